@@ -33,7 +33,10 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
   const nameOf = ({ department, major, className }: Place): string =>
     [department, major, className].filter((name) => name !== "").join(" ") || t.whole;
   const save = async (): Promise<void> => {
-    const answer = await act.run("keepExpectedNumbers", { params: { projectId }, body: { numbers: [...numbers] } });
+    const version = kept.value?.version;
+    if (version === undefined) return;
+    const body = { numbers: [...numbers], version };
+    const answer = await act.run("keepExpectedNumbers", { params: { projectId }, body });
     if (!answer) return;
     invalidate("readExpectedNumbers", "listProjects");
     done();

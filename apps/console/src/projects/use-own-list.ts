@@ -5,6 +5,8 @@ import { call } from "../lib/client.ts";
 import { readFile } from "../parts/sheet/read-file.ts";
 import type { Sheet, SheetFault } from "../parts/sheet/sheet.ts";
 
+const pageRows = 2000;
+
 export interface StartedNumbers {
   readonly numbers: readonly string[];
   /** Those included whose number is not told. */
@@ -70,7 +72,10 @@ async function readBegun(projectId: string): Promise<StartedNumbers | { readonly
   const numbers: string[] = [];
   let after: string | null = null;
   for (;;) {
-    const query: { readonly after?: string } = after === null ? {} : { after };
+    const query: { readonly limit: number; readonly after?: string } = {
+      limit: pageRows,
+      ...(after !== null && { after }),
+    };
     const answer = await call("listStartedNumbers", { params: { projectId }, query });
     if (!answer.ok) return { problem: answer.problem };
     numbers.push(...answer.value.numbers);

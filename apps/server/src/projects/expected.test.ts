@@ -5,11 +5,16 @@ import { openProjectWorld } from "./testing/project-world.ts";
 
 const { pool, world, handlers, admin, other, operator, create, params } = await openProjectWorld();
 
-const keep = (projectId: string, numbers: readonly object[], call = admin) =>
-  handlers.keepExpectedNumbers(
-    { ...params(projectId), body: routeDefinitions.keepExpectedNumbers.body.parse({ numbers }) },
+const versionOf = async (projectId: string): Promise<string> =>
+  accepted(await handlers.readExpectedNumbers(params(projectId), operator)).version;
+
+const keep = async (projectId: string, numbers: readonly object[], call = admin, version?: string) => {
+  const body = { numbers, version: version ?? (await versionOf(projectId)) };
+  return handlers.keepExpectedNumbers(
+    { ...params(projectId), body: routeDefinitions.keepExpectedNumbers.body.parse(body) },
     call,
   );
+};
 
 const number = (expected: number, department: string, major = "", className = "") => ({
   department,
@@ -87,13 +92,23 @@ test("numbers that are kept take the place of all before; without any, nobody is
   expect(rows.map(({ details }) => details)).toContainEqual({ rows: 2, expected: 61, was: 40 });
 });
 
+test("numbers that somebody else has changed since they were read are not written over", async () => {
+  const { projectId } = await create();
+  const seen = await versionOf(projectId);
+  accepted(await keep(projectId, [number(40, "文学院")]));
+  expect(await keep(projectId, [number(41, "文学院")], admin, seen)).toMatchObject({ refused: "expected-changed" });
+  expect(accepted(await handlers.readExpectedNumbers(params(projectId), admin)).numbers).toEqual([
+    number(40, "文学院"),
+  ]);
+});
+
 test("a number that another holds already is refused by name, and nothing is kept", async () => {
   const { projectId } = await create();
   expect(await keep(projectId, [number(40, "文学院"), number(20, "文学院", "中文")])).toMatchObject({
     refused: "expected-counted-twice",
     details: { place: "文学院 中文", within: "文学院" },
   });
-  expect(accepted(await handlers.readExpectedNumbers(params(projectId), admin))).toEqual({ numbers: [] });
+  expect(accepted(await handlers.readExpectedNumbers(params(projectId), admin))).toMatchObject({ numbers: [] });
 });
 
 test("a draft is discarded with its numbers; another school finds neither them nor who has begun", async () => {
@@ -102,7 +117,7 @@ test("a draft is discarded with its numbers; another school finds neither them n
   for (const answer of [
     await keep(projectId, [], other),
     await handlers.readExpectedNumbers(params(projectId), other),
-    await handlers.listStartedNumbers({ ...params(projectId), query: {} }, other),
+    await handlers.listStartedNumbers({ ...params(projectId), query: { limit: 2000 } }, other),
   ])
     expect(answer).toMatchObject({ refused: "not-found" });
   expect(await handlers.discardProject(params(projectId), admin)).toEqual({});
@@ -116,7 +131,7 @@ test("who has begun is told by number, of those alone who agreed that the school
     "update consents set withdrawn_at = given_at where purpose = 'school' and account_id = (select account_id from collections where id = $1)",
     [silent.collectionId],
   );
-  const told = accepted(await handlers.listStartedNumbers({ ...params(projectId), query: {} }, admin));
+  const told = accepted(await handlers.listStartedNumbers({ ...params(projectId), query: { limit: 2000 } }, admin));
   expect(() => routeDefinitions.listStartedNumbers.answers.parse(told)).not.toThrow();
   expect(told.numbers).toHaveLength(1);
   expect(told).toMatchObject({ started: 2, next: null });

@@ -1,4 +1,5 @@
 /** How many students a school expects in a project: read, and kept in the place of what was there. */
+import { createHash } from "node:crypto";
 import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
@@ -18,27 +19,33 @@ export async function readExpectedNumbers(
   call: Call,
 ): Promise<Numbers | Refusal> {
   if (!(await findProject(db, projectId, call))) return refuse("not-found", {});
-  return { numbers: await expectedOf(db, projectId) };
+  return versioned(await expectedOf(db, projectId));
 }
 
 /** All of them at once: what is not among `numbers` any more is gone. */
 export const keepExpectedNumbers = (
   deps: ProjectDeps,
   projectId: string,
-  { numbers }: ParsedInput<"keepExpectedNumbers">["body"],
+  { numbers, version }: ParsedInput<"keepExpectedNumbers">["body"],
   call: Call,
 ): Promise<Numbers | Refusal> =>
   withProject(deps, projectId, call, async (tx) => {
     const twice = countedTwice(numbers);
     if (twice) return refuse("expected-counted-twice", { place: said(twice.place), within: said(twice.within) });
     const before = await expectedOf(tx, projectId);
+    if (versioned(before).version !== version) return refuse("expected-changed", {});
     await tx.delete(expectedNumbers).where(eq(expectedNumbers.projectId, projectId));
     const rows = numbers.map(({ className, ...place }) => ({ projectId, ...place, class: className }));
     if (rows.length > 0) await tx.insert(expectedNumbers).values(rows);
     const details = { rows: rows.length, expected: sumOf(numbers), was: sumOf(before) };
     await note(tx, deps.clock, call, "expected-numbers-changed", projectId, details);
-    return { numbers: await expectedOf(tx, projectId) };
+    return versioned(await expectedOf(tx, projectId));
   });
+
+const versioned = (numbers: readonly ExpectedNumber[]): Numbers => ({
+  numbers: [...numbers],
+  version: createHash("sha256").update(JSON.stringify(numbers)).digest("hex"),
+});
 
 export async function expectedOf(from: Database | Transaction, projectId: string): Promise<readonly ExpectedNumber[]> {
   const rows = await from

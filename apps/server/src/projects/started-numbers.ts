@@ -11,38 +11,32 @@ import type { ProjectDeps } from "./deps.ts";
 import { note } from "./keep-projects.ts";
 import { findProject } from "./staff-project-rows.ts";
 
-/** One answer; each number is opened for it. */
-const pageRows = 2000;
-
 /** Of those alone who agreed to their school being told; how many there are besides, it may know. */
 export async function listStartedNumbers(
   { db, clock, sealer }: ProjectDeps,
   projectId: string,
-  { after }: ParsedInput<"listStartedNumbers">["query"],
+  page: ParsedInput<"listStartedNumbers">["query"],
   call: Call,
 ): Promise<RouteAnswer<"listStartedNumbers"> | Refusal> {
   if (!(await findProject(db, projectId, call))) return refuse("not-found", {});
   const isOfProject = eq(collections.projectId, projectId);
-  const { rows, next } = await readPage(
-    { limit: pageRows, after },
-    {
-      key: byTime("earliest-first", collections.createdAt, collections.id),
-      select: ({ isNext, order, limit }) =>
-        db
-          .select({
-            collectionId: collections.id,
-            createdAt: collections.createdAt,
-            personId: persons.id,
-            studentNumber: persons.studentNumber,
-          })
-          .from(collections)
-          .innerJoin(persons, eq(persons.id, collections.personId))
-          .where(and(isOfProject, toldTo(call.caller.schoolCode), isNext))
-          .orderBy(...order)
-          .limit(limit),
-      keyOf: ({ createdAt, collectionId }) => ({ at: createdAt, id: collectionId }),
-    },
-  );
+  const { rows, next } = await readPage(page, {
+    key: byTime("earliest-first", collections.createdAt, collections.id),
+    select: ({ isNext, order, limit }) =>
+      db
+        .select({
+          collectionId: collections.id,
+          createdAt: collections.createdAt,
+          personId: persons.id,
+          studentNumber: persons.studentNumber,
+        })
+        .from(collections)
+        .innerJoin(persons, eq(persons.id, collections.personId))
+        .where(and(isOfProject, toldTo(call.caller.schoolCode), isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ createdAt, collectionId }) => ({ at: createdAt, id: collectionId }),
+  });
   const [counted] = await db.select({ started: count() }).from(collections).where(isOfProject);
   // Before anybody sees them.
   await inTransaction(db, (tx) => note(tx, clock, call, "look-at-started-numbers", projectId, { rows: rows.length }));

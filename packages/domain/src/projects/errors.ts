@@ -77,6 +77,11 @@ export const projectErrors = {
     "项目已确认，不能再丢弃。如需停止采集，请修改结束时间。",
     "The project is confirmed and cannot be discarded. To end it, please change its end.",
   ),
+  "expected-changed": error(
+    409,
+    "应采人数刚刚被别人改过。请关闭窗口再打开，在新的数字上修改。",
+    "Somebody has just changed the expected numbers. Please close this, open it again and change the new ones.",
+  ),
   "expected-counted-twice": error(
     422,
     "“{place}”的人数会重复计算：“{within}”里已经包含。请只保留其中一处。",

@@ -14,6 +14,12 @@ const numbers = z
   .array(z.object({ department: name, major: name, className: name, expected: z.int().min(0).max(mostExpected) }))
   .max(mostExpectedNumbers);
 
+/** Each number is opened for it. */
+const numbersLimit = z.coerce.number<number | string>().int().min(1).max(2000);
+
+/** Another one whenever the numbers are others. */
+const version = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const staffExpectedRoutes = {
   readExpectedNumbers: {
     summary: {
@@ -22,7 +28,7 @@ export const staffExpectedRoutes = {
     },
     roles,
     params,
-    answers: z.object({ numbers }),
+    answers: z.object({ numbers, version }),
     errors: ["not-found"],
   },
   keepExpectedNumbers: {
@@ -32,9 +38,10 @@ export const staffExpectedRoutes = {
     },
     roles,
     params,
-    body: z.object({ numbers }),
-    answers: z.object({ numbers }),
-    errors: ["not-found", "expected-counted-twice"],
+    /** `version`: of those that were read and are changed. */
+    body: z.object({ numbers, version }),
+    answers: z.object({ numbers, version }),
+    errors: ["not-found", "expected-counted-twice", "expected-changed"],
   },
   listStartedNumbers: {
     summary: {
@@ -43,7 +50,7 @@ export const staffExpectedRoutes = {
     },
     roles: ["school-admin"],
     params,
-    query: z.object({ after: pageCursor.optional() }),
+    query: z.object({ limit: numbersLimit, after: pageCursor.optional() }),
     answers: z.object({
       /** Of those who agreed to their school being told, earliest first. */
       numbers: z.array(z.string()),

@@ -99,6 +99,7 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   leftTo: "others",
   templates: ["completed"],
   numbers: [{ department: "文学院", major: "", className: "一班", expected: 40 }],
+  version: "0".repeat(64),
   photos: { names: "student-number", folders: "none", share: "all" },
   consents: [{ purpose: "face", version: "1" }],
 };
