@@ -85,7 +85,8 @@ function PhotoExportDialog({ projectId, place, close }: Props & { readonly close
   const invalidate = useInvalidate();
   const [begun, setBegun] = useState<RouteAnswer<"startExport"> | null>(null);
   const [form] = Form.useForm<Entered>();
-  const { value, problem } = useAnswer("readPhotoFiles", { params: { projectId } });
+  // What was new is not any more, once a download that is still under way has ended.
+  const { value, problem } = useAnswer("readPhotoFiles", { params: { projectId } }, { everyMs: 5000 });
   const take = async ({ share, names, folders }: Entered): Promise<void> => {
     if (!isPhotoNames(names) || !isPhotoFolders(folders)) return;
     const body = {
