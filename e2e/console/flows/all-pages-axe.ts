@@ -2,14 +2,23 @@
 import assert from "node:assert/strict";
 import { accessFaults } from "../../axe.ts";
 import type { DeskLook } from "../desk.ts";
-import { en, type Flow, zh } from "../flow.ts";
-import { haveBusyDay } from "../tour/busy-day.ts";
+import { en, type Flow, type Setting, zh } from "../flow.ts";
+import { type BusyDay, haveBusyDay } from "../tour/busy-day.ts";
 import { pagesOfTheConsole } from "../tour/pages.ts";
 import { dress, tour } from "../tour/tour.ts";
 
-/** Two parts, each within the time of a flow on a slow machine too. */
-const half = Math.ceil(pagesOfTheConsole.length / 2);
-const parts = [pagesOfTheConsole.slice(0, half), pagesOfTheConsole.slice(half)];
+/** Each within the time of a flow on a slow machine too. */
+const third = Math.ceil(pagesOfTheConsole.length / 3);
+const parts = [0, third, 2 * third].map((from) => pagesOfTheConsole.slice(from, from + third));
+
+const days = new WeakMap<Setting, Promise<BusyDay>>();
+
+/** One for all parts: looking uses nothing of it up. */
+function dayOf(setting: Setting): Promise<BusyDay> {
+  const day = days.get(setting) ?? haveBusyDay(setting);
+  days.set(setting, day);
+  return day;
+}
 
 const looked = (language: string, look: DeskLook): readonly Flow[] =>
   parts.map((pages, index) => ({
@@ -18,7 +27,7 @@ const looked = (language: string, look: DeskLook): readonly Flow[] =>
     look,
     walk: async (_, setting) => {
       const serious: string[] = [];
-      const day = await haveBusyDay(setting);
+      const day = await dayOf(setting);
       await setting.addInReview();
       await tour(setting, day, look, pages, async (name, desk) => {
         for (const colorScheme of ["light", "dark"] as const) {

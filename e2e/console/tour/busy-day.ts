@@ -33,8 +33,6 @@ export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   const admin = await clientOf("school-admin");
   const photos = { kind: "finished-photos", format: "zip", language: "zh", filters: { projectId } } as const;
   await take(admin.call("startExport", { body: photos }));
-  // One that is no known photo yet.
-  await addCompleted(setting);
   const { decisions } = await take(senior.call("listDecisions", { query: { limit: "1" } }));
   const reviewId = decisions[0]?.reviewId;
   assert.ok(reviewId);

@@ -23,9 +23,9 @@ const keyed =
   };
 
 const tabbed =
-  (index: number) =>
+  (tab: RegExp | number) =>
   ({ page }: Desk): Promise<void> =>
-    page.getByRole("tab").nth(index).click();
+    (typeof tab === "number" ? page.getByRole("tab").nth(tab) : page.getByRole("tab", { name: tab })).click();
 
 /** The page as this address opens it. */
 const at =
@@ -53,15 +53,14 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     },
     { name: "keys", open: keyed("?") },
   ],
-  decisions: [{ name: "add-known", open: pressed(/^(加入已知答案的照片|Add to known photos)$/) }],
   projects: [{ name: "change", open: pressed(/^(修\s?改|Change)$/) }],
   "projects/:projectId": [
-    { name: "departments", open: tabbed(1) },
-    { name: "classes", open: tabbed(2) },
+    { name: "departments", open: tabbed(/^(按院系|By department)$/) },
+    { name: "classes", open: tabbed(/^(按班级|By class)$/) },
     {
       name: "stalled",
       open: async (desk) => {
-        await tabbed(3)(desk);
+        await tabbed(/^(停滞学生|Stalled)$/)(desk);
         await desk.page.getByLabel(/^(停滞天数不低于|At least days)$/).fill("0");
         await desk.page.keyboard.press("Enter");
         await desk.page.getByText(/测\*+/).first().waitFor();

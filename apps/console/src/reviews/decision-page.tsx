@@ -25,8 +25,14 @@ import { useView } from "./use-view.ts";
 import "./desk.css";
 
 const words = wordsOf(
-  { title: "审核决定", back: "返回列表", held: "尚未告知学生", undone: "已撤销" },
-  { title: "Decision", back: "Back to the list", held: "not told to the student yet", undone: "taken back" },
+  { title: "审核决定", back: "返回列表", held: "尚未告知学生", undone: "已撤销", beside: "检查与经过" },
+  {
+    title: "Decision",
+    back: "Back to the list",
+    held: "not told to the student yet",
+    undone: "taken back",
+    beside: "Findings and history",
+  },
 );
 
 export default function DecisionPage() {
@@ -83,7 +89,7 @@ function Decided({ decision, review }: RouteAnswer<"readDecision">) {
           seen={seen}
           earlier={earlier.shown}
         />
-        <aside className="desk-side">
+        <aside className="desk-side" aria-label={t.beside}>
           <SeenPhoto seen={review.seenBefore} />
           <FindingsPanel review={review} shown={shown} show={setShown} />
           <HistoryPanel review={review} earlier={earlier} />
