@@ -2,16 +2,12 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  // Two suites may run beside each other: each empties a folder of its own.
-  projects: ["page", "student", "weapp", "console"].map((name) => ({
-    name,
-    testMatch: `${name}/${name}.spec.ts`,
-    outputDir: `../out/e2e/failed/${name}`,
-  })),
+  projects: ["page", "student", "weapp", "console"].map((name) => ({ name, testMatch: `${name}/${name}.spec.ts` })),
   workers: 1,
   retries: 0,
   timeout: 300_000,
   forbidOnly: true,
   use: { trace: "retain-on-failure" },
+  outputDir: "../out/e2e/failed",
   reporter: [["list"], ["html", { outputFolder: "../out/e2e/report", open: "never" }], ["./tally-reporter.ts"]],
 });

@@ -1,9 +1,8 @@
 /** Runs the checks, the tests and every e2e script, names what failed, and sums up in one last line: `N passed, N failed`. */
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { text } from "node:stream/consumers";
 import { stripVTControlCharacters } from "node:util";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
 
@@ -15,7 +14,7 @@ const failures = [];
 ensureInstalled();
 runCheck();
 runTests();
-await runE2eScripts();
+for (const script of e2eScripts()) runE2e(script);
 rmSync(folder, { recursive: true, force: true });
 for (const failure of failures) process.stdout.write(`failed: ${failure}\n`);
 process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
@@ -57,29 +56,19 @@ function firstLine(text = "") {
   return text.split("\n", 1)[0];
 }
 
-/** One alone, which builds the web apps; then two beside each other, since each waits more than it computes. */
-async function runE2eScripts() {
-  const [first, ...others] = e2eScripts();
-  await runE2e(first);
-  const lane = async () => {
-    for (let script = others.shift(); script !== undefined; script = others.shift()) await runE2e(script);
-  };
-  await Promise.all([lane(), lane()]);
-}
-
-/** In the order of `package.json`, but that which takes longest begins. */
 function e2eScripts() {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const names = Object.keys(scripts).filter((name) => name.startsWith("e2e:"));
-  const isLongest = (name) => name === "e2e:console";
-  const [first, ...others] = names;
-  return [first, ...others.filter(isLongest), ...others.filter((name) => !isLongest(name))];
+  return Object.keys(scripts).filter((name) => name.startsWith("e2e:"));
 }
 
 /** An e2e script's last line is `{"suite":…,"passed":N,"failed":N,"skipped":N}`. */
-async function runE2e(script) {
-  const child = spawn(npm, ["run", "--silent", script], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  const [status, stdout] = await Promise.all([new Promise((done) => child.once("close", done)), text(child.stdout)]);
+function runE2e(script) {
+  const { status, stdout } = spawnSync(npm, ["run", "--silent", script], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+    maxBuffer: 256 * 1024 * 1024,
+  });
   process.stdout.write(stdout);
   const lines = stripVTControlCharacters(stdout).trim().split("\n");
   const tally = readTally(lines.at(-1));
