@@ -8,8 +8,8 @@ import { pagesOfTheConsole } from "../tour/pages.ts";
 import { dress, tour } from "../tour/tour.ts";
 
 /** Each within the time of a flow on a slow machine too. */
-const third = Math.ceil(pagesOfTheConsole.length / 3);
-const parts = [0, third, 2 * third].map((from) => pagesOfTheConsole.slice(from, from + third));
+const fifth = Math.ceil(pagesOfTheConsole.length / 5);
+const parts = [0, 1, 2, 3, 4].map((part) => pagesOfTheConsole.slice(part * fifth, (part + 1) * fifth));
 
 const days = new WeakMap<Setting, Promise<BusyDay>>();
 

@@ -22,7 +22,10 @@ export const reviewQueueFlows: readonly Flow[] = [
         await page.locator(".desk-reasons").waitFor();
         await page.keyboard.press(key);
         await page.keyboard.press("Control+Enter");
-        await page.getByRole("button", { name: /^撤销 测/ }).first().waitFor();
+        await page
+          .getByRole("button", { name: /^撤销 测/ })
+          .first()
+          .waitFor();
       };
       await rejectFor("e");
       await page.keyboard.press("z");
@@ -52,7 +55,10 @@ export const reviewQueueFlows: readonly Flow[] = [
       await page.keyboard.press("e");
       await page.getByRole("dialog").getByRole("textbox").fill("Is this a uniform?");
       await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
-      await page.getByRole("button", { name: /^Undo 测/ }).first().waitFor();
+      await page
+        .getByRole("button", { name: /^Undo 测/ })
+        .first()
+        .waitFor();
       await page.keyboard.press("z");
       await painted(desk);
       await ready(desk);
@@ -151,7 +157,10 @@ export const reviewQueueFlows: readonly Flow[] = [
       await desk.see(/reviewer-2/);
       await desk.picture("review-leases");
       await page.getByRole("button", { name: /收\s?回/ }).click();
-      await page.locator(".ant-popconfirm").getByRole("button", { name: /确\s?定/ }).click();
+      await page
+        .locator(".ant-popconfirm")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
       await page.getByText(/reviewer-2/).waitFor({ state: "hidden" });
       await approve(setting, student);
       await reaches(student, gone);
