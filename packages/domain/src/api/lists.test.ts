@@ -13,6 +13,7 @@ const otherPages = {
   retryFailedAttempts: "a deed done in batches",
   listSchoolCollections: "asked for by programs of schools alone",
   listPhotosToPrint: "sheets of paper",
+  listStartedNumbers: "compared within the page with a list of the school",
 };
 
 test("every route that answers page by page is one list of the console, or is told here", () => {
