@@ -42,10 +42,7 @@ function OfProject({ projectId, choose }: OfProjectProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is decided
   useEffect(refetch, [hand.decidedAt]);
   const undo = (collectionId: string): void => void hand.undo(collectionId).then(refetch);
-  const undoLatest = (): void => {
-    const latest = recent.value?.decisions.find(({ undoUntil }) => undoUntil !== null);
-    if (latest) undo(latest.collectionId);
-  };
+  const undoLatest = (): void => void hand.undoLatest().then(refetch);
   const decisions = <RecentDecisions decisions={recent.value?.decisions ?? []} decided={hand.decided} undo={undo} />;
   const line = queue && <QueueLine queue={queue} projectId={projectId} choose={choose} />;
   // With a submission in front, the desk has all the keys.

@@ -6,6 +6,7 @@ import { useStaff } from "../lib/staff.ts";
 import { keepPictures } from "./keep-pictures.ts";
 import { type Made, send } from "./made.ts";
 import type { Review } from "./review.ts";
+import { latestToUndo, takeBack } from "./take-back.ts";
 import { isUnsaved, mayPass, save } from "./unsaved.ts";
 import { usePresence } from "./use-presence.ts";
 
@@ -37,6 +38,8 @@ export interface Hand {
   readonly decide: (review: Review, made: Made) => void;
   /** Takes one's own decision back; it stands in front again. */
   readonly undo: (collectionId: string) => Promise<void>;
+  /** The same for the latest of them that can be taken back. */
+  readonly undoLatest: () => Promise<void>;
   /** Nobody was there for a while: all was given back, and nothing is taken until `back`. */
   readonly isAway: boolean;
   readonly back: () => void;
@@ -54,7 +57,8 @@ export function useHand(projectId: string | null): Hand {
   const justSaved = useRef(new Set<string>());
   const taking = useRef<Promise<void> | null>(null);
   const stale = useRef(false);
-  const sending = useRef(0);
+  const saves = useRef(new Set<Promise<Problem | null>>());
+  const undoing = useRef(Promise.resolve());
   const away = useRef(false);
   const { isAway, back } = usePresence(() => {
     giveBack(hand);
@@ -75,7 +79,7 @@ export function useHand(projectId: string | null): Hand {
       const isDone = (id: string): boolean => isUnsaved(id) || justSaved.current.has(id);
       const taken = answer.ok ? answer.value.reviews.filter(({ collectionId }) => !isDone(collectionId)) : [];
       if (stale.current) void take();
-      else if (answer.ok) setAsked(sending.current === 0);
+      else if (answer.ok) setAsked(saves.current.size === 0);
       if (!answer.ok) return setTrouble({ problem: answer.problem, nameMasked: null });
       if (away.current) return giveBack(taken);
       setTrouble((last) => (last && mayPass(last.problem) ? null : last));
@@ -114,12 +118,13 @@ export function useHand(projectId: string | null): Hand {
       [review, ...before.filter((one) => one.collectionId !== collectionId)].slice(0, decidedKept),
     );
     const at = performance.now();
-    sending.current += 1;
     setTrouble(null);
     setAsked(false);
     setHand((before) => before.filter((review) => review.collectionId !== collectionId));
-    void save({ collectionId, nameMasked: student.nameMasked, made, staffId }).then(async (refused) => {
-      sending.current -= 1;
+    const saving = save({ collectionId, nameMasked: student.nameMasked, made, staffId });
+    saves.current.add(saving);
+    void saving.then(async (refused) => {
+      saves.current.delete(saving);
       if (refused === null) {
         justSaved.current.add(collectionId);
         if (made.decision !== "release") setDecidedAt((before) => [...before, at].sort((one, other) => one - other));
@@ -128,16 +133,24 @@ export function useHand(projectId: string | null): Hand {
     });
   };
   const undo: Hand["undo"] = async (collectionId) => {
-    const answer = await call("undoDecision", { params: { collectionId } });
-    if (!answer.ok) return setTrouble({ problem: answer.problem, nameMasked: null });
-    const read = await call("readReview", { params: { collectionId } });
-    if (!read.ok) return setTrouble({ problem: read.problem, nameMasked: null });
+    const taken = await takeBack(collectionId);
+    if (!taken.ok) return setTrouble({ problem: taken.problem, nameMasked: null });
     justSaved.current.delete(collectionId);
     setDecidedAt((before) => before.slice(0, -1));
-    setHand((before) => [read.value, ...before.filter((review) => review.collectionId !== collectionId)]);
+    setHand((before) => [taken.value, ...before.filter((review) => review.collectionId !== collectionId)]);
+  };
+  const undoLatest = (): Promise<void> => {
+    undoing.current = undoing.current.then(async () => {
+      // What was decided a moment ago is on its way: without it, the one before would be the latest.
+      await Promise.all(saves.current);
+      const latest = await latestToUndo();
+      if (!latest.ok) return setTrouble({ problem: latest.problem, nameMasked: null });
+      if (latest.value !== null) await undo(latest.value);
+    });
+    return undoing.current;
   };
   const review = hand[0] ?? null;
-  return { review, count: hand.length, asked, decidedAt, decided, trouble, decide, undo, isAway, back };
+  return { review, count: hand.length, asked, decidedAt, decided, trouble, decide, undo, undoLatest, isAway, back };
 }
 
 function giveBack(hand: readonly Review[]): void {
