@@ -106,7 +106,7 @@ export const expectedFlows: readonly Flow[] = [
       assert.ok(started > 0);
       await shows(desk, "未开始", String(4030 - started));
       await desk.picture("expected-overview");
-      await page.getByRole("tab", { name: "按院系" }).click();
+      await page.getByRole("tab", { name: "分组统计" }).click();
       const nobody = page.getByRole("row", { name: /^测试学院 30 0 0 30/ });
       await nobody.waitFor();
       await desk.picture("expected-departments");
@@ -115,7 +115,7 @@ export const expectedFlows: readonly Flow[] = [
       );
       assert.equal(lines[0]?.replace("\ufeff", ""), "院系,应采,已开始,已完成,未开始");
       assert.ok(lines.includes("测试学院,30,0,0,30"), lines.join("\n"));
-      await page.getByRole("tab", { name: "按班级" }).click();
+      await page.locator(".ant-segmented").getByText("班级", { exact: true }).click();
       await page.getByRole("row").filter({ hasText: className }).filter({ hasText: "4000" }).waitFor();
       await page.goto("/console/projects");
       await bachelorRow(desk)

@@ -77,7 +77,7 @@ export const schoolFlows: readonly Flow[] = [
       await desk.see("By state");
       await page.locator(".console-plots svg").nth(1).waitFor();
       await desk.picture("project-progress");
-      await page.getByRole("tab", { name: "By department" }).click();
+      await page.getByRole("tab", { name: "By group" }).click();
       await page.getByRole("progressbar").first().waitFor();
       await page.getByRole("tab", { name: "Stalled" }).click();
       await page.getByLabel("At least days").fill("0");

@@ -55,8 +55,17 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
   ],
   projects: [{ name: "change", open: pressed(/^(修\s?改|Change)$/) }],
   "projects/:projectId": [
-    { name: "departments", open: tabbed(/^(按院系|By department)$/) },
-    { name: "classes", open: tabbed(/^(按班级|By class)$/) },
+    { name: "departments", open: tabbed(/^(分组统计|By group)$/) },
+    {
+      name: "classes",
+      open: async (desk) => {
+        await tabbed(/^(分组统计|By group)$/)(desk);
+        await desk.page
+          .locator(".ant-segmented")
+          .getByText(/^(班级|Class)$/)
+          .click();
+      },
+    },
     {
       name: "stalled",
       open: async (desk) => {

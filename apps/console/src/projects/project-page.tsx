@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "react-router";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
+import { useAddress } from "../parts/data-list/use-address.ts";
 import { ExportButton } from "../parts/export-button.tsx";
 import { Page } from "../parts/page.tsx";
 import { PhotoExport } from "../parts/photo-export.tsx";
@@ -13,7 +14,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
 import { IdentityChecks } from "./identity-checks.tsx";
 import { MissingStudents } from "./missing-students.tsx";
-import { ProgressGroups } from "./progress-groups.tsx";
+import { ProgressBy } from "./progress-by.tsx";
 import { ProgressOverview } from "./progress-overview.tsx";
 import { progressWords } from "./progress-words.ts";
 import { ProjectEntries } from "./project-entries.tsx";
@@ -32,6 +33,7 @@ export default function ProjectPage() {
   const project = useAnswer("readProject", { params });
   const { value, problem, refetch } = useAnswer("readProjectProgress", { params }, { everyMs });
   const [place, setPlace] = useState<Place>({});
+  const { values, showBeside } = useAddress(["tab"]);
   const name = project.value ? projectName(project.value, say) : "";
   const isSchool = hasRole(staff, ["school-admin"]);
   const actions = (
@@ -47,27 +49,15 @@ export default function ProjectPage() {
       <ProblemNote problem={problem} refetch={refetch} />
       {value && (
         <Tabs
+          activeKey={values.tab ?? "all"}
+          onChange={(tab) => showBeside({ tab })}
           items={[
             {
               key: "all",
               label: t.byState,
               children: <ProgressOverview projectId={projectId} progress={value} changed={refetch} />,
             },
-            {
-              key: "departments",
-              label: t.departments,
-              children: <ProgressGroups name={name} kind="department" rows={value.departments} whole={value} />,
-            },
-            {
-              key: "majors",
-              label: t.majors,
-              children: <ProgressGroups name={name} kind="major" rows={value.majors} whole={value} />,
-            },
-            {
-              key: "classes",
-              label: t.classes,
-              children: <ProgressGroups name={name} kind="className" rows={value.classes} whole={value} />,
-            },
+            { key: "groups", label: t.groups, children: <ProgressBy name={name} progress={value} /> },
             ...(isSchool
               ? [
                   {
