@@ -49,6 +49,8 @@ export async function openDesks(url: string, into: string) {
       viewport: { width: widthPx, height: 900 },
       colorScheme: dark ? "dark" : "light",
       timezoneId: "Asia/Shanghai",
+      // On a busy machine a button that is still moving takes a press and not its release.
+      reducedMotion: "reduce",
     });
     context.setDefaultTimeout(withinMs);
     if (username !== null) {

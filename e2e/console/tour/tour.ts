@@ -33,7 +33,6 @@ export async function tour(
 ): Promise<void> {
   for (const listed of pages) {
     const desk = await setting.desks.open(listed.who, look);
-    await desk.page.emulateMedia({ reducedMotion: "reduce" });
     await tourPage(desk, listed, day, stop);
     await desk.context.close();
   }
