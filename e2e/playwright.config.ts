@@ -7,7 +7,8 @@ export default defineConfig({
   retries: 0,
   timeout: 300_000,
   forbidOnly: true,
-  use: { trace: "retain-on-failure" },
+  // Without a film of every page that is open: two cores have enough to do.
+  use: { trace: { mode: "retain-on-failure", screenshots: false } },
   outputDir: "../out/e2e/failed",
   reporter: [["list"], ["html", { outputFolder: "../out/e2e/report", open: "never" }], ["./tally-reporter.ts"]],
 });

@@ -1,6 +1,6 @@
 /** Nobody is shut out: axe looks at every page of the tour in both themes. */
 import assert from "node:assert/strict";
-import { accessFaults } from "../../axe.ts";
+import { accessFaults, colourFaults } from "../../axe.ts";
 import type { DeskLook } from "../desk.ts";
 import { en, type Flow, type Setting, zh } from "../flow.ts";
 import { type BusyDay, haveBusyDay } from "../tour/busy-day.ts";
@@ -10,6 +10,11 @@ import { dress, tour } from "../tour/tour.ts";
 /** Each within the time of a flow on a slow machine too. */
 const fifth = Math.ceil(pagesOfTheConsole.length / 5);
 const parts = [0, 1, 2, 3, 4].map((part) => pagesOfTheConsole.slice(part * fifth, (part + 1) * fifth));
+
+const themes = [
+  ["light", accessFaults],
+  ["dark", colourFaults],
+] as const;
 
 const days = new WeakMap<Setting, Promise<BusyDay>>();
 
@@ -30,9 +35,9 @@ const looked = (language: string, look: DeskLook): readonly Flow[] =>
       const day = await dayOf(setting);
       await setting.addInReview();
       await tour(setting, day, look, pages, async (name, desk) => {
-        for (const colorScheme of ["light", "dark"] as const) {
+        for (const [colorScheme, faultsOf] of themes) {
           await dress(desk, colorScheme);
-          for (const fault of await accessFaults(desk.page)) {
+          for (const fault of await faultsOf(desk.page)) {
             const words = `${name}, ${colorScheme}: ${fault.words}`;
             if (fault.serious) serious.push(words);
             else process.stderr.write(`  noted: ${words}\n`);

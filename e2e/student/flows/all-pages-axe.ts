@@ -1,10 +1,15 @@
 /** Nobody is shut out: axe looks at every page of the tour in both themes. */
 import assert from "node:assert/strict";
 import { allStudentPages } from "@gradphoto/domain";
-import { accessFaults } from "../../axe.ts";
+import { accessFaults, colourFaults } from "../../axe.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import type { PhoneLook } from "../phone.ts";
 import { tour } from "../tour/tour.ts";
+
+const themes = [
+  ["light", accessFaults],
+  ["dark", colourFaults],
+] as const;
 
 const looked = (language: string, look: PhoneLook): Flow => ({
   name: `axe finds nothing serious on any page, light and dark, ${language}`,
@@ -14,9 +19,9 @@ const looked = (language: string, look: PhoneLook): Flow => ({
     const seen = new Set<string>();
     await tour(phone, setting, async (stop) => {
       seen.add(new URL(phone.page.url()).pathname.split("/")[2] ?? "start");
-      for (const colorScheme of ["light", "dark"] as const) {
+      for (const [colorScheme, faultsOf] of themes) {
         await phone.page.emulateMedia({ colorScheme });
-        for (const fault of await accessFaults(phone.page)) {
+        for (const fault of await faultsOf(phone.page)) {
           const words = `${stop}, ${colorScheme}: ${fault.words}`;
           if (fault.serious) serious.push(words);
           else process.stderr.write(`  noted: ${words}\n`);
