@@ -1,5 +1,6 @@
 /** Makes a photo that was decided for good a known one, with its right answer. */
 import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Form, Modal, Radio, Select, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
@@ -34,18 +35,18 @@ const words = wordsOf(
 );
 
 interface Props {
-  readonly collectionId: string;
-  /** null: it is none. */
-  readonly knownSince: string | null;
-  /** What is proposed as the right answer. */
-  readonly decision: "approve" | "reject";
+  readonly decision: Pick<
+    RouteAnswer<"listDecisions">["decisions"][number],
+    "collectionId" | "decisionCode" | "knownSince" | "mayBeKnown"
+  >;
 }
 
-export function AddKnown({ collectionId, knownSince, decision }: Props) {
+export function AddKnown({ decision: { collectionId, decisionCode, knownSince, mayBeKnown } }: Props) {
   const t = useWords(words);
   const invalidate = useInvalidate();
   const [adding, setAdding] = useState(false);
   if (knownSince !== null) return <Typography.Text type="secondary">{t.known(moment(knownSince))}</Typography.Text>;
+  if (!mayBeKnown) return null;
   const added = (): void => {
     setAdding(false);
     invalidate("listDecisions", "readDecision", "listHoneypots");
@@ -56,7 +57,12 @@ export function AddKnown({ collectionId, knownSince, decision }: Props) {
         {t.add}
       </Button>
       {adding && (
-        <Dialog collectionId={collectionId} decision={decision} close={() => setAdding(false)} added={added} />
+        <Dialog
+          collectionId={collectionId}
+          decision={decisionCode === "reject" ? "reject" : "approve"}
+          close={() => setAdding(false)}
+          added={added}
+        />
       )}
     </>
   );
@@ -67,7 +73,10 @@ interface Entered {
   readonly reasons?: readonly ReviewReasonCode[];
 }
 
-interface DialogProps extends Pick<Props, "collectionId" | "decision"> {
+interface DialogProps {
+  readonly collectionId: string;
+  /** Proposed as the right answer. */
+  readonly decision: "approve" | "reject";
   readonly close: () => void;
   readonly added: () => void;
 }

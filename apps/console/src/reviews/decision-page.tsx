@@ -16,6 +16,7 @@ import { HistoryPanel } from "./history-panel.tsx";
 import { LookBar } from "./look-bar.tsx";
 import { lookActions } from "./look-keys.ts";
 import { PhotoPair, picturesOf } from "./photo-pair.tsx";
+import { Recall } from "./recall.tsx";
 import { SecondVerdict } from "./second-verdict.tsx";
 import { SeenPhoto } from "./seen-photo.tsx";
 import { useEarlier } from "./use-earlier.ts";
@@ -71,13 +72,8 @@ function Decided({ decision, review }: RouteAnswer<"readDecision">) {
         {decision.undoneAt !== null && <Tag>{t.undone}</Tag>}
         {decision.isHeld && <Tag color="gold">{t.held}</Tag>}
         {decision.second && <SecondVerdict second={decision.second} />}
-        {(decision.mayBeKnown || decision.knownSince !== null) && (
-          <AddKnown
-            collectionId={decision.collectionId}
-            knownSince={decision.knownSince}
-            decision={decision.decisionCode === "reject" ? "reject" : "approve"}
-          />
-        )}
+        <Recall decision={decision} />
+        <AddKnown decision={decision} />
       </Flex>
       <div className="desk-main">
         <PhotoPair

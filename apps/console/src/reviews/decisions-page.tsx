@@ -48,14 +48,7 @@ export default function DecisionsPage() {
               {second && <SecondVerdict second={second} />}
             </>
           ),
-          known: ({ collectionId, knownSince, mayBeKnown, decisionCode }) =>
-            (mayBeKnown || knownSince !== null) && (
-              <AddKnown
-                collectionId={collectionId}
-                knownSince={knownSince}
-                decision={decisionCode === "reject" ? "reject" : "approve"}
-              />
-            ),
+          known: (decision) => <AddKnown decision={decision} />,
         }}
       />
     </Page>

@@ -67,6 +67,7 @@ export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor
     hand.decide(review, { decision: "reject", reasons, words });
   };
   const { student, project } = review;
+  const handOver = { appeal: t.appealed, recall: t.recalled }[review.handedOverBy ?? ""] ?? t.handedOver;
   return (
     <>
       <Flex gap={12} wrap align="center" className="desk-head">
@@ -80,11 +81,7 @@ export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor
           {t.due(moment(review.dueAt))} {review.dueCertain ? "" : t.dueUncertain}
         </Typography.Text>
         {review.forSenior && <Tag color="gold">{t.forSenior}</Tag>}
-        {review.handedOverBecause !== null && (
-          <Typography.Text>
-            {(review.handedOverBy === "appeal" ? t.appealed : t.handedOver)(review.handedOverBecause)}
-          </Typography.Text>
-        )}
+        {review.handedOverBecause !== null && <Typography.Text>{handOver(review.handedOverBecause)}</Typography.Text>}
       </Flex>
       <div className="desk-main">
         <PhotoPair

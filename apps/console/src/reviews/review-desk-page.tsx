@@ -11,6 +11,7 @@ import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
 import { QueueLine, useQueue } from "./queue-line.tsx";
 import { RecentDecisions } from "./recent-decisions.tsx";
+import { SeenOtherwise } from "./seen-otherwise.tsx";
 import { UnsavedList } from "./unsaved-list.tsx";
 import { undoKey } from "./use-desk-keys.ts";
 import { useFrame } from "./use-frame.ts";
@@ -43,7 +44,12 @@ function OfProject({ projectId, choose }: OfProjectProps) {
   useEffect(refetch, [hand.decidedAt]);
   const undo = (collectionId: string): void => void hand.undo(collectionId).then(refetch);
   const undoLatest = (): void => void hand.undoLatest().then(refetch);
-  const decisions = <RecentDecisions decisions={recent.value?.decisions ?? []} decided={hand.decided} undo={undo} />;
+  const decisions = (
+    <>
+      <RecentDecisions decisions={recent.value?.decisions ?? []} decided={hand.decided} undo={undo} />
+      <SeenOtherwise />
+    </>
+  );
   const line = queue && <QueueLine queue={queue} projectId={projectId} choose={choose} />;
   // With a submission in front, the desk has all the keys.
   useKeys([undoKey(undoLatest)], review === null);

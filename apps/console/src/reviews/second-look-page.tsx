@@ -3,17 +3,20 @@ import type { Finding, ReviewReasonCode } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Empty, Flex, Spin, Typography } from "antd";
 import { useEffect, useState } from "react";
+import { Link } from "react-router";
 import { useKeys } from "../lib/keyboard.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { AddKnown } from "./add-known.tsx";
 import { deskWords } from "./desk-words.ts";
 import { FindingsPanel, noted } from "./findings-panel.tsx";
 import { LookBar } from "./look-bar.tsx";
 import { lookActions } from "./look-keys.ts";
 import { PhotoPair, picturesOf } from "./photo-pair.tsx";
 import { ReasonsPanel } from "./reasons-panel.tsx";
+import { Recall } from "./recall.tsx";
 import { SeenNotice } from "./seen-notice.tsx";
 import { type Frame, useFrame } from "./use-frame.ts";
 import { useSeen } from "./use-seen.ts";
@@ -23,9 +26,10 @@ import "./desk.css";
 const words = wordsOf(
   {
     title: "盲审复看",
-    about: "您看不到第一次的决定；判断之后才显示。学生的结果不因此改变。",
+    about: "您看不到第一次的决定；判断之后才显示。学生的结果不因此改变，除非您在学生得知之前撤回它。",
     waiting: (count: number) => `还有 ${count} 份`,
     none: "目前没有需要复看的照片",
+    open: "查看照片和决定",
     agrees: "与第一次的决定一致",
     differs: "与第一次的决定不同",
     firstApproved: "第一次：通过",
@@ -33,9 +37,11 @@ const words = wordsOf(
   },
   {
     title: "Second looks",
-    about: "The first decision is shown only after yours. The student's result does not change.",
+    about:
+      "The first decision is shown only after yours. The student's result does not change, unless you recall it before the student is told.",
     waiting: (count) => `${count} waiting`,
     none: "Nothing to look at again now",
+    open: "Photo and decision",
     agrees: "You agree with the first decision",
     differs: "The first decision was different",
     firstApproved: "First: approved",
@@ -48,7 +54,6 @@ type Judged = RouteAnswer<"decideSecondLook">;
 
 export default function SecondLookPage() {
   const t = useWords(words);
-  const say = useSay();
   const { run, problem } = useAct();
   const [taken, setTaken] = useState<Taken | null>(null);
   const [judged, setJudged] = useState<Judged | null>(null);
@@ -71,10 +76,6 @@ export default function SecondLookPage() {
     setJudged(answer);
     await take();
   };
-  const first =
-    judged?.first.decision === "reject"
-      ? t.firstRejected(judged.first.reasons.map(({ label }) => say(label)).join("、"))
-      : t.firstApproved;
   return (
     <Page
       title={t.title}
@@ -82,18 +83,34 @@ export default function SecondLookPage() {
       actions={taken && <Typography.Text>{t.waiting(taken.waiting)}</Typography.Text>}
     >
       <ProblemNote problem={problem} />
-      {judged && (
-        <Alert
-          type={judged.agrees ? "success" : "warning"}
-          showIcon
-          title={judged.agrees ? t.agrees : t.differs}
-          description={first}
-        />
-      )}
+      {judged && <Verdict key={judged.reviewId} first={judged} />}
       {taken === null && <Spin />}
       {taken?.look && <Look key={taken.look.lookId} look={taken.look} frame={frame} judge={judge} />}
       {taken?.look === null && <Empty description={t.none} />}
     </Page>
+  );
+}
+
+function Verdict({ first }: { readonly first: Judged }) {
+  const t = useWords(words);
+  const say = useSay();
+  const { second, decisionCode, reasons, reviewer } = first;
+  const agrees = second?.agrees === true;
+  const made = decisionCode === "reject" ? t.firstRejected(reasons.map(say).join("、")) : t.firstApproved;
+  return (
+    <Alert
+      type={agrees ? "success" : "warning"}
+      showIcon
+      title={agrees ? t.agrees : t.differs}
+      description={`${made} · ${reviewer}`}
+      action={
+        <Flex gap={8} wrap>
+          <Recall decision={first} />
+          <Link to={`/decisions/${first.reviewId}`}>{t.open}</Link>
+          <AddKnown decision={first} />
+        </Flex>
+      }
+    />
   );
 }
 

@@ -7,7 +7,7 @@ import { reasonWords } from "../core/collection/read-refusals.ts";
 import { type Days, onDays } from "../core/days.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";
 import { byTime, readPage } from "../core/page.ts";
-import type { Database } from "../infra/db/database.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
 import {
   attempts,
   collectionHistory,
@@ -20,6 +20,7 @@ import {
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { showReview } from "./show-review.ts";
+import { hasNoEffectYet } from "./undo-until.ts";
 
 /** As the page asks, and as a file does, whose filters are codes of any list. */
 interface Filters extends Days {
@@ -52,7 +53,7 @@ export function decisionsOf(db: Database, { reviewer, decision, reason, mark, ..
   );
 }
 
-const selectDecisions = (db: Database) =>
+const selectDecisions = (db: Database | Transaction) =>
   db
     .select({
       review: reviews,
@@ -91,6 +92,13 @@ export async function listDecisions(
   return { decisions: rows.map((found) => present(found, sealer)), next };
 }
 
+/** Of one that there is. */
+export async function presentDecided(tx: Transaction, reviewId: string, sealer: Sealer) {
+  const [found] = await selectDecisions(tx).where(eq(reviews.id, reviewId));
+  if (!found) throw new Error("A decision is gone in the middle of its second look");
+  return present(found, sealer);
+}
+
 /** With the photo that it was made on, whatever was submitted since. */
 export async function readDecision(
   deps: ReviewDeps,
@@ -115,11 +123,15 @@ const present = ({ review, reviewer, look, ...found }: Found, sealer: Sealer) =>
   isHeld: review.heldUntil !== null,
   second: presentLook(look, review.decision),
   knownSince: found.knownSince?.toISOString() ?? null,
+  mayBeRecalled: isSeenOtherwise(look, review.decision) && hasNoEffectYet(review, found),
   mayBeKnown: isFinal(found.state) && found.submittedAttemptId === review.attemptId && found.picturesDeletedAt === null,
 });
+
+const isSeenOtherwise = (look: Found["look"], first: string): boolean =>
+  look !== null && look.decision !== null && look.decision !== first;
 
 function presentLook(look: Found["look"], first: string) {
   if (look === null || look.decision === null) return null;
   const { decision, reasons } = look;
-  return { decision, agrees: decision === first, reasons: reasons.map(reasonWords) };
+  return { decision, agrees: !isSeenOtherwise(look, first), reasons: reasons.map(reasonWords) };
 }

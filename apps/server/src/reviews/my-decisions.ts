@@ -8,7 +8,7 @@ import { collections, persons, reviews } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { decidedHoneypots } from "./honeypot-answers.ts";
 import { opened, presentDecision } from "./show-review.ts";
-import { undoUntil } from "./undo-until.ts";
+import { hasNoEffectYet, undoUntil } from "./undo-until.ts";
 
 const shown = 5;
 
@@ -16,10 +16,9 @@ type ReviewRow = typeof reviews.$inferSelect;
 type CollectionRow = typeof collections.$inferSelect;
 
 /** Nobody has acted on it yet. */
-function mayBeUndone({ decision, heldUntil, undoneAt }: ReviewRow, { state, handedTo }: CollectionRow): boolean {
-  if (undoneAt !== null) return false;
-  if (decision === "reject") return heldUntil !== null;
-  return decision === "escalate" ? state === "in_review" && handedTo !== null : state === "approved";
+function mayBeUndone(review: ReviewRow, collection: CollectionRow): boolean {
+  if (review.decision !== "escalate") return hasNoEffectYet(review, collection);
+  return review.undoneAt === null && collection.state === "in_review" && collection.handedTo !== null;
 }
 
 export async function listMyDecisions(deps: ReviewDeps, reviewerId: string): Promise<RouteAnswer<"listMyDecisions">> {

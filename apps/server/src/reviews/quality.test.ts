@@ -1,3 +1,4 @@
+import { reviewReasons } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
@@ -39,9 +40,13 @@ describe("a second look", () => {
     expect(waiting).toBe(1);
     expect(taken?.review).toMatchObject({ state: "in_review", decisions: [], earlierAttempts: [] });
     expect(JSON.stringify(taken)).not.toMatch(/看不清|glasses/);
-    expect(accepted(await judge(taken?.lookId ?? "", "approve"))).toMatchObject({
-      agrees: false,
-      first: { decision: "reject", reasons: [{ code: "glasses" }, { code: "background" }] },
+    const judged = accepted(await judge(taken?.lookId ?? "", "approve"));
+    expect(() => routeDefinitions.decideSecondLook.answers.parse(judged)).not.toThrow();
+    expect(judged).toMatchObject({
+      collectionId,
+      decisionCode: "reject",
+      reasons: [reviewReasons.glasses.label, reviewReasons.background.label],
+      second: { agrees: false, decision: "approve" },
     });
     expect((await look()).look).toBeNull();
     expect((await quality()).reasons.find(({ code }) => code === "glasses")).toMatchObject({ both: 0, one: 1 });
@@ -58,8 +63,8 @@ describe("a second look", () => {
     const { look: taken } = await look(other);
     const lookId = taken?.lookId ?? "";
     expect(await judge(lookId, "approve")).toMatchObject({ refused: "not-found" });
-    expect(accepted(await judge(lookId, "approve", other))).toMatchObject({ agrees: true });
-    expect(accepted(await judge(lookId, "approve", other))).toMatchObject({ agrees: true });
+    expect(accepted(await judge(lookId, "approve", other))).toMatchObject({ second: { agrees: true } });
+    expect(accepted(await judge(lookId, "approve", other))).toMatchObject({ second: { agrees: true } });
     expect(await judge(lookId, "reject", other)).toMatchObject({ refused: "second-look-decided" });
   });
 });

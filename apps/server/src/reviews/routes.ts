@@ -22,7 +22,9 @@ import { listDecisions, readDecision } from "./list-decisions.ts";
 import { listMyDecisions } from "./my-decisions.ts";
 import { readReviewQuality } from "./quality.ts";
 import { readReviewQueue } from "./read-queue.ts";
+import { recallDecision } from "./recall-decision.ts";
 import { decideSecondLook, takeSecondLook } from "./second-looks.ts";
+import { listSeenOtherwise } from "./seen-otherwise.ts";
 import { readReview, showReview } from "./show-review.ts";
 import { appealRejection, submitAttempt } from "./submit-attempt.ts";
 import { takeBackSubmission } from "./take-back-submission.ts";
@@ -40,6 +42,7 @@ type ReviewHandlers = Pick<
   | "readReviewQueue"
   | "listDecisions"
   | "readDecision"
+  | "recallDecision"
   | "listReviewLeases"
   | "freeReview"
   | "renewReviewLease"
@@ -50,6 +53,7 @@ type ReviewHandlers = Pick<
   | "grantException"
   | "undoDecision"
   | "listMyDecisions"
+  | "listSeenOtherwise"
   | "takeSecondLook"
   | "decideSecondLook"
   | "listHoneypots"
@@ -82,6 +86,7 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
   readReviewQueue: (_input, call) => readReviewQueue(deps, call),
   listDecisions: ({ query }) => listDecisions(deps, query),
   readDecision: ({ params }, call) => readDecision(deps, params.reviewId, call),
+  recallDecision: ({ params }, call) => recallDecision(deps, params.reviewId, call),
   listReviewLeases: ({ query }) => listReviewLeases(deps, query),
   freeReview: ({ params }, call) => freeReview(deps, params.collectionId, call),
   renewReviewLease: async ({ params: { collectionId } }, call) => {
@@ -115,6 +120,8 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
   undoDecision: async ({ params: { collectionId } }, call) =>
     (await takeBackHoneypot(deps, collectionId, call)) ?? undoDecision(deps, collectionId, call),
   listMyDecisions: (_input, call) => listMyDecisions(deps, staffOf(call)),
+
+  listSeenOtherwise: (_input, call) => listSeenOtherwise(deps, staffOf(call)),
 
   takeSecondLook: (_input, call) => takeSecondLook(deps, call),
   decideSecondLook: ({ params, body }, call) => decideSecondLook(deps, params.lookId, body.verdict, call),

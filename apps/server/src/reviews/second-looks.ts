@@ -4,12 +4,12 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, isNull, lt, ne, or } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { reasonWords } from "../core/collection/read-refusals.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, reviews, secondLooks } from "../infra/db/schema/index.ts";
 import { blindReview } from "./blind-review.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { leaseEnd } from "./leases.ts";
+import { presentDecided } from "./list-decisions.ts";
 import { showReview } from "./show-review.ts";
 
 const canBeAgreedWith = (decision: ReviewDecision): boolean => blindDecisions.some((one) => one === decision);
@@ -64,7 +64,7 @@ export async function takeSecondLook(deps: ReviewDeps, call: Call): Promise<Rout
 
 /** The first decision is told only now. */
 export async function decideSecondLook(
-  { db, clock }: ReviewDeps,
+  { db, clock, sealer }: ReviewDeps,
   lookId: string,
   made: { readonly decision: BlindDecision; readonly reasons: readonly string[] },
   call: Call,
@@ -85,7 +85,6 @@ export async function decideSecondLook(
       .update(secondLooks)
       .set({ decision: made.decision, reasons: [...made.reasons], at: look.at ?? clock() })
       .where(eq(secondLooks.id, lookId));
-    const first = { decision: review.decision, reasons: review.reasons.map(reasonWords) };
-    return { agrees: review.decision === made.decision, first };
+    return presentDecided(tx, review.id, sealer);
   });
 }

@@ -138,7 +138,7 @@ async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string) {
     .where(
       and(
         eq(collectionHistory.collectionId, collectionId),
-        inArray(collectionHistory.move, ["escalate", "appeal"]),
+        inArray(collectionHistory.move, ["escalate", "appeal", "recall"]),
         or(isNotNull(collectionHistory.reason), isNotNull(collectionHistory.sealedReason)),
       ),
     )

@@ -17,6 +17,7 @@ export const collectionMoves = {
   "grant-exception": { zh: "按特殊情况通过", en: "Approve as an exception" },
   withdraw: { zh: "撤回提交", en: "Withdraw the submission" },
   appeal: { zh: "申诉", en: "Appeal" },
+  recall: { zh: "复核员撤回决定", en: "Recalled by a senior reviewer" },
   undo: { zh: "撤销决定", en: "Take the decision back" },
   "queue-upload": { zh: "送交上网", en: "Queue for the registry" },
   accepted: { zh: "学信网已接收", en: "Accepted by the registry" },

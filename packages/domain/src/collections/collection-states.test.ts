@@ -42,6 +42,7 @@ in_review approve approved reviewer senior-reviewer
 in_review reject rejected reviewer senior-reviewer
 in_review escalate in_review reviewer
 in_review undo in_review reviewer
+in_review recall in_review senior-reviewer
 in_review grant-exception approved senior-reviewer
 in_review withdraw ready student service
 in_review leave closed student
@@ -54,6 +55,7 @@ rejected expire closed system
 rejected leave closed student
 rejected correct-identity rejected student
 approved undo in_review reviewer senior-reviewer
+approved recall in_review senior-reviewer
 approved queue-upload uploading system
 uploading accepted completed system
 uploading refused-by-registry returned system

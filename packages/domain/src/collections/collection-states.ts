@@ -17,6 +17,13 @@ const askPerson = {
   asks: ["attempt", "reason"],
   handsTo: "senior-reviewer",
 } as const satisfies Move<"in_review">;
+/** Of what another reviewer decided, as long as nobody has acted on it. */
+const recall = {
+  to: "in_review",
+  by: ["senior-reviewer"],
+  asks: ["reason"],
+  handsTo: "senior-reviewer",
+} as const satisfies Move<"in_review">;
 /** After a failure of our own, of the same photo. */
 const makeAgain = { to: "processing", by: ["operator"], asks: ["attempt"] } as const satisfies Move<"processing">;
 const startRefund = {
@@ -96,6 +103,8 @@ export const collectionStates = defineStates(collectionMoves, {
       reject: { to: "rejected", by: ["reviewer", "senior-reviewer"], asks: ["reason"] },
       escalate: { to: "in_review", by: ["reviewer"], asks: ["reason"], handsTo: "senior-reviewer" },
       undo: { to: "in_review", by: ["reviewer"], samePerson: true, withinMinutes: 5 },
+      // A rejection that its student is not told yet has not moved anything.
+      recall,
       "grant-exception": { to: "approved", by: ["senior-reviewer"], asks: ["evidence"] },
       // What the checks refused, a person was asked about; taken back it is still nothing that could be submitted.
       withdraw: { to: "ready", withoutPhotoTo: "paid", by: ["student", "service"], asks: ["reason"] },
@@ -122,6 +131,7 @@ export const collectionStates = defineStates(collectionMoves, {
     frozen: true,
     moves: {
       undo: { to: "in_review", by: ["reviewer", "senior-reviewer"], samePerson: true, withinMinutes: 5 },
+      recall,
       "queue-upload": { to: "uploading", by: ["system"] },
     },
   },

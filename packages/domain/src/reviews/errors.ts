@@ -47,6 +47,16 @@ export const reviewErrors = {
     "只能由本人在 {minutes} 分钟内撤销。如需处理，请联系复核员。",
     "Only the same person can undo, within {minutes} minutes. Please ask a senior reviewer.",
   ),
+  "not-seen-otherwise": error(
+    409,
+    "复看没有不同的结论，不能撤回。",
+    "No second look saw this decision otherwise, so it cannot be recalled.",
+  ),
+  "recall-too-late": error(
+    409,
+    "已经撤不回来了：学生已得知结果，或照片已送交上网，或本人已撤销。如需处理，请联系客服。",
+    "It is too late to recall: the student was told, the photo is on its way, or it was taken back. Customer service can help.",
+  ),
   "registry-unavailable": error(
     503,
     "暂时连接不上学信网，系统会自动重试，不用重复提交。",

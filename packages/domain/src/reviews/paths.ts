@@ -25,7 +25,9 @@ export const reviewPaths = {
   readReviewQueue: { method: "GET", path: "/v1/staff/review-queue" },
   listDecisions: { method: "GET", path: "/v1/staff/review-decisions" },
   readDecision: { method: "GET", path: "/v1/staff/review-decisions/:reviewId" },
+  recallDecision: { method: "POST", path: "/v1/staff/review-decisions/:reviewId/recall" },
   listReviewLeases: { method: "GET", path: "/v1/staff/review-leases" },
   freeReview: { method: "POST", path: "/v1/staff/reviews/:collectionId/free" },
+  listSeenOtherwise: { method: "GET", path: "/v1/staff/decisions/seen-otherwise" },
   listMyDecisions: { method: "GET", path: "/v1/staff/decisions" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -6,6 +6,7 @@ import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { honeypotList } from "./lists.ts";
 import type { reviewPaths } from "./paths.ts";
+import { decidedSchema } from "./queue-routes.ts";
 import { reviewerReasonCodes } from "./review-reasons.ts";
 import { reviewSchema } from "./routes.ts";
 
@@ -49,7 +50,7 @@ export const reviewQualityRoutes = {
     roles: seniors,
     params: z.object({ lookId: id }),
     body: z.object({ verdict }),
-    answers: z.object({ agrees: z.boolean(), first: shownVerdict }),
+    answers: decidedSchema,
     errors: ["not-found", "second-look-decided"],
   },
   listHoneypots: {

@@ -1,6 +1,6 @@
 /** What reviewers and senior ones see of the queue: how much waits, who has what in hand, what was decided. */
 import { z } from "zod";
-import { reasonSchema } from "../collections/routes.ts";
+import { reasonSchema, status } from "../collections/routes.ts";
 import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
@@ -15,7 +15,7 @@ const page = { limit: pageLimit, after: pageCursor.optional() };
 
 const waiting = { waiting: amount, dueToday: amount, overdue: amount };
 
-const decidedSchema = itemOf(decisionList, {
+export const decidedSchema = itemOf(decisionList, {
   reviewId: id,
   decisionCode: openCode,
   /** Not told to the student yet. */
@@ -26,6 +26,8 @@ const decidedSchema = itemOf(decisionList, {
   knownSince: instant.nullable(),
   /** Decided for good, the pictures still there. */
   mayBeKnown: z.boolean(),
+  /** The second look said otherwise, and nobody has acted on it yet. */
+  mayBeRecalled: z.boolean(),
 });
 
 export const reviewQueueRoutes = {
@@ -72,6 +74,23 @@ export const reviewQueueRoutes = {
     params: z.object({ reviewId: id }),
     answers: z.object({ decision: decidedSchema, review: reviewSchema }),
     errors: ["not-found"],
+  },
+  recallDecision: {
+    summary: {
+      zh: "复看不同的决定：在学生得知、照片上传之前撤回，由复核员重新决定",
+      en: "Recall a decision that the second look found wrong, before its student is told or its photo uploaded",
+    },
+    roles: ["senior-reviewer"],
+    params: z.object({ reviewId: id }),
+    answers: z.object({ ...status, leaseEndsAt: instant }),
+    errors: [
+      "not-found",
+      "move-not-allowed",
+      "collection-frozen",
+      "moved-meanwhile",
+      "not-seen-otherwise",
+      "recall-too-late",
+    ],
   },
   listReviewLeases: {
     summary: { zh: "谁手上有哪些待审照片", en: "Who has which submission in hand" },

@@ -199,4 +199,24 @@ export const reviewRoutes = {
     }),
     errors: [],
   },
+  listSeenOtherwise: {
+    summary: {
+      zh: "复看不同的：我最近两周的决定",
+      en: "Of the caller's decisions of two weeks, those that a second look saw otherwise, latest first",
+    },
+    roles: reviewers,
+    answers: z.object({
+      decisions: z
+        .array(
+          decision.extend({
+            nameMasked: z.string(),
+            second: z.object({ decision: openCode, reasons: z.array(reasonSchema), at: instant }),
+            /** It was taken back for that. */
+            recalled: z.boolean(),
+          }),
+        )
+        .max(10),
+    }),
+    errors: [],
+  },
 } as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;

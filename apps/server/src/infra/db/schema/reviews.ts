@@ -29,6 +29,8 @@ export const reviews = pgTable(
       .references(() => staff.id),
     at: moment().notNull(),
     undoneAt: moment(),
+    /** The senior reviewer who took it back; null where nobody did, or its reviewer. */
+    recalledBy: uuid().references(() => staff.id),
     /** Of a rejection that its student is not told yet: when that is due; null before and after. */
     heldUntil: moment(),
     /** The machine's verdict was not shown. */
@@ -44,6 +46,7 @@ export const reviews = pgTable(
     index().on(table.collectionId).where(sql`held_until is not null`),
     check("reviews_check", sql`decision <> 'reject' or cardinality(reasons) > 0`),
     check("reviews_held_until_check", sql`held_until is null or decision = 'reject' and undone_at is null`),
+    check("reviews_recalled_by_check", sql`recalled_by is null or undone_at is not null`),
     check("reviews_took_ms_check", sql`took_ms >= 0`),
   ],
 );

@@ -1,0 +1,61 @@
+/** Which of the reviewer's own decisions a second look saw otherwise, and which of them were recalled. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Tag, Typography } from "antd";
+import { moment } from "../lib/amounts.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useDecisionWord } from "./decision-words.ts";
+
+const words = wordsOf(
+  {
+    title: (count: number) => `复看不同：${count} 份（近两周）`,
+    mine: (what: string) => `您：${what}`,
+    second: (what: string) => `复看：${what}`,
+    recalled: "已撤回，由复核员重新决定",
+  },
+  {
+    title: (count) => `Seen otherwise: ${count} (two weeks)`,
+    mine: (what) => `You: ${what}`,
+    second: (what) => `Second look: ${what}`,
+    recalled: "recalled, decided anew by a senior reviewer",
+  },
+);
+
+const everyMs = 60_000;
+const freshMs = 24 * 3_600_000;
+
+export function SeenOtherwise() {
+  const t = useWords(words);
+  const { value } = useAnswer("listSeenOtherwise", {}, { everyMs });
+  const decisions = value?.decisions ?? [];
+  if (decisions.length === 0) return null;
+  const isFresh = decisions.some(({ second }) => Date.now() - Date.parse(second.at) < freshMs);
+  return (
+    <details className="desk-otherwise" open={isFresh}>
+      <summary>{t.title(decisions.length)}</summary>
+      <ul>
+        {decisions.map((one) => (
+          <Otherwise key={`${one.collectionId}${one.at}`} {...one} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+type Decision = RouteAnswer<"listSeenOtherwise">["decisions"][number];
+
+function Otherwise({ at, nameMasked, decision, reasons, second, recalled }: Decision) {
+  const t = useWords(words);
+  const say = useSay();
+  const word = useDecisionWord();
+  const whole = (made: string, why: Decision["reasons"]): string =>
+    [word(made), ...why.map(({ label }) => say(label))].join(" · ");
+  return (
+    <li>
+      <Typography.Text>{`${moment(at)} · ${nameMasked}`}</Typography.Text>
+      <Typography.Text>{t.mine(whole(decision, reasons))}</Typography.Text>
+      <Typography.Text>{t.second(whole(second.decision, second.reasons))}</Typography.Text>
+      {recalled && <Tag color="gold">{t.recalled}</Tag>}
+    </li>
+  );
+}

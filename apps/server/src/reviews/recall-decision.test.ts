@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { studentCall } from "../collections/testing/student-world.ts";
+import { readCollection } from "../core/collection/read-collection.ts";
+import { collections } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openReviewWorld, params } from "./testing/review-world.ts";
+
+const database = await openTestDatabase();
+const { db } = database;
+const { world, holding, sampled, tellRejections, one, two, senior, take, submitted } = await openReviewWorld(database);
+const minute = 60_000;
+
+/** Decided by `one`, and judged by the senior reviewer. */
+const seen = async (first: "approve" | "reject", second: "approve" | "reject") => {
+  const made = await submitted();
+  await take(one);
+  sampled.add("secondLook");
+  const place = params(made.collectionId);
+  if (first === "approve") accepted(await holding.approveReview(place, one));
+  else accepted(await holding.rejectReview({ ...place, body: { reasons: ["background"] } }, one));
+  sampled.clear();
+  const { look } = accepted(await holding.takeSecondLook({}, senior));
+  const verdict =
+    second === "approve" ? { decision: second, reasons: [] } : { decision: second, reasons: ["glasses" as const] };
+  const judging = { params: { lookId: look?.lookId ?? randomUUID() }, body: { verdict } };
+  return { ...made, judged: accepted(await holding.decideSecondLook(judging, senior)) };
+};
+const recall = (reviewId: string) => holding.recallDecision({ params: { reviewId } }, senior);
+const toldTo = async (reviewer = one) => {
+  const answer = accepted(await holding.listSeenOtherwise({}, reviewer));
+  expect(() => routeDefinitions.listSeenOtherwise.answers.parse(answer)).not.toThrow();
+  return answer.decisions;
+};
+
+describe("a decision that the second look saw otherwise", () => {
+  test("is recalled while its student knows nothing, stands in the senior's hand with why, and is decided anew", async () => {
+    const { collectionId, accountId, judged } = await seen("reject", "approve");
+    expect(judged.mayBeRecalled).toBe(true);
+    const answer = accepted(await recall(judged.reviewId));
+    expect(() => routeDefinitions.recallDecision.answers.parse(answer)).not.toThrow();
+    expect(answer).toMatchObject({ state: "in_review" });
+    world.passTime(1000);
+    for (const reviewer of [one, two]) expect(await take(reviewer)).toEqual([]);
+    expect(await take(senior)).toMatchObject([
+      {
+        collectionId,
+        forSenior: true,
+        handedOverBy: "recall",
+        handedOverBecause: "复看：通过",
+        decisions: [{ decision: "reject", undone: true }],
+      },
+    ]);
+    accepted(await holding.approveReview(params(collectionId), senior));
+    world.passTime(5 * minute);
+    await tellRejections();
+    const asStudent = { accountId, role: "student" } as const;
+    expect(await readCollection(db, world.deps.sealer, collectionId, asStudent)).toMatchObject({
+      state: "approved",
+      refusal: null,
+    });
+  });
+
+  test("is recalled when it was an approval whose photo has not left", async () => {
+    const { collectionId, judged } = await seen("approve", "reject");
+    expect(accepted(await recall(judged.reviewId))).toMatchObject({ state: "in_review" });
+    const [review] = await take(senior);
+    expect(review).toMatchObject({ collectionId, handedOverBecause: expect.stringMatching(/^复看：不通过（.+）$/) });
+    accepted(await holding.rejectReview({ ...params(collectionId), body: { reasons: ["glasses"] } }, senior));
+  });
+
+  test("is told to its reviewer and to no other, with what the second look said and that it was recalled", async () => {
+    const { collectionId, judged } = await seen("approve", "reject");
+    const mine = async () => (await toldTo()).find((told) => told.collectionId === collectionId);
+    expect(await mine()).toMatchObject({
+      decision: "approve",
+      second: { decision: "reject", reasons: [{ code: "glasses" }] },
+      recalled: false,
+    });
+    accepted(await recall(judged.reviewId));
+    expect(await mine()).toMatchObject({ recalled: true, undone: true });
+    expect(await toldTo(two)).toEqual([]);
+    world.passTime(15 * 24 * 60 * minute);
+    expect(await toldTo()).toEqual([]);
+  });
+
+  test("stays once its photo is on its way, its student was told, or its reviewer was quicker", async () => {
+    const late = { refused: "recall-too-late" };
+    const sent = await seen("approve", "reject");
+    await db.update(collections).set({ state: "uploading" }).where(eq(collections.id, sent.collectionId));
+    expect(await recall(sent.judged.reviewId)).toMatchObject(late);
+    const told = await seen("reject", "approve");
+    world.passTime(5 * minute);
+    await tellRejections();
+    expect(await recall(told.judged.reviewId)).toMatchObject(late);
+    const undone = await seen("reject", "approve");
+    accepted(await holding.undoDecision(params(undone.collectionId), one));
+    expect(await recall(undone.judged.reviewId)).toMatchObject(late);
+    expect(await toldTo()).toContainEqual(
+      expect.objectContaining({ collectionId: undone.collectionId, recalled: false }),
+    );
+  });
+});
+
+test("what both saw alike, or nobody looked at again, is recalled by nobody", async () => {
+  const alike = await seen("approve", "approve");
+  expect(alike.judged.mayBeRecalled).toBe(false);
+  expect(await recall(alike.judged.reviewId)).toMatchObject({ refused: "not-seen-otherwise" });
+  expect(await recall(randomUUID())).toMatchObject({ refused: "not-found" });
+});
+
+test("a student who takes the submission back meanwhile keeps it", async () => {
+  const { collectionId, accountId, judged } = await seen("approve", "reject");
+  accepted(await recall(judged.reviewId));
+  const takeBack = await holding.takeBackSubmission(params(collectionId), studentCall(accountId));
+  expect(takeBack).toMatchObject({ refused: "submission-in-hand" });
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+});
