@@ -10,6 +10,7 @@ import { openingFlows } from "./flows/opening-pages.ts";
 import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
 import { projectFlows } from "./flows/projects.ts";
+import { recallFlows } from "./flows/recall.ts";
 import { reviewDeskFlows } from "./flows/review-desk.ts";
 import { reviewQueueFlows } from "./flows/review-queue.ts";
 import { reviewFlows } from "./flows/reviews.ts";
@@ -34,6 +35,7 @@ const flows = [
   ...reviewFlows,
   ...reviewDeskFlows,
   ...reviewQueueFlows,
+  ...recallFlows,
   ...projectFlows,
   ...siteDayFlows,
   ...limitFlows,

@@ -4,6 +4,7 @@ import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { gone, openDesk, painted, reaches, ready, type Student, stateOf } from "../review-desk.ts";
+import { approve } from "../students.ts";
 
 export const reviewFlows: readonly Flow[] = [
   {
@@ -144,8 +145,9 @@ export const reviewFlows: readonly Flow[] = [
     name: "a second look is blind: the first decision is told only after one's own",
     who: "senior-reviewer",
     look: zh,
-    walk: async (desk) => {
+    walk: async (desk, setting) => {
       const { page } = desk;
+      await approve(setting, await setting.addInReview());
       await page.goto("/console/second-looks");
       await page.locator(".desk-frame img").nth(1).waitFor();
       await ready(desk);
@@ -161,17 +163,17 @@ export const reviewFlows: readonly Flow[] = [
     look: en,
     walk: async (desk, { addInReview, clientOf, desks }) => {
       const { page } = desk;
-      const approve = async (username: string): Promise<Student> => {
+      const approveAs = async (username: string): Promise<Student> => {
         const student = await addInReview();
         const reviewer = await clientOf(username);
         await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
         await take(reviewer.call("approveReview", { params: { collectionId: student.collectionId } }));
         return student;
       };
-      const known = await approve("reviewer-1");
+      const known = await approveAs("reviewer-1");
       await reaches(known, ["completed"]);
       // A known photo comes to a reviewer after a decision of their own.
-      await approve("reviewer-2");
+      await approveAs("reviewer-2");
       await page.goto("/console/honeypots");
       await page.getByRole("link", { name: "Choose a photo among the decisions" }).click();
       await desk.see("Click a row for its photo");

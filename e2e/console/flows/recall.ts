@@ -1,0 +1,69 @@
+/** A wrong decision is found by the second look and taken back before it counts. */
+import assert from "node:assert/strict";
+import { take } from "../../people/client.ts";
+import { type Flow, type Setting, zh } from "../flow.ts";
+import { openDesk, painted, reaches, ready } from "../review-desk.ts";
+import { approve, emptyQueue } from "../students.ts";
+
+/** Judges what waits for a second look, but for one. */
+async function leaveOne({ clientOf }: Setting): Promise<void> {
+  const senior = await clientOf("senior-reviewer");
+  for (;;) {
+    const { look, waiting } = await take(senior.call("takeSecondLook", {}));
+    assert.ok(look, "nothing waits for a second look");
+    if (waiting === 1) return;
+    const verdict = { decision: "approve" as const, reasons: [] };
+    await take(senior.call("decideSecondLook", { params: { lookId: look.lookId }, body: { verdict } }));
+  }
+}
+
+export const recallFlows: readonly Flow[] = [
+  {
+    name: "what the second look finds wrong is recalled before it counts and decided anew, and its reviewer learns of it",
+    who: "senior-reviewer",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      await emptyQueue(setting);
+      await approve(setting, await setting.addInReview());
+      await leaveOne(setting);
+      const student = await setting.addInReview();
+      await page.goto("/console/second-looks");
+      await painted(desk);
+      await ready(desk);
+      await approve(setting, student);
+      await page.keyboard.press("a");
+      await desk.see(/与第一次的决定/);
+      await painted(desk);
+      await ready(desk);
+      await page.keyboard.press("r");
+      await page.locator(".desk-reasons").waitFor();
+      await page.keyboard.press("e");
+      await page.keyboard.press("Control+Enter");
+      await desk.see("与第一次的决定不同");
+      await desk.press("撤回这个决定");
+      await page
+        .locator(".ant-popover:visible")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await desk.see(/已撤回此前的决定，请重新决定（复看：不通过/);
+      await reaches(student, ["in_review"]);
+      await desk.picture("recalled");
+      await painted(desk);
+      await ready(desk);
+      await page.keyboard.press("r");
+      await page.locator(".desk-reasons").waitFor();
+      await page.keyboard.press("e");
+      await page.keyboard.press("Control+Enter");
+      await reaches(student, ["rejected"]);
+      const reviewer = await setting.desks.open("reviewer-1", zh);
+      await setting.addInReview();
+      await openDesk(reviewer);
+      await reviewer.see(/复看不同：\d+ 份/);
+      await reviewer.see("已撤回，由复核员重新决定");
+      await reviewer.picture("seen-otherwise");
+      await reviewer.page.keyboard.press("a");
+      await reviewer.context.close();
+    },
+  },
+];
