@@ -59,9 +59,10 @@ export const recallFlows: readonly Flow[] = [
       const reviewer = await setting.desks.open("reviewer-1", zh);
       await setting.addInReview();
       await openDesk(reviewer);
-      await reviewer.see(/复看不同：\d+ 份/);
+      await reviewer.press(/复看不同：\d+ 份/);
       await reviewer.see("已撤回，由复核员重新决定");
       await reviewer.picture("seen-otherwise");
+      await reviewer.page.keyboard.press("Escape");
       await reviewer.page.keyboard.press("a");
       await reviewer.context.close();
     },

@@ -44,13 +44,13 @@ function OfProject({ projectId, choose }: OfProjectProps) {
   useEffect(refetch, [hand.decidedAt]);
   const undo = (collectionId: string): void => void hand.undo(collectionId).then(refetch);
   const undoLatest = (): void => void hand.undoLatest().then(refetch);
-  const decisions = (
+  const decisions = <RecentDecisions decisions={recent.value?.decisions ?? []} decided={hand.decided} undo={undo} />;
+  const line = (
     <>
-      <RecentDecisions decisions={recent.value?.decisions ?? []} decided={hand.decided} undo={undo} />
+      {queue && <QueueLine queue={queue} projectId={projectId} choose={choose} />}
       <SeenOtherwise />
     </>
   );
-  const line = queue && <QueueLine queue={queue} projectId={projectId} choose={choose} />;
   // With a submission in front, the desk has all the keys.
   useKeys([undoKey(undoLatest)], review === null);
   return (

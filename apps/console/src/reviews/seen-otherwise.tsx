@@ -1,6 +1,6 @@
 /** Which of the reviewer's own decisions a second look saw otherwise, and which of them were recalled. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Tag, Typography } from "antd";
+import { Button, Popover, Tag, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
@@ -31,14 +31,20 @@ export function SeenOtherwise() {
   if (decisions.length === 0) return null;
   const isFresh = decisions.some(({ second }) => Date.now() - Date.parse(second.at) < freshMs);
   return (
-    <details className="desk-otherwise" open={isFresh}>
-      <summary>{t.title(decisions.length)}</summary>
-      <ul>
-        {decisions.map((one) => (
-          <Otherwise key={`${one.collectionId}${one.at}`} {...one} />
-        ))}
-      </ul>
-    </details>
+    <Popover
+      trigger="click"
+      content={
+        <ul className="desk-otherwise">
+          {decisions.map((one) => (
+            <Otherwise key={`${one.collectionId}${one.at}`} {...one} />
+          ))}
+        </ul>
+      }
+    >
+      <Button size="small" danger={isFresh}>
+        {t.title(decisions.length)}
+      </Button>
+    </Popover>
   );
 }
 
