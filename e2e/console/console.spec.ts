@@ -4,6 +4,7 @@ import { axeFlows } from "./flows/all-pages-axe.ts";
 import { auditFlows } from "./flows/audit.ts";
 import { expectedFlows } from "./flows/expected.ts";
 import { exportFlows } from "./flows/exports.ts";
+import { finderFlows } from "./flows/finder.ts";
 import { healthFlows } from "./flows/health.ts";
 import { limitFlows } from "./flows/limits.ts";
 import { openingFlows } from "./flows/opening-pages.ts";
@@ -39,6 +40,7 @@ const flows = [
   ...projectFlows,
   ...siteDayFlows,
   ...limitFlows,
+  ...finderFlows,
   ...schoolFlows,
   ...expectedFlows,
   ...exportFlows,

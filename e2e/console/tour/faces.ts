@@ -110,7 +110,10 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     },
   ],
   schools: [{ name: "add", open: pressed(/新建院校|Add a school/) }],
-  staff: [{ name: "add", open: pressed(/新建员工|Add staff/) }],
+  staff: [
+    { name: "add", open: pressed(/新建员工|Add staff/) },
+    { name: "finder", open: keyed("Control+k") },
+  ],
   specs: [{ name: "compared", open: at("specs?spec=chsi-blue&with=id-card") }],
   limits: [{ name: "tried", open: at("limits?check=blur&failMin=999") }],
   registry: [

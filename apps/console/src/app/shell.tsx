@@ -4,14 +4,16 @@ import {
   MenuUnfoldOutlined,
   MoonOutlined,
   QuestionCircleOutlined,
+  SearchOutlined,
   SunOutlined,
   TranslationOutlined,
 } from "@ant-design/icons";
 import { brand, isRole } from "@gradphoto/domain";
 import { Button, Dropdown, Flex, Layout, Menu, Tooltip, Typography } from "antd";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { matchPath, Outlet, useLocation, useNavigate } from "react-router";
 import { call } from "../lib/client.ts";
+import { fetchPart } from "../lib/fetch-part.ts";
 import { useKeys } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
@@ -27,6 +29,7 @@ import { pages } from "./pages.ts";
 const words = wordsOf(
   {
     console: "工作台",
+    find: "查找",
     keys: "键盘操作（?）",
     language: "English",
     theme: "浅色或深色",
@@ -36,6 +39,7 @@ const words = wordsOf(
   },
   {
     console: "Console",
+    find: "Find",
     keys: "Keyboard (?)",
     language: "中文",
     theme: "Light or dark",
@@ -45,6 +49,9 @@ const words = wordsOf(
   },
 );
 
+/** Fetched when it is first opened. */
+const Finder = lazy(() => fetchPart(() => import("./finder.tsx")));
+
 export function Shell({ whenOut }: { readonly whenOut: () => void }) {
   const t = useWords(words);
   const staff = useStaff();
@@ -53,7 +60,14 @@ export function Shell({ whenOut }: { readonly whenOut: () => void }) {
   const say = useSay();
   useTitle();
   const [help, setHelp] = useState(false);
+  const [finding, setFinding] = useState(false);
   useKeys([
+    {
+      key: "k",
+      ctrl: true,
+      words: { zh: "查找页面、项目、学生", en: "Find pages, projects, students" },
+      run: () => setFinding(!finding),
+    },
     { key: "?", words: { zh: "显示或收起键盘操作", en: "Show or hide these keys" }, run: () => setHelp(!help) },
   ]);
   const signOut = async (): Promise<void> => {
@@ -74,6 +88,9 @@ export function Shell({ whenOut }: { readonly whenOut: () => void }) {
           {say(brand)} · {t.console}
         </Typography.Text>
         <span className="console-gap" />
+        <Button icon={<SearchOutlined />} onClick={() => setFinding(true)}>
+          {t.find} <kbd>Ctrl K</kbd>
+        </Button>
         <Tooltip title={t.keys}>
           <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t.keys} onClick={() => setHelp(true)} />
         </Tooltip>
@@ -106,6 +123,11 @@ export function Shell({ whenOut }: { readonly whenOut: () => void }) {
           <Outlet />
         </Layout.Content>
       </Layout>
+      {finding && (
+        <Suspense fallback={null}>
+          <Finder close={() => setFinding(false)} />
+        </Suspense>
+      )}
       <KeyHelp open={help} close={() => setHelp(false)} />
     </Layout>
   );

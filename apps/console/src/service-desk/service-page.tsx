@@ -25,7 +25,7 @@ export default function ServicePage() {
   };
   return (
     <Page title={t.title} about={t.about}>
-      <SearchBox initial={search?.text ?? ""} busy={busy} find={(text) => void go(text)} />
+      <SearchBox key={search?.text} initial={search?.text ?? ""} busy={busy} find={(text) => void go(text)} />
       <ProblemNote problem={problem} />
       <div role="status" aria-live="polite">
         {search !== null && search.found.length > 0 && (

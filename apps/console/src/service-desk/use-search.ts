@@ -1,7 +1,6 @@
 /** The latest search and what it found: kept for the way back, gone with the session, never in the address. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Act, useAct } from "../lib/use-act.ts";
 
 export type Found = RouteAnswer<"findCollections">["collections"][number];
@@ -17,26 +16,23 @@ const place = ["service-search"];
 export interface Searching extends Pick<Act, "busy" | "problem"> {
   /** null before the first search. */
   readonly search: Search | null;
-  /** Answers the only hit, null when there are none or several. */
-  readonly find: (text: string) => Promise<Found | null>;
+  /** Answers the only hit, null when there are none or several, undefined when the search was refused. */
+  readonly find: (text: string) => Promise<Found | null | undefined>;
   readonly more: () => Promise<void>;
 }
 
 export function useSearch(): Searching {
   const queries = useQueryClient();
   const act = useAct();
-  const [search, setSearch] = useState<Search | null>(queries.getQueryData<Search>(place) ?? null);
-  const keep = (next: Search): void => {
-    queries.setQueryData(place, next);
-    setSearch(next);
-  };
+  const { data: search = null } = useQuery<Search>({ queryKey: place, queryFn: skipToken, staleTime: "static" });
+  const keep = (next: Search): void => void queries.setQueryData(place, next);
   return {
     busy: act.busy,
     problem: act.problem,
     search,
     find: async (text) => {
       const page = await act.run("findCollections", { body: { text } });
-      if (!page) return null;
+      if (!page) return undefined;
       keep({ text, found: page.collections, next: page.next });
       const [only, ...others] = page.collections;
       return only && others.length === 0 && page.next === null ? only : null;

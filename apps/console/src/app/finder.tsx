@@ -1,0 +1,137 @@
+/** One field that leads anywhere: to the pages of the role, to projects and schools by name, to students by what they read out. */
+import { type Bilingual, isRole } from "@gradphoto/domain";
+import { AutoComplete, Input, Modal } from "antd";
+import { useDeferredValue, useState } from "react";
+import { useNavigate } from "react-router";
+import { useKeysHeld } from "../lib/keyboard.ts";
+import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { ProblemNote } from "../parts/problem.tsx";
+import { projectName } from "../parts/project-name.ts";
+import { useSearch } from "../service-desk/use-search.ts";
+import { pages } from "./pages.ts";
+
+const words = wordsOf(
+  {
+    title: "查找",
+    hint: "页面、项目、院校；客服可按手机号、学号、订单号查找学生",
+    pages: "页面",
+    projects: "采集项目",
+    schools: "院校",
+    students: "学生",
+    find: (text: string) => `查找学生：${text}`,
+    none: "没有匹配的结果",
+  },
+  {
+    title: "Find",
+    hint: "A page, a project, a school; for customer service a phone, student or order number",
+    pages: "Pages",
+    projects: "Projects",
+    schools: "Schools",
+    students: "Students",
+    find: (text) => `Find the student: ${text}`,
+    none: "Nothing matches",
+  },
+);
+
+const shown = 6;
+
+/** Of both languages, so that nobody has to know which one is set. */
+const holds = ({ zh, en }: Bilingual, text: string): boolean =>
+  `${zh} ${en}`.toLowerCase().includes(text.toLowerCase());
+
+const pagesOf = (staff: Staff, text: string) =>
+  pages.filter(
+    ({ group, roles, title }) => group !== null && isRole(staff.role) && hasRole(staff, roles) && holds(title, text),
+  );
+
+interface Props {
+  readonly close: () => void;
+}
+
+export default function Finder({ close }: Props) {
+  const t = useWords(words);
+  const say = useSay();
+  const staff = useStaff();
+  const navigate = useNavigate();
+  const search = useSearch();
+  const [text, setText] = useState("");
+  const sought = useDeferredValue(text.trim());
+  useKeysHeld("k", true);
+  const isOperator = hasRole(staff, ["operator"]);
+  const mayProjects = sought !== "" && hasRole(staff, ["school-admin", "operator"]);
+  const about = "finder";
+  const asked = { query: { ...(isOperator && { text: sought }), limit: "100" } };
+  const projects = useAnswer("listProjects", mayProjects ? asked : null, { about });
+  const schools = useAnswer(
+    "listSchools",
+    isOperator && sought !== "" ? { query: { text: sought, limit: "10" } } : null,
+    { about },
+  );
+  const named = (projects.value?.projects ?? []).map(({ projectId, ...project }) => ({
+    value: `/projects/${projectId}`,
+    label: projectName(project, say),
+  }));
+  const groups = [
+    {
+      label: t.students,
+      options: hasRole(staff, ["service"]) && sought !== "" ? [{ value: studentKey, label: t.find(sought) }] : [],
+    },
+    {
+      label: t.pages,
+      options: pagesOf(staff, sought).map(({ path, title }) => ({ value: `/${path}`, label: say(title) })),
+    },
+    // The service has looked for an operator; a school has few.
+    { label: t.projects, options: named.filter(({ label }) => isOperator || label.includes(sought)).slice(0, shown) },
+    {
+      label: t.schools,
+      options: (schools.value?.schools ?? [])
+        .slice(0, shown)
+        .map(({ schoolCode, name }) => ({ value: `/schools?text=${schoolCode}`, label: `${schoolCode} ${name}` })),
+    },
+  ].filter(({ options }) => options.length > 0);
+  const go = async (chosen: string): Promise<void> => {
+    if (chosen !== studentKey) {
+      close();
+      return void navigate(chosen);
+    }
+    const only = await search.find(sought);
+    if (only === undefined) return;
+    close();
+    void navigate(only === null ? "/service" : `/service/${only.collectionId}`);
+  };
+  return (
+    <Modal
+      open
+      onCancel={close}
+      footer={null}
+      title={t.title}
+      className="console-finder"
+      // The first that takes the focus is the field.
+      closable={false}
+    >
+      <ProblemNote problem={search.problem} />
+      <AutoComplete
+        open
+        autoFocus
+        defaultActiveFirstOption
+        value={text}
+        options={groups}
+        filterOption={false}
+        onSearch={setText}
+        // The dialog never hears of it: the list takes it, which has nothing to close.
+        onKeyDown={({ key }) => key === "Escape" && close()}
+        onSelect={(chosen: string) => void go(chosen)}
+        notFoundContent={sought === "" ? null : t.none}
+        getPopupContainer={(field) => field.parentElement ?? document.body}
+        listHeight={360}
+        style={{ width: "100%" }}
+      >
+        <Input aria-label={t.hint} placeholder={t.hint} maxLength={64} spellCheck={false} autoComplete="off" />
+      </AutoComplete>
+    </Modal>
+  );
+}
+
+const studentKey = "student";
