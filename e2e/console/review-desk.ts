@@ -3,6 +3,7 @@ import { take } from "../people/client.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import type { Desk } from "./desk.ts";
 import type { Setting } from "./flow.ts";
+import { emptyQueue } from "./students.ts";
 
 export type Student = Awaited<ReturnType<Setting["addInReview"]>>;
 
@@ -36,6 +37,20 @@ export const painted = ({ page }: Desk): Promise<boolean> =>
     () => page.evaluate<boolean>(allPainted),
     (done) => done,
   );
+
+/** The next one is painted, and keys decide on it. */
+export async function inFront(desk: Desk): Promise<void> {
+  await painted(desk);
+  await ready(desk);
+}
+
+/** With one submission that waits, and no other. */
+export async function openDeskWithOne(desk: Desk, setting: Setting): Promise<Student> {
+  await emptyQueue(setting);
+  const student = await setting.addInReview();
+  await openDesk(desk);
+  return student;
+}
 
 /** Where a photo may be once it is approved. */
 export const gone = ["approved", "uploading", "completed"];

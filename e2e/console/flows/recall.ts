@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { type Flow, type Setting, zh } from "../flow.ts";
-import { openDesk, painted, reaches, ready } from "../review-desk.ts";
+import { inFront, openDesk, reaches } from "../review-desk.ts";
 import { approve, emptyQueue } from "../students.ts";
 
 /** Judges what waits for a second look, but for one. */
@@ -29,13 +29,11 @@ export const recallFlows: readonly Flow[] = [
       await leaveOne(setting);
       const student = await setting.addInReview();
       await page.goto("/console/second-looks");
-      await painted(desk);
-      await ready(desk);
+      await inFront(desk);
       await approve(setting, student);
       await page.keyboard.press("a");
       await desk.see(/与第一次的决定/);
-      await painted(desk);
-      await ready(desk);
+      await inFront(desk);
       await page.keyboard.press("r");
       await page.locator(".desk-reasons").waitFor();
       await page.keyboard.press("e");
@@ -49,8 +47,7 @@ export const recallFlows: readonly Flow[] = [
       await desk.see(/已撤回此前的决定，请重新决定（复看：不通过/);
       await reaches(student, ["in_review"]);
       await desk.picture("recalled");
-      await painted(desk);
-      await ready(desk);
+      await inFront(desk);
       await page.keyboard.press("r");
       await page.locator(".desk-reasons").waitFor();
       await page.keyboard.press("e");

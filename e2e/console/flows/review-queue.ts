@@ -4,7 +4,7 @@ import { take } from "../../people/client.ts";
 import { submitPhoto } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
-import { gone, openDesk, painted, reaches, ready } from "../review-desk.ts";
+import { gone, inFront, openDesk, openDeskWithOne, painted, reaches } from "../review-desk.ts";
 import { approve, emptyQueue, reject } from "../students.ts";
 
 export const reviewQueueFlows: readonly Flow[] = [
@@ -14,9 +14,7 @@ export const reviewQueueFlows: readonly Flow[] = [
     look: zh,
     walk: async (desk, setting) => {
       const { page } = desk;
-      await emptyQueue(setting);
-      const other = await setting.addInReview();
-      await openDesk(desk);
+      const other = await openDeskWithOne(desk, setting);
       const rejectFor = async (key: string): Promise<void> => {
         await page.keyboard.press("r");
         await page.locator(".desk-reasons").waitFor();
@@ -25,13 +23,11 @@ export const reviewQueueFlows: readonly Flow[] = [
       };
       await page.keyboard.press("a");
       const student = await setting.addInReview();
-      await painted(desk);
-      await ready(desk);
+      await inFront(desk);
       await rejectFor("e");
       // At once: before the page knows the decision as one that can be taken back.
       await page.keyboard.press("z");
-      await painted(desk);
-      await ready(desk);
+      await inFront(desk);
       await rejectFor("1");
       await reaches(student, ["rejected"]);
       await reaches(other, gone);
@@ -50,9 +46,7 @@ export const reviewQueueFlows: readonly Flow[] = [
     look: en,
     walk: async (desk, setting) => {
       const { page } = desk;
-      await emptyQueue(setting);
-      const student = await setting.addInReview();
-      await openDesk(desk);
+      const student = await openDeskWithOne(desk, setting);
       await page.keyboard.press("e");
       await page.getByRole("dialog").getByRole("textbox").fill("Is this a uniform?");
       await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
@@ -61,8 +55,7 @@ export const reviewQueueFlows: readonly Flow[] = [
         .first()
         .waitFor();
       await page.keyboard.press("z");
-      await painted(desk);
-      await ready(desk);
+      await inFront(desk);
       await page.keyboard.press("a");
       await reaches(student, gone);
     },
@@ -100,9 +93,7 @@ export const reviewQueueFlows: readonly Flow[] = [
     look: zh,
     walk: async (desk, setting) => {
       const { page } = desk;
-      await emptyQueue(setting);
-      const student = await setting.addInReview();
-      await openDesk(desk);
+      const student = await openDeskWithOne(desk, setting);
       await desk.see(/等待 \d+/);
       const other = await setting.addInReview();
       await page.reload();
@@ -114,11 +105,9 @@ export const reviewQueueFlows: readonly Flow[] = [
         other.client.call("readCollection", { params: { collectionId: other.collectionId } }),
       );
       await page.goto(`/console/review?project=${project.projectId}`);
-      await painted(desk);
-      await ready(desk);
+      await inFront(desk);
       await page.keyboard.press("a");
-      await painted(desk);
-      await ready(desk);
+      await inFront(desk);
       await page.keyboard.press("a");
       for (const one of [student, other]) await reaches(one, gone);
       await page.goto("/console/review?project=00000000-0000-4000-8000-000000000000");

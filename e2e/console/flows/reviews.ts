@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
-import { gone, openDesk, painted, reaches, ready, type Student, stateOf } from "../review-desk.ts";
+import { gone, inFront, openDesk, painted, reaches, ready, type Student, stateOf } from "../review-desk.ts";
 import { approve } from "../students.ts";
 
 export const reviewFlows: readonly Flow[] = [
@@ -32,8 +32,7 @@ export const reviewFlows: readonly Flow[] = [
       await desk.picture("review-desk");
       await desk.page.keyboard.press("a");
       await decided(1);
-      await painted(desk);
-      await ready(desk);
+      await inFront(desk);
       await desk.page.keyboard.press("a");
       await decided(2);
       await desk.see("目前没有等待审核的照片");
@@ -108,8 +107,7 @@ export const reviewFlows: readonly Flow[] = [
       assert.equal(await page.locator(".desk-thumb").count(), 1, "the photo that was decided stands beside its undo");
       await page.keyboard.press("z");
       await reaches(student, ["in_review"]);
-      await painted(desk);
-      await ready(desk);
+      await inFront(desk);
       await page.keyboard.press("a");
       await reaches(student, gone);
     },
