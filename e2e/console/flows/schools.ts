@@ -5,7 +5,7 @@ import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
-import { addCompleted } from "../students.ts";
+import { addCompleted, reject } from "../students.ts";
 
 const openProjects = async (desk: Desk): Promise<void> => {
   await desk.page.goto("/console/projects");
@@ -85,6 +85,29 @@ export const schoolFlows: readonly Flow[] = [
       await page.getByText(/测\*+/).first().waitFor();
       const text = (await page.locator("main, .console-content").first().textContent()) ?? "";
       assert.ok(!/\d{17}[\dX]/.test(text), "an ID number is on the page");
+    },
+  },
+  {
+    name: "a report to print tells departments, days, times and why photos were refused, and names nobody",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, setting) => {
+      await reject(setting, await setting.addInReview());
+      const { page } = desk;
+      await openProjects(desk);
+      await bachelorRow(desk, thisYear)
+        .getByRole("button", { name: /进\s?度/ })
+        .click();
+      await desk.press("采集报告");
+      await page.getByRole("row", { name: /^眼镜反光、有色或遮眼 \d+$/ }).waitFor();
+      await page.getByRole("row", { name: /^从第一次提交到审核结论 \d+ / }).waitFor();
+      await page.getByRole("row", { name: /^全项目 / }).waitFor();
+      const text = (await page.locator(".print-report").textContent()) ?? "";
+      assert.ok(!/测\*|\d{8}/.test(text), "the report names a student");
+      await page.emulateMedia({ media: "print" });
+      await desk.picture("report-on-paper");
+      await page.emulateMedia({ media: "screen" });
+      await desk.picture("report");
     },
   },
   {

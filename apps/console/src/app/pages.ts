@@ -74,6 +74,13 @@ export const pages: readonly PageRow[] = [
     load: () => import("../projects/print-page.tsx"),
   },
   {
+    path: "projects/:projectId/report",
+    title: { zh: "采集情况报告", en: "Report" },
+    roles: ["school-admin", "operator"],
+    group: null,
+    load: () => import("../projects/report-page.tsx"),
+  },
+  {
     path: "projects/:projectId/queue-poster",
     title: { zh: "排号海报", en: "Poster of the queue" },
     roles: ["school-admin", "operator"],

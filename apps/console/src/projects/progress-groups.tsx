@@ -25,7 +25,7 @@ const figureKeys = ["expected", "total", "completed", "notStarted"] as const;
 const hundred = 100;
 
 /** Of a group that nobody is expected in or has begun in, nothing. */
-const shareOf = ({ expected, total, completed }: Figures): number => {
+export const shareOf = ({ expected, total, completed }: Figures): number => {
   const of = expected ?? total;
   return of === 0 ? 0 : Math.min(hundred, Math.round((completed * hundred) / of));
 };

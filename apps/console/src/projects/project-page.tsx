@@ -38,6 +38,7 @@ export default function ProjectPage() {
   const isSchool = hasRole(staff, ["school-admin"]);
   const actions = (
     <>
+      <Button onClick={() => void navigate(`/projects/${projectId}/report`)}>{t.report}</Button>
       {isSchool && <Button onClick={() => void navigate(`/projects/${projectId}/print`)}>{t.print}</Button>}
       <PlaceChoice classes={value?.classes ?? []} place={place} choose={setPlace} />
       <PhotoExport projectId={projectId} place={place} />

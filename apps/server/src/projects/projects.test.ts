@@ -34,6 +34,7 @@ test("a school keeps its own projects alone; another's, and another school, are 
     await handlers.copyProject(params(projectId), other),
     await handlers.discardProject(params(projectId), other),
     await handlers.readProjectProgress(params(projectId), other),
+    await handlers.readProjectReport(params(projectId), other),
     await handlers.listStalledStudents({ ...params(projectId), query: { days: 3, limit: 10 } }, other),
   ]) {
     expect(answer).toMatchObject({ refused: "not-found" });

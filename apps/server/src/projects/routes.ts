@@ -6,6 +6,7 @@ import { keepExpectedNumbers, readExpectedNumbers } from "./expected.ts";
 import { changeProject, confirmProject, copyProject, createProject, discardProject } from "./keep-projects.ts";
 import { listProjects, readProject } from "./list-projects.ts";
 import { readProjectProgress } from "./progress.ts";
+import { readProjectReport } from "./report.ts";
 import { listStalledStudents } from "./stalled.ts";
 import { listStartedNumbers } from "./started-numbers.ts";
 
@@ -21,6 +22,7 @@ type ProjectHandlers = Pick<
   | "readProjectEntries"
   | "downloadMiniProgramCode"
   | "readProjectProgress"
+  | "readProjectReport"
   | "listStalledStudents"
   | "readExpectedNumbers"
   | "keepExpectedNumbers"
@@ -38,6 +40,7 @@ export const projectHandlers = (deps: ProjectDeps): ProjectHandlers => ({
   readProjectEntries: ({ params }, call) => readProjectEntries(deps, params.projectId, call),
   downloadMiniProgramCode: (input, call) => downloadMiniProgramCode(deps, input, call),
   readProjectProgress: ({ params }, call) => readProjectProgress(deps, params.projectId, call),
+  readProjectReport: ({ params }, call) => readProjectReport(deps, params.projectId, call),
   readExpectedNumbers: ({ params }, call) => readExpectedNumbers(deps, params.projectId, call),
   keepExpectedNumbers: ({ params, body }, call) => keepExpectedNumbers(deps, params.projectId, body, call),
   listStartedNumbers: ({ params, query }, call) => listStartedNumbers(deps, params.projectId, query, call),

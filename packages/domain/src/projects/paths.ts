@@ -16,6 +16,7 @@ export const projectPaths = {
     answersWith: "file",
   },
   readProjectProgress: { method: "GET", path: "/v1/staff/projects/:projectId/progress" },
+  readProjectReport: { method: "GET", path: "/v1/staff/projects/:projectId/report" },
   readExpectedNumbers: { method: "GET", path: "/v1/staff/projects/:projectId/expected-numbers" },
   keepExpectedNumbers: {
     method: "POST",

@@ -24,6 +24,16 @@ const group = {
 
 const stateCount = z.object({ state: openCode, label: bilingualSchema, tone, count: people });
 
+/** The most frequent first. */
+const refusals = z.array(z.object({ code: openCode, label: bilingualSchema, count: people }));
+
+/** Half of them took no longer than `medianS`, nine of ten no longer than `ninetiethS`; null where there are none. */
+const span = z.object({
+  students: people,
+  medianS: z.number().min(0).nullable(),
+  ninetiethS: z.number().min(0).nullable(),
+});
+
 export const staffProgressRoutes = {
   readProjectProgress: {
     summary: {
@@ -53,6 +63,31 @@ export const staffProgressRoutes = {
           completed: people,
         }),
       ),
+    }),
+    errors: ["not-found"],
+  },
+  readProjectReport: {
+    summary: {
+      zh: "项目报告：照片未通过的原因（机器、人工、学信网）和各步用时",
+      en: "For the report of a project: what photos were refused for, by checks, people and registry, and how long steps took",
+    },
+    roles,
+    params,
+    answers: z.object({
+      /** Photos that the checks have judged, of those whose report is kept. */
+      photos: people,
+      /** Photos by check; one photo may fail several. */
+      checks: refusals,
+      /** Rejections by reason; one may have several. */
+      reviewers: refusals,
+      registry: refusals,
+      /** Each student counts once, by the first time of each step. */
+      times: z.object({
+        startToSubmit: span,
+        submitToDecision: span,
+        approvalToRegistry: span,
+        startToCompletion: span,
+      }),
     }),
     errors: ["not-found"],
   },

@@ -1,0 +1,99 @@
+/** What a school hands on about a project: how far its departments are, day by day, what photos were refused for, how long it took. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, Skeleton } from "antd";
+import { useParams } from "react-router";
+import { moment } from "../lib/amounts.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { projectName } from "../parts/project-name.ts";
+import { type ProjectProgress, shareOf } from "./progress-groups.tsx";
+import { ReportTable } from "./report-table.tsx";
+import { ReportTimes } from "./report-times.tsx";
+import { reportWords } from "./report-words.ts";
+import "./print.css";
+
+export default function ReportPage() {
+  const t = useWords(reportWords);
+  const say = useSay();
+  const { projectId = "" } = useParams();
+  const params = { projectId };
+  const project = useAnswer("readProject", { params });
+  const progress = useAnswer("readProjectProgress", { params });
+  const report = useAnswer("readProjectReport", { params });
+  const problem = project.problem ?? progress.problem ?? report.problem;
+  const name = project.value ? projectName(project.value, say) : "";
+  const isHere = Boolean(project.value && progress.value && report.value);
+  const actions = (
+    <Button type="primary" disabled={!isHere} onClick={() => window.print()}>
+      {t.print}
+    </Button>
+  );
+  return (
+    <Page title={t.title(name)} about={t.about} actions={actions}>
+      <ProblemNote problem={problem} />
+      {progress.value && report.value ? (
+        <Paper name={name} progress={progress.value} report={report.value} />
+      ) : (
+        !problem && <Skeleton active />
+      )}
+    </Page>
+  );
+}
+
+interface PaperProps {
+  readonly name: string;
+  readonly progress: ProjectProgress;
+  readonly report: RouteAnswer<"readProjectReport">;
+}
+
+function Paper({ name, progress, report }: PaperProps) {
+  const t = useWords(reportWords);
+  const say = useSay();
+  const figures = [t.expected, t.started, t.completed, t.notStarted, t.share];
+  const figuresOf = (row: Parameters<typeof shareOf>[0]): readonly (string | number)[] => [
+    row.expected ?? t.unknown,
+    row.total,
+    row.completed,
+    row.notStarted ?? t.unknown,
+    `${shareOf(row)} %`,
+  ];
+  const reasons = [
+    { title: t.checks(report.photos), rows: report.checks },
+    { title: t.reviewers, rows: report.reviewers },
+    { title: t.registry, rows: report.registry },
+  ];
+  return (
+    <article className="print-report">
+      <h2 className="print-report-title">{t.title(name)}</h2>
+      <p>{t.at(moment(new Date().toISOString()))}</p>
+      <ReportTable
+        title={t.departments}
+        about={t.shareOf}
+        head={[t.department, ...figures]}
+        rows={progress.departments.map((row) => [row.department || t.unnamed, ...figuresOf(row)])}
+        sum={[t.whole, ...figuresOf(progress)]}
+      />
+      <ReportTimes times={report.times} />
+      <section>
+        <h3>{t.refusals}</h3>
+        <p>{t.countedTwice}</p>
+        <div className="print-report-reasons">
+          {reasons.map(({ title, rows }) => (
+            <ReportTable
+              key={title}
+              head={[title, ""]}
+              rows={rows.length === 0 ? [[t.noRefusals, ""]] : rows.map(({ label, count }) => [say(label), count])}
+            />
+          ))}
+        </div>
+      </section>
+      <ReportTable
+        title={t.days}
+        head={[t.day, t.started, t.paid, t.submitted, t.approved, t.completed]}
+        rows={progress.days.map((row) => [row.day, row.started, row.paid, row.submitted, row.approved, row.completed])}
+      />
+    </article>
+  );
+}
