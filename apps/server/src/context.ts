@@ -16,6 +16,7 @@ import { exportHandlers } from "./exports/routes.ts";
 import { healthHandlers } from "./health/routes.ts";
 import { openHelperOnSite } from "./helpers/open-on-site.ts";
 import { helperHandlers } from "./helpers/routes.ts";
+import { homeHandlers } from "./home/routes.ts";
 import { createAddressBound } from "./http/address-bound.ts";
 import type { ApiDeps } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
@@ -175,6 +176,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         countUnsettled: () => countFailed(db, { state: "unsettled" }),
         faceFiling: config.faceFiling,
       }),
+      ...homeHandlers({ db, clock }),
       ...messageHandlers({ db, clock, appid, templateIds: config.templateIds }),
     },
     takePaymentNotification: createTakeNotification(payments),

@@ -95,6 +95,7 @@ export { allExportKinds, type ExportKind, exportedList, type ListOfKind, listPag
 export { exportKindOf, exportKindsFor } from "./exports/export-kinds.ts";
 export { allExportStates, exportStates } from "./exports/export-states.ts";
 export * from "./exports/photo-files.ts";
+export { allWaitingKinds, type WaitingKind, waitingKinds } from "./home/waiting-kinds.ts";
 export * from "./limits/lists.ts";
 export { allPhotoFates, isPhotoFate, type PhotoFate, photoFates } from "./limits/photo-fates.ts";
 export { allVerdictChanges, type VerdictChange, verdictChanges } from "./limits/verdict-changes.ts";

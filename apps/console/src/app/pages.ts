@@ -4,6 +4,13 @@ import type { PageRow } from "./page-row.ts";
 
 export const pages: readonly PageRow[] = [
   {
+    path: "home",
+    title: { zh: "今天", en: "Today" },
+    roles: ["operator"],
+    group: "work",
+    load: () => import("../home/home-page.tsx"),
+  },
+  {
     path: "review",
     title: { zh: "审核台", en: "Review desk" },
     roles: ["reviewer", "senior-reviewer"],

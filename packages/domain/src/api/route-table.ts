@@ -10,6 +10,7 @@ import type { RouteRow } from "../core/route-row.ts";
 import { exportPaths } from "../exports/paths.ts";
 import { healthPaths } from "../health/paths.ts";
 import { helperPaths } from "../helpers/paths.ts";
+import { homePaths } from "../home/paths.ts";
 import { limitPaths } from "../limits/paths.ts";
 import { messagePaths } from "../messages/paths.ts";
 import { paymentPaths } from "../payments/paths.ts";
@@ -43,6 +44,7 @@ export const routeTable = {
   ...limitPaths,
   ...messagePaths,
   ...healthPaths,
+  ...homePaths,
   ...auditPaths,
 } as const satisfies Readonly<Record<string, RouteRow>>;
 

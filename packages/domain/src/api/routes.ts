@@ -11,6 +11,7 @@ import type { RouteDefinition } from "../core/route.ts";
 import { exportRoutes } from "../exports/routes.ts";
 import { staffHealthRoutes } from "../health/routes.ts";
 import { helperRoutes } from "../helpers/routes.ts";
+import { staffHomeRoutes } from "../home/routes.ts";
 import { limitRoutes } from "../limits/routes.ts";
 import { messageRoutes } from "../messages/routes.ts";
 import { staffMessageRoutes } from "../messages/staff-routes.ts";
@@ -85,6 +86,7 @@ export const routeDefinitions = {
   ...staffMessageRoutes,
   ...staffRetentionRoutes,
   ...staffHealthRoutes,
+  ...staffHomeRoutes,
   ...auditRoutes,
   ...exportRoutes,
 } as const satisfies Readonly<Record<RouteName, RouteDefinition<ErrorCode>>>;

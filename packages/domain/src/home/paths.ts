@@ -1,0 +1,6 @@
+/** Method and path of the routes of this folder. */
+import type { RouteRow } from "../core/route-row.ts";
+
+export const homePaths = {
+  readWaiting: { method: "GET", path: "/v1/staff/waiting" },
+} as const satisfies Readonly<Record<string, RouteRow>>;

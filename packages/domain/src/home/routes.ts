@@ -1,0 +1,25 @@
+/** The operators' first page: what waits, for whom, and for how long. */
+import { z } from "zod";
+import { bilingualSchema, openCode, tone } from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { homePaths } from "./paths.ts";
+
+export const staffHomeRoutes = {
+  readWaiting: {
+    summary: { zh: "等待处理的事项", en: "What waits for somebody, of every kind" },
+    roles: ["operator"],
+    answers: z.object({
+      waiting: z.array(
+        z.object({
+          kind: openCode,
+          label: bilingualSchema,
+          tone,
+          count: z.int().min(0),
+          /** How long the oldest has waited; null where none does, or it is due in the future. */
+          oldestS: z.number().min(0).nullable(),
+        }),
+      ),
+    }),
+    errors: [],
+  },
+} as const satisfies Partial<Record<keyof typeof homePaths, RouteDefinition>>;
