@@ -40,7 +40,8 @@ export async function seenBefore(db: Database, photo: HandedIn): Promise<Seen> {
 /** The photos of this account that a person refused and that show the same, the latest first. */
 async function refusedLike(db: Database, { attemptId, accountId, originalSha256, pictureHash }: HandedIn) {
   const isSame = or(eq(attempts.originalSha256, originalSha256), isNear(sql`${attempts.pictureHash}`, pictureHash));
-  const isRefused = and(eq(reviews.decision, "reject"), isNull(reviews.undoneAt));
+  // Its student must not learn from another photo what they are not told yet.
+  const isRefused = and(eq(reviews.decision, "reject"), isNull(reviews.undoneAt), isNull(reviews.heldUntil));
   return db
     .select({ id: attempts.id, sha256: attempts.originalSha256 })
     .from(reviews)

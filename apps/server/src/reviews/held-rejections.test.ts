@@ -69,6 +69,17 @@ describe("a rejection", () => {
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "approved", refusal: null });
   });
 
+  test("of a senior reviewer keeps what was handed to them from being taken back", async () => {
+    const { collectionId } = await submitted();
+    await take(one);
+    accepted(await holding.escalateReview({ ...params(collectionId), body: { reason: "?" } }, one));
+    await take(senior);
+    accepted(await reject(collectionId, senior));
+    expect(await undo(collectionId, one)).toMatchObject({ refused: "undo-too-late" });
+    expect(await undo(collectionId, senior)).toMatchObject({ state: "in_review" });
+    accepted(await holding.approveReview(params(collectionId), senior));
+  });
+
   test("whose answer was lost is answered again and made once", async () => {
     const { collectionId, answer } = await rejectedOne();
     expect(await reject(collectionId)).toEqual(answer);

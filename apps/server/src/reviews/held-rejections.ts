@@ -32,6 +32,10 @@ export async function holdRejection(
   await note(tx, clock, "rejection-held", { reviewId, collectionId, actor });
 }
 
+/** Somebody rejected it, and its student is not told yet. */
+export const isRejected = async (tx: Transaction, collectionId: string): Promise<boolean> =>
+  (await tx.$count(reviews, and(eq(reviews.collectionId, collectionId), isNotNull(reviews.heldUntil)))) > 0;
+
 /** False when there is none of that person's. The collection's row must be locked. */
 export async function takeBackRejection(
   tx: Transaction,

@@ -1,7 +1,7 @@
 /** Known photos in a reviewer's hand: they come, are decided and taken back like any other, and move nothing. */
 import { type CollectionState, collectionStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq, isNotNull, isNull, notExists } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, notExists } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { statusOf } from "../core/collection/present-collection.ts";
@@ -23,13 +23,30 @@ const dayMs = 86_400_000;
 const openOf = (reviewerId: string) =>
   and(eq(honeypotAnswers.reviewerId, reviewerId), isNull(honeypotAnswers.decision));
 
-/** The one the reviewer has in hand; a new one when their latest decision falls into the sample. */
-export async function mixInHoneypot(deps: ReviewDeps, call: Call): Promise<Review | null> {
+/**
+ * The one the reviewer has in hand; a new one when their latest decision falls into the sample. `projectId`: whoever
+ * reviews one project would know another's photo for a test.
+ */
+export async function mixInHoneypot(
+  deps: ReviewDeps,
+  call: Call,
+  projectId: string | undefined,
+): Promise<Review | null> {
   const { db, clock, ids, sample } = deps;
   const reviewerId = staffOf(call);
   const open = await inTransaction(db, async (tx) => {
     const now = clock();
-    const [held] = await tx.select().from(honeypotAnswers).where(openOf(reviewerId)).for("update");
+    const ofProject = projectId === undefined ? undefined : eq(collections.projectId, projectId);
+    const inProject = tx
+      .select({ id: honeypots.id })
+      .from(honeypots)
+      .innerJoin(collections, eq(collections.id, honeypots.collectionId))
+      .where(ofProject);
+    const [held] = await tx
+      .select()
+      .from(honeypotAnswers)
+      .where(and(openOf(reviewerId), inArray(honeypotAnswers.honeypotId, inProject)))
+      .for("update");
     if (held) {
       const [renewed] = await tx
         .update(honeypotAnswers)
@@ -45,6 +62,7 @@ export async function mixInHoneypot(deps: ReviewDeps, call: Call): Promise<Revie
       .orderBy(desc(reviews.at))
       .limit(1);
     if (!latest || !sample("honeypot", latest.id)) return undefined;
+    if ((await tx.$count(honeypotAnswers, openOf(reviewerId))) > 0) return undefined;
     const mine = tx
       .select({ id: honeypotAnswers.id })
       .from(honeypotAnswers)
@@ -57,8 +75,15 @@ export async function mixInHoneypot(deps: ReviewDeps, call: Call): Promise<Revie
       .select({ id: honeypots.id })
       .from(honeypots)
       .innerJoin(attempts, eq(attempts.id, honeypots.attemptId))
+      .innerJoin(collections, eq(collections.id, honeypots.collectionId))
       .where(
-        and(isNull(honeypots.endedAt), isNull(attempts.picturesDeletedAt), notExists(mine), notExists(decidedByMe)),
+        and(
+          isNull(honeypots.endedAt),
+          isNull(attempts.picturesDeletedAt),
+          ofProject,
+          notExists(mine),
+          notExists(decidedByMe),
+        ),
       )
       .orderBy(honeypots.createdAt)
       .limit(1);
@@ -76,7 +101,10 @@ export async function mixInHoneypot(deps: ReviewDeps, call: Call): Promise<Revie
 async function showAnswer(deps: ReviewDeps, answer: AnswerRow, call: Call): Promise<Review | null> {
   const [honeypot] = await deps.db.select().from(honeypots).where(eq(honeypots.id, answer.honeypotId));
   if (!honeypot) return null;
-  const review = await showReview(deps, honeypot.collectionId, call, honeypot.attemptId);
+  const review = await showReview(deps, honeypot.collectionId, call, {
+    attemptId: honeypot.attemptId,
+    at: answer.shownAt,
+  });
   if (!review) return null;
   const submittedAt = new Date(answer.shownAt.getTime() - dayMs);
   const { dueAt } = addWorkingDays(submittedAt, 2);

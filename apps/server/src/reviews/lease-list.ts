@@ -8,7 +8,7 @@ import { byTime, readPage } from "../core/page.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, projects, reviewLeases, schools, staff } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { endLease } from "./leases.ts";
+import { leaveToOthers } from "./leases.ts";
 import { inReview } from "./queue.ts";
 
 export async function listReviewLeases(
@@ -56,7 +56,7 @@ export const freeReview = (
     const [known] = await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId));
     if (!known) return refuse("not-found", {});
     if (!held || held.endsAt <= clock()) return {};
-    await endLease(tx, collectionId);
+    await leaveToOthers(tx, collectionId, clock());
     await appendAudit(tx, clock, {
       actor: `${call.caller.role}:${staffOf(call)}`,
       action: "review-freed",

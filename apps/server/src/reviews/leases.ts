@@ -22,12 +22,20 @@ export const takeReviews = (db: Database, reviewer: Reviewer, count: number, now
     return [...held, ...taken];
   });
 
-async function renewHeld(tx: Transaction, { id }: Reviewer, now: Date): Promise<string[]> {
+async function renewHeld(tx: Transaction, { id, projectId }: Reviewer, now: Date): Promise<string[]> {
   const held = await tx
     .select({ collectionId: reviewLeases.collectionId })
     .from(reviewLeases)
     .innerJoin(collections, eq(collections.id, reviewLeases.collectionId))
-    .where(and(eq(reviewLeases.reviewerId, id), gt(reviewLeases.endsAt, now), inReview))
+    .where(
+      and(
+        eq(reviewLeases.reviewerId, id),
+        gt(reviewLeases.endsAt, now),
+        inReview,
+        // What was in hand of another project is on its way back.
+        projectId === undefined ? undefined : eq(collections.projectId, projectId),
+      ),
+    )
     .orderBy(asc(collections.reviewDueAt), asc(collections.id))
     .for("update", { of: reviewLeases });
   for (const { collectionId } of held) await lease(tx, collectionId, { id }, now);

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { studentCall } from "../collections/testing/student-world.ts";
+import { attempts } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const { world, handlers, holding, sampled, one, two, senior, take, submitted } = await openReviewWorld(
-  await openTestDatabase(),
-);
+const database = await openTestDatabase();
+const { db } = database;
+const { world, handlers, holding, sampled, one, two, senior, take, submitted } = await openReviewWorld(database);
 
 type Query = Omit<Parameters<typeof handlers.listDecisions>[0]["query"], "limit">;
 
@@ -85,4 +87,19 @@ test("a decision opens with the photo it was made on, whatever was submitted sin
   expect(await handlers.readDecision({ params: { reviewId: randomUUID() } }, senior)).toMatchObject({
     refused: "not-found",
   });
+});
+
+test("a decision opens also when nothing is submitted any more, and says so when its photo is deleted", async () => {
+  const { collectionId, accountId, attemptId } = await rejected("glasses");
+  const appeal = { ...params(collectionId), body: { reason: "没有反光" } };
+  accepted(await handlers.appealRejection(appeal, studentCall(accountId)));
+  accepted(await handlers.takeBackSubmission(params(collectionId), studentCall(accountId)));
+  const decided = (await listed({ decision: "reject" })).find((one) => one.collectionId === collectionId);
+  const open = () => handlers.readDecision({ params: { reviewId: decided?.reviewId ?? "" } }, senior);
+  expect(await open()).toMatchObject({ review: { attempt: { attemptId } } });
+  await db
+    .update(attempts)
+    .set({ report: null, picturesDeletedAt: world.deps.clock() })
+    .where(eq(attempts.id, attemptId));
+  expect(await open()).toMatchObject({ refused: "photo-deleted" });
 });

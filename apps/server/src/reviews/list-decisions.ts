@@ -106,8 +106,9 @@ export async function readDecision(
   call: Call,
 ): Promise<RouteAnswer<"readDecision"> | Refusal> {
   const [found] = await selectDecisions(deps.db).where(eq(reviews.id, reviewId));
-  const review = found && (await showReview(deps, found.review.collectionId, call, found.review.attemptId));
-  return review ? { decision: present(found, deps.sealer), review } : refuse("not-found", {});
+  if (!found) return refuse("not-found", {});
+  const review = await showReview(deps, found.review.collectionId, call, found.review);
+  return review ? { decision: present(found, deps.sealer), review } : refuse("photo-deleted", {});
 }
 
 const present = ({ review, reviewer, look, ...found }: Found, sealer: Sealer) => ({

@@ -57,6 +57,7 @@ test("a senior sees who has what in hand and puts it back; its reviewer decides 
   accepted(await handlers.freeReview(params(collectionId), senior));
   expect(await leases()).toEqual([]);
   expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: "review-lease-ended" });
+  expect(await take(one), "whoever had it does not get it again at once").toEqual([]);
   expect(await take(two)).toMatchObject([{ collectionId }]);
 });
 

@@ -76,7 +76,7 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
     const reviewer = { id: staffOf(call), role: call.caller.role, projectId: body.projectId };
     const taken = await takeReviews(deps.db, reviewer, body.count, deps.clock());
     const shown = await Promise.all(taken.map((collectionId) => showReview(deps, collectionId, call)));
-    const known = await mixInHoneypot(deps, call);
+    const known = await mixInHoneypot(deps, call, body.projectId);
     // Behind the one in front, where nobody looks yet.
     return { reviews: [...shown.slice(0, 1), known, ...shown.slice(1)].filter((review) => review !== null) };
   },

@@ -56,7 +56,7 @@ export async function takeSecondLook(deps: ReviewDeps, call: Call): Promise<Rout
   const left = waiting?.count ?? 0;
   if (!taken) return { look: null, waiting: left };
   const { look, review, endsAt } = taken;
-  const shown = await showReview(deps, review.collectionId, call, review.attemptId);
+  const shown = await showReview(deps, review.collectionId, call, review);
   if (!shown) throw new Error("A decision has no submission to look at");
   const times = { submittedAt: review.at, dueAt: endsAt, leaseEndsAt: endsAt };
   return { look: { lookId: look.id, review: blindReview(shown, times) }, waiting: left };

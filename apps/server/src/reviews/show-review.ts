@@ -36,26 +36,36 @@ export async function mayRead(deps: ReviewDeps, collectionId: string, call: Call
   return (await deps.db.$count(reviews, mine)) > 0;
 }
 
-/** Null when nothing is submitted, or not any more. `attemptId`: one that was submitted before; else the submitted one. */
+/** A submission that was decided, whatever became of it since. */
+export interface PastSubmission {
+  readonly attemptId: string;
+  /** Of the decision: stands for times that are not known any more. */
+  readonly at: Date;
+}
+
+/** Null when nothing is submitted, or not any more; of a past one, when its report is deleted. */
 export async function showReview(
   deps: ReviewDeps,
   collectionId: string,
   call: Call,
-  attemptId: string | null = null,
+  past: PastSubmission | null = null,
 ): Promise<Review | null> {
   const { db, sealer, objects, signPictures, sample } = deps;
   const found = await findWhole(db, collectionId);
   if (!found) return null;
   const { collection, school, person } = found;
-  const { submittedAttemptId, submittedAt, reviewDueAt } = collection;
+  const submittedAttemptId = past?.attemptId ?? collection.submittedAttemptId;
+  const submittedAt = collection.submittedAt ?? past?.at ?? null;
+  const reviewDueAt = collection.reviewDueAt ?? past?.at ?? null;
   if (submittedAttemptId === null || submittedAt === null || reviewDueAt === null) return null;
   const all = await db
     .select()
     .from(attempts)
     .where(eq(attempts.collectionId, collectionId))
     .orderBy(asc(attempts.number));
-  const attempt = all.find(({ id }) => id === (attemptId ?? submittedAttemptId));
+  const attempt = all.find(({ id }) => id === submittedAttemptId);
   const report = attempt ? await readReport(objects, attempt) : null;
+  if (past !== null && report === null) return null;
   if (!attempt || !report) throw new Error("A submitted attempt is gone, or its report");
   const { schoolName, categoryLabel, graduationYear } = presentSummary(found);
   const leaseEndsAt = await leaseOf(deps, collectionId, staffOf(call));

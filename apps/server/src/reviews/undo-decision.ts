@@ -1,4 +1,5 @@
 /** Takes the caller's own latest decision back, and puts the submission into their hand again. */
+import { collectionStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -9,8 +10,10 @@ import { findWhole } from "../core/collection/read-collection.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, reviews } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { takeBackRejection } from "./held-rejections.ts";
+import { isRejected, takeBackRejection } from "./held-rejections.ts";
 import { isInHandOfOther, lease, leaseEnd } from "./leases.ts";
+
+const minutes = collectionStates.in_review.moves.undo?.withinMinutes ?? 0;
 
 export async function undoDecision(
   { db, clock }: ReviewDeps,
@@ -25,9 +28,15 @@ export async function undoDecision(
     // A senior reviewer looks at what was handed to them.
     if (await isInHandOfOther(tx, collectionId, reviewerId, now)) return refuse("review-taken", {});
     if (!(await takeBackRejection(tx, clock, collectionId, actor))) {
+      // A senior reviewer has rejected what was handed to them: it waits to be told, and nothing has moved.
+      if (await isRejected(tx, collectionId)) return refuse("undo-too-late", { minutes });
       const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, details: {} });
       if (isRefusal(moved)) return moved;
-      const ofThis = and(eq(reviews.collectionId, collectionId), isNull(reviews.undoneAt));
+      const ofThis = and(
+        eq(reviews.collectionId, collectionId),
+        eq(reviews.reviewerId, reviewerId),
+        isNull(reviews.undoneAt),
+      );
       const [latest] = await tx
         .select({ id: reviews.id })
         .from(reviews)

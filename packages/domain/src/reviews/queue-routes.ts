@@ -73,7 +73,7 @@ export const reviewQueueRoutes = {
     roles: ["senior-reviewer"],
     params: z.object({ reviewId: id }),
     answers: z.object({ decision: decidedSchema, review: reviewSchema }),
-    errors: ["not-found"],
+    errors: ["not-found", "photo-deleted"],
   },
   recallDecision: {
     summary: {
