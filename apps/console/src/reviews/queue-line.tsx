@@ -23,6 +23,7 @@ export function QueueLine({ queue, projectId, choose }: Props) {
   const say = useSay();
   const { waiting, dueToday, overdue } =
     queue.projects.find((one) => one.projectId === projectId) ?? (projectId === null ? queue : none);
+  const isListed = projectId === null || queue.projects.some((one) => one.projectId === projectId);
   const parts = [
     t.waiting(waiting),
     dueToday > 0 && t.dueToday(dueToday),
@@ -41,6 +42,7 @@ export function QueueLine({ queue, projectId, choose }: Props) {
         showSearch={{ optionFilterProp: "label" }}
         options={[
           { value: "", label: t.allProjects },
+          ...(isListed ? [] : [{ value: projectId, label: t.thisProject }]),
           ...queue.projects.map(({ projectId: value, schoolName, categoryLabel, graduationYear, waiting: count }) => ({
             value,
             label: `${schoolName} · ${say(categoryLabel)} · ${graduationYear}（${count}）`,

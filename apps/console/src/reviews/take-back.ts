@@ -8,10 +8,10 @@ export async function takeBack(collectionId: string): Promise<Answer<"readReview
   return undone.ok ? call("readReview", { params: { collectionId } }) : undone;
 }
 
-/** Whose decision is the latest that can be taken back, as the service knows it now; null: none can be. */
-export async function latestToUndo() {
+/** Whose decision is the latest that stands, as the service knows it now; null: there is none. */
+export async function latestDecided() {
   const mine = await call("listMyDecisions", {});
   if (!mine.ok) return mine;
-  const latest = mine.value.decisions.find(({ undoUntil }) => undoUntil !== null);
+  const latest = mine.value.decisions.find(({ undone }) => !undone);
   return { ok: true, value: latest?.collectionId ?? null } as const;
 }

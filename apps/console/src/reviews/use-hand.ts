@@ -6,7 +6,7 @@ import { useStaff } from "../lib/staff.ts";
 import { keepPictures } from "./keep-pictures.ts";
 import { type Made, send } from "./made.ts";
 import type { Review } from "./review.ts";
-import { latestToUndo, takeBack } from "./take-back.ts";
+import { latestDecided, takeBack } from "./take-back.ts";
 import { isUnsaved, mayPass, save } from "./unsaved.ts";
 import { usePresence } from "./use-presence.ts";
 
@@ -38,7 +38,7 @@ export interface Hand {
   readonly decide: (review: Review, made: Made) => void;
   /** Takes one's own decision back; it stands in front again. */
   readonly undo: (collectionId: string) => Promise<void>;
-  /** The same for the latest of them that can be taken back. */
+  /** The same for the latest of them, one at a time; where it is too late for that one, none is taken back. */
   readonly undoLatest: () => Promise<void>;
   /** Nobody was there for a while: all was given back, and nothing is taken until `back`. */
   readonly isAway: boolean;
@@ -58,7 +58,7 @@ export function useHand(projectId: string | null): Hand {
   const taking = useRef<Promise<void> | null>(null);
   const stale = useRef(false);
   const saves = useRef(new Set<Promise<Problem | null>>());
-  const undoing = useRef(Promise.resolve());
+  const undoing = useRef(false);
   const away = useRef(false);
   const { isAway, back } = usePresence(() => {
     giveBack(hand);
@@ -139,15 +139,15 @@ export function useHand(projectId: string | null): Hand {
     setDecidedAt((before) => before.slice(0, -1));
     setHand((before) => [taken.value, ...before.filter((review) => review.collectionId !== collectionId)]);
   };
-  const undoLatest = (): Promise<void> => {
-    undoing.current = undoing.current.then(async () => {
-      // What was decided a moment ago is on its way: without it, the one before would be the latest.
-      await Promise.all(saves.current);
-      const latest = await latestToUndo();
-      if (!latest.ok) return setTrouble({ problem: latest.problem, nameMasked: null });
-      if (latest.value !== null) await undo(latest.value);
-    });
-    return undoing.current;
+  const undoLatest = async (): Promise<void> => {
+    if (undoing.current) return;
+    undoing.current = true;
+    // What was decided a moment ago is on its way: without it, the one before would be the latest.
+    await Promise.all(saves.current);
+    const latest = await latestDecided();
+    if (!latest.ok) setTrouble({ problem: latest.problem, nameMasked: null });
+    else if (latest.value !== null) await undo(latest.value);
+    undoing.current = false;
   };
   const review = hand[0] ?? null;
   return { review, count: hand.length, asked, decidedAt, decided, trouble, decide, undo, undoLatest, isAway, back };
