@@ -13,7 +13,6 @@ import { Button, Dropdown, Flex, Layout, Menu, Tooltip, Typography } from "antd"
 import { lazy, Suspense, useEffect, useState } from "react";
 import { matchPath, Outlet, useLocation, useNavigate } from "react-router";
 import { call } from "../lib/client.ts";
-import { fetchPart } from "../lib/fetch-part.ts";
 import { useKeys } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
@@ -23,6 +22,7 @@ import mark from "../mark.svg";
 import { AccountNotice } from "../staff/account-notice.tsx";
 import { LeavingNotice } from "../staff/leaving-notice.tsx";
 import { KeyHelp } from "./key-help.tsx";
+import { NoFinder } from "./no-finder.tsx";
 import { pageGroups } from "./page-row.ts";
 import { pages } from "./pages.ts";
 
@@ -49,8 +49,8 @@ const words = wordsOf(
   },
 );
 
-/** Fetched when it is first opened. */
-const Finder = lazy(() => fetchPart(() => import("./finder.tsx")));
+/** Fetched when it is first opened. Where it does not come, what is being entered on the page must not go for it. */
+const Finder = lazy(() => import("./finder.tsx").catch(() => ({ default: NoFinder })));
 
 export function Shell({ whenOut }: { readonly whenOut: () => void }) {
   const t = useWords(words);

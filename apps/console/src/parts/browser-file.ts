@@ -1,15 +1,13 @@
 /** Files that the page makes of what it has: nothing is asked of the service for them, and nothing goes to it. */
 
-export type Cell = string | number | null;
+import { csvText } from "@gradphoto/domain";
 
-/** Spreadsheets take a text that begins so for a formula, some of them also behind spaces and in full width. */
-const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+export type Cell = string | number | null;
 
 function cellText(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
-  const harmless = formula.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvText(cell);
 }
 
 export const csvOf = (rows: readonly (readonly Cell[])[]): string =>

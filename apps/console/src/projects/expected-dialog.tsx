@@ -24,16 +24,17 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
   const kept = useAnswer("readExpectedNumbers", { params: { projectId } });
   const act = useAct();
   const invalidate = useInvalidate();
-  const [typed, setTyped] = useState<string | null>(null);
+  // Changed from these numbers, and kept over no others.
+  const [typed, setTyped] = useState<{ readonly text: string; readonly version: string } | null>(null);
   const text =
-    typed ?? (kept.value ? sheetOf([t.department, t.major, t.className, t.expected], kept.value.numbers) : "");
+    typed?.text ?? (kept.value ? sheetOf([t.department, t.major, t.className, t.expected], kept.value.numbers) : "");
   const { numbers, faults, sums } = useMemo(() => readExpected(splitText(text)), [text]);
   const twice = useMemo(() => countedTwice(numbers), [numbers]);
   const isWhole = faults.length === 0 && twice === null;
   const nameOf = ({ department, major, className }: Place): string =>
     [department, major, className].filter((name) => name !== "").join(" ") || t.whole;
   const save = async (): Promise<void> => {
-    const version = kept.value?.version;
+    const version = typed?.version ?? kept.value?.version;
     if (version === undefined) return;
     const body = { numbers: [...numbers], version };
     const answer = await act.run("keepExpectedNumbers", { params: { projectId }, body });
@@ -54,14 +55,18 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
     >
       <Flex vertical gap={12}>
         <Typography.Text type="secondary">{t.about}</Typography.Text>
-        <ProblemNote problem={act.problem ?? kept.problem} refetch={kept.refetch} />
+        <ProblemNote problem={act.problem} />
+        <ProblemNote problem={kept.problem} refetch={kept.refetch} />
         <Input.TextArea
           aria-label={t.title}
           rows={12}
           spellCheck={false}
           disabled={kept.value === undefined}
           value={text}
-          onChange={({ target }) => setTyped(target.value)}
+          onChange={({ target }) => {
+            const version = typed?.version ?? kept.value?.version;
+            if (version !== undefined) setTyped({ text: target.value, version });
+          }}
           style={{ fontVariantNumeric: "tabular-nums", tabSize: 16, whiteSpace: "pre", overflowX: "auto" }}
         />
         <Typography.Text>{t.understood(...sizeOf(numbers))}</Typography.Text>

@@ -41,6 +41,8 @@ export const missingWords = wordsOf(
     "fault-web-page": "这个文件其实是网页。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
     "fault-no-sheet": "这不是 Excel（.xlsx）或 CSV 文件。",
     "fault-broken": "文件已损坏，读不出来。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
+    "fault-out-of-reach": "读不到这个文件。如果它正在 Excel 或 WPS 里打开，请先关闭；如果在网盘里，请先下载到本机。",
+    "fault-reader-missing": "读文件的程序没有加载出来。请检查网络，或刷新页面后再试。",
     "fault-too-slow": "文件读了一分钟还没有读完。请只保留学号等需要的几列，另存为 CSV 后再试。",
     "why-formula": "是公式，没有算出结果；请粘贴为值",
     "why-fault-value": "是公式的错误值",
@@ -92,6 +94,9 @@ export const missingWords = wordsOf(
     "fault-no-sheet": "This is neither an Excel (.xlsx) nor a CSV file.",
     "fault-broken":
       "The file is broken and cannot be read. Please open it in Excel or WPS, save it as .xlsx and try again.",
+    "fault-out-of-reach":
+      "The file is out of reach. Please close it where it is open, or download it first if it lies in a cloud folder.",
+    "fault-reader-missing": "The reader did not load. Please check the network, or reload the page and try again.",
     "fault-too-slow":
       "The file was not read within a minute. Please keep the few columns that are needed, save it as CSV and try again.",
     "why-formula": "a formula without its result; please paste values",

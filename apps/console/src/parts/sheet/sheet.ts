@@ -14,7 +14,16 @@ export interface Sheet {
   readonly isCut: boolean;
 }
 
-export type SheetFault = "too-large" | "empty" | "old-excel" | "web-page" | "no-sheet" | "broken" | "too-slow";
+export type SheetFault =
+  | "too-large"
+  | "empty"
+  | "old-excel"
+  | "web-page"
+  | "no-sheet"
+  | "broken"
+  | "too-slow"
+  | "out-of-reach"
+  | "reader-missing";
 
 export type ReadSheets = { readonly sheets: readonly Sheet[] } | { readonly fault: SheetFault };
 

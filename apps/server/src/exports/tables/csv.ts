@@ -1,16 +1,12 @@
 /** CSV after RFC 4180 with a byte order mark, as spreadsheets read it; no cell can act as a formula. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { csvText, shanghaiTime } from "@gradphoto/domain";
 import type { Cell } from "./table.ts";
-
-/** Spreadsheets take a text that begins so for a formula, some of them also behind spaces and in full width. */
-const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 function cellText(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
   if (cell instanceof Date) return shanghaiTime(cell.toISOString());
-  const harmless = formula.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvText(cell);
 }
 
 export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cellText).join(",")}\r\n`;
