@@ -9,6 +9,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { listPage } from "../core/collection/list-page.ts";
+import { isPlace } from "../core/collection/place.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
 import { isToldToSchool } from "../core/collection/told-to-school.ts";
 import type { FileOf } from "../core/file-rows.ts";
@@ -63,8 +64,8 @@ function personsOf(schoolCode: string, { department, className }: Query): SQL | 
   if (department === undefined && className === undefined) return undefined;
   return and(
     eq(persons.schoolCode, schoolCode),
-    department === undefined ? undefined : eq(persons.department, department),
-    className === undefined ? undefined : eq(persons.class, className),
+    department === undefined ? undefined : isPlace(persons.department, department),
+    className === undefined ? undefined : isPlace(persons.class, className),
   );
 }
 

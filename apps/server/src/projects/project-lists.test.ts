@@ -123,3 +123,18 @@ test("students who do not go on come the longest wait first, masked, by step, cl
   expect((await list({ days: "4" })).students).toEqual([]);
   expect((await list({ after: `1_${randomUUID()}` })).students).toHaveLength(5);
 });
+
+test("a class is found with everybody in it, however their codes spell it", async () => {
+  const { projectId } = await create();
+  for (const spelled of ["软件（1）班", "软件(1) 班", "软件２班"]) {
+    const { collectionId } = await world.addPaid(projectId);
+    await pool.query("update persons set class = $2 where id = (select person_id from collections where id = $1)", [
+      collectionId,
+      spelled,
+    ]);
+  }
+  world.passTime(1000);
+  const query = routeDefinitions.listStalledStudents.query.parse({ limit: "100", days: "0", className: "软件(1)班" });
+  const found = accepted(await handlers.listStalledStudents({ ...params(projectId), query }, admin));
+  expect(found.students).toHaveLength(2);
+});

@@ -11,6 +11,7 @@ import { and, count, eq, inArray, lte, type SQL } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
+import { isPlace } from "../core/collection/place.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
 import { toldTo } from "../core/collection/told-to-school.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
@@ -36,8 +37,8 @@ export async function listStalledStudents(
       ? undefined
       : and(
           eq(persons.schoolCode, found.school.code),
-          department === undefined ? undefined : eq(persons.department, department),
-          className === undefined ? undefined : eq(persons.class, className),
+          department === undefined ? undefined : isPlace(persons.department, department),
+          className === undefined ? undefined : isPlace(persons.class, className),
         );
   const stalled = and(
     eq(collections.projectId, projectId),

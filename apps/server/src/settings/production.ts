@@ -15,6 +15,9 @@ export function productionFaults(env: Environment): readonly string[] {
     ...databaseFaults("GRADPHOTO_LISTEN_DATABASE_URL", env),
     ...pictureFaults(env),
     ...collectorFaults(env),
+    ...(env.GRADPHOTO_UPLOAD_AFTER_S === undefined
+      ? []
+      : ["GRADPHOTO_UPLOAD_AFTER_S is now GRADPHOTO_DECISION_HOLD_S, and holds rejections too"]),
     ...(env.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"]),
     ...outsideFaults(env, known),
     ...secretFaults(env, known),

@@ -7,6 +7,7 @@ import type { Scope } from "../file-rows.ts";
 import { byTime, type Page, type PageQuery, readPage } from "../page.ts";
 import { maskName } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
+import { isPlace } from "./place.ts";
 import { toldTo } from "./told-to-school.ts";
 
 /** Of rows joined with their project. */
@@ -24,8 +25,8 @@ export const ofCollections = (scope: Scope): SQL | undefined => {
     ofSchools(scope),
     toldTo(scope.schoolCode),
     state === undefined ? undefined : sql`${collections.state} = ${state}`,
-    department === undefined ? undefined : eq(persons.department, department),
-    className === undefined ? undefined : eq(persons.class, className),
+    department === undefined ? undefined : isPlace(persons.department, department),
+    className === undefined ? undefined : isPlace(persons.class, className),
   );
 };
 

@@ -15,7 +15,7 @@ test("a school prints its finished photos page by page, with the size of the fil
   const second = await list(admin, projectId, { after: first.body.next });
   expect(second.body).toMatchObject({ next: null });
   expect(second.body.photos).toHaveLength(completed.length - 20);
-  expect(first.body.photos[0]).toMatchObject({ studentNumber: "2023000001", name: "测试甲" });
+  expect(first.body.photos[0]).toMatchObject({ studentNumber: "2023000001", name: "测**" });
   const told = new Set(first.body.photos.flatMap((photo: object) => Object.keys(photo)));
   expect([...told].sort()).toEqual(["className", "department", "name", "photoUrl", "studentNumber"]);
 });

@@ -3,6 +3,7 @@ import { photoSpecOf } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../core/call.ts";
+import { maskName } from "../../core/collection/mask-student.ts";
 import { studentCells } from "../../core/collection/student-rows.ts";
 import type { Scope } from "../../core/file-rows.ts";
 import { byTime, readPage } from "../../core/page.ts";
@@ -51,7 +52,8 @@ export async function listPhotosToPrint(
       const { cells } = studentCells({ person }, sealer, schoolCode);
       const { studentNumber, name, department: faculty, className: group } = cells;
       const { url } = links.sign({ attemptId, picture: "photo", purpose: "school", tokenSha256 });
-      return { photoUrl: url, studentNumber, name, department: faculty, className: group };
+      // The page prints no name; whoever reads it whole is recorded elsewhere.
+      return { photoUrl: url, studentNumber, name: maskName(name), department: faculty, className: group };
     }),
     next,
   };
