@@ -6,6 +6,7 @@ import { expectedFlows } from "./flows/expected.ts";
 import { exportFlows } from "./flows/exports.ts";
 import { finderFlows } from "./flows/finder.ts";
 import { healthFlows } from "./flows/health.ts";
+import { homeFlows } from "./flows/home.ts";
 import { limitFlows } from "./flows/limits.ts";
 import { openingFlows } from "./flows/opening-pages.ts";
 import { paymentFlows } from "./flows/payments.ts";
@@ -41,6 +42,7 @@ const flows = [
   ...siteDayFlows,
   ...limitFlows,
   ...finderFlows,
+  ...homeFlows,
   ...schoolFlows,
   ...expectedFlows,
   ...exportFlows,
