@@ -10,7 +10,8 @@ import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, handlers, sampled, one, two, senior, take, submitted, reject } = await openReviewWorld(database);
+const { world, projectId, handlers, sampled, one, two, senior, take, submitted, reject } =
+  await openReviewWorld(database);
 
 const today = () => new Date(world.deps.clock().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 const quality = async () => {
@@ -128,6 +129,19 @@ describe("a known photo", () => {
     await handlers.releaseReview({ ...params(id), body: { leftTo: "anyone" } }, one);
     expect(await db.select().from(honeypotAnswers)).toEqual([]);
     expect(await take(one)).toHaveLength(1);
+  });
+
+  test("stays away from whoever reviews another project, where it would be known for a test", async () => {
+    await addKnown();
+    await provoke();
+    const { id: other } = await world.addProject({ graduationYear: 2029 });
+    const ask = async (wanted: string) =>
+      accepted(await handlers.takeNextReviews({ body: { count: 4, projectId: wanted } }, one)).reviews;
+    expect(await ask(other)).toEqual([]);
+    const [known] = await ask(projectId);
+    expect(known).toMatchObject({ state: "in_review" });
+    expect(await ask(other), "also while it is in hand").toEqual([]);
+    expect(await take(one)).toMatchObject([{ collectionId: known?.collectionId }]);
   });
 
   test("is shown to nobody once it is ended, and never to who decided it when it was real", async () => {

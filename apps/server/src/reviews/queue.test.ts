@@ -44,6 +44,7 @@ test("whoever reviews one project is given no other's", async () => {
     accepted(await handlers.takeNextReviews({ body: { count: 4, projectId: wanted } }, one)).reviews.length;
   expect(await ask(other)).toBe(0);
   expect(await ask(projectId)).toBe(1);
+  expect(await ask(other), "what is in hand of another is not given with it").toBe(0);
 });
 
 test("a senior sees who has what in hand and puts it back; its reviewer decides no more", async () => {
