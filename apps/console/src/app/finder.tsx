@@ -1,6 +1,6 @@
 /** One field that leads anywhere: to the pages of the role, to projects and schools by name, to students by what they read out. */
 import { type Bilingual, isRole } from "@gradphoto/domain";
-import { AutoComplete, Input, Modal } from "antd";
+import { AutoComplete, Flex, Input, Modal, Typography } from "antd";
 import { useDeferredValue, useState } from "react";
 import { useNavigate } from "react-router";
 import { useKeysHeld } from "../lib/keyboard.ts";
@@ -90,7 +90,19 @@ export default function Finder({ close }: Props) {
         .slice(0, shown)
         .map(({ schoolCode, name }) => ({ value: `/schools?text=${schoolCode}`, label: `${schoolCode} ${name}` })),
     },
-  ].filter(({ options }) => options.length > 0);
+  ];
+  // Each says itself what it is: a heading among the options is none to a screen reader.
+  const options = groups.flatMap(({ label: kind, options: found }) =>
+    found.map(({ value, label }) => ({
+      value,
+      label: (
+        <Flex justify="space-between" gap={12}>
+          <span>{label}</span>
+          <Typography.Text type="secondary">{kind}</Typography.Text>
+        </Flex>
+      ),
+    })),
+  );
   const go = async (chosen: string): Promise<void> => {
     if (chosen !== studentKey) {
       close();
@@ -117,7 +129,7 @@ export default function Finder({ close }: Props) {
         autoFocus
         defaultActiveFirstOption
         value={text}
-        options={groups}
+        options={options}
         filterOption={false}
         onSearch={setText}
         // The dialog never hears of it: the list takes it, which has nothing to close.
