@@ -70,7 +70,7 @@ function Decided({ decision, review }: RouteAnswer<"readDecision">) {
           {moment(decision.at)} · {decision.reviewer} · {said.join(" · ")}
         </Typography.Text>
         {decision.undoneAt !== null && <Tag>{t.undone}</Tag>}
-        {decision.isHeld && <Tag color="gold">{t.held}</Tag>}
+        {decision.isHeld && <Tag color="warning">{t.held}</Tag>}
         {decision.second && <SecondVerdict second={decision.second} />}
         <Recall decision={decision} />
         <AddKnown decision={decision} />

@@ -80,7 +80,7 @@ export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor
         <Typography.Text>
           {t.due(moment(review.dueAt))} {review.dueCertain ? "" : t.dueUncertain}
         </Typography.Text>
-        {review.forSenior && <Tag color="gold">{t.forSenior}</Tag>}
+        {review.forSenior && <Tag color="warning">{t.forSenior}</Tag>}
         {review.handedOverBecause !== null && <Typography.Text>{handOver(review.handedOverBecause)}</Typography.Text>}
       </Flex>
       <div className="desk-main">

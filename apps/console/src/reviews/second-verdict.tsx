@@ -25,7 +25,7 @@ export function SecondVerdict({ second: { agrees, decision, reasons } }: { reado
   const say = useSay();
   return (
     <>
-      <Tag color={agrees ? "green" : "red"}>{agrees ? t.agrees : t.differs}</Tag>
+      <Tag color={agrees ? "success" : "error"}>{agrees ? t.agrees : t.differs}</Tag>
       {!agrees && (decision === "reject" ? t.reject(reasons.map(({ label }) => say(label)).join("、")) : t.approve)}
     </>
   );

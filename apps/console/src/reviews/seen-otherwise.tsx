@@ -61,7 +61,7 @@ function Otherwise({ at, nameMasked, decision, reasons, second, recalled }: Deci
       <Typography.Text>{`${moment(at)} · ${nameMasked}`}</Typography.Text>
       <Typography.Text>{t.mine(whole(decision, reasons))}</Typography.Text>
       <Typography.Text>{t.second(whole(second.decision, second.reasons))}</Typography.Text>
-      {recalled && <Tag color="gold">{t.recalled}</Tag>}
+      {recalled && <Tag color="warning">{t.recalled}</Tag>}
     </li>
   );
 }
