@@ -4,7 +4,9 @@ import { wordsOf } from "../lib/words.ts";
 export const financeWords = wordsOf(
   {
     orders: "订单",
-    ordersAbout: "状态以支付平台为准。超过单人限额的退款要另一位财务复核。",
+    ordersAbout: "状态以支付平台为准。超过单人限额的退款要另一位财务复核。选了日期、院校或订单号，会显示合计。",
+    paidOf: (count: number) => `已支付 ${count} 笔`,
+    refundedOf: (count: number) => `已退款 ${count} 笔`,
     doesNotCount: "重复或过期支付",
     startRefund: "退款",
     refundOf: (number: string, amount: string) => `退款 ${amount} · 订单 ${number}`,
@@ -53,7 +55,9 @@ export const financeWords = wordsOf(
   {
     orders: "Orders",
     ordersAbout:
-      "The payment provider has the last word on every state. Refunds above one person's limit need a second person from finance.",
+      "The payment provider has the last word on every state. Refunds above one person's limit need a second person from finance. Choose days, a school or a number to see sums.",
+    paidOf: (count) => `Paid: ${count}`,
+    refundedOf: (count) => `Refunded: ${count}`,
     doesNotCount: "second or late payment",
     startRefund: "Refund",
     refundOf: (number, amount) => `Refund ${amount} · order ${number}`,

@@ -1,8 +1,9 @@
 /** Orders with their refunds; a refund is started here, and the student's own request for one decided. */
 import { orderList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Flex, Tag } from "antd";
+import { Button, Flex, Statistic, Tag } from "antd";
 import { useState } from "react";
+import { yuan } from "../lib/amounts.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
@@ -23,6 +24,15 @@ export default function OrdersPage() {
         list={orderList}
         inputOf={(query) => ({ query: { ...query, state: query.state ?? ("all" as const) } })}
         rowsOf={({ orders }) => orders}
+        above={({ sums }) =>
+          sums && (
+            <Flex gap={48} wrap>
+              <Statistic title={t.orders} value={sums.orders} />
+              <Statistic title={t.paidOf(sums.paid)} value={yuan(sums.paidFen)} />
+              <Statistic title={t.refundedOf(sums.refunded)} value={yuan(sums.refundedFen)} />
+            </Flex>
+          )
+        }
         cells={{
           channel: ({ channel }) => channel,
           collectionId: ({ collectionId }) => collectionId,

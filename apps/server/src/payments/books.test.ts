@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { afterAll, expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
@@ -15,8 +16,10 @@ const sandbox = await startSandbox();
 const world = await openPayWorld(db, sandbox);
 const { addPaid, handlers } = world;
 const { startRefund, settle } = refundActs(world);
-const finance = staffCall(randomUUID(), "finance");
-const another = staffCall(randomUUID(), "finance");
+const { addStaff } = openAttemptWorld(db);
+const [one, two] = [await addStaff("finance"), await addStaff("finance")];
+const finance = staffCall(one, "finance");
+const another = staffCall(two, "finance");
 
 afterAll(() => expectBooksAgree({ db, pool, world }));
 
@@ -45,6 +48,23 @@ test("refunds are listed by state and page by page, and say who may decide", asy
   expect(own).toMatchObject({ orderId: waiting.order.orderId, mayDecide: false });
   expect((await list({ state: "waiting" }, another)).refunds).toMatchObject([{ mayDecide: true }]);
   expect((await list({ untilDay: "2020-01-01" })).refunds).toEqual([]);
+});
+
+test("a refund names its school, its student behind stars, and who asked, started and decided", async () => {
+  const find = async (state: "waiting" | "declined") =>
+    accepted(await handlers.listRefunds({ query: { limit: 100, state } }, finance)).refunds[0];
+  const found = await find("waiting");
+  const named = { zh: `财务 ${one}`, en: `Finance ${one}` };
+  expect(found).toMatchObject({
+    school: "暨南大学",
+    student: expect.stringMatching(/^测\*+ \*+\d{3}$/),
+    requestedByLabel: named,
+    startedByLabel: named,
+    decidedBy: null,
+  });
+  const outcome = { decision: "decline", reason: "已拍照" } as const;
+  accepted(await handlers.confirmRefund({ params: { refundId: found?.refundId ?? "" }, body: { outcome } }, another));
+  expect(await find("declined")).toMatchObject({ refundId: found?.refundId, startedByLabel: named, decidedBy: two });
 });
 
 test("the ledger shows every entry and a balance that is zero in all", async () => {

@@ -1,7 +1,7 @@
 /** Orders: latest first for customer service and finance, of whom staff of one school see that school's alone; earliest first in the file. */
-import type { OrderState, orderList, Role } from "@gradphoto/domain";
-import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import { allPayProviders, type orderList, type Role } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, count, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { ofSchools } from "../core/collection/student-rows.ts";
 import { onDays } from "../core/days.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
@@ -13,15 +13,13 @@ import { liveRefunds } from "./order-rows.ts";
 import { present } from "./present-order.ts";
 import { refusalToLead, refusalToStart } from "./start-refund.ts";
 
-export interface PageInput {
-  readonly state: "all" | OrderState;
-  /** The last order of the page before. */
-  readonly after?: string | undefined;
-  readonly limit: number;
+export interface PageInput extends ParsedQuery {
   /** Of who asks. */
   readonly role: Role;
-  readonly schoolCode: string | null;
+  readonly ofSchool: string | null;
 }
+
+type ParsedQuery = ParsedInput<"listOrders">["query"];
 
 interface OrderKey {
   readonly at: Date;
@@ -53,11 +51,14 @@ const readOrders = (db: Database, key: PageKey<OrderKey>, filter: SQL | undefine
 
 export async function listOrders(
   deps: ReadingDeps,
-  { state, after, limit, role, schoolCode }: PageInput,
+  { role, ofSchool, limit, after, ...filters }: PageInput,
 ): Promise<RouteAnswer<"listOrders">> {
   const filter = and(
-    state === "all" ? undefined : eq(orders.state, state),
-    schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
+    filters.state === "all" ? undefined : eq(orders.state, filters.state),
+    filters.schoolCode === undefined ? undefined : eq(projects.schoolCode, filters.schoolCode),
+    ofSchool === null ? undefined : eq(projects.schoolCode, ofSchool),
+    ofText(filters.text),
+    onDays(orders.createdAt, filters),
   );
   const { db } = deps;
   const { rows, next } = await readOrders(db, latestFirst, filter, { after, limit });
@@ -72,13 +73,54 @@ export async function listOrders(
     deps,
     rows.map(({ order }) => order),
   );
-  return { orders: shown.map((order) => ({ ...order, mayRefund: mayRefund.has(order.orderId) })), next };
+  return {
+    orders: shown.map((order, at) => ({
+      ...order,
+      school: rows[at]?.school ?? "",
+      mayRefund: mayRefund.has(order.orderId),
+    })),
+    sums: after === undefined && isNarrow(filters) ? await sumUp(db, filter) : null,
+    next,
+  };
+}
+
+/** To as many as can be added up while somebody waits. */
+const isNarrow = ({ text, schoolCode, fromDay }: Pick<ParsedQuery, "text" | "schoolCode" | "fromDay">): boolean =>
+  text !== undefined || schoolCode !== undefined || fromDay !== undefined;
+
+/** Whole, as it was copied from a bill or a student's screen. */
+const ofText = (text: string | undefined): SQL | undefined =>
+  text === undefined
+    ? undefined
+    : or(
+        eq(orders.outTradeNo, text),
+        and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, text)),
+      );
+
+const paid = isNotNull(orders.paidAt);
+const refunded = eq(orders.state, "refunded");
+
+async function sumUp(db: Database, filter: SQL | undefined): Promise<RouteAnswer<"listOrders">["sums"]> {
+  const [sums] = await db
+    .select({
+      orders: count(),
+      paid: sql`count(*) filter (where ${paid})`.mapWith(Number),
+      paidFen: sql`coalesce(sum(${orders.amountFen}) filter (where ${paid}), 0)`.mapWith(Number),
+      refunded: sql`count(*) filter (where ${refunded})`.mapWith(Number),
+      refundedFen: sql`coalesce(sum(${orders.amountFen}) filter (where ${refunded}), 0)`.mapWith(Number),
+    })
+    .from(orders)
+    .innerJoin(collections, eq(collections.id, orders.collectionId))
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(filter);
+  return sums ?? null;
 }
 
 const inFile = ({ filters: { state, ...filters }, ...scope }: Scope): SQL | undefined =>
   and(
     ofSchools({ ...scope, filters }),
     onDays(orders.createdAt, filters),
+    ofText(filters.text),
     state === undefined ? undefined : sql`${orders.state} = ${state}`,
   );
 

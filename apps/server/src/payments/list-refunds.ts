@@ -1,19 +1,26 @@
 /** Refunds for finance: latest first on the screen, earliest first in the file. */
-import { refundCauses, type refundList, refundStatesBefore } from "@gradphoto/domain";
+import { type Bilingual, type Role, refundCauses, type refundList, refundStatesBefore, roles } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { maskName, maskNumber } from "../core/collection/mask-student.ts";
+import { openStudent } from "../core/collection/person.ts";
 import { type Days, onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { openWords, refundReason } from "../core/free-words.ts";
 import { byTime, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
-import { orders, refunds } from "../infra/db/schema/index.ts";
+import { collections, orders, persons, refunds, schools, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReadingDeps } from "./deps.ts";
 import { presentRefund } from "./present-order.ts";
 
 const matching = ({ state, ...days }: Days & { readonly state?: string | undefined }): SQL | undefined =>
   and(state === undefined ? undefined : sql`${refunds.state} = ${state}`, onDays(refunds.createdAt, days));
+
+const requesters = alias(staff, "requesters");
+const starters = alias(staff, "starters");
+const deciders = alias(staff, "deciders");
 
 const readRefunds = (
   db: Database,
@@ -25,9 +32,23 @@ const readRefunds = (
     key: byTime(order, refunds.createdAt, refunds.id),
     select: (cut) =>
       db
-        .select({ refund: refunds, outTradeNo: orders.outTradeNo })
+        .select({
+          refund: refunds,
+          outTradeNo: orders.outTradeNo,
+          person: persons,
+          school: schools.name,
+          requester: requesters.username,
+          starter: starters.username,
+          decidedBy: deciders.username,
+        })
         .from(refunds)
         .innerJoin(orders, eq(orders.id, refunds.orderId))
+        .innerJoin(collections, eq(collections.id, orders.collectionId))
+        .innerJoin(persons, eq(persons.id, collections.personId))
+        .innerJoin(schools, eq(schools.code, persons.schoolCode))
+        .leftJoin(requesters, eq(requesters.id, refunds.requestedBy))
+        .leftJoin(starters, eq(starters.id, refunds.startedBy))
+        .leftJoin(deciders, eq(deciders.id, refunds.decidedBy))
         .where(and(filter, cut.isNext))
         .orderBy(...cut.order)
         .limit(cut.limit),
@@ -36,15 +57,29 @@ const readRefunds = (
 
 type Found = Awaited<ReturnType<typeof readRefunds>>["rows"][number];
 
-const present = ({ refund, outTradeNo }: Found, sealer: Sealer) => ({
-  ...presentRefund(refund, sealer),
-  orderId: refund.orderId,
-  outTradeNo,
-  outRefundNo: refund.outRefundNo,
-  cause: refund.cause,
-  causeLabel: refundCauses[refund.cause],
-  reason: openWords(sealer, refundReason, refund),
-});
+/** A role, and of staff the name they sign in with. */
+function whoOf(role: Role, username: string | null): Bilingual {
+  const { zh, en } = roles[role];
+  return username === null ? { zh, en } : { zh: `${zh} ${username}`, en: `${en} ${username}` };
+}
+
+function present({ refund, outTradeNo, person, school, requester, starter, decidedBy }: Found, sealer: Sealer) {
+  const { name, studentNumber } = openStudent(person, sealer);
+  return {
+    ...presentRefund(refund, sealer),
+    orderId: refund.orderId,
+    outTradeNo,
+    school,
+    student: `${maskName(name)} ${maskNumber(studentNumber)}`.trim(),
+    outRefundNo: refund.outRefundNo,
+    cause: refund.cause,
+    causeLabel: refundCauses[refund.cause],
+    reason: openWords(sealer, refundReason, refund),
+    requestedByLabel: whoOf(refund.requestedByRole, requester),
+    startedByLabel: refund.startedByRole && whoOf(refund.startedByRole, starter),
+    decidedBy,
+  };
+}
 
 export async function listRefunds(
   { db, sealer }: ReadingDeps,

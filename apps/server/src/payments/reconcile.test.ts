@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
@@ -193,4 +194,28 @@ test("orders are listed latest first, page by page, and a school's staff see the
   expect(seen).toEqual(all.orders.map(({ orderId }) => orderId));
   expect((await list({ limit: 100 }, staffCall(randomUUID(), "service", "10001"))).orders).toEqual([]);
   expect((await list({ limit: 100 }, staffCall(randomUUID(), "service", "10559"))).orders).toHaveLength(seen.length);
+});
+
+test("orders are found by either number, by school and by day, and of those the sums are told", async () => {
+  const student = await addPaid({ feeFen: 3000 });
+  const { outTradeNo, orderId } = student.order;
+  const [kept] = await db.select().from(orders).where(eq(orders.id, orderId));
+  const list = async (query: object) => {
+    const answer = await handlers.listOrders({ query: { state: "all", limit: 100, ...query } }, finance);
+    if (isRefusal(answer)) throw new Error(answer.refused);
+    return answer;
+  };
+  const paid = { orders: 1, paid: 1, paidFen: 3000, refunded: 0, refundedFen: 0 };
+  for (const text of [outTradeNo, kept?.transactionId ?? ""]) {
+    const found = await list({ text });
+    expect(() => routeDefinitions.listOrders.answers.parse(found)).not.toThrow();
+    expect(found).toMatchObject({ orders: [{ orderId, school: "暨南大学" }], sums: paid });
+  }
+  expect(await list({ text: outTradeNo.slice(1) })).toMatchObject({ orders: [], sums: { orders: 0, paidFen: 0 } });
+  const today = await list({ fromDay: day, untilDay: day });
+  expect(today.orders.every(({ createdAt }) => beijingDay(new Date(createdAt)) === day)).toBe(true);
+  expect(today.sums?.orders).toBe(today.orders.length);
+  expect((await list({ schoolCode: "10001" })).orders).toEqual([]);
+  expect((await list({ state: "paid" })).sums, "millions are added up for nobody").toBeNull();
+  expect((await list({ fromDay: day, limit: 1, after: orderId })).sums).toBeNull();
 });

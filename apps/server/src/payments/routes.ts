@@ -85,7 +85,7 @@ const studentHandlers = (deps: Deps): StudentHandlers => ({
 
 const staffHandlers = (deps: Deps): StaffHandlers => ({
   listOrders: async ({ query }, { caller }) =>
-    listOrders(deps, { ...query, role: caller.role, schoolCode: caller.schoolCode }),
+    listOrders(deps, { ...query, role: caller.role, ofSchool: caller.schoolCode }),
   startRefund: async ({ params, body }, { caller }) => {
     const order = await findStaffOrder(deps.db, params.orderId, caller.schoolCode);
     if (!order) return refuse("not-found", {});

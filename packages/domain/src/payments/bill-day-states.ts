@@ -4,7 +4,7 @@ import { keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";
 
 export const billDayStates = {
-  open: { label: { zh: "待对账", en: "To be reconciled" }, tone: "neutral" },
+  open: { label: { zh: "待下载账单", en: "Bill to be fetched" }, tone: "neutral" },
   clear: { label: { zh: "已平", en: "No difference" }, tone: "success" },
   differing: { label: { zh: "有差异", en: "Differences to settle" }, tone: "danger" },
 } as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;

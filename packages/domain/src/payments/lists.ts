@@ -7,8 +7,6 @@ import { allOrderStates, orderStates } from "./order-states.ts";
 import { payChannels } from "./pay-channels.ts";
 import { allRefundStates, refundStates } from "./refund-states.ts";
 
-const { fromDay, untilDay } = days;
-
 export const orderList = list({
   name: "orders",
   route: "listOrders",
@@ -16,13 +14,13 @@ export const orderList = list({
   key: "orderId",
   filters: {
     state: choice("状态", "State", allOrderStates, (one) => orderStates[one].label),
-    schoolCode: onlyOn("file", search("院校代码", "School code")),
-    fromDay: onlyOn("file", fromDay),
-    untilDay: onlyOn("file", untilDay),
+    text: search("订单号", "Order number"),
+    schoolCode: search("院校代码", "School code"),
+    ...days,
   },
   columns: {
     outTradeNo: text("商户订单号", "Order number"),
-    school: text("院校", "School", { only: "file" }),
+    school: text("院校", "School"),
     label: state("状态", "State"),
     amountFen: money("金额", "Amount"),
     createdAt: time("下单", "Ordered", { inFile: { zh: "下单时间", en: "Ordered" } }),
@@ -74,12 +72,17 @@ export const refundList = list({
       inFile: { zh: "商户退款单号", en: "Refund number" },
     }),
     outTradeNo: text("商户订单号", "Order number"),
+    school: text("院校", "School"),
+    student: text("学生", "Student"),
     amountFen: money("金额", "Amount"),
     label: state("状态", "State"),
     causeLabel: words("缘由", "Cause", { inFile: { zh: "起因", en: "Cause" } }),
     reason: text("原因", "Reason", { nullable: true }),
+    requestedByLabel: words("申请人", "Asked for by"),
+    startedByLabel: words("发起人", "Started by", { nullable: true }),
+    decidedBy: text("复核人", "Decided by", { nullable: true }),
     declineReason: text("不同意的理由", "Why declined", { nullable: true, only: "screen" }),
-    createdAt: time("发起", "Started", { inFile: { zh: "申请时间", en: "Asked" } }),
+    createdAt: time("申请", "Asked", { inFile: { zh: "申请时间", en: "Asked" } }),
     endedAt: time("结束", "Ended", { nullable: true, inFile: { zh: "完成时间", en: "Ended" } }),
     actions: special("操作", "Actions", { acts: true }),
   },
@@ -87,7 +90,21 @@ export const refundList = list({
     kind: "refunds",
     zh: "退款",
     en: "Refunds",
-    order: ["outRefundNo", "outTradeNo", "label", "causeLabel", "amountFen", "reason", "createdAt", "endedAt"],
+    order: [
+      "outRefundNo",
+      "outTradeNo",
+      "school",
+      "student",
+      "label",
+      "causeLabel",
+      "amountFen",
+      "reason",
+      "requestedByLabel",
+      "startedByLabel",
+      "decidedBy",
+      "createdAt",
+      "endedAt",
+    ],
   },
 });
 

@@ -1,7 +1,7 @@
 /** Orders, refunds with four eyes, and the daily reconciliation, for customer service and finance. */
 import { z } from "zod";
 import { askedDay, bilingualSchema, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
-import { itemOf } from "../core/list-schemas.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { allBillDayStates } from "./bill-day-states.ts";
 import { orderList } from "./lists.ts";
@@ -57,12 +57,26 @@ export const staffPaymentRoutes = {
     summary: { zh: "订单列表", en: "Orders, latest first, page by page" },
     roles: orderList.roles,
     query: z.object({
+      ...filtersOf(orderList),
       state: z.enum(["all", ...allOrderStates]),
       /** `next` of the page before. */
       after: id.optional(),
       limit: z.coerce.number<number | string>().int().min(1).max(100).default(50),
     }),
-    answers: z.object({ orders: z.array(listedOrder), next: id.nullable() }),
+    answers: z.object({
+      orders: z.array(listedOrder),
+      /** Of all that match; null where nothing but the state narrows them, which may be millions, and behind the first page. */
+      sums: z
+        .object({
+          orders: z.int().min(0),
+          paid: z.int().min(0),
+          paidFen: fen,
+          refunded: z.int().min(0),
+          refundedFen: fen,
+        })
+        .nullable(),
+      next: id.nullable(),
+    }),
     errors: [],
   },
   startRefund: {
