@@ -7,6 +7,7 @@ import { exportFlows } from "./flows/exports.ts";
 import { finderFlows } from "./flows/finder.ts";
 import { healthFlows } from "./flows/health.ts";
 import { homeFlows } from "./flows/home.ts";
+import { incomeFlows } from "./flows/income.ts";
 import { limitFlows } from "./flows/limits.ts";
 import { openingFlows } from "./flows/opening-pages.ts";
 import { paymentFlows } from "./flows/payments.ts";
@@ -49,6 +50,7 @@ const flows = [
   ...serviceDeskFlows,
   ...serviceDeskActFlows,
   ...paymentFlows,
+  ...incomeFlows,
   ...photoFlows,
   ...healthFlows,
   ...auditFlows,

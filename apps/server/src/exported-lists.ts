@@ -7,6 +7,7 @@ import type { Database } from "./infra/db/database.ts";
 import { messageFile } from "./messages/list-messages.ts";
 import { differenceFile } from "./payments/bill-days.ts";
 import { invoiceFile } from "./payments/invoices.ts";
+import { incomeFile } from "./payments/list-income.ts";
 import { ledgerFile } from "./payments/list-ledger.ts";
 import { orderFile } from "./payments/list-orders.ts";
 import { refundFile } from "./payments/list-refunds.ts";
@@ -30,6 +31,7 @@ export const fileReaders = ({ db, clock, sealer, objects, jobTable, auditKeys }:
   orders: orderFile({ db, sealer }),
   refunds: refundFile({ db, sealer }),
   ledger: ledgerFile(db),
+  income: incomeFile(db),
   "bill-differences": differenceFile({ db, sealer }),
   invoices: invoiceFile({ db, sealer }),
   audit: auditFile({ db, keys: auditKeys, objects }),

@@ -1,6 +1,7 @@
 /** Something on every list: students at several steps, decisions, a refund, an invoice, an export, a known photo. */
 import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
+import { addBilledMonth } from "../billed-days.ts";
 import type { Setting } from "../flow.ts";
 import { addCompleted, emptyQueue, orderOf, refundInVain, reject } from "../students.ts";
 
@@ -30,6 +31,7 @@ export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   await take(service.call("startRefund", left));
   await refundInVain(setting, await addStudent());
   const { projectId } = (await take(finished.client.call("readCollection", { params: { collectionId } }))).project;
+  await addBilledMonth(setting, projectId);
   const admin = await clientOf("school-admin");
   const photos = { kind: "finished-photos", format: "zip", language: "zh", filters: { projectId } } as const;
   await take(admin.call("startExport", { body: photos }));

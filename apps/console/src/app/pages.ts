@@ -130,6 +130,20 @@ export const pages: readonly PageRow[] = [
     load: () => import("../payments/bills-page.tsx"),
   },
   {
+    path: "income",
+    title: { zh: "收入", en: "Income" },
+    roles: ["finance"],
+    group: "money",
+    load: () => import("../payments/income-page.tsx"),
+  },
+  {
+    path: "income/settlement",
+    title: { zh: "结算单", en: "Settlement sheet" },
+    roles: ["finance"],
+    group: null,
+    load: () => import("../payments/settlement-page.tsx"),
+  },
+  {
     path: "ledger",
     title: { zh: "账簿", en: "Ledger" },
     roles: ["finance"],

@@ -10,7 +10,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
 import { type PrintSize, printedSize } from "./print-size.ts";
 import { usePhotosToPrint } from "./use-photos-to-print.ts";
-import "./print.css";
+import "../parts/print.css";
 
 const words = wordsOf(
   {

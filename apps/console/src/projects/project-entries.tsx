@@ -8,7 +8,7 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
-import "./print.css";
+import "../parts/print.css";
 
 const words = wordsOf(
   {

@@ -8,7 +8,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
 import { QrCode } from "../parts/qr-code.tsx";
 import { siteDayWords } from "./site-day-words.ts";
-import "./print.css";
+import "../parts/print.css";
 
 export default function QueuePosterPage() {
   const t = useWords(siteDayWords);

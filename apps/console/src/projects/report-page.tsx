@@ -6,13 +6,13 @@ import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
+import { PaperTable } from "../parts/paper-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
 import { type ProjectProgress, shareOf } from "./progress-groups.tsx";
-import { ReportTable } from "./report-table.tsx";
 import { ReportTimes } from "./report-times.tsx";
 import { reportWords } from "./report-words.ts";
-import "./print.css";
+import "../parts/print.css";
 
 export default function ReportPage() {
   const t = useWords(reportWords);
@@ -68,7 +68,7 @@ function Paper({ name, progress, report }: PaperProps) {
     <article className="print-report">
       <h2 className="print-report-title">{t.title(name)}</h2>
       <p>{t.at(moment(new Date().toISOString()))}</p>
-      <ReportTable
+      <PaperTable
         title={t.departments}
         about={t.shareOf}
         head={[t.department, ...figures]}
@@ -81,7 +81,7 @@ function Paper({ name, progress, report }: PaperProps) {
         <p>{t.countedTwice}</p>
         <div className="print-report-reasons">
           {reasons.map(({ title, rows }) => (
-            <ReportTable
+            <PaperTable
               key={title}
               head={[title, ""]}
               rows={rows.length === 0 ? [[t.noRefusals, ""]] : rows.map(({ label, count }) => [say(label), count])}
@@ -89,7 +89,7 @@ function Paper({ name, progress, report }: PaperProps) {
           ))}
         </div>
       </section>
-      <ReportTable
+      <PaperTable
         title={t.days}
         head={[t.day, t.started, t.paid, t.submitted, t.approved, t.completed]}
         rows={progress.days.map((row) => [row.day, row.started, row.paid, row.submitted, row.approved, row.completed])}

@@ -1,7 +1,7 @@
 /** How long the steps of a project's students took, on paper. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useWords } from "../lib/words.ts";
-import { ReportTable } from "./report-table.tsx";
+import { PaperTable } from "../parts/paper-table.tsx";
 import { reportWords } from "./report-words.ts";
 
 type Times = RouteAnswer<"readProjectReport">["times"];
@@ -20,7 +20,7 @@ export function ReportTimes({ times }: { readonly times: Times }) {
     return seconds < 2 * dayS ? t.hours((seconds / hourS).toFixed(1)) : t.daysOf((seconds / dayS).toFixed(1));
   };
   return (
-    <ReportTable
+    <PaperTable
       title={t.times}
       head={[t.step, t.students, t.median, t.ninetieth]}
       rows={spans.map((span, place) => {

@@ -121,7 +121,7 @@ test.each(cases)(
   },
 );
 
-/** Earliest first, or of what stands on no page: exports.test.ts and photos-zip.test.ts tell what they hold. */
+/** Earliest first, or of what stands on no page: exports.test.ts, photos-zip.test.ts and income.test.ts tell what they hold. */
 const otherwise: readonly ExportKind[] = [
   "school-collections",
   "stalled-students",
@@ -129,6 +129,7 @@ const otherwise: readonly ExportKind[] = [
   "orders",
   "refunds",
   "ledger",
+  "income",
   "bill-differences",
   "invoices",
   "staff-decisions",

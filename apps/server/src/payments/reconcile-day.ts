@@ -2,12 +2,13 @@
 import type { PayProviderId } from "@gradphoto/domain";
 import { type AnyColumn, and, eq, gte, inArray, isNull, lt, ne } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
-import { billDays, orders, paymentDifferences, refunds } from "../infra/db/schema/index.ts";
+import { billDays, collections, orders, paymentDifferences, refunds } from "../infra/db/schema/index.ts";
 import { type BillLine, type BillPayment, type BillRefund, BrokenBillError } from "../infra/pay/trade-bill.ts";
 import { askOrder } from "./ask-order.ts";
 import { askRefund } from "./ask-refund.ts";
 import { endOfDay, startOfDay } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
+import { addPayment, addRefund, type Income, type IncomeByProject, incomeOf, noIncome, writeIncome } from "./income.ts";
 import { type BillDay, type Difference, recordDifference } from "./record-difference.ts";
 
 /** False when there is no bill yet, or none that is whole. Comparing again finds nothing twice. */
@@ -20,16 +21,10 @@ export async function reconcileDay(deps: PaymentDeps, billDay: BillDay): Promise
   const differences = [...seen.differences, ...(await missingThere(deps, billDay, seen))];
   await inTransaction(deps.db, async (tx) => {
     for (const difference of differences) await recordDifference(tx, deps, { ...difference, provider, day });
+    await writeIncome(tx, billDay, seen.byProject);
     await tx
       .update(billDays)
-      .set({
-        state: "fetched",
-        payments: seen.payments,
-        refunds: seen.refunds,
-        paidFen: seen.paidFen,
-        refundedFen: seen.refundedFen,
-        fetchedAt: deps.clock(),
-      })
+      .set({ state: "fetched", ...seen.whole, fetchedAt: deps.clock() })
       .where(and(eq(billDays.provider, provider), eq(billDays.day, day)));
   });
   return true;
@@ -40,10 +35,8 @@ interface Seen {
   readonly differences: Found[];
   readonly transactionIds: Set<string>;
   readonly outRefundNos: Set<string>;
-  payments: number;
-  refunds: number;
-  paidFen: number;
-  refundedFen: number;
+  readonly whole: Income;
+  readonly byProject: IncomeByProject;
 }
 
 /** null for a bill that turns out not to be whole. What was asked for on the way is true all the same. */
@@ -52,24 +45,19 @@ async function compareLines(
   provider: PayProviderId,
   lines: AsyncIterable<BillLine> | Iterable<BillLine>,
 ): Promise<Seen | null> {
-  const counts = { payments: 0, refunds: 0, paidFen: 0, refundedFen: 0 };
-  const seen: Seen = { ...counts, differences: [], transactionIds: new Set(), outRefundNos: new Set() };
+  const seen: Seen = {
+    differences: [],
+    transactionIds: new Set(),
+    outRefundNos: new Set(),
+    whole: noIncome(),
+    byProject: new Map(),
+  };
   try {
     for await (const chunk of chunksOf(lines)) {
       const payments = chunk.flatMap((line) => (line.about === "payment" ? [line.payment] : []));
       const refunded = chunk.flatMap((line) => (line.about === "refund" ? [line.refund] : []));
-      seen.differences.push(...(await comparePayments(deps, provider, payments)));
-      seen.differences.push(...(await compareRefunds(deps, provider, refunded)));
-      for (const { transactionId, amountFen } of payments) {
-        seen.transactionIds.add(transactionId);
-        seen.paidFen += amountFen;
-      }
-      for (const { outRefundNo, refundFen } of refunded) {
-        seen.outRefundNos.add(outRefundNo);
-        seen.refundedFen += refundFen;
-      }
-      seen.payments += payments.length;
-      seen.refunds += refunded.length;
+      await comparePayments(deps, provider, payments, seen);
+      await compareRefunds(deps, provider, refunded, seen);
     }
   } catch (error) {
     if (error instanceof BrokenBillError) return null;
@@ -102,18 +90,22 @@ async function comparePayments(
   deps: PaymentDeps,
   provider: PayProviderId,
   payments: readonly BillPayment[],
-): Promise<Found[]> {
+  seen: Seen,
+): Promise<void> {
   const numbers = payments.map(({ outTradeNo }) => outTradeNo);
   const found = await deps.db
-    .select()
+    .select({ order: orders, projectId: collections.projectId })
     .from(orders)
+    .innerJoin(collections, eq(collections.id, orders.collectionId))
     .where(and(eq(orders.provider, provider), inArray(orders.outTradeNo, numbers)));
-  const ours = new Map(found.map((order) => [order.outTradeNo, order]));
-  const differences: Found[] = [];
+  const ours = new Map(found.map((one) => [one.order.outTradeNo, one]));
   for (const payment of payments) {
-    differences.push(...(await comparePayment(deps, payment, ours.get(payment.outTradeNo))));
+    const one = ours.get(payment.outTradeNo);
+    seen.differences.push(...(await comparePayment(deps, payment, one?.order)));
+    seen.transactionIds.add(payment.transactionId);
+    addPayment(seen.whole, payment);
+    if (one) addPayment(incomeOf(seen.byProject, one.projectId), payment);
   }
-  return differences;
 }
 
 async function comparePayment(
@@ -134,19 +126,23 @@ async function compareRefunds(
   deps: PaymentDeps,
   provider: PayProviderId,
   billed: readonly BillRefund[],
-): Promise<Found[]> {
+  seen: Seen,
+): Promise<void> {
   const numbers = billed.map(({ outRefundNo }) => outRefundNo);
   const found = await deps.db
-    .select({ refund: refunds })
+    .select({ refund: refunds, projectId: collections.projectId })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .innerJoin(collections, eq(collections.id, orders.collectionId))
     .where(and(eq(orders.provider, provider), inArray(refunds.outRefundNo, numbers)));
-  const ours = new Map(found.map(({ refund }) => [refund.outRefundNo, refund]));
-  const differences: Found[] = [];
+  const ours = new Map(found.map((one) => [one.refund.outRefundNo, one]));
   for (const refund of billed) {
-    differences.push(...(await compareRefund(deps, refund, ours.get(refund.outRefundNo))));
+    const one = ours.get(refund.outRefundNo);
+    seen.differences.push(...(await compareRefund(deps, refund, one?.refund)));
+    seen.outRefundNos.add(refund.outRefundNo);
+    addRefund(seen.whole, refund);
+    if (one) addRefund(incomeOf(seen.byProject, one.projectId), refund);
   }
-  return differences;
 }
 
 async function compareRefund(

@@ -7,6 +7,7 @@ import { listBillDays, readBillDay, settleDifference } from "./bill-days.ts";
 import type { DocumentDeps, PaymentDeps } from "./deps.ts";
 import { downloadInvoice, giveInvoiceFile } from "./invoice-file.ts";
 import { issueInvoice, listInvoiceRequests } from "./invoices.ts";
+import { listIncome } from "./list-income.ts";
 import { listLedger } from "./list-ledger.ts";
 import { listOrders } from "./list-orders.ts";
 import { listRefunds } from "./list-refunds.ts";
@@ -40,6 +41,7 @@ type StaffHandlers = Pick<
   | "readBillDay"
   | "settleDifference"
   | "listRefunds"
+  | "listIncome"
   | "listLedger"
   | "listInvoiceRequests"
   | "issueInvoice"
@@ -101,6 +103,7 @@ const staffHandlers = (deps: Deps): StaffHandlers => ({
     return isRefusal(refund) ? refund : presentRefund(refund, deps.sealer);
   },
   listRefunds: async ({ query }, { caller }) => listRefunds(deps, query, staffIdOf(caller)),
+  listIncome: async ({ query }) => listIncome(deps.db, query),
   listLedger: async ({ query }) => listLedger(deps.db, query),
   listInvoiceRequests: async ({ query }) => listInvoiceRequests(deps, query),
   issueInvoice: async ({ params, body }, { caller }) =>

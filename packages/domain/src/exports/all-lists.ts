@@ -4,7 +4,7 @@ import { finishedPhotoList, schoolCollectionList } from "../collections/lists.ts
 import type { FilePart, List } from "../core/list.ts";
 import { limitChangeList } from "../limits/lists.ts";
 import { messageList } from "../messages/lists.ts";
-import { differenceList, invoiceList, ledgerList, orderList, refundList } from "../payments/lists.ts";
+import { differenceList, incomeList, invoiceList, ledgerList, orderList, refundList } from "../payments/lists.ts";
 import { failedPhotoList } from "../photos/lists.ts";
 import { projectList, stalledList } from "../projects/lists.ts";
 import { batchList, identityCheckList, registryRefusalList } from "../registry/lists.ts";
@@ -21,6 +21,7 @@ const lists = [
   orderList,
   refundList,
   ledgerList,
+  incomeList,
   differenceList,
   invoiceList,
   auditList,

@@ -1,9 +1,9 @@
 /** Finance's lists: refunds, the ledger with its balance, and invoices to be made out. */
 import { z } from "zod";
-import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, typedText } from "../core/fields.ts";
+import { bilingualSchema, fen, id, instant, openCode, pageCursor, pageLimit, typedText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
-import { invoiceList, ledgerList, refundList } from "./lists.ts";
+import { incomeList, invoiceList, ledgerList, refundList } from "./lists.ts";
 import type { paymentPaths } from "./paths.ts";
 import { refundSchema } from "./routes.ts";
 
@@ -29,12 +29,48 @@ const invoice = itemOf(invoiceList, {
   hasFile: z.boolean(),
 });
 
+const incomeSums = {
+  payments: z.int().min(0),
+  refunds: z.int().min(0),
+  paidFen: fen,
+  refundedFen: fen,
+  processingFeeFen: z.int(),
+  netFen: z.int(),
+};
+
 export const staffBookRoutes = {
   listRefunds: {
     summary: { zh: "退款列表", en: "Refunds, latest first" },
     roles: refundList.roles,
     query: z.object({ ...filtersOf(refundList), ...page }),
     answers: z.object({ refunds: z.array(listedRefund), next: z.string().nullable() }),
+    errors: [],
+  },
+  listIncome: {
+    summary: {
+      zh: "各项目每月收入，以支付平台账单为准",
+      en: "What each project brought in each month, by the providers' bills, latest month first",
+    },
+    roles: incomeList.roles,
+    query: z.object({
+      ...filtersOf(incomeList),
+      limit: pageLimit,
+      /** `next` of the page before. */
+      after: z
+        .string()
+        .regex(/^\d{4}-\d{2}_\d{5}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+        .optional(),
+    }),
+    answers: z.object({
+      income: z.array(itemOf(incomeList, { incomeId: z.string(), projectId: id, schoolCode: openCode })),
+      /** Of all that match, on all pages. */
+      sums: z.object(incomeSums),
+      /** Days within the range whose bills are not in it yet: one for each provider. */
+      missingDays: z.int().min(0),
+      /** Lines of bills that belong to no order of ours, for all schools: among the differences they are told one by one. */
+      strayFen: z.int(),
+      next: z.string().nullable(),
+    }),
     errors: [],
   },
   listLedger: {

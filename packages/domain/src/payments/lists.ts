@@ -1,6 +1,6 @@
 /** The lists of finance and customer service: orders, refunds, the ledger, differences, invoices. */
 import { list } from "../core/list.ts";
-import { code, flag, id, money, number, special, state, text, time, words } from "../core/list-columns.ts";
+import { code, count, flag, id, money, number, special, state, text, time, words } from "../core/list-columns.ts";
 import { choice, days, onlyOn, search } from "../core/list-filters.ts";
 import { allLedgerAccounts, ledgerAccountLabel } from "./ledger-words.ts";
 import { allOrderStates, orderStates } from "./order-states.ts";
@@ -131,6 +131,30 @@ export const ledgerList = list({
     en: "Ledger",
     order: ["transactionId", "at", "kindLabel", "accountLabel", "amountFen", "outTradeNo"],
   },
+});
+
+/** Of each project in each month, as the providers' bills say. */
+export const incomeList = list({
+  name: "income",
+  route: "listIncome",
+  roles: ["finance"],
+  key: "incomeId",
+  filters: {
+    schoolCode: search("院校代码", "School code"),
+    ...days,
+  },
+  columns: {
+    month: text("月份", "Month"),
+    school: text("院校", "School"),
+    projectLabel: words("项目", "Project"),
+    payments: count("收款笔数", "Payments"),
+    paidFen: money("收款", "Received"),
+    refunds: count("退款笔数", "Refunds"),
+    refundedFen: money("退款", "Refunded"),
+    processingFeeFen: money("支付手续费", "Processing fee", { signed: true }),
+    netFen: money("净额", "Net", { signed: true }),
+  },
+  file: { kind: "income", zh: "收入", en: "Income" },
 });
 
 /** Of all days; on the screen they stand in their day. */

@@ -17,6 +17,7 @@ export const paymentPaths = {
   readBillDay: { method: "GET", path: "/v1/staff/bill-days/:provider/:day" },
   settleDifference: { method: "POST", path: "/v1/staff/differences/:differenceId/settlement" },
   listRefunds: { method: "GET", path: "/v1/staff/refunds" },
+  listIncome: { method: "GET", path: "/v1/staff/income" },
   listLedger: { method: "GET", path: "/v1/staff/ledger" },
   listInvoiceRequests: { method: "GET", path: "/v1/staff/invoice-requests" },
   giveInvoiceFile: {

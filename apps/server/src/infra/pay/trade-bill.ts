@@ -4,6 +4,8 @@ export interface BillPayment {
   readonly outTradeNo: string;
   readonly transactionId: string;
   readonly amountFen: number;
+  /** What the provider keeps of it. */
+  readonly processingFeeFen: number;
 }
 
 export interface BillRefund {
@@ -11,6 +13,8 @@ export interface BillRefund {
   readonly outRefundNo: string;
   readonly refundId: string;
   readonly refundFen: number;
+  /** Below zero: what the provider gives back of its fee. */
+  readonly processingFeeFen: number;
 }
 
 export type BillLine =

@@ -16,6 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { fen, moment, oneOf, payProvider, sealed, sha256 } from "./columns.ts";
 import { orders } from "./payments.ts";
+import { projects } from "./projects.ts";
 
 export const billDays = pgTable(
   "bill_days",
@@ -28,11 +29,38 @@ export const billDays = pgTable(
     refunds: integer().notNull().default(0),
     paidFen: fen().notNull().default(0),
     refundedFen: fen().notNull().default(0),
+    /** What the provider keeps, below zero where it gives back more. Null: not fetched since fees are read. */
+    processingFeeFen: bigint({ mode: "number" }),
     fetchedAt: moment(),
   },
   (table) => [
     primaryKey({ columns: [table.provider, table.day] }),
     check("bill_days_check", sql`(state = 'fetched') = (fetched_at is not null)`),
+  ],
+);
+
+/** What a day's bill tells of each project; lines of orders that are not ours belong to none. */
+export const incomeDays = pgTable(
+  "income_days",
+  {
+    provider: payProvider().notNull(),
+    day: date().notNull(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id),
+    payments: integer().notNull(),
+    refunds: integer().notNull(),
+    paidFen: fen().notNull(),
+    refundedFen: fen().notNull(),
+    processingFeeFen: bigint({ mode: "number" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.provider, table.day, table.projectId] }),
+    index().on(table.day, table.projectId),
+    foreignKey({
+      columns: [table.provider, table.day],
+      foreignColumns: [billDays.provider, billDays.day],
+    }),
   ],
 );
 

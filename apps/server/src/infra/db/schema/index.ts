@@ -2,7 +2,7 @@
 export { accountIdentities, accounts } from "./accounts.ts";
 export { attemptFindings, attemptMeasurements, checkLists } from "./attempt-findings.ts";
 export { audit, auditEntries, auditHead, auditOutbox, auditSegments } from "./audit.ts";
-export { billDays, invoiceRequests, paymentDifferences } from "./bills.ts";
+export { billDays, incomeDays, invoiceRequests, paymentDifferences } from "./bills.ts";
 export { codeLocks, codeReadings, codeTries } from "./codes.ts";
 export { attempts, collectionHistory, collections } from "./collections.ts";
 export { consents } from "./consents.ts";

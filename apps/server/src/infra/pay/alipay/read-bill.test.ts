@@ -13,6 +13,7 @@ const gbk: Readonly<Record<string, Uint8Array>> = {
   业务类型: bytes("d2b5cef1c0e0d0cd"),
   订单金额: bytes("b6a9b5a5bdf0b6eea3a8d4aaa3a9"),
   退款号: bytes("cdcbbfeec5fab4cebac52fc7ebc7f3bac5"),
+  服务费: bytes("b7fecef1b7d1a3a8d4aaa3a9"),
   交易: bytes("bdbbd2d7"),
   退款: bytes("cdcbbfee"),
   交易合计: bytes("bdbbd2d7bacfbcc6a3ba"),
@@ -22,9 +23,9 @@ const gbk: Readonly<Record<string, Uint8Array>> = {
 const word = (name: string): Uint8Array => gbk[name] ?? ascii(name);
 const line = (parts: readonly string[]): Uint8Array => Buffer.concat([...parts.map(word), ascii("\r\n")]);
 
-const heads = line(["支付宝交易号", ",", "商户订单号", ",", "业务类型", ",", "订单金额", ",", "退款号"]);
-const paid = line(["T1\t,A1\t,", "交易", "\t,25.05\t,\t"]);
-const back = line(["T1\t,A1\t,", "退款", "\t,-25.05\t,A1R1\t"]);
+const heads = line(["支付宝交易号", ",", "商户订单号", ",", "业务类型", ",", "订单金额", ",", "退款号", ",", "服务费"]);
+const paid = line(["T1\t,A1\t,", "交易", "\t,25.05\t,\t,-0.15\t"]);
+const back = line(["T1\t,A1\t,", "退款", "\t,-25.05\t,A1R1\t,0.15\t"]);
 const sums = (payments: number, refunds: number) => [
   line(["#---"]),
   line(["#", "交易合计", String(payments), "笔"]),
@@ -41,8 +42,8 @@ const read = (file: Uint8Array) => readWhole(readTradeBill(inPieces(file)));
 
 test("payments and refunds are read, yuan to the fen", async () => {
   expect(await read(zip(heads, paid, back, ...sums(1, 1)))).toEqual({
-    payments: [{ outTradeNo: "A1", transactionId: "T1", amountFen: 2505 }],
-    refunds: [{ outTradeNo: "A1", outRefundNo: "A1R1", refundId: "A1R1", refundFen: 2505 }],
+    payments: [{ outTradeNo: "A1", transactionId: "T1", amountFen: 2505, processingFeeFen: 15 }],
+    refunds: [{ outTradeNo: "A1", outRefundNo: "A1R1", refundId: "A1R1", refundFen: 2505, processingFeeFen: -15 }],
   });
   expect(await read(zip(heads, ...sums(0, 0)))).toEqual({ payments: [], refunds: [] });
 });

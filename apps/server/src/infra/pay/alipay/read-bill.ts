@@ -18,15 +18,24 @@ const row = z
     业务类型: z.enum(["交易", "退款"]),
     "订单金额（元）": z.string(),
     "退款批次号/请求号": z.string().max(64),
+    /** Below zero: taken from us. */
+    "服务费（元）": z.string(),
   })
   .transform((one): BillLine => {
     const outTradeNo = one.商户订单号;
+    const fee = one["服务费（元）"];
+    const feeFen = fenOfYuan.parse(fee.replace(/^-/, ""));
+    const processingFeeFen = fee.startsWith("-") ? feeFen : 0 - feeFen;
     const amountFen = fenOfYuan.parse(one["订单金额（元）"].replace(one.业务类型 === "退款" ? /^-/ : "", ""));
     if (one.业务类型 === "交易") {
-      return { about: "payment", payment: { outTradeNo, transactionId: one.支付宝交易号, amountFen } };
+      return {
+        about: "payment",
+        payment: { outTradeNo, transactionId: one.支付宝交易号, amountFen, processingFeeFen },
+      };
     }
     const number = name.parse(one["退款批次号/请求号"]);
-    return { about: "refund", refund: { outTradeNo, outRefundNo: number, refundId: number, refundFen: amountFen } };
+    const refund = { outTradeNo, outRefundNo: number, refundId: number, refundFen: amountFen, processingFeeFen };
+    return { about: "refund", refund };
   });
 
 const countsOf = { payment: /^#交易合计：(\d+)笔/, refund: /^#退款合计：(\d+)笔/ };

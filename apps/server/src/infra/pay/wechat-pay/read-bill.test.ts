@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readWhole } from "../testing/read-whole.ts";
-import { fenOfYuan, readTradeBill } from "./read-bill.ts";
+import { feeFenOfYuan, fenOfYuan, readTradeBill } from "./read-bill.ts";
 
 const heads =
   "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注";
@@ -59,8 +59,8 @@ const read = (file: Uint8Array) => readWhole(readTradeBill(inPieces(file)));
 
 test("payments and refunds are read, yuan as exact fen", async () => {
   expect(await read(bill([paid("19.99"), refunded("19.99")], 2, "19.99", "19.99"))).toEqual({
-    payments: [{ outTradeNo: "T1", transactionId: "4200", amountFen: 1999 }],
-    refunds: [{ outTradeNo: "T1", outRefundNo: "T1R1", refundId: "5030", refundFen: 1999 }],
+    payments: [{ outTradeNo: "T1", transactionId: "4200", amountFen: 1999, processingFeeFen: 15 }],
+    refunds: [{ outTradeNo: "T1", outRefundNo: "T1R1", refundId: "5030", refundFen: 1999, processingFeeFen: -15 }],
   });
 });
 
@@ -68,6 +68,22 @@ test("every amount of money becomes the fen it is", () => {
   for (let fen = 0; fen <= 100_000; fen += 7) expect(fenOfYuan.parse((fen / 100).toFixed(2))).toBe(fen);
   for (const wrong of ["1", "1.2", "1.234", "-1.00", "1e2", " 1.00", "", "9999999999999.00"]) {
     expect(fenOfYuan.safeParse(wrong).success, wrong).toBe(false);
+  }
+});
+
+test("a fee is rounded to the fen that is moved, whichever way it goes", () => {
+  const fees = {
+    "0.15000": 15,
+    "-0.15000": -15,
+    "0.00": 0,
+    "-0.00000": 0,
+    "0.01500": 2,
+    "0.01499": 1,
+    "12.34567": 1235,
+  };
+  for (const [yuan, feeFen] of Object.entries(fees)) expect(feeFenOfYuan.parse(yuan), yuan).toBe(feeFen);
+  for (const wrong of ["", "1", "1.2", "--1.00", "1.234567"]) {
+    expect(feeFenOfYuan.safeParse(wrong).success, wrong).toBe(false);
   }
 });
 

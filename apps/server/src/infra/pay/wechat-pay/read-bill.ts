@@ -9,6 +9,16 @@ export const fenOfYuan = z
   .regex(/^\d{1,10}\.\d{2}$/)
   .transform((yuan) => Number(yuan.replace(".", "")));
 
+/** `-0.15000` → -15: five digits are told, and money moves in whole fen. */
+export const feeFenOfYuan = z
+  .string()
+  .regex(/^-?\d{1,10}\.\d{2,5}$/)
+  .transform((yuan) => {
+    const [whole = "", part = ""] = yuan.replace("-", "").split(".");
+    const fen = Math.round(Number(`${whole}${part.padEnd(5, "0")}`) / 1000);
+    return yuan.startsWith("-") ? 0 - fen : fen;
+  });
+
 const name = z.string().min(1).max(64);
 
 const row = z.object({
@@ -19,6 +29,7 @@ const row = z.object({
   微信退款单号: z.string().max(64),
   商户退款单号: z.string().max(64),
   申请退款金额: fenOfYuan,
+  手续费: feeFenOfYuan,
 });
 type Row = z.output<typeof row>;
 
@@ -58,13 +69,16 @@ export async function* readTradeBill(pieces: AsyncIterable<Uint8Array>): TradeBi
 }
 
 function lineOf(one: Row): BillLine | null {
-  const outTradeNo = one.商户订单号;
+  const { 商户订单号: outTradeNo, 手续费: processingFeeFen } = one;
   switch (one.交易状态) {
     case "SUCCESS":
-      return { about: "payment", payment: { outTradeNo, transactionId: one.微信订单号, amountFen: one.订单金额 } };
+      return {
+        about: "payment",
+        payment: { outTradeNo, transactionId: one.微信订单号, amountFen: one.订单金额, processingFeeFen },
+      };
     case "REFUND": {
       const refund = { outTradeNo, outRefundNo: one.商户退款单号, refundId: one.微信退款单号 };
-      return { about: "refund", refund: { ...refund, refundFen: one.申请退款金额 } };
+      return { about: "refund", refund: { ...refund, refundFen: one.申请退款金额, processingFeeFen } };
     }
     case "REVOKED":
       return null;

@@ -106,7 +106,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     },
     giveLostJobsAgain: async () =>
       jobTable.giveAgain({
-        ...(await unfinishedPayments(db)),
+        ...(await unfinishedPayments(db, clock())),
         ...(await unfinishedMessages(db)),
         ...(await unfinishedBatches(db)),
       }),

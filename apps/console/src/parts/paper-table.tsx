@@ -8,7 +8,7 @@ interface Props {
   readonly sum?: readonly (string | number)[];
 }
 
-export function ReportTable({ title, about, head, rows, sum }: Props) {
+export function PaperTable({ title, about, head, rows, sum }: Props) {
   return (
     <section>
       {title !== undefined && <h3>{title}</h3>}

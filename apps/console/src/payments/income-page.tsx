@@ -1,0 +1,51 @@
+/** What each project brought in each month by the providers' bills, and the way to a school's settlement sheet. */
+import { incomeList } from "@gradphoto/domain";
+import { Alert, Flex, Statistic } from "antd";
+import { Link } from "react-router";
+import { yuan } from "../lib/amounts.ts";
+import { useWords } from "../lib/words.ts";
+import { DataList } from "../parts/data-list/data-list.tsx";
+import { Page } from "../parts/page.tsx";
+import { incomeWords } from "./income-words.ts";
+
+export default function IncomePage() {
+  const t = useWords(incomeWords);
+  return (
+    <Page title={t.income} about={t.incomeAbout}>
+      <DataList
+        list={incomeList}
+        inputOf={(query) => ({ query })}
+        rowsOf={({ income }) => income}
+        cells={{}}
+        above={({ sums, missingDays, strayFen }, { schoolCode, fromDay, untilDay }) => (
+          <Flex vertical gap={12}>
+            <Flex gap={48} wrap>
+              <Statistic title={t.received(sums.payments)} value={yuan(sums.paidFen)} />
+              <Statistic title={t.refunded(sums.refunds)} value={yuan(sums.refundedFen)} />
+              <Statistic title={t.fee} value={yuan(sums.processingFeeFen)} />
+              <Statistic title={t.net} value={yuan(sums.netFen)} />
+            </Flex>
+            {missingDays > 0 && (
+              <Alert type="info" showIcon title={<Link to="/bills">{t.missing(missingDays)}</Link>} />
+            )}
+            {strayFen !== 0 && (
+              <Alert type="warning" showIcon title={<Link to="/bills">{t.stray(yuan(strayFen))}</Link>} />
+            )}
+            {schoolCode === undefined ? (
+              <span>{t.chooseSchool}</span>
+            ) : (
+              <Link to={{ pathname: "/income/settlement", search: searchOf({ schoolCode, fromDay, untilDay }) }}>
+                {t.settlementOf(schoolCode)}
+              </Link>
+            )}
+          </Flex>
+        )}
+      />
+    </Page>
+  );
+}
+
+const searchOf = (values: Readonly<Record<string, string | undefined>>): string =>
+  new URLSearchParams(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  ).toString();

@@ -1,0 +1,73 @@
+/** A school's settlement on paper: month by month and project by project what came in, went back and was kept by the providers. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, Skeleton } from "antd";
+import { moment, yuan } from "../lib/amounts.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { useAddress } from "../parts/data-list/use-address.ts";
+import { Page } from "../parts/page.tsx";
+import { PaperTable } from "../parts/paper-table.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { incomeWords } from "./income-words.ts";
+import "../parts/print.css";
+
+/** As many as one answer holds: more is said, not left out. */
+const lines = 100;
+
+export default function SettlementPage() {
+  const t = useWords(incomeWords);
+  const { values } = useAddress(["schoolCode", "fromDay", "untilDay"]);
+  const { value, problem, refetch } = useAnswer("listIncome", { query: { ...values, limit: lines } });
+  const isWhole = value !== undefined && value.next === null && value.income.length > 0;
+  const actions = (
+    <Button type="primary" disabled={!isWhole} onClick={() => window.print()}>
+      {t.print}
+    </Button>
+  );
+  return (
+    <Page title={t.settlement} about={t.settlementAbout} actions={actions}>
+      <ProblemNote problem={problem} refetch={refetch} />
+      {value?.income.length === 0 && <p>{t.nothing}</p>}
+      {value !== undefined && value.next !== null && <p>{t.tooMany}</p>}
+      {isWhole && <Paper income={value} fromDay={values.fromDay} untilDay={values.untilDay} />}
+      {value === undefined && !problem && <Skeleton active />}
+    </Page>
+  );
+}
+
+interface PaperProps {
+  readonly income: RouteAnswer<"listIncome">;
+  readonly fromDay: string | undefined;
+  readonly untilDay: string | undefined;
+}
+
+function Paper({ income: { income, sums, missingDays }, fromDay, untilDay }: PaperProps) {
+  const t = useWords(incomeWords);
+  const say = useSay();
+  const amounts = ({ payments, paidFen, refunds, refundedFen, processingFeeFen, netFen }: typeof sums) => [
+    payments,
+    yuan(paidFen),
+    refunds,
+    yuan(refundedFen),
+    yuan(processingFeeFen),
+    yuan(netFen),
+  ];
+  const schools = [...new Set(income.map(({ school }) => school))].join("、");
+  return (
+    <article className="print-report">
+      <h2 className="print-report-title">{t.settlementTitle(schools)}</h2>
+      <p>{t.period(fromDay ?? t.beginning, untilDay ?? t.latest)}</p>
+      <p>{t.byBills(moment(new Date().toISOString()))}</p>
+      {missingDays > 0 && <p>{t.missing(missingDays)}</p>}
+      <PaperTable
+        head={[t.monthAndProject, t.payments, t.paid, t.refunds, t.refundedShort, t.fee, t.net]}
+        rows={[...income].reverse().map((row) => [`${row.month} ${say(row.projectLabel)}`, ...amounts(row)])}
+        sum={[t.sum, ...amounts(sums)]}
+      />
+      <div className="print-signatures">
+        <p>{t.ourSignature}</p>
+        <p>{t.schoolSignature}</p>
+      </div>
+    </article>
+  );
+}

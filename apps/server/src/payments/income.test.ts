@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { billDays } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import { unfinishedPayments } from "./jobs.ts";
+import { incomeFile } from "./list-income.ts";
+import { openPayWorld } from "./testing/pay-world.ts";
+
+const { db } = await openTestDatabase();
+const sandbox = await startSandbox();
+const world = await openPayWorld(db, sandbox);
+const { addPaid, payAt, deliver, handlers, deps } = world;
+const finance = staffCall(randomUUID(), "finance");
+const passUntil = (at: Date) => world.passTime((at.getTime() - deps.clock().getTime()) / 1000 + 1);
+
+// Noon of a new day, so that all of it lies in one bill.
+await passUntil(new Date(billReadyAt(beijingDay(deps.clock())).getTime() + 3_600_000));
+const day = beijingDay(deps.clock());
+const month = day.slice(0, 7);
+const cheap = await addPaid({ graduationYear: 2031 });
+await addPaid({ graduationYear: 2032, educationCategory: "graduate", feeFen: 3000 });
+accepted(
+  await handlers.startRefund({ params: { orderId: cheap.order.orderId }, body: { reason: "因故不拍" } }, finance),
+);
+await world.work("give-refund");
+await deliver();
+
+const list = async (query: object = {}): Promise<RouteAnswer<"listIncome">> => {
+  const answer = accepted(await handlers.listIncome({ query: { limit: 100, ...query } }, finance));
+  expect(() => routeDefinitions.listIncome.answers.parse(answer)).not.toThrow();
+  return answer;
+};
+
+test("before the bill is there nothing is told, and that a day is missing is", async () => {
+  await db.insert(billDays).values({ provider: "wechat-pay", day, state: "open" });
+  expect(await list()).toMatchObject({ income: [], sums: { payments: 0, netFen: 0 }, missingDays: 1, strayFen: 0 });
+});
+
+test("a bill is told by project and month, with what the provider keeps and gives back of its fee", async () => {
+  await fetchBill();
+  const { income, sums, missingDays, strayFen } = await list();
+  const none = { refunds: 0, refundedFen: 0 };
+  expect(income.map(({ projectLabel, ...row }) => ({ project: projectLabel.zh, ...row }))).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        ...{ month, project: "普通本科 2031", school: "暨南大学", payments: 1, refunds: 1 },
+        ...{ paidFen: 2500, refundedFen: 2500, processingFeeFen: 0, netFen: 0 },
+      }),
+      expect.objectContaining({
+        ...{ month, project: "研究生 2032", payments: 1, ...none },
+        ...{ paidFen: 3000, processingFeeFen: 18, netFen: 2982 },
+      }),
+    ]),
+  );
+  expect(sums).toEqual({
+    ...{ payments: 2, refunds: 1, paidFen: 5500, refundedFen: 2500 },
+    ...{ processingFeeFen: 18, netFen: 2982 },
+  });
+  expect({ missingDays, strayFen }).toEqual({ missingDays: 0, strayFen: 0 });
+});
+
+test("it is narrowed by school and by days, and comes page by page", async () => {
+  expect((await list({ schoolCode: "10559", fromDay: day, untilDay: day })).income).toHaveLength(2);
+  expect((await list({ schoolCode: "10001" })).sums.payments).toBe(0);
+  expect((await list({ untilDay: "2020-01-01" })).income).toEqual([]);
+  const first = await list({ limit: 1 });
+  const second = await list({ limit: 1, after: first.next ?? "" });
+  expect([...first.income, ...second.income]).toEqual((await list()).income);
+  expect(second.next).toBeNull();
+});
+
+test("the file tells the same rows", async () => {
+  const scope = { filters: {}, schoolCode: null, now: deps.clock() };
+  const { income } = await list();
+  const file = incomeFile(db);
+  expect(await file.count(scope)).toBe(income.length);
+  const { rows, next } = await file.page(scope, { limit: 100 });
+  expect(rows).toEqual(income);
+  expect(next).toBeNull();
+});
+
+test("a bill that was fetched before fees were read is fetched once more, and counts once", async () => {
+  const before = await list();
+  const isDay = and(eq(billDays.provider, "wechat-pay"), eq(billDays.day, day));
+  const isAsked = async () =>
+    (await unfinishedPayments(db, deps.clock()))["compare-bill"].some((one) => one.day === day);
+  expect(await isAsked()).toBe(false);
+  await db.update(billDays).set({ processingFeeFen: null }).where(isDay);
+  expect(await isAsked()).toBe(true);
+  expect((await list()).missingDays).toBe(1);
+  await compareBill();
+  expect(await list()).toEqual(before);
+});
+
+test("a payment that was never ours belongs to no project, and is told beside them", async () => {
+  const outTradeNo = randomUUID().replaceAll("-", "");
+  const { appid } = sandbox.settings.wechat.officialAccount;
+  const foreign = { outTradeNo, channel: "native", appid, description: "x", amountFen: 700, payerId: null } as const;
+  const expiresAt = new Date(deps.clock().getTime() + 24 * 3_600_000);
+  const provider = deps.providerOf("wechat-pay");
+  await provider.start({ ...foreign, address: "127.0.0.1", expiresAt, returnUrl: null, kept: null });
+  await payAt(outTradeNo);
+  const before = await list();
+  const next = beijingDay(deps.clock());
+  await db.insert(billDays).values({ provider: "wechat-pay", day: next, state: "open" });
+  await passUntil(billReadyAt(next));
+  await compareBill(next);
+  const after = await list();
+  expect(after.strayFen).toBe(700);
+  expect(after.sums).toEqual(before.sums);
+});
+
+async function fetchBill(): Promise<void> {
+  await passUntil(billReadyAt(day));
+  await deliver();
+  await compareBill();
+}
+
+async function compareBill(of: string = day): Promise<void> {
+  await world.jobs["compare-bill"].run({ provider: "wechat-pay", day: of });
+}

@@ -1,0 +1,147 @@
+/** What each project brought in each month, by the providers' bills: latest month first on the screen, earliest first in the file. */
+import { educationCategories, type incomeList } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, count, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Days } from "../core/days.ts";
+import type { FileOf } from "../core/file-rows.ts";
+import { type PageKey, type PageQuery, readPage } from "../core/page.ts";
+import type { Database } from "../infra/db/database.ts";
+import { billDays, incomeDays, projects, schools } from "../infra/db/schema/index.ts";
+
+interface Filters extends Days {
+  readonly schoolCode?: string | undefined;
+}
+
+const onBillDays = (day: PgColumn, { fromDay, untilDay }: Days): SQL | undefined =>
+  and(fromDay === undefined ? undefined : gte(day, fromDay), untilDay === undefined ? undefined : lte(day, untilDay));
+
+const matching = ({ schoolCode, ...days }: Filters): SQL | undefined =>
+  and(onBillDays(incomeDays.day, days), schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode));
+
+const sumOf = (column: PgColumn) => sql`coalesce(sum(${column}), 0)`.mapWith(Number);
+
+const sums = {
+  payments: sumOf(incomeDays.payments),
+  refunds: sumOf(incomeDays.refunds),
+  paidFen: sumOf(incomeDays.paidFen),
+  refundedFen: sumOf(incomeDays.refundedFen),
+  processingFeeFen: sumOf(incomeDays.processingFeeFen),
+};
+
+const month = sql<string>`to_char(${incomeDays.day}, 'YYYY-MM')`;
+
+interface Place {
+  readonly month: string;
+  readonly schoolCode: string;
+  readonly projectId: string;
+}
+
+/** Within a month by school and project, whichever way the months go. */
+const byMonth = (order: "latest-first" | "earliest-first"): PageKey<Place> => ({
+  isBehind: (cursor) => {
+    const [last = "", schoolCode = "", projectId = ""] = cursor.split("_");
+    const isOther = order === "latest-first" ? sql`${month} < ${last}` : sql`${month} > ${last}`;
+    return sql`(${isOther} or (${month} = ${last}
+      and (${projects.schoolCode}, ${projects.id}) > (${schoolCode}, ${projectId}::uuid)))`;
+  },
+  order: [order === "latest-first" ? desc(month) : asc(month), asc(projects.schoolCode), asc(projects.id)],
+  cursorOf: ({ month: last, schoolCode, projectId }) => `${last}_${schoolCode}_${projectId}`,
+});
+
+const readIncome = (db: Database, key: PageKey<Place>, filter: SQL | undefined, page: PageQuery) =>
+  readPage(page, {
+    key,
+    select: ({ isNext, order, limit }) =>
+      db
+        .select({ month, ...sums, project: projects, school: schools.name })
+        .from(incomeDays)
+        .innerJoin(projects, eq(projects.id, incomeDays.projectId))
+        .innerJoin(schools, eq(schools.code, projects.schoolCode))
+        .where(and(filter, isNext))
+        .groupBy(month, projects.id, schools.code)
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ month: of, project: { id, schoolCode } }) => ({ month: of, schoolCode, projectId: id }),
+  });
+
+type Found = Awaited<ReturnType<typeof readIncome>>["rows"][number];
+
+function present({ project, school, ...income }: Found) {
+  const { id: projectId, schoolCode, educationCategory, graduationYear } = project;
+  const { zh, en } = educationCategories[educationCategory];
+  return {
+    incomeId: `${income.month}_${projectId}`,
+    projectId,
+    schoolCode,
+    school,
+    projectLabel: { zh: `${zh} ${graduationYear}`, en: `${en} ${graduationYear}` },
+    ...income,
+    netFen: netOf(income),
+  };
+}
+
+interface Amounts {
+  readonly paidFen: number;
+  readonly refundedFen: number;
+  readonly processingFeeFen: number;
+}
+
+const netOf = ({ paidFen, refundedFen, processingFeeFen }: Amounts): number => paidFen - refundedFen - processingFeeFen;
+
+export async function listIncome(
+  db: Database,
+  { limit, after, ...filters }: ParsedInput<"listIncome">["query"],
+): Promise<RouteAnswer<"listIncome">> {
+  const { rows, next } = await readIncome(db, byMonth("latest-first"), matching(filters), { limit, after });
+  const whole = await sumUp(db, matching(filters));
+  return {
+    income: rows.map(present),
+    sums: { ...whole, netFen: netOf(whole) },
+    ...(await readGaps(db, filters)),
+    next,
+  };
+}
+
+async function sumUp(db: Database, filter: SQL | undefined) {
+  const [whole] = await db
+    .select(sums)
+    .from(incomeDays)
+    .innerJoin(projects, eq(projects.id, incomeDays.projectId))
+    .where(filter);
+  if (!whole) throw new Error("A sum without its row");
+  return whole;
+}
+
+/** What the bills of these days tell beyond the projects, and which bills have not told yet. */
+async function readGaps(db: Database, { fromDay, untilDay }: Days) {
+  const days = { fromDay, untilDay };
+  const [missing] = await db
+    .select({ count: count() })
+    .from(billDays)
+    .where(and(onBillDays(billDays.day, days), isNull(billDays.processingFeeFen)));
+  const told = await sumUp(db, onBillDays(incomeDays.day, days));
+  const [billed] = await db
+    .select({ paidFen: sumOf(billDays.paidFen), refundedFen: sumOf(billDays.refundedFen) })
+    .from(billDays)
+    .where(and(onBillDays(billDays.day, days), isNotNull(billDays.processingFeeFen)));
+  const billedFen = (billed?.paidFen ?? 0) - (billed?.refundedFen ?? 0);
+  return { missingDays: missing?.count ?? 0, strayFen: billedFen - (told.paidFen - told.refundedFen) };
+}
+
+export const incomeFile = (db: Database): FileOf<typeof incomeList> => ({
+  count: async ({ filters }) => {
+    const months = db
+      .select({ month: month.as("month"), projectId: incomeDays.projectId })
+      .from(incomeDays)
+      .innerJoin(projects, eq(projects.id, incomeDays.projectId))
+      .where(matching(filters))
+      .groupBy(month, incomeDays.projectId)
+      .as("months");
+    return db.$count(months);
+  },
+  page: async ({ filters }, page) => {
+    const { rows, next } = await readIncome(db, byMonth("earliest-first"), matching(filters), page);
+    return { rows: rows.map(present), next };
+  },
+});

@@ -1,0 +1,61 @@
+/** Finance tells what came in: by school, project and month, as a file, on paper for the school; and finds an order with its sums. */
+import assert from "node:assert/strict";
+import { addBilledMonth } from "../billed-days.ts";
+import { exportedLines } from "../exported-lines.ts";
+import { type Flow, zh } from "../flow.ts";
+import { numbersOf, read } from "../students.ts";
+
+const days = "fromDay=2026-05-01&untilDay=2026-06-01";
+
+export const incomeFlows: readonly Flow[] = [
+  {
+    name: "finance reads what a school brought in by month, takes it out as a file and prints its settlement sheet",
+    who: "finance-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { project } = await read(await setting.addStudent());
+      await addBilledMonth(setting, project.projectId);
+      const { page } = desk;
+      await page.goto(`/console/income?${days}`);
+      const row = page.getByRole("row", { name: /^2026-05/ });
+      await row.waitFor();
+      const cells = (await row.getByRole("cell").allTextContents()).slice(3);
+      assert.deepEqual(cells, ["40", "¥1000.00", "3", "¥75.00", "¥5.55", "¥919.45"]);
+      await desk.see("有 1 份日账单待下载，未计入");
+      const lines = await exportedLines(desk, "导出收入");
+      assert.ok(
+        lines.some((line) => line.endsWith(",40,1000,3,75,5.55,919.45")),
+        lines.join("\n"),
+      );
+
+      await page.getByLabel("院校代码").fill("10559");
+      await page.getByLabel("院校代码").press("Enter");
+      await page.getByRole("link", { name: "打印结算单（院校代码 10559）" }).click();
+      await page.getByRole("heading", { name: "暨南大学 · 毕业证照采集结算单" }).waitFor();
+      await desk.see("结算期间：2026-05-01 至 2026-06-01");
+      const sheet = await page.locator(".print-report tfoot td").allTextContents();
+      assert.equal(sheet.at(-1), "¥919.45");
+      await desk.picture("settlement");
+      await page.emulateMedia({ media: "print" });
+      for (const beside of [".console-header", "nav", "h1"])
+        assert.equal(await page.locator(beside).first().isVisible(), false, `${beside} is printed`);
+    },
+  },
+  {
+    name: "an order is found by its number, with its school and the sum of what was found",
+    who: "finance-1",
+    look: zh,
+    walk: async (desk, { addStudent }) => {
+      const { ours } = await numbersOf(await addStudent());
+      const { page } = desk;
+      await page.goto("/console/orders");
+      await page.getByRole("table").waitFor();
+      await page.getByLabel("订单号").fill(ours);
+      await page.getByLabel("订单号").press("Enter");
+      await desk.see("已支付 1 笔");
+      const row = page.getByRole("row", { name: new RegExp(ours) });
+      await row.getByText("暨南大学").waitFor();
+      await desk.picture("orders-found");
+    },
+  },
+];
