@@ -143,7 +143,7 @@ export const limitFlows: readonly Flow[] = [
         });
       const was = await judge("fail");
       await page.goto("/console/limits?check=head-tilt");
-      await desk.see("下列照片的报告是按更早的界限");
+      await desk.see("下列照片的报告是按更早的阈值");
       await page.getByRole("row", { name: new RegExp(`${collectionId}.*将被放行`) }).waitFor();
       assert.equal(await page.getByText("没有照片会改变").count(), 0);
       await painted(desk);
@@ -184,7 +184,7 @@ export const limitFlows: readonly Flow[] = [
       await approve(setting, await setting.addInReview());
       await page.goto("/console/limits?check=eye-line&failMin=298&failMax=300");
       await desk.see("偏离范围即差");
-      await page.getByRole("img", { name: /照片数分布与界限/ }).waitFor();
+      await page.getByRole("img", { name: /照片数分布与阈值/ }).waitFor();
       await painted(desk);
       await desk.picture("time-machine");
       await page.getByLabel("低于即不放行").fill("301");

@@ -44,7 +44,7 @@ export const recallFlows: readonly Flow[] = [
         .locator(".ant-popover:visible")
         .getByRole("button", { name: /确\s?定/ })
         .click();
-      await desk.see(/已撤回此前的决定，请重新决定（复看：不通过/);
+      await desk.see(/已撤回此前的决定，请重新决定（抽查复核：不通过/);
       await reaches(student, ["in_review"]);
       await desk.picture("recalled");
       await inFront(desk);
@@ -56,7 +56,7 @@ export const recallFlows: readonly Flow[] = [
       const reviewer = await setting.desks.open("reviewer-1", zh);
       await setting.addInReview();
       await openDesk(reviewer);
-      await reviewer.press(/复看不同：\d+ 份/);
+      await reviewer.press(/抽查不同：\d+ 份/);
       await reviewer.see("已撤回，由复核员重新决定");
       await reviewer.picture("seen-otherwise");
       await reviewer.page.keyboard.press("Escape");

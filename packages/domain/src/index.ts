@@ -60,7 +60,7 @@ export {
 export { allConsentPurposes, type ConsentPurpose, consents, isConsentPurpose } from "./consents/consents.ts";
 export { shanghaiTime } from "./core/beijing-time.ts";
 export { tagline } from "./core/brand.ts";
-export { csvText } from "./core/csv-text.ts";
+export { csvText, harmlessText } from "./core/csv-text.ts";
 export type { Ask, Move } from "./core/define-states.ts";
 export { keysOf } from "./core/is-key-of.ts";
 export {

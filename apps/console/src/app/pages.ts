@@ -19,7 +19,7 @@ export const pages: readonly PageRow[] = [
   },
   {
     path: "second-looks",
-    title: { zh: "盲审复看", en: "Second looks" },
+    title: { zh: "抽查复核（盲审）", en: "Second looks" },
     roles: ["senior-reviewer"],
     group: "work",
     load: () => import("../reviews/second-look-page.tsx"),
@@ -47,7 +47,7 @@ export const pages: readonly PageRow[] = [
   },
   {
     path: "honeypots",
-    title: { zh: "已知答案的照片", en: "Known photos" },
+    title: { zh: "质检样片", en: "Known photos" },
     roles: ["senior-reviewer"],
     group: "work",
     load: () => import("../reviews/honeypots-page.tsx"),
@@ -180,7 +180,7 @@ export const pages: readonly PageRow[] = [
   },
   {
     path: "limits",
-    title: { zh: "试用新界限", en: "Try limits" },
+    title: { zh: "阈值试算", en: "Try limits" },
     roles: ["operator"],
     group: "upkeep",
     load: () => import("../limits/limits-page.tsx"),

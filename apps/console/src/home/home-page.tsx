@@ -16,6 +16,7 @@ const words = wordsOf(
     nothing: "没有等待处理的事项",
     others: (names: string) => `没有等待的：${names}`,
     oldest: (time: string) => `最久的已等 ${time}`,
+    moments: "不到 1 分钟",
     minutes: (count: number) => `${count} 分钟`,
     hours: (count: number) => `${count} 小时`,
     days: (count: number) => `${count} 天`,
@@ -28,6 +29,7 @@ const words = wordsOf(
     nothing: "Nothing waits",
     others: (names) => `None waiting: ${names}`,
     oldest: (time) => `the oldest for ${time}`,
+    moments: "less than a minute",
     minutes: (count) => `${count} min`,
     hours: (count) => `${count} h`,
     days: (count) => `${count} days`,
@@ -99,6 +101,7 @@ const dayS = 24 * hourS;
 function useLasting(): (seconds: number) => string {
   const t = useWords(words);
   return (seconds) => {
+    if (seconds < minuteS) return t.moments;
     if (seconds < 2 * hourS) return t.minutes(Math.round(seconds / minuteS));
     return seconds < 2 * dayS ? t.hours(Math.round(seconds / hourS)) : t.days(Math.round(seconds / dayS));
   };

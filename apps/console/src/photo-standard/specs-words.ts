@@ -4,7 +4,7 @@ import { wordsOf } from "../lib/words.ts";
 export const specsWords = wordsOf(
   {
     title: "照片规格",
-    about: "系统所带的规格：尺寸、背景、几何与文件范围、各项检查的界限。选两个可并排比较。",
+    about: "系统所带的规格：尺寸、背景、几何与文件范围、各项检查的阈值。选两个可并排比较。",
     spec: "规格",
     with: "与之比较",
     row: "项目",
@@ -12,7 +12,7 @@ export const specsWords = wordsOf(
     onlyDiffering: "只看不同的项",
     picture: (name: string) => `${name}：几何范围示意图`,
     numbers: "尺寸与范围",
-    checks: "检查界限",
+    checks: "检查阈值",
     check: "检查",
     quantity: "量什么",
     refuses: "不放行，除非",
@@ -36,7 +36,7 @@ export const specsWords = wordsOf(
     scale: "最大放大",
     source: "出处",
     none: "—",
-    tryLimit: "试另一界限",
+    tryLimit: "试算其他阈值",
     try: "试算",
     "drawn-hair-top": "头顶",
     "drawn-eyes": "眼睛",

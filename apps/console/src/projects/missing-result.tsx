@@ -1,4 +1,5 @@
 /** What the comparison found: how many have begun and have not, who has not by their own row, and what was not understood. */
+import { harmlessText } from "@gradphoto/domain";
 import { Alert, App, Button, Empty, Flex, Form, Select, Statistic, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { useWords } from "../lib/words.ts";
@@ -153,7 +154,7 @@ function NotBegun({ name, rows, titles }: NotBegunProps) {
   const lines = (): string[][] => [[...heads], ...rows.map(({ cells }) => heads.map((_, at) => cells[at] ?? ""))];
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(pastedOf(lines()));
+      await navigator.clipboard.writeText(pastedOf(lines().map((row) => row.map(harmlessText))));
       void message.success(t.copied(rows.length));
     } catch {
       void message.error(t.notCopied);

@@ -16,7 +16,8 @@ export function ReportTimes({ times }: { readonly times: Times }) {
   const t = useWords(reportWords);
   const lasting = (seconds: number | null): string => {
     if (seconds === null) return "—";
-    if (seconds < 2 * hourS) return t.minutes((seconds / minuteS).toFixed(0));
+    // The heading says "at most".
+    if (seconds < 2 * hourS) return t.minutes(String(Math.max(1, Math.ceil(seconds / minuteS))));
     return seconds < 2 * dayS ? t.hours((seconds / hourS).toFixed(1)) : t.daysOf((seconds / dayS).toFixed(1));
   };
   return (

@@ -23,7 +23,7 @@ export const registryWords = wordsOf(
     unjudged: "未能判断",
     forgotten: "量值已按期删除",
     perAccepted: "漏过 / 接收",
-    tryLimit: "试另一界限",
+    tryLimit: "试算其他阈值",
     next: "进一步",
     show: "看这些照片",
     batch: (id: string) => `批次 ${id}`,

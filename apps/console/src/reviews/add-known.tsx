@@ -11,7 +11,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 
 const words = wordsOf(
   {
-    add: "加入已知答案的照片",
+    add: "加入质检样片",
     about: "它会混入审核队列，检验审核是否一致；不影响学生。",
     send: "加入",
     expected: "正确答案",
@@ -19,7 +19,7 @@ const words = wordsOf(
     reject: "不通过",
     reasons: "不通过的原因",
     needed: "请选择",
-    known: (since: string) => `${since} 起是已知答案的照片`,
+    known: (since: string) => `${since} 起是质检样片`,
   },
   {
     add: "Add to known photos",

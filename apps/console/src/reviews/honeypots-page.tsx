@@ -10,7 +10,7 @@ import { Page } from "../parts/page.tsx";
 
 const words = wordsOf(
   {
-    title: "已知答案的照片",
+    title: "质检样片",
     add: "到“审核决定”里选择照片",
     about: "把已经采集完成的照片混入审核队列，检验审核是否一致；不影响学生。",
     expected: "正确答案",

@@ -1,6 +1,6 @@
 /** The review desk: one submission at a time, decided by one key, the next one painted at once. */
 import type { ReviewReasonCode } from "@gradphoto/domain";
-import { Button, Empty, Flex, Spin, Typography } from "antd";
+import { App, Button, Empty, Flex, Spin, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
 import { useAnswer } from "../lib/use-answer.ts";
@@ -25,6 +25,10 @@ export default function ReviewDeskPage() {
   return <OfProject key={projectId} projectId={projectId} choose={(project) => change({ project })} />;
 }
 
+const undoingSign = "undoing";
+/** An answer that comes sooner needs no sign that it is awaited. */
+const unseenMs = 300;
+
 interface OfProjectProps {
   /** null: all of them. */
   readonly projectId: string | null;
@@ -33,6 +37,7 @@ interface OfProjectProps {
 
 function OfProject({ projectId, choose }: OfProjectProps) {
   const t = useWords(deskWords);
+  const { message } = App.useApp();
   const hand = useHand(projectId);
   const queue = useQueue();
   const { review } = hand;
@@ -43,7 +48,16 @@ function OfProject({ projectId, choose }: OfProjectProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is decided
   useEffect(refetch, [hand.decidedAt]);
   const undo = (collectionId: string): void => void hand.undo(collectionId).then(refetch);
-  const undoLatest = (): void => void hand.undoLatest().then(refetch);
+  const undoLatest = (): void => {
+    const told = setTimeout(() => {
+      void message.open({ key: undoingSign, type: "loading", content: t.undoing, duration: 0 });
+    }, unseenMs);
+    void hand.undoLatest().then(() => {
+      clearTimeout(told);
+      message.destroy(undoingSign);
+      refetch();
+    });
+  };
   const decisions = <RecentDecisions decisions={recent.value?.decisions ?? []} decided={hand.decided} undo={undo} />;
   const line = (
     <>

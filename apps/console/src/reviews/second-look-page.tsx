@@ -25,10 +25,10 @@ import "./desk.css";
 
 const words = wordsOf(
   {
-    title: "盲审复看",
+    title: "抽查复核（盲审）",
     about: "您看不到第一次的决定；判断之后才显示。学生的结果不因此改变，除非您在学生得知之前撤回它。",
     waiting: (count: number) => `还有 ${count} 份`,
-    none: "目前没有需要复看的照片",
+    none: "目前没有需要抽查复核的照片",
     open: "查看照片和决定",
     agrees: "与第一次的决定一致",
     differs: "与第一次的决定不同",

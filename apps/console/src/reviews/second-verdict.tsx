@@ -5,10 +5,10 @@ import { useSay, useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
   {
-    agrees: "复看一致",
-    differs: "复看不同",
-    approve: "复看：通过",
-    reject: (reasons: string) => `复看：不通过（${reasons}）`,
+    agrees: "抽查一致",
+    differs: "抽查不同",
+    approve: "抽查复核：通过",
+    reject: (reasons: string) => `抽查复核：不通过（${reasons}）`,
   },
   {
     agrees: "seen alike",

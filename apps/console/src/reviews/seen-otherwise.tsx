@@ -8,9 +8,9 @@ import { useDecisionWord } from "./decision-words.ts";
 
 const words = wordsOf(
   {
-    title: (count: number) => `复看不同：${count} 份（近两周）`,
+    title: (count: number) => `抽查不同：${count} 份（近两周）`,
     mine: (what: string) => `您：${what}`,
-    second: (what: string) => `复看：${what}`,
+    second: (what: string) => `抽查复核：${what}`,
     recalled: "已撤回，由复核员重新决定",
   },
   {

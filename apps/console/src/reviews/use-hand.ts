@@ -58,7 +58,7 @@ export function useHand(projectId: string | null): Hand {
   const taking = useRef<Promise<void> | null>(null);
   const stale = useRef(false);
   const saves = useRef(new Set<Promise<Problem | null>>());
-  const undoing = useRef(false);
+  const undoing = useRef<Promise<void> | null>(null);
   const away = useRef(false);
   const { isAway, back } = usePresence(() => {
     giveBack(hand);
@@ -139,15 +139,18 @@ export function useHand(projectId: string | null): Hand {
     setDecidedAt((before) => before.slice(0, -1));
     setHand((before) => [taken.value, ...before.filter((review) => review.collectionId !== collectionId)]);
   };
-  const undoLatest = async (): Promise<void> => {
-    if (undoing.current) return;
-    undoing.current = true;
+  const takeLatestBack = async (): Promise<void> => {
     // What was decided a moment ago is on its way: without it, the one before would be the latest.
     await Promise.all(saves.current);
     const latest = await latestDecided();
     if (!latest.ok) setTrouble({ problem: latest.problem, nameMasked: null });
     else if (latest.value !== null) await undo(latest.value);
-    undoing.current = false;
+  };
+  const undoLatest: Hand["undoLatest"] = () => {
+    undoing.current ??= takeLatestBack().finally(() => {
+      undoing.current = null;
+    });
+    return undoing.current;
   };
   const review = hand[0] ?? null;
   return { review, count: hand.length, asked, decidedAt, decided, trouble, decide, undo, undoLatest, isAway, back };

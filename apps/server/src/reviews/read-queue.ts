@@ -1,12 +1,11 @@
-/** How much waits for whoever asks: in all, due today, overdue, in their hand, and by project. */
+/** How much waits for whoever asks: in all, due today, overdue, and by project. */
 import { educationCategories } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
-import { collections, projects, reviewLeases, schools } from "../infra/db/schema/index.ts";
+import { collections, projects, schools } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { inReview, waitsFor } from "./queue.ts";
+import { waitsFor } from "./queue.ts";
 
 export async function readReviewQueue(
   { db, clock }: Pick<ReviewDeps, "db" | "clock">,
@@ -34,19 +33,12 @@ export async function readReviewQueue(
     .where(waitsFor(call.caller.role, now))
     .groupBy(projects.id, schools.name)
     .orderBy(sql`min(${collections.reviewDueAt})`, asc(projects.id));
-  const isMine = and(eq(reviewLeases.reviewerId, staffOf(call)), gt(reviewLeases.endsAt, now));
-  const mine = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(reviewLeases)
-    .innerJoin(collections, eq(collections.id, reviewLeases.collectionId))
-    .where(and(isMine, inReview));
   const sum = (of: (row: (typeof found)[number]) => number): number => found.reduce((all, row) => all + of(row), 0);
   return {
     waiting: sum(({ waiting }) => waiting),
     dueToday: sum(({ dueToday }) => dueToday),
     overdue: sum(({ overdue }) => overdue),
     forSenior: sum(({ forSenior }) => forSenior),
-    mine: mine[0]?.count ?? 0,
     projects: found.map(({ educationCategory, forSenior, ...project }) => ({
       ...project,
       categoryLabel: educationCategories[educationCategory],

@@ -51,7 +51,7 @@ describe("a decision that the second look saw otherwise", () => {
         collectionId,
         forSenior: true,
         handedOverBy: "recall",
-        handedOverBecause: "复看：通过",
+        handedOverBecause: "抽查复核：通过",
         decisions: [{ decision: "reject", undone: true }],
       },
     ]);
@@ -69,7 +69,10 @@ describe("a decision that the second look saw otherwise", () => {
     const { collectionId, judged } = await seen("approve", "reject");
     expect(accepted(await recall(judged.reviewId))).toMatchObject({ state: "in_review" });
     const [review] = await take(senior);
-    expect(review).toMatchObject({ collectionId, handedOverBecause: expect.stringMatching(/^复看：不通过（.+）$/) });
+    expect(review).toMatchObject({
+      collectionId,
+      handedOverBecause: expect.stringMatching(/^抽查复核：不通过（.+）$/),
+    });
     accepted(await holding.rejectReview({ ...params(collectionId), body: { reasons: ["glasses"] } }, senior));
   });
 

@@ -4,13 +4,11 @@ import { and, eq, isNotNull, ne } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { statusOf } from "../core/collection/present-collection.ts";
-import { findWhole } from "../core/collection/read-collection.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, reviews, secondLooks } from "../infra/db/schema/index.ts";
+import { putBackInHand } from "./back-in-hand.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { lease, leaseEnd } from "./leases.ts";
 import { hasNoEffectYet } from "./undo-until.ts";
 
 export async function recallDecision(
@@ -33,11 +31,7 @@ export async function recallDecision(
     if (isRefusal(moved)) return moved;
     const taken = { heldUntil: null, undoneAt: now, recalledBy: seniorId };
     await tx.update(reviews).set(taken).where(eq(reviews.id, reviewId));
-    if (!(await lease(tx, collectionId, { id: seniorId }, now)))
-      throw new Error("A submission that was decided is in somebody's hand");
-    const after = await findWhole(tx, collectionId);
-    if (!after) throw new Error("A collection is gone in the middle of its review");
-    return { ...statusOf(after.collection), leaseEndsAt: leaseEnd(now).toISOString() };
+    return putBackInHand(tx, collectionId, seniorId, now);
   });
 }
 
@@ -56,5 +50,5 @@ async function lockDecision(tx: Transaction, reviewId: string) {
 
 function verdictWords({ decision, reasons }: typeof secondLooks.$inferSelect): string {
   const labels = reasons.map((code) => reasonWords(code).label.zh).join("、");
-  return decision === "reject" ? `复看：不通过（${labels}）` : "复看：通过";
+  return decision === "reject" ? `抽查复核：不通过（${labels}）` : "抽查复核：通过";
 }

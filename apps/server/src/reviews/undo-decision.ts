@@ -5,13 +5,12 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { statusOf } from "../core/collection/present-collection.ts";
-import { findWhole } from "../core/collection/read-collection.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, reviews } from "../infra/db/schema/index.ts";
+import { putBackInHand } from "./back-in-hand.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { isRejected, takeBackRejection } from "./held-rejections.ts";
-import { isInHandOfOther, lease, leaseEnd } from "./leases.ts";
+import { isInHandOfOther } from "./leases.ts";
 
 const minutes = collectionStates.in_review.moves.undo?.withinMinutes ?? 0;
 
@@ -46,10 +45,6 @@ export async function undoDecision(
       if (!latest) throw new Error("A decision that was taken back has no review");
       await tx.update(reviews).set({ undoneAt: now }).where(eq(reviews.id, latest.id));
     }
-    if (!(await lease(tx, collectionId, { id: reviewerId }, now)))
-      throw new Error("A submission that was decided is in somebody's hand");
-    const after = await findWhole(tx, collectionId);
-    if (!after) throw new Error("A collection is gone in the middle of its review");
-    return { ...statusOf(after.collection), leaseEndsAt: leaseEnd(now).toISOString() };
+    return putBackInHand(tx, collectionId, reviewerId, now);
   });
 }

@@ -31,7 +31,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   format: { zh: "格式", en: "Format" },
   found: { zh: "找到", en: "Found" },
   from: { zh: "原状态", en: "From" },
-  honeypot: { zh: "已知答案", en: "Known photo" },
+  honeypot: { zh: "质检样片", en: "Known photo" },
   into: { zh: "并入", en: "Into" },
   invoiceId: { zh: "发票申请", en: "Invoice request" },
   invoiceNumber: { zh: "发票号码", en: "Invoice number" },

@@ -16,7 +16,7 @@ export const limitChangeList = list({
     number: count("第几张", "Photo no."),
     value: special("量到", "Measured", { isNumber: true }),
     before: special("报告中", "In the report"),
-    after: special("按此界限", "By this limit"),
+    after: special("按此阈值", "By this limit"),
     changeLabel: state("改变", "Change", { tone: "changeTone" }),
     label: state("后来怎样", "What became of it"),
   },

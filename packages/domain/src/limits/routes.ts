@@ -41,7 +41,7 @@ const verdicts = z.object({ pass: count, warn: count, fail: count });
 export const limitRoutes = {
   tryLimits: {
     summary: {
-      zh: "在已存的检查报告上试用另一条界限，不保存",
+      zh: "在已存的检查报告上试算另一个阈值，不保存",
       en: "Try another limit of a check on the stored reports; nothing is saved",
     },
     roles: ["operator"],
@@ -82,7 +82,7 @@ export const limitRoutes = {
   },
   listLimitChanges: {
     summary: {
-      zh: "试用界限后判定改变的照片",
+      zh: "阈值试算：判定会改变的照片",
       en: "The photos whose verdict the tried limit changes, latest upload first",
     },
     roles: limitChangeList.roles,

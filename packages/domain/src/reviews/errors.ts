@@ -14,12 +14,12 @@ export const reviewErrors = {
   ),
   "review-still-open": error(
     409,
-    "这一份还没有最终结果，不能用作已知答案的照片。请等采集完成后再选。",
+    "这一份还没有最终结果，不能用作质检样片。请等采集完成后再选。",
     "This one is not decided for good yet and cannot serve as a known photo. Please choose it once it is completed.",
   ),
   "second-look-decided": error(
     409,
-    "这一份复看已经有判断，不能更改。请取下一份。",
+    "这一份抽查已经有结论，不能更改。请取下一份。",
     "This second look is already judged and cannot be changed. Please take the next one.",
   ),
   "review-lease-ended": error(
@@ -49,7 +49,7 @@ export const reviewErrors = {
   ),
   "not-seen-otherwise": error(
     409,
-    "复看没有不同的结论，不能撤回。",
+    "抽查复核没有不同的结论，不能撤回。",
     "No second look saw this decision otherwise, so it cannot be recalled.",
   ),
   "recall-too-late": error(

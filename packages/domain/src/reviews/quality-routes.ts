@@ -38,7 +38,7 @@ const agreement = z.object({
 export const reviewQualityRoutes = {
   takeSecondLook: {
     summary: {
-      zh: "领取一份盲审复看：看不到第一次的决定",
+      zh: "领取一份抽查复核（盲审）：看不到第一次的决定",
       en: "Take one decided submission to look at again, the first decision not shown",
     },
     roles: seniors,
@@ -46,7 +46,7 @@ export const reviewQualityRoutes = {
     errors: [],
   },
   decideSecondLook: {
-    summary: { zh: "复看的判断；随后显示第一次的决定", en: "Judge it; the first decision is shown in return" },
+    summary: { zh: "抽查复核的结论；随后显示第一次的决定", en: "Judge it; the first decision is shown in return" },
     roles: seniors,
     params: z.object({ lookId: id }),
     body: z.object({ verdict }),
@@ -54,7 +54,7 @@ export const reviewQualityRoutes = {
     errors: ["not-found", "second-look-decided"],
   },
   listHoneypots: {
-    summary: { zh: "已知答案的照片", en: "Photos whose answer is known, latest first" },
+    summary: { zh: "质检样片", en: "Photos whose answer is known, latest first" },
     roles: honeypotList.roles,
     query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
     answers: z.object({ honeypots: z.array(honeypot), next: z.string().nullable() }),
@@ -71,7 +71,7 @@ export const reviewQualityRoutes = {
     errors: ["not-found", "review-still-open", "photo-deleted"],
   },
   endHoneypot: {
-    summary: { zh: "不再使用这张已知答案的照片", en: "Show it to nobody any more" },
+    summary: { zh: "不再使用这张质检样片", en: "Show it to nobody any more" },
     roles: seniors,
     params: z.object({ honeypotId: id }),
     answers: honeypot,

@@ -39,8 +39,6 @@ export const reviewQueueRoutes = {
     roles: reviewers,
     answers: z.object({
       ...waiting,
-      /** In the caller's hand. */
-      mine: amount,
       /** Of those that wait: a senior reviewer alone decides. */
       forSenior: amount,
       projects: z.array(
@@ -77,7 +75,7 @@ export const reviewQueueRoutes = {
   },
   recallDecision: {
     summary: {
-      zh: "复看不同的决定：在学生得知、照片上传之前撤回，由复核员重新决定",
+      zh: "抽查不同的决定：在学生得知、照片上传之前撤回，由复核员重新决定",
       en: "Recall a decision that the second look found wrong, before its student is told or its photo uploaded",
     },
     roles: ["senior-reviewer"],

@@ -201,7 +201,7 @@ export const reviewRoutes = {
   },
   listSeenOtherwise: {
     summary: {
-      zh: "复看不同的：我最近两周的决定",
+      zh: "抽查不同的：我最近两周的决定",
       en: "Of the caller's decisions of two weeks, those that a second look saw otherwise, latest first",
     },
     roles: reviewers,
