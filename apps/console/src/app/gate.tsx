@@ -4,14 +4,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Flex, Spin } from "antd";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { call, onSessionEnd } from "../lib/client.ts";
-import { fetchPart } from "../lib/fetch-part.ts";
+import { fetchPage } from "../lib/fetch-page.ts";
 import { type Staff, StaffContext } from "../lib/staff.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { Shell } from "./shell.tsx";
 
 // Nobody who is signed in has to fetch what signing in takes.
-const SignIn = lazy(() => fetchPart(() => import("../staff/sign-in.tsx")));
-const SetUp = lazy(() => fetchPart(() => import("../staff/set-up.tsx")));
+const SignIn = lazy(() => fetchPage(() => import("../staff/sign-in.tsx")));
+const SetUp = lazy(() => fetchPage(() => import("../staff/set-up.tsx")));
 
 const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean => mustChangePassword || !totpEnrolled;
 

@@ -1,7 +1,7 @@
 /** Addresses of pages, made from the one list of them: each page's part of the program comes when it is opened. */
 import { type ComponentType, lazy, Suspense } from "react";
 import { createBrowserRouter, matchPath, Navigate, type RouteObject } from "react-router";
-import { fetchPart } from "../lib/fetch-part.ts";
+import { fetchPage } from "../lib/fetch-page.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { Gate } from "./gate.tsx";
 import { NoSuchPage, NotAccessible } from "./no-entry.tsx";
@@ -20,7 +20,7 @@ function FirstPage() {
 }
 
 function guarded(page: PageRow): ComponentType {
-  const Shown = lazy(() => fetchPart(page.load));
+  const Shown = lazy(() => fetchPage(page.load));
   return () => {
     const staff = useStaff();
     if (!hasRole(staff, page.roles)) return <NotAccessible page={page} />;

@@ -1,10 +1,9 @@
 /** A plot in its place: the plotting library is fetched when the first one is to be seen. */
 import { lazy } from "react";
-import { fetchPart } from "../../lib/fetch-part.ts";
 import { PartPlace } from "../part-place.tsx";
 import type { PlotProps } from "./drawn-plot.tsx";
 
-const DrawnPlot = lazy(() => fetchPart(() => import("./drawn-plot.tsx")));
+const DrawnPlot = lazy(() => import("./drawn-plot.tsx"));
 
 const usualHeightPx = 260;
 

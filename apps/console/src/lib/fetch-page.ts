@@ -1,4 +1,4 @@
-/** Parts of the program that come when they are first needed; where a new version has taken their place, the page is loaded anew, once. */
+/** Pages come when they are first opened; where a new version has taken the place of one, all is loaded anew, once. */
 
 const reloadedKey = "gradphoto-console-reloaded-at";
 /** While a version is put in place, old and new answer by turns: nobody's page goes on reloading for that. */
@@ -9,7 +9,7 @@ const reloadTakesMs = 10_000;
 /** The script that this page was begun with: each version has another. */
 const ownScript = document.querySelector("script[type=module][src]")?.getAttribute("src") ?? null;
 
-export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
+export async function fetchPage<Page>(load: () => Promise<Page>): Promise<Page> {
   try {
     return await load();
   } catch (fault) {
