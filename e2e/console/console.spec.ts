@@ -9,6 +9,7 @@ import { healthFlows } from "./flows/health.ts";
 import { homeFlows } from "./flows/home.ts";
 import { incomeFlows } from "./flows/income.ts";
 import { limitFlows } from "./flows/limits.ts";
+import { newProjectFlows } from "./flows/new-project.ts";
 import { openingFlows } from "./flows/opening-pages.ts";
 import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
@@ -40,6 +41,7 @@ const flows = [
   ...reviewQueueFlows,
   ...recallFlows,
   ...projectFlows,
+  ...newProjectFlows,
   ...siteDayFlows,
   ...limitFlows,
   ...finderFlows,

@@ -144,7 +144,7 @@ export {
 } from "./payments/order-states.ts";
 export { allPayChannels, type PayChannel, payChannels } from "./payments/pay-channels.ts";
 export { allPayProviders, type PayProviderId, payProviders } from "./payments/pay-providers.ts";
-export { allRefundRules, type RefundRule, refundRules } from "./payments/refund-rules.ts";
+export { allRefundRules, isRefundRule, type RefundRule, refundRules } from "./payments/refund-rules.ts";
 export {
   allRefundStates,
   type RefundMove,

@@ -1,5 +1,13 @@
 /** A project's terms as a form holds them, and as the route takes them. */
-import { defaultPhotoSpecId, type FileSize, findPhotoSpec } from "@gradphoto/domain";
+import {
+  allPhotoSpecIds,
+  allRefundRules,
+  defaultPhotoSpecId,
+  type FileSize,
+  findPhotoSpec,
+  isEducationCategory,
+  isRefundRule,
+} from "@gradphoto/domain";
 import dayjs, { type Dayjs } from "dayjs";
 import type { Input } from "../lib/client.ts";
 import type { Project } from "./project-row.ts";
@@ -68,14 +76,40 @@ export const enteredOf = (project: Project) => ({
   imageCheckBy: project.imageCheckBy === null ? null : dayjs(project.imageCheckBy),
 });
 
+/** The file window that goes with a spec. */
+export function fileKbOf(specId: string) {
+  const { minBytes, maxBytes } = findPhotoSpec(specId)?.file ?? { minBytes: 0, maxBytes: 0 };
+  return { fileMinKb: minBytes / bytesPerKb, fileMaxKb: maxBytes / bytesPerKb };
+}
+
+/** The terms of an earlier project, a year later for the next one to graduate. */
+export function nextYearOf(project: Project): Partial<Entered> {
+  const { category, refundRule, albumAllowed, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays } = project;
+  const { hotline, notice, clothing, printCaption } = project;
+  const specId = allPhotoSpecIds.find((id) => id === project.specId);
+  return {
+    // Codes of a newer service are left for the person to choose.
+    ...(isEducationCategory(category) && { category }),
+    ...(isRefundRule(refundRule) && { refundRule }),
+    ...(specId !== undefined && { specId }),
+    ...{ albumAllowed, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays },
+    ...{ hotline, notice, clothing, printCaption },
+    graduationYear: project.graduationYear + 1,
+    feeYuan: project.feeFen / fenPerYuan,
+    window: [dayjs(project.opensAt).add(1, "year"), dayjs(project.closesAt).add(1, "year")],
+    fileMinKb: project.fileMinBytes / bytesPerKb,
+    fileMaxKb: project.fileMaxBytes / bytesPerKb,
+    imageCheckBy: project.imageCheckBy === null ? null : dayjs(project.imageCheckBy).add(1, "year"),
+  };
+}
+
 /** What most projects want. */
 export function usualTerms() {
-  const spec = findPhotoSpec(defaultPhotoSpecId);
   return {
     specId: defaultPhotoSpecId,
     graduationYear: dayjs().year() + 1,
-    fileMinKb: (spec?.file.minBytes ?? 0) / bytesPerKb,
-    fileMaxKb: (spec?.file.maxBytes ?? 0) / bytesPerKb,
+    ...fileKbOf(defaultPhotoSpecId),
+    refundRule: allRefundRules[0],
     albumAllowed: true,
     photoMaxAgeDays: 365,
     reviewDays: 2,

@@ -1,6 +1,6 @@
 /** The refund rules a project may have, in the words the student agrees to; the service knows what each allows. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { keysOf } from "../core/is-key-of.ts";
+import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 
 export const refundRules = {
   "until-submitted": {
@@ -14,5 +14,7 @@ export const refundRules = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type RefundRule = keyof typeof refundRules;
+
+export const isRefundRule = isKeyOf(refundRules);
 
 export const allRefundRules = keysOf(refundRules);

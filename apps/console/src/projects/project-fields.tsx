@@ -1,0 +1,116 @@
+/** The fields of a project's terms, in the three groups in which they are asked for. */
+import { findPhotoSpec, refundRules } from "@gradphoto/domain";
+import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
+import type { ReactNode } from "react";
+import { useSay, useWords } from "../lib/words.ts";
+import { useNeeded } from "../parts/form/rules.ts";
+import { categoryOptions, type Option, specOptions } from "../parts/options.ts";
+import { type Entered, fileKbOf, kilobytes } from "./project-form.ts";
+import { projectWords } from "./project-words.ts";
+
+const ruleOptions: readonly Option[] = Object.entries(refundRules).map(([value, { zh, en }]) => ({
+  value,
+  label: { zh, en },
+}));
+
+function useChoices() {
+  const say = useSay();
+  return (options: readonly Option[]) => options.map(({ value, label }) => ({ value, label: say(label) }));
+}
+
+/** Whom it is for, when, and what it costs. */
+export function BasicFields({ children }: { readonly children?: ReactNode }) {
+  const t = useWords(projectWords);
+  const needed = useNeeded();
+  const choices = useChoices();
+  return (
+    <div className="console-form-grid">
+      {children}
+      <Form.Item name="category" label={t.category} rules={needed}>
+        <Select options={choices(categoryOptions)} />
+      </Form.Item>
+      <Form.Item name="graduationYear" label={t.year} rules={needed}>
+        <InputNumber min={2000} max={2999} precision={0} />
+      </Form.Item>
+      <Form.Item name="feeYuan" label={t.feeYuan} rules={needed}>
+        <InputNumber min={0} max={1000} precision={2} />
+      </Form.Item>
+      <Form.Item name="window" label={t.window} rules={needed}>
+        <DatePicker.RangePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
+      </Form.Item>
+    </div>
+  );
+}
+
+/** What photo is wanted. Another spec brings its own file window. */
+export function PhotoFields() {
+  const t = useWords(projectWords);
+  const needed = useNeeded();
+  const choices = useChoices();
+  const form = Form.useFormInstance<Entered>();
+  const spec = findPhotoSpec(Form.useWatch("specId") ?? "");
+  return (
+    <div className="console-form-grid">
+      <Form.Item name="specId" label={t.spec} rules={needed}>
+        <Select options={choices(specOptions)} onChange={(specId: string) => form.setFieldsValue(fileKbOf(specId))} />
+      </Form.Item>
+      <Form.Item
+        label={t.fileKb}
+        extra={spec && t.fileKbHint(kilobytes(spec.file), kilobytes(spec.widestFile ?? spec.file))}
+        required
+      >
+        <Form.Item name="fileMinKb" noStyle rules={needed}>
+          <InputNumber min={1} aria-label={`${t.fileKb} min`} />
+        </Form.Item>{" "}
+        –{" "}
+        <Form.Item name="fileMaxKb" noStyle rules={needed}>
+          <InputNumber min={1} aria-label={`${t.fileKb} max`} />
+        </Form.Item>
+      </Form.Item>
+      <Form.Item name="photoMaxAgeDays" label={t.photoMaxAgeDays} extra={t.photoMaxAgeDaysHint} rules={needed}>
+        <InputNumber min={30} max={3650} precision={0} />
+      </Form.Item>
+      <Form.Item name="attemptsLimit" label={t.attempts} extra={t.attemptsHint}>
+        <InputNumber min={1} max={1000} precision={0} />
+      </Form.Item>
+      <Form.Item name="albumAllowed" label={t.album} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+      <Form.Item name="clothing" label={t.clothing}>
+        <Input maxLength={60} />
+      </Form.Item>
+    </div>
+  );
+}
+
+/** What students are promised, and told. */
+export function ServiceFields() {
+  const t = useWords(projectWords);
+  const needed = useNeeded();
+  const choices = useChoices();
+  return (
+    <div className="console-form-grid">
+      <Form.Item name="refundRule" label={t.refundRule} rules={needed} className="console-form-wide">
+        <Select options={choices(ruleOptions)} />
+      </Form.Item>
+      <Form.Item name="reviewDays" label={t.reviewDays} rules={needed}>
+        <InputNumber min={1} max={30} precision={0} />
+      </Form.Item>
+      <Form.Item name="retentionDays" label={t.retentionDays} rules={needed}>
+        <InputNumber min={1} max={3650} precision={0} />
+      </Form.Item>
+      <Form.Item name="hotline" label={t.hotline} rules={needed}>
+        <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="imageCheckBy" label={t.imageCheckBy} extra={t.imageCheckByHint}>
+        <DatePicker />
+      </Form.Item>
+      <Form.Item name="printCaption" label={t.caption} className="console-form-wide">
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="notice" label={t.notice} className="console-form-wide">
+        <Input.TextArea rows={2} maxLength={2000} />
+      </Form.Item>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+/** A school begins a project: three steps, last year's terms to begin from, and beside them what students will read. */
+import assert from "node:assert/strict";
+import type { Desk } from "../desk.ts";
+import { type Flow, zh } from "../flow.ts";
+
+const dialogOf = ({ page }: Desk) => page.getByRole("dialog");
+
+async function choose(desk: Desk, label: string, option: string | RegExp): Promise<void> {
+  await dialogOf(desk).getByLabel(label, { exact: true }).click();
+  await desk.page.locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: option }).first().click();
+}
+
+export const newProjectFlows: readonly Flow[] = [
+  {
+    name: "a new project begins from an earlier one, its file window follows the spec, and students' words are seen while they are typed",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk) => {
+      const { page } = desk;
+      await page.goto("/console/projects");
+      await desk.press("新建项目");
+      const dialog = dialogOf(desk);
+      await dialog.getByRole("button", { name: "下一步" }).click();
+      await dialog.getByText("请填写").first().waitFor();
+      await choose(desk, "以往届项目为模板", "普通本科");
+      await dialog.getByLabel("毕业年份").fill("2041");
+      await desk.picture("new-project-1");
+      await dialog.getByRole("button", { name: "下一步" }).click();
+      await choose(desk, "照片规格", "新生学籍照片");
+      assert.equal(await dialog.getByLabel("文件大小（KB） max").inputValue(), "100");
+      await choose(desk, "照片规格", "浅蓝底");
+      assert.equal(await dialog.getByLabel("文件大小（KB） max").inputValue(), "40");
+      await desk.picture("new-project-2");
+      await dialog.getByRole("button", { name: "下一步" }).click();
+      await dialog.getByLabel("公告（学生可见）").fill("请在 5 月 20 日前完成");
+      await dialog.getByRole("complementary", { name: "学生会看到" }).getByText("请在 5 月 20 日前完成").waitFor();
+      await dialog.getByRole("button", { name: "上一步" }).click();
+      await dialog.getByRole("button", { name: "上一步" }).click();
+      assert.equal(await dialog.getByLabel("毕业年份").inputValue(), "2041");
+      await dialog.getByRole("button", { name: "下一步" }).click();
+      await dialog.getByRole("button", { name: "下一步" }).click();
+      await desk.picture("new-project-3");
+      await dialog.getByRole("button", { name: "保存草稿" }).click();
+      await dialog.waitFor({ state: "hidden" });
+      const row = page.getByRole("row").filter({ has: page.getByRole("cell", { name: "2041", exact: true }) });
+      await row.getByText("草稿").waitFor();
+      await row.getByRole("button", { name: "丢弃草稿" }).waitFor();
+    },
+  },
+];
