@@ -113,7 +113,12 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         humanProof: createProofOfWork({ key: ports.linkKey, clock, randomBytes, rateLimit }),
       }),
       ...schoolHandlers({ db, clock, customerService: config.customerService }),
-      ...projectHandlers({ db, clock, ids, sealer, wechat, lettering, publicUrl: config.publicUrl }),
+      ...projectHandlers({
+        ...{ db, clock, ids, sealer, wechat, lettering, appid },
+        publicUrl: config.publicUrl,
+        reminderSmsPerSchoolDay: config.reminderSmsPerSchoolDay,
+        reminderHours: config.reminderHours,
+      }),
       ...exportHandlers({
         ...{ db, clock, ids, sealer, objects, exportLinks, links },
         lists: fileReaders({ db, clock, sealer, objects, jobTable, auditKeys }),

@@ -1,6 +1,7 @@
 /** The service's settings, parsed once from the environment; all faults are told together, and secrets stand apart. */
 import { availableParallelism } from "node:os";
 import type { MessageTemplateCode } from "@gradphoto/domain";
+import type { ReminderHours } from "./core/reminder-hours.ts";
 import type { DatabaseSource } from "./infra/db/database.ts";
 import type { ObjectStore } from "./infra/object-store/object-store.ts";
 import type { ChosenPayProviders } from "./infra/pay/pay-providers.ts";
@@ -55,6 +56,10 @@ export interface ServiceConfig {
   readonly onePersonRefundDayFen: number;
   /** Codes by text message that the whole service sends in an hour. */
   readonly smsPerHour: number;
+  /** Text messages by which one school reminds its students in a day of Beijing. */
+  readonly reminderSmsPerSchoolDay: number;
+  /** Of the day in Beijing: nobody is reminded before or after. */
+  readonly reminderHours: ReminderHours;
   readonly registryUrl: string;
   /** From a decision until an approval is uploaded, or a rejection told to its student. */
   readonly decisionHoldMs: number;
@@ -166,6 +171,8 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     onePersonRefundFen: env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
     onePersonRefundDayFen: env.GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN,
     smsPerHour: env.GRADPHOTO_SMS_PER_HOUR,
+    reminderSmsPerSchoolDay: env.GRADPHOTO_REMINDER_SMS_PER_SCHOOL_DAY,
+    reminderHours: env.GRADPHOTO_REMINDER_HOURS,
     decisionHoldMs: env.GRADPHOTO_DECISION_HOLD_S * 1000,
     reviewShares: {
       secondLook: env.GRADPHOTO_SECOND_LOOK_SHARE,

@@ -43,6 +43,7 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
   const { sealer, searchHash, wechat, sms, providerOf, registry, objects, plainObjects, auditKeys, jobTable, warn } =
     ports;
   const { templateIds, decisionHoldMs, publicUrl, onePersonRefundFen, onePersonRefundDayFen } = config;
+  const { reminderSmsPerSchoolDay, reminderHours } = config;
   return {
     "standardize-photo": standardizeWork({ db, clock, ids, objects, engine }),
     ...paymentJobs({ db, clock, ids, sealer, providerOf, warn, onePersonRefundFen, onePersonRefundDayFen }),
@@ -54,7 +55,10 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
       },
     }),
     ...reviewJobs({ db, clock, sealer }),
-    ...messageJobs({ db, clock, sealer, wechat, sms, publicUrl, appid: ports.appid, templateIds }),
+    ...messageJobs({
+      ...{ db, clock, sealer, wechat, sms, publicUrl, appid: ports.appid, templateIds },
+      ...{ reminderSmsPerSchoolDay, reminderHours },
+    }),
     ...cleanUpJobs(db, clock),
     "delete-ended": (stopping) => deleteEnded({ db, clock, ids, sealer, searchHash, warn }, stopping),
     "make-missing-shown": (stopping) => makeMissingShown({ db, clock, ids, objects, engine, warn }, stopping),

@@ -188,6 +188,12 @@ export * from "./projects/lists.ts";
 export { projectKindOf } from "./projects/project-kinds.ts";
 export { type ProjectState, projectStateAt, projectStates } from "./projects/project-states.ts";
 export {
+  allLeftOutReasons,
+  type LeftOut,
+  leftOutReasons,
+  type ReminderCounts,
+} from "./projects/reminders.ts";
+export {
   allEvidenceKinds,
   allIdentityOutcomes,
   type EvidenceKind,

@@ -17,7 +17,8 @@ const goTo = (to: number, hours = 0): void => {
   world.passTime((to - day) * dayMs + hours * hourMs);
   day = to + hours / 24;
 };
-const remind = () => remindStudents(db, world.deps.clock(), new AbortController().signal);
+const remind = () =>
+  remindStudents({ db, reminderHours: { from: 9, until: 21 } }, world.deps.clock(), new AbortController().signal);
 let graduationYear = 2100;
 /** A project that closes eight days from now. */
 const closingProject = async () => {

@@ -1,10 +1,12 @@
 /** Reminds students of a day by which they have to do something themselves: seven days, three days and one day before. */
 import { type CollectionState, type MessageTemplateCode, waitingForStudent } from "@gradphoto/domain";
 import { and, asc, eq, gte, inArray, lte, notExists, sql } from "drizzle-orm";
-import { queueMessage } from "../core/collection/queue-message.ts";
+import { queueMessage, remindingTurns } from "../core/collection/queue-message.ts";
+import { isWithin } from "../core/reminder-hours.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, events, messages, projects } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
+import type { MessageDeps } from "./deps.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -30,15 +32,15 @@ const steps = [
 
 type Step = (typeof steps)[number];
 
-/** Nobody is woken: Beijing time. */
-const dayHours = { from: 9, until: 21 } as const;
-const beijingOffsetHours = 8;
 const batch = 200;
 
 /** How many were written; each once, however often this runs. */
-export async function remindStudents(db: Database, now: Date, stopping: AbortSignal): Promise<number> {
-  const hour = (now.getUTCHours() + beijingOffsetHours) % 24;
-  if (hour < dayHours.from || hour >= dayHours.until) return 0;
+export async function remindStudents(
+  { db, reminderHours }: Pick<MessageDeps, "db" | "reminderHours">,
+  now: Date,
+  stopping: AbortSignal,
+): Promise<number> {
+  if (!isWithin(now, reminderHours)) return 0;
   let reminded = 0;
   for (const reminder of reminders) {
     for (const step of steps) {
@@ -61,7 +63,7 @@ const remindBatch = (
 ): Promise<number> =>
   inTransaction(db, async (tx) => {
     // Workers take turns: a question that was asked before another's reminders stood does not see them, locked rows or not.
-    await takeTurns(tx, "remind-students");
+    await takeTurns(tx, remindingTurns);
     const before = (ms: number) => new Date(now.getTime() - ms);
     const after = (ms: number) => new Date(now.getTime() + ms);
     const reminded = tx

@@ -167,7 +167,7 @@ test("a reminder to confirm the photo at CHSI opens the page of the completed co
   world.passTime(4 * 3_600_000);
   const inHalfADay = new Date(deps.clock().getTime() + 12 * 3_600_000);
   await db.update(projects).set({ imageCheckBy: inHalfADay }).where(eq(projects.id, projectId));
-  expect(await remindStudents(db, deps.clock(), new AbortController().signal)).toBe(2);
+  expect(await remindStudents(deps, deps.clock(), new AbortController().signal)).toBe(2);
   expect(await send()).toBe(2);
   const page = (collectionId: string) => `pages/completed/index?collectionId=${collectionId}`;
   expect(await sentTo(openid)).toMatchObject([{ templateId, page: page(inWechat.collectionId) }]);

@@ -2,6 +2,7 @@
 import { type MessageTemplateCode, messageTemplates, studentPagePath } from "@gradphoto/domain";
 import { and, asc, eq, gt, lt, notExists, sql } from "drizzle-orm";
 import type { MessageRow } from "../core/collection/queue-message.ts";
+import { deleteReminderSmsDays } from "../core/reminder-sms.ts";
 import type { Database } from "../infra/db/database.ts";
 import {
   accountIdentities,
@@ -10,6 +11,7 @@ import {
   messageCredits,
   messages,
   projects,
+  reminders,
   schools,
 } from "../infra/db/schema/index.ts";
 import { type JobWorks, NotDoneError } from "../infra/jobs/run-jobs.ts";
@@ -29,7 +31,7 @@ export const messageJobs = (deps: MessageDeps): MessageJobs => ({
         .where(and(eq(messages.id, messageId), eq(messages.state, "queued")));
     },
   },
-  "remind-students": (stopping) => remindStudents(deps.db, deps.clock(), stopping),
+  "remind-students": (stopping) => remindStudents(deps, deps.clock(), stopping),
   "delete-old-events": () => deleteOldEvents(deps.db, deps.clock()),
 });
 
@@ -49,6 +51,7 @@ async function sendMessage(deps: MessageDeps, messageId: string): Promise<undefi
   const bySms = await sendBySms(deps, message);
   if (bySms === "sent") return end(deps, message, { state: "sent", channel: "sms" });
   if (bySms === "no-phone") return end(deps, message, { state: "skipped", lastFault: bySms });
+  if (bySms === "budget-spent") return end(deps, message, { state: "skipped", lastFault: `sms-${bySms}` });
   if (bySms === "request-refused") return end(deps, message, { state: "failed", lastFault: `sms-${bySms}` });
   return noteFault(deps, message, `sms-${bySms}`);
 }
@@ -140,5 +143,7 @@ async function deleteOldEvents(db: Database, now: Date): Promise<number> {
   const gone = await db.delete(messages).where(lt(messages.finishedAt, before));
   const itsMessage = db.select({ id: messages.id }).from(messages).where(eq(messages.eventId, events.id));
   const old = await db.delete(events).where(and(lt(events.createdAt, before), notExists(itsMessage)));
+  await db.delete(reminders).where(lt(reminders.remindedAt, before));
+  await deleteReminderSmsDays(db, before);
   return (gone.rowCount ?? 0) + (old.rowCount ?? 0);
 }

@@ -1,4 +1,5 @@
 /** What the projects feature is given. */
+import type { ReminderHours } from "../core/reminder-hours.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
@@ -16,4 +17,9 @@ export interface ProjectDeps {
   readonly wechat: Pick<Wechat, "miniProgramCode">;
   /** Where the student's page stands, without a slash at its end. */
   readonly publicUrl: string;
+  /** Of the mini-program: its people alone get messages of WeChat. */
+  readonly appid: string;
+  /** Text messages by which one school reminds its students in a day. */
+  readonly reminderSmsPerSchoolDay: number;
+  readonly reminderHours: ReminderHours;
 }

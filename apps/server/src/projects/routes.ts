@@ -5,7 +5,9 @@ import { downloadMiniProgramCode, readProjectEntries } from "./entries.ts";
 import { keepExpectedNumbers, readExpectedNumbers } from "./expected.ts";
 import { changeProject, confirmProject, copyProject, createProject, discardProject } from "./keep-projects.ts";
 import { listProjects, readProject } from "./list-projects.ts";
+import { listReminders } from "./list-reminders.ts";
 import { readProjectProgress } from "./progress.ts";
+import { readReminderPlan, remindStalledStudents } from "./remind-stalled.ts";
 import { readProjectReport } from "./report.ts";
 import { listStalledStudents } from "./stalled.ts";
 import { listStartedNumbers } from "./started-numbers.ts";
@@ -24,6 +26,9 @@ type ProjectHandlers = Pick<
   | "readProjectProgress"
   | "readProjectReport"
   | "listStalledStudents"
+  | "readReminderPlan"
+  | "remindStalledStudents"
+  | "listReminders"
   | "readExpectedNumbers"
   | "keepExpectedNumbers"
   | "listStartedNumbers"
@@ -45,4 +50,7 @@ export const projectHandlers = (deps: ProjectDeps): ProjectHandlers => ({
   keepExpectedNumbers: ({ params, body }, call) => keepExpectedNumbers(deps, params.projectId, body, call),
   listStartedNumbers: ({ params, query }, call) => listStartedNumbers(deps, params.projectId, query, call),
   listStalledStudents: ({ params, query }, call) => listStalledStudents(deps, params.projectId, query, call),
+  readReminderPlan: ({ params, query }, call) => readReminderPlan(deps, params.projectId, query, call),
+  remindStalledStudents: ({ params, body }, call) => remindStalledStudents(deps, params.projectId, body, call),
+  listReminders: ({ params }, call) => listReminders(deps, params.projectId, call),
 });

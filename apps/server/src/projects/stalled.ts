@@ -7,7 +7,7 @@ import {
   waitingForStudent,
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, count, eq, inArray, lte, type SQL } from "drizzle-orm";
+import { and, count, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
@@ -16,7 +16,7 @@ import { countStudents, ofCollections, readStudents, studentCells } from "../cor
 import { toldTo } from "../core/collection/told-to-school.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
-import { collections, persons } from "../infra/db/schema/index.ts";
+import { collections, messages, persons } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { stateCounts } from "./progress.ts";
 import { findProject } from "./staff-project-rows.ts";
@@ -32,25 +32,13 @@ export async function listStalledStudents(
   const found = await findProject(db, projectId, call);
   if (!found) return refuse("not-found", {});
   const now = clock();
-  const ofPlace =
-    department === undefined && className === undefined
-      ? undefined
-      : and(
-          eq(persons.schoolCode, found.school.code),
-          department === undefined ? undefined : isPlace(persons.department, department),
-          className === undefined ? undefined : isPlace(persons.class, className),
-        );
-  const stalled = and(
-    eq(collections.projectId, projectId),
-    inArray(collections.state, waitingForStudent),
-    lte(collections.updatedAt, new Date(now.getTime() - days * dayMs)),
-    ofPlace,
-  );
+  const ofPlace = isOfPlace(found.school.code, { department, className });
+  const stalled = and(standsStill(projectId, days, now), ofPlace);
   const { rows, next } = await readPage(page, {
     key: byTime("earliest-first", collections.updatedAt, collections.id),
     select: ({ isNext, order, limit }) =>
       db
-        .select({ collection: collections, person: persons })
+        .select({ collection: collections, person: persons, remindedAt })
         .from(collections)
         .innerJoin(persons, eq(persons.id, collections.personId))
         .where(
@@ -71,16 +59,43 @@ export async function listStalledStudents(
     .groupBy(collections.state);
   return {
     steps: stateCounts(counted).filter(({ state: code }) => waitingForStudent.includes(code)),
-    students: rows.map(({ collection, person }) => ({
+    students: rows.map(({ collection, person, remindedAt }) => ({
       collectionId: collection.id,
       student: maskStudent(openStudent(person, sealer), found.school.name),
       ...status(collection.state),
       since: collection.updatedAt.toISOString(),
       days: wholeDays(now, collection.updatedAt),
+      remindedAt: remindedAt?.toISOString() ?? null,
     })),
     next,
   };
 }
+
+/** As a condition on `collections`: so long before a step that only the student can take. */
+export const standsStill = (projectId: string, days: number, now: Date): SQL | undefined =>
+  and(
+    eq(collections.projectId, projectId),
+    inArray(collections.state, waitingForStudent),
+    lte(collections.updatedAt, new Date(now.getTime() - days * dayMs)),
+  );
+
+/** As a condition on `persons`; undefined where no place is named. */
+export const isOfPlace = (
+  schoolCode: string,
+  { department, className }: Pick<ParsedInput<"listStalledStudents">["query"], "department" | "className">,
+): SQL | undefined =>
+  department === undefined && className === undefined
+    ? undefined
+    : and(
+        eq(persons.schoolCode, schoolCode),
+        department === undefined ? undefined : isPlace(persons.department, department),
+        className === undefined ? undefined : isPlace(persons.class, className),
+      );
+
+/** By the service or by the school; of the last thirty days, which is how long messages are kept. */
+const remindedAt = sql<Date | null>`(select max(${messages.createdAt}) from ${messages}
+  where ${messages.collectionId} = ${collections.id} and ${messages.state} <> 'skipped'
+    and ${inArray(messages.template, ["unfinished", "closes-soon"])})`.mapWith(messages.createdAt);
 
 function status(state: CollectionState) {
   const { label, tone } = collectionStates[state];

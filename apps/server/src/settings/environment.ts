@@ -56,6 +56,15 @@ const payProviderList = z.string().transform((list, context) => {
   return z.NEVER;
 });
 
+const reminderHours = z
+  .string()
+  .regex(/^\d{1,2}-\d{1,2}$/, "must be two hours of the day, as 9-21")
+  .transform((pair) => {
+    const [from = 0, until = 0] = pair.split("-").map(Number);
+    return { from, until };
+  })
+  .refine(({ from, until }) => from < until && until <= 24, "must be two hours of one day, the earlier first");
+
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" });
 const logLevels = ["debug", "info", "warn", "error"] as const;
 
@@ -118,6 +127,8 @@ export const environment = z.object({
     .optional(),
   GRADPHOTO_SMS: z.enum(keysOf(smsGateways), `must be one of ${keysOf(smsGateways).join(", ")}`).default("http"),
   GRADPHOTO_SMS_PER_HOUR: whole(1, 10_000_000).default(20_000),
+  GRADPHOTO_REMINDER_SMS_PER_SCHOOL_DAY: whole(0, 1_000_000).default(1000),
+  GRADPHOTO_REMINDER_HOURS: reminderHours.default({ from: 9, until: 21 }),
   GRADPHOTO_PAY_PROVIDERS: payProviderList.default(["wechat-pay"]),
   GRADPHOTO_HOTLINE: text,
   GRADPHOTO_SERVICE_HOURS_ZH: text,

@@ -23,6 +23,7 @@ import { staffPhotoRoutes } from "../photos/staff-routes.ts";
 import { staffEntryRoutes } from "../projects/entry-routes.ts";
 import { staffExpectedRoutes } from "../projects/expected-routes.ts";
 import { staffProgressRoutes } from "../projects/progress-routes.ts";
+import { staffReminderRoutes } from "../projects/reminder-routes.ts";
 import { staffProjectRoutes } from "../projects/routes.ts";
 import { registryRoutes } from "../registry/routes.ts";
 import { myDataRoutes } from "../retention/my-data-routes.ts";
@@ -81,6 +82,7 @@ export const routeDefinitions = {
   ...staffProjectRoutes,
   ...staffEntryRoutes,
   ...staffProgressRoutes,
+  ...staffReminderRoutes,
   ...staffExpectedRoutes,
   ...staffPhotoRoutes,
   ...staffMessageRoutes,

@@ -33,6 +33,7 @@ export const auditActions = {
   "project-discarded": { zh: "删除项目草稿", en: "Project discarded" },
   "expected-numbers-changed": { zh: "修改应采人数", en: "Expected numbers changed" },
   "look-at-started-numbers": { zh: "查看已开始的学号", en: "Looked at the student numbers that have begun" },
+  "stalled-reminded": { zh: "催办停滞学生", en: "Stalled students reminded" },
   "give-consent": { zh: "同意", en: "Consent given" },
   "withdraw-consent": { zh: "撤回同意", en: "Consent withdrawn" },
   "issue-helper-link": { zh: "发出帮拍链接", en: "Helper link issued" },

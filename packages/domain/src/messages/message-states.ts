@@ -30,6 +30,10 @@ const messageFaults: Readonly<Record<string, Bilingual>> = {
     en: "WeChat refused it: check the template's settings",
   },
   "no-phone": { zh: "没有微信订阅，也没有内地手机号", en: "No consent in WeChat, and no mainland phone number" },
+  "sms-budget-spent": {
+    zh: "学校当天的催办短信已用完",
+    en: "The school's text messages of the day were used up",
+  },
   "sms-unavailable": { zh: "短信网关没有应答", en: "The text message gateway did not answer" },
   "sms-refused": { zh: "短信网关暂不接收", en: "The text message gateway takes none at present" },
   "sms-unauthorized": { zh: "短信网关不认我们的密钥", en: "The text message gateway does not take our key" },

@@ -66,6 +66,13 @@ export const messageTemplates = {
     next: { zh: "采集就要截止，请尽快完成", en: "Go on before it ends" },
     page: "collection",
   },
+  unfinished: {
+    move: null,
+    phrase: "尚未完成",
+    label: { zh: "采集未完成提醒", en: "Not finished yet" },
+    next: { zh: "证照采集还差几步，请点开继续", en: "A few steps are left" },
+    page: "collection",
+  },
   "image-check": {
     move: null,
     phrase: "图像校对",

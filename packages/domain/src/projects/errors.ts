@@ -87,6 +87,11 @@ export const projectErrors = {
     "“{place}”的人数会重复计算：“{within}”里已经包含。请只保留其中一处。",
     "“{place}” would be counted twice: “{within}” holds it already. Please keep one of both.",
   ),
+  "reminders-at-night": error(
+    409,
+    "夜里不打扰学生。请在北京时间 {fromHour} 点到 {untilHour} 点之间催办。",
+    "Students are not woken at night. Please remind them between {fromHour}:00 and {untilHour}:00, Beijing time.",
+  ),
   "file-window-outside-spec": error(
     422,
     "文件大小必须在该规格允许的 {minKilobytes} 至 {maxKilobytes} KB 之内；下限不大于上限，也不大于 {lowerKilobytes} KB，再大则有的合格照片达不到。",

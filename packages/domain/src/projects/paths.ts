@@ -25,4 +25,7 @@ export const projectPaths = {
   },
   listStartedNumbers: { method: "GET", path: "/v1/staff/projects/:projectId/started-numbers" },
   listStalledStudents: { method: "GET", path: "/v1/staff/projects/:projectId/stalled" },
+  readReminderPlan: { method: "GET", path: "/v1/staff/projects/:projectId/reminder-plan" },
+  remindStalledStudents: { method: "POST", path: "/v1/staff/projects/:projectId/reminders" },
+  listReminders: { method: "GET", path: "/v1/staff/projects/:projectId/reminders" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -75,6 +75,26 @@ export async function enqueue<Name extends JobKind>(
   if (afterS === 0) await tx.execute(sql`select pg_notify(${jobsChannel}, ${name})`);
 }
 
+/** Many at once, each due; one that is there already is left as it is. */
+export async function enqueueAll<Name extends JobKind>(
+  tx: Transaction,
+  name: Name,
+  all: readonly JobData<Name>[],
+): Promise<void> {
+  if (all.length === 0) return;
+  const traceparent = currentTraceparent();
+  const jobs = all.map((data) => ({
+    id: jobIdOf(name, data),
+    name,
+    data: traceparent === null ? data : { ...data, traceparent },
+  }));
+  // A parameter that says that it is a text is no JSON until it is told so.
+  const executeSql = (text: string, values: unknown[]) =>
+    tx.execute(sqlOf(text.replace("json_to_recordset($1)", "json_to_recordset($1::json)"), values));
+  await sender.insert(jobs, { db: { executeSql } });
+  await tx.execute(sql`select pg_notify(${jobsChannel}, ${name})`);
+}
+
 /** In place of the one that is there: given up, done, or in work in this moment. */
 export async function enqueueAgain<Name extends JobKind>(
   tx: Transaction,

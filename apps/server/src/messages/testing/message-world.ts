@@ -1,12 +1,11 @@
 /** Messages to students over a real stand-in of WeChat and of the text message gateway, and whom they reach. */
-import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { studentCall } from "../../collections/testing/student-world.ts";
 import type { OpenDatabase } from "../../infra/db/database.ts";
-import { accountIdentities, accounts, messages } from "../../infra/db/schema/index.ts";
+import { accounts, messages } from "../../infra/db/schema/index.ts";
 import { createHttpSms } from "../../infra/sms/http-sms.ts";
 import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
 import { readServiceConfig } from "../../service-config.ts";
@@ -14,10 +13,10 @@ import type { startSandbox } from "../../testing/start-sandbox.ts";
 import { workOff } from "../../testing/work-off.ts";
 import { messageHandlers } from "../routes.ts";
 import { messageJobs } from "../send-message.ts";
+import { followMiniProgram } from "./follow-mini-program.ts";
 
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
-const person = z.object({ id: z.string(), miniProgramOpenid: z.string() });
 const sent = z.array(
   z.object({
     openid: z.string(),
@@ -34,7 +33,7 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
   const { id: projectId } = await world.addProject();
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const reach = { baseUrl: sandbox.url, officialAccount, timeoutMs: 8000, warn: () => {} };
-  const { templateIds } = readServiceConfig({}).config;
+  const { templateIds, reminderSmsPerSchoolDay, reminderHours } = readServiceConfig({}).config;
   const deps = {
     ...world.deps,
     wechat: createHttpWechat({ ...reach, miniProgram }),
@@ -42,6 +41,8 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
     publicUrl: "https://photo.test",
     appid: miniProgram.appid,
     templateIds,
+    reminderSmsPerSchoolDay,
+    reminderHours,
   };
   const handlers = messageHandlers(deps);
   const jobs = messageJobs(deps);
@@ -49,22 +50,9 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
   /** A student of the mini-program whose photo was rejected; `accepts`: so many consents on the phone. */
   async function rejected(accepts: number, withIdentity = true) {
     const { accountId, collectionId } = await world.addPaid(projectId);
-    const found = person.parse(await sandbox.control("POST", "/wechat/users", {}));
-    const openid = found.miniProgramOpenid;
-    const id = randomUUID();
-    if (withIdentity) {
-      await db.insert(accountIdentities).values({
-        id,
-        accountId,
-        appid: miniProgram.appid,
-        openid: world.deps.sealer.seal(openid, { column: "account_identities.openid", rowId: id }),
-        openidHash: world.deps.searchHash("wechat-openid", openid),
-        createdAt: world.deps.clock(),
-      });
-    }
+    const { userId, openid } = await followMiniProgram(world, sandbox, accountId, withIdentity);
     const templateId = templateIds["review-rejected"];
-    if (accepts > 0)
-      await sandbox.control("POST", "/wechat/accept-messages", { userId: found.id, templateId, times: accepts });
+    if (accepts > 0) await sandbox.control("POST", "/wechat/accept-messages", { userId, templateId, times: accepts });
     const attempt = await world.addMade(collectionId);
     await world.move(collectionId, "submit", "student", { attempt });
     await world.move(
@@ -74,7 +62,7 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
       { reason: { ours: "眼镜反光" } },
       await world.addStaff("reviewer"),
     );
-    return { accountId, collectionId, openid, userId: found.id };
+    return { accountId, collectionId, openid, userId };
   }
 
   return {

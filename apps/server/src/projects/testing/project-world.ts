@@ -38,12 +38,16 @@ export async function openProjectWorld() {
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const reach = { baseUrl: sandbox.url, officialAccount, timeoutMs: 8000, warn: () => {} };
   const wechat = createHttpWechat({ ...reach, miniProgram });
-  const handlers = projectHandlers({
+  const deps = {
     ...world.deps,
     wechat,
     lettering: openLettering(),
     publicUrl: "https://photo.test",
-  });
+    appid: miniProgram.appid,
+    reminderSmsPerSchoolDay: 1000,
+    reminderHours: { from: 9, until: 21 },
+  };
+  const handlers = projectHandlers(deps);
   await world.addSchool();
   await world.addSchool({ code: "10558", name: "中山大学" });
   const admin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
@@ -63,5 +67,5 @@ export async function openProjectWorld() {
   const change = (projectId: string, body: typeof terms) =>
     handlers.changeProject({ ...params(projectId), body }, admin);
 
-  return { db, pool, world, sandbox, handlers, admin, other, operator, create, params, change };
+  return { db, pool, world, sandbox, deps, handlers, admin, other, operator, create, params, change };
 }

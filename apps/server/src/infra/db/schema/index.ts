@@ -21,6 +21,7 @@ export { processes } from "./processes.ts";
 export { projects } from "./projects.ts";
 export { rateLimits } from "./rate-limits.ts";
 export { identityEvidence, registryBatches, registryItems } from "./registry.ts";
+export { reminderMessages, reminderSmsDays, reminders } from "./reminders.ts";
 export { retentionCounts, retentionRuns } from "./retention.ts";
 export { honeypotAnswers, honeypots, secondLooks } from "./review-quality.ts";
 export { corrections, reviewLeases, reviews } from "./reviews.ts";

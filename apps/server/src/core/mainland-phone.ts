@@ -1,0 +1,2 @@
+/** Text messages reach phones of the mainland alone. */
+export const isMainlandPhone = (phone: string): boolean => /^1\d{10}$/.test(phone);

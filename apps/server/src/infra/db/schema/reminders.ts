@@ -1,0 +1,60 @@
+/** Reminders that a school sent to its stalled students, their messages, and the text messages they cost it a day. */
+import type { ReminderCounts } from "@gradphoto/domain";
+import type { ParsedInput } from "@gradphoto/domain/routes";
+import { sql } from "drizzle-orm";
+import { boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { momentInMs } from "./columns.ts";
+import { messages } from "./messages.ts";
+import { projects } from "./projects.ts";
+import { schools } from "./schools.ts";
+import { staff } from "./staff.ts";
+
+export const reminders = pgTable(
+  "reminders",
+  {
+    id: uuid().primaryKey(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    staffId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    /** By which students were chosen. */
+    filters: jsonb().$type<ParsedInput<"remindStalledStudents">["body"]>().notNull(),
+    counts: jsonb().$type<ReminderCounts>().notNull(),
+    remindedAt: momentInMs().notNull(),
+  },
+  (table) => [index().on(table.projectId, table.remindedAt)],
+);
+
+export const reminderMessages = pgTable(
+  "reminder_messages",
+  {
+    messageId: uuid()
+      .primaryKey()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    reminderId: uuid()
+      .notNull()
+      .references(() => reminders.id, { onDelete: "cascade" }),
+    /** One of the school's text messages is set aside for it. */
+    bySms: boolean().notNull(),
+  },
+  (table) => [index().on(table.reminderId)],
+);
+
+export const reminderSmsDays = pgTable(
+  "reminder_sms_days",
+  {
+    schoolCode: text()
+      .notNull()
+      .references(() => schools.code, { onDelete: "cascade" }),
+    /** In Beijing. */
+    day: date().notNull(),
+    /** Set aside, sent or not. */
+    used: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.schoolCode, table.day] }),
+    check("reminder_sms_days_used_check", sql`used >= 0`),
+  ],
+);

@@ -1,0 +1,162 @@
+/** Reminding stalled students: what would come of it, and doing it, once for each student however often it is asked for. */
+import type { ReminderCounts } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { desc, eq } from "drizzle-orm";
+import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { queueMessages, remindingTurns } from "../core/collection/queue-message.ts";
+import { isWithin } from "../core/reminder-hours.ts";
+import { reminderSmsLeft, setReminderSmsAside } from "../core/reminder-sms.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { events, reminderMessages, reminders } from "../infra/db/schema/index.ts";
+import { takeTurns } from "../infra/db/take-turns.ts";
+import type { ProjectDeps } from "./deps.ts";
+import { note } from "./keep-projects.ts";
+import {
+  type Asked,
+  type Chosen,
+  chooseStalled,
+  countChosen,
+  presentCounts,
+  type ReminderFilters,
+  reminderTemplate,
+} from "./reminder-plan.ts";
+import { type FoundProject, findProject } from "./staff-project-rows.ts";
+
+type Reminded = RouteAnswer<"remindStalledStudents">;
+
+/** A request that came again because its answer was lost is the reminder of before. */
+const sameWithinMs = 60_000;
+/** Rows of one statement. */
+const batch = 1000;
+
+export async function readReminderPlan(
+  deps: ProjectDeps,
+  projectId: string,
+  filters: ReminderFilters,
+  call: Call,
+): Promise<RouteAnswer<"readReminderPlan"> | Refusal> {
+  const { db, clock } = deps;
+  const found = await findProject(db, projectId, call);
+  if (!found) return refuse("not-found", {});
+  const asked = { projectId, schoolCode: found.school.code, filters, now: clock() };
+  const smsLeft = await leftOf(deps, db, asked);
+  const refusal = refusalToRemind(deps, found, asked.now);
+  return {
+    ...presentCounts(countChosen(await chooseStalled(deps, db, asked), smsLeft)),
+    smsPerDay: deps.reminderSmsPerSchoolDay,
+    smsLeft,
+    refusal: refusal && wordsOfRefusal(refusal),
+  };
+}
+
+export const remindStalledStudents = (
+  deps: ProjectDeps,
+  projectId: string,
+  filters: ReminderFilters,
+  call: Call,
+): Promise<Reminded | Refusal> =>
+  inTransaction(deps.db, async (tx) => {
+    const found = await findProject(tx, projectId, call);
+    if (!found) return refuse("not-found", {});
+    await takeTurns(tx, remindingTurns);
+    const now = deps.clock();
+    const asked = { projectId, schoolCode: found.school.code, filters, now };
+    const before = await sameBefore(tx, asked, call);
+    const reminder = before ?? (await remind(deps, tx, found, asked, call));
+    if (isRefusal(reminder)) return reminder;
+    const { reminderId, counts } = reminder;
+    const smsLeft = await leftOf(deps, tx, asked);
+    return { reminderId, ...presentCounts(counts), smsPerDay: deps.reminderSmsPerSchoolDay, smsLeft };
+  });
+
+interface Reminder {
+  readonly reminderId: string;
+  readonly counts: ReminderCounts;
+}
+
+async function remind(
+  deps: ProjectDeps,
+  tx: Transaction,
+  found: FoundProject,
+  asked: Asked,
+  call: Call,
+): Promise<Reminder | Refusal> {
+  const { now, projectId, schoolCode, filters } = asked;
+  const refusal = refusalToRemind(deps, found, now);
+  if (refusal) return refusal;
+  const chosen = await chooseStalled(deps, tx, asked);
+  const bySms = chosen.filter(({ way }) => way === "sms");
+  const budget = { schoolCode, now, perDay: deps.reminderSmsPerSchoolDay };
+  const paidFor = new Set(bySms.slice(0, await setReminderSmsAside(tx, budget, bySms.length)));
+  const counts = countChosen(chosen, paidFor.size);
+  const reminderId = deps.ids();
+  await tx
+    .insert(reminders)
+    .values({ id: reminderId, projectId, staffId: staffOf(call), filters, counts, remindedAt: now });
+  const told = chosen.filter((one) => one.way === "wechat" || paidFor.has(one));
+  for (let at = 0; at < told.length; at += batch) await queue(tx, reminderId, now, told.slice(at, at + batch));
+  const { leftOut, ...numbers } = counts;
+  await note(tx, deps.clock, call, "stalled-reminded", projectId, {
+    reminder: reminderId,
+    filters: Object.fromEntries(
+      Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+    ...numbers,
+  });
+  return { reminderId, counts };
+}
+
+async function queue(tx: Transaction, reminderId: string, createdAt: Date, told: readonly Chosen[]): Promise<void> {
+  const happened = await tx
+    .insert(events)
+    .values(
+      told.map(({ collectionId }) => ({
+        ...{ kind: "stalled-reminded", subjectId: collectionId },
+        ...{ payload: { reminderId }, createdAt },
+      })),
+    )
+    .returning({ eventId: events.id, collectionId: events.subjectId });
+  const queued = await queueMessages(
+    tx,
+    happened.map((event) => ({ ...event, template: reminderTemplate, createdAt })),
+  );
+  const bySms = new Set(told.filter(({ way }) => way === "sms").map(({ collectionId }) => collectionId));
+  await tx
+    .insert(reminderMessages)
+    .values(queued.map(({ id, collectionId }) => ({ messageId: id, reminderId, bySms: bySms.has(collectionId) })));
+}
+
+function refusalToRemind(
+  { reminderHours }: ProjectDeps,
+  { project }: FoundProject,
+  now: Date,
+): Refusal<"project-closed"> | Refusal<"reminders-at-night"> | null {
+  if (now >= project.closesAt) return refuse("project-closed", { closesAt: project.closesAt.toISOString() });
+  if (isWithin(now, reminderHours)) return null;
+  return refuse("reminders-at-night", { fromHour: reminderHours.from, untilHour: reminderHours.until });
+}
+
+/** Of the same person, with the same filters, just now. */
+async function sameBefore(tx: Transaction, { projectId, filters, now }: Asked, call: Call): Promise<Reminder | null> {
+  const [last] = await tx
+    .select()
+    .from(reminders)
+    .where(eq(reminders.projectId, projectId))
+    .orderBy(desc(reminders.remindedAt))
+    .limit(1);
+  const isSame =
+    last?.staffId === staffOf(call) &&
+    now.getTime() - last.remindedAt.getTime() < sameWithinMs &&
+    textOf(last.filters) === textOf(filters);
+  return last && isSame ? { reminderId: last.id, counts: last.counts } : null;
+}
+
+const textOf = ({ state, days, department, className }: ReminderFilters): string =>
+  JSON.stringify([state, days, department, className]);
+
+const leftOf = (
+  { reminderSmsPerSchoolDay }: ProjectDeps,
+  from: Database | Transaction,
+  { schoolCode, now }: Asked,
+): Promise<number> => reminderSmsLeft(from, { schoolCode, now, perDay: reminderSmsPerSchoolDay });

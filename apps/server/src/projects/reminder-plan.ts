@@ -1,0 +1,128 @@
+/** Whom a reminder of stalled students would reach, and how: the same question before it is sent and while it is. */
+import {
+  allConsentPurposes,
+  allLeftOutReasons,
+  consents as consentTable,
+  type LeftOut,
+  leftOutReasons,
+  type MessageTemplateCode,
+  type ReminderCounts,
+} from "@gradphoto/domain";
+import type { ParsedInput } from "@gradphoto/domain/routes";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { recipientOf } from "../core/collection/consents-given.ts";
+import { isMainlandPhone } from "../core/mainland-phone.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import {
+  accountIdentities,
+  accounts,
+  collections,
+  consents,
+  messageCredits,
+  messages,
+  persons,
+} from "../infra/db/schema/index.ts";
+import type { ProjectDeps } from "./deps.ts";
+import { isOfPlace, standsStill } from "./stalled.ts";
+
+export type ReminderFilters = ParsedInput<"remindStalledStudents">["body"];
+
+export interface Asked {
+  readonly projectId: string;
+  readonly schoolCode: string;
+  readonly filters: ReminderFilters;
+  readonly now: Date;
+}
+
+export const reminderTemplate: MessageTemplateCode = "unfinished";
+
+const quietMs = 24 * 3_600_000;
+
+export interface Chosen {
+  readonly collectionId: string;
+  readonly way: "wechat" | "sms" | Exclude<LeftOut, "over-budget">;
+}
+
+/** The longest wait first: they are the last for whom text messages run out. */
+export async function chooseStalled(
+  { sealer, appid }: Pick<ProjectDeps, "sealer" | "appid">,
+  from: Database | Transaction,
+  { projectId, schoolCode, filters, now }: Asked,
+): Promise<readonly Chosen[]> {
+  const { days, state, ...place } = filters;
+  const rows = await from
+    .select({
+      collectionId: collections.id,
+      accountId: collections.accountId,
+      phone: accounts.phone,
+      withdrew: withdrew(schoolCode),
+      wasTold: wasTold(now),
+      subscribed: subscribed(appid),
+    })
+    .from(collections)
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .innerJoin(accounts, eq(accounts.id, collections.accountId))
+    .where(
+      and(
+        standsStill(projectId, days, now),
+        isOfPlace(schoolCode, place),
+        state === undefined ? undefined : eq(collections.state, state),
+      ),
+    )
+    .orderBy(asc(collections.updatedAt), asc(collections.id));
+  const seen = new Set<string>();
+  return rows.map(({ collectionId, accountId, phone, ...row }) => {
+    const wayOf = (): Chosen["way"] => {
+      if (row.withdrew) return "withdrawn";
+      if (row.wasTold || seen.has(accountId)) return "told";
+      if (row.subscribed) return "wechat";
+      const number = phone && sealer.open(phone, { column: "accounts.phone", rowId: accountId });
+      return number && isMainlandPhone(number) ? "sms" : "no-way";
+    };
+    const way = wayOf();
+    seen.add(accountId);
+    return { collectionId, way };
+  });
+}
+
+export function countChosen(chosen: readonly Chosen[], smsLeft: number): ReminderCounts {
+  const of = (way: Chosen["way"]): number => chosen.filter((one) => one.way === way).length;
+  const bySms = Math.min(of("sms"), smsLeft);
+  return {
+    chosen: chosen.length,
+    byWechat: of("wechat"),
+    bySms,
+    leftOut: {
+      withdrawn: of("withdrawn"),
+      told: of("told"),
+      "no-way": of("no-way"),
+      "over-budget": of("sms") - bySms,
+    },
+  };
+}
+
+export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => ({
+  ...counts,
+  leftOut: allLeftOutReasons.map((reason) => ({ reason, label: leftOutReasons[reason], count: leftOut[reason] })),
+});
+
+/** Of something that a photo needs: who took it back is not asked again. */
+const withdrew = (schoolCode: string): SQL<boolean> => {
+  const needed = allConsentPurposes.filter((purpose) => consentTable[purpose].requiredForPhoto);
+  const pairs = needed.map((purpose) => sql`(${purpose}, ${recipientOf(purpose, schoolCode)})`);
+  return sql<boolean>`exists (select from ${consents} gone where gone.account_id = ${collections.accountId}
+    and (gone.purpose, gone.recipient) in (${sql.join(pairs, sql`, `)}) and gone.withdrawn_at is not null
+    and not exists (select from ${consents} given where given.account_id = gone.account_id
+      and given.purpose = gone.purpose and given.recipient = gone.recipient and given.withdrawn_at is null))`;
+};
+
+/** Of whatever, in whichever project; what could not be sent was not told. */
+const wasTold = (now: Date): SQL<boolean> =>
+  sql<boolean>`exists (select from ${messages} m join ${collections} c on c.id = m.collection_id
+    where c.account_id = ${collections.accountId} and m.state <> 'skipped'
+    and m.created_at > ${new Date(now.getTime() - quietMs)})`;
+
+const subscribed = (appid: string): SQL<boolean> =>
+  sql<boolean>`exists (select from ${messageCredits} k join ${accountIdentities} i on i.account_id = k.account_id
+    where k.account_id = ${collections.accountId} and k.template = ${reminderTemplate} and k.credits > 0
+    and i.appid = ${appid})`;

@@ -1,0 +1,80 @@
+/** Reminding the stalled students of a project: what would come of it, doing it, and what came of it. */
+import { z } from "zod";
+import { bilingualSchema, chosenText, id, instant, openCode } from "../core/fields.ts";
+import { filtersOf } from "../core/list-schemas.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { stalledList } from "./lists.ts";
+import type { projectPaths } from "./paths.ts";
+
+const params = z.object({ projectId: id });
+const people = z.int().min(0);
+const { roles } = stalledList;
+
+/** Whom the list of stalled students shows; those too who have not agreed to their school being told, of whom it learns the number. */
+const chosenBy = {
+  ...filtersOf(stalledList),
+  department: chosenText(200).optional(),
+  className: chosenText(200).optional(),
+};
+
+const mostDays = 365;
+
+const counts = {
+  chosen: people,
+  byWechat: people,
+  bySms: people,
+  /** Every reason, in the order in which a student is looked at. */
+  leftOut: z.array(z.object({ reason: openCode, label: bilingualSchema, count: people })),
+  /** What reminders of one school may send in a day of Beijing, and what is left of it. */
+  smsPerDay: people,
+  smsLeft: people,
+};
+
+export const staffReminderRoutes = {
+  readReminderPlan: {
+    summary: {
+      zh: "催办前：多少人收微信、多少人收短信、多少人不必或无法通知，今天还剩多少短信",
+      en: "Before stalled students are reminded: how many by WeChat, by text message or not at all, and what is left of today's text messages",
+    },
+    roles,
+    params,
+    query: z.object({ ...chosenBy, days: z.coerce.number<number | string>().int().min(0).max(mostDays) }),
+    answers: z.object({
+      ...counts,
+      /** Why nobody can be reminded now; null: they can. */
+      refusal: bilingualSchema.nullable(),
+    }),
+    errors: ["not-found"],
+  },
+  remindStalledStudents: {
+    summary: {
+      zh: "催办停滞学生：订阅者收微信，其余收短信；同一学生 24 小时内只提醒一次",
+      en: "Remind stalled students, by WeChat who subscribed and by text message the others; nobody twice within 24 hours",
+    },
+    roles,
+    params,
+    body: z.object({ ...chosenBy, days: z.int().min(0).max(mostDays) }),
+    answers: z.object({ reminderId: id, ...counts }),
+    errors: ["not-found", "project-closed", "reminders-at-night"],
+  },
+  listReminders: {
+    summary: { zh: "最近的催办及发送情况", en: "The latest reminders and what became of their messages" },
+    roles,
+    params,
+    answers: z.object({
+      /** The latest first, of the last thirty days. */
+      reminders: z.array(
+        z.object({
+          reminderId: id,
+          remindedAt: instant,
+          chosen: people,
+          sentByWechat: people,
+          sentBySms: people,
+          waiting: people,
+          notSent: people,
+        }),
+      ),
+    }),
+    errors: ["not-found"],
+  },
+} as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;

@@ -1,0 +1,23 @@
+/** Reminders that a school sends to its stalled students: who is left out of them, and why. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { keysOf } from "../core/is-key-of.ts";
+
+/** In the order in which a student is looked at: the first that fits is told. */
+export const leftOutReasons = {
+  withdrawn: { zh: "撤回过同意，不再打扰", en: "Took a consent back: left in peace" },
+  told: { zh: "24 小时内已通知过", en: "Told of something within the last 24 hours" },
+  "no-way": { zh: "没有订阅微信通知，也没有内地手机号", en: "No WeChat subscription and no mainland phone number" },
+  "over-budget": { zh: "今天的短信额度已不够", en: "Beyond today's text messages" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type LeftOut = keyof typeof leftOutReasons;
+
+export const allLeftOutReasons = keysOf(leftOutReasons);
+
+/** How many students; those who are told and those left out are all who were chosen. */
+export interface ReminderCounts {
+  readonly chosen: number;
+  readonly byWechat: number;
+  readonly bySms: number;
+  readonly leftOut: Readonly<Record<LeftOut, number>>;
+}
