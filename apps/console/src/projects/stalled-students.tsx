@@ -1,8 +1,9 @@
-/** Students who stand before the same step for days, the longest wait first; names masked. */
+/** Students who stand before the same step for days, the longest wait first, and reminding them; names masked. */
 import { stalledAfterDays, stalledList } from "@gradphoto/domain";
 import { Flex, Tag, Typography } from "antd";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
+import { RemindStalled } from "./remind-stalled.tsx";
 
 const words = wordsOf(
   {
@@ -31,10 +32,10 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
         departmentShown: ({ student }) => student.department,
         classShown: ({ student }) => student.className,
       }}
-      above={({ steps }, { days }) => (
+      above={({ steps }, filters) => (
         <Flex vertical gap={8}>
           <Typography.Text type="secondary" style={{ maxWidth: 900 }}>
-            {t.about(daysIn(days))}
+            {t.about(daysIn(filters.days))}
           </Typography.Text>
           <Flex gap={8} wrap>
             {steps.map(({ state, label, count }) => (
@@ -43,6 +44,7 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
               </Tag>
             ))}
           </Flex>
+          <RemindStalled projectId={projectId} filters={{ ...filters, days: daysIn(filters.days) }} />
         </Flex>
       )}
       fileFilters={({ days }) => ({ projectId, stalledDays: daysIn(days) })}
