@@ -10,6 +10,7 @@ import { Page } from "../../parts/page.tsx";
 import { platform } from "../../platform/index.ts";
 import { goBack, openPage, pathOf, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
+import { askForMessages } from "../../service/ask-for-messages.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
@@ -20,6 +21,10 @@ import { Consents } from "./consents.tsx";
 import { Covers } from "./covers.tsx";
 import { PayWays } from "./pay-ways.tsx";
 import { serviceWords } from "./service-words.ts";
+
+/** Of what the student has not finished; others are asked for when the photo is submitted. */
+const isReminder = ({ template }: { readonly template: string }): boolean =>
+  template === "unfinished" || template === "closes-soon";
 
 type Content = RouteAnswer<"readServiceContent">;
 
@@ -42,8 +47,11 @@ export default function Service() {
   const [chosen, setChosen] = useState<PayProviderId | null>(null);
   const way = providers.find(({ provider }) => provider === chosen) ?? providers[0];
   const payWords = (feeFen: number) => (feeFen === 0 ? words.free : words.pay(yuan(feeFen)));
+  const messages = useAnswer("listMessageTemplates", platform.signInBy === "wechat" && unpaid ? {} : null);
   const goOn = () =>
     act.run(async () => {
+      // A refusal stops nothing.
+      if (messages.value) await askForMessages({ templates: messages.value.templates.filter(isReminder) });
       setRefused(null);
       const { value } = content;
       if (!value) return null;
