@@ -88,6 +88,13 @@ export const pages: readonly PageRow[] = [
     load: () => import("../projects/report-page.tsx"),
   },
   {
+    path: "projects/:projectId/entry-poster",
+    title: { zh: "入口海报", en: "Poster of the project" },
+    roles: ["school-admin", "operator"],
+    group: null,
+    load: () => import("../projects/entry-poster-page.tsx"),
+  },
+  {
     path: "projects/:projectId/queue-poster",
     title: { zh: "排号海报", en: "Poster of the queue" },
     roles: ["school-admin", "operator"],

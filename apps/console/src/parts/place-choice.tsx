@@ -4,16 +4,20 @@ import { useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
   {
-    department: "导出院系",
-    className: "导出班级",
+    "exported-department": "导出院系",
+    "exported-class": "导出班级",
+    "named-department": "院系",
+    "named-class": "班级",
     everyDepartment: "全部院系",
     everyClass: "全部班级",
     unnamedDepartment: "未写院系",
     unnamedClass: "未写班级",
   },
   {
-    department: "Department to export",
-    className: "Class to export",
+    "exported-department": "Department to export",
+    "exported-class": "Class to export",
+    "named-department": "Department",
+    "named-class": "Class",
     everyDepartment: "Every department",
     everyClass: "Every class",
     unnamedDepartment: "No department",
@@ -31,19 +35,21 @@ interface Props {
   readonly classes: readonly Required<Place>[];
   readonly place: Place;
   readonly choose: (place: Place) => void;
+  /** What is chosen: what is taken out, unless it is only named. */
+  readonly of?: "exported" | "named";
 }
 
 /** No name of a place begins with it. */
 const every = "\u0000";
 
-export function PlaceChoice({ classes, place, choose }: Props) {
+export function PlaceChoice({ classes, place, choose, of = "exported" }: Props) {
   const t = useWords(words);
   const departments = [...new Set(classes.map(({ department }) => department))];
   const within = classes.filter(({ department }) => department === place.department);
   return (
     <Space.Compact>
       <Select
-        aria-label={t.department}
+        aria-label={t[`${of}-department`]}
         showSearch={{ optionFilterProp: "label" }}
         popupMatchSelectWidth={false}
         value={place.department ?? every}
@@ -55,7 +61,7 @@ export function PlaceChoice({ classes, place, choose }: Props) {
       />
       {place.department !== undefined && (
         <Select
-          aria-label={t.className}
+          aria-label={t[`${of}-class`]}
           showSearch={{ optionFilterProp: "label" }}
           popupMatchSelectWidth={false}
           value={place.className ?? every}

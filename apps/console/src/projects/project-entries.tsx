@@ -1,19 +1,21 @@
 /** How students come straight to this project or to its school: mini-program codes and links, to be shown, saved and printed. */
 import { pathOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Empty, Flex, Typography } from "antd";
-import { useState } from "react";
+import { Button, Flex, Typography } from "antd";
+import { useNavigate } from "react-router";
 import { renderSVG } from "uqr";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
 import "../parts/print.css";
+import { MiniProgramCode } from "./mini-program-code.tsx";
 
 const words = wordsOf(
   {
     about: "学生扫码后学校（与学历类别）已选好，仍以本人的采集码为准。可打印张贴，或把链接发到群里。",
     print: "打印",
+    poster: "入口海报",
     project: "本项目",
     school: "全校",
     scan: "用微信扫一扫，打开小程序",
@@ -21,13 +23,12 @@ const words = wordsOf(
     save: "下载小程序码",
     link: "不用微信时，用手机浏览器扫码或打开链接",
     qr: (of: string) => `网页二维码 · ${of}`,
-    none: "暂时没有从微信取得小程序码",
-    again: "再取一次",
   },
   {
     about:
       "Who scans finds the school (and the category) chosen already; the student's own collection code still decides. Print it, or send the link to a group.",
     print: "Print",
+    poster: "Poster",
     project: "This project",
     school: "The whole school",
     scan: "Scan with WeChat to open the mini-program",
@@ -35,23 +36,25 @@ const words = wordsOf(
     save: "Download the code",
     link: "Without WeChat: scan or open this in the phone's browser",
     qr: (of) => `QR code of the web page · ${of}`,
-    none: "WeChat gave no code just now",
-    again: "Ask again",
   },
 );
 
 export function ProjectEntries({ project }: { readonly project: RouteAnswer<"readProject"> }) {
   const t = useWords(words);
   const say = useSay();
+  const navigate = useNavigate();
   const { projectId, schoolName } = project;
   const { value, problem, refetch } = useAnswer("readProjectEntries", { params: { projectId } });
   return (
     <Flex vertical gap={16}>
       <Flex gap={16} align="center" justify="space-between" wrap className="print-choices">
         <Typography.Text type="secondary">{t.about}</Typography.Text>
-        <Button type="primary" disabled={!value} onClick={() => window.print()}>
-          {t.print}
-        </Button>
+        <Flex gap={8}>
+          <Button onClick={() => void navigate(`/projects/${projectId}/entry-poster`)}>{t.poster}</Button>
+          <Button type="primary" disabled={!value} onClick={() => window.print()}>
+            {t.print}
+          </Button>
+        </Flex>
       </Flex>
       <ProblemNote problem={problem} refetch={refetch} />
       {value && (
@@ -73,13 +76,23 @@ interface EntryProps {
 
 function Entry({ of, title, link, projectId }: EntryProps) {
   const t = useWords(words);
+  const address = pathOf("downloadMiniProgramCode", { projectId }, { of });
   return (
     <section className="print-entry">
       <Typography.Title level={3}>{title}</Typography.Title>
       <Typography.Text type="secondary" className="print-choices">
         {t[of]}
       </Typography.Text>
-      <MiniProgramCode address={pathOf("downloadMiniProgramCode", { projectId }, { of })} label={t.code(t[of])} />
+      <MiniProgramCode
+        address={address}
+        label={t.code(t[of])}
+        above={<Typography.Text>{t.scan}</Typography.Text>}
+        below={
+          <Button href={address} className="print-choices">
+            {t.save}
+          </Button>
+        }
+      />
       <Typography.Text>{t.link}</Typography.Text>
       <img
         className="print-entry-link"
@@ -90,31 +103,5 @@ function Entry({ of, title, link, projectId }: EntryProps) {
         {link}
       </Typography.Text>
     </section>
-  );
-}
-
-function MiniProgramCode({ address, label }: { readonly address: string; readonly label: string }) {
-  const t = useWords(words);
-  const [asked, setAsked] = useState(0);
-  const [missing, setMissing] = useState(false);
-  if (missing) {
-    const again = () => {
-      setMissing(false);
-      setAsked(asked + 1);
-    };
-    return (
-      <Empty description={t.none} className="print-choices">
-        <Button onClick={again}>{t.again}</Button>
-      </Empty>
-    );
-  }
-  return (
-    <>
-      <Typography.Text>{t.scan}</Typography.Text>
-      <img className="print-entry-code" key={asked} src={address} alt={label} onError={() => setMissing(true)} />
-      <Button href={address} className="print-choices">
-        {t.save}
-      </Button>
-    </>
   );
 }

@@ -1,0 +1,79 @@
+/** The codes that lead to a project on a sheet of paper, for the wall of a department or class. */
+import { type Bilingual, pathOf } from "@gradphoto/domain";
+import { Button } from "antd";
+import { useState } from "react";
+import { useParams } from "react-router";
+import { moment } from "../lib/amounts.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useWords } from "../lib/words.ts";
+import { Page } from "../parts/page.tsx";
+import { type Place, PlaceChoice, placeName } from "../parts/place-choice.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { projectName } from "../parts/project-name.ts";
+import { QrCode } from "../parts/qr-code.tsx";
+import { entryPosterWords, hotlineOnPaper, onPaper, stepsOnPaper, untilOnPaper } from "./entry-poster-words.ts";
+import { MiniProgramCode } from "./mini-program-code.tsx";
+import "../parts/print.css";
+
+const inChinese = ({ zh }: Bilingual): string => zh;
+
+export default function EntryPosterPage() {
+  const t = useWords(entryPosterWords);
+  const { projectId = "" } = useParams();
+  const params = { projectId };
+  const project = useAnswer("readProject", { params });
+  const entries = useAnswer("readProjectEntries", { params });
+  const progress = useAnswer("readProjectProgress", { params });
+  const [place, setPlace] = useState<Place>({});
+  const isWhole = project.value !== undefined && entries.value !== undefined;
+  const actions = (
+    <>
+      <PlaceChoice classes={progress.value?.classes ?? []} place={place} choose={setPlace} of="named" />
+      <Button type="primary" disabled={!isWhole} onClick={() => window.print()}>
+        {t.print}
+      </Button>
+    </>
+  );
+  return (
+    <Page title={t.title} about={t.about} actions={actions}>
+      <ProblemNote problem={project.problem ?? entries.problem ?? progress.problem} />
+      {project.value && entries.value && (
+        <div className="print-poster print-entry-poster">
+          <p className="print-poster-small">{projectName(project.value, inChinese)}</p>
+          <p className="print-poster-title">{onPaper.heading.zh}</p>
+          <p lang="en">{onPaper.heading.en}</p>
+          {placeName(place) !== "" && <p className="print-poster-small">{placeName(place)}</p>}
+          <div className="print-poster-codes">
+            <div>
+              <MiniProgramCode
+                address={pathOf("downloadMiniProgramCode", params, { of: "project" })}
+                label={t.code}
+                below={<Both words={onPaper.wechat} />}
+              />
+            </div>
+            <div>
+              <QrCode text={entries.value.projectLink} label={t.qr} />
+              <Both words={onPaper.browser} />
+            </div>
+          </div>
+          <ol className="print-poster-steps">
+            {stepsOnPaper.map((step) => (
+              <li key={step.zh}>
+                <Both words={step} />
+              </li>
+            ))}
+          </ol>
+          <Both words={untilOnPaper(moment(project.value.closesAt))} />
+          <Both words={hotlineOnPaper(project.value.hotline)} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+const Both = ({ words: { zh, en } }: { readonly words: Bilingual }) => (
+  <p>
+    {zh}
+    <small lang="en">{en}</small>
+  </p>
+);

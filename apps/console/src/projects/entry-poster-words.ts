@@ -1,0 +1,53 @@
+/** What the poster that leads students to their project says: on paper both languages, Chinese first. */
+import type { Bilingual } from "@gradphoto/domain";
+import { wordsOf } from "../lib/words.ts";
+
+export const entryPosterWords = wordsOf(
+  {
+    title: "入口海报",
+    about: "学生扫码后学校与学历类别已选好，不用查找。可选院系、班级印在海报上；打印时选 A4 纸、缩放 100%。",
+    print: "打印",
+    code: "小程序码",
+    qr: "网页二维码",
+  },
+  {
+    title: "Poster of the project",
+    about:
+      "Who scans finds the school and the category chosen, with nothing to search. A department or class may stand on it. Print on A4 at 100 %.",
+    print: "Print",
+    code: "Mini-program code",
+    qr: "QR code of the web page",
+  },
+);
+
+export const onPaper = {
+  heading: { zh: "毕业证照采集", en: "Your graduation photo" },
+  wechat: { zh: "微信扫一扫", en: "In WeChat" },
+  browser: { zh: "手机浏览器扫码", en: "In any browser" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export const untilOnPaper = (until: string): Bilingual => ({
+  zh: `请在 ${until}（北京时间）前完成`,
+  en: `Please finish before ${until}, Beijing time`,
+});
+
+export const hotlineOnPaper = (hotline: string): Bilingual => ({
+  zh: `遇到问题请拨打 ${hotline}，很乐意帮您`,
+  en: `Questions? Call ${hotline}, we are glad to help`,
+});
+
+/** What a student needs and has to do. */
+export const stepsOnPaper: readonly Bilingual[] = [
+  {
+    zh: "准备好学信网图像采集码，扫上面的码进入",
+    en: "Have your CHSI collection code ready and scan a code above",
+  },
+  {
+    zh: "穿有领的非蓝色上衣，请同学在白墙前用后置摄像头帮您拍",
+    en: "Wear a collar, no blue; let a friend take the photo before a white wall with the rear camera",
+  },
+  {
+    zh: "核对后提交，结果会通知您；未通过可免费重拍",
+    en: "Check it and submit; you are told the result, and a retake is free",
+  },
+];

@@ -1,0 +1,41 @@
+/** The mini-program code that WeChat draws; while it draws none, it can be asked for again. */
+import { Button, Empty } from "antd";
+import { type ReactNode, useState } from "react";
+import { useWords, wordsOf } from "../lib/words.ts";
+
+const words = wordsOf(
+  { none: "暂时没有从微信取得小程序码", again: "再取一次" },
+  { none: "WeChat gave no code just now", again: "Ask again" },
+);
+
+interface Props {
+  readonly address: string;
+  readonly label: string;
+  /** Beside a code alone. */
+  readonly above?: ReactNode;
+  readonly below?: ReactNode;
+}
+
+export function MiniProgramCode({ address, label, above, below }: Props) {
+  const t = useWords(words);
+  const [asked, setAsked] = useState(0);
+  const [missing, setMissing] = useState(false);
+  if (missing) {
+    const again = () => {
+      setMissing(false);
+      setAsked(asked + 1);
+    };
+    return (
+      <Empty description={t.none} className="print-choices">
+        <Button onClick={again}>{t.again}</Button>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      {above}
+      <img className="print-entry-code" key={asked} src={address} alt={label} onError={() => setMissing(true)} />
+      {below}
+    </>
+  );
+}
