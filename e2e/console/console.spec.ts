@@ -15,6 +15,7 @@ import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
 import { projectFlows } from "./flows/projects.ts";
 import { recallFlows } from "./flows/recall.ts";
+import { reminderFlows } from "./flows/reminders.ts";
 import { reviewDeskFlows } from "./flows/review-desk.ts";
 import { reviewQueueFlows } from "./flows/review-queue.ts";
 import { reviewFlows } from "./flows/reviews.ts";
@@ -48,6 +49,7 @@ const flows = [
   ...homeFlows,
   ...schoolFlows,
   ...expectedFlows,
+  ...reminderFlows,
   ...exportFlows,
   ...serviceDeskFlows,
   ...serviceDeskActFlows,

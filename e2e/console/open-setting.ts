@@ -14,13 +14,14 @@ export interface OpenSetting extends Setting {
 export async function openSetting(pictures: string): Promise<OpenSetting> {
   // One proxy is trusted, so that every student has an address of their own and no limit of one address is met.
   // Decisions wait long enough to be taken back; every decision is looked at again, known photos come at
-  // once.
+  // once. Students are reminded at whatever hour this runs.
   const product = await startProduct({
     GRADPHOTO_DECISION_HOLD_S: "10",
     GRADPHOTO_PROXIES: "1",
     GRADPHOTO_SECOND_LOOK_SHARE: "1",
     GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
     GRADPHOTO_HONEYPOT_SHARE: "1",
+    GRADPHOTO_REMINDER_HOURS: "0-24",
   });
   const desks = await openDesks(product.url, pictures);
   const world = openOutsideWorld(product.sandboxUrl);

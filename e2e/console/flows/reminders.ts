@@ -1,0 +1,134 @@
+/** A school reminds its stalled students, and hangs up the poster that leads to its project. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { z } from "zod";
+import { accessFaults } from "../../axe.ts";
+import { take } from "../../people/client.ts";
+import { goodPhoto } from "../../people/photos.ts";
+import { usualProjectOf } from "../../people/site-day.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import { inProductDatabase } from "../../product/product-database.ts";
+import { root } from "../../product/start-product.ts";
+import { openPhones } from "../../student/phone.ts";
+import { signIn } from "../../student/walk.ts";
+import type { Desk } from "../desk.ts";
+import { type Flow, zh } from "../flow.ts";
+import { dress } from "../tour/tour.ts";
+
+const notices = z.array(z.object({ phone: z.string(), text: z.string() }));
+const wechatMessages = z.array(z.object({ page: z.string(), templateId: z.string() }));
+
+const className = "催办一班";
+const templateId = "sandbox-unfinished";
+
+/** Looked at here and not on the tour of all pages: a dialog has to be opened, a poster to be filled. */
+async function shutsNobodyOut(desk: Desk): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await dress(desk, colorScheme);
+    const serious = (await accessFaults(desk.page)).filter((fault) => fault.serious);
+    assert.deepEqual(
+      serious.map(({ words }) => words),
+      [],
+    );
+  }
+  await dress(desk, "light");
+}
+
+export const reminderFlows: readonly Flow[] = [
+  {
+    name: "stalled students of a class are reminded, by WeChat who subscribed and by text message who did not, once in a day",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, { product, world, addStudent, clientOf }) => {
+      const [subscribed, other] = [await addStudent(), await addStudent()];
+      const body = { templates: ["unfinished" as const] };
+      await take(subscribed.client.call("addMessageCredits", { body }));
+      await world.control("POST", "/wechat/accept-messages", { userId: subscribed.person.id, templateId });
+      await inProductDatabase(product, (database) =>
+        database.query(
+          "update persons set class = $1 where id in (select person_id from collections where id = any($2::uuid[]))",
+          [className, [subscribed.collectionId, other.collectionId]],
+        ),
+      );
+      const { page } = desk;
+      await page.goto(`/console/projects/${await usualProjectOf(await clientOf("operator"))}`);
+      await page.getByRole("tab", { name: "停滞学生" }).click();
+      await page.getByLabel("停滞天数不低于").fill("0");
+      await page.getByLabel("停滞天数不低于").press("Enter");
+      await page.getByLabel("班级", { exact: true }).fill(className);
+      await page.getByLabel("班级", { exact: true }).press("Enter");
+      await page.getByRole("row").nth(2).waitFor();
+      await desk.press(/^催\s?办$/);
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("row", { name: "收到微信通知 1 人" }).waitFor();
+      await dialog.getByRole("row", { name: "收到短信 1 人" }).waitFor();
+      await dialog.getByText(/每校每天 1000 条，还剩 1000 条，发送后剩 999 条/).waitFor();
+      await desk.picture("remind-dialog");
+      await shutsNobodyOut(desk);
+      await dialog.getByRole("button", { name: "提醒 2 人" }).click();
+      await desk.see(/催办 2 人 · 微信已发 1 · 短信已发 1$/);
+      const byWechat = wechatMessages.parse(await world.control("GET", "/wechat/messages"));
+      assert.deepEqual(
+        byWechat.filter((message) => message.page.includes(subscribed.collectionId)).map((one) => one.templateId),
+        [templateId],
+      );
+      const texts = notices.parse(await world.control("GET", "/sms/notices"));
+      const [text, second] = texts.filter((notice) => notice.text.includes(other.collectionId));
+      assert.deepEqual([text?.phone, second], [other.person.phone, undefined]);
+      assert.match(text?.text ?? "", /^【毕业证照】尚未完成：证照采集还差几步，请点开继续。http/);
+      await waitUntil(
+        "when each was reminded",
+        () =>
+          page
+            .getByRole("row")
+            .filter({ hasText: className })
+            .getByText(/^\d{4}-\d\d-\d\d \d\d:\d\d$/)
+            .count(),
+        (times) => times >= 4,
+      );
+      await desk.picture("reminded");
+      await desk.press(/^催\s?办$/);
+      await dialog.getByRole("row", { name: "不通知 · 24 小时内已通知过 2 人" }).waitFor();
+      assert.ok(await dialog.getByRole("button", { name: "提醒 0 人" }).isDisabled(), "nobody is left to be reminded");
+    },
+  },
+  {
+    name: "the poster of a project is printed for a class, and its link leads a student straight to the school and category",
+    who: "school-admin",
+    look: zh,
+    walk: async (desk, { url, world, clientOf, addStudent }) => {
+      await addStudent();
+      const { page } = desk;
+      await page.goto(`/console/projects/${await usualProjectOf(await clientOf("operator"))}`);
+      await page.getByRole("tab", { name: "小程序码" }).click();
+      await desk.press("入口海报");
+      const poster = page.locator(".print-poster");
+      await poster.getByRole("img", { name: "小程序码" }).waitFor();
+      await page.getByLabel("院系", { exact: true }).click();
+      const department = page.locator(".ant-select-dropdown:visible .ant-select-item-option").nth(1);
+      const chosen = (await department.textContent()) ?? "";
+      await department.click();
+      await poster.getByText(chosen, { exact: true }).waitFor();
+      await desk.picture("entry-poster");
+      await shutsNobodyOut(desk);
+      await page.emulateMedia({ media: "print" });
+      for (const beside of [".console-header", "h1"])
+        assert.equal(await page.locator(beside).first().isVisible(), false, `${beside} is printed`);
+      await desk.picture("entry-poster-paper");
+      const link = (await page.locator(".console-qr").getAttribute("data-address")) ?? "";
+      const { pathname, search } = new URL(link);
+      const portrait = new Uint8Array(await goodPhoto().arrayBuffer());
+      const phones = await openPhones(url, portrait, join(root, "out", "e2e-console"));
+      try {
+        const phone = await phones.open(zh);
+        await signIn(phone, world, `${pathname}${search}`);
+        const category = phone.page.getByRole("button", { name: "普通本科", pressed: true });
+        await category.filter({ visible: true }).first().waitFor();
+        assert.equal(await phone.page.locator("#school:visible").inputValue(), "暨南大学");
+        await phone.picture("entry-by-poster");
+      } finally {
+        await phones.close();
+      }
+    },
+  },
+];
