@@ -21,7 +21,7 @@ export const entryPosterWords = wordsOf(
 );
 
 export const onPaper = {
-  heading: { zh: "毕业证照采集", en: "Your graduation photo" },
+  heading: { zh: "扫码采集证照", en: "Scan for your certificate photo" },
   wechat: { zh: "微信扫一扫", en: "In WeChat" },
   browser: { zh: "手机浏览器扫码", en: "In any browser" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
@@ -43,8 +43,8 @@ export const stepsOnPaper: readonly Bilingual[] = [
     en: "Have your CHSI collection code ready and scan a code above",
   },
   {
-    zh: "穿有领的非蓝色上衣，请同学在白墙前用后置摄像头帮您拍",
-    en: "Wear a collar, no blue; let a friend take the photo before a white wall with the rear camera",
+    zh: "穿单色有领、与照片底色不同的上衣，请同学在白墙前用后置摄像头帮您拍",
+    en: "Wear a plain top with a collar, in another colour than the background; a friend takes the photo with the rear camera before a white wall",
   },
   {
     zh: "核对后提交，结果会通知您；未通过可免费重拍",
