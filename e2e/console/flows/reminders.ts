@@ -115,6 +115,8 @@ export const reminderFlows: readonly Flow[] = [
       for (const beside of [".console-header", "h1"])
         assert.equal(await page.locator(beside).first().isVisible(), false, `${beside} is printed`);
       await desk.picture("entry-poster-paper");
+      const sheets = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g);
+      assert.equal(sheets?.length, 1, "the poster does not fit on one sheet");
       const link = (await page.locator(".console-qr").getAttribute("data-address")) ?? "";
       const { pathname, search } = new URL(link);
       const portrait = new Uint8Array(await goodPhoto().arrayBuffer());

@@ -7,6 +7,10 @@ export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${(Math.a
 /** The minute in Beijing time, "—" for what has not happened. */
 export const moment = (instant: string | null): string => (instant === null ? "—" : shanghaiTime(instant));
 
+/** The last day in Beijing that lies before it: what closes at midnight is open on the day before. */
+export const lastDayBefore = (instant: string): string =>
+  shanghaiTime(new Date(Date.parse(instant) - 1).toISOString()).slice(0, 10);
+
 /** 0.1234 → "12.3 %"; "—" where there is nothing to divide. */
 export const percent = (share: number | null): string => (share === null ? "—" : `${(share * 100).toFixed(1)} %`);
 

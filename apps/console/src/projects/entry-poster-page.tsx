@@ -3,7 +3,7 @@ import { type Bilingual, pathOf } from "@gradphoto/domain";
 import { Button } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
-import { moment } from "../lib/amounts.ts";
+import { lastDayBefore } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
@@ -63,7 +63,7 @@ export default function EntryPosterPage() {
               </li>
             ))}
           </ol>
-          <Both words={untilOnPaper(moment(project.value.closesAt))} />
+          <Both words={untilOnPaper(lastDayBefore(project.value.closesAt))} />
           <Both words={hotlineOnPaper(project.value.hotline)} />
         </div>
       )}

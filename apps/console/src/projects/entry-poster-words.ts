@@ -26,9 +26,9 @@ export const onPaper = {
   browser: { zh: "手机浏览器扫码", en: "In any browser" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-export const untilOnPaper = (until: string): Bilingual => ({
-  zh: `请在 ${until}（北京时间）前完成`,
-  en: `Please finish before ${until}, Beijing time`,
+export const untilOnPaper = (lastDay: string): Bilingual => ({
+  zh: `采集到 ${lastDay} 为止，请早些完成`,
+  en: `Open until ${lastDay}; sooner is easier`,
 });
 
 export const hotlineOnPaper = (hotline: string): Bilingual => ({
@@ -43,8 +43,8 @@ export const stepsOnPaper: readonly Bilingual[] = [
     en: "Have your CHSI collection code ready and scan a code above",
   },
   {
-    zh: "穿单色有领、与照片底色不同的上衣，请同学在白墙前用后置摄像头帮您拍",
-    en: "Wear a plain top with a collar, in another colour than the background; a friend takes the photo with the rear camera before a white wall",
+    zh: "穿单色有领上衣，请同学在白墙前帮您拍",
+    en: "Wear a plain top with a collar; let a friend take the photo before a white wall",
   },
   {
     zh: "核对后提交，结果会通知您；未通过可免费重拍",

@@ -26,9 +26,7 @@ export function RemindStalled(props: Props) {
   const [asked, setAsked] = useState(false);
   return (
     <Flex vertical gap={8} align="flex-start">
-      <Button type="primary" onClick={() => setAsked(true)}>
-        {t.remind}
-      </Button>
+      <Button onClick={() => setAsked(true)}>{t.remind}</Button>
       <LatestReminders projectId={props.projectId} />
       {asked && <ReminderDialog {...props} close={() => setAsked(false)} />}
     </Flex>
