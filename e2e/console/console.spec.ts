@@ -21,6 +21,7 @@ import { reviewQueueFlows } from "./flows/review-queue.ts";
 import { reviewFlows } from "./flows/reviews.ts";
 import { roleFlows } from "./flows/roles.ts";
 import { schoolFlows } from "./flows/schools.ts";
+import { serviceCallerFlows } from "./flows/service-callers.ts";
 import { serviceDeskFlows } from "./flows/service-desk.ts";
 import { serviceDeskActFlows } from "./flows/service-desk-acts.ts";
 import { siteDayFlows } from "./flows/site-days.ts";
@@ -51,6 +52,7 @@ const flows = [
   ...expectedFlows,
   ...reminderFlows,
   ...exportFlows,
+  ...serviceCallerFlows,
   ...serviceDeskFlows,
   ...serviceDeskActFlows,
   ...paymentFlows,

@@ -165,6 +165,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         ids,
         sealer,
         searchHash,
+        rateLimit,
         objects,
         resendStatus: resendStatus({ db, appid }),
         refundStatus: refundStatus(payments),

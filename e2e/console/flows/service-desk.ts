@@ -1,6 +1,7 @@
 /** Customer service's day: a caller is found, their story read, and nothing more is shown than is needed. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { reviewReasons } from "@gradphoto/domain";
 import { refusal, take } from "../../people/client.ts";
 import { badPhoto } from "../../people/photos.ts";
 import { submitPhoto } from "../../people/submit-photo.ts";
@@ -89,6 +90,8 @@ export const serviceDeskFlows: readonly Flow[] = [
       const failed = attempt.findings.find(({ verdict }) => verdict === "fail");
       assert.ok(failed, "the refused photo has no failed finding");
       await desk.see(failed.message.zh);
+      await desk.see(`怎么做：${failed.advice.zh}`);
+      await desk.see(`怎么做：${reviewReasons.glasses.advice.zh}`);
       await desk.picture("service-story");
       const lines = await page.locator(".service-line time").all();
       const times = await Promise.all(lines.map((line) => line.getAttribute("datetime")));

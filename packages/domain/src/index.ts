@@ -230,6 +230,12 @@ export {
 } from "./reviews/review-reasons.ts";
 export * from "./schools/lists.ts";
 export {
+  allPhoneLookReasons,
+  isPhoneLookReason,
+  type PhoneLookReason,
+  phoneLookReasons,
+} from "./service-desk/phone-look-reasons.ts";
+export {
   allServiceMacros,
   isServiceMacro,
   type ServiceMacro,

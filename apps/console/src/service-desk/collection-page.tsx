@@ -9,6 +9,7 @@ import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { ActionsPanel } from "./actions-panel.tsx";
+import { CallerCard } from "./caller-card.tsx";
 import { PhotoDrawer } from "./photo-drawer.tsx";
 import "./service.css";
 import { SearchBox } from "./search-box.tsx";
@@ -49,7 +50,10 @@ export default function CollectionPage() {
             <Card size="small" title={t.story}>
               <TimeLine entries={shown.timeLine} cut={shown.timeLineCut} showPhoto={setAttemptId} />
             </Card>
-            <ActionsPanel collection={shown} done={() => invalidate("readCollectionForService")} />
+            <div className="service-side">
+              <CallerCard key={collectionId} collectionId={collectionId} />
+              <ActionsPanel collection={shown} done={() => invalidate("readCollectionForService")} />
+            </div>
           </div>
           <PhotoDrawer collectionId={collectionId} attemptId={attemptId} close={() => setAttemptId(null)} />
         </>

@@ -6,17 +6,19 @@ import {
   FileTextOutlined,
   IdcardOutlined,
   MessageOutlined,
+  PhoneOutlined,
   RightCircleOutlined,
   RollbackOutlined,
   WalletOutlined,
 } from "@ant-design/icons";
 import { isTimeLineKind, type TimeLineKind, timeLineKinds } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Alert, Button, Flex, Tag, Typography } from "antd";
+import { Alert, Button, Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { serviceWords } from "./service-words.ts";
+import { ToldWords } from "./told-words.tsx";
 
 type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
 
@@ -28,6 +30,7 @@ const icons: Readonly<Record<TimeLineKind, ReactNode>> = {
   refund: <RollbackOutlined />,
   message: <MessageOutlined />,
   correction: <IdcardOutlined />,
+  phone: <PhoneOutlined />,
   note: <EditOutlined />,
   look: <EyeOutlined />,
 };
@@ -77,7 +80,7 @@ export function TimeLine({ entries, cut, showPhoto }: Props) {
 function Line({ entry, showPhoto }: { readonly entry: Entry; readonly showPhoto: Props["showPhoto"] }) {
   const t = useWords(serviceWords);
   const say = useSay();
-  const { kind, at, title, tone, byLabel, words, reasons, findings, attemptId, amountFen, number } = entry;
+  const { kind, at, title, tone, byLabel, attemptId, amountFen, number } = entry;
   const facts = [amountFen === null ? null : yuan(amountFen), number, byLabel && say(byLabel)].filter(
     (fact) => fact !== null,
   );
@@ -91,27 +94,13 @@ function Line({ entry, showPhoto }: { readonly entry: Entry; readonly showPhoto:
         <Flex gap={8} wrap align="center">
           <Typography.Text strong={kind !== "look"}>{say(title)}</Typography.Text>
           <Typography.Text type="secondary">{facts.join(" · ")}</Typography.Text>
-          {kind === "attempt" && attemptId !== null && (
+          {kind !== "look" && attemptId !== null && (
             <Button size="small" onClick={() => showPhoto(attemptId)}>
               {t.photo}
             </Button>
           )}
         </Flex>
-        {reasons.length > 0 && (
-          <div>
-            {t.reasons}
-            {reasons.map(({ code, label }) => (
-              <Tag key={code}>{say(label)}</Tag>
-            ))}
-          </div>
-        )}
-        {words !== null && <p className="service-words">{words}</p>}
-        {findings.map((finding) => (
-          <p key={finding.id} className="service-finding">
-            <span aria-hidden="true">✕ </span>
-            {say(finding.title)}：{say(finding.message)}
-          </p>
-        ))}
+        <ToldWords entry={entry} />
       </div>
     </li>
   );

@@ -45,6 +45,7 @@ const seeing = [
   "look-at-picture",
   photoTaken,
   "look-at-collection",
+  "look-at-phone",
   "move:take-evidence",
   "student-named",
   "collections-searched",

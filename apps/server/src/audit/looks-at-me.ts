@@ -1,5 +1,5 @@
 /** Who looked at the caller's pictures and data: the role, when and what for, never the person. */
-import { type Bilingual, isRole, roles } from "@gradphoto/domain";
+import { type Bilingual, isPhoneLookReason, isRole, phoneLookReasons, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, or } from "drizzle-orm";
 import { z } from "zod";
@@ -13,7 +13,12 @@ type Look = RouteAnswer<"listLooksAtMe">["looks"][number];
 const shown = 200;
 
 const ofPicture = { seen: "look-at-picture", downloaded: "photo-downloaded" } as const;
-const ofCollection = { seen: "look-at-collection", evidence: "move:take-evidence", named: "student-named" } as const;
+const ofCollection = {
+  seen: "look-at-collection",
+  phone: "look-at-phone",
+  evidence: "move:take-evidence",
+  named: "student-named",
+} as const;
 
 export interface LookDeps extends ArchivedLog {
   readonly warn: Warn;
@@ -61,6 +66,7 @@ function officeOf(actor: string): Bilingual {
   return { zh, en };
 }
 
+const ofPhone = z.object({ why: z.string() });
 const ofLook = z.object({ purpose: z.string(), picture: z.string().default("photo") });
 
 /** What for, to the one who was looked at: an office named once more says nothing. */
@@ -74,9 +80,15 @@ function whatWords(action: string, details: unknown): Look["whatLabel"] {
   if (action === ofPicture.downloaded) return { zh: "下载了照片", en: "downloaded the photo" };
   if (action === ofCollection.evidence) return { zh: "取走了身份材料", en: "took the evidence of identity" };
   if (action === ofCollection.named) return { zh: "导出了学号和姓名", en: "took your number and name out in a list" };
+  if (action === ofCollection.phone) return phoneWords(ofPhone.parse(details).why);
   if (action === ofCollection.seen) return { zh: "查看了采集信息", en: "looked at your collection" };
   const { purpose, picture } = ofLook.parse(details);
   const why = reasons[purpose] ?? { zh: purpose, en: purpose };
   const what = picture === "original" ? { zh: "原照片", en: "original photo" } : { zh: "标准照", en: "standard photo" };
   return { zh: `查看了${what.zh}（${why.zh}）`, en: `looked at the ${what.en} (${why.en})` };
+}
+
+function phoneWords(why: string): Bilingual {
+  const { zh, en } = isPhoneLookReason(why) ? phoneLookReasons[why] : { zh: why, en: why };
+  return { zh: `查看了手机号（${zh}）`, en: `looked at your phone number (${en})` };
 }

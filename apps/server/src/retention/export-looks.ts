@@ -16,7 +16,7 @@ export interface ExportedLooks {
 }
 
 const ofPicture = ["look-at-picture", "photo-downloaded"];
-const ofData = ["look-at-collection", "move:take-evidence", "student-named"];
+const ofData = ["look-at-collection", "look-at-phone", "move:take-evidence", "student-named"];
 
 /** One that was downloaded was the finished one, by the school it was for. */
 const look = z.object({ picture: z.string().default("photo"), purpose: z.string().default("download") });

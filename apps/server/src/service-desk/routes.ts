@@ -4,16 +4,25 @@ import { openCorrection, withdrawSubmission } from "./act.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 import { findCollections } from "./find-collections.ts";
 import { addServiceNote } from "./notes.ts";
+import { checkPhone, showPhone } from "./phone.ts";
 import { readForService } from "./read-for-service.ts";
 
 type ServiceDeskHandlers = Pick<
   Handlers,
-  "findCollections" | "readCollectionForService" | "withdrawSubmission" | "openCorrection" | "addServiceNote"
+  | "findCollections"
+  | "readCollectionForService"
+  | "checkPhone"
+  | "showPhone"
+  | "withdrawSubmission"
+  | "openCorrection"
+  | "addServiceNote"
 >;
 
 export const serviceDeskHandlers = (deps: ServiceDeskDeps): ServiceDeskHandlers => ({
   findCollections: ({ body }, call) => findCollections(deps, body, call),
   readCollectionForService: ({ params }, call) => readForService(deps, params.collectionId, call),
+  checkPhone: (input, call) => checkPhone(deps, input, call),
+  showPhone: (input, call) => showPhone(deps, input, call),
   withdrawSubmission: ({ params, body }, call) => withdrawSubmission(deps, params.collectionId, body.reason, call),
   openCorrection: ({ params, body }, call) => openCorrection(deps, params.collectionId, body.reason, call),
   addServiceNote: (input, call) => addServiceNote(deps, input, call),

@@ -11,6 +11,7 @@ describe("a detail of the audit log", () => {
     ["look-at-picture", "picture", "original", "原照片"],
     ["signed-in", "factor", "one-time-code", "动态码"],
     ["staff-sign-in-failed", "why", "one-time-code", "动态码不正确"],
+    ["look-at-phone", "why", "call-back", "给学生回电"],
     ["difference-settled", "kind", "wrong-amount", "付款金额与订单不符"],
     ["collections-searched", "found", [], "无"],
     ["collections-searched", "found", ["a", "b"], "a、b"],

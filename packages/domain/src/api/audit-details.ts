@@ -11,6 +11,7 @@ import { photoFolders, photoNames } from "../exports/photo-files.ts";
 import { isMessageTemplate, messageTemplates } from "../messages/message-templates.ts";
 import { differenceKinds, isDifferenceKind } from "../payments/difference-kinds.ts";
 import { isPicturePurpose, picturePurposes } from "../photos/picture-purposes.ts";
+import { isPhoneLookReason, phoneLookReasons } from "../service-desk/phone-look-reasons.ts";
 
 const names: Readonly<Record<string, Bilingual>> = {
   amountFen: { zh: "金额（分）", en: "Amount in fen" },
@@ -30,6 +31,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   faults: { zh: "未能删除", en: "Not deleted" },
   files: { zh: "文件数", en: "Files" },
   filters: { zh: "筛选", en: "Filters" },
+  fits: { zh: "相符", en: "Fits" },
   folders: { zh: "文件夹", en: "Folders" },
   format: { zh: "格式", en: "Format" },
   found: { zh: "找到", en: "Found" },
@@ -122,6 +124,7 @@ function wordOf(action: string, name: string, value: string): Bilingual | null {
   if ((name === "from" || name === "to") && isCollectionState(value)) return collectionStates[value].label;
   if (name === "purpose" && action === "look-at-picture")
     return isPicturePurpose(value) ? picturePurposes[value] : null;
+  if (name === "why" && isPhoneLookReason(value)) return phoneLookReasons[value];
   if (name === "purpose" && isConsentPurpose(value)) return consents[value].title;
   if (name === "recipient") return recipientWords(value);
   if (name === "template" && isMessageTemplate(value)) return messageTemplates[value].label;

@@ -12,6 +12,7 @@ import { photoErrors } from "../photos/errors.ts";
 import { projectErrors } from "../projects/errors.ts";
 import { registryErrors } from "../registry/errors.ts";
 import { reviewErrors } from "../reviews/errors.ts";
+import { serviceDeskErrors } from "../service-desk/errors.ts";
 import { siteDayErrors } from "../site-days/errors.ts";
 import { requestErrors } from "./request-errors.ts";
 
@@ -26,6 +27,7 @@ export const errors = {
   ...registryErrors,
   ...exportErrors,
   ...reviewErrors,
+  ...serviceDeskErrors,
   ...siteDayErrors,
   ...auditErrors,
 } as const satisfies Readonly<Record<string, ErrorRow>>;

@@ -45,6 +45,8 @@ export const auditActions = {
   "identified-on-site": { zh: "现场核验学生", en: "Student identified on site" },
   "look-at-picture": { zh: "查看照片", en: "Looked at a picture" },
   "look-at-collection": { zh: "查看采集", en: "Looked at a collection" },
+  "look-at-phone": { zh: "查看手机号", en: "Looked at a phone number" },
+  "phone-checked": { zh: "核对手机尾号", en: "Last four of a phone checked" },
   "collections-searched": { zh: "查找采集", en: "Searched collections" },
   "service-note-added": { zh: "添加备注", en: "Note added" },
   "correction-opened": { zh: "开通信息更正", en: "Correction opened" },

@@ -7,6 +7,8 @@ export const serviceDeskPaths = {
   withdrawSubmission: { method: "POST", path: "/v1/staff/collections/:collectionId/withdraw" },
   openCorrection: { method: "POST", path: "/v1/staff/collections/:collectionId/open-correction" },
   readAttemptForService: { method: "GET", path: "/v1/staff/collections/:collectionId/attempts/:attemptId" },
+  checkPhone: { method: "POST", path: "/v1/staff/collections/:collectionId/check-phone" },
+  showPhone: { method: "POST", path: "/v1/staff/collections/:collectionId/show-phone" },
   addServiceNote: { method: "POST", path: "/v1/staff/collections/:collectionId/notes" },
   resendMessage: { method: "POST", path: "/v1/staff/collections/:collectionId/resend-message" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -14,11 +14,23 @@ import {
   writtenText,
 } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { findingSchema } from "../photo-standard/schemas.ts";
 import { attemptSchema } from "../photos/routes.ts";
 import type { serviceDeskPaths } from "./paths.ts";
+import { allPhoneLookReasons } from "./phone-look-reasons.ts";
 
 const params = z.object({ collectionId: id });
 const reason = writtenText(500);
+
+/** What was measured and what is allowed, and the clause that says so. */
+const measured = findingSchema.pick({ message: true, clause: true });
+
+/** A matter of a photo as its student read it. */
+const toldMatter = findingSchema.pick({ id: true, verdict: true, title: true, advice: true }).extend({
+  ...measured.shape,
+  /** What else was measured of the same matter. */
+  also: z.array(measured),
+});
 
 /** One line of the story; a kind this version has never heard of is drawn by its words. */
 const timeLineEntry = z.object({
@@ -32,8 +44,8 @@ const timeLineEntry = z.object({
   words: z.string().nullable(),
   /** Of a rejection. */
   reasons: z.array(reasonSchema),
-  /** That failed, of an attempt. */
-  findings: z.array(z.object({ id: z.string(), title: bilingualSchema, message: bilingualSchema })),
+  /** That the checks refused or warned of, of an attempt. */
+  findings: z.array(toldMatter),
   attemptId: id.nullable(),
   amountFen: fen.nullable(),
   /** Of an order, a payment or a refund, as the payer's bill shows it. */
@@ -88,6 +100,28 @@ export const serviceDeskRoutes = {
     params: params.extend({ attemptId: id }),
     answers: attemptSchema,
     errors: ["not-found"],
+  },
+  checkPhone: {
+    summary: {
+      zh: "核对来电人说出的手机号后四位，不显示号码",
+      en: "Whether the last four digits that a caller says are those of the student's phone; each check is recorded",
+    },
+    roles: ["service"],
+    params,
+    body: z.object({ lastFourDigits: z.string().regex(/^\d{4}$/) }),
+    answers: z.object({ fits: z.boolean() }),
+    errors: ["not-found", "no-phone-kept", "phone-checks-used-up"],
+  },
+  showPhone: {
+    summary: {
+      zh: "查看手机号，学生可以看到这次查看和原因",
+      en: "The student's whole phone number; the look and its reason are recorded, and the student sees both",
+    },
+    roles: ["service"],
+    params,
+    body: z.object({ why: z.enum(allPhoneLookReasons) }),
+    answers: z.object({ phone: z.string() }),
+    errors: ["not-found", "no-phone-kept"],
   },
   withdrawSubmission: {
     summary: { zh: "撤回提交", en: "Take a submission back for the student" },

@@ -10,6 +10,7 @@ export const timeLineKinds = {
   refund: { zh: "退款", en: "Refunds" },
   message: { zh: "通知", en: "Messages" },
   correction: { zh: "更正", en: "Corrections" },
+  phone: { zh: "手机号", en: "Phone number" },
   note: { zh: "备注", en: "Notes" },
   look: { zh: "查看照片", en: "Looks at photos" },
 } as const satisfies Readonly<Record<string, Bilingual>>;

@@ -77,6 +77,8 @@ export const fittingFields: Readonly<Record<string, string>> = {
   callKey: "key-of-a-call",
   ticketKey: "key-of-a-ticket",
   role: "reviewer",
+  lastFourDigits: "0000",
+  why: "call-back",
 };
 
 /** Of bodies: what JSON holds besides text. */

@@ -32,6 +32,7 @@ export const moves: Source = async ({ db, sealer }, collectionId) => {
       byLabel: byRole(actorRole),
       words: refusal ? refusal.words : openWords(sealer, moveReason, step),
       reasons: refusal ? refusal.reasons : [],
+      attemptId: refusal ? refusal.attemptId : null,
     });
   });
 };

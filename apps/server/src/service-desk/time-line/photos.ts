@@ -1,7 +1,6 @@
 /** The photos with what the machine said of them, and who of the staff looked at one. */
 import { type AuditAction, attemptStates, isPicturePurpose, picturePurposes } from "@gradphoto/domain";
-import { bilingualSchema } from "@gradphoto/domain/routes";
-import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import { readReport } from "../../core/attempt/read-report.ts";
 import { readArchived as readArchivedLooks, withArchived } from "../../core/audit/segments/archived-entries.ts";
@@ -9,18 +8,12 @@ import type { Database } from "../../infra/db/database.ts";
 import { attempts, auditEntries } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
-
-const failed = z.array(z.object({ id: z.string(), title: bilingualSchema, message: bilingualSchema }));
-
-/** Out of the report in the database: whole reports of many photos are megabytes. Those of a collection that ended are few. */
-const failedFindings = sql`coalesce((
-  select jsonb_agg(jsonb_build_object('id', f -> 'id', 'title', f -> 'title', 'message', f -> 'message'))
-  from jsonb_path_query(${attempts.report}, '$.findings[*] ? (@.verdict == "fail")') f), '[]')`;
+import { isLoud, loudFindings, toldMatters } from "./told-matters.ts";
 
 export const photos: Source = async ({ db, objects }, collectionId) => {
   const { id, number, state, byRole: taker, createdAt, finishedAt } = attempts;
   const rows = await db
-    .select({ id, number, state, taker, createdAt, finishedAt, findings: failedFindings })
+    .select({ id, number, state, taker, createdAt, finishedAt, findings: loudFindings })
     .from(attempts)
     .where(eq(attempts.collectionId, collectionId))
     .orderBy(desc(attempts.number))
@@ -34,13 +27,13 @@ export const photos: Source = async ({ db, objects }, collectionId) => {
       title: { zh: `第 ${row.number} 次拍摄：${zh}`, en: `Attempt ${row.number}: ${en}` },
       tone,
       byLabel: byRole(row.taker),
-      findings: archived.get(row.id) ?? failed.parse(row.findings),
+      findings: archived.get(row.id) ?? toldMatters(row.findings),
       attemptId: row.id,
     });
   });
 };
 
-/** What failed, by attempt, of those whose report is not in the database any more. */
+/** What was told, by attempt, of those whose report is not in the database any more: they are few. */
 async function readArchived(db: Database, objects: Pick<ObjectStore, "get">, collectionId: string) {
   const archived = await db
     .select()
@@ -48,10 +41,10 @@ async function readArchived(db: Database, objects: Pick<ObjectStore, "get">, col
     .where(and(eq(attempts.collectionId, collectionId), isNotNull(attempts.reportKey)))
     .orderBy(desc(attempts.number))
     .limit(mostRows);
-  const found = new Map<string, z.output<typeof failed>>();
+  const found = new Map<string, Entry["findings"]>();
   for (const attempt of archived) {
     const report = await readReport(objects, attempt);
-    found.set(attempt.id, failed.parse(report?.findings.filter(({ verdict }) => verdict === "fail") ?? []));
+    found.set(attempt.id, toldMatters(report?.findings.filter(isLoud) ?? []));
   }
   return found;
 }

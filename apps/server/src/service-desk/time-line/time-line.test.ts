@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { allPayProviders, payProviders, type Verdict } from "@gradphoto/domain";
+import { allPayProviders, checkFacts, payProviders, reviewReasons, type Verdict } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { reportOf } from "../../collections/testing/attempt-world.ts";
@@ -21,7 +21,8 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
   const finding = (id: string, verdict: Verdict) => ({
     verdict,
     title: { zh: `${id}项`, en: id },
-    message: { zh: "量到 1", en: "measured 1" },
+    message: { zh: `${id}量到 1，应不超过 0`, en: `${id} measured 1, at most 0` },
+    advice: { zh: `${id}：请重拍`, en: `${id}: again` },
     overlay: { on: "source", shapes: [] } as const,
   });
   await db.insert(attempts).values({
@@ -34,7 +35,15 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
     originalKey: `o/${refusedId}`,
     originalSha256: "0".repeat(64),
     originalBytes: 1,
-    report: { ...reportOf({ eyes: finding("eyes", "fail"), light: finding("light", "warn") }), verdict: "refused" },
+    report: {
+      ...reportOf({
+        eyes: finding("eyes", "warn"),
+        sunglasses: finding("sunglasses", "fail"),
+        glasses: finding("glasses", "warn"),
+        blur: finding("blur", "pass"),
+      }),
+      verdict: "refused",
+    },
     engineVersion: "test",
     createdAt: world.deps.clock(),
     finishedAt: world.deps.clock(),
@@ -108,10 +117,22 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
     "order: Ordered · Paid",
   ]);
   expect(timeLine[1]).toMatchObject({ words: "明天回电", byLabel: { zh: "客服 测试员工" } });
-  expect(timeLine[5]).toMatchObject({ words: "请摘掉", reasons: [{ code: "glasses" }], byLabel: { zh: "审核员" } });
+  const { label, advice } = reviewReasons.glasses;
+  expect(timeLine[5]).toMatchObject({
+    ...{ words: "请摘掉", reasons: [{ code: "glasses", label, advice }], byLabel: { zh: "审核员" } },
+    attemptId,
+  });
   expect(timeLine[9]).toMatchObject({
     attemptId: refusedId,
-    findings: [{ id: "eyes", title: { zh: "eyes项" }, message: { en: "measured 1" } }],
+    findings: [
+      {
+        ...{ id: "sunglasses", verdict: "fail", advice: { zh: "sunglasses：请重拍" } },
+        title: checkFacts.sunglasses.title,
+        message: { en: "sunglasses measured 1, at most 0" },
+        also: [{ message: { en: "glasses measured 1, at most 0" } }],
+      },
+      { id: "eyes", verdict: "warn", title: { zh: "eyes项" }, also: [] },
+    ],
   });
   expect(timeLine[12]).toMatchObject({ amountFen: 2500, number: order.transactionId });
 });

@@ -3,10 +3,11 @@ import { contacts, corrected, notes } from "./contacts.ts";
 import { type Entry, mostRows, type Source, type SourceDeps } from "./entry.ts";
 import { payments, repayments } from "./money.ts";
 import { moves } from "./moves.ts";
+import { phoneUses } from "./phone-uses.ts";
 import { looks, photos } from "./photos.ts";
 
 /** Of two lines of the same moment, the one whose source stands first is shown above. */
-const sources: readonly Source[] = [notes, contacts, photos, moves, corrected, repayments, payments, looks];
+const sources: readonly Source[] = [notes, contacts, photos, moves, corrected, repayments, payments, phoneUses, looks];
 
 export interface TimeLine {
   readonly timeLine: Entry[];

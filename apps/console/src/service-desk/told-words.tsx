@@ -1,0 +1,43 @@
+/** The very words a student read about a photo: what the checks said with their numbers, why it was not approved, what to do. */
+import { verdictWords } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { useSay, useWords } from "../lib/words.ts";
+import { serviceWords } from "./service-words.ts";
+
+type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
+
+export function ToldWords({ entry }: { readonly entry: Entry }) {
+  const t = useWords(serviceWords);
+  const say = useSay();
+  const { findings, reasons, words } = entry;
+  if (findings.length === 0 && reasons.length === 0) return words !== null && <p className="service-words">{words}</p>;
+  return (
+    <div className="service-told">
+      <p className="service-told-by">{t.studentRead}</p>
+      {findings.map(({ id, verdict, title, advice, message, clause, also }) => (
+        <section key={id} className={`service-matter service-${verdict === "fail" ? "danger" : "warning"}`}>
+          <p className="service-matter-title">
+            <span aria-hidden="true">{verdictWords[verdict].icon} </span>
+            {say(title)} · {say(verdictWords[verdict])}
+          </p>
+          {[{ message, clause }, ...also].map((one) => (
+            <p key={one.message.en}>
+              {say(one.message)} <span className="service-clause">{say(one.clause)}</span>
+            </p>
+          ))}
+          <p>{t.toDo(say(advice))}</p>
+        </section>
+      ))}
+      {reasons.map(({ code, label, advice }) => (
+        <section key={code} className="service-matter service-danger">
+          <p className="service-matter-title">
+            <span aria-hidden="true">✕ </span>
+            {say(label)}
+          </p>
+          {say(advice) !== "" && <p>{t.toDo(say(advice))}</p>}
+        </section>
+      ))}
+      {words !== null && <p className="service-words">{t.reviewerWrote(words)}</p>}
+    </div>
+  );
+}

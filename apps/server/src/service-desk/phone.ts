@@ -1,0 +1,68 @@
+/** The student's phone at customer service's desk: whether a caller knows its end, and the whole number, each recorded. */
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { accounts, collections, projects } from "../infra/db/schema/index.ts";
+import type { RateLimitRule } from "../infra/rate-limit.ts";
+import type { ServiceDeskDeps } from "./deps.ts";
+
+/** Of one person about one collection: ten thousand ends cannot be tried, and a caller may be misheard. */
+export const checksOfOne: RateLimitRule = { name: "phone-check", hits: 5, windowS: 86_400 };
+
+export async function checkPhone(
+  deps: ServiceDeskDeps,
+  { params: { collectionId }, body: { lastFourDigits } }: ParsedInput<"checkPhone">,
+  call: Call,
+): Promise<RouteAnswer<"checkPhone"> | Refusal> {
+  const { db, clock, rateLimit } = deps;
+  const phone = await readPhone(deps, collectionId, call);
+  if (isRefusal(phone)) return phone;
+  const { retryAfterS } = await rateLimit(checksOfOne, `${staffOf(call)}:${collectionId}`);
+  if (retryAfterS !== null)
+    return refuse("phone-checks-used-up", { tries: checksOfOne.hits, hours: Math.ceil(retryAfterS / 3600) });
+  const fits = phone.endsWith(lastFourDigits);
+  await inTransaction(db, (tx) =>
+    appendAudit(tx, clock, { ...about(collectionId, call), action: "phone-checked", details: { fits } }),
+  );
+  return { fits };
+}
+
+/** The look is in the audit log before the number is shown. */
+export async function showPhone(
+  deps: ServiceDeskDeps,
+  { params: { collectionId }, body: { why } }: ParsedInput<"showPhone">,
+  call: Call,
+): Promise<RouteAnswer<"showPhone"> | Refusal> {
+  const { db, clock } = deps;
+  const phone = await readPhone(deps, collectionId, call);
+  if (isRefusal(phone)) return phone;
+  await inTransaction(db, (tx) =>
+    appendAudit(tx, clock, { ...about(collectionId, call), action: "look-at-phone", details: { why } }),
+  );
+  return { phone };
+}
+
+const about = (collectionId: string, call: Call) => ({
+  actor: `${call.caller.role}:${staffOf(call)}`,
+  subject: `collection:${collectionId}`,
+});
+
+async function readPhone(
+  { db, sealer }: ServiceDeskDeps,
+  collectionId: string,
+  call: Call,
+): Promise<string | Refusal<"not-found" | "no-phone-kept">> {
+  const [account] = await db
+    .select({ id: accounts.id, phone: accounts.phone })
+    .from(collections)
+    .innerJoin(accounts, eq(accounts.id, collections.accountId))
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(and(eq(collections.id, collectionId), mayBeSeenBy(call)));
+  if (!account) return refuse("not-found", {});
+  if (account.phone === null) return refuse("no-phone-kept", {});
+  return sealer.open(account.phone, { column: "accounts.phone", rowId: account.id });
+}
