@@ -22,6 +22,7 @@ import { reviewFlows } from "./flows/reviews.ts";
 import { roleFlows } from "./flows/roles.ts";
 import { schoolFlows } from "./flows/schools.ts";
 import { serviceCallerFlows } from "./flows/service-callers.ts";
+import { serviceCaseFlows } from "./flows/service-cases.ts";
 import { serviceDeskFlows } from "./flows/service-desk.ts";
 import { serviceDeskActFlows } from "./flows/service-desk-acts.ts";
 import { siteDayFlows } from "./flows/site-days.ts";
@@ -53,6 +54,7 @@ const flows = [
   ...reminderFlows,
   ...exportFlows,
   ...serviceCallerFlows,
+  ...serviceCaseFlows,
   ...serviceDeskFlows,
   ...serviceDeskActFlows,
   ...paymentFlows,

@@ -18,7 +18,7 @@ const menus: Readonly<Record<string, readonly string[]>> = {
     "登录与安全",
   ],
   "school-admin": ["采集项目", "我的导出", "登录与安全"],
-  service: ["客服台", "订单", "登录与安全"],
+  service: ["客服台", "待回访", "订单", "登录与安全"],
   operator: [
     "今天",
     "审核决定",

@@ -229,6 +229,7 @@ export {
   reviewReasons,
 } from "./reviews/review-reasons.ts";
 export * from "./schools/lists.ts";
+export * from "./service-desk/lists.ts";
 export {
   allPhoneLookReasons,
   isPhoneLookReason,

@@ -109,6 +109,13 @@ export const pages: readonly PageRow[] = [
     load: () => import("../service-desk/service-page.tsx"),
   },
   {
+    path: "service-cases",
+    title: { zh: "待回访", en: "Call-backs" },
+    roles: ["service"],
+    group: "work",
+    load: () => import("../service-desk/cases-page.tsx"),
+  },
+  {
     path: "service/:collectionId",
     title: { zh: "采集经过", en: "Story of a collection" },
     roles: ["service"],

@@ -10,6 +10,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { ActionsPanel } from "./actions-panel.tsx";
 import { CallerCard } from "./caller-card.tsx";
+import { CasesCard } from "./cases-card.tsx";
 import { PhotoDrawer } from "./photo-drawer.tsx";
 import "./service.css";
 import { SearchBox } from "./search-box.tsx";
@@ -47,9 +48,16 @@ export default function CollectionPage() {
         <>
           <Head collection={shown} />
           <div className="service-columns">
-            <Card size="small" title={t.story}>
-              <TimeLine entries={shown.timeLine} cut={shown.timeLineCut} showPhoto={setAttemptId} />
-            </Card>
+            <Flex vertical gap={16}>
+              <CasesCard
+                collectionId={collectionId}
+                cases={shown.cases}
+                changed={() => invalidate("readCollectionForService", "listServiceCases")}
+              />
+              <Card size="small" title={t.story}>
+                <TimeLine entries={shown.timeLine} cut={shown.timeLineCut} showPhoto={setAttemptId} />
+              </Card>
+            </Flex>
             <div className="service-side">
               <CallerCard key={collectionId} collectionId={collectionId} />
               <ActionsPanel collection={shown} done={() => invalidate("readCollectionForService")} />

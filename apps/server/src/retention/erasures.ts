@@ -15,6 +15,7 @@ import {
   invoiceRequests,
   orders,
   persons,
+  serviceCases,
   serviceNotes,
   sessions,
 } from "../infra/db/schema/index.ts";
@@ -168,6 +169,7 @@ async function erasePerson(
   if (erased.length === 0) return false;
   await tx.delete(codeReadings).where(eq(codeReadings.id, id));
   await eraseWords(tx, ofPerson);
+  await tx.delete(serviceCases).where(inArray(serviceCases.collectionId, ofPerson));
   await tx.delete(serviceNotes).where(inArray(serviceNotes.collectionId, ofPerson));
   await deleteEvidence(tx, clock, inArray(identityEvidence.collectionId, ofPerson), runId);
   await recordErased(tx, clock, id, runId);

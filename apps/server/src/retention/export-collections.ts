@@ -10,6 +10,7 @@ import {
   collections,
   identityEvidence,
   persons,
+  serviceCases,
   serviceNotes,
 } from "../infra/db/schema/index.ts";
 import { exportLooks } from "./export-looks.ts";
@@ -46,6 +47,10 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
     .select({ collectionId: serviceNotes.collectionId })
     .from(serviceNotes)
     .where(inArray(serviceNotes.collectionId, ids));
+  const cases = await db
+    .select({ collectionId: serviceCases.collectionId })
+    .from(serviceCases)
+    .where(inArray(serviceCases.collectionId, ids));
   const ordersOf = await exportOrders(deps, ids);
   const toldOf = await exportTold(db, ids);
   const evidence = await db.select().from(identityEvidence).where(inArray(identityEvidence.collectionId, ids));
@@ -58,6 +63,7 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
     const { class: className, ...student } = openStudent(person, sealer);
     return {
       collectionId: collection.id,
+      serviceCases: cases.filter(({ collectionId }) => collectionId === collection.id).length,
       serviceNotes: notes.filter(({ collectionId }) => collectionId === collection.id).length,
       state: collection.state,
       feeFen: collection.feeFen,

@@ -21,6 +21,8 @@ import {
   refunds,
   registryBatches,
   registryItems,
+  serviceCaseHandOvers,
+  serviceCases,
   serviceNotes,
   sessions,
   staff,
@@ -53,7 +55,7 @@ const { clock, ids } = world.deps;
 const handlers = retentionHandlers({ ...leavingDeps, ...withoutFiles });
 const exported = async (accountId: string) => accepted(await handlers.exportMyData({}, studentCall(accountId)));
 
-test("notes of customer service are counted in the student's export, and gone with the person", async () => {
+test("notes and cases of customer service are counted in the student's export, and gone with the person", async () => {
   const { accountId, collectionId } = await addStudent();
   const id = ids();
   const note = world.deps.sealer.seal("学生来电", { column: "service_notes.note", rowId: id });
@@ -62,10 +64,18 @@ test("notes of customer service are counted in the student's export, and gone wi
   const writer = { id: writtenBy, username: "service", name, passwordHash: "x", createdAt: clock() };
   await db.insert(staff).values({ ...writer, role: "service" });
   await db.insert(serviceNotes).values({ id, collectionId, note, writtenBy, at: clock() });
-  expect((await exported(accountId)).collections[0]).toMatchObject({ serviceNotes: 1 });
+  const asked = world.deps.sealer.seal("几时能下载", { column: "service_cases.asked", rowId: id });
+  const owned = { ownerId: writtenBy, openedBy: writtenBy, openedAt: clock(), dueAt: clock() };
+  await db.insert(serviceCases).values({ id, collectionId, asked, ...owned });
+  const words = world.deps.sealer.seal("请接手", { column: "service_case_hand_overs.note", rowId: id });
+  const hands = { fromStaffId: writtenBy, toStaffId: writtenBy, at: clock() };
+  await db.insert(serviceCaseHandOvers).values({ id, caseId: id, note: words, ...hands });
+  expect((await exported(accountId)).collections[0]).toMatchObject({ serviceNotes: 1, serviceCases: 1 });
   await db.update(persons).set({ retainUntil: clock() });
   await endRetention();
   expect(await db.$count(serviceNotes, eq(serviceNotes.id, id))).toBe(0);
+  expect(await db.$count(serviceCases, eq(serviceCases.id, id))).toBe(0);
+  expect(await db.$count(serviceCaseHandOvers, eq(serviceCaseHandOvers.id, id))).toBe(0);
 });
 
 test("the student's export tells the reasons in the history, sealed or from before they were", async () => {

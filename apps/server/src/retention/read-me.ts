@@ -7,7 +7,7 @@ const zh = `${brand.zh} · 我的数据
 
 my-data.json   文字信息：账号、登录过的设备、同意、学籍、每一步、订单与退款、发票信息、
                检查结果，以及什么角色在什么时间看过。用任何文本编辑器都能打开。
-               客服备注只列条数，按特殊情况通过的依据不在其中，可联系客服查阅。
+               客服备注和工单只列条数，按特殊情况通过的依据不在其中，可联系客服查阅。
                其中 files 列出本压缩包里的每一个文件及其 SHA-256；state 为 missing（缺失）或
                damaged（损坏）的，我们没能取到，请联系客服。
 collection-1   第一次采集，文件夹按先后编号，collectionId 写在 my-data.json 中：
@@ -30,10 +30,10 @@ that were given away do not come back.
 
 my-data.json   The words: account, devices you signed in on, consents, enrolment, every
                step, orders and refunds, invoices, findings, and which role looked at it when.
-               Any text editor opens it. Notes of customer service are only counted and grounds of
-               exceptions left out: please ask customer service for them. Its "files" lists each file in
-               this ZIP with its SHA-256; where "state" is missing or damaged we could not get it:
-               please ask customer service.
+               Any text editor opens it. Notes and cases of customer service are only counted and
+               grounds of exceptions left out: please ask customer service for them. Its "files" lists
+               each file in this ZIP with its SHA-256; where "state" is missing or damaged we
+               could not get it: please ask customer service.
 collection-1   The first collection; folders are numbered by time, my-data.json has their collectionId:
   photo-1-original           The photo you uploaded (the place it was taken is cut out)
   photo-1-original-as-shown  The copy of it that pages show

@@ -5,6 +5,7 @@ import { type Call, isRefusal, type Refusal, wordsOfRefusal } from "../core/call
 import { staffOf } from "../core/caller.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { correctionRefusal, withdrawalRefusal } from "./act.ts";
+import { readCases } from "./cases/case-rows.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 import { recordLook } from "./record-look.ts";
 import { readTimeLine } from "./time-line/time-line.ts";
@@ -20,14 +21,16 @@ export async function readForService(
   const { history: _, moves: __, ...collection } = read;
   const { state } = collection;
   await recordLook({ db, clock }, collectionId, `${call.caller.role}:${staffOf(call)}`);
-  const [story, resendMessage, startRefund] = await Promise.all([
+  const [story, cases, resendMessage, startRefund] = await Promise.all([
     readTimeLine({ db, sealer, objects }, collectionId),
+    readCases(deps, collectionId, call),
     resendStatus(collectionId),
     refundStatus(collectionId, staffOf(call)),
   ]);
   return {
     ...collection,
     ...story,
+    cases,
     actions: {
       withdraw: { refusal: wordsOf(withdrawalRefusal(state)) },
       openCorrection: { refusal: wordsOf(correctionRefusal(state)) },

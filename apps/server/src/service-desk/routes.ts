@@ -1,6 +1,9 @@
 /** The handlers of customer service's desk. */
 import type { Handlers } from "../core/call.ts";
 import { openCorrection, withdrawSubmission } from "./act.ts";
+import { listCases } from "./cases/case-rows.ts";
+import { listColleagues } from "./cases/colleagues.ts";
+import { closeCase, handOverCase, openCase, postponeCase } from "./cases/keep-cases.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 import { findCollections } from "./find-collections.ts";
 import { addServiceNote } from "./notes.ts";
@@ -15,6 +18,12 @@ type ServiceDeskHandlers = Pick<
   | "showPhone"
   | "withdrawSubmission"
   | "openCorrection"
+  | "listServiceCases"
+  | "openServiceCase"
+  | "postponeServiceCase"
+  | "handOverServiceCase"
+  | "closeServiceCase"
+  | "listServiceColleagues"
   | "addServiceNote"
 >;
 
@@ -25,5 +34,11 @@ export const serviceDeskHandlers = (deps: ServiceDeskDeps): ServiceDeskHandlers 
   showPhone: (input, call) => showPhone(deps, input, call),
   withdrawSubmission: ({ params, body }, call) => withdrawSubmission(deps, params.collectionId, body.reason, call),
   openCorrection: ({ params, body }, call) => openCorrection(deps, params.collectionId, body.reason, call),
+  listServiceCases: ({ query }, call) => listCases(deps, query, call),
+  openServiceCase: (input, call) => openCase(deps, input, call),
+  postponeServiceCase: (input, call) => postponeCase(deps, input, call),
+  handOverServiceCase: (input, call) => handOverCase(deps, input, call),
+  closeServiceCase: (input, call) => closeCase(deps, input, call),
+  listServiceColleagues: (_, call) => listColleagues(deps, call),
   addServiceNote: (input, call) => addServiceNote(deps, input, call),
 });

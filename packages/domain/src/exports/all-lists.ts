@@ -11,6 +11,7 @@ import { batchList, identityCheckList, registryRefusalList } from "../registry/l
 import { retentionRunList } from "../retention/lists.ts";
 import { decisionList, honeypotList, leaseList } from "../reviews/lists.ts";
 import { schoolList } from "../schools/lists.ts";
+import { serviceCaseList } from "../service-desk/lists.ts";
 import { staffList } from "../staff/lists.ts";
 
 const lists = [
@@ -18,6 +19,7 @@ const lists = [
   schoolCollectionList,
   stalledList,
   finishedPhotoList,
+  serviceCaseList,
   orderList,
   refundList,
   ledgerList,

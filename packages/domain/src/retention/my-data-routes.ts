@@ -61,6 +61,8 @@ const myCollection = z.object({
   collectionId: id,
   /** How many notes customer service keeps about it. */
   serviceNotes: z.int().min(0),
+  /** How many cases customer service keeps about it. */
+  serviceCases: z.int().min(0),
   state: openCode,
   feeFen: fen,
   /** What comes back when the student leaves it now; null where it cannot be left: it is over, or on its way to the registry. */

@@ -16,6 +16,7 @@ import {
 import type { RouteDefinition } from "../core/route.ts";
 import { findingSchema } from "../photo-standard/schemas.ts";
 import { attemptSchema } from "../photos/routes.ts";
+import { serviceCaseRoutes, serviceCaseSchema } from "./case-routes.ts";
 import type { serviceDeskPaths } from "./paths.ts";
 import { allPhoneLookReasons } from "./phone-look-reasons.ts";
 
@@ -81,6 +82,7 @@ export const serviceDeskRoutes = {
       timeLine: z.array(timeLineEntry),
       /** There is more of some kind than is shown. */
       timeLineCut: z.boolean(),
+      cases: z.array(serviceCaseSchema),
       actions: z.object({
         withdraw: z.object(possible),
         openCorrection: z.object(possible),
@@ -149,6 +151,7 @@ export const serviceDeskRoutes = {
     answers: message,
     errors: ["not-found", "no-message-to-resend", "message-consent-missing"],
   },
+  ...serviceCaseRoutes,
   addServiceNote: {
     summary: {
       zh: "添加备注，学生看不到内容",

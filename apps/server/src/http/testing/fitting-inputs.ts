@@ -79,6 +79,10 @@ export const fittingFields: Readonly<Record<string, string>> = {
   role: "reviewer",
   lastFourDigits: "0000",
   why: "call-back",
+  caseId: anId,
+  whose: "all",
+  asked: "几时能下载照片",
+  dueAt: "2027-03-02T00:00:00Z",
 };
 
 /** Of bodies: what JSON holds besides text. */
@@ -96,6 +100,7 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   reviewDays: 2,
   retentionDays: 365,
   reasons: ["glasses"],
+  revision: 1,
   verdict: { decision: "approve", reasons: [] },
   outcome: { decision: "confirm" },
   noPhotoYet: true,

@@ -17,6 +17,7 @@ import {
   reviewLeases,
   reviews,
   secondLooks,
+  serviceCases,
   sessions,
   siteDays,
 } from "../../infra/db/schema/index.ts";
@@ -46,6 +47,7 @@ export type ObjectIds = Readonly<
     | "honeypotId"
     | "runId"
     | "siteDayId"
+    | "caseId"
     | "token",
     string
   >
@@ -142,6 +144,15 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
+  /** Owned by `holder`, whoever that is. */
+  async function addCase(collectionId: string): Promise<string> {
+    const id = randomUUID();
+    const asked = world.deps.sealer.seal("测试", { column: "service_cases.asked", rowId: id });
+    const times = { openedAt: clock(), dueAt: clock() };
+    await db.insert(serviceCases).values({ id, collectionId, asked, ownerId: holder, openedBy: holder, ...times });
+    return id;
+  }
+
   async function addBatch(): Promise<string> {
     const id = randomUUID();
     await db.insert(registryBatches).values({ id, state: "queued", createdAt: clock() });
@@ -207,6 +218,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
       batchId: await addBatch(),
       runId: await addRun(),
       siteDayId: await addSiteDay(project),
+      caseId: await addCase(collectionId),
       invoiceId: await addInvoice(orderId),
       ...(await addStaffMember(fields.otherSchool ? "10558" : "10559")),
       ...(await addQuality(collectionId, attemptId)),

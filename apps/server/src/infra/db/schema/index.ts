@@ -26,6 +26,7 @@ export { retentionCounts, retentionRuns } from "./retention.ts";
 export { honeypotAnswers, honeypots, secondLooks } from "./review-quality.ts";
 export { corrections, reviewLeases, reviews } from "./reviews.ts";
 export { schools } from "./schools.ts";
+export { serviceCaseHandOvers, serviceCases } from "./service-cases.ts";
 export { serviceNotes } from "./service-notes.ts";
 export { sessions } from "./sessions.ts";
 export { siteDays, siteTickets } from "./site-days.ts";

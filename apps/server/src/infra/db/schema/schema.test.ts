@@ -133,6 +133,8 @@ test("every column that names a person, a phone or an identity is sealed", async
     "refunds.sealed_reason",
     "reviews.evidence",
     "reviews.sealed_words",
+    "service_case_hand_overs.note",
+    "service_cases.asked",
     "service_notes.note",
     "staff.name",
     "staff.totp",

@@ -1,0 +1,100 @@
+/** The dialogs of a case: opened with its words and time, put off, handed over with a note. */
+import { Form, Input, Select, Typography } from "antd";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useWords } from "../lib/words.ts";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
+import { useNeeded } from "../parts/form/rules.ts";
+import { caseWords } from "./case-words.ts";
+import { DueField, dueOf, type EnteredDue, usualDue } from "./due-field.tsx";
+import type { ServiceCollection } from "./service-collection.ts";
+
+export type Case = ServiceCollection["cases"][number];
+
+interface Dialog {
+  /** With what has happened, in words. */
+  readonly done: (words: string) => void;
+  readonly close: () => void;
+}
+
+interface EnteredCase extends EnteredDue {
+  readonly asked: string;
+}
+
+export function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly collectionId: string }) {
+  const t = useWords(caseWords);
+  const needed = useNeeded();
+  return (
+    <FormDialog<"openServiceCase", EnteredCase>
+      title={t.add}
+      send={t.add}
+      route="openServiceCase"
+      initial={usualDue()}
+      inputOf={({ asked, ...due }) => ({ params: { collectionId }, body: { asked, dueAt: dueOf(due) } })}
+      done={() => done(t.added)}
+      close={close}
+    >
+      <Typography.Paragraph>{t.addNext}</Typography.Paragraph>
+      <Form.Item name="asked" label={t.asked} rules={needed} extra={t.askedHint}>
+        <Input.TextArea rows={4} maxLength={1000} showCount autoFocus />
+      </Form.Item>
+      <DueField />
+    </FormDialog>
+  );
+}
+
+interface OfCase extends Dialog {
+  /** As it was when the dialog opened: what others changed since then is not written over. */
+  readonly of: Pick<Case, "caseId" | "revision" | "isMine">;
+}
+
+export function PostponeDialog({ of: { caseId, revision }, done, close }: OfCase) {
+  const t = useWords(caseWords);
+  return (
+    <FormDialog<"postponeServiceCase", EnteredDue>
+      title={t.postpone}
+      send={t.postpone}
+      route="postponeServiceCase"
+      initial={usualDue()}
+      inputOf={(due) => ({ params: { caseId }, body: { dueAt: dueOf(due), revision } })}
+      done={() => done(t.changed)}
+      close={close}
+    >
+      <DueField />
+    </FormDialog>
+  );
+}
+
+interface EnteredHandOver {
+  readonly staffId: string;
+  readonly note: string;
+}
+
+export function HandOverDialog({ of: { caseId, revision, isMine }, done, close }: OfCase) {
+  const t = useWords(caseWords);
+  const needed = useNeeded();
+  const { value } = useAnswer("listServiceColleagues", {});
+  return (
+    <FormDialog<"handOverServiceCase", EnteredHandOver>
+      title={t.handOver}
+      send={t.handOver}
+      route="handOverServiceCase"
+      inputOf={(entered) => ({ params: { caseId }, body: { ...entered, revision } })}
+      done={() => done(t.changed)}
+      close={close}
+    >
+      <Typography.Paragraph>{t.handOverNext}</Typography.Paragraph>
+      <Form.Item name="staffId" label={t.handOverTo} rules={needed}>
+        <Select
+          loading={value === undefined}
+          notFoundContent={value && t.nobodyElse}
+          options={(value?.colleagues ?? [])
+            .filter(({ isMe }) => !(isMe && isMine))
+            .map(({ staffId, name, isMe }) => ({ value: staffId, label: isMe ? t.me(name) : name }))}
+        />
+      </Form.Item>
+      <Form.Item name="note" label={t.handOverNote} rules={needed}>
+        <Input.TextArea rows={3} maxLength={500} showCount />
+      </Form.Item>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,42 @@
+/** Who waits for a call: open cases, the first due in front, one's own or everybody's. */
+import { serviceCaseList } from "@gradphoto/domain";
+import { Segmented } from "antd";
+import { useNavigate, useSearchParams } from "react-router";
+import { useWords } from "../lib/words.ts";
+import { DataList } from "../parts/data-list/data-list.tsx";
+import { Page } from "../parts/page.tsx";
+import { CaseTag } from "./case-tag.tsx";
+import { caseWords } from "./case-words.ts";
+
+export default function CasesPage() {
+  const t = useWords(caseWords);
+  const navigate = useNavigate();
+  const [address, setAddress] = useSearchParams();
+  const whose = address.get("whose") === "all" ? ("all" as const) : ("mine" as const);
+  return (
+    <Page
+      title={t.title}
+      about={t.about}
+      actions={
+        <Segmented
+          aria-label={t.whose}
+          value={whose}
+          // The place in the list goes with whose it was.
+          onChange={(chosen) => setAddress(chosen === "all" ? { whose: "all" } : {})}
+          options={[
+            { value: "mine", label: t.mine },
+            { value: "all", label: t.all },
+          ]}
+        />
+      }
+    >
+      <DataList
+        list={serviceCaseList}
+        inputOf={(query) => ({ query: { ...query, whose } })}
+        rowsOf={({ cases }) => cases}
+        cells={{ due: (one) => <CaseTag one={one} /> }}
+        open={({ collectionId }) => void navigate(`/service/${collectionId}`)}
+      />
+    </Page>
+  );
+}

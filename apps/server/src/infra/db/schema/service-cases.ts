@@ -1,0 +1,54 @@
+/** Cases of customer service: what a caller asked, who owns it, when to call back, and through whose hands it went. */
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, uuid } from "drizzle-orm/pg-core";
+import { collections } from "./collections.ts";
+import { moment, momentInMs, sealed } from "./columns.ts";
+import { staff } from "./staff.ts";
+
+export const serviceCases = pgTable(
+  "service_cases",
+  {
+    id: uuid().primaryKey(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    asked: sealed().notNull(),
+    ownerId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    dueAt: momentInMs().notNull(),
+    openedBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    openedAt: moment().notNull(),
+    /** null while it is open. */
+    closedAt: moment(),
+    closedBy: uuid().references(() => staff.id),
+    /** Of the row: it grows with every change. */
+    revision: integer().notNull().default(1),
+  },
+  (table) => [
+    index().on(table.collectionId, table.openedAt),
+    index("service_cases_open_idx").on(table.dueAt, table.id).where(sql`closed_at is null`),
+    check("service_cases_closed_check", sql`(closed_at is null) = (closed_by is null)`),
+  ],
+);
+
+export const serviceCaseHandOvers = pgTable(
+  "service_case_hand_overs",
+  {
+    id: uuid().primaryKey(),
+    caseId: uuid()
+      .notNull()
+      .references(() => serviceCases.id, { onDelete: "cascade" }),
+    fromStaffId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    toStaffId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    note: sealed().notNull(),
+    at: moment().notNull(),
+  },
+  (table) => [index().on(table.caseId, table.at)],
+);

@@ -1,0 +1,131 @@
+/** Cases as customer service reads them: of one collection with their whole way, and page by page the open ones, first due first. */
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import type { Call } from "../../core/call.ts";
+import { staffOf } from "../../core/caller.ts";
+import { maskStudent } from "../../core/collection/mask-student.ts";
+import { openStudent } from "../../core/collection/person.ts";
+import { byTime, readPage } from "../../core/page.ts";
+import { mayBeSeenBy } from "../../core/project/may-be-seen-by.ts";
+import {
+  collections,
+  persons,
+  projects,
+  schools,
+  serviceCaseHandOvers,
+  serviceCases,
+  staff,
+} from "../../infra/db/schema/index.ts";
+import type { ServiceDeskDeps } from "../deps.ts";
+
+type Deps = Pick<ServiceDeskDeps, "db" | "clock" | "sealer">;
+type Case = RouteAnswer<"readCollectionForService">["cases"][number];
+
+export const casePlaces = {
+  asked: (rowId: string) => ({ column: "service_cases.asked", rowId }),
+  note: (rowId: string) => ({ column: "service_case_hand_overs.note", rowId }),
+};
+
+/** More than one student's calls. */
+const mostCases = 100;
+
+/** Open ones first, the first due in front; those that are closed behind them, latest first. */
+export async function readCases({ db, clock, sealer }: Deps, collectionId: string, call: Call): Promise<Case[]> {
+  const rows = await db
+    .select()
+    .from(serviceCases)
+    .where(eq(serviceCases.collectionId, collectionId))
+    .orderBy(desc(serviceCases.openedAt))
+    .limit(mostCases);
+  const ids = rows.map(({ id }) => id);
+  const passed = await db
+    .select()
+    .from(serviceCaseHandOvers)
+    .where(inArray(serviceCaseHandOvers.caseId, ids))
+    .orderBy(asc(serviceCaseHandOvers.at));
+  const nameOf = await readNames({ db, sealer }, [
+    ...rows.flatMap(({ ownerId, openedBy, closedBy }) => [ownerId, openedBy, ...(closedBy === null ? [] : [closedBy])]),
+    ...passed.flatMap(({ fromStaffId, toStaffId }) => [fromStaffId, toStaffId]),
+  ]);
+  const now = clock();
+  const told = rows.map(
+    ({ id, asked, ownerId, dueAt, openedBy, openedAt, closedBy, closedAt, revision }): Case => ({
+      ...{ caseId: id, collectionId, revision, isMine: ownerId === staffOf(call) },
+      asked: sealer.open(asked, casePlaces.asked(id)),
+      owner: nameOf(ownerId),
+      dueAt: dueAt.toISOString(),
+      isOverdue: closedAt === null && dueAt < now,
+      openedBy: nameOf(openedBy),
+      openedAt: openedAt.toISOString(),
+      closedBy: closedBy === null ? null : nameOf(closedBy),
+      closedAt: closedAt?.toISOString() ?? null,
+      handOvers: passed
+        .filter(({ caseId }) => caseId === id)
+        .map((one) => ({
+          at: one.at.toISOString(),
+          from: nameOf(one.fromStaffId),
+          to: nameOf(one.toStaffId),
+          note: sealer.open(one.note, casePlaces.note(one.id)),
+        })),
+    }),
+  );
+  const open = told.filter(({ closedAt }) => closedAt === null);
+  return [
+    ...open.sort((one, other) => one.dueAt.localeCompare(other.dueAt)),
+    ...told.filter(({ closedAt }) => closedAt !== null),
+  ];
+}
+
+async function readNames({ db, sealer }: Pick<Deps, "db" | "sealer">, ids: readonly string[]) {
+  const rows = await db
+    .select({ id: staff.id, name: staff.name })
+    .from(staff)
+    .where(inArray(staff.id, [...new Set(ids)]));
+  const names = new Map(rows.map(({ id, name }) => [id, sealer.open(name, { column: "staff.name", rowId: id })]));
+  return (id: string): string => names.get(id) ?? id;
+}
+
+export async function listCases(
+  { db, clock, sealer }: Deps,
+  { whose, ...page }: ParsedInput<"listServiceCases">["query"],
+  call: Call,
+): Promise<RouteAnswer<"listServiceCases">> {
+  const me = staffOf(call);
+  const now = clock();
+  const { rows, next } = await readPage(page, {
+    key: byTime("earliest-first", serviceCases.dueAt, serviceCases.id),
+    select: ({ isNext, order, limit }) =>
+      db
+        .select({ row: serviceCases, person: persons, schoolName: schools.name, owner: staff.name })
+        .from(serviceCases)
+        .innerJoin(staff, eq(staff.id, serviceCases.ownerId))
+        .innerJoin(collections, eq(collections.id, serviceCases.collectionId))
+        .innerJoin(persons, eq(persons.id, collections.personId))
+        .innerJoin(projects, eq(projects.id, collections.projectId))
+        .innerJoin(schools, eq(schools.code, projects.schoolCode))
+        .where(
+          and(
+            isNull(serviceCases.closedAt),
+            whose === "mine" ? eq(serviceCases.ownerId, me) : undefined,
+            mayBeSeenBy(call),
+            isNext,
+          ),
+        )
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ row }) => ({ at: row.dueAt, id: row.id }),
+  });
+  const cases = rows.map(({ row, person, schoolName, owner }) => {
+    const { id, collectionId, ownerId, dueAt, openedAt, revision } = row;
+    return {
+      ...{ caseId: id, collectionId, schoolName, revision, isMine: ownerId === me },
+      nameMasked: maskStudent(openStudent(person, sealer), schoolName).nameMasked,
+      asked: sealer.open(row.asked, casePlaces.asked(id)),
+      owner: sealer.open(owner, { column: "staff.name", rowId: ownerId }),
+      dueAt: dueAt.toISOString(),
+      isOverdue: dueAt < now,
+      openedAt: openedAt.toISOString(),
+    };
+  });
+  return { cases, next };
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { staffCall } from "../../collections/testing/staff-call.ts";
+import { staff } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
+import { checkAuditLog } from "../../testing/check-audit-log.ts";
+import { tablesHolding } from "../../testing/tables-holding.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
+
+const { db, pool, owner } = await openTestDatabase();
+const { world, projectId, handlers, service, serviceId, read } = await openServiceDeskWorld(db);
+const colleagueId = await world.addStaff("service");
+const colleague = staffCall(colleagueId, "service");
+
+const hourMs = 3_600_000;
+const inHours = (hours: number): string => new Date(world.deps.clock().getTime() + hours * hourMs).toISOString();
+
+const addCollection = async () => (await world.addPaid(projectId, { person: randomUUID() })).collectionId;
+
+const openCase = async (collectionId: string, hours: number, asked = "学生来电", call = service) =>
+  accepted(await handlers.openServiceCase({ ...params(collectionId), body: { asked, dueAt: inHours(hours) } }, call));
+
+const ofCase = (caseId: string) => ({ params: { caseId } });
+
+const handOver = ({ caseId, revision }: { caseId: string; revision: number }, staffId: string, call = service) =>
+  handlers.handOverServiceCase({ ...ofCase(caseId), body: { staffId, note: "请接手", revision } }, call);
+
+const list = async (whose: "mine" | "all", call = service, limit = 50, after?: string) => {
+  const answer = accepted(await handlers.listServiceCases({ query: { whose, limit, after } }, call));
+  expect(() => routeDefinitions.listServiceCases.answers.parse(answer)).not.toThrow();
+  return answer;
+};
+
+test("a case keeps what was asked sealed, belongs to who opened it, and is read on the student's page", async () => {
+  const collectionId = await addCollection();
+  const asked = `想改回访时间 ${collectionId}`;
+  const { caseId } = await openCase(collectionId, 2, asked);
+  const { cases } = await read(collectionId);
+  expect(cases).toMatchObject([
+    { caseId, asked, owner: "测试员工", isMine: true, isOverdue: false, closedAt: null, handOvers: [] },
+  ]);
+  expect(await tablesHolding(owner, asked)).toEqual([]);
+  const { rows } = await pool.query(
+    "select actor, action, details from audit_entries where subject = $1 and action like 'case-%'",
+    [`collection:${collectionId}`],
+  );
+  expect(rows).toEqual([
+    { actor: `service:${serviceId}`, action: "case-opened", details: { case: caseId, due: inHours(2) } },
+  ]);
+  const body = { asked: "太晚", dueAt: inHours(-1) };
+  expect(await handlers.openServiceCase({ ...params(collectionId), body }, service)).toMatchObject({
+    refused: "case-due-past",
+  });
+  expect(await handlers.openServiceCase({ ...params(randomUUID()), body }, service)).toMatchObject({
+    refused: "not-found",
+  });
+});
+
+test("open cases are listed with the first due in front, one's own or everybody's, and overdue ones are marked", async () => {
+  const ids: string[] = [];
+  for (const hours of [30, 10, 20]) ids.push((await openCase(await addCollection(), hours)).caseId);
+  const theirs = (await openCase(await addCollection(), 5, "同事的", colleague)).caseId;
+  const [last, first, middle] = ids;
+  const shown = async (whose: "mine" | "all") =>
+    (await list(whose)).cases.map(({ caseId }) => caseId).filter((one) => [...ids, theirs].includes(one));
+  expect(await shown("mine")).toEqual([first, middle, last]);
+  expect(await shown("all")).toEqual([theirs, first, middle, last]);
+  const { next } = await list("all", service, 1);
+  const rest = await list("all", service, 50, next ?? "");
+  expect(rest.cases.length + 1).toBe((await list("all")).cases.length);
+  world.passTime(12 * hourMs);
+  const overdue = (await list("mine")).cases.filter(({ isOverdue }) => isOverdue).map(({ caseId }) => caseId);
+  expect(overdue).toContain(first);
+  expect(overdue).not.toContain(middle);
+  expect((await list("mine")).cases[0]).toMatchObject({ nameMasked: expect.stringContaining("*") });
+});
+
+test("a case is handed over with a note, put off and closed; closed, nothing more is done with it", async () => {
+  const collectionId = await addCollection();
+  const opened = await openCase(collectionId, 2);
+  const { caseId } = opened;
+  const handed = accepted(await handOver(opened, colleagueId));
+  expect((await list("mine", colleague)).cases.map((one) => one.caseId)).toContain(caseId);
+  expect((await list("mine")).cases.map((one) => one.caseId)).not.toContain(caseId);
+  const dueAt = inHours(48);
+  const postponed = accepted(
+    await handlers.postponeServiceCase({ ...ofCase(caseId), body: { dueAt, revision: handed.revision } }, colleague),
+  );
+  const closing = { ...ofCase(caseId), body: { revision: postponed.revision } };
+  const closed = accepted(await handlers.closeServiceCase(closing, colleague));
+  expect((await read(collectionId)).cases).toMatchObject([
+    { caseId, dueAt, closedBy: "测试员工", isMine: false, handOvers: [{ note: "请接手", from: "测试员工" }] },
+  ]);
+  expect((await list("all")).cases.map((one) => one.caseId)).not.toContain(caseId);
+  expect(await handOver(closed, serviceId, colleague)).toMatchObject({ refused: "case-closed" });
+  const { rows } = await pool.query(
+    "select action from audit_entries where subject = $1 and action like 'case-%' order by place",
+    [`collection:${collectionId}`],
+  );
+  expect(rows.map(({ action }) => action)).toEqual([
+    "case-opened",
+    "case-handed-over",
+    "case-postponed",
+    "case-closed",
+  ]);
+  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+});
+
+test("of two who hand a case over at once, one does, and the other is told who owns it now", async () => {
+  const opened = await openCase(await addCollection(), 2);
+  const third = await world.addStaff("service");
+  const answers = await Promise.all([handOver(opened, colleagueId), handOver(opened, third, colleague)]);
+  expect(answers.filter((one) => !("refused" in one))).toHaveLength(1);
+  expect(answers.find((one) => "refused" in one)).toMatchObject({
+    refused: "case-changed-meanwhile",
+    details: { owner: "测试员工" },
+  });
+});
+
+test("a case goes to a colleague who may sign in, and to nobody else", async () => {
+  const opened = await openCase(await addCollection(), 2);
+  const gone = await world.addStaff("service");
+  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(eq(staff.id, gone));
+  for (const id of [serviceId, gone, await world.addStaff("reviewer"), randomUUID()])
+    expect(await handOver(opened, id)).toMatchObject({ refused: "case-owner-unfit" });
+  const { colleagues } = accepted(await handlers.listServiceColleagues({}, service));
+  const ids = colleagues.map(({ staffId }) => staffId);
+  expect(ids).toEqual(expect.arrayContaining([serviceId, colleagueId]));
+  expect(ids).not.toContain(gone);
+  expect(await handOver({ caseId: randomUUID(), revision: 1 }, colleagueId)).toMatchObject({ refused: "not-found" });
+});

@@ -1,0 +1,28 @@
+/** Who of customer service may own a case: whoever may sign in. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Call } from "../../core/call.ts";
+import { staffOf } from "../../core/caller.ts";
+import { staff } from "../../infra/db/schema/index.ts";
+import type { ServiceDeskDeps } from "../deps.ts";
+
+export const mayOwnCases = and(eq(staff.role, "service"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
+
+export async function listColleagues(
+  { db, sealer }: Pick<ServiceDeskDeps, "db" | "sealer">,
+  call: Call,
+): Promise<RouteAnswer<"listServiceColleagues">> {
+  const rows = await db
+    .select({ id: staff.id, name: staff.name, username: staff.username })
+    .from(staff)
+    .where(mayOwnCases)
+    .orderBy(asc(staff.username));
+  const me = staffOf(call);
+  return {
+    colleagues: rows.map(({ id, name, username }) => ({
+      staffId: id,
+      name: `${sealer.open(name, { column: "staff.name", rowId: id })}（${username}）`,
+      isMe: id === me,
+    })),
+  };
+}

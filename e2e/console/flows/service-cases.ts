@@ -1,0 +1,60 @@
+/** Callers who wait for a call: a case is opened, found among the call-backs, handed over and closed. */
+import assert from "node:assert/strict";
+import { refusal, take } from "../../people/client.ts";
+import { type Flow, zh } from "../flow.ts";
+import { open } from "../service-desk.ts";
+import { read } from "../students.ts";
+
+export const serviceCaseFlows: readonly Flow[] = [
+  {
+    name: "service opens a case with its call-back, finds it among those that wait, changes its time and closes it",
+    who: "service",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await setting.addStudent();
+      const asked = `问照片几时能下载 ${student.collectionId.slice(0, 8)}`;
+      await open(desk, student);
+      await desk.see("没有未办结的工单。");
+      await desk.press("登记工单");
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("来电事由").fill(asked);
+      await dialog.getByText("明天 18:00 前").click();
+      await desk.picture("service-case-new");
+      await dialog.getByRole("button", { name: "登记工单" }).click();
+      await dialog.waitFor({ state: "hidden" });
+      const card = page.locator(".service-case", { hasText: asked });
+      await card.waitFor();
+      await page.locator(".ant-message-notice").first().waitFor({ state: "detached" });
+      await desk.picture("service-case");
+      await page.goto("/console/service-cases");
+      const row = page.getByRole("row", { name: new RegExp(asked) });
+      await row.waitFor();
+      await desk.picture("service-cases");
+      await row.getByText(asked).click();
+      await page.waitForURL(`**/service/${student.collectionId}`);
+      await card.getByRole("button", { name: "转交" }).click();
+      await dialog.getByText("转交后由对方负责").waitFor();
+      await desk.picture("service-case-hand-over");
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+      const client = await setting.clientOf("service");
+      const params = { collectionId: student.collectionId };
+      const [one] = (await take(client.call("readCollectionForService", { params }))).cases;
+      assert.ok(one, "the case is not at its student");
+      const stale = { params: { caseId: one.caseId }, body: { revision: one.revision + 1 } };
+      await refusal(client.call("closeServiceCase", stale), "case-changed-meanwhile");
+      await card.getByRole("button", { name: /^办\s?结$/ }).click();
+      await page
+        .locator(".ant-popover:visible")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await desk.see("已办结 1 份");
+      await desk.see("没有未办结的工单。");
+      assert.equal((await read(student)).state, "paid");
+      const mine = await take(student.client.call("exportMyData", {}));
+      assert.equal(mine.collections[0]?.serviceCases, 1);
+      assert.ok(!JSON.stringify(mine).includes(asked));
+    },
+  },
+];

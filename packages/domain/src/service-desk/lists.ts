@@ -1,0 +1,20 @@
+/** The list of customer service's cases that wait for a call. */
+import { list } from "../core/list.ts";
+import { id, special, text, time } from "../core/list-columns.ts";
+
+export const serviceCaseList = list({
+  name: "service-cases",
+  route: "listServiceCases",
+  roles: ["service"],
+  key: "caseId",
+  filters: {},
+  columns: {
+    due: special("回访时间", "Call back by"),
+    nameMasked: text("学生", "Student"),
+    schoolName: text("院校", "School"),
+    asked: text("来电事由", "What the caller asked"),
+    owner: text("负责人", "Owner"),
+    openedAt: time("登记", "Opened"),
+    caseId: id("工单编号", "Case", { hidden: true }),
+  },
+});
