@@ -33,7 +33,7 @@ export const serviceCaseFlows: readonly Flow[] = [
       await desk.picture("service-cases");
       await row.getByText(asked).click();
       await page.waitForURL(`**/service/${student.collectionId}`);
-      await card.getByRole("button", { name: "转交" }).click();
+      await card.getByRole("button", { name: /^转\s?交$/ }).click();
       await dialog.getByText("转交后由对方负责").waitFor();
       await desk.picture("service-case-hand-over");
       await page.keyboard.press("Escape");

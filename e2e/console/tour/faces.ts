@@ -97,6 +97,9 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
   ],
   "service/:collectionId": [
     { name: "photos", open: pressed(/^(查看照片|See the photos)$/) },
+    { name: "phone", open: pressed(/^(显示手机号|Show the phone number)$/) },
+    { name: "case", open: pressed(/^(登记工单|Open a case)$/) },
+    { name: "hand-over", open: pressed(/^(转\s?交|Hand over)$/) },
     { name: "note", open: pressed(/^(添加备注|Add a note)$/) },
   ],
   bills: [
