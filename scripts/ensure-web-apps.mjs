@@ -24,7 +24,7 @@ const webApps = [
   },
 ];
 
-export function ensureWebApps() {
+export default function ensureWebApps() {
   for (const webApp of webApps) ensureBuilt(webApp);
 }
 

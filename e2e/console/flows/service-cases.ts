@@ -33,6 +33,11 @@ export const serviceCaseFlows: readonly Flow[] = [
       await desk.picture("service-cases");
       await row.getByText(asked).click();
       await page.waitForURL(`**/service/${student.collectionId}`);
+      await card.getByRole("button", { name: "改时间" }).click();
+      await dialog.getByText("明天 18:00 前").click();
+      await dialog.getByRole("button", { name: "改时间" }).click();
+      await desk.see("已保存。");
+      await dialog.waitFor({ state: "hidden" });
       await card.getByRole("button", { name: /^转\s?交$/ }).click();
       await dialog.getByText("转交后由对方负责").waitFor();
       await desk.picture("service-case-hand-over");
