@@ -3,7 +3,7 @@ import { findPhotoSpec, refundRules } from "@gradphoto/domain";
 import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
 import type { ReactNode } from "react";
 import { useSay, useWords } from "../lib/words.ts";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useChosen, useNeeded } from "../parts/form/rules.ts";
 import { categoryOptions, type Option, specOptions } from "../parts/options.ts";
 import { type Entered, fileKbOf, kilobytes } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
@@ -22,11 +22,12 @@ function useChoices() {
 export function BasicFields({ children }: { readonly children?: ReactNode }) {
   const t = useWords(projectWords);
   const needed = useNeeded();
+  const chosen = useChosen();
   const choices = useChoices();
   return (
     <div className="console-form-grid">
       {children}
-      <Form.Item name="category" label={t.category} rules={needed}>
+      <Form.Item name="category" label={t.category} rules={chosen}>
         <Select options={choices(categoryOptions)} />
       </Form.Item>
       <Form.Item name="graduationYear" label={t.year} rules={needed}>
@@ -35,7 +36,7 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
       <Form.Item name="feeYuan" label={t.feeYuan} rules={needed}>
         <InputNumber min={0} max={1000} precision={2} />
       </Form.Item>
-      <Form.Item name="window" label={t.window} rules={needed}>
+      <Form.Item name="window" label={t.window} rules={chosen}>
         <DatePicker.RangePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
       </Form.Item>
     </div>
@@ -46,12 +47,13 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
 export function PhotoFields() {
   const t = useWords(projectWords);
   const needed = useNeeded();
+  const chosen = useChosen();
   const choices = useChoices();
   const form = Form.useFormInstance<Entered>();
   const spec = findPhotoSpec(Form.useWatch("specId") ?? "");
   return (
     <div className="console-form-grid">
-      <Form.Item name="specId" label={t.spec} rules={needed}>
+      <Form.Item name="specId" label={t.spec} rules={chosen}>
         <Select options={choices(specOptions)} onChange={(specId: string) => form.setFieldsValue(fileKbOf(specId))} />
       </Form.Item>
       <Form.Item
@@ -87,10 +89,11 @@ export function PhotoFields() {
 export function ServiceFields() {
   const t = useWords(projectWords);
   const needed = useNeeded();
+  const chosen = useChosen();
   const choices = useChoices();
   return (
     <div className="console-form-grid">
-      <Form.Item name="refundRule" label={t.refundRule} rules={needed} className="console-form-wide">
+      <Form.Item name="refundRule" label={t.refundRule} rules={chosen} className="console-form-wide">
         <Select options={choices(ruleOptions)} />
       </Form.Item>
       <Form.Item name="reviewDays" label={t.reviewDays} rules={needed}>

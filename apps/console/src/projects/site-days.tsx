@@ -9,7 +9,7 @@ import { useWords } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useChosen } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { QrCode } from "../parts/qr-code.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -22,7 +22,7 @@ const everyMs = 15_000;
 
 export function SiteDays({ projectId }: { readonly projectId: string }) {
   const t = useWords(siteDayWords);
-  const needed = useNeeded();
+  const chosen = useChosen();
   const navigate = useNavigate();
   const [opening, setOpening] = useState(false);
   const [shown, setShown] = useState<WithLink | null>(null);
@@ -106,7 +106,7 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
           done={show}
           close={() => setOpening(false)}
         >
-          <Form.Item name="day" label={t.day} rules={needed}>
+          <Form.Item name="day" label={t.day} rules={chosen}>
             <DatePicker allowClear={false} />
           </Form.Item>
         </FormDialog>

@@ -8,11 +8,11 @@ import { RemindStalled } from "./remind-stalled.tsx";
 const words = wordsOf(
   {
     about: (days: number) =>
-      `停滞学生：停在只有学生自己能完成的步骤（支付、拍照、提交、重拍），停滞天数不低于 ${days} 天。默认 ${stalledAfterDays} 天，可以在下面改。人数含未同意向学校提供进度的学生，名单不含。`,
+      `停滞学生：停在只有学生自己能完成的步骤（支付、拍照、提交、重拍），停滞天数不低于 ${days} 天。默认 ${stalledAfterDays} 天，可以在上面的筛选里改。人数含未同意向学校提供进度的学生，名单不含。`,
   },
   {
     about: (days) =>
-      `Stalled: ${days} days or more before a step that only the student can take (paying, taking, submitting or retaking the photo). ${stalledAfterDays} days unless changed below. The counts hold those too who have not agreed to their school being told; the list does not.`,
+      `Stalled: ${days} days or more before a step that only the student can take (paying, taking, submitting or retaking the photo). ${stalledAfterDays} days unless the filter above says otherwise. The counts hold those too who have not agreed to their school being told; the list does not.`,
   },
 );
 

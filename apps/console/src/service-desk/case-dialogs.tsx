@@ -3,7 +3,7 @@ import { Form, Input, Select, Typography } from "antd";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useChosen, useNeeded } from "../parts/form/rules.ts";
 import { caseWords } from "./case-words.ts";
 import { DueField, dueOf, type EnteredDue, usualDue } from "./due-field.tsx";
 import type { ServiceCollection } from "./service-collection.ts";
@@ -72,6 +72,7 @@ interface EnteredHandOver {
 export function HandOverDialog({ of: { caseId, revision, isMine }, done, close }: OfCase) {
   const t = useWords(caseWords);
   const needed = useNeeded();
+  const chosen = useChosen();
   const { value } = useAnswer("listServiceColleagues", {});
   return (
     <FormDialog<"handOverServiceCase", EnteredHandOver>
@@ -83,7 +84,7 @@ export function HandOverDialog({ of: { caseId, revision, isMine }, done, close }
       close={close}
     >
       <Typography.Paragraph>{t.handOverNext}</Typography.Paragraph>
-      <Form.Item name="staffId" label={t.handOverTo} rules={needed}>
+      <Form.Item name="staffId" label={t.handOverTo} rules={chosen}>
         <Select
           loading={value === undefined}
           notFoundContent={value && t.nobodyElse}

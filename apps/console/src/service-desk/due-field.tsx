@@ -2,7 +2,7 @@
 import { DatePicker, Form, Radio } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useWords } from "../lib/words.ts";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useChosen } from "../parts/form/rules.ts";
 import { caseWords } from "./case-words.ts";
 
 export interface EnteredDue {
@@ -26,7 +26,7 @@ export function dueOf({ when, at }: EnteredDue): string {
 
 export function DueField() {
   const t = useWords(caseWords);
-  const needed = useNeeded();
+  const chosen = useChosen();
   const when = Form.useWatch<EnteredDue["when"] | undefined>("when");
   const options = [
     ...(mayBeToday() ? [{ value: "today", label: t.today }] : []),
@@ -35,11 +35,11 @@ export function DueField() {
   ];
   return (
     <>
-      <Form.Item name="when" label={t.due} rules={needed}>
+      <Form.Item name="when" label={t.due} rules={chosen}>
         <Radio.Group options={options} />
       </Form.Item>
       {when === "other" && (
-        <Form.Item name="at" label={t.otherTime} rules={needed}>
+        <Form.Item name="at" label={t.otherTime} rules={chosen}>
           <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" minDate={dayjs()} />
         </Form.Item>
       )}

@@ -3,7 +3,7 @@ import { allPhoneLookReasons, type PhoneLookReason, phoneLookReasons } from "@gr
 import { Form, Radio, Typography } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useChosen } from "../parts/form/rules.ts";
 import { serviceWords } from "./service-words.ts";
 
 interface Props {
@@ -19,7 +19,7 @@ interface Entered {
 export function PhoneDialog({ collectionId, done, close }: Props) {
   const t = useWords(serviceWords);
   const say = useSay();
-  const needed = useNeeded();
+  const chosen = useChosen();
   return (
     <FormDialog<"showPhone", Entered>
       title={t.showPhone}
@@ -30,7 +30,7 @@ export function PhoneDialog({ collectionId, done, close }: Props) {
       close={close}
     >
       <Typography.Paragraph>{t.phoneNoted}</Typography.Paragraph>
-      <Form.Item name="why" label={t.phoneWhy} rules={needed}>
+      <Form.Item name="why" label={t.phoneWhy} rules={chosen}>
         <Radio.Group
           className="service-reasons"
           options={allPhoneLookReasons.map((code) => ({ value: code, label: say(phoneLookReasons[code]) }))}

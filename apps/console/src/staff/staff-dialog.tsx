@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Input, Select } from "antd";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useChosen, useNeeded } from "../parts/form/rules.ts";
 import { roleOptions } from "../parts/options.ts";
 import type { Member } from "./staff-row.ts";
 
@@ -97,12 +97,13 @@ function PersonFields() {
   const t = useWords(words);
   const say = useSay();
   const needed = useNeeded();
+  const chosen = useChosen();
   return (
     <>
       <Form.Item name="name" label={t.name} rules={needed}>
         <Input autoComplete="off" />
       </Form.Item>
-      <Form.Item name="role" label={t.role} rules={needed}>
+      <Form.Item name="role" label={t.role} rules={chosen}>
         <Select options={roleOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
       </Form.Item>
       <Form.Item name="schoolCode" label={t.school}>
