@@ -100,7 +100,7 @@ interface LostDeps {
 export async function giveLostJobsAgain({ db, clock, jobTable }: LostDeps): Promise<number> {
   const unfinished: Unfinished = {
     ...(await unfinishedPhotos(db, clock())),
-    ...(await unfinishedPayments(db, clock())),
+    ...(await unfinishedPayments(db)),
     ...(await unfinishedMessages(db)),
     ...(await unfinishedBatches(db)),
     ...(await unfinishedRejections(db, clock())),

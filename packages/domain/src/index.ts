@@ -191,6 +191,7 @@ export {
   allLeftOutReasons,
   type LeftOut,
   leftOutReasons,
+  oneOfThem,
   type ReminderCounts,
 } from "./projects/reminders.ts";
 export {

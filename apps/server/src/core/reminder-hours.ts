@@ -8,7 +8,16 @@ export interface ReminderHours {
 // China has had no summer time since 1991.
 const beijingOffsetHours = 8;
 
+const hourOf = (now: Date): number => (now.getUTCHours() + beijingOffsetHours) % 24;
+
 export function isWithin(now: Date, { from, until }: ReminderHours): boolean {
-  const hour = (now.getUTCHours() + beijingOffsetHours) % 24;
+  const hour = hourOf(now);
   return hour >= from && hour < until;
+}
+
+/** Seconds until they begin; 0 within them. */
+export function untilHoursS(now: Date, hours: ReminderHours): number {
+  if (isWithin(now, hours)) return 0;
+  const sinceHourS = now.getUTCMinutes() * 60 + now.getUTCSeconds();
+  return ((hours.from - hourOf(now) + 24) % 24) * 3600 - sinceHourS;
 }

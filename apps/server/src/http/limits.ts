@@ -56,6 +56,8 @@ export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> 
   helperUpload: ownUpload,
   giveEvidence: ownUpload,
   resendMessage: { name: "resend-message", hits: 60, windowS: 3600 },
+  /** Each look is recorded, and nobody walks through all numbers. */
+  showPhone: { name: "show-phone", hits: 60, windowS: 3600 },
   /** Everybody who stands still in a project is looked at. */
   readReminderPlan: { name: "reminder-plan", hits: 300, windowS: 600 },
   remindStalledStudents: { name: "remind-stalled", hits: 60, windowS: 3600 },

@@ -7,7 +7,7 @@ import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { messages } from "../infra/db/schema/index.ts";
-import { presentMessage } from "./resend-message.ts";
+import { ofMove, presentMessage } from "./resend-message.ts";
 
 type Query = ParsedInput<"listMessages">["query"];
 
@@ -72,7 +72,7 @@ async function lastOf(db: Database, collectionIds: readonly string[]): Promise<R
   const rows = await db
     .selectDistinctOn([messages.collectionId], { id: messages.id })
     .from(messages)
-    .where(inArray(messages.collectionId, [...new Set(collectionIds)]))
+    .where(and(inArray(messages.collectionId, [...new Set(collectionIds)]), ofMove))
     .orderBy(messages.collectionId, desc(messages.createdAt), desc(messages.eventId));
   return new Set(rows.map(({ id }) => id));
 }

@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { daysFromStart } from "../collections/testing/student-world.ts";
-import { messages, projects } from "../infra/db/schema/index.ts";
+import { queueMessage } from "../core/collection/queue-message.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { events, messages, projects } from "../infra/db/schema/index.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { remindStudents } from "./remind-students.ts";
 
@@ -45,6 +47,20 @@ test("who has to go on is reminded seven days, three days and one day before the
   expect(counts.filter((_, index) => index % 2 === 0)).toEqual([0, 1, 0, 0, 0, 1, 0, 1, 0]);
   expect(counts.filter((_, index) => index % 2 === 1)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
   expect(await told()).toEqual([collectionId, collectionId, collectionId]);
+});
+
+test("who was reminded by the school is left in peace for a day, and reminded then", async () => {
+  const { collectionId } = await world.addPaid(await closingProject());
+  goTo(Math.ceil(day) + 2);
+  await inTransaction(db, async (tx) => {
+    const event = { kind: "stalled-reminded", subjectId: collectionId, createdAt: world.deps.clock() };
+    const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
+    const createdAt = world.deps.clock();
+    await queueMessage(tx, { eventId: happened?.id ?? 0, collectionId, template: "unfinished", createdAt });
+  });
+  expect(await remind()).toBe(0);
+  goTo(Math.ceil(day) + 1, 1);
+  expect(await remind()).toBe(1);
 });
 
 test("nobody is reminded at night, nor who did something within a day, nor while it is for others to go on", async () => {

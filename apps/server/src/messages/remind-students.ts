@@ -1,5 +1,5 @@
 /** Reminds students of a day by which they have to do something themselves: seven days, three days and one day before. */
-import { type CollectionState, type MessageTemplateCode, waitingForStudent } from "@gradphoto/domain";
+import type { MessageTemplateCode } from "@gradphoto/domain";
 import { and, asc, eq, gte, inArray, lte, notExists, sql } from "drizzle-orm";
 import { queueMessage, remindingTurns } from "../core/collection/queue-message.ts";
 import { isWithin } from "../core/reminder-hours.ts";
@@ -7,6 +7,7 @@ import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, events, messages, projects } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
 import type { MessageDeps } from "./deps.ts";
+import { remindedStates } from "./reminded-states.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -14,13 +15,11 @@ const dayMs = 24 * hourMs;
 interface Reminder {
   readonly template: MessageTemplateCode;
   readonly endsAt: typeof projects.closesAt | typeof projects.imageCheckBy;
-  /** Whom it is for. */
-  readonly states: readonly CollectionState[];
 }
 
 const reminders: readonly Reminder[] = [
-  { template: "closes-soon", endsAt: projects.closesAt, states: waitingForStudent },
-  { template: "image-check", endsAt: projects.imageCheckBy, states: ["completed"] },
+  { template: "closes-soon", endsAt: projects.closesAt },
+  { template: "image-check", endsAt: projects.imageCheckBy },
 ];
 
 /** Before the end; whoever did something lately needs none. */
@@ -58,7 +57,7 @@ export async function remindStudents(
 const remindBatch = (
   db: Database,
   now: Date,
-  { template, endsAt, states }: Reminder,
+  { template, endsAt }: Reminder,
   { fromMs, untilMs, quietMs }: Step,
 ): Promise<number> =>
   inTransaction(db, async (tx) => {
@@ -76,17 +75,29 @@ const remindBatch = (
           gte(messages.createdAt, sql`${endsAt} - make_interval(secs => ${fromMs / 1000})`),
         ),
       );
+    // A school has reminded them within a day: the next hour of these days is soon enough.
+    const bySchool = tx
+      .select({ id: messages.id })
+      .from(messages)
+      .where(
+        and(
+          eq(messages.collectionId, collections.id),
+          eq(messages.template, "unfinished"),
+          gte(messages.createdAt, before(dayMs)),
+        ),
+      );
     const due = await tx
       .select({ id: collections.id })
       .from(collections)
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(
         and(
-          inArray(collections.state, [...states]),
+          inArray(collections.state, [...(remindedStates[template] ?? [])]),
           lte(endsAt, after(fromMs)),
           gte(endsAt, after(untilMs)),
           lte(collections.updatedAt, before(quietMs)),
           notExists(reminded),
+          notExists(bySchool),
         ),
       )
       .orderBy(asc(collections.id))

@@ -4,6 +4,8 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
+import { queueMessage } from "../core/collection/queue-message.ts";
+import { inTransaction } from "../infra/db/database.ts";
 import { events, messages } from "../infra/db/schema/index.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -37,6 +39,21 @@ test("the last message is sent once more to who has a consent left, and twice as
   expect(await db.$count(messages, eq(messages.collectionId, collectionId))).toBe(2);
   const { rows } = await pool.query("select details from audit_entries where action = 'message-resent'");
   expect(rows).toEqual([{ details: { template: "review-rejected" } }]);
+});
+
+test("a reminder in between takes the place of no message: what tells of the rejection is sent again", async () => {
+  const { accountId, collectionId } = await rejected(2);
+  await consent(accountId);
+  await send();
+  world.passTime(120_000);
+  await inTransaction(db, async (tx) => {
+    const createdAt = world.deps.clock();
+    const event = { kind: "stalled-reminded", subjectId: collectionId, createdAt };
+    const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
+    await queueMessage(tx, { eventId: happened?.id ?? 0, collectionId, template: "unfinished", createdAt });
+  });
+  expect(await status(collectionId)).toMatchObject({ refusal: null, message: { label: { en: "Photo not approved" } } });
+  expect(await resend(collectionId)).toMatchObject({ state: "queued", label: { en: "Photo not approved" } });
 });
 
 test("where no way to the student is left nothing is sent again, and service is told why", async () => {

@@ -1,7 +1,7 @@
 /** The last message of a collection once more: only while it is still true, and only where there is a way to send it. */
-import { messageStates, messageTemplates } from "@gradphoto/domain";
+import { messageStates, messageTemplateCodes, messageTemplates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq, exists, gt, isNotNull, or } from "drizzle-orm";
+import { and, desc, eq, exists, gt, inArray, isNotNull, or } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
@@ -76,12 +76,18 @@ export const resendStatus =
     };
   };
 
+/** A reminder tells of no move, and takes the place of none. */
+export const ofMove = inArray(
+  messages.template,
+  messageTemplateCodes.filter((code) => messageTemplates[code].move !== null),
+);
+
 async function lastMessage(from: Database | Transaction, collectionId: string) {
   const [found] = await from
     .select({ message: messages, eventKind: events.kind })
     .from(messages)
     .innerJoin(events, eq(events.id, messages.eventId))
-    .where(eq(messages.collectionId, collectionId))
+    .where(and(eq(messages.collectionId, collectionId), ofMove))
     .orderBy(desc(messages.createdAt), desc(messages.eventId))
     .limit(1);
   return found ?? null;

@@ -2,6 +2,7 @@
 import { type MessageTemplateCode, messageTemplates, studentPagePath } from "@gradphoto/domain";
 import { and, asc, eq, gt, lt, notExists, sql } from "drizzle-orm";
 import type { MessageRow } from "../core/collection/queue-message.ts";
+import { untilHoursS } from "../core/reminder-hours.ts";
 import { deleteReminderSmsDays } from "../core/reminder-sms.ts";
 import type { Database } from "../infra/db/database.ts";
 import {
@@ -14,9 +15,11 @@ import {
   reminders,
   schools,
 } from "../infra/db/schema/index.ts";
+import type { Delay } from "../infra/jobs/enqueue.ts";
 import { type JobWorks, NotDoneError } from "../infra/jobs/run-jobs.ts";
 import type { MessageDeps } from "./deps.ts";
 import { remindStudents } from "./remind-students.ts";
+import { remindedStates } from "./reminded-states.ts";
 import { sendBySms } from "./send-by-sms.ts";
 
 export type MessageJobs = Pick<JobWorks, "send-message" | "remind-students" | "delete-old-events">;
@@ -35,15 +38,19 @@ export const messageJobs = (deps: MessageDeps): MessageJobs => ({
   "delete-old-events": () => deleteOldEvents(deps.db, deps.clock()),
 });
 
-/** By WeChat to who consented there, else by SMS. Throws when neither answers: the job is tried again. */
-async function sendMessage(deps: MessageDeps, messageId: string): Promise<undefined> {
+/** By WeChat to who consented there, else by SMS. A reminder waits for the morning. Throws when neither answers: the job is tried again. */
+async function sendMessage(deps: MessageDeps, messageId: string): Promise<Delay | undefined> {
   const { db } = deps;
+  const reminder = await findReminder(db, messageId);
+  const afterS = reminder ? untilHoursS(deps.clock(), deps.reminderHours) : 0;
+  if (afterS > 0) return { afterS };
   const [message] = await db
     .update(messages)
     .set({ tries: sql`${messages.tries} + 1` })
     .where(and(eq(messages.id, messageId), eq(messages.state, "queued")))
     .returning();
   if (!message) return;
+  if (reminder && !reminder.isNeeded) return end(deps, message, { state: "skipped", lastFault: "not-needed" });
   const byWechat = await sendByWechat(deps, message);
   if (byWechat === "sent") return end(deps, message, { state: "sent", channel: "wechat" });
   // A key that WeChat does not take says nothing about the message.
@@ -54,6 +61,17 @@ async function sendMessage(deps: MessageDeps, messageId: string): Promise<undefi
   if (bySms === "budget-spent") return end(deps, message, { state: "skipped", lastFault: `sms-${bySms}` });
   if (bySms === "request-refused") return end(deps, message, { state: "failed", lastFault: `sms-${bySms}` });
   return noteFault(deps, message, `sms-${bySms}`);
+}
+
+/** null: the message tells of what has happened, at any time. */
+async function findReminder(db: Database, messageId: string): Promise<{ readonly isNeeded: boolean } | null> {
+  const [found] = await db
+    .select({ template: messages.template, state: collections.state })
+    .from(messages)
+    .innerJoin(collections, eq(collections.id, messages.collectionId))
+    .where(eq(messages.id, messageId));
+  const states = found && remindedStates[found.template];
+  return states ? { isNeeded: states.includes(found.state) } : null;
 }
 
 async function noteFault({ db }: MessageDeps, { id }: MessageRow, lastFault: string): Promise<never> {

@@ -1,6 +1,6 @@
 /** What is done for payments later: orders and refunds are asked about, windows end, bills are compared. */
 import { allPayProviders, refundStatesBefore } from "@gradphoto/domain";
-import { and, eq, gte, inArray, isNull, min, or } from "drizzle-orm";
+import { and, eq, inArray, min } from "drizzle-orm";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
 import type { Delay } from "../infra/jobs/enqueue.ts";
@@ -62,11 +62,8 @@ async function giveRefund(deps: PaymentDeps, refundId: string): Promise<Delay | 
 
 async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promise<Delay | undefined> {
   const isThis = and(eq(billDays.provider, provider), eq(billDays.day, day));
-  const [found] = await deps.db
-    .select({ day: billDays.day })
-    .from(billDays)
-    .where(and(isThis, isToCompare(deps.clock())));
-  if (!found || deps.providerOf(provider).readBill === null) return undefined;
+  const [found] = await deps.db.select({ state: billDays.state }).from(billDays).where(isThis);
+  if (found?.state !== "open" || deps.providerOf(provider).readBill === null) return undefined;
   // Before that, no bill means nothing.
   const earlyMs = billReadyAt(day).getTime() - deps.clock().getTime();
   if (earlyMs > 0) return { afterS: Math.ceil(earlyMs / 1000) };
@@ -75,13 +72,6 @@ async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promi
 
 /** WeChat Pay keeps bills for three months, Alipay longer. */
 const keptDays = 90;
-
-/** Fetched before fees were read, a bill is fetched once more while its provider keeps it. */
-const isToCompare = (now: Date) =>
-  or(
-    eq(billDays.state, "open"),
-    and(isNull(billDays.processingFeeFen), gte(billDays.day, beijingDay(new Date(now.getTime() - keptDays * dayMs)))),
-  );
 
 /** Of each provider that has bills, every day since its first order, up to yesterday; answers how many are new. */
 async function openBillDays({ db, clock, providerOf }: PaymentDeps): Promise<number> {
@@ -105,7 +95,7 @@ async function openBillDays({ db, clock, providerOf }: PaymentDeps): Promise<num
 }
 
 /** The orders, refunds and days that have not come to their end: each must have its job. */
-export async function unfinishedPayments(db: Database, now: Date) {
+export async function unfinishedPayments(db: Database) {
   const openOrders = await db.select({ orderId: orders.id }).from(orders).where(eq(orders.state, "open"));
   const openRefunds = await db
     .select({ refundId: refunds.id })
@@ -114,6 +104,6 @@ export async function unfinishedPayments(db: Database, now: Date) {
   const openDays = await db
     .select({ provider: billDays.provider, day: billDays.day })
     .from(billDays)
-    .where(isToCompare(now));
+    .where(eq(billDays.state, "open"));
   return { "settle-order": openOrders, "give-refund": openRefunds, "compare-bill": openDays };
 }

@@ -84,9 +84,14 @@ export async function listOrders(
   };
 }
 
-/** To as many as can be added up while somebody waits. */
-const isNarrow = ({ text, schoolCode, fromDay }: Pick<ParsedQuery, "text" | "schoolCode" | "fromDay">): boolean =>
-  text !== undefined || schoolCode !== undefined || fromDay !== undefined;
+/** To as many as can be added up while somebody waits: one order, or those of a quarter. */
+const isNarrow = ({ text, fromDay, untilDay }: Pick<ParsedQuery, "text" | "fromDay" | "untilDay">): boolean =>
+  text !== undefined || (fromDay !== undefined && untilDay !== undefined && daysBetween(fromDay, untilDay) <= mostDays);
+
+const mostDays = 92;
+
+const daysBetween = (fromDay: string, untilDay: string): number =>
+  (Date.parse(untilDay) - Date.parse(fromDay)) / 86_400_000;
 
 /** Whole, as it was copied from a bill or a student's screen. */
 const ofText = (text: string | undefined): SQL | undefined =>

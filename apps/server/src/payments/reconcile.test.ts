@@ -217,5 +217,6 @@ test("orders are found by either number, by school and by day, and of those the 
   expect(today.sums?.orders).toBe(today.orders.length);
   expect((await list({ schoolCode: "10001" })).orders).toEqual([]);
   expect((await list({ state: "paid" })).sums, "millions are added up for nobody").toBeNull();
-  expect((await list({ fromDay: day, limit: 1, after: orderId })).sums).toBeNull();
+  expect((await list({ fromDay: "2020-01-01", untilDay: day })).sums).toBeNull();
+  expect((await list({ fromDay: day, untilDay: day, limit: 1, after: orderId })).sums).toBeNull();
 });

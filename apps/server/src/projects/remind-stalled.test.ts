@@ -2,8 +2,11 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import type { Call } from "../core/call.ts";
+import { type Call, isRefusal } from "../core/call.ts";
+import { remindingTurns } from "../core/collection/queue-message.ts";
+import { inTransaction } from "../infra/db/database.ts";
 import { accounts, consents, messageCredits, messages } from "../infra/db/schema/index.ts";
+import { takeTurns } from "../infra/db/take-turns.ts";
 import { createHttpSms } from "../infra/sms/http-sms.ts";
 import { messageJobs } from "../messages/send-message.ts";
 import { followMiniProgram } from "../messages/testing/follow-mini-program.ts";
@@ -29,6 +32,11 @@ const send = (reminderSmsPerSchoolDay = 1000) =>
 const newFilters = (filters: object = {}) => routeDefinitions.remindStalledStudents.body.parse({ days: 3, ...filters });
 const remind = (projectId: string, filters: object = {}, call: Call = admin, reminding = handlers) =>
   reminding.remindStalledStudents({ ...params(projectId), body: newFilters(filters) }, call);
+/** As somebody presses who is told to try again, until it is their turn. */
+const remindInTurn: typeof remind = async (...asked) => {
+  const answer = await remind(...asked);
+  return isRefusal(answer) && answer.refused === "reminders-under-way" ? remindInTurn(...asked) : answer;
+};
 const plan = async (projectId: string, filters: object = {}, planning = handlers) =>
   accepted(await planning.readReminderPlan({ ...params(projectId), query: newFilters(filters) }, admin));
 const withBudget = (reminderSmsPerSchoolDay: number) => projectHandlers({ ...deps, reminderSmsPerSchoolDay });
@@ -81,7 +89,7 @@ test("who subscribed is reminded by WeChat and who did not by text message; who 
   world.passTime(4 * dayMs);
   const planned = await plan(projectId);
   expect(planned).toMatchObject({ chosen: 4, byWechat: 1, bySms: 1, smsPerDay: 1000, smsLeft: 1000, refusal: null });
-  expect(leftOutOf(planned)).toEqual({ withdrawn: 1, "no-way": 1 });
+  expect(leftOutOf(planned)).toEqual({ "one-of-them": 2 });
   expect(await told()).toEqual([]);
 
   const reminded = accepted(await remind(projectId));
@@ -131,11 +139,23 @@ test("the filters choose who is reminded, and those who never agreed to their sc
   expect(await told()).toEqual([first, second].sort());
 });
 
+test("why students are left out is told of five or more, and of fewer never which of them took a consent back", async () => {
+  const { projectId } = await create();
+  const leaving = await world.addPaid(projectId);
+  await db.update(consents).set({ withdrawnAt: deps.clock() }).where(eq(consents.accountId, leaving.accountId));
+  await addPaid(projectId, 3);
+  world.passTime(4 * dayMs);
+  expect(leftOutOf(await plan(projectId))).toEqual({ "one-of-them": 1 });
+  await addPaid(projectId, 1);
+  world.passTime(4 * dayMs);
+  expect(leftOutOf(await plan(projectId))).toEqual({ withdrawn: 1 });
+});
+
 test("nobody is reminded twice within 24 hours, however often and by whomever it is asked for, also at once", async () => {
   const { projectId } = await create();
   const made = await addPaid(projectId, 4);
   world.passTime(10 * dayMs);
-  const presses = [admin, operator].flatMap((call) => [0, 1, 2].map((days) => remind(projectId, { days }, call)));
+  const presses = [admin, operator].flatMap((call) => [0, 1, 2].map((days) => remindInTurn(projectId, { days }, call)));
   const numbers = (await Promise.all(presses)).map((answer) => accepted(answer).bySms);
   expect(numbers.sort()).toEqual([0, 0, 0, 0, 0, 4]);
   expect(await told()).toEqual([...made].sort());
@@ -143,7 +163,7 @@ test("nobody is reminded twice within 24 hours, however often and by whomever it
   world.passTime(dayMs - 1000);
   const again = accepted(await remind(projectId));
   expect(again).toMatchObject({ chosen: 4, bySms: 0 });
-  expect(leftOutOf(again)).toEqual({ told: 4 });
+  expect(leftOutOf(again)).toEqual({ "one-of-them": 4 });
   world.passTime(2000);
   expect(accepted(await remind(projectId, { days: 4 }))).toMatchObject({ bySms: 4 });
   expect(await told()).toHaveLength(8);
@@ -167,7 +187,7 @@ test("a school's text messages of a day end with its budget, which reminders at 
   world.passTime(4 * dayMs);
   const five = withBudget(5);
   expect(leftOutOf(await plan(one.projectId, {}, withBudget(3)))).toEqual({ "over-budget": 1 });
-  const answers = await Promise.all([one, two].map(({ projectId }) => remind(projectId, {}, admin, five)));
+  const answers = await Promise.all([one, two].map(({ projectId }) => remindInTurn(projectId, {}, admin, five)));
   const numbers = answers.map((answer) => accepted(answer));
   expect(numbers.map(({ bySms }) => bySms).sort()).toEqual([1, 4]);
   expect(await told()).toHaveLength(5);
@@ -193,6 +213,38 @@ test("whom WeChat does not reach after all costs the school a text message, and 
   const texted = [...(await textedTo(first.collectionId)), ...(await textedTo(second.collectionId))];
   expect(texted).toHaveLength(1);
   expect(await plan(projectId)).toMatchObject({ smsLeft: 999, bySms: 1 });
+});
+
+test("while others are reminded a press is refused at once, and waits for nobody with a connection in its hand", async () => {
+  const { projectId } = await create();
+  await inTransaction(db, async (tx) => {
+    await takeTurns(tx, remindingTurns);
+    expect(await remind(projectId)).toEqual({ refused: "reminders-under-way", details: {} });
+  });
+  accepted(await remind(projectId));
+});
+
+test("a reminder that did not get away by night waits for the morning, and goes to nobody who has gone on since", async () => {
+  const { projectId } = await create();
+  const [slow = "", quick = ""] = await addPaid(projectId, 2);
+  world.passTime(4 * dayMs);
+  expect(accepted(await remind(projectId))).toMatchObject({ bySms: 2 });
+  const atNight = { ...sendingDeps, clock: () => new Date("2027-05-01T13:30:00Z") };
+  const job = messageJobs(atNight)["send-message"];
+  const [one] = await db.select().from(messages).where(eq(messages.collectionId, slow));
+  expect(await job.run({ messageId: one?.id ?? "" })).toEqual({ afterS: 11.5 * 3600 });
+  await pool.query("update collections set state = 'completed' where id = $1", [quick]);
+  expect(await send()).toBe(2);
+  const ended = (await db.select().from(messages)).map(({ collectionId, state, lastFault }) => [
+    collectionId === slow ? "slow" : "quick",
+    state,
+    lastFault,
+  ]);
+  expect(ended.sort()).toEqual([
+    ["quick", "skipped", "not-needed"],
+    ["slow", "sent", null],
+  ]);
+  expect(await textedTo(quick)).toEqual([]);
 });
 
 test("at night, after the end and from another school nobody is reminded", async () => {

@@ -9,7 +9,7 @@ import { isWithin } from "../core/reminder-hours.ts";
 import { reminderSmsLeft, setReminderSmsAside } from "../core/reminder-sms.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { events, reminderMessages, reminders } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { takeTurnNow } from "../infra/db/take-turns.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { note } from "./keep-projects.ts";
 import {
@@ -59,7 +59,8 @@ export const remindStalledStudents = (
   inTransaction(deps.db, async (tx) => {
     const found = await findProject(tx, projectId, call);
     if (!found) return refuse("not-found", {});
-    await takeTurns(tx, remindingTurns);
+    // Whoever waited would hold a connection that students need.
+    if (!(await takeTurnNow(tx, remindingTurns))) return refuse("reminders-under-way", {});
     const now = deps.clock();
     const asked = { projectId, schoolCode: found.school.code, filters, now };
     const before = await sameBefore(tx, asked, call);

@@ -6,6 +6,7 @@ import {
   type LeftOut,
   leftOutReasons,
   type MessageTemplateCode,
+  oneOfThem,
   type ReminderCounts,
 } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
@@ -101,10 +102,20 @@ export function countChosen(chosen: readonly Chosen[], smsLeft: number): Reminde
   };
 }
 
-export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => ({
-  ...counts,
-  leftOut: allLeftOutReasons.map((reason) => ({ reason, label: leftOutReasons[reason], count: leftOut[reason] })),
-});
+/** So few are known to whoever chose them: why one of them is left out is not the school's to know. */
+const fewStudents = 5;
+
+export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
+  const reasons = allLeftOutReasons.map((reason) => ({
+    reason: String(reason),
+    label: leftOutReasons[reason],
+    count: leftOut[reason],
+  }));
+  if (counts.chosen >= fewStudents) return { ...counts, leftOut: reasons };
+  const ofBudget = reasons.filter(({ reason }) => reason === "over-budget");
+  const count = leftOut.withdrawn + leftOut.told + leftOut["no-way"];
+  return { ...counts, leftOut: [{ reason: "one-of-them", label: oneOfThem, count }, ...ofBudget] };
+};
 
 /** Of something that a photo needs: who took it back is not asked again. */
 const withdrew = (schoolCode: string): SQL<boolean> => {
@@ -119,7 +130,7 @@ const withdrew = (schoolCode: string): SQL<boolean> => {
 /** Of whatever, in whichever project; what could not be sent was not told. */
 const wasTold = (now: Date): SQL<boolean> =>
   sql<boolean>`exists (select from ${messages} m join ${collections} c on c.id = m.collection_id
-    where c.account_id = ${collections.accountId} and m.state <> 'skipped'
+    where c.account_id = ${collections.accountId} and m.state in ('queued', 'sent')
     and m.created_at > ${new Date(now.getTime() - quietMs)})`;
 
 const subscribed = (appid: string): SQL<boolean> =>

@@ -94,7 +94,7 @@ export const isOfPlace = (
 
 /** By the service or by the school; of the last thirty days, which is how long messages are kept. */
 const remindedAt = sql<Date | null>`(select max(${messages.createdAt}) from ${messages}
-  where ${messages.collectionId} = ${collections.id} and ${messages.state} <> 'skipped'
+  where ${messages.collectionId} = ${collections.id} and ${messages.state} in ('queued', 'sent')
     and ${inArray(messages.template, ["unfinished", "closes-soon"])})`.mapWith(messages.createdAt);
 
 function status(state: CollectionState) {

@@ -10,7 +10,7 @@ import { accounts, collections, projects } from "../infra/db/schema/index.ts";
 import type { RateLimitRule } from "../infra/rate-limit.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 
-/** Of one person about one collection: ten thousand ends cannot be tried, and a caller may be misheard. */
+/** Of one person about one account: ten thousand ends cannot be tried, and a caller may be misheard. */
 export const checksOfOne: RateLimitRule = { name: "phone-check", hits: 5, windowS: 86_400 };
 
 export async function checkPhone(
@@ -19,12 +19,12 @@ export async function checkPhone(
   call: Call,
 ): Promise<RouteAnswer<"checkPhone"> | Refusal> {
   const { db, clock, rateLimit } = deps;
-  const phone = await readPhone(deps, collectionId, call);
-  if (isRefusal(phone)) return phone;
-  const { retryAfterS } = await rateLimit(checksOfOne, `${staffOf(call)}:${collectionId}`);
+  const found = await findPhone(deps, collectionId, call);
+  if (isRefusal(found)) return found;
+  const { retryAfterS } = await rateLimit(checksOfOne, `${staffOf(call)}:${found.accountId}`);
   if (retryAfterS !== null)
     return refuse("phone-checks-used-up", { tries: checksOfOne.hits, hours: Math.ceil(retryAfterS / 3600) });
-  const fits = phone.endsWith(lastFourDigits);
+  const fits = found.phone.endsWith(lastFourDigits);
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, { ...about(collectionId, call), action: "phone-checked", details: { fits } }),
   );
@@ -38,12 +38,12 @@ export async function showPhone(
   call: Call,
 ): Promise<RouteAnswer<"showPhone"> | Refusal> {
   const { db, clock } = deps;
-  const phone = await readPhone(deps, collectionId, call);
-  if (isRefusal(phone)) return phone;
+  const found = await findPhone(deps, collectionId, call);
+  if (isRefusal(found)) return found;
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, { ...about(collectionId, call), action: "look-at-phone", details: { why } }),
   );
-  return { phone };
+  return { phone: found.phone };
 }
 
 const about = (collectionId: string, call: Call) => ({
@@ -51,11 +51,11 @@ const about = (collectionId: string, call: Call) => ({
   subject: `collection:${collectionId}`,
 });
 
-async function readPhone(
+async function findPhone(
   { db, sealer }: ServiceDeskDeps,
   collectionId: string,
   call: Call,
-): Promise<string | Refusal<"not-found" | "no-phone-kept">> {
+): Promise<{ readonly accountId: string; readonly phone: string } | Refusal<"not-found" | "no-phone-kept">> {
   const [account] = await db
     .select({ id: accounts.id, phone: accounts.phone })
     .from(collections)
@@ -64,5 +64,6 @@ async function readPhone(
     .where(and(eq(collections.id, collectionId), mayBeSeenBy(call)));
   if (!account) return refuse("not-found", {});
   if (account.phone === null) return refuse("no-phone-kept", {});
-  return sealer.open(account.phone, { column: "accounts.phone", rowId: account.id });
+  const phone = sealer.open(account.phone, { column: "accounts.phone", rowId: account.id });
+  return { accountId: account.id, phone };
 }

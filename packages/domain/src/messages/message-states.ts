@@ -30,6 +30,7 @@ const messageFaults: Readonly<Record<string, Bilingual>> = {
     en: "WeChat refused it: check the template's settings",
   },
   "no-phone": { zh: "没有微信订阅，也没有内地手机号", en: "No consent in WeChat, and no mainland phone number" },
+  "not-needed": { zh: "学生已经完成，不必再提醒", en: "The student had gone on: no reminder was needed" },
   "sms-budget-spent": {
     zh: "学校当天的催办短信已用完",
     en: "The school's text messages of the day were used up",

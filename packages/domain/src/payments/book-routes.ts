@@ -65,7 +65,7 @@ export const staffBookRoutes = {
       income: z.array(itemOf(incomeList, { incomeId: z.string(), projectId: id, schoolCode: openCode })),
       /** Of all that match, on all pages. */
       sums: z.object(incomeSums),
-      /** Days within the range whose bills are not in it yet: one for each provider. */
+      /** Days within the range whose bills are not in it: to be fetched, or fetched before fees were read. One for each provider. */
       missingDays: z.int().min(0),
       /** Lines of bills that belong to no order of ours, for all schools: among the differences they are told one by one. */
       strayFen: z.int(),

@@ -65,7 +65,7 @@ export const staffPaymentRoutes = {
     }),
     answers: z.object({
       orders: z.array(listedOrder),
-      /** Of all that match; null where nothing but the state narrows them, which may be millions, and behind the first page. */
+      /** Of all that match; null behind the first page, and where neither a number nor both days, at most 92 apart, narrow them. */
       sums: z
         .object({
           orders: z.int().min(0),

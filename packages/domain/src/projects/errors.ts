@@ -92,6 +92,11 @@ export const projectErrors = {
     "夜里不打扰学生。请在北京时间 {fromHour} 点到 {untilHour} 点之间催办。",
     "Students are not woken at night. Please remind them between {fromHour}:00 and {untilHour}:00, Beijing time.",
   ),
+  "reminders-under-way": error(
+    409,
+    "正在发出另一批提醒。请过一分钟再试。",
+    "Other reminders are being sent just now. Please try again in a minute.",
+  ),
   "file-window-outside-spec": error(
     422,
     "文件大小必须在该规格允许的 {minKilobytes} 至 {maxKilobytes} KB 之内；下限不大于上限，也不大于 {lowerKilobytes} KB，再大则有的合格照片达不到。",

@@ -55,7 +55,7 @@ export const staffReminderRoutes = {
     params,
     body: z.object({ ...chosenBy, days: z.int().min(0).max(mostDays) }),
     answers: z.object({ reminderId: id, ...counts }),
-    errors: ["not-found", "project-closed", "reminders-at-night"],
+    errors: ["not-found", "project-closed", "reminders-at-night", "reminders-under-way"],
   },
   listReminders: {
     summary: { zh: "最近的催办及发送情况", en: "The latest reminders and what became of their messages" },

@@ -10,6 +10,9 @@ export const leftOutReasons = {
   "over-budget": { zh: "今天的短信额度已不够", en: "Beyond today's text messages" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
+/** Told instead of the others where so few are chosen that a reason would tell of one person. */
+export const oneOfThem: Bilingual = { zh: "不必或不能提醒", en: "Need not or cannot be reminded" };
+
 export type LeftOut = keyof typeof leftOutReasons;
 
 export const allLeftOutReasons = keysOf(leftOutReasons);

@@ -1,4 +1,15 @@
 /** A provider's bill of a day, line by line: a day of the nation has hundreds of thousands, which nobody holds at once. */
+import { z } from "zod";
+
+/** `-0.15000` → -15: fractions of a fen are told, and money moves in whole ones. Nothing told is nothing kept. */
+export const feeFenOfYuan = z
+  .string()
+  .regex(/^(-?\d{1,10}(\.\d{1,6})?)?$/)
+  .transform((yuan) => {
+    const [whole = "", part = ""] = yuan.replace("-", "").split(".");
+    const fen = Math.round(Number(`${whole}${part.padEnd(6, "0")}`) / 10_000);
+    return yuan.startsWith("-") ? 0 - fen : fen;
+  });
 
 export interface BillPayment {
   readonly outTradeNo: string;

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Unzip, UnzipInflate } from "fflate";
 import { z } from "zod";
-import { type BillLine, BrokenBillError, linesOf, type TradeBill } from "../trade-bill.ts";
+import { type BillLine, BrokenBillError, feeFenOfYuan, linesOf, type TradeBill } from "../trade-bill.ts";
 import { fenOfYuan } from "./alipay-answers.ts";
 
 /** What its files may unpack to: a day of a million payments has about 400 MB. */
@@ -19,13 +19,11 @@ const row = z
     "订单金额（元）": z.string(),
     "退款批次号/请求号": z.string().max(64),
     /** Below zero: taken from us. */
-    "服务费（元）": z.string(),
+    "服务费（元）": feeFenOfYuan,
   })
   .transform((one): BillLine => {
     const outTradeNo = one.商户订单号;
-    const fee = one["服务费（元）"];
-    const feeFen = fenOfYuan.parse(fee.replace(/^-/, ""));
-    const processingFeeFen = fee.startsWith("-") ? feeFen : 0 - feeFen;
+    const processingFeeFen = 0 - one["服务费（元）"];
     const amountFen = fenOfYuan.parse(one["订单金额（元）"].replace(one.业务类型 === "退款" ? /^-/ : "", ""));
     if (one.业务类型 === "交易") {
       return {

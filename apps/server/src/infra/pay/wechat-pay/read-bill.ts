@@ -1,23 +1,13 @@
 /** WeChat Pay's trade bill, a CSV, read into payments and refunds: yuan become fen exactly, and the totals must agree. */
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { type BillLine, BrokenBillError, linesOf, type TradeBill } from "../trade-bill.ts";
+import { type BillLine, BrokenBillError, feeFenOfYuan, linesOf, type TradeBill } from "../trade-bill.ts";
 
 /** `12.30` → 1230; never by way of a fraction. */
 export const fenOfYuan = z
   .string()
   .regex(/^\d{1,10}\.\d{2}$/)
   .transform((yuan) => Number(yuan.replace(".", "")));
-
-/** `-0.15000` → -15: five digits are told, and money moves in whole fen. */
-export const feeFenOfYuan = z
-  .string()
-  .regex(/^-?\d{1,10}\.\d{2,5}$/)
-  .transform((yuan) => {
-    const [whole = "", part = ""] = yuan.replace("-", "").split(".");
-    const fen = Math.round(Number(`${whole}${part.padEnd(5, "0")}`) / 1000);
-    return yuan.startsWith("-") ? 0 - fen : fen;
-  });
 
 const name = z.string().min(1).max(64);
 

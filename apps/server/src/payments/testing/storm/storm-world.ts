@@ -106,7 +106,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     },
     giveLostJobsAgain: async () =>
       jobTable.giveAgain({
-        ...(await unfinishedPayments(db, clock())),
+        ...(await unfinishedPayments(db)),
         ...(await unfinishedMessages(db)),
         ...(await unfinishedBatches(db)),
       }),
