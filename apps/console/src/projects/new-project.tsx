@@ -1,17 +1,16 @@
 /** A new project in three steps, begun from an earlier one where there is any; beside them what its students will read. */
-import { Button, Flex, Form, Input, Modal, Select, Steps } from "antd";
-import { useState } from "react";
+import { App, Button, Flex, Form, Input, Modal, Steps } from "antd";
+import { useEffect, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
-import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useWords } from "../lib/words.ts";
 import { useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { projectName } from "../parts/project-name.ts";
 import { BasicFields, PhotoFields, ServiceFields } from "./project-fields.tsx";
-import { type Entered, nextYearOf, termsOf, usualTerms } from "./project-form.ts";
+import { type Entered, termsOf, usualTerms } from "./project-form.ts";
 import { ProjectPreview } from "./project-preview.tsx";
 import { projectWords } from "./project-words.ts";
+import { TemplateField } from "./template-field.tsx";
 
 interface Props {
   readonly close: () => void;
@@ -25,15 +24,41 @@ const needs = [
   ["refundRule", "reviewDays", "retentionDays", "hotline"],
 ] as const satisfies readonly (readonly (keyof Entered)[])[];
 
+/** The step of what was refused. */
+const stepOf: Readonly<Partial<Record<string, number>>> = {
+  "school-not-found": 0,
+  "project-exists": 0,
+  "project-window-reversed": 0,
+  "file-window-outside-spec": 1,
+  "album-not-for-kind": 1,
+};
+
 const widthPx = 1080;
 const last = needs.length - 1;
 
 export function NewProject({ close, done }: Props) {
   const t = useWords(projectWords);
   const { school } = useStaff();
+  const { modal } = App.useApp();
   const act = useAct();
   const [form] = Form.useForm<Entered>();
   const [step, setStep] = useState(0);
+  // Kept here: fields of other steps are not on the page, and forget that they were touched.
+  const [touched, setTouched] = useState(false);
+  const [template, setTemplate] = useState<string | null>(null);
+  const { problem } = act;
+  useEffect(() => {
+    const refusedAt = problem === null ? undefined : stepOf[problem.code];
+    if (refusedAt !== undefined) setStep(refusedAt);
+  }, [problem]);
+  const first = step === 0 && school ? "category" : needs[step]?.[0];
+  useEffect(() => {
+    if (first !== undefined) form.focusField(first);
+  }, [first, form]);
+  const leave = (): void => {
+    if (!touched && template === null) close();
+    else modal.confirm({ title: t.leaveSure, okText: t.leave, cancelText: t.stay, onOk: close });
+  };
   const next = async (): Promise<void> => {
     // A field that is not right says so below itself.
     const fields = await form.validateFields([...(needs[step] ?? [])]).catch(() => null);
@@ -45,28 +70,45 @@ export function NewProject({ close, done }: Props) {
   };
   const footer = (
     <Flex gap={8} justify="flex-end">
-      <Button onClick={close}>{t.cancel}</Button>
+      <Button onClick={leave}>{t.cancel}</Button>
       {step > 0 && <Button onClick={() => setStep(step - 1)}>{t.back}</Button>}
-      <Button type="primary" loading={act.busy} onClick={() => void next()}>
+      {/* The second click of two is not meant for the step after. */}
+      <Button
+        key={step}
+        type="primary"
+        loading={act.busy}
+        onClick={({ detail }) => {
+          if (detail <= 1) void next();
+        }}
+      >
         {step < last ? t.next : t.saveDraft}
       </Button>
     </Flex>
   );
   return (
-    <Modal open title={t.add} width={widthPx} footer={footer} onCancel={close} mask={{ closable: false }}>
+    <Modal
+      open
+      title={t.add}
+      width={widthPx}
+      footer={footer}
+      onCancel={leave}
+      keyboard={false}
+      mask={{ closable: false }}
+    >
       <Steps current={step} size="small" items={t.steps.map((title) => ({ title }))} />
-      <ProblemNote problem={act.problem} />
+      <ProblemNote problem={problem} />
       <Form
         form={form}
         layout="vertical"
         initialValues={{ ...usualTerms(), ...(school && { schoolCode: school.schoolCode }) }}
         className="project-new"
+        onValuesChange={() => setTouched(true)}
       >
         <div>
           {step === 0 && (
             <BasicFields>
               {!school && <SchoolField />}
-              <TemplateField ownSchool={school?.schoolCode ?? null} />
+              <TemplateField ownSchool={school?.schoolCode ?? null} chosen={template} choose={setTemplate} />
             </BasicFields>
           )}
           {step === 1 && <PhotoFields />}
@@ -82,36 +124,12 @@ function SchoolField() {
   const t = useWords(projectWords);
   const needed = useNeeded();
   return (
-    <Form.Item name="schoolCode" label={t.schoolCode} rules={needed}>
+    <Form.Item
+      name="schoolCode"
+      label={t.schoolCode}
+      rules={[...needed, { pattern: /^\d{5}$/, message: t.fiveDigits }]}
+    >
       <Input inputMode="numeric" maxLength={5} />
-    </Form.Item>
-  );
-}
-
-/** More earlier projects than anybody looks through. */
-const offered = 50;
-
-function TemplateField({ ownSchool }: { readonly ownSchool: string | null }) {
-  const t = useWords(projectWords);
-  const say = useSay();
-  const form = Form.useFormInstance<Entered>();
-  const typed: unknown = Form.useWatch("schoolCode");
-  const schoolCode = ownSchool ?? (typeof typed === "string" && /^\d{5}$/.test(typed) ? typed : null);
-  const { value } = useAnswer("listProjects", schoolCode === null ? null : { query: { schoolCode, limit: offered } });
-  const projects = value?.projects ?? [];
-  const begin = (projectId: string): void => {
-    const project = projects.find((one) => one.projectId === projectId);
-    if (project) form.setFieldsValue(nextYearOf(project));
-  };
-  if (projects.length === 0) return null;
-  return (
-    <Form.Item label={t.template} extra={t.templateHint} className="console-form-wide">
-      <Select
-        aria-label={t.template}
-        placeholder={t.templateNone}
-        onChange={begin}
-        options={projects.map((project) => ({ value: project.projectId, label: projectName(project, say) }))}
-      />
     </Form.Item>
   );
 }

@@ -51,6 +51,12 @@ export function PhotoFields() {
   const choices = useChoices();
   const form = Form.useFormInstance<Entered>();
   const spec = findPhotoSpec(Form.useWatch("specId") ?? "");
+  const notBelowMin = {
+    validator: async (_: unknown, max: unknown): Promise<void> => {
+      const min: unknown = form.getFieldValue("fileMinKb");
+      if (typeof min === "number" && typeof max === "number" && min > max) throw new Error(t.fileKbReversed);
+    },
+  };
   return (
     <div className="console-form-grid">
       <Form.Item name="specId" label={t.spec} rules={chosen}>
@@ -65,7 +71,7 @@ export function PhotoFields() {
           <InputNumber min={1} aria-label={`${t.fileKb} min`} />
         </Form.Item>{" "}
         –{" "}
-        <Form.Item name="fileMaxKb" noStyle rules={needed}>
+        <Form.Item name="fileMaxKb" noStyle dependencies={["fileMinKb"]} rules={[...needed, notBelowMin]}>
           <InputNumber min={1} aria-label={`${t.fileKb} max`} />
         </Form.Item>
       </Form.Item>

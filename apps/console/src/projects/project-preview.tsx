@@ -1,9 +1,13 @@
 /** What the students of a project read before they begin, as it is being written. */
-import { educationCategories, findPhotoSpec, isEducationCategory, isRefundRule, refundRules } from "@gradphoto/domain";
+import { educationCategories, isEducationCategory, isRefundRule, refundRules, shanghaiTime } from "@gradphoto/domain";
 import { Form, Typography } from "antd";
+import { lastDayBefore } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
-import { type Entered, kilobytes } from "./project-form.ts";
+import type { Entered } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
+
+/** While it is being written: an emptied field holds null. */
+type Draft = { readonly [Field in keyof Entered]?: Entered[Field] | null };
 
 export function ProjectPreview() {
   const t = useWords(projectWords);
@@ -11,28 +15,23 @@ export function ProjectPreview() {
   const form = Form.useFormInstance<Entered>();
   // Fields of other steps are not on the page, and still entered.
   Form.useWatch([], form);
-  const entered: Partial<Entered> = form.getFieldsValue(true);
-  const spec = findPhotoSpec(entered.specId ?? "");
-  const category = entered.category;
+  const entered: Draft = form.getFieldsValue(true);
+  const { category, feeYuan, refundRule } = entered;
   const [opens, closes] = entered.window ?? [];
   const facts: readonly (readonly [string, string | undefined])[] = [
     [
       t.category,
-      category !== undefined && isEducationCategory(category) ? say(educationCategories[category]) : undefined,
+      typeof category === "string" && isEducationCategory(category) ? say(educationCategories[category]) : undefined,
     ],
     [t.year, entered.graduationYear?.toString()],
-    [t.previewWindow, opens && closes && `${opens.format("YYYY-MM-DD")} – ${closes.format("YYYY-MM-DD")}`],
-    [t.previewFee, entered.feeYuan === undefined ? undefined : `¥${entered.feeYuan.toFixed(2)}`],
+    [t.previewWindow, opens && closes && `${dayOf(opens.toISOString())} – ${lastDayBefore(closes.toISOString())}`],
+    [t.previewFee, typeof feeYuan === "number" ? (feeYuan === 0 ? t.free : `¥${feeYuan.toFixed(2)}`) : undefined],
     [t.attempts, entered.attemptsLimit?.toString() ?? t.unlimited],
-    [t.spec, spec && say(spec.name)],
-    [t.fileKb, spec && kilobytes({ minBytes: kbOf(entered.fileMinKb), maxBytes: kbOf(entered.fileMaxKb) })],
-    [t.previewAlbum, entered.albumAllowed ? t.yes : t.no],
+    [t.previewAlbum, entered.albumAllowed ? t.yes(entered.photoMaxAgeDays?.toString() ?? "—") : t.no],
     [t.previewClothing, entered.clothing || undefined],
     [
       t.refundRule,
-      entered.refundRule !== undefined && isRefundRule(entered.refundRule)
-        ? say(refundRules[entered.refundRule])
-        : undefined,
+      typeof refundRule === "string" && isRefundRule(refundRule) ? say(refundRules[refundRule]) : undefined,
     ],
     [t.hotline, entered.hotline || undefined],
   ];
@@ -52,4 +51,5 @@ export function ProjectPreview() {
   );
 }
 
-const kbOf = (kb: number | undefined): number => (kb ?? 0) * 1024;
+/** In Beijing. */
+const dayOf = (instant: string): string => shanghaiTime(instant).slice(0, 10);

@@ -1,0 +1,46 @@
+/** Offers the earlier projects of a school to begin from. */
+import { Form, Select } from "antd";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { projectName } from "../parts/project-name.ts";
+import { type Entered, nextYearOf } from "./project-form.ts";
+import { projectWords } from "./project-words.ts";
+
+/** More earlier projects than anybody looks through. */
+const offered = 50;
+
+interface Props {
+  /** null: of the school whose code is typed. */
+  readonly ownSchool: string | null;
+  readonly chosen: string | null;
+  readonly choose: (projectId: string) => void;
+}
+
+export function TemplateField({ ownSchool, chosen, choose }: Props) {
+  const t = useWords(projectWords);
+  const say = useSay();
+  const form = Form.useFormInstance<Entered>();
+  const typed: unknown = Form.useWatch("schoolCode");
+  const schoolCode = ownSchool ?? (typeof typed === "string" && /^\d{5}$/.test(typed) ? typed : null);
+  const { value } = useAnswer("listProjects", schoolCode === null ? null : { query: { schoolCode, limit: offered } });
+  const projects = value?.projects ?? [];
+  const begin = (projectId: string): void => {
+    const project = projects.find((one) => one.projectId === projectId);
+    if (!project) return;
+    form.setFieldsValue(nextYearOf(project));
+    choose(projectId);
+  };
+  if (projects.length === 0) return null;
+  return (
+    <Form.Item label={t.template} extra={t.templateHint} className="console-form-wide">
+      <Select
+        aria-label={t.template}
+        placeholder={t.templateChoose}
+        // One of another school is no choice here.
+        value={projects.some(({ projectId }) => projectId === chosen) ? chosen : null}
+        onChange={begin}
+        options={projects.map((project) => ({ value: project.projectId, label: projectName(project, say) }))}
+      />
+    </Form.Item>
+  );
+}
