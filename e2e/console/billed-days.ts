@@ -2,14 +2,14 @@
 import { inProductDatabase } from "../product/product-database.ts";
 import type { Setting } from "./flow.ts";
 
-/** Of one project: 40 payments, 3 refunds, one bill that is still to come. */
+/** Of one project: 40 payments, 3 refunds, one bill whose fees were not read and which no job fetches any more. */
 export const addBilledMonth = ({ product }: Setting, projectId: string): Promise<void> =>
   inProductDatabase(product, async (database) => {
     await database.query(
       `insert into bill_days (provider, day, state, payments, refunds, paid_fen, refunded_fen, processing_fee_fen, fetched_at)
        values ('wechat-pay', '2026-05-30', 'fetched', 25, 0, 62500, 0, 375, now()),
          ('wechat-pay', '2026-05-31', 'fetched', 15, 3, 37500, 7500, 180, now()),
-         ('wechat-pay', '2026-06-01', 'open', 0, 0, 0, 0, null, null)
+         ('wechat-pay', '2026-06-01', 'fetched', 0, 0, 0, 0, null, now())
        on conflict do nothing`,
     );
     await database.query(

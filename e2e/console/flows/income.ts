@@ -21,13 +21,16 @@ export const incomeFlows: readonly Flow[] = [
       await row.waitFor();
       const cells = (await row.getByRole("cell").allTextContents()).slice(3);
       assert.deepEqual(cells, ["40", "¥1000.00", "3", "¥75.00", "¥5.55", "¥919.45"]);
-      await desk.see("有 1 份日账单待下载，未计入");
+      await desk.see("有 1 份日账单未计入（待下载，或已过支付平台的保留期）");
+      await desk.see("填写院校代码、选好起止日期后，可以打印该校的结算单。");
       const lines = await exportedLines(desk, "导出收入");
       assert.ok(
         lines.some((line) => line.endsWith(",40,1000,3,75,5.55,919.45")),
         lines.join("\n"),
       );
 
+      await page.goto(`/console/income/settlement?${days}`);
+      await page.getByRole("link", { name: "请先在收入页选好院校代码和起止日期" }).click();
       await page.getByLabel("院校代码").fill("10559");
       await page.getByLabel("院校代码").press("Enter");
       await page.getByRole("link", { name: "打印结算单（院校代码 10559）" }).click();

@@ -4,7 +4,8 @@ import { wordsOf } from "../lib/words.ts";
 export const financeWords = wordsOf(
   {
     orders: "订单",
-    ordersAbout: "状态以支付平台为准。超过单人限额的退款要另一位财务复核。选了日期、院校或订单号，会显示合计。",
+    ordersAbout:
+      "状态以支付平台为准。超过单人限额的退款要另一位财务复核。填了订单号，或选了起止日期（不超过 92 天），第一页显示合计；日期按下单时间计。",
     paidOf: (count: number) => `已支付 ${count} 笔`,
     refundedOf: (count: number) => `已退款 ${count} 笔`,
     doesNotCount: "重复或过期支付",
@@ -55,7 +56,7 @@ export const financeWords = wordsOf(
   {
     orders: "Orders",
     ordersAbout:
-      "The payment provider has the last word on every state. Refunds above one person's limit need a second person from finance. Choose days, a school or a number to see sums.",
+      "The payment provider has the last word on every state. Refunds above one person's limit need a second person from finance. With an order number, or two days no more than 92 apart, the first page shows sums; days are those on which orders were placed.",
     paidOf: (count) => `Paid: ${count}`,
     refundedOf: (count) => `Refunded: ${count}`,
     doesNotCount: "second or late payment",

@@ -31,10 +31,15 @@ export default function IncomePage() {
             {strayFen !== 0 && (
               <Alert type="warning" showIcon title={<Link to="/bills">{t.stray(yuan(strayFen))}</Link>} />
             )}
-            {schoolCode === undefined ? (
-              <span>{t.chooseSchool}</span>
+            {schoolCode === undefined || fromDay === undefined || untilDay === undefined ? (
+              <span>{t.chooseForSheet}</span>
             ) : (
-              <Link to={{ pathname: "/income/settlement", search: searchOf({ schoolCode, fromDay, untilDay }) }}>
+              <Link
+                to={{
+                  pathname: "/income/settlement",
+                  search: new URLSearchParams({ schoolCode, fromDay, untilDay }).toString(),
+                }}
+              >
                 {t.settlementOf(schoolCode)}
               </Link>
             )}
@@ -44,8 +49,3 @@ export default function IncomePage() {
     </Page>
   );
 }
-
-const searchOf = (values: Readonly<Record<string, string | undefined>>): string =>
-  new URLSearchParams(
-    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
-  ).toString();

@@ -1,6 +1,8 @@
 /** A school's settlement on paper: month by month and project by project what came in, went back and was kept by the providers. */
+import { shanghaiTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Skeleton } from "antd";
+import { Link } from "react-router";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
@@ -17,7 +19,15 @@ const lines = 100;
 export default function SettlementPage() {
   const t = useWords(incomeWords);
   const { values } = useAddress(["schoolCode", "fromDay", "untilDay"]);
-  const { value, problem, refetch } = useAnswer("listIncome", { query: { ...values, limit: lines } });
+  const { schoolCode, fromDay, untilDay } = values;
+  const chosen =
+    schoolCode === undefined || fromDay === undefined || untilDay === undefined
+      ? null
+      : { schoolCode, fromDay, untilDay };
+  const { value, problem, refetch } = useAnswer(
+    "listIncome",
+    chosen === null ? null : { query: { ...chosen, limit: lines } },
+  );
   const isWhole = value !== undefined && value.next === null && value.income.length > 0;
   const actions = (
     <Button type="primary" disabled={!isWhole} onClick={() => window.print()}>
@@ -26,20 +36,25 @@ export default function SettlementPage() {
   );
   return (
     <Page title={t.settlement} about={t.settlementAbout} actions={actions}>
+      {chosen === null && (
+        <Link to={{ pathname: "/income", search: new URLSearchParams(values).toString() }}>{t.chooseFirst}</Link>
+      )}
       <ProblemNote problem={problem} refetch={refetch} />
       {value?.income.length === 0 && <p>{t.nothing}</p>}
       {value !== undefined && value.next !== null && <p>{t.tooMany}</p>}
-      {isWhole && <Paper income={value} fromDay={values.fromDay} untilDay={values.untilDay} />}
-      {value === undefined && !problem && <Skeleton active />}
+      {chosen !== null && isWhole && <Paper income={value} {...chosen} />}
+      {chosen !== null && value === undefined && !problem && <Skeleton active />}
     </Page>
   );
 }
 
 interface PaperProps {
   readonly income: RouteAnswer<"listIncome">;
-  readonly fromDay: string | undefined;
-  readonly untilDay: string | undefined;
+  readonly fromDay: string;
+  readonly untilDay: string;
 }
+
+const dayMs = 86_400_000;
 
 function Paper({ income: { income, sums, missingDays }, fromDay, untilDay }: PaperProps) {
   const t = useWords(incomeWords);
@@ -52,11 +67,13 @@ function Paper({ income: { income, sums, missingDays }, fromDay, untilDay }: Pap
     yuan(processingFeeFen),
     yuan(netFen),
   ];
+  const yesterday = shanghaiTime(new Date(Date.now() - dayMs).toISOString()).slice(0, 10);
   const schools = [...new Set(income.map(({ school }) => school))].join("、");
   return (
     <article className="print-report">
       <h2 className="print-report-title">{t.settlementTitle(schools)}</h2>
-      <p>{t.period(fromDay ?? t.beginning, untilDay ?? t.latest)}</p>
+      <p>{t.period(fromDay, untilDay)}</p>
+      {untilDay > yesterday && <p>{t.billsUntil(yesterday)}</p>}
       <p>{t.byBills(moment(new Date().toISOString()))}</p>
       {missingDays > 0 && <p>{t.missing(missingDays)}</p>}
       <PaperTable
