@@ -21,7 +21,7 @@ const wechatMessages = z.array(z.object({ page: z.string(), templateId: z.string
 const className = "催办一班";
 const templateId = "sandbox-unfinished";
 
-/** Looked at here and not on the tour of all pages: a dialog has to be opened, a poster to be filled. */
+/** Looked at here and not on the tour of all pages: a poster has to be filled. */
 async function shutsNobodyOut(desk: Desk): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await dress(desk, colorScheme);
@@ -60,13 +60,12 @@ export const reminderFlows: readonly Flow[] = [
       await page.getByRole("row").nth(2).waitFor();
       await desk.press(/^催\s?办$/);
       const dialog = page.getByRole("dialog");
-      await dialog.getByRole("row", { name: "收到微信通知 1 人" }).waitFor();
-      await dialog.getByRole("row", { name: "收到短信 1 人" }).waitFor();
+      await dialog.getByRole("row", { name: "将发微信通知 1 人" }).waitFor();
+      await dialog.getByRole("row", { name: "将发短信 1 人" }).waitFor();
       await dialog.getByText(/每校每天 1000 条，还剩 1000 条，发送后剩 999 条/).waitFor();
       await desk.picture("remind-dialog");
-      await shutsNobodyOut(desk);
       await dialog.getByRole("button", { name: "提醒 2 人" }).click();
-      await desk.see(/催办 2 人 · 微信已发 1 · 短信已发 1$/);
+      await desk.see(/选中 2 人 · 微信已发 1 · 短信已发 1$/);
       const byWechat = wechatMessages.parse(await world.control("GET", "/wechat/messages"));
       assert.deepEqual(
         byWechat.filter((message) => message.page.includes(subscribed.collectionId)).map((one) => one.templateId),
@@ -88,7 +87,7 @@ export const reminderFlows: readonly Flow[] = [
       );
       await desk.picture("reminded");
       await desk.press(/^催\s?办$/);
-      await dialog.getByRole("row", { name: "不通知 · 24 小时内已通知过 2 人" }).waitFor();
+      await dialog.getByRole("row", { name: "不提醒 · 24 小时内已通知过 2 人" }).waitFor();
       assert.ok(await dialog.getByRole("button", { name: "提醒 0 人" }).isDisabled(), "nobody is left to be reminded");
     },
   },

@@ -34,6 +34,13 @@ const at =
     await page.goto(`/console/${address}`);
   };
 
+async function stalled(desk: Desk): Promise<void> {
+  await tabbed(/^(停滞学生|Stalled)$/)(desk);
+  await desk.page.getByLabel(/^(停滞天数不低于|At least days)$/).fill("0");
+  await desk.page.keyboard.press("Enter");
+  await desk.page.getByText(/测\*+/).first().waitFor();
+}
+
 export const faces: Readonly<Record<string, readonly Face[]>> = {
   review: [
     {
@@ -53,7 +60,10 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     },
     { name: "keys", open: keyed("?") },
   ],
-  projects: [{ name: "change", open: pressed(/^(修\s?改|Change)$/) }],
+  projects: [
+    { name: "new", open: pressed(/^(新建项目|Add a project)$/) },
+    { name: "change", open: pressed(/^(修\s?改|Change)$/) },
+  ],
   "projects/:projectId": [
     { name: "departments", open: tabbed(/^(分组统计|By group)$/) },
     {
@@ -66,13 +76,13 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
           .click();
       },
     },
+    { name: "stalled", open: stalled },
     {
-      name: "stalled",
+      name: "remind",
       open: async (desk) => {
-        await tabbed(/^(停滞学生|Stalled)$/)(desk);
-        await desk.page.getByLabel(/^(停滞天数不低于|At least days)$/).fill("0");
-        await desk.page.keyboard.press("Enter");
-        await desk.page.getByText(/测\*+/).first().waitFor();
+        await stalled(desk);
+        await pressed(/^(催\s?办|Remind)$/)(desk);
+        await desk.page.locator(".ant-descriptions").waitFor();
       },
     },
   ],
@@ -109,6 +119,15 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
         await page.locator(".console-row-opens").first().focus();
         await page.keyboard.press("Enter");
         await page.getByRole("dialog").first().waitFor();
+      },
+    },
+  ],
+  "income/settlement": [
+    {
+      name: "sheet",
+      open: async (desk) => {
+        await at("income/settlement?schoolCode=10559&fromDay=2026-05-01&untilDay=2026-06-01")(desk);
+        await desk.page.locator(".print-report").waitFor();
       },
     },
   ],

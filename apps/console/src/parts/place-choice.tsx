@@ -33,6 +33,8 @@ export interface Place {
 
 interface Props {
   readonly classes: readonly Required<Place>[];
+  /** Those too of which no class is known. */
+  readonly departments?: readonly string[];
   readonly place: Place;
   readonly choose: (place: Place) => void;
   /** What is chosen: what is taken out, unless it is only named. */
@@ -42,9 +44,9 @@ interface Props {
 /** No name of a place begins with it. */
 const every = "\u0000";
 
-export function PlaceChoice({ classes, place, choose, of = "exported" }: Props) {
+export function PlaceChoice({ classes, departments = [], place, choose, of = "exported" }: Props) {
   const t = useWords(words);
-  const departments = [...new Set(classes.map(({ department }) => department))];
+  const offered = [...new Set([...classes.map(({ department }) => department), ...departments])];
   const within = classes.filter(({ department }) => department === place.department);
   return (
     <Space.Compact>
@@ -56,7 +58,7 @@ export function PlaceChoice({ classes, place, choose, of = "exported" }: Props) 
         onChange={(department) => choose(department === every ? {} : { department })}
         options={[
           { value: every, label: t.everyDepartment },
-          ...departments.map((value) => ({ value, label: value || t.unnamedDepartment })),
+          ...offered.map((value) => ({ value, label: value || t.unnamedDepartment })),
         ]}
       />
       {place.department !== undefined && (

@@ -1,6 +1,6 @@
 /** The codes that lead to a project on a sheet of paper, for the wall of a department or class. */
 import { type Bilingual, pathOf } from "@gradphoto/domain";
-import { Button } from "antd";
+import { Button, Typography } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { lastDayBefore } from "../lib/amounts.ts";
@@ -25,10 +25,17 @@ export default function EntryPosterPage() {
   const entries = useAnswer("readProjectEntries", { params });
   const progress = useAnswer("readProjectProgress", { params });
   const [place, setPlace] = useState<Place>({});
+  const departments = progress.value?.departments.map(({ department }) => department);
   const isWhole = project.value !== undefined && entries.value !== undefined;
   const actions = (
     <>
-      <PlaceChoice classes={progress.value?.classes ?? []} place={place} choose={setPlace} of="named" />
+      <PlaceChoice
+        classes={progress.value?.classes ?? []}
+        departments={departments ?? []}
+        place={place}
+        choose={setPlace}
+        of="named"
+      />
       <Button type="primary" disabled={!isWhole} onClick={() => window.print()}>
         {t.print}
       </Button>
@@ -37,6 +44,11 @@ export default function EntryPosterPage() {
   return (
     <Page title={t.title} about={t.about} actions={actions}>
       <ProblemNote problem={project.problem ?? entries.problem ?? progress.problem} />
+      {departments?.every((department) => department === "") && (
+        <Typography.Text type="secondary" className="print-choices">
+          {t.noDepartments}
+        </Typography.Text>
+      )}
       {project.value && entries.value && (
         <div className="print-poster print-entry-poster">
           <p className="print-poster-small">{projectName(project.value, inChinese)}</p>

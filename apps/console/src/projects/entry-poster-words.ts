@@ -6,6 +6,7 @@ export const entryPosterWords = wordsOf(
   {
     title: "入口海报",
     about: "学生扫码后学校与学历类别已选好，不用查找。可选院系、班级印在海报上；打印时选 A4 纸、缩放 100%。",
+    noDepartments: "还没有院系名单：可先在项目的“各状态人数”里填写应采人数。",
     print: "打印",
     code: "小程序码",
     qr: "网页二维码",
@@ -14,6 +15,7 @@ export const entryPosterWords = wordsOf(
     title: "Poster of the project",
     about:
       "Who scans finds the school and the category chosen, with nothing to search. A department or class may stand on it. Print on A4 at 100 %.",
+    noDepartments: "No department is known yet: say first how many are expected, under “By state” of the project.",
     print: "Print",
     code: "Mini-program code",
     qr: "QR code of the web page",
@@ -21,7 +23,7 @@ export const entryPosterWords = wordsOf(
 );
 
 export const onPaper = {
-  heading: { zh: "扫码采集证照", en: "Scan for your certificate photo" },
+  heading: { zh: "扫码采集毕业证照", en: "Scan for your graduation photo" },
   wechat: { zh: "微信扫一扫", en: "In WeChat" },
   browser: { zh: "手机浏览器扫码", en: "In any browser" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
