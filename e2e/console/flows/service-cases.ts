@@ -1,9 +1,12 @@
-/** Callers who wait for a call: a case is opened, found among the call-backs, handed over and closed. */
+/** Callers who wait for a call: a case is opened, found among the call-backs, put off and closed. */
 import assert from "node:assert/strict";
+import { shanghaiTime } from "@gradphoto/domain";
 import { refusal, take } from "../../people/client.ts";
 import { type Flow, zh } from "../flow.ts";
 import { open } from "../service-desk.ts";
 import { read } from "../students.ts";
+
+const dayMs = 86_400_000;
 
 export const serviceCaseFlows: readonly Flow[] = [
   {
@@ -15,7 +18,7 @@ export const serviceCaseFlows: readonly Flow[] = [
       const student = await setting.addStudent();
       const asked = `问照片几时能下载 ${student.collectionId.slice(0, 8)}`;
       await open(desk, student);
-      await desk.see("没有未办结的工单。");
+      await desk.see("暂无待办工单。");
       await desk.press("登记工单");
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel("来电事由").fill(asked);
@@ -34,10 +37,15 @@ export const serviceCaseFlows: readonly Flow[] = [
       await row.getByText(asked).click();
       await page.waitForURL(`**/service/${student.collectionId}`);
       await card.getByRole("button", { name: "改时间" }).click();
-      await dialog.getByText("明天 18:00 前").click();
+      const later = `${shanghaiTime(new Date(Date.now() + 3 * dayMs).toISOString()).slice(0, 10)} 10:30`;
+      const other = dialog.getByRole("textbox", { name: "另选时间" });
+      await other.click();
+      await other.fill(later);
+      await page.locator(".ant-picker-ok:visible").getByRole("button").click();
       await dialog.getByRole("button", { name: "改时间" }).click();
       await desk.see("已保存。");
       await dialog.waitFor({ state: "hidden" });
+      await card.getByText(later).waitFor();
       await card.getByRole("button", { name: /^转\s?交$/ }).click();
       await dialog.getByText("转交后由对方负责").waitFor();
       await desk.picture("service-case-hand-over");
@@ -54,8 +62,8 @@ export const serviceCaseFlows: readonly Flow[] = [
         .locator(".ant-popover:visible")
         .getByRole("button", { name: /确\s?定/ })
         .click();
-      await desk.see("已办结 1 份");
-      await desk.see("没有未办结的工单。");
+      await desk.see("已办结 1 单");
+      await desk.see("暂无待办工单。");
       assert.equal((await read(student)).state, "paid");
       const mine = await take(student.client.call("exportMyData", {}));
       assert.equal(mine.collections[0]?.serviceCases, 1);

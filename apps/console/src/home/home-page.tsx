@@ -16,7 +16,7 @@ const words = wordsOf(
     nothing: "没有等待处理的事项",
     others: (names: string) => `没有等待的：${names}`,
     oldest: (time: string) => `最久的已等 ${time}`,
-    moments: "不到 1 分钟",
+    moments: "1 分钟以内",
     minutes: (count: number) => `${count} 分钟`,
     hours: (count: number) => `${count} 小时`,
     days: (count: number) => `${count} 天`,

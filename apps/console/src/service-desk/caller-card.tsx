@@ -34,6 +34,8 @@ export function CallerCard({ collectionId }: { readonly collectionId: string }) 
               inputMode="numeric"
               autoComplete="off"
               maxLength={4}
+              // An answer never stands under other digits than it is about.
+              readOnly={act.busy}
               value={digits}
               onChange={({ target }) => {
                 setDigits(target.value.replace(/\D/g, ""));

@@ -1,9 +1,11 @@
 /** The dialogs of a case: opened with its words and time, put off, handed over with a note. */
 import { Form, Input, Select, Typography } from "antd";
+import dayjs from "dayjs";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useChosen, useNeeded } from "../parts/form/rules.ts";
+import { ProblemNote } from "../parts/problem.tsx";
 import { caseWords } from "./case-words.ts";
 import { DueField, dueOf, type EnteredDue, usualDue } from "./due-field.tsx";
 import type { ServiceCollection } from "./service-collection.ts";
@@ -44,17 +46,17 @@ export function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly
 
 interface OfCase extends Dialog {
   /** As it was when the dialog opened: what others changed since then is not written over. */
-  readonly of: Pick<Case, "caseId" | "revision" | "isMine">;
+  readonly of: Pick<Case, "caseId" | "revision" | "isMine" | "dueAt">;
 }
 
-export function PostponeDialog({ of: { caseId, revision }, done, close }: OfCase) {
+export function PostponeDialog({ of: { caseId, revision, dueAt }, done, close }: OfCase) {
   const t = useWords(caseWords);
   return (
     <FormDialog<"postponeServiceCase", EnteredDue>
       title={t.postpone}
       send={t.postpone}
       route="postponeServiceCase"
-      initial={usualDue()}
+      initial={{ when: "other", at: dayjs(dueAt) }}
       inputOf={(due) => ({ params: { caseId }, body: { dueAt: dueOf(due), revision } })}
       done={() => done(t.changed)}
       close={close}
@@ -73,7 +75,7 @@ export function HandOverDialog({ of: { caseId, revision, isMine }, done, close }
   const t = useWords(caseWords);
   const needed = useNeeded();
   const chosen = useChosen();
-  const { value } = useAnswer("listServiceColleagues", {});
+  const { value, problem, refetch } = useAnswer("listServiceColleagues", {});
   return (
     <FormDialog<"handOverServiceCase", EnteredHandOver>
       title={t.handOver}
@@ -84,9 +86,10 @@ export function HandOverDialog({ of: { caseId, revision, isMine }, done, close }
       close={close}
     >
       <Typography.Paragraph>{t.handOverNext}</Typography.Paragraph>
+      <ProblemNote problem={problem} refetch={refetch} />
       <Form.Item name="staffId" label={t.handOverTo} rules={chosen}>
         <Select
-          loading={value === undefined}
+          loading={value === undefined && !problem}
           notFoundContent={value && t.nobodyElse}
           options={(value?.colleagues ?? [])
             .filter(({ isMe }) => !(isMe && isMine))

@@ -40,7 +40,7 @@ export const serviceWords = wordsOf(
     lookNoted: "查看照片会留下记录，学生可以看到。",
     caller: "来电人",
     lastFour: "手机号后四位",
-    lastFourHint: "请来电人说出登记手机号的后四位。每份采集每天可核对 5 次，每次都有记录。",
+    lastFourHint: "请来电人说出登记手机号的后四位。同一名学生，您 24 小时内最多核对 5 次，每次都有记录。",
     check: "核对",
     fits: "相符，是登记的手机号。",
     fitsNot: "不符。请来电人再说一次，或改用学号、院系和专业核对。",
@@ -114,7 +114,7 @@ export const serviceWords = wordsOf(
     caller: "The caller",
     lastFour: "Last four digits of the phone",
     lastFourHint:
-      "Ask the caller for the last four digits of the number they gave us. Five checks a day for each collection, each recorded.",
+      "Ask the caller for the last four digits of the number they gave us. For one student you can check five times within 24 hours, each recorded.",
     check: "Check",
     fits: "They fit: it is the number we keep.",
     fitsNot: "They do not fit. Ask once more, or check by student number, department and major.",
