@@ -24,7 +24,7 @@ const webApps = [
   },
 ];
 
-export default function ensureWebApps() {
+export function ensureWebApps() {
   for (const webApp of webApps) ensureBuilt(webApp);
 }
 

@@ -1,7 +1,7 @@
 /** `npm start`: installs what is missing and opens the product on one URL (PORT chooses the port). */
 import { join } from "node:path";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
-import ensureWebApps from "./ensure-web-apps.mjs";
+import { ensureWebApps } from "./ensure-web-apps.mjs";
 import { startDetached } from "./start-detached.mjs";
 
 ensureInstalled();

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { programs } from "../../apps/server/bin/programs.mjs";
 import { root } from "../ensure-installed.mjs";
-import ensureWebApps from "../ensure-web-apps.mjs";
+import { ensureWebApps } from "../ensure-web-apps.mjs";
 import { bundlePrograms } from "./bundle.mjs";
 import { writeLauncher } from "./launcher.mjs";
 import { copyPackages, copyWeights, librariesOf } from "./packages.mjs";
