@@ -112,9 +112,9 @@ export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
     count: leftOut[reason],
   }));
   if (counts.chosen >= fewStudents) return { ...counts, leftOut: reasons };
-  const ofBudget = reasons.filter(({ reason }) => reason === "over-budget");
-  const count = leftOut.withdrawn + leftOut.told + leftOut["no-way"];
-  return { ...counts, leftOut: [{ reason: "one-of-them", label: oneOfThem, count }, ...ofBudget] };
+  const harmless = reasons.filter(({ reason }) => reason === "told" || reason === "over-budget");
+  const count = leftOut.withdrawn + leftOut["no-way"];
+  return { ...counts, leftOut: [{ reason: "one-of-them", label: oneOfThem, count }, ...harmless] };
 };
 
 /** Of something that a photo needs: who took it back is not asked again. */

@@ -10,8 +10,8 @@ export const leftOutReasons = {
   "over-budget": { zh: "今天的短信额度已不够", en: "Beyond today's text messages" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-/** Told instead of the others where so few are chosen that a reason would tell of one person. */
-export const oneOfThem: Bilingual = { zh: "不必或不能提醒", en: "Need not or cannot be reminded" };
+/** Told instead of `withdrawn` and `no-way` where so few are chosen that either would tell of one person. */
+export const oneOfThem: Bilingual = { zh: "无法通知或不再打扰", en: "Out of reach, or left in peace" };
 
 export type LeftOut = keyof typeof leftOutReasons;
 
