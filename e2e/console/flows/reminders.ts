@@ -56,8 +56,14 @@ export const reminderFlows: readonly Flow[] = [
       await page.getByLabel("停滞天数不低于").fill("0");
       await page.getByLabel("停滞天数不低于").press("Enter");
       await page.getByLabel("班级", { exact: true }).fill(className);
+      const ofClass = page.waitForResponse((answer) => answer.url().includes(encodeURIComponent(className)));
       await page.getByLabel("班级", { exact: true }).press("Enter");
-      await page.getByRole("row").nth(2).waitFor();
+      await ofClass;
+      await waitUntil(
+        "the students of the class alone",
+        () => page.getByRole("row").count(),
+        (rows) => rows === 3,
+      );
       await desk.press(/^催\s?办$/);
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("row", { name: "将发微信通知 1 人" }).waitFor();
