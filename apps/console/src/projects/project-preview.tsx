@@ -37,7 +37,7 @@ export function ProjectPreview() {
   ];
   return (
     <aside className="project-preview" aria-label={t.preview}>
-      <Typography.Title level={5}>{t.preview}</Typography.Title>
+      <Typography.Text strong>{t.preview}</Typography.Text>
       <dl>
         {facts.map(([name, value]) => (
           <div key={name}>
