@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { z } from "zod";
-import { accessFaults } from "../../axe.ts";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { usualProjectOf } from "../../people/site-day.ts";
@@ -11,28 +10,14 @@ import { inProductDatabase } from "../../product/product-database.ts";
 import { root } from "../../product/start-product.ts";
 import { openPhones } from "../../student/phone.ts";
 import { signIn } from "../../student/walk.ts";
-import type { Desk } from "../desk.ts";
 import { type Flow, zh } from "../flow.ts";
-import { dress } from "../tour/tour.ts";
+import { shutsNobodyOut } from "../shuts-nobody-out.ts";
 
 const notices = z.array(z.object({ phone: z.string(), text: z.string() }));
 const wechatMessages = z.array(z.object({ page: z.string(), templateId: z.string() }));
 
 const className = "催办一班";
 const templateId = "sandbox-unfinished";
-
-/** Looked at here and not on the tour of all pages: a poster has to be filled. */
-async function shutsNobodyOut(desk: Desk): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await dress(desk, colorScheme);
-    const serious = (await accessFaults(desk.page)).filter((fault) => fault.serious);
-    assert.deepEqual(
-      serious.map(({ words }) => words),
-      [],
-    );
-  }
-  await dress(desk, "light");
-}
 
 export const reminderFlows: readonly Flow[] = [
   {

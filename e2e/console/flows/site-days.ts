@@ -1,25 +1,10 @@
 /** A school's administrator opens an on-site day, hands out its two codes, clears its line, and ends it. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { accessFaults } from "../../axe.ts";
 import { openClient, take } from "../../people/client.ts";
 import { beijingDay, linkIn, usualProjectOf } from "../../people/site-day.ts";
-import type { Desk } from "../desk.ts";
 import { type Flow, zh } from "../flow.ts";
-import { dress } from "../tour/tour.ts";
-
-/** Looked at here and not on the tour of all pages: what a day shows has to be opened first. */
-async function shutsNobodyOut(desk: Desk): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await dress(desk, colorScheme);
-    const serious = (await accessFaults(desk.page)).filter((fault) => fault.serious);
-    assert.deepEqual(
-      serious.map(({ words }) => words),
-      [],
-    );
-  }
-  await dress(desk, "light");
-}
+import { shutsNobodyOut } from "../shuts-nobody-out.ts";
 
 export const siteDayFlows: readonly Flow[] = [
   {
