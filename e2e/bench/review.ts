@@ -7,11 +7,11 @@ import { parseArgs } from "node:util";
 import type { Page } from "@playwright/test";
 import { openDesks } from "../console/desk.ts";
 import { ready } from "../console/review-desk.ts";
-import { take } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
+import { inProductDatabase } from "../product/product-database.ts";
 import { startProduct } from "../product/start-product.ts";
 import { quantile } from "./measure.ts";
 import { type Painted, readLooks, readPainted, watchPainting } from "./painted.ts";
@@ -61,7 +61,8 @@ try {
   const keys = worked.reduce((sum, { pressed }) => sum + pressed, 0);
   const looks = worked.flatMap((one) => one.looks);
   const paintedMs = worked.flatMap(({ waitsMs }) => waitsMs);
-  const counts = await Promise.all(students.map(decisionsOf));
+  const decisions = await readDecisions();
+  const counts = students.map(({ collectionId }) => decisions.get(collectionId) ?? 0);
   const result = {
     bench: "review",
     photos,
@@ -132,7 +133,12 @@ function nextPainted(page: Page, before: string | null): Promise<Painted> {
   ).then((now) => now ?? { url: null, ms: null, atMs: 0 });
 }
 
-async function decisionsOf({ client, collectionId }: ShootingStudent): Promise<number> {
-  const { history } = await take(client.call("readCollection", { params: { collectionId } }));
-  return history.filter(({ move }) => move === "approve" || move === "reject").length;
+/** By collection, held ones too: those are told to nobody yet. */
+function readDecisions(): Promise<ReadonlyMap<string, number>> {
+  return inProductDatabase(product, async (database) => {
+    const { rows } = await database.query<{ readonly collection: string; readonly decisions: number }>(
+      "select collection_id as collection, count(*)::int as decisions from reviews where undone_at is null group by 1",
+    );
+    return new Map(rows.map(({ collection, decisions }) => [collection, decisions]));
+  });
 }

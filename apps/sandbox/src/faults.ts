@@ -57,6 +57,7 @@ export const faultTargets = [
   "alipay-refund",
   "alipay-bill",
   "alipay-notification",
+  "cas-validate",
   "registry-upload",
   "registry-result",
 ] as const;
@@ -98,6 +99,7 @@ const faultTable = {
   "alipay-refund": { ...alipayAnswers, "not-enough": inside, refused: inside, "no-change": inside },
   "alipay-bill": alipayAnswers,
   "alipay-notification": notificationKinds,
+  "cas-validate": { "invalid-ticket": inside },
   "registry-upload": { busy: registryBusy },
   "registry-result": { busy: registryBusy, "still-pending": inside, "duplicate-answers": inside },
 } satisfies Record<FaultTarget, Record<string, Answer | typeof inside>>;

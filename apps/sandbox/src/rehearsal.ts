@@ -26,6 +26,7 @@ const freshSettings = (): Settings => ({
   },
   sms: { key: secret() },
   chsi: { key: secret(), lastFourKey: secret() },
+  oidc: { ...settings.oidc, clientSecret: secret() },
   registry: { key: secret() },
   pay: {
     mchid: `19${digits(8)}`,

@@ -1,11 +1,13 @@
-/** The outside systems in one app: WeChat, text messages, collection codes, WeChat Pay, Alipay, registry; faithful, and faulty on demand. */
+/** The outside systems in one app: WeChat, text messages, collection codes, WeChat Pay, Alipay, registry, sign-in of schools; faithful, and faulty on demand. */
 import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import { deliverDue as deliverAlipay } from "./alipay/notify.ts";
 import { alipayRoutes } from "./alipay/routes.ts";
 import { readBooks, writeBooks } from "./books.ts";
+import { casRoutes } from "./cas/routes.ts";
 import { chsiRoutes } from "./chsi/routes.ts";
 import { controlRoutes } from "./control/routes.ts";
+import { standInForOidc } from "./oidc/stand-in.ts";
 import { deliverDue } from "./pay/notify.ts";
 import { payRoutes } from "./pay/routes.ts";
 import { registryRoutes } from "./registry/routes.ts";
@@ -66,7 +68,17 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       .code(status)
       .send({ code: status < 500 ? "bad-request" : "internal", message: status < 500 ? String(error) : "" });
   });
-  const areas = [wechatRoutes, smsRoutes, chsiRoutes, payRoutes, alipayRoutes, registryRoutes, controlRoutes];
+  const areas = [
+    wechatRoutes,
+    smsRoutes,
+    chsiRoutes,
+    payRoutes,
+    alipayRoutes,
+    registryRoutes,
+    casRoutes,
+    controlRoutes,
+  ];
   for (const endpoint of areas.flatMap((routes) => routes(world))) serve(app, world, endpoint);
+  standInForOidc(app, settings.oidc);
   return { app, deliverDue: async () => (await deliverDue(world)) + (await deliverAlipay(world)) };
 }

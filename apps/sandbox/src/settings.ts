@@ -21,6 +21,8 @@ export interface Settings {
   readonly sms: { readonly key: string };
   /** `lastFourKey` keys the hash of the last four characters that `decode` answers with. */
   readonly chsi: { readonly key: string; readonly lastFourKey: string };
+  /** Of the stand-in for a company's or school's own sign-in. */
+  readonly oidc: { readonly clientId: string; readonly clientSecret: string };
   readonly registry: { readonly key: string };
   readonly pay: {
     readonly mchid: string;
@@ -41,6 +43,7 @@ export const settings: Settings = {
   },
   sms: { key: "sandbox-sms-key" },
   chsi: { key: "sandbox-collection-code-key", lastFourKey: "sandbox-last-four-key" },
+  oidc: { clientId: "gradphoto", clientSecret: "sandbox-oidc-secret" },
   registry: { key: "sandbox-registry-key" },
   pay: {
     mchid: "1900000001",

@@ -147,6 +147,8 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...paymentHandlers({ ...payments, lettering, objects, operatorName: config.operator.name }),
       ...staffHandlers({
         ...{ db, clock, ids, randomBytes, sealer, searchHash, rateLimit },
+        identityProviders: ports.identityProviders,
+        identityReturnUrl: `${config.publicUrl}/console/returned`,
         contextWords: contextWordsOf(config.operator.name),
       }),
       ...reviewHandlers({

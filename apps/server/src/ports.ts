@@ -5,10 +5,18 @@ import type { Clock } from "./infra/clock.ts";
 import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts";
 import { type Database, openListening } from "./infra/db/database.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
+import { openIdentityProviders } from "./infra/identity-provider/identity-providers.ts";
 import { createJobTable } from "./infra/jobs/job-table.ts";
 import { openLettering } from "./infra/lettering/lettering.ts";
 import type { Log } from "./infra/log.ts";
-import { countIssuer, countPay, countRegistry, countSms, countWechat } from "./infra/metrics/count-calls.ts";
+import {
+  countIdentityProvider,
+  countIssuer,
+  countPay,
+  countRegistry,
+  countSms,
+  countWechat,
+} from "./infra/metrics/count-calls.ts";
 import type { Metrics } from "./infra/metrics/metrics.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
 import { traced } from "./infra/object-store/traced.ts";
@@ -74,6 +82,11 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       metrics,
     ),
     providerOf,
+    identityProviders: openIdentityProviders(
+      secrets.identityProviders,
+      { key: secrets.linkKey, timeoutMs, warn },
+      (provider) => countIdentityProvider(provider, metrics),
+    ),
     /** Of the mini-program, which sends WeChat's messages. */
     appid: miniProgram.appid,
     registry: countRegistry(

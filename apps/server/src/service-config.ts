@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import type { MessageTemplateCode } from "@gradphoto/domain";
 import type { ReminderHours } from "./core/reminder-hours.ts";
 import type { DatabaseSource } from "./infra/db/database.ts";
+import type { IdentityProviderSettings } from "./infra/identity-provider/settings.ts";
 import type { ObjectStore } from "./infra/object-store/object-store.ts";
 import type { ChosenPayProviders } from "./infra/pay/pay-providers.ts";
 import type { SealKey } from "./infra/sealing/seal.ts";
@@ -93,6 +94,7 @@ export interface ServiceSecrets {
   readonly openSms: (deps: SmsDeps) => Sms;
   readonly objects: ObjectStore;
   readonly payProviders: ChosenPayProviders;
+  readonly identityProviders: readonly IdentityProviderSettings[];
   readonly issuerKey: string;
   readonly issuerLastFourKey: string;
   /** The newest first; without any, pictures are stored as they are. */
@@ -202,6 +204,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     openSms: chosen.openSms,
     objects: chosen.store.objects,
     payProviders: chosen.payProviders,
+    identityProviders: env.GRADPHOTO_IDENTITY_PROVIDERS,
     issuerKey: env.GRADPHOTO_ISSUER_KEY,
     issuerLastFourKey: env.GRADPHOTO_ISSUER_LAST_FOUR_KEY,
     objectKeys: env.GRADPHOTO_OBJECT_KEYS ?? [],

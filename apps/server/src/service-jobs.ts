@@ -27,6 +27,7 @@ import { registryJobs, unfinishedBatches } from "./registry/jobs.ts";
 import { deleteEnded } from "./retention/delete-ended.ts";
 import { reviewJobs, unfinishedRejections } from "./reviews/tell-rejection.ts";
 import type { ServiceConfig } from "./service-config.ts";
+import { deleteOldIdentityTrips } from "./staff/identity-trips.ts";
 import { deleteOldStaffTries } from "./staff/tries.ts";
 
 export interface ServiceJobDeps {
@@ -85,6 +86,7 @@ function cleanUpJobs(db: Database, clock: Clock) {
     "delete-ended-sessions": cleanUp(deleteEndedSessions),
     "delete-old-sms-codes": cleanUp(deleteOldSmsCodes),
     "delete-old-staff-tries": cleanUp(deleteOldStaffTries),
+    "delete-old-identity-trips": cleanUp(deleteOldIdentityTrips),
     "delete-old-idempotency-keys": cleanUp(deleteOldIdempotencyKeys),
     "delete-old-rate-limits": cleanUp(deleteOldRateLimits),
   };

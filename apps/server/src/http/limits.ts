@@ -25,6 +25,8 @@ const staffSecret: RateLimitRule = { name: "staff-secret", hits: 10, windowS: 90
 /** Each asks the issuer. */
 const siteCode: RateLimitRule = { name: "site-code", hits: 300, windowS: 60 };
 
+const staffSignIn: RateLimitRule = { name: "staff-sign-in", hits: 60, windowS: 60 };
+
 export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
   signInWithWechat: signIn,
   signInWithWechatWeb: signIn,
@@ -38,7 +40,10 @@ export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = 
   checkSiteCode: siteCode,
   identifySiteStudent: siteCode,
   takeTicket: { name: "site-ticket", hits: 1200, windowS: 3600 },
-  staffSignIn: { name: "staff-sign-in", hits: 60, windowS: 60 },
+  staffSignIn,
+  beginIdentitySignIn: staffSignIn,
+  finishIdentitySignIn: staffSignIn,
+  staffSignInByIdentity: staffSignIn,
   /** Each costs money. */
   sendSmsCode: { name: "sms-code", hits: 600, windowS: 3600 },
 };

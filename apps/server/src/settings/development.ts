@@ -20,6 +20,25 @@ const adapterDefaults = (sandbox: string): Readonly<Record<string, string>> =>
     ...[...Object.values(smsGateways), ...Object.values(payProviderAdapters)].map((one) => one.development(sandbox)),
   );
 
+const sandboxIdentityProviders = (sandbox: string) => [
+  {
+    id: "sandbox-oidc",
+    kind: "oidc",
+    zh: "企业微信（模拟）",
+    en: "WeCom (simulated)",
+    issuer: `${sandbox}/oidc`,
+    clientId: "gradphoto",
+    clientSecret: "sandbox-oidc-secret",
+  },
+  {
+    id: "sandbox-cas",
+    kind: "cas",
+    zh: "学校统一身份认证（模拟）",
+    en: "University sign-in (simulated)",
+    url: `${sandbox}/cas`,
+  },
+];
+
 /** Good for development with the sandbox; production has to name every one of these itself, and otherwise. */
 export const developmentDefaults = (sandbox: string): Readonly<Record<string, string>> => ({
   ...adapterDefaults(sandbox),
@@ -34,6 +53,7 @@ export const developmentDefaults = (sandbox: string): Readonly<Record<string, st
   GRADPHOTO_WECHAT_TEMPLATES: messageTemplateCodes.map((code) => `${code}:sandbox-${code}`).join(","),
   GRADPHOTO_ISSUER_KEY: "sandbox-collection-code-key",
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: "sandbox-last-four-key",
+  GRADPHOTO_IDENTITY_PROVIDERS: JSON.stringify(sandboxIdentityProviders(sandbox)),
   GRADPHOTO_AUDIT_KEYS: `development:${key32(4)}`,
   GRADPHOTO_LINK_KEY: key32(3),
   GRADPHOTO_PUBLIC_URL: "http://127.0.0.1:3000",

@@ -2,6 +2,7 @@
 import { allPayProviders, collectionStates, keysOf, messageTemplateCodes } from "@gradphoto/domain";
 import { z } from "zod";
 import { type Adapter, text, httpUrl as url } from "../infra/adapter.ts";
+import { identityProviderList } from "../infra/identity-provider/settings.ts";
 import { objectStores, storeFor } from "../infra/object-store/object-stores.ts";
 import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
 import type { SealKey } from "../infra/sealing/seal.ts";
@@ -100,6 +101,8 @@ export const environment = z.object({
   GRADPHOTO_WECHAT_MINI_PROGRAM: app,
   GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: app,
   GRADPHOTO_WECHAT_TEMPLATES: templateIds,
+  /** By which staff may sign in beside their password. */
+  GRADPHOTO_IDENTITY_PROVIDERS: identityProviderList.default([]),
   GRADPHOTO_ISSUER_KEY: text,
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: text,
   /** A folder, or the address of a bucket: https://s3.example.org/photos */

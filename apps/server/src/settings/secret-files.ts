@@ -5,7 +5,7 @@ import { allSettings, type Environment } from "./environment.ts";
 
 /** Whatever nobody may see, and keys whose lines an environment file cannot hold. */
 const mayBeInFile = (name: string): boolean =>
-  /_KEYS?$|^DATABASE_URL$|_DATABASE_URL$|_MINI_PROGRAM$|_OFFICIAL_ACCOUNT$/.test(name);
+  /_KEYS?$|_IDENTITY_PROVIDERS$|^DATABASE_URL$|_DATABASE_URL$|_MINI_PROGRAM$|_OFFICIAL_ACCOUNT$/.test(name);
 
 export const fileSettings: readonly string[] = allSettings.filter(mayBeInFile);
 

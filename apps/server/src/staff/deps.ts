@@ -1,6 +1,7 @@
 /** What the staff feature is given. */
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
+import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
 import type { Ids } from "../infra/ids.ts";
 import type { RateLimit } from "../infra/rate-limit.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -15,6 +16,10 @@ export interface StaffDeps {
   readonly sealer: Sealer;
   readonly searchHash: HashForSearch;
   readonly rateLimit: RateLimit;
+  /** By their id. */
+  readonly identityProviders: ReadonlyMap<string, IdentityProvider>;
+  /** Of our page to which they send people back. */
+  readonly identityReturnUrl: string;
   /** In small letters; they count nothing in a password. */
   readonly contextWords: readonly string[];
 }

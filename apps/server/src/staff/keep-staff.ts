@@ -7,7 +7,7 @@ import type { Json } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { schools, staff, staffRecoveryCodes } from "../infra/db/schema/index.ts";
+import { schools, staff, staffIdentities, staffRecoveryCodes } from "../infra/db/schema/index.ts";
 import { tellChange } from "./account-changes.ts";
 import { addStaff } from "./add-staff.ts";
 import type { StaffDeps } from "./deps.ts";
@@ -114,7 +114,7 @@ export const confirmStaff = (deps: StaffDeps, staffId: string, call: Call): Prom
     return member;
   });
 
-/** The password is new in any case: whoever had the old one does not set up the new codes. */
+/** Password and bindings end in any case: whoever had them does not set up the new codes. */
 export async function resetStaffAccess(
   deps: StaffDeps,
   staffId: string,
@@ -134,6 +134,7 @@ export async function resetStaffAccess(
       .set({ ...access.columns, ...withoutTotp, totpPending: null, ...waits })
       .where(eq(staff.id, staffId));
     if (totp) await tx.delete(staffRecoveryCodes).where(eq(staffRecoveryCodes.staffId, staffId));
+    await tx.delete(staffIdentities).where(eq(staffIdentities.staffId, staffId));
     const ended = await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
     await tellChange(tx, deps, call, staffId, "access-reset");

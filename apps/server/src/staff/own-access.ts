@@ -95,7 +95,7 @@ export async function renewRecoveryCodes(
 }
 
 /** The caller's own row; null for a wrong password, which is written down. */
-async function provenBy(deps: StaffDeps, password: string, call: Call): Promise<StaffRow | null> {
+export async function provenBy(deps: StaffDeps, password: string, call: Call): Promise<StaffRow | null> {
   const [person] = await deps.db
     .select()
     .from(staff)
@@ -106,7 +106,7 @@ async function provenBy(deps: StaffDeps, password: string, call: Call): Promise<
 }
 
 /** In a transaction that holds the person as they were proven: a reset in between wins. */
-const withPerson = <Answer>(
+export const withPerson = <Answer>(
   { db }: StaffDeps,
   { passwordHash }: StaffRow,
   call: Call,

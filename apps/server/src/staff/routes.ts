@@ -5,6 +5,12 @@ import { deviceWords } from "../core/device-words.ts";
 import { acknowledgeMyAccountChanges, listMyAccountChanges } from "./account-changes.ts";
 import type { StaffDeps } from "./deps.ts";
 import {
+  beginIdentitySignIn,
+  finishIdentitySignIn,
+  listIdentityProviders,
+  signInByIdentity,
+} from "./identity-sign-in.ts";
+import {
   changeStaff,
   confirmStaff,
   createStaff,
@@ -14,6 +20,7 @@ import {
   resetStaffAccess,
 } from "./keep-staff.ts";
 import { listStaff, readStaffMember } from "./list-staff.ts";
+import { beginIdentityBinding, endIdentityBinding, finishIdentityBinding, listMyIdentities } from "./my-identities.ts";
 import { endMyOtherSessions, endMySession, listMySessions } from "./my-sessions.ts";
 import { changePassword, confirmTotpEnrolment, renewRecoveryCodes, startTotpEnrolment } from "./own-access.ts";
 import { signInStaff } from "./sign-in.ts";
@@ -22,6 +29,14 @@ import { showStaff } from "./staff-rows.ts";
 type StaffHandlers = Pick<
   Handlers,
   | "staffSignIn"
+  | "listIdentityProviders"
+  | "beginIdentitySignIn"
+  | "finishIdentitySignIn"
+  | "staffSignInByIdentity"
+  | "listMyIdentities"
+  | "beginIdentityBinding"
+  | "finishIdentityBinding"
+  | "endIdentityBinding"
   | "readStaffAccount"
   | "changePassword"
   | "startTotpEnrolment"
@@ -46,6 +61,15 @@ type StaffHandlers = Pick<
 export const staffHandlers = (deps: StaffDeps): StaffHandlers => ({
   staffSignIn: ({ body }, { address, userAgent }) =>
     signInStaff(deps, { ...body, address, device: deviceWords(userAgent) }),
+  listIdentityProviders: async () => listIdentityProviders(deps),
+  beginIdentitySignIn: ({ params }) => beginIdentitySignIn(deps, params.providerId),
+  finishIdentitySignIn: ({ body }) => finishIdentitySignIn(deps, body.returned),
+  staffSignInByIdentity: ({ body }, { userAgent }) =>
+    signInByIdentity(deps, { ...body, device: deviceWords(userAgent) }),
+  listMyIdentities: (_input, call) => listMyIdentities(deps, call),
+  beginIdentityBinding: ({ params, body }, call) => beginIdentityBinding(deps, { ...params, ...body }, call),
+  finishIdentityBinding: ({ body }, call) => finishIdentityBinding(deps, body.returned, call),
+  endIdentityBinding: ({ params }, call) => endIdentityBinding(deps, params.providerId, call),
   readStaffAccount: (_input, call) => showStaff(deps.db, deps.sealer, staffOf(call)),
   changePassword: ({ body }, call) => changePassword(deps, body, call),
   startTotpEnrolment: ({ body }, call) => startTotpEnrolment(deps, body.password, call),

@@ -55,7 +55,10 @@ export async function signInStaff(
   const rightPassword = await isPassword(passwordHashOf(person, clock()), password);
   return inTransaction(db, async (tx) => {
     const factor = person && rightPassword && (await takeSecondFactor(tx, deps, person, { oneTimeCode, recoveryCode }));
-    if (person && factor) return openStaffSession(tx, deps, { person, factor, device }, usernameHash);
+    if (person && factor) {
+      await deleteTries(tx, usernameHash);
+      return openStaffSession(tx, deps, { person, factor, device });
+    }
     await noteFailure(tx, deps, person, rightPassword ? "one-time-code" : "password");
     return tried.lastOne ? locked(tried.lastOne) : refuse("staff-sign-in-refused", {});
   });
@@ -85,7 +88,8 @@ async function signInWhileLocked(
   return inTransaction(db, async (tx) => {
     const [now] = isProven ? await tx.select().from(staff).where(eq(staff.id, person.id)).for("update") : [];
     if (now && !now.disabledAt && now.passwordHash === person?.passwordHash) {
-      return openStaffSession(tx, deps, { person: now, factor: "one-time-code", device }, usernameHash);
+      await deleteTries(tx, usernameHash);
+      return openStaffSession(tx, deps, { person: now, factor: "one-time-code", device });
     }
     await noteFailure(tx, deps, person, "locked");
     return locked(until);
@@ -101,7 +105,7 @@ function passwordHashOf(person: StaffRow | null, now: Date): string | null {
 type SecondFactor = "one-time-code" | "recovery-code" | "none-yet";
 
 /** null when it does not fit, was taken before, or the person's access changed since the password was compared. */
-async function takeSecondFactor(
+export async function takeSecondFactor(
   tx: Transaction,
   deps: StaffDeps,
   { id: staffId, passwordHash }: StaffRow,
@@ -124,17 +128,17 @@ interface Proven {
   readonly person: StaffRow;
   readonly factor: SecondFactor;
   readonly device: string | null;
+  /** Which took the place of the password. */
+  readonly provider?: string;
 }
 
-async function openStaffSession(
+export async function openStaffSession(
   tx: Transaction,
   deps: StaffDeps,
-  { person, factor, device }: Proven,
-  usernameHash: SearchHash,
+  { person, factor, device, provider }: Proven,
 ): Promise<RouteAnswer<"staffSignIn"> | Refusal<"staff-unconfirmed">> {
   const { clock, randomBytes, sealer } = deps;
   const { id: staffId, role } = person;
-  await deleteTries(tx, usernameHash);
   const [now] = await tx.select({ unconfirmedBy: staff.unconfirmedBy }).from(staff).where(eq(staff.id, staffId));
   if (now?.unconfirmedBy !== null) {
     await noteFailure(tx, deps, person, "unconfirmed");
@@ -147,7 +151,8 @@ async function openStaffSession(
   await tx.insert(sessions).values({ tokenSha256, staffId, role, createdAt, expiresAt, device });
   const account = await showStaff(tx, sealer, staffId);
   const subject = `staff:${staffId}`;
-  await appendAudit(tx, clock, { actor: `${role}:${staffId}`, action: "signed-in", subject, details: { factor } });
+  const details = { factor, ...(provider !== undefined && { provider }) };
+  await appendAudit(tx, clock, { actor: `${role}:${staffId}`, action: "signed-in", subject, details });
   return { token, expiresAt: expiresAt.toISOString(), account };
 }
 

@@ -83,6 +83,31 @@ export const accountErrors = {
     "多次登录失败，账号已锁定到 {lockedUntil}（北京时间）。请到时再试，或联系运营管理员。",
     "Too many failures: locked until {lockedUntil} (Beijing time). Please try then, or ask an operator.",
   ),
+  "identity-provider-unavailable": error(
+    503,
+    "统一身份认证暂时没有应答，请稍后再试，或用密码登录。",
+    "That sign-in system does not answer right now. Please try again shortly, or sign in with your password.",
+  ),
+  "identity-refused": error(
+    403,
+    "统一身份认证没有确认您的身份，请重新开始，或用密码登录。",
+    "That sign-in system did not confirm who you are. Please begin again, or sign in with your password.",
+  ),
+  "identity-trip-over": error(
+    410,
+    "这次统一身份认证已过期或已用过，请重新开始。",
+    "This sign-in is over or was used before. Please begin again.",
+  ),
+  "identity-not-bound": error(
+    403,
+    "这个统一身份认证账号还没有绑定工作台账号。请先用密码登录，在“登录与安全”里绑定。",
+    "No account of the console is bound to it yet. Please sign in with your password and bind it under Sign-in and security.",
+  ),
+  "identity-taken": error(
+    409,
+    "这个统一身份认证账号已绑定另一个工作台账号，请先在那里解除绑定。",
+    "It is bound to another account of the console. Please unbind it there first.",
+  ),
   "password-change-needed": error(
     403,
     "请先把初始密码改成您自己的密码，再继续操作。",

@@ -54,6 +54,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   shownSha256: { zh: "展示图哈希", en: "Hash of the picture shown" },
   picture: { zh: "图片", en: "Picture" },
   pictures: { zh: "照片数", en: "Photos" },
+  provider: { zh: "统一身份认证", en: "Outside sign-in" },
   purpose: { zh: "用途", en: "Purpose" },
   reading: { zh: "读码", en: "Reading of the code" },
   receipt: { zh: "回执", en: "Receipt" },

@@ -36,6 +36,7 @@ import { staffSchoolRoutes } from "../schools/staff-routes.ts";
 import { serviceDeskRoutes } from "../service-desk/routes.ts";
 import { siteDayRoutes } from "../site-days/routes.ts";
 import { staffAccountRoutes } from "../staff/account-routes.ts";
+import { staffIdentityRoutes } from "../staff/identity-routes.ts";
 import { staffMemberRoutes } from "../staff/member-routes.ts";
 import { staffRoutes } from "../staff/sign-in-routes.ts";
 import type { ErrorCode } from "./errors.ts";
@@ -57,6 +58,7 @@ export const routeDefinitions = {
   ...signInRoutes,
   ...accountSessionRoutes,
   ...staffRoutes,
+  ...staffIdentityRoutes,
   ...staffAccountRoutes,
   ...staffMemberRoutes,
   ...schoolRoutes,

@@ -18,6 +18,8 @@ export const auditActions = {
   "totp-enrolment-started": { zh: "开始绑定动态码", en: "One-time codes begun" },
   "totp-enrolled": { zh: "绑定动态码", en: "One-time codes set up" },
   "recovery-codes-renewed": { zh: "更换恢复码", en: "Recovery codes renewed" },
+  "identity-bound": { zh: "绑定统一身份认证", en: "Outside sign-in bound" },
+  "identity-unbound": { zh: "解除统一身份认证", en: "Outside sign-in unbound" },
   "staff-created": { zh: "新建员工", en: "Member of staff created" },
   "staff-changed": { zh: "修改员工", en: "Member of staff changed" },
   "staff-disabled": { zh: "停用员工", en: "Member of staff disabled" },

@@ -3,6 +3,14 @@ import type { RouteRow } from "../core/route-row.ts";
 
 export const staffPaths = {
   staffSignIn: { method: "POST", path: "/v1/staff/sign-in", staffSession: true },
+  listIdentityProviders: { method: "GET", path: "/v1/staff/identity-providers" },
+  beginIdentitySignIn: { method: "POST", path: "/v1/staff/identity-providers/:providerId/sign-in" },
+  finishIdentitySignIn: { method: "POST", path: "/v1/staff/identity-sign-in" },
+  staffSignInByIdentity: { method: "POST", path: "/v1/staff/sign-in-by-identity", staffSession: true },
+  listMyIdentities: { method: "GET", path: "/v1/staff/account/identities" },
+  beginIdentityBinding: { method: "POST", path: "/v1/staff/account/identities/:providerId/bind" },
+  finishIdentityBinding: { method: "POST", path: "/v1/staff/account/identities/bound" },
+  endIdentityBinding: { method: "POST", path: "/v1/staff/account/identities/:providerId/unbind" },
   readStaffAccount: { method: "GET", path: "/v1/staff/account" },
   changePassword: { method: "POST", path: "/v1/staff/account/password" },
   startTotpEnrolment: { method: "POST", path: "/v1/staff/account/totp" },

@@ -15,7 +15,7 @@ export const password = z
 export const oneTimeCode = typedText(12).regex(/^\d{6}$/);
 
 /** As `k7q2m-x4r9t`; blanks, hyphens and capitals are typed as people like. */
-const recoveryCode = z
+export const recoveryCode = z
   .string()
   .max(40)
   .overwrite((text) => text.normalize("NFKC").replace(/[\s-]/g, "").toLowerCase())

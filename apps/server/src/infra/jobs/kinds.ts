@@ -94,6 +94,7 @@ const jobsOnSchedule = {
   "delete-ended-sessions": every(hourly),
   "delete-old-sms-codes": every(hourly),
   "delete-old-staff-tries": every(hourly),
+  "delete-old-identity-trips": every(hourly),
   "delete-old-idempotency-keys": every(hourly),
   "delete-old-rate-limits": every(hourly),
 } as const satisfies Readonly<Record<string, JobRow & { readonly cron: string }>>;

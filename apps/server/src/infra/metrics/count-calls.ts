@@ -1,6 +1,7 @@
 /** Counts what comes of every call of an outside system, and traces it; the ports behind know nothing of it. */
 import type { PayProviderId } from "@gradphoto/domain";
 import type { CollectionCodeIssuer } from "../collection-code-issuer/collection-code-issuer.ts";
+import type { IdentityProvider } from "../identity-provider/identity-provider.ts";
 import type { PayProvider } from "../pay/pay-provider.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Sms } from "../sms/sms.ts";
@@ -74,4 +75,9 @@ export function countRegistry(registry: Registry, metrics: CallCounter): Registr
     uploadBatch: count("upload-batch", registry.uploadBatch),
     askBatch: count("ask-batch", registry.askBatch),
   };
+}
+
+export function countIdentityProvider(provider: IdentityProvider, metrics: CallCounter): IdentityProvider {
+  const count = counterOf(metrics, "identity-provider");
+  return { ...provider, begin: count("begin", provider.begin), finish: count("finish", provider.finish) };
 }

@@ -17,6 +17,7 @@ const normalise = {
   "sms-code": upperWithoutSpaces,
   "staff-username": exactly,
   "recovery-code": exactly,
+  "staff-identity": exactly,
   "rate-limit": exactly,
   "review-sample": exactly,
 } as const satisfies Readonly<Record<string, (text: string) => string>>;

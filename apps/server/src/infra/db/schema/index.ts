@@ -32,3 +32,4 @@ export { sessions } from "./sessions.ts";
 export { siteDays, siteTickets } from "./site-days.ts";
 export { smsCodes } from "./sms-codes.ts";
 export { staff, staffAccountChanges, staffRecoveryCodes, staffTries } from "./staff.ts";
+export { identityTickets, identityTrips, staffIdentities } from "./staff-identities.ts";

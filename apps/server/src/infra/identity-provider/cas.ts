@@ -1,0 +1,88 @@
+/** CAS 2.0 and later, as most universities run it: a ticket in the address, which the server's answer turns into a name. */
+import { SaxesParser } from "saxes";
+import { readLimited } from "../read-limited.ts";
+import {
+  type Identity,
+  type IdentityProvider,
+  type IdentityProviderDeps,
+  maxSubjectLength,
+  type SignInTrip,
+} from "./identity-provider.ts";
+import type { CasSettings } from "./settings.ts";
+
+const maxAnswerBytes = 64 * 1024;
+const namespace = "http://www.yale.edu/tp/cas";
+
+/** The service of one sign-in: the same at both questions, as the protocol has no state of its own. */
+function serviceOf({ returnUrl, state }: SignInTrip): string {
+  const service = new URL(returnUrl);
+  service.searchParams.set("state", state);
+  return service.href;
+}
+
+export function openCas(settings: CasSettings, { timeoutMs, warn }: IdentityProviderDeps): IdentityProvider {
+  const { id, zh, en, schoolCode, url } = settings;
+  const base = url.replace(/\/+$/, "");
+
+  async function validate(trip: SignInTrip, ticket: string): Promise<string | null> {
+    const question = new URL(`${base}/serviceValidate`);
+    question.searchParams.set("service", serviceOf(trip));
+    question.searchParams.set("ticket", ticket);
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await fetch(question, { redirect: "error", signal });
+      const bytes = await readLimited(response, maxAnswerBytes, signal);
+      return response.ok && bytes ? Buffer.from(bytes).toString("utf8") : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function finish(trip: SignInTrip, returned: URLSearchParams): Promise<Identity> {
+    const ticket = returned.get("ticket") ?? "";
+    if (!/^[\x21-\x7e]{1,1000}$/.test(ticket)) return { ok: false, fault: "refused" };
+    const answer = await validate(trip, ticket);
+    const word = answer === null ? null : readAnswer(answer);
+    if (word === null) {
+      warn({ provider: id }, "An identity provider did not answer");
+      return { ok: false, fault: "unavailable" };
+    }
+    return word === "refused" ? { ok: false, fault: "refused" } : { ok: true, subject: word.user };
+  }
+
+  return {
+    id,
+    name: { zh, en },
+    schoolCode,
+    begin: async (trip) => ({ ok: true, url: `${base}/login?service=${encodeURIComponent(serviceOf(trip))}` }),
+    finish,
+  };
+}
+
+/** null for what is no answer of CAS. */
+export function readAnswer(xml: string): { readonly user: string } | "refused" | null {
+  const path: string[] = [];
+  let [user, isRefused] = ["", false];
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ uri, local }) => {
+    path.push(uri === namespace ? local : "");
+    if (path.join("/") === "serviceResponse/authenticationFailure") isRefused = true;
+  });
+  parser.on("closetag", () => void path.pop());
+  const read = (text: string): void => {
+    if (path.join("/") === "serviceResponse/authenticationSuccess/user") user += text;
+  };
+  parser.on("text", read);
+  parser.on("cdata", read);
+  try {
+    parser.write(xml).close();
+  } catch {
+    return null;
+  }
+  const name = user.trim();
+  if (isRefused) return "refused";
+  return name === "" || name.length > maxSubjectLength ? null : { user: name };
+}

@@ -1,0 +1,116 @@
+/** OpenID Connect: the authorization code flow with PKCE, state and nonce, by the certified client library. */
+import {
+  AuthorizationResponseError,
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  ClientSecretBasic,
+  type Configuration,
+  type CustomFetch,
+  calculatePKCECodeChallenge,
+  clockTolerance,
+  customFetch,
+  discovery,
+  ResponseBodyError,
+} from "openid-client";
+import { readLimited } from "../read-limited.ts";
+import {
+  type Identity,
+  type IdentityProvider,
+  type IdentityProviderDeps,
+  maxSubjectLength,
+  type SignInPage,
+  type SignInTrip,
+} from "./identity-provider.ts";
+import type { OidcSettings } from "./settings.ts";
+
+/** Its addresses and keys are asked for again after it. */
+const knownForMs = 3_600_000;
+/** Far more than any of them answers. */
+const maxAnswerBytes = 256 * 1024;
+
+/** The provider's answers, bounded in size and time. */
+const boundedFetch =
+  (timeoutMs: number): CustomFetch =>
+  async (url, { method, headers: asked, body }) => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, { method, headers: asked, redirect: "manual", signal, ...(body && { body }) });
+    const bytes = await readLimited(response, maxAnswerBytes, signal);
+    if (!bytes) throw new Error("The answer is too long");
+    const { status, headers } = response;
+    return new Response(bytes.byteLength === 0 ? null : bytes, { status, headers });
+  };
+
+export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): IdentityProvider {
+  const { id, zh, en, schoolCode, issuer, clientId, clientSecret } = settings;
+  const { timeoutMs, secretOf, warn } = deps;
+  let known: { readonly configuration: Promise<Configuration>; readonly untilMs: number } | null = null;
+
+  function configuration(): Promise<Configuration> {
+    if (known && performance.now() < known.untilMs) return known.configuration;
+    const server = new URL(issuer);
+    const asked = discovery(server, clientId, { [clockTolerance]: 30 }, ClientSecretBasic(clientSecret), {
+      [customFetch]: boundedFetch(timeoutMs),
+      execute: server.protocol === "http:" ? [allowInsecureRequests] : [],
+    });
+    const own = { configuration: asked, untilMs: performance.now() + knownForMs };
+    known = own;
+    asked.catch(() => {
+      if (known === own) known = null;
+    });
+    return asked;
+  }
+
+  function tell(error: unknown): void {
+    const words = error instanceof ResponseBodyError ? error.error : null;
+    warn({ provider: id, code: codeOf(error), words }, "A sign-in by an identity provider failed");
+  }
+
+  async function begin({ state, returnUrl }: SignInTrip): Promise<SignInPage> {
+    try {
+      const url = buildAuthorizationUrl(await configuration(), {
+        redirect_uri: returnUrl,
+        scope: "openid",
+        state,
+        nonce: secretOf("nonce", state),
+        code_challenge: await calculatePKCECodeChallenge(secretOf("pkce", state)),
+        code_challenge_method: "S256",
+      });
+      return { ok: true, url: url.href };
+    } catch (error) {
+      tell(error);
+      return { ok: false, fault: "unavailable" };
+    }
+  }
+
+  async function finish({ state, returnUrl }: SignInTrip, returned: URLSearchParams): Promise<Identity> {
+    const url = new URL(returnUrl);
+    url.search = returned.toString();
+    try {
+      const tokens = await authorizationCodeGrant(await configuration(), url, {
+        expectedState: state,
+        expectedNonce: secretOf("nonce", state),
+        pkceCodeVerifier: secretOf("pkce", state),
+        idTokenExpected: true,
+      });
+      const subject = tokens.claims()?.sub ?? "";
+      return subject === "" || subject.length > maxSubjectLength
+        ? { ok: false, fault: "refused" }
+        : { ok: true, subject };
+    } catch (error) {
+      if (isRefusal(error)) return { ok: false, fault: "refused" };
+      tell(error);
+      return { ok: false, fault: "unavailable" };
+    }
+  }
+
+  return { id, name: { zh, en }, schoolCode, begin, finish };
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
+
+/** The provider's own no, a code that is not good, or a query that is no answer to what we asked. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof AuthorizationResponseError ||
+  (error instanceof ResponseBodyError && error.error === "invalid_grant") ||
+  codeOf(error) === "OAUTH_INVALID_RESPONSE";

@@ -1,0 +1,154 @@
+import { expect, test } from "vitest";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { codeAt } from "./one-time-code.ts";
+import { signInAtOidc, signInAtProvider } from "./testing/sign-in-at-provider.ts";
+
+const database = await openTestDatabase();
+const sandbox = await startSandbox();
+const { call, clock } = openTestApi(database, sandbox);
+const { password, totp } = staffAccess;
+await addSchoolAndStaff(database.db, clock.now);
+
+const minute = 60_000;
+const wait = (ms: number): void => {
+  clock.now = new Date(clock.now.getTime() + ms);
+};
+
+async function signIn(username: string): Promise<string> {
+  wait(minute);
+  const body = { username, password, oneTimeCode: codeAt(totp, clock.now) };
+  const session = await call("staffSignIn", { body });
+  expect(session.status, session.code).toBe(200);
+  return session.body.token;
+}
+
+type ProviderId = "sandbox-oidc" | "sandbox-cas";
+const providers: readonly ProviderId[] = ["sandbox-oidc", "sandbox-cas"];
+
+/** As the browser does: to the provider's page, and back with its query. */
+const visit = (providerId: ProviderId, url: string, person: string): Promise<string> =>
+  providerId === "sandbox-oidc" ? signInAtOidc(url, person) : signInAtProvider(url, person);
+
+async function bind(providerId: ProviderId, username: string, person: string) {
+  const token = await signIn(username);
+  const begun = await call("beginIdentityBinding", { token, params: { providerId }, body: { password } });
+  const returned = await visit(providerId, begun.body.url, person);
+  return { token, returned, ...(await call("finishIdentityBinding", { token, body: { returned } })) };
+}
+
+async function comeBack(providerId: ProviderId, person: string) {
+  const begun = await call("beginIdentitySignIn", { params: { providerId } });
+  const returned = await visit(providerId, begun.body.url, person);
+  return { returned, ...(await call("finishIdentitySignIn", { body: { returned } })) };
+}
+
+test.each(providers)("who bound %s signs in by it and a one-time code, and with nothing less", async (providerId) => {
+  const bound = await bind(providerId, "service", `zhang-${providerId}`);
+  expect(bound.status).toBe(200);
+  const { body } = await comeBack(providerId, `zhang-${providerId}`);
+  expect(body).toEqual({ ticket: expect.any(String), username: "service" });
+  wait(minute);
+  const enter = (codes: object) => call("staffSignInByIdentity", { body: { ticket: body.ticket, ...codes } });
+  expect(await enter({})).toMatchObject({ status: 422, code: "one-time-code-wrong" });
+  const session = await enter({ oneTimeCode: codeAt(totp, clock.now) });
+  expect(session.body.account).toMatchObject({ username: "service" });
+  expect((await call("readStaffAccount", { token: session.body.token })).status).toBe(200);
+  wait(minute);
+  expect(await enter({ oneTimeCode: codeAt(totp, clock.now) })).toMatchObject({ code: "identity-trip-over" });
+});
+
+test.each(providers)("a return of %s counts once, for whom it was begun and within its time", async (providerId) => {
+  const { returned, token } = await bind(providerId, "finance-1", `li-${providerId}`);
+  expect(await call("finishIdentityBinding", { token, body: { returned } })).toMatchObject({
+    status: 410,
+    code: "identity-trip-over",
+  });
+  const begun = await call("beginIdentityBinding", { token, params: { providerId }, body: { password } });
+  const late = await visit(providerId, begun.body.url, `li-${providerId}`);
+  const other = await signIn("operator");
+  expect(await call("finishIdentityBinding", { token: other, body: { returned: late } })).toMatchObject({
+    code: "identity-trip-over",
+  });
+  const again = await call("beginIdentitySignIn", { params: { providerId } });
+  const back = await visit(providerId, again.body.url, `li-${providerId}`);
+  wait(16 * minute);
+  expect(await call("finishIdentitySignIn", { body: { returned: back } })).toMatchObject({
+    code: "identity-trip-over",
+  });
+});
+
+test.each(providers)("%s stands for one account, and an unbound person is told how to bind", async (providerId) => {
+  await bind(providerId, "service", `wang-${providerId}`);
+  const second = await bind(providerId, "auditor", `wang-${providerId}`);
+  expect(second).toMatchObject({ status: 409, code: "identity-taken" });
+  expect(await comeBack(providerId, `nobody-${providerId}`)).toMatchObject({ status: 403, code: "identity-not-bound" });
+});
+
+test("six codes for one ticket are not looked at, and the right one no more after five", async () => {
+  await bind("sandbox-cas", "service", "zhao");
+  const { ticket } = (await comeBack("sandbox-cas", "zhao")).body;
+  wait(minute);
+  const right = codeAt(totp, clock.now);
+  const wrong = right === "000000" ? "000001" : "000000";
+  const enter = (oneTimeCode: string) => call("staffSignInByIdentity", { body: { ticket, oneTimeCode } });
+  for (let tried = 0; tried < 5; tried++) expect((await enter(wrong)).code).toBe("one-time-code-wrong");
+  expect((await enter(right)).code).toBe("identity-trip-over");
+});
+
+test("unbound, or its access reset by an operator, it opens nothing", async () => {
+  const { token } = await bind("sandbox-cas", "service", "sun");
+  const listed = () => call("listMyIdentities", { token });
+  expect((await listed()).body.identities).toContainEqual(
+    expect.objectContaining({ providerId: "sandbox-cas", boundAt: expect.any(String) }),
+  );
+  await call("endIdentityBinding", { token, params: { providerId: "sandbox-cas" } });
+  expect((await comeBack("sandbox-cas", "sun")).code).toBe("identity-not-bound");
+  await bind("sandbox-cas", "auditor", "sun");
+  const operator = await signIn("operator");
+  const { staff } = (await call("listStaff", { token: operator, query: { role: "auditor", limit: "5" } })).body;
+  const params = { staffId: staff[0].staffId };
+  await call("resetStaffAccess", { token: operator, params, body: { reset: "password" } });
+  expect((await comeBack("sandbox-cas", "sun")).code).toBe("identity-not-bound");
+});
+
+test("a password is asked before anything is bound", async () => {
+  const token = await signIn("operator");
+  const wrong = { token, params: { providerId: "sandbox-cas" }, body: { password: "not this one" } };
+  expect(await call("beginIdentityBinding", wrong)).toMatchObject({ status: 422, code: "password-wrong" });
+});
+
+test("what a stranger made up, a ticket of another sign-in, and a provider that does not answer are told apart", async () => {
+  const finish = (returned: string) => call("finishIdentitySignIn", { body: { returned } });
+  expect((await finish("ticket=ST-1&state=made-up")).code).toBe("identity-trip-over");
+  const [mine, theirs] = [
+    await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } }),
+    await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } }),
+  ];
+  const stolen = new URLSearchParams(await signInAtProvider(theirs.body.url, "qian"));
+  stolen.set("state", mine.body.state);
+  expect((await finish(stolen.toString())).code).toBe("identity-refused");
+  const begun = await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } });
+  const back = await signInAtProvider(begun.body.url, "qian");
+  await sandbox.orderFault("cas-validate", "garbage");
+  expect(await finish(back)).toMatchObject({ status: 503, code: "identity-provider-unavailable" });
+});
+
+test("a code of another sign-in by OpenID Connect is refused", async () => {
+  const begin = () => call("beginIdentitySignIn", { params: { providerId: "sandbox-oidc" } });
+  const [mine, theirs] = [await begin(), await begin()];
+  const stolen = new URLSearchParams(await signInAtOidc(theirs.body.url, "wu"));
+  stolen.set("state", mine.body.state);
+  expect((await call("finishIdentitySignIn", { body: { returned: stolen.toString() } })).code).toBe("identity-refused");
+  const stopped = await begin();
+  const returned = new URLSearchParams({ error: "access_denied", state: stopped.body.state }).toString();
+  expect((await call("finishIdentitySignIn", { body: { returned } })).code).toBe("identity-refused");
+});
+
+test("all of it is in the audit log", async () => {
+  await bind("sandbox-cas", "operator", "zhou");
+  await checkAuditLog(database.db);
+});

@@ -1,0 +1,100 @@
+/** A person's way to an identity provider and back: each state and each ticket is good once, for minutes. */
+import { and, eq, gt, lt, lte, sql } from "drizzle-orm";
+import { type Refusal, refuse } from "../core/call.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { identityTickets, identityTrips } from "../infra/db/schema/index.ts";
+import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
+import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
+import type { StaffDeps } from "./deps.ts";
+
+/** To type name and password there. */
+const tripMs = 15 * 60_000;
+const ticketMs = 5 * 60_000;
+const triesAllowed = 5;
+
+type Deps = Pick<StaffDeps, "db" | "clock" | "randomBytes" | "identityProviders" | "identityReturnUrl">;
+
+interface Trip {
+  readonly url: string;
+  readonly state: string;
+}
+
+/** `staffId`: who binds; null: somebody signs in. */
+export async function beginTrip(
+  { db, clock, randomBytes, identityReturnUrl: returnUrl }: Deps,
+  provider: IdentityProvider,
+  staffId: string | null,
+): Promise<Trip | Refusal<"identity-provider-unavailable">> {
+  const state = newSessionToken(randomBytes);
+  const page = await provider.begin({ state, returnUrl });
+  if (!page.ok) return refuse("identity-provider-unavailable", {});
+  const row = { stateSha256: sessionTokenSha256(state), providerId: provider.id, staffId };
+  await db.insert(identityTrips).values({ ...row, expiresAt: new Date(clock().getTime() + tripMs) });
+  return { url: page.url, state };
+}
+
+/** `subject`: the provider's name of the person. `staffId`: as it was begun. */
+interface Returned {
+  readonly provider: IdentityProvider;
+  readonly staffId: string | null;
+  readonly subject: string;
+}
+
+/** Takes the state of the query, so that the same return counts once. */
+export async function endTrip(
+  { db, clock, identityProviders, identityReturnUrl: returnUrl }: Deps,
+  returned: string,
+): Promise<
+  Returned | Refusal<"identity-trip-over"> | Refusal<"identity-refused"> | Refusal<"identity-provider-unavailable">
+> {
+  const query = new URLSearchParams(returned);
+  const state = query.get("state") ?? "";
+  const isThis = eq(identityTrips.stateSha256, sessionTokenSha256(state));
+  const [trip] = await db.delete(identityTrips).where(isThis).returning();
+  const provider = trip && identityProviders.get(trip.providerId);
+  if (!provider || trip.expiresAt <= clock()) return refuse("identity-trip-over", {});
+  const identity = await provider.finish({ state, returnUrl }, query);
+  if (identity.ok) return { provider, staffId: trip.staffId, subject: identity.subject };
+  return refuse(identity.fault === "refused" ? "identity-refused" : "identity-provider-unavailable", {});
+}
+
+export async function issueTicket(
+  tx: Transaction,
+  { clock, randomBytes }: Pick<StaffDeps, "clock" | "randomBytes">,
+  row: { readonly staffId: string; readonly providerId: string },
+): Promise<string> {
+  const ticket = newSessionToken(randomBytes);
+  const expiresAt = new Date(clock().getTime() + ticketMs);
+  await tx.insert(identityTickets).values({ ...row, ticketSha256: sessionTokenSha256(ticket), expiresAt });
+  return ticket;
+}
+
+/** Counts the try before the code is looked at; null for one that is over. */
+export async function tryTicket(db: Database, ticket: string, now: Date) {
+  const [tried] = await db
+    .update(identityTickets)
+    .set({ tries: sql`${identityTickets.tries} + 1` })
+    .where(
+      and(
+        eq(identityTickets.ticketSha256, sessionTokenSha256(ticket)),
+        gt(identityTickets.expiresAt, now),
+        lt(identityTickets.tries, triesAllowed),
+      ),
+    )
+    .returning();
+  return tried ?? null;
+}
+
+/** False: another call used it meanwhile. */
+export async function useTicket(tx: Transaction, ticketSha256: string): Promise<boolean> {
+  const used = await tx
+    .delete(identityTickets)
+    .where(eq(identityTickets.ticketSha256, ticketSha256))
+    .returning({ staffId: identityTickets.staffId });
+  return used.length > 0;
+}
+
+export async function deleteOldIdentityTrips(db: Database, now: Date): Promise<void> {
+  await db.delete(identityTrips).where(lte(identityTrips.expiresAt, now));
+  await db.delete(identityTickets).where(lte(identityTickets.expiresAt, now));
+}

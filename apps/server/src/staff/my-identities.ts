@@ -1,0 +1,102 @@
+/** The identity providers that a member of staff binds to their account, each once, with their password. */
+import type { AuditAction } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { staffIdentities } from "../infra/db/schema/index.ts";
+import { takeTurns } from "../infra/db/take-turns.ts";
+import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
+import type { StaffDeps } from "./deps.ts";
+import { beginTrip, endTrip } from "./identity-trips.ts";
+import { provenBy } from "./own-access.ts";
+
+const isFor = ({ schoolCode }: IdentityProvider, { caller }: Call): boolean =>
+  schoolCode === null || schoolCode === caller.schoolCode;
+
+export async function listMyIdentities(
+  { db, identityProviders }: StaffDeps,
+  call: Call,
+): Promise<RouteAnswer<"listMyIdentities">> {
+  const rows = await db
+    .select()
+    .from(staffIdentities)
+    .where(eq(staffIdentities.staffId, staffOf(call)));
+  const boundAt = new Map(rows.map((row) => [row.providerId, row.boundAt.toISOString()]));
+  const shown = [...identityProviders.values()].filter((one) => isFor(one, call) || boundAt.has(one.id));
+  return {
+    identities: shown.map(({ id, name }) => ({ providerId: id, name, boundAt: boundAt.get(id) ?? null })),
+  };
+}
+
+type BeginRefusal = Refusal<"not-found" | "password-wrong"> | Refusal<"identity-provider-unavailable">;
+
+export async function beginIdentityBinding(
+  deps: StaffDeps,
+  { providerId, password }: { readonly providerId: string; readonly password: string },
+  call: Call,
+): Promise<RouteAnswer<"beginIdentityBinding"> | BeginRefusal> {
+  const provider = deps.identityProviders.get(providerId);
+  if (!provider || !isFor(provider, call)) return refuse("not-found", {});
+  if (!(await provenBy(deps, password, call))) return refuse("password-wrong", {});
+  return beginTrip(deps, provider, staffOf(call));
+}
+
+type FinishRefusal = Extract<Awaited<ReturnType<typeof endTrip>>, Refusal>;
+
+export async function finishIdentityBinding(
+  deps: StaffDeps,
+  returned: string,
+  call: Call,
+): Promise<RouteAnswer<"finishIdentityBinding"> | FinishRefusal | Refusal<"identity-taken">> {
+  const staffId = staffOf(call);
+  const back = await endTrip(deps, returned);
+  if (!("provider" in back)) return back;
+  if (back.staffId !== staffId) return refuse("identity-trip-over", {});
+  const { id: providerId } = back.provider;
+  const subjectHash = deps.searchHash("staff-identity", back.subject, providerId);
+  return inTransaction(deps.db, async (tx) => {
+    await takeTurns(tx, `${providerId} ${subjectHash}`);
+    const [taken] = await tx
+      .select({ staffId: staffIdentities.staffId })
+      .from(staffIdentities)
+      .where(and(eq(staffIdentities.providerId, providerId), eq(staffIdentities.subjectHash, subjectHash)));
+    if (taken && taken.staffId !== staffId) return refuse("identity-taken", {});
+    const bound = { subjectHash, boundAt: deps.clock() };
+    await tx
+      .insert(staffIdentities)
+      .values({ staffId, providerId, ...bound })
+      .onConflictDoUpdate({ target: [staffIdentities.staffId, staffIdentities.providerId], set: bound });
+    await note(tx, deps, call, "identity-bound", providerId);
+    return {};
+  });
+}
+
+export const endIdentityBinding = (
+  deps: StaffDeps,
+  providerId: string,
+  call: Call,
+): Promise<RouteAnswer<"endIdentityBinding"> | Refusal<"not-found">> =>
+  inTransaction(deps.db, async (tx) => {
+    const isMine = and(eq(staffIdentities.providerId, providerId), eq(staffIdentities.staffId, staffOf(call)));
+    const ended = await tx.delete(staffIdentities).where(isMine).returning({ providerId: staffIdentities.providerId });
+    if (ended.length === 0) return refuse("not-found", {});
+    await note(tx, deps, call, "identity-unbound", providerId);
+    return {};
+  });
+
+const note = (
+  tx: Transaction,
+  { clock }: Pick<StaffDeps, "clock">,
+  call: Call,
+  action: AuditAction,
+  provider: string,
+): Promise<void> =>
+  appendAudit(tx, clock, {
+    actor: `${call.caller.role}:${staffOf(call)}`,
+    action,
+    subject: `staff:${staffOf(call)}`,
+    details: { provider },
+  });

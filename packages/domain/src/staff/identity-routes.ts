@@ -1,0 +1,94 @@
+/** Signing in by a school's or company's own system (统一身份认证), which a person binds to their account once. */
+import { z } from "zod";
+import { bilingualSchema, instant, typedText } from "../core/fields.ts";
+import { staffRoles } from "../core/roles.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { staffPaths } from "./paths.ts";
+import { oneTimeCode, password, recoveryCode, staffAccountSchema } from "./sign-in-routes.ts";
+
+const params = z.object({ providerId: typedText(32).regex(/^[a-z0-9-]{1,32}$/) });
+
+/** Where the browser goes, and what it keeps until it is back, to know its own return. */
+const trip = z.object({ url: z.string(), state: z.string() });
+
+/** The query with which the provider sent the person back, as it stood in the address. */
+const returned = z.object({ returned: typedText(4000) });
+
+const anyone = ["anonymous", ...staffRoles] as const;
+
+export const staffIdentityRoutes = {
+  listIdentityProviders: {
+    summary: { zh: "可用的统一身份认证", en: "Systems by which staff may sign in" },
+    roles: anyone,
+    answers: z.object({ providers: z.array(z.object({ providerId: z.string(), name: bilingualSchema })) }),
+    errors: [],
+  },
+  beginIdentitySignIn: {
+    summary: { zh: "开始统一身份认证登录", en: "Begin to sign in by such a system" },
+    roles: anyone,
+    params,
+    answers: trip,
+    errors: ["not-found", "identity-provider-unavailable"],
+  },
+  finishIdentitySignIn: {
+    summary: {
+      zh: "从统一身份认证返回：取得五分钟内有效的登录凭据，再配合动态码登录",
+      en: "Back from such a system: a ticket of five minutes, which signs in together with a one-time code",
+    },
+    roles: anyone,
+    body: returned,
+    answers: z.object({ ticket: z.string(), username: z.string() }),
+    errors: ["identity-trip-over", "identity-refused", "identity-not-bound", "identity-provider-unavailable"],
+  },
+  staffSignInByIdentity: {
+    summary: {
+      zh: "凭统一身份认证的凭据与动态码（或恢复码）登录",
+      en: "Sign in with such a ticket and a one-time code, or a recovery code",
+    },
+    roles: anyone,
+    body: z.object({
+      ticket: typedText(200),
+      oneTimeCode: oneTimeCode.optional(),
+      recoveryCode: recoveryCode.optional(),
+    }),
+    answers: z.object({ token: z.string(), expiresAt: instant, account: staffAccountSchema }),
+    errors: ["identity-trip-over", "one-time-code-wrong", "staff-unconfirmed"],
+  },
+  listMyIdentities: {
+    summary: { zh: "我绑定的统一身份认证", en: "Systems by which I may sign in" },
+    roles: staffRoles,
+    answers: z.object({
+      identities: z.array(
+        z.object({
+          providerId: z.string(),
+          name: bilingualSchema,
+          /** null: it may be bound. */
+          boundAt: instant.nullable(),
+        }),
+      ),
+    }),
+    errors: [],
+  },
+  beginIdentityBinding: {
+    summary: { zh: "开始绑定统一身份认证", en: "Begin to bind such a system to my account" },
+    roles: staffRoles,
+    params,
+    body: z.object({ password }),
+    answers: trip,
+    errors: ["not-found", "password-wrong", "identity-provider-unavailable"],
+  },
+  finishIdentityBinding: {
+    summary: { zh: "从统一身份认证返回，完成绑定", en: "Back from such a system: bind it" },
+    roles: staffRoles,
+    body: returned,
+    answers: z.object({}),
+    errors: ["identity-trip-over", "identity-refused", "identity-taken", "identity-provider-unavailable"],
+  },
+  endIdentityBinding: {
+    summary: { zh: "解除绑定统一身份认证", en: "Unbind such a system" },
+    roles: staffRoles,
+    params,
+    answers: z.object({}),
+    errors: ["not-found"],
+  },
+} as const satisfies Partial<Record<keyof typeof staffPaths, RouteDefinition>>;
