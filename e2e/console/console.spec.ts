@@ -7,6 +7,7 @@ import { exportFlows } from "./flows/exports.ts";
 import { finderFlows } from "./flows/finder.ts";
 import { healthFlows } from "./flows/health.ts";
 import { homeFlows } from "./flows/home.ts";
+import { identityFlows } from "./flows/identities.ts";
 import { incomeFlows } from "./flows/income.ts";
 import { limitFlows } from "./flows/limits.ts";
 import { newProjectFlows } from "./flows/new-project.ts";
@@ -39,6 +40,7 @@ test.afterAll(() => setting.close());
 
 const flows = [
   ...staffFlows,
+  ...identityFlows,
   ...reviewFlows,
   ...reviewDeskFlows,
   ...reviewQueueFlows,

@@ -255,4 +255,11 @@ export const pages: readonly PageRow[] = [
     group: "me",
     load: () => import("../staff/security-page.tsx"),
   },
+  {
+    path: "returned",
+    title: { zh: "统一身份认证", en: "Sign-in systems" },
+    roles: staffRoles,
+    group: null,
+    load: () => import("../staff/returned-page.tsx"),
+  },
 ];

@@ -8,6 +8,8 @@ import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
 import { AccountChanges } from "./account-changes.tsx";
+import { identityWords } from "./identity-words.ts";
+import { MyIdentities } from "./my-identities.tsx";
 import { MySessions } from "./my-sessions.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
@@ -16,6 +18,7 @@ import { TotpForm } from "./totp-form.tsx";
 
 export default function SecurityPage() {
   const t = useWords(securityWords);
+  const identity = useWords(identityWords);
   const say = useSay();
   const staff = useStaff();
   const { message } = App.useApp();
@@ -36,6 +39,9 @@ export default function SecurityPage() {
       <Descriptions bordered size="small" column={1} items={items} />
       <Card size="small" title={t.sessions}>
         <MySessions />
+      </Card>
+      <Card size="small" title={identity.title}>
+        <MyIdentities />
       </Card>
       <Card size="small" title={t.accountChanges}>
         <AccountChanges />

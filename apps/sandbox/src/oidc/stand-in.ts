@@ -4,12 +4,14 @@
  */
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
-import { interactionPolicy, Provider } from "oidc-provider";
+import type { Provider } from "oidc-provider";
 import type { Settings } from "../settings.ts";
 
 const prefix = "/oidc";
 
-function openProvider(issuer: string, { clientId, clientSecret }: Settings["oidc"]): Provider {
+async function openProvider(issuer: string, { clientId, clientSecret }: Settings["oidc"]): Promise<Provider> {
+  // Most starts of the sandbox never need it.
+  const { interactionPolicy, Provider } = await import("oidc-provider");
   const policy = interactionPolicy.base();
   policy.get("consent")?.checks.remove("native_client_prompt");
   const provider = new Provider(issuer, {
@@ -42,22 +44,23 @@ function openProvider(issuer: string, { clientId, clientSecret }: Settings["oidc
 
 /** Opened at the first call, as its name holds the address it is called by. */
 export function standInForOidc(app: FastifyInstance, settings: Settings["oidc"]): void {
-  const opened = new Map<string, ReturnType<Provider["callback"]>>();
-  const providerAt = (issuer: string) => {
-    const known = opened.get(issuer) ?? openProvider(issuer, settings).callback();
-    opened.set(issuer, known);
-    return known;
+  const opened = new Map<string, ReturnType<typeof openProvider>>();
+  const providerAt = (issuer: string): ReturnType<typeof openProvider> => {
+    const provider = opened.get(issuer) ?? openProvider(issuer, settings);
+    opened.set(issuer, provider);
+    return provider;
   };
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // The library reads what comes itself.
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
-    scope.all(`${prefix}/*`, (request, reply) => {
+    scope.all(`${prefix}/*`, async (request, reply) => {
+      const provider = await providerAt(`${request.protocol}://${request.host}${prefix}`);
       reply.hijack();
       const raw: IncomingMessage & { originalUrl?: string } = request.raw;
       raw.originalUrl = request.url;
       raw.url = request.url.slice(prefix.length);
-      void providerAt(`${request.protocol}://${request.host}${prefix}`)(raw, reply.raw);
+      await provider.callback()(raw, reply.raw);
     });
   });
 }

@@ -1,7 +1,7 @@
 /** A form in a dialog: what is entered is sent once, a refusal is shown above it and nothing entered is lost. */
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Modal } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import type { Input } from "../../lib/client.ts";
 import { useAct } from "../../lib/use-act.ts";
 import { ProblemNote } from "../problem.tsx";
@@ -22,6 +22,8 @@ interface Props<Name extends JsonRouteName, Entered extends object> {
 export function FormDialog<Name extends JsonRouteName, Entered extends object>(props: Props<Name, Entered>) {
   const { title, send, route, initial, inputOf, done, close, children, width = 560 } = props;
   const act = useAct();
+  // The page behind may have a field of the same name: a label belongs to the one beside it.
+  const name = useId();
   const [form] = Form.useForm<Entered>();
   const finish = async (entered: Entered): Promise<void> => {
     const answer = await act.run(route, inputOf(entered));
@@ -32,6 +34,7 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
       <ProblemNote problem={act.problem} />
       <Form
         form={form}
+        name={name}
         layout="vertical"
         {...(initial && { initialValues: initial })}
         onFinish={(entered) => void finish(entered)}

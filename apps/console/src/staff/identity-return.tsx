@@ -1,0 +1,87 @@
+/** Back from an identity provider: its word is asked for once, then the one-time code takes the rest of the way in. */
+import { Alert, Button, Flex, Form, Input, Spin } from "antd";
+import { useEffect, useRef, useState } from "react";
+import type { Staff } from "../lib/staff.ts";
+import { useAct } from "../lib/use-act.ts";
+import { useWords } from "../lib/words.ts";
+import { useNeeded } from "../parts/form/rules.ts";
+import { ProblemNote } from "../parts/problem.tsx";
+import { forgetTrip, readTrip } from "./identity-trip.ts";
+import { identityWords } from "./identity-words.ts";
+import { signInWords } from "./sign-in-words.ts";
+
+interface Props {
+  readonly whenIn: (staff: Staff) => void;
+  readonly usePassword: () => void;
+}
+
+interface Proven {
+  readonly ticket: string;
+  readonly username: string;
+}
+
+interface Entered {
+  readonly code: string;
+}
+
+export function IdentityReturn({ whenIn, usePassword }: Props) {
+  const t = useWords(identityWords);
+  const s = useWords(signInWords);
+  const needed = useNeeded();
+  const [form] = Form.useForm<Entered>();
+  const back = useAct();
+  const entry = useAct();
+  const [proven, setProven] = useState<Proven | null>(null);
+  const [recovering, setRecovering] = useState(false);
+  const [trip] = useState(readTrip);
+  const asked = useRef(false);
+  const { run } = back;
+  useEffect(() => {
+    if (trip === null || trip.binds || asked.current) return;
+    asked.current = true;
+    forgetTrip();
+    void run("finishIdentitySignIn", { body: { returned: location.search.slice(1) } }).then(setProven);
+  }, [trip, run]);
+  const enter = async ({ code }: Entered): Promise<void> => {
+    if (!proven) return;
+    const second = recovering ? { recoveryCode: code } : { oneTimeCode: code };
+    const session = await entry.run("staffSignInByIdentity", { body: { ticket: proven.ticket, ...second } });
+    if (session) whenIn(session.account);
+    else form.resetFields();
+  };
+  return (
+    <Flex vertical gap={16}>
+      {trip === null && <Alert type="warning" showIcon role="alert" title={t.foreign} />}
+      <ProblemNote problem={back.problem} />
+      {trip !== null && !proven && !back.problem && (
+        <Flex gap={8} role="status">
+          <Spin size="small" /> {t.asking}
+        </Flex>
+      )}
+      {proven && (
+        <>
+          <Alert type="success" showIcon role="status" title={t.proven(proven.username)} />
+          <ProblemNote problem={entry.problem} />
+          <Form form={form} layout="vertical" requiredMark={false} onFinish={(entered) => void enter(entered)}>
+            <Form.Item
+              name="code"
+              label={recovering ? s.recovery : s.code}
+              rules={recovering ? needed : [{ required: true, pattern: /^\d{6}$/, message: s.codeRule }]}
+            >
+              <Input autoFocus autoComplete="one-time-code" maxLength={recovering ? 40 : 6} />
+            </Form.Item>
+            <Button type="link" style={{ padding: 0, marginBottom: 12 }} onClick={() => setRecovering(!recovering)}>
+              {recovering ? s.useCode : s.useRecovery}
+            </Button>
+            <Button type="primary" htmlType="submit" block loading={entry.busy}>
+              {s.enter}
+            </Button>
+          </Form>
+        </>
+      )}
+      <Button type="link" style={{ alignSelf: "start", padding: 0 }} onClick={usePassword}>
+        {t.back}
+      </Button>
+    </Flex>
+  );
+}

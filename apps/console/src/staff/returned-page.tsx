@@ -1,0 +1,43 @@
+/** Back from an identity provider with an account that is signed in: binds it, or goes on where the person was going. */
+import { Flex, Spin } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { Link, Navigate } from "react-router";
+import { useAct } from "../lib/use-act.ts";
+import { useWords } from "../lib/words.ts";
+import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { forgetTrip, readTrip } from "./identity-trip.ts";
+import { identityWords } from "./identity-words.ts";
+
+export default function ReturnedPage() {
+  const t = useWords(identityWords);
+  const act = useAct();
+  const [trip] = useState(readTrip);
+  const [isBound, setBound] = useState(false);
+  const asked = useRef(false);
+  const { run } = act;
+  useEffect(() => {
+    if (!trip?.binds || asked.current) return;
+    asked.current = true;
+    forgetTrip();
+    void run("finishIdentityBinding", { body: { returned: location.search.slice(1) } }).then((answer) =>
+      setBound(answer !== null),
+    );
+  }, [trip, run]);
+  if (!trip?.binds) return <Navigate to="/" replace />;
+  if (isBound) return <Navigate to="/security" replace />;
+  return (
+    <Page title={t.title}>
+      {act.problem ? (
+        <>
+          <ProblemNote problem={act.problem} />
+          <Link to="/security">{t.toSecurity}</Link>
+        </>
+      ) : (
+        <Flex gap={8} role="status">
+          <Spin size="small" /> {t.binding}
+        </Flex>
+      )}
+    </Page>
+  );
+}
