@@ -5,37 +5,11 @@ import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
 import { exportedLines } from "../exported-lines.ts";
 import { type Flow, zh } from "../flow.ts";
+import { choose, dialogButton, openDialog, openThisYear, takeList, takeZip } from "../photo-export.ts";
 import { addCompleted } from "../students.ts";
-import { type TakenFile, takenFile } from "../taken-file.ts";
+import type { TakenFile } from "../taken-file.ts";
 import { zipNames } from "../zip-names.ts";
 
-async function openThisYear({ page }: Desk): Promise<void> {
-  await page.goto("/console/projects");
-  await page
-    .getByRole("row")
-    .filter({ hasText: "普通本科" })
-    .filter({ has: page.getByRole("cell", { name: String(new Date().getUTCFullYear()), exact: true }) })
-    .first()
-    .getByRole("button", { name: /进\s?度/ })
-    .click();
-  await page.getByRole("button", { name: "导出证照" }).waitFor();
-}
-
-async function choose({ page }: Desk, label: string, option: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click();
-  await page.locator(".ant-select-dropdown:visible").getByText(option, { exact: true }).click();
-}
-
-const openDialog = async (desk: Desk): Promise<void> => {
-  await desk.press("导出证照");
-  await desk.page.getByRole("dialog").getByLabel("照片命名").waitFor();
-};
-
-const dialogButton = ({ page }: Desk, name: string | RegExp) => page.getByRole("dialog").getByRole("button", { name });
-
-const takeZip = (desk: Desk): Promise<TakenFile> => takenFile(desk, () => dialogButton(desk, "导出 ZIP").click());
-const takeList = (desk: Desk, format: string): Promise<TakenFile> =>
-  takenFile(desk, () => dialogButton(desk, `名单 ${format}`).click());
 // The cross above is called so too.
 const close = (desk: Desk): Promise<void> =>
   dialogButton(desk, /^关\s?闭$/)

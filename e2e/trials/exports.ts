@@ -1,0 +1,119 @@
+/**
+ * `npm run trial:exports -- --students N`: a school takes its finished photos at the console, and the ZIP and its list as CSV,
+ * XLSX and DBF are opened by other people's programs, unzip and LibreOffice. The last line is JSON.
+ */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { zh } from "../console/flow.ts";
+import { openSetting } from "../console/open-setting.ts";
+import { choose, openDialog, openThisYear, takeList, takeZip } from "../console/photo-export.ts";
+import { addCompleted } from "../console/students.ts";
+import { inProductDatabase } from "../product/product-database.ts";
+
+const { values } = parseArgs({ options: { students: { type: "string", default: "6" } } });
+const students = Number(values.students);
+/** What a sheet may take for a formula, a second column or the end of a text. */
+const departments = ['"信息,工程"学院', "=1+1 学院", "外国语学院"];
+
+const folder = mkdtempSync(join(tmpdir(), "gradphoto-exports-"));
+const setting = await openSetting("trial-exports");
+try {
+  const taken = await takeFiles();
+  const opened = readBack(taken);
+  process.stdout.write(`${JSON.stringify({ trial: "exports", students, ...opened })}\n`);
+} finally {
+  await setting.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function takeFiles() {
+  const expected: { readonly number: string; readonly name: string; readonly department: string }[] = [];
+  for (let added = 0; added < students; added++) {
+    const { chsi, collectionId } = await addCompleted(setting);
+    const department = departments[added % departments.length] ?? "";
+    await inProductDatabase(setting.product, (database) =>
+      database.query(
+        "update persons set department = $2 where id = (select person_id from collections where id = $1)",
+        [collectionId, department],
+      ),
+    );
+    expected.push({ number: chsi.studentNumber, name: chsi.name, department });
+  }
+  const desk = await setting.desks.open("school-admin", zh);
+  await openThisYear(desk);
+  await openDialog(desk);
+  await choose(desk, "照片命名", "学号-姓名");
+  await choose(desk, "文件夹", "按院系");
+  const files = {
+    zip: await takeZip(desk),
+    csv: await takeList(desk, "CSV"),
+    xlsx: await takeList(desk, "XLSX"),
+    dbf: await takeList(desk, "DBF"),
+  };
+  for (const [kind, { bytes }] of Object.entries(files)) writeFileSync(join(folder, `taken.${kind}`), bytes);
+  return { expected, fileNames: Object.values(files).map(({ name }) => name) };
+}
+
+/** Asserts that names and counts are the same in each; answers what was counted. */
+function readBack({ expected, fileNames }: Awaited<ReturnType<typeof takeFiles>>) {
+  const tested = run("unzip", ["-t", "taken.zip"]);
+  assert.match(tested, /No errors detected/);
+  const photos = run("unzip", ["-Z1", "taken.zip"]).trim().split("\n").sort();
+  assert.equal(photos.length, expected.length);
+  const sheets = { csv: sheetOf(readFileSync(join(folder, "taken.csv"), "utf8").replace(/^\uFEFF/, "")) };
+  const opened = { ...sheets, xlsx: openWithOffice("xlsx"), dbf: openWithOffice("dbf") };
+  for (const [kind, rows] of Object.entries(opened)) {
+    assert.equal(rows.length, expected.length, kind);
+    assert.deepEqual(rows.map(([file = ""]) => file).sort(), photos, kind);
+    for (const { number, name, department } of expected) {
+      const row = rows.find(([file]) => file?.endsWith(`/${number}-${name}.jpg`));
+      assert.ok(row, `${kind} has no row of ${number}`);
+      assert.deepEqual([row[1], row[2], row[3]], [number, name, department], kind);
+    }
+  }
+  return { fileNames, photos: photos.length, unzip: "no errors", ...workbook() };
+}
+
+/** What LibreOffice makes of it, as rows without the heading. */
+function openWithOffice(kind: "xlsx" | "dbf"): readonly (readonly string[])[] {
+  convert(kind, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false");
+  return sheetOf(readFileSync(join(folder, kind, "taken.csv"), "utf8"));
+}
+
+/** The workbook's sheet, its filter and its dates, as LibreOffice holds them. */
+function workbook() {
+  convert("xlsx", "fods");
+  const whole = readFileSync(join(folder, "xlsx", "taken.fods"), "utf8");
+  const sheetNames = [...whole.matchAll(/<table:table table:name="([^"]+)"/g)].map(([, name]) => name);
+  assert.match(whole, /table:display-filter-buttons="true"/);
+  return { sheetNames, filter: true, dates: whole.match(/office:value-type="date"/g)?.length ?? 0 };
+}
+
+function convert(kind: "xlsx" | "dbf", to: string): void {
+  mkdirSync(join(folder, kind), { recursive: true });
+  const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
+  run("soffice", [profile, "--headless", "--convert-to", to, "--outdir", kind, `taken.${kind}`]);
+}
+
+function run(program: string, input: readonly string[]): string {
+  return execFileSync(program, input, {
+    cwd: folder,
+    encoding: "utf8",
+    timeout: 120_000,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+/** Cells of a comma-separated text, quoted as RFC 4180 says. */
+function sheetOf(text: string): readonly (readonly string[])[] {
+  const lines = text.trimEnd().split(/\r?\n/).slice(1);
+  return lines.map((line) =>
+    [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)].map(([, quoted, plain]) =>
+      quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'),
+    ),
+  );
+}
