@@ -8,7 +8,9 @@ import type { PictureReader } from "./codes/picture-reader.ts";
 import { codeHandlers } from "./codes/routes.ts";
 import { collectionHandlers } from "./collections/routes.ts";
 import { staffCollectionHandlers } from "./collections/staff-routes.ts";
+import { configurationHandlers } from "./configuration/routes.ts";
 import { consentHandlers } from "./consents/routes.ts";
+import { createConfiguration } from "./core/configuration/read-configuration.ts";
 import type { InspectPicture } from "./core/header-refusal.ts";
 import { proofRefusal } from "./core/last-four/account-proof.ts";
 import { fileReaders } from "./exported-lists.ts";
@@ -100,8 +102,8 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
     ...{ db, clock, ids, codec, inspect, lettering, objects, jobTable, links, notifications },
     ...{ queue, readStatus },
   };
-  const { onePersonRefundFen, onePersonRefundDayFen } = config;
-  const payments = { db, clock, ids, sealer, providerOf, warn, onePersonRefundFen, onePersonRefundDayFen };
+  const configuration = createConfiguration(config.initialConfiguration);
+  const payments = { db, clock, ids, sealer, providerOf, warn, configuration };
   const { appid } = ports;
   const rateLimit = createRateLimit({ db, clock, searchHash });
   const ofAddress = limitsOfAddress(config.addressRequestsPerMinute);
@@ -112,12 +114,11 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         smsPerHour: config.smsPerHour,
         humanProof: createProofOfWork({ key: ports.linkKey, clock, randomBytes, rateLimit }),
       }),
-      ...schoolHandlers({ db, clock, customerService: config.customerService }),
+      ...schoolHandlers({ db, clock, configuration }),
       ...projectHandlers({
         ...{ db, clock, ids, sealer, wechat, lettering, appid },
         publicUrl: config.publicUrl,
-        reminderSmsPerSchoolDay: config.reminderSmsPerSchoolDay,
-        reminderHours: config.reminderHours,
+        configuration,
       }),
       ...exportHandlers({
         ...{ db, clock, ids, sealer, objects, exportLinks, links },
@@ -158,8 +159,8 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         sealer,
         objects,
         signPictures: signForReview(photos),
-        rejectionHoldMs: config.decisionHoldMs,
-        sample: createSampler(searchHash, config.reviewShares),
+        sample: createSampler(searchHash),
+        configuration,
       }),
       ...serviceDeskHandlers({
         db,
@@ -175,6 +176,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...staffCollectionHandlers({ db, sealer }),
       ...registryHandlers({ db, clock, ids, inspect, objects, sealer }),
       ...limitHandlers(db),
+      ...configurationHandlers({ db, clock, ids, sealer, configuration }),
       ...auditHandlers({ db, keys: auditKeys, objects, plainObjects: ports.plainObjects, warn }),
       ...healthHandlers({
         db,

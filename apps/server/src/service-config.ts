@@ -1,7 +1,6 @@
 /** The service's settings, parsed once from the environment; all faults are told together, and secrets stand apart. */
 import { availableParallelism } from "node:os";
-import type { MessageTemplateCode } from "@gradphoto/domain";
-import type { ReminderHours } from "./core/reminder-hours.ts";
+import type { InitialConfiguration, MessageTemplateCode } from "@gradphoto/domain";
 import type { DatabaseSource } from "./infra/db/database.ts";
 import type { IdentityProviderSettings } from "./infra/identity-provider/settings.ts";
 import type { ObjectStore } from "./infra/object-store/object-store.ts";
@@ -51,27 +50,13 @@ export interface ServiceConfig {
   readonly engineWorkers: number;
   /** Under which the outside reaches this service; without a slash at its end. */
   readonly publicUrl: string;
-  /** A refund above it takes two persons. */
-  readonly onePersonRefundFen: number;
-  /** So does one with which a person would send back more than it in a day. */
-  readonly onePersonRefundDayFen: number;
   /** Codes by text message that the whole service sends in an hour. */
   readonly smsPerHour: number;
-  /** Text messages by which one school reminds its students in a day of Beijing. */
-  readonly reminderSmsPerSchoolDay: number;
-  /** Of the day in Beijing: nobody is reminded before or after. */
-  readonly reminderHours: ReminderHours;
   readonly registryUrl: string;
-  /** From a decision until an approval is uploaded, or a rejection told to its student. */
-  readonly decisionHoldMs: number;
-  /** Which parts of all reviews serve to test reviewing, 0 to 1. */
-  readonly reviewShares: { readonly secondLook: number; readonly machineHidden: number; readonly honeypot: number };
+  /** What operators may set in the console, as it is until they do. */
+  readonly initialConfiguration: InitialConfiguration;
   /** WeChat's ids of our subscribe messages. */
   readonly templateIds: Readonly<Record<MessageTemplateCode, string>>;
-  readonly customerService: {
-    readonly hotline: string;
-    readonly hours: { readonly zh: string; readonly en: string };
-  };
   /** Who answers for the personal data, as terms and privacy statement name them. */
   readonly operator: { readonly name: { readonly zh: string; readonly en: string }; readonly contact: string };
   /** Under which the authority keeps that faces of 100,000 persons are stored here; null: it was not told. */
@@ -170,23 +155,21 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     objectsFolder: chosen.store.folder,
     engineWorkers: env.GRADPHOTO_WORKERS ?? Math.max(1, Math.min(4, availableParallelism())),
     publicUrl: env.GRADPHOTO_PUBLIC_URL.replace(/\/+$/, ""),
-    onePersonRefundFen: env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
-    onePersonRefundDayFen: env.GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN,
     smsPerHour: env.GRADPHOTO_SMS_PER_HOUR,
-    reminderSmsPerSchoolDay: env.GRADPHOTO_REMINDER_SMS_PER_SCHOOL_DAY,
-    reminderHours: env.GRADPHOTO_REMINDER_HOURS,
-    decisionHoldMs: env.GRADPHOTO_DECISION_HOLD_S * 1000,
-    reviewShares: {
-      secondLook: env.GRADPHOTO_SECOND_LOOK_SHARE,
-      machineHidden: env.GRADPHOTO_HIDDEN_VERDICT_SHARE,
-      honeypot: env.GRADPHOTO_HONEYPOT_SHARE,
+    initialConfiguration: {
+      "decision-hold": env.GRADPHOTO_DECISION_HOLD_S / 60,
+      "second-look-share": env.GRADPHOTO_SECOND_LOOK_SHARE,
+      "hidden-verdict-share": env.GRADPHOTO_HIDDEN_VERDICT_SHARE,
+      "known-photo-share": env.GRADPHOTO_HONEYPOT_SHARE,
+      "one-person-refund": env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
+      "one-person-refund-day": env.GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN,
+      "reminder-messages": env.GRADPHOTO_REMINDER_SMS_PER_SCHOOL_DAY,
+      "reminder-hours": env.GRADPHOTO_REMINDER_HOURS,
+      hotline: env.GRADPHOTO_HOTLINE,
+      "service-hours": { zh: env.GRADPHOTO_SERVICE_HOURS_ZH, en: env.GRADPHOTO_SERVICE_HOURS_EN },
     },
     templateIds: env.GRADPHOTO_WECHAT_TEMPLATES,
     registryUrl: env.GRADPHOTO_REGISTRY_URL.replace(/\/+$/, ""),
-    customerService: {
-      hotline: env.GRADPHOTO_HOTLINE,
-      hours: { zh: env.GRADPHOTO_SERVICE_HOURS_ZH, en: env.GRADPHOTO_SERVICE_HOURS_EN },
-    },
     operator: {
       name: { zh: env.GRADPHOTO_OPERATOR_ZH, en: env.GRADPHOTO_OPERATOR_EN },
       contact: env.GRADPHOTO_PRIVACY_CONTACT,

@@ -3,6 +3,7 @@ import { deleteEndedSessions } from "./accounts/sessions.ts";
 import { deleteOldSmsCodes } from "./accounts/sms-codes.ts";
 import { deleteOldCodes } from "./codes/delete-old-codes.ts";
 import { createPublishHead } from "./core/audit/publish-head.ts";
+import { createConfiguration } from "./core/configuration/read-configuration.ts";
 import { deleteOldExports } from "./exports/my-exports.ts";
 import { countFaces } from "./health/count-faces.ts";
 import { deleteOldIdempotencyKeys } from "./http/idempotency.ts";
@@ -43,13 +44,13 @@ export interface ServiceJobDeps {
 export function serviceJobs({ config, ports, db, clock, ids, log, engine }: ServiceJobDeps): JobWorks {
   const { sealer, searchHash, wechat, sms, providerOf, registry, objects, plainObjects, auditKeys, jobTable, warn } =
     ports;
-  const { templateIds, decisionHoldMs, publicUrl, onePersonRefundFen, onePersonRefundDayFen } = config;
-  const { reminderSmsPerSchoolDay, reminderHours } = config;
+  const { templateIds, publicUrl } = config;
+  const configuration = createConfiguration(config.initialConfiguration);
   return {
     "standardize-photo": standardizeWork({ db, clock, ids, objects, engine }),
-    ...paymentJobs({ db, clock, ids, sealer, providerOf, warn, onePersonRefundFen, onePersonRefundDayFen }),
+    ...paymentJobs({ db, clock, ids, sealer, providerOf, warn, configuration }),
     ...registryJobs({
-      ...{ db, clock, ids, sealer, registry, uploadAfterMs: decisionHoldMs },
+      ...{ db, clock, ids, sealer, registry, configuration },
       readPhoto: readFinishedPhoto({ db, objects }),
       giveBack: async (tx, collectionId) => {
         await giveBack(tx, { clock, ids, sealer, warn }, { collectionId, cause: "already-registered" });
@@ -58,7 +59,7 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
     ...reviewJobs({ db, clock, sealer }),
     ...messageJobs({
       ...{ db, clock, sealer, wechat, sms, publicUrl, appid: ports.appid, templateIds },
-      ...{ reminderSmsPerSchoolDay, reminderHours },
+      configuration,
     }),
     ...cleanUpJobs(db, clock),
     "delete-ended": (stopping) => deleteEnded({ db, clock, ids, sealer, searchHash, warn }, stopping),

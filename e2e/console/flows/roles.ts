@@ -33,10 +33,11 @@ const menus: Readonly<Record<string, readonly string[]>> = {
     "通知记录",
     "审计日志",
     "到期删除",
+    "配置",
     "我的导出",
     "登录与安全",
   ],
-  auditor: ["审计日志", "到期删除", "我的导出", "登录与安全"],
+  auditor: ["审计日志", "到期删除", "配置", "我的导出", "登录与安全"],
 };
 
 const someoneElses: Readonly<Record<string, string>> = {

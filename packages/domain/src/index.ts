@@ -57,6 +57,37 @@ export {
   type OfferedMove,
   statesBefore,
 } from "./collections/move-questions.ts";
+export {
+  checkSubject,
+  checkSubjectWords,
+  checksWithOwnLimits,
+  hasOwnLimits,
+  readCheckSubject,
+  type SetLimits,
+  withSetLimits,
+} from "./configuration/check-subjects.ts";
+export {
+  type AnyConfigurationValue,
+  allConfigurationGroups,
+  allConfigurationItems,
+  type ConfigurationItem,
+  type ConfigurationKind,
+  type ConfigurationValue,
+  configurationGroups,
+  configurationItems,
+  type HoursOfDay,
+  type InitialConfiguration,
+  isConfigurationItem,
+  isSingleItem,
+  type SingleItem,
+} from "./configuration/configuration-items.ts";
+export {
+  allConfigurationStates,
+  type ConfigurationState,
+  configurationStates,
+} from "./configuration/configuration-states.ts";
+export * from "./configuration/lists.ts";
+export { configurationLabel, configurationValueWords } from "./configuration/value-words.ts";
 export { allConsentPurposes, type ConsentPurpose, consents, isConsentPurpose } from "./consents/consents.ts";
 export { shanghaiTime } from "./core/beijing-time.ts";
 export { tagline } from "./core/brand.ts";

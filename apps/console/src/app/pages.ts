@@ -242,6 +242,13 @@ export const pages: readonly PageRow[] = [
     load: () => import("../retention/retention-page.tsx"),
   },
   {
+    path: "configuration",
+    title: { zh: "配置", en: "Configuration" },
+    roles: ["operator", "auditor"],
+    group: "upkeep",
+    load: () => import("../configuration/configuration-page.tsx"),
+  },
+  {
     path: "exports",
     title: { zh: "我的导出", en: "My exports" },
     roles: staffRoles.filter((role) => exportKindsFor(role).length > 0),

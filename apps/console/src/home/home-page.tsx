@@ -74,6 +74,7 @@ const placeOf: Readonly<Partial<Record<string, string>>> = {
   "identity-checks": "/registry",
   "messages-failed": "/messages?state=failed",
   "staff-unconfirmed": "/staff",
+  "configuration-proposed": "/configuration",
   "projects-unconfirmed": "/projects",
 };
 

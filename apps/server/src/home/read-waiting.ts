@@ -55,6 +55,7 @@ const questions: Readonly<Record<WaitingKind, (now: SQL, dayBefore: SQL) => read
     sql`created_at`,
   ],
   "staff-unconfirmed": () => [sql`staff where unconfirmed_at is not null and disabled_at is null`, sql`unconfirmed_at`],
+  "configuration-proposed": () => [sql`configuration_changes where state = 'proposed'`, sql`proposed_at`],
   "projects-unconfirmed": (now) => [
     sql`projects where confirmed_at is null and opens_at < ${now} + interval '7 days' and closes_at > ${now}`,
     sql`opens_at`,

@@ -1,6 +1,6 @@
 /** What the messages feature is given. */
 import type { MessageTemplateCode } from "@gradphoto/domain";
-import type { ReminderHours } from "../core/reminder-hours.ts";
+import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -21,7 +21,5 @@ export interface MessageDeps {
   /** Of the mini-program: its people alone get messages of WeChat. */
   readonly appid: string;
   readonly templateIds: TemplateIds;
-  /** Text messages by which one school reminds its students in a day. */
-  readonly reminderSmsPerSchoolDay: number;
-  readonly reminderHours: ReminderHours;
+  readonly configuration: Configuration;
 }

@@ -5,6 +5,7 @@ import { daysFromStart } from "../collections/testing/student-world.ts";
 import { queueMessage } from "../core/collection/queue-message.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { events, messages, projects } from "../infra/db/schema/index.ts";
+import { configured } from "../testing/configured.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { remindStudents } from "./remind-students.ts";
 
@@ -20,7 +21,11 @@ const goTo = (to: number, hours = 0): void => {
   day = to + hours / 24;
 };
 const remind = () =>
-  remindStudents({ db, reminderHours: { from: 9, until: 21 } }, world.deps.clock(), new AbortController().signal);
+  remindStudents(
+    { db, configuration: configured({ "reminder-hours": { from: 9, until: 21 } }) },
+    world.deps.clock(),
+    new AbortController().signal,
+  );
 let graduationYear = 2100;
 /** A project that closes eight days from now. */
 const closingProject = async () => {

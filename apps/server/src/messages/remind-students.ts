@@ -35,11 +35,12 @@ const batch = 200;
 
 /** How many were written; each once, however often this runs. */
 export async function remindStudents(
-  { db, reminderHours }: Pick<MessageDeps, "db" | "reminderHours">,
+  { db, configuration }: Pick<MessageDeps, "db" | "configuration">,
   now: Date,
   stopping: AbortSignal,
 ): Promise<number> {
-  if (!isWithin(now, reminderHours)) return 0;
+  const inForce = await configuration.read(db);
+  if (!isWithin(now, inForce("reminder-hours"))) return 0;
   let reminded = 0;
   for (const reminder of reminders) {
     for (const step of steps) {

@@ -41,7 +41,7 @@ export async function sendBySms(
 }
 
 /** Who was to get a message of WeChat and got none is paid for by the school now, while it has text messages left. */
-const isPaidFor = ({ db, clock, reminderSmsPerSchoolDay }: MessageDeps, messageId: string): Promise<boolean> =>
+const isPaidFor = ({ db, clock, configuration }: MessageDeps, messageId: string): Promise<boolean> =>
   inTransaction(db, async (tx) => {
     const isThis = eq(reminderMessages.messageId, messageId);
     const [found] = await tx
@@ -52,7 +52,8 @@ const isPaidFor = ({ db, clock, reminderSmsPerSchoolDay }: MessageDeps, messageI
       .where(isThis)
       .for("update", { of: reminderMessages });
     if (!found || found.bySms) return true;
-    const budget = { schoolCode: found.schoolCode, now: clock(), perDay: reminderSmsPerSchoolDay };
+    const inForce = await configuration.read(tx);
+    const budget = { schoolCode: found.schoolCode, now: clock(), perDay: inForce("reminder-messages") };
     if ((await setReminderSmsAside(tx, budget, 1)) === 0) return false;
     await tx.update(reminderMessages).set({ bySms: true }).where(isThis);
     return true;

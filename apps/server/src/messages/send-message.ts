@@ -42,7 +42,7 @@ export const messageJobs = (deps: MessageDeps): MessageJobs => ({
 async function sendMessage(deps: MessageDeps, messageId: string): Promise<Delay | undefined> {
   const { db } = deps;
   const reminder = await findReminder(db, messageId);
-  const afterS = reminder ? untilHoursS(deps.clock(), deps.reminderHours) : 0;
+  const afterS = reminder ? await untilReminderS(deps) : 0;
   if (afterS > 0) return { afterS };
   const [message] = await db
     .update(messages)
@@ -61,6 +61,11 @@ async function sendMessage(deps: MessageDeps, messageId: string): Promise<Delay 
   if (bySms === "budget-spent") return end(deps, message, { state: "skipped", lastFault: `sms-${bySms}` });
   if (bySms === "request-refused") return end(deps, message, { state: "failed", lastFault: `sms-${bySms}` });
   return noteFault(deps, message, `sms-${bySms}`);
+}
+
+async function untilReminderS({ db, clock, configuration }: MessageDeps): Promise<number> {
+  const inForce = await configuration.read(db);
+  return untilHoursS(clock(), inForce("reminder-hours"));
 }
 
 /** null: the message tells of what has happened, at any time. */

@@ -1,5 +1,6 @@
 /** What the payments feature is given. */
 import type { Bilingual } from "@gradphoto/domain";
+import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
@@ -14,10 +15,7 @@ export interface PaymentDeps {
   readonly ids: Ids;
   readonly sealer: Sealer;
   readonly providerOf: ProviderOf;
-  /** A refund above it waits for a second person. */
-  readonly onePersonRefundFen: number;
-  /** So does one with which a person would send back more than it in a day. */
-  readonly onePersonRefundDayFen: number;
+  readonly configuration: Configuration;
   /** Tells an operator; the fields hold numbers of orders and codes alone. */
   readonly warn: (fields: object, message: string) => void;
 }

@@ -6,7 +6,7 @@ import { beijingDay, startOfDay } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
 import type { OrderRow } from "./order-rows.ts";
 
-type Deps = Pick<PaymentDeps, "clock" | "onePersonRefundFen" | "onePersonRefundDayFen">;
+type Deps = Pick<PaymentDeps, "clock" | "configuration">;
 
 /** Money went back on one person's word, or will. */
 const onOneWord = ["due", "processing", "abnormal", "succeeded"] as const;
@@ -14,11 +14,13 @@ const onOneWord = ["due", "processing", "abnormal", "succeeded"] as const;
 /** Whether another person of finance decides the refund that `staffId` starts. */
 export async function waitsForSecond(
   from: Database | Transaction,
-  { clock, onePersonRefundFen, onePersonRefundDayFen }: Deps,
+  { clock, configuration }: Deps,
   { amountFen }: OrderRow,
   staffId: string | null,
 ): Promise<boolean> {
-  if (amountFen > onePersonRefundFen || staffId === null) return true;
+  if (staffId === null) return true;
+  const inForce = await configuration.read(from);
+  if (amountFen > inForce("one-person-refund")) return true;
   const today = startOfDay(beijingDay(clock()));
   const [sum] = await from
     .select({ fen: sql<number>`coalesce(sum(${refunds.amountFen}), 0)`.mapWith(Number) })
@@ -31,5 +33,5 @@ export async function waitsForSecond(
         inArray(refunds.state, onOneWord),
       ),
     );
-  return (sum?.fen ?? 0) + amountFen > onePersonRefundDayFen;
+  return (sum?.fen ?? 0) + amountFen > inForce("one-person-refund-day");
 }

@@ -10,7 +10,7 @@ import { refusalToLead, refusalToStart } from "./start-refund.ts";
 
 type Status = RouteAnswer<"readCollectionForService">["actions"]["startRefund"];
 
-type Deps = Pick<PaymentDeps, "db" | "clock" | "onePersonRefundFen" | "onePersonRefundDayFen">;
+type Deps = Pick<PaymentDeps, "db" | "clock" | "configuration">;
 
 /** Of the payment that counts, else of the latest one. */
 export const refundStatus =

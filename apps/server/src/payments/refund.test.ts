@@ -5,6 +5,7 @@ import { staffCall } from "../collections/testing/staff-call.ts";
 import { isRefusal } from "../core/call.ts";
 import { orders, refunds } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { configured } from "../testing/configured.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -91,7 +92,10 @@ describe("a refund by staff", () => {
   });
 
   test("is told beforehand: of which payment, whether finance decides, and what is in the way", async () => {
-    const read = refundStatus({ ...world.deps, onePersonRefundDayFen: 2500 });
+    const read = refundStatus({
+      ...world.deps,
+      configuration: configured({ "one-person-refund": 3000, "one-person-refund-day": 2500 }),
+    });
     const somebody = randomUUID();
     const status = (collectionId: string) => read(collectionId, somebody);
     const small = await addPaid();
@@ -110,7 +114,10 @@ describe("a refund by staff", () => {
   });
 
   test("beyond what one person sends back in a day waits for another, however many are started at once", async () => {
-    const deps = { ...world.deps, onePersonRefundDayFen: 6000 };
+    const deps = {
+      ...world.deps,
+      configuration: configured({ "one-person-refund": 3000, "one-person-refund-day": 6000 }),
+    };
     const paid = [await addPaid(), await addPaid(), await addPaid(), await addPaid()];
     const one = randomUUID();
     const startBy = (id: string, { order }: (typeof paid)[number]) =>

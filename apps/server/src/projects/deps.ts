@@ -1,5 +1,5 @@
 /** What the projects feature is given. */
-import type { ReminderHours } from "../core/reminder-hours.ts";
+import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
@@ -19,7 +19,5 @@ export interface ProjectDeps {
   readonly publicUrl: string;
   /** Of the mini-program: its people alone get messages of WeChat. */
   readonly appid: string;
-  /** Text messages by which one school reminds its students in a day. */
-  readonly reminderSmsPerSchoolDay: number;
-  readonly reminderHours: ReminderHours;
+  readonly configuration: Configuration;
 }

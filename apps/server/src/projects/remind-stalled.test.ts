@@ -12,6 +12,7 @@ import { messageJobs } from "../messages/send-message.ts";
 import { followMiniProgram } from "../messages/testing/follow-mini-program.ts";
 import { readServiceConfig } from "../service-config.ts";
 import { accepted } from "../testing/accepted.ts";
+import { configured } from "../testing/configured.ts";
 import { workOff } from "../testing/work-off.ts";
 import { projectHandlers } from "./routes.ts";
 import { openProjectWorld } from "./testing/project-world.ts";
@@ -26,8 +27,12 @@ const sendingDeps = {
   sms: createHttpSms({ baseUrl: sandbox.url, key: sandbox.settings.sms.key, timeoutMs: 8000, warn: () => {} }),
 };
 /** Each message that waits is tried once. */
-const send = (reminderSmsPerSchoolDay = 1000) =>
-  workOff(db, "send-message", messageJobs({ ...sendingDeps, reminderSmsPerSchoolDay })["send-message"]);
+const send = (perDay = 1000) =>
+  workOff(
+    db,
+    "send-message",
+    messageJobs({ ...sendingDeps, configuration: configured({ "reminder-messages": perDay }) })["send-message"],
+  );
 
 const newFilters = (filters: object = {}) => routeDefinitions.remindStalledStudents.body.parse({ days: 3, ...filters });
 const remind = (projectId: string, filters: object = {}, call: Call = admin, reminding = handlers) =>
@@ -39,7 +44,8 @@ const remindInTurn: typeof remind = async (...asked) => {
 };
 const plan = async (projectId: string, filters: object = {}, planning = handlers) =>
   accepted(await planning.readReminderPlan({ ...params(projectId), query: newFilters(filters) }, admin));
-const withBudget = (reminderSmsPerSchoolDay: number) => projectHandlers({ ...deps, reminderSmsPerSchoolDay });
+const withBudget = (perDay: number) =>
+  projectHandlers({ ...deps, configuration: configured({ "reminder-messages": perDay }) });
 
 /** Reasons that hold for nobody are not told here. */
 const leftOutOf = ({ leftOut }: { readonly leftOut: readonly { readonly reason: string; readonly count: number }[] }) =>

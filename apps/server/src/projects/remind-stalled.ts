@@ -5,6 +5,7 @@ import { desc, eq } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { queueMessages, remindingTurns } from "../core/collection/queue-message.ts";
+import type { InForce } from "../core/configuration/read-configuration.ts";
 import { isWithin } from "../core/reminder-hours.ts";
 import { reminderSmsLeft, setReminderSmsAside } from "../core/reminder-sms.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -36,15 +37,16 @@ export async function readReminderPlan(
   filters: ReminderFilters,
   call: Call,
 ): Promise<RouteAnswer<"readReminderPlan"> | Refusal> {
-  const { db, clock } = deps;
+  const { db, clock, configuration } = deps;
   const found = await findProject(db, projectId, call);
   if (!found) return refuse("not-found", {});
+  const inForce = await configuration.read(db);
   const asked = { projectId, schoolCode: found.school.code, filters, now: clock() };
-  const smsLeft = await leftOf(deps, db, asked);
-  const refusal = refusalToRemind(deps, found, asked.now);
+  const smsLeft = await leftOf(inForce, db, asked);
+  const refusal = refusalToRemind(inForce, found, asked.now);
   return {
     ...presentCounts(countChosen(await chooseStalled(deps, db, asked), smsLeft)),
-    smsPerDay: deps.reminderSmsPerSchoolDay,
+    smsPerDay: inForce("reminder-messages"),
     smsLeft,
     refusal: refusal && wordsOfRefusal(refusal),
   };
@@ -62,13 +64,14 @@ export const remindStalledStudents = (
     // Whoever waited would hold a connection that students need.
     if (!(await takeTurnNow(tx, remindingTurns))) return refuse("reminders-under-way", {});
     const now = deps.clock();
+    const inForce = await deps.configuration.read(tx);
     const asked = { projectId, schoolCode: found.school.code, filters, now };
     const before = await sameBefore(tx, asked, call);
-    const reminder = before ?? (await remind(deps, tx, found, asked, call));
+    const reminder = before ?? (await remind(deps, tx, inForce, { found, asked, call }));
     if (isRefusal(reminder)) return reminder;
     const { reminderId, counts } = reminder;
-    const smsLeft = await leftOf(deps, tx, asked);
-    return { reminderId, ...presentCounts(counts), smsPerDay: deps.reminderSmsPerSchoolDay, smsLeft };
+    const smsLeft = await leftOf(inForce, tx, asked);
+    return { reminderId, ...presentCounts(counts), smsPerDay: inForce("reminder-messages"), smsLeft };
   });
 
 interface Reminder {
@@ -79,16 +82,15 @@ interface Reminder {
 async function remind(
   deps: ProjectDeps,
   tx: Transaction,
-  found: FoundProject,
-  asked: Asked,
-  call: Call,
+  inForce: InForce,
+  { found, asked, call }: { readonly found: FoundProject; readonly asked: Asked; readonly call: Call },
 ): Promise<Reminder | Refusal> {
   const { now, projectId, schoolCode, filters } = asked;
-  const refusal = refusalToRemind(deps, found, now);
+  const refusal = refusalToRemind(inForce, found, now);
   if (refusal) return refusal;
   const chosen = await chooseStalled(deps, tx, asked);
   const bySms = chosen.filter(({ way }) => way === "sms");
-  const budget = { schoolCode, now, perDay: deps.reminderSmsPerSchoolDay };
+  const budget = { schoolCode, now, perDay: inForce("reminder-messages") };
   const paidFor = new Set(bySms.slice(0, await setReminderSmsAside(tx, budget, bySms.length)));
   const counts = countChosen(chosen, paidFor.size);
   const reminderId = deps.ids();
@@ -129,13 +131,14 @@ async function queue(tx: Transaction, reminderId: string, createdAt: Date, told:
 }
 
 function refusalToRemind(
-  { reminderHours }: ProjectDeps,
+  inForce: InForce,
   { project }: FoundProject,
   now: Date,
 ): Refusal<"project-closed"> | Refusal<"reminders-at-night"> | null {
   if (now >= project.closesAt) return refuse("project-closed", { closesAt: project.closesAt.toISOString() });
-  if (isWithin(now, reminderHours)) return null;
-  return refuse("reminders-at-night", { fromHour: reminderHours.from, untilHour: reminderHours.until });
+  const hours = inForce("reminder-hours");
+  if (isWithin(now, hours)) return null;
+  return refuse("reminders-at-night", { fromHour: hours.from, untilHour: hours.until });
 }
 
 /** Of the same person, with the same filters, just now. */
@@ -156,8 +159,5 @@ async function sameBefore(tx: Transaction, { projectId, filters, now }: Asked, c
 const textOf = ({ state, days, department, className }: ReminderFilters): string =>
   JSON.stringify([state, days, department, className]);
 
-const leftOf = (
-  { reminderSmsPerSchoolDay }: ProjectDeps,
-  from: Database | Transaction,
-  { schoolCode, now }: Asked,
-): Promise<number> => reminderSmsLeft(from, { schoolCode, now, perDay: reminderSmsPerSchoolDay });
+const leftOf = (inForce: InForce, from: Database | Transaction, { schoolCode, now }: Asked): Promise<number> =>
+  reminderSmsLeft(from, { schoolCode, now, perDay: inForce("reminder-messages") });

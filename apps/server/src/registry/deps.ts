@@ -1,4 +1,5 @@
 /** What the registry feature is given. */
+import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
@@ -15,6 +16,5 @@ export interface RegistryDeps {
   readonly giveBack: (tx: Transaction, collectionId: string) => Promise<void>;
   /** The bytes of an attempt's standard photo; throws when they cannot be read. */
   readonly readPhoto: (attemptId: string) => Promise<Uint8Array>;
-  /** From the approval to its upload: as long as it may be undone. */
-  readonly uploadAfterMs: number;
+  readonly configuration: Configuration;
 }

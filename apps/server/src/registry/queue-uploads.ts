@@ -1,5 +1,5 @@
 /** Approved photos go into a batch once nobody can take the approval back any more. */
-import { and, asc, eq, inArray, isNotNull, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
 import { hasConsents } from "../core/collection/consents-given.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
@@ -23,10 +23,15 @@ export async function queueUploads(deps: RegistryDeps): Promise<number> {
   }
 }
 
-const queueOneBatch = ({ db, clock, ids, uploadAfterMs }: RegistryDeps): Promise<number> =>
+const queueOneBatch = ({ db, clock, ids, configuration }: RegistryDeps): Promise<number> =>
   inTransaction(db, async (tx) => {
     const now = clock();
-    const settled = lt(collections.updatedAt, new Date(now.getTime() - uploadAfterMs));
+    // As long as it may be undone, by the hold of the time of its approval: so its reviewer was told.
+    const holdMin = configuration.numberAt("decision-hold", collections.updatedAt);
+    const settled = lt(
+      collections.updatedAt,
+      sql`${now.toISOString()}::timestamptz - ${holdMin} * interval '1 minute'`,
+    );
     const found = await tx
       .select({ id: collections.id, attemptId: collections.submittedAttemptId })
       .from(collections)

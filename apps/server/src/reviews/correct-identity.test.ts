@@ -4,13 +4,19 @@ import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { collections, corrections, persons } from "../infra/db/schema/index.ts";
+import { configured } from "../testing/configured.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { reviewHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
 const world = openAttemptWorld(db);
 const signPictures = async () => ({ originalUrl: null, photoUrl: null });
-const handlers = reviewHandlers({ ...world.deps, signPictures, sample: () => false, rejectionHoldMs: 0 });
+const handlers = reviewHandlers({
+  ...world.deps,
+  signPictures,
+  sample: () => false,
+  configuration: configured({ "decision-hold": 0 }),
+});
 await world.addSchool();
 const { id: projectId } = await world.addProject();
 const service = await world.addStaff("service");

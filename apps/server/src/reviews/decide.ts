@@ -15,9 +15,9 @@ import { type Decision, isApproving } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { holdRejection, rejectionReason } from "./held-rejections.ts";
 import { endLease, leaseRefusal, tookMs } from "./leases.ts";
-import { machineHidden } from "./sampling.ts";
+import { isMachineHidden } from "./sampling.ts";
 import { drawSecondLook } from "./second-looks.ts";
-import { undoUntil } from "./undo-until.ts";
+import { holdUntil, undoUntil } from "./undo-until.ts";
 
 /** Evidence may be medical: the move names the review that holds it, sealed. */
 const givenOf = (made: Decision, reviewId: string, sealer: Sealer): MoveDetails => {
@@ -27,7 +27,7 @@ const givenOf = (made: Decision, reviewId: string, sealer: Sealer): MoveDetails 
 };
 
 export async function decide(deps: ReviewDeps, collectionId: string, made: Decision, call: Call) {
-  const { db, clock, ids, sealer, sample, rejectionHoldMs } = deps;
+  const { db, clock, ids, sealer, sample, configuration } = deps;
   const reviewerId = staffOf(call);
   const { role } = call.caller;
   return inTransaction(db, async (tx) => {
@@ -36,16 +36,17 @@ export async function decide(deps: ReviewDeps, collectionId: string, made: Decis
     const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId));
     if (!row) return refuse("not-found", {});
     const { state, submittedAttemptId: attemptId } = row;
-    const decidedAt = noLease && (await sameDecisionAt(tx, row, made, reviewerId));
-    if (decidedAt) return decided(tx, deps, collectionId, made, decidedAt);
+    const before = noLease && (await sameDecision(tx, row, made, reviewerId));
+    if (before) return decided(tx, before);
     if (!canMove(state, made.decision, role)) return refuse("moved-meanwhile", {});
     if (noLease) return refuse("review-lease-ended", {});
     if (attemptId === null) throw new Error("A collection in review has no submitted attempt");
     if (isApproving(made) && (await lacksConsent(tx, collectionId))) return refuse("consent-withdrawn", {});
     const reviewId = ids();
     const actor = { role, id: reviewerId };
-    const isHeld = made.decision === "reject" && rejectionHoldMs > 0;
-    if (!isHeld) {
+    const inForce = await configuration.read(tx);
+    const heldUntil = holdUntil(inForce, made.decision, now);
+    if (!heldUntil) {
       const details = givenOf(made, reviewId, sealer);
       const moved = await moveCollection(tx, clock, { collectionId, move: made.decision, actor, details });
       if (isRefusal(moved)) return moved;
@@ -60,13 +61,13 @@ export async function decide(deps: ReviewDeps, collectionId: string, made: Decis
       reasons: "reasons" in made ? [...made.reasons] : [],
       sealedWords: "words" in made && made.words !== null ? sealWords(sealer, reviewWords, reviewId, made.words) : null,
       evidence: "evidence" in made ? sealWords(sealer, exceptionEvidence, reviewId, made.evidence) : null,
-      machineHidden: machineHidden(sample, row, attemptId),
+      machineHidden: isMachineHidden(sample, inForce, row, attemptId),
       tookMs: await tookMs(tx, collectionId, reviewerId, now),
     });
-    if (isHeld) await holdRejection(tx, deps, { reviewId, collectionId, actor, at: now });
-    await drawSecondLook(tx, deps, { id: reviewId, decision: made.decision });
+    if (heldUntil) await holdRejection(tx, clock, { reviewId, collectionId, actor, at: now, heldUntil });
+    await drawSecondLook(tx, deps, inForce, { id: reviewId, decision: made.decision });
     await endLease(tx, collectionId);
-    return decided(tx, deps, collectionId, made, now);
+    return decided(tx, { collectionId, decision: made.decision, at: now, heldUntil });
   });
 }
 
@@ -76,23 +77,25 @@ async function lacksConsent(tx: Transaction, collectionId: string): Promise<bool
   return (await consentRefusal(tx, whole.collection.accountId, whole.project.schoolCode)) !== null;
 }
 
-async function decided(tx: Transaction, deps: ReviewDeps, collectionId: string, { decision }: Decision, at: Date) {
-  const after = await findWhole(tx, collectionId);
+type Made = Pick<typeof reviews.$inferSelect, "collectionId" | "decision" | "at" | "heldUntil">;
+
+async function decided(tx: Transaction, made: Made) {
+  const after = await findWhole(tx, made.collectionId);
   if (!after) throw new Error("A collection is gone in the middle of its review");
-  return { ...statusOf(after.collection), undoUntil: undoUntil(deps, decision, at)?.toISOString() ?? null };
+  return { ...statusOf(after.collection), undoUntil: undoUntil(made)?.toISOString() ?? null };
 }
 
-/** When the caller made this very decision and it still stands: the same request again, after its answer was lost. */
-async function sameDecisionAt(
+/** The latest one, when it is this very decision of the caller and still stands: the same request again, after its answer was lost. */
+async function sameDecision(
   tx: Transaction,
   { id, state, submittedAttemptId }: typeof collections.$inferSelect,
   { decision }: Decision,
   reviewerId: string,
-): Promise<Date | null> {
+): Promise<Made | null> {
   const ofThis = eq(reviews.collectionId, id);
   const [latest] = await tx.select().from(reviews).where(ofThis).orderBy(desc(reviews.at)).limit(1);
   if (latest?.reviewerId !== reviewerId || latest.decision !== decision || latest.undoneAt !== null) return null;
   const to = collectionStates.in_review.moves[decision]?.to;
   const stands = latest.heldUntil !== null || state === to || (to === "approved" && isFrozen(state));
-  return stands && latest.attemptId === submittedAttemptId ? latest.at : null;
+  return stands && latest.attemptId === submittedAttemptId ? latest : null;
 }

@@ -1,5 +1,6 @@
 /** What the reviews feature is given. */
 import type { Call } from "../core/call.ts";
+import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
@@ -22,6 +23,5 @@ export interface ReviewDeps {
   readonly objects: Pick<ObjectStore, "get">;
   readonly signPictures: SignPictures;
   readonly sample: Sampler;
-  /** From a rejection until its student is told; 0: at once. */
-  readonly rejectionHoldMs: number;
+  readonly configuration: Configuration;
 }

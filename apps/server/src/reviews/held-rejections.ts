@@ -23,12 +23,11 @@ interface Held {
 /** In the transaction that wrote the review. */
 export async function holdRejection(
   tx: Transaction,
-  { clock, rejectionHoldMs }: Pick<ReviewDeps, "clock" | "rejectionHoldMs">,
-  { reviewId, collectionId, actor, at }: Held,
+  clock: ReviewDeps["clock"],
+  { reviewId, collectionId, actor, at, heldUntil }: Held & { readonly heldUntil: Date },
 ): Promise<void> {
-  const heldUntil = new Date(at.getTime() + rejectionHoldMs);
   await tx.update(reviews).set({ heldUntil }).where(eq(reviews.id, reviewId));
-  await enqueue(tx, "tell-rejection", { reviewId }, { afterS: Math.ceil(rejectionHoldMs / 1000) });
+  await enqueue(tx, "tell-rejection", { reviewId }, { afterS: Math.ceil((heldUntil.getTime() - at.getTime()) / 1000) });
   await note(tx, clock, "rejection-held", { reviewId, collectionId, actor });
 }
 

@@ -13,7 +13,7 @@ import type { Decision } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { leaseEnd } from "./leases.ts";
 import { showReview } from "./show-review.ts";
-import { undoUntil } from "./undo-until.ts";
+import { holdUntil, undoUntil } from "./undo-until.ts";
 
 type Review = RouteAnswer<"readReview">;
 type AnswerRow = typeof honeypotAnswers.$inferSelect;
@@ -32,7 +32,7 @@ export async function mixInHoneypot(
   call: Call,
   projectId: string | undefined,
 ): Promise<Review | null> {
-  const { db, clock, ids, sample } = deps;
+  const { db, clock, ids, sample, configuration } = deps;
   const reviewerId = staffOf(call);
   const open = await inTransaction(db, async (tx) => {
     const now = clock();
@@ -61,7 +61,7 @@ export async function mixInHoneypot(
       .where(eq(reviews.reviewerId, reviewerId))
       .orderBy(desc(reviews.at))
       .limit(1);
-    if (!latest || !sample("honeypot", latest.id)) return undefined;
+    if (!latest || !sample(await configuration.read(tx), "honeypot", latest.id)) return undefined;
     if ((await tx.$count(honeypotAnswers, openOf(reviewerId))) > 0) return undefined;
     const mine = tx
       .select({ id: honeypotAnswers.id })
@@ -136,9 +136,10 @@ export async function answerHoneypot(deps: ReviewDeps, id: string, made: Decisio
       .where(and(eq(honeypotAnswers.id, id), isNull(honeypotAnswers.decision)));
   }
   const to = collectionStates.in_review.moves[made.decision]?.to;
-  const isHeld = made.decision === "reject" && deps.rejectionHoldMs > 0;
-  const state = to === undefined || to === "before" || isHeld ? "in_review" : to;
-  return { ...statusAs(answer, state, at), undoUntil: undoUntil(deps, made.decision, at)?.toISOString() ?? null };
+  const { decision } = made;
+  const heldUntil = holdUntil(await deps.configuration.read(deps.db, at), decision, at);
+  const state = to === undefined || to === "before" || heldUntil ? "in_review" : to;
+  return { ...statusAs(answer, state, at), undoUntil: undoUntil({ decision, at, heldUntil })?.toISOString() ?? null };
 }
 
 /** null: `id` is no known photo of the caller's. */

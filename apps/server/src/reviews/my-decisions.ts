@@ -1,5 +1,4 @@
 /** The last decisions of one reviewer, for taking the latest back. */
-import type { ReviewDecision } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { maskName } from "../core/collection/mask-student.ts";
@@ -8,7 +7,7 @@ import { collections, persons, reviews } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { decidedHoneypots } from "./honeypot-answers.ts";
 import { opened, presentDecision } from "./show-review.ts";
-import { hasNoEffectYet, undoUntil } from "./undo-until.ts";
+import { hasNoEffectYet, holdUntil, undoUntil } from "./undo-until.ts";
 
 const shown = 5;
 
@@ -34,21 +33,29 @@ export async function listMyDecisions(deps: ReviewDeps, reviewerId: string): Pro
   const now = clock();
   const nameOf = (person: typeof persons.$inferSelect): string =>
     maskName(sealer.open(person.name, personPlaces.name(person.id)));
-  const undoableUntil = (decision: ReviewDecision, at: Date, stands: boolean): string | null => {
-    const until = undoUntil(deps, decision, at);
+  const undoableUntil = (made: Parameters<typeof undoUntil>[0], stands: boolean): string | null => {
+    const until = undoUntil(made);
     return until !== null && until >= now && stands ? until.toISOString() : null;
   };
   const real = found.map(({ review, collection, person }) => ({
     ...presentDecision(opened(review, sealer)),
     nameMasked: nameOf(person),
-    undoUntil: undoableUntil(review.decision, review.at, mayBeUndone(review, collection)),
+    undoUntil: undoableUntil(review, mayBeUndone(review, collection)),
   }));
-  const known = (await decidedHoneypots(deps, reviewerId, shown)).flatMap(({ answer, person }) => {
+  const answered = (await decidedHoneypots(deps, reviewerId, shown)).map(async ({ answer, person }) => {
     const { id, decision, at, reasons } = answer;
     if (decision === null || at === null) return [];
+    const heldUntil = holdUntil(await deps.configuration.read(db, at), decision, at);
     const row = { collectionId: id, attemptId: id, decision, at, reasons, words: null, undoneAt: null };
-    return [{ ...presentDecision(row), nameMasked: nameOf(person), undoUntil: undoableUntil(decision, at, true) }];
+    return [
+      {
+        ...presentDecision(row),
+        nameMasked: nameOf(person),
+        undoUntil: undoableUntil({ decision, at, heldUntil }, true),
+      },
+    ];
   });
+  const known = (await Promise.all(answered)).flat();
   const decisions = [...real, ...known].sort((one, other) => other.at.localeCompare(one.at)).slice(0, shown);
   return { decisions };
 }

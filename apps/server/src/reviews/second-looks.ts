@@ -4,6 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, isNull, lt, ne, or } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import type { InForce } from "../core/configuration/read-configuration.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, reviews, secondLooks } from "../infra/db/schema/index.ts";
 import { blindReview } from "./blind-review.ts";
@@ -18,9 +19,10 @@ const canBeAgreedWith = (decision: ReviewDecision): boolean => blindDecisions.so
 export async function drawSecondLook(
   tx: Transaction,
   { clock, ids, sample }: ReviewDeps,
+  inForce: InForce,
   { id, decision }: { readonly id: string; readonly decision: ReviewDecision },
 ): Promise<void> {
-  if (!canBeAgreedWith(decision) || !sample("secondLook", id)) return;
+  if (!canBeAgreedWith(decision) || !sample(inForce, "secondLook", id)) return;
   await tx.insert(secondLooks).values({ id: ids(), reviewId: id, drawnAt: clock() });
 }
 

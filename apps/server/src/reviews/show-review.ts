@@ -13,7 +13,7 @@ import { moveReason, openWords, reviewWords } from "../core/free-words.ts";
 import { attempts, collectionHistory, collections, reviewLeases, reviews } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { machineHidden } from "./sampling.ts";
+import { isMachineHidden } from "./sampling.ts";
 
 type Review = RouteAnswer<"readReview">;
 
@@ -50,7 +50,7 @@ export async function showReview(
   call: Call,
   past: PastSubmission | null = null,
 ): Promise<Review | null> {
-  const { db, sealer, objects, signPictures, sample } = deps;
+  const { db, sealer, objects, signPictures, sample, configuration } = deps;
   const found = await findWhole(db, collectionId);
   if (!found) return null;
   const { collection, school, person } = found;
@@ -69,7 +69,8 @@ export async function showReview(
   if (!attempt || !report) throw new Error("A submitted attempt is gone, or its report");
   const { schoolName, categoryLabel, graduationYear } = presentSummary(found);
   const leaseEndsAt = await leaseOf(deps, collectionId, staffOf(call));
-  const isHidden = collection.state === "in_review" && machineHidden(sample, collection, attempt.id);
+  const isHidden =
+    collection.state === "in_review" && isMachineHidden(sample, await configuration.read(db), collection, attempt.id);
   const handedOver = collection.handedTo === null ? null : await readHandOver(deps, collectionId);
   return {
     ...statusOf(collection),

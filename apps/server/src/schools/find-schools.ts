@@ -3,6 +3,7 @@ import { allEducationCategories, educationCategories, projectStateAt, projectSta
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, exists, gt } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
+import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { customerServiceOf, type ProjectRow, presentProject } from "../core/project/present-project.ts";
 import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import { readScene } from "../core/project/scenes.ts";
@@ -10,12 +11,15 @@ import type { Database } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
 import { rankSchools } from "./rank-schools.ts";
 
-export type CustomerService = RouteAnswer<"findSchools">["customerService"];
+interface FindDeps {
+  readonly db: Database;
+  readonly configuration: Configuration;
+}
 
+/** With customer service for whoever does not find the school. */
 export async function findSchools(
-  db: Database,
+  { db, configuration }: FindDeps,
   { query, limit }: { readonly query: string; readonly limit: number },
-  customerService: CustomerService,
 ): Promise<RouteAnswer<"findSchools">> {
   // China has about three thousand schools: all of them are read and ranked here, where typos can be weighed.
   const withProjects = await db
@@ -30,7 +34,11 @@ export async function findSchools(
       ),
     );
   const found = rankSchools(query, withProjects).slice(0, limit);
-  return { schools: found.map(({ code, name }) => ({ schoolCode: code, name, nameEn: null })), customerService };
+  const inForce = await configuration.read(db);
+  return {
+    schools: found.map(({ code, name }) => ({ schoolCode: code, name, nameEn: null })),
+    customerService: { hotline: inForce("hotline"), hours: inForce("service-hours") },
+  };
 }
 
 const readSchoolWithProjects = (db: Database, schoolCode: string) =>

@@ -1,26 +1,26 @@
 /** The handlers for finding a school and its open project, and for keeping schools. */
 import type { Handlers } from "../core/call.ts";
+import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import { type CustomerService, findSchools, readOpenProject, readSceneOf, readSchool } from "./find-schools.ts";
+import { findSchools, readOpenProject, readSceneOf, readSchool } from "./find-schools.ts";
 import { changeSchool, createSchool, listSchools } from "./keep-schools.ts";
 
 export interface SchoolDeps {
   readonly db: Database;
   readonly clock: Clock;
-  /** For whoever does not find the school. */
-  readonly customerService: CustomerService;
+  readonly configuration: Configuration;
 }
 
 export const schoolHandlers = ({
   db,
   clock,
-  customerService,
+  configuration,
 }: SchoolDeps): Pick<
   Handlers,
   "findSchools" | "readSchool" | "readOpenProject" | "readScene" | "listSchools" | "createSchool" | "changeSchool"
 > => ({
-  findSchools: ({ query }) => findSchools(db, query, customerService),
+  findSchools: ({ query }) => findSchools({ db, configuration }, query),
   readSchool: ({ params }) => readSchool(db, params.schoolCode, clock()),
   readOpenProject: ({ params }) => readOpenProject(db, params, clock()),
   readScene: ({ params }) => readSceneOf(db, params.scene, clock()),

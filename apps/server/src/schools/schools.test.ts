@@ -4,13 +4,17 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { daysFromStart, openStudentWorld, visitorCall } from "../collections/testing/student-world.ts";
 import { isRefusal } from "../core/call.ts";
 import { sceneOf } from "../core/project/scenes.ts";
+import { configured } from "../testing/configured.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { schoolHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
 const world = openStudentWorld(db);
 const customerService = { hotline: "000-0000-0009", hours: { zh: "09:00–18:00", en: "09:00–18:00" } };
-const { findSchools, readSchool, readOpenProject, readScene } = schoolHandlers({ ...world.deps, customerService });
+const { findSchools, readSchool, readOpenProject, readScene } = schoolHandlers({
+  ...world.deps,
+  configuration: configured({ hotline: customerService.hotline, "service-hours": customerService.hours }),
+});
 const find = (query: string, limit = 10) => findSchools({ query: { query, limit } }, visitorCall);
 const open = (schoolCode: string, category: string) =>
   readOpenProject({ params: { schoolCode, category } }, visitorCall);

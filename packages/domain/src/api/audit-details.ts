@@ -1,6 +1,7 @@
 /** What an entry of the audit log says besides who, what and to whom: the names of its fields, and values that are words. */
 
 import { collectionStates, isCollectionState } from "../collections/collection-states.ts";
+import { configurationItems, isConfigurationItem } from "../configuration/configuration-items.ts";
 import { consents, isConsentPurpose } from "../consents/consents.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
@@ -43,10 +44,12 @@ const names: Readonly<Record<string, Bilingual>> = {
   into: { zh: "并入", en: "Into" },
   invoiceId: { zh: "发票申请", en: "Invoice request" },
   invoiceNumber: { zh: "发票号码", en: "Invoice number" },
+  item: { zh: "配置项", en: "Setting" },
   kind: { zh: "种类", en: "Kind" },
   link: { zh: "链接", en: "Link" },
   names: { zh: "照片命名", en: "Names of photos" },
   note: { zh: "备注", en: "Note" },
+  of: { zh: "对象", en: "Of" },
   opening: { zh: "更正", en: "Correction" },
   originalSha256: { zh: "原图哈希", en: "Hash of the original" },
   payment: { zh: "支付平台单号", en: "Provider's number" },
@@ -75,6 +78,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   toStaff: { zh: "转交给", en: "To" },
   totp: { zh: "解除动态码", en: "One-time codes set anew" },
   waits: { zh: "等第二人确认", en: "Waits for a second operator" },
+  value: { zh: "新值", en: "New value" },
   was: { zh: "原来", en: "Before" },
   why: { zh: "原因", en: "Why" },
 };
@@ -131,6 +135,7 @@ function wordOf(action: string, name: string, value: string): Bilingual | null {
     return isPicturePurpose(value) ? picturePurposes[value] : null;
   if (name === "why" && isPhoneLookReason(value)) return phoneLookReasons[value];
   if (name === "purpose" && isConsentPurpose(value)) return consents[value].title;
+  if (name === "item" && isConfigurationItem(value)) return configurationItems[value].label;
   if (name === "recipient") return recipientWords(value);
   if (name === "template" && isMessageTemplate(value)) return messageTemplates[value].label;
   if (name === "role" && isRole(value)) return { zh: roles[value].zh, en: roles[value].en };

@@ -4,6 +4,7 @@ import { accountErrors } from "../accounts/errors.ts";
 import { auditErrors } from "../audit/errors.ts";
 import { codeErrors } from "../codes/errors.ts";
 import { collectionErrors } from "../collections/errors.ts";
+import { configurationErrors } from "../configuration/errors.ts";
 import type { ErrorRow } from "../core/error.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 import { exportErrors } from "../exports/errors.ts";
@@ -30,6 +31,7 @@ export const errors = {
   ...serviceDeskErrors,
   ...siteDayErrors,
   ...auditErrors,
+  ...configurationErrors,
 } as const satisfies Readonly<Record<string, ErrorRow>>;
 
 export type ErrorCode = keyof typeof errors;

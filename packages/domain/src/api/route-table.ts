@@ -4,6 +4,7 @@ import { accountPaths } from "../accounts/paths.ts";
 import { auditPaths } from "../audit/paths.ts";
 import { codePaths } from "../codes/paths.ts";
 import { collectionPaths } from "../collections/paths.ts";
+import { configurationPaths } from "../configuration/paths.ts";
 import { consentPaths } from "../consents/paths.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 import type { RouteRow } from "../core/route-row.ts";
@@ -42,6 +43,7 @@ export const routeTable = {
   ...exportPaths,
   ...registryPaths,
   ...limitPaths,
+  ...configurationPaths,
   ...messagePaths,
   ...healthPaths,
   ...homePaths,

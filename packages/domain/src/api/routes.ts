@@ -6,6 +6,7 @@ import { auditRoutes } from "../audit/routes.ts";
 import { codeRoutes } from "../codes/routes.ts";
 import { collectionRoutes } from "../collections/routes.ts";
 import { staffCollectionRoutes } from "../collections/staff-routes.ts";
+import { configurationRoutes } from "../configuration/routes.ts";
 import { consentRoutes } from "../consents/routes.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { exportRoutes } from "../exports/routes.ts";
@@ -46,6 +47,7 @@ import { type RouteName, routeNames, routeTable } from "./route-table.ts";
 export { accountSchema, sessionSchema } from "../accounts/routes.ts";
 export { maskedStudentSchema } from "../codes/routes.ts";
 export { collectionSchema, collectionSummarySchema } from "../collections/routes.ts";
+export { parseConfigurationValue } from "../configuration/schemas.ts";
 export { bilingualSchema, id as idSchema, idempotencyKey } from "../core/fields.ts";
 export type { RouteDefinition } from "../core/route.ts";
 export { type ClientAction, orderSchema, refundSchema } from "../payments/routes.ts";
@@ -77,6 +79,7 @@ export const routeDefinitions = {
   ...reviewQueueRoutes,
   ...registryRoutes,
   ...limitRoutes,
+  ...configurationRoutes,
   ...messageRoutes,
   ...serviceDeskRoutes,
   ...staffCollectionRoutes,

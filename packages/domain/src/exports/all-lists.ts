@@ -1,6 +1,7 @@
 /** Every list there is, one line each: the console shows those with a route, staff take out those with a file, the list bench asks for each. */
 import { auditList } from "../audit/lists.ts";
 import { finishedPhotoList, schoolCollectionList } from "../collections/lists.ts";
+import { configurationChangeList } from "../configuration/lists.ts";
 import type { FilePart, List } from "../core/list.ts";
 import { limitChangeList } from "../limits/lists.ts";
 import { messageList } from "../messages/lists.ts";
@@ -36,6 +37,7 @@ const lists = [
   identityCheckList,
   registryRefusalList,
   limitChangeList,
+  configurationChangeList,
   retentionRunList,
   staffList,
   schoolList,

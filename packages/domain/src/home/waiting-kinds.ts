@@ -23,6 +23,10 @@ export const waitingKinds = {
   "differences-open": { label: { zh: "未处理的对账差异", en: "Differences to be settled" }, tone: "danger" },
   "messages-failed": { label: { zh: "未送达的通知（一天内）", en: "Messages not delivered (a day)" }, tone: "warning" },
   "staff-unconfirmed": { label: { zh: "等另一位运营确认的账号", en: "Accounts to be confirmed" }, tone: "warning" },
+  "configuration-proposed": {
+    label: { zh: "等另一位运营确认的配置", en: "Settings to be confirmed" },
+    tone: "warning",
+  },
   "projects-unconfirmed": {
     label: { zh: "一周内开放、学校未确认的项目", en: "Drafts that open within a week" },
     tone: "warning",

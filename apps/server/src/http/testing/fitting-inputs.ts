@@ -83,6 +83,7 @@ export const fittingFields: Readonly<Record<string, string>> = {
   lastFourDigits: "0000",
   why: "call-back",
   caseId: anId,
+  changeId: anId,
   whose: "all",
   asked: "几时能下载照片",
   dueAt: "2027-03-02T00:00:00Z",
@@ -90,6 +91,10 @@ export const fittingFields: Readonly<Record<string, string>> = {
 
 /** Of bodies: what JSON holds besides text. */
 export const fittingJson: Readonly<Record<string, unknown>> = {
+  item: "hotline",
+  subject: "",
+  value: "000-0000-0000",
+  seen: null,
   count: 2,
   filters: {},
   aliases: ["暨大"],

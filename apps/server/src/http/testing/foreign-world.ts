@@ -5,6 +5,7 @@ import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-wor
 import type { OpenDatabase } from "../../infra/db/database.ts";
 import {
   billDays,
+  configurationChanges,
   exports,
   helperLinks,
   honeypots,
@@ -48,6 +49,7 @@ export type ObjectIds = Readonly<
     | "runId"
     | "siteDayId"
     | "caseId"
+    | "changeId"
     | "token",
     string
   >
@@ -144,6 +146,16 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
+  /** Withdrawn by `holder`, who proposed it: of a setting one change waits at a time. */
+  async function addConfigurationChange(): Promise<string> {
+    const id = randomUUID();
+    const why = world.deps.sealer.seal("测试", { column: "configuration_changes.why", rowId: id });
+    const values = { item: "hotline", subject: "", before: "000", value: "001", why, state: "withdrawn" } as const;
+    const times = { proposedBy: holder, proposedAt: clock(), decidedBy: holder, decidedAt: clock() };
+    await db.insert(configurationChanges).values({ id, ...values, ...times });
+    return id;
+  }
+
   /** Owned by `holder`, whoever that is. */
   async function addCase(collectionId: string): Promise<string> {
     const id = randomUUID();
@@ -219,6 +231,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
       runId: await addRun(),
       siteDayId: await addSiteDay(project),
       caseId: await addCase(collectionId),
+      changeId: await addConfigurationChange(),
       invoiceId: await addInvoice(orderId),
       ...(await addStaffMember(fields.otherSchool ? "10558" : "10559")),
       ...(await addQuality(collectionId, attemptId)),

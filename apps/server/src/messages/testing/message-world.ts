@@ -1,4 +1,5 @@
 /** Messages to students over a real stand-in of WeChat and of the text message gateway, and whom they reach. */
+
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
@@ -9,6 +10,7 @@ import { accounts, messages } from "../../infra/db/schema/index.ts";
 import { createHttpSms } from "../../infra/sms/http-sms.ts";
 import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
 import { readServiceConfig } from "../../service-config.ts";
+import { configured } from "../../testing/configured.ts";
 import type { startSandbox } from "../../testing/start-sandbox.ts";
 import { workOff } from "../../testing/work-off.ts";
 import { messageHandlers } from "../routes.ts";
@@ -33,7 +35,7 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
   const { id: projectId } = await world.addProject();
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const reach = { baseUrl: sandbox.url, officialAccount, timeoutMs: 8000, warn: () => {} };
-  const { templateIds, reminderSmsPerSchoolDay, reminderHours } = readServiceConfig({}).config;
+  const { templateIds } = readServiceConfig({}).config;
   const deps = {
     ...world.deps,
     wechat: createHttpWechat({ ...reach, miniProgram }),
@@ -41,8 +43,7 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
     publicUrl: "https://photo.test",
     appid: miniProgram.appid,
     templateIds,
-    reminderSmsPerSchoolDay,
-    reminderHours,
+    configuration: configured(),
   };
   const handlers = messageHandlers(deps);
   const jobs = messageJobs(deps);

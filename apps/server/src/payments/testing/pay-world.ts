@@ -1,4 +1,5 @@
 /** Payment for tests: the real database, the real sandbox, notifications over real HTTP, and a clock that can be moved on. */
+
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -12,6 +13,7 @@ import { isRefusal } from "../../core/call.ts";
 import type { ProjectRow } from "../../core/project/present-project.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { collections, orders } from "../../infra/db/schema/index.ts";
+import { configured } from "../../testing/configured.ts";
 import type { Sandbox } from "../../testing/start-sandbox.ts";
 import type { PaymentDeps } from "../deps.ts";
 import { paymentJobs } from "../jobs.ts";
@@ -60,8 +62,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
       notifyBase: `http://127.0.0.1:${port}`,
       warn: (fields, message) => void warned.push({ fields, message }),
     }),
-    onePersonRefundFen: 3000,
-    onePersonRefundDayFen: 100_000_000,
+    configuration: configured({ "one-person-refund": 3000, "one-person-refund-day": 100_000_000 }),
     warn: (fields, message) => void warned.push({ fields, message }),
   };
   const take = createTakeNotification(deps);

@@ -1,10 +1,12 @@
 /** Two schools with an admin each, an operator, and projects of their own years. */
+
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
 import { openLettering } from "../../infra/lettering/lettering.ts";
 import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
 import { accepted } from "../../testing/accepted.ts";
+import { configured } from "../../testing/configured.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { projectHandlers } from "../routes.ts";
@@ -44,8 +46,7 @@ export async function openProjectWorld() {
     lettering: openLettering(),
     publicUrl: "https://photo.test",
     appid: miniProgram.appid,
-    reminderSmsPerSchoolDay: 1000,
-    reminderHours: { from: 9, until: 21 },
+    configuration: configured({ "reminder-messages": 1000, "reminder-hours": { from: 9, until: 21 } }),
   };
   const handlers = projectHandlers(deps);
   await world.addSchool();

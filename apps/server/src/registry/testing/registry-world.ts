@@ -12,6 +12,7 @@ import { codeReadings, collections } from "../../infra/db/schema/index.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
 import { readChecked, sha256Of } from "../../infra/object-store/read-checked.ts";
 import { createHttpRegistry } from "../../infra/registry/http-registry.ts";
+import { configured } from "../../testing/configured.ts";
 import type { Sandbox } from "../../testing/start-sandbox.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { workOff } from "../../testing/work-off.ts";
@@ -43,7 +44,7 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
       const get = async () => photo ?? photoOf(attemptId);
       return readChecked({ get }, { key: attemptId, sha256: sha256Of(photoOf(attemptId)) });
     },
-    uploadAfterMs: 5 * minute,
+    configuration: configured({ "decision-hold": 5 }),
     giveBack: async (_tx, collectionId) => void gaveBack.push(collectionId),
   };
   /** Whoever proves a code in this world, as the issuer and the registry know them. */

@@ -12,6 +12,7 @@ import { accounts, attempts, collections } from "../../infra/db/schema/index.ts"
 import { deleteDoomed, keepObject, storeObject } from "../../infra/object-store/kept-objects.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
 import { endCollection, refundAtEnd } from "../../payments/end-collection.ts";
+import { configured } from "../../testing/configured.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { deleteEnded } from "../delete-ended.ts";
 import type { LeavingDeps } from "../leave-collection.ts";
@@ -74,8 +75,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
     providerOf: () => {
       throw new Error("Nothing was to be paid");
     },
-    onePersonRefundFen: 0,
-    onePersonRefundDayFen: 0,
+    configuration: configured({ "one-person-refund": 0, "one-person-refund-day": 0 }),
   };
   const leavingDeps: LeavingDeps = {
     ...world.deps,

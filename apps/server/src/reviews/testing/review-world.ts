@@ -1,15 +1,18 @@
 /** A school with three reviewers, a senior one, and submissions for them, for tests. */
+
 import type { Verdict } from "@gradphoto/domain";
 import { beforeEach } from "vitest";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
 import { studentCall } from "../../collections/testing/student-world.ts";
 import type { Call } from "../../core/call.ts";
+import type { InForce } from "../../core/configuration/read-configuration.ts";
 import type { OpenDatabase } from "../../infra/db/database.ts";
 import { accepted } from "../../testing/accepted.ts";
+import { configured } from "../../testing/configured.ts";
 import { workOff } from "../../testing/work-off.ts";
 import { reviewHandlers } from "../routes.ts";
-import type { SampleShares } from "../sampling.ts";
+import type { SampleKind } from "../sampling.ts";
 import { reviewJobs } from "../tell-rejection.ts";
 
 export const params = (collectionId: string) => ({ params: { collectionId } });
@@ -19,9 +22,9 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
   const world = openAttemptWorld(db);
   const signPictures = async (attemptId: string) => ({ originalUrl: `o:${attemptId}`, photoUrl: `p:${attemptId}` });
   // Nothing serves to test reviewing unless a test puts its kind in here.
-  const sampled = new Set<keyof SampleShares>();
-  const deps = { ...world.deps, signPictures, sample: (kind: keyof SampleShares) => sampled.has(kind) };
-  const handlers = reviewHandlers({ ...deps, rejectionHoldMs: 0 });
+  const sampled = new Set<SampleKind>();
+  const deps = { ...world.deps, signPictures, sample: (_inForce: InForce, kind: SampleKind) => sampled.has(kind) };
+  const handlers = reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 0 }) });
   const jobs = reviewJobs(deps);
   await world.addSchool();
   const { id: projectId } = await world.addProject();
@@ -41,7 +44,7 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     projectId,
     handlers,
     /** As in production: a rejection waits for five minutes. */
-    holding: reviewHandlers({ ...deps, rejectionHoldMs: 300_000 }),
+    holding: reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 5 }) }),
     tellRejections: () => workOff(db, "tell-rejection", jobs["tell-rejection"]),
     sampled,
     one,

@@ -5,6 +5,7 @@ export { audit, auditEntries, auditHead, auditOutbox, auditSegments } from "./au
 export { billDays, incomeDays, invoiceRequests, paymentDifferences } from "./bills.ts";
 export { codeLocks, codeReadings, codeTries } from "./codes.ts";
 export { attempts, collectionHistory, collections } from "./collections.ts";
+export { configurationChanges } from "./configuration.ts";
 export { consents } from "./consents.ts";
 export { doomedObjects } from "./doomed-objects.ts";
 export { events } from "./events.ts";

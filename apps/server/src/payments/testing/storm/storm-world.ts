@@ -1,4 +1,5 @@
 /** Where a storm happens: one database, one sandbox, one clock for both, and a service that is built again when it dies. */
+
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -12,6 +13,7 @@ import { bossOn } from "../../../infra/jobs/enqueue.ts";
 import { createJobTable } from "../../../infra/jobs/job-table.ts";
 import { unfinishedMessages } from "../../../messages/send-message.ts";
 import { unfinishedBatches } from "../../../registry/jobs.ts";
+import { configured } from "../../../testing/configured.ts";
 import { openFreshDatabase } from "../../../testing/fresh-database.ts";
 import { runSandbox, type Sandbox } from "../../../testing/sandbox-process.ts";
 import { unfinishedPayments } from "../../jobs.ts";
@@ -67,8 +69,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     clock,
     ids: () => randomUUID(),
     sealer: students.deps.sealer,
-    onePersonRefundFen: 3000,
-    onePersonRefundDayFen: 100_000_000,
+    configuration: configured({ "one-person-refund": 3000, "one-person-refund-day": 100_000_000 }),
     warn,
     providerOf: openTestProviders({ sandbox, notifyBase: `http://127.0.0.1:${port}`, timeoutMs: 8000 }),
     cutConnections: async (application) => {

@@ -1,0 +1,28 @@
+/** What operators set while the service runs: values in force, proposals that wait for a second person, and the history. */
+import { Tabs } from "antd";
+import { useWords } from "../lib/words.ts";
+import { useAddress } from "../parts/data-list/use-address.ts";
+import { Page } from "../parts/page.tsx";
+import { ChangeHistory } from "./change-history.tsx";
+import { configurationWords } from "./configuration-words.ts";
+import { SettingGroups } from "./setting-groups.tsx";
+
+const views = ["settings", "history"] as const;
+
+export default function ConfigurationPage() {
+  const t = useWords(configurationWords);
+  const { values, change } = useAddress(["view"]);
+  const view = views.find((one) => one === values.view) ?? "settings";
+  const pages = { settings: SettingGroups, history: ChangeHistory };
+  const Shown = pages[view];
+  return (
+    <Page title={t.title} about={t.about}>
+      <Tabs
+        activeKey={view}
+        onChange={(key) => change({ view: key, item: null, state: null })}
+        items={views.map((key) => ({ key, label: t[`view-${key}`] }))}
+      />
+      <Shown />
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+/** The second person sees what would change, by whom and why, and says yes or no; who proposed it may take it back. */
+import { Button, Flex, Modal, Typography } from "antd";
+import { moment } from "../lib/amounts.ts";
+import { useAct } from "../lib/use-act.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { ProblemNote } from "../parts/problem.tsx";
+import { BeforeAfter } from "./before-after.tsx";
+import { configurationWords } from "./configuration-words.ts";
+import type { Setting } from "./setting-row.ts";
+
+interface Props {
+  readonly setting: Setting;
+  readonly close: () => void;
+  readonly done: (told: string) => void;
+}
+
+export function DecideDialog({ setting: { label, words, waiting }, close, done }: Props) {
+  const t = useWords(configurationWords);
+  const say = useSay();
+  const act = useAct();
+  if (!waiting) return null;
+  const params = { changeId: waiting.changeId };
+  const press = async (
+    route: "confirmConfiguration" | "declineConfiguration" | "withdrawConfiguration",
+    told: string,
+  ): Promise<void> => {
+    if (await act.run(route, { params })) done(told);
+  };
+  return (
+    <Modal
+      open
+      title={t.decideOf(say(label))}
+      onCancel={close}
+      footer={
+        <Flex gap={8} justify="flex-end">
+          {waiting.mayWithdraw && (
+            <Button loading={act.busy} onClick={() => void press("withdrawConfiguration", t.withdrawn)}>
+              {t.withdraw}
+            </Button>
+          )}
+          {waiting.mayDecide && (
+            <>
+              <Button danger disabled={act.busy} onClick={() => void press("declineConfiguration", t.declined)}>
+                {t.decline}
+              </Button>
+              <Button type="primary" loading={act.busy} onClick={() => void press("confirmConfiguration", t.confirmed)}>
+                {t.confirm}
+              </Button>
+            </>
+          )}
+        </Flex>
+      }
+    >
+      <Flex vertical gap={12}>
+        <ProblemNote problem={act.problem} />
+        <BeforeAfter
+          before={words}
+          after={waiting.words}
+          more={[
+            { key: "proposed", label: t.proposed, children: `${waiting.proposedBy} · ${moment(waiting.proposedAt)}` },
+            { key: "why", label: t.why, children: waiting.why },
+          ]}
+        />
+        {waiting.mayWithdraw && <Typography.Text type="secondary">{t.own}</Typography.Text>}
+      </Flex>
+    </Modal>
+  );
+}

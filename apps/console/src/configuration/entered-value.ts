@@ -1,0 +1,36 @@
+/** A value between its form, where people type yuan and percent, and the service. */
+import { type AnyConfigurationValue, type ConfigurationItem, configurationItems } from "@gradphoto/domain";
+
+/** What the fields hold, by the kind of the item. */
+export interface EnteredValue {
+  readonly number?: number;
+  readonly text?: string;
+  readonly zh?: string;
+  readonly en?: string;
+  readonly from?: number;
+  readonly until?: number;
+}
+
+/** Shown number = value × gain. */
+export const gainOf = (item: ConfigurationItem): number => {
+  const { kind } = configurationItems[item];
+  return kind === "share" ? 100 : kind === "fen" ? 0.01 : 1;
+};
+
+const decimals = 6;
+const rounded = (value: number): number => Number(value.toFixed(decimals));
+
+export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue): EnteredValue {
+  if (typeof value === "number") return { number: rounded(value * gainOf(item)) };
+  if (typeof value === "string") return { text: value };
+  return "zh" in value || "from" in value ? value : {};
+}
+
+export function valueFrom(item: ConfigurationItem, entered: EnteredValue): AnyConfigurationValue {
+  const { number = 0, text = "", zh = "", en = "", from = 0, until = 0 } = entered;
+  const { kind } = configurationItems[item];
+  if (kind === "text") return text;
+  if (kind === "bilingual") return { zh, en };
+  if (kind === "hours") return { from, until };
+  return rounded(number / gainOf(item));
+}

@@ -1,0 +1,67 @@
+/** The fields of a value, by the kind of its item. */
+import { type ConfigurationItem, type ConfigurationKind, configurationItems } from "@gradphoto/domain";
+import { Flex, Form, Input, InputNumber } from "antd";
+import { useSay, useWords } from "../lib/words.ts";
+import { useNeeded } from "../parts/form/rules.ts";
+import { configurationWords } from "./configuration-words.ts";
+import { gainOf } from "./entered-value.ts";
+
+const suffixes = {
+  minutes: { zh: "分钟", en: "min" },
+  share: { zh: "%", en: "%" },
+  fen: { zh: "元", en: "yuan" },
+  messages: { zh: "条", en: "messages" },
+} as const;
+
+const isNumber = (kind: ConfigurationKind): kind is keyof typeof suffixes => kind in suffixes;
+
+export function ValueFields({ item }: { readonly item: ConfigurationItem }) {
+  const t = useWords(configurationWords);
+  const say = useSay();
+  const needed = useNeeded();
+  const { kind, min, max } = configurationItems[item];
+  if (isNumber(kind)) {
+    const gain = gainOf(item);
+    const precision = kind === "share" || kind === "fen" ? 2 : 0;
+    return (
+      <Form.Item name="number" label={t.after} rules={needed}>
+        <InputNumber
+          min={min * gain}
+          max={max * gain}
+          precision={precision}
+          suffix={say(suffixes[kind])}
+          style={{ width: 220 }}
+        />
+      </Form.Item>
+    );
+  }
+  if (kind === "hours")
+    return (
+      <Form.Item label={t.after}>
+        <Flex gap={12}>
+          <Form.Item name="from" label={t.from} rules={needed}>
+            <InputNumber min={0} max={23} precision={0} />
+          </Form.Item>
+          <Form.Item name="until" label={t.until} rules={needed}>
+            <InputNumber min={1} max={24} precision={0} />
+          </Form.Item>
+        </Flex>
+      </Form.Item>
+    );
+  if (kind === "bilingual")
+    return (
+      <>
+        <Form.Item name="zh" label={`${t.after} (${t.zh})`} rules={needed}>
+          <Input maxLength={max} autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="en" label={`${t.after} (${t.en})`} rules={needed}>
+          <Input maxLength={max} autoComplete="off" />
+        </Form.Item>
+      </>
+    );
+  return (
+    <Form.Item name="text" label={t.after} rules={needed}>
+      <Input maxLength={max} autoComplete="off" />
+    </Form.Item>
+  );
+}

@@ -1,0 +1,60 @@
+/** Changes of the configuration as the console shows them, with who proposed and who decided. */
+import { configurationLabel, configurationStates, configurationValueWords } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { configurationChanges, staff } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+
+export type ChangeRow = typeof configurationChanges.$inferSelect;
+
+const proposer = alias(staff, "proposer");
+const decider = alias(staff, "decider");
+
+/** With the user names of both. */
+export const selectChanges = (from: Database | Transaction) =>
+  from
+    .select({ change: configurationChanges, proposedBy: proposer.username, decidedBy: decider.username })
+    .from(configurationChanges)
+    .innerJoin(proposer, eq(proposer.id, configurationChanges.proposedBy))
+    .leftJoin(decider, eq(decider.id, configurationChanges.decidedBy));
+
+export type FoundChange = Awaited<ReturnType<typeof selectChanges>>[number];
+
+const placeOf = (rowId: string) => ({ column: "configuration_changes.why", rowId });
+
+export const sealWhy = (sealer: Sealer, rowId: string, why: string) => sealer.seal(why, placeOf(rowId));
+
+export const openWhy = (sealer: Sealer, { id, why }: ChangeRow): string => sealer.open(why, placeOf(id));
+
+export function presentChange(
+  { change, proposedBy, decidedBy }: FoundChange,
+  sealer: Sealer,
+): RouteAnswer<"confirmConfiguration"> {
+  const { id, item, subject, before, value, state, proposedAt, decidedAt } = change;
+  const { label, tone } = configurationStates[state];
+  return {
+    changeId: id,
+    item,
+    subject,
+    label: configurationLabel(item, subject),
+    before: configurationValueWords(item, subject, before),
+    after: configurationValueWords(item, subject, value),
+    state,
+    stateLabel: label,
+    tone,
+    proposedBy,
+    proposedAt: proposedAt.toISOString(),
+    decidedBy,
+    decidedAt: decidedAt?.toISOString() ?? null,
+    why: openWhy(sealer, change),
+  };
+}
+
+/** Throws an Error when there is no such change. */
+export async function readChange(tx: Transaction, sealer: Sealer, id: string) {
+  const [found] = await selectChanges(tx).where(eq(configurationChanges.id, id));
+  if (!found) throw new Error("A change of the configuration is gone in the middle of its decision");
+  return presentChange(found, sealer);
+}

@@ -1,0 +1,139 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { auditOutbox, configurationChanges } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { configured } from "../testing/configured.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { configurationHandlers } from "./routes.ts";
+
+const { db } = await openTestDatabase();
+const world = openAttemptWorld(db);
+const handlers = configurationHandlers({ ...world.deps, configuration: configured({ hotline: "010-1", "decision-hold": 5 }) });
+const one = staffCall(await world.addStaff("operator"), "operator");
+const another = staffCall(await world.addStaff("operator"), "operator");
+const auditor = staffCall(await world.addStaff("auditor"), "auditor");
+
+type Proposal = Parameters<typeof handlers.proposeConfiguration>[0]["body"];
+
+const settings = async (call = one) => accepted(await handlers.readConfiguration({}, call)).settings;
+const settingOf = async (item: Proposal["item"], subject = "", call = one) =>
+  (await settings(call)).find((found) => found.item === item && found.subject === subject);
+
+const propose = async (item: Proposal["item"], value: Proposal["value"], { subject = "", call = one } = {}) => {
+  const seen = (await settingOf(item, subject))?.changeId ?? null;
+  return handlers.proposeConfiguration({ body: { item, subject, value, seen, why: "高峰期" } }, call);
+};
+const proposed = async (...given: Parameters<typeof propose>) => ({
+  params: { changeId: accepted(await propose(...given)).changeId },
+});
+
+test("every setting with one value is shown in the order of the list, with the initial value until somebody changes it", async () => {
+  expect(await settingOf("hotline")).toMatchObject({ value: "010-1", changeId: null, since: null, waiting: null });
+  expect((await settings()).map(({ item }) => item).slice(0, 2)).toEqual(["decision-hold", "second-look-share"]);
+  expect(await settingOf("check-limits")).toBeUndefined();
+});
+
+test("what one operator proposes changes nothing until another confirms it, and is then in force at once for every process", async () => {
+  const other = configured({ hotline: "elsewhere" });
+  const change = await proposed("hotline", "010-2");
+  expect((await configured().read(db))("hotline")).not.toBe("010-2");
+  expect(await settingOf("hotline")).toMatchObject({
+    value: "010-1",
+    waiting: { value: "010-2", why: "高峰期", mayDecide: false, mayWithdraw: true },
+  });
+  expect(await settingOf("hotline", "", another)).toMatchObject({ waiting: { mayDecide: true, mayWithdraw: false } });
+  expect(await settingOf("hotline", "", auditor)).toMatchObject({ waiting: { mayDecide: false, mayWithdraw: false } });
+  expect(await handlers.confirmConfiguration(change, one)).toMatchObject({ refused: "configuration-own-proposal" });
+  expect(await handlers.declineConfiguration(change, one)).toMatchObject({ refused: "configuration-own-proposal" });
+  accepted(await handlers.confirmConfiguration(change, another));
+  expect((await other.read(db))("hotline")).toBe("010-2");
+  const setting = await settingOf("hotline");
+  expect(setting).toMatchObject({ value: "010-2", ...change.params, waiting: null });
+  expect([setting?.proposedBy, setting?.confirmedBy].every((name) => typeof name === "string")).toBe(true);
+  expect(setting?.proposedBy).not.toBe(setting?.confirmedBy);
+  const entries = await db
+    .select()
+    .from(auditOutbox)
+    .where(eq(auditOutbox.subject, `configuration:${change.params.changeId}`));
+  expect(entries.map(({ action, actor, details }) => [action, actor, details])).toEqual([
+    ["configuration-proposed", `operator:${one.caller.staffId}`, { item: "hotline", was: "010-1", value: "010-2" }],
+    ["configuration-confirmed", `operator:${another.caller.staffId}`, { item: "hotline", was: "010-1", value: "010-2" }],
+  ]);
+});
+
+test("of two who confirm at once one is told that it is decided; the database itself wants two persons", async () => {
+  const third = staffCall(await world.addStaff("operator"), "operator");
+  const change = await proposed("reminder-messages", 200);
+  const answers = await Promise.all([
+    handlers.confirmConfiguration(change, another),
+    handlers.confirmConfiguration(change, third),
+  ]);
+  expect(answers.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "configuration-not-waiting" }]);
+  const { changeId } = (await proposed("reminder-messages", 300)).params;
+  const me = one.caller.staffId;
+  const alone = db
+    .update(configurationChanges)
+    .set({ state: "confirmed", decidedBy: me, decidedAt: new Date() })
+    .where(eq(configurationChanges.id, changeId));
+  await expect(alone).rejects.toThrow();
+  accepted(await handlers.declineConfiguration({ params: { changeId } }, another));
+  expect(await settingOf("reminder-messages")).toMatchObject({ value: 200, waiting: null });
+});
+
+test("one proposal of a setting waits at a time, also of two made at once; withdrawn by who made it, it is gone", async () => {
+  const both = await Promise.all([propose("decision-hold", 10), propose("decision-hold", 20, { call: another })]);
+  expect(both.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "configuration-waits" }]);
+  const [waiting] = both.filter((answer) => !("refused" in answer)).map(accepted);
+  const change = { params: { changeId: waiting?.changeId ?? "" } };
+  const [mine, theirs] = waiting?.after.zh === "10 分钟" ? [one, another] : [another, one];
+  expect(await handlers.withdrawConfiguration(change, theirs)).toMatchObject({
+    refused: "configuration-others-proposal",
+  });
+  accepted(await handlers.withdrawConfiguration(change, mine));
+  expect(await handlers.confirmConfiguration(change, theirs)).toMatchObject({ refused: "configuration-not-waiting" });
+  expect(await settingOf("decision-hold")).toMatchObject({ value: 5, waiting: null });
+});
+
+test("who proposed from a value that is not in force any more is told so, and so is who would confirm it", async () => {
+  const change = await proposed("second-look-share", 0.1);
+  const elsewhere = configurationHandlers({
+    ...world.deps,
+    configuration: configured({ "second-look-share": 0.5 }),
+  });
+  expect(await elsewhere.confirmConfiguration(change, another)).toMatchObject({ refused: "configuration-changed" });
+  accepted(await handlers.confirmConfiguration(change, another));
+  const stale = { item: "second-look-share", subject: "", value: 0.2, seen: null, why: "旧页面" } as const;
+  expect(await handlers.proposeConfiguration({ body: stale }, one)).toMatchObject({ refused: "configuration-changed" });
+  expect(await propose("second-look-share", 0.1)).toMatchObject({ refused: "configuration-unchanged" });
+});
+
+test("the limits of a check are of one spec and stand among the settings once they are set", async () => {
+  const subject = "chsi-blue:blur";
+  const change = await proposed("check-limits", { warn: { min: 13 }, fail: { min: 10 } }, { subject });
+  expect(await settingOf("check-limits", subject)).toMatchObject({ value: { warn: { min: 11 }, fail: { min: 9 } } });
+  accepted(await handlers.confirmConfiguration(change, another));
+  expect(await settingOf("check-limits", subject)).toMatchObject({ value: { fail: { min: 10 } }, waiting: null });
+  expect(await settingOf("check-limits", "chsi-white:blur")).toBeUndefined();
+});
+
+test("the history has every proposal, latest first, page by page, and is narrowed to a setting", async () => {
+  const { changes, next } = accepted(await handlers.listConfigurationChanges({ query: { limit: 2 } }, auditor));
+  expect(next).not.toBeNull();
+  expect(changes).toHaveLength(2);
+  const ofOne = await handlers.listConfigurationChanges({ query: { limit: 10, item: "hotline" } }, auditor);
+  expect(accepted(ofOne).changes).toMatchObject([
+    { before: { zh: "010-1" }, after: { zh: "010-2" }, state: "confirmed", why: "高峰期" },
+  ]);
+});
+
+test("a value is read as it was at a moment, and a transaction sees what was confirmed before it asks", async () => {
+  const before = world.deps.clock();
+  world.passTime(60_000);
+  accepted(await handlers.confirmConfiguration(await proposed("one-person-refund", 5000), another));
+  const configuration = configured({ "one-person-refund": 1000 });
+  expect((await configuration.read(db, before))("one-person-refund")).toBe(1000);
+  expect(await inTransaction(db, async (tx) => (await configuration.read(tx))("one-person-refund"))).toBe(5000);
+});

@@ -1,0 +1,49 @@
+/** An operator proposes another value: nothing changes before another operator has confirmed it. */
+import { type ParsedInput, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { configurationChanges } from "../infra/db/schema/index.ts";
+import { takeTurns } from "../infra/db/take-turns.ts";
+import { readChange, sealWhy } from "./change-rows.ts";
+import { auditOf, turnsOf } from "./decide.ts";
+import type { ConfigurationDeps } from "./deps.ts";
+import { isSameValue, readSetting } from "./setting-in-force.ts";
+
+type Proposal = ParsedInput<"proposeConfiguration">["body"];
+type Refused = Refusal<"configuration-waits" | "configuration-changed" | "configuration-unchanged">;
+
+export const propose = (
+  { db, clock, ids, sealer, configuration }: ConfigurationDeps,
+  { item, subject, value: given, seen, why }: Proposal,
+  call: Call,
+): Promise<RouteAnswer<"proposeConfiguration"> | Refused> =>
+  inTransaction(db, async (tx) => {
+    const key = { item, subject };
+    await takeTurns(tx, turnsOf(key));
+    const waiting = and(
+      eq(configurationChanges.item, item),
+      eq(configurationChanges.subject, subject),
+      eq(configurationChanges.state, "proposed"),
+    );
+    if ((await tx.$count(configurationChanges, waiting)) > 0) return refuse("configuration-waits", {});
+    const { value: before, changeId } = await readSetting(tx, key, await configuration.read(tx));
+    if (changeId !== seen) return refuse("configuration-changed", {});
+    const value = parseConfigurationValue(item, given);
+    if (isSameValue(before, value)) return refuse("configuration-unchanged", {});
+    const id = ids();
+    const row = {
+      id,
+      ...key,
+      before,
+      value,
+      state: "proposed",
+      proposedBy: staffOf(call),
+      proposedAt: clock(),
+    } as const;
+    await tx.insert(configurationChanges).values({ ...row, why: sealWhy(sealer, id, why) });
+    await appendAudit(tx, clock, auditOf("configuration-proposed", row, call));
+    return readChange(tx, sealer, id);
+  });

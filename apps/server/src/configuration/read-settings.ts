@@ -1,0 +1,72 @@
+/** The configuration on one page: each setting with its value in force, who brought it, and the proposal that waits. */
+import { allConfigurationItems, configurationLabel, configurationValueWords, isSingleItem } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { desc, eq, inArray } from "drizzle-orm";
+import type { Call } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { configurationChanges } from "../infra/db/schema/index.ts";
+import { type FoundChange, openWhy, selectChanges } from "./change-rows.ts";
+import type { ConfigurationDeps } from "./deps.ts";
+import { initialValue, type SettingKey } from "./setting-in-force.ts";
+
+type Answer = RouteAnswer<"readConfiguration">;
+type Setting = Answer["settings"][number];
+type Deps = Pick<ConfigurationDeps, "db" | "sealer" | "configuration">;
+
+const keyOf = ({ item, subject }: SettingKey): string => `${item} ${subject}`;
+
+export async function readSettings({ db, sealer, configuration }: Deps, call: Call): Promise<Answer> {
+  const inForce = await configuration.read(db);
+  const latest = db
+    .selectDistinctOn([configurationChanges.item, configurationChanges.subject], { id: configurationChanges.id })
+    .from(configurationChanges)
+    .where(eq(configurationChanges.state, "confirmed"))
+    .orderBy(configurationChanges.item, configurationChanges.subject, desc(configurationChanges.number));
+  const confirmed = await selectChanges(db).where(inArray(configurationChanges.id, latest));
+  const proposed = await selectChanges(db).where(eq(configurationChanges.state, "proposed"));
+  const by = (found: readonly FoundChange[]) => new Map(found.map((one) => [keyOf(one.change), one]));
+  const [confirmedOf, proposedOf] = [by(confirmed), by(proposed)];
+  const changed = [...confirmed, ...proposed].map(({ change: { item, subject } }) => ({ item, subject }));
+  const keys = allConfigurationItems.flatMap((item): readonly SettingKey[] =>
+    isSingleItem(item)
+      ? [{ item, subject: "" }]
+      : [...new Set(changed.filter((one) => one.item === item).map(({ subject }) => subject))]
+          .sort()
+          .map((subject) => ({ item, subject })),
+  );
+  return {
+    settings: keys.map((key): Setting => {
+      const { item, subject } = key;
+      const now = confirmedOf.get(keyOf(key));
+      const value = now?.change.value ?? initialValue(key, inForce);
+      const waiting = proposedOf.get(keyOf(key));
+      return {
+        ...key,
+        label: configurationLabel(item, subject),
+        value,
+        words: configurationValueWords(item, subject, value),
+        changeId: now?.change.id ?? null,
+        since: now?.change.decidedAt?.toISOString() ?? null,
+        proposedBy: now?.proposedBy ?? null,
+        confirmedBy: now?.decidedBy ?? null,
+        waiting: waiting
+          ? {
+              changeId: waiting.change.id,
+              value: waiting.change.value,
+              words: configurationValueWords(item, subject, waiting.change.value),
+              why: openWhy(sealer, waiting.change),
+              proposedBy: waiting.proposedBy,
+              proposedAt: waiting.change.proposedAt.toISOString(),
+              ...mayOf(waiting, call),
+            }
+          : null,
+      };
+    }),
+  };
+}
+
+function mayOf({ change }: FoundChange, call: Call) {
+  const isOperator = call.caller.role === "operator";
+  const isOwn = change.proposedBy === staffOf(call);
+  return { mayDecide: isOperator && !isOwn, mayWithdraw: isOperator && isOwn };
+}

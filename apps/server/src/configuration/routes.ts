@@ -1,0 +1,26 @@
+/** The handlers for operators who keep the configuration, two for each change. */
+import type { Handlers } from "../core/call.ts";
+import { decide } from "./decide.ts";
+import type { ConfigurationDeps } from "./deps.ts";
+import { listChanges } from "./list-changes.ts";
+import { propose } from "./propose.ts";
+import { readSettings } from "./read-settings.ts";
+
+type ConfigurationHandlers = Pick<
+  Handlers,
+  | "readConfiguration"
+  | "listConfigurationChanges"
+  | "proposeConfiguration"
+  | "confirmConfiguration"
+  | "declineConfiguration"
+  | "withdrawConfiguration"
+>;
+
+export const configurationHandlers = (deps: ConfigurationDeps): ConfigurationHandlers => ({
+  readConfiguration: (_input, call) => readSettings(deps, call),
+  listConfigurationChanges: ({ query }) => listChanges(deps, query),
+  proposeConfiguration: ({ body }, call) => propose(deps, body, call),
+  confirmConfiguration: ({ params }, call) => decide(deps, params.changeId, "confirmed", call),
+  declineConfiguration: ({ params }, call) => decide(deps, params.changeId, "declined", call),
+  withdrawConfiguration: ({ params }, call) => decide(deps, params.changeId, "withdrawn", call),
+});

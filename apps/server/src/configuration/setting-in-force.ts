@@ -1,0 +1,53 @@
+/** One setting as it stands: its value, and the change that brought it. */
+
+import { isDeepStrictEqual } from "node:util";
+import {
+  type AnyConfigurationValue,
+  type ConfigurationItem,
+  isSingleItem,
+  limitsOf,
+  readCheckSubject,
+} from "@gradphoto/domain";
+import { and, desc, eq } from "drizzle-orm";
+import type { InForce } from "../core/configuration/read-configuration.ts";
+import type { Transaction } from "../infra/db/database.ts";
+import { configurationChanges } from "../infra/db/schema/index.ts";
+
+export interface SettingKey {
+  readonly item: ConfigurationItem;
+  readonly subject: string;
+}
+
+export interface SettingInForce {
+  readonly value: AnyConfigurationValue;
+  /** null: the initial value is in force. */
+  readonly changeId: string | null;
+}
+
+/** In force while nobody confirmed another: of the environment, or of the spec. */
+export function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfigurationValue {
+  if (isSingleItem(item)) return inForce(item);
+  const found = readCheckSubject(subject);
+  if (!found) throw new Error(`${subject} is no check of a spec`);
+  return limitsOf(found.check, found.spec);
+}
+
+export async function readSetting(tx: Transaction, key: SettingKey, inForce: InForce): Promise<SettingInForce> {
+  const [found] = await tx
+    .select({ id: configurationChanges.id, value: configurationChanges.value })
+    .from(configurationChanges)
+    .where(
+      and(
+        eq(configurationChanges.state, "confirmed"),
+        eq(configurationChanges.item, key.item),
+        eq(configurationChanges.subject, key.subject),
+      ),
+    )
+    .orderBy(desc(configurationChanges.number))
+    .limit(1);
+  return { value: found?.value ?? initialValue(key, inForce), changeId: found?.id ?? null };
+}
+
+/** Whether two values say the same. */
+export const isSameValue = (one: AnyConfigurationValue, other: AnyConfigurationValue): boolean =>
+  isDeepStrictEqual(one, other);

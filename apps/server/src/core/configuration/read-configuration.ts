@@ -1,0 +1,55 @@
+/** The values in force: read from the database by whoever acts on them, so that a change holds at once and everywhere. */
+import type { ConfigurationValue, InitialConfiguration, SetLimits, SingleItem } from "@gradphoto/domain";
+import { parseConfigurationValue } from "@gradphoto/domain/routes";
+import { and, desc, eq, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { Database, Transaction } from "../../infra/db/database.ts";
+import { configurationChanges as changes } from "../../infra/db/schema/index.ts";
+
+type From = Database | Transaction;
+
+/** The value of an item. */
+export type InForce = <Item extends SingleItem>(item: Item) => ConfigurationValue<Item>;
+
+type NumberItem = {
+  [Item in SingleItem]: ConfigurationValue<Item> extends number ? Item : never;
+}[SingleItem];
+
+export interface Configuration {
+  /** By one statement; `from` a transaction where money or texts are given away by it. `at`: as it was then. */
+  readonly read: (from: From, at?: Date) => Promise<InForce>;
+  /** The same within a statement: the number in force at a moment of each of its rows. */
+  readonly numberAt: (item: NumberItem, moment: SQLWrapper) => SQL;
+}
+
+/** `initial`: in force where nobody confirmed another value. */
+export const createConfiguration = (initial: InitialConfiguration): Configuration => ({
+  read: async (from, at) => {
+    const rows = await readConfirmed(from, eq(changes.subject, ""), at);
+    const found = new Map<string, unknown>(rows.map(({ item, value }) => [item, value]));
+    return (item) => parseConfigurationValue(item, found.get(item) ?? initial[item]);
+  },
+  numberAt: (item, moment) => sql`coalesce((
+    select ${changes.value}::float8 from ${changes}
+    where ${changes.state} = 'confirmed' and ${changes.item} = ${item} and ${changes.subject} = ''
+      and ${changes.decidedAt} <= ${moment}
+    order by ${changes.number} desc limit 1), ${initial[item]}::float8)`,
+});
+
+const readConfirmed = (from: From, isWanted: SQL, at?: Date) =>
+  from
+    .selectDistinctOn([changes.item, changes.subject], {
+      item: changes.item,
+      subject: changes.subject,
+      value: changes.value,
+    })
+    .from(changes)
+    .where(and(eq(changes.state, "confirmed"), isWanted, at && lte(changes.decidedAt, at)))
+    .orderBy(changes.item, changes.subject, desc(changes.number));
+
+/** The limits of checks that are not their specs' own. */
+export async function readSetLimits(from: From): Promise<SetLimits> {
+  const rows = await readConfirmed(from, eq(changes.item, "check-limits"));
+  return Object.fromEntries(
+    rows.map(({ subject, value }) => [subject, parseConfigurationValue("check-limits", value)]),
+  );
+}

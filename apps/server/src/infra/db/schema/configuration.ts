@@ -1,0 +1,44 @@
+/** Every change of the configuration that an operator proposed, and what became of it. */
+import { type AnyConfigurationValue, allConfigurationItems, allConfigurationStates } from "@gradphoto/domain";
+import { sql } from "drizzle-orm";
+import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { momentInMs, oneOf, sealed, serial } from "./columns.ts";
+import { staff } from "./staff.ts";
+
+export const configurationChanges = pgTable(
+  "configuration_changes",
+  {
+    id: uuid().primaryKey(),
+    /** One of a value waits at a time: the highest that was confirmed is in force. */
+    number: serial(),
+    item: oneOf(allConfigurationItems).notNull(),
+    /** What the value is of, where an item has several; else empty. */
+    subject: text().notNull(),
+    /** In force when it was proposed. */
+    before: jsonb().$type<AnyConfigurationValue>().notNull(),
+    value: jsonb().$type<AnyConfigurationValue>().notNull(),
+    why: sealed().notNull(),
+    state: oneOf(allConfigurationStates).notNull(),
+    proposedBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    proposedAt: momentInMs().notNull(),
+    decidedBy: uuid().references(() => staff.id),
+    decidedAt: momentInMs(),
+  },
+  (table) => [
+    uniqueIndex("configuration_changes_waiting_idx").on(table.item, table.subject).where(sql`state = 'proposed'`),
+    index("configuration_changes_in_force_idx")
+      .on(table.item, table.subject, table.number.desc())
+      .where(sql`state = 'confirmed'`),
+    index().on(table.proposedAt, table.id),
+    check(
+      "configuration_changes_decided_check",
+      sql`(state = 'proposed') = (decided_at is null) and (decided_at is null) = (decided_by is null)`,
+    ),
+    check(
+      "configuration_changes_two_persons_check",
+      sql`state not in ('confirmed', 'declined') or decided_by <> proposed_by`,
+    ),
+  ],
+);

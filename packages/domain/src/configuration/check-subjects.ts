@@ -1,0 +1,50 @@
+/** Whose limits operators may set: one check of one spec, where the limit is our own choice and no rule's number. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { allCheckIds, type CheckFacts, type CheckId, checkFacts, isCheckId } from "../photo-standard/check-facts.ts";
+import type { CheckLimits } from "../photo-standard/finding.ts";
+import type { PhotoSpec } from "../photo-standard/photo-spec.ts";
+import { findPhotoSpec } from "../photo-standard/photo-specs.ts";
+
+/** Chosen by its budget of false alarms, the same for every photo: not by a rule, a spec's window or a project. */
+export function hasOwnLimits(check: CheckId): boolean {
+  const { basis, limits }: CheckFacts = checkFacts[check];
+  return typeof basis === "object" && typeof limits !== "function";
+}
+
+export const checksWithOwnLimits = allCheckIds.filter(hasOwnLimits);
+
+const separator = ":";
+
+export const checkSubject = (specId: string, check: CheckId): string => `${specId}${separator}${check}`;
+
+export interface CheckSubject {
+  readonly spec: PhotoSpec;
+  readonly check: CheckId;
+}
+
+/** null where there is no such spec or check, or its limits are nobody's to set. */
+export function readCheckSubject(subject: string): CheckSubject | null {
+  const [specId = "", check = "", more] = subject.split(separator);
+  const spec = findPhotoSpec(specId);
+  return spec && isCheckId(check) && hasOwnLimits(check) && more === undefined ? { spec, check } : null;
+}
+
+export function checkSubjectWords(subject: string): Bilingual | null {
+  const found = readCheckSubject(subject);
+  if (!found) return null;
+  const { spec, check } = found;
+  const { title } = checkFacts[check];
+  return { zh: `${title.zh} · ${spec.name.zh}`, en: `${title.en} · ${spec.name.en}` };
+}
+
+/** Limits in force, by spec and check as in a subject, where they are not the spec's own. */
+export type SetLimits = Readonly<Record<string, CheckLimits>>;
+
+/** The spec with the limits in force; what a project has set for itself stays. */
+export function withSetLimits(spec: PhotoSpec, set: SetLimits): PhotoSpec {
+  const own = checksWithOwnLimits.flatMap((check) => {
+    const limits = set[checkSubject(spec.id, check)];
+    return limits === undefined ? [] : [[check, limits] as const];
+  });
+  return own.length === 0 ? spec : { ...spec, limits: { ...spec.limits, ...Object.fromEntries(own) } };
+}

@@ -1,0 +1,163 @@
+/** What operators may set while the service runs: the one list, in the order of the page. Without a confirmed value an item has that of the environment, or the spec's. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf, keysOf } from "../core/is-key-of.ts";
+import type { CheckLimits } from "../photo-standard/finding.ts";
+
+/** Full hours of a day in Beijing, from 0 to 24; `until` is no longer among them. */
+export interface HoursOfDay {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** What a value is, by the kind of its item. `share`: 0 to 1. */
+export interface ConfigurationKinds {
+  readonly minutes: number;
+  readonly share: number;
+  readonly fen: number;
+  readonly messages: number;
+  readonly hours: HoursOfDay;
+  readonly text: string;
+  readonly bilingual: Bilingual;
+  readonly limits: CheckLimits;
+}
+
+export type ConfigurationKind = keyof ConfigurationKinds;
+
+export type AnyConfigurationValue = ConfigurationKinds[ConfigurationKind];
+
+export const configurationGroups = {
+  reviews: { zh: "审核", en: "Reviews" },
+  refunds: { zh: "退款", en: "Refunds" },
+  reminders: { zh: "催办与提醒", en: "Reminders" },
+  service: { zh: "客服", en: "Customer service" },
+  checks: { zh: "照片检查", en: "Checks of photos" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type ConfigurationGroup = keyof typeof configurationGroups;
+
+export const allConfigurationGroups = keysOf(configurationGroups);
+
+interface ItemRow {
+  readonly group: ConfigurationGroup;
+  readonly kind: ConfigurationKind;
+  /** There is one value for each of these; null: there is one alone. */
+  readonly of: "check" | null;
+  readonly label: Bilingual;
+  /** What it does, in one sentence. */
+  readonly about: Bilingual;
+  /** Of a number, or of the length of a text. */
+  readonly min: number;
+  readonly max: number;
+}
+
+const share = { group: "reviews", kind: "share", of: null, min: 0, max: 1 } as const;
+const refund = { group: "refunds", kind: "fen", of: null, min: 0, max: 100_000_000 } as const;
+
+export const configurationItems = {
+  "decision-hold": {
+    ...{ group: "reviews", kind: "minutes", of: null, min: 0, max: 1440 },
+    label: { zh: "审核决定保留时长", en: "Hold of decisions" },
+    about: {
+      zh: "审核员作出决定后，多久才告知学生或上传学信网；这段时间内可以撤回",
+      en: "How long a decision waits before its student is told or its photo uploaded; meanwhile it can be taken back",
+    },
+  },
+  "second-look-share": {
+    ...share,
+    label: { zh: "抽查复核比例", en: "Share of second looks" },
+    about: {
+      zh: "审核决定中由复核员盲审再看一遍的比例",
+      en: "The share of decisions that a senior reviewer judges again without seeing them",
+    },
+  },
+  "hidden-verdict-share": {
+    ...share,
+    label: { zh: "隐去系统判定的比例", en: "Share without the checks' verdict" },
+    about: {
+      zh: "待审照片中不给审核员看系统判定的比例",
+      en: "The share of photos that reviewers judge without seeing what the checks found",
+    },
+  },
+  "known-photo-share": {
+    ...share,
+    label: { zh: "质检样片比例", en: "Share of known photos" },
+    about: {
+      zh: "审核员手上的照片中混入质检样片的比例",
+      en: "How often a known photo is mixed into what a reviewer is given",
+    },
+  },
+  "one-person-refund": {
+    ...refund,
+    label: { zh: "一人可退的单笔金额", en: "Refund by one person" },
+    about: {
+      zh: "单笔退款不超过此金额时一人即可办理，超过的由另一位财务复核",
+      en: "A refund up to this amount takes one person; above it another of finance decides",
+    },
+  },
+  "one-person-refund-day": {
+    ...refund,
+    label: { zh: "一人一天可退的总额", en: "Refunds by one person a day" },
+    about: {
+      zh: "一人一天内办理的退款累计超过此金额后，其余由另一位财务复核",
+      en: "Once a person's refunds of a day add up to more than this, another of finance decides",
+    },
+  },
+  "reminder-messages": {
+    ...{ group: "reminders", kind: "messages", of: null, min: 0, max: 1_000_000 },
+    label: { zh: "每校每天的催办短信", en: "Reminders by text message" },
+    about: {
+      zh: "一所学校一天最多用多少条短信催办学生；微信通知不计",
+      en: "How many text messages a school may send its students as reminders in a day; WeChat messages do not count",
+    },
+  },
+  "reminder-hours": {
+    ...{ group: "reminders", kind: "hours", of: null, min: 0, max: 24 },
+    label: { zh: "可以催办的时段", en: "Hours of reminders" },
+    about: {
+      zh: "北京时间一天中可以提醒学生的时段，其余时间不打扰",
+      en: "The hours of the day, in Beijing, in which students are reminded; outside them nobody is disturbed",
+    },
+  },
+  hotline: {
+    ...{ group: "service", kind: "text", of: null, min: 1, max: 40 },
+    label: { zh: "客服电话", en: "Hotline" },
+    about: {
+      zh: "学生找不到自己的学校时看到的电话",
+      en: "The telephone number shown to students who do not find their school",
+    },
+  },
+  "service-hours": {
+    ...{ group: "service", kind: "bilingual", of: null, min: 1, max: 60 },
+    label: { zh: "客服时间", en: "Service hours" },
+    about: { zh: "写在客服电话旁的接听时间", en: "The hours shown beside the hotline" },
+  },
+  "check-limits": {
+    ...{ group: "checks", kind: "limits", of: "check", min: -999_999_999, max: 999_999_999 },
+    label: { zh: "检查阈值", en: "Limits of a check" },
+    about: {
+      zh: "照片量到多少不放行、多少提示审核员；在“阈值试算”里试过再采用",
+      en: "What is refused and what is noted for reviewers; taken over from Try limits",
+    },
+  },
+} as const satisfies Readonly<Record<string, ItemRow>>;
+
+export type ConfigurationItem = keyof typeof configurationItems;
+
+export const isConfigurationItem = isKeyOf(configurationItems);
+
+export const allConfigurationItems = keysOf(configurationItems);
+
+/** The kind of each. */
+export type KindOf = { readonly [Item in ConfigurationItem]: (typeof configurationItems)[Item]["kind"] };
+
+export type ConfigurationValue<Item extends ConfigurationItem> = ConfigurationKinds[KindOf[Item]];
+
+/** Items with one value alone. */
+export type SingleItem = {
+  [Item in ConfigurationItem]: (typeof configurationItems)[Item]["of"] extends null ? Item : never;
+}[ConfigurationItem];
+
+export const isSingleItem = (item: ConfigurationItem): item is SingleItem => configurationItems[item].of === null;
+
+/** What the environment gives: in force until operators confirm another value. */
+export type InitialConfiguration = { readonly [Item in SingleItem]: ConfigurationValue<Item> };

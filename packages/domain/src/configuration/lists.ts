@@ -1,0 +1,28 @@
+/** Every change of the configuration that was ever proposed, as a list. */
+import { list } from "../core/list.ts";
+import { state, text, time, words } from "../core/list-columns.ts";
+import { choice } from "../core/list-filters.ts";
+import { allConfigurationItems, configurationItems } from "./configuration-items.ts";
+import { allConfigurationStates, configurationStates } from "./configuration-states.ts";
+
+export const configurationChangeList = list({
+  name: "configuration-changes",
+  route: "listConfigurationChanges",
+  roles: ["operator", "auditor"],
+  key: "changeId",
+  filters: {
+    item: choice("项目", "Setting", allConfigurationItems, (one) => configurationItems[one].label),
+    state: choice("状态", "State", allConfigurationStates, (one) => configurationStates[one].label),
+  },
+  columns: {
+    label: words("项目", "Setting"),
+    before: words("原来", "Before"),
+    after: words("改为", "Proposed"),
+    stateLabel: state("状态", "State"),
+    proposedBy: text("提议人", "Proposed by"),
+    proposedAt: time("提议时间", "Proposed"),
+    decidedBy: text("决定人", "Decided by", { nullable: true }),
+    decidedAt: time("决定时间", "Decided", { nullable: true }),
+    why: text("原因", "Reason"),
+  },
+});

@@ -1,0 +1,11 @@
+/** Method and path of the routes of this folder. */
+import type { RouteRow } from "../core/route-row.ts";
+
+export const configurationPaths = {
+  readConfiguration: { method: "GET", path: "/v1/staff/configuration" },
+  listConfigurationChanges: { method: "GET", path: "/v1/staff/configuration/changes" },
+  proposeConfiguration: { method: "POST", path: "/v1/staff/configuration/changes" },
+  confirmConfiguration: { method: "POST", path: "/v1/staff/configuration/changes/:changeId/confirm" },
+  declineConfiguration: { method: "POST", path: "/v1/staff/configuration/changes/:changeId/decline" },
+  withdrawConfiguration: { method: "POST", path: "/v1/staff/configuration/changes/:changeId/withdraw" },
+} as const satisfies Readonly<Record<string, RouteRow>>;

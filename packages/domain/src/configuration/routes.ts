@@ -1,0 +1,109 @@
+/** The configuration: what is in force, what waits for a second operator's yes, and what was changed when and by whom. */
+import { z } from "zod";
+import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, writtenText } from "../core/fields.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { allConfigurationItems } from "./configuration-items.ts";
+import { configurationChangeList } from "./lists.ts";
+import type { configurationPaths } from "./paths.ts";
+import { anyConfigurationValue, fitsItem } from "./schemas.ts";
+
+const item = z.enum(allConfigurationItems);
+/** Of an item with one value alone it is empty. */
+const subject = z.string().max(100);
+const params = z.object({ changeId: id });
+
+const proposed = z.object({
+  changeId: id,
+  value: anyConfigurationValue,
+  words: bilingualSchema,
+  why: z.string(),
+  proposedBy: z.string(),
+  proposedAt: instant,
+  /** The caller may confirm or decline it; who proposed it may withdraw it instead. */
+  mayDecide: z.boolean(),
+  mayWithdraw: z.boolean(),
+});
+
+const setting = z.object({
+  item,
+  subject,
+  label: bilingualSchema,
+  value: anyConfigurationValue,
+  words: bilingualSchema,
+  /** The change that is in force; null: the initial value is. */
+  changeId: id.nullable(),
+  since: instant.nullable(),
+  proposedBy: z.string().nullable(),
+  confirmedBy: z.string().nullable(),
+  waiting: proposed.nullable(),
+});
+
+const change = itemOf(configurationChangeList, { changeId: id, item, subject, state: openCode });
+
+const decided = ["not-found", "configuration-not-waiting"] as const;
+
+export const configurationRoutes = {
+  readConfiguration: {
+    summary: {
+      zh: "配置：现行的值与待确认的提议",
+      en: "The configuration: values in force, and what waits for a second operator",
+    },
+    roles: ["operator", "auditor"],
+    answers: z.object({
+      /** Items with one value each, then those of checks that differ from their spec or have a proposal. */
+      settings: z.array(setting),
+    }),
+    errors: [],
+  },
+  listConfigurationChanges: {
+    summary: { zh: "配置的变更记录", en: "Changes of the configuration, latest first" },
+    roles: configurationChangeList.roles,
+    query: z.object({ ...filtersOf(configurationChangeList), limit: pageLimit, after: pageCursor.optional() }),
+    answers: z.object({ changes: z.array(change), next: z.string().nullable() }),
+    errors: [],
+  },
+  proposeConfiguration: {
+    summary: {
+      zh: "提议另一个值，由另一位运营管理员确认后生效",
+      en: "Propose another value, in force once another operator has confirmed it",
+    },
+    roles: ["operator"],
+    body: z
+      .object({
+        item,
+        subject,
+        value: anyConfigurationValue,
+        /** The change whose value the proposer saw in force; null: the initial value. */
+        seen: id.nullable(),
+        why: writtenText(300),
+      })
+      .refine(({ item: code, subject: of, value }) => fitsItem(code, of, value), { path: ["value"] }),
+    answers: change,
+    errors: ["configuration-waits", "configuration-changed", "configuration-unchanged"],
+  },
+  confirmConfiguration: {
+    summary: {
+      zh: "确认另一位运营管理员的提议，随即生效",
+      en: "Confirm another operator's proposal: in force at once",
+    },
+    roles: ["operator"],
+    params,
+    answers: change,
+    errors: [...decided, "configuration-own-proposal", "configuration-changed"],
+  },
+  declineConfiguration: {
+    summary: { zh: "不同意另一位运营管理员的提议", en: "Decline another operator's proposal" },
+    roles: ["operator"],
+    params,
+    answers: change,
+    errors: [...decided, "configuration-own-proposal"],
+  },
+  withdrawConfiguration: {
+    summary: { zh: "撤回自己的提议", en: "Withdraw one's own proposal" },
+    roles: ["operator"],
+    params,
+    answers: change,
+    errors: [...decided, "configuration-others-proposal"],
+  },
+} as const satisfies Partial<Record<keyof typeof configurationPaths, RouteDefinition>>;

@@ -1,0 +1,89 @@
+/** What a value of each item has to be, as zod schemas: parsed where it is proposed, and again where it is read. */
+import { z } from "zod";
+import { bilingualSchema, writtenText } from "../core/fields.ts";
+import type { Window } from "../core/window.ts";
+import { limitsOf } from "../photo-standard/check-facts.ts";
+import type { CheckLimits } from "../photo-standard/finding.ts";
+import { limitsSchema } from "../photo-standard/schemas.ts";
+import { readCheckSubject } from "./check-subjects.ts";
+import {
+  type ConfigurationItem,
+  type ConfigurationKind,
+  type ConfigurationKinds,
+  type ConfigurationValue,
+  configurationItems,
+  type KindOf,
+} from "./configuration-items.ts";
+
+const hours = z.object({ from: z.int().min(0).max(24), until: z.int().min(0).max(24) });
+
+/** Of any item: which it fits is told by `fitsItem`. */
+export const anyConfigurationValue = z.union([z.number(), z.string(), hours, bilingualSchema, limitsSchema]);
+
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+const whole = ({ min, max }: Bounds) => z.int().min(min).max(max);
+
+const isWindow = ({ min = -Infinity, max = Infinity }: Window = {}): boolean => min <= max;
+const endsOf = ({ fail, warn }: CheckLimits) => [fail?.min, fail?.max, warn?.min, warn?.max];
+
+const schemas: {
+  readonly [Kind in keyof ConfigurationKinds]: (bounds: Bounds) => z.ZodType<ConfigurationKinds[Kind]>;
+} = {
+  // The environment may give a part of a minute.
+  minutes: ({ min, max }) => z.number().min(min).max(max),
+  share: ({ min, max }) => z.number().min(min).max(max),
+  fen: whole,
+  messages: whole,
+  hours: () => hours.refine(({ from, until }) => from < until),
+  text: ({ max }) => writtenText(max),
+  bilingual: ({ max }) => z.object({ zh: writtenText(max), en: writtenText(max) }),
+  limits: ({ min, max }) =>
+    limitsSchema.refine(
+      (limits) =>
+        isWindow(limits.fail) &&
+        isWindow(limits.warn) &&
+        endsOf(limits).every((end) => end === undefined || (end >= min && end <= max)),
+    ),
+};
+
+const ofKind = <Kind extends ConfigurationKind>(kind: Kind, bounds: Bounds): z.ZodType<ConfigurationKinds[Kind]> =>
+  schemas[kind](bounds);
+
+interface KindRow<Kind extends ConfigurationKind> extends Bounds {
+  readonly kind: Kind;
+}
+
+const rows: { readonly [Item in ConfigurationItem]: KindRow<KindOf[Item]> } = configurationItems;
+
+function schemaOf<Item extends ConfigurationItem>(item: Item): z.ZodType<ConfigurationValue<Item>> {
+  const { kind, ...bounds } = rows[item];
+  return ofKind(kind, bounds);
+}
+
+/** Throws a ZodError where it is no value of the item. */
+export const parseConfigurationValue = <Item extends ConfigurationItem>(
+  item: Item,
+  value: unknown,
+): ConfigurationValue<Item> => schemaOf(item).parse(value);
+
+/** A check's limit keeps the ends it has, one of them at least: nothing that cannot be measured is held against a photo. */
+function fitsCheck(subject: string, limits: CheckLimits): boolean {
+  const found = readCheckSubject(subject);
+  if (!found) return false;
+  const own = endsOf(limitsOf(found.check, found.spec));
+  const set = endsOf(limits);
+  return set.some((end) => end !== undefined) && set.every((end, at) => end === undefined || own[at] !== undefined);
+}
+
+/** Whether the value may be proposed for the item. */
+export function fitsItem(item: ConfigurationItem, subject: string, value: unknown): boolean {
+  const parsed = schemaOf(item).safeParse(value);
+  if (!parsed.success) return false;
+  if (configurationItems[item].of === null) return subject === "";
+  const limits = limitsSchema.safeParse(parsed.data);
+  return limits.success && fitsCheck(subject, limits.data);
+}

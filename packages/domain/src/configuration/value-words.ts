@@ -1,0 +1,65 @@
+/** A value of the configuration as people read it, and of what it is. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { checkFacts } from "../photo-standard/check-facts.ts";
+import type { CheckLimits, Unit } from "../photo-standard/finding.ts";
+import { exactFigure, rangeWords } from "../photo-standard/unit-words.ts";
+import { checkSubjectWords, readCheckSubject } from "./check-subjects.ts";
+import {
+  type AnyConfigurationValue,
+  type ConfigurationItem,
+  type ConfigurationKind,
+  configurationItems,
+} from "./configuration-items.ts";
+
+const same = (text: string): Bilingual => ({ zh: text, en: text });
+
+const exact = (value: number): string => String(Number(value.toFixed(4)));
+
+const numbers: Readonly<Partial<Record<ConfigurationKind, (value: number) => Bilingual>>> = {
+  minutes: (value) => ({ zh: `${exact(value)} 分钟`, en: `${exact(value)} min` }),
+  share: (value) => same(`${exact(value * 100)} %`),
+  fen: (value) => same(`¥${(value / 100).toFixed(2)}`),
+  messages: (value) => ({ zh: `${value} 条`, en: `${value} messages` }),
+};
+
+/** What the item is called, with what this value of it is of. */
+export function configurationLabel(item: ConfigurationItem, subject: string): Bilingual {
+  const { label } = configurationItems[item];
+  const of = checkSubjectWords(subject);
+  return of ? { zh: `${label.zh}：${of.zh}`, en: `${label.en}: ${of.en}` } : label;
+}
+
+export function configurationValueWords(
+  item: ConfigurationItem,
+  subject: string,
+  value: AnyConfigurationValue,
+): Bilingual {
+  if (typeof value === "string") return same(value);
+  if (typeof value === "number") return numbers[configurationItems[item].kind]?.(value) ?? same(exact(value));
+  if ("zh" in value) return value;
+  if ("from" in value) return same(`${value.from}:00–${value.until}:00`);
+  const found = readCheckSubject(subject);
+  return limitsInWords(value, found ? checkFacts[found.check].unit : "score");
+}
+
+export function limitsInWords({ fail, warn }: CheckLimits, unit: Unit): Bilingual {
+  const parts = [
+    ...(fail
+      ? [
+          {
+            zh: `放行${rangeWords(fail, unit, exactFigure).zh}`,
+            en: `let through: ${rangeWords(fail, unit, exactFigure).en}`,
+          },
+        ]
+      : []),
+    ...(warn
+      ? [
+          {
+            zh: `不提示${rangeWords(warn, unit, exactFigure).zh}`,
+            en: `not noted: ${rangeWords(warn, unit, exactFigure).en}`,
+          },
+        ]
+      : []),
+  ];
+  return { zh: parts.map(({ zh }) => zh).join("；"), en: parts.map(({ en }) => en).join("; ") };
+}
