@@ -2,6 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { axeFlows } from "./flows/all-pages-axe.ts";
 import { auditFlows } from "./flows/audit.ts";
+import { configurationFlows } from "./flows/configuration.ts";
 import { expectedFlows } from "./flows/expected.ts";
 import { exportFlows } from "./flows/exports.ts";
 import { finderFlows } from "./flows/finder.ts";
@@ -49,6 +50,7 @@ const flows = [
   ...newProjectFlows,
   ...siteDayFlows,
   ...limitFlows,
+  ...configurationFlows,
   ...finderFlows,
   ...homeFlows,
   ...schoolFlows,

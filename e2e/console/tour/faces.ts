@@ -138,6 +138,10 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
   ],
   specs: [{ name: "compared", open: at("specs?spec=chsi-blue&with=id-card") }],
   limits: [{ name: "tried", open: at("limits?check=blur&failMin=999") }],
+  configuration: [
+    { name: "propose", open: pressed(/^(提议修改|Propose a change)$/) },
+    { name: "history", open: tabbed(1) },
+  ],
   registry: [
     { name: "refusals", open: tabbed(1) },
     {

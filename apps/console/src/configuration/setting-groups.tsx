@@ -1,5 +1,5 @@
 /** The settings in their groups: value in force, since when and by whom, and what waits. */
-import { allConfigurationGroups, configurationGroups, configurationItems } from "@gradphoto/domain";
+import { allConfigurationGroups, configurationGroups, configurationItems, readCheckSubject } from "@gradphoto/domain";
 import { App, Button, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -119,6 +119,7 @@ function Acts({ setting, open }: { readonly setting: Setting; readonly open: Gro
   const t = useWords(configurationWords);
   const { role } = useStaff();
   const { item, subject, waiting } = setting;
+  const of = readCheckSubject(subject);
   return (
     <Flex gap={8} wrap align="center">
       {waiting && (
@@ -126,11 +127,12 @@ function Acts({ setting, open }: { readonly setting: Setting; readonly open: Gro
           {waiting.mayDecide ? t.decide : t.look}
         </Button>
       )}
-      {!waiting && role === "operator" && subject === "" && (
+      {!waiting && role === "operator" && of === null && (
         <Button size="small" onClick={() => open({ setting, as: "propose" })}>
           {t.propose}
         </Button>
       )}
+      {of && <Link to={`/limits?check=${of.check}&specId=${of.spec.id}`}>{t.tryLimits}</Link>}
       <Link to={`/configuration?view=history&item=${item}`}>{t.history}</Link>
     </Flex>
   );

@@ -15,13 +15,14 @@ import {
   limitEnds,
   limitWords,
   plainDigits,
-  readTried,
+  type Tried,
   toTyped,
   worseTowards,
 } from "./tried-limit.ts";
 
 interface Props {
   readonly values: Readonly<Record<string, string>>;
+  readonly asked: Tried;
   readonly change: (changes: Readonly<Record<string, string | null>>) => void;
 }
 
@@ -35,10 +36,10 @@ const endWords = {
 const noEnds = Object.fromEntries(limitEnds.map((end) => [end, null]));
 const day = "YYYY-MM-DD";
 
-export function LimitForm({ values, change }: Props) {
+export function LimitForm({ values, asked, change }: Props) {
   const t = useWords(limitsWords);
   const say = useSay();
-  const { check, spec, present, tried, isChanged } = readTried(values);
+  const { check, spec, present, tried, isChanged } = asked;
   const { unit, quantity } = checkFacts[check];
   const { fromDay, untilDay } = values;
   const ends = limitEnds.filter((end) => present[end] !== undefined);

@@ -1,12 +1,14 @@
 /** Another limit tried on the stored reports, and the photos whose verdict it would change. */
-import { checkFacts, limitChangeList, verdictLabel } from "@gradphoto/domain";
-import { Flex, Spin, Typography } from "antd";
+import { checkFacts, limitChangeList, type SetLimits, verdictLabel } from "@gradphoto/domain";
+import { Flex, Skeleton, Spin, Typography } from "antd";
+import { useSetLimits } from "../lib/set-limits.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { AdoptLimit } from "./adopt-limit.tsx";
 import { LimitForm } from "./limit-form.tsx";
 import { limitsWords } from "./limits-words.ts";
 import { TriedFigures } from "./tried-figures.tsx";
@@ -14,9 +16,26 @@ import { askedKeys, limitEnds, measuredWords, plainDigits, readTried } from "./t
 
 export default function LimitsPage() {
   const t = useWords(limitsWords);
-  const say = useSay();
   const { values, change } = useAddress(askedKeys);
-  const tried = readTried(values);
+  const { inForce, problem, refetch } = useSetLimits();
+  return (
+    <Page title={t.title} about={t.about}>
+      <ProblemNote problem={problem} refetch={refetch} />
+      {inForce === undefined ? !problem && <Skeleton active /> : <Trial values={values} change={change} inForce={inForce} />}
+    </Page>
+  );
+}
+
+interface TrialProps {
+  readonly values: Readonly<Record<string, string>>;
+  readonly change: (changes: Readonly<Record<string, string | null>>) => void;
+  readonly inForce: SetLimits;
+}
+
+function Trial({ values, change, inForce }: TrialProps) {
+  const t = useWords(limitsWords);
+  const say = useSay();
+  const tried = readTried(values, inForce);
   const { projectId, fromDay, untilDay } = values;
   const query = {
     check: tried.check,
@@ -34,10 +53,11 @@ export default function LimitsPage() {
   const { value, problem, refetch } = useAnswer("tryLimits", { query });
   const { unit } = checkFacts[tried.check];
   return (
-    <Page title={t.title} about={t.about}>
-      <LimitForm values={values} change={change} />
+    <>
+      <LimitForm values={values} asked={tried} change={change} />
       <ProblemNote problem={problem} refetch={refetch} />
       {value && <TriedFigures answer={value} query={tried} />}
+      {value && tried.isChanged && <AdoptLimit answer={value} query={tried} />}
       {!value && !problem && (
         <Flex gap={8} align="center" role="status">
           <Spin size="small" />
@@ -57,6 +77,6 @@ export default function LimitsPage() {
           after: ({ after }) => say(verdictLabel(after)),
         }}
       />
-    </Page>
+    </>
   );
 }

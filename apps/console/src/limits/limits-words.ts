@@ -4,7 +4,7 @@ import { wordsOf } from "../lib/words.ts";
 export const limitsWords = wordsOf(
   {
     title: "阈值试算",
-    about: "在已存的检查报告上试算另一个阈值：看哪些照片会改变判定，以及它们后来怎样了。只看，不保存。",
+    about: "在已存的检查报告上试算另一个阈值：看哪些照片会改变判定，以及它们后来怎样了。试算不保存；采用要另一位运营管理员确认。",
     check: "检查",
     spec: "规格",
     project: "项目（全部）",
@@ -46,11 +46,25 @@ export const limitsWords = wordsOf(
     wouldBeRight: (photos: number, refused: number, accepted: number, unknown: number) =>
       `将不予放行的 ${photos} 张中：后来被审核员或学信网退回 ${refused} 张（改得对），已被接收或审核通过 ${accepted} 张（会误伤），尚无定论 ${unknown} 张。`,
     changed: "判定改变的照片",
+    ofRules: "这项阈值由规定、规格或项目给定，不能在这里改。",
+    adopt: "采用此阈值…",
+    adoptOf: (check: string) => `采用阈值：${check}`,
+    adopted: "已提议，等另一位运营管理员确认",
+    adoptWaits: "这项检查已有阈值在等待确认。",
+    toConfiguration: "去配置",
+    propose: "提交提议",
+    now: "现在",
+    proposed: "改为",
+    why: "原因",
+    whyHint: "写给确认的人。确认后只对此后制作的照片生效，已有的报告不变。",
+    foundOf: (change: string, photos: number) => `${change} ${photos} 张`,
+    found: (photos: number, changes: readonly string[]) =>
+      `试算 ${photos} 张照片：${changes.length === 0 ? "没有照片的判定会改变" : changes.join("，")}。`,
   },
   {
     title: "Try limits",
     about:
-      "Try another limit on the stored reports: which photos would be judged otherwise, and what became of them. Nothing is saved.",
+      "Try another limit on the stored reports: which photos would be judged otherwise, and what became of them. A try saves nothing; to take a limit over, another operator has to confirm it.",
     check: "Check",
     spec: "Spec",
     project: "Project (all)",
@@ -93,5 +107,19 @@ export const limitsWords = wordsOf(
     wouldBeRight: (photos, refused, accepted, unknown) =>
       `Of the ${photos} that would be refused: refused later by a reviewer or the registry (rightly) ${refused}, approved or accepted (wrongly) ${accepted}, undecided ${unknown}.`,
     changed: "Photos whose verdict changes",
+    ofRules: "This limit comes of a rule, the spec or the project and cannot be changed here.",
+    adopt: "Take this limit over…",
+    adoptOf: (check) => `Take a limit over: ${check}`,
+    adopted: "Proposed; another operator has to confirm it",
+    adoptWaits: "A limit of this check is waiting to be confirmed.",
+    toConfiguration: "To the configuration",
+    propose: "Propose",
+    now: "Now",
+    proposed: "Proposed",
+    why: "Reason",
+    whyHint: "For who confirms it. Once confirmed it holds for photos made from then on; reports there are stay as they are.",
+    foundOf: (change, photos) => `${change}: ${photos}`,
+    found: (photos, changes) =>
+      `Tried on ${photos} photos. ${changes.length === 0 ? "None would be judged otherwise" : changes.join(", ")}.`,
   },
 );

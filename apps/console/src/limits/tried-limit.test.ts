@@ -1,20 +1,29 @@
 import { describe, expect, test } from "vitest";
-import { farthest, faultOf, plainDigits, readTried, sayingOf } from "./tried-limit.ts";
+import { farthest, faultOf, limitsFrom, plainDigits, readTried, sayingOf } from "./tried-limit.ts";
 
 describe("the limit that is tried", () => {
   test.each(["NaN", "Infinity", "-Infinity", "1e308", "1000000000", "many"])(
     "is the one in force where the address says %j, which the service would not take",
     (failMin) => {
-      const { tried, present, isChanged } = readTried({ check: "blur", failMin });
+      const { tried, present, isChanged } = readTried({ check: "blur", failMin }, {});
       expect(tried).toEqual(present);
       expect(isChanged).toBe(false);
     },
   );
 
   test("goes as far as the service takes it", () => {
-    const { tried } = readTried({ check: "blur", failMin: String(-farthest) });
+    const { tried } = readTried({ check: "blur", failMin: String(-farthest) }, {});
     expect(tried).toEqual({ failMin: -farthest });
     expect(plainDigits(farthest)).toMatch(/^\d{9}$/);
+  });
+
+  test("stands beside the one that operators have set, not that of the spec", () => {
+    const set = { "chsi-blue:blur": { fail: { min: 10 }, warn: { min: 13 } } };
+    const { present, isChanged } = readTried({ check: "blur", failMin: "10", warnMin: "13" }, set);
+    expect(present).toEqual({ failMin: 10, warnMin: 13 });
+    expect(isChanged).toBe(false);
+    expect(limitsFrom(present)).toEqual(set["chsi-blue:blur"]);
+    expect(readTried({ check: "blur", specId: "chsi-white" }, set).present).toEqual({ failMin: 9, warnMin: 11 });
   });
 
   test("has at least one end, and no lower end above its upper one", () => {

@@ -8,8 +8,10 @@ import {
   isCheckId,
   limitsOf,
   photoSpecs,
+  type SetLimits,
   type Unit,
   unitWords,
+  withSetLimits,
 } from "@gradphoto/domain";
 
 export const limitEnds = ["failMin", "failMax", "warnMin", "warnMax"] as const;
@@ -31,10 +33,10 @@ export interface Tried {
   readonly isChanged: boolean;
 }
 
-export function readTried(values: Readonly<Record<string, string>>): Tried {
+export function readTried(values: Readonly<Record<string, string>>, set: SetLimits): Tried {
   const check = values.check !== undefined && isCheckId(values.check) ? values.check : "blur";
   const spec = photoSpecs.find(({ id }) => id === values.specId) ?? photoSpecs[0];
-  const present = endsOf(limitsOf(check, spec));
+  const present = endsOf(limitsOf(check, withSetLimits(spec, set)));
   const filled = limitEnds.flatMap((end) => {
     const number = Number(values[end] ?? Number.NaN);
     return Math.abs(number) <= farthest ? [[end, number] as const] : [];
@@ -51,6 +53,17 @@ function endsOf({ fail, warn }: CheckLimits): Ends {
     ...(warn?.max !== undefined && { warnMax: warn.max }),
   };
 }
+
+/** The limit that these ends are. */
+export const limitsFrom = ({ failMin, failMax, warnMin, warnMax }: Ends): CheckLimits => ({
+  ...windowOf("fail", failMin, failMax),
+  ...windowOf("warn", warnMin, warnMax),
+});
+
+const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | undefined) =>
+  min === undefined && max === undefined
+    ? {}
+    : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
 /** Which way a value gets worse, as the ends of the limit say. */
 export function worseTowards(ends: Ends): "above" | "below" | "both" {

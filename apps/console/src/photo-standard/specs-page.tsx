@@ -1,12 +1,14 @@
 /** The photo specs: one whole, or two side by side with their differences marked. */
-import { findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/domain";
+import { findPhotoSpec, type PhotoSpec, photoSpecs, withSetLimits } from "@gradphoto/domain";
 import { Checkbox, Flex, Select, Typography } from "antd";
 import { Link } from "react-router";
+import { useSetLimits } from "../lib/set-limits.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { specOptions } from "../parts/options.ts";
 import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
 import { SpecPicture } from "./spec-picture.tsx";
 import { type CheckRow, type SpecRow, useCheckRows, useNumberRows } from "./spec-rows.tsx";
 import { specsWords } from "./specs-words.ts";
@@ -18,6 +20,7 @@ export default function SpecsPage() {
   const first = findPhotoSpec(values.spec ?? "") ?? photoSpecs[0];
   const second = findPhotoSpec(values.with ?? "");
   const specs: readonly PhotoSpec[] = second === undefined ? [first] : [first, second];
+  const { inForce, problem, refetch } = useSetLimits();
   const only = second !== undefined && values.only === "differing";
   const options = specOptions.map(({ value, label }) => ({ value, label: say(label) }));
   const choose = (
@@ -58,7 +61,8 @@ export default function SpecsPage() {
         </Checkbox>
       )}
       <Numbers specs={specs} only={only} />
-      <Checks specs={specs} only={only} />
+      <ProblemNote problem={problem} refetch={refetch} />
+      {inForce && <Checks specs={specs.map((spec) => withSetLimits(spec, inForce))} only={only} />}
     </Page>
   );
 }

@@ -7,10 +7,12 @@ import {
   photoFates,
   photoSpecs,
   verdictChanges,
+  withSetLimits,
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { readSetLimits } from "../core/configuration/read-configuration.ts";
 import type { Database } from "../infra/db/database.ts";
 import { change, fate, judgedAgain, laterWordsSince, mostPhotos, triedLimit } from "./judged-again.ts";
 
@@ -38,7 +40,7 @@ type Group = z.output<typeof groupRow>;
 
 export async function tryLimits(db: Database, query: Asked): Promise<Answer> {
   const spec = photoSpecs.find(({ id }) => id === query.specId) ?? photoSpecs[0];
-  const present = limitsOf(query.check, spec);
+  const present = limitsOf(query.check, withSetLimits(spec, await readSetLimits(db)));
   const range = await readRange(db, query, [present, triedLimit(query)]);
   const groups = await readGroups(db, query, range);
   const count = (isCounted: (group: Group) => boolean): number =>

@@ -5,6 +5,7 @@ import { staffCall } from "../collections/testing/staff-call.ts";
 import { isRefusal } from "../core/call.ts";
 import { orders, refunds } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { confirmSetting } from "../testing/confirm-setting.ts";
 import { configured } from "../testing/configured.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { tablesHolding } from "../testing/tables-holding.ts";
@@ -111,6 +112,14 @@ describe("a refund by staff", () => {
     await move(small.collectionId, "upload");
     expect((await status(small.collectionId)).refusal?.zh).toContain("标准化中");
     expect(await status((await addStudent()).collectionId)).toMatchObject({ order: null });
+  });
+
+  test("above a limit that operators have lowered meanwhile waits for a second person at once", async () => {
+    const [before, after] = [await addPaid(), await addPaid()];
+    expect(await startRefund(before.order.orderId)).toMatchObject({ state: "due" });
+    await confirmSetting(db, world.deps, "one-person-refund", 2000);
+    expect(await startRefund(after.order.orderId)).toMatchObject({ state: "waiting" });
+    await confirmSetting(db, world.deps, "one-person-refund", 3000);
   });
 
   test("beyond what one person sends back in a day waits for another, however many are started at once", async () => {

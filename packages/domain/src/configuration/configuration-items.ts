@@ -1,4 +1,5 @@
 /** What operators may set while the service runs: the one list, in the order of the page. Without a confirmed value an item has that of the environment, or the spec's. */
+import { collectionStates } from "../collections/collection-states.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
@@ -50,12 +51,15 @@ interface ItemRow {
   readonly max: number;
 }
 
+/** Whoever may take a decision back must find it where it was. */
+const undoWithinMin = collectionStates.approved.moves.undo?.withinMinutes ?? 0;
+
 const share = { group: "reviews", kind: "share", of: null, min: 0, max: 1 } as const;
 const refund = { group: "refunds", kind: "fen", of: null, min: 0, max: 100_000_000 } as const;
 
 export const configurationItems = {
   "decision-hold": {
-    ...{ group: "reviews", kind: "minutes", of: null, min: 0, max: 1440 },
+    ...{ group: "reviews", kind: "minutes", of: null, min: undoWithinMin, max: 1440 },
     label: { zh: "审核决定保留时长", en: "Hold of decisions" },
     about: {
       zh: "审核员作出决定后，多久才告知学生或上传学信网；这段时间内可以撤回",

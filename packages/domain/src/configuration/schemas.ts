@@ -33,8 +33,8 @@ const endsOf = ({ fail, warn }: CheckLimits) => [fail?.min, fail?.max, warn?.min
 const schemas: {
   readonly [Kind in keyof ConfigurationKinds]: (bounds: Bounds) => z.ZodType<ConfigurationKinds[Kind]>;
 } = {
-  // The environment may give a part of a minute.
-  minutes: ({ min, max }) => z.number().min(min).max(max),
+  // Outside production the environment may give less, and a part of a minute.
+  minutes: ({ max }) => z.number().min(0).max(max),
   share: ({ min, max }) => z.number().min(min).max(max),
   fen: whole,
   messages: whole,
@@ -83,7 +83,9 @@ function fitsCheck(subject: string, limits: CheckLimits): boolean {
 export function fitsItem(item: ConfigurationItem, subject: string, value: unknown): boolean {
   const parsed = schemaOf(item).safeParse(value);
   if (!parsed.success) return false;
-  if (configurationItems[item].of === null) return subject === "";
+  const { kind, of } = configurationItems[item];
+  if (kind === "minutes" && !whole(configurationItems[item]).safeParse(parsed.data).success) return false;
+  if (of === null) return subject === "";
   const limits = limitsSchema.safeParse(parsed.data);
   return limits.success && fitsCheck(subject, limits.data);
 }

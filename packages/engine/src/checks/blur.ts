@@ -1,11 +1,10 @@
 /** Is the face in focus? */
-import { checkFacts } from "@gradphoto/domain/photo-standard";
+import { limitsOf } from "@gradphoto/domain/photo-standard";
 import { faceSharpness } from "../subject/sharpness.ts";
 import { personCheck } from "./check.ts";
 
 /** Share of detail that a nine-pixel mean leaves untouched: little detail, much left. */
 const blurredShare = 0.62;
-const { warn, fail } = checkFacts.blur.limits;
 
 export const blur = personCheck({
   id: "blur",
@@ -15,8 +14,8 @@ export const blur = personCheck({
   },
   measure: (subject) => {
     const { detail, leftAfterBlur } = faceSharpness(subject);
-    return leftAfterBlur >= blurredShare && detail >= fail.min
-      ? { value: Math.min(detail, warn.min - 0.1) }
-      : { value: detail };
+    const { fail, warn } = limitsOf("blur", subject.spec);
+    const isSoft = leftAfterBlur >= blurredShare && detail >= (fail?.min ?? 0);
+    return { value: isSoft && warn?.min !== undefined ? Math.min(detail, warn.min - 0.1) : detail };
   },
 });

@@ -1,13 +1,11 @@
 /** Do both ears show? */
-import { checkFacts } from "@gradphoto/domain/photo-standard";
+import { limitsOf } from "@gradphoto/domain/photo-standard";
 import { boundsOf } from "../maths/plane.ts";
 import { personClass } from "../models/person-classes.ts";
 import { type ClassShares, classShares } from "../subject/class-shares.ts";
 import { besideFace, earBox, earStep, sides } from "../subject/parts.ts";
 import { personCheck } from "./check.ts";
 
-/** Below this share of skin an ear is covered. */
-const covered = checkFacts["ears-hidden"].limits.fail.min;
 /** Hair area beside the face, in square eye distances, that can cover an ear: on both sides, on one. */
 const hairBoth = 0.2;
 const hairOne = 0.1;
@@ -22,6 +20,8 @@ export const earsHidden = personCheck({
     en: "Put the hair behind the ears so that both show, and take it again",
   },
   measure: (subject) => {
+    // Below this share of skin an ear is covered.
+    const covered = limitsOf("ears-hidden", subject.spec).fail?.min ?? 0;
     const boxes = sides.map((side) => besideFace(subject, side, earBox));
     const ears = boxes.map((points) => ear(classShares(subject.classes, points)));
     const yaw = Math.abs(subject.headPose.yawDeg);

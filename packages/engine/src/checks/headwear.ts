@@ -1,5 +1,5 @@
 /** Is the head bare? */
-import { checkFacts } from "@gradphoto/domain/photo-standard";
+import { limitsOf } from "@gradphoto/domain/photo-standard";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
 import { faceGrid } from "../subject/face-frame.ts";
@@ -11,7 +11,6 @@ import { personCheck } from "./check.ts";
 const aboveFace = { u0: -1, u1: 1, v0: -1.9, v1: -0.6 };
 /** Cloth on the forehead itself weighs this much more than cloth above it. */
 const foreheadWeight = 3;
-const sureShare = checkFacts.headwear.limits.fail.max;
 
 export const headwear = personCheck({
   id: "headwear",
@@ -34,7 +33,7 @@ export const headwear = personCheck({
     return {
       value: Math.max(top, Math.min(1, foreheadWeight * onForehead)),
       shapes: [{ kind: "outline", points: frameBox(subject, aboveFace.u0, aboveFace.u1, aboveFace.v0, aboveFace.v1) }],
-      ...(wearsScarf(subject) || top < sureShare ? { atMost: "warn" } : {}),
+      ...(wearsScarf(subject) || top < (limitsOf("headwear", subject.spec).fail?.max ?? 1) ? { atMost: "warn" } : {}),
     };
   },
 });

@@ -13,7 +13,7 @@ export const mouthOpen = personCheck({
   measure: (subject) => {
     const { mouth, headPose } = subject;
     if (mouth.covered || Math.abs(headPose.yawDeg) > seenFromTheSideDeg) return { value: null };
-    if (isTeethSmile(mouth)) return { value: 0 };
+    if (isTeethSmile(mouth, subject.spec)) return { value: 0 };
     return { value: mouth.gap, shapes: [{ kind: "outline", points: meshPoints(subject, outline.innerLips) }] };
   },
 });

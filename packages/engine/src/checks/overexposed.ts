@@ -1,11 +1,10 @@
 /** Does the skin keep its detail in the light? */
-import { checkFacts } from "@gradphoto/domain/photo-standard";
+import { limitsOf } from "@gradphoto/domain/photo-standard";
 import { percentile } from "../maths/statistics.ts";
 import { lightnessOf } from "../subject/face-skin.ts";
 import { personCheck } from "./check.ts";
 
 const isClipped = (l: number): boolean => l > 97;
-const warnShare = checkFacts.overexposed.limits.warn.max;
 /** A veil of stray light leaves no dark pixel anywhere in the picture, nor in the face. */
 const veilPictureL = 40;
 const veilFaceL = 50;
@@ -17,6 +16,7 @@ export const overexposed = personCheck({
     en: "Avoid direct light and light from behind, wipe the lens, and take it again",
   },
   measure: (subject) => {
+    const warnShare = limitsOf("overexposed", subject.spec).warn?.max ?? 1;
     const lightness = lightnessOf(subject.skin);
     if (lightness.length === 0) return { value: null };
     const burnt = lightness.filter(isClipped).length / lightness.length;

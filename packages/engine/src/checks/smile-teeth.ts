@@ -1,5 +1,5 @@
 /** Does a smile show teeth? */
-import { checkFacts } from "@gradphoto/domain/photo-standard";
+import { limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { outline } from "../models/landmarks.ts";
 import { meshPoints } from "../subject/parts.ts";
 import type { Mouth } from "../subject/subject.ts";
@@ -12,10 +12,12 @@ const partedGap = 0.08;
 const droppedGap = 0.4;
 /** Below this gap the teeth may be a highlight on the lips. */
 const openGap = 0.125;
-const teethSeen = checkFacts["smile-teeth"].limits.warn.max;
 
-export const isTeethSmile = ({ gap, width, teethArea }: Mouth): boolean =>
-  gap >= partedGap && gap <= droppedGap && width >= smileWidth && teethArea >= teethSeen;
+export const isTeethSmile = ({ gap, width, teethArea }: Mouth, spec: PhotoSpec): boolean =>
+  gap >= partedGap &&
+  gap <= droppedGap &&
+  width >= smileWidth &&
+  teethArea >= (limitsOf("smile-teeth", spec).warn?.max ?? 1);
 
 export const smileTeeth = personCheck({
   id: "smile-teeth",
@@ -24,7 +26,7 @@ export const smileTeeth = personCheck({
     const { mouth } = subject;
     if (mouth.covered) return { value: null };
     return {
-      value: isTeethSmile(mouth) ? mouth.teethArea : 0,
+      value: isTeethSmile(mouth, subject.spec) ? mouth.teethArea : 0,
       shapes: [{ kind: "outline", points: meshPoints(subject, outline.innerLips) }],
       ...(mouth.gap < openGap ? { atMost: "warn" } : {}),
     };

@@ -1,0 +1,23 @@
+/** The limits of checks that operators have set, which go before those of the specs. */
+import type { CheckLimits, SetLimits } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { useAnswer } from "./use-answer.ts";
+
+type Setting = RouteAnswer<"readConfiguration">["settings"][number];
+
+const isLimits = (value: Setting["value"]): value is CheckLimits =>
+  typeof value === "object" && ("fail" in value || "warn" in value);
+
+/** undefined until the service has answered. */
+export function useSetLimits() {
+  const { value, problem, refetch } = useAnswer("readConfiguration", {});
+  const settings = value?.settings.filter(({ item }) => item === "check-limits");
+  const inForce: SetLimits | undefined =
+    settings &&
+    Object.fromEntries(
+      settings.flatMap(({ subject, value: limits, changeId }) =>
+        changeId !== null && isLimits(limits) ? [[subject, limits]] : [],
+      ),
+    );
+  return { settings, inForce, problem, refetch };
+}
