@@ -140,7 +140,8 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
   limits: [{ name: "tried", open: at("limits?check=blur&failMin=999") }],
   configuration: [
     { name: "propose", open: pressed(/^(提议修改|Propose a change)$/) },
-    { name: "history", open: tabbed(1) },
+    { name: "words", open: tabbed(1) },
+    { name: "history", open: tabbed(2) },
   ],
   registry: [
     { name: "refusals", open: tabbed(1) },

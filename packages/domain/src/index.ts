@@ -59,7 +59,6 @@ export {
 } from "./collections/move-questions.ts";
 export {
   checkSubject,
-  checkSubjectWords,
   checksWithOwnLimits,
   hasOwnLimits,
   readCheckSubject,
@@ -87,6 +86,7 @@ export {
   configurationStates,
 } from "./configuration/configuration-states.ts";
 export * from "./configuration/lists.ts";
+export { alwaysShown, initialOfSubject, subjectWords } from "./configuration/subjects.ts";
 export { configurationLabel, configurationValueWords } from "./configuration/value-words.ts";
 export { allConsentPurposes, type ConsentPurpose, consents, isConsentPurpose } from "./consents/consents.ts";
 export { shanghaiTime } from "./core/beijing-time.ts";
@@ -252,6 +252,7 @@ export {
   reviewDecisions,
 } from "./reviews/review-decisions.ts";
 export {
+  allReviewReasons,
   isReviewReason,
   type ReviewReason,
   type ReviewReasonCode,

@@ -1,4 +1,5 @@
 /** What operators set while the service runs: values in force, proposals that wait for a second person, and the history. */
+import { allConfigurationGroups } from "@gradphoto/domain";
 import { Tabs } from "antd";
 import { useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
@@ -7,14 +8,14 @@ import { ChangeHistory } from "./change-history.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { SettingGroups } from "./setting-groups.tsx";
 
-const views = ["settings", "history"] as const;
+const views = ["settings", "words", "history"] as const;
+
+const numbers = allConfigurationGroups.filter((group) => group !== "words");
 
 export default function ConfigurationPage() {
   const t = useWords(configurationWords);
   const { values, change } = useAddress(["view"]);
   const view = views.find((one) => one === values.view) ?? "settings";
-  const pages = { settings: SettingGroups, history: ChangeHistory };
-  const Shown = pages[view];
   return (
     <Page title={t.title} about={t.about}>
       <Tabs
@@ -22,7 +23,9 @@ export default function ConfigurationPage() {
         onChange={(key) => change({ view: key, item: null, state: null })}
         items={views.map((key) => ({ key, label: t[`view-${key}`] }))}
       />
-      <Shown />
+      {view === "settings" && <SettingGroups groups={numbers} />}
+      {view === "words" && <SettingGroups groups={["words"]} />}
+      {view === "history" && <ChangeHistory />}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ export const configurationWords = wordsOf(
     title: "配置",
     about: "一人提议，另一位运营管理员确认后随即生效，不需要重启。部署时设置的是初始值。",
     "view-settings": "现行配置",
+    "view-words": "用语",
     "view-history": "变更记录",
     setting: "项目",
     value: "现行的值",
@@ -45,6 +46,7 @@ export const configurationWords = wordsOf(
     about:
       "One operator proposes, another confirms, and the value is in force at once, without a restart. What the installation was set up with is the initial value.",
     "view-settings": "In force",
+    "view-words": "Words",
     "view-history": "History",
     setting: "Setting",
     value: "Value in force",

@@ -1,26 +1,25 @@
-/** The settings in their groups: value in force, since when and by whom, and what waits. */
-import { allConfigurationGroups, configurationGroups, configurationItems, readCheckSubject } from "@gradphoto/domain";
-import { App, Button, Flex, Skeleton, Typography } from "antd";
+/** The settings of some groups, an item of many values under a heading of its own. */
+import {
+  allConfigurationItems,
+  type ConfigurationGroup,
+  type ConfigurationItem,
+  configurationGroups,
+  configurationItems,
+  isSingleItem,
+} from "@gradphoto/domain";
+import { App, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { moment } from "../lib/amounts.ts";
-import { useStaff } from "../lib/staff.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
-import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { ToneTag } from "../parts/tone-tag.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
 import { ProposeDialog } from "./propose-dialog.tsx";
-import type { Setting } from "./setting-row.ts";
+import type { Opened, Setting } from "./setting-row.ts";
+import { SettingTable } from "./setting-table.tsx";
 
-interface Opened {
-  readonly setting: Setting;
-  readonly as: "propose" | "decide";
-}
-
-export function SettingGroups() {
+export function SettingGroups({ groups }: { readonly groups: readonly ConfigurationGroup[] }) {
   const t = useWords(configurationWords);
   const say = useSay();
   const { message } = App.useApp();
@@ -38,12 +37,12 @@ export function SettingGroups() {
       <ProblemNote problem={problem} refetch={refetch} />
       {value === undefined && !problem && <Skeleton active />}
       {value &&
-        allConfigurationGroups.map((group) => (
+        groups.map((group) => (
           <section key={group} aria-label={say(configurationGroups[group])}>
             <Typography.Title level={2} style={{ fontSize: 17, margin: "0 0 8px" }}>
               {say(configurationGroups[group])}
             </Typography.Title>
-            <Group settings={value.settings.filter(({ item }) => configurationItems[item].group === group)} open={setOpened} />
+            <Group group={group} settings={value.settings} open={setOpened} />
           </section>
         ))}
       {opened?.as === "propose" && <ProposeDialog setting={opened.setting} close={close} done={() => done(t.sent)} />}
@@ -53,87 +52,45 @@ export function SettingGroups() {
 }
 
 interface GroupProps {
+  readonly group: ConfigurationGroup;
   readonly settings: readonly Setting[];
   readonly open: (opened: Opened) => void;
 }
 
-function Group({ settings, open }: GroupProps) {
-  const t = useWords(configurationWords);
-  const say = useSay();
-  if (settings.length === 0)
-    return (
-      <Typography.Text type="secondary">
-        {t.noLimits} <Link to="/limits">{t.tryLimits}</Link>
-      </Typography.Text>
-    );
+function Group({ group, settings, open }: GroupProps) {
+  const items = allConfigurationItems.filter((item) => configurationItems[item].group === group);
+  const single = settings.filter(({ item }) => items.includes(item) && isSingleItem(item));
   return (
-    <DenseTable<Setting>
-      wraps
-      rowKey={({ item, subject }) => `${item} ${subject}`}
-      dataSource={[...settings]}
-      columns={[
-        {
-          title: t.setting,
-          width: "38%",
-          render: (_, { item, label }) => (
-            <Flex vertical>
-              <Typography.Text strong>{say(label)}</Typography.Text>
-              <Typography.Text type="secondary">{say(configurationItems[item].about)}</Typography.Text>
-            </Flex>
-          ),
-        },
-        { title: t.value, width: "20%", render: (_, setting) => <ValueCell setting={setting} /> },
-        {
-          title: t.since,
-          width: "22%",
-          render: (_, { since, proposedBy, confirmedBy }) =>
-            since === null ? (
-              <Typography.Text type="secondary">{t.initial}</Typography.Text>
-            ) : (
-              <Flex vertical>
-                {moment(since)}
-                <Typography.Text type="secondary">{t.by(proposedBy ?? "", confirmedBy ?? "")}</Typography.Text>
-              </Flex>
-            ),
-        },
-        { key: "acts", render: (_, setting) => <Acts setting={setting} open={open} /> },
-      ]}
-    />
-  );
-}
-
-function ValueCell({ setting: { words, waiting } }: { readonly setting: Setting }) {
-  const t = useWords(configurationWords);
-  const say = useSay();
-  return (
-    <Flex vertical gap={4} align="flex-start">
-      {say(words)}
-      {waiting && (
-        <ToneTag tone="warning" label={{ zh: t.waits(say(waiting.words)), en: t.waits(say(waiting.words)) }} />
-      )}
+    <Flex vertical gap={16}>
+      {single.length > 0 && <SettingTable settings={single} open={open} />}
+      {items
+        .filter((item) => !isSingleItem(item))
+        .map((item) => (
+          <OfMany key={item} item={item} settings={settings.filter((one) => one.item === item)} open={open} />
+        ))}
     </Flex>
   );
 }
 
-function Acts({ setting, open }: { readonly setting: Setting; readonly open: GroupProps["open"] }) {
+interface OfManyProps extends Omit<GroupProps, "group"> {
+  readonly item: ConfigurationItem;
+}
+
+function OfMany({ item, settings, open }: OfManyProps) {
   const t = useWords(configurationWords);
-  const { role } = useStaff();
-  const { item, subject, waiting } = setting;
-  const of = readCheckSubject(subject);
+  const say = useSay();
+  const { label, about } = configurationItems[item];
   return (
-    <Flex gap={8} wrap align="center">
-      {waiting && (
-        <Button size="small" type={waiting.mayDecide ? "primary" : "default"} onClick={() => open({ setting, as: "decide" })}>
-          {waiting.mayDecide ? t.decide : t.look}
-        </Button>
+    <Flex vertical gap={8}>
+      <Typography.Text>
+        <strong>{say(label)}</strong> · {say(about)}
+      </Typography.Text>
+      {settings.length > 0 && <SettingTable settings={settings} open={open} />}
+      {settings.length === 0 && (
+        <Typography.Text type="secondary">
+          {t.noLimits} <Link to="/limits">{t.tryLimits}</Link>
+        </Typography.Text>
       )}
-      {!waiting && role === "operator" && of === null && (
-        <Button size="small" onClick={() => open({ setting, as: "propose" })}>
-          {t.propose}
-        </Button>
-      )}
-      {of && <Link to={`/limits?check=${of.check}&specId=${of.spec.id}`}>{t.tryLimits}</Link>}
-      <Link to={`/configuration?view=history&item=${item}`}>{t.history}</Link>
     </Flex>
   );
 }

@@ -13,6 +13,9 @@ const suffixes = {
   messages: { zh: "条", en: "messages" },
 } as const;
 
+/** Of one line. */
+const shortText = 60;
+
 const isNumber = (kind: ConfigurationKind): kind is keyof typeof suffixes => kind in suffixes;
 
 export function ValueFields({ item }: { readonly item: ConfigurationItem }) {
@@ -51,12 +54,15 @@ export function ValueFields({ item }: { readonly item: ConfigurationItem }) {
   if (kind === "bilingual")
     return (
       <>
-        <Form.Item name="zh" label={`${t.after} (${t.zh})`} rules={needed}>
-          <Input maxLength={max} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="en" label={`${t.after} (${t.en})`} rules={needed}>
-          <Input maxLength={max} autoComplete="off" />
-        </Form.Item>
+        {(["zh", "en"] as const).map((language) => (
+          <Form.Item key={language} name={language} label={`${t.after} (${t[language]})`} rules={needed}>
+            {max > shortText ? (
+              <Input.TextArea rows={2} maxLength={max} showCount />
+            ) : (
+              <Input maxLength={max} autoComplete="off" />
+            )}
+          </Form.Item>
+        ))}
       </>
     );
   return (

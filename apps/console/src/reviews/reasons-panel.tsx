@@ -9,6 +9,7 @@ import {
 import { Button, Flex, Input, type InputRef, Typography } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { measuredWords, suggestedReasons } from "./reason-hints.ts";
 import { reasonsWords } from "./reasons-words.ts";
@@ -37,6 +38,9 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
   const search = useRef<InputRef>(null);
   const field = useRef<TextAreaRef>(null);
   const suggested = suggestedReasons(findings);
+  const { value: set } = useAnswer("readReasonAdvice", {});
+  const adviceOf = (code: ReviewReasonCode) =>
+    set?.reasons.find((one) => one.code === code)?.advice ?? reviewReasons[code].advice;
   const matches = (code: ReviewReasonCode): boolean => {
     const { zh, en } = reviewReasons[code].label;
     return `${zh} ${en}`.toLowerCase().includes(sought.trim().toLowerCase());
@@ -124,7 +128,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
           <ul>
             {chosen.map((code) => (
               <li key={code}>
-                <b>{say(reviewReasons[code].label)}</b> {say(reviewReasons[code].advice)}
+                <b>{say(reviewReasons[code].label)}</b> {say(adviceOf(code))}
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 /** One act of customer service, with its reason or words; a canned answer fills them and can be changed. */
-import { allServiceMacros, isServiceMacro, serviceMacros } from "@gradphoto/domain";
 import { Form, Input, Select, Typography } from "antd";
+import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
@@ -107,12 +107,14 @@ function WordsField({ label, hint, maxLength }: WordsProps) {
   const say = useSay();
   const needed = useNeeded();
   const form = Form.useFormInstance<Entered>();
+  const macros = useAnswer("readServiceMacros", {}).value?.macros ?? [];
   /** What was typed already stays in front of it. */
   const fill = (code: string): void => {
-    if (!isServiceMacro(code)) return;
+    const macro = macros.find((one) => one.code === code);
+    if (!macro) return;
     const typed = form.getFieldValue("words");
     const before = typeof typed === "string" && typed.trim() !== "" ? `${typed.trim()}\n` : "";
-    form.setFieldValue("words", `${before}${say(serviceMacros[code].text)}`.slice(0, maxLength));
+    form.setFieldValue("words", `${before}${say(macro.text)}`.slice(0, maxLength));
   };
   return (
     <>
@@ -121,7 +123,7 @@ function WordsField({ label, hint, maxLength }: WordsProps) {
           aria-label={t.macro}
           placeholder={t.macro}
           value={null}
-          options={allServiceMacros.map((code) => ({ value: code, label: say(serviceMacros[code].label) }))}
+          options={macros.map(({ code, label: name }) => ({ value: code, label: say(name) }))}
           onChange={(code: string | null) => code !== null && fill(code)}
         />
       </Form.Item>

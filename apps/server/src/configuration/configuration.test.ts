@@ -1,3 +1,4 @@
+import { reviewReasons } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
@@ -117,6 +118,16 @@ test("the limits of a check are of one spec and stand among the settings once th
   accepted(await handlers.confirmConfiguration(change, another));
   expect(await settingOf("check-limits", subject)).toMatchObject({ value: { fail: { min: 10 } }, waiting: null });
   expect(await settingOf("check-limits", "chsi-white:blur")).toBeUndefined();
+});
+
+test("words of reasons and canned answers are all shown, with our own words until others are set", async () => {
+  const glasses = await settingOf("reason-advice", "glasses");
+  expect(glasses).toMatchObject({ value: reviewReasons.glasses.advice, changeId: null });
+  const other = { zh: "请摘下眼镜。", en: "Please take off your glasses." };
+  await expect(propose("reason-advice", other, { subject: "glasses" })).resolves.toMatchObject({
+    before: reviewReasons.glasses.advice,
+    after: other,
+  });
 });
 
 test("the history has every proposal, latest first, page by page, and is narrowed to a setting", async () => {

@@ -1,5 +1,5 @@
 /** The configuration on one page: each setting with its value in force, who brought it, and the proposal that waits. */
-import { allConfigurationItems, configurationLabel, configurationValueWords, isSingleItem } from "@gradphoto/domain";
+import { allConfigurationItems, alwaysShown, type ConfigurationItem, configurationLabel, configurationValueWords, isSingleItem } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq, inArray } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
@@ -26,13 +26,12 @@ export async function readSettings({ db, sealer, configuration }: Deps, call: Ca
   const proposed = await selectChanges(db).where(eq(configurationChanges.state, "proposed"));
   const by = (found: readonly FoundChange[]) => new Map(found.map((one) => [keyOf(one.change), one]));
   const [confirmedOf, proposedOf] = [by(confirmed), by(proposed)];
-  const changed = [...confirmed, ...proposed].map(({ change: { item, subject } }) => ({ item, subject }));
+  const changedOf = (item: ConfigurationItem): readonly string[] =>
+    [...confirmed, ...proposed].flatMap(({ change }) => (change.item === item ? [change.subject] : [])).sort();
   const keys = allConfigurationItems.flatMap((item): readonly SettingKey[] =>
     isSingleItem(item)
       ? [{ item, subject: "" }]
-      : [...new Set(changed.filter((one) => one.item === item).map(({ subject }) => subject))]
-          .sort()
-          .map((subject) => ({ item, subject })),
+      : [...new Set([...alwaysShown(item), ...changedOf(item)])].map((subject) => ({ item, subject })),
   );
   return {
     settings: keys.map((key): Setting => {

@@ -4,9 +4,8 @@ import { isDeepStrictEqual } from "node:util";
 import {
   type AnyConfigurationValue,
   type ConfigurationItem,
+  initialOfSubject,
   isSingleItem,
-  limitsOf,
-  readCheckSubject,
 } from "@gradphoto/domain";
 import { and, desc, eq } from "drizzle-orm";
 import type { InForce } from "../core/configuration/read-configuration.ts";
@@ -24,12 +23,12 @@ export interface SettingInForce {
   readonly changeId: string | null;
 }
 
-/** In force while nobody confirmed another: of the environment, or of the spec. */
+/** In force while nobody confirmed another: of the environment, the spec, or our own words. */
 export function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfigurationValue {
   if (isSingleItem(item)) return inForce(item);
-  const found = readCheckSubject(subject);
-  if (!found) throw new Error(`${subject} is no check of a spec`);
-  return limitsOf(found.check, found.spec);
+  const initial = initialOfSubject(item, subject);
+  if (initial === null) throw new Error(`${item} has no ${subject}`);
+  return initial;
 }
 
 export async function readSetting(tx: Transaction, key: SettingKey, inForce: InForce): Promise<SettingInForce> {

@@ -29,6 +29,7 @@ import { readReview, showReview } from "./show-review.ts";
 import { appealRejection, submitAttempt } from "./submit-attempt.ts";
 import { takeBackSubmission } from "./take-back-submission.ts";
 import { undoDecision } from "./undo-decision.ts";
+import { readReasonAdvice } from "./reason-advice.ts";
 
 type ReviewHandlers = Pick<
   Handlers,
@@ -39,6 +40,7 @@ type ReviewHandlers = Pick<
   | "takeNextReviews"
   | "readReview"
   | "readEarlierPhoto"
+  | "readReasonAdvice"
   | "readReviewQueue"
   | "listDecisions"
   | "readDecision"
@@ -83,6 +85,7 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
   readReview: async ({ params: { collectionId } }, call) =>
     (await readHoneypot(deps, collectionId, call)) ?? readReview(deps, collectionId, call),
   readEarlierPhoto: ({ params }, call) => readEarlierPhoto(deps, params, call),
+  readReasonAdvice: () => readReasonAdvice(deps.db),
   readReviewQueue: (_input, call) => readReviewQueue(deps, call),
   listDecisions: ({ query }) => listDecisions(deps, query),
   readDecision: ({ params }, call) => readDecision(deps, params.reviewId, call),

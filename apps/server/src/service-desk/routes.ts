@@ -6,6 +6,7 @@ import { listColleagues } from "./cases/colleagues.ts";
 import { closeCase, handOverCase, openCase, postponeCase } from "./cases/keep-cases.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 import { findCollections } from "./find-collections.ts";
+import { readServiceMacros } from "./macros.ts";
 import { addServiceNote } from "./notes.ts";
 import { checkPhone, showPhone } from "./phone.ts";
 import { readForService } from "./read-for-service.ts";
@@ -18,6 +19,7 @@ type ServiceDeskHandlers = Pick<
   | "showPhone"
   | "withdrawSubmission"
   | "openCorrection"
+  | "readServiceMacros"
   | "listServiceCases"
   | "openServiceCase"
   | "postponeServiceCase"
@@ -34,6 +36,7 @@ export const serviceDeskHandlers = (deps: ServiceDeskDeps): ServiceDeskHandlers 
   showPhone: (input, call) => showPhone(deps, input, call),
   withdrawSubmission: ({ params, body }, call) => withdrawSubmission(deps, params.collectionId, body.reason, call),
   openCorrection: ({ params, body }, call) => openCorrection(deps, params.collectionId, body.reason, call),
+  readServiceMacros: () => readServiceMacros(deps.db),
   listServiceCases: ({ query }, call) => listCases(deps, query, call),
   openServiceCase: (input, call) => openCase(deps, input, call),
   postponeServiceCase: (input, call) => postponeCase(deps, input, call),

@@ -32,17 +32,21 @@ export const configurationGroups = {
   reminders: { zh: "催办与提醒", en: "Reminders" },
   service: { zh: "客服", en: "Customer service" },
   checks: { zh: "照片检查", en: "Checks of photos" },
+  words: { zh: "用语", en: "Words" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type ConfigurationGroup = keyof typeof configurationGroups;
 
 export const allConfigurationGroups = keysOf(configurationGroups);
 
+/** What an item may have several values of: a check of a spec, a canned answer of customer service, a reason of a refusal. */
+export type SubjectKind = "check" | "answer" | "reason";
+
 interface ItemRow {
   readonly group: ConfigurationGroup;
   readonly kind: ConfigurationKind;
   /** There is one value for each of these; null: there is one alone. */
-  readonly of: "check" | null;
+  readonly of: SubjectKind | null;
   readonly label: Bilingual;
   /** What it does, in one sentence. */
   readonly about: Bilingual;
@@ -141,6 +145,22 @@ export const configurationItems = {
     about: {
       zh: "照片量到多少不放行、多少提示审核员；在“阈值试算”里试过再采用",
       en: "What is refused and what is noted for reviewers; taken over from Try limits",
+    },
+  },
+  "service-answer": {
+    ...{ group: "words", kind: "bilingual", of: "answer", min: 1, max: 200 },
+    label: { zh: "客服常用语", en: "Canned answer" },
+    about: {
+      zh: "客服写备注和原因时可以直接插入的话",
+      en: "What customer service can fill into a note or a reason",
+    },
+  },
+  "reason-advice": {
+    ...{ group: "words", kind: "bilingual", of: "reason", min: 1, max: 200 },
+    label: { zh: "未通过原因的说明", en: "Advice of a reason" },
+    about: {
+      zh: "照片未通过时，学生在这条原因下看到的怎么做",
+      en: "What a student whose photo was refused reads under this reason: what to do next",
     },
   },
 } as const satisfies Readonly<Record<string, ItemRow>>;

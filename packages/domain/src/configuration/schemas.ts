@@ -14,6 +14,7 @@ import {
   configurationItems,
   type KindOf,
 } from "./configuration-items.ts";
+import { initialOfSubject } from "./subjects.ts";
 
 const hours = z.object({ from: z.int().min(0).max(24), until: z.int().min(0).max(24) });
 
@@ -86,6 +87,7 @@ export function fitsItem(item: ConfigurationItem, subject: string, value: unknow
   const { kind, of } = configurationItems[item];
   if (kind === "minutes" && !whole(configurationItems[item]).safeParse(parsed.data).success) return false;
   if (of === null) return subject === "";
+  if (of !== "check") return initialOfSubject(item, subject) !== null;
   const limits = limitsSchema.safeParse(parsed.data);
   return limits.success && fitsCheck(subject, limits.data);
 }

@@ -1,15 +1,17 @@
 /** A value of the configuration as people read it, and of what it is. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { checkFacts } from "../photo-standard/check-facts.ts";
+import type { Window } from "../core/window.ts";
 import type { CheckLimits, Unit } from "../photo-standard/finding.ts";
-import { exactFigure, rangeWords } from "../photo-standard/unit-words.ts";
-import { checkSubjectWords, readCheckSubject } from "./check-subjects.ts";
+import { exactFigure, unitWords } from "../photo-standard/unit-words.ts";
+import { readCheckSubject } from "./check-subjects.ts";
 import {
   type AnyConfigurationValue,
   type ConfigurationItem,
   type ConfigurationKind,
   configurationItems,
 } from "./configuration-items.ts";
+import { subjectWords } from "./subjects.ts";
 
 const same = (text: string): Bilingual => ({ zh: text, en: text });
 
@@ -25,7 +27,7 @@ const numbers: Readonly<Partial<Record<ConfigurationKind, (value: number) => Bil
 /** What the item is called, with what this value of it is of. */
 export function configurationLabel(item: ConfigurationItem, subject: string): Bilingual {
   const { label } = configurationItems[item];
-  const of = checkSubjectWords(subject);
+  const of = subjectWords(item, subject);
   return of ? { zh: `${label.zh}：${of.zh}`, en: `${label.en}: ${of.en}` } : label;
 }
 
@@ -42,24 +44,24 @@ export function configurationValueWords(
   return limitsInWords(value, found ? checkFacts[found.check].unit : "score");
 }
 
-export function limitsInWords({ fail, warn }: CheckLimits, unit: Unit): Bilingual {
+/** What is refused, and what is noted for reviewers. */
+function limitsInWords({ fail, warn }: CheckLimits, unit: Unit): Bilingual {
   const parts = [
-    ...(fail
-      ? [
-          {
-            zh: `放行${rangeWords(fail, unit, exactFigure).zh}`,
-            en: `let through: ${rangeWords(fail, unit, exactFigure).en}`,
-          },
-        ]
-      : []),
-    ...(warn
-      ? [
-          {
-            zh: `不提示${rangeWords(warn, unit, exactFigure).zh}`,
-            en: `not noted: ${rangeWords(warn, unit, exactFigure).en}`,
-          },
-        ]
-      : []),
+    ...(fail ? [saidOf(fail, unit, { zh: "不放行", en: "refused" })] : []),
+    ...(warn ? [saidOf(warn, unit, { zh: "提示审核员", en: "noted for reviewers" })] : []),
   ];
   return { zh: parts.map(({ zh }) => zh).join("；"), en: parts.map(({ en }) => en).join("; ") };
+}
+
+/** Of values outside the window. */
+function saidOf({ min, max }: Window, unit: Unit, consequence: Bilingual): Bilingual {
+  const { suffix } = unitWords[unit];
+  const ends = [
+    ...(min === undefined ? [] : [{ zh: "低于", en: "below", end: exactFigure(min, unit) }]),
+    ...(max === undefined ? [] : [{ zh: "高于", en: "above", end: exactFigure(max, unit) }]),
+  ];
+  return {
+    zh: `${ends.map(({ zh, end }) => `${zh} ${end}${suffix.zh}`).join("或")} ${consequence.zh}`,
+    en: `${consequence.en} ${ends.map(({ en, end }) => `${en} ${end}${suffix.en}`).join(" or ")}`,
+  };
 }

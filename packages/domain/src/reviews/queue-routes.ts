@@ -31,6 +31,15 @@ export const decidedSchema = itemOf(decisionList, {
 });
 
 export const reviewQueueRoutes = {
+  readReasonAdvice: {
+    summary: {
+      zh: "各条原因下学生看到的说明",
+      en: "What students read under each reason, as operators have set it",
+    },
+    roles: reviewers,
+    answers: z.object({ reasons: z.array(z.object({ code: openCode, advice: bilingualSchema })) }),
+    errors: [],
+  },
   readReviewQueue: {
     summary: {
       zh: "待审数量：等待、今天到期、超期、手上，按项目",

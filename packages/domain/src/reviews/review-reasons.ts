@@ -238,7 +238,9 @@ export type ReviewReasonCode = keyof typeof reviewReasons;
 
 export const isReviewReason = isKeyOf(reviewReasons);
 
+export const allReviewReasons: readonly ReviewReasonCode[] = Object.keys(reviewReasons).filter(isReviewReason);
+
 /** What a reviewer may choose from; the registry's own are given by the registry alone. */
-export const reviewerReasonCodes: readonly ReviewReasonCode[] = Object.keys(reviewReasons)
-  .filter(isReviewReason)
-  .filter((code) => reviewReasons[code].group !== "registry");
+export const reviewerReasonCodes: readonly ReviewReasonCode[] = allReviewReasons.filter(
+  (code) => reviewReasons[code].group !== "registry",
+);

@@ -1,6 +1,6 @@
 /** Cases of customer service: what a caller asked, who calls back and by when, handed over with a note. */
 import { z } from "zod";
-import { chosenInstant, id, instant, pageCursor, pageLimit, writtenText } from "../core/fields.ts";
+import { bilingualSchema, chosenInstant, id, instant, openCode, pageCursor, pageLimit, writtenText } from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { serviceCaseList } from "./lists.ts";
@@ -34,6 +34,14 @@ const written = z.object({ caseId: id, revision });
 const stale = ["not-found", "case-closed", "case-changed-meanwhile"] as const;
 
 export const serviceCaseRoutes = {
+  readServiceMacros: {
+    summary: { zh: "常用语", en: "Canned answers, as operators have set them" },
+    roles,
+    answers: z.object({
+      macros: z.array(z.object({ code: openCode, label: bilingualSchema, text: bilingualSchema })),
+    }),
+    errors: [],
+  },
   listServiceCases: {
     summary: { zh: "未办结的工单，最早该回访的在前", en: "Open cases, the one that is due first in front" },
     roles,

@@ -9,6 +9,7 @@ export const serviceDeskPaths = {
   readAttemptForService: { method: "GET", path: "/v1/staff/collections/:collectionId/attempts/:attemptId" },
   checkPhone: { method: "POST", path: "/v1/staff/collections/:collectionId/check-phone" },
   showPhone: { method: "POST", path: "/v1/staff/collections/:collectionId/show-phone" },
+  readServiceMacros: { method: "GET", path: "/v1/staff/service-macros" },
   listServiceCases: { method: "GET", path: "/v1/staff/service-cases" },
   openServiceCase: { method: "POST", path: "/v1/staff/collections/:collectionId/cases" },
   postponeServiceCase: { method: "POST", path: "/v1/staff/service-cases/:caseId/postpone" },

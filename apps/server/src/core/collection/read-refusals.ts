@@ -5,6 +5,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { registryItems, reviews } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
+import { readSetWords } from "../configuration/read-configuration.ts";
 import { openWords, reviewWords } from "../free-words.ts";
 
 export type RefusalFacts = NonNullable<RouteAnswer<"readCollection">["refusal"]>;
@@ -52,21 +53,28 @@ export async function readRefusals(
     .where(and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "refused")))
     .orderBy(desc(registryItems.settledAt))
     .limit(mostRefusals);
-  return [
-    ...rejected.map((row) => tell("review", row.attemptId, row.at, row.reasons, openWords(sealer, reviewWords, row))),
-    ...returned.flatMap(({ attemptId, settledAt, reason }) =>
-      settledAt === null ? [] : [tell("registry", attemptId, settledAt, reason === null ? [] : [reason], null)],
-    ),
-  ].sort((one, other) => other.at.localeCompare(one.at));
+  if (rejected.length + returned.length === 0) return [];
+  const setAdvice = await readSetWords(db, "reason-advice");
+  const inWords = (code: string): ReasonWords => {
+    const words = reasonWords(code);
+    return { ...words, advice: setAdvice.get(code) ?? words.advice };
+  };
+  const byReview = rejected.map((row) => {
+    const { attemptId, at, reasons } = row;
+    return tell("review", { attemptId, at, reasons: reasons.map(inWords), words: openWords(sealer, reviewWords, row) });
+  });
+  const byRegistry = returned.flatMap(({ attemptId, settledAt: at, reason }) =>
+    at === null
+      ? []
+      : [tell("registry", { attemptId, at, reasons: reason === null ? [] : [inWords(reason)], words: null })],
+  );
+  return [...byReview, ...byRegistry].sort((one, other) => other.at.localeCompare(one.at));
 }
 
 const tell = (
   by: RefusalFacts["by"],
-  attemptId: string,
-  at: Date,
-  reasons: readonly string[],
-  words: string | null,
-): RefusalFacts => ({ by, attemptId, at: at.toISOString(), reasons: reasons.map(reasonWords), words });
+  { at, ...told }: Omit<RefusalFacts, "by" | "at"> & { readonly at: Date },
+): RefusalFacts => ({ by, at: at.toISOString(), ...told });
 
 /** The steps with the refusal that each was, all newest first: a refusal is written in the transaction of its move, so they run in step. */
 export function withRefusals<Step extends { readonly move: string }>(

@@ -53,3 +53,12 @@ export async function readSetLimits(from: From): Promise<SetLimits> {
     rows.map(({ subject, value }) => [subject, parseConfigurationValue("check-limits", value)]),
   );
 }
+
+/** Words that operators have set, by what they are of. */
+export async function readSetWords(
+  from: From,
+  item: "service-answer" | "reason-advice",
+): Promise<ReadonlyMap<string, Bilingual>> {
+  const rows = await readConfirmed(from, eq(changes.item, item));
+  return new Map(rows.map(({ subject, value }) => [subject, parseConfigurationValue(item, value)]));
+}

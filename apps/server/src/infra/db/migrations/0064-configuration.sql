@@ -14,7 +14,7 @@ CREATE TABLE "configuration_changes" (
 	"decided_at" timestamp (3) with time zone,
 	CONSTRAINT "configuration_changes_decided_check" CHECK ((state = 'proposed') = (decided_at is null) and (decided_at is null) = (decided_by is null)),
 	CONSTRAINT "configuration_changes_two_persons_check" CHECK (state not in ('confirmed', 'declined') or decided_by <> proposed_by),
-	CONSTRAINT "configuration_changes_item_check" CHECK ("item" in ('check-limits', 'decision-hold', 'hidden-verdict-share', 'hotline', 'known-photo-share', 'one-person-refund', 'one-person-refund-day', 'reminder-hours', 'reminder-messages', 'second-look-share', 'service-hours')),
+	CONSTRAINT "configuration_changes_item_check" CHECK ("item" in ('check-limits', 'decision-hold', 'hidden-verdict-share', 'hotline', 'known-photo-share', 'one-person-refund', 'one-person-refund-day', 'reason-advice', 'reminder-hours', 'reminder-messages', 'second-look-share', 'service-answer', 'service-hours')),
 	CONSTRAINT "configuration_changes_state_check" CHECK ("state" in ('confirmed', 'declined', 'proposed', 'withdrawn'))
 );
 ALTER TABLE "configuration_changes" ADD CONSTRAINT "configuration_changes_proposed_by_fkey" FOREIGN KEY ("proposed_by") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;

@@ -1,0 +1,93 @@
+/** Settings as rows: value in force, since when and by whom, what waits, and what can be done. */
+import { configurationItems, readCheckSubject, subjectWords } from "@gradphoto/domain";
+import { Button, Flex, Typography } from "antd";
+import { Link } from "react-router";
+import { moment } from "../lib/amounts.ts";
+import { useStaff } from "../lib/staff.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { DenseTable } from "../parts/dense-table.tsx";
+import { ToneTag } from "../parts/tone-tag.tsx";
+import { configurationWords } from "./configuration-words.ts";
+import type { Opened, Setting } from "./setting-row.ts";
+
+interface Props {
+  readonly settings: readonly Setting[];
+  readonly open: (opened: Opened) => void;
+}
+
+export function SettingTable({ settings, open }: Props) {
+  const t = useWords(configurationWords);
+  const say = useSay();
+  return (
+    <DenseTable<Setting>
+      wraps
+      rowKey={({ item, subject }) => `${item} ${subject}`}
+      dataSource={[...settings]}
+      columns={[
+        {
+          title: t.setting,
+          width: "36%",
+          render: (_, { item, subject, label }) => (
+            <Flex vertical>
+              <Typography.Text strong>{say(subjectWords(item, subject) ?? label)}</Typography.Text>
+              {subject === "" && (
+                <Typography.Text type="secondary">{say(configurationItems[item].about)}</Typography.Text>
+              )}
+            </Flex>
+          ),
+        },
+        { title: t.value, width: "24%", render: (_, setting) => <ValueCell setting={setting} /> },
+        {
+          title: t.since,
+          width: "22%",
+          render: (_, { since, proposedBy, confirmedBy }) =>
+            since === null ? (
+              <Typography.Text type="secondary">{t.initial}</Typography.Text>
+            ) : (
+              <Flex vertical>
+                {moment(since)}
+                <Typography.Text type="secondary">{t.by(proposedBy ?? "", confirmedBy ?? "")}</Typography.Text>
+              </Flex>
+            ),
+        },
+        { key: "acts", render: (_, setting) => <Acts setting={setting} open={open} /> },
+      ]}
+    />
+  );
+}
+
+function ValueCell({ setting: { words, waiting } }: { readonly setting: Setting }) {
+  const t = useWords(configurationWords);
+  const say = useSay();
+  return (
+    <Flex vertical gap={4} align="flex-start">
+      {say(words)}
+      {waiting && (
+        <ToneTag tone="warning" label={{ zh: t.waits(say(waiting.words)), en: t.waits(say(waiting.words)) }} />
+      )}
+    </Flex>
+  );
+}
+
+function Acts({ setting, open }: { readonly setting: Setting; readonly open: Props["open"] }) {
+  const t = useWords(configurationWords);
+  const { role } = useStaff();
+  const { item, subject, waiting } = setting;
+  const of = item === "check-limits" ? readCheckSubject(subject) : null;
+  return (
+    <Flex gap={8} wrap align="center">
+      {waiting && (
+        <Button size="small" type={waiting.mayDecide ? "primary" : "default"} onClick={() => open({ setting, as: "decide" })}>
+          {waiting.mayDecide ? t.decide : t.look}
+        </Button>
+      )}
+      {!waiting && role === "operator" && of === null && (
+        <Button size="small" onClick={() => open({ setting, as: "propose" })}>
+          {t.propose}
+        </Button>
+      )}
+      {of && <Link to={`/limits?check=${of.check}&specId=${of.spec.id}`}>{t.tryLimits}</Link>}
+      <Link to={`/configuration?view=history&item=${item}`}>{t.history}</Link>
+    </Flex>
+  );
+}

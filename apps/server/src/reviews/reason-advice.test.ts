@@ -1,0 +1,30 @@
+import { reviewReasons, serviceMacros } from "@gradphoto/domain";
+import { expect, test } from "vitest";
+import { readRefusals } from "../core/collection/read-refusals.ts";
+import { confirmSetting } from "../testing/confirm-setting.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { readReasonAdvice } from "./reason-advice.ts";
+import { openReviewWorld } from "./testing/review-world.ts";
+
+const database = await openTestDatabase();
+const { db } = database;
+const { world, one, take, submitted, reject } = await openReviewWorld(database);
+
+test("a student reads the advice that operators have set, under that reason alone; reviewers see the same", async () => {
+  const { collectionId } = await submitted();
+  await take(one);
+  await reject(collectionId);
+  const adviceOf = async () => {
+    const [refusal] = await readRefusals(db, world.deps.sealer, collectionId);
+    return Object.fromEntries((refusal?.reasons ?? []).map(({ code, advice }) => [code, advice]));
+  };
+  const { glasses, background } = reviewReasons;
+  expect(await adviceOf()).toEqual({ glasses: glasses.advice, background: background.advice });
+  const set = { zh: "请摘下眼镜，再拍一张。", en: "Please take off your glasses and take it again." };
+  await confirmSetting(db, world.deps, "reason-advice", set, "glasses");
+  await confirmSetting(db, world.deps, "service-answer", serviceMacros["call-again"].text, "call-again");
+  expect(await adviceOf()).toEqual({ glasses: set, background: background.advice });
+  const { reasons } = await readReasonAdvice(db);
+  expect(reasons.find(({ code }) => code === "glasses")?.advice).toEqual(set);
+  expect(reasons.find(({ code }) => code === "background")?.advice).toEqual(background.advice);
+});

@@ -1,0 +1,21 @@
+import { allServiceMacros, serviceMacros } from "@gradphoto/domain";
+import { expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { confirmSetting } from "../testing/confirm-setting.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { readServiceMacros } from "./macros.ts";
+
+const { db } = await openTestDatabase();
+const world = openAttemptWorld(db);
+
+test("canned answers are our own words until operators set others, in the order of the list", async () => {
+  const text = { zh: "已答应两小时内回电。", en: "Promised to call back within two hours." };
+  await confirmSetting(db, world.deps, "service-answer", text, "call-again");
+  const { macros } = await readServiceMacros(db);
+  expect(macros.map(({ code }) => code)).toEqual(allServiceMacros);
+  expect(macros.find(({ code }) => code === "call-again")).toMatchObject({
+    label: serviceMacros["call-again"].label,
+    text,
+  });
+  expect(macros.find(({ code }) => code === "wrong-data")?.text).toEqual(serviceMacros["wrong-data"].text);
+});

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { checkFacts } from "../photo-standard/check-facts.ts";
+import { photoSpecOf } from "../photo-standard/photo-specs.ts";
+import { checksWithOwnLimits, withSetLimits } from "./check-subjects.ts";
+import { allConfigurationItems, configurationItems } from "./configuration-items.ts";
+import { fitsItem, parseConfigurationValue } from "./schemas.ts";
+import { configurationValueWords } from "./value-words.ts";
+
+test("every item has a label of its own and says what it does, in both languages", () => {
+  for (const item of allConfigurationItems) {
+    const { label, about } = configurationItems[item];
+    for (const words of [label.zh, label.en, about.zh, about.en]) expect(words, item).toMatch(/\S/);
+  }
+  expect(new Set(allConfigurationItems.map((item) => configurationItems[item].label.zh)).size).toBe(
+    allConfigurationItems.length,
+  );
+});
+
+test("a value is proposed within its bounds alone, and for something that there is", () => {
+  expect(fitsItem("decision-hold", "", 5)).toBe(true);
+  for (const wrong of [4, 5.5, 1441, "5", null]) expect(fitsItem("decision-hold", "", wrong)).toBe(false);
+  expect(fitsItem("decision-hold", "chsi-blue:blur", 5)).toBe(false);
+  expect(fitsItem("reminder-hours", "", { from: 9, until: 9 })).toBe(false);
+  expect(fitsItem("hotline", "", " ")).toBe(false);
+  expect(fitsItem("reason-advice", "glasses", { zh: "摘下", en: "Off" })).toBe(true);
+  expect(fitsItem("reason-advice", "no-such-reason", { zh: "摘下", en: "Off" })).toBe(false);
+});
+
+test("what the environment of a demo gives is read although nobody could propose it", () => {
+  expect(parseConfigurationValue("decision-hold", 0.05)).toBe(0.05);
+});
+
+test("a limit is set where it is our own choice, and keeps the ends that the check has", () => {
+  const set = (subject: string, limits: object): boolean => fitsItem("check-limits", subject, limits);
+  expect(set("chsi-blue:blur", { warn: { min: 12 } })).toBe(true);
+  for (const limits of [{}, { warn: { max: 12 } }, { fail: { min: 9, max: 8 } }, { warn: { min: Number.NaN } }])
+    expect(set("chsi-blue:blur", limits), JSON.stringify(limits)).toBe(false);
+  for (const subject of ["", "chsi-blue:eye-line", "chsi-blue:file-size", "no-spec:blur", "chsi-blue:blur:more"])
+    expect(set(subject, { warn: { min: 12 } }), subject).toBe(false);
+  for (const check of checksWithOwnLimits) expect(checkFacts[check].basis).not.toBe("policy");
+});
+
+test("limits in force go before those of the spec, and leave what a project has set for itself", () => {
+  const project = { ...photoSpecOf("chsi-blue"), limits: { "capture-date": { warn: { max: 90 } } } };
+  const limits = { warn: { min: 13 } };
+  expect(withSetLimits(project, { "chsi-blue:blur": limits, "chsi-white:dark": { fail: { min: 1 } } }).limits).toEqual({
+    ...project.limits,
+    blur: limits,
+  });
+  expect(withSetLimits(project, {})).toBe(project);
+});
+
+test("values are said as people read them", () => {
+  expect(configurationValueWords("one-person-refund", "", 1000).zh).toBe("¥10.00");
+  expect(configurationValueWords("second-look-share", "", 0.05).zh).toBe("5 %");
+  expect(configurationValueWords("decision-hold", "", 5).zh).toBe("5 分钟");
+  expect(configurationValueWords("reminder-hours", "", { from: 9, until: 21 }).zh).toBe("9:00–21:00");
+  expect(configurationValueWords("check-limits", "chsi-blue:blur", { fail: { min: 9 }, warn: { min: 11 } })).toEqual({
+    zh: "低于 9 不放行；低于 11 提示审核员",
+    en: "refused below 9; noted for reviewers below 11",
+  });
+});

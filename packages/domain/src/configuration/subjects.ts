@@ -1,0 +1,55 @@
+/** What the several values of an item are of: what each is called, and the value it has until operators set another. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { limitsOf } from "../photo-standard/check-facts.ts";
+import { allReviewReasons, isReviewReason, reviewReasons } from "../reviews/review-reasons.ts";
+import { allServiceMacros, isServiceMacro, serviceMacros } from "../service-desk/service-macros.ts";
+import { checkSubjectWords, readCheckSubject } from "./check-subjects.ts";
+import {
+  type AnyConfigurationValue,
+  type ConfigurationItem,
+  configurationItems,
+  type SubjectKind,
+} from "./configuration-items.ts";
+
+interface Subjects {
+  /** Shown whether they were changed or not. */
+  readonly always: readonly string[];
+  /** null: there is no such thing. */
+  readonly words: (subject: string) => Bilingual | null;
+  readonly initial: (subject: string) => AnyConfigurationValue | null;
+}
+
+const subjects: Readonly<Record<SubjectKind, Subjects>> = {
+  check: {
+    always: [],
+    words: checkSubjectWords,
+    initial: (subject) => {
+      const found = readCheckSubject(subject);
+      return found && limitsOf(found.check, found.spec);
+    },
+  },
+  answer: {
+    always: allServiceMacros,
+    words: (code) => (isServiceMacro(code) ? serviceMacros[code].label : null),
+    initial: (code) => (isServiceMacro(code) ? serviceMacros[code].text : null),
+  },
+  reason: {
+    always: allReviewReasons,
+    words: (code) => (isReviewReason(code) ? reviewReasons[code].label : null),
+    initial: (code) => (isReviewReason(code) ? reviewReasons[code].advice : null),
+  },
+};
+
+const subjectsOf = (item: ConfigurationItem): Subjects | null => {
+  const { of } = configurationItems[item];
+  return of === null ? null : subjects[of];
+};
+
+export const alwaysShown = (item: ConfigurationItem): readonly string[] => subjectsOf(item)?.always ?? [];
+
+export const subjectWords = (item: ConfigurationItem, subject: string): Bilingual | null =>
+  subjectsOf(item)?.words(subject) ?? null;
+
+/** Of one of an item's several values; null: there is no such one. */
+export const initialOfSubject = (item: ConfigurationItem, subject: string): AnyConfigurationValue | null =>
+  subjectsOf(item)?.initial(subject) ?? null;
