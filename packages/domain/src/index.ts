@@ -69,6 +69,7 @@ export {
   type AnyConfigurationValue,
   allConfigurationGroups,
   allConfigurationItems,
+  type ConfigurationGroup,
   type ConfigurationItem,
   type ConfigurationKind,
   type ConfigurationValue,

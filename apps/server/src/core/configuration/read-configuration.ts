@@ -1,5 +1,5 @@
 /** The values in force: read from the database by whoever acts on them, so that a change holds at once and everywhere. */
-import type { ConfigurationValue, InitialConfiguration, SetLimits, SingleItem } from "@gradphoto/domain";
+import type { Bilingual, ConfigurationValue, InitialConfiguration, SetLimits, SingleItem } from "@gradphoto/domain";
 import { parseConfigurationValue } from "@gradphoto/domain/routes";
 import { and, desc, eq, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
