@@ -30,12 +30,16 @@ export const configurationFlows: readonly Flow[] = [
       await desk.see("这项检查已有阈值在等待确认。");
       await page.getByRole("link", { name: "去配置" }).click();
       await settingOf(desk, /项链.*待确认：改为 高于 0.06 提示审核员/).waitFor();
-      await settingOf(desk, /^客服电话/).getByRole("button", { name: "提议修改" }).click();
+      await settingOf(desk, /^客服电话/)
+        .getByRole("button", { name: "提议修改" })
+        .click();
       await dialog.getByLabel("改为").fill(hotline);
       await dialog.getByLabel("原因").fill("热线换号");
       await desk.picture("configuration-propose");
       await dialog.getByRole("button", { name: "提交提议" }).click();
-      await settingOf(desk, /^客服电话.*待确认/).getByRole("button", { name: "查看提议" }).click();
+      await settingOf(desk, /^客服电话.*待确认/)
+        .getByRole("button", { name: "查看提议" })
+        .click();
       await dialog.getByText("这是您的提议").waitFor();
       assert.equal(await dialog.getByRole("button", { name: "确认生效" }).count(), 0, "one operator confirms alone");
       await page.keyboard.press("Escape");
@@ -67,7 +71,9 @@ export const configurationFlows: readonly Flow[] = [
       await painted(second);
       await second.picture("configuration");
       await second.page.getByRole("tab", { name: "变更记录" }).click();
-      await second.page.getByRole("row", { name: new RegExp(`客服电话.*${hotline}.*已确认.*operator-2.*热线换号`) }).waitFor();
+      await second.page
+        .getByRole("row", { name: new RegExp(`客服电话.*${hotline}.*热线换号.*已确认.*operator-2`) })
+        .waitFor();
       await second.picture("configuration-history");
       await second.context.close();
 
@@ -98,7 +104,13 @@ export const configurationFlows: readonly Flow[] = [
       await dialog.getByRole("button", { name: "Withdraw" }).click();
       await row.getByText("To be confirmed").waitFor({ state: "detached" });
       const other = await clientOf("operator-2");
-      const proposal = { item: "reminder-hours", subject: "", value: { from: 8, until: 20 }, seen: null, why: "Earlier" } as const;
+      const proposal = {
+        item: "reminder-hours",
+        subject: "",
+        value: { from: 8, until: 20 },
+        seen: null,
+        why: "Earlier",
+      } as const;
       const { changeId } = await take(other.call("proposeConfiguration", { body: proposal }));
       await refusal(other.call("proposeConfiguration", { body: proposal }), "configuration-waits");
       await page.reload();

@@ -30,6 +30,7 @@ export function DecideDialog({ setting: { label, words, waiting }, close, done }
     <Modal
       open
       title={t.decideOf(say(label))}
+      width={600}
       onCancel={close}
       footer={
         <Flex gap={8} justify="flex-end">

@@ -77,7 +77,11 @@ function Acts({ setting, open }: { readonly setting: Setting; readonly open: Pro
   return (
     <Flex gap={8} wrap align="center">
       {waiting && (
-        <Button size="small" type={waiting.mayDecide ? "primary" : "default"} onClick={() => open({ setting, as: "decide" })}>
+        <Button
+          size="small"
+          type={waiting.mayDecide ? "primary" : "default"}
+          onClick={() => open({ setting, as: "decide" })}
+        >
           {waiting.mayDecide ? t.decide : t.look}
         </Button>
       )}

@@ -65,7 +65,8 @@ function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
   const needed = useNeeded();
   const { check, spec, present, tried } = query;
   const subject = checkSubject(spec.id, check);
-  const words = (ends: Tried["tried"]): string => say(configurationValueWords("check-limits", subject, limitsFrom(ends)));
+  const words = (ends: Tried["tried"]): string =>
+    say(configurationValueWords("check-limits", subject, limitsFrom(ends)));
   const found = answer.changes
     .filter(({ photos }) => photos > 0)
     .map(({ label, photos }) => t.foundOf(say(label), photos));

@@ -21,7 +21,11 @@ export default function LimitsPage() {
   return (
     <Page title={t.title} about={t.about}>
       <ProblemNote problem={problem} refetch={refetch} />
-      {inForce === undefined ? !problem && <Skeleton active /> : <Trial values={values} change={change} inForce={inForce} />}
+      {inForce === undefined ? (
+        !problem && <Skeleton active />
+      ) : (
+        <Trial values={values} change={change} inForce={inForce} />
+      )}
     </Page>
   );
 }

@@ -4,7 +4,8 @@ import { wordsOf } from "../lib/words.ts";
 export const limitsWords = wordsOf(
   {
     title: "阈值试算",
-    about: "在已存的检查报告上试算另一个阈值：看哪些照片会改变判定，以及它们后来怎样了。试算不保存；采用要另一位运营管理员确认。",
+    about:
+      "在已存的检查报告上试算另一个阈值：看哪些照片会改变判定，以及它们后来怎样了。试算不保存；采用要另一位运营管理员确认。",
     check: "检查",
     spec: "规格",
     project: "项目（全部）",
@@ -117,7 +118,8 @@ export const limitsWords = wordsOf(
     now: "Now",
     proposed: "Proposed",
     why: "Reason",
-    whyHint: "For who confirms it. Once confirmed it holds for photos made from then on; reports there are stay as they are.",
+    whyHint:
+      "For who confirms it. Once confirmed it holds for photos made from then on; reports there are stay as they are.",
     foundOf: (change, photos) => `${change}: ${photos}`,
     found: (photos, changes) =>
       `Tried on ${photos} photos. ${changes.length === 0 ? "None would be judged otherwise" : changes.join(", ")}.`,

@@ -1,8 +1,8 @@
 import { reviewReasons } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { auditOutbox, configurationChanges } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
@@ -12,7 +12,10 @@ import { configurationHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
 const world = openAttemptWorld(db);
-const handlers = configurationHandlers({ ...world.deps, configuration: configured({ hotline: "010-1", "decision-hold": 5 }) });
+const handlers = configurationHandlers({
+  ...world.deps,
+  configuration: configured({ hotline: "010-1", "decision-hold": 5 }),
+});
 const one = staffCall(await world.addStaff("operator"), "operator");
 const another = staffCall(await world.addStaff("operator"), "operator");
 const auditor = staffCall(await world.addStaff("auditor"), "auditor");
@@ -61,7 +64,11 @@ test("what one operator proposes changes nothing until another confirms it, and 
     .where(eq(auditOutbox.subject, `configuration:${change.params.changeId}`));
   expect(entries.map(({ action, actor, details }) => [action, actor, details])).toEqual([
     ["configuration-proposed", `operator:${one.caller.staffId}`, { item: "hotline", was: "010-1", value: "010-2" }],
-    ["configuration-confirmed", `operator:${another.caller.staffId}`, { item: "hotline", was: "010-1", value: "010-2" }],
+    [
+      "configuration-confirmed",
+      `operator:${another.caller.staffId}`,
+      { item: "hotline", was: "010-1", value: "010-2" },
+    ],
   ]);
 });
 

@@ -1,5 +1,12 @@
 /** The configuration on one page: each setting with its value in force, who brought it, and the proposal that waits. */
-import { allConfigurationItems, alwaysShown, type ConfigurationItem, configurationLabel, configurationValueWords, isSingleItem } from "@gradphoto/domain";
+import {
+  allConfigurationItems,
+  alwaysShown,
+  type ConfigurationItem,
+  configurationLabel,
+  configurationValueWords,
+  isSingleItem,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq, inArray } from "drizzle-orm";
 import type { Call } from "../core/call.ts";

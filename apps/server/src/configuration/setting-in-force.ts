@@ -1,12 +1,7 @@
 /** One setting as it stands: its value, and the change that brought it. */
 
 import { isDeepStrictEqual } from "node:util";
-import {
-  type AnyConfigurationValue,
-  type ConfigurationItem,
-  initialOfSubject,
-  isSingleItem,
-} from "@gradphoto/domain";
+import { type AnyConfigurationValue, type ConfigurationItem, initialOfSubject, isSingleItem } from "@gradphoto/domain";
 import { and, desc, eq } from "drizzle-orm";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import type { Transaction } from "../infra/db/database.ts";

@@ -22,6 +22,7 @@ import { listDecisions, readDecision } from "./list-decisions.ts";
 import { listMyDecisions } from "./my-decisions.ts";
 import { readReviewQuality } from "./quality.ts";
 import { readReviewQueue } from "./read-queue.ts";
+import { readReasonAdvice } from "./reason-advice.ts";
 import { recallDecision } from "./recall-decision.ts";
 import { decideSecondLook, takeSecondLook } from "./second-looks.ts";
 import { listSeenOtherwise } from "./seen-otherwise.ts";
@@ -29,7 +30,6 @@ import { readReview, showReview } from "./show-review.ts";
 import { appealRejection, submitAttempt } from "./submit-attempt.ts";
 import { takeBackSubmission } from "./take-back-submission.ts";
 import { undoDecision } from "./undo-decision.ts";
-import { readReasonAdvice } from "./reason-advice.ts";
 
 type ReviewHandlers = Pick<
   Handlers,

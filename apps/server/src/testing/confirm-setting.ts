@@ -1,8 +1,8 @@
 /** A value of the configuration that two operators have put in force, for tests of those who use it. */
 import { randomUUID } from "node:crypto";
 import type { AnyConfigurationValue, ConfigurationItem } from "@gradphoto/domain";
-import type { openStudentWorld } from "../collections/testing/student-world.ts";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import type { openStudentWorld } from "../collections/testing/student-world.ts";
 import type { Database } from "../infra/db/database.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
 

@@ -18,11 +18,11 @@ export const configurationChangeList = list({
     label: words("项目", "Setting"),
     before: words("原来", "Before"),
     after: words("改为", "Proposed"),
+    why: text("原因", "Reason"),
     stateLabel: state("状态", "State"),
     proposedBy: text("提议人", "Proposed by"),
     proposedAt: time("提议时间", "Proposed"),
     decidedBy: text("决定人", "Decided by", { nullable: true }),
     decidedAt: time("决定时间", "Decided", { nullable: true }),
-    why: text("原因", "Reason"),
   },
 });

@@ -1,7 +1,7 @@
 /** A value of the configuration as people read it, and of what it is. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { checkFacts } from "../photo-standard/check-facts.ts";
 import type { Window } from "../core/window.ts";
+import { checkFacts } from "../photo-standard/check-facts.ts";
 import type { CheckLimits, Unit } from "../photo-standard/finding.ts";
 import { exactFigure, unitWords } from "../photo-standard/unit-words.ts";
 import { readCheckSubject } from "./check-subjects.ts";

@@ -1,6 +1,15 @@
 /** Cases of customer service: what a caller asked, who calls back and by when, handed over with a note. */
 import { z } from "zod";
-import { bilingualSchema, chosenInstant, id, instant, openCode, pageCursor, pageLimit, writtenText } from "../core/fields.ts";
+import {
+  bilingualSchema,
+  chosenInstant,
+  id,
+  instant,
+  openCode,
+  pageCursor,
+  pageLimit,
+  writtenText,
+} from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { serviceCaseList } from "./lists.ts";
