@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { confirmSetting } from "../testing/confirm-setting.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { minute, openRegistryWorld } from "./testing/registry-world.ts";
+
+const database = await openTestDatabase();
+const { world, addApproved, queue, stateOf } = await openRegistryWorld(database, await startSandbox());
+
+test("a hold that operators shorten is for approvals made from then on: earlier ones wait as long as their reviewers were told", async () => {
+  const before = await addApproved();
+  world.passTime(1000);
+  await confirmSetting(database.db, world.deps, "decision-hold", 1);
+  world.passTime(minute);
+  const after = await addApproved();
+  world.passTime(minute + 1000);
+  expect(await queue()).toBe(1);
+  expect(await stateOf(after.collectionId)).toBe("uploading");
+  expect(await stateOf(before.collectionId)).toBe("approved");
+  world.passTime(3 * minute);
+  expect(await queue()).toBe(1);
+  expect(await stateOf(before.collectionId)).toBe("uploading");
+});
