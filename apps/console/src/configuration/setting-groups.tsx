@@ -87,9 +87,10 @@ function OfMany({ item, settings, open }: OfManyProps) {
       </Typography.Text>
       {settings.length > 0 && <SettingTable settings={settings} open={open} />}
       {settings.length === 0 && (
-        <Typography.Text type="secondary">
-          {t.noLimits} <Link to="/limits">{t.tryLimits}</Link>
-        </Typography.Text>
+        <Flex gap={8} wrap>
+          <Typography.Text type="secondary">{t.noLimits}</Typography.Text>
+          <Link to="/limits">{t.tryLimits}</Link>
+        </Flex>
       )}
     </Flex>
   );

@@ -50,7 +50,7 @@ export function SettingTable({ settings, open }: Props) {
               </Flex>
             ),
         },
-        { key: "acts", render: (_, setting) => <Acts setting={setting} open={open} /> },
+        { key: "acts", title: t.acts, render: (_, setting) => <Acts setting={setting} open={open} /> },
       ]}
     />
   );

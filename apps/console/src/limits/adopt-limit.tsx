@@ -28,9 +28,10 @@ export function AdoptLimit({ answer, query }: Props) {
   const setting = settings.find(({ subject }) => subject === checkSubject(spec.id, check));
   if (setting?.waiting)
     return (
-      <Typography.Text>
-        {t.adoptWaits} <Link to="/configuration">{t.toConfiguration}</Link>
-      </Typography.Text>
+      <Flex gap={8} wrap>
+        <Typography.Text>{t.adoptWaits}</Typography.Text>
+        <Link to="/configuration">{t.toConfiguration}</Link>
+      </Flex>
     );
   return (
     <Flex>

@@ -60,7 +60,9 @@ export const limitsWords = wordsOf(
     whyHint: "写给确认的人。确认后只对此后制作的照片生效，已有的报告不变。",
     foundOf: (change: string, photos: number) => `${change} ${photos} 张`,
     found: (photos: number, changes: readonly string[]) =>
-      `试算 ${photos} 张照片：${changes.length === 0 ? "没有照片的判定会改变" : changes.join("，")}。`,
+      photos === 0
+        ? "试算时还没有量到数值的照片。"
+        : `试算 ${photos} 张照片：${changes.length === 0 ? "没有照片的判定会改变" : changes.join("，")}。`,
   },
   {
     title: "Try limits",
@@ -122,6 +124,8 @@ export const limitsWords = wordsOf(
       "For who confirms it. Once confirmed it holds for photos made from then on; reports there are stay as they are.",
     foundOf: (change, photos) => `${change}: ${photos}`,
     found: (photos, changes) =>
-      `Tried on ${photos} photos. ${changes.length === 0 ? "None would be judged otherwise" : changes.join(", ")}.`,
+      photos === 0
+        ? "There was no photo with a value to try it on yet."
+        : `Tried on ${photos} photos. ${changes.length === 0 ? "None would be judged otherwise" : changes.join(", ")}.`,
   },
 );
