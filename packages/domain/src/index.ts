@@ -280,5 +280,6 @@ export {
 export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./service-desk/time-line-kinds.ts";
 export { type SiteDayState, siteDayStates } from "./site-days/site-day-states.ts";
 export * from "./staff/lists.ts";
+export { postWords } from "./staff/post-words.ts";
 export { allStaffChanges, needsSecondOperator, type StaffChange, staffChanges } from "./staff/staff-changes.ts";
 export { staffStateOf, staffStates } from "./staff/staff-states.ts";

@@ -23,7 +23,7 @@ type Status =
   | { readonly at: "in"; readonly staff: Staff };
 
 /** Whose console it is: another person, role or school is another console. */
-const personOf = ({ staffId, role, school }: Staff): string => [staffId, role, school?.schoolCode].join(" ");
+const personOf = ({ postId, role, school }: Staff): string => [postId, role, school?.schoolCode].join(" ");
 
 export function Gate() {
   const [status, setStatus] = useState<Status>({ at: "asking" });
@@ -90,7 +90,7 @@ export function Gate() {
           <SetUp changed={(staff) => setStatus({ at: "in", staff })} />
         </Suspense>
       ) : (
-        <Shell key={person} whenOut={leave} />
+        <Shell key={person} whenIn={enter} whenOut={leave} />
       )}
     </StaffContext.Provider>
   );

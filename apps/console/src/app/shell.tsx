@@ -8,7 +8,7 @@ import {
   SunOutlined,
   TranslationOutlined,
 } from "@ant-design/icons";
-import { brand, isRole } from "@gradphoto/domain";
+import { brand, isRole, postWords } from "@gradphoto/domain";
 import { Button, Dropdown, Flex, Layout, Menu, Tooltip, Typography } from "antd";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { matchPath, Outlet, useLocation, useNavigate } from "react-router";
@@ -21,6 +21,7 @@ import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
 import { AccountNotice } from "../staff/account-notice.tsx";
 import { LeavingNotice } from "../staff/leaving-notice.tsx";
+import { PostSwitch } from "../staff/post-switch.tsx";
 import { KeyHelp } from "./key-help.tsx";
 import { NoFinder } from "./no-finder.tsx";
 import { pageGroups } from "./page-row.ts";
@@ -52,7 +53,13 @@ const words = wordsOf(
 /** Fetched when it is first opened. Where it does not come, what is being entered on the page must not go for it. */
 const Finder = lazy(() => import("./finder.tsx").catch(() => ({ default: NoFinder })));
 
-export function Shell({ whenOut }: { readonly whenOut: () => void }) {
+interface Props {
+  /** In another post of the same person. */
+  readonly whenIn: (staff: Staff) => void;
+  readonly whenOut: () => void;
+}
+
+export function Shell({ whenIn, whenOut }: Props) {
   const t = useWords(words);
   const staff = useStaff();
   const { language, menuFolded } = useSettings();
@@ -109,6 +116,7 @@ export function Shell({ whenOut }: { readonly whenOut: () => void }) {
             onClick={() => changeSettings({ theme: dark ? "light" : "dark" })}
           />
         </Tooltip>
+        <PostSwitch whenIn={whenIn} />
         <Dropdown menu={{ items: [{ key: "out", label: t.out, onClick: () => void signOut() }] }} trigger={["click"]}>
           <Button type="text">{whoIs(staff, say)}</Button>
         </Dropdown>
@@ -145,8 +153,9 @@ function useTitle(): void {
   }, [title]);
 }
 
+/** Where there are several posts, the one acted in stands beside it. */
 const whoIs = (staff: Staff, say: ReturnType<typeof useSay>): string =>
-  [staff.name, say(staff.roleLabel), staff.school?.name].filter((part) => part !== undefined).join(" · ");
+  staff.posts.length > 1 ? staff.name : `${staff.name} · ${say(postWords(staff))}`;
 
 function PageMenu({ label }: { readonly label: string }) {
   const staff = useStaff();

@@ -1,5 +1,5 @@
 /** Staff as an operator keeps them. */
-import { staffList, staffStateOf, staffStates } from "@gradphoto/domain";
+import { postWords, staffList, staffStateOf, staffStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Modal, Typography } from "antd";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
+import { PostsDialog } from "./posts-dialog.tsx";
 import { StaffDialog } from "./staff-dialog.tsx";
 import type { Member } from "./staff-row.ts";
 
@@ -20,6 +21,7 @@ const words = wordsOf(
     waitsFor: (by: string) => `由 ${by} 发起`,
     add: "新建员工",
     change: "修改",
+    posts: "岗位",
     disable: "停用",
     disableSure: "停用后立即退出登录，不能再登录。确定停用？",
     enable: "恢复",
@@ -42,6 +44,7 @@ const words = wordsOf(
     waitsFor: (by) => `By ${by}`,
     add: "Add staff",
     change: "Change",
+    posts: "Posts",
     disable: "Disable",
     disableSure: "They are signed out at once and cannot sign in. Disable them?",
     enable: "Enable",
@@ -62,6 +65,7 @@ type NewAccess = RouteAnswer<"createStaff">;
 export default function StaffPage() {
   const t = useWords(words);
   const me = useStaff();
+  const say = useSay();
   const [access, setAccess] = useState<NewAccess | null>(null);
   return (
     <>
@@ -71,7 +75,13 @@ export default function StaffPage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ staff }) => staff}
         cells={({ edit, changed }) => ({
-          school: ({ school }) => school?.name ?? "—",
+          posts: ({ posts }) => (
+            <Flex vertical gap={4}>
+              {posts.map((post) => (
+                <span key={post.postId}>{say(postWords(post))}</span>
+              ))}
+            </Flex>
+          ),
           state: (member) => (
             <Flex vertical align="start" gap={4}>
               <ToneTag {...staffStates[staffStateOf(member)]} />
@@ -126,6 +136,7 @@ interface ActionsProps {
 function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
   const t = useWords(words);
   const say = useSay();
+  const [postsOpen, setPostsOpen] = useState(false);
   const params = { staffId: member.staffId };
   const { unconfirmed } = member;
   const showNewAccess = (answer: NewAccess): void => {
@@ -146,6 +157,10 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
       <Button size="small" onClick={() => edit(member)}>
         {t.change}
       </Button>
+      <Button size="small" onClick={() => setPostsOpen(true)}>
+        {t.posts}
+      </Button>
+      {postsOpen && <PostsDialog member={member} close={() => setPostsOpen(false)} changed={changed} />}
       {member.disabledAt === null ? (
         <AskFirst
           danger

@@ -6,7 +6,7 @@ import { idleEndMs } from "../core/idle-ends.ts";
 import type { Clock } from "../infra/clock.ts";
 import { batched } from "../infra/db/batched.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import { sessions, staff } from "../infra/db/schema/index.ts";
+import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { WorkDeps } from "./deps.ts";
 
@@ -53,6 +53,7 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
       session: {
         tokenSha256: sessions.tokenSha256,
         role: sessions.role,
+        postId: sessions.postId,
         accountId: sessions.accountId,
         staffId: sessions.staffId,
         createdAt: sessions.createdAt,
@@ -66,9 +67,11 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
         totp: staff.totp,
         disabledAt: staff.disabledAt,
       },
+      post: { role: staffPosts.role, schoolCode: staffPosts.schoolCode },
     })
     .from(sessions)
     .leftJoin(staff, eq(staff.id, sessions.staffId))
+    .leftJoin(staffPosts, and(eq(staffPosts.id, sessions.postId), eq(staffPosts.staffId, sessions.staffId)))
     .where(and(sql`${sessions.tokenSha256} = any(${sql.placeholder("tokens")})`, isNull(sessions.revokedAt)))
     .prepare("sessions_of_tokens");
   const find = batched(async (tokens) => {
@@ -79,11 +82,13 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
     const tokenSha256 = sessionTokenSha256(token);
     const found = await find(tokenSha256);
     if (!found || found.session.expiresAt <= clock() || found.person?.disabledAt) return "ended";
-    const { session, person } = found;
+    const { session, person, post } = found;
+    if (session.postId !== null && post === null) return "ended";
     if (unseenMs(session, clock()) >= (person ? idleEndMs.staff : idleEndMs.student)) return "ended";
     const { accountId, staffId } = session;
     // Of staff, what the person may do today counts, not what it was at sign-in.
-    const role = person?.role ?? session.role;
+    const acts = post ?? person;
+    const role = acts?.role ?? session.role;
     if (isStaff(role) !== (staffId !== null)) throw new Error("A session has a role it cannot have");
     const seenEveryMs = person ? staffSeenEveryMs : studentSeenEveryMs;
     if (isUse && unseenMs(session, clock()) >= seenEveryMs) await noteSeen(db, session, clock());
@@ -91,7 +96,8 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
       role,
       accountId,
       staffId,
-      schoolCode: person?.schoolCode ?? null,
+      schoolCode: acts?.schoolCode ?? null,
+      postId: session.postId,
       setUp: person ? setUpOf(person) : null,
       tokenSha256,
     };

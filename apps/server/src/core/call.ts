@@ -18,6 +18,8 @@ export interface Caller {
   readonly staffId: string | null;
   /** Set for staff of one school alone. */
   readonly schoolCode: string | null;
+  /** Of the post that staff act in; null for their first one. */
+  readonly postId: string | null;
   /** What staff have to do before anything else; null for everybody else. */
   readonly setUp: "password" | "totp" | null;
   /** Of the session, null for anonymous callers. */

@@ -150,7 +150,7 @@ test("codes are words of the language that was asked for, and a cell holds what 
   expect((await linesOf("retention-runs"))[1]).toMatch(
     /^2027-02-01 12:00,保存期限已到,完成,3,2,1,0,0,2027-02-01 12:00$/,
   );
-  expect((await linesOf("staff", { state: "disabled" }))[0]).toMatch(/,学校管理员,中山大学,已停用,,/);
+  expect((await linesOf("staff", { state: "disabled" }))[0]).toMatch(/,学校管理员 · 中山大学,已停用,,/);
 });
 
 test("more than are read at once are all there, each once, in the order of the page", async () => {

@@ -7,6 +7,7 @@ import { staffOf } from "../core/caller.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { exports } from "../infra/db/schema/index.ts";
 import type { ExportDeps } from "./deps.ts";
+import { isOwn } from "./own-exports.ts";
 import { presentExport, selectExports } from "./present-export.ts";
 
 type Shown = RouteAnswer<"readExport">;
@@ -16,16 +17,16 @@ const shown = 50;
 /** Latest first. */
 export async function listMyExports(deps: ExportDeps, call: Call): Promise<RouteAnswer<"listMyExports">> {
   const found = await selectExports(deps.db)
-    .where(eq(exports.staffId, staffOf(call)))
+    .where(isOwn(call.caller))
     .orderBy(desc(exports.createdAt), desc(exports.id))
     .limit(shown);
   return { exports: found.map((one) => presentExport(deps, one, call)) };
 }
 
-const isOwn = (exportId: string, call: Call) => and(eq(exports.id, exportId), eq(exports.staffId, staffOf(call)));
+const isThis = (exportId: string, { caller }: Call) => and(eq(exports.id, exportId), isOwn(caller));
 
 export async function readExport(deps: ExportDeps, exportId: string, call: Call): Promise<Shown | Refusal> {
-  const [found] = await selectExports(deps.db).where(isOwn(exportId, call));
+  const [found] = await selectExports(deps.db).where(isThis(exportId, call));
   return found ? presentExport(deps, found, call) : refuse("not-found", {});
 }
 
@@ -33,8 +34,8 @@ export async function readExport(deps: ExportDeps, exportId: string, call: Call)
 export async function cancelExport(deps: ExportDeps, exportId: string, call: Call): Promise<Shown | Refusal> {
   const { db, clock } = deps;
   return inTransaction(db, async (tx) => {
-    await tx.select({ id: exports.id }).from(exports).where(isOwn(exportId, call)).for("update");
-    const [found] = await selectExports(tx).where(isOwn(exportId, call));
+    await tx.select({ id: exports.id }).from(exports).where(isThis(exportId, call)).for("update");
+    const [found] = await selectExports(tx).where(isThis(exportId, call));
     if (!found) return refuse("not-found", {});
     const { row } = found;
     const { state } = row;

@@ -48,6 +48,7 @@ const otherAnswers: Readonly<Record<string, { readonly code: string | null; read
   ...Object.fromEntries(
     seesEverySchool.flatMap((role) => [
       [`endMySession ${role}`, { code: "not-found", because: "sessions are one's own" }],
+      [`switchPost ${role}`, { code: "not-found", because: "posts are one's own" }],
       ...(exportKindsFor(role).length > 0 ? ["readExport", "cancelExport"] : []).map((name) => [
         `${name} ${role}`,
         { code: "not-found", because: "exports are one's own" },

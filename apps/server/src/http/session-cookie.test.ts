@@ -40,6 +40,8 @@ test("students' routes do not know the cookie, and a stale one does not stand in
 test("signing in sets a cookie that scripts and other sites cannot use, and signing out takes it away", async () => {
   const account = {
     staffId: "01920000-0000-7000-8000-000000000000",
+    postId: "01920000-0000-7000-8000-000000000000",
+    posts: [],
     username: "a",
     name: "a",
     role: "auditor",

@@ -72,6 +72,15 @@ describe("a refund by staff", () => {
     expect(await stateOf(collectionId)).toBe("refunded");
   });
 
+  test("who started it as customer service does not confirm it in a post of finance", async () => {
+    const { order } = await addPaid({ feeFen: 3500 });
+    const staffId = randomUUID();
+    const refundId = idOf(await startRefund(order.orderId, staffCall(staffId, "service")));
+    const inFinance = staffCall(staffId, "finance");
+    expect(await decide(refundId, inFinance)).toEqual({ refused: "refund-needs-second-person", details: {} });
+    expect(await decide(refundId)).toMatchObject({ state: "due" });
+  });
+
   test("declined leaves everything as it was, tells the student why, and another may follow", async () => {
     const { order, collectionId, call } = await addPaid({ feeFen: 3500 });
     const refundId = idOf(await startRefund(order.orderId));

@@ -137,7 +137,15 @@ describe("a picture", () => {
     const tokenSha256 = createHash("sha256").update(staffId).digest("hex");
     const expiresAt = new Date(createdAt.getTime() + 60_000);
     await db.insert(sessions).values({ tokenSha256, staffId, role: "service", createdAt, expiresAt });
-    const caller = { role: "service", accountId: null, staffId, schoolCode: null, setUp: null, tokenSha256 } as const;
+    const caller = {
+      role: "service",
+      accountId: null,
+      staffId,
+      schoolCode: null,
+      postId: null,
+      setUp: null,
+      tokenSha256,
+    } as const;
     const call = { ...own, caller };
     const show = (collectionId: string) =>
       handlers.readAttemptForService({ params: { collectionId, attemptId } }, call);
@@ -167,7 +175,15 @@ describe("a picture", () => {
     const signed = ({ tokenSha256 }: { tokenSha256: string }) => photoDeps.links.sign({ ...link, tokenSha256 });
     const callOf = (person: typeof ours, schoolCode: string): Call => {
       const { id: staffId, tokenSha256 } = person;
-      const caller = { role: "school-admin", accountId: null, staffId, schoolCode, setUp: null, tokenSha256 } as const;
+      const caller = {
+        role: "school-admin",
+        accountId: null,
+        staffId,
+        schoolCode,
+        postId: null,
+        setUp: null,
+        tokenSha256,
+      } as const;
       return { ...student.call, caller };
     };
     expect(isRefusal(await look(signed(ours), callOf(ours, "10559")))).toBe(false);

@@ -1,8 +1,9 @@
 /** Which submissions wait for whom, and which of them comes next. */
 import { allRoles, canMove, type Role } from "@gradphoto/domain";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { holdsRole } from "../core/held-roles.ts";
 import type { Transaction } from "../infra/db/database.ts";
-import { collections, reviewLeases, reviews, staff } from "../infra/db/schema/index.ts";
+import { collections, reviewLeases, reviews, staff, staffPosts } from "../infra/db/schema/index.ts";
 import { heldRejection } from "./held-rejections.ts";
 
 /** What somebody left to others comes back to them only then. */
@@ -37,7 +38,8 @@ export async function nextInQueue(
   now: Date,
 ): Promise<string[]> {
   const others = sql`select from ${staff} where ${staff.id} <> ${id} and ${staff.disabledAt} is null and case when ${collections.handedTo} is null
-    then ${staff.role} in ${decidingRoles} else ${staff.role} = ${collections.handedTo} end`;
+    then ${holdsRole(...decidingRoles)} else ${staff.role} = ${collections.handedTo} or exists (select from ${staffPosts}
+    where ${staffPosts.staffId} = ${staff.id} and ${staffPosts.role} = ${collections.handedTo}) end`;
   const rejectedByMe = sql`select from ${reviews} where ${reviews.collectionId} = ${collections.id}
     and ${reviews.attemptId} = ${collections.submittedAttemptId} and ${reviews.reviewerId} = ${id}
     and ${reviews.decision} = 'reject' and ${reviews.undoneAt} is null`;

@@ -1,11 +1,11 @@
 /** Once a rejection can no longer be taken back it moves its collection, and with that the student is told. */
-import { isReviewReason } from "@gradphoto/domain";
+import { canMove, isReviewReason, type Role } from "@gradphoto/domain";
 import { and, asc, eq, isNotNull, lte } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";
-import { type Database, inTransaction } from "../infra/db/database.ts";
-import { collections, reviews, staff } from "../infra/db/schema/index.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { collections, reviews, staff, staffPosts } from "../infra/db/schema/index.ts";
 import type { Delay } from "../infra/jobs/enqueue.ts";
 import type { JobWorks } from "../infra/jobs/run-jobs.ts";
 import type { ReviewDeps } from "./deps.ts";
@@ -38,7 +38,7 @@ async function tellRejection({ db, clock, sealer }: TellDeps, reviewId: string):
       .where(isThis)
       .for("update", { of: [collections, reviews] });
     if (!found) return undefined;
-    const { review, collection, role } = found;
+    const { review, collection } = found;
     const { heldUntil } = review;
     if (heldUntil === null) return undefined;
     const now = clock();
@@ -52,7 +52,7 @@ async function tellRejection({ db, clock, sealer }: TellDeps, reviewId: string):
       (await moveCollection(tx, clock, {
         collectionId: collection.id,
         move: "reject",
-        actor: { role, id: review.reviewerId },
+        actor: { role: await rejectingRole(tx, review.reviewerId, found.role), id: review.reviewerId },
         details: { reason: rejectionReason({ reasons, words: openWords(sealer, reviewWords, review) }, sealer) },
       }));
     // Withdrawn or left meanwhile, or its reviewer reviews no more: it does not count, and others decide.
@@ -63,4 +63,10 @@ async function tellRejection({ db, clock, sealer }: TellDeps, reviewId: string):
       .where(isThis);
     return undefined;
   });
+}
+
+/** Of the post in which they may reject; where they hold none any more the move is refused. */
+async function rejectingRole(tx: Transaction, staffId: string, first: Role): Promise<Role> {
+  const others = await tx.select({ role: staffPosts.role }).from(staffPosts).where(eq(staffPosts.staffId, staffId));
+  return [first, ...others.map(({ role }) => role)].find((role) => canMove("in_review", "reject", role)) ?? first;
 }

@@ -14,7 +14,7 @@ interface NewStaff {
   readonly schoolCode: string | null;
   readonly access: InitialAccess;
   /** Of who waits for a second operator. */
-  readonly waits: Partial<Unconfirmed>;
+  readonly waits: Unconfirmed | null;
 }
 
 /** Answers the id; null when the user name is taken. */

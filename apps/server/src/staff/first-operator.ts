@@ -1,6 +1,7 @@
 /** The staff whom no operators create: the first two operators, who then create everybody else together. */
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, isNull, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
+import { holdsRole } from "../core/held-roles.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import { addStaff } from "./add-staff.ts";
@@ -25,9 +26,9 @@ export async function createFirstOperator(
     // Two who run the command at once take turns.
     await tx.execute(sql`lock table ${staff} in share row exclusive mode`);
     // Who is kept out, or waits, confirms nothing: with one left, no account of finance could be made any more.
-    const mayAct = and(eq(staff.role, "operator"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
+    const mayAct = and(holdsRole("operator"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
     if ((await tx.$count(staff, mayAct)) >= operatorsNeeded) return "two-operators-exist";
-    const id = await addStaff(tx, deps, { username, name, role: "operator", schoolCode: null, access, waits: {} });
+    const id = await addStaff(tx, deps, { username, name, role: "operator", schoolCode: null, access, waits: null });
     if (id === null) return "username-taken";
     await appendAudit(tx, clock, {
       actor: "system",

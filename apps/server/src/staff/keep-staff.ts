@@ -1,5 +1,5 @@
 /** How operators keep the accounts of staff: create, change, keep out, let in, give access anew, confirm each other. */
-import { type AuditAction, needsSecondOperator, type Role } from "@gradphoto/domain";
+import type { AuditAction } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -14,10 +14,12 @@ import type { StaffDeps } from "./deps.ts";
 import { initialAccess } from "./initial-access.ts";
 import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
+import { clashOf, heldPosts } from "./post-rules.ts";
+import type { PostPlace } from "./posts.ts";
 import { confirmed, refusalToConfirm, waitsAfter, waitsForAnother } from "./second-operator.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
-type Member = RouteAnswer<"readStaffMember">;
+export type Member = RouteAnswer<"readStaffMember">;
 type SchoolRefusal = Refusal<"school-not-found"> | Refusal<"staff-school-unfitting">;
 
 export async function createStaff(
@@ -28,15 +30,15 @@ export async function createStaff(
   const { db } = deps;
   const schoolCode = ofSchool ?? null;
   const access = await initialAccess(deps);
-  const waits = waitsAfter(role, "created", staffOf(call), deps.clock);
+  const waits = waitsAfter([role], "created", staffOf(call), deps.clock);
   return inTransaction(db, async (tx) => {
-    const unfitting = await schoolRefusal(tx, role, schoolCode);
+    const unfitting = await placeRefusal(tx, { role, schoolCode });
     if (unfitting) return unfitting;
     const id = await addStaff(tx, deps, { username, name, role, schoolCode, access, waits });
     if (id === null) return refuse("username-taken", {});
     const member = await readMember(tx, deps, id);
     await tellChange(tx, deps, call, id, "created");
-    await note(tx, deps, call, "staff-created", id, { role, schoolCode, waits: needsSecondOperator(role) });
+    await note(tx, deps, call, "staff-created", id, { role, schoolCode, waits: waits !== null });
     return { member, initialPassword: access.initialPassword };
   });
 }
@@ -54,10 +56,11 @@ export const changeStaff = (
     if (isOther && staffId === me) return refuse("staff-own-account", {});
     const another = isOther ? waitsForAnother(before, me) : null;
     if (another) return another;
-    const unfitting = await schoolRefusal(tx, role, schoolCode);
+    const others = await heldPosts(tx, staffId);
+    const unfitting = (await placeRefusal(tx, { role, schoolCode })) ?? clashOf({ role, schoolCode }, others);
     if (unfitting) return unfitting;
     const sealedName = deps.sealer.seal(name, staffPlaces.name(staffId));
-    const waits = isOtherRole ? waitsAfter(role, "changed", me, deps.clock) : {};
+    const waits = isOtherRole ? waitsAfter([role], "changed", me, deps.clock) : null;
     await tx
       .update(staff)
       .set({ name: sealedName, role, schoolCode, ...waits })
@@ -91,7 +94,7 @@ export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promi
     if (before.disabledAt === null) return readMember(tx, deps, staffId);
     const another = waitsForAnother(before, staffOf(call));
     if (another) return another;
-    const waits = waitsAfter(before.role, "enabled", staffOf(call), deps.clock);
+    const waits = waitsAfter(await rolesOf(tx, before), "enabled", staffOf(call), deps.clock);
     await tx
       .update(staff)
       .set({ disabledAt: null, ...waits })
@@ -127,7 +130,7 @@ export async function resetStaffAccess(
   return withMember(deps, staffId, async (tx, before) => {
     const another = waitsForAnother(before, staffOf(call));
     if (another) return another;
-    const waits = waitsAfter(before.role, "access-reset", staffOf(call), deps.clock);
+    const waits = waitsAfter(await rolesOf(tx, before), "access-reset", staffOf(call), deps.clock);
     const withoutTotp = totp ? { totp: null, totpStep: null } : {};
     await tx
       .update(staff)
@@ -155,8 +158,14 @@ export const endStaffSessions = (
     return { ended };
   });
 
+/** Of every post: who may do one thing that takes two operators is let in by two. */
+const rolesOf = async (tx: Transaction, { id, role }: typeof staff.$inferSelect) => [
+  role,
+  ...(await heldPosts(tx, id)).map((post) => post.role),
+];
+
 /** null when role and school go together. */
-async function schoolRefusal(tx: Transaction, role: Role, schoolCode: string | null): Promise<SchoolRefusal | null> {
+export async function placeRefusal(tx: Transaction, { role, schoolCode }: PostPlace): Promise<SchoolRefusal | null> {
   if ((role === "school-admin") !== (schoolCode !== null)) return refuse("staff-school-unfitting", {});
   if (schoolCode === null) return null;
   const [school] = await tx.select({ code: schools.code }).from(schools).where(eq(schools.code, schoolCode));
@@ -164,7 +173,7 @@ async function schoolRefusal(tx: Transaction, role: Role, schoolCode: string | n
 }
 
 /** Holds the person until the end of the transaction. */
-async function withMember<Answer>(
+export async function withMember<Answer>(
   { db }: StaffDeps,
   staffId: string,
   work: (tx: Transaction, before: typeof staff.$inferSelect) => Promise<Answer>,
@@ -175,7 +184,7 @@ async function withMember<Answer>(
   });
 }
 
-const note = (
+export const note = (
   tx: Transaction,
   { clock }: StaffDeps,
   call: Call,

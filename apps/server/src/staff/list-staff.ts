@@ -1,14 +1,15 @@
 /** Staff for operators, latest first, page by page. */
-import { type staffList, staffStateOf, staffStates } from "@gradphoto/domain";
+import { postWords, type staffList, staffStateOf, staffStates } from "@gradphoto/domain";
 import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
-import { and, count, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import { schools, sessions, staff } from "../infra/db/schema/index.ts";
+import { schools, sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
 import { seenOf } from "./my-sessions.ts";
+import { otherPostsOf } from "./posts.ts";
 import { presentMember, selectStaff } from "./staff-rows.ts";
 
 type ListDeps = Pick<StaffDeps, "clock" | "sealer">;
@@ -17,11 +18,20 @@ type Query = ParsedInput<"listStaff">["query"];
 
 const filterOf = ({ role, schoolCode, state, text }: Query): SQL | undefined =>
   and(
-    role && eq(staff.role, role),
-    schoolCode === undefined ? undefined : eq(staff.schoolCode, schoolCode),
+    inPost(role, schoolCode),
     state === "all" ? undefined : inState[state],
     text === undefined ? undefined : namedLike(text),
   );
+
+/** One post of theirs is both: of that role, in that school. */
+function inPost(role: Query["role"], schoolCode: Query["schoolCode"]): SQL | undefined {
+  if (role === undefined && schoolCode === undefined) return undefined;
+  const isIt = (of: typeof staff | typeof staffPosts) =>
+    and(role && eq(of.role, role), schoolCode === undefined ? undefined : eq(of.schoolCode, schoolCode));
+  return or(isIt(staff), sql`exists (select from ${staffPosts} where ${ofPerson} and ${isIt(staffPosts)})`);
+}
+
+const ofPerson = eq(staffPosts.staffId, staff.id);
 
 const inState = {
   active: and(isNull(staff.disabledAt), isNull(staff.unconfirmedBy)),
@@ -61,7 +71,7 @@ export const staffFile = (deps: ListDeps & Pick<StaffDeps, "db">): FileOf<typeof
     const { staff: members, next } = await listStaff(deps, { ...queryOf(scope), ...page });
     const rows = members.map((member) => ({
       ...member,
-      schoolName: member.school?.name ?? null,
+      postLines: member.posts.map(postWords),
       stateLabel: staffStates[staffStateOf(member)].label,
     }));
     return { rows, next };
@@ -70,7 +80,9 @@ export const staffFile = (deps: ListDeps & Pick<StaffDeps, "db">): FileOf<typeof
 
 /** Names of persons are sealed: user names and names of schools can be searched. */
 const namedLike = (text: string): SQL =>
-  sql`(position(${text.toLowerCase()} in ${staff.username}) > 0 or position(${text} in ${schools.name}) > 0)`;
+  sql`(position(${text.toLowerCase()} in ${staff.username}) > 0 or position(${text} in ${schools.name}) > 0
+    or exists (select from ${staffPosts} join schools as theirs on theirs.code = ${staffPosts.schoolCode}
+      where ${ofPerson} and position(${text} in theirs.name) > 0))`;
 
 async function showAll(
   from: Database | Transaction,
@@ -80,7 +92,8 @@ async function showAll(
   if (rows.length === 0) return [];
   const ids = rows.map(({ person }) => person.id);
   const seen = await seenOf(from, clock(), inArray(sessions.staffId, ids));
-  return rows.map((row) => presentMember(row, sealer, seen.get(row.person.id)));
+  const others = await otherPostsOf(from, ids);
+  return rows.map((row) => presentMember(row, others.get(row.person.id) ?? [], sealer, seen.get(row.person.id)));
 }
 
 export async function readStaffMember(

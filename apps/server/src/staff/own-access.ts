@@ -33,7 +33,7 @@ export async function changePassword(
   return withPerson(deps, person, call, async (tx) => {
     await tx.update(staff).set({ passwordHash, initialPasswordUntil: null }).where(eq(staff.id, person.id));
     const ended = await endOtherSessions(tx, deps.clock, call);
-    const account = await showStaff(tx, deps.sealer, person.id);
+    const account = await showStaff(tx, deps.sealer, person.id, call.caller.postId);
     await note(tx, deps, call, "password-changed", { ended });
     return account;
   });
@@ -74,7 +74,7 @@ export async function confirmTotpEnrolment(
     await tx.update(staff).set({ totp, totpStep: step, totpPending: null }).where(eq(staff.id, staffId));
     const recoveryCodes = await issueRecoveryCodes(tx, deps, staffId);
     const ended = await endOtherSessions(tx, clock, call);
-    const account = await showStaff(tx, sealer, staffId);
+    const account = await showStaff(tx, sealer, staffId, call.caller.postId);
     await note(tx, deps, call, "totp-enrolled", { ended });
     return { account, recoveryCodes };
   });

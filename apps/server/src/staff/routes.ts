@@ -4,6 +4,7 @@ import { staffOf } from "../core/caller.ts";
 import { deviceWords } from "../core/device-words.ts";
 import { acknowledgeMyAccountChanges, listMyAccountChanges } from "./account-changes.ts";
 import type { StaffDeps } from "./deps.ts";
+import { addStaffPost, removeStaffPost } from "./keep-posts.ts";
 import {
   beginIdentitySignIn,
   finishIdentitySignIn,
@@ -25,6 +26,7 @@ import { endMyOtherSessions, endMySession, listMySessions } from "./my-sessions.
 import { changePassword, confirmTotpEnrolment, renewRecoveryCodes, startTotpEnrolment } from "./own-access.ts";
 import { signInStaff } from "./sign-in.ts";
 import { showStaff } from "./staff-rows.ts";
+import { switchPost } from "./switch-post.ts";
 
 type StaffHandlers = Pick<
   Handlers,
@@ -38,6 +40,7 @@ type StaffHandlers = Pick<
   | "finishIdentityBinding"
   | "endIdentityBinding"
   | "readStaffAccount"
+  | "switchPost"
   | "changePassword"
   | "startTotpEnrolment"
   | "confirmTotpEnrolment"
@@ -51,6 +54,8 @@ type StaffHandlers = Pick<
   | "readStaffMember"
   | "createStaff"
   | "changeStaff"
+  | "addStaffPost"
+  | "removeStaffPost"
   | "disableStaff"
   | "enableStaff"
   | "resetStaffAccess"
@@ -70,7 +75,8 @@ export const staffHandlers = (deps: StaffDeps): StaffHandlers => ({
   beginIdentityBinding: ({ params, body }, call) => beginIdentityBinding(deps, { ...params, ...body }, call),
   finishIdentityBinding: ({ body }, call) => finishIdentityBinding(deps, body.returned, call),
   endIdentityBinding: ({ params }, call) => endIdentityBinding(deps, params.providerId, call),
-  readStaffAccount: (_input, call) => showStaff(deps.db, deps.sealer, staffOf(call)),
+  readStaffAccount: (_input, call) => showStaff(deps.db, deps.sealer, staffOf(call), call.caller.postId),
+  switchPost: ({ body }, call) => switchPost(deps, body.postId, call),
   changePassword: ({ body }, call) => changePassword(deps, body, call),
   startTotpEnrolment: ({ body }, call) => startTotpEnrolment(deps, body.password, call),
   confirmTotpEnrolment: ({ body }, call) => confirmTotpEnrolment(deps, body.oneTimeCode, call),
@@ -84,6 +90,8 @@ export const staffHandlers = (deps: StaffDeps): StaffHandlers => ({
   readStaffMember: ({ params }) => readStaffMember(deps, params.staffId),
   createStaff: ({ body }, call) => createStaff(deps, body, call),
   changeStaff: ({ params, body }, call) => changeStaff(deps, params.staffId, body, call),
+  addStaffPost: ({ params, body }, call) => addStaffPost(deps, params.staffId, body, call),
+  removeStaffPost: ({ params }, call) => removeStaffPost(deps, params, call),
   disableStaff: ({ params }, call) => disableStaff(deps, params.staffId, call),
   enableStaff: ({ params }, call) => enableStaff(deps, params.staffId, call),
   resetStaffAccess: ({ params, body }, call) => resetStaffAccess(deps, params.staffId, body, call),

@@ -7,14 +7,14 @@ import type { staff } from "../infra/db/schema/index.ts";
 type Member = typeof staff.$inferSelect;
 export type Unconfirmed = Pick<Member, "unconfirmedBy" | "unconfirmedAt" | "unconfirmedAct">;
 
-/** Columns of an account on which `by` did something; none where one operator is enough. */
+/** Columns of an account on which `by` did something; null where one operator is enough. `roles`: what was touched. */
 export const waitsAfter = (
-  role: Member["role"],
+  roles: readonly Member["role"][],
   act: StaffChange,
   by: string,
   clock: Clock,
-): Unconfirmed | Record<string, never> =>
-  needsSecondOperator(role) ? { unconfirmedBy: by, unconfirmedAt: clock(), unconfirmedAct: act } : {};
+): Unconfirmed | null =>
+  roles.some(needsSecondOperator) ? { unconfirmedBy: by, unconfirmedAt: clock(), unconfirmedAct: act } : null;
 
 /** While one operator's act waits, no other covers it with one of their own. */
 export const waitsForAnother = ({ unconfirmedBy }: Member, me: string): Refusal<"staff-waits"> | null =>

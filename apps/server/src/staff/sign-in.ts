@@ -3,11 +3,11 @@
  * has not set up codes yet gets a session in which that alone can be done.
  */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { sessions, staff } from "../infra/db/schema/index.ts";
+import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
 import { networkOf } from "../infra/network-of.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
@@ -138,22 +138,35 @@ export async function openStaffSession(
   { person, factor, device, provider }: Proven,
 ): Promise<RouteAnswer<"staffSignIn"> | Refusal<"staff-unconfirmed">> {
   const { clock, randomBytes, sealer } = deps;
-  const { id: staffId, role } = person;
-  const [now] = await tx.select({ unconfirmedBy: staff.unconfirmedBy }).from(staff).where(eq(staff.id, staffId));
+  const { id: staffId } = person;
+  const [now] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
   if (now?.unconfirmedBy !== null) {
     await noteFailure(tx, deps, person, "unconfirmed");
     return refuse("staff-unconfirmed", {});
   }
+  const last = await postOf(tx, now);
+  const { role } = last ?? now;
+  const postId = last?.id ?? null;
   const token = newSessionToken(randomBytes);
   const createdAt = clock();
   const expiresAt = new Date(createdAt.getTime() + sessionMs);
   const tokenSha256 = sessionTokenSha256(token);
-  await tx.insert(sessions).values({ tokenSha256, staffId, role, createdAt, expiresAt, device });
-  const account = await showStaff(tx, sealer, staffId);
+  await tx.insert(sessions).values({ tokenSha256, staffId, role, postId, createdAt, expiresAt, device });
+  const account = await showStaff(tx, sealer, staffId, postId);
   const subject = `staff:${staffId}`;
   const details = { factor, ...(provider !== undefined && { provider }) };
   await appendAudit(tx, clock, { actor: `${role}:${staffId}`, action: "signed-in", subject, details });
   return { token, expiresAt: expiresAt.toISOString(), account };
+}
+
+/** The one they acted in last; undefined for the first one. */
+async function postOf(tx: Transaction, { id, lastPostId }: StaffRow) {
+  if (lastPostId === null) return undefined;
+  const [found] = await tx
+    .select()
+    .from(staffPosts)
+    .where(and(eq(staffPosts.id, lastPostId), eq(staffPosts.staffId, id)));
+  return found;
 }
 
 /** Of a name nobody has, nothing is written down: people type passwords into the wrong field. */

@@ -1,5 +1,5 @@
 /** A staff member as the console shows them: to themselves, and to the operators who keep the accounts. */
-import { roles, staffChanges } from "@gradphoto/domain";
+import { staffChanges } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
@@ -7,6 +7,7 @@ import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { Seen } from "./my-sessions.ts";
+import { firstPost, type OtherPost, otherPostsOf, presentPosts } from "./posts.ts";
 import { countRecoveryCodes } from "./recovery-codes.ts";
 
 export const staffPlaces = {
@@ -32,14 +33,12 @@ export const selectStaff = (from: Database | Transaction) =>
     .leftJoin(other, eq(other.id, staff.unconfirmedBy));
 
 function present({ person, school }: Pick<FoundStaff, "person" | "school">, sealer: Sealer) {
-  const { zh, en } = roles[person.role];
+  const { postId: _, ...first } = firstPost({ person, school });
   return {
     staffId: person.id,
     username: person.username,
     name: sealer.open(person.name, staffPlaces.name(person.id)),
-    role: person.role,
-    roleLabel: { zh, en },
-    school: school && { schoolCode: school.code, name: school.name },
+    ...first,
     mustChangePassword: person.initialPasswordUntil !== null,
     totpEnrolled: person.totp !== null,
   };
@@ -48,10 +47,12 @@ function present({ person, school }: Pick<FoundStaff, "person" | "school">, seal
 /** `seen`: undefined for who has no open session. */
 export const presentMember = (
   found: FoundStaff,
+  others: readonly OtherPost[],
   sealer: Sealer,
   seen: Seen | undefined,
 ): RouteAnswer<"readStaffMember"> => ({
   ...present(found, sealer),
+  posts: [...presentPosts(found, others)],
   createdAt: found.person.createdAt.toISOString(),
   disabledAt: found.person.disabledAt?.toISOString() ?? null,
   unconfirmed: presentUnconfirmed(found),
@@ -71,13 +72,17 @@ function presentUnconfirmed({ person, unconfirmedByName }: FoundStaff) {
   };
 }
 
-/** Throws when there is no such person: their session would be gone with them. */
+/** In the post they act in, null for the first. Throws when there is no such person: their session would be gone with them. */
 export async function showStaff(
   from: Database | Transaction,
   sealer: Sealer,
   staffId: string,
+  postId: string | null,
 ): Promise<RouteAnswer<"readStaffAccount">> {
   const [found] = await selectStaff(from).where(eq(staff.id, staffId));
   if (!found) throw new Error("The staff member of a session is gone");
-  return { ...present(found, sealer), recoveryCodesLeft: await countRecoveryCodes(from, staffId) };
+  const posts = [...presentPosts(found, (await otherPostsOf(from, [staffId])).get(staffId) ?? [])];
+  const post = posts.find((one) => one.postId === (postId ?? staffId));
+  if (!post) throw new Error("The post of a session is gone");
+  return { ...present(found, sealer), ...post, posts, recoveryCodesLeft: await countRecoveryCodes(from, staffId) };
 }

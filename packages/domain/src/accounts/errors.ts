@@ -145,6 +145,21 @@ export const accountErrors = {
     "学校管理员必须属于一所院校，其他角色不能属于院校。请核对角色和院校。",
     "A school administrator belongs to one school, and staff of other roles to none. Please check role and school.",
   ),
+  "staff-post-held": error(
+    409,
+    "此人已有这个岗位。请核对角色和院校。",
+    "This person holds that post already. Please check role and school.",
+  ),
+  "staff-auditor-alone": error(
+    409,
+    "审计要独立于其他工作，不能与其他岗位兼任。请另建一个账号给专职的审计人员。",
+    "The auditor stands apart from all other work and holds no other post. Please make an account for somebody who does nothing else.",
+  ),
+  "staff-last-post": error(
+    409,
+    "这是此人唯一的岗位，不能取消。不再需要时请停用账号。",
+    "This is the only post of this person. If they are not needed any more, disable the account.",
+  ),
   "staff-own-account": error(
     409,
     "不能对自己的账号进行此操作，请另一位运营管理员处理。",

@@ -1,6 +1,6 @@
 /** Staff as operators list them. */
 import { list } from "../core/list.ts";
-import { count, special, text, time, words } from "../core/list-columns.ts";
+import { count, special, text, time, wordLines, words } from "../core/list-columns.ts";
 import { choice, onlyOn, search } from "../core/list-filters.ts";
 import { roles, staffRoles } from "../core/roles.ts";
 import { allStaffStates, staffStates } from "./staff-states.ts";
@@ -19,9 +19,8 @@ export const staffList = list({
   columns: {
     username: text("用户名", "User name"),
     name: text("姓名", "Name"),
-    roleLabel: words("角色", "Role"),
-    school: special("学校", "School"),
-    schoolName: text("学校", "School", { nullable: true, only: "file" }),
+    posts: special("岗位", "Posts"),
+    postLines: wordLines("岗位", "Posts", { only: "file" }),
     state: special("状态", "State"),
     stateLabel: words("状态", "State", { only: "file" }),
     openSessions: count("登录会话", "Sessions", { only: "screen" }),

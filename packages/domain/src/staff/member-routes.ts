@@ -23,7 +23,7 @@ const params = z.object({ staffId: id });
 
 /** `lastSeenAt`: in a session that has not ended; null when there is none. */
 export const staffMemberSchema = itemOf(staffList, {
-  ...staffAccountSchema.omit({ recoveryCodesLeft: true }).shape,
+  ...staffAccountSchema.omit({ recoveryCodesLeft: true, postId: true }).shape,
   /** Since when the person may not sign in; null while they may. */
   disabledAt: instant.nullable(),
   /** Who did last what another operator has to confirm before the person may sign in; null where nobody has to. */
@@ -78,7 +78,34 @@ export const staffMemberRoutes = {
     params,
     body: z.object({ name: typedText(60), role, schoolCode: schoolCode.nullable() }),
     answers: staffMemberSchema,
-    errors: ["not-found", "school-not-found", "staff-school-unfitting", "staff-own-account", "staff-waits"],
+    errors: [
+      ...["not-found", "school-not-found", "staff-school-unfitting", "staff-own-account", "staff-waits"],
+      ...["staff-post-held", "staff-auditor-alone"],
+    ],
+  },
+  addStaffPost: {
+    summary: {
+      zh: "给员工增加一个岗位；财务和运营岗位需另一位运营管理员确认",
+      en: "Give a member of staff one more post; finance and operator wait for a second operator",
+    },
+    roles: ["operator"],
+    params,
+    body: z.object({ role, schoolCode: schoolCode.nullable() }),
+    answers: staffMemberSchema,
+    errors: [
+      ...["not-found", "school-not-found", "staff-school-unfitting", "staff-own-account", "staff-waits"],
+      ...["staff-post-held", "staff-auditor-alone"],
+    ],
+  },
+  removeStaffPost: {
+    summary: {
+      zh: "取消员工的一个岗位，其在该岗位上的会话随即结束",
+      en: "Take a post from a member of staff; the sessions that act in it end",
+    },
+    roles: ["operator"],
+    params: z.object({ staffId: id, postId: id }),
+    answers: staffMemberSchema,
+    errors: ["not-found", "staff-own-account", "staff-last-post"],
   },
   disableStaff: {
     summary: { zh: "停用员工，其会话随即结束", en: "Keep a member of staff out; their sessions end" },

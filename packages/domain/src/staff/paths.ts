@@ -21,6 +21,7 @@ export const staffPaths = {
   endMyOtherSessions: { method: "POST", path: "/v1/staff/account/other-sessions/end" },
   listMyAccountChanges: { method: "GET", path: "/v1/staff/account/changes" },
   acknowledgeMyAccountChanges: { method: "POST", path: "/v1/staff/account/changes/seen" },
+  switchPost: { method: "POST", path: "/v1/staff/account/post", staffSession: true },
   listStaff: { method: "GET", path: "/v1/staff/members" },
   readStaffMember: { method: "GET", path: "/v1/staff/members/:staffId" },
   createStaff: { method: "POST", path: "/v1/staff/members" },
@@ -28,6 +29,8 @@ export const staffPaths = {
   disableStaff: { method: "POST", path: "/v1/staff/members/:staffId/disable" },
   enableStaff: { method: "POST", path: "/v1/staff/members/:staffId/enable" },
   resetStaffAccess: { method: "POST", path: "/v1/staff/members/:staffId/reset-access" },
+  addStaffPost: { method: "POST", path: "/v1/staff/members/:staffId/posts" },
+  removeStaffPost: { method: "POST", path: "/v1/staff/members/:staffId/posts/:postId/remove" },
   confirmStaff: { method: "POST", path: "/v1/staff/members/:staffId/confirm" },
   endStaffSessions: { method: "POST", path: "/v1/staff/members/:staffId/end-sessions" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

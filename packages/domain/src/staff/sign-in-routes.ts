@@ -21,14 +21,24 @@ export const recoveryCode = z
   .overwrite((text) => text.normalize("NFKC").replace(/[\s-]/g, "").toLowerCase())
   .regex(/^[a-z2-9]{10}$/);
 
+/** What a person may act as, and where. */
+export const postSchema = z.object({
+  /** Of the first post: the person's own. */
+  postId: id,
+  role: openCode,
+  roleLabel: bilingualSchema,
+  /** Of posts in one school alone. */
+  school: z.object({ schoolCode: z.string(), name: z.string() }).nullable(),
+});
+
 export const staffAccountSchema = z.object({
   staffId: id,
   username: z.string(),
   name: z.string(),
-  role: openCode,
-  roleLabel: bilingualSchema,
-  /** Of staff who see one school alone. */
-  school: z.object({ schoolCode: z.string(), name: z.string() }).nullable(),
+  /** The one they act in. */
+  ...postSchema.shape,
+  /** All that they hold, the first one first. */
+  posts: z.array(postSchema),
   /** The password is an initial one: until it is changed, nothing else works. */
   mustChangePassword: z.boolean(),
   /** False: until one-time codes are set up, nothing else works. */
@@ -52,6 +62,16 @@ export const staffRoutes = {
     }),
     answers: z.object({ token: z.string(), expiresAt: instant, account: staffAccountSchema }),
     errors: ["staff-sign-in-refused", "staff-sign-in-locked", "staff-unconfirmed"],
+  },
+  switchPost: {
+    summary: {
+      zh: "换到自己的另一个岗位：此会话结束，在那个岗位上开始新的会话，到期时间不变",
+      en: "Act in another post of mine: this session ends, and a new one begins in that post until the same hour",
+    },
+    roles: staffRoles,
+    body: z.object({ postId: id }),
+    answers: z.object({ token: z.string(), expiresAt: instant, account: staffAccountSchema }),
+    errors: ["not-found"],
   },
   readStaffAccount: {
     summary: { zh: "我的员工账号", en: "The staff member behind the session" },

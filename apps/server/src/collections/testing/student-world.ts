@@ -144,6 +144,7 @@ const caller = (role: Role, accountId: string | null): Caller => ({
   accountId,
   staffId: null,
   schoolCode: null,
+  postId: null,
   setUp: null,
   tokenSha256: null,
 });

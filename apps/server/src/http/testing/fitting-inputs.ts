@@ -75,6 +75,7 @@ export const fittingFields: Readonly<Record<string, string>> = {
   sessionId: anId,
   accountSessionId: anId,
   staffId: anId,
+  postId: anId,
   name: "测试员工",
   siteDayId: anId,
   callKey: "key-of-a-call",

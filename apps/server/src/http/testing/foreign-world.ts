@@ -21,6 +21,7 @@ import {
   serviceCases,
   sessions,
   siteDays,
+  staffPosts,
 } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
@@ -38,6 +39,7 @@ export type ObjectIds = Readonly<
     | "differenceId"
     | "batchId"
     | "staffId"
+    | "postId"
     | "sessionId"
     | "accountSessionId"
     | "exportId"
@@ -180,7 +182,9 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     const wish = { kind: "school-collections", format: "csv", language: "zh", filters: {}, schoolCode } as const;
     const times = { createdAt: clock(), expiresAt: new Date(clock().getTime() + 86_400_000) };
     await db.insert(exports).values({ id: exportId, staffId, ...wish, state: "ready", rowsTotal: 1, ...times });
-    return { staffId, sessionId, exportId };
+    const postId = randomUUID();
+    await db.insert(staffPosts).values({ id: postId, staffId, role: "reviewer", addedAt: clock() });
+    return { staffId, postId, sessionId, exportId };
   }
 
   /** Decided by `holder`, who also has the second look at it in hand; known to be right. */

@@ -1,12 +1,13 @@
 /** Who of customer service may own a case: whoever may sign in. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, isNull } from "drizzle-orm";
 import type { Call } from "../../core/call.ts";
 import { staffOf } from "../../core/caller.ts";
+import { holdsRole } from "../../core/held-roles.ts";
 import { staff } from "../../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "../deps.ts";
 
-export const mayOwnCases = and(eq(staff.role, "service"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
+export const mayOwnCases = and(holdsRole("service"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
 
 export async function listColleagues(
   { db, sealer }: Pick<ServiceDeskDeps, "db" | "sealer">,

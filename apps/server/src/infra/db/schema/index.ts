@@ -32,5 +32,5 @@ export { serviceNotes } from "./service-notes.ts";
 export { sessions } from "./sessions.ts";
 export { siteDays, siteTickets } from "./site-days.ts";
 export { smsCodes } from "./sms-codes.ts";
-export { staff, staffAccountChanges, staffRecoveryCodes, staffTries } from "./staff.ts";
+export { staff, staffAccountChanges, staffPosts, staffRecoveryCodes, staffTries } from "./staff.ts";
 export { identityTickets, identityTrips, staffIdentities } from "./staff-identities.ts";

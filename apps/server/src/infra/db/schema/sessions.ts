@@ -16,6 +16,8 @@ export const sessions = pgTable(
     /** Of WeChat, which signed in; null for a session by text message. */
     identityId: uuid().references(() => accountIdentities.id, { onDelete: "set null" }),
     role: oneOf(allRoles).notNull(),
+    /** Of `staff_posts`; null for the first post of a member of staff. A session whose post is gone is over. */
+    postId: uuid(),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
     revokedAt: moment(),

@@ -1,4 +1,4 @@
-/** People who work in the console, and failures to sign in by the name that was typed. */
+/** People who work in the console, the posts they hold, and failures to sign in by the name that was typed. */
 import { allRoles, allStaffChanges, staffRoles } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
@@ -12,6 +12,7 @@ export const staff = pgTable(
     /** In small letters. */
     username: text().notNull().unique(),
     name: sealed().notNull(),
+    /** The first post, or the only one; those beside it are rows of `staff_posts`. */
     role: oneOf(staffRoles).notNull(),
     /** Set for administrators of a school, who see that one alone, and for nobody else. */
     schoolCode: text().references(() => schools.code),
@@ -26,6 +27,8 @@ export const staff = pgTable(
     /** The 30-second step of the last code that was taken: a code counts once. */
     totpStep: bigint({ mode: "number" }),
     disabledAt: moment(),
+    /** The post they acted in last, in which their next session begins; null, or of one that is gone: the first. */
+    lastPostId: uuid(),
     /** The operator whose act another one has to confirm before the person may sign in. */
     unconfirmedBy: uuid(),
     unconfirmedAt: moment(),
@@ -39,6 +42,25 @@ export const staff = pgTable(
       sql`(unconfirmed_by is null) = (unconfirmed_at is null) and (unconfirmed_by is null) = (unconfirmed_act is null)`,
     ),
     check("staff_username_check", sql`username = lower(username)`),
+  ],
+);
+
+/** What a member of staff may act as beside the first post; a session acts in one at a time. */
+export const staffPosts = pgTable(
+  "staff_posts",
+  {
+    id: uuid().primaryKey(),
+    staffId: uuid()
+      .notNull()
+      .references(() => staff.id, { onDelete: "cascade" }),
+    role: oneOf(staffRoles).notNull(),
+    schoolCode: text().references(() => schools.code),
+    addedAt: moment().notNull(),
+  },
+  (table) => [
+    index().on(table.staffId, table.addedAt),
+    check("staff_posts_check", sql`(role = 'school-admin') = (school_code is not null)`),
+    check("staff_posts_alone_check", sql`role <> 'auditor'`),
   ],
 );
 

@@ -1,0 +1,52 @@
+/** The post one acts in, and the way to another of one's own. */
+import { DownOutlined } from "@ant-design/icons";
+import { postWords } from "@gradphoto/domain";
+import { App, Button, Dropdown, Typography } from "antd";
+import { useNavigate } from "react-router";
+import { type Staff, useStaff } from "../lib/staff.ts";
+import { useAct } from "../lib/use-act.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+
+const words = wordsOf(
+  { acts: "当前岗位：", switched: (post: string) => `已切换到：${post}` },
+  { acts: "Acting as ", switched: (post) => `Now acting as: ${post}` },
+);
+
+/** Nothing for who holds one alone. */
+export function PostSwitch({ whenIn }: { readonly whenIn: (staff: Staff) => void }) {
+  const t = useWords(words);
+  const say = useSay();
+  const { posts, postId } = useStaff();
+  const navigate = useNavigate();
+  const act = useAct();
+  const { message } = App.useApp();
+  const current = posts.find((post) => post.postId === postId);
+  if (posts.length < 2 || !current) return null;
+  const go = async (to: string): Promise<void> => {
+    const answer = await act.run("switchPost", { body: { postId: to } });
+    if (!answer) return;
+    whenIn(answer.account);
+    void navigate("/");
+    void message.success(t.switched(say(postWords(answer.account))));
+  };
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        selectedKeys: [postId],
+        items: posts.map((post) => ({ key: post.postId, label: say(postWords(post)) })),
+        onClick: ({ key }) => {
+          if (key !== postId) void go(key);
+        },
+      }}
+    >
+      <Button type="text" loading={act.busy}>
+        <Typography.Text ellipsis style={{ maxWidth: 260 }}>
+          {t.acts}
+          {say(postWords(current))}
+        </Typography.Text>
+        <DownOutlined />
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,110 @@
+/** The posts of one person: what they hold, one more, one less. */
+import { postWords, type staffRoles } from "@gradphoto/domain";
+import { Button, Flex, Form, Input, Modal, Select, Typography } from "antd";
+import { useState } from "react";
+import { useAct } from "../lib/use-act.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { AskFirst } from "../parts/ask-first.tsx";
+import { useChosen } from "../parts/form/rules.ts";
+import { roleOptions } from "../parts/options.ts";
+import { ProblemNote } from "../parts/problem.tsx";
+import type { Member } from "./staff-row.ts";
+
+const words = wordsOf(
+  {
+    title: (who: string) => `岗位：${who}`,
+    about: "一人可有几个岗位，登录后一次用一个，在页面上方切换。财务和运营岗位需另一位运营管理员确认。",
+    add: "增加岗位",
+    remove: "取消",
+    removeSure: (post: string) => `取消“${post}”后，正在用这个岗位的登录立即结束。确定取消？`,
+    role: "角色",
+    school: "院校代码（仅学校管理员）",
+    close: "完成",
+  },
+  {
+    title: (who) => `Posts of ${who}`,
+    about:
+      "A person may hold several posts. After signing in they act in one at a time and switch at the top of the page. Posts of finance and of operators wait for a second operator.",
+    add: "Add post",
+    remove: "Remove",
+    removeSure: (post) => `Without “${post}”, whoever is signed in to it is signed out at once. Remove it?`,
+    role: "Role",
+    school: "School code (school administrators alone)",
+    close: "Done",
+  },
+);
+
+interface Entered {
+  readonly role: (typeof staffRoles)[number];
+  readonly schoolCode?: string;
+}
+
+interface Props {
+  readonly member: Member;
+  readonly close: () => void;
+  readonly changed: () => void;
+}
+
+export function PostsDialog({ member: given, close, changed }: Props) {
+  const t = useWords(words);
+  const say = useSay();
+  const chosen = useChosen();
+  const act = useAct();
+  const [form] = Form.useForm<Entered>();
+  const [member, setMember] = useState(given);
+  const { staffId, username, posts } = member;
+  const show = (now: Member): void => {
+    setMember(now);
+    changed();
+  };
+  const add = async ({ role, schoolCode = "" }: Entered): Promise<void> => {
+    const body = { role, schoolCode: schoolCode === "" ? null : schoolCode };
+    const answer = await act.run("addStaffPost", { params: { staffId }, body });
+    if (!answer) return;
+    form.resetFields();
+    show(answer);
+  };
+  return (
+    <Modal
+      open
+      title={t.title(username)}
+      okText={t.close}
+      onOk={close}
+      onCancel={close}
+      cancelButtonProps={{ hidden: true }}
+    >
+      <Flex vertical gap={16}>
+        <Typography.Text type="secondary">{t.about}</Typography.Text>
+        <Flex vertical gap={8}>
+          {posts.map((post) => (
+            <Flex key={post.postId} justify="space-between" align="center">
+              {say(postWords(post))}
+              {posts.length > 1 && (
+                <AskFirst
+                  danger
+                  label={t.remove}
+                  question={t.removeSure(say(postWords(post)))}
+                  route="removeStaffPost"
+                  input={{ params: { staffId, postId: post.postId } }}
+                  done={show}
+                />
+              )}
+            </Flex>
+          ))}
+        </Flex>
+        <ProblemNote problem={act.problem} />
+        <Form form={form} layout="vertical" onFinish={(entered) => void add(entered)}>
+          <Form.Item name="role" label={t.role} rules={chosen}>
+            <Select options={roleOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
+          </Form.Item>
+          <Form.Item name="schoolCode" label={t.school}>
+            <Input inputMode="numeric" maxLength={5} autoComplete="off" />
+          </Form.Item>
+          <Button htmlType="submit" loading={act.busy}>
+            {t.add}
+          </Button>
+        </Form>
+      </Flex>
+    </Modal>
+  );
+}

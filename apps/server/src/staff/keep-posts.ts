@@ -1,0 +1,68 @@
+/** How operators give a member of staff one more post, and take one away. */
+import type { ParsedInput } from "@gradphoto/domain/routes";
+import { eq, isNull } from "drizzle-orm";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
+import { tellChange } from "./account-changes.ts";
+import type { StaffDeps } from "./deps.ts";
+import { type Member, note, placeRefusal, withMember } from "./keep-staff.ts";
+import { readMember } from "./list-staff.ts";
+import { endSessions } from "./my-sessions.ts";
+import { clashOf, heldPosts } from "./post-rules.ts";
+import { waitsAfter, waitsForAnother } from "./second-operator.ts";
+
+/** While the account waits for a second operator, nobody is signed in to it. */
+export const addStaffPost = (
+  deps: StaffDeps,
+  staffId: string,
+  place: ParsedInput<"addStaffPost">["body"],
+  call: Call,
+): Promise<Member | Refusal> =>
+  withMember(deps, staffId, async (tx, before) => {
+    const me = staffOf(call);
+    if (staffId === me) return refuse("staff-own-account", {});
+    const refusal =
+      waitsForAnother(before, me) ??
+      (await placeRefusal(tx, place)) ??
+      clashOf(place, [before, ...(await heldPosts(tx, staffId))]);
+    if (refusal) return refusal;
+    const { clock, ids } = deps;
+    const waits = waitsAfter([place.role], "post-added", me, clock);
+    await tx.insert(staffPosts).values({ id: ids(), staffId, ...place, addedAt: clock() });
+    if (waits !== null) {
+      await tx.update(staff).set(waits).where(eq(staff.id, staffId));
+      await endSessions(tx, clock, staffId);
+    }
+    const member = await readMember(tx, deps, staffId);
+    await tellChange(tx, deps, call, staffId, "post-added");
+    await note(tx, deps, call, "staff-post-added", staffId, { ...place, waits: waits !== null });
+    return member;
+  });
+
+/** Where it is the first one, the oldest of the others takes its place. */
+export const removeStaffPost = (
+  deps: StaffDeps,
+  { staffId, postId }: ParsedInput<"removeStaffPost">["params"],
+  call: Call,
+): Promise<Member | Refusal> =>
+  withMember(deps, staffId, async (tx, before) => {
+    if (staffId === staffOf(call)) return refuse("staff-own-account", {});
+    const others = await heldPosts(tx, staffId);
+    const isFirst = postId === staffId;
+    const gone = isFirst ? others[0] : others.find(({ id }) => id === postId);
+    if (!gone) return isFirst ? refuse("staff-last-post", {}) : refuse("not-found", {});
+    const { role, schoolCode } = isFirst ? before : gone;
+    const ended =
+      (await endSessions(tx, deps.clock, staffId, eq(sessions.postId, gone.id))) +
+      (isFirst ? await endSessions(tx, deps.clock, staffId, isNull(sessions.postId)) : 0);
+    await tx.delete(staffPosts).where(eq(staffPosts.id, gone.id));
+    if (isFirst) {
+      const first = { role: gone.role, schoolCode: gone.schoolCode };
+      await tx.update(staff).set(first).where(eq(staff.id, staffId));
+    }
+    const member = await readMember(tx, deps, staffId);
+    await tellChange(tx, deps, call, staffId, "post-removed");
+    await note(tx, deps, call, "staff-post-removed", staffId, { role, schoolCode, ended });
+    return member;
+  });

@@ -1,0 +1,25 @@
+/** Which posts one person may hold together. */
+import { asc, eq } from "drizzle-orm";
+import { type Refusal, refuse } from "../core/call.ts";
+import type { Transaction } from "../infra/db/database.ts";
+import { staffPosts } from "../infra/db/schema/index.ts";
+import type { PostPlace } from "./posts.ts";
+
+/** Beside the first one, in the order they were added. */
+export const heldPosts = (tx: Transaction, staffId: string) =>
+  tx
+    .select()
+    .from(staffPosts)
+    .where(eq(staffPosts.staffId, staffId))
+    .orderBy(asc(staffPosts.addedAt), asc(staffPosts.id));
+
+type Clash = Refusal<"staff-auditor-alone" | "staff-post-held">;
+
+/** null: it may stand beside the others. Who looks at what everybody did does nothing else. */
+export function clashOf(post: PostPlace, others: readonly PostPlace[]): Clash | null {
+  if (others.length > 0 && [post, ...others].some(({ role }) => role === "auditor")) {
+    return refuse("staff-auditor-alone", {});
+  }
+  const isHeld = others.some(({ role, schoolCode }) => role === post.role && schoolCode === post.schoolCode);
+  return isHeld ? refuse("staff-post-held", {}) : null;
+}

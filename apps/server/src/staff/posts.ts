@@ -1,0 +1,54 @@
+/** The posts of members of staff: the first is in their own row, the others are rows of their own. */
+import { type Role, roles } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { schools, type staff, staffPosts } from "../infra/db/schema/index.ts";
+
+type School = typeof schools.$inferSelect;
+export type Post = RouteAnswer<"readStaffAccount">["posts"][number];
+
+/** What a post is: what is done, and where. */
+export interface PostPlace {
+  readonly role: Role;
+  readonly schoolCode: string | null;
+}
+
+export interface OtherPost {
+  readonly post: typeof staffPosts.$inferSelect;
+  readonly school: School | null;
+}
+
+/** Beside the first one, of each of them, in the order they were added. */
+export async function otherPostsOf(
+  from: Database | Transaction,
+  staffIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly OtherPost[]>> {
+  const rows = await from
+    .select({ post: staffPosts, school: schools })
+    .from(staffPosts)
+    .leftJoin(schools, eq(schools.code, staffPosts.schoolCode))
+    .where(inArray(staffPosts.staffId, [...staffIds]))
+    .orderBy(asc(staffPosts.addedAt), asc(staffPosts.id));
+  const byPerson = new Map<string, OtherPost[]>();
+  for (const row of rows) byPerson.set(row.post.staffId, [...(byPerson.get(row.post.staffId) ?? []), row]);
+  return byPerson;
+}
+
+const presentPost = (postId: string, role: Role, school: School | null): Post => {
+  const { zh, en } = roles[role];
+  return { postId, role, roleLabel: { zh, en }, school: school && { schoolCode: school.code, name: school.name } };
+};
+
+export interface FirstPost {
+  readonly person: typeof staff.$inferSelect;
+  readonly school: School | null;
+}
+
+/** The first post is called by the id of the person. */
+export const firstPost = ({ person, school }: FirstPost): Post => presentPost(person.id, person.role, school);
+
+export const presentPosts = (first: FirstPost, others: readonly OtherPost[]): readonly Post[] => [
+  firstPost(first),
+  ...others.map(({ post, school }) => presentPost(post.id, post.role, school)),
+];
