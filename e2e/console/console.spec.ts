@@ -15,6 +15,7 @@ import { newProjectFlows } from "./flows/new-project.ts";
 import { openingFlows } from "./flows/opening-pages.ts";
 import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
+import { postFlows } from "./flows/posts.ts";
 import { projectFlows } from "./flows/projects.ts";
 import { recallFlows } from "./flows/recall.ts";
 import { reminderFlows } from "./flows/reminders.ts";
@@ -66,6 +67,7 @@ const flows = [
   ...photoFlows,
   ...healthFlows,
   ...auditFlows,
+  ...postFlows,
   ...roleFlows,
   ...openingFlows,
   ...axeFlows,

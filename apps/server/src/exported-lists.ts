@@ -13,6 +13,7 @@ import { orderFile } from "./payments/list-orders.ts";
 import { refundFile } from "./payments/list-refunds.ts";
 import { failedPhotoFile } from "./photos/failed-attempts.ts";
 import type { Ports } from "./ports.ts";
+import { provinceFile } from "./projects/province.ts";
 import { stalledFile } from "./projects/stalled.ts";
 import { registryRefusalFile } from "./registry/registry-findings.ts";
 import { retentionRunFile } from "./retention/list-runs.ts";
@@ -28,6 +29,7 @@ interface ListDeps extends Pick<Ports, "sealer" | "objects" | "jobTable" | "audi
 export const fileReaders = ({ db, clock, sealer, objects, jobTable, auditKeys }: ListDeps): FileReaders => ({
   "school-collections": schoolCollectionFile({ db, sealer }),
   "stalled-students": stalledFile({ db, sealer }),
+  province: provinceFile(db),
   orders: orderFile({ db, sealer }),
   refunds: refundFile({ db, sealer }),
   ledger: ledgerFile(db),

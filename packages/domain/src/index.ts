@@ -94,6 +94,7 @@ export { shanghaiTime } from "./core/beijing-time.ts";
 export { tagline } from "./core/brand.ts";
 export { csvText, harmlessText } from "./core/csv-text.ts";
 export type { Ask, Move } from "./core/define-states.ts";
+export { fewStudents, unlessFew } from "./core/few.ts";
 export { keysOf } from "./core/is-key-of.ts";
 export {
   type FileFormat,
@@ -109,6 +110,7 @@ export {
 export { cellOf, fieldOf, type ListCell } from "./core/list-cell.ts";
 export type { Column } from "./core/list-columns.ts";
 export type { Filter } from "./core/list-filters.ts";
+export { allProvinces, isProvince, type Province, provinces } from "./core/provinces.ts";
 export { allRoles, isRole, isStaff, type Role, roles, staffRoles } from "./core/roles.ts";
 export { type RouteRow, uploadedPicture } from "./core/route-row.ts";
 export {

@@ -60,6 +60,13 @@ export const pages: readonly PageRow[] = [
     load: () => import("../reviews/review-quality-page.tsx"),
   },
   {
+    path: "province",
+    title: { zh: "全省总览", en: "The province" },
+    roles: ["province-admin"],
+    group: "work",
+    load: () => import("../projects/province-page.tsx"),
+  },
+  {
     path: "projects",
     title: { zh: "采集项目", en: "Projects" },
     roles: ["school-admin", "operator"],

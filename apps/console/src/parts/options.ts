@@ -1,5 +1,5 @@
 /** Choices that several lists and forms offer. */
-import { type Bilingual, educationCategories, photoSpecs, roles, staffRoles } from "@gradphoto/domain";
+import { type Bilingual, educationCategories, photoSpecs, provinces, roles, staffRoles } from "@gradphoto/domain";
 
 export interface Option {
   readonly value: string;
@@ -11,4 +11,5 @@ const optionsOf = (table: Readonly<Record<string, Bilingual>>): readonly Option[
 
 export const categoryOptions = optionsOf(educationCategories);
 export const specOptions: readonly Option[] = photoSpecs.map(({ id, name }) => ({ value: id, label: name }));
+export const provinceOptions = optionsOf(provinces);
 export const roleOptions: readonly Option[] = staffRoles.map((role) => ({ value: role, label: roles[role] }));

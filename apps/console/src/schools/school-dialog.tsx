@@ -1,9 +1,11 @@
 /** Adding a school, or changing one. */
+import type { Province } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Input, Select } from "antd";
-import { useWords, wordsOf } from "../lib/words.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
+import { provinceOptions } from "../parts/options.ts";
 
 const words = wordsOf(
   {
@@ -16,6 +18,7 @@ const words = wordsOf(
     pinyin: "拼音（小写，空格分开，如 ji nan da xue）",
     hotline: "客服热线",
     hours: "服务时间（如 09:00–18:00）",
+    province: "省份（省级管理员据此看到本校的进度数字）",
   },
   {
     add: "Add a school",
@@ -27,6 +30,7 @@ const words = wordsOf(
     pinyin: "Pinyin (small letters with spaces, such as ji nan da xue)",
     hotline: "Hotline",
     hours: "Hours (such as 09:00–18:00)",
+    province: "Province (its administrator then sees the numbers of this school)",
   },
 );
 
@@ -36,6 +40,7 @@ interface Facts {
   readonly pinyin: string;
   readonly hotline: string;
   readonly serviceHours: string;
+  readonly province?: Province | null;
 }
 
 type Entered = Facts & { readonly schoolCode: string };
@@ -78,7 +83,7 @@ export function SchoolDialog({ school, close, done }: Props) {
       send={t.save}
       route="changeSchool"
       initial={{ ...school, aliases: [...school.aliases] }}
-      inputOf={(body) => ({ params: { schoolCode }, body })}
+      inputOf={({ province = null, ...facts }) => ({ params: { schoolCode }, body: { ...facts, province } })}
       done={done}
       close={close}
     >
@@ -89,6 +94,7 @@ export function SchoolDialog({ school, close, done }: Props) {
 
 function SchoolFields() {
   const t = useWords(words);
+  const say = useSay();
   const needed = useNeeded();
   return (
     <>
@@ -106,6 +112,9 @@ function SchoolFields() {
       </Form.Item>
       <Form.Item name="serviceHours" label={t.hours} rules={needed}>
         <Input />
+      </Form.Item>
+      <Form.Item name="province" label={t.province}>
+        <Select allowClear options={provinceOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
       </Form.Item>
     </>
   );

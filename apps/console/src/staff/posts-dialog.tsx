@@ -1,13 +1,12 @@
 /** The posts of one person: what they hold, one more, one less. */
-import { postWords, type staffRoles } from "@gradphoto/domain";
-import { Button, Flex, Form, Input, Modal, Select, Typography } from "antd";
+import { type Province, postWords, type staffRoles } from "@gradphoto/domain";
+import { Button, Flex, Form, Modal, Typography } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
-import { useChosen } from "../parts/form/rules.ts";
-import { roleOptions } from "../parts/options.ts";
 import { ProblemNote } from "../parts/problem.tsx";
+import { PlaceFields } from "./place-fields.tsx";
 import type { Member } from "./staff-row.ts";
 
 const words = wordsOf(
@@ -17,8 +16,6 @@ const words = wordsOf(
     add: "增加岗位",
     remove: "取消",
     removeSure: (post: string) => `取消“${post}”后，正在用这个岗位的登录立即结束。确定取消？`,
-    role: "角色",
-    school: "院校代码（仅学校管理员）",
     close: "完成",
   },
   {
@@ -28,8 +25,6 @@ const words = wordsOf(
     add: "Add post",
     remove: "Remove",
     removeSure: (post) => `Without “${post}”, whoever is signed in to it is signed out at once. Remove it?`,
-    role: "Role",
-    school: "School code (school administrators alone)",
     close: "Done",
   },
 );
@@ -37,6 +32,7 @@ const words = wordsOf(
 interface Entered {
   readonly role: (typeof staffRoles)[number];
   readonly schoolCode?: string;
+  readonly province?: Province;
 }
 
 interface Props {
@@ -48,7 +44,6 @@ interface Props {
 export function PostsDialog({ member: given, close, changed }: Props) {
   const t = useWords(words);
   const say = useSay();
-  const chosen = useChosen();
   const act = useAct();
   const [form] = Form.useForm<Entered>();
   const [member, setMember] = useState(given);
@@ -57,8 +52,8 @@ export function PostsDialog({ member: given, close, changed }: Props) {
     setMember(now);
     changed();
   };
-  const add = async ({ role, schoolCode = "" }: Entered): Promise<void> => {
-    const body = { role, schoolCode: schoolCode === "" ? null : schoolCode };
+  const add = async ({ role, schoolCode = "", province }: Entered): Promise<void> => {
+    const body = { role, schoolCode: schoolCode === "" ? null : schoolCode, ...(province && { province }) };
     const answer = await act.run("addStaffPost", { params: { staffId }, body });
     if (!answer) return;
     form.resetFields();
@@ -94,12 +89,7 @@ export function PostsDialog({ member: given, close, changed }: Props) {
         </Flex>
         <ProblemNote problem={act.problem} />
         <Form form={form} layout="vertical" onFinish={(entered) => void add(entered)}>
-          <Form.Item name="role" label={t.role} rules={chosen}>
-            <Select options={roleOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
-          </Form.Item>
-          <Form.Item name="schoolCode" label={t.school}>
-            <Input inputMode="numeric" maxLength={5} autoComplete="off" />
-          </Form.Item>
+          <PlaceFields />
           <Button htmlType="submit" loading={act.busy}>
             {t.add}
           </Button>

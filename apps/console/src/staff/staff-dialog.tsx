@@ -1,11 +1,12 @@
 /** Adding a member of staff, or changing name, role and school of one. */
-import type { Role } from "@gradphoto/domain";
+import { isProvince, type Province, type Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Form, Input, Select } from "antd";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { Form, Input } from "antd";
+import { useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useChosen, useNeeded } from "../parts/form/rules.ts";
+import { useNeeded } from "../parts/form/rules.ts";
 import { roleOptions } from "../parts/options.ts";
+import { PlaceFields } from "./place-fields.tsx";
 import type { Member } from "./staff-row.ts";
 
 const words = wordsOf(
@@ -16,8 +17,6 @@ const words = wordsOf(
     username: "用户名",
     usernameHint: "小写字母、数字、点、横线",
     name: "姓名",
-    role: "角色",
-    school: "院校代码（仅学校管理员）",
   },
   {
     add: "Add staff",
@@ -26,8 +25,6 @@ const words = wordsOf(
     username: "User name",
     usernameHint: "Small letters, digits, dots, hyphens",
     name: "Name",
-    role: "Role",
-    school: "School code (school administrators alone)",
   },
 );
 
@@ -38,6 +35,7 @@ interface Entered {
   readonly name: string;
   readonly role: StaffRole;
   readonly schoolCode?: string;
+  readonly province?: Province;
 }
 
 interface Props {
@@ -56,7 +54,9 @@ export function StaffDialog({ member, close, done }: Props) {
         title={t.add}
         send={t.save}
         route="createStaff"
-        inputOf={({ schoolCode = "", ...body }) => ({ body: { ...body, ...(schoolCode !== "" && { schoolCode }) } })}
+        inputOf={({ schoolCode = "", province, ...body }) => ({
+          body: { ...body, ...(schoolCode !== "" && { schoolCode }), ...(province && { province }) },
+        })}
         done={done}
         close={close}
       >
@@ -73,9 +73,9 @@ export function StaffDialog({ member, close, done }: Props) {
       send={t.save}
       route="changeStaff"
       initial={initialOf(member)}
-      inputOf={({ name, role, schoolCode = "" }) => ({
+      inputOf={({ name, role, schoolCode = "", province }) => ({
         params: { staffId: member.staffId },
-        body: { name, role, schoolCode: schoolCode === "" ? null : schoolCode },
+        body: { name, role, schoolCode: schoolCode === "" ? null : schoolCode, ...(province && { province }) },
       })}
       done={() => done(null)}
       close={close}
@@ -85,30 +85,24 @@ export function StaffDialog({ member, close, done }: Props) {
   );
 }
 
-const initialOf = ({ name, role, school }: Member): Partial<Entered> => ({
+const initialOf = ({ name, role, school, province }: Member): Partial<Entered> => ({
   name,
   ...(isStaffRole(role) && { role }),
   ...(school && { schoolCode: school.schoolCode }),
+  ...(province && isProvince(province.code) && { province: province.code }),
 });
 
 const isStaffRole = (role: string): role is StaffRole => roleOptions.some(({ value }) => value === role);
 
 function PersonFields() {
   const t = useWords(words);
-  const say = useSay();
   const needed = useNeeded();
-  const chosen = useChosen();
   return (
     <>
       <Form.Item name="name" label={t.name} rules={needed}>
         <Input autoComplete="off" />
       </Form.Item>
-      <Form.Item name="role" label={t.role} rules={chosen}>
-        <Select options={roleOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
-      </Form.Item>
-      <Form.Item name="schoolCode" label={t.school}>
-        <Input inputMode="numeric" maxLength={5} autoComplete="off" />
-      </Form.Item>
+      <PlaceFields />
     </>
   );
 }

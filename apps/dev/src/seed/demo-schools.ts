@@ -1,5 +1,5 @@
 /** The demo's schools and projects. A school that does not exist is marked 测试; real ones carry their real codes. */
-import type { EducationCategory, PhotoSpecId, RefundRule } from "@gradphoto/domain";
+import type { EducationCategory, PhotoSpecId, Province, RefundRule } from "@gradphoto/domain";
 
 export interface DemoSchool {
   readonly code: string;
@@ -7,6 +7,8 @@ export interface DemoSchool {
   readonly aliases: readonly string[];
   readonly pinyin: string;
   readonly pinyinInitials: string;
+  /** Where it really is. */
+  readonly province?: Province;
   readonly projects: readonly DemoProject[];
 }
 
@@ -51,6 +53,7 @@ export const demoSchools: readonly DemoSchool[] = [
     aliases: ["暨大", "JNU"],
     pinyin: "ji nan da xue",
     pinyinInitials: "jndx",
+    province: "44",
     projects: [
       { ...usual, category: "bachelor" },
       { ...usual, category: "bachelor", yearsAhead: 0, window: "ends-soon" },
@@ -65,6 +68,7 @@ export const demoSchools: readonly DemoSchool[] = [
     aliases: ["中大", "SYSU"],
     pinyin: "zhong shan da xue",
     pinyinInitials: "zsdx",
+    province: "44",
     projects: [
       { ...usual, category: "bachelor", feeFen: 2000, attemptsLimit: 20 },
       { ...usual, category: "graduate", yearsAhead: 0, reviewDays: 3 },
@@ -76,6 +80,7 @@ export const demoSchools: readonly DemoSchool[] = [
     aliases: ["华工", "SCUT"],
     pinyin: "hua nan li gong da xue",
     pinyinInitials: "hnlgdx",
+    province: "44",
     projects: [
       { ...usual, category: "bachelor", specId: "chsi-white" },
       { ...usual, category: "adult", yearsAhead: 0, feeFen: 3500, refundRule: "until-photo" },

@@ -20,10 +20,10 @@ export async function seedDemo({ db, clock, ids }: SeedDeps): Promise<void> {
   const now = clock();
   await inTransaction(db, async (tx) => {
     for (const school of demoSchools) {
-      const { code, name, aliases, pinyin, pinyinInitials } = school;
+      const { code, name, aliases, pinyin, pinyinInitials, province = null } = school;
       await tx
         .insert(schools)
-        .values({ code, name, aliases: [...aliases], pinyin, pinyinInitials, hotline, serviceHours })
+        .values({ code, name, aliases: [...aliases], pinyin, pinyinInitials, hotline, serviceHours, province })
         .onConflictDoNothing();
       const rows = school.projects.map((project) => projectRow(school, project, now, ids()));
       await tx.insert(projects).values(rows).onConflictDoNothing();

@@ -1,5 +1,5 @@
 /** Puts the demo's staff into the database, one or two of every role; who is there already stays as they are. */
-import type { Role } from "@gradphoto/domain";
+import type { Province, Role } from "@gradphoto/domain";
 import { hashPassword } from "@gradphoto/server/passwords";
 import type { Sealer } from "@gradphoto/server/sealing";
 import { staffPlaces } from "@gradphoto/server/staff-places";
@@ -19,6 +19,7 @@ interface DemoStaff {
   readonly name: string;
   readonly role: Role;
   readonly schoolCode?: string;
+  readonly province?: Province;
 }
 
 export const demoStaff: readonly DemoStaff[] = [
@@ -29,6 +30,7 @@ export const demoStaff: readonly DemoStaff[] = [
   { username: "finance-1", name: "测试财务一", role: "finance" },
   { username: "finance-2", name: "测试财务二", role: "finance" },
   { username: "school-admin", name: "测试学校管理员", role: "school-admin", schoolCode: "10559" },
+  { username: "province-admin", name: "测试省级管理员", role: "province-admin", province: "44" },
   { username: "operator", name: "测试运营管理员", role: "operator" },
   { username: "operator-2", name: "测试运营管理员二", role: "operator" },
   { username: "auditor", name: "测试审计", role: "auditor" },
@@ -36,7 +38,7 @@ export const demoStaff: readonly DemoStaff[] = [
 
 /** After the demo's schools: a school administrator has one. */
 export async function seedStaff({ db, clock, ids, sealer, password, totp }: StaffSeedDeps): Promise<void> {
-  for (const { username, name, role, schoolCode = null } of demoStaff) {
+  for (const { username, name, role, schoolCode = null, province = null } of demoStaff) {
     const found = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
     if (found.length > 0) continue;
     const id = ids();
@@ -46,6 +48,7 @@ export async function seedStaff({ db, clock, ids, sealer, password, totp }: Staf
       name: sealer.seal(name, staffPlaces.name(id)),
       role,
       schoolCode,
+      province,
       passwordHash: await hashPassword(password),
       totp: sealer.seal(totp, staffPlaces.totp(id)),
       createdAt: clock(),

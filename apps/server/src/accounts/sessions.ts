@@ -63,11 +63,12 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
       person: {
         role: staff.role,
         schoolCode: staff.schoolCode,
+        province: staff.province,
         initialPasswordUntil: staff.initialPasswordUntil,
         totp: staff.totp,
         disabledAt: staff.disabledAt,
       },
-      post: { role: staffPosts.role, schoolCode: staffPosts.schoolCode },
+      post: { role: staffPosts.role, schoolCode: staffPosts.schoolCode, province: staffPosts.province },
     })
     .from(sessions)
     .leftJoin(staff, eq(staff.id, sessions.staffId))
@@ -97,6 +98,7 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
       accountId,
       staffId,
       schoolCode: acts?.schoolCode ?? null,
+      province: acts?.province ?? null,
       postId: session.postId,
       setUp: person ? setUpOf(person) : null,
       tokenSha256,

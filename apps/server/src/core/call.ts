@@ -4,6 +4,7 @@ import {
   type ErrorCode,
   type Language,
   type ProblemDetails,
+  type Province,
   problemOf,
   type Role,
   type RouteName,
@@ -18,6 +19,8 @@ export interface Caller {
   readonly staffId: string | null;
   /** Set for staff of one school alone. */
   readonly schoolCode: string | null;
+  /** Set for staff of one province alone. */
+  readonly province: Province | null;
   /** Of the post that staff act in; null for their first one. */
   readonly postId: string | null;
   /** What staff have to do before anything else; null for everybody else. */

@@ -1,5 +1,5 @@
 /** A list as its file reads it: counted once, then page by page through the reader of its noun, never all at once. */
-import type { FileRowOf, List } from "@gradphoto/domain";
+import type { FileRowOf, List, Province } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import type { Page, PageQuery } from "./page.ts";
 
@@ -8,6 +8,8 @@ export interface Scope {
   readonly filters: ParsedInput<"startExport">["body"]["filters"];
   /** Of staff of one school, who see that one alone. */
   readonly schoolCode: string | null;
+  /** Of staff of one province, who see that one's schools. */
+  readonly province?: Province | null;
   /** When it was asked for. */
   readonly now: Date;
 }

@@ -4,11 +4,12 @@ import { and, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import type { Caller } from "../core/call.ts";
 import { exports } from "../infra/db/schema/index.ts";
 
-type Whose = Pick<Caller, "role" | "staffId" | "schoolCode">;
+type Whose = Pick<Caller, "role" | "staffId" | "schoolCode" | "province">;
 
-export const isOwn = ({ role, staffId, schoolCode }: Whose): SQL | undefined =>
+export const isOwn = ({ role, staffId, schoolCode, province }: Whose): SQL | undefined =>
   and(
     eq(exports.staffId, staffId ?? ""),
     schoolCode === null ? isNull(exports.schoolCode) : eq(exports.schoolCode, schoolCode),
+    province === null ? isNull(exports.province) : eq(exports.province, province),
     inArray(exports.kind, [...exportKindsFor(role)]),
   );

@@ -9,9 +9,10 @@ export interface ExportScope extends Scope {
   readonly language: Language;
 }
 
-export const scopeOf = ({ filters, schoolCode, language, createdAt }: ExportRow): ExportScope => ({
+export const scopeOf = ({ filters, schoolCode, province, language, createdAt }: ExportRow): ExportScope => ({
   filters,
   schoolCode,
+  province,
   language,
   now: createdAt,
 });

@@ -31,12 +31,23 @@ export async function startExport(
   if (refusal) return refusal;
   const staffId = staffOf(call);
   const { kind, format, language, filters } = wish;
-  const { schoolCode } = call.caller;
+  const { schoolCode, province } = call.caller;
   const createdAt = clock();
-  const scope: ExportScope = { filters, schoolCode, language, now: createdAt };
+  const scope: ExportScope = { filters, schoolCode, province, language, now: createdAt };
   const id = ids();
   const times = { createdAt, expiresAt: new Date(createdAt.getTime() + validMs) };
-  const values = { id, staffId, kind, format, language, filters, schoolCode, state: "ready" as const, ...times };
+  const values = {
+    id,
+    staffId,
+    kind,
+    format,
+    language,
+    filters,
+    schoolCode,
+    province,
+    state: "ready" as const,
+    ...times,
+  };
   const rows = kind === "finished-photos" ? 0 : await readerOf(deps, kind).count(scope);
   return inTransaction(db, async (tx) => {
     await tx.insert(exports).values({ ...values, rowsTotal: rows, bytesTotal: format === "zip" ? 0 : null });

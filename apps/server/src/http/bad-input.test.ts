@@ -46,6 +46,7 @@ const callerOf = (role: Role): Caller => ({
   accountId: role === "student" || role === "helper" ? accountId : null,
   staffId: staffIds.get(role) ?? null,
   schoolCode: role === "school-admin" ? schoolCode : null,
+  province: role === "province-admin" ? "44" : null,
   postId: null,
   setUp: null,
   tokenSha256: role === "anonymous" ? null : "0".repeat(64),

@@ -90,6 +90,7 @@ const sessions = new Map<Role, string>([
   ["student", stranger.session],
   ["helper", await world.addHelper(stranger)],
   ["school-admin", await world.addStaffSession("school-admin", "10558")],
+  ["province-admin", await world.addStaffSession("province-admin")],
 ]);
 for (const role of seesEverySchool) sessions.set(role, await world.addStaffSession(role));
 

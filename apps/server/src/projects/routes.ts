@@ -7,6 +7,7 @@ import { changeProject, confirmProject, copyProject, createProject, discardProje
 import { listProjects, readProject } from "./list-projects.ts";
 import { listReminders } from "./list-reminders.ts";
 import { readProjectProgress } from "./progress.ts";
+import { readProvince } from "./province.ts";
 import { readReminderPlan, remindStalledStudents } from "./remind-stalled.ts";
 import { readProjectReport } from "./report.ts";
 import { listStalledStudents } from "./stalled.ts";
@@ -15,6 +16,7 @@ import { listStartedNumbers } from "./started-numbers.ts";
 type ProjectHandlers = Pick<
   Handlers,
   | "listProjects"
+  | "readProvince"
   | "readProject"
   | "createProject"
   | "changeProject"
@@ -36,6 +38,7 @@ type ProjectHandlers = Pick<
 
 export const projectHandlers = (deps: ProjectDeps): ProjectHandlers => ({
   listProjects: ({ query }, call) => listProjects(deps, query, call),
+  readProvince: ({ query }, call) => readProvince(deps, query.graduationYear, call),
   readProject: ({ params }, call) => readProject(deps, params.projectId, call),
   createProject: ({ body }, call) => createProject(deps, body, call),
   changeProject: ({ params, body }, call) => changeProject(deps, params.projectId, body, call),

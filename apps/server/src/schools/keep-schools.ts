@@ -85,8 +85,9 @@ export const changeSchool = (
     return present(changed);
   });
 
-const columnsOf = (facts: ParsedInput<"changeSchool">["body"]) => ({
+const columnsOf = ({ province, ...facts }: ParsedInput<"changeSchool">["body"]) => ({
   ...facts,
+  ...(province !== undefined && { province }),
   pinyinInitials: facts.pinyin
     .split(" ")
     .map(([initial]) => initial)

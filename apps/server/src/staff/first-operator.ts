@@ -28,7 +28,15 @@ export async function createFirstOperator(
     // Who is kept out, or waits, confirms nothing: with one left, no account of finance could be made any more.
     const mayAct = and(holdsRole("operator"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
     if ((await tx.$count(staff, mayAct)) >= operatorsNeeded) return "two-operators-exist";
-    const id = await addStaff(tx, deps, { username, name, role: "operator", schoolCode: null, access, waits: null });
+    const id = await addStaff(tx, deps, {
+      username,
+      name,
+      role: "operator",
+      schoolCode: null,
+      province: null,
+      access,
+      waits: null,
+    });
     if (id === null) return "username-taken";
     await appendAudit(tx, clock, {
       actor: "system",

@@ -16,10 +16,11 @@ import { waitsAfter, waitsForAnother } from "./second-operator.ts";
 export const addStaffPost = (
   deps: StaffDeps,
   staffId: string,
-  place: ParsedInput<"addStaffPost">["body"],
+  { role, schoolCode, province: ofProvince }: ParsedInput<"addStaffPost">["body"],
   call: Call,
 ): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, before) => {
+    const place = { role, schoolCode, province: ofProvince ?? null };
     const me = staffOf(call);
     if (staffId === me) return refuse("staff-own-account", {});
     const refusal =
@@ -52,17 +53,17 @@ export const removeStaffPost = (
     const isFirst = postId === staffId;
     const gone = isFirst ? others[0] : others.find(({ id }) => id === postId);
     if (!gone) return isFirst ? refuse("staff-last-post", {}) : refuse("not-found", {});
-    const { role, schoolCode } = isFirst ? before : gone;
+    const { role, schoolCode, province } = isFirst ? before : gone;
     const ended =
       (await endSessions(tx, deps.clock, staffId, eq(sessions.postId, gone.id))) +
       (isFirst ? await endSessions(tx, deps.clock, staffId, isNull(sessions.postId)) : 0);
     await tx.delete(staffPosts).where(eq(staffPosts.id, gone.id));
     if (isFirst) {
-      const first = { role: gone.role, schoolCode: gone.schoolCode };
+      const first = { role: gone.role, schoolCode: gone.schoolCode, province: gone.province };
       await tx.update(staff).set(first).where(eq(staff.id, staffId));
     }
     const member = await readMember(tx, deps, staffId);
     await tellChange(tx, deps, call, staffId, "post-removed");
-    await note(tx, deps, call, "staff-post-removed", staffId, { role, schoolCode, ended });
+    await note(tx, deps, call, "staff-post-removed", staffId, { role, schoolCode, province, ended });
     return member;
   });

@@ -20,25 +20,25 @@ import { confirmed, refusalToConfirm, waitsAfter, waitsForAnother } from "./seco
 import { staffPlaces } from "./staff-rows.ts";
 
 export type Member = RouteAnswer<"readStaffMember">;
-type SchoolRefusal = Refusal<"school-not-found"> | Refusal<"staff-school-unfitting">;
+type PlaceRefusal = Refusal<"school-not-found" | "staff-school-unfitting" | "staff-province-unfitting">;
 
 export async function createStaff(
   deps: StaffDeps,
-  { username, name, role, schoolCode: ofSchool }: ParsedInput<"createStaff">["body"],
+  { username, name, role, schoolCode: ofSchool, province: ofProvince }: ParsedInput<"createStaff">["body"],
   call: Call,
-): Promise<RouteAnswer<"createStaff"> | Refusal<"username-taken"> | SchoolRefusal> {
+): Promise<RouteAnswer<"createStaff"> | Refusal<"username-taken"> | PlaceRefusal> {
   const { db } = deps;
-  const schoolCode = ofSchool ?? null;
+  const place = { role, schoolCode: ofSchool ?? null, province: ofProvince ?? null };
   const access = await initialAccess(deps);
   const waits = waitsAfter([role], "created", staffOf(call), deps.clock);
   return inTransaction(db, async (tx) => {
-    const unfitting = await placeRefusal(tx, { role, schoolCode });
+    const unfitting = await placeRefusal(tx, place);
     if (unfitting) return unfitting;
-    const id = await addStaff(tx, deps, { username, name, role, schoolCode, access, waits });
+    const id = await addStaff(tx, deps, { username, name, ...place, access, waits });
     if (id === null) return refuse("username-taken", {});
     const member = await readMember(tx, deps, id);
     await tellChange(tx, deps, call, id, "created");
-    await note(tx, deps, call, "staff-created", id, { role, schoolCode, waits: waits !== null });
+    await note(tx, deps, call, "staff-created", id, { ...place, waits: waits !== null });
     return { member, initialPassword: access.initialPassword };
   });
 }
@@ -46,34 +46,35 @@ export async function createStaff(
 export const changeStaff = (
   deps: StaffDeps,
   staffId: string,
-  { name, role, schoolCode }: ParsedInput<"changeStaff">["body"],
+  { name, role, schoolCode, province: ofProvince }: ParsedInput<"changeStaff">["body"],
   call: Call,
 ): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, before) => {
     const me = staffOf(call);
+    const place = { role, schoolCode, province: ofProvince ?? null };
     const isOtherRole = role !== before.role;
-    const isOther = isOtherRole || schoolCode !== before.schoolCode;
+    const isOther = isOtherRole || schoolCode !== before.schoolCode || place.province !== before.province;
     if (isOther && staffId === me) return refuse("staff-own-account", {});
     const another = isOther ? waitsForAnother(before, me) : null;
     if (another) return another;
     const others = await heldPosts(tx, staffId);
-    const unfitting = (await placeRefusal(tx, { role, schoolCode })) ?? clashOf({ role, schoolCode }, others);
+    const unfitting = (await placeRefusal(tx, place)) ?? clashOf(place, others);
     if (unfitting) return unfitting;
     const sealedName = deps.sealer.seal(name, staffPlaces.name(staffId));
     const waits = isOtherRole ? waitsAfter([role], "changed", me, deps.clock) : null;
     await tx
       .update(staff)
-      .set({ name: sealedName, role, schoolCode, ...waits })
+      .set({ name: sealedName, ...place, ...waits })
       .where(eq(staff.id, staffId));
     // What was opened under the old role is closed: its addresses of pictures and files hold for their session.
     if (isOther) await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
-    const was = { role: before.role, schoolCode: before.schoolCode };
+    const was = { role: before.role, schoolCode: before.schoolCode, province: before.province };
     const isRenamed = name !== deps.sealer.open(before.name, staffPlaces.name(staffId));
     if (isOther) await tellChange(tx, deps, call, staffId, "changed");
     else if (isRenamed && staffId !== me) await tellChange(tx, deps, call, staffId, "renamed");
     const isWaiting = member.unconfirmed !== null;
-    await note(tx, deps, call, "staff-changed", staffId, { role, schoolCode, was, waits: isWaiting });
+    await note(tx, deps, call, "staff-changed", staffId, { ...place, was, waits: isWaiting });
     return member;
   });
 
@@ -164,8 +165,12 @@ const rolesOf = async (tx: Transaction, { id, role }: typeof staff.$inferSelect)
   ...(await heldPosts(tx, id)).map((post) => post.role),
 ];
 
-/** null when role and school go together. */
-export async function placeRefusal(tx: Transaction, { role, schoolCode }: PostPlace): Promise<SchoolRefusal | null> {
+/** null when role and place go together. */
+export async function placeRefusal(
+  tx: Transaction,
+  { role, schoolCode, province }: PostPlace,
+): Promise<PlaceRefusal | null> {
+  if ((role === "province-admin") !== (province !== null)) return refuse("staff-province-unfitting", {});
   if ((role === "school-admin") !== (schoolCode !== null)) return refuse("staff-school-unfitting", {});
   if (schoolCode === null) return null;
   const [school] = await tx.select({ code: schools.code }).from(schools).where(eq(schools.code, schoolCode));

@@ -20,6 +20,9 @@ export function clashOf(post: PostPlace, others: readonly PostPlace[]): Clash | 
   if (others.length > 0 && [post, ...others].some(({ role }) => role === "auditor")) {
     return refuse("staff-auditor-alone", {});
   }
-  const isHeld = others.some(({ role, schoolCode }) => role === post.role && schoolCode === post.schoolCode);
+  const isHeld = others.some(
+    ({ role, schoolCode, province }) =>
+      role === post.role && schoolCode === post.schoolCode && province === post.province,
+  );
   return isHeld ? refuse("staff-post-held", {}) : null;
 }

@@ -193,5 +193,5 @@ test("posts given, taken and switched are in the audit log", async () => {
   expect(of("staff-post-removed")[0]).toMatchObject({ details: { role: "reviewer", ended: 1 } });
   const [switched] = of("post-switched");
   expect(switched.actor).toMatch(/^reviewer:/);
-  expect(switched.details).toEqual({ role: "school-admin", schoolCode: "10559" });
+  expect(switched.details).toEqual({ role: "school-admin", schoolCode: "10559", province: null });
 });

@@ -1,5 +1,5 @@
 /** The posts of members of staff: the first is in their own row, the others are rows of their own. */
-import { type Role, roles } from "@gradphoto/domain";
+import { type Province, provinces, type Role, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
@@ -12,6 +12,7 @@ export type Post = RouteAnswer<"readStaffAccount">["posts"][number];
 export interface PostPlace {
   readonly role: Role;
   readonly schoolCode: string | null;
+  readonly province: Province | null;
 }
 
 export interface OtherPost {
@@ -35,9 +36,15 @@ export async function otherPostsOf(
   return byPerson;
 }
 
-const presentPost = (postId: string, role: Role, school: School | null): Post => {
+const presentPost = (postId: string, { role, province }: PostPlace, school: School | null): Post => {
   const { zh, en } = roles[role];
-  return { postId, role, roleLabel: { zh, en }, school: school && { schoolCode: school.code, name: school.name } };
+  return {
+    postId,
+    role,
+    roleLabel: { zh, en },
+    school: school && { schoolCode: school.code, name: school.name },
+    province: province && { code: province, ...provinces[province] },
+  };
 };
 
 export interface FirstPost {
@@ -46,9 +53,9 @@ export interface FirstPost {
 }
 
 /** The first post is called by the id of the person. */
-export const firstPost = ({ person, school }: FirstPost): Post => presentPost(person.id, person.role, school);
+export const firstPost = ({ person, school }: FirstPost): Post => presentPost(person.id, person, school);
 
 export const presentPosts = (first: FirstPost, others: readonly OtherPost[]): readonly Post[] => [
   firstPost(first),
-  ...others.map(({ post, school }) => presentPost(post.id, post.role, school)),
+  ...others.map(({ post, school }) => presentPost(post.id, post, school)),
 ];

@@ -33,7 +33,7 @@ export function switchPost(
     const token = newSessionToken(randomBytes);
     const tokenSha256 = sessionTokenSha256(token);
     const { expiresAt, device } = left;
-    const { role, schoolCode } = other ?? person;
+    const { role, schoolCode, province } = other ?? person;
     const acts = { role, postId: other?.id ?? null };
     await tx.insert(sessions).values({ tokenSha256, staffId, ...acts, createdAt: clock(), expiresAt, device });
     await tx.update(staff).set({ lastPostId: acts.postId }).where(eq(staff.id, staffId));
@@ -41,7 +41,7 @@ export function switchPost(
       actor: `${call.caller.role}:${staffId}`,
       action: "post-switched",
       subject: `staff:${staffId}`,
-      details: { role, schoolCode },
+      details: { role, schoolCode, province },
     });
     const account = await showStaff(tx, sealer, staffId, acts.postId);
     return { token, expiresAt: expiresAt.toISOString(), account };

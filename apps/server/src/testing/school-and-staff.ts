@@ -1,6 +1,6 @@
 /** One school with its open project, and staff of every role who can sign in: rows that tests and benches begin from. */
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Role } from "@gradphoto/domain";
+import type { Province, Role } from "@gradphoto/domain";
 import { openStudentWorld } from "../collections/testing/student-world.ts";
 import type { Database } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
@@ -17,13 +17,20 @@ interface TestStaff {
   readonly name: string;
   readonly role: Role;
   readonly schoolCode: string | null;
+  readonly province: Province | null;
 }
 
-const person = (username: string, role: Role, schoolCode: string | null = null): TestStaff => ({
+const person = (
+  username: string,
+  role: Role,
+  schoolCode: string | null = null,
+  province: Province | null = null,
+): TestStaff => ({
   username,
   name: `测试${username}`,
   role,
   schoolCode,
+  province,
 });
 
 export const testStaff: readonly TestStaff[] = [
@@ -33,6 +40,7 @@ export const testStaff: readonly TestStaff[] = [
   person("finance-1", "finance"),
   person("finance-2", "finance"),
   person("school-admin", "school-admin", "10559"),
+  person("province-admin", "province-admin", null, "44"),
   person("operator", "operator"),
   person("operator-2", "operator"),
   person("auditor", "auditor"),
@@ -53,13 +61,13 @@ export async function addSchoolAndStaff(db: Database, now: Date): Promise<void> 
   await addSchoolAndProject(db, now);
   const sealer = createSealer(readServiceConfig({}).secrets.sealKeys, randomBytes);
   const passwordHash = await hashPassword(staffAccess.password);
-  const rows = testStaff.map(({ username, name, role, schoolCode }) => {
+  const rows = testStaff.map(({ username, name, role, schoolCode, province }) => {
     const id = randomUUID();
     const sealed = {
       name: sealer.seal(name, staffPlaces.name(id)),
       totp: sealer.seal(staffAccess.totp, staffPlaces.totp(id)),
     };
-    return { id, username, role, schoolCode, passwordHash, createdAt: now, ...sealed };
+    return { id, username, role, schoolCode, province, passwordHash, createdAt: now, ...sealed };
   });
   await db.insert(staff).values(rows);
 }

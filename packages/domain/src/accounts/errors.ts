@@ -145,6 +145,11 @@ export const accountErrors = {
     "学校管理员必须属于一所院校，其他角色不能属于院校。请核对角色和院校。",
     "A school administrator belongs to one school, and staff of other roles to none. Please check role and school.",
   ),
+  "staff-province-unfitting": error(
+    422,
+    "省级管理员必须属于一个省，其他角色不能属于省。请核对角色和省份。",
+    "A province administrator belongs to one province, and staff of other roles to none. Please check role and province.",
+  ),
   "staff-post-held": error(
     409,
     "此人已有这个岗位。请核对角色和院校。",

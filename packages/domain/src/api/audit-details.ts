@@ -58,6 +58,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   picture: { zh: "图片", en: "Picture" },
   pictures: { zh: "照片数", en: "Photos" },
   provider: { zh: "统一身份认证", en: "Outside sign-in" },
+  province: { zh: "省份", en: "Province" },
   purpose: { zh: "用途", en: "Purpose" },
   reading: { zh: "读码", en: "Reading of the code" },
   receipt: { zh: "回执", en: "Receipt" },

@@ -24,6 +24,7 @@ import { staffPhotoRoutes } from "../photos/staff-routes.ts";
 import { staffEntryRoutes } from "../projects/entry-routes.ts";
 import { staffExpectedRoutes } from "../projects/expected-routes.ts";
 import { staffProgressRoutes } from "../projects/progress-routes.ts";
+import { provinceRoutes } from "../projects/province-routes.ts";
 import { staffReminderRoutes } from "../projects/reminder-routes.ts";
 import { staffProjectRoutes } from "../projects/routes.ts";
 import { registryRoutes } from "../registry/routes.ts";
@@ -87,6 +88,7 @@ export const routeDefinitions = {
   ...staffProjectRoutes,
   ...staffEntryRoutes,
   ...staffProgressRoutes,
+  ...provinceRoutes,
   ...staffReminderRoutes,
   ...staffExpectedRoutes,
   ...staffPhotoRoutes,

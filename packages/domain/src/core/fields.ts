@@ -1,5 +1,6 @@
 /** The fields that several routes share, each cleaned the same way. */
 import { z } from "zod";
+import { allProvinces } from "./provinces.ts";
 import { tones } from "./tones.ts";
 
 export const bilingualSchema = z.object({ zh: z.string(), en: z.string() });
@@ -77,6 +78,9 @@ export const tone = z.enum(tones);
 export const openCode = z.string();
 
 export const customerService = z.object({ hotline: z.string(), hours: bilingualSchema });
+
+/** By the first two digits of GB/T 2260. */
+export const province = z.enum(allProvinces);
 
 /** Five digits. */
 export const schoolCode = z.string().regex(/^\d{5}$/);

@@ -7,7 +7,7 @@ import { limitChangeList } from "../limits/lists.ts";
 import { messageList } from "../messages/lists.ts";
 import { differenceList, incomeList, invoiceList, ledgerList, orderList, refundList } from "../payments/lists.ts";
 import { failedPhotoList } from "../photos/lists.ts";
-import { projectList, stalledList } from "../projects/lists.ts";
+import { projectList, provinceList, stalledList } from "../projects/lists.ts";
 import { batchList, identityCheckList, registryRefusalList } from "../registry/lists.ts";
 import { retentionRunList } from "../retention/lists.ts";
 import { decisionList, honeypotList, leaseList } from "../reviews/lists.ts";
@@ -19,6 +19,7 @@ const lists = [
   projectList,
   schoolCollectionList,
   stalledList,
+  provinceList,
   finishedPhotoList,
   serviceCaseList,
   orderList,

@@ -34,6 +34,7 @@ const filters = z.object({
   state: openCode.max(40).exactOptional(),
   department: chosenText(200).exactOptional(),
   className: chosenText(200).exactOptional(),
+  graduationYear: z.int().min(2000).max(2999).exactOptional(),
   stalledDays: z.int().min(0).max(365).exactOptional(),
   role: z.enum(allRoles).exactOptional(),
   actor: typedText(64).exactOptional(),

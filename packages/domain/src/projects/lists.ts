@@ -62,3 +62,26 @@ export const stalledList = list({
   },
   file: { kind: "stalled-students", zh: "停滞学生", en: "Stalled students", required: ["projectId"] },
 });
+
+/** All schools of a province, in numbers; the page draws them as it likes. A number below five is not in it. */
+export const provinceList = list({
+  name: "province",
+  roles: ["province-admin"],
+  key: "projectId",
+  filters: { graduationYear: onlyOn("file", search("毕业年份", "Graduation year", 4)) },
+  columns: {
+    schoolCode: text("院校代码", "School code"),
+    school: text("学校", "School"),
+    projectLabel: words("采集项目", "Project"),
+    expected: count("应采", "Expected", { nullable: true }),
+    started: count("已开始（少于 5 不列）", "Started (not below 5)", { nullable: true }),
+    completed: count("已完成（少于 5 不列）", "Completed (not below 5)", { nullable: true }),
+    notStarted: count("未开始", "Not begun", { nullable: true }),
+    done: text("完成率", "Completed, %", { nullable: true }),
+    refused: text("审核不通过率", "Rejected, %", { nullable: true }),
+    overdue: count("审核超期（少于 5 不列）", "Reviews overdue (not below 5)", { nullable: true }),
+    closesAt: time("关闭", "Closes"),
+    daysLeft: count("剩余天数", "Days left"),
+  },
+  file: { kind: "province", zh: "全省进度", en: "Progress of the province", required: ["graduationYear"] },
+});

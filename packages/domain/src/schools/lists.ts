@@ -1,7 +1,8 @@
 /** Schools as operators list them. */
 import { list } from "../core/list.ts";
-import { count, lines, text } from "../core/list-columns.ts";
+import { code, count, lines, text } from "../core/list-columns.ts";
 import { search } from "../core/list-filters.ts";
+import { provinces } from "../core/provinces.ts";
 
 export const schoolList = list({
   name: "schools",
@@ -14,6 +15,7 @@ export const schoolList = list({
     name: text("名称", "Name"),
     aliases: lines("别名", "Aliases"),
     pinyin: text("拼音", "Pinyin"),
+    province: code("省份", "Province", { table: provinces, nullable: true }),
     hotline: text("热线", "Hotline", { only: "screen" }),
     serviceHours: text("服务时间", "Hours"),
     projects: count("项目数", "Projects"),

@@ -1,6 +1,6 @@
 /** Schools as operators keep them. */
 import { z } from "zod";
-import { pageLimit, schoolCode, typedText } from "../core/fields.ts";
+import { openCode, pageLimit, province, schoolCode, typedText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { schoolList } from "./lists.ts";
@@ -16,9 +16,11 @@ const facts = {
   hotline: typedText(40),
   /** Such as `09:00–18:00`. */
   serviceHours: typedText(60),
+  /** null: nobody said, and its numbers are in no province's; missing: as it was. */
+  province: province.nullable().optional(),
 };
 
-const staffSchoolSchema = itemOf(schoolList, { pinyinInitials: z.string() });
+const staffSchoolSchema = itemOf(schoolList, { pinyinInitials: z.string(), province: openCode.nullable() });
 
 export const staffSchoolRoutes = {
   listSchools: {

@@ -7,6 +7,7 @@ import {
   openCode,
   pageCursor,
   pageLimit,
+  province,
   schoolCode,
   typedText,
 } from "../core/fields.ts";
@@ -68,18 +69,27 @@ export const staffMemberRoutes = {
       role,
       /** Of a school administrator, and of nobody else. */
       schoolCode: schoolCode.optional(),
+      /** Of a province administrator, and of nobody else. */
+      province: province.optional(),
     }),
     answers: z.object({ member: staffMemberSchema, initialPassword }),
-    errors: ["username-taken", "school-not-found", "staff-school-unfitting"],
+    errors: ["username-taken", "school-not-found", "staff-school-unfitting", "staff-province-unfitting"],
   },
   changeStaff: {
     summary: { zh: "修改员工姓名、角色、院校", en: "Change name, role and school" },
     roles: ["operator"],
     params,
-    body: z.object({ name: typedText(60), role, schoolCode: schoolCode.nullable() }),
+    body: z.object({ name: typedText(60), role, schoolCode: schoolCode.nullable(), province: province.optional() }),
     answers: staffMemberSchema,
     errors: [
-      ...["not-found", "school-not-found", "staff-school-unfitting", "staff-own-account", "staff-waits"],
+      ...[
+        "not-found",
+        "school-not-found",
+        "staff-school-unfitting",
+        "staff-province-unfitting",
+        "staff-own-account",
+        "staff-waits",
+      ],
       ...["staff-post-held", "staff-auditor-alone"],
     ],
   },
@@ -90,10 +100,17 @@ export const staffMemberRoutes = {
     },
     roles: ["operator"],
     params,
-    body: z.object({ role, schoolCode: schoolCode.nullable() }),
+    body: z.object({ role, schoolCode: schoolCode.nullable(), province: province.optional() }),
     answers: staffMemberSchema,
     errors: [
-      ...["not-found", "school-not-found", "staff-school-unfitting", "staff-own-account", "staff-waits"],
+      ...[
+        "not-found",
+        "school-not-found",
+        "staff-school-unfitting",
+        "staff-province-unfitting",
+        "staff-own-account",
+        "staff-waits",
+      ],
       ...["staff-post-held", "staff-auditor-alone"],
     ],
   },

@@ -4,8 +4,11 @@ import type { Bilingual } from "../core/bilingual.ts";
 interface NamedPost {
   readonly roleLabel: Bilingual;
   readonly school: { readonly name: string } | null;
+  readonly province: Bilingual | null;
 }
 
 /** Such as `学校管理员 · 暨南大学`. */
-export const postWords = ({ roleLabel: { zh, en }, school }: NamedPost): Bilingual =>
-  school === null ? { zh, en } : { zh: `${zh} · ${school.name}`, en: `${en} · ${school.name}` };
+export function postWords({ roleLabel: { zh, en }, school, province }: NamedPost): Bilingual {
+  const place = school ? { zh: school.name, en: school.name } : province;
+  return place ? { zh: `${zh} · ${place.zh}`, en: `${en} · ${place.en}` } : { zh, en };
+}

@@ -5,5 +5,5 @@ import { studentCall } from "./student-world.ts";
 
 export const staffCall = (staffId: string, role: Role, schoolCode: string | null = null): Call => ({
   ...studentCall(""),
-  caller: { role, accountId: null, staffId, schoolCode, postId: null, setUp: null, tokenSha256: null },
+  caller: { role, accountId: null, staffId, schoolCode, province: null, postId: null, setUp: null, tokenSha256: null },
 });

@@ -38,6 +38,7 @@ export function openStudentWorld(db: Database) {
       pinyinInitials: "jndx",
       hotline: "000-0000-0001",
       serviceHours: "09:00–18:00",
+      province: null,
       ...fields,
     };
     await db.insert(schools).values(school);
@@ -144,6 +145,7 @@ const caller = (role: Role, accountId: string | null): Caller => ({
   accountId,
   staffId: null,
   schoolCode: null,
+  province: null,
   postId: null,
   setUp: null,
   tokenSha256: null,

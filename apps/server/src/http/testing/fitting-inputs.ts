@@ -81,6 +81,8 @@ export const fittingFields: Readonly<Record<string, string>> = {
   callKey: "key-of-a-call",
   ticketKey: "key-of-a-ticket",
   role: "reviewer",
+  province: "44",
+  graduationYear: "2027",
   lastFourDigits: "0000",
   why: "call-back",
   caseId: anId,

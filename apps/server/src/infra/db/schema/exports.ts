@@ -4,6 +4,7 @@ import {
   allExportStates,
   allPhotoFolders,
   allPhotoNames,
+  allProvinces,
   fileFormats,
   languages,
 } from "@gradphoto/domain";
@@ -29,6 +30,8 @@ export const exports = pgTable(
     filters: jsonb().$type<ParsedInput<"startExport">["body"]["filters"]>().notNull(),
     /** Of staff of one school, as it was when they asked. */
     schoolCode: text().references(() => schools.code),
+    /** Of staff of one province, likewise. */
+    province: oneOf(allProvinces),
     state: oneOf(allExportStates).notNull(),
     rowsTotal: integer().notNull(),
     rowsSent: integer().notNull().default(0),

@@ -1,6 +1,8 @@
 /** Schools, found by name, alias and pinyin. */
+import { allProvinces } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { check, pgTable, text } from "drizzle-orm/pg-core";
+import { oneOf } from "./columns.ts";
 
 export const schools = pgTable(
   "schools",
@@ -13,6 +15,8 @@ export const schools = pgTable(
     pinyinInitials: text().notNull(),
     hotline: text().notNull(),
     serviceHours: text().notNull(),
+    /** null: nobody said. */
+    province: oneOf(allProvinces),
   },
   () => [check("schools_code_check", sql`code ~ '^[0-9]{5}$'`)],
 );

@@ -1,5 +1,5 @@
 /** People who work in the console, the posts they hold, and failures to sign in by the name that was typed. */
-import { allRoles, allStaffChanges, staffRoles } from "@gradphoto/domain";
+import { allProvinces, allRoles, allStaffChanges, staffRoles } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, oneOf, sealed, searchHash } from "./columns.ts";
@@ -16,6 +16,8 @@ export const staff = pgTable(
     role: oneOf(staffRoles).notNull(),
     /** Set for administrators of a school, who see that one alone, and for nobody else. */
     schoolCode: text().references(() => schools.code),
+    /** Set for administrators of a province, and for nobody else. */
+    province: oneOf(allProvinces),
     passwordHash: text().notNull(),
     /** Until when an initial password is good; null once the person chose their own. */
     initialPasswordUntil: moment(),
@@ -37,6 +39,7 @@ export const staff = pgTable(
   (table) => [
     index().on(table.createdAt, table.id),
     check("staff_check", sql`(role = 'school-admin') = (school_code is not null)`),
+    check("staff_province_place_check", sql`(role = 'province-admin') = (province is not null)`),
     check(
       "staff_unconfirmed_check",
       sql`(unconfirmed_by is null) = (unconfirmed_at is null) and (unconfirmed_by is null) = (unconfirmed_act is null)`,
@@ -55,11 +58,13 @@ export const staffPosts = pgTable(
       .references(() => staff.id, { onDelete: "cascade" }),
     role: oneOf(staffRoles).notNull(),
     schoolCode: text().references(() => schools.code),
+    province: oneOf(allProvinces),
     addedAt: moment().notNull(),
   },
   (table) => [
     index().on(table.staffId, table.addedAt),
     check("staff_posts_check", sql`(role = 'school-admin') = (school_code is not null)`),
+    check("staff_posts_province_place_check", sql`(role = 'province-admin') = (province is not null)`),
     check("staff_posts_alone_check", sql`role <> 'auditor'`),
   ],
 );

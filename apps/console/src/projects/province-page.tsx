@@ -1,0 +1,193 @@
+/** All schools of one's province in numbers: who is how far, and whose window ends soon. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Card, Empty, Flex, Select, Skeleton, Statistic, Typography } from "antd";
+import { useState } from "react";
+import { moment } from "../lib/amounts.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { DenseTable } from "../parts/dense-table.tsx";
+import { ExportButton } from "../parts/export-button.tsx";
+import { Page } from "../parts/page.tsx";
+import { BarPlot } from "../parts/plot/plots.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+
+const words = wordsOf(
+  {
+    title: "全省总览",
+    about: "本省各校的采集进度，只有数字，看不到学生和照片。少于 5 人的数字写作“少于 5”，也不计入合计。",
+    year: "毕业年份",
+    ofYear: (year: number) => `${year} 届`,
+    none: "本省还没有采集项目。学校的省份由运营管理员在“院校”里填写。",
+    schools: "学校",
+    school: "学校",
+    project: "采集项目",
+    expected: "应采",
+    started: "已开始",
+    completed: "已完成",
+    notStarted: "未开始",
+    done: "完成率",
+    refused: "审核不通过率",
+    overdue: "审核超期",
+    daysLeft: "剩余天数",
+    closes: "关闭",
+    ended: "已结束",
+    few: "少于 5",
+    doneBySchool: "各校完成率",
+  },
+  {
+    title: "The province",
+    about:
+      "How far the schools of the province are, in numbers: no student, no photo. Numbers below five are written as “below 5” and are not in the sums.",
+    year: "Graduation year",
+    ofYear: (year) => `Class of ${year}`,
+    none: "There is no project in this province yet. An operator says under Schools which province a school is in.",
+    schools: "Schools",
+    school: "School",
+    project: "Project",
+    expected: "Expected",
+    started: "Started",
+    completed: "Completed",
+    notStarted: "Not begun",
+    done: "Completed, %",
+    refused: "Rejected, %",
+    overdue: "Reviews overdue",
+    daysLeft: "Days left",
+    closes: "Closes",
+    ended: "Ended",
+    few: "below 5",
+    doneBySchool: "Completed by school",
+  },
+);
+
+type Overview = RouteAnswer<"readProvince">;
+type Row = Overview["projects"][number];
+
+export default function ProvincePage() {
+  const t = useWords(words);
+  const say = useSay();
+  const [year, setYear] = useState<number>();
+  const { value, problem, refetch } = useAnswer("readProvince", {
+    query: { graduationYear: year === undefined ? "latest" : String(year) },
+  });
+  const shownYear = value?.graduationYear ?? null;
+  const actions = value && shownYear !== null && (
+    <Flex gap={8}>
+      <Select
+        aria-label={t.year}
+        value={shownYear}
+        onChange={setYear}
+        options={value.years.map((one) => ({ value: one, label: t.ofYear(one) }))}
+      />
+      <ExportButton kind="province" filters={{ graduationYear: shownYear }} />
+    </Flex>
+  );
+  return (
+    <Page title={value ? `${t.title} · ${say(value.province)}` : t.title} about={t.about} actions={actions || null}>
+      <ProblemNote problem={problem} refetch={refetch} />
+      {value && shownYear === null && <Empty description={t.none} />}
+      {value && shownYear !== null && <Figures overview={value} />}
+      {!value && !problem && <Skeleton active />}
+    </Page>
+  );
+}
+
+function Figures({ overview: { sums, projects } }: { readonly overview: Overview }) {
+  const t = useWords(words);
+  const say = useSay();
+  const many = (count: number | null): string => (count === null ? t.few : String(count));
+  const known = (count: number | null): string => (count === null ? "—" : String(count));
+  const share = (permille: number | null): string => (permille === null ? "—" : `${(permille / 10).toFixed(1)} %`);
+  const numbers = [
+    [t.schools, sums.schools],
+    [t.expected, sums.expected],
+    [t.started, sums.started],
+    [t.completed, sums.completed],
+    [t.notStarted, sums.notStarted],
+    [t.overdue, sums.overdue],
+  ] as const;
+  const by = (of: (row: Row) => number | null) => (one: Row, other: Row) => (of(one) ?? -1) - (of(other) ?? -1);
+  const bars = projects
+    .flatMap(({ donePermille, school, projectLabel }) =>
+      donePermille === null ? [] : [{ name: `${school} · ${say(projectLabel)}`, value: donePermille / 10 }],
+    )
+    .sort((one, other) => other.value - one.value);
+  return (
+    <Flex vertical gap={16}>
+      <Flex gap={48} wrap>
+        {numbers.map(([title, value]) => (
+          <Statistic key={title} title={title} value={value} />
+        ))}
+      </Flex>
+      {bars.length > 0 && (
+        <Card size="small" title={t.doneBySchool}>
+          <BarPlot label={t.doneBySchool} bars={bars} write={(value) => `${value} %`} />
+        </Card>
+      )}
+      <DenseTable<Row>
+        rowKey="projectId"
+        dataSource={[...projects]}
+        columns={[
+          {
+            title: t.school,
+            sorter: (one, other) => one.schoolCode.localeCompare(other.schoolCode),
+            render: (_, { school, schoolCode }) => (
+              <>
+                {school} <Typography.Text type="secondary">{schoolCode}</Typography.Text>
+              </>
+            ),
+          },
+          { title: t.project, render: (_, { projectLabel }) => say(projectLabel) },
+          {
+            title: t.expected,
+            align: "right",
+            sorter: by((row) => row.expected),
+            render: (_, { expected }) => known(expected),
+          },
+          {
+            title: t.started,
+            align: "right",
+            sorter: by((row) => row.started),
+            render: (_, { started }) => many(started),
+          },
+          {
+            title: t.completed,
+            align: "right",
+            sorter: by((row) => row.completed),
+            render: (_, { completed }) => many(completed),
+          },
+          {
+            title: t.notStarted,
+            align: "right",
+            sorter: by((row) => row.notStarted),
+            render: (_, { notStarted }) => known(notStarted),
+          },
+          {
+            title: t.done,
+            align: "right",
+            sorter: by((row) => row.donePermille),
+            render: (_, { donePermille }) => share(donePermille),
+          },
+          {
+            title: t.refused,
+            align: "right",
+            sorter: by((row) => row.refusedPermille),
+            render: (_, { refusedPermille }) => share(refusedPermille),
+          },
+          {
+            title: t.overdue,
+            align: "right",
+            sorter: by((row) => row.overdue),
+            render: (_, { overdue }) => many(overdue),
+          },
+          {
+            title: t.daysLeft,
+            align: "right",
+            sorter: by((row) => row.daysLeft),
+            render: (_, { daysLeft }) => (daysLeft === 0 ? t.ended : daysLeft),
+          },
+          { title: t.closes, render: (_, { closesAt }) => moment(closesAt) },
+        ]}
+      />
+    </Flex>
+  );
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { expectedNumbers } from "../infra/db/schema/index.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { provinceFile, readProvince } from "./province.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = openAttemptWorld(db);
+const deps = { db, clock: world.deps.clock };
+
+await world.addSchool({ province: "44" });
+await world.addSchool({ code: "10558", name: "中山大学", province: "44" });
+await world.addSchool({ code: "10001", name: "北京大学", province: "11" });
+await world.addSchool({ code: "99901", name: "测试学院" });
+const many = await world.addProject({ confirmedAt: world.deps.clock() });
+const few = await world.addProject({ schoolCode: "10558", confirmedAt: world.deps.clock() });
+const elsewhere = await world.addProject({ schoolCode: "10001", confirmedAt: world.deps.clock() });
+const nowhere = await world.addProject({ schoolCode: "99901", confirmedAt: world.deps.clock() });
+const draft = await world.addProject({ educationCategory: "graduate", confirmedAt: null });
+for (let student = 0; student < 7; student++) await world.addPaid(many.id);
+for (let student = 0; student < 2; student++) await world.addPaid(few.id);
+for (let student = 0; student < 6; student++) await world.addPaid(elsewhere.id);
+for (const [project, expected] of [
+  [many, 40],
+  [few, 10],
+] as const)
+  await db.insert(expectedNumbers).values({ projectId: project.id, department: "", major: "", class: "", expected });
+await pool.query(
+  "update collections set state = 'completed' where id in (select id from collections where project_id = $1 limit 5)",
+  [many.id],
+);
+
+const plain = staffCall(randomUUID(), "province-admin");
+const call = { ...plain, caller: { ...plain.caller, province: "44" as const } };
+
+test("a province sees the projects of its own schools alone, and no draft of them", async () => {
+  const { projects, province, graduationYear } = await readProvince(deps, "latest", call);
+  expect(province.zh).toBe("广东省");
+  expect(graduationYear).toBe(2027);
+  expect(projects.map(({ projectId }) => projectId)).toEqual([few.id, many.id]);
+  const told = JSON.stringify(projects);
+  for (const { id } of [elsewhere, nowhere, draft]) expect(told).not.toContain(id);
+});
+
+test("numbers are told, those below five are not, nor what would give them away", async () => {
+  const { projects, sums } = await readProvince(deps, "2027", call);
+  const [small, large] = projects;
+  expect(large).toMatchObject({ expected: 40, started: 7, completed: 5, notStarted: 33, donePermille: 125 });
+  expect(small).toMatchObject({ expected: 10, started: null, notStarted: null, completed: 0 });
+  expect(sums).toMatchObject({ schools: 2, expected: 50, started: 7, completed: 5, notStarted: 33 });
+});
+
+test("a year without projects is empty, and another province has its own", async () => {
+  expect((await readProvince(deps, "2031", call)).projects).toEqual([]);
+  const beijing = { ...call, caller: { ...call.caller, province: "11" as const } };
+  expect((await readProvince(deps, "latest", beijing)).projects).toMatchObject([{ started: 6, schoolCode: "10001" }]);
+});
+
+test("the file holds what the page shows", async () => {
+  const file = provinceFile(db);
+  const scope = { filters: { graduationYear: 2027 }, schoolCode: null, province: "44" as const, now: deps.clock() };
+  expect(await file.count(scope)).toBe(2);
+  const { rows, next } = await file.page(scope, { limit: 100 });
+  expect(next).toBeNull();
+  expect(rows).toMatchObject([{ started: null }, { started: 7, done: "12.5%" }]);
+});

@@ -1,0 +1,174 @@
+/** All schools of one province in numbers, for whoever looks after the province and knows no student of it. */
+import {
+  educationCategories,
+  notStartedOf,
+  type Province,
+  type provinceList,
+  provinces,
+  unlessFew,
+} from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
+import type { Call } from "../core/call.ts";
+import type { FileOf } from "../core/file-rows.ts";
+import { isConfirmed } from "../core/project/project-window.ts";
+import type { Database } from "../infra/db/database.ts";
+import { collections, expectedNumbers, projects, reviews, schools } from "../infra/db/schema/index.ts";
+import type { ProjectDeps } from "./deps.ts";
+
+type Overview = RouteAnswer<"readProvince">;
+type Row = Overview["projects"][number];
+
+const dayMs = 86_400_000;
+
+export async function readProvince(
+  { db, clock }: Pick<ProjectDeps, "db" | "clock">,
+  wanted: ParsedInput<"readProvince">["query"]["graduationYear"],
+  { caller: { province } }: Call,
+): Promise<Overview> {
+  if (province === null) throw new Error("Somebody of no province asked for theirs");
+  const years = await yearsOf(db, province);
+  const graduationYear = wanted === "latest" ? (years[0] ?? null) : Number(wanted);
+  const rows = await rowsOf(db, { province, graduationYear, now: clock() });
+  const sum = (of: (row: Row) => number | null): number => rows.reduce((all, row) => all + (of(row) ?? 0), 0);
+  return {
+    province: provinces[province],
+    years: [...years],
+    graduationYear,
+    sums: {
+      schools: new Set(rows.map(({ schoolCode }) => schoolCode)).size,
+      expected: sum(({ expected }) => expected),
+      started: sum(({ started }) => started),
+      completed: sum(({ completed }) => completed),
+      notStarted: sum(({ notStarted }) => notStarted),
+      overdue: sum(({ overdue }) => overdue),
+    },
+    projects: rows,
+  };
+}
+
+/** As the page shows them. */
+export const provinceFile = (db: Database): FileOf<typeof provinceList> => ({
+  count: async (scope) => (await rowsOfScope(db, scope)).length,
+  page: async (scope) => ({ rows: await rowsOfScope(db, scope), next: null }),
+});
+
+async function rowsOfScope(
+  db: Database,
+  { province, filters, now }: Parameters<FileOf<typeof provinceList>["count"]>[0],
+) {
+  if (!province) throw new Error("A file of no province");
+  const rows = await rowsOf(db, { province, graduationYear: filters.graduationYear ?? null, now });
+  return rows.map(({ donePermille, refusedPermille, ...row }) => ({
+    ...row,
+    done: percent(donePermille),
+    refused: percent(refusedPermille),
+  }));
+}
+
+const percent = (permille: number | null): string | null => (permille === null ? null : `${permille / 10}%`);
+
+const isOf = (province: Province) => and(eq(schools.province, province), isConfirmed);
+
+async function yearsOf(db: Database, province: Province): Promise<readonly number[]> {
+  const found = await db
+    .selectDistinct({ year: projects.graduationYear })
+    .from(projects)
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(isOf(province))
+    .orderBy(desc(projects.graduationYear));
+  return found.map(({ year }) => year);
+}
+
+interface Asked {
+  readonly province: Province;
+  readonly graduationYear: number | null;
+  readonly now: Date;
+}
+
+async function rowsOf(db: Database, { province, graduationYear, now }: Asked): Promise<Row[]> {
+  if (graduationYear === null) return [];
+  const isAsked = and(isOf(province), eq(projects.graduationYear, graduationYear));
+  const expected = db
+    .select({
+      projectId: expectedNumbers.projectId,
+      expected: sql`sum(${expectedNumbers.expected})`.mapWith(Number).as("expected"),
+    })
+    .from(expectedNumbers)
+    .groupBy(expectedNumbers.projectId)
+    .as("of_school");
+  const found = await db
+    .select({ project: projects, school: schools.name, expected: expected.expected })
+    .from(projects)
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .leftJoin(expected, eq(expected.projectId, projects.id))
+    .where(isAsked)
+    .orderBy(asc(projects.schoolCode), asc(projects.educationCategory));
+  const students = await db
+    .select({
+      projectId: collections.projectId,
+      started: count(),
+      completed: sql`count(*) filter (where ${collections.state} = 'completed')`.mapWith(Number),
+      overdue:
+        sql`count(*) filter (where ${collections.state} = 'in_review' and ${collections.reviewDueAt} < ${now})`.mapWith(
+          Number,
+        ),
+    })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(isAsked)
+    .groupBy(collections.projectId);
+  const decisions = await db
+    .select({
+      projectId: collections.projectId,
+      decided: count(),
+      refused: sql`count(*) filter (where ${reviews.decision} = 'reject')`.mapWith(Number),
+    })
+    .from(reviews)
+    .innerJoin(collections, eq(collections.id, reviews.collectionId))
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(and(isAsked, isNull(reviews.undoneAt), isNull(reviews.heldUntil)))
+    .groupBy(collections.projectId);
+  const studentsOf = new Map(students.map((row) => [row.projectId, row]));
+  const decisionsOf = new Map(decisions.map((row) => [row.projectId, row]));
+  return found.map(({ project, school, expected: ofSchool }) => {
+    const { id: projectId, schoolCode, educationCategory, graduationYear: year, closesAt } = project;
+    const { zh, en } = educationCategories[educationCategory];
+    return {
+      projectId,
+      schoolCode,
+      school,
+      projectLabel: { zh: `${zh} ${year}`, en: `${en} ${year}` },
+      ...shown(ofSchool, studentsOf.get(projectId), decisionsOf.get(projectId)),
+      closesAt: closesAt.toISOString(),
+      daysLeft: Math.max(0, Math.ceil((closesAt.getTime() - now.getTime()) / dayMs)),
+    };
+  });
+}
+
+/** What a number that is shown would tell of one that is not, is not shown either. */
+function shown(
+  expected: number | null,
+  students: { readonly started: number; readonly completed: number; readonly overdue: number } | undefined,
+  decisions: { readonly decided: number; readonly refused: number } | undefined,
+) {
+  const started = unlessFew(students?.started ?? 0);
+  const completed = unlessFew(students?.completed ?? 0);
+  const overdue = unlessFew(students?.overdue ?? 0);
+  const refused = unlessFew(decisions?.refused ?? 0);
+  return {
+    expected,
+    started,
+    completed,
+    notStarted: started === null ? null : notStartedOf(expected, started),
+    overdue,
+    donePermille: permille(completed, expected ?? started),
+    refusedPermille: permille(refused, decisions?.decided ?? 0),
+  };
+}
+
+/** null where there is nothing to be a part of. */
+const permille = (part: number | null, whole: number | null): number | null =>
+  part === null || whole === null || whole === 0 ? null : Math.round((part * 1000) / whole);

@@ -1,0 +1,93 @@
+/** One person with two posts: given by an operator, acted in one at a time; and a province that sees numbers alone. */
+import assert from "node:assert/strict";
+import { TOTP } from "otpauth";
+import { demoStaff } from "../../people/staff.ts";
+import { inProductDatabase } from "../../product/product-database.ts";
+import type { Desk } from "../desk.ts";
+import { type Flow, zh } from "../flow.ts";
+
+const reviewer = "reviewer-2";
+
+const menuOf = async ({ page }: Desk): Promise<string> => {
+  await page.getByRole("menuitem").first().waitFor();
+  return (await page.getByRole("menuitem").allInnerTexts()).join(" ");
+};
+
+export const postFlows: readonly Flow[] = [
+  {
+    name: "an operator gives a reviewer a school as well, who signs in, switches, and sees the other menu and that school alone",
+    who: "operator",
+    look: zh,
+    walk: async ({ page, see, press, picture }, { desks, product }) => {
+      await page.goto(`/console/staff?text=${reviewer}`);
+      const row = page.getByRole("row").filter({ hasText: reviewer });
+      await row.getByRole("button", { name: /岗\s?位/ }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("角色").click();
+      await page.getByTitle("学校管理员", { exact: true }).click();
+      await dialog.getByLabel(/院校代码/).fill("10558");
+      await dialog.getByRole("button", { name: "增加岗位" }).click();
+      await dialog.getByText("学校管理员 · 中山大学").waitFor();
+      await picture("posts-dialog");
+      await dialog.getByRole("button", { name: /完\s?成/ }).click();
+      await row.getByText("学校管理员 · 中山大学").waitFor();
+      await picture("posts-listed");
+
+      const own = await desks.open(null, { ...zh, widthPx: 1024 });
+      try {
+        await own.page.goto("/console/");
+        await own.page.getByLabel("用户名", { exact: true }).fill(reviewer);
+        await own.page.getByLabel("密码", { exact: true }).fill(demoStaff.password);
+        // The code of this half minute may have opened the desk of another flow.
+        await inProductDatabase(product, (database) =>
+          database.query("update staff set totp_step = null where username = $1", [reviewer]),
+        );
+        await own.page.getByLabel("动态码", { exact: true }).fill(new TOTP({ secret: demoStaff.totp }).generate());
+        await own.press("登录");
+        assert.match(await menuOf(own), /审核台/);
+        await own.press(/当前岗位：审核员/);
+        await own.page.getByRole("menuitem", { name: "学校管理员 · 中山大学" }).click();
+        await own.see("采集项目");
+        await own.page.getByRole("row").nth(1).waitFor();
+        const menu = await menuOf(own);
+        assert.match(menu, /采集项目/);
+        assert.doesNotMatch(menu, /审核台/);
+        const table = await own.page.getByRole("table").first().innerText();
+        assert.match(table, /中山大学/);
+        assert.doesNotMatch(table, /暨南大学/);
+        await own.picture("posts-switched");
+        await own.page.goto("/console/review");
+        await own.see(/岗位|权限|角色|打开/);
+        assert.deepEqual(own.broken, []);
+      } finally {
+        await own.context.close();
+      }
+
+      await press(/岗\s?位/);
+      await dialog.getByText("学校管理员 · 中山大学").locator("..").getByRole("button").click();
+      await page
+        .locator(".ant-popover:visible")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await dialog.getByText("学校管理员 · 中山大学").waitFor({ state: "detached" });
+      await see(reviewer);
+    },
+  },
+  {
+    name: "a province sees how far its schools are, in numbers, and no project of theirs",
+    who: "province-admin",
+    look: { ...zh, widthPx: 1024 },
+    walk: async ({ page, see, picture }) => {
+      await page.goto("/console/");
+      await see("全省总览 · 广东省");
+      await see("暨南大学");
+      await see("中山大学");
+      await picture("province");
+      await page.getByRole("columnheader", { name: "剩余天数" }).click();
+      await page.getByRole("columnheader", { name: "剩余天数" }).click();
+      assert.doesNotMatch(await page.getByRole("table").innerText(), /测试职业技术学院/);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await picture("province-dark");
+    },
+  },
+];
