@@ -52,7 +52,7 @@ export const postFlows: readonly Flow[] = [
         const menu = await menuOf(own);
         assert.match(menu, /采集项目/);
         assert.doesNotMatch(menu, /审核台/);
-        const table = await own.page.getByRole("table").first().innerText();
+        const table = (await own.page.getByRole("table").first().textContent()) ?? "";
         assert.match(table, /中山大学/);
         assert.doesNotMatch(table, /暨南大学/);
         await own.picture("posts-switched");
@@ -85,7 +85,7 @@ export const postFlows: readonly Flow[] = [
       await picture("province");
       await page.getByRole("columnheader", { name: "剩余天数" }).click();
       await page.getByRole("columnheader", { name: "剩余天数" }).click();
-      assert.doesNotMatch(await page.getByRole("table").innerText(), /测试职业技术学院/);
+      assert.doesNotMatch((await page.getByRole("table").textContent()) ?? "", /测试职业技术学院/);
       await page.emulateMedia({ colorScheme: "dark" });
       await picture("province-dark");
     },

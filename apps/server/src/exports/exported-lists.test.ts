@@ -121,10 +121,11 @@ test.each(cases)(
   },
 );
 
-/** Earliest first, or of what stands on no page: exports.test.ts, photos-zip.test.ts and income.test.ts tell what they hold. */
+/** Earliest first, or of what stands on no page: exports.test.ts, photos-zip.test.ts, income.test.ts and province.test.ts tell what they hold. */
 const otherwise: readonly ExportKind[] = [
   "school-collections",
   "stalled-students",
+  "province",
   "finished-photos",
   "orders",
   "refunds",
