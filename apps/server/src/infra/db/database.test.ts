@@ -27,7 +27,7 @@ describe("a transaction", () => {
 
   test("keeps what its work wrote, and gives its answer", async () => {
     expect(await inTransaction(db, (tx) => tx.insert(schools).values(school).returning())).toEqual([
-      { ...school, aliases: [] },
+      { ...school, aliases: [], province: null },
     ]);
     expect(await db.select().from(schools)).toHaveLength(1);
   });
