@@ -57,19 +57,17 @@ export function openAttemptWorld(db: Database) {
     const name = world.deps.sealer.seal("测试员工", { column: "staff.name", rowId: id });
     const totp = world.deps.sealer.seal("A".repeat(32), { column: "staff.totp", rowId: id });
     const createdAt = world.deps.clock();
-    await db
-      .insert(staff)
-      .values({
-        id,
-        username: id,
-        name,
-        role,
-        schoolCode,
-        province: role === "province-admin" ? "44" : null,
-        passwordHash,
-        totp,
-        createdAt,
-      });
+    await db.insert(staff).values({
+      id,
+      username: id,
+      name,
+      role,
+      schoolCode,
+      province: role === "province-admin" ? "44" : null,
+      passwordHash,
+      totp,
+      createdAt,
+    });
     return id;
   }
 
