@@ -14,8 +14,8 @@ const words = wordsOf(
     title: (who: string) => `岗位：${who}`,
     about: "一人可有几个岗位，登录后一次用一个，在页面上方切换。财务和运营岗位需另一位运营管理员确认。",
     add: "增加岗位",
-    remove: "取消",
-    removeSure: (post: string) => `取消“${post}”后，正在用这个岗位的登录立即结束。确定取消？`,
+    remove: "撤销",
+    removeSure: (post: string) => `撤销“${post}”后，正在用这个岗位的登录立即结束。确定撤销？`,
     close: "完成",
   },
   {
@@ -63,10 +63,12 @@ export function PostsDialog({ member: given, close, changed }: Props) {
     <Modal
       open
       title={t.title(username)}
-      okText={t.close}
-      onOk={close}
       onCancel={close}
-      cancelButtonProps={{ hidden: true }}
+      footer={
+        <Button type="primary" onClick={close}>
+          {t.close}
+        </Button>
+      }
     >
       <Flex vertical gap={16}>
         <Typography.Text type="secondary">{t.about}</Typography.Text>
