@@ -63,7 +63,7 @@ export const postFlows: readonly Flow[] = [
       }
 
       await press(/岗\s?位/);
-      await dialog.getByText("学校管理员 · 中山大学").locator("..").getByRole("button").click();
+      await dialog.getByText("学校管理员 · 中山大学").getByRole("button").click();
       await page
         .locator(".ant-popover:visible")
         .getByRole("button", { name: /确\s?定/ })
