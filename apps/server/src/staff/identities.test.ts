@@ -4,6 +4,7 @@ import { openTestApi } from "../testing/open-api.ts";
 import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
+import { vouchesFor } from "./identity-scope.ts";
 import { codeAt } from "./one-time-code.ts";
 import { signInAtOidc, signInAtProvider } from "./testing/sign-in-at-provider.ts";
 
@@ -151,4 +152,18 @@ test("a code of another sign-in by OpenID Connect is refused", async () => {
 test("all of it is in the audit log", async () => {
   await bind("sandbox-cas", "operator", "zhou");
   await checkAuditLog(database.db);
+});
+
+test("a school's system vouches for its own staff alone", () => {
+  const ofSchool = (schoolCode: string | null) => ({
+    id: "campus",
+    name: { zh: "校园", en: "Campus" },
+    schoolCode,
+    begin: () => Promise.reject(new Error("nobody goes there")),
+    finish: () => Promise.reject(new Error("nobody comes back")),
+  });
+  expect(vouchesFor(ofSchool("10559"), ["10559", "10559"])).toBe(true);
+  expect(vouchesFor(ofSchool("10559"), ["10559", null])).toBe(false);
+  expect(vouchesFor(ofSchool("10559"), ["10558"])).toBe(false);
+  expect(vouchesFor(ofSchool(null), ["10559", null])).toBe(true);
 });

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { staff, staffIdentities } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
+import { schoolsOf, vouchesFor } from "./identity-scope.ts";
 import { beginTrip, endTrip, issueTicket, tryTicket, useTicket } from "./identity-trips.ts";
 import { openStaffSession, takeSecondFactor } from "./sign-in.ts";
 import { triesOfName } from "./tries.ts";
@@ -32,15 +33,10 @@ export async function finishIdentitySignIn(
   const back = await endTrip(deps, returned);
   if (!("provider" in back)) return back;
   if (back.staffId !== null) return refuse("identity-trip-over", {});
-  const { id: providerId, schoolCode } = back.provider;
+  const { id: providerId } = back.provider;
   return inTransaction(deps.db, async (tx) => {
     const [person] = await tx
-      .select({
-        staffId: staff.id,
-        username: staff.username,
-        schoolCode: staff.schoolCode,
-        disabledAt: staff.disabledAt,
-      })
+      .select({ staffId: staff.id, username: staff.username, disabledAt: staff.disabledAt })
       .from(staffIdentities)
       .innerJoin(staff, eq(staff.id, staffIdentities.staffId))
       .where(
@@ -49,8 +45,8 @@ export async function finishIdentitySignIn(
           eq(staffIdentities.subjectHash, deps.searchHash("staff-identity", back.subject, providerId)),
         ),
       );
-    const isOfSchool = schoolCode === null || person?.schoolCode === schoolCode;
-    if (!person || person.disabledAt || !isOfSchool) return refuse("identity-not-bound", {});
+    const isVouchedFor = person && vouchesFor(back.provider, await schoolsOf(tx, person.staffId));
+    if (!isVouchedFor || person.disabledAt) return refuse("identity-not-bound", {});
     return { ticket: await issueTicket(tx, deps, { staffId: person.staffId, providerId }), username: person.username };
   });
 }

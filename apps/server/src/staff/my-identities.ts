@@ -8,13 +8,10 @@ import { staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { staffIdentities } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
-import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
 import type { StaffDeps } from "./deps.ts";
+import { schoolsOf, vouchesFor } from "./identity-scope.ts";
 import { beginTrip, endTrip } from "./identity-trips.ts";
 import { provenBy } from "./own-access.ts";
-
-const isFor = ({ schoolCode }: IdentityProvider, { caller }: Call): boolean =>
-  schoolCode === null || schoolCode === caller.schoolCode;
 
 export async function listMyIdentities(
   { db, identityProviders }: StaffDeps,
@@ -25,7 +22,8 @@ export async function listMyIdentities(
     .from(staffIdentities)
     .where(eq(staffIdentities.staffId, staffOf(call)));
   const boundAt = new Map(rows.map((row) => [row.providerId, row.boundAt.toISOString()]));
-  const shown = [...identityProviders.values()].filter((one) => isFor(one, call) || boundAt.has(one.id));
+  const mine = await schoolsOf(db, staffOf(call));
+  const shown = [...identityProviders.values()].filter((one) => vouchesFor(one, mine) || boundAt.has(one.id));
   return {
     identities: shown.map(({ id, name }) => ({ providerId: id, name, boundAt: boundAt.get(id) ?? null })),
   };
@@ -39,7 +37,7 @@ export async function beginIdentityBinding(
   call: Call,
 ): Promise<RouteAnswer<"beginIdentityBinding"> | BeginRefusal> {
   const provider = deps.identityProviders.get(providerId);
-  if (!provider || !isFor(provider, call)) return refuse("not-found", {});
+  if (!provider || !vouchesFor(provider, await schoolsOf(deps.db, staffOf(call)))) return refuse("not-found", {});
   if (!(await provenBy(deps, password, call))) return refuse("password-wrong", {});
   return beginTrip(deps, provider, staffOf(call));
 }
