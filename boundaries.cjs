@@ -67,7 +67,7 @@ const arrows = [
   ["apps/server/src/settings/", ["apps/server/src/infra/", domainDoors]],
   [
     "apps/server/src/doctor/",
-    ["apps/server/src/(infra|settings)/", "apps/server/src/[^/]+\\.ts$", domainDoors, engineDoors],
+    ["apps/server/src/(infra|settings|health/connections)/", "apps/server/src/[^/]+\\.ts$", domainDoors, engineDoors],
   ],
   ["apps/server/src/programs/", ["apps/server/src/[^/]+\\.ts$", "apps/server/src/doctor/"]],
   ["apps/server/src/[^/]+\\.ts$", ["apps/server/src/", domainDoors, engineDoors]],
@@ -232,6 +232,7 @@ module.exports = {
     vendor("opentype.js", "^apps/server/src/infra/lettering/"),
     vendor("woff2-encoder", "^apps/server/src/infra/lettering/"),
     vendor("chinese-days", "^apps/server/src/infra/working-days/"),
+    vendor("pinyin-pro", "^apps/server/src/core/pinyin\\.ts$"),
     vendor("echarts", "^apps/console/src/parts/plot/"),
     vendor("@noble/hashes", "^apps/student/src/service/human-proof\\.ts$"),
     vendor("@opentelemetry", "^apps/server/src/infra/tracing/"),

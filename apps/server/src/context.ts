@@ -15,6 +15,7 @@ import type { InspectPicture } from "./core/header-refusal.ts";
 import { proofRefusal } from "./core/last-four/account-proof.ts";
 import { fileReaders } from "./exported-lists.ts";
 import { exportHandlers } from "./exports/routes.ts";
+import { connectionsOf } from "./health/connections/connections.ts";
 import { healthHandlers } from "./health/routes.ts";
 import { openHelperOnSite } from "./helpers/open-on-site.ts";
 import { helperHandlers } from "./helpers/routes.ts";
@@ -114,7 +115,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         smsPerHour: config.smsPerHour,
         humanProof: createProofOfWork({ key: ports.linkKey, clock, randomBytes, rateLimit }),
       }),
-      ...schoolHandlers({ db, clock, configuration }),
+      ...schoolHandlers({ db, clock, ids, configuration }),
       ...projectHandlers({
         ...{ db, clock, ids, sealer, wechat, lettering, appid },
         publicUrl: config.publicUrl,
@@ -181,12 +182,18 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...healthHandlers({
         db,
         clock,
+        ids,
+        connections: ports,
         objects,
         jobTable,
         countUnsettled: () => countFailed(db, { state: "unsettled" }),
         faceFiling: config.faceFiling,
       }),
-      ...homeHandlers({ db, clock }),
+      ...homeHandlers({
+        ...{ db, clock },
+        connectionNames: [...connectionsOf(ports, clock).keys()],
+        hotline: config.customerService.hotline,
+      }),
       ...messageHandlers({ db, clock, appid, templateIds: config.templateIds }),
     },
     takePaymentNotification: createTakeNotification(payments),

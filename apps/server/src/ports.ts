@@ -27,6 +27,7 @@ import { createHttpRegistry } from "./infra/registry/http-registry.ts";
 import { createSealer } from "./infra/sealing/seal.ts";
 import { createSearchHash } from "./infra/sealing/search-hash.ts";
 import { createSignedLinks } from "./infra/signed-links.ts";
+import { createAccessToken } from "./infra/wechat/access-token.ts";
 import { createHttpWechat } from "./infra/wechat/http-wechat.ts";
 import type { ServiceConfig, ServiceSecrets } from "./service-config.ts";
 
@@ -70,6 +71,14 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       createHttpWechat({ baseUrl: config.wechatUrl, miniProgram, officialAccount, timeoutMs, warn }),
       metrics,
     ),
+    /** For checks: asked anew each time, and counted nowhere. */
+    askMiniProgram: () =>
+      createAccessToken({
+        url: new URL(`${config.wechatUrl.replace(/\/+$/, "")}/cgi-bin/stable_token`),
+        app: miniProgram,
+        timeoutMs,
+      }).current(),
+    uncountedSms: secrets.openSms({ timeoutMs, warn: () => {} }),
     webSignInUrl: `${config.wechatPagesUrl}/connect/oauth2/authorize?appid=${officialAccount.appid}&response_type=code&scope=snsapi_userinfo`,
     sms: countSms(secrets.openSms({ timeoutMs, warn }), metrics),
     issuer: countIssuer(
@@ -87,6 +96,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       { key: secrets.linkKey, timeoutMs, warn },
       (provider) => countIdentityProvider(provider, metrics),
     ),
+    payProviders: [...secrets.payProviders.keys()],
     /** Of the mini-program, which sends WeChat's messages. */
     appid: miniProgram.appid,
     registry: countRegistry(

@@ -30,6 +30,7 @@ const menus: Readonly<Record<string, readonly string[]>> = {
     "阈值试算",
     "学信网上传",
     "系统状态",
+    "连接检查",
     "任务",
     "通知记录",
     "审计日志",

@@ -95,6 +95,7 @@ export { tagline } from "./core/brand.ts";
 export { csvText, harmlessText } from "./core/csv-text.ts";
 export type { Ask, Move } from "./core/define-states.ts";
 export { fewStudents, unlessFew } from "./core/few.ts";
+export { type ImportFate, importFates } from "./core/import-fates.ts";
 export { keysOf } from "./core/is-key-of.ts";
 export {
   type FileFormat,
@@ -130,6 +131,7 @@ export { allExportKinds, type ExportKind, exportedList, type ListOfKind, listPag
 export { exportKindOf, exportKindsFor } from "./exports/export-kinds.ts";
 export { allExportStates, exportStates } from "./exports/export-states.ts";
 export * from "./exports/photo-files.ts";
+export { allFirstSteps, type FirstStep, firstSteps } from "./home/first-steps.ts";
 export { allWaitingKinds, type WaitingKind, waitingKinds } from "./home/waiting-kinds.ts";
 export * from "./limits/lists.ts";
 export { allPhotoFates, isPhotoFate, type PhotoFate, photoFates } from "./limits/photo-fates.ts";

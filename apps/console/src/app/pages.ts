@@ -186,11 +186,25 @@ export const pages: readonly PageRow[] = [
     load: () => import("../schools/schools-page.tsx"),
   },
   {
+    path: "schools/import",
+    title: { zh: "批量导入院校", en: "Import schools" },
+    roles: ["operator"],
+    group: null,
+    load: () => import("../schools/import-schools-page.tsx"),
+  },
+  {
     path: "staff",
     title: { zh: "员工", en: "Staff" },
     roles: ["operator"],
     group: "upkeep",
     load: () => import("../staff/staff-page.tsx"),
+  },
+  {
+    path: "staff/import",
+    title: { zh: "批量导入员工", en: "Import staff" },
+    roles: ["operator"],
+    group: null,
+    load: () => import("../staff/import-staff-page.tsx"),
   },
   {
     path: "specs",
@@ -219,6 +233,13 @@ export const pages: readonly PageRow[] = [
     roles: ["operator"],
     group: "upkeep",
     load: () => import("../health/health-page.tsx"),
+  },
+  {
+    path: "connections",
+    title: { zh: "连接检查", en: "Connections" },
+    roles: ["operator"],
+    group: "upkeep",
+    load: () => import("../health/connections-page.tsx"),
   },
   {
     path: "jobs",

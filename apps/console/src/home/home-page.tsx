@@ -7,6 +7,7 @@ import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
+import { FirstSteps } from "./first-steps.tsx";
 import "./home.css";
 
 const words = wordsOf(
@@ -50,6 +51,7 @@ export default function HomePage() {
     <Page title={t.title} about={t.about}>
       <ProblemNote problem={problem} refetch={refetch} />
       <HealthLine />
+      <FirstSteps />
       {value === undefined && !problem && <Skeleton active />}
       {value && none.length === all.length && <Typography.Text>{t.nothing}</Typography.Text>}
       <div className="home-waiting">

@@ -1,8 +1,9 @@
 /** One project among all there are: the service looks for its school's name, alias, pinyin or code. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Select, Spin, Typography } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
+import { useSettled } from "../lib/use-settled.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { projectName } from "../parts/project-name.ts";
 import { limitsWords } from "./limits-words.ts";
@@ -53,16 +54,4 @@ export function ProjectChoice({ projectId, choose }: Props) {
       style={{ minWidth: 260 }}
     />
   );
-}
-
-/** A value once it has stood still: what somebody types is asked for when they pause. */
-const pauseMs = 300;
-
-function useSettled<Value>(value: Value): Value {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pauseMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

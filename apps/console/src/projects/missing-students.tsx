@@ -3,6 +3,7 @@ import { Alert, Button, Flex, Spin, Typography, Upload } from "antd";
 import { useState } from "react";
 import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
+import { SheetFaultNote } from "../parts/sheet/sheet-fault-note.tsx";
 import { MissingResult } from "./missing-result.tsx";
 import { missingWords } from "./missing-words.ts";
 import { useOwnList } from "./use-own-list.ts";
@@ -32,7 +33,7 @@ export function MissingStudents({ projectId, name }: { readonly projectId: strin
           <Typography.Text type="secondary">{t.limits}</Typography.Text>
         </Upload.Dragger>
       )}
-      {fault && <Alert type="error" showIcon role="alert" title={t[`fault-${fault}`]} />}
+      <SheetFaultNote fault={fault} />
       <ProblemNote problem={problem} refetch={() => void refresh()} />
       {busy && <Spin description={t.reading} />}
       {sheets && (

@@ -35,15 +35,6 @@ export const missingWords = wordsOf(
     others: (people: number) => `已开始但不在这份名单里的有 ${people} 人`,
     untold: (people: number) =>
       `另有 ${people} 名已开始的学生还没有同意向学校提供进度，系统不提供他们的学号；他们若在名单里，会列为未开始。`,
-    "fault-too-large": "文件太大。请只保留学号等需要的几列，另存后再试。",
-    "fault-empty": "文件里没有内容。",
-    "fault-old-excel": "这是旧版 Excel（.xls）或带密码的文件。请用 Excel 或 WPS 打开，去掉密码，另存为 .xlsx 后再试。",
-    "fault-web-page": "这个文件其实是网页。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
-    "fault-no-sheet": "这不是 Excel（.xlsx）或 CSV 文件。",
-    "fault-broken": "文件已损坏，读不出来。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。",
-    "fault-out-of-reach": "读不到这个文件。如果它正在 Excel 或 WPS 里打开，请先关闭；如果在网盘里，请先下载到本机。",
-    "fault-reader-missing": "读文件的程序没有加载出来。请检查网络，或刷新页面后再试。",
-    "fault-too-slow": "文件读了一分钟还没有读完。请只保留学号等需要的几列，另存为 CSV 后再试。",
     "why-formula": "是公式，没有算出结果；请粘贴为值",
     "why-fault-value": "是公式的错误值",
     "why-digits-lost": "表格已把学号存成科学计数，后几位丢失；请把该列设为文本，重新填入",
@@ -84,21 +75,6 @@ export const missingWords = wordsOf(
     others: (people) => `Started and not on this list: ${people}`,
     untold: (people) =>
       `Another ${people} who have begun have not agreed to their school being told; their numbers are not given, and those of them on the list stand under not begun.`,
-    "fault-too-large":
-      "The file is too large. Please keep the few columns that are needed, save it anew and try again.",
-    "fault-empty": "There is nothing in the file.",
-    "fault-old-excel":
-      "This is an old Excel file (.xls) or one with a password. Please open it in Excel or WPS, remove the password, save it as .xlsx and try again.",
-    "fault-web-page":
-      "This file is a web page in fact. Please open it in Excel or WPS, save it as .xlsx and try again.",
-    "fault-no-sheet": "This is neither an Excel (.xlsx) nor a CSV file.",
-    "fault-broken":
-      "The file is broken and cannot be read. Please open it in Excel or WPS, save it as .xlsx and try again.",
-    "fault-out-of-reach":
-      "The file is out of reach. Please close it where it is open, or download it first if it lies in a cloud folder.",
-    "fault-reader-missing": "The reader did not load. Please check the network, or reload the page and try again.",
-    "fault-too-slow":
-      "The file was not read within a minute. Please keep the few columns that are needed, save it as CSV and try again.",
     "why-formula": "a formula without its result; please paste values",
     "why-fault-value": "the fault of a formula",
     "why-digits-lost":

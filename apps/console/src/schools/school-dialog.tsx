@@ -2,6 +2,7 @@
 import type { Province } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Input, Select } from "antd";
+import { call } from "../lib/client.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
@@ -15,7 +16,7 @@ const words = wordsOf(
     code: "院校代码（5 位数字）",
     name: "名称",
     aliases: "别名（回车添加）",
-    pinyin: "拼音（小写，空格分开，如 ji nan da xue）",
+    pinyin: "拼音（留空会按名称填好，可修改）",
     hotline: "客服热线",
     hours: "服务时间（如 09:00–18:00）",
     province: "省份（省级管理员据此看到本校的进度数字）",
@@ -27,7 +28,7 @@ const words = wordsOf(
     code: "School code (five digits)",
     name: "Name",
     aliases: "Aliases (Enter adds one)",
-    pinyin: "Pinyin (small letters with spaces, such as ji nan da xue)",
+    pinyin: "Pinyin (filled in from the name where empty; change it if need be)",
     hotline: "Hotline",
     hours: "Hours (such as 09:00–18:00)",
     province: "Province (its administrator then sees the numbers of this school)",
@@ -96,10 +97,11 @@ function SchoolFields() {
   const t = useWords(words);
   const say = useSay();
   const needed = useNeeded();
+  const spell = useSpelling();
   return (
     <>
       <Form.Item name="name" label={t.name} rules={needed}>
-        <Input />
+        <Input onBlur={() => void spell()} />
       </Form.Item>
       <Form.Item name="aliases" label={t.aliases}>
         <Select mode="tags" open={false} />
@@ -118,4 +120,17 @@ function SchoolFields() {
       </Form.Item>
     </>
   );
+}
+
+/** Fills in the pinyin of the name that was typed, where none is there yet. */
+function useSpelling(): () => Promise<void> {
+  const form = Form.useFormInstance<Facts>();
+  const textOf = (field: "name" | "pinyin"): string => String(form.getFieldValue(field) ?? "").trim();
+  return async () => {
+    if (textOf("name") === "" || textOf("pinyin") !== "") return;
+    const answer = await call("spellSchool", { body: { name: textOf("name") } });
+    // Typed in the meantime, it stays.
+    if (answer.ok && answer.value.pinyin !== "" && textOf("pinyin") === "")
+      form.setFieldsValue({ pinyin: answer.value.pinyin });
+  };
 }

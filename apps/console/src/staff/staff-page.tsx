@@ -7,6 +7,7 @@ import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
+import { LinkButton } from "../parts/link-button.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { PostsDialog } from "./posts-dialog.tsx";
 import { StaffDialog } from "./staff-dialog.tsx";
@@ -20,6 +21,7 @@ const words = wordsOf(
     confirmSure: (by: string, what: string) => `${by}：${what}。确认后此人即可登录。`,
     waitsFor: (by: string) => `由 ${by} 发起`,
     add: "新建员工",
+    many: "批量导入",
     change: "修改",
     posts: "岗位",
     disable: "停用",
@@ -43,6 +45,7 @@ const words = wordsOf(
     confirmSure: (by, what) => `${by}: ${what}. Once confirmed, this person may sign in.`,
     waitsFor: (by) => `By ${by}`,
     add: "Add staff",
+    many: "Import a sheet",
     change: "Change",
     posts: "Posts",
     disable: "Disable",
@@ -71,6 +74,7 @@ export default function StaffPage() {
     <>
       <ListPage
         words={t}
+        beside={<LinkButton to="/staff/import">{t.many}</LinkButton>}
         list={staffList}
         inputOf={(query) => ({ query })}
         rowsOf={({ staff }) => staff}

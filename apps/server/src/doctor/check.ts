@@ -1,19 +1,11 @@
 /** What a check of an installation is given and answers. */
 import type { Bilingual } from "@gradphoto/domain";
+import type { ConnectionPorts } from "../health/connections/connections.ts";
+import type { Finding } from "../health/connections/finding.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { OpenDatabase } from "../infra/db/database.ts";
 import type { Ports } from "../ports.ts";
 import type { ServiceConfig, ServiceSecrets } from "../service-config.ts";
-
-/** `fault`: students would be refused, or harmed. `warning`: it works, and somebody should look at it. */
-export type State = "ok" | "warning" | "fault";
-
-export interface Finding {
-  readonly state: State;
-  readonly saw: Bilingual;
-  /** Where it is not ok. */
-  readonly mend?: Bilingual;
-}
 
 export interface DoctorDeps {
   /** The settings as they were given. */
@@ -21,7 +13,7 @@ export interface DoctorDeps {
   readonly config: ServiceConfig;
   readonly secrets: ServiceSecrets;
   readonly database: OpenDatabase;
-  readonly ports: Pick<Ports, "objects" | "issuer" | "registry" | "providerOf" | "operatorProof">;
+  readonly ports: ConnectionPorts & Pick<Ports, "operatorProof">;
   readonly clock: Clock;
   /** Of one question to the outside. */
   readonly timeoutMs: number;
@@ -33,6 +25,4 @@ export interface Check {
   run(deps: DoctorDeps): Promise<readonly Finding[]>;
 }
 
-export const ok = (zh: string, en: string): Finding => ({ state: "ok", saw: { zh, en } });
-
-export const found = (state: "warning" | "fault", saw: Bilingual, mend: Bilingual): Finding => ({ state, saw, mend });
+export { type Finding, found, ok, type State } from "../health/connections/finding.ts";

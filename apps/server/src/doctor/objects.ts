@@ -1,6 +1,5 @@
-/** The store of pictures: that what is put there comes back whole, and goes. */
-import { randomBytes, randomUUID } from "node:crypto";
-import { ObjectStoreError } from "../infra/object-store/object-store.ts";
+/** The store of pictures: where it is, whether they are encrypted there, and that it serves us. */
+import { askStore } from "../health/connections/ask-store.ts";
 import { type Check, type Finding, found, ok } from "./check.ts";
 
 export const objects: Check = {
@@ -37,37 +36,6 @@ export const objects: Check = {
         ),
       );
     }
-    const key = `doctor/${randomUUID()}`;
-    const bytes = randomBytes(1024);
-    try {
-      await store.put(key, bytes);
-      const back = await store.get(key);
-      await store.delete(key);
-      const isGone = (await store.head(key)) === null;
-      if (back !== null && bytes.equals(back) && isGone) {
-        findings.push(ok("存、取、删都正常", "what is put comes back and can be deleted"));
-      } else {
-        findings.push(
-          found(
-            "fault",
-            { zh: "存入的内容没有原样取回，或没有删掉", en: "what was put did not come back as it was, or stayed" },
-            { zh: "检查桶的版本与生命周期规则", en: "look at the bucket's versions and rules" },
-          ),
-        );
-      }
-    } catch (error) {
-      if (!(error instanceof ObjectStoreError)) throw error;
-      findings.push(
-        found(
-          "fault",
-          { zh: `存储不可用：${error.message}`, en: `the store does not serve us: ${error.message}` },
-          {
-            zh: "检查 GRADPHOTO_OBJECTS、GRADPHOTO_S3_KEY、GRADPHOTO_S3_REGION 与网络",
-            en: "look at GRADPHOTO_OBJECTS, GRADPHOTO_S3_KEY, GRADPHOTO_S3_REGION and the network",
-          },
-        ),
-      );
-    }
-    return findings;
+    return [...findings, await askStore(store)];
   },
 };

@@ -11,6 +11,7 @@ import type { JobTable } from "../infra/jobs/job-table.ts";
 import type { Moments } from "../infra/metrics/lately.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { readVitals, type Vitals } from "../infra/vitals/vitals.ts";
+import { within } from "./connections/within.ts";
 import { readFaceCount } from "./count-faces.ts";
 import { facesPart } from "./faces-part.ts";
 import {
@@ -92,18 +93,12 @@ const storeTimeoutMs = 3000;
 /** For a key that nothing is stored under. Milliseconds until the answer; null: none came. */
 async function askStore(objects: HealthDeps["objects"]): Promise<number | null> {
   const began = performance.now();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(() => resolve("late"), storeTimeoutMs);
-  });
-  try {
-    const answer = await Promise.race([objects.head("health/nothing"), late]);
-    return answer === "late" ? null : Math.round(performance.now() - began);
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
+  // null is also what nothing is stored as.
+  const answered = objects.head("health/nothing").then(
+    () => true,
+    () => false,
+  );
+  return (await within(storeTimeoutMs, answered)) ? Math.round(performance.now() - began) : null;
 }
 
 /** Silent processes count too: theirs may be the last word. */

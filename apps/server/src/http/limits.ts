@@ -68,6 +68,9 @@ export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> 
   remindStalledStudents: { name: "remind-stalled", hits: 60, windowS: 3600 },
   /** The whole log is walked. */
   checkAudit: { name: "audit-check", hits: 30, windowS: 3600 },
+  /** Each asks all of the outside, or sends a message. */
+  checkConnections: { name: "connections", hits: 60, windowS: 600 },
+  sendTestSms: { name: "test-sms", hits: 5, windowS: 3600 },
   startExport: { name: "export", hits: 60, windowS: 3600 },
   /** Every picture of an account; who loses the line asks again. */
   downloadMyData: { name: "my-data", hits: 12, windowS: 3600 },

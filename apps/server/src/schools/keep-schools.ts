@@ -13,8 +13,9 @@ import { type Database, inTransaction, type Transaction } from "../infra/db/data
 import { projects, schools } from "../infra/db/schema/index.ts";
 
 type StaffSchool = RouteAnswer<"createSchool">;
+type NewSchool = ParsedInput<"createSchool">["body"];
 
-interface KeepDeps {
+export interface KeepDeps {
   readonly db: Database;
   readonly clock: Clock;
 }
@@ -57,18 +58,12 @@ export const schoolFile = (db: Database): FileOf<typeof schoolList> => ({
 
 export const createSchool = (
   { db, clock }: KeepDeps,
-  { schoolCode, ...facts }: ParsedInput<"createSchool">["body"],
+  school: NewSchool,
   call: Call,
 ): Promise<StaffSchool | Refusal<"school-exists">> =>
   inTransaction(db, async (tx) => {
-    const [school] = await tx
-      .insert(schools)
-      .values({ code: schoolCode, ...columnsOf(facts) })
-      .onConflictDoNothing()
-      .returning();
-    if (!school) return refuse("school-exists", {});
-    await note(tx, clock, call, "school-created", schoolCode);
-    return present({ school, projects: 0 });
+    const added = await addSchool(tx, clock, school, call);
+    return added ? present({ school: added, projects: 0 }) : refuse("school-exists", {});
   });
 
 export const changeSchool = (
@@ -78,12 +73,44 @@ export const changeSchool = (
   call: Call,
 ): Promise<StaffSchool | Refusal<"school-not-found">> =>
   inTransaction(db, async (tx) => {
-    await tx.update(schools).set(columnsOf(facts)).where(eq(schools.code, schoolCode));
+    if (!(await putSchool(tx, clock, { schoolCode, ...facts }, call))) return refuse("school-not-found", {});
     const [changed] = await selectSchools(tx).where(eq(schools.code, schoolCode));
-    if (!changed) return refuse("school-not-found", {});
-    await note(tx, clock, call, "school-changed", schoolCode);
-    return present(changed);
+    return changed ? present(changed) : refuse("school-not-found", {});
   });
+
+/** null: the code is taken. */
+export async function addSchool(
+  tx: Transaction,
+  clock: Clock,
+  { schoolCode, ...facts }: NewSchool,
+  call: Call,
+): Promise<typeof schools.$inferSelect | null> {
+  const [school] = await tx
+    .insert(schools)
+    .values({ code: schoolCode, ...columnsOf(facts) })
+    .onConflictDoNothing()
+    .returning();
+  if (!school) return null;
+  await note(tx, clock, call, "school-created", schoolCode);
+  return school;
+}
+
+/** false: there is none of this code. */
+export async function putSchool(
+  tx: Transaction,
+  clock: Clock,
+  { schoolCode, ...facts }: NewSchool,
+  call: Call,
+): Promise<boolean> {
+  const changed = await tx
+    .update(schools)
+    .set(columnsOf(facts))
+    .where(eq(schools.code, schoolCode))
+    .returning({ code: schools.code });
+  if (changed.length === 0) return false;
+  await note(tx, clock, call, "school-changed", schoolCode);
+  return true;
+}
 
 const columnsOf = ({ province, ...facts }: ParsedInput<"changeSchool">["body"]) => ({
   ...facts,

@@ -1,24 +1,38 @@
 /** The handlers for finding a school and its open project, and for keeping schools. */
 import type { Handlers } from "../core/call.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
+import { spellName } from "../core/pinyin.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
+import type { Ids } from "../infra/ids.ts";
 import { findSchools, readOpenProject, readSceneOf, readSchool } from "./find-schools.ts";
+import { importSchools, planSchoolImport } from "./import-schools.ts";
 import { changeSchool, createSchool, listSchools } from "./keep-schools.ts";
 
 export interface SchoolDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly configuration: Configuration;
+  readonly ids: Ids;
 }
 
 export const schoolHandlers = ({
   db,
   clock,
   configuration,
+  ids,
 }: SchoolDeps): Pick<
   Handlers,
-  "findSchools" | "readSchool" | "readOpenProject" | "readScene" | "listSchools" | "createSchool" | "changeSchool"
+  | "findSchools"
+  | "readSchool"
+  | "readOpenProject"
+  | "readScene"
+  | "listSchools"
+  | "createSchool"
+  | "changeSchool"
+  | "planSchoolImport"
+  | "importSchools"
+  | "spellSchool"
 > => ({
   findSchools: ({ query }) => findSchools({ db, configuration }, query),
   readSchool: ({ params }) => readSchool(db, params.schoolCode, clock()),
@@ -27,4 +41,7 @@ export const schoolHandlers = ({
   listSchools: ({ query }) => listSchools(db, query),
   createSchool: ({ body }, call) => createSchool({ db, clock }, body, call),
   changeSchool: ({ params, body }, call) => changeSchool({ db, clock }, params.schoolCode, body, call),
+  planSchoolImport: ({ body }) => planSchoolImport(db, body),
+  importSchools: ({ body }, call) => importSchools({ db, clock, ids }, body, call),
+  spellSchool: async ({ body }) => ({ pinyin: spellName(body.name) }),
 });

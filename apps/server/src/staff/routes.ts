@@ -4,6 +4,7 @@ import { staffOf } from "../core/caller.ts";
 import { deviceWords } from "../core/device-words.ts";
 import { acknowledgeMyAccountChanges, listMyAccountChanges } from "./account-changes.ts";
 import type { StaffDeps } from "./deps.ts";
+import { importStaff, planStaffImport } from "./import-staff.ts";
 import {
   beginIdentitySignIn,
   finishIdentitySignIn,
@@ -61,6 +62,8 @@ type StaffHandlers = Pick<
   | "resetStaffAccess"
   | "confirmStaff"
   | "endStaffSessions"
+  | "planStaffImport"
+  | "importStaff"
 >;
 
 export const staffHandlers = (deps: StaffDeps): StaffHandlers => ({
@@ -97,4 +100,6 @@ export const staffHandlers = (deps: StaffDeps): StaffHandlers => ({
   resetStaffAccess: ({ params, body }, call) => resetStaffAccess(deps, params.staffId, body, call),
   confirmStaff: ({ params }, call) => confirmStaff(deps, params.staffId, call),
   endStaffSessions: ({ params }, call) => endStaffSessions(deps, params.staffId, call),
+  planStaffImport: ({ body }) => planStaffImport(deps, body),
+  importStaff: ({ body }, call) => importStaff(deps, body, call),
 });

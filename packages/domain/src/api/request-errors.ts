@@ -37,6 +37,11 @@ export const requestErrors = {
     "操作太频繁，请 {retryAfterS} 秒后再试。",
     "Too many requests. Please try again in {retryAfterS} seconds.",
   ),
+  "import-faulty": error(
+    422,
+    "表里还有 {faulty} 行有误，一行也没有写入。请按提示修改后再导入。",
+    "{faulty} rows of the sheet are still faulty, and none was written. Please mend them as told, then import again.",
+  ),
   "idempotency-key-missing": error(
     400,
     "请求缺少防重复标识，请更新到最新版本后重试。",

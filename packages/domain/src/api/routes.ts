@@ -10,6 +10,7 @@ import { configurationRoutes } from "../configuration/routes.ts";
 import { consentRoutes } from "../consents/routes.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { exportRoutes } from "../exports/routes.ts";
+import { connectionRoutes } from "../health/connection-routes.ts";
 import { staffHealthRoutes } from "../health/routes.ts";
 import { helperRoutes } from "../helpers/routes.ts";
 import { staffHomeRoutes } from "../home/routes.ts";
@@ -34,11 +35,13 @@ import { reviewQualityRoutes } from "../reviews/quality-routes.ts";
 import { reviewQueueRoutes } from "../reviews/queue-routes.ts";
 import { reviewRoutes } from "../reviews/routes.ts";
 import { schoolRoutes } from "../schools/routes.ts";
+import { schoolImportRoutes } from "../schools/import-routes.ts";
 import { staffSchoolRoutes } from "../schools/staff-routes.ts";
 import { serviceDeskRoutes } from "../service-desk/routes.ts";
 import { siteDayRoutes } from "../site-days/routes.ts";
 import { staffAccountRoutes } from "../staff/account-routes.ts";
 import { staffIdentityRoutes } from "../staff/identity-routes.ts";
+import { staffImportRoutes } from "../staff/import-routes.ts";
 import { staffMemberRoutes } from "../staff/member-routes.ts";
 import { staffRoutes } from "../staff/sign-in-routes.ts";
 import type { ErrorCode } from "./errors.ts";
@@ -64,6 +67,7 @@ export const routeDefinitions = {
   ...staffIdentityRoutes,
   ...staffAccountRoutes,
   ...staffMemberRoutes,
+  ...staffImportRoutes,
   ...schoolRoutes,
   ...codeRoutes,
   ...collectionRoutes,
@@ -85,6 +89,7 @@ export const routeDefinitions = {
   ...serviceDeskRoutes,
   ...staffCollectionRoutes,
   ...staffSchoolRoutes,
+  ...schoolImportRoutes,
   ...staffProjectRoutes,
   ...staffEntryRoutes,
   ...staffProgressRoutes,
@@ -95,6 +100,7 @@ export const routeDefinitions = {
   ...staffMessageRoutes,
   ...staffRetentionRoutes,
   ...staffHealthRoutes,
+  ...connectionRoutes,
   ...staffHomeRoutes,
   ...auditRoutes,
   ...exportRoutes,

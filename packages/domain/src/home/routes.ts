@@ -22,4 +22,12 @@ export const staffHomeRoutes = {
     }),
     errors: [],
   },
+  readFirstSteps: {
+    summary: { zh: "起步：还缺什么", en: "What a new installation still needs before students can begin" },
+    roles: ["operator"],
+    answers: z.object({
+      steps: z.array(z.object({ step: openCode, label: bilingualSchema, why: bilingualSchema, done: z.boolean() })),
+    }),
+    errors: [],
+  },
 } as const satisfies Partial<Record<keyof typeof homePaths, RouteDefinition>>;

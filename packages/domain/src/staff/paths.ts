@@ -33,4 +33,6 @@ export const staffPaths = {
   removeStaffPost: { method: "POST", path: "/v1/staff/members/:staffId/posts/:postId/remove" },
   confirmStaff: { method: "POST", path: "/v1/staff/members/:staffId/confirm" },
   endStaffSessions: { method: "POST", path: "/v1/staff/members/:staffId/end-sessions" },
+  planStaffImport: { method: "POST", path: "/v1/staff/member-imports/plan", maxBodyBytes: 512 * 1024 },
+  importStaff: { method: "POST", path: "/v1/staff/member-imports", maxBodyBytes: 512 * 1024 },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -19,6 +19,8 @@ interface Dialog<Row> {
 interface Props<Name extends JsonRouteName, Of extends List, Row extends ItemOf<Of>>
   extends Omit<DataListProps<Name, Of, Row>, "cells" | "open"> {
   readonly words: { readonly title: string; readonly about: string; readonly add: string };
+  /** Stands before the button that adds. */
+  readonly beside?: ReactNode;
   readonly dialog: (dialog: Dialog<Row>) => ReactNode;
   /** Where nothing else is done with a row, the whole row opens its dialog. */
   readonly rowOpens?: true;
@@ -29,23 +31,26 @@ interface Props<Name extends JsonRouteName, Of extends List, Row extends ItemOf<
 export function ListPage<Name extends JsonRouteName, const Of extends List, Row extends ItemOf<Of>>(
   props: Props<Name, Of, Row>,
 ) {
-  const { words, dialog, rowOpens, cells, ...list } = props;
+  const { words, beside, dialog, rowOpens, cells, ...list } = props;
   const invalidate = useInvalidate();
   const [opened, setOpened] = useState<{ readonly row: Row | null } | null>(null);
   const edit = (row: Row): void => setOpened({ row });
   const changed = (): void => invalidate(list.list.route);
   const close = (): void => setOpened(null);
-  const add = (
-    <Button type="primary" onClick={() => setOpened({ row: null })}>
-      {words.add}
-    </Button>
+  const actions = (
+    <>
+      {beside}
+      <Button type="primary" onClick={() => setOpened({ row: null })}>
+        {words.add}
+      </Button>
+    </>
   );
   const done = (): void => {
     close();
     changed();
   };
   return (
-    <Page title={words.title} about={words.about} actions={add}>
+    <Page title={words.title} about={words.about} actions={actions}>
       <DataList<Name, Of, Row> {...list} cells={cells({ edit, changed })} {...(rowOpens && { open: edit })} />
       {opened && dialog({ row: opened.row, close, done })}
     </Page>

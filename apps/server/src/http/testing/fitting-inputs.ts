@@ -119,6 +119,7 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   templates: ["completed"],
   days: 3,
   numbers: [{ department: "文学院", major: "", className: "一班", expected: 40 }],
+  rows: [{}],
   version: "0".repeat(64),
   photos: { names: "student-number", folders: "none", share: "all" },
   consents: [{ purpose: "face", version: "1" }],

@@ -6,6 +6,7 @@ export { billDays, incomeDays, invoiceRequests, paymentDifferences } from "./bil
 export { codeLocks, codeReadings, codeTries } from "./codes.ts";
 export { attempts, collectionHistory, collections } from "./collections.ts";
 export { configurationChanges } from "./configuration.ts";
+export { connectionChecks } from "./connection-checks.ts";
 export { consents } from "./consents.ts";
 export { doomedObjects } from "./doomed-objects.ts";
 export { events } from "./events.ts";

@@ -1,0 +1,67 @@
+/** What a new installation still needs, until nothing is missing: each step leads to where it is done. */
+import { Card, Flex, Typography } from "antd";
+import { Link } from "react-router";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { ToneTag } from "../parts/tone-tag.tsx";
+
+const words = wordsOf(
+  {
+    title: "起步",
+    about: (done: number, all: number) => `学生开始之前还要办的事，已完成 ${done} 项，共 ${all} 项。全部完成后不再显示。`,
+    open: "去办理",
+  },
+  {
+    title: "First steps",
+    about: (done, all) => `What is needed before students begin: ${done} of ${all} done. The list goes once all are.`,
+    open: "Go there",
+  },
+);
+
+const done = { zh: "已完成", en: "Done" };
+const toDo = { zh: "待办", en: "To do" };
+
+/** What a setting alone does has no page. */
+const placeOf: Readonly<Partial<Record<string, string>>> = {
+  "second-operator": "/staff",
+  connections: "/connections",
+  school: "/schools",
+  "school-admin": "/staff",
+  reviewers: "/staff",
+  finance: "/staff",
+  project: "/projects",
+  confirmed: "/projects",
+};
+
+export function FirstSteps() {
+  const t = useWords(words);
+  const say = useSay();
+  const { value } = useAnswer("readFirstSteps", {});
+  const steps = value?.steps ?? [];
+  const count = steps.filter((one) => one.done).length;
+  if (count === steps.length) return null;
+  return (
+    <Card size="small" title={<h2 className="home-steps-title">{t.title}</h2>}>
+      <Typography.Text type="secondary">{t.about(count, steps.length)}</Typography.Text>
+      <ol className="home-steps">
+        {steps.map((one) => {
+          const place = one.done ? undefined : placeOf[one.step];
+          return (
+            <li key={one.step}>
+              <ToneTag tone={one.done ? "success" : "neutral"} label={one.done ? done : toDo} />
+              <Flex vertical>
+                <span>{say(one.label)}</span>
+                {!one.done && <Typography.Text type="secondary">{say(one.why)}</Typography.Text>}
+              </Flex>
+              {place !== undefined && (
+                <Link to={place} aria-label={`${t.open}: ${say(one.label)}`}>
+                  {t.open}
+                </Link>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </Card>
+  );
+}

@@ -1,0 +1,13 @@
+/** A value once it has stood still: what somebody types is asked for when they pause. */
+import { useEffect, useState } from "react";
+
+const pauseMs = 300;
+
+export function useSettled<Value>(value: Value): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), pauseMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}

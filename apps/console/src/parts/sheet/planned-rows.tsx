@@ -1,0 +1,82 @@
+/** What would become of each row of a sheet: what is wrong stands at its cell and in words. */
+import { type Bilingual, type ImportFate, importFates } from "@gradphoto/domain";
+import { Flex, Typography } from "antd";
+import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { DenseTable } from "../dense-table.tsx";
+import { ToneTag } from "../tone-tag.tsx";
+import type { SheetColumn } from "./read-named.ts";
+
+const words = wordsOf(
+  {
+    line: "行",
+    outcome: "导入后",
+    empty: "（空）",
+    counts: (create: number, change: number, same: number, faulty: number) =>
+      `新建 ${create}，更新 ${change}，不变 ${same}，有误 ${faulty}`,
+  },
+  {
+    line: "Line",
+    outcome: "What happens",
+    empty: "(empty)",
+    counts: (create, change, same, faulty) =>
+      `New ${create}, changed ${change}, as they are ${same}, to be mended ${faulty}`,
+  },
+);
+
+export interface PlannedRow {
+  readonly cells: Readonly<Record<string, string>>;
+  readonly fate: ImportFate;
+  readonly says: readonly { readonly field: string | null; readonly words: Bilingual }[];
+}
+
+interface Props {
+  readonly columns: readonly SheetColumn<string>[];
+  readonly rows: readonly PlannedRow[];
+  /** Of each row, in the sheet. */
+  readonly lines: readonly number[];
+  /** What stands for a cell, where that is no word for people. */
+  readonly shown?: (field: string, cell: string) => string;
+}
+
+export const countFate = (rows: readonly PlannedRow[], fate: ImportFate): number =>
+  rows.filter((row) => row.fate === fate).length;
+
+export function PlannedRows({ columns, rows, lines, shown = (_, cell) => cell }: Props) {
+  const t = useWords(words);
+  const say = useSay();
+  const counted = (["create", "change", "same", "faulty"] as const).map((fate) => countFate(rows, fate));
+  const [create = 0, change = 0, same = 0, faulty = 0] = counted;
+  return (
+    <Flex vertical gap={8}>
+      <Typography.Text role="status">{t.counts(create, change, same, faulty)}</Typography.Text>
+      <DenseTable
+        rowKey="line"
+        dataSource={rows.map((row, at) => ({ ...row, line: lines[at] ?? at }))}
+        columns={[
+          { title: t.line, dataIndex: "line", align: "right" as const },
+          ...columns.map(({ field, title }) => ({
+            title: say(title),
+            key: field,
+            render: (_: unknown, { cells, fate, says }: PlannedRow) => {
+              const cell = shown(field, cells[field] ?? "");
+              const isFaulty = fate === "faulty" && says.some((one) => one.field === field);
+              return isFaulty ? <Typography.Text type="danger">{cell || t.empty}</Typography.Text> : cell;
+            },
+          })),
+          {
+            title: t.outcome,
+            key: "outcome",
+            render: (_: unknown, { fate, says }: PlannedRow) => (
+              <Flex vertical gap={4} align="flex-start" style={{ minWidth: 220, maxWidth: 420, whiteSpace: "normal" }}>
+                <ToneTag {...importFates[fate]} />
+                {says.map((one) => (
+                  <span key={one.words.zh}>{say(one.words)}</span>
+                ))}
+              </Flex>
+            ),
+          },
+        ]}
+      />
+    </Flex>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { readNamed, type SheetColumn } from "./read-named.ts";
+import { splitText } from "./split-text.ts";
+
+const columns: readonly SheetColumn<"code" | "name">[] = [
+  { field: "code", title: { zh: "院校代码", en: "School code" }, known: /代码|code/ },
+  { field: "name", title: { zh: "名称", en: "Name" }, known: /名|name/ },
+];
+
+const read = (text: string) => {
+  const { rows, ...told } = readNamed(splitText(text), columns);
+  return { ...told, rows: rows.map(({ line, cellOf }) => [line, cellOf("code"), cellOf("name")]) };
+};
+
+test("columns are found by their names in either language, in any order, with what explains them in brackets", () => {
+  const rows = [
+    [2, "99990", "测试甲"],
+    [4, "99991", ""],
+  ];
+  expect(read("学校名称,学校代码（5 位）\n测试甲,99990\n\n,99991").rows).toEqual(rows);
+  expect(read("Name\tSchool code\n测试甲\t99990\n\n\t99991").rows).toEqual(rows);
+});
+
+test("a column that means nothing here is told, and lines without anything in the others are left out", () => {
+  expect(read("名称,备注\n测试甲,一\n,二")).toEqual({
+    isNamed: true,
+    unread: ["备注"],
+    rows: [[2, "", "测试甲"]],
+  });
+});
+
+test("a sheet without names of columns is told apart", () => {
+  expect(read("99990,测试甲")).toEqual({ isNamed: false, rows: [], unread: [] });
+  expect(read("")).toEqual({ isNamed: false, rows: [], unread: [] });
+});

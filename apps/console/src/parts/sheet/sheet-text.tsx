@@ -1,0 +1,86 @@
+/** Where a sheet comes in: pasted, typed or dropped as a file, and mended in the same place. */
+import { Alert, Button, Flex, Input, Typography, Upload } from "antd";
+import { useState } from "react";
+import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { pastedOf, saveCsv } from "../browser-file.ts";
+import { readFile } from "./read-file.ts";
+import type { ReadNamed, SheetColumn } from "./read-named.ts";
+import type { SheetFault } from "./sheet.ts";
+import { SheetFaultNote } from "./sheet-fault-note.tsx";
+
+const words = wordsOf(
+  {
+    how: (names: string) =>
+      `从 Excel 或 WPS 复制后粘贴到下面，第一行是列名：${names}。列的顺序不限，也可以直接选文件。`,
+    file: "选择文件（.xlsx、.csv）",
+    template: "下载空白模板",
+    sheet: "表格内容",
+    noNames: "没有认出列名。请在第一行写上列名，例如下载模板里的那一行。",
+    tooMany: (most: number, rows: number) => `一次最多导入 ${most} 行，现有 ${rows} 行。请分几次导入。`,
+    unread: (names: string) => `这些列用不到，不会导入：${names}`,
+  },
+  {
+    how: (names) =>
+      `Copy in Excel or WPS and paste below. The first line has the names of the columns, in any order: ${names}. Or choose a file.`,
+    file: "Choose a file (.xlsx, .csv)",
+    template: "Download an empty template",
+    sheet: "Content of the sheet",
+    noNames: "No names of columns were recognised. Please put them into the first line, as in the template.",
+    tooMany: (most, rows) => `${most} rows at most at a time; these are ${rows}. Please import them in parts.`,
+    unread: (names) => `These columns are not used and not imported: ${names}`,
+  },
+);
+
+interface Props<Field extends string> {
+  readonly columns: readonly SheetColumn<Field>[];
+  /** Rows at a time. */
+  readonly most: number;
+  /** Name of the template's file, without its ending. */
+  readonly template: string;
+  readonly text: string;
+  readonly change: (text: string) => void;
+  readonly read: ReadNamed<Field>;
+}
+
+export function SheetText<Field extends string>({ columns, most, template, text, change, read }: Props<Field>) {
+  const t = useWords(words);
+  const say = useSay();
+  const [fault, setFault] = useState<SheetFault | null>(null);
+  const names = columns.map(({ title }) => say(title));
+  const take = async (file: Blob): Promise<void> => {
+    const answer = await readFile(file);
+    setFault("fault" in answer ? answer.fault : null);
+    if ("sheets" in answer) change(pastedOf((answer.sheets[0]?.rows ?? []).map(({ cells }) => cells)).replaceAll("\r", ""));
+  };
+  return (
+    <Flex vertical gap={12}>
+      <Typography.Text>{t.how(names.join(say({ zh: "、", en: ", " })))}</Typography.Text>
+      <Flex gap={8} wrap>
+        <Upload
+          showUploadList={false}
+          accept=".xlsx,.csv"
+          // It is never handed to the component's own upload.
+          beforeUpload={(file) => {
+            void take(file);
+            return Upload.LIST_IGNORE;
+          }}
+        >
+          <Button>{t.file}</Button>
+        </Upload>
+        <Button onClick={() => saveCsv(template, [names])}>{t.template}</Button>
+      </Flex>
+      <SheetFaultNote fault={fault} />
+      <Input.TextArea
+        aria-label={t.sheet}
+        rows={8}
+        spellCheck={false}
+        value={text}
+        onChange={({ target }) => change(target.value)}
+        style={{ fontVariantNumeric: "tabular-nums", tabSize: 16, whiteSpace: "pre", overflowX: "auto" }}
+      />
+      {text.trim() !== "" && !read.isNamed && <Alert type="error" showIcon title={t.noNames} />}
+      {read.rows.length > most && <Alert type="error" showIcon title={t.tooMany(most, read.rows.length)} />}
+      {read.unread.length > 0 && <Typography.Text type="secondary">{t.unread(read.unread.join("、"))}</Typography.Text>}
+    </Flex>
+  );
+}

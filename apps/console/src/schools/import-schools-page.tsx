@@ -1,0 +1,95 @@
+/** Many schools out of a sheet: what would happen is shown row by row before anything is written. */
+import { Alert, Button, Flex } from "antd";
+import { useMemo, useState } from "react";
+import { Link } from "react-router";
+import { useAct } from "../lib/use-act.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useSettled } from "../lib/use-settled.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
+import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { countFate, PlannedRows } from "../parts/sheet/planned-rows.tsx";
+import { readNamed, type SheetColumn } from "../parts/sheet/read-named.ts";
+import { SheetText } from "../parts/sheet/sheet-text.tsx";
+import { splitText } from "../parts/sheet/split-text.ts";
+
+const words = wordsOf(
+  {
+    title: "批量导入院校",
+    about: "先预览，按下导入才写入。拼音留空会自动填好；已有的院校按代码更新，空格子不改原来的内容。",
+    back: "回到院校",
+    template: "院校导入模板",
+    send: (rows: number) => `导入 ${rows} 行`,
+    done: (created: number, changed: number, same: number) =>
+      `导入完成：新建 ${created} 所，更新 ${changed} 所，不变 ${same} 所。`,
+  },
+  {
+    title: "Import schools",
+    about:
+      "Nothing is written before you press Import. Pinyin is filled in where it is empty; a school that is there is changed by its code, and an empty cell leaves what it has.",
+    back: "Back to schools",
+    template: "schools-template",
+    send: (rows) => `Import ${rows} rows`,
+    done: (created, changed, same) => `Imported. New: ${created}, changed: ${changed}, as they were: ${same}.`,
+  },
+);
+
+type Field = "schoolCode" | "name" | "aliases" | "pinyin" | "hotline" | "serviceHours";
+
+const columns: readonly SheetColumn<Field>[] = [
+  { field: "schoolCode", title: { zh: "院校代码", en: "School code" }, known: /代码|code/ },
+  { field: "name", title: { zh: "院校名称", en: "School name" }, known: /^((院校|学校)?(名称|全称|中文名称?)|院校|学校|school|name)$/ },
+  { field: "aliases", title: { zh: "别名", en: "Aliases" }, known: /别名|简称|曾用名|alias|short/ },
+  { field: "pinyin", title: { zh: "拼音", en: "Pinyin" }, known: /拼音|pinyin/ },
+  { field: "hotline", title: { zh: "客服热线", en: "Hotline" }, known: /热线|电话|hotline|phone/ },
+  { field: "serviceHours", title: { zh: "服务时间", en: "Hours" }, known: /时间|hours/ },
+];
+
+const mostRows = 500;
+
+export default function ImportSchoolsPage() {
+  const t = useWords(words);
+  const act = useAct();
+  const invalidate = useInvalidate();
+  const [text, setText] = useState("");
+  const [done, setDone] = useState<string | null>(null);
+  const settled = useSettled(text);
+  const read = useMemo(() => readNamed(splitText(settled), columns), [settled]);
+  const rows = read.rows.map(({ cellOf }) => ({
+    schoolCode: cellOf("schoolCode"),
+    name: cellOf("name"),
+    aliases: cellOf("aliases"),
+    pinyin: cellOf("pinyin"),
+    hotline: cellOf("hotline"),
+    serviceHours: cellOf("serviceHours"),
+  }));
+  const isAsked = rows.length > 0 && rows.length <= mostRows;
+  const plan = useAnswer("planSchoolImport", isAsked ? { body: { rows } } : null);
+  const planned = plan.value?.rows ?? [];
+  const written = countFate(planned, "create") + countFate(planned, "change");
+  const isReady = text === settled && written > 0 && countFate(planned, "faulty") === 0;
+  const send = async (): Promise<void> => {
+    const answer = await act.run("importSchools", { body: { rows: planned.map(({ cells }) => cells) } });
+    if (!answer) return;
+    setDone(t.done(answer.created, answer.changed, answer.same));
+    setText("");
+    invalidate("listSchools", "planSchoolImport", "readFirstSteps");
+  };
+  return (
+    <Page title={t.title} about={t.about} actions={<Link to="/schools">{t.back}</Link>}>
+      {done !== null && text === "" && <Alert type="success" showIcon role="status" title={done} />}
+      <SheetText {...{ columns, text, read, change: setText }} most={mostRows} template={t.template} />
+      <ProblemNote problem={act.problem ?? plan.problem} />
+      {planned.length > 0 && (
+        <>
+          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} />
+          <Flex>
+            <Button type="primary" disabled={!isReady} loading={act.busy} onClick={() => void send()}>
+              {t.send(written)}
+            </Button>
+          </Flex>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,93 @@
+/** Many accounts of staff out of a sheet: shown row by row before any is made; then their initial passwords, once. */
+import { isRole, roles } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, Flex } from "antd";
+import { useMemo, useState } from "react";
+import { Link } from "react-router";
+import { useAct } from "../lib/use-act.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useSettled } from "../lib/use-settled.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { countFate, PlannedRows } from "../parts/sheet/planned-rows.tsx";
+import { readNamed, type SheetColumn } from "../parts/sheet/read-named.ts";
+import { SheetText } from "../parts/sheet/sheet-text.tsx";
+import { splitText } from "../parts/sheet/split-text.ts";
+import { InitialSlips } from "./initial-slips.tsx";
+
+const words = wordsOf(
+  {
+    title: "批量导入员工",
+    about: "先预览，按下导入才建账号。用户名留空会按姓名拼音拟定；已有的账号不改动。",
+    back: "回到员工",
+    template: "员工导入模板",
+    send: (rows: number) => `导入 ${rows} 行`,
+  },
+  {
+    title: "Import staff",
+    about:
+      "No account is made before you press Import. User names that are empty are made of the name's pinyin; accounts that are there stay as they are.",
+    back: "Back to staff",
+    template: "staff-template",
+    send: (rows) => `Import ${rows} rows`,
+  },
+);
+
+type Field = "username" | "name" | "role" | "schoolCode";
+
+const columns: readonly SheetColumn<Field>[] = [
+  { field: "username", title: { zh: "用户名", en: "User name" }, known: /用户名|账号|登录名|username|account/ },
+  { field: "name", title: { zh: "姓名", en: "Name" }, known: /姓名|名字|^name$/ },
+  { field: "role", title: { zh: "角色", en: "Role" }, known: /角色|岗位|身份|role/ },
+  { field: "schoolCode", title: { zh: "院校代码", en: "School code" }, known: /代码|院校|学校|code|school/ },
+];
+
+const mostRows = 200;
+
+export default function ImportStaffPage() {
+  const t = useWords(words);
+  const say = useSay();
+  const act = useAct();
+  const invalidate = useInvalidate();
+  const [text, setText] = useState("");
+  const [made, setMade] = useState<RouteAnswer<"importStaff"> | null>(null);
+  const settled = useSettled(text);
+  const read = useMemo(() => readNamed(splitText(settled), columns), [settled]);
+  const rows = read.rows.map(({ cellOf }) => ({
+    username: cellOf("username"),
+    name: cellOf("name"),
+    role: cellOf("role"),
+    schoolCode: cellOf("schoolCode"),
+  }));
+  const isAsked = made === null && rows.length > 0 && rows.length <= mostRows;
+  const plan = useAnswer("planStaffImport", isAsked ? { body: { rows } } : null);
+  const planned = plan.value?.rows ?? [];
+  const created = countFate(planned, "create");
+  const isReady = text === settled && created > 0 && countFate(planned, "faulty") === 0;
+  const send = async (): Promise<void> => {
+    const answer = await act.run("importStaff", { body: { rows: planned.map(({ cells }) => cells) } });
+    if (!answer) return;
+    setMade(answer);
+    setText("");
+    invalidate("listStaff", "planStaffImport", "readFirstSteps");
+  };
+  const shown = (field: string, cell: string): string => (field === "role" && isRole(cell) ? say(roles[cell]) : cell);
+  if (made) return <InitialSlips imported={made.rows} close={() => setMade(null)} />;
+  return (
+    <Page title={t.title} about={t.about} actions={<Link to="/staff">{t.back}</Link>}>
+      <SheetText {...{ columns, text, read, change: setText }} most={mostRows} template={t.template} />
+      <ProblemNote problem={act.problem ?? plan.problem} />
+      {planned.length > 0 && (
+        <>
+          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} shown={shown} />
+          <Flex>
+            <Button type="primary" disabled={!isReady} loading={act.busy} onClick={() => void send()}>
+              {t.send(created)}
+            </Button>
+          </Flex>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+/** What is told of the rows of a sheet before any is written. */
+import type { Bilingual, ImportFate } from "@gradphoto/domain";
+import type { z } from "zod";
+
+export interface Says {
+  /** The cell; null: about the row. */
+  readonly field: string | null;
+  readonly words: Bilingual;
+}
+
+export const say = (field: string | null, zh: string, en: string): Says => ({ field, words: { zh, en } });
+
+/** One sentence for each cell that does not fit, from the words of its column. */
+export const faultsOf = (error: z.ZodError, words: Readonly<Record<string, Bilingual>>): readonly Says[] =>
+  [...new Set(error.issues.map(({ path: [field] }) => String(field)))].flatMap((field) => {
+    const said = words[field];
+    return said ? [{ field, words: said }] : [];
+  });
+
+/** Values that stand in more than one row. */
+export function doublesOf(values: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(values.filter((value) => value !== "" && (seen.has(value) || !seen.add(value))));
+}
+
+export const countFate = (rows: readonly { readonly fate: ImportFate }[], fate: ImportFate): number =>
+  rows.filter((row) => row.fate === fate).length;
+
+/** Digits may come full-width out of a sheet. */
+export const plainCell = (cell: string): string => cell.normalize("NFKC").replaceAll("\0", "").trim();

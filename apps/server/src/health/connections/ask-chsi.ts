@@ -1,0 +1,22 @@
+/** CHSI: the issuer of codes and the registry, each asked for something that is not there. */
+import { randomUUID } from "node:crypto";
+import type { CollectionCodeIssuer } from "../../infra/collection-code-issuer/collection-code-issuer.ts";
+import type { Registry } from "../../infra/registry/registry.ts";
+import { type Finding, ok } from "./finding.ts";
+import { isLineFault, lineFault } from "./line-fault.ts";
+
+export async function askIssuer(issuer: Pick<CollectionCodeIssuer, "decode">): Promise<Finding> {
+  const opened = await issuer.decode(`check-${randomUUID()}`);
+  const said = "fault" in opened ? opened.fault : "opened";
+  if (!isLineFault(said)) return ok("采集码接口有回答", "the issuer of codes answers");
+  const name = { zh: "采集码接口", en: "the issuer of codes" };
+  return lineFault(name, said, { key: "GRADPHOTO_ISSUER_KEY", url: "GRADPHOTO_ISSUER_URL" });
+}
+
+export async function askRegistry(registry: Pick<Registry, "askBatch">): Promise<Finding> {
+  const asked = await registry.askBatch(randomUUID());
+  const said = "fault" in asked ? asked.fault : "known";
+  if (!isLineFault(said)) return ok("照片上传接口有回答", "the registry answers");
+  const name = { zh: "照片上传接口", en: "the registry" };
+  return lineFault(name, said, { key: "GRADPHOTO_REGISTRY_KEY", url: "GRADPHOTO_REGISTRY_URL" });
+}

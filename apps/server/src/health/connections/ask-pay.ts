@@ -1,0 +1,72 @@
+/** A payment provider: an order that nobody made is not found, and the bill of a day comes under its signature. */
+import { randomBytes } from "node:crypto";
+import { type PayProviderId, payProviders } from "@gradphoto/domain";
+import type { Clock } from "../../infra/clock.ts";
+import type { PayAnswer, PayProvider } from "../../infra/pay/pay-provider.ts";
+import { type Finding, found, ok } from "./finding.ts";
+import { within } from "./within.ts";
+
+/** Bills of that day are ready everywhere. */
+const billOfMsAgo = 2 * 86_400_000;
+/** A large bill is not waited for. */
+const billWithinMs = 4000;
+
+export async function askPay(
+  id: PayProviderId,
+  provider: Pick<PayProvider, "query" | "readBill">,
+  clock: Clock,
+): Promise<Finding> {
+  const { zh, en } = payProviders[id];
+  const order = await provider.query(`DOCTOR${randomBytes(12).toString("hex")}`);
+  const fault = wordOf(order, "not-found");
+  if (fault !== null) return wrong(id, fault);
+  const day = new Date(clock().getTime() - billOfMsAgo).toISOString().slice(0, 10);
+  // An order that is not there is said without a signature by some.
+  const bill = provider.readBill ? await within(billWithinMs, provider.readBill(day)) : null;
+  if (bill?.ok) return ok(`${zh}的账单带有正确的签名`, `${en} gives bills under its signature`);
+  const billFault = bill ? wordOf(bill, "no-bill") : null;
+  if (billFault !== null) return wrong(id, billFault);
+  return ok(`${zh}有回答，签名要到有账单时才能核对`, `${en} answers; its signature is checked once there is a bill`);
+}
+
+/** null where it is the one that was to be expected. */
+function wordOf(answer: PayAnswer<unknown>, expected: string): string | null {
+  if (answer.ok) return "found";
+  return answer.refusal === expected ? null : (answer.fault ?? answer.refusal);
+}
+
+function wrong(id: PayProviderId, said: string): Finding {
+  const { zh, en } = payProviders[id];
+  const settings = `GRADPHOTO_${id.toUpperCase().replaceAll("-", "_")}_…`;
+  if (said === "unauthorized") {
+    return found(
+      "fault",
+      { zh: `${zh}不认我们的商户号或签名`, en: `${en} does not take our merchant number or signature` },
+      {
+        zh: `检查 ${settings} 里的商户号、证书序列号和私钥`,
+        en: `look at merchant number, certificate and private key in ${settings}`,
+      },
+    );
+  }
+  if (said === "unavailable") {
+    return found(
+      "fault",
+      {
+        zh: `${zh}没有可信的回答：连不上、正忙，或签名不对`,
+        en: `${en} did not answer as it should: out of reach, busy, or under a wrong signature`,
+      },
+      {
+        zh: `检查网络与时钟；若网络正常，检查 ${settings} 里的平台公钥`,
+        en: `look at network and clock; where these are well, at the provider's public key in ${settings}`,
+      },
+    );
+  }
+  return found(
+    "fault",
+    { zh: `${zh}回答有误：${said}`, en: `${en} did not answer as it should: ${said}` },
+    {
+      zh: `检查 ${settings} 里的商户号、证书序列号、私钥、平台公钥，以及网络与时钟`,
+      en: `look at merchant number, certificate, private key and public key in ${settings}, at network and clock`,
+    },
+  );
+}

@@ -1,0 +1,41 @@
+/** The text message gateway: whether it takes our key, without anybody getting a message. */
+import type { Sms } from "../../infra/sms/sms.ts";
+import { type Finding, found, ok } from "./finding.ts";
+import { lineFault } from "./line-fault.ts";
+
+const name = { zh: "短信网关", en: "the gateway" };
+const settings = { key: "GRADPHOTO_SMS_KEY", url: "GRADPHOTO_SMS_URL" };
+/** No number at all: a gateway that takes our key refuses it, and sends nothing. */
+const noNumber = "0";
+
+export async function askSms(sms: Pick<Sms, "sendCode">): Promise<Finding> {
+  const said = await sms.sendCode(noNumber, "000000");
+  if (said === "unauthorized" || said === "unavailable") return lineFault(name, said, settings);
+  if (said === "refused") return lineFault(name, "busy", settings);
+  return ok(
+    "网关认我们的密钥；签名和模板要发一条短信才知道",
+    "the gateway takes our key; sign and template are known once a message is sent",
+  );
+}
+
+export async function sendOne(
+  sms: Pick<Sms, "sendNotice">,
+  phone: string,
+  notice: { readonly text: string; readonly reference: string },
+): Promise<Finding> {
+  const said = await sms.sendNotice(phone, notice);
+  if (said === "sent") return ok("网关已接收，请看手机", "the gateway took it: please look at the phone");
+  if (said === "unauthorized" || said === "unavailable") return lineFault(name, said, settings);
+  if (said === "refused") {
+    return found(
+      "warning",
+      { zh: "网关现在不向这个号码发送", en: "the gateway sends nothing to this number now" },
+      { zh: "可能发得太频繁，一小时后再试或换一个号码", en: "it may be too often: try again in an hour, or another number" },
+    );
+  }
+  return found(
+    "fault",
+    { zh: "网关不接受这条短信", en: "the gateway refuses this message" },
+    { zh: "在短信服务商处检查签名、模板和余额", en: "look at sign, template and balance with the provider of the gateway" },
+  );
+}

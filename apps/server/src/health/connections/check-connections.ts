@@ -1,0 +1,130 @@
+/** Asks outside systems how they are, all at once and each no longer than a few seconds; what was found is kept and audited. */
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { sql } from "drizzle-orm";
+import { appendAudit } from "../../core/audit/append-audit.ts";
+import { type Call, type Refusal, refuse } from "../../core/call.ts";
+import { staffOf } from "../../core/caller.ts";
+import type { Clock } from "../../infra/clock.ts";
+import { type Database, inTransaction } from "../../infra/db/database.ts";
+import { connectionChecks } from "../../infra/db/schema/index.ts";
+import type { Ids } from "../../infra/ids.ts";
+import { sendOne } from "./ask-sms.ts";
+import { type Connection, type ConnectionPorts, connectionsOf } from "./connections.ts";
+import { type Finding, found, type State } from "./finding.ts";
+import { within } from "./within.ts";
+
+export interface ConnectionDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly connections: ConnectionPorts;
+}
+
+type Checked = RouteAnswer<"checkConnections">["checked"][number];
+
+const withinMs = 6000;
+const slowAboveMs = 2500;
+
+const states = {
+  ok: { label: { zh: "正常", en: "Well" }, tone: "success" },
+  warning: { label: { zh: "留意", en: "Needs a look" }, tone: "warning" },
+  fault: { label: { zh: "不通", en: "Does not work" }, tone: "danger" },
+} as const satisfies Readonly<Record<State, object>>;
+
+export async function listConnections({
+  db,
+  clock,
+  connections,
+}: ConnectionDeps): Promise<RouteAnswer<"listConnections">> {
+  const kept = new Map((await db.select().from(connectionChecks)).map((one) => [one.connection, one]));
+  return {
+    connections: [...connectionsOf(connections, clock)].map(([connection, { label, about }]) => {
+      const last = kept.get(connection);
+      return {
+        connection,
+        label: { zh: label.zh, en: label.en },
+        about,
+        last: last ? { at: last.checkedAt.toISOString(), ...states[last.state] } : null,
+      };
+    }),
+  };
+}
+
+export async function checkConnections(
+  { db, clock, connections }: ConnectionDeps,
+  { connections: names }: ParsedInput<"checkConnections">["body"],
+  call: Call,
+): Promise<RouteAnswer<"checkConnections"> | Refusal<"not-found">> {
+  const asked = [...connectionsOf(connections, clock)].filter(([name]) => names.includes(name));
+  if (asked.length === 0) return refuse("not-found", {});
+  const checked = await Promise.all(asked.map(checkOne));
+  const checkedAt = clock();
+  await inTransaction(db, async (tx) => {
+    await tx
+      .insert(connectionChecks)
+      .values(checked.map(({ connection, state }) => ({ connection, state, checkedAt })))
+      .onConflictDoUpdate({
+        target: connectionChecks.connection,
+        set: { state: sql`excluded.state`, checkedAt: sql`excluded.checked_at` },
+      });
+    await appendAudit(tx, clock, {
+      actor: `${call.caller.role}:${staffOf(call)}`,
+      action: "connections-checked",
+      subject: `connection:${asked.length === 1 ? asked[0]?.[0] : "all"}`,
+      details: { unwell: checked.filter(({ state }) => state !== "ok").map(({ connection }) => connection) },
+    });
+  });
+  return { checked };
+}
+
+async function checkOne([connection, { label, ask }]: [string, Connection]): Promise<Checked> {
+  const began = performance.now();
+  const answer = await within(withinMs, ask().catch(broken));
+  const tookMs = Math.round(performance.now() - began);
+  const finding = answer === null ? silent : answer.state === "ok" && tookMs > slowAboveMs ? slow : answer;
+  const { state, saw, mend = null } = finding;
+  return { connection, label: { zh: label.zh, en: label.en }, state, ...shown(state), saw, mend, tookMs };
+}
+
+const shown = (state: State) => ({ stateLabel: states[state].label, tone: states[state].tone });
+
+const silent = found(
+  "fault",
+  { zh: `${withinMs / 1000} 秒内没有回答`, en: `no answer within ${withinMs / 1000} seconds` },
+  { zh: "检查网络、防火墙与域名解析，稍后再查一次", en: "look at network, firewall and name service, and check again" },
+);
+
+const slow = found(
+  "warning",
+  { zh: "回答正确，但很慢", en: "answers rightly, and slowly" },
+  { zh: "检查网络；若一直慢，请问对方", en: "look at the network; where it stays slow, ask them" },
+);
+
+/** The words of a thrown error may hold what was sent; its code tells enough. */
+function broken(error: unknown): Finding {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "error";
+  return found(
+    "fault",
+    { zh: `检查没有完成：${code}`, en: `the check did not come to its end: ${code}` },
+    { zh: "检查这一项的设置与网络，服务日志里有原因", en: "look at its settings and the network; the log has the reason" },
+  );
+}
+
+/** To the operator's own phone: what no check can see without sending. */
+export async function sendTestSms(
+  { db, clock, ids, connections }: ConnectionDeps,
+  { phone }: ParsedInput<"sendTestSms">["body"],
+  call: Call,
+): Promise<RouteAnswer<"sendTestSms">> {
+  const text = "这是一条连接检查短信，收到即表示短信可以正常发送。";
+  const { state, saw, mend = null } = await sendOne(connections.uncountedSms, phone, { text, reference: ids() });
+  await inTransaction(db, (tx) =>
+    appendAudit(tx, clock, {
+      actor: `${call.caller.role}:${staffOf(call)}`,
+      action: "test-sms-sent",
+      subject: "connection:sms",
+      details: { unwell: state === "ok" ? [] : ["sms"] },
+    }),
+  );
+  return { state, ...shown(state), saw, mend };
+}

@@ -1,0 +1,117 @@
+/** Every way an outside system was seen to fail us, and that the operators' page tells it rightly and in a few seconds. */
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { codeAt } from "../../staff/one-time-code.ts";
+import { openTestApi } from "../../testing/open-api.ts";
+import { addSchoolAndStaff, staffAccess } from "../../testing/school-and-staff.ts";
+import { startSandbox } from "../../testing/start-sandbox.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const sandbox = await startSandbox();
+const { call, clock, logged, metrics } = openTestApi(database, sandbox);
+let token = "";
+
+beforeAll(async () => {
+  await addSchoolAndStaff(db, clock.now);
+  const { password, totp } = staffAccess;
+  const body = { username: "operator", password, oneTimeCode: codeAt(totp, clock.now) };
+  token = (await call("staffSignIn", { body })).body.token;
+});
+
+afterEach(async () => {
+  await sandbox.control("DELETE", "/faults");
+});
+
+interface Checked {
+  readonly connection: string;
+  readonly state: string;
+  readonly saw: { readonly zh: string };
+  readonly mend: { readonly zh: string } | null;
+  readonly tookMs: number;
+}
+
+const check = async (...connections: readonly string[]): Promise<readonly Checked[]> =>
+  (await call("checkConnections", { token, body: { connections } })).body.checked;
+
+const all = async (): Promise<readonly { readonly connection: string; readonly last: object | null }[]> =>
+  (await call("listConnections", { token })).body.connections;
+
+test("all that is set up is listed, never checked at first; where all is well all are told so, kept, and no message is sent", async () => {
+  const before = await all();
+  expect(before.map(({ connection }) => connection)).toEqual([
+    "wechat-mini-program",
+    "wechat-official-account",
+    "wechat-pay",
+    "alipay",
+    "issuer",
+    "registry",
+    "sms",
+    "objects",
+  ]);
+  expect(before.every(({ last }) => last === null)).toBe(true);
+  const checked = await check(...before.map(({ connection }) => connection));
+  expect(checked.map(({ connection, state }) => [connection, state])).toEqual(
+    before.map(({ connection }) => [connection, "ok"]),
+  );
+  for (const { last } of await all()) expect(last).toMatchObject({ tone: "success", label: { zh: "正常" } });
+  expect(await sandbox.control("GET", "/sms/messages")).toEqual([]);
+  const { rows } = await pool.query("select subject, details from audit_entries where action = 'connections-checked'");
+  expect(rows).toEqual([{ subject: "connection:all", details: { unwell: [] } }]);
+});
+
+test.each([
+  ["wechat-mini-program", "wechat-token", "busy", "微信拒绝：errcode -1", "稍后再试"],
+  ["wechat-mini-program", "wechat-token", "garbage", "没有回答", "GRADPHOTO_WECHAT_URL"],
+  ["wechat-official-account", "wechat-oauth", "server-error", "没有回答", "GRADPHOTO_WECHAT_URL"],
+  ["wechat-pay", "pay-bill", "bad-signature", "签名不对", "GRADPHOTO_WECHAT_PAY_…"],
+  ["alipay", "alipay-query", "bad-signature", "签名不对", "GRADPHOTO_ALIPAY_…"],
+  ["alipay", "alipay-query", "server-error", "连不上", "网络与时钟"],
+  ["issuer", "chsi", "garbage", "采集码接口", "GRADPHOTO_ISSUER_URL"],
+  ["registry", "registry-result", "server-error", "照片上传接口", "GRADPHOTO_REGISTRY_URL"],
+  ["sms", "sms", "server-error", "短信网关没有回答", "GRADPHOTO_SMS_URL"],
+] as const)("%s: %s that answers with %s is told, with the setting to look at", async (name, target, kind, saw, mend) => {
+  await sandbox.orderFault(target, kind, 5);
+  const [found] = await check(name);
+  expect(found).toMatchObject({ state: "fault" });
+  expect(found?.saw.zh).toContain(saw);
+  expect(found?.mend?.zh).toContain(mend);
+  const kept = (await all()).find(({ connection }) => connection === name);
+  expect(kept?.last).toMatchObject({ tone: "danger" });
+});
+
+test("one that is busy is to be looked at again, and is not said to be broken", async () => {
+  await sandbox.orderFault("chsi", "busy", 5);
+  expect((await check("issuer"))[0]).toMatchObject({ state: "warning" });
+});
+
+test("one that answers too late is told within seconds, and the others are not kept waiting by it", async () => {
+  await sandbox.control("POST", "/faults", { target: "chsi", kind: "slow", times: 1, delayMs: 60_000 });
+  const checked = await check("issuer", "sms");
+  expect(checked.map(({ state }) => state)).toEqual(["fault", "ok"]);
+  expect(checked[0]?.saw.zh).toContain("秒内没有回答");
+}, 20_000);
+
+test("a check of text messages leaves the health page as it was", async () => {
+  await check("sms");
+  expect(metrics.lately().outside.sms).toBeUndefined();
+});
+
+test("a name that is none is not found; who is no operator may not check", async () => {
+  expect(await call("checkConnections", { token, body: { connections: ["nothing"] } })).toMatchObject({
+    code: "not-found",
+  });
+  expect(await call("checkConnections", { body: { connections: ["sms"] } })).toMatchObject({ status: 401 });
+});
+
+test("a message goes to the phone that was typed, is audited without the number, and is refused a sixth time within the hour", async () => {
+  const send = () => call("sendTestSms", { token, body: { phone: "+86 199 0000 0001" } });
+  expect((await send()).body).toMatchObject({ state: "ok", mend: null });
+  await sandbox.orderFault("sms", "too-frequent");
+  expect((await send()).body).toMatchObject({ state: "warning" });
+  for (let times = 2; times < 5; times++) expect(await send()).toMatchObject({ status: 200 });
+  expect(await send()).toMatchObject({ code: "too-many-requests" });
+  const { rows } = await pool.query("select details::text as details from audit_entries where action = 'test-sms-sent'");
+  expect(rows).toHaveLength(5);
+  expect(JSON.stringify([rows, logged])).not.toContain("19900000001");
+});

@@ -1,0 +1,16 @@
+/** What a check finds, and what to do about it. */
+import type { Bilingual } from "@gradphoto/domain";
+
+/** `fault`: students would be refused, or harmed. `warning`: it works, and somebody should look at it. */
+export type State = "ok" | "warning" | "fault";
+
+export interface Finding {
+  readonly state: State;
+  readonly saw: Bilingual;
+  /** Where it is not ok. */
+  readonly mend?: Bilingual;
+}
+
+export const ok = (zh: string, en: string): Finding => ({ state: "ok", saw: { zh, en } });
+
+export const found = (state: "warning" | "fault", saw: Bilingual, mend: Bilingual): Finding => ({ state, saw, mend });

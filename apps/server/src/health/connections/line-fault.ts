@@ -1,0 +1,30 @@
+/** What an outside system that does not serve us is said to do, whichever it is. */
+import type { Bilingual } from "@gradphoto/domain";
+import { type Finding, found } from "./finding.ts";
+
+const words = {
+  unreachable: { zh: "没有回答", en: "does not answer" },
+  unavailable: { zh: "没有回答，或回答无法读取", en: "does not answer, or not so that it can be read" },
+  busy: { zh: "正忙，请稍后再试", en: "is busy; please try again shortly" },
+  unauthorized: { zh: "不认我们的密钥", en: "does not take our key" },
+  "request-refused": { zh: "不接受我们的请求", en: "refuses our request" },
+  "answer-unreadable": { zh: "回答的内容无法读取，对面可能不是它", en: "answers what cannot be read; it may be something else" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type LineFault = keyof typeof words;
+
+export const isLineFault = (said: string): said is LineFault => Object.keys(words).includes(said);
+
+/** `key` and `url`: the settings that give them. */
+export function lineFault(
+  name: Bilingual,
+  said: LineFault,
+  { key, url }: { readonly key: string; readonly url: string },
+): Finding {
+  const saw = { zh: `${name.zh}${words[said].zh}`, en: `${name.en} ${words[said].en}` };
+  const looks = said === "unauthorized" ? key : url;
+  return found(said === "busy" ? "warning" : "fault", saw, {
+    zh: `检查 ${looks}${said === "unauthorized" ? "" : " 与网络"}`,
+    en: `look at ${looks}${said === "unauthorized" ? "" : " and the network"}`,
+  });
+}

@@ -1,0 +1,43 @@
+/** What a new installation still needs: each step is read from the facts, and none is ever ticked off by hand. */
+import { allFirstSteps, type FirstStep, firstSteps } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Database } from "../infra/db/database.ts";
+
+export interface FirstStepDeps {
+  readonly db: Database;
+  /** Of the outside systems that are set up. */
+  readonly connectionNames: readonly string[];
+  readonly hotline: string;
+}
+
+/** Who may sign in. */
+const staffOf = (role: string, least: number): SQL =>
+  sql`(select count(*) >= ${least}::int from staff where role = ${role} and disabled_at is null and unconfirmed_by is null)`;
+
+/** What development takes: nobody answers there. */
+const isPlaceholder = (hotline: string): boolean => /^[0-]*$/.test(hotline);
+
+const facts = ({ connectionNames, hotline }: FirstStepDeps): Readonly<Record<FirstStep, SQL>> => ({
+  "second-operator": staffOf("operator", 2),
+  connections: sql`(select count(*) = ${connectionNames.length}::int from connection_checks
+    where state <> 'fault' and connection = any(${sql.param([...connectionNames])}::text[]))`,
+  hotline: sql`${!isPlaceholder(hotline)}::boolean`,
+  school: sql`exists (select from schools)`,
+  "school-admin": staffOf("school-admin", 1),
+  reviewers: sql`(${staffOf("reviewer", 1)} and ${staffOf("senior-reviewer", 1)})`,
+  finance: staffOf("finance", 2),
+  project: sql`exists (select from projects)`,
+  confirmed: sql`exists (select from projects where confirmed_at is not null)`,
+});
+
+const row = z.tuple([z.record(z.enum(allFirstSteps), z.boolean())]);
+
+export async function readFirstSteps(deps: FirstStepDeps): Promise<RouteAnswer<"readFirstSteps">> {
+  const asked = facts(deps);
+  const columns = allFirstSteps.map((step) => sql`${asked[step]} as ${sql.identifier(step)}`);
+  const { rows } = await deps.db.execute(sql`select ${sql.join(columns, sql`, `)}`);
+  const [done] = row.parse(rows);
+  return { steps: allFirstSteps.map((step) => ({ step, ...firstSteps[step], done: done[step] })) };
+}

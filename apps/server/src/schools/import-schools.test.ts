@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { schoolHandlers } from "./routes.ts";
+
+const { db, pool } = await openTestDatabase();
+const world = openAttemptWorld(db);
+const handlers = schoolHandlers({ ...world.deps, customerService: { hotline: "0", hours: { zh: "", en: "" } } });
+const operator = staffCall(await world.addStaff("operator"), "operator");
+
+const row = (schoolCode: string, name: string, others: object = {}) => ({
+  ...{ schoolCode, name, aliases: "", pinyin: "", hotline: "000-0000-0001", serviceHours: "09:00–18:00" },
+  ...others,
+});
+const plan = async (...rows: ReturnType<typeof row>[]) =>
+  accepted(await handlers.planSchoolImport({ body: { rows } }, operator)).rows;
+const actionsOf = async (subject: string) =>
+  (await pool.query("select action, details from audit_entries where subject like $1 order by place", [subject])).rows;
+
+test("a preview fills in pinyin, cuts aliases, and writes nothing", async () => {
+  const [first, second] = await plan(
+    row("９９９８０", "重庆测试大学", { aliases: "测大，重测" }),
+    row("99981", "长安测试学院（南区）"),
+  );
+  expect(first).toMatchObject({
+    fate: "create",
+    says: [],
+    cells: { schoolCode: "99980", pinyin: "chong qing ce shi da xue", aliases: "测大、重测" },
+  });
+  expect(second?.cells.pinyin).toBe("chang an ce shi xue yuan nan qu");
+  expect(accepted(await handlers.listSchools({ query: { limit: 10 } }, operator)).schools).toEqual([]);
+});
+
+test("each faulty cell is told by its column: code, double code, hotline; one faulty row keeps all from being written", async () => {
+  const rows = [
+    row("9998", "测试甲"),
+    row("99982", "测试乙", { hotline: "" }),
+    row("99983", "测试丙"),
+    row("99983", "测试丁"),
+  ];
+  const planned = await plan(...rows);
+  expect(planned.map(({ fate, says }) => [fate, says.map(({ field }) => field)])).toEqual([
+    ["faulty", ["schoolCode"]],
+    ["faulty", ["hotline"]],
+    ["faulty", ["schoolCode"]],
+    ["faulty", ["schoolCode"]],
+  ]);
+  expect(await handlers.importSchools({ body: { rows: [row("99980", "测试大学"), ...rows] } }, operator)).toMatchObject({
+    refused: "import-faulty",
+    details: { faulty: 4 },
+  });
+  expect(await actionsOf("school:%")).toEqual([]);
+});
+
+test("an import adds and changes, keeps what an empty cell leaves out, and done twice changes nothing more", async () => {
+  const first = { rows: [row("99980", "重庆测试大学", { aliases: "测大" }), row("99981", "测试学院")] };
+  expect(accepted(await handlers.importSchools({ body: first }, operator))).toEqual({ created: 2, changed: 0, same: 0 });
+  expect(accepted(await handlers.importSchools({ body: first }, operator))).toEqual({ created: 0, changed: 0, same: 2 });
+  const later = [row("99980", "", { hotline: "000-0000-0002", serviceHours: "" }), row("99982", "测试学院")];
+  const [changed, namesake] = await plan(...later);
+  expect(changed?.fate).toBe("change");
+  expect(changed?.says.map(({ words }) => words.zh)).toEqual(["客服热线由“000-0000-0001”改为“000-0000-0002”"]);
+  expect(namesake).toMatchObject({ fate: "create", says: [{ field: "name" }] });
+  expect(accepted(await handlers.importSchools({ body: { rows: later } }, operator))).toEqual({
+    ...{ created: 1, changed: 1, same: 0 },
+  });
+  const { schools } = accepted(await handlers.listSchools({ query: { limit: 10 } }, operator));
+  expect(schools[0]).toMatchObject({ name: "重庆测试大学", aliases: ["测大"], pinyinInitials: "cqcsdx", hotline: "000-0000-0002" });
+  expect((await actionsOf("school:99980")).map(({ action }) => action)).toEqual(["school-created", "school-changed"]);
+  expect((await actionsOf("import:%")).map(({ details }) => details)).toEqual([
+    { rows: 2, created: 2, changed: 0 },
+    { rows: 2, created: 0, changed: 0 },
+    { rows: 2, created: 1, changed: 1 },
+  ]);
+});
+
+test("two imports of the same sheet at once make each school once", async () => {
+  const body = { rows: [row("99990", "同时甲"), row("99991", "同时乙")] };
+  const done = await Promise.all([1, 2].map(() => handlers.importSchools({ body }, operator)));
+  expect(done.map(accepted).map(({ created }) => created).sort()).toEqual([0, 2]);
+});
+
+test("a typed name is spelled; where nothing can be, the answer is empty", async () => {
+  expect(await handlers.spellSchool({ body: { name: "吕梁大学" } }, operator)).toEqual({ pinyin: "lv liang da xue" });
+  expect(await handlers.spellSchool({ body: { name: "2027" } }, operator)).toEqual({ pinyin: "" });
+});

@@ -1,0 +1,119 @@
+/** What an import of schools would do with each row: add, change, leave as it is, or refuse in words. */
+import type { Bilingual, ImportFate } from "@gradphoto/domain";
+import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
+import { doublesOf, faultsOf, plainCell, type Says, say } from "../core/import-rows.ts";
+import { spellName } from "../core/pinyin.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { schools } from "../infra/db/schema/index.ts";
+
+type Cells = ParsedInput<"importSchools">["body"]["rows"][number];
+export type NewSchool = ParsedInput<"createSchool">["body"];
+type School = typeof schools.$inferSelect;
+
+export interface PlannedSchool {
+  readonly cells: Cells;
+  readonly fate: ImportFate;
+  readonly says: readonly Says[];
+  /** null where the row is faulty. */
+  readonly school: NewSchool | null;
+}
+
+const titles = {
+  name: { zh: "名称", en: "name" },
+  aliases: { zh: "别名", en: "aliases" },
+  pinyin: { zh: "拼音", en: "pinyin" },
+  hotline: { zh: "客服热线", en: "hotline" },
+  serviceHours: { zh: "服务时间", en: "hours" },
+} as const satisfies Readonly<Record<Exclude<keyof Cells, "schoolCode">, Bilingual>>;
+
+const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
+  schoolCode: {
+    zh: "院校代码是教育部公布的 5 位数字，请核对这一格",
+    en: "A school code is the ministry's five digits: please check this cell",
+  },
+  name: { zh: "请填写院校名称，不超过 60 个字", en: "Please give the name, 60 characters at most" },
+  aliases: { zh: "别名最多 20 个，每个不超过 60 个字", en: "20 aliases at most, of 60 characters each" },
+  pinyin: {
+    zh: "拼音用小写字母，音节之间空一格，如 ji nan da xue",
+    en: "Pinyin is small letters with a space between syllables, such as ji nan da xue",
+  },
+  hotline: { zh: "请填写客服热线，不超过 40 个字", en: "Please give the hotline, 40 characters at most" },
+  serviceHours: {
+    zh: "请填写服务时间，如 09:00–18:00",
+    en: "Please give the hours, such as 09:00–18:00",
+  },
+};
+
+export async function planSchools(
+  from: Database | Transaction,
+  rows: readonly Cells[],
+): Promise<readonly PlannedSchool[]> {
+  // China has about three thousand: all are read.
+  const kept = new Map((await from.select().from(schools)).map((school) => [school.code, school]));
+  const doubles = doublesOf(rows.map(({ schoolCode }) => plainCell(schoolCode)));
+  return rows.map((row) => planOne(row, kept, doubles));
+}
+
+function planOne(row: Cells, kept: ReadonlyMap<string, School>, doubles: ReadonlySet<string>): PlannedSchool {
+  const schoolCode = plainCell(row.schoolCode);
+  const before = kept.get(schoolCode);
+  const cells = fillIn({ ...row, schoolCode }, before);
+  const aliases = aliasesOf(cells.aliases);
+  const parsed = routeDefinitions.createSchool.body.safeParse({ ...cells, aliases });
+  const faults = [
+    ...(parsed.success ? [] : faultsOf(parsed.error, faultWords)),
+    ...(doubles.has(schoolCode)
+      ? [say("schoolCode", "表里有两行用了这个代码，请留一行", "Two rows have this code: please keep one")]
+      : []),
+  ];
+  if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", says: faults, school: null };
+  const school = parsed.data;
+  const clean = { ...school, aliases: school.aliases.join("、") };
+  const says = before ? changesOf(before, school) : sameName(school, kept);
+  const fate = before ? (says.length > 0 ? "change" : "same") : "create";
+  return { cells: clean, fate, says, school };
+}
+
+/** An empty cell leaves what a school has; of a new name the pinyin is spelled out. */
+function fillIn(cells: Cells, before: School | undefined): Cells {
+  const name = cells.name.trim() || (before?.name ?? "");
+  const spelled = before && before.name === name ? before.pinyin : spellName(name);
+  return {
+    schoolCode: cells.schoolCode,
+    name,
+    aliases: cells.aliases.trim() || (before?.aliases.join("、") ?? ""),
+    pinyin: cells.pinyin.trim().replace(/\s+/g, " ") || spelled,
+    hotline: cells.hotline.trim() || (before?.hotline ?? ""),
+    serviceHours: cells.serviceHours.trim() || (before?.serviceHours ?? ""),
+  };
+}
+
+const aliasesOf = (cell: string): readonly string[] => [
+  ...new Set(
+    cell
+      .split(/[、，,;；\n]+/)
+      .map((alias) => alias.trim())
+      .filter((alias) => alias !== ""),
+  ),
+];
+
+function changesOf(before: School, { schoolCode: _, ...after }: NewSchool): readonly Says[] {
+  const was = { ...before, aliases: before.aliases.join("、") };
+  const now = { ...after, aliases: after.aliases.join("、") };
+  return (["name", "aliases", "pinyin", "hotline", "serviceHours"] as const)
+    .filter((field) => was[field] !== now[field])
+    .map((field) =>
+      say(
+        field,
+        `${titles[field].zh}由“${was[field]}”改为“${now[field]}”`,
+        `${titles[field].en}: “${was[field]}” becomes “${now[field]}”`,
+      ),
+    );
+}
+
+/** Allowed, and worth a look. */
+function sameName({ schoolCode, name }: NewSchool, kept: ReadonlyMap<string, School>): readonly Says[] {
+  const other = [...kept.values()].find((school) => school.name === name && school.code !== schoolCode);
+  if (!other) return [];
+  return [say("name", `已有同名院校，代码 ${other.code}`, `A school of this name is there, with the code ${other.code}`)];
+}

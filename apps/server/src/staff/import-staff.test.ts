@@ -1,0 +1,130 @@
+import { beforeAll, expect, test } from "vitest";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { codeAt } from "./one-time-code.ts";
+import { proposeUsername } from "./propose-username.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const { call, clock } = openTestApi(database, await startSandbox());
+let token = "";
+
+interface Row {
+  readonly username?: string;
+  readonly name?: string;
+  readonly role?: string;
+  readonly schoolCode?: string;
+}
+
+interface Planned {
+  readonly fate: string;
+  readonly cells: Row;
+  readonly says: readonly { readonly field: string | null; readonly words: { readonly zh: string } }[];
+}
+
+const plan = async (...rows: readonly Row[]): Promise<readonly Planned[]> =>
+  (await call("planStaffImport", { token, body: { rows } })).body.rows;
+const importAll = (rows: readonly Row[]) => call("importStaff", { token, body: { rows } });
+
+beforeAll(async () => {
+  await addSchoolAndStaff(db, clock.now);
+  const { password, totp } = staffAccess;
+  const body = { username: "operator", password, oneTimeCode: codeAt(totp, clock.now) };
+  token = (await call("staffSignIn", { body })).body.token;
+});
+
+test("roles are understood in words of either language or as codes, user names are made of names, the taken ones are counted on", async () => {
+  const planned = await plan(
+    { name: "测试一", role: "审核员" },
+    { name: "测试一", role: "Customer service" },
+    { name: "曾测试", role: "reviewer", username: "Zeng.Ce" },
+    { name: "欧阳测试", role: "学校管理员", schoolCode: "１０５５９" },
+  );
+  expect(planned.map(({ fate, cells }) => [fate, cells.username, cells.role])).toEqual([
+    ["create", "ce.shiyi", "reviewer"],
+    ["create", "ce.shiyi2", "service"],
+    ["create", "zeng.ce", "reviewer"],
+    ["create", "ou.yangceshi", "school-admin"],
+  ]);
+  expect(proposeUsername("曾", new Set(["zeng"]))).toBe("zeng2");
+  expect(proposeUsername("2027", new Set())).toBe("");
+});
+
+test("each faulty row says which cell and what to do, and nobody is made while one is faulty", async () => {
+  const rows = [
+    { name: "测试甲", role: "校长" },
+    { name: "测试乙", role: "学校管理员" },
+    { name: "测试丙", role: "学校管理员", schoolCode: "99999" },
+    { name: "测试丁", role: "审核员", schoolCode: "10559" },
+    { name: "", role: "审核员" },
+    { name: "测试戊", role: "审核员", username: "甲" },
+    { name: "测试己", role: "审核员", username: "ji.1" },
+    { name: "测试庚", role: "审核员", username: "JI.1" },
+  ];
+  const planned = await plan(...rows);
+  expect(planned.map(({ fate, says }) => [fate, says[0]?.field])).toEqual([
+    ["faulty", "role"],
+    ["faulty", "schoolCode"],
+    ["faulty", "schoolCode"],
+    ["faulty", "schoolCode"],
+    ["faulty", "username"],
+    ["faulty", "username"],
+    ["faulty", "username"],
+    ["faulty", "username"],
+  ]);
+  expect(planned[2]?.says[0]?.words.zh).toContain("没有代码为 99999 的院校");
+  const before = await db.$client.query("select count(*) from staff");
+  expect(await importAll([...rows, { name: "测试辛", role: "审核员" }])).toMatchObject({ code: "import-faulty" });
+  expect((await db.$client.query("select count(*) from staff")).rows).toEqual(before.rows);
+});
+
+test("an import makes accounts as by hand and shows each password once; again, nobody is made twice and no password is shown", async () => {
+  const rows = [
+    { name: "导入审核", role: "审核员", username: "import.one" },
+    { name: "导入财务", role: "财务", username: "import.two" },
+    { name: "别人", role: "审核员", username: "reviewer-1" },
+  ];
+  expect((await plan(...rows)).map(({ fate, says }) => [fate, says.length])).toEqual([
+    ["create", 0],
+    ["create", 1],
+    ["same", 1],
+  ]);
+  const { body } = await importAll(rows);
+  expect(body.rows.map(({ fate, initialPassword }: { fate: string; initialPassword: string | null }) => [fate, initialPassword !== null])).toEqual([
+    ["create", true],
+    ["create", true],
+    ["same", false],
+  ]);
+  const [one, two] = body.rows;
+  const enter = (username: string, password: string) => call("staffSignIn", { body: { username, password } });
+  expect(await enter("import.one", one.initialPassword)).toMatchObject({ status: 200 });
+  // Finance takes a second operator.
+  expect(await enter("import.two", two.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
+  const again = (await importAll(rows)).body.rows;
+  expect(again.map(({ fate, initialPassword }: { fate: string; initialPassword: string | null }) => [fate, initialPassword])).toEqual(
+    rows.map(() => ["same", null]),
+  );
+  // Without user names too.
+  const nameless = (await plan({ name: "导入审核", role: "审核员" }))[0];
+  expect(nameless).toMatchObject({ fate: "same", cells: { username: "import.one" } });
+  const { rows: noted } = await pool.query(
+    "select action, details ->> 'created' as created from audit_entries where action in ('staff-created', 'staff-imported') order by place",
+  );
+  expect(noted.map(({ action, created }) => [action, created])).toEqual([
+    ["staff-created", null],
+    ["staff-created", null],
+    ["staff-imported", "2"],
+    ["staff-imported", "0"],
+  ]);
+  await checkAuditLog(db);
+});
+
+test("two presses at once make each account once", async () => {
+  const rows = [{ name: "同时", role: "审核员", username: "at.once" }];
+  const answers = await Promise.all([importAll(rows), importAll(rows)]);
+  const fates = answers.map(({ body }) => body.rows[0].initialPassword !== null);
+  expect(fates.filter(Boolean)).toHaveLength(1);
+});

@@ -1,0 +1,141 @@
+/** What an import of staff would do with each row: make an account, leave the one that is there, or refuse in words. */
+import { type Bilingual, type ImportFate, needsSecondOperator, type Role, roles, staffRoles } from "@gradphoto/domain";
+import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
+import { doublesOf, faultsOf, plainCell, type Says, say } from "../core/import-rows.ts";
+import { schools, staff } from "../infra/db/schema/index.ts";
+import type { StaffDeps } from "./deps.ts";
+import { proposeUsername } from "./propose-username.ts";
+import { staffPlaces } from "./staff-rows.ts";
+
+type Cells = ParsedInput<"importStaff">["body"]["rows"][number];
+type NewMember = ParsedInput<"createStaff">["body"];
+
+export interface PlannedMember {
+  readonly cells: Cells;
+  readonly fate: ImportFate;
+  readonly says: readonly Says[];
+  /** null where the row is faulty. */
+  readonly member: NewMember | null;
+  readonly schoolName: string | null;
+}
+
+interface Kept {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly schoolCode: string | null;
+}
+
+interface Known {
+  readonly byUsername: ReadonlyMap<string, Kept>;
+  /** Names by code. */
+  readonly schools: ReadonlyMap<string, string>;
+}
+
+const roleWords = (language: "zh" | "en"): string => staffRoles.map((role) => roles[role][language]).join(language === "zh" ? "、" : ", ");
+
+const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
+  username: {
+    zh: "用户名用 3 至 64 个小写字母、数字、点或横线，以字母或数字开头；留空则按姓名拼音拟定",
+    en: "A user name has 3 to 64 small letters, digits, dots or hyphens and begins with a letter or digit; left empty, one is proposed from the name",
+  },
+  name: { zh: "请填写姓名，不超过 60 个字", en: "Please give the name, 60 characters at most" },
+  role: { zh: `角色请填：${roleWords("zh")}`, en: `A role is one of: ${roleWords("en")}` },
+  schoolCode: { zh: "院校代码是 5 位数字，请核对这一格", en: "A school code has five digits: please check this cell" },
+};
+
+export async function planStaff(
+  { db, sealer }: Pick<StaffDeps, "db" | "sealer">,
+  rows: readonly Cells[],
+): Promise<readonly PlannedMember[]> {
+  const { id, username, name, role, schoolCode } = staff;
+  const kept = await db.select({ id, username, name, role, schoolCode }).from(staff);
+  const opened = kept.map((one) => ({ ...one, name: sealer.open(one.name, staffPlaces.name(one.id)) }));
+  const named = await db.select({ code: schools.code, name: schools.name }).from(schools);
+  const known: Known = {
+    byUsername: new Map(opened.map((one) => [one.username, one])),
+    schools: new Map(named.map((school) => [school.code, school.name])),
+  };
+  const doubles = doublesOf(rows.map((row) => plainCell(row.username).toLowerCase()));
+  const taken = new Set([...known.byUsername.keys(), ...rows.map((row) => plainCell(row.username).toLowerCase())]);
+  return rows.map((row) => {
+    const cells = understood(row, opened, taken);
+    taken.add(cells.username);
+    return planOne(cells, known, doubles);
+  });
+}
+
+/** The account of the same person is found by name, role and school: a sheet without user names makes nobody twice. */
+function understood(row: Cells, kept: readonly Kept[], taken: ReadonlySet<string>): Cells {
+  const [name, schoolCode] = [plainCell(row.name), plainCell(row.schoolCode)];
+  const role = roleNamed(row.role) ?? plainCell(row.role);
+  const given = plainCell(row.username).toLowerCase();
+  const same = kept.find((one) => one.name === name && one.role === role && (one.schoolCode ?? "") === schoolCode);
+  const username = given || (same?.username ?? (name === "" ? "" : proposeUsername(name, taken)));
+  return { username, name, role, schoolCode };
+}
+
+/** By its words in either language, or its code. */
+function roleNamed(cell: string): Role | undefined {
+  const word = plainCell(cell).toLowerCase();
+  return staffRoles.find((role) => [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word));
+}
+
+function planOne(cells: Cells, known: Known, doubles: ReadonlySet<string>): PlannedMember {
+  const { schoolCode, ...others } = cells;
+  const schoolName = known.schools.get(schoolCode) ?? null;
+  const parsed = routeDefinitions.createStaff.body.safeParse({ ...others, ...(schoolCode !== "" && { schoolCode }) });
+  const faults = [
+    ...(parsed.success ? [] : faultsOf(parsed.error, faultWords)),
+    ...(doubles.has(cells.username) ? [double] : []),
+    ...(parsed.success ? schoolFaults(parsed.data, schoolName) : []),
+  ];
+  if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", says: faults, member: null, schoolName };
+  const member = parsed.data;
+  const before = known.byUsername.get(member.username);
+  if (before) return { cells, fate: "same", says: differences(before, cells), member, schoolName };
+  const says = needsSecondOperator(member.role) ? [waits] : [];
+  return { cells, fate: "create", says, member, schoolName };
+}
+
+const double = say("username", "表里有两行用了这个用户名，请改一个", "Two rows have this user name: please change one");
+const waits = say(
+  null,
+  "导入后要由另一位运营管理员确认，此人才能登录",
+  "Another operator has to confirm this account before the person may sign in",
+);
+
+function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null): readonly Says[] {
+  if (role !== "school-admin" && schoolCode !== undefined) {
+    return [
+      say(
+        "schoolCode",
+        "只有学校管理员填院校代码，其他角色请留空",
+        "Only a school administrator has a school code: please leave it empty",
+      ),
+    ];
+  }
+  if (role !== "school-admin") return [];
+  if (schoolCode === undefined)
+    return [say("schoolCode", "学校管理员要填院校代码", "A school administrator needs a school code")];
+  if (schoolName !== null) return [];
+  return [
+    say(
+      "schoolCode",
+      `没有代码为 ${schoolCode} 的院校，请先在“院校”页新建或导入`,
+      `There is no school with the code ${schoolCode}: please add it under Schools first`,
+    ),
+  ];
+}
+
+/** An import changes no account that is there. */
+function differences(before: Kept, { name, role, schoolCode }: Cells): readonly Says[] {
+  if (before.name === name && before.role === role && (before.schoolCode ?? "") === schoolCode) return [];
+  return [
+    say(
+      "username",
+      `这个用户名属于${before.name}（${roles[before.role].zh}），不会改动。若是另一人，请换一个用户名；要改角色，请到“员工”页`,
+      `This user name belongs to ${before.name} (${roles[before.role].en}) and stays as it is. For another person choose another; roles are changed under Staff`,
+    ),
+  ];
+}

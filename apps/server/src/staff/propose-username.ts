@@ -1,0 +1,17 @@
+/** User names made of the pinyin of a name: `zhang.wei`, and `zhang.wei2` where that is taken. */
+import { spellPerson } from "../core/pinyin.ts";
+
+const mostLetters = 40;
+
+/** Empty where nothing in the name can be spelled. */
+export function proposeUsername(name: string, taken: ReadonlySet<string>): string {
+  const [family, ...given] = spellPerson(name);
+  if (family === undefined) return "";
+  const base = [family, given.join("")].filter((part) => part !== "").join(".").slice(0, mostLetters);
+  // A user name has three letters or more.
+  const fitting = base.length < 3 ? `${base}.staff` : base;
+  for (let count = 1; ; count++) {
+    const proposed = count === 1 ? fitting : `${fitting}${count}`;
+    if (!taken.has(proposed)) return proposed;
+  }
+}

@@ -1,0 +1,15 @@
+/** What becomes of a row of a sheet that is brought in. */
+import type { Bilingual } from "./bilingual.ts";
+import { keysOf } from "./is-key-of.ts";
+import type { Tone } from "./tones.ts";
+
+export const importFates = {
+  create: { label: { zh: "新建", en: "New" }, tone: "success" },
+  change: { label: { zh: "将更新", en: "To be changed" }, tone: "info" },
+  same: { label: { zh: "已存在，不变", en: "There already, stays as it is" }, tone: "neutral" },
+  faulty: { label: { zh: "有误", en: "To be mended" }, tone: "danger" },
+} as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;
+
+export type ImportFate = keyof typeof importFates;
+
+export const allImportFates = keysOf(importFates);

@@ -1,0 +1,54 @@
+/** The outside systems as this installation is set up, asked one harmless question each. */
+import { z } from "zod";
+import { mobileNumber, plainPhoneNumber } from "../accounts/phone-number.ts";
+import { bilingualSchema, instant, openCode, tone } from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import type { healthPaths } from "./paths.ts";
+
+const outcome = {
+  state: openCode,
+  stateLabel: bilingualSchema,
+  tone,
+  saw: bilingualSchema,
+  /** null where there is nothing to do. */
+  mend: bilingualSchema.nullable(),
+};
+
+export const connectionRoutes = {
+  listConnections: {
+    summary: { zh: "外部系统与最近一次检查", en: "The outside systems, and how each was when last asked" },
+    roles: ["operator"],
+    answers: z.object({
+      connections: z.array(
+        z.object({
+          connection: openCode,
+          label: bilingualSchema,
+          /** What a check asks of it. */
+          about: bilingualSchema,
+          /** null: never checked. */
+          last: z.object({ at: instant, label: bilingualSchema, tone }).nullable(),
+        }),
+      ),
+    }),
+    errors: [],
+  },
+  checkConnections: {
+    summary: { zh: "检查与外部系统的连接", en: "Ask outside systems how they are, within a few seconds" },
+    roles: ["operator"],
+    body: z.object({ connections: z.array(openCode.max(40)).min(1).max(40) }),
+    answers: z.object({
+      checked: z.array(
+        z.object({ connection: openCode, label: bilingualSchema, ...outcome, tookMs: z.int().min(0) }),
+      ),
+    }),
+    errors: ["not-found"],
+  },
+  sendTestSms: {
+    summary: { zh: "向自己的手机发一条检查短信", en: "Send one's own phone a text message, to see that it comes" },
+    roles: ["operator"],
+    /** Of the mainland, which alone text messages reach. */
+    body: z.object({ phone: z.string().max(40).overwrite(plainPhoneNumber).regex(mobileNumber) }),
+    answers: z.object(outcome),
+    errors: [],
+  },
+} as const satisfies Partial<Record<keyof typeof healthPaths, RouteDefinition>>;

@@ -1,0 +1,49 @@
+/** What a new installation needs before students can begin, in the order in which it is done. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { keysOf } from "../core/is-key-of.ts";
+
+export const firstSteps = {
+  "second-operator": {
+    label: { zh: "第二位运营管理员", en: "A second operator" },
+    why: { zh: "财务和运营账号要两个人办理", en: "Accounts of finance and of operators take two people" },
+  },
+  connections: {
+    label: { zh: "外部系统都检查过，没有不通的", en: "Every outside system checked, none out of reach" },
+    why: { zh: "微信、支付、学信网、短信、存储", en: "WeChat, payment, CHSI, text messages, pictures" },
+  },
+  hotline: {
+    label: { zh: "客服电话", en: "A number for students to call" },
+    why: { zh: "设置 GRADPHOTO_HOTLINE，学生在每一步都看得到", en: "GRADPHOTO_HOTLINE: students see it at every step" },
+  },
+  school: {
+    label: { zh: "第一所院校", en: "The first school" },
+    why: { zh: "逐个新建，或从表格批量导入", en: "One by one, or out of a sheet" },
+  },
+  "school-admin": {
+    label: { zh: "院校的管理员", en: "An administrator of that school" },
+    why: { zh: "确认项目、看进度、打印照片", en: "Confirms projects, sees progress, prints photos" },
+  },
+  reviewers: {
+    label: { zh: "审核员和复核员", en: "A reviewer and a senior reviewer" },
+    why: { zh: "复核员处理申诉和转交", en: "Senior reviewers decide what others hand to them" },
+  },
+  finance: {
+    label: { zh: "两位财务", en: "Two people of finance" },
+    why: { zh: "大额退款由一人发起、另一人复核", en: "A large refund is started by one and confirmed by the other" },
+  },
+  project: {
+    label: { zh: "第一个采集项目", en: "The first project" },
+    why: { zh: "院校、学历类别、费用、规格和采集时间", en: "School, category, fee, spec and when it is open" },
+  },
+  confirmed: {
+    label: { zh: "项目已确认发布", en: "The project is confirmed" },
+    why: {
+      zh: "核对规格和采集时间后，在项目页按“确认发布”；学生才看得到",
+      en: "Once spec and window are right, confirm it on the page of projects; only then students see it",
+    },
+  },
+} as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly why: Bilingual }>>;
+
+export type FirstStep = keyof typeof firstSteps;
+
+export const allFirstSteps = keysOf(firstSteps);
