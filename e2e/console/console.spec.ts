@@ -28,6 +28,7 @@ import { serviceCallerFlows } from "./flows/service-callers.ts";
 import { serviceCaseFlows } from "./flows/service-cases.ts";
 import { serviceDeskFlows } from "./flows/service-desk.ts";
 import { serviceDeskActFlows } from "./flows/service-desk-acts.ts";
+import { setUpFlows } from "./flows/set-up.ts";
 import { siteDayFlows } from "./flows/site-days.ts";
 import { staffFlows } from "./flows/staff.ts";
 import { type OpenSetting, openSetting } from "./open-setting.ts";
@@ -66,6 +67,7 @@ const flows = [
   ...incomeFlows,
   ...photoFlows,
   ...healthFlows,
+  ...setUpFlows,
   ...auditFlows,
   ...postFlows,
   ...roleFlows,

@@ -38,7 +38,11 @@ type Field = "schoolCode" | "name" | "aliases" | "pinyin" | "hotline" | "service
 
 const columns: readonly SheetColumn<Field>[] = [
   { field: "schoolCode", title: { zh: "院校代码", en: "School code" }, known: /代码|code/ },
-  { field: "name", title: { zh: "院校名称", en: "School name" }, known: /^((院校|学校)?(名称|全称|中文名称?)|院校|学校|school|name)$/ },
+  {
+    field: "name",
+    title: { zh: "院校名称", en: "School name" },
+    known: /^((院校|学校)?(名称|全称|中文名称?)|院校|学校|school|name)$/,
+  },
   { field: "aliases", title: { zh: "别名", en: "Aliases" }, known: /别名|简称|曾用名|alias|short/ },
   { field: "pinyin", title: { zh: "拼音", en: "Pinyin" }, known: /拼音|pinyin/ },
   { field: "hotline", title: { zh: "客服热线", en: "Hotline" }, known: /热线|电话|hotline|phone/ },

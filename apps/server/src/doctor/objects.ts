@@ -1,6 +1,6 @@
 /** The store of pictures: where it is, whether they are encrypted there, and that it serves us. */
 import { askStore } from "../health/connections/ask-store.ts";
-import { type Check, type Finding, found, ok } from "./check.ts";
+import { type Check, type Finding, found } from "./check.ts";
 
 export const objects: Check = {
   label: { zh: "照片存储", en: "object store" },

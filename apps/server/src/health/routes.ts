@@ -1,6 +1,11 @@
 /** The handlers of the service's health, and of its connections to the outside. */
 import type { Handlers } from "../core/call.ts";
-import { checkConnections, type ConnectionDeps, listConnections, sendTestSms } from "./connections/check-connections.ts";
+import {
+  type ConnectionDeps,
+  checkConnections,
+  listConnections,
+  sendTestSms,
+} from "./connections/check-connections.ts";
 import { type HealthDeps, readHealth } from "./read-health.ts";
 
 export const healthHandlers = (

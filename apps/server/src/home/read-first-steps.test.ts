@@ -34,7 +34,8 @@ test("an empty installation lacks everything, in the order in which it is done",
 
 test("each step is done by its fact, and is missing again once the fact is gone", async () => {
   await db.update(staff).set({ disabledAt: world.deps.clock() });
-  for (const role of ["operator", "operator", "finance", "reviewer", "senior-reviewer"] as const) await world.addStaff(role);
+  for (const role of ["operator", "operator", "finance", "reviewer", "senior-reviewer"] as const)
+    await world.addStaff(role);
   await world.addStaff("school-admin", "10559");
   expect(await missing(db)).toEqual(expect.arrayContaining(["connections", "finance"]));
   const other = await world.addStaff("finance");

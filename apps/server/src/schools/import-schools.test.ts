@@ -47,17 +47,27 @@ test("each faulty cell is told by its column: code, double code, hotline; one fa
     ["faulty", ["schoolCode"]],
     ["faulty", ["schoolCode"]],
   ]);
-  expect(await handlers.importSchools({ body: { rows: [row("99980", "测试大学"), ...rows] } }, operator)).toMatchObject({
-    refused: "import-faulty",
-    details: { faulty: 4 },
-  });
+  expect(await handlers.importSchools({ body: { rows: [row("99980", "测试大学"), ...rows] } }, operator)).toMatchObject(
+    {
+      refused: "import-faulty",
+      details: { faulty: 4 },
+    },
+  );
   expect(await actionsOf("school:%")).toEqual([]);
 });
 
 test("an import adds and changes, keeps what an empty cell leaves out, and done twice changes nothing more", async () => {
   const first = { rows: [row("99980", "重庆测试大学", { aliases: "测大" }), row("99981", "测试学院")] };
-  expect(accepted(await handlers.importSchools({ body: first }, operator))).toEqual({ created: 2, changed: 0, same: 0 });
-  expect(accepted(await handlers.importSchools({ body: first }, operator))).toEqual({ created: 0, changed: 0, same: 2 });
+  expect(accepted(await handlers.importSchools({ body: first }, operator))).toEqual({
+    created: 2,
+    changed: 0,
+    same: 0,
+  });
+  expect(accepted(await handlers.importSchools({ body: first }, operator))).toEqual({
+    created: 0,
+    changed: 0,
+    same: 2,
+  });
   const later = [row("99980", "", { hotline: "000-0000-0002", serviceHours: "" }), row("99982", "测试学院")];
   const [changed, namesake] = await plan(...later);
   expect(changed?.fate).toBe("change");
@@ -67,7 +77,12 @@ test("an import adds and changes, keeps what an empty cell leaves out, and done 
     ...{ created: 1, changed: 1, same: 0 },
   });
   const { schools } = accepted(await handlers.listSchools({ query: { limit: 10 } }, operator));
-  expect(schools[0]).toMatchObject({ name: "重庆测试大学", aliases: ["测大"], pinyinInitials: "cqcsdx", hotline: "000-0000-0002" });
+  expect(schools[0]).toMatchObject({
+    name: "重庆测试大学",
+    aliases: ["测大"],
+    pinyinInitials: "cqcsdx",
+    hotline: "000-0000-0002",
+  });
   expect((await actionsOf("school:99980")).map(({ action }) => action)).toEqual(["school-created", "school-changed"]);
   expect((await actionsOf("import:%")).map(({ details }) => details)).toEqual([
     { rows: 2, created: 2, changed: 0 },
@@ -79,7 +94,12 @@ test("an import adds and changes, keeps what an empty cell leaves out, and done 
 test("two imports of the same sheet at once make each school once", async () => {
   const body = { rows: [row("99990", "同时甲"), row("99991", "同时乙")] };
   const done = await Promise.all([1, 2].map(() => handlers.importSchools({ body }, operator)));
-  expect(done.map(accepted).map(({ created }) => created).sort()).toEqual([0, 2]);
+  expect(
+    done
+      .map(accepted)
+      .map(({ created }) => created)
+      .sort(),
+  ).toEqual([0, 2]);
 });
 
 test("a typed name is spelled; where nothing can be, the answer is empty", async () => {

@@ -115,5 +115,7 @@ function changesOf(before: School, { schoolCode: _, ...after }: NewSchool): read
 function sameName({ schoolCode, name }: NewSchool, kept: ReadonlyMap<string, School>): readonly Says[] {
   const other = [...kept.values()].find((school) => school.name === name && school.code !== schoolCode);
   if (!other) return [];
-  return [say("name", `已有同名院校，代码 ${other.code}`, `A school of this name is there, with the code ${other.code}`)];
+  return [
+    say("name", `已有同名院校，代码 ${other.code}`, `A school of this name is there, with the code ${other.code}`),
+  ];
 }

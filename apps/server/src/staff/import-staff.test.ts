@@ -93,7 +93,12 @@ test("an import makes accounts as by hand and shows each password once; again, n
     ["same", 1],
   ]);
   const { body } = await importAll(rows);
-  expect(body.rows.map(({ fate, initialPassword }: { fate: string; initialPassword: string | null }) => [fate, initialPassword !== null])).toEqual([
+  expect(
+    body.rows.map(({ fate, initialPassword }: { fate: string; initialPassword: string | null }) => [
+      fate,
+      initialPassword !== null,
+    ]),
+  ).toEqual([
     ["create", true],
     ["create", true],
     ["same", false],
@@ -104,9 +109,9 @@ test("an import makes accounts as by hand and shows each password once; again, n
   // Finance takes a second operator.
   expect(await enter("import.two", two.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
   const again = (await importAll(rows)).body.rows;
-  expect(again.map(({ fate, initialPassword }: { fate: string; initialPassword: string | null }) => [fate, initialPassword])).toEqual(
-    rows.map(() => ["same", null]),
-  );
+  expect(
+    again.map(({ fate, initialPassword }: { fate: string; initialPassword: string | null }) => [fate, initialPassword]),
+  ).toEqual(rows.map(() => ["same", null]));
   // Without user names too.
   const nameless = (await plan({ name: "导入审核", role: "审核员" }))[0];
   expect(nameless).toMatchObject({ fate: "same", cells: { username: "import.one" } });

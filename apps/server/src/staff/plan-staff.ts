@@ -32,7 +32,8 @@ interface Known {
   readonly schools: ReadonlyMap<string, string>;
 }
 
-const roleWords = (language: "zh" | "en"): string => staffRoles.map((role) => roles[role][language]).join(language === "zh" ? "、" : ", ");
+const roleWords = (language: "zh" | "en"): string =>
+  staffRoles.map((role) => roles[role][language]).join(language === "zh" ? "、" : ", ");
 
 const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
   username: {
@@ -61,7 +62,7 @@ export async function planStaff(
   return rows.map((row) => {
     const cells = understood(row, opened, taken);
     taken.add(cells.username);
-    return planOne(cells, known, doubles);
+    return planOne(cells, known, doubles, plainCell(row.username) !== "");
   });
 }
 
@@ -81,7 +82,8 @@ function roleNamed(cell: string): Role | undefined {
   return staffRoles.find((role) => [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word));
 }
 
-function planOne(cells: Cells, known: Known, doubles: ReadonlySet<string>): PlannedMember {
+/** `isNamed`: the sheet gives a user name. */
+function planOne(cells: Cells, known: Known, doubles: ReadonlySet<string>, isNamed: boolean): PlannedMember {
   const { schoolCode, ...others } = cells;
   const schoolName = known.schools.get(schoolCode) ?? null;
   const parsed = routeDefinitions.createStaff.body.safeParse({ ...others, ...(schoolCode !== "" && { schoolCode }) });
@@ -93,11 +95,19 @@ function planOne(cells: Cells, known: Known, doubles: ReadonlySet<string>): Plan
   if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", says: faults, member: null, schoolName };
   const member = parsed.data;
   const before = known.byUsername.get(member.username);
-  if (before) return { cells, fate: "same", says: differences(before, cells), member, schoolName };
+  if (before) {
+    const says = isNamed ? differences(before, cells) : [sameName];
+    return { cells, fate: "same", says, member, schoolName };
+  }
   const says = needsSecondOperator(member.role) ? [waits] : [];
   return { cells, fate: "create", says, member, schoolName };
 }
 
+const sameName = say(
+  "username",
+  "已有同名、同角色的账号。若是另一人，请填写用户名",
+  "An account of this name and role is there. For another person, please give a user name",
+);
 const double = say("username", "表里有两行用了这个用户名，请改一个", "Two rows have this user name: please change one");
 const waits = say(
   null,

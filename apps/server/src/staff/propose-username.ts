@@ -7,7 +7,10 @@ const mostLetters = 40;
 export function proposeUsername(name: string, taken: ReadonlySet<string>): string {
   const [family, ...given] = spellPerson(name);
   if (family === undefined) return "";
-  const base = [family, given.join("")].filter((part) => part !== "").join(".").slice(0, mostLetters);
+  const base = [family, given.join("")]
+    .filter((part) => part !== "")
+    .join(".")
+    .slice(0, mostLetters);
   // A user name has three letters or more.
   const fitting = base.length < 3 ? `${base}.staff` : base;
   for (let count = 1; ; count++) {

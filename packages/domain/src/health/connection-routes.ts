@@ -37,9 +37,7 @@ export const connectionRoutes = {
     roles: ["operator"],
     body: z.object({ connections: z.array(openCode.max(40)).min(1).max(40) }),
     answers: z.object({
-      checked: z.array(
-        z.object({ connection: openCode, label: bilingualSchema, ...outcome, tookMs: z.int().min(0) }),
-      ),
+      checked: z.array(z.object({ connection: openCode, label: bilingualSchema, ...outcome, tookMs: z.int().min(0) })),
     }),
     errors: ["not-found"],
   },

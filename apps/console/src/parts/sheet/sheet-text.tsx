@@ -50,7 +50,8 @@ export function SheetText<Field extends string>({ columns, most, template, text,
   const take = async (file: Blob): Promise<void> => {
     const answer = await readFile(file);
     setFault("fault" in answer ? answer.fault : null);
-    if ("sheets" in answer) change(pastedOf((answer.sheets[0]?.rows ?? []).map(({ cells }) => cells)).replaceAll("\r", ""));
+    if ("sheets" in answer)
+      change(pastedOf((answer.sheets[0]?.rows ?? []).map(({ cells }) => cells)).replaceAll("\r", ""));
   };
   return (
     <Flex vertical gap={12}>

@@ -30,12 +30,18 @@ export async function sendOne(
     return found(
       "warning",
       { zh: "网关现在不向这个号码发送", en: "the gateway sends nothing to this number now" },
-      { zh: "可能发得太频繁，一小时后再试或换一个号码", en: "it may be too often: try again in an hour, or another number" },
+      {
+        zh: "可能发得太频繁，一小时后再试或换一个号码",
+        en: "it may be too often: try again in an hour, or another number",
+      },
     );
   }
   return found(
     "fault",
     { zh: "网关不接受这条短信", en: "the gateway refuses this message" },
-    { zh: "在短信服务商处检查签名、模板和余额", en: "look at sign, template and balance with the provider of the gateway" },
+    {
+      zh: "在短信服务商处检查签名、模板和余额",
+      en: "look at sign, template and balance with the provider of the gateway",
+    },
   );
 }

@@ -11,7 +11,8 @@ export async function askStore(store: Pick<ObjectStore, "put" | "get" | "delete"
     const back = await store.get(key);
     await store.delete(key);
     const isGone = (await store.head(key)) === null;
-    if (back !== null && bytes.equals(back) && isGone) return ok("存、取、删都正常", "what is put comes back and can be deleted");
+    if (back !== null && bytes.equals(back) && isGone)
+      return ok("存、取、删都正常", "what is put comes back and can be deleted");
     return found(
       "fault",
       { zh: "存入的内容没有原样取回，或没有删掉", en: "what was put did not come back as it was, or stayed" },

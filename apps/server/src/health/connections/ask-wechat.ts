@@ -24,11 +24,19 @@ export async function askMiniProgramToken(ask: AskMiniProgram): Promise<Finding>
       },
     );
   }
-  return found("fault", { zh: `微信拒绝：errcode ${errcode}`, en: `WeChat refuses: errcode ${errcode}` }, mendOf(errcode));
+  return found(
+    "fault",
+    { zh: `微信拒绝：errcode ${errcode}`, en: `WeChat refuses: errcode ${errcode}` },
+    mendOf(errcode),
+  );
 }
 
 function mendOf(errcode: number) {
-  if (busy.includes(errcode)) return { zh: "微信正忙或当天次数用完，请稍后再试", en: "WeChat is busy, or the day's quota is used up: try again later" };
+  if (busy.includes(errcode))
+    return {
+      zh: "微信正忙或当天次数用完，请稍后再试",
+      en: "WeChat is busy, or the day's quota is used up: try again later",
+    };
   if (errcode === notOnTheList) {
     return {
       zh: "把本机出口地址加入微信公众平台的 IP 白名单",
@@ -44,13 +52,15 @@ function mendOf(errcode: number) {
 /** With a code that nobody was given: who knows our secret says that the code is none. */
 export async function askOfficialAccount(wechat: Pick<Wechat, "webLogin">): Promise<Finding> {
   const answer = await wechat.webLogin(`check-${randomUUID()}`);
-  if (answer.ok || answer.refusal !== "unavailable")
-    return ok("认出了我们的公众号", "knows our official account");
+  if (answer.ok || answer.refusal !== "unavailable") return ok("认出了我们的公众号", "knows our official account");
   if (answer.fault === undefined) {
     return found(
       "fault",
       { zh: "微信没有回答，或正忙", en: "WeChat does not answer, or is busy" },
-      { zh: "检查 GRADPHOTO_WECHAT_URL 与网络，稍后再试", en: "look at GRADPHOTO_WECHAT_URL and the network, and try again" },
+      {
+        zh: "检查 GRADPHOTO_WECHAT_URL 与网络，稍后再试",
+        en: "look at GRADPHOTO_WECHAT_URL and the network, and try again",
+      },
     );
   }
   return found(

@@ -20,7 +20,7 @@ export interface ConnectionDeps {
   readonly connections: ConnectionPorts;
 }
 
-type Checked = RouteAnswer<"checkConnections">["checked"][number];
+type Checked = RouteAnswer<"checkConnections">["checked"][number] & { readonly state: State };
 
 const withinMs = 6000;
 const slowAboveMs = 2500;
@@ -106,7 +106,10 @@ function broken(error: unknown): Finding {
   return found(
     "fault",
     { zh: `检查没有完成：${code}`, en: `the check did not come to its end: ${code}` },
-    { zh: "检查这一项的设置与网络，服务日志里有原因", en: "look at its settings and the network; the log has the reason" },
+    {
+      zh: "检查这一项的设置与网络，服务日志里有原因",
+      en: "look at its settings and the network; the log has the reason",
+    },
   );
 }
 

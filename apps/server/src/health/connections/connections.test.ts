@@ -70,15 +70,18 @@ test.each([
   ["issuer", "chsi", "garbage", "采集码接口", "GRADPHOTO_ISSUER_URL"],
   ["registry", "registry-result", "server-error", "照片上传接口", "GRADPHOTO_REGISTRY_URL"],
   ["sms", "sms", "server-error", "短信网关没有回答", "GRADPHOTO_SMS_URL"],
-] as const)("%s: %s that answers with %s is told, with the setting to look at", async (name, target, kind, saw, mend) => {
-  await sandbox.orderFault(target, kind, 5);
-  const [found] = await check(name);
-  expect(found).toMatchObject({ state: "fault" });
-  expect(found?.saw.zh).toContain(saw);
-  expect(found?.mend?.zh).toContain(mend);
-  const kept = (await all()).find(({ connection }) => connection === name);
-  expect(kept?.last).toMatchObject({ tone: "danger" });
-});
+] as const)(
+  "%s: %s that answers with %s is told, with the setting to look at",
+  async (name, target, kind, saw, mend) => {
+    await sandbox.orderFault(target, kind, 5);
+    const [found] = await check(name);
+    expect(found).toMatchObject({ state: "fault" });
+    expect(found?.saw.zh).toContain(saw);
+    expect(found?.mend?.zh).toContain(mend);
+    const kept = (await all()).find(({ connection }) => connection === name);
+    expect(kept?.last).toMatchObject({ tone: "danger" });
+  },
+);
 
 test("one that is busy is to be looked at again, and is not said to be broken", async () => {
   await sandbox.orderFault("chsi", "busy", 5);
@@ -111,7 +114,9 @@ test("a message goes to the phone that was typed, is audited without the number,
   expect((await send()).body).toMatchObject({ state: "warning" });
   for (let times = 2; times < 5; times++) expect(await send()).toMatchObject({ status: 200 });
   expect(await send()).toMatchObject({ code: "too-many-requests" });
-  const { rows } = await pool.query("select details::text as details from audit_entries where action = 'test-sms-sent'");
+  const { rows } = await pool.query(
+    "select details::text as details from audit_entries where action = 'test-sms-sent'",
+  );
   expect(rows).toHaveLength(5);
   expect(JSON.stringify([rows, logged])).not.toContain("19900000001");
 });

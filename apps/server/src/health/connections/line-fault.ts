@@ -8,7 +8,10 @@ const words = {
   busy: { zh: "正忙，请稍后再试", en: "is busy; please try again shortly" },
   unauthorized: { zh: "不认我们的密钥", en: "does not take our key" },
   "request-refused": { zh: "不接受我们的请求", en: "refuses our request" },
-  "answer-unreadable": { zh: "回答的内容无法读取，对面可能不是它", en: "answers what cannot be read; it may be something else" },
+  "answer-unreadable": {
+    zh: "回答的内容无法读取，对面可能不是它",
+    en: "answers what cannot be read; it may be something else",
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type LineFault = keyof typeof words;

@@ -1,0 +1,111 @@
+/** An operator sets the service up: what is missing, the outside systems, schools and staff out of a sheet. */
+import assert from "node:assert/strict";
+import type { Desk } from "../desk.ts";
+import { type Flow, zh } from "../flow.ts";
+import { takenFile } from "../taken-file.ts";
+
+const fillSheet = ({ page }: Desk, rows: readonly (readonly string[])[]): Promise<void> =>
+  page.getByLabel("表格内容").fill(rows.map((row) => row.join("\t")).join("\n"));
+
+/** The row of the preview that holds these words. */
+const planned = ({ page }: Desk, words: string) => page.getByRole("row").filter({ hasText: words });
+
+const schoolHeading = ["学校名称", "学校代码", "客服热线", "服务时间"];
+const school = (name: string, code: string): readonly string[] => [name, code, "000-0000-0001", "09:00–18:00"];
+const staffHeading = ["姓名", "角色", "学校代码"];
+
+export const setUpFlows: readonly Flow[] = [
+  {
+    name: "what is missing leads to the connections, where every outside system is asked and found well",
+    who: "operator",
+    look: zh,
+    walk: async (desk) => {
+      const { page } = desk;
+      await page.goto("/console/");
+      await page.getByRole("heading", { name: "起步" }).waitFor();
+      await desk.picture("first-steps");
+      await page.getByRole("link", { name: /^去办理: 外部系统/ }).click();
+      await page.getByRole("heading", { name: "连接检查", level: 1 }).waitFor();
+      await desk.see("还没有检查过");
+      await desk.press("全部检查");
+      await desk.see("取得了小程序的令牌");
+      const rows = page.getByRole("table").getByRole("row");
+      const systems = (await rows.count()) - 1;
+      assert.equal(await rows.filter({ hasText: "正常" }).filter({ hasText: "毫秒" }).count(), systems);
+      await desk.picture("connections");
+      await page.goto("/console/");
+      await page.getByRole("heading", { name: "起步" }).waitFor();
+      await page.getByRole("link", { name: /^去办理: 外部系统/ }).waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "a wrong answer of an outside system is told with the setting to look at, also the next day",
+    who: "operator",
+    look: zh,
+    walk: async (desk, { world }) => {
+      const { page } = desk;
+      await page.goto("/console/connections");
+      await world.control("POST", "/faults", { target: "registry-result", kind: "garbage", times: 1 });
+      await page.getByRole("button", { name: "检查 学信网上传" }).click();
+      await desk.see(/GRADPHOTO_REGISTRY_URL/);
+      await desk.picture("connections-fault");
+      await page.reload();
+      await page.getByRole("row").filter({ hasText: "学信网上传" }).getByText("不通").waitFor();
+      await page.getByRole("button", { name: "检查 学信网上传" }).click();
+      await page.getByRole("row").filter({ hasText: "学信网上传" }).getByText("正常").waitFor();
+    },
+  },
+  {
+    name: "schools and staff come out of a sheet once its faulty row is mended; each new person has a slip whose password opens the door",
+    who: "operator",
+    look: zh,
+    walk: async (desk, { url }) => {
+      const { page } = desk;
+      await page.goto("/console/schools");
+      await page.getByRole("link", { name: "批量导入" }).click();
+      const template = await takenFile(desk, () => desk.press("下载空白模板"));
+      assert.match(template.bytes.toString("utf8"), /院校代码,院校名称/);
+      const schools = [schoolHeading, school("导入测试大学", "99001"), school("重庆导入学院", "99002")];
+      await fillSheet(desk, [...schools, school("第三导入学院", "9903")]);
+      await planned(desk, "9903").getByText("5 位数字").waitFor();
+      assert.ok(await page.getByRole("button", { name: /^导入/ }).isDisabled());
+      await desk.picture("import-schools-fault");
+      await fillSheet(desk, [...schools, school("第三导入学院", "99003")]);
+      await planned(desk, "99002").getByText("chong qing dao ru xue yuan").waitFor();
+      await planned(desk, "99003").getByText("新建").waitFor();
+      await desk.press("导入 3 行");
+      await desk.see("新建 3 所，更新 0 所，不变 0 所");
+      await page.goto("/console/staff");
+      await page.getByRole("link", { name: "批量导入" }).click();
+      const staff = [staffHeading, ["导入甲", "审核员", ""], ["导入乙", "学校管理员", "99001"]];
+      await fillSheet(desk, [...staff, ["导入丙", "班主任", ""]]);
+      await planned(desk, "班主任")
+        .getByText(/角色请填/)
+        .waitFor();
+      await desk.picture("import-staff-fault");
+      await fillSheet(desk, [...staff, ["导入丙", "财务", ""]]);
+      await planned(desk, "导入丙")
+        .getByText(/另一位运营管理员确认/)
+        .waitFor();
+      await desk.press("导入 3 行");
+      await desk.see("只显示这一次");
+      const slip = page.locator(".print-slip").filter({ hasText: "导入乙" });
+      const [username = "", password = ""] = await slip.locator("dd").allTextContents();
+      assert.equal(username, "dao.ruyi");
+      await desk.picture("initial-slips");
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await page.getByText("只显示这一次").isVisible(), false, "the warning is printed");
+      assert.ok(await slip.isVisible());
+      await page.emulateMedia({ media: "screen" });
+      const signedIn = await fetch(`${url}/v1/staff/sign-in`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ username, password }),
+      });
+      assert.equal(signedIn.status, 200);
+      await desk.press(/继续导入/);
+      await fillSheet(desk, [...staff, ["导入丙", "财务", ""]]);
+      await desk.see("新建 0，更新 0，不变 3，有误 0");
+    },
+  },
+];
