@@ -19,8 +19,8 @@ export const faultsOf = (error: z.ZodError, words: Readonly<Record<string, Bilin
 
 /** Values that stand in more than one row. */
 export function doublesOf(values: readonly string[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  return new Set(values.filter((value) => value !== "" && (seen.has(value) || !seen.add(value))));
+  const given = values.filter((value) => value !== "");
+  return new Set(given.filter((value, at) => given.indexOf(value) !== at));
 }
 
 export const countFate = (rows: readonly { readonly fate: ImportFate }[], fate: ImportFate): number =>

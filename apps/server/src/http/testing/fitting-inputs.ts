@@ -120,6 +120,7 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   days: 3,
   numbers: [{ department: "文学院", major: "", className: "一班", expected: 40 }],
   rows: [{}],
+  connections: ["sms"],
   version: "0".repeat(64),
   photos: { names: "student-number", folders: "none", share: "all" },
   consents: [{ purpose: "face", version: "1" }],
