@@ -64,7 +64,7 @@ test.each([
   ["wechat-mini-program", "wechat-token", "busy", "微信拒绝：errcode -1", "稍后再试"],
   ["wechat-mini-program", "wechat-token", "garbage", "没有回答", "GRADPHOTO_WECHAT_URL"],
   ["wechat-official-account", "wechat-oauth", "server-error", "没有回答", "GRADPHOTO_WECHAT_URL"],
-  ["wechat-pay", "pay-bill", "bad-signature", "签名不对", "GRADPHOTO_WECHAT_PAY_…"],
+  ["wechat-pay", "pay-query", "system-error", "连不上", "GRADPHOTO_WECHAT_PAY_…"],
   ["alipay", "alipay-query", "bad-signature", "签名不对", "GRADPHOTO_ALIPAY_…"],
   ["alipay", "alipay-query", "server-error", "连不上", "网络与时钟"],
   ["issuer", "chsi", "garbage", "采集码接口", "GRADPHOTO_ISSUER_URL"],
