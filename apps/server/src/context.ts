@@ -192,7 +192,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...homeHandlers({
         ...{ db, clock },
         connectionNames: [...connectionsOf(ports, clock).keys()],
-        hotline: config.customerService.hotline,
+        configuration,
       }),
       ...messageHandlers({ db, clock, appid, templateIds: config.templateIds }),
     },

@@ -1,8 +1,9 @@
 /** What a new installation still needs: each step is read from the facts, and none is ever ticked off by hand. */
-import { allFirstSteps, type FirstStep, firstSteps } from "@gradphoto/domain";
+import { allFirstSteps, type FirstStep, firstSteps, type Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import { holdsRole } from "../core/held-roles.ts";
 import type { Database } from "../infra/db/database.ts";
 
 export interface FirstStepDeps {
@@ -13,8 +14,8 @@ export interface FirstStepDeps {
 }
 
 /** Who may sign in. */
-const staffOf = (role: string, least: number): SQL =>
-  sql`(select count(*) >= ${least}::int from staff where role = ${role} and disabled_at is null and unconfirmed_by is null)`;
+const staffOf = (role: Role, least: number): SQL =>
+  sql`(select count(*) >= ${least}::int from staff where ${holdsRole(role)} and disabled_at is null and unconfirmed_by is null)`;
 
 /** What development takes: nobody answers there. */
 const isPlaceholder = (hotline: string): boolean => /^[0-]*$/.test(hotline);

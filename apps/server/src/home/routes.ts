@@ -1,9 +1,15 @@
 /** The handlers of the operators' first page. */
 import type { Handlers } from "../core/call.ts";
+import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { type FirstStepDeps, readFirstSteps } from "./read-first-steps.ts";
 import { type HomeDeps, readWaiting } from "./read-waiting.ts";
 
-export const homeHandlers = (deps: HomeDeps & FirstStepDeps): Pick<Handlers, "readWaiting" | "readFirstSteps"> => ({
+type Deps = HomeDeps & Omit<FirstStepDeps, "hotline"> & { readonly configuration: Configuration };
+
+export const homeHandlers = (deps: Deps): Pick<Handlers, "readWaiting" | "readFirstSteps"> => ({
   readWaiting: () => readWaiting(deps),
-  readFirstSteps: () => readFirstSteps(deps),
+  readFirstSteps: async () => {
+    const inForce = await deps.configuration.read(deps.db);
+    return readFirstSteps({ ...deps, hotline: inForce("hotline") });
+  },
 });

@@ -32,8 +32,11 @@ interface Known {
   readonly schools: ReadonlyMap<string, string>;
 }
 
+/** Whose province a sheet does not say is made on the page of staff. */
+const rolesOfSheets = staffRoles.filter((role) => role !== "province-admin");
+
 const roleWords = (language: "zh" | "en"): string =>
-  staffRoles.map((role) => roles[role][language]).join(language === "zh" ? "、" : ", ");
+  rolesOfSheets.map((role) => roles[role][language]).join(language === "zh" ? "、" : ", ");
 
 const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
   username: {
@@ -79,7 +82,7 @@ function understood(row: Cells, kept: readonly Kept[], taken: ReadonlySet<string
 /** By its words in either language, or its code. */
 function roleNamed(cell: string): Role | undefined {
   const word = plainCell(cell).toLowerCase();
-  return staffRoles.find((role) => [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word));
+  return rolesOfSheets.find((role) => [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word));
 }
 
 /** `isNamed`: the sheet gives a user name. */
@@ -116,6 +119,11 @@ const waits = say(
 );
 
 function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null): readonly Says[] {
+  if (role === "province-admin") {
+    return [
+      say("role", "省级管理员请在“员工”页新建并选省份", "Please add the administrator of a province under Staff"),
+    ];
+  }
   if (role !== "school-admin" && schoolCode !== undefined) {
     return [
       say(

@@ -4,13 +4,13 @@ import { staffOf } from "../core/caller.ts";
 import { deviceWords } from "../core/device-words.ts";
 import { acknowledgeMyAccountChanges, listMyAccountChanges } from "./account-changes.ts";
 import type { StaffDeps } from "./deps.ts";
-import { importStaff, planStaffImport } from "./import-staff.ts";
 import {
   beginIdentitySignIn,
   finishIdentitySignIn,
   listIdentityProviders,
   signInByIdentity,
 } from "./identity-sign-in.ts";
+import { importStaff, planStaffImport } from "./import-staff.ts";
 import { addStaffPost, removeStaffPost } from "./keep-posts.ts";
 import {
   changeStaff,
