@@ -95,7 +95,7 @@ export const identityFlows: readonly Flow[] = [
     look: zh,
     walk: async (desk) => {
       await desk.page.goto("/console/returned?state=made-up&ticket=ST-1");
-      await desk.see("这个返回地址不是从本窗口出发的");
+      await desk.see("不是从本窗口出发的");
       await desk.press("改用密码登录");
       await desk.page.getByLabel("用户名", { exact: true }).waitFor();
     },

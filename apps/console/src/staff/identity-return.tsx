@@ -53,7 +53,8 @@ export function IdentityReturn({ whenIn, usePassword }: Props) {
     <Flex vertical gap={16}>
       {trip === null && <Alert type="warning" showIcon role="alert" title={t.foreign} />}
       <ProblemNote problem={back.problem} />
-      {trip !== null && !proven && !back.problem && (
+      {trip?.binds && <Alert type="warning" showIcon role="alert" title={t.signInFirst} />}
+      {trip !== null && !trip.binds && !proven && !back.problem && (
         <Flex gap={8} role="status">
           <Spin size="small" /> {t.asking}
         </Flex>

@@ -1,4 +1,4 @@
-/** Back from an identity provider with an account that is signed in: binds it, or goes on where the person was going. */
+/** Back from an identity provider with an account that is signed in: binds it, or leads to the first page. */
 import { Flex, Spin } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { Link, Navigate } from "react-router";

@@ -79,6 +79,7 @@ export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> 
   startTotpEnrolment: staffSecret,
   confirmTotpEnrolment: staffSecret,
   renewRecoveryCodes: staffSecret,
+  beginIdentityBinding: staffSecret,
   downloadMiniProgramCode: { name: "mini-program-code", hits: 60, windowS: 60 },
   downloadPrintSheet: { name: "print-sheet", hits: 12, windowS: 60 },
   downloadReceipt: { name: "receipt", hits: 12, windowS: 60 },

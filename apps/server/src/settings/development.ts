@@ -29,12 +29,14 @@ const sandboxIdentityProviders = (sandbox: string) => [
     issuer: `${sandbox}/oidc`,
     clientId: "gradphoto",
     clientSecret: "sandbox-oidc-secret",
+    schoolCode: null,
   },
   {
     id: "sandbox-cas",
     kind: "cas",
     zh: "学校统一身份认证（模拟）",
     en: "University sign-in (simulated)",
+    schoolCode: null,
     url: `${sandbox}/cas`,
   },
 ];

@@ -39,6 +39,18 @@ test("production refuses the sandbox and every default of development", () => {
   }
 });
 
+test("a provider of identities speaks https in production, and says whom it vouches for", () => {
+  const campus = { id: "campus", kind: "cas", zh: "校园", en: "Campus", url: "https://cas.example.edu.cn", schoolCode: null };
+  const faults = (one: object): string =>
+    faultsOf({ ...production, GRADPHOTO_IDENTITY_PROVIDERS: JSON.stringify([{ ...campus, ...one }]) });
+  const accepted = faults({});
+  expect(accepted).not.toContain("GRADPHOTO_IDENTITY_PROVIDERS");
+  for (const url of ["http://cas.example.edu.cn", "https://localhost", "https://sandbox.example.org"]) {
+    expect(faults({ url }), url).toContain("GRADPHOTO_IDENTITY_PROVIDERS must have https addresses");
+  }
+  expect(faults({ schoolCode: undefined })).toContain("GRADPHOTO_IDENTITY_PROVIDERS");
+});
+
 test("production refuses what is weak, known, shared or open, and says all of it together without a value", () => {
   const shared = random();
   const weak: readonly (readonly [Record<string, string>, string])[] = [

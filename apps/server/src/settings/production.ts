@@ -1,5 +1,6 @@
 /** What production may not be started with. */
 import { lineTo } from "../infra/db/database.ts";
+import { identityProviderList } from "../infra/identity-provider/settings.ts";
 import { isLoopback, isOfThisMachine } from "./addresses.ts";
 import { demoStaffDefaults, developmentDefaults, usualSandbox } from "./development.ts";
 import { type Environment, undoWithinS } from "./environment.ts";
@@ -14,6 +15,7 @@ export function productionFaults(env: Environment): readonly string[] {
     ...databaseFaults("GRADPHOTO_MIGRATE_DATABASE_URL", env),
     ...databaseFaults("GRADPHOTO_LISTEN_DATABASE_URL", env),
     ...pictureFaults(env),
+    ...identityProviderFaults(env),
     ...collectorFaults(env),
     ...(env.GRADPHOTO_UPLOAD_AFTER_S === undefined
       ? []
@@ -60,6 +62,14 @@ function collectorFaults({ OTEL_EXPORTER_OTLP_ENDPOINT: address }: Environment):
   const { protocol, hostname } = new URL(address);
   if (protocol !== "http:" || isLoopback(hostname)) return [];
   return ["OTEL_EXPORTER_OTLP_ENDPOINT must be https where the collector is on another machine"];
+}
+
+/** Each vouches for staff: nobody on the way may answer in its place. */
+function identityProviderFaults(env: Environment): readonly string[] {
+  const read = identityProviderList.safeParse(env.GRADPHOTO_IDENTITY_PROVIDERS ?? "[]");
+  const addresses = (read.data ?? []).map((one) => (one.kind === "oidc" ? one.issuer : one.url)); // Told already.
+  if (addresses.every(isPublicHttps)) return [];
+  return ["GRADPHOTO_IDENTITY_PROVIDERS must have https addresses, and none of a sandbox, in production"];
 }
 
 function outsideFaults(env: Environment, known: Environment): readonly string[] {

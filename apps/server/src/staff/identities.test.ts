@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { identityTrips } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
@@ -149,9 +150,48 @@ test("a code of another sign-in by OpenID Connect is refused", async () => {
   expect((await call("finishIdentitySignIn", { body: { returned } })).code).toBe("identity-refused");
 });
 
-test("all of it is in the audit log", async () => {
-  await bind("sandbox-cas", "operator", "zhou");
-  await checkAuditLog(database.db);
+test("binding, signing in, a wrong code and unbinding are in the audit log, with the provider", async () => {
+  const { token } = await bind("sandbox-cas", "operator", "zhou");
+  const { ticket } = (await comeBack("sandbox-cas", "zhou")).body;
+  wait(minute);
+  await call("staffSignInByIdentity", { body: { ticket, oneTimeCode: "000000" } });
+  await call("staffSignInByIdentity", { body: { ticket, oneTimeCode: codeAt(totp, clock.now) } });
+  await call("endIdentityBinding", { token, params: { providerId: "sandbox-cas" } });
+  expect(await checkAuditLog(database.db)).toMatchObject({ whole: true });
+  const { rows } = await database.pool.query(
+    `select action, details from audit_entries where actor like 'operator:%' or action = 'staff-sign-in-failed'
+     order by place desc limit 4`,
+  );
+  expect(rows).toEqual([
+    { action: "identity-unbound", details: { provider: "sandbox-cas" } },
+    { action: "signed-in", details: { factor: "one-time-code", provider: "sandbox-cas" } },
+    { action: "staff-sign-in-failed", details: { why: "one-time-code" } },
+    { action: "identity-bound", details: { provider: "sandbox-cas" } },
+  ]);
+});
+
+test("a ticket opens nothing once its binding has ended", async () => {
+  const { token } = await bind("sandbox-cas", "service", "feng");
+  const { ticket } = (await comeBack("sandbox-cas", "feng")).body;
+  await call("endIdentityBinding", { token, params: { providerId: "sandbox-cas" } });
+  wait(minute);
+  const body = { ticket, oneTimeCode: codeAt(totp, clock.now) };
+  expect((await call("staffSignInByIdentity", { body })).code).toBe("identity-trip-over");
+});
+
+test("who is signed out by an operator while the provider is asked has bound nothing", async () => {
+  await database.db.delete(identityTrips);
+  const token = await signIn("reviewer-1");
+  const params = { providerId: "sandbox-cas" };
+  const begun = await call("beginIdentityBinding", { token, params, body: { password } });
+  const returned = await signInAtProvider(begun.body.url, "chen");
+  await sandbox.control("POST", "/faults", { target: "cas-validate", kind: "slow", delayMs: 2000 });
+  const finishing = call("finishIdentityBinding", { token, body: { returned } });
+  // The state is taken before the provider is asked.
+  await vi.waitFor(async () => expect(await database.db.$count(identityTrips)).toBe(0));
+  await database.pool.query("update sessions set revoked_at = now() where role = 'reviewer'");
+  expect(await finishing).toMatchObject({ code: "identity-trip-over" });
+  expect((await comeBack("sandbox-cas", "chen")).code).toBe("identity-not-bound");
 });
 
 test("a school's system vouches for its own staff alone", () => {

@@ -2,13 +2,14 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { inTransaction } from "../infra/db/database.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { staff, staffIdentities } from "../infra/db/schema/index.ts";
+import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
+import type { RateLimitRule } from "../infra/rate-limit.ts";
 import type { StaffDeps } from "./deps.ts";
 import { schoolsOf, vouchesFor } from "./identity-scope.ts";
 import { beginTrip, endTrip, issueTicket, tryTicket, useTicket } from "./identity-trips.ts";
-import { openStaffSession, takeSecondFactor } from "./sign-in.ts";
-import { triesOfName } from "./tries.ts";
+import { noteFailure, openStaffSession, takeSecondFactor } from "./sign-in.ts";
 
 export const listIdentityProviders = ({
   identityProviders,
@@ -35,20 +36,31 @@ export async function finishIdentitySignIn(
   if (back.staffId !== null) return refuse("identity-trip-over", {});
   const { id: providerId } = back.provider;
   return inTransaction(deps.db, async (tx) => {
-    const [person] = await tx
-      .select({ staffId: staff.id, username: staff.username, disabledAt: staff.disabledAt })
-      .from(staffIdentities)
-      .innerJoin(staff, eq(staff.id, staffIdentities.staffId))
-      .where(
-        and(
-          eq(staffIdentities.providerId, providerId),
-          eq(staffIdentities.subjectHash, deps.searchHash("staff-identity", back.subject, providerId)),
-        ),
-      );
-    const isVouchedFor = person && vouchesFor(back.provider, await schoolsOf(tx, person.staffId));
-    if (!isVouchedFor || person.disabledAt) return refuse("identity-not-bound", {});
-    return { ticket: await issueTicket(tx, deps, { staffId: person.staffId, providerId }), username: person.username };
+    const subjectHash = deps.searchHash("staff-identity", back.subject, providerId);
+    const isThis = and(eq(staffIdentities.providerId, providerId), eq(staffIdentities.subjectHash, subjectHash));
+    const [bound] = await tx.select({ staffId: staffIdentities.staffId }).from(staffIdentities).where(isThis);
+    if (!bound) return refuse("identity-not-bound", {});
+    const person = await personOf(tx, back.provider, bound.staffId);
+    if (!person) {
+      const [known] = await tx.select().from(staff).where(eq(staff.id, bound.staffId));
+      await noteFailure(tx, deps, known ?? null, "identity");
+      return refuse("identity-not-bound", {});
+    }
+    const ticket = await issueTicket(tx, deps, { staffId: person.id, providerId });
+    return { ticket, username: person.username };
   });
+}
+
+/** Who may sign in by this provider now: bound to it, not disabled, and of no post that it does not vouch for. */
+async function personOf(tx: Transaction, provider: IdentityProvider | undefined, staffId: string) {
+  const [found] = await tx
+    .select({ person: staff })
+    .from(staffIdentities)
+    .innerJoin(staff, eq(staff.id, staffIdentities.staffId))
+    .where(and(eq(staffIdentities.staffId, staffId), eq(staffIdentities.providerId, provider?.id ?? "")))
+    .for("update", { of: staff });
+  if (!provider || !found || found.person.disabledAt) return null;
+  return vouchesFor(provider, await schoolsOf(tx, staffId)) ? found.person : null;
 }
 
 export interface IdentitySignIn {
@@ -62,29 +74,32 @@ type SignInRefusal =
   | Refusal<"identity-trip-over" | "one-time-code-wrong" | "staff-unconfirmed">
   | Refusal<"staff-sign-in-locked">;
 
+/** Each try stands on the provider's word: nobody else spends them. */
+const triesOfIdentity: RateLimitRule = { name: "staff-identity", hits: 10, windowS: 900 };
+
 export async function signInByIdentity(
   deps: StaffDeps,
   { ticket, device, ...codes }: IdentitySignIn,
 ): Promise<RouteAnswer<"staffSignInByIdentity"> | SignInRefusal> {
-  const { db, clock, rateLimit } = deps;
+  const { db, clock, rateLimit, identityProviders } = deps;
   const tried = await tryTicket(db, ticket, clock());
   if (!tried) return refuse("identity-trip-over", {});
-  const [person] = await db.select().from(staff).where(eq(staff.id, tried.staffId));
-  if (!person) return refuse("identity-trip-over", {});
-  const { retryAfterS } = await rateLimit(triesOfName, person.username);
-  if (retryAfterS !== null) {
-    return refuse("staff-sign-in-locked", {
-      lockedUntil: new Date(clock().getTime() + retryAfterS * 1000).toISOString(),
-    });
-  }
+  const { retryAfterS } = await rateLimit(triesOfIdentity, tried.staffId);
   return inTransaction(db, async (tx) => {
-    const factor = await takeSecondFactor(tx, deps, person, {
-      oneTimeCode: undefined,
-      recoveryCode: undefined,
-      ...codes,
-    });
+    const person = await personOf(tx, identityProviders.get(tried.providerId), tried.staffId);
+    if (!person) return refuse("identity-trip-over", {});
+    if (retryAfterS !== null) {
+      await noteFailure(tx, deps, person, "locked");
+      const lockedUntil = new Date(clock().getTime() + retryAfterS * 1000).toISOString();
+      return refuse("staff-sign-in-locked", { lockedUntil });
+    }
+    const given = { oneTimeCode: undefined, recoveryCode: undefined, ...codes };
+    const factor = await takeSecondFactor(tx, deps, person, given);
     // Whose codes were taken away by an operator begins anew with the initial password.
-    if (factor === null || factor === "none-yet") return refuse("one-time-code-wrong", {});
+    if (factor === null || factor === "none-yet") {
+      await noteFailure(tx, deps, person, "one-time-code");
+      return refuse("one-time-code-wrong", {});
+    }
     if (!(await useTicket(tx, tried.ticketSha256))) return refuse("identity-trip-over", {});
     return openStaffSession(tx, deps, { person, factor, device, provider: tried.providerId });
   });

@@ -1,12 +1,12 @@
 /** The identity providers that a member of staff binds to their account, each once, with their password. */
 import type { AuditAction } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { staffIdentities } from "../infra/db/schema/index.ts";
+import { sessions, staff, staffIdentities } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
 import type { StaffDeps } from "./deps.ts";
 import { schoolsOf, vouchesFor } from "./identity-scope.ts";
@@ -53,9 +53,15 @@ export async function finishIdentityBinding(
   const back = await endTrip(deps, returned);
   if (!("provider" in back)) return back;
   if (back.staffId !== staffId) return refuse("identity-trip-over", {});
-  const { id: providerId } = back.provider;
-  const subjectHash = deps.searchHash("staff-identity", back.subject, providerId);
+  const { provider, subject } = back;
+  const { id: providerId } = provider;
+  const subjectHash = deps.searchHash("staff-identity", subject, providerId);
   return inTransaction(deps.db, async (tx) => {
+    // An operator may have reset or disabled the account while the provider was asked.
+    const isHere = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
+    await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId)).for("update");
+    const [session] = await tx.select({ id: sessions.id }).from(sessions).where(isHere);
+    if (!session || !vouchesFor(provider, await schoolsOf(tx, staffId))) return refuse("identity-trip-over", {});
     await takeTurns(tx, `${providerId} ${subjectHash}`);
     const [taken] = await tx
       .select({ staffId: staffIdentities.staffId })

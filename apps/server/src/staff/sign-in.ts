@@ -170,11 +170,11 @@ async function postOf(tx: Transaction, { id, lastPostId }: StaffRow) {
 }
 
 /** Of a name nobody has, nothing is written down: people type passwords into the wrong field. */
-async function noteFailure(
+export async function noteFailure(
   tx: Transaction,
   { clock }: StaffDeps,
   person: StaffRow | null,
-  why: "locked" | "password" | "one-time-code" | "unconfirmed",
+  why: "locked" | "password" | "one-time-code" | "unconfirmed" | "identity",
 ): Promise<void> {
   const subject = person ? `staff:${person.id}` : "staff:unknown";
   const details = { why: person || why === "locked" ? why : "unknown" };

@@ -100,8 +100,8 @@ export const accountErrors = {
   ),
   "identity-not-bound": error(
     403,
-    "这个统一身份认证账号还没有绑定工作台账号。请先用密码登录，在“登录与安全”里绑定。",
-    "No account of the console is bound to it yet. Please sign in with your password and bind it under Sign-in and security.",
+    "这个统一身份认证账号还没有绑定工作台账号，或不能用于您现在的岗位。请用密码登录，在“登录与安全”里查看。",
+    "No account of the console is bound to it yet, or it may not be used for your posts. Please sign in with your password and look under Sign-in and security.",
   ),
   "identity-taken": error(
     409,

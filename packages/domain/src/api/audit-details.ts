@@ -112,6 +112,7 @@ const codes: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
     password: { zh: "密码不正确", en: "Wrong password" },
     "one-time-code": { zh: "动态码不正确", en: "Wrong one-time code" },
     unconfirmed: { zh: "等第二人确认", en: "Waits for a second operator" },
+    identity: { zh: "统一身份认证不能用于此账号", en: "Outside sign-in not good for this account" },
     unknown: { zh: "没有这个用户名", en: "No such user name" },
   },
 };

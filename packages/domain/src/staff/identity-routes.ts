@@ -52,7 +52,7 @@ export const staffIdentityRoutes = {
       recoveryCode: recoveryCode.optional(),
     }),
     answers: z.object({ token: z.string(), expiresAt: instant, account: staffAccountSchema }),
-    errors: ["identity-trip-over", "one-time-code-wrong", "staff-unconfirmed"],
+    errors: ["identity-trip-over", "one-time-code-wrong", "staff-sign-in-locked", "staff-unconfirmed"],
   },
   listMyIdentities: {
     summary: { zh: "我绑定的统一身份认证", en: "Systems by which I may sign in" },

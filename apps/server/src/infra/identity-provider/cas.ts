@@ -11,6 +11,7 @@ import {
 import type { CasSettings } from "./settings.ts";
 
 const maxAnswerBytes = 64 * 1024;
+const userPath = "serviceResponse/authenticationSuccess/user";
 const namespace = "http://www.yale.edu/tp/cas";
 
 /** The service of one sign-in: the same at both questions, as the protocol has no state of its own. */
@@ -62,7 +63,7 @@ export function openCas(settings: CasSettings, { timeoutMs, warn }: IdentityProv
 /** null for what is no answer of CAS. */
 export function readAnswer(xml: string): { readonly user: string } | "refused" | null {
   const path: string[] = [];
-  let [user, isRefused] = ["", false];
+  let [user, users, isRefused] = ["", 0, false];
   const parser = new SaxesParser({ xmlns: true });
   parser.on("error", (error) => {
     throw error;
@@ -70,10 +71,11 @@ export function readAnswer(xml: string): { readonly user: string } | "refused" |
   parser.on("opentag", ({ uri, local }) => {
     path.push(uri === namespace ? local : "");
     if (path.join("/") === "serviceResponse/authenticationFailure") isRefused = true;
+    if (path.join("/") === userPath) users += 1;
   });
   parser.on("closetag", () => void path.pop());
   const read = (text: string): void => {
-    if (path.join("/") === "serviceResponse/authenticationSuccess/user") user += text;
+    if (path.join("/") === userPath) user += text;
   };
   parser.on("text", read);
   parser.on("cdata", read);
@@ -84,5 +86,5 @@ export function readAnswer(xml: string): { readonly user: string } | "refused" |
   }
   const name = user.trim();
   if (isRefused) return "refused";
-  return name === "" || name.length > maxSubjectLength ? null : { user: name };
+  return users !== 1 || name === "" || name.length > maxSubjectLength ? null : { user: name };
 }

@@ -98,8 +98,10 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
         ? { ok: false, fault: "refused" }
         : { ok: true, subject };
     } catch (error) {
-      if (isRefusal(error)) return { ok: false, fault: "refused" };
+      if (isOwnNo(error)) return { ok: false, fault: "refused" };
       tell(error);
+      // A query that somebody made up, or a provider that is set up wrongly: the log says which.
+      if (codeOf(error) === "OAUTH_INVALID_RESPONSE") return { ok: false, fault: "refused" };
       return { ok: false, fault: "unavailable" };
     }
   }
@@ -109,8 +111,7 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
 
-/** The provider's own no, a code that is not good, or a query that is no answer to what we asked. */
-const isRefusal = (error: unknown): boolean =>
+/** The provider's own no, or a code that is not good. */
+const isOwnNo = (error: unknown): boolean =>
   error instanceof AuthorizationResponseError ||
-  (error instanceof ResponseBodyError && error.error === "invalid_grant") ||
-  codeOf(error) === "OAUTH_INVALID_RESPONSE";
+  (error instanceof ResponseBodyError && error.error === "invalid_grant");

@@ -7,11 +7,11 @@ const ofEach = {
   id: z.string().regex(/^[a-z0-9-]{1,32}$/, "must be small letters, digits, hyphens"),
   zh: text,
   en: text,
+  /** null is written too: such a provider vouches for operators as well. */
   schoolCode: z
     .string()
     .regex(/^\d{5}$/, "must have five digits")
-    .nullable()
-    .default(null),
+    .nullable(),
 };
 
 const oidc = z.strictObject({
