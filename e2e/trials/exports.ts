@@ -4,8 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { zh } from "../console/flow.ts";
@@ -13,13 +12,17 @@ import { openSetting } from "../console/open-setting.ts";
 import { choose, openDialog, openThisYear, takeList, takeZip } from "../console/photo-export.ts";
 import { addCompleted } from "../console/students.ts";
 import { inProductDatabase } from "../product/product-database.ts";
+import { root } from "../product/start-product.ts";
 
 const { values } = parseArgs({ options: { students: { type: "string", default: "6" } } });
 const students = Number(values.students);
 /** What a sheet may take for a formula, a second column or the end of a text. */
 const departments = ['"信息,工程"学院', "=1+1 学院", "外国语学院"];
 
-const folder = mkdtempSync(join(tmpdir(), "gradphoto-exports-"));
+/** What was taken stays there to be looked at. */
+const folder = join(root, "out", "trial-exports");
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
 const setting = await openSetting("trial-exports");
 try {
   const taken = await takeFiles();
@@ -27,7 +30,6 @@ try {
   process.stdout.write(`${JSON.stringify({ trial: "exports", students, ...opened })}\n`);
 } finally {
   await setting.close();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 async function takeFiles() {
@@ -116,6 +118,8 @@ function run(program: string, input: readonly string[]): string {
     cwd: folder,
     encoding: "utf8",
     timeout: 120_000,
+    // Names in a ZIP are written as the machine's language has them.
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
     stdio: ["ignore", "pipe", "inherit"],
   });
 }
