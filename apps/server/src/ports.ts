@@ -96,6 +96,13 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       { key: secrets.linkKey, timeoutMs, warn },
       (provider) => countIdentityProvider(provider, metrics),
     ),
+    /** For checks, likewise. */
+    openIdentityProviders: () =>
+      openIdentityProviders(
+        secrets.identityProviders,
+        { key: secrets.linkKey, timeoutMs, warn: () => {} },
+        (provider) => provider,
+      ),
     payProviders: [...secrets.payProviders.keys()],
     /** Of the mini-program, which sends WeChat's messages. */
     appid: miniProgram.appid,

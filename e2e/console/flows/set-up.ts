@@ -31,7 +31,9 @@ export const setUpFlows: readonly Flow[] = [
       await desk.see("取得了小程序的令牌");
       const rows = page.getByRole("table").getByRole("row");
       const systems = (await rows.count()) - 1;
-      assert.equal(await rows.filter({ hasText: "正常" }).filter({ hasText: "毫秒" }).count(), systems);
+      // On a busy machine one that is well may be slow.
+      const well = rows.filter({ hasText: /正常|回答正确，但很慢/ });
+      assert.equal(await well.filter({ hasText: "毫秒" }).count(), systems);
       await desk.picture("connections");
       await page.goto("/console/");
       await page.getByRole("heading", { name: "起步" }).waitFor();

@@ -20,6 +20,7 @@ const words = wordsOf(
     one: "检查",
     system: "外部系统",
     result: "结果",
+    action: "操作",
     never: "还没有检查过",
     at: (time: string) => `${time} 检查`,
     took: (ms: number) => `用时 ${ms} 毫秒`,
@@ -32,6 +33,7 @@ const words = wordsOf(
     one: "Check",
     system: "Outside system",
     result: "Result",
+    action: "Action",
     never: "Never checked",
     at: (time) => `Checked ${time}`,
     took: (ms) => `${ms} ms`,
@@ -94,6 +96,7 @@ export default function ConnectionsPage() {
               render: (_, { connection, last }) => <Result checked={checked.get(connection)} last={last} />,
             },
             {
+              title: t.action,
               key: "check",
               width: 110,
               render: (_, { connection, label }) => (

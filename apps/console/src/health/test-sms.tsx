@@ -17,7 +17,7 @@ const words = wordsOf(
   {
     title: "Send a test message",
     about:
-      "Sign, template and balance show only once a message is sent. Type your own number; 5 messages an hour at most. The number is not kept.",
+      "Sender name, template and balance show only once a message is sent. Type your own number; 5 messages an hour at most. The number is not kept.",
     phone: "Mobile number",
     send: "Send",
   },

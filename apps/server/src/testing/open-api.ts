@@ -82,6 +82,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
     /** Every line so far. */ logged,
     metrics,
     jobs,
+    ports,
     objects: ports.objects,
     jobTable: ports.jobTable,
     call: (name: RouteName, call: TestCall = {}) => inject(app, name, call),

@@ -23,6 +23,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   byWechat: { zh: "微信", en: "By WeChat" },
   chosen: { zh: "选中", en: "Chosen" },
   changed: { zh: "更新", en: "Changed" },
+  connections: { zh: "外部系统", en: "Outside systems" },
   created: { zh: "新建", en: "Created" },
   decision: { zh: "决定", en: "Decision" },
   case: { zh: "工单", en: "Case" },

@@ -35,7 +35,7 @@ export const connectionRoutes = {
   checkConnections: {
     summary: { zh: "检查与外部系统的连接", en: "Ask outside systems how they are, within a few seconds" },
     roles: ["operator"],
-    body: z.object({ connections: z.array(openCode.max(40)).min(1).max(40) }),
+    body: z.object({ connections: z.array(openCode.max(64)).min(1).max(250) }),
     answers: z.object({
       checked: z.array(z.object({ connection: openCode, label: bilingualSchema, ...outcome, tookMs: z.int().min(0) })),
     }),

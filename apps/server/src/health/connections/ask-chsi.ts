@@ -1,4 +1,4 @@
-/** CHSI: the issuer of codes and the registry, each asked for something that is not there. */
+/** CHSI: its collection codes and the registry, each asked for something that is not there. */
 import { randomUUID } from "node:crypto";
 import type { CollectionCodeIssuer } from "../../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Registry } from "../../infra/registry/registry.ts";
@@ -8,8 +8,8 @@ import { isLineFault, lineFault } from "./line-fault.ts";
 export async function askIssuer(issuer: Pick<CollectionCodeIssuer, "decode">): Promise<Finding> {
   const opened = await issuer.decode(`check-${randomUUID()}`);
   const said = "fault" in opened ? opened.fault : "opened";
-  if (!isLineFault(said)) return ok("采集码接口有回答", "the issuer of codes answers");
-  const name = { zh: "采集码接口", en: "the issuer of codes" };
+  if (!isLineFault(said)) return ok("采集码接口有回答", "CHSI's collection codes answer");
+  const name = { zh: "采集码接口", en: "the interface of CHSI's collection codes" };
   return lineFault(name, said, { key: "GRADPHOTO_ISSUER_KEY", url: "GRADPHOTO_ISSUER_URL" });
 }
 

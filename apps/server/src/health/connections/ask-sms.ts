@@ -1,20 +1,27 @@
-/** The text message gateway: whether it takes our key, without anybody getting a message. */
+/** The text message gateway: whether it accepts our key, without anybody getting a message. */
 import type { Sms } from "../../infra/sms/sms.ts";
 import { type Finding, found, ok } from "./finding.ts";
 import { lineFault } from "./line-fault.ts";
 
 const name = { zh: "短信网关", en: "the gateway" };
 const settings = { key: "GRADPHOTO_SMS_KEY", url: "GRADPHOTO_SMS_URL" };
-/** No number at all: a gateway that takes our key refuses it, and sends nothing. */
+/** No number at all: a gateway that accepts our key refuses it, and sends nothing. */
 const noNumber = "0";
 
 export async function askSms(sms: Pick<Sms, "sendCode">): Promise<Finding> {
   const said = await sms.sendCode(noNumber, "000000");
   if (said === "unauthorized" || said === "unavailable") return lineFault(name, said, settings);
   if (said === "refused") return lineFault(name, "busy", settings);
+  if (said === "sent") {
+    return found(
+      "fault",
+      { zh: "对面收下了不是号码的号码，可能不是短信网关", en: "it accepts what is no number; it may be no gateway" },
+      { zh: `检查 ${settings.url}`, en: `look at ${settings.url}` },
+    );
+  }
   return ok(
-    "网关认我们的密钥；签名和模板要发一条短信才知道",
-    "the gateway takes our key; sign and template are known once a message is sent",
+    "网关接受我们的密钥；签名和模板要发一条短信才知道",
+    "the gateway accepts our key; sender name and template are known once a message is sent",
   );
 }
 
@@ -41,7 +48,7 @@ export async function sendOne(
     { zh: "网关不接受这条短信", en: "the gateway refuses this message" },
     {
       zh: "在短信服务商处检查签名、模板和余额",
-      en: "look at sign, template and balance with the provider of the gateway",
+      en: "look at sender name, template and balance with the provider of the gateway",
     },
   );
 }

@@ -7,9 +7,7 @@ export async function askStore(store: Pick<ObjectStore, "put" | "get" | "delete"
   const key = `doctor/${randomUUID()}`;
   const bytes = randomBytes(1024);
   try {
-    await store.put(key, bytes);
-    const back = await store.get(key);
-    await store.delete(key);
+    const back = await putAndTake(store, key, bytes);
     const isGone = (await store.head(key)) === null;
     if (back !== null && bytes.equals(back) && isGone)
       return ok("存、取、删都正常", "what is put comes back and can be deleted");
@@ -22,11 +20,25 @@ export async function askStore(store: Pick<ObjectStore, "put" | "get" | "delete"
     if (!(error instanceof ObjectStoreError)) throw error;
     return found(
       "fault",
-      { zh: `存储不可用：${error.message}`, en: `the store does not serve us: ${error.message}` },
+      { zh: "存储没有回答，或拒绝了我们", en: `the store does not serve us: ${error.message}` },
       {
         zh: "检查 GRADPHOTO_OBJECTS、GRADPHOTO_S3_KEY、GRADPHOTO_S3_REGION 与网络",
         en: "look at GRADPHOTO_OBJECTS, GRADPHOTO_S3_KEY, GRADPHOTO_S3_REGION and the network",
       },
     );
+  }
+}
+
+/** Leaves nothing behind, however it goes. */
+async function putAndTake(
+  store: Pick<ObjectStore, "put" | "get" | "delete">,
+  key: string,
+  bytes: Uint8Array,
+): Promise<Uint8Array | null> {
+  try {
+    await store.put(key, bytes);
+    return await store.get(key);
+  } finally {
+    await store.delete(key);
   }
 }

@@ -26,7 +26,7 @@ const withinMs = 6000;
 const slowAboveMs = 2500;
 
 const states = {
-  ok: { label: { zh: "正常", en: "Well" }, tone: "success" },
+  ok: { label: { zh: "正常", en: "OK" }, tone: "success" },
   warning: { label: { zh: "留意", en: "Needs a look" }, tone: "warning" },
   fault: { label: { zh: "不通", en: "Does not work" }, tone: "danger" },
 } as const satisfies Readonly<Record<State, object>>;
@@ -57,7 +57,7 @@ export async function checkConnections(
 ): Promise<RouteAnswer<"checkConnections"> | Refusal<"not-found">> {
   const asked = [...connectionsOf(connections, clock)].filter(([name]) => names.includes(name));
   if (asked.length === 0) return refuse("not-found", {});
-  const checked = await Promise.all(asked.map(checkOne));
+  const checked = await Promise.all(asked.map((one) => checkOne(one, connections.warn)));
   const checkedAt = clock();
   await inTransaction(db, async (tx) => {
     await tx
@@ -71,16 +71,25 @@ export async function checkConnections(
       actor: `${call.caller.role}:${staffOf(call)}`,
       action: "connections-checked",
       subject: `connection:${asked.length === 1 ? asked[0]?.[0] : "all"}`,
-      details: { unwell: checked.filter(({ state }) => state !== "ok").map(({ connection }) => connection) },
+      details: {
+        connections: asked.map(([name]) => name),
+        unwell: checked.filter(({ state }) => state !== "ok").map(({ connection }) => connection),
+      },
     });
   });
   return { checked };
 }
 
-async function checkOne([connection, { label, ask }]: [string, Connection]): Promise<Checked> {
+async function checkOne(
+  [connection, { label, ask }]: [string, Connection],
+  warn: ConnectionPorts["warn"],
+): Promise<Checked> {
   const began = performance.now();
-  const answer = await within(withinMs, ask().catch(broken));
-  const tookMs = Math.round(performance.now() - began);
+  const answer = await within(
+    withinMs,
+    ask().catch((error: unknown) => broken(connection, error, warn)),
+  );
+  const tookMs = Math.round(answer?.answeredMs ?? performance.now() - began);
   const finding = answer === null ? silent : answer.state === "ok" && tookMs > slowAboveMs ? slow : answer;
   const { state, saw, mend = null } = finding;
   return { connection, label: { zh: label.zh, en: label.en }, state, ...shown(state), saw, mend, tookMs };
@@ -101,8 +110,9 @@ const slow = found(
 );
 
 /** The words of a thrown error may hold what was sent; its code tells enough. */
-function broken(error: unknown): Finding {
+function broken(connection: string, error: unknown, warn: ConnectionPorts["warn"]): Finding {
   const code = error instanceof Error && "code" in error ? String(error.code) : "error";
+  warn({ connection, code }, "The check of an outside system did not come to its end");
   return found(
     "fault",
     { zh: `检查没有完成：${code}`, en: `the check did not come to its end: ${code}` },
@@ -126,7 +136,7 @@ export async function sendTestSms(
       actor: `${call.caller.role}:${staffOf(call)}`,
       action: "test-sms-sent",
       subject: "connection:sms",
-      details: { unwell: state === "ok" ? [] : ["sms"] },
+      details: { connections: ["sms"], unwell: state === "ok" ? [] : ["sms"] },
     }),
   );
   return { state, ...shown(state), saw, mend };

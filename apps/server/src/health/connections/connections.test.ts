@@ -1,15 +1,22 @@
 /** Every way an outside system was seen to fail us, and that the operators' page tells it rightly and in a few seconds. */
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { staffCall } from "../../collections/testing/staff-call.ts";
+import { openIdentityProviders } from "../../infra/identity-provider/identity-providers.ts";
+import { createHttpSms } from "../../infra/sms/http-sms.ts";
 import { codeAt } from "../../staff/one-time-code.ts";
 import { openTestApi } from "../../testing/open-api.ts";
 import { addSchoolAndStaff, staffAccess } from "../../testing/school-and-staff.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
+import { askIdentityProvider } from "./ask-identity-provider.ts";
+import { askSms } from "./ask-sms.ts";
+import { checkConnections } from "./check-connections.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
 const sandbox = await startSandbox();
-const { call, clock, logged, metrics } = openTestApi(database, sandbox);
+const { call, clock, logged, metrics, ports } = openTestApi(database, sandbox);
 let token = "";
 
 beforeAll(async () => {
@@ -17,6 +24,8 @@ beforeAll(async () => {
   const { password, totp } = staffAccess;
   const body = { username: "operator", password, oneTimeCode: codeAt(totp, clock.now) };
   token = (await call("staffSignIn", { body })).body.token;
+  // It makes its keys at the first question, which is slow on a busy machine.
+  await fetch(`${sandbox.url}/oidc/.well-known/openid-configuration`);
 });
 
 afterEach(async () => {
@@ -48,6 +57,8 @@ test("all that is set up is listed, never checked at first; where all is well al
     "registry",
     "sms",
     "objects",
+    "identity-sandbox-oidc",
+    "identity-sandbox-cas",
   ]);
   expect(before.every(({ last }) => last === null)).toBe(true);
   const checked = await check(...before.map(({ connection }) => connection));
@@ -57,7 +68,9 @@ test("all that is set up is listed, never checked at first; where all is well al
   for (const { last } of await all()) expect(last).toMatchObject({ tone: "success", label: { zh: "正常" } });
   expect(await sandbox.control("GET", "/sms/messages")).toEqual([]);
   const { rows } = await pool.query("select subject, details from audit_entries where action = 'connections-checked'");
-  expect(rows).toEqual([{ subject: "connection:all", details: { unwell: [] } }]);
+  expect(rows).toEqual([
+    { subject: "connection:all", details: { connections: before.map(({ connection }) => connection), unwell: [] } },
+  ]);
 });
 
 test.each([
@@ -70,6 +83,7 @@ test.each([
   ["issuer", "chsi", "garbage", "采集码接口", "GRADPHOTO_ISSUER_URL"],
   ["registry", "registry-result", "server-error", "照片上传接口", "GRADPHOTO_REGISTRY_URL"],
   ["sms", "sms", "server-error", "短信网关没有回答", "GRADPHOTO_SMS_URL"],
+  ["identity-sandbox-cas", "cas-validate", "server-error", "没有回答", "GRADPHOTO_IDENTITY_PROVIDERS"],
 ] as const)(
   "%s: %s that answers with %s is told, with the setting to look at",
   async (name, target, kind, saw, mend) => {
@@ -94,6 +108,50 @@ test("one that answers too late is told within seconds, and the others are not k
   expect(checked.map(({ state }) => state)).toEqual(["fault", "ok"]);
   expect(checked[0]?.saw.zh).toContain("秒内没有回答");
 }, 20_000);
+
+test("a gateway at a wrong address, which answers 404, is told with the setting that gives it; so is one that takes anything", async () => {
+  const options = { key: sandbox.settings.sms.key, timeoutMs: 5000, warn: () => {} };
+  const away = await askSms(createHttpSms({ ...options, baseUrl: `${sandbox.url}/elsewhere` }));
+  expect(away).toMatchObject({ state: "fault" });
+  expect(away.mend?.zh).toContain("GRADPHOTO_SMS_URL");
+  expect(await askSms({ sendCode: async () => "sent" })).toMatchObject({ state: "fault" });
+});
+
+test("an address of OpenID Connect where nothing is found is told with the setting", async () => {
+  const list = [
+    { id: "away", kind: "oidc", zh: "甲", en: "A", schoolCode: null, issuer: `${sandbox.url}/away` },
+  ] as const;
+  const [provider] = openIdentityProviders(
+    list.map((one) => ({ ...one, clientId: "gradphoto", clientSecret: "none" })),
+    { key: new Uint8Array(32), timeoutMs: 5000, warn: () => {} },
+    (one) => one,
+  ).values();
+  expect(provider && (await askIdentityProvider(provider))).toMatchObject({
+    state: "fault",
+    mend: { zh: expect.stringContaining("GRADPHOTO_IDENTITY_PROVIDERS") },
+  });
+});
+
+test("a bill that takes long is neither a fault nor slowness of the provider", async () => {
+  await sandbox.control("POST", "/faults", { target: "pay-bill", kind: "slow", times: 1, delayMs: 60_000 });
+  expect((await check("wechat-pay"))[0]).toMatchObject({ state: "ok" });
+}, 20_000);
+
+test("what a check throws is in the log by its code, and nothing of it on the page", async () => {
+  const lost = {
+    ...ports,
+    issuer: { decode: () => Promise.reject(Object.assign(new Error("secret"), { code: "ELOST" })) },
+  };
+  const warned: object[] = [];
+  const connections = { ...lost, warn: (fields: object) => void warned.push(fields) };
+  const answer = await checkConnections(
+    { db, clock: () => clock.now, ids: () => randomUUID(), connections },
+    { connections: ["issuer"] },
+    staffCall(randomUUID(), "operator"),
+  );
+  expect(answer).toMatchObject({ checked: [{ state: "fault", saw: { zh: "检查没有完成：ELOST" } }] });
+  expect(warned).toEqual([{ connection: "issuer", code: "ELOST" }]);
+});
 
 test("a check of text messages leaves the health page as it was", async () => {
   await check("sms");

@@ -2,12 +2,14 @@
 import { type Bilingual, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { Clock } from "../../infra/clock.ts";
 import type { CollectionCodeIssuer } from "../../infra/collection-code-issuer/collection-code-issuer.ts";
+import type { IdentityProvider } from "../../infra/identity-provider/identity-provider.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import type { ProviderOf } from "../../infra/pay/pay-provider.ts";
 import type { Registry } from "../../infra/registry/registry.ts";
 import type { Sms } from "../../infra/sms/sms.ts";
 import type { Wechat } from "../../infra/wechat/wechat.ts";
 import { askIssuer, askRegistry } from "./ask-chsi.ts";
+import { askIdentityProvider } from "./ask-identity-provider.ts";
 import { askPay } from "./ask-pay.ts";
 import { askSms } from "./ask-sms.ts";
 import { askStore } from "./ask-store.ts";
@@ -30,7 +32,9 @@ export interface ConnectionPorts {
   readonly registry: Pick<Registry, "askBatch">;
   /** Its refusal of what is no number is no fault, and counted nowhere. */
   readonly uncountedSms: Pick<Sms, "sendCode" | "sendNotice">;
+  readonly openIdentityProviders: () => ReadonlyMap<string, IdentityProvider>;
   readonly objects: Pick<ObjectStore, "put" | "get" | "delete" | "head">;
+  readonly warn: (fields: { readonly connection: string; readonly code: string }, message: string) => void;
 }
 
 export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap<string, Connection> {
@@ -62,7 +66,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
     [
       "issuer",
       {
-        label: { zh: "学信网采集码", en: "CHSI codes" },
+        label: { zh: "学信网采集码", en: "CHSI's collection codes" },
         about: { zh: "读一个不存在的采集码", en: "opens a code that nobody was issued" },
         ask: () => askIssuer(ports.issuer),
       },
@@ -91,5 +95,13 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
         ask: () => askStore(ports.objects),
       },
     ],
+    ...[...ports.openIdentityProviders()].map(([id, provider]): [string, Connection] => [
+      `identity-${id}`,
+      {
+        label: provider.name,
+        about: { zh: "用一个不存在的凭证登录", en: "signs in with a ticket that nobody was given" },
+        ask: () => askIdentityProvider(provider),
+      },
+    ]),
   ]);
 }

@@ -9,6 +9,8 @@ export interface Finding {
   readonly saw: Bilingual;
   /** Where it is not ok. */
   readonly mend?: Bilingual;
+  /** After which the answer was there that tells how fast it is; missing: once all were. */
+  readonly answeredMs?: number;
 }
 
 export const ok = (zh: string, en: string): Finding => ({ state: "ok", saw: { zh, en } });

@@ -39,6 +39,10 @@ test("a wrong key and a request it does not take are told apart and to the opera
   expect(await createHttpSms({ ...options, key: "wrong" }).sendCode("19900000003", "123456")).toBe("unauthorized");
   expect(await createHttpSms(options).sendCode("not a phone", "123456")).toBe("request-refused");
   expect(warned).toEqual([{ smsStatus: 401 }, { smsStatus: 400 }]);
+  expect(await createHttpSms({ ...options, baseUrl: `${sandbox.url}/elsewhere` }).sendCode("0", "123456")).toBe(
+    "unavailable",
+  );
+  warned.length = 0;
   const nowhere = createHttpSms({ ...options, baseUrl: "http://127.0.0.1:1" });
   expect(await nowhere.sendCode("19900000003", "123456")).toBe("unavailable");
 });

@@ -1,7 +1,6 @@
 /** A text message gateway, by the contract in apps/sandbox/README.md. */
 import { z } from "zod";
 import { adapter, httpUrl, text } from "../adapter.ts";
-import { ourFault } from "../our-fault.ts";
 import { askOutside } from "../outside-json.ts";
 import type { Sms, SmsAnswer, SmsDeps } from "./sms.ts";
 
@@ -12,6 +11,9 @@ export interface HttpSmsOptions extends SmsDeps {
 
 const accepted = z.object({ id: z.string() });
 
+/** What the contract does not know comes from something else: a wrong address, a proxy. */
+const keyFault = (status: number): SmsAnswer => (status === 401 || status === 403 ? "unauthorized" : "unavailable");
+
 export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions): Sms {
   async function send(path: string, body: object): Promise<SmsAnswer> {
     const url = new URL(`${baseUrl.replace(/\/+$/, "")}${path}`);
@@ -21,7 +23,7 @@ export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions)
     if (answer.status === 200) return accepted.safeParse(answer.body).success ? "sent" : "unavailable";
     if (answer.status === 429) return "refused";
     warn({ smsStatus: answer.status }, "The text message gateway refuses our call");
-    return ourFault(answer.status);
+    return answer.status === 400 ? "request-refused" : keyFault(answer.status);
   }
   return {
     sendCode: (phone, code) => send("/sms/send", { phone, code }),

@@ -1,0 +1,24 @@
+/** A school's or company's own sign-in: whether it has a page of sign-in, and refuses a ticket that nobody was given. */
+import { randomUUID } from "node:crypto";
+import type { IdentityProvider } from "../../infra/identity-provider/identity-provider.ts";
+import { type Finding, found, ok } from "./finding.ts";
+
+const mend = {
+  zh: "检查 GRADPHOTO_IDENTITY_PROVIDERS 里的地址，以及网络",
+  en: "look at its address in GRADPHOTO_IDENTITY_PROVIDERS, and at the network",
+};
+
+/** Opened for this check alone: one that is in use remembers what it was told an hour ago. */
+export async function askIdentityProvider(provider: Pick<IdentityProvider, "begin" | "finish">): Promise<Finding> {
+  const trip = { state: randomUUID(), returnUrl: "https://check.invalid/returned" };
+  const begun = await provider.begin(trip);
+  // OpenID Connect tells its addresses at the first, CAS speaks with us only at the second.
+  const finished = begun.ok
+    ? await provider.finish(trip, new URLSearchParams({ ticket: `ST-${randomUUID()}` }))
+    : begun;
+  if (finished.ok) {
+    return found("fault", { zh: "接受了不存在的凭证", en: "accepts a ticket that nobody was given" }, mend);
+  }
+  if (finished.fault === "refused") return ok("有回答，拒绝了不存在的凭证", "answers, and refuses a made-up ticket");
+  return found("fault", { zh: "没有回答，或回答无法读取", en: "does not answer, or not so that it can be read" }, mend);
+}
