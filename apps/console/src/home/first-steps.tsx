@@ -22,10 +22,10 @@ const words = wordsOf(
 const done = { zh: "已完成", en: "Done" };
 const toDo = { zh: "待办", en: "To do" };
 
-/** What a setting alone does has no page. */
 const placeOf: Readonly<Partial<Record<string, string>>> = {
   "second-operator": "/staff",
   connections: "/connections",
+  hotline: "/configuration",
   school: "/schools",
   "school-admin": "/staff",
   reviewers: "/staff",

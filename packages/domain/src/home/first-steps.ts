@@ -13,7 +13,10 @@ export const firstSteps = {
   },
   hotline: {
     label: { zh: "客服电话", en: "A number for students to call" },
-    why: { zh: "设置 GRADPHOTO_HOTLINE，学生在每一步都看得到", en: "GRADPHOTO_HOTLINE: students see it at every step" },
+    why: {
+      zh: "在“配置”页填写，学生在每一步都看得到；环境变量 GRADPHOTO_HOTLINE 只是最初的值",
+      en: "Set it under Configuration: students see it at every step. GRADPHOTO_HOTLINE is only its first value",
+    },
   },
   school: {
     label: { zh: "第一所院校", en: "The first school" },
