@@ -1,11 +1,12 @@
 /** Many schools out of a sheet: what would happen is shown row by row before anything is written. */
+import { isProvince, provinces } from "@gradphoto/domain";
 import { Alert, Button, Flex } from "antd";
 import { useMemo, useState } from "react";
 import { Link } from "react-router";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSettled } from "../lib/use-settled.ts";
-import { useWords, wordsOf } from "../lib/words.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { countFate, PlannedRows } from "../parts/sheet/planned-rows.tsx";
@@ -34,7 +35,7 @@ const words = wordsOf(
   },
 );
 
-type Field = "schoolCode" | "name" | "aliases" | "pinyin" | "hotline" | "serviceHours";
+type Field = "schoolCode" | "name" | "aliases" | "pinyin" | "hotline" | "serviceHours" | "province";
 
 const columns: readonly SheetColumn<Field>[] = [
   { field: "schoolCode", title: { zh: "院校代码", en: "School code" }, known: /代码|code/ },
@@ -47,12 +48,14 @@ const columns: readonly SheetColumn<Field>[] = [
   { field: "pinyin", title: { zh: "拼音", en: "Pinyin" }, known: /拼音|pinyin/ },
   { field: "hotline", title: { zh: "客服热线", en: "Hotline" }, known: /热线|电话|hotline|phone/ },
   { field: "serviceHours", title: { zh: "服务时间", en: "Hours" }, known: /时间|hours/ },
+  { field: "province", title: { zh: "省份", en: "Province" }, known: /省|province/ },
 ];
 
 const mostRows = 500;
 
 export default function ImportSchoolsPage() {
   const t = useWords(words);
+  const say = useSay();
   const act = useAct();
   const invalidate = useInvalidate();
   const [text, setText] = useState("");
@@ -66,14 +69,17 @@ export default function ImportSchoolsPage() {
     pinyin: cellOf("pinyin"),
     hotline: cellOf("hotline"),
     serviceHours: cellOf("serviceHours"),
+    province: cellOf("province"),
   }));
+  const shown = (field: string, cell: string): string =>
+    field === "province" && isProvince(cell) ? say(provinces[cell]) : cell;
   const isAsked = rows.length > 0 && rows.length <= mostRows;
   const plan = useAnswer("planSchoolImport", isAsked ? { body: { rows } } : null);
   const planned = plan.value?.rows ?? [];
   const written = countFate(planned, "create") + countFate(planned, "change");
   const isReady = text === settled && written > 0 && countFate(planned, "faulty") === 0;
   const send = async (): Promise<void> => {
-    const answer = await act.run("importSchools", { body: { rows: planned.map(({ cells }) => cells) } });
+    const answer = await act.run("importSchools", { body: { rows } });
     if (!answer) return;
     setDone(t.done(answer.created, answer.changed, answer.same));
     setText("");
@@ -86,7 +92,7 @@ export default function ImportSchoolsPage() {
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
         <>
-          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} />
+          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} shown={shown} />
           <Flex>
             <Button type="primary" disabled={!isReady} loading={act.busy} onClick={() => void send()}>
               {t.send(written)}

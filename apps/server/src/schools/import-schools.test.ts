@@ -12,7 +12,7 @@ const handlers = schoolHandlers({ ...world.deps, configuration: configured() });
 const operator = staffCall(await world.addStaff("operator"), "operator");
 
 const row = (schoolCode: string, name: string, others: object = {}) => ({
-  ...{ schoolCode, name, aliases: "", pinyin: "", hotline: "000-0000-0001", serviceHours: "09:00–18:00" },
+  ...{ schoolCode, name, aliases: "", pinyin: "", hotline: "000-0000-0001", serviceHours: "09:00–18:00", province: "" },
   ...others,
 });
 const plan = async (...rows: ReturnType<typeof row>[]) =>
@@ -90,6 +90,20 @@ test("an import adds and changes, keeps what an empty cell leaves out, and done 
     { rows: 2, created: 0, changed: 0 },
     { rows: 2, created: 1, changed: 1 },
   ]);
+});
+
+test("a province is understood by name, short name or code, stays where its cell is empty, and is refused where it is none", async () => {
+  const named = ["广东省", "广东", "Guangdong", "４４", "内蒙古", "粤"];
+  const planned = await plan(...named.map((province, at) => row(`9987${at}`, `测试${at}`, { province })));
+  expect(planned.map(({ fate, cells }) => [fate, cells.province])).toEqual([
+    ...["44", "44", "44", "44", "15"].map((code) => ["create", code]),
+    ["faulty", "粤"],
+  ]);
+  const body = { rows: [row("99870", "测试省份", { province: "广东" })] };
+  accepted(await handlers.importSchools({ body }, operator));
+  expect((await plan(row("99870", "测试省份")))[0]).toMatchObject({ fate: "same", cells: { province: "44" } });
+  const [moved] = await plan(row("99870", "测试省份", { province: "北京" }));
+  expect(moved?.says.map(({ words }) => words.zh)).toEqual(["省份由“广东省”改为“北京市”"]);
 });
 
 test("two imports of the same sheet at once make each school once", async () => {

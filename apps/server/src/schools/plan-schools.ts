@@ -1,5 +1,13 @@
 /** What an import of schools would do with each row: add, change, leave as it is, or refuse in words. */
-import type { Bilingual, ImportFate } from "@gradphoto/domain";
+import {
+  allProvinces,
+  type Bilingual,
+  type ImportFate,
+  isProvince,
+  type Language,
+  type Province,
+  provinces,
+} from "@gradphoto/domain";
 import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
 import { doublesOf, faultsOf, plainCell, type Says, say } from "../core/import-rows.ts";
 import { spellName } from "../core/pinyin.ts";
@@ -24,6 +32,7 @@ const titles = {
   pinyin: { zh: "拼音", en: "pinyin" },
   hotline: { zh: "客服热线", en: "hotline" },
   serviceHours: { zh: "服务时间", en: "hours" },
+  province: { zh: "省份", en: "province" },
 } as const satisfies Readonly<Record<Exclude<keyof Cells, "schoolCode">, Bilingual>>;
 
 const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
@@ -42,6 +51,10 @@ const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
     zh: "请填写服务时间，如 09:00–18:00",
     en: "Please give the hours, such as 09:00–18:00",
   },
+  province: {
+    zh: "省份请填名称或两位代码，如 广东省 或 44",
+    en: "A province is given by its name or two digits, such as Guangdong or 44",
+  },
 };
 
 export async function planSchools(
@@ -59,7 +72,11 @@ function planOne(row: Cells, kept: ReadonlyMap<string, School>, doubles: Readonl
   const before = kept.get(schoolCode);
   const cells = fillIn({ ...row, schoolCode }, before);
   const aliases = aliasesOf(cells.aliases);
-  const parsed = routeDefinitions.createSchool.body.safeParse({ ...cells, aliases });
+  const parsed = routeDefinitions.createSchool.body.safeParse({
+    ...cells,
+    aliases,
+    province: cells.province || undefined,
+  });
   const faults = [
     ...(parsed.success ? [] : faultsOf(parsed.error, faultWords)),
     ...(doubles.has(schoolCode)
@@ -68,7 +85,7 @@ function planOne(row: Cells, kept: ReadonlyMap<string, School>, doubles: Readonl
   ];
   if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", says: faults, school: null };
   const school = parsed.data;
-  const clean = { ...school, aliases: school.aliases.join("、") };
+  const clean = { ...school, aliases: school.aliases.join("、"), province: cells.province };
   const says = before ? changesOf(before, school) : sameName(school, kept);
   const fate = before ? (says.length > 0 ? "change" : "same") : "create";
   return { cells: clean, fate, says, school };
@@ -77,7 +94,7 @@ function planOne(row: Cells, kept: ReadonlyMap<string, School>, doubles: Readonl
 /** An empty cell leaves what a school has; of a new name the pinyin is spelled out. */
 function fillIn(cells: Cells, before: School | undefined): Cells {
   const name = cells.name.trim() || (before?.name ?? "");
-  const spelled = before && before.name === name ? before.pinyin : spellName(name);
+  const spelled = before && before.name === name ? before.pinyin : spellShort(name);
   return {
     schoolCode: cells.schoolCode,
     name,
@@ -85,8 +102,23 @@ function fillIn(cells: Cells, before: School | undefined): Cells {
     pinyin: cells.pinyin.trim().replace(/\s+/g, " ") || spelled,
     hotline: cells.hotline.trim() || (before?.hotline ?? ""),
     serviceHours: cells.serviceHours.trim() || (before?.serviceHours ?? ""),
+    province: provinceNamed(cells.province) ?? (plainCell(cells.province) || (before?.province ?? "")),
   };
 }
+
+/** Without what kind of place it is: 广东, 内蒙古. */
+const shortName = (name: string): string => name.replace(/(省|市|(壮族|回族|维吾尔)?自治区)$/, "");
+
+function provinceNamed(cell: string): Province | undefined {
+  const word = plainCell(cell);
+  return allProvinces.find((code) => {
+    const { zh, en } = provinces[code];
+    return word === code || shortName(word) === shortName(zh) || word.toLowerCase() === en.toLowerCase();
+  });
+}
+
+/** One that is too long is refused, and not spelled before: that takes its time. */
+const spellShort = (name: string): string => (name.length <= 60 ? spellName(name) : "");
 
 const aliasesOf = (cell: string): readonly string[] => [
   ...new Set(
@@ -98,18 +130,21 @@ const aliasesOf = (cell: string): readonly string[] => [
 ];
 
 function changesOf(before: School, { schoolCode: _, ...after }: NewSchool): readonly Says[] {
-  const was = { ...before, aliases: before.aliases.join("、") };
-  const now = { ...after, aliases: after.aliases.join("、") };
-  return (["name", "aliases", "pinyin", "hotline", "serviceHours"] as const)
+  const was = { ...before, aliases: before.aliases.join("、"), province: before.province ?? "" };
+  const now = { ...after, aliases: after.aliases.join("、"), province: after.province ?? "" };
+  return (["name", "aliases", "pinyin", "hotline", "serviceHours", "province"] as const)
     .filter((field) => was[field] !== now[field])
     .map((field) =>
       say(
         field,
-        `${titles[field].zh}由“${was[field]}”改为“${now[field]}”`,
-        `${titles[field].en}: “${was[field]}” becomes “${now[field]}”`,
+        `${titles[field].zh}由“${shownIn("zh", was[field])}”改为“${shownIn("zh", now[field])}”`,
+        `${titles[field].en}: “${shownIn("en", was[field])}” becomes “${shownIn("en", now[field])}”`,
       ),
     );
 }
+
+/** No other cell of a school is two digits alone. */
+const shownIn = (language: Language, value: string): string => (isProvince(value) ? provinces[value][language] : value);
 
 /** Allowed, and worth a look. */
 function sameName({ schoolCode, name }: NewSchool, kept: ReadonlyMap<string, School>): readonly Says[] {

@@ -15,6 +15,8 @@ const cells = {
   pinyin: sheetCell,
   hotline: sheetCell,
   serviceHours: sheetCell,
+  /** By its name or its code. */
+  province: sheetCell,
 };
 
 const body = z.object({ rows: z.array(z.object(cells)).min(1).max(mostSchoolsAtOnce) });
