@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { csvOf, pastedOf } from "./browser-file.ts";
+import { splitText } from "./sheet/split-text.ts";
 
 test("a spreadsheet opens the file as it is: no cell acts as a formula, none breaks its row", () => {
   expect(
@@ -19,4 +20,5 @@ test("what is copied is pasted row by row", () => {
       ["2", "c\nd"],
     ]),
   ).toBe("1\ta b\r\n2\tc d");
+  expect(splitText(pastedOf([['"甲"班', "b"]]))).toEqual([['"甲"班', "b"]]);
 });

@@ -15,7 +15,10 @@ export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
 
 /** As a sheet takes it from the clipboard: a tab or line end within a cell would begin another. */
 export const pastedOf = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\r\n");
+  rows.map((row) => row.map((cell) => pastedCell(cell.replace(/[\t\r\n]+/g, " "))).join("\t")).join("\r\n");
+
+/** A quotation mark at its beginning would take in the cells beside it. */
+const pastedCell = (cell: string): string => (/^\s*"/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** `name`: without its ending. */
 export function saveCsv(name: string, rows: readonly (readonly Cell[])[]): void {

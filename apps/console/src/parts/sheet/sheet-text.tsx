@@ -17,6 +17,7 @@ const words = wordsOf(
     sheet: "表格内容",
     noNames: "没有认出列名。请在第一行写上列名，例如下载模板里的那一行。",
     tooMany: (most: number, rows: number) => `一次最多导入 ${most} 行，现有 ${rows} 行。请分几次导入。`,
+    readOf: (sheet: string, of: number) => `文件里有 ${of} 张表，读入的是第一张“${sheet}”。`,
     unread: (names: string) => `这些列用不到，不会导入：${names}`,
   },
   {
@@ -27,6 +28,7 @@ const words = wordsOf(
     sheet: "Content of the sheet",
     noNames: "No names of columns were recognised. Please put them into the first line, as in the template.",
     tooMany: (most, rows) => `${most} rows at most at a time; these are ${rows}. Please import them in parts.`,
+    readOf: (sheet, of) => `The file has ${of} sheets; the first one, “${sheet}”, was read.`,
     unread: (names) => `These columns are not used and not imported: ${names}`,
   },
 );
@@ -46,16 +48,20 @@ export function SheetText<Field extends string>({ columns, most, template, text,
   const t = useWords(words);
   const say = useSay();
   const [fault, setFault] = useState<SheetFault | null>(null);
+  const [readOf, setReadOf] = useState<{ readonly sheet: string; readonly of: number } | null>(null);
+  const comma = say({ zh: "、", en: ", " });
   const names = columns.map(({ title }) => say(title));
   const take = async (file: Blob): Promise<void> => {
     const answer = await readFile(file);
     setFault("fault" in answer ? answer.fault : null);
-    if ("sheets" in answer)
-      change(pastedOf((answer.sheets[0]?.rows ?? []).map(({ cells }) => cells)).replaceAll("\r", ""));
+    const sheets = "sheets" in answer ? answer.sheets : [];
+    const [first] = sheets;
+    setReadOf(first && sheets.length > 1 ? { sheet: first.name, of: sheets.length } : null);
+    if (first) change(pastedOf(first.rows.map(({ cells }) => cells)).replaceAll("\r", ""));
   };
   return (
     <Flex vertical gap={12}>
-      <Typography.Text>{t.how(names.join(say({ zh: "、", en: ", " })))}</Typography.Text>
+      <Typography.Text>{t.how(names.join(comma))}</Typography.Text>
       <Flex gap={8} wrap>
         <Upload
           showUploadList={false}
@@ -71,6 +77,7 @@ export function SheetText<Field extends string>({ columns, most, template, text,
         <Button onClick={() => saveCsv(template, [names])}>{t.template}</Button>
       </Flex>
       <SheetFaultNote fault={fault} />
+      {readOf && text !== "" && <Typography.Text role="status">{t.readOf(readOf.sheet, readOf.of)}</Typography.Text>}
       <Input.TextArea
         aria-label={t.sheet}
         rows={8}
@@ -81,7 +88,9 @@ export function SheetText<Field extends string>({ columns, most, template, text,
       />
       {text.trim() !== "" && !read.isNamed && <Alert type="error" showIcon title={t.noNames} />}
       {read.rows.length > most && <Alert type="error" showIcon title={t.tooMany(most, read.rows.length)} />}
-      {read.unread.length > 0 && <Typography.Text type="secondary">{t.unread(read.unread.join("、"))}</Typography.Text>}
+      {read.unread.length > 0 && (
+        <Typography.Text type="secondary">{t.unread(read.unread.join(comma))}</Typography.Text>
+      )}
     </Flex>
   );
 }
