@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { Link } from "react-router";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useAskBeforeLeaving } from "../lib/use-ask-before-leaving.ts";
 import { useSettled } from "../lib/use-settled.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
@@ -23,6 +24,7 @@ const words = wordsOf(
     back: "回到员工",
     template: "员工导入模板",
     send: (rows: number) => `导入 ${rows} 行`,
+    leaveSure: "初始密码只显示这一次，离开后只能逐个重置。确定离开吗？",
   },
   {
     title: "Import staff",
@@ -31,6 +33,7 @@ const words = wordsOf(
     back: "Back to staff",
     template: "staff-template",
     send: (rows) => `Import ${rows} rows`,
+    leaveSure: "The initial passwords are shown this once; afterwards each can only be reset. Leave all the same?",
   },
 );
 
@@ -72,6 +75,7 @@ export default function ImportStaffPage() {
     setText("");
     invalidate("listStaff", "planStaffImport", "readFirstSteps");
   };
+  useAskBeforeLeaving(act.busy || made !== null, t.leaveSure);
   const shown = (field: string, cell: string): string => (field === "role" && isRole(cell) ? say(roles[cell]) : cell);
   if (made) return <InitialSlips imported={made.rows} close={() => setMade(null)} />;
   return (

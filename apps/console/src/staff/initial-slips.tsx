@@ -71,9 +71,7 @@ export function InitialSlips({ imported, close }: Props) {
             type="info"
             showIcon
             title={t.others(others.length)}
-            description={others.map(({ username, why }) => (
-              <div key={username}>{why ? `${username}：${say(why)}` : t.there(username)}</div>
-            ))}
+            description={others.map(({ username }) => <div key={username}>{t.there(username)}</div>)}
           />
         )}
       </div>

@@ -1,15 +1,19 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import { staffPosts } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
+import { importStaff } from "./import-staff.ts";
 import { codeAt } from "./one-time-code.ts";
 import { proposeUsername } from "./propose-username.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
-const { call, clock } = openTestApi(database, await startSandbox());
+const { call, clock, ports } = openTestApi(database, await startSandbox());
 let token = "";
 
 interface Row {
@@ -85,12 +89,12 @@ test("an import makes accounts as by hand and shows each password once; again, n
   const rows = [
     { name: "导入审核", role: "审核员", username: "import.one" },
     { name: "导入财务", role: "财务", username: "import.two" },
-    { name: "别人", role: "审核员", username: "reviewer-1" },
+    { name: "测试reviewer-1", role: "审核员", username: "reviewer-1" },
   ];
   expect((await plan(...rows)).map(({ fate, says }) => [fate, says.length])).toEqual([
     ["create", 0],
     ["create", 1],
-    ["same", 1],
+    ["same", 0],
   ]);
   const { body } = await importAll(rows);
   expect(
@@ -125,6 +129,54 @@ test("an import makes accounts as by hand and shows each password once; again, n
     ["staff-imported", "0"],
   ]);
   await checkAuditLog(db);
+});
+
+test("a user name of another person is faulty, and so is the person's own with a role that is not theirs", async () => {
+  const planned = await plan(
+    { name: "别人", role: "审核员", username: "reviewer-1" },
+    { name: "测试reviewer-1", role: "财务", username: "reviewer-1" },
+  );
+  expect(planned.map(({ fate }) => fate)).toEqual(["faulty", "faulty"]);
+  const [other] = await plan({ name: "别人", role: "审核员", username: "reviewer-1" });
+  expect(other).toMatchObject({ fate: "faulty", says: [{ field: "username" }] });
+  expect(other?.says[0]?.words.zh).toContain("已属于测试reviewer-1（审核员）");
+});
+
+test("two rows of one name, role and school without user names are made, and each is told of", async () => {
+  const planned = await plan({ name: "双胞", role: "审核员" }, { name: "双胞", role: "审核员" });
+  expect(planned.map(({ fate, cells, says }) => [fate, cells.username, says[0]?.field])).toEqual([
+    ["create", "shuang.bao", "name"],
+    ["create", "shuang.bao2", "name"],
+  ]);
+});
+
+test("who holds the post as a further one is there already; of a disabled account it is said that it stays disabled", async () => {
+  const [{ id }] = (await pool.query("select id from staff where username = 'reviewer-1'")).rows;
+  await db.insert(staffPosts).values({ id: randomUUID(), staffId: id, role: "service", addedAt: clock.now });
+  expect((await plan({ name: "测试reviewer-1", role: "客服" }))[0]).toMatchObject({
+    fate: "same",
+    cells: { username: "reviewer-1" },
+  });
+  await pool.query("update staff set disabled_at = $1 where id = $2", [clock.now, id]);
+  const [there] = await plan({ name: "测试reviewer-1", role: "审核员", username: "reviewer-1" });
+  expect(there?.fate).toBe("same");
+  expect(there?.says.map(({ words }) => words.zh).join()).toContain("已停用");
+});
+
+test("where one account cannot be made none is, and no entry tells of any", async () => {
+  const count = async () => (await pool.query("select count(*) from audit_entries where action like 'staff-%'")).rows;
+  const before = await count();
+  const outOfIds = () => {
+    if (ids.length === 0) throw new Error("away");
+    return ids.pop() ?? "";
+  };
+  const ids = [randomUUID(), randomUUID(), randomUUID()];
+  const rows = ["先成", "后败"].map((name) => ({ username: "", name, role: "审核员", schoolCode: "" }));
+  const deps = { db, clock: () => clock.now, ids: outOfIds, randomBytes, sealer: ports.sealer };
+  const [{ id }] = (await pool.query("select id from staff where username = 'operator'")).rows;
+  await expect(importStaff(deps, { rows }, staffCall(id, "operator"))).rejects.toThrow("away");
+  expect((await pool.query("select from staff where username = 'xian.cheng'")).rows).toEqual([]);
+  expect(await count()).toEqual(before);
 });
 
 test("two presses at once make each account once", async () => {

@@ -1,16 +1,18 @@
-/** Many accounts of staff out of one sheet: none while a row is faulty, then each made as by hand, with its own answer. */
+/** Many accounts of staff out of one sheet: none while a row is faulty, then all in one transaction, each as by hand. */
 import { roles } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { countFate } from "../core/import-rows.ts";
-import { inTransaction } from "../infra/db/database.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import type { StaffDeps } from "./deps.ts";
-import { createStaff } from "./keep-staff.ts";
+import { type InitialAccess, initialAccess } from "./initial-access.ts";
+import { addMember, takeTurnToAdd } from "./keep-staff.ts";
 import { type PlannedMember, planStaff } from "./plan-staff.ts";
 
 type Body = ParsedInput<"importStaff">["body"];
+type ImportDeps = Pick<StaffDeps, "db" | "clock" | "ids" | "randomBytes" | "sealer">;
 type Imported = RouteAnswer<"importStaff">["rows"][number];
 
 export async function planStaffImport(
@@ -22,38 +24,46 @@ export async function planStaffImport(
 }
 
 export async function importStaff(
-  deps: StaffDeps,
+  deps: ImportDeps,
   { rows }: Body,
   call: Call,
 ): Promise<RouteAnswer<"importStaff"> | Refusal<"import-faulty">> {
-  const planned = await planStaff(deps, rows);
-  const faulty = countFate(planned, "faulty");
-  if (faulty > 0) return refuse("import-faulty", { faulty });
-  const imported: Imported[] = [];
-  // One after the other: who presses twice makes nobody twice, and the machine's other work goes on beside the hashes.
-  for (const one of planned) imported.push(...(await importOne(deps, one, call)));
-  await inTransaction(deps.db, (tx) =>
-    appendAudit(tx, deps.clock, {
+  const before = await planStaff(deps, rows);
+  if (countFate(before, "faulty") > 0) return refuse("import-faulty", { faulty: countFate(before, "faulty") });
+  // Hashes take long: outside of the transaction, and one after the other so that other work goes on beside them.
+  const accesses: (InitialAccess | null)[] = [];
+  for (const { fate } of before) accesses.push(fate === "create" ? await initialAccess(deps) : null);
+  return inTransaction(deps.db, async (tx) => {
+    await takeTurnToAdd(tx);
+    const planned = await planStaff({ db: tx, sealer: deps.sealer }, rows);
+    const faulty = countFate(planned, "faulty");
+    if (faulty > 0) return refuse("import-faulty", { faulty });
+    const imported: Imported[] = [];
+    for (const [at, one] of planned.entries())
+      imported.push(...(await importOne(tx, deps, one, accesses[at] ?? null, call)));
+    await appendAudit(tx, deps.clock, {
       actor: `${call.caller.role}:${staffOf(call)}`,
       action: "staff-imported",
       subject: `import:${deps.ids()}`,
       details: { rows: rows.length, created: countFate(imported, "create") },
-    }),
-  );
-  return { rows: imported };
+    });
+    return { rows: imported };
+  });
 }
 
+/** Throws where the account cannot be made: then none is, and nobody has a password that was never shown. */
 async function importOne(
-  deps: StaffDeps,
+  tx: Transaction,
+  deps: ImportDeps,
   { member, fate, schoolName }: PlannedMember,
+  access: InitialAccess | null,
   call: Call,
 ): Promise<readonly Imported[]> {
   if (member === null) return [];
   const { username, name, role } = member;
-  const shown = { username, name, roleLabel: { zh: roles[role].zh, en: roles[role].en }, schoolName };
-  const stays = { ...shown, fate, why: null, initialPassword: null };
-  if (fate !== "create") return [stays];
-  const created = await createStaff(deps, member, call);
-  if (!isRefusal(created)) return [{ ...stays, initialPassword: created.initialPassword }];
-  return [{ ...stays, fate: "faulty", why: wordsOfRefusal(created) }];
+  const shown = { username, name, roleLabel: { zh: roles[role].zh, en: roles[role].en }, schoolName, fate };
+  if (fate !== "create") return [{ ...shown, initialPassword: null }];
+  const created = await addMember(tx, deps, member, access ?? (await initialAccess(deps)), call);
+  if (isRefusal(created)) throw new Error(`An account that was planned cannot be made: ${created.refused}`);
+  return [{ ...shown, initialPassword: created.initialPassword }];
 }

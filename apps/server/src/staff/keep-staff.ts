@@ -8,10 +8,11 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffIdentities, staffRecoveryCodes } from "../infra/db/schema/index.ts";
+import { takeTurns } from "../infra/db/take-turns.ts";
 import { tellChange } from "./account-changes.ts";
 import { addStaff } from "./add-staff.ts";
 import type { StaffDeps } from "./deps.ts";
-import { initialAccess } from "./initial-access.ts";
+import { type InitialAccess, initialAccess } from "./initial-access.ts";
 import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
 import { clashOf, heldPosts } from "./post-rules.ts";
@@ -22,25 +23,42 @@ import { staffPlaces } from "./staff-rows.ts";
 export type Member = RouteAnswer<"readStaffMember">;
 type PlaceRefusal = Refusal<"school-not-found" | "staff-school-unfitting" | "staff-province-unfitting">;
 
+type NewMember = ParsedInput<"createStaff">["body"];
+type AddDeps = Pick<StaffDeps, "clock" | "ids" | "sealer">;
+type MadeMember = RouteAnswer<"createStaff">;
+
 export async function createStaff(
   deps: StaffDeps,
-  { username, name, role, schoolCode: ofSchool, province: ofProvince }: ParsedInput<"createStaff">["body"],
+  member: NewMember,
   call: Call,
-): Promise<RouteAnswer<"createStaff"> | Refusal<"username-taken"> | PlaceRefusal> {
-  const { db } = deps;
-  const place = { role, schoolCode: ofSchool ?? null, province: ofProvince ?? null };
+): Promise<MadeMember | Refusal<"username-taken"> | PlaceRefusal> {
   const access = await initialAccess(deps);
-  const waits = waitsAfter([role], "created", staffOf(call), deps.clock);
-  return inTransaction(db, async (tx) => {
-    const unfitting = await placeRefusal(tx, place);
-    if (unfitting) return unfitting;
-    const id = await addStaff(tx, deps, { username, name, ...place, access, waits });
-    if (id === null) return refuse("username-taken", {});
-    const member = await readMember(tx, deps, id);
-    await tellChange(tx, deps, call, id, "created");
-    await note(tx, deps, call, "staff-created", id, { ...place, waits: waits !== null });
-    return { member, initialPassword: access.initialPassword };
+  return inTransaction(deps.db, async (tx) => {
+    await takeTurnToAdd(tx);
+    return addMember(tx, deps, member, access, call);
   });
+}
+
+/** What an import plans is what is there: nobody else makes an account meanwhile. */
+export const takeTurnToAdd = (tx: Transaction): Promise<void> => takeTurns(tx, "new-staff");
+
+export async function addMember(
+  tx: Transaction,
+  deps: AddDeps,
+  { username, name, role, schoolCode: ofSchool, province: ofProvince }: NewMember,
+  access: InitialAccess,
+  call: Call,
+): Promise<MadeMember | Refusal<"username-taken"> | PlaceRefusal> {
+  const place = { role, schoolCode: ofSchool ?? null, province: ofProvince ?? null };
+  const waits = waitsAfter([role], "created", staffOf(call), deps.clock);
+  const unfitting = await placeRefusal(tx, place);
+  if (unfitting) return unfitting;
+  const id = await addStaff(tx, deps, { username, name, ...place, access, waits });
+  if (id === null) return refuse("username-taken", {});
+  const member = await readMember(tx, deps, id);
+  await tellChange(tx, deps, call, id, "created");
+  await note(tx, deps, call, "staff-created", id, { ...place, waits: waits !== null });
+  return { member, initialPassword: access.initialPassword };
 }
 
 export const changeStaff = (
@@ -191,7 +209,7 @@ export async function withMember<Answer>(
 
 export const note = (
   tx: Transaction,
-  { clock }: StaffDeps,
+  { clock }: Pick<StaffDeps, "clock">,
   call: Call,
   action: AuditAction,
   staffId: string,

@@ -2,8 +2,11 @@
 import { type Bilingual, type ImportFate, needsSecondOperator, type Role, roles, staffRoles } from "@gradphoto/domain";
 import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
 import { doublesOf, faultsOf, plainCell, type Says, say } from "../core/import-rows.ts";
-import { schools, staff } from "../infra/db/schema/index.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { schools, staff, staffPosts } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
 import type { StaffDeps } from "./deps.ts";
+import type { PostPlace } from "./posts.ts";
 import { proposeUsername } from "./propose-username.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
@@ -22,14 +25,23 @@ export interface PlannedMember {
 interface Kept {
   readonly username: string;
   readonly name: string;
-  readonly role: Role;
-  readonly schoolCode: string | null;
+  readonly isDisabled: boolean;
+  /** The first one, then the further ones. */
+  readonly posts: readonly [Place, ...Place[]];
 }
+
+type Place = Pick<PostPlace, "role" | "schoolCode">;
 
 interface Known {
   readonly byUsername: ReadonlyMap<string, Kept>;
   /** Names by code. */
   readonly schools: ReadonlyMap<string, string>;
+}
+
+/** What stands in more than one row: user names that were given, and persons without one. */
+interface Doubles {
+  readonly usernames: ReadonlySet<string>;
+  readonly persons: ReadonlySet<string>;
 }
 
 /** Whose province a sheet does not say is made on the page of staff. */
@@ -49,32 +61,55 @@ const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
 };
 
 export async function planStaff(
-  { db, sealer }: Pick<StaffDeps, "db" | "sealer">,
+  { db, sealer }: Pick<StaffDeps, "sealer"> & { readonly db: Database | Transaction },
   rows: readonly Cells[],
 ): Promise<readonly PlannedMember[]> {
-  const { id, username, name, role, schoolCode } = staff;
-  const kept = await db.select({ id, username, name, role, schoolCode }).from(staff);
-  const opened = kept.map((one) => ({ ...one, name: sealer.open(one.name, staffPlaces.name(one.id)) }));
+  const kept = await readKept(db, sealer);
   const named = await db.select({ code: schools.code, name: schools.name }).from(schools);
   const known: Known = {
-    byUsername: new Map(opened.map((one) => [one.username, one])),
+    byUsername: new Map(kept.map((one) => [one.username, one])),
     schools: new Map(named.map((school) => [school.code, school.name])),
   };
-  const doubles = doublesOf(rows.map((row) => plainCell(row.username).toLowerCase()));
-  const taken = new Set([...known.byUsername.keys(), ...rows.map((row) => plainCell(row.username).toLowerCase())]);
-  return rows.map((row) => {
-    const cells = understood(row, opened, taken);
+  const given = rows.map((row) => plainCell(row.username).toLowerCase());
+  const taken = new Set([...known.byUsername.keys(), ...given]);
+  const understoodRows = rows.map((row) => {
+    const cells = understood(row, kept, taken);
     taken.add(cells.username);
-    return planOne(cells, known, doubles, plainCell(row.username) !== "");
+    return cells;
   });
+  const persons = understoodRows.map((cells, at) => (given[at] === "" ? personOf(cells) : ""));
+  const doubles = { usernames: doublesOf(given), persons: doublesOf(persons) };
+  return understoodRows.map((cells, at) => planOne(cells, known, doubles, given[at] !== ""));
 }
+
+async function readKept(db: Database | Transaction, sealer: Sealer): Promise<readonly Kept[]> {
+  const { id, username, name, role, schoolCode, disabledAt } = staff;
+  const rows = await db.select({ id, username, name, role, schoolCode, disabledAt }).from(staff);
+  const { staffId, role: otherRole, schoolCode: otherSchool } = staffPosts;
+  const others = await db.select({ staffId, role: otherRole, schoolCode: otherSchool }).from(staffPosts);
+  const othersOf = new Map<string, Place[]>();
+  for (const post of others) othersOf.set(post.staffId, [...(othersOf.get(post.staffId) ?? []), post]);
+  return rows.map((one) => ({
+    username: one.username,
+    name: sealer.open(one.name, staffPlaces.name(one.id)),
+    isDisabled: one.disabledAt !== null,
+    posts: [one, ...(othersOf.get(one.id) ?? [])],
+  }));
+}
+
+const personOf = ({ name, role, schoolCode }: Cells): string =>
+  name === "" ? "" : JSON.stringify([name, role, schoolCode]);
+
+const isSamePerson = (kept: Kept, { name, role, schoolCode }: Omit<Cells, "username">): boolean =>
+  kept.name === name && kept.posts.some((post) => post.role === role && (post.schoolCode ?? "") === schoolCode);
 
 /** The account of the same person is found by name, role and school: a sheet without user names makes nobody twice. */
 function understood(row: Cells, kept: readonly Kept[], taken: ReadonlySet<string>): Cells {
   const [name, schoolCode] = [plainCell(row.name), plainCell(row.schoolCode)];
   const role = roleNamed(row.role) ?? plainCell(row.role);
   const given = plainCell(row.username).toLowerCase();
-  const same = kept.find((one) => one.name === name && one.role === role && (one.schoolCode ?? "") === schoolCode);
+  const namesakes = kept.filter((one) => isSamePerson(one, { name, role, schoolCode }));
+  const same = namesakes.find(({ isDisabled }) => !isDisabled) ?? namesakes[0];
   const username = given || (same?.username ?? (name === "" ? "" : proposeUsername(name, taken)));
   return { username, name, role, schoolCode };
 }
@@ -86,23 +121,25 @@ function roleNamed(cell: string): Role | undefined {
 }
 
 /** `isNamed`: the sheet gives a user name. */
-function planOne(cells: Cells, known: Known, doubles: ReadonlySet<string>, isNamed: boolean): PlannedMember {
+function planOne(cells: Cells, known: Known, doubles: Doubles, isNamed: boolean): PlannedMember {
   const { schoolCode, ...others } = cells;
   const schoolName = known.schools.get(schoolCode) ?? null;
   const parsed = routeDefinitions.createStaff.body.safeParse({ ...others, ...(schoolCode !== "" && { schoolCode }) });
+  const before = known.byUsername.get(cells.username);
   const faults = [
     ...(parsed.success ? [] : faultsOf(parsed.error, faultWords)),
-    ...(doubles.has(cells.username) ? [double] : []),
+    ...(doubles.usernames.has(cells.username) ? [double] : []),
     ...(parsed.success ? schoolFaults(parsed.data, schoolName) : []),
+    ...(parsed.success && before && !isSamePerson(before, cells) ? [ofAnother(before)] : []),
   ];
   if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", says: faults, member: null, schoolName };
   const member = parsed.data;
-  const before = known.byUsername.get(member.username);
+  const twins = !isNamed && doubles.persons.has(personOf(cells)) ? [twin] : [];
   if (before) {
-    const says = isNamed ? differences(before, cells) : [sameName];
+    const says = [...(isNamed ? [] : [sameName]), ...(before.isDisabled ? [disabled] : []), ...twins];
     return { cells, fate: "same", says, member, schoolName };
   }
-  const says = needsSecondOperator(member.role) ? [waits] : [];
+  const says = [...(needsSecondOperator(member.role) ? [waits] : []), ...twins];
   return { cells, fate: "create", says, member, schoolName };
 }
 
@@ -112,6 +149,16 @@ const sameName = say(
   "An account of this name and role is there. For another person, please give a user name",
 );
 const double = say("username", "表里有两行用了这个用户名，请改一个", "Two rows have this user name: please change one");
+const twin = say(
+  "name",
+  "表里有两行姓名、角色和院校都相同。若是同一人，请只留一行",
+  "Two rows have the same name, role and school. If it is one person, please keep one row",
+);
+const disabled = say(
+  null,
+  "这个账号已停用，导入不会启用。需要时请到“员工”页启用",
+  "This account is disabled and an import leaves it so. Where it is needed, enable it under Staff",
+);
 const waits = say(
   null,
   "导入后要由另一位运营管理员确认，此人才能登录",
@@ -147,13 +194,9 @@ function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null
 }
 
 /** An import changes no account that is there. */
-function differences(before: Kept, { name, role, schoolCode }: Cells): readonly Says[] {
-  if (before.name === name && before.role === role && (before.schoolCode ?? "") === schoolCode) return [];
-  return [
-    say(
-      "username",
-      `这个用户名属于${before.name}（${roles[before.role].zh}），不会改动。若是另一人，请换一个用户名；要改角色，请到“员工”页`,
-      `This user name belongs to ${before.name} (${roles[before.role].en}) and stays as it is. For another person choose another; roles are changed under Staff`,
-    ),
-  ];
-}
+const ofAnother = ({ name, posts: [{ role }] }: Kept): Says =>
+  say(
+    "username",
+    `这个用户名已属于${name}（${roles[role].zh}）。若是另一人，请换一个用户名；要改角色或院校，请到“员工”页`,
+    `This user name belongs to ${name} (${roles[role].en}). For another person choose another; role and school are changed under Staff`,
+  );

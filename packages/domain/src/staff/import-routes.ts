@@ -43,9 +43,7 @@ export const staffImportRoutes = {
           name: z.string(),
           roleLabel: bilingualSchema,
           schoolName: z.string().nullable(),
-          /** `faulty`: it was refused in the meantime, and `why` says so. */
           fate: z.enum(allImportFates),
-          why: bilingualSchema.nullable(),
           /** Shown once, kept as a hash alone; null where no account was made. */
           initialPassword: z.string().nullable(),
         }),
