@@ -41,8 +41,9 @@ export const fourEyesAttacks: readonly Attack[] = [
         const signIn = () =>
           openClient(url).call("staffSignIn", { body: { username, password: made.initialPassword } });
         await refusal(signIn(), "staff-unconfirmed");
-        await refusal(maker.call("confirmStaff", { params }), "staff-second-operator-needed");
-        await take((await staff("operator-2")).call("confirmStaff", { params }));
+        const confirming = { params, body: { seenAt: made.member.unconfirmed?.at ?? "" } };
+        await refusal(maker.call("confirmStaff", confirming), "staff-second-operator-needed");
+        await take((await staff("operator-2")).call("confirmStaff", confirming));
         const person = openClient(url);
         person.signInAs((await take(signIn())).token);
         const newPassword = `kettle meadow seven ${role}`;

@@ -12,7 +12,7 @@ import type { Member } from "./staff-row.ts";
 const words = wordsOf(
   {
     title: (who: string) => `岗位：${who}`,
-    about: "一人可有几个岗位，登录后一次用一个，在页面上方切换。财务和运营岗位需另一位运营管理员确认。",
+    about: "一人可有几个岗位，登录后一次用一个，在页面上方切换。增加财务或运营岗位时，整个账号立即退出登录并锁定，另一位运营管理员确认后才能再登录。",
     add: "增加岗位",
     remove: "撤销",
     removeSure: (post: string) => `撤销“${post}”后，正在用这个岗位的登录立即结束。确定撤销？`,
@@ -21,7 +21,7 @@ const words = wordsOf(
   {
     title: (who) => `Posts of ${who}`,
     about:
-      "A person may hold several posts. After signing in they act in one at a time and switch at the top of the page. Posts of finance and of operators wait for a second operator.",
+      "A person may hold several posts. After signing in they act in one at a time and switch at the top of the page. Once a post of finance or of an operator is added, the whole account is signed out and locked until another operator confirms it.",
     add: "Add post",
     remove: "Remove",
     removeSure: (post) => `Without “${post}”, whoever is signed in to it is signed out at once. Remove it?`,

@@ -18,8 +18,8 @@ const words = wordsOf(
     title: "员工",
     about: "新员工用初始密码首次登录，并自己绑定动态码。财务和运营账号由一位运营管理员办理、另一位确认。",
     confirm: "确认",
-    confirmSure: (by: string, what: string) => `${by}：${what}。确认后此人即可登录。`,
-    waitsFor: (by: string) => `由 ${by} 发起`,
+    confirmSure: (by: string, what: string, post: string) => `${by}：${what}（${post}）。确认后此人即可登录。`,
+    waitsFor: (by: string, what: string, post: string) => `由 ${by} 发起：${what}（${post}）`,
     add: "新建员工",
     many: "批量导入",
     change: "修改",
@@ -42,8 +42,8 @@ const words = wordsOf(
     about:
       "New staff sign in with an initial password and set up their own one-time codes. Accounts of finance and of operators take two operators, one who acts and another who confirms.",
     confirm: "Confirm",
-    confirmSure: (by, what) => `${by}: ${what}. Once confirmed, this person may sign in.`,
-    waitsFor: (by) => `By ${by}`,
+    confirmSure: (by, what, post) => `${by}: ${what} (${post}). Once confirmed, this person may sign in.`,
+    waitsFor: (by, what, post) => `By ${by}: ${what} (${post})`,
     add: "Add staff",
     many: "Import a sheet",
     change: "Change",
@@ -90,7 +90,13 @@ export default function StaffPage() {
             <Flex vertical align="start" gap={4}>
               <ToneTag {...staffStates[staffStateOf(member)]} />
               {member.unconfirmed && (
-                <Typography.Text type="secondary">{t.waitsFor(member.unconfirmed.byUsername)}</Typography.Text>
+                <Typography.Text type="secondary">
+                  {t.waitsFor(
+                    member.unconfirmed.byUsername,
+                    say(member.unconfirmed.whatLabel),
+                    say(postWords(member.unconfirmed.post)),
+                  )}
+                </Typography.Text>
               )}
             </Flex>
           ),
@@ -152,9 +158,13 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
       {unconfirmed && unconfirmed.byStaffId !== me && (
         <AskFirst
           label={t.confirm}
-          question={t.confirmSure(unconfirmed.byUsername, say(unconfirmed.whatLabel))}
+          question={t.confirmSure(
+            unconfirmed.byUsername,
+            say(unconfirmed.whatLabel),
+            say(postWords(unconfirmed.post)),
+          )}
           route="confirmStaff"
-          input={{ params }}
+          input={{ params, body: { seenAt: unconfirmed.at } }}
           done={changed}
         />
       )}

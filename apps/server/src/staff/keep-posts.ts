@@ -10,7 +10,7 @@ import { type Member, note, placeRefusal, withMember } from "./keep-staff.ts";
 import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
 import { clashOf, heldPosts } from "./post-rules.ts";
-import { waitsAfter, waitsForAnother } from "./second-operator.ts";
+import { confirmed, isWaitingAdded, waitsAfter, waitsForAnother } from "./second-operator.ts";
 
 /** While the account waits for a second operator, nobody is signed in to it. */
 export const addStaffPost = (
@@ -24,13 +24,14 @@ export const addStaffPost = (
     const me = staffOf(call);
     if (staffId === me) return refuse("staff-own-account", {});
     const refusal =
-      waitsForAnother(before, me) ??
+      waitsForAnother(before) ??
       (await placeRefusal(tx, place)) ??
       clashOf(place, [before, ...(await heldPosts(tx, staffId))]);
     if (refusal) return refusal;
     const { clock, ids } = deps;
-    const waits = waitsAfter([place.role], "post-added", me, clock);
-    await tx.insert(staffPosts).values({ id: ids(), staffId, ...place, addedAt: clock() });
+    const addedAt = clock();
+    const waits = waitsAfter([place.role], "post-added", me, addedAt);
+    await tx.insert(staffPosts).values({ id: ids(), staffId, ...place, addedAt });
     if (waits !== null) {
       await tx.update(staff).set(waits).where(eq(staff.id, staffId));
       await endSessions(tx, clock, staffId);
@@ -41,7 +42,7 @@ export const addStaffPost = (
     return member;
   });
 
-/** Where it is the first one, the oldest of the others takes its place. */
+/** Where it is the first one, the oldest of the others takes its place. With the post that waits its waiting ends. */
 export const removeStaffPost = (
   deps: StaffDeps,
   { staffId, postId }: ParsedInput<"removeStaffPost">["params"],
@@ -53,11 +54,15 @@ export const removeStaffPost = (
     const isFirst = postId === staffId;
     const gone = isFirst ? others[0] : others.find(({ id }) => id === postId);
     if (!gone) return isFirst ? refuse("staff-last-post", {}) : refuse("not-found", {});
+    const isWaiting = !isFirst && isWaitingAdded(before, gone.addedAt);
+    const another = isWaiting ? null : waitsForAnother(before);
+    if (another) return another;
     const { role, schoolCode, province } = isFirst ? before : gone;
     const ended =
       (await endSessions(tx, deps.clock, staffId, eq(sessions.postId, gone.id))) +
       (isFirst ? await endSessions(tx, deps.clock, staffId, isNull(sessions.postId)) : 0);
     await tx.delete(staffPosts).where(eq(staffPosts.id, gone.id));
+    if (isWaiting) await tx.update(staff).set(confirmed).where(eq(staff.id, staffId));
     if (isFirst) {
       const first = { role: gone.role, schoolCode: gone.schoolCode, province: gone.province };
       await tx.update(staff).set(first).where(eq(staff.id, staffId));

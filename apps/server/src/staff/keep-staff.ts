@@ -17,7 +17,7 @@ import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
 import { clashOf, heldPosts } from "./post-rules.ts";
 import type { PostPlace } from "./posts.ts";
-import { confirmed, refusalToConfirm, waitsAfter, waitsForAnother } from "./second-operator.ts";
+import { confirmed, refusalToConfirm, waitingPost, waitsAfter, waitsForAnother } from "./second-operator.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
 export type Member = RouteAnswer<"readStaffMember">;
@@ -50,7 +50,7 @@ export async function addMember(
   call: Call,
 ): Promise<MadeMember | Refusal<"username-taken"> | PlaceRefusal> {
   const place = { role, schoolCode: ofSchool ?? null, province: ofProvince ?? null };
-  const waits = waitsAfter([role], "created", staffOf(call), deps.clock);
+  const waits = waitsAfter([role], "created", staffOf(call), deps.clock());
   const unfitting = await placeRefusal(tx, place);
   if (unfitting) return unfitting;
   const id = await addStaff(tx, deps, { username, name, ...place, access, waits });
@@ -73,13 +73,13 @@ export const changeStaff = (
     const isOtherRole = role !== before.role;
     const isOther = isOtherRole || schoolCode !== before.schoolCode || place.province !== before.province;
     if (isOther && staffId === me) return refuse("staff-own-account", {});
-    const another = isOther ? waitsForAnother(before, me) : null;
+    const another = waitsForAnother(before);
     if (another) return another;
     const others = await heldPosts(tx, staffId);
     const unfitting = (await placeRefusal(tx, place)) ?? clashOf(place, others);
     if (unfitting) return unfitting;
     const sealedName = deps.sealer.seal(name, staffPlaces.name(staffId));
-    const waits = isOtherRole ? waitsAfter([role], "changed", me, deps.clock) : null;
+    const waits = isOtherRole ? waitsAfter([role], "changed", me, deps.clock()) : null;
     await tx
       .update(staff)
       .set({ name: sealedName, ...place, ...waits })
@@ -111,9 +111,9 @@ export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Prom
 export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, before) => {
     if (before.disabledAt === null) return readMember(tx, deps, staffId);
-    const another = waitsForAnother(before, staffOf(call));
+    const another = waitsForAnother(before);
     if (another) return another;
-    const waits = waitsAfter(await rolesOf(tx, before), "enabled", staffOf(call), deps.clock);
+    const waits = waitsAfter(await rolesOf(tx, before), "enabled", staffOf(call), deps.clock());
     await tx
       .update(staff)
       .set({ disabledAt: null, ...waits })
@@ -125,14 +125,20 @@ export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promi
   });
 
 /** By neither the operator who did it nor the person whose account it is. */
-export const confirmStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
+export const confirmStaff = (
+  deps: StaffDeps,
+  staffId: string,
+  { seenAt }: ParsedInput<"confirmStaff">["body"],
+  call: Call,
+): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, before) => {
-    const refusal = refusalToConfirm(before, staffOf(call));
+    const refusal = refusalToConfirm(before, staffOf(call), seenAt);
     if (refusal) return refusal;
+    const { role, schoolCode, province } = waitingPost(before, await heldPosts(tx, staffId));
     await tx.update(staff).set(confirmed).where(eq(staff.id, staffId));
     const member = await readMember(tx, deps, staffId);
     await tellChange(tx, deps, call, staffId, "confirmed");
-    await note(tx, deps, call, "staff-confirmed", staffId, { role: before.role });
+    await note(tx, deps, call, "staff-confirmed", staffId, { role, schoolCode, province });
     return member;
   });
 
@@ -147,9 +153,9 @@ export async function resetStaffAccess(
   const totp = reset === "password-and-totp";
   const access = await initialAccess(deps);
   return withMember(deps, staffId, async (tx, before) => {
-    const another = waitsForAnother(before, staffOf(call));
+    const another = waitsForAnother(before);
     if (another) return another;
-    const waits = waitsAfter(await rolesOf(tx, before), "access-reset", staffOf(call), deps.clock);
+    const waits = waitsAfter(await rolesOf(tx, before), "access-reset", staffOf(call), deps.clock());
     const withoutTotp = totp ? { totp: null, totpStep: null } : {};
     await tx
       .update(staff)

@@ -13,13 +13,15 @@ export const heldPosts = (tx: Transaction, staffId: string) =>
     .where(eq(staffPosts.staffId, staffId))
     .orderBy(asc(staffPosts.addedAt), asc(staffPosts.id));
 
-type Clash = Refusal<"staff-auditor-alone" | "staff-post-held">;
+type Clash = Refusal<"staff-auditor-alone" | "staff-finance-apart" | "staff-post-held">;
 
-/** null: it may stand beside the others. Who looks at what everybody did does nothing else. */
+/** null: it may stand beside the others. Who looks at what everybody did does nothing else; who makes accounts moves no money. */
 export function clashOf(post: PostPlace, others: readonly PostPlace[]): Clash | null {
   if (others.length > 0 && [post, ...others].some(({ role }) => role === "auditor")) {
     return refuse("staff-auditor-alone", {});
   }
+  const held = new Set([post, ...others].map(({ role }) => role));
+  if (held.has("operator") && held.has("finance")) return refuse("staff-finance-apart", {});
   const isHeld = others.some(
     ({ role, schoolCode, province }) =>
       role === post.role && schoolCode === post.schoolCode && province === post.province,

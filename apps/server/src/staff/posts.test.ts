@@ -37,6 +37,12 @@ const remove = (staffId: string, postId: string, token = one) =>
   call("removeStaffPost", { token, params: { staffId, postId } });
 const idOfPost = (posts: readonly Post[], role: string): string =>
   posts.find((post) => post.role === role)?.postId ?? randomUUID();
+/** As somebody does who has just looked. */
+async function confirm(staffId: string, token: string) {
+  const { unconfirmed } = (await call("readStaffMember", { token: one, params: { staffId } })).body;
+  const body = { seenAt: unconfirmed?.at ?? clock.now.toISOString() };
+  return call("confirmStaff", { token, params: { staffId }, body });
+}
 const switchTo = (token: string, postId: string) => call("switchPost", { token, body: { postId } });
 
 test("a reviewer who is given a school as well acts as one at a time, with that one's routes and school alone", async () => {
@@ -124,6 +130,28 @@ test("the auditor holds no other post, and nobody who holds one becomes the audi
   });
 });
 
+test("one person is not operator and finance, however it is tried", async () => {
+  const finance = await idOf("finance-2");
+  expect(await add(finance, "operator")).toMatchObject({ status: 409, code: "staff-finance-apart" });
+  expect(await add(await idOf("operator-2"), "finance")).toMatchObject({ code: "staff-finance-apart" });
+  const { posts } = (await add(finance, "service")).body;
+  const body = { name: "测试", role: "operator", schoolCode: null };
+  expect((await call("changeStaff", { token: one, params: { staffId: finance }, body })).body).toMatchObject({
+    role: "operator",
+  });
+  await confirm(finance, another);
+  expect(await add(finance, "finance")).toMatchObject({ code: "staff-finance-apart" });
+  await remove(finance, idOfPost(posts, "service"));
+});
+
+test("a post that waits is taken away by the same operator, and the account is as it was before", async () => {
+  const staffId = await idOf("reviewer-1");
+  const { posts } = (await add(staffId, "finance")).body;
+  expect(await remove(staffId, idOfPost(posts, "school-admin"))).toMatchObject({ code: "staff-waits" });
+  expect((await remove(staffId, idOfPost(posts, "finance"))).body).toMatchObject({ unconfirmed: null });
+  expect(await signIn("reviewer-1")).toMatchObject({ status: 200 });
+});
+
 test("a post is held once, needs the school that goes with it, and is given by nobody to themselves", async () => {
   const staffId = await idOf("reviewer-1");
   expect(await add(staffId, "reviewer")).toMatchObject({ status: 409, code: "staff-post-held" });
@@ -148,12 +176,12 @@ test.each([
     expect(added).toMatchObject({ role: username, unconfirmed: { what: "post-added" } });
     expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
     expect(await signIn(username)).toMatchObject({ status: 403, code: "staff-unconfirmed" });
-    const params = { staffId };
-    expect(await call("confirmStaff", { token: one, params })).toMatchObject({ code: "staff-second-operator-needed" });
+    expect(added.unconfirmed.post, "it is said which").toMatchObject({ role });
+    expect(await confirm(staffId, one)).toMatchObject({ code: "staff-second-operator-needed" });
     expect(await add(staffId, "service", null, another)).toMatchObject({ code: "staff-waits" });
-    await call("confirmStaff", { token: another, params });
+    await confirm(staffId, another);
     expect(await signIn(username)).toMatchObject({ status: 200 });
-    const reset = await call("resetStaffAccess", { token: one, params, body: { reset: "password-and-totp" } });
+    const reset = await call("resetStaffAccess", { token: one, params: { staffId }, body: { reset: "password-and-totp" } });
     expect(reset.body.member, "whoever holds the post").toMatchObject({ unconfirmed: { what: "access-reset" } });
   },
 );
@@ -167,10 +195,10 @@ test("an operator in another post is still the same person: what they did they d
   await add(me, "service", null, another);
   const { token, account } = (await signIn("operator")).body;
   const service = (await switchTo(token, idOfPost(account.posts, "service"))).body.token;
-  const params = { staffId: created.body.member.staffId };
-  expect(await call("confirmStaff", { token: service, params })).toMatchObject({ code: "forbidden" });
+  const { staffId } = created.body.member;
+  expect(await confirm(staffId, service)).toMatchObject({ code: "forbidden" });
   const back = (await switchTo(service, me)).body.token;
-  expect(await call("confirmStaff", { token: back, params })).toMatchObject({ code: "staff-second-operator-needed" });
+  expect(await confirm(staffId, back)).toMatchObject({ code: "staff-second-operator-needed" });
 });
 
 test("people are listed with all their posts, and found by any of them", async () => {
@@ -191,6 +219,8 @@ test("posts given, taken and switched are in the audit log", async () => {
   const of = (action: string) => rows.filter((row) => row.action === action);
   expect(of("staff-post-added")[0]).toMatchObject({ details: { role: "school-admin", schoolCode: "10559" } });
   expect(of("staff-post-removed")[0]).toMatchObject({ details: { role: "reviewer", ended: 1 } });
+  const roles = of("staff-confirmed").map(({ details }) => details.role);
+  expect(roles, "the post that was confirmed, not the first one").toEqual(["operator", "finance", "operator"]);
   const [switched] = of("post-switched");
   expect(switched.actor).toMatch(/^reviewer:/);
   expect(switched.details).toEqual({ role: "school-admin", schoolCode: "10559", province: null });

@@ -98,7 +98,7 @@ export const staffHandlers = (deps: StaffDeps): StaffHandlers => ({
   disableStaff: ({ params }, call) => disableStaff(deps, params.staffId, call),
   enableStaff: ({ params }, call) => enableStaff(deps, params.staffId, call),
   resetStaffAccess: ({ params, body }, call) => resetStaffAccess(deps, params.staffId, body, call),
-  confirmStaff: ({ params }, call) => confirmStaff(deps, params.staffId, call),
+  confirmStaff: ({ params, body }, call) => confirmStaff(deps, params.staffId, body, call),
   endStaffSessions: ({ params }, call) => endStaffSessions(deps, params.staffId, call),
   planStaffImport: ({ body }) => planStaffImport(deps, body),
   importStaff: ({ body }, call) => importStaff(deps, body, call),

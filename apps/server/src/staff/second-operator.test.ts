@@ -33,16 +33,23 @@ async function idOf(username: string): Promise<string> {
   return staff.find((member: { username: string }) => member.username === username).staffId;
 }
 
+/** As somebody does who has just looked. */
+async function confirm(staffId: string, token: string) {
+  const { unconfirmed } = (await call("readStaffMember", { token: one, params: { staffId } })).body;
+  const body = { seenAt: unconfirmed?.at ?? clock.now.toISOString() };
+  return call("confirmStaff", { token, params: { staffId }, body });
+}
+
 test.each(["finance", "operator"])(
   "one operator cannot make themselves a %s: the account opens for nobody until another operator confirms it",
   async (role) => {
     const { params, member, enter } = await create(role);
     expect(member.unconfirmed).toMatchObject({ byUsername: "operator", what: "created" });
     expect(await enter()).toMatchObject({ status: 403, code: "staff-unconfirmed" });
-    expect(await call("confirmStaff", { token: one, params })).toMatchObject({ code: "staff-second-operator-needed" });
-    const confirmed = await call("confirmStaff", { token: another, params });
+    expect(await confirm(params.staffId, one)).toMatchObject({ code: "staff-second-operator-needed" });
+    const confirmed = await confirm(params.staffId, another);
     expect(confirmed.body).toMatchObject({ unconfirmed: null });
-    expect(await call("confirmStaff", { token: another, params })).toMatchObject({ code: "staff-not-waiting" });
+    expect(await confirm(params.staffId, another)).toMatchObject({ code: "staff-not-waiting" });
     expect(await enter()).toMatchObject({ status: 200 });
   },
 );
@@ -67,7 +74,7 @@ test("resetting or letting in one of finance waits as well, with the right code 
   expect(await call("resetStaffAccess", { token: another, ...reset })).toMatchObject({ code: "staff-waits" });
   const body = { name: "测试", role: "auditor", schoolCode: null };
   expect(await call("changeStaff", { token: another, params, body })).toMatchObject({ code: "staff-waits" });
-  await call("confirmStaff", { token: another, params });
+  await confirm(params.staffId, another);
   expect(await signIn("finance-2")).toMatchObject({ status: 200 });
   const again = await call("resetStaffAccess", { token: one, ...reset });
   expect(again.body.member.unconfirmed).toMatchObject({ what: "access-reset" });
@@ -78,13 +85,41 @@ test("resetting or letting in one of finance waits as well, with the right code 
   expect(await call("staffSignIn", { body: later })).toMatchObject({ code: "staff-unconfirmed" });
 });
 
+test("who did what waits does nothing more to the account but disable it, so that no act is confirmed unseen", async () => {
+  const { params } = await create("operator");
+  const reset = await call("resetStaffAccess", { token: one, params, body: { reset: "password" } });
+  expect(reset).toMatchObject({ status: 409, code: "staff-waits" });
+  const role = { role: "reviewer", schoolCode: null };
+  expect(await call("addStaffPost", { token: one, params, body: role })).toMatchObject({ code: "staff-waits" });
+  const body = { ...role, name: "测试改名" };
+  expect(await call("changeStaff", { token: one, params, body })).toMatchObject({ code: "staff-waits" });
+  expect(await call("disableStaff", { token: one, params })).toMatchObject({ status: 200 });
+  expect(await call("enableStaff", { token: one, params })).toMatchObject({ code: "staff-waits" });
+});
+
+test("who confirms from an old page is told so, and nothing is confirmed", async () => {
+  const { params, member, enter } = await create("finance");
+  await confirm(params.staffId, another);
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  await call("resetStaffAccess", { token: one, params, body: { reset: "password" } });
+  const old = { seenAt: member.unconfirmed.at };
+  expect(await call("confirmStaff", { token: another, params, body: old })).toMatchObject({
+    status: 409,
+    code: "staff-act-changed",
+  });
+  expect((await call("readStaffMember", { token: one, params })).body).toMatchObject({
+    unconfirmed: { what: "access-reset", post: { role: "finance" } },
+  });
+  expect(await enter()).not.toMatchObject({ status: 200 });
+});
+
 test("nobody confirms what was done to their own account", async () => {
   const params = { staffId: await idOf("operator-2") };
   await pool.query(
     "update staff set unconfirmed_by = $1, unconfirmed_at = now(), unconfirmed_act = 'changed' where username = 'operator-2'",
     [await idOf("operator")],
   );
-  expect(await call("confirmStaff", { token: another, params })).toMatchObject({ code: "staff-own-account" });
+  expect(await confirm(params.staffId, another)).toMatchObject({ code: "staff-own-account" });
   await pool.query(
     "update staff set unconfirmed_by = null, unconfirmed_at = null, unconfirmed_act = null where username = 'operator-2'",
   );

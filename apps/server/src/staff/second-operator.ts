@@ -1,8 +1,8 @@
 /** Accounts that move money or make accounts take two operators: what one did holds once another has confirmed it. */
 import { needsSecondOperator, type StaffChange } from "@gradphoto/domain";
 import { type Refusal, refuse } from "../core/call.ts";
-import type { Clock } from "../infra/clock.ts";
 import type { staff } from "../infra/db/schema/index.ts";
+import type { PostPlace } from "./posts.ts";
 
 type Member = typeof staff.$inferSelect;
 export type Unconfirmed = Pick<Member, "unconfirmedBy" | "unconfirmedAt" | "unconfirmedAct">;
@@ -12,20 +12,45 @@ export const waitsAfter = (
   roles: readonly Member["role"][],
   act: StaffChange,
   by: string,
-  clock: Clock,
+  at: Date,
 ): Unconfirmed | null =>
-  roles.some(needsSecondOperator) ? { unconfirmedBy: by, unconfirmedAt: clock(), unconfirmedAct: act } : null;
+  roles.some(needsSecondOperator) ? { unconfirmedBy: by, unconfirmedAt: at, unconfirmedAct: act } : null;
 
-/** While one operator's act waits, no other covers it with one of their own. */
-export const waitsForAnother = ({ unconfirmedBy }: Member, me: string): Refusal<"staff-waits"> | null =>
-  unconfirmedBy !== null && unconfirmedBy !== me ? refuse("staff-waits", {}) : null;
+/** While an act waits nobody covers it with another, its operator neither: who confirms it vouches for what they see. */
+export const waitsForAnother = ({ unconfirmedBy }: Member): Refusal<"staff-waits"> | null =>
+  unconfirmedBy === null ? null : refuse("staff-waits", {});
 
-type ConfirmRefusal = Refusal<"staff-own-account" | "staff-not-waiting" | "staff-second-operator-needed">;
+interface HeldPost extends PostPlace {
+  readonly addedAt: Date;
+}
 
-export function refusalToConfirm({ id, unconfirmedBy }: Member, me: string): ConfirmRefusal | null {
+/** The post for whose sake an act takes two: the one that was added by it, else the one they hold that does. */
+export const waitingPost = <First extends Member, Post extends HeldPost>(
+  first: First,
+  others: readonly Post[],
+): First | Post =>
+  others.find(({ addedAt }) => isWaitingAdded(first, addedAt)) ??
+  [first, ...others].find(({ role }) => needsSecondOperator(role)) ??
+  first;
+
+/** Whether nothing but this post waits: without it the account is what it was before. */
+export const isWaitingAdded = ({ unconfirmedAct, unconfirmedAt }: Member, addedAt: Date): boolean =>
+  unconfirmedAct === "post-added" && unconfirmedAt?.getTime() === addedAt.getTime();
+
+type ConfirmRefusal = Refusal<
+  "staff-own-account" | "staff-not-waiting" | "staff-second-operator-needed" | "staff-act-changed"
+>;
+
+/** `seenAt`: of the act that the page showed. */
+export function refusalToConfirm(
+  { id, unconfirmedBy, unconfirmedAt }: Member,
+  me: string,
+  seenAt: string,
+): ConfirmRefusal | null {
   if (id === me) return refuse("staff-own-account", {});
   if (unconfirmedBy === null) return refuse("staff-not-waiting", {});
-  return unconfirmedBy === me ? refuse("staff-second-operator-needed", {}) : null;
+  if (unconfirmedBy === me) return refuse("staff-second-operator-needed", {});
+  return unconfirmedAt?.getTime() === Date.parse(seenAt) ? null : refuse("staff-act-changed", {});
 }
 
 export const confirmed: Unconfirmed = { unconfirmedBy: null, unconfirmedAt: null, unconfirmedAct: null };

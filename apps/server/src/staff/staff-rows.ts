@@ -9,6 +9,7 @@ import type { Sealer } from "../infra/sealing/seal.ts";
 import type { Seen } from "./my-sessions.ts";
 import { firstPost, type OtherPost, otherPostsOf, presentPosts } from "./posts.ts";
 import { countRecoveryCodes } from "./recovery-codes.ts";
+import { waitingPost } from "./second-operator.ts";
 
 export const staffPlaces = {
   name: (rowId: string) => ({ column: "staff.name", rowId }),
@@ -55,12 +56,13 @@ export const presentMember = (
   posts: [...presentPosts(found, others)],
   createdAt: found.person.createdAt.toISOString(),
   disabledAt: found.person.disabledAt?.toISOString() ?? null,
-  unconfirmed: presentUnconfirmed(found),
+  unconfirmed: presentUnconfirmed(found, others),
   lastSeenAt: seen?.lastSeenAt?.toISOString() ?? null,
   openSessions: seen?.openSessions ?? 0,
 });
 
-function presentUnconfirmed({ person, unconfirmedByName }: FoundStaff) {
+function presentUnconfirmed(found: FoundStaff, others: readonly OtherPost[]) {
+  const { person, unconfirmedByName } = found;
   const { unconfirmedBy, unconfirmedAt, unconfirmedAct } = person;
   if (unconfirmedBy === null || unconfirmedAt === null || unconfirmedAct === null) return null;
   return {
@@ -69,7 +71,16 @@ function presentUnconfirmed({ person, unconfirmedByName }: FoundStaff) {
     at: unconfirmedAt.toISOString(),
     what: unconfirmedAct,
     whatLabel: staffChanges[unconfirmedAct],
+    post: waitingPostOf(found, others),
   };
+}
+
+function waitingPostOf(found: FoundStaff, others: readonly OtherPost[]) {
+  const { id } = waitingPost(
+    found.person,
+    others.map(({ post }) => post),
+  );
+  return presentPosts(found, others).find(({ postId }) => postId === id) ?? firstPost(found);
 }
 
 /** In the post they act in, null for the first. Throws when there is no such person: their session would be gone with them. */

@@ -160,6 +160,11 @@ export const accountErrors = {
     "审计要独立于其他工作，不能与其他岗位兼任。请另建一个账号给专职的审计人员。",
     "The auditor stands apart from all other work and holds no other post. Please make an account for somebody who does nothing else.",
   ),
+  "staff-finance-apart": error(
+    409,
+    "管账号的人不经手款项：运营管理员和财务不能由同一人兼任。请把其中一个岗位交给另一个人。",
+    "Who makes accounts does not move money: one person is not operator and finance. Please give one of the two to somebody else.",
+  ),
   "staff-last-post": error(
     409,
     "这是此人唯一的岗位，不能取消。不再需要时请停用账号。",
@@ -177,13 +182,18 @@ export const accountErrors = {
   ),
   "staff-waits": error(
     409,
-    "这个账号正等另一位运营管理员确认。请先确认，或停用它。",
-    "This account waits for a second operator. Please confirm it first, or disable it.",
+    "这个账号正等另一位运营管理员确认，确认之前只能停用。",
+    "This account waits for a second operator. Until they have confirmed it, it can only be disabled.",
   ),
   "staff-not-waiting": error(
     409,
     "这个账号没有等待确认的操作，可能已被确认。请刷新列表。",
     "Nothing of this account waits to be confirmed; somebody may have done it. Please reload the list.",
+  ),
+  "staff-act-changed": error(
+    409,
+    "这个账号刚才又有改动。请刷新列表，看清楚再确认。",
+    "This account was changed again just now. Please reload the list and look before you confirm.",
   ),
   "staff-second-operator-needed": error(
     403,

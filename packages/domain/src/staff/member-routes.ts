@@ -16,7 +16,7 @@ import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { staffList } from "./lists.ts";
 import type { staffPaths } from "./paths.ts";
-import { staffAccountSchema } from "./sign-in-routes.ts";
+import { postSchema, staffAccountSchema } from "./sign-in-routes.ts";
 import { allStaffStates } from "./staff-states.ts";
 
 const role = z.enum(staffRoles);
@@ -29,7 +29,15 @@ export const staffMemberSchema = itemOf(staffList, {
   disabledAt: instant.nullable(),
   /** Who did last what another operator has to confirm before the person may sign in; null where nobody has to. */
   unconfirmed: z
-    .object({ byStaffId: id, byUsername: z.string(), at: instant, what: openCode, whatLabel: bilingualSchema })
+    .object({
+      byStaffId: id,
+      byUsername: z.string(),
+      at: instant,
+      what: openCode,
+      whatLabel: bilingualSchema,
+      /** For whose sake it takes two. */
+      post: postSchema,
+    })
     .nullable(),
 });
 
@@ -90,7 +98,7 @@ export const staffMemberRoutes = {
         "staff-own-account",
         "staff-waits",
       ],
-      ...["staff-post-held", "staff-auditor-alone"],
+      ...["staff-post-held", "staff-auditor-alone", "staff-finance-apart"],
     ],
   },
   addStaffPost: {
@@ -111,7 +119,7 @@ export const staffMemberRoutes = {
         "staff-own-account",
         "staff-waits",
       ],
-      ...["staff-post-held", "staff-auditor-alone"],
+      ...["staff-post-held", "staff-auditor-alone", "staff-finance-apart"],
     ],
   },
   removeStaffPost: {
@@ -122,7 +130,7 @@ export const staffMemberRoutes = {
     roles: ["operator"],
     params: z.object({ staffId: id, postId: id }),
     answers: staffMemberSchema,
-    errors: ["not-found", "staff-own-account", "staff-last-post"],
+    errors: ["not-found", "staff-own-account", "staff-waits", "staff-last-post"],
   },
   disableStaff: {
     summary: { zh: "停用员工，其会话随即结束", en: "Keep a member of staff out; their sessions end" },
@@ -156,8 +164,16 @@ export const staffMemberRoutes = {
     },
     roles: ["operator"],
     params,
+    /** When that was done which the caller saw waiting. */
+    body: z.object({ seenAt: instant }),
     answers: staffMemberSchema,
-    errors: ["not-found", "staff-own-account", "staff-not-waiting", "staff-second-operator-needed"],
+    errors: [
+      "not-found",
+      "staff-own-account",
+      "staff-not-waiting",
+      "staff-second-operator-needed",
+      "staff-act-changed",
+    ],
   },
   endStaffSessions: {
     summary: { zh: "结束员工的全部会话", en: "End every session of a member of staff" },

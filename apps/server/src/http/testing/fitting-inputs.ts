@@ -88,6 +88,7 @@ export const fittingFields: Readonly<Record<string, string>> = {
   caseId: anId,
   changeId: anId,
   seen: anId,
+  seenAt: "2027-03-01T00:00:00Z",
   whose: "all",
   asked: "几时能下载照片",
   dueAt: "2027-03-02T00:00:00Z",
