@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
-import { collectionHistory, reviews } from "../infra/db/schema/index.ts";
+import { collectionHistory, reviews, staffPosts } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -146,6 +146,27 @@ describe("a submission handed to a senior reviewer", () => {
     const other = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
     expect(await take(other)).toMatchObject([{ collectionId, forSenior: true }]);
   });
+});
+
+test("whoever is reviewer and senior reviewer gets their own escalation last of all, and their rejection of it is told", async () => {
+  const staffId = await world.addStaff("reviewer");
+  const asReviewer = staffCall(staffId, "reviewer");
+  const asSenior = staffCall(staffId, "senior-reviewer");
+  const post = { id: world.deps.ids(), staffId, role: "senior-reviewer", addedAt: world.deps.clock() } as const;
+  await db.insert(staffPosts).values(post);
+  const { collectionId, accountId } = await submitted();
+  await take(asReviewer);
+  accepted(await holding.escalateReview({ ...params(collectionId), body: { reason: "拿不准" } }, asReviewer));
+  expect(await take(asSenior), "others look first").toEqual([]);
+  const other = await submitted();
+  await take(one);
+  accepted(await holding.escalateReview({ ...params(other.collectionId), body: { reason: "拿不准" } }, one));
+  expect(await take(asSenior)).toMatchObject([{ collectionId: other.collectionId }]);
+  accepted(await reject(other.collectionId, asSenior));
+  world.passTime(5 * minute);
+  await tellRejections();
+  expect(await asStudent(other.collectionId, other.accountId)).toMatchObject({ state: "rejected" });
+  expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review" });
 });
 
 test("all of it leaves the audit log whole", async () => {

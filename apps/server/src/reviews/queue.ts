@@ -29,7 +29,7 @@ export function waitsFor(role: Role, now: Date): SQL {
 
 /**
  * First what a senior alone decides, where the caller is one; then by the day it was promised for, that day's riskiest
- * first. Nobody looks again at what they rejected, or just left to others, unless there is nobody else to do it.
+ * first. Nobody looks again at what they rejected or escalated, or just left to others, unless there is nobody else to do it.
  */
 export async function nextInQueue(
   tx: Transaction,
@@ -40,9 +40,9 @@ export async function nextInQueue(
   const others = sql`select from ${staff} where ${staff.id} <> ${id} and ${staff.disabledAt} is null and case when ${collections.handedTo} is null
     then ${holdsRole(...decidingRoles)} else ${staff.role} = ${collections.handedTo} or exists (select from ${staffPosts}
     where ${staffPosts.staffId} = ${staff.id} and ${staffPosts.role} = ${collections.handedTo}) end`;
-  const rejectedByMe = sql`select from ${reviews} where ${reviews.collectionId} = ${collections.id}
+  const decidedByMe = sql`select from ${reviews} where ${reviews.collectionId} = ${collections.id}
     and ${reviews.attemptId} = ${collections.submittedAttemptId} and ${reviews.reviewerId} = ${id}
-    and ${reviews.decision} = 'reject' and ${reviews.undoneAt} is null`;
+    and ${reviews.decision} in ('reject', 'escalate') and ${reviews.undoneAt} is null`;
   const leftByMe = sql`select from ${reviewLeases} where ${reviewLeases.collectionId} = ${collections.id}
     and ${reviewLeases.reviewerId} = ${id} and ${reviewLeases.leftAt} > ${new Date(now.getTime() - leftForMs)}`;
   const found = await tx
@@ -52,7 +52,7 @@ export async function nextInQueue(
       and(
         waitsFor(role, now),
         projectId === undefined ? undefined : eq(collections.projectId, projectId),
-        sql`not ((exists (${rejectedByMe}) or exists (${leftByMe})) and exists (${others}))`,
+        sql`not ((exists (${decidedByMe}) or exists (${leftByMe})) and exists (${others}))`,
       ),
     )
     .orderBy(

@@ -52,7 +52,10 @@ async function tellRejection({ db, clock, sealer }: TellDeps, reviewId: string):
       (await moveCollection(tx, clock, {
         collectionId: collection.id,
         move: "reject",
-        actor: { role: await rejectingRole(tx, review.reviewerId, found.role), id: review.reviewerId },
+        actor: {
+          role: await rejectingRole(tx, review.reviewerId, found.role, collection.handedTo),
+          id: review.reviewerId,
+        },
         details: { reason: rejectionReason({ reasons, words: openWords(sealer, reviewWords, review) }, sealer) },
       }));
     // Withdrawn or left meanwhile, or its reviewer reviews no more: it does not count, and others decide.
@@ -65,8 +68,9 @@ async function tellRejection({ db, clock, sealer }: TellDeps, reviewId: string):
   });
 }
 
-/** Of the post in which they may reject; where they hold none any more the move is refused. */
-async function rejectingRole(tx: Transaction, staffId: string, first: Role): Promise<Role> {
+/** Of the post in which they may reject, the one it was handed to before others; where they hold none any more the move is refused. */
+async function rejectingRole(tx: Transaction, staffId: string, first: Role, handedTo: string | null): Promise<Role> {
   const others = await tx.select({ role: staffPosts.role }).from(staffPosts).where(eq(staffPosts.staffId, staffId));
-  return [first, ...others.map(({ role }) => role)].find((role) => canMove("in_review", "reject", role)) ?? first;
+  const may = [first, ...others.map(({ role }) => role)].filter((role) => canMove("in_review", "reject", role));
+  return may.find((role) => role === handedTo) ?? may[0] ?? first;
 }
