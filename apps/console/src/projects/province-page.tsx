@@ -14,7 +14,8 @@ import { ProblemNote } from "../parts/problem.tsx";
 const words = wordsOf(
   {
     title: "全省总览",
-    about: "本省各校的采集进度，只有数字，看不到学生和照片。少于 5 人的数字写作“少于 5”，也不计入合计。",
+    about:
+      "本省各校的采集进度，只有数字，看不到学生和照片。少于 5 人的数字，以及能推算出它们的数字，都不显示，也不计入合计。",
     year: "毕业年份",
     ofYear: (year: number) => `${year} 届`,
     none: "本省还没有采集项目。学校的省份由运营管理员在“院校”里填写。",
@@ -31,13 +32,13 @@ const words = wordsOf(
     daysLeft: "剩余天数",
     closes: "关闭",
     ended: "已结束",
-    few: "少于 5",
+    few: "不显示",
     doneBySchool: "各校完成率",
   },
   {
     title: "The province",
     about:
-      "How far the schools of the province are, in numbers: no student, no photo. Numbers below five are written as “below 5” and are not in the sums.",
+      "How far the schools of the province are, in numbers: no student, no photo. Numbers below five, and those that would give them away, are neither shown nor in the sums.",
     year: "Graduation year",
     ofYear: (year) => `Class of ${year}`,
     none: "There is no project in this province yet. An operator says under Schools which province a school is in.",
@@ -54,7 +55,7 @@ const words = wordsOf(
     daysLeft: "Days left",
     closes: "Closes",
     ended: "Ended",
-    few: "below 5",
+    few: "not shown",
     doneBySchool: "Completed by school",
   },
 );

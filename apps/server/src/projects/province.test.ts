@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { staffCall } from "../collections/testing/staff-call.ts";
@@ -19,7 +20,7 @@ const few = await world.addProject({ schoolCode: "10558", confirmedAt: world.dep
 const elsewhere = await world.addProject({ schoolCode: "10001", confirmedAt: world.deps.clock() });
 const nowhere = await world.addProject({ schoolCode: "99901", confirmedAt: world.deps.clock() });
 const draft = await world.addProject({ educationCategory: "graduate", confirmedAt: null });
-for (let student = 0; student < 7; student++) await world.addPaid(many.id);
+for (let student = 0; student < 12; student++) await world.addPaid(many.id);
 for (let student = 0; student < 2; student++) await world.addPaid(few.id);
 for (let student = 0; student < 6; student++) await world.addPaid(elsewhere.id);
 for (const [project, expected] of [
@@ -47,9 +48,9 @@ test("a province sees the projects of its own schools alone, and no draft of the
 test("numbers are told, those below five are not, nor what would give them away", async () => {
   const { projects, sums } = await readProvince(deps, "2027", call);
   const [small, large] = projects;
-  expect(large).toMatchObject({ expected: 40, started: 7, completed: 5, notStarted: 33, donePermille: 125 });
+  expect(large).toMatchObject({ expected: 40, started: 12, completed: 5, notStarted: 28, donePermille: 125 });
   expect(small).toMatchObject({ expected: 10, started: null, notStarted: null, completed: 0 });
-  expect(sums).toMatchObject({ schools: 2, expected: 50, started: 7, completed: 5, notStarted: 33 });
+  expect(sums).toMatchObject({ schools: 2, expected: 50, started: 12, completed: 5, notStarted: 28 });
 });
 
 test("a year without projects is empty, and another province has its own", async () => {
@@ -64,5 +65,16 @@ test("the file holds what the page shows", async () => {
   expect(await file.count(scope)).toBe(2);
   const { rows, next } = await file.page(scope, { limit: 100 });
   expect(next).toBeNull();
-  expect(rows).toMatchObject([{ started: null }, { started: 7, done: "12.5%" }]);
+  expect(rows).toMatchObject([{ started: null }, { started: 12, done: "12.5%" }]);
+});
+
+test("no two numbers that are told give one below five away", async () => {
+  const large = async () => (await readProvince(deps, "2027", call)).projects[1];
+  await pool.query(
+    "update collections set state = 'completed' where id in (select id from collections where project_id = $1 and state <> 'completed' limit 5)",
+    [many.id],
+  );
+  expect(await large(), "two have not completed").toMatchObject({ started: 12, completed: null, donePermille: null });
+  await db.update(expectedNumbers).set({ expected: 14 }).where(eq(expectedNumbers.projectId, many.id));
+  expect(await large(), "two have not started").toMatchObject({ expected: 14, started: null, notStarted: null });
 });

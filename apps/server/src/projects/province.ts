@@ -154,18 +154,27 @@ function shown(
   students: { readonly started: number; readonly completed: number; readonly overdue: number } | undefined,
   decisions: { readonly decided: number; readonly refused: number } | undefined,
 ) {
-  const started = unlessFew(students?.started ?? 0);
-  const completed = unlessFew(students?.completed ?? 0);
+  // Of those expected, or of those who started, the rest is known by the part: where it is few, the part is not told.
+  const areApart = (part: number, rest: number): boolean => unlessFew(part) !== null && unlessFew(rest) !== null;
+  const [startedNow, completedNow] = [students?.started ?? 0, students?.completed ?? 0];
+  const notStartedNow = notStartedOf(expected, startedNow);
+  const started = areApart(startedNow, notStartedNow ?? 0) ? startedNow : null;
+  const notStarted = started === null ? null : notStartedNow;
+  const completed =
+    areApart(completedNow, started === null ? 0 : started - completedNow) &&
+    areApart(completedNow, (expected ?? 0) - completedNow)
+      ? completedNow
+      : null;
   const overdue = unlessFew(students?.overdue ?? 0);
-  const refused = unlessFew(decisions?.refused ?? 0);
+  const { decided, refused } = decisions ?? { decided: 0, refused: 0 };
   return {
     expected,
     started,
     completed,
-    notStarted: started === null ? null : notStartedOf(expected, started),
+    notStarted,
     overdue,
     donePermille: permille(completed, expected ?? started),
-    refusedPermille: permille(refused, decisions?.decided ?? 0),
+    refusedPermille: permille(areApart(refused, decided - refused) ? refused : null, decided),
   };
 }
 

@@ -6,7 +6,7 @@ import { provinceList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
 
 const people = z.int().min(0);
-/** null: some, and fewer than five. */
+/** null: some, and fewer than five; or it would give such a number away. */
 const unlessFew = people.nullable();
 
 const figures = {
@@ -14,7 +14,7 @@ const figures = {
   expected: people.nullable(),
   started: unlessFew,
   completed: unlessFew,
-  /** null too where nobody knows. */
+  /** null too where nobody knows how many are expected. */
   notStarted: people.nullable(),
   /** In review for longer than was promised. */
   overdue: unlessFew,
@@ -23,8 +23,8 @@ const figures = {
 export const provinceRoutes = {
   readProvince: {
     summary: {
-      zh: "全省总览：本省各校项目的进度；少于 5 人的数字不显示，也不计入合计",
-      en: "All schools of one's province in numbers; those below five are neither shown nor in the sums",
+      zh: "全省总览：本省各校项目的进度；少于 5 人的数字及能推算出它们的数字不显示，也不计入合计",
+      en: "All schools of one's province in numbers; those below five, or that give such a one away, are neither shown nor in the sums",
     },
     roles: provinceList.roles,
     query: z.object({ graduationYear: z.union([z.literal("latest"), z.stringFormat("year", /^2\d{3}$/)]) }),
