@@ -47,7 +47,7 @@ export const limitsWords = wordsOf(
     wouldBeRight: (photos: number, refused: number, accepted: number, unknown: number) =>
       `将不予放行的 ${photos} 张中：后来被审核员或学信网退回 ${refused} 张（改得对），已被接收或审核通过 ${accepted} 张（会误伤），尚无定论 ${unknown} 张。`,
     changed: "判定改变的照片",
-    ofRules: "这项阈值由规定、规格或项目给定，不能在这里改。",
+    ofRules: "这项阈值由规定、规格或项目给定，或者试算不能准确预测，不能在这里改。",
     adopt: "采用此阈值…",
     adoptOf: (check: string) => `采用阈值：${check}`,
     adopted: "已提议，等另一位运营管理员确认",
@@ -110,7 +110,8 @@ export const limitsWords = wordsOf(
     wouldBeRight: (photos, refused, accepted, unknown) =>
       `Of the ${photos} that would be refused: refused later by a reviewer or the registry (rightly) ${refused}, approved or accepted (wrongly) ${accepted}, undecided ${unknown}.`,
     changed: "Photos whose verdict changes",
-    ofRules: "This limit comes of a rule, the spec or the project and cannot be changed here.",
+    ofRules:
+      "This limit comes of a rule, the spec or the project, or trying it would foretell wrongly. It cannot be changed here.",
     adopt: "Take this limit over…",
     adoptOf: (check) => `Take a limit over: ${check}`,
     adopted: "Proposed; another operator has to confirm it",

@@ -18,12 +18,12 @@ describe("the limit that is tried", () => {
   });
 
   test("stands beside the one that operators have set, not that of the spec", () => {
-    const set = { "chsi-blue:blur": { fail: { min: 10 }, warn: { min: 13 } } };
-    const { present, isChanged } = readTried({ check: "blur", failMin: "10", warnMin: "13" }, set);
+    const set = { "chsi-blue:grayscale": { fail: { min: 10 }, warn: { min: 13 } } };
+    const { present, isChanged } = readTried({ check: "grayscale", failMin: "10", warnMin: "13" }, set);
     expect(present).toEqual({ failMin: 10, warnMin: 13 });
     expect(isChanged).toBe(false);
-    expect(limitsFrom(present)).toEqual(set["chsi-blue:blur"]);
-    expect(readTried({ check: "blur", specId: "chsi-white" }, set).present).toEqual({ failMin: 9, warnMin: 11 });
+    expect(limitsFrom(present)).toEqual(set["chsi-blue:grayscale"]);
+    expect(readTried({ check: "grayscale", specId: "chsi-white" }, set).present).toEqual({ failMin: 4, warnMin: 8 });
   });
 
   test("has at least one end, and no lower end above its upper one", () => {

@@ -12,7 +12,8 @@ import type { Member } from "./staff-row.ts";
 const words = wordsOf(
   {
     title: (who: string) => `岗位：${who}`,
-    about: "一人可有几个岗位，登录后一次用一个，在页面上方切换。增加财务或运营岗位时，整个账号立即退出登录并锁定，另一位运营管理员确认后才能再登录。",
+    about:
+      "一人可有几个岗位，登录后一次用一个，在页面上方切换。增加财务或运营岗位时，整个账号立即退出登录并锁定，另一位运营管理员确认后才能再登录。",
     add: "增加岗位",
     remove: "撤销",
     removeSure: (post: string) => `撤销“${post}”后，正在用这个岗位的登录立即结束。确定撤销？`,

@@ -158,11 +158,7 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
       {unconfirmed && unconfirmed.byStaffId !== me && (
         <AskFirst
           label={t.confirm}
-          question={t.confirmSure(
-            unconfirmed.byUsername,
-            say(unconfirmed.whatLabel),
-            say(postWords(unconfirmed.post)),
-          )}
+          question={t.confirmSure(unconfirmed.byUsername, say(unconfirmed.whatLabel), say(postWords(unconfirmed.post)))}
           route="confirmStaff"
           input={{ params, body: { seenAt: unconfirmed.at } }}
           done={changed}

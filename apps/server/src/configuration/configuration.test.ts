@@ -3,10 +3,12 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { staffCall } from "../collections/testing/staff-call.ts";
+import { readSetLimits } from "../core/configuration/read-configuration.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { auditOutbox, configurationChanges } from "../infra/db/schema/index.ts";
+import { auditOutbox, configurationChanges, staff } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { configured } from "../testing/configured.ts";
+import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { configurationHandlers } from "./routes.ts";
 
@@ -119,12 +121,12 @@ test("who proposed from a value that is not in force any more is told so, and so
 });
 
 test("the limits of a check are of one spec and stand among the settings once they are set", async () => {
-  const subject = "chsi-blue:blur";
-  const change = await proposed("check-limits", { warn: { min: 13 }, fail: { min: 10 } }, { subject });
-  expect(await settingOf("check-limits", subject)).toMatchObject({ value: { warn: { min: 11 }, fail: { min: 9 } } });
+  const subject = "chsi-blue:grayscale";
+  const change = await proposed("check-limits", { warn: { min: 9 }, fail: { min: 5 } }, { subject });
+  expect(await settingOf("check-limits", subject)).toMatchObject({ value: { warn: { min: 8 }, fail: { min: 4 } } });
   accepted(await handlers.confirmConfiguration(change, another));
-  expect(await settingOf("check-limits", subject)).toMatchObject({ value: { fail: { min: 10 } }, waiting: null });
-  expect(await settingOf("check-limits", "chsi-white:blur")).toBeUndefined();
+  expect(await settingOf("check-limits", subject)).toMatchObject({ value: { fail: { min: 5 } }, waiting: null });
+  expect(await settingOf("check-limits", "chsi-white:grayscale")).toBeUndefined();
 });
 
 test("words of reasons and canned answers are all shown, with our own words until others are set", async () => {
@@ -154,4 +156,44 @@ test("a value is read as it was at a moment, and a transaction sees what was con
   const configuration = configured({ "one-person-refund": 1000 });
   expect((await configuration.read(db, before))("one-person-refund")).toBe(1000);
   expect(await inTransaction(db, async (tx) => (await configuration.read(tx))("one-person-refund"))).toBe(5000);
+});
+
+test("a proposal whose operator is disabled or no operator any more is not confirmed, but can be declined", async () => {
+  const gone = await world.addStaff("operator");
+  const change = await proposed("known-photo-share", 0.3, { call: staffCall(gone, "operator") });
+  const isGone = eq(staff.id, gone);
+  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isGone);
+  expect(await handlers.confirmConfiguration(change, another)).toMatchObject({
+    refused: "configuration-proposer-gone",
+  });
+  await db.update(staff).set({ disabledAt: null, role: "reviewer" }).where(isGone);
+  expect(await handlers.confirmConfiguration(change, another)).toMatchObject({
+    refused: "configuration-proposer-gone",
+  });
+  accepted(await handlers.declineConfiguration(change, another));
+});
+
+test("one row that cannot be read leaves every other setting in force, and its own at the initial value", async () => {
+  await confirmSetting(db, world.deps, "hidden-verdict-share", 0.4);
+  await confirmSetting(db, world.deps, "check-limits", { warn: { min: 12 } }, "chsi-blue:low-contrast");
+  const isOf = (item: Proposal["item"]) => eq(configurationChanges.item, item);
+  const isThis = eq(configurationChanges.subject, "chsi-blue:low-contrast");
+  await confirmSetting(db, world.deps, "check-limits", { warn: { min: 13 } }, "chsi-white:low-contrast");
+  await db.update(configurationChanges).set({ value: "?" }).where(isOf("hidden-verdict-share"));
+  await db.update(configurationChanges).set({ value: "?" }).where(isThis);
+  const inForce = await configured({ "hidden-verdict-share": 0.25, "second-look-share": 0.9 }).read(db);
+  expect([inForce("hidden-verdict-share"), inForce("second-look-share")]).toEqual([0.25, 0.1]);
+  const limits = await readSetLimits(db);
+  expect(limits["chsi-blue:low-contrast"]).toBeUndefined();
+  expect(limits["chsi-white:low-contrast"]).toEqual({ warn: { min: 13 } });
+});
+
+test("a hotline of the environment that is longer than a proposal may be is shown, and another can be proposed", async () => {
+  const long = "0".repeat(60);
+  const ofLong = configurationHandlers({ ...world.deps, configuration: configured({ hotline: long }) });
+  await db.delete(configurationChanges).where(eq(configurationChanges.item, "hotline"));
+  const { settings: shown } = accepted(await ofLong.readConfiguration({}, one));
+  expect(shown.find(({ item }) => item === "hotline")).toMatchObject({ value: long });
+  const body = { item: "hotline", subject: "", value: "010-3", seen: null, why: "太长" } as const;
+  expect(accepted(await ofLong.proposeConfiguration({ body }, one))).toMatchObject({ before: { zh: long } });
 });

@@ -1,13 +1,14 @@
 /** What becomes of a proposal: another operator confirms or declines it, or who proposed it takes it back. */
 import { type AuditAction, type ConfigurationState, configurationValueWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
+import { holdsRole } from "../core/held-roles.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { configurationChanges } from "../infra/db/schema/index.ts";
+import { configurationChanges, staff } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
 import { type ChangeRow, readChange } from "./change-rows.ts";
 import type { ConfigurationDeps } from "./deps.ts";
@@ -19,6 +20,7 @@ type Refused = Refusal<
   | "configuration-not-waiting"
   | "configuration-own-proposal"
   | "configuration-others-proposal"
+  | "configuration-proposer-gone"
   | "configuration-changed"
 >;
 
@@ -62,6 +64,8 @@ export const decide = (
     if (change?.state !== "proposed") return refuse("configuration-not-waiting", {});
     const refusal = refusalOf(change, outcome, staffOf(call));
     if (refusal) return refusal;
+    if (outcome === "confirmed" && !(await isOperator(tx, change.proposedBy)))
+      return refuse("configuration-proposer-gone", {});
     if (outcome === "confirmed" && !(await isStillBefore(tx, change, await configuration.read(tx))))
       return refuse("configuration-changed", {});
     await tx
@@ -77,6 +81,10 @@ function refusalOf({ proposedBy }: ChangeRow, outcome: Outcome, me: string) {
   if (outcome === "withdrawn") return proposedBy === me ? null : refuse("configuration-others-proposal", {});
   return proposedBy === me ? refuse("configuration-own-proposal", {}) : null;
 }
+
+/** Two operators stand behind a value: an account that was taken from somebody is none of them. */
+const isOperator = async (tx: Transaction, staffId: string): Promise<boolean> =>
+  (await tx.$count(staff, and(eq(staff.id, staffId), isNull(staff.disabledAt), holdsRole("operator")))) > 0;
 
 /** The value that the proposer wanted to change is in force: another environment gives another initial one. */
 const isStillBefore = async (tx: Transaction, change: ChangeRow, inForce: InForce): Promise<boolean> =>

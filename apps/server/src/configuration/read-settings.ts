@@ -5,6 +5,7 @@ import {
   type ConfigurationItem,
   configurationLabel,
   configurationValueWords,
+  initialOfSubject,
   isSingleItem,
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
@@ -34,7 +35,11 @@ export async function readSettings({ db, sealer, configuration }: Deps, call: Ca
   const by = (found: readonly FoundChange[]) => new Map(found.map((one) => [keyOf(one.change), one]));
   const [confirmedOf, proposedOf] = [by(confirmed), by(proposed)];
   const changedOf = (item: ConfigurationItem): readonly string[] =>
-    [...confirmed, ...proposed].flatMap(({ change }) => (change.item === item ? [change.subject] : [])).sort();
+    [...confirmed, ...proposed]
+      .flatMap(({ change: { item: of, subject } }) => (of === item ? [subject] : []))
+      // What nobody can set any more is told by the history alone.
+      .filter((subject) => initialOfSubject(item, subject) !== null)
+      .sort();
   const keys = allConfigurationItems.flatMap((item): readonly SettingKey[] =>
     isSingleItem(item)
       ? [{ item, subject: "" }]

@@ -181,7 +181,11 @@ test.each([
     expect(await add(staffId, "service", null, another)).toMatchObject({ code: "staff-waits" });
     await confirm(staffId, another);
     expect(await signIn(username)).toMatchObject({ status: 200 });
-    const reset = await call("resetStaffAccess", { token: one, params: { staffId }, body: { reset: "password-and-totp" } });
+    const reset = await call("resetStaffAccess", {
+      token: one,
+      params: { staffId },
+      body: { reset: "password-and-totp" },
+    });
     expect(reset.body.member, "whoever holds the post").toMatchObject({ unconfirmed: { what: "access-reset" } });
   },
 );

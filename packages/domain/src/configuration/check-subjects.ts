@@ -5,10 +5,21 @@ import type { CheckLimits } from "../photo-standard/finding.ts";
 import type { PhotoSpec } from "../photo-standard/photo-spec.ts";
 import { findPhotoSpec } from "../photo-standard/photo-specs.ts";
 
+/** Measured, or read by other checks, with their own limits: a try on stored measurements would foretell wrongly. */
+const readElsewhere: readonly CheckId[] = [
+  "headwear",
+  "smile-teeth",
+  "mouth-open",
+  "overexposed",
+  "blur",
+  "face-unclear",
+  "dark",
+];
+
 /** Chosen by its budget of false alarms, the same for every photo: not by a rule, a spec's window or a project. */
 export function hasOwnLimits(check: CheckId): boolean {
   const { basis, limits }: CheckFacts = checkFacts[check];
-  return typeof basis === "object" && typeof limits !== "function";
+  return typeof basis === "object" && typeof limits !== "function" && !readElsewhere.includes(check);
 }
 
 export const checksWithOwnLimits = allCheckIds.filter(hasOwnLimits);

@@ -66,8 +66,8 @@ export const configurationItems = {
     ...{ group: "reviews", kind: "minutes", of: null, min: undoWithinMin, max: 1440 },
     label: { zh: "审核决定保留时长", en: "Hold of decisions" },
     about: {
-      zh: "审核员作出决定后，多久才告知学生或上传学信网；这段时间内可以撤回",
-      en: "How long a decision waits before its student is told or its photo uploaded; meanwhile it can be taken back",
+      zh: "审核员作出决定后，多久才告知学生或上传学信网。不通过的在这段时间内可以撤回；通过的无论设多久，都在五分钟内可以撤回",
+      en: "How long a decision waits before its student is told or its photo uploaded. Meanwhile a rejection can be taken back; an approval for five minutes, whatever the hold",
     },
   },
   "second-look-share": {

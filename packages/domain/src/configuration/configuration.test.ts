@@ -32,20 +32,34 @@ test("what the environment of a demo gives is read although nobody could propose
 
 test("a limit is set where it is our own choice, and keeps the ends that the check has", () => {
   const set = (subject: string, limits: object): boolean => fitsItem("check-limits", subject, limits);
-  expect(set("chsi-blue:blur", { warn: { min: 12 } })).toBe(true);
+  expect(set("chsi-blue:low-contrast", { warn: { min: 12 } })).toBe(true);
   for (const limits of [{}, { warn: { max: 12 } }, { fail: { min: 9, max: 8 } }, { warn: { min: Number.NaN } }])
-    expect(set("chsi-blue:blur", limits), JSON.stringify(limits)).toBe(false);
-  for (const subject of ["", "chsi-blue:eye-line", "chsi-blue:file-size", "no-spec:blur", "chsi-blue:blur:more"])
+    expect(set("chsi-blue:low-contrast", limits), JSON.stringify(limits)).toBe(false);
+  expect(set("chsi-blue:grayscale", { warn: { min: 8 }, fail: { min: 5 } })).toBe(true);
+  expect(set("chsi-blue:grayscale", { warn: { min: 4 }, fail: { min: 5 } }), "refused, but not noted").toBe(false);
+  expect(set("chsi-blue:sunglasses", { warn: { max: 1 } })).toBe(true);
+  for (const max of [-0.1, 10]) expect(set("chsi-blue:sunglasses", { warn: { max } }), `share ${max}`).toBe(false);
+  for (const subject of [
+    "",
+    "chsi-blue:eye-line",
+    "chsi-blue:file-size",
+    "no-spec:grayscale",
+    "chsi-blue:grayscale:more",
+  ])
     expect(set(subject, { warn: { min: 12 } }), subject).toBe(false);
+  for (const check of ["blur", "dark", "headwear"])
+    expect(set(`chsi-blue:${check}`, { warn: { min: 12 } })).toBe(false);
   for (const check of checksWithOwnLimits) expect(checkFacts[check].basis).not.toBe("policy");
 });
 
 test("limits in force go before those of the spec, and leave what a project has set for itself", () => {
   const project = { ...photoSpecOf("chsi-blue"), limits: { "capture-date": { warn: { max: 90 } } } };
   const limits = { warn: { min: 13 } };
-  expect(withSetLimits(project, { "chsi-blue:blur": limits, "chsi-white:dark": { fail: { min: 1 } } }).limits).toEqual({
+  expect(
+    withSetLimits(project, { "chsi-blue:low-contrast": limits, "chsi-white:grayscale": { fail: { min: 1 } } }).limits,
+  ).toEqual({
     ...project.limits,
-    blur: limits,
+    "low-contrast": limits,
   });
   expect(withSetLimits(project, {})).toBe(project);
 });
@@ -55,7 +69,9 @@ test("values are said as people read them", () => {
   expect(configurationValueWords("second-look-share", "", 0.05).zh).toBe("5 %");
   expect(configurationValueWords("decision-hold", "", 5).zh).toBe("5 分钟");
   expect(configurationValueWords("reminder-hours", "", { from: 9, until: 21 }).zh).toBe("9:00–21:00");
-  expect(configurationValueWords("check-limits", "chsi-blue:blur", { fail: { min: 9 }, warn: { min: 11 } })).toEqual({
+  expect(
+    configurationValueWords("check-limits", "chsi-blue:grayscale", { fail: { min: 9 }, warn: { min: 11 } }),
+  ).toEqual({
     zh: "低于 9 不放行；低于 11 提示审核员",
     en: "refused below 9; noted for reviewers below 11",
   });

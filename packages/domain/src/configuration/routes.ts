@@ -90,7 +90,7 @@ export const configurationRoutes = {
     roles: ["operator"],
     params,
     answers: change,
-    errors: [...decided, "configuration-own-proposal", "configuration-changed"],
+    errors: [...decided, "configuration-own-proposal", "configuration-proposer-gone", "configuration-changed"],
   },
   declineConfiguration: {
     summary: { zh: "不同意另一位运营管理员的提议", en: "Decline another operator's proposal" },

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { bilingualSchema, writtenText } from "../core/fields.ts";
 import type { Window } from "../core/window.ts";
-import { limitsOf } from "../photo-standard/check-facts.ts";
+import { checkFacts, limitsOf } from "../photo-standard/check-facts.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";
 import { readCheckSubject } from "./check-subjects.ts";
@@ -71,13 +71,31 @@ export const parseConfigurationValue = <Item extends ConfigurationItem>(
   value: unknown,
 ): ConfigurationValue<Item> => schemaOf(item).parse(value);
 
+/** null where it is no value of the item, so that whoever reads it goes by another. */
+export function fittingConfigurationValue<Item extends ConfigurationItem>(
+  item: Item,
+  value: unknown,
+): ConfigurationValue<Item> | null {
+  const parsed = schemaOf(item).safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+/** What is refused is noted too: `fail` lies outside `warn`, or on it. */
+const isMilder = ({ fail, warn }: CheckLimits): boolean =>
+  (fail?.min ?? -Infinity) <= (warn?.min ?? Infinity) && (fail?.max ?? Infinity) >= (warn?.max ?? -Infinity);
+
 /** A check's limit keeps the ends it has, one of them at least: nothing that cannot be measured is held against a photo. */
 function fitsCheck(subject: string, limits: CheckLimits): boolean {
   const found = readCheckSubject(subject);
   if (!found) return false;
   const own = endsOf(limitsOf(found.check, found.spec));
   const set = endsOf(limits);
-  return set.some((end) => end !== undefined) && set.every((end, at) => end === undefined || own[at] !== undefined);
+  const { unit } = checkFacts[found.check];
+  return (
+    isMilder(limits) &&
+    set.some((end) => end !== undefined) &&
+    set.every((end, at) => end === undefined || (own[at] !== undefined && (unit !== "share" || (end >= 0 && end <= 1))))
+  );
 }
 
 /** Whether the value may be proposed for the item. */

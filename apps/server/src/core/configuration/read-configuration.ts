@@ -1,6 +1,13 @@
 /** The values in force: read from the database by whoever acts on them, so that a change holds at once and everywhere. */
-import type { Bilingual, ConfigurationValue, InitialConfiguration, SetLimits, SingleItem } from "@gradphoto/domain";
-import { parseConfigurationValue } from "@gradphoto/domain/routes";
+import type {
+  Bilingual,
+  ConfigurationItem,
+  ConfigurationValue,
+  InitialConfiguration,
+  SetLimits,
+  SingleItem,
+} from "@gradphoto/domain";
+import { fittingConfigurationValue } from "@gradphoto/domain/routes";
 import { and, desc, eq, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { configurationChanges as changes } from "../../infra/db/schema/index.ts";
@@ -26,12 +33,16 @@ export const createConfiguration = (initial: InitialConfiguration): Configuratio
   read: async (from, at) => {
     const rows = await readConfirmed(from, eq(changes.subject, ""), at);
     const found = new Map<string, unknown>(rows.map(({ item, value }) => [item, value]));
-    return (item) => parseConfigurationValue(item, found.get(item) ?? initial[item]);
+    return <Item extends SingleItem>(item: Item) => {
+      // Not parsed: the bounds are those of proposals. The compiler does not see that it is of the item.
+      const given: unknown = initial[item];
+      return fittingConfigurationValue(item, found.get(item)) ?? (given as ConfigurationValue<Item>);
+    };
   },
   numberAt: (item, moment) => sql`coalesce((
     select ${changes.value}::float8 from ${changes}
     where ${changes.state} = 'confirmed' and ${changes.item} = ${item} and ${changes.subject} = ''
-      and ${changes.decidedAt} <= ${moment}
+      and ${changes.decidedAt} <= ${moment} and jsonb_typeof(${changes.value}) = 'number'
     order by ${changes.number} desc limit 1), ${initial[item]}::float8)`,
 });
 
@@ -46,12 +57,20 @@ const readConfirmed = (from: From, isWanted: SQL, at?: Date) =>
     .where(and(eq(changes.state, "confirmed"), isWanted, at && lte(changes.decidedAt, at)))
     .orderBy(changes.item, changes.subject, desc(changes.number));
 
+/** A row that this version cannot read is left out: what stood before operators set anything holds in its place. */
+const readable = <Item extends ConfigurationItem>(
+  item: Item,
+  rows: readonly { readonly subject: string; readonly value: unknown }[],
+): [string, ConfigurationValue<Item>][] =>
+  rows.flatMap(({ subject, value }) => {
+    const fitting = fittingConfigurationValue(item, value);
+    return fitting === null ? [] : [[subject, fitting]];
+  });
+
 /** The limits of checks that are not their specs' own. */
 export async function readSetLimits(from: From): Promise<SetLimits> {
   const rows = await readConfirmed(from, eq(changes.item, "check-limits"));
-  return Object.fromEntries(
-    rows.map(({ subject, value }) => [subject, parseConfigurationValue("check-limits", value)]),
-  );
+  return Object.fromEntries(readable("check-limits", rows));
 }
 
 /** Words that operators have set, by what they are of. */
@@ -60,5 +79,5 @@ export async function readSetWords(
   item: "service-answer" | "reason-advice",
 ): Promise<ReadonlyMap<string, Bilingual>> {
   const rows = await readConfirmed(from, eq(changes.item, item));
-  return new Map(rows.map(({ subject, value }) => [subject, parseConfigurationValue(item, value)]));
+  return new Map(readable(item, rows));
 }
