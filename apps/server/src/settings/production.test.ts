@@ -40,7 +40,14 @@ test("production refuses the sandbox and every default of development", () => {
 });
 
 test("a provider of identities speaks https in production, and says whom it vouches for", () => {
-  const campus = { id: "campus", kind: "cas", zh: "校园", en: "Campus", url: "https://cas.example.edu.cn", schoolCode: null };
+  const campus = {
+    id: "campus",
+    kind: "cas",
+    zh: "校园",
+    en: "Campus",
+    url: "https://cas.example.edu.cn",
+    schoolCode: null,
+  };
   const faults = (one: object): string =>
     faultsOf({ ...production, GRADPHOTO_IDENTITY_PROVIDERS: JSON.stringify([{ ...campus, ...one }]) });
   const accepted = faults({});
