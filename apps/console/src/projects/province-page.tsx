@@ -116,7 +116,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
     <Flex vertical gap={16}>
       <Flex gap={48} wrap>
         {numbers.map(([title, value]) => (
-          <Statistic key={title} title={title} value={value} />
+          <Statistic key={title} title={title} value={value ?? "—"} />
         ))}
       </Flex>
       {bars.length > 0 && (

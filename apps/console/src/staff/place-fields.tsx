@@ -1,15 +1,16 @@
 /** What a post is, to be filled in: the role, and the school or province that goes with it. */
+import type { Role } from "@gradphoto/domain";
 import { Form, Input, Select } from "antd";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
-import { useChosen } from "../parts/form/rules.ts";
+import { useChosen, useNeeded } from "../parts/form/rules.ts";
 import { provinceOptions, roleOptions } from "../parts/options.ts";
 
 const words = wordsOf(
-  { role: "角色", school: "院校代码（仅学校管理员）", province: "省份（仅省级管理员）" },
+  { role: "角色", school: "院校代码", province: "省份" },
   {
     role: "Role",
-    school: "School code (school administrators alone)",
-    province: "Province (province administrators alone)",
+    school: "School code",
+    province: "Province",
   },
 );
 
@@ -17,17 +18,23 @@ export function PlaceFields() {
   const t = useWords(words);
   const say = useSay();
   const chosen = useChosen();
+  const needed = useNeeded();
+  const role = Form.useWatch<Role | undefined>("role", Form.useFormInstance());
   return (
     <>
       <Form.Item name="role" label={t.role} rules={chosen}>
         <Select options={roleOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
       </Form.Item>
-      <Form.Item name="schoolCode" label={t.school}>
-        <Input inputMode="numeric" maxLength={5} autoComplete="off" />
-      </Form.Item>
-      <Form.Item name="province" label={t.province}>
-        <Select allowClear options={provinceOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
-      </Form.Item>
+      {role === "school-admin" && (
+        <Form.Item name="schoolCode" label={t.school} rules={needed}>
+          <Input inputMode="numeric" maxLength={5} autoComplete="off" />
+        </Form.Item>
+      )}
+      {role === "province-admin" && (
+        <Form.Item name="province" label={t.province} rules={chosen}>
+          <Select options={provinceOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
+        </Form.Item>
+      )}
     </>
   );
 }

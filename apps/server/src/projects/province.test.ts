@@ -51,6 +51,8 @@ test("numbers are told, those below five are not, nor what would give them away"
   expect(large).toMatchObject({ expected: 40, started: 12, completed: 5, notStarted: 28, donePermille: 125 });
   expect(small).toMatchObject({ expected: 10, started: null, notStarted: null, completed: 0 });
   expect(sums).toMatchObject({ schools: 2, expected: 50, started: 12, completed: 5, notStarted: 28 });
+  const silent = await readProvince(deps, "2019", call);
+  expect(silent.sums).toMatchObject({ schools: 0, expected: null, notStarted: null, started: 0 });
 });
 
 test("a year without projects is empty, and another province has its own", async () => {

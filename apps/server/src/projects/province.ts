@@ -30,17 +30,19 @@ export async function readProvince(
   const years = await yearsOf(db, province);
   const graduationYear = wanted === "latest" ? (years[0] ?? null) : Number(wanted);
   const rows = await rowsOf(db, { province, graduationYear, now: clock() });
-  const sum = (of: (row: Row) => number | null): number => rows.reduce((all, row) => all + (of(row) ?? 0), 0);
+  const told = (of: (row: Row) => number | null): number | null =>
+    rows.reduce<number | null>((all, row) => (of(row) === null ? all : (all ?? 0) + (of(row) ?? 0)), null);
+  const sum = (of: (row: Row) => number | null): number => told(of) ?? 0;
   return {
     province: provinces[province],
     years: [...years],
     graduationYear,
     sums: {
       schools: new Set(rows.map(({ schoolCode }) => schoolCode)).size,
-      expected: sum(({ expected }) => expected),
+      expected: told(({ expected }) => expected),
       started: sum(({ started }) => started),
       completed: sum(({ completed }) => completed),
-      notStarted: sum(({ notStarted }) => notStarted),
+      notStarted: told(({ notStarted }) => notStarted),
       overdue: sum(({ overdue }) => overdue),
     },
     projects: rows,

@@ -37,10 +37,11 @@ export const provinceRoutes = {
       /** Of the numbers that are shown. */
       sums: z.object({
         schools: z.int().min(0),
-        expected: people,
+        /** null: no school has said how many. */
+        expected: people.nullable(),
         started: people,
         completed: people,
-        notStarted: people,
+        notStarted: people.nullable(),
         overdue: people,
       }),
       /** By school. */

@@ -12,14 +12,14 @@ const words = wordsOf(
     outcome: "导入后",
     empty: "（空）",
     counts: (create: number, change: number, same: number, faulty: number) =>
-      `新建 ${create}，更新 ${change}，不变 ${same}，有误 ${faulty}`,
+      `新建 ${create}，更新 ${change}，不变 ${same}，有误 ${faulty}${faulty > 0 ? "：请先改好有误的行，再导入" : ""}`,
   },
   {
     line: "Line",
     outcome: "What happens",
     empty: "(empty)",
     counts: (create, change, same, faulty) =>
-      `New ${create}, changed ${change}, as they are ${same}, to be mended ${faulty}`,
+      `New ${create}, changed ${change}, as they are ${same}, faulty ${faulty}${faulty > 0 ? ": please mend those rows first" : ""}`,
   },
 );
 
