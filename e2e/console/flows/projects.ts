@@ -1,13 +1,14 @@
 /** The operator's day: staff, schools, projects of any school. */
 import assert from "node:assert/strict";
 import { TOTP } from "otpauth";
+import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
 
 /** Fills the fields of the dialog in front by their labels. */
 async function fill({ page }: Desk, fields: Readonly<Record<string, string>>): Promise<void> {
   const dialog = page.getByRole("dialog");
-  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label).fill(text);
+  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label, { exact: true }).fill(text);
 }
 
 async function choose({ page }: Desk, label: string, option: string): Promise<void> {
@@ -79,10 +80,15 @@ export const projectFlows: readonly Flow[] = [
       await fill(desk, {
         "School code (five digits)": "10559",
         Name: "测试师范学院",
-        "Pinyin (small letters with spaces, such as ji nan da xue)": "ce shi shi fan xue yuan",
         Hotline: "000-0000-0001",
         "Hours (such as 09:00–18:00)": "09:00–17:00",
       });
+      const pinyin = page.getByRole("dialog").getByLabel("Pinyin (filled in from the name");
+      await waitUntil(
+        "the pinyin of the name",
+        () => pinyin.inputValue(),
+        (value) => value === "ce shi shi fan xue yuan",
+      );
       await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
       await page.getByRole("dialog").getByRole("alert").waitFor();
       await fill(desk, { "School code (five digits)": "99903" });
