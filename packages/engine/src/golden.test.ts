@@ -7,7 +7,7 @@ import {
   formatGolden,
   measureGolden,
   parseGolden,
-  readGolden,
+  readGoldens,
   readPackagePhotos,
 } from "./testing/golden.ts";
 
@@ -28,7 +28,7 @@ test("a golden table reads back as it was written and names what changed", () =>
   expect(compareGolden(table, { ...table, rows: new Map([["a.jpg", [4]]]) })).toEqual(["a.jpg blur: 3 became 4"]);
 });
 
-test("every raw value on the packages' photos is within tolerance of the golden table", async () => {
+test("every raw value on the packages' photos is within tolerance of the golden table of one kind of processor", async () => {
   const measured = await measureGolden(readPackagePhotos(), spec, engine);
-  expect(compareGolden(readGolden("packages"), measured)).toEqual([]);
+  expect(readGoldens("packages").map((table) => compareGolden(table, measured))).toContainEqual([]);
 });

@@ -4,7 +4,7 @@ import { defaultPhotoSpecId, findPhotoSpec, type PhotoSpec } from "@gradphoto/do
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadEngine } from "./node/decoder.ts";
 import { type Engine, type Outcome, standardize } from "./standardize.ts";
-import { compareGolden, goldenTableOf, onGoldenDay, readGolden } from "./testing/golden.ts";
+import { compareGolden, goldenTableOf, onGoldenDay, readGoldens } from "./testing/golden.ts";
 import { labelledPhotos, photosFolder } from "./testing/photos.ts";
 import { resampleError } from "./testing/resample-error.ts";
 import { verifyPhoto } from "./verify.ts";
@@ -43,11 +43,12 @@ describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
     expect(outcomes.size).toBeGreaterThan(50);
   });
 
-  test("every raw value is within tolerance of the golden table", () => {
-    const expected = readGolden("labelled");
-    const known = [...outcomes].filter(([file]) => expected.rows.has(file));
-    const measured = goldenTableOf(new Map(known.map(([file, { report }]) => [file, report])));
-    expect(compareGolden(expected, measured)).toEqual([]);
+  test("every raw value is within tolerance of the golden table of one kind of processor", () => {
+    const differences = readGoldens("labelled").map((table) => {
+      const known = [...outcomes].filter(([file]) => table.rows.has(file));
+      return compareGolden(table, goldenTableOf(new Map(known.map(([file, { report }]) => [file, report]))));
+    });
+    expect(differences).toContainEqual([]);
   });
 
   test("every photo made obeys the spec when measured again, and its person is untouched", { timeout }, async () => {

@@ -94,9 +94,27 @@ export function parseGolden(text: string): GoldenTable {
   };
 }
 
-/** `name`: of a file in golden/. */
-export const readGolden = (name: string): GoldenTable =>
-  parseGolden(readFileSync(new URL(`../../golden/${name}.csv`, import.meta.url), "utf8"));
+/**
+ * Where a processor has no products of bytes (VNNI), sums of the network of whole numbers saturate, and a few values move by
+ * more than their tolerance: they stand in tables of their own.
+ */
+export const goldenKinds = ["", "-avx2"] as const;
+export type GoldenKind = (typeof goldenKinds)[number];
+
+/** Of this machine, as Linux tells it. */
+export function goldenKindHere(): GoldenKind {
+  const facts = process.platform === "linux" ? readFileSync("/proc/cpuinfo", "utf8") : "vnni";
+  return /vnni|asimddp/.test(facts) ? "" : "-avx2";
+}
+
+export type GoldenName = "packages" | "labelled";
+
+export const goldenFile = (name: GoldenName, kind: GoldenKind): URL =>
+  new URL(`../../golden/${name}${kind}.csv`, import.meta.url);
+
+/** Of each kind of processor. */
+export const readGoldens = (name: GoldenName): readonly GoldenTable[] =>
+  goldenKinds.map((kind) => parseGolden(readFileSync(goldenFile(name, kind), "utf8")));
 
 /** One sentence per value that left its tolerance, appeared or vanished. */
 export function compareGolden(expected: GoldenTable, measured: GoldenTable): string[] {

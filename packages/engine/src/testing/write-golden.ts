@@ -1,16 +1,17 @@
-/** Rewrites the golden tables; the diff is to be read by a person. */
+/** Rewrites the golden tables of this kind of processor; the diff is to be read by a person. */
 import { existsSync, writeFileSync } from "node:fs";
 import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { loadEngine } from "../node/decoder.ts";
-import { formatGolden, measureGolden, readPackagePhotos } from "./golden.ts";
+import { formatGolden, goldenFile, goldenKindHere, measureGolden, readPackagePhotos } from "./golden.ts";
 import { labelledPhotos, photosFolder } from "./photos.ts";
 
 const spec = findPhotoSpec(defaultPhotoSpecId);
 if (!spec) throw new Error("the default spec is missing");
 const engine = await loadEngine({ heic: true });
-const table = (name: string) => new URL(`../../golden/${name}.csv`, import.meta.url);
-writeFileSync(table("packages"), formatGolden(await measureGolden(readPackagePhotos(), spec, engine)));
+const kind = goldenKindHere();
+writeFileSync(goldenFile("packages", kind), formatGolden(await measureGolden(readPackagePhotos(), spec, engine)));
 const folder = photosFolder();
 const labelled = existsSync(folder);
-if (labelled) writeFileSync(table("labelled"), formatGolden(await measureGolden(labelledPhotos(folder), spec, engine)));
-process.stdout.write(`${JSON.stringify({ golden: labelled ? ["packages", "labelled"] : ["packages"] })}\n`);
+if (labelled)
+  writeFileSync(goldenFile("labelled", kind), formatGolden(await measureGolden(labelledPhotos(folder), spec, engine)));
+process.stdout.write(`${JSON.stringify({ golden: labelled ? ["packages", "labelled"] : ["packages"], kind })}\n`);
