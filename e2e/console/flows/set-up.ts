@@ -1,5 +1,6 @@
 /** An operator sets the service up: what is missing, the outside systems, schools and staff out of a sheet. */
 import assert from "node:assert/strict";
+import { z } from "zod";
 import type { Desk } from "../desk.ts";
 import { type Flow, zh } from "../flow.ts";
 import { takenFile } from "../taken-file.ts";
@@ -35,8 +36,13 @@ export const setUpFlows: readonly Flow[] = [
       const well = rows.filter({ hasText: /正常|回答正确，但很慢/ });
       assert.equal(await well.filter({ hasText: "毫秒" }).count(), systems);
       await desk.picture("connections");
+      // Where nothing else is missing the whole card is gone.
+      const read = page.waitForResponse(/\/first-steps/);
       await page.goto("/console/");
-      await page.getByRole("heading", { name: "起步" }).waitFor();
+      const { steps } = z
+        .object({ steps: z.array(z.object({ step: z.string(), done: z.boolean() })) })
+        .parse(await (await read).json());
+      assert.equal(steps.find(({ step }) => step === "connections")?.done, true);
       await page.getByRole("link", { name: /^去办理: 外部系统/ }).waitFor({ state: "detached" });
     },
   },
