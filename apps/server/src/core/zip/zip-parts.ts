@@ -14,6 +14,10 @@ const none16 = 0xffff;
 /** Names are UTF-8. */
 const flags = 0x0800;
 const versionPlain = 20;
+/** Made on Unix: of a ZIP of DOS some programs take the names for its code page, whatever the flag says. */
+const madeOnUnix = 3 << 8;
+/** An ordinary file that its owner may write and everybody read. */
+const fileMode = 0o100644;
 const versionZip64 = 45;
 
 const localBytes = 30;
@@ -71,8 +75,9 @@ export function directoryEntry(entry: ZipEntry, made: Date): Buffer {
   const header = Buffer.alloc(centralBytes);
   header.writeUInt32LE(0x0201_4b50, 0);
   const version = isFar ? versionZip64 : versionPlain;
-  header.writeUInt16LE(version, 4);
+  header.writeUInt16LE(madeOnUnix | version, 4);
   header.writeUInt16LE(version, 6);
+  header.writeUInt16LE(fileMode, 40);
   writeFacts(header, 8, entry, made);
   header.writeUInt16LE(name.length, 28);
   header.writeUInt16LE(isFar ? zip64ExtraBytes : 0, 30);
