@@ -68,7 +68,7 @@ export default function ProvincePage() {
   const say = useSay();
   const [year, setYear] = useState<number>();
   const { value, problem, refetch } = useAnswer("readProvince", {
-    query: { graduationYear: year === undefined ? "latest" : String(year) },
+    query: { graduationYear: year === undefined ? "current" : String(year) },
   });
   const shownYear = value?.graduationYear ?? null;
   const actions = value && shownYear !== null && (

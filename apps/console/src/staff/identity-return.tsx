@@ -6,7 +6,7 @@ import { useAct } from "../lib/use-act.ts";
 import { useWords } from "../lib/words.ts";
 import { useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { forgetTrip, readTrip } from "./identity-trip.ts";
+import { readTrip, takeReturned } from "./identity-trip.ts";
 import { identityWords } from "./identity-words.ts";
 import { signInWords } from "./sign-in-words.ts";
 
@@ -39,8 +39,7 @@ export function IdentityReturn({ whenIn, usePassword }: Props) {
   useEffect(() => {
     if (trip === null || trip.binds || asked.current) return;
     asked.current = true;
-    forgetTrip();
-    void run("finishIdentitySignIn", { body: { returned: location.search.slice(1) } }).then(setProven);
+    void run("finishIdentitySignIn", { body: { returned: takeReturned() } }).then(setProven);
   }, [trip, run]);
   const enter = async ({ code }: Entered): Promise<void> => {
     if (!proven) return;

@@ -22,4 +22,10 @@ export function readTrip(): Trip | null {
   return state && state === returned ? { state, binds: what === "binds" } : null;
 }
 
-export const forgetTrip = (): void => sessionStorage.removeItem(keptAt);
+/** What the provider sent back, once: it leaves this tab's memory and its address, where others could read the ticket. */
+export function takeReturned(): string {
+  const returned = location.search.slice(1);
+  sessionStorage.removeItem(keptAt);
+  history.replaceState(history.state, "", location.pathname);
+  return returned;
+}

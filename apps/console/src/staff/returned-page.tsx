@@ -6,7 +6,7 @@ import { useAct } from "../lib/use-act.ts";
 import { useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { forgetTrip, readTrip } from "./identity-trip.ts";
+import { readTrip, takeReturned } from "./identity-trip.ts";
 import { identityWords } from "./identity-words.ts";
 
 export default function ReturnedPage() {
@@ -19,8 +19,7 @@ export default function ReturnedPage() {
   useEffect(() => {
     if (!trip?.binds || asked.current) return;
     asked.current = true;
-    forgetTrip();
-    void run("finishIdentityBinding", { body: { returned: location.search.slice(1) } }).then((answer) =>
+    void run("finishIdentityBinding", { body: { returned: takeReturned() } }).then((answer) =>
       setBound(answer !== null),
     );
   }, [trip, run]);

@@ -37,7 +37,7 @@ const plain = staffCall(randomUUID(), "province-admin");
 const call = { ...plain, caller: { ...plain.caller, province: "44" as const } };
 
 test("a province sees the projects of its own schools alone, and no draft of them", async () => {
-  const { projects, province, graduationYear } = await readProvince(deps, "latest", call);
+  const { projects, province, graduationYear } = await readProvince(deps, "current", call);
   expect(province.zh).toBe("广东省");
   expect(graduationYear).toBe(2027);
   expect(projects.map(({ projectId }) => projectId)).toEqual([few.id, many.id]);
@@ -58,7 +58,14 @@ test("numbers are told, those below five are not, nor what would give them away"
 test("a year without projects is empty, and another province has its own", async () => {
   expect((await readProvince(deps, "2031", call)).projects).toEqual([]);
   const beijing = { ...call, caller: { ...call.caller, province: "11" as const } };
-  expect((await readProvince(deps, "latest", beijing)).projects).toMatchObject([{ started: 6, schoolCode: "10001" }]);
+  expect((await readProvince(deps, "current", beijing)).projects).toMatchObject([{ started: 6, schoolCode: "10001" }]);
+});
+
+test("a later class that one school publishes early is listed, and does not take the place of this one", async () => {
+  await world.addProject({ confirmedAt: deps.clock(), graduationYear: 2029 });
+  expect(await readProvince(deps, "current", call)).toMatchObject({ years: [2029, 2027], graduationYear: 2027 });
+  const nothingIsOpen = { db, clock: () => new Date(deps.clock().getTime() + 400 * 86_400_000) };
+  expect(await readProvince(nothingIsOpen, "current", call)).toMatchObject({ graduationYear: 2029 });
 });
 
 test("the file holds what the page shows", async () => {

@@ -8,7 +8,7 @@ import {
   unlessFew,
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, isNull, lte, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { isConfirmed } from "../core/project/project-window.ts";
@@ -27,15 +27,16 @@ export async function readProvince(
   { caller: { province } }: Call,
 ): Promise<Overview> {
   if (province === null) throw new Error("Somebody of no province asked for theirs");
-  const years = await yearsOf(db, province);
-  const graduationYear = wanted === "latest" ? (years[0] ?? null) : Number(wanted);
-  const rows = await rowsOf(db, { province, graduationYear, now: clock() });
+  const now = clock();
+  const years = await yearsOf(db, province, now);
+  const graduationYear = wanted === "current" ? currentOf(years) : Number(wanted);
+  const rows = await rowsOf(db, { province, graduationYear, now });
   const told = (of: (row: Row) => number | null): number | null =>
     rows.reduce<number | null>((all, row) => (of(row) === null ? all : (all ?? 0) + (of(row) ?? 0)), null);
   const sum = (of: (row: Row) => number | null): number => told(of) ?? 0;
   return {
     province: provinces[province],
-    years: [...years],
+    years: years.map(({ year }) => year),
     graduationYear,
     sums: {
       schools: new Set(rows.map(({ schoolCode }) => schoolCode)).size,
@@ -72,14 +73,26 @@ const percent = (permille: number | null): string | null => (permille === null ?
 
 const isOf = (province: Province) => and(eq(schools.province, province), isConfirmed);
 
-async function yearsOf(db: Database, province: Province): Promise<readonly number[]> {
-  const found = await db
-    .selectDistinct({ year: projects.graduationYear })
+interface Year {
+  readonly year: number;
+  /** Of its projects, those that take students now. */
+  readonly open: number;
+}
+
+/** A school that publishes its next class early does not take the page from the one that everybody works on. */
+const currentOf = (years: readonly Year[]): number | null =>
+  years.reduce<Year | null>((best, one) => (best === null || one.open > best.open ? one : best), null)?.year ?? null;
+
+/** The latest first. */
+async function yearsOf(db: Database, province: Province, now: Date): Promise<readonly Year[]> {
+  const isOpen = and(lte(projects.opensAt, now), gt(projects.closesAt, now));
+  return db
+    .select({ year: projects.graduationYear, open: sql`count(*) filter (where ${isOpen})`.mapWith(Number) })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(isOf(province))
+    .groupBy(projects.graduationYear)
     .orderBy(desc(projects.graduationYear));
-  return found.map(({ year }) => year);
 }
 
 interface Asked {

@@ -27,12 +27,12 @@ export const provinceRoutes = {
       en: "All schools of one's province in numbers; those below five, or that give such a one away, are neither shown nor in the sums",
     },
     roles: provinceList.roles,
-    query: z.object({ graduationYear: z.union([z.literal("latest"), z.stringFormat("year", /^2\d{3}$/)]) }),
+    query: z.object({ graduationYear: z.union([z.literal("current"), z.stringFormat("year", /^2\d{3}$/)]) }),
     answers: z.object({
       province: bilingualSchema,
       /** Of the projects there are, the latest first. */
       years: z.array(z.int()),
-      /** What is shown: the one asked for, else the latest; null where there is no project yet. */
+      /** What is shown: the one asked for, else the one with the most open projects, else the latest; null where there is no project yet. */
       graduationYear: z.int().nullable(),
       /** Of the numbers that are shown. */
       sums: z.object({
