@@ -131,6 +131,7 @@ test("the list beside the ZIP names every file of it, in CSV with rare letters w
   const sheet = Buffer.from(workbook["xl/worksheets/sheet1.xml"] ?? []).toString();
   for (const word of [...names, "王𠮷", "张㐂", "测试䶮"]) expect(sheet).toContain(`>${word}<`);
   expect(sheet).toContain('<autoFilter ref="A1:G31"/>');
+  expect(Buffer.from(workbook["xl/workbook.xml"] ?? []).toString()).toContain("'!$A$1:$G$31</definedName>");
   const dbf = await manifestOf(body, "dbf");
   expect(dbf.headers["content-type"]).toBe("application/x-dbf");
   expect(dbf.rawPayload.readUInt32LE(4)).toBe(30);

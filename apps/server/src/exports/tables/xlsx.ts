@@ -41,6 +41,10 @@ const sheetHead = (heading: readonly string[]): string =>
 const sheetEnd = (columns: number, rows: number): string =>
   `</sheetData><autoFilter ref="A1:${columnName(columns)}${rows + 1}"/></worksheet>`;
 
+/** LibreOffice looks for the filter by this name of its cells, as Excel writes it too. */
+const filterName = (title: string, sheet: number, columns: number, rows: number): string =>
+  `<definedName name="_xlnm._FilterDatabase" localSheetId="${sheet - 1}" hidden="1">'${title}'!$A$1:$${columnName(columns)}$${rows + 1}</definedName>`;
+
 /** 1 is A, 27 is AA. */
 const columnName = (column: number): string =>
   column > 26
@@ -56,14 +60,15 @@ const sheetTitle = (name: string, number: number): string =>
 
 const styles = `${xml}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Arial"/></font><font><b/><sz val="11"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf fontId="0"/><xf fontId="1" applyFont="1"/><xf numFmtId="164" fontId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 
-/** What names the sheets, written last: how many there are is known then. */
-function workbookParts(name: string, sheets: number): Readonly<Record<string, string>> {
-  const numbers = Array.from({ length: sheets }, (_, index) => index + 1);
+/** What names the sheets, written last: how many there are, and of how many rows each, is known then. */
+function workbookParts(name: string, columns: number, rowsOf: readonly number[]): Readonly<Record<string, string>> {
+  const sheets = rowsOf.length;
+  const numbers = rowsOf.map((_, index) => index + 1);
   const each = (line: (number: number) => string): string => numbers.map(line).join("");
   const type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
   return {
     "xl/styles.xml": styles,
-    "xl/workbook.xml": `${xml}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${each((number) => `<sheet name="${sheetTitle(name, number)}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets></workbook>`,
+    "xl/workbook.xml": `${xml}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${each((number) => `<sheet name="${sheetTitle(name, number)}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets><definedNames>${rowsOf.map((rows, index) => filterName(sheetTitle(name, index + 1), index + 1, columns, rows)).join("")}</definedNames></workbook>`,
     "xl/_rels/workbook.xml.rels": `${xml}<Relationships xmlns="${packaged}/relationships">${each((number) => `<Relationship Id="rId${number}" Type="${relations}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}<Relationship Id="rId${sheets + 1}" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
     "_rels/.rels": `${xml}<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     "[Content_Types].xml": `${xml}<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>${each((number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${type}.worksheet+xml"/>`)}</Types>`,
@@ -92,27 +97,31 @@ export async function* xlsxFile(
     zip.add(part);
     return part;
   };
-  let sheets = 0;
+  const rowsOf: number[] = [];
   const beginSheet = (): ZipDeflate => {
-    sheets += 1;
-    const sheet = begin(`xl/worksheets/sheet${sheets}.xml`);
-    sheet.push(strToU8(sheetHead(heading)));
-    return sheet;
+    const part = begin(`xl/worksheets/sheet${rowsOf.length + 1}.xml`);
+    part.push(strToU8(sheetHead(heading)));
+    return part;
   };
   let sheet = beginSheet();
   let inSheet = 0;
+  const endSheet = (): void => {
+    sheet.push(strToU8(sheetEnd(heading.length, inSheet)), true);
+    rowsOf.push(inSheet);
+    inSheet = 0;
+  };
   for await (const rows of pages) {
     if (inSheet > 0 && inSheet + rows.length > sheetRows) {
-      sheet.push(strToU8(sheetEnd(heading.length, inSheet)), true);
+      endSheet();
       sheet = beginSheet();
-      inSheet = 0;
     }
     inSheet += rows.length;
     sheet.push(strToU8(rows.map((cells) => rowXml(cells)).join("")));
     yield take();
   }
-  sheet.push(strToU8(sheetEnd(heading.length, inSheet)), true);
-  for (const [path, text] of Object.entries(workbookParts(sheetName, sheets))) begin(path).push(strToU8(text), true);
+  endSheet();
+  for (const [path, text] of Object.entries(workbookParts(sheetName, heading.length, rowsOf)))
+    begin(path).push(strToU8(text), true);
   zip.end();
   yield take();
 }
