@@ -4,11 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Download, Request } from "@playwright/test";
-import { strToU8, zipSync } from "fflate";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { read } from "../students.ts";
+import { workbookOf } from "../workbook.ts";
 
 const thisYear = new Date().getUTCFullYear();
 
@@ -53,25 +53,6 @@ const shows = async (desk: Desk, title: string, wanted: string): Promise<void> =
     (text) => text === wanted,
   );
 };
-
-const rowsOf = (cells: readonly (readonly string[])[]): string =>
-  cells
-    .map((row) => `<row>${row.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}</row>`)
-    .join("");
-
-/** A workbook as a school's own program would write it. */
-const workbookOf = (cells: readonly (readonly string[])[]): Buffer =>
-  Buffer.from(
-    zipSync({
-      "xl/workbook.xml": strToU8(
-        '<workbook xmlns:r="r"><sheets><sheet name="名单" sheetId="1" r:id="rId1"/></sheets></workbook>',
-      ),
-      "xl/_rels/workbook.xml.rels": strToU8(
-        '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-      ),
-      "xl/worksheets/sheet1.xml": strToU8(`<worksheet><sheetData>${rowsOf(cells)}</sheetData></worksheet>`),
-    }),
-  );
 
 const listed = 20_000;
 
