@@ -1,6 +1,7 @@
 /**
- * `npm run trial:exports -- --students N`: a school takes its finished photos at the console, and the ZIP and its list as
- * XLSX and DBF are opened by other people's programs, unzip and LibreOffice (with its base drivers), and compared with the list as CSV. The last line is JSON.
+ * `npm run trial:exports -- --students N`: a school takes its finished photos at the console, and the ZIP, its list as XLSX
+ * and DBF, and the list of students are opened by other people's programs, unzip and LibreOffice (with its base drivers),
+ * and compared with the list as CSV. The last line is JSON.
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -11,6 +12,7 @@ import { zh } from "../console/flow.ts";
 import { openSetting } from "../console/open-setting.ts";
 import { choose, openDialog, openThisYear, takeList, takeZip } from "../console/photo-export.ts";
 import { addCompleted } from "../console/students.ts";
+import { takenFile } from "../console/taken-file.ts";
 import { inProductDatabase } from "../product/product-database.ts";
 import { root } from "../product/start-product.ts";
 
@@ -60,7 +62,11 @@ async function takeFiles() {
     dbf: await takeList(desk, "DBF"),
   };
   for (const [kind, { bytes }] of Object.entries(files)) writeFileSync(join(folder, `taken.${kind}`), bytes);
-  return { expected, fileNames: Object.values(files).map(({ name }) => name) };
+  await desk.page.keyboard.press("Escape");
+  await desk.press("导出采集名单");
+  const list = await takenFile(desk, () => desk.page.getByRole("menuitem", { name: "Excel (XLSX)" }).click());
+  writeFileSync(join(folder, "list.xlsx"), list.bytes);
+  return { expected, fileNames: [...Object.values(files), list].map(({ name }) => name) };
 }
 
 /** Asserts that names and counts are the same in each; answers what was counted. */
@@ -92,28 +98,31 @@ function readBack({ expected, fileNames }: Awaited<ReturnType<typeof takeFiles>>
       assert.deepEqual(row.slice(1, 4), [number, name, department], kind);
     }
   }
-  return { fileNames, photos: photos.length, unzip: "no errors", ...workbook() };
+  const sheets = { photos: sheetFacts("taken"), students: sheetFacts("list") };
+  assert.ok(sheets.students.dates >= expected.length, "the list of students has no dates");
+  return { fileNames, photos: photos.length, unzip: "no errors", sheets };
 }
 
 /** What LibreOffice makes of it, as rows without the heading. */
 function openWithOffice(kind: "xlsx" | "dbf"): readonly (readonly string[])[] {
-  convert(kind, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false");
+  convert(`taken.${kind}`, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false");
   return sheetOf(readFileSync(join(folder, kind, "taken.csv"), "utf8"));
 }
 
-/** The workbook's sheet, its filter and its dates, as LibreOffice holds them. */
-function workbook() {
-  convert("xlsx", "fods");
-  const whole = readFileSync(join(folder, "xlsx", "taken.fods"), "utf8");
-  const sheetNames = [...whole.matchAll(/<table:table table:name="([^"]+)"/g)].map(([, name]) => name);
-  assert.match(whole, /table:display-filter-buttons="true"/);
-  return { sheetNames, filter: true, dates: whole.match(/office:value-type="date"/g)?.length ?? 0 };
+/** A workbook's sheets, its filter and its dates, as LibreOffice holds them. */
+function sheetFacts(name: "taken" | "list") {
+  convert(`${name}.xlsx`, "fods");
+  const whole = readFileSync(join(folder, "xlsx", `${name}.fods`), "utf8");
+  assert.ok(whole.includes('table:display-filter-buttons="true"'), `LibreOffice shows no filter in ${name}.xlsx`);
+  const sheetNames = [...whole.matchAll(/<table:table table:name="([^"]+)"/g)].map(([, title]) => title);
+  return { sheetNames, dates: whole.match(/office:value-type="date"/g)?.length ?? 0 };
 }
 
-function convert(kind: "xlsx" | "dbf", to: string): void {
+function convert(file: string, to: string): void {
+  const kind = file.endsWith(".dbf") ? "dbf" : "xlsx";
   mkdirSync(join(folder, kind), { recursive: true });
   const profile = `-env:UserInstallation=file://${join(folder, "profile")}`;
-  run("soffice", [profile, "--headless", ...readAs[kind], "--convert-to", to, "--outdir", kind, `taken.${kind}`]);
+  run("soffice", [profile, "--headless", ...readAs[kind], "--convert-to", to, "--outdir", kind, file]);
 }
 
 function run(program: string, input: readonly string[]): string {
