@@ -92,8 +92,8 @@ export const dailyTasks: readonly DailyTask[] = [
       await addCompleted(setting);
       await atDesk("school-admin", "", async (hand) => {
         await openProgress(hand);
-        await hand.choose(hand.page.getByLabel("导出院系", { exact: true }), /./);
-        await hand.choose(hand.page.getByLabel("导出班级", { exact: true }), /./);
+        await hand.choose(hand.page.getByLabel("导出院系", { exact: true }), /^(?!全部)/);
+        await hand.choose(hand.page.getByLabel("导出班级", { exact: true }), /^(?!全部)/);
         await hand.clickButton("导出证照");
         await hand.choose(hand.page.getByRole("dialog").getByLabel("照片命名"), "学号-姓名");
         for (const name of ["导出 ZIP", "名单 DBF"]) {
