@@ -129,7 +129,7 @@ export const dailyTasks: readonly DailyTask[] = [
       const rowOf = ({ page }: Hand) => page.getByRole("row", { name: new RegExp(ours) });
       await atDesk("finance-1", "", async (hand) => {
         await hand.clickMenu("订单");
-        await hand.fill(hand.page.getByLabel("订单号"), ours);
+        await hand.paste(hand.page.getByLabel("订单号"), ours);
         await hand.press("Enter");
         await hand.click(rowOf(hand).getByRole("button", { name: /^退\s?款$/ }));
         await hand.fill(hand.page.getByRole("dialog").getByLabel("原因"), "学校不对");

@@ -88,6 +88,12 @@ export function handAt(page: Page) {
       pressed(keysOf(text));
       await field.fill(text);
     },
+    /** From the clipboard, as it came from somebody else. */
+    paste: async (field: Locator, text: string): Promise<void> => {
+      await click(field);
+      pressed(2);
+      await field.fill(text);
+    },
     /** A file is dropped on the page, or chosen. */
     drop: async (field: Locator, file: Parameters<Locator["setInputFiles"]>[0]): Promise<void> => {
       handS += takesS.think + takesS.point;
