@@ -11,6 +11,7 @@ import { homeFlows } from "./flows/home.ts";
 import { identityFlows } from "./flows/identities.ts";
 import { incomeFlows } from "./flows/income.ts";
 import { limitFlows } from "./flows/limits.ts";
+import { messageWordsFlows } from "./flows/message-words.ts";
 import { newProjectFlows } from "./flows/new-project.ts";
 import { openingFlows } from "./flows/opening-pages.ts";
 import { paymentFlows } from "./flows/payments.ts";
@@ -53,6 +54,7 @@ const flows = [
   ...siteDayFlows,
   ...limitFlows,
   ...configurationFlows,
+  ...messageWordsFlows,
   ...finderFlows,
   ...homeFlows,
   ...schoolFlows,

@@ -177,7 +177,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...staffCollectionHandlers({ db, sealer }),
       ...registryHandlers({ db, clock, ids, inspect, objects, sealer }),
       ...limitHandlers(db),
-      ...configurationHandlers({ db, clock, ids, sealer, configuration }),
+      ...configurationHandlers({ db, clock, ids, sealer, configuration, publicUrl: config.publicUrl }),
       ...auditHandlers({ db, keys: auditKeys, objects, plainObjects: ports.plainObjects, warn }),
       ...healthHandlers({
         db,

@@ -152,6 +152,17 @@ export {
   messageTemplateCodes,
   messageTemplates,
 } from "./messages/message-templates.ts";
+export {
+  allMessagePlaceholders,
+  initialMessageWords,
+  type MessagePreview,
+  messageLinkOf,
+  messagePlaceholders,
+  messageTextOf,
+  messageWordsFault,
+  previewMessage,
+  smsParts,
+} from "./messages/message-words.ts";
 export { billDayStates } from "./payments/bill-day-states.ts";
 export {
   allDifferenceKinds,

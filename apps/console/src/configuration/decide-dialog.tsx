@@ -1,4 +1,5 @@
 /** The second person sees what would change, by whom and why, and says yes or no; who proposed it may take it back. */
+import { configurationItems } from "@gradphoto/domain";
 import { Button, Flex, Modal, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
@@ -6,15 +7,17 @@ import { useSay, useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { BeforeAfter } from "./before-after.tsx";
 import { configurationWords } from "./configuration-words.ts";
+import { MessagePreview } from "./message-preview.tsx";
 import type { Setting } from "./setting-row.ts";
 
 interface Props {
   readonly setting: Setting;
+  readonly publicUrl: string;
   readonly close: () => void;
   readonly done: (told: string) => void;
 }
 
-export function DecideDialog({ setting: { label, words, waiting }, close, done }: Props) {
+export function DecideDialog({ setting: { item, subject, label, words, waiting }, publicUrl, close, done }: Props) {
   const t = useWords(configurationWords);
   const say = useSay();
   const act = useAct();
@@ -62,6 +65,9 @@ export function DecideDialog({ setting: { label, words, waiting }, close, done }
             { key: "why", label: t.why, children: waiting.why },
           ]}
         />
+        {configurationItems[item].of === "message" && (
+          <MessagePreview template={subject} words={waiting.words} publicUrl={publicUrl} />
+        )}
         {waiting.mayWithdraw && <Typography.Text type="secondary">{t.own}</Typography.Text>}
       </Flex>
     </Modal>

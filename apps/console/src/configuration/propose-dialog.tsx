@@ -1,11 +1,12 @@
 /** Another value is entered beside the one in force, with its reason for who confirms it. */
-import { configurationItems } from "@gradphoto/domain";
+import { allMessagePlaceholders, configurationItems, messagePlaceholders } from "@gradphoto/domain";
 import { Form, Input } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import { configurationWords } from "./configuration-words.ts";
 import { type EnteredValue, enteredOf, valueFrom } from "./entered-value.ts";
+import { MessagePreview } from "./message-preview.tsx";
 import type { Setting } from "./setting-row.ts";
 import { ValueFields } from "./value-fields.tsx";
 
@@ -13,15 +14,17 @@ type Entered = EnteredValue & { readonly why: string };
 
 interface Props {
   readonly setting: Setting;
+  readonly publicUrl: string;
   readonly close: () => void;
   readonly done: () => void;
 }
 
-export function ProposeDialog({ setting, close, done }: Props) {
+export function ProposeDialog({ setting, publicUrl, close, done }: Props) {
   const t = useWords(configurationWords);
   const say = useSay();
   const needed = useNeeded();
   const { item, subject, label, words, value, changeId } = setting;
+  const isMessage = configurationItems[item].of === "message";
   return (
     <FormDialog<"proposeConfiguration", Entered>
       title={t.proposeOf(say(label))}
@@ -36,10 +39,30 @@ export function ProposeDialog({ setting, close, done }: Props) {
     >
       <p>{say(configurationItems[item].about)}</p>
       <Form.Item label={t.before}>{say(words)}</Form.Item>
+      {isMessage && <Placeholders />}
       <ValueFields item={item} />
+      {isMessage && (
+        <Form.Item<Entered> noStyle dependencies={["zh", "en"]}>
+          {({ getFieldsValue }) => {
+            const { zh = "", en = "" }: EnteredValue = getFieldsValue();
+            return <MessagePreview template={subject} words={{ zh, en }} publicUrl={publicUrl} />;
+          }}
+        </Form.Item>
+      )}
       <Form.Item name="why" label={t.why} extra={t.whyHint} rules={needed}>
         <Input.TextArea rows={2} maxLength={300} />
       </Form.Item>
     </FormDialog>
   );
+}
+
+/** What may stand in the words of a text message. */
+function Placeholders() {
+  const t = useWords(configurationWords);
+  const say = useSay();
+  const listed = allMessagePlaceholders.map((name) => {
+    const { about, isNeeded } = messagePlaceholders[name];
+    return `{${name}} ${say(about)}${isNeeded ? ` (${t.placeholderNeeded})` : ""}`;
+  });
+  return <p>{t.placeholders(listed.join(" · "))}</p>;
 }

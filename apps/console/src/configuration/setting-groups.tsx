@@ -26,6 +26,7 @@ export function SettingGroups({ groups }: { readonly groups: readonly Configurat
   const { value, problem, refetch } = useAnswer("readConfiguration", {});
   const invalidate = useInvalidate();
   const [opened, setOpened] = useState<Opened | null>(null);
+  const publicUrl = value?.publicUrl ?? "";
   const close = (): void => setOpened(null);
   const done = (told: string): void => {
     close();
@@ -45,8 +46,12 @@ export function SettingGroups({ groups }: { readonly groups: readonly Configurat
             <Group group={group} settings={value.settings} open={setOpened} />
           </section>
         ))}
-      {opened?.as === "propose" && <ProposeDialog setting={opened.setting} close={close} done={() => done(t.sent)} />}
-      {opened?.as === "decide" && <DecideDialog setting={opened.setting} close={close} done={done} />}
+      {opened?.as === "propose" && (
+        <ProposeDialog setting={opened.setting} publicUrl={publicUrl} close={close} done={() => done(t.sent)} />
+      )}
+      {opened?.as === "decide" && (
+        <DecideDialog setting={opened.setting} publicUrl={publicUrl} close={close} done={done} />
+      )}
     </Flex>
   );
 }

@@ -1,5 +1,5 @@
 /** Reminding the stalled students that the filters choose: in numbers before, and what became of it afterwards. */
-import { type FilterValuesOf, messageTemplates, type stalledList } from "@gradphoto/domain";
+import type { FilterValuesOf, stalledList } from "@gradphoto/domain";
 import { Alert, Button, Descriptions, Flex, Modal, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
@@ -13,10 +13,6 @@ interface Props {
   readonly projectId: string;
   readonly filters: Omit<FilterValuesOf<typeof stalledList>, "days"> & { readonly days: number };
 }
-
-const { phrase, label, next } = messageTemplates.unfinished;
-/** As students read it. */
-const message = { zh: `${phrase}：${next.zh}`, en: `${label.en}: ${next.en}` };
 
 const whileWaitingMs = 2000;
 const shown = 3;
@@ -71,7 +67,6 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
     >
       <Flex vertical gap={12}>
         <Typography.Text type="secondary">{t.about}</Typography.Text>
-        <Typography.Text type="secondary">{t.says(say(message))}</Typography.Text>
         <ProblemNote problem={problem} refetch={refetch} />
         <ProblemNote problem={act.problem} />
         {plan && (
@@ -83,6 +78,7 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
               styles={{ content: { textAlign: "right", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" } }}
               items={rows.map(({ key, label, count }) => ({ key, label, children: t.people(count) }))}
             />
+            <Typography.Text type="secondary">{t.says(say(plan.text))}</Typography.Text>
             <Typography.Text>
               {t.budget(plan.smsLeft, plan.smsPerDay)}
               {plan.bySms > 0 && t.after(plan.smsLeft - plan.bySms)}

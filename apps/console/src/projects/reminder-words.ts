@@ -7,7 +7,7 @@ export const reminderWords = wordsOf(
     title: "催办停滞学生",
     about:
       "提醒按当前筛选选中的学生继续完成采集：订阅了微信通知的收微信，其余收短信。含未同意向学校提供进度的学生，学校只看到人数。同一学生 24 小时内只提醒一次。",
-    says: (words: string) => `内容：${words}（附学生自己的采集页）`,
+    says: (words: string) => `短信内容：${words}`,
     chosen: "符合筛选的停滞学生",
     byWechat: "将发微信通知",
     bySms: "将发短信",
@@ -28,7 +28,7 @@ export const reminderWords = wordsOf(
     title: "Remind stalled students",
     about:
       "Reminds the students chosen by the filters to go on: by WeChat those who subscribed, by text message the others. Those who have not agreed to their school being told are among them; of these the school learns the number alone. Nobody is reminded twice within 24 hours.",
-    says: (words) => `It says: ${words} (with the student's own page)`,
+    says: (words) => `The text message: ${words}`,
     chosen: "Stalled students within the filters",
     byWechat: "To be told by WeChat",
     bySms: "To be told by text message",

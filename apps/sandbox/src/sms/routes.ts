@@ -8,8 +8,8 @@ import { newId, type World } from "../world.ts";
 
 const phone = z.string().regex(/^\d{5,15}$/);
 const body = z.object({ phone, code: z.string().regex(/^\d{4,8}$/) });
-/** Two text messages long at most. */
-const notice = z.object({ phone, text: z.string().min(1).max(200), reference: z.string().min(1).max(64) });
+/** Gateways take no more. */
+const notice = z.object({ phone, text: z.string().min(1).max(500), reference: z.string().min(1).max(64) });
 const unauthorized = refusal(401, "unauthorized", "密钥不对 / wrong key");
 
 function sendSms(world: World, call: Call): Answer {

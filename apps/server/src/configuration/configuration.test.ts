@@ -14,8 +14,10 @@ import { configurationHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
 const world = openAttemptWorld(db);
+const publicUrl = "https://photo.test";
 const handlers = configurationHandlers({
   ...world.deps,
+  publicUrl,
   configuration: configured({ hotline: "010-1", "decision-hold": 5 }),
 });
 const one = staffCall(await world.addStaff("operator"), "operator");
@@ -111,6 +113,7 @@ test("who proposed from a value that is not in force any more is told so, and so
   const change = await proposed("second-look-share", 0.1);
   const elsewhere = configurationHandlers({
     ...world.deps,
+    publicUrl,
     configuration: configured({ "second-look-share": 0.5 }),
   });
   expect(await elsewhere.confirmConfiguration(change, another)).toMatchObject({ refused: "configuration-changed" });
@@ -137,6 +140,23 @@ test("words of reasons and canned answers are all shown, with our own words unti
     before: reviewReasons.glasses.advice,
     after: other,
   });
+});
+
+test("words of a text message that could not be sent as they are, or would lead elsewhere, are refused and nothing waits", async () => {
+  const subject = "review-rejected";
+  const en = "See why, retake free. {link}";
+  for (const [zh, refused, details] of [
+    ["请重拍。", "message-words-placeholder-missing", { placeholder: "{link}" }],
+    ["{name}，请重拍。{link}", "message-words-placeholder-unknown", { placeholder: "{name}" }],
+    ["请打开 photo.test.example.com 或 {link}", "message-words-foreign-link", { address: "photo.test.example.com" }],
+    [`${"请重拍。".repeat(12)}{link}`, "message-words-too-long", { mostCharacters: 134 }],
+  ] as const)
+    expect(await propose("message-words", { zh, en }, { subject }), zh).toMatchObject({ refused, details });
+  expect(await settingOf("message-words", subject)).toMatchObject({
+    value: { zh: "审核未通过：请查看原因并免费重拍。{link}" },
+    waiting: null,
+  });
+  accepted(await propose("message-words", { zh: "{school}：请重拍。{link}", en }, { subject }));
 });
 
 test("the history has every proposal, latest first, page by page, and is narrowed to a setting", async () => {
@@ -190,7 +210,7 @@ test("one row that cannot be read leaves every other setting in force, and its o
 
 test("a hotline of the environment that is longer than a proposal may be is shown, and another can be proposed", async () => {
   const long = "0".repeat(60);
-  const ofLong = configurationHandlers({ ...world.deps, configuration: configured({ hotline: long }) });
+  const ofLong = configurationHandlers({ ...world.deps, publicUrl, configuration: configured({ hotline: long }) });
   await db.delete(configurationChanges).where(eq(configurationChanges.item, "hotline"));
   const { settings: shown } = accepted(await ofLong.readConfiguration({}, one));
   expect(shown.find(({ item }) => item === "hotline")).toMatchObject({ value: long });

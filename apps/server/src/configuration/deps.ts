@@ -11,4 +11,6 @@ export interface ConfigurationDeps {
   readonly ids: Ids;
   readonly sealer: Sealer;
   readonly configuration: Configuration;
+  /** Where the links of messages lead, without a slash at its end. */
+  readonly publicUrl: string;
 }

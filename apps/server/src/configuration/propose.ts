@@ -10,13 +10,16 @@ import { takeTurns } from "../infra/db/take-turns.ts";
 import { readChange, sealWhy } from "./change-rows.ts";
 import { auditOf, turnsOf } from "./decide.ts";
 import type { ConfigurationDeps } from "./deps.ts";
+import { type MessageWordsRefusal, messageWordsRefusal } from "./message-words-refusal.ts";
 import { isSameValue, readSetting } from "./setting-in-force.ts";
 
 type Proposal = ParsedInput<"proposeConfiguration">["body"];
-type Refused = Refusal<"configuration-waits" | "configuration-changed" | "configuration-unchanged">;
+type Refused =
+  | Refusal<"configuration-waits" | "configuration-changed" | "configuration-unchanged">
+  | MessageWordsRefusal;
 
 export const propose = (
-  { db, clock, ids, sealer, configuration }: ConfigurationDeps,
+  { db, clock, ids, sealer, configuration, publicUrl }: ConfigurationDeps,
   { item, subject, value: given, seen, why }: Proposal,
   call: Call,
 ): Promise<RouteAnswer<"proposeConfiguration"> | Refused> =>
@@ -33,6 +36,8 @@ export const propose = (
     if (changeId !== seen) return refuse("configuration-changed", {});
     const value = parseConfigurationValue(item, given);
     if (isSameValue(before, value)) return refuse("configuration-unchanged", {});
+    const refusal = item === "message-words" ? messageWordsRefusal(subject, given, publicUrl) : null;
+    if (refusal) return refusal;
     const id = ids();
     const row = {
       id,

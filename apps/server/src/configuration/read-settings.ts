@@ -19,11 +19,11 @@ import { initialValue, type SettingKey } from "./setting-in-force.ts";
 
 type Answer = RouteAnswer<"readConfiguration">;
 type Setting = Answer["settings"][number];
-type Deps = Pick<ConfigurationDeps, "db" | "sealer" | "configuration">;
+type Deps = Pick<ConfigurationDeps, "db" | "sealer" | "configuration" | "publicUrl">;
 
 const keyOf = ({ item, subject }: SettingKey): string => `${item} ${subject}`;
 
-export async function readSettings({ db, sealer, configuration }: Deps, call: Call): Promise<Answer> {
+export async function readSettings({ db, sealer, configuration, publicUrl }: Deps, call: Call): Promise<Answer> {
   const inForce = await configuration.read(db);
   const latest = db
     .selectDistinctOn([configurationChanges.item, configurationChanges.subject], { id: configurationChanges.id })
@@ -46,6 +46,7 @@ export async function readSettings({ db, sealer, configuration }: Deps, call: Ca
       : [...new Set([...alwaysShown(item), ...changedOf(item)])].map((subject) => ({ item, subject })),
   );
   return {
+    publicUrl,
     settings: keys.map((key): Setting => {
       const { item, subject } = key;
       const now = confirmedOf.get(keyOf(key));

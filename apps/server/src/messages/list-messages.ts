@@ -44,6 +44,7 @@ export async function listMessages(db: Database, query: Query): Promise<RouteAns
         state: row.state,
         ...shown,
         channelLabel: row.channel === null ? null : messageChannels[row.channel],
+        text: row.text,
         tries: row.tries,
         faultLabel: row.lastFault === null ? null : messageFaultLabel(row.lastFault),
         createdAt: row.createdAt.toISOString(),

@@ -1,7 +1,8 @@
 /** A message as a text message, to whoever WeChat cannot reach. */
-import { brand, type MessageTemplateCode, messageTemplates, studentPagePath } from "@gradphoto/domain";
+import { type Language, messageLinkOf, messageTextOf } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import type { MessageRow } from "../core/collection/queue-message.ts";
+import { readMessageWords } from "../core/configuration/read-configuration.ts";
 import { isMainlandPhone } from "../core/mainland-phone.ts";
 import { setReminderSmsAside } from "../core/reminder-sms.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -9,9 +10,11 @@ import {
   accounts,
   collections,
   messageCredits,
+  messages,
   projects,
   reminderMessages,
   reminders,
+  schools,
 } from "../infra/db/schema/index.ts";
 import type { SmsAnswer } from "../infra/sms/sms.ts";
 import type { MessageDeps } from "./deps.ts";
@@ -22,13 +25,21 @@ import type { MessageDeps } from "./deps.ts";
  */
 export async function sendBySms(
   deps: MessageDeps,
-  { id, collectionId, template }: MessageRow,
+  message: MessageRow,
 ): Promise<SmsAnswer | "no-phone" | "budget-spent"> {
-  const { db, sealer, sms, publicUrl } = deps;
+  const { db, sealer, sms } = deps;
+  const { id, collectionId } = message;
   const [found] = await db
-    .select({ account: accounts, language: messageCredits.language })
+    .select({
+      account: accounts,
+      language: messageCredits.language,
+      school: schools.name,
+      hotline: projects.hotline,
+    })
     .from(collections)
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .leftJoin(messageCredits, eq(messageCredits.accountId, accounts.id))
     .where(eq(collections.id, collectionId))
     .limit(1);
@@ -36,8 +47,27 @@ export async function sendBySms(
   const phone = sealer.open(found.account.phone, { column: "accounts.phone", rowId: found.account.id });
   if (!isMainlandPhone(phone)) return "no-phone";
   if (!(await isPaidFor(deps, id))) return "budget-spent";
-  const link = `${publicUrl}/${studentPagePath(messageTemplates[template].page, { collectionId })}`;
-  return sms.sendNotice(phone, { text: noticeOf(template, found.language ?? "zh", link), reference: id });
+  const text = message.text ?? (await textOf(deps, message, found));
+  return sms.sendNotice(phone, { text, reference: id });
+}
+
+interface Reader {
+  readonly language: Language | null;
+  readonly school: string;
+  readonly hotline: string;
+}
+
+/** In the words in force, and kept before it is given away. */
+async function textOf(
+  { db, publicUrl }: MessageDeps,
+  { id, template, collectionId }: MessageRow,
+  { language, school, hotline }: Reader,
+): Promise<string> {
+  const words = await readMessageWords(db, template);
+  const link = messageLinkOf(publicUrl, template, collectionId);
+  const text = messageTextOf(words, language ?? "zh", { link, school, hotline });
+  await db.update(messages).set({ text }).where(eq(messages.id, id));
+  return text;
 }
 
 /** Who was to get a message of WeChat and got none is paid for by the school now, while it has text messages left. */
@@ -58,10 +88,3 @@ const isPaidFor = ({ db, clock, configuration }: MessageDeps, messageId: string)
     await tx.update(reminderMessages).set({ bySms: true }).where(isThis);
     return true;
   });
-
-export function noticeOf(template: MessageTemplateCode, language: "zh" | "en", link: string): string {
-  const { label, phrase, next } = messageTemplates[template];
-  return language === "zh"
-    ? `【${brand.zh}】${phrase}：${next.zh}。${link}`
-    : `[${brand.en}] ${label.en}: ${next.en}. ${link}`;
-}

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { studentCall } from "../collections/testing/student-world.ts";
-import { messageCredits, messages, projects } from "../infra/db/schema/index.ts";
+import { configurationChanges, messageCredits, messages, projects } from "../infra/db/schema/index.ts";
+import { confirmSetting } from "../testing/confirm-setting.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { dueIn } from "../testing/work-off.ts";
@@ -72,6 +73,22 @@ test("without consent, or outside the mini-program, it goes by SMS, with a link 
     { state: "sent", channel: "sms" },
     { state: "sent", channel: "sms" },
   ]);
+});
+
+test("a text message is in the words in force when it is first tried, and keeps them in the log and on a second try", async () => {
+  const { collectionId } = await rejected(0, false);
+  const words = { zh: "{school}提醒：照片需要重拍，详情 {link}，咨询 {hotline}", en: "Retake it: {link}" };
+  await confirmSetting(db, world.deps, "message-words", words, "review-rejected");
+  await sandbox.orderFault("sms", "server-error");
+  expect(await send()).toBe(0);
+  const link = `https://photo.test/pages/collection/index?collectionId=${collectionId}`;
+  const text = `【毕业证照】暨南大学提醒：照片需要重拍，详情 ${link}，咨询 000-0000-0002`;
+  expect(await latest()).toMatchObject({ state: "queued", text });
+  await confirmSetting(db, world.deps, "message-words", { ...words, zh: "又改了 {link}" }, "review-rejected");
+  expect(await send()).toBe(1);
+  expect(await textedOf(collectionId)).toMatchObject([{ text }]);
+  expect(await latest()).toMatchObject({ state: "sent", channel: "sms", text });
+  await db.delete(configurationChanges);
 });
 
 test("to whom neither WeChat nor a mainland phone leads nothing is sent, and the log says so", async () => {

@@ -1,11 +1,11 @@
 /** Reminding stalled students: what would come of it, and doing it, once for each student however often it is asked for. */
-import type { ReminderCounts } from "@gradphoto/domain";
+import { type Language, messageTextOf, type ReminderCounts } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { queueMessages, remindingTurns } from "../core/collection/queue-message.ts";
-import type { InForce } from "../core/configuration/read-configuration.ts";
+import { type InForce, readMessageWords } from "../core/configuration/read-configuration.ts";
 import { isWithin } from "../core/reminder-hours.ts";
 import { reminderSmsLeft, setReminderSmsAside } from "../core/reminder-sms.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -44,10 +44,14 @@ export async function readReminderPlan(
   const asked = { projectId, schoolCode: found.school.code, filters, now: clock() };
   const smsLeft = await leftOf(inForce, db, asked);
   const refusal = refusalToRemind(inForce, found, asked.now);
+  const words = await readMessageWords(db, reminderTemplate);
+  const values = { link: "…", school: found.school.name, hotline: found.project.hotline };
+  const textIn = (language: Language) => messageTextOf(words, language, values);
   return {
     ...presentCounts(countChosen(await chooseStalled(deps, db, asked), smsLeft)),
     smsPerDay: inForce("reminder-messages"),
     smsLeft,
+    text: { zh: textIn("zh"), en: textIn("en") },
     refusal: refusal && wordsOfRefusal(refusal),
   };
 }

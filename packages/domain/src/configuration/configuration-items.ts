@@ -39,8 +39,8 @@ export type ConfigurationGroup = keyof typeof configurationGroups;
 
 export const allConfigurationGroups = keysOf(configurationGroups);
 
-/** What an item may have several values of: a check of a spec, a canned answer of customer service, a reason of a refusal. */
-export type SubjectKind = "check" | "answer" | "reason";
+/** What an item may have several values of: a check of a spec, a message, a canned answer of customer service, a reason of a refusal. */
+export type SubjectKind = "check" | "message" | "answer" | "reason";
 
 interface ItemRow {
   readonly group: ConfigurationGroup;
@@ -145,6 +145,14 @@ export const configurationItems = {
     about: {
       zh: "照片量到多少不放行、多少提示审核员；在“阈值试算”里试过再采用",
       en: "What is refused and what is noted for reviewers; taken over from Try limits",
+    },
+  },
+  "message-words": {
+    ...{ group: "words", kind: "bilingual", of: "message", min: 1, max: 200 },
+    label: { zh: "短信内容", en: "Words of a text message" },
+    about: {
+      zh: "没有订阅微信通知的学生收到的短信，最长两条。微信订阅消息的文字由微信的模板固定，这里改不了；能设的只有模板编号，在部署设置里",
+      en: "What students read who take no messages in WeChat, two parts long at most. WeChat fixes the words of its own messages: there only the ids of the templates can be set, when the service is set up",
     },
   },
   "service-answer": {

@@ -37,4 +37,24 @@ export const configurationErrors = {
     "只有提议的人可以撤回。您可以选择“不同意”。",
     "Only the person who proposed it can withdraw it. You can decline it instead.",
   ),
+  "message-words-placeholder-missing": error(
+    409,
+    "短信里缺少 {placeholder}，学生就没有地方可点。请在中文和英文里都写上 {placeholder}。",
+    "The text has no {placeholder}, so students would have nowhere to go. Please write {placeholder} in both languages.",
+  ),
+  "message-words-placeholder-unknown": error(
+    409,
+    "短信里的 {placeholder} 填不了。可以使用的是 {placeholders}，请改正后再提交。",
+    "Nothing can stand in the place of {placeholder}. What can be used is {placeholders}; please correct it and propose again.",
+  ),
+  "message-words-too-long": error(
+    409,
+    "短信最长会有 {characters} 个字，超过两条短信的 {mostCharacters} 个字。请写短一些。",
+    "The text message may come to {characters} characters, and two parts hold {mostCharacters}. Please make it shorter.",
+  ),
+  "message-words-foreign-link": error(
+    409,
+    "短信里的 {address} 不是本系统的网址，学生会当成诈骗短信。请删去，只用 {placeholder}。",
+    "{address} is no address of this service, and students would take the message for fraud. Please leave it out and use {placeholder} alone.",
+  ),
 } as const;

@@ -53,6 +53,8 @@ export const configurationRoutes = {
     answers: z.object({
       /** Items with one value each, then those of checks that differ from their spec or have a proposal. */
       settings: z.array(setting),
+      /** Where the links of messages lead, without a slash at its end: for their preview. */
+      publicUrl: z.string(),
     }),
     errors: [],
   },
@@ -80,7 +82,15 @@ export const configurationRoutes = {
       })
       .refine(({ item: code, subject: of, value }) => fitsItem(code, of, value), { path: ["value"] }),
     answers: change,
-    errors: ["configuration-waits", "configuration-changed", "configuration-unchanged"],
+    errors: [
+      "configuration-waits",
+      "configuration-changed",
+      "configuration-unchanged",
+      "message-words-placeholder-missing",
+      "message-words-placeholder-unknown",
+      "message-words-too-long",
+      "message-words-foreign-link",
+    ],
   },
   confirmConfiguration: {
     summary: {

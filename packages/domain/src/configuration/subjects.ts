@@ -1,5 +1,7 @@
 /** What the several values of an item are of: what each is called, and the value it has until operators set another. */
 import type { Bilingual } from "../core/bilingual.ts";
+import { isMessageTemplate, messageTemplateCodes, messageTemplates } from "../messages/message-templates.ts";
+import { initialMessageWords } from "../messages/message-words.ts";
 import { limitsOf } from "../photo-standard/check-facts.ts";
 import { allReviewReasons, isReviewReason, reviewReasons } from "../reviews/review-reasons.ts";
 import { allServiceMacros, isServiceMacro, serviceMacros } from "../service-desk/service-macros.ts";
@@ -27,6 +29,11 @@ const subjects: Readonly<Record<SubjectKind, Subjects>> = {
       const found = readCheckSubject(subject);
       return found && limitsOf(found.check, found.spec);
     },
+  },
+  message: {
+    always: messageTemplateCodes,
+    words: (code) => (isMessageTemplate(code) ? messageTemplates[code].label : null),
+    initial: (code) => (isMessageTemplate(code) ? initialMessageWords(code) : null),
   },
   answer: {
     always: allServiceMacros,

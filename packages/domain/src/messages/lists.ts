@@ -1,6 +1,6 @@
 /** The log of messages to students as a list. */
 import { list } from "../core/list.ts";
-import { count, id, special, state, time, words } from "../core/list-columns.ts";
+import { count, id, special, state, text, time, words } from "../core/list-columns.ts";
 import { choice, days } from "../core/list-filters.ts";
 import { allMessageStates, messageStates } from "./message-states.ts";
 import { messageTemplateCodes, messageTemplates } from "./message-templates.ts";
@@ -20,6 +20,7 @@ export const messageList = list({
     label: words("通知", "Message"),
     stateLabel: state("状态", "State"),
     channelLabel: words("渠道", "Way", { nullable: true }),
+    text: text("短信内容", "Text sent", { nullable: true, width: 320 }),
     tries: count("尝试次数", "Tries"),
     faultLabel: words("最近的原因", "Last cause", { nullable: true }),
     endedAt: time("结束", "Ended", { nullable: true, hidden: true }),

@@ -41,6 +41,8 @@ export const staffReminderRoutes = {
     query: z.object({ ...chosenBy, days: z.coerce.number<number | string>().int().min(0).max(mostDays) }),
     answers: z.object({
       ...counts,
+      /** The text message as students read it, but for the link of each. */
+      text: bilingualSchema,
       /** Why nobody can be reminded now; null: they can. */
       refusal: bilingualSchema.nullable(),
     }),

@@ -1,11 +1,13 @@
 /** The values in force: read from the database by whoever acts on them, so that a change holds at once and everywhere. */
-import type {
-  Bilingual,
-  ConfigurationItem,
-  ConfigurationValue,
-  InitialConfiguration,
-  SetLimits,
-  SingleItem,
+import {
+  type Bilingual,
+  type ConfigurationItem,
+  type ConfigurationValue,
+  type InitialConfiguration,
+  initialMessageWords,
+  type MessageTemplateCode,
+  type SetLimits,
+  type SingleItem,
 } from "@gradphoto/domain";
 import { fittingConfigurationValue } from "@gradphoto/domain/routes";
 import { and, desc, eq, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
@@ -76,8 +78,12 @@ export async function readSetLimits(from: From): Promise<SetLimits> {
 /** Words that operators have set, by what they are of. */
 export async function readSetWords(
   from: From,
-  item: "service-answer" | "reason-advice",
+  item: "service-answer" | "reason-advice" | "message-words",
 ): Promise<ReadonlyMap<string, Bilingual>> {
   const rows = await readConfirmed(from, eq(changes.item, item));
   return new Map(readable(item, rows));
 }
+
+/** What a text message says now. */
+export const readMessageWords = async (from: From, template: MessageTemplateCode): Promise<Bilingual> =>
+  (await readSetWords(from, "message-words")).get(template) ?? initialMessageWords(template);

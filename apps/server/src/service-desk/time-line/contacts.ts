@@ -13,11 +13,11 @@ export const contacts: Source = async ({ db }, collectionId) => {
     .where(eq(messages.collectionId, collectionId))
     .orderBy(desc(messages.createdAt))
     .limit(mostRows);
-  return rows.map(({ template, state, createdAt, finishedAt }): Entry => {
+  return rows.map(({ template, state, text, createdAt, finishedAt }): Entry => {
     const name = messageTemplates[template].label;
     const { label, tone } = messageStates[state];
     const title = { zh: `${name.zh} · ${label.zh}`, en: `${name.en} · ${label.en}` };
-    return tell({ kind: "message", at: finishedAt ?? createdAt, title, tone, byLabel: byRole("system") });
+    return tell({ kind: "message", at: finishedAt ?? createdAt, title, tone, byLabel: byRole("system"), words: text });
   });
 };
 

@@ -44,6 +44,8 @@ export const messages = pgTable(
     channel: oneOf(allMessageChannels),
     tries: integer().notNull().default(0),
     lastFault: text(),
+    /** As it was given to the text message gateway: whatever the words are later, a second try is the same text. */
+    text: text(),
     createdAt: moment().notNull(),
     finishedAt: moment(),
   },

@@ -1,0 +1,71 @@
+/** Two operators set the words of a text message: what students could not use is refused, and the next message has them. */
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { waitUntil } from "../../people/wait-until.ts";
+import { type Flow, zh } from "../flow.ts";
+import { painted } from "../service-desk.ts";
+import { reject } from "../students.ts";
+
+const notices = z.array(z.object({ text: z.string() }));
+const words = { zh: "{school}：照片未通过审核，请免费重拍。{link}", en: "Not approved, please retake it free. {link}" };
+
+export const messageWordsFlows: readonly Flow[] = [
+  {
+    name: "the words of a text message are proposed, told what is wrong with them, seen as a student reads them, and sent next",
+    who: "operator",
+    look: { ...zh, widthPx: 1024 },
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const dialog = page.getByRole("dialog");
+      await page.goto("/console/configuration?view=words");
+      await desk.see("微信订阅消息的文字由微信的模板固定");
+      const row = page.getByRole("row", { name: /^审核未通过通知/ });
+      await row.getByRole("button", { name: "提议修改" }).click();
+      await dialog.getByLabel("改为 (中文)").fill("{name}：请重拍。{link}");
+      await dialog.getByLabel("改为 (英文)").fill(words.en);
+      await dialog.getByLabel("原因").fill("写明是哪所学校");
+      await dialog.getByRole("button", { name: "提交提议" }).click();
+      await dialog.getByText("短信里的 {name} 填不了").waitFor();
+      await desk.picture("message-words-refused");
+      await dialog.getByLabel("改为 (中文)").fill("请打开 gradphoto.example.com 重拍。{link}");
+      await dialog.getByRole("button", { name: "提交提议" }).click();
+      await dialog.getByText("gradphoto.example.com 不是本系统的网址").waitFor();
+      await dialog.getByLabel("改为 (中文)").fill(words.zh);
+      await dialog.getByText(/^【毕业证照】示例大学：照片未通过审核，请免费重拍。http.*00000000-0000/).waitFor();
+      assert.equal(await dialog.getByText("2 条短信：最长").count(), 1);
+      await desk.picture("message-words-propose");
+      await dialog.getByRole("button", { name: "提交提议" }).click();
+      await row.getByText(/待确认/).waitFor();
+
+      const second = await setting.desks.open("operator-2", zh);
+      const asked = second.page.getByRole("dialog");
+      await second.page.goto("/console/configuration?view=words");
+      const same = second.page.getByRole("row", { name: /^审核未通过通知/ });
+      await same.getByRole("button", { name: "查看并决定" }).click();
+      await asked.getByText(/^【毕业证照】示例大学：照片未通过审核/).waitFor();
+      await second.picture("message-words-decide");
+      await asked.getByRole("button", { name: "确认生效" }).click();
+      await same.getByText("operator 提议，operator-2 确认").waitFor();
+      await painted(second);
+      await second.picture("message-words");
+      await second.context.close();
+
+      const student = await setting.addInReview();
+      await reject(setting, student);
+      const texts = async () =>
+        notices
+          .parse(await setting.world.control("GET", "/sms/notices"))
+          .filter(({ text }) => text.includes(student.collectionId));
+      const [sent] = await waitUntil("the text message", texts, ({ length }) => length === 1);
+      assert.match(sent?.text ?? "", /^【毕业证照】[^：{]+：照片未通过审核，请免费重拍。http/);
+      await page.goto("/console/messages");
+      await page
+        .getByRole("row", { name: /审核未通过通知/ })
+        .getByText(/照片未通过审核，请免费重拍/)
+        .first()
+        .waitFor();
+      await painted(desk);
+      await desk.picture("messages-with-text");
+    },
+  },
+];
