@@ -163,6 +163,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
       "known-photo-share": env.GRADPHOTO_HONEYPOT_SHARE,
       "one-person-refund": env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
       "one-person-refund-day": env.GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN,
+      "new-project-refund-rule": "until-submitted",
       "reminder-messages": env.GRADPHOTO_REMINDER_SMS_PER_SCHOOL_DAY,
       "reminder-hours": env.GRADPHOTO_REMINDER_HOURS,
       hotline: env.GRADPHOTO_HOTLINE,

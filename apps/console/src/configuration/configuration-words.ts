@@ -42,7 +42,8 @@ export const configurationWords = wordsOf(
     parts: (parts: number, characters: number, most: number) =>
       `${parts} 条短信：最长 ${characters} 字，不超过 ${most} 字`,
     placeholders: (listed: string) => `可以使用 ${listed}`,
-    placeholderNeeded: "必须写上",
+    placeholderNeeded: "（必须写上）",
+    range: (min: number, max: number, unit: string) => `不低于 ${min} ${unit}，不超过 ${max} ${unit}`,
     zh: "中文",
     en: "英文",
     from: "从（点）",
@@ -89,7 +90,8 @@ export const configurationWords = wordsOf(
     parts: (parts, characters, most) =>
       `${parts} ${parts === 1 ? "part" : "parts"}: at most ${characters} of ${most} characters`,
     placeholders: (listed) => `What can be used: ${listed}`,
-    placeholderNeeded: "needed",
+    placeholderNeeded: " (needed)",
+    range: (min, max, unit) => `Not below ${min} ${unit}, not above ${max} ${unit}`,
     zh: "Chinese",
     en: "English",
     from: "From (hour)",

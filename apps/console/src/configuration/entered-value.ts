@@ -29,7 +29,7 @@ export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue)
 export function valueFrom(item: ConfigurationItem, entered: EnteredValue): AnyConfigurationValue {
   const { number = 0, text = "", zh = "", en = "", from = 0, until = 0 } = entered;
   const { kind } = configurationItems[item];
-  if (kind === "text") return text;
+  if (kind === "text" || kind === "refundRule") return text;
   if (kind === "bilingual") return { zh, en };
   if (kind === "hours") return { from, until };
   return rounded(number / gainOf(item));

@@ -62,7 +62,7 @@ function Placeholders() {
   const say = useSay();
   const listed = allMessagePlaceholders.map((name) => {
     const { about, isNeeded } = messagePlaceholders[name];
-    return `{${name}} ${say(about)}${isNeeded ? ` (${t.placeholderNeeded})` : ""}`;
+    return `{${name}} ${say(about)}${isNeeded ? t.placeholderNeeded : ""}`;
   });
   return <p>{t.placeholders(listed.join(" · "))}</p>;
 }

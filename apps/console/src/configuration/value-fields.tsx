@@ -1,8 +1,14 @@
 /** The fields of a value, by the kind of its item. */
-import { type ConfigurationItem, type ConfigurationKind, configurationItems } from "@gradphoto/domain";
-import { Flex, Form, Input, InputNumber } from "antd";
+import {
+  allRefundRules,
+  type ConfigurationItem,
+  type ConfigurationKind,
+  configurationItems,
+  refundRules,
+} from "@gradphoto/domain";
+import { Flex, Form, Input, InputNumber, Radio } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useChosen, useNeeded } from "../parts/form/rules.ts";
 import { configurationWords } from "./configuration-words.ts";
 import { gainOf } from "./entered-value.ts";
 
@@ -22,12 +28,18 @@ export function ValueFields({ item }: { readonly item: ConfigurationItem }) {
   const t = useWords(configurationWords);
   const say = useSay();
   const needed = useNeeded();
+  const chosen = useChosen();
   const { kind, min, max } = configurationItems[item];
   if (isNumber(kind)) {
     const gain = gainOf(item);
     const precision = kind === "share" || kind === "fen" ? 2 : 0;
     return (
-      <Form.Item name="number" label={t.after} rules={needed}>
+      <Form.Item
+        name="number"
+        label={t.after}
+        rules={needed}
+        extra={t.range(min * gain, max * gain, say(suffixes[kind]))}
+      >
         <InputNumber
           min={min * gain}
           max={max * gain}
@@ -49,6 +61,15 @@ export function ValueFields({ item }: { readonly item: ConfigurationItem }) {
             <InputNumber min={1} max={24} precision={0} />
           </Form.Item>
         </Flex>
+      </Form.Item>
+    );
+  if (kind === "refundRule")
+    return (
+      <Form.Item name="text" label={t.after} rules={chosen}>
+        <Radio.Group
+          vertical
+          options={allRefundRules.map((rule) => ({ value: rule, label: say(refundRules[rule]) }))}
+        />
       </Form.Item>
     );
   if (kind === "bilingual")

@@ -1,8 +1,10 @@
 /** A new project in three steps, begun from an earlier one where there is any; beside them what its students will read. */
+import { isRefundRule } from "@gradphoto/domain";
 import { App, Button, Flex, Form, Input, Modal, Steps } from "antd";
 import { useEffect, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
+import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -47,6 +49,12 @@ export function NewProject({ close, done }: Props) {
   const [touched, setTouched] = useState(false);
   const [template, setTemplate] = useState<string | null>(null);
   const { problem } = act;
+  const { value: defaults } = useAnswer("readProjectDefaults", {});
+  useEffect(() => {
+    // An earlier project may have given its own already.
+    const isOpen = form.getFieldValue("refundRule") === undefined;
+    if (defaults && isOpen && isRefundRule(defaults.refundRule)) form.setFieldValue("refundRule", defaults.refundRule);
+  }, [defaults, form]);
   useEffect(() => {
     const refusedAt = problem === null ? undefined : stepOf[problem.code];
     if (refusedAt !== undefined) setStep(refusedAt);

@@ -1,7 +1,6 @@
 /** A project's terms as a form holds them, and as the route takes them. */
 import {
   allPhotoSpecIds,
-  allRefundRules,
   defaultPhotoSpecId,
   type FileSize,
   findPhotoSpec,
@@ -109,7 +108,6 @@ export function usualTerms() {
     specId: defaultPhotoSpecId,
     graduationYear: dayjs().year() + 1,
     ...fileKbOf(defaultPhotoSpecId),
-    refundRule: allRefundRules[0],
     albumAllowed: true,
     photoMaxAgeDays: 365,
     reviewDays: 2,

@@ -1,5 +1,5 @@
 /** How schools and operators keep projects: add, change, confirm, copy for the next year, discard. */
-import type { AuditAction } from "@gradphoto/domain";
+import type { AuditAction, RefundRule } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -14,6 +14,15 @@ import type { ProjectDeps } from "./deps.ts";
 import { aYearLater, changeRefusal, columnsOf, termsRefusal } from "./project-terms.ts";
 import { type FoundProject, findProject, presentStaffProject, type StaffProject } from "./staff-project-rows.ts";
 
+/** What operators have set for new projects. */
+export async function readProjectDefaults({
+  db,
+  configuration,
+}: ProjectDeps): Promise<{ readonly refundRule: RefundRule }> {
+  const inForce = await configuration.read(db);
+  return { refundRule: inForce("new-project-refund-rule") };
+}
+
 /** A school administrator adds to the own school alone; any other is not found. */
 export async function createProject(
   deps: ProjectDeps,
@@ -22,7 +31,8 @@ export async function createProject(
 ): Promise<StaffProject | Refusal> {
   const own = call.caller.schoolCode;
   if (own !== null && own !== schoolCode) return refuse("school-not-found", {});
-  const columns = columnsOf(terms);
+  const refundRule = terms.refundRule ?? (await readProjectDefaults(deps)).refundRule;
+  const columns = columnsOf({ ...terms, refundRule });
   const unfit = termsRefusal(columns) ?? (await captionRefusal(deps, columns.printCaption));
   if (unfit) return unfit;
   return inTransaction(deps.db, async (tx) => {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { projects } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { confirmSetting } from "../testing/confirm-setting.ts";
 import { aYearLater } from "./project-terms.ts";
 import { openProjectWorld, terms } from "./testing/project-world.ts";
 
@@ -21,6 +22,20 @@ test("a new project is a draft, which a school confirms", async () => {
   const draft = await create();
   expect(await handlers.discardProject(params(draft.projectId), admin)).toEqual({});
   expect(await handlers.readProject(params(draft.projectId), admin)).toMatchObject({ refused: "not-found" });
+});
+
+test("a project that says no refund rule gets the one of new projects; one that exists keeps its own", async () => {
+  const before = await create();
+  await confirmSetting(db, world.deps, "new-project-refund-rule", "until-photo");
+  expect(await handlers.readProjectDefaults({}, admin)).toEqual({ refundRule: "until-photo" });
+  const { refundRule: _, ...unsaid } = terms;
+  const body = { ...unsaid, schoolCode: "10559", graduationYear: 2901 };
+  expect(accepted(await handlers.createProject({ body }, admin))).toMatchObject({ refundRule: "until-photo" });
+  const said = { ...body, graduationYear: 2902, refundRule: "until-submitted" as const };
+  expect(accepted(await handlers.createProject({ body: said }, admin))).toMatchObject({
+    refundRule: "until-submitted",
+  });
+  expect(await handlers.readProject(params(before.projectId), admin)).toMatchObject({ refundRule: "until-submitted" });
 });
 
 test("a school keeps its own projects alone; another's, and another school, are not found", async () => {

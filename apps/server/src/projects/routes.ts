@@ -3,7 +3,14 @@ import type { Handlers } from "../core/call.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { downloadMiniProgramCode, readProjectEntries } from "./entries.ts";
 import { keepExpectedNumbers, readExpectedNumbers } from "./expected.ts";
-import { changeProject, confirmProject, copyProject, createProject, discardProject } from "./keep-projects.ts";
+import {
+  changeProject,
+  confirmProject,
+  copyProject,
+  createProject,
+  discardProject,
+  readProjectDefaults,
+} from "./keep-projects.ts";
 import { listProjects, readProject } from "./list-projects.ts";
 import { listReminders } from "./list-reminders.ts";
 import { readProjectProgress } from "./progress.ts";
@@ -18,6 +25,7 @@ type ProjectHandlers = Pick<
   | "listProjects"
   | "readProvince"
   | "readProject"
+  | "readProjectDefaults"
   | "createProject"
   | "changeProject"
   | "confirmProject"
@@ -39,6 +47,7 @@ type ProjectHandlers = Pick<
 export const projectHandlers = (deps: ProjectDeps): ProjectHandlers => ({
   listProjects: ({ query }, call) => listProjects(deps, query, call),
   readProvince: ({ query }, call) => readProvince(deps, query.graduationYear, call),
+  readProjectDefaults: () => readProjectDefaults(deps),
   readProject: ({ params }, call) => readProject(deps, params.projectId, call),
   createProject: ({ body }, call) => createProject(deps, body, call),
   changeProject: ({ params, body }, call) => changeProject(deps, params.projectId, body, call),

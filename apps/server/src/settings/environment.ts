@@ -1,5 +1,5 @@
 /** The environment's variables, each with its form. */
-import { allPayProviders, collectionStates, keysOf, messageTemplateCodes } from "@gradphoto/domain";
+import { allPayProviders, collectionStates, configurationItems, keysOf, messageTemplateCodes } from "@gradphoto/domain";
 import { z } from "zod";
 import { type Adapter, text, httpUrl as url } from "../infra/adapter.ts";
 import { identityProviderList } from "../infra/identity-provider/settings.ts";
@@ -116,8 +116,8 @@ export const environment = z.object({
   GRADPHOTO_LINK_KEY: base64Key,
   GRADPHOTO_WORKERS: whole(1, 64).optional(),
   GRADPHOTO_PUBLIC_URL: url,
-  GRADPHOTO_ONE_PERSON_REFUND_FEN: whole(0, 100_000_000).default(1000),
-  GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN: whole(0, 100_000_000).default(10_000),
+  GRADPHOTO_ONE_PERSON_REFUND_FEN: whole(0, configurationItems["one-person-refund"].max).default(1000),
+  GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN: whole(0, configurationItems["one-person-refund-day"].max).default(10_000),
   GRADPHOTO_REGISTRY_KEY: text,
   GRADPHOTO_DECISION_HOLD_S: whole(0, 86_400).default(undoWithinS),
   GRADPHOTO_SECOND_LOOK_SHARE: share.default(0.05),

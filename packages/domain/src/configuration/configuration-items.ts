@@ -2,6 +2,7 @@
 import { collectionStates } from "../collections/collection-states.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
+import type { RefundRule } from "../payments/refund-rules.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
 
 /** Full hours of a day in Beijing, from 0 to 24; `until` is no longer among them. */
@@ -20,6 +21,7 @@ export interface ConfigurationKinds {
   readonly text: string;
   readonly bilingual: Bilingual;
   readonly limits: CheckLimits;
+  readonly refundRule: RefundRule;
 }
 
 export type ConfigurationKind = keyof ConfigurationKinds;
@@ -59,7 +61,10 @@ interface ItemRow {
 const undoWithinMin = collectionStates.approved.moves.undo?.withinMinutes ?? 0;
 
 const share = { group: "reviews", kind: "share", of: null, min: 0, max: 1 } as const;
-const refund = { group: "refunds", kind: "fen", of: null, min: 0, max: 100_000_000 } as const;
+/** However many agree, the refunds of one person stay small: of one refund, and of a day. */
+const refund = { group: "refunds", kind: "fen", of: null, min: 0 } as const;
+const mostRefundFen = 50_000;
+const mostRefundDayFen = 500_000;
 
 export const configurationItems = {
   "decision-hold": {
@@ -95,7 +100,7 @@ export const configurationItems = {
     },
   },
   "one-person-refund": {
-    ...refund,
+    ...{ ...refund, max: mostRefundFen },
     label: { zh: "一人可退的单笔金额", en: "Refund by one person" },
     about: {
       zh: "单笔退款不超过此金额时一人即可办理，超过的由另一位财务复核",
@@ -103,11 +108,20 @@ export const configurationItems = {
     },
   },
   "one-person-refund-day": {
-    ...refund,
+    ...{ ...refund, max: mostRefundDayFen },
     label: { zh: "一人一天可退的总额", en: "Refunds by one person a day" },
     about: {
       zh: "一人一天内办理的退款累计超过此金额后，其余由另一位财务复核",
       en: "Once a person's refunds of a day add up to more than this, another of finance decides",
+    },
+  },
+  // Which rule alone: its words are what students agreed to and stay those of `refundRules`, as does the rule of a project.
+  "new-project-refund-rule": {
+    ...{ group: "refunds", kind: "refundRule", of: null, min: 0, max: 0 },
+    label: { zh: "新项目的退费规则", en: "Refund rule of new projects" },
+    about: {
+      zh: "新建采集项目时先填好的规则，项目里可以另选。规则的文字学生付费前已经同意，所以不在这里改；已有的项目不变",
+      en: "What a new project starts with; it may choose another. The words of a rule are what students agree to before they pay, so they are not set here, and projects that exist keep theirs",
     },
   },
   "reminder-messages": {

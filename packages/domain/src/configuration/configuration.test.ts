@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { refundRules } from "../payments/refund-rules.ts";
 import { checkFacts } from "../photo-standard/check-facts.ts";
 import { photoSpecOf } from "../photo-standard/photo-specs.ts";
 import { checksWithOwnLimits, withSetLimits } from "./check-subjects.ts";
@@ -24,6 +25,17 @@ test("a value is proposed within its bounds alone, and for something that there 
   expect(fitsItem("hotline", "", " ")).toBe(false);
   expect(fitsItem("reason-advice", "glasses", { zh: "摘下", en: "Off" })).toBe(true);
   expect(fitsItem("reason-advice", "no-such-reason", { zh: "摘下", en: "Off" })).toBe(false);
+});
+
+test("however many agree, one person refunds no more than 500 yuan at once and 5,000 in a day", () => {
+  expect([50_000, 50_001].map((fen) => fitsItem("one-person-refund", "", fen))).toEqual([true, false]);
+  expect([500_000, 500_001].map((fen) => fitsItem("one-person-refund-day", "", fen))).toEqual([true, false]);
+});
+
+test("a new project starts with one of the rules that there are, said as students read it", () => {
+  expect(fitsItem("new-project-refund-rule", "", "until-photo")).toBe(true);
+  expect(fitsItem("new-project-refund-rule", "", "never")).toBe(false);
+  expect(configurationValueWords("new-project-refund-rule", "", "until-photo")).toEqual(refundRules["until-photo"]);
 });
 
 test("what the environment of a demo gives is read although nobody could propose it", () => {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { bilingualSchema, writtenText } from "../core/fields.ts";
 import type { Window } from "../core/window.ts";
+import { allRefundRules } from "../payments/refund-rules.ts";
 import { checkFacts, limitsOf } from "../photo-standard/check-facts.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";
@@ -42,6 +43,7 @@ const schemas: {
   hours: () => hours.refine(({ from, until }) => from < until),
   text: ({ max }) => writtenText(max),
   bilingual: ({ max }) => z.object({ zh: writtenText(max), en: writtenText(max) }),
+  refundRule: () => z.enum(allRefundRules),
   limits: ({ min, max }) =>
     limitsSchema.refine(
       (limits) =>

@@ -1,6 +1,7 @@
 /** A value of the configuration as people read it, and of what it is. */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Window } from "../core/window.ts";
+import { isRefundRule, refundRules } from "../payments/refund-rules.ts";
 import { checkFacts } from "../photo-standard/check-facts.ts";
 import type { CheckLimits, Unit } from "../photo-standard/finding.ts";
 import { exactFigure, unitWords } from "../photo-standard/unit-words.ts";
@@ -36,7 +37,8 @@ export function configurationValueWords(
   subject: string,
   value: AnyConfigurationValue,
 ): Bilingual {
-  if (typeof value === "string") return same(value);
+  if (typeof value === "string")
+    return configurationItems[item].kind === "refundRule" && isRefundRule(value) ? refundRules[value] : same(value);
   if (typeof value === "number") return numbers[configurationItems[item].kind]?.(value) ?? same(exact(value));
   if ("zh" in value) return value;
   if ("from" in value) return same(`${value.from}:00–${value.until}:00`);

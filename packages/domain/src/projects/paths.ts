@@ -4,6 +4,7 @@ import type { RouteRow } from "../core/route-row.ts";
 export const projectPaths = {
   listProjects: { method: "GET", path: "/v1/staff/projects" },
   readProvince: { method: "GET", path: "/v1/staff/province" },
+  readProjectDefaults: { method: "GET", path: "/v1/staff/project-defaults" },
   readProject: { method: "GET", path: "/v1/staff/projects/:projectId" },
   createProject: { method: "POST", path: "/v1/staff/projects" },
   changeProject: { method: "POST", path: "/v1/staff/projects/:projectId" },

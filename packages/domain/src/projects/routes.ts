@@ -88,6 +88,12 @@ export const staffProjectRoutes = {
     answers: z.object({ projects: z.array(staffProjectSchema), next: z.string().nullable() }),
     errors: [],
   },
+  readProjectDefaults: {
+    summary: { zh: "新项目先填好的内容", en: "What a new project starts with" },
+    roles,
+    answers: z.object({ refundRule: openCode }),
+    errors: [],
+  },
   readProject: {
     summary: { zh: "采集项目", en: "One project" },
     roles,
@@ -98,7 +104,12 @@ export const staffProjectRoutes = {
   createProject: {
     summary: { zh: "新建采集项目（草稿，确认后对学生可见）", en: "Add a project: a draft until it is confirmed" },
     roles,
-    body: z.object({ schoolCode, ...terms }),
+    body: z.object({
+      schoolCode,
+      ...terms,
+      /** Without it, the one that operators have set for new projects. */
+      refundRule: terms.refundRule.optional(),
+    }),
     answers: staffProjectSchema,
     errors: [
       "school-not-found",
