@@ -1,8 +1,9 @@
-/** Two operators set the words of a text message: what students could not use is refused, and the next message has them. */
+/** Two operators set the words of text messages and canned answers: what could not be used is refused, and the next use has them. */
 import assert from "node:assert/strict";
 import { z } from "zod";
+import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { type Flow, zh } from "../flow.ts";
+import { en, type Flow, zh } from "../flow.ts";
 import { painted } from "../service-desk.ts";
 import { reject } from "../students.ts";
 
@@ -66,6 +67,47 @@ export const messageWordsFlows: readonly Flow[] = [
         .waitFor();
       await painted(desk);
       await desk.picture("messages-with-text");
+    },
+  },
+  {
+    name: "an answer of customer service is added by two operators, offered, and retired again",
+    who: "operator",
+    look: { ...en, dark: true, widthPx: 1024 },
+    walk: async (desk, { clientOf }) => {
+      const { page } = desk;
+      const dialog = page.getByRole("dialog");
+      const [other, service] = [await clientOf("operator-2"), await clientOf("service")];
+      const confirm = async (): Promise<void> => {
+        const { settings } = await take(other.call("readConfiguration", {}));
+        const changeId = settings.find(({ label }) => label.en.endsWith(": Bring the card"))?.waiting?.changeId ?? "";
+        await take(other.call("confirmConfiguration", { params: { changeId } }));
+        await page.reload();
+      };
+      const offered = async () =>
+        (await take(service.call("readServiceMacros", {}))).macros.filter(({ label }) => label.zh === "带学生证");
+      await page.goto("/console/configuration?view=words");
+      await desk.press("Add an answer");
+      await dialog.getByLabel("Title (Chinese)").fill("带学生证");
+      await dialog.getByLabel("Title (English)").fill("Bring the card");
+      await dialog.getByLabel("Proposed (Chinese)").fill("请带学生证到现场。");
+      await dialog.getByLabel("Proposed (English)").fill("Please bring your student card.");
+      await dialog.getByLabel("Reason").fill("Often asked");
+      await painted(desk);
+      await desk.picture("answer-added-dark");
+      await dialog.getByRole("button", { name: "Propose" }).click();
+      const row = page.getByRole("row", { name: /Canned answer: Bring the card/ });
+      await row.getByText(/To be confirmed/).waitFor();
+      assert.deepEqual(await offered(), []);
+      await confirm();
+      assert.equal((await offered())[0]?.text.zh, "请带学生证到现场。");
+      await row.getByRole("button", { name: "Propose a change" }).click();
+      await dialog.getByRole("switch", { name: "Offered to customer service" }).click();
+      await dialog.getByLabel("Reason").fill("Not needed any more");
+      await dialog.getByRole("button", { name: "Propose" }).click();
+      await row.getByText("To be confirmed: Not offered").waitFor();
+      await confirm();
+      assert.deepEqual(await offered(), []);
+      await row.getByText("Not offered").waitFor();
     },
   },
 ];

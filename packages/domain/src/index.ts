@@ -286,8 +286,12 @@ export {
   phoneLookReasons,
 } from "./service-desk/phone-look-reasons.ts";
 export {
+  addedAnswerCode,
   allServiceMacros,
+  initialAnswer,
+  isAddedAnswer,
   isServiceMacro,
+  type ServiceAnswer,
   type ServiceMacro,
   type ServiceMacroCode,
   serviceMacros,

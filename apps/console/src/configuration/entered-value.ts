@@ -1,10 +1,18 @@
 /** A value between its form, where people type yuan and percent, and the service. */
-import { type AnyConfigurationValue, type ConfigurationItem, configurationItems } from "@gradphoto/domain";
+import {
+  type AnyConfigurationValue,
+  type ConfigurationItem,
+  configurationItems,
+  type ServiceAnswer,
+} from "@gradphoto/domain";
 
 /** What the fields hold, by the kind of the item. */
 export interface EnteredValue {
   readonly number?: number;
   readonly text?: string;
+  readonly titleZh?: string;
+  readonly titleEn?: string;
+  readonly isOffered?: boolean;
   readonly zh?: string;
   readonly en?: string;
   readonly from?: number;
@@ -23,14 +31,29 @@ const rounded = (value: number): number => Number(value.toFixed(decimals));
 export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue): EnteredValue {
   if (typeof value === "number") return { number: rounded(value * gainOf(item)) };
   if (typeof value === "string") return { text: value };
-  return "zh" in value || "from" in value ? value : {};
+  if ("from" in value) return value;
+  if (!("zh" in value)) return {};
+  const { zh, en, title, retired = false }: ServiceAnswer = value;
+  return { zh, en, isOffered: !retired, ...(title && { titleZh: title.zh, titleEn: title.en }) };
 }
 
 export function valueFrom(item: ConfigurationItem, entered: EnteredValue): AnyConfigurationValue {
-  const { number = 0, text = "", zh = "", en = "", from = 0, until = 0 } = entered;
+  const {
+    number = 0,
+    text = "",
+    zh = "",
+    en = "",
+    from = 0,
+    until = 0,
+    titleZh,
+    titleEn = "",
+    isOffered = true,
+  } = entered;
   const { kind } = configurationItems[item];
   if (kind === "text" || kind === "refundRule") return text;
   if (kind === "bilingual") return { zh, en };
+  if (kind === "answer")
+    return { ...(titleZh !== undefined && { title: { zh: titleZh, en: titleEn } }), zh, en, retired: !isOffered };
   if (kind === "hours") return { from, until };
   return rounded(number / gainOf(item));
 }

@@ -40,7 +40,7 @@ export function ProposeDialog({ setting, publicUrl, close, done }: Props) {
       <p>{say(configurationItems[item].about)}</p>
       <Form.Item label={t.before}>{say(words)}</Form.Item>
       {isMessage && <Placeholders />}
-      <ValueFields item={item} />
+      <ValueFields item={item} subject={subject} />
       {isMessage && (
         <Form.Item<Entered> noStyle dependencies={["zh", "en"]}>
           {({ getFieldsValue }) => {

@@ -7,14 +7,16 @@ import {
   configurationItems,
   isSingleItem,
 } from "@gradphoto/domain";
-import { App, Flex, Skeleton, Typography } from "antd";
+import { App, Button, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
+import { useStaff } from "../lib/staff.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
+import { newAnswer } from "./new-answer.ts";
 import { ProposeDialog } from "./propose-dialog.tsx";
 import type { Opened, Setting } from "./setting-row.ts";
 import { SettingTable } from "./setting-table.tsx";
@@ -84,6 +86,7 @@ interface OfManyProps extends Omit<GroupProps, "group"> {
 function OfMany({ item, settings, open }: OfManyProps) {
   const t = useWords(configurationWords);
   const say = useSay();
+  const { role } = useStaff();
   const { label, about } = configurationItems[item];
   return (
     <Flex vertical gap={8}>
@@ -91,6 +94,14 @@ function OfMany({ item, settings, open }: OfManyProps) {
         <strong>{say(label)}</strong> · {say(about)}
       </Typography.Text>
       {settings.length > 0 && <SettingTable settings={settings} open={open} />}
+      {item === "service-answer" && role === "operator" && (
+        <Button
+          style={{ alignSelf: "flex-start" }}
+          onClick={() => open({ setting: newAnswer(crypto.randomUUID()), as: "propose" })}
+        >
+          {t.addAnswer}
+        </Button>
+      )}
       {settings.length === 0 && (
         <Flex gap={8} wrap>
           <Typography.Text type="secondary">{t.noLimits}</Typography.Text>

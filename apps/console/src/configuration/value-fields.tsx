@@ -4,9 +4,10 @@ import {
   type ConfigurationItem,
   type ConfigurationKind,
   configurationItems,
+  isAddedAnswer,
   refundRules,
 } from "@gradphoto/domain";
-import { Flex, Form, Input, InputNumber, Radio } from "antd";
+import { Flex, Form, Input, InputNumber, Radio, Switch } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { useChosen, useNeeded } from "../parts/form/rules.ts";
 import { configurationWords } from "./configuration-words.ts";
@@ -24,7 +25,12 @@ const shortText = 60;
 
 const isNumber = (kind: ConfigurationKind): kind is keyof typeof suffixes => kind in suffixes;
 
-export function ValueFields({ item }: { readonly item: ConfigurationItem }) {
+interface Props {
+  readonly item: ConfigurationItem;
+  readonly subject: string;
+}
+
+export function ValueFields({ item, subject }: Props) {
   const t = useWords(configurationWords);
   const say = useSay();
   const needed = useNeeded();
@@ -72,9 +78,10 @@ export function ValueFields({ item }: { readonly item: ConfigurationItem }) {
         />
       </Form.Item>
     );
-  if (kind === "bilingual")
+  if (kind === "bilingual" || kind === "answer")
     return (
       <>
+        {isAddedAnswer(subject) && <TitleFields />}
         {(["zh", "en"] as const).map((language) => (
           <Form.Item key={language} name={language} label={`${t.after} (${t[language]})`} rules={needed}>
             {max > shortText ? (
@@ -84,11 +91,32 @@ export function ValueFields({ item }: { readonly item: ConfigurationItem }) {
             )}
           </Form.Item>
         ))}
+        {kind === "answer" && (
+          <Form.Item name="isOffered" label={t.offered} extra={t.offeredHint} valuePropName="checked">
+            <Switch />
+          </Form.Item>
+        )}
       </>
     );
   return (
     <Form.Item name="text" label={t.after} rules={needed}>
       <Input maxLength={max} autoComplete="off" />
     </Form.Item>
+  );
+}
+
+/** Of a canned answer that operators add: how customer service finds it. */
+function TitleFields() {
+  const t = useWords(configurationWords);
+  const needed = useNeeded();
+  return (
+    <>
+      <Form.Item name="titleZh" label={`${t.answerTitle} (${t.zh})`} rules={needed}>
+        <Input maxLength={40} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="titleEn" label={`${t.answerTitle} (${t.en})`} rules={needed}>
+        <Input maxLength={40} autoComplete="off" />
+      </Form.Item>
+    </>
   );
 }

@@ -38,7 +38,7 @@ export function presentChange(
     changeId: id,
     item,
     subject,
-    label: configurationLabel(item, subject),
+    label: configurationLabel(item, subject, value),
     before: configurationValueWords(item, subject, before),
     after: configurationValueWords(item, subject, value),
     state,

@@ -1,4 +1,5 @@
-import { reviewReasons } from "@gradphoto/domain";
+import { randomUUID } from "node:crypto";
+import { addedAnswerCode, reviewReasons } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
@@ -157,6 +158,25 @@ test("words of a text message that could not be sent as they are, or would lead 
     waiting: null,
   });
   accepted(await propose("message-words", { zh: "{school}：请重拍。{link}", en }, { subject }));
+});
+
+test("a canned answer is added by two operators under its title, and stays on the page when it is retired", async () => {
+  const subject = addedAnswerCode(randomUUID());
+  const answer = { zh: "请带学生证。", en: "Bring your card.", title: { zh: "证件", en: "Card" }, retired: false };
+  const change = await proposed("service-answer", answer, { subject });
+  expect(await settingOf("service-answer", subject)).toMatchObject({
+    label: { zh: "客服常用语：证件" },
+    words: { zh: "不提供" },
+    waiting: { words: { zh: "证件：请带学生证。" } },
+  });
+  accepted(await handlers.confirmConfiguration(change, another));
+  const retired = await proposed("service-answer", { ...answer, retired: true }, { subject });
+  accepted(await handlers.confirmConfiguration(retired, another));
+  expect(await settingOf("service-answer", subject)).toMatchObject({
+    label: { zh: "客服常用语：证件" },
+    words: { zh: "不提供" },
+    value: { zh: "请带学生证。" },
+  });
 });
 
 test("the history has every proposal, latest first, page by page, and is narrowed to a setting", async () => {

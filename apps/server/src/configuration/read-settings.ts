@@ -54,7 +54,7 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
       const waiting = proposedOf.get(keyOf(key));
       return {
         ...key,
-        label: configurationLabel(item, subject),
+        label: configurationLabel(item, subject, now ? value : (waiting?.change.value ?? value)),
         value,
         words: configurationValueWords(item, subject, value),
         changeId: now?.change.id ?? null,

@@ -1,4 +1,5 @@
-import { allServiceMacros, serviceMacros } from "@gradphoto/domain";
+import { randomUUID } from "node:crypto";
+import { addedAnswerCode, allServiceMacros, serviceMacros } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
@@ -18,4 +19,23 @@ test("canned answers are our own words until operators set others, in the order 
     text,
   });
   expect(macros.find(({ code }) => code === "wrong-data")?.text).toEqual(serviceMacros["wrong-data"].text);
+});
+
+test("an answer that operators added is offered after ours under its title; a retired one, ours too, is offered no more", async () => {
+  const code = addedAnswerCode(randomUUID());
+  const added = {
+    ...{ zh: "请带学生证到现场。", en: "Please bring your student card." },
+    title: { zh: "带学生证", en: "Bring the card" },
+  };
+  await confirmSetting(db, world.deps, "service-answer", added, code);
+  expect((await readServiceMacros(db)).macros.at(-1)).toEqual({
+    code,
+    label: added.title,
+    text: { zh: added.zh, en: added.en },
+  });
+  await confirmSetting(db, world.deps, "service-answer", { ...added, retired: true }, code);
+  const { text } = serviceMacros["refund-wish"];
+  await confirmSetting(db, world.deps, "service-answer", { ...text, retired: true }, "refund-wish");
+  const { macros } = await readServiceMacros(db);
+  expect(macros.map((one) => one.code)).toEqual(allServiceMacros.filter((one) => one !== "refund-wish"));
 });

@@ -1,15 +1,19 @@
-/** Canned answers of customer service, in the words that operators have set, else our own. */
-import { allServiceMacros, serviceMacros } from "@gradphoto/domain";
+/** Canned answers of customer service: ours in the words in force, then those that operators added; retired ones are left out. */
+import { allServiceMacros, type Bilingual, isAddedAnswer, serviceMacros } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { readSetWords } from "../core/configuration/read-configuration.ts";
 import type { Database } from "../infra/db/database.ts";
 
-export async function readServiceMacros(db: Database): Promise<RouteAnswer<"readServiceMacros">> {
+type Answer = RouteAnswer<"readServiceMacros">;
+
+export async function readServiceMacros(db: Database): Promise<Answer> {
   const set = await readSetWords(db, "service-answer");
-  return {
-    macros: allServiceMacros.map((code) => {
-      const { label, text } = serviceMacros[code];
-      return { code, label, text: set.get(code) ?? text };
-    }),
+  const offered = (code: string, label: Bilingual | undefined, initial?: Bilingual): Answer["macros"] => {
+    const found = set.get(code) ?? initial;
+    if (!found || !label || set.get(code)?.retired) return [];
+    return [{ code, label, text: { zh: found.zh, en: found.en } }];
   };
+  const ours = allServiceMacros.flatMap((code) => offered(code, serviceMacros[code].label, serviceMacros[code].text));
+  const added = [...set].flatMap(([code, { title }]) => (isAddedAnswer(code) ? offered(code, title) : []));
+  return { macros: [...ours, ...added.sort((one, other) => one.label.zh.localeCompare(other.label.zh, "zh"))] };
 }

@@ -4,6 +4,7 @@ import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { RefundRule } from "../payments/refund-rules.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
+import type { ServiceAnswer } from "../service-desk/service-macros.ts";
 
 /** Full hours of a day in Beijing, from 0 to 24; `until` is no longer among them. */
 export interface HoursOfDay {
@@ -22,6 +23,7 @@ export interface ConfigurationKinds {
   readonly bilingual: Bilingual;
   readonly limits: CheckLimits;
   readonly refundRule: RefundRule;
+  readonly answer: ServiceAnswer;
 }
 
 export type ConfigurationKind = keyof ConfigurationKinds;
@@ -170,11 +172,11 @@ export const configurationItems = {
     },
   },
   "service-answer": {
-    ...{ group: "words", kind: "bilingual", of: "answer", min: 1, max: 200 },
+    ...{ group: "words", kind: "answer", of: "answer", min: 1, max: 200 },
     label: { zh: "客服常用语", en: "Canned answer" },
     about: {
-      zh: "客服写备注和原因时可以直接插入的话",
-      en: "What customer service can fill into a note or a reason",
+      zh: "客服写备注和原因时可以直接插入的话；停用的不再提供，已经写下的备注不变",
+      en: "What customer service can fill into a note or a reason; a retired one is offered no more, and notes that were written with it stay",
     },
   },
   "reason-advice": {

@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { refundRules } from "../payments/refund-rules.ts";
 import { checkFacts } from "../photo-standard/check-facts.ts";
 import { photoSpecOf } from "../photo-standard/photo-specs.ts";
+import { addedAnswerCode } from "../service-desk/service-macros.ts";
 import { checksWithOwnLimits, withSetLimits } from "./check-subjects.ts";
 import { allConfigurationItems, configurationItems } from "./configuration-items.ts";
 import { fitsItem, parseConfigurationValue } from "./schemas.ts";
-import { configurationValueWords } from "./value-words.ts";
+import { configurationLabel, configurationValueWords } from "./value-words.ts";
 
 test("every item has a label of its own and says what it does, in both languages", () => {
   for (const item of allConfigurationItems) {
@@ -36,6 +37,22 @@ test("a new project starts with one of the rules that there are, said as student
   expect(fitsItem("new-project-refund-rule", "", "until-photo")).toBe(true);
   expect(fitsItem("new-project-refund-rule", "", "never")).toBe(false);
   expect(configurationValueWords("new-project-refund-rule", "", "until-photo")).toEqual(refundRules["until-photo"]);
+});
+
+test("a canned answer that is added has a title, and ours keep their own", () => {
+  const added = addedAnswerCode("0b7e7d0e-6d0f-4f43-9c39-1f4b3a0c9d11");
+  const [words, title] = [
+    { zh: "请带学生证。", en: "Bring your card." },
+    { zh: "证件", en: "Card" },
+  ];
+  expect(fitsItem("service-answer", added, { ...words, title, retired: false })).toBe(true);
+  expect(fitsItem("service-answer", added, words), "without a title").toBe(false);
+  expect(fitsItem("service-answer", added, { ...words, title: { zh: " ", en: "Card" } })).toBe(false);
+  expect(fitsItem("service-answer", "call-again", { ...words, retired: true })).toBe(true);
+  expect(fitsItem("service-answer", "call-again", { ...words, title })).toBe(false);
+  expect(fitsItem("service-answer", "added-answer", { ...words, title })).toBe(false);
+  expect(configurationLabel("service-answer", added, { ...words, title }).zh).toBe("客服常用语：证件");
+  expect(configurationValueWords("service-answer", added, { ...words, title, retired: true }).zh).toBe("不提供");
 });
 
 test("what the environment of a demo gives is read although nobody could propose it", () => {

@@ -6,8 +6,10 @@ import { allRefundRules } from "../payments/refund-rules.ts";
 import { checkFacts, limitsOf } from "../photo-standard/check-facts.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";
+import { isAddedAnswer } from "../service-desk/service-macros.ts";
 import { readCheckSubject } from "./check-subjects.ts";
 import {
+  type AnyConfigurationValue,
   type ConfigurationItem,
   type ConfigurationKind,
   type ConfigurationKinds,
@@ -19,8 +21,19 @@ import { initialOfSubject } from "./subjects.ts";
 
 const hours = z.object({ from: z.int().min(0).max(24), until: z.int().min(0).max(24) });
 
+const ofAnswer = { title: bilingualSchema.optional(), retired: z.boolean().optional() };
+
 /** Of any item: which it fits is told by `fitsItem`. */
-export const anyConfigurationValue = z.union([z.number(), z.string(), hours, bilingualSchema, limitsSchema]);
+export const anyConfigurationValue = z.union([
+  z.number(),
+  z.string(),
+  hours,
+  bilingualSchema.extend(ofAnswer),
+  limitsSchema,
+]);
+
+/** Of what an answer is called, in a list of choices. */
+const titleLength = 40;
 
 interface Bounds {
   readonly min: number;
@@ -44,6 +57,13 @@ const schemas: {
   text: ({ max }) => writtenText(max),
   bilingual: ({ max }) => z.object({ zh: writtenText(max), en: writtenText(max) }),
   refundRule: () => z.enum(allRefundRules),
+  answer: ({ max }) =>
+    z.object({
+      zh: writtenText(max),
+      en: writtenText(max),
+      title: z.object({ zh: writtenText(titleLength), en: writtenText(titleLength) }).optional(),
+      retired: z.boolean().optional(),
+    }),
   limits: ({ min, max }) =>
     limitsSchema.refine(
       (limits) =>
@@ -100,6 +120,9 @@ function fitsCheck(subject: string, limits: CheckLimits): boolean {
   );
 }
 
+const isTitled = (value: AnyConfigurationValue): boolean =>
+  typeof value === "object" && "title" in value && value.title !== undefined;
+
 /** Whether the value may be proposed for the item. */
 export function fitsItem(item: ConfigurationItem, subject: string, value: unknown): boolean {
   const parsed = schemaOf(item).safeParse(value);
@@ -107,6 +130,8 @@ export function fitsItem(item: ConfigurationItem, subject: string, value: unknow
   const { kind, of } = configurationItems[item];
   if (kind === "minutes" && !whole(configurationItems[item]).safeParse(parsed.data).success) return false;
   if (of === null) return subject === "";
+  if (of === "answer")
+    return initialOfSubject(item, subject) !== null && isTitled(parsed.data) === isAddedAnswer(subject);
   if (of !== "check") return initialOfSubject(item, subject) !== null;
   const limits = limitsSchema.safeParse(parsed.data);
   return limits.success && fitsCheck(subject, limits.data);

@@ -4,7 +4,7 @@ import { isMessageTemplate, messageTemplateCodes, messageTemplates } from "../me
 import { initialMessageWords } from "../messages/message-words.ts";
 import { limitsOf } from "../photo-standard/check-facts.ts";
 import { allReviewReasons, isReviewReason, reviewReasons } from "../reviews/review-reasons.ts";
-import { allServiceMacros, isServiceMacro, serviceMacros } from "../service-desk/service-macros.ts";
+import { allServiceMacros, initialAnswer, isServiceMacro, serviceMacros } from "../service-desk/service-macros.ts";
 import { checkSubjectWords, readCheckSubject } from "./check-subjects.ts";
 import {
   type AnyConfigurationValue,
@@ -38,7 +38,7 @@ const subjects: Readonly<Record<SubjectKind, Subjects>> = {
   answer: {
     always: allServiceMacros,
     words: (code) => (isServiceMacro(code) ? serviceMacros[code].label : null),
-    initial: (code) => (isServiceMacro(code) ? serviceMacros[code].text : null),
+    initial: initialAnswer,
   },
   reason: {
     always: allReviewReasons,

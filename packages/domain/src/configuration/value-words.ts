@@ -5,6 +5,7 @@ import { isRefundRule, refundRules } from "../payments/refund-rules.ts";
 import { checkFacts } from "../photo-standard/check-facts.ts";
 import type { CheckLimits, Unit } from "../photo-standard/finding.ts";
 import { exactFigure, unitWords } from "../photo-standard/unit-words.ts";
+import type { ServiceAnswer } from "../service-desk/service-macros.ts";
 import { readCheckSubject } from "./check-subjects.ts";
 import {
   type AnyConfigurationValue,
@@ -25,10 +26,11 @@ const numbers: Readonly<Partial<Record<ConfigurationKind, (value: number) => Bil
   messages: (value) => ({ zh: `${value} 条`, en: `${value} messages` }),
 };
 
-/** What the item is called, with what this value of it is of. */
-export function configurationLabel(item: ConfigurationItem, subject: string): Bilingual {
+/** What the item is called, with what this value of it is of; what operators added is called as they say. */
+export function configurationLabel(item: ConfigurationItem, subject: string, value: AnyConfigurationValue): Bilingual {
   const { label } = configurationItems[item];
-  const of = subjectWords(item, subject);
+  const title = typeof value === "object" && "title" in value && value.title?.zh ? value.title : null;
+  const of = subjectWords(item, subject) ?? title;
   return of ? { zh: `${label.zh}：${of.zh}`, en: `${label.en}: ${of.en}` } : label;
 }
 
@@ -40,10 +42,16 @@ export function configurationValueWords(
   if (typeof value === "string")
     return configurationItems[item].kind === "refundRule" && isRefundRule(value) ? refundRules[value] : same(value);
   if (typeof value === "number") return numbers[configurationItems[item].kind]?.(value) ?? same(exact(value));
-  if ("zh" in value) return value;
+  if ("zh" in value) return answerInWords(value);
   if ("from" in value) return same(`${value.from}:00–${value.until}:00`);
   const found = readCheckSubject(subject);
   return limitsInWords(value, found ? checkFacts[found.check].unit : "score");
+}
+
+/** Any other words have neither a title nor an end. */
+function answerInWords({ zh, en, title, retired = false }: ServiceAnswer): Bilingual {
+  if (retired) return { zh: "不提供", en: "Not offered" };
+  return title ? { zh: `${title.zh}：${zh}`, en: `${title.en}: ${en}` } : { zh, en };
 }
 
 /** What is refused, and what is noted for reviewers. */

@@ -7,6 +7,14 @@ export interface ServiceMacro {
   readonly text: Bilingual;
 }
 
+/** As operators set it. */
+export interface ServiceAnswer extends Bilingual {
+  /** Of one that they added; of the others it is ours. */
+  readonly title?: Bilingual | undefined;
+  /** It is offered no more; what was written with it stays. */
+  readonly retired?: boolean | undefined;
+}
+
 export const serviceMacros = {
   "wants-another-photo": {
     label: { zh: "想换一张照片", en: "Wants another photo" },
@@ -54,3 +62,14 @@ export type ServiceMacroCode = keyof typeof serviceMacros;
 export const isServiceMacro = isKeyOf(serviceMacros);
 
 export const allServiceMacros: readonly ServiceMacroCode[] = Object.keys(serviceMacros).filter(isServiceMacro);
+
+/** The code of an answer that operators add, of a uuid made for it. */
+export const addedAnswerCode = (uuid: string): string => `added-${uuid}`;
+
+export const isAddedAnswer = (code: string): boolean => /^added-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(code);
+
+/** null: there is no such answer, and none can be added under that code. */
+export function initialAnswer(code: string): ServiceAnswer | null {
+  if (isServiceMacro(code)) return { ...serviceMacros[code].text, retired: false };
+  return isAddedAnswer(code) ? { zh: "", en: "", title: { zh: "", en: "" }, retired: true } : null;
+}

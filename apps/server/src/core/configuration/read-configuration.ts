@@ -76,10 +76,10 @@ export async function readSetLimits(from: From): Promise<SetLimits> {
 }
 
 /** Words that operators have set, by what they are of. */
-export async function readSetWords(
+export async function readSetWords<Item extends "service-answer" | "reason-advice" | "message-words">(
   from: From,
-  item: "service-answer" | "reason-advice" | "message-words",
-): Promise<ReadonlyMap<string, Bilingual>> {
+  item: Item,
+): Promise<ReadonlyMap<string, ConfigurationValue<Item>>> {
   const rows = await readConfirmed(from, eq(changes.item, item));
   return new Map(readable(item, rows));
 }
