@@ -2,6 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { axeFlows } from "./flows/all-pages-axe.ts";
 import { auditFlows } from "./flows/audit.ts";
+import { bellFlows } from "./flows/bell.ts";
 import { configurationFlows } from "./flows/configuration.ts";
 import { expectedFlows } from "./flows/expected.ts";
 import { exportFlows } from "./flows/exports.ts";
@@ -57,6 +58,7 @@ const flows = [
   ...messageWordsFlows,
   ...finderFlows,
   ...homeFlows,
+  ...bellFlows,
   ...schoolFlows,
   ...expectedFlows,
   ...reminderFlows,

@@ -132,7 +132,14 @@ export { exportKindOf, exportKindsFor } from "./exports/export-kinds.ts";
 export { allExportStates, exportStates } from "./exports/export-states.ts";
 export * from "./exports/photo-files.ts";
 export { allFirstSteps, type FirstStep, firstSteps } from "./home/first-steps.ts";
-export { allWaitingKinds, type WaitingKind, waitingKinds } from "./home/waiting-kinds.ts";
+export {
+  allWaitingKinds,
+  type WaitingKind,
+  waitingKinds,
+  waitingKindsFor,
+  waitingPlace,
+  waitingRoles,
+} from "./home/waiting-kinds.ts";
 export * from "./limits/lists.ts";
 export { allPhotoFates, isPhotoFate, type PhotoFate, photoFates } from "./limits/photo-fates.ts";
 export { allVerdictChanges, type VerdictChange, verdictChanges } from "./limits/verdict-changes.ts";

@@ -12,6 +12,7 @@ import { brand, isRole, postWords } from "@gradphoto/domain";
 import { Button, Dropdown, Flex, Layout, Menu, Tooltip, Typography } from "antd";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { matchPath, Outlet, useLocation, useNavigate } from "react-router";
+import { Bell } from "../home/bell.tsx";
 import { call } from "../lib/client.ts";
 import { useKeys } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
@@ -19,11 +20,11 @@ import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useIsDark } from "../lib/theme.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
+import { NotCome } from "../parts/not-come.tsx";
 import { AccountNotice } from "../staff/account-notice.tsx";
 import { LeavingNotice } from "../staff/leaving-notice.tsx";
 import { PostSwitch } from "../staff/post-switch.tsx";
 import { KeyHelp } from "./key-help.tsx";
-import { NoFinder } from "./no-finder.tsx";
 import { pageGroups } from "./page-row.ts";
 import { pages } from "./pages.ts";
 
@@ -52,6 +53,10 @@ const words = wordsOf(
 
 /** Fetched when it is first opened. Where it does not come, what is being entered on the page must not go for it. */
 const Finder = lazy(() => import("./finder.tsx").catch(() => ({ default: NoFinder })));
+
+function NoFinder({ close }: { readonly close: () => void }) {
+  return <NotCome title={useWords(words).find} close={close} />;
+}
 
 interface Props {
   /** In another post of the same person. */
@@ -98,6 +103,7 @@ export function Shell({ whenIn, whenOut }: Props) {
         <Button icon={<SearchOutlined />} onClick={() => setFinding(true)}>
           {t.find} <kbd>Ctrl K</kbd>
         </Button>
+        <Bell />
         <Tooltip title={t.keys}>
           <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t.keys} onClick={() => setHelp(true)} />
         </Tooltip>

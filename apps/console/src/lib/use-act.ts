@@ -2,6 +2,7 @@
 import type { Answer, JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useRef, useState } from "react";
 import { call, type Input } from "./client.ts";
+import { useInvalidate } from "./use-answer.ts";
 
 export interface Act {
   readonly busy: boolean;
@@ -14,6 +15,7 @@ export function useAct(): Act {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const under = useRef(false);
+  const invalidate = useInvalidate();
   return {
     busy,
     problem,
@@ -24,7 +26,11 @@ export function useAct(): Act {
       setProblem(null);
       try {
         const answer: Answer<Name> = await call(name, input);
-        if (answer.ok) return answer.value;
+        if (answer.ok) {
+          // What was done may have waited for somebody.
+          invalidate("readWaiting");
+          return answer.value;
+        }
         setProblem(answer.problem);
         return null;
       } finally {

@@ -2,6 +2,7 @@
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { App, Button, Popconfirm } from "antd";
 import { call, type Input } from "../lib/client.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay } from "../lib/words.ts";
 
 interface Props<Name extends JsonRouteName> {
@@ -23,10 +24,14 @@ export function AskFirst<Name extends JsonRouteName>({
 }: Props<Name>) {
   const { message } = App.useApp();
   const say = useSay();
+  const invalidate = useInvalidate();
   const go = async (): Promise<void> => {
     const answer = await call(route, input);
-    if (answer.ok) done(answer.value);
-    else void message.error(say(answer.problem.words));
+    if (answer.ok) {
+      // What was done may have waited for somebody.
+      invalidate("readWaiting");
+      done(answer.value);
+    } else void message.error(say(answer.problem.words));
   };
   return (
     <Popconfirm title={question} onConfirm={go}>

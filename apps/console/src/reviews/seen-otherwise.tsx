@@ -4,6 +4,7 @@ import { Button, Popover, Tag, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useAddress } from "../parts/data-list/use-address.ts";
 import { useDecisionWord } from "./decision-words.ts";
 
 const words = wordsOf(
@@ -27,12 +28,15 @@ const freshMs = 24 * 3_600_000;
 export function SeenOtherwise() {
   const t = useWords(words);
   const { value } = useAnswer("listSeenOtherwise", {}, { everyMs });
+  const { values, showBeside } = useAddress(["otherwise"]);
   const decisions = value?.decisions ?? [];
   if (decisions.length === 0) return null;
   const isFresh = decisions.some(({ second }) => Date.now() - Date.parse(second.at) < freshMs);
   return (
     <Popover
       trigger="click"
+      open={values.otherwise !== undefined}
+      onOpenChange={(open) => showBeside({ otherwise: open ? "shown" : null })}
       content={
         <ul className="desk-otherwise">
           {decisions.map((one) => (

@@ -5,8 +5,9 @@ export const caseWords = wordsOf(
   {
     title: "待回访",
     about: "未办结的工单，最早该回访的在前。点一行打开这名学生。",
-    mine: "我负责的",
-    all: "全部客服",
+    "whose-mine": "我负责的",
+    "whose-handed-over": "转交给我的",
+    "whose-all": "全部客服",
     whose: "谁负责",
     overdue: "已逾期",
     waits: "待回访",
@@ -41,8 +42,9 @@ export const caseWords = wordsOf(
   {
     title: "Call-backs",
     about: "Open cases, the one that is due first in front. A row opens its student.",
-    mine: "Mine",
-    all: "Everybody's",
+    "whose-mine": "Mine",
+    "whose-handed-over": "Handed to me",
+    "whose-all": "Everybody's",
     whose: "Whose",
     overdue: "Overdue",
     waits: "Waits for a call",

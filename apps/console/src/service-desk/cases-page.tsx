@@ -8,11 +8,13 @@ import { Page } from "../parts/page.tsx";
 import { CaseTag } from "./case-tag.tsx";
 import { caseWords } from "./case-words.ts";
 
+const whoseCases = ["mine", "handed-over", "all"] as const;
+
 export default function CasesPage() {
   const t = useWords(caseWords);
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
-  const whose = address.get("whose") === "all" ? ("all" as const) : ("mine" as const);
+  const whose = whoseCases.find((one) => one === address.get("whose")) ?? "mine";
   return (
     <Page
       title={t.title}
@@ -22,11 +24,8 @@ export default function CasesPage() {
           aria-label={t.whose}
           value={whose}
           // The place in the list goes with whose it was.
-          onChange={(chosen) => setAddress(chosen === "all" ? { whose: "all" } : {})}
-          options={[
-            { value: "mine", label: t.mine },
-            { value: "all", label: t.all },
-          ]}
+          onChange={(chosen) => setAddress(chosen === "mine" ? {} : { whose: chosen })}
+          options={whoseCases.map((value) => ({ value, label: t[`whose-${value}`] }))}
         />
       }
     >

@@ -1,20 +1,36 @@
+import { waitingRoles } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { collections, messages, registryBatches, staff } from "../infra/db/schema/index.ts";
+import { z } from "zod";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import type { Call } from "../core/call.ts";
+import {
+  collections,
+  consents,
+  expectedNumbers,
+  exports,
+  identityEvidence,
+  messages,
+  projects,
+  registryBatches,
+  staff,
+} from "../infra/db/schema/index.ts";
 import { openProjectWorld } from "../projects/testing/project-world.ts";
-import { readWaiting } from "./read-waiting.ts";
+import { readWaiting, waitingStatement } from "./read-waiting.ts";
 
-const { db, world, create } = await openProjectWorld();
+const { db, world, create, operator, admin, other } = await openProjectWorld();
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
-const waiting = async () => {
-  const answer = await readWaiting({ db, clock: world.deps.clock });
+const rowsFor = async (call: Call) => {
+  const answer = await readWaiting({ db, clock: world.deps.clock }, call);
   expect(() => routeDefinitions.readWaiting.answers.parse(answer)).not.toThrow();
-  return Object.fromEntries(
-    answer.waiting.filter(({ count }) => count > 0).map(({ kind, count, oldestS }) => [kind, [count, oldestS]]),
-  );
+  return answer.waiting.filter(({ count }) => count > 0);
 };
+const waiting = async (call = operator) =>
+  Object.fromEntries((await rowsFor(call)).map(({ kind, count, oldestS }) => [kind, [count, oldestS]]));
+const inDays = (days: number): Date => new Date(world.deps.clock().getTime() + days * dayMs);
 
 /** In review, promised so many hours from now. */
 const submitted = async (dueInHours: number) => {
@@ -30,7 +46,7 @@ const submitted = async (dueInHours: number) => {
 };
 
 test("every kind is counted, in the order of the page, also when nothing waits", async () => {
-  const { waiting: all } = await readWaiting({ db, clock: world.deps.clock });
+  const { waiting: all } = await readWaiting({ db, clock: world.deps.clock }, operator);
   expect(all.length).toBeGreaterThan(10);
   expect(all.every(({ count, oldestS }) => count === 0 && oldestS === null)).toBe(true);
 });
@@ -47,8 +63,8 @@ test("reviews count as waiting, due today and overdue, by the oldest", async () 
 
 test("what waits for a second person, for the registry or was not delivered is counted too", async () => {
   const [now, id] = [world.deps.clock(), world.deps.ids];
-  const operator = await world.addStaff("operator");
-  const unconfirmed = { unconfirmedBy: operator, unconfirmedAt: now, unconfirmedAct: "changed" as const };
+  const unconfirmedBy = await world.addStaff("operator");
+  const unconfirmed = { unconfirmedBy, unconfirmedAt: now, unconfirmedAct: "changed" as const };
   await db
     .update(staff)
     .set(unconfirmed)
@@ -60,4 +76,119 @@ test("what waits for a second person, for the registry or was not delivered is c
   world.passTime(hourMs);
   expect(await waiting()).toMatchObject({ "staff-unconfirmed": [1, 3600], "batches-refused": [1, 3600] });
   expect(await db.$count(messages)).toBe(0);
+});
+
+test("a school is told of its own drafts, and of no other's; an operator of those that open within a week", async () => {
+  const confirmed = await db.update(projects).set({ confirmedAt: world.deps.clock() }).returning();
+  expect(confirmed.length).toBeGreaterThan(0);
+  const { projectId } = await create();
+  await db
+    .update(projects)
+    .set({ opensAt: inDays(30), closesAt: inDays(60) })
+    .where(eq(projects.id, projectId));
+  expect(await rowsFor(admin)).toMatchObject([{ kind: "drafts", count: 1, oldestS: null, place: "/projects" }]);
+  expect(await rowsFor(other)).toEqual([]);
+  expect(await waiting()).not.toHaveProperty("projects-unconfirmed");
+  world.passTime(25 * dayMs);
+  expect(await waiting()).toMatchObject({ "projects-unconfirmed": [1, null] });
+  await db.delete(projects).where(eq(projects.id, projectId));
+});
+
+test("a project that closes within a week tells its school how many have not begun, where the school said how many there are", async () => {
+  const project = await world.addProject({ graduationYear: 2090, opensAt: inDays(-9), closesAt: inDays(6) });
+  await world.addProject({ graduationYear: 2091, opensAt: inDays(-9), closesAt: inDays(6) });
+  const later = await world.addProject({ graduationYear: 2092, opensAt: inDays(-9), closesAt: inDays(8) });
+  for (const projectId of [project.id, later.id]) {
+    const everywhere = { department: "", major: "", class: "" };
+    await db.insert(expectedNumbers).values({ projectId, ...everywhere, expected: 5 });
+  }
+  await world.addPaid(project.id);
+  expect(await rowsFor(admin)).toMatchObject([
+    {
+      kind: "closing-soon",
+      count: 4,
+      oldestS: 24 * 3600,
+      place: `/projects/${project.id}?tab=missing`,
+      project: { zh: "普通本科 2090" },
+    },
+  ]);
+  expect(await rowsFor(other)).toEqual([]);
+  world.passTime(6 * dayMs);
+  expect(await waiting(admin)).toMatchObject({ "closing-soon": [5, expect.any(Number)] });
+  world.passTime(2 * dayMs);
+  expect(await rowsFor(admin)).toEqual([]);
+});
+
+test("students in an identity check are told of project by project, until the school has their evidence, and to their school alone", async () => {
+  const [one, two] = [
+    await world.addProject({ graduationYear: 2094 }),
+    await world.addProject({ graduationYear: 2095 }),
+  ];
+  const inCheck = async (projectId: string, person: string) => {
+    const { collectionId, accountId } = await world.addPaid(projectId, { person });
+    await db.update(collections).set({ state: "identity_check" }).where(eq(collections.id, collectionId));
+    return { collectionId, accountId };
+  };
+  const { collectionId } = await inCheck(one.id, "a");
+  await inCheck(one.id, "b");
+  await inCheck(two.id, "c");
+  const silent = await inCheck(two.id, "d");
+  await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, silent.accountId));
+  await db.insert(identityEvidence).values({
+    ...{ collectionId, kind: "statement", objectKey: "e/1", fileType: "jpg" },
+    givenAt: world.deps.clock(),
+  });
+  world.passTime(hourMs);
+  const kindOf = async (call: Call) =>
+    (await rowsFor(call))
+      .map(({ kind, count, oldestS, place }) => [kind, count, Math.round(oldestS ?? 0), place])
+      .sort();
+  expect(await kindOf(admin)).toEqual(
+    [
+      ["identity-evidence-given", 1, 3600, `/projects/${one.id}?tab=identity`],
+      ["identity-evidence-missing", 1, 3600, `/projects/${one.id}?tab=identity`],
+      ["identity-evidence-missing", 1, 3600, `/projects/${two.id}?tab=identity`],
+    ].sort(),
+  );
+  expect(await kindOf(other)).toEqual([]);
+  await db.update(identityEvidence).set({ takenAt: world.deps.clock() });
+  expect((await kindOf(admin)).map(([kind]) => kind)).not.toContain("identity-evidence-given");
+  await db.update(collections).set({ state: "completed" });
+});
+
+test("an export that broke off waits for who asked for it, in the post they asked in, until it is gone", async () => {
+  const colleague = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
+  const row = { kind: "school-collections", format: "csv", language: "zh", filters: {}, rowsTotal: 9 } as const;
+  const times = { createdAt: world.deps.clock(), expiresAt: inDays(1) };
+  const of = { staffId: admin.caller.staffId ?? "", schoolCode: "10559" };
+  await db.insert(exports).values(
+    (["interrupted", "outdated", "done", "ready"] as const).map((state) => ({
+      ...{ ...row, ...of, ...times, state, id: world.deps.ids() },
+    })),
+  );
+  expect(await rowsFor(admin)).toMatchObject([{ kind: "exports-broken", count: 2, place: "/exports" }]);
+  expect(await rowsFor(colleague)).toEqual([]);
+  const elsewhere = staffCall(of.staffId, "school-admin", "10558");
+  expect(await rowsFor(elsewhere)).toEqual([]);
+  world.passTime(2 * dayMs);
+  expect(await rowsFor(admin)).toEqual([]);
+});
+
+/** They grow with every student, or every day. */
+const bigTables = [
+  ...["accounts", "attempts", "collections", "consents", "exports", "identity_evidence", "messages", "orders"],
+  ...["persons", "refunds", "registry_batches", "registry_items", "review_leases", "reviews", "second_looks"],
+  ...["service_case_hand_overs", "service_cases"],
+];
+const plan = z.array(z.object({ "QUERY PLAN": z.string() }));
+
+test.each(waitingRoles)("what waits for a %s is answered by indexes", async (role) => {
+  const call = staffCall(world.deps.ids(), role, role === "school-admin" ? "10559" : null);
+  const lines = await db.transaction(async (tx) => {
+    await tx.execute(sql`set local enable_seqscan = off`);
+    const { rows } = await tx.execute(sql`explain ${waitingStatement(world.deps.clock(), call)}`);
+    return plan.parse(rows).map((row) => row["QUERY PLAN"]);
+  });
+  expect(lines.length).toBeGreaterThan(0);
+  for (const table of bigTables) expect(lines.join("\n")).not.toMatch(new RegExp(`Seq Scan on ${table}\\b`));
 });

@@ -1,4 +1,4 @@
-/** The handlers of the operators' first page. */
+/** The handlers of what waits for whom, and of the first steps. */
 import type { Handlers } from "../core/call.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { type FirstStepDeps, readFirstSteps } from "./read-first-steps.ts";
@@ -7,7 +7,7 @@ import { type HomeDeps, readWaiting } from "./read-waiting.ts";
 type Deps = HomeDeps & Omit<FirstStepDeps, "hotline"> & { readonly configuration: Configuration };
 
 export const homeHandlers = (deps: Deps): Pick<Handlers, "readWaiting" | "readFirstSteps"> => ({
-  readWaiting: () => readWaiting(deps),
+  readWaiting: (_, call) => readWaiting(deps, call),
   readFirstSteps: async () => {
     const inForce = await deps.configuration.read(deps.db);
     return readFirstSteps({ ...deps, hotline: inForce("hotline") });

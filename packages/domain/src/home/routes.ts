@@ -1,13 +1,14 @@
-/** The operators' first page: what waits, for whom, and for how long. */
+/** What waits for whoever asks and for how long, and the first steps of an installation. */
 import { z } from "zod";
 import { bilingualSchema, openCode, tone } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { homePaths } from "./paths.ts";
+import { waitingRoles } from "./waiting-kinds.ts";
 
 export const staffHomeRoutes = {
   readWaiting: {
-    summary: { zh: "等待处理的事项", en: "What waits for somebody, of every kind" },
-    roles: ["operator"],
+    summary: { zh: "等待处理的事项", en: "What waits for whoever asks, of every kind that their role is told of" },
+    roles: waitingRoles,
     answers: z.object({
       waiting: z.array(
         z.object({
@@ -17,6 +18,10 @@ export const staffHomeRoutes = {
           count: z.int().min(0),
           /** How long the oldest has waited; null where none does, or it is due in the future. */
           oldestS: z.number().min(0).nullable(),
+          /** The page of the console that shows it; null: others act on it. */
+          place: z.string().nullable(),
+          /** Of which project, where it is told project by project. */
+          project: bilingualSchema.nullable(),
         }),
       ),
     }),

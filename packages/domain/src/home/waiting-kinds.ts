@@ -1,39 +1,164 @@
-/** What may wait for somebody, as the operators' first page lists it. */
+/** What may wait for whom, and where each finds it: the bell of the console lists it, and so does the operators' first page. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
+import { type Role, staffRoles } from "../core/roles.ts";
 import type { Tone } from "../core/tones.ts";
 
+interface WaitingRow {
+  readonly label: Bilingual;
+  readonly tone: Tone;
+  /**
+   * The roles that are told of it, each with the page of the console that shows it; null: others act on it. What has
+   * `:projectId` in it is told project by project.
+   */
+  readonly places: Readonly<Partial<Record<Role, string | null>>>;
+}
+
+const desk = "/review";
+const ofProject = "/projects/:projectId";
+
 export const waitingKinds = {
-  "reviews-overdue": { label: { zh: "超期未审", en: "Reviews overdue" }, tone: "danger" },
-  "reviews-due-today": { label: { zh: "今天到期未审", en: "Reviews due today" }, tone: "warning" },
-  reviews: { label: { zh: "待审照片", en: "Photos to review" }, tone: "info" },
-  "reviews-for-senior": { label: { zh: "等复核员（申诉、转交）", en: "For senior reviewers" }, tone: "warning" },
-  "photos-failed": { label: { zh: "制作未完成的照片", en: "Photos that were not made" }, tone: "danger" },
+  "cases-overdue": {
+    label: { zh: "已过回访时间的工单", en: "Call-backs overdue" },
+    tone: "danger",
+    places: { service: "/service-cases" },
+  },
+  "cases-due-today": {
+    label: { zh: "今天要回访的工单", en: "Call-backs due today" },
+    tone: "warning",
+    places: { service: "/service-cases" },
+  },
+  "cases-handed-over": {
+    label: { zh: "转交给我的工单", en: "Cases handed over to me" },
+    tone: "info",
+    places: { service: "/service-cases?whose=handed-over" },
+  },
+  "reviews-overdue": {
+    label: { zh: "超期未审", en: "Reviews overdue" },
+    tone: "danger",
+    places: { operator: null, reviewer: desk, "senior-reviewer": desk },
+  },
+  "reviews-due-today": {
+    label: { zh: "今天到期未审", en: "Reviews due today" },
+    tone: "warning",
+    places: { operator: null, reviewer: desk, "senior-reviewer": desk },
+  },
+  reviews: { label: { zh: "待审照片", en: "Photos to review" }, tone: "info", places: { operator: null } },
+  "reviews-for-senior": {
+    label: { zh: "等复核员（申诉、转交）", en: "For senior reviewers" },
+    tone: "warning",
+    places: { operator: null, "senior-reviewer": desk },
+  },
+  "second-looks": {
+    label: { zh: "待抽查复核", en: "Second looks" },
+    tone: "info",
+    places: { "senior-reviewer": "/second-looks" },
+  },
+  "decisions-recalled": {
+    label: { zh: "我的决定被撤回（三天内）", en: "Decisions of mine recalled (three days)" },
+    tone: "warning",
+    places: { reviewer: `${desk}?otherwise=shown`, "senior-reviewer": `${desk}?otherwise=shown` },
+  },
+  "photos-failed": {
+    label: { zh: "制作未完成的照片", en: "Photos that were not made" },
+    tone: "danger",
+    places: { operator: "/jobs?state=unsettled" },
+  },
   "batches-refused": {
     label: { zh: "学信网没有接收的批次", en: "Batches the registry does not take" },
     tone: "danger",
+    places: { operator: "/registry?view=batches" },
   },
   "registry-refusals": {
     label: { zh: "学信网退回（一天内）", en: "Sent back by the registry (a day)" },
     tone: "warning",
+    places: { operator: "/registry?view=refusals" },
   },
-  "identity-checks": { label: { zh: "学信网身份核验中", en: "Identity checks at the registry" }, tone: "info" },
-  "refunds-waiting": { label: { zh: "等财务复核的退款", en: "Refunds that wait for finance" }, tone: "warning" },
-  "refunds-abnormal": { label: { zh: "退款异常", en: "Abnormal refunds" }, tone: "danger" },
-  "differences-open": { label: { zh: "未处理的对账差异", en: "Differences to be settled" }, tone: "danger" },
-  "messages-failed": { label: { zh: "未送达的通知（一天内）", en: "Messages not delivered (a day)" }, tone: "warning" },
-  "staff-unconfirmed": { label: { zh: "等另一位运营确认的账号", en: "Accounts to be confirmed" }, tone: "warning" },
+  "identity-checks": {
+    label: { zh: "学信网身份核验中", en: "Identity checks at the registry" },
+    tone: "info",
+    places: { operator: "/registry" },
+  },
+  "identity-evidence-given": {
+    label: { zh: "学生已交身份材料，待下载", en: "Identity evidence to be handed on" },
+    tone: "warning",
+    places: { "school-admin": `${ofProject}?tab=identity` },
+  },
+  "identity-evidence-missing": {
+    label: { zh: "身份核验中，学生还没交材料", en: "Identity checks without evidence yet" },
+    tone: "info",
+    places: { "school-admin": `${ofProject}?tab=identity` },
+  },
+  "refunds-requested": {
+    label: { zh: "学生申请的退款", en: "Refunds that students ask for" },
+    tone: "info",
+    places: { finance: "/refunds?state=requested" },
+  },
+  "refunds-waiting": {
+    label: { zh: "等财务复核的退款", en: "Refunds that wait for finance" },
+    tone: "warning",
+    places: { operator: null, finance: "/refunds?state=waiting" },
+  },
+  "refunds-abnormal": {
+    label: { zh: "退款异常", en: "Abnormal refunds" },
+    tone: "danger",
+    places: { operator: null, finance: "/refunds?state=abnormal" },
+  },
+  "differences-open": {
+    label: { zh: "未处理的对账差异", en: "Differences to be settled" },
+    tone: "danger",
+    places: { operator: null, finance: "/bills" },
+  },
+  "messages-failed": {
+    label: { zh: "未送达的通知（一天内）", en: "Messages not delivered (a day)" },
+    tone: "warning",
+    places: { operator: "/messages?state=failed" },
+  },
+  "staff-unconfirmed": {
+    label: { zh: "等另一位运营确认的账号", en: "Accounts to be confirmed" },
+    tone: "warning",
+    places: { operator: "/staff?state=waiting" },
+  },
   "configuration-proposed": {
     label: { zh: "等另一位运营确认的配置", en: "Settings to be confirmed" },
     tone: "warning",
+    places: { operator: "/configuration" },
   },
   "projects-unconfirmed": {
     label: { zh: "一周内开放、学校未确认的项目", en: "Drafts that open within a week" },
     tone: "warning",
+    places: { operator: "/projects" },
   },
-} as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;
+  drafts: {
+    label: { zh: "待确认的项目", en: "Projects to be confirmed" },
+    tone: "warning",
+    places: { "school-admin": "/projects" },
+  },
+  "closing-soon": {
+    label: { zh: "一周内截止，还没开始的学生", en: "Not begun, and it closes within a week" },
+    tone: "warning",
+    places: { "school-admin": `${ofProject}?tab=missing` },
+  },
+  "exports-broken": {
+    label: { zh: "下载中断或要重新导出的文件", en: "Files broken off or to be exported again" },
+    tone: "info",
+    places: { "school-admin": "/exports" },
+  },
+} as const satisfies Readonly<Record<string, WaitingRow>>;
 
 export type WaitingKind = keyof typeof waitingKinds;
 
-/** The order of the page. */
+/** The order of the list. */
 export const allWaitingKinds = keysOf(waitingKinds);
+
+/** Where the role finds it; null: others act on it. undefined: the role is not told of it. */
+export const waitingPlace = (kind: WaitingKind, role: Role): string | null | undefined => {
+  const { places }: WaitingRow = waitingKinds[kind];
+  return places[role];
+};
+
+export const waitingKindsFor = (role: Role): readonly WaitingKind[] =>
+  allWaitingKinds.filter((kind) => waitingPlace(kind, role) !== undefined);
+
+/** For whom something may wait at all. */
+export const waitingRoles: readonly Role[] = staffRoles.filter((role) => waitingKindsFor(role).length > 0);

@@ -54,7 +54,12 @@ export const serviceCaseRoutes = {
   listServiceCases: {
     summary: { zh: "未办结的工单，最早该回访的在前", en: "Open cases, the one that is due first in front" },
     roles,
-    query: z.object({ whose: z.enum(["mine", "all"]).default("mine"), limit: pageLimit, after: pageCursor.optional() }),
+    query: z.object({
+      /** `handed-over`: mine, by the hand of a colleague. */
+      whose: z.enum(["mine", "handed-over", "all"]).default("mine"),
+      limit: pageLimit,
+      after: pageCursor.optional(),
+    }),
     answers: z.object({ cases: z.array(itemOf(serviceCaseList, facts)), next: z.string().nullable() }),
     errors: [],
   },

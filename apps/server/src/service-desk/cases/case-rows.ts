@@ -1,6 +1,6 @@
 /** Cases as customer service reads them: of one collection with their whole way, and page by page the open ones, first due first. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Call } from "../../core/call.ts";
 import { staffOf } from "../../core/caller.ts";
 import { maskStudent } from "../../core/collection/mask-student.ts";
@@ -85,6 +85,10 @@ async function readNames({ db, sealer }: Pick<Deps, "db" | "sealer">, ids: reado
   return (id: string): string => names.get(id) ?? id;
 }
 
+const wasHandedTo = (staffId: string) =>
+  sql`exists (select from ${serviceCaseHandOvers} where ${serviceCaseHandOvers.caseId} = ${serviceCases.id}
+    and ${serviceCaseHandOvers.toStaffId} = ${staffId})`;
+
 export async function listCases(
   { db, clock, sealer }: Deps,
   { whose, ...page }: ParsedInput<"listServiceCases">["query"],
@@ -106,7 +110,8 @@ export async function listCases(
         .where(
           and(
             isNull(serviceCases.closedAt),
-            whose === "mine" ? eq(serviceCases.ownerId, me) : undefined,
+            whose === "all" ? undefined : eq(serviceCases.ownerId, me),
+            whose === "handed-over" ? wasHandedTo(me) : undefined,
             mayBeSeenBy(call),
             isNext,
           ),

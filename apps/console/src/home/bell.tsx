@@ -1,0 +1,96 @@
+/** The bell of the console: how much waits for the person at the screen that did not when they last opened it. */
+import { BellOutlined } from "@ant-design/icons";
+import { waitingRoles } from "@gradphoto/domain";
+import { Button, Tooltip } from "antd";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { hasRole, useStaff } from "../lib/staff.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
+import { NotCome } from "../parts/not-come.tsx";
+import { allSeen, freshOf, type Seen, stillSeen, useSeen } from "./seen-waiting.ts";
+import "./bell.css";
+
+const words = wordsOf(
+  {
+    title: "提醒",
+    fresh: (count: string) => `提醒，新增 ${count} 件`,
+    none: "提醒，没有新增",
+  },
+  {
+    title: "Notifications",
+    fresh: (count) => `Notifications, ${count} new`,
+    none: "Notifications, nothing new",
+  },
+);
+
+/** Fetched when it is first opened. Where it does not come, what is being entered on the page must not go for it. */
+const WaitingDrawer = lazy(() => import("./waiting-drawer.tsx").catch(() => ({ default: NoDrawer })));
+
+function NoDrawer({ close }: { readonly close: () => void }) {
+  return <NotCome title={useWords(words).title} close={close} />;
+}
+
+const everyMs = 60_000;
+const mostShown = 99;
+
+/** Nothing for roles for which nothing can wait. */
+export function Bell() {
+  const staff = useStaff();
+  return hasRole(staff, waitingRoles) ? <OwnBell postId={staff.postId} /> : null;
+}
+
+function OwnBell({ postId }: { readonly postId: string }) {
+  const t = useWords(words);
+  const isAtRest = useAtRest();
+  /** What had been seen before it was opened; null: it is closed. */
+  const [before, setBefore] = useState<Seen | null>(null);
+  const isOpen = before !== null;
+  const { value, problem, refetch } = useAnswer("readWaiting", isAtRest || isOpen ? {} : null, { everyMs });
+  const [seen, keep] = useSeen(postId);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer, and each opening, settles once what is seen
+  useEffect(() => {
+    if (value) keep(isOpen ? allSeen(value.waiting) : stillSeen(value.waiting, seen));
+  }, [value, isOpen]);
+  const fresh = (value?.waiting ?? []).reduce((sum, row) => sum + freshOf(row, seen), 0);
+  const shown = fresh > mostShown ? `${mostShown}+` : String(fresh);
+  const named = fresh > 0 ? t.fresh(shown) : t.none;
+  return (
+    <>
+      <Tooltip title={t.title}>
+        <Button
+          type="text"
+          className="bell"
+          aria-label={value ? named : t.title}
+          aria-haspopup="dialog"
+          onClick={() => setBefore(seen)}
+        >
+          <BellOutlined />
+          {fresh > 0 && <span className="bell-count">{shown}</span>}
+        </Button>
+      </Tooltip>
+      {before && (
+        <Suspense fallback={null}>
+          <WaitingDrawer
+            waiting={value?.waiting}
+            before={before}
+            problem={problem}
+            refetch={refetch}
+            close={() => setBefore(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** A page that opens has the line and the processor for itself: the first photo of the desk waits for no bell. */
+const restMs = 3_000;
+
+function useAtRest(): boolean {
+  const [isAtRest, setAtRest] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setAtRest(true), restMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return isAtRest;
+}

@@ -1,0 +1,34 @@
+/** How long something has waited, in words. */
+import { useWords, wordsOf } from "../lib/words.ts";
+
+const words = wordsOf(
+  {
+    oldest: (time: string) => `最久的已等 ${time}`,
+    moments: "1 分钟以内",
+    minutes: (count: number) => `${count} 分钟`,
+    hours: (count: number) => `${count} 小时`,
+    days: (count: number) => `${count} 天`,
+  },
+  {
+    oldest: (time) => `the oldest for ${time}`,
+    moments: "less than a minute",
+    minutes: (count) => `${count} min`,
+    hours: (count) => `${count} h`,
+    days: (count) => `${count} days`,
+  },
+);
+
+const minuteS = 60;
+const hourS = 60 * minuteS;
+const dayS = 24 * hourS;
+
+/** Says for how long the oldest has waited. */
+export function useOldest(): (seconds: number) => string {
+  const t = useWords(words);
+  const lasting = (seconds: number): string => {
+    if (seconds < minuteS) return t.moments;
+    if (seconds < 2 * hourS) return t.minutes(Math.round(seconds / minuteS));
+    return seconds < 2 * dayS ? t.hours(Math.round(seconds / hourS)) : t.days(Math.round(seconds / dayS));
+  };
+  return (seconds) => t.oldest(lasting(seconds));
+}

@@ -1,0 +1,55 @@
+/** What waited when the bell was last opened, by post and kept in the browser: what waits beyond that is new. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { useSyncExternalStore } from "react";
+
+export type Row = RouteAnswer<"readWaiting">["waiting"][number];
+type Counted = Pick<Row, "kind" | "place" | "count">;
+
+/** How many of each waited, by kind and place. */
+export type Seen = Readonly<Record<string, number>>;
+
+const keyOf = ({ kind, place }: Counted): string => `${kind} ${place ?? ""}`;
+
+export const freshOf = (row: Counted, seen: Seen): number => Math.max(0, row.count - (seen[keyOf(row)] ?? 0));
+
+export const allSeen = (rows: readonly Counted[]): Seen =>
+  Object.fromEntries(rows.map((row) => [keyOf(row), row.count]));
+
+/** What is settled meanwhile is not seen any more: another that comes in its place is new. */
+export const stillSeen = (rows: readonly Counted[], seen: Seen): Seen =>
+  Object.fromEntries(rows.map((row) => [keyOf(row), Math.min(row.count, seen[keyOf(row)] ?? 0)]));
+
+/** What was kept may be spoilt: only numbers count. */
+export function readSeen(kept: string | null): Seen {
+  try {
+    const seen: unknown = JSON.parse(kept ?? "{}");
+    if (typeof seen !== "object" || seen === null) return {};
+    return Object.fromEntries(Object.entries(seen).filter(([, count]) => typeof count === "number"));
+  } catch {
+    return {};
+  }
+}
+
+const listeners = new Set<() => void>();
+
+/** Of this tab, and of others of the same browser. */
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener("storage", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("storage", listener);
+  };
+}
+
+export function useSeen(postId: string): readonly [seen: Seen, keep: (next: Seen) => void] {
+  const place = `gradphoto-console-seen-waiting-${postId}`;
+  const kept = useSyncExternalStore(listen, () => localStorage.getItem(place));
+  const keep = (next: Seen): void => {
+    const text = JSON.stringify(next);
+    if (text === localStorage.getItem(place)) return;
+    localStorage.setItem(place, text);
+    for (const listener of listeners) listener();
+  };
+  return [readSeen(kept), keep];
+}

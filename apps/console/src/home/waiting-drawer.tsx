@@ -1,0 +1,102 @@
+/** What waits for the person at the screen, each with the way to it; opened from the bell. */
+import type { Problem } from "@gradphoto/domain/client";
+import { Drawer, Skeleton, Tag, Typography } from "antd";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { useKeysHeld } from "../lib/keyboard.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { ProblemNote } from "../parts/problem.tsx";
+import { ToneTag } from "../parts/tone-tag.tsx";
+import { useOldest } from "./lasting.ts";
+import { freshOf, type Row, type Seen } from "./seen-waiting.ts";
+
+const words = wordsOf(
+  {
+    title: "提醒",
+    about: "需要处理的事项，每分钟更新。「新增」是上次打开提醒之后多出来的。",
+    nothing: "没有等待处理的事项",
+    fresh: (count: number) => `新增 ${count}`,
+    others: "由其他岗位处理",
+  },
+  {
+    title: "Notifications",
+    about: "What waits to be done, counted anew every minute. “New” is what has come since this was last opened.",
+    nothing: "Nothing waits",
+    fresh: (count) => `${count} new`,
+    others: "Others act on it",
+  },
+);
+
+const widthPx = 420;
+
+interface Props {
+  /** undefined until it is answered. */
+  readonly waiting: readonly Row[] | undefined;
+  /** What had been seen when it was opened. */
+  readonly before: Seen;
+  readonly problem: Problem | null;
+  readonly refetch: () => void;
+  readonly close: () => void;
+}
+
+export default function WaitingDrawer({ waiting, before, problem, refetch, close }: Props) {
+  const t = useWords(words);
+  // The keys of the desk decide on photos.
+  useKeysHeld("", true);
+  const rows = (waiting ?? []).filter(({ count }) => count > 0);
+  return (
+    <Drawer open size={widthPx} title={t.title} onClose={close}>
+      <Typography.Paragraph type="secondary">{t.about}</Typography.Paragraph>
+      <ProblemNote problem={problem} refetch={refetch} />
+      {waiting === undefined && !problem && <Skeleton active />}
+      {waiting && rows.length === 0 && <Typography.Text>{t.nothing}</Typography.Text>}
+      <ul className="bell-list">
+        {rows.map((row) => (
+          <li key={`${row.kind} ${row.place}`}>
+            <Waiting row={row} fresh={freshOf(row, before)} close={close} />
+          </li>
+        ))}
+      </ul>
+    </Drawer>
+  );
+}
+
+interface WaitingProps {
+  readonly row: Row;
+  readonly fresh: number;
+  readonly close: () => void;
+}
+
+function Waiting({ row: { label, tone, count, oldestS, place, project }, fresh, close }: WaitingProps) {
+  const t = useWords(words);
+  const say = useSay();
+  const oldest = useOldest();
+  const notes = [project && say(project), oldestS !== null && oldest(oldestS), place === null && t.others].filter(
+    Boolean,
+  );
+  return (
+    <Way place={place} close={close}>
+      <span className="bell-what">
+        <ToneTag tone={tone} label={label} />
+        {notes.length > 0 && <Typography.Text type="secondary">{notes.join(" · ")}</Typography.Text>}
+      </span>
+      {fresh > 0 && <Tag>{t.fresh(fresh)}</Tag>}
+      <strong>{count}</strong>
+    </Way>
+  );
+}
+
+interface WayProps {
+  readonly place: string | null;
+  readonly close: () => void;
+  readonly children: ReactNode;
+}
+
+function Way({ place, close, children }: WayProps) {
+  if (place === null) return <div className="bell-row">{children}</div>;
+  return (
+    <Link className="bell-row" to={place} onClick={close}>
+      {children}
+    </Link>
+  );
+}

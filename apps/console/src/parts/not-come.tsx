@@ -1,0 +1,20 @@
+/** In place of what is opened over a page, where its part of the program did not come. */
+import { Modal, Typography } from "antd";
+import { useWords, wordsOf } from "../lib/words.ts";
+
+const words = wordsOf(
+  { why: (title: string) => `${title}暂时打不开：网络不通，或系统刚刚更新。请先保存手上的内容，再刷新页面。` },
+  {
+    why: (title) =>
+      `${title} cannot be opened now: the network is away, or the system was just updated. Save what you are at, then reload the page.`,
+  },
+);
+
+export function NotCome({ title, close }: { readonly title: string; readonly close: () => void }) {
+  const t = useWords(words);
+  return (
+    <Modal open onCancel={close} footer={null} title={title}>
+      <Typography.Text>{t.why(title)}</Typography.Text>
+    </Modal>
+  );
+}

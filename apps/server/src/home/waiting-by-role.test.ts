@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { staffRoles, waitingRoles } from "@gradphoto/domain";
+import { describe, expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import type { Call } from "../core/call.ts";
+import { billDays, paymentDifferences, refunds, serviceCaseHandOvers, serviceCases } from "../infra/db/schema/index.ts";
+import { openReviewWorld, params } from "../reviews/testing/review-world.ts";
+import { openServiceDeskWorld } from "../service-desk/testing/service-desk-world.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { readWaiting } from "./read-waiting.ts";
+
+const database = await openTestDatabase();
+const elsewhere = await openTestDatabase();
+const { world, holding, sampled, one, two, senior, take, submitted } = await openReviewWorld(database);
+const desk = await openServiceDeskWorld(elsewhere.db);
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+const waitingIn = async (db: typeof database.db, clock: () => Date, call: Call) => {
+  const { waiting } = await readWaiting({ db, clock }, call);
+  return Object.fromEntries(waiting.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]));
+};
+const toReview = (call: Call) => waitingIn(database.db, world.deps.clock, call);
+const toCall = (call: Call) => waitingIn(elsewhere.db, desk.world.deps.clock, call);
+
+test("auditors and administrators of a province are told of nothing, everybody else of something", () => {
+  expect(staffRoles.filter((role) => !waitingRoles.includes(role))).toEqual(["province-admin", "auditor"]);
+});
+
+describe("a reviewer", () => {
+  test("is told of what is overdue or due today in the own queue, not of what another has in hand or a senior decides", async () => {
+    await submitted();
+    const handed = await submitted();
+    expect(await toReview(one)).toEqual({});
+    await take(one, 2);
+    accepted(await holding.escalateReview({ ...params(handed.collectionId), body: { reason: "拿不准" } }, one));
+    expect(await toReview(senior)).toEqual({ "reviews-for-senior": 1 });
+    world.passTime(10 * dayMs);
+    expect(await toReview(two)).toEqual({ "reviews-overdue": 1 });
+    expect(await toReview(senior)).toEqual({ "reviews-overdue": 2, "reviews-for-senior": 1 });
+    expect(await take(two)).toHaveLength(1);
+    expect(await toReview(two)).toEqual({});
+  });
+
+  test("is told for three days that a senior took a decision of theirs back, and nobody else is", async () => {
+    const made = await submitted();
+    await take(one);
+    sampled.add("secondLook");
+    accepted(await holding.approveReview(params(made.collectionId), one));
+    expect(await toReview(senior)).toEqual({ "second-looks": 1 });
+    expect(await toReview(one)).toEqual({});
+    const { look } = accepted(await holding.takeSecondLook({}, senior));
+    const another = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
+    expect(await toReview(another)).toEqual({});
+    const verdict = { decision: "reject" as const, reasons: ["glasses" as const] };
+    const judging = { params: { lookId: look?.lookId ?? "" }, body: { verdict } };
+    const { reviewId } = accepted(await holding.decideSecondLook(judging, senior));
+    accepted(await holding.recallDecision({ params: { reviewId } }, senior));
+    expect(await toReview(one)).toEqual({ "decisions-recalled": 1 });
+    expect(await toReview(two)).toEqual({});
+    expect(await toReview(senior)).toEqual({});
+    world.passTime(4 * dayMs);
+    expect(await toReview(one)).not.toHaveProperty("decisions-recalled");
+  });
+
+  test("who is a senior looks at no decision of their own again", async () => {
+    const made = await submitted();
+    await take(senior);
+    sampled.add("secondLook");
+    accepted(await holding.approveReview(params(made.collectionId), senior));
+    expect(await toReview(senior)).toEqual({});
+  });
+});
+
+test("customer service is told of the own call-backs that are due and of what a colleague handed over, while it is open", async () => {
+  const { world: service, service: me, serviceId } = desk;
+  const colleagueId = await service.addStaff("service");
+  const colleague = staffCall(colleagueId, "service");
+  const now = service.deps.clock();
+  const { collectionId } = await service.addPaid(desk.projectId);
+  const add = async (ownerId: string, dueInMs: number) => {
+    const id = randomUUID();
+    const asked = service.deps.sealer.seal("来电", { column: "service_cases.asked", rowId: id });
+    const dueAt = new Date(now.getTime() + dueInMs);
+    const row = { id, collectionId, ownerId, openedBy: ownerId, openedAt: now, asked, dueAt };
+    await elsewhere.db.insert(serviceCases).values(row);
+    return id;
+  };
+  await add(serviceId, -hourMs);
+  await add(serviceId, hourMs);
+  await add(serviceId, 3 * dayMs);
+  expect(await toCall(me)).toEqual({ "cases-overdue": 1, "cases-due-today": 1 });
+  expect(await toCall(colleague)).toEqual({});
+  const caseId = await add(serviceId, 3 * dayMs);
+  const note = { staffId: colleagueId, note: "请接手", revision: 1 };
+  const { revision } = accepted(await desk.handlers.handOverServiceCase({ params: { caseId }, body: note }, me));
+  expect(await toCall(colleague)).toEqual({ "cases-handed-over": 1 });
+  expect(await toCall(me)).toEqual({ "cases-overdue": 1, "cases-due-today": 1 });
+  const handedOver = accepted(
+    await desk.handlers.listServiceCases({ query: { whose: "handed-over", limit: 50 } }, colleague),
+  );
+  expect(handedOver.cases.map((one) => one.caseId)).toEqual([caseId]);
+  expect(
+    accepted(await desk.handlers.listServiceCases({ query: { whose: "handed-over", limit: 50 } }, me)).cases,
+  ).toEqual([]);
+  accepted(await desk.handlers.closeServiceCase({ params: { caseId }, body: { revision } }, colleague));
+  expect(await toCall(colleague)).toEqual({});
+  expect(await elsewhere.db.$count(serviceCaseHandOvers)).toBe(1);
+});
+
+test("finance is told of refunds that another started, of those asked for or abnormal, and of differences", async () => {
+  const [mine, another] = [staffCall(randomUUID(), "finance"), staffCall(randomUUID(), "finance")];
+  const addRefund = async (state: "requested" | "waiting" | "abnormal" | "succeeded", startedBy: string | null) => {
+    const { collectionId } = await desk.world.addPaid(desk.projectId);
+    const { id: orderId } = await desk.addOrder(collectionId);
+    const started = startedBy && { startedBy, startedByRole: "finance" as const, startedAt: desk.world.deps.clock() };
+    const id = randomUUID();
+    const outRefundNo = id.replaceAll("-", "");
+    await elsewhere.db.insert(refunds).values({
+      ...{ id, orderId, outRefundNo, state, cause: "requested", amountFen: 2500, requestedByRole: "student" },
+      ...{ createdAt: desk.world.deps.clock(), ...started },
+    });
+  };
+  await addRefund("waiting", mine.caller.staffId);
+  await addRefund("waiting", another.caller.staffId);
+  await addRefund("waiting", null);
+  await addRefund("requested", null);
+  await addRefund("abnormal", mine.caller.staffId);
+  await addRefund("succeeded", another.caller.staffId);
+  const bill = { provider: "wechat-pay", day: "2027-03-01" } as const;
+  await elsewhere.db.insert(billDays).values({ ...bill, state: "fetched" });
+  const [foundAt, settledAt] = [desk.world.deps.clock(), desk.world.deps.clock()];
+  const difference = { ...bill, kind: "payment-missing-there", outRefundNo: "", foundAt } as const;
+  await elsewhere.db.insert(paymentDifferences).values([
+    { ...difference, id: randomUUID(), outTradeNo: "1" },
+    { ...difference, id: randomUUID(), outTradeNo: "2", settledAt, settledBy: randomUUID() },
+  ]);
+  const also = { "refunds-requested": 1, "refunds-abnormal": 1, "differences-open": 1 };
+  expect(await toCall(mine)).toEqual({ "refunds-waiting": 2, ...also });
+  expect(await toCall(staffCall(randomUUID(), "finance"))).toEqual({ "refunds-waiting": 3, ...also });
+});

@@ -1,0 +1,155 @@
+/** What each kind of waiting asks of the database: from where, and since when each has waited. */
+import type { WaitingKind } from "@gradphoto/domain";
+import { type SQL, sql } from "drizzle-orm";
+import type { Call } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { isToldToSchool } from "../core/collection/told-to-school.ts";
+import { collections } from "../infra/db/schema/index.ts";
+
+export interface Question {
+  readonly from: SQL;
+  readonly since: SQL;
+  /** Told project by project: the project's id. */
+  readonly project?: SQL;
+  /** Of rows that stand for several. */
+  readonly count?: SQL;
+}
+
+interface Asker {
+  readonly call: Call;
+  readonly now: SQL;
+  readonly dayBefore: SQL;
+}
+
+/** The registry may be away for a few tries. */
+const worryingTries = 3;
+
+const beijingDay = (at: SQL): SQL => sql`(${at} at time zone 'Asia/Shanghai')::date`;
+
+/** Whose rejection is held is decided. A reviewer is told of what the own queue would give, an operator of all. */
+function inReview({ call: { caller }, now }: Asker): SQL {
+  const all = sql`collections c where c.state = 'in_review'
+    and not exists (select from reviews r where r.collection_id = c.id and r.held_until is not null)`;
+  if (caller.role === "operator") return all;
+  return sql`${all} and (c.handed_to is null or c.handed_to = ${caller.role})
+    and not exists (select from review_leases l where l.collection_id = c.id and l.ends_at > ${now})`;
+}
+
+const openCases = ({ call }: Asker): SQL => sql`service_cases where closed_at is null and owner_id = ${staffOf(call)}`;
+
+const mySchool = ({ call }: Asker): string => call.caller.schoolCode ?? "";
+
+/** Of students who let their school know. */
+const inIdentityCheck = (asker: Asker): SQL =>
+  sql`collections join projects on projects.id = collections.project_id and projects.school_code = ${mySchool(asker)}
+    where collections.state = 'identity_check' and ${isToldToSchool(mySchool(asker))}`;
+const evidence = sql`select from identity_evidence e where e.collection_id = collections.id`;
+
+export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>> = {
+  "cases-overdue": (asker) => ({ from: sql`${openCases(asker)} and due_at < ${asker.now}`, since: sql`due_at` }),
+  "cases-due-today": (asker) => ({
+    from: sql`${openCases(asker)} and due_at >= ${asker.now} and ${beijingDay(sql`due_at`)} = ${beijingDay(asker.now)}`,
+    since: sql`opened_at`,
+  }),
+  "cases-handed-over": ({ call }) => ({
+    from: sql`service_cases s cross join lateral (select max(h.at) as at from service_case_hand_overs h
+      where h.case_id = s.id and h.to_staff_id = ${staffOf(call)}) handed
+      where s.closed_at is null and s.owner_id = ${staffOf(call)} and handed.at is not null`,
+    since: sql`handed.at`,
+  }),
+  "reviews-overdue": (asker) => ({
+    from: sql`${inReview(asker)} and c.review_due_at < ${asker.now}`,
+    since: sql`c.review_due_at`,
+  }),
+  "reviews-due-today": (asker) => ({
+    from: sql`${inReview(asker)} and c.review_due_at >= ${asker.now}
+      and ${beijingDay(sql`c.review_due_at`)} = ${beijingDay(asker.now)}`,
+    since: sql`c.submitted_at`,
+  }),
+  reviews: (asker) => ({ from: inReview(asker), since: sql`c.submitted_at` }),
+  "reviews-for-senior": (asker) => ({
+    from: sql`${inReview(asker)} and c.handed_to is not null`,
+    since: sql`c.updated_at`,
+  }),
+  // As they are given: not of one's own decisions, not in another's hand, not of pictures that are gone.
+  "second-looks": ({ call, now }) => ({
+    from: sql`second_looks s join reviews r on r.id = s.review_id join attempts a on a.id = r.attempt_id
+      where s.decision is null and r.undone_at is null and a.pictures_deleted_at is null and r.reviewer_id <> ${staffOf(call)}
+      and (s.ends_at is null or s.ends_at < ${now} or s.reviewer_id = ${staffOf(call)})`,
+    since: sql`s.drawn_at`,
+  }),
+  "decisions-recalled": ({ call, now }) => ({
+    from: sql`reviews where reviewer_id = ${staffOf(call)} and at > ${now} - interval '3 days' and recalled_by is not null`,
+    since: sql`undone_at`,
+  }),
+  "photos-failed": () => ({
+    from: sql`attempts a join collections c on c.id = a.collection_id
+      where a.state = 'failed' and a.pictures_deleted_at is null and c.state in ('paid', 'ready', 'rejected', 'returned')
+      and not exists (select from attempts later where later.collection_id = a.collection_id and later.number > a.number)`,
+    since: sql`a.created_at`,
+  }),
+  "batches-refused": () => ({
+    from: sql`registry_batches where state in ('queued', 'sent') and tries >= ${worryingTries}::int`,
+    since: sql`created_at`,
+  }),
+  "registry-refusals": ({ dayBefore }) => ({
+    from: sql`registry_items where state = 'refused' and settled_at > ${dayBefore}`,
+    since: sql`settled_at`,
+  }),
+  "identity-checks": () => ({
+    from: sql`registry_items i join registry_batches b on b.id = i.batch_id where i.state = 'open' and i.identity is not null`,
+    since: sql`b.created_at`,
+  }),
+  "identity-evidence-given": (asker) => ({
+    from: sql`${inIdentityCheck(asker)} and exists (${evidence} and e.taken_at is null)`,
+    since: sql`(select min(e.given_at) from identity_evidence e where e.collection_id = collections.id and e.taken_at is null)`,
+    project: sql`${collections.projectId}`,
+  }),
+  "identity-evidence-missing": (asker) => ({
+    from: sql`${inIdentityCheck(asker)} and not exists (${evidence})`,
+    since: sql`${collections.updatedAt}`,
+    project: sql`${collections.projectId}`,
+  }),
+  "refunds-requested": () => ({ from: sql`refunds where state = 'requested'`, since: sql`created_at` }),
+  // Whoever started it is not the second person.
+  "refunds-waiting": ({ call }) => ({
+    from: sql`refunds where state = 'waiting' and started_by is distinct from ${staffOf(call)}`,
+    since: sql`created_at`,
+  }),
+  "refunds-abnormal": () => ({ from: sql`refunds where state = 'abnormal'`, since: sql`created_at` }),
+  "differences-open": () => ({ from: sql`payment_differences where settled_at is null`, since: sql`found_at` }),
+  "messages-failed": ({ dayBefore }) => ({
+    from: sql`messages where state = 'failed' and created_at > ${dayBefore}`,
+    since: sql`created_at`,
+  }),
+  "staff-unconfirmed": () => ({
+    from: sql`staff where unconfirmed_at is not null and disabled_at is null`,
+    since: sql`unconfirmed_at`,
+  }),
+  "configuration-proposed": () => ({
+    from: sql`configuration_changes where state = 'proposed'`,
+    since: sql`proposed_at`,
+  }),
+  "projects-unconfirmed": ({ now }) => ({
+    from: sql`projects where confirmed_at is null and opens_at < ${now} + interval '7 days' and closes_at > ${now}`,
+    since: sql`opens_at`,
+  }),
+  drafts: (asker) => ({
+    from: sql`projects where school_code = ${mySchool(asker)} and confirmed_at is null and closes_at > ${asker.now}`,
+    since: sql`opens_at`,
+  }),
+  "closing-soon": (asker) => ({
+    from: sql`(select p.id, p.closes_at, (select sum(n.expected) from expected_numbers n where n.project_id = p.id)
+        - (select count(*) from collections c where c.project_id = p.id) as missing
+      from projects p where p.school_code = ${mySchool(asker)} and p.confirmed_at is not null and p.opens_at <= ${asker.now}
+      and p.closes_at > ${asker.now} and p.closes_at <= ${asker.now} + interval '7 days') closing where missing > 0`,
+    since: sql`closes_at - interval '7 days'`,
+    project: sql`id`,
+    count: sql`sum(missing)`,
+  }),
+  "exports-broken": (asker) => ({
+    from: sql`exports where staff_id = ${staffOf(asker.call)} and school_code = ${mySchool(asker)}
+      and state in ('interrupted', 'outdated') and expires_at > ${asker.now}`,
+    since: sql`coalesce(ended_at, created_at)`,
+  }),
+};
