@@ -69,7 +69,8 @@ export const bellFlows: readonly Flow[] = [
         assert.deepEqual(serious, []);
         await page.keyboard.press("Escape");
         await drawer.waitFor({ state: "detached" });
-        await page.getByRole("button", { name: "提醒，没有新增" }).press("Enter");
+        await page.locator(".bell:focus").waitFor();
+        await page.keyboard.press("Enter");
         await way
           .or(drawer.getByRole("link", { name: /转交给我的工单/ }))
           .first()

@@ -20,7 +20,7 @@ const words = wordsOf(
   },
   {
     title: "Notifications",
-    about: "What waits to be done, counted anew every minute. “New” is what has come since this was last opened.",
+    about: "What waits to be done, counted anew every minute. New is what has come since this was last opened.",
     nothing: "Nothing waits",
     fresh: (count) => `${count} new`,
     others: "Others act on it",

@@ -129,7 +129,7 @@ test("finance is told of refunds that another started, of those asked for or abn
   await addRefund("abnormal", mine.caller.staffId);
   await addRefund("succeeded", another.caller.staffId);
   const bill = { provider: "wechat-pay", day: "2027-03-01" } as const;
-  await elsewhere.db.insert(billDays).values({ ...bill, state: "fetched" });
+  await elsewhere.db.insert(billDays).values({ ...bill, state: "open" });
   const [foundAt, settledAt] = [desk.world.deps.clock(), desk.world.deps.clock()];
   const difference = { ...bill, kind: "payment-missing-there", outRefundNo: "", foundAt } as const;
   await elsewhere.db.insert(paymentDifferences).values([

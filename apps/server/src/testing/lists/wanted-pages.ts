@@ -1,6 +1,6 @@
 /** Which pages of the console's lists are measured: the first of every list, filtered ones, ones in the middle, searches and counts. */
 import { randomBytes } from "node:crypto";
-import { listPages, type Role, type RouteName } from "@gradphoto/domain";
+import { listPages, type Role, type RouteName, waitingRoles } from "@gradphoto/domain";
 import type pg from "pg";
 import { createSealer } from "../../infra/sealing/seal.ts";
 import { createSearchHash } from "../../infra/sealing/search-hash.ts";
@@ -179,6 +179,7 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
     ...list("operator", "readQueues", { first: {} }),
     ...list("operator", "readHealth", { first: {} }),
     ...list("operator", "readRetentionDue", { first: {} }),
+    ...waitingRoles.map(usernameOf).flatMap((who) => list(who, "readWaiting", { [who]: {} })),
   ];
 }
 
