@@ -71,10 +71,7 @@ export const bellFlows: readonly Flow[] = [
         await drawer.waitFor({ state: "detached" });
         await page.locator(".bell:focus").waitFor();
         await page.keyboard.press("Enter");
-        await way
-          .or(drawer.getByRole("link", { name: /转交给我的工单/ }))
-          .first()
-          .press("Enter");
+        await drawer.getByRole("link", { name: /转交给我的工单/ }).press("Enter");
         await page.waitForURL("**/service-cases?whose=handed-over");
         await drawer.waitFor({ state: "detached" });
         await page.getByRole("row", { name: new RegExp(asked) }).waitFor();
