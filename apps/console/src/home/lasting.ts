@@ -4,7 +4,7 @@ import { useWords, wordsOf } from "../lib/words.ts";
 const words = wordsOf(
   {
     oldest: (time: string) => `最久的已等 ${time}`,
-    moments: "1 分钟以内",
+    moments: "不到 1 分钟",
     minutes: (count: number) => `${count} 分钟`,
     hours: (count: number) => `${count} 小时`,
     days: (count: number) => `${count} 天`,
