@@ -60,7 +60,7 @@ export default function Finder({ close }: Props) {
   const sought = useDeferredValue(text.trim());
   useKeysHeld("k", true);
   const isOperator = hasRole(staff, ["operator"]);
-  const mayProjects = sought !== "" && hasRole(staff, ["school-admin", "operator"]);
+  const mayProjects = sought !== "" && hasRole(staff, ["school-admin", "department-admin", "operator"]);
   const about = "finder";
   const asked = { query: { ...(isOperator && { text: sought }), limit: "100" } };
   const projects = useAnswer("listProjects", mayProjects ? asked : null, { about });

@@ -69,14 +69,14 @@ export const pages: readonly PageRow[] = [
   {
     path: "projects",
     title: { zh: "采集项目", en: "Projects" },
-    roles: ["school-admin", "operator"],
+    roles: ["school-admin", "department-admin", "operator"],
     group: "work",
     load: () => import("../projects/projects-page.tsx"),
   },
   {
     path: "projects/:projectId",
     title: { zh: "项目进度", en: "Progress" },
-    roles: ["school-admin", "operator"],
+    roles: ["school-admin", "department-admin", "operator"],
     group: null,
     load: () => import("../projects/project-page.tsx"),
   },

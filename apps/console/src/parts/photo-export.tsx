@@ -12,6 +12,7 @@ import { Button, Form, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useSettings } from "../lib/settings.ts";
+import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
@@ -30,7 +31,8 @@ const words = wordsOf(
     never: "还没有下载过",
     names: "照片命名",
     folders: "文件夹",
-    hint: "命名和文件夹会为这个项目记住。Windows 不允许的字符换成全角，重名的后面加 (2)。",
+    remembered: "命名和文件夹会为这个项目记住。",
+    hint: "Windows 不允许的字符换成全角，重名的后面加 (2)。",
     take: "导出 ZIP",
     close: "关闭",
     begun: (photos: number) => `ZIP 已开始下载（${photos} 张），里面只有照片。中断后可在「我的导出」接着下载。`,
@@ -45,7 +47,8 @@ const words = wordsOf(
     never: "Never downloaded yet",
     names: "Names of photos",
     folders: "Folders",
-    hint: "Names and folders are remembered for this project. What Windows does not allow becomes full-width; of two with one name the second ends in (2).",
+    remembered: "Names and folders are remembered for this project. ",
+    hint: "What Windows does not allow becomes full-width; of two with one name the second ends in (2).",
     take: "Export ZIP",
     close: "Close",
     begun: (photos) =>
@@ -137,12 +140,19 @@ interface FormProps {
 function PhotoExportForm({ form, files, place, take }: FormProps) {
   const t = useWords(words);
   const say = useSay();
+  // What a department has taken already, and how it liked its files, nobody keeps.
+  const isDepartment = useStaff().department !== null;
   const { classes, lastTakenAt, names, folders } = files;
   const within = classes.filter((one) => isWithin(place, one));
   const sum = (of: "photos" | "newPhotos"): number => within.reduce((total, one) => total + one[of], 0);
   return (
     <Form form={form} layout="vertical" onFinish={take} initialValues={{ share: "all", names, folders }}>
-      <Form.Item name="share" label={t.share} extra={lastTakenAt === null ? t.never : t.last(moment(lastTakenAt))}>
+      <Form.Item
+        name="share"
+        label={t.share}
+        hidden={isDepartment}
+        extra={lastTakenAt === null ? t.never : t.last(moment(lastTakenAt))}
+      >
         <Radio.Group
           options={[
             { value: "all", label: t.all(sum("photos")) },
@@ -153,7 +163,7 @@ function PhotoExportForm({ form, files, place, take }: FormProps) {
       <Form.Item name="names" label={t.names}>
         <Select options={allPhotoNames.map((value) => ({ value, label: say(photoNames[value]) }))} />
       </Form.Item>
-      <Form.Item name="folders" label={t.folders} extra={t.hint}>
+      <Form.Item name="folders" label={t.folders} extra={isDepartment ? t.hint : `${t.remembered}${t.hint}`}>
         <Select options={allPhotoFolders.map((value) => ({ value, label: say(photoFolders[value]) }))} />
       </Form.Item>
     </Form>

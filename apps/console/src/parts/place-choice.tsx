@@ -1,5 +1,6 @@
 /** Chooses a department of a project, or a class of it, for what is taken out: nothing chosen is all of them. */
 import { Select, Space } from "antd";
+import { useStaff } from "../lib/staff.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
@@ -44,8 +45,11 @@ interface Props {
 /** No name of a place begins with it. */
 const every = "\u0000";
 
-export function PlaceChoice({ classes, departments = [], place, choose, of = "exported" }: Props) {
+export function PlaceChoice(props: Props) {
+  const { classes, departments = [], place, choose, of = "exported" } = props;
   const t = useWords(words);
+  const { department: own } = useStaff();
+  if (own !== null) return <ClassChoice {...props} />;
   const offered = [...new Set([...classes.map(({ department }) => department), ...departments])];
   const within = classes.filter(({ department }) => department === place.department);
   return (
@@ -77,6 +81,28 @@ export function PlaceChoice({ classes, departments = [], place, choose, of = "ex
         />
       )}
     </Space.Compact>
+  );
+}
+
+/** Of staff of one department, who see its classes alone. */
+function ClassChoice({ classes, place, choose, of = "exported" }: Props) {
+  const t = useWords(words);
+  const at = classes.findIndex((one) => one.department === place.department && one.className === place.className);
+  return (
+    <Select
+      aria-label={t[`${of}-class`]}
+      showSearch={{ optionFilterProp: "label" }}
+      popupMatchSelectWidth={false}
+      value={at}
+      onChange={(index) => {
+        const { department, className } = classes[index] ?? {};
+        choose(department === undefined || className === undefined ? {} : { department, className });
+      }}
+      options={[
+        { value: -1, label: t.everyClass },
+        ...classes.map(({ className }, value) => ({ value, label: className || t.unnamedClass })),
+      ]}
+    />
   );
 }
 

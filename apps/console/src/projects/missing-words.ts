@@ -5,7 +5,10 @@ export const missingWords = wordsOf(
   {
     privacy: "名单只在这台电脑的浏览器里比对，不上传，也不保存；离开本页即清除。",
     how: "比对时，本页只从系统取回本校本项目已开始学生的学号，这次查看会记入审计日志。",
+    howDepartment: (department: string) =>
+      `比对时，本页只从系统取回${department}在本项目已开始学生的学号，这次查看会记入审计日志。名单里请只放${department}的学生，其他院系的学生都会列为未开始。`,
     drop: "点击或拖入本校名单（Excel .xlsx 或 CSV），其中要有学号一列",
+    dropDepartment: "点击或拖入本院系名单（Excel .xlsx 或 CSV），其中要有学号一列",
     limits: "文件不超过 20 MB、60,000 行；其他各栏只用来显示是谁",
     reading: "正在读取和比对…",
     again: "换一份名单",
@@ -45,6 +48,9 @@ export const missingWords = wordsOf(
     privacy:
       "The list is compared within this browser alone: it is not uploaded and not kept, and it is gone when you leave the page.",
     how: "For that the page fetches the numbers of your own school's students who have begun in this project; the look is recorded in the audit log.",
+    howDepartment: (department) =>
+      `For that the page fetches the numbers of the students of ${department} who have begun in this project; the look is recorded in the audit log. Please keep the list to students of ${department}: those of other departments stand under not begun.`,
+    dropDepartment: "Click, or drop your department's list here (Excel .xlsx or CSV) with a column of student numbers",
     drop: "Click, or drop your school's list here (Excel .xlsx or CSV) with a column of student numbers",
     limits: "At most 20 MB and 60,000 rows; other columns only show who it is",
     reading: "Reading and comparing…",

@@ -1,5 +1,6 @@
 /** How far the students of one project are, by department, major or class, as chosen. */
 import { Flex, Segmented } from "antd";
+import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { ProgressGroups, type ProjectProgress } from "./progress-groups.tsx";
@@ -15,7 +16,10 @@ interface Props {
 export function ProgressBy({ name, progress }: Props) {
   const t = useWords(progressWords);
   const { values, showBeside } = useAddress(["by"]);
-  const kind = kinds.find((one) => one === values.by) ?? "department";
+  const { department } = useStaff();
+  // Of one department there is nothing to compare it with.
+  const offered = kinds.filter((one) => one !== "department" || department === null);
+  const kind = offered.find((one) => one === values.by) ?? offered[0] ?? "major";
   const rows = { department: progress.departments, major: progress.majors, className: progress.classes }[kind];
   return (
     <Flex vertical gap={12}>
@@ -23,7 +27,7 @@ export function ProgressBy({ name, progress }: Props) {
         <Segmented
           aria-label={t.groups}
           value={kind}
-          options={kinds.map((value) => ({ value, label: t[value] }))}
+          options={offered.map((value) => ({ value, label: t[value] }))}
           onChange={(by) => showBeside({ by })}
         />
       </div>

@@ -1,6 +1,7 @@
 /** How far the students of the whole project are: the four sums, and how they stand by state and by day. */
 import { Button, Card, Flex, Statistic } from "antd";
 import { useMemo, useState } from "react";
+import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
 import { ExpectedDialog } from "./expected-dialog.tsx";
@@ -19,6 +20,7 @@ export function ProgressOverview({ projectId, progress, changed }: Props) {
   const { expected, total, completed, notStarted, states, days } = progress;
   const t = useWords(progressWords);
   const say = useSay();
+  const { department } = useStaff();
   const [editing, setEditing] = useState(false);
   const bars = useMemo(
     () => [
@@ -39,7 +41,9 @@ export function ProgressOverview({ projectId, progress, changed }: Props) {
         <Statistic title={t.started} value={total} />
         <Statistic title={t.completed} value={completed} />
         <Statistic title={t.notStarted} value={notStarted ?? t.unknown} />
-        <Button onClick={() => setEditing(true)}>{expected === null ? t.fill : t.change}</Button>
+        {department === null && (
+          <Button onClick={() => setEditing(true)}>{expected === null ? t.fill : t.change}</Button>
+        )}
       </Flex>
       <div className="console-plots">
         <Card size="small" title={t.byState}>

@@ -34,11 +34,15 @@ export default function ProjectPage() {
   const { value, problem, refetch } = useAnswer("readProjectProgress", { params }, { everyMs });
   const [place, setPlace] = useState<Place>({});
   const { values, showBeside } = useAddress(["tab"]);
-  const name = project.value ? projectName(project.value, say) : "";
+  const name = [project.value ? projectName(project.value, say) : "", staff.department]
+    .filter((part) => part !== null)
+    .join(" · ");
   const isSchool = hasRole(staff, ["school-admin"]);
+  /** What is the whole project's is no department's. */
+  const isWhole = staff.department === null;
   const actions = (
     <>
-      <Button onClick={() => void navigate(`/projects/${projectId}/report`)}>{t.report}</Button>
+      {isWhole && <Button onClick={() => void navigate(`/projects/${projectId}/report`)}>{t.report}</Button>}
       {isSchool && <Button onClick={() => void navigate(`/projects/${projectId}/print`)}>{t.print}</Button>}
       <PlaceChoice classes={value?.classes ?? []} place={place} choose={setPlace} />
       <PhotoExport projectId={projectId} place={place} />
@@ -59,7 +63,7 @@ export default function ProjectPage() {
               children: <ProgressOverview projectId={projectId} progress={value} changed={refetch} />,
             },
             { key: "groups", label: t.groups, children: <ProgressBy name={name} progress={value} /> },
-            ...(isSchool
+            ...(isSchool || !isWhole
               ? [
                   {
                     key: "missing",
@@ -69,13 +73,17 @@ export default function ProjectPage() {
                 ]
               : []),
             { key: "stalled", label: t.stalled, children: <StalledStudents projectId={projectId} /> },
-            { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
-            { key: "site-days", label: t.siteDays, children: <SiteDays projectId={projectId} /> },
-            {
-              key: "entries",
-              label: t.entries,
-              children: project.value && <ProjectEntries project={project.value} />,
-            },
+            ...(isWhole
+              ? [
+                  { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
+                  { key: "site-days", label: t.siteDays, children: <SiteDays projectId={projectId} /> },
+                  {
+                    key: "entries",
+                    label: t.entries,
+                    children: project.value && <ProjectEntries project={project.value} />,
+                  },
+                ]
+              : []),
           ]}
         />
       )}

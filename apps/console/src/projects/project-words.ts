@@ -5,6 +5,8 @@ export const projectWords = wordsOf(
   {
     title: "采集项目",
     about: "学校 × 学历类别 × 毕业年份。学生开始后，费用和规格等约定不再更改。",
+    aboutDepartment: (department: string) =>
+      `本校的采集项目，人数只算${department}的学生。点“进度”看专业、班级和停滞学生。`,
     add: "新建项目",
     change: "修改",
     changing: (name: string) => `修改 ${name}`,
@@ -63,6 +65,8 @@ export const projectWords = wordsOf(
   },
   {
     title: "Projects",
+    aboutDepartment: (department) =>
+      `The projects of the school; the numbers are those of ${department} alone. Progress shows majors, classes and stalled students.`,
     about: "School × category × graduation year. Once students have started, what they agreed to stays.",
     add: "Add a project",
     change: "Change",

@@ -1,18 +1,21 @@
-/** Projects of a school: terms, window, state; adding one, copying last year's. */
+/** Projects of a school: terms, window, state; adding one, copying last year's. A department reads them alone. */
 import { projectList } from "@gradphoto/domain";
 import { Button, Flex } from "antd";
 import { useNavigate } from "react-router";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
+import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
+import { Page } from "../parts/page.tsx";
 import { ProjectDialog } from "./project-dialog.tsx";
 import { projectWords } from "./project-words.ts";
 
 export default function ProjectsPage() {
   const t = useWords(projectWords);
-  const { school } = useStaff();
+  const { school, department } = useStaff();
   const navigate = useNavigate();
+  if (department !== null) return <ProjectsToRead department={department} />;
   return (
     <ListPage
       words={t}
@@ -57,5 +60,27 @@ export default function ProjectsPage() {
       })}
       dialog={({ row, ...over }) => <ProjectDialog project={row} {...over} />}
     />
+  );
+}
+
+function ProjectsToRead({ department }: { readonly department: string }) {
+  const t = useWords(projectWords);
+  const navigate = useNavigate();
+  return (
+    <Page title={t.title} about={t.aboutDepartment(department)}>
+      <DataList
+        list={projectList}
+        inputOf={(query) => ({ query })}
+        rowsOf={({ projects }) => projects}
+        without={["schoolName", "schoolCode"]}
+        cells={{
+          actions: ({ projectId }) => (
+            <Button size="small" onClick={() => void navigate(`/projects/${projectId}`)}>
+              {t.progress}
+            </Button>
+          ),
+        }}
+      />
+    </Page>
   );
 }

@@ -1,6 +1,7 @@
 /** Students who stand before the same step for days, the longest wait first, and reminding them; names masked. */
 import { stalledAfterDays, stalledList } from "@gradphoto/domain";
 import { Flex, Tag, Typography } from "antd";
+import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { RemindStalled } from "./remind-stalled.tsx";
@@ -21,11 +22,13 @@ const daysIn = (typed: string | undefined): number => Number(typed ?? stalledAft
 export function StalledStudents({ projectId }: { readonly projectId: string }) {
   const t = useWords(words);
   const say = useSay();
+  const { department } = useStaff();
   return (
     <DataList
       list={stalledList}
       inputOf={(query) => ({ params: { projectId }, query })}
       rowsOf={({ students }) => students}
+      without={department === null ? [] : ["department", "departmentShown"]}
       cells={{
         nameShown: ({ student }) => student.nameMasked,
         numberShown: ({ student }) => student.studentNumberMasked,

@@ -33,6 +33,7 @@ const words = wordsOf(
 interface Entered {
   readonly role: (typeof staffRoles)[number];
   readonly schoolCode?: string;
+  readonly department?: string;
   readonly province?: Province;
 }
 
@@ -53,8 +54,12 @@ export function PostsDialog({ member: given, close, changed }: Props) {
     setMember(now);
     changed();
   };
-  const add = async ({ role, schoolCode = "", province }: Entered): Promise<void> => {
-    const body = { role, schoolCode: schoolCode === "" ? null : schoolCode, ...(province && { province }) };
+  const add = async ({ role, schoolCode = "", department, province }: Entered): Promise<void> => {
+    const body = {
+      ...{ role, schoolCode: schoolCode === "" ? null : schoolCode },
+      ...(department && { department }),
+      ...(province && { province }),
+    };
     const answer = await act.run("addStaffPost", { params: { staffId }, body });
     if (!answer) return;
     form.resetFields();

@@ -35,6 +35,7 @@ interface Entered {
   readonly name: string;
   readonly role: StaffRole;
   readonly schoolCode?: string;
+  readonly department?: string;
   readonly province?: Province;
 }
 
@@ -54,8 +55,13 @@ export function StaffDialog({ member, close, done }: Props) {
         title={t.add}
         send={t.save}
         route="createStaff"
-        inputOf={({ schoolCode = "", province, ...body }) => ({
-          body: { ...body, ...(schoolCode !== "" && { schoolCode }), ...(province && { province }) },
+        inputOf={({ schoolCode = "", department, province, ...body }) => ({
+          body: {
+            ...body,
+            ...(schoolCode !== "" && { schoolCode }),
+            ...(department && { department }),
+            ...(province && { province }),
+          },
         })}
         done={done}
         close={close}
@@ -73,9 +79,13 @@ export function StaffDialog({ member, close, done }: Props) {
       send={t.save}
       route="changeStaff"
       initial={initialOf(member)}
-      inputOf={({ name, role, schoolCode = "", province }) => ({
+      inputOf={({ name, role, schoolCode = "", department, province }) => ({
         params: { staffId: member.staffId },
-        body: { name, role, schoolCode: schoolCode === "" ? null : schoolCode, ...(province && { province }) },
+        body: {
+          ...{ name, role, schoolCode: schoolCode === "" ? null : schoolCode },
+          ...(department && { department }),
+          ...(province && { province }),
+        },
       })}
       done={() => done(null)}
       close={close}
@@ -85,10 +95,11 @@ export function StaffDialog({ member, close, done }: Props) {
   );
 }
 
-const initialOf = ({ name, role, school, province }: Member): Partial<Entered> => ({
+const initialOf = ({ name, role, school, department, province }: Member): Partial<Entered> => ({
   name,
   ...(isStaffRole(role) && { role }),
   ...(school && { schoolCode: school.schoolCode }),
+  ...(department && { department }),
   ...(province && isProvince(province.code) && { province: province.code }),
 });
 

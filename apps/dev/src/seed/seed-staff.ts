@@ -19,6 +19,7 @@ interface DemoStaff {
   readonly name: string;
   readonly role: Role;
   readonly schoolCode?: string;
+  readonly department?: string;
   readonly province?: Province;
 }
 
@@ -30,6 +31,13 @@ export const demoStaff: readonly DemoStaff[] = [
   { username: "finance-1", name: "测试财务一", role: "finance" },
   { username: "finance-2", name: "测试财务二", role: "finance" },
   { username: "school-admin", name: "测试学校管理员", role: "school-admin", schoolCode: "10559" },
+  {
+    username: "department-admin",
+    name: "测试院系管理员",
+    role: "department-admin",
+    schoolCode: "10559",
+    department: "信息科学技术学院",
+  },
   { username: "province-admin", name: "测试省级管理员", role: "province-admin", province: "44" },
   { username: "operator", name: "测试运营管理员", role: "operator" },
   { username: "operator-2", name: "测试运营管理员二", role: "operator" },
@@ -38,7 +46,7 @@ export const demoStaff: readonly DemoStaff[] = [
 
 /** After the demo's schools: a school administrator has one. */
 export async function seedStaff({ db, clock, ids, sealer, password, totp }: StaffSeedDeps): Promise<void> {
-  for (const { username, name, role, schoolCode = null, province = null } of demoStaff) {
+  for (const { username, name, role, schoolCode = null, department = null, province = null } of demoStaff) {
     const found = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
     if (found.length > 0) continue;
     const id = ids();
@@ -48,6 +56,7 @@ export async function seedStaff({ db, clock, ids, sealer, password, totp }: Staf
       name: sealer.seal(name, staffPlaces.name(id)),
       role,
       schoolCode,
+      department,
       province,
       passwordHash: await hashPassword(password),
       totp: sealer.seal(totp, staffPlaces.totp(id)),

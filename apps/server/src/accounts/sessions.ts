@@ -63,12 +63,18 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
       person: {
         role: staff.role,
         schoolCode: staff.schoolCode,
+        department: staff.department,
         province: staff.province,
         initialPasswordUntil: staff.initialPasswordUntil,
         totp: staff.totp,
         disabledAt: staff.disabledAt,
       },
-      post: { role: staffPosts.role, schoolCode: staffPosts.schoolCode, province: staffPosts.province },
+      post: {
+        role: staffPosts.role,
+        schoolCode: staffPosts.schoolCode,
+        department: staffPosts.department,
+        province: staffPosts.province,
+      },
     })
     .from(sessions)
     .leftJoin(staff, eq(staff.id, sessions.staffId))
@@ -98,6 +104,7 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
       accountId,
       staffId,
       schoolCode: acts?.schoolCode ?? null,
+      department: acts?.department ?? null,
       province: acts?.province ?? null,
       postId: session.postId,
       setUp: person ? setUpOf(person) : null,

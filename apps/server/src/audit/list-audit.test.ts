@@ -111,7 +111,7 @@ describe.each(places)("the list of the audit log that lies %s", (_, until) => {
     const page = await list({ limit: 3 });
     expect(page.next).toBe("2");
     expect(await seqs({ limit: 3, after: page.next ?? "" })).toEqual([1]);
-    const scope = { filters: {}, schoolCode: null, now: new Date() };
+    const scope = { filters: {}, schoolCode: null, department: null, now: new Date() };
     const file = auditFile(auditLogOn(db, objects));
     expect(await file.count(scope)).toBe(4);
     expect(await file.count({ ...scope, filters: { role: "reviewer" } })).toBe(1);

@@ -11,7 +11,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { listPage } from "../core/collection/list-page.ts";
 import { isPlace } from "../core/collection/place.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
-import { isToldToSchool } from "../core/collection/told-to-school.ts";
+import { countedFor, toldTo } from "../core/collection/told-to-school.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { byTime, type Cut } from "../core/page.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
@@ -23,16 +23,17 @@ type Query = ParsedInput<"listSchoolCollections">["query"];
 export async function listSchoolCollections(
   deps: StaffCollectionDeps,
   query: Query,
-  { caller: { schoolCode } }: Call,
+  { caller }: Call,
 ): Promise<RouteAnswer<"listSchoolCollections"> | Refusal> {
+  const { schoolCode } = caller;
   if (schoolCode === null) return refuse("forbidden", {});
   const ofSchool = and(
     eq(projects.schoolCode, schoolCode),
     query.projectId === undefined ? undefined : eq(projects.id, query.projectId),
   );
-  const ofPlace = personsOf(schoolCode, query);
+  const ofPlace = and(personsOf(schoolCode, query), countedFor(caller));
   // Counts are of all: they name nobody.
-  const isTold = isToldToSchool(schoolCode);
+  const isTold = toldTo(caller);
   const page = await listPage(
     deps,
     async (cut) =>

@@ -62,7 +62,7 @@ test("before the consent to the school, and after it was taken back, the school 
   const total = async (): Promise<number> => (await list()).counts.reduce((sum, { count }) => sum + count, 0);
   const file = schoolCollectionFile(world.deps);
   const inFile = async (schoolCode: string | null): Promise<boolean> => {
-    const scope = { schoolCode, filters: {}, now: world.deps.clock() };
+    const scope = { schoolCode, department: null, filters: {}, now: world.deps.clock() };
     const { rows } = await file.page(scope, { limit: 1000 });
     return rows.some((row) => row.collectionId === collectionId);
   };

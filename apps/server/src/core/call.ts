@@ -19,6 +19,8 @@ export interface Caller {
   readonly staffId: string | null;
   /** Set for staff of one school alone. */
   readonly schoolCode: string | null;
+  /** Set for staff of one department alone, together with `schoolCode`. */
+  readonly department: string | null;
   /** Set for staff of one province alone. */
   readonly province: Province | null;
   /** Of the post that staff act in; null for their first one. */

@@ -8,6 +8,8 @@ export interface Scope {
   readonly filters: ParsedInput<"startExport">["body"]["filters"];
   /** Of staff of one school, who see that one alone. */
   readonly schoolCode: string | null;
+  /** Of staff of one department of it, who see its students alone. */
+  readonly department: string | null;
   /** Of staff of one province, who see that one's schools. */
   readonly province?: Province | null;
   /** When it was asked for. */

@@ -224,7 +224,9 @@ test.each(allExportKinds)("%s is refused to whoever may not see its page", async
   const { roles, formats } = exportKindOf(kind);
   for (const role of staffRoles) {
     if (roles.includes(role)) continue;
-    const token = await signIn(role, role === "school-admin" ? "10559" : null);
+    const isDepartment = role === "department-admin";
+    const isSchool = role === "school-admin" || isDepartment;
+    const token = await signIn(role, isSchool ? "10559" : null, isDepartment ? "文学院" : null);
     expect((await start(token, { kind, format: formats[0] })).status).toBe(403);
   }
 });

@@ -4,12 +4,13 @@ import { and, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import type { Caller } from "../core/call.ts";
 import { exports } from "../infra/db/schema/index.ts";
 
-type Whose = Pick<Caller, "role" | "staffId" | "schoolCode" | "province">;
+type Whose = Pick<Caller, "role" | "staffId" | "schoolCode" | "department" | "province">;
 
-export const isOwn = ({ role, staffId, schoolCode, province }: Whose): SQL | undefined =>
+export const isOwn = ({ role, staffId, schoolCode, department, province }: Whose): SQL | undefined =>
   and(
     eq(exports.staffId, staffId ?? ""),
     schoolCode === null ? isNull(exports.schoolCode) : eq(exports.schoolCode, schoolCode),
+    department === null ? isNull(exports.department) : eq(exports.department, department),
     province === null ? isNull(exports.province) : eq(exports.province, province),
     inArray(exports.kind, [...exportKindsFor(role)]),
   );

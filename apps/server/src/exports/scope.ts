@@ -9,9 +9,17 @@ export interface ExportScope extends Scope {
   readonly language: Language;
 }
 
-export const scopeOf = ({ filters, schoolCode, province, language, createdAt }: ExportRow): ExportScope => ({
+export const scopeOf = ({
   filters,
   schoolCode,
+  department,
+  province,
+  language,
+  createdAt,
+}: ExportRow): ExportScope => ({
+  filters,
+  schoolCode,
+  department,
   province,
   language,
   now: createdAt,

@@ -31,9 +31,9 @@ export async function startExport(
   if (refusal) return refusal;
   const staffId = staffOf(call);
   const { kind, format, language, filters } = wish;
-  const { schoolCode, province } = call.caller;
+  const { schoolCode, department, province } = call.caller;
   const createdAt = clock();
-  const scope: ExportScope = { filters, schoolCode, province, language, now: createdAt };
+  const scope: ExportScope = { filters, schoolCode, department, province, language, now: createdAt };
   const id = ids();
   const times = { createdAt, expiresAt: new Date(createdAt.getTime() + validMs) };
   const values = {
@@ -44,6 +44,7 @@ export async function startExport(
     language,
     filters,
     schoolCode,
+    department,
     province,
     state: "ready" as const,
     ...times,
@@ -59,11 +60,12 @@ export async function startExport(
     }
     const [added] = await selectExports(tx).where(eq(exports.id, id));
     if (!added) throw new Error("An export is gone before it began");
+    const ofDepartment = department === null ? {} : { department };
     await appendAudit(tx, clock, {
       actor: `${call.caller.role}:${staffId}`,
       action: "export-started",
       subject: `export:${id}`,
-      details: { kind, format, filters: toldFilters(filters), school: schoolCode, ...told },
+      details: { kind, format, filters: toldFilters(filters), school: schoolCode, ...ofDepartment, ...told },
     });
     return presentExport(deps, added, call);
   });
@@ -118,14 +120,15 @@ async function addPhotos(tx: Transaction, { sealer }: ExportDeps, { id, wish, sc
     folders: project.photoFolders,
     share: "all",
   };
-  const { schoolCode, language } = scope;
-  await listHandedOver(tx, id, and(isHandedOver(scope), share === "new" ? isNewTo(schoolCode) : undefined));
+  const { schoolCode, department, language } = scope;
+  await listHandedOver(tx, id, and(isHandedOver(scope), share === "new" ? isNewTo(scope) : undefined));
   const { photos, bytesTotal } = await layOut(tx, sealer, { exportId: id, names, folders, language, schoolCode });
   const layout = { photoNames: names, photoFolders: folders };
   await tx
     .update(exports)
     .set({ rowsTotal: photos, bytesTotal, ...layout })
     .where(eq(exports.id, id));
-  await tx.update(projects).set(layout).where(eq(projects.id, projectId));
+  // A department takes files as it likes them; how the project's are called is its school's to say.
+  if (department === null) await tx.update(projects).set(layout).where(eq(projects.id, projectId));
   return { rows: photos, names, folders, share };
 }

@@ -27,9 +27,11 @@ const known = {
   collectionId: [collectionId],
   attemptId: [attemptId],
 };
+const schoolOf = (role: Role) => (role === "school-admin" || role === "department-admin" ? schoolCode : null);
+const departmentOf = (role: Role) => (role === "department-admin" ? "信息科学技术学院" : null);
 const staffIds = new Map<Role, string>();
 for (const role of staffRoles) {
-  staffIds.set(role, await world.addStaff(role, role === "school-admin" ? schoolCode : null));
+  staffIds.set(role, await world.addStaff(role, schoolOf(role), departmentOf(role)));
 }
 
 const sandbox = await startSandbox();
@@ -45,7 +47,8 @@ const callerOf = (role: Role): Caller => ({
   role,
   accountId: role === "student" || role === "helper" ? accountId : null,
   staffId: staffIds.get(role) ?? null,
-  schoolCode: role === "school-admin" ? schoolCode : null,
+  schoolCode: schoolOf(role),
+  department: departmentOf(role),
   province: role === "province-admin" ? "44" : null,
   postId: null,
   setUp: null,

@@ -86,10 +86,16 @@ const others = {
   in_review: await world.addOwner("in_review"),
   approved: await world.addOwner("approved"),
 };
+/** Of the stranger's school and project, in no department of the department administrator. */
+const neighbours = [
+  await world.addOwner("made", { otherSchool: true, department: "外国语学院" }),
+  await world.addOwner("made", { otherSchool: true, department: "" }),
+];
 const sessions = new Map<Role, string>([
   ["student", stranger.session],
   ["helper", await world.addHelper(stranger)],
   ["school-admin", await world.addStaffSession("school-admin", "10558")],
+  ["department-admin", await world.addStaffSession("department-admin", "10558", "信息科学技术学院")],
   ["province-admin", await world.addStaffSession("province-admin")],
 ]);
 for (const role of seesEverySchool) sessions.set(role, await world.addStaffSession(role));
@@ -143,6 +149,34 @@ test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.na
   },
 );
 
+const ofDepartment = cases.filter(({ role }) => role === "department-admin");
+test.each(ofDepartment.filter(({ names }) => !names.includes("projectId")))(
+  "$name as department-admin: what is of another department's student is not found, and nothing changes",
+  async ({ route }) => {
+    const before = await world.fingerprint();
+    for (const { ids } of neighbours) {
+      expect(await ask(route, sessions.get("department-admin"), ids)).toBe("not-found");
+      expect(await world.fingerprint()).toEqual(before);
+    }
+  },
+);
+
+test.each(
+  routes
+    .filter(({ roles, method }) => roles.includes("department-admin") && !roles.includes("anonymous") && method === "GET")
+    .filter((route) => objectsOf(route).every((name) => name === "projectId"))
+    .map((route) => ({ route, name: route.name })),
+)("$name as department-admin: the project of the own school holds nobody of another department", async ({ route }) => {
+  const { projectId } = stranger.ids;
+  const response = await app.inject(requestOf(route, sessions.get("department-admin"), { projectId }));
+  expect(response.statusCode).toBe(200);
+  expect(response.payload).not.toContain("外国语学院");
+  for (const { accountId, ids } of neighbours) {
+    const { projectId: _, ...own } = ids;
+    for (const id of [accountId, ...Object.values(own)]) expect(response.payload).not.toContain(id);
+  }
+});
+
 // Events go on for as long as somebody listens; the tests of photos listen to them.
 test.each(
   cases.filter(
@@ -178,7 +212,10 @@ test("every other answer listed above is the answer of a route that exists", () 
   expect(Object.keys(otherAnswers).filter((key) => !known.includes(key))).toEqual([]);
 });
 
-test("a school's administrators belong to one school, and staff of no other role do", async () => {
+test("administrators of a school or a department belong to one school, and staff of no other role do", async () => {
   await expect(world.addStaffSession("school-admin")).rejects.toThrow();
+  await expect(world.addStaffSession("department-admin", null, "文学院")).rejects.toThrow();
+  await expect(world.addStaffSession("department-admin", "10558")).rejects.toThrow();
+  await expect(world.addStaffSession("school-admin", "10558", "文学院")).rejects.toThrow();
   for (const role of seesEverySchool) await expect(world.addStaffSession(role, "10558")).rejects.toThrow();
 });

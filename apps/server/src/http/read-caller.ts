@@ -11,6 +11,7 @@ export const anonymous: Caller = {
   accountId: null,
   staffId: null,
   schoolCode: null,
+  department: null,
   province: null,
   postId: null,
   setUp: null,

@@ -47,6 +47,7 @@ test("signing in sets a cookie that scripts and other sites cannot use, and sign
     role: "auditor",
     roleLabel: { zh: "审计", en: "Auditor" },
     school: null,
+    department: null,
     province: null,
     mustChangePassword: false,
     totpEnrolled: true,

@@ -77,7 +77,7 @@ test("it is narrowed by school and by days, and comes page by page", async () =>
 });
 
 test("the file tells the same rows", async () => {
-  const scope = { filters: {}, schoolCode: null, now: deps.clock() };
+  const scope = { filters: {}, schoolCode: null, department: null, now: deps.clock() };
   const { income } = await list();
   const file = incomeFile(db);
   expect(await file.count(scope)).toBe(income.length);

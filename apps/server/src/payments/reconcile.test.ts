@@ -161,7 +161,10 @@ test("a difference is settled once, with a note; then the day is clear", async (
   expect(await settle()).toMatchObject({ note, settledAt: expect.stringMatching(/Z$/) });
   expect(await tablesHolding(owner, note)).toEqual([]);
   expect((await read()).differences).toMatchObject([{ note }]);
-  const file = await differenceFile(deps).page({ filters: {}, schoolCode: null, now: new Date() }, { limit: 100 });
+  const file = await differenceFile(deps).page(
+    { filters: {}, schoolCode: null, department: null, now: new Date() },
+    { limit: 100 },
+  );
   expect(file.rows.map((row) => row.note)).toContain(note);
   expect(await settle()).toEqual({ refused: "difference-settled", details: {} });
   const { rows: told } = await pool.query(

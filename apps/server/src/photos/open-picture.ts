@@ -1,10 +1,11 @@
 /** The one door to every picture: by a signed link, for the session it was made for; what staff sees is in the audit log first. */
 import { isStaff } from "@gradphoto/domain";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { readOwnPhoto } from "../core/attempt/own-photo.ts";
 import { originalOf, photoOf, shownOf } from "../core/attempt/stored-as.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Caller, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
+import { countedFor } from "../core/collection/told-to-school.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
@@ -21,7 +22,7 @@ type OpenRefusal = Refusal<
 export async function openPicture(
   deps: OpenDeps,
   token: string,
-  { role, tokenSha256, accountId, staffId, schoolCode }: Caller,
+  { role, tokenSha256, accountId, staffId, schoolCode, department }: Caller,
 ): Promise<FileAnswer | OpenRefusal> {
   const { db, objects, links } = deps;
   const link = links.read(token);
@@ -32,7 +33,7 @@ export async function openPicture(
     .from(attempts)
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(eq(attempts.id, link.attemptId));
+    .where(and(eq(attempts.id, link.attemptId), countedFor({ department })));
   if (!found) return refuse("not-found", {});
   const isOwn = role === "student" && accountId === found.collection.accountId;
   const isStaffOfIt = isStaff(role) && (schoolCode === null || schoolCode === found.schoolCode);

@@ -142,6 +142,7 @@ describe("a picture", () => {
       accountId: null,
       staffId,
       schoolCode: null,
+      department: null,
       province: null,
       postId: null,
       setUp: null,
@@ -181,6 +182,7 @@ describe("a picture", () => {
         accountId: null,
         staffId,
         schoolCode,
+        department: null,
         province: null,
         postId: null,
         setUp: null,
@@ -191,6 +193,11 @@ describe("a picture", () => {
     expect(isRefusal(await look(signed(ours), callOf(ours, "10559")))).toBe(false);
     expect(await look(signed(ours), callOf(other, "10558"))).toMatchObject({ refused: "not-found" });
     expect(await look(signed(other), callOf(other, "10558"))).toMatchObject({ refused: "not-found" });
+    const ofDepartment = (department: string): Call => {
+      const { caller } = callOf(ours, "10559");
+      return { ...student.call, caller: { ...caller, role: "department-admin", department } };
+    };
+    expect(await look(signed(ours), ofDepartment("外国语学院"))).toMatchObject({ refused: "not-found" });
     const { rows } = await pool.query(
       "select actor, subject, details from audit_entries where actor like 'school-admin:%'",
     );

@@ -2,14 +2,14 @@
 import { createHash } from "node:crypto";
 import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { expectedNumbers } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { byPlace, sumOf } from "./groups.ts";
 import { note, withProject } from "./keep-projects.ts";
-import { findProject } from "./staff-project-rows.ts";
+import { expectedFor, findProject } from "./staff-project-rows.ts";
 
 type Numbers = RouteAnswer<"readExpectedNumbers">;
 
@@ -19,7 +19,7 @@ export async function readExpectedNumbers(
   call: Call,
 ): Promise<Numbers | Refusal> {
   if (!(await findProject(db, projectId, call))) return refuse("not-found", {});
-  return versioned(await expectedOf(db, projectId));
+  return versioned(await expectedOf(db, projectId, call));
 }
 
 /** All of them at once: what is not among `numbers` any more is gone. */
@@ -32,14 +32,14 @@ export const keepExpectedNumbers = (
   withProject(deps, projectId, call, async (tx) => {
     const twice = countedTwice(numbers);
     if (twice) return refuse("expected-counted-twice", { place: said(twice.place), within: said(twice.within) });
-    const before = await expectedOf(tx, projectId);
+    const before = await expectedOf(tx, projectId, call);
     if (versioned(before).version !== version) return refuse("expected-changed", {});
     await tx.delete(expectedNumbers).where(eq(expectedNumbers.projectId, projectId));
     const rows = numbers.map(({ className, ...place }) => ({ projectId, ...place, class: className }));
     if (rows.length > 0) await tx.insert(expectedNumbers).values(rows);
     const details = { rows: rows.length, expected: sumOf(numbers), was: sumOf(before) };
     await note(tx, deps.clock, call, "expected-numbers-changed", projectId, details);
-    return versioned(await expectedOf(tx, projectId));
+    return versioned(await expectedOf(tx, projectId, call));
   });
 
 const versioned = (numbers: readonly ExpectedNumber[]): Numbers => ({
@@ -47,7 +47,12 @@ const versioned = (numbers: readonly ExpectedNumber[]): Numbers => ({
   version: createHash("sha256").update(JSON.stringify(numbers)).digest("hex"),
 });
 
-export async function expectedOf(from: Database | Transaction, projectId: string): Promise<readonly ExpectedNumber[]> {
+/** As the caller may know them. */
+export async function expectedOf(
+  from: Database | Transaction,
+  projectId: string,
+  { caller }: Call,
+): Promise<readonly ExpectedNumber[]> {
   const rows = await from
     .select({
       department: expectedNumbers.department,
@@ -56,7 +61,7 @@ export async function expectedOf(from: Database | Transaction, projectId: string
       expected: expectedNumbers.expected,
     })
     .from(expectedNumbers)
-    .where(eq(expectedNumbers.projectId, projectId));
+    .where(and(eq(expectedNumbers.projectId, projectId), expectedFor(caller)));
   return rows.sort(byPlace);
 }
 

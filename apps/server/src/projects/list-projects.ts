@@ -24,7 +24,7 @@ export async function listProjects(
   const { rows, next } = await readPage(page, {
     key: byTime("latest-first", projects.opensAt, projects.id),
     select: ({ isNext, order, limit }) =>
-      selectProjects(db)
+      selectProjects(db, call)
         .where(and(filter, isNext))
         .orderBy(...order)
         .limit(limit),

@@ -1,12 +1,16 @@
 /** The latest reminders of a project's stalled students, and what became of their messages. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { count, desc, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { messages, reminderMessages, reminders } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { findProject } from "./staff-project-rows.ts";
 
 const shown = 5;
+
+/** As a condition on `reminders`: a department sees its own, a school all of its. */
+export const remindedFor = ({ caller: { department } }: Call): SQL | undefined =>
+  department === null ? undefined : eq(reminders.department, department);
 
 export async function listReminders(
   { db }: ProjectDeps,
@@ -17,7 +21,7 @@ export async function listReminders(
   const latest = db
     .select()
     .from(reminders)
-    .where(eq(reminders.projectId, projectId))
+    .where(and(eq(reminders.projectId, projectId), remindedFor(call)))
     .orderBy(desc(reminders.remindedAt), desc(reminders.id))
     .limit(shown)
     .as("latest");

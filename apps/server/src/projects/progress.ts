@@ -1,8 +1,9 @@
 /** How far the students of a project are, by state, department, major, class and day. */
 import { allCollectionStates, collectionStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { count, eq, sql } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { countedFor } from "../core/collection/told-to-school.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collectionHistory, collections, persons } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
@@ -28,9 +29,9 @@ export async function readProjectProgress(
     })
     .from(collections)
     .innerJoin(persons, eq(persons.id, collections.personId))
-    .where(eq(collections.projectId, projectId))
+    .where(ofProject(projectId, call))
     .groupBy(persons.department, persons.major, persons.class, collections.state);
-  const numbers = await expectedOf(db, projectId);
+  const numbers = await expectedOf(db, projectId, call);
   const all = countsOf(rows, numbers);
   return {
     ...all,
@@ -38,9 +39,13 @@ export async function readProjectProgress(
     departments: groupsAt("department", rows, numbers),
     majors: groupsAt("major", rows, numbers),
     classes: groupsAt("className", rows, numbers),
-    days: await readDays(db, projectId),
+    days: await readDays(db, ofProject(projectId, call)),
   };
 }
+
+/** As a condition on `collections`: those of a project that the caller may count. */
+export const ofProject = (projectId: string, { caller }: Call): SQL | undefined =>
+  and(eq(collections.projectId, projectId), countedFor(caller));
 
 /** Every state, in the order of the way. */
 export function stateCounts(counted: readonly Counted[]) {
@@ -62,12 +67,12 @@ const steps = {
 
 const nobody = { started: 0, paid: 0, submitted: 0, approved: 0, completed: 0 };
 
-async function readDays(db: Database, projectId: string): Promise<Progress["days"]> {
+async function readDays(db: Database, isCounted: SQL | undefined): Promise<Progress["days"]> {
   const first = db
     .select({ state: collectionHistory.toState, at: sql<Date>`min(${collectionHistory.at})`.as("first_at") })
     .from(collectionHistory)
     .innerJoin(collections, eq(collections.id, collectionHistory.collectionId))
-    .where(eq(collections.projectId, projectId))
+    .where(isCounted)
     .groupBy(collectionHistory.collectionId, collectionHistory.toState)
     .as("first");
   const day = sql<string>`to_char(${first.at} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`;

@@ -70,7 +70,13 @@ test("a later class that one school publishes early is listed, and does not take
 
 test("the file holds what the page shows", async () => {
   const file = provinceFile(db);
-  const scope = { filters: { graduationYear: 2027 }, schoolCode: null, province: "44" as const, now: deps.clock() };
+  const scope = {
+    filters: { graduationYear: 2027 },
+    schoolCode: null,
+    department: null,
+    province: "44" as const,
+    now: deps.clock(),
+  };
   expect(await file.count(scope)).toBe(2);
   const { rows, next } = await file.page(scope, { limit: 100 });
   expect(next).toBeNull();

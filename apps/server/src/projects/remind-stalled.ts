@@ -1,7 +1,7 @@
 /** Reminding stalled students: what would come of it, and doing it, once for each student however often it is asked for. */
 import { type Language, messageTextOf, type ReminderCounts } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { queueMessages, remindingTurns } from "../core/collection/queue-message.ts";
@@ -13,6 +13,8 @@ import { events, reminderMessages, reminders } from "../infra/db/schema/index.ts
 import { takeTurnNow } from "../infra/db/take-turns.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { note } from "./keep-projects.ts";
+import { remindedFor } from "./list-reminders.ts";
+import { ofProject } from "./progress.ts";
 import {
   type Asked,
   type Chosen,
@@ -41,7 +43,8 @@ export async function readReminderPlan(
   const found = await findProject(db, projectId, call);
   if (!found) return refuse("not-found", {});
   const inForce = await configuration.read(db);
-  const asked = { projectId, schoolCode: found.school.code, filters, now: clock() };
+  const meant = ofProject(projectId, call);
+  const asked = { projectId, meant, schoolCode: found.school.code, filters, now: clock() };
   const smsLeft = await leftOf(inForce, db, asked);
   const refusal = refusalToRemind(inForce, found, asked.now);
   const words = await readMessageWords(db, reminderTemplate);
@@ -69,7 +72,8 @@ export const remindStalledStudents = (
     if (!(await takeTurnNow(tx, remindingTurns))) return refuse("reminders-under-way", {});
     const now = deps.clock();
     const inForce = await deps.configuration.read(tx);
-    const asked = { projectId, schoolCode: found.school.code, filters, now };
+    const meant = ofProject(projectId, call);
+    const asked = { projectId, meant, schoolCode: found.school.code, filters, now };
     const before = await sameBefore(tx, asked, call);
     const reminder = before ?? (await remind(deps, tx, inForce, { found, asked, call }));
     if (isRefusal(reminder)) return reminder;
@@ -98,14 +102,16 @@ async function remind(
   const paidFor = new Set(bySms.slice(0, await setReminderSmsAside(tx, budget, bySms.length)));
   const counts = countChosen(chosen, paidFor.size);
   const reminderId = deps.ids();
+  const { department } = call.caller;
   await tx
     .insert(reminders)
-    .values({ id: reminderId, projectId, staffId: staffOf(call), filters, counts, remindedAt: now });
+    .values({ id: reminderId, projectId, department, staffId: staffOf(call), filters, counts, remindedAt: now });
   const told = chosen.filter((one) => one.way === "wechat" || paidFor.has(one));
   for (let at = 0; at < told.length; at += batch) await queue(tx, reminderId, now, told.slice(at, at + batch));
   const { leftOut, ...numbers } = counts;
   await note(tx, deps.clock, call, "stalled-reminded", projectId, {
     reminder: reminderId,
+    ...(department !== null && { department }),
     filters: Object.fromEntries(
       Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),
@@ -150,7 +156,7 @@ async function sameBefore(tx: Transaction, { projectId, filters, now }: Asked, c
   const [last] = await tx
     .select()
     .from(reminders)
-    .where(eq(reminders.projectId, projectId))
+    .where(and(eq(reminders.projectId, projectId), remindedFor(call)))
     .orderBy(desc(reminders.remindedAt))
     .limit(1);
   const isSame =

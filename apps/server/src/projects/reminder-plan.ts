@@ -30,6 +30,8 @@ export type ReminderFilters = ParsedInput<"remindStalledStudents">["body"];
 
 export interface Asked {
   readonly projectId: string;
+  /** As a condition on `collections`: those of the project that the caller may count. */
+  readonly meant: SQL | undefined;
   readonly schoolCode: string;
   readonly filters: ReminderFilters;
   readonly now: Date;
@@ -48,7 +50,7 @@ export interface Chosen {
 export async function chooseStalled(
   { sealer, appid }: Pick<ProjectDeps, "sealer" | "appid">,
   from: Database | Transaction,
-  { projectId, schoolCode, filters, now }: Asked,
+  { meant, schoolCode, filters, now }: Asked,
 ): Promise<readonly Chosen[]> {
   const { days, state, ...place } = filters;
   const rows = await from
@@ -65,7 +67,7 @@ export async function chooseStalled(
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
     .where(
       and(
-        standsStill(projectId, days, now),
+        standsStill(meant, days, now),
         isOfPlace(schoolCode, place),
         state === undefined ? undefined : eq(collections.state, state),
       ),

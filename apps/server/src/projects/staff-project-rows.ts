@@ -1,8 +1,10 @@
 /** A project as its school and the operators see it, and which ones a caller may see at all. */
 import { educationCategories, notStartedOf, projectStateAt, projectStates, refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
+import { isPlace } from "../core/collection/place.ts";
+import { countedFor } from "../core/collection/told-to-school.ts";
 import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import type { ProjectRow, SchoolRow } from "../core/project/present-project.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
@@ -20,24 +22,35 @@ export interface FoundProject {
   readonly expected: number | null;
 }
 
-const started = sql<number>`(select count(*)::int from ${collections} where ${collections.projectId} = ${projects.id})`;
-const completed = sql<number>`(select count(*)::int from ${collections}
-  where ${collections.projectId} = ${projects.id} and ${collections.state} = 'completed')`;
-const expected = sql<number | null>`(select sum(${expectedNumbers.expected})::int from ${expectedNumbers}
-  where ${expectedNumbers.projectId} = ${projects.id})`;
-
-export const selectProjects = (from: Database | Transaction) =>
-  from
-    .select({ project: projects, school: schools, collections: started, completed, expected })
+/** Counted as the caller may count them. */
+export function selectProjects(from: Database | Transaction, { caller }: Call) {
+  const started = and(sql`${collections.projectId} = ${projects.id}`, countedFor(caller));
+  const completed = and(started, eq(collections.state, "completed"));
+  const expected = and(sql`${expectedNumbers.projectId} = ${projects.id}`, expectedFor(caller));
+  return from
+    .select({
+      project: projects,
+      school: schools,
+      collections: sql<number>`(select count(*)::int from ${collections} where ${started})`,
+      completed: sql<number>`(select count(*)::int from ${collections} where ${completed})`,
+      expected: sql<
+        number | null
+      >`(select sum(${expectedNumbers.expected})::int from ${expectedNumbers} where ${expected})`,
+    })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode));
+}
+
+/** As a condition on `expected_numbers`: a department has those of its own places. */
+export const expectedFor = ({ department }: Call["caller"]): SQL | undefined =>
+  department === null ? undefined : isPlace(expectedNumbers.department, department);
 
 export async function findProject(
   from: Database | Transaction,
   projectId: string,
   call: Call,
 ): Promise<FoundProject | null> {
-  const [found] = await selectProjects(from).where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
+  const [found] = await selectProjects(from, call).where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
   return found ?? null;
 }
 

@@ -18,7 +18,7 @@ import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { collections, messages, persons } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
-import { stateCounts } from "./progress.ts";
+import { ofProject, stateCounts } from "./progress.ts";
 import { findProject } from "./staff-project-rows.ts";
 
 const dayMs = 86_400_000;
@@ -33,7 +33,7 @@ export async function listStalledStudents(
   if (!found) return refuse("not-found", {});
   const now = clock();
   const ofPlace = isOfPlace(found.school.code, { department, className });
-  const stalled = and(standsStill(projectId, days, now), ofPlace);
+  const stalled = and(standsStill(ofProject(projectId, call), days, now), ofPlace);
   const { rows, next } = await readPage(page, {
     key: byTime("earliest-first", collections.updatedAt, collections.id),
     select: ({ isNext, order, limit }) =>
@@ -42,12 +42,7 @@ export async function listStalledStudents(
         .from(collections)
         .innerJoin(persons, eq(persons.id, collections.personId))
         .where(
-          and(
-            stalled,
-            toldTo(call.caller.schoolCode),
-            state === undefined ? undefined : eq(collections.state, state),
-            isNext,
-          ),
+          and(stalled, toldTo(call.caller), state === undefined ? undefined : eq(collections.state, state), isNext),
         )
         .orderBy(...order)
         .limit(limit),
@@ -71,10 +66,10 @@ export async function listStalledStudents(
   };
 }
 
-/** As a condition on `collections`: so long before a step that only the student can take. */
-export const standsStill = (projectId: string, days: number, now: Date): SQL | undefined =>
+/** As a condition on `collections`, of those meant: so long before a step that only the student can take. */
+export const standsStill = (meant: SQL | undefined, days: number, now: Date): SQL | undefined =>
   and(
-    eq(collections.projectId, projectId),
+    meant,
     inArray(collections.state, waitingForStudent),
     lte(collections.updatedAt, new Date(now.getTime() - days * dayMs)),
   );

@@ -9,6 +9,7 @@ import { inTransaction } from "../infra/db/database.ts";
 import { collections, persons } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { note } from "./keep-projects.ts";
+import { ofProject } from "./progress.ts";
 import { findProject } from "./staff-project-rows.ts";
 
 /** Of those alone who agreed to their school being told; how many there are besides, it may know. */
@@ -19,7 +20,7 @@ export async function listStartedNumbers(
   call: Call,
 ): Promise<RouteAnswer<"listStartedNumbers"> | Refusal> {
   if (!(await findProject(db, projectId, call))) return refuse("not-found", {});
-  const isOfProject = eq(collections.projectId, projectId);
+  const isOfProject = ofProject(projectId, call);
   const { rows, next } = await readPage(page, {
     key: byTime("earliest-first", collections.createdAt, collections.id),
     select: ({ isNext, order, limit }) =>
@@ -32,7 +33,7 @@ export async function listStartedNumbers(
         })
         .from(collections)
         .innerJoin(persons, eq(persons.id, collections.personId))
-        .where(and(isOfProject, toldTo(call.caller.schoolCode), isNext))
+        .where(and(isOfProject, toldTo(call.caller), isNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ createdAt, collectionId }) => ({ at: createdAt, id: collectionId }),

@@ -19,14 +19,14 @@ export async function listIdentityChecks(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
   projectId: string,
   query: ParsedInput<"listIdentityChecks">["query"],
-  { caller: { schoolCode } }: Call,
+  { caller }: Call,
 ): Promise<RouteAnswer<"listIdentityChecks"> | Refusal<"not-found">> {
   const [place] = await db
     .select({ school: schools.name, code: schools.code })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(eq(projects.id, projectId));
-  if (!place || (schoolCode !== null && place.code !== schoolCode)) return refuse("not-found", {});
+  if (!place || (caller.schoolCode !== null && place.code !== caller.schoolCode)) return refuse("not-found", {});
   const isInCheck = and(eq(collections.projectId, projectId), eq(collections.state, "identity_check"));
   const { rows, next } = await readPage(query, {
     key: byTime("latest-first", collections.updatedAt, collections.id),
@@ -43,7 +43,7 @@ export async function listIdentityChecks(
             isNotNull(registryItems.identity),
           ),
         )
-        .where(and(isInCheck, toldTo(schoolCode), isNext))
+        .where(and(isInCheck, toldTo(caller), isNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ collection }) => ({ at: collection.updatedAt, id: collection.id }),

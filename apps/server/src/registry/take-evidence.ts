@@ -24,7 +24,7 @@ export interface TakeEvidenceDeps {
 export async function takeEvidence(
   { db, clock, objects, sealer }: TakeEvidenceDeps,
   collectionId: string,
-  { caller: { schoolCode, staffId } }: Call,
+  { caller }: Call,
 ): Promise<FileAnswer | Refusal> {
   const [found] = await db
     .select({
@@ -36,8 +36,8 @@ export async function takeEvidence(
     .from(collections)
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(and(eq(collections.id, collectionId), toldTo(schoolCode)));
-  if (!found || found.schoolCode !== schoolCode) return refuse("not-found", {});
+    .where(and(eq(collections.id, collectionId), toldTo(caller)));
+  if (!found || found.schoolCode !== caller.schoolCode) return refuse("not-found", {});
   if (found.state !== "identity_check") return refuse("no-identity-check", {});
   const ofCollection = eq(identityEvidence.collectionId, collectionId);
   const given = await db.select().from(identityEvidence).where(ofCollection).orderBy(identityEvidence.kind);
@@ -60,7 +60,7 @@ export async function takeEvidence(
     const areTaken = and(ofCollection, inArray(identityEvidence.objectKey, keys));
     const left = await tx.$count(identityEvidence, areTaken);
     if (left < keys.length) return refuse("moved-meanwhile", {});
-    const actor = { role: "school-admin", id: staffId } as const;
+    const actor = { role: "school-admin", id: caller.staffId } as const;
     const details = { evidence: given.map(({ kind }) => kind).join(" ") };
     const moved = await moveCollection(tx, clock, { collectionId, move: "take-evidence", actor, details });
     if (isRefusal(moved)) return moved;

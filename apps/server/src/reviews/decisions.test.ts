@@ -76,7 +76,7 @@ describe("a decision", () => {
     const other = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
     expect(await take(other)).toMatchObject([{ handedOverBecause: plea, handedOverBy: "appeal" }]);
     expect(accepted(await handlers.listMyDecisions({}, senior)).decisions).toMatchObject([{ words: fault }]);
-    const scope = { filters: {}, schoolCode: null, now: world.deps.clock() };
+    const scope = { filters: {}, schoolCode: null, department: null, now: world.deps.clock() };
     const { rows } = await decisionFile(world.deps).page(scope, { limit: 10 });
     expect(new Set(rows.map(({ words }) => words))).toEqual(new Set([doubt, fault]));
     for (const words of [doubt, fault, plea]) expect(await tablesHolding(database.owner, words)).toEqual([]);

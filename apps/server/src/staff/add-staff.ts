@@ -1,18 +1,15 @@
 /** The one way in which a member of staff comes to be: a row with its name sealed, kept back when the user name is taken. */
-import type { Province, Role } from "@gradphoto/domain";
 import type { Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
 import type { InitialAccess } from "./initial-access.ts";
+import type { PostPlace } from "./posts.ts";
 import type { Unconfirmed } from "./second-operator.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
-interface NewStaff {
+interface NewStaff extends PostPlace {
   readonly username: string;
   readonly name: string;
-  readonly role: Role;
-  readonly schoolCode: string | null;
-  readonly province: Province | null;
   readonly access: InitialAccess;
   /** Of who waits for a second operator. */
   readonly waits: Unconfirmed | null;
@@ -22,13 +19,13 @@ interface NewStaff {
 export async function addStaff(
   tx: Transaction,
   { clock, ids, sealer }: Pick<StaffDeps, "clock" | "ids" | "sealer">,
-  { username, name, role, schoolCode, province, access, waits }: NewStaff,
+  { name, access, waits, ...place }: NewStaff,
 ): Promise<string | null> {
   const id = ids();
   const sealed = sealer.seal(name, staffPlaces.name(id));
   const created = await tx
     .insert(staff)
-    .values({ id, username, name: sealed, role, schoolCode, province, createdAt: clock(), ...access.columns, ...waits })
+    .values({ id, name: sealed, ...place, createdAt: clock(), ...access.columns, ...waits })
     .onConflictDoNothing({ target: staff.username })
     .returning({ id: staff.id });
   return created.length === 0 ? null : id;

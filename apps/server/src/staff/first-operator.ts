@@ -7,6 +7,7 @@ import { staff } from "../infra/db/schema/index.ts";
 import { addStaff } from "./add-staff.ts";
 import type { StaffDeps } from "./deps.ts";
 import { initialAccess } from "./initial-access.ts";
+import { placeOf } from "./posts.ts";
 
 const operatorsNeeded = 2;
 
@@ -31,9 +32,7 @@ export async function createFirstOperator(
     const id = await addStaff(tx, deps, {
       username,
       name,
-      role: "operator",
-      schoolCode: null,
-      province: null,
+      ...placeOf({ role: "operator" }),
       access,
       waits: null,
     });

@@ -10,17 +10,18 @@ import { type Member, note, placeRefusal, withMember } from "./keep-staff.ts";
 import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
 import { clashOf, heldPosts } from "./post-rules.ts";
+import { placeOf } from "./posts.ts";
 import { confirmed, isWaitingAdded, waitsAfter, waitsForAnother } from "./second-operator.ts";
 
 /** While the account waits for a second operator, nobody is signed in to it. */
 export const addStaffPost = (
   deps: StaffDeps,
   staffId: string,
-  { role, schoolCode, province: ofProvince }: ParsedInput<"addStaffPost">["body"],
+  asked: ParsedInput<"addStaffPost">["body"],
   call: Call,
 ): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, before) => {
-    const place = { role, schoolCode, province: ofProvince ?? null };
+    const place = placeOf(asked);
     const me = staffOf(call);
     if (staffId === me) return refuse("staff-own-account", {});
     const refusal =
@@ -57,18 +58,17 @@ export const removeStaffPost = (
     const isWaiting = !isFirst && isWaitingAdded(before, gone.addedAt);
     const another = isWaiting ? null : waitsForAnother(before);
     if (another) return another;
-    const { role, schoolCode, province } = isFirst ? before : gone;
+    const place = placeOf(isFirst ? before : gone);
     const ended =
       (await endSessions(tx, deps.clock, staffId, eq(sessions.postId, gone.id))) +
       (isFirst ? await endSessions(tx, deps.clock, staffId, isNull(sessions.postId)) : 0);
     await tx.delete(staffPosts).where(eq(staffPosts.id, gone.id));
     if (isWaiting) await tx.update(staff).set(confirmed).where(eq(staff.id, staffId));
     if (isFirst) {
-      const first = { role: gone.role, schoolCode: gone.schoolCode, province: gone.province };
-      await tx.update(staff).set(first).where(eq(staff.id, staffId));
+      await tx.update(staff).set(placeOf(gone)).where(eq(staff.id, staffId));
     }
     const member = await readMember(tx, deps, staffId);
     await tellChange(tx, deps, call, staffId, "post-removed");
-    await note(tx, deps, call, "staff-post-removed", staffId, { role, schoolCode, province, ended });
+    await note(tx, deps, call, "staff-post-removed", staffId, { ...place, ended });
     return member;
   });

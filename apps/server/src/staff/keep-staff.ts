@@ -16,12 +16,14 @@ import { type InitialAccess, initialAccess } from "./initial-access.ts";
 import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
 import { clashOf, heldPosts } from "./post-rules.ts";
-import type { PostPlace } from "./posts.ts";
+import { type PostPlace, placeOf } from "./posts.ts";
 import { confirmed, refusalToConfirm, waitingPost, waitsAfter, waitsForAnother } from "./second-operator.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
 export type Member = RouteAnswer<"readStaffMember">;
-type PlaceRefusal = Refusal<"school-not-found" | "staff-school-unfitting" | "staff-province-unfitting">;
+type PlaceRefusal = Refusal<
+  "school-not-found" | "staff-school-unfitting" | "staff-department-unfitting" | "staff-province-unfitting"
+>;
 
 type NewMember = ParsedInput<"createStaff">["body"];
 type AddDeps = Pick<StaffDeps, "clock" | "ids" | "sealer">;
@@ -45,12 +47,12 @@ export const takeTurnToAdd = (tx: Transaction): Promise<void> => takeTurns(tx, "
 export async function addMember(
   tx: Transaction,
   deps: AddDeps,
-  { username, name, role, schoolCode: ofSchool, province: ofProvince }: NewMember,
+  { username, name, ...asked }: NewMember,
   access: InitialAccess,
   call: Call,
 ): Promise<MadeMember | Refusal<"username-taken"> | PlaceRefusal> {
-  const place = { role, schoolCode: ofSchool ?? null, province: ofProvince ?? null };
-  const waits = waitsAfter([role], "created", staffOf(call), deps.clock());
+  const place = placeOf(asked);
+  const waits = waitsAfter([place.role], "created", staffOf(call), deps.clock());
   const unfitting = await placeRefusal(tx, place);
   if (unfitting) return unfitting;
   const id = await addStaff(tx, deps, { username, name, ...place, access, waits });
@@ -64,14 +66,18 @@ export async function addMember(
 export const changeStaff = (
   deps: StaffDeps,
   staffId: string,
-  { name, role, schoolCode, province: ofProvince }: ParsedInput<"changeStaff">["body"],
+  { name, ...asked }: ParsedInput<"changeStaff">["body"],
   call: Call,
 ): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, before) => {
     const me = staffOf(call);
-    const place = { role, schoolCode, province: ofProvince ?? null };
-    const isOtherRole = role !== before.role;
-    const isOther = isOtherRole || schoolCode !== before.schoolCode || place.province !== before.province;
+    const [place, was] = [placeOf(asked), placeOf(before)];
+    const isOtherRole = place.role !== was.role;
+    const isOther =
+      isOtherRole ||
+      place.schoolCode !== was.schoolCode ||
+      place.department !== was.department ||
+      place.province !== was.province;
     if (isOther && staffId === me) return refuse("staff-own-account", {});
     const another = waitsForAnother(before);
     if (another) return another;
@@ -79,7 +85,7 @@ export const changeStaff = (
     const unfitting = (await placeRefusal(tx, place)) ?? clashOf(place, others);
     if (unfitting) return unfitting;
     const sealedName = deps.sealer.seal(name, staffPlaces.name(staffId));
-    const waits = isOtherRole ? waitsAfter([role], "changed", me, deps.clock()) : null;
+    const waits = isOtherRole ? waitsAfter([place.role], "changed", me, deps.clock()) : null;
     await tx
       .update(staff)
       .set({ name: sealedName, ...place, ...waits })
@@ -87,12 +93,11 @@ export const changeStaff = (
     // What was opened under the old role is closed: its addresses of pictures and files hold for their session.
     if (isOther) await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
-    const was = { role: before.role, schoolCode: before.schoolCode, province: before.province };
     const isRenamed = name !== deps.sealer.open(before.name, staffPlaces.name(staffId));
     if (isOther) await tellChange(tx, deps, call, staffId, "changed");
     else if (isRenamed && staffId !== me) await tellChange(tx, deps, call, staffId, "renamed");
     const isWaiting = member.unconfirmed !== null;
-    await note(tx, deps, call, "staff-changed", staffId, { ...place, was, waits: isWaiting });
+    await note(tx, deps, call, "staff-changed", staffId, { ...place, was: { ...was }, waits: isWaiting });
     return member;
   });
 
@@ -134,11 +139,11 @@ export const confirmStaff = (
   withMember(deps, staffId, async (tx, before) => {
     const refusal = refusalToConfirm(before, staffOf(call), seenAt);
     if (refusal) return refusal;
-    const { role, schoolCode, province } = waitingPost(before, await heldPosts(tx, staffId));
+    const place = placeOf(waitingPost(before, await heldPosts(tx, staffId)));
     await tx.update(staff).set(confirmed).where(eq(staff.id, staffId));
     const member = await readMember(tx, deps, staffId);
     await tellChange(tx, deps, call, staffId, "confirmed");
-    await note(tx, deps, call, "staff-confirmed", staffId, { role, schoolCode, province });
+    await note(tx, deps, call, "staff-confirmed", staffId, { ...place });
     return member;
   });
 
@@ -189,13 +194,16 @@ const rolesOf = async (tx: Transaction, { id, role }: typeof staff.$inferSelect)
   ...(await heldPosts(tx, id)).map((post) => post.role),
 ];
 
+const isOfSchool = (role: PostPlace["role"]): boolean => role === "school-admin" || role === "department-admin";
+
 /** null when role and place go together. */
 export async function placeRefusal(
   tx: Transaction,
-  { role, schoolCode, province }: PostPlace,
+  { role, schoolCode, department, province }: PostPlace,
 ): Promise<PlaceRefusal | null> {
   if ((role === "province-admin") !== (province !== null)) return refuse("staff-province-unfitting", {});
-  if ((role === "school-admin") !== (schoolCode !== null)) return refuse("staff-school-unfitting", {});
+  if ((role === "department-admin") !== (department !== null)) return refuse("staff-department-unfitting", {});
+  if (isOfSchool(role) !== (schoolCode !== null)) return refuse("staff-school-unfitting", {});
   if (schoolCode === null) return null;
   const [school] = await tx.select({ code: schools.code }).from(schools).where(eq(schools.code, schoolCode));
   return school ? null : refuse("school-not-found", {});

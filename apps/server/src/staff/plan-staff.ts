@@ -44,8 +44,8 @@ interface Doubles {
   readonly persons: ReadonlySet<string>;
 }
 
-/** Whose province a sheet does not say is made on the page of staff. */
-const rolesOfSheets = staffRoles.filter((role) => role !== "province-admin");
+/** Whose province or department a sheet does not say is made on the page of staff. */
+const rolesOfSheets = staffRoles.filter((role) => role !== "province-admin" && role !== "department-admin");
 
 const roleWords = (language: "zh" | "en"): string =>
   rolesOfSheets.map((role) => roles[role][language]).join(language === "zh" ? "、" : ", ");
@@ -169,6 +169,11 @@ function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null
   if (role === "province-admin") {
     return [
       say("role", "省级管理员请在“员工”页新建并选省份", "Please add the administrator of a province under Staff"),
+    ];
+  }
+  if (role === "department-admin") {
+    return [
+      say("role", "院系管理员请在“员工”页新建并填院系", "Please add the administrator of a department under Staff"),
     ];
   }
   if (role !== "school-admin" && schoolCode !== undefined) {

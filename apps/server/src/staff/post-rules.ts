@@ -23,8 +23,11 @@ export function clashOf(post: PostPlace, others: readonly PostPlace[]): Clash | 
   const held = new Set([post, ...others].map(({ role }) => role));
   if (held.has("operator") && held.has("finance")) return refuse("staff-finance-apart", {});
   const isHeld = others.some(
-    ({ role, schoolCode, province }) =>
-      role === post.role && schoolCode === post.schoolCode && province === post.province,
+    ({ role, schoolCode, department, province }) =>
+      role === post.role &&
+      schoolCode === post.schoolCode &&
+      department === post.department &&
+      province === post.province,
   );
   return isHeld ? refuse("staff-post-held", {}) : null;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { postWords } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
@@ -26,7 +27,9 @@ async function idOf(username: string): Promise<string> {
   return staff.find((member: { username: string }) => member.username === username).staffId;
 }
 
-interface Post {
+type NamedPost = Parameters<typeof postWords>[0];
+
+interface Post extends NamedPost {
   readonly postId: string;
   readonly role: string;
 }
@@ -164,6 +167,28 @@ test("a post is held once, needs the school that goes with it, and is given by n
   expect(await remove(self, self)).toMatchObject({ code: "staff-own-account" });
 });
 
+test("a department's administrator has a school and a department, which stand in the post's name; the second operator is not asked", async () => {
+  const staffId = await idOf("senior-reviewer");
+  const give = (place: object) =>
+    call("addStaffPost", { token: one, params: { staffId }, body: { role: "department-admin", ...place } });
+  expect(await give({ schoolCode: "10559" })).toMatchObject({ code: "staff-department-unfitting" });
+  expect(await give({ schoolCode: null, department: "文学院" })).toMatchObject({ code: "staff-school-unfitting" });
+  const school = { role: "school-admin", schoolCode: "10559", department: "文学院" };
+  expect(await give(school)).toMatchObject({ code: "staff-department-unfitting" });
+  expect(await give({ schoolCode: "10559", department: " 文学院 " })).toMatchObject({
+    status: 200,
+    body: { unconfirmed: null },
+  });
+  const { body } = await give({ schoolCode: "10559", department: "理学院" });
+  expect(await give({ schoolCode: "10559", department: "理学院" })).toMatchObject({ code: "staff-post-held" });
+  const ofDepartment = body.posts.filter(({ role }: Post) => role === "department-admin");
+  expect(ofDepartment.map((post: Post) => postWords(post).zh).sort()).toEqual([
+    "院系管理员 · 暨南大学 · 文学院",
+    "院系管理员 · 暨南大学 · 理学院",
+  ]);
+  for (const { postId } of ofDepartment) expect((await remove(staffId, postId)).status).toBe(200);
+});
+
 test.each([
   ["finance", "senior-reviewer"],
   ["operator", "school-admin"],
@@ -227,5 +252,5 @@ test("posts given, taken and switched are in the audit log", async () => {
   expect(roles, "the post that was confirmed, not the first one").toEqual(["operator", "finance", "operator"]);
   const [switched] = of("post-switched");
   expect(switched.actor).toMatch(/^reviewer:/);
-  expect(switched.details).toEqual({ role: "school-admin", schoolCode: "10559", province: null });
+  expect(switched.details).toEqual({ role: "school-admin", schoolCode: "10559", department: null, province: null });
 });

@@ -12,8 +12,22 @@ export type Post = RouteAnswer<"readStaffAccount">["posts"][number];
 export interface PostPlace {
   readonly role: Role;
   readonly schoolCode: string | null;
+  readonly department: string | null;
   readonly province: Province | null;
 }
+
+/** As it was asked for: what it has not is null. */
+export const placeOf = ({
+  role,
+  schoolCode = null,
+  department = null,
+  province = null,
+}: Pick<PostPlace, "role"> & { readonly [Part in keyof PostPlace]?: PostPlace[Part] | undefined }): PostPlace => ({
+  role,
+  schoolCode,
+  department,
+  province,
+});
 
 export interface OtherPost {
   readonly post: typeof staffPosts.$inferSelect;
@@ -36,13 +50,14 @@ export async function otherPostsOf(
   return byPerson;
 }
 
-const presentPost = (postId: string, { role, province }: PostPlace, school: School | null): Post => {
+const presentPost = (postId: string, { role, department, province }: PostPlace, school: School | null): Post => {
   const { zh, en } = roles[role];
   return {
     postId,
     role,
     roleLabel: { zh, en },
     school: school && { schoolCode: school.code, name: school.name },
+    department,
     province: province && { code: province, ...provinces[province] },
   };
 };

@@ -11,6 +11,7 @@ import { inTransaction } from "../infra/db/database.ts";
 import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { StaffDeps } from "./deps.ts";
+import { placeOf } from "./posts.ts";
 import { showStaff } from "./staff-rows.ts";
 
 /** Nothing is longer than it was: the new session ends when the old one would have. */
@@ -33,15 +34,15 @@ export function switchPost(
     const token = newSessionToken(randomBytes);
     const tokenSha256 = sessionTokenSha256(token);
     const { expiresAt, device } = left;
-    const { role, schoolCode, province } = other ?? person;
-    const acts = { role, postId: other?.id ?? null };
+    const place = placeOf(other ?? person);
+    const acts = { role: place.role, postId: other?.id ?? null };
     await tx.insert(sessions).values({ tokenSha256, staffId, ...acts, createdAt: clock(), expiresAt, device });
     await tx.update(staff).set({ lastPostId: acts.postId }).where(eq(staff.id, staffId));
     await appendAudit(tx, clock, {
       actor: `${call.caller.role}:${staffId}`,
       action: "post-switched",
       subject: `staff:${staffId}`,
-      details: { role, schoolCode, province },
+      details: { ...place },
     });
     const account = await showStaff(tx, sealer, staffId, acts.postId);
     return { token, expiresAt: expiresAt.toISOString(), account };

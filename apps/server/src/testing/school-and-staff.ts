@@ -1,37 +1,27 @@
 /** One school with its open project, and staff of every role who can sign in: rows that tests and benches begin from. */
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Province, Role } from "@gradphoto/domain";
 import { openStudentWorld } from "../collections/testing/student-world.ts";
 import type { Database } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
 import { readServiceConfig } from "../service-config.ts";
 import { hashPassword } from "../staff/passwords.ts";
+import { type PostPlace, placeOf } from "../staff/posts.ts";
 import { staffPlaces } from "../staff/staff-rows.ts";
 
 /** Everybody's. */
 export const staffAccess = { password: "a-password-of-tests", totp: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU" };
 
-interface TestStaff {
+interface TestStaff extends PostPlace {
   readonly username: string;
   readonly name: string;
-  readonly role: Role;
-  readonly schoolCode: string | null;
-  readonly province: Province | null;
 }
 
 const person = (
   username: string,
-  role: Role,
-  schoolCode: string | null = null,
-  province: Province | null = null,
-): TestStaff => ({
-  username,
-  name: `测试${username}`,
-  role,
-  schoolCode,
-  province,
-});
+  role: PostPlace["role"],
+  place: Partial<Omit<PostPlace, "role">> = {},
+): TestStaff => ({ username, name: `测试${username}`, ...placeOf({ role, ...place }) });
 
 export const testStaff: readonly TestStaff[] = [
   person("reviewer-1", "reviewer"),
@@ -39,8 +29,9 @@ export const testStaff: readonly TestStaff[] = [
   person("service", "service"),
   person("finance-1", "finance"),
   person("finance-2", "finance"),
-  person("school-admin", "school-admin", "10559"),
-  person("province-admin", "province-admin", null, "44"),
+  person("school-admin", "school-admin", { schoolCode: "10559" }),
+  person("department-admin", "department-admin", { schoolCode: "10559", department: "信息科学技术学院" }),
+  person("province-admin", "province-admin", { province: "44" }),
   person("operator", "operator"),
   person("operator-2", "operator"),
   person("auditor", "auditor"),
@@ -61,13 +52,13 @@ export async function addSchoolAndStaff(db: Database, now: Date): Promise<void> 
   await addSchoolAndProject(db, now);
   const sealer = createSealer(readServiceConfig({}).secrets.sealKeys, randomBytes);
   const passwordHash = await hashPassword(staffAccess.password);
-  const rows = testStaff.map(({ username, name, role, schoolCode, province }) => {
+  const rows = testStaff.map(({ name, ...person }) => {
     const id = randomUUID();
     const sealed = {
       name: sealer.seal(name, staffPlaces.name(id)),
       totp: sealer.seal(staffAccess.totp, staffPlaces.totp(id)),
     };
-    return { id, username, role, schoolCode, province, passwordHash, createdAt: now, ...sealed };
+    return { id, ...person, passwordHash, createdAt: now, ...sealed };
   });
   await db.insert(staff).values(rows);
 }

@@ -142,8 +142,13 @@ export const accountErrors = {
   "username-taken": error(409, "这个用户名已有人使用，请换一个。", "This user name is taken. Please choose another."),
   "staff-school-unfitting": error(
     422,
-    "学校管理员必须属于一所院校，其他角色不能属于院校。请核对角色和院校。",
-    "A school administrator belongs to one school, and staff of other roles to none. Please check role and school.",
+    "学校管理员和院系管理员必须属于一所院校，其他角色不能属于院校。请核对角色和院校。",
+    "Administrators of a school or a department belong to one school, and staff of other roles to none. Please check role and school.",
+  ),
+  "staff-department-unfitting": error(
+    422,
+    "院系管理员必须属于一个院系，其他角色不能属于院系。请核对角色和院系。",
+    "A department administrator belongs to one department, and staff of other roles to none. Please check role and department.",
   ),
   "staff-province-unfitting": error(
     422,
@@ -152,8 +157,8 @@ export const accountErrors = {
   ),
   "staff-post-held": error(
     409,
-    "此人已有这个岗位。请核对角色和院校。",
-    "This person holds that post already. Please check role and school.",
+    "此人已有这个岗位。请核对角色、院校和院系。",
+    "This person holds that post already. Please check role, school and department.",
   ),
   "staff-auditor-alone": error(
     409,

@@ -29,6 +29,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   case: { zh: "工单", en: "Case" },
   day: { zh: "日期", en: "Date" },
   deleted: { zh: "删除", en: "Deleted" },
+  department: { zh: "院系", en: "Department" },
   due: { zh: "回访时间", en: "Call back by" },
   ended: { zh: "结束会话", en: "Sessions ended" },
   evidence: { zh: "依据", en: "Evidence" },

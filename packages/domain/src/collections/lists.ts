@@ -18,7 +18,7 @@ const place = { department: search("院系", "Department", 200), className: sear
 
 export const schoolCollectionList = list({
   name: "school-collections",
-  roles: ["school-admin", "operator"],
+  roles: ["school-admin", "department-admin", "operator"],
   key: "collectionId",
   filters: {
     schoolCode: search("院校代码", "School code"),
@@ -43,7 +43,7 @@ export const schoolCollectionList = list({
 /** Its columns are those of the list beside the ZIP. */
 export const finishedPhotoList = list({
   name: "finished-photos",
-  roles: ["school-admin", "operator"],
+  roles: ["school-admin", "department-admin", "operator"],
   key: "file",
   filters: { projectId: search("项目", "Project"), ...place },
   columns: { file: text("文件名", "File"), ...studentColumns, sha256: text("SHA-256", "SHA-256", { nullable: true }) },

@@ -14,10 +14,10 @@ export const collectionPage = {
 export const staffCollectionRoutes = {
   listSchoolCollections: {
     summary: {
-      zh: "本校采集进度",
-      en: "The collections of the caller's own school, latest first, with counts by state",
+      zh: "本校采集进度；院系管理员只看到本院系",
+      en: "The collections of the caller's own school or department, latest first, with counts by state",
     },
-    roles: ["school-admin"],
+    roles: ["school-admin", "department-admin"],
     query: z.object({
       limit: pageLimit,
       after: pageCursor.optional(),

@@ -82,5 +82,8 @@ export const customerService = z.object({ hotline: z.string(), hours: bilingualS
 /** By the first two digits of GB/T 2260. */
 export const province = z.enum(allProvinces);
 
+/** 院系 by its name; which spelling it is of, `placeKey` says. */
+export const department = typedText(200);
+
 /** Five digits. */
 export const schoolCode = z.string().regex(/^\d{5}$/);

@@ -16,6 +16,7 @@ export const roles = {
   service: { zh: "客服", en: "Customer service", staff: true },
   finance: { zh: "财务", en: "Finance", staff: true },
   "school-admin": { zh: "学校管理员", en: "School administrator", staff: true },
+  "department-admin": { zh: "院系管理员", en: "Department administrator", staff: true },
   "province-admin": { zh: "省级管理员", en: "Province administrator", staff: true },
   operator: { zh: "运营管理员", en: "Operator", staff: true },
   auditor: { zh: "审计", en: "Auditor", staff: true },

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { id, optionalWrittenText, pageCursor } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { longestPlaceName, mostExpected, mostExpectedNumbers } from "./expected-numbers.ts";
+import { projectList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
 
 const params = z.object({ projectId: id });
@@ -26,7 +27,7 @@ export const staffExpectedRoutes = {
       zh: "应采人数：按院系、专业、班级",
       en: "How many students are expected, by department, major and class",
     },
-    roles,
+    roles: projectList.roles,
     params,
     answers: z.object({ numbers, version }),
     errors: ["not-found"],
@@ -48,7 +49,7 @@ export const staffExpectedRoutes = {
       zh: "已开始学生的学号，供本校在自己的页面上比对；每次查看都有记录",
       en: "Student numbers that have begun, for the school to compare on its own page; each look is recorded",
     },
-    roles: ["school-admin"],
+    roles: ["school-admin", "department-admin"],
     params,
     query: z.object({ limit: numbersLimit, after: pageCursor.optional() }),
     answers: z.object({

@@ -9,7 +9,7 @@ import { allEducationCategories, educationCategories } from "./education-categor
 export const projectList = list({
   name: "projects",
   route: "listProjects",
-  roles: ["school-admin", "operator"],
+  roles: ["school-admin", "department-admin", "operator"],
   key: "projectId",
   filters: {
     category: choice("学历类别", "Category", allEducationCategories, (one) => educationCategories[one]),
@@ -39,7 +39,7 @@ export const stalledAfterDays = 3;
 export const stalledList = list({
   name: "stalled",
   route: "listStalledStudents",
-  roles: ["school-admin", "operator"],
+  roles: ["school-admin", "department-admin", "operator"],
   key: "collectionId",
   filters: {
     state: choice("当前步骤", "Current step", waitingForStudent, (one) => collectionStates[one].label),

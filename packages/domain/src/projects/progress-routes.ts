@@ -40,7 +40,7 @@ export const staffProgressRoutes = {
       zh: "项目进度：按状态、院系、专业、班级和日期",
       en: "Progress of a project by state, department, major, class and day",
     },
-    roles,
+    roles: stalledList.roles,
     params,
     answers: z.object({
       expected: people.nullable(),

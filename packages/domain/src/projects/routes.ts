@@ -72,8 +72,8 @@ const staffProjectSchema = itemOf(projectList, {
 export const staffProjectRoutes = {
   listProjects: {
     summary: {
-      zh: "采集项目列表；学校管理员只看到本校",
-      en: "Projects, latest beginning first; a school administrator sees the own school's alone",
+      zh: "采集项目列表；学校管理员只看到本校，院系管理员看到本校项目和本院系的人数",
+      en: "Projects, latest beginning first; a school administrator sees the own school's alone, one of a department with that department's numbers",
     },
     roles: projectList.roles,
     query: z.object({
@@ -96,7 +96,7 @@ export const staffProjectRoutes = {
   },
   readProject: {
     summary: { zh: "采集项目", en: "One project" },
-    roles,
+    roles: projectList.roles,
     params,
     answers: staffProjectSchema,
     errors: ["not-found"],

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import {
   bilingualSchema,
+  department,
   id,
   instant,
   openCode,
@@ -21,6 +22,22 @@ import { allStaffStates } from "./staff-states.ts";
 
 const role = z.enum(staffRoles);
 const params = z.object({ staffId: id });
+
+/** What somebody does from now on, and where. */
+const postPlace = {
+  role,
+  schoolCode: schoolCode.nullable(),
+  department: department.optional(),
+  province: province.optional(),
+};
+
+/** Role and place that do not go together. */
+const placeErrors = [
+  "school-not-found",
+  "staff-school-unfitting",
+  "staff-department-unfitting",
+  "staff-province-unfitting",
+] as const;
 
 /** `lastSeenAt`: in a session that has not ended; null when there is none. */
 export const staffMemberSchema = itemOf(staffList, {
@@ -75,29 +92,24 @@ export const staffMemberRoutes = {
         .regex(/^[a-z0-9][a-z0-9._-]{2,63}$/),
       name: typedText(60),
       role,
-      /** Of a school administrator, and of nobody else. */
+      /** Of administrators of a school or of one of its departments, and of nobody else. */
       schoolCode: schoolCode.optional(),
+      /** Of a department administrator, and of nobody else. */
+      department: department.optional(),
       /** Of a province administrator, and of nobody else. */
       province: province.optional(),
     }),
     answers: z.object({ member: staffMemberSchema, initialPassword }),
-    errors: ["username-taken", "school-not-found", "staff-school-unfitting", "staff-province-unfitting"],
+    errors: ["username-taken", ...placeErrors],
   },
   changeStaff: {
     summary: { zh: "修改员工姓名、角色、院校", en: "Change name, role and school" },
     roles: ["operator"],
     params,
-    body: z.object({ name: typedText(60), role, schoolCode: schoolCode.nullable(), province: province.optional() }),
+    body: z.object({ name: typedText(60), ...postPlace }),
     answers: staffMemberSchema,
     errors: [
-      ...[
-        "not-found",
-        "school-not-found",
-        "staff-school-unfitting",
-        "staff-province-unfitting",
-        "staff-own-account",
-        "staff-waits",
-      ],
+      ...["not-found", ...placeErrors, "staff-own-account", "staff-waits"],
       ...["staff-post-held", "staff-auditor-alone", "staff-finance-apart"],
     ],
   },
@@ -108,17 +120,10 @@ export const staffMemberRoutes = {
     },
     roles: ["operator"],
     params,
-    body: z.object({ role, schoolCode: schoolCode.nullable(), province: province.optional() }),
+    body: z.object(postPlace),
     answers: staffMemberSchema,
     errors: [
-      ...[
-        "not-found",
-        "school-not-found",
-        "staff-school-unfitting",
-        "staff-province-unfitting",
-        "staff-own-account",
-        "staff-waits",
-      ],
+      ...["not-found", ...placeErrors, "staff-own-account", "staff-waits"],
       ...["staff-post-held", "staff-auditor-alone", "staff-finance-apart"],
     ],
   },

@@ -29,6 +29,8 @@ export const postSchema = z.object({
   roleLabel: bilingualSchema,
   /** Of posts in one school alone. */
   school: z.object({ schoolCode: z.string(), name: z.string() }).nullable(),
+  /** Of posts in one department of that school alone. */
+  department: z.string().nullable(),
   /** Of posts for one province alone. */
   province: bilingualSchema.extend({ code: openCode }).nullable(),
 });

@@ -52,7 +52,11 @@ const passwordHash =
 export function openAttemptWorld(db: Database) {
   const world = openStudentWorld(db);
 
-  async function addStaff(role: Role, schoolCode: string | null = null): Promise<string> {
+  async function addStaff(
+    role: Role,
+    schoolCode: string | null = null,
+    department: string | null = null,
+  ): Promise<string> {
     const id = randomUUID();
     const name = world.deps.sealer.seal("测试员工", { column: "staff.name", rowId: id });
     const totp = world.deps.sealer.seal("A".repeat(32), { column: "staff.totp", rowId: id });
@@ -63,6 +67,7 @@ export function openAttemptWorld(db: Database) {
       name,
       role,
       schoolCode,
+      department,
       province: role === "province-admin" ? "44" : null,
       passwordHash,
       totp,

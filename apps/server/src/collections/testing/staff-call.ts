@@ -3,7 +3,12 @@ import type { Role } from "@gradphoto/domain";
 import type { Call } from "../../core/call.ts";
 import { studentCall } from "./student-world.ts";
 
-export const staffCall = (staffId: string, role: Role, schoolCode: string | null = null): Call => ({
-  ...studentCall(""),
-  caller: { role, accountId: null, staffId, schoolCode, province: null, postId: null, setUp: null, tokenSha256: null },
-});
+export function staffCall(
+  staffId: string,
+  role: Role,
+  schoolCode: string | null = null,
+  department: string | null = null,
+): Call {
+  const call = studentCall("");
+  return { ...call, caller: { ...call.caller, role, accountId: null, staffId, schoolCode, department } };
+}

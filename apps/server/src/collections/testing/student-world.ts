@@ -145,6 +145,7 @@ const caller = (role: Role, accountId: string | null): Caller => ({
   accountId,
   staffId: null,
   schoolCode: null,
+  department: null,
   province: null,
   postId: null,
   setUp: null,

@@ -23,7 +23,7 @@ export const ofCollections = (scope: Scope): SQL | undefined => {
   const { state, department, className } = scope.filters;
   return and(
     ofSchools(scope),
-    toldTo(scope.schoolCode),
+    toldTo(scope),
     state === undefined ? undefined : sql`${collections.state} = ${state}`,
     department === undefined ? undefined : isPlace(persons.department, department),
     className === undefined ? undefined : isPlace(persons.class, className),

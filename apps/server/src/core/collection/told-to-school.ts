@@ -1,8 +1,13 @@
-/** A school reads of a student what they agreed to have given to it, and nothing before; how many there are it may know. */
+/**
+ * Which students a reader sees: a department its own alone. A school reads of a student what they agreed to have given to
+ * it, and nothing before; how many there are it may know.
+ */
 import type { ConsentPurpose } from "@gradphoto/domain";
-import { type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { collections, consents } from "../../infra/db/schema/index.ts";
+import { collections, consents, persons } from "../../infra/db/schema/index.ts";
+import type { Caller } from "../call.ts";
+import { isPlace } from "./place.ts";
 
 const purpose: ConsentPurpose = "school";
 
@@ -12,6 +17,16 @@ export const isToldToSchool = (schoolCode: PgColumn | string): SQL =>
     and ${consents.purpose} = ${purpose} and ${consents.recipient} = 'school:' || ${schoolCode}::text
     and ${consents.withdrawnAt} is null)`;
 
-/** For whoever belongs to the school; staff of the service see every student. */
-export const toldTo = (reader: string | null): SQL | undefined =>
-  reader === null ? undefined : isToldToSchool(reader);
+/** Staff of one school, or of one department of it; staff of the service have neither. */
+export type SchoolReader = Pick<Caller, "schoolCode" | "department">;
+
+/** As a condition on `collections`: those a reader may count. All of them, but for a department, which has its own. */
+export const countedFor = ({ department }: Pick<SchoolReader, "department">): SQL | undefined =>
+  department === null
+    ? undefined
+    : sql`exists (select from ${persons} where ${persons.id} = ${collections.personId}
+        and ${isPlace(persons.department, department)})`;
+
+/** As a condition on `collections`: those whose students a reader may read of. Staff of the service see every one. */
+export const toldTo = (reader: SchoolReader): SQL | undefined =>
+  and(countedFor(reader), reader.schoolCode === null ? undefined : isToldToSchool(reader.schoolCode));

@@ -12,17 +12,17 @@ import { isNewTo } from "./taken-photos.ts";
 export async function readPhotoFiles(
   { db, clock }: ExportDeps,
   projectId: string,
-  { caller: { schoolCode } }: Call,
+  { caller: { schoolCode, department } }: Call,
 ): Promise<RouteAnswer<"readPhotoFiles"> | Refusal> {
   const project = await findSeenProject(db, projectId, schoolCode);
   if (!project) return refuse("not-found", {});
-  const scope: Scope = { filters: { projectId }, schoolCode, now: clock() };
+  const scope: Scope = { filters: { projectId }, schoolCode, department, now: clock() };
   const classes = await db
     .select({
       department: persons.department,
       className: persons.class,
       photos: sql<number>`count(*)::int`,
-      newPhotos: sql<number>`count(*) filter (where ${isNewTo(schoolCode)})::int`,
+      newPhotos: sql<number>`count(*) filter (where ${isNewTo(scope)})::int`,
     })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
@@ -31,12 +31,13 @@ export async function readPhotoFiles(
     .where(isHandedOver(scope))
     .groupBy(persons.department, persons.class)
     .orderBy(asc(persons.department), asc(persons.class));
+  const { photoNames: names, photoFolders: folders } = project;
+  if (department !== null) return { names, folders, classes, lastTakenAt: null };
   const [last] = await db
     .select({ at: max(takenPhotos.at) })
     .from(takenPhotos)
     .innerJoin(attempts, eq(attempts.id, takenPhotos.attemptId))
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
     .where(and(eq(collections.projectId, projectId), eq(takenPhotos.bySchool, schoolCode !== null)));
-  const { photoNames: names, photoFolders: folders } = project;
   return { names, folders, classes, lastTakenAt: last?.at?.toISOString() ?? null };
 }

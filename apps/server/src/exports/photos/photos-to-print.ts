@@ -20,7 +20,7 @@ export async function listPhotosToPrint(
   { department, className, ...page }: ParsedInput<"listPhotosToPrint">["query"],
   call: Call,
 ): Promise<RouteAnswer<"listPhotosToPrint"> | Refusal> {
-  const { tokenSha256, schoolCode } = call.caller;
+  const { tokenSha256, schoolCode, department: ofDepartment } = call.caller;
   const project = await findSeenProject(db, projectId, schoolCode);
   if (!project || tokenSha256 === null) return refuse("not-found", {});
   const spec = photoSpecOf(project.specId);
@@ -29,7 +29,7 @@ export async function listPhotosToPrint(
     ...(department !== undefined && { department }),
     ...(className !== undefined && { className }),
   };
-  const scope: Scope = { filters, schoolCode, now: clock() };
+  const scope: Scope = { filters, schoolCode, department: ofDepartment, now: clock() };
   const { rows, next } = await readPage(page, {
     key: byTime("earliest-first", collections.createdAt, collections.id),
     select: ({ isNext, order, limit }) =>

@@ -43,8 +43,12 @@ export async function openExportWorld() {
   const { id: projectId } = await world.addProject();
   const { id: foreignProject } = await world.addProject({ schoolCode: "10558" });
 
-  async function signIn(role: Role, schoolCode: string | null = null): Promise<string> {
-    const staffId = await world.addStaff(role, schoolCode);
+  async function signIn(
+    role: Role,
+    schoolCode: string | null = null,
+    department: string | null = null,
+  ): Promise<string> {
+    const staffId = await world.addStaff(role, schoolCode, department);
     const token = randomUUID();
     const expiresAt = new Date(clock.now.getTime() + 43_200_000);
     const times = { createdAt: clock.now, expiresAt };

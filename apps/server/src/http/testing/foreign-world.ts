@@ -1,6 +1,7 @@
 /** Everything the service keeps of one student, several times over, and sessions of every role, for tests of who may see it. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Role } from "@gradphoto/domain";
+import { sql } from "drizzle-orm";
 import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-world.ts";
 import type { OpenDatabase } from "../../infra/db/database.ts";
 import {
@@ -12,6 +13,7 @@ import {
   invoiceRequests,
   orders,
   paymentDifferences,
+  persons,
   refunds,
   registryBatches,
   retentionRuns,
@@ -200,10 +202,17 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   }
 
   /** A student with one of everything. What went to review is in the hand of `holder`, or approved by them. */
-  async function addOwner(progress: Progress = "made", fields: { otherSchool?: true } = {}): Promise<Owner> {
+  async function addOwner(
+    progress: Progress = "made",
+    fields: { otherSchool?: true; department?: string } = {},
+  ): Promise<Owner> {
     const project = fields.otherSchool ? otherProjectId : projectId;
     const { accountId, collectionId } = await world.addPaid(project);
     const readingId = await world.addVerifiedReading(accountId, project, randomUUID());
+    if (fields.department !== undefined) {
+      const isStudent = sql`${persons.id} = (select person_id from collections where id = ${collectionId})`;
+      await db.update(persons).set({ department: fields.department }).where(isStudent);
+    }
     const attemptId = await world.addMade(collectionId);
     await objects.put(`p/${attemptId}`, photoOf(attemptId));
     const session = await addSession({ role: "student", accountId });
@@ -277,7 +286,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     addOwner,
     addHelper,
     fingerprint,
-    addStaffSession: async (role: Role, schoolCode: string | null = null) =>
-      addSession({ role, staffId: await world.addStaff(role, schoolCode) }),
+    addStaffSession: async (role: Role, schoolCode: string | null = null, department: string | null = null) =>
+      addSession({ role, staffId: await world.addStaff(role, schoolCode, department) }),
   };
 }

@@ -30,6 +30,8 @@ export const exports = pgTable(
     filters: jsonb().$type<ParsedInput<"startExport">["body"]["filters"]>().notNull(),
     /** Of staff of one school, as it was when they asked. */
     schoolCode: text().references(() => schools.code),
+    /** Of staff of one department, likewise. */
+    department: text(),
     /** Of staff of one province, likewise. */
     province: oneOf(allProvinces),
     state: oneOf(allExportStates).notNull(),

@@ -19,7 +19,9 @@ export const reminders = pgTable(
     staffId: uuid()
       .notNull()
       .references(() => staff.id),
-    /** By which students were chosen. */
+    /** Of staff of one department, whose students alone were chosen. */
+    department: text(),
+    /** By which of them were chosen. */
     filters: jsonb().$type<ParsedInput<"remindStalledStudents">["body"]>().notNull(),
     counts: jsonb().$type<ReminderCounts>().notNull(),
     remindedAt: momentInMs().notNull(),

@@ -14,8 +14,10 @@ export const staff = pgTable(
     name: sealed().notNull(),
     /** The first post, or the only one; those beside it are rows of `staff_posts`. */
     role: oneOf(staffRoles).notNull(),
-    /** Set for administrators of a school, who see that one alone, and for nobody else. */
+    /** Set for administrators of a school or of its department, who see that one alone, and for nobody else. */
     schoolCode: text().references(() => schools.code),
+    /** Set for administrators of a department of that school, and for nobody else. */
+    department: text(),
     /** Set for administrators of a province, and for nobody else. */
     province: oneOf(allProvinces),
     passwordHash: text().notNull(),
@@ -38,7 +40,8 @@ export const staff = pgTable(
   },
   (table) => [
     index().on(table.createdAt, table.id),
-    check("staff_check", sql`(role = 'school-admin') = (school_code is not null)`),
+    check("staff_check", sql`(role in ('school-admin', 'department-admin')) = (school_code is not null)`),
+    check("staff_department_place_check", sql`(role = 'department-admin') = (department is not null)`),
     check("staff_province_place_check", sql`(role = 'province-admin') = (province is not null)`),
     check(
       "staff_unconfirmed_check",
@@ -58,12 +61,14 @@ export const staffPosts = pgTable(
       .references(() => staff.id, { onDelete: "cascade" }),
     role: oneOf(staffRoles).notNull(),
     schoolCode: text().references(() => schools.code),
+    department: text(),
     province: oneOf(allProvinces),
     addedAt: moment().notNull(),
   },
   (table) => [
     index().on(table.staffId, table.addedAt),
-    check("staff_posts_check", sql`(role = 'school-admin') = (school_code is not null)`),
+    check("staff_posts_check", sql`(role in ('school-admin', 'department-admin')) = (school_code is not null)`),
+    check("staff_posts_department_place_check", sql`(role = 'department-admin') = (department is not null)`),
     check("staff_posts_province_place_check", sql`(role = 'province-admin') = (province is not null)`),
     check("staff_posts_alone_check", sql`role <> 'auditor'`),
   ],

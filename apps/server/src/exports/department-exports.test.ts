@@ -1,0 +1,71 @@
+import { eq } from "drizzle-orm";
+import { unzipSync } from "fflate";
+import { expect, test } from "vitest";
+import { collections, persons } from "../infra/db/schema/index.ts";
+import { openExportWorld } from "./testing/export-world.ts";
+
+const { db, pool, call, projectId, foreignProject, completed, admin, signIn, start, zipWish, get } =
+  await openExportWorld();
+
+const own = "文学院";
+/** Two of the own department, one of none, and all others of another. */
+for (const [index, department] of [own, "文 学院", ""].entries()) {
+  const { collectionId = "" } = completed[index] ?? {};
+  const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
+  await db
+    .update(persons)
+    .set({ department, class: "1班" })
+    .where(eq(persons.id, row?.personId ?? ""));
+}
+const mine = completed.slice(0, 2).map(({ collectionId }) => collectionId);
+const others = completed.slice(2).map(({ collectionId }) => collectionId);
+
+const department = await signIn("department-admin", "10559", own);
+
+test("the list of students as a file holds the own department alone, whatever department is asked for", async () => {
+  const list = async (filters: object) => {
+    const { body } = await start(department, { kind: "school-collections", filters });
+    return { rows: body.rowsTotal, text: (await get(body.url)).payload };
+  };
+  for (const filters of [{}, { projectId }]) {
+    const { rows, text } = await list(filters);
+    expect(rows).toBe(2);
+    for (const id of mine) expect(text).toContain(id);
+    for (const id of others) expect(text).not.toContain(id);
+  }
+  expect((await list({ projectId, department: "信息科学技术学院" })).rows).toBe(0);
+  expect((await start(department, { kind: "stalled-students", filters: { projectId } })).body.rowsTotal).toBe(0);
+});
+
+test("photos are those of the own department, in the numbers before and in the ZIP", async () => {
+  const files = (await call("readPhotoFiles", { token: department, params: { projectId } })).body;
+  expect(files.classes.map(({ photos }: { photos: number }) => photos)).toEqual([1, 1]);
+  const { body } = await start(department, zipWish);
+  expect(Object.keys(unzipSync((await get(body.url)).rawPayload))).toHaveLength(2);
+  const { rows } = await pool.query(
+    "select a.collection_id from export_photos e join attempts a on a.id = e.attempt_id where e.export_id = $1",
+    [body.exportId],
+  );
+  expect(rows.map(({ collection_id }) => collection_id).sort()).toEqual([...mine].sort());
+  const elsewhere = { ...zipWish, filters: { projectId, department: "信息科学技术学院" } };
+  expect(await start(department, elsewhere)).toMatchObject({ code: "export-empty" });
+});
+
+test("what a department takes is new to its school still, whose way of naming files it leaves alone", async () => {
+  const photos = { names: "position", folders: "class", share: "new" };
+  const { body } = await start(department, { ...zipWish, photos });
+  expect(body.rowsTotal).toBe(2);
+  await get(body.url);
+  const ofSchool = (await call("readPhotoFiles", { token: admin, params: { projectId } })).body;
+  expect(ofSchool).toMatchObject({ names: "student-number", folders: "none", lastTakenAt: null });
+  const newPhotos = ofSchool.classes.reduce((sum: number, one: { newPhotos: number }) => sum + one.newPhotos, 0);
+  expect(newPhotos).toBe(completed.length);
+});
+
+test("no list of money or staff is a department's, and a project of another school is not found", async () => {
+  for (const kind of ["orders", "refunds", "income", "staff", "messages"]) {
+    expect(await start(department, { kind })).toMatchObject({ code: "export-not-allowed" });
+  }
+  const foreign = { kind: "school-collections", filters: { projectId: foreignProject } };
+  expect(await start(department, foreign)).toMatchObject({ code: "not-found" });
+});
