@@ -4,6 +4,7 @@ import { axeFlows } from "./flows/all-pages-axe.ts";
 import { auditFlows } from "./flows/audit.ts";
 import { bellFlows } from "./flows/bell.ts";
 import { configurationFlows } from "./flows/configuration.ts";
+import { departmentFlows } from "./flows/departments.ts";
 import { expectedFlows } from "./flows/expected.ts";
 import { exportFlows } from "./flows/exports.ts";
 import { finderFlows } from "./flows/finder.ts";
@@ -61,6 +62,7 @@ const flows = [
   ...bellFlows,
   ...schoolFlows,
   ...expectedFlows,
+  ...departmentFlows,
   ...reminderFlows,
   ...exportFlows,
   ...serviceCallerFlows,

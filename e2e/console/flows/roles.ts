@@ -18,6 +18,7 @@ const menus: Readonly<Record<string, readonly string[]>> = {
     "登录与安全",
   ],
   "school-admin": ["采集项目", "我的导出", "登录与安全"],
+  "department-admin": ["采集项目", "我的导出", "登录与安全"],
   "province-admin": ["全省总览", "我的导出", "登录与安全"],
   service: ["客服台", "待回访", "订单", "登录与安全"],
   operator: [
@@ -46,6 +47,7 @@ const someoneElses: Readonly<Record<string, string>> = {
   "reviewer-2": "staff",
   "senior-reviewer": "schools",
   "school-admin": "review",
+  "department-admin": "schools",
   "province-admin": "projects",
   service: "refunds",
   operator: "review-quality",

@@ -1,0 +1,79 @@
+/** A department's administrator chases the own students and no others: figures, groups, who stalls, the list as a file. */
+import assert from "node:assert/strict";
+import { inProductDatabase } from "../../product/product-database.ts";
+import { exportedLines } from "../exported-lines.ts";
+import { type Flow, zh } from "../flow.ts";
+import { openDialog, openThisYear } from "../photo-export.ts";
+
+const figureOf = (text: string | null): number => Number((text ?? "").replaceAll(",", ""));
+
+export const departmentFlows: readonly Flow[] = [
+  {
+    name: "a department's administrator sees the own students in figures, lists and files, and can change nothing of the project",
+    who: "department-admin",
+    look: { ...zh, widthPx: 1024 },
+    walk: async (desk, { addStudent, product }) => {
+      const [mine, other] = [await addStudent(), await addStudent()];
+      await inProductDatabase(product, (database) =>
+        database.query(
+          "update persons set department = '外国语学院', class = '英语1班' where id = (select person_id from collections where id = $1)",
+          [other.collectionId],
+        ),
+      );
+      await inProductDatabase(product, (database) =>
+        database.query("update collections set updated_at = now() - interval '5 days' where id = any($1)", [
+          [mine.collectionId, other.collectionId],
+        ]),
+      );
+      const { page } = desk;
+      await page.goto("/console/");
+      await desk.see(/人数只算信息科学技术学院的学生/);
+      await page.getByRole("row").nth(1).waitFor();
+      for (const name of [/新建项目/, /修\s?改/, /复制到下一届/, /确认发布/]) {
+        assert.equal(await page.getByRole("button", { name }).count(), 0, `${name} is offered`);
+      }
+      await desk.picture("department-projects");
+
+      await openThisYear(desk);
+      await desk.see(/信息科学技术学院 · 进度/);
+      assert.deepEqual(await page.getByRole("tab").allTextContents(), [
+        "各状态人数",
+        "分组统计",
+        "未开始名单",
+        "停滞学生",
+      ]);
+      for (const name of ["采集报告", "打印照片", /应采人数$/]) {
+        assert.equal(await page.getByRole("button", { name }).count(), 0, `${name} is offered`);
+      }
+      const started = page
+        .locator(".ant-statistic", { has: page.getByText("已开始", { exact: true }) })
+        .locator(".ant-statistic-content-value");
+      const all = figureOf(await started.first().textContent());
+      assert.ok(all > 0, "nobody has begun");
+      await desk.picture("department-progress");
+
+      const lines = await exportedLines(desk, "导出采集名单");
+      assert.equal(lines.filter((line) => line.includes(mine.collectionId)).length, 1);
+      for (const line of lines) assert.match(line, /信息科学技术学院/);
+      assert.ok(!lines.join().includes(other.chsi.studentNumber));
+      await openDialog(desk);
+      assert.equal(await page.getByRole("dialog").getByText(/上次导出后新增/).isVisible(), false);
+      await desk.picture("department-photos");
+      await page.keyboard.press("Escape");
+
+      await page.getByRole("tab", { name: "分组统计" }).click();
+      await page.locator(".ant-segmented").getByText("班级", { exact: true }).click();
+      await page.getByRole("row", { name: /软件工程1班/ }).waitFor();
+      assert.equal(await page.getByText("英语1班").count(), 0);
+      await desk.picture("department-classes");
+      await page.getByRole("tab", { name: "停滞学生" }).click();
+      await page.getByRole("row", { name: /软件工程1班/ }).first().waitFor();
+      assert.equal(await page.getByText("英语1班").count(), 0);
+      await desk.picture("department-stalled");
+      await page.getByRole("tab", { name: "未开始名单" }).click();
+      await desk.see(/其他院系的学生都会列为未开始/);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await desk.picture("department-missing-dark");
+    },
+  },
+];
