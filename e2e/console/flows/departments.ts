@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { exportedLines } from "../exported-lines.ts";
-import { type Flow, zh } from "../flow.ts";
+import { en, type Flow, zh } from "../flow.ts";
 import { openDialog, openThisYear } from "../photo-export.ts";
 
 const figureOf = (text: string | null): number => Number((text ?? "").replaceAll(",", ""));
@@ -57,7 +57,13 @@ export const departmentFlows: readonly Flow[] = [
       for (const line of lines) assert.match(line, /信息科学技术学院/);
       assert.ok(!lines.join().includes(other.chsi.studentNumber));
       await openDialog(desk);
-      assert.equal(await page.getByRole("dialog").getByText(/上次导出后新增/).isVisible(), false);
+      assert.equal(
+        await page
+          .getByRole("dialog")
+          .getByText(/上次导出后新增/)
+          .isVisible(),
+        false,
+      );
       await desk.picture("department-photos");
       await page.keyboard.press("Escape");
 
@@ -67,13 +73,44 @@ export const departmentFlows: readonly Flow[] = [
       assert.equal(await page.getByText("英语1班").count(), 0);
       await desk.picture("department-classes");
       await page.getByRole("tab", { name: "停滞学生" }).click();
-      await page.getByRole("row", { name: /软件工程1班/ }).first().waitFor();
+      await page
+        .getByRole("row", { name: /软件工程1班/ })
+        .first()
+        .waitFor();
       assert.equal(await page.getByText("英语1班").count(), 0);
       await desk.picture("department-stalled");
       await page.getByRole("tab", { name: "未开始名单" }).click();
       await desk.see(/其他院系的学生都会列为未开始/);
       await page.emulateMedia({ colorScheme: "dark" });
       await desk.picture("department-missing-dark");
+    },
+  },
+  {
+    name: "an operator gives somebody a department, which takes a school and a name, and is shown wherever the post is",
+    who: "operator",
+    look: { ...en, widthPx: 1024 },
+    walk: async ({ page, picture }) => {
+      const who = "senior-reviewer";
+      const post = "Department administrator · 中山大学 · 软件学院";
+      await page.goto(`/console/staff?text=${who}`);
+      const row = page.getByRole("row").filter({ hasText: who });
+      await row.getByRole("button", { name: "Posts" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Role").click();
+      await page.getByTitle("Department administrator", { exact: true }).click();
+      await dialog.getByLabel("School code").fill("10558");
+      await dialog.getByRole("button", { name: "Add post" }).click();
+      await dialog.getByText("As CHSI has its name").waitFor();
+      await picture("department-post");
+      await dialog.getByLabel("Department", { exact: true }).fill("软件学院");
+      await dialog.getByRole("button", { name: "Add post" }).click();
+      await dialog.getByText(post).waitFor();
+      await dialog.getByRole("button", { name: "Done" }).click();
+      await row.getByText(post).waitFor();
+      await row.getByRole("button", { name: "Posts" }).click();
+      await dialog.getByText(post).locator("xpath=..").getByRole("button").click();
+      await page.locator(".ant-popover:visible").getByRole("button", { name: "OK" }).click();
+      await dialog.getByText(post).waitFor({ state: "detached" });
     },
   },
 ];

@@ -1,6 +1,7 @@
 /** The students of each department, major or class: expected, begun, completed, not begun; also as a file that the page makes. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Progress, Table, Tag, Typography } from "antd";
+import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { saveCsv } from "../parts/browser-file.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -39,6 +40,8 @@ interface Props {
 
 export function ProgressGroups({ name, kind, rows, whole }: Props) {
   const t = useWords(progressWords);
+  const { department } = useStaff();
+  const wholeName = department ?? t.whole;
   const nameOf = (row: Group): string => row[kind] ?? "";
   const titles = [t.expected, t.started, t.completed, t.notStarted];
   const placeTitles = kind === "department" ? [t.department] : [t.department, t[kind]];
@@ -48,7 +51,7 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
     saveCsv(`${name}-${t[kind]}`, [
       [...placeTitles, ...titles],
       ...rows.map((row) => [...placesOf(row), ...figureKeys.map((key) => row[key])]),
-      [t.whole, ...placeTitles.slice(1).map(() => ""), ...figureKeys.map((key) => whole[key])],
+      [wholeName, ...placeTitles.slice(1).map(() => ""), ...figureKeys.map((key) => whole[key])],
     ]);
   return (
     <Flex vertical gap={12}>
@@ -82,7 +85,7 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
         summary={() => (
           <Table.Summary.Row>
             <Table.Summary.Cell index={0} colSpan={placeTitles.length}>
-              {t.whole}
+              {wholeName}
             </Table.Summary.Cell>
             {figureKeys.map((key, index) => (
               <Table.Summary.Cell key={key} index={placeTitles.length + index} align="right">

@@ -163,7 +163,9 @@ test.each(ofDepartment.filter(({ names }) => !names.includes("projectId")))(
 
 test.each(
   routes
-    .filter(({ roles, method }) => roles.includes("department-admin") && !roles.includes("anonymous") && method === "GET")
+    .filter(
+      ({ roles, method }) => roles.includes("department-admin") && !roles.includes("anonymous") && method === "GET",
+    )
     .filter((route) => objectsOf(route).every((name) => name === "projectId"))
     .map((route) => ({ route, name: route.name })),
 )("$name as department-admin: the project of the own school holds nobody of another department", async ({ route }) => {
