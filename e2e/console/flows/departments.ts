@@ -100,7 +100,7 @@ export const departmentFlows: readonly Flow[] = [
       await page.getByTitle("Department administrator", { exact: true }).click();
       await dialog.getByLabel("School code").fill("10558");
       await dialog.getByRole("button", { name: "Add post" }).click();
-      await dialog.getByText("As CHSI has its name").waitFor();
+      await dialog.getByText("The name CHSI has for it").waitFor();
       await picture("department-post");
       await dialog.getByLabel("Department", { exact: true }).fill("软件学院");
       await dialog.getByRole("button", { name: "Add post" }).click();
@@ -108,7 +108,7 @@ export const departmentFlows: readonly Flow[] = [
       await dialog.getByRole("button", { name: "Done" }).click();
       await row.getByText(post).waitFor();
       await row.getByRole("button", { name: "Posts" }).click();
-      await dialog.getByText(post).locator("xpath=..").getByRole("button").click();
+      await dialog.getByText(post).getByRole("button").click();
       await page.locator(".ant-popover:visible").getByRole("button", { name: "OK" }).click();
       await dialog.getByText(post).waitFor({ state: "detached" });
     },

@@ -17,7 +17,7 @@ const words = wordsOf(
     role: "Role",
     school: "School code",
     department: "Department",
-    departmentHint: "As CHSI has its name; other widths and spaces are recognised",
+    departmentHint: "The name CHSI has for it; width of letters and spaces do not matter",
     province: "Province",
   },
 );
