@@ -27,12 +27,7 @@ async function idOf(username: string): Promise<string> {
   return staff.find((member: { username: string }) => member.username === username).staffId;
 }
 
-type NamedPost = Parameters<typeof postWords>[0];
-
-interface Post extends NamedPost {
-  readonly postId: string;
-  readonly role: string;
-}
+type Post = Parameters<typeof postWords>[0] & { readonly postId: string; readonly role: string };
 
 const add = (staffId: string, role: string, schoolCode: string | null = null, token = one) =>
   call("addStaffPost", { token, params: { staffId }, body: { role, schoolCode } });
@@ -173,14 +168,11 @@ test("a department's administrator has a school and a department, which stand in
     call("addStaffPost", { token: one, params: { staffId }, body: { role: "department-admin", ...place } });
   expect(await give({ schoolCode: "10559" })).toMatchObject({ code: "staff-department-unfitting" });
   expect(await give({ schoolCode: null, department: "文学院" })).toMatchObject({ code: "staff-school-unfitting" });
-  const school = { role: "school-admin", schoolCode: "10559", department: "文学院" };
-  expect(await give(school)).toMatchObject({ code: "staff-department-unfitting" });
-  expect(await give({ schoolCode: "10559", department: " 文学院 " })).toMatchObject({
-    status: 200,
-    body: { unconfirmed: null },
-  });
-  const { body } = await give({ schoolCode: "10559", department: "理学院" });
-  expect(await give({ schoolCode: "10559", department: "理学院" })).toMatchObject({ code: "staff-post-held" });
+  const [letters, sciences] = ["文学院", "理学院"].map((department) => ({ schoolCode: "10559", department }));
+  expect(await give({ ...letters, role: "school-admin" })).toMatchObject({ code: "staff-department-unfitting" });
+  expect(await give({ ...letters })).toMatchObject({ status: 200, body: { unconfirmed: null } });
+  const { body } = await give({ ...sciences });
+  expect(await give({ ...sciences })).toMatchObject({ code: "staff-post-held" });
   const ofDepartment = body.posts.filter(({ role }: Post) => role === "department-admin");
   expect(ofDepartment.map((post: Post) => postWords(post).zh).sort()).toEqual([
     "院系管理员 · 暨南大学 · 文学院",
