@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { waitingRoles } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq, sql } from "drizzle-orm";
@@ -113,6 +114,13 @@ test("a project that closes within a week tells its school how many have not beg
     },
   ]);
   expect(await rowsFor(other)).toEqual([]);
+  await db
+    .insert(expectedNumbers)
+    .values({ projectId: project.id, department: "文 学院", major: "", class: "", expected: 3 });
+  const literature = staffCall(randomUUID(), "department-admin", admin.caller.schoolCode, "文学院");
+  expect(await rowsFor(literature)).toMatchObject([{ kind: "closing-soon", count: 3 }]);
+  expect(await rowsFor(staffCall(randomUUID(), "department-admin", admin.caller.schoolCode, "法学院"))).toEqual([]);
+  await db.delete(expectedNumbers).where(eq(expectedNumbers.department, "文 学院"));
   world.passTime(6 * dayMs);
   expect(await waiting(admin)).toMatchObject({ "closing-soon": [5, expect.any(Number)] });
   world.passTime(2 * dayMs);

@@ -1,10 +1,11 @@
 /** What each kind of waiting asks of the database: from where, and since when each has waited. */
 import type { WaitingKind } from "@gradphoto/domain";
-import { type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { isToldToSchool } from "../core/collection/told-to-school.ts";
-import { collections } from "../infra/db/schema/index.ts";
+import { countedFor, isToldToSchool } from "../core/collection/told-to-school.ts";
+import { expectedFor } from "../core/project/expected-for.ts";
+import { collections, expectedNumbers } from "../infra/db/schema/index.ts";
 
 export interface Question {
   readonly from: SQL;
@@ -38,6 +39,14 @@ function inReview({ call: { caller }, now }: Asker): SQL {
 const openCases = ({ call }: Asker): SQL => sql`service_cases where closed_at is null and owner_id = ${staffOf(call)}`;
 
 const mySchool = ({ call }: Asker): string => call.caller.schoolCode ?? "";
+
+/** Of the school, or of the caller's department. */
+const expectedOf = ({ call: { caller } }: Asker, project: SQL): SQL =>
+  sql`(select sum(${expectedNumbers.expected}) from ${expectedNumbers}
+    where ${and(sql`${expectedNumbers.projectId} = ${project}`, expectedFor(caller))})`;
+const startedOf = ({ call: { caller } }: Asker, project: SQL): SQL =>
+  sql`(select count(*) from ${collections}
+    where ${and(sql`${collections.projectId} = ${project}`, countedFor(caller))})`;
 
 /** Of students who let their school know. */
 const inIdentityCheck = (asker: Asker): SQL =>
@@ -139,8 +148,7 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
     since: sql`opens_at`,
   }),
   "closing-soon": (asker) => ({
-    from: sql`(select p.id, p.closes_at, (select sum(n.expected) from expected_numbers n where n.project_id = p.id)
-        - (select count(*) from collections c where c.project_id = p.id) as missing
+    from: sql`(select p.id, p.closes_at, ${expectedOf(asker, sql`p.id`)} - ${startedOf(asker, sql`p.id`)} as missing
       from projects p where p.school_code = ${mySchool(asker)} and p.confirmed_at is not null and p.opens_at <= ${asker.now}
       and p.closes_at > ${asker.now} and p.closes_at <= ${asker.now} + interval '7 days') closing where missing > 0`,
     since: sql`closes_at - interval '7 days'`,
@@ -149,7 +157,7 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
   }),
   "exports-broken": (asker) => ({
     from: sql`exports where staff_id = ${staffOf(asker.call)} and school_code = ${mySchool(asker)}
-      and state in ('interrupted', 'outdated') and expires_at > ${asker.now}`,
+      and department is not distinct from ${asker.call.caller.department}::text and state in ('interrupted', 'outdated') and expires_at > ${asker.now}`,
     since: sql`coalesce(ended_at, created_at)`,
   }),
 };

@@ -4,12 +4,13 @@ import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { expectedFor } from "../core/project/expected-for.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { expectedNumbers } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { byPlace, sumOf } from "./groups.ts";
 import { note, withProject } from "./keep-projects.ts";
-import { expectedFor, findProject } from "./staff-project-rows.ts";
+import { findProject } from "./staff-project-rows.ts";
 
 type Numbers = RouteAnswer<"readExpectedNumbers">;
 

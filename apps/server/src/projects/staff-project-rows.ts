@@ -1,10 +1,10 @@
 /** A project as its school and the operators see it, and which ones a caller may see at all. */
 import { educationCategories, notStartedOf, projectStateAt, projectStates, refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
-import { isPlace } from "../core/collection/place.ts";
 import { countedFor } from "../core/collection/told-to-school.ts";
+import { expectedFor } from "../core/project/expected-for.ts";
 import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import type { ProjectRow, SchoolRow } from "../core/project/present-project.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
@@ -40,10 +40,6 @@ export function selectProjects(from: Database | Transaction, { caller }: Call) {
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode));
 }
-
-/** As a condition on `expected_numbers`: a department has those of its own places. */
-export const expectedFor = ({ department }: Call["caller"]): SQL | undefined =>
-  department === null ? undefined : isPlace(expectedNumbers.department, department);
 
 export async function findProject(
   from: Database | Transaction,

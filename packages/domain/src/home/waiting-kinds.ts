@@ -137,12 +137,12 @@ export const waitingKinds = {
   "closing-soon": {
     label: { zh: "一周内截止，还没开始的学生", en: "Not begun, and it closes within a week" },
     tone: "warning",
-    places: { "school-admin": `${ofProject}?tab=missing` },
+    places: { "school-admin": `${ofProject}?tab=missing`, "department-admin": `${ofProject}?tab=missing` },
   },
   "exports-broken": {
     label: { zh: "下载中断或要重新导出的文件", en: "Files broken off or to be exported again" },
     tone: "info",
-    places: { "school-admin": "/exports" },
+    places: { "school-admin": "/exports", "department-admin": "/exports" },
   },
 } as const satisfies Readonly<Record<string, WaitingRow>>;
 
