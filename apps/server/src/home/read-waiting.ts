@@ -37,7 +37,7 @@ export function waitingStatement(at: Date, call: Call): SQL {
   const now = sql`${at.toISOString()}::timestamptz`;
   const dayBefore = sql`${new Date(at.getTime() - dayMs).toISOString()}::timestamptz`;
   const counts = waitingKindsFor(call.caller.role).map((kind) => {
-    const { from, since, project, count = sql`count(*)` } = questions[kind]({ call, now, dayBefore });
+    const { from, since, project, count = sql`count(*)` } = questions[kind]({ call, at, now, dayBefore });
     return sql`select ${kind}::text as kind, ${project ?? sql`null`}::uuid as "projectId", ${count}::int as count,
       coalesce(extract(epoch from ${now} - min(${since})), -1)::float8 as "oldestS"
       from ${from} ${project ? sql`group by ${project}` : sql``}`;

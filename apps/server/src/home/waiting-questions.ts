@@ -5,7 +5,9 @@ import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { countedFor, isToldToSchool } from "../core/collection/told-to-school.ts";
 import { expectedFor } from "../core/project/expected-for.ts";
-import { collections, expectedNumbers } from "../infra/db/schema/index.ts";
+import { isFreeLook, isOpenLook } from "../core/review/second-looks.ts";
+import { isDecidedBy, isForOthersThan, isUndecided } from "../core/review/waiting-reviews.ts";
+import { attempts, collections, expectedNumbers, reviews, secondLooks } from "../infra/db/schema/index.ts";
 
 export interface Question {
   readonly from: SQL;
@@ -18,6 +20,8 @@ export interface Question {
 
 interface Asker {
   readonly call: Call;
+  readonly at: Date;
+  /** The same, as the database takes it. */
   readonly now: SQL;
   readonly dayBefore: SQL;
 }
@@ -27,13 +31,14 @@ const worryingTries = 3;
 
 const beijingDay = (at: SQL): SQL => sql`(${at} at time zone 'Asia/Shanghai')::date`;
 
-/** Whose rejection is held is decided. A reviewer is told of what the own queue would give, an operator of all. */
-function inReview({ call: { caller }, now }: Asker): SQL {
-  const all = sql`collections c where c.state = 'in_review'
-    and not exists (select from reviews r where r.collection_id = c.id and r.held_until is not null)`;
-  if (caller.role === "operator") return all;
-  return sql`${all} and (c.handed_to is null or c.handed_to = ${caller.role})
-    and not exists (select from review_leases l where l.collection_id = c.id and l.ends_at > ${now})`;
+/**
+ * An operator is told of all; a reviewer of what the own queue gives them, or would once nobody has it in hand: what a
+ * colleague looks at and leaves again is not new.
+ */
+function toReview({ call, at }: Asker): SQL {
+  const all = sql`${collections} where ${isUndecided}`;
+  const { role } = call.caller;
+  return role === "operator" ? all : sql`${all} and ${isDecidedBy(role)} and not ${isForOthersThan(staffOf(call), at)}`;
 }
 
 const openCases = ({ call }: Asker): SQL => sql`service_cases where closed_at is null and owner_id = ${staffOf(call)}`;
@@ -67,25 +72,24 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
     since: sql`handed.at`,
   }),
   "reviews-overdue": (asker) => ({
-    from: sql`${inReview(asker)} and c.review_due_at < ${asker.now}`,
-    since: sql`c.review_due_at`,
+    from: sql`${toReview(asker)} and ${collections.reviewDueAt} < ${asker.now}`,
+    since: sql`${collections.reviewDueAt}`,
   }),
   "reviews-due-today": (asker) => ({
-    from: sql`${inReview(asker)} and c.review_due_at >= ${asker.now}
-      and ${beijingDay(sql`c.review_due_at`)} = ${beijingDay(asker.now)}`,
-    since: sql`c.submitted_at`,
+    from: sql`${toReview(asker)} and ${collections.reviewDueAt} >= ${asker.now}
+      and ${beijingDay(sql`${collections.reviewDueAt}`)} = ${beijingDay(asker.now)}`,
+    since: sql`${collections.submittedAt}`,
   }),
-  reviews: (asker) => ({ from: inReview(asker), since: sql`c.submitted_at` }),
+  reviews: (asker) => ({ from: toReview(asker), since: sql`${collections.submittedAt}` }),
   "reviews-for-senior": (asker) => ({
-    from: sql`${inReview(asker)} and c.handed_to is not null`,
-    since: sql`c.updated_at`,
+    from: sql`${toReview(asker)} and ${collections.handedTo} is not null`,
+    since: sql`${collections.updatedAt}`,
   }),
-  // As they are given: not of one's own decisions, not in another's hand, not of pictures that are gone.
-  "second-looks": ({ call, now }) => ({
-    from: sql`second_looks s join reviews r on r.id = s.review_id join attempts a on a.id = r.attempt_id
-      where s.decision is null and r.undone_at is null and a.pictures_deleted_at is null and r.reviewer_id <> ${staffOf(call)}
-      and (s.ends_at is null or s.ends_at < ${now} or s.reviewer_id = ${staffOf(call)})`,
-    since: sql`s.drawn_at`,
+  "second-looks": ({ call, at }) => ({
+    from: sql`${secondLooks} join ${reviews} on ${reviews.id} = ${secondLooks.reviewId}
+      join ${attempts} on ${attempts.id} = ${reviews.attemptId}
+      where ${and(isOpenLook(staffOf(call)), isFreeLook(staffOf(call), at))}`,
+    since: sql`${secondLooks.drawnAt}`,
   }),
   "decisions-recalled": ({ call, now }) => ({
     from: sql`reviews where reviewer_id = ${staffOf(call)} and at > ${now} - interval '3 days' and recalled_by is not null`,
@@ -120,7 +124,7 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
     project: sql`${collections.projectId}`,
   }),
   "refunds-requested": () => ({ from: sql`refunds where state = 'requested'`, since: sql`created_at` }),
-  // Whoever started it is not the second person.
+  // Whoever began it is not the second person: neither here nor of accounts and settings below.
   "refunds-waiting": ({ call }) => ({
     from: sql`refunds where state = 'waiting' and started_by is distinct from ${staffOf(call)}`,
     since: sql`created_at`,
@@ -131,12 +135,13 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
     from: sql`messages where state = 'failed' and created_at > ${dayBefore}`,
     since: sql`created_at`,
   }),
-  "staff-unconfirmed": () => ({
-    from: sql`staff where unconfirmed_at is not null and disabled_at is null`,
+  "staff-unconfirmed": ({ call }) => ({
+    from: sql`staff where unconfirmed_at is not null and disabled_at is null
+      and unconfirmed_by is distinct from ${staffOf(call)}`,
     since: sql`unconfirmed_at`,
   }),
-  "configuration-proposed": () => ({
-    from: sql`configuration_changes where state = 'proposed'`,
+  "configuration-proposed": ({ call }) => ({
+    from: sql`configuration_changes where state = 'proposed' and proposed_by is distinct from ${staffOf(call)}`,
     since: sql`proposed_at`,
   }),
   "projects-unconfirmed": ({ now }) => ({

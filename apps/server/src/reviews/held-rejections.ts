@@ -1,17 +1,13 @@
 /** Rejections that their students are not told yet: as long as that, the reviewer may take one back, and nobody else decides. */
 import { type ReviewReasonCode, reviewReasons } from "@gradphoto/domain";
-import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Actor, MoveReason } from "../core/collection/move-collection.ts";
 import type { Transaction } from "../infra/db/database.ts";
-import { collections, reviews } from "../infra/db/schema/index.ts";
+import { reviews } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReviewDeps } from "./deps.ts";
-
-/** Of the submission that `collections` stands for in the query around it, not of an earlier one. */
-export const heldRejection: SQL = sql`select from ${reviews} where ${reviews.collectionId} = ${collections.id}
-  and ${reviews.heldUntil} is not null and ${reviews.at} >= ${collections.submittedAt}`;
 
 interface Held {
   readonly reviewId: string;

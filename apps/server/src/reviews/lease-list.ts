@@ -5,11 +5,11 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { byTime, readPage } from "../core/page.ts";
+import { inReview } from "../core/review/waiting-reviews.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, projects, reviewLeases, schools, staff } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { leaveToOthers } from "./leases.ts";
-import { inReview } from "./queue.ts";
 
 export async function listReviewLeases(
   { db, clock, sealer }: ReviewDeps,

@@ -1,9 +1,10 @@
 /** Who has which submission in hand: a lease of five minutes that is renewed while the reviewer looks. */
 import { and, asc, eq, gt, max, ne, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
+import { inReview } from "../core/review/waiting-reviews.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, reviewLeases, reviews } from "../infra/db/schema/index.ts";
-import { inReview, nextInQueue, type Reviewer } from "./queue.ts";
+import { nextInQueue, type Reviewer } from "./queue.ts";
 
 const leaseMs = 5 * 60_000;
 

@@ -3,9 +3,9 @@ import { educationCategories } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
+import { waitsFor } from "../core/review/waiting-reviews.ts";
 import { collections, projects, schools } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { waitsFor } from "./queue.ts";
 
 export async function readReviewQueue(
   { db, clock }: Pick<ReviewDeps, "db" | "clock">,

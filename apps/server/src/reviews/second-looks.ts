@@ -1,10 +1,11 @@
 /** Blind second looks: a sample of decisions is judged again by a senior reviewer who does not see them. */
 import { type BlindDecision, blindDecisions, type ReviewDecision } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, count, eq, isNull, lt, ne, or } from "drizzle-orm";
+import { and, asc, count, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
+import { isFreeLook, isOpenLook } from "../core/review/second-looks.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, reviews, secondLooks } from "../infra/db/schema/index.ts";
 import { blindReview } from "./blind-review.ts";
@@ -26,21 +27,18 @@ export async function drawSecondLook(
   await tx.insert(secondLooks).values({ id: ids(), reviewId: id, drawnAt: clock() });
 }
 
-/** Nobody looks twice at a decision of their own; whose picture is deleted is looked at by nobody. */
 export async function takeSecondLook(deps: ReviewDeps, call: Call): Promise<RouteAnswer<"takeSecondLook">> {
   const { db, clock } = deps;
   const me = staffOf(call);
   const now = clock();
-  const isOpen = and(isNull(secondLooks.decision), isNull(reviews.undoneAt), isNull(attempts.picturesDeletedAt));
-  const open = and(isOpen, ne(reviews.reviewerId, me));
-  const free = or(isNull(secondLooks.endsAt), lt(secondLooks.endsAt, now), eq(secondLooks.reviewerId, me));
+  const open = isOpenLook(me);
   const taken = await inTransaction(db, async (tx) => {
     const [found] = await tx
       .select({ look: secondLooks, review: reviews })
       .from(secondLooks)
       .innerJoin(reviews, eq(reviews.id, secondLooks.reviewId))
       .innerJoin(attempts, eq(attempts.id, reviews.attemptId))
-      .where(and(open, free))
+      .where(and(open, isFreeLook(me, now)))
       .orderBy(asc(secondLooks.drawnAt), asc(secondLooks.id))
       .limit(1)
       .for("update", { of: secondLooks, skipLocked: true });

@@ -5,10 +5,10 @@ import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { withdraw } from "../core/collection/withdraw.ts";
+import { heldRejection } from "../core/review/waiting-reviews.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, reviewLeases } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { heldRejection } from "./held-rejections.ts";
 
 export async function takeBackSubmission(
   { db, clock, sealer }: ReviewDeps,
