@@ -8,6 +8,7 @@ import { staffCall } from "../collections/testing/staff-call.ts";
 import type { Call } from "../core/call.ts";
 import {
   collections,
+  configurationChanges,
   consents,
   expectedNumbers,
   exports,
@@ -77,6 +78,17 @@ test("what waits for a second person, for the registry or was not delivered is c
   world.passTime(hourMs);
   expect(await waiting()).toMatchObject({ "staff-unconfirmed": [1, 3600], "batches-refused": [1, 3600] });
   expect(await db.$count(messages)).toBe(0);
+  expect(await waiting(staffCall(unconfirmedBy, "operator")), "whoever did it").not.toHaveProperty("staff-unconfirmed");
+});
+
+test("a setting waits for other operators than who proposed it", async () => {
+  const row = { id: world.deps.ids(), item: "hotline", subject: "", before: "000", value: "001" } as const;
+  const why = world.deps.sealer.seal("测试", { column: "configuration_changes.why", rowId: row.id });
+  const proposed = { proposedBy: await world.addStaff("operator"), proposedAt: world.deps.clock() };
+  await db.insert(configurationChanges).values({ ...row, ...proposed, why, state: "proposed" });
+  expect(await waiting()).toMatchObject({ "configuration-proposed": [1, 0] });
+  expect(await waiting(staffCall(proposed.proposedBy, "operator"))).not.toHaveProperty("configuration-proposed");
+  await db.delete(configurationChanges);
 });
 
 test("a school is told of its own drafts, and of no other's; an operator of those that open within a week", async () => {

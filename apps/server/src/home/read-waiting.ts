@@ -57,12 +57,18 @@ export async function readWaiting({ db, clock }: HomeDeps, call: Call): Promise<
     if (found.length === 0) return [{ kind, label, tone, place: null, count: 0, oldestS: null, project: null }];
     return found.map(({ count, oldestS, projectId, educationCategory, graduationYear }) => ({
       ...{ kind, label, tone, count },
-      place: place?.replace(":projectId", projectId ?? "") ?? null,
+      place: place === null ? null : placeIn(place, projectId),
       oldestS: oldestS < 0 ? null : oldestS,
       project: projectName(educationCategory, graduationYear),
     }));
   });
   return { waiting };
+}
+
+/** Of a project, where the place asks for one; null without. */
+function placeIn(place: string, projectId: string | null): string | null {
+  if (!place.includes(":projectId")) return place;
+  return projectId === null ? null : place.replace(":projectId", projectId);
 }
 
 function projectName(category: string | null, year: number | null): Waiting["project"] {

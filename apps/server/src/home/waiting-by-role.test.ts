@@ -1,9 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { staffRoles, waitingRoles } from "@gradphoto/domain";
+import { ne } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import type { Call } from "../core/call.ts";
-import { billDays, paymentDifferences, refunds, serviceCaseHandOvers, serviceCases } from "../infra/db/schema/index.ts";
+import {
+  billDays,
+  paymentDifferences,
+  refunds,
+  serviceCaseHandOvers,
+  serviceCases,
+  staff,
+  staffPosts,
+} from "../infra/db/schema/index.ts";
 import { openReviewWorld, params } from "../reviews/testing/review-world.ts";
 import { openServiceDeskWorld } from "../service-desk/testing/service-desk-world.ts";
 import { accepted } from "../testing/accepted.ts";
@@ -29,7 +38,7 @@ test("auditors and administrators of a province are told of nothing, everybody e
 });
 
 describe("a reviewer", () => {
-  test("is told of what is overdue or due today in the own queue, not of what another has in hand or a senior decides", async () => {
+  test("is told of what is overdue or due today in the own queue, also of what another has in hand, not of what a senior decides", async () => {
     await submitted();
     const handed = await submitted();
     expect(await toReview(one)).toEqual({});
@@ -40,7 +49,33 @@ describe("a reviewer", () => {
     expect(await toReview(two)).toEqual({ "reviews-overdue": 1 });
     expect(await toReview(senior)).toEqual({ "reviews-overdue": 2, "reviews-for-senior": 1 });
     expect(await take(two)).toHaveLength(1);
-    expect(await toReview(two)).toEqual({});
+    expect(await toReview(two)).toEqual({ "reviews-overdue": 1 });
+    expect(await toReview(one), "a colleague who goes away is no news").toEqual({ "reviews-overdue": 1 });
+  });
+
+  test("is not told of what is rejected, while it is held", async () => {
+    const { collectionId } = await submitted();
+    world.passTime(10 * dayMs);
+    await take(two);
+    const body = { reasons: ["glasses" as const] };
+    accepted(await holding.rejectReview({ ...params(collectionId), body }, two));
+    expect(await toReview(one)).toEqual({});
+  });
+
+  test("who is a senior too is not told of their own escalation, as long as another senior is there", async () => {
+    const staffId = one.caller.staffId ?? "";
+    const post = { id: randomUUID(), staffId, role: "senior-reviewer", addedAt: world.deps.clock() } as const;
+    await database.db.insert(staffPosts).values(post);
+    const asSenior = staffCall(staffId, "senior-reviewer");
+    const { collectionId } = await submitted();
+    await take(one);
+    accepted(await holding.escalateReview({ ...params(collectionId), body: { reason: "拿不准" } }, one));
+    expect(await toReview(senior)).toEqual({ "reviews-for-senior": 1 });
+    expect(await toReview(asSenior)).toEqual({});
+    await database.db.update(staff).set({ disabledAt: world.deps.clock() }).where(ne(staff.id, staffId));
+    expect(await toReview(asSenior)).toEqual({ "reviews-for-senior": 1 });
+    await database.db.update(staff).set({ disabledAt: null });
+    await database.db.delete(staffPosts);
   });
 
   test("is told for three days that a senior took a decision of theirs back, and nobody else is", async () => {

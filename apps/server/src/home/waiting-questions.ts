@@ -6,7 +6,7 @@ import { staffOf } from "../core/caller.ts";
 import { countedFor, isToldToSchool } from "../core/collection/told-to-school.ts";
 import { expectedFor } from "../core/project/expected-for.ts";
 import { isFreeLook, isOpenLook } from "../core/review/second-looks.ts";
-import { isDecidedBy, isForOthersThan, isUndecided } from "../core/review/waiting-reviews.ts";
+import { isDecidedBy, isForOthersThan, isInHandOf, isUndecided } from "../core/review/waiting-reviews.ts";
 import { attempts, collections, expectedNumbers, reviews, secondLooks } from "../infra/db/schema/index.ts";
 
 export interface Question {
@@ -81,8 +81,10 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
     since: sql`${collections.submittedAt}`,
   }),
   reviews: (asker) => ({ from: toReview(asker), since: sql`${collections.submittedAt}` }),
+  // A senior who recalls a decision has it in hand.
   "reviews-for-senior": (asker) => ({
-    from: sql`${toReview(asker)} and ${collections.handedTo} is not null`,
+    from: sql`${toReview(asker)} and ${collections.handedTo} is not null
+      and not ${isInHandOf(staffOf(asker.call), asker.at)}`,
     since: sql`${collections.updatedAt}`,
   }),
   "second-looks": ({ call, at }) => ({

@@ -28,6 +28,10 @@ export function waitsFor(role: Role, now: Date): SQL {
   return sql`${isUndecided} and ${isDecidedBy(role)} and not exists (${inHand})`;
 }
 
+export const isInHandOf = (staffId: string, now: Date): SQL =>
+  sql`exists (select from ${reviewLeases} where ${reviewLeases.collectionId} = ${collections.id}
+    and ${reviewLeases.reviewerId} = ${staffId} and ${reviewLeases.endsAt} > ${now})`;
+
 /** Nobody looks again at what they rejected or escalated, or just left to others, unless there is nobody else to do it. */
 export function isForOthersThan(staffId: string, now: Date): SQL {
   const others = sql`select from ${staff} where ${staff.id} <> ${staffId} and ${staff.disabledAt} is null and case when ${collections.handedTo} is null
