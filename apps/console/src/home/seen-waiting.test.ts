@@ -30,6 +30,12 @@ test("the same kind in two projects is two things, and one that is gone takes no
   expect(Object.keys(stillSeen([other], seen))).toEqual(Object.keys(allSeen([other])));
 });
 
+test("what was seen in one post stays where a window is answered for another", () => {
+  const seen = allSeen([row(3)]);
+  const elsewhere = { kind: "cases-overdue", place: "/service-cases", count: 1 };
+  expect(freshOf(row(3), stillSeen([elsewhere], seen))).toBe(0);
+});
+
 test.each([null, "", "[1", "null", "7", '{"refunds-waiting /refunds?state=waiting":"3"}'])(
   "what was kept as %j counts as nothing seen",
   (kept) => {

@@ -15,9 +15,16 @@ export const freshOf = (row: Counted, seen: Seen): number => Math.max(0, row.cou
 export const allSeen = (rows: readonly Counted[]): Seen =>
   Object.fromEntries(rows.map((row) => [keyOf(row), row.count]));
 
-/** What is settled meanwhile is not seen any more: another that comes in its place is new. */
-export const stillSeen = (rows: readonly Counted[], seen: Seen): Seen =>
-  Object.fromEntries(rows.map((row) => [keyOf(row), Math.min(row.count, seen[keyOf(row)] ?? 0)]));
+/**
+ * What is settled meanwhile is not seen any more: another that comes in its place is new. Kinds that were not answered stay:
+ * another window may have gone on to another post, and the answer be of that.
+ */
+export function stillSeen(rows: readonly Counted[], seen: Seen): Seen {
+  const answered = new Set(rows.map(({ kind }) => kind));
+  const others = Object.entries(seen).filter(([key]) => !answered.has(key.split(" ")[0] ?? ""));
+  const still = rows.map((row) => [keyOf(row), Math.min(row.count, seen[keyOf(row)] ?? 0)] as const);
+  return Object.fromEntries([...others, ...still]);
+}
 
 /** What was kept may be spoilt: only numbers count. */
 export function readSeen(kept: string | null): Seen {
