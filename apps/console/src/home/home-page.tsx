@@ -66,7 +66,7 @@ function Waiting({ label, tone, count, oldestS, place }: Row) {
         <Statistic value={count} />
         <Flex vertical align="flex-end">
           {oldestS !== null && <Typography.Text type="secondary">{oldest(oldestS)}</Typography.Text>}
-          {place !== null && <Link to={place}>{t.open}</Link>}
+          {place && <Link to={place}>{t.open}</Link>}
         </Flex>
       </Flex>
     </Card>

@@ -2,13 +2,14 @@
 import type { Problem } from "@gradphoto/domain/client";
 import { Drawer, Skeleton, Tag, Typography } from "antd";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import { useKeysHeld } from "../lib/keyboard.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { useOldest } from "./lasting.ts";
 import { freshOf, type Row, type Seen } from "./seen-waiting.ts";
+import { wayTo } from "./way-to.ts";
 
 const words = wordsOf(
   {
@@ -93,9 +94,11 @@ interface WayProps {
 }
 
 function Way({ place, close, children }: WayProps) {
-  if (place === null) return <div className="bell-row">{children}</div>;
+  const at = useLocation();
+  // During an upgrade an api of before gives none.
+  if (!place) return <div className="bell-row">{children}</div>;
   return (
-    <Link className="bell-row" to={place} onClick={close}>
+    <Link className="bell-row" to={wayTo(place, at)} onClick={close}>
       {children}
     </Link>
   );
