@@ -3,6 +3,7 @@ import type { Problem } from "@gradphoto/domain/client";
 import { App, Button, Flex, Popconfirm, Typography } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { call } from "../lib/client.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { jobsWords } from "./jobs-words.ts";
@@ -23,6 +24,7 @@ const batch = 100;
 export function RetryAll({ nothing, done }: Props) {
   const t = useWords(jobsWords);
   const { message } = App.useApp();
+  const invalidate = useInvalidate();
   const [far, setFar] = useState<Far | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const stopped = useRef(false);
@@ -55,6 +57,7 @@ export function RetryAll({ nothing, done }: Props) {
       body = { limit: batch, after: next };
     }
     setFar(null);
+    invalidate("readWaiting");
     done();
   };
   return (

@@ -1,6 +1,7 @@
 /** Which of the reviewer's own decisions a second look saw otherwise, and which of them were recalled. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Popover, Tag, Typography } from "antd";
+import { useEffect } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
@@ -27,15 +28,21 @@ const freshMs = 24 * 3_600_000;
 
 export function SeenOtherwise() {
   const t = useWords(words);
-  const { value } = useAnswer("listSeenOtherwise", {}, { everyMs });
+  const { value, refetch } = useAnswer("listSeenOtherwise", {}, { everyMs });
   const { values, showBeside } = useAddress(["otherwise"]);
+  const isOpen = values.otherwise !== undefined;
+  // The bell may lead here before the list has come by itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
+  useEffect(() => {
+    if (isOpen) refetch();
+  }, [isOpen]);
   const decisions = value?.decisions ?? [];
   if (decisions.length === 0) return null;
   const isFresh = decisions.some(({ second }) => Date.now() - Date.parse(second.at) < freshMs);
   return (
     <Popover
       trigger="click"
-      open={values.otherwise !== undefined}
+      open={isOpen}
       onOpenChange={(open) => showBeside({ otherwise: open ? "shown" : null })}
       content={
         <ul className="desk-otherwise">
