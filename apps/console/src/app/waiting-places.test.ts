@@ -1,4 +1,14 @@
-import { allWaitingKinds, waitingPlace, waitingRoles } from "@gradphoto/domain";
+import {
+  allWaitingKinds,
+  failedPhotoList,
+  filtersOn,
+  type List,
+  messageList,
+  refundList,
+  staffList,
+  waitingPlace,
+  waitingRoles,
+} from "@gradphoto/domain";
 import { matchPath } from "react-router";
 import { expect, test } from "vitest";
 import { pages } from "./pages.ts";
@@ -14,4 +24,18 @@ test.each(told)("$kind leads a $role to a page that is theirs", ({ role, place }
   const { pathname } = new URL(place, "https://console.test");
   const page = pages.find(({ path }) => matchPath(`/${path}`, pathname) !== null);
   expect(page?.roles).toContain(role);
+});
+
+const lists: ReadonlyMap<string, List> = new Map(
+  Object.entries({ "/jobs": failedPhotoList, "/refunds": refundList, "/messages": messageList, "/staff": staffList }),
+);
+const asked = told.flatMap(({ kind, place }) => {
+  const { pathname, searchParams } = new URL(place, "https://console.test");
+  const list = lists.get(pathname);
+  return list ? [...searchParams].map(([name, value]) => ({ kind, pathname, name, value, list })) : [];
+});
+
+test.each(asked)("$kind asks $pathname for a $name that it can be narrowed by: $value", ({ name, value, list }) => {
+  const filter = new Map(filtersOn(list, "screen")).get(name);
+  expect(filter?.kind === "choice" && filter.options.map((option) => option.value)).toContain(value);
 });
