@@ -22,8 +22,12 @@ type Status =
   | { readonly at: "out"; readonly isEnded: boolean }
   | { readonly at: "in"; readonly staff: Staff };
 
-/** Whose console it is: another person, role or school is another console. */
-const personOf = ({ postId, role, school }: Staff): string => [postId, role, school?.schoolCode].join(" ");
+/** Whose console it is: another person, role, school, department or province is another console. */
+const personOf = ({ postId, role, school, department, province }: Staff): string =>
+  [postId, role, school?.schoolCode, department, province?.code].join(" ");
+
+/** A service of the release before, beside new ones during an upgrade, knows no departments. */
+const knownPlace = (staff: Staff): Staff => ({ ...staff, department: staff.department ?? null });
 
 export function Gate() {
   const [status, setStatus] = useState<Status>({ at: "asking" });
@@ -41,7 +45,7 @@ export function Gate() {
   const enter = useCallback(
     (staff: Staff): void => {
       queries.clear();
-      setStatus({ at: "in", staff });
+      setStatus({ at: "in", staff: knownPlace(staff) });
     },
     [queries],
   );
@@ -62,7 +66,7 @@ export function Gate() {
     const recheck = async (): Promise<void> => {
       if (document.visibilityState !== "visible" || person === null) return;
       const answer = await call("readStaffAccount", {});
-      if (answer.ok && personOf(answer.value) !== person) enter(answer.value);
+      if (answer.ok && personOf(knownPlace(answer.value)) !== person) enter(answer.value);
     };
     const listener = (): void => void recheck();
     document.addEventListener("visibilitychange", listener);

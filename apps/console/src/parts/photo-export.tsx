@@ -8,7 +8,7 @@ import {
   photoNames,
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Form, Modal, Radio, Select } from "antd";
+import { Button, Form, Modal, Radio, Select, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useSettings } from "../lib/settings.ts";
@@ -26,6 +26,7 @@ const words = wordsOf(
     open: "导出证照",
     share: "范围",
     all: (photos: number) => `全部（${photos} 张）`,
+    sum: (photos: number) => `共 ${photos} 张`,
     fresh: (photos: number) => `上次导出后新增（${photos} 张）`,
     last: (at: string) => `上次下载完成：${at}`,
     never: "还没有下载过",
@@ -42,6 +43,7 @@ const words = wordsOf(
     open: "Export photos",
     share: "Which",
     all: (photos) => `All (${photos})`,
+    sum: (photos) => `Photos: ${photos}`,
     fresh: (photos) => `New since the last export (${photos})`,
     last: (at) => `Last downloaded to the end: ${at}`,
     never: "Never downloaded yet",
@@ -147,6 +149,7 @@ function PhotoExportForm({ form, files, place, take }: FormProps) {
   const sum = (of: "photos" | "newPhotos"): number => within.reduce((total, one) => total + one[of], 0);
   return (
     <Form form={form} layout="vertical" onFinish={take} initialValues={{ share: "all", names, folders }}>
+      {isDepartment && <Typography.Paragraph>{t.sum(sum("photos"))}</Typography.Paragraph>}
       <Form.Item
         name="share"
         label={t.share}

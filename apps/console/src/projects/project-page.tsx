@@ -34,9 +34,7 @@ export default function ProjectPage() {
   const { value, problem, refetch } = useAnswer("readProjectProgress", { params }, { everyMs });
   const [place, setPlace] = useState<Place>({});
   const { values, showBeside } = useAddress(["tab"]);
-  const name = [project.value ? projectName(project.value, say) : "", staff.department]
-    .filter((part) => part !== null)
-    .join(" · ");
+  const name = [project.value ? projectName(project.value, say) : "", staff.department].filter(Boolean).join(" · ");
   const isSchool = hasRole(staff, ["school-admin"]);
   /** What is the whole project's is no department's. */
   const isWhole = staff.department === null;

@@ -34,7 +34,19 @@ test("the list of students as a file holds the own department alone, whatever de
     for (const id of others) expect(text).not.toContain(id);
   }
   expect((await list({ projectId, department: "信息科学技术学院" })).rows).toBe(0);
-  expect((await start(department, { kind: "stalled-students", filters: { projectId } })).body.rowsTotal).toBe(0);
+});
+
+test("the list of stalled students as a file holds the own department alone", async () => {
+  const stalled = [mine[0], others[0], others[1]];
+  await pool.query(
+    "update collections set state = 'paid', updated_at = updated_at - interval '9 days' where id = any($1)",
+    [stalled],
+  );
+  const rowsFor = async (token: string) =>
+    (await start(token, { kind: "stalled-students", filters: { projectId, days: 5 } })).body.rowsTotal;
+  expect(await rowsFor(department)).toBe(1);
+  expect(await rowsFor(admin)).toBe(stalled.length);
+  await pool.query("update collections set state = 'completed' where id = any($1)", [stalled]);
 });
 
 test("photos are those of the own department, in the numbers before and in the ZIP", async () => {

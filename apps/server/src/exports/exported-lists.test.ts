@@ -142,7 +142,7 @@ test("every list that is taken out as its page shows it is told here", () => {
 
 test("codes are words of the language that was asked for, and a cell holds what our checks had said", async () => {
   expect((await linesOf("messages", { state: "failed" }))[0]).toBe(
-    `2027-03-03 12:00,采集完成通知,未送达,,1,微信没有应答,2027-03-03 12:00,${completed[0]?.collectionId}`,
+    `2027-03-03 12:00,采集完成通知,未送达,,,1,微信没有应答,2027-03-03 12:00,${completed[0]?.collectionId}`,
   );
   const [refusal] = await linesOf("registry-refusals", { check: "background-busy" }, "en");
   expect(refusal).toMatch(

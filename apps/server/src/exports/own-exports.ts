@@ -2,6 +2,7 @@
 import { exportKindsFor } from "@gradphoto/domain";
 import { and, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import type { Caller } from "../core/call.ts";
+import { isPlace } from "../core/collection/place.ts";
 import { exports } from "../infra/db/schema/index.ts";
 
 type Whose = Pick<Caller, "role" | "staffId" | "schoolCode" | "department" | "province">;
@@ -10,7 +11,7 @@ export const isOwn = ({ role, staffId, schoolCode, department, province }: Whose
   and(
     eq(exports.staffId, staffId ?? ""),
     schoolCode === null ? isNull(exports.schoolCode) : eq(exports.schoolCode, schoolCode),
-    department === null ? isNull(exports.department) : eq(exports.department, department),
+    department === null ? isNull(exports.department) : isPlace(exports.department, department),
     province === null ? isNull(exports.province) : eq(exports.province, province),
     inArray(exports.kind, [...exportKindsFor(role)]),
   );

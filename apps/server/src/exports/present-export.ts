@@ -39,12 +39,12 @@ const placeWidth = 40;
 
 /** Such as `毕业证照-暨南大学-普通本科-2027-软件工程1班-证照压缩包-20270301-1005.zip`. */
 export function fileNameOf(found: FoundExport, format: string = found.row.format): string {
-  const { language, createdAt, kind, filters } = found.row;
+  const { language, createdAt, kind, filters, department } = found.row;
   const stamp = shanghaiTime(createdAt.toISOString()).replace(/[-:]/g, "").replace(" ", "-");
   const names = [
     brand[language],
     projectOf(found)?.[language] ?? "",
-    filters.department ?? "",
+    filters.department ?? department ?? "",
     filters.className ?? "",
     exportKindOf(kind)[language],
   ];

@@ -1,13 +1,14 @@
 /** What each kind of waiting asks of the database: from where, and since when each has waited. */
 import type { WaitingKind } from "@gradphoto/domain";
-import { and, type SQL, sql } from "drizzle-orm";
+import { and, isNull, type SQL, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { isPlace } from "../core/collection/place.ts";
 import { countedFor, isToldToSchool } from "../core/collection/told-to-school.ts";
 import { expectedFor } from "../core/project/expected-for.ts";
 import { isFreeLook, isOpenLook } from "../core/review/second-looks.ts";
 import { isDecidedBy, isForOthersThan, isInHandOf, isUndecided } from "../core/review/waiting-reviews.ts";
-import { attempts, collections, expectedNumbers, reviews, secondLooks } from "../infra/db/schema/index.ts";
+import { attempts, collections, expectedNumbers, exports, reviews, secondLooks } from "../infra/db/schema/index.ts";
 
 export interface Question {
   readonly from: SQL;
@@ -52,6 +53,10 @@ const expectedOf = ({ call: { caller } }: Asker, project: SQL): SQL =>
 const startedOf = ({ call: { caller } }: Asker, project: SQL): SQL =>
   sql`(select count(*) from ${collections}
     where ${and(sql`${collections.projectId} = ${project}`, countedFor(caller))})`;
+
+/** Exports of the post one acts in. */
+const ofPost = ({ call: { caller } }: Asker): SQL =>
+  caller.department === null ? isNull(exports.department) : isPlace(exports.department, caller.department);
 
 /** Of students who let their school know. */
 const inIdentityCheck = (asker: Asker): SQL =>
@@ -164,7 +169,7 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
   }),
   "exports-broken": (asker) => ({
     from: sql`exports where staff_id = ${staffOf(asker.call)} and school_code = ${mySchool(asker)}
-      and department is not distinct from ${asker.call.caller.department}::text and state in ('interrupted', 'outdated') and expires_at > ${asker.now}`,
+      and ${ofPost(asker)} and state in ('interrupted', 'outdated') and expires_at > ${asker.now}`,
     since: sql`coalesce(ended_at, created_at)`,
   }),
 };

@@ -149,18 +149,6 @@ test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.na
   },
 );
 
-const ofDepartment = cases.filter(({ role }) => role === "department-admin");
-test.each(ofDepartment.filter(({ names }) => !names.includes("projectId")))(
-  "$name as department-admin: what is of another department's student is not found, and nothing changes",
-  async ({ route }) => {
-    const before = await world.fingerprint();
-    for (const { ids } of neighbours) {
-      expect(await ask(route, sessions.get("department-admin"), ids)).toBe("not-found");
-      expect(await world.fingerprint()).toEqual(before);
-    }
-  },
-);
-
 test.each(
   routes
     .filter(

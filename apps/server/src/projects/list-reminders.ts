@@ -2,6 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, desc, eq, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { isPlace } from "../core/collection/place.ts";
 import { messages, reminderMessages, reminders } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { findProject } from "./staff-project-rows.ts";
@@ -9,8 +10,8 @@ import { findProject } from "./staff-project-rows.ts";
 const shown = 5;
 
 /** As a condition on `reminders`: a department sees its own, a school all of its. */
-export const remindedFor = ({ caller: { department } }: Call): SQL | undefined =>
-  department === null ? undefined : eq(reminders.department, department);
+const remindedFor = ({ caller: { department } }: Call): SQL | undefined =>
+  department === null ? undefined : isPlace(reminders.department, department);
 
 export async function listReminders(
   { db }: ProjectDeps,

@@ -1,7 +1,7 @@
 /** Reminding stalled students: what would come of it, and doing it, once for each student however often it is asked for. */
 import { type Language, messageTextOf, type ReminderCounts } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { queueMessages, remindingTurns } from "../core/collection/queue-message.ts";
@@ -13,7 +13,6 @@ import { events, reminderMessages, reminders } from "../infra/db/schema/index.ts
 import { takeTurnNow } from "../infra/db/take-turns.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { note } from "./keep-projects.ts";
-import { remindedFor } from "./list-reminders.ts";
 import { ofProject } from "./progress.ts";
 import {
   type Asked,
@@ -151,19 +150,25 @@ function refusalToRemind(
   return refuse("reminders-at-night", { fromHour: hours.from, untilHour: hours.until });
 }
 
-/** Of the same person, with the same filters, just now. */
+/** Of the same person in the same post, with the same filters, just now. */
 async function sameBefore(tx: Transaction, { projectId, filters, now }: Asked, call: Call): Promise<Reminder | null> {
   const [last] = await tx
     .select()
     .from(reminders)
-    .where(and(eq(reminders.projectId, projectId), remindedFor(call)))
+    .where(
+      and(
+        eq(reminders.projectId, projectId),
+        eq(reminders.staffId, staffOf(call)),
+        sql`${reminders.department} is not distinct from ${call.caller.department}::text`,
+      ),
+    )
     .orderBy(desc(reminders.remindedAt))
     .limit(1);
   const isSame =
-    last?.staffId === staffOf(call) &&
+    last !== undefined &&
     now.getTime() - last.remindedAt.getTime() < sameWithinMs &&
     textOf(last.filters) === textOf(filters);
-  return last && isSame ? { reminderId: last.id, counts: last.counts } : null;
+  return isSame ? { reminderId: last.id, counts: last.counts } : null;
 }
 
 const textOf = ({ state, days, department, className }: ReminderFilters): string =>

@@ -39,8 +39,10 @@ export async function listStartedNumbers(
     keyOf: ({ createdAt, collectionId }) => ({ at: createdAt, id: collectionId }),
   });
   const [counted] = await db.select({ started: count() }).from(collections).where(isOfProject);
+  const { department } = call.caller;
+  const looked = { rows: rows.length, ...(department !== null && { department }) };
   // Before anybody sees them.
-  await inTransaction(db, (tx) => note(tx, clock, call, "look-at-started-numbers", projectId, { rows: rows.length }));
+  await inTransaction(db, (tx) => note(tx, clock, call, "look-at-started-numbers", projectId, looked));
   return {
     numbers: rows
       .map(({ personId, studentNumber }) => sealer.open(studentNumber, personPlaces.studentNumber(personId)))

@@ -117,7 +117,7 @@ function understood(row: Cells, kept: readonly Kept[], taken: ReadonlySet<string
 /** By its words in either language, or its code. */
 function roleNamed(cell: string): Role | undefined {
   const word = plainCell(cell).toLowerCase();
-  return rolesOfSheets.find((role) => [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word));
+  return staffRoles.find((role) => [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word));
 }
 
 /** `isNamed`: the sheet gives a user name. */

@@ -1,4 +1,5 @@
 /** Which posts one person may hold together. */
+import { placeKey } from "@gradphoto/domain";
 import { asc, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { Transaction } from "../infra/db/database.ts";
@@ -26,7 +27,7 @@ export function clashOf(post: PostPlace, others: readonly PostPlace[]): Clash | 
     ({ role, schoolCode, department, province }) =>
       role === post.role &&
       schoolCode === post.schoolCode &&
-      department === post.department &&
+      placeKey(department ?? "") === placeKey(post.department ?? "") &&
       province === post.province,
   );
   return isHeld ? refuse("staff-post-held", {}) : null;
