@@ -13,6 +13,10 @@ test("everything is new to whoever never opened the bell, and nothing to whoever
   expect(freshOf(row(5), allSeen([row(3)]))).toBe(2);
 });
 
+test("what others act on is new to nobody", () => {
+  expect(freshOf(row(3, null), {})).toBe(0);
+});
+
 test("what is settled and comes again is new", () => {
   const left = stillSeen([row(1)], allSeen([row(3)]));
   expect(freshOf(row(2), left)).toBe(1);

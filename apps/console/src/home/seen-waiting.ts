@@ -10,7 +10,9 @@ export type Seen = Readonly<Record<string, number>>;
 
 const keyOf = ({ kind, place }: Counted): string => `${kind} ${place ?? ""}`;
 
-export const freshOf = (row: Counted, seen: Seen): number => Math.max(0, row.count - (seen[keyOf(row)] ?? 0));
+/** What others act on is told, and rings for nobody. */
+export const freshOf = (row: Counted, seen: Seen): number =>
+  row.place ? Math.max(0, row.count - (seen[keyOf(row)] ?? 0)) : 0;
 
 export const allSeen = (rows: readonly Counted[]): Seen =>
   Object.fromEntries(rows.map((row) => [keyOf(row), row.count]));
