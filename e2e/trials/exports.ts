@@ -38,18 +38,19 @@ try {
 }
 
 async function takeFiles() {
-  const expected: { readonly number: string; readonly name: string; readonly department: string }[] = [];
-  for (let added = 0; added < students; added++) {
-    const { chsi, collectionId } = await addCompleted(setting);
-    const department = departments[added % departments.length] ?? "";
-    await inProductDatabase(setting.product, (database) =>
-      database.query(
-        "update persons set department = $2 where id = (select person_id from collections where id = $1)",
-        [collectionId, department],
-      ),
-    );
-    expected.push({ number: chsi.studentNumber, name: chsi.name, department });
-  }
+  const expected = await Promise.all(
+    Array.from({ length: students }, async (_, added) => {
+      const { chsi, collectionId } = await addCompleted(setting);
+      const department = departments[added % departments.length] ?? "";
+      await inProductDatabase(setting.product, (database) =>
+        database.query(
+          "update persons set department = $2 where id = (select person_id from collections where id = $1)",
+          [collectionId, department],
+        ),
+      );
+      return { number: chsi.studentNumber, name: chsi.name, department };
+    }),
+  );
   const desk = await setting.desks.open("school-admin", zh);
   await openThisYear(desk);
   await openDialog(desk);

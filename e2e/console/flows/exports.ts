@@ -95,8 +95,7 @@ export const exportFlows: readonly Flow[] = [
     who: "school-admin",
     look: zh,
     walk: async (desk, setting) => {
-      const { collectionId, chsi } = await addCompleted(setting);
-      await addCompleted(setting);
+      const [{ collectionId, chsi }] = await Promise.all([addCompleted(setting), addCompleted(setting)]);
       await inProductDatabase(setting.product, (database) =>
         database.query(
           "update persons set department = '文学院', class = '测试班' where id = (select person_id from collections where id = $1)",

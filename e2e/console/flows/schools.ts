@@ -189,8 +189,7 @@ export const schoolFlows: readonly Flow[] = [
     who: "school-admin",
     look: en,
     walk: async (desk, setting) => {
-      const named = await addCompleted(setting);
-      const nameless = await addCompleted(setting);
+      const [named, nameless] = await Promise.all([addCompleted(setting), addCompleted(setting)]);
       await inProductDatabase(setting.product, (database) =>
         database.query("update persons set class = '' where id = (select person_id from collections where id = $1)", [
           nameless.collectionId,
