@@ -32,8 +32,8 @@ export const messageWordsFlows: readonly Flow[] = [
       await dialog.getByRole("button", { name: "提交提议" }).click();
       await dialog.getByText("gradphoto.example.com 不是本系统的网址").waitFor();
       await dialog.getByLabel("改为 (中文)").fill(words.zh);
-      await dialog.getByText(/^【毕业证照】示例大学：照片未通过审核，请免费重拍。http.*00000000-0000/).waitFor();
-      assert.equal(await dialog.getByText("2 条短信：最长").count(), 1);
+      await dialog.getByText(/^【毕业证照】示例大学：照片未通过审核，请免费重拍。 http.*00000000-0000/).waitFor();
+      assert.equal(await dialog.getByText(/共 2 条（上限 201 字）/).count(), 1);
       await desk.picture("message-words-propose");
       await dialog.getByRole("button", { name: "提交提议" }).click();
       await row.getByText(/待确认/).waitFor();
@@ -58,7 +58,7 @@ export const messageWordsFlows: readonly Flow[] = [
           .parse(await setting.world.control("GET", "/sms/notices"))
           .filter(({ text }) => text.includes(student.collectionId));
       const [sent] = await waitUntil("the text message", texts, ({ length }) => length === 1);
-      assert.match(sent?.text ?? "", /^【毕业证照】[^：{]+：照片未通过审核，请免费重拍。http/);
+      assert.match(sent?.text ?? "", /^【毕业证照】[^：{]+：照片未通过审核，请免费重拍。 http/);
       await page.goto("/console/messages");
       await page
         .getByRole("row", { name: /审核未通过通知/ })
@@ -101,13 +101,13 @@ export const messageWordsFlows: readonly Flow[] = [
       await confirm();
       assert.equal((await offered())[0]?.text.zh, "请带学生证到现场。");
       await row.getByRole("button", { name: "Propose a change" }).click();
-      await dialog.getByRole("switch", { name: "Offered to customer service" }).click();
+      await dialog.getByRole("switch", { name: "Retired" }).click();
       await dialog.getByLabel("Reason").fill("Not needed any more");
       await dialog.getByRole("button", { name: "Propose" }).click();
-      await row.getByText("To be confirmed: Not offered").waitFor();
+      await row.getByText("To be confirmed: Retired (text: Bring the card: Please bring your student card.)").waitFor();
       await confirm();
       assert.deepEqual(await offered(), []);
-      await row.getByText("Not offered").waitFor();
+      await row.getByText("Retired (text: Bring the card: Please bring your student card.)").waitFor();
     },
   },
 ];

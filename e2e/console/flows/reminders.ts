@@ -65,7 +65,7 @@ export const reminderFlows: readonly Flow[] = [
       const texts = notices.parse(await world.control("GET", "/sms/notices"));
       const [text, second] = texts.filter((notice) => notice.text.includes(other.collectionId));
       assert.deepEqual([text?.phone, second], [other.person.phone, undefined]);
-      assert.match(text?.text ?? "", /^【毕业证照】尚未完成：证照采集还差几步，请点开继续。http/);
+      assert.match(text?.text ?? "", /^【毕业证照】尚未完成：证照采集还差几步，请点开继续。 http/);
       await waitUntil(
         "when each was reminded",
         () =>

@@ -1,28 +1,40 @@
 /** What a proposal changes: the value in force, and the one that would be. */
 import type { Bilingual } from "@gradphoto/domain";
-import { Descriptions } from "antd";
+import { Descriptions, Flex } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { configurationWords } from "./configuration-words.ts";
 
 interface Props {
   readonly before: Bilingual;
   readonly after: Bilingual;
+  /** What is written for people in two languages is read in both before it is agreed to. */
+  readonly inBoth?: boolean;
   readonly more?: readonly { readonly key: string; readonly label: string; readonly children: string }[];
 }
 
-export function BeforeAfter({ before, after, more = [] }: Props) {
+export function BeforeAfter({ before, after, inBoth = false, more = [] }: Props) {
   const t = useWords(configurationWords);
   const say = useSay();
+  const said = (words: Bilingual) => (inBoth ? <BothLanguages words={words} /> : say(words));
   return (
     <Descriptions
       size="small"
       bordered
       column={1}
       items={[
-        { key: "before", label: t.before, children: say(before) },
-        { key: "after", label: t.after, children: <strong>{say(after)}</strong> },
+        { key: "before", label: t.before, children: said(before) },
+        { key: "after", label: t.after, children: <strong>{said(after)}</strong> },
         ...more,
       ]}
     />
+  );
+}
+
+function BothLanguages({ words }: { readonly words: Bilingual }) {
+  return (
+    <Flex vertical gap={4}>
+      <span lang="zh">{words.zh}</span>
+      <span lang="en">{words.en}</span>
+    </Flex>
   );
 }

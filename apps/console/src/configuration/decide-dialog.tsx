@@ -60,6 +60,7 @@ export function DecideDialog({ setting: { item, subject, label, words, waiting }
         <BeforeAfter
           before={words}
           after={waiting.words}
+          inBoth={configurationItems[item].kind === "answer"}
           more={[
             { key: "proposed", label: t.proposed, children: `${waiting.proposedBy} · ${moment(waiting.proposedAt)}` },
             { key: "why", label: t.why, children: waiting.why },

@@ -12,7 +12,7 @@ export interface EnteredValue {
   readonly text?: string;
   readonly titleZh?: string;
   readonly titleEn?: string;
-  readonly isOffered?: boolean;
+  readonly isRetired?: boolean;
   readonly zh?: string;
   readonly en?: string;
   readonly from?: number;
@@ -34,7 +34,7 @@ export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue)
   if ("from" in value) return value;
   if (!("zh" in value)) return {};
   const { zh, en, title, retired = false }: ServiceAnswer = value;
-  return { zh, en, isOffered: !retired, ...(title && { titleZh: title.zh, titleEn: title.en }) };
+  return { zh, en, isRetired: retired, ...(title && { titleZh: title.zh, titleEn: title.en }) };
 }
 
 export function valueFrom(item: ConfigurationItem, entered: EnteredValue): AnyConfigurationValue {
@@ -47,13 +47,17 @@ export function valueFrom(item: ConfigurationItem, entered: EnteredValue): AnyCo
     until = 0,
     titleZh,
     titleEn = "",
-    isOffered = true,
+    isRetired = false,
   } = entered;
   const { kind } = configurationItems[item];
   if (kind === "text" || kind === "refundRule") return text;
   if (kind === "bilingual") return { zh, en };
   if (kind === "answer")
-    return { ...(titleZh !== undefined && { title: { zh: titleZh, en: titleEn } }), zh, en, retired: !isOffered };
+    return {
+      ...(titleZh !== undefined && { title: { zh: titleZh, en: titleEn } }),
+      ...{ zh, en },
+      ...(isRetired && { retired: true }),
+    };
   if (kind === "hours") return { from, until };
   return rounded(number / gainOf(item));
 }

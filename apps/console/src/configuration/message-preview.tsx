@@ -4,6 +4,9 @@ import { Flex, Tag, Typography } from "antd";
 import { useWords } from "../lib/words.ts";
 import { configurationWords } from "./configuration-words.ts";
 
+/** What a link and a short sentence take; each part more is paid for. */
+const usualParts = 2;
+
 interface Props {
   readonly template: string;
   readonly words: Bilingual;
@@ -18,13 +21,13 @@ export function MessagePreview({ template, words, publicUrl }: Props) {
       <Typography.Text type="secondary">{t.previewAbout}</Typography.Text>
       {(["zh", "en"] as const).map((language) => {
         const { text, characters, parts, mostCharacters } = previewMessage(words, language, template, publicUrl);
-        const isLong = characters > mostCharacters;
+        const tone = characters > mostCharacters ? "error" : parts > usualParts ? "warning" : "default";
         return (
           <Flex key={language} vertical gap={4} align="flex-start">
             <Typography.Text lang={language} style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>
               {text}
             </Typography.Text>
-            <Tag color={isLong ? "error" : "default"}>{t.parts(parts, characters, mostCharacters)}</Tag>
+            <Tag color={tone}>{t.parts(parts, characters, mostCharacters)}</Tag>
           </Flex>
         );
       })}

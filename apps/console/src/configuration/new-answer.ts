@@ -14,7 +14,7 @@ const nothing: Bilingual = { zh: "", en: "" };
 
 export function newAnswer(uuid: string): Setting {
   const subject = addedAnswerCode(uuid);
-  const value: ServiceAnswer = { ...nothing, title: nothing, retired: false };
+  const value: ServiceAnswer = { ...nothing, title: nothing };
   return {
     ...{ item, subject, label: configurationItems[item].label, value },
     words: configurationValueWords(item, subject, initialAnswer(subject) ?? value),

@@ -33,7 +33,7 @@ export function SettingGroups({ groups }: { readonly groups: readonly Configurat
   const done = (told: string): void => {
     close();
     void message.success(told);
-    invalidate("readConfiguration", "listConfigurationChanges");
+    invalidate("readConfiguration", "listConfigurationChanges", "readProjectDefaults");
   };
   return (
     <Flex vertical gap={20}>

@@ -92,7 +92,7 @@ export function ValueFields({ item, subject }: Props) {
           </Form.Item>
         ))}
         {kind === "answer" && (
-          <Form.Item name="isOffered" label={t.offered} extra={t.offeredHint} valuePropName="checked">
+          <Form.Item name="isRetired" label={t.retired} extra={t.retiredHint} valuePropName="checked">
             <Switch />
           </Form.Item>
         )}

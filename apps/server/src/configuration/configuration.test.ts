@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { addedAnswerCode, reviewReasons } from "@gradphoto/domain";
+import { addedAnswerCode, reviewReasons, serviceMacros } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
@@ -149,8 +149,9 @@ test("words of a text message that could not be sent as they are, or would lead 
   for (const [zh, refused, details] of [
     ["请重拍。", "message-words-placeholder-missing", { placeholder: "{link}" }],
     ["{name}，请重拍。{link}", "message-words-placeholder-unknown", { placeholder: "{name}" }],
+    ["【示例银行】请重拍。{link}", "message-words-signature", { mark: "【" }],
     ["请打开 photo.test.example.com 或 {link}", "message-words-foreign-link", { address: "photo.test.example.com" }],
-    [`${"请重拍。".repeat(12)}{link}`, "message-words-too-long", { mostCharacters: 134 }],
+    [`${"请重拍。".repeat(30)}{link}`, "message-words-too-long", { mostCharacters: 201 }],
   ] as const)
     expect(await propose("message-words", { zh, en }, { subject }), zh).toMatchObject({ refused, details });
   expect(await settingOf("message-words", subject)).toMatchObject({
@@ -162,11 +163,11 @@ test("words of a text message that could not be sent as they are, or would lead 
 
 test("a canned answer is added by two operators under its title, and stays on the page when it is retired", async () => {
   const subject = addedAnswerCode(randomUUID());
-  const answer = { zh: "请带学生证。", en: "Bring your card.", title: { zh: "证件", en: "Card" }, retired: false };
+  const answer = { zh: "请带学生证。", en: "Bring your card.", title: { zh: "证件", en: "Card" } };
   const change = await proposed("service-answer", answer, { subject });
   expect(await settingOf("service-answer", subject)).toMatchObject({
     label: { zh: "客服常用语：证件" },
-    words: { zh: "不提供" },
+    words: { zh: "还没有" },
     waiting: { words: { zh: "证件：请带学生证。" } },
   });
   accepted(await handlers.confirmConfiguration(change, another));
@@ -174,7 +175,7 @@ test("a canned answer is added by two operators under its title, and stays on th
   accepted(await handlers.confirmConfiguration(retired, another));
   expect(await settingOf("service-answer", subject)).toMatchObject({
     label: { zh: "客服常用语：证件" },
-    words: { zh: "不提供" },
+    words: { zh: "已停用（原文：证件：请带学生证。）" },
     value: { zh: "请带学生证。" },
   });
 });
@@ -226,6 +227,33 @@ test("one row that cannot be read leaves every other setting in force, and its o
   const limits = await readSetLimits(db);
   expect(limits["chsi-blue:low-contrast"]).toBeUndefined();
   expect(limits["chsi-white:low-contrast"]).toEqual({ warn: { min: 13 } });
+});
+
+test("a value above a cap that was drawn later is not shown as in force, and another is proposed from the one that is", async () => {
+  const item = "one-person-refund";
+  await confirmSetting(db, world.deps, item, 60_000);
+  const { value: initial } = accepted(await handlers.readConfiguration({}, one)).settings.find(
+    (found) => found.item === item,
+  ) ?? { value: null };
+  expect(initial).toBe((await configured().read(db))(item));
+  expect(initial).not.toBe(60_000);
+  expect(await settingOf(item)).toMatchObject({ since: null, proposedBy: null, confirmedBy: null });
+  expect(accepted(await propose(item, 40_000))).toMatchObject({ before: { zh: "¥10.00" }, after: { zh: "¥400.00" } });
+});
+
+test("a proposal above a cap that was drawn later is not confirmed, but can be declined", async () => {
+  const change = await proposed("one-person-refund-day", 400_000);
+  const isThis = eq(configurationChanges.id, change.params.changeId);
+  await db.update(configurationChanges).set({ value: 600_000 }).where(isThis);
+  expect(await handlers.confirmConfiguration(change, another)).toMatchObject({ refused: "configuration-unfit" });
+  accepted(await handlers.declineConfiguration(change, another));
+});
+
+test("an answer of ours that is proposed as it stands is no change", async () => {
+  const { text } = serviceMacros["call-again"];
+  expect(await propose("service-answer", text, { subject: "call-again" })).toMatchObject({
+    refused: "configuration-unchanged",
+  });
 });
 
 test("a hotline of the environment that is longer than a proposal may be is shown, and another can be proposed", async () => {

@@ -1,6 +1,6 @@
 /** What becomes of a proposal: another operator confirms or declines it, or who proposed it takes it back. */
 import { type AuditAction, type ConfigurationState, configurationValueWords } from "@gradphoto/domain";
-import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { fitsItem, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -22,6 +22,7 @@ type Refused = Refusal<
   | "configuration-others-proposal"
   | "configuration-proposer-gone"
   | "configuration-changed"
+  | "configuration-unfit"
 >;
 
 /** As the log keeps it for readers of any language. */
@@ -66,6 +67,8 @@ export const decide = (
     if (refusal) return refusal;
     if (outcome === "confirmed" && !(await isOperator(tx, change.proposedBy)))
       return refuse("configuration-proposer-gone", {});
+    if (outcome === "confirmed" && !fitsItem(change.item, change.subject, change.value))
+      return refuse("configuration-unfit", {});
     if (outcome === "confirmed" && !(await isStillBefore(tx, change, await configuration.read(tx))))
       return refuse("configuration-changed", {});
     await tx

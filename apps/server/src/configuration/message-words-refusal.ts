@@ -8,6 +8,7 @@ export type MessageWordsRefusal = Refusal<
   | "message-words-placeholder-unknown"
   | "message-words-too-long"
   | "message-words-foreign-link"
+  | "message-words-signature"
 >;
 
 /** null: students can be sent them. */
@@ -20,6 +21,7 @@ export function messageWordsRefusal(template: string, given: unknown, publicUrl:
     const placeholders = allMessagePlaceholders.map((name) => `{${name}}`).join(" ");
     return refuse("message-words-placeholder-unknown", { placeholder: found.placeholder, placeholders });
   }
+  if (found.fault === "signature") return refuse("message-words-signature", { mark: found.mark });
   if (found.fault === "foreign")
     return refuse("message-words-foreign-link", { address: found.address, placeholder: "{link}" });
   const { characters, mostCharacters } = found;

@@ -8,14 +8,14 @@ import {
   initialOfSubject,
   isSingleItem,
 } from "@gradphoto/domain";
-import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { fittingConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq, inArray } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
 import { type FoundChange, openWhy, selectChanges } from "./change-rows.ts";
 import type { ConfigurationDeps } from "./deps.ts";
-import { initialValue, type SettingKey } from "./setting-in-force.ts";
+import { type SettingKey, valueInForce } from "./setting-in-force.ts";
 
 type Answer = RouteAnswer<"readConfiguration">;
 type Setting = Answer["settings"][number];
@@ -50,7 +50,8 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
     settings: keys.map((key): Setting => {
       const { item, subject } = key;
       const now = confirmedOf.get(keyOf(key));
-      const value = now?.change.value ?? initialValue(key, inForce);
+      const value = valueInForce(key, now?.change.value, inForce);
+      const holder = now && fittingConfigurationValue(item, now.change.value) !== null ? now : null;
       const waiting = proposedOf.get(keyOf(key));
       return {
         ...key,
@@ -58,9 +59,9 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
         value,
         words: configurationValueWords(item, subject, value),
         changeId: now?.change.id ?? null,
-        since: now?.change.decidedAt?.toISOString() ?? null,
-        proposedBy: now?.proposedBy ?? null,
-        confirmedBy: now?.decidedBy ?? null,
+        since: holder?.change.decidedAt?.toISOString() ?? null,
+        proposedBy: holder?.proposedBy ?? null,
+        confirmedBy: holder?.decidedBy ?? null,
         waiting: waiting
           ? {
               changeId: waiting.change.id,

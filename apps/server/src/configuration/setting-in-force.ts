@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { type AnyConfigurationValue, type ConfigurationItem, initialOfSubject, isSingleItem } from "@gradphoto/domain";
+import { fittingConfigurationValue } from "@gradphoto/domain/routes";
 import { and, desc, eq } from "drizzle-orm";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import type { Transaction } from "../infra/db/database.ts";
@@ -19,12 +20,16 @@ export interface SettingInForce {
 }
 
 /** In force while nobody confirmed another: of the environment, the spec, or our own words. */
-export function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfigurationValue {
+function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfigurationValue {
   if (isSingleItem(item)) return inForce(item);
   const initial = initialOfSubject(item, subject);
   if (initial === null) throw new Error(`${item} has no ${subject}`);
   return initial;
 }
+
+/** A confirmed value that is none any more, because its bounds were drawn closer, holds no longer: the initial one does. */
+export const valueInForce = (key: SettingKey, confirmed: unknown, inForce: InForce): AnyConfigurationValue =>
+  fittingConfigurationValue(key.item, confirmed) ?? initialValue(key, inForce);
 
 export async function readSetting(tx: Transaction, key: SettingKey, inForce: InForce): Promise<SettingInForce> {
   const [found] = await tx
@@ -39,7 +44,7 @@ export async function readSetting(tx: Transaction, key: SettingKey, inForce: InF
     )
     .orderBy(desc(configurationChanges.number))
     .limit(1);
-  return { value: found?.value ?? initialValue(key, inForce), changeId: found?.id ?? null };
+  return { value: valueInForce(key, found?.value, inForce), changeId: found?.id ?? null };
 }
 
 /** Whether two values say the same. */

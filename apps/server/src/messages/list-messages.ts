@@ -5,6 +5,7 @@ import { and, desc, eq, inArray, type SQL } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
+import { sentTextOf } from "../core/sent-text.ts";
 import type { Database } from "../infra/db/database.ts";
 import { messages } from "../infra/db/schema/index.ts";
 import { ofMove, presentMessage } from "./resend-message.ts";
@@ -44,7 +45,7 @@ export async function listMessages(db: Database, query: Query): Promise<RouteAns
         state: row.state,
         ...shown,
         channelLabel: row.channel === null ? null : messageChannels[row.channel],
-        text: row.text,
+        text: sentTextOf(row),
         tries: row.tries,
         faultLabel: row.lastFault === null ? null : messageFaultLabel(row.lastFault),
         createdAt: row.createdAt.toISOString(),

@@ -1,6 +1,6 @@
 /** A message as a text message, to whoever WeChat cannot reach. */
 import { type Language, messageLinkOf, messageTextOf } from "@gradphoto/domain";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { MessageRow } from "../core/collection/queue-message.ts";
 import { readMessageWords } from "../core/configuration/read-configuration.ts";
 import { isMainlandPhone } from "../core/mainland-phone.ts";
@@ -66,8 +66,16 @@ async function textOf(
   const words = await readMessageWords(db, template);
   const link = messageLinkOf(publicUrl, template, collectionId);
   const text = messageTextOf(words, language ?? "zh", { link, school, hotline });
-  await db.update(messages).set({ text }).where(eq(messages.id, id));
-  return text;
+  const isThis = eq(messages.id, id);
+  const [kept] = await db
+    .update(messages)
+    .set({ text })
+    .where(and(isThis, isNull(messages.text)))
+    .returning({ id: messages.id });
+  if (kept) return text;
+  // Another worker was first: the gateway is given the same words for the same reference.
+  const [earlier] = await db.select({ text: messages.text }).from(messages).where(isThis);
+  return earlier?.text ?? text;
 }
 
 /** Who was to get a message of WeChat and got none is paid for by the school now, while it has text messages left. */

@@ -6,6 +6,7 @@ import { confirmSetting } from "../testing/confirm-setting.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { dueIn } from "../testing/work-off.ts";
+import { listMessages } from "./list-messages.ts";
 import { remindStudents } from "./remind-students.ts";
 import { messageJobs } from "./send-message.ts";
 import { openMessageWorld } from "./testing/message-world.ts";
@@ -65,7 +66,7 @@ test("without consent, or outside the mini-program, it goes by SMS, with a link 
     expect(await textedOf(collectionId)).toMatchObject([
       {
         phone: "19900000000",
-        text: `【毕业证照】审核未通过：请查看原因并免费重拍。https://photo.test/pages/collection/index?collectionId=${collectionId}`,
+        text: `【毕业证照】审核未通过：请查看原因并免费重拍。 https://photo.test/pages/collection/index?collectionId=${collectionId}`,
       },
     ]);
   }
@@ -82,13 +83,25 @@ test("a text message is in the words in force when it is first tried, and keeps 
   await sandbox.orderFault("sms", "server-error");
   expect(await send()).toBe(0);
   const link = `https://photo.test/pages/collection/index?collectionId=${collectionId}`;
-  const text = `【毕业证照】暨南大学提醒：照片需要重拍，详情 ${link}，咨询 000-0000-0002`;
+  const text = `【毕业证照】暨南大学提醒：照片需要重拍，详情 ${link} ，咨询 000-0000-0002`;
   expect(await latest()).toMatchObject({ state: "queued", text });
   await confirmSetting(db, world.deps, "message-words", { ...words, zh: "又改了 {link}" }, "review-rejected");
   expect(await send()).toBe(1);
   expect(await textedOf(collectionId)).toMatchObject([{ text }]);
   expect(await latest()).toMatchObject({ state: "sent", channel: "sms", text });
   await db.delete(configurationChanges);
+});
+
+test("a text that was written for a try and then went by WeChat is not shown as sent", async () => {
+  const { accountId, openid } = await rejected(1);
+  await sandbox.orderFault("sms", "server-error");
+  expect(await send()).toBe(0);
+  expect((await latest())?.text).toMatch(/^【毕业证照】/);
+  await consent(accountId);
+  expect(await send()).toBe(1);
+  expect(await sentTo(openid)).toHaveLength(1);
+  expect(await latest()).toMatchObject({ state: "sent", channel: "wechat" });
+  expect((await listMessages(db, { limit: 10 })).messages).toMatchObject([{ state: "sent", text: null }]);
 });
 
 test("to whom neither WeChat nor a mainland phone leads nothing is sent, and the log says so", async () => {
@@ -190,7 +203,7 @@ test("a reminder to confirm the photo at CHSI opens the page of the completed co
   expect(await sentTo(openid)).toMatchObject([{ templateId, page: page(inWechat.collectionId) }]);
   expect(await textedOf(bySms.collectionId)).toMatchObject([
     {
-      text: `【毕业证照】图像校对：请在学校截止日前到学信网完成图像校对。https://photo.test/${page(bySms.collectionId)}`,
+      text: `【毕业证照】图像校对：请在学校截止日前到学信网完成图像校对。 https://photo.test/${page(bySms.collectionId)}`,
     },
   ]);
   await db.update(projects).set({ imageCheckBy: null }).where(eq(projects.id, projectId));

@@ -110,7 +110,7 @@ test("who subscribed is reminded by WeChat and who did not by text message; who 
     { openid, page: expect.stringContaining(subscribed.collectionId) },
   ]);
   expect((await textedTo(texted.collectionId)).map(({ text }) => text)).toEqual([
-    expect.stringMatching(/^【毕业证照】尚未完成：证照采集还差几步，请点开继续。https:\/\/photo\.test\//),
+    expect.stringMatching(/^【毕业证照】尚未完成：证照采集还差几步，请点开继续。 https:\/\/photo\.test\//),
   ]);
 
   const query = routeDefinitions.listStalledStudents.query.parse({ limit: "100" });

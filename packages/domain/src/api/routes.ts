@@ -51,7 +51,7 @@ import { type RouteName, routeNames, routeTable } from "./route-table.ts";
 export { accountSchema, sessionSchema } from "../accounts/routes.ts";
 export { maskedStudentSchema } from "../codes/routes.ts";
 export { collectionSchema, collectionSummarySchema } from "../collections/routes.ts";
-export { fittingConfigurationValue, parseConfigurationValue } from "../configuration/schemas.ts";
+export { fitsItem, fittingConfigurationValue, parseConfigurationValue } from "../configuration/schemas.ts";
 export { bilingualSchema, id as idSchema, idempotencyKey } from "../core/fields.ts";
 export type { RouteDefinition } from "../core/route.ts";
 export { type ClientAction, orderSchema, refundSchema } from "../payments/routes.ts";

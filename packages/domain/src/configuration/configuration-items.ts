@@ -120,7 +120,7 @@ export const configurationItems = {
   // Which rule alone: its words are what students agreed to and stay those of `refundRules`, as does the rule of a project.
   "new-project-refund-rule": {
     ...{ group: "refunds", kind: "refundRule", of: null, min: 0, max: 0 },
-    label: { zh: "新项目的退费规则", en: "Refund rule of new projects" },
+    label: { zh: "新项目的退款规则", en: "Refund rule of new projects" },
     about: {
       zh: "新建采集项目时先填好的规则，项目里可以另选。规则的文字学生付费前已经同意，所以不在这里改；已有的项目不变",
       en: "What a new project starts with; it may choose another. The words of a rule are what students agree to before they pay, so they are not set here, and projects that exist keep theirs",
@@ -167,15 +167,15 @@ export const configurationItems = {
     ...{ group: "words", kind: "bilingual", of: "message", min: 1, max: 200 },
     label: { zh: "短信内容", en: "Words of a text message" },
     about: {
-      zh: "没有订阅微信通知的学生收到的短信，最长两条。微信订阅消息的文字由微信的模板固定，这里改不了；能设的只有模板编号，在部署设置里",
-      en: "What students read who take no messages in WeChat, two parts long at most. WeChat fixes the words of its own messages: there only the ids of the templates can be set, when the service is set up",
+      zh: "没有订阅微信通知的学生收到的短信，最长三条。微信订阅消息的文字由微信的模板固定，这里改不了；能设的只有模板编号，在部署设置里",
+      en: "What students read who take no messages in WeChat, three parts long at most. WeChat fixes the words of its own messages: there only the ids of the templates can be set, when the service is set up",
     },
   },
   "service-answer": {
     ...{ group: "words", kind: "answer", of: "answer", min: 1, max: 200 },
     label: { zh: "客服常用语", en: "Canned answer" },
     about: {
-      zh: "客服写备注和原因时可以直接插入的话；停用的不再提供，已经写下的备注不变",
+      zh: "客服写备注和原因时可以直接插入的话；已停用的不再提供，已经写下的备注不变",
       en: "What customer service can fill into a note or a reason; a retired one is offered no more, and notes that were written with it stay",
     },
   },

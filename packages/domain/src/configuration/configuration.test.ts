@@ -52,7 +52,10 @@ test("a canned answer that is added has a title, and ours keep their own", () =>
   expect(fitsItem("service-answer", "call-again", { ...words, title })).toBe(false);
   expect(fitsItem("service-answer", "added-answer", { ...words, title })).toBe(false);
   expect(configurationLabel("service-answer", added, { ...words, title }).zh).toBe("客服常用语：证件");
-  expect(configurationValueWords("service-answer", added, { ...words, title, retired: true }).zh).toBe("不提供");
+  expect(configurationValueWords("service-answer", added, { ...words, title, retired: true })).toEqual({
+    zh: "已停用（原文：证件：请带学生证。）",
+    en: "Retired (text: Card: Bring your card.)",
+  });
 });
 
 test("what the environment of a demo gives is read although nobody could propose it", () => {

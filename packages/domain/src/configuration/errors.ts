@@ -12,6 +12,11 @@ export const configurationErrors = {
     "提议之后，这一项的值已经变了。请撤回这一条，按现在的值重新提议。",
     "The value has changed since this was proposed. Please withdraw it and propose again from the value in force.",
   ),
+  "configuration-unfit": error(
+    409,
+    "提议的值已超出现在允许的范围。请选择“不同意”，需要时按允许的范围重新提议。",
+    "The proposed value is outside what is allowed now. Please decline it, and propose one within the bounds if it is needed.",
+  ),
   "configuration-unchanged": error(
     409,
     "这就是现在的值，没有改变。请填写另一个值。",
@@ -47,10 +52,15 @@ export const configurationErrors = {
     "短信里的 {placeholder} 填不了。可以使用的是 {placeholders}，请改正后再提交。",
     "Nothing can stand in the place of {placeholder}. What can be used is {placeholders}; please correct it and propose again.",
   ),
+  "message-words-signature": error(
+    409,
+    "短信里不能有“{mark}”：运营商会当成第二个签名，把短信拦下。请换成别的括号或删去。",
+    "The text has {mark}, which carriers take for a second signature and stop. Please use other brackets or leave it out.",
+  ),
   "message-words-too-long": error(
     409,
-    "短信最长会有 {characters} 个字，超过两条短信的 {mostCharacters} 个字。请写短一些。",
-    "The text message may come to {characters} characters, and two parts hold {mostCharacters}. Please make it shorter.",
+    "短信最长会有 {characters} 个字，超过三条短信的 {mostCharacters} 个字。请写短一些。",
+    "The text message may come to {characters} characters, and three parts hold {mostCharacters}. Please make it shorter.",
   ),
   "message-words-foreign-link": error(
     409,

@@ -90,6 +90,7 @@ export const configurationRoutes = {
       "message-words-placeholder-unknown",
       "message-words-too-long",
       "message-words-foreign-link",
+      "message-words-signature",
     ],
   },
   confirmConfiguration: {
@@ -100,7 +101,13 @@ export const configurationRoutes = {
     roles: ["operator"],
     params,
     answers: change,
-    errors: [...decided, "configuration-own-proposal", "configuration-proposer-gone", "configuration-changed"],
+    errors: [
+      ...decided,
+      "configuration-own-proposal",
+      "configuration-proposer-gone",
+      "configuration-changed",
+      "configuration-unfit",
+    ],
   },
   declineConfiguration: {
     summary: { zh: "不同意另一位运营管理员的提议", en: "Decline another operator's proposal" },

@@ -50,8 +50,9 @@ export function configurationValueWords(
 
 /** Any other words have neither a title nor an end. */
 function answerInWords({ zh, en, title, retired = false }: ServiceAnswer): Bilingual {
-  if (retired) return { zh: "不提供", en: "Not offered" };
-  return title ? { zh: `${title.zh}：${zh}`, en: `${title.en}: ${en}` } : { zh, en };
+  if (zh === "" && en === "") return { zh: "还没有", en: "None yet" };
+  const said = title ? { zh: `${title.zh}：${zh}`, en: `${title.en}: ${en}` } : { zh, en };
+  return retired ? { zh: `已停用（原文：${said.zh}）`, en: `Retired (text: ${said.en})` } : said;
 }
 
 /** What is refused, and what is noted for reviewers. */

@@ -20,7 +20,7 @@ export const messageList = list({
     label: words("通知", "Message"),
     stateLabel: state("状态", "State"),
     channelLabel: words("渠道", "Way", { nullable: true }),
-    text: text("短信内容", "Text sent", { nullable: true, width: 320 }),
+    text: text("短信内容", "Text of the SMS", { nullable: true, width: 320 }),
     tries: count("尝试次数", "Tries"),
     faultLabel: words("最近的原因", "Last cause", { nullable: true }),
     endedAt: time("结束", "Ended", { nullable: true, hidden: true }),

@@ -6,9 +6,25 @@ const ours = "https://photo.example";
 const en = "See why, retake free. {link}";
 const faultOf = (zh: string) => messageWordsFault({ zh, en }, "review-rejected", ours);
 
-test("our own words of every message can be sent: the link is there and two parts hold them", () => {
-  for (const code of messageTemplateCodes)
-    expect(messageWordsFault(initialMessageWords(code), code, ours), code).toBeNull();
+test("our own words of every message can be sent from an address of 40 characters, with the school before them too", () => {
+  const address = `https://${"a".repeat(28)}.edu`;
+  expect(address).toHaveLength(40);
+  for (const code of messageTemplateCodes) {
+    const own = initialMessageWords(code);
+    expect(messageWordsFault(own, code, address), code).toBeNull();
+    const withSchool = { zh: `{school}：${own.zh}`, en: `{school}: ${own.en}` };
+    expect(messageWordsFault(withSchool, code, address), code).toBeNull();
+  }
+});
+
+test("the link stands apart from what touches it, and nothing is put where a space or the end is already", () => {
+  const values = { link: "https://a", school: "示例大学", hotline: "1" };
+  const textOf = (zh: string) => messageTextOf({ zh, en }, "zh", values);
+  expect(textOf("{link}")).toBe("【毕业证照】 https://a");
+  expect(textOf("请打开{link}，重拍")).toBe("【毕业证照】请打开 https://a ，重拍");
+  expect(textOf("{school}{link}{hotline}")).toBe("【毕业证照】示例大学 https://a 1");
+  expect(textOf("打开 {link}\n重拍")).toBe("【毕业证照】打开 https://a\n重拍");
+  expect(textOf("{link}{link}")).toBe("【毕业证照】 https://a https://a");
 });
 
 test("a text without its link leads nowhere, in whichever language it is missing", () => {
@@ -35,24 +51,40 @@ test("whatever a phone would make a link of leads to us or is refused", () => {
     ["https://photo.example:x@evil.cn {link}", "https://photo.example:x@evil.cn"],
     ["weixin://dl/business {link}", "weixin://dl"],
     ["ｅｖｉｌ．ｃｏｍ {link}", "evil.com"],
+    ["打开 ev\u200bil.c\u00adom {link}", "evil.com"],
+    ["打开 203.0.113.7/a {link}", "203.0.113.7"],
+    ["打开公司.cn {link}", "打开公司.cn"],
+    ["打开 x.中国 {link}", "x.中国"],
+    ["{school}.cn {link}", "示例大学.cn"],
   ] as const)
     expect(faultOf(text), text).toEqual({ fault: "foreign", address });
-  for (const text of ["https://photo.example/，{link}", "photo.example {link}", "9.5 前重拍 {link}"])
+  for (const text of [
+    "https://photo.example/，{link}",
+    "photo.example {link}",
+    "9.5 前重拍 {link}",
+    "1.请重拍.费用不变。{link}",
+  ])
     expect(faultOf(text), text).toBeNull();
 });
 
-test("parts are counted as gateways count them: 70 and 67 characters of Chinese, 160 and 153 of English", () => {
-  expect([70, 71, 134, 135].map((count) => smsParts("字".repeat(count)))).toEqual([1, 2, 2, 3]);
-  expect([160, 161].map((count) => smsParts("a".repeat(count)))).toEqual([1, 2]);
+test("brackets that a gateway takes for a second signature are refused, in either width", () => {
+  expect(faultOf("【示例银行】请重拍。{link}")).toEqual({ fault: "signature", mark: "【" });
+  expect(faultOf("请重拍】{link}")).toEqual({ fault: "signature", mark: "】" });
+  expect(faultOf("︻请重拍。{link}")).toEqual({ fault: "signature", mark: "【" });
 });
 
-test("a text is as long as a long school and number make it, and two parts are the most", () => {
-  const words = { zh: "请重拍，{school}{hotline}{link}", en };
+test("parts are counted as gateways count them for mainland phones, English too: 70 characters alone, 67 in each part", () => {
+  for (const one of ["字", "a"])
+    expect([70, 71, 134, 135, 201, 202].map((count) => smsParts(one.repeat(count)))).toEqual([1, 2, 2, 3, 3, 4]);
+});
+
+test("a text is as long as a long school and number and the spaces about its link make it, and three parts are the most", () => {
+  const words = { zh: `${"请重拍，".repeat(20)}{school}{hotline}{link}`, en };
   const { text, characters, parts, mostCharacters } = previewMessage(words, "zh", "refunded", ours);
-  expect(text).toMatch(/^【毕业证照】请重拍，示例大学000-0000 0000https:\/\/photo\.example\/pages/);
+  expect(text).toMatch(/请重拍，示例大学000-0000 0000 https:\/\/photo\.example\/pages/);
   expect(characters - text.length).toBe(14 - 4 + 20 - 13);
-  expect([parts, mostCharacters]).toEqual([3, 134]);
-  expect(messageWordsFault(words, "refunded", ours)).toEqual({ fault: "long", characters, mostCharacters: 134 });
+  expect([parts, mostCharacters]).toEqual([4, 201]);
+  expect(messageWordsFault(words, "refunded", ours)).toEqual({ fault: "long", characters, mostCharacters: 201 });
 });
 
 test("what stands in a placeholder is taken whole, as it is", () => {

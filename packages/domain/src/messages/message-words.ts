@@ -51,10 +51,15 @@ const signatures: Readonly<Record<Language, string>> = { zh: `【${brand.zh}】`
 
 const inBraces = /\{([^{}]*)\}/g;
 
+/** Phones take Chinese characters and full-width punctuation that touch a link into it. */
+const withLinkApart = (text: string): string =>
+  text.replace(/(?<=\S)(?=\{link\})/g, " ").replace(/(?<=\{link\})(?=\S)/g, " ");
+
 /** As it goes out. */
 export const messageTextOf = (words: Bilingual, language: Language, values: MessageValues): string =>
-  signatures[language] +
-  words[language].replace(inBraces, (whole, name: string) => (isPlaceholder(name) ? values[name] : whole));
+  withLinkApart(signatures[language] + words[language]).replace(inBraces, (whole, name: string) =>
+    isPlaceholder(name) ? values[name] : whole,
+  );
 
 export const messageLinkOf = (publicUrl: string, template: MessageTemplateCode, collectionId: string): string =>
   `${publicUrl}/${studentPagePath(messageTemplates[template].page, { collectionId })}`;
@@ -85,29 +90,25 @@ export function previewMessage(
     text: messageTextOf(words, language, { ...sample, school: school.sample, hotline: hotline.sample }),
     characters: counted.length,
     parts: smsParts(counted),
-    mostCharacters: mostOf(counted),
+    mostCharacters,
   };
 }
 
-/** Characters of a text message that goes alone, and of each part of one that is put together again on the phone. */
-const chinese = { alone: 70, part: 67 } as const;
-const latin = { alone: 160, part: 153 } as const;
+/** As gateways count for mainland phones, whatever the language: a text that goes alone, and each part of a longer one. */
+const counting = { alone: 70, part: 67 } as const;
 
-const isLatin = (text: string): boolean => /^[\n\x20-\x7e]*$/.test(text);
+export const smsParts = ({ length }: string): number =>
+  length <= counting.alone ? 1 : Math.ceil(length / counting.part);
 
-export function smsParts(text: string): number {
-  const { alone, part } = isLatin(text) ? latin : chinese;
-  return text.length <= alone ? 1 : Math.ceil(text.length / part);
-}
-
-const mostParts = 2;
-
-const mostOf = (text: string): number => mostParts * (isLatin(text) ? latin : chinese).part;
+/** A link alone takes more than one. */
+const mostParts = 3;
+const mostCharacters = mostParts * counting.part;
 
 export type MessageWordsFault =
   | { readonly fault: "missing"; readonly placeholder: string }
   | { readonly fault: "unknown"; readonly placeholder: string }
   | { readonly fault: "long"; readonly characters: number; readonly mostCharacters: number }
+  | { readonly fault: "signature"; readonly mark: string }
   | { readonly fault: "foreign"; readonly address: string };
 
 /** The first thing that is wrong with the words in either language; null: they can be sent. */
@@ -119,7 +120,13 @@ export function messageWordsFault(
   const languages = ["zh", "en"] as const;
   return (
     languages
-      .map((language) => placeholderFault(words[language]) ?? foreignAddress(words[language], publicUrl))
+      .map(
+        (language) =>
+          placeholderFault(words[language]) ??
+          signatureFault(words[language]) ??
+          // With samples: what stands in a placeholder may be the beginning of an address.
+          foreignAddress(previewMessage(words, language, template, publicUrl).text, publicUrl),
+      )
       .find(Boolean) ??
     languages.map((language) => lengthFault(previewMessage(words, language, template, publicUrl))).find(Boolean) ??
     null
@@ -135,7 +142,22 @@ function placeholderFault(text: string): MessageWordsFault | null {
   return missing === undefined ? null : { fault: "missing", placeholder: `{${missing}}` };
 }
 
-const addresses = /[a-z][a-z0-9+.-]*:\/\/[^\s/\p{Script=Han}，。；、）】{}]*|(?:[a-z0-9-]+\.)+[a-z]{2,}(?![a-z0-9])/giu;
+/** As phones read it: in one width, without what is not seen. */
+const seen = (text: string): string => text.normalize("NFKC").replace(/\p{Cf}/gu, "");
+
+/** A gateway takes what stands in these brackets for the name of who sends. */
+function signatureFault(text: string): MessageWordsFault | null {
+  const mark = /[【】]/.exec(seen(text))?.[0];
+  return mark === undefined ? null : { fault: "signature", mark };
+}
+
+const withScheme = /[a-z][a-z0-9+.-]*:\/\/[^\s/\p{Script=Han}，。；、）】{}]*/u;
+const dottedNumbers = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)/;
+/** The endings in Chinese are those that phones know: after a dot most of them are a sentence. */
+const chineseEndings =
+  "中国|中國|公司|网络|網絡|中文网|在线|网址|网站|网店|商城|商店|集团|政务|公益|机构|信息|手机|移动|香港|台湾|台灣|我爱你";
+const domain = new RegExp(`(?:(?:[a-z0-9-]+|\\p{Script=Han}+)\\.)+(?:[a-z]{2,}(?![a-z0-9])|${chineseEndings})`, "u");
+const addresses = new RegExp([withScheme, dottedNumbers, domain].map(({ source }) => source).join("|"), "giu");
 
 const hostOf = (address: string): string =>
   address
@@ -146,7 +168,7 @@ const hostOf = (address: string): string =>
 
 /** A phone makes a link of whatever looks like an address. */
 function foreignAddress(text: string, publicUrl: string): MessageWordsFault | null {
-  const foreign = [...text.normalize("NFKC").matchAll(addresses)]
+  const foreign = [...seen(text).matchAll(addresses)]
     .map(([address]) => address)
     .find((address) => hostOf(address) !== hostOf(publicUrl));
   return foreign === undefined ? null : { fault: "foreign", address: foreign };

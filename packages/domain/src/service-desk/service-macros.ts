@@ -70,6 +70,6 @@ export const isAddedAnswer = (code: string): boolean => /^added-[0-9a-f]{8}(-[0-
 
 /** null: there is no such answer, and none can be added under that code. */
 export function initialAnswer(code: string): ServiceAnswer | null {
-  if (isServiceMacro(code)) return { ...serviceMacros[code].text, retired: false };
+  if (isServiceMacro(code)) return serviceMacros[code].text;
   return isAddedAnswer(code) ? { zh: "", en: "", title: { zh: "", en: "" }, retired: true } : null;
 }

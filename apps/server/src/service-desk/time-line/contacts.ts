@@ -2,6 +2,7 @@
 import { messageStates, messageTemplates } from "@gradphoto/domain";
 import { desc, eq } from "drizzle-orm";
 import { correctionReason, openWords } from "../../core/free-words.ts";
+import { sentTextOf } from "../../core/sent-text.ts";
 import { corrections, messages, serviceNotes, staff } from "../../infra/db/schema/index.ts";
 import { noteAt } from "../notes.ts";
 import { byRole, type Entry, mostRows, named, type Source, tell } from "./entry.ts";
@@ -13,11 +14,13 @@ export const contacts: Source = async ({ db }, collectionId) => {
     .where(eq(messages.collectionId, collectionId))
     .orderBy(desc(messages.createdAt))
     .limit(mostRows);
-  return rows.map(({ template, state, text, createdAt, finishedAt }): Entry => {
+  return rows.map((row): Entry => {
+    const { template, state, createdAt, finishedAt } = row;
     const name = messageTemplates[template].label;
     const { label, tone } = messageStates[state];
     const title = { zh: `${name.zh} · ${label.zh}`, en: `${name.en} · ${label.en}` };
-    return tell({ kind: "message", at: finishedAt ?? createdAt, title, tone, byLabel: byRole("system"), words: text });
+    const [at, words] = [finishedAt ?? createdAt, sentTextOf(row)];
+    return tell({ kind: "message", at, title, tone, byLabel: byRole("system"), words });
   });
 };
 
