@@ -6,7 +6,7 @@ const words = wordsOf(
   { why: (title: string) => `${title}暂时打不开：网络不通，或系统刚刚更新。请先保存手上的内容，再刷新页面。` },
   {
     why: (title) =>
-      `${title} cannot be opened now: the network is away, or the system was just updated. Save what you are at, then reload the page.`,
+      `“${title}” cannot be opened now: the network is away, or the system was just updated. Save what you are at, then reload the page.`,
   },
 );
 

@@ -49,12 +49,14 @@ export function NewProject({ close, done }: Props) {
   const [touched, setTouched] = useState(false);
   const [template, setTemplate] = useState<string | null>(null);
   const { problem } = act;
-  const { value: defaults } = useAnswer("readProjectDefaults", {});
+  const { value: defaults, loading } = useAnswer("readProjectDefaults", {});
   useEffect(() => {
     // An earlier project may have given its own already.
     const isOpen = form.getFieldValue("refundRule") === undefined;
-    if (defaults && isOpen && isRefundRule(defaults.refundRule)) form.setFieldValue("refundRule", defaults.refundRule);
-  }, [defaults, form]);
+    // While it is asked again, the answer of before is still there and may not hold any more.
+    if (loading || !defaults || !isOpen) return;
+    if (isRefundRule(defaults.refundRule)) form.setFieldValue("refundRule", defaults.refundRule);
+  }, [defaults, loading, form]);
   useEffect(() => {
     const refusedAt = problem === null ? undefined : stepOf[problem.code];
     if (refusedAt !== undefined) setStep(refusedAt);
