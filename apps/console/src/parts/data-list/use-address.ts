@@ -18,8 +18,9 @@ export function useAddress(keys: readonly string[]) {
       return value === null || value === "" ? [] : [[key, value]];
     }),
   );
+  // Of the address itself: what was set a moment ago may not be drawn yet, and is not lost for it.
   const withChanges = (changes: Changes): URLSearchParams => {
-    const next = new URLSearchParams(address);
+    const next = new URLSearchParams(location.search);
     for (const [key, value] of Object.entries(changes)) {
       if (value === null) next.delete(key);
       else next.set(key, value);
