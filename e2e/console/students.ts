@@ -1,7 +1,7 @@
 /** What flows ask about a student, and what happened to a student before a desk is looked at. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { take } from "../people/client.ts";
+import { type PersonClient, take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
 import { findProject, lastFourOf } from "../people/student.ts";
@@ -40,10 +40,20 @@ export async function emptyQueue({ clientOf }: Setting): Promise<void> {
   }
 }
 
+/** Until the reviewer has this one in hand: what an earlier flow left in the queue before it is approved. */
+async function takeInHand(reviewer: PersonClient, collectionId: string): Promise<void> {
+  for (;;) {
+    const { reviews } = await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+    if (reviews.length === 0 || reviews.some((review) => review.collectionId === collectionId)) return;
+    for (const review of reviews)
+      await take(reviewer.call("approveReview", { params: { collectionId: review.collectionId } }));
+  }
+}
+
 /** Approved by a reviewer. */
 export async function approve({ clientOf }: Setting, { collectionId }: ShootingStudent): Promise<void> {
   const reviewer = await clientOf("reviewer-1");
-  await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+  await takeInHand(reviewer, collectionId);
   await take(reviewer.call("approveReview", { params: { collectionId } }));
 }
 
@@ -55,11 +65,19 @@ export async function addCompleted(setting: Setting): Promise<ShootingStudent> {
   return student;
 }
 
+/** Several at once: the registry takes them together. Whatever else waits for a reviewer is approved with them. */
+export async function addCompletedTogether(setting: Setting, count: number): Promise<readonly ShootingStudent[]> {
+  const students = await Promise.all(Array.from({ length: count }, setting.addInReview));
+  await emptyQueue(setting);
+  await Promise.all(students.map((student) => reaches(student, "completed")));
+  return students;
+}
+
 /** Rejected by a reviewer for glasses, with words, and told so. */
 export async function reject({ clientOf }: Setting, student: ShootingStudent): Promise<void> {
   const { collectionId } = student;
   const reviewer = await clientOf("reviewer-1");
-  await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+  await takeInHand(reviewer, collectionId);
   const body = { reasons: ["glasses" as const], words: "镜片反光，请摘下眼镜再拍。" };
   await take(reviewer.call("rejectReview", { params: { collectionId }, body }));
   await reaches(student, "rejected");

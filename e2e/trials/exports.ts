@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import { zh } from "../console/flow.ts";
 import { openSetting } from "../console/open-setting.ts";
 import { choose, openDialog, openThisYear, takeList, takeZip } from "../console/photo-export.ts";
-import { addCompleted } from "../console/students.ts";
+import { addCompletedTogether } from "../console/students.ts";
 import { takenFile } from "../console/taken-file.ts";
 import { inProductDatabase } from "../product/product-database.ts";
 import { root } from "../product/start-product.ts";
@@ -39,8 +39,7 @@ try {
 
 async function takeFiles() {
   const expected = await Promise.all(
-    Array.from({ length: students }, async (_, added) => {
-      const { chsi, collectionId } = await addCompleted(setting);
+    (await addCompletedTogether(setting, students)).map(async ({ chsi, collectionId }, added) => {
       const department = departments[added % departments.length] ?? "";
       await inProductDatabase(setting.product, (database) =>
         database.query(

@@ -6,7 +6,7 @@ import type { Desk } from "../desk.ts";
 import { exportedLines } from "../exported-lines.ts";
 import { type Flow, zh } from "../flow.ts";
 import { choose, dialogButton, openDialog, openThisYear, takeList, takeZip } from "../photo-export.ts";
-import { addCompleted } from "../students.ts";
+import { addCompleted, addCompletedTogether } from "../students.ts";
 import type { TakenFile } from "../taken-file.ts";
 import { zipNames } from "../zip-names.ts";
 
@@ -95,7 +95,9 @@ export const exportFlows: readonly Flow[] = [
     who: "school-admin",
     look: zh,
     walk: async (desk, setting) => {
-      const [{ collectionId, chsi }] = await Promise.all([addCompleted(setting), addCompleted(setting)]);
+      const [student] = await addCompletedTogether(setting, 2);
+      assert.ok(student);
+      const { collectionId, chsi } = student;
       await inProductDatabase(setting.product, (database) =>
         database.query(
           "update persons set department = '文学院', class = '测试班' where id = (select person_id from collections where id = $1)",

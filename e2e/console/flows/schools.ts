@@ -5,7 +5,7 @@ import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
-import { addCompleted, reject } from "../students.ts";
+import { addCompleted, addCompletedTogether, reject } from "../students.ts";
 
 const openProjects = async (desk: Desk): Promise<void> => {
   await desk.page.goto("/console/projects");
@@ -189,7 +189,8 @@ export const schoolFlows: readonly Flow[] = [
     who: "school-admin",
     look: en,
     walk: async (desk, setting) => {
-      const [named, nameless] = await Promise.all([addCompleted(setting), addCompleted(setting)]);
+      const [named, nameless] = await addCompletedTogether(setting, 2);
+      assert.ok(named && nameless);
       await inProductDatabase(setting.product, (database) =>
         database.query("update persons set class = '' where id = (select person_id from collections where id = $1)", [
           nameless.collectionId,
