@@ -186,6 +186,7 @@ export const dailyTasks: readonly DailyTask[] = [
       await atDesk("operator", "", async (hand) => {
         await hand.clickMenu("阈值试算");
         await hand.fill(hand.page.getByLabel("检查", { exact: true }), "项链");
+        await hand.sees(hand.page.locator(".ant-select-item-option-active", { hasText: "项链" }));
         await hand.press("Enter");
         await hand.fill(hand.page.getByLabel("高于即提示审核员"), "0.06");
         await hand.clickButton("试算");
