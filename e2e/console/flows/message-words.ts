@@ -1,13 +1,12 @@
 /** Two operators set the words of text messages and canned answers: what could not be used is refused, and the next use has them. */
 import assert from "node:assert/strict";
-import { z } from "zod";
 import { take } from "../../people/client.ts";
+import { textMessagesOf } from "../../people/text-messages.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { painted } from "../service-desk.ts";
 import { reject } from "../students.ts";
 
-const notices = z.array(z.object({ text: z.string() }));
 const words = { zh: "{school}：照片未通过审核，请免费重拍。{link}", en: "Not approved, please retake it free. {link}" };
 
 export const messageWordsFlows: readonly Flow[] = [
@@ -53,10 +52,7 @@ export const messageWordsFlows: readonly Flow[] = [
 
       const student = await setting.addInReview();
       await reject(setting, student);
-      const texts = async () =>
-        notices
-          .parse(await setting.world.control("GET", "/sms/notices"))
-          .filter(({ text }) => text.includes(student.collectionId));
+      const texts = () => textMessagesOf(setting.world, student);
       const [sent] = await waitUntil("the text message", texts, ({ length }) => length === 1);
       assert.match(sent?.text ?? "", /^【毕业证照】[^：{]+：照片未通过审核，请免费重拍。 http/);
       await page.goto("/console/messages");

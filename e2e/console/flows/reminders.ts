@@ -5,6 +5,7 @@ import { z } from "zod";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { usualProjectOf } from "../../people/site-day.ts";
+import { textMessagesOf } from "../../people/text-messages.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { root } from "../../product/start-product.ts";
@@ -13,7 +14,6 @@ import { signIn } from "../../student/walk.ts";
 import { type Flow, zh } from "../flow.ts";
 import { shutsNobodyOut } from "../shuts-nobody-out.ts";
 
-const notices = z.array(z.object({ phone: z.string(), text: z.string() }));
 const wechatMessages = z.array(z.object({ page: z.string(), templateId: z.string() }));
 
 const className = "催办一班";
@@ -62,8 +62,7 @@ export const reminderFlows: readonly Flow[] = [
         byWechat.filter((message) => message.page.includes(subscribed.collectionId)).map((one) => one.templateId),
         [templateId],
       );
-      const texts = notices.parse(await world.control("GET", "/sms/notices"));
-      const [text, second] = texts.filter((notice) => notice.text.includes(other.collectionId));
+      const [text, second] = await textMessagesOf(world, other);
       assert.deepEqual([text?.phone, second], [other.person.phone, undefined]);
       assert.match(text?.text ?? "", /^【毕业证照】尚未完成：证照采集还差几步，请点开继续。 http/);
       await waitUntil(

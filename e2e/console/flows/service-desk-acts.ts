@@ -1,15 +1,13 @@
 /** What customer service does for a caller, said in words before and after. */
 import assert from "node:assert/strict";
-import { z } from "zod";
 import { take } from "../../people/client.ts";
 import { submitPhoto } from "../../people/submit-photo.ts";
+import { textMessagesOf } from "../../people/text-messages.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
 
 import { act, open, painted } from "../service-desk.ts";
 import { numbersOf, reaches, read, reject } from "../students.ts";
-
-const notices = z.array(z.object({ text: z.string() }));
 
 export const serviceDeskActFlows: readonly Flow[] = [
   {
@@ -64,10 +62,7 @@ export const serviceDeskActFlows: readonly Flow[] = [
       const { page } = desk;
       const student = await setting.addInReview();
       await reject(setting, student);
-      const texts = async () =>
-        notices
-          .parse(await setting.world.control("GET", "/sms/notices"))
-          .filter(({ text }) => text.includes(student.collectionId));
+      const texts = () => textMessagesOf(setting.world, student);
       await waitUntil("the text message", texts, ({ length }) => length === 1);
       await open(desk, student);
       await desk.see("没有微信订阅时发短信");
