@@ -7,6 +7,7 @@ import { type PersonClient, take } from "../people/client.ts";
 import type { ChsiStudent, OutsideWorld } from "../people/outside-world.ts";
 import { goodPhoto } from "../people/photos.ts";
 import { lastFourOf } from "../people/student.ts";
+import { textMessagesOf } from "../people/text-messages.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import type { Phone } from "./phone.ts";
 
@@ -25,17 +26,12 @@ export async function smsCodeOf(world: OutsideWorld, number: string): Promise<st
   return sent.code;
 }
 
-const notices = z.array(z.object({ text: z.string() }));
-
 /** The path of the link in the text message about this collection. */
 export async function linkTextedOf(world: OutsideWorld, collectionId: string): Promise<string> {
   const links = await waitUntil(
     "The text message",
     async () =>
-      notices
-        .parse(await world.control("GET", "/sms/notices"))
-        .flatMap(({ text }) => /https?:\/\/\S+/.exec(text)?.[0] ?? [])
-        .filter((link) => link.includes(collectionId)),
+      (await textMessagesOf(world, { collectionId })).flatMap(({ text }) => /https?:\/\/\S+/.exec(text)?.[0] ?? []),
     ({ length }) => length > 0,
   );
   const { pathname, search } = new URL(links.at(-1) ?? "");
