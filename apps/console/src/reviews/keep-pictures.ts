@@ -10,14 +10,18 @@ interface Kept {
 const pictures = new Map<string, Kept>();
 let wanted: readonly Review[] = [];
 
-/** Keeps those of `hand` and lets the others go. The one in front has the line for itself until it is there. */
+/**
+ * Keeps those of `hand` that are here and lets the others go. The one in front has the line for itself until it is
+ * there, then the next one. Those behind it are fetched as they come nearer: a slow line has better to do, and what is
+ * given back was fetched for nothing.
+ */
 export function keepPictures(hand: readonly Review[]): void {
   wanted = hand;
   for (const id of pictures.keys()) if (!hand.some(({ collectionId }) => collectionId === id)) pictures.delete(id);
-  const [front, ...behind] = hand;
+  const [front, next] = hand;
   if (!front) return;
   void keep(front).decoded.then(() => {
-    for (const review of behind) if (wanted.includes(review)) keep(review);
+    if (next && wanted.includes(next)) keep(next);
   });
 }
 

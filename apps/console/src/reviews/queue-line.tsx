@@ -1,29 +1,34 @@
 /** How much waits, and of which project one reviews. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Select, Typography } from "antd";
+import { Typography } from "antd";
+import { lazy } from "react";
+import { fetchPage } from "../lib/fetch-page.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useWords } from "../lib/words.ts";
+import { PartPlace } from "../parts/part-place.tsx";
 import { deskWords } from "./desk-words.ts";
 
 export type Queue = RouteAnswer<"readReviewQueue">;
 
 const everyMs = 30_000;
+/** Of a small choice. */
+const choiceHeightPx = 24;
 
 export const useQueue = (): Queue | null => useAnswer("readReviewQueue", {}, { everyMs }).value ?? null;
 
-interface Props {
+export interface ProjectChoiceProps {
   readonly queue: Queue;
   /** null: all of them. */
   readonly projectId: string | null;
   readonly choose: (projectId: string | null) => void;
 }
 
-export function QueueLine({ queue, projectId, choose }: Props) {
+const ProjectChoice = lazy(() => fetchPage(() => import("./project-choice.tsx")));
+
+export function QueueLine({ queue, projectId, choose }: ProjectChoiceProps) {
   const t = useWords(deskWords);
-  const say = useSay();
   const { waiting, dueToday, overdue } =
     queue.projects.find((one) => one.projectId === projectId) ?? (projectId === null ? queue : none);
-  const isListed = projectId === null || queue.projects.some((one) => one.projectId === projectId);
   const parts = [
     t.waiting(waiting),
     dueToday > 0 && t.dueToday(dueToday),
@@ -33,22 +38,9 @@ export function QueueLine({ queue, projectId, choose }: Props) {
     <>
       <Typography.Text type="secondary">{parts.filter(Boolean).join(" · ")}</Typography.Text>
       {overdue > 0 && <Typography.Text type="danger">{t.overdue(overdue)}</Typography.Text>}
-      <Select
-        size="small"
-        aria-label={t.ofProject}
-        value={projectId ?? ""}
-        onChange={(chosen: string) => choose(chosen === "" ? null : chosen)}
-        popupMatchSelectWidth={false}
-        showSearch={{ optionFilterProp: "label" }}
-        options={[
-          { value: "", label: t.allProjects },
-          ...(isListed ? [] : [{ value: projectId, label: t.thisProject }]),
-          ...queue.projects.map(({ projectId: value, schoolName, categoryLabel, graduationYear, waiting: count }) => ({
-            value,
-            label: `${schoolName} · ${say(categoryLabel)} · ${graduationYear}（${count}）`,
-          })),
-        ]}
-      />
+      <PartPlace heightPx={choiceHeightPx}>
+        <ProjectChoice queue={queue} projectId={projectId} choose={choose} />
+      </PartPlace>
     </>
   );
 }

@@ -98,10 +98,12 @@ export function useHand(projectId: string | null): Hand {
   useEffect(() => keepPictures(hand), [hand]);
   // Whoever goes to another page has nothing in hand.
   useEffect(() => () => giveBack(held.current), []);
+  useEffect(() => {
+    if (!isAway) void take();
+  }, [take, isAway]);
   const everyMs = hand.length === 0 ? lookEveryMs : renewEveryMs;
   useEffect(() => {
     if (isAway) return;
-    void take();
     const ask = (): void => void take();
     const timer = setInterval(ask, everyMs);
     addEventListener("online", ask);
