@@ -1,10 +1,12 @@
 /** Runs the checks, the tests and every e2e script, names what failed, and sums up in one last line: `N passed, N failed`. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
+import { ensureWebApps } from "./ensure-web-apps.mjs";
 
 const npm = process.platform === "win32" ? "npm.cmd" : "npm";
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-ci-"));
@@ -14,7 +16,8 @@ const failures = [];
 ensureInstalled();
 runCheck();
 runTests();
-for (const script of e2eScripts()) runE2e(script);
+ensureWebApps();
+await runE2eScripts();
 rmSync(folder, { recursive: true, force: true });
 for (const failure of failures) process.stdout.write(`failed: ${failure}\n`);
 process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
@@ -56,21 +59,34 @@ function firstLine(text = "") {
   return text.split("\n", 1)[0];
 }
 
+/**
+ * The longest suite beside all others, which run one after the other: a suite waits half of its time. Each has a product
+ * of its own.
+ */
+async function runE2eScripts() {
+  const longest = "e2e:console";
+  const others = e2eScripts().filter((script) => script !== longest);
+  const inTurn = async () => {
+    for (const script of others) await runE2e(script);
+  };
+  await Promise.all([runE2e(longest), inTurn()]);
+}
+
 function e2eScripts() {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   return Object.keys(scripts).filter((name) => name.startsWith("e2e:"));
 }
 
 /** An e2e script's last line is `{"suite":…,"passed":N,"failed":N,"skipped":N}`. */
-function runE2e(script) {
-  const { status, stdout } = spawnSync(npm, ["run", "--silent", script], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "inherit"],
-    encoding: "utf8",
-    maxBuffer: 256 * 1024 * 1024,
-  });
-  process.stdout.write(stdout);
-  const lines = stripVTControlCharacters(stdout).trim().split("\n");
+async function runE2e(script) {
+  const suite = spawn(npm, ["run", "--silent", script], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((done) => suite.once("close", done));
+  const lines = [];
+  for await (const line of createInterface({ input: suite.stdout })) {
+    process.stdout.write(`${line}\n`);
+    if (line.trim() !== "") lines.push(stripVTControlCharacters(line));
+  }
+  const status = await ended;
   const tally = readTally(lines.at(-1));
   const failed = Math.max(tally.failed, status === 0 ? 0 : 1);
   count({ passed: tally.passed, failed });
