@@ -44,6 +44,10 @@ const arrows = [
   ],
   ["packages/engine/src/sheet/", ["packages/engine/src/(steps/|ports\\.ts$)", photoStandard]],
   [
+    "packages/engine/src/guidance/",
+    ["packages/engine/src/(checks/|steps/|subject/|models/|maths/|(ports|stopwatch)\\.ts$)", photoStandard],
+  ],
+  [
     "packages/engine/src/(standardize|verify|geometry-of|index)\\.ts$",
     ["packages/engine/src/(?!node/|testing/)", "packages/matting/src/", photoStandard],
   ],

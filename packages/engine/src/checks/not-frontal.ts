@@ -1,4 +1,5 @@
 /** Does the face look straight at the lens? */
+import type { HeadPose } from "../models/head-pose.ts";
 import { landmark } from "../models/landmarks.ts";
 import { personCheck } from "./check.ts";
 
@@ -6,6 +7,12 @@ import { personCheck } from "./check.ts";
 const pitchBiasDeg = 5.5;
 /** Pitch is less sure than yaw: this share of it counts, and it never refuses. */
 const pitchShare = 12 / 14.5;
+
+/** What counts against the limits: how far the face is turned, and how far the chin is down (above 0) or up. */
+export const turnOf = ({ yawDeg, pitchDeg }: HeadPose): HeadPose => ({
+  yawDeg,
+  pitchDeg: pitchShare * (pitchDeg - pitchBiasDeg),
+});
 
 /** Below this the mesh is a guess at a covered face and its angles mean nothing. */
 const trustedLogit = 15;
@@ -18,8 +25,9 @@ export const notFrontal = personCheck({
   },
   measure: ({ headPose, points, main }) => {
     if (main.mesh.faceLogit < trustedLogit) return { value: null };
-    const yaw = Math.abs(headPose.yawDeg);
-    const pitch = pitchShare * Math.abs(headPose.pitchDeg - pitchBiasDeg);
+    const turn = turnOf(headPose);
+    const yaw = Math.abs(turn.yawDeg);
+    const pitch = Math.abs(turn.pitchDeg);
     const { box } = main.detection;
     const nose = points[landmark.noseTip]!;
     const shapes = [

@@ -1,0 +1,119 @@
+import { type Finding, findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
+import { expect, test } from "vitest";
+import { advise, beginGuide, countOf, type Guide } from "./advise.ts";
+import { bestOfBurst } from "./best-of-burst.ts";
+import type { FrameReading, LiveCheckId } from "./read-frame.ts";
+import type { Standing } from "./silhouette.ts";
+
+const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+const wellPlaced: Standing = {
+  faceWidthPx: spec.aim.faceWidthPx,
+  eyeLinePx: 250,
+  faceCentreXPx: spec.widthPx / 2,
+};
+const level = { yawDeg: 0, pitchDeg: 5.5 };
+const open = 0.9;
+
+interface Seen {
+  readonly standing?: Partial<Standing>;
+  readonly pose?: Partial<typeof level>;
+  readonly values?: Partial<Record<LiveCheckId, number>>;
+  readonly detail?: number;
+}
+
+const finding = (id: string, value: number): Finding => ({
+  ...{ id, value, verdict: "pass", unit: "share", limit: {}, overlay: null },
+  ...{ title: { zh: id, en: id }, message: { zh: id, en: id }, advice: { zh: id, en: id } },
+  clause: { id: "any", zh: id, en: id },
+});
+
+function reading({ standing, pose, values, detail = 10 }: Seen = {}): FrameReading {
+  const all = { "eyes-closed": open, "head-tilt": 0, "mouth-open": 0, dark: 80, ...values };
+  return {
+    spec,
+    findings: new Map(Object.entries(all).map(([id, value]) => [id, finding(id, value)])),
+    head: { standing: { ...wellPlaced, ...standing }, pose: { ...level, ...pose }, detail },
+    followed: { faces: [], lookedAtMs: 0 },
+  };
+}
+
+const nobody: FrameReading = { ...reading(), head: null };
+const frameMs = 50;
+
+/** The guide after `forMs` of such frames. */
+function after(guide: Guide, seen: FrameReading, forMs: number, fromMs: number): Guide {
+  let now = guide;
+  for (let atMs = fromMs; atMs <= fromMs + forMs; atMs += frameMs) now = advise(now, seen, atMs);
+  return now;
+}
+
+const said = (seen: FrameReading): string | undefined => after(beginGuide, seen, 600, 0).said?.id;
+
+test("says one thing at a time, and first what the rest depends on", () => {
+  expect(said(reading({ standing: { faceWidthPx: 100 }, values: { "eyes-closed": 0.1, dark: 30 } }))).toBe("closer");
+  expect(said(reading({ values: { "eyes-closed": 0.1, dark: 30 } }))).toBe("more-light");
+  expect(said(reading({ values: { "eyes-closed": 0.1 } }))).toBe("open-eyes");
+  expect(said(nobody)).toBe("no-face");
+});
+
+test("says nothing of a head that stands and looks as it should", () => {
+  expect(said(reading())).toBeUndefined();
+});
+
+test.each([
+  ["a small face", { standing: { faceWidthPx: 100 } }, "closer"],
+  ["a large face", { standing: { faceWidthPx: 400 } }, "farther"],
+  ["a face at the left", { standing: { faceCentreXPx: 100 } }, "aim-left"],
+  ["a face at the right", { standing: { faceCentreXPx: 400 } }, "aim-right"],
+  ["eyes too high up", { standing: { eyeLinePx: 100 } }, "aim-up"],
+  ["eyes too low", { standing: { eyeLinePx: 450 } }, "aim-down"],
+  ["a turned head", { pose: { yawDeg: -30 } }, "face-lens"],
+  ["a lowered chin", { pose: { pitchDeg: 40 } }, "chin-up"],
+  ["a lifted chin", { pose: { pitchDeg: -40 } }, "chin-down"],
+  ["a tilted head", { values: { "head-tilt": 15 } }, "level-head"],
+  ["parted lips", { values: { "mouth-open": 0.5 } }, "close-mouth"],
+] as const)("to %s it says the way back", (_name, seen, id) => {
+  expect(said(reading(seen))).toBe(id);
+});
+
+test("a blink is no reason to say anything", () => {
+  const blink = after(beginGuide, reading({ values: { "eyes-closed": 0.1 } }), 250, 0);
+  expect(blink.said).toBeNull();
+});
+
+test("what is said stays at its limit, and goes well inside it", () => {
+  const tilted = after(beginGuide, reading({ values: { "head-tilt": 8 } }), 400, 0);
+  expect(tilted.said?.id).toBe("level-head");
+  const atTheLimit = after(tilted, reading({ values: { "head-tilt": 5.8 } }), 400, 450);
+  expect(atTheLimit.said?.id).toBe("level-head");
+  expect(after(atTheLimit, reading({ values: { "head-tilt": 4 } }), 400, 900).said).toBeNull();
+});
+
+test("counts three, two, one after a good second, and then it shoots", () => {
+  let guide = beginGuide;
+  const counts = new Set<string>();
+  for (let atMs = 0; atMs <= 4000; atMs += frameMs) {
+    guide = advise(guide, reading(), atMs);
+    counts.add(String(countOf(guide, atMs)));
+  }
+  expect([...counts]).toEqual(["wait", "3", "2", "1", "shoot"]);
+});
+
+test("whoever moves while it counts begins the good second anew; a blink does not", () => {
+  const counting = after(beginGuide, reading(), 2000, 0);
+  expect(countOf(counting, 2000)).toBe(2);
+  const moved = after(counting, reading({ standing: { faceCentreXPx: 100 } }), 200, 2050);
+  expect(countOf(moved, 2250)).toBe("wait");
+  expect(countOf(after(moved, reading(), 500, 2300), 2800)).toBe("wait");
+  const blinked = after(counting, reading({ values: { "eyes-closed": 0.1 } }), 200, 2050);
+  expect(countOf(blinked, 2250)).toBe(2);
+});
+
+test("of a burst the sharpest with open eyes is kept, and none where nobody shows", () => {
+  const shut = { "eyes-closed": 0.1 };
+  expect(bestOfBurst([reading({ detail: 30, values: shut }), reading({ detail: 12 }), reading({ detail: 18 })])).toBe(
+    2,
+  );
+  expect(bestOfBurst([reading({ values: shut }), reading({ values: { "eyes-closed": 0.3 } })])).toBe(1);
+  expect(bestOfBurst([nobody])).toBe(-1);
+});

@@ -1,0 +1,36 @@
+/** What is taken for granted of a person until the segmentation has told: a bare face, and nothing of the rest. */
+import { contains, growPolygon } from "../maths/plane.ts";
+import { outline } from "../models/landmarks.ts";
+import { type ClassMap, classCount, classMapSize, personClass } from "../models/person-classes.ts";
+import type { FaceShape } from "../steps/describe-person.ts";
+
+/** Cells of the map to one that is decided together. */
+const cell = 4;
+/** In logits, on either side. */
+const surely = 10;
+
+export function presumedClasses({ points, personPart }: FaceShape): ClassMap {
+  const oval = growPolygon(
+    outline.faceOval.map((index) => points[index]!),
+    1,
+  );
+  const probabilities = new Float32Array(classMapSize * classMapSize * classCount);
+  const personMargin = new Float32Array(classMapSize * classMapSize).fill(-surely);
+  const hairMargin = new Float32Array(classMapSize * classMapSize).fill(-surely);
+  for (let row = 0; row < classMapSize; row += cell) {
+    for (let column = 0; column < classMapSize; column += cell) {
+      const x = personPart.left + ((column + cell / 2) / classMapSize) * personPart.width;
+      const y = personPart.top + ((row + cell / 2) / classMapSize) * personPart.height;
+      const isFace = contains(oval, x, y);
+      const kind = isFace ? personClass.faceSkin : personClass.background;
+      for (let dy = 0; dy < cell; dy++) {
+        for (let dx = 0; dx < cell; dx++) {
+          const at = (row + dy) * classMapSize + column + dx;
+          probabilities[at * classCount + kind] = 1;
+          if (isFace) personMargin[at] = surely;
+        }
+      }
+    }
+  }
+  return { part: personPart, probabilities, personMargin, hairMargin };
+}

@@ -1,0 +1,57 @@
+import { createRequire } from "node:module";
+import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadEngine } from "../node/decoder.ts";
+import type { Engine } from "../standardize.ts";
+import { readStand, type Stand } from "../testing/dose/stand.ts";
+import { fakeCamera, type Scene } from "../testing/guidance/fake-camera.ts";
+import { advise, beginGuide } from "./advise.ts";
+import type { Followed } from "./follow-face.ts";
+import { readFrame } from "./read-frame.ts";
+
+const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+const path = createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg");
+let engine: Engine;
+let stand: Stand | null = null;
+
+beforeAll(async () => {
+  engine = await loadEngine({ heic: false });
+  const person = { file: "marc.jpg", path, expected: [], debatable: [], wearsGlasses: false };
+  stand = await readStand(person, 0, { heads: [], hands: [] }, spec, engine);
+});
+afterAll(() => {
+  stand = null;
+});
+
+/** What is said after half a second of each of the scenes, by a camera that goes from one to the next. */
+async function saidTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
+  if (!stand) throw new Error("no face was found");
+  const camera = fakeCamera(stand, spec);
+  let [guide, followed, nowMs]: [typeof beginGuide, Followed | null, number] = [beginGuide, null, 0];
+  const said: (string | null)[] = [];
+  for (const scene of scenes) {
+    const frame = await camera.show(scene);
+    for (let i = 0; i < framesToSettle; i++, nowMs += frameMs) {
+      const reading = await readFrame(frame, spec, followed, { models: engine.models, clock: () => nowMs });
+      followed = reading.followed;
+      guide = advise(guide, reading, nowMs);
+    }
+    said.push(guide.said?.id ?? null);
+  }
+  return said;
+}
+
+const frameMs = 1000 / 15;
+const framesToSettle = 9;
+
+test("a real face before the camera is told what its scene calls for, and nothing where all is well", async () => {
+  expect(await saidTo({}, { nearness: 0.6 }, {}, { tiltDeg: 12 }, {}, { darkerStops: 5 }, {})).toEqual([
+    ...[null, "closer", null, "level-head", null, "more-light", null],
+  ]);
+});
+
+test("the face is found again where nobody was, and where it jumped to", async () => {
+  expect(await saidTo({ nobody: true }, {}, { right: -0.2 }, { right: 0.2 })).toEqual([
+    ...["no-face", null, "aim-left", "aim-right"],
+  ]);
+});

@@ -1,0 +1,80 @@
+/** A camera before somebody's photo: it moves, comes nearer, tilts, and the light changes, as a script says. */
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
+import { silhouetteOf } from "../../guidance/silhouette.ts";
+import { buildPyramid, type Pyramid } from "../../maths/pyramid.ts";
+import { sampleRegion } from "../../maths/region.ts";
+import type { Raster } from "../../ports.ts";
+import { litBy, toLight, toRaster } from "../dose/light-picture.ts";
+import { eyesClosing } from "../dose/series/lids.ts";
+import type { Stand } from "../dose/stand.ts";
+
+export const frameSize = { width: 360, height: 480 };
+
+/** How a scene differs from a good one; nothing does where it says nothing. */
+export interface Scene {
+  /** How many times as large as the spec aims for the face is. */
+  readonly nearness?: number;
+  /** Where it stands off its place, in widths of the frame. */
+  readonly right?: number;
+  readonly lower?: number;
+  readonly tiltDeg?: number;
+  /** Stops of light taken from everything, and from one half of the face. */
+  readonly darkerStops?: number;
+  readonly sideStops?: number;
+  readonly eyesClosed?: true;
+  /** The camera looks at nobody. */
+  readonly nobody?: true;
+}
+
+export interface FakeCamera {
+  readonly show: (scene: Scene) => Promise<Raster>;
+}
+
+export function fakeCamera(stand: Stand, spec: PhotoSpec): FakeCamera {
+  const open = buildPyramid(stand.raster);
+  let closed: Pyramid | null = null;
+  return {
+    show: async (scene) => {
+      if (scene.nobody) return blank;
+      if (scene.eyesClosed) closed ??= buildPyramid((await eyesClosing.make(stand, 1)) ?? stand.raster);
+      return lit(seen(scene.eyesClosed && closed ? closed : open, stand, scene, spec), stand, scene);
+    },
+  };
+}
+
+const blank: Raster = {
+  ...frameSize,
+  data: new Uint8Array(3 * frameSize.width * frameSize.height).fill(212),
+};
+
+/** Share of the spec's height at which the eyes of a well-framed person are. */
+const eyeShare = 0.385;
+
+function seen(pyramid: Pyramid, { subject }: Stand, scene: Scene, spec: PhotoSpec): Raster {
+  const { nearness = 1, right = 0, lower = 0, tiltDeg = 0 } = scene;
+  const silhouette = silhouetteOf(frameSize, spec);
+  const facePx = (nearness * spec.aim.faceWidthPx * silhouette.width) / spec.widthPx;
+  const perFramePx = subject.faceSizePx / facePx;
+  const [eyeX, eyeY] = [
+    silhouette.left + silhouette.width / 2 + right * frameSize.width,
+    silhouette.top + eyeShare * silhouette.height + lower * frameSize.width,
+  ];
+  // The head's own tilt is taken out, so that the scene's is all there is.
+  const angleRad = ((subject.frame.rollDeg - tiltDeg) * Math.PI) / 180;
+  const [dx, dy] = [(frameSize.width / 2 - eyeX) * perFramePx, (frameSize.height / 2 - eyeY) * perFramePx];
+  const region = {
+    cx: subject.head.faceCentreX + dx * Math.cos(angleRad) - dy * Math.sin(angleRad),
+    cy: subject.head.eyeLineY + dx * Math.sin(angleRad) + dy * Math.cos(angleRad),
+    width: frameSize.width * perFramePx,
+    height: frameSize.height * perFramePx,
+    angleRad,
+  };
+  const rgb = sampleRegion(pyramid, region, frameSize.width, frameSize.height, { from: 0, to: 255 });
+  return { ...frameSize, data: Uint8Array.from(rgb, (code) => Math.round(code)) };
+}
+
+function lit(frame: Raster, _stand: Stand, { darkerStops = 0, sideStops = 0 }: Scene): Raster {
+  if (darkerStops === 0 && sideStops === 0) return frame;
+  const across = (x: number): number => Math.min(1, Math.max(0, (x / frameSize.width - 0.5) / 0.385 + 0.5));
+  return toRaster(litBy(toLight(frame), (x) => 2 ** -(darkerStops + sideStops * across(x))));
+}

@@ -1,0 +1,92 @@
+/** What `npm run trial:guidance` does: people of the labelled photos before the fake camera, and whether the right thing is said. */
+import { parseArgs } from "node:util";
+import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
+import { advise, beginGuide, countOf } from "../../guidance/advise.ts";
+import type { Followed } from "../../guidance/follow-face.ts";
+import { readFrame } from "../../guidance/read-frame.ts";
+import { loadEngine } from "../../node/decoder.ts";
+import { readPeople } from "../dose/people.ts";
+import { readStand } from "../dose/stand.ts";
+import { photosFolder } from "../photos.ts";
+import { fakeCamera } from "./fake-camera.ts";
+import { type Phase, scriptOf } from "./script.ts";
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { people: { type: "string" } } });
+const spec = findPhotoSpec(defaultPhotoSpecId);
+if (!spec) throw new Error("the default spec is missing");
+const frameMs = 1000 / 15;
+/** From here on after a change what is said must be right. */
+const settledMs = 500;
+
+const engine = await loadEngine({ heic: false });
+const folders = positionals.length > 0 ? positionals : [photosFolder()];
+const people = readPeople(folders).flatMap((person) => {
+  const script = scriptOf(person);
+  return script ? [{ person, script }] : [];
+});
+const most = Number(values.people ?? people.length);
+const told = new Map<string, { frames: number; right: number; opposite: number; said: Map<string, number> }>();
+let [walked, shots, shotsInBad, readMs, frames] = [0, 0, 0, 0, 0];
+for (const [seed, { person, script }] of people.slice(0, most).entries()) {
+  const stand = await readStand(person, seed, { heads: [], hands: [] }, spec, engine);
+  if (!stand) continue;
+  walked++;
+  const camera = fakeCamera(stand, spec);
+  let nowMs = 0;
+  let guide = beginGuide;
+  let followed: Followed | null = null;
+  const wrong = new Map<string, string>();
+  for (const phase of script) {
+    const frame = await camera.show(phase.scene);
+    for (let atMs = 0; atMs < phase.lastsMs; atMs += frameMs, nowMs += frameMs) {
+      const begun = performance.now();
+      const reading = await readFrame(frame, spec, followed, { models: engine.models, clock: () => nowMs });
+      readMs += performance.now() - begun;
+      frames++;
+      followed = reading.followed;
+      guide = advise(guide, reading, nowMs);
+      if (countOf(guide, nowMs) === "shoot") {
+        shots++;
+        if (phase.right.length > 0) shotsInBad++;
+        guide = beginGuide;
+      }
+      if (atMs >= settledMs) note(phase, guide.said?.id ?? null, wrong);
+    }
+  }
+  process.stderr.write(
+    `${person.file}: ${[...wrong].map(([name, said]) => `${name}: ${said}`).join(", ") || "all right"}\n`,
+  );
+}
+const all = [...told.values()];
+const sum = (of: (one: (typeof all)[number]) => number): number => all.reduce((total, one) => total + of(one), 0);
+process.stdout.write(
+  `${JSON.stringify({
+    trial: "guidance",
+    people: walked,
+    frames,
+    rightShare: Number((sum(({ right }) => right) / sum((one) => one.frames)).toFixed(4)),
+    opposite: sum(({ opposite }) => opposite),
+    shots,
+    shotsInBad,
+    readMsMean: Number((readMs / frames).toFixed(1)),
+    phases: Object.fromEntries(
+      [...told].map(([name, { frames: n, right, said }]) => [
+        name,
+        { right: Number((right / n).toFixed(4)), said: Object.fromEntries(said) },
+      ]),
+    ),
+  })}\n`,
+);
+
+function note(phase: Phase, said: string | null, wrong: Map<string, string>): void {
+  const tally = told.get(phase.name) ?? { frames: 0, right: 0, opposite: 0, said: new Map<string, number>() };
+  told.set(phase.name, tally);
+  tally.frames++;
+  if (said === null ? phase.right.length === 0 : phase.right.includes(said)) {
+    tally.right++;
+    return;
+  }
+  if (said === phase.opposite) tally.opposite++;
+  tally.said.set(said ?? "nothing", (tally.said.get(said ?? "nothing") ?? 0) + 1);
+  wrong.set(phase.name, said ?? "nothing");
+}
