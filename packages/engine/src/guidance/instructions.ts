@@ -68,97 +68,49 @@ const turns =
 const noFace: Instruction["applies"] = ({ head, findings }) =>
   head === null || findings.get("no-face")?.verdict === "fail";
 
+const instruction = (id: string, words: Bilingual, applies: Instruction["applies"], lastsMs = soonMs): Instruction => ({
+  id,
+  words,
+  applies,
+  lastsMs,
+});
+
 export const instructions: readonly Instruction[] = [
-  { id: "no-face", words: { zh: "请对准本人的脸", en: "Aim at the face" }, applies: noFace, lastsMs: soonMs },
-  {
-    id: "alone",
-    words: { zh: "画面里只能有本人", en: "One person alone" },
-    applies: finds("face-count"),
-    lastsMs: soonMs,
-  },
-  { id: "closer", words: { zh: "再近一点", en: "Closer" }, applies: stands("faceWidthPx", "below"), lastsMs: soonMs },
-  {
-    id: "farther",
-    words: { zh: "再远一点", en: "Farther away" },
-    applies: stands("faceWidthPx", "above"),
-    lastsMs: soonMs,
-  },
-  {
-    id: "aim-left",
-    words: { zh: "镜头往左一点", en: "Aim more to the left" },
-    applies: stands("faceCentreXPx", "below"),
-    lastsMs: soonMs,
-  },
-  {
-    id: "aim-right",
-    words: { zh: "镜头往右一点", en: "Aim more to the right" },
-    applies: stands("faceCentreXPx", "above"),
-    lastsMs: soonMs,
-  },
-  {
-    id: "aim-up",
-    words: { zh: "镜头抬高一点", en: "Aim higher" },
-    applies: stands("eyeLinePx", "below"),
-    lastsMs: soonMs,
-  },
-  {
-    id: "aim-down",
-    words: { zh: "镜头放低一点", en: "Aim lower" },
-    applies: stands("eyeLinePx", "above"),
-    lastsMs: soonMs,
-  },
-  {
-    id: "level-head",
-    words: { zh: "头和手机都摆正", en: "Head and phone upright" },
-    applies: finds("head-tilt"),
-    lastsMs: soonMs,
-  },
-  {
-    id: "face-lens",
-    words: { zh: "脸转正，看镜头", en: "Turn to the lens" },
-    applies: turns(({ yawDeg }) => Math.abs(yawDeg)),
-    lastsMs: soonMs,
-  },
-  {
-    id: "chin-up",
-    words: { zh: "下巴抬一点", en: "Chin up a little" },
-    applies: turns(({ pitchDeg }) => pitchDeg),
-    lastsMs: soonMs,
-  },
-  {
-    id: "chin-down",
-    words: { zh: "下巴收一点", en: "Chin down a little" },
-    applies: turns(({ pitchDeg }) => -pitchDeg),
-    lastsMs: soonMs,
-  },
-  {
-    id: "more-light",
-    words: { zh: "太暗了，换个亮的地方", en: "Too dark: find more light" },
-    applies: finds("dark"),
-    lastsMs: soonMs,
-  },
-  {
-    id: "less-light",
-    words: { zh: "太亮了，避开强光", en: "Too bright: out of the glare" },
-    applies: finds("overexposed"),
-    lastsMs: soonMs,
-  },
-  {
-    id: "even-light",
-    words: { zh: "脸一边暗，请面向光", en: "One side is dark: face the light" },
-    applies: finds("uneven-light"),
-    lastsMs: soonMs,
-  },
-  {
-    id: "open-eyes",
-    words: { zh: "请睁开眼睛", en: "Open the eyes" },
-    applies: finds("eyes-closed"),
-    lastsMs: longerThanBlinkMs,
-  },
-  {
-    id: "close-mouth",
-    words: { zh: "请闭上嘴唇", en: "Close the lips" },
-    applies: (reading, isSaid) => finds("mouth-open")(reading, isSaid) || finds("smile-teeth")(reading, isSaid),
-    lastsMs: soonMs,
-  },
+  instruction("no-face", { zh: "请对准本人的脸", en: "Aim at the face" }, noFace),
+  instruction("alone", { zh: "画面里只能有本人", en: "One person alone" }, finds("face-count")),
+  instruction("closer", { zh: "再近一点", en: "Closer" }, stands("faceWidthPx", "below")),
+  instruction("farther", { zh: "再远一点", en: "Farther away" }, stands("faceWidthPx", "above")),
+  instruction("aim-left", { zh: "镜头往左一点", en: "Aim more to the left" }, stands("faceCentreXPx", "below")),
+  instruction("aim-right", { zh: "镜头往右一点", en: "Aim more to the right" }, stands("faceCentreXPx", "above")),
+  instruction("aim-up", { zh: "镜头抬高一点", en: "Aim higher" }, stands("eyeLinePx", "below")),
+  instruction("aim-down", { zh: "镜头放低一点", en: "Aim lower" }, stands("eyeLinePx", "above")),
+  instruction("level-head", { zh: "头和手机都摆正", en: "Head and phone upright" }, finds("head-tilt")),
+  instruction(
+    "face-lens",
+    { zh: "脸转正，看镜头", en: "Turn to the lens" },
+    turns(({ yawDeg }) => Math.abs(yawDeg)),
+  ),
+  instruction(
+    "chin-up",
+    { zh: "下巴抬一点", en: "Chin up a little" },
+    turns(({ pitchDeg }) => pitchDeg),
+  ),
+  instruction(
+    "chin-down",
+    { zh: "下巴收一点", en: "Chin down a little" },
+    turns(({ pitchDeg }) => -pitchDeg),
+  ),
+  instruction("more-light", { zh: "太暗了，换个亮的地方", en: "Too dark: find more light" }, finds("dark")),
+  instruction("less-light", { zh: "太亮了，避开强光", en: "Too bright: out of the glare" }, finds("overexposed")),
+  instruction(
+    "even-light",
+    { zh: "脸一边暗，请面向光", en: "One side is dark: face the light" },
+    finds("uneven-light"),
+  ),
+  instruction("open-eyes", { zh: "请睁开眼睛", en: "Open the eyes" }, finds("eyes-closed"), longerThanBlinkMs),
+  instruction(
+    "close-mouth",
+    { zh: "请闭上嘴唇", en: "Close the lips" },
+    (reading, isSaid) => finds("mouth-open")(reading, isSaid) || finds("smile-teeth")(reading, isSaid),
+  ),
 ];
