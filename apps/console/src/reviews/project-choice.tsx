@@ -2,7 +2,7 @@
 import { Select } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
-import type { ProjectChoiceProps } from "./queue-line.tsx";
+import type { ProjectChoiceProps } from "./queue.ts";
 
 export default function ProjectChoice({ queue, projectId, choose }: ProjectChoiceProps) {
   const t = useWords(deskWords);

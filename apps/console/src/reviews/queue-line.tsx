@@ -1,27 +1,14 @@
 /** How much waits, and of which project one reviews. */
-import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Typography } from "antd";
 import { lazy } from "react";
 import { fetchPage } from "../lib/fetch-page.ts";
-import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { PartPlace } from "../parts/part-place.tsx";
 import { deskWords } from "./desk-words.ts";
+import type { ProjectChoiceProps } from "./queue.ts";
 
-export type Queue = RouteAnswer<"readReviewQueue">;
-
-const everyMs = 30_000;
 /** Of a small choice. */
 const choiceHeightPx = 24;
-
-export const useQueue = (): Queue | null => useAnswer("readReviewQueue", {}, { everyMs }).value ?? null;
-
-export interface ProjectChoiceProps {
-  readonly queue: Queue;
-  /** null: all of them. */
-  readonly projectId: string | null;
-  readonly choose: (projectId: string | null) => void;
-}
 
 const ProjectChoice = lazy(() => fetchPage(() => import("./project-choice.tsx")));
 

@@ -1,0 +1,16 @@
+/** How much waits for review, by project, asked again now and then. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { useAnswer } from "../lib/use-answer.ts";
+
+export type Queue = RouteAnswer<"readReviewQueue">;
+
+const everyMs = 30_000;
+
+export const useQueue = (): Queue | null => useAnswer("readReviewQueue", {}, { everyMs }).value ?? null;
+
+export interface ProjectChoiceProps {
+  readonly queue: Queue;
+  /** null: all of them. */
+  readonly projectId: string | null;
+  readonly choose: (projectId: string | null) => void;
+}
