@@ -89,7 +89,8 @@ export const departmentFlows: readonly Flow[] = [
     name: "an operator gives somebody a department, which takes a school and a name, and is shown wherever the post is",
     who: "operator",
     look: { ...en, widthPx: 1024 },
-    walk: async ({ page, picture }) => {
+    walk: async ({ page, picture }, { addStudent }) => {
+      await addStudent();
       const who = "senior-reviewer";
       const post = "Department administrator · 中山大学 · 软件学院";
       await page.goto(`/console/staff?text=${who}`);
@@ -102,7 +103,19 @@ export const departmentFlows: readonly Flow[] = [
       await dialog.getByRole("button", { name: "Add post" }).click();
       await dialog.getByText("The name CHSI has for it").waitFor();
       await picture("department-post");
-      await dialog.getByLabel("Department", { exact: true }).fill("软件学院");
+      const department = dialog.getByLabel("Department", { exact: true });
+      await department.fill("软件学院");
+      await dialog.getByText(/^No student of this school is in such a department so far/).waitFor();
+      await picture("department-unknown");
+      await dialog.getByLabel("School code").fill("10559");
+      await department.fill("信息");
+      await page
+        .locator(".ant-select-dropdown:visible")
+        .getByText(/^信息科学技术学院 · \d+ students?$/)
+        .waitFor();
+      await picture("department-known");
+      await dialog.getByLabel("School code").fill("10558");
+      await department.fill("软件学院");
       await dialog.getByRole("button", { name: "Add post" }).click();
       await dialog.getByText(post).waitFor();
       await dialog.getByRole("button", { name: "Done" }).click();

@@ -1,6 +1,7 @@
 /** What a post is, to be filled in: the role, and the school, department or province that goes with it. */
-import type { Role } from "@gradphoto/domain";
-import { Form, Input, Select } from "antd";
+import { placeKey, type Role } from "@gradphoto/domain";
+import { AutoComplete, Form, Input, Select } from "antd";
+import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { useChosen, useNeeded } from "../parts/form/rules.ts";
 import { provinceOptions, roleOptions } from "../parts/options.ts";
@@ -11,6 +12,8 @@ const words = wordsOf(
     school: "院校代码",
     department: "院系",
     departmentHint: "与学信网登记的院系名称一致；全角半角、空格不同也能认出",
+    students: (count: number) => `${count} 名学生`,
+    noStudents: "这所院校目前没有这个院系的学生，请核对名称；确认无误可继续保存",
     province: "省份",
   },
   {
@@ -18,6 +21,8 @@ const words = wordsOf(
     school: "School code",
     department: "Department",
     departmentHint: "The name CHSI has for it; width of letters and spaces do not matter",
+    students: (count: number) => (count === 1 ? "1 student" : `${count} students`),
+    noStudents: "No student of this school is in such a department so far: check the name; if it is right, save it",
     province: "Province",
   },
 );
@@ -38,16 +43,46 @@ export function PlaceFields() {
           <Input inputMode="numeric" maxLength={5} autoComplete="off" />
         </Form.Item>
       )}
-      {role === "department-admin" && (
-        <Form.Item name="department" label={t.department} extra={t.departmentHint} rules={needed}>
-          <Input maxLength={200} autoComplete="off" />
-        </Form.Item>
-      )}
+      {role === "department-admin" && <DepartmentField />}
       {role === "province-admin" && (
         <Form.Item name="province" label={t.province} rules={chosen}>
           <Select options={provinceOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
         </Form.Item>
       )}
     </>
+  );
+}
+
+const wholeCode = /^\d{5}$/;
+
+/** Chosen from those that have students; another one may be typed, for a school whose students have not begun. */
+function DepartmentField() {
+  const t = useWords(words);
+  const needed = useNeeded();
+  const form = Form.useFormInstance();
+  const schoolCode = Form.useWatch<string | undefined>("schoolCode", form) ?? "";
+  const entered = Form.useWatch<string | undefined>("department", form) ?? "";
+  const known = useAnswer("listDepartments", wholeCode.test(schoolCode) ? { params: { schoolCode } } : null).value;
+  const isUnknown =
+    known !== undefined &&
+    placeKey(entered) !== "" &&
+    !known.departments.some(({ department }) => placeKey(department).includes(placeKey(entered)));
+  return (
+    <Form.Item
+      name="department"
+      label={t.department}
+      extra={isUnknown ? t.noStudents : t.departmentHint}
+      rules={needed}
+      {...(isUnknown && { validateStatus: "warning" as const })}
+    >
+      <AutoComplete
+        maxLength={200}
+        showSearch={{ filterOption: (typed, option) => placeKey(option?.value ?? "").includes(placeKey(typed)) }}
+        options={(known?.departments ?? []).map(({ department, students }) => ({
+          value: department,
+          label: `${department} · ${t.students(students)}`,
+        }))}
+      />
+    </Form.Item>
   );
 }

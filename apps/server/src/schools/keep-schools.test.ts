@@ -57,3 +57,23 @@ test("a draft is seen by no student: its school is not found through it, and nob
   const params = { schoolCode: "99992", category: "bachelor" };
   expect(await handlers.readOpenProject({ params }, operator)).toMatchObject({ refused: "school-not-found" });
 });
+
+test("departments are those that students brought, one for all its spellings, and none of another school", async () => {
+  const schoolCode = "10559";
+  accepted(await handlers.createSchool({ body: { schoolCode, ...facts } }, operator));
+  const { id } = await world.addProject({ schoolCode });
+  const brought = ["文学院（本部）", "文学院 (本部)", "理学院", "", "文学院（本部）"];
+  for (const department of brought) {
+    const { collectionId } = await world.addPaid(id);
+    await pool.query(
+      "update persons set department = $2 where id = (select person_id from collections where id = $1)",
+      [...[collectionId, department]],
+    );
+  }
+  expect(accepted(await handlers.listDepartments({ params: { schoolCode } }, operator)).departments).toEqual([
+    { department: "文学院（本部）", students: 3 },
+    { department: "理学院", students: 1 },
+  ]);
+  const none = await handlers.listDepartments({ params: { schoolCode: "99990" } }, operator);
+  expect(accepted(none).departments).toEqual([]);
+});

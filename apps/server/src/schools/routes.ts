@@ -8,6 +8,7 @@ import type { Ids } from "../infra/ids.ts";
 import { findSchools, readOpenProject, readSceneOf, readSchool } from "./find-schools.ts";
 import { importSchools, planSchoolImport } from "./import-schools.ts";
 import { changeSchool, createSchool, listSchools } from "./keep-schools.ts";
+import { listDepartments } from "./list-departments.ts";
 
 export interface SchoolDeps {
   readonly db: Database;
@@ -30,6 +31,7 @@ export const schoolHandlers = ({
   | "listSchools"
   | "createSchool"
   | "changeSchool"
+  | "listDepartments"
   | "planSchoolImport"
   | "importSchools"
   | "spellSchool"
@@ -41,6 +43,7 @@ export const schoolHandlers = ({
   listSchools: ({ query }) => listSchools(db, query),
   createSchool: ({ body }, call) => createSchool({ db, clock }, body, call),
   changeSchool: ({ params, body }, call) => changeSchool({ db, clock }, params.schoolCode, body, call),
+  listDepartments: ({ params }) => listDepartments(db, params.schoolCode),
   planSchoolImport: ({ body }) => planSchoolImport(db, body),
   importSchools: ({ body }, call) => importSchools({ db, clock, ids }, body, call),
   spellSchool: async ({ body }) => ({ pinyin: spellName(body.name) }),

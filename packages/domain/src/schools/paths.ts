@@ -9,6 +9,7 @@ export const schoolPaths = {
   listSchools: { method: "GET", path: "/v1/staff/schools" },
   createSchool: { method: "POST", path: "/v1/staff/schools" },
   changeSchool: { method: "POST", path: "/v1/staff/schools/:schoolCode" },
+  listDepartments: { method: "GET", path: "/v1/staff/schools/:schoolCode/departments" },
   planSchoolImport: { method: "POST", path: "/v1/staff/school-imports/plan", maxBodyBytes: 1024 * 1024 },
   importSchools: { method: "POST", path: "/v1/staff/school-imports", maxBodyBytes: 1024 * 1024 },
   spellSchool: { method: "POST", path: "/v1/staff/school-pinyin" },

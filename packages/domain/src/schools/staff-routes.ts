@@ -50,4 +50,12 @@ export const staffSchoolRoutes = {
     answers: staffSchoolSchema,
     errors: ["school-not-found"],
   },
+  listDepartments: {
+    summary: { zh: "院校已有学生的院系", en: "The departments of a school that have students, those with most first" },
+    roles: ["operator"],
+    params: z.object({ schoolCode }),
+    /** As the registry spells it, in the spelling that most of its students have. */
+    answers: z.object({ departments: z.array(z.object({ department: z.string(), students: z.int().min(1) })) }),
+    errors: [],
+  },
 } as const satisfies Partial<Record<keyof typeof schoolPaths, RouteDefinition>>;

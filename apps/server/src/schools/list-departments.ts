@@ -1,0 +1,28 @@
+/** The departments of a school, as its students brought them: to choose from, so that nobody mistypes one. */
+import { placeKey } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { and, count, desc, eq, ne } from "drizzle-orm";
+import type { Database } from "../infra/db/database.ts";
+import { collections, persons, projects } from "../infra/db/schema/index.ts";
+
+/** Spellings that one school may have; more would be a fault of what is read. */
+const mostSpellings = 1000;
+
+export async function listDepartments(db: Database, schoolCode: string): Promise<RouteAnswer<"listDepartments">> {
+  const spellings = await db
+    .select({ department: persons.department, students: count() })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .where(and(eq(projects.schoolCode, schoolCode), ne(persons.department, "")))
+    .groupBy(persons.department)
+    .orderBy(desc(count()), persons.department)
+    .limit(mostSpellings);
+  const departments = new Map<string, { department: string; students: number }>();
+  for (const { department, students } of spellings) {
+    const known = departments.get(placeKey(department));
+    if (known) known.students += students;
+    else departments.set(placeKey(department), { department, students });
+  }
+  return { departments: [...departments.values()].sort((one, other) => other.students - one.students) };
+}
