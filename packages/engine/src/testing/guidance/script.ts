@@ -1,5 +1,5 @@
 /** What the fake camera shows, one scene after the other, and what is right to be said at each. */
-import { isBeyondDoubt, type Person } from "../dose/people.ts";
+import { isGoodButForWall, type Person } from "../dose/people.ts";
 import type { Scene } from "./fake-camera.ts";
 
 export interface Phase {
@@ -47,9 +47,13 @@ const saidTo: Readonly<Record<string, readonly string[]>> = {
   "eyes-closed": ["open-eyes"],
 };
 
-/** null for somebody whose labels tell nothing that a camera would say. */
+/** Beside those, what a camera might say something to and careful people differ about. */
+const arguable: readonly string[] = [...Object.keys(saidTo), "uneven-light", "dark", "overexposed", "face-count"];
+
+/** null for somebody whose labels tell nothing that a camera would say, or leave open what is right. */
 export function scriptOf(person: Person): readonly Phase[] | null {
-  if (isBeyondDoubt(person)) return whole;
+  if (person.debatable.some((reason) => arguable.includes(reason))) return null;
+  if (isGoodButForWall(person)) return whole;
   const right = person.expected.flatMap((reason) => saidTo[reason] ?? []);
   if (right.length === 0) return null;
   const name = `labelled ${person.expected.filter((reason) => reason in saidTo).join(", ")}`;
