@@ -1,8 +1,9 @@
-/** The networks of the product as ONNX bytes, made in memory from pinned weight files; runs in Node and in a browser. */
+/** The networks of the product as ONNX or TFLite bytes, made in memory from pinned weight files; runs in Node and in a browser. */
 export { type BasisPoint, type CanonicalFace, readCanonicalFace } from "./canonical-face.ts";
 export {
   type ConvertedNetwork,
   convertNetwork,
+  cutNetwork,
   describeNetwork,
   type NetworkDescription,
   type NetworkName,
@@ -15,4 +16,4 @@ export {
   type RegionCrop,
   readRefinementRegions,
 } from "./refinement-regions.ts";
-export { type WeightFile, type WeightId, weightFiles } from "./weights/table.ts";
+export { type WeightFile, type WeightId, weightFileOf, weightFiles } from "./weights/table.ts";

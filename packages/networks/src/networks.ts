@@ -5,6 +5,7 @@ import { personRanges } from "./int8/person-ranges.ts";
 import type { Int8Plan } from "./int8/plan.ts";
 import { quantizeGraph } from "./int8/quantize-graph.ts";
 import { writeOnnx } from "./onnx/write-graph.ts";
+import { cutTflite } from "./tflite/cut-file.ts";
 import { readGraph } from "./tflite/read-graph.ts";
 import type { WeightId } from "./weights/table.ts";
 
@@ -171,7 +172,20 @@ export function convertNetwork(name: NetworkName, weightBytes: Uint8Array): Conv
   return { ...describeNetwork(name), onnx: writeOnnx(int8 ? quantizeGraph(graph, int8) : graph) };
 }
 
-/** The same with every operator in float: what the int8 blocks are measured against. */
+/**
+ * The network as a TFLite file of its own, every operator in float: for runtimes that read such files. `weightBytes` are
+ * as for `convertNetwork`. Throws when they are not that file.
+ */
+export function cutNetwork(name: NetworkName, weightBytes: Uint8Array): Uint8Array {
+  const { inputTensor, outputs } = networkCuts[name];
+  return cutTflite(
+    weightBytes,
+    [inputTensor],
+    outputs.map(({ tensor }) => tensor),
+  );
+}
+
+/** As `convertNetwork`, with every operator in float: what the int8 blocks are measured against. */
 export function convertInFloat(name: NetworkName, weightBytes: Uint8Array): ConvertedNetwork {
   return { ...describeNetwork(name), onnx: writeOnnx(foldedNetwork(name, weightBytes)) };
 }

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { convertInFloat, type NetworkName, networkCuts, networkNames } from "../networks.ts";
+import { convertInFloat, cutNetwork, type NetworkName, networkCuts, networkNames } from "../networks.ts";
 import { readWeights } from "../node.ts";
 import { runConverted } from "./converted.ts";
-import { cutTflite } from "./cut-tflite.ts";
 import { loadReferenceRuntime, runReference } from "./litert.ts";
 import { packagePhoto, photoInput } from "./photo-input.ts";
 import { smoothInput } from "./smooth-input.ts";
@@ -31,14 +30,9 @@ const signedInput: readonly NetworkName[] = [
 ];
 
 async function runBoth(name: NetworkName, inputs: readonly Float32Array[]) {
-  const { weights, inputTensor, inputShape, outputs } = networkCuts[name];
+  const { weights, inputShape } = networkCuts[name];
   const weightBytes = readWeights(weights);
-  const cut = cutTflite(
-    weightBytes,
-    [inputTensor],
-    outputs.map((output) => output.tensor),
-  );
-  const reference = await runReference(cut, inputShape, inputs);
+  const reference = await runReference(cutNetwork(name, weightBytes), inputShape, inputs);
   const converted = await runConverted(convertInFloat(name, weightBytes), inputs);
   return { reference, converted };
 }

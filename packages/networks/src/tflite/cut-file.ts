@@ -1,7 +1,7 @@
-/** Cuts a TFLite file so that the reference runtime can run the same part of a network; for tests only. */
-import { operatorsBetween } from "../tflite/cut.ts";
-import { rootTable } from "../tflite/flatbuffer.ts";
-import { readTfliteModel } from "../tflite/model.ts";
+/** Cuts a TFLite file so that a runtime that reads such files runs a part of it. */
+import { operatorsBetween } from "./cut.ts";
+import { rootTable } from "./flatbuffer.ts";
+import { readTfliteModel } from "./model.ts";
 
 // Field numbers: schema.fbs of TensorFlow Lite, version 3.
 const subgraphsSlot = 2;
