@@ -31,6 +31,7 @@ const arrows = [
 
   ["packages/engine/src/ports\\.ts$", [photoStandard, "packages/networks/src/"]],
   ["packages/engine/src/(engine-version|sha256|stopwatch)\\.ts$", ["packages/engine/src/ports\\.ts$"]],
+  ["packages/engine/src/file/", ["packages/engine/src/ports\\.ts$"]],
   ["packages/engine/src/maths/", ["packages/engine/src/ports\\.ts$", photoStandard]],
   [
     "packages/engine/src/models/",
@@ -49,12 +50,16 @@ const arrows = [
   ],
   [
     "packages/engine/src/(standardize|verify|geometry-of|index)\\.ts$",
-    ["packages/engine/src/(?!node/|testing/)", "packages/matting/src/", photoStandard],
+    ["packages/engine/src/(?!node/|web/|testing/)", "packages/matting/src/", photoStandard],
+  ],
+  [
+    "packages/engine/src/web/",
+    ["packages/engine/src/(?!node/|testing/)", "packages/(matting|networks)/src/", photoStandard],
   ],
   [
     "packages/engine/src/node/",
     [
-      "packages/engine/src/(?!testing/)",
+      "packages/engine/src/(?!testing/|web/)",
       "packages/engine/bin/(import-built|memory-environment)\\.mjs$",
       "packages/(matting|networks)/src/",
       photoStandard,
@@ -143,6 +148,7 @@ module.exports = {
       to: { path: anyOf([name, ...others]) },
     })),
     { from: { path: "^e2e/" }, to: { path: "^(e2e|packages/domain)/" } },
+    { from: { path: "^e2e/trials/phone" }, to: { path: "^packages/engine/" } },
     { from: { path: "^e2e/attack/hostile-pictures\\.ts$" }, to: { path: "^packages/engine/src/testing/" } },
     {
       from: { path: "^scripts/" },
@@ -178,11 +184,12 @@ module.exports = {
     },
     {
       name: "engine-core-is-pure",
-      comment: "The core runs in Node and in a browser: only engine/src/node may know Node, the codec or the runtime.",
+      comment:
+        "The core runs in Node and in a browser: only engine/src/node may know Node, its codec or its runtime, only engine/src/web a browser's.",
       severity: "error",
       from: { path: "^packages/engine/src/(?!node/|testing/)", pathNot: "\\.test\\.ts$" },
       to: {
-        path: "^(packages/matting/src/node|node:|fs$|path$)|node_modules/(sharp|sharp-phash|onnxruntime-node|piscina|heic-decode|saxes)/",
+        path: "^(packages/(matting|networks)/src/node|node:|fs$|path$)|node_modules/(sharp|sharp-phash|onnxruntime-node|piscina|heic-decode)/",
       },
     },
     {
@@ -212,11 +219,13 @@ module.exports = {
       "^packages/(engine/(src/(node|testing)|bench)|networks/src/parity)/|^apps/server/src/codes/decode-picture\\.ts$|^e2e/|\\.test\\.ts$",
     ),
     vendor("onnxruntime-node", "^packages/(engine/src/node|networks/src/parity)"),
+    vendor("@litertjs/core", "^packages/(engine/src/web|networks/src/parity)/"),
+    vendor("@jsquash/jpeg", "^packages/engine/src/web/"),
     vendor("heic-decode", "^packages/engine/src/node/"),
     vendor("sharp-phash", "^packages/engine/src/node/"),
     vendor(
       "saxes",
-      "^packages/engine/src/node/file-marks/|^apps/console/src/parts/sheet/walk-xml\\.ts$|^apps/server/src/infra/identity-provider/cas\\.ts$",
+      "^packages/engine/src/file/marks/|^apps/console/src/parts/sheet/walk-xml\\.ts$|^apps/server/src/infra/identity-provider/cas\\.ts$",
     ),
     vendor("openid-client", "^apps/server/src/infra/identity-provider/oidc\\.ts$"),
     vendor("oidc-provider", "^apps/sandbox/src/oidc/"),
@@ -237,7 +246,7 @@ module.exports = {
     vendor("otpauth", "^apps/server/src/staff/one-time-code\\.ts$|^e2e/"),
     vendor(
       "fflate",
-      "^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/|console/src/parts/sheet/(read-xlsx\\.ts$|testing/))|^e2e/(student|console)/|\\.test\\.ts$",
+      "^packages/engine/src/file/marks/|^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/|console/src/parts/sheet/(read-xlsx\\.ts$|testing/))|^e2e/(student|console)/|\\.test\\.ts$",
     ),
     vendor("opentype.js", "^apps/server/src/infra/lettering/"),
     vendor("woff2-encoder", "^apps/server/src/infra/lettering/"),

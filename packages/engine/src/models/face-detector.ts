@@ -2,7 +2,7 @@
 import { overlap } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import { letterboxOf, sampleRegion, wholeOf } from "../maths/region.ts";
-import type { ModelRuntime } from "../ports.ts";
+import type { ModelRuntime, Network } from "../ports.ts";
 import { anchorCentres, type Detection, type DetectorLayout, decodeDetections } from "./anchor-detector.ts";
 
 /** Keypoints: right eye, left eye, nose, mouth, right and left ear. */
@@ -27,11 +27,19 @@ const sameFaceOverlap = 0.3;
 /** More boxes than this are a crowd whatever else they are. */
 const mostFaces = 6;
 
-export async function loadFaceDetector(runtime: ModelRuntime): Promise<FindFaces> {
-  const detectors = [
-    { layout: shortRange, network: await runtime.load("face-detector-short") },
-    { layout: fullRange, network: await runtime.load("face-detector-full") },
-  ];
+/** What both detectors together find. */
+export const loadFaceDetector = (runtime: ModelRuntime): Promise<FindFaces> =>
+  loadDetectors(runtime, ["face-detector-short", "face-detector-full"]);
+
+/** What the short-range detector finds alone: a face that fills the frame, in a quarter of the time. */
+export const loadNearFaceDetector = (runtime: ModelRuntime): Promise<FindFaces> =>
+  loadDetectors(runtime, ["face-detector-short"]);
+
+const layouts = { "face-detector-short": shortRange, "face-detector-full": fullRange } as const;
+
+async function loadDetectors(runtime: ModelRuntime, names: readonly (keyof typeof layouts)[]): Promise<FindFaces> {
+  const detectors: { readonly layout: DetectorLayout; readonly network: Network }[] = [];
+  for (const name of names) detectors.push({ layout: layouts[name], network: await runtime.load(name) });
   return async (pyramid) => {
     const region = letterboxOf(wholeOf(pyramid[0]));
     const found: Detection[] = [];

@@ -1,12 +1,12 @@
 /** A codec whose work is done in a process of its own, for whoever holds keys: started with the first picture. */
 
 import { makeBuilt } from "../../bin/import-built.mjs";
+import type { HeaderOptions } from "../file/read-header.ts";
 import type { CodecJob } from "./codec-worker.ts";
 import { engineReads } from "./engine-pool.ts";
 import type { PictureCodec } from "./picture-codec.ts";
 import { createProcessPool } from "./process-pool.ts";
 import { readBytes, readRaster, readResultOf, readSourceHeader } from "./read-answer.ts";
-import type { HeaderOptions } from "./read-header.ts";
 
 export interface CodecProcessOptions extends HeaderOptions {
   readonly timeoutMs: number;

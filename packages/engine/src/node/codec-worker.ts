@@ -1,7 +1,8 @@
 /** What the process of a codec runs: one call of it after the other. */
+
+import type { HeaderOptions } from "../file/read-header.ts";
 import type { ImageCodec } from "../ports.ts";
 import { createPictureCodec, type PictureCodec } from "./picture-codec.ts";
-import type { HeaderOptions } from "./read-header.ts";
 import { serveJobs } from "./serve-jobs.ts";
 
 /** A call by its arguments. */

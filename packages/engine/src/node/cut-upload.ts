@@ -3,10 +3,10 @@
  * and no pixel changes; labels, programs, date, turn and colours stay where they are.
  */
 import { crc32 } from "node:zlib";
+import { boxesIn, type HeifMeta, partOf, versionAndFlagsBytes } from "../file/heif-boxes.ts";
+import { itemsOf, placesOf } from "../file/heif-items.ts";
+import { sniffFormat } from "../file/sniff-format.ts";
 import type { SourceFormat } from "../ports.ts";
-import { boxesIn, type HeifMeta, versionAndFlagsBytes, viewOf } from "./heif-boxes.ts";
-import { itemsOf, placesOf } from "./heif-items.ts";
-import { sniffFormat } from "./sniff-format.ts";
 
 /** The same bytes where nothing is to be cut; a copy where something is. What cannot be followed is left as it is. */
 export function cutUpload(bytes: Uint8Array): Uint8Array {
@@ -84,9 +84,9 @@ const startsWith = (body: Buffer, head: Buffer): boolean => body.subarray(0, hea
 const tiffIn = (body: Buffer): Buffer => (startsWith(body, exifHead) ? body.subarray(exifHead.length) : body);
 
 function exifOfHeif(file: Buffer): Buffer[] {
-  const meta = boxesIn(viewOf(file, 0, file.length)).find(({ type }) => type === "meta");
+  const meta = boxesIn(partOf(file, 0, file.length)).find(({ type }) => type === "meta");
   if (!meta) return [];
-  const inMeta = boxesIn(viewOf(meta.body, versionAndFlagsBytes));
+  const inMeta = boxesIn(partOf(meta.body, versionAndFlagsBytes));
   const body: HeifMeta["body"] = (wanted) => inMeta.find(({ type }) => type === wanted)?.body ?? null;
   const [places, idat] = [body("iloc"), body("idat")];
   const ids = new Set(itemsOf({ body }).flatMap(({ id, type }) => (type === "Exif" ? [id] : [])));

@@ -1,20 +1,16 @@
 /** HEIC pictures, read by libheif compiled to WebAssembly (loaded only when one comes in). */
 import sharp, { type Sharp } from "sharp";
+import { readHeifFacts } from "../file/heif-boxes.ts";
+import { inspectHeif } from "../file/inspect-heif.ts";
+import { displayP3Primaries, readColour } from "../file/read-colour.ts";
+import { withinCap } from "../file/read-header.ts";
 import type { Raster, ReadResult, SourceHeader } from "../ports.ts";
 import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
-import { readHeifFacts } from "./heif-boxes.ts";
-import { inspectHeif } from "./inspect-heif.ts";
-import { withinCap } from "./read-header.ts";
-
-/** Number of the Display P3 primaries in ITU-T H.273. */
-const displayP3Primaries = 12;
 
 /** Reads the boxes alone. Throws an Error when they are broken. */
 export function inspectHeic(bytes: Uint8Array): ReadResult<SourceHeader> {
-  const { width, height, colour, pixels } = inspectHeif(bytes);
-  const isP3 = colour !== null && "primaries" in colour && colour.primaries === displayP3Primaries;
-  const name = colour !== null && "icc" in colour ? "rgb with profile" : isP3 ? "Display P3" : "sRGB";
-  return withinCap({ format: "heic", width, height, exifOrientation: 1, hasAlpha: false, colour: name }, pixels);
+  const { width, height, pixels } = inspectHeif(bytes);
+  return withinCap({ format: "heic", width, height, exifOrientation: 1, ...readColour(bytes, "heic") }, pixels);
 }
 
 interface Pixels {

@@ -1,5 +1,6 @@
 /** The engine on Node for whoever has other things to keep: everything that decodes runs in processes of its own. */
 export { makeBuilt } from "../../bin/import-built.mjs";
+export { type HeaderOptions, type PictureHeader, readHeader } from "../file/read-header.ts";
 export { createCodecProcess } from "./codec-process.ts";
 export { cutUpload } from "./cut-upload.ts";
 export { DecoderEndedError } from "./decoder-process.ts";
@@ -8,4 +9,3 @@ export { findIsolation, type IsolationLevel } from "./isolation.ts";
 export type { PictureCodec } from "./picture-codec.ts";
 export { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";
 export { createProcessPool, type Isolated, type ProcessPool } from "./process-pool.ts";
-export { type HeaderOptions, type PictureHeader, readHeader } from "./read-header.ts";

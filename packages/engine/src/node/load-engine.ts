@@ -4,10 +4,10 @@ import { loadKernel } from "@gradphoto/matting/node";
 import { readCanonicalFace, readRefinementRegions, weightFiles } from "@gradphoto/networks";
 import { readWeights } from "@gradphoto/networks/node";
 import { engineVersion } from "../engine-version.ts";
+import type { HeaderOptions } from "../file/read-header.ts";
 import { loadModels } from "../models/models.ts";
 import type { Engine } from "../standardize.ts";
 import { createOnnxRuntime, mostThreads } from "./onnx-runtime.ts";
-import type { HeaderOptions } from "./read-header.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
 export interface EngineOptions extends HeaderOptions {

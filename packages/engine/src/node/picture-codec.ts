@@ -1,8 +1,9 @@
 /** What whoever shows pictures asks of a codec, as the process that holds it does it. */
+
+import type { HeaderOptions } from "../file/read-header.ts";
 import type { ImageCodec } from "../ports.ts";
 import { fitPicture } from "./fit-picture.ts";
 import { pngOf } from "./png-of.ts";
-import type { HeaderOptions } from "./read-header.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
 export type PictureCodec = Pick<ImageCodec, "inspect" | "decode" | "resize" | "encodeJpeg"> & {

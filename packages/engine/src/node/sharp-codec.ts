@@ -1,12 +1,12 @@
 /** The image codec on Node: libvips through sharp, HEIC through libheif. */
 import type { JpegTables } from "@gradphoto/domain/photo-standard";
 import sharp, { type Sharp } from "sharp";
+import { inspectHeif } from "../file/inspect-heif.ts";
+import { readFileMarks } from "../file/marks/read-file-marks.ts";
+import { fileBroken, formatOf, type HeaderOptions, headerRefused, maxPixels, withinCap } from "../file/read-header.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { storedPartOf } from "./exif-turn.ts";
-import { readFileMarks } from "./file-marks/read-file-marks.ts";
 import { applyHeicColour, inspectHeic, openHeic } from "./heic.ts";
-import { inspectHeif } from "./inspect-heif.ts";
-import { fileBroken, formatOf, type HeaderOptions, headerRefused, maxPixels, withinCap } from "./read-header.ts";
 
 const decodeTimeoutS = 20;
 

@@ -1,11 +1,12 @@
 /** The pieces of a file that tell of the picture beside its pixels, as their container holds them, each bounded. */
+import { latin1Of } from "../bytes.ts";
 
 export interface Blocks {
-  readonly xmp: Buffer[];
+  readonly xmp: Uint8Array[];
   /** TIFF, from its byte order on. */
-  readonly exif: Buffer[];
+  readonly exif: Uint8Array[];
   /** C2PA content credentials: JUMBF. */
-  readonly credentials: Buffer[];
+  readonly credentials: Uint8Array[];
   readonly texts: { readonly keyword: string; readonly text: string }[];
 }
 
@@ -22,10 +23,10 @@ export function keep<One>(list: One[], one: One): void {
   if (!isFull(list)) list.push(one);
 }
 
-export const bounded = (block: Buffer): Buffer => block.subarray(0, maxBlockBytes);
+export const bounded = (block: Uint8Array): Uint8Array => block.subarray(0, maxBlockBytes);
 
 const exifHead = "Exif\0\0";
 
 /** Some containers hold the TIFF behind the head that it has in a JPEG. */
-export const tiffOf = (exif: Buffer): Buffer =>
-  exif.toString("latin1", 0, exifHead.length) === exifHead ? exif.subarray(exifHead.length) : exif;
+export const tiffOf = (exif: Uint8Array): Uint8Array =>
+  latin1Of(exif, 0, exifHead.length) === exifHead ? exif.subarray(exifHead.length) : exif;

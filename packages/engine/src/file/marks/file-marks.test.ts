@@ -1,9 +1,9 @@
 import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { createSharpCodec } from "../../node/sharp-codec.ts";
 import { provenanceOf } from "../../subject/provenance.ts";
 import { heicHeader, pngChunk, u16, u32 } from "../../testing/image-files.ts";
 import { type Marks, markedFile, markedFormats, sourceTypeAddress, xmpPacket } from "../../testing/marked-files.ts";
-import { createSharpCodec } from "../sharp-codec.ts";
 import { takenOf } from "./taken.ts";
 
 const today = new Date("2026-11-26T08:00:00Z");

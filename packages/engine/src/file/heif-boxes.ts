@@ -1,5 +1,5 @@
 /** Reads size, turn and colour of the main picture, and what belongs to every item, from the boxes of a HEIF file (ISO/IEC 23008-12), without decoding. */
-import { asciiOf } from "./sniff-format.ts";
+import { latin1Of } from "./bytes.ts";
 
 export interface HeifFacts {
   /** Upright. */
@@ -28,8 +28,8 @@ export interface HeifMeta {
 
 /** Throws an Error that says what is missing when the boxes are broken. */
 export function readHeifMeta(file: Uint8Array): HeifMeta {
-  const meta = find(boxesIn(viewOf(file, 0, file.length)), "meta");
-  const inMeta = boxesIn(viewOf(meta.body, versionAndFlagsBytes));
+  const meta = find(boxesIn(partOf(file, 0, file.length)), "meta");
+  const inMeta = boxesIn(partOf(meta.body, versionAndFlagsBytes));
   const inProperties = boxesIn(find(inMeta, "iprp").body);
   const properties = boxesIn(find(inProperties, "ipco").body);
   const indices = propertyIndices(inProperties.filter(({ type }) => type === "ipma"));
@@ -73,7 +73,7 @@ export function readHeifFacts(file: Uint8Array): HeifFacts {
 function colourOf(boxes: readonly Box[]): HeifFacts["colour"] {
   const colours = boxes.filter(({ type }) => type === "colr").map(({ body }) => ({ kind: typeAt(body, 0), body }));
   const profile = colours.find(({ kind }) => kind === "prof" || kind === "rICC");
-  if (profile) return { icc: bytesOf(viewOf(profile.body, 4)) };
+  if (profile) return { icc: bytesOf(partOf(profile.body, 4)) };
   const coded = colours.find(({ kind }) => kind === "nclx");
   return coded ? { primaries: coded.body.getUint16(4) } : null;
 }
@@ -116,7 +116,7 @@ export function boxesIn(view: DataView): Box[] {
     const type = typeAt(view, at + 4);
     // The picture data may be cut short; the decoder tells.
     const end = Math.min(view.byteLength, at + bytes);
-    boxes.push({ type, body: viewOf(view, at + headerBytes, end) });
+    boxes.push({ type, body: partOf(view, at + headerBytes, end) });
     at += bytes;
   }
   return boxes;
@@ -128,9 +128,9 @@ function find(boxes: readonly Box[], type: string): Box {
   return box;
 }
 
-export const typeAt = (view: DataView, at: number): string => asciiOf(bytesOf(view), at, at + 4);
+export const typeAt = (view: DataView, at: number): string => latin1Of(bytesOf(view), at, at + 4);
 export const bytesOf = (view: DataView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
-export function viewOf(whole: Uint8Array | DataView, from: number, to: number = whole.byteLength): DataView {
+export function partOf(whole: Uint8Array | DataView, from: number, to: number = whole.byteLength): DataView {
   return new DataView(whole.buffer, whole.byteOffset + from, to - from);
 }

@@ -1,4 +1,5 @@
 /** Reads the few texts of an EXIF block (TIFF 6.0, EXIF 2.32) that tell where a picture comes from. */
+import { latin1Of, utf8Of, viewOf } from "../bytes.ts";
 
 export interface ExifTexts {
   readonly description: string;
@@ -26,7 +27,7 @@ const maxTextBytes = 2 ** 16;
 const textTypes: readonly number[] = [1, 2, 7];
 
 /** How the picture is to be turned, 1..8; 1 where the block does not say. */
-export function orientationOf(tiff: Buffer | undefined): number {
+export function orientationOf(tiff: Uint8Array | undefined): number {
   if (!tiff) return 1;
   const { directoryAt, u16, u32 } = directoriesOf(tiff);
   const entry = directoryAt(u32(4)).get(tag.orientation);
@@ -34,12 +35,22 @@ export function orientationOf(tiff: Buffer | undefined): number {
   return value >= 1 && value <= 8 ? value : 1;
 }
 
-function directoriesOf(tiff: Buffer) {
-  const bigEndian = tiff.toString("latin1", 0, 2) === "MM";
-  const u16 = (at: number): number =>
-    at + 2 > tiff.length ? 0 : bigEndian ? tiff.readUInt16BE(at) : tiff.readUInt16LE(at);
-  const u32 = (at: number): number =>
-    at + 4 > tiff.length ? 0 : bigEndian ? tiff.readUInt32BE(at) : tiff.readUInt32LE(at);
+/** Says 1 from then on, where it said anything. */
+export function clearOrientation(tiff: Uint8Array): void {
+  const { directoryAt, u32, setU16 } = directoriesOf(tiff);
+  const entry = directoryAt(u32(4)).get(tag.orientation);
+  if (entry !== undefined) setU16(entry + 8, 1);
+}
+
+function directoriesOf(tiff: Uint8Array) {
+  const bigEndian = latin1Of(tiff, 0, 2) === "MM";
+  const view = viewOf(tiff);
+  const u16 = (at: number): number => (at + 2 > tiff.length ? 0 : view.getUint16(at, !bigEndian));
+  const u32 = (at: number): number => (at + 4 > tiff.length ? 0 : view.getUint32(at, !bigEndian));
+
+  const setU16 = (at: number, value: number): void => {
+    if (at + 2 <= tiff.length) view.setUint16(at, value, !bigEndian);
+  };
 
   const directoryAt = (at: number): ReadonlyMap<number, number> => {
     const entries = new Map<number, number>();
@@ -47,19 +58,19 @@ function directoriesOf(tiff: Buffer) {
     for (let i = 0; i < count; i++) entries.set(u16(at + 2 + i * entryBytes), at + 2 + i * entryBytes);
     return entries;
   };
-  return { u16, u32, directoryAt };
+  return { u16, u32, setU16, directoryAt };
 }
 
 /** Texts that are not there, or lie outside the block, are empty. */
-export function exifTextsOf(tiff: Buffer): ExifTexts {
+export function exifTextsOf(tiff: Uint8Array): ExifTexts {
   const { u16, u32, directoryAt } = directoriesOf(tiff);
-  const bytesOf = (entry: number | undefined): Buffer => {
-    if (entry === undefined || !textTypes.includes(u16(entry + 2))) return Buffer.alloc(0);
+  const bytesOf = (entry: number | undefined): Uint8Array => {
+    if (entry === undefined || !textTypes.includes(u16(entry + 2))) return new Uint8Array();
     const bytes = Math.min(maxTextBytes, u32(entry + 4));
     const at = bytes <= 4 ? entry + 8 : u32(entry + 8);
     return tiff.subarray(at, at + bytes);
   };
-  const textOf = (entry: number | undefined): string => bytesOf(entry).toString("utf8").split("\0")[0] ?? "";
+  const textOf = (entry: number | undefined): string => utf8Of(bytesOf(entry)).split("\0")[0] ?? "";
 
   const main = directoryAt(u32(4));
   const pointer = main.get(tag.exifDirectory);
@@ -74,5 +85,4 @@ export function exifTextsOf(tiff: Buffer): ExifTexts {
 }
 
 /** Eight bytes name its coding; of two bytes a letter, one is zero in all that is looked for. */
-const commentOf = (comment: Buffer): string =>
-  Buffer.from(comment.subarray(8).filter((byte) => byte !== 0)).toString("utf8");
+const commentOf = (comment: Uint8Array): string => utf8Of(comment.subarray(8).filter((byte) => byte !== 0));

@@ -1,5 +1,6 @@
 /** What a picture's file says of where it comes from: labels, programs, lens, date. Every byte of it may be hostile. */
 import type { FileMarks, SourceFormat } from "../../ports.ts";
+import { latin1Of } from "../bytes.ts";
 import { type Blocks, noBlocks } from "./blocks.ts";
 import { type ExifTexts, exifTextsOf } from "./exif-texts.ts";
 import { collectFromHeif } from "./heif-blocks.ts";
@@ -9,7 +10,7 @@ import { takenOf } from "./taken.ts";
 import { collectFromWebp } from "./webp-blocks.ts";
 import { xmpPropertiesOf } from "./xmp-properties.ts";
 
-const collectFrom: Readonly<Record<SourceFormat, (file: Buffer, blocks: Blocks) => void>> = {
+const collectFrom: Readonly<Record<SourceFormat, (file: Uint8Array, blocks: Blocks) => void>> = {
   jpeg: collectFromJpeg,
   png: collectFromPng,
   webp: collectFromWebp,
@@ -18,14 +19,13 @@ const collectFrom: Readonly<Record<SourceFormat, (file: Buffer, blocks: Blocks) 
 };
 
 /** Never throws: what is found before a broken place stays. */
-export const collectBlocks = (file: Buffer, format: SourceFormat, blocks: Blocks): void =>
+export const collectBlocks = (file: Uint8Array, format: SourceFormat, blocks: Blocks): void =>
   unlessBroken(() => collectFrom[format](file, blocks), undefined);
 
 /** Never throws: what cannot be read says nothing. */
 export function readFileMarks(bytes: Uint8Array, format: SourceFormat, today: Date): FileMarks {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const blocks = noBlocks();
-  collectBlocks(file, format, blocks);
+  collectBlocks(bytes, format, blocks);
   const exif = blocks.exif.map((block) => unlessBroken(() => exifTextsOf(block), null)).filter((one) => one !== null);
   const xmp = blocks.xmp.map((block) => unlessBroken(() => xmpPropertiesOf(block), null)).filter((one) => one !== null);
   const texts = [...blocks.texts, ...exif.flatMap(textsOf)];
@@ -80,12 +80,12 @@ const sourceTypeAddress = /digitalsourcetype\/[A-Za-z]{3,60}/g;
 const actionName = /c2pa\.[A-Za-z_]{3,40}/g;
 
 /** As some phones name it in fields of their own. */
-const frontCameraIn = (exif: readonly Buffer[]): string | null =>
-  exif.map((block) => block.toString("latin1").match(/\bfront (?:\w{1,20} )?camera\b/i)?.[0]).find(Boolean) ?? null;
+const frontCameraIn = (exif: readonly Uint8Array[]): string | null =>
+  exif.map((block) => latin1Of(block).match(/\bfront (?:\w{1,20} )?camera\b/i)?.[0]).find(Boolean) ?? null;
 
 /** Their assertions are CBOR, which holds texts as they are. */
-function credentialsOf(block: Buffer): { sourceTypes: readonly string[]; actions: readonly string[] } {
-  const text = block.toString("latin1");
+function credentialsOf(block: Uint8Array): { sourceTypes: readonly string[]; actions: readonly string[] } {
+  const text = latin1Of(block);
   return { sourceTypes: everyOf(text, sourceTypeAddress), actions: everyOf(text, actionName) };
 }
 

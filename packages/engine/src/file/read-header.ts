@@ -1,9 +1,11 @@
 /** What a picture's file says of its size and turn, read without any decoder: for processes that hold keys. */
 import type { ReadProblem, ReadResult, SourceFormat, SourceHeader } from "../ports.ts";
-import { noBlocks } from "./file-marks/blocks.ts";
-import { orientationOf } from "./file-marks/exif-texts.ts";
-import { collectBlocks } from "./file-marks/read-file-marks.ts";
+import { latin1Of, viewOf } from "./bytes.ts";
 import { inspectHeif } from "./inspect-heif.ts";
+import { isFrame, segmentsOf } from "./jpeg-segments.ts";
+import { noBlocks } from "./marks/blocks.ts";
+import { orientationOf } from "./marks/exif-texts.ts";
+import { collectBlocks } from "./marks/read-file-marks.ts";
 import { sniffFormat } from "./sniff-format.ts";
 
 export type PictureHeader = Pick<SourceHeader, "format" | "width" | "height" | "exifOrientation">;
@@ -51,12 +53,11 @@ export function readHeader(bytes: Uint8Array, options: HeaderOptions): ReadResul
       const { width, height, pixels } = inspectHeif(bytes);
       return withinCap({ format: format.value, width, height, exifOrientation: 1 }, pixels);
     }
-    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const stored = sizeIn[format.value](file);
+    const stored = sizeIn[format.value](bytes);
     if (stored === null) return headerRefused({ code: "file-type", detail: "an animation, not a photo" });
     if (stored.width === 0 || stored.height === 0) throw new Error("the picture is empty");
     const blocks = noBlocks();
-    collectBlocks(file, format.value, blocks);
+    collectBlocks(bytes, format.value, blocks);
     const exifOrientation = orientationOf(blocks.exif[0]);
     const size = exifOrientation >= 5 ? { width: stored.height, height: stored.width } : stored;
     return withinCap({ format: format.value, exifOrientation, ...size });
@@ -71,43 +72,37 @@ interface Size {
 }
 
 /** null for an animation. Each throws an Error where the size is not in the file. */
-const sizeIn: Readonly<Record<"jpeg" | "png" | "webp", (file: Buffer) => Size | null>> = {
+const sizeIn: Readonly<Record<"jpeg" | "png" | "webp", (file: Uint8Array) => Size | null>> = {
   jpeg: jpegSize,
   png: (file) => {
-    if (file.toString("latin1", 12, 16) !== "IHDR") throw new Error("a PNG without its header");
-    return { width: file.readUInt32BE(16), height: file.readUInt32BE(20) };
+    if (latin1Of(file, 12, 16) !== "IHDR") throw new Error("a PNG without its header");
+    return { width: viewOf(file).getUint32(16), height: viewOf(file).getUint32(20) };
   },
   webp: webpSize,
 };
 
-function jpegSize(file: Buffer): Size {
-  for (let at = 2; at + 9 <= file.length; ) {
-    const code = file[at + 1] ?? 0;
-    if (file[at] !== 0xff || code === 0xff || code === 0) {
-      // Decoders skip what stands between two segments.
-      at += 1;
-      continue;
-    }
-    const isFrame = code >= 0xc0 && code <= 0xcf && code !== 0xc4 && code !== 0xc8 && code !== 0xcc;
-    if (isFrame) return { width: file.readUInt16BE(at + 7), height: file.readUInt16BE(at + 5) };
-    if (code === 0xda || code === 0xd9) break;
-    at += 2 + file.readUInt16BE(at + 2);
+function jpegSize(file: Uint8Array): Size {
+  for (const segment of segmentsOf(file)) {
+    if (!isFrame(segment)) continue;
+    const view = viewOf(file);
+    return { width: view.getUint16(segment.at + 3), height: view.getUint16(segment.at + 1) };
   }
   throw new Error("a JPEG without its frame header");
 }
 
 const animated = 2;
 
-function webpSize(file: Buffer): Size | null {
-  const type = file.toString("latin1", 12, 16);
+function webpSize(file: Uint8Array): Size | null {
+  const type = latin1Of(file, 12, 16);
+  const view = viewOf(file);
   if (type === "VP8X") {
     if (((file[20] ?? 0) & animated) !== 0) return null;
-    return { width: file.readUIntLE(24, 3) + 1, height: file.readUIntLE(27, 3) + 1 };
+    return { width: (view.getUint32(24, true) & 0xffffff) + 1, height: (view.getUint32(26, true) >>> 8) + 1 };
   }
   if (type === "VP8L") {
-    const bits = file.readUInt32LE(21);
+    const bits = view.getUint32(21, true);
     return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
   }
   if (type !== "VP8 ") throw new Error("a WebP without its picture");
-  return { width: file.readUInt16LE(26) & 0x3fff, height: file.readUInt16LE(28) & 0x3fff };
+  return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { createSharpCodec } from "../node/sharp-codec.ts";
 import { declaredSize, gridOf, heicOf, type TestItem, tileItem } from "../testing/heic-items.ts";
 import { sequenceParameterSet } from "../testing/hevc-picture.ts";
 import { heifBox, u32 } from "../testing/image-files.ts";
 import { readHeader } from "./read-header.ts";
-import { createSharpCodec } from "./sharp-codec.ts";
 
 const codec = createSharpCodec({ heic: true });
 

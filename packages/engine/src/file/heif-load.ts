@@ -2,7 +2,8 @@
  * How many pixels a decoder would have to hold for a HEIF file, told from its boxes alone: a file that declares one size
  * may ask for a hundred times of it, by its tiles, by what it is derived from, or by what its frames say of themselves.
  */
-import { bytesOf, type HeifMeta, readHeifMeta, sizesOf, viewOf } from "./heif-boxes.ts";
+import { joined } from "./bytes.ts";
+import { bytesOf, type HeifMeta, partOf, readHeifMeta, sizesOf } from "./heif-boxes.ts";
 import { derivedFrom, itemsOf, type Part, placesOf } from "./heif-items.ts";
 import { frameSizesOf, frameSizesOfConfiguration } from "./hevc-frame-size.ts";
 
@@ -60,7 +61,7 @@ export function pixelsToDecode(file: Uint8Array): number {
 
 /** The picture that the tiles make. Throws an Error when there are more or fewer than its rows and columns. */
 function gridSize(body: Uint8Array, tiles: number) {
-  const view = viewOf(body, 0);
+  const view = partOf(body, 0);
   const [rows, columns] = [view.getUint8(2) + 1, view.getUint8(3) + 1];
   if (rows * columns !== tiles) throw new Error("a grid of the HEIF file lacks tiles, or has too many");
   return (view.getUint8(1) & 1) === 1
@@ -80,6 +81,6 @@ function bodies(file: Uint8Array, meta: HeifMeta, isWanted: (id: number) => bool
       return whole.subarray(at, length === 0 ? undefined : at + length);
     });
     const [only] = parts;
-    return parts.length === 1 && only ? only : Buffer.concat(parts);
+    return parts.length === 1 && only ? only : joined(parts);
   };
 }

@@ -1,9 +1,10 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
+import { createSharpCodec } from "../node/sharp-codec.ts";
 import { heicFile } from "../testing/heic-file.ts";
 import { heifBox } from "../testing/image-files.ts";
+import { readColour } from "./read-colour.ts";
 import { readHeader } from "./read-header.ts";
-import { createSharpCodec } from "./sharp-codec.ts";
 
 const codec = createSharpCodec({ heic: true });
 const picture = () => sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } });
@@ -15,6 +16,16 @@ const files: readonly [string, () => Promise<Buffer>][] = [
   ["a JPEG", () => picture().jpeg().toBuffer()],
   ["a progressive JPEG on its side", () => turned().jpeg({ progressive: true }).toBuffer()],
   ["a PNG", () => picture().png().toBuffer()],
+  ["a grey JPEG", () => picture().toColourspace("b-w").jpeg().toBuffer()],
+  ["a JPEG of inks", () => picture().toColourspace("cmyk").jpeg().toBuffer()],
+  ["a JPEG of wider colours", () => picture().withIccProfile("p3").jpeg().toBuffer()],
+  ["a grey PNG", () => picture().toColourspace("b-w").png().toBuffer()],
+  ["a PNG of 16 bits", () => picture().toColourspace("rgb16").png().toBuffer()],
+  ["a PNG of wider colours", () => picture().withIccProfile("p3").png().toBuffer()],
+  ["a PNG with transparency", () => picture().ensureAlpha(0.5).png().toBuffer()],
+  ["a PNG of few colours, one transparent", () => picture().ensureAlpha(0.5).png({ palette: true }).toBuffer()],
+  ["a WebP of wider colours", () => picture().withIccProfile("p3").webp().toBuffer()],
+  ["a lossless WebP with transparency", () => picture().ensureAlpha(0.5).webp({ lossless: true }).toBuffer()],
   ["a PNG on its side", () => turned().png().toBuffer()],
   ["a WebP", () => picture().webp().toBuffer()],
   ["a lossless WebP", () => picture().webp({ lossless: true }).toBuffer()],
@@ -39,8 +50,9 @@ test.each(files)("%s: its header says without a decoder what the decoder says", 
   const seen = readHeader(bytes, { heic: true });
   const known = await codec.inspect(bytes);
   if (!known.ok) return expect(seen).toEqual(known);
-  const { format, width, height, exifOrientation } = known.value;
-  return expect(seen).toEqual({ ok: true, value: { format, width, height, exifOrientation } });
+  const { hasAlpha, colour, ...header } = known.value;
+  expect(readColour(bytes, header.format)).toEqual({ hasAlpha, colour });
+  return expect(seen).toEqual({ ok: true, value: header });
 });
 
 test.each(files)("%s cut short anywhere is read or refused in words, never thrown", async (_, make) => {

@@ -1,5 +1,6 @@
 /** The items of a HEIF file: which there are, where their bytes lie, and which others each is made of (ISO/IEC 14496-12, 8.11). */
-import { boxesIn, bytesOf, type HeifMeta, typeAt, versionAndFlagsBytes, viewOf } from "./heif-boxes.ts";
+import { latin1Of } from "./bytes.ts";
+import { boxesIn, bytesOf, type HeifMeta, partOf, typeAt, versionAndFlagsBytes } from "./heif-boxes.ts";
 
 /** More than a phone's tiles, thumbnails and gain maps come to. */
 const maxItems = 4096;
@@ -20,7 +21,7 @@ export function itemsOf(meta: Pick<HeifMeta, "body">): HeifItem[] {
   if (!names) return [];
   const countBytes = names.getUint8(0) === 0 ? 2 : 4;
   const items: HeifItem[] = [];
-  for (const { type, body } of boxesIn(viewOf(names, versionAndFlagsBytes + countBytes))) {
+  for (const { type, body } of boxesIn(partOf(names, versionAndFlagsBytes + countBytes))) {
     if (type !== "infe") continue;
     const version = body.getUint8(0);
     if (version < 2) continue;
@@ -28,7 +29,7 @@ export function itemsOf(meta: Pick<HeifMeta, "body">): HeifItem[] {
     const id = idBytes === 2 ? body.getUint16(4) : body.getUint32(4);
     const at = versionAndFlagsBytes + idBytes + 2;
     // Behind the type stands the item's name, then its media type, both ended by a zero.
-    const rest = Buffer.from(bytesOf(viewOf(body, at + 4))).toString("latin1");
+    const rest = latin1Of(bytesOf(partOf(body, at + 4)));
     items.push({ id, type: typeAt(body, at), mediaType: rest.split("\0")[1] ?? "" });
   }
   return items;
@@ -82,7 +83,7 @@ export function derivedFrom(meta: Pick<HeifMeta, "body">): Map<number, readonly 
   const wide = references.getUint8(0) > 0;
   const idAt = (body: DataView, at: number): number => (wide ? body.getUint32(at) : body.getUint16(at));
   const idBytes = wide ? 4 : 2;
-  for (const { type, body } of boxesIn(viewOf(references, versionAndFlagsBytes))) {
+  for (const { type, body } of boxesIn(partOf(references, versionAndFlagsBytes))) {
     if (type !== "dimg") continue;
     const count = body.getUint16(idBytes);
     const of = Array.from({ length: count }, (_, i) => idAt(body, idBytes + 2 + i * idBytes));

@@ -1,5 +1,6 @@
 /** Reads out of an XMP packet (ISO 16684-1) what it says of where the picture comes from, whatever the prefixes in it. */
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
+import { utf8Of } from "../bytes.ts";
 
 export interface XmpProperties {
   /** Contents of AIGC labels as GB 45438-2025 writes them. */
@@ -31,7 +32,7 @@ const maxValueLength = 4096;
 
 class ReadEnoughError extends Error {}
 
-export function xmpPropertiesOf(packet: Buffer): XmpProperties {
+export function xmpPropertiesOf(packet: Uint8Array): XmpProperties {
   const found: Record<Kind, string[]> = { aigc: [], sourceTypes: [], software: [] };
   const add = (kind: Kind | null, value: string): void => {
     const text = value.trim();
@@ -57,7 +58,7 @@ export function xmpPropertiesOf(packet: Buffer): XmpProperties {
   parser.on("text", (text) => add(open.at(-1) ?? null, text));
   parser.on("cdata", (text) => add(open.at(-1) ?? null, text));
   try {
-    parser.write(packet.toString("utf8")).close();
+    parser.write(utf8Of(packet)).close();
   } catch (error) {
     if (!(error instanceof ReadEnoughError)) throw error;
   }

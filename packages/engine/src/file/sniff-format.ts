@@ -1,9 +1,6 @@
 /** Which image format a file holds, told by its first bytes and never by its name. */
 import type { SourceFormat } from "../ports.ts";
-
-/** For files short enough to be spread into arguments. */
-export const asciiOf = (bytes: Uint8Array, from: number, to: number): string =>
-  String.fromCharCode(...bytes.subarray(from, to));
+import { latin1Of } from "./bytes.ts";
 
 /** Brands of single pictures in a HEIF container; sequences are not photos. */
 const heifBrands: Readonly<Record<string, SourceFormat>> = {
@@ -20,14 +17,14 @@ const maxBrandBytes = 256;
 export function sniffFormat(bytes: Uint8Array): SourceFormat | null {
   if (bytes.length < 12) return null;
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "jpeg";
-  if (bytes[0] === 0x89 && asciiOf(bytes, 1, 8) === "PNG\r\n\x1a\n") return "png";
-  if (asciiOf(bytes, 0, 4) === "RIFF" && asciiOf(bytes, 8, 12) === "WEBP") return "webp";
-  if (asciiOf(bytes, 4, 8) !== "ftyp") return null;
-  const brand = asciiOf(bytes, 8, 12);
+  if (bytes[0] === 0x89 && latin1Of(bytes, 1, 8) === "PNG\r\n\x1a\n") return "png";
+  if (latin1Of(bytes, 0, 4) === "RIFF" && latin1Of(bytes, 8, 12) === "WEBP") return "webp";
+  if (latin1Of(bytes, 4, 8) !== "ftyp") return null;
+  const brand = latin1Of(bytes, 8, 12);
   if (brand !== structuralBrand) return heifBrands[brand] ?? null;
   const boxEnd = Math.min(bytes.length, maxBrandBytes, new DataView(bytes.buffer, bytes.byteOffset).getUint32(0));
   for (let i = firstCompatibleBrand; i + 4 <= boxEnd; i += 4) {
-    const format = heifBrands[asciiOf(bytes, i, i + 4)];
+    const format = heifBrands[latin1Of(bytes, i, i + 4)];
     if (format) return format;
   }
   return null;

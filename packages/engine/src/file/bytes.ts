@@ -1,0 +1,24 @@
+/** Texts and numbers as file formats write them, out of bytes: the same in Node and in a browser. */
+
+const latin1 = new TextDecoder("latin1");
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** What is asked of it are ASCII letters; every other byte is one letter too. */
+export const latin1Of = (bytes: Uint8Array, from = 0, to = bytes.length): string =>
+  latin1.decode(bytes.subarray(from, to));
+export const utf8Of = (bytes: Uint8Array, from = 0, to = bytes.length): string => utf8.decode(bytes.subarray(from, to));
+
+export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+export const hexOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,0 +1,74 @@
+/** What a picture's file says of its colours and of transparency, read without any decoder. */
+import type { SourceFormat, SourceHeader } from "../ports.ts";
+import { latin1Of, viewOf } from "./bytes.ts";
+import { inspectHeif } from "./inspect-heif.ts";
+import { isFrame, segmentsOf } from "./jpeg-segments.ts";
+
+export type FileColour = Pick<SourceHeader, "hasAlpha" | "colour">;
+
+/** Of a file whose header could be read. Spaces are called as libvips calls them. */
+export const readColour = (file: Uint8Array, format: SourceFormat): FileColour => colourIn[format](file);
+
+const colourIn: Readonly<Record<SourceFormat, (file: Uint8Array) => FileColour>> = {
+  jpeg: jpegColour,
+  png: pngColour,
+  webp: webpColour,
+  avif: heifColour,
+  heic: heifColour,
+};
+
+function named(space: string, hasProfile: boolean): string {
+  if (hasProfile) return `${space} with profile`;
+  return space === "srgb" ? "sRGB" : space;
+}
+
+function jpegColour(file: Uint8Array): FileColour {
+  let space = "srgb";
+  let hasProfile = false;
+  for (const segment of segmentsOf(file)) {
+    const { code, at } = segment;
+    if (code === 0xe2 && latin1Of(file, at, at + 11) === "ICC_PROFILE") hasProfile = true;
+    if (isFrame(segment)) space = spaceOfComponents[file[at + 5] ?? 3] ?? "srgb";
+  }
+  return { hasAlpha: false, colour: named(space, hasProfile) };
+}
+
+const spaceOfComponents: Readonly<Record<number, string>> = { 1: "b-w", 3: "srgb", 4: "cmyk" };
+
+function pngColour(file: Uint8Array): FileColour {
+  const view = viewOf(file);
+  const [depth = 8, colourType = 2] = [file[24], file[25]];
+  let hasProfile = false;
+  let hasAlpha = colourType === 4 || colourType === 6;
+  for (let at = 8; at + 8 <= file.length; at += 12 + view.getUint32(at)) {
+    const type = latin1Of(file, at + 4, at + 8);
+    if (type === "IDAT") break;
+    if (type === "iCCP") hasProfile = true;
+    if (type === "tRNS") hasAlpha = true;
+  }
+  const isGrey = colourType === 0 || colourType === 4;
+  const space = depth === 16 ? (isGrey ? "grey16" : "rgb16") : isGrey ? "b-w" : "srgb";
+  return { hasAlpha, colour: named(space, hasProfile) };
+}
+
+const webpFlag = { profile: 0x20, alpha: 0x10 } as const;
+
+function webpColour(file: Uint8Array): FileColour {
+  const type = latin1Of(file, 12, 16);
+  const flags = type === "VP8X" ? (file[20] ?? 0) : 0;
+  const losslessAlpha = type === "VP8L" && ((file[24] ?? 0) & 0x10) !== 0;
+  return {
+    hasAlpha: (flags & webpFlag.alpha) !== 0 || losslessAlpha,
+    colour: named("srgb", (flags & webpFlag.profile) !== 0),
+  };
+}
+
+/** Number of the Display P3 primaries in ITU-T H.273. */
+export const displayP3Primaries = 12;
+
+function heifColour(file: Uint8Array): FileColour {
+  const { colour } = inspectHeif(file);
+  const isP3 = colour !== null && "primaries" in colour && colour.primaries === displayP3Primaries;
+  const name = colour !== null && "icc" in colour ? "rgb with profile" : isP3 ? "Display P3" : "sRGB";
+  return { hasAlpha: false, colour: name };
+}

@@ -1,0 +1,65 @@
+/** Pictures decoded by the browser: sRGB, transparency on white, turned by ourselves, taken from it strip by strip. */
+import { withoutTurn } from "../file/without-turn.ts";
+import type { Raster, Rect, SourceFormat, SourceHeader } from "../ports.ts";
+import { shrinkByMeans } from "./resample.ts";
+
+const mediaTypes: Readonly<Record<SourceFormat, string>> = {
+  jpeg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+  avif: "image/avif",
+  heic: "image/heic",
+};
+
+/** As it is stored. Rejects where the browser cannot decode it. */
+export const bitmapOf = (bytes: Uint8Array, format: SourceFormat): Promise<ImageBitmap> =>
+  createImageBitmap(new Blob([withoutTurn(bytes, format)], { type: mediaTypes[format] }));
+
+type Size = Pick<Raster, "width" | "height">;
+
+/** By EXIF's number, how a stored picture is laid on an upright one of that size: a canvas' transform. */
+const turns: Readonly<Record<number, (upright: Size) => readonly [number, number, number, number, number, number]>> = {
+  2: ({ width }) => [-1, 0, 0, 1, width, 0],
+  3: ({ width, height }) => [-1, 0, 0, -1, width, height],
+  4: ({ height }) => [1, 0, 0, -1, 0, height],
+  5: () => [0, 1, 1, 0, 0, 0],
+  6: ({ width }) => [0, 1, -1, 0, width, 0],
+  7: ({ width, height }) => [0, -1, -1, 0, width, height],
+  8: ({ height }) => [0, -1, 1, 0, 0, height],
+};
+
+/** A canvas of the whole picture would hold it once more, and some phones have none so large. */
+const stripPixels = 2 ** 20;
+
+/** Of the part of the upright picture, in means of squares of `side` pixels: of a large one no more is ever held. */
+export function pixelsOf(bitmap: ImageBitmap, header: SourceHeader, part: Rect, side = 1): Raster {
+  const { left, top, width, height } = part;
+  const rows = Math.min(height, side * Math.max(1, Math.floor(stripPixels / width / side)));
+  const strip = new OffscreenCanvas(width, rows).getContext("2d", { willReadFrequently: true });
+  if (!strip) throw new Error("the browser gives no canvas");
+  strip.imageSmoothingEnabled = false;
+  strip.fillStyle = "#ffffff";
+  const [a, b, c, d, x, y] = turns[header.exifOrientation]?.(header) ?? [1, 0, 0, 1, 0, 0];
+  const [toWidth, toHeight] = [Math.ceil(width / side), Math.ceil(height / side)];
+  const data = new Uint8Array(toWidth * toHeight * 3);
+  for (let row = 0; row < height; row += rows) {
+    const count = Math.min(rows, height - row);
+    strip.setTransform(1, 0, 0, 1, 0, 0);
+    strip.fillRect(0, 0, width, count);
+    strip.setTransform(a, b, c, d, x - left, y - top - row);
+    strip.drawImage(bitmap, 0, 0);
+    const pixels = strip.getImageData(0, 0, width, count, { colorSpace: "srgb" }).data;
+    data.set(shrinkByMeans(withoutAlpha(pixels, width, count), side).data, (row / side) * toWidth * 3);
+  }
+  return { width: toWidth, height: toHeight, data };
+}
+
+function withoutAlpha(rgba: Uint8ClampedArray, width: number, height: number): Raster {
+  const data = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
+    data[to] = rgba[from]!;
+    data[to + 1] = rgba[from + 1]!;
+    data[to + 2] = rgba[from + 2]!;
+  }
+  return { width, height, data };
+}

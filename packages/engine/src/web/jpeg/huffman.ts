@@ -1,0 +1,75 @@
+/** The shortest Huffman code for how often each symbol comes, as Annex K.2 of ISO/IEC 10918-1 makes it. */
+
+export interface HuffmanTable {
+  /** How many codes there are of each length from 1 to 16. */
+  readonly counts: Uint8Array;
+  /** By length of their codes. */
+  readonly symbols: Uint8Array;
+  /** By symbol. */
+  readonly codes: Uint16Array;
+  readonly lengths: Uint8Array;
+}
+
+const longest = 16;
+const symbolCount = 256;
+
+/** `frequencies`: of 256 symbols. */
+export function huffmanTableOf(frequencies: Uint32Array): HuffmanTable {
+  const lengthOf = codeLengths(frequencies);
+  const counts = countsWithin(lengthOf);
+  const symbols = Uint8Array.from(
+    [...frequencies.keys()].filter((symbol) => lengthOf[symbol]! > 0).sort((a, b) => lengthOf[a]! - lengthOf[b]!),
+  );
+  const codes = new Uint16Array(symbolCount);
+  const lengths = new Uint8Array(symbolCount);
+  for (let length = 1, code = 0, next = 0; length <= longest; length++, code <<= 1) {
+    for (let i = 0; i < counts[length - 1]!; i++, code++, next++) {
+      codes[symbols[next]!] = code;
+      lengths[symbols[next]!] = length;
+    }
+  }
+  return { counts, symbols, codes, lengths };
+}
+
+/** One symbol more than there are, so that no code is of ones alone. */
+function codeLengths(frequencies: Uint32Array): Uint8Array {
+  const left = Float64Array.from({ length: symbolCount + 1 }, (_, symbol) => frequencies[symbol] ?? 1);
+  const lengths = new Uint8Array(symbolCount + 1);
+  const groups = Array.from(left, (_, symbol) => [symbol]);
+  for (;;) {
+    const rarest = leastOf(left, -1);
+    const next = leastOf(left, rarest);
+    if (next < 0) return lengths;
+    left[rarest] = left[rarest]! + left[next]!;
+    left[next] = 0;
+    groups[rarest]!.push(...groups[next]!);
+    for (const symbol of groups[rarest]!) lengths[symbol] = lengths[symbol]! + 1;
+  }
+}
+
+/** The last of the least frequent ones; -1 where there is none. */
+function leastOf(frequencies: Float64Array, but: number): number {
+  let found = -1;
+  for (const [symbol, frequency] of frequencies.entries())
+    if (frequency > 0 && symbol !== but && (found < 0 || frequency <= frequencies[found]!)) found = symbol;
+  return found;
+}
+
+function countsWithin(lengths: Uint8Array): Uint8Array {
+  const counts = new Int32Array(symbolCount + 2);
+  for (const length of lengths) if (length > 0) counts[length]!++;
+  for (let length = symbolCount; length > longest; length--) {
+    while (counts[length]! > 0) {
+      let shorter = length - 2;
+      while (counts[shorter] === 0) shorter--;
+      counts[length]! -= 2;
+      counts[length - 1]!++;
+      counts[shorter + 1]! += 2;
+      counts[shorter]!--;
+    }
+  }
+  let last = longest;
+  while (counts[last] === 0) last--;
+  counts[last]!--;
+  return Uint8Array.from(counts.subarray(1, longest + 1));
+}

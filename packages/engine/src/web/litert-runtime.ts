@@ -1,0 +1,53 @@
+/** The model runtime in a browser: networks cut from their pinned weight files and run by LiteRT. */
+import { cutNetwork, describeNetwork, type NetworkName, type WeightId } from "@gradphoto/networks";
+import { type CompiledModel, loadAndCompile, loadLiteRt, supportsFeature, Tensor } from "@litertjs/core";
+import type { ModelRuntime, Network } from "../ports.ts";
+import { type Files, runtimeFiles } from "./files.ts";
+
+type OnInstance = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
+
+const quiet = (): void => {};
+
+/**
+ * `weights`: a file is asked for once for each network that is cut from it. Once per worker, which must be a classic one:
+ * LiteRT loads itself by importScripts.
+ */
+export async function createLiteRtRuntime(
+  files: Files,
+  weights: (id: WeightId) => Promise<Uint8Array>,
+): Promise<ModelRuntime> {
+  const { script, wasm } = (await supportsFeature("relaxedSimd")) ? runtimeFiles.relaxed : runtimeFiles.plain;
+  const module = await files.wasm(wasm);
+  // Where LiteRT's loader looks for what it is not to fetch by itself.
+  const instantiateWasm = (imports: WebAssembly.Imports, done: OnInstance): object => {
+    void WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
+    return {};
+  };
+  Object.assign(self, { Module: { instantiateWasm, print: quiet, printErr: quiet } });
+  // Nothing runs on a graphics processor, which LiteRT would take all the same.
+  Object.defineProperty(navigator, "gpu", { value: undefined, configurable: true });
+  await loadLiteRt(files.urlOf(script));
+  const opened = new Map<NetworkName, Promise<Network>>();
+  return {
+    load(name) {
+      const network = opened.get(name) ?? openNetwork(name, weights);
+      opened.set(name, network);
+      return network;
+    },
+  };
+}
+
+async function openNetwork(name: NetworkName, weights: (id: WeightId) => Promise<Uint8Array>): Promise<Network> {
+  const { inputShape, weights: id } = describeNetwork(name);
+  const model = await loadAndCompile(cutNetwork(name, await weights(id)), { accelerator: "wasm" });
+  return { run: (input) => runModel(model, input, inputShape) };
+}
+
+async function runModel(model: CompiledModel, values: Float32Array, shape: readonly number[]): Promise<Float32Array[]> {
+  const input = new Tensor(values, [...shape]);
+  const outputs = await model.run([input]);
+  // Copies: the runtime's memory is used again after `delete`.
+  const results = outputs.map((output) => Float32Array.from(output.toTypedArray()));
+  for (const tensor of [input, ...outputs]) tensor.delete();
+  return results;
+}

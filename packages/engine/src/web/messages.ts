@@ -1,0 +1,24 @@
+/** What a page and the engine's worker say to each other. */
+import type { MakingStep, PhotoSpec } from "@gradphoto/domain/photo-standard";
+import type { Outcome } from "../standardize.ts";
+import type { EngineFile } from "./files.ts";
+
+/** The server alone opens the file: this browser has no decoder for it. */
+export type Precheck = Outcome | { readonly kind: "left-to-server" };
+
+export type ToWorker =
+  /** First, and once: where its files lie. */
+  | { readonly type: "open"; readonly urls: ReadonlyMap<EngineFile, string> }
+  /** Fetches now what a first check would wait for. */
+  | { readonly type: "prepare" }
+  | { readonly type: "precheck"; readonly id: number; readonly file: Blob; readonly spec: PhotoSpec };
+
+export type FromWorker =
+  /** So many more have come. */
+  | { readonly type: "bytes"; readonly bytes: number }
+  | { readonly type: "ready"; readonly stage: "live" | "check" }
+  /** Its files did not come, or this browser cannot run them: it is of no more use. */
+  | { readonly type: "unusable"; readonly message: string }
+  | { readonly type: "step"; readonly id: number; readonly step: MakingStep }
+  | { readonly type: "answer"; readonly id: number; readonly precheck: Precheck }
+  | { readonly type: "failed"; readonly id: number; readonly message: string };

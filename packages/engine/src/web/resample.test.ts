@@ -1,0 +1,44 @@
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import type { Raster } from "../ports.ts";
+import { readPackagePhotos } from "../testing/golden.ts";
+import { blur, resample } from "./resample.ts";
+
+async function photo(): Promise<Raster> {
+  const [first] = readPackagePhotos().filter(({ file }) => file.endsWith("bruce-mars.jpg"));
+  if (!first) throw new Error("no photo");
+  const { data, info } = await sharp(first.bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: new Uint8Array(data) };
+}
+
+const source = await photo();
+const byLibvips = () => sharp(source.data, { raw: { width: source.width, height: source.height, channels: 3 } });
+
+/** Both round, libvips to steps of its kernels too: by how many codes the worst sample differs, and all on average. */
+function difference(one: Uint8Array, other: Uint8Array): { readonly most: number; readonly mean: number } {
+  expect(one.length).toBe(other.length);
+  const differences = one.map((code, i) => Math.abs(code - other[i]!));
+  return {
+    most: differences.reduce((most, each) => Math.max(most, each), 0),
+    mean: differences.reduce((sum, each) => sum + each, 0) / one.length,
+  };
+}
+
+const reducing = [0.9, 0.72, 0.5, 1 / 3, 0.2, 0.1];
+const scalings = [
+  ...[...reducing, 1.3, 2].map((factor) => ({ ours: "lanczos3", theirs: "lanczos3", factor }) as const),
+  ...reducing.map((factor) => ({ ours: "triangle", theirs: "linear", factor }) as const),
+];
+
+test.each(scalings)("scaled by $factor with $ours comes out as libvips scales it", async ({ ours, theirs, factor }) => {
+  const [width, height] = [Math.round(source.width * factor), Math.round(source.height * factor)];
+  const expected = await byLibvips().resize(width, height, { fit: "fill", kernel: theirs }).raw().toBuffer();
+  const { most, mean } = difference(resample(source, width, height, ours).data, expected);
+  expect(most).toBeLessThanOrEqual(3);
+  expect(mean).toBeLessThan(0.4);
+});
+
+test.each([0.4, 0.7, 1, 2, 4])("softened by %f px comes out as libvips softens it", async (sigma) => {
+  const expected = await byLibvips().blur({ sigma, minAmplitude: 0.01, precision: "float" }).raw().toBuffer();
+  expect(difference(blur(source, sigma).data, expected).most).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,87 @@
+/** The image codec in a browser: the browser's decoders, and what comes of them as libvips makes it on the server. */
+
+import { readFileMarks } from "../file/marks/read-file-marks.ts";
+import { readColour } from "../file/read-colour.ts";
+import { fileBroken, type HeaderOptions, readHeader } from "../file/read-header.ts";
+import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
+import { bitmapOf, pixelsOf } from "./decode-picture.ts";
+import { encodeBaseline } from "./jpeg/encode-baseline.ts";
+import type { EncodeWithTrellis } from "./jpeg/mozjpeg.ts";
+import { blur, resample } from "./resample.ts";
+
+/** `today`: by which it is told how long ago a photo was taken. */
+export function createWebCodec(
+  encodeWithTrellis: EncodeWithTrellis,
+  options: HeaderOptions,
+  today = (): Date => new Date(),
+): ImageCodec {
+  return {
+    inspect: async (bytes) => inspect(bytes, options),
+    readMarks: (bytes, format) => readFileMarks(bytes, format, today()),
+    decode,
+    decodePart: (bytes, header, part) => decodeThrough(bytes, header, (bitmap) => pixelsOf(bitmap, header, part)),
+    resize: async (raster, width, height, part) =>
+      resample(part ? cutOf(raster, part) : raster, width, height, "lanczos3"),
+    soften: async (raster, sigmaPx) => blur(raster, sigmaPx),
+    encodeJpeg: async (raster, options) =>
+      options.trellis ? encodeWithTrellis(raster, options) : encodeBaseline(raster, options),
+  };
+}
+
+function inspect(bytes: Uint8Array, options: HeaderOptions): ReadResult<SourceHeader> {
+  const header = readHeader(bytes, options);
+  return header.ok ? { ok: true, value: { ...header.value, ...readColour(bytes, header.value.format) } } : header;
+}
+
+function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {
+  const { width, height } = header;
+  const shrink = Math.max(1, Math.ceil(Math.max(width, height) / maxLongSidePx));
+  const to = { width: Math.ceil(width / shrink), height: Math.ceil(height / shrink) };
+  const whole = { left: 0, top: 0, width, height };
+  return decodeThrough(bytes, header, (bitmap) =>
+    resample(
+      pixelsOf(bitmap, header, whole, decoderShrink(header, to)),
+      to.width,
+      to.height,
+      shrink > 2 ? "lanczos3" : "triangle",
+    ),
+  );
+}
+
+/** By how much a JPEG decoder reduces by itself on the server, where it is asked for a small enough picture. */
+function decoderShrink({ format, width, height }: SourceHeader, to: Pick<Raster, "width" | "height">): number {
+  const shrink = Math.min(width / to.width, height / to.height);
+  const by = [8, 4, 2].find((each) => shrink >= each) ?? 1;
+  // libvips leaves the last halving to the kernel where it would leave nothing for it.
+  return format !== "jpeg" ? 1 : by > 1 && Math.floor(shrink) === by ? by / 2 : by;
+}
+
+async function decodeThrough(
+  bytes: Uint8Array,
+  header: SourceHeader,
+  read: (bitmap: ImageBitmap) => Raster,
+): Promise<ReadResult<Raster>> {
+  try {
+    const bitmap = await bitmapOf(bytes, header.format);
+    try {
+      const [width, height] =
+        header.exifOrientation < 5 ? [header.width, header.height] : [header.height, header.width];
+      if (bitmap.width !== width || bitmap.height !== height)
+        throw new Error(`the browser sees ${bitmap.width} × ${bitmap.height}, the file says ${width} × ${height}`);
+      return { ok: true, value: read(bitmap) };
+    } finally {
+      bitmap.close();
+    }
+  } catch (error) {
+    return fileBroken(error);
+  }
+}
+
+function cutOf({ width, data }: Raster, { left, top, width: partWidth, height }: Rect): Raster {
+  const part = new Uint8Array(partWidth * height * 3);
+  for (let row = 0; row < height; row++) {
+    const from = ((top + row) * width + left) * 3;
+    part.set(data.subarray(from, from + partWidth * 3), row * partWidth * 3);
+  }
+  return { width: partWidth, height, data: part };
+}
