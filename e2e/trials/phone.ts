@@ -1,0 +1,110 @@
+/**
+ * `npm run trial:phone`: the photos of GRADPHOTO_PHOTOS, or those of npm packages, and one of them in every dress of a file, through the engine on Node and through the engine
+ * in Chromium; what differs, check by check. `-- --most N` takes the first N photos; `-- --sizes` also says what each file
+ * takes on the wire. The last line is JSON.
+ */
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { brotliCompressSync, constants } from "node:zlib";
+import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
+import { standardize } from "../../packages/engine/src/index.ts";
+import { loadEngine } from "../../packages/engine/src/node/decoder.ts";
+import { bundled, webFiles } from "../../packages/engine/src/node/web-files.ts";
+import { readPackagePhotos } from "../../packages/engine/src/testing/golden.ts";
+import { heicFile } from "../../packages/engine/src/testing/heic-file.ts";
+import { labelledPhotos } from "../../packages/engine/src/testing/photos.ts";
+import { startPhoneBrowser } from "./phone-browser.ts";
+import { type Pair, parityOf, quantile } from "./phone-parity.ts";
+import { variantsOf } from "./phone-variants.ts";
+
+const { values } = parseArgs({
+  options: { most: { type: "string", default: "100000" }, sizes: { type: "boolean", default: false } },
+});
+const say = (words: string): void => void process.stderr.write(`${words}\n`);
+
+const spec = findPhotoSpec(defaultPhotoSpecId);
+if (!spec) throw new Error("the default spec is missing");
+const folders = (process.env.GRADPHOTO_PHOTOS ?? "").split(":").filter((folder) => existsSync(folder));
+const chosen = (folders.length > 0 ? folders.flatMap(labelledPhotos) : readPackagePhotos()).slice(
+  0,
+  Number(values.most),
+);
+
+const photos = [...chosen, ...(await variantsOf(readPackagePhotos().at(-1)?.bytes ?? new Uint8Array()))];
+
+const files = new Map(await webFiles());
+files.set("page.js", await bundled(new URL("../../packages/engine/src/web/open-engine.ts", import.meta.url), "phone"));
+const wire = (bytes: Uint8Array): number =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } })
+    .length;
+if (values.sizes) for (const [name, bytes] of files) say(`${name}: ${bytes.length} bytes, ${wire(bytes)} by Brotli`);
+
+const engine = await loadEngine({ heic: true });
+const browser = await startPhoneBrowser(files);
+const opened = { first: await browser.open(), again: await browser.open() };
+say(
+  `live after ${Math.round(opened.first.liveMs)} ms, all after ${Math.round(opened.first.checkMs)} ms, ${opened.first.bytes} bytes`,
+);
+say(`again: live after ${Math.round(opened.again.liveMs)} ms, all after ${Math.round(opened.again.checkMs)} ms`);
+
+const pairs: Pair[] = [];
+const afterOpening = await browser.process();
+const phone = { ms: [] as number[], cpuMs: [] as number[] };
+const server = { ms: [] as number[], cpuMs: [] as number[] };
+const leftToServer: string[] = [];
+for (const { file, bytes } of photos) {
+  const start = performance.now();
+  const cpuStart = process.cpuUsage();
+  const expected = await standardize(bytes, spec, engine);
+  server.ms.push(performance.now() - start);
+  const { user, system } = process.cpuUsage(cpuStart);
+  server.cpuMs.push((user + system) / 1000);
+  const before = await browser.process();
+  const { outcome, ms } = await browser.check(bytes, spec);
+  if (outcome.kind === "left-to-server") {
+    leftToServer.push(file);
+    continue;
+  }
+  phone.ms.push(ms);
+  phone.cpuMs.push((await browser.process()).cpuMs - before.cpuMs);
+  pairs.push({ file, server: expected, phone: outcome });
+}
+const heic = await browser.check(heicFile({ width: 48, height: 32, luma: () => 100, cb: 128, cr: 128 }), spec);
+const inTheEnd = await browser.process();
+await browser.close();
+
+const checks = parityOf(pairs);
+say("| check | verdict differs | values | 95 % within | most |\n|---|---|---|---|---|");
+for (const { check, differing, values: count, p95, most } of checks)
+  say(`| ${check} | ${differing.length} | ${count} | ${p95.toPrecision(2)} | ${most.toPrecision(2)} |`);
+for (const { check, differing } of checks)
+  for (const { file, server, phone } of differing) say(`${check}: ${file}: server ${server}, phone ${phone}`);
+const verdicts = pairs.filter(({ server, phone }) => server.report.verdict !== phone.report.verdict);
+for (const { file, server, phone } of verdicts)
+  say(`verdict: ${file}: server ${server.report.verdict}, phone ${phone.report.verdict}`);
+
+const rounded = (value: number): number => Math.round(value);
+/** The first is cold. */
+function timesOf(times: readonly number[]) {
+  const warm = times.slice(1).sort((one, other) => one - other);
+  return { cold: rounded(times[0] ?? 0), median: rounded(quantile(warm, 0.5)), p95: rounded(quantile(warm, 0.95)) };
+}
+process.stdout.write(
+  `${JSON.stringify({
+    trial: "phone",
+    photos: pairs.length,
+    leftToServer: leftToServer.length,
+    verdictsDiffer: verdicts.length,
+    findings: pairs.reduce((sum, { server: { report } }) => sum + report.findings.length, 0),
+    findingsDiffer: checks.reduce((sum, { differing }) => sum + differing.length, 0),
+    openMs: {
+      first: rounded(opened.first.checkMs),
+      firstLive: rounded(opened.first.liveMs),
+      again: rounded(opened.again.checkMs),
+    },
+    phone: { ms: timesOf(phone.ms), cpuMs: timesOf(phone.cpuMs) },
+    server: { ms: timesOf(server.ms), cpuMs: timesOf(server.cpuMs) },
+    memoryMb: { opened: afterOpening.nowMb, end: inTheEnd.nowMb, most: inTheEnd.mostMb },
+    heic: heic.outcome.kind,
+  })}\n`,
+);
