@@ -1,4 +1,7 @@
-/** `npm run screens:console`: a picture of every page of the console into out/screens-console, for people to look at. */
+/**
+ * `npm run screens:console`: a picture of every page of the console into out/screens-console, for people to look at.
+ * `npm run screens:console -- projects bills`: of those pages alone whose path begins so.
+ */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../product/start-product.ts";
@@ -9,6 +12,10 @@ import { pagesOfTheConsole } from "./tour/pages.ts";
 import { dress, tour } from "./tour/tour.ts";
 
 const taken = { screens: 0 };
+const wanted = process.argv.slice(2);
+const pages = pagesOfTheConsole.filter(
+  ({ path }) => wanted.length === 0 || wanted.some((begin) => path.startsWith(begin)),
+);
 rmSync(join(root, "out", "screens-console"), { recursive: true, force: true });
 const setting = await openSetting("screens-console");
 try {
@@ -17,10 +24,11 @@ try {
   for (let waiting = 0; waiting < 4; waiting++) await setting.addInReview();
   for (const [language, look] of [
     ["zh", zh],
-    ["en", en],
+    // The longer words at the narrower desk.
+    ["en", { ...en, widthPx: 1024 }],
   ] as const) {
     let number = 0;
-    await tour(setting, day, look, pagesOfTheConsole, async (stop, desk) => {
+    await tour(setting, day, look, pages, async (stop, desk) => {
       number += 1;
       for (const colorScheme of ["light", "dark"] as const) {
         await dress(desk, colorScheme);

@@ -71,7 +71,7 @@ export const expectedFlows: readonly Flow[] = [
       await desk.press(/应采人数$/);
       const text = page.getByRole("textbox", { name: "应采人数" });
       await text.fill(`院系\t班级\t人数\n${department}\t${className}\t若干\n测试学院\t\t30\n合计\t\t70\n`);
-      await desk.see("有 1 行没看懂，请改正或删去后再保存");
+      await desk.see("有 1 行无法识别，请改正或删去后再保存");
       await desk.see("合计、小计 1 行未计入");
       const save = page.getByRole("button", { name: "保存应采人数" });
       assert.ok(await save.isDisabled(), "numbers that are not clear can be saved");
@@ -137,7 +137,7 @@ export const expectedFlows: readonly Flow[] = [
       });
       await shows(desk, "名单人数", String(listed + 3));
       await shows(desk, "未开始", String(listed));
-      await shows(desk, "没看懂", "1");
+      await shows(desk, "无法识别", "1");
       await desk.see(/后几位丢失/);
       await desk.picture("own-list");
       await desk.press("复制未开始名单");

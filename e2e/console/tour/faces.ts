@@ -34,6 +34,21 @@ const at =
     await page.goto(`/console/${address}`);
   };
 
+const fieldOfStep = [/^(照片规格|Photo spec)$/, /^(退款规则|Refund rule)$/] as const;
+
+/** A new project begun from an earlier one, so many steps on. */
+const newProject =
+  (steps: 1 | 2) =>
+  async (desk: Desk): Promise<void> => {
+    await pressed(/^(新建项目|Add a project)$/)(desk);
+    await desk.page.getByLabel(/^(以往届项目为模板|Begin from an earlier project)$/).click();
+    await desk.page.locator(".ant-select-item-option").first().click();
+    for (const field of fieldOfStep.slice(0, steps)) {
+      await desk.press(/^(下一步|Next)$/);
+      await desk.page.getByLabel(field).first().waitFor();
+    }
+  };
+
 async function stalled(desk: Desk): Promise<void> {
   await tabbed(/^(停滞学生|Stalled)$/)(desk);
   await desk.page.getByLabel(/^(停滞天数不低于|At least days)$/).fill("0");
@@ -62,9 +77,17 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
   ],
   projects: [
     { name: "new", open: pressed(/^(新建项目|Add a project)$/) },
+    { name: "new-photo", open: newProject(1) },
+    { name: "new-service", open: newProject(2) },
     { name: "change", open: pressed(/^(修\s?改|Change)$/) },
   ],
   "projects/:projectId": [
+    { name: "expected", open: pressed(/^(填写应采人数|Say how many are expected)$/) },
+    { name: "photos", open: pressed(/^(导出证照|Export photos)$/) },
+    { name: "missing", open: tabbed(/^(未开始名单|Who has not begun)$/) },
+    { name: "identity", open: tabbed(/^(身份核验|Identity)$/) },
+    { name: "site-days", open: tabbed(/^(现场拍摄|On-site days)$/) },
+    { name: "entries", open: tabbed(/^(小程序码|Codes)$/) },
     { name: "departments", open: tabbed(/^(分组统计|By group)$/) },
     {
       name: "classes",
@@ -86,6 +109,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
       },
     },
   ],
+  home: [{ name: "bell", open: pressed(/^(提醒|Notifications)/) }],
   audit: [
     {
       name: "checked",

@@ -63,7 +63,8 @@ export default function ExportsPage() {
       <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Export>
         rowKey="exportId"
-        dataSource={[...(value?.exports ?? [])]}
+        loading={!value && !problem}
+        dataSource={value?.exports}
         columns={[
           { title: t.file, dataIndex: "fileName" },
           {

@@ -1,6 +1,6 @@
 /** How every part of the service is, asked again while somebody looks. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Descriptions, Flex, Typography } from "antd";
+import { Button, Descriptions, Flex, Skeleton, Typography } from "antd";
 import { bytes, moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
@@ -95,6 +95,7 @@ export default function HealthPage() {
   return (
     <Page title={t.title} about={t.about} actions={actions}>
       <ProblemNote problem={problem} refetch={refetch} />
+      {!value && !problem && <Skeleton active />}
       {value && (
         <>
           <div role="status">

@@ -2,7 +2,7 @@
 import { Card, Flex, Skeleton, Statistic, Typography } from "antd";
 import { Link } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useListed, useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -35,6 +35,7 @@ const everyMs = 30_000;
 export default function HomePage() {
   const t = useWords(words);
   const say = useSay();
+  const listed = useListed();
   const { value, problem, refetch } = useAnswer("readWaiting", {}, { everyMs });
   const all = value?.waiting ?? [];
   const none = all.filter(({ count }) => count === 0).map(({ label }) => say(label));
@@ -52,7 +53,7 @@ export default function HomePage() {
             <Waiting key={row.kind} {...row} />
           ))}
       </div>
-      {none.length > 0 && <Typography.Text type="secondary">{t.others(none.join("、"))}</Typography.Text>}
+      {none.length > 0 && <Typography.Text type="secondary">{t.others(listed(none))}</Typography.Text>}
     </Page>
   );
 }

@@ -17,6 +17,8 @@ export interface Shown<Value> {
   readonly value: Value | undefined;
   /** `value` answers the question before, about the same. */
   readonly isEarlier: boolean;
+  /** `value` is of before something was changed here, and is asked again. */
+  readonly isOutdated: boolean;
   readonly problem: Problem | null;
   readonly loading: boolean;
   readonly refetch: () => void;
@@ -38,6 +40,7 @@ export function useAnswer<Name extends JsonRouteName>(
   input: Input<Name> | null,
   { everyMs, about }: AnswerOptions = {},
 ): Shown<RouteAnswer<Name>> {
+  const queries = useQueryClient();
   const query = useQuery<RouteAnswer<Name>>({
     queryKey: [name, input],
     enabled: input !== null,
@@ -54,6 +57,7 @@ export function useAnswer<Name extends JsonRouteName>(
   return {
     value: query.data,
     isEarlier: query.isPlaceholderData,
+    isOutdated: query.isFetching && queries.getQueryState([name, input])?.isInvalidated === true,
     problem: query.error instanceof Refused ? query.error.problem : null,
     loading: query.isFetching,
     refetch: () => void query.refetch(),

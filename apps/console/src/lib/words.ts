@@ -13,3 +13,9 @@ export function useSay(): (text: Bilingual) => string {
   const { language } = useSettings();
   return useCallback((text: Bilingual) => text[language], [language]);
 }
+
+/** Says several things in a row, parted as the language parts them. */
+export function useListed(): (parts: readonly string[]) => string {
+  const { language } = useSettings();
+  return (parts) => parts.join(language === "zh" ? "、" : "; ");
+}

@@ -2,12 +2,17 @@
 import { Table, type TableProps } from "antd";
 import { type RefObject, useEffect, useRef } from "react";
 
-interface Props<Row> extends Omit<TableProps<Row>, "size" | "bordered" | "scroll"> {
+interface Props<Row> extends Omit<TableProps<Row>, "size" | "bordered" | "scroll" | "dataSource"> {
+  /** undefined until the service has answered. */
+  readonly dataSource: readonly Row[] | undefined;
   /** Long text takes several lines, and the table no more than its place. */
   readonly wraps?: true;
 }
 
-export function DenseTable<Row extends object>({ wraps, ...table }: Props<Row>) {
+/** Nothing is said of there being no rows before the service has answered. */
+const unanswered = { emptyText: <div className="console-unanswered" /> };
+
+export function DenseTable<Row extends object>({ wraps, dataSource, ...table }: Props<Row>) {
   const around = useReachableScroll();
   return (
     <div ref={around}>
@@ -17,6 +22,7 @@ export function DenseTable<Row extends object>({ wraps, ...table }: Props<Row>) 
         pagination={false}
         {...(!wraps && { scroll: { x: "max-content" } })}
         {...table}
+        {...(dataSource === undefined ? { locale: unanswered } : { dataSource })}
       />
     </div>
   );

@@ -1,6 +1,7 @@
 /** Takes what a list shows out as a file: the download begins at once, its progress stands under 我的导出. */
 import { type ExportKind, exportKindOf, type FileFormat } from "@gradphoto/domain";
 import { App, Button, Dropdown } from "antd";
+import { useState } from "react";
 import { call } from "../lib/client.ts";
 import { useSettings } from "../lib/settings.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
@@ -27,11 +28,14 @@ export function ExportButton({ kind, filters }: Props) {
   const { message } = App.useApp();
   const { language } = useSettings();
   const { formats, filters: known, ...name } = exportKindOf(kind);
+  const [busy, setBusy] = useState(false);
   const take = async (format: FileFormat): Promise<void> => {
     const chosen = Object.fromEntries(
       Object.keys(known).flatMap((key) => (filters[key] === undefined ? [] : [[key, filters[key]]])),
     );
+    setBusy(true);
     const answer = await call("startExport", { body: { kind, format, language, filters: chosen } });
+    setBusy(false);
     if (!answer.ok) return void message.error(say(answer.problem.words));
     void message.success(t.begun);
     if (answer.value.url !== null) download(answer.value.url);
@@ -43,7 +47,7 @@ export function ExportButton({ kind, filters }: Props) {
   }));
   return (
     <Dropdown menu={{ items }} trigger={["click"]}>
-      <Button>{t.take(say(name))}</Button>
+      <Button loading={busy}>{t.take(say(name))}</Button>
     </Dropdown>
   );
 }

@@ -11,8 +11,8 @@ const words = wordsOf(
     "named-class": "班级",
     everyDepartment: "全部院系",
     everyClass: "全部班级",
-    unnamedDepartment: "未写院系",
-    unnamedClass: "未写班级",
+    unnamedDepartment: "未注明院系",
+    unnamedClass: "未注明班级",
   },
   {
     "exported-department": "Department to export",

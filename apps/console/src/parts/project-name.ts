@@ -9,3 +9,6 @@ export const projectName = (
   { schoolName, categoryLabel, graduationYear }: Named,
   say: (words: Bilingual) => string,
 ): string => `${schoolName} ${say(categoryLabel)} ${graduationYear}`;
+
+/** A heading about a project: what it is of it alone, until the name has come. */
+export const projectTitle = (name: string, what: string): string => [name, what].filter(Boolean).join(" · ");

@@ -46,7 +46,8 @@ export default function BillsPage() {
       <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<BillDay>
         rowKey={({ provider: of, day }) => `${of} ${day}`}
-        dataSource={[...(value?.days ?? [])]}
+        loading={!value && !problem}
+        dataSource={value?.days}
         onRow={({ provider: of, day }) => openingRow(() => change({ provider: of, day }))}
         columns={[
           { title: t.day, dataIndex: "day" },
@@ -76,15 +77,16 @@ function DayDrawer({ provider, day, close }: DayProps) {
   const say = useSay();
   const needed = useNeeded();
   const invalidate = useInvalidate();
-  const { value, problem } = useAnswer("readBillDay", { params: { provider, day } });
+  const { value, problem, refetch } = useAnswer("readBillDay", { params: { provider, day } });
   const [settling, setSettling] = useState<Difference | null>(null);
   const amount = (fen: number | null): string => (fen === null ? "—" : yuan(fen));
   return (
     <Drawer open size={920} title={`${t.bills} ${day} · ${say(payProviders[provider])}`} onClose={close}>
-      <ProblemNote problem={problem} />
+      <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Difference>
         rowKey="differenceId"
-        dataSource={[...(value?.differences ?? [])]}
+        loading={!value && !problem}
+        dataSource={value?.differences}
         locale={{ emptyText: t.clear }}
         columns={[
           { title: t.kind, render: (_, { label }) => say(label) },

@@ -5,7 +5,7 @@ import { Button, Skeleton } from "antd";
 import { Link } from "react-router";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useListed, useSay, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
@@ -59,6 +59,7 @@ const dayMs = 86_400_000;
 function Paper({ income: { income, sums, missingDays }, fromDay, untilDay }: PaperProps) {
   const t = useWords(incomeWords);
   const say = useSay();
+  const listed = useListed();
   const amounts = ({ payments, paidFen, refunds, refundedFen, processingFeeFen, netFen }: typeof sums) => [
     payments,
     yuan(paidFen),
@@ -68,7 +69,7 @@ function Paper({ income: { income, sums, missingDays }, fromDay, untilDay }: Pap
     yuan(netFen),
   ];
   const yesterday = shanghaiTime(new Date(Date.now() - dayMs).toISOString()).slice(0, 10);
-  const schools = [...new Set(income.map(({ school }) => school))].join("、");
+  const schools = listed([...new Set(income.map(({ school }) => school))]);
   return (
     <article className="print-report">
       <h2 className="print-report-title">{t.settlementTitle(schools)}</h2>

@@ -73,8 +73,8 @@ function Queues() {
       <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Queue>
         rowKey="kind"
-        loading={value === undefined && problem === null}
-        dataSource={[...(value?.queues ?? [])]}
+        loading={!value && !problem}
+        dataSource={value?.queues}
         columns={[
           { title: t.kind, render: (_, { label }) => say(label) },
           { title: t.waiting, dataIndex: "waiting", align: "right" },

@@ -1,6 +1,6 @@
 /** The codes that lead to a project on a sheet of paper, for the wall of a department or class. */
 import { type Bilingual, pathOf } from "@gradphoto/domain";
-import { Button, Typography } from "antd";
+import { Button, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { lastDayBefore } from "../lib/amounts.ts";
@@ -49,6 +49,7 @@ export default function EntryPosterPage() {
           {t.noDepartments}
         </Typography.Text>
       )}
+      {!isWhole && !(project.problem ?? entries.problem) && <Skeleton active />}
       {project.value && entries.value && (
         <div className="print-poster print-entry-poster">
           <p className="print-poster-small">{projectName(project.value, inChinese)}</p>

@@ -15,7 +15,7 @@ export const expectedWords = wordsOf(
     understood: (lines: number, people: number) => `读到 ${lines} 行，应采共 ${people} 人`,
     sums: (lines: number) => `合计、小计 ${lines} 行未计入`,
     twice: (place: string, within: string) => `“${place}”的人数会重复计算：“${within}”里已经包含。请只保留其中一处。`,
-    notUnderstood: (lines: number) => `有 ${lines} 行没看懂，请改正或删去后再保存`,
+    notUnderstood: (lines: number) => `有 ${lines} 行无法识别，请改正或删去后再保存`,
     fault: (line: number, text: string, why: string) => `第 ${line} 行“${text}”：${why}`,
     "why-no-number": "最后一栏不是整数人数",
     "why-too-many-people": "人数太大",

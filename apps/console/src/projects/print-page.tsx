@@ -7,14 +7,14 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { projectName } from "../parts/project-name.ts";
+import { projectName, projectTitle } from "../parts/project-name.ts";
 import { type PrintSize, printedSize } from "./print-size.ts";
 import { usePhotosToPrint } from "./use-photos-to-print.ts";
 import "../parts/print.css";
 
 const words = wordsOf(
   {
-    title: (name: string) => `${name} · 打印照片`,
+    title: "打印照片",
     about: "已完成、且学生同意交给学校的照片。每看一张都有记录，学生可以看到。",
     every: "全部班级",
     group: "班级",
@@ -22,8 +22,8 @@ const words = wordsOf(
     file: "原尺寸",
     inch: "一寸",
     sized: (name: string, mm: string) => `${name} ${mm} 毫米`,
-    unnamedDepartment: "未写院系",
-    unnamedClass: "未写班级",
+    unnamedDepartment: "未注明院系",
+    unnamedClass: "未注明班级",
     print: (photos: number) => `打印 ${photos} 张`,
     more: (shown: number) => `再显示一些（已显示 ${shown} 张）`,
     loading: "正在取照片…",
@@ -31,7 +31,7 @@ const words = wordsOf(
     hint: "打印时选 A4 纸、缩放 100%，尺寸才准确。",
   },
   {
-    title: (name) => `${name} · Print photos`,
+    title: "Print photos",
     about:
       "Finished photos whose students agreed to their being given to the school. Each look is recorded; the student can see it.",
     every: "Every class",
@@ -80,7 +80,7 @@ export default function PrintPage() {
     </Button>
   );
   return (
-    <Page title={t.title(name)} about={t.about} actions={actions}>
+    <Page title={projectTitle(name, t.title)} about={t.about} actions={actions}>
       <ProblemNote problem={project.problem ?? progress.problem ?? problem} />
       <Flex gap={12} wrap align="center" className="print-choices">
         <Select

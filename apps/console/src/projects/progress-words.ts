@@ -3,7 +3,7 @@ import { wordsOf } from "../lib/words.ts";
 
 export const progressWords = wordsOf(
   {
-    title: (name: string) => `${name} · 进度`,
+    title: "进度",
     expected: "应采",
     started: "已开始",
     completed: "已完成",
@@ -22,7 +22,7 @@ export const progressWords = wordsOf(
     department: "院系",
     major: "专业",
     className: "班级",
-    unnamed: "未写",
+    unnamed: "未注明",
     share: "完成比例",
     steps: ["开始", "支付", "提交", "审核通过", "采集完成"],
     photos: "完成的照片（ZIP）与名单",
@@ -34,7 +34,7 @@ export const progressWords = wordsOf(
     shareOf: "完成比例：已填应采的按应采，未填的按已开始。",
   },
   {
-    title: (name) => `${name} · Progress`,
+    title: "Progress",
     expected: "Expected",
     started: "Started",
     completed: "Completed",

@@ -1,5 +1,5 @@
 /** One project: how far its students are, by state, day, department, major and class; who does not go on; the photos as a file. */
-import { Button, Tabs } from "antd";
+import { Button, Skeleton, Tabs } from "antd";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { hasRole, useStaff } from "../lib/staff.ts";
@@ -11,7 +11,7 @@ import { Page } from "../parts/page.tsx";
 import { PhotoExport } from "../parts/photo-export.tsx";
 import { type Place, PlaceChoice } from "../parts/place-choice.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { projectName } from "../parts/project-name.ts";
+import { projectName, projectTitle } from "../parts/project-name.ts";
 import { IdentityChecks } from "./identity-checks.tsx";
 import { MissingStudents } from "./missing-students.tsx";
 import { ProgressBy } from "./progress-by.tsx";
@@ -48,8 +48,9 @@ export default function ProjectPage() {
     </>
   );
   return (
-    <Page title={t.title(name)} about={t.photos} actions={actions}>
+    <Page title={projectTitle(name, t.title)} about={t.photos} actions={actions}>
       <ProblemNote problem={problem} refetch={refetch} />
+      {!value && !problem && <Skeleton active />}
       {value && (
         <Tabs
           activeKey={values.tab ?? "all"}

@@ -1,5 +1,5 @@
 /** The queue's code on a sheet of paper, for the wall of the corridor. */
-import { Button, Empty } from "antd";
+import { Button, Empty, Skeleton } from "antd";
 import { useParams, useSearchParams } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
@@ -28,6 +28,7 @@ export default function QueuePosterPage() {
   return (
     <Page title={t.poster} actions={print}>
       <ProblemNote problem={project.problem ?? days.problem} />
+      {!(days.value && project.value) && !(project.problem ?? days.problem) && <Skeleton active />}
       {days.value && !siteDay && <Empty description={t.none} />}
       {siteDay && project.value && (
         <div className="print-poster">

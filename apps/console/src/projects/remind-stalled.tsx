@@ -1,6 +1,6 @@
 /** Reminding the stalled students that the filters choose: in numbers before, and what became of it afterwards. */
 import type { FilterValuesOf, stalledList } from "@gradphoto/domain";
-import { Alert, Button, Descriptions, Flex, Modal, Typography } from "antd";
+import { Alert, Button, Descriptions, Flex, Modal, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
@@ -33,7 +33,9 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
   const t = useWords(reminderWords);
   const say = useSay();
   const params = { projectId };
-  const { value: plan, problem, refetch } = useAnswer("readReminderPlan", { params, query: filters });
+  const { value, loading, problem, refetch } = useAnswer("readReminderPlan", { params, query: filters });
+  // What was planned when the dialog was last open may be sent by now.
+  const plan = loading ? undefined : value;
   const act = useAct();
   const invalidate = useInvalidate();
   const students = plan ? plan.byWechat + plan.bySms : 0;
@@ -69,6 +71,7 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
         <Typography.Text type="secondary">{t.about}</Typography.Text>
         <ProblemNote problem={problem} refetch={refetch} />
         <ProblemNote problem={act.problem} />
+        {!plan && !problem && <Skeleton active paragraph={{ rows: 8 }} />}
         {plan && (
           <>
             <Descriptions

@@ -8,7 +8,7 @@ import { useSay, useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { projectName } from "../parts/project-name.ts";
+import { projectName, projectTitle } from "../parts/project-name.ts";
 import { type ProjectProgress, shareOf } from "./progress-groups.tsx";
 import { ReportTimes } from "./report-times.tsx";
 import { reportWords } from "./report-words.ts";
@@ -31,9 +31,9 @@ export default function ReportPage() {
     </Button>
   );
   return (
-    <Page title={t.title(name)} about={t.about} actions={actions}>
+    <Page title={projectTitle(name, t.title)} about={t.about} actions={actions}>
       <ProblemNote problem={problem} />
-      {progress.value && report.value ? (
+      {project.value && progress.value && report.value ? (
         <Paper name={name} progress={progress.value} report={report.value} />
       ) : (
         !problem && <Skeleton active />
@@ -66,7 +66,7 @@ function Paper({ name, progress, report }: PaperProps) {
   ];
   return (
     <article className="print-report">
-      <h2 className="print-report-title">{t.title(name)}</h2>
+      <h2 className="print-report-title">{projectTitle(name, t.title)}</h2>
       <p>{t.at(moment(new Date().toISOString()))}</p>
       <PaperTable
         title={t.departments}

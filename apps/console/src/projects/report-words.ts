@@ -3,14 +3,14 @@ import { wordsOf } from "../lib/words.ts";
 
 export const reportWords = wordsOf(
   {
-    title: (name: string) => `${name} · 采集情况报告`,
+    title: "采集情况报告",
     about: "打印成 A4，或在打印窗口里另存为 PDF。报告里没有任何学生的姓名、学号和照片。",
     print: "打印报告",
     at: (when: string) => `统计时间：${when}`,
     sums: "总体情况",
     departments: "各院系",
     department: "院系",
-    unnamed: "未写",
+    unnamed: "未注明",
     whole: "全项目",
     expected: "应采",
     started: "已开始",
@@ -42,7 +42,7 @@ export const reportWords = wordsOf(
     daysOf: (count: string) => `${count} 天`,
   },
   {
-    title: (name) => `${name} · Report`,
+    title: "Report",
     about:
       "Print it on A4, or keep it as a PDF from the print window. It holds no name, number or photo of any student.",
     print: "Print the report",

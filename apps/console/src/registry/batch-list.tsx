@@ -13,7 +13,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Descriptions, Drawer } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useListed, useSay, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -59,6 +59,7 @@ export function BatchList() {
 function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly close: () => void }) {
   const t = useWords(registryWords);
   const say = useSay();
+  const listed = useListed();
   const { value, problem, refetch } = useAnswer("readRegistryBatch", { params: { batchId } });
   return (
     <Drawer open size={1160} title={t.batch(batchId)} onClose={close}>
@@ -80,7 +81,8 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
       )}
       <DenseTable<Item>
         rowKey="itemId"
-        dataSource={[...(value?.items ?? [])]}
+        loading={!value && !problem}
+        dataSource={value?.items}
         locale={{ emptyText: t.empty }}
         columns={[
           { title: t.item, render: (_, { collectionId }) => <code>{collectionId}</code> },
@@ -89,7 +91,7 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
           { title: t.reason, render: (_, { reason }) => (reason === null ? t.nothing : say(reason.label)) },
           {
             title: t.ours,
-            render: (_, { findingIds }) => findingIds.map((id) => say(checkTitle(id))).join("、") || t.nothing,
+            render: (_, { findingIds }) => listed(findingIds.map((id) => say(checkTitle(id)))) || t.nothing,
           },
           { title: t.settled, render: (_, { settledAt }) => moment(settledAt) },
         ]}

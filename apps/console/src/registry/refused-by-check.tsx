@@ -7,7 +7,7 @@ import { useMemo } from "react";
 import { Link } from "react-router";
 import { percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useListed, useSay, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { BarPlot } from "../parts/plot/plots.tsx";
@@ -52,6 +52,7 @@ export function RefusedByCheck() {
 function Figures({ answer, days }: { readonly answer: Answer; readonly days: string }) {
   const t = useWords(registryWords);
   const say = useSay();
+  const listed = useListed();
   const { acceptedPhotos, refusedPhotos, reasons, checks } = answer;
   const answered = acceptedPhotos + refusedPhotos;
   const byReason = useMemo(
@@ -95,7 +96,7 @@ function Figures({ answer, days }: { readonly answer: Answer; readonly days: str
           dataSource={[...checks]}
           columns={[
             { title: t.check, render: (_, { title }) => say(title) },
-            { title: t.reason, render: (_, { check }) => reasonsFor(check).map(say).join("、") },
+            { title: t.reason, render: (_, { check }) => listed(reasonsFor(check).map(say)) },
             { title: t.passed, dataIndex: "passed", align: "right" },
             { title: t.perAccepted, align: "right", render: (_, { perAccepted }) => percent(perAccepted) },
             { title: t.noted, dataIndex: "noted", align: "right" },

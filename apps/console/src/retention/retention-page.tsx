@@ -53,8 +53,8 @@ function DueTable() {
       <DenseTable<Due>
         pagination={{ pageSize: 10, hideOnSinglePage: true }}
         rowKey="projectId"
-        loading={value === undefined && problem === null}
-        dataSource={[...(value?.projects ?? [])]}
+        loading={!value && !problem}
+        dataSource={value?.projects}
         locale={{ emptyText: t.noneDue }}
         columns={[
           { title: t.school, render: (_, { schoolName }) => schoolName },

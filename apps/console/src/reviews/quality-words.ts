@@ -16,8 +16,10 @@ const grades = [
 
 const gradeOf = (kappa: number) => grades.find(({ from }) => kappa >= from) ?? grades[5];
 
-const figures = ({ value, low, high }: NonNullable<Agreement["kappa"]>): string =>
-  `${value.toFixed(2)}（${low.toFixed(2)}–${high.toFixed(2)}）`;
+type Kappa = NonNullable<Agreement["kappa"]>;
+
+const valueOf = ({ value }: Kappa): string => value.toFixed(2);
+const rangeOf = ({ low, high }: Kappa): string => `${low.toFixed(2)}–${high.toFixed(2)}`;
 
 export const qualityWords = wordsOf(
   {
@@ -46,7 +48,7 @@ export const qualityWords = wordsOf(
         ? pairs === 0
           ? "—"
           : `${pairs} 对，太少，暂不下结论`
-        : `${figures(kappa)}，${gradeOf(kappa.value).zh}，${pairs} 对`,
+        : `${valueOf(kappa)}（${rangeOf(kappa)}），${gradeOf(kappa.value).zh}，${pairs} 对`,
     minute: (minute: number) => `${minute} 分钟`,
     machineBar: (noted: boolean, hidden: boolean, decisions: number) =>
       `${noted ? "机器有提示" : "机器无提示"}，${hidden ? "不显示" : "显示"}（${decisions} 份）`,
@@ -78,7 +80,7 @@ export const qualityWords = wordsOf(
         ? pairs === 0
           ? "—"
           : `${pairs} pairs: too few to say`
-        : `${figures(kappa)}, ${gradeOf(kappa.value).en}, ${pairs} pairs`,
+        : `${valueOf(kappa)} (${rangeOf(kappa)}), ${gradeOf(kappa.value).en}, ${pairs} pairs`,
     minute: (minute) => `${minute} min`,
     machineBar: (noted, hidden, decisions) =>
       `${noted ? "noted" : "nothing noted"}, ${hidden ? "hidden" : "shown"} (${decisions})`,

@@ -1,7 +1,7 @@
 /** What the second look said of a decision. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Tag } from "antd";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useListed, useSay, useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
   {
@@ -23,10 +23,11 @@ type Second = NonNullable<RouteAnswer<"listDecisions">["decisions"][number]["sec
 export function SecondVerdict({ second: { agrees, decision, reasons } }: { readonly second: Second }) {
   const t = useWords(words);
   const say = useSay();
+  const listed = useListed();
   return (
     <>
       <Tag color={agrees ? "success" : "error"}>{agrees ? t.agrees : t.differs}</Tag>
-      {!agrees && (decision === "reject" ? t.reject(reasons.map(({ label }) => say(label)).join("、")) : t.approve)}
+      {!agrees && (decision === "reject" ? t.reject(listed(reasons.map(({ label }) => say(label)))) : t.approve)}
     </>
   );
 }

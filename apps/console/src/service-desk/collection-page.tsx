@@ -33,6 +33,8 @@ export default function CollectionPage() {
   const shown = value?.collectionId === collectionId ? value : null;
   const go = async (text: string): Promise<void> => {
     const only = await find(text);
+    // Refused, or one is under way: what is said of it stands here.
+    if (only === undefined) return;
     void navigate(only ? `/service/${only.collectionId}` : "/service");
   };
   return (

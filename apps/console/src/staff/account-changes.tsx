@@ -18,7 +18,8 @@ export function AccountChanges() {
       <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Change>
         rowKey="changeId"
-        dataSource={[...(value?.changes ?? [])]}
+        loading={!value && !problem}
+        dataSource={value?.changes}
         columns={[
           { title: t.at, render: (_, { at }) => moment(at) },
           { title: t.what, render: (_, { whatLabel }) => say(whatLabel) },

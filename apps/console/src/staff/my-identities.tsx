@@ -32,7 +32,8 @@ export function MyIdentities() {
         rowKey="providerId"
         showHeader={false}
         locale={{ emptyText: t.none }}
-        dataSource={[...(value?.identities ?? [])]}
+        loading={!value && !problem}
+        dataSource={value?.identities}
         columns={[
           { render: (_, { name }) => say(name) },
           { render: (_, { boundAt }) => (boundAt === null ? t.notBound : t.boundSince(moment(boundAt))) },

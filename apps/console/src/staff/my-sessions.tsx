@@ -21,7 +21,8 @@ export function MySessions() {
       <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Session>
         rowKey="sessionId"
-        dataSource={[...(value?.sessions ?? [])]}
+        loading={!value && !problem}
+        dataSource={value?.sessions}
         columns={[
           { title: t.device, render: (_, { device }) => device ?? t.unknownDevice },
           { title: t.signedIn, render: (_, { createdAt }) => moment(createdAt) },

@@ -56,7 +56,7 @@ export const stalledList = list({
     classShown: special("班级", "Class"),
     ...studentColumns,
     label: state("当前步骤", "Current step"),
-    since: time("自", "Since"),
+    since: time("开始停滞", "Since"),
     days: count("停滞天数", "Days"),
     remindedAt: time("最近提醒", "Last reminded", { only: "screen", nullable: true }),
   },

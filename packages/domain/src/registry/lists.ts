@@ -31,15 +31,15 @@ export const batchList = list({
   key: "batchId",
   filters: {},
   columns: {
-    createdAt: time("建立", "Created"),
+    createdAt: time("建立时间", "Created"),
     state: code("状态", "State", { table: registryBatchStates }),
     accepted: special("接收", "Accepted", { isNumber: true }),
     refused: special("退回", "Refused", { isNumber: true }),
     open: special("待答复", "Waiting", { isNumber: true }),
-    sentAt: time("发送", "Sent", { nullable: true }),
-    settledAt: time("答复完", "Answered", { nullable: true }),
+    sentAt: time("发送时间", "Sent", { nullable: true }),
+    settledAt: time("全部答复时间", "Answered", { nullable: true }),
     receipt: text("回执", "Receipt", { nullable: true }),
-    tries: count("已试", "Tries"),
+    tries: count("尝试次数", "Tries"),
     lastFault: text("最近一次故障", "Last fault", { nullable: true }),
   },
 });
@@ -55,7 +55,7 @@ export const registryRefusalList = list({
     untilDay: day("到", "Until"),
   },
   columns: {
-    settledAt: time("答复", "Answered"),
+    settledAt: time("答复时间", "Answered"),
     collectionId: id("采集编号", "Collection"),
     reason: special("退回原因", "Reason"),
     reasonLabel: words("退回原因", "Reason", { only: "file" }),

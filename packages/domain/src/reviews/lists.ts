@@ -16,8 +16,8 @@ export const honeypotList = list({
   columns: {
     collectionId: id("采集编号", "Collection"),
     expected: special("正确答案", "Right answer"),
-    shown: count("答过", "Answered"),
-    right: count("答对", "Right"),
+    shown: count("作答次数", "Answered"),
+    right: count("答对次数", "Right"),
     createdAt: time("添加时间", "Added"),
     end: special("操作", "Action", { acts: true }),
   },
@@ -67,8 +67,8 @@ export const leaseList = list({
   columns: {
     reviewer: text("审核员", "Reviewer"),
     schoolName: text("学校", "School"),
-    takenAt: time("领取", "Taken"),
-    endsAt: time("占用到", "Held until"),
+    takenAt: time("领取时间", "Taken"),
+    endsAt: time("占用至", "Held until"),
     collectionId: id("采集编号", "Collection", { hidden: true }),
     free: special("操作", "Action", { acts: true }),
   },

@@ -14,7 +14,7 @@ export const serviceCaseList = list({
     schoolName: text("院校", "School"),
     asked: text("来电事由", "What the caller asked"),
     owner: text("负责人", "Owner"),
-    openedAt: time("登记", "Opened"),
+    openedAt: time("登记时间", "Opened"),
     caseId: id("工单编号", "Case", { hidden: true }),
   },
 });

@@ -91,7 +91,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
   } = useAddress(filters.map(([key]) => key));
   const values = knownValues<Of>(list, inAddress);
   const { chosen, choose, shown } = useColumns(name, columns);
-  const { value, isEarlier, problem, loading, refetch } = useAnswer(
+  const { value, isEarlier, isOutdated, problem, loading, refetch } = useAnswer(
     route,
     inputOf({ ...values, limit: pageRows, ...(after !== null && { after }) }),
     { about: JSON.stringify([name, inputOf({ ...knownValues<Of>(list, {}), limit: pageRows })]) },
@@ -132,14 +132,11 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
         <div style={{ visibility: isEarlier ? "hidden" : "visible" }}>{above(value, values)}</div>
       )}
       <DenseTable<Row>
-        loading={{ spinning: loading && (value === undefined || isEarlier), delay: unseenMs }}
+        loading={{ spinning: loading && (value === undefined || isEarlier || isOutdated), delay: unseenMs }}
         rowKey={(row) => keyOf(list, row)}
-        dataSource={value === undefined ? [] : [...rowsOf(value)]}
+        dataSource={value && rowsOf(value)}
         locale={{
-          // Nothing is said before the service has answered.
-          emptyText: value !== undefined && (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={isNarrowed ? t.noMatch : t.empty} />
-          ),
+          emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={isNarrowed ? t.noMatch : t.empty} />,
         }}
         columns={shown.map(({ key, title, show, isNumber, column: { width, acts } }) => ({
           key,

@@ -1,7 +1,7 @@
-/** A form in a dialog: what is entered is sent once, a refusal is shown above it and nothing entered is lost. */
+/** A form in a dialog: what is entered is sent once, a refusal is shown above it, brought into sight, and nothing entered is lost. */
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Modal } from "antd";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { Input } from "../../lib/client.ts";
 import { useAct } from "../../lib/use-act.ts";
 import { ProblemNote } from "../problem.tsx";
@@ -25,15 +25,22 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
   // The page behind may have a field of the same name: a label belongs to the one beside it.
   const name = useId();
   const [form] = Form.useForm<Entered>();
+  const refusal = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (act.problem) refusal.current?.scrollIntoView({ block: "nearest" });
+  }, [act.problem]);
   const finish = async (entered: Entered): Promise<void> => {
     const answer = await act.run(route, inputOf(entered));
     if (answer) done(answer);
   };
   return (
     <Modal open title={title} width={width} okText={send} onOk={form.submit} onCancel={close} confirmLoading={act.busy}>
-      <ProblemNote problem={act.problem} />
+      <div ref={refusal}>
+        <ProblemNote problem={act.problem} />
+      </div>
       <Form
         form={form}
+        scrollToFirstError
         name={name}
         layout="vertical"
         {...(initial && { initialValues: initial })}

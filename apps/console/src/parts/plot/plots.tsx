@@ -4,8 +4,8 @@ import { useIsDark } from "../../lib/theme.ts";
 import { Plot } from "./plot.tsx";
 
 // Told apart by lightness as well as by hue.
-export const light = ["#1f3a5f", "#b3341f", "#7d8a99", "#c99a2e"] as const;
-export const dark = ["#9dbdea", "#f08a73", "#8d97a3", "#e6bb68"] as const;
+export const light = ["#1f3a5f", "#b3341f", "#7d8a99", "#c99a2e", "#2f7d6d"] as const;
+export const dark = ["#9dbdea", "#f08a73", "#8d97a3", "#e6bb68", "#6fc2ae"] as const;
 
 /** Without a colour of its own a label gets a border that blurs it. */
 const textColours = { light: "#22272e", dark: "#eae7e1" } as const;

@@ -15,7 +15,7 @@ const words = wordsOf(
     file: "选择文件（.xlsx、.csv）",
     template: "下载空白模板",
     sheet: "表格内容",
-    noNames: "没有认出列名。请在第一行写上列名，例如下载模板里的那一行。",
+    noNames: "未识别到列名。请在第一行写上列名，例如下载模板里的那一行。",
     tooMany: (most: number, rows: number) => `一次最多导入 ${most} 行，现有 ${rows} 行。请分几次导入。`,
     readOf: (sheet: string, of: number) => `文件里有 ${of} 张表，读入的是第一张“${sheet}”。`,
     unread: (names: string) => `这些列用不到，不会导入：${names}`,
