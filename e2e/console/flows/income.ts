@@ -20,7 +20,7 @@ export const incomeFlows: readonly Flow[] = [
       const row = page.getByRole("row", { name: /^2026-05/ });
       await row.waitFor();
       const cells = (await row.getByRole("cell").allTextContents()).slice(3);
-      assert.deepEqual(cells, ["40", "¥1000.00", "3", "¥75.00", "¥5.55", "¥919.45"]);
+      assert.deepEqual(cells, ["40", "¥1,000.00", "3", "¥75.00", "¥5.55", "¥919.45"]);
       await desk.see("有 1 份日账单未计入（待下载，或已过支付平台的保留期）");
       await desk.see("填写院校代码、选好起止日期后，可以打印该校的结算单。");
       const lines = await exportedLines(desk, "导出收入");

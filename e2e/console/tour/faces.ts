@@ -24,8 +24,11 @@ const keyed =
 
 const tabbed =
   (tab: RegExp | number) =>
-  ({ page }: Desk): Promise<void> =>
-    (typeof tab === "number" ? page.getByRole("tab").nth(tab) : page.getByRole("tab", { name: tab })).click();
+  async ({ page }: Desk): Promise<void> => {
+    const wanted = typeof tab === "number" ? page.getByRole("tab").nth(tab) : page.getByRole("tab", { name: tab });
+    await wanted.click();
+    await wanted.and(page.getByRole("tab", { selected: true })).waitFor();
+  };
 
 /** The page as this address opens it. */
 const at =
@@ -44,7 +47,10 @@ const newProject =
     await desk.page.getByLabel(/^(以往届项目为模板|Begin from an earlier project)$/).click();
     await desk.page.locator(".ant-select-item-option").first().click();
     for (const field of fieldOfStep.slice(0, steps)) {
-      await desk.press(/^(下一步|Next)$/);
+      await desk.page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^(下一步|Next)$/ })
+        .click();
       await desk.page.getByLabel(field).first().waitFor();
     }
   };

@@ -1,5 +1,6 @@
 /** Every key that works on the page in front. */
-import { Flex, Modal, Tag } from "antd";
+import { Modal } from "antd";
+import { Fragment } from "react";
 import { nameOfKey, useKeysHeld, useShownKeys } from "../lib/keyboard.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 
@@ -16,14 +17,17 @@ export function KeyHelp({ open, close }: Props) {
   const keys = useShownKeys();
   useKeysHeld("?", open);
   return (
-    <Modal open={open} onCancel={close} footer={null} title={t.title}>
-      <Flex vertical gap={8}>
+    <Modal open={open} onCancel={close} footer={null} title={t.title} width={640}>
+      <dl className="console-keys">
         {keys.map((key) => (
-          <div key={nameOfKey(key)}>
-            <Tag>{nameOfKey(key)}</Tag> {say(key.words)}
-          </div>
+          <Fragment key={nameOfKey(key)}>
+            <dt>
+              <kbd>{nameOfKey(key)}</kbd>
+            </dt>
+            <dd>{say(key.words)}</dd>
+          </Fragment>
         ))}
-      </Flex>
+      </dl>
     </Modal>
   );
 }

@@ -66,7 +66,7 @@ export default function ExportsPage() {
         loading={!value && !problem}
         dataSource={value?.exports}
         columns={[
-          { title: t.file, dataIndex: "fileName" },
+          { title: t.file, dataIndex: "fileName", width: 320, onCell: () => ({ style: { overflowWrap: "anywhere" } }) },
           {
             title: t.of,
             render: (_, { project, filters }) =>
@@ -74,7 +74,7 @@ export default function ExportsPage() {
           },
           {
             title: t.progress,
-            width: 260,
+            width: 200,
             render: (_, { rowsSent, rowsTotal }) => (
               <Progress
                 aria-label={t.progress}

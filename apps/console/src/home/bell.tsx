@@ -24,7 +24,11 @@ const words = wordsOf(
 );
 
 /** Fetched when it is first opened. Where it does not come, what is being entered on the page must not go for it. */
-const WaitingDrawer = lazy(() => import("./waiting-drawer.tsx").catch(() => ({ default: NoDrawer })));
+const fetchDrawer = () => import("./waiting-drawer.tsx");
+const WaitingDrawer = lazy(() => fetchDrawer().catch(() => ({ default: NoDrawer })));
+
+/** Who comes near is about to open it. */
+const makeReady = (): void => void fetchDrawer().catch(() => undefined);
 
 function NoDrawer({ close }: { readonly close: () => void }) {
   return <NotCome title={useWords(words).title} close={close} />;
@@ -69,6 +73,8 @@ function OwnBell({ postId }: { readonly postId: string }) {
           className="bell"
           aria-label={value ? named : t.title}
           aria-haspopup="dialog"
+          onPointerEnter={makeReady}
+          onFocus={makeReady}
           onClick={() => setBefore(seen)}
         >
           <BellOutlined />

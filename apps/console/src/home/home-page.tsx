@@ -36,14 +36,18 @@ export default function HomePage() {
   const t = useWords(words);
   const say = useSay();
   const listed = useListed();
-  const { value, problem, refetch } = useAnswer("readWaiting", {}, { everyMs });
+  const waiting = useAnswer("readWaiting", {}, { everyMs });
+  const { problem, refetch } = waiting;
+  const steps = useAnswer("readFirstSteps", {});
+  // What waits stands below the first steps: it comes with them, not to be pushed down by them.
+  const value = steps.value || steps.problem ? waiting.value : undefined;
   const all = value?.waiting ?? [];
   const none = all.filter(({ count }) => count === 0).map(({ label }) => say(label));
   return (
     <Page title={t.title} about={t.about}>
       <ProblemNote problem={problem} refetch={refetch} />
       <HealthLine />
-      <FirstSteps />
+      {value && <FirstSteps />}
       {value === undefined && !problem && <Skeleton active />}
       {value && none.length === all.length && <Typography.Text>{t.nothing}</Typography.Text>}
       <div className="home-waiting">
@@ -77,11 +81,10 @@ function Waiting({ label, tone, count, oldestS, place }: Row) {
 function HealthLine() {
   const t = useWords(words);
   const { value } = useAnswer("readHealth", {}, { everyMs });
-  if (!value) return null;
   return (
     <Flex gap={8} align="center">
       <Link to="/health">{t.health}</Link>
-      <ToneTag tone={value.tone} label={value.label} />
+      {value && <ToneTag tone={value.tone} label={value.label} />}
     </Flex>
   );
 }

@@ -3,7 +3,7 @@ import { useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
   {
-    oldest: (time: string) => `最久的已等 ${time}`,
+    oldest: (time: string) => `最久等待 ${time}`,
     moments: "不到 1 分钟",
     minutes: (count: number) => `${count} 分钟`,
     hours: (count: number) => `${count} 小时`,

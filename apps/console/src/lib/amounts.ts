@@ -1,8 +1,10 @@
 /** Money, times and numbers as people read them. */
 import { shanghaiTime } from "@gradphoto/domain";
 
-/** 2500 → "¥25.00"; -100 → "−¥1.00". */
-export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${(Math.abs(fen) / 100).toFixed(2)}`;
+const inYuan = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** 250000 → "¥2,500.00"; -100 → "−¥1.00". */
+export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${inYuan.format(Math.abs(fen) / 100)}`;
 
 /** The minute in Beijing time, "—" for what has not happened. */
 export const moment = (instant: string | null): string => (instant === null ? "—" : shanghaiTime(instant));

@@ -16,6 +16,9 @@ const shared = {
   motionDurationSlow: "0.2s",
 };
 
+/** All pages of an operator in sight on a low screen. */
+const menu = { itemHeight: 34, itemMarginBlock: 2 };
+
 /** The library would mix these from the colours of text, which are too dark to be a ground for it. */
 const grounds = (of: Readonly<Record<"info" | "success" | "warning" | "error", string>>) => ({
   colorInfoBg: of.info,
@@ -43,7 +46,7 @@ export const lightTheme: ThemeConfig = {
     colorTextPlaceholder: "#6b7077",
     colorTextDescription: "#5a5f66",
   },
-  components: { Menu: { itemSelectedBg: "#e8edf4", itemSelectedColor: "#142a48" } },
+  components: { Menu: { ...menu, itemSelectedBg: "#e8edf4", itemSelectedColor: "#142a48" } },
 };
 
 export const darkTheme: ThemeConfig = {
@@ -64,7 +67,7 @@ export const darkTheme: ThemeConfig = {
     colorTextTertiary: "#adb2ba",
     colorTextPlaceholder: "#9aa0a8",
   },
-  components: { Menu: { itemSelectedBg: "#24324a", itemSelectedColor: "#c4d8f4" } },
+  components: { Menu: { ...menu, itemSelectedBg: "#24324a", itemSelectedColor: "#c4d8f4" } },
 };
 
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");

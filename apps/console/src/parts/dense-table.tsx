@@ -10,7 +10,7 @@ interface Props<Row> extends Omit<TableProps<Row>, "size" | "bordered" | "scroll
 }
 
 /** Nothing is said of there being no rows before the service has answered. */
-const unanswered = { emptyText: <div className="console-unanswered" /> };
+const unanswered = { emptyText: " " };
 
 export function DenseTable<Row extends object>({ wraps, dataSource, ...table }: Props<Row>) {
   const around = useReachableScroll();

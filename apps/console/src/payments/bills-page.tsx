@@ -1,7 +1,7 @@
 /** Reconciliation: each day against each provider's bill, and how its differences were settled. */
 import { allPayProviders, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, DatePicker, Drawer, Form, Input } from "antd";
+import { Button, DatePicker, Drawer, Form, Input, Typography } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
@@ -34,6 +34,7 @@ export default function BillsPage() {
     <>
       <DatePicker
         aria-label={t.until}
+        prefix={<Typography.Text type="secondary">{t.until}</Typography.Text>}
         value={dayjs(until)}
         allowClear={false}
         onChange={(day) => change({ until: day?.format("YYYY-MM-DD") ?? null })}

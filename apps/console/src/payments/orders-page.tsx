@@ -34,8 +34,6 @@ export default function OrdersPage() {
           )
         }
         cells={{
-          channel: ({ channel }) => channel,
-          collectionId: ({ collectionId }) => collectionId,
           refunds: ({ refunds, counts, paidAt }) => (
             <Flex gap={4} wrap>
               {paidAt !== null && !counts && <Tag>{t.doesNotCount}</Tag>}

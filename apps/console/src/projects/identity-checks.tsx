@@ -1,13 +1,22 @@
 /** Students whose identity the registry has to check, with the evidence for the school to hand on. */
 import { identityCheckList, pathOf } from "@gradphoto/domain";
-import { Button } from "antd";
+import { Button, Typography } from "antd";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 
 const words = wordsOf(
-  { take: "下载身份材料", none: "学生尚未提交" },
-  { take: "Download the evidence", none: "Nothing given yet" },
+  {
+    about: "学信网正在核验身份的学生。身份材料由学生提交，学校下载后按学信网的要求转交。",
+    take: "下载身份材料",
+    none: "学生尚未提交",
+  },
+  {
+    about:
+      "Students whose identity the registry is checking. They give the evidence; the school downloads it and hands it on as the registry asks.",
+    take: "Download the evidence",
+    none: "Nothing given yet",
+  },
 );
 
 export function IdentityChecks({ projectId }: { readonly projectId: string }) {
@@ -18,6 +27,7 @@ export function IdentityChecks({ projectId }: { readonly projectId: string }) {
       list={identityCheckList}
       inputOf={(query) => ({ params: { projectId }, query })}
       rowsOf={({ students }) => students}
+      above={() => <Typography.Text type="secondary">{t.about}</Typography.Text>}
       cells={{
         nameShown: ({ student }) => student.nameMasked,
         numberShown: ({ student }) => student.studentNumberMasked,

@@ -105,8 +105,10 @@ export function NewProject({ close, done }: Props) {
       keyboard={false}
       mask={{ closable: false }}
     >
-      <Steps current={step} size="small" items={t.steps.map((title) => ({ title }))} />
-      <ProblemNote problem={problem} />
+      <Flex vertical gap={16}>
+        <Steps current={step} size="small" items={t.steps.map((title) => ({ title }))} />
+        <ProblemNote problem={problem} />
+      </Flex>
       <Form
         form={form}
         layout="vertical"

@@ -105,7 +105,10 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
 function Figure({ row, of }: { readonly row: Figures; readonly of: (typeof figureKeys)[number] }) {
   const t = useWords(progressWords);
   const value = row[of];
-  if (value === null) return <Typography.Text type="secondary">{t.unknown}</Typography.Text>;
+  if (value === null) {
+    // How many have not begun follows from how many are expected.
+    return of === "notStarted" ? "—" : <Typography.Text type="secondary">{t.unknown}</Typography.Text>;
+  }
   const over = of === "total" && row.expected !== null ? row.total - row.expected : 0;
   return (
     <>

@@ -40,7 +40,7 @@ export function ProgressOverview({ projectId, progress, changed }: Props) {
         <Statistic title={t.expected} value={expected ?? t.unknown} />
         <Statistic title={t.started} value={total} />
         <Statistic title={t.completed} value={completed} />
-        <Statistic title={t.notStarted} value={notStarted ?? t.unknown} />
+        <Statistic title={t.notStarted} value={notStarted ?? "—"} />
         {department === null && (
           <Button onClick={() => setEditing(true)}>{expected === null ? t.fill : t.change}</Button>
         )}

@@ -48,7 +48,7 @@ export default function ProjectPage() {
     </>
   );
   return (
-    <Page title={projectTitle(name, t.title)} about={t.photos} actions={actions}>
+    <Page title={projectTitle(name, t.title)} about={t.about} actions={actions}>
       <ProblemNote problem={problem} refetch={refetch} />
       {!value && !problem && <Skeleton active />}
       {value && (

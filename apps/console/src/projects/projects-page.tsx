@@ -11,6 +11,9 @@ import { Page } from "../parts/page.tsx";
 import { ProjectDialog } from "./project-dialog.tsx";
 import { projectWords } from "./project-words.ts";
 
+/** What a draft needs stands in a second line, so that the figures beside it stay in sight. */
+const actionsPx = 210;
+
 export default function ProjectsPage() {
   const t = useWords(projectWords);
   const { school, department } = useStaff();
@@ -27,7 +30,7 @@ export default function ProjectsPage() {
         actions: (row) => {
           const params = { projectId: row.projectId };
           return (
-            <Flex gap={6}>
+            <Flex gap={6} wrap style={{ width: actionsPx }}>
               <Button size="small" onClick={() => void navigate(`/projects/${row.projectId}`)}>
                 {t.progress}
               </Button>

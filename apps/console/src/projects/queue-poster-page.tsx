@@ -3,6 +3,7 @@ import { Button, Empty, Skeleton } from "antd";
 import { useParams, useSearchParams } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
+import { LinkButton } from "../parts/link-button.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
@@ -29,7 +30,11 @@ export default function QueuePosterPage() {
     <Page title={t.poster} actions={print}>
       <ProblemNote problem={project.problem ?? days.problem} />
       {!(days.value && project.value) && !(project.problem ?? days.problem) && <Skeleton active />}
-      {days.value && !siteDay && <Empty description={t.none} />}
+      {days.value && !siteDay && (
+        <Empty description={t.none}>
+          <LinkButton to={`/projects/${projectId}?tab=site-days`}>{t.toSiteDays}</LinkButton>
+        </Empty>
+      )}
       {siteDay && project.value && (
         <div className="print-poster">
           <p className="print-poster-small">{projectName(project.value, say)}</p>

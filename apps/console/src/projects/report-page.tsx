@@ -56,7 +56,7 @@ function Paper({ name, progress, report }: PaperProps) {
     row.expected ?? t.unknown,
     row.total,
     row.completed,
-    row.notStarted ?? t.unknown,
+    row.notStarted ?? "—",
     `${shareOf(row)} %`,
   ];
   const reasons = [

@@ -29,7 +29,7 @@ export const reportWords = wordsOf(
     reviewers: "人工审核",
     registry: "学信网退回",
     noRefusals: "没有",
-    countedTwice: "一张照片可能有多个原因。学生可以不限次数重拍，所以张数多于人数。",
+    countedTwice: "一张照片可能有多个原因，一名学生可能拍多张，所以张数会多于人数。",
     times: "各步用时",
     step: "步骤",
     students: "学生",
@@ -70,7 +70,7 @@ export const reportWords = wordsOf(
     registry: "The registry",
     noRefusals: "none",
     countedTwice:
-      "A photo may have several reasons. Students may take as many as they like, so there are more photos than people.",
+      "A photo may have several reasons and a student several photos, so there may be more photos than people.",
     times: "How long steps took",
     step: "Step",
     students: "Students",

@@ -22,7 +22,10 @@ export function TemplateField({ ownSchool, chosen, choose }: Props) {
   const form = Form.useFormInstance<Entered>();
   const typed: unknown = Form.useWatch("schoolCode");
   const schoolCode = ownSchool ?? (typeof typed === "string" && /^\d{5}$/.test(typed) ? typed : null);
-  const { value } = useAnswer("listProjects", schoolCode === null ? null : { query: { schoolCode, limit: offered } });
+  const { value, problem } = useAnswer(
+    "listProjects",
+    schoolCode === null ? null : { query: { schoolCode, limit: offered } },
+  );
   const projects = value?.projects ?? [];
   const begin = (projectId: string): void => {
     const project = projects.find((one) => one.projectId === projectId);
@@ -30,12 +33,15 @@ export function TemplateField({ ownSchool, chosen, choose }: Props) {
     form.setFieldsValue(nextYearOf(project));
     choose(projectId);
   };
-  if (projects.length === 0) return null;
+  // While they are on their way the field has its place: the fields below do not move under the hand.
+  if (schoolCode === null || problem || value?.projects.length === 0) return null;
   return (
     <Form.Item label={t.template} extra={t.templateHint} className="console-form-wide">
       <Select
         aria-label={t.template}
         placeholder={t.templateChoose}
+        loading={!value}
+        disabled={!value}
         // One of another school is no choice here.
         value={projects.some(({ projectId }) => projectId === chosen) ? chosen : null}
         onChange={begin}

@@ -36,7 +36,7 @@ export function RunDrawer({ runId, close }: { readonly runId: string; readonly c
             bordered
             column={1}
             items={[
-              { key: "cause", label: say({ zh: "缘由", en: "Cause" }), children: say(value.causeLabel) },
+              { key: "cause", label: say({ zh: "起因", en: "Cause" }), children: say(value.causeLabel) },
               {
                 key: "state",
                 label: say({ zh: "结果", en: "Outcome" }),

@@ -46,6 +46,7 @@ export default function DecisionsPage() {
             <>
               {isHeld && <Typography.Text type="warning">{t.held}</Typography.Text>}
               {second && <SecondVerdict second={second} />}
+              {!isHeld && !second && "—"}
             </>
           ),
           known: (decision) => <AddKnown decision={decision} />,

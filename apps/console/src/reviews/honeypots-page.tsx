@@ -46,7 +46,6 @@ export default function HoneypotsPage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ honeypots }) => honeypots}
         cells={{
-          collectionId: ({ collectionId }) => collectionId,
           expected: ({ expected }) =>
             expected.decision === "approve" ? t.approve : t.rejectFor(expected.reasons.map(({ label }) => say(label))),
           end: ({ endedAt, honeypotId }) =>

@@ -18,7 +18,7 @@ const gradeOf = (kappa: number) => grades.find(({ from }) => kappa >= from) ?? g
 
 type Kappa = NonNullable<Agreement["kappa"]>;
 
-const valueOf = ({ value }: Kappa): string => value.toFixed(2);
+const figureOf = ({ value }: Kappa): string => value.toFixed(2);
 const rangeOf = ({ low, high }: Kappa): string => `${low.toFixed(2)}–${high.toFixed(2)}`;
 
 export const qualityWords = wordsOf(
@@ -48,8 +48,9 @@ export const qualityWords = wordsOf(
         ? pairs === 0
           ? "—"
           : `${pairs} 对，太少，暂不下结论`
-        : `${valueOf(kappa)}（${rangeOf(kappa)}），${gradeOf(kappa.value).zh}，${pairs} 对`,
+        : `${figureOf(kappa)}（${rangeOf(kappa)}），${gradeOf(kappa.value).zh}，${pairs} 对`,
     minute: (minute: number) => `${minute} 分钟`,
+    seconds: (value: number) => `${value.toFixed(1)} 秒`,
     machineBar: (noted: boolean, hidden: boolean, decisions: number) =>
       `${noted ? "机器有提示" : "机器无提示"}，${hidden ? "不显示" : "显示"}（${decisions} 份）`,
     tooFew: "这段时间的数据还不够",
@@ -80,8 +81,9 @@ export const qualityWords = wordsOf(
         ? pairs === 0
           ? "—"
           : `${pairs} pairs: too few to say`
-        : `${valueOf(kappa)} (${rangeOf(kappa)}), ${gradeOf(kappa.value).en}, ${pairs} pairs`,
+        : `${figureOf(kappa)} (${rangeOf(kappa)}), ${gradeOf(kappa.value).en}, ${pairs} pairs`,
     minute: (minute) => `${minute} min`,
+    seconds: (value) => `${value.toFixed(1)} s`,
     machineBar: (noted, hidden, decisions) =>
       `${noted ? "noted" : "nothing noted"}, ${hidden ? "hidden" : "shown"} (${decisions})`,
     tooFew: "Not enough data for these days yet",

@@ -19,7 +19,6 @@ type Quality = RouteAnswer<"readReviewQuality">;
 
 const usualDays = 30;
 const twoPlaces = (value: number): string => value.toFixed(2);
-const seconds = (value: number): string => `${value.toFixed(1)} s`;
 const asPercent = (value: number): string => percent(value);
 
 export default function ReviewQualityPage() {
@@ -100,13 +99,13 @@ function Figures({ quality, days }: FiguresProps) {
       </Flex>
       <div className="console-plots">
         <PlotCard title={t.speed} empty={speeds.length === 0}>
-          <BarPlot label={t.speed} bars={speeds} write={seconds} />
+          <BarPlot label={t.speed} bars={speeds} write={t.seconds} />
         </PlotCard>
         <PlotCard title={t.agreement} empty={agreements.length === 0}>
           <BarPlot label={t.agreement} bars={agreements} write={twoPlaces} />
         </PlotCard>
         <PlotCard title={t.tiring} empty={fatigue.length === 0}>
-          <LinePlot label={t.tiring} places={sittings} lines={tiring} write={seconds} />
+          <LinePlot label={t.tiring} places={sittings} lines={tiring} write={t.seconds} />
         </PlotCard>
         <PlotCard title={t.erring} empty={fatigue.every(({ disagreed }) => disagreed === null)}>
           <LinePlot label={t.erring} places={sittings} lines={erring} write={asPercent} />
@@ -120,6 +119,7 @@ function Figures({ quality, days }: FiguresProps) {
       </div>
       <DenseTable
         rowKey="reviewerId"
+        locale={{ emptyText: t.tooFew }}
         dataSource={[...reviewers]}
         columns={[
           { title: t.reviewer, dataIndex: "name" },
@@ -145,6 +145,7 @@ function Figures({ quality, days }: FiguresProps) {
       />
       <DenseTable
         rowKey="code"
+        locale={{ emptyText: t.tooFew }}
         dataSource={[...reasons]}
         columns={[
           {

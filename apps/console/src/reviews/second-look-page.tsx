@@ -165,16 +165,16 @@ function Look({ look: { review }, frame, judge }: LookProps) {
           )}
         </aside>
       </div>
-      <Flex gap={8}>
+      <Flex gap={8} align="center">
         <Button type="primary" onClick={approve}>
           {t.approve} <kbd>A</kbd>
         </Button>
         <Button danger onClick={reject}>
           {t.reject} <kbd>R</kbd>
         </Button>
-        <LookBar {...looking} />
         <SeenNotice seen={seen} />
       </Flex>
+      <LookBar {...looking} />
     </div>
   );
 }

@@ -18,6 +18,7 @@ export function AccountChanges() {
       <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Change>
         rowKey="changeId"
+        locale={{ emptyText: t.none }}
         loading={!value && !problem}
         dataSource={value?.changes}
         columns={[

@@ -9,6 +9,7 @@ export const accountWords = wordsOf(
     what: "改动",
     by: "由谁",
     at: "时间",
+    none: "没有改动",
   },
   {
     title: "Your account was changed",
@@ -17,5 +18,6 @@ export const accountWords = wordsOf(
     what: "Change",
     by: "By",
     at: "When",
+    none: "No changes",
   },
 );

@@ -52,6 +52,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   kind: { zh: "种类", en: "Kind" },
   link: { zh: "链接", en: "Link" },
   names: { zh: "照片命名", en: "Names of photos" },
+  noPhotoYet: { zh: "学生确认学信网还没有毕业照片", en: "The student says CHSI has no graduation photo" },
   note: { zh: "备注", en: "Note" },
   of: { zh: "对象", en: "Of" },
   opening: { zh: "更正", en: "Correction" },

@@ -9,15 +9,15 @@ export const retentionRunList = list({
   key: "runId",
   filters: {},
   columns: {
-    beganAt: time("开始", "Began"),
-    causeLabel: words("缘由", "Cause"),
+    beganAt: time("开始时间", "Began"),
+    causeLabel: words("起因", "Cause"),
     label: state("结果", "Outcome"),
     photos: count("照片", "Photos"),
     persons: count("身份信息", "Persons"),
     accounts: count("账号", "Accounts"),
     faults: count("未能删除", "Not deleted"),
     filesLeft: count("待清除文件", "Files left"),
-    endedAt: time("结束", "Ended", { nullable: true }),
+    endedAt: time("结束时间", "Ended", { nullable: true }),
   },
   file: { kind: "retention-runs", zh: "到期删除记录", en: "Retention runs" },
 });

@@ -35,7 +35,7 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
   };
   return (
     <Modal open title={title} width={width} okText={send} onOk={form.submit} onCancel={close} confirmLoading={act.busy}>
-      <div ref={refusal}>
+      <div ref={refusal} className="console-refusal">
         <ProblemNote problem={act.problem} />
       </div>
       <Form

@@ -2,11 +2,22 @@
 import { BarChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, init, use } from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useIsDark } from "../../lib/theme.ts";
 
-use([BarChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+use([
+  BarChart,
+  LineChart,
+  GridComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  AriaComponent,
+  // Names at the ends of lines make room for one another.
+  LabelLayout,
+  SVGRenderer,
+]);
 
 export interface PlotProps {
   /** What it shows, for whoever cannot see it. */
