@@ -80,8 +80,8 @@ export const schoolFlows: readonly Flow[] = [
       await page.getByRole("tab", { name: "By group" }).click();
       await page.getByRole("progressbar").first().waitFor();
       await page.getByRole("tab", { name: "Stalled" }).click();
-      await page.getByLabel("At least days").fill("0");
-      await page.getByLabel("At least days").press("Enter");
+      await page.getByLabel("Days, at least").fill("0");
+      await page.getByLabel("Days, at least").press("Enter");
       await page.getByText(/测\*+/).first().waitFor();
       const text = (await page.locator("main, .console-content").first().textContent()) ?? "";
       assert.ok(!/\d{17}[\dX]/.test(text), "an ID number is on the page");

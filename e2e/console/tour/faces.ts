@@ -57,7 +57,7 @@ const newProject =
 
 async function stalled(desk: Desk): Promise<void> {
   await tabbed(/^(停滞学生|Stalled)$/)(desk);
-  await desk.page.getByLabel(/^(停滞天数不低于|At least days)$/).fill("0");
+  await desk.page.getByLabel(/^(停滞天数不低于|Days, at least)$/).fill("0");
   await desk.page.keyboard.press("Enter");
   await desk.page.getByText(/测\*+/).first().waitFor();
 }
@@ -88,7 +88,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     { name: "change", open: pressed(/^(修\s?改|Change)$/) },
   ],
   "projects/:projectId": [
-    { name: "expected", open: pressed(/^(填写应采人数|Say how many are expected)$/) },
+    { name: "expected", open: pressed(/^(填写应采人数|Enter expected numbers)$/) },
     { name: "photos", open: pressed(/^(导出证照|Export photos)$/) },
     { name: "missing", open: tabbed(/^(未开始名单|Who has not begun)$/) },
     { name: "identity", open: tabbed(/^(身份核验|Identity)$/) },

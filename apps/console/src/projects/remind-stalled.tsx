@@ -61,7 +61,7 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
       open
       title={t.title}
       width={600}
-      okText={t.send(students)}
+      okText={plan ? t.send(students) : t.remind}
       okButtonProps={{ disabled: students === 0 || plan?.refusal !== null }}
       onOk={() => void send()}
       onCancel={close}
@@ -71,7 +71,7 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
         <Typography.Text type="secondary">{t.about}</Typography.Text>
         <ProblemNote problem={problem} refetch={refetch} />
         <ProblemNote problem={act.problem} />
-        {!plan && !problem && <Skeleton active paragraph={{ rows: 8 }} />}
+        {!plan && !problem && <Skeleton active paragraph={{ rows: 5 }} />}
         {plan && (
           <>
             <Descriptions

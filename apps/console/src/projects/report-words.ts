@@ -58,7 +58,7 @@ export const reportWords = wordsOf(
     notStarted: "Not begun",
     share: "Completed share",
     shareOf: "Completed share: of those expected where that is said, of those who started where it is not.",
-    unknown: "not said",
+    unknown: "not entered",
     days: "Day by day",
     day: "Day",
     paid: "Paid",

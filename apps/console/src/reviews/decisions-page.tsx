@@ -23,6 +23,9 @@ const words = wordsOf(
   },
 );
 
+/** Since when it is a known photo takes two lines, so that the reasons beside it stay in sight. */
+const knownPx = 150;
+
 type Decided = RouteAnswer<"listDecisions">["decisions"][number];
 
 export default function DecisionsPage() {
@@ -49,7 +52,11 @@ export default function DecisionsPage() {
               {!isHeld && !second && "—"}
             </>
           ),
-          known: (decision) => <AddKnown decision={decision} />,
+          known: (decision) => (
+            <div style={{ width: knownPx, whiteSpace: "normal" }}>
+              <AddKnown decision={decision} />
+            </div>
+          ),
         }}
       />
     </Page>

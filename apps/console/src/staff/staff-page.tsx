@@ -63,6 +63,10 @@ const words = wordsOf(
   },
 );
 
+/** Two lines of buttons in both languages. */
+const actionsPx = 320;
+const postsPx = 240;
+
 type NewAccess = RouteAnswer<"createStaff">;
 
 export default function StaffPage() {
@@ -80,7 +84,7 @@ export default function StaffPage() {
         rowsOf={({ staff }) => staff}
         cells={({ edit, changed }) => ({
           posts: ({ posts }) => (
-            <Flex vertical gap={4}>
+            <Flex vertical gap={4} style={{ maxWidth: postsPx, whiteSpace: "normal" }}>
               {posts.map((post) => (
                 <span key={post.postId}>{say(postWords(post))}</span>
               ))}
@@ -154,7 +158,7 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
     changed();
   };
   return (
-    <Flex gap={6} wrap style={{ width: 300 }}>
+    <Flex gap={6} wrap style={{ width: actionsPx }}>
       {unconfirmed && unconfirmed.byStaffId !== me && (
         <AskFirst
           label={t.confirm}

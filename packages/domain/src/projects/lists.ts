@@ -43,11 +43,11 @@ export const stalledList = list({
   key: "collectionId",
   filters: {
     state: choice("当前步骤", "Current step", waitingForStudent, (one) => collectionStates[one].label),
-    days: onlyOn("screen", search("停滞天数不低于", "At least days")),
+    days: onlyOn("screen", search("停滞天数不低于", "Days, at least")),
     department: search("院系", "Department", 200),
     className: search("班级", "Class", 200),
     projectId: onlyOn("file", search("项目", "Project")),
-    stalledDays: onlyOn("file", search("停滞天数不低于", "At least days")),
+    stalledDays: onlyOn("file", search("停滞天数不低于", "Days, at least")),
   },
   columns: {
     nameShown: special("姓名", "Name"),
