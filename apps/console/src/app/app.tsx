@@ -8,7 +8,7 @@ import "dayjs/locale/zh-cn";
 import { useEffect } from "react";
 import { RouterProvider } from "react-router";
 import { useSettings } from "../lib/settings.ts";
-import { darkTheme, lightTheme, useIsDark } from "../lib/theme.ts";
+import { themes, useIsDark } from "../lib/theme.ts";
 import { Refused } from "../lib/use-answer.ts";
 import { router } from "./router.tsx";
 
@@ -37,7 +37,7 @@ export function App() {
   return (
     <ConfigProvider
       locale={language === "zh" ? zhCn : enUs}
-      theme={dark ? darkTheme : lightTheme}
+      theme={themes[language][dark ? "dark" : "light"]}
       button={{ autoInsertSpace: false }}
     >
       <AntApp>

@@ -19,6 +19,7 @@ const words = wordsOf(
     others: (names: string) => `没有等待的：${names}`,
     health: "系统状态",
     open: "打开",
+    byOthers: "由其他岗位处理",
   },
   {
     title: "Today",
@@ -27,6 +28,7 @@ const words = wordsOf(
     others: (names) => `None waiting: ${names}`,
     health: "System health",
     open: "Open",
+    byOthers: "Others act on it",
   },
 );
 
@@ -71,7 +73,11 @@ function Waiting({ label, tone, count, oldestS, place }: Row) {
         <Statistic value={count} />
         <Flex vertical align="flex-end">
           {oldestS !== null && <Typography.Text type="secondary">{oldest(oldestS)}</Typography.Text>}
-          {place && <Link to={place}>{t.open}</Link>}
+          {place ? (
+            <Link to={place}>{t.open}</Link>
+          ) : (
+            <Typography.Text type="secondary">{t.byOthers}</Typography.Text>
+          )}
         </Flex>
       </Flex>
     </Card>

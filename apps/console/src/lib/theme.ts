@@ -1,15 +1,20 @@
 /** Colours and type of the console, light and dark, as tokens of the component library. */
+import type { Language } from "@gradphoto/domain";
 import { type ThemeConfig, theme } from "antd";
 import { useEffect, useState } from "react";
 import { useSettings } from "./settings.ts";
 
-const fontFamily =
+const chinese =
   '"PingFang SC", "HarmonyOS Sans SC", MiSans, "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", system-ui, sans-serif';
+/** A Chinese face draws English quotation marks as wide as a character. */
+const fonts: Readonly<Record<Language, string>> = {
+  zh: chinese,
+  en: `"Segoe UI", "Helvetica Neue", Roboto, "Noto Sans", "Liberation Sans", ${chinese}`,
+};
 // Whoever asked for less motion gets none.
 const motion = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const shared = {
   motion,
-  fontFamily,
   fontSize: 14,
   borderRadius: 4,
   motionDurationMid: "0.15s",
@@ -28,7 +33,7 @@ const grounds = (of: Readonly<Record<"info" | "success" | "warning" | "error", s
 });
 
 // Text on its ground is at least 4.5 to 1 in both.
-export const lightTheme: ThemeConfig = {
+const lightTheme: ThemeConfig = {
   algorithm: theme.defaultAlgorithm,
   token: {
     ...shared,
@@ -49,7 +54,7 @@ export const lightTheme: ThemeConfig = {
   components: { Menu: { ...menu, itemSelectedBg: "#e8edf4", itemSelectedColor: "#142a48" } },
 };
 
-export const darkTheme: ThemeConfig = {
+const darkTheme: ThemeConfig = {
   algorithm: theme.darkAlgorithm,
   token: {
     ...shared,
@@ -69,6 +74,17 @@ export const darkTheme: ThemeConfig = {
   },
   components: { Menu: { ...menu, itemSelectedBg: "#24324a", itemSelectedColor: "#c4d8f4" } },
 };
+
+const inLanguage = (of: ThemeConfig, language: Language): ThemeConfig => ({
+  ...of,
+  token: { ...of.token, fontFamily: fonts[language] },
+});
+
+/** By language, light and dark. */
+export const themes = {
+  zh: { light: inLanguage(lightTheme, "zh"), dark: inLanguage(darkTheme, "zh") },
+  en: { light: inLanguage(lightTheme, "en"), dark: inLanguage(darkTheme, "en") },
+} as const satisfies Readonly<Record<Language, Readonly<Record<"light" | "dark", ThemeConfig>>>>;
 
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
