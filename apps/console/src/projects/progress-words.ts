@@ -25,7 +25,7 @@ export const progressWords = wordsOf(
     unnamed: "未注明",
     share: "完成比例",
     steps: ["开始", "支付", "提交", "审核通过", "采集完成"],
-    about: "每半分钟更新。已完成的照片和采集名单从右上方导出。",
+    about: "每半分钟更新。已完成的照片和采集名单在上方导出。",
     report: "采集报告",
     print: "打印照片",
     fill: "填写应采人数",
