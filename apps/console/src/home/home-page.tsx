@@ -73,11 +73,7 @@ function Waiting({ label, tone, count, oldestS, place }: Row) {
         <Statistic value={count} />
         <Flex vertical align="flex-end">
           {oldestS !== null && <Typography.Text type="secondary">{oldest(oldestS)}</Typography.Text>}
-          {place ? (
-            <Link to={place}>{t.open}</Link>
-          ) : (
-            <Typography.Text type="secondary">{t.byOthers}</Typography.Text>
-          )}
+          {place ? <Link to={place}>{t.open}</Link> : <Typography.Text type="secondary">{t.byOthers}</Typography.Text>}
         </Flex>
       </Flex>
     </Card>
