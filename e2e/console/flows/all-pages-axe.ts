@@ -7,9 +7,11 @@ import { type BusyDay, haveBusyDay } from "../tour/busy-day.ts";
 import { pagesOfTheConsole } from "../tour/pages.ts";
 import { dress, tour } from "../tour/tour.ts";
 
-/** Each within the time of a flow on a slow machine too. */
-const fifth = Math.ceil(pagesOfTheConsole.length / 5);
-const parts = [0, 1, 2, 3, 4].map((part) => pagesOfTheConsole.slice(part * fifth, (part + 1) * fifth));
+/** With all their faces within the time of a flow on a slow machine too. */
+const pagesOfPart = 6;
+const parts = Array.from({ length: Math.ceil(pagesOfTheConsole.length / pagesOfPart) }, (_, part) =>
+  pagesOfTheConsole.slice(part * pagesOfPart, (part + 1) * pagesOfPart),
+);
 
 const themes = [
   ["light", accessFaults],
