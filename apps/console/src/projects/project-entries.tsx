@@ -79,7 +79,9 @@ function Entry({ of, title, link, projectId }: EntryProps) {
   const address = pathOf("downloadMiniProgramCode", { projectId }, { of });
   return (
     <section className="print-entry">
-      <Typography.Title level={2} style={{ fontSize: 24 }}>{title}</Typography.Title>
+      <Typography.Title level={2} style={{ fontSize: 24 }}>
+        {title}
+      </Typography.Title>
       <Typography.Text type="secondary" className="print-choices">
         {t[of]}
       </Typography.Text>
