@@ -47,45 +47,44 @@ export default function ProjectPage() {
       <ExportButton kind="school-collections" filters={{ projectId, ...place }} />
     </>
   );
+  const tabs = value
+    ? [
+        {
+          key: "all",
+          label: t.byState,
+          children: <ProgressOverview projectId={projectId} progress={value} changed={refetch} />,
+        },
+        { key: "groups", label: t.groups, children: <ProgressBy name={name} progress={value} /> },
+        ...(isSchool || !isWhole
+          ? [
+              {
+                key: "missing",
+                label: t.missing,
+                children: <MissingStudents projectId={projectId} name={name} />,
+              },
+            ]
+          : []),
+        { key: "stalled", label: t.stalled, children: <StalledStudents projectId={projectId} /> },
+        ...(isWhole
+          ? [
+              { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
+              { key: "site-days", label: t.siteDays, children: <SiteDays projectId={projectId} /> },
+              {
+                key: "entries",
+                label: t.entries,
+                children: project.value && <ProjectEntries project={project.value} />,
+              },
+            ]
+          : []),
+      ]
+    : [];
+  // A link may name a tab of another role's.
+  const shown = tabs.find(({ key }) => key === values.tab) ?? tabs[0];
   return (
     <Page title={projectTitle(name, t.title)} about={t.about} actions={actions}>
       <ProblemNote problem={problem} refetch={refetch} />
       {!value && !problem && <Skeleton active />}
-      {value && (
-        <Tabs
-          activeKey={values.tab ?? "all"}
-          onChange={(tab) => showBeside({ tab })}
-          items={[
-            {
-              key: "all",
-              label: t.byState,
-              children: <ProgressOverview projectId={projectId} progress={value} changed={refetch} />,
-            },
-            { key: "groups", label: t.groups, children: <ProgressBy name={name} progress={value} /> },
-            ...(isSchool || !isWhole
-              ? [
-                  {
-                    key: "missing",
-                    label: t.missing,
-                    children: <MissingStudents projectId={projectId} name={name} />,
-                  },
-                ]
-              : []),
-            { key: "stalled", label: t.stalled, children: <StalledStudents projectId={projectId} /> },
-            ...(isWhole
-              ? [
-                  { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
-                  { key: "site-days", label: t.siteDays, children: <SiteDays projectId={projectId} /> },
-                  {
-                    key: "entries",
-                    label: t.entries,
-                    children: project.value && <ProjectEntries project={project.value} />,
-                  },
-                ]
-              : []),
-          ]}
-        />
-      )}
+      {shown && <Tabs activeKey={shown.key} onChange={(tab) => showBeside({ tab })} items={tabs} />}
     </Page>
   );
 }
