@@ -1,7 +1,7 @@
 /** The student's earlier photos, each with what was decided about it, and what was decided about this one before. */
 import { Button, Flex, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useListed, useSay, useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { useDecisionWord } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
@@ -46,10 +46,11 @@ export function HistoryPanel({ review: { earlierAttempts, decisions, attempt }, 
 
 function Decisions({ decisions }: Pick<Review, "decisions">) {
   const say = useSay();
+  const listed = useListed();
   const word = useDecisionWord();
   return decisions.map(({ at, decision, reasons, words, undone }) => (
     <Typography.Text key={at} delete={undone}>
-      {moment(at)} {word(decision)} {reasons.map(({ label }) => say(label)).join("、")} {words}
+      {moment(at)} {word(decision)} {listed(reasons.map(({ label }) => say(label)))} {words}
     </Typography.Text>
   ));
 }

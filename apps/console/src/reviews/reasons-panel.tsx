@@ -10,7 +10,7 @@ import { Button, Flex, Input, type InputRef, Typography } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useListed, useSay, useWords } from "../lib/words.ts";
 import { measuredWords, suggestedReasons } from "./reason-hints.ts";
 import { reasonsWords } from "./reasons-words.ts";
 import { useReasonKeys } from "./use-reason-keys.ts";
@@ -32,6 +32,7 @@ const mostLetters = 500;
 export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props) {
   const t = useWords(reasonsWords);
   const say = useSay();
+  const listed = useListed();
   const [chosen, setChosen] = useState<readonly ReviewReasonCode[]>([]);
   const [sought, setSought] = useState("");
   const [words, setWords] = useState("");
@@ -155,7 +156,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
             </Button>
           )}
           {last.length > 0 && (
-            <Button title={last.map((code) => say(reviewReasons[code].label)).join("、")} onClick={again}>
+            <Button title={listed(last.map((code) => say(reviewReasons[code].label)))} onClick={again}>
               {t.again} <kbd>L</kbd>
             </Button>
           )}

@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useKeys } from "../lib/keyboard.ts";
 import { useAct } from "../lib/use-act.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useListed, useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { AddKnown } from "./add-known.tsx";
@@ -94,9 +94,10 @@ export default function SecondLookPage() {
 function Verdict({ first }: { readonly first: Judged }) {
   const t = useWords(words);
   const say = useSay();
+  const listed = useListed();
   const { second, decisionCode, reasons, reviewer } = first;
   const agrees = second?.agrees === true;
-  const made = decisionCode === "reject" ? t.firstRejected(reasons.map(say).join("、")) : t.firstApproved;
+  const made = decisionCode === "reject" ? t.firstRejected(listed(reasons.map(say))) : t.firstApproved;
   return (
     <Alert
       type={agrees ? "success" : "warning"}
