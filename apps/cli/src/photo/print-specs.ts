@@ -1,5 +1,5 @@
 /** `gradphoto specs`: what every spec asks for, as a table. */
-import { type PhotoSpec, photoSpecs, type Window } from "@gradphoto/domain/photo-standard";
+import { type NamedPhotoSpec, photoSpecs, type Window } from "@gradphoto/domain/photo-standard";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { type Column, table } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
@@ -12,7 +12,7 @@ export function printSpecs(json: boolean, terminal: Terminal): ExitCode {
 const range = (window: Window | undefined): string => (window ? `${window.min ?? ""}–${window.max ?? ""}` : "");
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1024)}`;
 
-const columns: readonly Column<PhotoSpec>[] = [
+const columns: readonly Column<NamedPhotoSpec>[] = [
   { head: { zh: "规格", en: "spec" }, cell: ({ id }) => id },
   { head: { zh: "名称", en: "name" }, cell: ({ name }, language) => name[language] },
   { head: { zh: "像素", en: "pixels" }, cell: ({ widthPx, heightPx }) => `${widthPx}×${heightPx}` },
@@ -26,4 +26,5 @@ const columns: readonly Column<PhotoSpec>[] = [
   { head: { zh: "中线", en: "centre x" }, cell: ({ geometry }) => range(geometry.faceCentreXPx) },
   { head: { zh: "头高", en: "head" }, cell: ({ geometry }) => range(geometry.headHeightPx) },
   { head: { zh: "眼距", en: "eyes" }, cell: ({ geometry }) => range(geometry.interEyePx) },
+  { head: { zh: "出处", en: "source" }, cell: ({ source }, language) => source[language] },
 ];

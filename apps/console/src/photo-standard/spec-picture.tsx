@@ -1,5 +1,5 @@
 /** The frame of a spec with its geometry windows: bands where hair top and eyes may lie, the narrowest and widest face. */
-import type { PhotoSpec } from "@gradphoto/domain";
+import type { NamedPhotoSpec } from "@gradphoto/domain";
 import { useSay, useWords } from "../lib/words.ts";
 import { useShortRange } from "./spec-rows.tsx";
 import { specsWords } from "./specs-words.ts";
@@ -8,7 +8,7 @@ import "./specs.css";
 /** Room right of the frame for the words of the bands. */
 const margin = 150;
 
-export function SpecPicture({ spec }: { readonly spec: PhotoSpec }) {
+export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
   const t = useWords(specsWords);
   const say = useSay();
   const range = useShortRange();
@@ -119,7 +119,7 @@ export function SpecPicture({ spec }: { readonly spec: PhotoSpec }) {
 const faceLength = 1.42;
 
 interface PersonProps {
-  readonly spec: PhotoSpec;
+  readonly spec: NamedPhotoSpec;
   readonly centre: number;
 }
 

@@ -5,7 +5,7 @@ import {
   checkFacts,
   exactFigure,
   limitsOf,
-  type PhotoSpec,
+  type NamedPhotoSpec,
   rangeWords,
   type Unit,
   unitWords,
@@ -25,7 +25,7 @@ export interface Said {
 export interface SpecRow {
   readonly key: string;
   readonly name: string;
-  readonly of: (spec: PhotoSpec) => Said;
+  readonly of: (spec: NamedPhotoSpec) => Said;
 }
 
 const plain = (text: string): Said => ({ text, shown: text });
@@ -51,13 +51,19 @@ export function useShortRange(): (window: Window, unit: Unit) => string {
 /** Size, background, file and geometry. */
 export function useNumberRows(): readonly SpecRow[] {
   const t = useWords(specsWords);
+  const say = useSay();
   const range = useRange();
-  const window = (key: string, name: string, unit: Unit, of: (spec: PhotoSpec) => Window | undefined): SpecRow => ({
+  const window = (
+    key: string,
+    name: string,
+    unit: Unit,
+    of: (spec: NamedPhotoSpec) => Window | undefined,
+  ): SpecRow => ({
     key,
     name,
     of: (spec) => plain(range(of(spec), unit)),
   });
-  const text = (key: string, name: string, of: (spec: PhotoSpec) => string): SpecRow => ({
+  const text = (key: string, name: string, of: (spec: NamedPhotoSpec) => string): SpecRow => ({
     key,
     name,
     of: (spec) => plain(of(spec)),
@@ -82,11 +88,11 @@ export function useNumberRows(): readonly SpecRow[] {
     window("inter-eye", t.interEye, "px", ({ geometry }) => geometry.interEyePx),
     text("aim", t.aim, ({ aim }) => t.aimText(aim.faceWidthPx, aim.hairTopPx)),
     text("scale", t.scale, ({ maxScale }) => `× ${maxScale}`),
-    text("source", t.source, ({ source }) => source),
+    text("source", t.source, ({ source }) => say(source)),
   ];
 }
 
-function colour({ r, g, b }: PhotoSpec["background"]): Said {
+function colour({ r, g, b }: NamedPhotoSpec["background"]): Said {
   const text = `RGB ${r}, ${g}, ${b}`;
   return {
     text,
@@ -105,8 +111,8 @@ export interface CheckRow {
   readonly quantity: string;
   /** What one of the unit is, where the number alone does not say. */
   readonly note: string | null;
-  readonly refuses: (spec: PhotoSpec) => string;
-  readonly notes: (spec: PhotoSpec) => string;
+  readonly refuses: (spec: NamedPhotoSpec) => string;
+  readonly notes: (spec: NamedPhotoSpec) => string;
 }
 
 /** Every check with its limits, in the order people read them. */

@@ -1,5 +1,5 @@
 /** The photo specs: one whole, or two side by side with their differences marked. */
-import { findPhotoSpec, type PhotoSpec, photoSpecs, withSetLimits } from "@gradphoto/domain";
+import { findPhotoSpec, type NamedPhotoSpec, photoSpecs, withSetLimits } from "@gradphoto/domain";
 import { Checkbox, Flex, Select, Typography } from "antd";
 import { Link } from "react-router";
 import { useSetLimits } from "../lib/set-limits.ts";
@@ -19,7 +19,7 @@ export default function SpecsPage() {
   const { values, change } = useAddress(["spec", "with", "only"]);
   const first = findPhotoSpec(values.spec ?? "") ?? photoSpecs[0];
   const second = findPhotoSpec(values.with ?? "");
-  const specs: readonly PhotoSpec[] = second === undefined ? [first] : [first, second];
+  const specs: readonly NamedPhotoSpec[] = second === undefined ? [first] : [first, second];
   const { inForce, problem, refetch } = useSetLimits();
   const only = second !== undefined && values.only === "differing";
   const options = specOptions.map(({ value, label }) => ({ value, label: say(label) }));
@@ -68,7 +68,7 @@ export default function SpecsPage() {
 }
 
 interface TableProps {
-  readonly specs: readonly PhotoSpec[];
+  readonly specs: readonly NamedPhotoSpec[];
   /** Only what differs between them. */
   readonly only: boolean;
 }

@@ -1,9 +1,10 @@
 /** Starts the collection of a student whose last four are proven: spec and fee are frozen, the code is used for good. */
-import { type CheckId, type PhotoSpec, photoSpecOf } from "@gradphoto/domain";
+import type { CheckId, NamedPhotoSpec, PhotoSpec } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { type CodeClaim, type UseRefusal, useRefusal } from "../core/collection/code-uses.ts";
 import { beginCollection } from "../core/collection/move-collection.ts";
+import { readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import type { Clock } from "../infra/clock.ts";
@@ -51,6 +52,7 @@ export async function startCollection(
   if (!person) throw new Error("A reading lost its person between two lines");
 
   const id = ids();
+  const spec = frozenSpec(project, await readPhotoSpec(db, project.specId));
   const retainUntil = new Date(project.closesAt.getTime() + project.retentionDays * dayMs);
   return inTransaction(db, async (tx) => {
     await takeTurns(tx, person.identityHash);
@@ -64,7 +66,7 @@ export async function startCollection(
       personId: person.id,
       codeHash: reading.codeHash,
       specId: project.specId,
-      spec: frozenSpec(project),
+      spec,
       feeFen: project.feeFen,
       retainUntil,
       actor: { role: "student", id: accountId },
@@ -82,9 +84,11 @@ async function startedBy(db: Database, readingId: string, accountId: string): Pr
   return started?.id ?? null;
 }
 
-/** The spec of the project with the project's own file window and age of photos. */
-function frozenSpec({ specId, fileMinBytes, fileMaxBytes, photoMaxAgeDays }: ProjectRow): PhotoSpec {
-  const spec = photoSpecOf(specId);
+/** The numbers of the project's spec with the project's own file window and age of photos. */
+function frozenSpec(
+  { fileMinBytes, fileMaxBytes, photoMaxAgeDays }: ProjectRow,
+  { name: _, source: __, ...spec }: NamedPhotoSpec,
+): PhotoSpec {
   const aimMinBytes = Math.min(Math.max(spec.file.aimMinBytes, fileMinBytes), fileMaxBytes);
   const captureDate: CheckId = "capture-date";
   return {

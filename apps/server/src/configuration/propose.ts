@@ -11,12 +11,14 @@ import { readChange, sealWhy } from "./change-rows.ts";
 import { auditOf, turnsOf } from "./decide.ts";
 import type { ConfigurationDeps } from "./deps.ts";
 import { type MessageWordsRefusal, messageWordsRefusal } from "./message-words-refusal.ts";
+import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting } from "./setting-in-force.ts";
 
 type Proposal = ParsedInput<"proposeConfiguration">["body"];
 type Refused =
   | Refusal<"configuration-waits" | "configuration-changed" | "configuration-unchanged">
-  | MessageWordsRefusal;
+  | MessageWordsRefusal
+  | PhotoSpecRefusal;
 
 export const propose = (
   { db, clock, ids, sealer, configuration, publicUrl }: ConfigurationDeps,
@@ -36,7 +38,17 @@ export const propose = (
     if (changeId !== seen) return refuse("configuration-changed", {});
     const value = parseConfigurationValue(item, given);
     if (isSameValue(before, value)) return refuse("configuration-unchanged", {});
-    const refusal = item === "message-words" ? messageWordsRefusal(subject, given, publicUrl) : null;
+    const refusal =
+      item === "message-words"
+        ? messageWordsRefusal(subject, given, publicUrl)
+        : item === "photo-spec"
+          ? await photoSpecRefusal(
+              tx,
+              subject,
+              parseConfigurationValue(item, value),
+              changeId === null ? null : parseConfigurationValue(item, before),
+            )
+          : null;
     if (refusal) return refusal;
     const id = ids();
     const row = {

@@ -1,5 +1,6 @@
 /** The handlers for operators who keep the configuration, two for each change. */
 import type { Handlers } from "../core/call.ts";
+import { readPhotoSpecs } from "../core/photo-standard/read-photo-specs.ts";
 import { decide } from "./decide.ts";
 import type { ConfigurationDeps } from "./deps.ts";
 import { listChanges } from "./list-changes.ts";
@@ -9,6 +10,7 @@ import { readSettings } from "./read-settings.ts";
 type ConfigurationHandlers = Pick<
   Handlers,
   | "readConfiguration"
+  | "readPhotoSpecs"
   | "listConfigurationChanges"
   | "proposeConfiguration"
   | "confirmConfiguration"
@@ -18,6 +20,7 @@ type ConfigurationHandlers = Pick<
 
 export const configurationHandlers = (deps: ConfigurationDeps): ConfigurationHandlers => ({
   readConfiguration: (_input, call) => readSettings(deps, call),
+  readPhotoSpecs: async () => ({ specs: [...(await readPhotoSpecs(deps.db))] }),
   listConfigurationChanges: ({ query }) => listChanges(deps, query),
   proposeConfiguration: ({ body }, call) => propose(deps, body, call),
   confirmConfiguration: ({ params }, call) => decide(deps, params.changeId, "confirmed", call),

@@ -1,14 +1,15 @@
 /** How schools and operators keep projects: add, change, confirm, copy for the next year, discard. */
-import type { AuditAction, RefundRule } from "@gradphoto/domain";
+import type { AnyPhotoSpecId, AuditAction, PhotoSpec, RefundRule } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Json } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { findPhotoSpec, readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import type { Clock } from "../infra/clock.ts";
-import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { aYearLater, changeRefusal, columnsOf, termsRefusal } from "./project-terms.ts";
@@ -33,7 +34,9 @@ export async function createProject(
   if (own !== null && own !== schoolCode) return refuse("school-not-found", {});
   const refundRule = terms.refundRule ?? (await readProjectDefaults(deps)).refundRule;
   const columns = columnsOf({ ...terms, refundRule });
-  const unfit = termsRefusal(columns) ?? (await captionRefusal(deps, columns.printCaption));
+  const spec = await offeredSpec(deps.db, columns.specId);
+  if (!spec) return refuse("photo-spec-not-offered", {});
+  const unfit = termsRefusal(columns, spec) ?? (await captionRefusal(deps, columns.printCaption));
   if (unfit) return unfit;
   return inTransaction(deps.db, async (tx) => {
     const [school] = await tx.select({ code: schools.code }).from(schools).where(eq(schools.code, schoolCode));
@@ -46,6 +49,7 @@ export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): P
   inTransaction(deps.db, async (tx) => {
     const found = await findProject(tx, projectId, call);
     if (!found) return refuse("not-found", {});
+    if (!(await offeredSpec(tx, found.project.specId))) return refuse("photo-spec-not-offered", {});
     const { id: from, opensAt, closesAt, imageCheckBy, graduationYear, ...same } = found.project;
     const next = {
       ...same,
@@ -57,6 +61,12 @@ export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): P
     };
     return add(tx, deps, next, call, "project-copied", { from });
   });
+
+/** null: no new project can have it. */
+async function offeredSpec(from: Database | Transaction, specId: AnyPhotoSpecId): Promise<PhotoSpec | null> {
+  const found = await findPhotoSpec(from, specId);
+  return found && !found.isRetired ? found.spec : null;
+}
 
 async function add(
   tx: Transaction,
@@ -90,9 +100,13 @@ export async function changeProject(
   return withProject(deps, projectId, call, async (tx, { project, collections }) => {
     const now = deps.clock();
     // An older caption may hold letters that were not asked about then; it is no reason to keep the other terms.
+    // A project keeps a spec that was retired since.
+    const isSpecNew = columns.specId !== project.specId;
+    const spec = await (isSpecNew ? offeredSpec : readPhotoSpec)(tx, columns.specId);
+    if (!spec) return refuse("photo-spec-not-offered", {});
     const isCaptionNew = columns.printCaption !== project.printCaption;
     const refusal =
-      termsRefusal(columns) ??
+      termsRefusal(columns, spec) ??
       (isCaptionNew ? letters : null) ??
       (collections > 0 ? changeRefusal(project, columns, now) : null);
     if (refusal) return refusal;

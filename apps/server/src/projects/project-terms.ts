@@ -1,5 +1,5 @@
 /** Which terms of a project go together, and which may still change once students have agreed to them. */
-import { photoSpecOf, projectKindOf } from "@gradphoto/domain";
+import { type PhotoSpec, projectKindOf } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { projects } from "../infra/db/schema/index.ts";
@@ -19,13 +19,12 @@ export type TermsRefusal =
   | Refusal<"project-window-reversed" | "image-check-before-project" | "album-not-for-kind">
   | Refusal<"file-window-outside-spec">;
 
-/** null when the terms make a project. */
-export function termsRefusal(terms: Columns): TermsRefusal | null {
+/** null when the terms make a project, with the spec that they name. */
+export function termsRefusal(terms: Columns, { file, widestFile }: PhotoSpec): TermsRefusal | null {
   const { opensAt, closesAt, imageCheckBy, specId, fileMinBytes, fileMaxBytes, albumAllowed } = terms;
   if (opensAt >= closesAt) return refuse("project-window-reversed", {});
   if (imageCheckBy && imageCheckBy < opensAt) return refuse("image-check-before-project", {});
   if (albumAllowed && !projectKindOf(specId).albumAllowed) return refuse("album-not-for-kind", {});
-  const { file, widestFile } = photoSpecOf(specId);
   const { minBytes, maxBytes } = widestFile ?? file;
   // Some good photos have hardly more bytes at their best quality: a higher lower end would refuse them.
   const isReached = fileMinBytes <= file.maxBytes;

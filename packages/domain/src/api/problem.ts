@@ -43,7 +43,7 @@ export type ProblemDetails<Code extends ErrorCode> = {
     ? number
     : Name extends `${string}At` | `${string}Until`
       ? string
-      : Name extends "state" | "provider"
+      : Name extends "state" | "provider" | "window"
         ? Bilingual
         : string | number;
 };

@@ -2,7 +2,8 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import { allCheckIds, type CheckFacts, type CheckId, checkFacts, isCheckId } from "../photo-standard/check-facts.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
-import type { PhotoSpec } from "../photo-standard/photo-spec.ts";
+import { shippedSpecIdOf } from "../photo-standard/own-specs.ts";
+import type { NamedPhotoSpec, PhotoSpec } from "../photo-standard/photo-spec.ts";
 import { findPhotoSpec } from "../photo-standard/photo-specs.ts";
 
 /** Measured, or read by other checks, with their own limits: a try on stored measurements would foretell wrongly. */
@@ -29,7 +30,7 @@ const separator = ":";
 export const checkSubject = (specId: string, check: CheckId): string => `${specId}${separator}${check}`;
 
 export interface CheckSubject {
-  readonly spec: PhotoSpec;
+  readonly spec: NamedPhotoSpec;
   readonly check: CheckId;
 }
 
@@ -51,10 +52,11 @@ export function checkSubjectWords(subject: string): Bilingual | null {
 /** Limits in force, by spec and check as in a subject, where they are not the spec's own. */
 export type SetLimits = Readonly<Record<string, CheckLimits>>;
 
-/** The spec with the limits in force; what a project has set for itself stays. */
-export function withSetLimits(spec: PhotoSpec, set: SetLimits): PhotoSpec {
+/** The spec with the limits in force, also those of the spec it was drafted from; what a project has set for itself stays. */
+export function withSetLimits<Spec extends PhotoSpec>(spec: Spec, set: SetLimits): Spec {
+  const specId = shippedSpecIdOf(spec.id) ?? spec.id;
   const own = checksWithOwnLimits.flatMap((check) => {
-    const limits = set[checkSubject(spec.id, check)];
+    const limits = set[checkSubject(specId, check)];
     return limits === undefined ? [] : [[check, limits] as const];
   });
   return own.length === 0 ? spec : { ...spec, limits: { ...spec.limits, ...Object.fromEntries(own) } };

@@ -4,6 +4,7 @@ import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { RefundRule } from "../payments/refund-rules.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
+import type { OwnPhotoSpec } from "../photo-standard/own-specs.ts";
 import type { ServiceAnswer } from "../service-desk/service-macros.ts";
 
 /** Full hours of a day in Beijing, from 0 to 24; `until` is no longer among them. */
@@ -24,6 +25,7 @@ export interface ConfigurationKinds {
   readonly limits: CheckLimits;
   readonly refundRule: RefundRule;
   readonly answer: ServiceAnswer;
+  readonly spec: OwnPhotoSpec;
 }
 
 export type ConfigurationKind = keyof ConfigurationKinds;
@@ -35,6 +37,7 @@ export const configurationGroups = {
   refunds: { zh: "退款", en: "Refunds" },
   reminders: { zh: "催办与提醒", en: "Reminders" },
   service: { zh: "客服", en: "Customer service" },
+  specs: { zh: "照片规格", en: "Photo specs" },
   checks: { zh: "照片检查", en: "Checks of photos" },
   words: { zh: "用语", en: "Words" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
@@ -43,8 +46,8 @@ export type ConfigurationGroup = keyof typeof configurationGroups;
 
 export const allConfigurationGroups = keysOf(configurationGroups);
 
-/** What an item may have several values of: a check of a spec, a message, a canned answer of customer service, a reason of a refusal. */
-export type SubjectKind = "check" | "message" | "answer" | "reason";
+/** What an item may have several values of: a spec of one's own, a check of a spec, a message, a canned answer of customer service, a reason of a refusal. */
+export type SubjectKind = "spec" | "check" | "message" | "answer" | "reason";
 
 interface ItemRow {
   readonly group: ConfigurationGroup;
@@ -154,6 +157,14 @@ export const configurationItems = {
     ...{ group: "service", kind: "bilingual", of: null, min: 1, max: 60 },
     label: { zh: "客服时间", en: "Service hours" },
     about: { zh: "写在客服电话旁的接听时间", en: "The hours shown beside the hotline" },
+  },
+  "photo-spec": {
+    ...{ group: "specs", kind: "spec", of: "spec", min: 0, max: 0 },
+    label: { zh: "自定规格", en: "Spec of our own" },
+    about: {
+      zh: "在“照片规格”页由现有规格起草，确认后新项目可以选用。生效后数值不再改：要改就再起草一个，不用的停用；已选用它的项目不变",
+      en: "Drafted under Photo specs from one that exists; once confirmed, new projects can choose it. Its numbers never change then: draft another one, and retire what is not needed. Projects that have it keep it",
+    },
   },
   "check-limits": {
     ...{ group: "checks", kind: "limits", of: "check", min: -999_999_999, max: 999_999_999 },

@@ -42,6 +42,66 @@ export const configurationErrors = {
     "只有提议的人可以撤回。您可以选择“不同意”。",
     "Only the person who proposed it can withdraw it. You can decline it instead.",
   ),
+  "photo-spec-fixed": error(
+    409,
+    "生效的规格不能再改，只能停用或恢复。要用别的数值，请另行起草一个规格。",
+    "A spec in force never changes; it can be retired or offered again. For other numbers, please draft another spec.",
+  ),
+  "photo-spec-origin-unknown": error(
+    409,
+    "起草所用的规格没有找到。请回到“照片规格”，选一个规格重新起草。",
+    "The spec that this draft began from was not found. Please go back to Photo specs and begin from one that is there.",
+  ),
+  "photo-spec-name-taken": error(
+    409,
+    "已有规格叫“{name}”，选用时会分不清。请换一个名称。",
+    "There is a spec called “{name}” already, and nobody could tell them apart. Please choose another name.",
+  ),
+  "photo-spec-window-reversed": error(
+    422,
+    "“{window}”的下限必须小于上限，请核对。",
+    "{window}: the lower end must lie below the upper end. Please check both.",
+  ),
+  "photo-spec-window-outside": error(
+    422,
+    "“{window}”超出了 {widthPx} × {heightPx} 像素的画面，请核对。",
+    "{window}: this reaches beyond the picture of {widthPx} × {heightPx} px. Please check it.",
+  ),
+  "photo-spec-aim-outside": error(
+    422,
+    "“{window}”的目标值不在允许的范围内，请改目标值或范围。",
+    "{window}: what is aimed for lies outside what is allowed. Please change one of them.",
+  ),
+  "photo-spec-eyes-missed": error(
+    422,
+    "按裁剪目标，一般人的眼睛落在距上边 {eyesPx} 像素处，不在“眼睛距上边”的范围内。请核对目标值和范围。",
+    "With these aims the eyes of most people come to lie {eyesPx} px from the upper edge, outside their window. Please check the aims and the window.",
+  ),
+  "photo-spec-widest-narrower": error(
+    422,
+    "“项目最多可放宽到”的范围必须包含规格自己的文件大小，请核对。",
+    "What a project may widen the file size to must hold the spec's own. Please check both.",
+  ),
+  "photo-spec-file-too-small": error(
+    422,
+    "这个尺寸的照片压不到这么小：文件大小的上限不能低于 {kilobytes} KB。",
+    "Photos of this size do not fit into so few bytes: the upper end of the file size must be at least {kilobytes} KB.",
+  ),
+  "photo-spec-file-unreachable": error(
+    422,
+    "这个尺寸的照片达不到这么大：文件大小的下限不能超过 {kilobytes} KB。",
+    "Photos of this size do not come to so many bytes: the lower end of the file size must be {kilobytes} KB at most.",
+  ),
+  "photo-spec-background-dark": error(
+    422,
+    "证件照的背景要浅：这个颜色的明度是 {lightness}，不能低于 {leastLightness}。请选浅一些的颜色。",
+    "Certificates want a light background: this colour has a lightness of {lightness}, and {leastLightness} is the least. Please choose a lighter one.",
+  ),
+  "photo-spec-print-too-large": error(
+    422,
+    "照片印出来不能超过 {mostWidthMm} × {mostHeightMm} 毫米。请减少像素，或提高分辨率标记。",
+    "Printed, a photo may be {mostWidthMm} × {mostHeightMm} mm at most. Please take fewer pixels or a higher density tag.",
+  ),
   "message-words-placeholder-missing": error(
     409,
     "短信里缺少 {placeholder}，学生就没有地方可点。请在中文和英文里都写上 {placeholder}。",

@@ -3,6 +3,7 @@ import type { RouteRow } from "../core/route-row.ts";
 
 export const configurationPaths = {
   readConfiguration: { method: "GET", path: "/v1/staff/configuration" },
+  readPhotoSpecs: { method: "GET", path: "/v1/staff/photo-specs" },
   listConfigurationChanges: { method: "GET", path: "/v1/staff/configuration/changes" },
   proposeConfiguration: { method: "POST", path: "/v1/staff/configuration/changes" },
   confirmConfiguration: { method: "POST", path: "/v1/staff/configuration/changes/:changeId/confirm" },

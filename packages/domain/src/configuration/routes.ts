@@ -3,6 +3,7 @@ import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { knownPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { allConfigurationItems } from "./configuration-items.ts";
 import { configurationChangeList } from "./lists.ts";
 import type { configurationPaths } from "./paths.ts";
@@ -58,6 +59,15 @@ export const configurationRoutes = {
     }),
     errors: [],
   },
+  readPhotoSpecs: {
+    summary: {
+      zh: "照片规格：系统所带的，以及自己起草并确认的",
+      en: "The photo specs: those that are shipped, and those of our own that were confirmed",
+    },
+    roles: ["school-admin", "operator", "auditor"],
+    answers: z.object({ specs: z.array(knownPhotoSpecSchema) }),
+    errors: [],
+  },
   listConfigurationChanges: {
     summary: { zh: "配置的变更记录", en: "Changes of the configuration, latest first" },
     roles: configurationChangeList.roles,
@@ -86,6 +96,18 @@ export const configurationRoutes = {
       "configuration-waits",
       "configuration-changed",
       "configuration-unchanged",
+      "photo-spec-fixed",
+      "photo-spec-origin-unknown",
+      "photo-spec-name-taken",
+      "photo-spec-window-reversed",
+      "photo-spec-window-outside",
+      "photo-spec-aim-outside",
+      "photo-spec-eyes-missed",
+      "photo-spec-widest-narrower",
+      "photo-spec-file-too-small",
+      "photo-spec-file-unreachable",
+      "photo-spec-background-dark",
+      "photo-spec-print-too-large",
       "message-words-placeholder-missing",
       "message-words-placeholder-unknown",
       "message-words-too-long",

@@ -5,7 +5,9 @@ import type { Window } from "../core/window.ts";
 import { allRefundRules } from "../payments/refund-rules.ts";
 import { checkFacts, limitsOf } from "../photo-standard/check-facts.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
+import { shippedSpecIdOf } from "../photo-standard/own-specs.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";
+import { namedOwnSpecSchema, ownPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { isAddedAnswer } from "../service-desk/service-macros.ts";
 import { readCheckSubject } from "./check-subjects.ts";
 import {
@@ -29,6 +31,7 @@ export const anyConfigurationValue = z.union([
   z.string(),
   hours,
   bilingualSchema.extend(ofAnswer),
+  ownPhotoSpecSchema,
   limitsSchema,
 ]);
 
@@ -64,6 +67,7 @@ const schemas: {
       title: z.object({ zh: writtenText(titleLength), en: writtenText(titleLength) }).optional(),
       retired: z.boolean().optional(),
     }),
+  spec: () => namedOwnSpecSchema,
   limits: ({ min, max }) =>
     limitsSchema.refine(
       (limits) =>
@@ -120,6 +124,10 @@ function fitsCheck(subject: string, limits: CheckLimits): boolean {
   );
 }
 
+/** The shipped spec at the beginning of a draft. */
+const descendsFrom = (value: AnyConfigurationValue) =>
+  typeof value === "object" && "draftedFrom" in value ? shippedSpecIdOf(value.draftedFrom) : null;
+
 const isTitled = (value: AnyConfigurationValue): boolean =>
   typeof value === "object" && "title" in value && value.title !== undefined;
 
@@ -130,6 +138,8 @@ export function fitsItem(item: ConfigurationItem, subject: string, value: unknow
   const { kind, of } = configurationItems[item];
   if (kind === "minutes" && !whole(configurationItems[item]).safeParse(parsed.data).success) return false;
   if (of === null) return subject === "";
+  if (of === "spec")
+    return initialOfSubject(item, subject) !== null && descendsFrom(parsed.data) === shippedSpecIdOf(subject);
   if (of === "answer")
     return initialOfSubject(item, subject) !== null && isTitled(parsed.data) === isAddedAnswer(subject);
   if (of !== "check") return initialOfSubject(item, subject) !== null;

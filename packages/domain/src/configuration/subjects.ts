@@ -3,6 +3,7 @@ import type { Bilingual } from "../core/bilingual.ts";
 import { isMessageTemplate, messageTemplateCodes, messageTemplates } from "../messages/message-templates.ts";
 import { initialMessageWords } from "../messages/message-words.ts";
 import { limitsOf } from "../photo-standard/check-facts.ts";
+import { initialOwnSpec } from "../photo-standard/own-specs.ts";
 import { allReviewReasons, isReviewReason, reviewReasons } from "../reviews/review-reasons.ts";
 import { allServiceMacros, initialAnswer, isServiceMacro, serviceMacros } from "../service-desk/service-macros.ts";
 import { checkSubjectWords, readCheckSubject } from "./check-subjects.ts";
@@ -22,6 +23,7 @@ interface Subjects {
 }
 
 const subjects: Readonly<Record<SubjectKind, Subjects>> = {
+  spec: { always: [], words: () => null, initial: initialOwnSpec },
   check: {
     always: [],
     words: checkSubjectWords,

@@ -4,6 +4,7 @@ import type { Window } from "../core/window.ts";
 import { isRefundRule, refundRules } from "../payments/refund-rules.ts";
 import { checkFacts } from "../photo-standard/check-facts.ts";
 import type { CheckLimits, Unit } from "../photo-standard/finding.ts";
+import { ownSpecInWords } from "../photo-standard/own-spec-words.ts";
 import { exactFigure, unitWords } from "../photo-standard/unit-words.ts";
 import type { ServiceAnswer } from "../service-desk/service-macros.ts";
 import { readCheckSubject } from "./check-subjects.ts";
@@ -29,9 +30,14 @@ const numbers: Readonly<Partial<Record<ConfigurationKind, (value: number) => Bil
 /** What the item is called, with what this value of it is of; what operators added is called as they say. */
 export function configurationLabel(item: ConfigurationItem, subject: string, value: AnyConfigurationValue): Bilingual {
   const { label } = configurationItems[item];
-  const title = typeof value === "object" && "title" in value && value.title?.zh ? value.title : null;
-  const of = subjectWords(item, subject) ?? title;
+  const of = subjectWords(item, subject) ?? titleOf(value);
   return of ? { zh: `${label.zh}：${of.zh}`, en: `${label.en}: ${of.en}` } : label;
+}
+
+function titleOf(value: AnyConfigurationValue): Bilingual | null {
+  if (typeof value !== "object") return null;
+  const title = "title" in value ? value.title : "widthPx" in value ? value.name : null;
+  return title?.zh ? title : null;
 }
 
 export function configurationValueWords(
@@ -44,6 +50,7 @@ export function configurationValueWords(
   if (typeof value === "number") return numbers[configurationItems[item].kind]?.(value) ?? same(exact(value));
   if ("zh" in value) return answerInWords(value);
   if ("from" in value) return same(`${value.from}:00–${value.until}:00`);
+  if ("widthPx" in value) return ownSpecInWords(value);
   const found = readCheckSubject(subject);
   return limitsInWords(value, found ? checkFacts[found.check].unit : "score");
 }

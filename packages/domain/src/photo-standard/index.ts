@@ -40,9 +40,22 @@ export { findingLine } from "./finding-line.ts";
 export { judge } from "./judge.ts";
 export { allMakingSteps, isMakingStep, type MakingStep, makingSteps } from "./making-steps.ts";
 export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
+export {
+  type AnyPhotoSpecId,
+  draftOf,
+  initialOwnSpec,
+  isOwnPhotoSpecId,
+  type KnownPhotoSpec,
+  knownOwnSpec,
+  type OwnPhotoSpec,
+  type OwnPhotoSpecId,
+  ownPhotoSpecId,
+  shippedSpecIdOf,
+  shippedSpecs,
+} from "./own-specs.ts";
 export { allPapers, isPaper, type Paper, papers } from "./papers.ts";
 export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
-export type { FileSize, FileWindow, GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
+export type { FileSize, FileWindow, GeometryWindows, NamedPhotoSpec, PhotoSpec, Rgb } from "./photo-spec.ts";
 export {
   allPhotoSpecIds,
   defaultPhotoSpecId,
@@ -64,6 +77,7 @@ export {
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
+export { allGeometryWindows, geometryWords, lightnessOf, type SpecFault, specFault } from "./spec-faults.ts";
 export { matterOf, type ToldFindings, toldFindings } from "./told-findings.ts";
 export { exactFigure, figure, figureBeside, isUnit, rangeWords, type UnitWords, unitWords } from "./unit-words.ts";
 export { allVerdicts, isVerdict, verdictLabel, verdictWords } from "./verdict-words.ts";

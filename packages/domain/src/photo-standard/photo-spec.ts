@@ -9,11 +9,9 @@ export interface Rgb {
   readonly b: number;
 }
 
+/** What photos are made and checked by: a collection keeps a copy of it from its start on. */
 export interface PhotoSpec {
   readonly id: string;
-  readonly name: Bilingual;
-  /** Where the numbers come from; what is our own choice says so. */
-  readonly source: string;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly dpi: number;
@@ -28,6 +26,13 @@ export interface PhotoSpec {
   readonly maxScale: number;
   /** Limits that differ from a check's own, by check id. */
   readonly limits: Readonly<Record<string, CheckLimits>>;
+}
+
+/** With its words for people. */
+export interface NamedPhotoSpec extends PhotoSpec {
+  readonly name: Bilingual;
+  /** Where the numbers come from; what is our own choice says so. */
+  readonly source: Bilingual;
 }
 
 export interface FileSize {

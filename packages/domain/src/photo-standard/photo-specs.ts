@@ -1,8 +1,10 @@
 /** The photo specs the product ships; one row adds one. */
-import type { FileSize, FileWindow, GeometryWindows, PhotoSpec } from "./photo-spec.ts";
+import type { FileSize, FileWindow, GeometryWindows, NamedPhotoSpec } from "./photo-spec.ts";
 
-const standard =
-  "教毕指〔2017〕99号, Image collection norm for electronic registration of higher-education certificates";
+const standard = {
+  zh: "教毕指〔2017〕99号《高等学校学历证书电子注册图像采集规范》；居中 ±12 像素、放大上限和裁剪目标由我们选定",
+  en: "教毕指〔2017〕99号, Image collection norm for electronic registration of higher-education certificates; centring ±12 px, scale cap and aims are our choice",
+};
 
 const chsiGeometry: GeometryWindows = {
   hairTopPx: { min: 50, max: 110 },
@@ -36,7 +38,7 @@ export const photoSpecs = [
     ...chsi,
     id: "chsi-blue",
     name: { zh: "学历证书电子注册照片（浅蓝底）", en: "Graduation registration photo, light blue" },
-    source: `${standard}; centring ±12 px, scale cap and aims are our choice`,
+    source: standard,
     background: lightBlue,
     widestFile: chsiWidestFile,
   },
@@ -44,7 +46,7 @@ export const photoSpecs = [
     ...chsi,
     id: "chsi-white",
     name: { zh: "学历证书电子注册照片（白底）", en: "Graduation registration photo, white" },
-    source: `${standard}; centring ±12 px, scale cap and aims are our choice`,
+    source: standard,
     background: white,
     widestFile: chsiWidestFile,
   },
@@ -52,7 +54,7 @@ export const photoSpecs = [
     ...chsi,
     id: "chsi-grey",
     name: { zh: "学历证书电子注册照片（浅灰底）", en: "Graduation registration photo, light grey" },
-    source: `${standard}; centring ±12 px, scale cap and aims are our choice`,
+    source: standard,
     background: lightGrey,
     widestFile: chsiWidestFile,
   },
@@ -60,8 +62,10 @@ export const photoSpecs = [
     ...chsi,
     id: "chsi-freshman",
     name: { zh: "新生学籍照片（白底）", en: "New students' enrolment photo, white" },
-    source:
-      "Notices of schools to new students, 2024–2026: 480×640, white, 50–100 KB, taken by a phone's own camera; geometry of the graduation norm",
+    source: {
+      zh: "各校 2024–2026 年新生通知：480×640、白底、50–100 KB，用手机自带相机拍摄；几何范围同毕业照片规范",
+      en: "Notices of schools to new students, 2024–2026: 480×640, white, 50–100 KB, taken by a phone's own camera; geometry of the graduation norm",
+    },
     background: white,
     file: { minBytes: 50 * 1024, maxBytes: 100 * 1024, aimMinBytes: 60 * 1024, minQuality: 60 },
   },
@@ -69,14 +73,19 @@ export const photoSpecs = [
     ...chsi,
     id: "gaokao",
     name: { zh: "普通高考报名照片", en: "National college entrance examination" },
-    source:
-      "Provincial gaokao registration notices (Shandong, Beijing 2023): the numbers of the graduation norm; background white, light blue or light grey, white chosen here",
+    source: {
+      zh: "各省高考报名通知（山东、北京 2023）：数值同毕业照片规范；背景可为白、浅蓝或浅灰，这里选白",
+      en: "Provincial gaokao registration notices (Shandong, Beijing 2023): the numbers of the graduation norm; background white, light blue or light grey, white chosen here",
+    },
     background: white,
   },
   {
     id: "id-card",
     name: { zh: "居民身份证照片", en: "Resident identity card" },
-    source: "GA 461-2004; aims, centring and scale cap are our choice",
+    source: {
+      zh: "GA 461-2004；裁剪目标、居中和放大上限由我们选定",
+      en: "GA 461-2004; aims, centring and scale cap are our choice",
+    },
     widthPx: 358,
     heightPx: 441,
     dpi: 350,
@@ -95,8 +104,10 @@ export const photoSpecs = [
   {
     id: "exit-entry",
     name: { zh: "出入境证件照片", en: "Exit and entry documents" },
-    source:
-      "National Immigration Administration photo guide for exit-entry documents; aims, centring and scale cap are our choice",
+    source: {
+      zh: "国家移民管理局出入境证件照片指引；裁剪目标、居中和放大上限由我们选定",
+      en: "National Immigration Administration photo guide for exit-entry documents; aims, centring and scale cap are our choice",
+    },
     widthPx: 354,
     heightPx: 472,
     dpi: 300,
@@ -117,7 +128,10 @@ export const photoSpecs = [
   {
     id: "cn-one-inch",
     name: { zh: "一寸照片", en: "Chinese one inch" },
-    source: "25 × 35 mm at 300 dpi; geometry windows are the graduation norm's in proportion, our choice",
+    source: {
+      zh: "25 × 35 毫米，300 dpi；几何范围按毕业照片规范等比换算，由我们选定",
+      en: "25 × 35 mm at 300 dpi; geometry windows are the graduation norm's in proportion, our choice",
+    },
     widthPx: 295,
     heightPx: 413,
     dpi: 300,
@@ -136,7 +150,10 @@ export const photoSpecs = [
   {
     id: "cn-two-inch",
     name: { zh: "二寸照片", en: "Chinese two inch" },
-    source: "35 × 49 mm at 300 dpi; geometry windows are the graduation norm's in proportion, our choice",
+    source: {
+      zh: "35 × 49 毫米，300 dpi；几何范围按毕业照片规范等比换算，由我们选定",
+      en: "35 × 49 mm at 300 dpi; geometry windows are the graduation norm's in proportion, our choice",
+    },
     widthPx: 413,
     heightPx: 579,
     dpi: 300,
@@ -156,11 +173,14 @@ export const photoSpecs = [
     ...chsi,
     id: "exam-480x640",
     name: { zh: "考试报名照片 480×640", en: "Examination registration, 480×640" },
-    source: "Common examination portals: 480×640, 20–200 KB; geometry of the graduation norm",
+    source: {
+      zh: "常见考试报名网站：480×640、20–200 KB；几何范围同毕业照片规范",
+      en: "Common examination portals: 480×640, 20–200 KB; geometry of the graduation norm",
+    },
     background: white,
     file: { minBytes: 20 * 1024, maxBytes: 200 * 1024, aimMinBytes: 60 * 1024, minQuality: 60 },
   },
-] as const satisfies readonly PhotoSpec[];
+] as const satisfies readonly NamedPhotoSpec[];
 
 export type PhotoSpecId = (typeof photoSpecs)[number]["id"];
 
@@ -169,13 +189,13 @@ export const allPhotoSpecIds: readonly PhotoSpecId[] = photoSpecs.map(({ id }) =
 export const defaultPhotoSpecId: PhotoSpecId = "chsi-blue";
 
 /** The spec of an id that has one. */
-export function photoSpecOf(id: PhotoSpecId): PhotoSpec {
+export function photoSpecOf(id: PhotoSpecId): NamedPhotoSpec {
   const spec = findPhotoSpec(id);
   if (!spec) throw new Error(`No photo spec has the id "${id}"`);
   return spec;
 }
 
 /** The spec of that id, or undefined when no row has it. */
-export function findPhotoSpec(id: string): PhotoSpec | undefined {
+export function findPhotoSpec(id: string): NamedPhotoSpec | undefined {
   return photoSpecs.find((spec) => spec.id === id);
 }

@@ -37,6 +37,11 @@ export const projectErrors = {
     "该院校在这个学历类别和毕业年份已有项目，请直接修改那个项目。",
     "The school has a project of this category and graduation year already. Please change that one.",
   ),
+  "photo-spec-not-offered": error(
+    409,
+    "这个照片规格已停用，或还没有确认。请新建项目并选择其他规格。",
+    "This photo spec is retired, or not confirmed yet. Please choose another one for the new project.",
+  ),
   "project-window-reversed": error(
     422,
     "结束时间必须晚于开始时间，请核对。",

@@ -16,7 +16,7 @@ import {
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { allRefundRules } from "../payments/refund-rules.ts";
-import { allPhotoSpecIds } from "../photo-standard/photo-specs.ts";
+import { photoSpecId } from "../photo-standard/spec-schemas.ts";
 import { allEducationCategories } from "./education-categories.ts";
 import { projectList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
@@ -27,7 +27,7 @@ const terms = {
   feeFen: fen.max(100_000),
   opensAt: chosenInstant,
   closesAt: chosenInstant,
-  specId: z.enum(allPhotoSpecIds),
+  specId: photoSpecId,
   /** Within the widest window of the spec. */
   fileMinBytes: z.int().min(1).max(10_000_000),
   fileMaxBytes: z.int().min(1).max(10_000_000),
@@ -119,6 +119,7 @@ export const staffProjectRoutes = {
       "print-caption-letters",
       "file-window-outside-spec",
       "album-not-for-kind",
+      "photo-spec-not-offered",
     ],
   },
   changeProject: {
@@ -138,6 +139,7 @@ export const staffProjectRoutes = {
       "print-caption-letters",
       "file-window-outside-spec",
       "album-not-for-kind",
+      "photo-spec-not-offered",
       "project-terms-fixed",
       "project-window-past",
       "project-attempts-lowered",
@@ -159,7 +161,7 @@ export const staffProjectRoutes = {
     roles,
     params,
     answers: staffProjectSchema,
-    errors: ["not-found", "project-exists"],
+    errors: ["not-found", "project-exists", "photo-spec-not-offered"],
   },
   discardProject: {
     summary: { zh: "丢弃草稿", en: "Discard a draft" },

@@ -6,6 +6,7 @@ import {
   type InitialConfiguration,
   initialMessageWords,
   type MessageTemplateCode,
+  type OwnPhotoSpec,
   type SetLimits,
   type SingleItem,
 } from "@gradphoto/domain";
@@ -73,6 +74,12 @@ const readable = <Item extends ConfigurationItem>(
 export async function readSetLimits(from: From): Promise<SetLimits> {
   const rows = await readConfirmed(from, eq(changes.item, "check-limits"));
   return Object.fromEntries(readable("check-limits", rows));
+}
+
+/** Specs that operators have drafted and confirmed, retired ones among them. */
+export async function readOwnSpecs(from: From): Promise<readonly (readonly [string, OwnPhotoSpec])[]> {
+  const rows = await readConfirmed(from, eq(changes.item, "photo-spec"));
+  return readable("photo-spec", rows);
 }
 
 /** Words that operators have set, by what they are of. */

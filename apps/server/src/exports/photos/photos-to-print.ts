@@ -1,5 +1,4 @@
 /** Finished photos of a project as a school prints them: those it is given in a ZIP, page by page. */
-import { photoSpecOf } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../core/call.ts";
@@ -7,6 +6,7 @@ import { maskName } from "../../core/collection/mask-student.ts";
 import { studentCells } from "../../core/collection/student-rows.ts";
 import type { Scope } from "../../core/file-rows.ts";
 import { byTime, readPage } from "../../core/page.ts";
+import { readPhotoSpec } from "../../core/photo-standard/read-photo-specs.ts";
 import { attempts, collections, persons, projects } from "../../infra/db/schema/index.ts";
 import type { ExportDeps } from "../deps.ts";
 import { findSeenProject } from "../seen-project.ts";
@@ -23,7 +23,7 @@ export async function listPhotosToPrint(
   const { tokenSha256, schoolCode, department: ofDepartment } = call.caller;
   const project = await findSeenProject(db, projectId, schoolCode);
   if (!project || tokenSha256 === null) return refuse("not-found", {});
-  const spec = photoSpecOf(project.specId);
+  const spec = await readPhotoSpec(db, project.specId);
   const filters = {
     projectId,
     ...(department !== undefined && { department }),

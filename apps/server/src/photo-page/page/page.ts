@@ -5,7 +5,7 @@ import {
   clausesJudgedBy,
   type Finding,
   type Language,
-  type PhotoSpec,
+  type NamedPhotoSpec,
   type Report,
   toldFindings,
   verdictWords,
@@ -41,7 +41,7 @@ const outcome = find("#outcome", HTMLElement);
 const languageButton = find("#language", HTMLButtonElement);
 
 async function loadSpecs(): Promise<void> {
-  const specs: readonly PhotoSpec[] = await (await fetch("/try/api/specs")).json();
+  const specs: readonly NamedPhotoSpec[] = await (await fetch("/try/api/specs")).json();
   specSelect.replaceChildren(...specs.map((spec) => new Option(say(spec.name), spec.id)));
 }
 

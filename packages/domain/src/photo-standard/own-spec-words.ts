@@ -1,0 +1,45 @@
+/** A spec of one's own in one sentence with all its numbers, as the history and the audit log keep it. */
+import type { Bilingual } from "../core/bilingual.ts";
+import type { Window } from "../core/window.ts";
+import type { OwnPhotoSpec } from "./own-specs.ts";
+import { allGeometryWindows, geometryWords } from "./spec-faults.ts";
+import { exactFigure, rangeWords } from "./unit-words.ts";
+
+const range = (window: Window, unit: "px" | "bytes"): Bilingual => rangeWords(window, unit, exactFigure);
+const inBytes = ({ minBytes, maxBytes }: { readonly minBytes: number; readonly maxBytes: number }): Bilingual =>
+  range({ min: minBytes, max: maxBytes }, "bytes");
+
+export function ownSpecInWords(spec: OwnPhotoSpec): Bilingual {
+  const { name, widthPx, heightPx, dpi, background, file, widestFile, geometry, aim, maxScale, draftedFrom } = spec;
+  if (name.zh === "" && name.en === "") return { zh: "还没有", en: "None yet" };
+  const { r, g, b } = background;
+  const [bytes, widest] = [inBytes(file), widestFile && inBytes(widestFile)];
+  const windows = allGeometryWindows.flatMap((key) => {
+    const window = geometry[key];
+    if (!window) return [];
+    const [words, said] = [geometryWords[key], range(window, "px")];
+    return [{ zh: `${words.zh}${said.zh}`, en: `${words.en} ${said.en}` }];
+  });
+  const parts: readonly Bilingual[] = [
+    { zh: `${widthPx} × ${heightPx} 像素`, en: `${widthPx} × ${heightPx} px` },
+    { zh: `${dpi} dpi`, en: `${dpi} dpi` },
+    { zh: `背景 RGB ${r}, ${g}, ${b}`, en: `background RGB ${r}, ${g}, ${b}` },
+    { zh: `文件${bytes.zh}`, en: `file ${bytes.en}` },
+    ...(widest ? [{ zh: `项目最多可放宽到${widest.zh}`, en: `a project may widen it to ${widest.en}` }] : []),
+    {
+      zh: `尽量不小于 ${exactFigure(file.aimMinBytes, "bytes")} KB，压缩品质不低于 ${file.minQuality}`,
+      en: `aims at no less than ${exactFigure(file.aimMinBytes, "bytes")} KB, JPEG quality at least ${file.minQuality}`,
+    },
+    ...windows,
+    {
+      zh: `裁剪目标：脸宽 ${aim.faceWidthPx}、头顶 ${aim.hairTopPx} 像素，最多放大 ${maxScale} 倍`,
+      en: `the crop aims for a face ${aim.faceWidthPx} px wide and hair top at ${aim.hairTopPx} px, magnified ${maxScale} times at most`,
+    },
+    { zh: `起草自 ${draftedFrom}`, en: `drafted from ${draftedFrom}` },
+  ];
+  const said = {
+    zh: `${name.zh}：${parts.map(({ zh }) => zh).join("；")}`,
+    en: `${name.en}: ${parts.map(({ en }) => en).join("; ")}`,
+  };
+  return spec.retired ? { zh: `已停用（${said.zh}）`, en: `Retired (${said.en})` } : said;
+}
