@@ -33,6 +33,7 @@ import { serviceDeskFlows } from "./flows/service-desk.ts";
 import { serviceDeskActFlows } from "./flows/service-desk-acts.ts";
 import { setUpFlows } from "./flows/set-up.ts";
 import { siteDayFlows } from "./flows/site-days.ts";
+import { specFlows } from "./flows/specs.ts";
 import { staffFlows } from "./flows/staff.ts";
 import { type OpenSetting, openSetting } from "./open-setting.ts";
 
@@ -55,6 +56,7 @@ const flows = [
   ...newProjectFlows,
   ...siteDayFlows,
   ...limitFlows,
+  ...specFlows,
   ...configurationFlows,
   ...messageWordsFlows,
   ...finderFlows,

@@ -167,6 +167,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     { name: "finder", open: keyed("Control+k") },
   ],
   specs: [{ name: "compared", open: at("specs?spec=chsi-blue&with=id-card") }],
+  "specs/draft": [{ name: "begun", open: at("specs/draft?from=chsi-blue") }],
   limits: [{ name: "tried", open: at("limits?check=blur&failMin=999") }],
   configuration: [
     { name: "propose", open: pressed(/^(提议修改|Propose a change)$/) },

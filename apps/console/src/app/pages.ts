@@ -214,6 +214,13 @@ export const pages: readonly PageRow[] = [
     load: () => import("../photo-standard/specs-page.tsx"),
   },
   {
+    path: "specs/draft",
+    title: { zh: "起草照片规格", en: "Draft a photo spec" },
+    roles: ["operator"],
+    group: null,
+    load: () => import("../photo-standard/draft-page.tsx"),
+  },
+  {
     path: "limits",
     title: { zh: "阈值试算", en: "Try limits" },
     roles: ["operator"],

@@ -1,5 +1,5 @@
 /** The second person sees what would change, by whom and why, and says yes or no; who proposed it may take it back. */
-import { configurationItems } from "@gradphoto/domain";
+import { type Bilingual, configurationItems } from "@gradphoto/domain";
 import { Button, Flex, Modal, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
@@ -9,6 +9,8 @@ import { BeforeAfter } from "./before-after.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { MessagePreview } from "./message-preview.tsx";
 import type { Setting } from "./setting-row.ts";
+import { shortSpecWords } from "./short-spec-words.ts";
+import { SpecProposal } from "./spec-proposal.tsx";
 
 interface Props {
   readonly setting: Setting;
@@ -17,11 +19,15 @@ interface Props {
   readonly done: (told: string) => void;
 }
 
-export function DecideDialog({ setting: { item, subject, label, words, waiting }, publicUrl, close, done }: Props) {
+export function DecideDialog({ setting, publicUrl, close, done }: Props) {
   const t = useWords(configurationWords);
   const say = useSay();
   const act = useAct();
+  const { item, subject, label, words, waiting } = setting;
+  // Of one in force only that it is offered changes.
+  const isNewSpec = item === "photo-spec" && setting.changeId === null;
   if (!waiting) return null;
+  const said = (whole: Bilingual, value: Setting["value"]): Bilingual => shortSpecWords(value) ?? whole;
   const params = { changeId: waiting.changeId };
   const press = async (
     route: "confirmConfiguration" | "declineConfiguration" | "withdrawConfiguration",
@@ -33,7 +39,7 @@ export function DecideDialog({ setting: { item, subject, label, words, waiting }
     <Modal
       open
       title={t.decideOf(say(label))}
-      width={600}
+      width={isNewSpec ? 760 : 600}
       onCancel={close}
       footer={
         <Flex gap={8} justify="flex-end">
@@ -58,14 +64,15 @@ export function DecideDialog({ setting: { item, subject, label, words, waiting }
       <Flex vertical gap={12}>
         <ProblemNote problem={act.problem} />
         <BeforeAfter
-          before={words}
-          after={waiting.words}
+          before={said(words, setting.value)}
+          after={said(waiting.words, waiting.value)}
           inBoth={configurationItems[item].kind === "answer"}
           more={[
             { key: "proposed", label: t.proposed, children: `${waiting.proposedBy} · ${moment(waiting.proposedAt)}` },
             { key: "why", label: t.why, children: waiting.why },
           ]}
         />
+        {isNewSpec && <SpecProposal subject={subject} value={waiting.value} />}
         {configurationItems[item].of === "message" && (
           <MessagePreview template={subject} words={waiting.words} publicUrl={publicUrl} />
         )}

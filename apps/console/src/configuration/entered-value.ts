@@ -32,12 +32,18 @@ export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue)
   if (typeof value === "number") return { number: rounded(value * gainOf(item)) };
   if (typeof value === "string") return { text: value };
   if ("from" in value) return value;
+  if ("widthPx" in value) return { isRetired: value.retired ?? false };
   if (!("zh" in value)) return {};
   const { zh, en, title, retired = false }: ServiceAnswer = value;
   return { zh, en, isRetired: retired, ...(title && { titleZh: title.zh, titleEn: title.en }) };
 }
 
-export function valueFrom(item: ConfigurationItem, entered: EnteredValue): AnyConfigurationValue {
+/** `before`: what of the value in force no field holds stays as it is. */
+export function valueFrom(
+  item: ConfigurationItem,
+  entered: EnteredValue,
+  before: AnyConfigurationValue,
+): AnyConfigurationValue {
   const {
     number = 0,
     text = "",
@@ -50,6 +56,10 @@ export function valueFrom(item: ConfigurationItem, entered: EnteredValue): AnyCo
     isRetired = false,
   } = entered;
   const { kind } = configurationItems[item];
+  if (typeof before === "object" && "widthPx" in before) {
+    const { retired: _, ...spec } = before;
+    return { ...spec, ...(isRetired && { retired: true }) };
+  }
   if (kind === "text" || kind === "refundRule") return text;
   if (kind === "bilingual") return { zh, en };
   if (kind === "answer")

@@ -8,6 +8,7 @@ import { configurationWords } from "./configuration-words.ts";
 import { type EnteredValue, enteredOf, valueFrom } from "./entered-value.ts";
 import { MessagePreview } from "./message-preview.tsx";
 import type { Setting } from "./setting-row.ts";
+import { shortSpecWords } from "./short-spec-words.ts";
 import { ValueFields } from "./value-fields.tsx";
 
 type Entered = EnteredValue & { readonly why: string };
@@ -32,13 +33,13 @@ export function ProposeDialog({ setting, publicUrl, close, done }: Props) {
       route="proposeConfiguration"
       initial={enteredOf(item, value)}
       inputOf={({ why, ...entered }) => ({
-        body: { item, subject, value: valueFrom(item, entered), seen: changeId, why },
+        body: { item, subject, value: valueFrom(item, entered, value), seen: changeId, why },
       })}
       done={done}
       close={close}
     >
       <p>{say(configurationItems[item].about)}</p>
-      <Form.Item label={t.before}>{say(words)}</Form.Item>
+      <Form.Item label={t.before}>{say(shortSpecWords(value) ?? words)}</Form.Item>
       {isMessage && <Placeholders />}
       <ValueFields item={item} subject={subject} />
       {isMessage && (

@@ -33,7 +33,7 @@ export function SettingGroups({ groups }: { readonly groups: readonly Configurat
   const done = (told: string): void => {
     close();
     void message.success(told);
-    invalidate("readConfiguration", "listConfigurationChanges", "readProjectDefaults");
+    invalidate("readConfiguration", "listConfigurationChanges", "readProjectDefaults", "readPhotoSpecs");
   };
   return (
     <Flex vertical gap={20}>
@@ -104,8 +104,12 @@ function OfMany({ item, settings, open }: OfManyProps) {
       )}
       {settings.length === 0 && (
         <Flex gap={8} wrap>
-          <Typography.Text type="secondary">{t.noLimits}</Typography.Text>
-          <Link to="/limits">{t.tryLimits}</Link>
+          <Typography.Text type="secondary">{item === "photo-spec" ? t.noSpecs : t.noLimits}</Typography.Text>
+          {item === "photo-spec" ? (
+            role === "operator" && <Link to="/specs">{t.toSpecs}</Link>
+          ) : (
+            <Link to="/limits">{t.tryLimits}</Link>
+          )}
         </Flex>
       )}
     </Flex>

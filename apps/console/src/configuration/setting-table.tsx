@@ -9,6 +9,7 @@ import { DenseTable } from "../parts/dense-table.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import type { Opened, Setting } from "./setting-row.ts";
+import { shortSpecWords } from "./short-spec-words.ts";
 
 interface Props {
   readonly settings: readonly Setting[];
@@ -56,15 +57,14 @@ export function SettingTable({ settings, open }: Props) {
   );
 }
 
-function ValueCell({ setting: { words, waiting } }: { readonly setting: Setting }) {
+function ValueCell({ setting: { words, value, waiting } }: { readonly setting: Setting }) {
   const t = useWords(configurationWords);
   const say = useSay();
+  const next = waiting && t.waits(say(shortSpecWords(waiting.value) ?? waiting.words));
   return (
     <Flex vertical gap={4} align="flex-start">
-      {say(words)}
-      {waiting && (
-        <ToneTag tone="warning" label={{ zh: t.waits(say(waiting.words)), en: t.waits(say(waiting.words)) }} />
-      )}
+      {say(shortSpecWords(value) ?? words)}
+      {next !== null && <ToneTag tone="warning" label={{ zh: next, en: next }} />}
     </Flex>
   );
 }
@@ -72,7 +72,7 @@ function ValueCell({ setting: { words, waiting } }: { readonly setting: Setting 
 function Acts({ setting, open }: { readonly setting: Setting; readonly open: Props["open"] }) {
   const t = useWords(configurationWords);
   const { role } = useStaff();
-  const { item, subject, waiting } = setting;
+  const { item, subject, changeId, waiting } = setting;
   const of = item === "check-limits" ? readCheckSubject(subject) : null;
   return (
     <Flex gap={8} wrap align="center">
@@ -87,9 +87,10 @@ function Acts({ setting, open }: { readonly setting: Setting; readonly open: Pro
       )}
       {!waiting && role === "operator" && of === null && (
         <Button size="small" onClick={() => open({ setting, as: "propose" })}>
-          {t.propose}
+          {item === "photo-spec" ? t.retireSpec : t.propose}
         </Button>
       )}
+      {item === "photo-spec" && changeId !== null && <Link to={`/specs?spec=${subject}`}>{t.toSpecs}</Link>}
       {of && <Link to={`/limits?check=${of.check}&specId=${of.spec.id}`}>{t.tryLimits}</Link>}
       <Link to={`/configuration?view=history&item=${item}`}>{t.history}</Link>
     </Flex>

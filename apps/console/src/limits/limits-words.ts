@@ -5,7 +5,7 @@ export const limitsWords = wordsOf(
   {
     title: "阈值试算",
     about:
-      "在已存的检查报告上试算另一个阈值：看哪些照片会改变判定，以及它们后来怎样了。试算不保存；采用要另一位运营管理员确认。",
+      "在已存的检查报告上试算另一个阈值：看哪些照片会改变判定，以及它们后来怎样了；由该规格起草的自定规格一并计入。试算不保存；采用要另一位运营管理员确认。",
     check: "检查",
     spec: "规格",
     project: "项目（全部）",
@@ -67,7 +67,7 @@ export const limitsWords = wordsOf(
   {
     title: "Try limits",
     about:
-      "Try another limit on the stored reports: which photos would be judged otherwise, and what became of them. A try saves nothing; to take a limit over, another operator has to confirm it.",
+      "Try another limit on the stored reports: which photos would be judged otherwise, and what became of them. Specs drafted from the chosen one go by the same limits and count too. A try saves nothing; to take a limit over, another operator has to confirm it.",
     check: "Check",
     spec: "Spec",
     project: "Project (all)",

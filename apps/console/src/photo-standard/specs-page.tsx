@@ -1,33 +1,66 @@
-/** The photo specs: one whole, or two side by side with their differences marked. */
-import { findPhotoSpec, type NamedPhotoSpec, photoSpecs, withSetLimits } from "@gradphoto/domain";
-import { Checkbox, Flex, Select, Typography } from "antd";
+/** The photo specs, shipped and of our own: one whole, or two side by side with their differences marked. */
+import { type KnownPhotoSpec, type NamedPhotoSpec, shippedSpecIdOf, withSetLimits } from "@gradphoto/domain";
+import { Alert, Checkbox, Flex, Select, Skeleton, Typography } from "antd";
 import { Link } from "react-router";
+import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useSetLimits } from "../lib/set-limits.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
-import { specOptions } from "../parts/options.ts";
+import { LinkButton } from "../parts/link-button.tsx";
 import { Page } from "../parts/page.tsx";
+import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
+import { type CheckRow, useCheckRows } from "../parts/photo-spec/spec-rows.tsx";
+import { differ, Named, SpecTable, type TableProps } from "../parts/photo-spec/spec-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { SpecPicture } from "./spec-picture.tsx";
-import { type CheckRow, type SpecRow, useCheckRows, useNumberRows } from "./spec-rows.tsx";
 import { specsWords } from "./specs-words.ts";
 
 export default function SpecsPage() {
   const t = useWords(specsWords);
+  const { specs, problem, refetch } = usePhotoSpecs();
+  return specs.length === 0 ? (
+    <Page title={t.title} about={t.about}>
+      <ProblemNote problem={problem} refetch={refetch} />
+      {!problem && <Skeleton active />}
+    </Page>
+  ) : (
+    <Specs known={specs} />
+  );
+}
+
+function Specs({ known }: { readonly known: readonly KnownPhotoSpec[] }) {
+  const t = useWords(specsWords);
   const say = useSay();
   const { values, change } = useAddress(["spec", "with", "only"]);
-  const first = findPhotoSpec(values.spec ?? "") ?? photoSpecs[0];
-  const second = findPhotoSpec(values.with ?? "");
-  const specs: readonly NamedPhotoSpec[] = second === undefined ? [first] : [first, second];
+  const first = known.find(({ spec }) => spec.id === values.spec) ?? known[0];
+  const second = known.find(({ spec }) => spec.id === values.with);
+  const chosen = [first, second].filter((one) => one !== undefined);
+  const specs: readonly NamedPhotoSpec[] = chosen.map(({ spec }) => spec);
   const { inForce, problem, refetch } = useSetLimits();
   const only = second !== undefined && values.only === "differing";
-  const options = specOptions.map(({ value, label }) => ({ value, label: say(label) }));
+  const nameOf = ({ spec, isRetired }: KnownPhotoSpec): string =>
+    isRetired ? t.retired(say(spec.name)) : say(spec.name);
+  const group = (label: string, ones: readonly KnownPhotoSpec[]) =>
+    ones.length === 0 ? [] : [{ label, options: ones.map((one) => ({ value: one.spec.id, label: nameOf(one) })) }];
+  const options = [
+    ...group(
+      t.shipped,
+      known.filter(({ draftedFrom }) => draftedFrom === null),
+    ),
+    ...group(
+      t.own,
+      known.filter(({ draftedFrom }) => draftedFrom !== null),
+    ),
+  ];
+  const originOf = ({ draftedFrom }: KnownPhotoSpec): string => {
+    const origin = known.find(({ spec }) => spec.id === draftedFrom);
+    return origin ? say(origin.spec.name) : (draftedFrom ?? "");
+  };
   const choose = (
-    <>
+    <Flex gap={8} wrap justify="flex-end">
       <Select
         aria-label={t.spec}
-        value={first.id}
+        value={first?.spec.id ?? null}
         options={options}
         onChange={(spec) => change({ spec })}
         style={{ minWidth: 260 }}
@@ -35,23 +68,32 @@ export default function SpecsPage() {
       <Select
         aria-label={t.with}
         placeholder={t.with}
-        value={second?.id ?? null}
+        value={second?.spec.id ?? null}
         allowClear
         options={options}
         onChange={(spec) => change({ with: spec ?? null })}
         style={{ minWidth: 260 }}
       />
-    </>
+      <LinkButton to={`/specs/draft?from=${first?.spec.id ?? ""}`}>{t.draft}</LinkButton>
+    </Flex>
   );
   return (
     <Page title={t.title} about={t.about} actions={choose}>
+      {first && first.draftedFrom !== null && (
+        <Alert
+          type="info"
+          showIcon
+          title={t.isOwn(originOf(first))}
+          action={<Link to="/configuration">{t.toConfiguration}</Link>}
+        />
+      )}
       <div className="specs-pictures">
-        {specs.map((spec, index) => (
+        {chosen.map((one, index) => (
           <figure key={index === 0 ? "first" : "second"} style={{ margin: 0 }}>
             <figcaption>
-              <Typography.Text strong>{say(spec.name)}</Typography.Text>
+              <Typography.Text strong>{nameOf(one)}</Typography.Text>
             </figcaption>
-            <SpecPicture spec={spec} />
+            <SpecPicture spec={one.spec} />
           </figure>
         ))}
       </div>
@@ -60,46 +102,11 @@ export default function SpecsPage() {
           {t.onlyDiffering}
         </Checkbox>
       )}
-      <Numbers specs={specs} only={only} />
+      <SpecTable specs={specs} only={only} />
       <ProblemNote problem={problem} refetch={refetch} />
       {inForce && <Checks specs={specs.map((spec) => withSetLimits(spec, inForce))} only={only} />}
+      <Typography.Text type="secondary">{t.measured}</Typography.Text>
     </Page>
-  );
-}
-
-interface TableProps {
-  readonly specs: readonly NamedPhotoSpec[];
-  /** Only what differs between them. */
-  readonly only: boolean;
-}
-
-const differ = (texts: readonly string[]): boolean => texts.some((text) => text !== texts[0]);
-
-function Numbers({ specs, only }: TableProps) {
-  const t = useWords(specsWords);
-  const say = useSay();
-  const rows = useNumberRows();
-  const differs = ({ of }: SpecRow): boolean => differ(specs.map((spec) => of(spec).text));
-  return (
-    <Flex vertical gap={8}>
-      <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
-        {t.numbers}
-      </Typography.Title>
-      <DenseTable<SpecRow>
-        wraps
-        rowKey="key"
-        dataSource={rows.filter((row) => !only || differs(row))}
-        rowClassName={(row) => (differs(row) ? "specs-differs" : "")}
-        columns={[
-          { title: t.row, width: 260, render: (_, row) => <Named name={row.name} differs={differs(row)} /> },
-          ...specs.map((spec, index) => ({
-            key: `${index}-${spec.id}`,
-            title: say(spec.name),
-            render: (_: unknown, { of }: SpecRow) => of(spec).shown,
-          })),
-        ]}
-      />
-    </Flex>
   );
 }
 
@@ -142,7 +149,10 @@ function Checks({ specs, only }: TableProps) {
             title: t.tryLimit,
             width: 90,
             render: (_, { check, title }) => (
-              <Link to={`/limits?check=${check}&specId=${specs[0]?.id ?? ""}`} aria-label={`${t.try} ${title}`}>
+              <Link
+                to={`/limits?check=${check}&specId=${shippedSpecIdOf(specs[0]?.id ?? "") ?? ""}`}
+                aria-label={`${t.try} ${title}`}
+              >
                 {t.try}
               </Link>
             ),
@@ -150,16 +160,5 @@ function Checks({ specs, only }: TableProps) {
         ]}
       />
     </Flex>
-  );
-}
-
-/** A mark and a word beside the colour of the row. */
-function Named({ name, differs }: { readonly name: string; readonly differs: boolean }) {
-  const t = useWords(specsWords);
-  return (
-    <>
-      {name}
-      {differs && <Typography.Text type="warning"> ≠ {t.differs}</Typography.Text>}
-    </>
   );
 }

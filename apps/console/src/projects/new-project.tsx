@@ -33,6 +33,7 @@ const stepOf: Readonly<Partial<Record<string, number>>> = {
   "project-window-reversed": 0,
   "file-window-outside-spec": 1,
   "album-not-for-kind": 1,
+  "photo-spec-not-offered": 1,
 };
 
 const widthPx = 1080;

@@ -1,10 +1,12 @@
 /** The fields of a project's terms, in the three groups in which they are asked for. */
-import { findPhotoSpec, refundRules } from "@gradphoto/domain";
+import { refundRules } from "@gradphoto/domain";
 import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
 import type { ReactNode } from "react";
+import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useChosen, useNeeded } from "../parts/form/rules.ts";
-import { categoryOptions, type Option, specOptions } from "../parts/options.ts";
+import { categoryOptions, type Option } from "../parts/options.ts";
+import { ProblemNote } from "../parts/problem.tsx";
 import { type Entered, fileKbOf, kilobytes } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
 
@@ -50,7 +52,15 @@ export function PhotoFields() {
   const chosen = useChosen();
   const choices = useChoices();
   const form = Form.useFormInstance<Entered>();
-  const spec = findPhotoSpec(Form.useWatch("specId") ?? "");
+  const { specs, problem, refetch } = usePhotoSpecs();
+  const specId: unknown = Form.useWatch("specId");
+  const spec = specs.find((one) => one.spec.id === specId)?.spec;
+  // A project keeps the spec that it has when that is retired.
+  const offered = specs.filter((one) => !one.isRetired || one.spec.id === specId);
+  const choose = (chosen: string): void => {
+    const found = specs.find((one) => one.spec.id === chosen);
+    if (found) form.setFieldsValue(fileKbOf(found.spec));
+  };
   const notBelowMin = {
     validator: async (_: unknown, max: unknown): Promise<void> => {
       const min: unknown = form.getFieldValue("fileMinKb");
@@ -59,8 +69,18 @@ export function PhotoFields() {
   };
   return (
     <div className="console-form-grid">
+      <ProblemNote problem={problem} refetch={refetch} />
       <Form.Item name="specId" label={t.spec} rules={chosen}>
-        <Select options={choices(specOptions)} onChange={(specId: string) => form.setFieldsValue(fileKbOf(specId))} />
+        <Select
+          loading={specs.length === 0}
+          options={choices(
+            offered.map(({ spec: { id, name }, isRetired }) => ({
+              value: id,
+              label: isRetired ? { zh: t.retiredSpec(name.zh), en: t.retiredSpec(name.en) } : name,
+            })),
+          )}
+          onChange={choose}
+        />
       </Form.Item>
       <Form.Item
         label={t.fileKb}

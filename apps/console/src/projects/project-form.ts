@@ -1,11 +1,12 @@
 /** A project's terms as a form holds them, and as the route takes them. */
 import {
-  allPhotoSpecIds,
   defaultPhotoSpecId,
   type FileSize,
-  findPhotoSpec,
   isEducationCategory,
+  isPhotoSpecId,
   isRefundRule,
+  type PhotoSpec,
+  photoSpecOf,
 } from "@gradphoto/domain";
 import dayjs, { type Dayjs } from "dayjs";
 import type { Input } from "../lib/client.ts";
@@ -76,21 +77,21 @@ export const enteredOf = (project: Project) => ({
 });
 
 /** The file window that goes with a spec. */
-export function fileKbOf(specId: string) {
-  const { minBytes, maxBytes } = findPhotoSpec(specId)?.file ?? { minBytes: 0, maxBytes: 0 };
-  return { fileMinKb: minBytes / bytesPerKb, fileMaxKb: maxBytes / bytesPerKb };
-}
+export const fileKbOf = ({ file: { minBytes, maxBytes } }: PhotoSpec) => ({
+  fileMinKb: minBytes / bytesPerKb,
+  fileMaxKb: maxBytes / bytesPerKb,
+});
 
 /** The terms of an earlier project, a year later for the next one to graduate. */
 export function nextYearOf(project: Project): Partial<Entered> {
   const { category, refundRule, albumAllowed, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays } = project;
   const { hotline, notice, clothing, printCaption } = project;
-  const specId = allPhotoSpecIds.find((id) => id === project.specId);
+  const { specId } = project;
   return {
     // Codes of a newer service are left for the person to choose.
     ...(isEducationCategory(category) && { category }),
     ...(isRefundRule(refundRule) && { refundRule }),
-    ...(specId !== undefined && { specId }),
+    ...(isPhotoSpecId(specId) && { specId }),
     ...{ albumAllowed, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays },
     ...{ hotline, notice, clothing, printCaption },
     graduationYear: project.graduationYear + 1,
@@ -107,7 +108,7 @@ export function usualTerms() {
   return {
     specId: defaultPhotoSpecId,
     graduationYear: dayjs().year() + 1,
-    ...fileKbOf(defaultPhotoSpecId),
+    ...fileKbOf(photoSpecOf(defaultPhotoSpecId)),
     albumAllowed: true,
     photoMaxAgeDays: 365,
     reviewDays: 2,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { findPhotoSpec } from "@gradphoto/domain";
+import { draftOf, ownPhotoSpecId, photoSpecOf } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -8,6 +8,7 @@ import { moveCollection } from "../core/collection/move-collection.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { collectionHistory, collections, events, persons } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { collectionHandlers } from "./routes.ts";
 import { daysFromStart, openStudentWorld, studentCall } from "./testing/student-world.ts";
@@ -63,16 +64,29 @@ describe("a started collection", () => {
     expect(await handlers.readCollection({ params: { collectionId } }, studentCall(account))).toMatchObject({
       feeFen: 2500,
     });
-    const spec = findPhotoSpec("chsi-blue");
-    expect(await rowOf(collectionId)).toMatchObject({
-      specId: "chsi-blue",
-      spec: {
-        ...spec,
-        file: { ...spec?.file, minBytes: 25_000, maxBytes: 39_000 },
-        limits: { ...spec?.limits, "capture-date": { warn: { max: 180 } } },
-      },
+    // The words of a spec are no part of what photos are made by.
+    const { name: _, source: __, ...spec } = photoSpecOf("chsi-blue");
+    const row = await rowOf(collectionId);
+    expect(row?.specId).toBe("chsi-blue");
+    expect(row?.spec).toEqual({
+      ...spec,
+      file: { ...spec.file, minBytes: 25_000, maxBytes: 39_000 },
+      limits: { ...spec.limits, "capture-date": { warn: { max: 180 } } },
     });
     await pool.query("update projects set fee_fen = 2500, spec_id = 'chsi-blue' where id = $1", [project.id]);
+  });
+
+  test("has the numbers of a spec that operators drafted, also once that one is retired", async () => {
+    const specId = ownPhotoSpecId("chsi-blue", randomUUID());
+    const own = { ...draftOf(photoSpecOf("chsi-blue")), name: { zh: "自定", en: "Own" }, maxScale: 1.5 };
+    await confirmSetting(db, world.deps, "photo-spec", own, specId);
+    await pool.query("update projects set spec_id = $2 where id = $1", [project.id, specId]);
+    const before = await started("code-own-1", await world.addAccount());
+    await confirmSetting(db, world.deps, "photo-spec", { ...own, retired: true }, specId);
+    const after = await started("code-own-2", await world.addAccount());
+    for (const { collectionId } of [before, after])
+      expect(await rowOf(collectionId)).toMatchObject({ specId, spec: { id: specId, maxScale: 1.5, dpi: 300 } });
+    await pool.query("update projects set spec_id = 'chsi-blue' where id = $1", [project.id]);
   });
 
   test("leaves an event and an audit row, and its person is kept as long as the project says", async () => {

@@ -1,17 +1,18 @@
 /** The stored findings of one check judged by another limit, as SQL: the same rule as the domain's `judge`. */
 import { type CheckLimits, gateOf } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
 import { attemptMeasurements as measured } from "../infra/db/schema/index.ts";
 
-type Asked = ParsedInput<"tryLimits">["query"];
+/** `specIds`: the spec that was asked for, and those drafted from it. */
+export type Asked = ParsedInput<"tryLimits">["query"] & { readonly specIds: readonly string[] };
 
 /** Looked at for one answer, the latest first: keeps it within a second or two. */
 export const mostPhotos = 200_000;
 
 /** The limit that is tried, whole. */
-export const triedLimit = ({ failMin, failMax, warnMin, warnMax }: Asked): CheckLimits => ({
+export const triedLimit = ({ failMin, failMax, warnMin, warnMax }: ParsedInput<"tryLimits">["query"]): CheckLimits => ({
   ...windowOf("fail", failMin, failMax),
   ...windowOf("warn", warnMin, warnMax),
 });
@@ -22,9 +23,12 @@ const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | 
     : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
 /** Photos whose project, days and spec were asked for. */
-const filterOf = ({ specId, projectId, fromDay, untilDay }: Asked): SQL | undefined =>
+const filterOf = ({ specIds, projectId, fromDay, untilDay }: Asked): SQL | undefined =>
   and(
-    eq(measured.specId, specId),
+    // By one alone the index gives the latest first.
+    specIds[0] !== undefined && specIds.length === 1
+      ? eq(measured.specId, specIds[0])
+      : inArray(measured.specId, [...specIds]),
     onDays(measured.at, { fromDay, untilDay }),
     projectId === undefined ? undefined : isOfProject(projectId),
   );

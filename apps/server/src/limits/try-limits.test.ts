@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { type CheckLimits, judge } from "@gradphoto/domain";
+import { type CheckLimits, draftOf, judge, ownPhotoSpecId, photoSpecOf } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { reportOf } from "../collections/testing/attempt-world.ts";
 import { attemptFindings, attempts } from "../infra/db/schema/index.ts";
+import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { asked, blurOf, openLimitsWorld, present } from "./testing/limits-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, projectId, addPhoto, tryLimits } = await openLimitsWorld(database);
+const { world, projectId, addPhoto, tryLimits, listChanges } = await openLimitsWorld(database);
 
 const changedPhotos = ({ changes }: Pick<Awaited<ReturnType<typeof tryLimits>>, "changes">) =>
   Object.fromEntries(changes.flatMap(({ change, photos }) => (photos === 0 ? [] : [[change, photos]])));
@@ -131,6 +132,20 @@ test("only photos of the asked days, project, spec and check are looked at; a pr
   expect(await photosOf({ fromDay: day, untilDay: day })).toBe(1);
   expect(await photosOf({ untilDay: "2020-01-01" })).toBe(0);
   expect((await tryLimits({}, { specId: "id-card" })).histogram).toEqual([]);
+});
+
+test("photos made by a spec drafted from the asked one count with it: both go by the same limits", async () => {
+  const own = ownPhotoSpecId("chsi-grey", randomUUID());
+  const draft = { ...draftOf(photoSpecOf("chsi-grey")), name: { zh: "灰底自定", en: "Grey" } };
+  await confirmSetting(db, world.deps, "photo-spec", draft, own);
+  const attemptId = await addPhoto(blurOf(13));
+  await db
+    .update(attempts)
+    .set({ report: { ...reportOf(blurOf(13)), spec: own } })
+    .where(eq(attempts.id, attemptId));
+  expect((await tryLimits({ fail: { min: 14 } }, { specId: "chsi-grey" })).photos).toBe(1);
+  expect((await listChanges({ fail: { min: 14 } }, { specId: "chsi-grey" })).photos).toHaveLength(1);
+  expect((await tryLimits({ fail: { min: 14 } })).photos).toBe(0);
 });
 
 test("a limit that is no plain number, and a check or spec that nobody has, are refused", () => {

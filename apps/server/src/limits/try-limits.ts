@@ -5,7 +5,7 @@ import {
   type CheckLimits,
   limitsOf,
   photoFates,
-  photoSpecs,
+  photoSpecOf,
   verdictChanges,
   withSetLimits,
 } from "@gradphoto/domain";
@@ -13,10 +13,10 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { readSetLimits } from "../core/configuration/read-configuration.ts";
+import { specIdsUnder } from "../core/photo-standard/read-photo-specs.ts";
 import type { Database } from "../infra/db/database.ts";
-import { change, fate, judgedAgain, laterWordsSince, mostPhotos, triedLimit } from "./judged-again.ts";
+import { type Asked, change, fate, judgedAgain, laterWordsSince, mostPhotos, triedLimit } from "./judged-again.ts";
 
-type Asked = ParsedInput<"tryLimits">["query"];
 type Answer = RouteAnswer<"tryLimits">;
 
 const buckets = 40;
@@ -38,8 +38,9 @@ const groupRow = z.object({
 });
 type Group = z.output<typeof groupRow>;
 
-export async function tryLimits(db: Database, query: Asked): Promise<Answer> {
-  const spec = photoSpecs.find(({ id }) => id === query.specId) ?? photoSpecs[0];
+export async function tryLimits(db: Database, asked: ParsedInput<"tryLimits">["query"]): Promise<Answer> {
+  const spec = photoSpecOf(asked.specId);
+  const query: Asked = { ...asked, specIds: await specIdsUnder(db, asked.specId) };
   const present = limitsOf(query.check, withSetLimits(spec, await readSetLimits(db)));
   const range = await readRange(db, query, [present, triedLimit(query)]);
   const groups = await readGroups(db, query, range);

@@ -45,6 +45,7 @@ export {
   draftOf,
   initialOwnSpec,
   isOwnPhotoSpecId,
+  isPhotoSpecId,
   type KnownPhotoSpec,
   knownOwnSpec,
   type OwnPhotoSpec,

@@ -29,6 +29,9 @@ export const shippedSpecIdOf = (id: string): PhotoSpecId | null =>
 export const isOwnPhotoSpecId = (id: string): id is OwnPhotoSpecId =>
   shippedSpecIdOf(id) !== null && /^[a-z0-9-]+\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 
+export const isPhotoSpecId = (id: string): id is AnyPhotoSpecId =>
+  isOwnPhotoSpecId(id) || allPhotoSpecIds.some((shipped) => shipped === id);
+
 /** Of a uuid made for it. */
 export function ownPhotoSpecId(draftedFrom: string, uuid: string): OwnPhotoSpecId {
   const shipped = shippedSpecIdOf(draftedFrom);

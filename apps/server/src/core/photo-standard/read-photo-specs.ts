@@ -1,5 +1,12 @@
 /** Which photo specs there are: those that are shipped, then those that two operators have put in force. */
-import { type AnyPhotoSpecId, type KnownPhotoSpec, knownOwnSpec, shippedSpecs } from "@gradphoto/domain";
+import {
+  type AnyPhotoSpecId,
+  type KnownPhotoSpec,
+  knownOwnSpec,
+  type PhotoSpecId,
+  shippedSpecIdOf,
+  shippedSpecs,
+} from "@gradphoto/domain";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { readOwnSpecs } from "../configuration/read-configuration.ts";
 
@@ -9,6 +16,10 @@ export async function readPhotoSpecs(from: From): Promise<readonly KnownPhotoSpe
   const own = (await readOwnSpecs(from)).map(([id, value]) => knownOwnSpec(id, value));
   return [...shippedSpecs(), ...own.sort((one, other) => one.spec.name.zh.localeCompare(other.spec.name.zh, "zh"))];
 }
+
+/** A shipped spec and those drafted from it, which go by the limits of its checks. */
+export const specIdsUnder = async (from: From, shipped: PhotoSpecId): Promise<readonly string[]> =>
+  (await readPhotoSpecs(from)).flatMap(({ spec: { id } }) => (shippedSpecIdOf(id) === shipped ? [id] : []));
 
 /** null: nobody has confirmed it. */
 export const findPhotoSpec = async (from: From, id: AnyPhotoSpecId): Promise<KnownPhotoSpec | null> =>

@@ -1,15 +1,15 @@
 /** The frame of a spec with its geometry windows: bands where hair top and eyes may lie, the narrowest and widest face. */
 import type { NamedPhotoSpec } from "@gradphoto/domain";
-import { useSay, useWords } from "../lib/words.ts";
+import { useSay, useWords } from "../../lib/words.ts";
 import { useShortRange } from "./spec-rows.tsx";
-import { specsWords } from "./specs-words.ts";
+import { specWords } from "./spec-words.ts";
 import "./specs.css";
 
 /** Room right of the frame for the words of the bands. */
 const margin = 150;
 
 export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
-  const t = useWords(specsWords);
+  const t = useWords(specWords);
   const say = useSay();
   const range = useShortRange();
   const { widthPx: width, heightPx: height, geometry, aim, background } = spec;

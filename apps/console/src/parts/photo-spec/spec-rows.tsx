@@ -1,9 +1,11 @@
 /** A spec as rows of words: its sizes and windows, and the limits of its checks. */
 import {
   allCheckIds,
+  allGeometryWindows,
   type CheckId,
   checkFacts,
   exactFigure,
+  geometryWords,
   limitsOf,
   type NamedPhotoSpec,
   rangeWords,
@@ -12,9 +14,9 @@ import {
   type Window,
 } from "@gradphoto/domain";
 import type { ReactNode } from "react";
-import { millimetres } from "../lib/amounts.ts";
-import { useSay, useWords } from "../lib/words.ts";
-import { specsWords } from "./specs-words.ts";
+import { millimetres } from "../../lib/amounts.ts";
+import { useSay, useWords } from "../../lib/words.ts";
+import { specWords } from "./spec-words.ts";
 
 /** What a spec says on one item: in words, that two can be compared by, and as it is shown. */
 export interface Said {
@@ -34,7 +36,7 @@ const mmPerInch = 25.4;
 /** A window in words; "—" where there is none. */
 export function useRange(): (window: Window | undefined, unit: Unit) => string {
   const say = useSay();
-  const t = useWords(specsWords);
+  const t = useWords(specWords);
   return (window, unit) => (window === undefined ? t.none : say(rangeWords(window, unit, exactFigure)).trim());
 }
 
@@ -50,7 +52,7 @@ export function useShortRange(): (window: Window, unit: Unit) => string {
 
 /** Size, background, file and geometry. */
 export function useNumberRows(): readonly SpecRow[] {
-  const t = useWords(specsWords);
+  const t = useWords(specWords);
   const say = useSay();
   const range = useRange();
   const window = (
@@ -80,12 +82,7 @@ export function useNumberRows(): readonly SpecRow[] {
     ),
     window("aim-file", t.aimFile, "bytes", ({ file }) => ({ min: file.aimMinBytes })),
     window("quality", t.quality, "count", ({ file }) => ({ min: file.minQuality })),
-    window("hair-top", t.hairTop, "px", ({ geometry }) => geometry.hairTopPx),
-    window("eye-line", t.eyeLine, "px", ({ geometry }) => geometry.eyeLinePx),
-    window("face-width", t.faceWidth, "px", ({ geometry }) => geometry.faceWidthPx),
-    window("face-centre", t.faceCentre, "px", ({ geometry }) => geometry.faceCentreXPx),
-    window("head-height", t.headHeight, "px", ({ geometry }) => geometry.headHeightPx),
-    window("inter-eye", t.interEye, "px", ({ geometry }) => geometry.interEyePx),
+    ...allGeometryWindows.map((name) => window(name, say(geometryWords[name]), "px", ({ geometry }) => geometry[name])),
     text("aim", t.aim, ({ aim }) => t.aimText(aim.faceWidthPx, aim.hairTopPx)),
     text("scale", t.scale, ({ maxScale }) => `× ${maxScale}`),
     text("source", t.source, ({ source }) => say(source)),

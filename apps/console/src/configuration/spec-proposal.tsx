@@ -1,0 +1,37 @@
+/** A drafted spec as the second person sees it: its drawing, its source, and what differs from the spec it began from. */
+import { knownOwnSpec } from "@gradphoto/domain";
+import { Flex, Skeleton, Typography } from "antd";
+import { usePhotoSpecs } from "../lib/photo-specs.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { SpecDifferences } from "../parts/photo-spec/spec-differences.tsx";
+import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { configurationWords } from "./configuration-words.ts";
+import type { Setting } from "./setting-row.ts";
+
+interface Props {
+  readonly subject: string;
+  readonly value: Setting["value"];
+}
+
+export function SpecProposal({ subject, value }: Props) {
+  const t = useWords(configurationWords);
+  const say = useSay();
+  const { specs, problem, refetch } = usePhotoSpecs();
+  if (typeof value !== "object" || !("widthPx" in value)) return null;
+  const { spec } = knownOwnSpec(subject, value);
+  const origin = specs.find((one) => one.spec.id === value.draftedFrom)?.spec;
+  return (
+    <Flex vertical gap={12}>
+      <ProblemNote problem={problem} refetch={refetch} />
+      <Flex vertical>
+        <Typography.Text lang="zh">{spec.name.zh}</Typography.Text>
+        <Typography.Text lang="en">{spec.name.en}</Typography.Text>
+        {origin && <Typography.Text type="secondary">{t.draftedFrom(say(origin.name))}</Typography.Text>}
+      </Flex>
+      {origin ? <SpecDifferences from={origin} to={spec} /> : !problem && <Skeleton active />}
+      <SpecPicture spec={spec} />
+      <Typography.Text type="secondary">{t.specsMeasured}</Typography.Text>
+    </Flex>
+  );
+}

@@ -1,0 +1,54 @@
+/** The numbers of one spec, or of two side by side with their differences marked. */
+import type { NamedPhotoSpec } from "@gradphoto/domain";
+import { Flex, Typography } from "antd";
+import { useSay, useWords } from "../../lib/words.ts";
+import { DenseTable } from "../dense-table.tsx";
+import { type SpecRow, useNumberRows } from "./spec-rows.tsx";
+import { specWords } from "./spec-words.ts";
+
+export interface TableProps {
+  readonly specs: readonly NamedPhotoSpec[];
+  /** Only what differs between them. */
+  readonly only: boolean;
+}
+
+export const differ = (texts: readonly string[]): boolean => texts.some((text) => text !== texts[0]);
+
+export function SpecTable({ specs, only }: TableProps) {
+  const t = useWords(specWords);
+  const say = useSay();
+  const rows = useNumberRows();
+  const differs = ({ of }: SpecRow): boolean => differ(specs.map((spec) => of(spec).text));
+  return (
+    <Flex vertical gap={8}>
+      <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
+        {t.numbers}
+      </Typography.Title>
+      <DenseTable<SpecRow>
+        wraps
+        rowKey="key"
+        dataSource={rows.filter((row) => !only || differs(row))}
+        rowClassName={(row) => (differs(row) ? "specs-differs" : "")}
+        columns={[
+          { title: t.row, width: 260, render: (_, row) => <Named name={row.name} differs={differs(row)} /> },
+          ...specs.map((spec, index) => ({
+            key: `${index}-${spec.id}`,
+            title: say(spec.name),
+            render: (_: unknown, { of }: SpecRow) => of(spec).shown,
+          })),
+        ]}
+      />
+    </Flex>
+  );
+}
+
+/** A mark and a word beside the colour of the row. */
+export function Named({ name, differs }: { readonly name: string; readonly differs: boolean }) {
+  const t = useWords(specWords);
+  return (
+    <>
+      {name}
+      {differs && <Typography.Text type="warning"> ≠ {t.differs}</Typography.Text>}
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+/** The fields of a draft, group by group. */
+import { allGeometryWindows, geometryWords } from "@gradphoto/domain";
+import { Form, Input, InputNumber, Typography } from "antd";
+import type { ReactNode } from "react";
+import { useSay, useWords } from "../lib/words.ts";
+import { useNeeded } from "../parts/form/rules.ts";
+import { colourCode } from "./draft-form.ts";
+import { draftWords } from "./draft-words.ts";
+
+type Path = readonly (string | number)[];
+
+const mostPx = 2000;
+
+function Group({
+  title,
+  hint,
+  children,
+}: {
+  readonly title: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section aria-label={title}>
+      <Typography.Title level={2} style={{ fontSize: 17, margin: "0 0 8px" }}>
+        {title}
+      </Typography.Title>
+      {hint !== undefined && <Typography.Paragraph type="secondary">{hint}</Typography.Paragraph>}
+      <div className="console-form-grid">{children}</div>
+    </section>
+  );
+}
+
+interface NumberProps {
+  readonly name: Path;
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly precision?: number;
+}
+
+function NumberField({ name, label, min, max, precision = 0 }: NumberProps) {
+  const needed = useNeeded();
+  return (
+    <Form.Item name={[...name]} label={label} rules={needed}>
+      <InputNumber min={min} max={max} precision={precision} />
+    </Form.Item>
+  );
+}
+
+interface WindowProps {
+  readonly name: Path;
+  readonly label: string;
+  readonly max: number;
+  readonly isNeeded?: boolean;
+  readonly extra?: string;
+}
+
+/** Both ends beside each other. */
+function WindowField({ name, label, max, isNeeded = false, extra }: WindowProps) {
+  const t = useWords(draftWords);
+  const needed = useNeeded();
+  return (
+    <Form.Item label={label} required={isNeeded} {...(extra !== undefined && { extra })}>
+      {(["min", "max"] as const).map((end) => (
+        <span key={end}>
+          {end === "max" && " – "}
+          <Form.Item name={[...name, end]} noStyle rules={isNeeded ? needed : []}>
+            <InputNumber min={0} max={max} precision={0} aria-label={`${label} ${t[end]}`} style={{ width: 96 }} />
+          </Form.Item>
+        </span>
+      ))}
+    </Form.Item>
+  );
+}
+
+export function DraftFields() {
+  const t = useWords(draftWords);
+  const say = useSay();
+  const needed = useNeeded();
+  const mostKb = 9000;
+  return (
+    <>
+      <Group title={t.words}>
+        {(["zh", "en"] as const).map((language) => (
+          <Form.Item key={language} name={["name", language]} label={t.name(t[language])} rules={needed}>
+            <Input maxLength={60} autoComplete="off" />
+          </Form.Item>
+        ))}
+        {(["zh", "en"] as const).map((language) => (
+          <Form.Item
+            key={language}
+            name={["source", language]}
+            label={t.source(t[language])}
+            extra={language === "zh" ? t.sourceHint : undefined}
+            rules={needed}
+            className="console-form-wide"
+          >
+            <Input.TextArea rows={2} maxLength={200} />
+          </Form.Item>
+        ))}
+      </Group>
+      <Group title={t.picture}>
+        <NumberField name={["widthPx"]} label={t.width} min={100} max={mostPx} />
+        <NumberField name={["heightPx"]} label={t.height} min={100} max={mostPx} />
+        <NumberField name={["dpi"]} label={t.dpi} min={72} max={1200} />
+        <Form.Item
+          name="colour"
+          label={t.colour}
+          extra={t.colourHint}
+          rules={[...needed, { pattern: colourCode, message: t.colourWrong }]}
+        >
+          <Input maxLength={7} autoComplete="off" prefix={<Chip />} />
+        </Form.Item>
+      </Group>
+      <Group title={t.file}>
+        <WindowField name={["fileKb"]} label={t.fileSize} max={mostKb} isNeeded />
+        <NumberField name={["fileKb", "aim"]} label={t.fileAim} min={1} max={mostKb} />
+        <NumberField name={["minQuality"]} label={t.quality} min={30} max={95} />
+        <WindowField name={["widestKb"]} label={t.widest} max={mostKb} extra={t.widestHint} />
+      </Group>
+      <Group title={t.geometry} hint={t.openHint}>
+        {allGeometryWindows.map((name) => (
+          <WindowField key={name} name={["geometry", name]} label={say(geometryWords[name])} max={mostPx} />
+        ))}
+      </Group>
+      <Group title={t.aim}>
+        <NumberField name={["aim", "faceWidthPx"]} label={t.aimFace} min={1} max={mostPx} />
+        <NumberField name={["aim", "hairTopPx"]} label={t.aimHair} min={0} max={mostPx} />
+        <NumberField name={["maxScale"]} label={t.scale} min={1} max={4} precision={1} />
+      </Group>
+    </>
+  );
+}
+
+/** The colour that is typed. */
+function Chip() {
+  const colour: unknown = Form.useWatch("colour");
+  const background = typeof colour === "string" && colourCode.test(colour) ? colour : "transparent";
+  return <span className="specs-chip" style={{ background }} aria-hidden="true" />;
+}

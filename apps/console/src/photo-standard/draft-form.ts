@@ -1,0 +1,101 @@
+/** A draft of a spec between its form, where people type kilobytes and a colour's code, and the service. */
+import { allGeometryWindows, type GeometryWindows, type OwnPhotoSpec, type Rgb, type Window } from "@gradphoto/domain";
+
+/** What an end that may stay open holds. */
+type End = number | null | undefined;
+
+interface Ends {
+  readonly min?: End;
+  readonly max?: End;
+}
+
+export interface EnteredSpec {
+  readonly name: OwnPhotoSpec["name"];
+  readonly source: OwnPhotoSpec["source"];
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly dpi: number;
+  /** As #64c5ff. */
+  readonly colour: string;
+  readonly fileKb: { readonly min: number; readonly max: number; readonly aim: number };
+  readonly minQuality: number;
+  readonly widestKb: Ends;
+  readonly geometry: Readonly<Record<keyof GeometryWindows, Ends>>;
+  readonly aim: OwnPhotoSpec["aim"];
+  readonly maxScale: number;
+}
+
+const bytesPerKb = 1024;
+const bytesOf = (kilobytes: number): number => Math.round(kilobytes * bytesPerKb);
+const hex = (code: number): string => code.toString(16).padStart(2, "0");
+
+export const colourCode = /^#[0-9a-f]{6}$/i;
+
+const colourOf = ({ r, g, b }: Rgb): string => `#${hex(r)}${hex(g)}${hex(b)}`;
+
+function rgbOf(colour: string): Rgb {
+  const code = Number.parseInt(colour.slice(1), 16);
+  return { r: code >> 16, g: (code >> 8) & 255, b: code & 255 };
+}
+
+/** The name is left for the person to give: no two specs are called the same. */
+export const enteredFrom = ({ source, widthPx, heightPx, dpi, ...draft }: OwnPhotoSpec) => ({
+  ...{ source, widthPx, heightPx, dpi, aim: draft.aim, maxScale: draft.maxScale },
+  colour: colourOf(draft.background),
+  fileKb: {
+    min: draft.file.minBytes / bytesPerKb,
+    max: draft.file.maxBytes / bytesPerKb,
+    aim: draft.file.aimMinBytes / bytesPerKb,
+  },
+  minQuality: draft.file.minQuality,
+  widestKb: draft.widestFile
+    ? { min: draft.widestFile.minBytes / bytesPerKb, max: draft.widestFile.maxBytes / bytesPerKb }
+    : {},
+  geometry: Object.fromEntries(allGeometryWindows.map((name) => [name, draft.geometry[name] ?? {}])),
+});
+
+const windowOf = ({ min, max }: Ends): Window => ({
+  ...(typeof min === "number" && { min }),
+  ...(typeof max === "number" && { max }),
+});
+
+const isOpen = (ends: Ends): boolean => Object.keys(windowOf(ends)).length === 0;
+
+export function specFrom(entered: EnteredSpec, draftedFrom: string): OwnPhotoSpec {
+  const { name, source, widthPx, heightPx, dpi, colour, fileKb, minQuality, widestKb, geometry, aim, maxScale } =
+    entered;
+  const { headHeightPx, interEyePx } = geometry;
+  return {
+    ...{ name, source, widthPx, heightPx, dpi, background: rgbOf(colour) },
+    file: {
+      minBytes: bytesOf(fileKb.min),
+      maxBytes: bytesOf(fileKb.max),
+      aimMinBytes: bytesOf(fileKb.aim),
+      minQuality,
+    },
+    ...(typeof widestKb.min === "number" &&
+      typeof widestKb.max === "number" && {
+        widestFile: { minBytes: bytesOf(widestKb.min), maxBytes: bytesOf(widestKb.max) },
+      }),
+    geometry: {
+      hairTopPx: windowOf(geometry.hairTopPx),
+      eyeLinePx: windowOf(geometry.eyeLinePx),
+      faceWidthPx: windowOf(geometry.faceWidthPx),
+      faceCentreXPx: windowOf(geometry.faceCentreXPx),
+      ...(!isOpen(headHeightPx) && { headHeightPx: windowOf(headHeightPx) }),
+      ...(!isOpen(interEyePx) && { interEyePx: windowOf(interEyePx) }),
+    },
+    aim,
+    maxScale,
+    draftedFrom,
+  };
+}
+
+/** Whether every number is there: half a number is drawn by nobody. */
+export function isWhole({ widthPx, heightPx, dpi, colour, fileKb, minQuality, aim, maxScale }: EnteredSpec): boolean {
+  const numbers: readonly unknown[] = [
+    ...[widthPx, heightPx, dpi, minQuality, maxScale],
+    ...[fileKb.min, fileKb.max, fileKb.aim, aim.faceWidthPx, aim.hairTopPx],
+  ];
+  return numbers.every((one) => typeof one === "number") && colourCode.test(colour);
+}
