@@ -46,6 +46,7 @@ export const specFlows: readonly Flow[] = [
       await painted(desk);
       await desk.picture("spec-draft");
       await desk.press("提交提议");
+      await page.getByRole("link", { name: "去配置" }).click();
       const row = page.getByRole("row", { name: new RegExp(name.slice(0, 3)) }).filter({ hasText: "加宽文件" });
       await row.getByText("待确认：改为 可以选用").waitFor();
       await row.getByRole("button", { name: "查看提议" }).click();

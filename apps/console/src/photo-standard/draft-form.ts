@@ -1,5 +1,5 @@
 /** A draft of a spec between its form, where people type kilobytes and a colour's code, and the service. */
-import { allGeometryWindows, type GeometryWindows, type OwnPhotoSpec, type Rgb, type Window } from "@gradphoto/domain";
+import type { GeometryWindows, OwnPhotoSpec, Rgb, Window } from "@gradphoto/domain";
 
 /** What an end that may stay open holds. */
 type End = number | null | undefined;
@@ -39,7 +39,14 @@ function rgbOf(colour: string): Rgb {
 }
 
 /** The name is left for the person to give: no two specs are called the same. */
-export const enteredFrom = ({ source, widthPx, heightPx, dpi, ...draft }: OwnPhotoSpec) => ({
+export const enteredFrom = ({
+  source,
+  widthPx,
+  heightPx,
+  dpi,
+  geometry,
+  ...draft
+}: OwnPhotoSpec): Omit<EnteredSpec, "name"> => ({
   ...{ source, widthPx, heightPx, dpi, aim: draft.aim, maxScale: draft.maxScale },
   colour: colourOf(draft.background),
   fileKb: {
@@ -51,7 +58,7 @@ export const enteredFrom = ({ source, widthPx, heightPx, dpi, ...draft }: OwnPho
   widestKb: draft.widestFile
     ? { min: draft.widestFile.minBytes / bytesPerKb, max: draft.widestFile.maxBytes / bytesPerKb }
     : {},
-  geometry: Object.fromEntries(allGeometryWindows.map((name) => [name, draft.geometry[name] ?? {}])),
+  geometry: { ...geometry, headHeightPx: geometry.headHeightPx ?? {}, interEyePx: geometry.interEyePx ?? {} },
 });
 
 const windowOf = ({ min, max }: Ends): Window => ({

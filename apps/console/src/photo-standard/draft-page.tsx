@@ -1,8 +1,8 @@
 /** A spec drafted from another one: its numbers beside their drawing and what differs, proposed to a second operator. */
-import { draftOf, type KnownPhotoSpec, knownOwnSpec, ownPhotoSpecId } from "@gradphoto/domain";
-import { Alert, App, Button, Form, Input, Skeleton, Typography } from "antd";
+import { draftOf, type KnownPhotoSpec, knownOwnSpec, type OwnPhotoSpec, ownPhotoSpecId } from "@gradphoto/domain";
+import { Alert, Button, Form, Input, Skeleton, Typography } from "antd";
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
@@ -42,12 +42,11 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
   const needed = useNeeded();
   const act = useAct();
   const invalidate = useInvalidate();
-  const navigate = useNavigate();
-  const { message } = App.useApp();
   const [form] = Form.useForm<Entered>();
   const [id] = useState(() => ownPhotoSpecId(origin.id, crypto.randomUUID()));
   const [held, setHeld] = useState(false);
-  const [whole, setWhole] = useState({ ...draftOf(origin), name: { zh: "", en: "" } });
+  const [isSent, setSent] = useState(false);
+  const [whole, setWhole] = useState<OwnPhotoSpec>({ ...draftOf(origin), name: { zh: "", en: "" } });
   useAskBeforeLeaving(held, t.leave);
   const changed = (_: unknown, entered: Entered): void => {
     setHeld(true);
@@ -59,11 +58,13 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
     const body = { item: "photo-spec", subject: id, value, seen: null, why } as const;
     if (!(await act.run("proposeConfiguration", { body }))) return;
     setHeld(false);
-    void message.success(t.sent);
+    setSent(true);
     invalidate("readConfiguration", "listConfigurationChanges");
-    // After the page has let go of what was held.
-    setTimeout(() => void navigate("/configuration"));
   };
+  if (isSent)
+    return (
+      <Alert type="success" showIcon title={t.sent} action={<Link to="/configuration">{t.toConfiguration}</Link>} />
+    );
   const { spec } = knownOwnSpec(id, whole);
   return (
     <div className="specs-draft">

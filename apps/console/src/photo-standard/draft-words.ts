@@ -40,6 +40,7 @@ export const draftWords = wordsOf(
     whyHint: "写给确认的人：哪所学校或哪份通知要这个规格",
     send: "提交提议",
     sent: "已提议，等另一位运营管理员确认",
+    toConfiguration: "去配置",
     leave: "起草的内容还没有提交，离开后不会保留。",
     measured:
       "检查的准确率是用系统所带的规格测得的；尺寸、背景或几何范围改动后没有另外测过。建议先用几张照片试一试，再让学校选用。",
@@ -83,6 +84,7 @@ export const draftWords = wordsOf(
     whyHint: "For who confirms it: which school or notice wants this spec",
     send: "Propose",
     sent: "Proposed; another operator has to confirm it",
+    toConfiguration: "Configuration",
     leave: "The draft is not proposed yet and will not be kept.",
     measured:
       "How accurate the checks are was measured with the shipped specs; nobody has measured anew where size, background or geometry differ. Please try some photos before schools choose it.",
