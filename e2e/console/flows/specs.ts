@@ -37,7 +37,7 @@ export const specFlows: readonly Flow[] = [
       await page.getByLabel("文件大小 上限").fill("60");
       await page.getByLabel("头顶距上边 下限").fill("120");
       const seen = page.getByRole("complementary", { name: "与来源的不同" });
-      await seen.getByText(/30–60 KB/).waitFor();
+      await seen.getByText("30–60 KB", { exact: true }).waitFor();
       await page.getByLabel("原因").fill("学校通知要 30–60 KB");
       await desk.press("提交提议");
       await desk.see(/“头顶距上边”的下限必须小于上限/);
