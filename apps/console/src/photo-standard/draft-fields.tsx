@@ -66,7 +66,7 @@ function WindowField({ name, label, max, isNeeded = false, extra }: WindowProps)
         <span key={end}>
           {end === "max" && " – "}
           <Form.Item name={[...name, end]} noStyle rules={isNeeded ? needed : []}>
-            <InputNumber min={0} max={max} precision={0} aria-label={`${label} ${t[end]}`} style={{ width: 96 }} />
+            <InputNumber min={0} max={max} precision={0} aria-label={`${label} ${t[end]}`} style={{ width: 84 }} />
           </Form.Item>
         </span>
       ))}
