@@ -73,6 +73,7 @@ export function PhotoFields() {
       <Form.Item name="specId" label={t.spec} rules={chosen}>
         <Select
           loading={specs.length === 0}
+          virtual={false}
           options={choices(
             offered.map(({ spec: { id, name }, isRetired }) => ({
               value: id,

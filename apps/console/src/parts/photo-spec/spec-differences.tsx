@@ -21,7 +21,7 @@ export function SpecDifferences({ from, to }: Props) {
       rowKey="key"
       dataSource={rows}
       columns={[
-        { title: t.row, dataIndex: "name" },
+        { title: t.row, dataIndex: "name", width: "28%" },
         { title: t.origin, render: (_, { of }) => of(from).shown },
         { title: t.drafted, render: (_, { of }) => <strong>{of(to).shown}</strong> },
       ]}
