@@ -32,7 +32,12 @@ const turns: Readonly<Record<number, (upright: Size) => readonly [number, number
 const stripPixels = 2 ** 20;
 
 /** Of the part of the upright picture, in means of squares of `side` pixels: of a large one no more is ever held. */
-export function pixelsOf(bitmap: ImageBitmap, header: SourceHeader, part: Rect, side = 1): Raster {
+export function pixelsOf(
+  bitmap: ImageBitmap,
+  header: Pick<SourceHeader, "exifOrientation" | "width" | "height">,
+  part: Rect,
+  side = 1,
+): Raster {
   const { left, top, width, height } = part;
   const rows = Math.min(height, side * Math.max(1, Math.floor(stripPixels / width / side)));
   const strip = new OffscreenCanvas(width, rows).getContext("2d", { willReadFrequently: true });

@@ -1,5 +1,6 @@
 /** What a page and the engine's worker say to each other. */
 import type { MakingStep, PhotoSpec } from "@gradphoto/domain/photo-standard";
+import type { Guidance } from "../guidance/open-guide.ts";
 import type { Outcome } from "../standardize.ts";
 import type { EngineFile } from "./files.ts";
 
@@ -11,7 +12,10 @@ export type ToWorker =
   | { readonly type: "open"; readonly urls: ReadonlyMap<EngineFile, string> }
   /** Fetches now what a first check would wait for. */
   | { readonly type: "prepare" }
-  | { readonly type: "precheck"; readonly id: number; readonly file: Blob; readonly spec: PhotoSpec };
+  | { readonly type: "precheck"; readonly id: number; readonly file: Blob; readonly spec: PhotoSpec }
+  /** A camera begins; its frames follow. */
+  | { readonly type: "guide"; readonly spec: PhotoSpec }
+  | { readonly type: "frame"; readonly id: number; readonly frame: ImageBitmap };
 
 export type FromWorker =
   /** So many more have come. */
@@ -21,4 +25,5 @@ export type FromWorker =
   | { readonly type: "unusable"; readonly message: string }
   | { readonly type: "step"; readonly id: number; readonly step: MakingStep }
   | { readonly type: "answer"; readonly id: number; readonly precheck: Precheck }
+  | { readonly type: "guided"; readonly id: number; readonly guidance: Guidance }
   | { readonly type: "failed"; readonly id: number; readonly message: string };

@@ -1,5 +1,6 @@
 /** The page's side of the engine: opens its worker, hands photos over and hears what came of them. */
 import type { MakingStep, PhotoSpec } from "@gradphoto/domain/photo-standard";
+import type { Guidance } from "../guidance/open-guide.ts";
 import { engineFiles, type OnBytes, type UrlOf } from "./files.ts";
 import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
 
@@ -19,6 +20,8 @@ export interface WebEngine {
   prepare(): Promise<void>;
   /** Rejects where the engine cannot be had here: the server then checks alone. */
   precheck(file: Blob, spec: PhotoSpec, onStep?: (step: MakingStep) => void): Promise<Precheck>;
+  /** A camera begins: what its frames, handed over one after the other, call for. A frame is taken, and closed by the worker. */
+  guide(spec: PhotoSpec): (frame: ImageBitmap) => Promise<Guidance>;
   /** Ends the worker; what is being checked is dropped, and its promise rejects. */
   close(): void;
 }
@@ -28,9 +31,11 @@ export class EngineUnusableError extends Error {
 }
 
 interface Asked {
-  readonly answer: Settled<Precheck>;
-  readonly onStep: (step: MakingStep) => void;
+  readonly hear: (message: Heard) => void;
+  readonly reject: (error: Error) => void;
 }
+
+type Heard = Extract<FromWorker, { readonly id: number }>;
 
 export function openEngine({ workerUrl, urlOf, onBytes = () => {} }: OpenOptions): WebEngine {
   const worker = new Worker(workerUrl);
@@ -44,24 +49,31 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {} }: OpenOptions
   function giveUp(message: string): void {
     ended = new EngineUnusableError(message);
     for (const stage of Object.values(stages)) stage.reject(ended);
-    for (const { answer } of asked.values()) answer.reject(ended);
+    for (const { reject } of asked.values()) reject(ended);
     asked.clear();
     worker.terminate();
   }
 
-  function hearAnswer(message: Extract<FromWorker, { type: "answer" | "failed" }>): void {
-    const answer = asked.get(message.id)?.answer;
-    asked.delete(message.id);
-    if (message.type === "answer") answer?.resolve(message.precheck);
-    else answer?.reject(new Error(message.message));
+  function hearOf(message: Heard): void {
+    const { id } = message;
+    asked.get(id)?.hear(message);
+    if (message.type === "failed") asked.get(id)?.reject(new Error(message.message));
+    if (message.type !== "step") asked.delete(id);
   }
 
   function hear(message: FromWorker): void {
     if (message.type === "bytes") onBytes(message.bytes);
     else if (message.type === "ready") stages[message.stage].resolve();
     else if (message.type === "unusable") giveUp(message.message);
-    else if (message.type === "step") asked.get(message.id)?.onStep(message.step);
-    else hearAnswer(message);
+    else hearOf(message);
+  }
+
+  /** Once the worker has ended nobody answers any more. */
+  function ask({ reject }: Pick<Settled<unknown>, "reject">, hear: Asked["hear"]): number {
+    last++;
+    if (ended) reject(ended);
+    else asked.set(last, { hear, reject });
+    return last;
   }
 
   worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => hear(data));
@@ -74,11 +86,24 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {} }: OpenOptions
       return stages.check.promise;
     },
     precheck(file, spec, onStep = () => {}) {
-      if (ended) return Promise.reject(ended);
       const answer = settled<Precheck>();
-      asked.set(++last, { answer, onStep });
-      say({ type: "precheck", id: last, file, spec });
+      const id = ask(answer, (message) => {
+        if (message.type === "step") onStep(message.step);
+        else if (message.type === "answer") answer.resolve(message.precheck);
+      });
+      say({ type: "precheck", id, file, spec });
       return answer.promise;
+    },
+    guide(spec) {
+      say({ type: "guide", spec });
+      return (frame) => {
+        const answer = settled<Guidance>();
+        const id = ask(answer, (message) => {
+          if (message.type === "guided") answer.resolve(message.guidance);
+        });
+        worker.postMessage({ type: "frame", id, frame } satisfies ToWorker, [frame]);
+        return answer.promise;
+      };
     },
     close: () => giveUp("the engine was closed"),
   };

@@ -1,7 +1,9 @@
-/** The engine's worker in a browser, one photo at a time. A classic script: LiteRT loads itself by importScripts. */
+/** The engine's worker in a browser, one photo or one frame at a time. A classic script: LiteRT loads itself by importScripts. */
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
+import { type Guidance, type GuideFrame, openGuide } from "../guidance/open-guide.ts";
 import type { Engine } from "../standardize.ts";
 import { standardize } from "../standardize.ts";
-import { bitmapOf } from "./decode-picture.ts";
+import { bitmapOf, pixelsOf } from "./decode-picture.ts";
 import { type LiveStage, loadLiveStage } from "./load-engine.ts";
 import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
 
@@ -55,14 +57,39 @@ async function isReadHere(bytes: Uint8Array, format: "heic" | "avif"): Promise<b
   }
 }
 
+let guide: Promise<GuideFrame> | null = null;
+
+function beginGuide(spec: PhotoSpec): void {
+  guide =
+    opened === null
+      ? null
+      : opened.then(({ live }) => openGuide(spec, { models: live, clock: () => performance.now() }));
+  // Whoever hands over a frame hears of it.
+  guide?.catch(() => {});
+}
+
+async function guideBy(frame: ImageBitmap): Promise<Guidance> {
+  try {
+    if (!guide) throw new Error("A camera is begun before its frames come");
+    const { width, height } = frame;
+    const shown = pixelsOf(frame, { exifOrientation: 1, width, height }, { left: 0, top: 0, width, height });
+    return await (await guide)(shown);
+  } finally {
+    frame.close();
+  }
+}
+
+function inTurn(id: number, work: () => Promise<FromWorker>): void {
+  queue = queue.then(() =>
+    work().then(tell, (error: unknown) => tell({ type: "failed", id, message: wordsOf(error) })),
+  );
+}
+
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === "open") open(data.urls);
   else if (data.type === "prepare") void prepare();
-  else
-    queue = queue.then(() =>
-      precheck(data).then(
-        (answer) => tell({ type: "answer", id: data.id, precheck: answer }),
-        (error: unknown) => tell({ type: "failed", id: data.id, message: wordsOf(error) }),
-      ),
-    );
+  else if (data.type === "guide") beginGuide(data.spec);
+  else if (data.type === "frame")
+    inTurn(data.id, async () => ({ type: "guided", id: data.id, guidance: await guideBy(data.frame) }));
+  else inTurn(data.id, async () => ({ type: "answer", id: data.id, precheck: await precheck(data) }));
 });

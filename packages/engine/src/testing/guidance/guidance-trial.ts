@@ -1,9 +1,7 @@
 /** What `npm run trial:guidance` does: people of the labelled photos before the fake camera, and whether the right thing is said. */
 import { parseArgs } from "node:util";
 import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
-import { advise, beginGuide, countOf } from "../../guidance/advise.ts";
-import type { Followed } from "../../guidance/follow-face.ts";
-import { readFrame } from "../../guidance/read-frame.ts";
+import { openGuide } from "../../guidance/open-guide.ts";
 import { loadEngine } from "../../node/decoder.ts";
 import { readPeople } from "../dose/people.ts";
 import { readStand } from "../dose/stand.ts";
@@ -33,24 +31,20 @@ for (const [seed, { person, script }] of people.slice(0, most).entries()) {
   walked++;
   const camera = fakeCamera(stand, spec);
   let nowMs = 0;
-  let guide = beginGuide;
-  let followed: Followed | null = null;
+  const guide = openGuide(spec, { models: engine.models, clock: () => nowMs });
   const wrong = new Map<string, string>();
   for (const phase of script) {
     const frame = await camera.show(phase.scene);
     for (let atMs = 0; atMs < phase.lastsMs; atMs += frameMs, nowMs += frameMs) {
       const begun = performance.now();
-      const reading = await readFrame(frame, spec, followed, { models: engine.models, clock: () => nowMs });
+      const { instruction, count } = await guide(frame);
       readMs += performance.now() - begun;
       frames++;
-      followed = reading.followed;
-      guide = advise(guide, reading, nowMs);
-      if (countOf(guide, nowMs) === "shoot") {
+      if (count === "shoot") {
         shots++;
         if (phase.right.length > 0) shotsInBad++;
-        guide = beginGuide;
       }
-      if (atMs >= settledMs) note(phase, guide.said?.id ?? null, wrong);
+      if (atMs >= settledMs) note(phase, instruction?.id ?? null, wrong);
     }
   }
   process.stderr.write(

@@ -5,9 +5,7 @@ import { loadEngine } from "../node/decoder.ts";
 import type { Engine } from "../standardize.ts";
 import { readStand, type Stand } from "../testing/dose/stand.ts";
 import { fakeCamera, type Scene } from "../testing/guidance/fake-camera.ts";
-import { advise, beginGuide } from "./advise.ts";
-import type { Followed } from "./follow-face.ts";
-import { readFrame } from "./read-frame.ts";
+import { openGuide } from "./open-guide.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 const path = createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg");
@@ -27,16 +25,14 @@ afterAll(() => {
 async function saidTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
   if (!stand) throw new Error("no face was found");
   const camera = fakeCamera(stand, spec);
-  let [guide, followed, nowMs]: [typeof beginGuide, Followed | null, number] = [beginGuide, null, 0];
+  let nowMs = 0;
+  const guide = openGuide(spec, { models: engine.models, clock: () => nowMs });
   const said: (string | null)[] = [];
   for (const scene of scenes) {
     const frame = await camera.show(scene);
-    for (let i = 0; i < framesToSettle; i++, nowMs += frameMs) {
-      const reading = await readFrame(frame, spec, followed, { models: engine.models, clock: () => nowMs });
-      followed = reading.followed;
-      guide = advise(guide, reading, nowMs);
-    }
-    said.push(guide.said?.id ?? null);
+    let last: string | null = null;
+    for (let i = 0; i < framesToSettle; i++, nowMs += frameMs) last = (await guide(frame)).instruction?.id ?? null;
+    said.push(last);
   }
   return said;
 }
@@ -54,4 +50,22 @@ test("the face is found again where nobody was, and where it jumped to", async (
   expect(await saidTo({ nobody: true }, {}, { right: -0.2 }, { right: 0.2 })).toEqual([
     ...["no-face", null, "aim-left", "aim-right"],
   ]);
+});
+
+test("a good scene is counted down to one shot, and after a pause nothing of it is left", async () => {
+  if (!stand) throw new Error("no face was found");
+  const frame = await fakeCamera(stand, spec).show({});
+  let nowMs = 0;
+  const guide = openGuide(spec, { models: engine.models, clock: () => nowMs });
+  const counts: string[] = [];
+  const watch = async (forMs: number): Promise<void> => {
+    for (const endMs = nowMs + forMs; nowMs < endMs; nowMs += 200) counts.push(String((await guide(frame)).count));
+  };
+  await watch(4000);
+  expect([...new Set(counts)]).toEqual(["wait", "3", "2", "1", "shoot"]);
+  expect(counts.filter((count) => count === "shoot")).toHaveLength(1);
+  await watch(1600);
+  nowMs += 10_000;
+  await watch(600);
+  expect(counts.at(-1)).toBe("wait");
 });
