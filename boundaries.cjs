@@ -148,7 +148,7 @@ module.exports = {
       to: { path: anyOf([name, ...others]) },
     })),
     { from: { path: "^e2e/" }, to: { path: "^(e2e|packages/domain)/" } },
-    { from: { path: "^e2e/trials/phone" }, to: { path: "^packages/engine/" } },
+    { from: { path: "^e2e/trials/(phone|camera)" }, to: { path: "^packages/engine/" } },
     { from: { path: "^e2e/attack/hostile-pictures\\.ts$" }, to: { path: "^packages/engine/src/testing/" } },
     {
       from: { path: "^scripts/" },

@@ -3,8 +3,11 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Page } from "@playwright/test";
+import type { Count } from "../../packages/engine/src/guidance/advise.ts";
 import type { Outcome } from "../../packages/engine/src/index.ts";
+import type { Raster } from "../../packages/engine/src/ports.ts";
 import { launchChromium } from "../launch-chromium.ts";
+import { bitPx, numberBits } from "./camera-film.ts";
 
 /** What a page needs that runs the engine: compiling WebAssembly, and no more. */
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
@@ -21,16 +24,30 @@ export interface ProcessFacts {
   readonly cpuMs: number;
 }
 
+type Size = Pick<Raster, "width" | "height">;
+
+export interface Guided {
+  /** Numbers of the frame that was handed over, and of the one in sight when the answer came. */
+  readonly handed: number;
+  readonly shown: number;
+  readonly said: string | null;
+  readonly count: Count;
+  readonly ms: number;
+}
+
 export interface PhoneBrowser {
   /** Opens the engine anew, as a page does that is visited again; milliseconds to each stage, and bytes that came. */
   open(): Promise<{ readonly liveMs: number; readonly checkMs: number; readonly bytes: number }>;
   check(bytes: Uint8Array, spec: PhotoSpec): Promise<Checked>;
+  /** Guides its camera for so long; the answers as they came. */
+  guide(spec: PhotoSpec, size: Size, forMs: number): Promise<readonly Guided[]>;
   /** Of the page's process, the engine's worker in it. */
   process(): Promise<ProcessFacts>;
   close(): Promise<void>;
 }
 
-export async function startPhoneBrowser(files: ReadonlyMap<string, Uint8Array>): Promise<PhoneBrowser> {
+/** `film`: what its camera shows, over and over. */
+export async function startPhoneBrowser(files: ReadonlyMap<string, Uint8Array>, film?: string): Promise<PhoneBrowser> {
   let photo: Uint8Array = new Uint8Array();
   const server = createServer((request, response) => {
     const name = (request.url ?? "/").slice(1);
@@ -44,7 +61,14 @@ export async function startPhoneBrowser(files: ReadonlyMap<string, Uint8Array>):
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
-  const browser = await launchChromium();
+  const camera = film
+    ? [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        `--use-file-for-fake-video-capture=${film}`,
+      ]
+    : [];
+  const browser = await launchChromium(camera);
   const tab = await browser.newPage();
   tab.on("console", (message) => process.stderr.write(`page: ${message.text()}\n`));
   await tab.goto(`http://127.0.0.1:${address.port}/`);
@@ -61,6 +85,7 @@ export async function startPhoneBrowser(files: ReadonlyMap<string, Uint8Array>):
       if (answer.outcome.kind === "left-to-server") return answer;
       return { ...answer, outcome: { ...answer.outcome, photo: made === null ? null : Buffer.from(made, "base64") } };
     },
+    guide: (spec, size, forMs) => inPage(tab, guideScript(spec, size, forMs)),
     async process() {
       const { processInfo } = await session.send("SystemInfo.getProcessInfo");
       const own = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => factsOf(id));
@@ -105,6 +130,31 @@ const checkScript = (spec: PhotoSpec): string => `(async () => {
   let text = "";
   for (const byte of made) text += String.fromCharCode(byte);
   return { ms, outcome: { ...outcome, photo: null }, photo: btoa(text) };
+})()`;
+
+const guideScript = (spec: PhotoSpec, { width, height }: Size, forMs: number): string => `(async () => {
+  const video = document.createElement("video");
+  video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { width: ${width}, height: ${height} } });
+  await video.play();
+  const strip = new OffscreenCanvas(${width}, ${bitPx}).getContext("2d", { willReadFrequently: true });
+  const numberShown = () => {
+    strip.drawImage(video, 0, 0);
+    const { data } = strip.getImageData(0, 0, ${width}, ${bitPx});
+    let number = 0;
+    for (let bit = 0; bit < ${numberBits}; bit++)
+      if (data[4 * (${bitPx / 2} * ${width} + ${bitPx} * bit + ${bitPx / 2})] > 128) number |= 1 << bit;
+    return number;
+  };
+  const guide = engine.guide(${JSON.stringify(spec)});
+  const answers = [];
+  const end = performance.now() + ${forMs};
+  while (performance.now() < end) {
+    const [handed, start] = [numberShown(), performance.now()];
+    const { instruction, count } = await guide(await createImageBitmap(video));
+    const ms = performance.now() - start;
+    answers.push({ handed, shown: numberShown(), said: instruction?.id ?? null, count, ms });
+  }
+  return answers;
 })()`;
 
 const tickMs = 10;
