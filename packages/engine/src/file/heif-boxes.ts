@@ -17,6 +17,8 @@ export interface Box {
 
 export const versionAndFlagsBytes = 4;
 const maxBoxes = 4096;
+/** An item of a phone has some ten. */
+const maxProperties = 256;
 
 /** What the boxes say of the file's items. */
 export interface HeifMeta {
@@ -84,7 +86,7 @@ function primaryItemId(body: DataView): number {
 
 /** Which properties belong to each item, counted from 1. */
 function propertyIndices(boxes: readonly Box[]): Map<number, readonly number[]> {
-  const indices = new Map<number, readonly number[]>();
+  const indices = new Map<number, number[]>();
   for (const { body } of boxes) {
     const wideIds = body.getUint8(0) >= 1;
     const wideIndices = (body.getUint8(3) & 1) === 1;
@@ -95,10 +97,11 @@ function propertyIndices(boxes: readonly Box[]): Map<number, readonly number[]> 
       at += wideIds ? 4 : 2;
       const count = body.getUint8(at++);
       const first = at;
-      const own = Array.from({ length: count }, (_, i) =>
-        wideIndices ? body.getUint16(first + i * 2) & 0x7fff : body.getUint8(first + i) & 0x7f,
-      );
-      indices.set(id, [...(indices.get(id) ?? []), ...own]);
+      const own = indices.get(id) ?? [];
+      indices.set(id, own);
+      if (own.length + count > maxProperties) throw new Error("an item of the HEIF file has too many properties");
+      for (let i = 0; i < count; i++)
+        own.push(wideIndices ? body.getUint16(first + i * 2) & 0x7fff : body.getUint8(first + i) & 0x7f);
       at += count * (wideIndices ? 2 : 1);
     }
   }

@@ -30,7 +30,7 @@ export function itemsOf(meta: Pick<HeifMeta, "body">): HeifItem[] {
     const at = versionAndFlagsBytes + idBytes + 2;
     // Behind the type stands the item's name, then its media type, both ended by a zero.
     const rest = latin1Of(bytesOf(partOf(body, at + 4)));
-    items.push({ id, type: typeAt(body, at), mediaType: rest.split("\0")[1] ?? "" });
+    items.push({ id, type: typeAt(body, at), mediaType: rest.split("\0", 2)[1] ?? "" });
   }
   return items;
 }

@@ -52,12 +52,22 @@ test.each(bombs)("%s is refused by its boxes, within milliseconds", async (_, by
   expect(await codec.inspect(bytes)).toEqual(seen);
 });
 
+/** Parameter sets of no length, of a kind that says nothing of the size. */
+const manyUnits = heifBox(
+  "hvcC",
+  Buffer.concat([Buffer.alloc(22), Buffer.from([1, 32]), Buffer.from([0xff, 0xff]), Buffer.alloc(2 * 0xffff)]),
+);
+
 const nested = grid(1, 2, [1024, 512], times(2, 2));
 test.each([
   ["a grid of grids", heicOf([tileItem(512), grid(1, 1, [512, 512], [1]), { ...nested, properties: [phone] }], 3)],
   ["an overlay", heicOf([tileItem(512), { type: "iovl", from: [1], properties: [phone] }], 2)],
   ["a grid that lacks tiles", heicOf([tileItem(512), { ...grid(4, 4, [2048, 2048], [1]), properties: [phone] }], 2)],
   ["a picture derived from itself", heicOf([tileItem(512), { type: "iden", from: [2], properties: [phone] }], 2)],
+  [
+    "a configuration of sixty thousand parameter sets",
+    heicOf([{ ...tileItem(512), properties: [manyUnits, phone] }], 1),
+  ],
   ["a picture that grows when shown", heicOf([{ ...tileItem(512), properties: [heifBox("iscl"), phone] }], 1)],
   [
     "two thousand pictures",

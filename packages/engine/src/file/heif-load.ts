@@ -3,7 +3,7 @@
  * may ask for a hundred times of it, by its tiles, by what it is derived from, or by what its frames say of themselves.
  */
 import { joined } from "./bytes.ts";
-import { bytesOf, type HeifMeta, partOf, readHeifMeta, sizesOf } from "./heif-boxes.ts";
+import { type Box, bytesOf, type HeifMeta, type PictureSize, partOf, readHeifMeta, sizesOf } from "./heif-boxes.ts";
 import { derivedFrom, itemsOf, type Part, placesOf } from "./heif-items.ts";
 import { frameSizesOf, frameSizesOfConfiguration } from "./hevc-frame-size.ts";
 
@@ -28,6 +28,13 @@ export function pixelsToDecode(file: Uint8Array): number {
   const sources = derivedFrom(meta);
   const bodyOf = bodies(file, meta, (id) => items.has(id));
   const known = new Map<number, number>();
+  /** Pictures share their boxes. */
+  const configured = new Map<Box, readonly PictureSize[]>();
+  const configuredBy = (box: Box): readonly PictureSize[] => {
+    const sizes = configured.get(box) ?? frameSizesOfConfiguration(bytesOf(box.body));
+    configured.set(box, sizes);
+    return sizes;
+  };
 
   function pixelsOf(id: number, depth: number): number {
     const before = known.get(id);
@@ -40,8 +47,7 @@ export function pixelsToDecode(file: Uint8Array): number {
     const sizes = [...declared];
     let parts = 0;
     if (codedTypes.includes(type)) {
-      for (const box of properties)
-        if (box.type === "hvcC") sizes.push(...frameSizesOfConfiguration(bytesOf(box.body)));
+      for (const box of new Set(properties)) if (box.type === "hvcC") sizes.push(...configuredBy(box));
       if (type === "hvc1") sizes.push(...frameSizesOf(bodyOf(id)));
     } else if (derivedTypes.includes(type) && depth < maxDepth) {
       const from = sources.get(id) ?? [];
@@ -81,6 +87,9 @@ function bodies(file: Uint8Array, meta: HeifMeta, isWanted: (id: number) => bool
       return whole.subarray(at, length === 0 ? undefined : at + length);
     });
     const [only] = parts;
-    return parts.length === 1 && only ? only : joined(parts);
+    if (parts.length === 1 && only) return only;
+    if (parts.reduce((sum, { length }) => sum + length, 0) > file.length)
+      throw new Error("the pieces of an item of the HEIF file lie over each other");
+    return joined(parts);
   };
 }

@@ -26,11 +26,13 @@ export function frameSizesOfConfiguration(box: Uint8Array): PictureSize[] {
   const sizes: PictureSize[] = [];
   let at = 23;
   const arrays = view.getUint8(22);
+  let read = 0;
   for (let array = 0; array < arrays; array++) {
     const type = view.getUint8(at) & 63;
     const units = view.getUint16(at + 1);
     at += 3;
     for (let unit = 0; unit < units; unit++) {
+      if (++read > maxUnits) throw new Error("a frame of the HEIF file is in too many pieces");
       const length = view.getUint16(at);
       if (type === sequenceSet) sizes.push(sizeOf(box.subarray(at + 2, at + 2 + length)));
       at += 2 + length;

@@ -1,7 +1,7 @@
 /** What a picture's file says of its colours and of transparency, read without any decoder. */
 import type { SourceFormat, SourceHeader } from "../ports.ts";
 import { latin1Of, viewOf } from "./bytes.ts";
-import { inspectHeif } from "./inspect-heif.ts";
+import { readHeifFacts } from "./heif-boxes.ts";
 import { isFrame, segmentsOf } from "./jpeg-segments.ts";
 
 export type FileColour = Pick<SourceHeader, "hasAlpha" | "colour">;
@@ -67,7 +67,7 @@ function webpColour(file: Uint8Array): FileColour {
 export const displayP3Primaries = 12;
 
 function heifColour(file: Uint8Array): FileColour {
-  const { colour } = inspectHeif(file);
+  const { colour } = readHeifFacts(file);
   const isP3 = colour !== null && "primaries" in colour && colour.primaries === displayP3Primaries;
   const name = colour !== null && "icc" in colour ? "rgb with profile" : isP3 ? "Display P3" : "sRGB";
   return { hasAlpha: false, colour: name };

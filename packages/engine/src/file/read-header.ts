@@ -3,7 +3,7 @@ import type { ReadProblem, ReadResult, SourceFormat, SourceHeader } from "../por
 import { latin1Of, viewOf } from "./bytes.ts";
 import { inspectHeif } from "./inspect-heif.ts";
 import { isFrame, segmentsOf } from "./jpeg-segments.ts";
-import { noBlocks } from "./marks/blocks.ts";
+import { leftDeflated, noBlocks } from "./marks/blocks.ts";
 import { orientationOf } from "./marks/exif-texts.ts";
 import { collectBlocks } from "./marks/read-file-marks.ts";
 import { sniffFormat } from "./sniff-format.ts";
@@ -57,7 +57,7 @@ export function readHeader(bytes: Uint8Array, options: HeaderOptions): ReadResul
     if (stored === null) return headerRefused({ code: "file-type", detail: "an animation, not a photo" });
     if (stored.width === 0 || stored.height === 0) throw new Error("the picture is empty");
     const blocks = noBlocks();
-    collectBlocks(bytes, format.value, blocks);
+    collectBlocks(bytes, format.value, blocks, leftDeflated);
     const exifOrientation = orientationOf(blocks.exif[0]);
     const size = exifOrientation >= 5 ? { width: stored.height, height: stored.width } : stored;
     return withinCap({ format: format.value, exifOrientation, ...size });

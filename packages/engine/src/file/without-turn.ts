@@ -1,6 +1,6 @@
 /** A picture's file that asks for no turn, for decoders of which some turn it and others do not. */
 import type { SourceFormat } from "../ports.ts";
-import { noBlocks } from "./marks/blocks.ts";
+import { leftDeflated, noBlocks } from "./marks/blocks.ts";
 import { clearOrientation } from "./marks/exif-texts.ts";
 import { collectBlocks } from "./marks/read-file-marks.ts";
 
@@ -8,7 +8,7 @@ import { collectBlocks } from "./marks/read-file-marks.ts";
 export function withoutTurn(bytes: Uint8Array, format: SourceFormat): Uint8Array<ArrayBuffer> {
   const copy = Uint8Array.from(bytes);
   const blocks = noBlocks();
-  collectBlocks(copy, format, blocks);
+  collectBlocks(copy, format, blocks, leftDeflated);
   for (const block of blocks.exif) clearOrientation(block);
   return copy;
 }

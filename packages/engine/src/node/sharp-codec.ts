@@ -1,7 +1,9 @@
 /** The image codec on Node: libvips through sharp, HEIC through libheif. */
+import { inflateSync } from "node:zlib";
 import type { JpegTables } from "@gradphoto/domain/photo-standard";
 import sharp, { type Sharp } from "sharp";
 import { inspectHeif } from "../file/inspect-heif.ts";
+import type { Inflate } from "../file/marks/blocks.ts";
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
 import { fileBroken, formatOf, type HeaderOptions, headerRefused, maxPixels, withinCap } from "../file/read-header.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
@@ -21,11 +23,19 @@ sharp.unblock({
 /** How mozjpeg numbers its tables. */
 const mozjpegTables = { "annex-k": 0, "ms-ssim": 2 } as const satisfies Record<JpegTables, number>;
 
+const inflate: Inflate = (deflated, maxOutputLength) => {
+  try {
+    return inflateSync(deflated, { maxOutputLength });
+  } catch {
+    return new Uint8Array();
+  }
+};
+
 /** `today`: by which it is told how long ago a photo was taken. */
 export function createSharpCodec(options: HeaderOptions, today = (): Date => new Date()): ImageCodec {
   return {
     inspect: (bytes) => inspect(bytes, options),
-    readMarks: (bytes, format) => readFileMarks(bytes, format, today()),
+    readMarks: (bytes, format) => readFileMarks(bytes, format, today(), inflate),
     decode,
     decodePart,
     resize: async ({ width, height, data }, toWidth, toHeight, part = { left: 0, top: 0, width, height }) =>

@@ -5,6 +5,7 @@ import { readColour } from "../file/read-colour.ts";
 import { fileBroken, type HeaderOptions, readHeader } from "../file/read-header.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { bitmapOf, pixelsOf } from "./decode-picture.ts";
+import { inflate } from "./inflate.ts";
 import { encodeBaseline } from "./jpeg/encode-baseline.ts";
 import type { EncodeWithTrellis } from "./jpeg/mozjpeg.ts";
 import { blur, resample } from "./resample.ts";
@@ -17,7 +18,7 @@ export function createWebCodec(
 ): ImageCodec {
   return {
     inspect: async (bytes) => inspect(bytes, options),
-    readMarks: (bytes, format) => readFileMarks(bytes, format, today()),
+    readMarks: (bytes, format) => readFileMarks(bytes, format, today(), inflate),
     decode,
     decodePart: (bytes, header, part) => decodeThrough(bytes, header, (bitmap) => pixelsOf(bitmap, header, part)),
     resize: async (raster, width, height, part) =>

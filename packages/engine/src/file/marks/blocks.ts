@@ -10,6 +10,12 @@ export interface Blocks {
   readonly texts: { readonly keyword: string; readonly text: string }[];
 }
 
+/** Unpacks a zlib stream; empty where it is broken, or longer than `mostBytes` unpacked. The platform's own, so that a hostile stream costs no more than it does there. */
+export type Inflate = (deflated: Uint8Array, mostBytes: number) => Uint8Array;
+
+/** For whoever asks for what is never packed. */
+export const leftDeflated: Inflate = () => new Uint8Array();
+
 export const noBlocks = (): Blocks => ({ xmp: [], exif: [], credentials: [], texts: [] });
 
 /** Far more than any program writes of one kind; what stands behind is not read. */

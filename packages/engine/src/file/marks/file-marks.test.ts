@@ -228,6 +228,15 @@ describe("hostile bytes", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(128 * 2 ** 20);
   });
 
+  test("a name that every object has is no label, and hides none", async () => {
+    const { aigc } = await withXmp(
+      xmpPacket({
+        inside: '<x:constructor>Photoshop</x:constructor><AIGC>{"Label":"1"}</AIGC><x:__proto__>a</x:__proto__>',
+      }),
+    );
+    expect(aigc).toEqual(['{"Label":"1"}']);
+  });
+
   test("boxes without metadata, or with a broken table of places, say nothing", () => {
     expect(readFileMarks(heicHeader(8, 8), "heic").aigc).toEqual([]);
   });

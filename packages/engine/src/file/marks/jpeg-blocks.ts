@@ -10,18 +10,22 @@ const extensionOffsetAt = extensionHead.length + 32 + 4;
 const exifHead = "Exif\0\0";
 /** "JP", box instance, number of the part, then length and type of the box, again in each part. */
 const jumbfHeadBytes = 2 + 2 + 4 + 8;
+/** Content credentials of 10 MB take some 160. */
+const mostSegments = 4096;
 
 export function collectFromJpeg(file: Uint8Array, blocks: Blocks): void {
   const view = viewOf(file);
   const extension: { readonly offset: number; readonly part: Uint8Array }[] = [];
   const credentials: Uint8Array[] = [];
-  for (let at = 2; at + 4 <= file.length && file[at] === 0xff; ) {
+  let segments = 0;
+  for (let at = 2; at + 4 <= file.length && file[at] === 0xff && segments < mostSegments; ) {
     const code = file[at + 1];
     if (code === 0xff) {
       at += 1;
       continue;
     }
     if (code === marker.sos || code === marker.eoi) break;
+    segments += 1;
     const end = at + 2 + view.getUint16(at + 2);
     const body = file.subarray(at + 4, end);
     if (end < at + 4) break;

@@ -1,7 +1,7 @@
 /** What a picture's file says of where it comes from: labels, programs, lens, date. Every byte of it may be hostile. */
 import type { FileMarks, SourceFormat } from "../../ports.ts";
 import { latin1Of } from "../bytes.ts";
-import { type Blocks, noBlocks } from "./blocks.ts";
+import { type Blocks, type Inflate, noBlocks } from "./blocks.ts";
 import { type ExifTexts, exifTextsOf } from "./exif-texts.ts";
 import { collectFromHeif } from "./heif-blocks.ts";
 import { collectFromJpeg } from "./jpeg-blocks.ts";
@@ -10,7 +10,7 @@ import { takenOf } from "./taken.ts";
 import { collectFromWebp } from "./webp-blocks.ts";
 import { xmpPropertiesOf } from "./xmp-properties.ts";
 
-const collectFrom: Readonly<Record<SourceFormat, (file: Uint8Array, blocks: Blocks) => void>> = {
+const collectFrom: Readonly<Record<SourceFormat, (file: Uint8Array, blocks: Blocks, inflate: Inflate) => void>> = {
   jpeg: collectFromJpeg,
   png: collectFromPng,
   webp: collectFromWebp,
@@ -19,13 +19,13 @@ const collectFrom: Readonly<Record<SourceFormat, (file: Uint8Array, blocks: Bloc
 };
 
 /** Never throws: what is found before a broken place stays. */
-export const collectBlocks = (file: Uint8Array, format: SourceFormat, blocks: Blocks): void =>
-  unlessBroken(() => collectFrom[format](file, blocks), undefined);
+export const collectBlocks = (file: Uint8Array, format: SourceFormat, blocks: Blocks, inflate: Inflate): void =>
+  unlessBroken(() => collectFrom[format](file, blocks, inflate), undefined);
 
 /** Never throws: what cannot be read says nothing. */
-export function readFileMarks(bytes: Uint8Array, format: SourceFormat, today: Date): FileMarks {
+export function readFileMarks(bytes: Uint8Array, format: SourceFormat, today: Date, inflate: Inflate): FileMarks {
   const blocks = noBlocks();
-  collectBlocks(bytes, format, blocks);
+  collectBlocks(bytes, format, blocks, inflate);
   const exif = blocks.exif.map((block) => unlessBroken(() => exifTextsOf(block), null)).filter((one) => one !== null);
   const xmp = blocks.xmp.map((block) => unlessBroken(() => xmpPropertiesOf(block), null)).filter((one) => one !== null);
   const texts = [...blocks.texts, ...exif.flatMap(textsOf)];

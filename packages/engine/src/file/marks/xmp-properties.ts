@@ -13,13 +13,13 @@ export interface XmpProperties {
 
 type Kind = keyof XmpProperties;
 
-const kindOfName: Readonly<Record<string, Kind>> = {
-  aigc: "aigc",
-  digitalsourcetype: "sourceTypes",
-  creatortool: "software",
-  software: "software",
-  softwareagent: "software",
-};
+const kindOfName: ReadonlyMap<string, Kind> = new Map([
+  ["aigc", "aigc"],
+  ["digitalsourcetype", "sourceTypes"],
+  ["creatortool", "software"],
+  ["software", "software"],
+  ["softwareagent", "software"],
+]);
 const aigcNamespace = "tc260.org.cn/ns/aigc";
 const aigcPrefix = "tc260";
 const xmlnsNamespace = "http://www.w3.org/2000/xmlns/";
@@ -67,7 +67,7 @@ export function xmpPropertiesOf(packet: Uint8Array): XmpProperties {
 
 function kindOf({ local, prefix, uri }: SaxesTagNS | SaxesAttributeNS): Kind | null {
   const isLabel = prefix.toLowerCase() === aigcPrefix || uri.toLowerCase().includes(aigcNamespace);
-  return isLabel ? "aigc" : (kindOfName[local.toLowerCase()] ?? null);
+  return isLabel ? "aigc" : (kindOfName.get(local.toLowerCase()) ?? null);
 }
 
 /** `rdf:resource`, by which a property may give its address. */
