@@ -3,7 +3,7 @@ import type { FileSize, FileWindow, GeometryWindows, NamedPhotoSpec } from "./ph
 
 const standard = {
   zh: "教毕指〔2017〕99号《高等学校学历证书电子注册图像采集规范》；居中 ±12 像素、放大上限和裁剪目标由我们选定",
-  en: "教毕指〔2017〕99号, Image collection norm for electronic registration of higher-education certificates; centring ±12 px, scale cap and aims are our choice",
+  en: "Jiaobizhi [2017] No. 99, Image collection norm for electronic registration of higher-education certificates; centring ±12 px, scale cap and aims are our choice",
 };
 
 const chsiGeometry: GeometryWindows = {
