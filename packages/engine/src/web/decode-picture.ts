@@ -11,6 +11,11 @@ const mediaTypes: Readonly<Record<SourceFormat, string>> = {
   heic: "image/heic",
 };
 
+/** This browser cannot read the picture. Another may: it is no word about the photo. */
+export class NotReadHereError extends Error {
+  override readonly name = "NotReadHereError";
+}
+
 /** As it is stored. Rejects where the browser cannot decode it. */
 export const bitmapOf = (bytes: Uint8Array, format: SourceFormat): Promise<ImageBitmap> =>
   createImageBitmap(new Blob([withoutTurn(bytes, format)], { type: mediaTypes[format] }));
@@ -40,23 +45,29 @@ export function pixelsOf(
 ): Raster {
   const { left, top, width, height } = part;
   const rows = Math.min(height, side * Math.max(1, Math.floor(stripPixels / width / side)));
-  const strip = new OffscreenCanvas(width, rows).getContext("2d", { willReadFrequently: true });
-  if (!strip) throw new Error("the browser gives no canvas");
-  strip.imageSmoothingEnabled = false;
-  strip.fillStyle = "#ffffff";
-  const [a, b, c, d, x, y] = turns[header.exifOrientation]?.(header) ?? [1, 0, 0, 1, 0, 0];
-  const [toWidth, toHeight] = [Math.ceil(width / side), Math.ceil(height / side)];
-  const data = new Uint8Array(toWidth * toHeight * 3);
-  for (let row = 0; row < height; row += rows) {
-    const count = Math.min(rows, height - row);
-    strip.setTransform(1, 0, 0, 1, 0, 0);
-    strip.fillRect(0, 0, width, count);
-    strip.setTransform(a, b, c, d, x - left, y - top - row);
-    strip.drawImage(bitmap, 0, 0);
-    const pixels = strip.getImageData(0, 0, width, count, { colorSpace: "srgb" }).data;
-    data.set(shrinkByMeans(withoutAlpha(pixels, width, count), side).data, (row / side) * toWidth * 3);
+  const canvas = new OffscreenCanvas(width, rows);
+  try {
+    const strip = canvas.getContext("2d", { willReadFrequently: true });
+    if (!strip) throw new Error("the browser gives no canvas");
+    strip.imageSmoothingEnabled = false;
+    strip.fillStyle = "#ffffff";
+    const [a, b, c, d, x, y] = turns[header.exifOrientation]?.(header) ?? [1, 0, 0, 1, 0, 0];
+    const [toWidth, toHeight] = [Math.ceil(width / side), Math.ceil(height / side)];
+    const data = new Uint8Array(toWidth * toHeight * 3);
+    for (let row = 0; row < height; row += rows) {
+      const count = Math.min(rows, height - row);
+      strip.setTransform(1, 0, 0, 1, 0, 0);
+      strip.fillRect(0, 0, width, count);
+      strip.setTransform(a, b, c, d, x - left, y - top - row);
+      strip.drawImage(bitmap, 0, 0);
+      const pixels = strip.getImageData(0, 0, width, count, { colorSpace: "srgb" }).data;
+      data.set(shrinkByMeans(withoutAlpha(pixels, width, count), side).data, (row / side) * toWidth * 3);
+    }
+    return { width: toWidth, height: toHeight, data };
+  } finally {
+    // A camera's frames come faster than some browsers collect canvases.
+    canvas.width = canvas.height = 0;
   }
-  return { width: toWidth, height: toHeight, data };
 }
 
 function withoutAlpha(rgba: Uint8ClampedArray, width: number, height: number): Raster {

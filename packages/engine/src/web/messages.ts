@@ -4,7 +4,7 @@ import type { Guidance } from "../guidance/open-guide.ts";
 import type { Outcome } from "../standardize.ts";
 import type { EngineFile } from "./files.ts";
 
-/** The server alone opens the file: this browser has no decoder for it. */
+/** `left-to-server`: this browser did not read the picture, which says nothing of the photo. */
 export type Precheck = Outcome | { readonly kind: "left-to-server" };
 
 export type ToWorker =

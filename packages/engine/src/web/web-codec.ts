@@ -2,9 +2,9 @@
 
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
 import { readColour } from "../file/read-colour.ts";
-import { fileBroken, type HeaderOptions, readHeader } from "../file/read-header.ts";
+import { type HeaderOptions, readHeader } from "../file/read-header.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
-import { bitmapOf, pixelsOf } from "./decode-picture.ts";
+import { bitmapOf, NotReadHereError, pixelsOf } from "./decode-picture.ts";
 import { inflate } from "./inflate.ts";
 import { encodeBaseline } from "./jpeg/encode-baseline.ts";
 import type { EncodeWithTrellis } from "./jpeg/mozjpeg.ts";
@@ -57,6 +57,7 @@ function decoderShrink({ format, width, height }: SourceHeader, to: Pick<Raster,
   return format !== "jpeg" ? 1 : by > 1 && Math.floor(shrink) === by ? by / 2 : by;
 }
 
+/** Throws a NotReadHereError whatever it is that the browser lacks: a file whose header is sound is no worse for it. */
 async function decodeThrough(
   bytes: Uint8Array,
   header: SourceHeader,
@@ -74,7 +75,7 @@ async function decodeThrough(
       bitmap.close();
     }
   } catch (error) {
-    return fileBroken(error);
+    throw new NotReadHereError(`the browser does not read this ${header.format} file`, { cause: error });
   }
 }
 

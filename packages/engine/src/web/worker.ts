@@ -3,7 +3,7 @@ import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { type Guidance, type GuideFrame, openGuide } from "../guidance/open-guide.ts";
 import type { Engine } from "../standardize.ts";
 import { standardize } from "../standardize.ts";
-import { bitmapOf, pixelsOf } from "./decode-picture.ts";
+import { NotReadHereError, pixelsOf } from "./decode-picture.ts";
 import { type LiveStage, loadLiveStage } from "./load-engine.ts";
 import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
 
@@ -40,20 +40,11 @@ function prepare(): Promise<Engine> {
 async function precheck({ id, file, spec }: Extract<ToWorker, { type: "precheck" }>): Promise<Precheck> {
   const engine = await prepare();
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const header = await engine.codec.inspect(bytes);
-  if (header.ok && isRarelyRead(header.value.format) && !(await isReadHere(bytes, header.value.format)))
-    return { kind: "left-to-server" };
-  return standardize(bytes, spec, engine, { onStep: (step) => tell({ type: "step", id, step }) });
-}
-
-const isRarelyRead = (format: string): format is "heic" | "avif" => format === "heic" || format === "avif";
-
-async function isReadHere(bytes: Uint8Array, format: "heic" | "avif"): Promise<boolean> {
   try {
-    (await bitmapOf(bytes, format)).close();
-    return true;
-  } catch {
-    return false;
+    return await standardize(bytes, spec, engine, { onStep: (step) => tell({ type: "step", id, step }) });
+  } catch (error) {
+    if (error instanceof NotReadHereError) return { kind: "left-to-server" };
+    throw error;
   }
 }
 
