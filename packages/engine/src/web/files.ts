@@ -38,41 +38,56 @@ export interface Files {
 }
 
 export function filesAt(urlOf: UrlOf, onBytes: OnBytes): Files {
-  const answerOf = async (file: EngineFile): Promise<Response> => {
-    const answer = await fetch(urlOf(file)).catch((cause: unknown) => {
+  const answerOf = async (file: EngineFile, cache: RequestCache = "default"): Promise<Response> => {
+    const answer = await fetch(urlOf(file), { cache }).catch((cause: unknown) => {
       throw new FetchError(`${file} did not come`, { cause });
     });
     if (!answer.ok) throw new FetchError(`${file} did not come: ${answer.status}`);
     return answer;
   };
-  const bytes = async (file: EngineFile): Promise<Uint8Array> => bytesIn(await answerOf(file), onBytes);
+  const bytes = async (file: EngineFile): Promise<Uint8Array> => bytesOf(file, await answerOf(file), onBytes);
   return {
     urlOf,
     bytes,
     async weights(id) {
       const file = `${id}.tflite` as const;
-      const weights = await bytes(file);
-      if ((await sha256Of(weights)) !== weightFileOf(id).sha256) throw new FetchError(`${file} is not the pinned one`);
-      return weights;
+      const isPinned = async (some: Uint8Array): Promise<boolean> => (await sha256Of(some)) === weightFileOf(id).sha256;
+      const kept = await bytes(file);
+      if (await isPinned(kept)) return kept;
+      // What a cache kept of a release before; its bytes are counted already.
+      const fresh = await bytesOf(file, await answerOf(file, "reload"), () => {});
+      if (await isPinned(fresh)) return fresh;
+      throw new FetchError(`${file} is not the pinned one`);
     },
     async wasm(file) {
       const answer = await answerOf(file);
       // The copy is counted; from the answer itself a browser may keep what it compiles.
-      const counted = bytesIn(answer.clone(), onBytes);
-      const [module] = await Promise.all([WebAssembly.compileStreaming(answer), counted]);
+      const copy = answer.clone();
+      const module = WebAssembly.compileStreaming(answer);
+      module.catch(() => {});
+      // First, since an answer that is cut short fails both, and the count tells so.
+      await readParts(file, copy, ({ length }) => onBytes(length));
       return module;
     },
   };
 }
 
-async function bytesIn(answer: Response, onBytes: OnBytes): Promise<Uint8Array> {
+async function bytesOf(file: EngineFile, answer: Response, onBytes: OnBytes): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  const reader = answer.body?.getReader();
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
-    parts.push(part.value);
-    onBytes(part.value.length);
-  }
+  await readParts(file, answer, (part) => {
+    parts.push(part);
+    onBytes(part.length);
+  });
   return new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
+}
+
+async function readParts(file: EngineFile, answer: Response, take: (part: Uint8Array) => void): Promise<void> {
+  const reader = answer.body?.getReader();
+  const next = () =>
+    reader?.read().catch((cause: unknown) => {
+      throw new FetchError(`${file} was cut short`, { cause });
+    });
+  for (let part = await next(); part?.value; part = await next()) take(part.value);
 }
 
 async function sha256Of(bytes: Uint8Array): Promise<string> {

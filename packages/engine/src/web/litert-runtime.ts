@@ -19,19 +19,30 @@ export async function createLiteRtRuntime(
   const { script, wasm } = (await supportsFeature("relaxedSimd")) ? runtimeFiles.relaxed : runtimeFiles.plain;
   const module = await files.wasm(wasm);
   // Where LiteRT's loader looks for what it is not to fetch by itself.
+  let fail: (error: unknown) => void = quiet;
+  const failure = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
   const instantiateWasm = (imports: WebAssembly.Imports, done: OnInstance): object => {
-    void WebAssembly.instantiate(module, imports).then((instance) => done(instance, module));
+    WebAssembly.instantiate(module, imports)
+      .then((instance) => done(instance, module))
+      .catch(fail);
     return {};
   };
   Object.assign(self, { Module: { instantiateWasm, print: quiet, printErr: quiet } });
   // Nothing runs on a graphics processor, which LiteRT would take all the same.
   Object.defineProperty(navigator, "gpu", { value: undefined, configurable: true });
-  await loadLiteRt(files.urlOf(script));
+  // The loader itself waits for ever for an instance that does not come.
+  await Promise.race([loadLiteRt(files.urlOf(script)), failure]);
   const opened = new Map<NetworkName, Promise<Network>>();
   return {
     load(name) {
-      const network = opened.get(name) ?? openNetwork(name, weights);
+      const known = opened.get(name);
+      if (known) return known;
+      const network = openNetwork(name, weights);
       opened.set(name, network);
+      // It can be asked for again.
+      network.catch(() => opened.delete(name));
       return network;
     },
   };
@@ -45,9 +56,13 @@ async function openNetwork(name: NetworkName, weights: (id: WeightId) => Promise
 
 async function runModel(model: CompiledModel, values: Float32Array, shape: readonly number[]): Promise<Float32Array[]> {
   const input = new Tensor(values, [...shape]);
-  const outputs = await model.run([input]);
-  // Copies: the runtime's memory is used again after `delete`.
-  const results = outputs.map((output) => Float32Array.from(output.toTypedArray()));
-  for (const tensor of [input, ...outputs]) tensor.delete();
-  return results;
+  const tensors = [input];
+  try {
+    const outputs = await model.run([input]);
+    tensors.push(...outputs);
+    // Copies: the runtime's memory is used again after `delete`.
+    return outputs.map((output) => Float32Array.from(output.toTypedArray()));
+  } finally {
+    for (const tensor of tensors) tensor.delete();
+  }
 }

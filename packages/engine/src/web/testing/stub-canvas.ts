@@ -1,0 +1,41 @@
+/** Pictures and canvases of a browser, as far as the engine uses them: nothing is scaled or turned. */
+import { vi } from "vitest";
+
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** Until `vi.unstubAllGlobals`. `spoil`: what is done to pixels that are read. */
+export function stubCanvas(spoil: (rgba: Uint8ClampedArray) => void = () => {}): void {
+  vi.stubGlobal(
+    "ImageData",
+    class {
+      constructor(data: Uint8ClampedArray, width: number, height: number) {
+        Object.assign(this, { data, width, height });
+      }
+    },
+  );
+  vi.stubGlobal("createImageBitmap", async (picture: Picture) => ({ ...picture, close: () => {} }));
+  vi.stubGlobal(
+    "OffscreenCanvas",
+    class {
+      getContext() {
+        let drawn: Picture | null = null;
+        return {
+          setTransform: () => {},
+          fillRect: () => {},
+          drawImage(picture: Picture) {
+            drawn = picture;
+          },
+          getImageData() {
+            const data = Uint8ClampedArray.from(drawn?.data ?? []);
+            spoil(data);
+            return { data };
+          },
+        };
+      }
+    },
+  );
+}
