@@ -1,6 +1,7 @@
 /** Does the face look straight at the lens? */
 import type { HeadPose } from "../models/head-pose.ts";
 import { landmark } from "../models/landmarks.ts";
+import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** Level faces read about this much chin-down in the mesh's own pose. */
@@ -8,14 +9,17 @@ const pitchBiasDeg = 5.5;
 /** Pitch is less sure than yaw: this share of it counts, and it never refuses. */
 const pitchShare = 12 / 14.5;
 
-/** What counts against the limits: how far the face is turned, and how far the chin is down (above 0) or up. */
-export const turnOf = ({ yawDeg, pitchDeg }: HeadPose): HeadPose => ({
-  yawDeg,
-  pitchDeg: pitchShare * (pitchDeg - pitchBiasDeg),
-});
-
 /** Below this the mesh is a guess at a covered face and its angles mean nothing. */
 const trustedLogit = 15;
+
+/**
+ * What counts against the limits: how far the face is turned, and how far the chin is down (above 0) or up. null where
+ * the angles mean nothing.
+ */
+export function trustedTurnOf({ headPose, main }: Pick<PersonSubject, "headPose" | "main">): HeadPose | null {
+  if (main.mesh.faceLogit < trustedLogit) return null;
+  return { yawDeg: headPose.yawDeg, pitchDeg: pitchShare * (headPose.pitchDeg - pitchBiasDeg) };
+}
 
 export const notFrontal = personCheck({
   id: "not-frontal",
@@ -23,9 +27,10 @@ export const notFrontal = personCheck({
     zh: "请把脸正对镜头，下巴不抬不低，眼睛与镜头同高再拍一张",
     en: "Turn the face straight to the lens, chin neither up nor down, lens at eye height, and take it again",
   },
-  measure: ({ headPose, points, main }) => {
-    if (main.mesh.faceLogit < trustedLogit) return { value: null };
-    const turn = turnOf(headPose);
+  measure: (person) => {
+    const turn = trustedTurnOf(person);
+    if (!turn) return { value: null };
+    const { points, main } = person;
     const yaw = Math.abs(turn.yawDeg);
     const pitch = Math.abs(turn.pitchDeg);
     const { box } = main.detection;

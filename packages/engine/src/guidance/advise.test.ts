@@ -1,24 +1,22 @@
 import { type Finding, findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { advise, beginGuide, countOf, type Guide } from "./advise.ts";
-import { bestOfBurst } from "./best-of-burst.ts";
 import type { FrameReading, LiveCheckId } from "./read-frame.ts";
 import type { Standing } from "./silhouette.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 const wellPlaced: Standing = {
-  faceWidthPx: spec.aim.faceWidthPx,
+  faceSizePx: spec.aim.faceWidthPx,
   eyeLinePx: 250,
   faceCentreXPx: spec.widthPx / 2,
 };
-const level = { yawDeg: 0, pitchDeg: 5.5 };
+const level = { yawDeg: 0, pitchDeg: 0 };
 const open = 0.9;
 
 interface Seen {
   readonly standing?: Partial<Standing>;
-  readonly pose?: Partial<typeof level>;
+  readonly turn?: Partial<typeof level> | null;
   readonly values?: Partial<Record<LiveCheckId, number>>;
-  readonly detail?: number;
 }
 
 const finding = (id: string, value: number): Finding => ({
@@ -27,12 +25,12 @@ const finding = (id: string, value: number): Finding => ({
   clause: { id: "any", zh: id, en: id },
 });
 
-function reading({ standing, pose, values, detail = 10 }: Seen = {}): FrameReading {
+function reading({ standing, turn, values }: Seen = {}): FrameReading {
   const all = { "eyes-closed": open, "head-tilt": 0, "mouth-open": 0, dark: 80, ...values };
   return {
     spec,
     findings: new Map(Object.entries(all).map(([id, value]) => [id, finding(id, value)])),
-    head: { standing: { ...wellPlaced, ...standing }, pose: { ...level, ...pose }, detail },
+    head: { standing: { ...wellPlaced, ...standing }, turn: turn === null ? null : { ...level, ...turn } },
     followed: { faces: [], lookedAtMs: 0 },
   };
 }
@@ -50,7 +48,7 @@ function after(guide: Guide, seen: FrameReading, forMs: number, fromMs: number):
 const said = (seen: FrameReading): string | undefined => after(beginGuide, seen, 600, 0).said?.id;
 
 test("says one thing at a time, and first what the rest depends on", () => {
-  expect(said(reading({ standing: { faceWidthPx: 100 }, values: { "eyes-closed": 0.1, dark: 30 } }))).toBe("closer");
+  expect(said(reading({ standing: { faceSizePx: 100 }, values: { "eyes-closed": 0.1, dark: 30 } }))).toBe("closer");
   expect(said(reading({ values: { "eyes-closed": 0.1, dark: 30 } }))).toBe("more-light");
   expect(said(reading({ values: { "eyes-closed": 0.1 } }))).toBe("open-eyes");
   expect(said(nobody)).toBe("no-face");
@@ -61,15 +59,15 @@ test("says nothing of a head that stands and looks as it should", () => {
 });
 
 test.each([
-  ["a small face", { standing: { faceWidthPx: 100 } }, "closer"],
-  ["a large face", { standing: { faceWidthPx: 400 } }, "farther"],
+  ["a small face", { standing: { faceSizePx: 100 } }, "closer"],
+  ["a large face", { standing: { faceSizePx: 400 } }, "farther"],
   ["a face at the left", { standing: { faceCentreXPx: 100 } }, "aim-left"],
   ["a face at the right", { standing: { faceCentreXPx: 400 } }, "aim-right"],
   ["eyes too high up", { standing: { eyeLinePx: 100 } }, "aim-up"],
   ["eyes too low", { standing: { eyeLinePx: 450 } }, "aim-down"],
-  ["a turned head", { pose: { yawDeg: -30 } }, "face-lens"],
-  ["a lowered chin", { pose: { pitchDeg: 40 } }, "chin-up"],
-  ["a lifted chin", { pose: { pitchDeg: -40 } }, "chin-down"],
+  ["a turned head", { turn: { yawDeg: -30 } }, "face-lens"],
+  ["a lowered chin", { turn: { pitchDeg: 40 } }, "chin-up"],
+  ["a lifted chin", { turn: { pitchDeg: -40 } }, "chin-down"],
   ["a tilted head", { values: { "head-tilt": 15 } }, "level-head"],
   ["parted lips", { values: { "mouth-open": 0.5 } }, "close-mouth"],
 ] as const)("to %s it says the way back", (_name, seen, id) => {
@@ -109,11 +107,30 @@ test("whoever moves while it counts begins the good second anew; a blink does no
   expect(countOf(blinked, 2250)).toBe(2);
 });
 
-test("of a burst the sharpest with open eyes is kept, and none where nobody shows", () => {
-  const shut = { "eyes-closed": 0.1 };
-  expect(bestOfBurst([reading({ detail: 30, values: shut }), reading({ detail: 12 }), reading({ detail: 18 })])).toBe(
-    2,
-  );
-  expect(bestOfBurst([reading({ values: shut }), reading({ values: { "eyes-closed": 0.3 } })])).toBe(1);
-  expect(bestOfBurst([nobody])).toBe(-1);
+test("of a face whose angles mean nothing it says no way to turn", () => {
+  expect(said(reading({ turn: null }))).toBeUndefined();
+});
+
+test("what is said near its limit is taken back after a second inside it", () => {
+  const closed = after(beginGuide, reading({ values: { "eyes-closed": 0.3 } }), 600, 0);
+  expect(closed.said?.id).toBe("open-eyes");
+  const narrow = reading({ values: { "eyes-closed": 0.47 } });
+  const soon = after(closed, narrow, 900, 650);
+  expect(soon.said?.id).toBe("open-eyes");
+  expect(after(soon, narrow, 200, 1600).said).toBeNull();
+});
+
+test("nobody in the picture begins the good second anew at once", () => {
+  const counting = after(beginGuide, reading(), 2000, 0);
+  const gone = advise(counting, nobody, 2050);
+  expect(countOf(gone, 2050)).toBe("wait");
+  expect(countOf(after(gone, reading(), 900, 2100), 3000)).toBe("wait");
+});
+
+test("it does not shoot while something is amiss, such as a blink, but right after", () => {
+  const counted = after(beginGuide, reading(), 3350, 0);
+  expect(countOf(counted, 3350)).toBe(1);
+  const blinking = after(counted, reading({ values: { "eyes-closed": 0.1 } }), 100, 3400);
+  expect(countOf(blinking, 3500)).toBe(1);
+  expect(countOf(advise(blinking, reading(), 3550), 3550)).toBe("shoot");
 });

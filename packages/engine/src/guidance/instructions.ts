@@ -1,6 +1,6 @@
 /** The one list of what is said to whoever holds the phone, most pressing first; a row adds an instruction. */
 import { type Bilingual, type CheckLimits, judge, limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
-import { turnOf } from "../checks/not-frontal.ts";
+import type { HeadPose } from "../models/head-pose.ts";
 import type { FrameReading, LiveCheckId } from "./read-frame.ts";
 import type { Standing } from "./silhouette.ts";
 
@@ -8,8 +8,8 @@ export interface Instruction {
   readonly id: string;
   /** A few words, to be read at arm's length or heard. */
   readonly words: Bilingual;
-  /** Whether it is to be said; one that is said already is taken back only well inside its limits. */
-  readonly applies: (reading: FrameReading, isSaid: boolean) => boolean;
+  /** Whether it is to be said; `isHeld`: one that is said already is taken back only well inside its limits. */
+  readonly applies: (reading: FrameReading, isHeld: boolean) => boolean;
   /** It must hold this long before it is said. */
   readonly lastsMs: number;
 }
@@ -20,22 +20,22 @@ const soonMs = 150;
 /** A blink is shorter. */
 const longerThanBlinkMs = 400;
 
-const inner = ({ min, max }: { readonly min?: number; readonly max?: number }, isSaid: boolean) => ({
-  ...(min !== undefined && { min: isSaid ? min * (1 + slack) : min }),
-  ...(max !== undefined && { max: isSaid ? max * (1 - slack) : max }),
+const inner = ({ min, max }: { readonly min?: number; readonly max?: number }, isHeld: boolean) => ({
+  ...(min !== undefined && { min: isHeld ? min * (1 + slack) : min }),
+  ...(max !== undefined && { max: isHeld ? max * (1 - slack) : max }),
 });
 
-const innerLimits = ({ fail, warn }: CheckLimits, isSaid: boolean): CheckLimits => ({
-  ...(fail && { fail: inner(fail, isSaid) }),
-  ...(warn && { warn: inner(warn, isSaid) }),
+const innerLimits = ({ fail, warn }: CheckLimits, isHeld: boolean): CheckLimits => ({
+  ...(fail && { fail: inner(fail, isHeld) }),
+  ...(warn && { warn: inner(warn, isHeld) }),
 });
 
 /** The check itself says that something is amiss. */
 const finds =
   (check: LiveCheckId): Instruction["applies"] =>
-  ({ findings, spec }, isSaid) => {
+  ({ findings, spec }, isHeld) => {
     const value = findings.get(check)?.value ?? null;
-    return value !== null && judge(value, innerLimits(limitsOf(check, spec), isSaid)) !== "pass";
+    return value !== null && judge(value, innerLimits(limitsOf(check, spec), isHeld)) !== "pass";
   };
 
 /**
@@ -45,7 +45,7 @@ const finds =
 const standingWindows = ({ aim, geometry, widthPx, heightPx }: PhotoSpec) => {
   const { min: eyeMin = 0, max: eyeMax = heightPx } = geometry.eyeLinePx;
   return {
-    faceWidthPx: { min: 0.82 * aim.faceWidthPx, max: 1.2 * aim.faceWidthPx },
+    faceSizePx: { min: 0.82 * aim.faceWidthPx, max: 1.2 * aim.faceWidthPx },
     eyeLinePx: { min: eyeMin - 0.01 * heightPx, max: eyeMax + 0.02 * heightPx },
     faceCentreXPx: { min: 0.42 * widthPx, max: 0.58 * widthPx },
   };
@@ -53,17 +53,19 @@ const standingWindows = ({ aim, geometry, widthPx, heightPx }: PhotoSpec) => {
 
 const stands =
   (measure: keyof Standing, side: "below" | "above"): Instruction["applies"] =>
-  ({ head, spec }, isSaid) => {
+  ({ head, spec }, isHeld) => {
     if (!head) return false;
     const { min, max } = standingWindows(spec)[measure];
-    const within = isSaid ? ((max - min) * slack) / 2 : 0;
+    const within = isHeld ? ((max - min) * slack) / 2 : 0;
     return side === "below" ? head.standing[measure] < min + within : head.standing[measure] > max - within;
   };
 
 const turns =
-  (amount: (turn: ReturnType<typeof turnOf>) => number): Instruction["applies"] =>
-  ({ head, spec }, isSaid) =>
-    head !== null && judge(amount(turnOf(head.pose)), innerLimits(limitsOf("not-frontal", spec), isSaid)) !== "pass";
+  (amount: (turn: HeadPose) => number): Instruction["applies"] =>
+  ({ head, spec }, isHeld) => {
+    const turn = head?.turn ?? null;
+    return turn !== null && judge(amount(turn), innerLimits(limitsOf("not-frontal", spec), isHeld)) !== "pass";
+  };
 
 const noFace: Instruction["applies"] = ({ head, findings }) =>
   head === null || findings.get("no-face")?.verdict === "fail";
@@ -78,8 +80,8 @@ const instruction = (id: string, words: Bilingual, applies: Instruction["applies
 export const instructions: readonly Instruction[] = [
   instruction("no-face", { zh: "请对准本人的脸", en: "Aim at the face" }, noFace),
   instruction("alone", { zh: "画面里只能有本人", en: "One person alone" }, finds("face-count")),
-  instruction("closer", { zh: "再近一点", en: "Closer" }, stands("faceWidthPx", "below")),
-  instruction("farther", { zh: "再远一点", en: "Farther away" }, stands("faceWidthPx", "above")),
+  instruction("closer", { zh: "再近一点", en: "Closer" }, stands("faceSizePx", "below")),
+  instruction("farther", { zh: "再远一点", en: "Farther away" }, stands("faceSizePx", "above")),
   instruction("aim-left", { zh: "镜头往左一点", en: "Aim more to the left" }, stands("faceCentreXPx", "below")),
   instruction("aim-right", { zh: "镜头往右一点", en: "Aim more to the right" }, stands("faceCentreXPx", "above")),
   instruction("aim-up", { zh: "镜头抬高一点", en: "Aim higher" }, stands("eyeLinePx", "below")),
@@ -111,6 +113,6 @@ export const instructions: readonly Instruction[] = [
   instruction(
     "close-mouth",
     { zh: "请闭上嘴唇", en: "Close the lips" },
-    (reading, isSaid) => finds("mouth-open")(reading, isSaid) || finds("smile-teeth")(reading, isSaid),
+    (reading, isHeld) => finds("mouth-open")(reading, isHeld) || finds("smile-teeth")(reading, isHeld),
   ),
 ];

@@ -3,7 +3,7 @@ import type { Bilingual, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import { advise, beginGuide, type Count, countOf } from "./advise.ts";
 import type { Followed } from "./follow-face.ts";
-import { type FrameEngine, readFrame } from "./read-frame.ts";
+import { type FrameModels, readFrame } from "./read-frame.ts";
 
 export interface Guidance {
   /** null where all is well. */
@@ -11,21 +11,23 @@ export interface Guidance {
   readonly count: Count;
 }
 
-/** `frame`: upright, in the order that the camera gave them. */
-export type GuideFrame = (frame: Raster) => Promise<Guidance>;
+/**
+ * `frame`: upright, in the order that the camera gave them, and as the holder of the phone sees it: that of a front camera
+ * is mirrored before it is handed over. `atMs`: when it was taken, by any clock that is the same for all.
+ */
+export type GuideFrame = (frame: Raster, atMs: number) => Promise<Guidance>;
 
 /** After a longer pause, as of a page that was out of sight, nothing is known of who stands there. */
-const longestPauseMs = 1500;
+const longestPauseMs = 600;
 
-export function openGuide(spec: PhotoSpec, engine: FrameEngine): GuideFrame {
+export function openGuide(spec: PhotoSpec, models: FrameModels): GuideFrame {
   let guide = beginGuide;
   let followed: Followed | null = null;
-  let lastMs = engine.clock();
-  return async (frame) => {
-    const atMs = engine.clock();
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return async (frame, atMs) => {
     if (atMs - lastMs > longestPauseMs) [guide, followed] = [beginGuide, null];
     lastMs = atMs;
-    const reading = await readFrame(frame, spec, followed, engine);
+    const reading = await readFrame(frame, atMs, spec, followed, models);
     followed = reading.followed;
     guide = advise(guide, reading, atMs);
     const count = countOf(guide, atMs);

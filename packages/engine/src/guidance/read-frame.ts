@@ -1,17 +1,17 @@
 /** One frame of a camera as the engine's own checks see it: faces, where the head stands, what is amiss. */
 import type { Finding, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { checks } from "../checks/index.ts";
+import { trustedTurnOf } from "../checks/not-frontal.ts";
 import { runEachCheck } from "../checks/run-checks.ts";
 import { buildPyramid } from "../maths/pyramid.ts";
 import { wholeOf } from "../maths/region.ts";
 import type { HeadPose } from "../models/head-pose.ts";
 import type { Models } from "../models/models.ts";
-import type { Clock, Raster } from "../ports.ts";
+import type { Raster } from "../ports.ts";
 import { describePerson, faceShapeOf, placeHead } from "../steps/describe-person.ts";
 import { startStopwatch } from "../stopwatch.ts";
 import { labPatchOf } from "../subject/lab-patch.ts";
 import { mainFaceOf } from "../subject/main-face.ts";
-import { faceSharpness } from "../subject/sharpness.ts";
 import type { PersonSubject, PictureSubject } from "../subject/subject.ts";
 import { type FaceModels, type Followed, followFaces } from "./follow-face.ts";
 import { presumedClasses } from "./presumed-classes.ts";
@@ -37,43 +37,45 @@ export interface FrameReading {
   readonly spec: PhotoSpec;
   readonly findings: ReadonlyMap<string, Finding>;
   /** null where no face is clear enough to speak of. */
-  readonly head: { readonly standing: Standing; readonly pose: HeadPose; readonly detail: number } | null;
+  readonly head: { readonly standing: Standing; readonly turn: HeadPose | null } | null;
   readonly followed: Followed;
 }
 
-export interface FrameEngine {
-  readonly models: FaceModels & Pick<Models, "canonicalFace">;
-  readonly clock: Clock;
-}
+/** What tells, frame by frame, where a face is and how it is held. */
+export type FrameModels = FaceModels & Pick<Models, "canonicalFace">;
 
-/** `frame`: upright, as long as 640 px. `before`: what the reading of the frame before handed on; null at the first. */
+/**
+ * `frame`: upright, as long as 640 px, taken at `atMs`. `before`: what the reading of the frame before handed on; null at
+ * the first.
+ */
 export async function readFrame(
   frame: Raster,
+  atMs: number,
   spec: PhotoSpec,
   before: Followed | null,
-  { models, clock }: FrameEngine,
+  models: FrameModels,
 ): Promise<FrameReading> {
   const pyramid = buildPyramid(frame);
-  const followed = await followFaces(pyramid, before, models, clock());
+  const followed = await followFaces(pyramid, before, models, atMs);
   const picture: PictureSubject = {
     ...{ spec, problem: null, megapixels: (frame.width * frame.height) / 1e6, sourceScale: 1 },
     ...{ header: { ...unsaid, width: frame.width, height: frame.height }, marks: noMarks },
     ...{ pyramid, faces: followed.faces, overview: labPatchOf(pyramid, wholeOf(frame), overviewPx / frame.height) },
   };
   const main = mainFaceOf(followed.faces);
-  const person = main ? personOf(picture, main, models.canonicalFace, clock) : null;
+  const person = main ? personOf(picture, main, models.canonicalFace) : null;
   const subjects = { intake: { ...picture, seenBefore: null }, picture, person, result: null };
   const findings = new Map(runEachCheck(liveChecks, subjects, spec).map((finding) => [finding.id, finding] as const));
   const silhouette = silhouetteOf(frame, spec);
   const head = person && {
     standing: standingOf(person, silhouette, spec),
-    pose: person.headPose,
-    detail: faceSharpness(person).detail,
+    turn: trustedTurnOf(person),
   };
   return { spec, findings, head, followed };
 }
 
 const overviewPx = 64;
+const untimed = startStopwatch(() => 0);
 const unsaid = { format: "jpeg", exifOrientation: 1, hasAlpha: false, colour: "sRGB" } as const;
 const noMarks = { aigc: [], sourceTypes: [], software: [], credentialActions: null, lens: null, taken: null } as const;
 
@@ -81,14 +83,9 @@ function personOf(
   picture: PictureSubject,
   main: PictureSubject["faces"][number],
   canonicalFace: Models["canonicalFace"],
-  clock: Clock,
 ): PersonSubject {
   const shape = faceShapeOf(main, picture.pyramid[0]);
   const classes = presumedClasses(shape);
   const placed = placeHead(picture, shape, classes);
-  return describePerson(
-    { ...picture, ...shape, ...placed, main, classes, hands: [] },
-    canonicalFace,
-    startStopwatch(clock),
-  );
+  return describePerson({ ...picture, ...shape, ...placed, main, classes, hands: [] }, canonicalFace, untimed);
 }

@@ -18,7 +18,7 @@ export function silhouetteOf(picture: Pick<Raster, "width" | "height">, spec: Ph
 
 /** The face as the silhouette would frame it, in pixels of the standard photo. */
 export interface Standing {
-  readonly faceWidthPx: number;
+  readonly faceSizePx: number;
   readonly eyeLinePx: number;
   readonly faceCentreXPx: number;
 }
@@ -30,7 +30,7 @@ export function standingOf(
 ): Standing {
   const scale = spec.widthPx / silhouette.width;
   return {
-    faceWidthPx: faceSizePx * scale,
+    faceSizePx: faceSizePx * scale,
     eyeLinePx: (frame.origin.y - silhouette.top) * scale,
     faceCentreXPx: ((points[landmark.rightCheek]!.x + points[landmark.leftCheek]!.x) / 2 - silhouette.left) * scale,
   };

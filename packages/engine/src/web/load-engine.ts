@@ -9,26 +9,21 @@ import {
   weightFiles,
 } from "@gradphoto/networks";
 import { engineVersion } from "../engine-version.ts";
-import { type FindFaces, loadNearFaceDetector } from "../models/face-detector.ts";
-import { loadFaceMesh, type TraceMesh } from "../models/face-mesh.ts";
+import type { FrameModels } from "../guidance/read-frame.ts";
+import { loadNearFaceDetector } from "../models/face-detector.ts";
+import { loadFaceMesh } from "../models/face-mesh.ts";
 import { loadModels } from "../models/models.ts";
 import type { ModelRuntime } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
 import { type Files, filesAt, type OnBytes, type UrlOf } from "./files.ts";
 import { openMozjpeg } from "./jpeg/mozjpeg.ts";
 import { createLiteRtRuntime } from "./litert-runtime.ts";
+import { proveCanvas } from "./prove-canvas.ts";
 import { createWebCodec } from "./web-codec.ts";
 
-/** What tells, frame by frame, where a face is and how it is held. */
-export interface LiveModels {
-  readonly findFaces: FindFaces;
-  readonly traceMesh: TraceMesh;
-  readonly canonicalFace: CanonicalFace;
-}
-
 export interface LiveStage {
-  readonly live: LiveModels;
-  /** The rest. */
+  readonly live: FrameModels;
+  /** The rest. Where it rejects, it can be called again. */
   readonly loadEngine: () => Promise<Engine>;
 }
 
@@ -37,14 +32,19 @@ interface FaceData {
   readonly canonicalFace: CanonicalFace;
 }
 
-/** Rejects with a FetchError where a file does not come, or is not the pinned one. */
+/** Rejects where this browser cannot run it, with a FetchError where a file does not come, or is not the pinned one. */
 export async function loadLiveStage(urlOf: UrlOf, onBytes: OnBytes): Promise<LiveStage> {
+  await proveCanvas();
   const files = filesAt(urlOf, onBytes);
   const fetched = new Map<WeightId, Promise<Uint8Array>>();
   /** The face mesh's file is asked for by four networks. */
   const weights = (id: WeightId): Promise<Uint8Array> => {
-    const bytes = fetched.get(id) ?? files.weights(id);
+    const known = fetched.get(id);
+    if (known) return known;
+    const bytes = files.weights(id);
     fetched.set(id, bytes);
+    // It can be asked for again.
+    bytes.catch(() => fetched.delete(id));
     return bytes;
   };
   const early = [weights("face-mesh"), weights("face-geometry"), weights("face-detector-short")];
@@ -58,7 +58,11 @@ export async function loadLiveStage(urlOf: UrlOf, onBytes: OnBytes): Promise<Liv
   };
   return {
     live,
-    loadEngine: () => loadRest(files, runtime, { regions, canonicalFace }).finally(() => fetched.clear()),
+    async loadEngine() {
+      const engine = await loadRest(files, runtime, { regions, canonicalFace });
+      fetched.clear();
+      return engine;
+    },
   };
 }
 

@@ -11,19 +11,23 @@ export type ToWorker =
   /** First, and once: where its files lie. */
   | { readonly type: "open"; readonly urls: ReadonlyMap<EngineFile, string> }
   /** Fetches now what a first check would wait for. */
-  | { readonly type: "prepare" }
+  | { readonly type: "prepare"; readonly id: number }
   | { readonly type: "precheck"; readonly id: number; readonly file: Blob; readonly spec: PhotoSpec }
   /** A camera begins; its frames follow. */
   | { readonly type: "guide"; readonly spec: PhotoSpec }
-  | { readonly type: "frame"; readonly id: number; readonly frame: ImageBitmap };
+  /** `atMs`: when it was taken, by the page's clock. */
+  | { readonly type: "frame"; readonly id: number; readonly frame: ImageBitmap; readonly atMs: number };
 
 export type FromWorker =
   /** So many more have come. */
   | { readonly type: "bytes"; readonly bytes: number }
-  | { readonly type: "ready"; readonly stage: "live" | "check" }
+  /** For live guidance. */
+  | { readonly type: "ready" }
   /** Its files did not come, or this browser cannot run them: it is of no more use. */
   | { readonly type: "unusable"; readonly message: string }
+  | { readonly type: "prepared"; readonly id: number }
   | { readonly type: "step"; readonly id: number; readonly step: MakingStep }
   | { readonly type: "answer"; readonly id: number; readonly precheck: Precheck }
-  | { readonly type: "guided"; readonly id: number; readonly guidance: Guidance }
+  /** null: a newer frame took its place. */
+  | { readonly type: "guided"; readonly id: number; readonly guidance: Guidance | null }
   | { readonly type: "failed"; readonly id: number; readonly message: string };

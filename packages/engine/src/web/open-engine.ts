@@ -13,15 +13,19 @@ export interface OpenOptions {
   readonly onBytes?: OnBytes;
 }
 
+/** Where there can be none, every promise of it rejects with an EngineUnusableError. */
 export interface WebEngine {
   /** Settled when what live guidance needs is there. */
   readonly live: Promise<void>;
-  /** Fetches what a check needs beyond that; a first check does so by itself. */
+  /** Fetches what a check needs beyond that; a first check does so by itself. Where it rejects, it can be called again. */
   prepare(): Promise<void>;
   /** Rejects where the engine cannot be had here: the server then checks alone. */
   precheck(file: Blob, spec: PhotoSpec, onStep?: (step: MakingStep) => void): Promise<Precheck>;
-  /** A camera begins: what its frames, handed over one after the other, call for. A frame is taken, and closed by the worker. */
-  guide(spec: PhotoSpec): (frame: ImageBitmap) => Promise<Guidance>;
+  /**
+   * A camera begins: what its frames call for, each handed over as it is taken and as the holder of the phone sees it: a
+   * front camera's is mirrored before. A frame is closed here. null: while it waited, a newer one took its place.
+   */
+  guide(spec: PhotoSpec): (frame: ImageBitmap) => Promise<Guidance | null>;
   /** Ends the worker; what is being checked is dropped, and its promise rejects. */
   close(): void;
 }
@@ -38,20 +42,18 @@ interface Asked {
 type Heard = Extract<FromWorker, { readonly id: number }>;
 
 export function openEngine({ workerUrl, urlOf, onBytes = () => {} }: OpenOptions): WebEngine {
-  const worker = new Worker(workerUrl);
-  const say = (message: ToWorker): void => worker.postMessage(message);
-  const stages = { live: settled<void>(), check: settled<void>() };
+  const live = settled<void>();
   const asked = new Map<number, Asked>();
+  let worker: Worker | null = null;
+  let ended: EngineUnusableError | null = null;
   let last = 0;
 
-  let ended: EngineUnusableError | null = null;
-
   function giveUp(message: string): void {
-    ended = new EngineUnusableError(message);
-    for (const stage of Object.values(stages)) stage.reject(ended);
+    ended ??= new EngineUnusableError(message);
+    live.reject(ended);
     for (const { reject } of asked.values()) reject(ended);
     asked.clear();
-    worker.terminate();
+    worker?.terminate();
   }
 
   function hearOf(message: Heard): void {
@@ -63,51 +65,80 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {} }: OpenOptions
 
   function hear(message: FromWorker): void {
     if (message.type === "bytes") onBytes(message.bytes);
-    else if (message.type === "ready") stages[message.stage].resolve();
+    else if (message.type === "ready") live.resolve();
     else if (message.type === "unusable") giveUp(message.message);
     else hearOf(message);
   }
 
-  /** Once the worker has ended nobody answers any more. */
-  function ask({ reject }: Pick<Settled<unknown>, "reject">, hear: Asked["hear"]): number {
-    last++;
-    if (ended) reject(ended);
-    else asked.set(last, { hear, reject });
-    return last;
+  function say(message: ToWorker, taken: Transferable[] = []): void {
+    if (!ended) worker?.postMessage(message, taken);
   }
 
-  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => hear(data));
-  worker.addEventListener("error", ({ message }) => giveUp(message));
-  say({ type: "open", urls: new Map(engineFiles.map((file) => [file, urlOf(file)])) });
+  function ask<Value>(
+    messageOf: (id: number) => ToWorker,
+    hear: (message: Heard, resolve: (value: Value) => void) => void,
+    taken?: Transferable[],
+  ): Promise<Value> {
+    const { promise, resolve, reject } = settled<Value>();
+    const id = ++last;
+    asked.set(id, { hear: (message) => hear(message, resolve), reject });
+    try {
+      // Once the worker has ended nobody answers any more.
+      if (ended) throw ended;
+      say(messageOf(id), taken);
+    } catch (error) {
+      asked.delete(id);
+      reject(errorOf(error));
+    }
+    return promise;
+  }
+
+  try {
+    worker = new Worker(workerUrl);
+    worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => hear(data));
+    worker.addEventListener("error", ({ message }) => giveUp(message || "the worker did not start"));
+    say({ type: "open", urls: new Map(engineFiles.map((file) => [file, urlOf(file)])) });
+  } catch (error) {
+    // No workers here, or the page's policy refuses them.
+    giveUp(errorOf(error).message);
+  }
   return {
-    live: stages.live.promise,
-    prepare() {
-      say({ type: "prepare" });
-      return stages.check.promise;
-    },
-    precheck(file, spec, onStep = () => {}) {
-      const answer = settled<Precheck>();
-      const id = ask(answer, (message) => {
-        if (message.type === "step") onStep(message.step);
-        else if (message.type === "answer") answer.resolve(message.precheck);
-      });
-      say({ type: "precheck", id, file, spec });
-      return answer.promise;
-    },
+    live: live.promise,
+    prepare: () =>
+      ask<void>(
+        (id) => ({ type: "prepare", id }),
+        (message, resolve) => {
+          if (message.type === "prepared") resolve();
+        },
+      ),
+    precheck: (file, spec, onStep = () => {}) =>
+      ask<Precheck>(
+        (id) => ({ type: "precheck", id, file, spec }),
+        (message, resolve) => {
+          if (message.type === "step") onStep(message.step);
+          else if (message.type === "answer") resolve(message.precheck);
+        },
+      ),
     guide(spec) {
       say({ type: "guide", spec });
       return (frame) => {
-        const answer = settled<Guidance>();
-        const id = ask(answer, (message) => {
-          if (message.type === "guided") answer.resolve(message.guidance);
-        });
-        worker.postMessage({ type: "frame", id, frame } satisfies ToWorker, [frame]);
-        return answer.promise;
+        const answer = ask<Guidance | null>(
+          (id) => ({ type: "frame", id, frame, atMs: performance.now() }),
+          (message, resolve) => {
+            if (message.type === "guided") resolve(message.guidance);
+          },
+          [frame],
+        );
+        // One that the worker did not get is still held here.
+        answer.catch(() => frame.close());
+        return answer;
       };
     },
     close: () => giveUp("the engine was closed"),
   };
 }
+
+const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 interface Settled<Value> {
   readonly promise: Promise<Value>;

@@ -37,7 +37,7 @@ export function fakeCamera(stand: Stand, spec: PhotoSpec): FakeCamera {
     show: async (scene) => {
       if (scene.nobody) return blank;
       if (scene.eyesClosed) closed ??= buildPyramid((await eyesClosing.make(stand, 1)) ?? stand.raster);
-      return lit(seen(scene.eyesClosed && closed ? closed : open, stand, scene, spec), stand, scene);
+      return lit(seen(scene.eyesClosed && closed ? closed : open, stand, scene, spec), scene);
     },
   };
 }
@@ -73,7 +73,7 @@ function seen(pyramid: Pyramid, { subject }: Stand, scene: Scene, spec: PhotoSpe
   return { ...frameSize, data: Uint8Array.from(rgb, (code) => Math.round(code)) };
 }
 
-function lit(frame: Raster, _stand: Stand, { darkerStops = 0, sideStops = 0 }: Scene): Raster {
+function lit(frame: Raster, { darkerStops = 0, sideStops = 0 }: Scene): Raster {
   if (darkerStops === 0 && sideStops === 0) return frame;
   const across = (x: number): number => Math.min(1, Math.max(0, (x / frameSize.width - 0.5) / 0.385 + 0.5));
   return toRaster(litBy(toLight(frame), (x) => 2 ** -(darkerStops + sideStops * across(x))));

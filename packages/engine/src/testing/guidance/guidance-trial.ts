@@ -31,13 +31,13 @@ for (const [seed, { person, script }] of people.slice(0, most).entries()) {
   walked++;
   const camera = fakeCamera(stand, spec);
   let nowMs = 0;
-  const guide = openGuide(spec, { models: engine.models, clock: () => nowMs });
+  const guide = openGuide(spec, engine.models);
   const wrong = new Map<string, string>();
   for (const phase of script) {
     const frame = await camera.show(phase.scene);
     for (let atMs = 0; atMs < phase.lastsMs; atMs += frameMs, nowMs += frameMs) {
       const begun = performance.now();
-      const { instruction, count } = await guide(frame);
+      const { instruction, count } = await guide(frame, nowMs);
       readMs += performance.now() - begun;
       frames++;
       if (count === "shoot") {

@@ -1,0 +1,117 @@
+import { photoSpecs } from "@gradphoto/domain/photo-standard";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { FromWorker, ToWorker } from "./messages.ts";
+import { EngineUnusableError, openEngine } from "./open-engine.ts";
+
+const [spec] = photoSpecs;
+const file = new Blob(["a photo"]);
+
+class StubWorker extends EventTarget {
+  readonly sent: ToWorker[] = [];
+  isEnded = false;
+  refuses = false;
+  postMessage(message: ToWorker): void {
+    if (this.refuses) throw new Error("could not be cloned");
+    this.sent.push(message);
+  }
+  terminate(): void {
+    this.isEnded = true;
+  }
+  says(data: FromWorker): void {
+    this.dispatchEvent(new MessageEvent("message", { data }));
+  }
+}
+
+let worker: StubWorker;
+const open = () => openEngine({ workerUrl: "worker.js", urlOf: (name) => `/engine/${name}` });
+const idOf = (type: ToWorker["type"]): number => {
+  const message = worker.sent.findLast((one) => one.type === type);
+  if (!message || !("id" in message)) throw new Error(`nothing was asked by ${type}`);
+  return message.id;
+};
+
+beforeEach(() => {
+  worker = new StubWorker();
+  vi.stubGlobal("Worker", function StandIn() {
+    return worker;
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+test("a photo is answered, and its steps are told on the way", async () => {
+  const engine = open();
+  const onStep = vi.fn();
+  const answer = engine.precheck(file, spec, onStep);
+  const id = idOf("precheck");
+  worker.says({ type: "step", id, step: "find-face" });
+  worker.says({ type: "answer", id, precheck: { kind: "left-to-server" } });
+  expect(await answer).toEqual({ kind: "left-to-server" });
+  expect(onStep).toHaveBeenCalledExactlyOnceWith("find-face");
+});
+
+test("one photo's failure is that photo's alone", async () => {
+  const engine = open();
+  const failing = engine.precheck(file, spec);
+  worker.says({ type: "failed", id: idOf("precheck"), message: "out of memory" });
+  await expect(failing).rejects.toThrow("out of memory");
+  const next = engine.precheck(file, spec);
+  worker.says({ type: "answer", id: idOf("precheck"), precheck: { kind: "left-to-server" } });
+  expect(await next).toEqual({ kind: "left-to-server" });
+});
+
+test("preparing can fail and be tried again, while the engine stays live", async () => {
+  const engine = open();
+  worker.says({ type: "ready" });
+  const first = engine.prepare();
+  worker.says({ type: "failed", id: idOf("prepare"), message: "a file did not come" });
+  await expect(first).rejects.toThrow("a file did not come");
+  const second = engine.prepare();
+  worker.says({ type: "prepared", id: idOf("prepare") });
+  await second;
+  await engine.live;
+  expect(worker.isEnded).toBe(false);
+});
+
+test("an engine that is unusable rejects what was asked and what is asked later, for its first reason", async () => {
+  const engine = open();
+  const asked = engine.precheck(file, spec);
+  worker.says({ type: "unusable", message: "no canvas" });
+  engine.close();
+  for (const promise of [engine.live, asked, engine.prepare(), engine.precheck(file, spec)])
+    await expect(promise).rejects.toThrow(new EngineUnusableError("no canvas"));
+  expect(worker.isEnded).toBe(true);
+});
+
+test("a frame handed to an ended engine is closed", async () => {
+  const engine = open();
+  engine.close();
+  const frame = { width: 1, height: 1, close: vi.fn() };
+  await expect(engine.guide(spec)(frame)).rejects.toThrow("closed");
+  expect(frame.close).toHaveBeenCalledOnce();
+});
+
+test("what cannot be handed to the worker is rejected, and nothing else", async () => {
+  const engine = open();
+  worker.refuses = true;
+  await expect(engine.precheck(file, spec)).rejects.toThrow("could not be cloned");
+  worker.refuses = false;
+  const next = engine.precheck(file, spec);
+  worker.says({ type: "answer", id: idOf("precheck"), precheck: { kind: "left-to-server" } });
+  expect(await next).toEqual({ kind: "left-to-server" });
+});
+
+test("a worker that the page's policy refuses leaves an engine that is unusable", async () => {
+  vi.stubGlobal("Worker", function StandIn() {
+    throw new Error("refused by policy");
+  });
+  const refused = open();
+  await expect(refused.live).rejects.toThrow(new EngineUnusableError("refused by policy"));
+  vi.stubGlobal("Worker", undefined);
+  await expect(open().precheck(file, spec)).rejects.toThrow(EngineUnusableError);
+  vi.stubGlobal("Worker", function StandIn() {
+    return worker;
+  });
+  const late = open();
+  worker.dispatchEvent(new Event("error"));
+  await expect(late.live).rejects.toThrow("the worker did not start");
+});

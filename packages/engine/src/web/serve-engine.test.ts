@@ -1,0 +1,118 @@
+import { photoSpecs } from "@gradphoto/domain/photo-standard";
+import { readCanonicalFace } from "@gradphoto/networks";
+import { readWeights } from "@gradphoto/networks/node";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { LiveStage } from "./load-engine.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+import { serveEngine } from "./serve-engine.ts";
+import { stubCanvas } from "./testing/stub-canvas.ts";
+
+const [spec] = photoSpecs;
+const canonicalFace = readCanonicalFace(readWeights("face-geometry"));
+
+beforeEach(() => stubCanvas());
+afterEach(() => vi.unstubAllGlobals());
+
+/** A stage before which nobody stands; `look` waits, and `loadEngine` fails. */
+function staged(look = async (): Promise<void> => {}) {
+  const loadEngine = vi.fn(async () => {
+    throw new Error("a file did not come");
+  });
+  const stage: LiveStage = {
+    live: {
+      findFaces: async () => {
+        await look();
+        return [];
+      },
+      traceMesh: () => Promise.reject(new Error("there is no face")),
+      canonicalFace,
+    },
+    loadEngine,
+  };
+  return { stage, loadEngine };
+}
+
+function serving(stage: LiveStage, post: (message: FromWorker) => void = () => {}) {
+  const told: FromWorker[] = [];
+  const hear = serveEngine(
+    (message) => {
+      post(message);
+      told.push(message);
+    },
+    async () => stage,
+  );
+  hear({ type: "open", urls: new Map() });
+  const heardOf = (id: number) => vi.waitUntil(() => told.find((one) => "id" in one && one.id === id));
+  return { hear, told, heardOf };
+}
+
+const frameOf = (id: number, atMs: number) => {
+  const [width, height] = [36, 48];
+  const frame = { width, height, data: new Uint8ClampedArray(4 * width * height).fill(212), close: vi.fn() };
+  return { type: "frame", id, frame, atMs } satisfies ToWorker;
+};
+
+test("of the frames that wait the newest alone is looked at, and every one is closed", async () => {
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const look = vi.fn(() => held);
+  const { hear, heardOf, told } = serving(staged(look).stage);
+  hear({ type: "guide", spec });
+  const frames = [frameOf(1, 0), frameOf(2, 50), frameOf(3, 100)];
+  hear(frames[0]!);
+  await vi.waitUntil(() => look.mock.calls.length === 1);
+  hear(frames[1]!);
+  hear(frames[2]!);
+  expect(told).toContainEqual({ type: "guided", id: 2, guidance: null });
+  letGo();
+  expect(await heardOf(3)).toMatchObject({ type: "guided", guidance: { count: "wait" } });
+  expect(look).toHaveBeenCalledTimes(2);
+  for (const { frame } of frames) expect(frame.close).toHaveBeenCalledOnce();
+});
+
+test("what is said follows the times at which the frames were taken", async () => {
+  const { hear, heardOf } = serving(staged().stage);
+  hear({ type: "guide", spec });
+  hear(frameOf(1, 5000));
+  expect(await heardOf(1)).toMatchObject({ guidance: { instruction: null } });
+  hear(frameOf(2, 5200));
+  expect(await heardOf(2)).toMatchObject({ guidance: { instruction: { id: "no-face" } } });
+});
+
+test("what a check needs can fail to come, is tried again, and a camera goes on being guided", async () => {
+  const { stage, loadEngine } = staged();
+  const { hear, heardOf, told } = serving(stage);
+  hear({ type: "prepare", id: 1 });
+  expect(await heardOf(1)).toMatchObject({ type: "failed", message: "a file did not come" });
+  hear({ type: "prepare", id: 2 });
+  await heardOf(2);
+  expect(loadEngine).toHaveBeenCalledTimes(2);
+  hear({ type: "guide", spec });
+  hear(frameOf(3, 0));
+  expect(await heardOf(3)).toMatchObject({ type: "guided" });
+  expect(told.some(({ type }) => type === "unusable")).toBe(false);
+});
+
+test("an answer that cannot be told is told as a failure, and the next has its turn", async () => {
+  const { hear, heardOf } = serving(staged().stage, (message) => {
+    if (message.type === "guided" && message.id === 1) throw new Error("could not be cloned");
+  });
+  hear({ type: "guide", spec });
+  hear(frameOf(1, 0));
+  expect(await heardOf(1)).toMatchObject({ type: "failed", message: "could not be cloned" });
+  hear(frameOf(2, 50));
+  expect(await heardOf(2)).toMatchObject({ type: "guided" });
+});
+
+test("a browser that cannot run the engine is told of as unusable", async () => {
+  const told: FromWorker[] = [];
+  const hear = serveEngine(
+    (message) => told.push(message),
+    () => Promise.reject(new Error("no canvas")),
+  );
+  hear({ type: "open", urls: new Map() });
+  await vi.waitUntil(() => told.length > 0);
+  expect(told).toEqual([{ type: "unusable", message: "no canvas" }]);
+});

@@ -1,0 +1,117 @@
+/** What the engine's worker does at each message: one photo or one frame at a time, and of frames that wait the newest alone. */
+import { type Guidance, type GuideFrame, openGuide } from "../guidance/open-guide.ts";
+import { type Engine, standardize } from "../standardize.ts";
+import { NotReadHereError, pixelsOf } from "./decode-picture.ts";
+import type { OnBytes } from "./files.ts";
+import type { LiveStage } from "./load-engine.ts";
+import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
+
+type Message<Type extends ToWorker["type"]> = Extract<ToWorker, { readonly type: Type }>;
+type Load = (urls: Message<"open">["urls"], onBytes: OnBytes) => Promise<LiveStage>;
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export function serveEngine(tell: (message: FromWorker) => void, load: Load): (message: ToWorker) => void {
+  let opened: Promise<LiveStage> | null = null;
+  let prepared: Promise<Engine> | null = null;
+  let guide: GuideFrame | null = null;
+  /** One after the other: two photos at once would need twice the memory, and be done no sooner. */
+  let queue: Promise<void> = Promise.resolve();
+  /** The frame whose turn has not come. */
+  let waiting: { newest: Message<"frame"> } | null = null;
+
+  function open({ urls }: Message<"open">): void {
+    opened = load(urls, (bytes) => tell({ type: "bytes", bytes }));
+    opened.then(
+      () => tell({ type: "ready" }),
+      (error: unknown) => tell({ type: "unusable", message: wordsOf(error) }),
+    );
+  }
+
+  async function stage(): Promise<LiveStage> {
+    if (!opened) throw new Error("The engine is told where its files lie before anything else");
+    return opened;
+  }
+
+  function prepare(): Promise<Engine> {
+    if (prepared) return prepared;
+    prepared = stage().then(({ loadEngine }) => loadEngine());
+    // Guidance does without it, and it can be tried again.
+    prepared.catch(() => {
+      prepared = null;
+    });
+    return prepared;
+  }
+
+  async function precheck({ id, file, spec }: Message<"precheck">): Promise<Precheck> {
+    const engine = await prepare();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    try {
+      return await standardize(bytes, spec, engine, { onStep: (step) => tell({ type: "step", id, step }) });
+    } catch (error) {
+      if (error instanceof NotReadHereError) return { kind: "left-to-server" };
+      throw error;
+    }
+  }
+
+  async function beginGuide({ spec }: Message<"guide">): Promise<void> {
+    guide = null;
+    guide = openGuide(spec, (await stage()).live);
+  }
+
+  async function guideBy({ frame, atMs }: Message<"frame">): Promise<Guidance> {
+    try {
+      if (!guide) throw new Error("A camera is begun before its frames come");
+      const { width, height } = frame;
+      const shown = pixelsOf(frame, { exifOrientation: 1, width, height }, { left: 0, top: 0, width, height });
+      return await guide(shown, atMs);
+    } finally {
+      frame.close();
+    }
+  }
+
+  async function answer(id: number, work: () => Promise<FromWorker>): Promise<void> {
+    try {
+      tell(await work());
+    } catch (error) {
+      tell({ type: "failed", id, message: wordsOf(error) });
+    }
+  }
+
+  function inTurn(work: () => Promise<void>): void {
+    // Whoever waits for a work's answer has heard of its failure; the next one has its turn all the same.
+    queue = queue.then(work).catch(() => {});
+  }
+
+  function takeFrame(newest: Message<"frame">): void {
+    if (waiting) {
+      waiting.newest.frame.close();
+      tell({ type: "guided", id: waiting.newest.id, guidance: null });
+      waiting.newest = newest;
+      return;
+    }
+    const place = { newest };
+    waiting = place;
+    inTurn(() => {
+      if (waiting === place) waiting = null;
+      const { id } = place.newest;
+      return answer(id, async () => ({ type: "guided", id, guidance: await guideBy(place.newest) }));
+    });
+  }
+
+  return (message) => {
+    if (message.type === "open") open(message);
+    else if (message.type === "prepare") {
+      const { id } = message;
+      void answer(id, () => prepare().then(() => ({ type: "prepared", id })));
+    } else if (message.type === "guide") {
+      // What waits is of another camera.
+      waiting = null;
+      inTurn(() => beginGuide(message));
+    } else if (message.type === "frame") takeFrame(message);
+    else {
+      const { id } = message;
+      inTurn(() => answer(id, async () => ({ type: "answer", id, precheck: await precheck(message) })));
+    }
+  };
+}
