@@ -1,7 +1,12 @@
 /** How far the engine in a browser is from the engine on the server: check by check, over the same photos. */
-import type { Outcome } from "../../packages/engine/src/index.ts";
+import type { Finding } from "@gradphoto/domain/photo-standard";
 
-export interface Pair {
+type Found = Pick<Finding, "id" | "verdict" | "value">;
+interface Judged {
+  readonly report: { readonly findings: readonly Found[] };
+}
+
+export interface Pair<Outcome extends Judged = Judged> {
   readonly file: string;
   readonly server: Outcome;
   readonly phone: Outcome;
@@ -20,18 +25,14 @@ export interface CheckParity {
 export function parityOf(pairs: readonly Pair[]): CheckParity[] {
   const checks = new Map<string, { differing: CheckParity["differing"][number][]; differences: number[] }>();
   for (const { file, server, phone } of pairs) {
-    for (const finding of server.report.findings) {
-      const other = phone.report.findings.find(({ id }) => id === finding.id);
-      const own = checks.get(finding.id) ?? { differing: [], differences: [] };
-      checks.set(finding.id, own);
-      if (other?.verdict !== finding.verdict)
-        own.differing.push({
-          file,
-          server: `${finding.verdict} ${finding.value ?? ""}`.trim(),
-          phone: `${other?.verdict ?? "absent"} ${other?.value ?? ""}`.trim(),
-        });
-      if (typeof finding.value === "number" && typeof other?.value === "number")
-        own.differences.push(Math.abs(finding.value - other.value));
+    const ids = new Set([...server.report.findings, ...phone.report.findings].map(({ id }) => id));
+    for (const check of ids) {
+      const [ours, other] = [server, phone].map(({ report }) => report.findings.find(({ id }) => id === check));
+      const own = checks.get(check) ?? { differing: [], differences: [] };
+      checks.set(check, own);
+      if (ours?.verdict !== other?.verdict) own.differing.push({ file, server: wordsOf(ours), phone: wordsOf(other) });
+      if (typeof ours?.value === "number" && typeof other?.value === "number")
+        own.differences.push(Math.abs(ours.value - other.value));
     }
   }
   return [...checks].map(([check, { differing, differences }]) => {
@@ -39,6 +40,9 @@ export function parityOf(pairs: readonly Pair[]): CheckParity[] {
     return { check, differing, values: sorted.length, p95: quantile(sorted, 0.95), most: sorted.at(-1) ?? 0 };
   });
 }
+
+const wordsOf = (finding: Found | undefined): string =>
+  `${finding?.verdict ?? "absent"} ${finding?.value ?? ""}`.trim();
 
 export const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

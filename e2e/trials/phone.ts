@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
 import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
-import { standardize } from "../../packages/engine/src/index.ts";
+import { type Outcome, standardize } from "../../packages/engine/src/index.ts";
 import { loadEngine } from "../../packages/engine/src/node/decoder.ts";
 import { bundled, webFiles } from "../../packages/engine/src/node/web-files.ts";
 import { readPackagePhotos } from "../../packages/engine/src/testing/golden.ts";
@@ -47,7 +47,7 @@ say(
 );
 say(`again: live after ${Math.round(opened.again.liveMs)} ms, all after ${Math.round(opened.again.checkMs)} ms`);
 
-const pairs: Pair[] = [];
+const pairs: Pair<Outcome>[] = [];
 const afterOpening = await browser.process();
 const phone = { ms: [] as number[], cpuMs: [] as number[] };
 const server = { ms: [] as number[], cpuMs: [] as number[] };

@@ -1,0 +1,18 @@
+import type { Finding } from "@gradphoto/domain/photo-standard";
+import { expect, test } from "vitest";
+import { parityOf } from "./phone-parity.ts";
+
+type Found = Pick<Finding, "id" | "verdict" | "value">;
+const outcomeOf = (...findings: readonly Found[]) => ({ report: { findings } });
+
+test("a check that one side alone speaks of differs, whichever side it is", () => {
+  const server = outcomeOf({ id: "dark", verdict: "pass", value: 80 }, { id: "blur", verdict: "warn", value: 1 });
+  const phone = outcomeOf({ id: "dark", verdict: "pass", value: 78 }, { id: "glasses", verdict: "fail", value: null });
+  const parity = parityOf([{ file: "one.jpg", server, phone }]);
+  expect(parity.map(({ check, differing }) => [check, differing])).toEqual([
+    ["dark", []],
+    ["blur", [{ file: "one.jpg", server: "warn 1", phone: "absent" }]],
+    ["glasses", [{ file: "one.jpg", server: "absent", phone: "fail" }]],
+  ]);
+  expect(parity[0]).toMatchObject({ values: 1, most: 2 });
+});
