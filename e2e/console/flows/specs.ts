@@ -29,7 +29,7 @@ export const specFlows: readonly Flow[] = [
       const { page } = desk;
       await page.goto("/console/specs?spec=chsi-blue");
       await page.getByRole("link", { name: "以此起草新规格" }).click();
-      await desk.see("起草自“学历证书电子注册照片（浅蓝底）”");
+      await desk.see("基于“学历证书电子注册照片（浅蓝底）”起草");
       await page.getByLabel("名称（中文）").fill(name);
       await page.getByLabel("名称（英文）").fill("Light blue, larger file");
       await page.getByLabel("出处（中文）").fill("测试学校 2026 年通知：文件 30–60 KB，其余同毕业照片规范");

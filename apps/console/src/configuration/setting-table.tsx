@@ -41,9 +41,9 @@ export function SettingTable({ settings, open }: Props) {
         {
           title: t.since,
           width: "22%",
-          render: (_, { since, proposedBy, confirmedBy }) =>
+          render: (_, { item, since, proposedBy, confirmedBy }) =>
             since === null ? (
-              <Typography.Text type="secondary">{t.initial}</Typography.Text>
+              <Typography.Text type="secondary">{item === "photo-spec" ? "—" : t.initial}</Typography.Text>
             ) : (
               <Flex vertical>
                 {moment(since)}
@@ -90,7 +90,9 @@ function Acts({ setting, open }: { readonly setting: Setting; readonly open: Pro
           {item === "photo-spec" ? t.retireSpec : t.propose}
         </Button>
       )}
-      {item === "photo-spec" && changeId !== null && <Link to={`/specs?spec=${subject}`}>{t.toSpecs}</Link>}
+      {item === "photo-spec" && changeId !== null && role === "operator" && (
+        <Link to={`/specs?spec=${subject}`}>{t.toSpecs}</Link>
+      )}
       {of && <Link to={`/limits?check=${of.check}&specId=${of.spec.id}`}>{t.tryLimits}</Link>}
       <Link to={`/configuration?view=history&item=${item}`}>{t.history}</Link>
     </Flex>

@@ -160,7 +160,7 @@ export const configurationItems = {
   },
   "photo-spec": {
     ...{ group: "specs", kind: "spec", of: "spec", min: 0, max: 0 },
-    label: { zh: "自定规格", en: "Spec of our own" },
+    label: { zh: "自定义规格", en: "Spec of our own" },
     about: {
       zh: "在“照片规格”页由现有规格起草，确认后新项目可以选用。生效后数值不再改：要改就再起草一个，不用的停用；已选用它的项目不变",
       en: "Drafted under Photo specs from one that exists; once confirmed, new projects can choose it. Its numbers never change then: draft another one, and retire what is not needed. Projects that have it keep it",

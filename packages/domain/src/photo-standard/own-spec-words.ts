@@ -10,8 +10,8 @@ const inBytes = ({ minBytes, maxBytes }: { readonly minBytes: number; readonly m
   range({ min: minBytes, max: maxBytes }, "bytes");
 
 export function ownSpecInWords(spec: OwnPhotoSpec): Bilingual {
-  const { name, widthPx, heightPx, dpi, background, file, widestFile, geometry, aim, maxScale, draftedFrom } = spec;
-  if (name.zh === "" && name.en === "") return { zh: "还没有", en: "None yet" };
+  const { name, source, widthPx, heightPx, dpi, background, file, widestFile, geometry, aim, maxScale } = spec;
+  if (name.zh === "" && name.en === "") return { zh: "—", en: "—" };
   const { r, g, b } = background;
   const [bytes, widest] = [inBytes(file), widestFile && inBytes(widestFile)];
   const windows = allGeometryWindows.flatMap((key) => {
@@ -27,7 +27,7 @@ export function ownSpecInWords(spec: OwnPhotoSpec): Bilingual {
     { zh: `文件${bytes.zh}`, en: `file ${bytes.en}` },
     ...(widest ? [{ zh: `项目最多可放宽到${widest.zh}`, en: `a project may widen it to ${widest.en}` }] : []),
     {
-      zh: `尽量不小于 ${exactFigure(file.aimMinBytes, "bytes")} KB，压缩品质不低于 ${file.minQuality}`,
+      zh: `尽量不小于 ${exactFigure(file.aimMinBytes, "bytes")} KB，压缩质量不低于 ${file.minQuality}`,
       en: `aims at no less than ${exactFigure(file.aimMinBytes, "bytes")} KB, JPEG quality at least ${file.minQuality}`,
     },
     ...windows,
@@ -35,7 +35,8 @@ export function ownSpecInWords(spec: OwnPhotoSpec): Bilingual {
       zh: `裁剪目标：脸宽 ${aim.faceWidthPx}、头顶 ${aim.hairTopPx} 像素，最多放大 ${maxScale} 倍`,
       en: `the crop aims for a face ${aim.faceWidthPx} px wide and hair top at ${aim.hairTopPx} px, magnified ${maxScale} times at most`,
     },
-    { zh: `起草自 ${draftedFrom}`, en: `drafted from ${draftedFrom}` },
+    { zh: `出处：${source.zh}`, en: `source: ${source.en}` },
+    { zh: `基于 ${spec.draftedFrom} 起草`, en: `drafted from ${spec.draftedFrom}` },
   ];
   const said = {
     zh: `${name.zh}：${parts.map(({ zh }) => zh).join("；")}`,

@@ -2,6 +2,7 @@
 import {
   allCheckIds,
   allGeometryWindows,
+  type Bilingual,
   type CheckId,
   checkFacts,
   exactFigure,
@@ -85,9 +86,21 @@ export function useNumberRows(): readonly SpecRow[] {
     ...allGeometryWindows.map((name) => window(name, say(geometryWords[name]), "px", ({ geometry }) => geometry[name])),
     text("aim", t.aim, ({ aim }) => t.aimText(aim.faceWidthPx, aim.hairTopPx)),
     text("scale", t.scale, ({ maxScale }) => `× ${maxScale}`),
-    text("source", t.source, ({ source }) => say(source)),
+    { key: "source", name: t.source, of: ({ source }) => inBoth(source) },
   ];
 }
+
+/** Students and schools may read either language. */
+const inBoth = ({ zh, en }: Bilingual): Said => ({
+  text: `${zh}\n${en}`,
+  shown: (
+    <>
+      <span lang="zh">{zh}</span>
+      <br />
+      <span lang="en">{en}</span>
+    </>
+  ),
+});
 
 function colour({ r, g, b }: NamedPhotoSpec["background"]): Said {
   const text = `RGB ${r}, ${g}, ${b}`;

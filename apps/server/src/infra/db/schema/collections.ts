@@ -49,8 +49,7 @@ export const collections = pgTable(
     state: oneOf(allCollectionStates).notNull(),
     stateBefore: oneOf(allCollectionStates),
     specId: text().notNull(),
-    /** The spec as it was on the first day. */
-    /** The numbers alone; one that was kept before may hold words besides. */
+    /** The spec as it was on the first day: the numbers alone; one that was kept before may hold words besides. */
     spec: jsonb().$type<PhotoSpec>().notNull(),
     feeFen: fen().notNull(),
     /** The attempt under review or decided on; null while nothing is submitted. */
