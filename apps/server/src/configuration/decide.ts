@@ -1,29 +1,27 @@
 /** What becomes of a proposal: another operator confirms or declines it, or who proposed it takes it back. */
 import { type AuditAction, type ConfigurationState, configurationValueWords } from "@gradphoto/domain";
-import { fitsItem, type RouteAnswer } from "@gradphoto/domain/routes";
+import { fitsItem, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import type { InForce } from "../core/configuration/read-configuration.ts";
+import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { holdsRole } from "../core/held-roles.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
 import { type ChangeRow, readChange } from "./change-rows.ts";
 import type { ConfigurationDeps } from "./deps.ts";
+import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting, type SettingKey } from "./setting-in-force.ts";
 
 type Outcome = Exclude<ConfigurationState, "proposed">;
-type Refused = Refusal<
-  | "not-found"
-  | "configuration-not-waiting"
-  | "configuration-own-proposal"
-  | "configuration-others-proposal"
-  | "configuration-proposer-gone"
-  | "configuration-changed"
-  | "configuration-unfit"
->;
+type ConfirmRefusal =
+  | Refusal<"configuration-proposer-gone" | "configuration-changed" | "configuration-unfit">
+  | PhotoSpecRefusal;
+type Refused =
+  | Refusal<"not-found" | "configuration-not-waiting" | "configuration-own-proposal" | "configuration-others-proposal">
+  | ConfirmRefusal;
 
 /** As the log keeps it for readers of any language. */
 function textOf(...value: Parameters<typeof configurationValueWords>): string {
@@ -31,8 +29,9 @@ function textOf(...value: Parameters<typeof configurationValueWords>): string {
   return zh === en ? zh : `${zh} / ${en}`;
 }
 
-/** Whoever changes the same setting goes one after the other. */
-export const turnsOf = ({ item, subject }: SettingKey): string => `configuration ${item} ${subject}`;
+/** Whoever changes the same setting goes one after the other; specs do all, because no two have one name. */
+export const turnsOf = ({ item, subject }: SettingKey): string =>
+  `configuration ${item} ${item === "photo-spec" ? "" : subject}`;
 
 export const auditOf = (
   action: Extract<AuditAction, `configuration-${string}`>,
@@ -63,14 +62,10 @@ export const decide = (
     await takeTurns(tx, turnsOf(found));
     const [change] = await tx.select().from(configurationChanges).where(isThis).for("update");
     if (change?.state !== "proposed") return refuse("configuration-not-waiting", {});
-    const refusal = refusalOf(change, outcome, staffOf(call));
+    const refusal =
+      refusalOf(change, outcome, staffOf(call)) ??
+      (outcome === "confirmed" ? await confirmRefusal(tx, change, configuration) : null);
     if (refusal) return refusal;
-    if (outcome === "confirmed" && !(await isOperator(tx, change.proposedBy)))
-      return refuse("configuration-proposer-gone", {});
-    if (outcome === "confirmed" && !fitsItem(change.item, change.subject, change.value))
-      return refuse("configuration-unfit", {});
-    if (outcome === "confirmed" && !(await isStillBefore(tx, change, await configuration.read(tx))))
-      return refuse("configuration-changed", {});
     await tx
       .update(configurationChanges)
       .set({ state: outcome, decidedBy: staffOf(call), decidedAt: clock() })
@@ -89,6 +84,19 @@ function refusalOf({ proposedBy }: ChangeRow, outcome: Outcome, me: string) {
 const isOperator = async (tx: Transaction, staffId: string): Promise<boolean> =>
   (await tx.$count(staff, and(eq(staff.id, staffId), isNull(staff.disabledAt), holdsRole("operator")))) > 0;
 
-/** The value that the proposer wanted to change is in force: another environment gives another initial one. */
-const isStillBefore = async (tx: Transaction, change: ChangeRow, inForce: InForce): Promise<boolean> =>
-  isSameValue((await readSetting(tx, change, inForce)).value, change.before);
+/** What was sound when it was proposed may be so no longer. */
+async function confirmRefusal(
+  tx: Transaction,
+  change: ChangeRow,
+  configuration: Configuration,
+): Promise<ConfirmRefusal | null> {
+  const { item, subject, value } = change;
+  if (!(await isOperator(tx, change.proposedBy))) return refuse("configuration-proposer-gone", {});
+  if (!fitsItem(item, subject, value)) return refuse("configuration-unfit", {});
+  const { value: before, changeId } = await readSetting(tx, change, await configuration.read(tx));
+  // The environment may give another initial value than the proposer saw.
+  if (!isSameValue(before, change.before)) return refuse("configuration-changed", {});
+  if (item !== "photo-spec") return null;
+  const inForce = changeId === null ? null : parseConfigurationValue(item, before);
+  return photoSpecRefusal(tx, subject, parseConfigurationValue(item, value), inForce);
+}

@@ -1,6 +1,6 @@
-/** Why a spec of one's own cannot be proposed as it is. */
+/** Why a spec of one's own cannot be proposed or confirmed as it is. */
 import { isDeepStrictEqual } from "node:util";
-import { type OwnPhotoSpec, type SpecFault, specFault } from "@gradphoto/domain";
+import { type OwnPhotoSpec, type SpecFault, shippedSpecIdOf, specFault } from "@gradphoto/domain";
 import { type Refusal, refuse } from "../core/call.ts";
 import { readPhotoSpecs } from "../core/photo-standard/read-photo-specs.ts";
 import type { Transaction } from "../infra/db/database.ts";
@@ -23,11 +23,22 @@ export async function photoSpecRefusal(
   const specs = (await readPhotoSpecs(tx)).map(({ spec }) => spec);
   if (!specs.some(({ id }) => id === value.draftedFrom)) return refuse("photo-spec-origin-unknown", {});
   const { zh, en } = value.name;
-  const same = specs.find(({ id, name }) => id !== subject && (name.zh === zh || name.en === en));
-  if (same) return refuse("photo-spec-name-taken", { name: same.name.zh === zh ? zh : en });
-  const fault = specFault(value);
+  for (const { name } of specs.filter(({ id }) => id !== subject)) {
+    if (nameKey(name.zh) === nameKey(zh)) return refuse("photo-spec-name-taken", { name: name.zh });
+    if (nameKey(name.en) === nameKey(en)) return refuse("photo-spec-name-taken", { name: name.en });
+  }
+  const shipped = shippedSpecIdOf(subject);
+  if (shipped === null) return refuse("photo-spec-origin-unknown", {});
+  const fault = specFault(value, shipped);
   return fault && faultRefusal(fault);
 }
+
+/** Two names with one key look the same to a reader. */
+const nameKey = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .replace(/[\s\p{Cf}]/gu, "")
+    .toLowerCase();
 
 function faultRefusal(fault: SpecFault): PhotoSpecRefusal {
   switch (fault.code) {
@@ -36,12 +47,19 @@ function faultRefusal(fault: SpecFault): PhotoSpecRefusal {
       return refuse(fault.code, fault.details);
     case "photo-spec-window-outside":
       return refuse(fault.code, fault.details);
+    case "photo-spec-window-narrow":
+      return refuse(fault.code, fault.details);
+    case "photo-spec-centre-missed":
+      return refuse(fault.code, fault.details);
+    case "photo-spec-registry-size":
+      return refuse(fault.code, fault.details);
     case "photo-spec-eyes-missed":
       return refuse(fault.code, fault.details);
     case "photo-spec-widest-narrower":
       return refuse(fault.code, fault.details);
     case "photo-spec-file-too-small":
     case "photo-spec-file-unreachable":
+    case "photo-spec-registry-file":
       return refuse(fault.code, fault.details);
     case "photo-spec-background-dark":
       return refuse(fault.code, fault.details);

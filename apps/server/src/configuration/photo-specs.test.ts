@@ -8,6 +8,7 @@ import { findPhotoSpec, readPhotoSpecs } from "../core/photo-standard/read-photo
 import { auditOutbox } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { configured } from "../testing/configured.ts";
+import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { configurationHandlers } from "./routes.ts";
 
@@ -43,7 +44,7 @@ test("a draft is no spec before a second operator has confirmed it, and then one
   const subject = idOf();
   const value = named("浅蓝加宽", { background: { r: 120, g: 205, b: 255 } });
   const proposal = accepted(await propose(subject, value));
-  expect(proposal).toMatchObject({ before: { zh: "还没有" }, label: { zh: "自定规格：浅蓝加宽" } });
+  expect(proposal).toMatchObject({ before: { zh: "—" }, label: { zh: "自定义规格：浅蓝加宽" } });
   expect(await findPhotoSpec(db, subject)).toBeNull();
   const change = { params: { changeId: proposal.changeId } };
   expect(await handlers.confirmConfiguration(change, one)).toMatchObject({ refused: "configuration-own-proposal" });
@@ -61,6 +62,7 @@ test("a draft is no spec before a second operator has confirmed it, and then one
     .where(eq(auditOutbox.subject, `configuration:${proposal.changeId}`));
   expect(entries.map(({ action }) => action)).toEqual(["configuration-proposed", "configuration-confirmed"]);
   expect(JSON.stringify(entries[1]?.details)).toContain("RGB 120, 205, 255");
+  expect(JSON.stringify(entries[1]?.details)).toContain(value.source.zh);
 });
 
 test("declined, it is never a spec, and its name is free for another draft", async () => {
@@ -94,6 +96,25 @@ test("a draft may begin from one of our own, whose numbers it takes and whose sh
   expect(subject.startsWith("chsi-freshman.")).toBe(true);
   const lost = { ...child, name: { zh: "无来处", en: "Lost" }, draftedFrom: idOf("chsi-freshman") };
   expect(await propose(idOf(parent.subject), lost)).toMatchObject({ refused: "photo-spec-origin-unknown" });
+});
+
+test("of two drafts that would be called the same, however they are typed, the second is not confirmed", async () => {
+  const first = accepted(await propose(idOf(), named("同名 A 规格")));
+  const second = accepted(
+    await propose(idOf(), named("同名\u200bａ规格", { name: { zh: "同名\u200bａ规格", en: "Twin" } })),
+  );
+  const confirm = ({ changeId }: typeof first) => handlers.confirmConfiguration({ params: { changeId } }, another);
+  const answers = await Promise.all([confirm(first), confirm(second)]);
+  expect(answers.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "photo-spec-name-taken" }]);
+});
+
+test("a confirmed spec whose shipped one is unknown to this version is no spec, and takes no other away", async () => {
+  const unknown = `passport.${randomUUID()}`;
+  await confirmSetting(db, world.deps, "photo-spec", named("来自新版本"), unknown);
+  const { specs } = accepted(await handlers.readPhotoSpecs({}, another));
+  expect(specs.map(({ spec }) => spec.id)).toContain("chsi-blue");
+  expect(specs.map(({ spec }) => spec.id)).not.toContain(unknown);
+  accepted(await handlers.readConfiguration({}, another));
 });
 
 test("numbers that do not go together, and names that are taken, are refused before anybody is asked", async () => {

@@ -55,7 +55,7 @@ export const configurationErrors = {
   "photo-spec-name-taken": error(
     409,
     "已有规格叫“{name}”，选用时会分不清。请换一个名称。",
-    "There is a spec called “{name}” already, and nobody could tell them apart. Please choose another name.",
+    "There is a spec called “{name}” already, and they would be confused. Please choose another name.",
   ),
   "photo-spec-window-reversed": error(
     422,
@@ -66,6 +66,26 @@ export const configurationErrors = {
     422,
     "“{window}”超出了 {widthPx} × {heightPx} 像素的画面，请核对。",
     "{window}: this reaches beyond the picture of {widthPx} × {heightPx} px. Please check it.",
+  ),
+  "photo-spec-window-narrow": error(
+    422,
+    "“{window}”的范围太窄，成品照片很难都落在里面：上下限之间至少留 {leastPx} 像素。",
+    "{window}: finished photos would often miss so narrow a window. Please leave at least {leastPx} px between both ends.",
+  ),
+  "photo-spec-centre-missed": error(
+    422,
+    "“脸部中线距左边”的范围必须包含画面正中的 {centrePx} 像素，请核对。",
+    "The window for the middle of the face must hold the middle of the picture, {centrePx} px. Please check it.",
+  ),
+  "photo-spec-registry-size": error(
+    422,
+    "学籍学历照片固定为 {widthPx} × {heightPx} 像素，其他尺寸上报后会被退回。请改回这个尺寸，或从别的规格起草。",
+    "Photos for the registry are {widthPx} × {heightPx} px; any other size would be returned. Please keep this size, or begin from another spec.",
+  ),
+  "photo-spec-registry-file": error(
+    422,
+    "学籍学历照片太大会上报不了：文件大小的上限不能超过 {kilobytes} KB。",
+    "The registry does not take larger photos: the upper end of the file size must be {kilobytes} KB at most.",
   ),
   "photo-spec-aim-outside": error(
     422,
@@ -84,8 +104,8 @@ export const configurationErrors = {
   ),
   "photo-spec-file-too-small": error(
     422,
-    "这个尺寸的照片压不到这么小：文件大小的上限不能低于 {kilobytes} KB。",
-    "Photos of this size do not fit into so few bytes: the upper end of the file size must be at least {kilobytes} KB.",
+    "按这个尺寸和最低压缩质量，照片压不到这么小：文件大小的上限不能低于 {kilobytes} KB。",
+    "Photos of this size and quality do not fit into so few bytes: the upper end of the file size must be at least {kilobytes} KB.",
   ),
   "photo-spec-file-unreachable": error(
     422,

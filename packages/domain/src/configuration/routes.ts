@@ -42,6 +42,25 @@ const setting = z.object({
 
 const change = itemOf(configurationChangeList, { changeId: id, item, subject, state: openCode });
 
+const photoSpecErrors = [
+  "photo-spec-fixed",
+  "photo-spec-origin-unknown",
+  "photo-spec-name-taken",
+  "photo-spec-window-reversed",
+  "photo-spec-window-outside",
+  "photo-spec-window-narrow",
+  "photo-spec-centre-missed",
+  "photo-spec-aim-outside",
+  "photo-spec-eyes-missed",
+  "photo-spec-widest-narrower",
+  "photo-spec-file-too-small",
+  "photo-spec-file-unreachable",
+  "photo-spec-registry-size",
+  "photo-spec-registry-file",
+  "photo-spec-background-dark",
+  "photo-spec-print-too-large",
+] as const;
+
 const decided = ["not-found", "configuration-not-waiting"] as const;
 
 export const configurationRoutes = {
@@ -61,7 +80,7 @@ export const configurationRoutes = {
   },
   readPhotoSpecs: {
     summary: {
-      zh: "照片规格：系统所带的，以及自己起草并确认的",
+      zh: "照片规格：系统自带的，以及自己起草并确认的",
       en: "The photo specs: those that are shipped, and those of our own that were confirmed",
     },
     roles: ["school-admin", "operator", "auditor"],
@@ -96,18 +115,7 @@ export const configurationRoutes = {
       "configuration-waits",
       "configuration-changed",
       "configuration-unchanged",
-      "photo-spec-fixed",
-      "photo-spec-origin-unknown",
-      "photo-spec-name-taken",
-      "photo-spec-window-reversed",
-      "photo-spec-window-outside",
-      "photo-spec-aim-outside",
-      "photo-spec-eyes-missed",
-      "photo-spec-widest-narrower",
-      "photo-spec-file-too-small",
-      "photo-spec-file-unreachable",
-      "photo-spec-background-dark",
-      "photo-spec-print-too-large",
+      ...photoSpecErrors,
       "message-words-placeholder-missing",
       "message-words-placeholder-unknown",
       "message-words-too-long",
@@ -129,6 +137,7 @@ export const configurationRoutes = {
       "configuration-proposer-gone",
       "configuration-changed",
       "configuration-unfit",
+      ...photoSpecErrors,
     ],
   },
   declineConfiguration: {

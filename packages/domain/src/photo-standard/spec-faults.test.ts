@@ -9,7 +9,7 @@ const { widestFile: _, ...blue } = draftOf(photoSpecOf("chsi-blue"));
 const { geometry, file, aim } = blue;
 
 test("every shipped spec is free of faults", () => {
-  for (const spec of photoSpecs) expect(specFault(spec), spec.id).toBeNull();
+  for (const spec of photoSpecs) expect(specFault(spec, spec.id), spec.id).toBeNull();
 });
 
 test.each<[string, Partial<PhotoSpec>]>([
@@ -17,6 +17,11 @@ test.each<[string, Partial<PhotoSpec>]>([
   ["photo-spec-window-reversed", { file: { ...file, minBytes: 41 * 1024, aimMinBytes: 41 * 1024 } }],
   ["photo-spec-window-outside", { geometry: { ...geometry, faceCentreXPx: { min: 228, max: 481 } } }],
   ["photo-spec-window-outside", { heightPx: 280 }],
+  ["photo-spec-window-narrow", { geometry: { ...geometry, faceWidthPx: { min: 212, max: 219 } } }],
+  ["photo-spec-window-narrow", { geometry: { ...geometry, hairTopPx: { max: 8 } } }],
+  ["photo-spec-centre-missed", { geometry: { ...geometry, faceCentreXPx: { min: 250, max: 280 } } }],
+  ["photo-spec-aim-outside", { geometry: { ...geometry, headHeightPx: { min: 100, max: 200 } } }],
+  ["photo-spec-aim-outside", { geometry: { ...geometry, interEyePx: { min: 220, max: 260 } } }],
   ["photo-spec-aim-outside", { aim: { ...aim, faceWidthPx: 179 } }],
   ["photo-spec-aim-outside", { aim: { ...aim, hairTopPx: 111 } }],
   ["photo-spec-aim-outside", { file: { ...file, aimMinBytes: 50 * 1024 } }],
@@ -27,10 +32,18 @@ test.each<[string, Partial<PhotoSpec>]>([
     "photo-spec-file-unreachable",
     { file: { ...file, minBytes: 200 * 1024, aimMinBytes: 200 * 1024, maxBytes: 900 * 1024 } },
   ],
+  ["photo-spec-file-too-small", { file: { ...file, minQuality: 95 } }],
+  ["photo-spec-registry-size", { heightPx: 641 }],
+  ["photo-spec-registry-file", { file: { ...file, maxBytes: 293 * 1024 } }],
   ["photo-spec-print-too-large", { dpi: 72 }],
   ["photo-spec-background-dark", { background: { r: 67, g: 142, b: 219 } }],
 ])("%s is said of numbers that do not go together", (code, changes) => {
-  expect(specFault({ ...blue, ...changes })?.code).toBe(code);
+  expect(specFault({ ...blue, ...changes }, "chsi-blue")?.code).toBe(code);
+});
+
+test("a spec that no photo is registered by may have another size", () => {
+  const { widestFile: __, ...exam } = draftOf(photoSpecOf("exam-480x640"));
+  expect(specFault({ ...exam, widthPx: 482, heightPx: 640 }, "exam-480x640")).toBeNull();
 });
 
 test("black is 0, white 100, and the darkest shipped background lies above what is asked", () => {

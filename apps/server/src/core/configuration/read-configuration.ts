@@ -5,8 +5,10 @@ import {
   type ConfigurationValue,
   type InitialConfiguration,
   initialMessageWords,
+  isOwnPhotoSpecId,
   type MessageTemplateCode,
   type OwnPhotoSpec,
+  type OwnPhotoSpecId,
   type SetLimits,
   type SingleItem,
 } from "@gradphoto/domain";
@@ -76,10 +78,10 @@ export async function readSetLimits(from: From): Promise<SetLimits> {
   return Object.fromEntries(readable("check-limits", rows));
 }
 
-/** Specs that operators have drafted and confirmed, retired ones among them. */
-export async function readOwnSpecs(from: From): Promise<readonly (readonly [string, OwnPhotoSpec])[]> {
+/** Specs that operators have drafted and confirmed, retired ones among them; none whose shipped spec this version does not know. */
+export async function readOwnSpecs(from: From): Promise<readonly (readonly [OwnPhotoSpecId, OwnPhotoSpec])[]> {
   const rows = await readConfirmed(from, eq(changes.item, "photo-spec"));
-  return readable("photo-spec", rows);
+  return readable("photo-spec", rows).flatMap(([id, spec]) => (isOwnPhotoSpecId(id) ? [[id, spec] as const] : []));
 }
 
 /** Words that operators have set, by what they are of. */

@@ -17,13 +17,16 @@ export async function readPhotoSpecs(from: From): Promise<readonly KnownPhotoSpe
   return [...shippedSpecs(), ...own.sort((one, other) => one.spec.name.zh.localeCompare(other.spec.name.zh, "zh"))];
 }
 
+const specOf = (specs: readonly KnownPhotoSpec[], id: string): KnownPhotoSpec | undefined =>
+  specs.find(({ spec }) => spec.id === id);
+
 /** A shipped spec and those drafted from it, which go by the limits of its checks. */
 export const specIdsUnder = async (from: From, shipped: PhotoSpecId): Promise<readonly string[]> =>
   (await readPhotoSpecs(from)).flatMap(({ spec: { id } }) => (shippedSpecIdOf(id) === shipped ? [id] : []));
 
 /** null: nobody has confirmed it. */
 export const findPhotoSpec = async (from: From, id: AnyPhotoSpecId): Promise<KnownPhotoSpec | null> =>
-  (await readPhotoSpecs(from)).find(({ spec }) => spec.id === id) ?? null;
+  specOf(shippedSpecs(), id) ?? specOf(await readPhotoSpecs(from), id) ?? null;
 
 /** Of a project: no spec that one has is ever taken away. Throws an Error when there is none. */
 export async function readPhotoSpec(from: From, id: AnyPhotoSpecId): Promise<KnownPhotoSpec["spec"]> {
