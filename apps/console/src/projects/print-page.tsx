@@ -62,17 +62,17 @@ export default function PrintPage() {
   const progress = useAnswer("readProjectProgress", { params: { projectId } });
   const classes = (progress.value?.classes ?? []).filter(({ completed }) => completed > 0);
   const chosen = group === null ? null : (classes[Number(group)] ?? null);
-  const { photos, paper, more, loading, problem } = usePhotosToPrint(projectId, chosen);
+  const { photos, caption, more, loading, problem } = usePhotosToPrint(projectId, chosen);
   const options = classes.map(({ department, className }, index) => ({
     value: String(index),
     label: `${department || t.unnamedDepartment} ${className || t.unnamedClass}`,
   }));
   const name = project.value ? projectName(project.value, say) : "";
-  const { widthMm, heightMm } = paper ? printedSize(paper, size) : { widthMm: 0, heightMm: 0 };
   const sizes = allSizes.map((value) => {
-    if (!paper) return { value, label: t[value] };
-    const printed = printedSize(paper, value);
-    return { value, label: t.sized(t[value], millimetres(printed.widthMm, printed.heightMm)) };
+    const printed = photos.map((photo) => printedSize(photo, value));
+    const [mm, other] = new Set(printed.map(({ widthMm, heightMm }) => millimetres(widthMm, heightMm)));
+    // Photos of one project may have several sizes.
+    return { value, label: mm === undefined || other !== undefined ? t[value] : t.sized(t[value], mm) };
   });
   const actions = (
     <Button type="primary" disabled={photos.length === 0 || loading} onClick={() => window.print()}>
@@ -96,15 +96,18 @@ export default function PrintPage() {
       </Flex>
       {photos.length === 0 && (loading ? t.loading : <Empty description={t.none} />)}
       <div className="print-sheet">
-        {photos.map(({ photoUrl, studentNumber, name: student }) => (
-          <figure key={photoUrl} className="print-photo" style={{ width: `${widthMm}mm` }}>
-            <img src={photoUrl} alt={`${student} ${studentNumber}`} style={{ height: `${heightMm}mm` }} />
-            <figcaption>
-              <span>{studentNumber}</span>
-              {paper?.caption && <span>{paper.caption}</span>}
-            </figcaption>
-          </figure>
-        ))}
+        {photos.map(({ photoUrl, studentNumber, name: student, ...paper }) => {
+          const { widthMm, heightMm } = printedSize(paper, size);
+          return (
+            <figure key={photoUrl} className="print-photo" style={{ width: `${widthMm}mm` }}>
+              <img src={photoUrl} alt={`${student} ${studentNumber}`} style={{ height: `${heightMm}mm` }} />
+              <figcaption>
+                <span>{studentNumber}</span>
+                {caption && <span>{caption}</span>}
+              </figcaption>
+            </figure>
+          );
+        })}
       </div>
       {more !== null && (
         <Button className="print-choices" loading={loading} onClick={more}>

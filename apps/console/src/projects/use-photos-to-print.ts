@@ -50,5 +50,11 @@ export function usePhotosToPrint(projectId: string, group: Group | null) {
   );
   useEffect(() => void fetchPage(null), [fetchPage]);
   const next = last?.next ?? null;
-  return { photos, paper: last, problem, loading, more: next === null ? null : () => void fetchPage(next) };
+  return {
+    photos,
+    caption: last?.caption ?? "",
+    problem,
+    loading,
+    more: next === null ? null : () => void fetchPage(next),
+  };
 }

@@ -99,16 +99,16 @@ export async function changeProject(
   const letters = await captionRefusal(deps, columns.printCaption);
   return withProject(deps, projectId, call, async (tx, { project, collections }) => {
     const now = deps.clock();
-    // An older caption may hold letters that were not asked about then; it is no reason to keep the other terms.
     // A project keeps a spec that was retired since.
     const isSpecNew = columns.specId !== project.specId;
     const spec = await (isSpecNew ? offeredSpec : readPhotoSpec)(tx, columns.specId);
     if (!spec) return refuse("photo-spec-not-offered", {});
+    // An older caption may hold letters that were not asked about then; it is no reason to keep the other terms.
     const isCaptionNew = columns.printCaption !== project.printCaption;
     const refusal =
       termsRefusal(columns, spec) ??
       (isCaptionNew ? letters : null) ??
-      (collections > 0 ? changeRefusal(project, columns, now) : null);
+      (collections > 0 ? changeRefusal(project, columns, { role: call.caller.role, now }) : null);
     if (refusal) return refusal;
     const clashes = await tx
       .select({ id: projects.id })

@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { draftOf, ownPhotoSpecId, photoSpecOf } from "@gradphoto/domain";
+import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { auditOutbox, collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openProjectWorld, terms } from "./testing/project-world.ts";
 
-const { create, change, handlers, admin, world, db } = await openProjectWorld();
+const { create, change, handlers, admin, operator, world, db } = await openProjectWorld();
 const params = (projectId: string) => ({ params: { projectId } });
 
 const specId = ownPhotoSpecId("chsi-blue", randomUUID());
 const { widestFile: _, ...blue } = draftOf(photoSpecOf("chsi-blue"));
 const own = {
   ...blue,
-  name: { zh: "自定规格", en: "A spec of our own" },
+  name: { zh: "自定义规格", en: "A spec of our own" },
   file: { ...blue.file, minBytes: 30 * 1024, maxBytes: 60 * 1024 },
 };
 const file = { fileMinBytes: 30 * 1024, fileMaxBytes: 60 * 1024 };
@@ -34,6 +36,30 @@ test("a project takes a spec that two operators have confirmed, within its file 
   expect(await handlers.copyProject(params(projectId), admin)).toMatchObject(notOffered);
   const body = { ...mine, schoolCode: "10559", graduationYear: 2990 };
   expect(await handlers.createProject({ body }, admin)).toMatchObject(notOffered);
+});
+
+test("an operator, and no school, moves a project that students are in to another spec; they keep their own copy", async () => {
+  const { projectId, graduationYear } = await create();
+  accepted(await handlers.confirmProject(params(projectId), admin));
+  const { collectionId } = await world.addPaid(projectId);
+  const copyOf = async () => (await db.select().from(collections).where(eq(collections.id, collectionId)))[0]?.spec;
+  const before = await copyOf();
+  const mine = { ...terms, graduationYear };
+  const moved = { ...mine, specId: "chsi-white" as const, fileMinBytes: 30 * 1024 };
+  const fixed = { refused: "project-terms-fixed" };
+  expect(await change(projectId, moved)).toMatchObject(fixed);
+  const asOperator = (body: typeof terms) => handlers.changeProject({ ...params(projectId), body }, operator);
+  expect(await asOperator({ ...mine, fileMinBytes: 30 * 1024 })).toMatchObject(fixed);
+  expect(await asOperator({ ...moved, feeFen: 1 })).toMatchObject(fixed);
+  const freshman = { fileMinBytes: 50 * 1024, fileMaxBytes: 100 * 1024, albumAllowed: false };
+  expect(await asOperator({ ...mine, ...freshman, specId: "chsi-freshman" })).toMatchObject(fixed);
+  expect(accepted(await asOperator(moved))).toMatchObject({ specId: "chsi-white", fileMinBytes: 30 * 1024 });
+  expect(await copyOf()).toEqual(before);
+  const entries = await db
+    .select()
+    .from(auditOutbox)
+    .where(and(eq(auditOutbox.subject, `project:${projectId}`), eq(auditOutbox.action, "project-changed")));
+  expect(entries).toMatchObject([{ details: { was: { specId: "chsi-blue", fileMinBytes: 20 * 1024 } } }]);
 });
 
 test("a spec drafted from that of new students keeps their rule: photos from a camera alone", async () => {

@@ -1,5 +1,5 @@
 /** Which terms of a project go together, and which may still change once students have agreed to them. */
-import { type PhotoSpec, projectKindOf } from "@gradphoto/domain";
+import { type PhotoSpec, projectKindOf, type Role } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { projects } from "../infra/db/schema/index.ts";
@@ -39,19 +39,28 @@ const agreed = [
   "educationCategory",
   "graduationYear",
   "feeFen",
-  "specId",
-  "fileMinBytes",
-  "fileMaxBytes",
   "photoMaxAgeDays",
   "retentionDays",
   "refundRule",
 ] as const satisfies readonly (keyof Columns)[];
 
+/** What photos are made by: a collection holds its own copy, so that a wrong spec can be put right for those to come. */
+const ofSpec = ["specId", "fileMinBytes", "fileMaxBytes"] as const satisfies readonly (keyof Columns)[];
+
+/** To another spec, with its file window; graduates stay graduates, and new students new students. */
+const movesSpec = (before: Columns, after: Columns): boolean =>
+  before.specId !== after.specId && projectKindOf(before.specId) === projectKindOf(after.specId);
+
 type ChangeCode = "project-terms-fixed" | "project-window-past" | "project-attempts-lowered" | "project-review-slower";
 
-/** null when students who have started keep what they agreed to. */
-export function changeRefusal(before: Columns, after: Columns, now: Date): Refusal<ChangeCode> | null {
-  if (agreed.some((name) => before[name] !== after[name])) return refuse("project-terms-fixed", {});
+/** null when students who have started keep what they agreed to; an operator alone moves those to come to another spec. */
+export function changeRefusal(
+  before: Columns,
+  after: Columns,
+  { role, now }: { readonly role: Role; readonly now: Date },
+): Refusal<ChangeCode> | null {
+  const fixed = role === "operator" && movesSpec(before, after) ? agreed : [...agreed, ...ofSpec];
+  if (fixed.some((name) => before[name] !== after[name])) return refuse("project-terms-fixed", {});
   const isMoved = (name: "opensAt" | "closesAt") => before[name].getTime() !== after[name].getTime();
   const opensLater = isMoved("opensAt") && after.opensAt > now;
   const closedAlready = isMoved("closesAt") && after.closesAt <= now;

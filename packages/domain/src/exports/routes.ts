@@ -186,14 +186,14 @@ export const exportRoutes = {
       after: pageCursor.optional(),
     }),
     answers: z.object({
-      /** What the file itself states as its size in print. */
-      widthMm: z.number().positive(),
-      heightMm: z.number().positive(),
       /** The project's own words under each photo; may be empty. */
       caption: z.string(),
       photos: z.array(
         z.object({
           photoUrl: z.string(),
+          /** What the file itself states as its size in print. */
+          widthMm: z.number().positive(),
+          heightMm: z.number().positive(),
           studentNumber: z.string(),
           name: z.string(),
           department: z.string(),

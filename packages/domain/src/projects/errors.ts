@@ -39,8 +39,8 @@ export const projectErrors = {
   ),
   "photo-spec-not-offered": error(
     409,
-    "这个照片规格已停用，或还没有确认。请新建项目并选择其他规格。",
-    "This photo spec is retired, or not confirmed yet. Please choose another one for the new project.",
+    "这个照片规格已停用，或还没有确认。请选择其他规格。",
+    "This photo spec is retired, or not confirmed yet. Please choose another one.",
   ),
   "project-window-reversed": error(
     422,
@@ -64,8 +64,8 @@ export const projectErrors = {
   ),
   "project-terms-fixed": error(
     409,
-    "已有学生按现在的条件开始采集，学历类别、毕业年份、费用、规格、文件大小、照片拍摄期限、保存期限和退款规则不能再改。",
-    "Students have started under the present terms: category, year, fee, photo spec, file size, age of photos, retention and refund rule cannot change any more.",
+    "已有学生按现在的条件开始采集，学历类别、毕业年份、费用、规格、文件大小、照片拍摄期限、保存期限和退款规则不能再改。规格有误时，运营管理员可以换一个规格，只对之后开始的学生生效。",
+    "Students have started under the present terms: category, year, fee, photo spec, file size, age of photos, retention and refund rule cannot change any more. Where the spec is wrong, an operator can choose another one for students who start from then on.",
   ),
   "project-attempts-lowered": error(
     409,

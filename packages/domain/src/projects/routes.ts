@@ -124,8 +124,8 @@ export const staffProjectRoutes = {
   },
   changeProject: {
     summary: {
-      zh: "修改采集项目；已有学生开始后，约定的条件不能再改",
-      en: "Change a project; once students have started, what they agreed to stays",
+      zh: "修改采集项目；已有学生开始后，约定的条件不能再改，只有运营管理员能为之后开始的学生换规格",
+      en: "Change a project; once students have started, what they agreed to stays; an operator alone can choose another spec for those to come",
     },
     roles,
     params,

@@ -10,14 +10,25 @@ test("a school prints its finished photos page by page, with the size of the fil
   const first = await list(admin, projectId);
   expect(first.status).toBe(200);
   expect(first.body.photos).toHaveLength(20);
-  expect(first.body.widthMm).toBeCloseTo(40.64, 2);
-  expect(first.body.heightMm).toBeCloseTo(54.19, 2);
+  expect(first.body.photos[0].widthMm).toBeCloseTo(40.64, 2);
+  expect(first.body.photos[0].heightMm).toBeCloseTo(54.19, 2);
   const second = await list(admin, projectId, { after: first.body.next });
   expect(second.body).toMatchObject({ next: null });
   expect(second.body.photos).toHaveLength(completed.length - 20);
   expect(first.body.photos[0]).toMatchObject({ studentNumber: "2023000001", name: "测**" });
   const told = new Set(first.body.photos.flatMap((photo: object) => Object.keys(photo)));
-  expect([...told].sort()).toEqual(["className", "department", "name", "photoUrl", "studentNumber"]);
+  expect([...told].sort()).toEqual([
+    ...["className", "department", "heightMm", "name", "photoUrl", "studentNumber", "widthMm"],
+  ]);
+});
+
+test("a photo keeps the size that it was made in when its project moves to another spec", async () => {
+  const moveTo = (specId: string) =>
+    db.$client.query("update projects set spec_id = $2 where id = $1", [projectId, specId]);
+  await moveTo("cn-one-inch");
+  const { body } = await list(admin, projectId, { limit: "1" });
+  expect(body.photos[0].widthMm).toBeCloseTo(40.64, 2);
+  await moveTo("chsi-blue");
 });
 
 test("each photo that is printed is looked at, and the look is in the audit log", async () => {

@@ -6,7 +6,6 @@ import { maskName } from "../../core/collection/mask-student.ts";
 import { studentCells } from "../../core/collection/student-rows.ts";
 import type { Scope } from "../../core/file-rows.ts";
 import { byTime, readPage } from "../../core/page.ts";
-import { readPhotoSpec } from "../../core/photo-standard/read-photo-specs.ts";
 import { attempts, collections, persons, projects } from "../../infra/db/schema/index.ts";
 import type { ExportDeps } from "../deps.ts";
 import { findSeenProject } from "../seen-project.ts";
@@ -23,7 +22,6 @@ export async function listPhotosToPrint(
   const { tokenSha256, schoolCode, department: ofDepartment } = call.caller;
   const project = await findSeenProject(db, projectId, schoolCode);
   if (!project || tokenSha256 === null) return refuse("not-found", {});
-  const spec = await readPhotoSpec(db, project.specId);
   const filters = {
     projectId,
     ...(department !== undefined && { department }),
@@ -45,15 +43,22 @@ export async function listPhotosToPrint(
     keyOf: ({ collection }) => ({ at: collection.createdAt, id: collection.id }),
   });
   return {
-    widthMm: (spec.widthPx / spec.dpi) * mmPerInch,
-    heightMm: (spec.heightPx / spec.dpi) * mmPerInch,
     caption: project.printCaption,
-    photos: rows.map(({ person, attemptId }) => {
+    photos: rows.map(({ collection: { spec }, person, attemptId }) => {
       const { cells } = studentCells({ person }, sealer, schoolCode);
       const { studentNumber, name, department: faculty, className: group } = cells;
       const { url } = links.sign({ attemptId, picture: "photo", purpose: "school", tokenSha256 });
       // The page prints no name; whoever reads it whole is recorded elsewhere.
-      return { photoUrl: url, studentNumber, name: maskName(name), department: faculty, className: group };
+      return {
+        photoUrl: url,
+        // The project may have moved to another spec since.
+        widthMm: (spec.widthPx / spec.dpi) * mmPerInch,
+        heightMm: (spec.heightPx / spec.dpi) * mmPerInch,
+        studentNumber,
+        name: maskName(name),
+        department: faculty,
+        className: group,
+      };
     }),
     next,
   };
