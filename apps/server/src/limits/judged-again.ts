@@ -1,18 +1,28 @@
 /** The stored findings of one check judged by another limit, as SQL: the same rule as the domain's `judge`. */
-import { type CheckLimits, gateOf } from "@gradphoto/domain";
+import { type CheckLimits, gateOf, hasOwnLimits } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
+import { specIdsUnder } from "../core/photo-standard/read-photo-specs.ts";
+import type { Database } from "../infra/db/database.ts";
 import { attemptMeasurements as measured } from "../infra/db/schema/index.ts";
 
-/** `specIds`: the spec that was asked for, and those drafted from it. */
-export type Asked = ParsedInput<"tryLimits">["query"] & { readonly specIds: readonly string[] };
+type Query = ParsedInput<"tryLimits">["query"];
+
+/** `specIds`: the spec that was asked for, and those drafted from it that go by the same limits. */
+export type Asked = Query & { readonly specIds: readonly string[] };
+
+/** Limits that follow from a spec's numbers are those of that spec alone. */
+export const withSpecs = async <Of extends Query>(db: Database, query: Of): Promise<Of & Asked> => ({
+  ...query,
+  specIds: hasOwnLimits(query.check) ? await specIdsUnder(db, query.specId) : [query.specId],
+});
 
 /** Looked at for one answer, the latest first: keeps it within a second or two. */
 export const mostPhotos = 200_000;
 
 /** The limit that is tried, whole. */
-export const triedLimit = ({ failMin, failMax, warnMin, warnMax }: ParsedInput<"tryLimits">["query"]): CheckLimits => ({
+export const triedLimit = ({ failMin, failMax, warnMin, warnMax }: Query): CheckLimits => ({
   ...windowOf("fail", failMin, failMax),
   ...windowOf("warn", warnMin, warnMax),
 });
@@ -22,13 +32,10 @@ const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | 
     ? {}
     : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
-/** Photos whose project, days and spec were asked for. */
-const filterOf = ({ specIds, projectId, fromDay, untilDay }: Asked): SQL | undefined =>
+/** Photos of one spec whose project and days were asked for. */
+const filterOf = ({ projectId, fromDay, untilDay }: Asked, specId: string): SQL | undefined =>
   and(
-    // By one alone the index gives the latest first.
-    specIds[0] !== undefined && specIds.length === 1
-      ? eq(measured.specId, specIds[0])
-      : inArray(measured.specId, [...specIds]),
+    eq(measured.specId, specId),
     onDays(measured.at, { fromDay, untilDay }),
     projectId === undefined ? undefined : isOfProject(projectId),
   );
@@ -37,13 +44,23 @@ const isOfProject = (projectId: string): SQL =>
   sql`exists (select from attempts a join collections c on c.id = a.collection_id
     where a.id = ${measured.attemptId} and c.project_id = ${projectId})`;
 
-/** Where the check stands is looked up once for each list of checks, of which there are a few. */
+/**
+ * Where the check stands is looked up once for each list of checks, of which there are a few. Each spec for itself, because
+ * the index gives the latest first of one spec alone.
+ */
 const latestMeasured = (query: Asked, most: number): SQL => sql`
   with places as materialized (
     select id, array_position(check_ids, ${query.check}) as place from check_lists where ${query.check} = any(check_ids))
+  select * from (${sql.join(
+    query.specIds.map((specId) => sql`(${latestOfSpec(query, specId, most)})`),
+    sql` union all `,
+  )}) of_specs
+  order by at desc, attempt_id desc limit ${most}`;
+
+const latestOfSpec = (query: Asked, specId: string, most: number): SQL => sql`
   select attempt_id, at, fails, values[place] as value, verdicts[place] as verdict, can_only_warn[place] as can_only_warn
   from ${measured} join places on places.id = ${measured.checkListId}
-  where ${filterOf(query)}
+  where ${filterOf(query, specId)}
   order by at desc, attempt_id desc limit ${most}`;
 
 /**

@@ -4,9 +4,8 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, sql } from "drizzle-orm";
 import { z } from "zod";
 import { byTime, readPage } from "../core/page.ts";
-import { specIdsUnder } from "../core/photo-standard/read-photo-specs.ts";
 import type { Database } from "../infra/db/database.ts";
-import { change, fate, judgedAgain, laterWordsOfEach, mostPhotos } from "./judged-again.ts";
+import { change, fate, judgedAgain, laterWordsOfEach, mostPhotos, withSpecs } from "./judged-again.ts";
 
 const changedRow = z.object({
   attemptId: z.string(),
@@ -24,7 +23,7 @@ export async function listLimitChanges(
   db: Database,
   { limit: pageLimit, after, change: changed, ...query }: ParsedInput<"listLimitChanges">["query"],
 ): Promise<RouteAnswer<"listLimitChanges">> {
-  const asked = { ...query, specIds: await specIdsUnder(db, query.specId) };
+  const asked = await withSpecs(db, query);
   const isWanted = changed === undefined ? sql`${change} is not null` : sql`${change} = ${changed}`;
   const { rows: page, next } = await readPage(
     { limit: pageLimit, after },

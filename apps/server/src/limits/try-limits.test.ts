@@ -134,18 +134,24 @@ test("only photos of the asked days, project, spec and check are looked at; a pr
   expect((await tryLimits({}, { specId: "id-card" })).histogram).toEqual([]);
 });
 
-test("photos made by a spec drafted from the asked one count with it: both go by the same limits", async () => {
+test("photos made by a spec drafted from the asked one count with it where both go by the same limits, and nowhere else", async () => {
   const own = ownPhotoSpecId("chsi-grey", randomUUID());
   const draft = { ...draftOf(photoSpecOf("chsi-grey")), name: { zh: "灰底自定", en: "Grey" } };
   await confirmSetting(db, world.deps, "photo-spec", draft, own);
-  const attemptId = await addPhoto(blurOf(13));
-  await db
-    .update(attempts)
-    .set({ report: { ...reportOf(blurOf(13)), spec: own } })
-    .where(eq(attempts.id, attemptId));
+  const findings = { ...blurOf(13), "uneven-light": { verdict: "pass", value: 2 } } as const;
+  for (const spec of [own, "chsi-grey"]) {
+    const attemptId = await addPhoto(findings);
+    await db
+      .update(attempts)
+      .set({ report: { ...reportOf(findings), spec } })
+      .where(eq(attempts.id, attemptId));
+  }
+  const strict = { fail: { max: 1 } };
+  const light = { check: "uneven-light", specId: "chsi-grey" };
+  expect((await tryLimits(strict, light)).photos).toBe(2);
+  expect((await listChanges(strict, light)).photos).toHaveLength(2);
+  expect((await tryLimits(strict, { check: "uneven-light" })).photos).toBe(0);
   expect((await tryLimits({ fail: { min: 14 } }, { specId: "chsi-grey" })).photos).toBe(1);
-  expect((await listChanges({ fail: { min: 14 } }, { specId: "chsi-grey" })).photos).toHaveLength(1);
-  expect((await tryLimits({ fail: { min: 14 } })).photos).toBe(0);
 });
 
 test("a limit that is no plain number, and a check or spec that nobody has, are refused", () => {

@@ -13,9 +13,17 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { readSetLimits } from "../core/configuration/read-configuration.ts";
-import { specIdsUnder } from "../core/photo-standard/read-photo-specs.ts";
 import type { Database } from "../infra/db/database.ts";
-import { type Asked, change, fate, judgedAgain, laterWordsSince, mostPhotos, triedLimit } from "./judged-again.ts";
+import {
+  type Asked,
+  change,
+  fate,
+  judgedAgain,
+  laterWordsSince,
+  mostPhotos,
+  triedLimit,
+  withSpecs,
+} from "./judged-again.ts";
 
 type Answer = RouteAnswer<"tryLimits">;
 
@@ -40,7 +48,7 @@ type Group = z.output<typeof groupRow>;
 
 export async function tryLimits(db: Database, asked: ParsedInput<"tryLimits">["query"]): Promise<Answer> {
   const spec = photoSpecOf(asked.specId);
-  const query: Asked = { ...asked, specIds: await specIdsUnder(db, asked.specId) };
+  const query = await withSpecs(db, asked);
   const present = limitsOf(query.check, withSetLimits(spec, await readSetLimits(db)));
   const range = await readRange(db, query, [present, triedLimit(query)]);
   const groups = await readGroups(db, query, range);
