@@ -4,7 +4,7 @@ import { Form, Input, InputNumber, Typography } from "antd";
 import type { ReactNode } from "react";
 import { useSay, useWords } from "../lib/words.ts";
 import { useNeeded } from "../parts/form/rules.ts";
-import { colourCode } from "./draft-form.ts";
+import { colourCode, isHalf } from "./draft-form.ts";
 import { draftWords } from "./draft-words.ts";
 
 type Path = readonly (string | number)[];
@@ -52,20 +52,28 @@ interface WindowProps {
   readonly name: Path;
   readonly label: string;
   readonly max: number;
-  readonly isNeeded?: boolean;
+  /** What must be there; without it an end that is left empty is open. */
+  readonly needs?: "both-ends" | "both-or-none";
   readonly extra?: string;
 }
 
 /** Both ends beside each other. */
-function WindowField({ name, label, max, isNeeded = false, extra }: WindowProps) {
+function WindowField({ name, label, max, needs, extra }: WindowProps) {
   const t = useWords(draftWords);
   const needed = useNeeded();
+  const form = Form.useFormInstance();
+  const notLeftAlone = {
+    validator: async (_: unknown, value: unknown): Promise<void> => {
+      if (typeof value !== "number" && isHalf(form.getFieldValue([...name]))) throw new Error(t.bothOrNone);
+    },
+  };
+  const rules = needs === "both-ends" ? needed : needs === "both-or-none" ? [notLeftAlone] : [];
   return (
-    <Form.Item label={label} required={isNeeded} {...(extra !== undefined && { extra })}>
+    <Form.Item label={label} required={needs === "both-ends"} {...(extra !== undefined && { extra })}>
       {(["min", "max"] as const).map((end) => (
         <span key={end}>
           {end === "max" && " – "}
-          <Form.Item name={[...name, end]} noStyle rules={isNeeded ? needed : []}>
+          <Form.Item name={[...name, end]} noStyle rules={rules}>
             <InputNumber min={0} max={max} precision={0} aria-label={`${label} ${t[end]}`} style={{ width: 84 }} />
           </Form.Item>
         </span>
@@ -114,10 +122,10 @@ export function DraftFields() {
         </Form.Item>
       </Group>
       <Group title={t.file}>
-        <WindowField name={["fileKb"]} label={t.fileSize} max={mostKb} isNeeded />
+        <WindowField name={["fileKb"]} label={t.fileSize} max={mostKb} needs="both-ends" />
         <NumberField name={["fileKb", "aim"]} label={t.fileAim} min={1} max={mostKb} />
         <NumberField name={["minQuality"]} label={t.quality} min={30} max={95} />
-        <WindowField name={["widestKb"]} label={t.widest} max={mostKb} extra={t.widestHint} />
+        <WindowField name={["widestKb"]} label={t.widest} max={mostKb} needs="both-or-none" extra={t.widestHint} />
       </Group>
       <Group title={t.geometry} hint={t.openHint}>
         {allGeometryWindows.map((name) => (

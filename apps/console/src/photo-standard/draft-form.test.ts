@@ -9,3 +9,11 @@ test.each(photoSpecs)("a draft from $id comes out of its form as it went in", (s
   expect(specFrom(entered, spec.id)).toStrictEqual(draft);
   expect(isWhole({ ...entered, colour: "blue" })).toBe(false);
 });
+
+test("how far a project may widen the file has both ends or none", () => {
+  const draft = draftOf(photoSpecs[0]);
+  const entered = { ...enteredFrom(draft), name: draft.name };
+  for (const half of [{ min: 20 }, { max: 60, min: null }]) expect(isWhole({ ...entered, widestKb: half })).toBe(false);
+  for (const whole of [{}, { min: null, max: null }, { min: 20, max: 60 }])
+    expect(isWhole({ ...entered, widestKb: whole })).toBe(true);
+});

@@ -68,6 +68,9 @@ const windowOf = ({ min, max }: Ends): Window => ({
 
 const isOpen = (ends: Ends): boolean => Object.keys(windowOf(ends)).length === 0;
 
+/** Of a window that is there whole or not at all, one end. */
+export const isHalf = ({ min, max }: Ends): boolean => (typeof min === "number") !== (typeof max === "number");
+
 export function specFrom(entered: EnteredSpec, draftedFrom: string): OwnPhotoSpec {
   const { name, source, widthPx, heightPx, dpi, colour, fileKb, minQuality, widestKb, geometry, aim, maxScale } =
     entered;
@@ -99,10 +102,11 @@ export function specFrom(entered: EnteredSpec, draftedFrom: string): OwnPhotoSpe
 }
 
 /** Whether every number is there: half a number is drawn by nobody. */
-export function isWhole({ widthPx, heightPx, dpi, colour, fileKb, minQuality, aim, maxScale }: EnteredSpec): boolean {
+export function isWhole(entered: EnteredSpec): boolean {
+  const { widthPx, heightPx, dpi, colour, fileKb, minQuality, widestKb, aim, maxScale } = entered;
   const numbers: readonly unknown[] = [
     ...[widthPx, heightPx, dpi, minQuality, maxScale],
     ...[fileKb.min, fileKb.max, fileKb.aim, aim.faceWidthPx, aim.hairTopPx],
   ];
-  return numbers.every((one) => typeof one === "number") && colourCode.test(colour);
+  return numbers.every((one) => typeof one === "number") && colourCode.test(colour) && !isHalf(widestKb);
 }

@@ -36,6 +36,8 @@ export default function DraftPage() {
 
 type Entered = EnteredSpec & { readonly why: string };
 
+const unnamed = { zh: "", en: "" };
+
 function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }) {
   const t = useWords(draftWords);
   const say = useSay();
@@ -46,7 +48,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
   const [id] = useState(() => ownPhotoSpecId(origin.id, crypto.randomUUID()));
   const [held, setHeld] = useState(false);
   const [isSent, setSent] = useState(false);
-  const [whole, setWhole] = useState<OwnPhotoSpec>({ ...draftOf(origin), name: { zh: "", en: "" } });
+  const [whole, setWhole] = useState<OwnPhotoSpec>({ ...draftOf(origin), name: unnamed });
   useAskBeforeLeaving(held, t.leave);
   const changed = (_: unknown, entered: Entered): void => {
     setHeld(true);
@@ -71,7 +73,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
       <Form
         form={form}
         layout="vertical"
-        initialValues={enteredFrom(draftOf(origin))}
+        initialValues={{ ...enteredFrom(draftOf(origin)), name: unnamed }}
         onValuesChange={changed}
         onFinish={(entered) => void propose(entered)}
         scrollToFirstError

@@ -1,7 +1,7 @@
 /** The fields of a project's terms, in the three groups in which they are asked for. */
 import { refundRules } from "@gradphoto/domain";
 import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useChosen, useNeeded } from "../parts/form/rules.ts";
@@ -55,8 +55,9 @@ export function PhotoFields() {
   const { specs, problem, refetch } = usePhotoSpecs();
   const specId: unknown = Form.useWatch("specId");
   const spec = specs.find((one) => one.spec.id === specId)?.spec;
-  // A project keeps the spec that it has when that is retired.
-  const offered = specs.filter((one) => !one.isRetired || one.spec.id === specId);
+  // A project keeps the spec that it has when that is retired: it can be chosen again after another one.
+  const [before] = useState<unknown>(() => form.getFieldValue("specId"));
+  const offered = specs.filter((one) => !one.isRetired || one.spec.id === before);
   const choose = (chosen: string): void => {
     const found = specs.find((one) => one.spec.id === chosen);
     if (found) form.setFieldsValue(fileKbOf(found.spec));
@@ -74,6 +75,8 @@ export function PhotoFields() {
         <Select
           loading={specs.length === 0}
           virtual={false}
+          // Before the specs have come there is no name, and an id is none.
+          labelRender={({ label }) => label ?? ""}
           options={choices(
             offered.map(({ spec: { id, name }, isRetired }) => ({
               value: id,

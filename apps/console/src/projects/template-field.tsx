@@ -1,5 +1,6 @@
 /** Offers the earlier projects of a school to begin from. */
 import { Form, Select } from "antd";
+import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { projectName } from "../parts/project-name.ts";
@@ -27,10 +28,15 @@ export function TemplateField({ ownSchool, chosen, choose }: Props) {
     schoolCode === null ? null : { query: { schoolCode, limit: offered } },
   );
   const projects = value?.projects ?? [];
+  const { specs } = usePhotoSpecs();
+  const isReady = value !== undefined && specs.length > 0;
   const begin = (projectId: string): void => {
     const project = projects.find((one) => one.projectId === projectId);
     if (!project) return;
     form.setFieldsValue(nextYearOf(project));
+    // One that new projects cannot have any more is left for the person to choose.
+    if (!specs.some(({ spec, isRetired }) => spec.id === project.specId && !isRetired))
+      form.setFieldValue("specId", undefined);
     choose(projectId);
   };
   // While they are on their way the field has its place: the fields below do not move under the hand.
@@ -40,8 +46,8 @@ export function TemplateField({ ownSchool, chosen, choose }: Props) {
       <Select
         aria-label={t.template}
         placeholder={t.templateChoose}
-        loading={!value}
-        disabled={!value}
+        loading={!isReady}
+        disabled={!isReady}
         // One of another school is no choice here.
         value={projects.some(({ projectId }) => projectId === chosen) ? chosen : null}
         onChange={begin}

@@ -1,6 +1,7 @@
 /** What a post is, to be filled in: the role, and the school, department or province that goes with it. */
 import { placeKey, type Role } from "@gradphoto/domain";
 import { AutoComplete, Form, Input, Select } from "antd";
+import { useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { useChosen, useNeeded } from "../parts/form/rules.ts";
@@ -63,10 +64,13 @@ function DepartmentField() {
   const schoolCode = Form.useWatch<string | undefined>("schoolCode", form) ?? "";
   const entered = Form.useWatch<string | undefined>("department", form) ?? "";
   const known = useAnswer("listDepartments", wholeCode.test(schoolCode) ? { params: { schoolCode } } : null).value;
+  // While somebody types, half a name is no name yet.
+  const [isWhole, setWhole] = useState(true);
   const isUnknown =
+    isWhole &&
     known !== undefined &&
     placeKey(entered) !== "" &&
-    !known.departments.some(({ department }) => placeKey(department).includes(placeKey(entered)));
+    !known.departments.some(({ department }) => placeKey(department) === placeKey(entered));
   return (
     <Form.Item
       name="department"
@@ -77,6 +81,8 @@ function DepartmentField() {
     >
       <AutoComplete
         maxLength={200}
+        onFocus={() => setWhole(false)}
+        onBlur={() => setWhole(true)}
         showSearch={{ filterOption: (typed, option) => placeKey(option?.value ?? "").includes(placeKey(typed)) }}
         options={(known?.departments ?? []).map(({ department, students }) => ({
           value: department,
