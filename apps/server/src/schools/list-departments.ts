@@ -1,7 +1,7 @@
 /** The departments of a school, as its students brought them: to choose from, so that nobody mistypes one. */
 import { placeKey } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { and, count, desc, eq, ne } from "drizzle-orm";
+import { and, countDistinct, desc, eq, ne } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
 
@@ -10,13 +10,13 @@ const mostSpellings = 1000;
 
 export async function listDepartments(db: Database, schoolCode: string): Promise<RouteAnswer<"listDepartments">> {
   const spellings = await db
-    .select({ department: persons.department, students: count() })
+    .select({ department: persons.department, students: countDistinct(persons.identityHash) })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(persons, eq(persons.id, collections.personId))
     .where(and(eq(projects.schoolCode, schoolCode), ne(persons.department, "")))
     .groupBy(persons.department)
-    .orderBy(desc(count()), persons.department)
+    .orderBy(desc(countDistinct(persons.identityHash)), persons.department)
     .limit(mostSpellings);
   const departments = new Map<string, { department: string; students: number }>();
   for (const { department, students } of spellings) {
