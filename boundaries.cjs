@@ -246,7 +246,7 @@ module.exports = {
     vendor("otpauth", "^apps/server/src/staff/one-time-code\\.ts$|^e2e/"),
     vendor(
       "fflate",
-      "^packages/engine/src/file/marks/|^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/|console/src/parts/sheet/(read-xlsx\\.ts$|testing/))|^e2e/(student|console)/|\\.test\\.ts$",
+      "^packages/engine/src/web/inflate\\.ts$|^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/|console/src/parts/sheet/(read-xlsx\\.ts$|testing/))|^e2e/(student|console)/|\\.test\\.ts$",
     ),
     vendor("opentype.js", "^apps/server/src/infra/lettering/"),
     vendor("woff2-encoder", "^apps/server/src/infra/lettering/"),
