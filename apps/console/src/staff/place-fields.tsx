@@ -1,8 +1,8 @@
 /** What a post is, to be filled in: the role, and the school, department or province that goes with it. */
 import { placeKey, type Role } from "@gradphoto/domain";
 import { AutoComplete, Form, Input, Select } from "antd";
-import { useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
+import { useSettled } from "../lib/use-settled.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { useChosen, useNeeded } from "../parts/form/rules.ts";
 import { provinceOptions, roleOptions } from "../parts/options.ts";
@@ -54,6 +54,7 @@ export function PlaceFields() {
   );
 }
 
+const twoLinesPx = 44;
 const wholeCode = /^\d{5}$/;
 
 /** Chosen from those that have students; another one may be typed, for a school whose students have not begun. */
@@ -62,12 +63,10 @@ function DepartmentField() {
   const needed = useNeeded();
   const form = Form.useFormInstance();
   const schoolCode = Form.useWatch<string | undefined>("schoolCode", form) ?? "";
-  const entered = Form.useWatch<string | undefined>("department", form) ?? "";
-  const known = useAnswer("listDepartments", wholeCode.test(schoolCode) ? { params: { schoolCode } } : null).value;
   // While somebody types, half a name is no name yet.
-  const [isWhole, setWhole] = useState(true);
+  const entered = useSettled(Form.useWatch<string | undefined>("department", form) ?? "");
+  const known = useAnswer("listDepartments", wholeCode.test(schoolCode) ? { params: { schoolCode } } : null).value;
   const isUnknown =
-    isWhole &&
     known !== undefined &&
     placeKey(entered) !== "" &&
     !known.departments.some(({ department }) => placeKey(department) === placeKey(entered));
@@ -75,14 +74,13 @@ function DepartmentField() {
     <Form.Item
       name="department"
       label={t.department}
-      extra={isUnknown ? t.noStudents : t.departmentHint}
+      // As high in either case: a button that moves is missed by who is about to press it.
+      extra={<div style={{ minHeight: twoLinesPx }}>{isUnknown ? t.noStudents : t.departmentHint}</div>}
       rules={needed}
       {...(isUnknown && { validateStatus: "warning" as const })}
     >
       <AutoComplete
         maxLength={200}
-        onFocus={() => setWhole(false)}
-        onBlur={() => setWhole(true)}
         showSearch={{ filterOption: (typed, option) => placeKey(option?.value ?? "").includes(placeKey(typed)) }}
         options={(known?.departments ?? []).map(({ department, students }) => ({
           value: department,
