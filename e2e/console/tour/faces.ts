@@ -88,7 +88,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     { name: "change", open: pressed(/^(修\s?改|Change)$/) },
   ],
   "projects/:projectId": [
-    { name: "expected", open: pressed(/^(填写应采人数|Enter expected numbers)$/) },
+    { name: "expected", open: pressed(/^((填写|修改)应采人数|(Enter|Change) expected numbers)$/) },
     { name: "photos", open: pressed(/^(导出证照|Export photos)$/) },
     { name: "missing", open: tabbed(/^(未开始名单|Who has not begun)$/) },
     { name: "identity", open: tabbed(/^(身份核验|Identity)$/) },
