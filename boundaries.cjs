@@ -12,6 +12,8 @@ const photoStandard = "packages/domain/src/(core|photo-standard)/";
 const domainDoors = "packages/domain/src/(index|api/(routes|client|openapi)|photo-standard/schemas)\\.ts$";
 const domainForClients = "packages/domain/src/(index|api/client)\\.ts$";
 const engineDoors = "packages/engine/src/(index|node/(index|decoder))\\.ts$";
+/** The page's side of the engine in a browser; what works stands in its worker. */
+const webEngineDoor = "packages/engine/src/web/open-engine\\.ts$";
 
 const localPostgresDoor = "packages/local-postgres/src/index\\.ts$";
 /** Its exports: what a database is seeded with, and how a process of the service is run. */
@@ -31,6 +33,7 @@ const arrows = [
 
   ["packages/engine/src/ports\\.ts$", [photoStandard, "packages/networks/src/"]],
   ["packages/engine/src/(engine-version|sha256|stopwatch)\\.ts$", ["packages/engine/src/ports\\.ts$"]],
+  ["packages/engine/src/outcome\\.ts$", [photoStandard]],
   ["packages/engine/src/file/", ["packages/engine/src/ports\\.ts$"]],
   ["packages/engine/src/maths/", ["packages/engine/src/ports\\.ts$", photoStandard]],
   [
@@ -87,7 +90,7 @@ const arrows = [
   ["apps/sandbox/", [domainDoors]],
 
   ["apps/student/src/drawings/", [domainForClients]],
-  ["apps/student/src/platform/", ["apps/student/src/drawings/", domainForClients]],
+  ["apps/student/src/platform/", ["apps/student/src/drawings/", domainForClients, webEngineDoor]],
   ["apps/student/src/state/", ["apps/student/src/platform/", domainForClients]],
   ["apps/student/src/words/", ["apps/student/src/state/", domainForClients]],
   ["apps/student/src/service/", ["apps/student/src/(state|platform)/", domainForClients]],

@@ -6,11 +6,14 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 /** A smaller file fits in one packet anyhow. */
 const leastBytes = 1024;
 
+/** The photo engine's files come with their copies. */
+const compressed = /^(?!engine[/\\]).*\.(js|css|svg|wasm)$/;
+
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error("Which folder? compress-web-app.mjs <folder>");
 for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
   const path = join(folder, name);
-  if (!/\.(js|css|svg|wasm)$/.test(name) || statSync(path).size < leastBytes) continue;
+  if (!compressed.test(name) || statSync(path).size < leastBytes) continue;
   const bytes = readFileSync(path);
   const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));

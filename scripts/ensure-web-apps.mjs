@@ -5,15 +5,18 @@ import { join } from "node:path";
 import { root } from "./ensure-installed.mjs";
 
 const domain = "packages/domain/src";
+/** What the engine in the browser is made of. */
+const engine = ["packages/engine/src", "packages/engine/bin", "packages/matting/assembly", "packages/networks/src"];
 
 /** `made`: the page that the build makes last; `script`: the workspace's own. */
 const webApps = [
   {
-    called: "the student app (once; about a minute)",
+    called: "the student app (once; about two minutes)",
     folder: "apps/student",
     script: "build:h5",
     made: "dist/h5/index.html",
     sources: ["src", "config", "package.json"],
+    packages: [domain, ...engine],
   },
   {
     called: "the console (once; a few seconds)",
@@ -21,6 +24,7 @@ const webApps = [
     script: "build",
     made: "dist/index.html",
     sources: ["src", "index.html", "vite.config.ts", "package.json"],
+    packages: [domain],
   },
 ];
 
@@ -28,9 +32,9 @@ export function ensureWebApps() {
   for (const webApp of webApps) ensureBuilt(webApp);
 }
 
-function ensureBuilt({ called, folder, script, made, sources }) {
+function ensureBuilt({ called, folder, script, made, sources, packages }) {
   const built = join(root, folder, made);
-  const from = [...sources.map((path) => join(root, folder, path)), join(root, domain)];
+  const from = [...sources.map((path) => join(root, folder, path)), ...packages.map((path) => join(root, path))];
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...from.map(latestChangeMs))) return;
   console.error(`Building ${called}…`);
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";

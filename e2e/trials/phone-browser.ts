@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Page } from "@playwright/test";
-import type { Count } from "../../packages/engine/src/guidance/advise.ts";
+import type { Count } from "../../packages/engine/src/guidance/guidance.ts";
 import type { Outcome } from "../../packages/engine/src/index.ts";
 import type { Raster } from "../../packages/engine/src/ports.ts";
 import { launchChromium } from "../launch-chromium.ts";

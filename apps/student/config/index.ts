@@ -1,4 +1,5 @@
 /** How Taro builds the app: the WeChat package and the web page from one source. */
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { defineConfig, type UserConfigExport } from "@tarojs/cli";
@@ -15,6 +16,9 @@ if (process.env.TARO_ENV === "weapp" && apiUrl === "")
 const isDevServer = process.env.TARO_ENV === "h5" && process.env.NODE_ENV === "development";
 const outputRoot = isDevServer ? "dist/h5-dev" : `dist/${process.env.TARO_ENV}`;
 const packages = path.resolve(__dirname, "../../../packages");
+/** What the photo engine fetches in a browser, built before: files named by their hashes, and what they are. */
+const engineFolder = path.join(packages, "engine/build/web");
+const engineFiles = process.env.TARO_ENV === "h5" ? readFileSync(path.join(engineFolder, "files.json"), "utf8") : "{}";
 /** Reads collection codes in the browser; served by ourselves. */
 const codeReader = resolve("zxing-wasm/reader/zxing_reader.wasm");
 
@@ -50,6 +54,7 @@ export default defineConfig<"webpack5">(async () => {
     designWidth: 375,
     deviceRatio: { 640: 2.34 / 2, 750: 1, 828: 1.81 / 2, 375: 2 },
     env: { GRADPHOTO_H5_BASE: JSON.stringify(basePath), GRADPHOTO_API_URL: JSON.stringify(apiUrl) },
+    defineConstants: { ENGINE_FILES: engineFiles },
     sourceRoot: "src",
     outputRoot,
     // npm keeps this one beside the app, because its peers differ from the tests' runner; the web runtime looks above.
@@ -67,6 +72,7 @@ export default defineConfig<"webpack5">(async () => {
         process.env.TARO_ENV === "h5"
           ? [
               { from: codeReader, to: `${outputRoot}/static/zxing_reader.wasm` },
+              { from: engineFolder, to: `${outputRoot}/engine`, ignore: ["files.json"] },
               { from: "src/mark.svg", to: `${outputRoot}/static/mark.svg` },
             ]
           : ["sitemap.json", "theme.json"].map((file) => ({ from: `src/${file}`, to: `${outputRoot}/${file}` })),

@@ -11,3 +11,8 @@ declare namespace NodeJS {
     GRADPHOTO_API_URL: string;
   }
 }
+
+/** Of the engine's files, what each is called and how large it is, unpacked; the web page alone has it. */
+declare const ENGINE_FILES: Readonly<
+  Record<import("@gradphoto/engine/web").EngineFile | "worker.js", { readonly file: string; readonly bytes: number }>
+>;

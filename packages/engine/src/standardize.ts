@@ -17,6 +17,7 @@ import { checks } from "./checks/index.ts";
 import { runChecks, type Subjects } from "./checks/run-checks.ts";
 import { geometryOf } from "./geometry-of.ts";
 import type { Models } from "./models/models.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Clock, ImageCodec } from "./ports.ts";
 import { compose } from "./steps/compose.ts";
 import { cutOut } from "./steps/cut-out.ts";
@@ -39,16 +40,6 @@ export interface Engine {
   readonly kernel: MattingKernel;
   readonly facts: EngineFacts;
   readonly clock: Clock;
-}
-
-/**
- * `made`: no check fails. `refused`: some check fails; `photo` is then only a preview, null when no face could be framed.
- * `unreadable`: the file is no photo we can open.
- */
-export interface Outcome {
-  readonly kind: "made" | "refused" | "unreadable";
-  readonly report: Report;
-  readonly photo: Uint8Array | null;
 }
 
 /** Called as each step begins; those of making come again when a photo is made again. */

@@ -3,7 +3,8 @@ import { findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard"
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadEngine } from "./node/decoder.ts";
-import { type Engine, type Outcome, standardize } from "./standardize.ts";
+import type { Outcome } from "./outcome.ts";
+import { type Engine, standardize } from "./standardize.ts";
 import { drawPerson, groundTruth } from "./testing/synthetic-person.ts";
 import { lawfulLook, type PersonLook } from "./testing/synthetic-person-look.ts";
 import { mixOverWall, takePhoto } from "./testing/synthetic-person-photo.ts";

@@ -29,7 +29,7 @@ export interface WebApp {
 /** Whole, in part, or known already: the caller keeps the file by what is said of it. */
 const sent: readonly number[] = [200, 206, 304];
 /** Where builds lay nothing but files that are named by a hash of what is in them. */
-const hashed = /^\/(js|css|assets)\//;
+const hashed = /^\/(js|css|assets|engine)\//;
 
 /** Where there is nothing built, nothing is served. */
 export async function serveWebApp(

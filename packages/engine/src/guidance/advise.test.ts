@@ -2,7 +2,7 @@ import { type Finding, findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo
 import { expect, test } from "vitest";
 import { advise, beginGuide, countOf, type Guide } from "./advise.ts";
 import type { FrameReading, LiveCheckId } from "./read-frame.ts";
-import type { Standing } from "./silhouette.ts";
+import type { Standing } from "./standing.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 const wellPlaced: Standing = {

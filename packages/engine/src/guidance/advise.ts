@@ -1,4 +1,5 @@
 /** From readings to one steady instruction, and from a second of good ones to the countdown and the shot. */
+import type { Count } from "./guidance.ts";
 import { type Instruction, instructions } from "./instructions.ts";
 import type { FrameReading } from "./read-frame.ts";
 
@@ -36,9 +37,6 @@ export function advise(guide: Guide, reading: FrameReading, atMs: number): Guide
 const goodForMs = 1000;
 const countMs = 800;
 const countFrom = 3;
-
-/** `wait`: not yet; 3, 2, 1: so many counts are left; `shoot`: now, of a frame with nothing amiss. */
-export type Count = "wait" | 3 | 2 | 1 | "shoot";
 
 export function countOf({ goodSinceMs, since }: Guide, atMs: number): Count {
   if (goodSinceMs === null) return "wait";

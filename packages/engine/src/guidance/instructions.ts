@@ -2,7 +2,7 @@
 import { type Bilingual, type CheckLimits, judge, limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { HeadPose } from "../models/head-pose.ts";
 import type { FrameReading, LiveCheckId } from "./read-frame.ts";
-import type { Standing } from "./silhouette.ts";
+import type { Standing } from "./standing.ts";
 
 export interface Instruction {
   readonly id: string;

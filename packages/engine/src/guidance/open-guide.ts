@@ -1,15 +1,10 @@
 /** Frames in, what to say out: the memory from one frame to the next. */
-import type { Bilingual, PhotoSpec } from "@gradphoto/domain/photo-standard";
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
-import { advise, beginGuide, type Count, countOf } from "./advise.ts";
+import { advise, beginGuide, countOf } from "./advise.ts";
 import type { Followed } from "./follow-face.ts";
+import type { Guidance } from "./guidance.ts";
 import { type FrameModels, readFrame } from "./read-frame.ts";
-
-export interface Guidance {
-  /** null where all is well. */
-  readonly instruction: { readonly id: string; readonly words: Bilingual } | null;
-  readonly count: Count;
-}
 
 /**
  * `frame`: upright, in the order that the camera gave them, and as the holder of the phone sees it: that of a front camera

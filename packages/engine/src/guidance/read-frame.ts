@@ -1,5 +1,5 @@
 /** One frame of a camera as the engine's own checks see it: faces, where the head stands, what is amiss. */
-import type { Finding, PhotoSpec } from "@gradphoto/domain/photo-standard";
+import { type Finding, type PhotoSpec, silhouetteOf } from "@gradphoto/domain/photo-standard";
 import { checks } from "../checks/index.ts";
 import { trustedTurnOf } from "../checks/not-frontal.ts";
 import { runEachCheck } from "../checks/run-checks.ts";
@@ -15,7 +15,7 @@ import { mainFaceOf } from "../subject/main-face.ts";
 import type { PersonSubject, PictureSubject } from "../subject/subject.ts";
 import { type FaceModels, type Followed, followFaces } from "./follow-face.ts";
 import { presumedClasses } from "./presumed-classes.ts";
-import { type Standing, silhouetteOf, standingOf } from "./silhouette.ts";
+import { type Standing, standingOf } from "./standing.ts";
 
 /** Those that a mesh and the face's colours are enough for, in the order of the list of checks. */
 export const liveCheckIds = [

@@ -1,8 +1,9 @@
 import { findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Outcome } from "../outcome.ts";
 import type { ReadProblem } from "../ports.ts";
-import { type Engine, type Outcome, standardize } from "../standardize.ts";
+import { type Engine, standardize } from "../standardize.ts";
 import { heicHeader, heifBox, jpegMarkers, pngFile, withJpegSize } from "../testing/image-files.ts";
 import { loadEngine } from "./load-engine.ts";
 import { createSharpCodec } from "./sharp-codec.ts";

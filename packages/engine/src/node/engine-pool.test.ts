@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Outcome } from "../standardize.ts";
+import type { Outcome } from "../outcome.ts";
 import { createEnginePool, type EnginePool, type PoolOptions } from "./engine-pool.ts";
 
 function defaultSpec(): PhotoSpec {

@@ -1,6 +1,7 @@
 /** What a decoder's process answers, looked at before it is believed: what it decoded may have taken it over. */
+
+import type { Outcome } from "../outcome.ts";
 import type { Raster, ReadResult, SourceHeader } from "../ports.ts";
-import type { Outcome } from "../standardize.ts";
 import type { Verification } from "../verify.ts";
 import type { Look } from "./look-at.ts";
 

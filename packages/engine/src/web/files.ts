@@ -19,6 +19,19 @@ export const engineFiles: readonly EngineFile[] = [
   "mozjpeg.wasm",
 ];
 
+/** What live guidance waits for, in browsers of today. */
+export const liveFiles: readonly EngineFile[] = [
+  ...Object.values(runtimeFiles.relaxed),
+  "face-mesh.tflite",
+  "face-geometry.tflite",
+  "face-detector-short.tflite",
+];
+
+/** What a check waits for beyond it. */
+export const checkFiles: readonly EngineFile[] = engineFiles.filter(
+  (file) => !liveFiles.includes(file) && !Object.values<string>(runtimeFiles.plain).includes(file),
+);
+
 /** Where a file lies. */
 export type UrlOf = (file: EngineFile) => string;
 

@@ -1,7 +1,7 @@
 /** What a page and the engine's worker say to each other. */
 import type { MakingStep, PhotoSpec } from "@gradphoto/domain/photo-standard";
-import type { Guidance } from "../guidance/open-guide.ts";
-import type { Outcome } from "../standardize.ts";
+import type { Guidance } from "../guidance/guidance.ts";
+import type { Outcome } from "../outcome.ts";
 import type { EngineFile } from "./files.ts";
 
 /** `left-to-server`: this browser did not read the picture, which says nothing of the photo. */

@@ -1,9 +1,11 @@
 /** The page's side of the engine: opens its worker, hands photos over and hears what came of them. */
 import type { MakingStep, PhotoSpec } from "@gradphoto/domain/photo-standard";
-import type { Guidance } from "../guidance/open-guide.ts";
+import type { Guidance } from "../guidance/guidance.ts";
 import { engineFiles, type OnBytes, type UrlOf } from "./files.ts";
 import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
 
+export type { Guidance } from "../guidance/guidance.ts";
+export { checkFiles, type EngineFile, liveFiles } from "./files.ts";
 export type { Precheck } from "./messages.ts";
 
 export interface OpenOptions {

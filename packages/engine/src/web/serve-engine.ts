@@ -1,5 +1,6 @@
 /** What the engine's worker does at each message: one photo or one frame at a time, and of frames that wait the newest alone. */
-import { type Guidance, type GuideFrame, openGuide } from "../guidance/open-guide.ts";
+import type { Guidance } from "../guidance/guidance.ts";
+import { type GuideFrame, openGuide } from "../guidance/open-guide.ts";
 import { type Engine, standardize } from "../standardize.ts";
 import { NotReadHereError, pixelsOf } from "./decode-picture.ts";
 import type { OnBytes } from "./files.ts";

@@ -1,6 +1,5 @@
 /** A camera before somebody's photo: it moves, comes nearer, tilts, and the light changes, as a script says. */
-import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
-import { silhouetteOf } from "../../guidance/silhouette.ts";
+import { type PhotoSpec, silhouetteOf } from "@gradphoto/domain/photo-standard";
 import { buildPyramid, type Pyramid } from "../../maths/pyramid.ts";
 import { sampleRegion } from "../../maths/region.ts";
 import type { Raster } from "../../ports.ts";

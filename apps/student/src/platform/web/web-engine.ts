@@ -1,0 +1,72 @@
+/** One engine for all pages that need it, in a worker of this page; its files come from where the page comes from. */
+import { checkFiles, type EngineFile, liveFiles, openEngine, type WebEngine } from "@gradphoto/engine/web";
+import type { EngineLoad, PhoneEngine } from "../phone-engine.ts";
+
+/** From one page to the next it is not loaded anew. */
+const keptMs = 20_000;
+
+const folder = `${process.env.GRADPHOTO_H5_BASE}engine/`;
+const urlOf = (name: EngineFile | "worker.js"): string => new URL(folder + ENGINE_FILES[name].file, location.href).href;
+const bytesOf = (files: readonly EngineFile[]): number => files.reduce((sum, file) => sum + ENGINE_FILES[file].bytes, 0);
+const bytesWanted = { live: bytesOf(liveFiles), check: bytesOf(checkFiles) };
+
+interface Opened {
+  readonly engine: WebEngine;
+  readonly followers: Set<(load: EngineLoad) => void>;
+  bytes: number;
+  holders: number;
+}
+
+let opened: Opened | null = null;
+
+/** What came over the first is of the second: guidance is asked for first. */
+const loadOf = ({ bytes }: Opened): EngineLoad => ({
+  live: Math.min(1, bytes / bytesWanted.live),
+  check: Math.min(1, Math.max(0, bytes - bytesWanted.live) / bytesWanted.check),
+});
+
+function open(): Opened {
+  const next: Opened = {
+    engine: openEngine({
+      workerUrl: urlOf("worker.js"),
+      urlOf,
+      onBytes: (bytes) => {
+        next.bytes += bytes;
+        for (const follower of next.followers) follower(loadOf(next));
+      },
+    }),
+    followers: new Set(),
+    bytes: 0,
+    holders: 0,
+  };
+  next.engine.live.catch(() => {
+    // It may come at the next try.
+    if (opened === next) opened = null;
+  });
+  return next;
+}
+
+export function holdEngine(): PhoneEngine {
+  const held = (opened ??= open());
+  held.holders += 1;
+  const { engine } = held;
+  return {
+    live: engine.live,
+    prepare: engine.prepare,
+    guide: engine.guide,
+    precheck: async ({ url }, spec, onStep) => engine.precheck(await (await fetch(url)).blob(), spec, onStep),
+    followLoad(changed) {
+      held.followers.add(changed);
+      changed(loadOf(held));
+      return () => held.followers.delete(changed);
+    },
+    release() {
+      held.holders -= 1;
+      setTimeout(() => {
+        if (held.holders > 0) return;
+        if (opened === held) opened = null;
+        engine.close();
+      }, keptMs);
+    },
+  };
+}

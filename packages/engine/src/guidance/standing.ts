@@ -1,0 +1,24 @@
+/** How the person stands in the silhouette that the camera's picture is laid over with. */
+import type { PhotoSpec, Silhouette } from "@gradphoto/domain/photo-standard";
+import { landmark } from "../models/landmarks.ts";
+import type { FaceShape } from "../steps/describe-person.ts";
+
+/** The face as the silhouette would frame it, in pixels of the standard photo. */
+export interface Standing {
+  readonly faceSizePx: number;
+  readonly eyeLinePx: number;
+  readonly faceCentreXPx: number;
+}
+
+export function standingOf(
+  { frame, faceSizePx, points }: Pick<FaceShape, "frame" | "faceSizePx" | "points">,
+  silhouette: Silhouette,
+  spec: PhotoSpec,
+): Standing {
+  const scale = spec.widthPx / silhouette.width;
+  return {
+    faceSizePx: faceSizePx * scale,
+    eyeLinePx: (frame.origin.y - silhouette.top) * scale,
+    faceCentreXPx: ((points[landmark.rightCheek]!.x + points[landmark.leftCheek]!.x) / 2 - silhouette.left) * scale,
+  };
+}

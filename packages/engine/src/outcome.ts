@@ -1,0 +1,12 @@
+/** What comes of one photo. */
+import type { Report } from "@gradphoto/domain/photo-standard";
+
+/**
+ * `made`: no check fails. `refused`: some check fails; `photo` is then only a preview, null when no face could be framed.
+ * `unreadable`: the file is no photo we can open.
+ */
+export interface Outcome {
+  readonly kind: "made" | "refused" | "unreadable";
+  readonly report: Report;
+  readonly photo: Uint8Array | null;
+}
