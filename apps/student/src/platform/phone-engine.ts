@@ -1,5 +1,5 @@
 /** The photo engine on this device, which says while the camera is open, and before a photo is sent, what the service would say. */
-import type { PhotoSpec, MakingStep } from "@gradphoto/domain";
+import type { MakingStep, PhotoSpec } from "@gradphoto/domain";
 import type { Guidance, Precheck, WebEngine } from "@gradphoto/engine/web";
 import type { Picture } from "./platform.ts";
 
@@ -20,4 +20,12 @@ export interface PhoneEngine extends Pick<WebEngine, "live" | "prepare" | "guide
   precheck(picture: Picture, spec: PhotoSpec, onStep: (step: MakingStep) => void): Promise<Precheck>;
   /** Whoever held it needs it no more; without a holder it ends, and its memory is free. */
   release(): void;
+}
+
+/** What is said while a camera is open. */
+export interface LiveGuidance {
+  /** How much of what guidance needs is here, 0 to 1. */
+  readonly share: number;
+  /** null until it begins. */
+  readonly said: Guidance | null;
 }

@@ -7,7 +7,8 @@ const keptMs = 20_000;
 
 const folder = `${process.env.GRADPHOTO_H5_BASE}engine/`;
 const urlOf = (name: EngineFile | "worker.js"): string => new URL(folder + ENGINE_FILES[name].file, location.href).href;
-const bytesOf = (files: readonly EngineFile[]): number => files.reduce((sum, file) => sum + ENGINE_FILES[file].bytes, 0);
+const bytesOf = (files: readonly EngineFile[]): number =>
+  files.reduce((sum, file) => sum + ENGINE_FILES[file].bytes, 0);
 const bytesWanted = { live: bytesOf(liveFiles), check: bytesOf(checkFiles) };
 
 interface Opened {
@@ -46,7 +47,7 @@ function open(): Opened {
   return next;
 }
 
-export function holdEngine(): PhoneEngine {
+export function holdWebEngine(): PhoneEngine {
   const held = (opened ??= open());
   held.holders += 1;
   const { engine } = held;
