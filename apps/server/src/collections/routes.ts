@@ -2,7 +2,9 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
+import { findOwnCollection } from "../core/collection/own-collection.ts";
 import { listCollections, readCollection } from "../core/collection/read-collection.ts";
+import { specInForce } from "../core/photo-standard/spec-in-force.ts";
 import type { Database } from "../infra/db/database.ts";
 import { accounts } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -18,7 +20,7 @@ export interface CollectionDeps extends StartDeps {
 
 export const collectionHandlers = (
   deps: CollectionDeps,
-): Pick<Handlers, "startCollection" | "listCollections" | "readCollection"> => ({
+): Pick<Handlers, "startCollection" | "listCollections" | "readCollection" | "readPhotoSpec"> => ({
   startCollection: async ({ body }, call) => {
     const accountId = accountOf(call);
     if (!(await hasPhone(deps.db, accountId))) return refuse("phone-missing", {});
@@ -32,4 +34,8 @@ export const collectionHandlers = (
       accountId: accountOf(call),
       role: call.caller.role,
     }),
+  readPhotoSpec: async ({ params }, call) => {
+    const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
+    return own ? { spec: await specInForce(deps.db, own.collection.spec) } : refuse("not-found", {});
+  },
 });

@@ -1,9 +1,11 @@
+import type { PhotoSpec } from "@gradphoto/domain";
 import { expect, test } from "vitest";
+import { collectionHandlers } from "../collections/routes.ts";
 import { accepted } from "../testing/accepted.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 
-const { db, world, workOff, addStudent, upload, read } = await openPhotoBench();
+const { db, world, working, workOff, addStudent, upload, read } = await openPhotoBench();
 
 test("a limit that operators confirmed judges the photos made from then on, and earlier reports stay as they are", async () => {
   const by = await addStudent();
@@ -26,4 +28,23 @@ test("a limit that operators confirmed judges the photos made from then on, and 
   expect(after).toMatchObject({ verdict: "warn", limit: { fail: { min: 4 }, warn: { min: 1000 } } });
   expect(after?.message.zh).toContain("不低于 1000");
   expect(await grayOf(first)).toEqual(before);
+});
+
+test("the spec that a student reads is the very one that the photo is made and checked by", async () => {
+  const by = await addStudent();
+  await confirmSetting(db, world.deps, "check-limits", { warn: { min: 10 } }, "chsi-blue:grayscale");
+  accepted(await upload(by));
+  const given: PhotoSpec[] = [];
+  const noting: typeof working = {
+    ...working,
+    standardize: (bytes, spec, call) => {
+      given.push(spec);
+      return working.standardize(bytes, spec, call);
+    },
+  };
+  await workOff(noting);
+  const { readPhotoSpec } = collectionHandlers(world.deps);
+  const { spec } = accepted(await readPhotoSpec({ params: { collectionId: by.collectionId } }, by.call));
+  expect(given).toEqual([spec]);
+  expect(spec.limits).toMatchObject({ grayscale: { warn: { min: 10 } } });
 });

@@ -1,12 +1,12 @@
 /** The job behind every upload: the engine makes the photo, or says why not; then attempt and collection move on together. */
-import { isFinal, withSetLimits } from "@gradphoto/domain";
+import { isFinal } from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import type { EnginePool } from "@gradphoto/engine/node";
 import { and, asc, eq, lte } from "drizzle-orm";
 import { originalOf } from "../core/attempt/stored-as.ts";
 import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { readSetLimits } from "../core/configuration/read-configuration.ts";
+import { specInForce } from "../core/photo-standard/spec-in-force.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
@@ -58,7 +58,7 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
   const { originalSha256 } = found.attempt;
   const { accountId } = found;
   const { seenAttemptId, ...seen } = await seenBefore(db, { attemptId, accountId, originalSha256, pictureHash });
-  const spec = withSetLimits(found.spec, await readSetLimits(db));
+  const spec = await specInForce(db, found.spec);
   const { kind, report, photo } = await engine.standardize(original, spec, {
     ...seen,
     onStep: (step) => tellStep(db, attemptId, step),

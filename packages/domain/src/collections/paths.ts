@@ -5,5 +5,6 @@ export const collectionPaths = {
   startCollection: { method: "POST", path: "/v1/collections", idempotent: true },
   listCollections: { method: "GET", path: "/v1/collections" },
   readCollection: { method: "GET", path: "/v1/collections/:collectionId" },
+  readPhotoSpec: { method: "GET", path: "/v1/collections/:collectionId/photo-spec" },
   listSchoolCollections: { method: "GET", path: "/v1/staff/school/collections" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

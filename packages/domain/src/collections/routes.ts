@@ -3,6 +3,7 @@ import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { bilingualSchema, fen, id, instant, openCode, tone } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
+import { photoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { projectSchema } from "../schools/routes.ts";
 import type { collectionPaths } from "./paths.ts";
 
@@ -105,6 +106,16 @@ export const collectionRoutes = {
     roles: ["student"],
     params: z.object({ collectionId: id }),
     answers: collectionSchema,
+    errors: ["not-found"],
+  },
+  readPhotoSpec: {
+    summary: {
+      zh: "照片规格：这份采集的照片按它制作和检查",
+      en: "The spec that the photos of one collection are made and checked by",
+    },
+    roles: ["student"],
+    params: z.object({ collectionId: id }),
+    answers: z.object({ spec: photoSpecSchema }),
     errors: ["not-found"],
   },
 } as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;

@@ -44,14 +44,15 @@ const written = (most: number) => z.object({ zh: writtenText(most), en: writtenT
 
 export const namedOwnSpecSchema = ownPhotoSpecSchema.extend({ name: written(60), source: written(200) });
 
+/** As photos are made and checked by it. */
+export const photoSpecSchema = z.object({
+  id: z.string(),
+  ...numbers,
+  limits: z.record(z.string(), limitsSchema),
+});
+
 export const knownPhotoSpecSchema = z.object({
-  spec: z.object({
-    id: z.string(),
-    name: bilingualSchema,
-    source: bilingualSchema,
-    ...numbers,
-    limits: z.record(z.string(), limitsSchema),
-  }),
+  spec: photoSpecSchema.extend({ name: bilingualSchema, source: bilingualSchema }),
   /** null: shipped. */
   draftedFrom: z.string().nullable(),
   isRetired: z.boolean(),

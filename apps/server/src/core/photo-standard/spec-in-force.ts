@@ -1,0 +1,7 @@
+/** What the photos of a collection are made and checked by now: its own copy of the spec, with the limits that operators have set. */
+import { type PhotoSpec, withSetLimits } from "@gradphoto/domain";
+import type { Database, Transaction } from "../../infra/db/database.ts";
+import { readSetLimits } from "../configuration/read-configuration.ts";
+
+export const specInForce = async (from: Database | Transaction, kept: PhotoSpec): Promise<PhotoSpec> =>
+  withSetLimits(kept, await readSetLimits(from));
