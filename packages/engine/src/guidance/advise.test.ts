@@ -1,39 +1,7 @@
-import { type Finding, findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
+import { reading } from "../testing/guidance/frame-reading.ts";
 import { advise, beginGuide, countOf, type Guide } from "./advise.ts";
-import type { FrameReading, LiveCheckId } from "./read-frame.ts";
-import type { Standing } from "./standing.ts";
-
-const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
-const wellPlaced: Standing = {
-  faceSizePx: spec.aim.faceWidthPx,
-  eyeLinePx: 250,
-  faceCentreXPx: spec.widthPx / 2,
-};
-const level = { yawDeg: 0, pitchDeg: 0 };
-const open = 0.9;
-
-interface Seen {
-  readonly standing?: Partial<Standing>;
-  readonly turn?: Partial<typeof level> | null;
-  readonly values?: Partial<Record<LiveCheckId, number>>;
-}
-
-const finding = (id: string, value: number): Finding => ({
-  ...{ id, value, verdict: "pass", unit: "share", limit: {}, overlay: null },
-  ...{ title: { zh: id, en: id }, message: { zh: id, en: id }, advice: { zh: id, en: id } },
-  clause: { id: "any", zh: id, en: id },
-});
-
-function reading({ standing, turn, values }: Seen = {}): FrameReading {
-  const all = { "eyes-closed": open, "head-tilt": 0, "mouth-open": 0, dark: 80, ...values };
-  return {
-    spec,
-    findings: new Map(Object.entries(all).map(([id, value]) => [id, finding(id, value)])),
-    head: { standing: { ...wellPlaced, ...standing }, turn: turn === null ? null : { ...level, ...turn } },
-    followed: { faces: [], lookedAtMs: 0 },
-  };
-}
+import type { FrameReading } from "./read-frame.ts";
 
 const nobody: FrameReading = { ...reading(), head: null };
 const frameMs = 50;

@@ -3,9 +3,13 @@ import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadEngine } from "../node/decoder.ts";
 import type { Engine } from "../standardize.ts";
+import { eyesClosing } from "../testing/dose/series/lids.ts";
+import { blurred } from "../testing/dose/series/sharpness.ts";
 import { readStand, type Stand } from "../testing/dose/stand.ts";
 import { fakeCamera, type Scene } from "../testing/guidance/fake-camera.ts";
 import { openGuide } from "./open-guide.ts";
+import { pickFrame } from "./pick-frame.ts";
+import { type FrameReading, readShot } from "./read-frame.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 const path = createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg");
@@ -70,4 +74,15 @@ test("a good scene is counted down to one shot, and after a pause nothing of it 
   nowMs += 700;
   await watch(600);
   expect(counts.at(-1)).toBe("wait");
+});
+
+test("of a real burst the sharp frame with open eyes is kept, wherever it stands", async () => {
+  if (!stand) throw new Error("no face was found");
+  const { raster } = stand;
+  const made = [await blurred.make(stand, 8), await eyesClosing.make(stand, 1), raster];
+  const readings: FrameReading[] = [];
+  for (const frame of made) readings.push(await readShot(frame ?? raster, spec, engine.models));
+  expect(pickFrame(readings)).toBe(2);
+  expect(pickFrame(readings.toReversed())).toBe(0);
+  expect(pickFrame(readings.slice(0, 2))).toBe(0);
 });

@@ -1,9 +1,10 @@
 /** One frame of a camera as the engine's own checks see it: faces, where the head stands, what is amiss. */
 import { type Finding, type PhotoSpec, silhouetteOf } from "@gradphoto/domain/photo-standard";
+import type { Check } from "../checks/check.ts";
 import { checks } from "../checks/index.ts";
 import { trustedTurnOf } from "../checks/not-frontal.ts";
 import { runEachCheck } from "../checks/run-checks.ts";
-import { buildPyramid } from "../maths/pyramid.ts";
+import { buildPyramid, type Pyramid } from "../maths/pyramid.ts";
 import { wholeOf } from "../maths/region.ts";
 import type { HeadPose } from "../models/head-pose.ts";
 import type { Models } from "../models/models.ts";
@@ -31,7 +32,14 @@ export const liveCheckIds = [
 ] as const;
 export type LiveCheckId = (typeof liveCheckIds)[number];
 
-const liveChecks = checks.filter(({ id }) => liveCheckIds.some((live) => live === id));
+/** Of a frame that may become the photo, on top of those: whoever holds the phone could do nothing about it. */
+export const shotCheckIds = [...liveCheckIds, "blur"] as const;
+export type ShotCheckId = (typeof shotCheckIds)[number];
+
+const checksOf = (ids: readonly ShotCheckId[]): readonly Check[] =>
+  checks.filter(({ id }) => ids.some((one) => one === id));
+const liveChecks = checksOf(liveCheckIds);
+const shotChecks = checksOf(shotCheckIds);
 
 export interface FrameReading {
   readonly spec: PhotoSpec;
@@ -56,19 +64,35 @@ export async function readFrame(
   models: FrameModels,
 ): Promise<FrameReading> {
   const pyramid = buildPyramid(frame);
-  const followed = await followFaces(pyramid, before, models, atMs);
+  return readFaces(pyramid, await followFaces(pyramid, before, models, atMs), spec, models, liveChecks);
+}
+
+/** `frame`: upright, as large as the photo is to be made from. */
+export async function readShot(frame: Raster, spec: PhotoSpec, models: FrameModels): Promise<FrameReading> {
+  const pyramid = buildPyramid(frame);
+  return readFaces(pyramid, await followFaces(pyramid, null, models, 0), spec, models, shotChecks);
+}
+
+function readFaces(
+  pyramid: Pyramid,
+  followed: Followed,
+  spec: PhotoSpec,
+  { canonicalFace }: FrameModels,
+  asked: readonly Check[],
+): FrameReading {
+  const [frame] = pyramid;
+  const { width, height } = frame;
   const picture: PictureSubject = {
-    ...{ spec, problem: null, megapixels: (frame.width * frame.height) / 1e6, sourceScale: 1 },
-    ...{ header: { ...unsaid, width: frame.width, height: frame.height }, marks: noMarks },
-    ...{ pyramid, faces: followed.faces, overview: labPatchOf(pyramid, wholeOf(frame), overviewPx / frame.height) },
+    ...{ spec, problem: null, megapixels: (width * height) / 1e6, sourceScale: 1 },
+    ...{ header: { ...unsaid, width, height }, marks: noMarks },
+    ...{ pyramid, faces: followed.faces, overview: labPatchOf(pyramid, wholeOf(frame), overviewPx / height) },
   };
   const main = mainFaceOf(followed.faces);
-  const person = main ? personOf(picture, main, models.canonicalFace) : null;
+  const person = main ? personOf(picture, main, canonicalFace) : null;
   const subjects = { intake: { ...picture, seenBefore: null }, picture, person, result: null };
-  const findings = new Map(runEachCheck(liveChecks, subjects, spec).map((finding) => [finding.id, finding] as const));
-  const silhouette = silhouetteOf(frame, spec);
+  const findings = new Map(runEachCheck(asked, subjects, spec).map((finding) => [finding.id, finding] as const));
   const head = person && {
-    standing: standingOf(person, silhouette, spec),
+    standing: standingOf(person, silhouetteOf(frame, spec), spec),
     turn: trustedTurnOf(person),
   };
   return { spec, findings, head, followed };

@@ -16,7 +16,9 @@ export type ToWorker =
   /** A camera begins; its frames follow. */
   | { readonly type: "guide"; readonly spec: PhotoSpec }
   /** `atMs`: when it was taken, by the page's clock. */
-  | { readonly type: "frame"; readonly id: number; readonly frame: ImageBitmap; readonly atMs: number };
+  | { readonly type: "frame"; readonly id: number; readonly frame: ImageBitmap; readonly atMs: number }
+  /** A burst of the camera's. */
+  | { readonly type: "best-of"; readonly id: number; readonly frames: readonly ImageBitmap[] };
 
 export type FromWorker =
   /** So many more have come. */
@@ -30,4 +32,5 @@ export type FromWorker =
   | { readonly type: "answer"; readonly id: number; readonly precheck: Precheck }
   /** null: a newer frame took its place. */
   | { readonly type: "guided"; readonly id: number; readonly guidance: Guidance | null }
+  | { readonly type: "picked"; readonly id: number; readonly index: number }
   | { readonly type: "failed"; readonly id: number; readonly message: string };

@@ -90,6 +90,25 @@ test("a frame handed to an ended engine is closed", async () => {
   expect(frame.close).toHaveBeenCalledOnce();
 });
 
+test("the best of a burst is told by its place, and no frames at all are rejected", async () => {
+  const engine = open();
+  const frame = { width: 1, height: 1, close: vi.fn() };
+  const best = engine.bestOf([frame, frame]);
+  worker.says({ type: "picked", id: idOf("best-of"), index: 1 });
+  expect(await best).toBe(1);
+  const none = engine.bestOf([]);
+  worker.says({ type: "failed", id: idOf("best-of"), message: "of no frames none is the best" });
+  await expect(none).rejects.toThrow("of no frames");
+});
+
+test("a burst handed to an ended engine is closed", async () => {
+  const engine = open();
+  engine.close();
+  const frames = [1, 2].map(() => ({ width: 1, height: 1, close: vi.fn() }));
+  await expect(engine.bestOf(frames)).rejects.toThrow("closed");
+  for (const { close } of frames) expect(close).toHaveBeenCalledOnce();
+});
+
 test("what cannot be handed to the worker is rejected, and nothing else", async () => {
   const engine = open();
   worker.refuses = true;

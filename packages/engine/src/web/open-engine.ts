@@ -28,6 +28,11 @@ export interface WebEngine {
    * front camera's is mirrored before. A frame is closed here. null: while it waited, a newer one took its place.
    */
   guide(spec: PhotoSpec): (frame: ImageBitmap) => Promise<Guidance | null>;
+  /**
+   * Which of the frames that the camera last begun took in the same moment is the photo: the sharpest one with open eyes
+   * and nothing else amiss. They are closed here; rejects where there are none.
+   */
+  bestOf(frames: readonly ImageBitmap[]): Promise<number>;
   /** Ends the worker; what is being checked is dropped, and its promise rejects. */
   close(): void;
 }
@@ -132,13 +137,28 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {} }: OpenOptions
           [frame],
         );
         // One that the worker did not get is still held here.
-        answer.catch(() => frame.close());
+        answer.catch(() => closeAll([frame]));
         return answer;
       };
+    },
+    bestOf(frames) {
+      const answer = ask<number>(
+        (id) => ({ type: "best-of", id, frames }),
+        (message, resolve) => {
+          if (message.type === "picked") resolve(message.index);
+        },
+        [...frames],
+      );
+      answer.catch(() => closeAll(frames));
+      return answer;
     },
     close: () => giveUp("the engine was closed"),
   };
 }
+
+const closeAll = (frames: readonly ImageBitmap[]): void => {
+  for (const frame of frames) frame.close();
+};
 
 const errorOf = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 

@@ -95,6 +95,28 @@ test("what a check needs can fail to come, is tried again, and a camera goes on 
   expect(told.some(({ type }) => type === "unusable")).toBe(false);
 });
 
+test("a burst has its turn behind the frames before it, and every frame of it is closed", async () => {
+  const { hear, heardOf, told } = serving(staged().stage);
+  hear({ type: "guide", spec });
+  hear(frameOf(1, 0));
+  const frames = [frameOf(0, 0).frame, frameOf(0, 0).frame];
+  hear({ type: "best-of", id: 2, frames });
+  expect(await heardOf(2)).toEqual({ type: "picked", id: 2, index: 0 });
+  expect(told.map((one) => ("id" in one ? one.id : null))).toEqual([null, 1, 2]);
+  for (const frame of frames) expect(frame.close).toHaveBeenCalledOnce();
+});
+
+test("of no frames, and of no camera's, none is picked", async () => {
+  const { hear, heardOf } = serving(staged().stage);
+  const { frame } = frameOf(0, 0);
+  hear({ type: "best-of", id: 1, frames: [frame] });
+  expect(await heardOf(1)).toMatchObject({ type: "failed" });
+  expect(frame.close).toHaveBeenCalledOnce();
+  hear({ type: "guide", spec });
+  hear({ type: "best-of", id: 2, frames: [] });
+  expect(await heardOf(2)).toMatchObject({ type: "failed", message: "of no frames none is the best" });
+});
+
 test("an answer that cannot be told is told as a failure, and the next has its turn", async () => {
   const { hear, heardOf } = serving(staged().stage, (message) => {
     if (message.type === "guided" && message.id === 1) throw new Error("could not be cloned");

@@ -1,6 +1,10 @@
 /** What the engine's worker does at each message: one photo or one frame at a time, and of frames that wait the newest alone. */
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Guidance } from "../guidance/guidance.ts";
 import { type GuideFrame, openGuide } from "../guidance/open-guide.ts";
+import { pickFrame } from "../guidance/pick-frame.ts";
+import { type FrameReading, readShot } from "../guidance/read-frame.ts";
+import type { Raster } from "../ports.ts";
 import { type Engine, standardize } from "../standardize.ts";
 import { NotReadHereError, pixelsOf } from "./decode-picture.ts";
 import type { OnBytes } from "./files.ts";
@@ -12,10 +16,15 @@ type Load = (urls: Message<"open">["urls"], onBytes: OnBytes) => Promise<LiveSta
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+function rasterOf(frame: ImageBitmap): Raster {
+  const { width, height } = frame;
+  return pixelsOf(frame, { exifOrientation: 1, width, height }, { left: 0, top: 0, width, height });
+}
+
 export function serveEngine(tell: (message: FromWorker) => void, load: Load): (message: ToWorker) => void {
   let opened: Promise<LiveStage> | null = null;
   let prepared: Promise<Engine> | null = null;
-  let guide: GuideFrame | null = null;
+  let camera: { readonly spec: PhotoSpec; readonly guide: GuideFrame } | null = null;
   /** One after the other: two photos at once would need twice the memory, and be done no sooner. */
   let queue: Promise<void> = Promise.resolve();
   /** The frame whose turn has not come. */
@@ -56,18 +65,32 @@ export function serveEngine(tell: (message: FromWorker) => void, load: Load): (m
   }
 
   async function beginGuide({ spec }: Message<"guide">): Promise<void> {
-    guide = null;
-    guide = openGuide(spec, (await stage()).live);
+    camera = null;
+    camera = { spec, guide: openGuide(spec, (await stage()).live) };
+  }
+
+  function begun(): NonNullable<typeof camera> {
+    if (!camera) throw new Error("A camera is begun before its frames come");
+    return camera;
   }
 
   async function guideBy({ frame, atMs }: Message<"frame">): Promise<Guidance> {
     try {
-      if (!guide) throw new Error("A camera is begun before its frames come");
-      const { width, height } = frame;
-      const shown = pixelsOf(frame, { exifOrientation: 1, width, height }, { left: 0, top: 0, width, height });
-      return await guide(shown, atMs);
+      return await begun().guide(rasterOf(frame), atMs);
     } finally {
       frame.close();
+    }
+  }
+
+  async function bestOf({ frames }: Message<"best-of">): Promise<number> {
+    try {
+      const { spec } = begun();
+      const { live } = await stage();
+      const readings: FrameReading[] = [];
+      for (const frame of frames) readings.push(await readShot(rasterOf(frame), spec, live));
+      return pickFrame(readings);
+    } finally {
+      for (const frame of frames) frame.close();
     }
   }
 
@@ -110,7 +133,10 @@ export function serveEngine(tell: (message: FromWorker) => void, load: Load): (m
       waiting = null;
       inTurn(() => beginGuide(message));
     } else if (message.type === "frame") takeFrame(message);
-    else {
+    else if (message.type === "best-of") {
+      const { id } = message;
+      inTurn(() => answer(id, async () => ({ type: "picked", id, index: await bestOf(message) })));
+    } else {
       const { id } = message;
       inTurn(() => answer(id, async () => ({ type: "answer", id, precheck: await precheck(message) })));
     }
