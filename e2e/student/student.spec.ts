@@ -7,6 +7,7 @@ import { collectionFlows } from "./flows/collections.ts";
 import { everyPageFlows } from "./flows/every-page.ts";
 import { evidenceFlows } from "./flows/evidence.ts";
 import { findingFlows } from "./flows/findings.ts";
+import { guidanceFlows } from "./flows/guidance.ts";
 import { leavingFlows } from "./flows/leaving.ts";
 import { myDataFlows } from "./flows/my-data.ts";
 import { paymentFlows } from "./flows/payments.ts";
@@ -34,6 +35,7 @@ const flows = [
   ...paymentFlows,
   ...wechatBrowserFlows,
   ...photoFlows,
+  ...guidanceFlows,
   ...findingFlows,
   ...previewFlows,
   ...collectionFlows,

@@ -9,12 +9,12 @@ export type { Guidance, Precheck };
 export interface EngineLoad {
   /** What guidance needs. */
   readonly live: number;
-  /** What a check needs beyond it. */
-  readonly check: number;
+  /** All that a check needs. */
+  readonly whole: number;
 }
 
 /** Where it cannot be had, every promise of it rejects: the service checks alone then. */
-export interface PhoneEngine extends Pick<WebEngine, "live" | "prepare" | "guide"> {
+export interface PhoneEngine extends Pick<WebEngine, "live" | "prepare" | "guide" | "bestOf"> {
   /** Hears of its files as they come; answers how to stop hearing. */
   followLoad(changed: (load: EngineLoad) => void): () => void;
   precheck(picture: Picture, spec: PhotoSpec, onStep: (step: MakingStep) => void): Promise<Precheck>;

@@ -1,6 +1,6 @@
 /** The rear camera in a video element, for as long as it is on the page; on the web alone. */
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { CameraState, Lens } from "./camera-frame.ts";
+import type { CameraState, Lens } from "./camera.ts";
 
 export interface RearCamera {
   readonly video: RefObject<HTMLVideoElement>;

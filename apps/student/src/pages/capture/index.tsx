@@ -8,36 +8,19 @@ import { type Picture, platform } from "../../platform/index.ts";
 import { LiveCamera } from "../../platform/live-camera.tsx";
 import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
+import { usePhotoSpec } from "../../service/use-photo-spec.ts";
 import { keepPhotoDraft } from "../../state/photo-draft.ts";
-import { useWords, wordsOf } from "../../words/words.ts";
-
-const wordTable = wordsOf(
-  {
-    title: "拍照",
-    hint: "头顶留空，双肩入框，眼睛对齐横线",
-    shoot: "拍摄",
-    system: "改用系统相机",
-    other:
-      "没有找到后置摄像头，现在用的是另一个镜头。自拍容易被退回：请改用系统相机或换一部手机，由他人用后置摄像头拍摄。",
-    closed: "无法打开摄像头。请在设置中允许使用摄像头，或改用系统相机拍摄。",
-    permissions: "去设置",
-  },
-  {
-    title: "Take the photo",
-    hint: "Room above the head, shoulders inside, eyes on the line",
-    shoot: "Shoot",
-    system: "Use the phone's camera",
-    other:
-      "No rear camera was found; this is another lens. Selfies are often sent back: please use the phone's camera or another phone, and let someone else shoot with the rear lens.",
-    closed: "The camera could not be opened. Please allow it in the settings, or use the phone's own camera.",
-    permissions: "Open the settings",
-  },
-);
+import { useSettings } from "../../state/settings.ts";
+import { useWords } from "../../words/words.ts";
+import { captureWords } from "./capture-words.ts";
+import { GuidedView } from "./guided-view.tsx";
 
 export default function Capture() {
-  const words = useWords(wordTable);
+  const words = useWords(captureWords);
   const param = usePageParams<"capture">();
   const collectionId = param("collectionId");
+  const spec = usePhotoSpec(collectionId);
+  const { language, spoken } = useSettings();
   const take = useCallback(
     (picture: Picture | null, source: PhotoSource) => {
       if (!picture) return;
@@ -48,15 +31,20 @@ export default function Capture() {
   );
   const system = async () => take(await platform.pickPicture("camera"), "camera");
   return (
-    <LiveCamera onPicture={(picture, lens) => take(picture, lens === "rear" ? "camera" : "other-camera")}>
-      {({ view, state, lens, shoot }) => (
+    <LiveCamera
+      spec={spec}
+      spoken={spoken ? language : null}
+      onPicture={(picture, lens) => take(picture, lens === "rear" ? "camera" : "other-camera")}
+    >
+      {({ view, state, lens, shoot, guidance }) => (
         <Page
           title={words.title}
           step={2}
           foot={
             <>
+              {guidance !== null && <p className="quiet center">{words.auto}</p>}
               {state !== "closed" && (
-                <Button id="shoot" icon="camera" off={state !== "open"} onTap={shoot}>
+                <Button id="shoot" icon="camera" busy={state === "shooting"} off={state === "opening"} onTap={shoot}>
                   {words.shoot}
                 </Button>
               )}
@@ -78,10 +66,7 @@ export default function Capture() {
           ) : (
             <>
               {lens === "other" && <Notice tone="warning">{words.other}</Notice>}
-              <div className="camera">
-                {view}
-                <p className="camera__hint">{words.hint}</p>
-              </div>
+              <GuidedView view={view} state={state} guidance={guidance} />
             </>
           )}
         </Page>

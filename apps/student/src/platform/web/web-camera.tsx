@@ -1,31 +1,41 @@
-/** What the rear camera of the browser sees, and a picture of it. */
-import { cameraFrame, type LiveCameraProps } from "../camera-frame.ts";
+/** What the rear camera of the browser sees, guided where an engine runs, and a picture of it. */
+import { useRef, useState } from "react";
+import { cameraOutline } from "../../drawings/camera-outline.ts";
+import type { LiveCameraProps } from "../camera.ts";
 import { useRearCamera } from "../rear-camera.ts";
+import { pictureOf } from "./kept-picture.ts";
+import { takeBurst } from "./take-burst.ts";
+import { useGuidance } from "./use-guidance.ts";
+import { useSpokenGuidance } from "./use-spoken-guidance.ts";
+import { useVideoSize } from "./use-video-size.ts";
 
 /** The largest picture the camera gives. */
 const size = { widthPx: 2560, heightPx: 1920 };
-const jpegQuality = 0.95;
 
-export function WebCamera({ onPicture, children }: LiveCameraProps) {
+export function WebCamera({ spec, spoken, onPicture, children }: LiveCameraProps) {
   const { video, state, lens } = useRearCamera(size);
-  const shoot = () => {
-    if (!video.current || lens === null) return;
-    const { videoWidth, videoHeight } = video.current;
-    const canvas = document.createElement("canvas");
-    canvas.width = videoWidth;
-    canvas.height = videoHeight;
-    canvas.getContext("2d")?.drawImage(video.current, 0, 0);
-    canvas.toBlob(
-      (blob) => onPicture(blob && { url: URL.createObjectURL(blob), bytes: blob.size }, lens),
-      "image/jpeg",
-      jpegQuality,
-    );
+  const picture = useVideoSize(video);
+  const [isShooting, setShooting] = useState(false);
+  /** At once: a tap may come with the end of the count. */
+  const isTaken = useRef(false);
+  const { guidance, engine } = useGuidance({ video, isOpen: state === "open", spec, onShoot: () => void shoot() });
+  const shoot = async (): Promise<void> => {
+    if (!video.current || lens === null || isTaken.current) return;
+    isTaken.current = true;
+    setShooting(true);
+    const photo = await takeBurst(video.current, engine).catch(() => null);
+    isTaken.current = false;
+    setShooting(false);
+    onPicture(photo && pictureOf(photo), lens);
   };
+  const said = guidance?.said ?? null;
+  useSpokenGuidance(said, spoken);
+  const isGood = said !== null && said.instruction === null && said.count !== "wait";
   const view = (
     <>
       <video ref={video} className="camera__video" playsInline muted />
-      <img className="camera__guide" src={cameraFrame} alt="" />
+      {spec && picture && <img className="camera__guide" src={cameraOutline(picture, spec, isGood)} alt="" />}
     </>
   );
-  return children({ view, state, lens, shoot });
+  return children({ view, lens, guidance, state: isShooting ? "shooting" : state, shoot: () => void shoot() });
 }

@@ -9,7 +9,8 @@ const folder = `${process.env.GRADPHOTO_H5_BASE}engine/`;
 const urlOf = (name: EngineFile | "worker.js"): string => new URL(folder + ENGINE_FILES[name].file, location.href).href;
 const bytesOf = (files: readonly EngineFile[]): number =>
   files.reduce((sum, file) => sum + ENGINE_FILES[file].bytes, 0);
-const bytesWanted = { live: bytesOf(liveFiles), check: bytesOf(checkFiles) };
+const liveBytes = bytesOf(liveFiles);
+const wholeBytes = liveBytes + bytesOf(checkFiles);
 
 interface Opened {
   readonly engine: WebEngine;
@@ -20,10 +21,10 @@ interface Opened {
 
 let opened: Opened | null = null;
 
-/** What came over the first is of the second: guidance is asked for first. */
+/** What guidance needs is asked for first. */
 const loadOf = ({ bytes }: Opened): EngineLoad => ({
-  live: Math.min(1, bytes / bytesWanted.live),
-  check: Math.min(1, Math.max(0, bytes - bytesWanted.live) / bytesWanted.check),
+  live: Math.min(1, bytes / liveBytes),
+  whole: Math.min(1, bytes / wholeBytes),
 });
 
 function open(): Opened {
@@ -48,13 +49,15 @@ function open(): Opened {
 }
 
 export function holdWebEngine(): PhoneEngine {
-  const held = (opened ??= open());
+  opened ??= open();
+  const held = opened;
   held.holders += 1;
   const { engine } = held;
   return {
     live: engine.live,
     prepare: engine.prepare,
     guide: engine.guide,
+    bestOf: engine.bestOf,
     precheck: async ({ url }, spec, onStep) => engine.precheck(await (await fetch(url)).blob(), spec, onStep),
     followLoad(changed) {
       held.followers.add(changed);

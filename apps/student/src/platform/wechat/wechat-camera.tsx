@@ -2,11 +2,15 @@
 import { Camera, Image } from "@tarojs/components";
 import Taro from "@tarojs/taro";
 import { useState } from "react";
-import { type CameraState, cameraFrame, type LiveCameraProps } from "../camera-frame.ts";
+import { cameraOutline } from "../../drawings/camera-outline.ts";
+import type { CameraState, LiveCameraProps } from "../camera.ts";
 import { usePageShown } from "../navigation.ts";
 import { takenPicture } from "./wechat-picture.ts";
 
-export function WechatCamera({ onPicture, children }: LiveCameraProps) {
+/** The component shows a part of what it sees, which it does not tell: upright, as photos are taken. */
+const shownSize = { width: 300, height: 400 };
+
+export function WechatCamera({ spec, onPicture, children }: LiveCameraProps) {
   const [state, setState] = useState<CameraState>("opening");
   // Meanwhile it may have been allowed.
   usePageShown(() => setState((before) => (before === "closed" ? "opening" : before)));
@@ -26,8 +30,8 @@ export function WechatCamera({ onPicture, children }: LiveCameraProps) {
         onInitDone={() => setState("open")}
         onError={() => setState("closed")}
       />
-      <Image className="camera__guide" mode="aspectFit" src={cameraFrame} />
+      {spec && <Image className="camera__guide" mode="aspectFit" src={cameraOutline(shownSize, spec, false)} />}
     </>
   );
-  return children({ view, state, lens: "rear", shoot });
+  return children({ view, state, lens: "rear", shoot, guidance: null });
 }

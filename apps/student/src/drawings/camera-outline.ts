@@ -1,0 +1,37 @@
+/** The outline of head and shoulders that lies over the camera's picture, where the spec wants them. */
+import { type PhotoSpec, silhouetteOf } from "@gradphoto/domain";
+import { svgAddress } from "./svg.ts";
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Ears and hair stand out beyond the cheeks. */
+const headToFace = 1.16;
+/** From the eyes to the chin, of what is above them. */
+const chinToCrown = 0.98;
+const colours = { waiting: "#fff", good: "#4fd18b" } as const;
+
+/** `picture`: what the camera shows, whole; `isGood`: nothing is to be changed. */
+export function cameraOutline(picture: Size, spec: PhotoSpec, isGood: boolean): string {
+  const { left, top, width, height } = silhouetteOf(picture, spec);
+  const scale = width / spec.widthPx;
+  const { min = 0, max = spec.heightPx } = spec.geometry.eyeLinePx;
+  const eyeLine = top + ((min + max) / 2) * scale;
+  const crown = top + spec.aim.hairTopPx * scale;
+  const chin = eyeLine + (eyeLine - crown) * chinToCrown;
+  const halfWidth = (spec.aim.faceWidthPx * headToFace * scale) / 2;
+  const middle = left + width / 2;
+  const neck = halfWidth * 0.62;
+  const bottom = top + height;
+  const shoulder = (side: -1 | 1): string =>
+    `M${middle + side * neck} ${chin - halfWidth * 0.16}V${chin + halfWidth * 0.1}C${middle + side * neck} ${chin + halfWidth * 0.62} ${middle + side * width * 0.47} ${chin + halfWidth * 0.42} ${middle + side * width * 0.47} ${bottom}`;
+  const eyes = `M${left} ${eyeLine}h${width * 0.1}M${left + width} ${eyeLine}h${-width * 0.1}`;
+  const shapes = `<ellipse cx="${middle}" cy="${(crown + chin) / 2}" rx="${halfWidth}" ry="${(chin - crown) / 2}"/><path d="${shoulder(-1)}${shoulder(1)}${eyes}"/>`;
+  const line = Math.max(picture.width, picture.height) / 160;
+  const dash = isGood ? "" : ` stroke-dasharray="${line * 3} ${line * 2}"`;
+  return svgAddress(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${picture.width} ${picture.height}" fill="none" stroke-linecap="round"><g stroke="#000" stroke-opacity="0.35" stroke-width="${line * 2}">${shapes}</g><g stroke="${isGood ? colours.good : colours.waiting}" stroke-width="${isGood ? line * 1.4 : line}"${dash}>${shapes}</g></svg>`,
+  );
+}

@@ -1,0 +1,35 @@
+/** The words of the camera page. */
+import { wordsOf } from "../../words/words.ts";
+
+export const captureWords = wordsOf(
+  {
+    title: "拍照",
+    hint: "头顶留空，双肩入框，眼睛对齐横线",
+    loading: (percent: number) => `取景提示准备中 ${percent}%，请先对好轮廓线`,
+    good: "很好，请保持不动",
+    shooting: "正在拍，请别动",
+    spoken: "语音提示",
+    shoot: "拍摄",
+    auto: "对好后会自动拍摄，也可以自己按。",
+    system: "改用系统相机",
+    other:
+      "没有找到后置摄像头，现在用的是另一个镜头。自拍容易被退回：请改用系统相机或换一部手机，由他人用后置摄像头拍摄。",
+    closed: "无法打开摄像头。请在设置中允许使用摄像头，或改用系统相机拍摄。",
+    permissions: "去设置",
+  },
+  {
+    title: "Take the photo",
+    hint: "Room above the head, shoulders inside, eyes on the line",
+    loading: (percent) => `Guidance is coming, ${percent}%. Line up with the outline meanwhile`,
+    good: "Good. Hold still",
+    shooting: "Shooting. Hold still",
+    spoken: "Voice",
+    shoot: "Shoot",
+    auto: "It shoots by itself once all is right; you can also tap.",
+    system: "Use the phone's camera",
+    other:
+      "No rear camera was found; this is another lens. Selfies are often sent back: please use the phone's camera or another phone, and let someone else shoot with the rear lens.",
+    closed: "The camera could not be opened. Please allow it in the settings, or use the phone's own camera.",
+    permissions: "Open the settings",
+  },
+);

@@ -1,0 +1,46 @@
+/** The camera's picture with what is to be changed in words that are read at arm's length, and the count before the shot. */
+import { Icon } from "../../parts/icon.tsx";
+import type { LiveCamera } from "../../platform/camera.ts";
+import { canSpeak } from "../../platform/index.ts";
+import { changeSettings, useSettings } from "../../state/settings.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { captureWords } from "./capture-words.ts";
+
+export function GuidedView({ view, state, guidance }: Pick<LiveCamera, "view" | "state" | "guidance">) {
+  const words = useWords(captureWords);
+  const say = useSay();
+  const { spoken } = useSettings();
+  const said = guidance?.said ?? null;
+  const isShooting = state === "shooting";
+  const isWell = isShooting || (said !== null && said.instruction === null);
+  const big = isShooting ? words.shooting : said && (said.instruction ? say(said.instruction.words) : words.good);
+  const hint =
+    guidance === null || said !== null ? words.hint : words.loading(Math.round(Math.min(0.99, guidance.share) * 100));
+  return (
+    <div className="guided">
+      <p className={`guided__say ${big ? `guided__say--${isWell ? "well" : "change"}` : ""}`} role="status">
+        {big ?? hint}
+      </p>
+      <div className="camera">
+        {view}
+        {typeof said?.count === "number" && !isShooting && (
+          <p className="camera__count" aria-hidden="true">
+            {said.count}
+          </p>
+        )}
+        {guidance !== null && canSpeak && (
+          <button
+            type="button"
+            id="spoken"
+            className="camera__spoken"
+            aria-pressed={spoken}
+            onClick={() => changeSettings({ spoken: !spoken })}
+          >
+            <Icon name={spoken ? "sound" : "silent"} small />
+            {words.spoken}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

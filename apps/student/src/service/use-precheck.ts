@@ -1,0 +1,47 @@
+/** What the engine on this phone says of a photo before anything of it is sent. */
+import type { MakingStep, PhotoSpec } from "@gradphoto/domain";
+import { useEffect, useState } from "react";
+import { holdEngine } from "../platform/hold-engine.ts";
+import type { Picture } from "../platform/index.ts";
+import type { Precheck } from "../platform/phone-engine.ts";
+
+type Prechecked = Exclude<Precheck, { readonly kind: "left-to-server" }>;
+
+export type PrecheckState =
+  /** Nobody waits for it, or this phone cannot: the service checks alone. */
+  | { readonly kind: "none" }
+  /** `share`: of the engine's files, 0 to 1. */
+  | { readonly kind: "loading"; readonly share: number }
+  | { readonly kind: "checking"; readonly step: MakingStep }
+  | { readonly kind: "done"; readonly prechecked: Prechecked };
+
+const none: PrecheckState = { kind: "none" };
+
+/** `spec`: null while it is not known. */
+export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): PrecheckState {
+  const [state, setState] = useState(none);
+  useEffect(() => {
+    if (holdEngine === null || picture === null || spec === null) return;
+    const engine = holdEngine();
+    let isOver = false;
+    const show = (next: PrecheckState): void => {
+      if (!isOver) setState(next);
+    };
+    const stopLoad = engine.followLoad(({ whole }) =>
+      setState((before) => (before.kind === "checking" ? before : { kind: "loading", share: whole })),
+    );
+    engine
+      .precheck(picture, spec, (step) => show({ kind: "checking", step }))
+      .then(
+        (prechecked) => show(prechecked.kind === "left-to-server" ? none : { kind: "done", prechecked }),
+        () => show(none),
+      )
+      .finally(stopLoad);
+    return () => {
+      isOver = true;
+      stopLoad();
+      engine.release();
+    };
+  }, [picture, spec]);
+  return state;
+}
