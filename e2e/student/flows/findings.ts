@@ -83,11 +83,11 @@ export const findingFlows: readonly Flow[] = [
         "the photo in sight",
         () =>
           page.evaluate<boolean>(
-            `Math.abs(document.querySelector("#standard-photo")?.getBoundingClientRect().top ?? 999) < 400`,
+            `Math.abs(document.querySelector("#judged-photo")?.getBoundingClientRect().top ?? 999) < 400`,
           ),
         (near) => near,
       );
-      assert.ok(await isInSight(phone, "#standard-photo"));
+      assert.ok(await isInSight(phone, "#judged-photo"));
       await page.locator("#passed:visible").getByRole("button", { name: "展开" }).click();
       const passed = (await page.locator("#passed:visible").textContent()) ?? "";
       assert.match(passed, /未戴口罩/);

@@ -1,5 +1,5 @@
 /** An attempt as its student and customer service see it. */
-import { attemptStates, type Report, roles } from "@gradphoto/domain";
+import { attemptStates, type Report, roles, shownPhotoOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { attempts } from "../infra/db/schema/index.ts";
 import type { PictureLinks, PicturePurpose } from "../infra/picture-links.ts";
@@ -42,6 +42,8 @@ interface AroundAttempt {
   readonly tokenSha256: string;
 }
 
+const nothingShown = { sourceSize: null, resultSize: null, crop: null };
+
 export const presentAttempt = (
   row: AttemptRow,
   { report, submittedAttemptId, waiting, links, purpose, tokenSha256 }: AroundAttempt,
@@ -52,9 +54,7 @@ export const presentAttempt = (
     ...presentSummary(row, submittedAttemptId),
     waiting,
     findings: report?.findings ?? [],
-    sourceSize: report && { width: report.source.width, height: report.source.height },
-    resultSize: report?.output ? { width: report.output.width, height: report.output.height } : null,
-    crop: report?.operations.find((operation) => operation.op === "crop")?.params ?? null,
+    ...(report ? shownPhotoOf(report) : nothingShown),
     geometry: report?.geometry ? { ...report.geometry } : null,
     original: shown ? link("original") : null,
     result: shown && row.photoKey !== null ? link("photo") : null,

@@ -1,7 +1,7 @@
 /** Original and standard photo laid over each other in the same frame; a line between them is moved. */
+import type { ShownPhoto } from "@gradphoto/domain";
 import { useState } from "react";
 import { isWechat } from "../platform/index.ts";
-import { useOwnPicture } from "../service/own-picture.ts";
 import { useWords, wordsOf } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
 
@@ -11,26 +11,20 @@ const wordTable = wordsOf(
 );
 
 interface BeforeAfterProps {
-  /** As the service says; so is `after`. */
+  /** An address that shows it; so is `after`. */
   readonly before: string;
   readonly after: string;
-  readonly source: { readonly width: number; readonly height: number };
-  /** What of the source the standard photo shows. */
-  readonly crop: {
-    readonly leftPx: number;
-    readonly topPx: number;
-    readonly widthPx: number;
-    readonly heightPx: number;
-  };
+  readonly source: ShownPhoto["sourceSize"];
+  readonly crop: NonNullable<ShownPhoto["crop"]>;
+  /** Of the standard photo. */
+  readonly size: NonNullable<ShownPhoto["resultSize"]>;
 }
 
 const percent = (share: number): string => `${share * 100}%`;
 
-export function BeforeAfter({ before, after, source, crop }: BeforeAfterProps) {
+export function BeforeAfter({ before, after, source, crop, size }: BeforeAfterProps) {
   const words = useWords(wordTable);
   const [share, setShare] = useState(0.5);
-  const beforePicture = useOwnPicture(before);
-  const afterPicture = useOwnPicture(after);
   const places = [
     [words.before, 1],
     [words.half, 0.5],
@@ -38,10 +32,10 @@ export function BeforeAfter({ before, after, source, crop }: BeforeAfterProps) {
   ] as const;
   return (
     <div className="stack">
-      <div className="compare">
+      <div className="compare" style={{ aspectRatio: `${size.width} / ${size.height}` }}>
         <img
           className="compare__before"
-          src={beforePicture}
+          src={before}
           alt={words.before}
           style={{
             left: percent(-crop.leftPx / crop.widthPx),
@@ -52,7 +46,7 @@ export function BeforeAfter({ before, after, source, crop }: BeforeAfterProps) {
         />
         <img
           className="compare__after"
-          src={afterPicture}
+          src={after}
           alt={words.after}
           style={{ clipPath: `inset(0 0 0 ${percent(share)})` }}
         />

@@ -1,12 +1,11 @@
 /** A photo in a fine frame, with one finding drawn on it. */
 import { type Finding, overlaySvg } from "@gradphoto/domain";
 import { svgAddress } from "../drawings/svg.ts";
-import { useOwnPicture } from "../service/own-picture.ts";
 import { WholePicture } from "./whole-picture.tsx";
 
-interface FramedPhotoProps {
-  /** As the service says. */
-  readonly path: string;
+export interface FramedPhotoProps {
+  /** An address that shows it; empty while it comes. */
+  readonly src: string;
   readonly label: string;
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly finding: Finding | null;
@@ -14,14 +13,13 @@ interface FramedPhotoProps {
   readonly narrow?: boolean;
 }
 
-export function FramedPhoto({ path, label, size, finding, narrow = false }: FramedPhotoProps) {
-  const picture = useOwnPicture(path);
+export function FramedPhoto({ src, label, size, finding, narrow = false }: FramedPhotoProps) {
   const overlay = finding && size && overlayAddress(finding, size);
   // The place is kept while the picture comes: what stands below does not jump.
   const place = size && { aspectRatio: `${size.width} / ${size.height}` };
   return (
     <div className={narrow ? "photo photo--narrow" : "photo"} {...(place && { style: place })}>
-      {picture !== "" && <WholePicture className="photo__picture" src={picture} alt={label} />}
+      {src !== "" && <WholePicture className="photo__picture" src={src} alt={label} />}
       {overlay && <img className="photo__layer" src={overlay} alt="" />}
     </div>
   );

@@ -2,8 +2,8 @@
 import type { Finding } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useWords, wordsOf } from "../words/words.ts";
-import { FramedPhoto } from "./framed-photo.tsx";
 import { Notice } from "./notice.tsx";
+import { OwnPhoto } from "./own-photo.tsx";
 
 const wordTable = wordsOf(
   { original: "您上传的照片", result: "制作好的标准照", deleted: "照片已按保存期限删除。" },
@@ -24,7 +24,7 @@ export function MarkedPhoto({ attempt, finding }: MarkedPhotoProps) {
   const { original, result, sourceSize, resultSize } = attempt;
   if (original === null) return <Notice>{words.deleted}</Notice>;
   if (result !== null && finding?.overlay?.on !== "source") {
-    return <FramedPhoto path={result.url} label={words.result} size={resultSize} finding={finding} narrow />;
+    return <OwnPhoto path={result.url} label={words.result} size={resultSize} finding={finding} narrow />;
   }
-  return <FramedPhoto path={original.url} label={words.original} size={sourceSize} finding={finding} narrow />;
+  return <OwnPhoto path={original.url} label={words.original} size={sourceSize} finding={finding} narrow />;
 }

@@ -31,12 +31,15 @@ function open(path: string, token: string): Promise<string | null> {
   return shown;
 }
 
-/** `path`: as the service says. Empty until it is there; the one before stays while its next address is fetched. */
-export function useOwnPicture(path: string): string {
+/**
+ * `path`: as the service says; null asks for none. Empty until it is there; the one before stays while its next address is
+ * fetched.
+ */
+export function useOwnPicture(path: string | null): string {
   const token = useSessionToken();
   const [shown, setShown] = useState("");
   useEffect(() => {
-    if (token === null) {
+    if (token === null || path === null) {
       setShown("");
       return;
     }

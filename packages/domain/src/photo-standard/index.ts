@@ -78,6 +78,7 @@ export {
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
+export { type ShownPhoto, shownPhotoOf } from "./shown-photo.ts";
 export { type Silhouette, silhouetteOf } from "./silhouette.ts";
 export { allGeometryWindows, geometryWords, lightnessOf, type SpecFault, specFault } from "./spec-faults.ts";
 export { matterOf, type ToldFindings, toldFindings } from "./told-findings.ts";

@@ -5,9 +5,9 @@ import { useState } from "react";
 import { sealOf } from "../../drawings/mark.ts";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
-import { FramedPhoto } from "../../parts/framed-photo.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice } from "../../parts/notice.tsx";
+import { OwnPhoto } from "../../parts/own-photo.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { platform } from "../../platform/index.ts";
@@ -119,7 +119,7 @@ export default function Completed() {
                 <ThemedPicture className="seal" drawing={seal} />
               </div>
               {attempt.value?.result && (
-                <FramedPhoto
+                <OwnPhoto
                   path={attempt.value.result.url}
                   label={words.photo}
                   size={attempt.value.resultSize}

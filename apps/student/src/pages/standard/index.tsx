@@ -11,9 +11,8 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { useRepeated } from "../../service/use-repeated.ts";
 import { useWatchedCollection } from "../../service/use-watched-collection.ts";
 import { useWords } from "../../words/words.ts";
-import { Findings } from "./findings.tsx";
+import { JudgedAttempt } from "./judged-attempt.tsx";
 import { standardWords } from "./standard-words.ts";
-import { Verdict } from "./verdict.tsx";
 import { Working } from "./working.tsx";
 
 /** What became of it, where the answer was lost on its way. */
@@ -102,19 +101,18 @@ export default function Standard() {
           {(value) =>
             underWay ? (
               <Working attempt={value} live={live} />
-            ) : value.deleted ? (
+            ) : value.original === null ? (
               <Notice tone="warning">{words.deleted}</Notice>
             ) : (
-              <>
-                <Verdict
-                  attempt={value}
-                  mayAskPerson={mayAskPerson}
-                  {...(earlierMade && {
-                    action: { label: words.earlier(earlierMade.number), onTap: () => setChosen(earlierMade.attemptId) },
-                  })}
-                />
-                <Findings key={value.attemptId} attempt={value} />
-              </>
+              <JudgedAttempt
+                key={value.attemptId}
+                attempt={value}
+                original={value.original.url}
+                mayAskPerson={mayAskPerson}
+                {...(earlierMade && {
+                  action: { label: words.earlier(earlierMade.number), onTap: () => setChosen(earlierMade.attemptId) },
+                })}
+              />
             )
           }
         </Loaded>

@@ -2,9 +2,9 @@
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
-import { FramedPhoto } from "../../parts/framed-photo.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { OwnPhoto } from "../../parts/own-photo.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Tick } from "../../parts/tick.tsx";
 import { platform } from "../../platform/index.ts";
@@ -83,7 +83,7 @@ export default function Submit() {
       <h2 className="title">{words.check}</h2>
       <Loaded shown={attempt}>
         {({ result, resultSize }) =>
-          result && <FramedPhoto path={result.url} label={words.photo} size={resultSize} finding={null} narrow />
+          result && <OwnPhoto path={result.url} label={words.photo} size={resultSize} finding={null} narrow />
         }
       </Loaded>
       {attempt.problem === null && (

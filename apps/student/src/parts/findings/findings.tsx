@@ -1,40 +1,38 @@
 /** The photo large, one finding drawn on it; below each matter once with what to do, and folded what was not judged and what passed. */
 import { type Finding, isCheckId, titleOf, toldFindings } from "@gradphoto/domain";
-import type { RouteAnswer } from "@gradphoto/domain/client";
 import { type ReactElement, useState } from "react";
-import { BeforeAfter } from "../../parts/before-after.tsx";
-import { Button } from "../../parts/button.tsx";
-import { FindingCard } from "../../parts/finding-card.tsx";
-import { FramedPhoto } from "../../parts/framed-photo.tsx";
-import { Notice } from "../../parts/notice.tsx";
-import { Segments } from "../../parts/segments.tsx";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import { useSay, useWords } from "../../words/words.ts";
-import { standardWords } from "./standard-words.ts";
+import { BeforeAfter } from "../before-after.tsx";
+import { Button } from "../button.tsx";
+import { FindingCard } from "../finding-card.tsx";
+import { FramedPhoto } from "../framed-photo.tsx";
+import { Segments } from "../segments.tsx";
+import { findingsWords } from "./findings-words.ts";
+import type { JudgedPhoto } from "./judged-photo.ts";
 
 type View = "compare" | "original" | "result";
 
-const photoPlace = "standard-photo";
+const photoPlace = "judged-photo";
 
-export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttempt"> }) {
-  const words = useWords(standardWords);
+export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
+  const words = useWords(findingsWords);
   const say = useSay();
-  const { original, result, sourceSize, resultSize, crop, findings } = attempt;
+  const { original, result, sourceSize, resultSize, crop, findings } = photo;
   const { toLookAt, unjudged, notes, passed } = toldFindings(findings);
   const [shown, setShown] = useState<Finding | null>(toLookAt.find(({ overlay }) => overlay) ?? null);
-  const canCompare = original !== null && result !== null && sourceSize !== null && crop !== null;
-  const refused = attempt.verdict === "refused";
+  const canCompare = result !== null && sourceSize !== null && resultSize !== null && crop !== null;
+  const refused = photo.verdict === "refused";
   const [view, setView] = useState<View>(canCompare && !refused ? "compare" : "original");
   const show = (finding: Finding) => {
     setShown(finding);
-    setView(finding.overlay?.on === "result" && result ? "result" : "original");
+    setView(finding.overlay?.on === "result" && result !== null ? "result" : "original");
     bringIntoSight(photoPlace);
   };
-  if (!original) return <Notice>{words.deleted}</Notice>;
   const views: readonly (readonly [View, string])[] = [
     ...(canCompare ? [["compare", words.compare] as const] : []),
     ["original", words.original],
-    ...(result ? [["result", words.result] as const] : []),
+    ...(result !== null ? [["result", words.result] as const] : []),
   ];
   const on = (plane: "source" | "result") => (shown?.overlay?.on === plane ? shown : null);
   const cardOf = (finding: Finding) => (
@@ -54,13 +52,13 @@ export function Findings({ attempt }: { readonly attempt: RouteAnswer<"readAttem
         <div id={photoPlace} className="stack photo-place">
           {views.length > 1 && <Segments label={words.views} items={views} chosen={view} onChoose={setView} />}
           {view === "compare" && canCompare && (
-            <BeforeAfter before={original.url} after={result.url} source={sourceSize} crop={crop} />
+            <BeforeAfter before={original} after={result} source={sourceSize} crop={crop} size={resultSize} />
           )}
           {view === "original" && (
-            <FramedPhoto path={original.url} label={words.originalAlt} size={sourceSize} finding={on("source")} />
+            <FramedPhoto src={original} label={words.originalAlt} size={sourceSize} finding={on("source")} />
           )}
-          {view === "result" && result && (
-            <FramedPhoto path={result.url} label={words.resultAlt} size={resultSize} finding={on("result")} narrow />
+          {view === "result" && result !== null && (
+            <FramedPhoto src={result} label={words.resultAlt} size={resultSize} finding={on("result")} narrow />
           )}
           {refused && view !== "original" && <p className="quiet center">{words.previewOnly}</p>}
         </div>

@@ -1,0 +1,37 @@
+/** A photo that the service has judged: its verdict and who looks next, its pictures and its findings. */
+import { reportVerdicts } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Findings } from "../../parts/findings/findings.tsx";
+import { VerdictNotice } from "../../parts/findings/verdict-notice.tsx";
+import type { NoticeAction } from "../../parts/notice.tsx";
+import { useOwnPicture } from "../../service/own-picture.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { standardWords } from "./standard-words.ts";
+
+interface JudgedAttemptProps {
+  readonly attempt: RouteAnswer<"readAttempt">;
+  /** As the service says. */
+  readonly original: string;
+  /** The student may ask for a person in place of the machine. */
+  readonly mayAskPerson: boolean;
+  readonly action?: NoticeAction;
+}
+
+export function JudgedAttempt({ attempt, original, mayAskPerson, ...rest }: JudgedAttemptProps) {
+  const words = useWords(standardWords);
+  const say = useSay();
+  const { label, result } = attempt;
+  const verdict = reportVerdicts.find((one) => one === attempt.verdict) ?? null;
+  const originalPicture = useOwnPicture(original);
+  const resultPicture = useOwnPicture(result?.url ?? null);
+  const [heading = "", about] = verdict === null ? [say(label)] : words[verdict];
+  return (
+    <>
+      <VerdictNotice verdict={verdict} heading={heading} {...rest}>
+        {about && <p className="text">{about}</p>}
+        {mayAskPerson && <p className="text">{words.orPerson}</p>}
+      </VerdictNotice>
+      <Findings photo={{ ...attempt, verdict, original: originalPicture, result: result && resultPicture }} />
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+/** A picture of the service in its frame, fetched with the session. */
+import { useOwnPicture } from "../service/own-picture.ts";
+import { FramedPhoto, type FramedPhotoProps } from "./framed-photo.tsx";
+
+interface OwnPhotoProps extends Omit<FramedPhotoProps, "src"> {
+  /** As the service says. */
+  readonly path: string;
+}
+
+export const OwnPhoto = ({ path, ...rest }: OwnPhotoProps) => <FramedPhoto src={useOwnPicture(path)} {...rest} />;

@@ -1,0 +1,30 @@
+/** What the report tells of the two pictures, so that the standard photo can be laid over the place it was cut from. */
+import type { Report } from "./report.ts";
+
+interface SizePx {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface ShownPhoto {
+  /** Upright; 0 × 0 of what could not be opened. */
+  readonly sourceSize: SizePx;
+  readonly resultSize: SizePx | null;
+  /** What of the source the standard photo shows. */
+  readonly crop: {
+    readonly leftPx: number;
+    readonly topPx: number;
+    readonly widthPx: number;
+    readonly heightPx: number;
+  } | null;
+}
+
+export const shownPhotoOf = ({
+  source,
+  output,
+  operations,
+}: Pick<Report, "source" | "output" | "operations">): ShownPhoto => ({
+  sourceSize: { width: source.width, height: source.height },
+  resultSize: output && { width: output.width, height: output.height },
+  crop: operations.find((operation) => operation.op === "crop")?.params ?? null,
+});
