@@ -12,6 +12,7 @@ import { leavingFlows } from "./flows/leaving.ts";
 import { myDataFlows } from "./flows/my-data.ts";
 import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
+import { precheckFlows } from "./flows/precheck.ts";
 import { previewFlows } from "./flows/preview.ts";
 import { sessionFlows } from "./flows/sessions.ts";
 import { siteDayFlows } from "./flows/site-days.ts";
@@ -37,6 +38,7 @@ const flows = [
   ...photoFlows,
   ...guidanceFlows,
   ...findingFlows,
+  ...precheckFlows,
   ...previewFlows,
   ...collectionFlows,
   ...evidenceFlows,

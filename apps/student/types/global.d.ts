@@ -16,3 +16,10 @@ declare namespace NodeJS {
 declare const ENGINE_FILES: Readonly<
   Record<import("@gradphoto/engine/web").EngineFile | "worker.js", { readonly file: string; readonly bytes: number }>
 >;
+
+/** Of browsers that say what they run on: Chromium does. */
+interface Navigator {
+  readonly connection?: { readonly saveData?: boolean; readonly effectiveType?: string };
+  /** In gigabytes, roughly. */
+  readonly deviceMemory?: number;
+}

@@ -4,6 +4,7 @@ import type { Guidance, Precheck, WebEngine } from "@gradphoto/engine/web";
 import type { Picture } from "./platform.ts";
 
 export type { Guidance, Precheck };
+export type Outcome = Exclude<Precheck, { readonly kind: "left-to-server" }>;
 
 /** How much of its files is here, 0 to 1. */
 export interface EngineLoad {

@@ -3,9 +3,7 @@ import type { MakingStep, PhotoSpec } from "@gradphoto/domain";
 import { useEffect, useState } from "react";
 import { holdEngine } from "../platform/hold-engine.ts";
 import type { Picture } from "../platform/index.ts";
-import type { Precheck } from "../platform/phone-engine.ts";
-
-type Prechecked = Exclude<Precheck, { readonly kind: "left-to-server" }>;
+import type { Outcome } from "../platform/phone-engine.ts";
 
 export type PrecheckState =
   /** Nobody waits for it, or this phone cannot: the service checks alone. */
@@ -13,7 +11,7 @@ export type PrecheckState =
   /** `share`: of the engine's files, 0 to 1. */
   | { readonly kind: "loading"; readonly share: number }
   | { readonly kind: "checking"; readonly step: MakingStep }
-  | { readonly kind: "done"; readonly prechecked: Prechecked };
+  | { readonly kind: "done"; readonly outcome: Outcome };
 
 const none: PrecheckState = { kind: "none" };
 
@@ -33,7 +31,7 @@ export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): Pr
     engine
       .precheck(picture, spec, (step) => show({ kind: "checking", step }))
       .then(
-        (prechecked) => show(prechecked.kind === "left-to-server" ? none : { kind: "done", prechecked }),
+        (outcome) => show(outcome.kind === "left-to-server" ? none : { kind: "done", outcome }),
         () => show(none),
       )
       .finally(stopLoad);
@@ -41,6 +39,7 @@ export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): Pr
       isOver = true;
       stopLoad();
       engine.release();
+      setState(none);
     };
   }, [picture, spec]);
   return state;

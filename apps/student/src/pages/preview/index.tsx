@@ -1,67 +1,28 @@
-/** The photo before it is sent: 上传 or 重拍, then 照片标准化; a cut connection is taken up again under the same key. */
+/** The photo before it is sent, checked on this phone where it can: 上传 or 重拍; a cut connection is taken up again under the same key. */
 import { uploadedPicture } from "@gradphoto/domain";
 import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
+import { PhonePhoto } from "../../parts/findings/phone-photo.tsx";
 import { Skeleton } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Progress } from "../../parts/progress.tsx";
 import { WholePicture } from "../../parts/whole-picture.tsx";
+import { whenToCheck } from "../../platform/hold-engine.ts";
 import { platform } from "../../platform/index.ts";
 import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
+import { usePhotoSpec } from "../../service/use-photo-spec.ts";
+import { usePrecheck } from "../../service/use-precheck.ts";
 import { keepPhotoDraft, type PhotoDraft, photoDraft } from "../../state/photo-draft.ts";
-import { useWords, wordsOf } from "../../words/words.ts";
-
-const wordTable = wordsOf(
-  {
-    title: "确认照片",
-    question: "照片清楚吗？",
-    ask: ["脸部清晰，光线均匀", "头发、双肩完整，拍到胸部", "由他人拍摄，没有美颜"],
-    upload: "上传",
-    standardize: "照片标准化",
-    sent: "照片已上传，正在为您制作标准照。",
-    retake: "重拍",
-    sending: (percent: number) => `正在上传 ${percent}%`,
-    received: "照片已送达，正在保存…",
-    hidden: "这里无法显示这张照片，仍可以上传，由系统检查。如果它不是照片，请重新选取。",
-    tooLarge: (mb: string) => `这张照片有 ${mb} MB，超过 10 MB。请用原相机重新拍摄，或选一张较小的照片。`,
-    turn: "旋转照片",
-    notTurned: "这种照片不能在这里旋转。请在手机相册里转正，再重新选取。",
-    lost: "这里没有待上传的照片。还没有上传的，请重新拍摄或选取；已经上传的，可在采集详情中查看。",
-    photo: "待上传的照片",
-    keep: "网络中断也没关系，照片会保留在本页，点击上传可继续。",
-  },
-  {
-    title: "Check the photo",
-    question: "Is it clear?",
-    ask: [
-      "Face sharp, light even",
-      "Hair and shoulders complete, down to the chest",
-      "Taken by another person, no filter",
-    ],
-    upload: "Upload",
-    standardize: "See it made standard",
-    sent: "The photo has arrived; your standard photo is being made.",
-    retake: "Retake",
-    sending: (percent) => `Uploading ${percent}%`,
-    received: "The photo has arrived and is being stored…",
-    hidden:
-      "This photo cannot be shown here. You may still upload it and it will be checked; if it is no photo, please choose another.",
-    tooLarge: (mb) =>
-      `This photo has ${mb} MB; 10 MB are allowed. Please take it with the phone's own camera, or choose a smaller one.`,
-    turn: "Turn the photo",
-    notTurned: "This kind of photo cannot be turned here. Please turn it in the phone's album and choose it again.",
-    lost: "There is no photo to upload here. One that was not sent has to be taken or chosen again; one that was is in your collection.",
-    photo: "The photo to upload",
-    keep: "If the connection breaks, the photo stays here; tap upload to continue.",
-  },
-);
+import { useWords } from "../../words/words.ts";
+import { PhoneCheck } from "./phone-check.tsx";
+import { previewWords } from "./preview-words.ts";
 
 export default function Preview() {
-  const words = useWords(wordTable);
+  const words = useWords(previewWords);
   const param = usePageParams<"preview">();
   const collectionId = param("collectionId");
   /** undefined: not known yet. */
@@ -73,6 +34,9 @@ export default function Preview() {
   const [attemptId, setAttemptId] = useState<string | null>(null);
   const [notTurned, setNotTurned] = useState(false);
   const act = useAct();
+  const spec = usePhotoSpec(collectionId);
+  const [when, setWhen] = useState(whenToCheck);
+  const precheck = usePrecheck(attemptId === null ? (draft?.picture ?? null) : null, when === "at-once" ? spec : null);
   const retake = () => {
     keepPhotoDraft(null);
     replacePage("rules", { collectionId });
@@ -92,7 +56,14 @@ export default function Preview() {
     );
   }
   const { picture, source, idempotencyKey } = draft;
+  const outcome = precheck.kind === "done" ? precheck.outcome : null;
   const tooLarge = picture.bytes > uploadedPicture.maxBytes;
+  const isRefusedHere = outcome?.report.verdict === "refused";
+  const retakeButton = (
+    <Button id="retake" kind={isRefusedHere ? "primary" : "second"} off={act.busy} onTap={retake}>
+      {words.retake}
+    </Button>
+  );
   const upload = () =>
     act.run(async () => {
       setShare(0);
@@ -140,12 +111,17 @@ export default function Preview() {
       foot={
         attemptId === null ? (
           <>
-            <Button id="upload" busy={act.busy} off={tooLarge} onTap={() => void upload()}>
-              {words.upload}
+            {isRefusedHere && retakeButton}
+            <Button
+              id="upload"
+              kind={isRefusedHere ? "second" : "primary"}
+              busy={act.busy}
+              off={tooLarge}
+              onTap={() => void upload()}
+            >
+              {isRefusedHere ? words.uploadAnyway : words.upload}
             </Button>
-            <Button id="retake" kind="second" off={act.busy} onTap={retake}>
-              {words.retake}
-            </Button>
+            {!isRefusedHere && retakeButton}
           </>
         ) : (
           <Button id="standardize" onTap={() => replacePage("standard", { collectionId, attemptId })}>
@@ -154,7 +130,9 @@ export default function Preview() {
         )
       }
     >
-      {!hidden && (
+      <PhoneCheck state={precheck} />
+      {outcome && <PhonePhoto picture={picture} outcome={outcome} />}
+      {!hidden && !outcome && (
         <div className="photo">
           <WholePicture
             className="photo__picture"
@@ -169,8 +147,16 @@ export default function Preview() {
           {words.turn}
         </Button>
       )}
+      {when === "if-wished" && attemptId === null && (
+        <section className="stack">
+          <Button id="check-here" kind="second" onTap={() => setWhen("at-once")}>
+            {words.precheckWish}
+          </Button>
+          <p className="quiet">{words.precheckWishAbout}</p>
+        </section>
+      )}
       {hidden && !tooLarge && <Notice tone="warning">{words.hidden}</Notice>}
-      {attemptId === null && share === null && !tooLarge && !hidden && (
+      {attemptId === null && share === null && !tooLarge && !hidden && !outcome && (
         <section className="stack">
           <h2 className="heading">{words.question}</h2>
           <ul className="numbered">

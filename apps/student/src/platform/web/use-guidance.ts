@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Guidance, LiveGuidance, PhoneEngine } from "../phone-engine.ts";
 import { followFrames, frameOf } from "./video-frames.ts";
 import { holdWebEngine } from "./web-engine.ts";
+import { whenToCheck } from "./when-to-check.ts";
 
 /** What the engine looks at: a larger one tells it nothing more of where a face stands. */
 const frameLongSidePx = 640;
@@ -70,7 +71,7 @@ function useLiveEngine(isWanted: boolean): LiveEngine & { readonly giveUp: () =>
         end();
         setLive({ engine, share: 1 });
         // Without it the service checks.
-        engine.prepare().catch(() => {});
+        if (whenToCheck() === "at-once") engine.prepare().catch(() => {});
       },
       () => {
         if (!isOver) giveUp();

@@ -5,12 +5,10 @@ import type { EngineLoad, PhoneEngine } from "../phone-engine.ts";
 /** From one page to the next it is not loaded anew. */
 const keptMs = 20_000;
 
-const folder = `${process.env.GRADPHOTO_H5_BASE}engine/`;
-const urlOf = (name: EngineFile | "worker.js"): string => new URL(folder + ENGINE_FILES[name].file, location.href).href;
+const urlOf = (name: EngineFile | "worker.js"): string =>
+  new URL(`${process.env.GRADPHOTO_H5_BASE}engine/${ENGINE_FILES[name].file}`, location.href).href;
 const bytesOf = (files: readonly EngineFile[]): number =>
   files.reduce((sum, file) => sum + ENGINE_FILES[file].bytes, 0);
-const liveBytes = bytesOf(liveFiles);
-const wholeBytes = liveBytes + bytesOf(checkFiles);
 
 interface Opened {
   readonly engine: WebEngine;
@@ -23,8 +21,8 @@ let opened: Opened | null = null;
 
 /** What guidance needs is asked for first. */
 const loadOf = ({ bytes }: Opened): EngineLoad => ({
-  live: Math.min(1, bytes / liveBytes),
-  whole: Math.min(1, bytes / wholeBytes),
+  live: Math.min(1, bytes / bytesOf(liveFiles)),
+  whole: Math.min(1, bytes / (bytesOf(liveFiles) + bytesOf(checkFiles))),
 });
 
 function open(): Opened {
