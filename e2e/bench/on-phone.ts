@@ -1,0 +1,121 @@
+/**
+ * `npm run bench:on-phone`: the camera page on lines of 1.6 and 10 Mbit/s, with nothing kept and with its files kept: seconds
+ * and bytes to the first guidance, frames a second, also on a quarter of the processor; and a photo of twelve megapixels
+ * checked on the phone: seconds and memory. The last line is JSON.
+ */
+import { readFileSync } from "node:fs";
+import sharp from "sharp";
+import { goodPhoto } from "../people/photos.ts";
+import { root } from "../product/start-product.ts";
+import { zh } from "../student/flow.ts";
+import { openSetting } from "../student/open-setting.ts";
+import type { Phone } from "../student/phone.ts";
+import { openPhones } from "../student/phone.ts";
+import { showSceneToCamera, tooNear } from "../student/scene-camera.ts";
+import { chooseFromAlbum, walkToPaid } from "../student/walk.ts";
+import { quarterOfProcessor } from "./slow-process.ts";
+import { openThinLine } from "./thin-line.ts";
+
+const lines = {
+  "1.6 Mbit/s": { downBps: 1_600_000, roundTripMs: 150 },
+  "10 Mbit/s": { downBps: 10_000_000, roundTripMs: 40 },
+} as const;
+const countFramesForMs = 8000;
+
+/** Counts what the worker answers. */
+const countGuided = `{
+  const { postMessage } = Worker.prototype;
+  window.guided = 0;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (message.type === "open") this.addEventListener("message", ({ data }) => {
+      if (data.type === "guided" && data.guidance) window.guided += 1;
+    });
+    return postMessage.call(this, message, ...rest);
+  };
+}`;
+
+const say = (words: string): void => void process.stderr.write(`${words}\n`);
+const secondsSince = (startMs: number): number => Math.round((performance.now() - startMs) / 10) / 100;
+
+async function framesPerSecond({ page }: Phone): Promise<number> {
+  const before = await page.evaluate<number>("window.guided");
+  await page.waitForTimeout(countFramesForMs);
+  return Math.round((((await page.evaluate<number>("window.guided")) - before) / (countFramesForMs / 1000)) * 10) / 10;
+}
+
+const setting = await openSetting("on-phone");
+const line = await openThinLine(setting.product.url);
+const phones = await openPhones(line.url, new Uint8Array(await goodPhoto().arrayBuffer()), `${root}/out/on-phone`);
+try {
+  const opened: Record<string, unknown> = {};
+  let frames = {};
+  for (const [name, width] of Object.entries(lines)) {
+    const phone = await phones.open(zh);
+    const collectionId = await walkToPaid(phone, setting.world);
+    await phone.page.addInitScript(countGuided);
+    await showSceneToCamera(phone, goodPhoto(), tooNear);
+    const address = `/pages/capture/index?collectionId=${collectionId}`;
+    const openCamera = async (): Promise<object> => {
+      await phone.page.goto("about:blank");
+      line.widen(width);
+      const [startMs, startBytes] = [performance.now(), line.bytes()];
+      await phone.page.goto(address, { waitUntil: "commit" });
+      await phone.page.locator(".guided__say--change:visible").waitFor({ timeout: 180_000 });
+      const live = { seconds: secondsSince(startMs), megabytes: Math.round((line.bytes() - startBytes) / 1e4) / 100 };
+      line.widen(null);
+      return live;
+    };
+    opened[name] = { nothingKept: await openCamera(), filesKept: await openCamera() };
+    say(`${name}: ${JSON.stringify(opened[name])}`);
+    if (name === "10 Mbit/s") {
+      const whole = await framesPerSecond(phone);
+      const release = await quarterOfProcessor(phone);
+      frames = { perSecond: whole, onAQuarter: await framesPerSecond(phone) };
+      await release();
+      say(`frames a second: ${JSON.stringify(frames)}`);
+    }
+    await phone.context.close();
+  }
+  const phone = await phones.open(zh);
+  await walkToPaid(phone, setting.world);
+  const large = new Blob(
+    [
+      new Uint8Array(
+        await sharp(Buffer.from(await goodPhoto().arrayBuffer()))
+          .resize(3000, 4000, { fit: "contain", background: "#000" })
+          .jpeg({ quality: 90 })
+          .toBuffer(),
+      ),
+    ],
+    { type: "image/jpeg" },
+  );
+  const seconds: number[] = [];
+  await phone.tap("go-photo");
+  for (let turn = 0; turn < 4; turn++) {
+    await chooseFromAlbum(phone, large);
+    const startMs = performance.now();
+    await phone.page.locator("#verdict:visible").waitFor({ timeout: 120_000 });
+    seconds.push(secondsSince(startMs));
+    await phone.tap("retake");
+  }
+  const [cold = 0, ...warm] = seconds;
+  const memoryMb = await mostMemoryMb(phone);
+  process.stdout.write(
+    `${JSON.stringify({ bench: "on-phone", opened, frames, twelveMegapixels: { coldS: cold, warmS: warm, memoryMb } })}\n`,
+  );
+} finally {
+  await phones.close();
+  await line.close();
+  await setting.close();
+}
+
+/** Of the busiest page's process. */
+async function mostMemoryMb({ page }: Phone): Promise<number> {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  if (!session) throw new Error("Chromium is not spoken to");
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const sizes = processInfo
+    .filter(({ type }) => type === "renderer")
+    .map(({ id }) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? 0));
+  return Math.round(Math.max(...sizes) / 1024);
+}
