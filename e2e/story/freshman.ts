@@ -27,6 +27,7 @@ export async function freshman(
     specId: "chsi-freshman" as const,
     fileMinBytes: 50 * 1024,
     fileMaxBytes: 100 * 1024,
+    tryBeforePay: false,
     photoMaxAgeDays: 365,
     attemptsLimit: null,
     reviewDays: 2,

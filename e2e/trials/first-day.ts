@@ -61,6 +61,7 @@ async function openSchool({ call }: PersonClient): Promise<void> {
     fileMinBytes: 20_480,
     fileMaxBytes: 40_960,
     albumAllowed: true,
+    tryBeforePay: false,
     photoMaxAgeDays: 180,
     attemptsLimit: null,
     reviewDays: 3,

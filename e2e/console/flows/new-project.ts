@@ -43,7 +43,13 @@ export const newProjectFlows: readonly Flow[] = [
       assert.equal(await dialog.getByLabel("文件大小（KB） max").inputValue(), "100");
       await choose(desk, "照片规格", "浅蓝底");
       assert.equal(await dialog.getByLabel("文件大小（KB） max").inputValue(), "40");
+      const trying = dialog.getByRole("switch", { name: "付款前先试拍" });
+      const tried = seen.locator("div").filter({ has: page.getByText("付款前先试拍", { exact: true }) });
+      assert.equal(await trying.getAttribute("aria-checked"), "true");
+      await tried.getByText("可以，照片不离开手机", { exact: true }).waitFor();
       await desk.picture("new-project-2");
+      await trying.click();
+      await tried.getByText("不提供", { exact: true }).waitFor();
       await dialog.getByRole("button", { name: "下一步" }).click();
       await dialog.getByLabel("公告（学生可见）").fill("请在 5 月 20 日前完成");
       await seen.getByText("请在 5 月 20 日前完成").waitFor();
@@ -59,6 +65,9 @@ export const newProjectFlows: readonly Flow[] = [
       const row = page.getByRole("row").filter({ has: page.getByRole("cell", { name: "2041", exact: true }) });
       await row.getByText("草稿").waitFor();
       await row.getByRole("button", { name: "丢弃草稿" }).waitFor();
+      await row.getByRole("button", { name: "修改" }).click();
+      await trying.waitFor();
+      assert.equal(await trying.getAttribute("aria-checked"), "false");
     },
   },
 ];

@@ -108,6 +108,9 @@ export function PhotoFields() {
       <Form.Item name="albumAllowed" label={t.album} valuePropName="checked">
         <Switch />
       </Form.Item>
+      <Form.Item name="tryBeforePay" label={t.tryBeforePay} extra={t.tryBeforePayHint} valuePropName="checked">
+        <Switch />
+      </Form.Item>
       <Form.Item name="clothing" label={t.clothing}>
         <Input maxLength={60} />
       </Form.Item>

@@ -25,6 +25,7 @@ export interface Entered {
   readonly fileMinKb: number;
   readonly fileMaxKb: number;
   readonly albumAllowed: boolean;
+  readonly tryBeforePay: boolean;
   readonly photoMaxAgeDays: number;
   readonly attemptsLimit?: number | null;
   readonly reviewDays: number;
@@ -86,13 +87,13 @@ export const fileKbOf = ({ file: { minBytes, maxBytes } }: PhotoSpec) => ({
 export function nextYearOf(project: Project): Partial<Entered> {
   const { category, refundRule, albumAllowed, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays } = project;
   const { hotline, notice, clothing, printCaption } = project;
-  const { specId } = project;
+  const { specId, tryBeforePay } = project;
   return {
     // Codes of a newer service are left for the person to choose.
     ...(isEducationCategory(category) && { category }),
     ...(isRefundRule(refundRule) && { refundRule }),
     ...(isPhotoSpecId(specId) && { specId }),
-    ...{ albumAllowed, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays },
+    ...{ albumAllowed, tryBeforePay, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays },
     ...{ hotline, notice, clothing, printCaption },
     graduationYear: project.graduationYear + 1,
     feeYuan: project.feeFen / fenPerYuan,
@@ -110,6 +111,7 @@ export function usualTerms() {
     graduationYear: dayjs().year() + 1,
     ...fileKbOf(photoSpecOf(defaultPhotoSpecId)),
     albumAllowed: true,
+    tryBeforePay: true,
     photoMaxAgeDays: 365,
     reviewDays: 2,
     retentionDays: 365,

@@ -28,6 +28,7 @@ export function ProjectPreview() {
     [t.previewFee, typeof feeYuan === "number" ? (feeYuan === 0 ? t.free : `¥${feeYuan.toFixed(2)}`) : undefined],
     [t.attempts, entered.attemptsLimit?.toString() ?? t.unlimited],
     [t.previewAlbum, entered.albumAllowed ? t.yes(entered.photoMaxAgeDays?.toString() ?? "—") : t.no],
+    [t.tryBeforePay, entered.tryBeforePay ? t.previewTry : t.previewNoTry],
     [t.previewClothing, entered.clothing || undefined],
     [
       t.refundRule,

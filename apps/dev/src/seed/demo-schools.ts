@@ -20,6 +20,7 @@ export interface DemoProject {
   readonly feeFen: number;
   readonly specId: PhotoSpecId;
   readonly albumAllowed: boolean;
+  readonly tryBeforePay: boolean;
   readonly attemptsLimit: number | null;
   /** Working days. */
   readonly reviewDays: number;
@@ -41,6 +42,7 @@ const usual = {
   feeFen: 2500,
   specId: "chsi-blue",
   albumAllowed: true,
+  tryBeforePay: true,
   attemptsLimit: null,
   reviewDays: 2,
   refundRule: "until-submitted",
@@ -56,7 +58,7 @@ export const demoSchools: readonly DemoSchool[] = [
     province: "44",
     projects: [
       { ...usual, category: "bachelor" },
-      { ...usual, category: "bachelor", yearsAhead: 0, window: "ends-soon" },
+      { ...usual, category: "bachelor", yearsAhead: 0, window: "ends-soon", tryBeforePay: false },
       { ...usual, category: "graduate", feeFen: 3000 },
       { ...usual, category: "adult", feeFen: 3500, albumAllowed: false, refundRule: "until-photo" },
       { ...usual, category: "online", window: "upcoming" },

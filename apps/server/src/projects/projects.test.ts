@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { collectionHandlers } from "../collections/routes.ts";
+import { studentCall } from "../collections/testing/student-world.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
@@ -132,15 +135,41 @@ test("while nobody has started every term changes; once somebody has, what was a
     closesAt: "2027-07-31T16:00:00.000Z",
     attemptsLimit: null,
     albumAllowed: false,
+    tryBeforePay: true,
     hotline: "000-0000-0009",
     imageCheckBy: "2027-08-31T15:59:59.999Z",
   };
   expect(accepted(await wrong(free))).toMatchObject({ ...free, collections: 1 });
 });
 
+test("trying before paying is switched on and off at any time, and students are told what holds now", async () => {
+  const { projectId, graduationYear } = await create({ tryBeforePay: true });
+  accepted(await handlers.confirmProject(params(projectId), admin));
+  const { accountId, collectionId } = await world.addPaid(projectId);
+  const student = collectionHandlers(world.deps);
+  const told = async () => accepted(await student.readCollection({ params: { collectionId } }, studentCall(accountId)));
+  expect((await told()).project.tryBeforePay).toBe(true);
+  expect(accepted(await change(projectId, { ...terms, graduationYear, tryBeforePay: false }))).toMatchObject({
+    tryBeforePay: false,
+    collections: 1,
+  });
+  expect((await told()).project.tryBeforePay).toBe(false);
+});
+
+test("a project added by a program that does not know of trying before paying begins without it", async () => {
+  const { projectId } = await create({ tryBeforePay: true });
+  const [row] = await db.select().from(projects).where(eq(projects.id, projectId));
+  if (!row) throw new Error("The project is not there");
+  const { tryBeforePay: _, ...known } = row;
+  const id = randomUUID();
+  await db.insert(projects).values({ ...known, id, graduationYear: known.graduationYear + 1 });
+  expect(await handlers.readProject(params(id), admin)).toMatchObject({ tryBeforePay: false });
+});
+
 test("the copy for the next year is a draft a year later, and there is one of it", async () => {
   const { projectId, graduationYear } = await create({
     notice: "请带学生证",
+    tryBeforePay: true,
     imageCheckBy: "2027-08-31T15:59:59.999Z",
   });
   accepted(await handlers.confirmProject(params(projectId), admin));
@@ -150,6 +179,7 @@ test("the copy for the next year is a draft a year later, and there is one of it
     opensAt: "2028-02-29T16:00:00.000Z",
     closesAt: "2028-06-30T16:00:00.000Z",
     notice: "请带学生证",
+    tryBeforePay: true,
     imageCheckBy: "2028-08-31T15:59:59.999Z",
     state: "draft",
   });
@@ -168,4 +198,5 @@ test("every change of a project is in the audit log, with what it was before", a
     new Set(["project-created", "project-changed", "project-confirmed", "project-copied", "project-discarded"]),
   );
   expect(rows.map(({ details }) => details)).toContainEqual({ was: { feeFen: 2500, specId: "chsi-blue" } });
+  expect(rows.map(({ details }) => details)).toContainEqual({ was: { tryBeforePay: true } });
 });

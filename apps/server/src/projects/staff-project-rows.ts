@@ -68,6 +68,7 @@ export function presentStaffProject(found: FoundProject, now: Date): StaffProjec
     fileMinBytes: project.fileMinBytes,
     fileMaxBytes: project.fileMaxBytes,
     albumAllowed: project.albumAllowed,
+    tryBeforePay: project.tryBeforePay,
     photoMaxAgeDays: project.photoMaxAgeDays,
     attemptsLimit: project.attemptsLimit,
     reviewDays: project.reviewDays,

@@ -97,6 +97,7 @@ describe("the open project", () => {
       graduationYear: 2027,
       feeFen: 2500,
       albumAllowed: true,
+      tryBeforePay: false,
       photoMaxAgeDays: 365,
       attemptsLimit: null,
       notice: "",

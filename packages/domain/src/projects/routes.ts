@@ -32,6 +32,8 @@ const terms = {
   fileMinBytes: z.int().min(1).max(10_000_000),
   fileMaxBytes: z.int().min(1).max(10_000_000),
   albumAllowed: z.boolean(),
+  /** Students may try photos on their own phone before they pay. A convenience, not a term. */
+  tryBeforePay: z.boolean(),
   /** A photo that its file says to be older is warned of. */
   photoMaxAgeDays: z.int().min(30).max(3650),
   /** null: as many as the student likes. */

@@ -40,6 +40,8 @@ export const projectSchema = z.object({
   /** What the photos are for. */
   kindLabel: bilingualSchema,
   albumAllowed: z.boolean(),
+  /** The student may try photos on the phone before paying; nothing leaves it. */
+  tryBeforePay: z.boolean(),
   /** Taken no longer ago, by the date in the file. */
   photoMaxAgeDays: z.int().min(1),
   /** null: as many as the student likes. */

@@ -58,6 +58,7 @@ export function openStudentWorld(db: Database) {
       fileMinBytes: 20 * 1024,
       fileMaxBytes: 40 * 1024,
       albumAllowed: true,
+      tryBeforePay: false,
       photoMaxAgeDays: 365,
       attemptsLimit: null,
       reviewDays: 2,

@@ -25,6 +25,7 @@ export const presentProject = (project: ProjectRow, school: SchoolRow): RouteAns
   specId: project.specId,
   kindLabel: projectKindOf(project.specId).label,
   albumAllowed: project.albumAllowed,
+  tryBeforePay: project.tryBeforePay,
   photoMaxAgeDays: project.photoMaxAgeDays,
   attemptsLimit: project.attemptsLimit,
   reviewDays: project.reviewDays,

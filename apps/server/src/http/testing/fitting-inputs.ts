@@ -107,6 +107,7 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   fileMinBytes: 20 * 1024,
   fileMaxBytes: 40 * 1024,
   albumAllowed: true,
+  tryBeforePay: true,
   photoMaxAgeDays: 365,
   attemptsLimit: 5,
   reviewDays: 2,

@@ -21,6 +21,7 @@ export const terms = routeDefinitions.changeProject.body.parse({
   fileMinBytes: 20 * 1024,
   fileMaxBytes: 40 * 1024,
   albumAllowed: true,
+  tryBeforePay: false,
   photoMaxAgeDays: 365,
   attemptsLimit: 5,
   reviewDays: 2,

@@ -28,6 +28,8 @@ export const projects = pgTable(
     fileMinBytes: integer().notNull(),
     fileMaxBytes: integer().notNull(),
     albumAllowed: boolean().notNull(),
+    /** Students may try photos on their own phone before they pay. */
+    tryBeforePay: boolean().notNull().default(false),
     /** A photo that its file says to be older is warned of. */
     photoMaxAgeDays: integer().notNull().default(365),
     /** Null: as many photos as the student wants. */
