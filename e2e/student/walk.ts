@@ -88,11 +88,10 @@ export async function usualProject(operator: PersonClient) {
   return project;
 }
 
-/** As the school would in the console: what the project of the usual students tells them. */
-export async function tellStudents(
-  operator: PersonClient,
-  told: { readonly notice: string; readonly printCaption: string; readonly imageCheckBy: string },
-): Promise<void> {
+type Told = Partial<Record<"notice" | "printCaption" | "imageCheckBy", string> & { readonly tryBeforePay: boolean }>;
+
+/** As the school would in the console: what the project of the usual students tells and offers them. */
+export async function tellStudents(operator: PersonClient, told: Told): Promise<void> {
   const { projectId, ...terms } = await usualProject(operator);
   await take(
     operator.call("changeProject", {
@@ -130,9 +129,13 @@ export async function beginCollection(phone: Phone): Promise<string> {
   return new URL(phone.page.url()).searchParams.get("collectionId") ?? "";
 }
 
-/** Ticks every consent, chooses whom to pay by where that is said, and taps 立即支付. */
 export async function agreeAndPay(phone: Phone, provider?: PayProviderId): Promise<void> {
   await phone.tap("go-on");
+  await agreeAndPayHere(phone, provider);
+}
+
+/** Ticks every consent, chooses whom to pay by where that is said, and taps 立即支付. */
+export async function agreeAndPayHere(phone: Phone, provider?: PayProviderId): Promise<void> {
   const boxes = phone.page.getByRole("checkbox").filter({ visible: true });
   await boxes.first().waitFor();
   for (let index = 0; index < (await boxes.count()); index++) await boxes.nth(index).click();

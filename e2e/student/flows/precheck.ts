@@ -4,7 +4,17 @@ import type { Request } from "@playwright/test";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import { type Flow, zh } from "../flow.ts";
 import type { Phone } from "../phone.ts";
-import { chooseFromAlbum, uploadAndWait, walkToPaid } from "../walk.ts";
+import {
+  agreeAndPayHere,
+  beginCollection,
+  chooseFromAlbum,
+  payOnTheirPage,
+  proveIdentity,
+  tellStudents,
+  uploadAndWait,
+  walkToCode,
+  walkToPaid,
+} from "../walk.ts";
 
 /** Of the page in front, in the order of the page. */
 const findingsShown = ({ page }: Phone): Promise<readonly (string | null)[]> =>
@@ -18,6 +28,21 @@ function hearSending({ page }: Phone): readonly string[] {
   });
   return sent;
 }
+
+async function chooseFromAlbumToTry({ page, tap, give }: Phone, photo: Blob): Promise<void> {
+  await tap("take-photo");
+  await give("from-album", photo, "photo.jpg");
+  await page.locator("#retake:visible").waitFor();
+}
+
+/** Of the photo that the page shows. */
+const keptPhotoSha256 = ({ page }: Phone): Promise<string> =>
+  page.evaluate<string>(`(async () => {
+    const [picture] = [...document.querySelectorAll(".photo__picture, .compare__before")].filter((one) => one.offsetParent !== null);
+    const bytes = await (await fetch(picture.src)).arrayBuffer();
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  })()`);
 
 export const precheckFlows: readonly Flow[] = [
   {
@@ -55,6 +80,41 @@ export const precheckFlows: readonly Flow[] = [
       assert.equal(await page.locator(".compare:visible").count(), 1);
       await context.setOffline(false);
       assert.match(await uploadAndWait(phone), /可以提交|已通过/);
+    },
+  },
+  {
+    name: "where the school offers it, a photo is tried before paying, and the very one is submitted after it",
+    look: zh,
+    walk: async (phone, { world, operator }) => {
+      const { page, tap, see } = phone;
+      await tellStudents(operator, { tryBeforePay: true });
+      try {
+        const chsi = await walkToCode(phone, world);
+        await proveIdentity(phone, chsi);
+        await beginCollection(phone);
+        await tap("go-on");
+        const sent = hearSending(phone);
+        await page.getByRole("button", { name: "先试拍" }).click();
+        await see("付款前先试拍");
+        await chooseFromAlbumToTry(phone, badPhoto());
+        await see("手机自查没有通过");
+        await tap("retake");
+        await page.locator("#take-photo:visible").waitFor();
+        await chooseFromAlbumToTry(phone, goodPhoto());
+        await see(/手机自查(没有发现问题|可以上传)/);
+        assert.deepEqual(sent, []);
+        const tried = await keptPhotoSha256(phone);
+        await tap("pay-for-it");
+        await see("付款后就提交这一张");
+        await agreeAndPayHere(phone);
+        await payOnTheirPage(phone, "支付");
+        await tap("go-tried");
+        await page.locator("#upload:visible").waitFor();
+        assert.equal(await keptPhotoSha256(phone), tried);
+        assert.match(await uploadAndWait(phone), /可以提交|已通过/);
+      } finally {
+        await tellStudents(operator, { tryBeforePay: false });
+      }
     },
   },
 ];

@@ -1,5 +1,6 @@
 /** The photo that was chosen and not sent yet, with the key of its upload: a second try is the same upload. */
 import { isPhotoSource, type PhotoSource } from "@gradphoto/domain";
+import { useEffect, useState } from "react";
 import { type Picture, platform } from "../platform/index.ts";
 
 export interface PhotoDraft {
@@ -30,6 +31,13 @@ export async function photoDraft(collectionId: string): Promise<PhotoDraft | nul
   if (!kept || !picture) keepPhotoDraft(null);
   else draft = { ...kept, picture };
   return draft;
+}
+
+/** undefined: not known yet. What is kept stays what it was when the page came, but for what the page puts in its place. */
+export function usePhotoDraft(collectionId: string) {
+  const [shown, setShown] = useState<PhotoDraft | null>();
+  useEffect(() => void photoDraft(collectionId).then(setShown), [collectionId]);
+  return [shown, setShown] as const;
 }
 
 type DraftFacts = Omit<PhotoDraft, "picture">;

@@ -13,6 +13,7 @@ import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useRepeated } from "../../service/use-repeated.ts";
 import { useWatchedCollection } from "../../service/use-watched-collection.ts";
+import { usePhotoDraft } from "../../state/photo-draft.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { OrderCard } from "./order-card.tsx";
@@ -35,6 +36,7 @@ export default function Payment() {
   const params = { collectionId };
   const collection = useAnswer("readCollection", { params });
   const orders = useAnswer("readCollectionOrders", { params });
+  const [draft] = usePhotoDraft(collectionId);
   const act = useAct();
   const open = openOrderOf(orders.value);
   const [asks, setAsks] = useState(0);
@@ -104,8 +106,13 @@ export default function Payment() {
                 {words.payAgain}
               </Button>
             )}
-            {next === "rules" && (
-              <Button id="go-photo" onTap={() => replacePage("rules", params)}>
+            {next === "rules" && draft && (
+              <Button id="go-tried" onTap={() => replacePage("preview", params)}>
+                {words.goTried}
+              </Button>
+            )}
+            {next === "rules" && draft !== undefined && (
+              <Button id="go-photo" kind={draft ? "second" : "primary"} onTap={() => replacePage("rules", params)}>
                 {words.goPhoto}
               </Button>
             )}

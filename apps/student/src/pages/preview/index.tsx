@@ -1,6 +1,6 @@
 /** The photo before it is sent, checked on this phone where it can: 上传 or 重拍; a cut connection is taken up again under the same key. */
 import { uploadedPicture } from "@gradphoto/domain";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { PhonePhoto } from "../../parts/findings/phone-photo.tsx";
 import { Skeleton } from "../../parts/loaded.tsx";
@@ -14,9 +14,11 @@ import { openPage, replacePage, usePageParams } from "../../platform/navigation.
 import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
+import { useAnswer } from "../../service/use-answer.ts";
 import { usePhotoSpec } from "../../service/use-photo-spec.ts";
 import { usePrecheck } from "../../service/use-precheck.ts";
-import { keepPhotoDraft, type PhotoDraft, photoDraft } from "../../state/photo-draft.ts";
+import { keepPhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
+import { isUnpaid } from "../../way/may-try.ts";
 import { useWords } from "../../words/words.ts";
 import { PhoneCheck } from "./phone-check.tsx";
 import { previewWords } from "./preview-words.ts";
@@ -25,9 +27,9 @@ export default function Preview() {
   const words = useWords(previewWords);
   const param = usePageParams<"preview">();
   const collectionId = param("collectionId");
-  /** undefined: not known yet. */
-  const [draft, setDraft] = useState<PhotoDraft | null>();
-  useEffect(() => void photoDraft(collectionId).then(setDraft), [collectionId]);
+  const [draft, setDraft] = usePhotoDraft(collectionId);
+  const collection = useAnswer("readCollection", { params: { collectionId } });
+  const unpaid = isUnpaid(collection.value);
   const [share, setShare] = useState<number | null>(null);
   const [hidden, setHidden] = useState(false);
   /** Of the photo that was sent. */
@@ -112,15 +114,26 @@ export default function Preview() {
         attemptId === null ? (
           <>
             {isRefusedHere && retakeButton}
-            <Button
-              id="upload"
-              kind={isRefusedHere ? "second" : "primary"}
-              busy={act.busy}
-              off={tooLarge}
-              onTap={() => void upload()}
-            >
-              {isRefusedHere ? words.uploadAnyway : words.upload}
-            </Button>
+            {unpaid ? (
+              <Button
+                id="pay-for-it"
+                kind={isRefusedHere ? "second" : "primary"}
+                off={tooLarge}
+                onTap={() => openPage("service", { collectionId })}
+              >
+                {isRefusedHere ? words.payAnyway : words.payForIt}
+              </Button>
+            ) : (
+              <Button
+                id="upload"
+                kind={isRefusedHere ? "second" : "primary"}
+                busy={act.busy}
+                off={tooLarge}
+                onTap={() => void upload()}
+              >
+                {isRefusedHere ? words.uploadAnyway : words.upload}
+              </Button>
+            )}
             {!isRefusedHere && retakeButton}
           </>
         ) : (
@@ -130,7 +143,7 @@ export default function Preview() {
         )
       }
     >
-      <PhoneCheck state={precheck} />
+      <PhoneCheck state={precheck} mayUpload={!unpaid} />
       {outcome && <PhonePhoto picture={picture} outcome={outcome} />}
       {!hidden && !outcome && (
         <div className="photo">

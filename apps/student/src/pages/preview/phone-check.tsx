@@ -6,8 +6,14 @@ import type { PrecheckState } from "../../service/use-precheck.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { previewWords } from "./preview-words.ts";
 
+interface PhoneCheckProps {
+  readonly state: PrecheckState;
+  /** The photo could be sent without it. */
+  readonly mayUpload: boolean;
+}
+
 /** Draws nothing where the service checks alone. */
-export function PhoneCheck({ state }: { readonly state: PrecheckState }) {
+export function PhoneCheck({ state, mayUpload }: PhoneCheckProps) {
   const words = useWords(previewWords);
   const say = useSay();
   if (state.kind === "none") return null;
@@ -32,6 +38,7 @@ export function PhoneCheck({ state }: { readonly state: PrecheckState }) {
       <p className="text">{isLoading ? words.loading(Math.floor(share * 100)) : say(makingSteps[state.step])}</p>
       <Progress share={share} label={words.precheck} />
       <p className="quiet">{words.local}</p>
+      {mayUpload && isLoading && <p className="quiet">{words.noWait}</p>}
     </section>
   );
 }

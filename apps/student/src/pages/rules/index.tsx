@@ -12,6 +12,7 @@ import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { keepPhotoDraft } from "../../state/photo-draft.ts";
+import { mayTry } from "../../way/may-try.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
 
 const wordTable = wordsOf(
@@ -29,6 +30,7 @@ const wordTable = wordsOf(
     albumClosed: "本项目须现场拍摄，不接受相册照片。",
     right: "正确",
     wrong: "错误",
+    tryAbout: "付款前先试拍：照片只在您的手机里检查，不上传。合格了再付款，提交的就是这一张。",
     whoLooks: (machine: number, left: number) =>
       `这些要求和照片标准细分为 ${machine + left} 条细则：${machine} 条由机器检查，拍好后马上告诉您结果；另外 ${left} 条审核员会看，请您自己先留意。`,
     ofClauses: (judge: string, count: number) => `${judge}（${count} 条）`,
@@ -50,6 +52,8 @@ const wordTable = wordsOf(
     albumClosed: "This project asks for a photo taken now; the album is not accepted.",
     right: "Right",
     wrong: "Wrong",
+    tryAbout:
+      "Try before you pay: photos are checked on your phone alone and not sent. Once one is right, pay and submit that very one.",
     whoLooks: (machine, left) =>
       `These rules and the photo standard come down to ${machine + left} clauses: ${machine} are checked by the machine, which answers at once; a reviewer looks at the other ${left}, so please mind them yourself.`,
     ofClauses: (judge, count) => `${judge} (${count})`,
@@ -65,6 +69,7 @@ export default function Rules() {
   const shown = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
   const [choosing, setChoosing] = useState(false);
   const mayUpload = shown.value?.moves.some(({ move }) => move === "upload") ?? false;
+  const isTry = mayTry(shown.value);
   const pick = async (source: "camera" | "album") => {
     setChoosing(false);
     if (source === "camera") return openPage("capture", { collectionId });
@@ -78,13 +83,14 @@ export default function Rules() {
       title={words.title}
       step={2}
       foot={
-        mayUpload && (
+        (mayUpload || isTry) && (
           <Button id="take-photo" icon="camera" onTap={() => setChoosing(true)}>
             {words.take}
           </Button>
         )
       }
     >
+      {isTry && <Notice>{words.tryAbout}</Notice>}
       <p className="text">{words.intro}</p>
       <Notice tone="warning">
         <p className="text">{words.noSelfie}</p>
@@ -136,16 +142,18 @@ export default function Rules() {
           ) : (
             <p className="quiet">{words.albumClosed}</p>
           )}
-          <Button
-            kind="text"
-            icon="helper"
-            onTap={() => {
-              setChoosing(false);
-              openPage("helper-link", { collectionId });
-            }}
-          >
-            {words.helper}
-          </Button>
+          {mayUpload && (
+            <Button
+              kind="text"
+              icon="helper"
+              onTap={() => {
+                setChoosing(false);
+                openPage("helper-link", { collectionId });
+              }}
+            >
+              {words.helper}
+            </Button>
+          )}
         </Sheet>
       )}
     </Page>

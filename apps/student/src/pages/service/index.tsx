@@ -14,7 +14,8 @@ import { askForMessages } from "../../service/ask-for-messages.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { nextStepOf } from "../../way/next-step.ts";
+import { usePhotoDraft } from "../../state/photo-draft.ts";
+import { isUnpaid, mayTry } from "../../way/may-try.ts";
 import { yuan } from "../../words/amounts.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { Consents } from "./consents.tsx";
@@ -37,10 +38,11 @@ export default function Service() {
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const [refused, setRefused] = useState<"cancelled" | "refused" | null>(null);
   const act = useAct();
+  const [draft] = usePhotoDraft(collectionId);
   const missing = (content.value?.consents ?? []).filter(
     ({ purpose, givenAt, requiredForPhoto }) => requiredForPhoto && givenAt === null && !ticked.includes(purpose),
   );
-  const unpaid = nextStepOf(collection.value?.state ?? "").page === "service";
+  const unpaid = isUnpaid(collection.value);
   const say = useSay();
   const offered = useAnswer("listPayProviders", unpaid ? { query: { channel: platform.payChannel } } : null);
   const providers = offered.value?.providers ?? [];
@@ -113,6 +115,12 @@ export default function Service() {
       <Loaded shown={content}>
         {(value) => (
           <>
+            {unpaid && draft && <Notice tone="success">{words.tried}</Notice>}
+            {!draft && mayTry(collection.value) && (
+              <Notice action={{ label: words.tryFirst, onTap: () => openPage("rules", { collectionId }) }}>
+                {words.tryAbout}
+              </Notice>
+            )}
             <Covers content={value} attemptsLimit={collection.value?.project.attemptsLimit ?? null} />
             {unpaid && value.feeFen > 0 && providers.length > 1 && (
               <PayWays providers={providers} chosen={way?.provider ?? null} onChoose={setChosen} />

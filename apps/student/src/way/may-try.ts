@@ -1,0 +1,12 @@
+/** Whether photos can be tried before the fee is paid: the school offers it, and this phone checks them by itself. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { holdEngine, whenToCheck } from "../platform/hold-engine.ts";
+import { nextStepOf } from "./next-step.ts";
+
+type Collection = RouteAnswer<"readCollection">;
+
+export const isUnpaid = (collection: Collection | null): boolean =>
+  collection !== null && nextStepOf(collection.state).page === "service";
+
+export const mayTry = (collection: Collection | null): boolean =>
+  isUnpaid(collection) && collection?.project.tryBeforePay === true && holdEngine !== null && whenToCheck() !== "never";
