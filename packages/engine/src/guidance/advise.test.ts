@@ -22,6 +22,11 @@ test("says one thing at a time, and first what the rest depends on", () => {
   expect(said(nobody)).toBe("no-face");
 });
 
+test("a face that is dark since it is lit from one side is told to face the light, and then what is left", () => {
+  expect(said(reading({ values: { "uneven-light": 2.7, dark: 44 } }))).toBe("even-light");
+  expect(said(reading({ values: { "uneven-light": 1, dark: 44 } }))).toBe("more-light");
+});
+
 test("says nothing of a head that stands and looks as it should", () => {
   expect(said(reading())).toBeUndefined();
 });

@@ -102,13 +102,14 @@ export const instructions: readonly Instruction[] = [
     { zh: "下巴收一点", en: "Chin down a little" },
     turns(({ pitchDeg }) => -pitchDeg),
   ),
-  instruction("more-light", { zh: "太暗了，换个亮的地方", en: "Too dark: find more light" }, finds("dark")),
   instruction("less-light", { zh: "太亮了，避开强光", en: "Too bright: out of the glare" }, finds("overexposed")),
   instruction(
     "even-light",
     { zh: "脸一边暗，请面向光", en: "One side is dark: face the light" },
     finds("uneven-light"),
   ),
+  // Behind it: light from one side leaves the face's highlights dark too, and more of the same light would not help.
+  instruction("more-light", { zh: "太暗了，换个亮的地方", en: "Too dark: find more light" }, finds("dark")),
   instruction("open-eyes", { zh: "请睁开眼睛", en: "Open the eyes" }, finds("eyes-closed"), longerThanBlinkMs),
   instruction(
     "close-mouth",

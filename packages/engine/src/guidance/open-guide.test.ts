@@ -46,9 +46,9 @@ const frameMs = 1000 / 15;
 const framesToSettle = 9;
 
 test("a real face before the camera is told what its scene calls for, and nothing where all is well", async () => {
-  expect(await saidTo({}, { nearness: 0.6 }, {}, { tiltDeg: 12 }, {}, { darkerStops: 5 }, {})).toEqual([
-    ...[null, "closer", null, "level-head", null, "more-light", null],
-  ]);
+  expect(
+    await saidTo({}, { nearness: 0.6 }, {}, { tiltDeg: 12 }, {}, { darkerStops: 5 }, { sideStops: 5 }, {}),
+  ).toEqual([...[null, "closer", null, "level-head", null, "more-light", "even-light", null]]);
 });
 
 test("the face is found again where nobody was, and where it jumped to", async () => {
