@@ -13,7 +13,7 @@ import { bundled, webFiles } from "../../packages/engine/src/node/web-files.ts";
 import { isGoodButForWall, readPeople } from "../../packages/engine/src/testing/dose/people.ts";
 import { readStand } from "../../packages/engine/src/testing/dose/stand.ts";
 import { fakeCamera, frameSize } from "../../packages/engine/src/testing/guidance/fake-camera.ts";
-import { type Phase, scriptOf } from "../../packages/engine/src/testing/guidance/script.ts";
+import { isRight, type Phase, scriptOf } from "../../packages/engine/src/testing/guidance/script.ts";
 import { photosFolder } from "../../packages/engine/src/testing/photos.ts";
 import { filmFps, makeFilm } from "./camera-film.ts";
 import { startPhoneBrowser } from "./phone-browser.ts";
@@ -25,8 +25,6 @@ const { values, positionals } = parseArgs({
 });
 const spec = findPhotoSpec(defaultPhotoSpecId);
 if (!spec) throw new Error("the default spec is missing");
-/** From here on after a change what is said must be right. */
-const settledMs = 500;
 
 interface Shown {
   readonly phase: Phase;
@@ -103,7 +101,9 @@ async function filmOf(
   const film = makeFilm(path, frameSize);
   const shown: Shown[] = [];
   for (const phase of script) {
-    const count = film.show(await camera.show(phase.scene), phase.lastsMs);
+    const picture = await camera.show(phase.scene);
+    if (!picture) continue;
+    const count = film.show(picture, phase.lastsMs);
     for (let i = 0; i < count; i++) shown.push({ phase, sinceMs: (i * 1000) / filmFps });
   }
   film.close();
@@ -115,11 +115,11 @@ function note(shown: Shown | undefined, said: string | null, isShot: boolean): v
   const { phase, sinceMs } = shown;
   if (isShot) shots++;
   if (isShot && phase.right.length > 0) shotsInBad++;
-  if (sinceMs < settledMs) return;
+  if (sinceMs < phase.settledMs) return;
   const tally = phases.get(phase.name) ?? { answers: 0, right: 0, said: new Map<string, number>() };
   phases.set(phase.name, tally);
   tally.answers++;
-  if (said === null ? phase.right.length === 0 : phase.right.includes(said)) tally.right++;
+  if (isRight(phase, said)) tally.right++;
   else tally.said.set(said ?? "nothing", (tally.said.get(said ?? "nothing") ?? 0) + 1);
   if (said !== null && said === phase.opposite) opposite++;
 }

@@ -1,7 +1,8 @@
 /** The one list of what is said to whoever holds the phone, most pressing first; a row adds an instruction. */
 import { type Bilingual, type CheckLimits, judge, limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { HeadPose } from "../models/head-pose.ts";
-import type { FrameReading, LiveCheckId } from "./read-frame.ts";
+import type { closeCheckIds } from "./look-closer.ts";
+import type { FrameReading, liveCheckIds } from "./read-frame.ts";
 import type { Standing } from "./standing.ts";
 
 export interface Instruction {
@@ -17,6 +18,8 @@ export interface Instruction {
 /** An instruction that is said ends this share of its limit inside it: it would come and go at the limit itself. */
 const slack = 0.12;
 const soonMs = 150;
+/** Of a closer look, which stands until the next. */
+const atOnceMs = 0;
 /** A blink is shorter. */
 const longerThanBlinkMs = 400;
 
@@ -30,9 +33,11 @@ const innerLimits = ({ fail, warn }: CheckLimits, isHeld: boolean): CheckLimits 
   ...(warn && { warn: inner(warn, isHeld) }),
 });
 
-/** The check itself says that something is amiss. */
+type SeenCheckId = (typeof liveCheckIds | typeof closeCheckIds)[number];
+
+/** The check itself says that something is amiss; of one that a closer look is for, until it was had, nothing. */
 const finds =
-  (check: LiveCheckId): Instruction["applies"] =>
+  (check: SeenCheckId): Instruction["applies"] =>
   ({ findings, spec }, isHeld) => {
     const value = findings.get(check)?.value ?? null;
     return value !== null && judge(value, innerLimits(limitsOf(check, spec), isHeld)) !== "pass";
@@ -116,4 +121,12 @@ export const instructions: readonly Instruction[] = [
     { zh: "请闭上嘴唇", en: "Close the lips" },
     (reading, isHeld) => finds("mouth-open")(reading, isHeld) || finds("smile-teeth")(reading, isHeld),
   ),
+  instruction(
+    "hair-off-brows",
+    { zh: "拨开刘海，露出眉毛", en: "Hair off the brows" },
+    (reading, isHeld) => finds("hair-over-brows")(reading, isHeld) || finds("hair-over-eyes")(reading, isHeld),
+    atOnceMs,
+  ),
+  instruction("hair-behind-ears", { zh: "头发别到耳后", en: "Hair behind the ears" }, finds("ears-hidden"), atOnceMs),
+  instruction("off-wall", { zh: "离墙远一点", en: "Step away from the wall" }, finds("background-shadow"), atOnceMs),
 ];

@@ -1,12 +1,16 @@
 import { createRequire } from "node:module";
 import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Pyramid } from "../maths/pyramid.ts";
+import { type ClassMap, classCount, classMapSize, type PersonClass, personClass } from "../models/person-classes.ts";
 import { loadEngine } from "../node/decoder.ts";
+import type { Raster, Rect } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
 import { eyesClosing } from "../testing/dose/series/lids.ts";
 import { blurred } from "../testing/dose/series/sharpness.ts";
 import { readStand, type Stand } from "../testing/dose/stand.ts";
 import { fakeCamera, type Scene } from "../testing/guidance/fake-camera.ts";
+import type { Guidance } from "./guidance.ts";
 import { openGuide } from "./open-guide.ts";
 import { pickFrame } from "./pick-frame.ts";
 import { type FrameReading, readShot } from "./read-frame.ts";
@@ -25,15 +29,20 @@ afterAll(() => {
   stand = null;
 });
 
+/** The person before the camera. */
+async function shown(scene: Scene): Promise<Raster> {
+  const frame = stand && (await fakeCamera(stand, spec).show(scene));
+  if (!frame) throw new Error("the scene cannot be made");
+  return frame;
+}
+
 /** What is said after half a second of each of the scenes, by a camera that goes from one to the next. */
 async function saidTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
-  if (!stand) throw new Error("no face was found");
-  const camera = fakeCamera(stand, spec);
   let nowMs = 0;
-  const guide = openGuide(spec, engine.models);
+  const guide = openGuide(spec, engine.models, () => null);
   const said: (string | null)[] = [];
   for (const scene of scenes) {
-    const frame = await camera.show(scene);
+    const frame = await shown(scene);
     let last: string | null = null;
     for (let i = 0; i < framesToSettle; i++, nowMs += frameMs)
       last = (await guide(frame, nowMs)).instruction?.id ?? null;
@@ -58,10 +67,9 @@ test("the face is found again where nobody was, and where it jumped to", async (
 });
 
 test("a good scene is counted down to one shot, and after a pause nothing of it is left", async () => {
-  if (!stand) throw new Error("no face was found");
-  const frame = await fakeCamera(stand, spec).show({});
+  const frame = await shown({});
   let nowMs = 0;
-  const guide = openGuide(spec, engine.models);
+  const guide = openGuide(spec, engine.models, () => null);
   const counts: string[] = [];
   const watch = async (forMs: number): Promise<void> => {
     for (const endMs = nowMs + forMs; nowMs < endMs; nowMs += 200)
@@ -74,6 +82,72 @@ test("a good scene is counted down to one shot, and after a pause nothing of it 
   nowMs += 700;
   await watch(600);
   expect(counts.at(-1)).toBe("wait");
+});
+
+/** A person all made of one thing, however they look. */
+function closerSeeing(seen: { kind: PersonClass }, tookMs = 0) {
+  let nowMs = 0;
+  const segmentPerson = vi.fn(async (_: Pyramid, part: Rect): Promise<ClassMap> => {
+    nowMs += tookMs;
+    const cells = classMapSize ** 2;
+    const probabilities = new Float32Array(cells * classCount);
+    for (let cell = 0; cell < cells; cell++) probabilities[cell * classCount + seen.kind] = 1;
+    return { part, probabilities, personMargin: new Float32Array(cells), hairMargin: new Float32Array(cells) };
+  });
+  return { segmentPerson, clock: () => nowMs };
+}
+
+/** A camera that goes on from scene to scene; the answers of each, a frame to each fifth of a second. */
+function camera(closer: ReturnType<typeof closerSeeing>) {
+  const guide = openGuide(spec, engine.models, () => closer);
+  let nowMs = 0;
+  return async (scene: Scene, forMs: number) => {
+    const frame = await shown(scene);
+    const answers: Guidance[] = [];
+    for (const endMs = nowMs + forMs; nowMs < endMs; nowMs += 200) {
+      const beganMs = closer.clock();
+      answers.push(await guide(frame, nowMs));
+      nowMs += closer.clock() - beganMs;
+    }
+    return answers;
+  };
+}
+
+test("a fringe that a closer look sees is spoken of until one sees it gone, and no shot is taken before", async () => {
+  const seen: { kind: PersonClass } = { kind: personClass.hair };
+  const closer = closerSeeing(seen);
+  const film = camera(closer);
+  const covered = await film({}, 5400);
+  expect(new Set(covered.map(({ instruction }) => instruction?.id))).toEqual(new Set(["hair-off-brows"]));
+  expect(covered.every(({ count }) => count === "wait")).toBe(true);
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(3);
+  seen.kind = personClass.faceSkin;
+  expect((await film({}, 2000)).at(-1)?.instruction).toBeNull();
+  expect((await film({}, 3600)).some(({ count }) => count === "shoot")).toBe(true);
+});
+
+test("nobody looks closer while something more pressing is amiss, or nobody is there", async () => {
+  const closer = closerSeeing({ kind: personClass.hair });
+  const film = camera(closer);
+  await film({ tiltDeg: 12 }, 2400);
+  await film({ nobody: true }, 2400);
+  expect(closer.segmentPerson).not.toHaveBeenCalled();
+});
+
+test("what was seen of a head that has moved away since is forgotten", async () => {
+  const seen: { kind: PersonClass } = { kind: personClass.hair };
+  const film = camera(closerSeeing(seen));
+  expect((await film({}, 400)).at(-1)?.instruction?.id).toBe("hair-off-brows");
+  seen.kind = personClass.faceSkin;
+  await film({ right: 0.2 }, 400);
+  expect((await film({}, 400)).at(-1)?.instruction).toBeNull();
+});
+
+test("on a slow phone closer looks are rare, and the countdown outlives them", async () => {
+  const closer = closerSeeing({ kind: personClass.faceSkin }, 1000);
+  const answers = await camera(closer)({}, 6000);
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(2);
+  expect(answers.some(({ count }) => count === "shoot")).toBe(true);
 });
 
 test("of a real burst the sharp frame with open eyes is kept, wherever it stands", async () => {

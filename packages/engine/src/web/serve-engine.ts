@@ -1,6 +1,7 @@
 /** What the engine's worker does at each message: one photo or one frame at a time, and of frames that wait the newest alone. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Guidance } from "../guidance/guidance.ts";
+import type { CloserModels } from "../guidance/look-closer.ts";
 import { type GuideFrame, openGuide } from "../guidance/open-guide.ts";
 import { pickFrame } from "../guidance/pick-frame.ts";
 import { type FrameReading, readShot } from "../guidance/read-frame.ts";
@@ -24,6 +25,8 @@ function rasterOf(frame: ImageBitmap): Raster {
 export function serveEngine(tell: (message: FromWorker) => void, load: Load): (message: ToWorker) => void {
   let opened: Promise<LiveStage> | null = null;
   let prepared: Promise<Engine> | null = null;
+  /** What a camera's closer looks take, once all has come. */
+  let closer: CloserModels | null = null;
   let camera: { readonly spec: PhotoSpec; readonly guide: GuideFrame } | null = null;
   /** One after the other: two photos at once would need twice the memory, and be done no sooner. */
   let queue: Promise<void> = Promise.resolve();
@@ -46,10 +49,15 @@ export function serveEngine(tell: (message: FromWorker) => void, load: Load): (m
   function prepare(): Promise<Engine> {
     if (prepared) return prepared;
     prepared = stage().then(({ loadEngine }) => loadEngine());
-    // Guidance does without it, and it can be tried again.
-    prepared.catch(() => {
-      prepared = null;
-    });
+    prepared.then(
+      ({ models: { segmentPerson }, clock }) => {
+        closer = { segmentPerson, clock };
+      },
+      () => {
+        // Guidance does without it, and it can be tried again.
+        prepared = null;
+      },
+    );
     return prepared;
   }
 
@@ -66,7 +74,7 @@ export function serveEngine(tell: (message: FromWorker) => void, load: Load): (m
 
   async function beginGuide({ spec }: Message<"guide">): Promise<void> {
     camera = null;
-    camera = { spec, guide: openGuide(spec, (await stage()).live) };
+    camera = { spec, guide: openGuide(spec, (await stage()).live, () => closer) };
   }
 
   function begun(): NonNullable<typeof camera> {

@@ -4,6 +4,7 @@ import { buildPyramid, type Pyramid } from "../../maths/pyramid.ts";
 import { sampleRegion } from "../../maths/region.ts";
 import type { Raster } from "../../ports.ts";
 import { litBy, toLight, toRaster } from "../dose/light-picture.ts";
+import { fringe, overEars } from "../dose/series/hair.ts";
 import { eyesClosing } from "../dose/series/lids.ts";
 import type { Stand } from "../dose/stand.ts";
 
@@ -21,25 +22,43 @@ export interface Scene {
   readonly darkerStops?: number;
   readonly sideStops?: number;
   readonly eyesClosed?: true;
+  /** The person's own hair, let down. */
+  readonly hairOver?: "ears" | "brows";
   /** The camera looks at nobody. */
   readonly nobody?: true;
 }
 
 export interface FakeCamera {
-  readonly show: (scene: Scene) => Promise<Raster>;
+  /** null where the scene cannot be made of this person. */
+  readonly show: (scene: Scene) => Promise<Raster | null>;
 }
 
 export function fakeCamera(stand: Stand, spec: PhotoSpec): FakeCamera {
-  const open = buildPyramid(stand.raster);
-  let closed: Pyramid | null = null;
+  const made = new Map<string, Promise<Pyramid | null>>();
+  async function madeOf({ eyesClosed, hairOver }: Scene): Promise<Pyramid | null> {
+    const raster = eyesClosed
+      ? await eyesClosing.make(stand, 1)
+      : hairOver === "ears"
+        ? await overEars.make(stand, 1)
+        : hairOver === "brows"
+          ? await fringe.make(stand, downToLids)
+          : stand.raster;
+    return raster && buildPyramid(raster);
+  }
   return {
     show: async (scene) => {
       if (scene.nobody) return blank;
-      if (scene.eyesClosed) closed ??= buildPyramid((await eyesClosing.make(stand, 1)) ?? stand.raster);
-      return lit(seen(scene.eyesClosed && closed ? closed : open, stand, scene, spec), scene);
+      const key = `${scene.eyesClosed} ${scene.hairOver}`;
+      const picture = made.get(key) ?? madeOf(scene);
+      made.set(key, picture);
+      const pyramid = await picture;
+      return pyramid && lit(seen(pyramid, stand, scene, spec), scene);
     },
   };
 }
+
+/** A longer fringe would close the eyes for the camera. */
+const downToLids = 0.7;
 
 const blank: Raster = {
   ...frameSize,

@@ -7,18 +7,31 @@ export interface Phase {
   readonly scene: Scene;
   /** Ids of instructions that are right; none: nothing is to be said. */
   readonly right: readonly string[];
+  /** What careful people differ about in this person, and may be said as well. */
+  readonly arguable: readonly string[];
   /** The contrary of what is right. */
   readonly opposite?: string;
   readonly lastsMs: number;
+  /** From here on what is said must be right. */
+  readonly settledMs: number;
 }
 
+export const isRight = ({ right, arguable }: Phase, said: string | null): boolean =>
+  said === null ? right.length === 0 : right.includes(said) || arguable.includes(said);
+
 const shortMs = 1500;
+const soonMs = 500;
+/** What takes a closer look is seen so late at most, and taken back as late. */
+const closerMs = { settledMs: 2500, lastsMs: 4500 };
 /** A second of a good scene, the countdown, and some time on top. */
 const untilShotMs = 4500;
 
-const good: Phase = { name: "good", scene: {}, right: [], lastsMs: shortMs };
+type Shown = Omit<Phase, "arguable">;
+type Amiss = Omit<Shown, "lastsMs" | "settledMs">;
 
-const amiss: readonly Omit<Phase, "lastsMs">[] = [
+const good: Shown = { name: "good", scene: {}, right: [], lastsMs: shortMs, settledMs: soonMs };
+
+const amiss: readonly Amiss[] = [
   { name: "too far", scene: { nearness: 0.6 }, right: ["closer"], opposite: "farther" },
   { name: "too near", scene: { nearness: 1.5 }, right: ["farther"], opposite: "closer" },
   { name: "stands left", scene: { right: -0.15 }, right: ["aim-left"], opposite: "aim-right" },
@@ -33,10 +46,19 @@ const amiss: readonly Omit<Phase, "lastsMs">[] = [
   { name: "nobody", scene: { nobody: true }, right: ["no-face"] },
 ];
 
+const amissCloser: readonly Amiss[] = [
+  { name: "hair over the ears", scene: { hairOver: "ears" }, right: ["hair-behind-ears"] },
+  { name: "hair over the brows", scene: { hairOver: "brows" }, right: ["hair-off-brows"] },
+];
+
 /** A good scene before each that is not, and at last one that is good for long enough. */
-const whole: readonly Phase[] = [
-  ...amiss.flatMap((phase) => [good, { ...phase, lastsMs: shortMs }]),
-  { ...good, name: "good until the shot", lastsMs: untilShotMs },
+const whole: readonly Shown[] = [
+  ...amiss.flatMap((phase) => [good, { ...phase, lastsMs: shortMs, settledMs: soonMs }]),
+  ...amissCloser.flatMap((phase) => [
+    { ...good, name: "good, seen closer", ...closerMs },
+    { ...phase, ...closerMs },
+  ]),
+  { ...good, name: "good until the shot", settledMs: closerMs.settledMs, lastsMs: closerMs.settledMs + untilShotMs },
 ];
 
 /** What a photo was labelled for that no script can bring about, and what is right to be said to it. */
@@ -47,15 +69,28 @@ const saidTo: Readonly<Record<string, readonly string[]>> = {
   "eyes-closed": ["open-eyes"],
 };
 
+/** The same of what takes a closer look: a photo that is good but for its wall may be said it to. */
+const saidCloserTo: Readonly<Record<string, readonly string[]>> = {
+  "background-shadow": ["off-wall"],
+  "ears-hidden": ["hair-behind-ears"],
+  "hair-over-brows": ["hair-off-brows"],
+  "hair-over-eyes": ["hair-off-brows"],
+};
+
 /** Beside those, what a camera might say something to and careful people differ about. */
 const arguable: readonly string[] = [...Object.keys(saidTo), "uneven-light", "dark", "overexposed", "face-count"];
 
 /** null for somebody whose labels tell nothing that a camera would say, or leave open what is right. */
 export function scriptOf(person: Person): readonly Phase[] | null {
   if (person.debatable.some((reason) => arguable.includes(reason))) return null;
-  if (isGoodButForWall(person)) return whole;
+  const said = [...person.expected, ...person.debatable].flatMap((reason) => saidCloserTo[reason] ?? []);
+  if (isGoodButForWall(person)) {
+    return whole
+      .filter(({ right }) => !right.some((id) => said.includes(id)))
+      .map((phase) => ({ ...phase, arguable: said }));
+  }
   const right = person.expected.flatMap((reason) => saidTo[reason] ?? []);
   if (right.length === 0) return null;
   const name = `labelled ${person.expected.filter((reason) => reason in saidTo).join(", ")}`;
-  return [{ name, scene: {}, right, lastsMs: shortMs }];
+  return [{ name, scene: {}, right, arguable: [], lastsMs: shortMs, settledMs: soonMs }];
 }

@@ -1,0 +1,49 @@
+/** A camera's frame as the engine's checks take a photo: its picture, whoever is on it, and what checks find. */
+import type { CheckId, Finding, PhotoSpec } from "@gradphoto/domain/photo-standard";
+import { checks } from "../checks/index.ts";
+import { runEachCheck } from "../checks/run-checks.ts";
+import type { Pyramid } from "../maths/pyramid.ts";
+import { wholeOf } from "../maths/region.ts";
+import type { Models } from "../models/models.ts";
+import type { ClassMap } from "../models/person-classes.ts";
+import { describePerson, type FaceShape, placeHead } from "../steps/describe-person.ts";
+import { startStopwatch } from "../stopwatch.ts";
+import { labPatchOf } from "../subject/lab-patch.ts";
+import type { Face, PersonSubject, PictureSubject } from "../subject/subject.ts";
+
+const overviewPx = 64;
+const unsaid = { format: "jpeg", exifOrientation: 1, hasAlpha: false, colour: "sRGB" } as const;
+const noMarks = { aigc: [], sourceTypes: [], software: [], credentialActions: null, lens: null, taken: null } as const;
+
+export function pictureOf(pyramid: Pyramid, faces: readonly Face[], spec: PhotoSpec): PictureSubject {
+  const [frame] = pyramid;
+  const { width, height } = frame;
+  return {
+    ...{ spec, problem: null, megapixels: (width * height) / 1e6, sourceScale: 1 },
+    ...{ header: { ...unsaid, width, height }, marks: noMarks },
+    ...{ pyramid, faces, overview: labPatchOf(pyramid, wholeOf(frame), overviewPx / height) },
+  };
+}
+
+const untimed = startStopwatch(() => 0);
+
+/** Hands are not looked for. */
+export function personOf(
+  picture: PictureSubject,
+  main: Face,
+  shape: FaceShape,
+  classes: ClassMap,
+  canonicalFace: Models["canonicalFace"],
+): PersonSubject {
+  const placed = placeHead(picture, shape, classes);
+  return describePerson({ ...picture, ...shape, ...placed, main, classes, hands: [] }, canonicalFace, untimed);
+}
+
+export type FoundById = ReadonlyMap<string, Finding>;
+
+/** What those checks find, in the order of the list of checks. */
+export function findingsOf(ids: readonly CheckId[], picture: PictureSubject, person: PersonSubject | null): FoundById {
+  const asked = checks.filter(({ id }) => ids.includes(id));
+  const subjects = { intake: { ...picture, seenBefore: null }, picture, person, result: null };
+  return new Map(runEachCheck(asked, subjects, picture.spec).map((finding) => [finding.id, finding] as const));
+}

@@ -1,0 +1,39 @@
+/** What no mesh tells and a frame has no time for: where hair and wall are, by the person's real classes. */
+import type { Models } from "../models/models.ts";
+import type { SegmentPerson } from "../models/person-classes.ts";
+import type { Clock } from "../ports.ts";
+import { faceShapeOf } from "../steps/describe-person.ts";
+import { mainFaceOf } from "../subject/main-face.ts";
+import type { PictureSubject } from "../subject/subject.ts";
+import { type FoundById, findingsOf, personOf } from "./frame-subject.ts";
+import type { Standing } from "./standing.ts";
+
+export const closeCheckIds = ["hair-over-eyes", "hair-over-brows", "ears-hidden", "background-shadow"] as const;
+
+/** What it takes beyond the models of every frame. */
+export interface CloserModels {
+  readonly segmentPerson: SegmentPerson;
+  readonly clock: Clock;
+}
+
+/** null where nobody is on the picture. */
+export async function lookCloser(
+  picture: PictureSubject,
+  { canonicalFace }: Pick<Models, "canonicalFace">,
+  { segmentPerson }: CloserModels,
+): Promise<FoundById | null> {
+  const main = mainFaceOf(picture.faces);
+  if (!main) return null;
+  const shape = faceShapeOf(main, picture.pyramid[0]);
+  const classes = await segmentPerson(picture.pyramid, shape.personPart);
+  return findingsOf(closeCheckIds, picture, personOf(picture, main, shape, classes, canonicalFace));
+}
+
+/** Shares of the face's size, off its place and of its size, beyond which what was seen is of another place. */
+const moved = { place: 0.25, size: 0.2 };
+
+export function hasMoved(from: Standing, to: Standing): boolean {
+  const { faceSizePx } = from;
+  const offPx = Math.hypot(to.faceCentreXPx - from.faceCentreXPx, to.eyeLinePx - from.eyeLinePx);
+  return offPx > moved.place * faceSizePx || Math.abs(to.faceSizePx - faceSizePx) > moved.size * faceSizePx;
+}
