@@ -87,7 +87,7 @@ process.stdout.write(
     phases: Object.fromEntries(
       [...phases].map(([name, { answers, right, said }]) => [
         name,
-        { right: Number((right / answers).toFixed(4)), said: Object.fromEntries(said) },
+        { answers, right: Number((right / answers).toFixed(4)), said: Object.fromEntries(said) },
       ]),
     ),
   })}\n`,

@@ -26,6 +26,9 @@ const lookEveryMs = 1750;
 /** On a slow phone they come more rarely, so that most of the time is left to the frames. */
 const framesPerLook = 4;
 
+/** And once more as the last count begins, unless one was had just now: nothing else would keep the shot from what came meanwhile. */
+const leastRestMs = 250;
+
 /** What a closer look found, of a head that stood there. */
 interface Look {
   readonly found: FoundById;
@@ -38,19 +41,29 @@ export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => Cl
   let followed: Followed | null = null;
   let look: Look | null = null;
   let nextLookMs = Number.NEGATIVE_INFINITY;
+  let lookedUntilMs = Number.NEGATIVE_INFINITY;
+  /** The countdown whose last count was looked at, by when its good second began. */
+  let lookedAtCountdown: number | null = null;
   /** When the frame before was done with. */
   let lastMs = Number.NEGATIVE_INFINITY;
+
+  function isDue(atMs: number): boolean {
+    if (atMs >= nextLookMs) return true;
+    const isLastCount = countOf(guide, atMs) === 1 && guide.goodSinceMs !== lookedAtCountdown;
+    return isLastCount && atMs - lookedUntilMs >= leastRestMs;
+  }
 
   /** Only while a frame calls for nothing more pressing. */
   async function lookAgain(picture: PictureSubject, { head }: FrameReading, atMs: number): Promise<void> {
     const around = closer();
-    if (!around || !head || atMs < nextLookMs) return;
+    if (!around || !head || !isDue(atMs)) return;
+    if (countOf(guide, atMs) === 1) lookedAtCountdown = guide.goodSinceMs;
     const beganMs = around.clock();
     const found = await lookCloser(picture, models, around);
     const tookMs = around.clock() - beganMs;
     look = found && { found, standing: head.standing };
     nextLookMs = atMs + Math.max(lookEveryMs, (1 + framesPerLook) * tookMs);
-    lastMs = atMs + tookMs;
+    lastMs = lookedUntilMs = atMs + tookMs;
   }
 
   return async (frame, atMs) => {

@@ -67,7 +67,7 @@ process.stdout.write(
     phases: Object.fromEntries(
       [...told].map(([name, { frames: n, right, said }]) => [
         name,
-        { right: Number((right / n).toFixed(4)), said: Object.fromEntries(said) },
+        { frames: n, right: Number((right / n).toFixed(4)), said: Object.fromEntries(said) },
       ]),
     ),
   })}\n`,
