@@ -88,10 +88,11 @@ export async function usualProject(operator: PersonClient) {
   return project;
 }
 
-type Told = Partial<Record<"notice" | "printCaption" | "imageCheckBy", string> & { readonly tryBeforePay: boolean }>;
-
-/** As the school would in the console: what the project of the usual students tells and offers them. */
-export async function tellStudents(operator: PersonClient, told: Told): Promise<void> {
+/** As the school would in the console: what the project of the usual students tells them. */
+export async function tellStudents(
+  operator: PersonClient,
+  told: { readonly notice: string; readonly printCaption: string; readonly imageCheckBy: string },
+): Promise<void> {
   const { projectId, ...terms } = await usualProject(operator);
   await take(
     operator.call("changeProject", {

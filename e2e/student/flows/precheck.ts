@@ -10,7 +10,6 @@ import {
   chooseFromAlbum,
   payOnTheirPage,
   proveIdentity,
-  tellStudents,
   uploadAndWait,
   walkToCode,
   walkToPaid,
@@ -85,36 +84,31 @@ export const precheckFlows: readonly Flow[] = [
   {
     name: "where the school offers it, a photo is tried before paying, and the very one is submitted after it",
     look: zh,
-    walk: async (phone, { world, operator }) => {
+    walk: async (phone, { world }) => {
       const { page, tap, see } = phone;
-      await tellStudents(operator, { tryBeforePay: true });
-      try {
-        const chsi = await walkToCode(phone, world);
-        await proveIdentity(phone, chsi);
-        await beginCollection(phone);
-        await tap("go-on");
-        const sent = hearSending(phone);
-        await page.getByRole("button", { name: "先试拍" }).click();
-        await see("付款前先试拍");
-        await chooseFromAlbumToTry(phone, badPhoto());
-        await see("手机自查没有通过");
-        await tap("retake");
-        await page.locator("#take-photo:visible").waitFor();
-        await chooseFromAlbumToTry(phone, goodPhoto());
-        await see(/手机自查(没有发现问题|可以上传)/);
-        assert.deepEqual(sent, []);
-        const tried = await keptPhotoSha256(phone);
-        await tap("pay-for-it");
-        await see("付款后就提交这一张");
-        await agreeAndPayHere(phone);
-        await payOnTheirPage(phone, "支付");
-        await tap("go-tried");
-        await page.locator("#upload:visible").waitFor();
-        assert.equal(await keptPhotoSha256(phone), tried);
-        assert.match(await uploadAndWait(phone), /可以提交|已通过/);
-      } finally {
-        await tellStudents(operator, { tryBeforePay: false });
-      }
+      const chsi = await walkToCode(phone, world);
+      await proveIdentity(phone, chsi);
+      await beginCollection(phone);
+      await tap("go-on");
+      const sent = hearSending(phone);
+      await page.getByRole("button", { name: "先试拍" }).click();
+      await see("付款前先试拍");
+      await chooseFromAlbumToTry(phone, badPhoto());
+      await see("手机自查没有通过");
+      await tap("retake");
+      await page.locator("#take-photo:visible").waitFor();
+      await chooseFromAlbumToTry(phone, goodPhoto());
+      await see(/手机自查(没有发现问题|可以上传)/);
+      assert.deepEqual(sent, []);
+      const tried = await keptPhotoSha256(phone);
+      await tap("pay-for-it");
+      await see("付款后就提交这一张");
+      await agreeAndPayHere(phone);
+      await payOnTheirPage(phone, "支付");
+      await tap("go-tried");
+      await page.locator("#upload:visible").waitFor();
+      assert.equal(await keptPhotoSha256(phone), tried);
+      assert.match(await uploadAndWait(phone), /可以提交|已通过/);
     },
   },
 ];

@@ -58,7 +58,7 @@ export const demoSchools: readonly DemoSchool[] = [
     province: "44",
     projects: [
       { ...usual, category: "bachelor" },
-      { ...usual, category: "bachelor", yearsAhead: 0, window: "ends-soon", tryBeforePay: false },
+      { ...usual, category: "bachelor", yearsAhead: 0, window: "ends-soon" },
       { ...usual, category: "graduate", feeFen: 3000 },
       { ...usual, category: "adult", feeFen: 3500, albumAllowed: false, refundRule: "until-photo" },
       { ...usual, category: "online", window: "upcoming" },

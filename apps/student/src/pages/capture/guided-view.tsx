@@ -12,13 +12,19 @@ export function GuidedView({ view, state, guidance }: Pick<LiveCamera, "view" | 
   const { spoken } = useSettings();
   const said = guidance?.said ?? null;
   const isShooting = state === "shooting";
-  const isWell = isShooting || (said !== null && said.instruction === null);
-  const big = isShooting ? words.shooting : said && (said.instruction ? say(said.instruction.words) : words.good);
+  const isWell = isShooting || (said !== null && said.count !== "wait");
+  const isWrong = !isShooting && said !== null && said.instruction !== null;
+  const big = isShooting
+    ? words.shooting
+    : said && (said.instruction ? say(said.instruction.words) : isWell ? words.good : words.hold);
   const hint =
     guidance === null || said !== null ? words.hint : words.loading(Math.round(Math.min(0.99, guidance.share) * 100));
   return (
     <div className="guided">
-      <p className={`guided__say ${big ? `guided__say--${isWell ? "well" : "change"}` : ""}`} role="status">
+      <p
+        className={`guided__say ${big ? "guided__say--big" : ""} ${isWrong ? "guided__say--change" : isWell ? "guided__say--well" : ""}`}
+        role="status"
+      >
         {big ?? hint}
       </p>
       <div className="camera">
