@@ -11,15 +11,8 @@ export {
 } from "./api/contract-version.ts";
 export { allErrorCodes, type ErrorCode, errors, isErrorCode } from "./api/errors.ts";
 export { pathOf } from "./api/path-of.ts";
-export {
-  type FieldError,
-  isProblem,
-  type Problem,
-  type ProblemDetails,
-  type ProblemOccasion,
-  problemMediaType,
-  problemOf,
-} from "./api/problem.ts";
+export { type FieldError, isProblem, type Problem, type ProblemOccasion, problemMediaType } from "./api/problem.ts";
+export { type ProblemDetails, problemOf } from "./api/problem-of.ts";
 export { isRouteName, type RouteName, routeNames, routeTable } from "./api/route-table.ts";
 export {
   type AuditAction,

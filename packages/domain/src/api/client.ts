@@ -2,7 +2,8 @@
 import type { RouteRow } from "../core/route-row.ts";
 import { type ClientOptions, headersOf, urlOf } from "./client-headers.ts";
 import { requestIdHeader } from "./contract-version.ts";
-import { isProblem, type Problem, problemOf } from "./problem.ts";
+import { isProblem, type Problem, problemFrom } from "./problem.ts";
+import { requestErrors } from "./request-errors.ts";
 import type { AnyInput, RouteInput } from "./route-input.ts";
 import { type RouteName, type RouteTable, routeTable } from "./route-table.ts";
 import type { RouteAnswer } from "./routes.ts";
@@ -52,17 +53,23 @@ export function createClient<Picture>(transport: Transport<Picture>, options: Cl
     try {
       answer = await transport(request);
     } catch {
-      const occasion = { language: options.language, requestId: null };
-      return { ok: false, problem: problemOf("network-unreachable", {}, occasion) };
+      return { ok: false, problem: unanswered("network-unreachable", options, null) };
     }
     const body = parse(answer.body);
     if (answer.status >= 200 && answer.status < 300 && body !== null) return { ok: true, value: body };
     if (isProblem(body)) return { ok: false, problem: body };
     const requestId = answer.headers[requestIdHeader] ?? null;
-    const unreadable = problemOf("answer-unreadable", {}, { language: options.language, requestId });
+    const unreadable = unanswered("answer-unreadable", options, requestId);
     return { ok: false, problem: { ...unreadable, status: answer.status } };
   };
 }
+
+/** By their rows: the whole list of refusals would be most of a page's first load. */
+const unanswered = (
+  code: "network-unreachable" | "answer-unreadable",
+  { language }: ClientOptions,
+  requestId: string | null,
+): Problem => problemFrom(code, requestErrors[code], {}, { language, requestId });
 
 function bodyOf<Picture>(row: RouteRow, input: AnyInput<Picture>) {
   if (row.picture && input.picture !== undefined) {

@@ -2,7 +2,7 @@
 
 import { shanghaiTime } from "../core/beijing-time.ts";
 import type { Bilingual, Language } from "../core/bilingual.ts";
-import { type ErrorCode, errors } from "./errors.ts";
+import type { ErrorRow } from "../core/error.ts";
 
 export const problemMediaType = "application/problem+json";
 
@@ -33,22 +33,7 @@ export interface Problem {
   readonly attemptsLeft?: number | undefined;
 }
 
-type Placeholders<Words extends string> = Words extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholders<Rest>
-  : never;
-
-/** What the words of `Code` name in braces. Instants (`…At`, `…Until`) are ISO text and shown as Beijing time. */
-export type ProblemDetails<Code extends ErrorCode> = {
-  readonly [Name in Placeholders<(typeof errors)[Code]["zh"]>]: Name extends `${string}S` | "attemptsLeft"
-    ? number
-    : Name extends `${string}At` | `${string}Until`
-      ? string
-      : Name extends "state" | "provider" | "window"
-        ? Bilingual
-        : string | number;
-};
-
-type Detail = string | number | Bilingual;
+export type Detail = string | number | Bilingual;
 
 const isInstant = (name: string): boolean => /(At|Until)$/.test(name);
 
@@ -67,16 +52,18 @@ export interface ProblemOccasion {
   readonly errors?: readonly FieldError[];
 }
 
-/** The problem document for one occasion. `details` fills the words; what clients count with also stands on its own. */
-export function problemOf<Code extends ErrorCode>(
-  code: Code,
-  details: ProblemDetails<Code>,
+/**
+ * The problem document for one occasion of a row of the list. `details` fills the words; what clients count with also stands
+ * on its own.
+ */
+export function problemFrom(
+  code: string,
+  { status, zh, en }: ErrorRow,
+  details: Readonly<Record<string, Detail>>,
   occasion: ProblemOccasion,
 ): Problem {
-  const { status, zh, en } = errors[code];
-  const values: Readonly<Record<string, Detail>> = { ...details };
-  const words = { zh: fill(zh, values, "zh"), en: fill(en, values, "en") };
-  const { retryAfterS, attemptsLeft, lockedUntil } = values;
+  const words = { zh: fill(zh, details, "zh"), en: fill(en, details, "en") };
+  const { retryAfterS, attemptsLeft, lockedUntil } = details;
   return {
     type: `/problems/${code}`,
     title: code.replace(/-/g, " "),
