@@ -73,7 +73,7 @@ export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => Cl
     followed = await followFaces(pyramid, followed, models, atMs);
     const picture = pictureOf(pyramid, followed.faces, spec);
     const reading = readFrame(picture, models, liveCheckIds);
-    if (look && !(reading.head && !hasMoved(look.standing, reading.head.standing))) look = null;
+    if (look && (!reading.head || hasMoved(look.standing, reading.head.standing))) look = null;
     const { said: before } = guide;
     if (!instructions.some((one) => one.applies(reading, one === before))) await lookAgain(picture, reading, atMs);
     const findings = look ? new Map([...reading.findings, ...look.found]) : reading.findings;

@@ -2,7 +2,11 @@
 import { type PhotoSpec, silhouetteOf } from "@gradphoto/domain/photo-standard";
 import { buildPyramid, type Pyramid } from "../../maths/pyramid.ts";
 import { sampleRegion } from "../../maths/region.ts";
+import { mean } from "../../maths/statistics.ts";
+import { mirroredPairs } from "../../models/landmarks.ts";
 import type { Raster } from "../../ports.ts";
+import { labsAt } from "../../subject/lab-patch.ts";
+import { meshPoints, type Side } from "../../subject/parts.ts";
 import { litBy, toLight, toRaster } from "../dose/light-picture.ts";
 import { fringe, overEars } from "../dose/series/hair.ts";
 import { eyesClosing } from "../dose/series/lids.ts";
@@ -18,7 +22,7 @@ export interface Scene {
   readonly right?: number;
   readonly lower?: number;
   readonly tiltDeg?: number;
-  /** Stops of light taken from everything, and from one half of the face. */
+  /** Stops of light taken from everything, and from that half of the face which is the darker one already. */
   readonly darkerStops?: number;
   readonly sideStops?: number;
   readonly eyesClosed?: true;
@@ -34,6 +38,7 @@ export interface FakeCamera {
 }
 
 export function fakeCamera(stand: Stand, spec: PhotoSpec): FakeCamera {
+  const darker = darkerSide(stand);
   const made = new Map<string, Promise<Pyramid | null>>();
   async function madeOf({ eyesClosed, hairOver }: Scene): Promise<Pyramid | null> {
     const raster = eyesClosed
@@ -52,7 +57,7 @@ export function fakeCamera(stand: Stand, spec: PhotoSpec): FakeCamera {
       const picture = made.get(key) ?? madeOf(scene);
       made.set(key, picture);
       const pyramid = await picture;
-      return pyramid && lit(seen(pyramid, stand, scene, spec), scene);
+      return pyramid && lit(seen(pyramid, stand, scene, spec), scene, darker);
     },
   };
 }
@@ -91,8 +96,19 @@ function seen(pyramid: Pyramid, { subject }: Stand, scene: Scene, spec: PhotoSpe
   return { ...frameSize, data: Uint8Array.from(rgb, (code) => Math.round(code)) };
 }
 
-function lit(frame: Raster, { darkerStops = 0, sideStops = 0 }: Scene): Raster {
+function lit(frame: Raster, { darkerStops = 0, sideStops = 0 }: Scene, darker: Side): Raster {
   if (darkerStops === 0 && sideStops === 0) return frame;
-  const across = (x: number): number => Math.min(1, Math.max(0, (x / frameSize.width - 0.5) / 0.385 + 0.5));
+  const towardsEnd = (x: number): number => Math.min(1, Math.max(0, (x / frameSize.width - 0.5) / 0.385 + 0.5));
+  // The person's right is at the start of a row.
+  const across = (x: number): number => (darker === "left" ? towardsEnd(x) : 1 - towardsEnd(x));
   return toRaster(litBy(toLight(frame), (x) => 2 ** -(darkerStops + sideStops * across(x))));
+}
+
+/** Of the face: light taken from the brighter side would make it even. */
+function darkerSide({ subject }: Stand): Side {
+  const [right, left] = [0, 1].map((side) => {
+    const places = mirroredPairs.map((pair) => pair[side]!);
+    return mean(labsAt(subject.faceColours, meshPoints(subject, places)).map(({ l }) => l));
+  });
+  return left! < right! ? "left" : "right";
 }
