@@ -20,11 +20,15 @@ export async function tourPhoto(phone: Phone, _setting: Setting, { collectionId,
   await tap("from-camera");
   await page.locator("#shoot:visible:enabled").waitFor();
   await stop("capture");
+  await page.locator(".guided__say--change:visible").waitFor();
+  await stop("capture-guided");
   await page.goBack();
   await tap("take-photo");
   await give("from-album", badPhoto(), "photo.jpg");
   await page.locator("#upload:visible").waitFor();
   await stop("preview");
+  await page.locator("#verdict:visible").waitFor();
+  await stop("preview-refused");
   const ofAttempt = /\/attempts\/[0-9a-f-]+$/;
   await page.route(ofAttempt, async (route) => {
     const answer = await route.fetch();
@@ -45,7 +49,8 @@ export async function tourPhoto(phone: Phone, _setting: Setting, { collectionId,
   await tap("retake");
   await tap("take-photo");
   await give("from-album", goodPhoto(), "photo.jpg");
-  await page.locator("#upload:visible").waitFor();
+  await page.locator("#verdict:visible").waitFor();
+  await stop("preview-checked");
   await uploadAndWait(phone);
   await stop("standard-ready");
   await page.getByRole("tab").last().click();
