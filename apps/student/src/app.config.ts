@@ -49,6 +49,8 @@ const later = {
     "contact/index",
     "settings/index",
     "terms/index",
+    // Its engine runs in browsers alone.
+    ...(process.env.TARO_ENV === "weapp" ? [] : ["try/index"]),
   ],
 };
 

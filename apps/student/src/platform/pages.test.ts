@@ -1,9 +1,24 @@
 import { allStudentPages, studentPageFile } from "@gradphoto/domain";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
-test("the app has the pages of the table that links are made from, and no other", async () => {
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});
+
+async function pagesOf(build: "h5" | "weapp"): Promise<readonly string[]> {
   vi.stubGlobal("defineAppConfig", (config: object) => config);
+  vi.stubEnv("TARO_ENV", build);
   const { default: config } = await import("../app.config.ts");
   const later = (config.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`));
-  expect([...(config.pages ?? []), ...later].sort()).toEqual(allStudentPages.map(studentPageFile).sort());
+  return [...(config.pages ?? []), ...later].sort();
+}
+
+test("the web app has the pages of the table that links are made from, and no other", async () => {
+  expect(await pagesOf("h5")).toEqual(allStudentPages.map(studentPageFile).sort());
+});
+
+test("the mini-program has them but for the one whose engine runs in browsers alone", async () => {
+  const others = allStudentPages.filter((page) => page !== "try");
+  expect(await pagesOf("weapp")).toEqual(others.map(studentPageFile).sort());
 });

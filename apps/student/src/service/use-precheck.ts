@@ -6,14 +6,15 @@ import type { Picture } from "../platform/index.ts";
 import type { Outcome } from "../platform/phone-engine.ts";
 
 export type PrecheckState =
-  /** Nobody waits for it, or this phone cannot: the service checks alone. */
-  | { readonly kind: "none" }
+  /** Nobody waits for it; `isLeft`: somebody does, and this phone cannot: the service checks alone. */
+  | { readonly kind: "none"; readonly isLeft: boolean }
   /** `share`: of the engine's files, 0 to 1. */
   | { readonly kind: "loading"; readonly share: number }
   | { readonly kind: "checking"; readonly step: MakingStep }
   | { readonly kind: "done"; readonly outcome: Outcome };
 
-const none: PrecheckState = { kind: "none" };
+const none: PrecheckState = { kind: "none", isLeft: false };
+const left: PrecheckState = { kind: "none", isLeft: true };
 
 /** `spec`: null while it is not known. */
 export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): PrecheckState {
@@ -31,8 +32,8 @@ export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): Pr
     engine
       .precheck(picture, spec, (step) => show({ kind: "checking", step }))
       .then(
-        (outcome) => show(outcome.kind === "left-to-server" ? none : { kind: "done", outcome }),
-        () => show(none),
+        (outcome) => show(outcome.kind === "left-to-server" ? left : { kind: "done", outcome }),
+        () => show(left),
       )
       .finally(stopLoad);
     return () => {

@@ -40,6 +40,8 @@ const pages = {
   contact: { collectionId: "optional" },
   settings: {},
   terms: {},
+  /** A photo checked by this device alone, without signing in: of the web page, not of the mini-program. */
+  try: {},
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Presence>>>>;
 
 type Pages = typeof pages;

@@ -1,13 +1,12 @@
 /** While the photo waits and is made: what stands before it, what is done, how long it has been, and that nothing can be lost. */
-import { allMakingSteps, isMakingStep, makingSteps } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
+import { MakingProgress } from "../../parts/making-progress.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { Progress } from "../../parts/progress.tsx";
 import { WholePicture } from "../../parts/whole-picture.tsx";
 import { useOwnPicture } from "../../service/own-picture.ts";
 import { useRoughly } from "../../words/roughly.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useWords } from "../../words/words.ts";
 import { standardWords } from "./standard-words.ts";
 
 const slowAfterS = 40;
@@ -36,7 +35,6 @@ function Original({ path }: { readonly path: string }) {
 export function Working({ attempt, live }: WorkingProps) {
   const words = useWords(standardWords);
   const roughly = useRoughly();
-  const say = useSay();
   const [seconds, setSeconds] = useState(0);
   const begunMs = Date.parse(attempt.createdAt);
   useEffect(() => {
@@ -46,8 +44,6 @@ export function Working({ attempt, live }: WorkingProps) {
     return () => clearInterval(timer);
   }, [begunMs]);
   const { waiting } = live ?? attempt;
-  const step = live?.step ?? "";
-  const begun = useFurthest(isMakingStep(step) ? allMakingSteps.indexOf(step) : -1);
   const state = waiting === null ? words.working : words.before(waiting.before);
   const aboutOf = ({ aboutS }: { readonly aboutS: number | null }) =>
     aboutS === null ? words.aboutSoon : words.about(roughly(aboutS));
@@ -56,26 +52,11 @@ export function Working({ attempt, live }: WorkingProps) {
       {attempt.original && <Original path={attempt.original.url} />}
       <h2 className="heading center">{state}</h2>
       {waiting !== null && <p className="text center">{aboutOf(waiting)}</p>}
-      <Progress share={begun < 0 ? null : (begun + 0.5) / allMakingSteps.length} label={state} />
-      <div className="card">
-        <ul className="numbered">
-          {allMakingSteps.map((one, index) => (
-            <li key={one} className={index > begun ? "quiet" : "text"} data-step={index === begun ? one : undefined}>
-              {index < begun ? "✓" : index === begun ? "▸" : "·"} {say(makingSteps[one])}
-            </li>
-          ))}
-        </ul>
+      <MakingProgress step={live?.step ?? ""} label={state}>
         <p className="quiet">{words.workingAbout}</p>
         <p className="quiet">{words.elapsed(seconds)}</p>
-      </div>
+      </MakingProgress>
       {seconds > slowAfterS && <Notice>{waiting === null ? words.slow : words.crowded}</Notice>}
     </section>
   );
-}
-
-/** A photo that is made again goes through its last steps twice; to whoever waits it goes on. */
-function useFurthest(index: number): number {
-  const [furthest, setFurthest] = useState(index);
-  if (index > furthest) setFurthest(index);
-  return Math.max(index, furthest);
 }

@@ -14,7 +14,6 @@ export const findingsWords = wordsOf(
     tapOne: "点一条，照片上会标出位置。",
     passed: (count: number) => `已通过的 ${count} 项`,
     unjudged: (count: number) => `机器未能判断的 ${count} 项`,
-    unfold: "展开",
   },
   {
     compare: "Compare",
@@ -28,6 +27,5 @@ export const findingsWords = wordsOf(
     tapOne: "Tap one to see its place on the photo.",
     passed: (count) => `${count} passed`,
     unjudged: (count) => `${count} not judged`,
-    unfold: "Show",
   },
 );

@@ -1,11 +1,11 @@
 /** The photo large, one finding drawn on it; below each matter once with what to do, and folded what was not judged and what passed. */
 import { type Finding, isCheckId, titleOf, toldFindings } from "@gradphoto/domain";
-import { type ReactElement, useState } from "react";
+import { useState } from "react";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { BeforeAfter } from "../before-after.tsx";
-import { Button } from "../button.tsx";
 import { FindingCard } from "../finding-card.tsx";
+import { Folded } from "../folded.tsx";
 import { FramedPhoto } from "../framed-photo.tsx";
 import { Segments } from "../segments.tsx";
 import { findingsWords } from "./findings-words.ts";
@@ -73,14 +73,12 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
       <Folded
         id="passed"
         title={words.passed(notes.length + passed.length)}
-        open={words.unfold}
         always={notes.map(cardOf)}
         cards={passed.map(cardOf)}
       />
       <Folded
         id="unjudged"
         title={words.unjudged(unjudged.length)}
-        open={words.unfold}
         cards={unjudged.map(({ id, title, message }) => (
           <div key={id}>
             <p className="text">{say(isCheckId(id) ? titleOf(id, "pass") : title)}</p>
@@ -89,34 +87,5 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
         ))}
       />
     </>
-  );
-}
-
-interface FoldedProps {
-  readonly id: string;
-  readonly title: string;
-  readonly open: string;
-  /** Shown before it is opened. */
-  readonly always?: readonly ReactElement[];
-  readonly cards: readonly ReactElement[];
-}
-
-/** One line that opens; nothing where there is nothing to tell. */
-function Folded({ id, title, open, always = [], cards }: FoldedProps) {
-  const [opened, setOpened] = useState(false);
-  if (always.length + cards.length === 0) return null;
-  return (
-    <section className="stack" id={id}>
-      <div className="row row--between">
-        <h2 className="heading">{title}</h2>
-        {!opened && cards.length > 0 && (
-          <Button kind="link" onTap={() => setOpened(true)}>
-            {open}
-          </Button>
-        )}
-      </div>
-      {always}
-      {opened && cards}
-    </section>
   );
 }

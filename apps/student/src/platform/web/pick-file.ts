@@ -17,7 +17,7 @@ export function pickFile(source: PictureSource): Promise<Picture | null> {
     };
     input.addEventListener("change", async () => {
       const file = input.files?.[0];
-      end(file ? pictureOf(await smallEnough(file)) : null);
+      end(file ? await pictureOfFile(file) : null);
     });
     input.addEventListener("cancel", () => end(null));
     document.getElementById(input.id)?.remove();
@@ -25,6 +25,8 @@ export function pickFile(source: PictureSource): Promise<Picture | null> {
     input.click();
   });
 }
+
+export const pictureOfFile = async (file: File): Promise<Picture> => pictureOf(await smallEnough(file));
 
 /** As it is where what shrinks it does not come over a broken line. */
 async function smallEnough(file: File): Promise<Blob> {

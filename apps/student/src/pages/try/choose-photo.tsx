@@ -1,0 +1,62 @@
+/** Where a photo is chosen, by a tap or a drop; once there is one, the whole page still takes the next that is dropped. */
+import { uploadedPicture } from "@gradphoto/domain";
+import { type RefObject, useEffect, useState } from "react";
+import { Icon } from "../../parts/icon.tsx";
+import { useWords } from "../../words/words.ts";
+import { tryWords } from "./try-words.ts";
+import { mostMb } from "./use-chosen-photo.ts";
+
+export function PhotoInput({
+  input,
+  onFile,
+}: {
+  readonly input: RefObject<HTMLInputElement>;
+  readonly onFile: (file: File) => void;
+}) {
+  return (
+    <input
+      ref={input}
+      id="file"
+      type="file"
+      hidden
+      accept={uploadedPicture.types.join(",")}
+      onChange={({ currentTarget }) => {
+        const file = currentTarget.files?.[0];
+        // The same one can be chosen again.
+        currentTarget.value = "";
+        if (file) onFile(file);
+      }}
+    />
+  );
+}
+
+export function DropPlace({ over, onTap }: { readonly over: boolean; readonly onTap: () => void }) {
+  const words = useWords(tryWords);
+  return (
+    <button id="choose" type="button" className={over ? "drop drop--over" : "drop"} onClick={onTap}>
+      <Icon name="album" />
+      <span className="drop__words">{words.choose}</span>
+      <span className="drop__about">{words.drop}</span>
+      <span className="quiet">{words.formats(mostMb)}</span>
+    </button>
+  );
+}
+
+/** Whether something is held over the page. */
+export function useDroppedFile(onFile: (file: File) => void): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const hear = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(event.type === "dragover");
+      const file = event.type === "drop" ? event.dataTransfer?.files[0] : undefined;
+      if (file) onFile(file);
+    };
+    const events = ["dragover", "dragleave", "drop"] as const;
+    for (const name of events) document.addEventListener(name, hear);
+    return () => {
+      for (const name of events) document.removeEventListener(name, hear);
+    };
+  }, [onFile]);
+  return over;
+}

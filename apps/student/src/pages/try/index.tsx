@@ -1,0 +1,133 @@
+/** 检查照片: anyone tries a photo before a cent is paid; this device does everything, and nothing of the photo leaves it. */
+import { defaultPhotoSpecId, type PhotoSpecId, photoSpecOf, photoSpecs } from "@gradphoto/domain";
+import { useRef, useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { saveBlob } from "../../platform/web/save-file.ts";
+import { usePrecheck } from "../../service/use-precheck.ts";
+import { commonWords } from "../../words/common-words.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { Checking, EngineComing } from "./checking.tsx";
+import { DropPlace, PhotoInput, useDroppedFile } from "./choose-photo.tsx";
+import { PhoneVerdict } from "./phone-verdict.tsx";
+import { tryWords } from "./try-words.ts";
+import { mostMb, useChosenPhoto } from "./use-chosen-photo.ts";
+import { useEngineHere } from "./use-engine-here.ts";
+import "./try.scss";
+
+export default function Try() {
+  const words = useWords(tryWords);
+  const { retry } = useWords(commonWords);
+  const [specId, setSpecId] = useState<PhotoSpecId>(defaultPhotoSpecId);
+  const [tried, setTried] = useState(1);
+  const here = useEngineHere(tried);
+  const { picture, tooLargeMb, choose, forget } = useChosenPhoto();
+  const precheck = usePrecheck(picture, photoSpecOf(specId));
+  const input = useRef<HTMLInputElement>(null);
+  const open = () => input.current?.click();
+  const over = useDroppedFile((file) => void choose(file));
+  const outcome = precheck.kind === "done" ? precheck.outcome : null;
+  const isUnusable = here.state === "unusable";
+  const isLeft = picture !== null && precheck.kind === "none" && precheck.isLeft;
+  const isUnderWay = picture !== null && !outcome && !isLeft && !isUnusable;
+  const good = outcome && outcome.kind === "made" ? outcome.photo : null;
+  const save = (photo: Uint8Array, spec: string) =>
+    saveBlob(new Blob([photo.slice()], { type: "image/jpeg" }), `${spec}.jpg`);
+  const tryAgain = () => {
+    forget();
+    setTried(tried + 1);
+  };
+  return (
+    <Page
+      title={words.title}
+      step={null}
+      foot={
+        outcome && (
+          <>
+            {good && (
+              <Button id="download" icon="download" onTap={() => void save(good, outcome.report.spec)}>
+                {words.download}
+              </Button>
+            )}
+            <Button id="another" kind={good ? "second" : "primary"} onTap={open}>
+              {words.another}
+            </Button>
+          </>
+        )
+      }
+    >
+      <PhotoInput input={input} onFile={(file) => void choose(file)} />
+      {!outcome && !isUnderWay && (
+        <section className="stack">
+          <h2 className="title">{words.intro}</h2>
+          <p className="text">{words.kept}</p>
+        </section>
+      )}
+      <SpecField chosen={specId} onChoose={setSpecId} />
+      {isUnusable && <Told lines={words.unusable} action={{ label: retry, onTap: tryAgain }} />}
+      {tooLargeMb !== null && <Told lines={[words.tooLarge(tooLargeMb, mostMb)]} />}
+      {isLeft && !isUnusable && <Told lines={words.left} />}
+      {isUnderWay && (
+        <Checking
+          key={`${picture.url} ${specId}`}
+          url={picture.url}
+          step={precheck.kind === "checking" ? precheck.step : ""}
+          here={here}
+        />
+      )}
+      {picture && outcome && <PhoneVerdict key={`${picture.url} ${outcome.report.spec}`} {...{ picture, outcome }} />}
+      {!outcome && !isUnderWay && !isUnusable && (
+        <>
+          <DropPlace over={over} onTap={open} />
+          <EngineComing here={here} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+interface ToldProps {
+  readonly lines: readonly string[];
+  readonly action?: { readonly label: string; readonly onTap: () => void };
+}
+
+/** What happened, and below it what to do. */
+const Told = ({ lines: [heading, about], ...rest }: ToldProps) => (
+  <Notice tone="warning" {...rest}>
+    <p className={about ? "heading" : "text"}>{heading}</p>
+    {about && <p className="text">{about}</p>}
+  </Notice>
+);
+
+interface SpecFieldProps {
+  readonly chosen: PhotoSpecId;
+  readonly onChoose: (id: PhotoSpecId) => void;
+}
+
+function SpecField({ chosen, onChoose }: SpecFieldProps) {
+  const words = useWords(tryWords);
+  const say = useSay();
+  return (
+    <div className="field">
+      <label className="field__label" htmlFor="spec">
+        {words.spec}
+      </label>
+      <select
+        id="spec"
+        className="field__input"
+        value={chosen}
+        onChange={({ currentTarget: { value } }) => {
+          const spec = photoSpecs.find(({ id }) => id === value);
+          if (spec) onChoose(spec.id);
+        }}
+      >
+        {photoSpecs.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {say(name)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

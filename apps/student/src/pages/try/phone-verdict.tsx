@@ -1,0 +1,79 @@
+/** What the engine says of the photo, whole: verdict, pictures and findings, what people look at, the report and its number. */
+import { clauseJudges, clausesJudgedBy } from "@gradphoto/domain";
+import { Facts } from "../../parts/facts.tsx";
+import { PhonePhoto } from "../../parts/findings/phone-photo.tsx";
+import { VerdictNotice } from "../../parts/findings/verdict-notice.tsx";
+import { Folded } from "../../parts/folded.tsx";
+import type { Picture } from "../../platform/index.ts";
+import type { Outcome } from "../../platform/phone-engine.ts";
+import { useSay, useWords } from "../../words/words.ts";
+import { checkNumberOf, hashOfChecked } from "./check-number.ts";
+import { tryWords } from "./try-words.ts";
+
+interface PhoneVerdictProps {
+  readonly picture: Picture;
+  readonly outcome: Outcome;
+}
+
+export function PhoneVerdict({ picture, outcome }: PhoneVerdictProps) {
+  const words = useWords(tryWords);
+  const { report } = outcome;
+  const { verdict, engine, output } = report;
+  const [heading = "", about] = words[verdict];
+  return (
+    <div className="stack" id="outcome">
+      <VerdictNotice verdict={verdict} heading={heading}>
+        <p className="text">{about}</p>
+        <p className="quiet">{words.decides}</p>
+      </VerdictNotice>
+      <PhonePhoto picture={picture} outcome={outcome} />
+      <PeopleClauses />
+      <Folded
+        id="report"
+        title={words.report}
+        cards={[
+          <pre className="report" key="json">
+            {JSON.stringify(report, null, 2)}
+          </pre>,
+        ]}
+      />
+      <section className="card" id="number">
+        <Facts
+          rows={[
+            [words.number, <strong key="number">{checkNumberOf(report)}</strong>],
+            [output ? words.resultHash : words.sourceHash, hashOfChecked(report)],
+            [words.version, engine.version],
+          ]}
+        />
+        <p className="quiet">{words.numberAbout}</p>
+      </section>
+    </div>
+  );
+}
+
+/** What a reviewer looks at, whatever the machine says. */
+function PeopleClauses() {
+  const words = useWords(tryWords);
+  const say = useSay();
+  return (
+    <Folded
+      id="people"
+      title={words.people}
+      cards={(["both", "person"] as const).map((judge) => {
+        const clauses = clausesJudgedBy(judge);
+        return (
+          <div className="stack" key={judge}>
+            <p className="text">
+              {say(clauseJudges[judge])} · {clauses.length}
+            </p>
+            <ol className="clauses">
+              {clauses.map(({ id, rule }) => (
+                <li key={id}>{say(rule.text)}</li>
+              ))}
+            </ol>
+          </div>
+        );
+      })}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+/** How far the photo is made: the steps done, the one in work and those to come. */
+import { allMakingSteps, isMakingStep, makingSteps } from "@gradphoto/domain";
+import { type ReactNode, useState } from "react";
+import { useSay } from "../words/words.ts";
+import { Progress } from "./progress.tsx";
+
+interface MakingProgressProps {
+  /** Empty, or one that this app does not know, before the first. */
+  readonly step: string;
+  readonly label: string;
+  /** Below the steps. */
+  readonly children?: ReactNode;
+}
+
+export function MakingProgress({ step, label, children }: MakingProgressProps) {
+  const say = useSay();
+  const begun = useFurthest(isMakingStep(step) ? allMakingSteps.indexOf(step) : -1);
+  return (
+    <>
+      <Progress share={begun < 0 ? null : (begun + 0.5) / allMakingSteps.length} label={label} />
+      <div className="card">
+        <ul className="numbered">
+          {allMakingSteps.map((one, index) => (
+            <li key={one} className={index > begun ? "quiet" : "text"} data-step={index === begun ? one : undefined}>
+              {index < begun ? "✓" : index === begun ? "▸" : "·"} {say(makingSteps[one])}
+            </li>
+          ))}
+        </ul>
+        {children}
+      </div>
+    </>
+  );
+}
+
+/** A photo that is made again goes through its last steps twice; to whoever waits it goes on. */
+function useFurthest(index: number): number {
+  const [furthest, setFurthest] = useState(index);
+  if (index > furthest) setFurthest(index);
+  return Math.max(index, furthest);
+}
