@@ -5,7 +5,7 @@
 
 /** A room is the beginning of a path; `@noun` is any folder that `nouns` finds. Tests, benches and scripts are rooms of their own below. */
 const domainNoun = "packages/domain/src/(?!core/|photo-standard/|api/|testing/)[^/]+/";
-const serverNoun = "apps/server/src/(?!core/|infra/|http/|photo-page/|settings/|programs/|doctor/|testing/)[^/]+/";
+const serverNoun = "apps/server/src/(?!core/|infra/|http/|settings/|programs/|doctor/|testing/)[^/]+/";
 const consoleNoun = "apps/console/src/(?!app/|parts/|lib/)[^/]+/";
 
 const photoStandard = "packages/domain/src/(core|photo-standard)/";
@@ -75,7 +75,6 @@ const arrows = [
   ["apps/server/src/core/", ["apps/server/src/infra/", domainDoors]],
   [serverNoun, ["apps/server/src/(core|infra)/", domainDoors, engineDoors]],
   ["apps/server/src/http/", ["apps/server/src/(core|infra)/", domainDoors]],
-  ["apps/server/src/photo-page/", [domainDoors, engineDoors]],
   ["apps/server/src/settings/", ["apps/server/src/infra/", domainDoors]],
   [
     "apps/server/src/doctor/",

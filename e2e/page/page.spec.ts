@@ -1,8 +1,8 @@
-/** `npm run e2e:page`: real Chromium drops photos on the product's photo page and reads what it says, in both languages. */
+/** `npm run e2e:page`: real Chromium checks photos on `/try`, where nothing of them leaves it, in both languages. */
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page, type Request, test } from "@playwright/test";
 import { launchChromium } from "../launch-chromium.ts";
 import { type Product, root, startProduct } from "../product/start-product.ts";
 
@@ -11,6 +11,8 @@ const { resolve } = createRequire(import.meta.url);
 const good = resolve("material-kit/assets/img/faces/marc.jpg");
 const nobody = resolve("soft-ui-dashboard/assets/img/home-decor-1.jpg");
 const smiling = resolve("material-kit/assets/img/faces/christian.jpg");
+/** The engine's files come first, and two cores check a photo. */
+const checkTimeoutMs = 180_000;
 
 let product: Product;
 let browser: Browser;
@@ -26,18 +28,42 @@ test.afterAll(async () => {
   await product.stop();
 });
 
-/** Nothing is thrown on the page; a picture of its end is kept. */
+/** The files of the student app, by their names, and the page itself. */
+const isOwnFile = (path: string): boolean =>
+  path === "/try" || path === "/pages/try/index" || /^\/(js|css|static|engine)\/[\w.-]+$/.test(path);
+
+/** What of them may carry a photo, or asks for anything but a file of the page: nothing. */
+const strange = (requests: readonly Request[]): readonly string[] =>
+  requests
+    .filter((request) => {
+      const { protocol, origin, pathname, search } = new URL(request.url());
+      // Never sent: a picture that the page itself holds.
+      if (protocol === "blob:" || protocol === "data:") return false;
+      const isPlainGet = request.method() === "GET" && request.postDataBuffer() === null && search === "";
+      return !(isPlainGet && origin === product.url && isOwnFile(pathname));
+    })
+    .map((request) => `${request.method()} ${request.url()}`);
+
+/** Nothing is thrown on the page, nothing but its own files is asked for; a picture of its end is kept. */
 function flow(name: string, locale: "zh-CN" | "en-US", walk: (page: Page) => Promise<void>): void {
   test(name, async () => {
     const context = await browser.newContext({ locale, viewport: { width: 1000, height: 900 } });
     const page = await context.newPage();
     const broken: string[] = [];
+    const requests: Request[] = [];
     page.on("pageerror", (error) => broken.push(error.message));
+    // Of its worker too.
+    context.on("request", (request) => requests.push(request));
+    page.on("websocket", (socket) => broken.push(socket.url()));
     try {
       await page.goto(`${product.url}/try`);
-      await page.waitForSelector("#spec option", { state: "attached" });
+      await page.waitForSelector("#file", { state: "attached" });
       await walk(page);
       expect(broken).toEqual([]);
+      expect(requests.map((request) => new URL(request.url()).pathname)).toContainEqual(
+        expect.stringMatching(/^\/engine\/worker\./),
+      );
+      expect(strange(requests)).toEqual([]);
     } finally {
       await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
       await context.close();
@@ -45,74 +71,119 @@ function flow(name: string, locale: "zh-CN" | "en-US", walk: (page: Page) => Pro
   });
 }
 
-async function drop(page: Page, file: Parameters<Page["setInputFiles"]>[1]): Promise<void> {
+async function choose(page: Page, file: Parameters<Page["setInputFiles"]>[1]): Promise<void> {
   await page.setInputFiles("#file", file);
-  await page.waitForSelector("#outcome:not([hidden])");
+  await page.waitForSelector("#outcome", { timeout: checkTimeoutMs });
 }
 
-const expectResultSize = (page: Page, widthPx: number, heightPx: number): Promise<void> =>
-  expect
+const download = async (page: Page): Promise<string> => {
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.click("#download")]);
+  return saved.suggestedFilename();
+};
+
+const expectResultSize = async (page: Page, widthPx: number, heightPx: number): Promise<void> => {
+  await page.getByRole("tab", { name: /^(标准照|Standard)$/ }).click();
+  await expect
     .poll(() =>
       page.evaluate<number[]>(
-        "(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])(document.querySelector('#result-frame img'))",
+        "(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight])(document.querySelector('#judged-photo .photo__picture'))",
       ),
     )
     .toEqual([widthPx, heightPx]);
+};
 
 flow("a good portrait comes out as a standard photo that can be downloaded", "zh-CN", async (page) => {
-  await drop(page, good);
-  await expect(page.locator("#verdict")).toContainText(/可以提交.*另有 \d+ 条细则由审核员看/);
-  await page.click("#people summary");
+  await choose(page, good);
+  await expect(page.locator("#verdict")).toContainText(/可以上传[\s\S]*另有 \d+ 条细则由审核员看/);
+  await page.locator("#people").getByRole("button", { name: "展开" }).click();
   await expect(page.locator("#people")).toContainText(/只由审核员看[\s\S]*不得翻拍屏幕或照片/);
   await expectResultSize(page, 480, 640);
-  await expect(page.locator("#download")).toHaveAttribute("download", "chsi-blue.jpg");
-  await expect(page.locator("#download")).toBeVisible();
+  await page.locator("#report").getByRole("button", { name: "展开" }).click();
+  const report: { readonly output: { readonly sha256: string } } = JSON.parse(
+    (await page.locator("#report pre").textContent()) ?? "",
+  );
+  await expect(page.locator("#number")).toContainText(/检查编号[0-9A-F]{4}-[0-9A-F]{4}标准照 SHA-256/);
+  await expect(page.locator("#number")).toContainText(report.output.sha256);
+  expect(await download(page)).toBe("chsi-blue.jpg");
 });
 
 flow("a refused photo says what to do and shows the place, and offers no download", "zh-CN", async (page) => {
-  await drop(page, smiling);
+  await choose(page, smiling);
   await expect(page.locator("#verdict")).toContainText("再拍一张");
-  await expect(page.locator("#findings")).toContainText("笑露牙齿");
-  await expect(page.locator("#findings")).toContainText("戴着帽子");
-  await expect(page.locator("#source-frame svg > *")).not.toHaveCount(0);
-  await expect(page.locator("#download")).toBeHidden();
+  await expect(page.locator("#outcome")).toContainText("笑露牙齿");
+  await expect(page.locator("#outcome")).toContainText("戴着帽子");
+  await expect(page.locator("#judged-photo .photo__layer")).toBeVisible();
+  await expect(page.locator("#download")).toHaveCount(0);
 });
 
 flow("a photo of nobody names that alone, and nothing of what stands behind it", "zh-CN", async (page) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await drop(page, nobody);
-  await expect(page.locator("#findings strong")).toHaveText(["✕ 找不到人脸 · 不通过"]);
-  await expect(page.locator("#unjudged")).toBeHidden();
-  await expect(page.locator("#passed")).toBeHidden();
+  await choose(page, nobody);
+  await expect(page.locator("#outcome [data-finding] .heading")).toHaveText(["不通过找不到人脸"]);
+  await expect(page.locator("#unjudged")).toHaveCount(0);
+  await expect(page.locator("#passed")).toHaveCount(0);
 });
 
-flow("a click on a finding moves the overlay to its place", "en-US", async (page) => {
-  await drop(page, smiling);
-  const overlay = () => page.$eval("#source-frame svg", (svg) => svg.innerHTML);
-  const before = await overlay();
-  await page.click("#findings li:has-text('Headwear') button");
-  expect(await overlay()).not.toBe(before);
-  await page.click("#findings li:has-text('teeth') button");
-  await expect(page.locator("#findings")).toContainText("it should be");
-});
+flow(
+  "a tap on a finding moves the overlay to its place, and its details name number and clause",
+  "en-US",
+  async (page) => {
+    await choose(page, smiling);
+    const overlay = () => page.locator("#judged-photo .photo__layer").getAttribute("src");
+    const before = await overlay();
+    await page.locator(".finding:not(.finding--shown) button.finding__tap").first().click();
+    await expect.poll(overlay).not.toBe(before);
+    const headwear = page.locator("[data-finding=headwear]");
+    await headwear.getByRole("button", { name: "Details" }).click();
+    await expect(headwear.locator(".disclosure__body .text")).toContainText(/\d+%/);
+    await expect(headwear.locator(".disclosure__body .quiet")).not.toBeEmpty();
+  },
+);
 
 flow("text under a photo's name is refused kindly", "en-US", async (page) => {
-  await drop(page, { name: "photo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a photo") });
-  await expect(page.locator("#findings")).toContainText("not a photo format we read");
+  await choose(page, { name: "photo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a photo") });
+  await expect(page.locator("#outcome")).toContainText("not a photo format we read");
+});
+
+flow("a file that is too large is said to be, and nothing is checked", "en-US", async (page) => {
+  await page.evaluate(
+    `(() => {
+      const files = new DataTransfer();
+      files.items.add(new File([new Uint8Array(26 * 1024 * 1024)], "photo.jpg", { type: "image/jpeg" }));
+      const input = document.querySelector("#file");
+      input.files = files.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    })()`,
+  );
+  await expect(page.getByText("This file has 26.0 MB; 25 MB are allowed.")).toBeVisible();
+  await expect(page.locator("#choose")).toBeVisible();
 });
 
 flow("the same photo under another spec comes out in that spec's size", "en-US", async (page) => {
+  await choose(page, good);
   await page.selectOption("#spec", "cn-two-inch");
-  await drop(page, good);
+  await page.waitForSelector("#working");
+  await page.waitForSelector("#outcome", { timeout: checkTimeoutMs });
   await expectResultSize(page, 413, 579);
+  expect(await download(page)).toBe("cn-two-inch.jpg");
 });
 
 flow("the page changes its language with everything on it, dark and on a narrow phone", "zh-CN", async (page) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 320, height: 640 });
-  await drop(page, smiling);
-  await page.click("#language");
-  await page.waitForSelector("#verdict:has-text('cannot be used yet')");
-  await expect(page.locator("#findings")).toContainText("Smile shows teeth");
+  await choose(page, smiling);
+  await page.locator("button[aria-label=设置]:visible").click();
+  await page.getByRole("tab", { name: "English" }).click();
+  await page.locator("button[aria-label=Back]:visible").click();
+  await expect(page.locator("#verdict")).toContainText("cannot be used yet");
+  await expect(page.locator("#outcome")).toContainText("Smile shows teeth");
   expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
+});
+
+flow("once the engine is here a photo is checked without a connection", "zh-CN", async (page) => {
+  await page.getByText("断开网络也能检查").last().waitFor({ timeout: checkTimeoutMs });
+  await page.context().setOffline(true);
+  await choose(page, good);
+  await expect(page.locator("#verdict")).toContainText("可以上传");
+  await page.context().setOffline(false);
 });

@@ -2,7 +2,6 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { programs } from "../../apps/server/bin/programs.mjs";
 import { root } from "../ensure-installed.mjs";
 import { ensureWebApps } from "../ensure-web-apps.mjs";
@@ -36,14 +35,6 @@ for (const path of keptFiles) {
     process.stderr.write("no mini-program in it: GRADPHOTO_API_URL names the service it asks\n");
   else cpSync(from, join(release, path), { recursive: true, filter: (one) => !isLeftOut(one) });
 }
-await build({
-  entryPoints: [join(root, "apps/server/src/photo-page/page/page.ts")],
-  outfile: join(release, "apps/server/src/photo-page/page/page.js"),
-  bundle: true,
-  format: "esm",
-  target: "es2022",
-  minify: true,
-});
 await bundlePrograms(Object.keys(programs), release);
 copyPackages(release);
 copyWeights(release, weights);

@@ -3,7 +3,6 @@
 /** Files that the programs read beside their sources, and folders, whole. */
 export const keptFiles = [
   "apps/server/src/infra/db/migrations",
-  "apps/server/src/photo-page/page",
   "apps/server/src/staff/known-passwords.bin",
   "apps/student/dist/h5",
   "apps/student/dist/weapp",

@@ -1,5 +1,5 @@
 /** `npm run dev`: everything at once, watched and reloaded, on free ports and on data of its own. */
-import { brand } from "@gradphoto/domain";
+import { brand, studentPagePath } from "@gradphoto/domain";
 import { createLog } from "@gradphoto/server/log";
 import type { Running } from "@gradphoto/server/run-process";
 import { readServiceConfig } from "@gradphoto/server/settings";
@@ -65,7 +65,7 @@ export async function runDev(base: Environment): Promise<Running> {
         ["学生端 student", studentUrl],
         ["工作台 console", consoleUrl],
         ["接口 API", `${apiUrl}/docs`],
-        ["试拍 photo page", `${apiUrl}/try`],
+        ["检查照片 try a photo", new URL(studentPagePath("try"), studentUrl).href],
         ["沙箱 sandbox", `${settings.GRADPHOTO_SANDBOX_URL}/control`],
         ["数据 data", env.GRADPHOTO_DATA_FOLDER],
       ]),

@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { createCodecProcess, createEnginePool, type EnginePool, readHeader } from "@gradphoto/engine/node";
+import { studentPagePath } from "@gradphoto/domain";
+import { createCodecProcess, readHeader } from "@gradphoto/engine/node";
 import { createPictureReader } from "./codes/picture-reader.ts";
 import { createContext } from "./context.ts";
 import { createApi } from "./http/create-api.ts";
@@ -21,8 +22,6 @@ import { portInUse } from "./infra/port-in-use.ts";
 import { startTracing } from "./infra/tracing/start-tracing.ts";
 import { traceStatements } from "./infra/tracing/trace-statements.ts";
 import { keepHeartbeat } from "./infra/vitals/vitals.ts";
-import { buildPage } from "./photo-page/page-files.ts";
-import { photoPage } from "./photo-page/photo-page.ts";
 import { openPorts } from "./ports.ts";
 import type { Running } from "./run-process.ts";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
@@ -30,7 +29,6 @@ import { openServiceLog } from "./service-log.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
 import { standOnDatabase } from "./stand-on-database.ts";
 
-const photoTimeoutMs = 30_000;
 /** Finished photos and the copies that are shown: a hundredth of a second each. */
 const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };
 /** Six times what a photo of 12 megapixels without a code takes. */
@@ -40,9 +38,23 @@ const builtBy = (app: string): string => fileURLToPath(new URL(`../../${app}`, i
 /** Plots are drawn with style attributes, which no nonce can stand on. */
 const plotStyles = "; style-src-attr 'unsafe-inline'";
 
+const tryPage = `/${studentPagePath("try")}`;
+
 const webApps = [
-  { folder: builtBy("student/dist/h5"), prefix: "/", pages: ["", "entry/*", "pages/*"], moreStyles: "" },
-  { folder: builtBy("console/dist"), prefix: "/console/", pages: ["", "*"], moreStyles: plotStyles },
+  {
+    folder: builtBy("student/dist/h5"),
+    prefix: "/",
+    pages: ["", "entry/*", "pages/*"],
+    leads: { "/try": tryPage, "/try/": tryPage },
+    moreStyles: "",
+  },
+  {
+    folder: builtBy("console/dist"),
+    prefix: "/console/",
+    pages: ["", "*"],
+    leads: { "/console": "/console/" },
+    moreStyles: plotStyles,
+  },
 ];
 
 export async function startApi(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
@@ -81,16 +93,11 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     if (readiness.isDraining()) reply.header("connection", "close");
   });
   let stopHeartbeat = async (): Promise<void> => {};
-  let enginePool: Promise<EnginePool> | null = null;
-  const openEngine = (): Promise<EnginePool> => {
-    enginePool ??= createEnginePool({ workers: 1, timeoutMs: photoTimeoutMs, maxWaiting: 32, heic: config.heic });
-    return enginePool;
-  };
   const end = async (): Promise<void> => {
     await app.close();
     await stopHeartbeat();
     await metricsPage?.stop();
-    await Promise.all([(await enginePool)?.close(), codec.close(), reader.close()]);
+    await Promise.all([codec.close(), reader.close()]);
     await close();
     await tracing.stop();
   };
@@ -102,7 +109,6 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   };
   try {
     await standOnDatabase(pool, config);
-    if (config.demo) await app.register(photoPage(openEngine, await buildPage()), { prefix: "/try" });
     for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo });
     const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw portInUse(error, { port: config.port, setting: "PORT" });

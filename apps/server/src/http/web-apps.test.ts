@@ -18,7 +18,14 @@ writeFileSync(join(folder, "js", "page.1234.js.br"), brotliCompressSync("page"))
 async function open(prefix: string, pages: readonly string[] = ["pages/*"]) {
   const app = fastify();
   app.addHook("onRequest", async (_request, reply) => void reply.headers({ ...securityHeaders }));
-  await serveWebApp(app, { folder, prefix, pages, moreStyles: "", isQuiet: false });
+  await serveWebApp(app, {
+    folder,
+    prefix,
+    pages,
+    leads: { "/short": "/pages/far/index" },
+    moreStyles: "",
+    isQuiet: false,
+  });
   return (url: string, headers: Readonly<Record<string, string>> = {}) =>
     app.inject({ url: `${prefix}${url}`, headers: { "accept-encoding": "gzip", ...headers } });
 }
@@ -97,11 +104,16 @@ test("a page takes its own styles alone, by a nonce that no other answer has", a
   expect(script.headers["content-security-policy"]).toMatch(/style-src 'self';.*object-src 'none'/);
 });
 
+test("a short address leads to its page", async () => {
+  const { statusCode, headers } = await (await open("/"))("short");
+  expect([statusCode, headers.location]).toEqual([302, "/pages/far/index"]);
+});
+
 test.each([true, false])(
   "files of a quiet app (%s) leave no line in the log, what is not there does",
   async (isQuiet) => {
     const { app, logged } = openStubApi();
-    await serveWebApp(app, { folder, prefix: "/", pages: ["pages/*"], moreStyles: "", isQuiet });
+    await serveWebApp(app, { folder, prefix: "/", pages: ["pages/*"], leads: {}, moreStyles: "", isQuiet });
     await app.inject({ url: "/js/page.1234.js" });
     await app.inject({ url: "/pages/start/index" });
     expect(logged).toHaveLength(isQuiet ? 0 : 2);

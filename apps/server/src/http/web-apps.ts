@@ -20,6 +20,8 @@ export interface WebApp {
   readonly prefix: string;
   /** Addresses of its pages below the prefix. */
   readonly pages: readonly string[];
+  /** Short addresses that are told to people, and where they lead. */
+  readonly leads: Readonly<Record<string, string>>;
   /** Of its policy, what its own libraries cannot do without. */
   readonly moreStyles: string;
   /** A file that was sent leaves no line in the log. */
@@ -34,7 +36,7 @@ const hashed = /^\/(js|css|assets|engine)\//;
 /** Where there is nothing built, nothing is served. */
 export async function serveWebApp(
   app: FastifyInstance,
-  { folder, prefix, pages, moreStyles, isQuiet }: WebApp,
+  { folder, prefix, pages, leads, moreStyles, isQuiet }: WebApp,
 ): Promise<void> {
   if (!existsSync(join(folder, "index.html"))) return;
   await app.register(async (scope) => {
@@ -68,6 +70,7 @@ export async function serveWebApp(
       const sendPage = createPage(join(folder, "index.html"), moreStyles);
       for (const page of pages) within.get(`${prefix}${page}`, sendPage);
     });
-    if (prefix !== "/") scope.get(prefix.slice(0, -1), (_request, reply) => reply.redirect(prefix));
+    for (const [address, place] of Object.entries(leads))
+      scope.get(address, (_request, reply) => reply.redirect(place));
   });
 }
