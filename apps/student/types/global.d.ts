@@ -12,11 +12,6 @@ declare namespace NodeJS {
   }
 }
 
-/** Of the engine's files, what each is called and how large it is, unpacked; the web page alone has it. */
-declare const ENGINE_FILES: Readonly<
-  Record<import("@gradphoto/engine/web").EngineFile | "worker.js", { readonly file: string; readonly bytes: number }>
->;
-
 /** Of browsers that say what they run on: Chromium does. */
 interface Navigator {
   readonly connection?: { readonly saveData?: boolean; readonly effectiveType?: string };

@@ -2,6 +2,11 @@
 import { checkFiles, type EngineFile, liveFiles, openEngine, type WebEngine } from "@gradphoto/engine/web";
 import type { EngineLoad, PhoneEngine } from "../phone-engine.ts";
 
+/** Put here by the build: what each file is called and how large it is, unpacked. */
+declare const ENGINE_FILES: Readonly<
+  Record<EngineFile | "worker.js", { readonly file: string; readonly bytes: number }>
+>;
+
 /** From one page to the next it is not loaded anew. */
 const keptMs = 20_000;
 
