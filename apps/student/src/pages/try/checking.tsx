@@ -7,7 +7,12 @@ import { useWords } from "../../words/words.ts";
 import { tryWords } from "./try-words.ts";
 import type { EngineHere } from "./use-engine-here.ts";
 
-export function EngineComing({ here }: { readonly here: EngineHere }) {
+interface EngineComingProps {
+  readonly here: EngineHere;
+  readonly more?: string;
+}
+
+export function EngineComing({ here, more = "" }: EngineComingProps) {
   const words = useWords(tryWords);
   if (here.state === "ready") return <p className="quiet center">{words.ready}</p>;
   const state = words.coming(Math.floor(here.share * 100));
@@ -15,7 +20,7 @@ export function EngineComing({ here }: { readonly here: EngineHere }) {
     <section className="stack" id="coming" role="status">
       <p className="text center">{state}</p>
       <Progress share={here.share} label={state} />
-      <p className="quiet center">{words.comingAbout}</p>
+      <p className="quiet center">{words.comingAbout + more}</p>
     </section>
   );
 }

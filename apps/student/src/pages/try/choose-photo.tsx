@@ -18,7 +18,7 @@ export function PhotoInput({
       ref={input}
       id="file"
       type="file"
-      hidden
+      className="drop__input"
       accept={uploadedPicture.types.join(",")}
       onChange={({ currentTarget }) => {
         const file = currentTarget.files?.[0];

@@ -2,6 +2,7 @@
 import { defaultPhotoSpecId, type PhotoSpecId, photoSpecOf, photoSpecs } from "@gradphoto/domain";
 import { useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
+import { Icon } from "../../parts/icon.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { saveBlob } from "../../platform/web/save-file.ts";
@@ -80,7 +81,7 @@ export default function Try() {
       {!outcome && !isUnderWay && !isUnusable && (
         <>
           <DropPlace over={over} onTap={open} />
-          <EngineComing here={here} />
+          <EngineComing here={here} more={words.comingChoose} />
         </>
       )}
     </Page>
@@ -113,21 +114,26 @@ function SpecField({ chosen, onChoose }: SpecFieldProps) {
       <label className="field__label" htmlFor="spec">
         {words.spec}
       </label>
-      <select
-        id="spec"
-        className="field__input"
-        value={chosen}
-        onChange={({ currentTarget: { value } }) => {
-          const spec = photoSpecs.find(({ id }) => id === value);
-          if (spec) onChoose(spec.id);
-        }}
-      >
-        {photoSpecs.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {say(name)}
-          </option>
-        ))}
-      </select>
+      <div className="spec-choice">
+        <select
+          id="spec"
+          className="field__input"
+          value={chosen}
+          onChange={({ currentTarget: { value } }) => {
+            const spec = photoSpecs.find(({ id }) => id === value);
+            if (spec) onChoose(spec.id);
+          }}
+        >
+          {photoSpecs.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {say(name)}
+            </option>
+          ))}
+        </select>
+        <span className="spec-choice__mark" aria-hidden="true">
+          <Icon name="next" small />
+        </span>
+      </div>
     </div>
   );
 }
