@@ -41,7 +41,7 @@ export function PhoneVerdict({ picture, outcome }: PhoneVerdictProps) {
         <Facts
           rows={[
             [words.number, <strong key="number">{checkNumberOf(report)}</strong>],
-            [output ? words.resultHash : words.sourceHash, hashOfChecked(report)],
+            [output ? words.resultHash : words.sourceHash, `SHA-256 ${hashOfChecked(report)}`],
             [words.version, engine.version],
           ]}
         />

@@ -40,8 +40,8 @@ export const tryWords = wordsOf(
     report: "完整报告（JSON）",
     number: "检查编号",
     numberAbout: "同一张照片、同一版检查，编号相同。咨询客服时说出编号，就能确认说的是同一个结果。",
-    resultHash: "标准照 SHA-256",
-    sourceHash: "照片 SHA-256",
+    resultHash: "标准照",
+    sourceHash: "照片",
     version: "检查版本",
   },
   {
@@ -85,8 +85,8 @@ export const tryWords = wordsOf(
     number: "Check number",
     numberAbout:
       "The same photo under the same checks has the same number. Tell it to customer service and both sides speak of the same result.",
-    resultHash: "Standard photo SHA-256",
-    sourceHash: "Photo SHA-256",
+    resultHash: "Standard photo",
+    sourceHash: "Photo",
     version: "Version of the checks",
   },
 );
