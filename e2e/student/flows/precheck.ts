@@ -102,7 +102,7 @@ export const precheckFlows: readonly Flow[] = [
       assert.deepEqual(sent, []);
       const tried = await keptPhotoSha256(phone);
       await tap("pay-for-it");
-      await see("付款后就提交这一张");
+      await see("付款后可以直接上传这一张");
       await agreeAndPayHere(phone);
       await payOnTheirPage(phone, "支付");
       await tap("go-tried");

@@ -6,6 +6,6 @@
 import type { PhoneEngine } from "./phone-engine.ts";
 import { holdWebEngine } from "./web/web-engine.ts";
 
-export { type WhenToCheck, whenToCheck } from "./web/when-to-check.ts";
+export { noteCheck, whenToCheck } from "./web/when-to-check.ts";
 
 export const holdEngine: (() => PhoneEngine) | null = process.env.TARO_ENV === "weapp" ? null : holdWebEngine;

@@ -7,7 +7,7 @@ export type { PayOutcome, Picture, PictureSource, PictureToSend, Platform, Shelf
 
 export const isWechat = process.env.TARO_ENV === "weapp";
 
-export { canSpeak } from "./web/use-spoken-guidance.ts";
+export { canSpeak, readyToSpeak } from "./web/use-spoken-guidance.ts";
 
 /** Whether a page can show what the camera sees while it looks for a code. */
 export const canScanLive = process.env.TARO_ENV === "h5";

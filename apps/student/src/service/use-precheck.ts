@@ -1,7 +1,7 @@
 /** What the engine on this phone says of a photo before anything of it is sent. */
 import type { MakingStep, PhotoSpec } from "@gradphoto/domain";
 import { useEffect, useState } from "react";
-import { holdEngine } from "../platform/hold-engine.ts";
+import { holdEngine, noteCheck } from "../platform/hold-engine.ts";
 import type { Picture } from "../platform/index.ts";
 import type { Outcome } from "../platform/phone-engine.ts";
 
@@ -29,17 +29,24 @@ export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): Pr
     const stopLoad = engine.followLoad(({ whole }) =>
       setState((before) => (before.kind === "checking" ? before : { kind: "loading", share: whole })),
     );
+    /** Once: its memory is not held while the answer is read, and a page may be paid on. */
+    const end = (): void => {
+      if (isOver) return;
+      isOver = true;
+      stopLoad();
+      noteCheck(false);
+      engine.release();
+    };
+    noteCheck(true);
     engine
       .precheck(picture, spec, (step) => show({ kind: "checking", step }))
       .then(
         (outcome) => show(outcome.kind === "left-to-server" ? left : { kind: "done", outcome }),
         () => show(left),
       )
-      .finally(stopLoad);
+      .finally(end);
     return () => {
-      isOver = true;
-      stopLoad();
-      engine.release();
+      end();
       setState(none);
     };
   }, [picture, spec]);

@@ -26,7 +26,8 @@ export function keepPhotoDraft(next: PhotoDraft | null): void {
 export async function photoDraft(collectionId: string): Promise<PhotoDraft | null> {
   if (draft) return draft.collectionId === collectionId ? draft : null;
   const kept = keptFacts();
-  const picture = kept?.collectionId === collectionId ? await platform.keptPicture() : null;
+  if (kept && kept.collectionId !== collectionId) return null;
+  const picture = kept && (await platform.keptPicture());
   // Nobody else comes upon it later.
   if (!kept || !picture) keepPhotoDraft(null);
   else draft = { ...kept, picture };

@@ -1,4 +1,4 @@
-/** How the student wants to read and hear: language, size of type, light or dark, spoken guidance; kept on the device. */
+/** How the student wants to read: language, size of type, light or dark; kept on the device. */
 import type { Language } from "@gradphoto/domain";
 import { platform } from "../platform/index.ts";
 import { createState } from "./create-state.ts";
@@ -7,8 +7,6 @@ export interface Settings {
   readonly language: Language;
   readonly largeType: boolean;
   readonly theme: "auto" | "light" | "dark";
-  /** What is to be changed before the camera is said aloud. */
-  readonly spoken: boolean;
 }
 
 const key = "gradphoto-settings";
@@ -17,7 +15,6 @@ const firstSettings = (): Settings => ({
   language: /^zh/i.test(platform.deviceLanguage()) ? "zh" : "en",
   largeType: false,
   theme: "auto",
-  spoken: false,
 });
 
 /** What was kept may be of an older version or spoilt: only what is understood counts. */
@@ -26,15 +23,11 @@ function readSettings(): Settings {
   try {
     const kept: unknown = JSON.parse(platform.store.read(key) ?? "{}");
     if (typeof kept !== "object" || kept === null) return settings;
-    const { language, largeType, theme, spoken } = {
-      ...{ language: null, largeType: null, theme: null, spoken: null },
-      ...kept,
-    };
+    const { language, largeType, theme } = { language: null, largeType: null, theme: null, ...kept };
     return {
       language: language === "zh" || language === "en" ? language : settings.language,
       largeType: largeType === true,
       theme: theme === "light" || theme === "dark" ? theme : "auto",
-      spoken: spoken === true,
     };
   } catch {
     return settings;

@@ -9,4 +9,9 @@ export const isUnpaid = (collection: Collection | null): boolean =>
   collection !== null && nextStepOf(collection.state).page === "service";
 
 export const mayTry = (collection: Collection | null): boolean =>
-  isUnpaid(collection) && collection?.project.tryBeforePay === true && holdEngine !== null && whenToCheck() !== "never";
+  collection !== null &&
+  isUnpaid(collection) &&
+  collection.feeFen > 0 &&
+  collection.project.tryBeforePay &&
+  holdEngine !== null &&
+  whenToCheck() !== "never";

@@ -13,6 +13,8 @@ export interface OpenOptions {
   readonly workerUrl: string;
   readonly urlOf: UrlOf;
   readonly onBytes?: OnBytes;
+  /** Once: it cannot be had here, or broke down, or was closed. */
+  readonly onEnd?: () => void;
 }
 
 /** Where there can be none, every promise of it rejects with an EngineUnusableError. */
@@ -48,7 +50,7 @@ interface Asked {
 
 type Heard = Extract<FromWorker, { readonly id: number }>;
 
-export function openEngine({ workerUrl, urlOf, onBytes = () => {} }: OpenOptions): WebEngine {
+export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () => {} }: OpenOptions): WebEngine {
   const live = settled<void>();
   const asked = new Map<number, Asked>();
   let worker: Worker | null = null;
@@ -56,11 +58,13 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {} }: OpenOptions
   let last = 0;
 
   function giveUp(message: string): void {
-    ended ??= new EngineUnusableError(message);
+    if (ended) return;
+    ended = new EngineUnusableError(message);
     live.reject(ended);
     for (const { reject } of asked.values()) reject(ended);
     asked.clear();
     worker?.terminate();
+    onEnd();
   }
 
   function hearOf(message: Heard): void {

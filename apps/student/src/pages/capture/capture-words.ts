@@ -24,7 +24,7 @@ export const captureWords = wordsOf(
     loading: (percent) => `Guidance is coming, ${percent}%. Line up with the outline meanwhile`,
     hold: "Hold still",
     good: "Good. Hold still",
-    shooting: "Shooting. Hold still",
+    shooting: "Taking the photo. Hold still",
     spoken: "Voice",
     shoot: "Shoot",
     auto: "It shoots by itself once all is right; you can also tap.",

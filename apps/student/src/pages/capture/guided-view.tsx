@@ -2,14 +2,17 @@
 import { Icon } from "../../parts/icon.tsx";
 import type { LiveCamera } from "../../platform/camera.ts";
 import { canSpeak } from "../../platform/index.ts";
-import { changeSettings, useSettings } from "../../state/settings.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { captureWords } from "./capture-words.ts";
 
-export function GuidedView({ view, state, guidance }: Pick<LiveCamera, "view" | "state" | "guidance">) {
+interface GuidedViewProps extends Pick<LiveCamera, "view" | "state" | "guidance"> {
+  readonly isSpoken: boolean;
+  readonly onSpoken: (next: boolean) => void;
+}
+
+export function GuidedView({ view, state, guidance, isSpoken, onSpoken }: GuidedViewProps) {
   const words = useWords(captureWords);
   const say = useSay();
-  const { spoken } = useSettings();
   const said = guidance?.said ?? null;
   const isShooting = state === "shooting";
   const isWell = isShooting || (said !== null && said.count !== "wait");
@@ -23,7 +26,8 @@ export function GuidedView({ view, state, guidance }: Pick<LiveCamera, "view" | 
     <div className="guided">
       <p
         className={`guided__say ${big ? "guided__say--big" : ""} ${isWrong ? "guided__say--change" : isWell ? "guided__say--well" : ""}`}
-        role="status"
+        // How much has come is no news to whoever listens.
+        role={big ? "status" : undefined}
       >
         {big ?? hint}
       </p>
@@ -39,10 +43,10 @@ export function GuidedView({ view, state, guidance }: Pick<LiveCamera, "view" | 
             type="button"
             id="spoken"
             className="camera__spoken"
-            aria-pressed={spoken}
-            onClick={() => changeSettings({ spoken: !spoken })}
+            aria-pressed={isSpoken}
+            onClick={() => onSpoken(!isSpoken)}
           >
-            <Icon name={spoken ? "sound" : "silent"} small />
+            <Icon name={isSpoken ? "sound" : "silent"} small />
             {words.spoken}
           </button>
         )}

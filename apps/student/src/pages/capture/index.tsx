@@ -1,10 +1,10 @@
 /** The rear camera with a framing guide; where there is none, the system's own camera is offered. */
 import type { PhotoSource } from "@gradphoto/domain";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { type Picture, platform } from "../../platform/index.ts";
+import { type Picture, platform, readyToSpeak } from "../../platform/index.ts";
 import { LiveCamera } from "../../platform/live-camera.tsx";
 import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
@@ -20,7 +20,9 @@ export default function Capture() {
   const param = usePageParams<"capture">();
   const collectionId = param("collectionId");
   const spec = usePhotoSpec(collectionId);
-  const { language, spoken } = useSettings();
+  const { language } = useSettings();
+  /** Of this visit: the phone speaks only once a tap has asked for it. */
+  const [isSpoken, setSpoken] = useState(false);
   const take = useCallback(
     (picture: Picture | null, source: PhotoSource) => {
       if (!picture) return;
@@ -33,7 +35,7 @@ export default function Capture() {
   return (
     <LiveCamera
       spec={spec}
-      spoken={spoken ? language : null}
+      spoken={isSpoken ? language : null}
       onPicture={(picture, lens) => take(picture, lens === "rear" ? "camera" : "other-camera")}
     >
       {({ view, state, lens, shoot, guidance }) => (
@@ -42,7 +44,7 @@ export default function Capture() {
           step={2}
           foot={
             <>
-              {guidance !== null && <p className="quiet center">{words.auto}</p>}
+              {guidance !== null && state !== "closed" && <p className="quiet center">{words.auto}</p>}
               {state !== "closed" && (
                 <Button id="shoot" icon="camera" busy={state === "shooting"} off={state === "opening"} onTap={shoot}>
                   {words.shoot}
@@ -66,7 +68,13 @@ export default function Capture() {
           ) : (
             <>
               {lens === "other" && <Notice tone="warning">{words.other}</Notice>}
-              <GuidedView view={view} state={state} guidance={guidance} />
+              <GuidedView
+                {...{ view, state, guidance, isSpoken }}
+                onSpoken={(next) => {
+                  if (next) readyToSpeak();
+                  setSpoken(next);
+                }}
+              />
             </>
           )}
         </Page>

@@ -1,6 +1,6 @@
 /** The photo before it is sent, checked on this phone where it can: 上传 or 重拍; a cut connection is taken up again under the same key. */
 import { uploadedPicture } from "@gradphoto/domain";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { PhonePhoto } from "../../parts/findings/phone-photo.tsx";
 import { Skeleton } from "../../parts/loaded.tsx";
@@ -30,6 +30,9 @@ export default function Preview() {
   const [draft, setDraft] = usePhotoDraft(collectionId);
   const collection = useAnswer("readCollection", { params: { collectionId } });
   const unpaid = isUnpaid(collection.value);
+  const mayUpload = collection.value !== null && !unpaid;
+  const { refetch } = collection;
+  useEffect(() => platform.hearOnline(() => void refetch()), [refetch]);
   const [share, setShare] = useState<number | null>(null);
   const [hidden, setHidden] = useState(false);
   /** Of the photo that was sent. */
@@ -37,8 +40,12 @@ export default function Preview() {
   const [notTurned, setNotTurned] = useState(false);
   const act = useAct();
   const spec = usePhotoSpec(collectionId);
-  const [when, setWhen] = useState(whenToCheck);
-  const precheck = usePrecheck(attemptId === null ? (draft?.picture ?? null) : null, when === "at-once" ? spec : null);
+  const [when] = useState(whenToCheck);
+  const [wished, setWished] = useState(false);
+  const precheck = usePrecheck(
+    attemptId === null ? (draft?.picture ?? null) : null,
+    when === "at-once" || wished ? spec : null,
+  );
   const retake = () => {
     keepPhotoDraft(null);
     replacePage("rules", { collectionId });
@@ -61,11 +68,8 @@ export default function Preview() {
   const outcome = precheck.kind === "done" ? precheck.outcome : null;
   const tooLarge = picture.bytes > uploadedPicture.maxBytes;
   const isRefusedHere = outcome?.report.verdict === "refused";
-  const retakeButton = (
-    <Button id="retake" kind={isRefusedHere ? "primary" : "second"} off={act.busy} onTap={retake}>
-      {words.retake}
-    </Button>
-  );
+  const isGoodHere = outcome !== null && !isRefusedHere;
+  const isLeft = precheck.kind === "none" && precheck.isLeft;
   const upload = () =>
     act.run(async () => {
       setShare(0);
@@ -107,17 +111,20 @@ export default function Preview() {
           {tooLarge && <Notice tone="danger">{words.tooLarge((picture.bytes / 1024 / 1024).toFixed(1))}</Notice>}
           {notTurned && <Notice tone="warning">{words.notTurned}</Notice>}
           {attemptId !== null && <Notice tone="success">{words.sent}</Notice>}
+          <ProblemNotice
+            problem={collection.value ? null : collection.problem}
+            onRetry={() => void collection.refetch()}
+          />
           <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
         </>
       }
       foot={
         attemptId === null ? (
           <>
-            {isRefusedHere && retakeButton}
-            {unpaid ? (
+            {!collection.value ? null : unpaid ? (
               <Button
                 id="pay-for-it"
-                kind={isRefusedHere ? "second" : "primary"}
+                kind={isGoodHere ? "primary" : "second"}
                 off={tooLarge}
                 onTap={() => openPage("service", { collectionId })}
               >
@@ -134,7 +141,9 @@ export default function Preview() {
                 {isRefusedHere ? words.uploadAnyway : words.upload}
               </Button>
             )}
-            {!isRefusedHere && retakeButton}
+            <Button id="retake" kind={isRefusedHere ? "primary" : "second"} off={act.busy} onTap={retake}>
+              {words.retake}
+            </Button>
           </>
         ) : (
           <Button id="standardize" onTap={() => replacePage("standard", { collectionId, attemptId })}>
@@ -143,7 +152,8 @@ export default function Preview() {
         )
       }
     >
-      <PhoneCheck state={precheck} mayUpload={!unpaid} />
+      <PhoneCheck state={precheck} mayUpload={mayUpload} />
+      {isLeft && (unpaid || wished) && <Notice>{words.leftToService}</Notice>}
       {outcome && <PhonePhoto picture={picture} outcome={outcome} />}
       {!hidden && !outcome && (
         <div className="photo">
@@ -160,9 +170,9 @@ export default function Preview() {
           {words.turn}
         </Button>
       )}
-      {when === "if-wished" && attemptId === null && (
+      {when === "if-wished" && !wished && attemptId === null && (
         <section className="stack">
-          <Button id="check-here" kind="second" onTap={() => setWhen("at-once")}>
+          <Button id="check-here" kind="second" onTap={() => setWished(true)}>
             {words.precheckWish}
           </Button>
           <p className="quiet">{words.precheckWishAbout}</p>
@@ -179,7 +189,7 @@ export default function Preview() {
               </li>
             ))}
           </ul>
-          <p className="quiet">{words.keep}</p>
+          {mayUpload && <p className="quiet">{words.keep}</p>}
         </section>
       )}
     </Page>

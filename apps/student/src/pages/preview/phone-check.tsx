@@ -33,7 +33,7 @@ export function PhoneCheck({ state, mayUpload }: PhoneCheckProps) {
   const isLoading = state.kind === "loading";
   const share = isLoading ? state.share : (allMakingSteps.indexOf(state.step) + 0.5) / allMakingSteps.length;
   return (
-    <section className="card" id="phone-check" role="status">
+    <section className="card" id="phone-check">
       <h2 className="heading">{words.precheck}</h2>
       <p className="text">{isLoading ? words.loading(Math.floor(share * 100)) : say(makingSteps[state.step])}</p>
       <Progress share={share} label={words.precheck} />

@@ -11,7 +11,7 @@ import { platform } from "../../platform/index.ts";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { keepPhotoDraft } from "../../state/photo-draft.ts";
+import { keepPhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
 import { mayTry } from "../../way/may-try.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
 
@@ -30,7 +30,9 @@ const wordTable = wordsOf(
     albumClosed: "本项目须现场拍摄，不接受相册照片。",
     right: "正确",
     wrong: "错误",
-    tryAbout: "付款前先试拍：照片只在您的手机里检查，不上传。合格了再付款，提交的就是这一张。",
+    tryAbout: "付款前先试拍：照片只在您的手机里检查，不上传。合格了再付款，上传的就是这一张。",
+    draft: "您刚才选的一张照片还没有上传。",
+    seeDraft: "看一看",
     whoLooks: (machine: number, left: number) =>
       `这些要求和照片标准细分为 ${machine + left} 条细则：${machine} 条由机器检查，拍好后马上告诉您结果；另外 ${left} 条审核员会看，请您自己先留意。`,
     ofClauses: (judge: string, count: number) => `${judge}（${count} 条）`,
@@ -53,7 +55,9 @@ const wordTable = wordsOf(
     right: "Right",
     wrong: "Wrong",
     tryAbout:
-      "Try before you pay: photos are checked on your phone alone and not sent. Once one is right, pay and submit that very one.",
+      "Try before you pay: photos are checked on your phone alone and not sent. Once one is right, pay and upload that very one.",
+    draft: "A photo that you chose before has not been uploaded yet.",
+    seeDraft: "See it",
     whoLooks: (machine, left) =>
       `These rules and the photo standard come down to ${machine + left} clauses: ${machine} are checked by the machine, which answers at once; a reviewer looks at the other ${left}, so please mind them yourself.`,
     ofClauses: (judge, count) => `${judge} (${count})`,
@@ -70,6 +74,7 @@ export default function Rules() {
   const [choosing, setChoosing] = useState(false);
   const mayUpload = shown.value?.moves.some(({ move }) => move === "upload") ?? false;
   const isTry = mayTry(shown.value);
+  const [draft] = usePhotoDraft(collectionId);
   const pick = async (source: "camera" | "album") => {
     setChoosing(false);
     if (source === "camera") return openPage("capture", { collectionId });
@@ -91,6 +96,11 @@ export default function Rules() {
       }
     >
       {isTry && <Notice>{words.tryAbout}</Notice>}
+      {draft && (mayUpload || isTry) && (
+        <Notice action={{ label: words.seeDraft, onTap: () => openPage("preview", { collectionId }) }}>
+          {words.draft}
+        </Notice>
+      )}
       <p className="text">{words.intro}</p>
       <Notice tone="warning">
         <p className="text">{words.noSelfie}</p>

@@ -115,7 +115,11 @@ export default function Service() {
       <Loaded shown={content}>
         {(value) => (
           <>
-            {unpaid && draft && <Notice tone="success">{words.tried}</Notice>}
+            {unpaid && draft && (
+              <Notice action={{ label: words.seeTried, onTap: () => openPage("preview", { collectionId }) }}>
+                {words.tried}
+              </Notice>
+            )}
             {!draft && mayTry(collection.value) && (
               <Notice action={{ label: words.tryFirst, onTap: () => openPage("rules", { collectionId }) }}>
                 {words.tryAbout}

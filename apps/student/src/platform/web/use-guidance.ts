@@ -2,12 +2,14 @@
 import type { PhotoSpec } from "@gradphoto/domain";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Guidance, LiveGuidance, PhoneEngine } from "../phone-engine.ts";
-import { followFrames, frameOf } from "./video-frames.ts";
+import { copyOf, followFrames } from "./video-frames.ts";
 import { holdWebEngine } from "./web-engine.ts";
 import { whenToCheck } from "./when-to-check.ts";
 
 /** What the engine looks at: a larger one tells it nothing more of where a face stands. */
 const frameLongSidePx = 640;
+/** So many that could not be read in a row: it is of no use any more. One alone comes of a camera that was just turned. */
+const mostFailures = 10;
 /** One is looked at while the next is made ready. */
 const mostAtOnce = 2;
 
@@ -35,13 +37,17 @@ export function useGuidance({ video, isOpen, spec, onShoot }: GuidanceInput): Gu
   useEffect(() => {
     if (!video.current || engine === null || spec === null || !isOpen) return;
     const hear = (guidance: Guidance): void => {
-      setSaid(guidance);
+      setSaid((before) => (before && isSame(before, guidance) ? before : guidance));
       if (guidance.count === "shoot") shoot.current();
     };
     return guideFrames(video.current, engine.guide(spec), hear, giveUp);
   }, [video, isOpen, engine, spec, giveUp]);
   return { guidance: share === null ? null : { share, said }, engine };
 }
+
+/** The page is drawn anew for what it shows alone. */
+const isSame = (one: Guidance, other: Guidance): boolean =>
+  one.count === other.count && one.instruction?.id === other.instruction?.id;
 
 interface LiveEngine {
   /** null until guidance can begin. */
@@ -52,12 +58,12 @@ interface LiveEngine {
 
 const noEngine: LiveEngine = { engine: null, share: null };
 
-/** It comes while the camera is being allowed; what the check of the photo needs comes behind it. */
+/** It comes while the camera is being allowed, where this phone checks at all; what the check needs comes behind it. */
 function useLiveEngine(isWanted: boolean): LiveEngine & { readonly giveUp: () => void } {
   const [live, setLive] = useState(noEngine);
   const giveUp = useRef(() => setLive(noEngine)).current;
   useEffect(() => {
-    if (!isWanted) return;
+    if (!isWanted || whenToCheck() !== "at-once") return;
     const engine = holdWebEngine();
     let isOver = false;
     const stopLoad = engine.followLoad((load) => setLive((before) => ({ ...before, share: load.live })));
@@ -71,7 +77,7 @@ function useLiveEngine(isWanted: boolean): LiveEngine & { readonly giveUp: () =>
         end();
         setLive({ engine, share: 1 });
         // Without it the service checks.
-        if (whenToCheck() === "at-once") engine.prepare().catch(() => {});
+        engine.prepare().catch(() => {});
       },
       () => {
         if (!isOver) giveUp();
@@ -94,9 +100,12 @@ function guideFrames(
   giveUp: () => void,
 ): () => void {
   let pending = 0;
+  let failures = 0;
   let isOver = false;
   const look = async (): Promise<void> => {
-    const guidance = await guide(await frameOf(video, frameLongSidePx));
+    const size = { width: video.videoWidth, height: video.videoHeight };
+    const guidance = await guide(await copyOf(video, size, frameLongSidePx));
+    failures = 0;
     if (guidance && !isOver) hear(guidance);
   };
   const stop = followFrames(video, () => {
@@ -104,7 +113,8 @@ function guideFrames(
     pending += 1;
     look()
       .catch(() => {
-        if (!isOver) giveUp();
+        failures += 1;
+        if (!isOver && failures >= mostFailures) giveUp();
       })
       .finally(() => {
         pending -= 1;

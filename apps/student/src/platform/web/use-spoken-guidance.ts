@@ -13,6 +13,7 @@ export function useSpokenGuidance(said: Guidance | null, language: Language | nu
   useEffect(() => {
     if (language === null || words === "") return;
     const speak = (): void => {
+      if (document.hidden) return;
       // What was begun is out of date.
       speechSynthesis.cancel();
       const speech = new SpeechSynthesisUtterance(words);
@@ -24,6 +25,11 @@ export function useSpokenGuidance(said: Guidance | null, language: Language | nu
     return () => clearInterval(timer);
   }, [words, language]);
   useEffect(() => () => (canSpeak ? speechSynthesis.cancel() : undefined), []);
+}
+
+/** iOS speaks only once it has been asked to by a tap. */
+export function readyToSpeak(): void {
+  speechSynthesis.speak(new SpeechSynthesisUtterance(""));
 }
 
 export const canSpeak = process.env.TARO_ENV === "h5" && "speechSynthesis" in window;

@@ -15,22 +15,30 @@ export function followFrames(video: HTMLVideoElement, onFrame: () => void): () =
   return () => (tellsFrames ? video.cancelVideoFrameCallback(last) : cancelAnimationFrame(last));
 }
 
+/** One that is interrupted shows no next one: then it is gone on without. */
+const longestFrameMs = 500;
+
 export const nextFrame = (video: HTMLVideoElement): Promise<void> =>
   new Promise((resolve) => {
-    const stop = followFrames(video, () => {
+    const end = (): void => {
       stop();
+      clearTimeout(timer);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, longestFrameMs);
+    const stop = followFrames(video, end);
   });
 
-/** As the camera gives it, or smaller where it is longer than `longSidePx`. */
-export function frameOf(video: HTMLVideoElement, longSidePx = Number.POSITIVE_INFINITY): Promise<ImageBitmap> {
-  const { videoWidth, videoHeight } = video;
-  const scale = Math.min(1, longSidePx / Math.max(videoWidth, videoHeight));
-  if (scale === 1) return createImageBitmap(video);
-  return createImageBitmap(video, {
-    resizeWidth: Math.round(videoWidth * scale),
-    resizeHeight: Math.round(videoHeight * scale),
+/** A smaller copy where it is longer than `longSidePx`. */
+export function copyOf(
+  picture: HTMLVideoElement | ImageBitmap,
+  size: { readonly width: number; readonly height: number },
+  longSidePx: number,
+): Promise<ImageBitmap> {
+  const scale = Math.min(1, longSidePx / Math.max(size.width, size.height));
+  return createImageBitmap(picture, {
+    resizeWidth: Math.round(size.width * scale),
+    resizeHeight: Math.round(size.height * scale),
     resizeQuality: "medium",
   });
 }

@@ -1,10 +1,11 @@
 /** What the rear camera of the browser sees, guided where an engine runs, and a picture of it. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { cameraOutline } from "../../drawings/camera-outline.ts";
 import type { LiveCameraProps } from "../camera.ts";
+import { usePageInFront } from "../navigation.ts";
 import { useRearCamera } from "../rear-camera.ts";
 import { pictureOf } from "./kept-picture.ts";
-import { takeBurst } from "./take-burst.ts";
+import { takePhoto } from "./take-photo.ts";
 import { useGuidance } from "./use-guidance.ts";
 import { useSpokenGuidance } from "./use-spoken-guidance.ts";
 import { useVideoSize } from "./use-video-size.ts";
@@ -16,20 +17,30 @@ export function WebCamera({ spec, spoken, onPicture, children }: LiveCameraProps
   const { video, state, lens } = useRearCamera(size);
   const picture = useVideoSize(video);
   const [isShooting, setShooting] = useState(false);
-  /** At once: a tap may come with the end of the count. */
+  /** At once: a tap may come with the end of the count, and another count before the next page. */
   const isTaken = useRef(false);
-  const { guidance, engine } = useGuidance({ video, isOpen: state === "open", spec, onShoot: () => void shoot() });
+  const isLeft = useRef(false);
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+    };
+  }, []);
+  const isInFront = usePageInFront();
+  const isOpen = state === "open" && isInFront;
+  const { guidance, engine } = useGuidance({ video, isOpen, spec, onShoot: () => void shoot() });
   const shoot = async (): Promise<void> => {
     if (!video.current || lens === null || isTaken.current) return;
     isTaken.current = true;
     setShooting(true);
-    const photo = await takeBurst(video.current, engine).catch(() => null);
-    isTaken.current = false;
+    const photo = await takePhoto(video.current, engine).catch(() => null);
+    if (isLeft.current) return;
+    isTaken.current = photo !== null;
     setShooting(false);
     onPicture(photo && pictureOf(photo), lens);
   };
   const said = guidance?.said ?? null;
-  useSpokenGuidance(said, spoken);
+  useSpokenGuidance(said, isInFront ? spoken : null);
   const isGood = said !== null && said.instruction === null && said.count !== "wait";
   const view = (
     <>

@@ -39,15 +39,15 @@ function open(): Opened {
         next.bytes += bytes;
         for (const follower of next.followers) follower(loadOf(next));
       },
+      // It may come at the next try.
+      onEnd: () => {
+        if (opened === next) opened = null;
+      },
     }),
     followers: new Set(),
     bytes: 0,
     holders: 0,
   };
-  next.engine.live.catch(() => {
-    // It may come at the next try.
-    if (opened === next) opened = null;
-  });
   return next;
 }
 
@@ -70,9 +70,7 @@ export function holdWebEngine(): PhoneEngine {
     release() {
       held.holders -= 1;
       setTimeout(() => {
-        if (held.holders > 0) return;
-        if (opened === held) opened = null;
-        engine.close();
+        if (held.holders === 0) engine.close();
       }, keptMs);
     },
   };
