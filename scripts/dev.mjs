@@ -1,12 +1,15 @@
 /** `npm run dev`: installs what is missing and starts everything watched and reloaded. */
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
 import { startDetached } from "./start-detached.mjs";
 
 ensureInstalled();
-console.error("Making the engine's files for browsers (once; about a minute)…");
-const { status } = spawnSync(process.execPath, [join(root, "packages", "engine", "bin", "build-web.mjs")], {
+const engineFolder = join(root, "packages", "engine");
+if (!existsSync(join(engineFolder, "build", "web", "files.json")))
+  console.error("Making the engine's files for browsers (once; about a minute)…");
+const { status } = spawnSync(process.execPath, [join(engineFolder, "bin", "build-web.mjs")], {
   stdio: ["ignore", 2, 2],
 });
 if (status !== 0) process.exit(1);

@@ -6,7 +6,10 @@ import { root } from "./ensure-installed.mjs";
 
 const domain = "packages/domain/src";
 /** What the engine in the browser is made of. */
-const engine = ["packages/engine/src", "packages/engine/bin", "packages/matting/assembly", "packages/networks/src"];
+const engine = [
+  ...["packages/engine/src", "packages/engine/bin", "packages/matting/src", "packages/matting/assembly"],
+  ...["packages/networks/src", "package-lock.json"],
+];
 
 /** `made`: the page that the build makes last; `script`: the workspace's own. */
 const webApps = [

@@ -13,7 +13,7 @@ import type { Phone } from "../student/phone.ts";
 import { openPhones } from "../student/phone.ts";
 import { showSceneToCamera, tooNear } from "../student/scene-camera.ts";
 import { chooseFromAlbum, walkToPaid } from "../student/walk.ts";
-import { quarterOfProcessor } from "./slow-process.ts";
+import { onAQuarter } from "./slow-process.ts";
 import { openThinLine } from "./thin-line.ts";
 
 const lines = {
@@ -69,9 +69,7 @@ try {
     say(`${name}: ${JSON.stringify(opened[name])}`);
     if (name === "10 Mbit/s") {
       const whole = await framesPerSecond(phone);
-      const release = await quarterOfProcessor(phone);
-      frames = { perSecond: whole, onAQuarter: await framesPerSecond(phone) };
-      await release();
+      frames = { perSecond: whole, onAQuarter: await onAQuarter(phone, () => framesPerSecond(phone)) };
       say(`frames a second: ${JSON.stringify(frames)}`);
     }
     await phone.context.close();

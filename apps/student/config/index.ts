@@ -19,6 +19,13 @@ const packages = path.resolve(__dirname, "../../../packages");
 /** What the photo engine fetches in a browser, built before: files named by their hashes, and what they are. */
 const engineFolder = path.join(packages, "engine/build/web");
 const engineFiles = process.env.TARO_ENV === "h5" ? readFileSync(path.join(engineFolder, "files.json"), "utf8") : "{}";
+/** As they are: their names say what is in them, and their compressed copies are made. */
+const engineCopy = {
+  from: engineFolder,
+  to: `${outputRoot}/engine`,
+  ignore: ["**/files.json"],
+  info: { minimized: true },
+};
 /** Reads collection codes in the browser; served by ourselves. */
 const codeReader = resolve("zxing-wasm/reader/zxing_reader.wasm");
 
@@ -72,7 +79,7 @@ export default defineConfig<"webpack5">(async () => {
         process.env.TARO_ENV === "h5"
           ? [
               { from: codeReader, to: `${outputRoot}/static/zxing_reader.wasm` },
-              { from: engineFolder, to: `${outputRoot}/engine`, ignore: ["files.json"] },
+              engineCopy,
               { from: "src/mark.svg", to: `${outputRoot}/static/mark.svg` },
             ]
           : ["sitemap.json", "theme.json"].map((file) => ({ from: `src/${file}`, to: `${outputRoot}/${file}` })),

@@ -8,7 +8,7 @@ import type { Attack } from "../attack-kinds.ts";
 const paths = [
   "/",
   "/console/",
-  "/try",
+  "/pages/try/index",
   "/docs",
   "/openapi.json",
   "/v1/operator",

@@ -15,6 +15,10 @@ writeFileSync(join(folder, "js", "page.1234.js"), "page");
 writeFileSync(join(folder, "js", "page.1234.js.gz"), gzipSync("page"));
 writeFileSync(join(folder, "js", "page.1234.js.br"), brotliCompressSync("page"));
 
+mkdirSync(join(folder, "engine"));
+writeFileSync(join(folder, "engine", "network.1234.tflite"), "network");
+writeFileSync(join(folder, "engine", "network.1234.tflite.gz"), gzipSync("network"));
+
 async function open(prefix: string, pages: readonly string[] = ["pages/*"]) {
   const app = fastify();
   app.addHook("onRequest", async (_request, reply) => void reply.headers({ ...securityHeaders }));
@@ -31,14 +35,15 @@ async function open(prefix: string, pages: readonly string[] = ["pages/*"]) {
 }
 
 test.each(["/", "/console/"])(
-  "below %s scripts come compressed and are kept, pages are asked for anew",
+  "below %s scripts and networks come compressed and are kept, pages are asked for anew",
   async (prefix) => {
     const get = await open(prefix);
-    const script = await get("js/page.1234.js");
-    expect(script.headers).toMatchObject({
-      "cache-control": "public, max-age=31536000, immutable",
-      "content-encoding": "gzip",
-    });
+    for (const kept of ["js/page.1234.js", "engine/network.1234.tflite"]) {
+      expect((await get(kept)).headers, kept).toMatchObject({
+        "cache-control": "public, max-age=31536000, immutable",
+        "content-encoding": "gzip",
+      });
+    }
     const page = await get("pages/start/index");
     expect(gunzipSync(page.rawPayload).toString()).toMatch(/^<!doctype html><style nonce="[\w+/=]{24}">/);
     expect(page.headers["cache-control"]).toBe("private, no-cache");

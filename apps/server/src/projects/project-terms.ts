@@ -5,7 +5,11 @@ import { type Refusal, refuse } from "../core/call.ts";
 import type { projects } from "../infra/db/schema/index.ts";
 
 type Terms = ParsedInput<"changeProject">["body"];
-type Columns = Omit<typeof projects.$inferSelect, "id" | "schoolCode" | "confirmedAt" | "photoNames" | "photoFolders">;
+type Columns = Omit<
+  typeof projects.$inferSelect,
+  "id" | "schoolCode" | "confirmedAt" | "photoNames" | "photoFolders" | "tryBeforePay"
+> &
+  Pick<Terms, "tryBeforePay">;
 
 export const columnsOf = ({ category, opensAt, closesAt, imageCheckBy, ...terms }: Terms): Columns => ({
   ...terms,

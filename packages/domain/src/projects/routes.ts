@@ -54,6 +54,9 @@ const terms = {
   imageCheckBy: chosenInstant.nullable(),
 };
 
+/** Of a page that was opened before it was offered, nothing is said of it: it stays as it is, and is off in a new project. */
+const writtenTerms = { ...terms, tryBeforePay: terms.tryBeforePay.exactOptional() };
+
 const params = z.object({ projectId: id });
 const roles = ["school-admin", "operator"] as const;
 
@@ -108,7 +111,7 @@ export const staffProjectRoutes = {
     roles,
     body: z.object({
       schoolCode,
-      ...terms,
+      ...writtenTerms,
       /** Without it, the one that operators have set for new projects. */
       refundRule: terms.refundRule.optional(),
     }),
@@ -131,7 +134,7 @@ export const staffProjectRoutes = {
     },
     roles,
     params,
-    body: z.object(terms),
+    body: z.object(writtenTerms),
     answers: staffProjectSchema,
     errors: [
       "not-found",

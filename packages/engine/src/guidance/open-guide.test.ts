@@ -107,7 +107,10 @@ function camera(closer: ReturnType<typeof closerSeeing>) {
     for (const endMs = nowMs + forMs; nowMs < endMs; nowMs += 200) {
       const beganMs = closer.clock();
       answers.push(await guide(frame, nowMs));
-      nowMs += closer.clock() - beganMs;
+      const tookMs = closer.clock() - beganMs;
+      // One was taken meanwhile, and waited for its turn.
+      if (tookMs > 0) answers.push(await guide(frame, nowMs + 33));
+      nowMs += tookMs;
     }
     return answers;
   };

@@ -59,7 +59,8 @@ export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => Cl
     if (!around || !head || !isDue(atMs)) return;
     if (countOf(guide, atMs) === 1) lookedAtCountdown = guide.goodSinceMs;
     const beganMs = around.clock();
-    const found = await lookCloser(picture, models, around);
+    // One that fails is had without: the next comes in its turn.
+    const found = await lookCloser(picture, models, around).catch(() => null);
     const tookMs = around.clock() - beganMs;
     look = found && { found, standing: head.standing };
     nextLookMs = atMs + Math.max(lookEveryMs, (1 + framesPerLook) * tookMs);
@@ -68,7 +69,8 @@ export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => Cl
 
   return async (frame, atMs) => {
     if (atMs - lastMs > longestPauseMs) [guide, followed, look] = [beginGuide, null, null];
-    lastMs = atMs;
+    // One that waited through a closer look was taken before its end.
+    lastMs = Math.max(lastMs, atMs);
     const pyramid = buildPyramid(frame);
     followed = await followFaces(pyramid, followed, models, atMs);
     const picture = pictureOf(pyramid, followed.faces, spec);

@@ -56,7 +56,7 @@ export function readFrame(
   return { spec, findings: findingsOf(checkIds, picture, person), head };
 }
 
-/** `frame`: upright, as large as the photo is to be made from. */
+/** `frame`: upright, larger than those that guide: sharpness is judged on it. */
 export async function readShot(frame: Raster, spec: PhotoSpec, models: FrameModels): Promise<FrameReading> {
   const pyramid = buildPyramid(frame);
   const { faces } = await followFaces(pyramid, null, models, 0);

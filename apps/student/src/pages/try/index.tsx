@@ -21,24 +21,19 @@ export default function Try() {
   const words = useWords(tryWords);
   const { retry } = useWords(commonWords);
   const [specId, setSpecId] = useState<PhotoSpecId>(defaultPhotoSpecId);
-  const [tried, setTried] = useState(1);
-  const here = useEngineHere(tried);
-  const { picture, tooLargeMb, choose, forget } = useChosenPhoto();
-  const precheck = usePrecheck(picture, photoSpecOf(specId));
+  const here = useEngineHere();
+  const { picture, tooLargeMb, choose } = useChosenPhoto();
+  const isUnusable = here.state === "unusable";
+  const precheck = usePrecheck(isUnusable ? null : picture, photoSpecOf(specId));
   const input = useRef<HTMLInputElement>(null);
   const open = () => input.current?.click();
   const over = useDroppedFile((file) => void choose(file));
   const outcome = precheck.kind === "done" ? precheck.outcome : null;
-  const isUnusable = here.state === "unusable";
   const isLeft = picture !== null && precheck.kind === "none" && precheck.isLeft;
   const isUnderWay = picture !== null && !outcome && !isLeft && !isUnusable;
   const good = outcome && outcome.kind === "made" ? outcome.photo : null;
   const save = (photo: Uint8Array, spec: string) =>
     saveBlob(new Blob([photo.slice()], { type: "image/jpeg" }), `${spec}.jpg`);
-  const tryAgain = () => {
-    forget();
-    setTried(tried + 1);
-  };
   return (
     <Page
       title={words.title}
@@ -66,7 +61,7 @@ export default function Try() {
         </section>
       )}
       <SpecField chosen={specId} onChoose={setSpecId} />
-      {isUnusable && <Told lines={words.unusable} action={{ label: retry, onTap: tryAgain }} />}
+      {isUnusable && <Told lines={words.unusable} action={{ label: retry, onTap: reload }} />}
       {tooLargeMb !== null && <Told lines={[words.tooLarge(tooLargeMb, mostMb)]} />}
       {isLeft && !isUnusable && <Told lines={words.left} />}
       {isUnderWay && (
@@ -87,6 +82,9 @@ export default function Try() {
     </Page>
   );
 }
+
+/** With the release that is there now: the files of the one before may be gone. */
+const reload = (): void => location.reload();
 
 interface ToldProps {
   readonly lines: readonly string[];

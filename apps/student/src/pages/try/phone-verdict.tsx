@@ -7,7 +7,7 @@ import { Folded } from "../../parts/folded.tsx";
 import type { Picture } from "../../platform/index.ts";
 import type { Outcome } from "../../platform/phone-engine.ts";
 import { useSay, useWords } from "../../words/words.ts";
-import { checkNumberOf, hashOfChecked } from "./check-number.ts";
+import { checkNumberOf } from "./check-number.ts";
 import { tryWords } from "./try-words.ts";
 
 interface PhoneVerdictProps {
@@ -18,7 +18,7 @@ interface PhoneVerdictProps {
 export function PhoneVerdict({ picture, outcome }: PhoneVerdictProps) {
   const words = useWords(tryWords);
   const { report } = outcome;
-  const { verdict, engine, output } = report;
+  const { verdict, engine, output, source } = report;
   const [heading = "", about] = words[verdict];
   return (
     <div className="stack" id="outcome">
@@ -41,7 +41,7 @@ export function PhoneVerdict({ picture, outcome }: PhoneVerdictProps) {
         <Facts
           rows={[
             [words.number, <strong key="number">{checkNumberOf(report)}</strong>],
-            [output ? words.resultHash : words.sourceHash, `SHA-256 ${hashOfChecked(report)}`],
+            [output ? words.resultHash : words.sourceHash, `SHA-256 ${output?.sha256 ?? source.sha256}`],
             [words.version, engine.version],
           ]}
         />

@@ -30,5 +30,5 @@ export function useChosenPhoto() {
     if (turn === turns.current) setChosen({ ...nothing, picture: next });
     else platform.closePicture(next.url);
   }
-  return { ...chosen, choose, forget: () => setChosen(nothing) };
+  return { ...chosen, choose };
 }

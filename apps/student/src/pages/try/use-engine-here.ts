@@ -1,6 +1,6 @@
 /** The engine of this device for as long as the page is open: how much of its files is here, and whether it can be had. */
 import { useEffect, useState } from "react";
-import { holdEngine } from "../../platform/hold-engine.ts";
+import { holdEngine, whenToCheck } from "../../platform/hold-engine.ts";
 
 /** `share`: of its files, 0 to 1. */
 export interface EngineHere {
@@ -10,25 +10,25 @@ export interface EngineHere {
 
 const coming: EngineHere = { state: "coming", share: 0 };
 
-/** `tried`: how often it was asked for; another number asks anew. */
-export function useEngineHere(tried: number): EngineHere {
+export function useEngineHere(): EngineHere {
   const [here, setHere] = useState(coming);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: tried again, it is asked for anew
   useEffect(() => {
-    const engine = holdEngine?.() ?? null;
-    setHere(engine ? coming : { ...coming, state: "unusable" });
-    if (!engine) return;
+    const when = whenToCheck();
+    if (holdEngine === null || when === "never") return setHere({ ...coming, state: "unusable" });
+    const engine = holdEngine();
     let isOver = false;
     const become = (state: EngineHere["state"]) => () => {
       if (!isOver) setHere((before) => ({ ...before, state }));
     };
-    engine.prepare().then(become("ready"), become("unusable"));
+    // Whoever is to be asked before so much comes chooses a photo first.
+    if (when === "at-once") engine.prepare().then(become("ready"), become("unusable"));
+    else become("ready")();
     const stopLoad = engine.followLoad(({ whole }) => setHere((before) => ({ ...before, share: whole })));
     return () => {
       isOver = true;
       stopLoad();
       engine.release();
     };
-  }, [tried]);
+  }, []);
   return here;
 }
