@@ -1,6 +1,6 @@
 /** Builds the student app's web page and the console when one is not there or older than what it is made of. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync, utimesSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./ensure-installed.mjs";
 
@@ -40,17 +40,15 @@ function ensureBuilt({ called, folder, script, made, sources, packages }) {
   const from = [...sources.map((path) => join(root, folder, path)), ...packages.map((path) => join(root, path))];
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...from.map(latestChangeMs))) return;
   console.error(`Building ${called}…`);
+  // A tool that refuses its own configuration says so, and ends as if it had built.
+  rmSync(built, { force: true });
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const { status, stdout, stderr } = spawnSync(npm, ["run", "--silent", script], {
     cwd: join(root, folder),
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
   });
-  if (status === 0 && existsSync(built)) {
-    // A build leaves a page as it is that came out the same: it would be built again at each start.
-    utimesSync(built, new Date(), new Date());
-    return;
-  }
+  if (status === 0 && existsSync(built)) return;
   console.error(`${stdout.slice(-4000)}\n${stderr.slice(-4000)}`);
   console.error("It could not be built: mend what the messages above name, then start again.");
   process.exit(1);

@@ -19,13 +19,6 @@ const packages = path.resolve(__dirname, "../../../packages");
 /** What the photo engine fetches in a browser, built before: files named by their hashes, and what they are. */
 const engineFolder = path.join(packages, "engine/build/web");
 const engineFiles = process.env.TARO_ENV === "h5" ? readFileSync(path.join(engineFolder, "files.json"), "utf8") : "{}";
-/** As they are: their names say what is in them, and their compressed copies are made. */
-const engineCopy = {
-  from: engineFolder,
-  to: `${outputRoot}/engine`,
-  ignore: ["**/files.json"],
-  info: { minimized: true },
-};
 /** Reads collection codes in the browser; served by ourselves. */
 const codeReader = resolve("zxing-wasm/reader/zxing_reader.wasm");
 
@@ -79,7 +72,7 @@ export default defineConfig<"webpack5">(async () => {
         process.env.TARO_ENV === "h5"
           ? [
               { from: codeReader, to: `${outputRoot}/static/zxing_reader.wasm` },
-              engineCopy,
+              { from: engineFolder, to: `${outputRoot}/engine`, ignore: ["**/files.json"] },
               { from: "src/mark.svg", to: `${outputRoot}/static/mark.svg` },
             ]
           : ["sitemap.json", "theme.json"].map((file) => ({ from: `src/${file}`, to: `${outputRoot}/${file}` })),
@@ -109,6 +102,9 @@ export default defineConfig<"webpack5">(async () => {
       // What the first page needs comes in one piece, and nothing with it; what later ones share is loaded once and kept.
       webpackChain: (chain) => {
         chain.plugin("prefetch").use(PrefetchPages);
+        // The engine's scripts stay as they are: their names say what is in them, and their compressed copies are made.
+        if (!isDevServer)
+          chain.optimization.minimizer("terserPlugin").tap(([options]) => [{ ...options, exclude: /^engine\// }]);
         // Before anything that adds a style.
         chain.entry("app").prepend(path.resolve(__dirname, "../src/platform/web/page-nonce.ts"));
         chain.optimization.splitChunks({
