@@ -28,7 +28,7 @@ function hearSending({ page }: Phone): readonly string[] {
   return sent;
 }
 
-async function chooseFromAlbumToTry({ page, tap, give }: Phone, photo: Blob): Promise<void> {
+async function chooseToTry({ page, tap, give }: Phone, photo: Blob): Promise<void> {
   await tap("take-photo");
   await give("from-album", photo, "photo.jpg");
   await page.locator("#retake:visible").waitFor();
@@ -74,7 +74,7 @@ export const precheckFlows: readonly Flow[] = [
       await tap("retake");
       await page.locator("#take-photo:visible").waitFor();
       await context.setOffline(true);
-      await chooseFromAlbum(phone, goodPhoto());
+      await chooseToTry(phone, goodPhoto());
       await see(/手机自查(没有发现问题|可以上传)/);
       assert.equal(await page.locator(".compare:visible").count(), 1);
       await context.setOffline(false);
@@ -93,11 +93,11 @@ export const precheckFlows: readonly Flow[] = [
       const sent = hearSending(phone);
       await page.getByRole("button", { name: "先试拍" }).click();
       await see("付款前先试拍");
-      await chooseFromAlbumToTry(phone, badPhoto());
+      await chooseToTry(phone, badPhoto());
       await see("手机自查没有通过");
       await tap("retake");
       await page.locator("#take-photo:visible").waitFor();
-      await chooseFromAlbumToTry(phone, goodPhoto());
+      await chooseToTry(phone, goodPhoto());
       await see(/手机自查(没有发现问题|可以上传)/);
       assert.deepEqual(sent, []);
       const tried = await keptPhotoSha256(phone);
