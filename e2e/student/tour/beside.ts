@@ -1,4 +1,5 @@
 /** The pages beside the way, and what is shown when something is not there. */
+import { badPhoto } from "../../people/photos.ts";
 import type { Phone } from "../phone.ts";
 import type { Stop } from "./stop.ts";
 
@@ -41,4 +42,11 @@ export async function tourBeside({ page, tap, context }: Phone, stop: Stop): Pro
   await page.goto("/pages/my-data/index");
   await page.locator("[data-code]:visible").waitFor();
   await stop("my-data-signed-out");
+  await page.goto("/try");
+  await page.locator("#spec:visible").waitFor();
+  await stop("try");
+  const refused = Buffer.from(await badPhoto().arrayBuffer());
+  await page.setInputFiles("#file", { name: "photo.jpg", mimeType: "image/jpeg", buffer: refused });
+  await page.locator("#outcome:visible").waitFor();
+  await stop("try-refused");
 }
