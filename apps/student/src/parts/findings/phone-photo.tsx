@@ -17,7 +17,7 @@ export function PhonePhoto({ picture, outcome: { report, photo } }: PhonePhotoPr
 }
 
 /** An address for as long as it is shown. */
-export function useAddressOf(photo: Uint8Array | null): string | null {
+function useAddressOf(photo: Uint8Array | null): string | null {
   const address = useMemo(
     () => photo && URL.createObjectURL(new Blob([photo.slice()], { type: "image/jpeg" })),
     [photo],

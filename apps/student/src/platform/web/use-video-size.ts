@@ -1,7 +1,7 @@
 /** How large a video's picture is: it changes as the phone is turned. */
 import { type RefObject, useEffect, useState } from "react";
 
-export interface VideoSize {
+interface VideoSize {
   readonly width: number;
   readonly height: number;
 }
