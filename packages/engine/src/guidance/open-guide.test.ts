@@ -146,6 +146,25 @@ test("what was seen of a head that has moved away since is forgotten", async () 
   expect((await film({}, 400)).at(-1)?.instruction).toBeNull();
 });
 
+/** Nothing is amiss, but much of the head looks other than before. */
+const changed: Scene = { darkerStops: 0.8 };
+
+test("what changes about the head is looked at as soon as it has come to rest", async () => {
+  const closer = closerSeeing({ kind: personClass.faceSkin });
+  const film = camera(closer);
+  await film({}, 400);
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(1);
+  await film(changed, 200);
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(1);
+  await film(changed, 200);
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(2);
+  for (let turn = 0; turn < 2; turn++) {
+    await film({}, 200);
+    await film(changed, 200);
+  }
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(2);
+});
+
 test("on a slow phone closer looks are rare, and the countdown outlives them", async () => {
   const closer = closerSeeing({ kind: personClass.faceSkin }, 1000);
   const answers = await camera(closer)({}, 5000);

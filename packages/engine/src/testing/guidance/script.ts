@@ -21,10 +21,10 @@ export const isRight = ({ right, arguable }: Phase, said: string | null): boolea
 
 const shortMs = 1500;
 const soonMs = 500;
-/** What takes a closer look is seen so late at most, and taken back as late. */
-const closerMs = { settledMs: 2500, lastsMs: 4500 };
+/** Some looks closer come meanwhile. */
+const longMs = 4500;
 /** A second of a good scene, the countdown, and some time on top. */
-const untilShotMs = 4500;
+const untilShotMs = 5500;
 
 type Shown = Omit<Phase, "arguable">;
 type Amiss = Omit<Shown, "lastsMs" | "settledMs">;
@@ -55,10 +55,10 @@ const amissCloser: readonly Amiss[] = [
 const whole: readonly Shown[] = [
   ...amiss.flatMap((phase) => [good, { ...phase, lastsMs: shortMs, settledMs: soonMs }]),
   ...amissCloser.flatMap((phase) => [
-    { ...good, name: "good, seen closer", ...closerMs },
-    { ...phase, ...closerMs },
+    { ...good, name: "good, seen closer" },
+    { ...phase, lastsMs: longMs, settledMs: soonMs },
   ]),
-  { ...good, name: "good until the shot", settledMs: closerMs.settledMs, lastsMs: closerMs.settledMs + untilShotMs },
+  { ...good, name: "good until the shot", lastsMs: untilShotMs },
 ];
 
 /** What a photo was labelled for that no script can bring about, and what is right to be said to it. */
