@@ -22,13 +22,15 @@ const lines = {
 } as const;
 const countFramesForMs = 8000;
 
-/** Counts what the worker answers. */
-const countGuided = `{
+/** Counts what the worker answers, and keeps how long it took over each photo. */
+const hearWorker = `{
   const { postMessage } = Worker.prototype;
   window.guided = 0;
+  window.timingsMs = [];
   Worker.prototype.postMessage = function (message, ...rest) {
     if (message.type === "open") this.addEventListener("message", ({ data }) => {
       if (data.type === "guided" && data.guidance) window.guided += 1;
+      if (data.type === "answer") window.timingsMs.push(data.precheck.report.timingsMs);
     });
     return postMessage.call(this, message, ...rest);
   };
@@ -52,7 +54,7 @@ try {
   for (const [name, width] of Object.entries(lines)) {
     const phone = await phones.open(zh);
     const collectionId = await walkToPaid(phone, setting.world);
-    await phone.page.addInitScript(countGuided);
+    await phone.page.addInitScript(hearWorker);
     await showSceneToCamera(phone, goodPhoto(), tooNear);
     const address = `/pages/capture/index?collectionId=${collectionId}`;
     const openCamera = async (): Promise<object> => {
@@ -75,6 +77,7 @@ try {
     await phone.context.close();
   }
   const phone = await phones.open(zh);
+  await phone.page.addInitScript(hearWorker);
   await walkToPaid(phone, setting.world);
   const large = new Blob(
     [
@@ -97,9 +100,11 @@ try {
     await phone.tap("retake");
   }
   const [cold = 0, ...warm] = seconds;
+  const timingsMs = await phone.page.evaluate<Record<string, number>[]>("window.timingsMs");
+  const engineMs = Object.fromEntries(Object.entries(timingsMs.at(-1) ?? {}).map(([step, ms]) => [step, Math.round(ms)]));
   const memoryMb = await mostMemoryMb(phone);
   process.stdout.write(
-    `${JSON.stringify({ bench: "on-phone", opened, frames, twelveMegapixels: { coldS: cold, warmS: warm, memoryMb } })}\n`,
+    `${JSON.stringify({ bench: "on-phone", opened, frames, twelveMegapixels: { coldS: cold, warmS: warm, engineMs, memoryMb } })}\n`,
   );
 } finally {
   await phones.close();

@@ -1,7 +1,7 @@
 /** Pictures decoded by the browser: sRGB, transparency on white, turned by ourselves, taken from it strip by strip. */
 import { withoutTurn } from "../file/without-turn.ts";
 import type { Raster, Rect, SourceFormat, SourceHeader } from "../ports.ts";
-import { shrinkByMeans } from "./resample.ts";
+import { shrinkByMeans } from "./shrink-by-means.ts";
 
 const mediaTypes: Readonly<Record<SourceFormat, string>> = {
   jpeg: "image/jpeg",
@@ -61,21 +61,12 @@ export function pixelsOf(
       strip.setTransform(a, b, c, d, x - left, y - top - row);
       strip.drawImage(bitmap, 0, 0);
       const pixels = strip.getImageData(0, 0, width, count, { colorSpace: "srgb" }).data;
-      data.set(shrinkByMeans(withoutAlpha(pixels, width, count), side).data, (row / side) * toWidth * 3);
+      const means = shrinkByMeans({ width, height: count, data: pixels, stride: 4 }, side);
+      data.set(means.data, (row / side) * toWidth * 3);
     }
     return { width: toWidth, height: toHeight, data };
   } finally {
     // A camera's frames come faster than some browsers collect canvases.
     canvas.width = canvas.height = 0;
   }
-}
-
-function withoutAlpha(rgba: Uint8ClampedArray, width: number, height: number): Raster {
-  const data = new Uint8Array(width * height * 3);
-  for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
-    data[to] = rgba[from]!;
-    data[to + 1] = rgba[from + 1]!;
-    data[to + 2] = rgba[from + 2]!;
-  }
-  return { width, height, data };
 }
