@@ -6,6 +6,7 @@ import { inspectHeif } from "../file/inspect-heif.ts";
 import type { Inflate } from "../file/marks/blocks.ts";
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
 import { fileBroken, formatOf, type HeaderOptions, headerRefused, maxPixels, withinCap } from "../file/read-header.ts";
+import { reducedSize } from "../file/reduced-size.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { storedPartOf } from "./exif-turn.ts";
 import { applyHeicColour, inspectHeic, openHeic } from "./heic.ts";
@@ -98,7 +99,7 @@ async function inspectWithSharp(bytes: Uint8Array, format: SourceHeader["format"
 
 function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {
   const shrink = Math.max(1, Math.ceil(Math.max(header.width, header.height) / maxLongSidePx));
-  const size = { width: Math.ceil(header.width / shrink), height: Math.ceil(header.height / shrink) };
+  const size = reducedSize(header, shrink);
   // By two a triangle loses nothing that is left in the finished photo (50 dB and more to the full source). Of more, a
   // JPEG decoder does two by itself, and what is left takes the better kernel: 50 dB again, 42 with a triangle.
   const kernel = shrink > 2 ? "lanczos3" : "linear";

@@ -8,6 +8,9 @@ type OnInstance = (instance: WebAssembly.Instance, module: WebAssembly.Module) =
 
 const quiet = (): void => {};
 
+/** A graphics processor that gives no device: of one that is missing, LiteRT complains on the console. */
+const noGpu = { requestAdapter: async () => ({ limits: {}, features: new Set(), requestDevice: async () => null }) };
+
 /**
  * `weights`: a file is asked for once for each network that is cut from it. Once per worker, which must be a classic one:
  * LiteRT loads itself by importScripts.
@@ -31,7 +34,7 @@ export async function createLiteRtRuntime(
   };
   Object.assign(self, { Module: { instantiateWasm, print: quiet, printErr: quiet } });
   // Nothing runs on a graphics processor, which LiteRT would take all the same.
-  Object.defineProperty(navigator, "gpu", { value: undefined, configurable: true });
+  Object.defineProperty(navigator, "gpu", { value: noGpu, configurable: true });
   // The loader itself waits for ever for an instance that does not come.
   await Promise.race([loadLiteRt(files.urlOf(script)), failure]);
   const opened = new Map<NetworkName, Promise<Network>>();

@@ -3,6 +3,7 @@
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
 import { readColour } from "../file/read-colour.ts";
 import { type HeaderOptions, readHeader } from "../file/read-header.ts";
+import { reducedSize } from "../file/reduced-size.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { bitmapOf, NotReadHereError, pixelsOf } from "./decode-picture.ts";
 import { inflate } from "./inflate.ts";
@@ -37,7 +38,7 @@ function inspect(bytes: Uint8Array, options: HeaderOptions): ReadResult<SourceHe
 function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {
   const { width, height } = header;
   const shrink = Math.max(1, Math.ceil(Math.max(width, height) / maxLongSidePx));
-  const to = { width: Math.ceil(width / shrink), height: Math.ceil(height / shrink) };
+  const to = reducedSize(header, shrink);
   const whole = { left: 0, top: 0, width, height };
   return decodeThrough(bytes, header, (bitmap) =>
     resample(
