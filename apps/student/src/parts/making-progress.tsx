@@ -14,10 +14,10 @@ interface MakingProgressProps {
 
 export function MakingProgress({ step, label, children }: MakingProgressProps) {
   const say = useSay();
-  const begun = useFurthest(isMakingStep(step) ? allMakingSteps.indexOf(step) : -1);
+  const { begun, share } = useMakingShare(step);
   return (
     <>
-      <Progress share={begun < 0 ? null : (begun + 0.5) / allMakingSteps.length} label={label} />
+      <Progress share={share} label={label} />
       <div className="card">
         <ul className="numbered">
           {allMakingSteps.map((one, index) => (
@@ -32,9 +32,14 @@ export function MakingProgress({ step, label, children }: MakingProgressProps) {
   );
 }
 
-/** A photo that is made again goes through its last steps twice; to whoever waits it goes on. */
-function useFurthest(index: number): number {
+/**
+ * The place of the step in work, -1 before the first, and how much that is of all. A photo that is made again goes through
+ * its last steps twice; to whoever waits it goes on.
+ */
+export function useMakingShare(step: string): { readonly begun: number; readonly share: number | null } {
+  const index = isMakingStep(step) ? allMakingSteps.indexOf(step) : -1;
   const [furthest, setFurthest] = useState(index);
   if (index > furthest) setFurthest(index);
-  return Math.max(index, furthest);
+  const begun = Math.max(index, furthest);
+  return { begun, share: begun < 0 ? null : (begun + 0.5) / allMakingSteps.length };
 }

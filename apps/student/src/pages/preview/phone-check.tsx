@@ -1,6 +1,7 @@
 /** What this phone says of the photo before it is sent: how far its engine is, then the verdict. */
-import { allMakingSteps, makingSteps } from "@gradphoto/domain";
+import { makingSteps } from "@gradphoto/domain";
 import { VerdictNotice } from "../../parts/findings/verdict-notice.tsx";
+import { useMakingShare } from "../../parts/making-progress.tsx";
 import { Progress } from "../../parts/progress.tsx";
 import type { PrecheckState } from "../../service/use-precheck.ts";
 import { useSay, useWords } from "../../words/words.ts";
@@ -15,7 +16,6 @@ interface PhoneCheckProps {
 /** Draws nothing where the service checks alone. */
 export function PhoneCheck({ state, mayUpload }: PhoneCheckProps) {
   const words = useWords(previewWords);
-  const say = useSay();
   if (state.kind === "none") return null;
   if (state.kind === "done") {
     const { verdict } = state.outcome.report;
@@ -30,13 +30,23 @@ export function PhoneCheck({ state, mayUpload }: PhoneCheckProps) {
       </VerdictNotice>
     );
   }
+  return <Checking state={state} mayUpload={mayUpload} />;
+}
+
+interface CheckingProps extends PhoneCheckProps {
+  readonly state: Extract<PrecheckState, { readonly kind: "loading" | "checking" }>;
+}
+
+function Checking({ state, mayUpload }: CheckingProps) {
+  const words = useWords(previewWords);
+  const say = useSay();
   const isLoading = state.kind === "loading";
-  const share = isLoading ? state.share : (allMakingSteps.indexOf(state.step) + 0.5) / allMakingSteps.length;
+  const making = useMakingShare(isLoading ? "" : state.step);
   return (
     <section className="card" id="phone-check">
       <h2 className="heading">{words.precheck}</h2>
-      <p className="text">{isLoading ? words.loading(Math.floor(share * 100)) : say(makingSteps[state.step])}</p>
-      <Progress share={share} label={words.precheck} />
+      <p className="text">{isLoading ? words.loading(Math.floor(state.share * 100)) : say(makingSteps[state.step])}</p>
+      <Progress share={isLoading ? state.share : making.share} label={words.precheck} />
       <p className="quiet">{words.local}</p>
       {mayUpload && isLoading && <p className="quiet">{words.noWait}</p>}
     </section>

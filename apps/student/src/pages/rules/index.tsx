@@ -12,7 +12,7 @@ import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { keepPhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
-import { mayTry } from "../../way/may-try.ts";
+import { isUnpaid, mayTry } from "../../way/may-try.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
 
 const wordTable = wordsOf(
@@ -31,6 +31,7 @@ const wordTable = wordsOf(
     right: "正确",
     wrong: "错误",
     tryAbout: "付款前先试拍：照片只在您的手机里检查，不上传。合格了再付款，上传的就是这一张。",
+    payFirst: "先付款，再拍照",
     draft: "您刚才选的一张照片还没有上传。",
     seeDraft: "看一看",
     whoLooks: (machine: number, left: number) =>
@@ -56,6 +57,7 @@ const wordTable = wordsOf(
     wrong: "Wrong",
     tryAbout:
       "Try before you pay: photos are checked on your phone alone and not sent. Once one is right, pay and upload that very one.",
+    payFirst: "Pay first, then take the photo",
     draft: "A photo that you chose before has not been uploaded yet.",
     seeDraft: "See it",
     whoLooks: (machine, left) =>
@@ -88,10 +90,16 @@ export default function Rules() {
       title={words.title}
       step={2}
       foot={
-        (mayUpload || isTry) && (
+        mayUpload || isTry ? (
           <Button id="take-photo" icon="camera" onTap={() => setChoosing(true)}>
             {words.take}
           </Button>
+        ) : (
+          isUnpaid(shown.value) && (
+            <Button id="pay-first" onTap={() => openPage("service", { collectionId })}>
+              {words.payFirst}
+            </Button>
+          )
         )
       }
     >

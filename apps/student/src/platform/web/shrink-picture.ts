@@ -11,33 +11,37 @@ const jpegQuality = 0.92;
 
 /** The file itself where it is small enough, where the browser cannot draw it, and where a label would be lost without need. */
 export async function shrinkPicture(file: Blob): Promise<Blob> {
-  const isLarge = file.size > uploadedPicture.maxBytes;
-  const drawn = await drawnOf(file);
-  if (drawn === null) return file;
-  const { naturalWidth: width, naturalHeight: height } = drawn;
-  const labels = labelsOf(new Uint8Array(await file.arrayBuffer()));
-  const isBeyond = isLarge || width * height > mostPixels;
-  const isOversized = Math.max(width, height) > mostLongSidePx;
-  if (!isBeyond && !(isOversized && labels !== null)) return file;
-  const small = await encoded(drawn, Math.min(1, mostLongSidePx / Math.max(width, height)));
-  return small === null ? file : withLabels(small, labels ?? []);
-}
-
-/** Upright; null where the browser cannot. */
-async function drawnOf(file: Blob): Promise<HTMLImageElement | null> {
   const image = new Image();
   const url = URL.createObjectURL(file);
-  image.src = url;
   try {
-    await image.decode();
-    return image;
-  } catch {
-    return null;
+    if (!(await hasSize(image, url))) return file;
+    const { naturalWidth: width, naturalHeight: height } = image;
+    const labels = labelsOf(new Uint8Array(await file.arrayBuffer()));
+    const isBeyond = file.size > uploadedPicture.maxBytes || width * height > mostPixels;
+    const isOversized = Math.max(width, height) > mostLongSidePx;
+    if (!isBeyond && !(isOversized && labels !== null)) return file;
+    // All of it is decoded now alone: most need no more than its size.
+    const isDrawn = await image.decode().then(
+      () => true,
+      () => false,
+    );
+    if (!isDrawn) return file;
+    const small = await encoded(image, Math.min(1, mostLongSidePx / Math.max(width, height)));
+    return small === null ? file : await withLabels(small, labels ?? []);
   } finally {
     URL.revokeObjectURL(url);
   }
 }
 
+function hasSize(image: HTMLImageElement, url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    image.onload = () => resolve(true);
+    image.onerror = () => resolve(false);
+    image.src = url;
+  });
+}
+
+/** Upright, as `image` is drawn. */
 function encoded(image: HTMLImageElement, scale: number): Promise<Blob | null> {
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(image.naturalWidth * scale);
