@@ -3,8 +3,11 @@ import type { Raster } from "../ports.ts";
 
 type Size = Pick<Raster, "width" | "height">;
 
-/** What is left over at the sides is dropped: a pixel more, and a decoder that reduces by two would do nothing of a reduction by three. */
-export const reducedSize = ({ width, height }: Size, by: number): Size => ({
-  width: Math.max(1, Math.floor(width / by)),
-  height: Math.max(1, Math.floor(height / by)),
-});
+/**
+ * Of a reduction by three and more a JPEG decoder does two by itself, unless one pixel more is asked for than that leaves:
+ * there what is left over at the sides is dropped.
+ */
+export function reducedSize({ width, height }: Size, by: number): Size {
+  const whole = by > 2 ? Math.floor : Math.ceil;
+  return { width: Math.max(1, whole(width / by)), height: Math.max(1, whole(height / by)) };
+}
