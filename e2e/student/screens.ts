@@ -4,11 +4,15 @@ import { join } from "node:path";
 import { root } from "../product/start-product.ts";
 import { en, zh } from "./flow.ts";
 import { openSetting } from "./open-setting.ts";
+import { cameraPhases } from "./tour/camera-phases.ts";
 import { tour } from "./tour/tour.ts";
 
 const narrowPx = 320;
+const widePx = 768;
 /** What has most beside each other. */
 const narrow = ["start", "eligibility-category", "service", "payment-paid", "rules", "standard-refused", "completed"];
+/** What the phone says of a photo, on tablets too. */
+const checked = ["preview-refused", "try", "try-refused"];
 
 const taken = { screens: 0 };
 rmSync(join(root, "out", "screens"), { recursive: true, force: true });
@@ -28,13 +32,18 @@ try {
         taken.screens += 1;
       };
       await keep(`${language}-light`);
-      if (narrow.includes(stop)) await keep(`${language}-light-${narrowPx}`, narrowPx);
+      const widths = narrow.includes(stop) ? [narrowPx] : checked.includes(stop) ? [narrowPx, widePx] : [];
+      for (const width of widths) await keep(`${language}-light-${width}`, width);
       await phone.page.emulateMedia({ colorScheme: "dark" });
       await keep(`${language}-dark`);
+      if (checked.includes(stop)) for (const width of widths) await keep(`${language}-dark-${width}`, width);
       await phone.page.emulateMedia({ colorScheme: "light" });
     });
     await phone.context.close();
   }
+  await cameraPhases(setting, () => {
+    taken.screens += 1;
+  });
 } finally {
   await setting.close();
 }

@@ -1,0 +1,42 @@
+/** The camera and the check after it, phase by phase, on narrow and wide screens, light and dark, in both languages. */
+import { goodPhoto } from "../../people/photos.ts";
+import { en, zh } from "../flow.ts";
+import type { OpenSetting } from "../open-setting.ts";
+import { changeScene, showSceneToCamera, tooNear, wellPlaced } from "../scene-camera.ts";
+import { walkToPaid } from "../walk.ts";
+
+const widthsPx = [320, 390, 768];
+
+/** `kept`: told of each picture. */
+export async function cameraPhases({ phones, world }: OpenSetting, kept: () => void): Promise<void> {
+  for (const [language, look] of [
+    ["zh", zh],
+    ["en", en],
+  ] as const) {
+    for (const dark of [false, true]) {
+      for (const width of widthsPx) {
+        const phone = await phones.open({ ...look, dark, width });
+        const { page, tap } = phone;
+        const keep = async (phase: string): Promise<void> => {
+          await phone.picture(`camera/${phase}-${language}-${dark ? "dark" : "light"}-${width}`);
+          kept();
+        };
+        await walkToPaid(phone, world);
+        await showSceneToCamera(phone, goodPhoto(), tooNear);
+        await tap("go-photo");
+        await tap("take-photo");
+        await tap("from-camera");
+        await page.locator(".guided__say--change:visible").waitFor();
+        await keep("1-says-what-to-change");
+        await changeScene(phone, wellPlaced);
+        await page.locator(".camera__count:visible").waitFor();
+        await keep("2-counts");
+        await page.locator("#phone-check:visible").waitFor();
+        await keep("3-checks");
+        await page.locator("#verdict:visible").waitFor();
+        await keep("4-passed");
+        await phone.context.close();
+      }
+    }
+  }
+}
