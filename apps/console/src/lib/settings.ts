@@ -9,6 +9,8 @@ export interface Settings {
 }
 
 const key = "gradphoto-console-settings";
+/** On a narrower screen tables have more need of the room, until somebody opens the menu. */
+const menuFromPx = 1100;
 const listeners = new Set<() => void>();
 
 /** What was kept may be of an older version or spoilt: only what is understood counts. */
@@ -16,16 +18,16 @@ function readKept(): Settings {
   const settings: Settings = {
     language: /^zh/i.test(navigator.language) ? "zh" : "en",
     theme: "auto",
-    menuFolded: false,
+    menuFolded: window.innerWidth < menuFromPx,
   };
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
     if (typeof kept !== "object" || kept === null) return settings;
-    const { language, theme, menuFolded } = { language: null, theme: null, menuFolded: false, ...kept };
+    const { language, theme, menuFolded } = { language: null, theme: null, menuFolded: null, ...kept };
     return {
       language: language === "zh" || language === "en" ? language : settings.language,
       theme: theme === "light" || theme === "dark" ? theme : "auto",
-      menuFolded: menuFolded === true,
+      menuFolded: typeof menuFolded === "boolean" ? menuFolded : settings.menuFolded,
     };
   } catch {
     return settings;
