@@ -2,6 +2,7 @@
 import { type Finding, toldFindings, verdictWords } from "@gradphoto/domain";
 import { Button, Flex, Typography } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
+import { Clause } from "../parts/clause.tsx";
 import { Checklist } from "./checklist.tsx";
 import { deskWords } from "./desk-words.ts";
 import type { Review } from "./review.ts";
@@ -44,7 +45,7 @@ export function FindingsPanel({ review, shown, show }: Props) {
               {say(verdictWords[finding.verdict])}
             </span>
             <span>{say(finding.message)}</span>
-            <span className="desk-clause">{say(finding.clause)}</span>
+            <Clause clause={finding.clause} />
           </Button>
         );
       })}

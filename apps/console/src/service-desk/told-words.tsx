@@ -2,6 +2,7 @@
 import { verdictWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useSay, useWords } from "../lib/words.ts";
+import { Clause } from "../parts/clause.tsx";
 import { serviceWords } from "./service-words.ts";
 
 type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
@@ -22,7 +23,8 @@ export function ToldWords({ entry }: { readonly entry: Entry }) {
           </p>
           {[{ message, clause }, ...also].map((one) => (
             <p key={one.message.en}>
-              {say(one.message)} <span className="service-clause">{say(one.clause)}</span>
+              {say(one.message)}
+              <Clause clause={one.clause} />
             </p>
           ))}
           <p>{t.toDo(say(advice))}</p>
