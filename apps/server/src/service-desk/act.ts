@@ -26,18 +26,12 @@ export async function withdrawSubmission(
   });
 }
 
-/** Why a submission cannot be taken back in this state; null when it can. */
-export const withdrawalRefusal = (state: CollectionState) =>
-  canMove(state, "withdraw", "service") ? null : refusalIn(state);
-
-/** Why a correction cannot be opened in this state; null when it can. */
-export const correctionRefusal = (state: CollectionState) =>
-  canMove(state, "correct-identity", "student") ? null : refusalIn(state);
-
-const refusalIn = (state: CollectionState) =>
-  isFrozen(state)
+const correctionRefusal = (state: CollectionState) => {
+  if (canMove(state, "correct-identity", "student")) return null;
+  return isFrozen(state)
     ? refuse("collection-frozen", {})
     : refuse("move-not-allowed", { state: collectionStates[state].label });
+};
 
 /** Opening it again changes nothing. */
 export async function openCorrection(

@@ -1,14 +1,13 @@
 /** One collection at customer service's desk: masked, with its whole story and what may be done about it now. */
-import type { Bilingual } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { type Call, isRefusal, type Refusal, wordsOfRefusal } from "../core/call.ts";
+import { type Call, isRefusal, type Refusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
-import { correctionRefusal, withdrawalRefusal } from "./act.ts";
 import { readCases } from "./cases/case-rows.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 import { recordLook } from "./record-look.ts";
 import { readTimeLine } from "./time-line/time-line.ts";
+import { whyNoCorrection, whyNoWithdrawal } from "./why-not-now.ts";
 
 export async function readForService(
   deps: ServiceDeskDeps,
@@ -32,12 +31,10 @@ export async function readForService(
     ...story,
     cases,
     actions: {
-      withdraw: { refusal: wordsOf(withdrawalRefusal(state)) },
-      openCorrection: { refusal: wordsOf(correctionRefusal(state)) },
+      withdraw: { refusal: whyNoWithdrawal(state) },
+      openCorrection: { refusal: whyNoCorrection(state) },
       resendMessage,
       startRefund,
     },
   };
 }
-
-const wordsOf = (refusal: Refusal | null): Bilingual | null => refusal && wordsOfRefusal(refusal);
