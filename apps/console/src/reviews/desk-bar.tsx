@@ -29,6 +29,8 @@ export interface DeskActs {
 
 interface Props {
   readonly acts: DeskActs;
+  /** Their keys stand for reasons now. */
+  readonly isChoosingReasons: boolean;
   readonly overlays: boolean;
   readonly blinking: boolean;
   readonly seen: SeenPictures;
@@ -41,33 +43,33 @@ interface Props {
 }
 
 export function DeskBar(props: Props) {
-  const { acts, overlays, blinking, seen, hasEarlier, isComparing, queue, decidedAt, inHand } = props;
+  const { acts, isChoosingReasons: off, overlays, blinking, seen, hasEarlier, isComparing, queue, decidedAt, inHand } = props;
   const t = useWords(deskWords);
   const { role } = useStaff();
   const now = performance.now();
   const perHour = photosPerHour(decidedAt, now);
   return (
     <Flex vertical gap={6}>
-      <Flex gap={8} wrap>
-        <Button type="primary" onClick={acts.approve}>
+      <Flex gap={8} wrap className="desk-acts">
+        <Button type="primary" disabled={off} onClick={acts.approve}>
           {t.approve} <kbd>A</kbd>
         </Button>
-        <Button danger onClick={acts.reject}>
+        <Button danger disabled={off} onClick={acts.reject}>
           {t.reject} <kbd>R</kbd>
         </Button>
         {role === "senior-reviewer" ? (
-          <Button onClick={acts.exception}>
+          <Button disabled={off} onClick={acts.exception}>
             {t.exception} <kbd>X</kbd>
           </Button>
         ) : (
-          <Button onClick={acts.escalate}>
+          <Button disabled={off} onClick={acts.escalate}>
             {t.escalate} <kbd>E</kbd>
           </Button>
         )}
-        <Button onClick={acts.skip}>
+        <Button disabled={off} onClick={acts.skip}>
           {t.skip} <kbd>N</kbd>
         </Button>
-        <Button onClick={acts.undo}>
+        <Button disabled={off} onClick={acts.undo}>
           {t.undo} <kbd>Z</kbd>
         </Button>
         <Button aria-pressed={blinking} onClick={acts.blink}>

@@ -114,6 +114,7 @@ export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor
       </div>
       <DeskBar
         acts={acts}
+        isChoosingReasons={asking === "reasons"}
         overlays={overlays}
         blinking={blinking}
         seen={seen}

@@ -166,11 +166,11 @@ function Look({ look: { review }, frame, judge }: LookProps) {
           )}
         </aside>
       </div>
-      <Flex gap={8} align="center">
-        <Button type="primary" onClick={approve}>
+      <Flex gap={8} align="center" className="desk-acts">
+        <Button type="primary" disabled={rejecting} onClick={approve}>
           {t.approve} <kbd>A</kbd>
         </Button>
-        <Button danger onClick={reject}>
+        <Button danger disabled={rejecting} onClick={reject}>
           {t.reject} <kbd>R</kbd>
         </Button>
         <SeenNotice seen={seen} />
