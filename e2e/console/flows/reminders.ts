@@ -77,7 +77,7 @@ export const reminderFlows: readonly Flow[] = [
       );
       await desk.picture("reminded");
       await desk.press(/^催\s?办$/);
-      await dialog.getByRole("row", { name: "不提醒 · 24 小时内已通知过 2 人" }).waitFor();
+      await dialog.getByRole("row", { name: "不提醒 · 24 小时内收到过通知（含审核结果等） 2 人" }).waitFor();
       assert.ok(await dialog.getByRole("button", { name: "提醒 0 人" }).isDisabled(), "nobody is left to be reminded");
     },
   },

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
+import { askRefund } from "../collections/testing/ask-refund.ts";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { daysFromStart } from "../collections/testing/student-world.ts";
 import { queueMessage } from "../core/collection/queue-message.ts";
@@ -52,6 +53,16 @@ test("who has to go on is reminded seven days, three days and one day before the
   expect(counts.filter((_, index) => index % 2 === 0)).toEqual([0, 1, 0, 0, 0, 1, 0, 1, 0]);
   expect(counts.filter((_, index) => index % 2 === 1)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
   expect(await told()).toEqual([collectionId, collectionId, collectionId]);
+});
+
+test("whose money is asked back is not reminded", async () => {
+  const projectId = await closingProject();
+  const { collectionId } = await world.addPaid(projectId);
+  const other = await world.addPaid(projectId);
+  await askRefund(db, { collectionId, state: "requested", at: world.deps.clock() });
+  goTo(Math.ceil(day) + 2);
+  expect(await remind()).toBe(1);
+  expect(await told()).toEqual([other.collectionId]);
 });
 
 test("who was reminded by the school is left in peace for a day, and reminded then", async () => {

@@ -1,7 +1,8 @@
 /** Reminds students of a day by which they have to do something themselves: seven days, three days and one day before. */
 import type { MessageTemplateCode } from "@gradphoto/domain";
-import { and, asc, eq, gte, inArray, lte, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lte, not, notExists, sql } from "drizzle-orm";
 import { queueMessage, remindingTurns } from "../core/collection/queue-message.ts";
+import { refundAsked } from "../core/collection/refund-asked.ts";
 import { isWithin } from "../core/reminder-hours.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, events, messages, projects } from "../infra/db/schema/index.ts";
@@ -99,6 +100,7 @@ const remindBatch = (
           lte(collections.updatedAt, before(quietMs)),
           notExists(reminded),
           notExists(bySchool),
+          not(refundAsked),
         ),
       )
       .orderBy(asc(collections.id))

@@ -2,6 +2,7 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
+import { askRefund } from "../collections/testing/ask-refund.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { remindingTurns } from "../core/collection/queue-message.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -155,6 +156,33 @@ test("why students are left out is told of five or more, and of fewer never whic
   await addPaid(projectId, 1);
   world.passTime(4 * dayMs);
   expect(leftOutOf(await plan(projectId))).toEqual({ withdrawn: 1 });
+});
+
+test("whose money is asked back is not told to go on: asked for, waiting or failed, until it is declined", async () => {
+  const { projectId } = await create();
+  const made = await addPaid(projectId, 6);
+  const [asked = "", waiting = "", failed = "", declined = "", twice = "", other = ""] = made;
+  const at = deps.clock();
+  for (const [collectionId, state] of [
+    [asked, "requested"],
+    [waiting, "waiting"],
+    [failed, "closed"],
+    [declined, "declined"],
+  ] as const)
+    await askRefund(db, { collectionId, state, at });
+  // A second payment goes back by itself: the first one's collection goes on.
+  await askRefund(db, { collectionId: twice, state: "due", counts: false, at });
+  world.passTime(4 * dayMs);
+  expect(leftOutOf(await plan(projectId))).toEqual({ refund: 3 });
+  expect(accepted(await remind(projectId))).toMatchObject({ chosen: 6, bySms: 3 });
+  expect(await told()).toEqual([declined, twice, other].sort());
+});
+
+test("what will be sent is shown with the place of each one's own link", async () => {
+  const { projectId } = await create();
+  const { text } = await plan(projectId);
+  expect(text.zh).toMatch(/〔链接〕$/);
+  expect(text.en).toMatch(/\[link\]$/);
 });
 
 test("nobody is reminded twice within 24 hours, however often and by whomever it is asked for, also at once", async () => {

@@ -29,6 +29,8 @@ type Reminded = RouteAnswer<"remindStalledStudents">;
 
 /** A request that came again because its answer was lost is the reminder of before. */
 const sameWithinMs = 60_000;
+/** Where each student's own link stands. */
+const linkPlace: Readonly<Record<Language, string>> = { zh: "〔链接〕", en: "[link]" };
 /** Rows of one statement. */
 const batch = 1000;
 
@@ -47,8 +49,8 @@ export async function readReminderPlan(
   const smsLeft = await leftOf(inForce, db, asked);
   const refusal = refusalToRemind(inForce, found, asked.now);
   const words = await readMessageWords(db, reminderTemplate);
-  const values = { link: "…", school: found.school.name, hotline: found.project.hotline };
-  const textIn = (language: Language) => messageTextOf(words, language, values);
+  const values = { school: found.school.name, hotline: found.project.hotline };
+  const textIn = (language: Language) => messageTextOf(words, language, { ...values, link: linkPlace[language] });
   return {
     ...presentCounts(countChosen(await chooseStalled(deps, db, asked), smsLeft)),
     smsPerDay: inForce("reminder-messages"),

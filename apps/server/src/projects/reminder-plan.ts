@@ -12,6 +12,7 @@ import {
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { recipientOf } from "../core/collection/consents-given.ts";
+import { refundAsked } from "../core/collection/refund-asked.ts";
 import { isMainlandPhone } from "../core/mainland-phone.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import {
@@ -59,6 +60,7 @@ export async function chooseStalled(
       accountId: collections.accountId,
       phone: accounts.phone,
       withdrew: withdrew(schoolCode),
+      refundAsked,
       wasTold: wasTold(now),
       subscribed: subscribed(appid),
     })
@@ -77,6 +79,7 @@ export async function chooseStalled(
   return rows.map(({ collectionId, accountId, phone, ...row }) => {
     const wayOf = (): Chosen["way"] => {
       if (row.withdrew) return "withdrawn";
+      if (row.refundAsked) return "refund";
       if (row.wasTold || seen.has(accountId)) return "told";
       if (row.subscribed) return "wechat";
       const number = phone && sealer.open(phone, { column: "accounts.phone", rowId: accountId });
@@ -97,6 +100,7 @@ export function countChosen(chosen: readonly Chosen[], smsLeft: number): Reminde
     bySms,
     leftOut: {
       withdrawn: of("withdrawn"),
+      refund: of("refund"),
       told: of("told"),
       "no-way": of("no-way"),
       "over-budget": of("sms") - bySms,
@@ -115,7 +119,7 @@ export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
   }));
   if (counts.chosen >= fewStudents) return { ...counts, leftOut: reasons };
   const harmless = reasons.filter(({ reason }) => reason === "told" || reason === "over-budget");
-  const count = leftOut.withdrawn + leftOut["no-way"];
+  const count = leftOut.withdrawn + leftOut.refund + leftOut["no-way"];
   return { ...counts, leftOut: [{ reason: "one-of-them", label: oneOfThem, count }, ...harmless] };
 };
 

@@ -23,7 +23,7 @@ export const projectList = list({
     label: state("状态", "State"),
     feeFen: money("费用", "Fee"),
     opensAt: time("开放", "Opens"),
-    closesAt: time("关闭", "Closes"),
+    closesAt: time("最后一天", "Last day"),
     specId: text("规格", "Spec", { hidden: true }),
     expected: count("应采", "Expected", { nullable: true }),
     collections: count("已开始", "Started"),
@@ -58,7 +58,7 @@ export const stalledList = list({
     label: state("当前步骤", "Current step"),
     since: time("开始停滞", "Since"),
     days: count("停滞天数", "Days"),
-    remindedAt: time("最近提醒", "Last reminded", { only: "screen", nullable: true }),
+    remindedAt: time("最近催办", "Last reminded", { only: "screen", nullable: true }),
   },
   file: { kind: "stalled-students", zh: "停滞学生", en: "Stalled students", required: ["projectId"] },
 });

@@ -5,12 +5,13 @@ import { keysOf } from "../core/is-key-of.ts";
 /** In the order in which a student is looked at: the first that fits is told. */
 export const leftOutReasons = {
   withdrawn: { zh: "撤回过同意，不再打扰", en: "Took a consent back: left in peace" },
-  told: { zh: "24 小时内已通知过", en: "Told of something within the last 24 hours" },
+  refund: { zh: "申请过退款，还没有办结", en: "A refund is asked for and not settled" },
+  told: { zh: "24 小时内收到过通知（含审核结果等）", en: "Had a message within the last 24 hours, results included" },
   "no-way": { zh: "没有订阅微信通知，也没有内地手机号", en: "No WeChat subscription and no mainland phone number" },
   "over-budget": { zh: "今天的短信额度已不够", en: "Beyond today's text messages" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-/** Told instead of `withdrawn` and `no-way` where so few are chosen that either would tell of one person. */
+/** Told instead of `withdrawn`, `refund` and `no-way` where so few are chosen that each would tell of one person. */
 export const oneOfThem: Bilingual = { zh: "无法通知或不再打扰", en: "Out of reach, or left in peace" };
 
 export type LeftOut = keyof typeof leftOutReasons;
