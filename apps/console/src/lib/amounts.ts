@@ -13,6 +13,12 @@ export const moment = (instant: string | null): string => (instant === null ? "�
 export const lastDayBefore = (instant: string): string =>
   shanghaiTime(new Date(Date.parse(instant) - 1).toISOString()).slice(0, 10);
 
+/** The last day it is open, or the minute at which it closes where that is not midnight. */
+export function lastOpen(closesAt: string): string {
+  const closes = shanghaiTime(closesAt);
+  return closes.endsWith("00:00") ? lastDayBefore(closesAt) : closes;
+}
+
 /** 0.1234 → "12.3 %"; "—" where there is nothing to divide. */
 export const percent = (share: number | null): string => (share === null ? "—" : `${(share * 100).toFixed(1)} %`);
 

@@ -2,6 +2,7 @@
 import { projectList } from "@gradphoto/domain";
 import { Button, Flex } from "antd";
 import { useNavigate } from "react-router";
+import { lastOpen } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
@@ -27,6 +28,7 @@ export default function ProjectsPage() {
       rowsOf={({ projects }) => projects}
       without={school ? ["schoolName", "schoolCode"] : []}
       cells={({ edit, changed }) => ({
+        closesAt: ({ closesAt }) => lastOpen(closesAt),
         actions: (row) => {
           const params = { projectId: row.projectId };
           return (
@@ -77,6 +79,7 @@ function ProjectsToRead({ department }: { readonly department: string }) {
         rowsOf={({ projects }) => projects}
         without={["schoolName", "schoolCode"]}
         cells={{
+          closesAt: ({ closesAt }) => lastOpen(closesAt),
           actions: ({ projectId }) => (
             <Button size="small" onClick={() => void navigate(`/projects/${projectId}`)}>
               {t.progress}

@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Card, Empty, Flex, Select, Skeleton, Statistic, Typography } from "antd";
 import { useState } from "react";
-import { moment } from "../lib/amounts.ts";
+import { lastOpen } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -30,7 +30,7 @@ const words = wordsOf(
     refused: "审核不通过率",
     overdue: "审核超期",
     daysLeft: "剩余天数",
-    closes: "关闭",
+    closes: "最后一天",
     ended: "已结束",
     few: "不显示",
     doneBySchool: "各校完成率",
@@ -53,7 +53,7 @@ const words = wordsOf(
     refused: "Rejected, %",
     overdue: "Reviews overdue",
     daysLeft: "Days left",
-    closes: "Closes",
+    closes: "Last day",
     ended: "Ended",
     few: "not shown",
     doneBySchool: "Completed by school",
@@ -186,7 +186,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
             sorter: by((row) => row.daysLeft),
             render: (_, { daysLeft }) => (daysLeft === 0 ? t.ended : daysLeft),
           },
-          { title: t.closes, render: (_, { closesAt }) => moment(closesAt) },
+          { title: t.closes, render: (_, { closesAt }) => lastOpen(closesAt) },
         ]}
       />
     </Flex>
