@@ -17,5 +17,5 @@ export function useSay(): (text: Bilingual) => string {
 /** Says several things in a row, parted as the language parts them. */
 export function useListed(): (parts: readonly string[]) => string {
   const { language } = useSettings();
-  return (parts) => parts.join(language === "zh" ? "、" : "; ");
+  return useCallback((parts: readonly string[]) => parts.join(language === "zh" ? "、" : "; "), [language]);
 }

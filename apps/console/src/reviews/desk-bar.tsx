@@ -43,7 +43,18 @@ interface Props {
 }
 
 export function DeskBar(props: Props) {
-  const { acts, isChoosingReasons: off, overlays, blinking, seen, hasEarlier, isComparing, queue, decidedAt, inHand } = props;
+  const {
+    acts,
+    isChoosingReasons: off,
+    overlays,
+    blinking,
+    seen,
+    hasEarlier,
+    isComparing,
+    queue,
+    decidedAt,
+    inHand,
+  } = props;
   const t = useWords(deskWords);
   const { role } = useStaff();
   const now = performance.now();

@@ -33,8 +33,11 @@ export default function DrawnPlot({ label, option, heightPx }: PlotProps) {
     const element = place.current;
     if (!element) return;
     const chart = init(element, dark ? "dark" : null, { renderer: "svg" });
-    const { fontFamily } = getComputedStyle(element);
+    const style = getComputedStyle(element);
+    const { fontFamily } = style;
+    const tableLine = style.getPropertyValue("--ant-color-border-secondary");
     chart.setOption({ backgroundColor: "transparent", textStyle: { fontFamily }, animationDuration: 150, ...option });
+    chart.setOption({ yAxis: { splitLine: { lineStyle: { color: tableLine } } } });
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(element);
     return () => {

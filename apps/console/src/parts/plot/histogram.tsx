@@ -2,6 +2,7 @@
 import { Typography } from "antd";
 import { useMemo } from "react";
 import { useIsDark } from "../../lib/theme.ts";
+import { finestStep } from "./figures.ts";
 import { Plot } from "./plot.tsx";
 import { dark, light } from "./plots.tsx";
 
@@ -68,6 +69,7 @@ export function Histogram({ label, steps, marks, names, write }: Props) {
         min: steps[0]?.from,
         max: steps.at(-1)?.until,
         splitLine: { show: false },
+        minInterval: finestStep(write),
         axisLabel: { formatter: write, hideOverlap: true, showMinLabel: false, showMaxLabel: false },
       },
       yAxis: { type: "value", minInterval: 1, splitNumber: 4 },

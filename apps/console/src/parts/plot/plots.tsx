@@ -1,11 +1,20 @@
 /** The kinds of plots the console draws, labelled on the plot itself instead of in a legend. */
 import { useMemo } from "react";
 import { useIsDark } from "../../lib/theme.ts";
+import { useListed } from "../../lib/words.ts";
+import { FewPoints } from "./few-points.tsx";
+import { finestStep, joinEqual, type LinesProps } from "./figures.ts";
 import { Plot } from "./plot.tsx";
 
 // Told apart by lightness as well as by hue.
-export const light = ["#1f3a5f", "#b3341f", "#7d8a99", "#c99a2e", "#2f7d6d"] as const;
-export const dark = ["#9dbdea", "#f08a73", "#8d97a3", "#e6bb68", "#6fc2ae"] as const;
+export const light = ["#1f3a5f", "#b3341f", "#7d8a99"] as const;
+export const dark = ["#9dbdea", "#f08a73", "#8d97a3"] as const;
+
+/** None of them is the red of what fails. */
+const lineColours = {
+  light: ["#1f3a5f", "#c99a2e", "#2f7d6d", "#7a4f8c", "#7d8a99"],
+  dark: ["#9dbdea", "#e6bb68", "#6fc2ae", "#c7a3d6", "#8d97a3"],
+} as const;
 
 /** Without a colour of its own a label gets a border that blurs it. */
 const textColours = { light: "#22272e", dark: "#eae7e1" } as const;
@@ -52,42 +61,51 @@ export function BarPlot({ label, bars, write = String }: BarsProps) {
   return <Plot label={label} option={option} heightPx={Math.max(60, bars.length * rowPx + 16)} />;
 }
 
-export interface Line {
-  readonly name: string;
-  /** null leaves a gap. */
-  readonly values: readonly (number | null)[];
+const fewestPoints = 3;
+const whole = (value: number): string => value.toFixed(0);
+
+/** Lines over the same places, each named at its end; too few places for lines are told in numbers. */
+export function LinePlot({ write = whole, ...lines }: LinesProps) {
+  const Shown = lines.places.length < fewestPoints ? FewPoints : Lines;
+  return <Shown {...lines} write={write} />;
 }
 
-interface LinesProps {
-  readonly label: string;
-  readonly places: readonly string[];
-  readonly lines: readonly Line[];
-  readonly write?: (value: number) => string;
-}
-
-/** Lines over the same places, each named at its end. */
-export function LinePlot({ label, places, lines, write = String }: LinesProps) {
-  const [colours, text] = useIsDark() ? [dark, textColours.dark] : [light, textColours.light];
-  const option = useMemo(
-    () => ({
+function Lines({ label, places, lines, write }: Required<LinesProps>) {
+  const [colours, text] = useIsDark() ? [lineColours.dark, textColours.dark] : [lineColours.light, textColours.light];
+  const listed = useListed();
+  const option = useMemo(() => {
+    const ends = joinEqual(
+      lines.map(({ name, values }) => ({ name, value: values.findLast((value) => value !== null) ?? null })),
+    );
+    /** Lines that end in one point are named there once. */
+    const endOf = (name: string): string | null => {
+      const { names = [] } = ends.find((end) => end.names.includes(name)) ?? {};
+      return names[0] === name ? listed(names) : null;
+    };
+    return {
       grid: { left: 8, right: 110, top: 16, bottom: 4, containLabel: true },
       tooltip: {
         trigger: "axis",
         valueFormatter: (value: unknown) => (typeof value === "number" ? write(value) : "—"),
       },
       xAxis: { type: "category", data: places, boundaryGap: false },
-      yAxis: { type: "value", axisLabel: { formatter: write } },
+      yAxis: { type: "value", minInterval: finestStep(write), axisLabel: { formatter: write } },
       series: lines.map(({ name, values }, index) => ({
         type: "line",
         name,
         data: values,
         symbolSize: 6,
         color: colours[index % colours.length],
-        endLabel: { show: true, formatter: "{a}", color: text },
+        endLabel: {
+          show: endOf(name) !== null,
+          formatter: endOf(name) ?? "",
+          color: text,
+          width: 100,
+          overflow: "break",
+        },
         labelLayout: { moveOverlap: "shiftY" },
       })),
-    }),
-    [places, lines, colours, text, write],
-  );
+    };
+  }, [places, lines, colours, text, write, listed]);
   return <Plot label={label} option={option} />;
 }
