@@ -19,8 +19,17 @@ export function lastOpen(closesAt: string): string {
   return closes.endsWith("00:00") ? lastDayBefore(closesAt) : closes;
 }
 
-/** 0.1234 → "12.3 %"; "—" where there is nothing to divide. */
-export const percent = (share: number | null): string => (share === null ? "—" : `${(share * 100).toFixed(1)} %`);
+const percentOf = (places: number) =>
+  new Intl.NumberFormat("en", { style: "percent", minimumFractionDigits: places, maximumFractionDigits: places });
+
+const inPercent = percentOf(1);
+const inWholePercent = percentOf(0);
+
+/** 0.1234 → "12.3%", in both languages; "—" where there is nothing to divide. */
+export const percent = (share: number | null): string => (share === null ? "—" : inPercent.format(share));
+
+/** 0.1234 → "12%". */
+export const wholePercent = (share: number): string => inWholePercent.format(share);
 
 /** 40.64 by 54.19 → "40.6 × 54.2". */
 export const millimetres = (widthMm: number, heightMm: number): string =>

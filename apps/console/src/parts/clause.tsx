@@ -2,10 +2,7 @@
 import type { Bilingual } from "@gradphoto/domain";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 
-const words = wordsOf(
-  { rule: (clause: string) => `要求：${clause}` },
-  { rule: (clause) => `Rule: ${clause}` },
-);
+const words = wordsOf({ rule: (clause: string) => `要求：${clause}` }, { rule: (clause) => `Rule: ${clause}` });
 
 export function Clause({ clause }: { readonly clause: Bilingual }) {
   const t = useWords(words);

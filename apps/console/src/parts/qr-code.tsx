@@ -1,4 +1,4 @@
-/** A text as a QR code. */
+/** A text as a QR code, with the quiet ground around it that readers need. */
 import { renderSVG } from "uqr";
 
 export const QrCode = ({ text, label }: { readonly text: string; readonly label: string }) => (
@@ -6,6 +6,6 @@ export const QrCode = ({ text, label }: { readonly text: string; readonly label:
     className="console-qr"
     alt={label}
     data-address={text}
-    src={`data:image/svg+xml,${encodeURIComponent(renderSVG(text, { border: 2 }))}`}
+    src={`data:image/svg+xml,${encodeURIComponent(renderSVG(text, { border: 4, ecc: "M" }))}`}
   />
 );

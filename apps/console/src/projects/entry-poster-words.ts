@@ -14,7 +14,7 @@ export const entryPosterWords = wordsOf(
   {
     title: "Poster of the project",
     about:
-      "Who scans finds the school and the category chosen, with nothing to search. A department or class may stand on it. Print on A4 at 100 %.",
+      "Who scans finds the school and the category chosen, with nothing to search. A department or class may stand on it. Print on A4 at 100%.",
     noDepartments: "No department is known yet: say first how many are expected, under “By state” of the project.",
     print: "Print",
     code: "Mini-program code",

@@ -46,7 +46,7 @@ const words = wordsOf(
     more: (shown) => `Show more (${shown} shown)`,
     loading: "Photos are on their way…",
     none: "No finished photo here yet",
-    hint: "Print on A4 at 100 %, so that the size is exact.",
+    hint: "Print on A4 at 100%, so that the size is exact.",
   },
 );
 

@@ -3,11 +3,11 @@ import { pathOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Typography } from "antd";
 import { useNavigate } from "react-router";
-import { renderSVG } from "uqr";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
+import { QrCode } from "../parts/qr-code.tsx";
 import "../parts/print.css";
 import { MiniProgramCode } from "./mini-program-code.tsx";
 
@@ -96,11 +96,7 @@ function Entry({ of, title, link, projectId }: EntryProps) {
         }
       />
       <Typography.Text>{t.link}</Typography.Text>
-      <img
-        className="print-entry-link"
-        src={`data:image/svg+xml;utf8,${encodeURIComponent(renderSVG(link, { border: 3, ecc: "M" }))}`}
-        alt={t.qr(t[of])}
-      />
+      <QrCode text={link} label={t.qr(t[of])} />
       <Typography.Text copyable className="print-entry-address">
         {link}
       </Typography.Text>

@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Card, Empty, Flex, Select, Skeleton, Statistic, Typography } from "antd";
 import { useState } from "react";
-import { lastOpen } from "../lib/amounts.ts";
+import { lastOpen, percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -97,7 +97,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
   const say = useSay();
   const many = (count: number | null): string => (count === null ? t.few : String(count));
   const known = (count: number | null): string => (count === null ? "—" : String(count));
-  const share = (permille: number | null): string => (permille === null ? "—" : `${(permille / 10).toFixed(1)} %`);
+  const share = (permille: number | null): string => percent(permille === null ? null : permille / 1000);
   const numbers = [
     [t.schools, sums.schools],
     [t.expected, sums.expected],
@@ -109,7 +109,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
   const by = (of: (row: Row) => number | null) => (one: Row, other: Row) => (of(one) ?? -1) - (of(other) ?? -1);
   const bars = projects
     .flatMap(({ donePermille, school, projectLabel }) =>
-      donePermille === null ? [] : [{ name: `${school} · ${say(projectLabel)}`, value: donePermille / 10 }],
+      donePermille === null ? [] : [{ name: `${school} · ${say(projectLabel)}`, value: donePermille / 1000 }],
     )
     .sort((one, other) => other.value - one.value);
   return (
@@ -121,7 +121,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
       </Flex>
       {bars.length > 0 && (
         <Card size="small" title={t.doneBySchool}>
-          <BarPlot label={t.doneBySchool} bars={bars} write={(value) => `${value} %`} />
+          <BarPlot label={t.doneBySchool} bars={bars} write={percent} />
         </Card>
       )}
       <DenseTable<Row>

@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Skeleton } from "antd";
 import { useParams } from "react-router";
-import { moment } from "../lib/amounts.ts";
+import { moment, wholePercent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
@@ -57,7 +57,7 @@ function Paper({ name, progress, report }: PaperProps) {
     row.total,
     row.completed,
     row.notStarted ?? "—",
-    `${shareOf(row)} %`,
+    wholePercent(shareOf(row) / 100),
   ];
   const reasons = [
     { title: t.checks(report.photos), rows: report.checks },

@@ -1,6 +1,7 @@
 /** One picture in its frame: looked at from the shared view, with a finding drawn over it. */
 import { type Finding, overlaySvg } from "@gradphoto/domain";
 import { type PointerEvent, useEffect, useRef } from "react";
+import { wholePercent } from "../lib/amounts.ts";
 import { drawn, type SeenPictures } from "./use-seen.ts";
 import type { Looking } from "./use-view.ts";
 import { onItself, type Placing, pan, place, type SizePx, type View, zoom } from "./view.ts";
@@ -70,8 +71,7 @@ export function PhotoFrame({ label, layer, missing, finding, looking, measured, 
 }
 
 /** How many pixels of the page one of the picture takes. */
-const perCent = ({ scale }: View, { placing }: Layer): string =>
-  `${Math.round((100 * scale) / (placing ?? onItself).perPx)}%`;
+const perCent = ({ scale }: View, { placing }: Layer): string => wholePercent(scale / (placing ?? onItself).perPx);
 
 const hold = (event: PointerEvent): void => event.currentTarget.setPointerCapture(event.pointerId);
 

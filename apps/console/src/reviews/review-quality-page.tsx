@@ -19,7 +19,6 @@ type Quality = RouteAnswer<"readReviewQuality">;
 
 const usualDays = 30;
 const twoPlaces = (value: number): string => value.toFixed(2);
-const asPercent = (value: number): string => percent(value);
 
 export default function ReviewQualityPage() {
   const t = useWords(qualityWords);
@@ -108,10 +107,10 @@ function Figures({ quality, days }: FiguresProps) {
           <LinePlot label={t.tiring} places={sittings} lines={tiring} write={t.seconds} />
         </PlotCard>
         <PlotCard title={t.erring} empty={fatigue.every(({ disagreed }) => disagreed === null)}>
-          <LinePlot label={t.erring} places={sittings} lines={erring} write={asPercent} />
+          <LinePlot label={t.erring} places={sittings} lines={erring} write={percent} />
         </PlotCard>
         <PlotCard title={t.pull} empty={pull.length === 0}>
-          <BarPlot label={t.pull} bars={pull} write={asPercent} />
+          <BarPlot label={t.pull} bars={pull} write={percent} />
         </PlotCard>
         <PlotCard title={t.byReason} empty={ofReasons.length === 0}>
           <BarPlot label={t.byReason} bars={ofReasons} write={twoPlaces} />
