@@ -34,7 +34,16 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
     if (answer) done(answer);
   };
   return (
-    <Modal open title={title} width={width} okText={send} onOk={form.submit} onCancel={close} confirmLoading={act.busy}>
+    <Modal
+      open
+      rootClassName="console-form-dialog"
+      title={title}
+      width={width}
+      okText={send}
+      onOk={form.submit}
+      onCancel={close}
+      confirmLoading={act.busy}
+    >
       <div ref={refusal} className="console-refusal">
         <ProblemNote problem={act.problem} />
       </div>
