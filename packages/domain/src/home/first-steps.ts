@@ -14,8 +14,8 @@ export const firstSteps = {
   hotline: {
     label: { zh: "客服电话", en: "A number for students to call" },
     why: {
-      zh: "在“配置”页填写，学生在每一步都看得到；环境变量 GRADPHOTO_HOTLINE 只是最初的值",
-      en: "Set it under Configuration: students see it at every step. GRADPHOTO_HOTLINE is only its first value",
+      zh: "学生找不到自己的学校时看到的电话，在“配置”页填写",
+      en: "The telephone number shown to students who do not find their school, set under Configuration",
     },
   },
   school: {
