@@ -1,7 +1,9 @@
 /** The camera and the check after it, phase by phase, on narrow and wide screens, light and dark, in both languages. */
+import type { Language } from "@gradphoto/domain";
 import { goodPhoto } from "../../people/photos.ts";
-import { en, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
 import type { OpenSetting } from "../open-setting.ts";
+import type { Phone } from "../phone.ts";
 import { changeScene, showSceneToCamera, tooNear, wellPlaced } from "../scene-camera.ts";
 import { walkToPaid } from "../walk.ts";
 
@@ -9,19 +11,17 @@ const widthsPx = [320, 390, 768];
 
 /** `kept`: told of each picture. */
 export async function cameraPhases({ phones, world }: OpenSetting, kept: () => void): Promise<void> {
-  for (const [language, look] of [
-    ["zh", zh],
-    ["en", en],
-  ] as const) {
+  for (const language of ["zh", "en"] as const) {
     for (const dark of [false, true]) {
       for (const width of widthsPx) {
-        const phone = await phones.open({ ...look, dark, width });
+        const phone = await phones.open({ ...zh, dark, width });
         const { page, tap } = phone;
         const keep = async (phase: string): Promise<void> => {
           await phone.picture(`camera/${phase}-${language}-${dark ? "dark" : "light"}-${width}`);
           kept();
         };
         await walkToPaid(phone, world);
+        await readIn(phone, language);
         await showSceneToCamera(phone, goodPhoto(), tooNear);
         await tap("go-photo");
         await tap("take-photo");
@@ -39,4 +39,11 @@ export async function cameraPhases({ phones, world }: OpenSetting, kept: () => v
       }
     }
   }
+}
+
+/** The way to here is walked in Chinese. */
+async function readIn({ page }: Phone, language: Language): Promise<void> {
+  await page.evaluate(`localStorage.setItem("gradphoto-settings", '{"language":"${language}"}')`);
+  await page.reload();
+  await page.locator("#go-photo:visible").waitFor();
 }
