@@ -1,7 +1,7 @@
 /** Reconciliation: each day against each provider's bill, and how its differences were settled. */
-import { allPayProviders, type PayProviderId, payProviders } from "@gradphoto/domain";
+import { allPayProviders, billDayStates, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, DatePicker, Drawer, Form, Input, Typography } from "antd";
+import { Button, DatePicker, Drawer, Flex, Form, Input, Typography } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
@@ -53,17 +53,33 @@ export default function BillsPage() {
         columns={[
           { title: t.day, dataIndex: "day" },
           { title: t.provider, render: (_, { providerLabel }) => say(providerLabel) },
-          { title: t.state, render: (_, { tone, label }) => <ToneTag tone={tone} label={label} /> },
-          { title: t.payments, dataIndex: "payments", align: "right" },
-          { title: t.paid, align: "right", render: (_, { paidFen }) => yuan(paidFen) },
-          { title: t.refundCount, dataIndex: "refunds", align: "right" },
-          { title: t.refunded, align: "right", render: (_, { refundedFen }) => yuan(refundedFen) },
+          { title: t.state, render: (_, day) => <DayState {...day} /> },
+          { title: t.payments, align: "right", render: (_, day) => ofBill(day, String(day.payments)) },
+          { title: t.paid, align: "right", render: (_, day) => ofBill(day, yuan(day.paidFen)) },
+          { title: t.refundCount, align: "right", render: (_, day) => ofBill(day, String(day.refunds)) },
+          { title: t.refunded, align: "right", render: (_, day) => ofBill(day, yuan(day.refundedFen)) },
         ]}
       />
       {values.day !== undefined && provider && (
         <DayDrawer provider={provider} day={values.day} close={() => change({ provider: null, day: null })} />
       )}
     </Page>
+  );
+}
+
+/** Nothing is told of a bill that has not come. */
+const ofBill = ({ fetchedAt }: BillDay, figure: string): string => (fetchedAt === null ? "—" : figure);
+
+/** Differences can be found on a day whose bill is still to come. */
+function DayState({ state, tone, label, unsettled, fetchedAt }: BillDay) {
+  const t = useWords(financeWords);
+  const { open } = billDayStates;
+  return (
+    <Flex gap={8} align="center" wrap>
+      <ToneTag tone={tone} label={label} />
+      {unsettled > 0 && t.unsettled(unsettled)}
+      {fetchedAt === null && state !== "open" && <ToneTag {...open} />}
+    </Flex>
   );
 }
 
@@ -88,7 +104,7 @@ function DayDrawer({ provider, day, close }: DayProps) {
         rowKey="differenceId"
         loading={!value && !problem}
         dataSource={value?.differences}
-        locale={{ emptyText: t.clear }}
+        locale={{ emptyText: value?.fetchedAt === null ? t.notCompared : t.clear }}
         columns={[
           { title: t.kind, render: (_, { label }) => say(label) },
           { title: t.order, render: (_, { outTradeNo }) => outTradeNo ?? "—" },

@@ -7,9 +7,11 @@ import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { incomeWords } from "./income-words.ts";
+import { useMissingBills } from "./missing-bills.ts";
 
 export default function IncomePage() {
   const t = useWords(incomeWords);
+  const missing = useMissingBills();
   return (
     <Page title={t.income} about={t.incomeAbout}>
       <DataList
@@ -17,7 +19,7 @@ export default function IncomePage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ income }) => income}
         cells={{}}
-        above={({ sums, missingDays, strayFen }, { schoolCode, fromDay, untilDay }) => (
+        above={({ sums, missingDays, missingBills, strayFen }, { schoolCode, fromDay, untilDay }) => (
           <Flex vertical gap={12}>
             <Flex gap={48} wrap>
               <Statistic title={t.received(sums.payments)} value={yuan(sums.paidFen)} />
@@ -26,7 +28,7 @@ export default function IncomePage() {
               <Statistic title={t.net} value={yuan(sums.netFen)} />
             </Flex>
             {missingDays > 0 && (
-              <Alert type="info" showIcon title={<Link to="/bills">{t.missing(missingDays)}</Link>} />
+              <Alert type="info" showIcon title={<Link to="/bills">{missing(missingDays, missingBills)}</Link>} />
             )}
             {strayFen !== 0 && (
               <Alert type="warning" showIcon title={<Link to="/bills">{t.stray(yuan(strayFen))}</Link>} />

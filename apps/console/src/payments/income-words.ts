@@ -9,7 +9,8 @@ export const incomeWords = wordsOf(
     refunded: (count: number) => `退款 ${count} 笔`,
     fee: "支付手续费",
     net: "净额",
-    missing: (days: number) => `有 ${days} 份日账单未计入（待下载，或已过支付平台的保留期）`,
+    missing: (days: number, named: string) => `有 ${days} 份日账单未计入（待下载，或已过支付平台的保留期）：${named}`,
+    andMore: "等",
     stray: (amount: string) => `全部院校的账单里有 ${amount} 不属于我们的订单，未计入各项目，请在对账差异里处理`,
     chooseForSheet: "填写院校代码、选好起止日期后，可以打印该校的结算单。",
     settlementOf: (schoolCode: string) => `打印结算单（院校代码 ${schoolCode}）`,
@@ -40,7 +41,9 @@ export const incomeWords = wordsOf(
     refunded: (count) => `Refunded: ${count}`,
     fee: "Processing fee",
     net: "Net",
-    missing: (days) => `Bills of days not counted here, still to be fetched or no longer kept by the provider: ${days}`,
+    missing: (days, named) =>
+      `${days} bills of a day are not counted here, still to be fetched or no longer kept by the provider: ${named}`,
+    andMore: "and more",
     stray: (amount) =>
       `${amount} on the bills of all schools belong to no order of ours and to no project here: settle the differences`,
     chooseForSheet: "With a school code and both days set, the settlement sheet of that school can be printed.",

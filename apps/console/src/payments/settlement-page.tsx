@@ -11,6 +11,7 @@ import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { incomeWords } from "./income-words.ts";
+import { useMissingBills } from "./missing-bills.ts";
 import "../parts/print.css";
 
 /** As many as one answer holds: more is said, not left out. */
@@ -56,10 +57,11 @@ interface PaperProps {
 
 const dayMs = 86_400_000;
 
-function Paper({ income: { income, sums, missingDays }, fromDay, untilDay }: PaperProps) {
+function Paper({ income: { income, sums, missingDays, missingBills }, fromDay, untilDay }: PaperProps) {
   const t = useWords(incomeWords);
   const say = useSay();
   const listed = useListed();
+  const missing = useMissingBills();
   const amounts = ({ payments, paidFen, refunds, refundedFen, processingFeeFen, netFen }: typeof sums) => [
     payments,
     yuan(paidFen),
@@ -76,7 +78,7 @@ function Paper({ income: { income, sums, missingDays }, fromDay, untilDay }: Pap
       <p>{t.period(fromDay, untilDay)}</p>
       {untilDay > yesterday && <p>{t.billsUntil(yesterday)}</p>}
       <p>{t.byBills(moment(new Date().toISOString()))}</p>
-      {missingDays > 0 && <p>{t.missing(missingDays)}</p>}
+      {missingDays > 0 && <p>{missing(missingDays, missingBills)}</p>}
       <PaperTable
         head={[t.monthAndProject, t.payments, t.paid, t.refunds, t.refundedShort, t.fee, t.net]}
         rows={[...income].reverse().map((row) => [`${row.month} ${say(row.projectLabel)}`, ...amounts(row)])}

@@ -19,12 +19,13 @@ type DayRow = typeof billDays.$inferSelect;
 type DifferenceRow = typeof paymentDifferences.$inferSelect;
 type ShownDay = RouteAnswer<"listBillDays">["days"][number];
 
-function presentDay(row: DayRow, isUnsettled: (day: BillDay) => boolean): ShownDay {
-  const state = isUnsettled(row) ? "differing" : row.state === "fetched" ? "clear" : "open";
+function presentDay(row: DayRow, unsettledIn: (day: BillDay) => number): ShownDay {
+  const unsettled = unsettledIn(row);
+  const state = unsettled > 0 ? "differing" : row.state === "fetched" ? "clear" : "open";
   const { day, provider, payments, refunds, paidFen, refundedFen } = row;
   const fetchedAt = row.fetchedAt?.toISOString() ?? null;
   const sums = { payments, refunds, paidFen, refundedFen, fetchedAt };
-  return { day, provider, providerLabel: payProviders[provider], state, ...billDayStates[state], ...sums };
+  return { day, provider, providerLabel: payProviders[provider], state, ...billDayStates[state], unsettled, ...sums };
 }
 
 const presentDifference = (row: DifferenceRow, sealer: Sealer): RouteAnswer<"settleDifference"> => ({
@@ -57,11 +58,11 @@ export async function listBillDays(
     .from(billDays)
     .where(inArray(billDays.day, days))
     .orderBy(desc(billDays.day), asc(billDays.provider));
-  const isUnsettled = await unsettledOf(
+  const unsettledIn = await unsettledOf(
     deps,
     rows.map(({ day }) => day),
   );
-  return { days: rows.map((row) => presentDay(row, isUnsettled)) };
+  return { days: rows.map((row) => presentDay(row, unsettledIn)) };
 }
 
 export async function readBillDay(

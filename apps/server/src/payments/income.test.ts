@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
@@ -41,11 +42,12 @@ const list = async (query: object = {}): Promise<RouteAnswer<"listIncome">> => {
 test("before the bill is there nothing is told, and that a day is missing is", async () => {
   await db.insert(billDays).values({ provider: "wechat-pay", day, state: "open" });
   expect(await list()).toMatchObject({ income: [], sums: { payments: 0, netFen: 0 }, missingDays: 1, strayFen: 0 });
+  expect((await list()).missingBills).toEqual([{ day, providerLabel: payProviders["wechat-pay"] }]);
 });
 
 test("a bill is told by project and month, with what the provider keeps and gives back of its fee", async () => {
   await fetchBill();
-  const { income, sums, missingDays, strayFen } = await list();
+  const { income, sums, missingDays, missingBills, strayFen } = await list();
   const none = { refunds: 0, refundedFen: 0 };
   expect(income.map(({ projectLabel, ...row }) => ({ project: projectLabel.zh, ...row }))).toEqual(
     expect.arrayContaining([
@@ -63,7 +65,7 @@ test("a bill is told by project and month, with what the provider keeps and give
     ...{ payments: 2, refunds: 1, paidFen: 5500, refundedFen: 2500 },
     ...{ processingFeeFen: 18, netFen: 2982 },
   });
-  expect({ missingDays, strayFen }).toEqual({ missingDays: 0, strayFen: 0 });
+  expect({ missingDays, missingBills, strayFen }).toEqual({ missingDays: 0, missingBills: [], strayFen: 0 });
 });
 
 test("it is narrowed by school and by days, and comes page by page", async () => {

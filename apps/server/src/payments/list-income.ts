@@ -1,7 +1,7 @@
 /** What each project brought in each month, by the providers' bills: latest month first on the screen, earliest first in the file. */
-import { educationCategories, type incomeList } from "@gradphoto/domain";
+import { educationCategories, type incomeList, payProviders } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, count, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Days } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
@@ -116,18 +116,28 @@ async function sumUp(db: Database, filter: SQL | undefined) {
 /** What the bills of these days tell beyond the projects, and which bills have not told yet. */
 async function readGaps(db: Database, { fromDay, untilDay }: Days) {
   const days = { fromDay, untilDay };
-  const [missing] = await db
-    .select({ count: count() })
+  const isMissing = and(onBillDays(billDays.day, days), isNull(billDays.processingFeeFen));
+  const missing = await db
+    .select({ day: billDays.day, provider: billDays.provider })
     .from(billDays)
-    .where(and(onBillDays(billDays.day, days), isNull(billDays.processingFeeFen)));
+    .where(isMissing)
+    .orderBy(desc(billDays.day), asc(billDays.provider))
+    .limit(mostNamed);
   const told = await sumUp(db, onBillDays(incomeDays.day, days));
   const [billed] = await db
     .select({ paidFen: sumOf(billDays.paidFen), refundedFen: sumOf(billDays.refundedFen) })
     .from(billDays)
     .where(and(onBillDays(billDays.day, days), isNotNull(billDays.processingFeeFen)));
   const billedFen = (billed?.paidFen ?? 0) - (billed?.refundedFen ?? 0);
-  return { missingDays: missing?.count ?? 0, strayFen: billedFen - (told.paidFen - told.refundedFen) };
+  return {
+    missingDays: await db.$count(billDays, isMissing),
+    missingBills: missing.map(({ day, provider }) => ({ day, providerLabel: payProviders[provider] })),
+    strayFen: billedFen - (told.paidFen - told.refundedFen),
+  };
 }
+
+/** As many bills as a sentence can name. */
+const mostNamed = 10;
 
 export const incomeFile = (db: Database): FileOf<typeof incomeList> => ({
   count: async ({ filters }) => {

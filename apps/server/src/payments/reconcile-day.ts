@@ -1,6 +1,6 @@
 /** Compares a provider's bill of a day with our books, both ways; what we had not noted is asked for and noted. */
 import type { PayProviderId } from "@gradphoto/domain";
-import { type AnyColumn, and, eq, gte, inArray, isNull, lt, ne } from "drizzle-orm";
+import { type AnyColumn, and, count, eq, gte, inArray, isNull, lt, ne } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, collections, orders, paymentDifferences, refunds } from "../infra/db/schema/index.ts";
 import { type BillLine, type BillPayment, type BillRefund, BrokenBillError } from "../infra/pay/trade-bill.ts";
@@ -190,12 +190,14 @@ async function missingThere(
 
 const hourMs = 3_600_000;
 
-/** Whether differences of a day are not settled. */
+/** How many differences of a day are not settled. */
 export async function unsettledOf({ db }: Pick<PaymentDeps, "db">, days: readonly string[]) {
+  const { provider: of, day: on } = paymentDifferences;
   const rows = await db
-    .select({ provider: paymentDifferences.provider, day: paymentDifferences.day })
+    .select({ provider: of, day: on, differences: count() })
     .from(paymentDifferences)
-    .where(and(inArray(paymentDifferences.day, [...days]), isNull(paymentDifferences.settledAt)));
-  const unsettled = new Set(rows.map(({ provider, day }) => `${provider} ${day}`));
-  return ({ provider, day }: BillDay): boolean => unsettled.has(`${provider} ${day}`);
+    .where(and(inArray(on, [...days]), isNull(paymentDifferences.settledAt)))
+    .groupBy(of, on);
+  const unsettled = new Map(rows.map(({ provider, day, differences }) => [`${provider} ${day}`, differences]));
+  return ({ provider, day }: BillDay): number => unsettled.get(`${provider} ${day}`) ?? 0;
 }

@@ -122,7 +122,7 @@ test("what we have and the bill lacks: a payment and a refund", async () => {
     .where(eq(refunds.orderId, order.orderId));
   await fetchBill();
   expect(await kinds()).toEqual(["payment-missing-there", "refund-missing-there"]);
-  expect((await read()).state).toBe("differing");
+  expect(await read()).toMatchObject({ state: "differing", unsettled: 2 });
 });
 
 test("an amount that differs is seen", async () => {
@@ -172,7 +172,7 @@ test("a difference is settled once, with a note; then the day is clear", async (
     [`difference:${found?.differenceId}`],
   );
   expect(told, "the note of a person stays out of the audit log").toEqual([{ details: { kind: "wrong-amount" } }]);
-  expect((await read()).state).toBe("clear");
+  expect(await read()).toMatchObject({ state: "clear", unsettled: 0 });
   const { days } = await handlers.listBillDays({ query: { until: day, limit: 2 } }, finance).then((answer) => {
     if (isRefusal(answer)) throw new Error(answer.refused);
     return answer;

@@ -67,6 +67,8 @@ export const staffBookRoutes = {
       sums: z.object(incomeSums),
       /** Days within the range whose bills are not in it: to be fetched, or fetched before fees were read. One for each provider. */
       missingDays: z.int().min(0),
+      /** The latest of them. */
+      missingBills: z.array(z.object({ day: z.string(), providerLabel: bilingualSchema })),
       /** Lines of bills that belong to no order of ours, for all schools: among the differences they are told one by one. */
       strayFen: z.int(),
       next: z.string().nullable(),

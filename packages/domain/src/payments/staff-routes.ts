@@ -31,6 +31,8 @@ const billDay = z.object({
   provider: payProvider,
   providerLabel: bilingualSchema,
   state: z.enum(allBillDayStates),
+  /** Differences that nobody has settled. */
+  unsettled: z.int().min(0),
   label: bilingualSchema,
   tone,
   payments: z.int().min(0),
