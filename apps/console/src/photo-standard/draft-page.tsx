@@ -90,7 +90,9 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
       </Form>
       <aside aria-label={t.differences} className="specs-draft-seen">
         <SpecPicture spec={spec} />
-        <Typography.Text strong>{t.differences}</Typography.Text>
+        <Typography.Paragraph strong style={{ marginBottom: 4 }}>
+          {t.differences}
+        </Typography.Paragraph>
         <SpecDifferences from={origin} to={spec} />
         <Typography.Paragraph type="secondary" style={{ marginTop: 12 }}>
           {t.measured}

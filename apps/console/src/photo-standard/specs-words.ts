@@ -11,8 +11,8 @@ export const specsWords = wordsOf(
     checks: "检查阈值",
     check: "检查",
     quantity: "量什么",
-    refuses: "不放行，除非",
-    notes: "提示审核员，除非",
+    refuses: "必须，否则不放行",
+    notes: "应当，否则提示审核员",
     tryLimit: "试算其他阈值",
     try: "试算",
     isOwn: (from: string) =>
@@ -35,8 +35,8 @@ export const specsWords = wordsOf(
     checks: "Limits of the checks",
     check: "Check",
     quantity: "What is measured",
-    refuses: "Refused unless it is",
-    notes: "Noted unless it is",
+    refuses: "Has to be, or it is refused",
+    notes: "Ought to be, or it is noted",
     tryLimit: "Try another limit",
     try: "Try",
     isOwn: (from) =>

@@ -14,6 +14,8 @@ export interface CheckFacts {
   readonly unit: Unit;
   /** The windows of good values, or read from the spec's own windows; a spec's `limits` go before both. */
   readonly limits: CheckLimits | ((spec: PhotoSpec) => CheckLimits);
+  /** Instead of its limits, where they refuse some of what is found and the rest is only noted. */
+  readonly asked?: { readonly fail: Bilingual; readonly warn: Bilingual };
   /** A gate: with one of these verdicts there is no one person to look at, and what stands behind it is not judged. */
   readonly gate?: readonly Verdict[];
   /** What the limits rest on. */
@@ -69,6 +71,13 @@ export const checkFacts = {
     unit: "count",
     // Whose photo it is, or whether it was changed, a person decides, see the check.
     limits: { fail: { max: 0 } },
+    asked: {
+      fail: { zh: "不是审核员退回过的同一文件", en: "not the very file that a reviewer refused" },
+      warn: {
+        zh: "另一账号没有上传过，也不与退回过的照片几乎相同",
+        en: "not handed in by another account, nor nearly a refused photo",
+      },
+    },
     basis: "policy",
   },
   "no-face": {
@@ -133,6 +142,10 @@ export const checkFacts = {
     unit: "count",
     // A label of generation refuses; an editor's name alone only warns, see the check.
     limits: { fail: { max: 0 } },
+    asked: {
+      fail: { zh: "没有 AI 生成或修改的标识", en: "no label of AI" },
+      warn: { zh: "没有修图软件的标识", en: "no name of an editor" },
+    },
     basis: "policy",
   },
   "capture-date": {

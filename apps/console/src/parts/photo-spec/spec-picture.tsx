@@ -6,7 +6,7 @@ import { specWords } from "./spec-words.ts";
 import "./specs.css";
 
 /** Room right of the frame for the words of the bands. */
-const margin = 150;
+const margin = 190;
 
 export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
   const t = useWords(specWords);
@@ -42,6 +42,9 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
   ];
   const faces = [faceWidthPx.min, faceWidthPx.max].filter((one) => one !== undefined);
   const faceY = aim.hairTopPx + faceLength * 0.72 * aim.faceWidthPx;
+  // Two lines of words take this much; the face's stand beside its bars, or below those of the eyes where these are near.
+  const eyesEnd = ((eyeLinePx.min ?? 0) + (eyeLinePx.max ?? height)) / 2 + fontPx * 2.8;
+  const faceTextY = Math.max(eyesEnd, faceY + fontPx * (headHeightPx ? -0.2 : 0.4));
   const wide = width + (margin * height) / 640;
   return (
     <svg
@@ -99,7 +102,7 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
           ))}
         </g>
       ))}
-      <text x={width + fontPx} y={faceY + fontPx * (headHeightPx ? -0.2 : 0.4)} className="specs-text">
+      <text x={width + fontPx} y={faceTextY} className="specs-text">
         <tspan>{t["drawn-face"]}</tspan>
         <tspan x={width + fontPx} dy={fontPx * 1.2}>
           {range(faceWidthPx, "px")}

@@ -3,6 +3,7 @@ import {
   allCheckIds,
   allGeometryWindows,
   type Bilingual,
+  type CheckFacts,
   type CheckId,
   checkFacts,
   exactFigure,
@@ -23,6 +24,8 @@ import { specWords } from "./spec-words.ts";
 export interface Said {
   readonly text: string;
   readonly shown: ReactNode;
+  /** Where a change is confirmed, what `shown` leaves out is seen too. */
+  readonly whole?: ReactNode;
 }
 
 export interface SpecRow {
@@ -86,18 +89,19 @@ export function useNumberRows(): readonly SpecRow[] {
     ...allGeometryWindows.map((name) => window(name, say(geometryWords[name]), "px", ({ geometry }) => geometry[name])),
     text("aim", t.aim, ({ aim }) => t.aimText(aim.faceWidthPx, aim.hairTopPx)),
     text("scale", t.scale, ({ maxScale }) => `× ${maxScale}`),
-    { key: "source", name: t.source, of: ({ source }) => inBoth(source) },
+    { key: "source", name: t.source, of: ({ source }) => sourceIn(source, say) },
   ];
 }
 
-/** Students and schools may read either language. */
-const inBoth = ({ zh, en }: Bilingual): Said => ({
-  text: `${zh}\n${en}`,
-  shown: (
+/** A draft may change the words of one language alone. */
+const sourceIn = (source: Bilingual, say: (text: Bilingual) => string): Said => ({
+  text: `${source.zh}\n${source.en}`,
+  shown: say(source),
+  whole: (
     <>
-      <span lang="zh">{zh}</span>
+      <span lang="zh">{source.zh}</span>
       <br />
-      <span lang="en">{en}</span>
+      <span lang="en">{source.en}</span>
     </>
   ),
 });
@@ -125,20 +129,32 @@ export interface CheckRow {
   readonly notes: (spec: NamedPhotoSpec) => string;
 }
 
+/** Nothing of what is counted or measured may be there. */
+const isNothing = ({ min, max }: Window): boolean => min === undefined && max === 0;
+
+/** No photo can miss it. */
+const holdsAllShares = ({ min = 0, max = 1 }: Window): boolean => min <= 0 && max >= 1;
+
 /** Every check with its limits, in the order people read them. */
 export function useCheckRows(): readonly CheckRow[] {
   const say = useSay();
+  const t = useWords(specWords);
   const range = useRange();
+  const limit = (window: Window | undefined, unit: Unit): string => {
+    if (window === undefined) return t.none;
+    if (isNothing(window)) return t.mustNotOccur;
+    return unit === "share" && holdsAllShares(window) ? t.notChecked : range(window, unit);
+  };
   return allCheckIds.map((check) => {
-    const { title, quantity, unit } = checkFacts[check];
+    const { title, quantity, unit, asked }: CheckFacts = checkFacts[check];
     const { note } = unitWords[unit];
     return {
       check,
       title: say(title),
       quantity: say(quantity),
       note: note === undefined ? null : say(note),
-      refuses: (spec) => range(limitsOf(check, spec).fail, unit),
-      notes: (spec) => range(limitsOf(check, spec).warn, unit),
+      refuses: (spec) => (asked ? say(asked.fail) : limit(limitsOf(check, spec).fail, unit)),
+      notes: (spec) => (asked ? say(asked.warn) : limit(limitsOf(check, spec).warn, unit)),
     };
   });
 }
