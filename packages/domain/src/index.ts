@@ -56,6 +56,7 @@ export {
   hasOwnLimits,
   readCheckSubject,
   type SetLimits,
+  whyLimitsStand,
   withSetLimits,
 } from "./configuration/check-subjects.ts";
 export {

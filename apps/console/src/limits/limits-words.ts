@@ -34,8 +34,9 @@ export const limitsWords = wordsOf(
     histogram: (name: string) => `${name}：照片数分布与阈值`,
     plain: "其他照片",
     refusedLater: "后来被审核员或学信网退回",
-    nowLine: (limit: string) => `现行 ${limit}`,
-    triedLine: (limit: string) => `试用 ${limit}`,
+    "fail-line": (limit: string) => `不放行 ${limit}`,
+    "warn-line": (limit: string) => `提示 ${limit}`,
+    triedLine: (line: string) => `试用：${line}`,
     noPhotos: "这些条件下还没有照片。",
     counting: "正在试算…",
     judgedEarlier:
@@ -47,7 +48,9 @@ export const limitsWords = wordsOf(
     wouldBeRight: (photos: number, refused: number, accepted: number, unknown: number) =>
       `将不予放行的 ${photos} 张中：后来被审核员或学信网退回 ${refused} 张（改得对），已被接收或审核通过 ${accepted} 张（会误伤），尚无定论 ${unknown} 张。`,
     changed: "判定改变的照片",
-    ofRules: "这项阈值由规定、规格或项目给定，或者试算不能准确预测，不能在这里改。",
+    "stands-rule": "这项阈值是固定的规则，不按误报率选定，不能在这里改。",
+    "stands-spec": "这项阈值由照片规格给定，不能在这里改。",
+    "stands-read-elsewhere": "其他检查也要用到这项数值，只按已存的数值试算不能准确预测，所以不能在这里改。",
     adopt: "采用此阈值…",
     adoptOf: (check: string) => `采用阈值：${check}`,
     adopted: "已提议，等另一位运营管理员确认",
@@ -97,8 +100,9 @@ export const limitsWords = wordsOf(
     histogram: (name) => `${name}: photos by value, with the limits`,
     plain: "Other photos",
     refusedLater: "Refused later by a reviewer or the registry",
-    nowLine: (limit) => `now ${limit}`,
-    triedLine: (limit) => `tried ${limit}`,
+    "fail-line": (limit) => `refused ${limit}`,
+    "warn-line": (limit) => `noted ${limit}`,
+    triedLine: (line) => `tried: ${line}`,
     noPhotos: "No photos under these conditions yet.",
     counting: "Counting…",
     judgedEarlier:
@@ -110,8 +114,10 @@ export const limitsWords = wordsOf(
     wouldBeRight: (photos, refused, accepted, unknown) =>
       `Of the ${photos} that would be refused: refused later by a reviewer or the registry (rightly) ${refused}, approved or accepted (wrongly) ${accepted}, undecided ${unknown}.`,
     changed: "Photos whose verdict changes",
-    ofRules:
-      "This limit comes of a rule, the spec or the project, or trying it would foretell wrongly. It cannot be changed here.",
+    "stands-rule": "This limit is a fixed rule, not chosen by its false alarms. It cannot be changed here.",
+    "stands-spec": "This limit comes of the photo spec. It cannot be changed here.",
+    "stands-read-elsewhere":
+      "Other checks read this measurement too, so that trying it on stored ones would foretell wrongly. It cannot be changed here.",
     adopt: "Take this limit over…",
     adoptOf: (check) => `Take a limit over: ${check}`,
     adopted: "Proposed; another operator has to confirm it",

@@ -33,10 +33,12 @@ export function TriedFigures({ answer, query }: { readonly answer: Answer; reado
     () =>
       limitEnds.flatMap((end) => {
         const [now, then] = [present[end], tried[end]];
-        const line = (at: number, name: string, isTried: boolean) => ({ at, name, tried: isTried });
+        const name = end === "failMin" || end === "failMax" ? t["fail-line"] : t["warn-line"];
         return [
-          ...(now === undefined ? [] : [line(now, t.nowLine(write(now)), false)]),
-          ...(then === undefined || then === now ? [] : [line(then, t.triedLine(write(then)), true)]),
+          ...(now === undefined ? [] : [{ at: now, name: name(write(now)), tried: false }]),
+          ...(then === undefined || then === now
+            ? []
+            : [{ at: then, name: t.triedLine(name(write(then))), tried: true }]),
         ];
       }),
     [present, tried, write, t],

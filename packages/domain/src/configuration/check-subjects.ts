@@ -17,11 +17,15 @@ const readElsewhere: readonly CheckId[] = [
   "dark",
 ];
 
-/** Chosen by its budget of false alarms, the same for every photo: not by a rule, a spec's window or a project. */
-export function hasOwnLimits(check: CheckId): boolean {
+/** Why the limits of a check are nobody's to set; null where they are, chosen by a budget of false alarms alone. */
+export function whyLimitsStand(check: CheckId): "rule" | "spec" | "read-elsewhere" | null {
   const { basis, limits }: CheckFacts = checkFacts[check];
-  return typeof basis === "object" && typeof limits !== "function" && !readElsewhere.includes(check);
+  if (typeof limits === "function") return "spec";
+  if (typeof basis !== "object") return "rule";
+  return readElsewhere.includes(check) ? "read-elsewhere" : null;
 }
+
+export const hasOwnLimits = (check: CheckId): boolean => whyLimitsStand(check) === null;
 
 export const checksWithOwnLimits = allCheckIds.filter(hasOwnLimits);
 
