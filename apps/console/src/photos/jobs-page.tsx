@@ -59,6 +59,10 @@ export default function JobsPage() {
   );
 }
 
+/** Since when something due waits; where nothing is, when the next will be. */
+const waits = ({ oldestWaitingSince, nextDueAt }: Queue, dueAt: (at: string) => string): string =>
+  oldestWaitingSince === null && nextDueAt !== null ? dueAt(moment(nextDueAt)) : moment(oldestWaitingSince);
+
 const everyMs = 10_000;
 
 function Queues() {
@@ -82,7 +86,7 @@ function Queues() {
           { title: t.retrying, dataIndex: "retrying", align: "right" },
           { title: t.dead, dataIndex: "dead", align: "right" },
           { title: t.done, dataIndex: "doneLastHour", align: "right" },
-          { title: t.oldest, render: (_, { oldestWaitingSince }) => moment(oldestWaitingSince) },
+          { title: t.oldest, render: (_, queue) => waits(queue, t.dueAt) },
         ]}
       />
     </Flex>

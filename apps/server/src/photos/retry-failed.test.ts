@@ -155,6 +155,11 @@ test("the queues are counted by what became of their jobs", async () => {
   expect(queue).toMatchObject({ kind: "standardize-photo", waiting: 1, active: 0, label: { zh: "照片标准化" } });
   expect(queue?.doneLastHour).toBeGreaterThan(0);
   expect(queue?.oldestWaitingSince).not.toBeNull();
+  expect(queue?.nextDueAt).toBeNull();
+  await pool.query("update pgboss.job set start_after = now() + interval '1 hour' where state = 'created'");
+  const [later] = accepted(await handlers.readQueues({}, operator)).queues;
+  expect(later).toMatchObject({ waiting: 1, oldestWaitingSince: null, nextDueAt: expect.stringMatching(/Z$/) });
+  await pool.query("update pgboss.job set start_after = now() where state = 'created'");
   await workOff();
   const after = accepted(await handlers.readQueues({}, operator));
   expect(after.queues[0]).toMatchObject({ waiting: 0, oldestWaitingSince: null });

@@ -129,12 +129,13 @@ async function show(
 async function readQueues(jobTable: JobTable): Promise<RouteAnswer<"readQueues">> {
   const [counts, done] = await Promise.all([jobTable.readCounts(), jobTable.countDoneLastHour()]);
   return {
-    queues: counts.map(({ name, oldestWaitingSince, ...rest }) => ({
+    queues: counts.map(({ name, oldestWaitingSince, nextDueAt, ...rest }) => ({
       kind: name,
       label: jobKinds[name],
       ...rest,
       doneLastHour: done.get(name) ?? 0,
       oldestWaitingSince: oldestWaitingSince?.toISOString() ?? null,
+      nextDueAt: nextDueAt?.toISOString() ?? null,
     })),
   };
 }

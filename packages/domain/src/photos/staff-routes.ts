@@ -26,6 +26,8 @@ export const staffPhotoRoutes = {
           doneLastHour: count,
           /** Of a job that is due; null while none waits. */
           oldestWaitingSince: instant.nullable(),
+          /** Of those that wait for their time; null while none does. */
+          nextDueAt: instant.nullable(),
         }),
       ),
     }),

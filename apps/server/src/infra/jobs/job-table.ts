@@ -16,6 +16,8 @@ export interface QueueCounts {
   readonly dead: number;
   /** Of a job that is due; null while none waits. */
   readonly oldestWaitingSince: Date | null;
+  /** When the next is due of those that wait for their time; null while none does. */
+  readonly nextDueAt: Date | null;
 }
 
 export interface DeadJob {
@@ -49,6 +51,7 @@ const countsRow = z.object({
   retrying: count,
   dead: count,
   oldestWaitingSince: z.coerce.date().nullable(),
+  nextDueAt: z.coerce.date().nullable(),
 });
 
 const countRow = z.object({ count });
@@ -100,7 +103,9 @@ export function createJobTable(db: Database): JobTable {
         sql`select kind as name, ${countOf("created")} as waiting, ${countOf("active")} as active,
               ${countOf("retry")} as retrying, ${countOf("failed")} as dead,
               (select min(start_after) from pgboss.job
-               where name = kind and state < 'active' and start_after <= now()) as "oldestWaitingSince"
+               where name = kind and state < 'active' and start_after <= now()) as "oldestWaitingSince",
+              (select min(start_after) from pgboss.job
+               where name = kind and state < 'active' and start_after > now()) as "nextDueAt"
             from unnest(${sql.param(allOnDemand)}::text[]) as kind`,
       );
       return z.array(countsRow).parse(rows);
