@@ -19,7 +19,7 @@ export const identityCheckList = list({
     numberShown: special("学号", "Student number"),
     departmentShown: special("院系", "Department"),
     evidence: count("身份材料", "Evidence"),
-    takenAt: time("学校取走", "Taken", { nullable: true }),
+    takenAt: time("学校下载时间", "Downloaded", { nullable: true }),
     take: special("操作", "Action"),
   },
 });
@@ -39,7 +39,7 @@ export const batchList = list({
     sentAt: time("发送时间", "Sent", { nullable: true }),
     settledAt: time("全部答复时间", "Answered", { nullable: true }),
     receipt: text("回执", "Receipt", { nullable: true }),
-    tries: count("尝试次数", "Tries"),
+    tries: count("未成功次数", "Failed tries"),
     lastFault: text("最近一次故障", "Last fault", { nullable: true }),
   },
 });
