@@ -106,8 +106,8 @@ function SchoolFields() {
       <Form.Item name="aliases" label={t.aliases}>
         <Select mode="tags" open={false} />
       </Form.Item>
-      <Form.Item name="pinyin" label={t.pinyin} rules={needed}>
-        <Input />
+      <Form.Item name="pinyin" label={t.pinyin} rules={needed} required={false}>
+        <Input onBlur={() => void spell()} />
       </Form.Item>
       <Form.Item name="hotline" label={t.hotline} rules={needed}>
         <Input />
