@@ -95,9 +95,10 @@ export const departmentFlows: readonly Flow[] = [
       const post = "Department administrator · 中山大学 · 软件学院";
       await page.goto(`/console/staff?text=${who}`);
       const row = page.getByRole("row").filter({ hasText: who });
-      await row.getByRole("button", { name: "Posts" }).click();
+      await row.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "Posts" }).click();
       const dialog = page.getByRole("dialog");
-      await dialog.getByLabel("Role").click();
+      await dialog.getByLabel("Post", { exact: true }).click();
       await page.getByTitle("Department administrator", { exact: true }).click();
       await dialog.getByLabel("School code").fill("10558");
       await dialog.getByRole("button", { name: "Add post" }).click();
@@ -120,7 +121,8 @@ export const departmentFlows: readonly Flow[] = [
       await dialog.getByText(post).waitFor();
       await dialog.getByRole("button", { name: "Done" }).click();
       await row.getByText(post).waitFor();
-      await row.getByRole("button", { name: "Posts" }).click();
+      await row.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "Posts" }).click();
       await dialog.getByText(post).getByRole("button").click();
       await page.locator(".ant-popover:visible").getByRole("button", { name: "OK" }).click();
       await dialog.getByText(post).waitFor({ state: "detached" });

@@ -18,16 +18,17 @@ export const postFlows: readonly Flow[] = [
     name: "an operator gives a reviewer a school as well, who signs in, switches, and sees the other menu and that school alone",
     who: "operator",
     look: zh,
-    walk: async ({ page, see, press, picture }, { desks, product }) => {
+    walk: async ({ page, see, picture }, { desks, product }) => {
       const forgetCode = () =>
         inProductDatabase(product, (database) =>
           database.query("update staff set totp_step = null where username = $1", [reviewer]),
         );
       await page.goto(`/console/staff?text=${reviewer}`);
       const row = page.getByRole("row").filter({ hasText: reviewer });
-      await row.getByRole("button", { name: /岗\s?位/ }).click();
+      await row.getByRole("button", { name: /更\s?多/ }).click();
+      await page.getByRole("menuitem", { name: "岗位" }).click();
       const dialog = page.getByRole("dialog");
-      await dialog.getByLabel("角色").click();
+      await dialog.getByLabel("岗位", { exact: true }).click();
       await page.getByTitle("学校管理员", { exact: true }).click();
       await dialog.getByLabel(/院校代码/).fill("10558");
       await dialog.getByRole("button", { name: "增加岗位" }).click();
@@ -65,7 +66,8 @@ export const postFlows: readonly Flow[] = [
         await own.context.close();
       }
 
-      await press(/岗\s?位/);
+      await row.getByRole("button", { name: /更\s?多/ }).click();
+      await page.getByRole("menuitem", { name: "岗位" }).click();
       await dialog.getByText("学校管理员 · 中山大学").getByRole("button").click();
       await page
         .locator(".ant-popover:visible")

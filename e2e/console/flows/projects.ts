@@ -26,7 +26,7 @@ export const projectFlows: readonly Flow[] = [
       await page.goto("/console/staff");
       await desk.press("新建员工");
       await fill(desk, { 用户名: "new-reviewer", 姓名: "测试新审核员" });
-      await choose(desk, "角色", "审核员");
+      await choose(desk, "岗位", "审核员");
       await page
         .getByRole("dialog")
         .getByRole("button", { name: /保\s?存/ })
@@ -58,9 +58,10 @@ export const projectFlows: readonly Flow[] = [
       await fresh.see("审核台");
 
       const row = page.getByRole("row", { name: /new-reviewer/ });
-      await row.getByRole("button", { name: /停\s?用/ }).click();
+      await row.getByRole("button", { name: /更\s?多/ }).click();
+      await page.getByRole("menuitem", { name: "停用" }).click();
       await page
-        .locator(".ant-popover:visible")
+        .getByRole("dialog")
         .getByRole("button", { name: /确\s?定/ })
         .click();
       await row.getByText("已停用").waitFor();

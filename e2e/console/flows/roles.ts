@@ -67,7 +67,7 @@ export const roleFlows: readonly Flow[] = [
         assert.deepEqual(await page.getByRole("menuitem").allTextContents(), names);
         await page.goto(`/console/${someoneElses[who]}`);
         await page.getByRole("heading", { name: "不可访问", level: 1 }).waitFor();
-        await desk.see(/由.+使用，您登录的角色是/);
+        await desk.see(/由.+使用，您登录的岗位是/);
         assert.deepEqual(
           (await accessFaults(page)).filter(({ serious }) => serious),
           [],

@@ -13,7 +13,7 @@ const planned = ({ page }: Desk, words: string) => page.getByRole("row").filter(
 
 const schoolHeading = ["学校名称", "学校代码", "客服热线", "服务时间"];
 const school = (name: string, code: string): readonly string[] => [name, code, "000-0000-0001", "09:00–18:00"];
-const staffHeading = ["姓名", "角色", "学校代码"];
+const staffHeading = ["姓名", "岗位", "学校代码"];
 
 export const setUpFlows: readonly Flow[] = [
   {
@@ -88,7 +88,7 @@ export const setUpFlows: readonly Flow[] = [
       const staff = [staffHeading, ["导入甲", "审核员", ""], ["导入乙", "学校管理员", "99001"]];
       await fillSheet(desk, [...staff, ["导入丙", "班主任", ""]]);
       await planned(desk, "班主任")
-        .getByText(/角色请填/)
+        .getByText(/岗位请填/)
         .waitFor();
       await desk.picture("import-staff-fault");
       await fillSheet(desk, [...staff, ["导入丙", "财务", ""]]);

@@ -1,6 +1,7 @@
-/** A button whose act cannot be taken back: it asks once more, and shows a refusal in words. */
+/** An act that cannot be taken back: a button or a row of a menu asks once more, and shows a refusal in words. */
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { App, Button, Popconfirm } from "antd";
+import type { ItemType } from "antd/es/menu/interface";
 import { call, type Input } from "../lib/client.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay } from "../lib/words.ts";
@@ -14,18 +15,34 @@ interface Props<Name extends JsonRouteName> {
   readonly danger?: boolean;
 }
 
-export function AskFirst<Name extends JsonRouteName>({
-  label,
-  question,
-  route,
-  input,
-  done,
-  danger = false,
-}: Props<Name>) {
+export function AskFirst<Name extends JsonRouteName>(props: Props<Name>) {
+  const { label, question, danger = false } = props;
+  const go = useGo();
+  return (
+    <Popconfirm title={question} onConfirm={() => go(props)}>
+      <Button size="small" danger={danger}>
+        {label}
+      </Button>
+    </Popconfirm>
+  );
+}
+
+/** The same as a row of a menu. */
+export function useAskFirst(): <Name extends JsonRouteName>(props: Props<Name>) => ItemType {
+  const { modal } = App.useApp();
+  const go = useGo();
+  return (props) => {
+    const { label, question, danger = false } = props;
+    const ask = () => modal.confirm({ title: question, okButtonProps: { danger }, onOk: () => go(props) });
+    return { key: label, label, danger, onClick: () => void ask() };
+  };
+}
+
+function useGo(): <Name extends JsonRouteName>(props: Props<Name>) => Promise<void> {
   const { message } = App.useApp();
   const say = useSay();
   const invalidate = useInvalidate();
-  const go = async (): Promise<void> => {
+  return async ({ route, input, done }) => {
     const answer = await call(route, input);
     if (answer.ok) {
       // What was done may have waited for somebody.
@@ -33,11 +50,4 @@ export function AskFirst<Name extends JsonRouteName>({
       done(answer.value);
     } else void message.error(say(answer.problem.words));
   };
-  return (
-    <Popconfirm title={question} onConfirm={go}>
-      <Button size="small" danger={danger}>
-        {label}
-      </Button>
-    </Popconfirm>
-  );
 }

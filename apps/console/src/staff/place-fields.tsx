@@ -9,7 +9,7 @@ import { provinceOptions, roleOptions } from "../parts/options.ts";
 
 const words = wordsOf(
   {
-    role: "角色",
+    role: "岗位",
     school: "院校代码",
     department: "院系",
     departmentHint: "与学信网登记的院系名称一致；全角半角、空格不同也能认出",
@@ -18,7 +18,7 @@ const words = wordsOf(
     province: "省份",
   },
   {
-    role: "Role",
+    role: "Post",
     school: "School code",
     department: "Department",
     departmentHint: "The name CHSI has for it; width of letters and spaces do not matter",

@@ -1,11 +1,11 @@
 /** Staff as an operator keeps them. */
 import { postWords, staffList, staffStateOf, staffStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Alert, Button, Flex, Modal, Typography } from "antd";
+import { Alert, Button, Dropdown, Flex, Modal, Typography } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
-import { AskFirst } from "../parts/ask-first.tsx";
+import { AskFirst, useAskFirst } from "../parts/ask-first.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -23,6 +23,7 @@ const words = wordsOf(
     add: "新建员工",
     many: "批量导入",
     change: "修改",
+    more: "更多",
     posts: "岗位",
     disable: "停用",
     disableSure: "停用后立即退出登录，不能再登录。确定停用？",
@@ -47,6 +48,7 @@ const words = wordsOf(
     add: "Add staff",
     many: "Import a sheet",
     change: "Change",
+    more: "More",
     posts: "Posts",
     disable: "Disable",
     disableSure: "They are signed out at once and cannot sign in. Disable them?",
@@ -63,8 +65,6 @@ const words = wordsOf(
   },
 );
 
-/** Two lines of buttons in both languages. */
-const actionsPx = 320;
 const postsPx = 240;
 
 type NewAccess = RouteAnswer<"createStaff">;
@@ -150,6 +150,7 @@ interface ActionsProps {
 function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
   const t = useWords(words);
   const say = useSay();
+  const asked = useAskFirst();
   const [postsOpen, setPostsOpen] = useState(false);
   const params = { staffId: member.staffId };
   const { unconfirmed } = member;
@@ -157,8 +158,36 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
     showAccess(answer);
     changed();
   };
+  const more = [
+    { key: "posts", label: t.posts, onClick: () => setPostsOpen(true) },
+    asked({
+      label: t.reset,
+      question: t.resetSure,
+      route: "resetStaffAccess",
+      input: { params, body: { reset: "password" } },
+      done: showNewAccess,
+    }),
+    asked({
+      label: t.resetAll,
+      question: t.resetSure,
+      route: "resetStaffAccess",
+      input: { params, body: { reset: "password-and-totp" } },
+      done: showNewAccess,
+    }),
+    asked({ label: t.end, question: t.endSure, route: "endStaffSessions", input: { params }, done: changed }),
+    member.disabledAt === null
+      ? asked({
+          danger: true,
+          label: t.disable,
+          question: t.disableSure,
+          route: "disableStaff",
+          input: { params },
+          done: changed,
+        })
+      : asked({ label: t.enable, question: t.enable, route: "enableStaff", input: { params }, done: changed }),
+  ];
   return (
-    <Flex gap={6} wrap style={{ width: actionsPx }}>
+    <Flex gap={6}>
       {unconfirmed && unconfirmed.byStaffId !== me && (
         <AskFirst
           label={t.confirm}
@@ -171,37 +200,10 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
       <Button size="small" onClick={() => edit(member)}>
         {t.change}
       </Button>
-      <Button size="small" onClick={() => setPostsOpen(true)}>
-        {t.posts}
-      </Button>
+      <Dropdown menu={{ items: more }} trigger={["click"]}>
+        <Button size="small">{t.more}</Button>
+      </Dropdown>
       {postsOpen && <PostsDialog member={member} close={() => setPostsOpen(false)} changed={changed} />}
-      {member.disabledAt === null ? (
-        <AskFirst
-          danger
-          label={t.disable}
-          question={t.disableSure}
-          route="disableStaff"
-          input={{ params }}
-          done={changed}
-        />
-      ) : (
-        <AskFirst label={t.enable} question={t.enable} route="enableStaff" input={{ params }} done={changed} />
-      )}
-      <AskFirst
-        label={t.reset}
-        question={t.resetSure}
-        route="resetStaffAccess"
-        input={{ params, body: { reset: "password" } }}
-        done={showNewAccess}
-      />
-      <AskFirst
-        label={t.resetAll}
-        question={t.resetSure}
-        route="resetStaffAccess"
-        input={{ params, body: { reset: "password-and-totp" } }}
-        done={showNewAccess}
-      />
-      <AskFirst label={t.end} question={t.endSure} route="endStaffSessions" input={{ params }} done={changed} />
     </Flex>
   );
 }

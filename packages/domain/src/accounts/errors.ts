@@ -121,7 +121,7 @@ export const accountErrors = {
   ),
   "password-too-weak": error(
     422,
-    "新密码不能包含用户名，不能与当前密码相同；除去产品名、角色名、单位名等容易猜到的词，还要至少 12 个字符。请换一个。",
+    "新密码不能包含用户名，不能与当前密码相同；除去产品名、岗位名、单位名等容易猜到的词，还要至少 12 个字符。请换一个。",
     "A new password must not hold the user name nor be the present one, and needs 12 characters or more without words that are easily guessed: names of the product, the roles, the operator. Please choose another.",
   ),
   "password-known": error(
@@ -142,23 +142,23 @@ export const accountErrors = {
   "username-taken": error(409, "这个用户名已有人使用，请换一个。", "This user name is taken. Please choose another."),
   "staff-school-unfitting": error(
     422,
-    "学校管理员和院系管理员必须属于一所院校，其他角色不能属于院校。请核对角色和院校。",
-    "Administrators of a school or a department belong to one school, and staff of other roles to none. Please check role and school.",
+    "学校管理员和院系管理员必须属于一所院校，其他岗位不能属于院校。请核对岗位和院校。",
+    "Administrators of a school or a department belong to one school, and staff of other posts to none. Please check post and school.",
   ),
   "staff-department-unfitting": error(
     422,
-    "院系管理员必须属于一个院系，其他角色不能属于院系。请核对角色和院系。",
-    "A department administrator belongs to one department, and staff of other roles to none. Please check role and department.",
+    "院系管理员必须属于一个院系，其他岗位不能属于院系。请核对岗位和院系。",
+    "A department administrator belongs to one department, and staff of other posts to none. Please check post and department.",
   ),
   "staff-province-unfitting": error(
     422,
-    "省级管理员必须属于一个省，其他角色不能属于省。请核对角色和省份。",
-    "A province administrator belongs to one province, and staff of other roles to none. Please check role and province.",
+    "省级管理员必须属于一个省，其他岗位不能属于省。请核对岗位和省份。",
+    "A province administrator belongs to one province, and staff of other posts to none. Please check post and province.",
   ),
   "staff-post-held": error(
     409,
-    "此人已有这个岗位。请核对角色、院校和院系。",
-    "This person holds that post already. Please check role, school and department.",
+    "此人已有这个岗位。请核对岗位、院校和院系。",
+    "This person holds that post already. Please check post, school and department.",
   ),
   "staff-auditor-alone": error(
     409,

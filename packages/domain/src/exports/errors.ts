@@ -4,8 +4,8 @@ import { error } from "../core/error.ts";
 export const exportErrors = {
   "export-not-allowed": error(
     403,
-    "您的角色不能导出这份内容，或它没有这种格式。请重新选择。",
-    "Your role may not take this out, or there is no such format of it. Please choose again.",
+    "您的岗位不能导出这份内容，或它没有这种格式。请重新选择。",
+    "Your post may not take this out, or there is no such format of it. Please choose again.",
   ),
   "export-filter-unfitting": error(
     422,

@@ -12,7 +12,7 @@ export const staffList = list({
   key: "staffId",
   filters: {
     text: search("用户名或学校", "User name or school"),
-    role: choice("角色", "Role", staffRoles, (one) => roles[one]),
+    role: choice("岗位", "Post", staffRoles, (one) => roles[one]),
     schoolCode: onlyOn("file", search("院校代码", "School code")),
     state: choice("状态", "State", allStaffStates, (one) => staffStates[one].label),
   },
