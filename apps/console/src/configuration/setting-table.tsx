@@ -19,6 +19,8 @@ interface Props {
 export function SettingTable({ settings, open }: Props) {
   const t = useWords(configurationWords);
   const say = useSay();
+  // What is of many has its words in the value, and its explanation above the table.
+  const isOfMany = settings.some(({ subject }) => subject !== "");
   return (
     <DenseTable<Setting>
       wraps
@@ -27,7 +29,7 @@ export function SettingTable({ settings, open }: Props) {
       columns={[
         {
           title: t.setting,
-          width: "36%",
+          width: isOfMany ? "22%" : "36%",
           render: (_, { item, subject, label }) => (
             <Flex vertical>
               <Typography.Text strong>{say(subjectWords(item, subject) ?? label)}</Typography.Text>
@@ -37,10 +39,10 @@ export function SettingTable({ settings, open }: Props) {
             </Flex>
           ),
         },
-        { title: t.value, width: "24%", render: (_, setting) => <ValueCell setting={setting} /> },
+        { title: t.value, width: isOfMany ? "44%" : "24%", render: (_, setting) => <ValueCell setting={setting} /> },
         {
           title: t.since,
-          width: "22%",
+          width: isOfMany ? "16%" : "22%",
           render: (_, { item, since, proposedBy, confirmedBy }) =>
             since === null ? (
               <Typography.Text type="secondary">{item === "photo-spec" ? "—" : t.initial}</Typography.Text>
@@ -60,10 +62,10 @@ export function SettingTable({ settings, open }: Props) {
 function ValueCell({ setting: { words, value, waiting } }: { readonly setting: Setting }) {
   const t = useWords(configurationWords);
   const say = useSay();
-  const next = waiting && t.waits(say(shortSpecWords(waiting.value) ?? waiting.words));
+  const next = waiting && t.waits(say(shortSpecWords(waiting.value) ?? waiting.words).replace("{link}", t.link));
   return (
     <Flex vertical gap={4} align="flex-start">
-      {say(shortSpecWords(value) ?? words)}
+      {say(shortSpecWords(value) ?? words).replace("{link}", t.link)}
       {next !== null && <ToneTag tone="warning" label={{ zh: next, en: next }} />}
     </Flex>
   );

@@ -25,7 +25,7 @@ const words = wordsOf(
     alive: "运行中",
     silent: "没有音信",
     started: "启动",
-    seen: "最近音信",
+    seen: "最近心跳",
     clock: "时钟偏差",
     ms: (count: number) => `${count} 毫秒`,
     memory: "内存",

@@ -14,6 +14,7 @@ const words = wordsOf(
     resend: "重发",
     sure: "再发一次这条通知？会用去一次微信订阅，没有时发短信。",
     resent: "已加入发送",
+    link: "〔链接〕",
   },
   {
     title: "Messages",
@@ -22,8 +23,12 @@ const words = wordsOf(
     resend: "Send again",
     sure: "Send this message again? It takes a consent in WeChat, or goes by text message.",
     resent: "Queued",
+    link: "[link]",
   },
 );
+
+/** Each is as long as three lines, and its student's own. */
+const links = /https?:\/\/\S+/g;
 
 export default function MessagesPage() {
   const t = useWords(words);
@@ -37,6 +42,7 @@ export default function MessagesPage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ messages }) => messages}
         cells={{
+          text: ({ text }) => (text === null ? "—" : <span title={text}>{text.replace(links, t.link)}</span>),
           actions: ({ isLast, state, collectionId }) =>
             isLast && state !== "queued" ? (
               <AskFirst

@@ -4,6 +4,7 @@ import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
+import { ShortId } from "../parts/short-id.tsx";
 import { DecideRefund } from "./decide-refund.tsx";
 import { financeWords } from "./finance-words.ts";
 
@@ -17,7 +18,10 @@ export default function RefundsPage() {
         list={refundList}
         inputOf={(query) => ({ query })}
         rowsOf={({ refunds }) => refunds}
-        cells={{ actions: (refund) => <DecideRefund refund={refund} done={done} /> }}
+        cells={{
+          outTradeNo: ({ outTradeNo }) => <ShortId text={outTradeNo} />,
+          actions: (refund) => <DecideRefund refund={refund} done={done} />,
+        }}
       />
     </Page>
   );

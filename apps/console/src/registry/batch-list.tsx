@@ -18,6 +18,7 @@ import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { ShortId } from "../parts/short-id.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { registryWords } from "./registry-words.ts";
 
@@ -85,7 +86,7 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
         dataSource={value?.items}
         locale={{ emptyText: t.empty }}
         columns={[
-          { title: t.collection, render: (_, { collectionId }) => <code>{collectionId}</code> },
+          { title: t.collection, render: (_, { collectionId }) => <ShortId text={collectionId} /> },
           { title: t.state, render: (_, { state }) => <ItemState state={state} /> },
           { title: t.receipt, render: (_, { receipt }) => receipt ?? t.nothing },
           { title: t.reason, render: (_, { reason }) => (reason === null ? t.nothing : say(reason.label)) },

@@ -14,7 +14,7 @@ export function facesPart(count: FaceCount | null, filing: string | null): Part 
   const label = { zh: "存储的人脸", en: "Stored faces" };
   if (count === null) {
     return part("stored-faces", label, "neutral", {
-      zh: "还没有数过，每天数一次",
+      zh: "尚未统计，每天统计一次",
       en: "Not counted yet: that is done once a day",
     });
   }

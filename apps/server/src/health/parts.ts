@@ -151,7 +151,7 @@ const outsideLabels: Readonly<Record<string, Bilingual>> = {
   ...payProviders,
   sms: { zh: "短信", en: "SMS" },
   issuer: { zh: "学信网采集码", en: "CHSI codes" },
-  registry: { zh: "学信网上网", en: "CHSI registry" },
+  registry: { zh: "学信网上传", en: "CHSI registry" },
 };
 
 export const outsideSystems: readonly string[] = Object.keys(outsideLabels);

@@ -194,7 +194,7 @@ export const configurationItems = {
     ...{ group: "words", kind: "bilingual", of: "reason", min: 1, max: 200 },
     label: { zh: "未通过原因的说明", en: "Advice of a reason" },
     about: {
-      zh: "照片未通过时，学生在这条原因下看到的怎么做",
+      zh: "照片未通过时，学生在这条原因下看到的做法",
       en: "What a student whose photo was refused reads under this reason: what to do next",
     },
   },

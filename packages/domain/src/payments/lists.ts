@@ -67,6 +67,7 @@ export const refundList = list({
     ...days,
   },
   columns: {
+    createdAt: time("申请时间", "Asked"),
     outRefundNo: text("商户退款号", "Refund number", {
       hidden: true,
       inFile: { zh: "商户退款单号", en: "Refund number" },
@@ -82,7 +83,6 @@ export const refundList = list({
     startedByLabel: words("发起人", "Started by", { nullable: true }),
     decidedBy: text("复核人", "Decided by", { nullable: true }),
     declineReason: text("不同意的理由", "Why declined", { nullable: true, only: "screen" }),
-    createdAt: time("申请时间", "Asked"),
     endedAt: time("完成时间", "Ended", { nullable: true }),
     actions: special("操作", "Actions", { acts: true }),
   },

@@ -3,6 +3,7 @@ import { type Bilingual, type Column, cellOf, fieldOf, type List, type ListCell 
 import type { ReactNode } from "react";
 import { moment, yuan } from "../../lib/amounts.ts";
 import { useSay } from "../../lib/words.ts";
+import { ShortId } from "../short-id.tsx";
 import { ToneTag } from "../tone-tag.tsx";
 
 /** A column that its kind does not draw. */
@@ -66,7 +67,7 @@ function Cell({ cell }: { readonly cell: ListCell }): ReactNode {
     case "text":
       return cell.text;
     case "id":
-      return <code>{cell.text}</code>;
+      return <ShortId text={cell.text} />;
     case "number":
       return cell.value;
     case "money":
