@@ -21,6 +21,7 @@ const wordTable = wordsOf(
     goOn: "继续采集",
     another: "新的采集",
     mine: "我的采集",
+    have: "已有照片？先看看能不能用",
     about1: "填写学校，识别采集码，核验学籍",
     about2: "请他人用后置摄像头为您拍摄",
     about3: "裁剪、换蓝底，逐条检查，不修改面部",
@@ -32,6 +33,7 @@ const wordTable = wordsOf(
     goOn: "Continue",
     another: "Another collection",
     mine: "My collections",
+    have: "Have a photo? See whether it will do",
     about1: "Find your school, read your collection code, confirm who you are",
     about2: "Someone else takes the photo with the rear camera",
     about3: "Cropped, on blue, checked rule by rule; the face is never edited",
@@ -122,6 +124,11 @@ export default function Start() {
           ))}
         </ol>
       </section>
+      {process.env.TARO_ENV === "h5" && (
+        <Button id="try-photo" kind="text" onTap={() => openPage("try")}>
+          {words.have}
+        </Button>
+      )}
     </Page>
   );
 }
