@@ -42,7 +42,8 @@ export async function tourBeside({ page, tap, context }: Phone, stop: Stop): Pro
   await page.goto("/pages/my-data/index");
   await page.locator("[data-code]:visible").waitFor();
   await stop("my-data-signed-out");
-  await page.goto("/try");
+  await page.goto("/");
+  await tap("try-photo");
   await page.locator("#spec:visible").waitFor();
   await stop("try");
   const refused = Buffer.from(await badPhoto().arrayBuffer());
