@@ -1,7 +1,10 @@
 /** One matter: what it is and what to do; tapped, the photo shows its place. Numbers and clauses wait behind 详情. */
 import { type Finding, isCheckId, matterOf, titleOf, verdictWords } from "@gradphoto/domain";
-import { useSay } from "../words/words.ts";
+import { useSay, useWords, wordsOf } from "../words/words.ts";
 import { Disclosure } from "./disclosure.tsx";
+
+/** Unnamed, a rule below what was seen reads as its opposite. */
+const wordTable = wordsOf({ rule: (clause: string) => `要求：${clause}` }, { rule: (clause) => `Rule: ${clause}` });
 
 interface FindingCardProps {
   readonly finding: Finding;
@@ -13,6 +16,7 @@ interface FindingCardProps {
 
 export function FindingCard({ finding, findings, shown, onTap }: FindingCardProps) {
   const say = useSay();
+  const words = useWords(wordTable);
   const { id, verdict, note, overlay } = finding;
   const isLoud = verdict === "fail" || verdict === "warn";
   const face = note ? "note" : verdict;
@@ -43,7 +47,7 @@ export function FindingCard({ finding, findings, shown, onTap }: FindingCardProp
         {matterOf(finding, findings).map((one) => (
           <div key={one.id}>
             <p className="text">{say(one.message)}</p>
-            <p className="quiet">{say(one.clause)}</p>
+            <p className="quiet">{words.rule(say(one.clause))}</p>
           </div>
         ))}
       </Disclosure>
