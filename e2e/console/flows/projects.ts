@@ -137,7 +137,8 @@ export const projectFlows: readonly Flow[] = [
     walk: async ({ page }) => {
       await page.setViewportSize({ width: 1024, height: 700 });
       await page.goto("/console/staff");
-      const last = page.getByRole("row", { name: /reviewer-1/ }).getByRole("button", { name: "End sessions" });
+      await page.getByRole("row", { name: /reviewer-1/ }).getByRole("button", { name: "More" }).click();
+      const last = page.getByRole("menuitem", { name: "End sessions" });
       await last.waitFor();
       const box = await last.boundingBox();
       assert.ok(box !== null && box.x > 0 && box.x + box.width <= 1024, `the last act lies at ${JSON.stringify(box)}`);
