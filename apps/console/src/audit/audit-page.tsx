@@ -2,10 +2,10 @@
 import { auditList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Flex, Typography } from "antd";
-import { Link } from "react-router";
 import { useSay, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
+import { ShortId } from "../parts/short-id.tsx";
 import { auditWords } from "./audit-words.ts";
 import { IntegrityCheck } from "./integrity-check.tsx";
 
@@ -22,13 +22,16 @@ export default function AuditPage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ entries }) => entries}
         cells={{
-          actor: ({ actor, actorLabel }) => <span title={actor}>{say(actorLabel)}</span>,
+          actor: ({ actor, actorLabel, actorName }) => (
+            <Flex vertical>
+              <span title={actor}>{say(actorLabel)}</span>
+              {actorName !== null && <Typography.Text type="secondary">{actorName}</Typography.Text>}
+            </Flex>
+          ),
           subject: ({ subject, subjectLabel, subjectId }) => (
             <Flex vertical>
               <span>{say(subjectLabel)}</span>
-              <Link to={`/audit?subject=${encodeURIComponent(subject)}`}>
-                <code>{subjectId}</code>
-              </Link>
+              <ShortId id={subjectId} to={`/audit?subject=${encodeURIComponent(subject)}`} />
             </Flex>
           ),
           details: ({ details }) => <Details details={details} />,

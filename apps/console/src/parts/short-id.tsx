@@ -1,8 +1,21 @@
-/** A long number by its first characters, to be copied whole; it is all there for whoever searches the page or points at it. */
+/** An id by its beginning, which tells it from the others on a page; copied whole, and all there for whoever searches the page. */
 import { Typography } from "antd";
+import { Link } from "react-router";
 
-export const ShortId = ({ text }: { readonly text: string }) => (
-  <Typography.Text copyable={{ text }} className="console-short-id">
-    <span title={text}>{text}</span>
-  </Typography.Text>
-);
+/** Ids and order numbers are drawn by chance; a name that somebody chose is read whole. */
+const drawn = /^[0-9a-f-]{32,36}$/;
+
+interface Props {
+  readonly id: string;
+  /** Where it leads. */
+  readonly to?: string;
+}
+
+export function ShortId({ id, to }: Props) {
+  const shown = drawn.test(id) ? <span title={id}>{id}</span> : <code>{id}</code>;
+  return (
+    <Typography.Text copyable={{ text: id }} className="console-short-id">
+      {to === undefined ? shown : <Link to={to}>{shown}</Link>}
+    </Typography.Text>
+  );
+}

@@ -19,7 +19,7 @@ export default function RefundsPage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ refunds }) => refunds}
         cells={{
-          outTradeNo: ({ outTradeNo }) => <ShortId text={outTradeNo} />,
+          outTradeNo: ({ outTradeNo }) => <ShortId id={outTradeNo} />,
           actions: (refund) => <DecideRefund refund={refund} done={done} />,
         }}
       />

@@ -86,7 +86,7 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
         dataSource={value?.items}
         locale={{ emptyText: t.empty }}
         columns={[
-          { title: t.collection, render: (_, { collectionId }) => <ShortId text={collectionId} /> },
+          { title: t.collection, render: (_, { collectionId }) => <ShortId id={collectionId} /> },
           { title: t.state, render: (_, { state }) => <ItemState state={state} /> },
           { title: t.receipt, render: (_, { receipt }) => receipt ?? t.nothing },
           { title: t.reason, render: (_, { reason }) => (reason === null ? t.nothing : say(reason.label)) },

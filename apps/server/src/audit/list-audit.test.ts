@@ -79,7 +79,7 @@ describe.each(places)("the list of the audit log that lies %s", (_, until) => {
       subjectLabel: { zh: "员工 reviewer-of-the-test" },
       subjectId: reviewerId,
     });
-    expect(entries[1]).toMatchObject({ actorLabel: { en: "Reviewer reviewer-of-the-test" } });
+    expect(entries[1]).toMatchObject({ actorLabel: { en: "Reviewer" }, actorName: "reviewer-of-the-test" });
     expect(entries[2]).toMatchObject({
       actionLabel: { zh: "采集：支付", en: "Collection: Pay" },
       details: [

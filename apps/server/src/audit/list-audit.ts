@@ -130,7 +130,8 @@ function present(row: Row, usernames: ReadonlyMap<string, string>): Entry {
     seq,
     at: at.toISOString(),
     actor,
-    actorLabel: named(isRole(role) ? roles[role] : null, role, usernames.get(id)),
+    actorLabel: named(isRole(role) ? roles[role] : null, role),
+    actorName: usernames.get(id) ?? null,
     action,
     actionLabel: auditActionLabel(action),
     subject,
@@ -145,7 +146,7 @@ function present(row: Row, usernames: ReadonlyMap<string, string>): Entry {
   };
 }
 
-function named(label: Bilingual | null, code: string, name: string | undefined): Bilingual {
+function named(label: Bilingual | null, code: string, name?: string): Bilingual {
   const { zh, en } = label ?? { zh: code, en: code };
   return name === undefined ? { zh, en } : { zh: `${zh} ${name}`, en: `${en} ${name}` };
 }

@@ -7,8 +7,10 @@ import { auditList } from "./lists.ts";
 import type { auditPaths } from "./paths.ts";
 
 const entry = itemOf(auditList, {
-  /** The role, of staff with the user name. */
+  /** The role. */
   actorLabel: bilingualSchema,
+  /** The user name of staff. */
+  actorName: z.string().nullable(),
   action: openCode,
   subjectLabel: bilingualSchema,
   /** `subject`, as "collection:…", without its kind. */

@@ -67,7 +67,7 @@ function Cell({ cell }: { readonly cell: ListCell }): ReactNode {
     case "text":
       return cell.text;
     case "id":
-      return <ShortId text={cell.text} />;
+      return <ShortId id={cell.text} />;
     case "number":
       return cell.value;
     case "money":
