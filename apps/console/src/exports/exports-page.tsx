@@ -1,6 +1,6 @@
 /** My exports: how far each is, taking it up again, cancelling it. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Flex, Popover, Progress } from "antd";
+import { Button, Flex, Popover, Progress, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
@@ -18,8 +18,6 @@ const words = wordsOf(
     title: "我的导出",
     about: "下载中断后可以接着下载；取消后正在进行的下载随即结束。",
     file: "文件",
-    of: "项目",
-    every: "—",
     list: "名单",
     progress: "进度",
     state: "状态",
@@ -28,14 +26,13 @@ const words = wordsOf(
     take: "下载",
     cancel: "取消",
     sure: "取消这个导出？正在进行的下载会中断。",
-    rows: (sent: number, total: number) => `${sent} / ${total}`,
+    photos: (sent: number, total: number) => `已下载 ${sent} / ${total} 张`,
+    rows: (sent: number, total: number) => `已下载 ${sent} / ${total} 行`,
   },
   {
     title: "My exports",
     about: "A download that broke off can be resumed. Cancelling stops one that is under way.",
     file: "File",
-    of: "Project",
-    every: "—",
     list: "List",
     progress: "Progress",
     state: "State",
@@ -44,7 +41,8 @@ const words = wordsOf(
     take: "Download",
     cancel: "Cancel",
     sure: "Cancel this export? A download under way will break off.",
-    rows: (sent, total) => `${sent} / ${total}`,
+    photos: (sent, total) => `${sent} / ${total} photos downloaded`,
+    rows: (sent, total) => `${sent} / ${total} rows downloaded`,
   },
 );
 
@@ -66,29 +64,41 @@ export default function ExportsPage() {
         loading={!value && !problem}
         dataSource={value?.exports}
         columns={[
-          { title: t.file, dataIndex: "fileName", width: 320, onCell: () => ({ style: { overflowWrap: "anywhere" } }) },
           {
-            title: t.of,
-            render: (_, { project, filters }) =>
-              project === null ? t.every : [say(project), placeName(filters)].filter(Boolean).join(" · "),
-          },
-          {
-            title: t.progress,
-            width: 200,
-            render: (_, { rowsSent, rowsTotal }) => (
-              <Progress
-                aria-label={t.progress}
-                percent={rowsTotal === 0 ? 0 : Math.floor((rowsSent * hundred) / rowsTotal)}
-                format={() => t.rows(rowsSent, rowsTotal)}
-              />
+            title: t.file,
+            width: 360,
+            onCell: () => ({ style: { overflowWrap: "anywhere" } }),
+            render: (_, { fileName, project, filters }) => (
+              <Flex vertical>
+                <span>{fileName}</span>
+                {project !== null && (
+                  <Typography.Text type="secondary">
+                    {[say(project), placeName(filters)].filter(Boolean).join(" · ")}
+                  </Typography.Text>
+                )}
+              </Flex>
             ),
           },
           { title: t.state, render: (_, { tone, label }) => <ToneTag tone={tone} label={label} /> },
+          {
+            title: t.progress,
+            width: 200,
+            render: (_, { format, rowsSent, rowsTotal }) => (
+              <>
+                <Progress
+                  aria-label={t.progress}
+                  percent={rowsTotal === 0 ? 0 : Math.floor((rowsSent * hundred) / rowsTotal)}
+                  showInfo={false}
+                />
+                <div>{(format === "zip" ? t.photos : t.rows)(rowsSent, rowsTotal)}</div>
+              </>
+            ),
+          },
           { title: t.asked, render: (_, { createdAt }) => moment(createdAt) },
           {
             title: t.actions,
             fixed: "end",
-            render: (_, { url, exportId, kindLabel, manifests }) =>
+            render: (_, { url, exportId, state, kindLabel, manifests }) =>
               url !== null && (
                 <Flex gap={8}>
                   <Button
@@ -104,13 +114,15 @@ export default function ExportsPage() {
                       <Button size="small">{t.list}</Button>
                     </Popover>
                   )}
-                  <AskFirst
-                    label={t.cancel}
-                    question={t.sure}
-                    route="cancelExport"
-                    input={{ params: { exportId } }}
-                    done={() => invalidate("listMyExports")}
-                  />
+                  {state === "running" && (
+                    <AskFirst
+                      label={t.cancel}
+                      question={t.sure}
+                      route="cancelExport"
+                      input={{ params: { exportId } }}
+                      done={() => invalidate("listMyExports")}
+                    />
+                  )}
                 </Flex>
               ),
           },
