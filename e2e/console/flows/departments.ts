@@ -29,7 +29,7 @@ export const departmentFlows: readonly Flow[] = [
       await page.goto("/console/");
       await desk.see(/人数只算信息科学技术学院的学生/);
       await page.getByRole("row").nth(1).waitFor();
-      for (const name of [/新建项目/, /修\s?改/, /复制到下一届/, /确认发布/]) {
+      for (const name of [/新建项目/, /修\s?改/, /更\s?多/, /确认发布/]) {
         assert.equal(await page.getByRole("button", { name }).count(), 0, `${name} is offered`);
       }
       await desk.picture("department-projects");

@@ -64,7 +64,9 @@ export const newProjectFlows: readonly Flow[] = [
       await dialog.waitFor({ state: "hidden" });
       const row = page.getByRole("row").filter({ has: page.getByRole("cell", { name: "2041", exact: true }) });
       await row.getByText("草稿").waitFor();
-      await row.getByRole("button", { name: "丢弃草稿" }).waitFor();
+      await row.getByRole("button", { name: /更\s?多/ }).click();
+      await page.getByRole("menuitem", { name: "丢弃草稿" }).waitFor();
+      await page.keyboard.press("Escape");
       await row.getByRole("button", { name: "修改" }).click();
       await trying.waitFor();
       assert.equal(await trying.getAttribute("aria-checked"), "false");

@@ -33,10 +33,11 @@ export const schoolFlows: readonly Flow[] = [
       await openProjects(desk);
       await desk.picture("projects");
       await bachelorRow(desk, thisYear + 1)
-        .getByRole("button", { name: "复制到下一届" })
+        .getByRole("button", { name: /更\s?多/ })
         .click();
+      await page.getByRole("menuitem", { name: "复制到下一届" }).click();
       await page
-        .locator(".ant-popover:visible")
+        .getByRole("dialog")
         .getByRole("button", { name: /确\s?定/ })
         .click();
       const draft = bachelorRow(desk, thisYear + 2);

@@ -1,7 +1,6 @@
-/** An act that cannot be taken back: a button or a row of a menu asks once more, and shows a refusal in words. */
+/** An act that cannot be taken back, as a button or in a menu: it asks once more, and shows a refusal in words. */
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { App, Button, Popconfirm } from "antd";
-import type { ItemType } from "antd/es/menu/interface";
 import { call, type Input } from "../lib/client.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay } from "../lib/words.ts";
@@ -15,11 +14,11 @@ interface Props<Name extends JsonRouteName> {
   readonly danger?: boolean;
 }
 
-export function AskFirst<Name extends JsonRouteName>(props: Props<Name>) {
-  const { label, question, danger = false } = props;
+export function AskFirst<Name extends JsonRouteName>(act: Props<Name>) {
+  const { label, question, danger = false } = act;
   const go = useGo();
   return (
-    <Popconfirm title={question} onConfirm={() => go(props)}>
+    <Popconfirm title={question} onConfirm={() => go(act)}>
       <Button size="small" danger={danger}>
         {label}
       </Button>
@@ -27,22 +26,22 @@ export function AskFirst<Name extends JsonRouteName>(props: Props<Name>) {
   );
 }
 
-/** The same as a row of a menu. */
-export function useAskFirst(): <Name extends JsonRouteName>(props: Props<Name>) => ItemType {
+/** The same as an item of a menu, which is gone when it asks. */
+export function useAskingItem() {
   const { modal } = App.useApp();
   const go = useGo();
-  return (props) => {
-    const { label, question, danger = false } = props;
-    const ask = () => modal.confirm({ title: question, okButtonProps: { danger }, onOk: () => go(props) });
+  return <Name extends JsonRouteName>(act: Props<Name>) => {
+    const { label, question, danger = false } = act;
+    const ask = () => modal.confirm({ title: question, onOk: () => go(act), okButtonProps: { danger } });
     return { key: label, label, danger, onClick: () => void ask() };
   };
 }
 
-function useGo(): <Name extends JsonRouteName>(props: Props<Name>) => Promise<void> {
+function useGo() {
   const { message } = App.useApp();
   const say = useSay();
   const invalidate = useInvalidate();
-  return async ({ route, input, done }) => {
+  return async <Name extends JsonRouteName>({ route, input, done }: Props<Name>): Promise<void> => {
     const answer = await call(route, input);
     if (answer.ok) {
       // What was done may have waited for somebody.

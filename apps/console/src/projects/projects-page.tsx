@@ -1,11 +1,11 @@
 /** Projects of a school: terms, window, state; adding one, copying last year's. A department reads them alone. */
 import { projectList } from "@gradphoto/domain";
-import { Button, Flex } from "antd";
+import { Button, Dropdown, Flex } from "antd";
 import { useNavigate } from "react-router";
 import { lastOpen } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
-import { AskFirst } from "../parts/ask-first.tsx";
+import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { Page } from "../parts/page.tsx";
@@ -13,12 +13,13 @@ import { ProjectDialog } from "./project-dialog.tsx";
 import { projectWords } from "./project-words.ts";
 
 /** What a draft needs stands in a second line, so that the figures beside it stay in sight. */
-const actionsPx = 210;
+const actionsPx = 220;
 
 export default function ProjectsPage() {
   const t = useWords(projectWords);
   const { school, department } = useStaff();
   const navigate = useNavigate();
+  const askingItem = useAskingItem();
   if (department !== null) return <ProjectsToRead department={department} />;
   return (
     <ListPage
@@ -30,7 +31,23 @@ export default function ProjectsPage() {
       cells={({ edit, changed }) => ({
         closesAt: ({ closesAt }) => lastOpen(closesAt),
         actions: (row) => {
-          const params = { projectId: row.projectId };
+          const input = { params: { projectId: row.projectId } };
+          const isDraft = row.confirmedAt === null;
+          const more = [
+            askingItem({ label: t.copy, question: t.copySure, route: "copyProject", input, done: changed }),
+            ...(isDraft
+              ? [
+                  askingItem({
+                    label: t.discard,
+                    question: t.discardSure,
+                    route: "discardProject",
+                    input,
+                    done: changed,
+                    danger: true,
+                  }),
+                ]
+              : []),
+          ];
           return (
             <Flex gap={6} wrap style={{ width: actionsPx }}>
               <Button size="small" onClick={() => void navigate(`/projects/${row.projectId}`)}>
@@ -39,26 +56,18 @@ export default function ProjectsPage() {
               <Button size="small" onClick={() => edit(row)}>
                 {t.change}
               </Button>
-              <AskFirst label={t.copy} question={t.copySure} route="copyProject" input={{ params }} done={changed} />
-              {row.confirmedAt === null && (
-                <>
-                  <AskFirst
-                    label={t.confirm}
-                    question={t.confirmSure}
-                    route="confirmProject"
-                    input={{ params }}
-                    done={changed}
-                  />
-                  <AskFirst
-                    danger
-                    label={t.discard}
-                    question={t.discardSure}
-                    route="discardProject"
-                    input={{ params }}
-                    done={changed}
-                  />
-                </>
+              {isDraft && (
+                <AskFirst
+                  label={t.confirm}
+                  question={t.confirmSure}
+                  route="confirmProject"
+                  input={input}
+                  done={changed}
+                />
               )}
+              <Dropdown menu={{ items: more }} trigger={["click"]}>
+                <Button size="small">{t.more}</Button>
+              </Dropdown>
             </Flex>
           );
         },

@@ -5,7 +5,7 @@ import { Alert, Button, Dropdown, Flex, Modal, Typography } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
-import { AskFirst, useAskFirst } from "../parts/ask-first.tsx";
+import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -150,7 +150,7 @@ interface ActionsProps {
 function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
   const t = useWords(words);
   const say = useSay();
-  const asked = useAskFirst();
+  const askingItem = useAskingItem();
   const [postsOpen, setPostsOpen] = useState(false);
   const params = { staffId: member.staffId };
   const { unconfirmed } = member;
@@ -160,23 +160,23 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
   };
   const more = [
     { key: "posts", label: t.posts, onClick: () => setPostsOpen(true) },
-    asked({
+    askingItem({
       label: t.reset,
       question: t.resetSure,
       route: "resetStaffAccess",
       input: { params, body: { reset: "password" } },
       done: showNewAccess,
     }),
-    asked({
+    askingItem({
       label: t.resetAll,
       question: t.resetSure,
       route: "resetStaffAccess",
       input: { params, body: { reset: "password-and-totp" } },
       done: showNewAccess,
     }),
-    asked({ label: t.end, question: t.endSure, route: "endStaffSessions", input: { params }, done: changed }),
+    askingItem({ label: t.end, question: t.endSure, route: "endStaffSessions", input: { params }, done: changed }),
     member.disabledAt === null
-      ? asked({
+      ? askingItem({
           danger: true,
           label: t.disable,
           question: t.disableSure,
@@ -184,7 +184,7 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
           input: { params },
           done: changed,
         })
-      : asked({ label: t.enable, question: t.enable, route: "enableStaff", input: { params }, done: changed }),
+      : askingItem({ label: t.enable, question: t.enable, route: "enableStaff", input: { params }, done: changed }),
   ];
   return (
     <Flex gap={6}>
