@@ -1,7 +1,7 @@
 /** Makes a photo that was decided for good a known one, with its right answer. */
 import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Form, Modal, Radio, Select, Typography } from "antd";
+import { Button, Form, Modal, Radio, Select, Tag, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
@@ -19,7 +19,8 @@ const words = wordsOf(
     reject: "不通过",
     reasons: "不通过的原因",
     needed: "请选择",
-    known: (since: string) => `${since} 起是质检样片`,
+    known: "质检样片",
+    knownSince: (since: string) => `${since} 起是质检样片`,
   },
   {
     add: "Add to known photos",
@@ -30,7 +31,8 @@ const words = wordsOf(
     reject: "Reject",
     reasons: "Reasons for rejecting",
     needed: "Please choose",
-    known: (since) => `a known photo since ${since}`,
+    known: "Known photo",
+    knownSince: (since) => `a known photo since ${since}`,
   },
 );
 
@@ -45,7 +47,7 @@ export function AddKnown({ decision: { collectionId, decisionCode, knownSince, m
   const t = useWords(words);
   const invalidate = useInvalidate();
   const [adding, setAdding] = useState(false);
-  if (knownSince !== null) return <Typography.Text type="secondary">{t.known(moment(knownSince))}</Typography.Text>;
+  if (knownSince !== null) return <Tag title={t.knownSince(moment(knownSince))}>{t.known}</Tag>;
   if (!mayBeKnown) return null;
   const added = (): void => {
     setAdding(false);

@@ -23,9 +23,6 @@ const words = wordsOf(
   },
 );
 
-/** Since when it is a known photo takes two lines, so that the reasons beside it stay in sight. */
-const knownPx = 150;
-
 type Decided = RouteAnswer<"listDecisions">["decisions"][number];
 
 export default function DecisionsPage() {
@@ -52,11 +49,7 @@ export default function DecisionsPage() {
               {!isHeld && !second && "—"}
             </>
           ),
-          known: (decision) => (
-            <div style={{ width: knownPx, whiteSpace: "normal" }}>
-              <AddKnown decision={decision} />
-            </div>
-          ),
+          known: (decision) => <AddKnown decision={decision} />,
         }}
       />
     </Page>
