@@ -116,28 +116,29 @@ export const paymentFlows: readonly Flow[] = [
     walk: async (desk, { addStudent, clientOf }) => {
       const student = await addStudent();
       const { ours } = await numbersOf(student);
+      const shown = ours.slice(0, 8);
       const params = { orderId: await orderOf(student) };
       await take(student.client.call("requestInvoice", { params, body: { title: "测试", email: "test@example.com" } }));
       const { page } = desk;
       await page.goto("/console/invoices?state=open");
-      await rowOf(desk, ours).getByRole("button").click();
+      await rowOf(desk, shown).getByRole("button", { name: "Note number" }).click();
       await page.getByRole("dialog").getByLabel("Invoice number").fill("00000001");
       await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await page.goto("/console/invoices?state=issued");
-      await rowOf(desk, ours).getByText("00000001").waitFor();
+      await rowOf(desk, shown).getByText("00000001").waitFor();
       const finance = await clientOf("finance-1");
       const { invoices } = await take(finance.call("listInvoiceRequests", { query: { state: "issued", limit: 100 } }));
       const invoiceId = invoices.find(({ outTradeNo }) => outTradeNo === ours)?.invoiceId ?? "";
       const again = { params: { invoiceId }, body: { invoiceNumber: "00000002" } };
       await refusal(finance.call("issueInvoice", again), "invoice-issued");
       const file = { name: "invoice.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n") };
-      await rowOf(desk, ours)
+      await rowOf(desk, shown)
         .locator("input[type=file]")
         .setInputFiles({ ...file, buffer: Buffer.from("<html>") });
       await desk.see("An invoice is a PDF. Please choose another file.");
-      await rowOf(desk, ours).locator("input[type=file]").setInputFiles(file);
-      await rowOf(desk, ours).getByText("Another PDF").waitFor();
+      await rowOf(desk, shown).locator("input[type=file]").setInputFiles(file);
+      await rowOf(desk, shown).getByText("Another PDF").waitFor();
       const { orders } = await take(
         student.client.call("readCollectionOrders", { params: { collectionId: student.collectionId } }),
       );

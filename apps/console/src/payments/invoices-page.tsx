@@ -1,7 +1,7 @@
 /** Requests for invoices, and noting that one was made out. */
 import { invoiceList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Flex, Form, Input, Upload } from "antd";
+import { Button, Flex, Form, Input, Typography, Upload } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
@@ -11,6 +11,7 @@ import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { ShortId } from "../parts/short-id.tsx";
 import { financeWords } from "./finance-words.ts";
 
 type Invoice = RouteAnswer<"listInvoiceRequests">["invoices"][number];
@@ -33,7 +34,9 @@ export default function InvoicesPage() {
         inputOf={(query) => ({ query: { ...query, state: query.state ?? ("all" as const) } })}
         rowsOf={({ invoices }) => invoices}
         cells={{
-          taxNumber: ({ taxNumber }) => taxNumber ?? t.person,
+          outTradeNo: ({ outTradeNo }) => <ShortId id={outTradeNo} />,
+          taxNumber: ({ taxNumber }) =>
+            taxNumber === null ? t.person : <Typography.Text copyable>{taxNumber}</Typography.Text>,
           invoiceNumber: (invoice) =>
             invoice.invoiceNumber === null ? (
               <Button size="small" onClick={() => setIssuing(invoice)}>
