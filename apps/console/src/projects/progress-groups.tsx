@@ -78,7 +78,8 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
           })),
           {
             title: t.share,
-            width: 220,
+            // The bar itself takes 120 px of it: names beside it stand in one line.
+            width: 180,
             render: (_, row) => <Progress percent={shareOf(row)} aria-label={t.share} />,
           },
         ]}

@@ -21,7 +21,7 @@ export const reasonsWords = wordsOf(
     suggested: "suggested",
     none: "Nothing chosen yet. Press the key of a reason, or click it.",
     words: "More words (optional, the student reads them)",
-    wordsHint: "More words for the student (O): what was measured, what is allowed, how to take it again",
+    wordsHint: "For the student (O): what was measured, what is allowed, how to retake",
     send: "Reject",
     fillIn: "Add the numbers",
     again: "Same as last time",
