@@ -96,14 +96,14 @@ export const pages: readonly PageRow[] = [
   },
   {
     path: "projects/:projectId/entry-poster",
-    title: { zh: "入口海报", en: "Poster of the project" },
+    title: { zh: "入口海报", en: "Project poster" },
     roles: ["school-admin", "operator"],
     group: null,
     load: () => import("../projects/entry-poster-page.tsx"),
   },
   {
     path: "projects/:projectId/queue-poster",
-    title: { zh: "排号海报", en: "Poster of the queue" },
+    title: { zh: "排号海报", en: "Queue poster" },
     roles: ["school-admin", "operator"],
     group: null,
     load: () => import("../projects/queue-poster-page.tsx"),

@@ -43,7 +43,7 @@ const words = wordsOf(
     about:
       "Asked again every fifteen seconds while the page is open. What is red does not work, what is yellow needs a look; beside it stands what to do.",
     checked: (at) => `Checked ${at}`,
-    again: "Ask now",
+    again: "Check now",
     part: "Part",
     state: "State",
     says: "What was found",
@@ -62,7 +62,7 @@ const words = wordsOf(
     version: "Version",
     versions: "Versions",
     none: "No process has reported",
-    ok: "Well",
+    ok: "OK",
     look: "Needs a look",
     broken: "Does not work",
     unused: "Not used",

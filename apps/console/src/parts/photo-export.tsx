@@ -50,7 +50,7 @@ const words = wordsOf(
     names: "Names of photos",
     folders: "Folders",
     remembered: "Names and folders are remembered for this project. ",
-    hint: "What Windows does not allow becomes full-width; of two with one name the second ends in (2).",
+    hint: 'Characters Windows forbids are replaced; a duplicate name gets "(2)".',
     take: "Export ZIP",
     close: "Close",
     begun: (photos) =>

@@ -12,9 +12,9 @@ export const entryPosterWords = wordsOf(
     qr: "网页二维码",
   },
   {
-    title: "Poster of the project",
+    title: "Project poster",
     about:
-      "Who scans finds the school and the category chosen, with nothing to search. A department or class may stand on it. Print on A4 at 100%.",
+      "Scanning opens with the school and the category already chosen, nothing to search. A department or class may stand on it. Print on A4 at 100%.",
     noDepartments: "No department is known yet: say first how many are expected, under “By state” of the project.",
     print: "Print",
     code: "Mini-program code",

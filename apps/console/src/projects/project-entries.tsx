@@ -26,7 +26,7 @@ const words = wordsOf(
   },
   {
     about:
-      "Who scans finds the school (and the category) chosen already; the student's own collection code still decides. Print it, or send the link to a group.",
+      "Scanning opens with the school (and the category) already chosen; the student's own collection code still decides. Print it, or send the link to a group.",
     print: "Print",
     poster: "Poster",
     project: "This project",

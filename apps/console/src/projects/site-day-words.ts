@@ -48,7 +48,7 @@ export const siteDayWords = wordsOf(
     lineOf: (called, waiting) => `${called} called, ${waiting} waiting`,
     renew: "New shooting code",
     renewSure: "The former shooting code ends at once; phones that opened it scan the new one.",
-    poster: "Poster of the queue",
+    poster: "Queue poster",
     clear: "Clear the queue",
     clearSure:
       "Every number that waits becomes void, and those students take a new one; numbers that were called stay.",

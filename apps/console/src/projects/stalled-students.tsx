@@ -13,7 +13,7 @@ const words = wordsOf(
   },
   {
     about: (days) =>
-      `Stalled: ${days} days or more before a step that only the student can take (paying, taking, submitting or retaking the photo). ${stalledAfterDays} days unless the filter above says otherwise. The counts hold those too who have not agreed to their school being told; the list does not.`,
+      `Stalled: ${days} days or more before a step that only the student can take (paying, taking, submitting or retaking the photo). ${stalledAfterDays} days unless the filter above says otherwise. Students who have not agreed to share with the school are counted but not listed.`,
   },
 );
 

@@ -54,7 +54,7 @@ export const caseWords = wordsOf(
     closedCount: (count) => `Closed: ${count}`,
     add: "Open a case",
     addNext:
-      "It is yours and stands among the call-backs. Only customer service reads it; the student's export says how many there are.",
+      "It is yours and appears under Call-backs. Only customer service reads it; the student's export says how many there are.",
     asked: "What the caller asked",
     askedHint: "What the student wanted to know, and what was promised.",
     due: "Call back by",

@@ -133,7 +133,7 @@ export const serviceWords = wordsOf(
     correctionIsOpen: (since) => `Open since ${since}, waiting for the student's new code.`,
     resend: "Resend the message",
     resendNext: (label, state) =>
-      `“${label}” once more (last time: ${state}). It takes a consent in WeChat, or goes by text message where there is none.`,
+      `“${label}” once more (last time: ${state}). Sent by WeChat if the student agreed, otherwise by text message.`,
     resendDone: (state) => `Message: ${state}. What becomes of it appears in the story.`,
     refund: "Start a refund",
     refundWaits: (amount) =>

@@ -179,7 +179,7 @@ export const configurationItems = {
     label: { zh: "短信内容", en: "Words of a text message" },
     about: {
       zh: "没有订阅微信通知的学生收到的短信，最长三条。微信订阅消息的文字由微信的模板固定，这里改不了；能设的只有模板编号，在部署设置里",
-      en: "What students read who take no messages in WeChat, three parts long at most. WeChat fixes the words of its own messages: there only the ids of the templates can be set, when the service is set up",
+      en: "Sent to students without WeChat messages; at most three SMS parts. WeChat fixes the words of its own messages: there only the ids of the templates can be set, when the service is set up",
     },
   },
   "service-answer": {
@@ -192,7 +192,7 @@ export const configurationItems = {
   },
   "reason-advice": {
     ...{ group: "words", kind: "bilingual", of: "reason", min: 1, max: 200 },
-    label: { zh: "未通过原因的说明", en: "Advice of a reason" },
+    label: { zh: "未通过原因的说明", en: "Advice for each reason" },
     about: {
       zh: "照片未通过时，学生在这条原因下看到的做法",
       en: "What a student whose photo was refused reads under this reason: what to do next",

@@ -17,12 +17,12 @@ export const configurationChangeList = list({
   columns: {
     label: words("项目", "Setting"),
     before: words("原来", "Before"),
-    after: words("改为", "Proposed"),
+    after: words("改为", "Proposed value"),
     why: text("原因", "Reason"),
     stateLabel: state("状态", "State"),
     proposedBy: text("提议人", "Proposed by"),
-    proposedAt: time("提议时间", "Proposed"),
+    proposedAt: time("提议时间", "Proposed on"),
     decidedBy: text("决定人", "Decided by", { nullable: true }),
-    decidedAt: time("决定时间", "Decided", { nullable: true }),
+    decidedAt: time("决定时间", "Decided on", { nullable: true }),
   },
 });

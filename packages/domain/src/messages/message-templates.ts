@@ -48,8 +48,8 @@ export const messageTemplates = {
   "already-registered": {
     move: "already-registered",
     phrase: "已采集过",
-    label: { zh: "学信网已有照片通知", en: "Registered before" },
-    next: { zh: "学信网已有您的照片，费用全额退回", en: "Registered: refunded" },
+    label: { zh: "学信网已有照片通知", en: "Already registered" },
+    next: { zh: "学信网已有您的照片，费用全额退回", en: "Fee refunded in full" },
     page: "collection",
   },
   "identity-check": {

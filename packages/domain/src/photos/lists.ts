@@ -22,5 +22,5 @@ export const failedPhotoList = list({
     refusal: words("不能重试的原因", "Why it cannot be tried again", { nullable: true, only: "file" }),
     actions: special("操作", "Actions", { acts: true, width: 240 }),
   },
-  file: { kind: "failed-photos", zh: "处理失败的照片", en: "Photos whose making failed" },
+  file: { kind: "failed-photos", zh: "处理失败的照片", en: "Failed photos" },
 });

@@ -15,7 +15,7 @@ export async function askSms(sms: Pick<Sms, "sendCode">): Promise<Finding> {
   if (said === "sent") {
     return found(
       "fault",
-      { zh: "对方接受了无效号码，可能不是短信网关", en: "it accepts what is no number; it may be no gateway" },
+      { zh: "对方接受了无效号码，可能不是短信网关", en: "it accepts an invalid number; it may be no gateway" },
       { zh: `检查 ${settings.url}`, en: `look at ${settings.url}` },
     );
   }

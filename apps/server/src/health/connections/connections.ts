@@ -83,7 +83,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       "sms",
       {
         label: { zh: "短信网关", en: "Text messages" },
-        about: { zh: "提交一个无效号码，不会发出短信", en: "hands in what is no number; nothing is sent" },
+        about: { zh: "提交一个无效号码，不会发出短信", en: "sends to an invalid number; no message goes out" },
         ask: () => askSms(ports.uncountedSms),
       },
     ],
