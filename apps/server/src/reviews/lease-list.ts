@@ -33,7 +33,7 @@ export async function listReviewLeases(
   });
   const leases = rows.map(({ lease: { collectionId, takenAt, endsAt }, reviewer, schoolName }) => ({
     collectionId,
-    reviewer: `${sealer.open(reviewer.name, { column: "staff.name", rowId: reviewer.id })}（${reviewer.username}）`,
+    reviewer: `${sealer.open(reviewer.name, { column: "staff.name", rowId: reviewer.id })} · ${reviewer.username}`,
     schoolName,
     takenAt: takenAt.toISOString(),
     endsAt: endsAt.toISOString(),

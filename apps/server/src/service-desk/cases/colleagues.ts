@@ -22,7 +22,7 @@ export async function listColleagues(
   return {
     colleagues: rows.map(({ id, name, username }) => ({
       staffId: id,
-      name: `${sealer.open(name, { column: "staff.name", rowId: id })}（${username}）`,
+      name: `${sealer.open(name, { column: "staff.name", rowId: id })} · ${username}`,
       isMe: id === me,
     })),
   };
