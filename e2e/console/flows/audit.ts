@@ -55,7 +55,10 @@ export const auditFlows: readonly Flow[] = [
       await desk.press("Next");
       await page.waitForURL(/after=/);
       await before.waitFor();
-      await page.getByRole("link", { name: student.collectionId.slice(0, 8) }).first().click();
+      await page
+        .getByRole("link", { name: student.collectionId.slice(0, 8) })
+        .first()
+        .click();
       await page.waitForURL(({ search }) => search.includes("subject=") && !search.includes("after="));
       await nothingBefore.waitFor();
       await page.goBack();

@@ -178,7 +178,10 @@ export const reviewFlows: readonly Flow[] = [
       await page.goto("/console/decisions?reviewer=reviewer-1");
       await page.getByRole("button", { name: "Add to known photos" }).first().click();
       await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
-      await page.getByTitle(/a known photo since/).first().waitFor();
+      await page
+        .getByTitle(/a known photo since/)
+        .first()
+        .waitFor();
       await page.goto("/console/honeypots");
       await page.getByRole("row").nth(1).waitFor();
       const other = await desks.open("reviewer-2", zh);
