@@ -93,7 +93,7 @@ export const configurationWords = wordsOf(
     before: "Now",
     after: "Proposed",
     why: "Reason",
-    whyHint: "For who confirms it: why it changes, and what that rests on",
+    whyHint: "For the person who confirms it: why it changes, and what that rests on",
     send: "Propose",
     sent: "Proposed; another operator has to confirm it",
     proposed: "Proposal",

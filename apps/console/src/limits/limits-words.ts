@@ -128,7 +128,7 @@ export const limitsWords = wordsOf(
     proposed: "Proposed",
     why: "Reason",
     whyHint:
-      "For who confirms it. Once confirmed it holds for photos made from then on; reports there are stay as they are.",
+      "For the person who confirms it. Once confirmed it holds for photos made from then on; reports there are stay as they are.",
     foundOf: (change, photos) => `${change}: ${photos}`,
     found: (photos, changes) =>
       photos === 0

@@ -21,7 +21,7 @@ const words = wordsOf(
     about:
       "Messages to students by WeChat or text message, kept for thirty days. The last one of a collection can be sent again.",
     resend: "Send again",
-    sure: "Send this message again? It takes a consent in WeChat, or goes by text message.",
+    sure: "Send this message again? It is sent by WeChat if the student agreed, otherwise by text message.",
     resent: "Queued",
     link: "[link]",
   },

@@ -100,7 +100,7 @@ export const financeWords = wordsOf(
     sum: "Sum",
     invoices: "Invoices",
     invoicesAbout:
-      "Once it is made out, note the invoice's number and give its PDF: the student takes it away on the page of the order.",
+      "Once it is made out, note the invoice's number and give its PDF: the student downloads it from the order page.",
     giveFile: "Give the PDF",
     replaceFile: "Another PDF",
     issue: "Note number",

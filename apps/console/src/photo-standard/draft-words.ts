@@ -82,7 +82,7 @@ export const draftWords = wordsOf(
     scale: "Largest magnification",
     differences: "What differs from where it began",
     why: "Reason",
-    whyHint: "For who confirms it: which school or notice wants this spec",
+    whyHint: "For the person who confirms it: which school or notice wants this spec",
     send: "Propose",
     sent: "Proposed; another operator has to confirm it",
     toConfiguration: "Configuration",

@@ -28,7 +28,7 @@ export const specsWords = wordsOf(
   {
     title: "Photo specs",
     about:
-      "Size, background, windows of geometry and file, limits of every check. Common specs are shipped, others can be drafted. Choose two to compare them.",
+      "Size, background, limits for geometry and file, limits of every check. Common specs are shipped, others can be drafted. Choose two to compare them.",
     spec: "Spec",
     with: "Compare with",
     onlyDiffering: "Only what differs",

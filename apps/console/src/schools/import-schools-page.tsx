@@ -27,7 +27,7 @@ const words = wordsOf(
   {
     title: "Import schools",
     about:
-      "Nothing is written before you press Import. Pinyin is filled in where it is empty; a school that is there is changed by its code, and an empty cell leaves what it has.",
+      "Nothing is written before you press Import. Pinyin is filled in where it is empty. Existing schools are updated by code; empty cells change nothing.",
     back: "Back to schools",
     template: "schools-template",
     send: (rows) => `Import ${rows} rows`,

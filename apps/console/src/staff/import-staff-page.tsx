@@ -29,7 +29,7 @@ const words = wordsOf(
   {
     title: "Import staff",
     about:
-      "No account is made before you press Import. User names that are empty are made of the name's pinyin; accounts that are there stay as they are.",
+      "No account is made before you press Import. Empty user names are filled from pinyin; existing accounts are not changed.",
     back: "Back to staff",
     template: "staff-template",
     send: (rows) => `Import ${rows} rows`,
