@@ -101,7 +101,9 @@ try {
   }
   const [cold = 0, ...warm] = seconds;
   const timingsMs = await phone.page.evaluate<Record<string, number>[]>("window.timingsMs");
-  const engineMs = Object.fromEntries(Object.entries(timingsMs.at(-1) ?? {}).map(([step, ms]) => [step, Math.round(ms)]));
+  const engineMs = Object.fromEntries(
+    Object.entries(timingsMs.at(-1) ?? {}).map(([step, ms]) => [step, Math.round(ms)]),
+  );
   const memoryMb = await mostMemoryMb(phone);
   process.stdout.write(
     `${JSON.stringify({ bench: "on-phone", opened, frames, twelveMegapixels: { coldS: cold, warmS: warm, engineMs, memoryMb } })}\n`,

@@ -137,7 +137,10 @@ export const projectFlows: readonly Flow[] = [
     walk: async ({ page }) => {
       await page.setViewportSize({ width: 1024, height: 700 });
       await page.goto("/console/staff");
-      await page.getByRole("row", { name: /reviewer-1/ }).getByRole("button", { name: "More" }).click();
+      await page
+        .getByRole("row", { name: /reviewer-1/ })
+        .getByRole("button", { name: "More" })
+        .click();
       const last = page.getByRole("menuitem", { name: "End sessions" });
       await last.waitFor();
       const box = await last.boundingBox();
