@@ -60,6 +60,14 @@ export {
   withSetLimits,
 } from "./configuration/check-subjects.ts";
 export {
+  allDurationUnits,
+  type DurationUnit,
+  durationUnits,
+  durationWords,
+  minutesOf,
+  spokenDuration,
+} from "./configuration/duration.ts";
+export {
   type AnyConfigurationValue,
   allConfigurationGroups,
   allConfigurationItems,

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { enteredOf, valueFrom } from "./entered-value.ts";
 
+test("a span of time opens as people say it and goes out in minutes", () => {
+  expect(enteredOf("decision-hold", 10 / 60)).toEqual({ number: 10, unit: "second" });
+  expect(enteredOf("decision-hold", 120)).toEqual({ number: 2, unit: "hour" });
+  expect(valueFrom("decision-hold", { number: 2, unit: "hour" }, 5)).toBe(120);
+});
+
 test("an answer comes out of its form as it went in, and says that it is retired only where it is", () => {
   const answer = { zh: "请带学生证。", en: "Bring your card." };
   for (const value of [answer, { ...answer, title: { zh: "证件", en: "Card" } }, { ...answer, retired: true }])

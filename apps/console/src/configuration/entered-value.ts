@@ -3,12 +3,17 @@ import {
   type AnyConfigurationValue,
   type ConfigurationItem,
   configurationItems,
+  type DurationUnit,
+  minutesOf,
   type ServiceAnswer,
+  spokenDuration,
 } from "@gradphoto/domain";
 
 /** What the fields hold, by the kind of the item. */
 export interface EnteredValue {
   readonly number?: number;
+  /** Of a span of time: what the number counts. */
+  readonly unit?: DurationUnit;
   readonly text?: string;
   readonly titleZh?: string;
   readonly titleEn?: string;
@@ -29,6 +34,7 @@ const decimals = 6;
 const rounded = (value: number): number => Number(value.toFixed(decimals));
 
 export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue): EnteredValue {
+  if (typeof value === "number" && configurationItems[item].kind === "minutes") return spokenDuration(value);
   if (typeof value === "number") return { number: rounded(value * gainOf(item)) };
   if (typeof value === "string") return { text: value };
   if ("from" in value) return value;
@@ -46,6 +52,7 @@ export function valueFrom(
 ): AnyConfigurationValue {
   const {
     number = 0,
+    unit = "minute",
     text = "",
     zh = "",
     en = "",
@@ -69,5 +76,6 @@ export function valueFrom(
       ...(isRetired && { retired: true }),
     };
   if (kind === "hours") return { from, until };
+  if (kind === "minutes") return rounded(minutesOf(number, unit));
   return rounded(number / gainOf(item));
 }

@@ -1,20 +1,23 @@
 /** The fields of a value, by the kind of its item. */
 import {
+  allDurationUnits,
   allRefundRules,
   type ConfigurationItem,
   type ConfigurationKind,
   configurationItems,
+  durationUnits,
+  durationWords,
   isAddedAnswer,
+  minutesOf,
   refundRules,
 } from "@gradphoto/domain";
-import { Flex, Form, Input, InputNumber, Radio, Switch } from "antd";
+import { Flex, Form, Input, InputNumber, Radio, Select, Switch } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { useChosen, useNeeded } from "../parts/form/rules.ts";
 import { configurationWords } from "./configuration-words.ts";
-import { gainOf } from "./entered-value.ts";
+import { type EnteredValue, gainOf } from "./entered-value.ts";
 
 const suffixes = {
-  minutes: { zh: "分钟", en: "min" },
   share: { zh: "%", en: "%" },
   fen: { zh: "元", en: "yuan" },
   messages: { zh: "条", en: "messages" },
@@ -56,6 +59,7 @@ export function ValueFields({ item, subject }: Props) {
       </Form.Item>
     );
   }
+  if (kind === "minutes") return <DurationFields min={min} max={max} />;
   if (kind === "hours")
     return (
       <Form.Item label={t.after}>
@@ -107,6 +111,35 @@ export function ValueFields({ item, subject }: Props) {
   return (
     <Form.Item name="text" label={t.after} rules={needed}>
       <Input maxLength={max} autoComplete="off" />
+    </Form.Item>
+  );
+}
+
+/** A number and what it counts; what is too short or too long is said before it is sent. */
+function DurationFields({ min, max }: { readonly min: number; readonly max: number }) {
+  const t = useWords(configurationWords);
+  const say = useSay();
+  const needed = useNeeded();
+  const form = Form.useFormInstance<EnteredValue>();
+  const range = t.span(say(durationWords(min)), say(durationWords(max)));
+  const fits = async (_: unknown, number: number | null): Promise<void> => {
+    const minutes = minutesOf(number ?? min, form.getFieldValue("unit"));
+    if (minutes < min || minutes > max || !Number.isInteger(minutes)) throw new Error(range);
+  };
+  return (
+    <Form.Item label={t.after} required extra={range}>
+      <Flex gap={8}>
+        <Form.Item name="number" noStyle dependencies={["unit"]} rules={[...needed, { validator: fits }]}>
+          <InputNumber aria-label={t.after} min={0} style={{ width: 120 }} />
+        </Form.Item>
+        <Form.Item name="unit" noStyle>
+          <Select
+            aria-label={t.unit}
+            options={allDurationUnits.map((unit) => ({ value: unit, label: say(durationUnits[unit].label) }))}
+            style={{ width: 100 }}
+          />
+        </Form.Item>
+      </Flex>
     </Form.Item>
   );
 }

@@ -14,6 +14,7 @@ import {
   type ConfigurationKind,
   configurationItems,
 } from "./configuration-items.ts";
+import { durationWords } from "./duration.ts";
 import { subjectWords } from "./subjects.ts";
 
 const same = (text: string): Bilingual => ({ zh: text, en: text });
@@ -21,7 +22,7 @@ const same = (text: string): Bilingual => ({ zh: text, en: text });
 const exact = (value: number): string => String(Number(value.toFixed(4)));
 
 const numbers: Readonly<Partial<Record<ConfigurationKind, (value: number) => Bilingual>>> = {
-  minutes: (value) => ({ zh: `${exact(value)} 分钟`, en: `${exact(value)} min` }),
+  minutes: durationWords,
   share: (value) => same(`${exact(value * 100)} %`),
   fen: (value) => same(`¥${(value / 100).toFixed(2)}`),
   messages: (value) => ({ zh: `${value} 条`, en: `${value} messages` }),
