@@ -9,6 +9,9 @@ import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 
+/** A clock that is behind has a minus, not a hyphen. */
+const signed = (count: number): string => (count < 0 ? `−${-count}` : String(count));
+
 const words = wordsOf(
   {
     title: "系统状态",
@@ -27,7 +30,7 @@ const words = wordsOf(
     started: "启动",
     seen: "最近心跳",
     clock: "时钟偏差",
-    ms: (count: number) => `${count} 毫秒`,
+    ms: (count: number) => `${signed(count)} 毫秒`,
     memory: "内存",
     disk: "磁盘剩余",
     version: "版本",
@@ -56,7 +59,7 @@ const words = wordsOf(
     started: "Started",
     seen: "Last heard of",
     clock: "Clock off by",
-    ms: (count) => `${count} ms`,
+    ms: (count) => `${signed(count)} ms`,
     memory: "Memory",
     disk: "Disk free",
     version: "Version",

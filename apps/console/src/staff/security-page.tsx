@@ -1,5 +1,5 @@
 /** Who is signed in, and what keeps the account safe. */
-import { App, Button, Card, Descriptions, Form, Input } from "antd";
+import { App, Button, Card, Descriptions, Flex, Form, Input, Typography } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
@@ -32,7 +32,7 @@ export default function SecurityPage() {
     { key: "username", label: t.username, children: staff.username },
     { key: "role", label: t.role, children: say(staff.roleLabel) },
     ...(staff.school ? [{ key: "school", label: t.school, children: staff.school.name }] : []),
-    { key: "left", label: t.recoveryLeft, children: staff.recoveryCodesLeft },
+    { key: "left", label: t.recoveryLeft, children: <RecoveryLeft left={staff.recoveryCodesLeft} /> },
   ];
   return (
     <Page title={t.title}>
@@ -53,11 +53,30 @@ export default function SecurityPage() {
         <Card size="small" title={t.enrol}>
           <TotpForm key={staff.staffId} done={saved} />
         </Card>
-        <Card size="small" title={t.renew}>
+        <Card id={renewal} size="small" title={t.renew}>
           <Renewal />
         </Card>
       </div>
     </Page>
+  );
+}
+
+/** Where the codes are renewed, on the same page. */
+const renewal = "renewal";
+
+/** Without one left, a lost phone shuts its owner out. */
+function RecoveryLeft({ left }: { readonly left: number }) {
+  const t = useWords(securityWords);
+  if (left > 0) return left;
+  const show = (): void => document.getElementById(renewal)?.scrollIntoView({ block: "center" });
+  return (
+    <Flex gap={8} align="center" wrap>
+      {left}
+      <Typography.Text type="warning">{t.noneLeft}</Typography.Text>
+      <Button size="small" onClick={show}>
+        {t.toRenewal}
+      </Button>
+    </Flex>
   );
 }
 
