@@ -76,7 +76,9 @@ export const schoolFlows: readonly Flow[] = [
       await openProjects(desk);
       await bachelorRow(desk, thisYear).getByRole("button", { name: "Progress" }).click();
       await desk.see("By state");
-      await page.locator(".console-plots svg").nth(1).waitFor();
+      await page.locator(".console-plots svg").first().waitFor();
+      // Of one day no line is drawn.
+      await page.getByRole("region", { name: /^Day by day/ }).waitFor();
       await desk.picture("project-progress");
       await page.getByRole("tab", { name: "By group" }).click();
       await page.getByRole("progressbar").first().waitFor();

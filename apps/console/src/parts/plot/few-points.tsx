@@ -6,19 +6,19 @@ import { joinEqual, type LinesProps } from "./figures.ts";
 export function FewPoints({ label, places, lines, write }: Required<LinesProps>) {
   const listed = useListed();
   return places.map((place, at) => (
-    <Descriptions
-      key={place}
-      aria-label={`${label} ${place}`}
-      title={place}
-      size="small"
-      column={1}
-      items={joinEqual(lines.map(({ name, values }) => ({ name, value: values[at] ?? null }))).map(
-        ({ names, value }) => ({
-          key: names.join(),
-          label: listed(names),
-          children: value === null ? "—" : write(value),
-        }),
-      )}
-    />
+    <section key={place} aria-label={`${label} ${place}`}>
+      <Descriptions
+        title={place}
+        size="small"
+        column={1}
+        items={joinEqual(lines.map(({ name, values }) => ({ name, value: values[at] ?? null }))).map(
+          ({ names, value }) => ({
+            key: names.join(),
+            label: listed(names),
+            children: value === null ? "—" : write(value),
+          }),
+        )}
+      />
+    </section>
   ));
 }
