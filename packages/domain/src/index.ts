@@ -60,14 +60,6 @@ export {
   withSetLimits,
 } from "./configuration/check-subjects.ts";
 export {
-  allDurationUnits,
-  type DurationUnit,
-  durationUnits,
-  durationWords,
-  minutesOf,
-  spokenDuration,
-} from "./configuration/duration.ts";
-export {
   type AnyConfigurationValue,
   allConfigurationGroups,
   allConfigurationItems,
@@ -88,6 +80,14 @@ export {
   type ConfigurationState,
   configurationStates,
 } from "./configuration/configuration-states.ts";
+export {
+  allDurationUnits,
+  type DurationUnit,
+  durationUnits,
+  durationWords,
+  minutesOf,
+  spokenDuration,
+} from "./configuration/duration.ts";
 export * from "./configuration/lists.ts";
 export { alwaysShown, initialOfSubject, subjectWords } from "./configuration/subjects.ts";
 export { configurationLabel, configurationValueWords } from "./configuration/value-words.ts";

@@ -17,8 +17,7 @@ const decimals = 2;
 
 /** Below a second, and where a value is no whole number of seconds, to two decimals. */
 export function spokenDuration(minutes: number): { readonly number: number; readonly unit: DurationUnit } {
-  const amountIn = (unit: DurationUnit): number =>
-    Number((minutes / durationUnits[unit].inMinutes).toFixed(decimals));
+  const amountIn = (unit: DurationUnit): number => Number((minutes / durationUnits[unit].inMinutes).toFixed(decimals));
   const unit =
     minutes === 0 ? "minute" : (allDurationUnits.toReversed().find((one) => isWhole(amountIn(one))) ?? "second");
   return { number: amountIn(unit), unit };
