@@ -63,7 +63,7 @@ export const newProjectFlows: readonly Flow[] = [
       await dialog.getByRole("button", { name: "保存草稿" }).click();
       await dialog.waitFor({ state: "hidden" });
       const row = page.getByRole("row").filter({ has: page.getByRole("cell", { name: "2041", exact: true }) });
-      await row.getByText("草稿").waitFor();
+      await row.getByText("待确认").waitFor();
       await row.getByRole("button", { name: /更\s?多/ }).click();
       await page.getByRole("menuitem", { name: "丢弃草稿" }).waitFor();
       await page.keyboard.press("Escape");
