@@ -13,8 +13,9 @@ import { looksOther, type Thumbnail, thumbnailOf } from "./thumbnail.ts";
 const lookEveryMs = 1750;
 /** On a slow phone they come more rarely, so that most of the time is left to the frames. */
 const framesPerLook = 4;
-/** Between any two. */
+/** Between any two; after one for what has changed, twice as long as it took goes to the frames. */
 const leastRestMs = 250;
+const restPerLook = 2;
 
 /** What a closer look found, of a head that stood and looked so. */
 interface Look {
@@ -22,6 +23,8 @@ interface Look {
   readonly standing: Standing;
   readonly thumbnail: Thumbnail;
 }
+
+const nothing: FoundById = new Map();
 
 type Head = NonNullable<FrameReading["head"]>;
 
@@ -58,7 +61,7 @@ export function openCloserLooks(models: FrameModels, closer: () => CloserModels 
     const restedMs = atMs - endedMs;
     const isOther = look === null || looksOther(look.thumbnail, thumbnail);
     if (isLastCount) return isOther || (!wasLastCountSeen && restedMs >= leastRestMs);
-    return isOther && isStill && restedMs >= Math.max(leastRestMs, tookMs);
+    return isOther && isStill && restedMs >= Math.max(leastRestMs, restPerLook * tookMs);
   }
 
   async function lookAgain(
@@ -72,7 +75,7 @@ export function openCloserLooks(models: FrameModels, closer: () => CloserModels 
     // One that fails is had without: the next comes in its turn.
     const found = await lookCloser(picture, models, around).catch(() => null);
     tookMs = around.clock() - beganMs;
-    look = found && { found, standing, thumbnail };
+    look = { found: found ?? nothing, standing, thumbnail };
     nextMs = atMs + Math.max(lookEveryMs, (1 + framesPerLook) * tookMs);
     endedMs = atMs + tookMs;
   }

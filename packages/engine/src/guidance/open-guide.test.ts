@@ -165,6 +165,15 @@ test("what changes about the head is looked at as soon as it has come to rest", 
   expect(closer.segmentPerson).toHaveBeenCalledTimes(2);
 });
 
+test("a closer look that fails is had without, and the next comes in its turn", async () => {
+  const closer = closerSeeing({ kind: personClass.hair });
+  closer.segmentPerson.mockRejectedValueOnce(new Error("out of memory"));
+  const film = camera(closer);
+  expect((await film({}, 1600)).at(-1)?.instruction).toBeNull();
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(1);
+  expect((await film({}, 800)).at(-1)?.instruction?.id).toBe("hair-off-brows");
+});
+
 test("on a slow phone closer looks are rare, and the countdown outlives them", async () => {
   const closer = closerSeeing({ kind: personClass.faceSkin }, 1000);
   const answers = await camera(closer)({}, 5000);
