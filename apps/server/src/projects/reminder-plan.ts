@@ -86,7 +86,8 @@ export async function chooseStalled(
       return number && isMainlandPhone(number) ? "sms" : "no-way";
     };
     const way = wayOf();
-    seen.add(accountId);
+    // Money is asked back for one collection alone.
+    if (way !== "refund") seen.add(accountId);
     return { collectionId, way };
   });
 }

@@ -15,7 +15,7 @@ const { world, projectId, handlers, service, read, addNote } = await openService
 test("what may be done is said with what is in the way of the rest", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "actions" });
   expect((await read(collectionId)).actions).toMatchObject({
-    withdraw: { refusal: { zh: expect.stringContaining("学生可以直接拍照") } },
+    withdraw: { refusal: { zh: expect.stringContaining("可以直接拍照") } },
     openCorrection: { refusal: null },
   });
   const approved = await world.addApproved(projectId);

@@ -98,12 +98,13 @@ test("limits in force go before those of the spec, and leave what a project has 
 
 test("values are said as people read them", () => {
   expect(configurationValueWords("one-person-refund", "", 1000).zh).toBe("¥10.00");
-  expect(configurationValueWords("second-look-share", "", 0.05).zh).toBe("5 %");
+  expect(configurationValueWords("second-look-share", "", 0.05).zh).toBe("5%");
   expect(configurationValueWords("decision-hold", "", 5).zh).toBe("5 分钟");
   expect(configurationValueWords("decision-hold", "", 10 / 60).zh).toBe("10 秒");
   expect(configurationValueWords("decision-hold", "", 90).zh).toBe("90 分钟");
   expect(configurationValueWords("decision-hold", "", 120).zh).toBe("2 小时");
   expect(configurationValueWords("decision-hold", "", 1440).zh).toBe("1 天");
+  expect(configurationValueWords("decision-hold", "", 1435).zh).toBe("1435 分钟");
   expect(configurationValueWords("reminder-hours", "", { from: 9, until: 21 }).zh).toBe("9:00–21:00");
   expect(
     configurationValueWords("check-limits", "chsi-blue:grayscale", { fail: { min: 9 }, warn: { min: 11 } }),

@@ -17,13 +17,14 @@ const decimals = 2;
 
 /** Below a second, and where a value is no whole number of seconds, to two decimals. */
 export function spokenDuration(minutes: number): { readonly number: number; readonly unit: DurationUnit } {
-  const amountIn = (unit: DurationUnit): number => Number((minutes / durationUnits[unit].inMinutes).toFixed(decimals));
+  const amountIn = (unit: DurationUnit): number => minutes / durationUnits[unit].inMinutes;
   const unit =
     minutes === 0 ? "minute" : (allDurationUnits.toReversed().find((one) => isWhole(amountIn(one))) ?? "second");
-  return { number: amountIn(unit), unit };
+  return { number: Number(amountIn(unit).toFixed(decimals)), unit };
 }
 
-const isWhole = (amount: number): boolean => amount >= 1 && Number.isInteger(amount);
+/** 7 / (1 / 60) is no whole number to a computer. */
+const isWhole = (amount: number): boolean => amount >= 1 && Math.abs(amount - Math.round(amount)) < 1e-6;
 
 const hundredthsOfSeconds = 6000;
 

@@ -23,7 +23,7 @@ const exact = (value: number): string => String(Number(value.toFixed(4)));
 
 const numbers: Readonly<Partial<Record<ConfigurationKind, (value: number) => Bilingual>>> = {
   minutes: durationWords,
-  share: (value) => same(`${exact(value * 100)} %`),
+  share: (value) => same(`${exact(value * 100)}%`),
   fen: (value) => same(`¥${(value / 100).toFixed(2)}`),
   messages: (value) => ({ zh: `${value} 条`, en: `${value} messages` }),
 };
