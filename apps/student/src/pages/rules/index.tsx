@@ -32,6 +32,7 @@ const wordTable = wordsOf(
     wrong: "错误",
     tryAbout: "付款前先试拍：照片只在您的手机里检查，不上传。合格了再付款，上传的就是这一张。",
     payFirst: "先付款，再拍照",
+    confirmFirst: "先确认，再拍照",
     draft: "您刚才选的一张照片还没有上传。",
     seeDraft: "看一看",
     whoLooks: (machine: number, left: number) =>
@@ -58,6 +59,7 @@ const wordTable = wordsOf(
     tryAbout:
       "Try before you pay: photos are checked on your phone alone and not sent. Once one is right, pay and upload that very one.",
     payFirst: "Pay first, then take the photo",
+    confirmFirst: "Confirm first, then take the photo",
     draft: "A photo that you chose before has not been uploaded yet.",
     seeDraft: "See it",
     whoLooks: (machine, left) =>
@@ -97,7 +99,7 @@ export default function Rules() {
         ) : (
           isUnpaid(shown.value) && (
             <Button id="pay-first" onTap={() => openPage("service", { collectionId })}>
-              {words.payFirst}
+              {shown.value?.feeFen === 0 ? words.confirmFirst : words.payFirst}
             </Button>
           )
         )
