@@ -51,6 +51,9 @@ const words = wordsOf(
   },
 );
 
+/** On a narrower screen tables have more need of the room, until somebody opens the menu. */
+const menuFromPx = 1100;
+
 /** Fetched when it is first opened. Where it does not come, what is being entered on the page must not go for it. */
 const Finder = lazy(() => import("./finder.tsx").catch(() => ({ default: NoFinder })));
 
@@ -67,7 +70,8 @@ interface Props {
 export function Shell({ whenIn, whenOut }: Props) {
   const t = useWords(words);
   const staff = useStaff();
-  const { language, menuFolded } = useSettings();
+  const { language, menuFolded: chosen } = useSettings();
+  const menuFolded = chosen ?? window.innerWidth < menuFromPx;
   const dark = useIsDark();
   const say = useSay();
   useTitle();

@@ -98,7 +98,7 @@ export default function ExportsPage() {
           {
             title: t.actions,
             fixed: "end",
-            render: (_, { url, exportId, state, kindLabel, manifests }) =>
+            render: (_, { url, exportId, kindLabel, manifests }) =>
               url !== null && (
                 <Flex gap={8}>
                   <Button
@@ -114,15 +114,13 @@ export default function ExportsPage() {
                       <Button size="small">{t.list}</Button>
                     </Popover>
                   )}
-                  {state === "running" && (
-                    <AskFirst
-                      label={t.cancel}
-                      question={t.sure}
-                      route="cancelExport"
-                      input={{ params: { exportId } }}
-                      done={() => invalidate("listMyExports")}
-                    />
-                  )}
+                  <AskFirst
+                    label={t.cancel}
+                    question={t.sure}
+                    route="cancelExport"
+                    input={{ params: { exportId } }}
+                    done={() => invalidate("listMyExports")}
+                  />
                 </Flex>
               ),
           },

@@ -5,12 +5,11 @@ import { useSyncExternalStore } from "react";
 export interface Settings {
   readonly language: Language;
   readonly theme: "auto" | "light" | "dark";
-  readonly menuFolded: boolean;
+  /** null: as wide as the screen is. */
+  readonly menuFolded: boolean | null;
 }
 
 const key = "gradphoto-console-settings";
-/** On a narrower screen tables have more need of the room, until somebody opens the menu. */
-const menuFromPx = 1100;
 const listeners = new Set<() => void>();
 
 /** What was kept may be of an older version or spoilt: only what is understood counts. */
@@ -18,7 +17,7 @@ function readKept(): Settings {
   const settings: Settings = {
     language: /^zh/i.test(navigator.language) ? "zh" : "en",
     theme: "auto",
-    menuFolded: window.innerWidth < menuFromPx,
+    menuFolded: null,
   };
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");

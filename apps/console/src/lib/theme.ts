@@ -74,6 +74,7 @@ const darkTheme: ThemeConfig = {
     // Fields, arrows and switches: 3 to 1 on pages and dialogs.
     colorBorder: "#66758e",
     colorTextQuaternary: "#8d939c",
+    colorTextDisabled: "#636973",
   },
   components: {
     Menu: { ...menu, itemSelectedBg: "#33486b", itemSelectedColor: "#c4d8f4" },

@@ -1,6 +1,7 @@
 /** An act that cannot be taken back, as a button or in a menu: it asks once more, and shows a refusal in words. */
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { App, Button, Popconfirm } from "antd";
+import { useEffect, useRef } from "react";
 import { call, type Input } from "../lib/client.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay } from "../lib/words.ts";
@@ -26,14 +27,20 @@ export function AskFirst<Name extends JsonRouteName>(act: Props<Name>) {
   );
 }
 
-/** The same as an item of a menu, which is gone when it asks. */
+/** The same as an item of a menu, which is gone when it asks: what it would do, and to whom or what, is said with the question. */
 export function useAskingItem() {
   const { modal } = App.useApp();
   const go = useGo();
-  return <Name extends JsonRouteName>(act: Props<Name>) => {
+  const asked = useRef<{ readonly destroy: () => void } | null>(null);
+  // It stands above all pages: on another one nobody must answer it.
+  useEffect(() => () => asked.current?.destroy(), []);
+  return <Name extends JsonRouteName>(subject: string, act: Props<Name>) => {
     const { label, question, danger = false } = act;
-    const ask = () => modal.confirm({ title: question, onOk: () => go(act), okButtonProps: { danger } });
-    return { key: label, label, danger, onClick: () => void ask() };
+    const title = `${label} · ${subject}`;
+    const ask = (): void => {
+      asked.current = modal.confirm({ title, content: question, onOk: () => go(act), okButtonProps: { danger } });
+    };
+    return { key: label, label, danger, onClick: ask };
   };
 }
 

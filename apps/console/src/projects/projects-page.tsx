@@ -4,11 +4,12 @@ import { Button, Dropdown, Flex } from "antd";
 import { useNavigate } from "react-router";
 import { lastOpen } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
-import { useWords } from "../lib/words.ts";
+import { useSay, useWords } from "../lib/words.ts";
 import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { Page } from "../parts/page.tsx";
+import { projectName } from "../parts/project-name.ts";
 import { ProjectDialog } from "./project-dialog.tsx";
 import { projectWords } from "./project-words.ts";
 
@@ -19,6 +20,7 @@ export default function ProjectsPage() {
   const t = useWords(projectWords);
   const { school, department } = useStaff();
   const navigate = useNavigate();
+  const say = useSay();
   const askingItem = useAskingItem();
   if (department !== null) return <ProjectsToRead department={department} />;
   return (
@@ -33,11 +35,12 @@ export default function ProjectsPage() {
         actions: (row) => {
           const input = { params: { projectId: row.projectId } };
           const isDraft = row.confirmedAt === null;
+          const subject = projectName(row, say);
           const more = [
-            askingItem({ label: t.copy, question: t.copySure, route: "copyProject", input, done: changed }),
+            askingItem(subject, { label: t.copy, question: t.copySure, route: "copyProject", input, done: changed }),
             ...(isDraft
               ? [
-                  askingItem({
+                  askingItem(subject, {
                     label: t.discard,
                     question: t.discardSure,
                     route: "discardProject",

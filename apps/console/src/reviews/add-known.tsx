@@ -1,7 +1,7 @@
 /** Makes a photo that was decided for good a known one, with its right answer. */
 import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Form, Modal, Radio, Select, Tag, Typography } from "antd";
+import { Button, Flex, Form, Modal, Radio, Select, Tag, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
@@ -20,7 +20,7 @@ const words = wordsOf(
     reasons: "不通过的原因",
     needed: "请选择",
     known: "质检样片",
-    knownSince: (since: string) => `${since} 起是质检样片`,
+    knownSince: (since: string) => `${since} 起`,
   },
   {
     add: "Add to known photos",
@@ -32,7 +32,7 @@ const words = wordsOf(
     reasons: "Reasons for rejecting",
     needed: "Please choose",
     known: "Known photo",
-    knownSince: (since) => `a known photo since ${since}`,
+    knownSince: (since) => `since ${since}`,
   },
 );
 
@@ -47,7 +47,13 @@ export function AddKnown({ decision: { collectionId, decisionCode, knownSince, m
   const t = useWords(words);
   const invalidate = useInvalidate();
   const [adding, setAdding] = useState(false);
-  if (knownSince !== null) return <Tag title={t.knownSince(moment(knownSince))}>{t.known}</Tag>;
+  if (knownSince !== null)
+    return (
+      <Flex vertical gap={4} align="flex-start">
+        <Tag>{t.known}</Tag>
+        <Typography.Text type="secondary">{t.knownSince(moment(knownSince))}</Typography.Text>
+      </Flex>
+    );
   if (!mayBeKnown) return null;
   const added = (): void => {
     setAdding(false);

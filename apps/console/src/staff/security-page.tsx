@@ -72,7 +72,10 @@ function RecoveryLeft({ left }: { readonly left: number }) {
   return (
     <Flex gap={8} align="center" wrap>
       {left}
-      <Typography.Text type="warning">{t.noneLeft}</Typography.Text>
+      <Typography.Text type="warning">
+        <span aria-hidden="true">! </span>
+        {t.noneLeft}
+      </Typography.Text>
       <Button size="small" onClick={show}>
         {t.toRenewal}
       </Button>

@@ -151,6 +151,7 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
   const t = useWords(words);
   const say = useSay();
   const askingItem = useAskingItem();
+  const subject = `${member.name} · ${member.username}`;
   const [postsOpen, setPostsOpen] = useState(false);
   const params = { staffId: member.staffId };
   const { unconfirmed } = member;
@@ -160,23 +161,29 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
   };
   const more = [
     { key: "posts", label: t.posts, onClick: () => setPostsOpen(true) },
-    askingItem({
+    askingItem(subject, {
       label: t.reset,
       question: t.resetSure,
       route: "resetStaffAccess",
       input: { params, body: { reset: "password" } },
       done: showNewAccess,
     }),
-    askingItem({
+    askingItem(subject, {
       label: t.resetAll,
       question: t.resetSure,
       route: "resetStaffAccess",
       input: { params, body: { reset: "password-and-totp" } },
       done: showNewAccess,
     }),
-    askingItem({ label: t.end, question: t.endSure, route: "endStaffSessions", input: { params }, done: changed }),
+    askingItem(subject, {
+      label: t.end,
+      question: t.endSure,
+      route: "endStaffSessions",
+      input: { params },
+      done: changed,
+    }),
     member.disabledAt === null
-      ? askingItem({
+      ? askingItem(subject, {
           danger: true,
           label: t.disable,
           question: t.disableSure,
@@ -184,7 +191,13 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
           input: { params },
           done: changed,
         })
-      : askingItem({ label: t.enable, question: t.enable, route: "enableStaff", input: { params }, done: changed }),
+      : askingItem(subject, {
+          label: t.enable,
+          question: t.enable,
+          route: "enableStaff",
+          input: { params },
+          done: changed,
+        }),
   ];
   return (
     <Flex gap={6}>
