@@ -103,7 +103,7 @@ export const staffMemberRoutes = {
     errors: ["username-taken", ...placeErrors],
   },
   changeStaff: {
-    summary: { zh: "修改员工姓名、岗位、院校", en: "Change name, role and school" },
+    summary: { zh: "修改员工姓名、岗位、院校", en: "Change name, post and school" },
     roles: ["operator"],
     params,
     body: z.object({ name: typedText(60), ...postPlace }),
