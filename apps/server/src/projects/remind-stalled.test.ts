@@ -160,22 +160,25 @@ test("why students are left out is told of five or more, and of fewer never whic
 
 test("whose money is asked back is not told to go on: asked for, waiting or failed, until it is declined", async () => {
   const { projectId } = await create();
-  const made = await addPaid(projectId, 6);
-  const [asked = "", waiting = "", failed = "", declined = "", twice = "", other = ""] = made;
+  const made = await addPaid(projectId, 7);
+  const [asked = "", waiting = "", failed = "", declined = "", again = "", twice = "", other = ""] = made;
   const at = deps.clock();
   for (const [collectionId, state] of [
     [asked, "requested"],
     [waiting, "waiting"],
     [failed, "closed"],
     [declined, "declined"],
+    [again, "closed"],
   ] as const)
     await askRefund(db, { collectionId, state, at });
+  // What did not arrive was asked for once more, and declined.
+  await askRefund(db, { collectionId: again, state: "declined", at: new Date(at.getTime() + 1000) });
   // A second payment goes back by itself: the first one's collection goes on.
   await askRefund(db, { collectionId: twice, state: "due", counts: false, at });
   world.passTime(4 * dayMs);
   expect(leftOutOf(await plan(projectId))).toEqual({ refund: 3 });
-  expect(accepted(await remind(projectId))).toMatchObject({ chosen: 6, bySms: 3 });
-  expect(await told()).toEqual([declined, twice, other].sort());
+  expect(accepted(await remind(projectId))).toMatchObject({ chosen: 7, bySms: 4 });
+  expect(await told()).toEqual([declined, again, twice, other].sort());
 });
 
 test("what will be sent is shown with the place of each one's own link", async () => {
