@@ -30,7 +30,7 @@ export const serviceDeskActFlows: readonly Flow[] = [
       assert.ok(moves.some(({ move }) => move === "upload"));
       assert.equal(history.at(-1)?.reason?.en, "The student wants another photo");
       const button = desk.page.locator(".service-actions").getByRole("button", { name: "Withdraw the submission" });
-      await desk.see("The state is “To be submitted”, where this is not possible");
+      await desk.see("Nothing is in review, so there is nothing to withdraw");
       assert.ok(await button.isDisabled());
       const again = await submitPhoto(student);
       assert.equal((await read(student)).submission?.attemptId, again);
