@@ -111,7 +111,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
       open: async (desk) => {
         await stalled(desk);
         await pressed(/^(催\s?办|Remind)$/)(desk);
-        await desk.page.locator(".ant-descriptions").waitFor();
+        await desk.page.getByRole("dialog").locator(".ant-descriptions").waitFor();
       },
     },
   ],
