@@ -178,8 +178,9 @@ export const reviewFlows: readonly Flow[] = [
       await page.goto("/console/decisions?reviewer=reviewer-1");
       await page.getByRole("button", { name: "Add to known photos" }).first().click();
       await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
-      await page
-        .getByTitle(/a known photo since/)
+      const added = page.getByRole("row").filter({ hasText: "Known photo" });
+      await added
+        .getByText(/^since 2/)
         .first()
         .waitFor();
       await page.goto("/console/honeypots");
