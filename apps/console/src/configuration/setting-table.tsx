@@ -62,10 +62,10 @@ export function SettingTable({ settings, open }: Props) {
 function ValueCell({ setting: { words, value, waiting } }: { readonly setting: Setting }) {
   const t = useWords(configurationWords);
   const say = useSay();
-  const next = waiting && t.waits(say(shortSpecWords(waiting.value) ?? waiting.words).replace("{link}", t.link));
+  const next = waiting && t.waits(say(shortSpecWords(waiting.value) ?? waiting.words).replaceAll("{link}", t.link));
   return (
     <Flex vertical gap={4} align="flex-start">
-      {say(shortSpecWords(value) ?? words).replace("{link}", t.link)}
+      {say(shortSpecWords(value) ?? words).replaceAll("{link}", t.link)}
       {next !== null && <ToneTag tone="warning" label={{ zh: next, en: next }} />}
     </Flex>
   );
