@@ -41,18 +41,25 @@ export async function emptyQueue({ clientOf }: Setting): Promise<void> {
 }
 
 /** Until the reviewer has this one in hand: what an earlier flow left in the queue before it is approved. */
-async function takeInHand(reviewer: PersonClient, collectionId: string): Promise<void> {
-  for (;;) {
+export async function takeInHand(reviewer: PersonClient, collectionId: string): Promise<void> {
+  const hasIt = async (): Promise<boolean> => {
     const { reviews } = await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
-    if (reviews.length === 0 || reviews.some((review) => review.collectionId === collectionId)) return;
+    if (reviews.some((review) => review.collectionId === collectionId)) return true;
     for (const review of reviews)
       await take(reviewer.call("approveReview", { params: { collectionId: review.collectionId } }));
-  }
+    return false;
+  };
+  // What the service works at in this moment is passed over by the queue.
+  await waitUntil("the submission in hand", hasIt, (isDone) => isDone);
 }
 
 /** Approved by a reviewer. */
-export async function approve({ clientOf }: Setting, { collectionId }: ShootingStudent): Promise<void> {
-  const reviewer = await clientOf("reviewer-1");
+export async function approve(
+  { clientOf }: Setting,
+  { collectionId }: ShootingStudent,
+  username = "reviewer-1",
+): Promise<void> {
+  const reviewer = await clientOf(username);
   await takeInHand(reviewer, collectionId);
   await take(reviewer.call("approveReview", { params: { collectionId } }));
 }

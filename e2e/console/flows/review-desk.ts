@@ -5,6 +5,7 @@ import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { gone, openDesk, reaches, ready, stateOf } from "../review-desk.ts";
+import { takeInHand } from "../students.ts";
 
 const handed = z.object({
   reviews: z.array(z.object({ pictures: z.object({ originalUrl: z.string(), photoUrl: z.string() }) })),
@@ -101,7 +102,7 @@ export const reviewDeskFlows: readonly Flow[] = [
       assert.deepEqual([state, decisions], ["in_review", []]);
       await other.context.close();
       const reviewer = await clientOf("reviewer-1");
-      await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+      await takeInHand(reviewer, params.collectionId);
       await take(reviewer.call("approveReview", { params }));
     },
   },
@@ -117,8 +118,7 @@ export const reviewDeskFlows: readonly Flow[] = [
       await page.clock.fastForward("02:10");
       await desk.see("Nobody was here for two minutes, so the photos in hand went back to the queue for others.");
       const other = await clientOf("reviewer-2");
-      const { reviews } = await take(other.call("takeNextReviews", { body: { count: 4 } }));
-      assert.ok(reviews.some(({ collectionId }) => collectionId === student.collectionId));
+      await takeInHand(other, student.collectionId);
       await take(
         other.call("releaseReview", { params: { collectionId: student.collectionId }, body: { leftTo: "anyone" } }),
       );

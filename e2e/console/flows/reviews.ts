@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
-import { gone, inFront, openDesk, painted, reaches, ready, type Student, stateOf } from "../review-desk.ts";
+import { gone, inFront, openDesk, painted, reaches, ready, stateOf } from "../review-desk.ts";
 import { approve } from "../students.ts";
 
 export const reviewFlows: readonly Flow[] = [
@@ -159,19 +159,13 @@ export const reviewFlows: readonly Flow[] = [
     name: "a known photo is added, is answered in the queue like any other, and counts in the figures of quality",
     who: "senior-reviewer",
     look: en,
-    walk: async (desk, { addInReview, clientOf, desks }) => {
+    walk: async (desk, setting) => {
       const { page } = desk;
-      const approveAs = async (username: string): Promise<Student> => {
-        const student = await addInReview();
-        const reviewer = await clientOf(username);
-        await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
-        await take(reviewer.call("approveReview", { params: { collectionId: student.collectionId } }));
-        return student;
-      };
-      const known = await approveAs("reviewer-1");
+      const known = await setting.addInReview();
+      await approve(setting, known);
       await reaches(known, ["completed"]);
       // A known photo comes to a reviewer after a decision of their own.
-      await approveAs("reviewer-2");
+      await approve(setting, await setting.addInReview(), "reviewer-2");
       await page.goto("/console/honeypots");
       await page.getByRole("link", { name: "Choose a photo among the decisions" }).click();
       await desk.see("Click a row for its photo");
@@ -185,7 +179,7 @@ export const reviewFlows: readonly Flow[] = [
         .waitFor();
       await page.goto("/console/honeypots");
       await page.getByRole("row").nth(1).waitFor();
-      const other = await desks.open("reviewer-2", zh);
+      const other = await setting.desks.open("reviewer-2", zh);
       await openDesk(other);
       await other.page.keyboard.press("a");
       await other.see("目前没有等待审核的照片");

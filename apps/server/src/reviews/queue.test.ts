@@ -1,12 +1,13 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const { world, projectId, handlers, holding, one, two, senior, take, submitted } = await openReviewWorld(
-  await openTestDatabase(),
-);
+const database = await openTestDatabase();
+const { world, projectId, handlers, holding, one, two, senior, take, submitted } = await openReviewWorld(database);
 const day = 24 * 60 * 60_000;
 
 const queueOf = async (by: typeof one) => accepted(await handlers.readReviewQueue({}, by));
@@ -45,6 +46,17 @@ test("whoever reviews one project is given no other's", async () => {
   expect(await ask(other)).toBe(0);
   expect(await ask(projectId)).toBe(1);
   expect(await ask(other), "what is in hand of another is not given with it").toBe(0);
+});
+
+test("what something only refers to at this moment is given out; what is being changed is passed over", async () => {
+  const { collectionId } = await submitted();
+  const whileLocked = (strength: "key share" | "no key update") =>
+    database.db.transaction(async (tx) => {
+      await tx.select().from(collections).where(eq(collections.id, collectionId)).for(strength);
+      return (await take(two, 4)).map((review) => review.collectionId);
+    });
+  expect(await whileLocked("no key update")).not.toContain(collectionId);
+  expect(await whileLocked("key share")).toContain(collectionId);
 });
 
 test("a senior sees who has what in hand and puts it back; its reviewer decides no more", async () => {

@@ -37,6 +37,7 @@ export async function nextInQueue(
       asc(collections.id),
     )
     .limit(count)
-    .for("update", { of: collections, skipLocked: true });
+    // Not as for a deletion: what is only referred to at this moment, as by a message that goes out, is not passed over.
+    .for("no key update", { of: collections, skipLocked: true });
   return found.map((row) => row.id);
 }
