@@ -6,10 +6,17 @@ import type { Pyramid } from "../maths/pyramid.ts";
 import { wholeOf } from "../maths/region.ts";
 import type { Models } from "../models/models.ts";
 import type { ClassMap } from "../models/person-classes.ts";
-import { describePerson, type FaceShape, placeHead } from "../steps/describe-person.ts";
+import {
+  describeFace,
+  describeSurroundings,
+  type FaceShape,
+  placeHead,
+  type Surroundings,
+} from "../steps/describe-person.ts";
 import { startStopwatch } from "../stopwatch.ts";
 import { labPatchOf } from "../subject/lab-patch.ts";
 import type { Face, PersonSubject, PictureSubject } from "../subject/subject.ts";
+import { presumedClasses } from "./presumed-classes.ts";
 
 const overviewPx = 64;
 const unsaid = { format: "jpeg", exifOrientation: 1, hasAlpha: false, colour: "sRGB" } as const;
@@ -28,6 +35,10 @@ export function pictureOf(pyramid: Pyramid, faces: readonly Face[], spec: PhotoS
 const untimed = startStopwatch(() => 0);
 
 /** Hands are not looked for. */
+function knownOf(picture: PictureSubject, main: Face, shape: FaceShape, classes: ClassMap) {
+  return { ...picture, ...shape, ...placeHead(picture, shape, classes), main, classes, hands: [] };
+}
+
 export function personOf(
   picture: PictureSubject,
   main: Face,
@@ -35,8 +46,32 @@ export function personOf(
   classes: ClassMap,
   canonicalFace: Models["canonicalFace"],
 ): PersonSubject {
-  const placed = placeHead(picture, shape, classes);
-  return describePerson({ ...picture, ...shape, ...placed, main, classes, hands: [] }, canonicalFace, untimed);
+  const known = knownOf(picture, main, shape, classes);
+  return { ...describeFace(known, canonicalFace, untimed), ...describeSurroundings(known, untimed) };
+}
+
+const nothing = new Float32Array(0);
+const unseen: Surroundings = {
+  personColours: {
+    part: { left: 0, top: 0, width: 1, height: 1 },
+    width: 0,
+    height: 0,
+    l: nothing,
+    a: nothing,
+    b: nothing,
+  },
+  wall: null,
+};
+
+/** As far as its mesh and colours tell, without what is about it. */
+export function faceAloneOf(
+  picture: PictureSubject,
+  main: Face,
+  shape: FaceShape,
+  canonicalFace: Models["canonicalFace"],
+): PersonSubject {
+  const known = knownOf(picture, main, shape, presumedClasses(shape));
+  return { ...describeFace(known, canonicalFace, untimed), ...unseen };
 }
 
 export type FoundById = ReadonlyMap<string, Finding>;

@@ -9,8 +9,7 @@ import { faceShapeOf } from "../steps/describe-person.ts";
 import { mainFaceOf } from "../subject/main-face.ts";
 import type { PictureSubject } from "../subject/subject.ts";
 import { type FaceModels, followFaces } from "./follow-face.ts";
-import { type FoundById, findingsOf, personOf, pictureOf } from "./frame-subject.ts";
-import { presumedClasses } from "./presumed-classes.ts";
+import { type FoundById, faceAloneOf, findingsOf, pictureOf } from "./frame-subject.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** Those that a mesh and the face's colours are enough for. */
@@ -48,7 +47,7 @@ export function readFrame(
   const [frame] = pyramid;
   const main = mainFaceOf(faces);
   const shape = main && faceShapeOf(main, frame);
-  const person = main && shape ? personOf(picture, main, shape, presumedClasses(shape), canonicalFace) : null;
+  const person = main && shape ? faceAloneOf(picture, main, shape, canonicalFace) : null;
   const head = person && {
     standing: standingOf(person, silhouetteOf(frame, spec), spec),
     turn: trustedTurnOf(person),

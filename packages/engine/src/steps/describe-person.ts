@@ -72,22 +72,27 @@ export function placeHead(
 
 type Known = PictureSubject & FaceShape & Pick<PersonReading, "head" | "framing" | "main" | "classes" | "hands">;
 
-export function describePerson(
+/** What lies about the face: it is read only where the real classes are known. */
+export type Surroundings = Pick<PersonSubject, "personColours" | "wall">;
+
+export function describeFace(
   { facePart, ...known }: Known,
   canonicalFace: Models["canonicalFace"],
   watch: Stopwatch,
-): PersonSubject {
-  const { pyramid, frame, faceSizePx, personPart, main } = known;
+): Omit<PersonSubject, keyof Surroundings> {
+  const { pyramid, frame, faceSizePx, main } = known;
   const reading = watch.timeSync("colours", () => ({
     ...known,
     headPose: headPoseOf(main.mesh.rigidPoints, frame.rollDeg, canonicalFace),
-    personColours: labPatchOf(pyramid, personPart, personColoursPx / faceSizePx),
     faceColours: labPatchOf(pyramid, facePart, faceColoursPx / faceSizePx),
   }));
-  return watch.timeSync("signals", () => ({
-    ...reading,
-    mouth: mouthOf(reading),
-    skin: faceSkin(reading),
-    wall: wallOf(reading),
-  }));
+  return watch.timeSync("signals", () => ({ ...reading, mouth: mouthOf(reading), skin: faceSkin(reading) }));
+}
+
+export function describeSurroundings(
+  { pyramid, personPart, faceSizePx, classes }: Known,
+  watch: Stopwatch,
+): Surroundings {
+  const personColours = watch.timeSync("colours", () => labPatchOf(pyramid, personPart, personColoursPx / faceSizePx));
+  return { personColours, wall: watch.timeSync("signals", () => wallOf(personColours, classes)) };
 }

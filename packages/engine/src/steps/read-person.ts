@@ -2,7 +2,7 @@
 import type { Models } from "../models/models.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import type { Face, PersonSubject, PictureSubject } from "../subject/subject.ts";
-import { describePerson, faceShapeOf, placeHead } from "./describe-person.ts";
+import { describeFace, describeSurroundings, faceShapeOf, placeHead } from "./describe-person.ts";
 import { findHands } from "./find-hands.ts";
 
 export async function readPerson(
@@ -18,5 +18,6 @@ export async function readPerson(
   const hands = await watch.time("hands", () =>
     findHands({ ...shape, pyramid, classes, crop: placed.framing.crop.rect }, models),
   );
-  return describePerson({ ...picture, ...shape, ...placed, main, classes, hands }, models.canonicalFace, watch);
+  const known = { ...picture, ...shape, ...placed, main, classes, hands };
+  return { ...describeFace(known, models.canonicalFace, watch), ...describeSurroundings(known, watch) };
 }

@@ -69,8 +69,6 @@ export interface PersonReading extends PictureSubject {
   readonly classes: ClassMap;
   /** Inside the frame of the finished photo. */
   readonly hands: readonly FoundHand[];
-  /** Head and shoulders, 96 pixels per face size. */
-  readonly personColours: LabPatch;
   /** The face, 160 pixels per face size. */
   readonly faceColours: LabPatch;
   readonly head: HeadOutline;
@@ -82,6 +80,8 @@ export interface PersonSubject extends PersonReading {
   readonly mouth: Mouth;
   /** Colours at the places of the face oval that are surely skin. */
   readonly skin: readonly Lab[];
+  /** Head and shoulders, 96 pixels per face size. */
+  readonly personColours: LabPatch;
   /** null when too little wall shows. */
   readonly wall: Wall | null;
 }

@@ -3,7 +3,7 @@ import { removeSmoothSurface } from "../maths/smooth-surface.ts";
 import { deviation, mean } from "../maths/statistics.ts";
 import { type ClassMap, classCount, classMapSize, personClass } from "../models/person-classes.ts";
 import type { LabPatch } from "./lab-patch.ts";
-import type { PersonReading, Wall } from "./subject.ts";
+import type { Wall } from "./subject.ts";
 
 /** Surely wall: the background class here and this many class cells around. */
 const sureShare = 0.9;
@@ -16,7 +16,7 @@ const fewestPlaces = 20;
 const fewestPerHalf = 5;
 
 /** null when too little wall shows. */
-export function wallOf({ personColours: patch, classes }: PersonReading): Wall | null {
+export function wallOf(patch: LabPatch, classes: ClassMap): Wall | null {
   const sure = sureWall(classes);
   const { width, height, l, a, b } = patch;
   const places: number[] = [];

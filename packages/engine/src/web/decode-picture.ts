@@ -66,7 +66,7 @@ export function pixelsOf(
     }
     return { width: toWidth, height: toHeight, data };
   } finally {
-    // A camera's frames come faster than some browsers collect canvases.
+    // Some browsers collect canvases late.
     canvas.width = canvas.height = 0;
   }
 }

@@ -5,10 +5,10 @@ import type { CloserModels } from "../guidance/look-closer.ts";
 import { type GuideFrame, openGuide } from "../guidance/open-guide.ts";
 import { pickFrame } from "../guidance/pick-frame.ts";
 import { type FrameReading, readShot } from "../guidance/read-frame.ts";
-import type { Raster } from "../ports.ts";
 import { type Engine, standardize } from "../standardize.ts";
-import { NotReadHereError, pixelsOf } from "./decode-picture.ts";
+import { NotReadHereError } from "./decode-picture.ts";
 import type { OnBytes } from "./files.ts";
+import { openFrameReader } from "./frame-reader.ts";
 import type { LiveStage } from "./load-engine.ts";
 import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
 
@@ -17,17 +17,13 @@ type Load = (urls: Message<"open">["urls"], onBytes: OnBytes) => Promise<LiveSta
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function rasterOf(frame: ImageBitmap): Raster {
-  const { width, height } = frame;
-  return pixelsOf(frame, { exifOrientation: 1, width, height }, { left: 0, top: 0, width, height });
-}
-
 export function serveEngine(tell: (message: FromWorker) => void, load: Load): (message: ToWorker) => void {
   let opened: Promise<LiveStage> | null = null;
   let prepared: Promise<Engine> | null = null;
   /** What a camera's closer looks take, once all has come. */
   let closer: CloserModels | null = null;
   let camera: { readonly spec: PhotoSpec; readonly guide: GuideFrame } | null = null;
+  const rasterOf = openFrameReader();
   /** One after the other: two photos at once would need twice the memory, and be done no sooner. */
   let queue: Promise<void> = Promise.resolve();
   /** The frame whose turn has not come. */

@@ -14,7 +14,8 @@ export function shrinkByMeans({ width, height, data, stride }: Pixels, side: num
   const [toWidth, toHeight] = [Math.ceil(width / side), Math.ceil(height / side)];
   const out = new Uint8Array(toWidth * toHeight * 3);
   if (side === 1) {
-    copyColours(data, stride, out);
+    if (stride === 3) out.set(data);
+    else copyColours(data, out);
     return { width, height, data: out };
   }
   const columns = Int32Array.from({ length: toWidth * side }, (_, x) => Math.min(width - 1, x) * stride);
@@ -42,10 +43,10 @@ export function shrinkByMeans({ width, height, data, stride }: Pixels, side: num
   return { width: toWidth, height: toHeight, data: out };
 }
 
-function copyColours(data: Pixels["data"], stride: number, out: Uint8Array): void {
-  for (let from = 0, to = 0; to < out.length; from += stride, to += 3) {
-    out[to] = data[from]!;
-    out[to + 1] = data[from + 1]!;
-    out[to + 2] = data[from + 2]!;
+function copyColours(rgba: Pixels["data"], out: Uint8Array): void {
+  for (let from = 0, to = 0; to < out.length; from += 4, to += 3) {
+    out[to] = rgba[from]!;
+    out[to + 1] = rgba[from + 1]!;
+    out[to + 2] = rgba[from + 2]!;
   }
 }
