@@ -16,12 +16,13 @@ export async function takePhoto(video: HTMLVideoElement, engine: PhoneEngine | n
 async function bestOfBurst(video: HTMLVideoElement, engine: PhoneEngine): Promise<Blob | null> {
   const frames: ImageBitmap[] = [];
   let judged: ImageBitmap[] = [];
+  const canvas = new OffscreenCanvas(1, 1);
   try {
     for (let taken = 0; taken < burst; taken++) {
       if (taken > 0) await nextFrame(video);
       const frame = await createImageBitmap(video);
       frames.push(frame);
-      judged.push(await copyOf(frame, frame, judgedLongSidePx));
+      judged.push(copyOf(frame, frame, judgedLongSidePx, canvas));
     }
     const asked = engine.bestOf(judged);
     judged = [];

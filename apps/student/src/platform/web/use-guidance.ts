@@ -102,9 +102,10 @@ function guideFrames(
   let pending = 0;
   let failures = 0;
   let isOver = false;
+  const canvas = new OffscreenCanvas(1, 1);
   const look = async (): Promise<void> => {
     const size = { width: video.videoWidth, height: video.videoHeight };
-    const guidance = await guide(await copyOf(video, size, frameLongSidePx));
+    const guidance = await guide(copyOf(video, size, frameLongSidePx, canvas));
     failures = 0;
     if (guidance && !isOver) hear(guidance);
   };

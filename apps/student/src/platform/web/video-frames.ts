@@ -29,16 +29,23 @@ export const nextFrame = (video: HTMLVideoElement): Promise<void> =>
     const stop = followFrames(video, end);
   });
 
-/** A smaller copy where it is longer than `longSidePx`. */
+/**
+ * A smaller copy where it is longer than `longSidePx`, drawn on `canvas`, which is left empty: createImageBitmap would read
+ * a whole frame for it first.
+ */
 export function copyOf(
   picture: HTMLVideoElement | ImageBitmap,
   size: { readonly width: number; readonly height: number },
   longSidePx: number,
-): Promise<ImageBitmap> {
+  canvas: OffscreenCanvas,
+): ImageBitmap {
   const scale = Math.min(1, longSidePx / Math.max(size.width, size.height));
-  return createImageBitmap(picture, {
-    resizeWidth: Math.round(size.width * scale),
-    resizeHeight: Math.round(size.height * scale),
-    resizeQuality: "medium",
-  });
+  const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("the browser gives no canvas");
+  pen.imageSmoothingQuality = "medium";
+  pen.drawImage(picture, 0, 0, width, height);
+  return canvas.transferToImageBitmap();
 }
