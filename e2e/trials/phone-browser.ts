@@ -54,7 +54,14 @@ export async function startPhoneBrowser(files: ReadonlyMap<string, Uint8Array>, 
     const body = name === "" ? page : name === "photo" ? photo : files.get(name);
     const type =
       typesByEnding[/\.[a-z]+$/.exec(name)?.[0] ?? ""] ?? (name === "" ? "text/html" : "application/octet-stream");
-    const headers = { "content-type": type, "content-security-policy": policy, "cache-control": "max-age=3600" };
+    const headers = {
+      "content-type": type,
+      "content-security-policy": policy,
+      "cache-control": "max-age=3600",
+      // As the service's own pages are: isolated, so that the engine may use threads.
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-embedder-policy": "require-corp",
+    };
     if (body === undefined) return response.writeHead(404).end();
     return response.writeHead(200, name === "photo" ? { ...headers, "cache-control": "no-store" } : headers).end(body);
   });

@@ -71,6 +71,39 @@ export const precheckFlows: readonly Flow[] = [
     },
   },
   {
+    name: "the check takes threads where memory may be shared, and says the same without",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, tap, see } = phone;
+      const runtimes: string[] = [];
+      page.context().on("request", (request) => {
+        const runtime = /litert_wasm_\w*internal(?=\..*\.wasm$)/.exec(request.url());
+        if (runtime) runtimes.push(runtime[0]);
+      });
+      await walkToPaid(phone, world);
+      const check = async () => {
+        await tap("go-photo");
+        await chooseFromAlbum(phone, badPhoto());
+        await see("手机自查没有通过");
+        return findingsShown(phone);
+      };
+      const threaded = await check();
+      const address = page.url();
+      await page.route(address, async (route) => {
+        const answer = await route.fetch();
+        const { "cross-origin-embedder-policy": _, ...headers } = answer.headers();
+        await route.fulfill({ response: answer, headers });
+      });
+      await page.goto(address);
+      await tap("retake");
+      await page.locator("#take-photo:visible").waitFor();
+      await chooseToTry(phone, badPhoto());
+      await see("手机自查没有通过");
+      assert.deepEqual(await findingsShown(phone), threaded);
+      assert.deepEqual(runtimes, ["litert_wasm_threaded_internal", "litert_wasm_internal"]);
+    },
+  },
+  {
     name: "once its files are there the phone checks without a network, and the photo is sent when it is back",
     look: zh,
     walk: async (phone, { world }) => {

@@ -50,6 +50,11 @@ test.each(["/", "/console/"])(
     for (const rule of ["script-src 'self' 'wasm-unsafe-eval'", "base-uri 'none'", "form-action 'self'"]) {
       expect(page.headers["content-security-policy"]).toContain(rule);
     }
+    for (const url of ["pages/start/index", "js/page.1234.js"])
+      expect((await get(url)).headers, `${url} is isolated, so that its threads may share memory`).toMatchObject({
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-embedder-policy": "require-corp",
+      });
     const missing = await get("js/other.js");
     expect(missing.statusCode).toBe(404);
     expect(missing.headers["cache-control"]).not.toContain("immutable");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import compress from "@fastify/compress";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
-import { createPage, pagePolicy } from "./web-page.ts";
+import { createPage, isolation, pagePolicy } from "./web-page.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -47,7 +47,8 @@ export async function serveWebApp(
       files.addHook("onSend", async (request, reply) => {
         // Names of scripts and styles change with what is in them; what is not there is not kept.
         const isKept = sent.includes(reply.statusCode) && hashed.test(request.url.slice(prefix.length - 1));
-        reply.header("content-security-policy", pagePolicy(""));
+        // A worker's script says it for itself.
+        reply.headers(isolation).header("content-security-policy", pagePolicy(""));
         reply.header("cache-control", isKept ? "public, max-age=31536000, immutable" : "no-cache");
         reply.header("vary", "accept-encoding");
       });

@@ -10,10 +10,9 @@ import { build } from "esbuild";
 
 const { resolve } = createRequire(import.meta.url);
 const runtimeFolder = join(resolve("@litertjs/core"), "../../wasm");
-const runtimeFiles = ["litert_wasm_internal", "litert_wasm_compat_internal"].flatMap((name) => [
-  `${name}.js`,
-  `${name}.wasm`,
-]);
+const runtimeFiles = ["litert_wasm_threaded_internal", "litert_wasm_internal", "litert_wasm_compat_internal"].flatMap(
+  (name) => [`${name}.js`, `${name}.wasm`],
+);
 
 /** By name, beside the worker's, which is `worker.js`. */
 export async function webFiles(): Promise<ReadonlyMap<string, Uint8Array>> {

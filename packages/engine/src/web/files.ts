@@ -3,8 +3,9 @@
 import { type WeightId, weightFileOf, weightFiles } from "@gradphoto/networks";
 import { hexOf } from "../file/bytes.ts";
 
-/** The runtime comes twice: for browsers with and without relaxed SIMD. */
+/** The runtime comes three times: with threads where the page is isolated, with relaxed SIMD, and without. */
 export const runtimeFiles = {
+  threaded: { script: "litert_wasm_threaded_internal.js", wasm: "litert_wasm_threaded_internal.wasm" },
   relaxed: { script: "litert_wasm_internal.js", wasm: "litert_wasm_internal.wasm" },
   plain: { script: "litert_wasm_compat_internal.js", wasm: "litert_wasm_compat_internal.wasm" },
 } as const;
@@ -21,15 +22,19 @@ export const engineFiles: readonly EngineFile[] = [
 
 /** What live guidance waits for, in browsers of today. */
 export const liveFiles: readonly EngineFile[] = [
-  ...Object.values(runtimeFiles.relaxed),
+  ...Object.values(runtimeFiles.threaded),
   "face-mesh.tflite",
   "face-geometry.tflite",
   "face-detector-short.tflite",
 ];
 
+const otherRuntimes: readonly string[] = [runtimeFiles.relaxed, runtimeFiles.plain].flatMap((files) =>
+  Object.values(files),
+);
+
 /** What a check waits for beyond it. */
 export const checkFiles: readonly EngineFile[] = engineFiles.filter(
-  (file) => !liveFiles.includes(file) && !Object.values<string>(runtimeFiles.plain).includes(file),
+  (file) => !liveFiles.includes(file) && !otherRuntimes.includes(file),
 );
 
 /** Where a file lies. */

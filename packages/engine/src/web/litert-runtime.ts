@@ -11,6 +11,16 @@ const quiet = (): void => {};
 /** A graphics processor that gives no device: of one that is missing, LiteRT complains on the console. */
 const noGpu = { requestAdapter: async () => ({ limits: {}, features: new Set(), requestDevice: async () => null }) };
 
+/** Memory that threads share is given to isolated pages alone; LiteRT has them with relaxed SIMD alone. */
+async function runtimeHere(): Promise<keyof typeof runtimeFiles> {
+  if (!(await supportsFeature("relaxedSimd"))) return "plain";
+  const hasThreads = self.crossOriginIsolated && (await supportsFeature("threads"));
+  return hasThreads && navigator.hardwareConcurrency > 1 ? "threaded" : "relaxed";
+}
+
+/** Of so many processors: all of two, as measured; of more no more than half, since phones have slow ones among them. */
+const threadsOf = (processors: number): number => Math.min(4, Math.max(2, Math.floor(processors / 2)));
+
 /**
  * `weights`: a file is asked for once for each network that is cut from it. Once per worker, which must be a classic one:
  * LiteRT loads itself by importScripts.
@@ -19,7 +29,9 @@ export async function createLiteRtRuntime(
   files: Files,
   weights: (id: WeightId) => Promise<Uint8Array>,
 ): Promise<ModelRuntime> {
-  const { script, wasm } = (await supportsFeature("relaxedSimd")) ? runtimeFiles.relaxed : runtimeFiles.plain;
+  const kind = await runtimeHere();
+  const { script, wasm } = runtimeFiles[kind];
+  const threads = kind === "threaded" ? threadsOf(navigator.hardwareConcurrency) : 1;
   const module = await files.wasm(wasm);
   // Where LiteRT's loader looks for what it is not to fetch by itself.
   let fail: (error: unknown) => void = quiet;
@@ -32,17 +44,20 @@ export async function createLiteRtRuntime(
       .catch(fail);
     return {};
   };
-  Object.assign(self, { Module: { instantiateWasm, print: quiet, printErr: quiet } });
+  const mainScriptUrlOrBlob = files.urlOf(script);
+  Object.assign(self, { Module: { instantiateWasm, mainScriptUrlOrBlob, print: quiet, printErr: quiet } });
+  // As many as LiteRT starts threads for; one more is this worker itself.
+  Object.defineProperty(navigator, "hardwareConcurrency", { value: threads - 1, configurable: true });
   // Nothing runs on a graphics processor, which LiteRT would take all the same.
   Object.defineProperty(navigator, "gpu", { value: noGpu, configurable: true });
   // The loader itself waits for ever for an instance that does not come.
-  await Promise.race([loadLiteRt(files.urlOf(script)), failure]);
+  await Promise.race([loadLiteRt(mainScriptUrlOrBlob), failure]);
   const opened = new Map<NetworkName, Promise<Network>>();
   return {
     load(name) {
       const known = opened.get(name);
       if (known) return known;
-      const network = openNetwork(name, weights);
+      const network = openNetwork(name, weights, name === "person-classes" ? threads : 1);
       opened.set(name, network);
       // It can be asked for again.
       network.catch(() => opened.delete(name));
@@ -51,9 +66,16 @@ export async function createLiteRtRuntime(
   };
 }
 
-async function openNetwork(name: NetworkName, weights: (id: WeightId) => Promise<Uint8Array>): Promise<Network> {
+async function openNetwork(
+  name: NetworkName,
+  weights: (id: WeightId) => Promise<Uint8Array>,
+  numThreads: number,
+): Promise<Network> {
   const { inputShape, weights: id } = describeNetwork(name);
-  const model = await loadAndCompile(cutNetwork(name, await weights(id)), { accelerator: "wasm" });
+  const model = await loadAndCompile(cutNetwork(name, await weights(id)), {
+    accelerator: "wasm",
+    cpuOptions: { numThreads },
+  });
   return { run: (input) => runModel(model, input, inputShape) };
 }
 
