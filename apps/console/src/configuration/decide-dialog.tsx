@@ -1,5 +1,5 @@
 /** The second person sees what would change, by whom and why, and says yes or no; who proposed it may take it back. */
-import { type Bilingual, configurationItems } from "@gradphoto/domain";
+import { configurationItems } from "@gradphoto/domain";
 import { Button, Flex, Modal, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
@@ -9,7 +9,7 @@ import { BeforeAfter } from "./before-after.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { MessagePreview } from "./message-preview.tsx";
 import type { Setting } from "./setting-row.ts";
-import { shortSpecWords } from "./short-spec-words.ts";
+import { shownWords } from "./shown-words.ts";
 import { SpecProposal } from "./spec-proposal.tsx";
 
 interface Props {
@@ -27,7 +27,6 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
   // Of one in force only that it is offered changes.
   const isNewSpec = item === "photo-spec" && setting.changeId === null;
   if (!waiting) return null;
-  const said = (whole: Bilingual, value: Setting["value"]): Bilingual => shortSpecWords(value) ?? whole;
   const params = { changeId: waiting.changeId };
   const press = async (
     route: "confirmConfiguration" | "declineConfiguration" | "withdrawConfiguration",
@@ -64,8 +63,8 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
       <Flex vertical gap={12}>
         <ProblemNote problem={act.problem} />
         <BeforeAfter
-          before={said(words, setting.value)}
-          after={said(waiting.words, waiting.value)}
+          before={shownWords(setting.value, words)}
+          after={shownWords(waiting.value, waiting.words)}
           inBoth={configurationItems[item].kind === "answer"}
           more={[
             { key: "proposed", label: t.proposed, children: `${waiting.proposedBy} · ${moment(waiting.proposedAt)}` },

@@ -8,7 +8,7 @@ import { configurationWords } from "./configuration-words.ts";
 import { type EnteredValue, enteredOf, valueFrom } from "./entered-value.ts";
 import { MessagePreview } from "./message-preview.tsx";
 import type { Setting } from "./setting-row.ts";
-import { shortSpecWords } from "./short-spec-words.ts";
+import { shownWords } from "./shown-words.ts";
 import { ValueFields } from "./value-fields.tsx";
 
 type Entered = EnteredValue & { readonly why: string };
@@ -39,7 +39,7 @@ export function ProposeDialog({ setting, publicUrl, close, done }: Props) {
       close={close}
     >
       <p>{say(configurationItems[item].about)}</p>
-      <Form.Item label={t.before}>{say(shortSpecWords(value) ?? words)}</Form.Item>
+      <Form.Item label={t.before}>{say(shownWords(value, words))}</Form.Item>
       {isMessage && <Placeholders />}
       <ValueFields item={item} subject={subject} />
       {isMessage && (

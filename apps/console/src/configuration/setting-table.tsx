@@ -9,7 +9,7 @@ import { DenseTable } from "../parts/dense-table.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import type { Opened, Setting } from "./setting-row.ts";
-import { shortSpecWords } from "./short-spec-words.ts";
+import { shownWords } from "./shown-words.ts";
 
 interface Props {
   readonly settings: readonly Setting[];
@@ -62,10 +62,10 @@ export function SettingTable({ settings, open }: Props) {
 function ValueCell({ setting: { words, value, waiting } }: { readonly setting: Setting }) {
   const t = useWords(configurationWords);
   const say = useSay();
-  const next = waiting && t.waits(say(shortSpecWords(waiting.value) ?? waiting.words).replaceAll("{link}", t.link));
+  const next = waiting && t.waits(say(shownWords(waiting.value, waiting.words)));
   return (
     <Flex vertical gap={4} align="flex-start">
-      {say(shortSpecWords(value) ?? words).replaceAll("{link}", t.link)}
+      {say(shownWords(value, words))}
       {next !== null && <ToneTag tone="warning" label={{ zh: next, en: next }} />}
     </Flex>
   );

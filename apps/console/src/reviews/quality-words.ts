@@ -80,7 +80,7 @@ export const qualityWords = wordsOf(
       kappa === null
         ? pairs === 0
           ? "—"
-          : `${pairs} pairs: too few to say`
+          : `${pairs === 1 ? "1 pair" : `${pairs} pairs`}: too few to say`
         : `${figureOf(kappa)} (${rangeOf(kappa)}), ${gradeOf(kappa.value).en}, ${pairs} pairs`,
     minute: (minute) => `${minute} min`,
     seconds: (value) => `${value.toFixed(1)} s`,

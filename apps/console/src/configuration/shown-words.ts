@@ -1,0 +1,12 @@
+/** A value as a table and a dialog show it. */
+import type { Bilingual } from "@gradphoto/domain";
+import type { Setting } from "./setting-row.ts";
+
+/** `words`: all of the value. Of a spec of our own it is whether projects can choose it: its numbers are seen beside their drawing. */
+export function shownWords(value: Setting["value"], words: Bilingual): Bilingual {
+  if (typeof value === "object" && "widthPx" in value) {
+    if (value.name.zh === "") return { zh: "—", en: "—" };
+    return value.retired ? { zh: "已停用", en: "Retired" } : { zh: "可以选用", en: "Offered to projects" };
+  }
+  return { zh: words.zh.replaceAll("{link}", "〔链接〕"), en: words.en.replaceAll("{link}", "[link]") };
+}
