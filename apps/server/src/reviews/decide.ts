@@ -32,8 +32,9 @@ export async function decide(deps: ReviewDeps, collectionId: string, made: Decis
   const { role } = call.caller;
   return inTransaction(db, async (tx) => {
     const now = clock();
+    // First, as whoever takes it from the queue does: that waits for a rejection which is only held, too.
+    const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for("no key update");
     const noLease = await leaseRefusal(tx, collectionId, reviewerId, now);
-    const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId));
     if (!row) return refuse("not-found", {});
     const { state, submittedAttemptId: attemptId } = row;
     const before = noLease && (await sameDecision(tx, row, made, reviewerId));
