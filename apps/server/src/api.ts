@@ -47,6 +47,8 @@ const webApps = [
     pages: ["", "entry/*", "pages/*"],
     leads: { "/try": tryPage, "/try/": tryPage },
     moreStyles: "",
+    // The check on the phone has threads.
+    isIsolated: true,
   },
   {
     folder: builtBy("console/dist"),
@@ -54,6 +56,7 @@ const webApps = [
     pages: ["", "*"],
     leads: { "/console": "/console/" },
     moreStyles: plotStyles,
+    isIsolated: false,
   },
 ];
 

@@ -19,7 +19,7 @@ mkdirSync(join(folder, "engine"));
 writeFileSync(join(folder, "engine", "network.1234.tflite"), "network");
 writeFileSync(join(folder, "engine", "network.1234.tflite.gz"), gzipSync("network"));
 
-async function open(prefix: string, pages: readonly string[] = ["pages/*"]) {
+async function open(prefix: string, pages: readonly string[] = ["pages/*"], isIsolated = false) {
   const app = fastify();
   app.addHook("onRequest", async (_request, reply) => void reply.headers({ ...securityHeaders }));
   await serveWebApp(app, {
@@ -28,6 +28,7 @@ async function open(prefix: string, pages: readonly string[] = ["pages/*"]) {
     pages,
     leads: { "/short": "/pages/far/index" },
     moreStyles: "",
+    isIsolated,
     isQuiet: false,
   });
   return (url: string, headers: Readonly<Record<string, string>> = {}) =>
@@ -50,16 +51,20 @@ test.each(["/", "/console/"])(
     for (const rule of ["script-src 'self' 'wasm-unsafe-eval'", "base-uri 'none'", "form-action 'self'"]) {
       expect(page.headers["content-security-policy"]).toContain(rule);
     }
-    for (const url of ["pages/start/index", "js/page.1234.js"])
-      expect((await get(url)).headers, `${url} is isolated, so that its threads may share memory`).toMatchObject({
-        "cross-origin-opener-policy": "same-origin",
-        "cross-origin-embedder-policy": "require-corp",
-      });
     const missing = await get("js/other.js");
     expect(missing.statusCode).toBe(404);
     expect(missing.headers["cache-control"]).not.toContain("immutable");
   },
 );
+
+test.each([true, false])("page and workers may share memory where the app asks for it: %s", async (isIsolated) => {
+  const get = await open("/", ["pages/*"], isIsolated);
+  for (const url of ["pages/start/index", "js/page.1234.js"]) {
+    const { headers } = await get(url);
+    expect(headers["cross-origin-opener-policy"], url).toBe(isIsolated ? "same-origin" : undefined);
+    expect(headers["cross-origin-embedder-policy"], url).toBe(isIsolated ? "require-corp" : undefined);
+  }
+});
 
 test("a file goes in the best form that its caller takes, and caches on the way keep them apart", async () => {
   const get = await open("/");
@@ -123,7 +128,10 @@ test.each([true, false])(
   "files of a quiet app (%s) leave no line in the log, what is not there does",
   async (isQuiet) => {
     const { app, logged } = openStubApi();
-    await serveWebApp(app, { folder, prefix: "/", pages: ["pages/*"], leads: {}, moreStyles: "", isQuiet });
+    await serveWebApp(app, {
+      ...{ folder, prefix: "/", pages: ["pages/*"], leads: {}, moreStyles: "" },
+      ...{ isIsolated: false, isQuiet },
+    });
     await app.inject({ url: "/js/page.1234.js" });
     await app.inject({ url: "/pages/start/index" });
     expect(logged).toHaveLength(isQuiet ? 0 : 2);

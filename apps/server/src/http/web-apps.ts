@@ -24,6 +24,8 @@ export interface WebApp {
   readonly leads: Readonly<Record<string, string>>;
   /** Of its policy, what its own libraries cannot do without. */
   readonly moreStyles: string;
+  /** Its workers may share memory. */
+  readonly isIsolated: boolean;
   /** A file that was sent leaves no line in the log. */
   readonly isQuiet: boolean;
 }
@@ -36,7 +38,7 @@ const hashed = /^\/(js|css|assets|engine)\//;
 /** Where there is nothing built, nothing is served. */
 export async function serveWebApp(
   app: FastifyInstance,
-  { folder, prefix, pages, leads, moreStyles, isQuiet }: WebApp,
+  { folder, prefix, pages, leads, moreStyles, isIsolated, isQuiet }: WebApp,
 ): Promise<void> {
   if (!existsSync(join(folder, "index.html"))) return;
   await app.register(async (scope) => {
@@ -47,8 +49,9 @@ export async function serveWebApp(
       files.addHook("onSend", async (request, reply) => {
         // Names of scripts and styles change with what is in them; what is not there is not kept.
         const isKept = sent.includes(reply.statusCode) && hashed.test(request.url.slice(prefix.length - 1));
-        // A worker's script says it for itself.
-        reply.headers(isolation).header("content-security-policy", pagePolicy(""));
+        reply.header("content-security-policy", pagePolicy(""));
+        // Browsers refuse an isolated page a worker whose own script lacks them.
+        if (isIsolated) reply.headers(isolation);
         reply.header("cache-control", isKept ? "public, max-age=31536000, immutable" : "no-cache");
         reply.header("vary", "accept-encoding");
       });
@@ -68,7 +71,7 @@ export async function serveWebApp(
     // Pages differ in their nonce: they alone are compressed as they are sent.
     await scope.register(async (within) => {
       await within.register(compress, { threshold: 1024 });
-      const sendPage = createPage(join(folder, "index.html"), moreStyles);
+      const sendPage = createPage(join(folder, "index.html"), { moreStyles, isIsolated });
       for (const page of pages) within.get(`${prefix}${page}`, sendPage);
     });
     for (const [address, place] of Object.entries(leads))

@@ -23,19 +23,27 @@ export const pagePolicy = (styles: string): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-/** A page of its own process, whose scripts and workers come from here too: it may share memory among threads. */
+/** Keeps a page apart from other origins: only then do browsers let its workers share memory. */
 export const isolation: Readonly<Record<string, string>> = {
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-embedder-policy": "require-corp",
 };
 
-/** `moreStyles`: what the app's own libraries cannot do without. */
-export function createPage(file: string, moreStyles: string): (request: FastifyRequest, reply: FastifyReply) => void {
+interface PageRules {
+  /** What the app's own libraries cannot do without. */
+  readonly moreStyles: string;
+  readonly isIsolated: boolean;
+}
+
+export function createPage(
+  file: string,
+  { moreStyles, isIsolated }: PageRules,
+): (request: FastifyRequest, reply: FastifyReply) => void {
   const page = readFileSync(file, "utf8");
   return (_request, reply) => {
     const nonce = randomBytes(16).toString("base64");
     reply
-      .headers(isolation)
+      .headers(isIsolated ? isolation : {})
       .header("content-security-policy", pagePolicy(` 'nonce-${nonce}'${moreStyles}`))
       // Kept by nobody else, as another page would have this one's nonce.
       .header("cache-control", "private, no-cache")

@@ -34,11 +34,11 @@ export function pictureOf(pyramid: Pyramid, faces: readonly Face[], spec: PhotoS
 
 const untimed = startStopwatch(() => 0);
 
-/** Hands are not looked for. */
 function knownOf(picture: PictureSubject, main: Face, shape: FaceShape, classes: ClassMap) {
   return { ...picture, ...shape, ...placeHead(picture, shape, classes), main, classes, hands: [] };
 }
 
+/** Hands are not looked for. */
 export function personOf(
   picture: PictureSubject,
   main: Face,
@@ -50,15 +50,15 @@ export function personOf(
   return { ...describeFace(known, canonicalFace, untimed), ...describeSurroundings(known, untimed) };
 }
 
-const nothing = new Float32Array(0);
-const unseen: Surroundings = {
+const noColours = new Float32Array(0);
+const noSurroundings: Surroundings = {
   personColours: {
     part: { left: 0, top: 0, width: 1, height: 1 },
     width: 0,
     height: 0,
-    l: nothing,
-    a: nothing,
-    b: nothing,
+    l: noColours,
+    a: noColours,
+    b: noColours,
   },
   wall: null,
 };
@@ -71,7 +71,7 @@ export function faceAloneOf(
   canonicalFace: Models["canonicalFace"],
 ): PersonSubject {
   const known = knownOf(picture, main, shape, presumedClasses(shape));
-  return { ...describeFace(known, canonicalFace, untimed), ...unseen };
+  return { ...describeFace(known, canonicalFace, untimed), ...noSurroundings };
 }
 
 export type FoundById = ReadonlyMap<string, Finding>;

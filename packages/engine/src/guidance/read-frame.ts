@@ -12,7 +12,7 @@ import { type FaceModels, followFaces } from "./follow-face.ts";
 import { type FoundById, faceAloneOf, findingsOf, pictureOf } from "./frame-subject.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
-/** Those that a mesh and the face's colours are enough for. */
+/** Those that a mesh and the face's colours are enough for: of what is about the face they read nothing. */
 export const liveCheckIds = [
   "no-face",
   "face-count",

@@ -72,7 +72,7 @@ export function placeHead(
 
 type Known = PictureSubject & FaceShape & Pick<PersonReading, "head" | "framing" | "main" | "classes" | "hands">;
 
-/** What lies about the face: it is read only where the real classes are known. */
+/** What lies about the face. */
 export type Surroundings = Pick<PersonSubject, "personColours" | "wall">;
 
 export function describeFace(

@@ -10,6 +10,8 @@ export function openFrameReader(): (frame: ImageBitmap) => Raster {
     if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
     const pen = canvas.getContext("2d", { willReadFrequently: true });
     if (!pen) throw new Error("the browser gives no canvas");
+    // Nothing is left of the frame before.
+    pen.globalCompositeOperation = "copy";
     pen.drawImage(frame, 0, 0);
     const { data } = pen.getImageData(0, 0, width, height, { colorSpace: "srgb" });
     return shrinkByMeans({ width, height, data, stride: 4 }, 1);

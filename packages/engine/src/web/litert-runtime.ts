@@ -3,6 +3,7 @@ import { cutNetwork, describeNetwork, type NetworkName, type WeightId } from "@g
 import { type CompiledModel, loadAndCompile, loadLiteRt, supportsFeature, Tensor } from "@litertjs/core";
 import type { ModelRuntime, Network } from "../ports.ts";
 import { type Files, runtimeFiles } from "./files.ts";
+import { threadsHere } from "./threads.ts";
 
 type OnInstance = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
 
@@ -11,15 +12,8 @@ const quiet = (): void => {};
 /** A graphics processor that gives no device: of one that is missing, LiteRT complains on the console. */
 const noGpu = { requestAdapter: async () => ({ limits: {}, features: new Set(), requestDevice: async () => null }) };
 
-/** Memory that threads share is given to isolated pages alone; LiteRT has them with relaxed SIMD alone. */
-async function runtimeHere(): Promise<keyof typeof runtimeFiles> {
-  if (!(await supportsFeature("relaxedSimd"))) return "plain";
-  const hasThreads = self.crossOriginIsolated && (await supportsFeature("threads"));
-  return hasThreads && navigator.hardwareConcurrency > 1 ? "threaded" : "relaxed";
-}
-
-/** Of so many processors: all of two, as measured; of more no more than half, since phones have slow ones among them. */
-const threadsOf = (processors: number): number => Math.min(4, Math.max(2, Math.floor(processors / 2)));
+/** With its files there. Of a thread that does not start, LiteRT says nothing. */
+const startWithinMs = 15_000;
 
 /**
  * `weights`: a file is asked for once for each network that is cut from it. Once per worker, which must be a classic one:
@@ -29,35 +23,39 @@ export async function createLiteRtRuntime(
   files: Files,
   weights: (id: WeightId) => Promise<Uint8Array>,
 ): Promise<ModelRuntime> {
-  const kind = await runtimeHere();
+  const threads = await threadsHere();
+  const kind = threads ? "threaded" : (await supportsFeature("relaxedSimd")) ? "relaxed" : "plain";
   const { script, wasm } = runtimeFiles[kind];
-  const threads = kind === "threaded" ? threadsOf(navigator.hardwareConcurrency) : 1;
   const module = await files.wasm(wasm);
   // Where LiteRT's loader looks for what it is not to fetch by itself.
   let fail: (error: unknown) => void = quiet;
   const failure = new Promise<never>((_, reject) => {
     fail = reject;
   });
+  let late: ReturnType<typeof setTimeout> | undefined;
   const instantiateWasm = (imports: WebAssembly.Imports, done: OnInstance): object => {
+    late = setTimeout(() => fail(new Error("the model runtime did not start")), startWithinMs);
     WebAssembly.instantiate(module, imports)
       .then((instance) => done(instance, module))
       .catch(fail);
     return {};
   };
-  const mainScriptUrlOrBlob = files.urlOf(script);
-  Object.assign(self, { Module: { instantiateWasm, mainScriptUrlOrBlob, print: quiet, printErr: quiet } });
-  // As many as LiteRT starts threads for; one more is this worker itself.
-  Object.defineProperty(navigator, "hardwareConcurrency", { value: threads - 1, configurable: true });
+  const shared = threads && { wasmMemory: threads.memory, mainScriptUrlOrBlob: files.urlOf(script) };
+  Object.assign(self, { Module: { instantiateWasm, ...shared, print: quiet, printErr: quiet } });
+  // LiteRT starts a worker for each; this one is a thread too.
+  if (threads)
+    Object.defineProperty(navigator, "hardwareConcurrency", { value: threads.count - 1, configurable: true });
   // Nothing runs on a graphics processor, which LiteRT would take all the same.
   Object.defineProperty(navigator, "gpu", { value: noGpu, configurable: true });
   // The loader itself waits for ever for an instance that does not come.
-  await Promise.race([loadLiteRt(mainScriptUrlOrBlob), failure]);
+  await Promise.race([loadLiteRt(files.urlOf(script)), failure]).finally(() => clearTimeout(late));
   const opened = new Map<NetworkName, Promise<Network>>();
   return {
     load(name) {
       const known = opened.get(name);
       if (known) return known;
-      const network = openNetwork(name, weights, name === "person-classes" ? threads : 1);
+      // The others are done no sooner.
+      const network = openNetwork(name, weights, name === "person-classes" ? (threads?.count ?? 1) : 1);
       opened.set(name, network);
       // It can be asked for again.
       network.catch(() => opened.delete(name));

@@ -110,7 +110,7 @@ function guideFrames(
     if (guidance && !isOver) hear(guidance);
   };
   const stop = followFrames(video, () => {
-    if (pending >= mostAtOnce || video.videoWidth === 0) return;
+    if (pending >= mostAtOnce || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     pending += 1;
     look()
       .catch(() => {
