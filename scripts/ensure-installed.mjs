@@ -19,7 +19,7 @@ export function ensureInstalled() {
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
   if (readStamp() === lock) return;
-  console.error("Installing packages (once; about a minute)…");
+  console.error("安装所需的包（只这一次，一两分钟）… / Installing packages (once; a minute or two)…");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund"], { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0)

@@ -14,7 +14,7 @@ const engine = [
 /** `made`: the page that the build makes last; `script`: the workspace's own. */
 const webApps = [
   {
-    called: "the student app (once; about two minutes)",
+    called: ["学生端（只这一次，约两分钟）", "the student app (once; about two minutes)"],
     folder: "apps/student",
     script: "build:h5",
     made: "dist/h5/index.html",
@@ -22,7 +22,7 @@ const webApps = [
     packages: [domain, ...engine],
   },
   {
-    called: "the console (once; a few seconds)",
+    called: ["工作台（只这一次，几秒钟）", "the console (once; a few seconds)"],
     folder: "apps/console",
     script: "build",
     made: "dist/index.html",
@@ -39,7 +39,7 @@ function ensureBuilt({ called, folder, script, made, sources, packages }) {
   const built = join(root, folder, made);
   const from = [...sources.map((path) => join(root, folder, path)), ...packages.map((path) => join(root, path))];
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...from.map(latestChangeMs))) return;
-  console.error(`Building ${called}…`);
+  console.error(`编译${called[0]}… / Building ${called[1]}…`);
   // A tool that refuses its own configuration says so, and ends as if it had built.
   rmSync(built, { force: true });
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";

@@ -34,9 +34,16 @@ export async function runService(base: Environment): Promise<Running> {
     const [api, worker] = [keep(programs.api), keep(programs.worker)];
     const [url] = await Promise.all([api.ready, worker.ready]);
     held?.announce(url);
-    return { says: `${brand.zh} ${brand.en}: ${url}`, stop: () => stopAll(stops) };
+    const says = [`${brand.zh} ${brand.en}: ${url}`, ...(config.demo ? waysIn(settings) : [])].join("\n");
+    return { says, stop: () => stopAll(stops) };
   } catch (error) {
     await stopAll(stops);
     throw error;
   }
 }
+
+/** For whoever looks around; read before the log's lines follow. */
+const waysIn = ({ GRADPHOTO_SANDBOX_URL: sandbox }: Environment): readonly string[] => [
+  "  /console/ 工作台 console · /try 试一试 try a photo · /docs 接口 API",
+  `  ${sandbox}/control 沙箱 sandbox (/sms /chsi) · Ctrl+C 停止 stops`,
+];
