@@ -42,7 +42,7 @@ export const incomeWords = wordsOf(
     fee: "Processing fee",
     net: "Net",
     missing: (days, named) =>
-      `${days} bills of a day are not counted here, still to be fetched or no longer kept by the provider: ${named}`,
+      `${days === 1 ? "1 daily bill is" : `${days} daily bills are`} not counted here, still to be fetched or no longer kept by the provider: ${named}`,
     andMore: "and more",
     stray: (amount) =>
       `${amount} on the bills of all schools belong to no order of ours and to no project here: settle the differences`,

@@ -61,7 +61,7 @@ export default function JobsPage() {
 
 /** Since when something due waits; where nothing is, when the next will be. */
 const waits = ({ oldestWaitingSince, nextDueAt }: Queue, dueAt: (at: string) => string): string =>
-  oldestWaitingSince === null && nextDueAt !== null ? dueAt(moment(nextDueAt)) : moment(oldestWaitingSince);
+  oldestWaitingSince === null && nextDueAt ? dueAt(moment(nextDueAt)) : moment(oldestWaitingSince);
 
 const everyMs = 10_000;
 

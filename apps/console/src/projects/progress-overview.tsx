@@ -1,5 +1,5 @@
 /** How far the students of the whole project are: the four sums, and how they stand by state and by day. */
-import { Button, Card, Flex, Statistic } from "antd";
+import { Button, Card, Flex, Statistic, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords } from "../lib/words.ts";
@@ -50,7 +50,11 @@ export function ProgressOverview({ projectId, progress, changed }: Props) {
           <BarPlot label={t.byState} bars={bars} />
         </Card>
         <Card size="small" title={t.byDay}>
-          <LinePlot label={t.byDay} places={places} lines={lines} />
+          {places.length === 0 ? (
+            <Typography.Text type="secondary">{t.noDays}</Typography.Text>
+          ) : (
+            <LinePlot label={t.byDay} places={places} lines={lines} />
+          )}
         </Card>
       </div>
       {editing && (

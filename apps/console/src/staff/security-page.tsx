@@ -23,6 +23,7 @@ export default function SecurityPage() {
   const staff = useStaff();
   const { message } = App.useApp();
   const invalidate = useInvalidate();
+  const [codesLeft, setCodesLeft] = useState(staff.recoveryCodesLeft);
   const saved = (): void => {
     void message.success(t.saved);
     invalidate("listMySessions");
@@ -32,7 +33,7 @@ export default function SecurityPage() {
     { key: "username", label: t.username, children: staff.username },
     { key: "role", label: t.role, children: say(staff.roleLabel) },
     ...(staff.school ? [{ key: "school", label: t.school, children: staff.school.name }] : []),
-    { key: "left", label: t.recoveryLeft, children: <RecoveryLeft left={staff.recoveryCodesLeft} /> },
+    { key: "left", label: t.recoveryLeft, children: <RecoveryLeft left={codesLeft} /> },
   ];
   return (
     <Page title={t.title}>
@@ -51,10 +52,16 @@ export default function SecurityPage() {
           <PasswordForm done={saved} />
         </Card>
         <Card size="small" title={t.enrol}>
-          <TotpForm key={staff.staffId} done={saved} />
+          <TotpForm
+            key={staff.staffId}
+            done={(account) => {
+              setCodesLeft(account.recoveryCodesLeft);
+              saved();
+            }}
+          />
         </Card>
         <Card id={renewal} size="small" title={t.renew}>
-          <Renewal />
+          <Renewal renewed={setCodesLeft} />
         </Card>
       </div>
     </Page>
@@ -83,7 +90,7 @@ function RecoveryLeft({ left }: { readonly left: number }) {
   );
 }
 
-function Renewal() {
+function Renewal({ renewed }: { readonly renewed: (codes: number) => void }) {
   const t = useWords(securityWords);
   const needed = useNeeded();
   const [asking, setAsking] = useState(false);
@@ -101,6 +108,7 @@ function Renewal() {
           done={({ recoveryCodes }) => {
             setAsking(false);
             setCodes(recoveryCodes);
+            renewed(recoveryCodes.length);
           }}
           close={() => setAsking(false)}
         >

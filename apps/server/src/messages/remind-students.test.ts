@@ -120,6 +120,15 @@ test("who has to confirm the photo at CHSI is reminded seven, three and one day 
   );
 });
 
+test("who completed is reminded of it also where their money was asked back and did not arrive", async () => {
+  const begun = day;
+  const { collectionId } = await completed();
+  await askRefund(db, { collectionId, state: "closed", at: world.deps.clock() });
+  goTo(begun + 7, 1);
+  expect(await remind()).toBe(1);
+  expect(await told()).toEqual([collectionId]);
+});
+
 test("a day that is moved later is reminded of again, and one that is taken away no more", async () => {
   const begun = day;
   const { projectId, collectionId } = await completed();

@@ -1,6 +1,6 @@
 /** Reminds students of a day by which they have to do something themselves: seven days, three days and one day before. */
 import type { MessageTemplateCode } from "@gradphoto/domain";
-import { and, asc, eq, gte, inArray, lte, not, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lte, not, notExists, type SQL, sql } from "drizzle-orm";
 import { queueMessage, remindingTurns } from "../core/collection/queue-message.ts";
 import { refundAsked } from "../core/collection/refund-asked.ts";
 import { isWithin } from "../core/reminder-hours.ts";
@@ -16,10 +16,13 @@ const dayMs = 24 * hourMs;
 interface Reminder {
   readonly template: MessageTemplateCode;
   readonly endsAt: typeof projects.closesAt | typeof projects.imageCheckBy;
+  /** Who needs none. */
+  readonly except?: SQL;
 }
 
 const reminders: readonly Reminder[] = [
-  { template: "closes-soon", endsAt: projects.closesAt },
+  { template: "closes-soon", endsAt: projects.closesAt, except: refundAsked },
+  // The photo is at CHSI, whatever became of the money.
   { template: "image-check", endsAt: projects.imageCheckBy },
 ];
 
@@ -59,7 +62,7 @@ export async function remindStudents(
 const remindBatch = (
   db: Database,
   now: Date,
-  { template, endsAt }: Reminder,
+  { template, endsAt, except }: Reminder,
   { fromMs, untilMs, quietMs }: Step,
 ): Promise<number> =>
   inTransaction(db, async (tx) => {
@@ -100,7 +103,7 @@ const remindBatch = (
           lte(collections.updatedAt, before(quietMs)),
           notExists(reminded),
           notExists(bySchool),
-          not(refundAsked),
+          except && not(except),
         ),
       )
       .orderBy(asc(collections.id))

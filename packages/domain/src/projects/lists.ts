@@ -58,7 +58,7 @@ export const stalledList = list({
     label: state("当前步骤", "Current step"),
     since: time("开始停滞", "Since"),
     days: count("停滞天数", "Days"),
-    remindedAt: time("最近催办", "Last reminded", { only: "screen", nullable: true }),
+    remindedAt: time("最近提醒", "Last reminded", { only: "screen", nullable: true }),
   },
   file: { kind: "stalled-students", zh: "停滞学生", en: "Stalled students", required: ["projectId"] },
 });

@@ -82,6 +82,7 @@ export const refunds = pgTable(
   (table) => [
     uniqueIndex().on(table.orderId).where(sql`state not in ('closed', 'declined')`),
     index().on(table.acceptedAt),
+    index().on(table.orderId, table.createdAt, table.id),
     index().on(table.createdAt, table.id),
     index().on(table.startedBy, table.startedAt),
     index().on(table.state, table.createdAt, table.id),
