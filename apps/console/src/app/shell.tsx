@@ -18,6 +18,7 @@ import { useKeys } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useIsDark } from "../lib/theme.ts";
+import { useMatches } from "../lib/use-matches.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
 import { NotCome } from "../parts/not-come.tsx";
@@ -52,7 +53,7 @@ const words = wordsOf(
 );
 
 /** On a narrower screen tables have more need of the room, until somebody opens the menu. */
-const menuFromPx = 1100;
+const isNarrow = window.matchMedia("(max-width: 1099px)");
 
 /** Fetched when it is first opened. Where it does not come, what is being entered on the page must not go for it. */
 const Finder = lazy(() => import("./finder.tsx").catch(() => ({ default: NoFinder })));
@@ -71,7 +72,8 @@ export function Shell({ whenIn, whenOut }: Props) {
   const t = useWords(words);
   const staff = useStaff();
   const { language, menuFolded: chosen } = useSettings();
-  const menuFolded = chosen ?? window.innerWidth < menuFromPx;
+  const narrow = useMatches(isNarrow);
+  const menuFolded = chosen ?? narrow;
   const dark = useIsDark();
   const say = useSay();
   useTitle();

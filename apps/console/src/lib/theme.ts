@@ -1,8 +1,8 @@
 /** Colours and type of the console, light and dark, as tokens of the component library. */
 import type { Language } from "@gradphoto/domain";
 import { type ThemeConfig, theme } from "antd";
-import { useEffect, useState } from "react";
 import { useSettings } from "./settings.ts";
+import { useMatches } from "./use-matches.ts";
 
 const chinese =
   '"PingFang SC", "HarmonyOS Sans SC", MiSans, "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", system-ui, sans-serif';
@@ -97,11 +97,6 @@ const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
 export function useIsDark(): boolean {
   const { theme } = useSettings();
-  const [dark, setDark] = useState(prefersDark.matches);
-  useEffect(() => {
-    const follow = (): void => setDark(prefersDark.matches);
-    prefersDark.addEventListener("change", follow);
-    return () => prefersDark.removeEventListener("change", follow);
-  }, []);
+  const dark = useMatches(prefersDark);
   return theme === "auto" ? dark : theme === "dark";
 }
