@@ -19,6 +19,11 @@ export function lastOpen(closesAt: string): string {
   return closes.endsWith("00:00") ? lastDayBefore(closesAt) : closes;
 }
 
+const inWhole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+
+/** 3988 → "3,988". */
+export const count = (value: number): string => inWhole.format(value);
+
 const percentOf = (places: number) =>
   new Intl.NumberFormat("en", { style: "percent", minimumFractionDigits: places, maximumFractionDigits: places });
 
@@ -36,9 +41,9 @@ export const millimetres = (widthMm: number, heightMm: number): string =>
   `${widthMm.toFixed(1)} × ${heightMm.toFixed(1)}`;
 
 /** 1536 → "1.5 KB", to three figures. */
-export function bytes(count: number): string {
+export function bytes(size: number): string {
   const units = ["B", "KB", "MB", "GB", "TB"];
-  let value = count;
+  let value = size;
   let unit = 0;
   while (value >= 1000 && unit < units.length - 1) {
     value /= 1024;

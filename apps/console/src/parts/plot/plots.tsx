@@ -1,5 +1,6 @@
 /** The kinds of plots the console draws, labelled on the plot itself instead of in a legend. */
 import { useMemo } from "react";
+import { count } from "../../lib/amounts.ts";
 import { useIsDark } from "../../lib/theme.ts";
 import { useListed } from "../../lib/words.ts";
 import { FewPoints } from "./few-points.tsx";
@@ -34,7 +35,7 @@ interface BarsProps {
 const rowPx = 28;
 
 /** One bar a row, its value at its end. */
-export function BarPlot({ label, bars, write = String }: BarsProps) {
+export function BarPlot({ label, bars, write = count }: BarsProps) {
   const [colours, text] = useIsDark() ? [dark, textColours.dark] : [light, textColours.light];
   const option = useMemo(
     () => ({
@@ -62,10 +63,9 @@ export function BarPlot({ label, bars, write = String }: BarsProps) {
 }
 
 const fewestPoints = 3;
-const whole = (value: number): string => value.toFixed(0);
 
 /** Lines over the same places, each named at its end; too few places for lines are told in numbers. */
-export function LinePlot({ write = whole, ...lines }: LinesProps) {
+export function LinePlot({ write = count, ...lines }: LinesProps) {
   const Shown = lines.places.length < fewestPoints ? FewPoints : Lines;
   return <Shown {...lines} write={write} />;
 }
