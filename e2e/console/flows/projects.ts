@@ -148,4 +148,21 @@ export const projectFlows: readonly Flow[] = [
       assert.equal(await page.title(), "Staff · GradPhoto · Console");
     },
   },
+  {
+    name: "whoever closes a question or a dialog of a row's menu has the keyboard at the menu's button again",
+    who: "operator",
+    look: en,
+    walk: async ({ page }) => {
+      await page.goto("/console/staff?text=reviewer-1");
+      const button = page.getByRole("row", { name: /reviewer-1/ }).getByRole("button", { name: "More" });
+      for (const item of ["Posts", "End sessions"]) {
+        await button.click();
+        await page.getByRole("menuitem", { name: item }).click();
+        await page.getByRole("dialog").waitFor();
+        await page.keyboard.press("Escape");
+        await page.getByRole("dialog").waitFor({ state: "hidden" });
+        await button.and(page.locator(":focus")).waitFor();
+      }
+    },
+  },
 ];

@@ -1,6 +1,6 @@
 /** Projects of a school: terms, window, state; adding one, copying last year's. A department reads them alone. */
 import { projectList } from "@gradphoto/domain";
-import { Button, Dropdown, Flex } from "antd";
+import { Button, Flex } from "antd";
 import { useNavigate } from "react-router";
 import { lastOpen } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
@@ -8,6 +8,7 @@ import { useSay, useWords } from "../lib/words.ts";
 import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
+import { MoreMenu } from "../parts/more-menu.tsx";
 import { Page } from "../parts/page.tsx";
 import { projectName } from "../parts/project-name.ts";
 import { ProjectDialog } from "./project-dialog.tsx";
@@ -68,9 +69,7 @@ export default function ProjectsPage() {
                   done={changed}
                 />
               )}
-              <Dropdown menu={{ items: more }} trigger={["click"]}>
-                <Button size="small">{t.more}</Button>
-              </Dropdown>
+              <MoreMenu items={more} />
             </Flex>
           );
         },

@@ -1,13 +1,14 @@
 /** Staff as an operator keeps them. */
 import { postWords, staffList, staffStateOf, staffStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Alert, Button, Dropdown, Flex, Modal, Typography } from "antd";
+import { Alert, Button, Flex, Modal, Typography } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
+import { MoreMenu } from "../parts/more-menu.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { PostsDialog } from "./posts-dialog.tsx";
 import { StaffDialog } from "./staff-dialog.tsx";
@@ -23,7 +24,6 @@ const words = wordsOf(
     add: "新建员工",
     many: "批量导入",
     change: "修改",
-    more: "更多",
     posts: "岗位",
     disable: "停用",
     disableSure: "停用后立即退出登录，不能再登录。确定停用？",
@@ -48,7 +48,6 @@ const words = wordsOf(
     add: "Add staff",
     many: "Import a sheet",
     change: "Change",
-    more: "More",
     posts: "Posts",
     disable: "Disable",
     disableSure: "They are signed out at once and cannot sign in. Disable them?",
@@ -213,9 +212,7 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
       <Button size="small" onClick={() => edit(member)}>
         {t.change}
       </Button>
-      <Dropdown menu={{ items: more }} trigger={["click"]}>
-        <Button size="small">{t.more}</Button>
-      </Dropdown>
+      <MoreMenu items={more} />
       {postsOpen && <PostsDialog member={member} close={() => setPostsOpen(false)} changed={changed} />}
     </Flex>
   );
