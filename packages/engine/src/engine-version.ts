@@ -1,2 +1,2 @@
 /** Raised whenever the same photo may come out differently. */
-export const engineVersion = "0.7.1";
+export const engineVersion = "0.7.2";

@@ -24,19 +24,49 @@ test("haze far from any strand is cleared, a faint strand beside hair stays", ()
   expect(clear[40]).toBe(0);
 });
 
-test("dark hair before a dark wall gets the network's outline, before a light wall the matting's alpha", () => {
-  const coarse = alphaOf((x) => 1 / (1 + Math.exp((x - 32) / 4)));
-  const alpha = alphaOf((x) => (x < 24 ? 1 : x > 40 ? 0 : 0.4));
-  const alike = { width, height, data: new Uint8Array(width * height * 3).fill(20) };
-  const unlike = {
-    width,
-    height,
-    data: Uint8Array.from({ length: width * height * 3 }, (_, i) => (Math.floor(i / 3) % width < 32 ? 20 : 220)),
-  };
-  const middle = 24 * width;
-  expect(settleAmbiguous(alpha, coarse, alike)[middle + 27]).toBeGreaterThan(0.9);
-  expect(settleAmbiguous(alpha, coarse, alike)[middle + 38]).toBeLessThan(0.1);
-  expect(settleAmbiguous(alpha, coarse, unlike)[middle + 27]).toBeCloseTo(0.4, 5);
+const coarse = { personAlpha: alphaOf((x) => 1 / (1 + Math.exp((x - 32) / 4))), hair: alphaOf(() => 0) };
+/** Matting that could not tell, beside what it was sure of. */
+const halves = alphaOf((x) => (x < 24 ? 1 : x > 40 ? 0 : 0.4));
+const middle = 24 * width;
+
+function settledOver(codeAt: (x: number, y: number) => number) {
+  const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
+    const pixel = Math.floor(i / 3);
+    return codeAt(pixel % width, Math.floor(pixel / width));
+  });
+  const foreground = new Uint8ClampedArray(data.length).fill(99);
+  return settleAmbiguous({ photo: { width, height, data }, alpha: halves, foreground }, coarse);
+}
+
+test("dark hair before a dark wall gets the network's outline and the photo's own colours", () => {
+  const { alpha, foreground } = settledOver(() => 20);
+  expect(alpha[middle + 27]).toBeGreaterThan(0.9);
+  expect(alpha[middle + 38]).toBeLessThan(0.1);
+  expect(foreground[3 * (middle + 27)]).toBe(20);
+});
+
+test("before a light wall dark hair keeps the matting's alpha and colours", () => {
+  const { alpha, foreground } = settledOver((x) => (x < 32 ? 20 : 220));
+  expect(alpha[middle + 27]).toBeCloseTo(0.4, 5);
+  expect(foreground[3 * (middle + 27)]).toBe(99);
+});
+
+test("light strands in every third line do not tell dark hair from a dark wall", () => {
+  const { alpha } = settledOver((x, y) => (x < 32 && y % 3 === 0 ? 200 : 20));
+  expect(alpha[middle + 28]).toBeGreaterThan(0.85);
+});
+
+test("hair that differs from the wall keeps the matting's alpha beside a shirt that does not", () => {
+  const half = width / 2;
+  const hair = alphaOf((_, y) => (y < 20 ? 1 : 0));
+  const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
+    const pixel = Math.floor(i / 3);
+    return pixel % width < half && pixel < 20 * width ? 20 : 220;
+  });
+  const foreground = new Uint8ClampedArray(data.length).fill(99);
+  const { alpha } = settleAmbiguous({ photo: { width, height, data }, alpha: halves, foreground }, { ...coarse, hair });
+  expect(alpha[10 * width + 28]).toBeCloseTo(0.4, 5);
+  expect(alpha[40 * width + 28]).toBeGreaterThan(0.85);
 });
 
 test("nearness counts diagonal steps as one and reaches no farther than told", () => {

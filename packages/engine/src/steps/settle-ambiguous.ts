@@ -1,59 +1,95 @@
 /** Where person and wall look alike, no colour tells them apart: there the network's own outline decides, with a crisp edge. */
-import { betweenBlocks, blockChannels, codeItself, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
+import {
+  betweenBlocks,
+  blockChannels,
+  blockPx,
+  codeItself,
+  gridOf,
+  sumBlocks,
+  sumOfNeighbours,
+} from "../maths/blocks.ts";
 import { clamp } from "../maths/statistics.ts";
-import { atLeast, atMost } from "../maths/threshold.ts";
+import { atMost } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";
+import type { CutPerson } from "../subject/subject.ts";
+import type { CoarseMaps } from "./coarse-maps.ts";
 
-/** Local colours are those of the blocks up to this many away. */
-const reachBlocks = 4;
+/** The wall's colour is the mean of the blocks up to this many away, the person's pixels are those of fewer. */
+const wallBlocks = 4;
+const personBlocks = 2;
 const sureWall = 0.05;
 const surePerson = 0.95;
-/** Difference of the local mean colours, in codes, below which colour says nothing and above which it says all. */
+/** Difference of a person's pixel from the wall, in codes, below which it says nothing and above which it says all. */
 const alikeCode = 12;
 const unlikeCode = 40;
+/**
+ * Of the person's pixels around, the share that must differ from the wall: with fewer the outline decides alone, with more
+ * colour does. Light strands in dark hair tell nothing of those between them.
+ */
+const fewTelling = 0.6;
+const allTelling = 0.9;
 /** Width of the edge drawn where the outline decides. */
 const edgePx = 3;
 
-/** `coarse`: the network's alpha that `alpha` was refined from. */
-export function settleAmbiguous(alpha: Float32Array, coarse: Float32Array, photo: Raster): Float32Array {
-  const { width, height } = photo;
+/** Alpha and the person's own colours settled; `hair`: the network's share of hair. */
+export function settleAmbiguous({ photo, alpha, foreground }: CutPerson, { personAlpha, hair }: CoarseMaps): CutPerson {
+  const { width, height, data } = photo;
   const grid = gridOf(width, height);
-  const difference = localDifference(alpha, photo);
+  const walls = sumOfNeighbours(sumBlocks(photo, codeItself, atMost(personAlpha, sureWall), 1), grid, wallBlocks);
+  const isHair = Uint8Array.from(hair, (share, i) => (share > personAlpha[i]! / 2 ? 1 : 0));
+  const telling = ([0, 1] as const).map((part) =>
+    tellingShare(photo, walls, (i) => personAlpha[i]! >= surePerson && isHair[i] === part),
+  );
   const settled = Float32Array.from(alpha);
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
+  const colours = Uint8ClampedArray.from(foreground);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      const a = alpha[i]!;
-      if (a <= 0 || a >= 1) continue;
-      const share = clamp((betweenBlocks(difference, grid, x, y) - alikeCode) / (unlikeCode - alikeCode), 0, 1);
-      if (share < 1) settled[i] = share * a + (1 - share) * outlineAt(coarse, i, width);
+      const told = betweenBlocks(telling[isHair[i]!]!, grid, x, y);
+      const share = clamp((told - fewTelling) / (allTelling - fewTelling), 0, 1);
+      if (share === 1) continue;
+      settled[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
+      // Whichever of the two is seen there, it has the colour of both.
+      for (let at = 3 * i; at < 3 * i + 3; at++) colours[at] = share * foreground[at]! + (1 - share) * data[at]!;
     }
   }
-  return settled;
+  return { photo, alpha: settled, foreground: colours };
 }
 
-/** The coarse alpha's edge drawn `edgePx` wide: its distance to one half, by its own slope. */
-function outlineAt(coarse: Float32Array, i: number, width: number): number {
-  const slope = Math.hypot(coarse[i + 1]! - coarse[i - 1]!, coarse[i + width]! - coarse[i - width]!) / 2;
-  return clamp(0.5 + (coarse[i]! - 0.5) / (edgePx * Math.max(slope, leastSlope)), 0, 1);
+/** The coarse alpha's edge drawn `edgePx` wide: its distance to one half, by its own slope around. */
+function outlineAt(coarse: Float32Array, x: number, y: number, { width, height }: Raster): number {
+  const at = (dx: number, dy: number): number =>
+    coarse[clamp(y + dy, 0, height - 1) * width + clamp(x + dx, 0, width - 1)]!;
+  const slope = Math.hypot(at(slopePx, 0) - at(-slopePx, 0), at(0, slopePx) - at(0, -slopePx)) / (2 * slopePx);
+  return clamp(0.5 + (at(0, 0) - 0.5) / (edgePx * Math.max(slope, leastSlope)), 0, 1);
 }
 
+/** From one cell of the network's map to the next the slope jumps: it is taken over more than one. */
+const slopePx = 2;
 const leastSlope = 0.004;
 
-/** Per block: difference between the mean colour of sure person and of sure wall around it; 255 where one is missing. */
-function localDifference(alpha: Float32Array, photo: Raster): Float32Array {
-  const grid = gridOf(photo.width, photo.height);
-  const person = sumOfNeighbours(sumBlocks(photo, codeItself, atLeast(alpha, surePerson), 1), grid, reachBlocks);
-  const wall = sumOfNeighbours(sumBlocks(photo, codeItself, atMost(alpha, sureWall), 1), grid, reachBlocks);
-  const difference = new Float32Array(grid.columns * grid.rows).fill(255);
-  for (let block = 0; block < difference.length; block++) {
-    const at = block * blockChannels;
-    const persons = person[at + 3]!;
-    const walls = wall[at + 3]!;
-    if (persons === 0 || walls === 0) continue;
+/** Per block: how many of the person's pixels in `isPart` around it, of 1, differ from the sure wall around it; 1 without any. */
+function tellingShare(
+  { width, height, data }: Raster,
+  walls: Float32Array,
+  isPart: (pixel: number) => boolean,
+): Float32Array {
+  const grid = gridOf(width, height);
+  const sums = new Float32Array(walls.length);
+  for (let i = 0; i < width * height; i++) {
+    if (!isPart(i)) continue;
+    const y = (i / width) | 0;
+    const at = blockChannels * (((y / blockPx) | 0) * grid.columns + (((i - y * width) / blockPx) | 0));
+    const count = walls[at + 3]!;
+    if (count === 0) continue;
     let sum = 0;
-    for (let c = 0; c < 3; c++) sum += (person[at + c]! / persons - wall[at + c]! / walls) ** 2;
-    difference[block] = Math.sqrt(sum / 3);
+    for (let c = 0; c < 3; c++) sum += (data[3 * i + c]! - walls[at + c]! / count) ** 2;
+    sums[at]! += clamp((Math.sqrt(sum / 3) - alikeCode) / (unlikeCode - alikeCode), 0, 1);
+    sums[at + 3]! += 1;
   }
-  return difference;
+  const around = sumOfNeighbours(sums, grid, personBlocks);
+  return Float32Array.from({ length: grid.columns * grid.rows }, (_, block) => {
+    const count = around[block * blockChannels + 3]!;
+    return count === 0 ? 1 : around[block * blockChannels]! / count;
+  });
 }
