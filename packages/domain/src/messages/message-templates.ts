@@ -12,6 +12,8 @@ export interface MessageTemplate {
   readonly label: Bilingual;
   /** What to do next; at most twenty characters, WeChat's limit for a thing. */
   readonly next: Bilingual;
+  /** The same in a text message in English, which has more room; it goes on behind the label and a colon. */
+  readonly nextInText: string;
   /** Where a tap on it leads. */
   readonly page: "collection" | "completed";
 }
@@ -21,7 +23,8 @@ export const messageTemplates = {
     move: "queue-upload",
     phrase: "审核通过",
     label: { zh: "审核通过通知", en: "Photo approved" },
-    next: { zh: "照片正在上网，请等待采集完成", en: "Being registered now" },
+    next: { zh: "照片正在上网，请等待采集完成", en: "Being sent to CHSI" },
+    nextInText: "it is being sent to the registry",
     page: "collection",
   },
   "review-rejected": {
@@ -29,13 +32,15 @@ export const messageTemplates = {
     phrase: "审核未通过",
     label: { zh: "审核未通过通知", en: "Photo not approved" },
     next: { zh: "请查看原因并免费重拍", en: "See why, retake free" },
+    nextInText: "see why and retake it free of charge",
     page: "collection",
   },
   completed: {
     move: "accepted",
     phrase: "采集完成",
     label: { zh: "采集完成通知", en: "Collection completed" },
-    next: { zh: "请按学校要求到学信网校对图像", en: "Confirm it at CHSI" },
+    next: { zh: "请按学校要求到学信网校对图像", en: "Check photo at CHSI" },
+    nextInText: "please check your photo at CHSI",
     page: "collection",
   },
   "registry-returned": {
@@ -43,6 +48,7 @@ export const messageTemplates = {
     phrase: "学信网退回",
     label: { zh: "学信网退回通知", en: "Sent back by the registry" },
     next: { zh: "请查看原因并免费重拍", en: "See why, retake free" },
+    nextInText: "see why and retake it for free",
     page: "collection",
   },
   "already-registered": {
@@ -50,20 +56,23 @@ export const messageTemplates = {
     phrase: "已采集过",
     label: { zh: "学信网已有照片通知", en: "Already registered" },
     next: { zh: "学信网已有您的照片，费用全额退回", en: "Fee refunded in full" },
+    nextInText: "your fee will be refunded in full",
     page: "collection",
   },
   "identity-check": {
     move: "check-identity",
     phrase: "身份核验",
-    label: { zh: "学信网身份核验通知", en: "Identity to be checked" },
-    next: { zh: "请查看结果，重拍或提交身份材料", en: "Retake or give proof" },
+    label: { zh: "学信网身份核验通知", en: "Identity check" },
+    next: { zh: "请查看结果，重拍或提交身份材料", en: "Retake or send proof" },
+    nextInText: "see the result; retake or send documents",
     page: "collection",
   },
   "closes-soon": {
     move: null,
     phrase: "即将截止",
     label: { zh: "采集即将截止提醒", en: "Closes soon" },
-    next: { zh: "采集就要截止，请尽快完成", en: "Go on before it ends" },
+    next: { zh: "采集就要截止，请尽快完成", en: "Please finish soon" },
+    nextInText: "please finish before collection closes",
     page: "collection",
   },
   unfinished: {
@@ -71,20 +80,23 @@ export const messageTemplates = {
     phrase: "尚未完成",
     label: { zh: "采集未完成提醒", en: "Not finished yet" },
     next: { zh: "证照采集还差几步，请点开继续", en: "A few steps are left" },
+    nextInText: "a few steps are left; open to go on",
     page: "collection",
   },
   "image-check": {
     move: null,
     phrase: "图像校对",
-    label: { zh: "图像校对截止提醒", en: "Confirm at CHSI" },
-    next: { zh: "请在学校截止日前到学信网完成图像校对", en: "Confirm at CHSI soon" },
+    label: { zh: "图像校对截止提醒", en: "Photo check at CHSI" },
+    next: { zh: "请在学校截止日前到学信网完成图像校对", en: "Check photo at CHSI" },
+    nextInText: "finish it by your school's deadline",
     page: "completed",
   },
   refunded: {
     move: "refunded",
     phrase: "已退款",
     label: { zh: "退款通知", en: "Refunded" },
-    next: { zh: "款项已原路退回，请查收", en: "Look where you paid" },
+    next: { zh: "款项已原路退回，请查收", en: "Back to your account" },
+    nextInText: "the money goes back to the account you paid from",
     page: "collection",
   },
 } as const satisfies Readonly<Record<string, MessageTemplate>>;

@@ -42,8 +42,8 @@ export type MessageValues = Readonly<Record<MessagePlaceholder, string>>;
 
 /** Our own words, until operators set others. */
 export function initialMessageWords(template: MessageTemplateCode): Bilingual {
-  const { phrase, label, next } = messageTemplates[template];
-  return { zh: `${phrase}：${next.zh}。{link}`, en: `${label.en}: ${next.en}. {link}` };
+  const { phrase, label, next, nextInText } = messageTemplates[template];
+  return { zh: `${phrase}：${next.zh}。{link}`, en: `${label.en}: ${nextInText}. {link}` };
 }
 
 /** The gateway wants the name of who sends before every text: it is no part of the words. */

@@ -29,17 +29,17 @@ export const reviewReasons = {
   framing: reason(
     "pose",
     "4",
-    ["取景不合适", "The framing does not fit"],
+    ["取景不合适", "Wrong framing"],
     [
       "请拍到胸部，头发和双肩完整，距离约一米。",
-      "Please take the photo to the chest with hair and shoulders complete.",
+      "Please take it from about one metre, down to the chest, with all of the hair and both shoulders in the picture.",
     ],
     ["framing-tight", "lower-edge", "hair-top", "eye-line", "face-width", "centring"],
   ),
   "eyes-not-open": reason(
     "face",
     "5",
-    ["眼睛未睁开或未平视", "The eyes are not open or look away"],
+    ["眼睛未睁开或未平视", "Eyes closed or looking away"],
     ["请自然睁开双眼，平视镜头。", "Please keep both eyes open and look into the lens."],
     ["eyes-closed"],
   ),
@@ -100,8 +100,8 @@ export const reviewReasons = {
   "clothes-blue": reason(
     "clothes",
     "y",
-    ["衣服与背景同色", "The clothes have the colour of the background"],
-    ["请换一件与照片背景颜色分明的衣服。", "Please wear a colour clearly other than the photo's background."],
+    ["衣服与背景同色", "Clothes in the colour of the background"],
+    ["请换一件与照片背景颜色分明的衣服。", "Please wear a colour that stands out clearly from the photo's background."],
     ["blue-clothes", "low-contrast"],
   ),
   "clothes-pattern": reason(
@@ -113,7 +113,7 @@ export const reviewReasons = {
   "clothes-informal": reason(
     "clothes",
     "i",
-    ["着装不合要求", "The clothes do not fit the rules"],
+    ["着装不合要求", "Clothes against the rules"],
     [
       "请穿有领正装，不穿无袖、吊带、低胸或臃肿的衣服。",
       "Please wear formal clothes with a collar, not sleeveless, low-cut or bulky.",
@@ -131,7 +131,7 @@ export const reviewReasons = {
     "scene",
     "s",
     ["过暗或过亮", "Too dark or too bright"],
-    ["请换一处光线充足、不直射的室内重拍。", "Please choose a well-lit room without direct light."],
+    ["请换一处光线充足、不直射的室内重拍。", "Please choose a well-lit room without glaring light."],
     ["dark", "overexposed"],
   ),
   background: reason(
@@ -144,8 +144,8 @@ export const reviewReasons = {
   "edge-flaw": reason(
     "picture",
     "f",
-    ["人像边缘有残留或缺损", "The outline has remains or gaps"],
-    ["请换一面与头发、衣服反差大的白墙重拍。", "Please use a white wall in clear contrast with hair and clothes."],
+    ["人像边缘有残留或缺损", "Leftover background or gaps around the outline"],
+    ["请在干净的白墙前，穿与墙面反差明显的衣服重拍。", "Please retake it in front of a clean white wall, in clothes that stand out from it."],
     ["edge-fringe"],
   ),
   blurred: reason(
@@ -154,38 +154,38 @@ export const reviewReasons = {
     ["照片模糊", "The photo is blurred"],
     [
       "请擦净镜头、对焦脸部，用后置摄像头原图上传。",
-      "Please clean the lens, focus on the face and upload the original.",
+      "Please wipe the rear camera's lens, focus on the face and upload the original photo.",
     ],
     ["blur", "low-resolution"],
   ),
   "colour-untrue": reason(
     "picture",
     "h",
-    ["色彩不真实", "The colours are not true"],
+    ["色彩不真实", "Unnatural colours"],
     ["请关闭滤镜，在自然光下重拍。", "Please turn filters off and use natural light."],
     ["grayscale"],
   ),
   "file-unfit": reason(
     "picture",
     "j",
-    ["成片文件不合规格", "The file does not fit the spec"],
+    ["成片文件不合规格", "The file does not match the spec"],
     [
       "请重新上传手机原图；如再次出现，请联系客服。",
-      "Please upload the phone's original again; if it returns, contact customer service.",
+      "Please upload the original from your phone again; if this happens again, contact customer service.",
     ],
     ["pixels", "density", "file-size", "quality"],
   ),
   selfie: reason(
     "identity",
     "z",
-    ["自拍照", "A selfie"],
+    ["自拍照", "Selfie"],
     ["请由他人用后置摄像头拍摄。", "Please let somebody else take it with the rear camera."],
     ["selfie"],
   ),
   retouched: reason(
     "identity",
     "x",
-    ["使用美颜、修图或 AI", "Retouched, beautified or made by AI"],
+    ["使用美颜、修图或 AI", "Retouched, beauty filter or made by AI"],
     [
       "请关闭美颜和 AI 修图，使用未修改的照片。",
       "Please turn beauty filters and AI editing off and use an unedited photo.",
@@ -195,30 +195,30 @@ export const reviewReasons = {
   "taken-long-ago": reason(
     "identity",
     "c",
-    ["照片不是近期拍摄", "The photo was not taken lately"],
-    ["请使用近期拍摄的照片。", "Please use a photo that was taken lately."],
+    ["照片不是近期拍摄", "Not taken recently"],
+    ["请使用近期拍摄的照片。", "Please use a photo taken recently."],
     ["capture-date"],
   ),
   "copy-of-picture": reason(
     "identity",
     "v",
-    ["翻拍屏幕或照片", "Taken of a screen or print"],
-    ["请本人现场拍摄。", "Please take a new photo of yourself."],
+    ["翻拍屏幕或照片", "Photo of a screen or print"],
+    ["请由他人当面重新拍摄，不要翻拍屏幕或照片。", "Please have a new photo taken in person, not of a screen or a print."],
   ),
   "not-one-person": reason(
     "identity",
     "b",
-    ["画面中不止本人或不是人像", "Not one person alone"],
-    ["请确认画面中只有您一人。", "Please make sure that you alone are in the picture."],
+    ["画面中不止本人或不是人像", "Not exactly one person in the picture"],
+    ["请确认画面中只有您一人。", "Please make sure that only you are in the picture."],
     ["no-face", "face-count", "not-a-person"],
   ),
   "not-this-student": reason(
     "identity",
     "n",
-    ["疑似不是本人", "Seems to be somebody else"],
+    ["疑似不是本人", "May be a different person"],
     [
-      "请由本人拍摄；如有误会，请申诉或联系客服。",
-      "Please take a photo of yourself; if this is a mistake, appeal or contact customer service.",
+      "请本人出镜，由他人用后置摄像头重拍；如有误会，请申诉或联系客服。",
+      "Please have somebody else retake it of you with the rear camera; if this is a mistake, appeal or contact customer service.",
     ],
     ["seen-before"],
   ),
@@ -228,7 +228,7 @@ export const reviewReasons = {
     ["其他原因（见说明）", "Another reason (see the note)"],
     [
       "请按审核员的说明重拍；不清楚时请联系客服。",
-      "Please follow the reviewer's note; if it is not clear, contact customer service.",
+      "Please follow the reviewer's note; if it is unclear, contact customer service.",
     ],
   ),
   ...registryReasons,
