@@ -18,8 +18,8 @@ export const auditFlows: readonly Flow[] = [
       await take(service.call("readCollectionForService", { params }));
       await page.goto("/console/audit");
       await page.getByRole("columnheader", { name: "What" }).waitFor();
-      await page.getByLabel("Id of the object").fill(student.collectionId);
-      await page.getByLabel("Id of the object").press("Enter");
+      await page.getByLabel("Object ID").fill(student.collectionId);
+      await page.getByLabel("Object ID").press("Enter");
       await page.waitForURL(/subject=/);
       const look = page.getByRole("row", { name: /Looked at a collection/ });
       await look.getByText("Customer service", { exact: true }).waitFor();

@@ -38,8 +38,8 @@ export const reminderFlows: readonly Flow[] = [
       const { page } = desk;
       await page.goto(`/console/projects/${await usualProjectOf(await clientOf("operator"))}`);
       await page.getByRole("tab", { name: "停滞学生" }).click();
-      await page.getByLabel("停滞天数不低于").fill("0");
-      await page.getByLabel("停滞天数不低于").press("Enter");
+      await page.getByLabel("停滞天数不少于").fill("0");
+      await page.getByLabel("停滞天数不少于").press("Enter");
       await page.getByLabel("班级", { exact: true }).fill(className);
       const ofClass = page.waitForResponse((answer) => answer.url().includes(encodeURIComponent(className)));
       await page.getByLabel("班级", { exact: true }).press("Enter");

@@ -57,7 +57,7 @@ const newProject =
 
 async function stalled(desk: Desk): Promise<void> {
   await tabbed(/^(停滞学生|Stalled)$/)(desk);
-  await desk.page.getByLabel(/^(停滞天数不低于|Days, at least)$/).fill("0");
+  await desk.page.getByLabel(/^(停滞天数不少于|Days, at least)$/).fill("0");
   await desk.page.keyboard.press("Enter");
   await desk.page.getByText(/测\*+/).first().waitFor();
 }

@@ -275,6 +275,7 @@ export {
   blindDecisions,
   type ReviewDecision,
   reviewDecisions,
+  reviewDecisionWords,
 } from "./reviews/review-decisions.ts";
 export {
   allReviewReasons,

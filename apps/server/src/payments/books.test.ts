@@ -50,21 +50,21 @@ test("refunds are listed by state and page by page, and say who may decide", asy
   expect((await list({ untilDay: "2020-01-01" })).refunds).toEqual([]);
 });
 
-test("a refund names its school, its student behind stars, and who asked, started and decided", async () => {
+test("a refund names its school, its student behind stars, and who asked, started and decided, one person once", async () => {
   const find = async (state: "waiting" | "declined") =>
     accepted(await handlers.listRefunds({ query: { limit: 100, state } }, finance)).refunds[0];
   const found = await find("waiting");
-  const named = { zh: `财务 ${one}`, en: `Finance ${one}` };
   expect(found).toMatchObject({
     school: "暨南大学",
     student: expect.stringMatching(/^测\*+ \*+\d{3}$/),
-    requestedByLabel: named,
-    startedByLabel: named,
-    decidedBy: null,
+    people: [{ zh: `发起：财务 ${one}`, en: `Started: Finance ${one}` }],
   });
   const outcome = { decision: "decline", reason: "已拍照" } as const;
   accepted(await handlers.confirmRefund({ params: { refundId: found?.refundId ?? "" }, body: { outcome } }, another));
-  expect(await find("declined")).toMatchObject({ refundId: found?.refundId, startedByLabel: named, decidedBy: two });
+  expect(await find("declined")).toMatchObject({
+    refundId: found?.refundId,
+    people: [{ zh: `发起：财务 ${one}` }, { zh: `复核：${two}` }],
+  });
 });
 
 test("the ledger shows every entry and a balance that is zero in all", async () => {

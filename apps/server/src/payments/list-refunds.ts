@@ -65,6 +65,8 @@ function whoOf(role: Role, username: string | null): Bilingual {
 
 function present({ refund, outTradeNo, person, school, requester, starter, decidedBy }: Found, sealer: Sealer) {
   const { name, studentNumber } = openStudent(person, sealer);
+  const asked = whoOf(refund.requestedByRole, requester);
+  const started = refund.startedByRole && whoOf(refund.startedByRole, starter);
   return {
     ...presentRefund(refund, sealer),
     orderId: refund.orderId,
@@ -75,10 +77,24 @@ function present({ refund, outTradeNo, person, school, requester, starter, decid
     cause: refund.cause,
     causeLabel: refundCauses[refund.cause],
     reason: openWords(sealer, refundReason, refund),
-    requestedByLabel: whoOf(refund.requestedByRole, requester),
-    startedByLabel: refund.startedByRole && whoOf(refund.startedByRole, starter),
+    people: peopleOf(asked, started, decidedBy),
+    requestedByLabel: asked,
+    startedByLabel: started,
     decidedBy,
   };
+}
+
+/** Whoever asked and started in one is told once. */
+function peopleOf(asked: Bilingual, started: Bilingual | null, decidedBy: string | null): readonly Bilingual[] {
+  const line = (zh: string, en: string, who: Bilingual): Bilingual => ({
+    zh: `${zh}：${who.zh}`,
+    en: `${en}: ${who.en}`,
+  });
+  return [
+    ...(asked.zh === started?.zh ? [] : [line("申请", "Requested", asked)]),
+    ...(started === null ? [] : [line("发起", "Started", started)]),
+    ...(decidedBy === null ? [] : [line("复核", "Decided", { zh: decidedBy, en: decidedBy })]),
+  ];
 }
 
 export async function listRefunds(

@@ -1,5 +1,5 @@
 /** The decisions of reviewers as a file: each with its reasons in words, in the order they were made. */
-import { collectionMoves, type decisionList } from "@gradphoto/domain";
+import { type decisionList, reviewDecisionWords } from "@gradphoto/domain";
 import { and, count, eq } from "drizzle-orm";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import type { FileOf } from "../core/file-rows.ts";
@@ -37,7 +37,7 @@ export const decisionFile = ({ db, sealer }: FileDeps): FileOf<typeof decisionLi
     const cells = rows.map(({ review, reviewer }) => ({
       at: review.at.toISOString(),
       reviewer,
-      decision: collectionMoves[review.decision],
+      decision: reviewDecisionWords[review.decision],
       reasons: review.reasons.map((code) => reasonWords(code).label),
       words: openWords(sealer, reviewWords, review),
       undoneAt: review.undoneAt?.toISOString() ?? null,

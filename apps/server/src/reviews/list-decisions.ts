@@ -1,5 +1,5 @@
 /** The decisions of reviewers as a list: found by who, what, why, and by what became of them. */
-import { collectionMoves, isDecisionMark, isFinal } from "@gradphoto/domain";
+import { isDecisionMark, isFinal, reviewDecisionWords } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -116,7 +116,7 @@ const present = ({ review, reviewer, look, ...found }: Found, sealer: Sealer) =>
   collectionId: review.collectionId,
   at: review.at.toISOString(),
   reviewer,
-  decision: collectionMoves[review.decision],
+  decision: reviewDecisionWords[review.decision],
   decisionCode: review.decision,
   reasons: review.reasons.map((code) => reasonWords(code).label),
   words: openWords(sealer, reviewWords, review),

@@ -13,8 +13,8 @@ export const auditList = list({
   filters: {
     role: choice("身份", "Role", allRoles, (one) => roles[one]),
     action: choice("操作", "What", allAuditActions, auditActionLabel),
-    actor: search("用户名或编号", "User name or id"),
-    subject: search("对象编号", "Id of the object", 100),
+    actor: search("用户名或编号", "User name or ID"),
+    subject: search("对象编号", "Object ID", 100),
     ...days,
   },
   columns: {
@@ -23,7 +23,7 @@ export const auditList = list({
     actor: text("操作者", "Who", { inFile: { zh: "操作者", en: "Actor" } }),
     action: text("操作", "Action", { only: "file" }),
     actionLabel: words("操作", "What", { only: "screen" }),
-    subject: text("对象", "To", { inFile: { zh: "对象", en: "Subject" } }),
+    subject: text("对象", "Object", { inFile: { zh: "对象", en: "Object" } }),
     details: special("详情", "Details", { width: 320 }),
     detailsText: text("详情", "Details", { only: "file" }),
     hash: text("哈希", "Hash", { hidden: true }),

@@ -71,7 +71,7 @@ export const collectionStates = defineStates(collectionMoves, {
     },
   },
   processing: {
-    label: { zh: "标准化中", en: "Being made" },
+    label: { zh: "标准化中", en: "Being processed" },
     tone: "info",
     moves: {
       made: { to: "ready", by: ["system"], asks: ["attempt"] },
@@ -136,7 +136,7 @@ export const collectionStates = defineStates(collectionMoves, {
     },
   },
   uploading: {
-    label: { zh: "上网中", en: "Being registered" },
+    label: { zh: "上网中", en: "Being uploaded" },
     tone: "info",
     frozen: true,
     moves: {

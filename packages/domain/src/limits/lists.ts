@@ -15,9 +15,9 @@ export const limitChangeList = list({
     collectionId: id("采集编号", "Collection"),
     number: count("第几张", "Photo no."),
     value: special("量到", "Measured", { isNumber: true }),
-    before: special("报告中", "In the report"),
-    after: special("按此阈值", "By this limit"),
+    before: special("原判定", "Original verdict"),
+    after: special("试算判定", "Trial verdict"),
     changeLabel: state("改变", "Change", { tone: "changeTone" }),
-    label: state("后来怎样", "What became of it"),
+    label: state("后来结果", "What became of it"),
   },
 });

@@ -4,8 +4,8 @@ import { keysOf } from "../core/is-key-of.ts";
 import { allPayProviders, type PayProviderId, payProviders } from "./pay-providers.ts";
 
 const whatItStandsFor = {
-  fees: { zh: "服务费", en: "Fees" },
-  surplus: { zh: "待退款项", en: "To be sent back" },
+  fees: { zh: "服务费", en: "Fee income" },
+  surplus: { zh: "待退款项", en: "To be refunded" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** Each provider's account is called by its id, and holds our money there. */

@@ -1,6 +1,6 @@
 /** The lists of finance and customer service: orders, refunds, the ledger, differences, invoices. */
 import { list } from "../core/list.ts";
-import { code, count, flag, id, money, number, special, state, text, time, words } from "../core/list-columns.ts";
+import { code, count, flag, id, money, number, special, state, text, time, wordLines, words } from "../core/list-columns.ts";
 import { choice, days, onlyOn, search } from "../core/list-filters.ts";
 import { allLedgerAccounts, ledgerAccountLabel } from "./ledger-words.ts";
 import { allOrderStates, orderStates } from "./order-states.ts";
@@ -67,23 +67,24 @@ export const refundList = list({
     ...days,
   },
   columns: {
-    createdAt: time("申请时间", "Asked"),
+    createdAt: time("申请时间", "Requested"),
     outRefundNo: text("商户退款号", "Refund number", {
       hidden: true,
       inFile: { zh: "商户退款单号", en: "Refund number" },
     }),
-    school: text("院校", "School"),
     student: text("学生", "Student"),
     amountFen: money("金额", "Amount"),
     label: state("状态", "State"),
-    causeLabel: words("起因", "Cause"),
     reason: text("原因", "Reason", { nullable: true }),
+    people: wordLines("经手人", "Handled by", { only: "screen" }),
+    requestedByLabel: words("申请人", "Requested by", { only: "file" }),
+    startedByLabel: words("发起人", "Started by", { nullable: true, only: "file" }),
+    decidedBy: text("复核人", "Decided by", { nullable: true, only: "file" }),
     outTradeNo: text("商户订单号", "Order number"),
-    requestedByLabel: words("申请人", "Asked for by"),
-    startedByLabel: words("发起人", "Started by", { nullable: true }),
-    decidedBy: text("复核人", "Decided by", { nullable: true }),
+    school: text("院校", "School"),
+    causeLabel: words("来源", "Source"),
     declineReason: text("不同意的理由", "Why declined", { nullable: true, only: "screen" }),
-    endedAt: time("完成时间", "Ended", { nullable: true }),
+    endedAt: time("完成时间", "Completed", { nullable: true }),
     actions: special("操作", "Actions", { acts: true }),
   },
   file: {
@@ -201,7 +202,7 @@ export const invoiceList = list({
     orderLabel: state("订单", "Order", { tone: "orderTone", inFile: { zh: "订单状态", en: "State of the order" } }),
     title: text("抬头", "Made out to", { inFile: { zh: "抬头", en: "Title" } }),
     taxNumber: text("税号", "Tax number", { nullable: true }),
-    email: text("邮箱", "Mail", { inFile: { zh: "邮箱", en: "Email" } }),
+    email: text("邮箱", "Email"),
     requestedAt: time("申请时间", "Requested"),
     invoiceNumber: special("发票号码", "Invoice number", { acts: true }),
   },

@@ -5,8 +5,8 @@ import { keysOf } from "../core/is-key-of.ts";
 
 export const refundMoves = {
   start: { zh: "发起退款", en: "Start" },
-  "ask-second": { zh: "提交复核", en: "Ask a second person" },
-  confirm: { zh: "复核通过", en: "Confirm" },
+  "ask-second": { zh: "提交复核", en: "Ask for a second check" },
+  confirm: { zh: "同意", en: "Approve" },
   decline: { zh: "不同意", en: "Decline" },
   accept: { zh: "支付平台已受理", en: "Accepted by the provider" },
   succeed: { zh: "退款成功", en: "Succeeded" },
@@ -32,7 +32,7 @@ export const refundStates = defineStates(refundMoves, {
     },
   },
   waiting: {
-    label: { zh: "待复核", en: "Waiting for a second person" },
+    label: { zh: "待复核", en: "Second check" },
     tone: "info",
     moves: { confirm: { to: "due", by: ["finance"] }, decline },
   },

@@ -9,8 +9,8 @@ interface AttemptStateRow extends Bilingual {
 }
 
 export const attemptStates = {
-  processing: { zh: "标准化中", en: "Being made", tone: "info" },
-  made: { zh: "已制作", en: "Made", tone: "success" },
+  processing: { zh: "标准化中", en: "Being processed", tone: "info" },
+  made: { zh: "已制作", en: "Processed", tone: "success" },
   refused: { zh: "未通过，请重拍", en: "Not accepted, please take it again", tone: "danger" },
   /** Our own fault, never the photo's: an operator is told. */
   failed: {

@@ -9,7 +9,7 @@ export const failedPhotoList = list({
   roles: ["operator"],
   key: "attemptId",
   filters: {
-    state: choice("范围", "Which", ["unsettled"], () => ({ zh: "可以重试", en: "May be tried again" })),
+    state: choice("范围", "Show", ["unsettled"], () => ({ zh: "可以重试", en: "May be tried again" })),
   },
   columns: {
     kindLabel: words("任务", "Job"),
@@ -18,7 +18,7 @@ export const failedPhotoList = list({
     faultLabel: words("原因", "Cause"),
     tries: count("尝试次数", "Tries", { nullable: true, min: 1 }),
     createdAt: time("上传时间", "Uploaded", { hidden: true }),
-    failedAt: time("放弃时间", "Given up", { nullable: true }),
+    failedAt: time("放弃时间", "Given up at", { nullable: true }),
     refusal: words("不能重试的原因", "Why it cannot be tried again", { nullable: true, only: "file" }),
     actions: special("操作", "Actions", { acts: true, width: 240 }),
   },

@@ -17,7 +17,7 @@ export const projectList = list({
     schoolCode: search("院校代码", "School code"),
   },
   columns: {
-    schoolName: text("学校", "School"),
+    schoolName: text("院校", "School"),
     categoryLabel: words("学历类别", "Category"),
     graduationYear: number("毕业年份", "Year"),
     label: state("状态", "State"),
@@ -28,7 +28,7 @@ export const projectList = list({
     expected: count("应采", "Expected", { nullable: true }),
     collections: count("已开始", "Started"),
     completed: count("已完成", "Completed"),
-    notStarted: count("未开始", "Not begun", { nullable: true }),
+    notStarted: count("未开始", "Not started", { nullable: true }),
     actions: special("操作", "Actions", { acts: true }),
   },
 });
@@ -43,11 +43,11 @@ export const stalledList = list({
   key: "collectionId",
   filters: {
     state: choice("当前步骤", "Current step", waitingForStudent, (one) => collectionStates[one].label),
-    days: onlyOn("screen", search("停滞天数不低于", "Days, at least")),
+    days: onlyOn("screen", search("停滞天数不少于", "Days, at least")),
     department: search("院系", "Department", 200),
     className: search("班级", "Class", 200),
     projectId: onlyOn("file", search("项目", "Project")),
-    stalledDays: onlyOn("file", search("停滞天数不低于", "Days, at least")),
+    stalledDays: onlyOn("file", search("停滞天数不少于", "Days, at least")),
   },
   columns: {
     nameShown: special("姓名", "Name"),
@@ -71,12 +71,12 @@ export const provinceList = list({
   filters: { graduationYear: onlyOn("file", search("毕业年份", "Graduation year", 4)) },
   columns: {
     schoolCode: text("院校代码", "School code"),
-    school: text("学校", "School"),
+    school: text("院校", "School"),
     projectLabel: words("采集项目", "Project"),
     expected: count("应采", "Expected", { nullable: true }),
     started: count("已开始（少于 5 不列）", "Started (not below 5)", { nullable: true }),
     completed: count("已完成（少于 5 不列）", "Completed (not below 5)", { nullable: true }),
-    notStarted: count("未开始", "Not begun", { nullable: true }),
+    notStarted: count("未开始", "Not started", { nullable: true }),
     done: text("完成率", "Completed, %", { nullable: true }),
     refused: text("审核不通过率", "Rejected, %", { nullable: true }),
     overdue: count("审核超期（少于 5 不列）", "Reviews overdue (not below 5)", { nullable: true }),

@@ -37,7 +37,7 @@ export const batchList = list({
     refused: special("退回", "Refused", { isNumber: true }),
     open: special("待答复", "Waiting", { isNumber: true }),
     sentAt: time("发送时间", "Sent", { nullable: true }),
-    settledAt: time("全部答复时间", "Answered", { nullable: true }),
+    settledAt: time("全部答复时间", "All answered", { nullable: true }),
     receipt: text("回执", "Receipt", { nullable: true }),
     tries: count("未成功次数", "Failed tries"),
     lastFault: text("最近一次故障", "Last fault", { nullable: true }),
@@ -51,7 +51,7 @@ export const registryRefusalList = list({
   key: "itemId",
   filters: {
     check: choice("检查", "Check", allCheckIds, (one) => checkFacts[one].title),
-    fromDay: day("答复日期从", "Answered from"),
+    fromDay: day("答复日期从", "From"),
     untilDay: day("到", "Until"),
   },
   columns: {
@@ -59,8 +59,8 @@ export const registryRefusalList = list({
     collectionId: id("采集编号", "Collection"),
     reason: special("退回原因", "Reason"),
     reasonLabel: words("退回原因", "Reason", { only: "file" }),
-    findings: special("我们的检查当时说", "What our checks had said"),
-    findingLines: wordLines("我们的检查当时说", "What our checks had said", { only: "file" }),
+    findings: special("我方当时的检查结果", "Our checks at the time"),
+    findingLines: wordLines("我方当时的检查结果", "Our checks at the time", { only: "file" }),
     batchId: id("批次", "Batch", { hidden: true }),
   },
   file: { kind: "registry-refusals", zh: "学信网退回的照片", en: "Photos the registry refused" },

@@ -10,7 +10,7 @@ interface RegistryStateRow extends Bilingual {
 export const registryBatchStates = {
   queued: { zh: "待发送", en: "Waiting to be sent", tone: "info" },
   sent: { zh: "已发送，待答复", en: "Sent, waiting for answers", tone: "info" },
-  settled: { zh: "全部答复", en: "Answered", tone: "success" },
+  settled: { zh: "已全部答复", en: "All answered", tone: "success" },
 } as const satisfies Readonly<Record<string, RegistryStateRow>>;
 
 export const isRegistryBatchState = isKeyOf(registryBatchStates);

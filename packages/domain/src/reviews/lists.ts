@@ -1,10 +1,9 @@
 /** Photos whose answer is known, the decisions of reviewers, and what they have in hand, as lists. */
-import { collectionMoves } from "../collections/collection-moves.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import { list } from "../core/list.ts";
 import { count, id, special, text, time, wordLines, words } from "../core/list-columns.ts";
 import { choice, days, search } from "../core/list-filters.ts";
-import { reviewDecisions } from "./review-decisions.ts";
+import { reviewDecisions, reviewDecisionWords } from "./review-decisions.ts";
 import { reviewerReasonCodes, reviewReasons } from "./review-reasons.ts";
 
 export const honeypotList = list({
@@ -16,8 +15,8 @@ export const honeypotList = list({
   columns: {
     collectionId: id("采集编号", "Collection"),
     expected: special("正确答案", "Right answer"),
-    shown: count("作答次数", "Answered"),
-    right: count("答对次数", "Right"),
+    shown: count("作答次数", "Times shown"),
+    right: count("答对次数", "Correct"),
     createdAt: time("添加时间", "Added"),
     end: special("操作", "Action", { acts: true }),
   },
@@ -26,8 +25,8 @@ export const honeypotList = list({
 /** What a decision may be looked for by, beside its own words. */
 export const decisionMarks = {
   appealed: { zh: "学生申诉后", en: "After an appeal" },
-  "looked-at": { zh: "抽查复核过", en: "Looked at again" },
-  "seen-otherwise": { zh: "抽查复核结论不同", en: "Seen otherwise when looked at again" },
+  "looked-at": { zh: "抽查复核过", en: "Had a second look" },
+  "seen-otherwise": { zh: "抽查复核结论不同", en: "Judged differently at the second look" },
 } as const;
 
 export const isDecisionMark = isKeyOf(decisionMarks);
@@ -39,21 +38,21 @@ export const decisionList = list({
   key: "reviewId",
   filters: {
     reviewer: search("审核员用户名", "Reviewer's user name"),
-    decision: choice("决定", "Decision", reviewDecisions, (one) => collectionMoves[one]),
+    decision: choice("决定", "Decision", reviewDecisions, (one) => reviewDecisionWords[one]),
     reason: choice("原因", "Reason", reviewerReasonCodes, (one) => reviewReasons[one].label),
-    mark: choice("只看", "Only", keysOf(decisionMarks), (one) => decisionMarks[one]),
+    mark: choice("只看", "Show only", keysOf(decisionMarks), (one) => decisionMarks[one]),
     ...days,
   },
   columns: {
     at: time("时间", "Time"),
     reviewer: text("审核员", "Reviewer"),
     decision: words("决定", "Decision"),
-    reasons: wordLines("原因", "Reasons", { width: 220 }),
-    words: text("附言", "Words", { nullable: true, width: 220 }),
+    reasons: wordLines("原因", "Reasons", { width: 180 }),
+    words: text("补充说明", "Note to student", { nullable: true, width: 180 }),
     look: special("抽查复核", "Second look"),
     undoneAt: time("撤销时间", "Taken back", { nullable: true }),
     collectionId: id("采集编号", "Collection", { hidden: true }),
-    known: special("操作", "Action", { acts: true }),
+    known: special("质检样片", "Known photo", { acts: true }),
   },
   file: { kind: "staff-decisions", zh: "审核决定", en: "Decisions of reviewers" },
 });
@@ -66,8 +65,8 @@ export const leaseList = list({
   filters: {},
   columns: {
     reviewer: text("审核员", "Reviewer"),
-    schoolName: text("学校", "School"),
-    takenAt: time("领取时间", "Taken"),
+    schoolName: text("院校", "School"),
+    takenAt: time("领取时间", "Claimed"),
     endsAt: time("占用至", "Held until"),
     collectionId: id("采集编号", "Collection", { hidden: true }),
     free: special("操作", "Action", { acts: true }),

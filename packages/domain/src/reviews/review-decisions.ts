@@ -1,5 +1,6 @@
 /** What reviewers decide: the moves of a collection that are theirs, and of them those that need nobody else. */
 import type { CollectionMove } from "../collections/collection-moves.ts";
+import type { Bilingual } from "../core/bilingual.ts";
 
 export const reviewDecisions = [
   "approve",
@@ -9,6 +10,14 @@ export const reviewDecisions = [
 ] as const satisfies readonly CollectionMove[];
 
 export type ReviewDecision = (typeof reviewDecisions)[number];
+
+/** Once it is made; on a button it is called as its move. */
+export const reviewDecisionWords = {
+  approve: { zh: "通过", en: "Approved" },
+  reject: { zh: "不通过", en: "Rejected" },
+  escalate: { zh: "转复核", en: "Handed to a senior reviewer" },
+  "grant-exception": { zh: "按特殊情况通过", en: "Approved as an exception" },
+} as const satisfies Readonly<Record<ReviewDecision, Bilingual>>;
 
 /** Of a second look, and of a photo whose answer is known. */
 export const blindDecisions = ["approve", "reject"] as const satisfies readonly ReviewDecision[];

@@ -11,7 +11,7 @@ export const staffList = list({
   roles: ["operator"],
   key: "staffId",
   filters: {
-    text: search("用户名或学校", "User name or school"),
+    text: search("用户名或院校", "User name or school"),
     role: choice("岗位", "Post", staffRoles, (one) => roles[one]),
     schoolCode: onlyOn("file", search("院校代码", "School code")),
     state: choice("状态", "State", allStaffStates, (one) => staffStates[one].label),
