@@ -52,7 +52,7 @@ const faults: Readonly<Record<AuditFault, (seq: number) => Bilingual>> = {
   }),
   inserted: (seq) => ({
     zh: `日志链断裂：第 ${seq} 条是后来加入的。请与另存的哈希和备份核对。`,
-    en: `The chain is broken: entry ${seq} was added from outside. Compare with the hashes kept elsewhere and with a backup.`,
+    en: `The chain is broken: entry ${seq} was added later. Compare with the hashes kept elsewhere and with a backup.`,
   }),
   "key-missing": (seq) => ({
     zh: `无法核对：第 ${seq} 条使用的密钥不在 GRADPHOTO_AUDIT_KEYS 中。请把旧密钥加回列表后再核对。`,
@@ -66,13 +66,13 @@ const unkeyedWords = (count: number): Bilingual =>
     ? { zh: "", en: "" }
     : {
         zh: `前 ${count} 条写于启用密钥之前，只由其后的条目保护。`,
-        en: ` The first ${count} are of before the log had a key: only the entries behind hold them.`,
+        en: ` The first ${count} were written before the log had a key: only the entries after them protect them.`,
       };
 
 const waitingWords = (count: number): Bilingual =>
   count === 0
     ? { zh: "", en: "" }
-    : { zh: `另有 ${count} 条刚写入，尚未编入。`, en: ` ${count} just written are not joined yet.` };
+    : { zh: `另有 ${count} 条刚写入，尚未编入。`, en: ` ${count} just written are not linked yet.` };
 
 function presentHeadFault(fault: HeadFault): NonNullable<Told["verdict"]> {
   const when = fault.head.at.toISOString();
@@ -80,7 +80,7 @@ function presentHeadFault(fault: HeadFault): NonNullable<Told["verdict"]> {
     fault.fault === "rewritten"
       ? {
           zh: `日志被改写：第 ${fault.fits + 1} 至 ${fault.seq} 条之间，与 ${when} 另存的签名末端不符。请与备份核对。`,
-          en: `The log was rewritten between entries ${fault.fits + 1} and ${fault.seq}: it is not what its signed head of ${when} says. Compare with a backup.`,
+          en: `The log was rewritten between entries ${fault.fits + 1} and ${fault.seq}: it does not match its signed head of ${when}. Compare with a backup.`,
         }
       : {
           zh: `日志止于第 ${fault.seq} 条，而 ${when} 另存的签名末端为第 ${fault.head.seq} 条：末尾被删，或换成了旧数据库。请与备份核对。`,
@@ -96,7 +96,7 @@ function present(verdict: AuditVerdict): NonNullable<Told["verdict"]> {
     const [unkeyed, waiting] = [unkeyedWords(verdict.unkeyed), waitingWords(verdict.waiting)];
     const label = {
       zh: `日志完整，共 ${rows} 条，从第一条到最后一条首尾相接。${unkeyed.zh}${waiting.zh}`,
-      en: `The log is whole: ${rows} entries, each joined to the one before.${unkeyed.en}${waiting.en}`,
+      en: `The log is intact: ${rows} entries, each linked to the one before.${unkeyed.en}${waiting.en}`,
     };
     return { whole: true, label, tone: tone(false), hash, brokenAt: null };
   }

@@ -40,8 +40,8 @@ function openCalls({ smsKey = sandbox.settings.sms.key, secret = miniProgram.sec
   };
 }
 
-const noKey = { tone: "danger", says: "At 09:00 it does not take our key" };
-const noRequest = { tone: "danger", says: "At 09:00 it refuses our request" };
+const noKey = { tone: "danger", says: "At 09:00 it did not accept our key" };
+const noRequest = { tone: "danger", says: "At 09:00 it refused our request" };
 
 test("a system that does not take our key is red, and the page says that it is the key", async () => {
   const { sms, wechat, pay, said } = openCalls({ smsKey: "wrong", secret: "wrong", serial: "wrong" });

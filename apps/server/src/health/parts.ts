@@ -32,14 +32,14 @@ export function databasePart(answeredMs: number, migrated: boolean): Part {
       "database",
       label,
       "danger",
-      { zh: "数据库结构比程序旧", en: "Its shape is older than the program" },
-      { zh: "运行 npm run migrate，再重启服务", en: "Run npm run migrate, then start the service again" },
+      { zh: "数据库结构比程序旧", en: "Its schema is older than the program" },
+      { zh: "运行 npm run migrate，再重启服务", en: "Run npm run migrate, then restart the service" },
     );
   const says = { zh: `${answeredMs} 毫秒应答`, en: `It answers in ${answeredMs} ms` };
   if (answeredMs < 500) return part("database", label, "success", says);
   return part("database", label, "warning", says, {
     zh: "应答偏慢：查看数据库所在机器的负载和磁盘",
-    en: "That is slow: look at the load and the disk of its machine",
+    en: "That is slow: check the load and the disk of its machine",
   });
 }
 
@@ -72,12 +72,12 @@ export function queuePart({ name, waiting, active, retrying, oldestWaitingSince 
   const oldestS = Math.round(oldestMs / 1000);
   const says = {
     zh: `等待 ${waiting}，处理中 ${active}，待重试 ${retrying}${oldestS > 0 ? `；最早的一个已等 ${oldestS} 秒` : ""}`,
-    en: `${waiting} waiting, ${active} in work, ${retrying} to be tried again${oldestS > 0 ? `; the oldest has waited ${oldestS} s` : ""}`,
+    en: `${waiting} waiting, ${active} running, ${retrying} to be retried${oldestS > 0 ? `; the oldest has waited ${oldestS} s` : ""}`,
   };
   if (oldestMs < slowMs) return part(`queue-${name}`, label, "success", says);
   return part(`queue-${name}`, label, oldestMs < stuckMs ? "warning" : "danger", says, {
     zh: "增加处理进程（npm run worker），或查看现有进程的日志",
-    en: "Start more workers (npm run worker), or read the log of those that run",
+    en: "Start more workers (npm run worker), or read the log of the running ones",
   });
 }
 
@@ -89,8 +89,8 @@ export function failedPart(unsettled: number): Part {
     "failed-photos",
     label,
     "warning",
-    { zh: `${unsettled} 张等待重试`, en: `${unsettled} waiting to be tried again` },
-    { zh: "在「任务」页查看原因，排除后重试", en: "See why under Jobs; when the cause is gone, try them again" },
+    { zh: `${unsettled} 张等待重试`, en: `${unsettled} waiting to be retried` },
+    { zh: "在“任务”页查看原因，排除后重试", en: "See why under Jobs; once the cause is gone, retry them" },
   );
 }
 
@@ -104,11 +104,11 @@ export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Par
   const isFewer = alive < before;
   const says = {
     zh: `${alive} 个在运行${isFewer ? `，此前有 ${before} 个` : ""}`,
-    en: `${alive} running${isFewer ? `, where ${before} ran before` : ""}`,
+    en: `${alive} running${isFewer ? `, ${before} before` : ""}`,
   };
   const look = {
-    zh: "查看没有音信的进程的日志，必要时重启",
-    en: "Read the log of the silent one; start it again if need be",
+    zh: "查看无响应的进程的日志，必要时重启",
+    en: "Read the log of the one that does not respond; restart it if need be",
   };
   if (alive > 0) return part(kind, label, isFewer ? "warning" : "success", says, isFewer ? look : null);
   return part(kind, label, "danger", says, {
@@ -138,11 +138,11 @@ export function diskPart(all: readonly Vitals[]): Part | null {
   );
   if (shares.length === 0) return null;
   const free = Math.round(Math.min(...shares) * 100);
-  const says = { zh: `剩余 ${free} %`, en: `${free} % free` };
+  const says = { zh: `剩余 ${free}%`, en: `${free}% free` };
   if (free >= 20) return part("disk", label, "success", says);
   return part("disk", label, free >= 5 ? "warning" : "danger", says, {
     zh: "扩大磁盘或清理：写满后照片不能保存",
-    en: "Enlarge or clear it: photos cannot be kept on a full one",
+    en: "Enlarge or clear it: no photo can be saved on a full disk",
   });
 }
 
@@ -170,10 +170,10 @@ export function joinMoments(all: readonly Moments[]): Moments {
 }
 
 const outsideFaults: Readonly<Record<string, Bilingual>> = {
-  unauthorized: { zh: "对方不认我们的密钥", en: "it does not take our key" },
-  "request-refused": { zh: "对方不接受我们的请求", en: "it refuses our request" },
-  "answer-unreadable": { zh: "对方的应答无法读取", en: "its answer cannot be read" },
-  busy: { zh: "对方繁忙", en: "it is busy" },
+  unauthorized: { zh: "对方不认我们的密钥", en: "it did not accept our key" },
+  "request-refused": { zh: "对方不接受我们的请求", en: "it refused our request" },
+  "answer-unreadable": { zh: "对方的应答无法读取", en: "its answer could not be read" },
+  busy: { zh: "对方繁忙", en: "it was busy" },
 };
 
 const isLaterFault = ({ okAt, faultAt }: Moments): boolean => faultAt !== null && (okAt === null || faultAt > okAt);
@@ -188,10 +188,10 @@ export function outsidePart(system: string, moments: Moments, time: (at: string)
     const says = { zh: `${time(faultAt)} ${why.zh}${before.zh}`, en: `At ${time(faultAt)} ${why.en}${before.en}` };
     return part(system, label, "danger", says, {
       zh: "检查网络、密钥和对方公告，日志里有对方的返回码；未完成的会自动再试",
-      en: "Check the network, the keys and their notices; the log has the code of their answer; what is unfinished is tried again by itself",
+      en: "Check the network, the keys and their notices; the log has the code of their answer; unfinished work is retried automatically",
     });
   }
-  if (okAt === null) return part(system, label, "neutral", { zh: "启动以来没有用到", en: "Not asked since the start" });
+  if (okAt === null) return part(system, label, "neutral", { zh: "启动以来没有用到", en: "Not used since the start" });
   return part(system, label, "success", { zh: `上次成功 ${time(okAt)}`, en: `Last success ${time(okAt)}` });
 }
 
@@ -203,7 +203,7 @@ export function scheduledPart(scheduled: ReadonlyMap<string, Moments>, time: (at
   if (failing.length === 0)
     return part("scheduled", label, "success", {
       zh: `${scheduled.size} 项都正常`,
-      en: `All ${scheduled.size} are well`,
+      en: `All ${scheduled.size} ran well`,
     });
   const names = failing.map(([name, { faultAt }]) => `${name} (${faultAt === null ? "" : time(faultAt)})`).join(", ");
   return part(
@@ -213,7 +213,7 @@ export function scheduledPart(scheduled: ReadonlyMap<string, Moments>, time: (at
     { zh: `最近一次失败：${names}`, en: `Failed at their last run: ${names}` },
     {
       zh: "会自动再试；若一直失败，查看处理进程的日志",
-      en: "They are tried again; if they keep failing, read the workers' log",
+      en: "They are retried automatically; if they keep failing, read the workers' log",
     },
   );
 }

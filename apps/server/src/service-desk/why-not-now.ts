@@ -11,7 +11,7 @@ export function whyNoWithdrawal(state: CollectionState): Bilingual | null {
     };
   const { zh, en } = collectionStates[state].label;
   return {
-    zh: `现在是「${zh}」，没有审核中的照片可以撤回。`,
+    zh: `现在是“${zh}”，没有审核中的照片可以撤回。`,
     en: `The state is “${en}”: nothing is in review that could be withdrawn.`,
   };
 }
@@ -21,6 +21,6 @@ export function whyNoCorrection(state: CollectionState): Bilingual | null {
   if (canMove(state, "correct-identity", "student")) return null;
   const { zh, en } = collectionStates[state].label;
   return isFinal(state)
-    ? { zh: `现在是「${zh}」，信息不能再更正。`, en: `The state is “${en}”: the data cannot be corrected any more.` }
-    : { zh: `现在是「${zh}」，信息暂时不能更正。`, en: `The state is “${en}”: the data cannot be corrected now.` };
+    ? { zh: `现在是“${zh}”，信息不能再更正。`, en: `The state is “${en}”: the data cannot be corrected any more.` }
+    : { zh: `现在是“${zh}”，信息暂时不能更正。`, en: `The state is “${en}”: the data cannot be corrected now.` };
 }

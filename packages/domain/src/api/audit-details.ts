@@ -34,7 +34,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   ended: { zh: "结束会话", en: "Sessions ended" },
   evidence: { zh: "依据", en: "Evidence" },
   expected: { zh: "应采", en: "Expected" },
-  factor: { zh: "第二因素", en: "Second factor" },
+  factor: { zh: "登录验证", en: "Second factor" },
   faults: { zh: "未能删除", en: "Not deleted" },
   files: { zh: "文件数", en: "Files" },
   filters: { zh: "筛选", en: "Filters" },

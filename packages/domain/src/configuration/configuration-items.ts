@@ -74,10 +74,10 @@ const mostRefundDayFen = 500_000;
 export const configurationItems = {
   "decision-hold": {
     ...{ group: "reviews", kind: "minutes", of: null, min: undoWithinMin, max: 1440 },
-    label: { zh: "审核决定保留时长", en: "Hold of decisions" },
+    label: { zh: "决定生效前的等待时间", en: "Hold before decisions take effect" },
     about: {
-      zh: "审核员作出决定后，多久才告知学生或上传学信网。不通过的在这段时间内可以撤回；通过的无论设多久，都在五分钟内可以撤回",
-      en: "How long a decision waits before its student is told or its photo uploaded. Meanwhile a rejection can be taken back; an approval for five minutes, whatever the hold",
+      zh: "审核员作出决定后，等多久才告知学生或上传学信网。不通过的在等待期间可以撤回；通过的无论等多久，都只在五分钟内可以撤回",
+      en: "How long a decision is held before the student is told or the photo is uploaded. A rejection can be taken back during the hold; an approval always for five minutes",
     },
   },
   "second-look-share": {
@@ -101,7 +101,7 @@ export const configurationItems = {
     label: { zh: "质检样片比例", en: "Share of known photos" },
     about: {
       zh: "审核员手上的照片中混入质检样片的比例",
-      en: "How often a known photo is mixed into what a reviewer is given",
+      en: "How often a known photo is mixed into a reviewer's photos",
     },
   },
   "one-person-refund": {
@@ -109,7 +109,7 @@ export const configurationItems = {
     label: { zh: "一人可退的单笔金额", en: "Refund by one person" },
     about: {
       zh: "单笔退款不超过此金额时一人即可办理，超过的由另一位财务复核",
-      en: "A refund up to this amount takes one person; above it another of finance decides",
+      en: "A refund up to this amount needs one person; above it a second person in finance decides",
     },
   },
   "one-person-refund-day": {
@@ -117,7 +117,7 @@ export const configurationItems = {
     label: { zh: "一人一天可退的总额", en: "Refunds by one person a day" },
     about: {
       zh: "一人一天内办理的退款累计超过此金额后，其余由另一位财务复核",
-      en: "Once a person's refunds of a day add up to more than this, another of finance decides",
+      en: "Once one person's refunds in a day add up to more than this, a second person in finance decides the rest",
     },
   },
   // Which rule alone: its words are what students agreed to and stay those of `refundRules`, as does the rule of a project.
@@ -126,7 +126,7 @@ export const configurationItems = {
     label: { zh: "新项目的退款规则", en: "Refund rule of new projects" },
     about: {
       zh: "新建采集项目时先填好的规则，项目里可以另选。规则的文字学生付费前已经同意，所以不在这里改；已有的项目不变",
-      en: "What a new project starts with; it may choose another. The words of a rule are what students agree to before they pay, so they are not set here, and projects that exist keep theirs",
+      en: "What a new project starts with; it may choose another. Students agree to the words of a rule before they pay, so the words are not set here; existing projects keep their rule",
     },
   },
   "reminder-messages": {
@@ -142,7 +142,7 @@ export const configurationItems = {
     label: { zh: "可以催办的时段", en: "Hours of reminders" },
     about: {
       zh: "北京时间一天中可以提醒学生的时段，其余时间不打扰",
-      en: "The hours of the day, in Beijing, in which students are reminded; outside them nobody is disturbed",
+      en: "The hours of the day, Beijing time, in which students may be reminded; nobody is disturbed outside them",
     },
   },
   hotline: {
@@ -150,7 +150,7 @@ export const configurationItems = {
     label: { zh: "客服电话", en: "Hotline" },
     about: {
       zh: "学生找不到自己的学校时看到的电话",
-      en: "The telephone number shown to students who do not find their school",
+      en: "The telephone number shown to students who cannot find their school",
     },
   },
   "service-hours": {
@@ -160,10 +160,10 @@ export const configurationItems = {
   },
   "photo-spec": {
     ...{ group: "specs", kind: "spec", of: "spec", min: 0, max: 0 },
-    label: { zh: "自定义规格", en: "Spec of our own" },
+    label: { zh: "自定义规格", en: "Custom spec" },
     about: {
       zh: "在“照片规格”页由现有规格起草，确认后新项目可以选用。生效后数值不再改：要改就再起草一个，不用的停用；已选用它的项目不变",
-      en: "Drafted under Photo specs from one that exists; once confirmed, new projects can choose it. Its numbers never change then: draft another one, and retire what is not needed. Projects that have it keep it",
+      en: "Drafted under Photo specs from an existing one; once confirmed, new projects can choose it. Its numbers never change after that: draft another one, and retire what is no longer needed. Projects that use it keep it",
     },
   },
   "check-limits": {
@@ -171,15 +171,15 @@ export const configurationItems = {
     label: { zh: "检查阈值", en: "Limits of a check" },
     about: {
       zh: "照片量到多少不放行、多少提示审核员；在“阈值试算”里试过再采用",
-      en: "What is refused and what is noted for reviewers; taken over from Try limits",
+      en: "From which value a photo is refused or flagged for reviewers; adopted under Try limits",
     },
   },
   "message-words": {
     ...{ group: "words", kind: "bilingual", of: "message", min: 1, max: 200 },
     label: { zh: "短信内容", en: "Words of a text message" },
     about: {
-      zh: "没有订阅微信通知的学生收到的短信，最长三条。微信订阅消息的文字由微信的模板固定，这里改不了；能设的只有模板编号，在部署设置里",
-      en: "Sent to students without WeChat messages; at most three SMS parts. WeChat fixes the words of its own messages: there only the ids of the templates can be set, when the service is set up",
+      zh: "没有订阅微信通知的学生收到的短信，不超过三条短信的长度。微信订阅消息的文字由微信的模板固定，这里改不了；能设的只有模板编号，在部署设置里",
+      en: "Sent to students who did not subscribe on WeChat; no longer than three text messages. WeChat fixes the words of its own messages: only the IDs of their templates can be set, when the service is set up",
     },
   },
   "service-answer": {
@@ -187,7 +187,7 @@ export const configurationItems = {
     label: { zh: "客服常用语", en: "Canned answer" },
     about: {
       zh: "客服写备注和原因时可以直接插入的话；已停用的不再提供，已经写下的备注不变",
-      en: "What customer service can fill into a note or a reason; a retired one is offered no more, and notes that were written with it stay",
+      en: "What customer service can insert into a note or a reason; a retired answer is no longer offered, and notes written with it stay",
     },
   },
   "reason-advice": {

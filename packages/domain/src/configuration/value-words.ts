@@ -21,11 +21,16 @@ const same = (text: string): Bilingual => ({ zh: text, en: text });
 
 const exact = (value: number): string => String(Number(value.toFixed(4)));
 
+/** 60000 → "60,000". */
+const grouped = (value: number): string => new Intl.NumberFormat("en").format(value);
+
+const fullHour = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
+
 const numbers: Readonly<Partial<Record<ConfigurationKind, (value: number) => Bilingual>>> = {
   minutes: durationWords,
   share: (value) => same(`${exact(value * 100)}%`),
   fen: (value) => same(`¥${(value / 100).toFixed(2)}`),
-  messages: (value) => ({ zh: `${value} 条`, en: `${value} messages` }),
+  messages: (value) => ({ zh: `${grouped(value)} 条`, en: `${grouped(value)} messages` }),
 };
 
 /** What the item is called, with what this value of it is of; what operators added is called as they say. */
@@ -50,7 +55,7 @@ export function configurationValueWords(
     return configurationItems[item].kind === "refundRule" && isRefundRule(value) ? refundRules[value] : same(value);
   if (typeof value === "number") return numbers[configurationItems[item].kind]?.(value) ?? same(exact(value));
   if ("zh" in value) return answerInWords(value);
-  if ("from" in value) return same(`${value.from}:00–${value.until}:00`);
+  if ("from" in value) return same(`${fullHour(value.from)}–${fullHour(value.until)}`);
   if ("widthPx" in value) return ownSpecInWords(value);
   const found = readCheckSubject(subject);
   return limitsInWords(value, found ? checkFacts[found.check].unit : "score");

@@ -42,7 +42,7 @@ export const connectionRoutes = {
     errors: ["not-found"],
   },
   sendTestSms: {
-    summary: { zh: "向自己的手机发一条检查短信", en: "Send one's own phone a text message, to see that it comes" },
+    summary: { zh: "向自己的手机发一条测试短信", en: "Send one's own phone a text message, to see that it comes" },
     roles: ["operator"],
     /** Of the mainland, which alone text messages reach. */
     body: z.object({ phone: z.string().max(40).overwrite(plainPhoneNumber).regex(mobileNumber) }),

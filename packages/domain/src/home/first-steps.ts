@@ -5,22 +5,22 @@ import { keysOf } from "../core/is-key-of.ts";
 export const firstSteps = {
   "second-operator": {
     label: { zh: "第二位运营管理员", en: "A second operator" },
-    why: { zh: "财务和运营账号要两个人办理", en: "Accounts of finance and of operators take two people" },
+    why: { zh: "财务和运营账号要两个人办理", en: "Accounts for finance and operators need two people" },
   },
   connections: {
-    label: { zh: "外部系统都检查过，没有不通的", en: "Every outside system checked, none out of reach" },
+    label: { zh: "外部系统都检查过，没有不通的", en: "Every outside system checked and reachable" },
     why: { zh: "微信、支付、学信网、短信、存储", en: "WeChat, payment, CHSI, text messages, pictures" },
   },
   hotline: {
     label: { zh: "客服电话", en: "A number for students to call" },
     why: {
       zh: "学生找不到自己的学校时看到的电话，在“配置”页填写",
-      en: "The telephone number shown to students who do not find their school, set under Configuration",
+      en: "The telephone number shown to students who cannot find their school, set under Configuration",
     },
   },
   school: {
     label: { zh: "第一所院校", en: "The first school" },
-    why: { zh: "逐个新建，或从表格批量导入", en: "One by one, or out of a sheet" },
+    why: { zh: "逐个新建，或从表格批量导入", en: "One by one, or from a spreadsheet" },
   },
   "school-admin": {
     label: { zh: "院校的管理员", en: "An administrator of that school" },
@@ -28,10 +28,10 @@ export const firstSteps = {
   },
   reviewers: {
     label: { zh: "审核员和复核员", en: "A reviewer and a senior reviewer" },
-    why: { zh: "复核员处理申诉和转交", en: "Senior reviewers decide what others hand to them" },
+    why: { zh: "复核员处理申诉和转交", en: "Senior reviewers decide appeals and what others hand to them" },
   },
   finance: {
-    label: { zh: "两位财务", en: "Two people of finance" },
+    label: { zh: "两位财务", en: "Two finance staff" },
     why: { zh: "大额退款由一人发起、另一人复核", en: "A large refund is started by one and confirmed by the other" },
   },
   project: {

@@ -55,22 +55,22 @@ export const waitingKinds = {
     places: { "senior-reviewer": "/second-looks" },
   },
   "decisions-recalled": {
-    label: { zh: "我的决定被撤回（三天内）", en: "Decisions of mine recalled (three days)" },
+    label: { zh: "我的决定被撤回（三天内）", en: "My decisions that were recalled (three days)" },
     tone: "warning",
     places: { reviewer: `${desk}?otherwise=shown`, "senior-reviewer": `${desk}?otherwise=shown` },
   },
   "photos-failed": {
-    label: { zh: "制作未完成的照片", en: "Photos that were not made" },
+    label: { zh: "制作未完成的照片", en: "Photos that could not be processed" },
     tone: "danger",
     places: { operator: "/jobs?state=unsettled" },
   },
   "batches-refused": {
-    label: { zh: "学信网没有接收的批次", en: "Batches the registry does not take" },
+    label: { zh: "学信网没有接收的批次", en: "Batches the registry has not accepted" },
     tone: "danger",
     places: { operator: "/registry?view=batches" },
   },
   "registry-refusals": {
-    label: { zh: "学信网退回（一天内）", en: "Sent back by the registry (a day)" },
+    label: { zh: "学信网退回（一天内）", en: "Sent back by the registry (one day)" },
     tone: "warning",
     places: { operator: "/registry?view=refusals" },
   },
@@ -80,7 +80,7 @@ export const waitingKinds = {
     places: { operator: "/registry" },
   },
   "identity-evidence-given": {
-    label: { zh: "学生已交身份材料，待下载", en: "Identity evidence to be handed on" },
+    label: { zh: "学生已交身份材料，待下载", en: "Identity evidence to pass on" },
     tone: "warning",
     places: { "school-admin": `${ofProject}?tab=identity` },
   },
@@ -90,12 +90,12 @@ export const waitingKinds = {
     places: { "school-admin": `${ofProject}?tab=identity` },
   },
   "refunds-requested": {
-    label: { zh: "学生申请的退款", en: "Refunds that students ask for" },
+    label: { zh: "学生申请的退款", en: "Refunds requested by students" },
     tone: "info",
     places: { finance: "/refunds?state=requested" },
   },
   "refunds-waiting": {
-    label: { zh: "等财务复核的退款", en: "Refunds that wait for finance" },
+    label: { zh: "等财务复核的退款", en: "Refunds waiting for finance" },
     tone: "warning",
     places: { operator: null, finance: "/refunds?state=waiting" },
   },
@@ -105,12 +105,12 @@ export const waitingKinds = {
     places: { operator: null, finance: "/refunds?state=abnormal" },
   },
   "differences-open": {
-    label: { zh: "未处理的对账差异", en: "Differences to be settled" },
+    label: { zh: "未处理的对账差异", en: "Differences to settle" },
     tone: "danger",
     places: { operator: null, finance: "/bills" },
   },
   "messages-failed": {
-    label: { zh: "未送达的通知（一天内）", en: "Messages not delivered (a day)" },
+    label: { zh: "未送达的通知（一天内）", en: "Messages not delivered (one day)" },
     tone: "warning",
     places: { operator: "/messages?state=failed" },
   },
@@ -135,12 +135,12 @@ export const waitingKinds = {
     places: { "school-admin": "/projects" },
   },
   "closing-soon": {
-    label: { zh: "一周内截止，还没开始的学生", en: "Not begun, and it closes within a week" },
+    label: { zh: "一周内截止，还没开始的学生", en: "Not started, and it closes within a week" },
     tone: "warning",
     places: { "school-admin": `${ofProject}?tab=missing`, "department-admin": `${ofProject}?tab=missing` },
   },
   "exports-broken": {
-    label: { zh: "下载中断或要重新导出的文件", en: "Files broken off or to be exported again" },
+    label: { zh: "下载中断或要重新导出的文件", en: "Downloads interrupted or to be exported again" },
     tone: "info",
     places: { "school-admin": "/exports", "department-admin": "/exports" },
   },

@@ -109,7 +109,7 @@ export const checkFacts = {
     basis: { falseAlarms: 0.005 },
   },
   "not-a-person": {
-    title: { zh: "是否真人照片", en: "Photo of a real person?" },
+    title: { zh: "疑似不是真人照片", en: "May not be a real person" },
     passTitle: { zh: "真人照片", en: "Photo of a real person" },
     quantity: {
       zh: "肤色、眼睛大小与真人的接近程度",

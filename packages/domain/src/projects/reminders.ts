@@ -4,15 +4,15 @@ import { keysOf } from "../core/is-key-of.ts";
 
 /** In the order in which a student is looked at: the first that fits is told. */
 export const leftOutReasons = {
-  withdrawn: { zh: "撤回过同意，不再打扰", en: "Took a consent back: left in peace" },
-  refund: { zh: "申请过退款，还没有办结", en: "A refund is asked for and not settled" },
+  withdrawn: { zh: "撤回过同意，不再打扰", en: "Withdrew consent: not contacted" },
+  refund: { zh: "申请过退款，还没有办结", en: "A refund was requested and is not settled" },
   told: { zh: "24 小时内收到过通知（含审核结果等）", en: "Had a message within the last 24 hours, results included" },
   "no-way": { zh: "没有订阅微信通知，也没有内地手机号", en: "No WeChat subscription and no mainland phone number" },
-  "over-budget": { zh: "今天的短信额度已不够", en: "Beyond today's text messages" },
+  "over-budget": { zh: "今天的短信额度已不够", en: "Beyond today's limit of text messages" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** Told instead of `withdrawn`, `refund` and `no-way` where so few are chosen that each would tell of one person. */
-export const oneOfThem: Bilingual = { zh: "无法通知或不再打扰", en: "Out of reach, or left in peace" };
+export const oneOfThem: Bilingual = { zh: "无法通知或不再打扰", en: "Cannot be reached, or asked not to be contacted" };
 
 export type LeftOut = keyof typeof leftOutReasons;
 

@@ -5,7 +5,7 @@ export const siteDayErrors = {
   "site-link-ended": error(
     410,
     "这个拍摄链接已失效。请向老师要新的拍摄二维码。",
-    "This shooting link no longer works. Please ask the teacher for the new QR code.",
+    "This camera code no longer works. Please ask the teacher for the new QR code.",
   ),
   "site-day-not-begun": error(
     409,
@@ -50,7 +50,7 @@ export const siteDayErrors = {
   "site-nothing-to-shoot": error(
     409,
     "这位同学现在是“{state}”，不用再拍。如需重拍，请同学在自己的手机上查看下一步。",
-    "The state of this student is “{state}”: there is nothing to shoot. They see the next step on their own phone.",
+    "The state of this student is “{state}”: there is no photo to take. They see the next step on their own phone.",
   ),
   "site-queue-full": error(
     409,

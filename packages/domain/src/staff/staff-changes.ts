@@ -4,7 +4,7 @@ import { keysOf } from "../core/is-key-of.ts";
 import type { Role } from "../core/roles.ts";
 
 export const staffChanges = {
-  created: { zh: "新建账号", en: "Account made" },
+  created: { zh: "新建账号", en: "Account created" },
   "post-added": { zh: "增加岗位", en: "Post added" },
   "post-removed": { zh: "取消岗位", en: "Post removed" },
   changed: { zh: "修改岗位或学校", en: "Post or school changed" },

@@ -51,7 +51,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       "wechat-official-account",
       {
         label: { zh: "微信公众号", en: "WeChat official account" },
-        about: { zh: "用一个不存在的授权码登录", en: "signs in with a code that nobody was given" },
+        about: { zh: "用一个不存在的授权码登录", en: "tries an invalid code" },
         ask: () => askOfficialAccount(ports.wechat),
       },
     ],
@@ -59,7 +59,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       id,
       {
         label: payProviders[id],
-        about: { zh: "查一张不存在的订单，取前天的账单", en: "asks for an order that nobody made, and for a bill" },
+        about: { zh: "查一张不存在的订单，取前天的账单", en: "looks up an order that does not exist, and fetches a bill" },
         ask: () => askPay(id, ports.providerOf(id), clock),
       },
     ]),
@@ -67,7 +67,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       "issuer",
       {
         label: { zh: "学信网采集码", en: "CHSI's collection codes" },
-        about: { zh: "读一个不存在的采集码", en: "opens a code that nobody was issued" },
+        about: { zh: "读一个不存在的采集码", en: "reads a code that does not exist" },
         ask: () => askIssuer(ports.issuer),
       },
     ],
@@ -75,7 +75,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       "registry",
       {
         label: { zh: "学信网上传", en: "CHSI registry" },
-        about: { zh: "查一个不存在的批次", en: "asks for a batch that was never sent" },
+        about: { zh: "查一个不存在的批次", en: "looks up a batch that does not exist" },
         ask: () => askRegistry(ports.registry),
       },
     ],
@@ -83,7 +83,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       "sms",
       {
         label: { zh: "短信网关", en: "Text messages" },
-        about: { zh: "提交一个无效号码，不会发出短信", en: "sends to an invalid number; no message goes out" },
+        about: { zh: "提交一个无效号码，不会发出短信", en: "submits an invalid number; no message goes out" },
         ask: () => askSms(ports.uncountedSms),
       },
     ],
@@ -91,7 +91,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       "objects",
       {
         label: { zh: "照片存储", en: "Object store" },
-        about: { zh: "存、取、删一个小文件", en: "puts, gets and deletes a small object" },
+        about: { zh: "存、取、删一个小文件", en: "saves, reads and deletes a small file" },
         ask: () => askStore(ports.objects),
       },
     ],
@@ -99,7 +99,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       `identity-${id}`,
       {
         label: provider.name,
-        about: { zh: "用一个不存在的凭证登录", en: "signs in with a ticket that nobody was given" },
+        about: { zh: "用一个不存在的凭证登录", en: "tries an invalid ticket" },
         ask: () => askIdentityProvider(provider),
       },
     ]),
