@@ -149,7 +149,7 @@ export function diskPart(all: readonly Vitals[]): Part | null {
 const outsideLabels: Readonly<Record<string, Bilingual>> = {
   wechat: { zh: "微信", en: "WeChat" },
   ...payProviders,
-  sms: { zh: "短信", en: "SMS" },
+  sms: { zh: "短信", en: "Text messages" },
   issuer: { zh: "学信网采集码", en: "CHSI codes" },
   registry: { zh: "学信网上传", en: "CHSI registry" },
 };

@@ -99,7 +99,7 @@ export const auditDetailLabel = (name: string): Bilingual => own(names, name) ??
 
 /** Codes that mean the same in every entry. */
 const codes: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
-  by: { sms: { zh: "短信", en: "SMS" }, wechat: { zh: "微信", en: "WeChat" } },
+  by: { sms: { zh: "短信", en: "Text message" }, wechat: { zh: "微信", en: "WeChat" } },
   decision: { approve: { zh: "通过", en: "Approve" }, reject: { zh: "不通过", en: "Reject" } },
   factor: {
     "one-time-code": { zh: "动态码", en: "One-time code" },

@@ -4,6 +4,8 @@ import type { Bilingual } from "./bilingual.ts";
 export interface ColumnOptions {
   /** An item may have none: its cell stays empty. */
   readonly nullable?: true;
+  /** On the screen, where an item has none: a dash unless said. */
+  readonly none?: Bilingual;
   /** The heading in the file, where it is another. */
   readonly inFile?: Bilingual;
   /** Without it the column stands on the screen and in the file. */

@@ -23,7 +23,7 @@ export const messagePlaceholders = {
     sample: "00000000-0000-0000-0000-000000000000",
     counted: null,
   },
-  school: { about: { zh: "学校名称", en: "the school's name" }, isNeeded: false, sample: "示例大学", counted: 14 },
+  school: { about: { zh: "院校名称", en: "the school's name" }, isNeeded: false, sample: "示例大学", counted: 14 },
   hotline: {
     about: { zh: "项目的联系电话", en: "the project's telephone number" },
     isNeeded: false,

@@ -25,7 +25,7 @@ export const projectList = list({
     opensAt: time("开放", "Opens"),
     closesAt: time("最后一天", "Last day"),
     specId: text("规格", "Spec", { hidden: true }),
-    expected: count("应采", "Expected", { nullable: true }),
+    expected: count("应采", "Expected", { nullable: true, none: { zh: "未填", en: "not entered" } }),
     collections: count("已开始", "Started"),
     completed: count("已完成", "Completed"),
     notStarted: count("未开始", "Not started", { nullable: true }),

@@ -45,7 +45,7 @@ export const screenColumns = <Row extends object>(
             column,
             title: column.title,
             isNumber: isNumber(column),
-            show: cells[key] ?? ((row) => <Cell cell={cellOf(key, column, row)} />),
+            show: cells[key] ?? ((row) => <Cell cell={cellOf(key, column, row)} none={column.none} />),
           },
         ],
   );
@@ -59,11 +59,11 @@ export function nextOf(answer: object): string | null {
   return typeof next === "string" ? next : null;
 }
 
-function Cell({ cell }: { readonly cell: ListCell }): ReactNode {
+function Cell({ cell, none }: { readonly cell: ListCell; readonly none: Bilingual | undefined }): ReactNode {
   const say = useSay();
   switch (cell.kind) {
     case "none":
-      return "—";
+      return none === undefined ? "—" : say(none);
     case "text":
       return cell.text;
     case "id":
