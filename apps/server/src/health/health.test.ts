@@ -97,7 +97,7 @@ describe("the health of the service", () => {
     );
     const health = await read();
     expect(health.processes).toMatchObject([{ alive: false }]);
-    expect(partOf(health, "worker")).toMatchObject({ tone: "danger", says: { en: "0 running, where 1 ran before" } });
+    expect(partOf(health, "worker")).toMatchObject({ tone: "danger", says: { en: "0 running, 1 before" } });
     stops.splice(0);
     await stop();
     expect((await read()).processes).toEqual([]);
@@ -114,7 +114,7 @@ describe("the health of the service", () => {
     const missing = await read();
     expect(partOf(missing, "worker")).toMatchObject({
       tone: "warning",
-      says: { en: "1 running, where 2 ran before" },
+      says: { en: "1 running, 2 before" },
       todo: { en: expect.stringContaining("log") },
     });
     start("worker");

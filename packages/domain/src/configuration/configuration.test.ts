@@ -105,7 +105,7 @@ test("values are said as people read them", () => {
   expect(configurationValueWords("decision-hold", "", 120).zh).toBe("2 小时");
   expect(configurationValueWords("decision-hold", "", 1440).zh).toBe("1 天");
   expect(configurationValueWords("decision-hold", "", 1435).zh).toBe("1435 分钟");
-  expect(configurationValueWords("reminder-hours", "", { from: 9, until: 21 }).zh).toBe("9:00–21:00");
+  expect(configurationValueWords("reminder-hours", "", { from: 9, until: 21 }).zh).toBe("09:00–21:00");
   expect(
     configurationValueWords("check-limits", "chsi-blue:grayscale", { fail: { min: 9 }, warn: { min: 11 } }),
   ).toEqual({

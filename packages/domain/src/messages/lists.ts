@@ -27,5 +27,20 @@ export const messageList = list({
     endedAt: time("结束", "Ended", { nullable: true, hidden: true }),
     actions: special("操作", "Actions", { acts: true }),
   },
-  file: { kind: "messages", zh: "通知记录", en: "Messages" },
+  file: {
+    kind: "messages",
+    zh: "通知记录",
+    en: "Messages",
+    order: [
+      "createdAt",
+      "label",
+      "stateLabel",
+      "channelLabel",
+      "text",
+      "tries",
+      "faultLabel",
+      "endedAt",
+      "collectionId",
+    ],
+  },
 });
