@@ -1,26 +1,34 @@
 /** The frame of a page: its heading, what can be done on it, and its content. */
 import { Flex, Typography } from "antd";
 import type { ReactNode } from "react";
+import { LinkButton } from "./link-button.tsx";
 
 interface Props {
   readonly title: string;
   /** One sentence on what the page is for. */
   readonly about?: string;
+  /** The page this one is reached from: the button says where it leads. */
+  readonly back?: { readonly to: string; readonly words: string } | undefined;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Page({ title, about, actions, children }: Props) {
+export function Page({ title, about, back, actions, children }: Props) {
   return (
     <Flex vertical gap={16}>
       <Flex justify="space-between" align="flex-start" wrap gap={12} className="console-page-head">
-        <div>
+        <div style={{ flex: "1 1 320px", minWidth: 0 }}>
           <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>
             {title}
           </Typography.Title>
           {about !== undefined && <Typography.Text type="secondary">{about}</Typography.Text>}
         </div>
-        {actions !== undefined && <Flex gap={8}>{actions}</Flex>}
+        {(back !== undefined || actions !== undefined) && (
+          <Flex gap={8} align="center" wrap>
+            {back !== undefined && <LinkButton to={back.to}>{back.words}</LinkButton>}
+            {actions}
+          </Flex>
+        )}
       </Flex>
       {children}
     </Flex>
