@@ -1,6 +1,6 @@
 /** What stands around every page: colours and language of the component library, the cache of answers, the router. */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { App as AntApp, ConfigProvider } from "antd";
+import { App as AntApp, ConfigProvider, Empty } from "antd";
 import enUs from "antd/locale/en_US";
 import zhCn from "antd/locale/zh_CN";
 import dayjs from "dayjs";
@@ -39,6 +39,7 @@ export function App() {
       locale={language === "zh" ? zhCn : enUs}
       theme={themes[language][dark ? "dark" : "light"]}
       button={{ autoInsertSpace: false }}
+      empty={{ image: Empty.PRESENTED_IMAGE_SIMPLE }}
     >
       <AntApp>
         <QueryClientProvider client={queries}>

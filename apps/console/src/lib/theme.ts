@@ -25,7 +25,9 @@ const shared = {
 const menu = { itemHeight: 34, itemMarginBlock: 2 };
 
 /** The library would mix these from the colours of text, which are too dark to be a ground for it. */
-const grounds = (of: Readonly<Record<"info" | "success" | "warning" | "error", string>>) => ({
+const grounds = (of: Readonly<Record<"primary" | "info" | "success" | "warning" | "error", string>>) => ({
+  colorPrimaryBg: of.primary,
+  colorPrimaryBgHover: of.primary,
   colorInfoBg: of.info,
   colorSuccessBg: of.success,
   colorWarningBg: of.warning,
@@ -43,7 +45,7 @@ const lightTheme: ThemeConfig = {
     colorSuccess: "#1c6644",
     colorWarning: "#7d5200",
     colorError: "#a4251a",
-    ...grounds({ info: "#e8edf4", success: "#e4f1ea", warning: "#faf0d8", error: "#fbe9e6" }),
+    ...grounds({ primary: "#e8edf4", info: "#e8edf4", success: "#e4f1ea", warning: "#faf0d8", error: "#fbe9e6" }),
     colorBgLayout: "#f6f3ee",
     colorTextBase: "#22272e",
     colorTextSecondary: "#5a5f66",
@@ -51,7 +53,10 @@ const lightTheme: ThemeConfig = {
     colorTextPlaceholder: "#6b7077",
     colorTextDescription: "#5a5f66",
   },
-  components: { Menu: { ...menu, itemSelectedBg: "#e8edf4", itemSelectedColor: "#142a48" } },
+  components: {
+    Menu: { ...menu, itemSelectedBg: "#e8edf4", itemSelectedColor: "#142a48" },
+    Segmented: { trackBg: "#e9e3d9" },
+  },
 };
 
 const darkTheme: ThemeConfig = {
@@ -64,7 +69,7 @@ const darkTheme: ThemeConfig = {
     colorSuccess: "#7dd0a5",
     colorWarning: "#e6bb68",
     colorError: "#f5958a",
-    ...grounds({ info: "#1f2b3f", success: "#17302a", warning: "#33291a", error: "#3a2222" }),
+    ...grounds({ primary: "#2a3d5c", info: "#1f2b3f", success: "#17302a", warning: "#33291a", error: "#3a2222" }),
     colorBgBase: "#14171c",
     colorBgLayout: "#14171c",
     colorTextBase: "#eae7e1",
@@ -74,10 +79,11 @@ const darkTheme: ThemeConfig = {
     // Fields, arrows and switches: 3 to 1 on pages and dialogs.
     colorBorder: "#66758e",
     colorTextQuaternary: "#8d939c",
-    colorTextDisabled: "#636973",
+    colorTextDisabled: "#8a919c",
   },
   components: {
     Menu: { ...menu, itemSelectedBg: "#33486b", itemSelectedColor: "#c4d8f4" },
+    Segmented: { trackBg: "#2e394b", itemColor: "#c9cdd3", itemSelectedBg: "#46587a" },
     Switch: { handleBg: "#0e1f36" },
   },
 };

@@ -101,7 +101,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
   const cleared = Object.fromEntries(filters.map(([key]) => [key, null]));
   return (
     <Flex vertical gap={12}>
-      <Flex gap={8} wrap>
+      <Flex gap={8} wrap align="center">
         <Filters filters={filters} values={inAddress} change={(key, to) => change({ [key]: to })} />
         <Flex gap={8} wrap style={{ marginInlineStart: "auto" }}>
           {file && hasRole(staff, file.roles ?? list.roles) && (
@@ -136,7 +136,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
         rowKey={(row) => keyOf(list, row)}
         dataSource={value && rowsOf(value)}
         locale={{
-          emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={isNarrowed ? t.noMatch : t.empty} />,
+          emptyText: <Empty description={isNarrowed ? t.noMatch : t.empty} />,
         }}
         columns={shown.map(({ key, title, show, isNumber, column: { width, acts } }) => ({
           key,

@@ -1,6 +1,6 @@
 /** The filters of a list: each stands in the address, so that a link shows what its sender saw. */
 import { type Filter, type FilterValuesOf, filtersOn, type List } from "@gradphoto/domain";
-import { DatePicker, Flex, Input, Select, Typography } from "antd";
+import { DatePicker, Input, Select, Typography } from "antd";
 import dayjs from "dayjs";
 import { useSay } from "../../lib/words.ts";
 
@@ -33,13 +33,14 @@ interface Props {
   readonly change: (key: string, value: string | null) => void;
 }
 
+/** Loose, so that the buttons beside them share their last line. */
 export function Filters({ filters, values, change }: Props) {
   return (
-    <Flex gap={8} wrap align="center">
+    <>
       {filters.map(([name, filter]) => (
         <OneFilter key={name} name={name} filter={filter} value={values[name] ?? null} change={change} />
       ))}
-    </Flex>
+    </>
   );
 }
 
