@@ -21,7 +21,7 @@ export const incomeFlows: readonly Flow[] = [
       await row.waitFor();
       const cells = (await row.getByRole("cell").allTextContents()).slice(3);
       assert.deepEqual(cells, ["40", "¥1,000.00", "3", "¥75.00", "¥5.55", "¥919.45"]);
-      await desk.see("有 1 份日账单未计入（待下载，或已过支付平台的保留期）");
+      await desk.see("有 1 份日账单此处未计入（未下载，或手续费未读取）");
       await desk.see("填写院校代码、选好起止日期后，可以打印该校的结算单。");
       const lines = await exportedLines(desk, "导出收入");
       assert.ok(

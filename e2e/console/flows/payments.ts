@@ -79,7 +79,7 @@ export const paymentFlows: readonly Flow[] = [
       await decline(desk, ours, "It was a wrong number");
       await reaches(student, "paid");
       await desk.page.goto("/console/ledger");
-      await desk.page.locator(".ant-statistic").filter({ hasText: "Sum" }).getByText("¥0.00").waitFor();
+      await desk.page.locator(".ant-statistic").filter({ hasText: "Total" }).getByText("¥0.00").waitFor();
       assert.equal(await rowOf(desk, ours).count(), 2, "a payment is two entries");
     },
   },
@@ -121,7 +121,7 @@ export const paymentFlows: readonly Flow[] = [
       await take(student.client.call("requestInvoice", { params, body: { title: "测试", email: "test@example.com" } }));
       const { page } = desk;
       await page.goto("/console/invoices?state=open");
-      await rowOf(desk, shown).getByRole("button", { name: "Note number" }).click();
+      await rowOf(desk, shown).getByRole("button", { name: "Enter number" }).click();
       await page.getByRole("dialog").getByLabel("Invoice number").fill("00000001");
       await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
       await page.getByRole("dialog").waitFor({ state: "hidden" });
@@ -138,7 +138,7 @@ export const paymentFlows: readonly Flow[] = [
         .setInputFiles({ ...file, buffer: Buffer.from("<html>") });
       await desk.see("An invoice is a PDF. Please choose another file.");
       await rowOf(desk, shown).locator("input[type=file]").setInputFiles(file);
-      await rowOf(desk, shown).getByText("Another PDF").waitFor();
+      await rowOf(desk, shown).getByText("Replace PDF").waitFor();
       const { orders } = await take(
         student.client.call("readCollectionOrders", { params: { collectionId: student.collectionId } }),
       );

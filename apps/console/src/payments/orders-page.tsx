@@ -8,6 +8,7 @@ import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
+import { ShortId } from "../parts/short-id.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { financeWords } from "./finance-words.ts";
 import { RefundDialog } from "./refund-dialog.tsx";
@@ -34,6 +35,7 @@ export default function OrdersPage() {
           )
         }
         cells={{
+          outTradeNo: ({ outTradeNo }) => <ShortId id={outTradeNo} />,
           refunds: ({ refunds, counts, paidAt }) => (
             <Flex gap={4} wrap>
               {paidAt !== null && !counts && <Tag>{t.doesNotCount}</Tag>}

@@ -2,7 +2,7 @@
 import { shanghaiTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Skeleton } from "antd";
-import { Link } from "react-router";
+import { createPath, Link } from "react-router";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useListed, useSay, useWords } from "../lib/words.ts";
@@ -30,16 +30,20 @@ export default function SettlementPage() {
     chosen === null ? null : { query: { ...chosen, limit: lines } },
   );
   const isWhole = value !== undefined && value.next === null && value.income.length > 0;
+  const income = { pathname: "/income", search: new URLSearchParams(values).toString() };
   const actions = (
     <Button type="primary" disabled={!isWhole} onClick={() => window.print()}>
       {t.print}
     </Button>
   );
   return (
-    <Page title={t.settlement} about={t.settlementAbout} actions={actions}>
-      {chosen === null && (
-        <Link to={{ pathname: "/income", search: new URLSearchParams(values).toString() }}>{t.chooseFirst}</Link>
-      )}
+    <Page
+      title={t.settlement}
+      about={t.settlementAbout}
+      back={{ to: createPath(income), words: t.back }}
+      actions={actions}
+    >
+      {chosen === null && <Link to={income}>{t.chooseFirst}</Link>}
       <ProblemNote problem={problem} refetch={refetch} />
       {value?.income.length === 0 && <p>{t.nothing}</p>}
       {value !== undefined && value.next !== null && <p>{t.tooMany}</p>}
