@@ -191,7 +191,7 @@ export const dailyTasks: readonly DailyTask[] = [
         await hand.fill(hand.page.getByLabel("高于即提示审核员"), "0.06");
         await hand.clickButton("试算");
         await hand.clickButton("采用此阈值…");
-        await hand.click(inDialog(hand, "提交提议"));
+        await hand.click(inDialog(hand, "提请确认"));
         await hand.sees("这项检查已有阈值在等待确认。");
       });
       await atDesk("operator-2", "", async (hand) => {

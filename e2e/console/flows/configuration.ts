@@ -26,7 +26,7 @@ export const configurationFlows: readonly Flow[] = [
       await dialog.getByText(/高于 0.06 提示审核员/).waitFor();
       assert.match(await dialog.getByLabel("原因").inputValue(), /^试算/);
       await desk.picture("limit-adopted");
-      await dialog.getByRole("button", { name: "提交提议" }).click();
+      await dialog.getByRole("button", { name: "提请确认" }).click();
       await desk.see("这项检查已有阈值在等待确认。");
       await page.getByRole("link", { name: "去配置" }).click();
       await settingOf(desk, /项链.*待确认：改为 高于 0.06 提示审核员/).waitFor();
@@ -36,7 +36,7 @@ export const configurationFlows: readonly Flow[] = [
       await dialog.getByLabel("改为").fill(hotline);
       await dialog.getByLabel("原因").fill("热线换号");
       await desk.picture("configuration-propose");
-      await dialog.getByRole("button", { name: "提交提议" }).click();
+      await dialog.getByRole("button", { name: "提请确认" }).click();
       await settingOf(desk, /^客服电话.*待确认/)
         .getByRole("button", { name: "查看提议" })
         .click();

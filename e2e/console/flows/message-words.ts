@@ -24,17 +24,17 @@ export const messageWordsFlows: readonly Flow[] = [
       await dialog.getByLabel("改为 (中文)").fill("{name}：请重拍。{link}");
       await dialog.getByLabel("改为 (英文)").fill(words.en);
       await dialog.getByLabel("原因").fill("写明是哪所学校");
-      await dialog.getByRole("button", { name: "提交提议" }).click();
+      await dialog.getByRole("button", { name: "提请确认" }).click();
       await dialog.getByText("短信里的 {name} 填不了").waitFor();
       await desk.picture("message-words-refused");
       await dialog.getByLabel("改为 (中文)").fill("请打开 gradphoto.example.com 重拍。{link}");
-      await dialog.getByRole("button", { name: "提交提议" }).click();
+      await dialog.getByRole("button", { name: "提请确认" }).click();
       await dialog.getByText("gradphoto.example.com 不是本系统的网址").waitFor();
       await dialog.getByLabel("改为 (中文)").fill(words.zh);
       await dialog.getByText(/^【毕业证照】示例大学：照片未通过审核，请免费重拍。 http.*00000000-0000/).waitFor();
       assert.equal(await dialog.getByText(/共 2 条（上限 201 字）/).count(), 1);
       await desk.picture("message-words-propose");
-      await dialog.getByRole("button", { name: "提交提议" }).click();
+      await dialog.getByRole("button", { name: "提请确认" }).click();
       await row.getByText(/待确认/).waitFor();
 
       const second = await setting.desks.open("operator-2", zh);

@@ -33,7 +33,13 @@ export function SettingGroups({ groups }: { readonly groups: readonly Configurat
   const done = (told: string): void => {
     close();
     void message.success(told);
-    invalidate("readConfiguration", "listConfigurationChanges", "readProjectDefaults", "readPhotoSpecs");
+    invalidate(
+      "readConfiguration",
+      "listConfigurationChanges",
+      "readProjectDefaults",
+      "readPhotoSpecs",
+      "readFirstSteps",
+    );
   };
   return (
     <Flex vertical gap={20}>

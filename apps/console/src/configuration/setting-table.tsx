@@ -4,6 +4,7 @@ import { Button, Flex, Typography } from "antd";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
+import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -39,7 +40,16 @@ export function SettingTable({ settings, open }: Props) {
             </Flex>
           ),
         },
-        { title: t.value, width: isOfMany ? "44%" : "24%", render: (_, setting) => <ValueCell setting={setting} /> },
+        {
+          title: t.value,
+          width: isOfMany ? "44%" : "24%",
+          render: (_, setting) => (
+            <>
+              <ValueCell setting={setting} />
+              {setting.item === "hotline" && <PlaceholderNote />}
+            </>
+          ),
+        },
         {
           title: t.since,
           width: isOfMany ? "16%" : "22%",
@@ -69,6 +79,15 @@ function ValueCell({ setting: { words, value, waiting } }: { readonly setting: S
       {next !== null && <ToneTag tone="warning" label={{ zh: next, en: next }} />}
     </Flex>
   );
+}
+
+/** As long as the first steps still ask for it. */
+function PlaceholderNote() {
+  const t = useWords(configurationWords);
+  const { role } = useStaff();
+  const { value } = useAnswer("readFirstSteps", role === "operator" ? {} : null);
+  const isPlaceholder = value?.steps.some(({ step, done }) => step === "hotline" && !done);
+  return isPlaceholder && <Typography.Text type="warning">{t.placeholderHotline}</Typography.Text>;
 }
 
 function Acts({ setting, open }: { readonly setting: Setting; readonly open: Props["open"] }) {

@@ -5,6 +5,7 @@ import {
   type ConfigurationItem,
   type ConfigurationKind,
   configurationItems,
+  type DurationUnit,
   durationUnits,
   durationWords,
   isAddedAnswer,
@@ -12,6 +13,8 @@ import {
   refundRules,
 } from "@gradphoto/domain";
 import { Flex, Form, Input, InputNumber, Radio, Select, Switch } from "antd";
+import { useState } from "react";
+import { count } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useChosen, useNeeded } from "../parts/form/rules.ts";
 import { configurationWords } from "./configuration-words.ts";
@@ -47,7 +50,7 @@ export function ValueFields({ item, subject }: Props) {
         name="number"
         label={t.after}
         rules={needed}
-        extra={t.range(min * gain, max * gain, say(suffixes[kind]))}
+        extra={t.range(count(min * gain), count(max * gain), say(suffixes[kind]))}
       >
         <InputNumber
           min={min * gain}
@@ -122,6 +125,12 @@ function DurationFields({ min, max }: { readonly min: number; readonly max: numb
   const needed = useNeeded();
   const form = Form.useFormInstance<EnteredValue>();
   const range = t.span(say(durationWords(min)), say(durationWords(max)));
+  // Seconds are none of whole minutes, a day more than the longest may be: they are offered only where the value in force is in them.
+  const [unitInForce] = useState<DurationUnit | undefined>(() => form.getFieldValue("unit"));
+  const units = allDurationUnits.filter((unit) => {
+    const { inMinutes } = durationUnits[unit];
+    return unit === unitInForce || (inMinutes >= 1 && inMinutes <= max);
+  });
   const fits = async (_: unknown, number: number | null): Promise<void> => {
     // That it is missing is said by another rule.
     if (number === null) return;
@@ -137,7 +146,7 @@ function DurationFields({ min, max }: { readonly min: number; readonly max: numb
         <Form.Item name="unit" noStyle>
           <Select
             aria-label={t.unit}
-            options={allDurationUnits.map((unit) => ({ value: unit, label: say(durationUnits[unit].label) }))}
+            options={units.map((unit) => ({ value: unit, label: say(durationUnits[unit].label) }))}
             style={{ width: 100 }}
           />
         </Form.Item>

@@ -14,6 +14,9 @@ export function useSay(): (text: Bilingual) => string {
   return useCallback((text: Bilingual) => text[language], [language]);
 }
 
+/** An aside as each language writes it, to follow a word. */
+export const inBrackets = ({ zh, en }: Bilingual): Bilingual => ({ zh: `（${zh}）`, en: ` (${en})` });
+
 /** Says several things in a row, parted as the language parts them. */
 export function useListed(): (parts: readonly string[]) => string {
   const { language } = useSettings();

@@ -1,5 +1,5 @@
 /** Takes the tried limit over: proposed with what the try found, in force once another operator has confirmed it. */
-import { checkFacts, checkSubject, configurationValueWords, whyLimitsStand } from "@gradphoto/domain";
+import { checkFacts, checkSubject, configurationValueWords, hasOwnLimits } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { App, Button, Descriptions, Flex, Form, Input, Typography } from "antd";
 import { useState } from "react";
@@ -24,8 +24,7 @@ export function AdoptLimit({ answer, query }: Props) {
   const invalidate = useInvalidate();
   const [isOpen, setOpen] = useState(false);
   const { check, spec } = query;
-  const why = whyLimitsStand(check);
-  if (why !== null) return <Typography.Text type="secondary">{t[`stands-${why}`]}</Typography.Text>;
+  if (!hasOwnLimits(check)) return null;
   const setting = settings.find(({ subject }) => subject === checkSubject(spec.id, check));
   if (setting?.waiting)
     return (

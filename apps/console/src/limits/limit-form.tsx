@@ -1,9 +1,9 @@
 /** Which limit is tried: check, spec, project, days, and the ends of the limit to try. */
-import { allCheckIds, checkFacts, unitWords } from "@gradphoto/domain";
+import { allCheckIds, checkFacts, unitWords, whyLimitsStand } from "@gradphoto/domain";
 import { Button, DatePicker, Flex, Form, InputNumber, Select, Typography } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
-import { useSay, useWords } from "../lib/words.ts";
+import { inBrackets, useSay, useWords } from "../lib/words.ts";
 import { specOptions } from "../parts/options.ts";
 import { limitsWords } from "./limits-words.ts";
 import { ProjectChoice } from "./project-choice.tsx";
@@ -41,6 +41,8 @@ export function LimitForm({ values, asked, change }: Props) {
   const say = useSay();
   const { check, spec, present, tried, isChanged } = asked;
   const { unit, quantity } = checkFacts[check];
+  const { note } = unitWords[unit];
+  const stands = whyLimitsStand(check);
   const { fromDay, untilDay } = values;
   const ends = limitEnds.filter((end) => present[end] !== undefined);
   const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);
@@ -86,8 +88,9 @@ export function LimitForm({ values, asked, change }: Props) {
       </Flex>
       <Typography.Text>
         {say(quantity)}
-        {unitWords[unit].note && ` (${say(unitWords[unit].note)})`} · {t[`worse-${worseTowards(present)}`]}
+        {note && say(inBrackets(note))} · {t[`worse-${worseTowards(present)}`]}
       </Typography.Text>
+      {stands !== null && <Typography.Text type="secondary">{t[`stands-${stands}`]}</Typography.Text>}
       <Form
         key={`${check} ${spec.id} ${limitEnds.map((end) => tried[end]).join(" ")}`}
         layout="inline"

@@ -1,5 +1,6 @@
 /** A draft of a spec between its form, where people type kilobytes and a colour's code, and the service. */
 import type { GeometryWindows, OwnPhotoSpec, Rgb, Window } from "@gradphoto/domain";
+import { colourCodeOf } from "../parts/photo-spec/colour-code.ts";
 
 /** What an end that may stay open holds. */
 type End = number | null | undefined;
@@ -27,11 +28,8 @@ export interface EnteredSpec {
 
 const bytesPerKb = 1024;
 const bytesOf = (kilobytes: number): number => Math.round(kilobytes * bytesPerKb);
-const hex = (code: number): string => code.toString(16).padStart(2, "0");
 
 export const colourCode = /^#[0-9a-f]{6}$/i;
-
-const colourOf = ({ r, g, b }: Rgb): string => `#${hex(r)}${hex(g)}${hex(b)}`;
 
 function rgbOf(colour: string): Rgb {
   const code = Number.parseInt(colour.slice(1), 16);
@@ -48,7 +46,7 @@ export const enteredFrom = ({
   ...draft
 }: OwnPhotoSpec): Omit<EnteredSpec, "name"> => ({
   ...{ source, widthPx, heightPx, dpi, aim: draft.aim, maxScale: draft.maxScale },
-  colour: colourOf(draft.background),
+  colour: colourCodeOf(draft.background),
   fileKb: {
     min: draft.file.minBytes / bytesPerKb,
     max: draft.file.maxBytes / bytesPerKb,

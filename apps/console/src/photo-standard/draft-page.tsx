@@ -25,7 +25,7 @@ export default function DraftPage() {
   const { values } = useAddress(["from"]);
   const origin = specs.find(({ spec }) => spec.id === values.from);
   return (
-    <Page title={t.title} about={t.about} actions={<Link to={`/specs?spec=${values.from ?? ""}`}>{t.back}</Link>}>
+    <Page title={t.title} about={t.about} back={{ to: `/specs?spec=${values.from ?? ""}`, words: t.back }}>
       <ProblemNote problem={problem} refetch={refetch} />
       {specs.length === 0 && !problem && <Skeleton active />}
       {specs.length > 0 && !origin && <Alert type="warning" showIcon title={t.unknown} />}

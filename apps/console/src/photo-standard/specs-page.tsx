@@ -1,5 +1,11 @@
 /** The photo specs, shipped and of our own: one whole, or two side by side with their differences marked. */
-import { type KnownPhotoSpec, type NamedPhotoSpec, shippedSpecIdOf, withSetLimits } from "@gradphoto/domain";
+import {
+  type KnownPhotoSpec,
+  type NamedPhotoSpec,
+  shippedSpecIdOf,
+  whyLimitsStand,
+  withSetLimits,
+} from "@gradphoto/domain";
 import { Alert, Checkbox, Flex, Select, Skeleton, Typography } from "antd";
 import { Link } from "react-router";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
@@ -133,7 +139,7 @@ function Checks({ specs, only }: TableProps) {
             render: (_, { quantity, note }) => (
               <>
                 {quantity}
-                {note !== null && <Typography.Text type="secondary"> ({note})</Typography.Text>}
+                {note !== null && <Typography.Text type="secondary">{note}</Typography.Text>}
               </>
             ),
           },
@@ -148,14 +154,16 @@ function Checks({ specs, only }: TableProps) {
           {
             title: t.tryLimit,
             width: 90,
-            render: (_, { check, title }) => (
-              <Link
-                to={`/limits?check=${check}&specId=${shippedSpecIdOf(specs[0]?.id ?? "") ?? ""}`}
-                aria-label={`${t.try} ${title}`}
-              >
-                {t.try}
-              </Link>
-            ),
+            render: (_, { check, title }) =>
+              // What is a fixed rule is not tried.
+              whyLimitsStand(check) !== "rule" && (
+                <Link
+                  to={`/limits?check=${check}&specId=${shippedSpecIdOf(specs[0]?.id ?? "") ?? ""}`}
+                  aria-label={`${t.try} ${title}`}
+                >
+                  {t.try}
+                </Link>
+              ),
           },
         ]}
       />

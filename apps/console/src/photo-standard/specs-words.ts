@@ -35,18 +35,18 @@ export const specsWords = wordsOf(
     checks: "Limits of the checks",
     check: "Check",
     quantity: "What is measured",
-    refuses: "Has to be, or it is refused",
-    notes: "Ought to be, or it is noted",
+    refuses: "Required (else refused)",
+    notes: "Expected (else flagged)",
     tryLimit: "Try another limit",
     try: "Try",
     isOwn: (from) =>
-      `A spec of our own, drafted from “${from}”. Its numbers never change: draft another one instead. Two operators retire it, or offer it again, under Configuration.`,
+      `A custom spec, drafted from “${from}”. Its numbers never change: draft another one instead. Two operators retire it, or offer it again, under Configuration.`,
     toConfiguration: "Configuration",
     retired: (name) => `${name} (retired)`,
     shipped: "Shipped",
-    own: "Of our own",
+    own: "Custom specs",
     draft: "Draft a new spec from this",
     measured:
-      "How accurate the checks are was measured with the shipped specs. A spec of our own keeps the limits of the one it came from; where its size, background or geometry differ, nobody has measured anew.",
+      "How accurate the checks are was measured with the shipped specs. A custom spec keeps the limits of the one it came from; where its size, background or geometry differ, accuracy has not been measured again.",
   },
 );

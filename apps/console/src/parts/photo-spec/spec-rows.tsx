@@ -17,7 +17,8 @@ import {
 } from "@gradphoto/domain";
 import type { ReactNode } from "react";
 import { millimetres } from "../../lib/amounts.ts";
-import { useSay, useWords } from "../../lib/words.ts";
+import { inBrackets, useSay, useWords } from "../../lib/words.ts";
+import { colourCodeOf } from "./colour-code.ts";
 import { specWords } from "./spec-words.ts";
 
 /** What a spec says on one item: in words, that two can be compared by, and as it is shown. */
@@ -107,7 +108,7 @@ const sourceIn = (source: Bilingual, say: (text: Bilingual) => string): Said => 
 });
 
 function colour({ r, g, b }: NamedPhotoSpec["background"]): Said {
-  const text = `RGB ${r}, ${g}, ${b}`;
+  const text = `RGB ${r}, ${g}, ${b} · ${colourCodeOf({ r, g, b })}`;
   return {
     text,
     shown: (
@@ -123,7 +124,7 @@ export interface CheckRow {
   readonly check: CheckId;
   readonly title: string;
   readonly quantity: string;
-  /** What one of the unit is, where the number alone does not say. */
+  /** What one of the unit is, in brackets, where the number alone does not say. */
   readonly note: string | null;
   readonly refuses: (spec: NamedPhotoSpec) => string;
   readonly notes: (spec: NamedPhotoSpec) => string;
@@ -152,7 +153,7 @@ export function useCheckRows(): readonly CheckRow[] {
       check,
       title: say(title),
       quantity: say(quantity),
-      note: note === undefined ? null : say(note),
+      note: note === undefined ? null : say(inBrackets(note)),
       refuses: (spec) => (asked ? say(asked.fail) : limit(limitsOf(check, spec).fail, unit)),
       notes: (spec) => (asked ? say(asked.warn) : limit(limitsOf(check, spec).warn, unit)),
     };

@@ -48,7 +48,14 @@ export function Named({ name, differs }: { readonly name: string; readonly diffe
   return (
     <>
       {name}
-      {differs && <Typography.Text type="warning"> ≠ {t.differs}</Typography.Text>}
+      {differs && (
+        <>
+          {" "}
+          <Typography.Text type="warning" style={{ whiteSpace: "nowrap" }}>
+            ≠ {t.differs}
+          </Typography.Text>
+        </>
+      )}
     </>
   );
 }

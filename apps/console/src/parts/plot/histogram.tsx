@@ -94,7 +94,11 @@ export function Histogram({ label, steps, marks, names, write }: Props) {
     <>
       <Plot label={label} option={option} heightPx={280} />
       <Typography.Text type="secondary">
-        <span className="console-swatch" style={{ background: colours[1] }} aria-hidden="true" /> {names[1]}
+        {[colours[2], colours[1]].map((colour, place) => (
+          <span key={colour} style={{ marginInlineEnd: 16 }}>
+            <span className="console-swatch" style={{ background: colour }} aria-hidden="true" /> {names[place]}
+          </span>
+        ))}
       </Typography.Text>
     </>
   );

@@ -30,17 +30,23 @@ interface BarsProps {
   readonly bars: readonly Bar[];
   /** How a value is written at its bar. */
   readonly write?: (value: number) => string;
+  /** What a bar of the whole width is, where the largest value is not: 1 of shares. */
+  readonly whole?: number;
 }
+
+/** null: the largest value. Where every value is written as nothing is, no bar says otherwise. */
+const longest = (bars: readonly Bar[], write: (value: number) => string): number | null =>
+  bars.every(({ value }) => write(value) === write(0)) ? 1 : null;
 
 const rowPx = 28;
 
 /** One bar a row, its value at its end. */
-export function BarPlot({ label, bars, write = count }: BarsProps) {
+export function BarPlot({ label, bars, write = count, whole }: BarsProps) {
   const [colours, text] = useIsDark() ? [dark, textColours.dark] : [light, textColours.light];
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 64, top: 4, bottom: 4, containLabel: true },
-      xAxis: { type: "value", show: false },
+      xAxis: { type: "value", show: false, max: whole ?? longest(bars, write) },
       yAxis: { type: "category", inverse: true, data: bars.map(({ name }) => name), axisTick: { show: false } },
       series: [
         {
@@ -57,7 +63,7 @@ export function BarPlot({ label, bars, write = count }: BarsProps) {
         },
       ],
     }),
-    [bars, colours, text, write],
+    [bars, colours, text, write, whole],
   );
   return <Plot label={label} option={option} heightPx={Math.max(60, bars.length * rowPx + 16)} />;
 }
