@@ -106,7 +106,7 @@ export const bellFlows: readonly Flow[] = [
       await page.getByRole("button", { name: /^Notifications/ }).click();
       const drawer = page.getByRole("dialog", { name: "Notifications" });
       const row = drawer.getByRole("listitem").filter({ hasText: "Photos to review" });
-      await row.getByText(/Others act on it/).waitFor();
+      await row.getByText(/Handled by others/).waitFor();
       await desk.picture("bell-dark");
       assert.deepEqual(
         (await accessFaults(page)).filter(({ serious }) => serious),

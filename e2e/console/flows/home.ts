@@ -12,7 +12,7 @@ export const homeFlows: readonly Flow[] = [
       await page.goto("/console/");
       await page.getByRole("heading", { name: "今天", level: 1 }).waitFor();
       await page.locator(".home-waiting .ant-card").filter({ hasText: "待审照片" }).getByText(/^\d+$/).waitFor();
-      await desk.see(/没有等待的：.*退款异常/);
+      await desk.see(/目前没有：.*退款异常/);
       await desk.picture("home");
       await page.getByRole("link", { name: "系统状态" }).click();
       await page.getByRole("heading", { name: "系统状态", level: 1 }).waitFor();

@@ -15,7 +15,10 @@ import { pages } from "./pages.ts";
 const words = wordsOf(
   {
     title: "查找",
-    hint: "页面、项目、院校；客服可按手机号、学号、订单号查找学生",
+    hint: "页面名称",
+    "hint-projects": "页面、项目",
+    "hint-operator": "页面、项目、院校",
+    "hint-service": "页面，或学生的手机号、学号、订单号",
     pages: "页面",
     projects: "采集项目",
     schools: "院校",
@@ -25,7 +28,10 @@ const words = wordsOf(
   },
   {
     title: "Find",
-    hint: "A page, a project, a school; for customer service a phone, student or order number",
+    hint: "A page",
+    "hint-projects": "A page or project",
+    "hint-operator": "A page, project or school",
+    "hint-service": "A page, or a phone, student or order number",
     pages: "Pages",
     projects: "Projects",
     schools: "Schools",
@@ -60,7 +66,16 @@ export default function Finder({ close }: Props) {
   const sought = useDeferredValue(text.trim());
   useKeysHeld("k", true);
   const isOperator = hasRole(staff, ["operator"]);
-  const mayProjects = sought !== "" && hasRole(staff, ["school-admin", "department-admin", "operator"]);
+  const isService = hasRole(staff, ["service"]);
+  const hasProjects = hasRole(staff, ["school-admin", "department-admin", "operator"]);
+  const mayProjects = sought !== "" && hasProjects;
+  const hint = isService
+    ? t["hint-service"]
+    : isOperator
+      ? t["hint-operator"]
+      : hasProjects
+        ? t["hint-projects"]
+        : t.hint;
   const about = "finder";
   const asked = { query: { ...(isOperator && { text: sought }), limit: "100" } };
   const projects = useAnswer("listProjects", mayProjects ? asked : null, { about });
@@ -76,7 +91,7 @@ export default function Finder({ close }: Props) {
   const groups = [
     {
       label: t.students,
-      options: hasRole(staff, ["service"]) && sought !== "" ? [{ value: studentKey, label: t.find(sought) }] : [],
+      options: isService && sought !== "" ? [{ value: studentKey, label: t.find(sought) }] : [],
     },
     {
       label: t.pages,
@@ -140,7 +155,7 @@ export default function Finder({ close }: Props) {
         listHeight={360}
         style={{ width: "100%" }}
       >
-        <Input aria-label={t.hint} placeholder={t.hint} maxLength={64} spellCheck={false} autoComplete="off" />
+        <Input aria-label={hint} placeholder={hint} maxLength={64} spellCheck={false} autoComplete="off" />
       </AutoComplete>
     </Modal>
   );

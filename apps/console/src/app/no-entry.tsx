@@ -11,7 +11,7 @@ import type { PageRow } from "./page-row.ts";
 const words = wordsOf(
   {
     title: "不可访问",
-    about: (page: string, whose: string, mine: string) => `「${page}」由${whose}使用，您登录的岗位是${mine}。`,
+    about: (page: string, whose: string, mine: string) => `“${page}”由${whose}使用，您登录的岗位是${mine}。`,
     next: "工作需要这一页的，请让运营管理员为您开通；有另一个账号的，退出后用它登录。",
     none: "没有这一页",
     noneAbout: "这个网址不指向任何页面：可能抄错了，或页面换了地方。请从菜单打开。",

@@ -9,7 +9,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 
 const words = wordsOf(
   {
-    title: "发一条检查短信",
+    title: "发一条测试短信",
     about: "签名、模板和余额只有真正发送才知道。填自己的手机号，一小时最多 5 条；号码不保存。",
     phone: "手机号",
     send: "发送",

@@ -14,8 +14,9 @@ const words = wordsOf(
   },
   {
     title: "First steps",
-    about: (done, all) => `What is needed before students begin: ${done} of ${all} done. The list goes once all are.`,
-    open: "Go there",
+    about: (done, all) =>
+      `What is needed before students begin: ${done} of ${all} done. It disappears once everything is done.`,
+    open: "Set up",
   },
 );
 
@@ -40,12 +41,13 @@ export function FirstSteps() {
   const { value } = useAnswer("readFirstSteps", {});
   const steps = value?.steps ?? [];
   const count = steps.filter((one) => one.done).length;
+  const toDoFirst = [...steps.filter((one) => !one.done), ...steps.filter((one) => one.done)];
   if (count === steps.length) return null;
   return (
     <Card size="small" title={<h2 className="home-steps-title">{t.title}</h2>}>
       <Typography.Text type="secondary">{t.about(count, steps.length)}</Typography.Text>
       <ol className="home-steps">
-        {steps.map((one) => {
+        {toDoFirst.map((one) => {
           const place = one.done ? undefined : placeOf[one.step];
           return (
             <li key={one.step}>

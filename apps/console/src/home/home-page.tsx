@@ -14,21 +14,21 @@ import "./home.css";
 const words = wordsOf(
   {
     title: "今天",
-    about: "需要有人处理的事项，每半分钟更新。",
+    about: "需要有人处理的事项，自动更新。",
     nothing: "没有等待处理的事项",
-    others: (names: string) => `没有等待的：${names}`,
+    others: (names: string) => `目前没有：${names}`,
     health: "系统状态",
     open: "打开",
     byOthers: "由其他岗位处理",
   },
   {
     title: "Today",
-    about: "What waits for somebody; counted anew every half minute.",
-    nothing: "Nothing waits",
-    others: (names) => `None waiting: ${names}`,
+    about: "What needs attention, updated automatically.",
+    nothing: "Nothing is waiting",
+    others: (names) => `None at present: ${names}`,
     health: "System health",
     open: "Open",
-    byOthers: "Others act on it",
+    byOthers: "Handled by others",
   },
 );
 

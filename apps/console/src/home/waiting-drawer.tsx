@@ -14,17 +14,17 @@ import { wayTo } from "./way-to.ts";
 const words = wordsOf(
   {
     title: "提醒",
-    about: "需要处理的事项，每分钟更新。「新增」是上次打开提醒之后多出来的。",
+    about: "需要处理的事项，自动更新。“新增”是上次打开提醒之后多出来的。",
     nothing: "没有等待处理的事项",
     fresh: (count: number) => `新增 ${count}`,
     others: "由其他岗位处理",
   },
   {
     title: "Notifications",
-    about: "What waits to be done, counted anew every minute. New is what has come since this was last opened.",
-    nothing: "Nothing waits",
+    about: "What needs attention, updated automatically. “New” is what has come since you last opened this.",
+    nothing: "Nothing is waiting",
     fresh: (count) => `${count} new`,
-    others: "Others act on it",
+    others: "Handled by others",
   },
 );
 

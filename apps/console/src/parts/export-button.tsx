@@ -7,7 +7,7 @@ import { useSettings } from "../lib/settings.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
-  { take: (name: string) => `导出${name}`, begun: "导出已开始，进度和取消在「我的导出」" },
+  { take: (name: string) => `导出${name}`, begun: "导出已开始，进度和取消在“我的导出”" },
   {
     take: (name) => `Export ${name.toLowerCase()}`,
     begun: "The export has begun; follow or cancel it under My exports",

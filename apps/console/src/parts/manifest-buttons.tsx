@@ -11,7 +11,7 @@ const words = wordsOf(
   },
   {
     take: (format) => `List ${format}`,
-    dbf: "DBF has the letters of GBK alone: a rarer one, of a name or of a file, stands as 〓. With DBF, call photos by number.",
+    dbf: "DBF supports only GBK characters; rarer characters become 〓. With DBF, name photos by number.",
   },
 );
 

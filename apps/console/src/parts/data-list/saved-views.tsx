@@ -10,7 +10,7 @@ const words = wordsOf(
     views: "已存视图",
     keep: "保存当前筛选…",
     name: "视图名称",
-    forget: (name: string) => `删除「${name}」`,
+    forget: (name: string) => `删除“${name}”`,
     none: "还没有保存的视图",
   },
   {
