@@ -15,16 +15,22 @@ export function KeyHelp({ open, close }: Props) {
   const t = useWords(words);
   const say = useSay();
   const keys = useShownKeys();
+  // Those that do the same stand in one line.
+  const lines = [...new Set(keys.map(({ words: done }) => say(done)))];
   useKeysHeld("?", open);
   return (
     <Modal open={open} onCancel={close} footer={null} title={t.title} width={640}>
       <dl className="console-keys">
-        {keys.map((key) => (
-          <Fragment key={nameOfKey(key)}>
+        {lines.map((line) => (
+          <Fragment key={line}>
             <dt>
-              <kbd>{nameOfKey(key)}</kbd>
+              {keys
+                .filter((key) => say(key.words) === line)
+                .map((key) => (
+                  <kbd key={nameOfKey(key)}>{nameOfKey(key)}</kbd>
+                ))}
             </dt>
-            <dd>{say(key.words)}</dd>
+            <dd>{line}</dd>
           </Fragment>
         ))}
       </dl>

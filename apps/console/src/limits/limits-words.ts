@@ -99,7 +99,7 @@ export const limitsWords = wordsOf(
     after: "Trial verdict",
     histogram: (name) => `${name}: photos by value, with the limits`,
     plain: "Other photos",
-    refusedLater: "Refused later by a reviewer or the registry",
+    refusedLater: "Later not approved, or sent back by the registry",
     "fail-line": (limit) => `refused ${limit}`,
     "warn-line": (limit) => `flagged ${limit}`,
     triedLine: (line) => `tried: ${line}`,
@@ -112,7 +112,7 @@ export const limitsWords = wordsOf(
     noChange: "By this limit no photo is judged otherwise.",
     fatesOf: (change) => `${change}: what became of them`,
     wouldBeRight: (photos, refused, accepted, unknown) =>
-      `Of the ${photos} that would be refused: refused later by a reviewer or the registry (rightly) ${refused}, approved or accepted (wrongly) ${accepted}, undecided ${unknown}.`,
+      `Of the ${photos} that would be refused: later not approved or sent back (rightly) ${refused}, approved or accepted (wrongly) ${accepted}, undecided ${unknown}.`,
     changed: "Photos whose verdict changes",
     "stands-rule": "This limit is a fixed rule, not chosen by its rate of false alarms. It cannot be changed here.",
     "stands-spec": "This limit is set by the photo spec. It cannot be changed here.",

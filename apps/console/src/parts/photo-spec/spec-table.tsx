@@ -26,6 +26,8 @@ export function SpecTable({ specs, only }: TableProps) {
       </Typography.Title>
       <DenseTable<SpecRow>
         wraps
+        // Specs beside each other are equally wide.
+        tableLayout="fixed"
         rowKey="key"
         dataSource={rows.filter((row) => !only || differs(row))}
         rowClassName={(row) => (differs(row) ? "specs-differs" : "")}
