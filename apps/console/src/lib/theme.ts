@@ -69,7 +69,7 @@ const darkTheme: ThemeConfig = {
     colorSuccess: "#7dd0a5",
     colorWarning: "#e6bb68",
     colorError: "#f5958a",
-    ...grounds({ primary: "#2a3d5c", info: "#1f2b3f", success: "#17302a", warning: "#33291a", error: "#3a2222" }),
+    ...grounds({ primary: "#33486b", info: "#1f2b3f", success: "#17302a", warning: "#33291a", error: "#3a2222" }),
     colorBgBase: "#14171c",
     colorBgLayout: "#14171c",
     colorTextBase: "#eae7e1",
