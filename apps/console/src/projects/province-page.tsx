@@ -121,7 +121,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
       </Flex>
       {bars.length > 0 && (
         <Card size="small" title={t.doneBySchool}>
-          <BarPlot label={t.doneBySchool} bars={bars} write={percent} />
+          <BarPlot isShare label={t.doneBySchool} bars={bars} write={percent} />
         </Card>
       )}
       <DenseTable<Row>

@@ -101,7 +101,7 @@ function Figures({ quality, days }: FiguresProps) {
           <BarPlot label={t.speed} bars={speeds} write={t.seconds} />
         </PlotCard>
         <PlotCard title={t.agreement} empty={agreements.length === 0}>
-          <BarPlot label={t.agreement} bars={agreements} write={twoPlaces} />
+          <BarPlot isShare label={t.agreement} bars={agreements} write={twoPlaces} />
         </PlotCard>
         <PlotCard title={t.tiring} empty={fatigue.length === 0}>
           <LinePlot label={t.tiring} places={sittings} lines={tiring} write={t.seconds} />
@@ -110,10 +110,10 @@ function Figures({ quality, days }: FiguresProps) {
           <LinePlot label={t.erring} places={sittings} lines={erring} write={percent} />
         </PlotCard>
         <PlotCard title={t.pull} empty={pull.length === 0}>
-          <BarPlot label={t.pull} bars={pull} write={percent} />
+          <BarPlot isShare label={t.pull} bars={pull} write={percent} />
         </PlotCard>
         <PlotCard title={t.byReason} empty={ofReasons.length === 0}>
-          <BarPlot label={t.byReason} bars={ofReasons} write={twoPlaces} />
+          <BarPlot isShare label={t.byReason} bars={ofReasons} write={twoPlaces} />
         </PlotCard>
       </div>
       <DenseTable

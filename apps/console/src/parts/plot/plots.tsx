@@ -30,23 +30,25 @@ interface BarsProps {
   readonly bars: readonly Bar[];
   /** How a value is written at its bar. */
   readonly write?: (value: number) => string;
-  /** What a bar of the whole width is, where the largest value is not: 1 of shares. */
-  readonly whole?: number;
+  /** The values are shares, or agreement: of a bar as long as the plot is wide it is 1. */
+  readonly isShare?: boolean;
 }
 
-/** null: the largest value. Where every value is written as nothing is, no bar says otherwise. */
-const longest = (bars: readonly Bar[], write: (value: number) => string): number | null =>
-  bars.every(({ value }) => write(value) === write(0)) ? 1 : null;
+/** What the longest bar stands for; null: the largest value. Where every value is written as nothing is, no bar says otherwise. */
+function longestOf(bars: readonly Bar[], write: (value: number) => string, isShare: boolean): number | null {
+  const isNothing = bars.every(({ value }) => write(value) === write(0));
+  return isShare || isNothing ? Math.max(1, ...bars.map(({ value }) => value)) : null;
+}
 
 const rowPx = 28;
 
 /** One bar a row, its value at its end. */
-export function BarPlot({ label, bars, write = count, whole }: BarsProps) {
+export function BarPlot({ label, bars, write = count, isShare = false }: BarsProps) {
   const [colours, text] = useIsDark() ? [dark, textColours.dark] : [light, textColours.light];
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 64, top: 4, bottom: 4, containLabel: true },
-      xAxis: { type: "value", show: false, max: whole ?? longest(bars, write) },
+      xAxis: { type: "value", show: false, max: longestOf(bars, write, isShare) },
       yAxis: { type: "category", inverse: true, data: bars.map(({ name }) => name), axisTick: { show: false } },
       series: [
         {
@@ -63,7 +65,7 @@ export function BarPlot({ label, bars, write = count, whole }: BarsProps) {
         },
       ],
     }),
-    [bars, colours, text, write, whole],
+    [bars, colours, text, write, isShare],
   );
   return <Plot label={label} option={option} heightPx={Math.max(60, bars.length * rowPx + 16)} />;
 }
