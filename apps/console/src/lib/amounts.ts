@@ -10,7 +10,7 @@ export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${inYuan.
 export const moment = (instant: string | null): string => (instant === null ? "—" : shanghaiTime(instant));
 
 /** The last day in Beijing that lies before it: what closes at midnight is open on the day before. */
-export const lastDayBefore = (instant: string): string =>
+const lastDayBefore = (instant: string): string =>
   shanghaiTime(new Date(Date.parse(instant) - 1).toISOString()).slice(0, 10);
 
 /** The last day it is open, or the minute at which it closes where that is not midnight. */

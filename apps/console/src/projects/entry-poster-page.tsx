@@ -3,7 +3,7 @@ import { type Bilingual, pathOf } from "@gradphoto/domain";
 import { Button, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
-import { lastDayBefore } from "../lib/amounts.ts";
+import { lastOpen } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
@@ -76,7 +76,7 @@ export default function EntryPosterPage() {
               </li>
             ))}
           </ol>
-          <Both words={untilOnPaper(lastDayBefore(project.value.closesAt))} />
+          <Both words={untilOnPaper(lastOpen(project.value.closesAt))} />
           <Both words={hotlineOnPaper(project.value.hotline)} />
         </div>
       )}

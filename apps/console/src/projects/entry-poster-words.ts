@@ -10,13 +10,15 @@ export const entryPosterWords = wordsOf(
     print: "打印",
     code: "小程序码",
     qr: "网页二维码",
+    back: "返回项目",
   },
   {
     title: "Project poster",
     about:
-      "Scanning opens with the school and the category already chosen, nothing to search. A department or class may stand on it. Print on A4 at 100%.",
-    noDepartments: "No department is known yet: say first how many are expected, under “By state” of the project.",
+      "Scanning opens the project with the school and category already chosen. You can name a department or class on the poster. Print on A4 at 100%.",
+    noDepartments: "No departments yet: enter the expected numbers first, under “By state” of the project.",
     print: "Print",
+    back: "Back to the project",
     code: "Mini-program code",
     qr: "QR code of the web page",
   },
@@ -30,12 +32,12 @@ export const onPaper = {
 
 export const untilOnPaper = (lastDay: string): Bilingual => ({
   zh: `采集到 ${lastDay} 为止，请早些完成`,
-  en: `Open until ${lastDay}; sooner is easier`,
+  en: `Open until ${lastDay}; please finish early`,
 });
 
 export const hotlineOnPaper = (hotline: string): Bilingual => ({
   zh: `遇到问题请拨打 ${hotline}，很乐意帮您`,
-  en: `Questions? Call ${hotline}, we are glad to help`,
+  en: `Questions? Call ${hotline}. We are glad to help.`,
 });
 
 /** What a student needs and has to do. */
@@ -46,10 +48,10 @@ export const stepsOnPaper: readonly Bilingual[] = [
   },
   {
     zh: "穿单色有领上衣，请同学在白墙前帮您拍",
-    en: "Wear a plain top with a collar; let a friend take the photo before a white wall",
+    en: "Wear a plain top with a collar and ask a friend to photograph you against a white wall",
   },
   {
     zh: "核对后提交，结果会通知您；未通过可免费重拍",
-    en: "Check it and submit; you are told the result, and a retake is free",
+    en: "Check it and submit. We will tell you the result; if it is not approved, a retake is free.",
   },
 ];

@@ -1,6 +1,7 @@
-/** The students of each department, major or class: expected, begun, completed, not begun; also as a file that the page makes. */
+/** The students of each department, major or class: expected, started, completed, not started; also as a file that the page makes. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Progress, Table, Tag, Typography } from "antd";
+import { percent } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { saveCsv } from "../parts/browser-file.ts";
@@ -23,12 +24,11 @@ interface Group extends Figures {
 }
 
 const figureKeys = ["expected", "total", "completed", "notStarted"] as const;
-const hundred = 100;
 
-/** Of a group that nobody is expected in or has begun in, nothing. */
+/** From 0 to 1; of a group that nobody is expected in or has begun in, nothing. */
 export const shareOf = ({ expected, total, completed }: Figures): number => {
   const of = expected ?? total;
-  return of === 0 ? 0 : Math.min(hundred, Math.round((completed * hundred) / of));
+  return of === 0 ? 0 : Math.min(1, completed / of);
 };
 
 interface Props {
@@ -80,7 +80,7 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
             title: t.share,
             // The bar itself takes 120 px of it: names beside it stand in one line.
             width: 180,
-            render: (_, row) => <Progress percent={shareOf(row)} aria-label={t.share} />,
+            render: (_, row) => <ShareBar share={shareOf(row)} />,
           },
         ]}
         summary={() => (
@@ -94,13 +94,18 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
               </Table.Summary.Cell>
             ))}
             <Table.Summary.Cell index={placeTitles.length + figureKeys.length}>
-              <Progress percent={shareOf(whole)} aria-label={t.share} />
+              <ShareBar share={shareOf(whole)} />
             </Table.Summary.Cell>
           </Table.Summary.Row>
         )}
       />
     </Flex>
   );
+}
+
+function ShareBar({ share }: { readonly share: number }) {
+  const t = useWords(progressWords);
+  return <Progress percent={share * 100} format={() => percent(share)} aria-label={t.share} />;
 }
 
 function Figure({ row, of }: { readonly row: Figures; readonly of: (typeof figureKeys)[number] }) {

@@ -2,6 +2,7 @@
 import { refundRules } from "@gradphoto/domain";
 import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
 import { type ReactNode, useState } from "react";
+import { lastOpen } from "../lib/amounts.ts";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useChosen, useNeeded } from "../parts/form/rules.ts";
@@ -26,6 +27,7 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
   const needed = useNeeded();
   const chosen = useChosen();
   const choices = useChoices();
+  const closes = Form.useWatch("window", Form.useFormInstance<Entered>())?.[1];
   return (
     <div className="console-form-grid">
       {children}
@@ -38,7 +40,7 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
       <Form.Item name="feeYuan" label={t.feeYuan} rules={needed}>
         <InputNumber min={0} max={1000} precision={2} />
       </Form.Item>
-      <Form.Item name="window" label={t.window} rules={chosen}>
+      <Form.Item name="window" label={t.window} extra={closes && t.lastDay(lastOpen(closes.toISOString()))} rules={chosen}>
         <DatePicker.RangePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
       </Form.Item>
     </div>

@@ -1,7 +1,9 @@
 /** One project: how far its students are, by state, day, department, major and class; who does not go on; the photos as a file. */
-import { Button, Skeleton, Tabs } from "antd";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, Flex, Skeleton, Tabs, Typography } from "antd";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
+import { lastOpen } from "../lib/amounts.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
@@ -12,12 +14,14 @@ import { PhotoExport } from "../parts/photo-export.tsx";
 import { type Place, PlaceChoice } from "../parts/place-choice.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName, projectTitle } from "../parts/project-name.ts";
+import { ToneTag } from "../parts/tone-tag.tsx";
 import { IdentityChecks } from "./identity-checks.tsx";
 import { MissingStudents } from "./missing-students.tsx";
 import { ProgressBy } from "./progress-by.tsx";
 import { ProgressOverview } from "./progress-overview.tsx";
 import { progressWords } from "./progress-words.ts";
 import { ProjectEntries } from "./project-entries.tsx";
+import { daysLeft } from "./project-window.ts";
 import { SiteDays } from "./site-days.tsx";
 import { StalledStudents } from "./stalled-students.tsx";
 
@@ -42,7 +46,10 @@ export default function ProjectPage() {
     <>
       {isWhole && <Button onClick={() => void navigate(`/projects/${projectId}/report`)}>{t.report}</Button>}
       {isSchool && <Button onClick={() => void navigate(`/projects/${projectId}/print`)}>{t.print}</Button>}
-      <PlaceChoice classes={value?.classes ?? []} place={place} choose={setPlace} />
+      <Flex gap={8} align="center">
+        <Typography.Text type="secondary">{t.exported}</Typography.Text>
+        <PlaceChoice classes={value?.classes ?? []} place={place} choose={setPlace} />
+      </Flex>
       <PhotoExport projectId={projectId} place={place} />
       <ExportButton kind="school-collections" filters={{ projectId, ...place }} />
     </>
@@ -82,9 +89,25 @@ export default function ProjectPage() {
   const shown = tabs.find(({ key }) => key === values.tab) ?? tabs[0];
   return (
     <Page title={projectTitle(name, t.title)} about={t.about} actions={actions}>
+      {project.value && <Window {...project.value} />}
       <ProblemNote problem={problem} refetch={refetch} />
       {!value && !problem && <Skeleton active />}
       {shown && <Tabs activeKey={shown.key} onChange={(tab) => showBeside({ tab })} items={tabs} />}
     </Page>
+  );
+}
+
+/** Whether it is open, and until when. */
+function Window({ state, label, tone, closesAt }: RouteAnswer<"readProject">) {
+  const t = useWords(progressWords);
+  const left = state === "open" ? daysLeft(closesAt, Date.now()) : 0;
+  return (
+    <Flex gap={8} align="center" wrap>
+      <ToneTag label={label} tone={tone} />
+      <Typography.Text>
+        {t.lastDay(lastOpen(closesAt))}
+        {left > 0 && t.daysLeft(left)}
+      </Typography.Text>
+    </Flex>
   );
 }

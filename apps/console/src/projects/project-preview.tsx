@@ -1,9 +1,9 @@
 /** What the students of a project read before they begin, as it is being written. */
-import { educationCategories, isEducationCategory, isRefundRule, refundRules, shanghaiTime } from "@gradphoto/domain";
+import { educationCategories, isEducationCategory, isRefundRule, refundRules } from "@gradphoto/domain";
 import { Form, Typography } from "antd";
-import { lastDayBefore } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import type { Entered } from "./project-form.ts";
+import { windowOf } from "./project-window.ts";
 import { projectWords } from "./project-words.ts";
 
 /** While it is being written: an emptied field holds null. */
@@ -24,7 +24,7 @@ export function ProjectPreview() {
       typeof category === "string" && isEducationCategory(category) ? say(educationCategories[category]) : undefined,
     ],
     [t.year, entered.graduationYear?.toString()],
-    [t.previewWindow, opens && closes && `${dayOf(opens.toISOString())} – ${lastDayBefore(closes.toISOString())}`],
+    [t.previewWindow, opens && closes && windowOf(opens.toISOString(), closes.toISOString())],
     [t.previewFee, typeof feeYuan === "number" ? (feeYuan === 0 ? t.free : `¥${feeYuan.toFixed(2)}`) : undefined],
     [t.attempts, entered.attemptsLimit?.toString() ?? t.unlimited],
     [t.previewAlbum, entered.albumAllowed ? t.yes(entered.photoMaxAgeDays?.toString() ?? "—") : t.no],
@@ -51,6 +51,3 @@ export function ProjectPreview() {
     </aside>
   );
 }
-
-/** In Beijing. */
-const dayOf = (instant: string): string => shanghaiTime(instant).slice(0, 10);

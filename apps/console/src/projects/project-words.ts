@@ -4,7 +4,7 @@ import { wordsOf } from "../lib/words.ts";
 export const projectWords = wordsOf(
   {
     title: "采集项目",
-    about: "学校 × 学历类别 × 毕业年份。学生开始后，费用和规格等约定不再更改。",
+    about: "每个项目对应一个学历类别和毕业年份。学生开始后，费用和规格等约定不再更改。",
     aboutDepartment: (department: string) =>
       `本校的采集项目，人数只算${department}的学生。点“进度”看专业、班级和停滞学生。`,
     add: "新建项目",
@@ -46,6 +46,7 @@ export const projectWords = wordsOf(
     year: "毕业年份",
     feeYuan: "费用（元）",
     window: "开放时间（北京时间）",
+    lastDay: (day: string) => `最后一天：${day}`,
     spec: "照片规格",
     retiredSpec: (name: string) => `${name}（已停用）`,
     fileKb: "文件大小（KB）",
@@ -72,7 +73,8 @@ export const projectWords = wordsOf(
     title: "Projects",
     aboutDepartment: (department) =>
       `The projects of the school; the numbers are those of ${department} alone. Progress shows majors, classes and stalled students.`,
-    about: "School × category × graduation year. Once students have started, what they agreed to stays.",
+    about:
+      "Each project is for one category and graduation year. Once students have started, the terms they agreed to cannot change.",
     add: "Add a project",
     change: "Change",
     changing: (name) => `Change ${name}`,
@@ -100,7 +102,7 @@ export const projectWords = wordsOf(
     previewFee: "Fee",
     previewAlbum: "From the album",
     previewClothing: "Clothes",
-    unlimited: "as many as wanted",
+    unlimited: "no limit",
     free: "free",
     yes: (days) => `yes, photos taken within ${days} days`,
     no: "no, taken in the app",
@@ -111,7 +113,8 @@ export const projectWords = wordsOf(
     category: "Category",
     year: "Graduation year",
     feeYuan: "Fee (yuan)",
-    window: "Window (Beijing time)",
+    window: "Open (Beijing time)",
+    lastDay: (day) => `Last day: ${day}`,
     spec: "Photo spec",
     retiredSpec: (name) => `${name} (retired)`,
     fileKb: "File size (KB)",
@@ -122,11 +125,11 @@ export const projectWords = wordsOf(
     tryBeforePayHint:
       "Students can check photos on their own phone before they pay; nothing leaves the phone. Once one passes, they pay and submit that very photo.",
     photoMaxAgeDays: "Photos taken within (days)",
-    photoMaxAgeDaysHint: "Where the file names an earlier day, student and reviewer are warned",
+    photoMaxAgeDaysHint: "If the file says it was taken earlier, student and reviewer are warned",
     attempts: "Maximum attempts",
-    attemptsHint: "Empty: as many as the student likes",
+    attemptsHint: "Leave empty for no limit",
     reviewDays: "Review within (working days)",
-    retentionDays: "Kept after the end (days)",
+    retentionDays: "Keep data after closing (days)",
     refundRule: "Refund rule",
     hotline: "Hotline",
     notice: "Notice (students see it)",
@@ -134,6 +137,6 @@ export const projectWords = wordsOf(
     caption: "Caption on print sheets",
     imageCheckBy: "Confirm at CHSI by",
     imageCheckByHint:
-      "Students whose collection is completed are reminded 7, 3 and 1 days before; may change at any time, empty: no reminder",
+      "Students whose collection is completed are reminded 7, 3 and 1 days before. It can be changed at any time; leave empty for no reminder.",
   },
 );

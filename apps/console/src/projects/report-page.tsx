@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Skeleton } from "antd";
 import { useParams } from "react-router";
-import { moment, wholePercent } from "../lib/amounts.ts";
+import { moment, percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
@@ -10,6 +10,7 @@ import { PaperTable } from "../parts/paper-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName, projectTitle } from "../parts/project-name.ts";
 import { type ProjectProgress, shareOf } from "./progress-groups.tsx";
+import { windowOf } from "./project-window.ts";
 import { ReportTimes } from "./report-times.tsx";
 import { reportWords } from "./report-words.ts";
 import "../parts/print.css";
@@ -34,7 +35,7 @@ export default function ReportPage() {
     <Page title={projectTitle(name, t.title)} about={t.about} actions={actions}>
       <ProblemNote problem={problem} />
       {project.value && progress.value && report.value ? (
-        <Paper name={name} progress={progress.value} report={report.value} />
+        <Paper name={name} project={project.value} progress={progress.value} report={report.value} />
       ) : (
         !problem && <Skeleton active />
       )}
@@ -44,11 +45,12 @@ export default function ReportPage() {
 
 interface PaperProps {
   readonly name: string;
+  readonly project: RouteAnswer<"readProject">;
   readonly progress: ProjectProgress;
   readonly report: RouteAnswer<"readProjectReport">;
 }
 
-function Paper({ name, progress, report }: PaperProps) {
+function Paper({ name, project: { opensAt, closesAt }, progress, report }: PaperProps) {
   const t = useWords(reportWords);
   const say = useSay();
   const figures = [t.expected, t.started, t.completed, t.notStarted, t.share];
@@ -57,7 +59,7 @@ function Paper({ name, progress, report }: PaperProps) {
     row.total,
     row.completed,
     row.notStarted ?? "—",
-    wholePercent(shareOf(row) / 100),
+    percent(shareOf(row)),
   ];
   const reasons = [
     { title: t.checks(report.photos), rows: report.checks },
@@ -67,7 +69,7 @@ function Paper({ name, progress, report }: PaperProps) {
   return (
     <article className="print-report">
       <h2 className="print-report-title">{projectTitle(name, t.title)}</h2>
-      <p>{t.at(moment(new Date().toISOString()))}</p>
+      <p>{t.at(moment(new Date().toISOString()), windowOf(opensAt, closesAt))}</p>
       <PaperTable
         title={t.departments}
         about={t.shareOf}

@@ -16,8 +16,9 @@ export function ReportTimes({ times }: { readonly times: Times }) {
   const t = useWords(reportWords);
   const lasting = (seconds: number | null): string => {
     if (seconds === null) return "—";
+    if (seconds < minuteS) return t.underAMinute;
     // The heading says "at most".
-    if (seconds < 2 * hourS) return t.minutes(String(Math.max(1, Math.ceil(seconds / minuteS))));
+    if (seconds < 2 * hourS) return t.minutes(String(Math.ceil(seconds / minuteS)));
     return seconds < 2 * dayS ? t.hours((seconds / hourS).toFixed(1)) : t.daysOf((seconds / dayS).toFixed(1));
   };
   return (
