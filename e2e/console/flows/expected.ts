@@ -171,7 +171,7 @@ export const expectedFlows: readonly Flow[] = [
       const { chsi } = await addStudent();
       const { page } = desk;
       await openProgress(desk);
-      await page.getByRole("tab", { name: "Who has not begun" }).click();
+      await page.getByRole("tab", { name: "Not started" }).click();
       const choose = (name: string, text: string | Buffer): Promise<void> =>
         page
           .locator("input[type=file]")
@@ -181,7 +181,7 @@ export const expectedFlows: readonly Flow[] = [
       await choose("list.xlsx", workbookOf([["学号"]]).subarray(0, 200));
       await desk.see(/is broken and cannot be read/);
       await choose("list.csv", `student,remark\n${chsi.studentNumber},a\n9900000001,b\n`);
-      await shows(desk, "Not begun", "1");
+      await shows(desk, "Not started", "1");
       await page.getByRole("cell", { name: "9900000001" }).waitFor();
       await desk.picture("own-list-en");
     },

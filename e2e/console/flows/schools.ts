@@ -104,7 +104,7 @@ export const schoolFlows: readonly Flow[] = [
       await desk.press("采集报告");
       await page.getByRole("row", { name: /^眼镜反光、有色或遮眼 \d+$/ }).waitFor();
       await page.getByRole("row", { name: /^从第一次提交到审核结论 \d+ / }).waitFor();
-      await page.getByRole("row", { name: /^全项目 / }).waitFor();
+      await page.getByRole("row", { name: /^合计 / }).waitFor();
       const text = (await page.locator(".print-report :is(td, th)").allTextContents()).join(" ");
       assert.ok(!/测\*|\d{8}/.test(text), "the report names a student");
       await page.emulateMedia({ media: "print" });

@@ -56,7 +56,7 @@ export const serviceDeskFlows: readonly Flow[] = [
         .click();
       await page.waitForURL(`**/service/${second}`);
       await page.locator(".service-line").first().waitFor();
-      await desk.press("Back to the search");
+      await page.getByRole("link", { name: "Back to the search" }).click();
       await desk.see("Collections found: 2");
     },
   },

@@ -16,11 +16,11 @@ export const siteDayFlows: readonly Flow[] = [
       const projectId = await usualProjectOf(await clientOf("operator"));
       await page.goto(`/console/projects/${projectId}`);
       await page.getByRole("tab", { name: "现场拍摄" }).click();
-      await desk.press("开现场拍摄日");
+      await desk.press("新建拍摄日");
       const dialog = page.getByRole("dialog");
       // Today is offered.
       assert.equal(await dialog.getByLabel("日期（北京时间）").inputValue(), beijingDay());
-      await dialog.getByRole("button", { name: "开现场拍摄日" }).click();
+      await dialog.getByRole("button", { name: "新建拍摄日" }).click();
       await desk.see("只显示这一次");
       const codes = page.locator(".console-qr");
       assert.equal(await codes.count(), 2);

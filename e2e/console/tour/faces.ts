@@ -90,7 +90,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
   "projects/:projectId": [
     { name: "expected", open: pressed(/^((填写|修改)应采人数|(Enter|Change) expected numbers)$/) },
     { name: "photos", open: pressed(/^(导出证照|Export photos)$/) },
-    { name: "missing", open: tabbed(/^(未开始名单|Who has not begun)$/) },
+    { name: "missing", open: tabbed(/^(未开始名单|Not started)$/) },
     { name: "identity", open: tabbed(/^(身份核验|Identity)$/) },
     { name: "site-days", open: tabbed(/^(现场拍摄|On-site days)$/) },
     { name: "entries", open: tabbed(/^(小程序码|Codes)$/) },

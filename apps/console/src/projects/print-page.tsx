@@ -19,6 +19,7 @@ const words = wordsOf(
     every: "全部班级",
     group: "班级",
     size: "尺寸",
+    back: "返回项目",
     file: "原尺寸",
     inch: "一寸",
     sized: (name: string, mm: string) => `${name} ${mm} 毫米`,
@@ -33,11 +34,12 @@ const words = wordsOf(
   {
     title: "Print photos",
     about:
-      "Finished photos whose students agreed to their being given to the school. Each look is recorded; the student can see it.",
-    every: "Every class",
+      "Finished photos whose students agreed to share them with the school. Each look is recorded; the student can see it.",
+    every: "All classes",
+    back: "Back to the project",
     group: "Class",
     size: "Size",
-    file: "As the file says",
+    file: "Actual size",
     inch: "One inch",
     sized: (name, mm) => `${name}, ${mm} mm`,
     unnamedDepartment: "No department",
@@ -80,7 +82,7 @@ export default function PrintPage() {
     </Button>
   );
   return (
-    <Page title={projectTitle(name, t.title)} about={t.about} actions={actions}>
+    <Page title={projectTitle(name, t.title)} about={t.about} back={{ to: `/projects/${projectId}`, words: t.back }} actions={actions}>
       <ProblemNote problem={project.problem ?? progress.problem ?? problem} />
       <Flex gap={12} wrap align="center" className="print-choices">
         <Select

@@ -27,7 +27,7 @@ export default function QueuePosterPage() {
     </Button>
   );
   return (
-    <Page title={t.poster} actions={print}>
+    <Page title={t.poster} back={{ to: `/projects/${projectId}?tab=site-days`, words: t.back }} actions={print}>
       <ProblemNote problem={project.problem ?? days.problem} />
       {!(days.value && project.value) && !(project.problem ?? days.problem) && <Skeleton active />}
       {days.value && !siteDay && (

@@ -2,7 +2,6 @@
 import { isProvince, provinces } from "@gradphoto/domain";
 import { Alert, Button, Flex } from "antd";
 import { useMemo, useState } from "react";
-import { Link } from "react-router";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSettled } from "../lib/use-settled.ts";
@@ -17,8 +16,8 @@ import { splitText } from "../parts/sheet/split-text.ts";
 const words = wordsOf(
   {
     title: "批量导入院校",
-    about: "先预览，按下导入才写入。拼音留空会自动填好；已有的院校按代码更新，空格子不改原来的内容。",
-    back: "回到院校",
+    about: "粘贴后先预览，确认导入才写入。拼音留空会自动填好；已有的院校按代码更新，空单元格不改原来的内容。",
+    back: "返回院校",
     template: "院校导入模板",
     send: (rows: number) => `导入 ${rows} 行`,
     done: (created: number, changed: number, same: number) =>
@@ -27,7 +26,7 @@ const words = wordsOf(
   {
     title: "Import schools",
     about:
-      "Nothing is written before you press Import. Pinyin is filled in where it is empty. Existing schools are updated by code; empty cells change nothing.",
+      "Paste to see a preview; nothing is written until you import. Empty pinyin is filled in. Existing schools are updated by code; empty cells change nothing.",
     back: "Back to schools",
     template: "schools-template",
     send: (rows) => `Import ${rows} rows`,
@@ -86,7 +85,7 @@ export default function ImportSchoolsPage() {
     invalidate("listSchools", "planSchoolImport", "readFirstSteps");
   };
   return (
-    <Page title={t.title} about={t.about} actions={<Link to="/schools">{t.back}</Link>}>
+    <Page title={t.title} about={t.about} back={{ to: "/schools", words: t.back }}>
       {done !== null && text === "" && <Alert type="success" showIcon role="status" title={done} />}
       <SheetText {...{ columns, text, read, change: setText }} most={mostRows} template={t.template} />
       <ProblemNote problem={act.problem ?? plan.problem} />

@@ -28,10 +28,10 @@ const words = wordsOf(
     code: "School code (five digits)",
     name: "Name",
     aliases: "Aliases (Enter adds one)",
-    pinyin: "Pinyin (filled in from the name where empty; change it if need be)",
+    pinyin: "Pinyin (filled in from the name if left empty; can be changed)",
     hotline: "Hotline",
     hours: "Hours (such as 09:00–18:00)",
-    province: "Province (its administrator then sees the numbers of this school)",
+    province: "Province (its administrator sees this school's progress figures)",
   },
 );
 
@@ -104,7 +104,7 @@ function SchoolFields() {
         <Input onBlur={() => void spell()} />
       </Form.Item>
       <Form.Item name="aliases" label={t.aliases}>
-        <Select mode="tags" open={false} />
+        <Select mode="tags" open={false} suffixIcon={null} />
       </Form.Item>
       <Form.Item name="pinyin" label={t.pinyin} rules={needed} required={false}>
         <Input onBlur={() => void spell()} />

@@ -1,5 +1,5 @@
 /** One collection at customer service's desk: whose it is and where it stands, its story, what can be done. */
-import { Button, Card, Descriptions, Flex, Skeleton, Typography } from "antd";
+import { Card, Descriptions, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { moment, yuan } from "../lib/amounts.ts";
@@ -40,7 +40,7 @@ export default function CollectionPage() {
   return (
     <Page
       title={shown ? shown.student.nameMasked : t.title}
-      actions={<Button onClick={() => void navigate("/service")}>{t.back}</Button>}
+      back={{ to: "/service", words: t.back }}
     >
       <SearchBox initial="" busy={busy} find={(text) => void go(text)} />
       <ProblemNote problem={notFound} />

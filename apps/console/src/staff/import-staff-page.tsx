@@ -3,7 +3,6 @@ import { isRole, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex } from "antd";
 import { useMemo, useState } from "react";
-import { Link } from "react-router";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useAskBeforeLeaving } from "../lib/use-ask-before-leaving.ts";
@@ -20,8 +19,8 @@ import { InitialSlips } from "./initial-slips.tsx";
 const words = wordsOf(
   {
     title: "批量导入员工",
-    about: "先预览，按下导入才建账号。用户名留空会按姓名拼音拟定；已有的账号不改动。",
-    back: "回到员工",
+    about: "粘贴后先预览，确认导入才建账号。用户名留空会按姓名拼音拟定；已有的账号不改动。",
+    back: "返回员工",
     template: "员工导入模板",
     send: (rows: number) => `导入 ${rows} 行`,
     leaveSure: "初始密码只显示这一次，离开后只能逐个重置。确定离开吗？",
@@ -29,11 +28,11 @@ const words = wordsOf(
   {
     title: "Import staff",
     about:
-      "No account is made before you press Import. Empty user names are filled from pinyin; existing accounts are not changed.",
+      "Paste to see a preview; no account is created until you import. Empty user names are filled in from pinyin; existing accounts are not changed.",
     back: "Back to staff",
     template: "staff-template",
     send: (rows) => `Import ${rows} rows`,
-    leaveSure: "The initial passwords are shown this once; afterwards each can only be reset. Leave all the same?",
+    leaveSure: "The initial passwords are shown only once; afterwards each can only be reset. Leave this page?",
   },
 );
 
@@ -79,7 +78,7 @@ export default function ImportStaffPage() {
   const shown = (field: string, cell: string): string => (field === "role" && isRole(cell) ? say(roles[cell]) : cell);
   if (made) return <InitialSlips imported={made.rows} close={() => setMade(null)} />;
   return (
-    <Page title={t.title} about={t.about} actions={<Link to="/staff">{t.back}</Link>}>
+    <Page title={t.title} about={t.about} back={{ to: "/staff", words: t.back }}>
       <SheetText {...{ columns, text, read, change: setText }} most={mostRows} template={t.template} />
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
