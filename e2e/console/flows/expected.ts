@@ -97,7 +97,7 @@ export const expectedFlows: readonly Flow[] = [
       assert.equal(lines[0]?.replace("\ufeff", ""), "院系,应采,已开始,已完成,未开始");
       assert.ok(lines.includes("测试学院,30,0,0,30"), lines.join("\n"));
       await page.locator(".ant-segmented").getByText("班级", { exact: true }).click();
-      await page.getByRole("row").filter({ hasText: className }).filter({ hasText: "4000" }).waitFor();
+      await page.getByRole("row").filter({ hasText: className }).filter({ hasText: "4,000" }).waitFor();
       await page.goto("/console/projects");
       await bachelorRow(desk)
         .getByRole("cell", { name: /^4,?030$/ })

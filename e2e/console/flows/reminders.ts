@@ -53,9 +53,9 @@ export const reminderFlows: readonly Flow[] = [
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("row", { name: "将发微信通知 1 人" }).waitFor();
       await dialog.getByRole("row", { name: "将发短信 1 人" }).waitFor();
-      await dialog.getByText(/每校每天 1000 条，还剩 1000 条，发送后剩 999 条/).waitFor();
+      await dialog.getByText(/每校每天 1,000 条，还剩 1,000 条，发送后剩 999 条/).waitFor();
       await desk.picture("remind-dialog");
-      await dialog.getByRole("button", { name: "提醒 2 人" }).click();
+      await dialog.getByRole("button", { name: "催办 2 人" }).click();
       await desk.see(/选中 2 人 · 微信已发 1 · 短信已发 1$/);
       const byWechat = wechatMessages.parse(await world.control("GET", "/wechat/messages"));
       assert.deepEqual(
@@ -77,8 +77,8 @@ export const reminderFlows: readonly Flow[] = [
       );
       await desk.picture("reminded");
       await desk.press(/^催\s?办$/);
-      await dialog.getByRole("row", { name: "不提醒 · 24 小时内收到过通知（含审核结果等） 2 人" }).waitFor();
-      assert.ok(await dialog.getByRole("button", { name: "提醒 0 人" }).isDisabled(), "nobody is left to be reminded");
+      await dialog.getByRole("row", { name: "不催办 · 24 小时内收到过通知（含审核结果等） 2 人" }).waitFor();
+      assert.ok(await dialog.getByRole("button", { name: "催办 0 人" }).isDisabled(), "nobody is left to be reminded");
     },
   },
   {

@@ -62,6 +62,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
           rows={12}
           spellCheck={false}
           disabled={kept.value === undefined}
+          placeholder={t.example}
           value={text}
           onChange={({ target }) => {
             const version = typed?.version ?? kept.value?.version;

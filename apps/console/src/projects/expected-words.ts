@@ -6,6 +6,7 @@ export const expectedWords = wordsOf(
     title: "应采人数",
     about:
       "每行一个院系、专业或班级和它的人数，可以直接从表格粘贴：院系、人数；院系、班级、人数；院系、专业、班级、人数；或带表头，各栏顺序不限。只填人数，不要粘贴姓名和学号。同一批学生只填一处：填了班级就不再填院系合计。",
+    example: "信息科学技术学院\t120\n外国语学院\t英语1班\t40",
     department: "院系",
     major: "专业",
     className: "班级",
@@ -21,12 +22,13 @@ export const expectedWords = wordsOf(
     "why-too-many-people": "人数太大",
     "why-too-many-cells": "不是一至四栏，请加上表头",
     "why-long-name": "名称太长",
-    "why-too-many-lines": "行数太多，最多 2000 行",
+    "why-too-many-lines": "行数太多，最多 2,000 行",
   },
   {
     title: "Expected numbers",
     about:
-      "One department, major or class a line with its number, straight from a sheet: department, number; department, class, number; department, major, class, number; or with headings, in any order. Numbers alone: no names, no student numbers. Each student in one line only: with classes, no line for their department.",
+      "One line per department, major or class with its number; paste straight from a spreadsheet: department, number; department, class, number; department, major, class, number; or with headings, in any order. Numbers only: no names or student numbers. Count each student once: if you list classes, leave out their department's total.",
+    example: "信息科学技术学院\t120\n外国语学院\t英语1班\t40",
     department: "Department",
     major: "Major",
     className: "Class",
@@ -34,15 +36,15 @@ export const expectedWords = wordsOf(
     save: "Save expected numbers",
     whole: "whole school",
     understood: (lines, people) => `${lines} lines read, ${people} expected`,
-    sums: (lines) => `Lines of sums left out: ${lines}`,
+    sums: (lines) => `Lines of totals left out: ${lines}`,
     twice: (place, within) =>
-      `“${place}” would be counted twice: “${within}” holds it already. Please keep one of both.`,
+      `“${place}” would be counted twice: “${within}” already includes it. Please keep only one of them.`,
     notUnderstood: (lines) => `Lines not understood: ${lines}. Please correct or remove them before saving`,
     fault: (line, text, why) => `Line ${line} “${text}”: ${why}`,
-    "why-no-number": "the last cell is no whole number",
+    "why-no-number": "the last cell is not a whole number",
     "why-too-many-people": "too many people",
     "why-too-many-cells": "not one to four cells; please add headings",
     "why-long-name": "a name is too long",
-    "why-too-many-lines": "too many lines, 2000 at most",
+    "why-too-many-lines": "too many lines, 2,000 at most",
   },
 );

@@ -1,7 +1,7 @@
 /** The students of each department, major or class: expected, started, completed, not started; also as a file that the page makes. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Progress, Table, Tag, Typography } from "antd";
-import { percent } from "../lib/amounts.ts";
+import { count, percent } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { saveCsv } from "../parts/browser-file.ts";
@@ -118,8 +118,8 @@ function Figure({ row, of }: { readonly row: Figures; readonly of: (typeof figur
   const over = of === "total" && row.expected !== null ? row.total - row.expected : 0;
   return (
     <>
-      {over > 0 && <Tag color="warning">{t.over(over)}</Tag>}
-      {value}
+      {over > 0 && <Tag color="warning">{t.over(count(over))}</Tag>}
+      {count(value)}
     </>
   );
 }

@@ -9,7 +9,7 @@ export const progressWords = wordsOf(
     completed: "已完成",
     notStarted: "未开始",
     unknown: "未填",
-    over: (people: number) => `超出 ${people}`,
+    over: (people: string) => `超出 ${people}`,
     whole: "合计",
     byState: "各状态人数",
     byDay: "每日进展",

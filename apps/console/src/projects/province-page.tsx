@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Card, Empty, Flex, Select, Skeleton, Statistic, Typography } from "antd";
 import { useState } from "react";
-import { lastOpen, percent } from "../lib/amounts.ts";
+import { count, lastOpen, percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -18,9 +18,10 @@ const words = wordsOf(
       "本省各校的采集进度，只有数字，看不到学生和照片。少于 5 人的数字，以及能推算出它们的数字，都不显示，也不计入合计。",
     year: "毕业年份",
     ofYear: (year: number) => `${year} 届`,
-    none: "本省还没有采集项目。学校的省份由运营管理员在“院校”里填写。",
-    schools: "学校",
-    school: "学校",
+    none: "本省还没有采集项目。院校的省份由运营管理员在“院校”里填写。",
+    schools: "院校",
+    school: "院校",
+    unknown: "未填",
     project: "采集项目",
     expected: "应采",
     started: "已开始",
@@ -38,20 +39,21 @@ const words = wordsOf(
   {
     title: "The province",
     about:
-      "How far the schools of the province are, in numbers: no student, no photo. Numbers below five, and those that would give them away, are neither shown nor in the sums.",
+      "Progress of the province's schools, figures only: no student data, no photos. Numbers below five, and those that would reveal them, are neither shown nor counted in the totals.",
     year: "Graduation year",
     ofYear: (year) => `Class of ${year}`,
-    none: "There is no project in this province yet. An operator says under Schools which province a school is in.",
+    none: "There is no project in this province yet. An operator sets each school's province under Schools.",
+    unknown: "not entered",
     schools: "Schools",
     school: "School",
     project: "Project",
     expected: "Expected",
     started: "Started",
     completed: "Completed",
-    notStarted: "Not begun",
+    notStarted: "Not started",
     done: "Completed, %",
     refused: "Rejected, %",
-    overdue: "Reviews overdue",
+    overdue: "Overdue",
     daysLeft: "Days left",
     closes: "Last day",
     ended: "Ended",
@@ -95,12 +97,11 @@ export default function ProvincePage() {
 function Figures({ overview: { sums, projects } }: { readonly overview: Overview }) {
   const t = useWords(words);
   const say = useSay();
-  const many = (count: number | null): string => (count === null ? t.few : String(count));
-  const known = (count: number | null): string => (count === null ? "—" : String(count));
+  const many = (people: number | null): string => (people === null ? t.few : count(people));
   const share = (permille: number | null): string => percent(permille === null ? null : permille / 1000);
   const numbers = [
     [t.schools, sums.schools],
-    [t.expected, sums.expected],
+    [t.expected, sums.expected ?? t.unknown],
     [t.started, sums.started],
     [t.completed, sums.completed],
     [t.notStarted, sums.notStarted],
@@ -130,6 +131,8 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
         columns={[
           {
             title: t.school,
+            // Of whom the figures are stays in sight while they are scrolled.
+            fixed: "start",
             sorter: (one, other) => one.schoolCode.localeCompare(other.schoolCode),
             render: (_, { school, schoolCode }) => (
               <>
@@ -142,7 +145,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
             title: t.expected,
             align: "right",
             sorter: by((row) => row.expected),
-            render: (_, { expected }) => known(expected),
+            render: (_, { expected }) => (expected === null ? t.unknown : count(expected)),
           },
           {
             title: t.started,
@@ -160,7 +163,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
             title: t.notStarted,
             align: "right",
             sorter: by((row) => row.notStarted),
-            render: (_, { notStarted }) => known(notStarted),
+            render: (_, { expected, notStarted }) => (expected === null ? "—" : many(notStarted)),
           },
           {
             title: t.done,
