@@ -19,7 +19,7 @@ export const reaches = (student: Student, states: readonly string[]) =>
 
 /** Keys decide from here on. */
 export const ready = (desk: Desk): Promise<void> =>
-  desk.see(/照片已完整显示，可以决定|The photo is shown and can be decided/);
+  desk.see(/照片已完整显示，可以决定|Photo fully shown: you can decide/);
 
 export async function openDesk(desk: Desk): Promise<void> {
   await desk.page.goto("/console/review");

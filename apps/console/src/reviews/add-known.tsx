@@ -24,17 +24,19 @@ const words = wordsOf(
   },
   {
     add: "Add to known photos",
-    about: "It is mixed into the queue to test reviewing. No student is touched.",
+    about: "It is mixed into the queue to check that reviewing is consistent. Students are not affected.",
     send: "Add",
     expected: "Right answer",
     approve: "Approve",
     reject: "Reject",
-    reasons: "Reasons for rejecting",
+    reasons: "Reasons for rejection",
     needed: "Please choose",
     known: "Known photo",
     knownSince: (since) => `since ${since}`,
   },
 );
+
+const dayLetters = "2026-11-29".length;
 
 interface Props {
   readonly decision: Pick<
@@ -49,9 +51,9 @@ export function AddKnown({ decision: { collectionId, decisionCode, knownSince, m
   const [adding, setAdding] = useState(false);
   if (knownSince !== null)
     return (
-      <Flex vertical gap={4} align="flex-start">
+      <Flex align="center">
         <Tag>{t.known}</Tag>
-        <Typography.Text type="secondary">{t.knownSince(moment(knownSince))}</Typography.Text>
+        <Typography.Text type="secondary">{t.knownSince(moment(knownSince).slice(0, dayLetters))}</Typography.Text>
       </Flex>
     );
   if (!mayBeKnown) return null;

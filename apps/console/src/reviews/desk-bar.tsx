@@ -57,23 +57,25 @@ export function DeskBar(props: Props) {
   } = props;
   const t = useWords(deskWords);
   const { role } = useStaff();
+  // As their keys do, they act on what was seen alone.
+  const unseen = off || seen.seen !== "seen";
   const now = performance.now();
   const perHour = photosPerHour(decidedAt, now);
   return (
     <Flex vertical gap={6}>
       <Flex gap={8} wrap className="desk-acts">
-        <Button type="primary" disabled={off} onClick={acts.approve}>
+        <Button type="primary" disabled={unseen} onClick={acts.approve}>
           {t.approve} <kbd>A</kbd>
         </Button>
-        <Button danger disabled={off} onClick={acts.reject}>
+        <Button danger disabled={unseen} onClick={acts.reject}>
           {t.reject} <kbd>R</kbd>
         </Button>
         {role === "senior-reviewer" ? (
-          <Button disabled={off} onClick={acts.exception}>
+          <Button disabled={unseen} onClick={acts.exception}>
             {t.exception} <kbd>X</kbd>
           </Button>
         ) : (
-          <Button disabled={off} onClick={acts.escalate}>
+          <Button disabled={unseen} onClick={acts.escalate}>
             {t.escalate} <kbd>E</kbd>
           </Button>
         )}

@@ -23,15 +23,15 @@ const words = wordsOf(
   },
   {
     title: "Known photos",
-    add: "Choose a photo among the decisions",
-    about: "Completed photos mixed into the queue to test reviewing. No student is touched.",
+    add: "Choose a photo from Decisions",
+    about: "Completed photos mixed into the queue to check that reviewing is consistent. Students are not affected.",
     expected: "Right answer",
     approve: "Approve",
     reject: "Reject",
     rejectFor: (reasons) => `Reject: ${reasons.join("; ")}`,
-    end: "End",
-    endSure: "It no longer comes up in the queue, and cannot be brought back. End it?",
-    ended: (at) => `ended ${at}`,
+    end: "Retire",
+    endSure: "It will no longer appear in the queue and cannot be brought back. Retire it?",
+    ended: (at) => `retired ${at}`,
   },
 );
 

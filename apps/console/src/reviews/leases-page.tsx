@@ -9,15 +9,16 @@ import { Page } from "../parts/page.tsx";
 const words = wordsOf(
   {
     title: "审核中的照片",
-    about: "谁手上有哪些照片。离开两分钟会自动放回；需要时可以立即收回。",
+    about: "谁手上有哪些照片。两分钟没有操作或离开审核台即放回，最迟到“占用至”放回；需要时可以立即收回。",
     free: "收回",
     sure: "收回后由别人审核，对方未提交的决定作废。确定收回？",
   },
   {
     title: "In reviewers' hands",
-    about: "Who has what in hand. After two minutes away it goes back by itself; it can be taken back at once.",
+    about:
+      "Who has which photos in hand. They go back after two minutes without activity or when the reviewer leaves the desk, by “Held until” at the latest; you can also take one back at once.",
     free: "Take back",
-    sure: "Others review it then, and what its reviewer has not sent does not count. Take it back?",
+    sure: "Someone else will review it, and a decision its reviewer has not sent will not count. Take it back?",
   },
 );
 

@@ -6,7 +6,9 @@ export type Queue = RouteAnswer<"readReviewQueue">;
 
 const everyMs = 30_000;
 
-export const useQueue = (): Queue | null => useAnswer("readReviewQueue", {}, { everyMs }).value ?? null;
+/** `begun`: the hand has been filled: before, what it is about to take would be counted as waiting. */
+export const useQueue = (begun: boolean): Queue | null =>
+  useAnswer("readReviewQueue", begun ? {} : null, { everyMs }).value ?? null;
 
 export interface ProjectChoiceProps {
   readonly queue: Queue;

@@ -6,7 +6,7 @@ import {
   reviewReasonGroups,
   reviewReasons,
 } from "@gradphoto/domain";
-import { Button, Flex, Input, type InputRef, Typography } from "antd";
+import { Button, Flex, Input, type InputRef, Tag, Typography } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
@@ -87,7 +87,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
         <kbd>{key?.toUpperCase()}</kbd>
         <span>
           {say(label)}
-          {suggested.includes(code) && <b className="desk-reason-hint"> {t.suggested}</b>}
+          {suggested.includes(code) && <Tag className="desk-reason-hint">{t.suggested}</Tag>}
         </span>
       </button>
     );
@@ -111,6 +111,16 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
         onChange={(event) => setSought(event.target.value)}
         onKeyDown={inSearch}
       />
+      {suggested.length > 0 && (
+        <Typography.Text>
+          {t.suggestedHere}
+          {suggested.map((code) => (
+            <span key={code} className="desk-reason-named">
+              <kbd>{reviewReasons[code].key?.toUpperCase()}</kbd> {say(reviewReasons[code].label)}
+            </span>
+          ))}
+        </Typography.Text>
+      )}
       <div className="desk-reason-groups">
         {Object.entries(reviewReasonGroups).map(([group, title]) => {
           const codes = reviewerReasonCodes.filter((code) => reviewReasons[code].group === group);
@@ -123,9 +133,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
         })}
       </div>
       <div className="desk-reasons-sent">
-        {chosen.length === 0 ? (
-          <Typography.Text type="secondary">{t.none}</Typography.Text>
-        ) : (
+        {chosen.length > 0 && (
           <ul>
             {chosen.map((code) => (
               <li key={code}>

@@ -12,7 +12,7 @@ const words = wordsOf(
   },
   {
     recall: "Recall this decision",
-    sure: "The student knows nothing yet, the photo has not left. You decide anew at the review desk; the reviewer is told.",
+    sure: "The student has not been told and the photo has not been uploaded. You decide again at the review desk; the reviewer is told.",
   },
 );
 

@@ -40,8 +40,10 @@ function OfProject({ projectId, choose }: OfProjectProps) {
   const t = useWords(deskWords);
   const { message } = App.useApp();
   const hand = useHand(projectId);
-  const queue = useQueue();
   const { review } = hand;
+  const [begun, setBegun] = useState(false);
+  if (!begun && (review !== null || hand.asked)) setBegun(true);
+  const queue = useQueue(begun);
   const recent = useAnswer("listMyDecisions", {});
   const { refetch } = recent;
   const frame = useFrame();

@@ -73,7 +73,7 @@ function Figures({ quality, days }: FiguresProps) {
   );
   const sittings = useMemo(() => fatigue.map(({ fromMinute }) => t.minute(fromMinute)), [fatigue, t]);
   const tiring = useMemo(
-    () => [{ name: t.medianSeconds, values: fatigue.map(({ medianSeconds }) => medianSeconds) }],
+    () => [{ name: t.median, values: fatigue.map(({ medianSeconds }) => medianSeconds) }],
     [fatigue, t],
   );
   const erring = useMemo(
@@ -138,7 +138,7 @@ function Figures({ quality, days }: FiguresProps) {
               <Link to={photosOf({ ...days, reviewer: username, mark: "looked-at" })}>{pairs}</Link>
             ),
           },
-          { title: t.kappa, render: (_, row) => t.agreementSaid(row.agreement) },
+          { title: t.kappa, align: "right", render: (_, row) => t.agreementSaid(row.agreement) },
           { title: t.knownRight, align: "right", render: (_, row) => `${row.honeypotsRight} / ${row.honeypots}` },
         ]}
       />
@@ -153,7 +153,7 @@ function Figures({ quality, days }: FiguresProps) {
           },
           { title: t.both, dataIndex: "both", align: "right" },
           { title: t.one, dataIndex: "one", align: "right" },
-          { title: t.kappa, render: (_, row) => t.agreementSaid(row.agreement) },
+          { title: t.kappa, align: "right", render: (_, row) => t.agreementSaid(row.agreement) },
         ]}
       />
     </Flex>

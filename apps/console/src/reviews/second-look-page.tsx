@@ -18,6 +18,7 @@ import { PhotoPair, picturesOf } from "./photo-pair.tsx";
 import { ReasonsPanel } from "./reasons-panel.tsx";
 import { Recall } from "./recall.tsx";
 import { SeenNotice } from "./seen-notice.tsx";
+import { compareKeys } from "./use-desk-keys.ts";
 import { type Frame, useFrame } from "./use-frame.ts";
 import { useSeen } from "./use-seen.ts";
 import { useView } from "./use-view.ts";
@@ -40,7 +41,7 @@ const words = wordsOf(
     about:
       "The first decision is shown only after yours. The student's result does not change, unless you recall it before the student is told.",
     waiting: (count) => `${count} waiting`,
-    none: "Nothing to look at again now",
+    none: "No photo needs a second look now",
     open: "Photo and decision",
     agrees: "You agree with the first decision",
     differs: "The first decision was different",
@@ -125,6 +126,8 @@ interface LookProps {
 function Look({ look: { review }, frame, judge }: LookProps) {
   const t = useWords(deskWords);
   const [rejecting, setRejecting] = useState(false);
+  const [overlays, setOverlays] = useState(true);
+  const [blinking, setBlinking] = useState(false);
   const { findings } = review.report;
   const [shown, setShown] = useState<Finding | null>(noted(findings)[0] ?? null);
   const looking = useView(review, frame.size);
@@ -132,10 +135,14 @@ function Look({ look: { review }, frame, judge }: LookProps) {
   const { onceSeen } = seen;
   const approve = onceSeen(() => void judge(null));
   const reject = onceSeen(() => setRejecting(true));
+  const blink = (): void => setBlinking(!blinking);
+  const flipOverlays = (): void => setOverlays(!overlays);
+  const unseen = rejecting || seen.seen !== "seen";
   useKeys(
     [
       { key: "a", words: { zh: "通过", en: "Approve" }, run: approve },
       { key: "r", words: { zh: "不通过，选择原因", en: "Reject: choose reasons" }, run: reject },
+      ...compareKeys({ blink, flipOverlays }),
       ...lookActions(looking),
     ],
     !rejecting,
@@ -145,8 +152,8 @@ function Look({ look: { review }, frame, judge }: LookProps) {
       <div className="desk-main">
         <PhotoPair
           review={review}
-          finding={shown}
-          blinking={false}
+          finding={overlays ? shown : null}
+          blinking={blinking}
           looking={looking}
           measured={frame.measured}
           seen={seen}
@@ -167,11 +174,17 @@ function Look({ look: { review }, frame, judge }: LookProps) {
         </aside>
       </div>
       <Flex gap={8} align="center" className="desk-acts">
-        <Button type="primary" disabled={rejecting} onClick={approve}>
+        <Button type="primary" disabled={unseen} onClick={approve}>
           {t.approve} <kbd>A</kbd>
         </Button>
-        <Button danger disabled={rejecting} onClick={reject}>
+        <Button danger disabled={unseen} onClick={reject}>
           {t.reject} <kbd>R</kbd>
+        </Button>
+        <Button aria-pressed={blinking} onClick={blink}>
+          {t.compare} <kbd>B</kbd>
+        </Button>
+        <Button aria-pressed={overlays} onClick={flipOverlays}>
+          {t.overlays} <kbd>O</kbd>
         </Button>
         <SeenNotice seen={seen} />
       </Flex>

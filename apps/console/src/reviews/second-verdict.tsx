@@ -11,10 +11,10 @@ const words = wordsOf(
     reject: (reasons: string) => `抽查复核：不通过（${reasons}）`,
   },
   {
-    agrees: "seen alike",
-    differs: "seen otherwise",
-    approve: "second look: approve",
-    reject: (reasons) => `second look: reject (${reasons})`,
+    agrees: "second look agrees",
+    differs: "second look differs",
+    approve: "second look: approved",
+    reject: (reasons) => `second look: rejected (${reasons})`,
   },
 );
 

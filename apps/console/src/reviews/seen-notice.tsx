@@ -6,15 +6,17 @@ import type { Seen, SeenPictures } from "./use-seen.ts";
 const words = wordsOf(
   {
     coming: "照片正在显示，显示完整后才能决定",
+    painted: "照片已显示，请先看一眼",
     failed: "照片没有显示出来，暂不能决定",
     seen: "照片已完整显示，可以决定",
     loadAgain: "重新加载",
   } satisfies Record<Seen | "loadAgain", string>,
   {
-    coming: "The photo is still coming; it can be decided once it is shown",
-    failed: "The photo could not be shown, so it cannot be decided yet",
-    seen: "The photo is shown and can be decided",
-    loadAgain: "Load it again",
+    coming: "The photo is still loading; you can decide once it is shown",
+    painted: "Photo shown: please look at it first",
+    failed: "The photo could not be shown, so you cannot decide yet",
+    seen: "Photo fully shown: you can decide",
+    loadAgain: "Load again",
   },
 );
 
@@ -22,7 +24,7 @@ export function SeenNotice({ seen: { seen, loadAgain } }: { readonly seen: SeenP
   const t = useWords(words);
   return (
     <span role="status">
-      <Typography.Text type={seen === "seen" ? "secondary" : "warning"}>{t[seen]}</Typography.Text>
+      <Typography.Text type={seen === "seen" || seen === "painted" ? "secondary" : "warning"}>{t[seen]}</Typography.Text>
       {seen === "failed" && (
         <Button size="small" type="link" onClick={loadAgain}>
           {t.loadAgain}

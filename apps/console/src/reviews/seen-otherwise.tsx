@@ -16,10 +16,10 @@ const words = wordsOf(
     recalled: "已撤回，由复核员重新决定",
   },
   {
-    title: (count) => `Seen otherwise: ${count} (two weeks)`,
+    title: (count) => `Second look differs: ${count} (two weeks)`,
     mine: (what) => `You: ${what}`,
     second: (what) => `Second look: ${what}`,
-    recalled: "recalled, decided anew by a senior reviewer",
+    recalled: "recalled; a senior reviewer decides again",
   },
 );
 

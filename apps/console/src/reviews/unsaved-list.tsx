@@ -22,7 +22,7 @@ const words = wordsOf(
     reject: "reject",
     escalate: "escalate",
     "grant-exception": "grant exception",
-    release: "give back",
+    release: "return to queue",
   },
 );
 

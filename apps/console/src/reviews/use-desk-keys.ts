@@ -6,9 +6,14 @@ import { lookActions } from "./look-keys.ts";
 
 export const undoKey = (run: () => void): KeyAction => ({
   key: "z",
-  words: { zh: "撤销上一个决定（五分钟内）", en: "Undo the last decision (within five minutes)" },
+  words: { zh: "撤销上一个决定（在可撤销时间内）", en: "Undo the last decision (while it can be undone)" },
   run,
 });
+
+export const compareKeys = ({ blink, flipOverlays }: Pick<DeskActs, "blink" | "flipOverlays">): readonly KeyAction[] => [
+  { key: "b", words: { zh: "闪烁对比", en: "Blink original and result" }, run: blink },
+  { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: flipOverlays },
+];
 
 /** `findings`: how many there are to be shown by their number. */
 export const deskKeys = (acts: DeskActs, findings: number, isSenior: boolean): readonly KeyAction[] => [
@@ -17,10 +22,9 @@ export const deskKeys = (acts: DeskActs, findings: number, isSenior: boolean): r
   isSenior
     ? { key: "x", words: { zh: "按特殊情况通过", en: "Grant an exception" }, run: acts.exception }
     : { key: "e", words: { zh: "转复核员", en: "Hand to a senior reviewer" }, run: acts.escalate },
-  { key: "n", words: { zh: "放回队列", en: "Give back to the queue" }, run: acts.skip },
+  { key: "n", words: { zh: "放回队列", en: "Return to the queue" }, run: acts.skip },
   undoKey(acts.undo),
-  { key: "b", words: { zh: "闪烁对比", en: "Blink original and result" }, run: acts.blink },
-  { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: acts.flipOverlays },
+  ...compareKeys(acts),
   { key: "c", words: { zh: "与此前的照片对比", en: "Compare with the photo before" }, run: acts.flipEarlier },
   ...lookActions(acts),
   ...Array.from({ length: Math.min(9, findings) }, (_, index) => ({

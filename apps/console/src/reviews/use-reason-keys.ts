@@ -19,10 +19,10 @@ export function reasonKeys({ flip, search, again, words, send, close }: ReasonAc
     return key === null ? [] : [{ key, words: label, run: () => flip(code) }];
   });
   const ofWords = (acts: NonNullable<ReasonActs["words"]>): KeyAction[] => [
-    { key: "o", words: { zh: "写补充说明", en: "Write more words" }, run: acts.write },
+    { key: "o", words: { zh: "写补充说明", en: "Write a note to the student" }, run: acts.write },
     {
       key: "p",
-      words: { zh: "把量到的数值写进说明", en: "Put the measured numbers into the words" },
+      words: { zh: "把量到的数值写进说明", en: "Put the measured numbers into the note" },
       run: acts.fillIn,
     },
   ];

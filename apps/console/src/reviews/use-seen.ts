@@ -1,7 +1,8 @@
 /** Nothing is decided unseen: whether all pictures in front are painted, and long enough to have been looked at. */
 import { useCallback, useEffect, useState } from "react";
 
-export type Seen = "coming" | "failed" | "seen";
+/** `painted`: they are there, and nobody can have looked at them yet. */
+export type Seen = "coming" | "failed" | "painted" | "seen";
 
 export interface SeenPictures {
   readonly seen: Seen;
@@ -44,7 +45,7 @@ export function useSeen(urls: readonly string[]): SeenPictures {
     addEventListener("online", loadAgain);
     return () => removeEventListener("online", loadAgain);
   }, [waitsInVain, loadAgain]);
-  const seen: Seen = all && looked ? "seen" : waitsInVain ? "failed" : "coming";
+  const seen: Seen = all ? (looked ? "seen" : "painted") : waitsInVain ? "failed" : "coming";
   return {
     seen,
     onceSeen: (act) => () => {
