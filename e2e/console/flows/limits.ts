@@ -214,7 +214,7 @@ export const limitFlows: readonly Flow[] = [
       assert.ok(refused);
       assert.ok(refused.findings.some(({ check }) => check === "background-busy"));
       await page.goto("/console/registry");
-      await page.getByRole("img", { name: /漏过/ }).waitFor();
+      await page.getByRole("img", { name: /漏检/ }).waitFor();
       await page.getByRole("row", { name: /背景杂乱.*学信网：背景不合要求/ }).waitFor();
       await painted(desk);
       await desk.picture("registry-findings");

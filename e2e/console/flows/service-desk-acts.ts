@@ -24,7 +24,7 @@ export const serviceDeskActFlows: readonly Flow[] = [
       await desk.picture("service-photos-dark");
       await desk.page.keyboard.press("Escape");
       await act(desk, "Withdraw the submission", "The student wants another photo");
-      await desk.see("Withdrawn. The student may change the photo now");
+      await desk.see("Withdrawn. The student can now change the photo");
       const { state, moves, history } = await read(student);
       assert.equal(state, "ready");
       assert.ok(moves.some(({ move }) => move === "upload"));
@@ -46,8 +46,8 @@ export const serviceDeskActFlows: readonly Flow[] = [
     walk: async (desk, { addStudent }) => {
       const student = await addStudent();
       await open(desk, student);
-      await act(desk, "Open a correction", "The major is wrong at CHSI");
-      await desk.see("Open since");
+      await act(desk, "Allow data correction", "The major is wrong at CHSI");
+      await desk.see("Allowed since");
       assert.ok((await read(student)).correctionOpenedAt);
       await desk.see("The major is wrong at CHSI");
       await desk.page.locator(".ant-message-notice").first().waitFor({ state: "detached" });
@@ -80,7 +80,7 @@ export const serviceDeskActFlows: readonly Flow[] = [
       const student = await addStudent();
       const { ours } = await numbersOf(student);
       await open(desk, student);
-      await desk.see("超过单人限额：先等财务同意");
+      await desk.see("超过您可单独退款的额度，需财务同意");
       await act(desk, "发起退款", "学生不再需要");
       await desk.see("退款：待复核。");
       assert.equal((await read(student)).state, "paid");

@@ -1,4 +1,4 @@
-/** The story of a collection, newest first, with a picture for each kind and a choice of kinds. */
+/** The time line of a collection, newest first, with a picture for each kind and a choice of kinds. */
 import {
   CameraOutlined,
   EditOutlined,
@@ -81,9 +81,7 @@ function Line({ entry, showPhoto }: { readonly entry: Entry; readonly showPhoto:
   const t = useWords(serviceWords);
   const say = useSay();
   const { kind, at, title, tone, byLabel, attemptId, amountFen, number } = entry;
-  const facts = [amountFen === null ? null : yuan(amountFen), number, byLabel && say(byLabel)].filter(
-    (fact) => fact !== null,
-  );
+  const facts = [amountFen === null ? null : yuan(amountFen), number].filter((fact) => fact !== null);
   return (
     <li className={`service-line service-${tone} service-kind-${kind}`}>
       <time dateTime={at}>{moment(at)}</time>
@@ -93,7 +91,8 @@ function Line({ entry, showPhoto }: { readonly entry: Entry; readonly showPhoto:
       <div>
         <Flex gap={8} wrap align="center">
           <Typography.Text strong={kind !== "look"}>{say(title)}</Typography.Text>
-          <Typography.Text type="secondary">{facts.join(" · ")}</Typography.Text>
+          {facts.length > 0 && <Typography.Text type="secondary">{facts.join(" · ")}</Typography.Text>}
+          {byLabel && <Typography.Text type="secondary">{say(byLabel)}</Typography.Text>}
           {kind !== "look" && attemptId !== null && (
             <Button size="small" onClick={() => showPhoto(attemptId)}>
               {t.photo}

@@ -28,7 +28,7 @@ export function MySessions() {
           { title: t.signedIn, render: (_, { createdAt }) => moment(createdAt) },
           { title: t.seen, render: (_, { lastSeenAt }) => moment(lastSeenAt) },
           {
-            title: t.end,
+            title: t.act,
             render: (_, { sessionId, current }) =>
               current ? (
                 <Tag>{t.current}</Tag>
@@ -44,9 +44,11 @@ export function MySessions() {
           },
         ]}
       />
-      <div>
-        <AskFirst label={t.endOthers} question={t.endOthersSure} route="endMyOtherSessions" input={{}} done={done} />
-      </div>
+      {value && value.sessions.length > 1 && (
+        <div>
+          <AskFirst label={t.endOthers} question={t.endOthersSure} route="endMyOtherSessions" input={{}} done={done} />
+        </div>
+      )}
     </Flex>
   );
 }

@@ -41,7 +41,7 @@ const words = wordsOf(
   {
     title: "Staff",
     about:
-      "New staff sign in with an initial password and set up their own one-time codes. Accounts of finance and of operators take two operators, one who acts and another who confirms.",
+      "New staff sign in with an initial password and set up their own one-time codes. Finance and operator accounts take two operators: one acts, another confirms.",
     confirm: "Confirm",
     confirmSure: (by, what, post) => `${by}: ${what} (${post}). Once confirmed, this person may sign in.`,
     waitsFor: (by, what, post) => `By ${by}: ${what} (${post})`,
@@ -59,7 +59,7 @@ const words = wordsOf(
     endSure: "End every session of this person?",
     initial: "Initial password",
     initialAbout: (username) =>
-      `Hand it to ${username} in person or by a safe way. It is shown this once, holds for a week and must be changed at the first sign-in.`,
+      `Hand it to ${username} in person or in a secure way. It is shown only once, is valid for a week and must be changed at the first sign-in.`,
     kept: "Handed over",
   },
 );
@@ -83,7 +83,7 @@ export default function StaffPage() {
         rowsOf={({ staff }) => staff}
         cells={({ edit, changed }) => ({
           posts: ({ posts }) => (
-            <Flex vertical gap={4} style={{ maxWidth: postsPx, whiteSpace: "normal" }}>
+            <Flex vertical gap={4} style={{ width: "max-content", maxWidth: postsPx, whiteSpace: "normal" }}>
               {posts.map((post) => (
                 <span key={post.postId}>{say(postWords(post))}</span>
               ))}
