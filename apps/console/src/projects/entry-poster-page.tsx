@@ -42,7 +42,12 @@ export default function EntryPosterPage() {
     </>
   );
   return (
-    <Page title={t.title} about={t.about} back={{ to: `/projects/${projectId}?tab=entries`, words: t.back }} actions={actions}>
+    <Page
+      title={t.title}
+      about={t.about}
+      back={{ to: `/projects/${projectId}?tab=entries`, words: t.back }}
+      actions={actions}
+    >
       <ProblemNote problem={project.problem ?? entries.problem ?? progress.problem} />
       {departments?.every((department) => department === "") && (
         <Typography.Text type="secondary" className="print-choices">

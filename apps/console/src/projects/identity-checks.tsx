@@ -13,9 +13,9 @@ const words = wordsOf(
   },
   {
     about:
-      "Students whose identity the registry is checking. They give the evidence; the school downloads it and hands it on as the registry asks.",
+      "Students whose identity the registry is checking. They submit the evidence; the school downloads it and passes it on as the registry asks.",
     take: "Download the evidence",
-    none: "Nothing given yet",
+    none: "Nothing submitted yet",
   },
 );
 

@@ -82,7 +82,12 @@ export default function PrintPage() {
     </Button>
   );
   return (
-    <Page title={projectTitle(name, t.title)} about={t.about} back={{ to: `/projects/${projectId}`, words: t.back }} actions={actions}>
+    <Page
+      title={projectTitle(name, t.title)}
+      about={t.about}
+      back={{ to: `/projects/${projectId}`, words: t.back }}
+      actions={actions}
+    >
       <ProblemNote problem={project.problem ?? progress.problem ?? problem} />
       <Flex gap={12} wrap align="center" className="print-choices">
         <Select

@@ -40,7 +40,12 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
       <Form.Item name="feeYuan" label={t.feeYuan} rules={needed}>
         <InputNumber min={0} max={1000} precision={2} />
       </Form.Item>
-      <Form.Item name="window" label={t.window} extra={closes && t.lastDay(lastOpen(closes.toISOString()))} rules={chosen}>
+      <Form.Item
+        name="window"
+        label={t.window}
+        extra={closes && t.lastDay(lastOpen(closes.toISOString()))}
+        rules={chosen}
+      >
         <DatePicker.RangePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
       </Form.Item>
     </div>

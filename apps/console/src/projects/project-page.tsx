@@ -88,7 +88,12 @@ export default function ProjectPage() {
   // A link may name a tab of another role's.
   const shown = tabs.find(({ key }) => key === values.tab) ?? tabs[0];
   return (
-    <Page title={projectTitle(name, t.title)} about={t.about} back={{ to: "/projects", words: t.back }} actions={actions}>
+    <Page
+      title={projectTitle(name, t.title)}
+      about={t.about}
+      back={{ to: "/projects", words: t.back }}
+      actions={actions}
+    >
       {project.value && <Window {...project.value} />}
       <ProblemNote problem={problem} refetch={refetch} />
       {!value && !problem && <Skeleton active />}

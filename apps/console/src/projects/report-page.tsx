@@ -32,7 +32,12 @@ export default function ReportPage() {
     </Button>
   );
   return (
-    <Page title={projectTitle(name, t.title)} about={t.about} back={{ to: `/projects/${projectId}`, words: t.back }} actions={actions}>
+    <Page
+      title={projectTitle(name, t.title)}
+      about={t.about}
+      back={{ to: `/projects/${projectId}`, words: t.back }}
+      actions={actions}
+    >
       <ProblemNote problem={problem} />
       {project.value && progress.value && report.value ? (
         <Paper name={name} project={project.value} progress={progress.value} report={report.value} />

@@ -44,8 +44,7 @@ export const reportWords = wordsOf(
   },
   {
     title: "Report",
-    about:
-      "Print it on A4, or save it as a PDF from the print window. It holds no student's name, number or photo.",
+    about: "Print it on A4, or save it as a PDF from the print window. It holds no student's name, number or photo.",
     print: "Print the report",
     back: "Back to the project",
     at: (when, window) => `Open ${window}; as of ${when}`,

@@ -52,8 +52,7 @@ export const siteDayWords = wordsOf(
     renewSure: "The old camera code stops working at once; phones that used it must scan the new one.",
     poster: "Queue poster",
     clear: "Clear the queue",
-    clearSure:
-      "All waiting numbers become void and those students must take a new one; numbers already called stay.",
+    clearSure: "All waiting numbers become void and those students must take a new one; numbers already called stay.",
     end: "End",
     endSure: "After that nobody can be identified or take a number; photos already taken are still uploaded.",
     codes: (day) => `The two codes of ${day}`,

@@ -24,7 +24,9 @@ export function SeenNotice({ seen: { seen, loadAgain } }: { readonly seen: SeenP
   const t = useWords(words);
   return (
     <span role="status">
-      <Typography.Text type={seen === "seen" || seen === "painted" ? "secondary" : "warning"}>{t[seen]}</Typography.Text>
+      <Typography.Text type={seen === "seen" || seen === "painted" ? "secondary" : "warning"}>
+        {t[seen]}
+      </Typography.Text>
       {seen === "failed" && (
         <Button size="small" type="link" onClick={loadAgain}>
           {t.loadAgain}

@@ -10,7 +10,10 @@ export const undoKey = (run: () => void): KeyAction => ({
   run,
 });
 
-export const compareKeys = ({ blink, flipOverlays }: Pick<DeskActs, "blink" | "flipOverlays">): readonly KeyAction[] => [
+export const compareKeys = ({
+  blink,
+  flipOverlays,
+}: Pick<DeskActs, "blink" | "flipOverlays">): readonly KeyAction[] => [
   { key: "b", words: { zh: "闪烁对比", en: "Blink original and result" }, run: blink },
   { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: flipOverlays },
 ];

@@ -6,7 +6,7 @@ import { LinkButton } from "../parts/link-button.tsx";
 import { SchoolDialog } from "./school-dialog.tsx";
 
 const words = wordsOf(
-  { title: "院校", about: "学生按名称、别名、拼音和首字母找到学校。点一行修改。", add: "新建院校", many: "批量导入" },
+  { title: "院校", about: "学生按名称、别名、拼音和首字母找到院校。点一行修改。", add: "新建院校", many: "批量导入" },
   {
     title: "Schools",
     about: "Students find a school by name, alias, pinyin and initials. Click a row to change it.",

@@ -38,10 +38,7 @@ export default function CollectionPage() {
     void navigate(only ? `/service/${only.collectionId}` : "/service");
   };
   return (
-    <Page
-      title={shown ? shown.student.nameMasked : t.title}
-      back={{ to: "/service", words: t.back }}
-    >
+    <Page title={shown ? shown.student.nameMasked : t.title} back={{ to: "/service", words: t.back }}>
       <SearchBox initial="" busy={busy} find={(text) => void go(text)} />
       <ProblemNote problem={notFound} />
       <ProblemNote problem={problem} refetch={refetch} />

@@ -47,7 +47,12 @@ export default function SignIn({ isEnded, whenIn }: SignInProps) {
             <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>
               {say(brand)}
             </Typography.Title>
-            <Button type="text" onClick={() => changeSettings({ language: language === "zh" ? "en" : "zh" })}>
+            <Button
+              type="text"
+              // Its words end where the card's content does.
+              style={{ marginInlineEnd: -15 }}
+              onClick={() => changeSettings({ language: language === "zh" ? "en" : "zh" })}
+            >
               {t.language}
             </Button>
           </Flex>
