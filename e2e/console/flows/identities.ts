@@ -72,11 +72,11 @@ export const identityFlows: readonly Flow[] = [
       };
       await page.goto("/console/security");
       const row = page.getByRole("row", { name: /WeCom/ });
-      await row.getByRole("button", { name: "Bind" }).click();
+      await row.getByRole("button", { name: "Link" }).click();
       await page.getByRole("dialog").getByLabel("Current password").fill(demoStaff.password);
       await desk.press("Continue");
       await atProvider();
-      await row.getByRole("button", { name: "Unbind" }).waitFor();
+      await row.getByRole("button", { name: "Unlink" }).waitFor();
       await page.context().clearCookies({ name: "gradphoto-staff" });
       await page.goto("/console/");
       await desk.press("WeCom (simulated)");
@@ -84,9 +84,9 @@ export const identityFlows: readonly Flow[] = [
       await desk.see("Confirmed as auditor");
       await enterCode(desk, "One-time code");
       await page.goto("/console/security");
-      await row.getByRole("button", { name: "Unbind" }).click();
+      await row.getByRole("button", { name: "Unlink" }).click();
       await page.locator(".ant-popover:visible").getByRole("button", { name: "OK" }).click();
-      await row.getByRole("button", { name: "Bind", exact: true }).waitFor();
+      await row.getByRole("button", { name: "Link", exact: true }).waitFor();
     },
   },
   {

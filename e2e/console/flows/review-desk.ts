@@ -33,6 +33,7 @@ export const reviewDeskFlows: readonly Flow[] = [
       const press = async (): Promise<void> => {
         for (const key of ["a", "r", "e"]) await page.keyboard.press(key);
         assert.equal((await page.getByText("不通过的原因").count()) + (await page.getByRole("dialog").count()), 0);
+        assert.ok(await page.getByRole("button", { name: /^通过/ }).isDisabled(), "the button looks as if it decided");
       };
       await page.goto("/console/review");
       await desk.see("照片正在显示，显示完整后才能决定");

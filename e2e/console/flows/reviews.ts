@@ -47,7 +47,7 @@ export const reviewFlows: readonly Flow[] = [
       await openDesk(desk);
       const { keyboard } = desk.page;
       await keyboard.press("r");
-      await desk.see("Reasons for rejecting");
+      await desk.see("Reasons for rejection");
       assert.equal(
         await desk.page.locator(".desk-frame img[data-shown]").count(),
         2,
@@ -92,7 +92,7 @@ export const reviewFlows: readonly Flow[] = [
       await page.keyboard.press("0");
       await waitUntil("the whole photo", perCents, (now) => now.join() === whole.join());
       await page.keyboard.press("?");
-      await desk.see("Undo the last decision (within five minutes)");
+      await desk.see("Undo the last decision (while it can be undone)");
       await page.keyboard.press("a");
       await page.keyboard.press("?");
       await page.getByRole("dialog").waitFor({ state: "hidden" });
@@ -167,7 +167,7 @@ export const reviewFlows: readonly Flow[] = [
       // A known photo comes to a reviewer after a decision of their own.
       await approve(setting, await setting.addInReview(), "reviewer-2");
       await page.goto("/console/honeypots");
-      await page.getByRole("link", { name: "Choose a photo among the decisions" }).click();
+      await page.getByRole("link", { name: "Choose a photo from Decisions" }).click();
       await desk.see("Click a row for its photo");
       await page.goto("/console/decisions?reviewer=reviewer-1");
       await page.getByRole("button", { name: "Add to known photos" }).first().click();
