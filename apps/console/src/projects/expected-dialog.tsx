@@ -30,7 +30,8 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
     typed?.text ?? (kept.value ? sheetOf([t.department, t.major, t.className, t.expected], kept.value.numbers) : "");
   const { numbers, faults, sums } = useMemo(() => readExpected(splitText(text)), [text]);
   const twice = useMemo(() => countedTwice(numbers), [numbers]);
-  const isWhole = faults.length === 0 && twice === null;
+  // An emptied list is kept too; where nothing was and nothing is, there is nothing to keep.
+  const isWhole = faults.length === 0 && twice === null && (numbers.length > 0 || kept.value?.numbers.length !== 0);
   const nameOf = ({ department, major, className }: Place): string =>
     [department, major, className].filter((name) => name !== "").join(" ") || t.whole;
   const save = async (): Promise<void> => {

@@ -28,7 +28,7 @@ export const expectedWords = wordsOf(
     title: "Expected numbers",
     about:
       "One line per department, major or class with its number; paste straight from a spreadsheet: department, number; department, class, number; department, major, class, number; or with headings, in any order. Numbers only: no names or student numbers. Count each student once: if you list classes, leave out their department's total.",
-    example: "信息科学技术学院\t120\n外国语学院\t英语1班\t40",
+    example: "Computer Science\t120\nForeign Languages\tEnglish 1\t40",
     department: "Department",
     major: "Major",
     className: "Class",
