@@ -5,8 +5,6 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 export interface KeyAction {
   /** As the browser names it: `a`, `Enter`, `ArrowLeft`. */
   readonly key: string;
-  /** Another that means the same, not listed. */
-  readonly also?: string;
   /** With Ctrl, or with ⌘ on a Mac. */
   readonly ctrl?: true;
   readonly words: Bilingual;
@@ -57,9 +55,7 @@ export function useKeys(actions: readonly KeyAction[], on = true): void {
       const ctrl = event.ctrlKey || event.metaKey;
       if (event.repeat || event.altKey || (!ctrl && isTyping(event.target))) return;
       const pressed = pressedKey(event);
-      const action = latest.current.find(
-        ({ key, also, ctrl: asked = false }) => (key === pressed || also === pressed) && asked === ctrl,
-      );
+      const action = latest.current.find((one) => one.key === pressed && (one.ctrl ?? false) === ctrl);
       if (!action || (held !== null && pressed !== held)) return;
       event.preventDefault();
       action.run();

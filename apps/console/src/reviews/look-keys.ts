@@ -27,6 +27,6 @@ export const zoomStep = 1.4;
 export const lookActions = ({ look, zoomBy }: Pick<Looking, "look" | "zoomBy">): readonly KeyAction[] => [
   ...lookKeys.map(({ look: at, key, words }) => ({ key, words, run: () => look(at) })),
   // Plus without Shift is the equals sign.
-  { key: "+", also: "=", words: { zh: "放大", en: "Zoom in" }, run: () => zoomBy(zoomStep) },
+  ...["+", "="].map((key) => ({ key, words: { zh: "放大", en: "Zoom in" }, run: () => zoomBy(zoomStep) })),
   { key: "-", words: { zh: "缩小", en: "Zoom out" }, run: () => zoomBy(1 / zoomStep) },
 ];
