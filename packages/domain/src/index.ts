@@ -273,6 +273,7 @@ export * from "./reviews/lists.ts";
 export {
   type BlindDecision,
   blindDecisions,
+  isReviewDecision,
   type ReviewDecision,
   reviewDecisions,
   reviewDecisionWords,

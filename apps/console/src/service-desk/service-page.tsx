@@ -31,9 +31,7 @@ export default function ServicePage() {
         {search !== null && search.found.length > 0 && (
           <Typography.Text>{t.several(`${search.found.length}${search.next === null ? "" : "+"}`)}</Typography.Text>
         )}
-        {search !== null && search.found.length === 0 && (
-          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t.none} />
-        )}
+        {search !== null && search.found.length === 0 && <Empty description={t.none} />}
       </div>
       {search !== null && search.found.length > 0 && (
         <DenseTable<Found>

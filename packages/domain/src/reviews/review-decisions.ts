@@ -1,6 +1,7 @@
 /** What reviewers decide: the moves of a collection that are theirs, and of them those that need nobody else. */
 import type { CollectionMove } from "../collections/collection-moves.ts";
 import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
 
 export const reviewDecisions = [
   "approve",
@@ -18,6 +19,8 @@ export const reviewDecisionWords = {
   escalate: { zh: "转复核", en: "Handed to a senior reviewer" },
   "grant-exception": { zh: "按特殊情况通过", en: "Approved as an exception" },
 } as const satisfies Readonly<Record<ReviewDecision, Bilingual>>;
+
+export const isReviewDecision = isKeyOf(reviewDecisionWords);
 
 /** Of a second look, and of a photo whose answer is known. */
 export const blindDecisions = ["approve", "reject"] as const satisfies readonly ReviewDecision[];

@@ -145,13 +145,16 @@ export const reviewReasons = {
     "picture",
     "f",
     ["人像边缘有残留或缺损", "Leftover background or gaps around the outline"],
-    ["请在干净的白墙前，穿与墙面反差明显的衣服重拍。", "Please retake it in front of a clean white wall, in clothes that stand out from it."],
+    [
+      "请在干净的白墙前，穿与墙面反差明显的衣服重拍。",
+      "Please retake it in front of a clean white wall, in clothes that stand out from it.",
+    ],
     ["edge-fringe"],
   ),
   blurred: reason(
     "picture",
     "g",
-    ["照片模糊", "The photo is blurred"],
+    ["照片模糊或像素不足", "Blurred, or too few pixels"],
     [
       "请擦净镜头、对焦脸部，用后置摄像头原图上传。",
       "Please wipe the rear camera's lens, focus on the face and upload the original photo.",
@@ -203,7 +206,10 @@ export const reviewReasons = {
     "identity",
     "v",
     ["翻拍屏幕或照片", "Photo of a screen or print"],
-    ["请由他人当面重新拍摄，不要翻拍屏幕或照片。", "Please have a new photo taken in person, not of a screen or a print."],
+    [
+      "请由他人当面重新拍摄，不要翻拍屏幕或照片。",
+      "Please have a new photo taken in person, not of a screen or a print.",
+    ],
   ),
   "not-one-person": reason(
     "identity",
