@@ -150,7 +150,7 @@ const outsideLabels: Readonly<Record<string, Bilingual>> = {
   wechat: { zh: "微信", en: "WeChat" },
   ...payProviders,
   sms: { zh: "短信", en: "Text messages" },
-  issuer: { zh: "学信网采集码", en: "CHSI codes" },
+  issuer: { zh: "学信网采集码", en: "CHSI collection codes" },
   registry: { zh: "学信网上传", en: "CHSI registry" },
 };
 

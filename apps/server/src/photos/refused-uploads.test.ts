@@ -46,7 +46,10 @@ describe("an upload is refused, and nothing of it stays,", () => {
   test("before payment, while another is in work, and once the photo is approved", async () => {
     const by = await addStudent();
     accepted(await upload(by, blank));
-    expect(await upload(by)).toMatchObject({ refused: "move-not-allowed", details: { state: { en: "Being processed" } } });
+    expect(await upload(by)).toMatchObject({
+      refused: "move-not-allowed",
+      details: { state: { en: "Being processed" } },
+    });
     const frozen = await addStudent();
     await db.update(collections).set({ state: "approved" }).where(eq(collections.id, frozen.collectionId));
     expect(await upload(frozen)).toMatchObject({ refused: "collection-frozen" });

@@ -82,9 +82,9 @@ const names: Readonly<Record<string, Bilingual>> = {
   template: { zh: "通知", en: "Message" },
   to: { zh: "新状态", en: "To" },
   toStaff: { zh: "转交给", en: "To" },
-  totp: { zh: "解除动态码", en: "One-time codes set anew" },
-  unwell: { zh: "不正常", en: "Not well" },
-  waits: { zh: "等第二人确认", en: "Waits for a second operator" },
+  totp: { zh: "解除动态码", en: "One-time codes reset" },
+  unwell: { zh: "不正常", en: "With faults" },
+  waits: { zh: "等第二人确认", en: "Waiting for a second operator" },
   value: { zh: "新值", en: "New value" },
   was: { zh: "原来", en: "Before" },
   why: { zh: "原因", en: "Why" },
@@ -100,7 +100,7 @@ export const auditDetailLabel = (name: string): Bilingual => own(names, name) ??
 /** Codes that mean the same in every entry. */
 const codes: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   by: { sms: { zh: "短信", en: "Text message" }, wechat: { zh: "微信", en: "WeChat" } },
-  decision: { approve: { zh: "通过", en: "Approve" }, reject: { zh: "不通过", en: "Reject" } },
+  decision: { approve: { zh: "通过", en: "Approved" }, reject: { zh: "不通过", en: "Rejected" } },
   factor: {
     "one-time-code": { zh: "动态码", en: "One-time code" },
     "recovery-code": { zh: "恢复码", en: "Recovery code" },
@@ -109,13 +109,13 @@ const codes: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   folders: photoFolders,
   names: photoNames,
   share: { all: { zh: "全部", en: "All" }, new: { zh: "上次导出后新增", en: "New since the last export" } },
-  picture: { original: { zh: "原照片", en: "Original" }, photo: { zh: "标准照", en: "Finished photo" } },
+  picture: { original: { zh: "原照片", en: "Original" }, photo: { zh: "标准照", en: "Standard photo" } },
   why: {
     locked: { zh: "已锁定", en: "Locked" },
     password: { zh: "密码不正确", en: "Wrong password" },
     "one-time-code": { zh: "动态码不正确", en: "Wrong one-time code" },
-    unconfirmed: { zh: "等第二人确认", en: "Waits for a second operator" },
-    identity: { zh: "统一身份认证不能用于此账号", en: "Outside sign-in not good for this account" },
+    unconfirmed: { zh: "等第二人确认", en: "Waiting for a second operator" },
+    identity: { zh: "统一身份认证不能用于此账号", en: "Outside sign-in is not for this account" },
     unknown: { zh: "没有这个用户名", en: "No such user name" },
   },
 };

@@ -50,7 +50,7 @@ export const finishedPhotoList = list({
   file: {
     kind: "finished-photos",
     zh: "证照压缩包",
-    en: "Finished photos",
+    en: "Standard photos",
     formats: ["zip"],
     required: ["projectId"],
   },

@@ -70,7 +70,7 @@ export const configurationErrors = {
   "photo-spec-window-narrow": error(
     422,
     "“{window}”的范围太窄，成品照片很难都落在里面：上下限之间至少留 {leastPx} 像素。",
-    "{window}: finished photos would often miss so narrow a window. Please leave at least {leastPx} px between both ends.",
+    "{window}: standard photos would often miss so narrow a window. Please leave at least {leastPx} px between both ends.",
   ),
   "photo-spec-centre-missed": error(
     422,

@@ -5,7 +5,7 @@ export const exportErrors = {
   "export-not-allowed": error(
     403,
     "您的岗位不能导出这份内容，或它没有这种格式。请重新选择。",
-    "Your post may not take this out, or there is no such format of it. Please choose again.",
+    "Your post may not export this, or not in this format. Please choose again.",
   ),
   "export-filter-unfitting": error(
     422,
@@ -15,7 +15,7 @@ export const exportErrors = {
   "export-empty": error(
     409,
     "还没有可以导出的证照，采集完成后再来。",
-    "There is no finished photo to take out yet. Please come back when collections are completed.",
+    "There is no standard photo to export yet. Please come back when collections are completed.",
   ),
   "export-nothing-new": error(
     409,

@@ -6,11 +6,11 @@ import type { Tone } from "../core/tones.ts";
 export const exportStates = {
   ready: { label: { zh: "可下载", en: "Ready" }, tone: "info" },
   running: { label: { zh: "下载中", en: "Downloading" }, tone: "info" },
-  interrupted: { label: { zh: "已中断，可继续下载", en: "Broken off, can be resumed" }, tone: "warning" },
+  interrupted: { label: { zh: "已中断，可继续下载", en: "Interrupted, can be resumed" }, tone: "warning" },
   done: { label: { zh: "已完成", en: "Done" }, tone: "success" },
   cancelled: { label: { zh: "已取消", en: "Cancelled" }, tone: "neutral" },
   /** What it held was deleted meanwhile, at the end of its retention. */
-  outdated: { label: { zh: "内容已变，请重新导出", en: "Changed meanwhile, please export again" }, tone: "danger" },
+  outdated: { label: { zh: "内容已变，请重新导出", en: "Contents changed, please export again" }, tone: "danger" },
 } as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;
 
 export type ExportState = keyof typeof exportStates;

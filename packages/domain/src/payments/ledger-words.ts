@@ -32,9 +32,9 @@ export const refundCauses = {
   requested: { zh: "申请退款", en: "Requested" },
   "second-payment": { zh: "重复付款", en: "Second payment" },
   "late-payment": { zh: "关闭后付款", en: "Paid after closing" },
-  "window-ended": { zh: "采集期结束", en: "The window ended" },
-  left: { zh: "学生退出采集", en: "The student left" },
-  "already-registered": { zh: "学信网已采集过", en: "Registered before" },
+  "window-ended": { zh: "采集期结束", en: "Collection period ended" },
+  left: { zh: "学生退出采集", en: "Student left" },
+  "already-registered": { zh: "学信网已采集过", en: "Already registered" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type RefundCause = keyof typeof refundCauses;

@@ -1,6 +1,19 @@
 /** The lists of finance and customer service: orders, refunds, the ledger, differences, invoices. */
 import { list } from "../core/list.ts";
-import { code, count, flag, id, money, number, special, state, text, time, wordLines, words } from "../core/list-columns.ts";
+import {
+  code,
+  count,
+  flag,
+  id,
+  money,
+  number,
+  special,
+  state,
+  text,
+  time,
+  wordLines,
+  words,
+} from "../core/list-columns.ts";
 import { choice, days, onlyOn, search } from "../core/list-filters.ts";
 import { allLedgerAccounts, ledgerAccountLabel } from "./ledger-words.ts";
 import { allOrderStates, orderStates } from "./order-states.ts";

@@ -75,12 +75,12 @@ export const photoErrors = {
   "attempts-used-up": error(
     409,
     "拍摄次数已用完（共 {limit} 次）。请从已完成的照片中选择提交，或联系客服。",
-    "All {limit} attempts are used. Please submit one of the finished photos, or contact customer service.",
+    "All {limit} attempts are used. Please submit one of the standard photos, or contact customer service.",
   ),
   "attempt-not-made": error(
     409,
     "这张照片还没有制作好的标准照，不能提交。请选择另一张或重新拍摄。",
-    "There is no finished photo of this attempt to submit. Please choose another or take it again.",
+    "There is no standard photo of this attempt to submit. Please choose another or take it again.",
   ),
   "helper-link-ended": error(
     410,

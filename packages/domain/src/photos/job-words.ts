@@ -2,8 +2,8 @@
 import type { Bilingual } from "../core/bilingual.ts";
 
 export const jobKinds = {
-  "standardize-photo": { zh: "照片标准化", en: "Making photos" },
-  "settle-order": { zh: "确认未付订单", en: "Asking about open orders" },
+  "standardize-photo": { zh: "照片标准化", en: "Processing photos" },
+  "settle-order": { zh: "确认未付订单", en: "Checking open orders" },
   "give-refund": { zh: "办理退款", en: "Refunds" },
   "compare-bill": { zh: "核对账单", en: "Comparing bills" },
   "send-message": { zh: "发送通知", en: "Sending messages" },

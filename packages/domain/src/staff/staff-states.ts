@@ -4,8 +4,8 @@ import { keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";
 
 export const staffStates = {
-  active: { label: { zh: "可登录", en: "May sign in" }, tone: "success" },
-  waiting: { label: { zh: "等另一位运营管理员确认", en: "Waits for a second operator" }, tone: "warning" },
+  active: { label: { zh: "可登录", en: "Can sign in" }, tone: "success" },
+  waiting: { label: { zh: "等另一位运营管理员确认", en: "Waiting for a second operator" }, tone: "warning" },
   disabled: { label: { zh: "已停用", en: "Disabled" }, tone: "neutral" },
 } as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;
 

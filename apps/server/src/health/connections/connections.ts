@@ -59,14 +59,17 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       id,
       {
         label: payProviders[id],
-        about: { zh: "查一张不存在的订单，取前天的账单", en: "looks up an order that does not exist, and fetches a bill" },
+        about: {
+          zh: "查一张不存在的订单，取前天的账单",
+          en: "looks up an order that does not exist, and fetches a bill",
+        },
         ask: () => askPay(id, ports.providerOf(id), clock),
       },
     ]),
     [
       "issuer",
       {
-        label: { zh: "学信网采集码", en: "CHSI's collection codes" },
+        label: { zh: "学信网采集码", en: "CHSI collection codes" },
         about: { zh: "读一个不存在的采集码", en: "reads a code that does not exist" },
         ask: () => askIssuer(ports.issuer),
       },

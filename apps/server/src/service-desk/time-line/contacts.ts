@@ -24,7 +24,7 @@ export const contacts: Source = async ({ db }, collectionId) => {
   });
 };
 
-const opened = { zh: "开通信息更正", en: "Correction of data opened" };
+const opened = { zh: "开通信息更正", en: "Data correction allowed" };
 
 export const corrected: Source = async ({ db, sealer }, collectionId) => {
   const rows = await db
