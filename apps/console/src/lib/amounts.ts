@@ -1,5 +1,5 @@
 /** Money, times and numbers as people read them. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { shanghaiDay, shanghaiTime } from "@gradphoto/domain";
 
 const inYuan = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -10,8 +10,7 @@ export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${inYuan.
 export const moment = (instant: string | null): string => (instant === null ? "—" : shanghaiTime(instant));
 
 /** The last day in Beijing that lies before it: what closes at midnight is open on the day before. */
-const lastDayBefore = (instant: string): string =>
-  shanghaiTime(new Date(Date.parse(instant) - 1).toISOString()).slice(0, 10);
+const lastDayBefore = (instant: string): string => shanghaiDay(new Date(Date.parse(instant) - 1).toISOString());
 
 /** The last day it is open, or the minute at which it closes where that is not midnight. */
 export function lastOpen(closesAt: string): string {

@@ -1,5 +1,5 @@
 /** A school's settlement on paper: month by month and project by project what came in, went back and was kept by the providers. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { shanghaiDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Skeleton } from "antd";
 import { createPath, Link } from "react-router";
@@ -74,7 +74,7 @@ function Paper({ income: { income, sums, missingDays, missingBills }, fromDay, u
     yuan(processingFeeFen),
     yuan(netFen),
   ];
-  const yesterday = shanghaiTime(new Date(Date.now() - dayMs).toISOString()).slice(0, 10);
+  const yesterday = shanghaiDay(new Date(Date.now() - dayMs).toISOString());
   const schools = listed([...new Set(income.map(({ school }) => school))]);
   return (
     <article className="print-report">

@@ -1,4 +1,5 @@
 /** One project: how far its students are, by state, day, department, major and class; who does not go on; the photos as a file. */
+import { openDaysLeft } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Skeleton, Tabs, Typography } from "antd";
 import { useState } from "react";
@@ -21,7 +22,6 @@ import { ProgressBy } from "./progress-by.tsx";
 import { ProgressOverview } from "./progress-overview.tsx";
 import { progressWords } from "./progress-words.ts";
 import { ProjectEntries } from "./project-entries.tsx";
-import { daysLeft } from "./project-window.ts";
 import { SiteDays } from "./site-days.tsx";
 import { StalledStudents } from "./stalled-students.tsx";
 
@@ -105,7 +105,7 @@ export default function ProjectPage() {
 /** Whether it is open, and until when. */
 function Window({ state, label, tone, closesAt }: RouteAnswer<"readProject">) {
   const t = useWords(progressWords);
-  const left = state === "open" ? daysLeft(closesAt, Date.now()) : 0;
+  const left = state === "open" ? openDaysLeft(closesAt, Date.now()) : 0;
   return (
     <Flex gap={8} align="center" wrap>
       <ToneTag label={label} tone={tone} />

@@ -1,16 +1,9 @@
 import { expect, test } from "vitest";
-import { daysLeft, windowOf } from "./project-window.ts";
+import { windowOf } from "./project-window.ts";
 
 const opensAt = "2026-08-31T16:00:00.000Z";
 
 test("what closes at midnight is open on the day before, and a minute of the day is told", () => {
   expect(windowOf(opensAt, "2026-12-05T16:00:00.000Z")).toBe("2026-09-01 – 2026-12-05");
   expect(windowOf("2026-09-01T01:00:00.000Z", "2026-12-05T10:00:00.000Z")).toBe("2026-09-01 09:00 – 2026-12-05 18:00");
-});
-
-test("today counts among the days that are left, and a closed project has none", () => {
-  const closesAt = "2026-12-05T16:00:00.000Z";
-  expect(daysLeft(closesAt, Date.parse("2026-12-05T02:00:00.000Z"))).toBe(1);
-  expect(daysLeft(closesAt, Date.parse("2026-12-01T02:00:00.000Z"))).toBe(5);
-  expect(daysLeft(closesAt, Date.parse("2026-12-06T02:00:00.000Z"))).toBe(0);
 });

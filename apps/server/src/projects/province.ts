@@ -2,6 +2,7 @@
 import {
   educationCategories,
   notStartedOf,
+  openDaysLeft,
   type Province,
   type provinceList,
   provinces,
@@ -18,8 +19,6 @@ import type { ProjectDeps } from "./deps.ts";
 
 type Overview = RouteAnswer<"readProvince">;
 type Row = Overview["projects"][number];
-
-const dayMs = 86_400_000;
 
 export async function readProvince(
   { db, clock }: Pick<ProjectDeps, "db" | "clock">,
@@ -158,7 +157,7 @@ async function rowsOf(db: Database, { province, graduationYear, now }: Asked): P
       projectLabel: { zh: `${zh} ${year}`, en: `${en} ${year}` },
       ...shown(ofSchool, studentsOf.get(projectId), decisionsOf.get(projectId)),
       closesAt: closesAt.toISOString(),
-      daysLeft: Math.max(0, Math.ceil((closesAt.getTime() - now.getTime()) / dayMs)),
+      daysLeft: openDaysLeft(closesAt.toISOString(), now.getTime()),
     };
   });
 }

@@ -1,11 +1,8 @@
 /** Money and times as people read them. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { shanghaiDay } from "@gradphoto/domain";
 
 /** 2500 → "¥25.00". */
 export const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
-
-/** The day alone, in Beijing time. */
-export const shanghaiDay = (instant: string): string => shanghaiTime(instant).slice(0, 10);
 
 /** The last day before this instant: what closes at midnight is open on the day before. */
 export const lastDayBefore = (instant: string): string => shanghaiDay(new Date(Date.parse(instant) - 1).toISOString());

@@ -1,11 +1,12 @@
 /** 图像校对: by when the school wants the photo confirmed at CHSI, how long that is, and a message before that day. */
+import { shanghaiDay } from "@gradphoto/domain";
 import { useState } from "react";
 import { Notice } from "../../parts/notice.tsx";
 import { platform } from "../../platform/index.ts";
 import { askForMessages } from "../../service/ask-for-messages.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { monthAndDay, shanghaiDay } from "../../words/amounts.ts";
+import { monthAndDay } from "../../words/amounts.ts";
 import { useUntil } from "../../words/use-until.ts";
 import { useWords, wordsOf } from "../../words/words.ts";
 

@@ -1,5 +1,5 @@
 /** 我的数据: what is stored, who looked at it, consents, export and deletion. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { shanghaiDay, shanghaiTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { AccountProof } from "../../parts/account-proof.tsx";
@@ -8,7 +8,6 @@ import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useAnswer } from "../../service/use-answer.ts";
-import { shanghaiDay } from "../../words/amounts.ts";
 import { useWords } from "../../words/words.ts";
 import { DeletingAll, Leaving } from "./deletion.tsx";
 import { GivenConsents } from "./given-consents.tsx";

@@ -1,5 +1,5 @@
 /** Where the review stands and when it is expected; then the registry. */
-import { isCollectionState, isFrozen, shanghaiTime } from "@gradphoto/domain";
+import { isCollectionState, isFrozen, shanghaiDay, shanghaiTime } from "@gradphoto/domain";
 import { useEffect } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
@@ -11,7 +11,6 @@ import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useFollowedCollection } from "../../service/use-followed-collection.ts";
 import { nextStepOf } from "../../way/next-step.ts";
-import { shanghaiDay } from "../../words/amounts.ts";
 import { useUntil } from "../../words/use-until.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
 import { Stages } from "./stages.tsx";

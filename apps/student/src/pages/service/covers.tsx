@@ -1,7 +1,7 @@
 /** The fee, what it covers, and when it is given back. */
+import { shanghaiDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";
-import { shanghaiDay } from "../../words/amounts.ts";
 import { useFee } from "../../words/fee.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { serviceWords } from "./service-words.ts";

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { openDaysLeft, shanghaiDay } from "./beijing-time.ts";
+
+test("a day begins at midnight in Beijing", () => {
+  expect(shanghaiDay("2026-05-31T16:30:00.000Z")).toBe("2026-06-01");
+});
+
+test.each([
+  ["on its last day", "2026-12-05T16:00:00.000Z", "2026-12-05T02:00:00.000Z", 1],
+  ["four days before its last", "2026-12-05T16:00:00.000Z", "2026-12-01T02:00:00.000Z", 5],
+  ["on the evening before a day on which it closes at six", "2026-12-05T10:00:00.000Z", "2026-12-04T12:00:00.000Z", 2],
+  ["a minute before it closes", "2026-12-05T10:00:00.000Z", "2026-12-05T09:59:00.000Z", 1],
+  ["once it is closed", "2026-12-05T10:00:00.000Z", "2026-12-05T10:00:00.000Z", 0],
+])("%s a project has the days left that are open yet, today among them", (_, closesAt, now, days) => {
+  expect(openDaysLeft(closesAt, Date.parse(now))).toBe(days);
+});
