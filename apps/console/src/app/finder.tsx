@@ -1,4 +1,5 @@
 /** One field that leads anywhere: to the pages of the role, to projects and schools by name, to students by what they read out. */
+
 import { type Bilingual, isRole } from "@gradphoto/domain";
 import { AutoComplete, Flex, Input, Modal, Typography } from "antd";
 import { useDeferredValue, useState } from "react";
@@ -6,6 +7,7 @@ import { useNavigate } from "react-router";
 import { useKeysHeld } from "../lib/keyboard.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
@@ -57,6 +59,7 @@ interface Props {
 }
 
 export default function Finder({ close }: Props) {
+  useFocusBack();
   const t = useWords(words);
   const say = useSay();
   const staff = useStaff();

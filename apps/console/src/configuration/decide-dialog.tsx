@@ -1,8 +1,10 @@
 /** The second person sees what would change, by whom and why, and says yes or no; who proposed it may take it back. */
+
 import { configurationItems } from "@gradphoto/domain";
 import { Button, Flex, Modal, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { BeforeAfter } from "./before-after.tsx";
@@ -20,6 +22,7 @@ interface Props {
 }
 
 export function DecideDialog({ setting, publicUrl, close, done }: Props) {
+  useFocusBack();
   const t = useWords(configurationWords);
   const say = useSay();
   const act = useAct();

@@ -1,4 +1,5 @@
 /** Reconciliation: each day against each provider's bill, and how its differences were settled. */
+
 import { allPayProviders, billDayStates, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, DatePicker, Drawer, Flex, Form, Input, Typography } from "antd";
@@ -6,6 +7,7 @@ import dayjs from "dayjs";
 import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -90,6 +92,7 @@ interface DayProps {
 }
 
 function DayDrawer({ provider, day, close }: DayProps) {
+  useFocusBack();
   const t = useWords(financeWords);
   const say = useSay();
   const needed = useNeeded();

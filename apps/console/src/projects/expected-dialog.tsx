@@ -1,9 +1,11 @@
 /** How many students are expected, typed or pasted from a sheet: numbers alone; what is not understood is told before anything is kept. */
+
 import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain";
 import { Alert, Flex, Input, Modal, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useWords } from "../lib/words.ts";
 import { pastedOf } from "../parts/browser-file.ts";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -20,6 +22,7 @@ interface Props {
 const shownFaults = 5;
 
 export function ExpectedDialog({ projectId, close, done }: Props) {
+  useFocusBack();
   const t = useWords(expectedWords);
   const kept = useAnswer("readExpectedNumbers", { params: { projectId } });
   const act = useAct();

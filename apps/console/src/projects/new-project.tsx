@@ -1,10 +1,12 @@
 /** A new project in three steps, begun from an earlier one where there is any; beside them what its students will read. */
+
 import { isRefundRule } from "@gradphoto/domain";
 import { App, Button, Flex, Form, Input, Modal, Steps } from "antd";
 import { useEffect, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer } from "../lib/use-answer.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useWords } from "../lib/words.ts";
 import { useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -40,6 +42,7 @@ const widthPx = 1080;
 const last = needs.length - 1;
 
 export function NewProject({ close, done }: Props) {
+  useFocusBack();
   const t = useWords(projectWords);
   const { school } = useStaff();
   const { modal } = App.useApp();

@@ -1,10 +1,12 @@
 /** Reminding the stalled students that the filters choose: in numbers before, and what became of it afterwards. */
+
 import type { FilterValuesOf, stalledList } from "@gradphoto/domain";
 import { Alert, Button, Descriptions, Flex, Modal, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { reminderWords } from "./reminder-words.ts";
@@ -30,6 +32,7 @@ export function RemindStalled(props: Props) {
 }
 
 function ReminderDialog({ projectId, filters, close }: Props & { readonly close: () => void }) {
+  useFocusBack();
   const t = useWords(reminderWords);
   const say = useSay();
   const params = { projectId };

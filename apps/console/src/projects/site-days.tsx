@@ -1,10 +1,12 @@
 /** The on-site days of a project: opened with their two codes, counted while they go on, ended. */
+
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, DatePicker, Empty, Flex, Form, Modal, Typography } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useWords } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -117,6 +119,7 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
 }
 
 function TwoCodes({ siteDay, close }: { readonly siteDay: WithLink; readonly close: () => void }) {
+  useFocusBack();
   const t = useWords(siteDayWords);
   const { day, shootingUrl, queueUrl } = siteDay;
   const codes = [

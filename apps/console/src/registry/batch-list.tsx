@@ -1,4 +1,5 @@
 /** Batches for the registry, latest first; a row opens its photos with the registry's answer to each. */
+
 import {
   type Bilingual,
   batchList,
@@ -13,6 +14,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Descriptions, Drawer } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useListed, useSay, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
@@ -58,6 +60,7 @@ export function BatchList() {
 }
 
 function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly close: () => void }) {
+  useFocusBack();
   const t = useWords(registryWords);
   const say = useSay();
   const listed = useListed();

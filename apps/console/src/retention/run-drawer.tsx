@@ -1,10 +1,12 @@
 /** The record of one run: what it deleted by project, held against the audit log. */
+
 import { educationCategories, isEducationCategory } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Descriptions, Drawer, Flex } from "antd";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -14,6 +16,7 @@ import { retentionWords } from "./retention-words.ts";
 type OfProject = RouteAnswer<"readRetentionRun">["projects"][number];
 
 export function RunDrawer({ runId, close }: { readonly runId: string; readonly close: () => void }) {
+  useFocusBack();
   const t = useWords(retentionWords);
   const say = useSay();
   const { value, problem } = useAnswer("readRetentionRun", { params: { runId } });

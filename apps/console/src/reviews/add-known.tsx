@@ -1,11 +1,12 @@
 /** Makes a photo that was decided for good a known one, with its right answer. */
-import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
+
+import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons, shanghaiDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Form, Modal, Radio, Select, Tag, Typography } from "antd";
 import { useState } from "react";
-import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 
@@ -36,8 +37,6 @@ const words = wordsOf(
   },
 );
 
-const dayLetters = "2026-11-29".length;
-
 interface Props {
   readonly decision: Pick<
     RouteAnswer<"listDecisions">["decisions"][number],
@@ -53,7 +52,7 @@ export function AddKnown({ decision: { collectionId, decisionCode, knownSince, m
     return (
       <Flex align="center">
         <Tag>{t.known}</Tag>
-        <Typography.Text type="secondary">{t.knownSince(moment(knownSince).slice(0, dayLetters))}</Typography.Text>
+        <Typography.Text type="secondary">{t.knownSince(shanghaiDay(knownSince))}</Typography.Text>
       </Flex>
     );
   if (!mayBeKnown) return null;
@@ -92,6 +91,7 @@ interface DialogProps {
 }
 
 function Dialog({ collectionId, decision: proposed, close, added }: DialogProps) {
+  useFocusBack();
   const t = useWords(words);
   const say = useSay();
   const act = useAct();

@@ -1,6 +1,8 @@
 /** A decision that needs a sentence: handing over, or the evidence of an exception. */
+
 import { Input, Modal } from "antd";
 import { useState } from "react";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
 
@@ -13,6 +15,7 @@ interface Props {
 }
 
 export function WordsDialog({ title, hint, most, close, send }: Props) {
+  useFocusBack();
   const t = useWords(deskWords);
   const [words, setWords] = useState("");
   const trimmed = words.trim();

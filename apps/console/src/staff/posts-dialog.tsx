@@ -1,8 +1,10 @@
 /** The posts of one person: what they hold, one more, one less. */
+
 import { type Province, postWords, type staffRoles } from "@gradphoto/domain";
 import { Button, Flex, Form, Modal, Typography } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -22,7 +24,7 @@ const words = wordsOf(
   {
     title: (who) => `Posts of ${who}`,
     about:
-      "A person may hold several posts. After signing in they act in one at a time and switch at the top of the page. Once a post of finance or of an operator is added, the whole account is signed out and locked until another operator confirms it.",
+      "A person may hold several posts. After signing in they act in one at a time and switch at the top of the page. Once a post in finance or of an operator is added, the whole account is signed out and locked until another operator confirms it.",
     add: "Add post",
     remove: "Remove",
     removeSure: (post) => `Without “${post}”, whoever is signed in to it is signed out at once. Remove it?`,
@@ -44,6 +46,7 @@ interface Props {
 }
 
 export function PostsDialog({ member: given, close, changed }: Props) {
+  useFocusBack();
   const t = useWords(words);
   const say = useSay();
   const act = useAct();

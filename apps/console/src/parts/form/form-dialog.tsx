@@ -1,9 +1,11 @@
 /** A form in a dialog: what is entered is sent once, a refusal is shown above it, brought into sight, and nothing entered is lost. */
+
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Modal } from "antd";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { Input } from "../../lib/client.ts";
 import { useAct } from "../../lib/use-act.ts";
+import { useFocusBack } from "../../lib/use-focus-back.ts";
 import { ProblemNote } from "../problem.tsx";
 
 interface Props<Name extends JsonRouteName, Entered extends object> {
@@ -20,6 +22,7 @@ interface Props<Name extends JsonRouteName, Entered extends object> {
 }
 
 export function FormDialog<Name extends JsonRouteName, Entered extends object>(props: Props<Name, Entered>) {
+  useFocusBack();
   const { title, send, route, initial, inputOf, done, close, children, width = 560 } = props;
   const act = useAct();
   // The page behind may have a field of the same name: a label belongs to the one beside it.
