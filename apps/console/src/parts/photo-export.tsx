@@ -1,4 +1,5 @@
 /** Takes finished photos out as a school's system reads them: which, how called, in which folders, with the list beside them. */
+
 import {
   allPhotoFolders,
   allPhotoNames,
@@ -15,6 +16,7 @@ import { useSettings } from "../lib/settings.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { download } from "./export-button.tsx";
 import { ManifestButtons } from "./manifest-buttons.tsx";
@@ -29,7 +31,7 @@ const words = wordsOf(
     sum: (photos: number) => `共 ${photos} 张`,
     fresh: (photos: number) => `上次导出后新增（${photos} 张）`,
     last: (at: string) => `上次下载完成：${at}`,
-    never: "还没有导出过",
+    never: "还没有下载完成过",
     names: "照片命名",
     folders: "文件夹",
     remembered: "命名和文件夹设置会保存，下次导出沿用。",
@@ -46,7 +48,7 @@ const words = wordsOf(
     sum: (photos) => `Photos: ${photos}`,
     fresh: (photos) => `New since the last export (${photos})`,
     last: (at) => `Last downloaded to the end: ${at}`,
-    never: "Not exported yet",
+    never: "Not downloaded to the end yet",
     names: "Names of photos",
     folders: "Folders",
     remembered: "Names and folders are kept for the next export. ",
@@ -84,6 +86,7 @@ interface Entered {
 }
 
 function PhotoExportDialog({ projectId, place, close }: Props & { readonly close: () => void }) {
+  useFocusBack();
   const t = useWords(words);
   const { language } = useSettings();
   const act = useAct();
