@@ -24,25 +24,31 @@ test("haze far from any strand is cleared, a faint strand beside hair stays", ()
   expect(clear[40]).toBe(0);
 });
 
-const coarse = { personAlpha: alphaOf((x) => 1 / (1 + Math.exp((x - 32) / 4))), hair: alphaOf(() => 0) };
+const person = alphaOf((x) => (x < 40 ? 1 / (1 + Math.exp((x - 32) / 4)) : 0));
+/** As the network gives them: a share of the person, and none of the wall. */
+const allHair = { personAlpha: person, hair: person };
+const hairOverShirt = { personAlpha: person, hair: alphaOf((x, y) => (y < 20 ? person[y * width + x]! : 0)) };
 /** Matting that could not tell, beside what it was sure of. */
 const halves = alphaOf((x) => (x < 24 ? 1 : x > 40 ? 0 : 0.4));
+const whole = { left: 0, top: 0, right: width, bottom: height };
 const middle = 24 * width;
 
-function settledOver(codeAt: (x: number, y: number) => number) {
+function settledOver(codeAt: (x: number, y: number) => number, coarse = allHair, picture = whole) {
   const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
     const pixel = Math.floor(i / 3);
     return codeAt(pixel % width, Math.floor(pixel / width));
   });
   const foreground = new Uint8ClampedArray(data.length).fill(99);
-  return settleAmbiguous({ photo: { width, height, data }, alpha: halves, foreground }, coarse);
+  return settleAmbiguous({ photo: { width, height, data }, alpha: halves, foreground }, coarse, picture);
 }
 
-test("dark hair before a dark wall gets the network's outline and the photo's own colours", () => {
+test("dark hair before a dark wall gets the network's outline and the photo's own colours, to the last row", () => {
   const { alpha, foreground } = settledOver(() => 20);
-  expect(alpha[middle + 27]).toBeGreaterThan(0.9);
-  expect(alpha[middle + 38]).toBeLessThan(0.1);
-  expect(foreground[3 * (middle + 27)]).toBe(20);
+  for (const row of [0, middle, (height - 1) * width]) {
+    expect(alpha[row + 27]).toBeGreaterThan(0.9);
+    expect(alpha[row + 38]).toBeLessThan(0.1);
+    expect(foreground[3 * (row + 27)]).toBe(20);
+  }
 });
 
 test("before a light wall dark hair keeps the matting's alpha and colours", () => {
@@ -56,17 +62,18 @@ test("light strands in every third line do not tell dark hair from a dark wall",
   expect(alpha[middle + 28]).toBeGreaterThan(0.85);
 });
 
-test("hair that differs from the wall keeps the matting's alpha beside a shirt that does not", () => {
-  const half = width / 2;
-  const hair = alphaOf((_, y) => (y < 20 ? 1 : 0));
-  const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
-    const pixel = Math.floor(i / 3);
-    return pixel % width < half && pixel < 20 * width ? 20 : 220;
-  });
-  const foreground = new Uint8ClampedArray(data.length).fill(99);
-  const { alpha } = settleAmbiguous({ photo: { width, height, data }, alpha: halves, foreground }, { ...coarse, hair });
+test("beside a white shirt before a white wall dark hair keeps the matting's alpha, and its strands out over the wall too", () => {
+  const { alpha } = settledOver((x, y) => (x < 32 && y < 20 ? 20 : 220), hairOverShirt);
   expect(alpha[10 * width + 28]).toBeCloseTo(0.4, 5);
-  expect(alpha[40 * width + 28]).toBeGreaterThan(0.85);
+  expect(alpha[18 * width + 40]).toBeCloseTo(0.4, 5);
+  expect(alpha[42 * width + 28]).toBeGreaterThan(0.85);
+});
+
+test("where the picture's last row is only repeated the matting's alpha stays, and it is no wall", () => {
+  const below = { ...whole, bottom: 40 };
+  const cut = alphaOf((_, y) => (y < 40 ? 1 : 0));
+  const { alpha } = settledOver(() => 20, { personAlpha: cut, hair: alphaOf(() => 0) }, below);
+  expect([...alpha]).toEqual([...halves]);
 });
 
 test("nearness counts diagonal steps as one and reaches no farther than told", () => {

@@ -8,7 +8,7 @@ import { boundAlpha } from "./bound-alpha.ts";
 import { clearNoise } from "./clear-noise.ts";
 import { coarseMaps } from "./coarse-maps.ts";
 import { keepConnected } from "./keep-connected.ts";
-import { settleAmbiguous } from "./settle-ambiguous.ts";
+import { type Bounds, settleAmbiguous } from "./settle-ambiguous.ts";
 import { traceStrands } from "./trace-strands.ts";
 
 /** Part of the picture with more pixels. */
@@ -47,7 +47,7 @@ export async function cutOut(
     personAlpha,
     hair,
   });
-  const settled = settleAmbiguous({ photo, ...cut }, { personAlpha, hair });
+  const settled = settleAmbiguous({ photo, ...cut }, { personAlpha, hair }, pictureIn(crop, spec, picture, 0));
   const bounded = boundAlpha({ ...settled, alpha: clearNoise(settled.alpha, spec.widthPx) });
   const person = traceStrands(bounded, hair);
   clearBeyond(person.alpha, crop, spec, picture);
@@ -61,21 +61,27 @@ export async function cutOut(
 const repeatedPx = 2;
 
 /** Farther beyond the picture's edges its last pixels are only repeated: nothing of the person is there. */
-function clearBeyond(
-  alpha: Float32Array,
-  { rect, scale }: Crop,
-  { widthPx, heightPx }: PhotoSpec,
-  picture: Raster,
-): void {
-  const toColumn = (x: number): number => clamp(Math.round((x - rect.left) * scale), 0, widthPx);
-  const toRow = (y: number): number => clamp(Math.round((y - rect.top) * scale), 0, heightPx);
-  const [left, right] = [toColumn(-repeatedPx), toColumn(picture.width + repeatedPx)];
-  const [top, bottom] = [toRow(0), toRow(picture.height + repeatedPx)];
+function clearBeyond(alpha: Float32Array, crop: Crop, spec: PhotoSpec, picture: Raster): void {
+  const { widthPx, heightPx } = spec;
+  const { left, right, bottom } = pictureIn(crop, spec, picture, repeatedPx);
+  const { top } = pictureIn(crop, spec, picture, 0);
   for (let row = 0; row < heightPx; row++) {
     const line = row * widthPx;
     if (row < top || row >= bottom) alpha.fill(0, line, line + widthPx);
     else alpha.fill(0, line, line + left).fill(0, line + right, line + widthPx);
   }
+}
+
+/** The output's pixels in which the picture lies, or so many of its own pixels more on every side. */
+function pictureIn({ rect, scale }: Crop, { widthPx, heightPx }: PhotoSpec, picture: Raster, morePx: number): Bounds {
+  const toColumn = (x: number): number => clamp(Math.round((x - rect.left) * scale), 0, widthPx);
+  const toRow = (y: number): number => clamp(Math.round((y - rect.top) * scale), 0, heightPx);
+  return {
+    left: toColumn(-morePx),
+    top: toRow(-morePx),
+    right: toColumn(picture.width + morePx),
+    bottom: toRow(picture.height + morePx),
+  };
 }
 
 /** The raster to cut from and the crop in its pixels. */

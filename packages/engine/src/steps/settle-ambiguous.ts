@@ -9,7 +9,6 @@ import {
   sumOfNeighbours,
 } from "../maths/blocks.ts";
 import { clamp } from "../maths/statistics.ts";
-import { atMost } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 import type { CoarseMaps } from "./coarse-maps.ts";
@@ -31,21 +30,42 @@ const allTelling = 0.9;
 /** Width of the edge drawn where the outline decides. */
 const edgePx = 3;
 
-/** Alpha and the person's own colours settled; `hair`: the network's share of hair. */
-export function settleAmbiguous({ photo, alpha, foreground }: CutPerson, { personAlpha, hair }: CoarseMaps): CutPerson {
+/** Rows and columns from the first to before the last. */
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * Alpha and the person's own colours settled; `hair`: the network's share of hair. Outside of `picture` its edge is only
+ * repeated and the network saw nothing: there matting's alpha stays.
+ */
+export function settleAmbiguous(
+  { photo, alpha, foreground }: CutPerson,
+  { personAlpha, hair }: CoarseMaps,
+  picture: Bounds,
+): CutPerson {
   const { width, height, data } = photo;
   const grid = gridOf(width, height);
-  const walls = sumOfNeighbours(sumBlocks(photo, codeItself, atMost(personAlpha, sureWall), 1), grid, wallBlocks);
-  const isHair = Uint8Array.from(hair, (share, i) => (share > personAlpha[i]! / 2 ? 1 : 0));
-  const telling = ([0, 1] as const).map((part) =>
-    tellingShare(photo, walls, (i) => personAlpha[i]! >= surePerson && isHair[i] === part),
-  );
+  const isWall = new Uint8Array(alpha.length);
+  for (let y = picture.top; y < picture.bottom; y++)
+    for (let i = y * width + picture.left; i < y * width + picture.right; i++)
+      if (personAlpha[i]! <= sureWall) isWall[i] = 1;
+  const walls = sumOfNeighbours(sumBlocks(photo, codeItself, isWall, 1), grid, wallBlocks);
+  const isHair = (i: number): boolean => hair[i]! > personAlpha[i]! / 2;
+  const hairTells = tellingShare(photo, walls, (i) => personAlpha[i]! >= surePerson && isHair(i));
+  const restTells = tellingShare(photo, walls, (i) => personAlpha[i]! >= surePerson && !isHair(i));
   const settled = Float32Array.from(alpha);
   const colours = Uint8ClampedArray.from(foreground);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+  for (let y = picture.top; y < picture.bottom; y++) {
+    for (let x = picture.left; x < picture.right; x++) {
       const i = y * width + x;
-      const told = betweenBlocks(telling[isHair[i]!]!, grid, x, y);
+      const byHair = betweenBlocks(hairTells, grid, x, y);
+      const byRest = betweenBlocks(restTells, grid, x, y);
+      // A strand out over the wall is no part of the person for the network: whichever tells keeps it.
+      const told = personAlpha[i] === 0 ? Math.max(byHair, byRest) : isHair(i) ? byHair : byRest;
       const share = clamp((told - fewTelling) / (allTelling - fewTelling), 0, 1);
       if (share === 1) continue;
       settled[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
@@ -68,7 +88,7 @@ function outlineAt(coarse: Float32Array, x: number, y: number, { width, height }
 const slopePx = 2;
 const leastSlope = 0.004;
 
-/** Per block: how many of the person's pixels in `isPart` around it, of 1, differ from the sure wall around it; 1 without any. */
+/** Per block: the share, 0 to 1, of the pixels of `isPart` around it that differ from the wall around it; 1 where either is missing. */
 function tellingShare(
   { width, height, data }: Raster,
   walls: Float32Array,
