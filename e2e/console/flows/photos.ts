@@ -121,7 +121,7 @@ export const photoFlows: readonly Flow[] = [
         database.query("update attempts set original_key = $2 where id = $1", [second.attemptId, second.key]),
       );
       const tryAll = async (): Promise<void> => {
-        await desk.press("Try all again");
+        await desk.press("Retry all");
         await page.locator(".ant-popover:visible").getByRole("button", { name: "OK" }).click();
       };
       // As if hundreds waited: whoever leaves in the middle of a batch has asked for no other.

@@ -53,7 +53,7 @@ export const limitsWords = wordsOf(
     "stands-read-elsewhere": "其他检查也要用到这项数值，在已存的报告上试算会有偏差，所以不能在这里改。",
     adopt: "采用此阈值…",
     adoptOf: (check: string) => `采用阈值：${check}`,
-    adopted: "已提议，等另一位运营管理员确认",
+    adopted: "已提请另一位运营管理员确认",
     adoptWaits: "这项检查已有阈值在等待确认。",
     toConfiguration: "去配置",
     propose: "提请确认",

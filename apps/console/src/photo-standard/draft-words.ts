@@ -4,7 +4,7 @@ import { wordsOf } from "../lib/words.ts";
 export const draftWords = wordsOf(
   {
     title: "起草照片规格",
-    about: "改好数值后提议，另一位运营管理员确认后，新项目就可以选用。生效后数值不再改。",
+    about: "改好数值后提请另一位运营管理员确认，确认后新项目就可以选用。生效后数值不再改。",
     from: (name: string) => `基于“${name}”起草`,
     back: "返回照片规格",
     unknown: "没有找到起草所用的规格。请返回照片规格，选一个重新起草。",
@@ -40,7 +40,7 @@ export const draftWords = wordsOf(
     why: "原因",
     whyHint: "写给确认的人：哪所学校或哪份通知要这个规格",
     send: "提请确认",
-    sent: "已提议，等另一位运营管理员确认",
+    sent: "已提请另一位运营管理员确认",
     toConfiguration: "去配置",
     leave: "起草的内容还没有提交，离开后不会保留。",
     measured: "检查的准确率是用系统自带的规格测得的；尺寸、背景或几何范围改动后没有另外测过。",

@@ -1,4 +1,4 @@
-/** Finished photos laid out for printing: chosen by class, in the size of the file or as one inch, with the project's caption. */
+/** Standard photos laid out for printing: chosen by class, in the size of the file or as one inch, with the project's caption. */
 import { Button, Empty, Flex, Segmented, Select, Typography } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
@@ -34,7 +34,7 @@ const words = wordsOf(
   {
     title: "Print photos",
     about:
-      "Finished photos whose students agreed to share them with the school. Each look is recorded; the student can see it.",
+      "Standard photos of completed collections whose students agreed to share them with the school. Each look is recorded; the student can see it.",
     every: "All classes",
     back: "Back to the project",
     group: "Class",
@@ -47,7 +47,7 @@ const words = wordsOf(
     print: (photos) => (photos === 1 ? "Print 1 photo" : `Print ${photos} photos`),
     more: (shown) => `Show more (${shown} shown)`,
     loading: "Photos are on their way…",
-    none: "No finished photo here yet",
+    none: "No standard photo here yet",
     hint: "Print on A4 at 100%, so that the size is exact.",
   },
 );

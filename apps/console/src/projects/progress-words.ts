@@ -62,7 +62,7 @@ export const progressWords = wordsOf(
     unnamed: "none",
     share: "Completed, %",
     steps: ["Started", "Paid", "Submitted", "Approved", "Completed"],
-    about: "Updated every half minute. Export finished photos and the list of students at the top right.",
+    about: "Updated every half minute. Export standard photos and the list of students at the top right.",
     back: "Back to projects",
     lastDay: (day) => `Last day ${day}`,
     daysLeft: (days) => (days === 1 ? ", 1 day left" : `, ${days} days left`),

@@ -58,7 +58,7 @@ export function storePart(answeredMs: number | null): Part {
     { zh: "没有应答，学生暂时不能上传", en: "It does not answer: nobody can upload" },
     {
       zh: "检查磁盘或存储服务及其密钥；照片任务会自动重试",
-      en: "Check the disk, or the bucket and its key; jobs are tried again automatically",
+      en: "Check the disk, or the bucket and its key; jobs are retried automatically",
     },
   );
 }

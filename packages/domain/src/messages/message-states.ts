@@ -24,7 +24,7 @@ export const allMessageStates = keysOf(messageStates);
 
 const messageFaults: Readonly<Record<string, Bilingual>> = {
   unavailable: { zh: "微信没有应答", en: "WeChat did not answer" },
-  unauthorized: { zh: "微信不认我们的密钥", en: "WeChat does not take our key" },
+  unauthorized: { zh: "微信不认我们的密钥", en: "WeChat did not accept our key" },
   "request-refused": {
     zh: "微信不接受这条通知，请检查模板设置",
     en: "WeChat refused it: check the template's settings",
@@ -37,7 +37,7 @@ const messageFaults: Readonly<Record<string, Bilingual>> = {
   },
   "sms-unavailable": { zh: "短信网关没有应答", en: "The text message gateway did not answer" },
   "sms-refused": { zh: "短信网关暂不接收", en: "The text message gateway takes none at present" },
-  "sms-unauthorized": { zh: "短信网关不认我们的密钥", en: "The text message gateway does not take our key" },
+  "sms-unauthorized": { zh: "短信网关不认我们的密钥", en: "The text message gateway did not accept our key" },
   "sms-request-refused": {
     zh: "短信网关不接受这条短信，请检查签名与模板",
     en: "The text message gateway refused it: check signature and template",

@@ -9,7 +9,7 @@ export const failedPhotoList = list({
   roles: ["operator"],
   key: "attemptId",
   filters: {
-    state: choice("范围", "Show", ["unsettled"], () => ({ zh: "可以重试", en: "May be tried again" })),
+    state: choice("范围", "Show", ["unsettled"], () => ({ zh: "可以重试", en: "May be retried" })),
   },
   columns: {
     kindLabel: words("任务", "Job"),
@@ -19,7 +19,7 @@ export const failedPhotoList = list({
     tries: count("尝试次数", "Tries", { nullable: true, min: 1 }),
     createdAt: time("上传时间", "Uploaded", { hidden: true }),
     failedAt: time("放弃时间", "Given up at", { nullable: true }),
-    refusal: words("不能重试的原因", "Why it cannot be tried again", { nullable: true, only: "file" }),
+    refusal: words("不能重试的原因", "Why it cannot be retried", { nullable: true, only: "file" }),
     actions: special("操作", "Actions", { acts: true, width: 240 }),
   },
   file: { kind: "failed-photos", zh: "处理失败的照片", en: "Failed photos" },

@@ -39,7 +39,7 @@ const summary = {
 /** A picture to show; the address works for this session alone and not for long. */
 const picture = z.object({ url: z.string(), expiresAt: instant });
 
-/** What stands before it in the queue: null while it is being made, and once it is finished. */
+/** What stands before it in the queue: null while it is being processed, and once it is finished. */
 const waiting = z.object({
   /** Other photos that are made first. */
   before: z.int().min(0),
@@ -117,21 +117,21 @@ export const photoRoutes = {
     errors: ["not-found"],
   },
   downloadPhoto: {
-    summary: { zh: "下载标准照", en: "The finished photo as a file" },
+    summary: { zh: "下载标准照", en: "The standard photo as a file" },
     roles: ["student"],
     params: inAttempt,
     answers: z.object({}),
     errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved"],
   },
   downloadPngPhoto: {
-    summary: { zh: "下载 PNG 标准照", en: "The finished photo once more as PNG, for whoever asks for one" },
+    summary: { zh: "下载 PNG 标准照", en: "The standard photo once more as PNG, for whoever asks for one" },
     roles: ["student"],
     params: inAttempt,
     answers: z.object({}),
     errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved"],
   },
   downloadPrintSheet: {
-    summary: { zh: "下载排版照", en: "Copies of the finished photo on a sheet of paper, as a file to print" },
+    summary: { zh: "下载排版照", en: "Copies of the standard photo on a sheet of paper, as a file to print" },
     roles: ["student"],
     params: inAttempt,
     query: z.object({ paper: z.enum(allPapers) }),

@@ -50,7 +50,7 @@ export const staffReminderRoutes = {
   },
   remindStalledStudents: {
     summary: {
-      zh: "催办停滞学生：订阅者收微信，其余收短信；同一学生 24 小时内只提醒一次",
+      zh: "催办停滞学生：订阅者收微信，其余收短信；同一学生 24 小时内只催办一次",
       en: "Remind stalled students, by WeChat who subscribed and by text message the others; nobody twice within 24 hours",
     },
     roles,

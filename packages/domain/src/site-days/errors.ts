@@ -4,8 +4,8 @@ import { error } from "../core/error.ts";
 export const siteDayErrors = {
   "site-link-ended": error(
     410,
-    "这个拍摄链接已失效。请向老师要新的拍摄二维码。",
-    "This camera code no longer works. Please ask the teacher for the new QR code.",
+    "这个拍摄码已失效。请向老师要新的拍摄码。",
+    "This camera code no longer works. Please ask the teacher for the new one.",
   ),
   "site-day-not-begun": error(
     409,

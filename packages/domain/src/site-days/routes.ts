@@ -72,7 +72,7 @@ export const siteDayRoutes = {
     errors: ["not-found"],
   },
   openSiteDay: {
-    summary: { zh: "新建拍摄日", en: "Open an on-site day: answers the camera link, once" },
+    summary: { zh: "新建现场拍摄日", en: "Open an on-site day: answers the camera link, once" },
     roles: staff,
     params: z.object({ projectId: id }),
     body: z.object({ day: askedDay }),
@@ -80,7 +80,7 @@ export const siteDayRoutes = {
     errors: ["not-found", "site-day-exists", "site-day-outside-project"],
   },
   renewShootingLink: {
-    summary: { zh: "换新拍摄链接，旧的失效", en: "Renew the camera link; the former one ends" },
+    summary: { zh: "换新拍摄码，旧的失效", en: "Renew the camera code; the former one ends" },
     roles: staff,
     params: z.object({ siteDayId: id }),
     answers: shown,
