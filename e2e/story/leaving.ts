@@ -22,7 +22,7 @@ const steps: readonly {
   readonly go: (student: ShootingStudent) => Promise<unknown>;
 }[] = [
   { at: "已支付 / paid", isRefunded: true, pictures: 0, go: async () => {} },
-  { at: "标准化中 / being made", isRefunded: true, pictures: 1, go: upload },
+  { at: "标准化中 / being processed", isRefunded: true, pictures: 1, go: upload },
   { at: "审核中 / in review", isRefunded: false, pictures: 1, go: submitPhoto },
 ];
 

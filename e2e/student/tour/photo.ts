@@ -1,4 +1,4 @@
-/** The rules, the camera, the preview, and the standard photo: being made, refused, and ready. */
+/** The rules, the camera, the preview, and the standard photo: being processed, refused, and ready. */
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import type { Setting } from "../flow.ts";
 import type { Phone } from "../phone.ts";

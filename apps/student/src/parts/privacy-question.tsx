@@ -29,7 +29,7 @@ const wordTable = wordsOf(
     used: [
       "Phone number: to sign you in and tell you the result",
       "Camera and album: to take or choose the photo",
-      "Saving to the album: to keep the finished photo",
+      "Saving to the album: to keep the standard photo",
       "Clipboard: to copy order numbers and links",
     ],
     contract: "Read the privacy guidelines",

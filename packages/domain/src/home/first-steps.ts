@@ -32,7 +32,7 @@ export const firstSteps = {
   },
   finance: {
     label: { zh: "两位财务", en: "Two finance staff" },
-    why: { zh: "大额退款由一人发起、另一人复核", en: "A large refund is started by one and confirmed by the other" },
+    why: { zh: "大额退款由一人发起、另一人复核", en: "A large refund is started by one and approved by the other" },
   },
   project: {
     label: { zh: "第一个采集项目", en: "The first project" },

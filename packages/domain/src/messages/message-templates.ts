@@ -23,8 +23,8 @@ export const messageTemplates = {
     move: "queue-upload",
     phrase: "审核通过",
     label: { zh: "审核通过通知", en: "Photo approved" },
-    next: { zh: "照片正在上网，请等待采集完成", en: "Being sent to CHSI" },
-    nextInText: "it is being sent to the registry",
+    next: { zh: "照片正在上网，请等待采集完成", en: "Uploading to CHSI" },
+    nextInText: "it is being uploaded to CHSI",
     page: "collection",
   },
   "review-rejected": {
@@ -32,15 +32,15 @@ export const messageTemplates = {
     phrase: "审核未通过",
     label: { zh: "审核未通过通知", en: "Photo not approved" },
     next: { zh: "请查看原因并免费重拍", en: "See why, retake free" },
-    nextInText: "see why and retake it free of charge",
+    nextInText: "see why and retake it for free",
     page: "collection",
   },
   completed: {
     move: "accepted",
     phrase: "采集完成",
     label: { zh: "采集完成通知", en: "Collection completed" },
-    next: { zh: "请按学校要求到学信网校对图像", en: "Check photo at CHSI" },
-    nextInText: "please check your photo at CHSI",
+    next: { zh: "请按学校要求到学信网校对图像", en: "Confirm it at CHSI" },
+    nextInText: "please confirm your photo at CHSI",
     page: "collection",
   },
   "registry-returned": {
@@ -86,9 +86,9 @@ export const messageTemplates = {
   "image-check": {
     move: null,
     phrase: "图像校对",
-    label: { zh: "图像校对截止提醒", en: "Photo check at CHSI" },
-    next: { zh: "请在学校截止日前到学信网完成图像校对", en: "Check photo at CHSI" },
-    nextInText: "finish it by your school's deadline",
+    label: { zh: "图像校对截止提醒", en: "Confirm your photo at CHSI" },
+    next: { zh: "请在学校截止日前到学信网完成图像校对", en: "Confirm it at CHSI" },
+    nextInText: "by your school's deadline",
     page: "completed",
   },
   refunded: {
@@ -96,7 +96,7 @@ export const messageTemplates = {
     phrase: "已退款",
     label: { zh: "退款通知", en: "Refunded" },
     next: { zh: "款项已原路退回，请查收", en: "Back to your account" },
-    nextInText: "the money goes back to the account you paid from",
+    nextInText: "the money went back to the account you paid from",
     page: "collection",
   },
 } as const satisfies Readonly<Record<string, MessageTemplate>>;

@@ -91,6 +91,6 @@ export const paymentErrors = {
   "refund-needs-second-person": error(
     409,
     "这笔退款超过单人限额，请另一位财务人员复核。",
-    "This refund is above the limit for one person. Please ask a second person of finance to confirm.",
+    "This refund is above the limit for one person. Please ask another member of finance staff to approve it.",
   ),
 } as const;

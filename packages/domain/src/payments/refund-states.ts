@@ -32,7 +32,7 @@ export const refundStates = defineStates(refundMoves, {
     },
   },
   waiting: {
-    label: { zh: "待复核", en: "Second check" },
+    label: { zh: "待复核", en: "Awaiting second check" },
     tone: "info",
     moves: { confirm: { to: "due", by: ["finance"] }, decline },
   },

@@ -84,7 +84,7 @@ export const staffPaymentRoutes = {
   startRefund: {
     summary: {
       zh: "发起退款；超过单人限额时等待另一位财务复核",
-      en: "Start a refund; above the limit for one person it waits for another person of finance",
+      en: "Start a refund; above the limit for one person it waits for another member of finance staff",
     },
     roles: ["service", "finance"],
     params: z.object({ orderId: id }),
@@ -102,7 +102,7 @@ export const staffPaymentRoutes = {
   confirmRefund: {
     summary: {
       zh: "复核退款；学生的申请也可不同意",
-      en: "Confirm or decline a refund that waits; one that a student asked for can be declined too",
+      en: "Approve or decline a refund that waits; one that a student asked for can be declined too",
     },
     roles: ["finance"],
     params: z.object({ refundId: id }),

@@ -103,7 +103,7 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
   expect(timeLine.map(({ kind, title }) => `${kind}: ${title.en}`)).toEqual([
     "look: Looked at attempt 2 (review)",
     "note: Note",
-    "refund: Refund (Requested) · Second check",
+    "refund: Refund (Requested) · Awaiting second check",
     "correction: Data correction allowed",
     "message: Photo not approved · Not sent: no way to reach the student",
     "move: Reject → Not approved",

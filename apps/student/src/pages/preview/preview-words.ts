@@ -49,7 +49,7 @@ export const previewWords = wordsOf(
     payForIt: "Pay and go on with this one",
     payAnyway: "Pay and use this one anyway",
     standardize: "See it made standard",
-    sent: "The photo has arrived; your standard photo is being made.",
+    sent: "The photo has arrived and is being processed.",
     retake: "Retake",
     sending: (percent) => `Uploading ${percent}%`,
     received: "The photo has arrived and is being stored…",
