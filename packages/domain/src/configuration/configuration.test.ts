@@ -110,6 +110,6 @@ test("values are said as people read them", () => {
     configurationValueWords("check-limits", "chsi-blue:grayscale", { fail: { min: 9 }, warn: { min: 11 } }),
   ).toEqual({
     zh: "低于 9 不放行；低于 11 提示审核员",
-    en: "refused below 9; noted for reviewers below 11",
+    en: "refused below 9; flagged for reviewers below 11",
   });
 });

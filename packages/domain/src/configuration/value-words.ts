@@ -68,11 +68,11 @@ function answerInWords({ zh, en, title, retired = false }: ServiceAnswer): Bilin
   return retired ? { zh: `已停用（原文：${said.zh}）`, en: `Retired (text: ${said.en})` } : said;
 }
 
-/** What is refused, and what is noted for reviewers. */
+/** What is refused, and what is flagged for reviewers. */
 function limitsInWords({ fail, warn }: CheckLimits, unit: Unit): Bilingual {
   const parts = [
     ...(fail ? [saidOf(fail, unit, { zh: "不放行", en: "refused" })] : []),
-    ...(warn ? [saidOf(warn, unit, { zh: "提示审核员", en: "noted for reviewers" })] : []),
+    ...(warn ? [saidOf(warn, unit, { zh: "提示审核员", en: "flagged for reviewers" })] : []),
   ];
   return { zh: parts.map(({ zh }) => zh).join("；"), en: parts.map(({ en }) => en).join("; ") };
 }

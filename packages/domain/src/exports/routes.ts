@@ -174,7 +174,7 @@ export const exportRoutes = {
   listPhotosToPrint: {
     summary: {
       zh: "项目里已完成、可以打印的照片；每看一张都有记录",
-      en: "Finished photos of a project to be printed; each look is recorded",
+      en: "Standard photos of a project to be printed; each look is recorded",
     },
     roles: ["school-admin"],
     params: z.object({ projectId: id }),

@@ -10,7 +10,7 @@ export const makingSteps = {
     en: "Cropping, and setting the required background; the face is not edited",
   },
   encode: { zh: "按规定的文件大小保存", en: "Saving at the required file size" },
-  check: { zh: "逐条检查成片", en: "Checking the finished photo rule by rule" },
+  check: { zh: "逐条检查标准照", en: "Checking the standard photo rule by rule" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type MakingStep = keyof typeof makingSteps;

@@ -1,4 +1,4 @@
-/** Batches for the registry, and the photos that it refused, as lists. */
+/** Batches for the registry, and the photos that it sent back, as lists. */
 import { list } from "../core/list.ts";
 import { code, count, id, special, text, time, wordLines, words } from "../core/list-columns.ts";
 import { choice, day } from "../core/list-filters.ts";
@@ -34,7 +34,7 @@ export const batchList = list({
     createdAt: time("建立时间", "Created"),
     state: code("状态", "State", { table: registryBatchStates }),
     accepted: special("接收", "Accepted", { isNumber: true }),
-    refused: special("退回", "Refused", { isNumber: true }),
+    refused: special("退回", "Sent back", { isNumber: true }),
     open: special("待答复", "Waiting", { isNumber: true }),
     sentAt: time("发送时间", "Sent", { nullable: true }),
     settledAt: time("全部答复时间", "All answered", { nullable: true }),
@@ -63,5 +63,5 @@ export const registryRefusalList = list({
     findingLines: wordLines("我方当时的检查结果", "Our checks at the time", { only: "file" }),
     batchId: id("批次", "Batch", { hidden: true }),
   },
-  file: { kind: "registry-refusals", zh: "学信网退回的照片", en: "Photos the registry refused" },
+  file: { kind: "registry-refusals", zh: "学信网退回的照片", en: "Photos the registry sent back" },
 });

@@ -20,7 +20,7 @@ export const allRegistryBatchStates = keysOf(registryBatchStates);
 export const registryItemStates = {
   open: { zh: "待答复", en: "Waiting", tone: "info" },
   accepted: { zh: "已接收", en: "Accepted", tone: "success" },
-  refused: { zh: "已退回", en: "Refused", tone: "danger" },
+  refused: { zh: "已退回", en: "Sent back", tone: "danger" },
 } as const satisfies Readonly<Record<string, RegistryStateRow>>;
 
 export const isRegistryItemState = isKeyOf(registryItemStates);

@@ -154,7 +154,7 @@ export const registryRoutes = {
     errors: [],
   },
   listRegistryRefusals: {
-    summary: { zh: "学信网退回的照片", en: "Photos that the registry refused, latest first" },
+    summary: { zh: "学信网退回的照片", en: "Photos that the registry sent back, latest first" },
     roles: registryRefusalList.roles,
     query: z.object({
       /** `check`: only those refused for a matter that it looks at. Days are of the registry's answer. */

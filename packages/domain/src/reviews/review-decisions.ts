@@ -12,7 +12,7 @@ export const reviewDecisions = [
 
 export type ReviewDecision = (typeof reviewDecisions)[number];
 
-/** Once it is made; on a button it is called as its move. */
+/** Once it is made; before, it is called as its move, on a button in short. */
 export const reviewDecisionWords = {
   approve: { zh: "通过", en: "Approved" },
   reject: { zh: "不通过", en: "Rejected" },

@@ -73,7 +73,7 @@ const lease = z.object({ leaseEndsAt: instant });
 
 export const reviewRoutes = {
   submitAttempt: {
-    summary: { zh: "提交审核", en: "Submit one attempt's finished photo for review" },
+    summary: { zh: "提交审核", en: "Submit one attempt's standard photo for review" },
     roles: ["student"],
     params,
     body: z.object({ attemptId: id }),
