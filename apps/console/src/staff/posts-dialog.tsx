@@ -24,7 +24,7 @@ const words = wordsOf(
   {
     title: (who) => `Posts of ${who}`,
     about:
-      "A person may hold several posts. After signing in they act in one at a time and switch at the top of the page. Once a post in finance or of an operator is added, the whole account is signed out and locked until another operator confirms it.",
+      "A person may hold several posts. After signing in they act in one at a time and switch at the top of the page. Once a finance or operator post is added, the whole account is signed out and locked until another operator confirms it.",
     add: "Add post",
     remove: "Remove",
     removeSure: (post) => `Without “${post}”, whoever is signed in to it is signed out at once. Remove it?`,
