@@ -46,7 +46,7 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
         extra={closes && t.lastDay(lastOpen(closes.toISOString()))}
         rules={chosen}
       >
-        <DatePicker.RangePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
+        <DatePicker.RangePicker aria-label={t.window} showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
       </Form.Item>
     </div>
   );
