@@ -130,9 +130,7 @@ test("a consent that WeChat does not know of is forgotten, and the message goes 
   await send();
   expect(await latest()).toMatchObject({ state: "sent", channel: "sms" });
   const [text] = await textedOf(collectionId);
-  expect(text?.text).toContain(
-    "[GradPhoto] Photo not approved: see why and retake it for free. https://photo.test/",
-  );
+  expect(text?.text).toContain("[GradPhoto] Photo not approved: see why and retake it for free. https://photo.test/");
   const { templates } = await listed(accountId);
   expect(templates.find(({ template }) => template === "review-rejected")?.credits).toBe(0);
 });
