@@ -1,5 +1,4 @@
 /** One field that leads anywhere: to the pages of the role, to projects and schools by name, to students by what they read out. */
-
 import { type Bilingual, isRole } from "@gradphoto/domain";
 import { AutoComplete, Flex, Input, Modal, Typography } from "antd";
 import { useDeferredValue, useState } from "react";

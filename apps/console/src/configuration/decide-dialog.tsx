@@ -1,5 +1,4 @@
 /** The second person sees what would change, by whom and why, and says yes or no; who proposed it may take it back. */
-
 import { configurationItems } from "@gradphoto/domain";
 import { Button, Flex, Modal, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";

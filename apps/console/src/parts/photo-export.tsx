@@ -1,5 +1,4 @@
 /** Takes finished photos out as a school's system reads them: which, how called, in which folders, with the list beside them. */
-
 import {
   allPhotoFolders,
   allPhotoNames,

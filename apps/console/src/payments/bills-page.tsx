@@ -1,5 +1,4 @@
 /** Reconciliation: each day against each provider's bill, and how its differences were settled. */
-
 import { allPayProviders, billDayStates, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, DatePicker, Drawer, Flex, Form, Input, Typography } from "antd";

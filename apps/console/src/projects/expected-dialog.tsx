@@ -1,5 +1,4 @@
 /** How many students are expected, typed or pasted from a sheet: numbers alone; what is not understood is told before anything is kept. */
-
 import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain";
 import { Alert, Flex, Input, Modal, Typography } from "antd";
 import { useMemo, useState } from "react";

@@ -1,5 +1,4 @@
 /** A new project in three steps, begun from an earlier one where there is any; beside them what its students will read. */
-
 import { isRefundRule } from "@gradphoto/domain";
 import { App, Button, Flex, Form, Input, Modal, Steps } from "antd";
 import { useEffect, useState } from "react";

@@ -1,5 +1,4 @@
 /** Reminding the stalled students that the filters choose: in numbers before, and what became of it afterwards. */
-
 import type { FilterValuesOf, stalledList } from "@gradphoto/domain";
 import { Alert, Button, Descriptions, Flex, Modal, Skeleton, Typography } from "antd";
 import { useState } from "react";

@@ -1,5 +1,4 @@
 /** Batches for the registry, latest first; a row opens its photos with the registry's answer to each. */
-
 import {
   type Bilingual,
   batchList,

@@ -1,5 +1,4 @@
 /** The record of one run: what it deleted by project, held against the audit log. */
-
 import { educationCategories, isEducationCategory } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Descriptions, Drawer, Flex } from "antd";

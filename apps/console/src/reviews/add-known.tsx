@@ -1,5 +1,4 @@
 /** Makes a photo that was decided for good a known one, with its right answer. */
-
 import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons, shanghaiDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Form, Modal, Radio, Select, Tag, Typography } from "antd";

@@ -1,5 +1,4 @@
 /** A decision that needs a sentence: handing over, or the evidence of an exception. */
-
 import { Input, Modal } from "antd";
 import { useState } from "react";
 import { useFocusBack } from "../lib/use-focus-back.ts";

@@ -1,5 +1,4 @@
 /** The posts of one person: what they hold, one more, one less. */
-
 import { type Province, postWords, type staffRoles } from "@gradphoto/domain";
 import { Button, Flex, Form, Modal, Typography } from "antd";
 import { useState } from "react";

@@ -1,5 +1,4 @@
 /** A form in a dialog: what is entered is sent once, a refusal is shown above it, brought into sight, and nothing entered is lost. */
-
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Modal } from "antd";
 import { type ReactNode, useEffect, useId, useRef } from "react";
