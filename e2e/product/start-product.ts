@@ -30,7 +30,14 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
   const named = env.GRADPHOTO_SANDBOX_URL;
   const sandbox = named === undefined ? await startSandbox(root) : { url: named, stop: async () => {} };
   const logFile = join(dataFolder, "product.log");
-  const settings = { PORT: "0", GRADPHOTO_DATA_FOLDER: dataFolder, GRADPHOTO_SANDBOX_URL: sandbox.url, ...env };
+  const settings = {
+    PORT: "0",
+    GRADPHOTO_DATA_FOLDER: dataFolder,
+    GRADPHOTO_SANDBOX_URL: sandbox.url,
+    // As in production: what the log tells, and must not tell, is looked at.
+    GRADPHOTO_LOG_LEVEL: "info",
+    ...env,
+  };
   const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
     cwd: root,
     env: { ...process.env, ...settings },

@@ -30,7 +30,7 @@ export async function runService(base: Environment): Promise<Running> {
     if (held) stops.push(held.release);
     const port = await choosePort({ host, port: config.port, isFixed: isGiven(env, "PORT") });
     const settings = await startBackingServices({ env, config, secrets, port, log, stops, keep });
-    const programs = servicePrograms(settings, config.metrics?.port ?? null);
+    const programs = servicePrograms(config.demo ? keptQuiet(settings) : settings, config.metrics?.port ?? null);
     const [api, worker] = [keep(programs.api), keep(programs.worker)];
     const [url] = await Promise.all([api.ready, worker.ready]);
     held?.announce(url);
@@ -42,7 +42,11 @@ export async function runService(base: Environment): Promise<Running> {
   }
 }
 
-/** For whoever looks around; read before the log's lines follow. */
+/** A line for each request would push the addresses out of a terminal's sight. */
+const keptQuiet = (settings: Environment): Environment =>
+  isGiven(settings, "GRADPHOTO_LOG_LEVEL") ? settings : { ...settings, GRADPHOTO_LOG_LEVEL: "warn" };
+
+/** For whoever looks around. */
 const waysIn = ({ GRADPHOTO_SANDBOX_URL: sandbox }: Environment): readonly string[] => [
   "  /console/ 工作台 console · /try 试一试 try a photo · /docs 接口 API",
   `  ${sandbox}/control 沙箱 sandbox (/sms /chsi) · Ctrl+C 停止 stops`,
