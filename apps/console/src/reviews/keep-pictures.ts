@@ -13,16 +13,15 @@ let wanted: readonly Review[] = [];
 /**
  * Keeps those of `hand` that are here and lets the others go. The one in front has the line for itself until it is
  * there, then the next one. Those behind it are fetched as they come nearer: a slow line has better to do, and what is
- * given back was fetched for nothing.
+ * given back was fetched for nothing. Resolves when those of the one in front are here, or cannot be.
  */
-export function keepPictures(hand: readonly Review[]): void {
+export async function keepPictures(hand: readonly Review[]): Promise<void> {
   wanted = hand;
   for (const id of pictures.keys()) if (!hand.some(({ collectionId }) => collectionId === id)) pictures.delete(id);
   const [front, next] = hand;
   if (!front) return;
-  void keep(front).decoded.then(() => {
-    if (next && wanted.includes(next)) keep(next);
-  });
+  await keep(front).decoded;
+  if (next && wanted.includes(next)) keep(next);
 }
 
 function keep({ collectionId, pictures: { originalUrl, photoUrl } }: Review): Kept {

@@ -6,7 +6,10 @@ export type Queue = RouteAnswer<"readReviewQueue">;
 
 const everyMs = 30_000;
 
-/** `begun`: the hand has been filled: before, what it is about to take would be counted as waiting. */
+/**
+ * `begun`: the hand has been filled: before, what it is about to take would be counted as waiting, and the line is the
+ * pictures'.
+ */
 export const useQueue = (begun: boolean): Queue | null =>
   useAnswer("readReviewQueue", begun ? {} : null, { everyMs }).value ?? null;
 

@@ -42,7 +42,7 @@ function OfProject({ projectId, choose }: OfProjectProps) {
   const hand = useHand(projectId);
   const { review } = hand;
   const [begun, setBegun] = useState(false);
-  if (!begun && (review !== null || hand.asked || hand.trouble !== null)) setBegun(true);
+  if (!begun && (hand.picturesCame || (review === null && hand.asked) || hand.trouble !== null)) setBegun(true);
   const queue = useQueue(begun);
   const recent = useAnswer("listMyDecisions", {});
   const { refetch } = recent;

@@ -27,6 +27,8 @@ export interface Hand {
   /** null: none is waiting, or the first is still on its way. */
   readonly review: Review | null;
   readonly count: number;
+  /** The first pictures came, or failed: until then the line is theirs. */
+  readonly picturesCame: boolean;
   /** False while an answer is awaited that may bring more. */
   readonly asked: boolean;
   /** When each was decided at this desk since it was opened, ms, oldest first. */
@@ -49,6 +51,7 @@ export interface Hand {
 export function useHand(projectId: string | null): Hand {
   const { staffId } = useStaff();
   const [hand, setHand] = useState<readonly Review[]>([]);
+  const [picturesCame, setPicturesCame] = useState(false);
   const [asked, setAsked] = useState(false);
   const [decidedAt, setDecidedAt] = useState<readonly number[]>([]);
   const [decided, setDecided] = useState<readonly Review[]>([]);
@@ -95,7 +98,11 @@ export function useHand(projectId: string | null): Hand {
 
   const held = useRef(hand);
   held.current = hand;
-  useEffect(() => keepPictures(hand), [hand]);
+  useEffect(() => {
+    void keepPictures(hand).then(() => {
+      if (hand.length > 0) setPicturesCame(true);
+    });
+  }, [hand]);
   // Whoever goes to another page has nothing in hand.
   useEffect(() => () => giveBack(held.current), []);
   useEffect(() => {
@@ -155,7 +162,9 @@ export function useHand(projectId: string | null): Hand {
     return undoing.current;
   };
   const review = hand[0] ?? null;
-  return { review, count: hand.length, asked, decidedAt, decided, trouble, decide, undo, undoLatest, isAway, back };
+  const { length: count } = hand;
+  const acts = { decide, undo, undoLatest, back };
+  return { review, count, picturesCame, asked, decidedAt, decided, trouble, isAway, ...acts };
 }
 
 function giveBack(hand: readonly Review[]): void {
