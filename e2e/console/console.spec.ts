@@ -1,6 +1,4 @@
 /** `npm run e2e:console`: staff of every role do their day's work at real desks. */
-import { expect, test } from "@playwright/test";
-import { axeFlows } from "./flows/all-pages-axe.ts";
 import { auditFlows } from "./flows/audit.ts";
 import { bellFlows } from "./flows/bell.ts";
 import { configurationFlows } from "./flows/configuration.ts";
@@ -35,17 +33,9 @@ import { setUpFlows } from "./flows/set-up.ts";
 import { siteDayFlows } from "./flows/site-days.ts";
 import { specFlows } from "./flows/specs.ts";
 import { staffFlows } from "./flows/staff.ts";
-import { type OpenSetting, openSetting } from "./open-setting.ts";
+import { walkFlows } from "./walk-flows.ts";
 
-let setting: OpenSetting;
-
-test.beforeAll(async () => {
-  setting = await openSetting("e2e-console");
-});
-
-test.afterAll(() => setting.close());
-
-const flows = [
+walkFlows("e2e-console", [
   ...staffFlows,
   ...identityFlows,
   ...reviewFlows,
@@ -80,17 +70,4 @@ const flows = [
   ...postFlows,
   ...roleFlows,
   ...openingFlows,
-  ...axeFlows,
-];
-
-for (const { name, who, look, walk } of flows) {
-  test(name, async () => {
-    const desk = await setting.desks.open(who, look);
-    try {
-      await walk(desk, setting);
-      expect(desk.broken).toEqual([]);
-    } finally {
-      await desk.context.close();
-    }
-  });
-}
+]);
