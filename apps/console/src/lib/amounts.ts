@@ -1,5 +1,5 @@
 /** Money, times and numbers as people read them. */
-import { shanghaiDay, shanghaiTime } from "@gradphoto/domain";
+import { lastDayBefore, shanghaiTime } from "@gradphoto/domain";
 
 const inYuan = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -8,9 +8,6 @@ export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${inYuan.
 
 /** The minute in Beijing time, "—" for what has not happened. */
 export const moment = (instant: string | null): string => (instant === null ? "—" : shanghaiTime(instant));
-
-/** The last day in Beijing that lies before it: what closes at midnight is open on the day before. */
-const lastDayBefore = (instant: string): string => shanghaiDay(new Date(Date.parse(instant) - 1).toISOString());
 
 /** The last day it is open, or the minute at which it closes where that is not midnight. */
 export function lastOpen(closesAt: string): string {

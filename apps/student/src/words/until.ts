@@ -1,6 +1,5 @@
 /** A day by which something must be done, with how long that is. */
-import { wordsOf } from "@gradphoto/domain";
-import { lastDayBefore } from "./amounts.ts";
+import { lastDayBefore, wordsOf } from "@gradphoto/domain";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

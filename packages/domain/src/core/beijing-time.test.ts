@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
-import { openDaysLeft, shanghaiDay } from "./beijing-time.ts";
+import { lastDayBefore, openDaysLeft, shanghaiDay } from "./beijing-time.ts";
 
 test("a day begins at midnight in Beijing", () => {
   expect(shanghaiDay("2026-05-31T16:30:00.000Z")).toBe("2026-06-01");
+});
+
+test("what closes at midnight in Beijing is open on the day before, what closes later on that day itself", () => {
+  expect(lastDayBefore("2026-06-30T16:00:00.000Z")).toBe("2026-06-30");
+  expect(lastDayBefore("2026-06-30T16:00:00.001Z")).toBe("2026-07-01");
+  expect(lastDayBefore("2026-06-30T10:00:00.000Z")).toBe("2026-06-30");
 });
 
 test.each([

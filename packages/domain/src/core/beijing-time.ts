@@ -10,6 +10,9 @@ export const shanghaiTime = (instant: string): string =>
 /** The day in Beijing: `2026-11-24T18:05:00Z` → `2026-11-25`. */
 export const shanghaiDay = (instant: string): string => shanghaiTime(instant).slice(0, 10);
 
+/** The last day in Beijing that lies before this instant: what closes at midnight is open on the day before. */
+export const lastDayBefore = (instant: string): string => shanghaiDay(new Date(Date.parse(instant) - 1).toISOString());
+
 const dayMs = 24 * 3600 * 1000;
 const dayNumber = (ms: number): number => Math.floor((ms + offsetMs) / dayMs);
 

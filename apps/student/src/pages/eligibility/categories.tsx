@@ -1,11 +1,10 @@
 /** The categories that the school offers, with where each project stands. */
-import { shanghaiDay } from "@gradphoto/domain";
+import { lastDayBefore, shanghaiDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Badge } from "../../parts/badge.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { openPage } from "../../platform/navigation.ts";
-import { lastDayBefore } from "../../words/amounts.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { eligibilityWords } from "./eligibility-words.ts";
 

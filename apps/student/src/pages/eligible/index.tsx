@@ -1,5 +1,5 @@
 /** 采集资格展示: the student, the project and its fee; 进入采集 begins the collection. */
-import { shanghaiDay } from "@gradphoto/domain";
+import { lastDayBefore, shanghaiDay } from "@gradphoto/domain";
 import { useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
@@ -12,7 +12,6 @@ import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { verifiedStudent } from "../../state/verified-student.ts";
-import { lastDayBefore } from "../../words/amounts.ts";
 import { useFee } from "../../words/fee.ts";
 import { studentFacts } from "../../words/student-words.ts";
 import { useSay, useWords, wordsOf } from "../../words/words.ts";
