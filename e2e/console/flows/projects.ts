@@ -165,4 +165,22 @@ export const projectFlows: readonly Flow[] = [
       }
     },
   },
+  {
+    name: "whoever closes the keys or the name of a view has the keyboard at the button that opened them again",
+    who: "operator",
+    look: en,
+    walk: async ({ page }) => {
+      await page.goto("/console/staff?text=reviewer-1");
+      const keys = page.getByRole("button", { name: "Keyboard (?)" });
+      const views = page.getByRole("button", { name: "Saved views" });
+      for (const button of [keys, views]) {
+        await button.click();
+        if (button === views) await page.getByRole("menuitem", { name: "Save these filters…" }).click();
+        await page.getByRole("dialog").waitFor();
+        await page.keyboard.press("Escape");
+        await page.getByRole("dialog").waitFor({ state: "hidden" });
+        await button.and(page.locator(":focus")).waitFor();
+      }
+    },
+  },
 ];

@@ -96,11 +96,11 @@ export const serviceDeskFlows: readonly Flow[] = [
       const lines = await page.locator(".service-line time").all();
       const times = await Promise.all(lines.map((line) => line.getAttribute("datetime")));
       assert.deepEqual(times, [...times].sort().reverse());
-      await page
+      const look = page
         .locator(".service-line", { hasText: "第 1 次拍摄" })
         .getByRole("button", { name: "查看照片" })
-        .first()
-        .click();
+        .first();
+      await look.click();
       const drawer = page.getByRole("dialog");
       await drawer.locator(".service-plane img").first().waitFor();
       await drawer.getByRole("button", { name: new RegExp(failed.title.zh) }).click();
@@ -108,6 +108,7 @@ export const serviceDeskFlows: readonly Flow[] = [
       await desk.picture("service-photos");
       await page.keyboard.press("Escape");
       await drawer.waitFor({ state: "hidden" });
+      await look.and(page.locator(":focus")).waitFor();
       await page.reload();
       await desk.see("查看第 1 次拍摄的照片（客服）");
       await page.getByRole("button", { name: /^照片 2/ }).click();

@@ -1,13 +1,13 @@
 /** One field that leads anywhere: to the pages of the role, to projects and schools by name, to students by what they read out. */
 import { type Bilingual, isRole } from "@gradphoto/domain";
-import { AutoComplete, Flex, Input, Modal, Typography } from "antd";
+import { AutoComplete, Flex, Input, Typography } from "antd";
 import { useDeferredValue, useState } from "react";
 import { useNavigate } from "react-router";
 import { useKeysHeld } from "../lib/keyboard.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
 import { useSearch } from "../service-desk/use-search.ts";
@@ -58,7 +58,6 @@ interface Props {
 }
 
 export default function Finder({ close }: Props) {
-  useFocusBack();
   const t = useWords(words);
   const say = useSay();
   const staff = useStaff();
@@ -131,9 +130,8 @@ export default function Finder({ close }: Props) {
     void navigate(only === null ? "/service" : `/service/${only.collectionId}`);
   };
   return (
-    <Modal
-      open
-      onCancel={close}
+    <Dialog
+      close={close}
       footer={null}
       title={t.title}
       className="console-finder"
@@ -159,7 +157,7 @@ export default function Finder({ close }: Props) {
       >
         <Input aria-label={hint} placeholder={hint} maxLength={64} spellCheck={false} autoComplete="off" />
       </AutoComplete>
-    </Modal>
+    </Dialog>
   );
 }
 

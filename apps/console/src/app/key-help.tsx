@@ -1,25 +1,20 @@
 /** Every key that works on the page in front. */
-import { Modal } from "antd";
 import { Fragment } from "react";
 import { nameOfKey, useKeysHeld, useShownKeys } from "../lib/keyboard.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { Dialog } from "../parts/dialog.tsx";
 
 const words = wordsOf({ title: "键盘操作" }, { title: "Keyboard" });
 
-interface Props {
-  readonly open: boolean;
-  readonly close: () => void;
-}
-
-export function KeyHelp({ open, close }: Props) {
+export function KeyHelp({ close }: { readonly close: () => void }) {
   const t = useWords(words);
   const say = useSay();
   const keys = useShownKeys();
   // Those that do the same stand in one line.
   const lines = [...new Set(keys.map(({ words: done }) => say(done)))];
-  useKeysHeld("?", open);
+  useKeysHeld("?", true);
   return (
-    <Modal open={open} onCancel={close} footer={null} title={t.title} width={640}>
+    <Dialog close={close} footer={null} title={t.title} width={640}>
       <dl className="console-keys">
         {lines.map((line) => (
           <Fragment key={line}>
@@ -34,6 +29,6 @@ export function KeyHelp({ open, close }: Props) {
           </Fragment>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

@@ -148,7 +148,7 @@ export function Shell({ whenIn, whenOut }: Props) {
           <Finder close={() => setFinding(false)} />
         </Suspense>
       )}
-      <KeyHelp open={help} close={() => setHelp(false)} />
+      {help && <KeyHelp close={() => setHelp(false)} />}
     </Layout>
   );
 }

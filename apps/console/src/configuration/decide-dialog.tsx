@@ -1,10 +1,10 @@
 /** The second person sees what would change, by whom and why, and says yes or no; who proposed it may take it back. */
 import { configurationItems } from "@gradphoto/domain";
-import { Button, Flex, Modal, Typography } from "antd";
+import { Button, Flex, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords } from "../lib/words.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { BeforeAfter } from "./before-after.tsx";
 import { configurationWords } from "./configuration-words.ts";
@@ -21,7 +21,6 @@ interface Props {
 }
 
 export function DecideDialog({ setting, publicUrl, close, done }: Props) {
-  useFocusBack();
   const t = useWords(configurationWords);
   const say = useSay();
   const act = useAct();
@@ -37,11 +36,10 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
     if (await act.run(route, { params })) done(told);
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={t.decideOf(say(label))}
       width={isNewSpec ? 760 : 600}
-      onCancel={close}
+      close={close}
       footer={
         <Flex gap={8} justify="flex-end">
           {waiting.mayWithdraw && (
@@ -79,6 +77,6 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
         )}
         {waiting.mayWithdraw && <Typography.Text type="secondary">{t.own}</Typography.Text>}
       </Flex>
-    </Modal>
+    </Dialog>
   );
 }

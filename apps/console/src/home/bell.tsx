@@ -2,7 +2,7 @@
 import { BellOutlined } from "@ant-design/icons";
 import { waitingRoles } from "@gradphoto/domain";
 import { Button, Tooltip } from "antd";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
@@ -49,12 +49,6 @@ function OwnBell({ postId }: { readonly postId: string }) {
   /** What had been seen before it was opened; null: it is closed. */
   const [before, setBefore] = useState<Seen | null>(null);
   const isOpen = before !== null;
-  const button = useRef<HTMLButtonElement>(null);
-  // Who came by keys goes on from there.
-  useEffect(() => {
-    const bell = button.current;
-    return isOpen ? () => bell?.focus() : undefined;
-  }, [isOpen]);
   const { value, problem, refetch } = useAnswer("readWaiting", isAtRest || isOpen ? {} : null, { everyMs });
   const [seen, keep] = useSeen(postId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer, and each opening, settles once what is seen
@@ -68,7 +62,6 @@ function OwnBell({ postId }: { readonly postId: string }) {
     <>
       <Tooltip title={t.title}>
         <Button
-          ref={button}
           type="text"
           className="bell"
           aria-label={value ? named : t.title}

@@ -1,11 +1,12 @@
 /** What waits for the person at the screen, each with the way to it; opened from the bell. */
 import type { Problem } from "@gradphoto/domain/client";
-import { Drawer, Skeleton, Tag, Typography } from "antd";
+import { Skeleton, Tag, Typography } from "antd";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
 import { useKeysHeld } from "../lib/keyboard.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
+import { SideDialog } from "../parts/side-dialog.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { useOldest } from "./lasting.ts";
 import { freshOf, type Row, type Seen } from "./seen-waiting.ts";
@@ -46,7 +47,7 @@ export default function WaitingDrawer({ waiting, before, problem, refetch, close
   useKeysHeld("", true);
   const rows = (waiting ?? []).filter(({ count }) => count > 0);
   return (
-    <Drawer open size={widthPx} title={t.title} onClose={close}>
+    <SideDialog size={widthPx} title={t.title} close={close}>
       <Typography.Paragraph type="secondary">{t.about}</Typography.Paragraph>
       <ProblemNote problem={problem} refetch={refetch} />
       {waiting === undefined && !problem && <Skeleton active />}
@@ -58,7 +59,7 @@ export default function WaitingDrawer({ waiting, before, problem, refetch, close
           </li>
         ))}
       </ul>
-    </Drawer>
+    </SideDialog>
   );
 }
 

@@ -1,6 +1,7 @@
 /** In place of what is opened over a page, where its part of the program did not come. */
-import { Modal, Typography } from "antd";
+import { Typography } from "antd";
 import { useWords, wordsOf } from "../lib/words.ts";
+import { Dialog } from "./dialog.tsx";
 
 const words = wordsOf(
   { why: (title: string) => `${title}暂时打不开：网络不通，或系统刚刚更新。请先保存手上的内容，再刷新页面。` },
@@ -13,8 +14,8 @@ const words = wordsOf(
 export function NotCome({ title, close }: { readonly title: string; readonly close: () => void }) {
   const t = useWords(words);
   return (
-    <Modal open onCancel={close} footer={null} title={title}>
+    <Dialog close={close} footer={null} title={title}>
       <Typography.Text>{t.why(title)}</Typography.Text>
-    </Modal>
+    </Dialog>
   );
 }

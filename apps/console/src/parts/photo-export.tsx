@@ -8,15 +8,15 @@ import {
   photoNames,
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Form, Modal, Radio, Select, Typography } from "antd";
+import { Button, Form, Radio, Select, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useSettings } from "../lib/settings.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { Dialog } from "./dialog.tsx";
 import { download } from "./export-button.tsx";
 import { ManifestButtons } from "./manifest-buttons.tsx";
 import { isWithin, type Place, placeName } from "./place-choice.tsx";
@@ -85,7 +85,6 @@ interface Entered {
 }
 
 function PhotoExportDialog({ projectId, place, close }: Props & { readonly close: () => void }) {
-  useFocusBack();
   const t = useWords(words);
   const { language } = useSettings();
   const act = useAct();
@@ -110,27 +109,19 @@ function PhotoExportDialog({ projectId, place, close }: Props & { readonly close
   const title = [t.open, placeName(place)].filter(Boolean).join(" · ");
   if (begun) {
     return (
-      <Modal open title={title} footer={<Button onClick={close}>{t.close}</Button>} onCancel={close}>
+      <Dialog title={title} footer={<Button onClick={close}>{t.close}</Button>} close={close}>
         <p>{t.begun(begun.rowsTotal)}</p>
         <p>{t.beside}</p>
         <ManifestButtons manifests={begun.manifests} />
-      </Modal>
+      </Dialog>
     );
   }
   const ok = { disabled: value === undefined };
   return (
-    <Modal
-      open
-      title={title}
-      okText={t.take}
-      okButtonProps={ok}
-      onOk={form.submit}
-      onCancel={close}
-      confirmLoading={act.busy}
-    >
+    <Dialog title={title} okText={t.take} okButtonProps={ok} onOk={form.submit} close={close} confirmLoading={act.busy}>
       <ProblemNote problem={act.problem ?? problem} />
       {value && <PhotoExportForm form={form} files={value} place={place} take={(entered) => void take(entered)} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,12 +1,11 @@
 /** Reconciliation: each day against each provider's bill, and how its differences were settled. */
 import { allPayProviders, billDayStates, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, DatePicker, Drawer, Flex, Form, Input, Typography } from "antd";
+import { Button, DatePicker, Flex, Form, Input, Typography } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -16,6 +15,7 @@ import { useNeeded } from "../parts/form/rules.ts";
 import { openingRow } from "../parts/opening-row.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { SideDialog } from "../parts/side-dialog.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { financeWords } from "./finance-words.ts";
 
@@ -91,7 +91,6 @@ interface DayProps {
 }
 
 function DayDrawer({ provider, day, close }: DayProps) {
-  useFocusBack();
   const t = useWords(financeWords);
   const say = useSay();
   const needed = useNeeded();
@@ -100,7 +99,7 @@ function DayDrawer({ provider, day, close }: DayProps) {
   const [settling, setSettling] = useState<Difference | null>(null);
   const amount = (fen: number | null): string => (fen === null ? "—" : yuan(fen));
   return (
-    <Drawer open size={920} title={`${t.bills} ${day} · ${say(payProviders[provider])}`} onClose={close}>
+    <SideDialog size={920} title={`${t.bills} ${day} · ${say(payProviders[provider])}`} close={close}>
       <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Difference>
         rowKey="differenceId"
@@ -144,6 +143,6 @@ function DayDrawer({ provider, day, close }: DayProps) {
           </Form.Item>
         </FormDialog>
       )}
-    </Drawer>
+    </SideDialog>
   );
 }

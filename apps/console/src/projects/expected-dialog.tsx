@@ -1,12 +1,12 @@
 /** How many students are expected, typed or pasted from a sheet: numbers alone; what is not understood is told before anything is kept. */
 import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain";
-import { Alert, Flex, Input, Modal, Typography } from "antd";
+import { Alert, Flex, Input, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useWords } from "../lib/words.ts";
 import { pastedOf } from "../parts/browser-file.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { splitText } from "../parts/sheet/split-text.ts";
 import { expectedWords } from "./expected-words.ts";
@@ -21,7 +21,6 @@ interface Props {
 const shownFaults = 5;
 
 export function ExpectedDialog({ projectId, close, done }: Props) {
-  useFocusBack();
   const t = useWords(expectedWords);
   const kept = useAnswer("readExpectedNumbers", { params: { projectId } });
   const act = useAct();
@@ -46,14 +45,13 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
     done();
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={t.title}
       width={760}
       okText={t.save}
       okButtonProps={{ disabled: !isWhole || kept.value === undefined }}
       onOk={() => void save()}
-      onCancel={close}
+      close={close}
       confirmLoading={act.busy}
     >
       <Flex vertical gap={12}>
@@ -87,7 +85,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
           />
         )}
       </Flex>
-    </Modal>
+    </Dialog>
   );
 }
 

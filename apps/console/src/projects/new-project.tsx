@@ -1,12 +1,12 @@
 /** A new project in three steps, begun from an earlier one where there is any; beside them what its students will read. */
 import { isRefundRule } from "@gradphoto/domain";
-import { App, Button, Flex, Form, Input, Modal, Steps } from "antd";
+import { App, Button, Flex, Form, Input, Steps } from "antd";
 import { useEffect, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useWords } from "../lib/words.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { BasicFields, PhotoFields, ServiceFields } from "./project-fields.tsx";
@@ -41,7 +41,6 @@ const widthPx = 1080;
 const last = needs.length - 1;
 
 export function NewProject({ close, done }: Props) {
-  useFocusBack();
   const t = useWords(projectWords);
   const { school } = useStaff();
   const { modal } = App.useApp();
@@ -99,15 +98,7 @@ export function NewProject({ close, done }: Props) {
     </Flex>
   );
   return (
-    <Modal
-      open
-      title={t.add}
-      width={widthPx}
-      footer={footer}
-      onCancel={leave}
-      keyboard={false}
-      mask={{ closable: false }}
-    >
+    <Dialog title={t.add} width={widthPx} footer={footer} close={leave} keyboard={false} mask={{ closable: false }}>
       <Flex vertical gap={16}>
         <Steps current={step} size="small" items={t.steps.map((title) => ({ title }))} />
         <ProblemNote problem={problem} />
@@ -131,7 +122,7 @@ export function NewProject({ close, done }: Props) {
         </div>
         <ProjectPreview />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

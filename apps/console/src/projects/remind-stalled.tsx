@@ -1,12 +1,12 @@
 /** Reminding the stalled students that the filters choose: in numbers before, and what became of it afterwards. */
 import type { FilterValuesOf, stalledList } from "@gradphoto/domain";
-import { Alert, Button, Descriptions, Flex, Modal, Skeleton, Typography } from "antd";
+import { Alert, Button, Descriptions, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords } from "../lib/words.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { reminderWords } from "./reminder-words.ts";
 
@@ -31,7 +31,6 @@ export function RemindStalled(props: Props) {
 }
 
 function ReminderDialog({ projectId, filters, close }: Props & { readonly close: () => void }) {
-  useFocusBack();
   const t = useWords(reminderWords);
   const say = useSay();
   const params = { projectId };
@@ -59,14 +58,13 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
       ]
     : [];
   return (
-    <Modal
-      open
+    <Dialog
       title={t.title}
       width={600}
       okText={plan ? t.send(students) : t.remind}
       okButtonProps={{ disabled: students === 0 || plan?.refusal !== null }}
       onOk={() => void send()}
-      onCancel={close}
+      close={close}
       confirmLoading={act.busy}
     >
       <Flex vertical gap={12}>
@@ -92,7 +90,7 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
           </>
         )}
       </Flex>
-    </Modal>
+    </Dialog>
   );
 }
 

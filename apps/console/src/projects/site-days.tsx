@@ -1,14 +1,14 @@
 /** The on-site days of a project: opened with their two codes, counted while they go on, ended. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, DatePicker, Empty, Flex, Form, Modal, Typography } from "antd";
+import { Button, DatePicker, Empty, Flex, Form, Typography } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useWords } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useChosen } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -118,7 +118,6 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
 }
 
 function TwoCodes({ siteDay, close }: { readonly siteDay: WithLink; readonly close: () => void }) {
-  useFocusBack();
   const t = useWords(siteDayWords);
   const { day, shootingUrl, queueUrl } = siteDay;
   const codes = [
@@ -126,11 +125,10 @@ function TwoCodes({ siteDay, close }: { readonly siteDay: WithLink; readonly clo
     { title: t.queue, about: t.queueAbout, url: queueUrl },
   ];
   return (
-    <Modal
-      open
+    <Dialog
       title={t.codes(day)}
       width={640}
-      onCancel={close}
+      close={close}
       footer={
         <Button type="primary" onClick={close}>
           {t.close}
@@ -147,6 +145,6 @@ function TwoCodes({ siteDay, close }: { readonly siteDay: WithLink; readonly clo
           </Flex>
         ))}
       </Flex>
-    </Modal>
+    </Dialog>
   );
 }

@@ -10,16 +10,16 @@ import {
   registryItemStates,
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Descriptions, Drawer } from "antd";
+import { Descriptions } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useListed, useSay, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ShortId } from "../parts/short-id.tsx";
+import { SideDialog } from "../parts/side-dialog.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { registryWords } from "./registry-words.ts";
 
@@ -59,13 +59,12 @@ export function BatchList() {
 }
 
 function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly close: () => void }) {
-  useFocusBack();
   const t = useWords(registryWords);
   const say = useSay();
   const listed = useListed();
   const { value, problem, refetch } = useAnswer("readRegistryBatch", { params: { batchId } });
   return (
-    <Drawer open size={1160} title={t.batch(batchId)} onClose={close}>
+    <SideDialog size={1160} title={t.batch(batchId)} close={close}>
       <ProblemNote problem={problem} refetch={refetch} />
       {value && (
         <Descriptions
@@ -99,7 +98,7 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
           { title: t.settled, render: (_, { settledAt }) => moment(settledAt) },
         ]}
       />
-    </Drawer>
+    </SideDialog>
   );
 }
 

@@ -1,28 +1,27 @@
 /** The record of one run: what it deleted by project, held against the audit log. */
 import { educationCategories, isEducationCategory } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Alert, Descriptions, Drawer, Flex } from "antd";
+import { Alert, Descriptions, Flex } from "antd";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { SideDialog } from "../parts/side-dialog.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { retentionWords } from "./retention-words.ts";
 
 type OfProject = RouteAnswer<"readRetentionRun">["projects"][number];
 
 export function RunDrawer({ runId, close }: { readonly runId: string; readonly close: () => void }) {
-  useFocusBack();
   const t = useWords(retentionWords);
   const say = useSay();
   const { value, problem } = useAnswer("readRetentionRun", { params: { runId } });
   const sums = (one: { readonly photos: number; readonly persons: number; readonly accounts: number }): string =>
     `${t.photos} ${one.photos} · ${t.persons} ${one.persons} · ${t.accounts} ${one.accounts}`;
   return (
-    <Drawer open size={760} title={t.run} onClose={close}>
+    <SideDialog size={760} title={t.run} close={close}>
       <ProblemNote problem={problem} />
       {value && (
         <Flex vertical gap={16}>
@@ -75,6 +74,6 @@ export function RunDrawer({ runId, close }: { readonly runId: string; readonly c
           <Link to={`/audit?subject=retention-run:${runId}`}>{t.log}</Link>
         </Flex>
       )}
-    </Drawer>
+    </SideDialog>
   );
 }

@@ -1,12 +1,12 @@
 /** Makes a photo that was decided for good a known one, with its right answer. */
 import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons, shanghaiDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Flex, Form, Modal, Radio, Select, Tag, Typography } from "antd";
+import { Button, Flex, Form, Radio, Select, Tag, Typography } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 
 const words = wordsOf(
@@ -65,7 +65,7 @@ export function AddKnown({ decision: { collectionId, decisionCode, knownSince, m
         {t.add}
       </Button>
       {adding && (
-        <Dialog
+        <KnownDialog
           collectionId={collectionId}
           decision={decisionCode === "reject" ? "reject" : "approve"}
           close={() => setAdding(false)}
@@ -89,8 +89,7 @@ interface DialogProps {
   readonly added: () => void;
 }
 
-function Dialog({ collectionId, decision: proposed, close, added }: DialogProps) {
-  useFocusBack();
+function KnownDialog({ collectionId, decision: proposed, close, added }: DialogProps) {
   const t = useWords(words);
   const say = useSay();
   const act = useAct();
@@ -101,7 +100,7 @@ function Dialog({ collectionId, decision: proposed, close, added }: DialogProps)
     if (await act.run("addHoneypot", { body: { collectionId, verdict } })) added();
   };
   return (
-    <Modal open title={t.add} onCancel={close} onOk={form.submit} okText={t.send} confirmLoading={act.busy}>
+    <Dialog title={t.add} close={close} onOk={form.submit} okText={t.send} confirmLoading={act.busy}>
       <Typography.Paragraph>{t.about}</Typography.Paragraph>
       <ProblemNote problem={act.problem} />
       <Form
@@ -127,6 +126,6 @@ function Dialog({ collectionId, decision: proposed, close, added }: DialogProps)
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

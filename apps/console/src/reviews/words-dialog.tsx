@@ -1,8 +1,8 @@
 /** A decision that needs a sentence: handing over, or the evidence of an exception. */
-import { Input, Modal } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useWords } from "../lib/words.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { deskWords } from "./desk-words.ts";
 
 interface Props {
@@ -14,18 +14,16 @@ interface Props {
 }
 
 export function WordsDialog({ title, hint, most, close, send }: Props) {
-  useFocusBack();
   const t = useWords(deskWords);
   const [words, setWords] = useState("");
   const trimmed = words.trim();
   return (
-    <Modal
-      open
+    <Dialog
       title={title}
       okText={t.confirm}
       okButtonProps={{ disabled: trimmed === "" }}
       onOk={() => send(trimmed)}
-      onCancel={close}
+      close={close}
     >
       <Input.TextArea
         autoFocus
@@ -36,6 +34,6 @@ export function WordsDialog({ title, hint, most, close, send }: Props) {
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-    </Modal>
+    </Dialog>
   );
 }

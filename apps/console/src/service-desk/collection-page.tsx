@@ -62,7 +62,9 @@ export default function CollectionPage() {
               <ActionsPanel collection={shown} done={() => invalidate("readCollectionForService")} />
             </div>
           </div>
-          <PhotoDrawer collectionId={collectionId} attemptId={attemptId} close={() => setAttemptId(null)} />
+          {attemptId !== null && (
+            <PhotoDrawer collectionId={collectionId} attemptId={attemptId} close={() => setAttemptId(null)} />
+          )}
         </>
       )}
     </Page>

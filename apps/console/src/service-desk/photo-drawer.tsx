@@ -1,37 +1,31 @@
 /** One photo before and after, with what the checks said; a finding is drawn where it was seen. */
 import { type Finding, overlaySvg, toldFindings, verdictWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Drawer, Flex, Skeleton, Typography } from "antd";
+import { Button, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { ComingImage } from "../parts/coming-image.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { SideDialog } from "../parts/side-dialog.tsx";
 import { serviceWords } from "./service-words.ts";
 
 interface Props {
   readonly collectionId: string;
-  /** null: closed. */
-  readonly attemptId: string | null;
+  readonly attemptId: string;
   readonly close: () => void;
 }
 
 export function PhotoDrawer({ collectionId, attemptId, close }: Props) {
   const t = useWords(serviceWords);
-  const input = attemptId === null ? null : { params: { collectionId, attemptId } };
-  const { value: shown, problem, refetch } = useAnswer("readAttemptForService", input);
+  const params = { collectionId, attemptId };
+  const { value: shown, problem, refetch } = useAnswer("readAttemptForService", { params });
   return (
-    <Drawer
-      open={attemptId !== null}
-      onClose={close}
-      size={780}
-      destroyOnHidden
-      title={shown ? t.photoTitle(shown.number) : t.photo}
-    >
+    <SideDialog close={close} size={780} title={shown ? t.photoTitle(shown.number) : t.photo}>
       <ProblemNote problem={problem} refetch={refetch} />
       {!shown && !problem && <Skeleton active />}
       {shown && <Attempt key={shown.attemptId} attempt={shown} />}
-    </Drawer>
+    </SideDialog>
   );
 }
 

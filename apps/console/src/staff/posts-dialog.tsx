@@ -1,11 +1,11 @@
 /** The posts of one person: what they hold, one more, one less. */
 import { type Province, postWords, type staffRoles } from "@gradphoto/domain";
-import { Button, Flex, Form, Modal, Typography } from "antd";
+import { Button, Flex, Form, Typography } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
-import { useFocusBack } from "../lib/use-focus-back.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { PlaceFields } from "./place-fields.tsx";
 import type { Member } from "./staff-row.ts";
@@ -45,7 +45,6 @@ interface Props {
 }
 
 export function PostsDialog({ member: given, close, changed }: Props) {
-  useFocusBack();
   const t = useWords(words);
   const say = useSay();
   const act = useAct();
@@ -68,10 +67,9 @@ export function PostsDialog({ member: given, close, changed }: Props) {
     show(answer);
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={t.title(username)}
-      onCancel={close}
+      close={close}
       footer={
         <Button type="primary" onClick={close}>
           {t.close}
@@ -105,6 +103,6 @@ export function PostsDialog({ member: given, close, changed }: Props) {
           </Button>
         </Form>
       </Flex>
-    </Modal>
+    </Dialog>
   );
 }

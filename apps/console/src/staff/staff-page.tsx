@@ -1,12 +1,13 @@
 /** Staff as an operator keeps them. */
 import { postWords, staffList, staffStateOf, staffStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Alert, Button, Flex, Modal, Typography } from "antd";
+import { Alert, Button, Flex, Typography } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
 import { MoreMenu } from "../parts/more-menu.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -120,19 +121,18 @@ export default function StaffPage() {
         )}
       />
       {access && (
-        <Modal
-          open
+        <Dialog
           title={t.initial}
           okText={t.kept}
           onOk={() => setAccess(null)}
-          onCancel={() => setAccess(null)}
+          close={() => setAccess(null)}
           cancelButtonProps={{ hidden: true }}
         >
           <Alert type="warning" showIcon title={t.initialAbout(access.member.username)} />
           <Typography.Title level={3} copyable>
             {access.initialPassword}
           </Typography.Title>
-        </Modal>
+        </Dialog>
       )}
     </>
   );

@@ -1,8 +1,9 @@
 /** Filters under a name, kept in the browser, so that a daily question is one click. */
 import { SaveOutlined } from "@ant-design/icons";
-import { Button, Dropdown, Input, Modal } from "antd";
-import { useState } from "react";
+import { Button, Dropdown, Input } from "antd";
+import { useRef, useState } from "react";
 import { useWords, wordsOf } from "../../lib/words.ts";
+import { Dialog } from "../dialog.tsx";
 import type { FilterValues } from "./filters.tsx";
 
 const words = wordsOf(
@@ -50,6 +51,12 @@ export function SavedViews({ list, values, open }: Props) {
   const place = `gradphoto-console-views-${list}`;
   const [views, setViews] = useState(() => readViews(place));
   const [name, setName] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const askName = (): void => {
+    // The dialog gives the keyboard back to what had it when it opened: the item is gone by then.
+    button.current?.focus();
+    setName("");
+  };
   const keep = (next: readonly View[]): void => {
     localStorage.setItem(place, JSON.stringify(next));
     setViews(next);
@@ -58,7 +65,7 @@ export function SavedViews({ list, values, open }: Props) {
     ...views.map((view) => ({ key: `open-${view.name}`, label: view.name, onClick: () => open(view.values) })),
     ...(views.length === 0 ? [{ key: "none", label: t.none, disabled: true }] : []),
     { type: "divider" as const },
-    { key: "keep", label: t.keep, icon: <SaveOutlined />, onClick: () => setName("") },
+    { key: "keep", label: t.keep, icon: <SaveOutlined />, onClick: askName },
     ...views.map((view) => ({
       key: `forget-${view.name}`,
       label: t.forget(view.name),
@@ -73,18 +80,20 @@ export function SavedViews({ list, values, open }: Props) {
   return (
     <>
       <Dropdown menu={{ items }} trigger={["click"]}>
-        <Button>{t.views}</Button>
+        <Button ref={button}>{t.views}</Button>
       </Dropdown>
-      <Modal open={name !== null} title={t.keep} onOk={save} onCancel={() => setName(null)}>
-        <Input
-          aria-label={t.name}
-          placeholder={t.name}
-          maxLength={40}
-          value={name ?? ""}
-          onChange={(event) => setName(event.target.value)}
-          onPressEnter={save}
-        />
-      </Modal>
+      {name !== null && (
+        <Dialog title={t.keep} onOk={save} close={() => setName(null)}>
+          <Input
+            aria-label={t.name}
+            placeholder={t.name}
+            maxLength={40}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            onPressEnter={save}
+          />
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,10 +1,10 @@
 /** A form in a dialog: what is entered is sent once, a refusal is shown above it, brought into sight, and nothing entered is lost. */
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
-import { Form, Modal } from "antd";
+import { Form } from "antd";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { Input } from "../../lib/client.ts";
 import { useAct } from "../../lib/use-act.ts";
-import { useFocusBack } from "../../lib/use-focus-back.ts";
+import { Dialog } from "../dialog.tsx";
 import { ProblemNote } from "../problem.tsx";
 
 interface Props<Name extends JsonRouteName, Entered extends object> {
@@ -21,7 +21,6 @@ interface Props<Name extends JsonRouteName, Entered extends object> {
 }
 
 export function FormDialog<Name extends JsonRouteName, Entered extends object>(props: Props<Name, Entered>) {
-  useFocusBack();
   const { title, send, route, initial, inputOf, done, close, children, width = 560 } = props;
   const act = useAct();
   // The page behind may have a field of the same name: a label belongs to the one beside it.
@@ -36,14 +35,13 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
     if (answer) done(answer);
   };
   return (
-    <Modal
-      open
+    <Dialog
       rootClassName="console-form-dialog"
       title={title}
       width={width}
       okText={send}
       onOk={form.submit}
-      onCancel={close}
+      close={close}
       confirmLoading={act.busy}
     >
       <div ref={refusal} className="console-refusal">
@@ -59,6 +57,6 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
       >
         {children}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
