@@ -178,7 +178,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...registryHandlers({ db, clock, ids, inspect, objects, sealer }),
       ...limitHandlers(db),
       ...configurationHandlers({ db, clock, ids, sealer, configuration, publicUrl: config.publicUrl }),
-      ...auditHandlers({ db, keys: auditKeys, objects, plainObjects: ports.plainObjects, warn }),
+      ...auditHandlers({ db, sealer, keys: auditKeys, objects, plainObjects: ports.plainObjects, warn }),
       ...healthHandlers({
         db,
         clock,

@@ -66,7 +66,9 @@ export const configurationFlows: readonly Flow[] = [
         await second.picture(`configuration-decide-${after === hotline ? "hotline" : "limit"}`);
         await asked.getByRole("button", { name: "确认生效" }).click();
         await asked.waitFor({ state: "hidden" });
-        await settingOf(second, name).getByText("operator 提议，operator-2 确认").waitFor();
+        await settingOf(second, name)
+          .getByText(/ · operator 提议，.+ · operator-2 确认$/)
+          .waitFor();
       }
       await painted(second);
       await second.picture("configuration");

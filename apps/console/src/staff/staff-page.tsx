@@ -96,7 +96,7 @@ export default function StaffPage() {
               {member.unconfirmed && (
                 <Typography.Text type="secondary">
                   {t.waitsFor(
-                    member.unconfirmed.byUsername,
+                    member.unconfirmed.byName,
                     say(member.unconfirmed.whatLabel),
                     say(postWords(member.unconfirmed.post)),
                   )}
@@ -203,7 +203,7 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
       {unconfirmed && unconfirmed.byStaffId !== me && (
         <AskFirst
           label={t.confirm}
-          question={t.confirmSure(unconfirmed.byUsername, say(unconfirmed.whatLabel), say(postWords(unconfirmed.post)))}
+          question={t.confirmSure(unconfirmed.byName, say(unconfirmed.whatLabel), say(postWords(unconfirmed.post)))}
           route="confirmStaff"
           input={{ params, body: { seenAt: unconfirmed.at } }}
           done={changed}

@@ -19,8 +19,9 @@ import type { WholeLog } from "../core/audit/verify-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byNumber, type PageQuery, readPage } from "../core/page.ts";
-import type { Database } from "../infra/db/database.ts";
+import { staffName } from "../core/staff-name.ts";
 import { audit, staff } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
 
 type Query = ParsedInput<"listAudit">["query"];
 type Row = typeof audit.$inferSelect;
@@ -77,14 +78,18 @@ async function pageOfBoth(
   return { rows, isCutShort };
 }
 
-export async function listAudit(log: WholeLog, query: Query): Promise<RouteAnswer<"listAudit"> | Refusal> {
+export interface ListDeps extends WholeLog {
+  readonly sealer: Sealer;
+}
+
+export async function listAudit(log: ListDeps, query: Query): Promise<RouteAnswer<"listAudit"> | Refusal> {
   const { rows, next, isCutShort } = await readEntries(log, "latest-first", query, query);
   const last = rows.at(-1);
   if (isCutShort && !last) return refuse("audit-search-too-wide", {});
-  const usernames = await usernamesOf(log.db, rows);
+  const names = await namesOf(log, rows);
   // A page that was cut short goes on behind what it found.
   const behind = isCutShort && last ? String(last.seq) : next;
-  return { entries: rows.map((row) => present(row, usernames)), next: behind };
+  return { entries: rows.map((row) => present(row, names)), next: behind };
 }
 
 const queryOf = ({ filters }: Scope): Query => routeDefinitions.listAudit.query.parse({ ...filters, limit: 1 });
@@ -109,11 +114,11 @@ export const auditFile = (log: WholeLog): FileOf<typeof auditList> => ({
   },
 });
 
-async function usernamesOf(db: Database, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
+async function namesOf({ db, sealer }: ListDeps, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(rows.flatMap(({ actor, subject }) => [actor, subject].map(idIn).filter(isId)))];
   if (ids.length === 0) return new Map();
-  const found = await db.select({ id: staff.id, username: staff.username }).from(staff).where(inArray(staff.id, ids));
-  return new Map(found.map(({ id, username }) => [id, username]));
+  const found = await db.select().from(staff).where(inArray(staff.id, ids));
+  return new Map(found.map((person) => [person.id, staffName(sealer, person)]));
 }
 
 const isId = (text: string): boolean => idSchema.safeParse(text).success;
@@ -121,7 +126,7 @@ const isId = (text: string): boolean => idSchema.safeParse(text).success;
 const kindIn = (text: string): string => text.split(":")[0] ?? "";
 const idIn = (text: string): string => text.split(":").slice(1).join(":");
 
-function present(row: Row, usernames: ReadonlyMap<string, string>): Entry {
+function present(row: Row, names: ReadonlyMap<string, string>): Entry {
   const { seq, at, actor, action, subject, details, hash } = row;
   const [role, id] = [kindIn(actor), idIn(actor)];
   const subjectId = idIn(subject);
@@ -131,14 +136,14 @@ function present(row: Row, usernames: ReadonlyMap<string, string>): Entry {
     at: at.toISOString(),
     actor,
     actorLabel: named(isRole(role) ? roles[role] : null, role),
-    actorName: usernames.get(id) ?? null,
+    actorName: names.get(id) ?? null,
     action,
     actionLabel: auditActionLabel(action),
     subject,
     subjectLabel: named(
       isAuditSubject(subjectKind) ? auditSubjects[subjectKind] : null,
       subjectKind,
-      usernames.get(subjectId),
+      names.get(subjectId),
     ),
     subjectId,
     details: isFields(details) ? Object.entries(details).filter(isTold).sort(fromFirst).map(presentDetail(action)) : [],

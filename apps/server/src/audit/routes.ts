@@ -2,11 +2,11 @@
 import type { Handlers } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { type CheckDeps, checkAudit } from "./check-audit.ts";
-import { listAudit } from "./list-audit.ts";
+import { type ListDeps, listAudit } from "./list-audit.ts";
 import { type LookDeps, listLooksAtMe } from "./looks-at-me.ts";
 
 export const auditHandlers = (
-  deps: CheckDeps & LookDeps,
+  deps: CheckDeps & LookDeps & ListDeps,
 ): Pick<Handlers, "listAudit" | "checkAudit" | "listLooksAtMe"> => ({
   listAudit: ({ query }) => listAudit(deps, query),
   listLooksAtMe: (_input, call) => listLooksAtMe(deps, accountOf(call)),

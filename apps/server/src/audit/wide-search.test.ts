@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { expect, test } from "vitest";
 import { packSegment } from "../core/audit/segments/segment-file.ts";
 import { markNumber, marksOf } from "../core/audit/segments/sought.ts";
 import { auditSegments } from "../infra/db/schema/index.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
+import { createSealer } from "../infra/sealing/seal.ts";
 import { auditLogOn } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { auditFile, listAudit } from "./list-audit.ts";
@@ -29,7 +31,8 @@ const get = async (key: string) => {
   opened += 1;
   return key === "audit-segments/both" ? both : packed;
 };
-const log = auditLogOn(db, { get });
+const sealer = createSealer([{ id: "test", key: randomBytes(32) }], randomBytes);
+const log = { ...auditLogOn(db, { get }), sealer };
 
 test("a search that finds nothing in very many segments is ended, and says how to go on; the whole is counted without opening one", async () => {
   const marks = rows.flatMap(marksOf).map(markNumber);

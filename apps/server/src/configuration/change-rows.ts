@@ -3,6 +3,7 @@ import { configurationLabel, configurationStates, configurationValueWords } from
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { staffName } from "../core/staff-name.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -12,10 +13,10 @@ export type ChangeRow = typeof configurationChanges.$inferSelect;
 const proposer = alias(staff, "proposer");
 const decider = alias(staff, "decider");
 
-/** With the user names of both. */
+/** With both people. */
 export const selectChanges = (from: Database | Transaction) =>
   from
-    .select({ change: configurationChanges, proposedBy: proposer.username, decidedBy: decider.username })
+    .select({ change: configurationChanges, proposedBy: proposer, decidedBy: decider })
     .from(configurationChanges)
     .innerJoin(proposer, eq(proposer.id, configurationChanges.proposedBy))
     .leftJoin(decider, eq(decider.id, configurationChanges.decidedBy));
@@ -44,9 +45,9 @@ export function presentChange(
     state,
     stateLabel: label,
     tone,
-    proposedBy,
+    proposedBy: staffName(sealer, proposedBy),
     proposedAt: proposedAt.toISOString(),
-    decidedBy,
+    decidedBy: decidedBy && staffName(sealer, decidedBy),
     decidedAt: decidedAt?.toISOString() ?? null,
     why: openWhy(sealer, change),
   };

@@ -12,6 +12,7 @@ import { fittingConfigurationValue, type RouteAnswer } from "@gradphoto/domain/r
 import { desc, eq, inArray } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { staffName } from "../core/staff-name.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
 import { type FoundChange, openWhy, selectChanges } from "./change-rows.ts";
 import type { ConfigurationDeps } from "./deps.ts";
@@ -60,15 +61,15 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
         words: configurationValueWords(item, subject, value),
         changeId: now?.change.id ?? null,
         since: holder?.change.decidedAt?.toISOString() ?? null,
-        proposedBy: holder?.proposedBy ?? null,
-        confirmedBy: holder?.decidedBy ?? null,
+        proposedBy: holder && staffName(sealer, holder.proposedBy),
+        confirmedBy: holder?.decidedBy ? staffName(sealer, holder.decidedBy) : null,
         waiting: waiting
           ? {
               changeId: waiting.change.id,
               value: waiting.change.value,
               words: configurationValueWords(item, subject, waiting.change.value),
               why: openWhy(sealer, waiting.change),
-              proposedBy: waiting.proposedBy,
+              proposedBy: staffName(sealer, waiting.proposedBy),
               proposedAt: waiting.change.proposedAt.toISOString(),
               ...mayOf(waiting, call),
             }

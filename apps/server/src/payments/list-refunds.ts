@@ -9,6 +9,7 @@ import { type Days, onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { openWords, refundReason } from "../core/free-words.ts";
 import { byTime, type PageQuery, readPage } from "../core/page.ts";
+import { type NamedStaff, staffName } from "../core/staff-name.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, orders, persons, refunds, schools, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -37,9 +38,9 @@ const readRefunds = (
           outTradeNo: orders.outTradeNo,
           person: persons,
           school: schools.name,
-          requester: requesters.username,
-          starter: starters.username,
-          decidedBy: deciders.username,
+          requester: requesters,
+          starter: starters,
+          decider: deciders,
         })
         .from(refunds)
         .innerJoin(orders, eq(orders.id, refunds.orderId))
@@ -57,16 +58,19 @@ const readRefunds = (
 
 type Found = Awaited<ReturnType<typeof readRefunds>>["rows"][number];
 
-/** A role, and of staff the name they sign in with. */
-function whoOf(role: Role, username: string | null): Bilingual {
+/** A role, and of staff the person. */
+function whoOf(role: Role, person: NamedStaff | null, sealer: Sealer): Bilingual {
   const { zh, en } = roles[role];
-  return username === null ? { zh, en } : { zh: `${zh} ${username}`, en: `${en} ${username}` };
+  if (person === null) return { zh, en };
+  const name = staffName(sealer, person);
+  return { zh: `${zh} ${name}`, en: `${en} ${name}` };
 }
 
-function present({ refund, outTradeNo, person, school, requester, starter, decidedBy }: Found, sealer: Sealer) {
+function present({ refund, outTradeNo, person, school, requester, starter, decider }: Found, sealer: Sealer) {
   const { name, studentNumber } = openStudent(person, sealer);
-  const asked = whoOf(refund.requestedByRole, requester);
-  const started = refund.startedByRole && whoOf(refund.startedByRole, starter);
+  const asked = whoOf(refund.requestedByRole, requester, sealer);
+  const started = refund.startedByRole && whoOf(refund.startedByRole, starter, sealer);
+  const decidedBy = decider && staffName(sealer, decider);
   return {
     ...presentRefund(refund, sealer),
     orderId: refund.orderId,

@@ -6,6 +6,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { inReview } from "../core/review/waiting-reviews.ts";
+import { staffName } from "../core/staff-name.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, projects, reviewLeases, schools, staff } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
@@ -33,7 +34,7 @@ export async function listReviewLeases(
   });
   const leases = rows.map(({ lease: { collectionId, takenAt, endsAt }, reviewer, schoolName }) => ({
     collectionId,
-    reviewer: `${sealer.open(reviewer.name, { column: "staff.name", rowId: reviewer.id })} · ${reviewer.username}`,
+    reviewer: staffName(sealer, reviewer),
     schoolName,
     takenAt: takenAt.toISOString(),
     endsAt: endsAt.toISOString(),

@@ -7,6 +7,7 @@ import { reasonWords } from "../core/collection/read-refusals.ts";
 import { type Days, onDays } from "../core/days.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";
 import { byTime, readPage } from "../core/page.ts";
+import { staffName } from "../core/staff-name.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import {
   attempts,
@@ -57,7 +58,7 @@ const selectDecisions = (db: Database | Transaction) =>
   db
     .select({
       review: reviews,
-      reviewer: staff.username,
+      reviewer: staff,
       state: collections.state,
       submittedAttemptId: collections.submittedAttemptId,
       picturesDeletedAt: attempts.picturesDeletedAt,
@@ -115,7 +116,7 @@ const present = ({ review, reviewer, look, ...found }: Found, sealer: Sealer) =>
   reviewId: review.id,
   collectionId: review.collectionId,
   at: review.at.toISOString(),
-  reviewer,
+  reviewer: staffName(sealer, reviewer),
   decision: reviewDecisionWords[review.decision],
   decisionCode: review.decision,
   reasons: review.reasons.map((code) => reasonWords(code).label),

@@ -3,6 +3,7 @@ import { staffChanges } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { staffName } from "../core/staff-name.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -20,15 +21,15 @@ export const staffPlaces = {
 export interface FoundStaff {
   readonly person: typeof staff.$inferSelect;
   readonly school: typeof schools.$inferSelect | null;
-  /** The user name of the operator whose act waits for another's. */
-  readonly unconfirmedByName: string | null;
+  /** The operator whose act waits for another's. */
+  readonly unconfirmedBy: typeof staff.$inferSelect | null;
 }
 
 const other = alias(staff, "other");
 
 export const selectStaff = (from: Database | Transaction) =>
   from
-    .select({ person: staff, school: schools, unconfirmedByName: other.username })
+    .select({ person: staff, school: schools, unconfirmedBy: other })
     .from(staff)
     .leftJoin(schools, eq(schools.code, staff.schoolCode))
     .leftJoin(other, eq(other.id, staff.unconfirmedBy));
@@ -56,18 +57,18 @@ export const presentMember = (
   posts: [...presentPosts(found, others)],
   createdAt: found.person.createdAt.toISOString(),
   disabledAt: found.person.disabledAt?.toISOString() ?? null,
-  unconfirmed: presentUnconfirmed(found, others),
+  unconfirmed: presentUnconfirmed(found, others, sealer),
   lastSeenAt: seen?.lastSeenAt?.toISOString() ?? null,
   openSessions: seen?.openSessions ?? 0,
 });
 
-function presentUnconfirmed(found: FoundStaff, others: readonly OtherPost[]) {
-  const { person, unconfirmedByName } = found;
-  const { unconfirmedBy, unconfirmedAt, unconfirmedAct } = person;
+function presentUnconfirmed(found: FoundStaff, others: readonly OtherPost[], sealer: Sealer) {
+  const { person, unconfirmedBy } = found;
+  const { unconfirmedAt, unconfirmedAct } = person;
   if (unconfirmedBy === null || unconfirmedAt === null || unconfirmedAct === null) return null;
   return {
-    byStaffId: unconfirmedBy,
-    byUsername: unconfirmedByName ?? "",
+    byStaffId: unconfirmedBy.id,
+    byName: staffName(sealer, unconfirmedBy),
     at: unconfirmedAt.toISOString(),
     what: unconfirmedAct,
     whatLabel: staffChanges[unconfirmedAct],

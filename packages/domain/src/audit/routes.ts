@@ -9,7 +9,7 @@ import type { auditPaths } from "./paths.ts";
 const entry = itemOf(auditList, {
   /** The role. */
   actorLabel: bilingualSchema,
-  /** The user name of staff. */
+  /** Of staff: name and user name. */
   actorName: z.string().nullable(),
   action: openCode,
   subjectLabel: bilingualSchema,

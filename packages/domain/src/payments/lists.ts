@@ -89,7 +89,7 @@ export const refundList = list({
     amountFen: money("金额", "Amount"),
     label: state("状态", "State"),
     reason: text("原因", "Reason", { nullable: true }),
-    people: wordLines("经手人", "Handled by", { only: "screen" }),
+    people: wordLines("经手人", "Handled by", { only: "screen", width: 200 }),
     requestedByLabel: words("申请人", "Requested by", { only: "file" }),
     startedByLabel: words("发起人", "Started by", { nullable: true, only: "file" }),
     decidedBy: text("复核人", "Decided by", { nullable: true, only: "file" }),

@@ -48,7 +48,7 @@ export const staffMemberSchema = itemOf(staffList, {
   unconfirmed: z
     .object({
       byStaffId: id,
-      byUsername: z.string(),
+      byName: z.string(),
       at: instant,
       what: openCode,
       whatLabel: bilingualSchema,

@@ -4,6 +4,7 @@ import { and, asc, isNull } from "drizzle-orm";
 import type { Call } from "../../core/call.ts";
 import { staffOf } from "../../core/caller.ts";
 import { holdsRole } from "../../core/held-roles.ts";
+import { staffName } from "../../core/staff-name.ts";
 import { staff } from "../../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "../deps.ts";
 
@@ -20,10 +21,6 @@ export async function listColleagues(
     .orderBy(asc(staff.username));
   const me = staffOf(call);
   return {
-    colleagues: rows.map(({ id, name, username }) => ({
-      staffId: id,
-      name: `${sealer.open(name, { column: "staff.name", rowId: id })} · ${username}`,
-      isMe: id === me,
-    })),
+    colleagues: rows.map((one) => ({ staffId: one.id, name: staffName(sealer, one), isMe: one.id === me })),
   };
 }
