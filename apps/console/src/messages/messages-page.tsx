@@ -1,11 +1,12 @@
 /** The log of messages to students, and sending the last one of a collection again. */
 import { messageList } from "@gradphoto/domain";
-import { App } from "antd";
+import { App, Flex, Typography } from "antd";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
+import { ToneTag } from "../parts/tone-tag.tsx";
 
 const words = wordsOf(
   {
@@ -42,6 +43,12 @@ export default function MessagesPage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ messages }) => messages}
         cells={{
+          stateLabel: ({ tone, stateLabel, faultLabel }) => (
+            <Flex vertical align="start" gap={4}>
+              <ToneTag tone={tone} label={stateLabel} />
+              {faultLabel && <Typography.Text type="secondary">{say(faultLabel)}</Typography.Text>}
+            </Flex>
+          ),
           text: ({ text }) => (text === null ? "—" : <span title={text}>{text.replace(links, t.link)}</span>),
           actions: ({ isLast, state, collectionId }) =>
             isLast && state !== "queued" ? (

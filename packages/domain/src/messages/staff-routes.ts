@@ -1,6 +1,6 @@
 /** The log of messages to students, as an operator sees it. */
 import { z } from "zod";
-import { id, openCode, pageCursor, pageLimit } from "../core/fields.ts";
+import { bilingualSchema, id, openCode, pageCursor, pageLimit } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { messageList } from "./lists.ts";
@@ -21,6 +21,8 @@ export const staffMessageRoutes = {
           messageId: id,
           template: openCode,
           state: openCode,
+          /** Why the last try failed. */
+          faultLabel: bilingualSchema.nullable(),
           /** The last of its collection: the one that may be sent again. */
           isLast: z.boolean(),
         }),
