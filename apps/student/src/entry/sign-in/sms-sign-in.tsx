@@ -63,6 +63,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
       await goOnAfterSignIn(param("back"));
       return null;
     });
+  const isTooOften = act.problem?.code === "sms-too-often";
   const maySend = secondsLeft === 0 && phone.trim() !== "";
   const maySignIn = code.trim().length === 6 && owner.mayGoOn;
   const ifAgreed = (work: () => void) => () => {
@@ -105,7 +106,12 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
       )}
       <OwnerField owner={owner} onEnter={() => maySignIn && ifAgreed(signIn)()} />
       {proving && <Notice>{words.proving}</Notice>}
-      <ProblemNotice problem={act.problem} />
+      {isTooOften ? (
+        // The button below counts the seconds.
+        secondsLeft > 0 && <Notice tone="warning">{words.sentJustNow}</Notice>
+      ) : (
+        <ProblemNotice problem={act.problem} />
+      )}
       {consent}
       {sentTo !== null && (
         <Button id="sign-in" busy={act.busy} off={!maySignIn} onTap={ifAgreed(signIn)}>
