@@ -155,7 +155,7 @@ export const projectFlows: readonly Flow[] = [
     walk: async ({ page }) => {
       await page.goto("/console/staff?text=reviewer-1");
       const button = page.getByRole("row", { name: /reviewer-1/ }).getByRole("button", { name: "More" });
-      for (const item of ["Posts", "End sessions"]) {
+      for (const item of ["Roles", "End sessions"]) {
         await button.click();
         await page.getByRole("menuitem", { name: item }).click();
         await page.getByRole("dialog").waitFor();

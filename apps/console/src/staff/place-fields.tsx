@@ -18,7 +18,7 @@ const words = wordsOf(
     province: "省份",
   },
   {
-    role: "Post",
+    role: "Role",
     school: "School code",
     department: "Department",
     departmentHint: "The name CHSI has for it; width of letters and spaces do not matter",

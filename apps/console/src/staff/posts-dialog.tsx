@@ -21,10 +21,10 @@ const words = wordsOf(
     close: "完成",
   },
   {
-    title: (who) => `Posts of ${who}`,
+    title: (who) => `Roles of ${who}`,
     about:
-      "A person may hold several posts. After signing in they act in one at a time and switch at the top of the page. Once a finance or operator post is added, the whole account is signed out and locked until another operator confirms it.",
-    add: "Add post",
+      "A person may hold several roles. After signing in they act in one at a time and switch at the top of the page. Once a finance or operator role is added, the whole account is signed out and locked until another operator confirms it.",
+    add: "Add role",
     remove: "Remove",
     removeSure: (post) => `Without “${post}”, whoever is signed in to it is signed out at once. Remove it?`,
     close: "Done",

@@ -50,7 +50,7 @@ export const securityWords = wordsOf(
     title: "Sign-in and security",
     name: "Name",
     username: "User name",
-    role: "Post",
+    role: "Role",
     school: "School",
     recoveryLeft: "Recovery codes left",
     noneLeft: "No recovery code available: without your phone you cannot sign in",

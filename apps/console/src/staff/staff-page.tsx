@@ -49,7 +49,7 @@ const words = wordsOf(
     add: "Add staff",
     many: "Import a sheet",
     change: "Change",
-    posts: "Posts",
+    posts: "Roles",
     disable: "Disable",
     disableSure: "They are signed out at once and cannot sign in. Disable them?",
     enable: "Enable",

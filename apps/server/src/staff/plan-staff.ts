@@ -56,7 +56,7 @@ const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
     en: "A user name has 3 to 64 small letters, digits, dots or hyphens and begins with a letter or digit; left empty, one is proposed from the name",
   },
   name: { zh: "请填写姓名，不超过 60 个字", en: "Please give the name, 60 characters at most" },
-  role: { zh: `岗位请填：${roleWords("zh")}`, en: `A post is one of: ${roleWords("en")}` },
+  role: { zh: `岗位请填：${roleWords("zh")}`, en: `A role is one of: ${roleWords("en")}` },
   schoolCode: { zh: "院校代码是 5 位数字，请核对这一格", en: "A school code has five digits: please check this cell" },
 };
 
@@ -146,13 +146,13 @@ function planOne(cells: Cells, known: Known, doubles: Doubles, isNamed: boolean)
 const sameName = say(
   "username",
   "已有同名、同岗位的账号。若是另一人，请填写用户名",
-  "An account of this name and post is there. For another person, please give a user name",
+  "An account of this name and role is there. For another person, please give a user name",
 );
 const double = say("username", "表里有两行用了这个用户名，请改一个", "Two rows have this user name: please change one");
 const twin = say(
   "name",
   "表里有两行姓名、岗位和院校都相同。若是同一人，请只留一行",
-  "Two rows have the same name, post and school. If it is one person, please keep one row",
+  "Two rows have the same name, role and school. If it is one person, please keep one row",
 );
 const disabled = say(
   null,
@@ -203,5 +203,5 @@ const ofAnother = ({ name, posts: [{ role }] }: Kept): Says =>
   say(
     "username",
     `这个用户名已属于${name}（${roles[role].zh}）。若是另一人，请换一个用户名；要改岗位或院校，请到“员工”页`,
-    `This user name belongs to ${name} (${roles[role].en}). For another person choose another; post and school are changed under Staff`,
+    `This user name belongs to ${name} (${roles[role].en}). For another person choose another; role and school are changed under Staff`,
   );

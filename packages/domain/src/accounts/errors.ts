@@ -101,7 +101,7 @@ export const accountErrors = {
   "identity-not-bound": error(
     403,
     "这个统一身份认证账号还没有绑定工作台账号，或不能用于您现在的岗位。请用密码登录，在“登录与安全”里查看。",
-    "No account of the console is bound to it yet, or it may not be used for your posts. Please sign in with your password and look under Sign-in and security.",
+    "No account of the console is bound to it yet, or it may not be used for your roles. Please sign in with your password and look under Sign-in and security.",
   ),
   "identity-taken": error(
     409,
@@ -143,27 +143,27 @@ export const accountErrors = {
   "staff-school-unfitting": error(
     422,
     "学校管理员和院系管理员必须属于一所院校，其他岗位不能属于院校。请核对岗位和院校。",
-    "Administrators of a school or a department belong to one school, and staff of other posts to none. Please check post and school.",
+    "Administrators of a school or a department belong to one school, and staff in other roles to none. Please check role and school.",
   ),
   "staff-department-unfitting": error(
     422,
     "院系管理员必须属于一个院系，其他岗位不能属于院系。请核对岗位和院系。",
-    "A department administrator belongs to one department, and staff of other posts to none. Please check post and department.",
+    "A department administrator belongs to one department, and staff in other roles to none. Please check role and department.",
   ),
   "staff-province-unfitting": error(
     422,
     "省级管理员必须属于一个省，其他岗位不能属于省。请核对岗位和省份。",
-    "A province administrator belongs to one province, and staff of other posts to none. Please check post and province.",
+    "A province administrator belongs to one province, and staff in other roles to none. Please check role and province.",
   ),
   "staff-post-held": error(
     409,
     "此人已有这个岗位。请核对岗位、院校和院系。",
-    "This person holds that post already. Please check post, school and department.",
+    "This person holds that role already. Please check role, school and department.",
   ),
   "staff-auditor-alone": error(
     409,
     "审计要独立于其他工作，不能与其他岗位兼任。请另建一个账号给专职的审计人员。",
-    "The auditor stands apart from all other work and holds no other post. Please make an account for somebody who does nothing else.",
+    "The auditor stands apart from all other work and holds no other role. Please make an account for somebody who does nothing else.",
   ),
   "staff-finance-apart": error(
     409,
@@ -173,7 +173,7 @@ export const accountErrors = {
   "staff-last-post": error(
     409,
     "这是此人唯一的岗位，不能取消。不再需要时请停用账号。",
-    "This is the only post of this person. If they are not needed any more, disable the account.",
+    "This is the only role of this person. If they are not needed any more, disable the account.",
   ),
   "staff-own-account": error(
     409,

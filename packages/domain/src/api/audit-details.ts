@@ -70,7 +70,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   recipient: { zh: "接收方", en: "Recipient" },
   recoveryCodes: { zh: "恢复码数", en: "Recovery codes" },
   refund: { zh: "退款单号", en: "Refund number" },
-  role: { zh: "身份", en: "Role" },
+  role: { zh: "岗位", en: "Role" },
   rows: { zh: "行数", en: "Rows" },
   rowsSent: { zh: "已发送行数", en: "Rows sent" },
   reminder: { zh: "催办", en: "Reminder" },

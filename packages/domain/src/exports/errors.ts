@@ -5,7 +5,7 @@ export const exportErrors = {
   "export-not-allowed": error(
     403,
     "您的岗位不能导出这份内容，或它没有这种格式。请重新选择。",
-    "Your post may not export this, or not in this format. Please choose again.",
+    "Your role may not export this, or not in this format. Please choose again.",
   ),
   "export-filter-unfitting": error(
     422,

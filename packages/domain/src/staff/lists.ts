@@ -12,15 +12,15 @@ export const staffList = list({
   key: "staffId",
   filters: {
     text: search("用户名或院校", "User name or school"),
-    role: choice("岗位", "Post", staffRoles, (one) => roles[one]),
+    role: choice("岗位", "Role", staffRoles, (one) => roles[one]),
     schoolCode: onlyOn("file", search("院校代码", "School code")),
     state: choice("状态", "State", allStaffStates, (one) => staffStates[one].label),
   },
   columns: {
     username: text("用户名", "User name"),
     name: text("姓名", "Name"),
-    posts: special("岗位", "Posts"),
-    postLines: wordLines("岗位", "Posts", { only: "file" }),
+    posts: special("岗位", "Roles"),
+    postLines: wordLines("岗位", "Roles", { only: "file" }),
     state: special("状态", "State"),
     stateLabel: words("状态", "State", { only: "file" }),
     openSessions: count("登录会话", "Sessions", { only: "screen" }),

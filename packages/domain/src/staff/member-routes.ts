@@ -103,7 +103,7 @@ export const staffMemberRoutes = {
     errors: ["username-taken", ...placeErrors],
   },
   changeStaff: {
-    summary: { zh: "修改员工姓名、岗位、院校", en: "Change name, post and school" },
+    summary: { zh: "修改员工姓名、岗位、院校", en: "Change name, role and school" },
     roles: ["operator"],
     params,
     body: z.object({ name: typedText(60), ...postPlace }),
@@ -116,7 +116,7 @@ export const staffMemberRoutes = {
   addStaffPost: {
     summary: {
       zh: "给员工增加一个岗位；财务和运营岗位需另一位运营管理员确认",
-      en: "Give a member of staff one more post; finance and operator wait for a second operator",
+      en: "Give a member of staff one more role; finance and operator wait for a second operator",
     },
     roles: ["operator"],
     params,
@@ -130,7 +130,7 @@ export const staffMemberRoutes = {
   removeStaffPost: {
     summary: {
       zh: "取消员工的一个岗位，其在该岗位上的会话随即结束",
-      en: "Take a post from a member of staff; the sessions that act in it end",
+      en: "Take a role from a member of staff; the sessions that act in it end",
     },
     roles: ["operator"],
     params: z.object({ staffId: id, postId: id }),

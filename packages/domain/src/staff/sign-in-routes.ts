@@ -70,7 +70,7 @@ export const staffRoutes = {
   switchPost: {
     summary: {
       zh: "换到自己的另一个岗位：此会话结束，在那个岗位上开始新的会话，到期时间不变",
-      en: "Act in another post of mine: this session ends, and a new one begins in that post until the same hour",
+      en: "Act in another role of mine: this session ends, and a new one begins in that role until the same hour",
     },
     roles: staffRoles,
     body: z.object({ postId: id }),

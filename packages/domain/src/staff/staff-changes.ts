@@ -5,9 +5,9 @@ import type { Role } from "../core/roles.ts";
 
 export const staffChanges = {
   created: { zh: "新建账号", en: "Account created" },
-  "post-added": { zh: "增加岗位", en: "Post added" },
-  "post-removed": { zh: "取消岗位", en: "Post removed" },
-  changed: { zh: "修改岗位或院校", en: "Post or school changed" },
+  "post-added": { zh: "增加岗位", en: "Role added" },
+  "post-removed": { zh: "取消岗位", en: "Role removed" },
+  changed: { zh: "修改岗位或院校", en: "Role or school changed" },
   renamed: { zh: "修改姓名", en: "Name changed" },
   disabled: { zh: "停用账号", en: "Account disabled" },
   enabled: { zh: "恢复账号", en: "Account enabled" },
