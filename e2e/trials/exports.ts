@@ -63,7 +63,7 @@ async function takeFiles() {
   };
   for (const [kind, { bytes }] of Object.entries(files)) writeFileSync(join(folder, `taken.${kind}`), bytes);
   await desk.page.keyboard.press("Escape");
-  await desk.press("导出采集名单");
+  await desk.press("导出已开始学生名单");
   const list = await takenFile(desk, () => desk.page.getByRole("menuitem", { name: "Excel (XLSX)" }).click());
   writeFileSync(join(folder, "list.xlsx"), list.bytes);
   return { expected, fileNames: [...Object.values(files), list].map(({ name }) => name) };

@@ -52,7 +52,7 @@ export const departmentFlows: readonly Flow[] = [
       assert.ok(all > 0, "nobody has begun");
       await desk.picture("department-progress");
 
-      const lines = await exportedLines(desk, "导出采集名单");
+      const lines = await exportedLines(desk, "导出已开始学生名单");
       assert.equal(lines.filter((line) => line.includes(mine.collectionId)).length, 1);
       for (const line of lines) assert.match(line, /信息科学技术学院/);
       assert.ok(!lines.join().includes(other.chsi.studentNumber));

@@ -113,7 +113,7 @@ export const exportFlows: readonly Flow[] = [
       assert.match(zip.name, /-文学院-测试班-证照压缩包-/);
       assert.equal(namesIn(zip).length, 1);
       await close(desk);
-      const lines = await exportedLines(desk, "导出采集名单");
+      const lines = await exportedLines(desk, "导出已开始学生名单");
       assert.equal(lines.length, 1);
       assert.ok(lines[0]?.includes(`${chsi.studentNumber},${chsi.name},文学院,`), lines[0]);
     },

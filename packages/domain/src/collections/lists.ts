@@ -37,7 +37,7 @@ export const schoolCollectionList = list({
     startedAt: time("开始时间", "Started"),
     collectionId: id("采集编号", "Collection"),
   },
-  file: { kind: "school-collections", zh: "采集名单", en: "Collections" },
+  file: { kind: "school-collections", zh: "已开始学生名单", en: "Students who started" },
 });
 
 /** Its columns are those of the list beside the ZIP. */
