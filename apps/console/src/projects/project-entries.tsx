@@ -79,7 +79,7 @@ function Entry({ of, title, link, projectId }: EntryProps) {
   const address = pathOf("downloadMiniProgramCode", { projectId }, { of });
   return (
     <section className="print-entry">
-      <Typography.Title level={2} style={{ fontSize: 24 }}>
+      <Typography.Title level={2} className="print-entry-title" title={title}>
         {title}
       </Typography.Title>
       <Typography.Text type="secondary" className="print-choices">
