@@ -23,7 +23,7 @@ export const auditFlows: readonly Flow[] = [
       await page.waitForURL(/subject=/);
       const look = page.getByRole("row", { name: /Looked at a collection/ });
       await look.getByText("Customer service", { exact: true }).waitFor();
-      await look.getByText("service", { exact: true }).waitFor();
+      await look.getByText(/.+ · service$/).waitFor();
       await page
         .getByRole("row", { name: /Collection: Pay/ })
         .getByText("System")

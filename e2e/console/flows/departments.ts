@@ -36,6 +36,7 @@ export const departmentFlows: readonly Flow[] = [
 
       await openThisYear(desk);
       await desk.see(/信息科学技术学院 · 进度/);
+      await page.getByRole("tab").first().waitFor();
       assert.deepEqual(await page.getByRole("tab").allTextContents(), [
         "各状态人数",
         "分组统计",

@@ -45,7 +45,7 @@ export const messageWordsFlows: readonly Flow[] = [
       await asked.getByText(/^【毕业证照】示例大学：照片未通过审核/).waitFor();
       await second.picture("message-words-decide");
       await asked.getByRole("button", { name: "确认生效" }).click();
-      await same.getByText("operator 提议，operator-2 确认").waitFor();
+      await same.getByText(/ · operator 提议，.+ · operator-2 确认$/).waitFor();
       await painted(second);
       await second.picture("message-words");
       await second.context.close();

@@ -66,7 +66,7 @@ export const specFlows: readonly Flow[] = [
       await second.picture("spec-decide");
       await dialog.getByRole("button", { name: "确认生效" }).click();
       await dialog.waitFor({ state: "hidden" });
-      await asked.getByText("operator 提议，operator-2 确认").waitFor();
+      await asked.getByText(/ · operator 提议，.+ · operator-2 确认$/).waitFor();
       await painted(second);
       await second.picture("spec-in-force");
 
