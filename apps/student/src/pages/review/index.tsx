@@ -25,6 +25,7 @@ const wordTable = wordsOf(
     dueAbout: (day: string) => `预计 ${day} 前后完成，以实际工作日为准`,
     change: "想更换照片？审核员开始审核之前，您可以自行撤回。信息有误请立即联系客服。审核通过后不再支持修改。",
     takeBack: "撤回提交",
+    approved: "审核员刚刚通过了照片，几分钟内仍可能更正；之后开始上传，完成时会通知您。照片和信息不再更改。",
     frozen: "审核已通过，照片和信息不再更改。",
     contact: "联系客服",
     details: "采集详情",
@@ -39,6 +40,8 @@ const wordTable = wordsOf(
     change:
       "Another photo? You can withdraw this one until a reviewer looks at it. If your data are wrong, ask customer service at once. After approval nothing can be changed.",
     takeBack: "Withdraw the submission",
+    approved:
+      "A reviewer has just approved the photo and may still correct that for a few minutes; then the upload begins, and you are told when it is done. Photo and data no longer change.",
     frozen: "Approved. Photo and data no longer change.",
     contact: "Customer service",
     details: "Your collection",
@@ -60,6 +63,8 @@ export default function Review() {
   // Frozen from the approval on; what this version does not know is not called frozen.
   const frozen = shown.value !== null && isCollectionState(shown.value.state) && isFrozen(shown.value.state);
   const inReview = !frozen;
+  const noticeOf = (state: string): string =>
+    inReview ? words.change : state === "approved" ? words.approved : words.frozen;
   const mayTakeBack = shown.value?.moves.some(({ move }) => move === "withdraw") ?? false;
   const act = useAct();
   const takeBack = () =>
@@ -107,7 +112,7 @@ export default function Review() {
             {submission && (
               <SubmittedPhoto params={{ collectionId, attemptId: submission.attemptId }} inReview={inReview} />
             )}
-            <Notice tone={inReview ? "warning" : "success"}>{inReview ? words.change : words.frozen}</Notice>
+            <Notice tone={inReview ? "warning" : "success"}>{noticeOf(state)}</Notice>
             <Choices>
               <Choice leads onTap={() => openPage("contact", { collectionId })}>
                 {words.contact}
