@@ -25,7 +25,7 @@ export const messageList = list({
     text: text("短信内容", "Text message", { nullable: true, width: 210 }),
     tries: count("尝试次数", "Tries", { hidden: true }),
     endedAt: time("结束", "Ended", { nullable: true, hidden: true }),
-    actions: special("操作", "Actions", { acts: true }),
+    actions: special("操作", "Actions", { acts: true, width: 108 }),
   },
   file: {
     kind: "messages",
