@@ -25,7 +25,10 @@ test("the page for people is in the reader's language and loads nothing from els
   expect((await app.inject("/docs?language=zh")).body).toContain("接口说明");
   expect((await app.inject("/docs?language=%3Cscript%3E")).body).not.toContain("%3C");
   expect(page.headers["content-security-policy"]).toContain("script-src 'self'");
-  expect((await app.inject("/docs/redoc.js")).headers["content-type"]).toContain("text/javascript");
+  const script = await app.inject("/docs/redoc.js");
+  expect(script.headers["content-type"]).toContain("text/javascript");
+  expect(script.body).not.toMatch(/https:\/\/cdn\./);
+  expect((await app.inject("/docs/")).headers.location).toBe("/docs");
 });
 
 test("a description that the reader has already is not sent again", async () => {

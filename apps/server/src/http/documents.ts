@@ -56,7 +56,7 @@ export function serveDocuments(app: FastifyInstance): void {
   const whole = describe();
   const inLanguage = { zh: documentsIn("zh"), en: documentsIn("en") };
   const redoc = createRequire(import.meta.url).resolve("redoc/bundles/redoc.standalone.js");
-  const script = documentOf("text/javascript; charset=utf-8", readFileSync(redoc));
+  const script = documentOf("text/javascript; charset=utf-8", withoutForeignLogo(readFileSync(redoc, "utf8")));
 
   app.get<Asked>("/openapi.json", (request, reply) => {
     const language = languageAsked(request.query.language);
@@ -67,8 +67,15 @@ export function serveDocuments(app: FastifyInstance): void {
     reply.header("content-security-policy", pagePolicy);
     return send(request, reply, inLanguage[language].page);
   });
+  app.get("/docs/", (_request, reply) => reply.redirect("/docs"));
   app.get("/docs/redoc.js", (request, reply) => send(request, reply, script));
 }
+
+/** Redoc shows its maker's logo from another machine, which the policy forbids and every browser would complain of. */
+const withoutForeignLogo = (script: string): string =>
+  script.replaceAll("https://cdn.redoc.ly/redoc/logo-mini.svg", emptyPicture);
+
+const emptyPicture = "data:image/svg+xml,%3Csvg%20xmlns=%22http://www.w3.org/2000/svg%22/%3E";
 
 const describe = (language?: Language): Document =>
   documentOf("application/json", JSON.stringify(openApiDocument(routes, language)));
