@@ -123,6 +123,8 @@ export const specFlows: readonly Flow[] = [
       await page.goto("/console/configuration");
       await row.getByRole("button", { name: "查看并决定" }).click();
       await dialogOf(desk).getByRole("button", { name: "确认生效" }).click();
+      // A proposal names the state too.
+      await row.getByRole("button", { name: "查看并决定" }).waitFor({ state: "detached" });
       await row.getByText("已停用").waitFor();
       await refusal(operator.call("copyProject", { params }), "photo-spec-not-offered");
       await second.context.close();

@@ -75,6 +75,8 @@ export default function SecondLookPage() {
     const answer = await run("decideSecondLook", { params: { lookId }, body: { verdict } });
     if (!answer) return;
     setJudged(answer);
+    // Keys pressed from here on are meant for the next one.
+    setTaken(null);
     await take();
   };
   return (
