@@ -17,6 +17,7 @@ import { UnsavedList } from "./unsaved-list.tsx";
 import { undoKey } from "./use-desk-keys.ts";
 import { useFrame } from "./use-frame.ts";
 import { useHand } from "./use-hand.ts";
+import { useStillUndoable } from "./use-still-undoable.ts";
 import "./desk.css";
 
 export default function ReviewDeskPage() {
@@ -46,6 +47,7 @@ function OfProject({ projectId, choose }: OfProjectProps) {
   const queue = useQueue(begun);
   const recent = useAnswer("listMyDecisions", {});
   const { refetch } = recent;
+  const mine = useStillUndoable(recent.value?.decisions ?? []);
   const frame = useFrame();
   const [lastReasons, setLastReasons] = useState<readonly ReviewReasonCode[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is decided
@@ -61,7 +63,7 @@ function OfProject({ projectId, choose }: OfProjectProps) {
       refetch();
     });
   };
-  const decisions = <RecentDecisions decisions={recent.value?.decisions ?? []} decided={hand.decided} undo={undo} />;
+  const decisions = <RecentDecisions decisions={mine} decided={hand.decided} undo={undo} />;
   const line = (
     <>
       {queue && <QueueLine queue={queue} projectId={projectId} choose={choose} />}
@@ -92,7 +94,7 @@ function OfProject({ projectId, choose }: OfProjectProps) {
         />
       ) : (
         <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>
-          {hand.isAway ? <Away back={hand.back} /> : <NoneInHand asked={hand.asked} />}
+          {hand.isAway ? <Away gaveBack={hand.gaveBack} back={hand.back} /> : <NoneInHand asked={hand.asked} />}
           {projectId !== null && queue !== null && queue.waiting > 0 && (
             <Flex gap={8} align="center">
               <Typography.Text>{t.elsewhere(queue.waiting)}</Typography.Text>
@@ -117,12 +119,12 @@ function NoneInHand({ asked }: { readonly asked: boolean }) {
   );
 }
 
-function Away({ back }: { readonly back: () => void }) {
+function Away({ gaveBack, back }: { readonly gaveBack: boolean; readonly back: () => void }) {
   const t = useWords(deskWords);
   useKeys([{ key: "Enter", words: { zh: "继续审核", en: "Go on reviewing" }, run: back }]);
   return (
     <>
-      <Typography.Text role="status">{t.away}</Typography.Text>
+      <Typography.Text role="status">{gaveBack ? t.away : t.rested}</Typography.Text>
       <Button type="primary" onClick={back}>
         {t.back} <kbd>↵</kbd>
       </Button>

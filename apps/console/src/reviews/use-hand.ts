@@ -44,6 +44,8 @@ export interface Hand {
   readonly undoLatest: () => Promise<void>;
   /** Nobody was there for a while: all was given back, and nothing is taken until `back`. */
   readonly isAway: boolean;
+  /** There was something to give back then. */
+  readonly gaveBack: boolean;
   readonly back: () => void;
 }
 
@@ -63,7 +65,9 @@ export function useHand(projectId: string | null): Hand {
   const saves = useRef(new Set<Promise<Problem | null>>());
   const undoing = useRef<Promise<void> | null>(null);
   const away = useRef(false);
+  const [gaveBack, setGaveBack] = useState(false);
   const { isAway, back } = usePresence(() => {
+    setGaveBack(hand.length > 0);
     giveBack(hand);
     setHand([]);
   });
@@ -164,7 +168,7 @@ export function useHand(projectId: string | null): Hand {
   const review = hand[0] ?? null;
   const { length: count } = hand;
   const acts = { decide, undo, undoLatest, back };
-  return { review, count, picturesCame, asked, decidedAt, decided, trouble, isAway, ...acts };
+  return { review, count, picturesCame, asked, decidedAt, decided, trouble, isAway, gaveBack, ...acts };
 }
 
 function giveBack(hand: readonly Review[]): void {
