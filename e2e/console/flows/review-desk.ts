@@ -1,5 +1,6 @@
 /** The review desk when things are late: pictures on their way, a lost network, a reviewer who went away. */
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
@@ -127,6 +128,33 @@ export const reviewDeskFlows: readonly Flow[] = [
       await ready(desk);
       await page.keyboard.press("a");
       await reaches(student, gone);
+    },
+  },
+  {
+    name: "a decision is no longer offered for undoing once its time has passed, and a desk at rest claims nothing of empty hands",
+    who: "reviewer-1",
+    look: en,
+    walk: async (desk, { addInReview }) => {
+      const { page } = desk;
+      const student = await addInReview();
+      await addInReview();
+      await page.clock.install();
+      await openDesk(desk);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+      await ready(desk);
+      const undo = page.getByRole("button", { name: /^Undo 测/ });
+      await undo.first().waitFor();
+      await page.clock.fastForward("01:00:00");
+      await waitUntil(
+        "the end of each undo",
+        () => undo.count(),
+        (count) => count === 0,
+      );
+      await page.goto(`/console/review?project=${randomUUID()}`);
+      await desk.see("Nothing is waiting for review");
+      await page.clock.fastForward("02:10");
+      await desk.see("Nobody was here for two minutes, so the desk takes no photos until you go on.");
     },
   },
 ];

@@ -36,6 +36,7 @@ interface Props {
   readonly seen: SeenPictures;
   readonly hasEarlier: boolean;
   readonly isComparing: boolean;
+  readonly mayUndo: boolean;
   readonly queue: ReactNode;
   /** Times of the decisions made at this desk, ms, oldest first. */
   readonly decidedAt: readonly number[];
@@ -51,6 +52,7 @@ export function DeskBar(props: Props) {
     seen,
     hasEarlier,
     isComparing,
+    mayUndo,
     queue,
     decidedAt,
     inHand,
@@ -82,7 +84,7 @@ export function DeskBar(props: Props) {
         <Button disabled={off} onClick={acts.skip}>
           {t.skip} <kbd>N</kbd>
         </Button>
-        <Button disabled={off} onClick={acts.undo}>
+        <Button disabled={off || !mayUndo} onClick={acts.undo}>
           {t.undo} <kbd>Z</kbd>
         </Button>
         <Button aria-pressed={blinking} onClick={acts.blink}>

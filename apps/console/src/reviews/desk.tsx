@@ -27,6 +27,8 @@ interface DeskProps {
   readonly hand: Hand;
   readonly frame: Frame;
   readonly undoLatest: () => void;
+  /** False where it is known that nothing can be taken back. */
+  readonly mayUndo: boolean;
   readonly lastReasons: readonly ReviewReasonCode[];
   readonly rejectedFor: (reasons: readonly ReviewReasonCode[]) => void;
   /** The reviewer's own latest decisions. */
@@ -35,7 +37,8 @@ interface DeskProps {
   readonly queue: ReactNode;
 }
 
-export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor, recent, queue }: DeskProps) {
+export function Desk(props: DeskProps) {
+  const { review, hand, frame, undoLatest, mayUndo, lastReasons, rejectedFor, recent, queue } = props;
   const t = useWords(deskWords);
   const say = useSay();
   const [asking, setAsking] = useState<AnswerOptions>(null);
@@ -120,6 +123,7 @@ export function Desk({ review, hand, frame, undoLatest, lastReasons, rejectedFor
         seen={seen}
         hasEarlier={review.earlierAttempts.length > 0}
         isComparing={earlier.shown !== null}
+        mayUndo={mayUndo}
         queue={queue}
         decidedAt={hand.decidedAt}
         inHand={hand.count}

@@ -17,7 +17,7 @@ import { UnsavedList } from "./unsaved-list.tsx";
 import { undoKey } from "./use-desk-keys.ts";
 import { useFrame } from "./use-frame.ts";
 import { useHand } from "./use-hand.ts";
-import { useStillUndoable } from "./use-still-undoable.ts";
+import { isLatestUndoable, useStillUndoable } from "./use-still-undoable.ts";
 import "./desk.css";
 
 export default function ReviewDeskPage() {
@@ -48,6 +48,8 @@ function OfProject({ projectId, choose }: OfProjectProps) {
   const recent = useAnswer("listMyDecisions", {});
   const { refetch } = recent;
   const mine = useStillUndoable(recent.value?.decisions ?? []);
+  // One that is being saved is not among them yet.
+  const mayUndo = !hand.asked || recent.value === undefined || isLatestUndoable(mine);
   const frame = useFrame();
   const [lastReasons, setLastReasons] = useState<readonly ReviewReasonCode[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is decided
@@ -87,6 +89,7 @@ function OfProject({ projectId, choose }: OfProjectProps) {
           hand={hand}
           frame={frame}
           undoLatest={undoLatest}
+          mayUndo={mayUndo}
           lastReasons={lastReasons}
           rejectedFor={setLastReasons}
           recent={decisions}
