@@ -101,6 +101,14 @@ describe("a refund by staff", () => {
     expect(await startRefund(paid.order.orderId)).toMatchObject({ refused: "move-not-allowed" });
   });
 
+  test("is refused after approval in words of the refund rule, beforehand and when it is tried", async () => {
+    const { order, collectionId } = await addPaid();
+    for (const name of ["upload", "made", "submit", "approve"] as const) await move(collectionId, name);
+    expect(await startRefund(order.orderId)).toEqual({ refused: "refund-after-approval", details: {} });
+    const told = await refundStatus(world.deps)(collectionId, randomUUID());
+    expect(told.refusal?.zh).toBe("照片已审核通过，按退款规则不再退款。");
+  });
+
   test("is told beforehand: of which payment, whether finance decides, and what is in the way", async () => {
     const read = refundStatus({
       ...world.deps,

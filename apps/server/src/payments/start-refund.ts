@@ -20,7 +20,7 @@ export interface StartInput {
   readonly reason: string;
 }
 
-export type StartRefusal = MoveRefusal | Refusal<"not-found" | "order-not-paid" | "refund-under-way">;
+export type StartRefusal = LeadRefusal | Refusal<"not-found" | "order-not-paid" | "refund-under-way">;
 
 export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<RefundRow | StartRefusal> =>
   inTransaction(deps.db, async (tx) => {
@@ -60,7 +60,7 @@ export interface Decision {
   readonly declineReason: string | null;
 }
 
-export type DecisionRefusal = MoveRefusal | Refusal<"not-found" | "refund-not-waiting" | "refund-needs-second-person">;
+export type DecisionRefusal = LeadRefusal | Refusal<"not-found" | "refund-not-waiting" | "refund-needs-second-person">;
 
 export const decideRefund = (deps: PaymentDeps, decision: Decision): Promise<RefundRow | DecisionRefusal> =>
   inTransaction(deps.db, async (tx) => {
@@ -101,17 +101,20 @@ interface Leading {
   readonly reason: Typed;
 }
 
+type LeadRefusal = MoveRefusal | Refusal<"refund-after-approval">;
+
 async function lead(
   tx: Transaction,
   deps: PaymentWork,
   locked: LockedOrder,
   { actor, reason }: Leading,
-): Promise<"led" | "alone" | MoveRefusal> {
+): Promise<"led" | "alone" | LeadRefusal> {
   if (goesAlone(locked)) return "alone";
   const { id: collectionId } = locked.collection;
   const move = { collectionId, move: "start-refund", actor, details: { reason } } as const;
   const moved = await moveCollection(tx, deps.clock, move);
-  return isRefusal(moved) ? moved : "led";
+  if (!isRefusal(moved)) return "led";
+  return moved.refused === "collection-frozen" ? refuse("refund-after-approval", {}) : moved;
 }
 
 /** A payment that never paid for its collection, or whose collection was closed since, goes back without it. */
@@ -124,7 +127,7 @@ export function refusalToLead(locked: LockedOrder, role: Role) {
   const decision = decideMove(state, null, "start-refund", role);
   if (decision.ok) return null;
   return decision.code === "collection-frozen"
-    ? refuse(decision.code, {})
+    ? refuse("refund-after-approval", {})
     : refuse("move-not-allowed", { state: collectionStates[state].label });
 }
 

@@ -14,6 +14,9 @@ import { isInHandOfOther } from "./leases.ts";
 
 const minutes = collectionStates.in_review.moves.undo?.withinMinutes ?? 0;
 
+/** Said of a collection that has gone on since, in words for its student. */
+const leadsOn: ReadonlySet<string> = new Set(["collection-frozen", "move-not-allowed"]);
+
 export async function undoDecision(
   { db, clock }: ReviewDeps,
   collectionId: string,
@@ -30,7 +33,7 @@ export async function undoDecision(
       // A senior reviewer has rejected what was handed to them: it waits to be told, and nothing has moved.
       if (await isRejected(tx, collectionId)) return refuse("undo-too-late", { minutes });
       const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, details: {} });
-      if (isRefusal(moved)) return moved;
+      if (isRefusal(moved)) return leadsOn.has(moved.refused) ? refuse("undo-has-effect", {}) : moved;
       const ofThis = and(
         eq(reviews.collectionId, collectionId),
         eq(reviews.reviewerId, reviewerId),

@@ -88,6 +88,11 @@ export const paymentErrors = {
     "按本项目的退款规则，目前不能退款。如有疑问，请联系客服。",
     "The refund rule of this project does not allow a refund now. If in doubt, please contact customer service.",
   ),
+  "refund-after-approval": error(
+    409,
+    "照片已审核通过，按退款规则不再退款。",
+    "The photo is approved, so by the refund rule nothing is refunded any more.",
+  ),
   "refund-needs-second-person": error(
     409,
     "这笔退款超过单人限额，请另一位财务人员复核。",

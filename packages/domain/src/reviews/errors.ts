@@ -47,6 +47,11 @@ export const reviewErrors = {
     "只能由本人在 {minutes} 分钟内撤销。如需处理，请联系复核员。",
     "Only the same person can undo, within {minutes} minutes. Please ask a senior reviewer.",
   ),
+  "undo-has-effect": error(
+    409,
+    "已过可以撤销的时间：学生已得知结果，或照片已送交上网。如需处理，请联系客服。",
+    "It is too late to undo: the student was told, or the photo is on its way. Customer service can help.",
+  ),
   "not-seen-otherwise": error(
     409,
     "抽查复核没有不同的结论，不能撤回。",

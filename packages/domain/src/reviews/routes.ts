@@ -189,7 +189,7 @@ export const reviewRoutes = {
     roles: reviewers,
     params,
     answers: z.object({ ...status, leaseEndsAt: instant }),
-    errors: [...moveErrors, "undo-too-late", "review-taken"],
+    errors: ["not-found", "moved-meanwhile", "undo-too-late", "undo-has-effect", "review-taken"],
   },
   listMyDecisions: {
     summary: { zh: "我最近的决定", en: "The caller's last five decisions, latest first" },

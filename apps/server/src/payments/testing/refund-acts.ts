@@ -9,7 +9,9 @@ import { refunds } from "../../infra/db/schema/index.ts";
 import type { PayWorld } from "./pay-world.ts";
 
 const student = { role: "student", id: randomUUID() } as const;
+const reviewer = { role: "reviewer", id: randomUUID() } as const;
 const system = { role: "system", id: null } as const;
+const actors = { upload: student, made: system, submit: student, approve: reviewer } as const;
 
 export function refundActs({ deps, handlers, work, passTime, deliver }: PayWorld) {
   const service = staffCall(randomUUID(), "service");
@@ -24,12 +26,12 @@ export function refundActs({ deps, handlers, work, passTime, deliver }: PayWorld
       await work("give-refund");
     },
     refundsOf: (orderId: string) => deps.db.select().from(refunds).where(eq(refunds.orderId, orderId)),
-    move: (collectionId: string, move: "upload" | "made" | "submit", given = {}) =>
+    move: (collectionId: string, move: keyof typeof actors, given = {}) =>
       inTransaction(deps.db, (tx) =>
         moveCollection(tx, deps.clock, {
           collectionId,
           move,
-          actor: move === "made" ? system : student,
+          actor: actors[move],
           details: { attempt: "attempt", ...given },
         }),
       ),
