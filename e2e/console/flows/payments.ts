@@ -139,6 +139,11 @@ export const paymentFlows: readonly Flow[] = [
       await desk.see("An invoice is a PDF. Please choose another file.");
       await rowOf(desk, shown).locator("input[type=file]").setInputFiles(file);
       await rowOf(desk, shown).getByText("Replace PDF").waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        rowOf(desk, shown).getByRole("link", { name: "Download PDF" }).click(),
+      ]);
+      assert.equal(download.suggestedFilename(), "发票-00000001.pdf");
       const { orders } = await take(
         student.client.call("readCollectionOrders", { params: { collectionId: student.collectionId } }),
       );

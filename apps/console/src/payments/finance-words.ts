@@ -47,6 +47,7 @@ export const financeWords = wordsOf(
     sum: "合计",
     invoices: "发票",
     invoicesAbout: "开票后登记发票号码并上传 PDF，学生可在订单页下载。",
+    takeFile: "下载 PDF",
     giveFile: "上传 PDF",
     replaceFile: "更换 PDF",
     issue: "登记发票号",
@@ -101,6 +102,7 @@ export const financeWords = wordsOf(
     invoices: "Invoices",
     invoicesAbout:
       "Once issued, enter the invoice number and upload the PDF; the student downloads it from the order page.",
+    takeFile: "Download PDF",
     giveFile: "Upload PDF",
     replaceFile: "Replace PDF",
     issue: "Enter number",

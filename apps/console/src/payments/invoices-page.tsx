@@ -1,5 +1,5 @@
 /** Requests for invoices, and noting that one was made out. */
-import { invoiceList } from "@gradphoto/domain";
+import { invoiceList, pathOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Form, Input, Typography, Upload } from "antd";
 import { useState } from "react";
@@ -45,6 +45,11 @@ export default function InvoicesPage() {
             ) : (
               <Flex gap={8} align="center">
                 {invoice.invoiceNumber}
+                {invoice.hasFile && (
+                  <Button size="small" href={pathOf("takeInvoiceFile", { invoiceId: invoice.invoiceId })}>
+                    {t.takeFile}
+                  </Button>
+                )}
                 <Upload
                   accept="application/pdf"
                   showUploadList={false}

@@ -84,5 +84,6 @@ export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> 
   downloadPrintSheet: { name: "print-sheet", hits: 12, windowS: 60 },
   downloadReceipt: { name: "receipt", hits: 12, windowS: 60 },
   downloadInvoice: { name: "invoice", hits: 12, windowS: 60 },
+  takeInvoiceFile: { name: "invoice-file", hits: 60, windowS: 60 },
   downloadPngPhoto: { name: "png-photo", hits: 12, windowS: 60 },
 };

@@ -53,6 +53,18 @@ test("finance puts the PDF to an invoice that was made out, and the student take
   expect(rows).toEqual([{ details: { invoiceId } }]);
 });
 
+test("finance takes the PDF that was put to the invoice, under the invoice's number", async () => {
+  const { invoiceId } = await asked();
+  const take = (id: string) => handlers.takeInvoiceFile({ params: { invoiceId: id } }, finance);
+  accepted(await issue(invoiceId));
+  expect(await take(invoiceId)).toMatchObject({ refused: "invoice-not-there" });
+  await give(invoiceId, pdf("1"));
+  const { bytes, ...file } = accepted(await take(invoiceId));
+  expect(file).toEqual({ mediaType: "application/pdf", fileName: "发票-26112000000000000001.pdf" });
+  expect(pdf("1").equals(bytes)).toBe(true);
+  expect(await take(randomUUID())).toMatchObject({ refused: "not-found" });
+});
+
 test("a better file takes the place of the one before, which is deleted", async () => {
   const { invoiceId, download } = await asked();
   accepted(await issue(invoiceId));

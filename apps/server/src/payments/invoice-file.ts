@@ -12,6 +12,7 @@ import { lockInvoice, presentInvoice } from "./invoices.ts";
 import { findOwnOrder } from "./order-rows.ts";
 
 type Deps = PaymentDeps & Pick<DocumentDeps, "objects">;
+type ReadDeps = Pick<Deps, "db" | "objects">;
 type Invoice = RouteAnswer<"giveInvoiceFile">;
 
 const isPdf = (file: Uint8Array): boolean => Buffer.from(file.subarray(0, 5)).toString("latin1") === "%PDF-";
@@ -47,14 +48,30 @@ export async function giveInvoiceFile(
 }
 
 export async function downloadInvoice(
-  { db, objects }: Pick<Deps, "db" | "objects">,
+  deps: ReadDeps,
   orderId: string,
   accountId: string,
 ): Promise<FileAnswer | Refusal<"not-found" | "invoice-not-there">> {
-  const order = await findOwnOrder(db, orderId, accountId);
+  const order = await findOwnOrder(deps.db, orderId, accountId);
   if (!order) return refuse("not-found", {});
-  const [invoice] = await db.select().from(invoiceRequests).where(eq(invoiceRequests.orderId, order.id));
-  if (!invoice || invoice.fileKey === null) return refuse("invoice-not-there", {});
-  const bytes = await readChecked(objects, { key: invoice.fileKey, sha256: invoice.fileSha256 });
-  return { bytes, mediaType: "application/pdf", fileName: `发票-${invoice.invoiceNumber ?? order.outTradeNo}.pdf` };
+  const [invoice] = await deps.db.select().from(invoiceRequests).where(eq(invoiceRequests.orderId, order.id));
+  return invoice ? fileOf(deps, invoice) : refuse("invoice-not-there", {});
+}
+
+/** For finance, who sees all of them. */
+export async function takeInvoiceFile(
+  deps: ReadDeps,
+  invoiceId: string,
+): Promise<FileAnswer | Refusal<"not-found" | "invoice-not-there">> {
+  const [invoice] = await deps.db.select().from(invoiceRequests).where(eq(invoiceRequests.id, invoiceId));
+  return invoice ? fileOf(deps, invoice) : refuse("not-found", {});
+}
+
+async function fileOf(
+  { objects }: ReadDeps,
+  { id, fileKey, fileSha256, invoiceNumber }: typeof invoiceRequests.$inferSelect,
+): Promise<FileAnswer | Refusal<"invoice-not-there">> {
+  if (fileKey === null) return refuse("invoice-not-there", {});
+  const bytes = await readChecked(objects, { key: fileKey, sha256: fileSha256 });
+  return { bytes, mediaType: "application/pdf", fileName: `发票-${invoiceNumber ?? id}.pdf` };
 }

@@ -5,7 +5,7 @@ import { accountOf } from "../core/caller.ts";
 import type { Actor } from "../core/collection/move-collection.ts";
 import { listBillDays, readBillDay, settleDifference } from "./bill-days.ts";
 import type { DocumentDeps, PaymentDeps } from "./deps.ts";
-import { downloadInvoice, giveInvoiceFile } from "./invoice-file.ts";
+import { downloadInvoice, giveInvoiceFile, takeInvoiceFile } from "./invoice-file.ts";
 import { issueInvoice, listInvoiceRequests } from "./invoices.ts";
 import { listIncome } from "./list-income.ts";
 import { listLedger } from "./list-ledger.ts";
@@ -46,6 +46,7 @@ type StaffHandlers = Pick<
   | "listInvoiceRequests"
   | "issueInvoice"
   | "giveInvoiceFile"
+  | "takeInvoiceFile"
 >;
 
 type Deps = PaymentDeps & DocumentDeps;
@@ -110,6 +111,7 @@ const staffHandlers = (deps: Deps): StaffHandlers => ({
     issueInvoice(deps, params.invoiceId, { staffId: staffIdOf(caller), ...body }),
   giveInvoiceFile: ({ params, picture: file }, { caller }) =>
     giveInvoiceFile(deps, { ...params, staffId: staffIdOf(caller), file }),
+  takeInvoiceFile: ({ params }) => takeInvoiceFile(deps, params.invoiceId),
   listBillDays: async ({ query }) => listBillDays(deps, query),
   readBillDay: async ({ params }) => readBillDay(deps, params),
   settleDifference: async ({ params, body }, { caller }) =>

@@ -110,6 +110,13 @@ export const staffBookRoutes = {
     answers: invoice,
     errors: ["not-found", "invoice-issued", "order-not-paid"],
   },
+  takeInvoiceFile: {
+    summary: { zh: "下载已上传的发票文件（PDF）", en: "The invoice as finance put it to the request" },
+    roles: ["finance"],
+    params: z.object({ invoiceId: id }),
+    answers: z.object({}),
+    errors: ["not-found", "invoice-not-there"],
+  },
   giveInvoiceFile: {
     summary: { zh: "上传发票文件（PDF）", en: "Put the invoice as a PDF to its request; another one takes its place" },
     roles: ["finance"],

@@ -20,6 +20,7 @@ export const paymentPaths = {
   listIncome: { method: "GET", path: "/v1/staff/income" },
   listLedger: { method: "GET", path: "/v1/staff/ledger" },
   listInvoiceRequests: { method: "GET", path: "/v1/staff/invoice-requests" },
+  takeInvoiceFile: { method: "GET", path: "/v1/staff/invoice-requests/:invoiceId/file", answersWith: "file" },
   giveInvoiceFile: {
     method: "POST",
     path: "/v1/staff/invoice-requests/:invoiceId/file",
