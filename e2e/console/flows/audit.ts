@@ -77,6 +77,8 @@ export const auditFlows: readonly Flow[] = [
       await page.goto("/console/audit");
       await desk.press("核对完整性");
       await desk.see(/日志完整，共 \d+ 条/);
+      const [, count = ""] = /共 (\d+) 条/.exec((await page.getByRole("status").textContent()) ?? "") ?? [];
+      await page.getByRole("cell", { name: count, exact: true }).waitFor();
       const hash = (await page.getByRole("status").locator("code").textContent())?.trim() ?? "";
       assert.match(hash, /^[0-9a-f]{64}$/);
       await desk.picture("audit-whole");

@@ -1,6 +1,8 @@
 /** Walks the whole log on demand: how far it is, and what it found. */
 import { Alert, Button, Flex, Progress, Typography } from "antd";
+import { useEffect } from "react";
 import { Link } from "react-router";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useWatch } from "../lib/use-watch.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { auditWords } from "./audit-words.ts";
@@ -12,6 +14,12 @@ export function IntegrityCheck() {
   const say = useSay();
   const { event, listening, broken, start, stop } = useWatch("checkAudit", ({ verdict }) => verdict !== null);
   const { rowsChecked = 0, rowsTotal = 0, verdict = null } = event ?? {};
+  const invalidate = useInvalidate();
+  // What waited for its place in the log has it by then, and is counted: the list shows no fewer.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every verdict
+  useEffect(() => {
+    if (verdict) invalidate("listAudit");
+  }, [verdict]);
   const percent = rowsTotal === 0 ? 0 : Math.floor((rowsChecked / rowsTotal) * hundred);
   return (
     <Flex vertical gap={8}>
