@@ -16,7 +16,8 @@ export const caseWords = wordsOf(
     none: "暂无待办工单。",
     closedCount: (count: number) => `已办结 ${count} 单`,
     add: "登记工单",
-    addNext: "由您负责，到时出现在“待回访”里。只有客服能看到内容；学生导出数据时只看到工单数量。",
+    addNext:
+      "由您负责，到时出现在“待回访”里。这里只有客服能看到内容；学生的数据里只有工单数量，学生要求查阅时可以给他们看。",
     asked: "来电事由",
     askedHint: "学生问了什么，答应了什么。",
     due: "回访时间",
@@ -54,7 +55,7 @@ export const caseWords = wordsOf(
     closedCount: (count) => `Closed: ${count}`,
     add: "Open a case",
     addNext:
-      "You own it, and it appears under Call-backs when due. Only customer service can read it; the student's data export shows only how many there are.",
+      "You own it, and it appears under Call-backs when due. Only customer service reads it here; the student's data shows only how many there are, and students may ask to read them.",
     asked: "What the caller asked",
     askedHint: "What the student wanted to know, and what was promised.",
     due: "Call back by",

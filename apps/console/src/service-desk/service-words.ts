@@ -65,7 +65,7 @@ export const serviceWords = wordsOf(
     refundNow: (amount: string) => `${amount} 立即全额原路退回，采集随之结束。`,
     refundDone: (state: string) => `退款：${state}。`,
     note: "添加备注",
-    noteNext: "只有客服能看到内容；学生导出数据时只看到条数。",
+    noteNext: "这里只有客服能看到内容；学生的数据里只有条数，学生要求查阅时可以给他们看。",
     noteDone: "备注已保存。",
     reason: "原因",
     reasonHint: "会记入经过，学生可以看到。",
@@ -141,7 +141,8 @@ export const serviceWords = wordsOf(
     refundNow: (amount) => `${amount} is refunded in full at once, and the collection ends.`,
     refundDone: (state) => `Refund: ${state}.`,
     note: "Add a note",
-    noteNext: "Only customer service can read it; the student's data export shows only how many notes there are.",
+    noteNext:
+      "Only customer service reads it here; the student's data shows only how many notes there are, and students may ask to read them.",
     noteDone: "The note is saved.",
     reason: "Reason",
     reasonHint: "It is added to the timeline, and the student can read it.",
