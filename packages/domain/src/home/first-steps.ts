@@ -8,7 +8,7 @@ export const firstSteps = {
     why: { zh: "财务和运营账号要两个人办理", en: "Accounts for finance and operators need two people" },
   },
   connections: {
-    label: { zh: "外部系统都检查过，没有不通的", en: "Every outside system checked and reachable" },
+    label: { zh: "检查外部系统，全部连通", en: "Check that every outside system can be reached" },
     why: { zh: "微信、支付、学信网、短信、存储", en: "WeChat, payment, CHSI, text messages, pictures" },
   },
   hotline: {
@@ -39,7 +39,7 @@ export const firstSteps = {
     why: { zh: "院校、学历类别、费用、规格和采集时间", en: "School, category, fee, spec and when it is open" },
   },
   confirmed: {
-    label: { zh: "项目已确认发布", en: "The project is confirmed" },
+    label: { zh: "确认发布项目", en: "Confirm the project" },
     why: {
       zh: "核对规格和采集时间后，在项目页按“确认发布”；学生才看得到",
       en: "Once spec and window are right, confirm it on the page of projects; only then students see it",
