@@ -23,7 +23,6 @@ const words = wordsOf(
     first: "回到第一页",
     before: "上一页",
     next: "下一页",
-    empty: "这里还没有记录",
     noMatch: "没有符合条件的记录",
     again: "刷新",
   },
@@ -32,7 +31,6 @@ const words = wordsOf(
     first: "First page",
     before: "Previous",
     next: "Next",
-    empty: "Nothing here yet",
     noMatch: "Nothing matches",
     again: "Refresh",
   },
@@ -135,9 +133,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
         loading={{ spinning: loading && (value === undefined || isEarlier || isOutdated), delay: unseenMs }}
         rowKey={(row) => keyOf(list, row)}
         dataSource={value && rowsOf(value)}
-        locale={{
-          emptyText: <Empty description={isNarrowed ? t.noMatch : t.empty} />,
-        }}
+        {...(isNarrowed && { locale: { emptyText: <Empty description={t.noMatch} /> } })}
         columns={shown.map(({ key, title, show, isNumber, column: { width, acts } }) => ({
           key,
           title: say(title),
