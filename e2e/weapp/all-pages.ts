@@ -16,7 +16,7 @@ export async function openEveryPage(
   await flow("the language changes at once, and stays after a restart", async () => {
     await wechat.launch("/pages/settings/index");
     await wechat.tapWords("English");
-    await wechat.see("Look");
+    await wechat.see("Appearance");
     await wechat.launch();
     await wechat.see("My collections");
     await wechat.launch("/pages/settings/index");
