@@ -16,6 +16,7 @@ import { studentFacts } from "../../words/student-words.ts";
 import { useUntil } from "../../words/use-until.ts";
 import { useSay, useWords } from "../../words/words.ts";
 import { collectionWords, nextWords } from "./collection-words.ts";
+import { stepWords } from "./step-words.ts";
 
 export default function Collection() {
   const words = useWords(collectionWords);
@@ -107,9 +108,7 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
         <ol className="timeline">
           {[...collection.history].reverse().map((past) => (
             <li className="timeline__item" key={`${past.at}-${past.move}`}>
-              <p className="text">
-                {say(past.moveLabel)} · {say(past.stateLabel)}
-              </p>
+              <p className="text">{stepWords(say(past.moveLabel), say(past.stateLabel))}</p>
               <p className="quiet">
                 {shanghaiTime(past.at)} · {say(past.byLabel)}
                 {past.reason && ` · ${say(past.reason)}`}
