@@ -12,6 +12,8 @@ interface LineCardProps {
 
 export function LineCard({ line: { nowCalled, waiting }, nextCall: { act, called, next } }: LineCardProps) {
   const words = useWords(siteWords);
+  // A call whose answer has not come may have called the last one: it is asked again.
+  const nobodyToCall = waiting === 0 && act.problem === null;
   return (
     <section className="card">
       <div className="row row--between">
@@ -24,7 +26,7 @@ export function LineCard({ line: { nowCalled, waiting }, nextCall: { act, called
         {called}
       </p>
       <ProblemNotice problem={act.problem} />
-      <Button id="call-next" kind="second" busy={act.busy} onTap={() => void next()}>
+      <Button id="call-next" kind="second" busy={act.busy} off={nobodyToCall} onTap={() => void next()}>
         {words.next}
       </Button>
     </section>
