@@ -37,7 +37,44 @@ const dateWords = (name: string, look: Flow["look"], expected: RegExp): Flow => 
   },
 });
 
+const telephone = { width: 390, height: 844 };
+const operatorsPages = [
+  "home",
+  "projects",
+  "staff",
+  "schools",
+  "jobs",
+  "messages",
+  "health",
+  "configuration",
+  "security",
+];
+
+const onTelephone = (name: string, look: Flow["look"]): Flow => ({
+  name,
+  who: "operator",
+  look,
+  walk: async ({ page }) => {
+    await page.setViewportSize(telephone);
+    const wide: string[] = [];
+    for (const path of operatorsPages) {
+      await page.goto(`/console/${path}`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForLoadState("networkidle");
+      const widthPx = await page.evaluate<number>("document.documentElement.scrollWidth");
+      if (widthPx > telephone.width) wide.push(`${path} is ${widthPx} px wide`);
+    }
+    assert.deepEqual(wide, []);
+    for (const button of await page.getByRole("banner").getByRole("button").all()) {
+      const box = await button.boundingBox();
+      assert.ok(box && box.width >= 24 && box.x >= 0 && box.x + box.width <= telephone.width, "the header is cut");
+    }
+  },
+});
+
 export const openingFlows: readonly Flow[] = [
+  onTelephone("on a telephone the header is whole, and no page is wider than the screen", zh),
+  onTelephone("on a telephone the longer English words make no page wider either", en),
   {
     name: "the review desk fetches no plots, tables or date pickers, and its files come compressed, to be kept",
     who: "reviewer-1",

@@ -107,18 +107,24 @@ export function Shell({ whenIn, whenOut }: Props) {
         </Typography.Text>
         <span className="console-gap" />
         <Button icon={<SearchOutlined />} onClick={() => setFinding(true)}>
-          {t.find} <kbd>Ctrl K</kbd>
+          <span className="console-word">{t.find}</span> <kbd>Ctrl K</kbd>
         </Button>
         <Bell />
         <Tooltip title={t.keys}>
-          <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t.keys} onClick={() => setHelp(true)} />
+          <Button
+            type="text"
+            className="console-key-help"
+            icon={<QuestionCircleOutlined />}
+            aria-label={t.keys}
+            onClick={() => setHelp(true)}
+          />
         </Tooltip>
         <Button
           type="text"
           icon={<TranslationOutlined />}
           onClick={() => changeSettings({ language: language === "zh" ? "en" : "zh" })}
         >
-          {t.language}
+          <span className="console-word">{t.language}</span>
         </Button>
         <Tooltip title={t.theme}>
           <Button
@@ -130,7 +136,9 @@ export function Shell({ whenIn, whenOut }: Props) {
         </Tooltip>
         <PostSwitch whenIn={whenIn} />
         <Dropdown menu={{ items: [{ key: "out", label: t.out, onClick: () => void signOut() }] }} trigger={["click"]}>
-          <Button type="text">{whoIs(staff, say)}</Button>
+          <Button type="text" className="console-who">
+            <span>{whoIs(staff, say)}</span>
+          </Button>
         </Dropdown>
       </Layout.Header>
       <Layout>

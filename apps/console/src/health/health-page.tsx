@@ -186,7 +186,7 @@ function Versions({ versions }: { readonly versions: Health["versions"] }) {
       <Descriptions
         size="small"
         bordered
-        column={3}
+        column={{ xs: 1, md: 3 }}
         items={versions.map(({ what, label, version }) => ({ key: what, label: say(label), children: version }))}
       />
     </>

@@ -40,7 +40,7 @@ export function PostSwitch({ whenIn }: { readonly whenIn: (staff: Staff) => void
         },
       }}
     >
-      <Button type="text" loading={act.busy}>
+      <Button type="text" className="console-who" loading={act.busy}>
         <Typography.Text ellipsis style={{ maxWidth: 260 }}>
           {t.acts}
           {say(postWords(current))}
