@@ -1,6 +1,6 @@
 /** Chapter five: rejected with a reason, taken again by a helper's phone, approved, completed, downloaded. */
 import assert from "node:assert/strict";
-import { studentPagePath } from "@gradphoto/domain";
+import { openDaysLeft, studentPagePath } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { z } from "zod";
 import { take } from "../people/client.ts";
@@ -93,7 +93,7 @@ export async function passReview(flow: Flow, setting: Setting, collectionId: str
     await tellStudents(operator, { notice: "", printCaption: "2026 届毕业生", imageCheckBy });
     await wechat.launch(`/${studentPagePath("completed", { collectionId })}`);
     await wechat.see(/前到学信网完成图像校对/);
-    await wechat.see(/还有 6 天/);
+    await wechat.see(new RegExp(`还有 ${openDaysLeft(imageCheckBy, Date.now())} 天`));
     await wechat.tapWords("到期前在微信提醒我");
     await wechat.see("到期前会在微信提醒您。");
     await wechat.picture("image-check");

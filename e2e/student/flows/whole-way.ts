@@ -1,6 +1,7 @@
 /** The whole way, and the ways a photo comes in. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { openDaysLeft } from "@gradphoto/domain";
 import sharp from "sharp";
 import { take } from "../../people/client.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
@@ -78,7 +79,7 @@ export const wholeWayFlows: readonly Flow[] = [
       await take(reviewer.call("approveReview", { params }));
       await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
       await see(`请于 ${monthAndDay(imageCheckBy)}前到学信网完成图像校对`);
-      await see(/还有 12 天/);
+      await see(new RegExp(`还有 ${openDaysLeft(imageCheckBy, Date.now())} 天`));
       const download = page.waitForEvent("download");
       await tap("download");
       assert.match((await download).suggestedFilename(), /\.jpg$/);

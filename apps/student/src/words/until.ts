@@ -1,5 +1,5 @@
 /** A day by which something must be done, with how long that is. */
-import { lastDayBefore, wordsOf } from "@gradphoto/domain";
+import { lastDayBefore, openDaysLeft, wordsOf } from "@gradphoto/domain";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -11,16 +11,18 @@ export const untilWords = wordsOf(
     over: (day: string) => `${day}（已截止）`,
   },
   {
-    days: (day, count) => `${day} (${count === 1 ? "1 day" : `${count} days`} left)`,
+    days: (day, count) => `${day} (${count} days left)`,
     hours: (day, count) => `${day} (only ${count === 1 ? "1 hour" : `${count} hours`} left)`,
     over: (day) => `${day} (over)`,
   },
 );
 
-/** Days, rounded down, while there is one; then hours, rounded up. */
+/** The days that are open yet, as the console counts them; in the last 24 hours, hours, rounded up. */
 export function until(closesAt: string, nowMs: number, words: (typeof untilWords)["zh" | "en"]): string {
   const leftMs = Date.parse(closesAt) - nowMs;
   const day = lastDayBefore(closesAt);
   if (leftMs <= 0) return words.over(day);
-  return leftMs < dayMs ? words.hours(day, Math.ceil(leftMs / hourMs)) : words.days(day, Math.floor(leftMs / dayMs));
+  return leftMs <= dayMs
+    ? words.hours(day, Math.ceil(leftMs / hourMs))
+    : words.days(day, openDaysLeft(closesAt, nowMs));
 }
