@@ -71,7 +71,7 @@ export default function Payment() {
   useEffect(() => {
     if (movedAt !== undefined) void latestAsk.current();
   }, [movedAt]);
-  const next = nextStepOf(collection.value?.state ?? "").page;
+  const { step, page: next } = nextStepOf(collection.value?.state ?? "");
   const paid = orders.value?.orders.some(({ paidAt, counts }) => paidAt !== null && counts) ?? false;
   // The order may have been settled between the two answers.
   const { refetch: refetchState } = collection;
@@ -80,13 +80,16 @@ export default function Payment() {
     if (behind) void refetchState();
   }, [behind, refetchState]);
   const codeText = param("codeText");
+  const isFree = collection.value?.feeFen === 0;
+  // Later the same page is the order's receipt.
+  const isResult = open !== undefined || codeText !== "" || param("answered") !== "" || (paid && next === "rules");
   const openWords = codeText !== "" ? words.scan : param("answered") !== "" ? words.waiting : words.unfinished;
   const say = useSay();
   const provider = open ? say(open.providerLabel) : "";
   return (
     <Page
-      title={words.title}
-      step={2}
+      title={isResult ? words.result : words.title}
+      step={collection.value && step}
       answer={
         <>
           {isStillOpen && open && <Notice>{words.stillOpen(provider)}</Notice>}
@@ -103,7 +106,7 @@ export default function Payment() {
             )}
             {next === "service" && !paid && (
               <Button id="pay-again" kind={open ? "second" : "primary"} onTap={() => replacePage("service", params)}>
-                {words.payAgain}
+                {orders.value?.orders.length ? words.payAgain : isFree ? words.confirm : words.pay}
               </Button>
             )}
             {next === "rules" && draft && (
@@ -126,7 +129,7 @@ export default function Payment() {
       <Loaded shown={orders}>
         {(value) =>
           value.orders.length === 0 ? (
-            <Notice>{next === "service" ? words.none : words.free}</Notice>
+            <Notice>{next === "service" && !isFree ? words.none : words.free}</Notice>
           ) : (
             [...value.orders]
               .reverse()

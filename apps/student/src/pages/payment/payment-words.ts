@@ -3,7 +3,8 @@ import { wordsOf } from "../../words/words.ts";
 
 export const paymentWords = wordsOf(
   {
-    title: "支付结果",
+    title: "订单",
+    result: "支付结果",
     waiting: (provider: string) => `正在向${provider}核实结果。如果您已完成支付，请稍候片刻。`,
     unfinished: (provider: string) =>
       `${provider}还没有收到这笔付款。如果您取消了支付，没有扣款，可以返回重新支付；如果已经付款，请稍候，到账后本页会自动更新。`,
@@ -13,6 +14,8 @@ export const paymentWords = wordsOf(
     free: "本次采集不收费，无需支付。",
     askAgain: "我已支付，重新查询",
     stillOpen: (provider: string) => `${provider}还没有这笔付款的结果。如已扣款，到账后本页会自动更新，钱不会丢失。`,
+    pay: "去支付",
+    confirm: "去确认",
     payAgain: "返回重新支付",
     goPhoto: "去拍照",
     goTried: "上传试拍的照片",
@@ -41,7 +44,8 @@ export const paymentWords = wordsOf(
     refundClosed: "按退款规则，现在不能自助退款：",
   },
   {
-    title: "Payment",
+    title: "Order",
+    result: "Payment",
     waiting: (provider) => `We are asking ${provider} for the result. If you have paid, please wait a moment.`,
     unfinished: (provider) =>
       `${provider} has not received this payment. If you cancelled, nothing was charged and you can pay again. If you have paid, please wait: this page changes once it arrives.`,
@@ -52,6 +56,8 @@ export const paymentWords = wordsOf(
     askAgain: "I have paid, ask again",
     stillOpen: (provider) =>
       `${provider} knows of no payment yet. If you were charged, this page changes as soon as it arrives; nothing is lost.`,
+    pay: "Go and pay",
+    confirm: "Go and confirm",
     payAgain: "Pay again",
     goPhoto: "Take the photo",
     goTried: "Upload the photo you tried",
