@@ -1,5 +1,5 @@
 /** The photo rules, right beside wrong, and the way to the camera or the album. */
-import { clauseJudges, clausesJudgedBy, leftToPeople } from "@gradphoto/domain";
+import { clauseJudges, clausesJudgedBy } from "@gradphoto/domain";
 import { useState } from "react";
 import { ruleScenes } from "../../drawings/rule-scenes.ts";
 import { Button } from "../../parts/button.tsx";
@@ -35,8 +35,8 @@ const wordTable = wordsOf(
     confirmFirst: "先确认，再拍照",
     draft: "您刚才选的一张照片还没有上传。",
     seeDraft: "看一看",
-    whoLooks: (machine: number, left: number) =>
-      `这些要求和照片标准细分为 ${machine + left} 条细则：${machine} 条由机器检查，拍好后马上告诉您结果；另外 ${left} 条审核员会看，请您自己先留意。`,
+    whoLooks: (machine: number, both: number, person: number) =>
+      `这些要求和照片标准细分为 ${machine + both + person} 条细则：${machine} 条由机器检查，${both} 条机器检查、审核员也看，${person} 条只由审核员看，都列在下面。机器检查的结果，拍好后马上告诉您；审核员看的，请您自己先留意。`,
     ofClauses: (judge: string, count: number) => `${judge}（${count} 条）`,
     between: "；",
   },
@@ -62,12 +62,14 @@ const wordTable = wordsOf(
     confirmFirst: "Confirm first, then take the photo",
     draft: "A photo that you chose before has not been uploaded yet.",
     seeDraft: "See it",
-    whoLooks: (machine, left) =>
-      `These rules and the photo standard come down to ${machine + left} clauses: ${machine} are checked by the machine, which answers at once; a reviewer looks at the other ${left}, so please mind them yourself.`,
+    whoLooks: (machine, both, person) =>
+      `These rules and the photo standard come down to ${machine + both + person} clauses, all listed below: ${machine} are checked by the machine, ${both} by the machine and a reviewer, ${person} by a reviewer alone. The machine answers at once; please mind those of the reviewer yourself.`,
     ofClauses: (judge, count) => `${judge} (${count})`,
     between: "; ",
   },
 );
+
+const countOf = (judge: keyof typeof clauseJudges): number => clausesJudgedBy(judge).length;
 
 export default function Rules() {
   const words = useWords(wordTable);
@@ -135,10 +137,10 @@ export default function Rules() {
         </section>
       ))}
       <section className="stack">
-        <p className="quiet">{words.whoLooks(clausesJudgedBy("machine").length, leftToPeople.length)}</p>
-        {(["both", "person"] as const).map((judge) => (
+        <p className="quiet">{words.whoLooks(countOf("machine"), countOf("both"), countOf("person"))}</p>
+        {(["machine", "both", "person"] as const).map((judge) => (
           <div key={judge}>
-            <p className="text">{words.ofClauses(say(clauseJudges[judge]), clausesJudgedBy(judge).length)}</p>
+            <p className="text">{words.ofClauses(say(clauseJudges[judge]), countOf(judge))}</p>
             <p className="quiet">
               {clausesJudgedBy(judge)
                 .map(({ rule }) => say(rule.text))
