@@ -19,10 +19,12 @@ import { useWords, wordsOf } from "../../words/words.ts";
 const wordTable = wordsOf(
   {
     title: "提交审核",
-    check: "请最后核对一次",
+    check: "请最后看一遍照片",
     final: "照片一经提交审核通过，不支持修改信息或更换照片。",
     days: (days: number) => `审核约需 ${days} 个工作日，结果会通知您。审核员开始审核之前，您可以自行撤回。`,
-    agree: "照片是我本人近期拍摄的，信息无误",
+    known: "姓名和学号您已在核验时确认，这里只显示一部分。",
+    agree: "照片是我本人的近照，核验时确认的信息无误",
+    tickFirst: "请先勾选页面下方“照片是我本人的近照”，再提交。",
     submit: "确认提交",
     back: "再看看",
     photo: "将要提交的标准照",
@@ -30,11 +32,13 @@ const wordTable = wordsOf(
   },
   {
     title: "Submit for review",
-    check: "Please check one last time",
+    check: "Please look at the photo one last time",
     final: "Once the photo is approved, neither data nor photo can be changed.",
     days: (days) =>
       `The review takes about ${days} working days; we tell you the result. Until a reviewer looks at it you can withdraw it.`,
-    agree: "The photo was taken of me recently, and the data are right",
+    known: "You confirmed name and student number before; here they are shown in part.",
+    agree: "This is a recent photo of me, and the data I confirmed are right",
+    tickFirst: "Please tick the box at the end of the page first: “This is a recent photo of me”.",
     submit: "Submit",
     back: "Look again",
     photo: "The standard photo to be submitted",
@@ -67,7 +71,10 @@ export default function Submit() {
       title={words.title}
       step={4}
       answer={
-        <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
+        <>
+          {!agreed && attempt.value && collection.value && <p className="quiet center">{words.tickFirst}</p>}
+          <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
+        </>
       }
       foot={
         <>
@@ -99,6 +106,7 @@ export default function Submit() {
                     [facts.studentNumber, student.studentNumberMasked],
                   ]}
                 />
+                <p className="quiet">{words.known}</p>
               </div>
               <Notice tone="warning">
                 <p className="text">{words.final}</p>
