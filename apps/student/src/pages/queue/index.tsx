@@ -22,7 +22,7 @@ const wordTable = wordsOf(
     take: "取号",
     mine: "我的号",
     now: "当前叫到",
-    none: "—",
+    none: "尚未叫号",
     before: (count: number) => (count === 0 ? "前面没有人了，下一个就是您" : `前面还有 ${count} 人`),
     about: (minutes: number) => `大约还要等 ${minutes} 分钟`,
     called: "轮到您了，请到拍摄处，出示采集码。",
@@ -40,7 +40,7 @@ const wordTable = wordsOf(
     take: "Take a number",
     mine: "Your number",
     now: "Now called",
-    none: "—",
+    none: "None yet",
     before: (count) => (count === 0 ? "Nobody is before you: you are next" : `${count} before you`),
     about: (minutes) => (minutes === 1 ? "About a minute to wait" : `About ${minutes} minutes to wait`),
     called: "It is your turn. Please come in and show your code.",
@@ -137,7 +137,7 @@ function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, mine } }:
         )}
         <div className="site__place">
           <p className="quiet">{words.now}</p>
-          <p className="site__number site__number--now" id="now-called">
+          <p className={nowCalled === null ? "heading" : "site__number site__number--now"} id="now-called">
             {nowCalled ?? words.none}
           </p>
         </div>
