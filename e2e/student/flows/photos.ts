@@ -1,7 +1,7 @@
 /** What stops a photo, and what does not lose it. */
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import { badPhoto } from "../../people/photos.ts";
+import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import { pause } from "../../product/processes.ts";
 import { type Flow, zh } from "../flow.ts";
 import { chooseFromAlbum, refusedInWords, shootWithCamera, uploadAndWait, walkToPaid } from "../walk.ts";
@@ -49,6 +49,24 @@ export const photoFlows: readonly Flow[] = [
       await shootWithCamera(phone);
       assert.equal(await page.getByText(/没有找到后置摄像头/).count(), 0);
       assert.equal(await sentFrom(), "camera");
+    },
+  },
+  {
+    name: "a device without any camera is told so, and a photo is chosen from the album instead",
+    look: zh,
+    walk: async (phone, { world }) => {
+      const { page, tap, see } = phone;
+      await walkToPaid(phone, world);
+      await page.evaluate(
+        "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotFoundError'))",
+      );
+      await tap("go-photo");
+      await tap("take-photo");
+      await tap("from-camera");
+      await see("这台设备没有摄像头，不能在这里拍摄。");
+      assert.equal(await page.locator("#system-camera:visible").count(), 0);
+      await phone.give("album", goodPhoto(), "photo.jpg");
+      await uploadAndWait(phone);
     },
   },
   {

@@ -1,5 +1,6 @@
 /** 扫码识别 on the web: the camera looks for the code by itself; where it cannot, a picture of the code will do. */
 import { useState } from "react";
+import type { CameraState } from "../platform/camera.ts";
 import { LiveScanner } from "../platform/live-scanner.tsx";
 import { useWords, wordsOf } from "../words/words.ts";
 import { Button } from "./button.tsx";
@@ -12,7 +13,9 @@ const wordTable = wordsOf(
     hint: "把采集码放进框内，会自动识别",
     opening: "正在打开摄像头…",
     closed: "无法打开摄像头。请在浏览器设置中允许使用摄像头，或给采集码拍一张照片来识别。",
+    absent: "这台设备没有摄像头。请选一张采集码的图片来识别，或换手机打开本页扫码。",
     picture: "拍照识别",
+    choose: "选取图片识别",
   },
   {
     title: "Scan the code",
@@ -20,7 +23,9 @@ const wordTable = wordsOf(
     opening: "Opening the camera…",
     closed:
       "The camera could not be opened. Please allow it in the browser's settings, or take a picture of the code instead.",
+    absent: "This device has no camera. Please choose a picture of the code, or open this page on a phone and scan it.",
     picture: "Take a picture of the code",
+    choose: "Choose a picture of the code",
   },
 );
 
@@ -32,11 +37,12 @@ interface ScanSheetProps {
 
 export function ScanSheet({ onCode, onPicture, onClose }: ScanSheetProps) {
   const words = useWords(wordTable);
-  const [state, setState] = useState<"opening" | "open" | "closed">("opening");
+  const [state, setState] = useState<CameraState>("opening");
+  const isShut = state === "closed" || state === "absent";
   return (
     <Sheet title={words.title} onClose={onClose}>
-      {state === "closed" ? (
-        <Notice tone="warning">{words.closed}</Notice>
+      {isShut ? (
+        <Notice tone="warning">{state === "absent" ? words.absent : words.closed}</Notice>
       ) : (
         <div className="camera camera--scan">
           <LiveScanner onCode={onCode} onState={setState} />
@@ -46,8 +52,8 @@ export function ScanSheet({ onCode, onPicture, onClose }: ScanSheetProps) {
           </p>
         </div>
       )}
-      <Button id="scan-picture" kind={state === "closed" ? "primary" : "text"} onTap={onPicture}>
-        {words.picture}
+      <Button id="scan-picture" kind={isShut ? "primary" : "text"} onTap={onPicture}>
+        {state === "absent" ? words.choose : words.picture}
       </Button>
     </Sheet>
   );

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import type { LiveGuidance } from "./phone-engine.ts";
 import type { Picture } from "./platform.ts";
 
-/** `closed`: there is none, or the student did not allow it. */
-export type CameraState = "opening" | "open" | "closed";
+/** `closed`: it could not be opened, or the student did not allow it; `absent`: the device has none. */
+export type CameraState = "opening" | "open" | "closed" | "absent";
 
 /** `other`: not the rear one, or one that does not say where it looks. */
 export type Lens = "rear" | "other";

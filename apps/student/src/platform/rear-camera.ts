@@ -29,8 +29,8 @@ export function useRearCamera(size: { readonly widthPx: number; readonly heightP
         await video.current.play();
         setLens(lensOf(stream));
         setState("open");
-      } catch {
-        if (!left) setState("closed");
+      } catch (error) {
+        if (!left) setState(error instanceof Error && error.name === "NotFoundError" ? "absent" : "closed");
       }
     };
     void open();

@@ -16,6 +16,10 @@ export const captureWords = wordsOf(
     other:
       "没有找到后置摄像头，现在用的是另一个镜头。自拍容易被退回：请改用系统相机或换一部手机，由他人用后置摄像头拍摄。",
     closed: "无法打开摄像头。请在设置中允许使用摄像头，或改用系统相机拍摄。",
+    absent: "这台设备没有摄像头，不能在这里拍摄。",
+    absentAlbum: "请用手机打开本页拍摄，或从相册选取一张已拍好的照片。",
+    absentNoAlbum: "请用手机打开本页拍摄；本项目须现场拍摄，不接受相册照片。",
+    album: "从相册选取",
     permissions: "去设置",
   },
   {
@@ -32,6 +36,11 @@ export const captureWords = wordsOf(
     other:
       "No rear camera was found; this is another lens. Selfies are often sent back: please use the phone's camera or another phone, and let someone else shoot with the rear lens.",
     closed: "The camera could not be opened. Please allow it in the settings, or use the phone's own camera.",
+    absent: "This device has no camera, so no photo can be taken here.",
+    absentAlbum: "Please open this page on a phone, or choose a photo from the album.",
+    absentNoAlbum:
+      "Please open this page on a phone: this project asks for a photo taken now and does not accept the album.",
+    album: "Choose from the album",
     permissions: "Open the settings",
   },
 );

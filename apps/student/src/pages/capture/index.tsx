@@ -8,12 +8,15 @@ import { type Picture, platform, readyToSpeak } from "../../platform/index.ts";
 import { LiveCamera } from "../../platform/live-camera.tsx";
 import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
+import { useAnswer } from "../../service/use-answer.ts";
 import { usePhotoSpec } from "../../service/use-photo-spec.ts";
 import { keepPhotoDraft } from "../../state/photo-draft.ts";
 import { useSettings } from "../../state/settings.ts";
 import { useWords } from "../../words/words.ts";
 import { captureWords } from "./capture-words.ts";
 import { GuidedView } from "./guided-view.tsx";
+
+const isShut = (state: string): boolean => state === "closed" || state === "absent";
 
 export default function Capture() {
   const words = useWords(captureWords);
@@ -31,7 +34,9 @@ export default function Capture() {
     },
     [collectionId],
   );
-  const system = async () => take(await platform.pickPicture("camera"), "camera");
+  const pick = async (source: "camera" | "album") => take(await platform.pickPicture(source), source);
+  const { value: collection } = useAnswer("readCollection", { params: { collectionId } });
+  const albumAllowed = collection?.project.albumAllowed ?? false;
   return (
     <LiveCamera
       spec={spec}
@@ -44,19 +49,36 @@ export default function Capture() {
           step={2}
           foot={
             <>
-              {guidance !== null && state !== "closed" && <p className="quiet center">{words.auto}</p>}
-              {state !== "closed" && (
+              {guidance !== null && !isShut(state) && <p className="quiet center">{words.auto}</p>}
+              {!isShut(state) && (
                 <Button id="shoot" icon="camera" busy={state === "shooting"} off={state === "opening"} onTap={shoot}>
                   {words.shoot}
                 </Button>
               )}
-              <Button id="system-camera" kind={state === "closed" ? "primary" : "text"} onTap={() => void system()}>
-                {words.system}
-              </Button>
+              {state === "absent" ? (
+                albumAllowed && (
+                  <Button id="album" icon="album" onTap={() => void pick("album")}>
+                    {words.album}
+                  </Button>
+                )
+              ) : (
+                <Button
+                  id="system-camera"
+                  kind={state === "closed" ? "primary" : "text"}
+                  onTap={() => void pick("camera")}
+                >
+                  {words.system}
+                </Button>
+              )}
             </>
           }
         >
-          {state === "closed" ? (
+          {state === "absent" ? (
+            <Notice tone="warning">
+              <p className="text">{words.absent}</p>
+              {collection && <p className="text">{albumAllowed ? words.absentAlbum : words.absentNoAlbum}</p>}
+            </Notice>
+          ) : state === "closed" ? (
             <Notice
               tone="warning"
               {...(platform.openPermissions && {
