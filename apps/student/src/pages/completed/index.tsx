@@ -28,8 +28,11 @@ const wordTable = wordsOf(
     pngAbout: "与标准照相同，个别系统要求 PNG 时使用",
     print: "下载排版照",
     printAbout: "多张排在一张相纸上，可直接冲印",
-    saved: "标准照已保存。",
-    notSaved: "标准照没有保存成功。请检查网络和相册权限后再试一次。",
+    photoName: "标准照",
+    pngName: "PNG 格式的标准照",
+    sheetName: "排版照",
+    saved: (what: string) => `${what}已保存。`,
+    notSaved: (what: string) => `${what}没有保存成功。请检查网络和相册权限后再试一次。`,
     permissions: "打开权限设置",
     order: "收据与发票",
     details: "采集详情",
@@ -38,14 +41,18 @@ const wordTable = wordsOf(
   },
   {
     title: "Completed",
-    done: "Your graduation photo has been handed to the registry.",
+    done: "Your graduation photo has been handed to CHSI.",
     download: "Download the photo (JPEG)",
     png: "Download as PNG",
     pngAbout: "The same photo, for a system that asks for PNG",
     print: "Print sheet",
     printAbout: "Several copies on one sheet of paper, ready to print",
-    saved: "The photo has been saved.",
-    notSaved: "The photo could not be saved. Please check the network and the permission to save, and try again.",
+    photoName: "The photo",
+    pngName: "The PNG",
+    sheetName: "The print sheet",
+    saved: (what) => `${what} has been saved.`,
+    notSaved: (what) =>
+      `${what} could not be saved. Please check the network and the permission to save, and try again.`,
     permissions: "Open the permissions",
     order: "Receipt and invoice",
     details: "Your collection",
@@ -56,6 +63,9 @@ const wordTable = wordsOf(
 
 const seal = sealOf(["采", "集", "完", "成"]);
 
+/** What each file is called once it is saved. */
+const names = { photo: "photoName", png: "pngName", sheet: "sheetName" } as const;
+
 export default function Completed() {
   const words = useWords(wordTable);
   const say = useSay();
@@ -65,14 +75,15 @@ export default function Completed() {
   const attemptId = collection.value?.submission?.attemptId ?? "";
   const attemptParams = { collectionId, attemptId };
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: attemptParams });
-  const [saved, setSaved] = useState<boolean | null>(null);
+  const [taken, setTaken] = useState<{ readonly what: keyof typeof names; readonly isSaved: boolean } | null>(null);
   const act = useAct();
   const [printing, setPrinting] = useState(false);
-  const save = (path: string, name: string) =>
+  const save = (what: keyof typeof names, path: string, name: string) =>
     act.run(async () => {
       setPrinting(false);
-      setSaved(null);
-      setSaved(await platform.saveFile({ path, token: sessionToken() ?? "", name: `gradphoto-${name}` }));
+      setTaken(null);
+      const isSaved = await platform.saveFile({ path, token: sessionToken() ?? "", name: `gradphoto-${name}` });
+      setTaken({ what, isSaved });
       return null;
     });
   return (
@@ -80,13 +91,13 @@ export default function Completed() {
       title={words.title}
       step={4}
       answer={
-        saved !== null && (
+        taken && (
           <Notice
-            tone={saved ? "success" : "danger"}
-            {...(!saved &&
+            tone={taken.isSaved ? "success" : "danger"}
+            {...(!taken.isSaved &&
               platform.openPermissions && { action: { label: words.permissions, onTap: platform.openPermissions } })}
           >
-            {saved ? words.saved : words.notSaved}
+            {(taken.isSaved ? words.saved : words.notSaved)(words[names[taken.what]])}
           </Notice>
         )
       }
@@ -96,7 +107,7 @@ export default function Completed() {
             id="download"
             icon="download"
             busy={act.busy}
-            onTap={() => void save(pathOf("downloadPhoto", attemptParams), `${collectionId}.jpg`)}
+            onTap={() => void save("photo", pathOf("downloadPhoto", attemptParams), `${collectionId}.jpg`)}
           >
             {words.download}
           </Button>
@@ -137,7 +148,7 @@ export default function Completed() {
                 <Choice
                   id="download-png"
                   leads
-                  onTap={() => void save(pathOf("downloadPngPhoto", attemptParams), `${collectionId}.png`)}
+                  onTap={() => void save("png", pathOf("downloadPngPhoto", attemptParams), `${collectionId}.png`)}
                 >
                   <span>{words.png}</span>
                   <span className="quiet">{words.pngAbout}</span>
@@ -166,7 +177,7 @@ export default function Completed() {
         <PrintSheet
           caption={collection.value.project.printCaption}
           onChoose={(paper) =>
-            void save(pathOf("downloadPrintSheet", attemptParams, { paper }), `${collectionId}-${paper}.jpg`)
+            void save("sheet", pathOf("downloadPrintSheet", attemptParams, { paper }), `${collectionId}-${paper}.jpg`)
           }
           onClose={() => setPrinting(false)}
         />

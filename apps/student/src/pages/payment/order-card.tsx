@@ -97,9 +97,7 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
                 {words.askRefund}
               </Button>
             ) : (
-              <p className="quiet">
-                {words.refundClosed} {say(refundRule)}
-              </p>
+              <p className="quiet">{words.refundClosed(say(refundRule))}</p>
             ))}
         </>
       )}

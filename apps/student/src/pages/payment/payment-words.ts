@@ -41,7 +41,7 @@ export const paymentWords = wordsOf(
     refundSure: "申请后由客服办理，原路退回。退款期间不能再拍照。",
     refundReason: "退款原因",
     refundSent: "已收到您的退款申请，客服会在工作时间办理。",
-    refundClosed: "按退款规则，现在不能自助退款：",
+    refundClosed: (rule: string) => `按退款规则，现在不能自助退款：${rule}`,
   },
   {
     title: "Order",
@@ -83,6 +83,6 @@ export const paymentWords = wordsOf(
     refundSure: "Customer service will send it back the way it came. Meanwhile no photo can be taken.",
     refundReason: "Reason",
     refundSent: "We have your request; customer service will handle it in working hours.",
-    refundClosed: "By the refund rule no refund can be asked for now:",
+    refundClosed: (rule) => `By the refund rule no refund can be asked for now: ${rule}`,
   },
 );
