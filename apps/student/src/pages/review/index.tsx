@@ -25,8 +25,10 @@ const wordTable = wordsOf(
     dueAbout: (day: string) => `预计 ${day} 前后完成，以实际工作日为准`,
     change: "想更换照片？审核员开始审核之前，您可以自行撤回。信息有误请立即联系客服。审核通过后不再支持修改。",
     takeBack: "撤回提交",
-    approved: "审核员刚刚通过了照片，几分钟内仍可能更正；之后开始上传，完成时会通知您。照片和信息不再更改。",
+    fresh: "审核员刚刚通过了照片，几分钟内还可能更正。您已不能再更改照片和信息。",
     frozen: "审核已通过，照片和信息不再更改。",
+    approved: "随后送交学信网上网；学信网接收后，采集就完成了。我们会通知您，不必等在这里。",
+    uploading: "照片已在上网，学信网一般几分钟内答复；需要人工核验时，可能要几天。有结果会通知您，不必等在这里。",
     contact: "联系客服",
     details: "采集详情",
     home: "返回首页",
@@ -40,9 +42,13 @@ const wordTable = wordsOf(
     change:
       "Another photo? You can withdraw this one until a reviewer looks at it. If your data are wrong, ask customer service at once. After approval nothing can be changed.",
     takeBack: "Withdraw the submission",
-    approved:
-      "A reviewer has just approved the photo and may still correct that for a few minutes; then the upload begins, and you are told when it is done. Photo and data no longer change.",
+    fresh:
+      "A reviewer has just approved the photo and may still correct that for a few minutes. You can no longer change photo or data.",
     frozen: "Approved. Photo and data no longer change.",
+    approved:
+      "Then it is uploaded to CHSI; once CHSI has taken it, all is done. We will tell you, so you need not wait here.",
+    uploading:
+      "CHSI usually answers the upload within minutes; where a person has to look, it can take days. We will tell you, so you need not wait here.",
     contact: "Customer service",
     details: "Your collection",
     home: "To the first page",
@@ -64,7 +70,7 @@ export default function Review() {
   const frozen = shown.value !== null && isCollectionState(shown.value.state) && isFrozen(shown.value.state);
   const inReview = !frozen;
   const noticeOf = (state: string): string =>
-    inReview ? words.change : state === "approved" ? words.approved : words.frozen;
+    inReview ? words.change : state === "approved" ? words.fresh : words.frozen;
   const mayTakeBack = shown.value?.moves.some(({ move }) => move === "withdraw") ?? false;
   const act = useAct();
   const takeBack = () =>
@@ -112,7 +118,10 @@ export default function Review() {
             {submission && (
               <SubmittedPhoto params={{ collectionId, attemptId: submission.attemptId }} inReview={inReview} />
             )}
-            <Notice tone={inReview ? "warning" : "success"}>{noticeOf(state)}</Notice>
+            <Notice tone={inReview ? "warning" : "success"}>
+              <p className="text">{noticeOf(state)}</p>
+              {(state === "approved" || state === "uploading") && <p className="text">{words[state]}</p>}
+            </Notice>
             <Choices>
               <Choice leads onTap={() => openPage("contact", { collectionId })}>
                 {words.contact}
