@@ -164,7 +164,7 @@ export const collectionStates = defineStates(collectionMoves, {
     },
   },
   returned: {
-    label: { zh: "学信网退回", en: "Sent back by the registry" },
+    label: { zh: "学信网退回", en: "Sent back by CHSI" },
     tone: "danger",
     moves: {
       upload,

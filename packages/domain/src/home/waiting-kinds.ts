@@ -65,17 +65,17 @@ export const waitingKinds = {
     places: { operator: "/jobs?state=unsettled" },
   },
   "batches-refused": {
-    label: { zh: "学信网没有接收的批次", en: "Batches the registry has not accepted" },
+    label: { zh: "学信网没有接收的批次", en: "Batches CHSI has not accepted" },
     tone: "danger",
     places: { operator: "/registry?view=batches" },
   },
   "registry-refusals": {
-    label: { zh: "学信网退回（一天内）", en: "Sent back by the registry (one day)" },
+    label: { zh: "学信网退回（一天内）", en: "Sent back by CHSI (one day)" },
     tone: "warning",
     places: { operator: "/registry?view=refusals" },
   },
   "identity-checks": {
-    label: { zh: "学信网身份核验中", en: "Identity checks at the registry" },
+    label: { zh: "学信网身份核验中", en: "Identity checks at CHSI" },
     tone: "info",
     places: { operator: "/registry" },
   },

@@ -46,7 +46,7 @@ export const messageTemplates = {
   "registry-returned": {
     move: "refused-by-registry",
     phrase: "学信网退回",
-    label: { zh: "学信网退回通知", en: "Sent back by the registry" },
+    label: { zh: "学信网退回通知", en: "Sent back by CHSI" },
     next: { zh: "请查看原因并免费重拍", en: "See why, retake free" },
     nextInText: "see why and retake it for free",
     page: "collection",

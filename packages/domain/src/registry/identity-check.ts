@@ -16,7 +16,7 @@ export const identityOutcomes = {
     tone: "danger",
     advice: {
       zh: "学信网比对后认为照片与登记的人像不符。多因化妆、美颜、眼镜或光线：请素颜、摘下眼镜，在明亮处重拍，不另收费。确认是本人、重拍仍不通过的，提交身份材料，由学校交学信网人工核验。",
-      en: "The registry's comparison says that the photo does not match the face it has. Make-up, filters, glasses or light are the usual causes: please retake without them in good light, free of charge. If it is you and it fails again, hand in evidence; your school passes it to the registry, where a person looks.",
+      en: "CHSI's comparison says that the photo does not match the face it has. Make-up, filters, glasses or light are the usual causes: please retake without them in good light, free of charge. If it is you and it fails again, hand in evidence; your school passes it to CHSI, where a person looks.",
     },
   },
   doubtful: {
@@ -25,7 +25,7 @@ export const identityOutcomes = {
     tone: "warning",
     advice: {
       zh: "学信网的比对不能确定是不是您本人，要人工核验。请提交下面的身份材料，学校会交给学信网；也可以素颜、在明亮处重拍，不另收费。",
-      en: "The registry's comparison cannot tell whether it is you, so a person has to look. Please hand in the evidence below, which your school passes on; or retake without make-up in good light, free of charge.",
+      en: "CHSI's comparison cannot tell whether it is you, so a person has to look. Please hand in the evidence below, which your school passes on; or retake without make-up in good light, free of charge.",
     },
   },
   abnormal: {
@@ -34,7 +34,7 @@ export const identityOutcomes = {
     tone: "warning",
     advice: {
       zh: "学信网暂时无法比对，常见原因是没有您以往的人像。您的照片没有问题，不用重拍：请提交下面的身份材料，由学校联系学信网处理。",
-      en: "The registry could not compare, often because it has no earlier photo of you. Nothing is wrong with your photo and you need not retake it: please hand in the evidence below; your school takes it up with the registry.",
+      en: "CHSI could not compare, often because it has no earlier photo of you. Nothing is wrong with your photo and you need not retake it: please hand in the evidence below; your school takes it up with CHSI.",
     },
   },
 } as const satisfies Readonly<Record<string, OutcomeRow>>;

@@ -9,7 +9,7 @@ export const reviewReasonGroups = {
   scene: { zh: "光线与背景", en: "Light and background" },
   picture: { zh: "画质与成片", en: "Picture" },
   identity: { zh: "真实性", en: "Authenticity" },
-  registry: { zh: "学信网退回原因", en: "Reasons from the registry" },
+  registry: { zh: "学信网退回原因", en: "Reasons from CHSI" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type ReviewReasonGroup = keyof typeof reviewReasonGroups;

@@ -37,7 +37,7 @@ const wordTable = wordsOf(
     about1: "Find your school, read your collection code, confirm who you are",
     about2: "Someone else takes the photo with the rear camera",
     about3: "Cropped, on blue, checked rule by rule; the face is never edited",
-    about4: "A person reviews it, then it goes to the registry",
+    about4: "A person reviews it, then it goes to CHSI",
   },
 );
 

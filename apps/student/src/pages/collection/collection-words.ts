@@ -35,7 +35,7 @@ export const collectionWords = wordsOf(
       "Customer service has opened a correction for you. Please get a new collection code from CHSI and let us read it here; your order and photos stay.",
     correct: "Read the new code",
     alreadyRegistered:
-      "The registry has your graduation photo already; there is nothing more to do. All that you paid goes back the way it came, see Order, invoice and refund.",
+      "CHSI has your graduation photo already; there is nothing more to do. All that you paid goes back the way it came, see Order, invoice and refund.",
     history: "History",
   },
 );

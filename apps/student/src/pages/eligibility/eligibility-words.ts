@@ -35,6 +35,6 @@ export const eligibilityWords = wordsOf(
     categoryNone: "This school has no open collection yet. Please ask customer service or your school.",
     window: (opens, closes) => `Open from ${opens} to ${closes}`,
     confirm: "Confirm",
-    haveCode: "I have my code: read it at once",
+    haveCode: "I already have my code: read it now",
   },
 );

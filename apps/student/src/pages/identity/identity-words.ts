@@ -28,14 +28,14 @@ export const identityWords = wordsOf(
     title: "Identity check",
     evidence: "Evidence",
     evidenceAbout:
-      "All three are best. The files are named by student number, name and kind; your school takes them to the registry, where a person looks. They are deleted with your photos.",
+      "All three are best. The files are named by student number, name and kind; your school takes them to CHSI, where a person looks. They are deleted with your photos.",
     consentFirst: "Please tick the box first.",
     consented: (time) =>
       `You agreed ${time}. Taking it back under “My data” deletes what we hold at once; for what your school took please ask your school.`,
     give: "Take or choose",
     again: "Replace",
     given: (time) => `Given ${time}`,
-    taken: (time) => `Your school took the evidence ${time}. The registry looks at it now; you will be told.`,
+    taken: (time) => `Your school took the evidence ${time}. CHSI looks at it now; you will be told.`,
     waiting: (given, all) =>
       given < all
         ? `${given} of ${all} in, waiting for your school; you can still add the rest. If it is urgent, please contact its registrar.`

@@ -99,7 +99,7 @@ export const myDataWords = wordsOf(
     withdrawn: (time) => `Taken back ${time}`,
     takeBack: "Take back",
     takeBackFace:
-      "Your photos and evidence are deleted at once and a submission in review is taken back; a photo on its way to the registry is deleted once the registry has answered. To go on later you agree again and take a new photo.",
+      "Your photos and evidence are deleted at once and a submission in review is taken back; a photo on its way to CHSI is deleted once CHSI has answered. To go on later you agree again and take a new photo.",
     takeBackSure:
       "After that no photo can be uploaded; what was done before stays done. You can agree again on the page of the service.",
     takeBackEvidence:
@@ -111,7 +111,7 @@ export const myDataWords = wordsOf(
       count === 0
         ? "There was no photo to delete."
         : `${count === 1 ? "1 photo is" : `${count} photos are`} deleted for good.`,
-    receiptLater: (count) => `${count} more on the way to the registry: deleted once it has answered.`,
+    receiptLater: (count) => `${count} more on the way to CHSI: deleted once it has answered.`,
     receiptAt: "Deleted",
     receiptOriginal: "Fingerprint of the photo you gave",
     receiptPhoto: "Fingerprint of the standard photo",
@@ -163,7 +163,7 @@ export const myDataWords = wordsOf(
     remove: "Delete my data",
     removeSure: "Your photos and personal data are deleted for good; only the record that they were deleted stays.",
     removeLater:
-      "A collection is on its way to the registry or being refunded: its data are deleted by themselves once that has ended.",
+      "A collection is on its way to CHSI or being refunded: its data are deleted by themselves once that has ended.",
     removeYes: "Delete for good",
     leave: "Leave this collection",
     leaveSure:

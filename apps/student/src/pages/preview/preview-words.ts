@@ -48,7 +48,7 @@ export const previewWords = wordsOf(
     uploadAnyway: "Upload anyway",
     payForIt: "Pay and go on with this one",
     payAnyway: "Pay and use this one anyway",
-    standardize: "See it made standard",
+    standardize: "See the standard photo",
     sent: "The photo has arrived and is being processed.",
     retake: "Retake",
     sending: (percent) => `Uploading ${percent}%`,

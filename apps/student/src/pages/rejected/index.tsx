@@ -34,7 +34,7 @@ const wordTable = wordsOf(
     title: "Why it was not accepted",
     byPerson:
       "A reviewer has looked at your photo and it is not quite there. Please retake it as advised below, free of charge.",
-    byRegistry: "The registry has sent this photo back. Please retake it as advised below, free of charge.",
+    byRegistry: "CHSI has sent this photo back. Please retake it as advised below, free of charge.",
     when: (time) => `Decided ${time}`,
     place: "Show the place",
     note: "The reviewer writes",

@@ -10,7 +10,7 @@ const wordTable = wordsOf(
   },
   {
     title: "What follows",
-    stages: ["A person reviews it", "It goes to the registry", "Completed"],
+    stages: ["A person reviews it", "It goes to CHSI", "Completed"],
     about: [
       "A reviewer looks at your photo, rule by rule",
       "Photo and enrolment data are uploaded together",

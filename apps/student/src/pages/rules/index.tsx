@@ -43,7 +43,7 @@ const wordTable = wordsOf(
   {
     title: "Photo rules",
     intro:
-      "The photo goes on your diploma and into the registry. Please read the seven rules first; then one try is enough.",
+      "The photo goes on your diploma and into your registration at CHSI. Please read the seven rules first; then one try is enough.",
     noSelfie: "No selfies: another person must hold the phone.",
     clothing: (asked) => `Your school asks for these clothes: ${asked}`,
     recent: (days) => `Please use a photo taken within ${days} days.`,
