@@ -21,3 +21,9 @@ test("no check is headed the same whether it passed or not, and a note keeps its
   }
   expect(titleOf("glasses", "pass", true).zh).toBe("戴着眼镜");
 });
+
+test("an editor's name, which only warns, is not headed as a label of AI is", () => {
+  expect(titleOf("edited-or-generated", "warn").zh).toBe("照片由软件处理过");
+  expect(titleOf("edited-or-generated", "fail").zh).toBe("照片由 AI 或软件处理过");
+  expect(titleOf("edited-or-generated", "pass", true)).toEqual(titleOf("edited-or-generated", "fail"));
+});

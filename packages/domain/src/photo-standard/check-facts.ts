@@ -7,6 +7,8 @@ import type { PhotoSpec, Rgb } from "./photo-spec.ts";
 export interface CheckFacts {
   /** What is wrong, in a few words: the name of the check, and the heading of a finding that did not pass. */
   readonly title: Bilingual;
+  /** The heading of a finding that only warns, where that is another matter. */
+  readonly warnTitle?: Bilingual;
   /** The heading of a finding that passed. */
   readonly passTitle: Bilingual;
   /** What the number is. */
@@ -56,7 +58,7 @@ export const checkFacts = {
   },
   "too-many-pixels": {
     title: { zh: "照片像素过多", en: "Too many pixels in the photo" },
-    passTitle: { zh: "照片像素数可用", en: "Pixels in the photo fine" },
+    passTitle: { zh: "照片像素数可用", en: "Number of pixels accepted" },
     quantity: { zh: "照片像素总数（百万）", en: "Megapixels" },
     unit: "count",
     // Own choice: the largest phone photos in common use are 50 megapixels.
@@ -65,8 +67,8 @@ export const checkFacts = {
     basis: "policy",
   },
   "seen-before": {
-    title: { zh: "同一张照片上传过", en: "The same photo came before" },
-    passTitle: { zh: "照片没有上传过", en: "The photo did not come before" },
+    title: { zh: "同一张照片上传过", en: "Same photo uploaded before" },
+    passTitle: { zh: "照片没有上传过", en: "Not uploaded before" },
     quantity: { zh: "此前的同一张照片", en: "The same photo before" },
     unit: "count",
     // Whose photo it is, or whether it was changed, a person decides, see the check.
@@ -136,7 +138,9 @@ export const checkFacts = {
     basis: "policy",
   },
   "edited-or-generated": {
-    title: { zh: "照片由 AI 或软件处理过", en: "AI or software worked on the photo" },
+    title: { zh: "照片由 AI 或软件处理过", en: "Edited with AI or software" },
+    // A label of AI refuses, whatever the editor.
+    warnTitle: { zh: "照片由软件处理过", en: "Edited with software" },
     passTitle: { zh: "没有 AI 或修图标识", en: "No label of AI or editing" },
     quantity: { zh: "注明生成或修改的标识", en: "Labels of generation or editing" },
     unit: "count",
@@ -150,7 +154,7 @@ export const checkFacts = {
   },
   "capture-date": {
     title: { zh: "照片拍摄较早", en: "Taken long ago" },
-    passTitle: { zh: "近期拍摄", en: "Taken lately" },
+    passTitle: { zh: "近期拍摄", en: "Taken recently" },
     quantity: { zh: "拍摄至今", en: "Time since it was taken" },
     unit: "days",
     // Own choice for "recent"; a project sets its own.
@@ -434,8 +438,8 @@ export const checkFacts = {
     basis: "policy",
   },
   "background-colour": {
-    title: { zh: "背景颜色不符合规定", en: "Background colour not as set" },
-    passTitle: { zh: "背景颜色符合规定", en: "Background colour as set" },
+    title: { zh: "背景颜色不符合规定", en: "Wrong background colour" },
+    passTitle: { zh: "背景颜色符合规定", en: "Correct background colour" },
     quantity: { zh: "背景与规定颜色的最大偏差", en: "Largest difference from the set colour" },
     unit: "code",
     // JPEG itself moves the colour by one; see the spec's background rule.
@@ -452,24 +456,24 @@ export const checkFacts = {
     basis: { falseAlarms: 0.01 },
   },
   pixels: {
-    title: { zh: "像素尺寸或格式不符合规格", en: "Pixel size or format not as set" },
-    passTitle: { zh: "像素尺寸与格式符合规格", en: "Pixel size and format as set" },
+    title: { zh: "像素尺寸或格式不符合规格", en: "Wrong pixel size or format" },
+    passTitle: { zh: "像素尺寸与格式符合规格", en: "Correct pixel size and format" },
     quantity: { zh: "不符合的格式项", en: "Format facts that differ" },
     unit: "count",
     limits: { fail: { max: 0 } },
     basis: "policy",
   },
   density: {
-    title: { zh: "分辨率标记不符合规格", en: "Density tag not as set" },
-    passTitle: { zh: "分辨率标记符合规格", en: "Density tag as set" },
+    title: { zh: "分辨率标记不符合规格", en: "Wrong resolution setting" },
+    passTitle: { zh: "分辨率标记符合规格", en: "Correct resolution setting" },
     quantity: { zh: "文件头中的分辨率", en: "Dots per inch in the header" },
     unit: "dpi",
     limits: ({ dpi }) => ({ fail: { min: dpi, max: dpi } }),
     basis: "policy",
   },
   "file-size": {
-    title: { zh: "文件大小不符合规格", en: "File size not as set" },
-    passTitle: { zh: "文件大小符合规格", en: "File size as set" },
+    title: { zh: "文件大小不符合规格", en: "File size outside the limits" },
+    passTitle: { zh: "文件大小符合规格", en: "File size within the limits" },
     quantity: { zh: "文件大小", en: "File size" },
     unit: "bytes",
     limits: ({ file }) => ({ fail: { min: file.minBytes, max: file.maxBytes } }),
@@ -477,7 +481,7 @@ export const checkFacts = {
   },
   quality: {
     title: { zh: "压缩过度", en: "Compressed too much" },
-    passTitle: { zh: "压缩品质足够", en: "Compressed gently enough" },
+    passTitle: { zh: "压缩品质足够", en: "JPEG quality high enough" },
     quantity: { zh: "JPEG 品质系数", en: "JPEG quality" },
     unit: "count",
     limits: ({ file }) => ({ fail: { min: file.minQuality } }),
@@ -492,8 +496,11 @@ export const isCheckId = isKeyOf(checkFacts);
 export const allCheckIds: readonly CheckId[] = Object.keys(checkFacts).filter(isCheckId);
 
 /** What a finding of the check is headed by; `noted`: it passed and is told all the same. */
-export const titleOf = (id: CheckId, verdict: string, noted = false): Bilingual =>
-  verdict === "pass" && !noted ? checkFacts[id].passTitle : checkFacts[id].title;
+export function titleOf(id: CheckId, verdict: string, noted = false): Bilingual {
+  const { title, warnTitle, passTitle }: CheckFacts = checkFacts[id];
+  if (verdict === "pass") return noted ? title : passTitle;
+  return verdict === "warn" ? (warnTitle ?? title) : title;
+}
 
 /** The verdicts with which the check leaves those behind it unjudged; none where it is no gate. */
 export function gateOf(id: CheckId): readonly Verdict[] {

@@ -36,8 +36,10 @@ test("a label of generation refuses also beside an editor's name", async () => {
 });
 
 test("an editor warns and never refuses, and is named", async () => {
-  const { verdict, message, advice } = await findingOf("edited-or-generated", { exif: { Software: "Snapseed 2.21" } });
+  const edited = await findingOf("edited-or-generated", { exif: { Software: "Snapseed 2.21" } });
+  const { verdict, title, message, advice } = edited;
   expect(verdict).toBe("warn");
+  expect(title.en).toBe("Edited with software");
   expect(message.zh).toContain("Snapseed 2.21");
   expect(advice.zh).toContain("可以提交");
 });
