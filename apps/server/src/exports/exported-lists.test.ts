@@ -146,7 +146,7 @@ test("codes are words of the language that was asked for, and a cell holds what 
   );
   const [refusal] = await linesOf("registry-refusals", { check: "background-busy" }, "en");
   expect(refusal).toMatch(
-    /^2027-03-03 12:00,[\w-]{36},Registry: unsuitable background,Plain background 4\.00 ✓ Passed,/,
+    /^2027-03-03 12:00,[\w-]{36},CHSI: unsuitable background,Plain background 4\.00 ✓ Passed,/,
   );
   expect((await linesOf("retention-runs"))[1]).toMatch(
     /^2027-02-01 12:00,保存期限已到,完成,3,2,1,0,0,2027-02-01 12:00$/,
