@@ -48,29 +48,29 @@ export default function Capture() {
           title={words.title}
           step={2}
           foot={
-            <>
-              {guidance !== null && !isShut(state) && <p className="quiet center">{words.auto}</p>}
-              {!isShut(state) && (
-                <Button id="shoot" icon="camera" busy={state === "shooting"} off={state === "opening"} onTap={shoot}>
-                  {words.shoot}
-                </Button>
-              )}
-              {state === "absent" ? (
-                albumAllowed && (
+            (state !== "absent" || albumAllowed) && (
+              <>
+                {guidance !== null && !isShut(state) && <p className="quiet center">{words.auto}</p>}
+                {!isShut(state) && (
+                  <Button id="shoot" icon="camera" busy={state === "shooting"} off={state === "opening"} onTap={shoot}>
+                    {words.shoot}
+                  </Button>
+                )}
+                {state === "absent" ? (
                   <Button id="album" icon="album" onTap={() => void pick("album")}>
                     {words.album}
                   </Button>
-                )
-              ) : (
-                <Button
-                  id="system-camera"
-                  kind={state === "closed" ? "primary" : "text"}
-                  onTap={() => void pick("camera")}
-                >
-                  {words.system}
-                </Button>
-              )}
-            </>
+                ) : (
+                  <Button
+                    id="system-camera"
+                    kind={state === "closed" ? "primary" : "text"}
+                    onTap={() => void pick("camera")}
+                  >
+                    {words.system}
+                  </Button>
+                )}
+              </>
+            )
           }
         >
           {state === "absent" ? (
