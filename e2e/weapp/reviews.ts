@@ -113,7 +113,7 @@ export async function passReview(flow: Flow, setting: Setting, collectionId: str
     await wechat.tap("print-sheet");
     await wechat.tap("paper-6in");
     await arrives(2);
-    await wechat.see("标准照已保存。");
+    await wechat.see("排版照已保存。");
   });
   await flow("the receipt opens as a PDF with WeChat's menu to save it or send it on", async () => {
     await wechat.tapWords("收据与发票");
