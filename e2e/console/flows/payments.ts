@@ -110,7 +110,7 @@ export const paymentFlows: readonly Flow[] = [
     },
   },
   {
-    name: "an invoice that a student asked for is made out, its number noted, and cannot be noted twice",
+    name: "an invoice that a student asked for is made out, its number noted once and corrected, and its PDF put there and taken",
     who: "finance-1",
     look: en,
     walk: async (desk, { addStudent, clientOf }) => {
@@ -132,6 +132,10 @@ export const paymentFlows: readonly Flow[] = [
       const invoiceId = invoices.find(({ outTradeNo }) => outTradeNo === ours)?.invoiceId ?? "";
       const again = { params: { invoiceId }, body: { invoiceNumber: "00000002" } };
       await refusal(finance.call("issueInvoice", again), "invoice-issued");
+      await rowOf(desk, shown).getByRole("button", { name: "Correct number" }).click();
+      await page.getByRole("dialog").getByLabel("Invoice number").fill("00000003");
+      await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+      await rowOf(desk, shown).getByText("00000003").waitFor();
       const file = { name: "invoice.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n") };
       await rowOf(desk, shown)
         .locator("input[type=file]")
@@ -143,7 +147,7 @@ export const paymentFlows: readonly Flow[] = [
         page.waitForEvent("download"),
         rowOf(desk, shown).getByRole("link", { name: "Download PDF" }).click(),
       ]);
-      assert.equal(download.suggestedFilename(), "发票-00000001.pdf");
+      assert.equal(download.suggestedFilename(), "发票-00000003.pdf");
       const { orders } = await take(
         student.client.call("readCollectionOrders", { params: { collectionId: student.collectionId } }),
       );

@@ -47,6 +47,8 @@ export const financeWords = wordsOf(
     sum: "合计",
     invoices: "发票",
     invoicesAbout: "开票后登记发票号码并上传 PDF，学生可在订单页下载。",
+    correct: "更正号码",
+    correctOf: (number: string) => `更正发票号码 ${number}`,
     takeFile: "下载 PDF",
     giveFile: "上传 PDF",
     replaceFile: "更换 PDF",
@@ -102,6 +104,8 @@ export const financeWords = wordsOf(
     invoices: "Invoices",
     invoicesAbout:
       "Once issued, enter the invoice number and upload the PDF; the student downloads it from the order page.",
+    correct: "Correct number",
+    correctOf: (number) => `Correct invoice number ${number}`,
     takeFile: "Download PDF",
     giveFile: "Upload PDF",
     replaceFile: "Replace PDF",

@@ -20,7 +20,7 @@ export default function InvoicesPage() {
   const t = useWords(financeWords);
   const needed = useNeeded();
   const invalidate = useInvalidate();
-  const [issuing, setIssuing] = useState<Invoice | null>(null);
+  const [numbering, setNumbering] = useState<Invoice | null>(null);
   const act = useAct();
   const give = async (invoiceId: string, file: Blob) => {
     const given = await act.run("giveInvoiceFile", { params: { invoiceId }, picture: file });
@@ -39,12 +39,15 @@ export default function InvoicesPage() {
             taxNumber === null ? t.person : <Typography.Text copyable>{taxNumber}</Typography.Text>,
           invoiceNumber: (invoice) =>
             invoice.invoiceNumber === null ? (
-              <Button size="small" onClick={() => setIssuing(invoice)}>
+              <Button size="small" onClick={() => setNumbering(invoice)}>
                 {t.issue}
               </Button>
             ) : (
               <Flex gap={8} align="center">
                 {invoice.invoiceNumber}
+                <Button size="small" onClick={() => setNumbering(invoice)}>
+                  {t.correct}
+                </Button>
                 {invoice.hasFile && (
                   <Button size="small" href={pathOf("takeInvoiceFile", { invoiceId: invoice.invoiceId })}>
                     {t.takeFile}
@@ -66,17 +69,18 @@ export default function InvoicesPage() {
             ),
         }}
       />
-      {issuing && (
-        <FormDialog<"issueInvoice", { readonly invoiceNumber: string }>
-          title={t.issue}
+      {numbering && (
+        <FormDialog<"issueInvoice" | "correctInvoiceNumber", { readonly invoiceNumber: string }>
+          title={numbering.invoiceNumber === null ? t.issue : t.correctOf(numbering.invoiceNumber)}
           send={t.save}
-          route="issueInvoice"
-          inputOf={(body) => ({ params: { invoiceId: issuing.invoiceId }, body })}
+          route={numbering.invoiceNumber === null ? "issueInvoice" : "correctInvoiceNumber"}
+          initial={{ invoiceNumber: numbering.invoiceNumber ?? "" }}
+          inputOf={(body) => ({ params: { invoiceId: numbering.invoiceId }, body })}
           done={() => {
-            setIssuing(null);
+            setNumbering(null);
             invalidate("listInvoiceRequests");
           }}
-          close={() => setIssuing(null)}
+          close={() => setNumbering(null)}
         >
           <Form.Item name="invoiceNumber" label={t.invoiceNumber} rules={needed}>
             <Input maxLength={40} />

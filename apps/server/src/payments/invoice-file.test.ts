@@ -65,6 +65,24 @@ test("finance takes the PDF that was put to the invoice, under the invoice's num
   expect(await take(randomUUID())).toMatchObject({ refused: "not-found" });
 });
 
+test("a number that was noted wrongly is corrected, for the student as well, and the log keeps both", async () => {
+  const { student, orderId, invoiceId } = await asked();
+  const correct = () =>
+    handlers.correctInvoiceNumber({ params: { invoiceId }, body: { invoiceNumber: "26112000000000000002" } }, finance);
+  expect(await correct()).toMatchObject({ refused: "invoice-not-issued" });
+  accepted(await issue(invoiceId));
+  expect(await correct()).toMatchObject({ invoiceNumber: "26112000000000000002" });
+  expect(await readOrder(student, orderId)).toMatchObject({ invoiceNumber: "26112000000000000002" });
+  const { rows } = await pool.query(
+    "select action, details->>'invoiceNumber' as number from audit_entries where details->>'invoiceId' = $1 order by action",
+    [invoiceId],
+  );
+  expect(rows).toEqual([
+    { action: "invoice-issued", number: "26112000000000000001" },
+    { action: "invoice-number-corrected", number: "26112000000000000002" },
+  ]);
+});
+
 test("a better file takes the place of the one before, which is deleted", async () => {
   const { invoiceId, download } = await asked();
   accepted(await issue(invoiceId));

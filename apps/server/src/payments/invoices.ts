@@ -73,10 +73,15 @@ export async function lockInvoice(tx: Transaction, invoiceId: string) {
   return found;
 }
 
+interface Numbered {
+  readonly staffId: string;
+  readonly invoiceNumber: string;
+}
+
 export async function issueInvoice(
   { db, clock, sealer }: PaymentDeps,
   invoiceId: string,
-  { staffId, invoiceNumber }: { readonly staffId: string; readonly invoiceNumber: string },
+  { staffId, invoiceNumber }: Numbered,
 ): Promise<Invoice | Refusal<"not-found" | "invoice-issued" | "order-not-paid">> {
   return inTransaction(db, async (tx) => {
     const found = await lockInvoice(tx, invoiceId);
@@ -93,6 +98,27 @@ export async function issueInvoice(
       details: { invoiceId, invoiceNumber },
     });
     return presentInvoice({ ...found.invoice, ...issued }, found.order, sealer);
+  });
+}
+
+/** The one before stays in the audit log. */
+export async function correctInvoiceNumber(
+  { db, clock, sealer }: PaymentDeps,
+  invoiceId: string,
+  { staffId, invoiceNumber }: Numbered,
+): Promise<Invoice | Refusal<"not-found" | "invoice-not-issued">> {
+  return inTransaction(db, async (tx) => {
+    const found = await lockInvoice(tx, invoiceId);
+    if (!found) return refuse("not-found", {});
+    if (found.invoice.issuedAt === null) return refuse("invoice-not-issued", {});
+    await tx.update(invoiceRequests).set({ invoiceNumber }).where(eq(invoiceRequests.id, invoiceId));
+    await appendAudit(tx, clock, {
+      actor: `finance:${staffId}`,
+      action: "invoice-number-corrected",
+      subject: `order:${found.order.id}`,
+      details: { invoiceId, invoiceNumber },
+    });
+    return presentInvoice({ ...found.invoice, invoiceNumber }, found.order, sealer);
   });
 }
 

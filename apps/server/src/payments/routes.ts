@@ -6,7 +6,7 @@ import type { Actor } from "../core/collection/move-collection.ts";
 import { listBillDays, readBillDay, settleDifference } from "./bill-days.ts";
 import type { DocumentDeps, PaymentDeps } from "./deps.ts";
 import { downloadInvoice, giveInvoiceFile, takeInvoiceFile } from "./invoice-file.ts";
-import { issueInvoice, listInvoiceRequests } from "./invoices.ts";
+import { correctInvoiceNumber, issueInvoice, listInvoiceRequests } from "./invoices.ts";
 import { listIncome } from "./list-income.ts";
 import { listLedger } from "./list-ledger.ts";
 import { listOrders } from "./list-orders.ts";
@@ -45,6 +45,7 @@ type StaffHandlers = Pick<
   | "listLedger"
   | "listInvoiceRequests"
   | "issueInvoice"
+  | "correctInvoiceNumber"
   | "giveInvoiceFile"
   | "takeInvoiceFile"
 >;
@@ -109,6 +110,8 @@ const staffHandlers = (deps: Deps): StaffHandlers => ({
   listInvoiceRequests: async ({ query }) => listInvoiceRequests(deps, query),
   issueInvoice: async ({ params, body }, { caller }) =>
     issueInvoice(deps, params.invoiceId, { staffId: staffIdOf(caller), ...body }),
+  correctInvoiceNumber: ({ params, body }, { caller }) =>
+    correctInvoiceNumber(deps, params.invoiceId, { staffId: staffIdOf(caller), ...body }),
   giveInvoiceFile: ({ params, picture: file }, { caller }) =>
     giveInvoiceFile(deps, { ...params, staffId: staffIdOf(caller), file }),
   takeInvoiceFile: ({ params }) => takeInvoiceFile(deps, params.invoiceId),

@@ -83,6 +83,7 @@ export const auditActions = {
   "refund-confirmed": { zh: "同意退款", en: "Refund approved" },
   "refund-declined": { zh: "不同意退款", en: "Refund declined" },
   "invoice-issued": { zh: "登记发票", en: "Invoice issued" },
+  "invoice-number-corrected": { zh: "更正发票号码", en: "Invoice number corrected" },
   "invoice-file-given": { zh: "上传发票文件", en: "Invoice file given" },
   "difference-settled": { zh: "处理对账差异", en: "Difference settled" },
   "my-data-downloaded": { zh: "学生下载自己的数据", en: "Student downloaded their data" },

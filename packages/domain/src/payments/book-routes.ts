@@ -110,6 +110,14 @@ export const staffBookRoutes = {
     answers: invoice,
     errors: ["not-found", "invoice-issued", "order-not-paid"],
   },
+  correctInvoiceNumber: {
+    summary: { zh: "更正已登记的发票号码", en: "Put another number in place of one that was noted wrongly" },
+    roles: ["finance"],
+    params: z.object({ invoiceId: id }),
+    body: z.object({ invoiceNumber: typedText(40) }),
+    answers: invoice,
+    errors: ["not-found", "invoice-not-issued"],
+  },
   takeInvoiceFile: {
     summary: { zh: "下载已上传的发票文件（PDF）", en: "The invoice as finance put it to the request" },
     roles: ["finance"],

@@ -32,4 +32,5 @@ export const paymentPaths = {
     },
   },
   issueInvoice: { method: "POST", path: "/v1/staff/invoice-requests/:invoiceId/issue" },
+  correctInvoiceNumber: { method: "POST", path: "/v1/staff/invoice-requests/:invoiceId/number" },
 } as const satisfies Readonly<Record<string, RouteRow>>;
