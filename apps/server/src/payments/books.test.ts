@@ -57,13 +57,13 @@ test("a refund names its school, its student behind stars, and who asked, starte
   expect(found).toMatchObject({
     school: "暨南大学",
     student: expect.stringMatching(/^测\*+ \*+\d{3}$/),
-    people: [{ zh: `发起：财务 ${one}`, en: `Started: Finance ${one}` }],
+    people: [{ zh: `发起：财务 测试员工 · ${one}`, en: `Started: Finance 测试员工 · ${one}` }],
   });
   const outcome = { decision: "decline", reason: "已拍照" } as const;
   accepted(await handlers.confirmRefund({ params: { refundId: found?.refundId ?? "" }, body: { outcome } }, another));
   expect(await find("declined")).toMatchObject({
     refundId: found?.refundId,
-    people: [{ zh: `发起：财务 ${one}` }, { zh: `复核：${two}` }],
+    people: [{ zh: `发起：财务 测试员工 · ${one}` }, { zh: `复核：测试员工 · ${two}` }],
   });
 });
 
