@@ -25,7 +25,7 @@ export const setUpFlows: readonly Flow[] = [
       await page.goto("/console/");
       await page.getByRole("heading", { name: "起步" }).waitFor();
       await desk.picture("first-steps");
-      await page.getByRole("link", { name: /^去办理: 外部系统/ }).click();
+      await page.getByRole("link", { name: /^去办理: 检查外部系统/ }).click();
       await page.getByRole("heading", { name: "连接检查", level: 1 }).waitFor();
       await desk.see("还没有检查过");
       await desk.press("全部检查");
@@ -43,7 +43,7 @@ export const setUpFlows: readonly Flow[] = [
         .object({ steps: z.array(z.object({ step: z.string(), done: z.boolean() })) })
         .parse(await (await read).json());
       assert.equal(steps.find(({ step }) => step === "connections")?.done, true);
-      await page.getByRole("link", { name: /^去办理: 外部系统/ }).waitFor({ state: "detached" });
+      await page.getByRole("link", { name: /^去办理: 检查外部系统/ }).waitFor({ state: "detached" });
     },
   },
   {
