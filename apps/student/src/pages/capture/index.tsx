@@ -8,15 +8,13 @@ import { type Picture, platform, readyToSpeak } from "../../platform/index.ts";
 import { LiveCamera } from "../../platform/live-camera.tsx";
 import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
-import { useAnswer } from "../../service/use-answer.ts";
 import { usePhotoSpec } from "../../service/use-photo-spec.ts";
 import { keepPhotoDraft } from "../../state/photo-draft.ts";
 import { useSettings } from "../../state/settings.ts";
 import { useWords } from "../../words/words.ts";
 import { captureWords } from "./capture-words.ts";
 import { GuidedView } from "./guided-view.tsx";
-
-const isShut = (state: string): boolean => state === "closed" || state === "absent";
+import { NoCamera } from "./no-camera.tsx";
 
 export default function Capture() {
   const words = useWords(captureWords);
@@ -35,72 +33,61 @@ export default function Capture() {
     [collectionId],
   );
   const pick = async (source: "camera" | "album") => take(await platform.pickPicture(source), source);
-  const { value: collection } = useAnswer("readCollection", { params: { collectionId } });
-  const albumAllowed = collection?.project.albumAllowed ?? false;
   return (
     <LiveCamera
       spec={spec}
       spoken={isSpoken ? language : null}
       onPicture={(picture, lens) => take(picture, lens === "rear" ? "camera" : "other-camera")}
     >
-      {({ view, state, lens, shoot, guidance }) => (
-        <Page
-          title={words.title}
-          step={2}
-          foot={
-            (state !== "absent" || albumAllowed) && (
+      {({ view, state, lens, shoot, guidance }) =>
+        state === "absent" ? (
+          <NoCamera collectionId={collectionId} openAlbum={() => void pick("album")} />
+        ) : (
+          <Page
+            title={words.title}
+            step={2}
+            foot={
               <>
-                {guidance !== null && !isShut(state) && <p className="quiet center">{words.auto}</p>}
-                {!isShut(state) && (
+                {guidance !== null && state !== "closed" && <p className="quiet center">{words.auto}</p>}
+                {state !== "closed" && (
                   <Button id="shoot" icon="camera" busy={state === "shooting"} off={state === "opening"} onTap={shoot}>
                     {words.shoot}
                   </Button>
                 )}
-                {state === "absent" ? (
-                  <Button id="album" icon="album" onTap={() => void pick("album")}>
-                    {words.album}
-                  </Button>
-                ) : (
-                  <Button
-                    id="system-camera"
-                    kind={state === "closed" ? "primary" : "text"}
-                    onTap={() => void pick("camera")}
-                  >
-                    {words.system}
-                  </Button>
-                )}
+                <Button
+                  id="system-camera"
+                  kind={state === "closed" ? "primary" : "text"}
+                  onTap={() => void pick("camera")}
+                >
+                  {words.system}
+                </Button>
               </>
-            )
-          }
-        >
-          {state === "absent" ? (
-            <Notice tone="warning">
-              <p className="text">{words.absent}</p>
-              {collection && <p className="text">{albumAllowed ? words.absentAlbum : words.absentNoAlbum}</p>}
-            </Notice>
-          ) : state === "closed" ? (
-            <Notice
-              tone="warning"
-              {...(platform.openPermissions && {
-                action: { label: words.permissions, onTap: platform.openPermissions },
-              })}
-            >
-              {words.closed}
-            </Notice>
-          ) : (
-            <>
-              {lens === "other" && <Notice tone="warning">{words.other}</Notice>}
-              <GuidedView
-                {...{ view, state, guidance, isSpoken }}
-                onSpoken={(next) => {
-                  if (next) readyToSpeak();
-                  setSpoken(next);
-                }}
-              />
-            </>
-          )}
-        </Page>
-      )}
+            }
+          >
+            {state === "closed" ? (
+              <Notice
+                tone="warning"
+                {...(platform.openPermissions && {
+                  action: { label: words.permissions, onTap: platform.openPermissions },
+                })}
+              >
+                {words.closed}
+              </Notice>
+            ) : (
+              <>
+                {lens === "other" && <Notice tone="warning">{words.other}</Notice>}
+                <GuidedView
+                  {...{ view, state, guidance, isSpoken }}
+                  onSpoken={(next) => {
+                    if (next) readyToSpeak();
+                    setSpoken(next);
+                  }}
+                />
+              </>
+            )}
+          </Page>
+        )
+      }
     </LiveCamera>
   );
 }
