@@ -16,10 +16,9 @@ export function IntegrityCheck() {
   const { rowsChecked = 0, rowsTotal = 0, verdict = null } = event ?? {};
   const invalidate = useInvalidate();
   // What waited for its place in the log has it by then, and is counted: the list shows no fewer.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every verdict
   useEffect(() => {
     if (verdict) invalidate("listAudit");
-  }, [verdict]);
+  }, [verdict, invalidate]);
   const percent = rowsTotal === 0 ? 0 : Math.floor((rowsChecked / rowsTotal) * hundred);
   return (
     <Flex vertical gap={8}>

@@ -1,6 +1,7 @@
 /** What a page shows comes from the service: asked when the page opens, and shown under its own question alone. */
 import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { call, type Input } from "./client.ts";
 
 /** A refusal of the service, thrown so that the query tells it apart from a value. */
@@ -67,7 +68,10 @@ export function useAnswer<Name extends JsonRouteName>(
 /** Makes everything that these routes answered be asked again. */
 export function useInvalidate(): (...names: readonly JsonRouteName[]) => void {
   const queries = useQueryClient();
-  return (...names) => {
-    for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
-  };
+  return useCallback(
+    (...names: readonly JsonRouteName[]) => {
+      for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
+    },
+    [queries],
+  );
 }
