@@ -19,7 +19,7 @@ import type { WholeLog } from "../core/audit/verify-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byNumber, type PageQuery, readPage } from "../core/page.ts";
-import { staffName } from "../core/staff-name.ts";
+import { staffName, staffNameColumns } from "../core/staff-name.ts";
 import { audit, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 
@@ -117,7 +117,7 @@ export const auditFile = (log: WholeLog): FileOf<typeof auditList> => ({
 async function namesOf({ db, sealer }: ListDeps, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(rows.flatMap(({ actor, subject }) => [actor, subject].map(idIn).filter(isId)))];
   if (ids.length === 0) return new Map();
-  const found = await db.select().from(staff).where(inArray(staff.id, ids));
+  const found = await db.select(staffNameColumns(staff)).from(staff).where(inArray(staff.id, ids));
   return new Map(found.map((person) => [person.id, staffName(sealer, person)]));
 }
 

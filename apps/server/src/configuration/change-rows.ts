@@ -3,7 +3,7 @@ import { configurationLabel, configurationStates, configurationValueWords } from
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { staffName } from "../core/staff-name.ts";
+import { staffName, staffNameColumns } from "../core/staff-name.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -16,7 +16,11 @@ const decider = alias(staff, "decider");
 /** With both people. */
 export const selectChanges = (from: Database | Transaction) =>
   from
-    .select({ change: configurationChanges, proposedBy: proposer, decidedBy: decider })
+    .select({
+      change: configurationChanges,
+      proposedBy: staffNameColumns(proposer),
+      decidedBy: staffNameColumns(decider),
+    })
     .from(configurationChanges)
     .innerJoin(proposer, eq(proposer.id, configurationChanges.proposedBy))
     .leftJoin(decider, eq(decider.id, configurationChanges.decidedBy));

@@ -4,5 +4,12 @@ import type { Sealer } from "../infra/sealing/seal.ts";
 
 export type NamedStaff = Pick<typeof staff.$inferSelect, "id" | "name" | "username">;
 
+/** All that a list reads of a person, of the table or an alias: no password and no one-time codes with it. */
+export const staffNameColumns = <Id, Name, Username>(table: {
+  readonly id: Id;
+  readonly name: Name;
+  readonly username: Username;
+}) => ({ id: table.id, name: table.name, username: table.username });
+
 export const staffName = (sealer: Sealer, { id, name, username }: NamedStaff): string =>
   `${sealer.open(name, { column: "staff.name", rowId: id })} · ${username}`;

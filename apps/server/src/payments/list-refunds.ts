@@ -9,7 +9,7 @@ import { type Days, onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { openWords, refundReason } from "../core/free-words.ts";
 import { byTime, type PageQuery, readPage } from "../core/page.ts";
-import { type NamedStaff, staffName } from "../core/staff-name.ts";
+import { type NamedStaff, staffName, staffNameColumns } from "../core/staff-name.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, orders, persons, refunds, schools, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -38,9 +38,9 @@ const readRefunds = (
           outTradeNo: orders.outTradeNo,
           person: persons,
           school: schools.name,
-          requester: requesters,
-          starter: starters,
-          decider: deciders,
+          requester: staffNameColumns(requesters),
+          starter: staffNameColumns(starters),
+          decider: staffNameColumns(deciders),
         })
         .from(refunds)
         .innerJoin(orders, eq(orders.id, refunds.orderId))

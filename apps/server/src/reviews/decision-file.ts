@@ -5,7 +5,7 @@ import { reasonWords } from "../core/collection/read-refusals.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";
 import { byTime, readPage } from "../core/page.ts";
-import { staffName } from "../core/staff-name.ts";
+import { staffName, staffNameColumns } from "../core/staff-name.ts";
 import { reviews, staff } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { decisionsOf } from "./list-decisions.ts";
@@ -27,7 +27,7 @@ export const decisionFile = ({ db, sealer }: FileDeps): FileOf<typeof decisionLi
       key: byTime("earliest-first", reviews.at, reviews.id),
       select: ({ isNext, order, limit }) =>
         db
-          .select({ review: reviews, reviewer: staff })
+          .select({ review: reviews, reviewer: staffNameColumns(staff) })
           .from(reviews)
           .innerJoin(staff, eq(staff.id, reviews.reviewerId))
           .where(and(decisionsOf(db, filters), isNext))

@@ -6,7 +6,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { inReview } from "../core/review/waiting-reviews.ts";
-import { staffName } from "../core/staff-name.ts";
+import { staffName, staffNameColumns } from "../core/staff-name.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, projects, reviewLeases, schools, staff } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
@@ -21,7 +21,7 @@ export async function listReviewLeases(
     key: byTime("earliest-first", reviewLeases.takenAt, reviewLeases.collectionId),
     select: ({ isNext, order, limit }) =>
       db
-        .select({ lease: reviewLeases, reviewer: staff, schoolName: schools.name })
+        .select({ lease: reviewLeases, reviewer: staffNameColumns(staff), schoolName: schools.name })
         .from(reviewLeases)
         .innerJoin(staff, eq(staff.id, reviewLeases.reviewerId))
         .innerJoin(collections, eq(collections.id, reviewLeases.collectionId))

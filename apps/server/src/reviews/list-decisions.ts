@@ -7,7 +7,7 @@ import { reasonWords } from "../core/collection/read-refusals.ts";
 import { type Days, onDays } from "../core/days.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";
 import { byTime, readPage } from "../core/page.ts";
-import { staffName } from "../core/staff-name.ts";
+import { staffName, staffNameColumns } from "../core/staff-name.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import {
   attempts,
@@ -58,7 +58,7 @@ const selectDecisions = (db: Database | Transaction) =>
   db
     .select({
       review: reviews,
-      reviewer: staff,
+      reviewer: staffNameColumns(staff),
       state: collections.state,
       submittedAttemptId: collections.submittedAttemptId,
       picturesDeletedAt: attempts.picturesDeletedAt,

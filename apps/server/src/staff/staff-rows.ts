@@ -3,7 +3,7 @@ import { staffChanges } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { staffName } from "../core/staff-name.ts";
+import { type NamedStaff, staffName, staffNameColumns } from "../core/staff-name.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -22,14 +22,14 @@ export interface FoundStaff {
   readonly person: typeof staff.$inferSelect;
   readonly school: typeof schools.$inferSelect | null;
   /** The operator whose act waits for another's. */
-  readonly unconfirmedBy: typeof staff.$inferSelect | null;
+  readonly unconfirmedBy: NamedStaff | null;
 }
 
 const other = alias(staff, "other");
 
 export const selectStaff = (from: Database | Transaction) =>
   from
-    .select({ person: staff, school: schools, unconfirmedBy: other })
+    .select({ person: staff, school: schools, unconfirmedBy: staffNameColumns(other) })
     .from(staff)
     .leftJoin(schools, eq(schools.code, staff.schoolCode))
     .leftJoin(other, eq(other.id, staff.unconfirmedBy));

@@ -4,7 +4,7 @@ import { and, asc, isNull } from "drizzle-orm";
 import type { Call } from "../../core/call.ts";
 import { staffOf } from "../../core/caller.ts";
 import { holdsRole } from "../../core/held-roles.ts";
-import { staffName } from "../../core/staff-name.ts";
+import { staffName, staffNameColumns } from "../../core/staff-name.ts";
 import { staff } from "../../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "../deps.ts";
 
@@ -14,11 +14,7 @@ export async function listColleagues(
   { db, sealer }: Pick<ServiceDeskDeps, "db" | "sealer">,
   call: Call,
 ): Promise<RouteAnswer<"listServiceColleagues">> {
-  const rows = await db
-    .select({ id: staff.id, name: staff.name, username: staff.username })
-    .from(staff)
-    .where(mayOwnCases)
-    .orderBy(asc(staff.username));
+  const rows = await db.select(staffNameColumns(staff)).from(staff).where(mayOwnCases).orderBy(asc(staff.username));
   const me = staffOf(call);
   return {
     colleagues: rows.map((one) => ({ staffId: one.id, name: staffName(sealer, one), isMe: one.id === me })),
