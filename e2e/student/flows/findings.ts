@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import sharp from "sharp";
 import { take } from "../../people/client.ts";
 import { badPhoto } from "../../people/photos.ts";
-import { waitUntil } from "../../people/wait-until.ts";
 import { type Flow, zh } from "../flow.ts";
+import { comesIntoSight } from "../in-sight.ts";
 import type { Phone } from "../phone.ts";
 import { chooseFromAlbum, inReviewersHand, submit, uploadAndWait, walkToPaid } from "../walk.ts";
 
@@ -20,12 +20,6 @@ const wall = async (): Promise<Blob> => {
 };
 
 const cards = ({ page }: Phone) => page.locator("[data-finding]:visible");
-
-async function isInSight({ page }: Phone, selector: string): Promise<boolean> {
-  const box = await page.locator(`${selector}:visible`).last().boundingBox();
-  const height = page.viewportSize()?.height ?? 0;
-  return box !== null && box.y + box.height > 60 && box.y < height / 2;
-}
 
 export const findingFlows: readonly Flow[] = [
   ...(
@@ -79,15 +73,7 @@ export const findingFlows: readonly Flow[] = [
       assert.match((await card.textContent()) ?? "", /头顶被织物遮住的比例 \d+%/);
       await card.locator(".finding__tap").click();
       await page.locator(".photo__layer:visible").waitFor();
-      await waitUntil(
-        "the photo in sight",
-        () =>
-          page.evaluate<boolean>(
-            `Math.abs(document.querySelector("#judged-photo")?.getBoundingClientRect().top ?? 999) < 400`,
-          ),
-        (near) => near,
-      );
-      assert.ok(await isInSight(phone, "#judged-photo"));
+      await comesIntoSight(page, "#judged-photo");
       await page.locator("#passed:visible").getByRole("button", { name: "展开" }).click();
       const passed = (await page.locator("#passed:visible").textContent()) ?? "";
       assert.match(passed, /未戴口罩/);
@@ -116,7 +102,7 @@ export const findingFlows: readonly Flow[] = [
       await page.locator("#refused-photo:visible .photo__layer").waitFor();
       assert.equal(await page.locator("#place-make-up:visible").count(), 0);
       await tap("place-ears-hidden");
-      assert.ok(await isInSight(phone, "#refused-photo"));
+      await comesIntoSight(page, "#refused-photo");
     },
   },
 ];

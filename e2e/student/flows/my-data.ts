@@ -1,17 +1,10 @@
 /** The ZIP of one's data where something comes between: the proof has run out, the service has trouble, the line breaks. */
 import assert from "node:assert/strict";
-import type { Page } from "@playwright/test";
 import { lastFourOf } from "../../people/student.ts";
-import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { type Flow, zh } from "../flow.ts";
+import { comesIntoSight } from "../in-sight.ts";
 import { beginCollection, proveIdentity, walkToCode } from "../walk.ts";
-
-async function isInSight(page: Page, selector: string): Promise<boolean> {
-  const box = await page.locator(selector).last().boundingBox();
-  const height = page.viewportSize()?.height ?? 0;
-  return box !== null && box.y >= 0 && box.y + box.height <= height;
-}
 
 export const myDataFlows: readonly Flow[] = [
   {
@@ -29,13 +22,7 @@ export const myDataFlows: readonly Flow[] = [
       await type("last-four", lastFourOf(chsi));
       await tap("verify");
       await see("核验通过，请再点一次“下载我的数据（ZIP）”");
-      await waitUntil(
-        "the button in sight",
-        () => isInSight(page, "#take-along:visible"),
-        (is) => is,
-        10_000,
-        100,
-      );
+      await comesIntoSight(page, "#take-along");
       await page.route(/account\/data\/zip/, (route) => route.fulfill({ status: 503 }), { times: 1 });
       await tap("take-along");
       await see("服务暂时不可用，请过几分钟再点一次");
