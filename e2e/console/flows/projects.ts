@@ -33,6 +33,7 @@ export const projectFlows: readonly Flow[] = [
         .click();
       const initial = (await page.getByRole("dialog").getByRole("heading", { level: 3 }).textContent())?.trim() ?? "";
       await page.getByRole("dialog").getByRole("button", { name: "已交付" }).click();
+      await page.getByRole("button", { name: "新建员工" }).and(page.locator(":focus")).waitFor();
 
       const fresh = await desks.open(null, zh);
       await fresh.page.goto("/console/");
