@@ -10,7 +10,13 @@ import { RouterProvider } from "react-router";
 import { useSettings } from "../lib/settings.ts";
 import { themes, useIsDark } from "../lib/theme.ts";
 import { Refused } from "../lib/use-answer.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
 import { router } from "./router.tsx";
+
+const words = wordsOf(
+  { empty: "这里还没有记录", noOption: "没有符合的选项" },
+  { empty: "Nothing here yet", noOption: "Nothing matches" },
+);
 
 /** A refusal is an answer; only what was not reached is asked again. */
 const passing: readonly string[] = ["network-unreachable", "service-unavailable"];
@@ -29,6 +35,7 @@ const queries = new QueryClient({
 export function App() {
   const { language } = useSettings();
   const dark = useIsDark();
+  const t = useWords(words);
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     dayjs.locale(language === "zh" ? "zh-cn" : "en");
@@ -39,6 +46,9 @@ export function App() {
       locale={language === "zh" ? zhCn : enUs}
       theme={themes[language][dark ? "dark" : "light"]}
       button={{ autoInsertSpace: false }}
+      renderEmpty={(component) => (
+        <Empty description={component === "Table" || component === undefined ? t.empty : t.noOption} />
+      )}
       empty={{ image: Empty.PRESENTED_IMAGE_SIMPLE }}
     >
       <AntApp>

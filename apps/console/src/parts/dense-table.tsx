@@ -1,9 +1,6 @@
 /** A table as the console has them: dense, framed, whole on one page unless told, and reached by keyboard where it is wider than its place. */
-import { Empty, Table, type TableProps } from "antd";
+import { Table, type TableProps } from "antd";
 import { type RefObject, useEffect, useRef } from "react";
-import { useWords, wordsOf } from "../lib/words.ts";
-
-const words = wordsOf({ empty: "这里还没有记录" }, { empty: "Nothing here yet" });
 
 interface Props<Row> extends Omit<TableProps<Row>, "size" | "bordered" | "scroll" | "dataSource"> {
   /** undefined until the service has answered. */
@@ -16,7 +13,6 @@ interface Props<Row> extends Omit<TableProps<Row>, "size" | "bordered" | "scroll
 const unanswered = { emptyText: " " };
 
 export function DenseTable<Row extends object>({ wraps, dataSource, ...table }: Props<Row>) {
-  const t = useWords(words);
   const around = useReachableScroll();
   return (
     <div ref={around}>
@@ -25,7 +21,6 @@ export function DenseTable<Row extends object>({ wraps, dataSource, ...table }: 
         bordered
         pagination={false}
         {...(!wraps && { scroll: { x: "max-content" } })}
-        locale={{ emptyText: <Empty description={t.empty} /> }}
         {...table}
         {...(dataSource === undefined ? { locale: unanswered } : { dataSource })}
       />
