@@ -28,7 +28,7 @@ export const departmentFlows: readonly Flow[] = [
       const { page } = desk;
       await page.goto("/console/");
       await desk.see(/人数只算信息科学技术学院的学生/);
-      await page.getByRole("row").nth(1).waitFor();
+      await page.locator(".ant-table-row").first().waitFor();
       for (const name of [/新建项目/, /修\s?改/, /更\s?多/, /确认发布/]) {
         assert.equal(await page.getByRole("button", { name }).count(), 0, `${name} is offered`);
       }

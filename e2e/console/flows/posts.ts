@@ -54,7 +54,7 @@ export const postFlows: readonly Flow[] = [
         await own.press(/当前岗位：审核员/);
         await own.page.getByRole("menuitem", { name: "学校管理员 · 中山大学" }).click();
         await own.see("采集项目");
-        await own.page.getByRole("row").nth(1).waitFor();
+        await own.page.locator(".ant-table-row").first().waitFor();
         const menu = await menuOf(own);
         assert.match(menu, /采集项目/);
         assert.doesNotMatch(menu, /审核台/);

@@ -124,13 +124,14 @@ export const reviewQueueFlows: readonly Flow[] = [
       const student = await setting.addInReview();
       await reject(setting, student);
       await page.goto("/console/decisions?reviewer=reviewer-1&decision=reject");
-      await page.getByRole("row").nth(1).click();
+      await page.locator(".console-row-opens").first().click();
       await page.locator(".desk-frame img").nth(1).waitFor();
       await desk.see(/reviewer-1 · 不通过 · .*镜片反光/);
       await desk.picture("decision");
       await desk.press("返回列表");
+      await page.waitForURL(/decision=reject/);
+      await page.locator(".console-row-opens").first().waitFor();
       await desk.see("审核决定");
-      assert.match(page.url(), /decision=reject/);
     },
   },
   {
