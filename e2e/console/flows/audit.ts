@@ -21,6 +21,12 @@ export const auditFlows: readonly Flow[] = [
       await page.getByLabel("Object ID").fill(student.collectionId);
       await page.getByLabel("Object ID").press("Enter");
       await page.waitForURL(/subject=/);
+      // Until the answer has come, the list before stands there.
+      await page
+        .locator(".ant-table-row")
+        .filter({ hasNotText: student.collectionId })
+        .first()
+        .waitFor({ state: "detached" });
       const look = page.getByRole("row", { name: /Looked at a collection/ });
       await look.getByText("Customer service", { exact: true }).waitFor();
       await look.getByText(/.+ · service$/).waitFor();

@@ -160,7 +160,9 @@ export const limitFlows: readonly Flow[] = [
       await page.goto("/console/limits?check=blur");
       const choice = page.getByLabel("项目（全部）");
       await choice.click();
+      const found = page.waitForResponse(/text=zsdx/);
       await choice.fill("zsdx");
+      await found;
       const options = page.locator(".ant-select-dropdown:visible");
       await options.getByText("暨南大学").first().waitFor({ state: "detached" });
       await options

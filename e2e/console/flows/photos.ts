@@ -80,6 +80,8 @@ export const photoFlows: readonly Flow[] = [
       );
       assert.equal((await read(student)).state, "ready");
       await page.reload();
+      // It comes with the list.
+      await page.getByRole("button", { name: "全部重试" }).waitFor();
       await row.waitFor({ state: "detached" });
       const operator = await setting.clientOf("operator");
       // Done already: asked again, it stays as it is.

@@ -43,6 +43,7 @@ export const setUpFlows: readonly Flow[] = [
         .object({ steps: z.array(z.object({ step: z.string(), done: z.boolean() })) })
         .parse(await (await read).json());
       assert.equal(steps.find(({ step }) => step === "connections")?.done, true);
+      if (steps.some(({ done }) => !done)) await page.getByRole("heading", { name: "起步" }).waitFor();
       await page.getByRole("link", { name: /^去办理: 检查外部系统/ }).waitFor({ state: "detached" });
     },
   },
