@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { type Flow, type Setting, zh } from "../flow.ts";
 import { inFront, openDesk, reaches } from "../review-desk.ts";
-import { approve, emptyQueue } from "../students.ts";
+import { approve, emptyQueue, keepHeld } from "../students.ts";
 
 /** Judges what waits for a second look, but for one. */
 async function leaveOne({ clientOf }: Setting): Promise<void> {
@@ -31,6 +31,7 @@ export const recallFlows: readonly Flow[] = [
       await page.goto("/console/second-looks");
       await inFront(desk);
       await approve(setting, student);
+      await keepHeld(setting, student);
       await page.keyboard.press("a");
       await desk.see(/与第一次的决定/);
       await inFront(desk);
