@@ -4,6 +4,8 @@ import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
 
 async function openFinder({ page }: Desk): Promise<void> {
+  // One that is just closing would hear the keys.
+  await page.locator(".console-finder").waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Ctrl K" }).waitFor();
   await page.keyboard.press("Control+k");
   await page.locator(".console-finder input:focus").waitFor();
@@ -11,6 +13,10 @@ async function openFinder({ page }: Desk): Promise<void> {
 
 const option = ({ page }: Desk, name: string | RegExp) =>
   page.locator(".console-finder .ant-select-item-option").filter({ hasText: name }).first();
+
+/** What Enter takes: what was typed has been looked for, and this is the first that was found. */
+const first = ({ page }: Desk, name: string) =>
+  page.locator(".console-finder .ant-select-item-option-active").filter({ hasText: name });
 
 export const finderFlows: readonly Flow[] = [
   {
@@ -24,12 +30,12 @@ export const finderFlows: readonly Flow[] = [
       await desk.see("登录与安全");
       await openFinder(desk);
       await page.keyboard.type(person.phone);
-      await option(desk, `查找学生：${person.phone}`).waitFor();
+      await first(desk, `查找学生：${person.phone}`).waitFor();
       await page.keyboard.press("Enter");
       await page.waitForURL(`**/console/service/${collectionId}`);
       await openFinder(desk);
       await page.keyboard.type("00000000");
-      await option(desk, "查找学生：00000000").waitFor();
+      await first(desk, "查找学生：00000000").waitFor();
       await page.keyboard.press("Enter");
       await page.waitForURL("**/console/service");
       await page.locator(".ant-empty").waitFor();
@@ -47,7 +53,7 @@ export const finderFlows: readonly Flow[] = [
       await page.goto("/console/");
       await openFinder(desk);
       await page.keyboard.type("员工");
-      await option(desk, "Staff").waitFor();
+      await first(desk, "Staff").waitFor();
       await page.keyboard.press("Enter");
       await page.waitForURL("**/console/staff");
       await openFinder(desk);

@@ -58,6 +58,7 @@ export const newProjectFlows: readonly Flow[] = [
       assert.equal(await dialog.getByLabel("毕业年份").inputValue(), "2041");
       await dialog.locator(".console-form-wide").getByText("普通本科").first().waitFor();
       await dialog.getByRole("button", { name: "下一步" }).click();
+      await trying.waitFor();
       await dialog.getByRole("button", { name: "下一步" }).click();
       await desk.picture("new-project-3");
       await dialog.getByRole("button", { name: "保存草稿" }).click();
