@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Response } from "@playwright/test";
 import { take } from "../../people/client.ts";
+import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { openDesk } from "../review-desk.ts";
@@ -113,6 +114,12 @@ export const openingFlows: readonly Flow[] = [
       await page.route("**/console/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
       await openStaff(desk);
       await desk.see("这一页没有显示出来");
+      await waitUntil(
+        "the page anew",
+        async () => loads(),
+        (count) => count > 0,
+        30_000,
+      );
       assert.equal(loads(), 1);
       await page.unroute(staffPage);
       await desk.press("重新加载");
