@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { ErrorCode } from "@gradphoto/domain";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
+import { takenIn } from "../drawn.ts";
 import { type Flow, zh } from "../flow.ts";
 import {
   beginCollection,
@@ -77,7 +78,9 @@ export const codeFlows: readonly Flow[] = [
     walk: async (phone, { world }) => {
       const answered = phone.page.waitForResponse(/\/v1\/scenes\//);
       await signIn(phone, world, "/entry/start/index?scene=s%3D00000");
-      assert.equal((await answered).status(), 404);
+      const answer = await answered;
+      assert.equal(answer.status(), 404);
+      await takenIn(phone.page, answer);
       assert.equal(await phone.page.locator(".notice--danger:visible").count(), 0);
       await chooseSchool(phone, usualSchool);
     },

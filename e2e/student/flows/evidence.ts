@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
+import { drawn } from "../drawn.ts";
 import { type Flow, zh } from "../flow.ts";
 import { chooseFromAlbum, inReviewersHand, submit, uploadAndWait, walkToPaid } from "../walk.ts";
 
@@ -34,6 +35,9 @@ export const evidenceFlows: readonly Flow[] = [
       await asked.setFiles({ name: "card.jpg", mimeType: "image/jpeg", buffer: bytes });
       const unreached = page.locator("[data-code=network-unreachable]").filter({ visible: true });
       await unreached.first().waitFor();
+      // Whatever else was asked for has failed as well by then.
+      await page.evaluate("fetch(location.href).catch(() => {})");
+      await drawn(page);
       assert.equal(await unreached.count(), 1);
       await page.context().setOffline(false);
       // While it is on its way, and on a slow line that is long, it is said where the eye is.

@@ -86,6 +86,7 @@ export const paymentFlows: readonly Flow[] = [
       const before = (await ordersOf(world)).length;
       await walkToOrder(phone, world);
       await payOnTheirPage(phone, "取消");
+      await phone.see("待支付");
       assert.equal(await phone.page.getByText("重复或过晚").count(), 0);
       await phone.tap("pay-again");
       await phone.tap("pay");

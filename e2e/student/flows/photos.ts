@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import { pause } from "../../product/processes.ts";
 import { type Flow, zh } from "../flow.ts";
-import { chooseFromAlbum, refusedInWords, shootWithCamera, uploadAndWait, walkToPaid } from "../walk.ts";
+import { chooseFromAlbum, refusedInWords, uploadAndWait, walkToPaid } from "../walk.ts";
 
 /** Longer than the page pauses between two questions. */
 const slowAnswerMs = 3500;
@@ -46,8 +46,13 @@ export const photoFlows: readonly Flow[] = [
       await page.locator("#verdict:visible").waitFor({ timeout: 180_000 });
       const { searchParams } = new URL(page.url());
       await page.goto(`/pages/rules/index?collectionId=${searchParams.get("collectionId")}`);
-      await shootWithCamera(phone);
+      await tap("take-photo");
+      await tap("from-camera");
+      await page.locator("#shoot:visible:enabled").waitFor();
+      // Which lens it is has been told with its opening.
       assert.equal(await page.getByText(/没有找到后置摄像头/).count(), 0);
+      await tap("shoot");
+      await page.locator("#upload:visible").waitFor();
       assert.equal(await sentFrom(), "camera");
     },
   },

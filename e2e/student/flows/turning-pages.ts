@@ -27,6 +27,12 @@ export const turningPagesFlows: readonly Flow[] = [
         await page.goto("/entry/sign-in/index");
         await type("phone", "13800001234");
         const pages = page.locator(".taro_page");
+        // For a moment the later page stands over the one before.
+        await page.evaluate(`void (window.laterPageStood = new Promise((stood) => {
+          new MutationObserver(() => {
+            if (document.querySelectorAll(".taro_page").length > 1) stood();
+          }).observe(document.body, { childList: true, subtree: true });
+        }))`);
         const came = page.waitForResponse(/\/js\//);
         await page.route(/\/js\//, async (route) => {
           await delay(slowMs);
@@ -36,6 +42,7 @@ export const turningPagesFlows: readonly Flow[] = [
         await contact.click();
         await page.goBack();
         await came;
+        await page.evaluate("laterPageStood");
         await pages.nth(1).waitFor({ state: "detached" });
         assert.equal(new URL(page.url()).pathname, "/entry/sign-in/index");
         assert.equal(await page.locator("#phone:visible").inputValue(), "13800001234");
