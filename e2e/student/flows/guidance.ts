@@ -1,6 +1,8 @@
 /** The camera that says what to change and shoots by itself, on the phone's own engine; and phones that have none. */
 import assert from "node:assert/strict";
 import { goodPhoto } from "../../people/photos.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import { firstSeen } from "../drawn.ts";
 import { type Flow, zh } from "../flow.ts";
 import type { Phone } from "../phone.ts";
 import { changeScene, type Scene, showSceneToCamera, tooNear, wellPlaced } from "../scene-camera.ts";
@@ -15,14 +17,26 @@ async function openCamera({ page, tap }: Phone): Promise<void> {
   await page.locator("#shoot:visible:enabled").waitFor();
 }
 
-/** In the strip above the picture, and in sight. */
+/** In the strip above the picture, and in sight: found and measured at once, since other words may follow soon. */
 async function isSaid({ page }: Phone, words: string): Promise<void> {
-  const said = page.locator(".guided__say:visible").filter({ hasText: words });
-  await said.waitFor();
-  const box = await said.boundingBox();
+  const { top, bottom } = await firstSeen<{ top: number; bottom: number }>(
+    page,
+    `() => {
+      const said = [...document.querySelectorAll(".guided__say")].find(
+        (one) => one.offsetParent !== null && one.textContent.includes(${JSON.stringify(words)}),
+      );
+      if (!said) return null;
+      const { top, bottom } = said.getBoundingClientRect();
+      return { top, bottom };
+    }`,
+  );
   const height = page.viewportSize()?.height ?? 0;
-  assert.ok(box && box.y >= 0 && box.y + box.height <= height, `“${words}” is said out of sight`);
+  assert.ok(top >= 0 && bottom <= height, `“${words}” is said out of sight`);
 }
+
+/** The count lasts three seconds. */
+const isCounted = ({ page }: Phone) =>
+  firstSeen(page, `() => [...document.querySelectorAll(".camera__count")].some((one) => one.offsetParent !== null)`);
 
 export const guidanceFlows: readonly Flow[] = [
   {
@@ -41,9 +55,8 @@ export const guidanceFlows: readonly Flow[] = [
       assert.equal(await page.locator("#spoken").getAttribute("aria-pressed"), "false");
       await tap("spoken");
       assert.equal(await page.locator("#spoken").getAttribute("aria-pressed"), "true");
-      await changeScene(phone, wellPlaced);
-      await isSaid(phone, "很好");
-      await page.locator(".camera__count:visible").waitFor();
+      // Both are there at once, and gone with the shot.
+      await Promise.all([isSaid(phone, "很好"), isCounted(phone), changeScene(phone, wellPlaced)]);
       await page.locator("#upload:visible").waitFor();
     },
   },
@@ -52,13 +65,29 @@ export const guidanceFlows: readonly Flow[] = [
     look: zh,
     walk: async (phone, { world }) => {
       const { page, tap, see } = phone;
-      await page.context().route("**/engine/**", (route) => route.abort());
+      let missed = 0;
+      await page.context().route("**/engine/**", async (route) => {
+        await route.abort();
+        missed += 1;
+      });
+      const isMissedAfter = (before: number) =>
+        waitUntil(
+          "The engine, asked for in vain",
+          async () => missed,
+          (times) => times > before,
+        );
       await walkToPaid(phone, world);
       await openCamera(phone);
+      // It is announced from when it is asked for until it fails.
+      await isMissedAfter(0);
+      await page.locator("#spoken").waitFor({ state: "detached" });
       await see(/头顶留空/);
       assert.equal(await page.locator("#spoken").count(), 0);
+      const before = missed;
       await tap("shoot");
       await page.locator("#upload:visible").waitFor();
+      await isMissedAfter(before);
+      await page.locator("#phone-check").waitFor({ state: "detached" });
       assert.equal(await page.locator(".notice--danger:visible").count(), 0);
     },
   },
