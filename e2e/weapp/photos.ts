@@ -51,6 +51,7 @@ export async function takePhotos(flow: Flow, { wechat, line }: Setting): Promise
     await wechat.tap("take-photo");
     await wechat.tap("from-camera");
     await wechat.page.waitForFunction(`host.canTap("shoot")`);
+    await wechat.page.locator(".wx-page .camera__guide").last().waitFor({ state: "attached" });
     const drawn = () => wechat.page.locator(".wx-page .camera").last().innerHTML();
     const before = await drawn();
     await wechat.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");

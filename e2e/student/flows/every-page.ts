@@ -41,7 +41,10 @@ export const everyPageFlows: readonly Flow[] = [
         "3\n选择要毕业的学籍",
         "4\n查看对应采集码",
       ]);
-      assert.equal(await page.locator(".scene__picture:visible").count(), 4);
+      const pictures = page.locator(".scene__picture:visible");
+      // A picture has no height before it has come.
+      await pictures.nth(3).waitFor();
+      assert.equal(await pictures.count(), 4);
       await see(/截图或保存到相册都可以/);
     },
   },

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import sharp, { type Sharp } from "sharp";
 import { goodPhoto } from "../../people/photos.ts";
 import { waitUntil } from "../../people/wait-until.ts";
+import { firstSeen } from "../drawn.ts";
 import { type Flow, zh } from "../flow.ts";
 import type { Phone } from "../phone.ts";
 import { chooseFromAlbum, uploadAndWait, walkToPaid } from "../walk.ts";
@@ -35,11 +36,27 @@ async function sentPhoto({ page }: Phone, upload: () => Promise<void>): Promise<
   return Buffer.from(address.slice(address.indexOf(",") + 1), "base64");
 }
 
-const shownSize = ({ page }: Phone) =>
-  page.evaluate<{ width: number; height: number }>(`(() => {
-    const [image] = [...document.querySelectorAll(".photo__picture")].filter((one) => one.offsetParent !== null);
-    return { width: image.naturalWidth, height: image.naturalHeight };
-  })()`);
+interface Shown {
+  readonly width: number;
+  readonly height: number;
+  readonly address: string;
+}
+
+/** The photo that the page shows, once it has come, checked meanwhile or not. `other`: one at another address than this. */
+const shownPhoto = ({ page }: Phone, { other = "" } = {}): Promise<Shown> =>
+  firstSeen<Shown>(
+    page,
+    `() => {
+      const image = [...document.querySelectorAll(".photo__picture, .compare__before")].find((one) => one.offsetParent !== null);
+      if (!image?.complete || image.naturalWidth === 0 || image.src === ${JSON.stringify(other)}) return null;
+      return { width: image.naturalWidth, height: image.naturalHeight, address: image.src };
+    }`,
+  );
+
+async function shownSize(phone: Phone): Promise<Omit<Shown, "address">> {
+  const { width, height } = await shownPhoto(phone);
+  return { width, height };
+}
 
 export const previewFlows: readonly Flow[] = [
   {
@@ -95,7 +112,7 @@ export const previewFlows: readonly Flow[] = [
     name: "a photo that lies on its side is turned upright and is sent as it is shown",
     look: zh,
     walk: async (phone, { world }) => {
-      const { page, tap } = phone;
+      const { tap } = phone;
       await walkToPaid(phone, world);
       await tap("go-photo");
       const upright = Buffer.from(await goodPhoto().arrayBuffer());
@@ -105,16 +122,10 @@ export const previewFlows: readonly Flow[] = [
         .jpeg()
         .toBuffer();
       await chooseFromAlbum(phone, blobOf(lying));
-      const { width, height } = await shownSize(phone);
+      const before = await shownPhoto(phone);
       await tap("turn");
-      await waitUntil(
-        "the turned photo",
-        () =>
-          page.evaluate<boolean>(
-            `[...document.querySelectorAll(".photo__picture")].some((image) => image.naturalWidth === ${height} && image.naturalHeight === ${width})`,
-          ),
-        (turned) => turned,
-      );
+      const { width, height } = await shownPhoto(phone, { other: before.address });
+      assert.deepEqual({ width, height }, { width: before.height, height: before.width });
       let verdict = "";
       const sent = await sentPhoto(phone, async () => {
         verdict = await uploadAndWait(phone);
