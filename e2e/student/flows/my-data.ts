@@ -32,9 +32,7 @@ export const myDataFlows: readonly Flow[] = [
       const download = page.waitForEvent("download");
       await tap("take-along");
       await see("已交给浏览器保存");
-      await page.waitForFunction(
-        `(({ top, bottom }) => top >= 0 && bottom <= innerHeight)([...document.querySelectorAll(".notice--success")].at(-1).getBoundingClientRect())`,
-      );
+      await comesIntoSight(page, ".notice--success");
       assert.equal((await download).suggestedFilename(), "gradphoto-my-data.zip");
     },
   },
