@@ -94,7 +94,10 @@ export const sessionFlows: readonly Flow[] = [
       await late.release();
       await third.locator('[data-code="session-missing"]:visible').waitFor();
       assert.equal(await third.locator("#delete-data").count(), 0);
+      // The other tab asks whose it is once it has heard of the sign-in.
+      const heard = other.waitForRequest(/\/v1\/account$/);
       await signIn(phone, world);
+      await heard;
       await other.locator("#enter:visible").click();
       await other.locator("#school:visible").waitFor();
       await page.goto("/pages/my-data/index");
