@@ -57,7 +57,7 @@ export async function tourIdentity(phone: Phone, { world }: Setting, stop: Stop)
   await stop("code-refused");
   await tap("code-guide");
   await page.waitForURL(/code-guide/);
-  await page.locator(".page__title:visible").last().waitFor();
+  await page.locator(".scene:visible").first().waitFor();
   await stop("code-guide");
   await page.goBack();
   await showCode(phone, await world.codePicture({ studentId: chsi.id }));

@@ -60,7 +60,7 @@ export async function tourPhoto(phone: Phone, _setting: Setting, { collectionId,
   await stop("submit");
   await page.goBack();
   await submit(phone);
-  await page.waitForURL(/pages\/review/);
+  await page.locator("#take-back:visible").waitFor();
   await stop("review");
 }
 
