@@ -161,10 +161,16 @@ export async function passReview(flow: Flow, setting: Setting, collectionId: str
     const { miniProgramOpenid } = people
       .parse(await world.control("GET", "/wechat/users"))
       .find(({ id }) => id === setting.person.id) ?? { miniProgramOpenid: "" };
-    const sent = messages
-      .parse(await world.control("GET", "/wechat/messages"))
-      .filter(({ openid }) => openid === miniProgramOpenid);
-    assert.deepEqual(sent.map(({ data }) => data.phrase2.value).sort(), ["审核未通过", "审核通过", "采集完成"].sort());
+    const wanted = ["审核未通过", "审核通过", "采集完成"];
+    const sent = await waitUntil(
+      "The message of each change",
+      async () =>
+        messages
+          .parse(await world.control("GET", "/wechat/messages"))
+          .filter(({ openid }) => openid === miniProgramOpenid),
+      ({ length }) => length >= wanted.length,
+    );
+    assert.deepEqual(sent.map(({ data }) => data.phrase2.value).sort(), wanted.sort());
     for (const { page } of sent) {
       await wechat.launch(`/${page}`);
       await wechat.arriveAt("collection");
