@@ -11,6 +11,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 300_000,
+  // Two cores, busy with the product, its engine and a browser.
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   // Without a film of every page that is open: two cores have enough to do.
   use: { trace: { mode: "retain-on-failure", screenshots: false } },

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Browser, expect, type Page, type Request, test } from "@playwright/test";
 import { launchChromium } from "../launch-chromium.ts";
 import { type Product, root, startProduct } from "../product/start-product.ts";
+import { firstSeen } from "../student/drawn.ts";
 
 const pictures = join(root, "out", "e2e-page");
 const { resolve } = createRequire(import.meta.url);
@@ -60,9 +61,9 @@ function flow(name: string, locale: "zh-CN" | "en-US", walk: (page: Page) => Pro
       await page.waitForSelector("#file", { state: "attached" });
       await walk(page);
       expect(broken).toEqual([]);
-      expect(requests.map((request) => new URL(request.url()).pathname)).toContainEqual(
-        expect.stringMatching(/^\/engine\/worker\./),
-      );
+      await expect
+        .poll(() => requests.map((request) => new URL(request.url()).pathname))
+        .toContainEqual(expect.stringMatching(/^\/engine\/worker\./));
       expect(strange(requests)).toEqual([]);
     } finally {
       await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
@@ -163,8 +164,11 @@ flow("a file that is too large is said to be, and nothing is checked", "en-US", 
 
 flow("the same photo under another spec comes out in that spec's size", "en-US", async (page) => {
   await choose(page, good);
-  await page.selectOption("#spec", "cn-two-inch");
-  await page.waitForSelector("#working");
+  // A check that is over soon is seen all the same.
+  await Promise.all([
+    firstSeen(page, "() => document.querySelector('#working') !== null"),
+    page.selectOption("#spec", "cn-two-inch"),
+  ]);
   await page.waitForSelector("#outcome", { timeout: checkTimeoutMs });
   await expectResultSize(page, 413, 579);
   expect(await download(page)).toBe("cn-two-inch.jpg");
