@@ -124,7 +124,7 @@ export const pages: readonly PageRow[] = [
   },
   {
     path: "service/:collectionId",
-    title: { zh: "采集经过", en: "Timeline of a collection" },
+    title: { zh: "采集处理记录", en: "Timeline of a collection" },
     roles: ["service"],
     group: null,
     load: () => import("../service-desk/collection-page.tsx"),

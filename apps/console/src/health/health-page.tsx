@@ -28,7 +28,7 @@ const words = wordsOf(
     alive: "运行中",
     silent: "无响应",
     started: "启动",
-    seen: "最近心跳",
+    seen: "最后心跳",
     clock: "时钟偏差",
     ms: (count: number) => `${signed(count)} 毫秒`,
     memory: "内存",

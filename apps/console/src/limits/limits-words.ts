@@ -5,7 +5,7 @@ export const limitsWords = wordsOf(
   {
     title: "阈值试算",
     about:
-      "在已存的检查报告上试算另一个阈值：看哪些照片会改变判定，以及它们后来怎样了；基于该规格起草的自定义规格一并计入。试算不保存；采用要另一位运营管理员确认。",
+      "在已存的检查报告上试算另一个阈值：看哪些照片会改变判定，以及它们的后续结果；基于该规格起草的自定义规格一并计入。试算不保存；采用要另一位运营管理员确认。",
     check: "检查",
     spec: "规格",
     project: "项目（全部）",
@@ -25,7 +25,7 @@ export const limitsWords = wordsOf(
     "worse-both": "偏离范围即差",
     "fault-empty": "请至少填写一个阈值。",
     "fault-reversed": "下限高于上限，没有照片能通过。请对调或改小下限。",
-    photos: "量到数值的照片",
+    photos: "已测得数值的照片",
     unjudged: "未能判断",
     partly: "照片太多，只看了最近上传的部分。可缩短日期或选定项目。",
     verdict: "判定",
@@ -44,7 +44,7 @@ export const limitsWords = wordsOf(
     gated: "此项检查拦下照片时，其余检查没有做：重新检查后才知道能否放行。",
     unchanged: "与现行阈值相同：没有照片会改变。改动上面的数字后试算。",
     noChange: "按此阈值，没有照片的判定会改变。",
-    fatesOf: (change: string) => `${change}：后来怎样`,
+    fatesOf: (change: string) => `${change}：后续结果`,
     wouldBeRight: (photos: number, refused: number, accepted: number, unknown: number) =>
       `将不予放行的 ${photos} 张中：后来被审核员或学信网退回 ${refused} 张（改得对），已被接收或审核通过 ${accepted} 张（会误伤），尚无定论 ${unknown} 张。`,
     changed: "判定改变的照片",
@@ -64,7 +64,7 @@ export const limitsWords = wordsOf(
     foundOf: (change: string, photos: number) => `${change} ${photos} 张`,
     found: (photos: number, changes: readonly string[]) =>
       photos === 0
-        ? "试算时还没有量到数值的照片。"
+        ? "试算时还没有测得数值的照片。"
         : `试算 ${photos} 张照片：${changes.length === 0 ? "没有照片的判定会改变" : changes.join("，")}。`,
   },
   {

@@ -10,9 +10,9 @@ export const specsWords = wordsOf(
     onlyDiffering: "只看不同的项",
     checks: "检查阈值",
     check: "检查",
-    quantity: "量什么",
-    refuses: "必须，否则不放行",
-    notes: "应当，否则提示审核员",
+    quantity: "测量项",
+    refuses: "通过条件，否则不放行",
+    notes: "建议条件，否则提示审核员",
     tryLimit: "试算其他阈值",
     try: "试算",
     isOwn: (from: string) =>

@@ -26,7 +26,7 @@ import { useView } from "./use-view.ts";
 import "./desk.css";
 
 const words = wordsOf(
-  { title: "审核决定", back: "返回列表", held: "尚未告知学生", undone: "已撤销", beside: "检查与经过" },
+  { title: "审核决定", back: "返回列表", held: "尚未告知学生", undone: "已撤销", beside: "检查与处理记录" },
   {
     title: "Decision",
     back: "Back to the list",

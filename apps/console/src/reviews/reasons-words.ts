@@ -9,7 +9,7 @@ export const reasonsWords = wordsOf(
     suggested: "检查提示",
     suggestedHere: "检查提示：",
     words: "补充说明（可不填，学生会看到）",
-    wordsHint: "补充说明，学生会看到（O）：量到什么、应为什么、怎样重拍",
+    wordsHint: "补充说明，学生会看到（O）：测得多少、要求多少、怎样重拍",
     send: "确定不通过",
     fillIn: "写入数值",
     again: "同上一张",

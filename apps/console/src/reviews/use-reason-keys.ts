@@ -22,7 +22,7 @@ export function reasonKeys({ flip, search, again, words, send, close }: ReasonAc
     { key: "o", words: { zh: "写补充说明", en: "Write a note to the student" }, run: acts.write },
     {
       key: "p",
-      words: { zh: "把量到的数值写进说明", en: "Put the measured numbers into the note" },
+      words: { zh: "把测得的数值写进说明", en: "Put the measured numbers into the note" },
       run: acts.fillIn,
     },
   ];

@@ -7,7 +7,7 @@ export const accountWords = wordsOf(
     about: "不是您要求的？请先修改密码，并告诉另一位运营管理员和审计。",
     seen: "我知道了",
     what: "改动",
-    by: "由谁",
+    by: "操作人",
     at: "时间",
     none: "没有改动",
   },

@@ -18,7 +18,7 @@ export const collectionMoves = {
   withdraw: { zh: "撤回提交", en: "Withdraw the submission" },
   appeal: { zh: "申诉", en: "Appeal" },
   recall: { zh: "复核员撤回决定", en: "Recalled by a senior reviewer" },
-  undo: { zh: "撤销决定", en: "Take the decision back" },
+  undo: { zh: "退回待审", en: "Take the decision back" },
   "queue-upload": { zh: "送交学信网", en: "Sent to CHSI" },
   accepted: { zh: "学信网已接收", en: "Accepted by CHSI" },
   "refused-by-registry": { zh: "学信网退回", en: "Sent back by CHSI" },

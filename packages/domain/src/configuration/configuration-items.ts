@@ -170,7 +170,7 @@ export const configurationItems = {
     ...{ group: "checks", kind: "limits", of: "check", min: -999_999_999, max: 999_999_999 },
     label: { zh: "检查阈值", en: "Limits of a check" },
     about: {
-      zh: "照片量到多少不放行、多少提示审核员；在“阈值试算”里试过再采用",
+      zh: "照片测得多少不放行、多少提示审核员；在“阈值试算”里试过再采用",
       en: "From which value a photo is refused or flagged for reviewers; adopted under Try limits",
     },
   },

@@ -13,11 +13,11 @@ export const limitChangeList = list({
   columns: {
     uploadedAt: time("上传时间", "Uploaded"),
     collectionId: id("采集编号", "Collection"),
-    number: count("第几张", "Photo no."),
-    value: special("量到", "Measured", { isNumber: true }),
+    number: count("照片序号", "Photo no."),
+    value: special("测得值", "Measured", { isNumber: true }),
     before: special("原判定", "Original verdict"),
     after: special("试算判定", "Trial verdict"),
     changeLabel: state("改变", "Change", { tone: "changeTone" }),
-    label: state("后来怎样", "What became of it"),
+    label: state("后续结果", "What became of it"),
   },
 });

@@ -14,7 +14,7 @@ export const failedPhotoList = list({
   columns: {
     kindLabel: words("任务", "Job"),
     collectionId: id("采集编号", "Collection"),
-    number: count("第几张", "Photo", { min: 1 }),
+    number: count("照片序号", "Photo", { min: 1 }),
     faultLabel: words("原因", "Cause"),
     tries: count("尝试次数", "Tries", { nullable: true, min: 1 }),
     createdAt: time("上传时间", "Uploaded", { hidden: true }),
