@@ -1,8 +1,9 @@
-/** The clauses that a reviewer looks at whatever the checks say, from the same table as docs/accuracy: those that nothing measures always in sight. */
+/** The clauses that a reviewer looks at whatever the checks say, from the same table as docs/accuracy: those that nothing measures always in sight, beside a right photo. */
 import { type ClauseAccuracy, clausesJudgedBy } from "@gradphoto/domain";
 import { Typography } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
+import { ReferencePicture } from "./reference-picture.tsx";
 
 const onlyByPeople = clausesJudgedBy("person");
 const alsoByPeople = clausesJudgedBy("both");
@@ -17,11 +18,14 @@ export function Checklist() {
       <Typography.Title level={2} className="desk-heading">
         {t.lookYourself(onlyByPeople.length)}
       </Typography.Title>
-      <ul className="desk-checklist">
-        {onlyByPeople.map(({ id, rule }) => (
-          <li key={id}>{say(rule.text)}</li>
-        ))}
-      </ul>
+      <div className="desk-checklist">
+        <ReferencePicture />
+        <ul className="desk-clauses">
+          {onlyByPeople.map(({ id, rule }) => (
+            <li key={id}>{say(rule.text)}</li>
+          ))}
+        </ul>
+      </div>
       <details className="desk-fold">
         <summary>{t.lookAsWell(alsoByPeople.length)}</summary>
         <ul>

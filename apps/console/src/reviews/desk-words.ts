@@ -26,6 +26,7 @@ export const deskWords = wordsOf(
     passed: (count: number) => `其余 ${count} 项通过`,
     unjudged: (count: number) => `未能判断、请您判断：${count} 项`,
     lookYourself: (count: number) => `只有人能判断的 ${count} 条`,
+    reference: "合格照片的样子（示意图）：正装有领、两肩齐平、露耳露额、表情自然",
     lookAsWell: (count: number) => `机器会检查、也请您看的 ${count} 条`,
     foundOf: (found: number, faulty: number) => `机器在 ${faulty} 张有此问题的照片中找到 ${found} 张`,
     fewPhotos: "样本少，准确率未知",
@@ -98,6 +99,8 @@ export const deskWords = wordsOf(
     passed: (count) => `${count} other checks passed`,
     unjudged: (count) => `${count} not judged: please judge for yourself`,
     lookYourself: (count) => `${count} clauses that only people can judge`,
+    reference:
+      "What a right photo looks like (drawn): formal clothes with a collar, shoulders level, ears and forehead bare, a natural expression",
     lookAsWell: (count) => `${count} more that the machine checks and often misses`,
     foundOf: (found, faulty) => `the machine finds ${found} of ${faulty} photos with it`,
     fewPhotos: "too few photos to say how well",

@@ -1,6 +1,5 @@
 /** The outline of head and shoulders that lies over the camera's picture, where the spec wants them. */
-import { type PhotoSpec, silhouetteOf } from "@gradphoto/domain";
-import { svgAddress } from "./svg.ts";
+import { type PhotoSpec, silhouetteOf, svgAddress } from "@gradphoto/domain";
 
 interface Size {
   readonly width: number;

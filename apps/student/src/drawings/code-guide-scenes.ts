@@ -1,6 +1,7 @@
 /** Where CHSI shows the collection code, as four drawn screens; our own lines, nothing of CHSI's pages. */
-import type { Bilingual } from "@gradphoto/domain";
-import { type Drawing, drawingOf, ink, paper, seal, tone } from "./drawing.ts";
+import { type Bilingual, type Drawing, drawingColours, drawingOf } from "@gradphoto/domain";
+
+const { ink, paper, seal, tone } = drawingColours;
 
 interface GuideScene {
   readonly drawing: Drawing;

@@ -1,5 +1,5 @@
 /** Icons on a 24-px grid, drawn with one line width; their colour is that of the text. */
-import { svgAddress } from "./svg.ts";
+import { svgAddress } from "@gradphoto/domain";
 
 const lines = {
   back: '<path d="M15 5l-7 7 7 7"/>',

@@ -1,17 +1,7 @@
 /** The seven photo rules as drawn scenes, right beside wrong; told apart by a tick or a cross, never by colour alone. */
-import type { Bilingual } from "@gradphoto/domain";
-import {
-  type Drawing,
-  drawingOf,
-  faceShadow,
-  hairTone,
-  ink,
-  paper,
-  seal,
-  tone,
-  wallShadow as wallShadowTone,
-} from "./drawing.ts";
-import { person, skin, suit, tiedHair } from "./person.ts";
+import { type Bilingual, type Drawing, drawingColours, drawingOf, drawnPerson, tiedHair } from "@gradphoto/domain";
+
+const { faceShadow, hairTone, ink, paper, seal, tone, wallShadow: wallShadowTone } = drawingColours;
 
 interface Scene {
   readonly drawing: Drawing;
@@ -40,7 +30,7 @@ const clutter = `<path d="M16 20h58v52H16zM16 46h58M34 20v26M52 46v26M98 14h48v4
 const wallShadow = `<path d="M96 180c0-40 6-60 4-84 0-30 8-44 26-44s26 16 24 44c-2 26 6 44 8 84z" fill="${wallShadowTone}" stroke="none"/>`;
 
 const phone = `<rect x="22" y="14" width="116" height="152" rx="12"/><path d="M68 22h24"/>`;
-const selfie = `<path d="M146 182c6-34 0-58-10-78l-12 6c10 20 12 44 6 72z" fill="${tone}"/><path d="M124 110c-4-10 10-16 14-6" fill="${skin}"/><rect x="112" y="56" width="30" height="50" rx="4" fill="${skin}" transform="rotate(12 127 81)"/><path d="M124 64l8 2"/>`;
+const selfie = `<path d="M146 182c6-34 0-58-10-78l-12 6c10 20 12 44 6 72z" fill="${tone}"/><path d="M124 110c-4-10 10-16 14-6" fill="${paper}"/><rect x="112" y="56" width="30" height="50" rx="4" fill="${paper}" transform="rotate(12 127 81)"/><path d="M124 64l8 2"/>`;
 
 const longHair = `<path d="M50 128c-8-50-4-98 30-98s38 48 30 98c-10-4-12-20-10-44-2-14-8-22-16-26-12 10-22 12-28 14 0 30 4 50-6 56z" fill="${hairTone}"/><path d="M56 60q14 12 30 4" stroke="${hairTone}" stroke-width="9"/>`;
 
@@ -61,29 +51,29 @@ export const ruleScenes: readonly RuleScenes[] = [
       zh: "选取光线较好的室内，选择一面干净的白墙，穿与背景颜色有反差的衣服，身体距离墙壁一米左右",
       en: "In a well-lit room, in front of a clean white wall, about one metre from it, in clothes that stand out against it",
     },
-    right: scene(`${room}${small(person(), 44, 42, 0.6)}`, "明亮白墙，离墙一米", "Bright, white wall, 1 m away"),
-    wrong: scene(`${clutter}${wallShadow}${person()}`, "背景杂乱，墙上有影", "Cluttered, shadow on the wall"),
+    right: scene(`${room}${small(drawnPerson(), 44, 42, 0.6)}`, "明亮白墙，离墙一米", "Bright, white wall, 1 m away"),
+    wrong: scene(`${clutter}${wallShadow}${drawnPerson()}`, "背景杂乱，墙上有影", "Cluttered, shadow on the wall"),
   },
   {
     rule: {
       zh: "使用后置摄像头拍摄身体部位至胸部部位的半身，请他人为您拍摄",
       en: "Rear camera, half-length to the chest, taken by another person",
     },
-    right: scene(`${phone}${small(person(), 32, 44, 0.6)}`, "他人拍摄，半身到胸", "By another, to the chest"),
-    wrong: scene(`${small(person(), -16, -20, 1.14)}${selfie}`, "自拍，离得太近", "A selfie, too close"),
+    right: scene(`${phone}${small(drawnPerson(), 32, 44, 0.6)}`, "他人拍摄，半身到胸", "By another, to the chest"),
+    wrong: scene(`${small(drawnPerson(), -16, -20, 1.14)}${selfie}`, "自拍，离得太近", "A selfie, too close"),
   },
   {
     rule: {
       zh: "露出耳朵和额头，头部正视镜头，保持肩膀齐平，表情自然，嘴唇自然闭合",
       en: "Ears and forehead bare, head straight to the lens, shoulders level, natural expression, lips closed",
     },
-    right: scene(person({ hair: tiedHair }), "露耳露额，正视镜头", "Ears and brow bare, straight"),
+    right: scene(drawnPerson({ hair: tiedHair }), "露耳露额，正视镜头", "Ears and brow bare, straight"),
     wrong: scene(
-      person({
+      drawnPerson({
         hair: longHair,
         tilt: 14,
         earsShown: false,
-        mouth: `<path d="M71 90q9 12 18 0z" fill="${skin}"/>`,
+        mouth: `<path d="M71 90q9 12 18 0z" fill="${paper}"/>`,
       }),
       "头发遮挡，歪头露齿",
       "Hair over face, tilted, teeth",
@@ -95,33 +85,37 @@ export const ruleScenes: readonly RuleScenes[] = [
       en: "No glasses if possible; who always wears them may, never tinted. No headwear, earrings or necklace",
     },
     right: scene(
-      person({
+      drawnPerson({
         over: '<rect x="61" y="66" width="17" height="13" rx="5"/><rect x="82" y="66" width="17" height="13" rx="5"/><path d="M78 70h4"/>',
       }),
       "常戴的透明眼镜可以",
       "Clear everyday glasses may stay",
     ),
-    wrong: scene(person({ over: `${darkGlasses}${cap}${jewels}` }), "帽子、墨镜、饰品", "Cap, dark glasses, jewellery"),
+    wrong: scene(
+      drawnPerson({ over: `${darkGlasses}${cap}${jewels}` }),
+      "帽子、墨镜、饰品",
+      "Cap, dark glasses, jewellery",
+    ),
   },
   {
     rule: {
       zh: "穿单色有领衣服，着正装，避免复杂图案、花纹，不要衣着臃肿，不要穿无袖、吊带、低胸衫；背景为蓝色，禁止穿蓝色衣服",
       en: "Plain formal clothes with a collar, no pattern, not bulky, not sleeveless, strappy or low-cut. The background is blue: no blue clothes",
     },
-    right: scene(person({ clothes: suit, hair: tiedHair }), "单色有领正装", "Plain, formal, with a collar"),
-    wrong: scene(person({ clothes: strappy }), "吊带、花纹、蓝色", "Straps, patterns, blue"),
+    right: scene(drawnPerson({ hair: tiedHair }), "单色有领正装", "Plain, formal, with a collar"),
+    wrong: scene(drawnPerson({ clothes: strappy }), "吊带、花纹、蓝色", "Straps, patterns, blue"),
   },
   {
     rule: { zh: "避免脸部阴影或阴阳脸", en: "No shadow on the face, no half-dark face" },
-    right: scene(person(), "脸部光线均匀", "Even light on the face"),
-    wrong: scene(person({ over: halfShadow }), "半边脸在阴影里", "Half the face in shadow"),
+    right: scene(drawnPerson(), "脸部光线均匀", "Even light on the face"),
+    wrong: scene(drawnPerson({ over: halfShadow }), "半边脸在阴影里", "Half the face in shadow"),
   },
   {
     rule: {
       zh: "素颜，禁止美颜和化妆、佩戴美瞳",
       en: "No make-up, no beauty filter, no coloured contact lenses",
     },
-    right: scene(person({ hair: tiedHair }), "素颜，原相机拍摄", "No make-up, no filter"),
-    wrong: scene(`${sparkles}${person({ over: makeUp })}`, "化妆、美颜、美瞳", "Make-up, filter, lenses"),
+    right: scene(drawnPerson({ hair: tiedHair }), "素颜，原相机拍摄", "No make-up, no filter"),
+    wrong: scene(`${sparkles}${drawnPerson({ over: makeUp })}`, "化妆、美颜、美瞳", "Make-up, filter, lenses"),
   },
 ];

@@ -1,6 +1,5 @@
 /** A photo in a fine frame, with one finding drawn on it. */
-import { type Finding, overlaySvg } from "@gradphoto/domain";
-import { svgAddress } from "../drawings/svg.ts";
+import { type Finding, overlaySvg, svgAddress } from "@gradphoto/domain";
 import { WholePicture } from "./whole-picture.tsx";
 
 export interface FramedPhotoProps {

@@ -1,6 +1,7 @@
 /** A text as a QR code. */
+
+import { svgAddress } from "@gradphoto/domain";
 import { renderSVG } from "uqr";
-import { svgAddress } from "../drawings/svg.ts";
 
 export const QrCode = ({ text, label }: { readonly text: string; readonly label: string }) => (
   <img className="qr" data-address={text} src={svgAddress(renderSVG(text, { border: 3, ecc: "M" }))} alt={label} />

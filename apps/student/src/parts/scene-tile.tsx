@@ -1,5 +1,5 @@
 /** One drawn scene with its caption, marked right or wrong by a sign and a word. */
-import type { Drawing } from "../drawings/drawing.ts";
+import type { Drawing } from "@gradphoto/domain";
 import { ThemedPicture } from "./themed-picture.tsx";
 
 interface SceneTileProps {

@@ -1,6 +1,7 @@
 /** A drawing that only decorates, in the colours of the theme that is on. */
+
+import type { Drawing } from "@gradphoto/domain";
 import type { CSSProperties } from "react";
-import type { Drawing } from "../drawings/drawing.ts";
 import { WholePicture } from "./whole-picture.tsx";
 
 interface ThemedPictureProps {

@@ -25,6 +25,8 @@ export {
   leftToPeople,
   type Telling,
 } from "./clause-accuracy.ts";
+export { type Drawing, drawingColours, drawingOf, svgAddress } from "./drawing.ts";
+export { drawnPerson, tiedHair } from "./drawn-person.ts";
 export {
   asksForLook,
   type CheckLimits,

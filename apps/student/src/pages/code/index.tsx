@@ -1,7 +1,8 @@
 /** 识别采集码: by the camera or out of a picture; the code says school, category and year, whatever was chosen before. */
+
+import { drawingColours, drawingOf } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
-import { drawingOf, ink, paper, seal } from "../../drawings/drawing.ts";
 import { Button } from "../../parts/button.tsx";
 import { LastFourField, useLastFour, VerifyButton } from "../../parts/last-four.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -51,6 +52,8 @@ const wordTable = wordsOf(
     picture: "A QR code",
   },
 );
+
+const { ink, paper, seal } = drawingColours;
 
 const drawing = drawingOf(
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 120" fill="none" stroke="${ink}" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"><rect x="1" y="1" width="158" height="118" rx="10" fill="${paper}" stroke="none"/><path d="M40 34V22h12M108 22h12v12M120 86v12h-12M52 98H40V86" stroke="${seal}"/><rect x="52" y="34" width="18" height="18"/><rect x="90" y="34" width="18" height="18"/><rect x="52" y="70" width="18" height="18"/><path d="M58 40h6v6h-6zM96 40h6v6h-6zM58 76h6v6h-6zM79 34v8M79 50v6h9M90 62h18M79 68v20M90 72h8v8M108 72v6M90 88h6M104 88h4M52 61h18" /></svg>`,

@@ -1,8 +1,7 @@
-/** A person in lines, two tones, for the scenes of the photo rules; drawn on a plane of 160 × 180. */
-import { clothTone, hairTone, ink, paper } from "./drawing.ts";
+/** A person in lines, two tones, as a right photo shows one; what is wrong is drawn instead or over it. On a plane of 160 × 180. */
+import { drawingColours } from "./drawing.ts";
 
-/** As light as the paper. */
-export const skin = paper;
+const { clothTone, hairTone, ink, paper: skin } = drawingColours;
 
 const head = `<ellipse cx="80" cy="74" rx="25" ry="32" fill="${skin}"/>`;
 const ears = `<path d="M55 68c-5-1-7 3-6 8s4 9 8 8M105 68c5-1 7 3 6 8s-4 9-8 8" fill="${skin}"/>`;
@@ -16,7 +15,7 @@ const shortHair = `<path d="M54 70c-2-24 8-36 26-36s28 12 26 36c-3-10-7-16-12-18
 /** Long hair, tied: ears and forehead bare. */
 export const tiedHair = `<circle cx="80" cy="29" r="11" fill="${hairTone}"/><path d="M54 71c-3-26 9-38 26-38s29 12 26 38c-2-9-6-16-13-20-8 5-19 5-26 0-7 4-11 11-13 20z" fill="${hairTone}"/>`;
 
-export const suit = `<path d="M22 180c2-34 14-48 48-56l10 14 10-14c34 8 46 22 48 56z" fill="${clothTone}"/><path d="M70 124l-6 10 12 14 4-10 4 10 12-14-6-10"/><path d="M80 138v42"/>`;
+const suit = `<path d="M22 180c2-34 14-48 48-56l10 14 10-14c34 8 46 22 48 56z" fill="${clothTone}"/><path d="M70 124l-6 10 12 14 4-10 4 10 12-14-6-10"/><path d="M80 138v42"/>`;
 
 interface PersonParts {
   readonly clothes?: string;
@@ -29,7 +28,7 @@ interface PersonParts {
   readonly earsShown?: boolean;
 }
 
-export function person(parts: PersonParts = {}): string {
+export function drawnPerson(parts: PersonParts = {}): string {
   const { clothes = suit, hair = shortHair, mouth = lips, over = "", tilt = 0, earsShown = true } = parts;
   const face = `${earsShown ? ears : ""}${head}${eyes}${brows}${nose}${mouth}${hair}${over}`;
   return `${neck}${clothes}<g transform="rotate(${tilt} 80 110)">${face}</g>`;
