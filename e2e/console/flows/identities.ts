@@ -39,7 +39,7 @@ export const identityFlows: readonly Flow[] = [
       await page.goto("/console/security");
       const row = page.getByRole("row", { name: /学校统一身份认证/ });
       await row.getByRole("button", { name: "绑定" }).click();
-      await page.getByRole("dialog").getByLabel("现在的密码").fill(demoStaff.password);
+      await page.getByRole("dialog").getByLabel("当前密码").fill(demoStaff.password);
       await desk.press("去认证");
       await page.getByLabel(/工号/).fill("t2019001");
       await page.getByRole("button", { name: /登录/ }).click();

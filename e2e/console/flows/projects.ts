@@ -41,12 +41,12 @@ export const projectFlows: readonly Flow[] = [
       await fresh.page.getByLabel("密码", { exact: true }).fill(initial);
       await fresh.press("登录");
       await fresh.see("请先把初始密码换成自己的密码。");
-      await fresh.page.getByLabel("现在的密码").fill(initial);
+      await fresh.page.getByLabel("当前密码").fill(initial);
       await fresh.page.getByLabel("新密码", { exact: true }).fill("a long sentence of one's own");
       await fresh.page.getByLabel("再输一次新密码").fill("a long sentence of one's own");
       await fresh.press("保存");
       await fresh.see("再绑定动态码");
-      await fresh.page.getByLabel("现在的密码").fill("a long sentence of one's own");
+      await fresh.page.getByLabel("当前密码").fill("a long sentence of one's own");
       await fresh.press("开始");
       await fresh.page.locator(".console-qr").waitFor();
       const secret = (await fresh.page.locator("code").first().textContent())?.trim() ?? "";

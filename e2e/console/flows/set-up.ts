@@ -23,9 +23,9 @@ export const setUpFlows: readonly Flow[] = [
     walk: async (desk) => {
       const { page } = desk;
       await page.goto("/console/");
-      await page.getByRole("heading", { name: "起步" }).waitFor();
+      await page.getByRole("heading", { name: "开通准备" }).waitFor();
       await desk.picture("first-steps");
-      await page.getByRole("link", { name: /^去办理: 检查外部系统/ }).click();
+      await page.getByRole("link", { name: /^去办理: 确认外部系统/ }).click();
       await page.getByRole("heading", { name: "连接检查", level: 1 }).waitFor();
       await desk.see("还没有检查过");
       await desk.press("全部检查");
@@ -43,8 +43,8 @@ export const setUpFlows: readonly Flow[] = [
         .object({ steps: z.array(z.object({ step: z.string(), done: z.boolean() })) })
         .parse(await (await read).json());
       assert.equal(steps.find(({ step }) => step === "connections")?.done, true);
-      if (steps.some(({ done }) => !done)) await page.getByRole("heading", { name: "起步" }).waitFor();
-      await page.getByRole("link", { name: /^去办理: 检查外部系统/ }).waitFor({ state: "detached" });
+      if (steps.some(({ done }) => !done)) await page.getByRole("heading", { name: "开通准备" }).waitFor();
+      await page.getByRole("link", { name: /^去办理: 确认外部系统/ }).waitFor({ state: "detached" });
     },
   },
   {

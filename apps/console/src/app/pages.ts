@@ -229,7 +229,7 @@ export const pages: readonly PageRow[] = [
   },
   {
     path: "registry",
-    title: { zh: "学信网上传", en: "Registry upload" },
+    title: { zh: "学信网上传", en: "CHSI upload" },
     roles: ["operator"],
     group: "upkeep",
     load: () => import("../registry/registry-page.tsx"),

@@ -52,7 +52,7 @@ export const configurationWords = wordsOf(
     span: (shortest: string, longest: string) => `不短于 ${shortest}，不超过 ${longest}，填整数分钟`,
     unit: "单位",
     range: (min: string, max: string, unit: string) => `不低于 ${min} ${unit}，不超过 ${max} ${unit}`,
-    placeholderHotline: "占位号码，请改",
+    placeholderHotline: "示例号码，请修改",
     retired: "已停用",
     retiredHint: "停用后客服不能再插入，已经写下的备注不变",
     answerTitle: "名称",

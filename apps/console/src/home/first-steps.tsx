@@ -7,7 +7,7 @@ import { ToneTag } from "../parts/tone-tag.tsx";
 
 const words = wordsOf(
   {
-    title: "起步",
+    title: "开通准备",
     about: (done: number, all: number) =>
       `学生开始之前还要办的事，已完成 ${done} 项，共 ${all} 项。全部完成后不再显示。`,
     open: "去办理",

@@ -36,7 +36,7 @@ export const limitsWords = wordsOf(
     refusedLater: "后来被审核员或学信网退回",
     "fail-line": (limit: string) => `不放行 ${limit}`,
     "warn-line": (limit: string) => `提示 ${limit}`,
-    triedLine: (line: string) => `试用：${line}`,
+    triedLine: (line: string) => `试算：${line}`,
     noPhotos: "这些条件下还没有照片。",
     counting: "正在试算…",
     judgedEarlier:
@@ -46,7 +46,7 @@ export const limitsWords = wordsOf(
     noChange: "按此阈值，没有照片的判定会改变。",
     fatesOf: (change: string) => `${change}：后续结果`,
     wouldBeRight: (photos: number, refused: number, accepted: number, unknown: number) =>
-      `将不予放行的 ${photos} 张中：后来被审核员或学信网退回 ${refused} 张（改得对），已被接收或审核通过 ${accepted} 张（会误伤），尚无定论 ${unknown} 张。`,
+      `将不予放行的 ${photos} 张中：后来被审核员或学信网退回 ${refused} 张（判断正确），已被接收或审核通过 ${accepted} 张（误判），尚无定论 ${unknown} 张。`,
     changed: "判定改变的照片",
     "stands-rule": "这项阈值是固定的规则，不按误报率选定，不能在这里改。",
     "stands-spec": "这项阈值由照片规格给定，不能在这里改。",
@@ -99,7 +99,7 @@ export const limitsWords = wordsOf(
     after: "Trial verdict",
     histogram: (name) => `${name}: photos by value, with the limits`,
     plain: "Other photos",
-    refusedLater: "Later not approved, or sent back by the registry",
+    refusedLater: "Later not approved, or sent back by CHSI",
     "fail-line": (limit) => `refused ${limit}`,
     "warn-line": (limit) => `flagged ${limit}`,
     triedLine: (line) => `tried: ${line}`,

@@ -13,7 +13,7 @@ const words = wordsOf(
     title: "通知记录",
     about: "发给学生的微信通知与短信，保留三十天。每位学生最近的一条可以重发。",
     resend: "重发",
-    sure: "再发一次这条通知？会用去一次微信订阅，没有时发短信。",
+    sure: "再发一次这条通知？会使用一次微信订阅；没有订阅的，改发短信。",
     resent: "已加入发送",
     link: "〔链接〕",
   },
@@ -21,7 +21,7 @@ const words = wordsOf(
     title: "Messages",
     about:
       "Messages to students by WeChat or text message, kept for thirty days. The last one of a collection can be sent again.",
-    resend: "Send again",
+    resend: "Resend",
     sure: "Send this message again? It is sent by WeChat if the student agreed, otherwise by text message.",
     resent: "Queued",
     link: "[link]",

@@ -13,7 +13,7 @@ const words = wordsOf(
   },
   {
     about:
-      "Students whose identity the registry is checking. They submit the evidence; the school downloads it and passes it on as the registry asks.",
+      "Students whose identity CHSI is checking. They submit the evidence; the school downloads it and passes it on as CHSI asks.",
     take: "Download the evidence",
     none: "Nothing submitted yet",
   },

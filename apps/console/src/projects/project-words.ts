@@ -4,7 +4,7 @@ import { wordsOf } from "../lib/words.ts";
 export const projectWords = wordsOf(
   {
     title: "采集项目",
-    about: "每个项目对应一个学历类别和毕业年份。学生开始后，费用和规格等约定不再更改。",
+    about: "每个项目对应一个学历类别和毕业年份。学生开始后，费用、规格等设置不再更改。",
     aboutDepartment: (department: string) =>
       `本校的采集项目，人数只算${department}的学生。点“进度”看专业、班级和停滞学生。`,
     add: "新建项目",
@@ -27,7 +27,7 @@ export const projectWords = wordsOf(
     stay: "继续填写",
     steps: ["对象、时间与费用", "照片", "服务与告知"],
     template: "以往届项目为模板",
-    templateHint: "带入它的全部约定：毕业年份加一，日期顺延一年，都可以再改",
+    templateHint: "带入它的全部设置：毕业年份加一，日期顺延一年，都可以再改",
     templateChoose: "请选择",
     preview: "学生会看到",
     previewWindow: "采集时间",
@@ -60,7 +60,7 @@ export const projectWords = wordsOf(
     attempts: "拍摄次数上限",
     attemptsHint: "留空表示不限",
     reviewDays: "审核时限（工作日）",
-    retentionDays: "结束后保存（天）",
+    retentionDays: "采集结束后数据保存（天）",
     refundRule: "退款规则",
     hotline: "客服热线",
     notice: "公告（学生可见）",

@@ -40,9 +40,8 @@ export const registryWords = wordsOf(
     empty: "这一批没有照片",
   },
   {
-    title: "Registry upload",
-    about:
-      "Batches and the registry's answers; what it sent back beside our own checks, to see what each check missed.",
+    title: "CHSI upload",
+    about: "Batches and CHSI's answers; what it sent back beside our own checks, to see what each check missed.",
     "view-findings": "Reasons and checks",
     "view-refusals": "Photos sent back",
     "view-batches": "Batches",
@@ -51,7 +50,7 @@ export const registryWords = wordsOf(
     refused: "Sent back",
     refusedShare: "Share sent back",
     byReason: "Why they were sent back",
-    byCheck: "Missed (our check passed it, the registry sent it back for the same matter)",
+    byCheck: "Missed (our check passed it, CHSI sent it back for the same matter)",
     unwatched: "no check looks at this",
     none: "No photo was sent back on the selected days.",
     noChecks: "None of the photos sent back concerns our checks.",

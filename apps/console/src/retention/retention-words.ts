@@ -37,7 +37,7 @@ export const retentionWords = wordsOf(
   {
     title: "Retention",
     about:
-      "When their time is over, pictures and personal data are deleted automatically: every hour, batch after batch until nothing is left. A photo that a reviewer or the registry still has stays until they have decided. Each batch leaves a record, which the audit log proves row by row.",
+      "When their time is over, pictures and personal data are deleted automatically: every hour, batch after batch until nothing is left. A photo that a reviewer or CHSI still has stays until they have decided. Each batch leaves a record, which the audit log proves row by row.",
     due: "Overdue and due next",
     filesLeft: (count) => `${count} ${count === 1 ? "file is" : "files are"} waiting to be removed from storage`,
     noFilesLeft: "No files are waiting to be removed from storage",

@@ -16,8 +16,7 @@ export const caseWords = wordsOf(
     none: "暂无待办工单。",
     closedCount: (count: number) => `已办结 ${count} 单`,
     add: "登记工单",
-    addNext:
-      "由您负责，到时出现在“待回访”里。这里只有客服能看到内容；学生的数据里只有工单数量，学生要求查阅时可以给他们看。",
+    addNext: "由您负责，到时出现在“待回访”里。内容仅客服可见；学生下载的数据里只有工单数量，学生要求查阅时可以出示。",
     asked: "来电事由",
     askedHint: "学生问了什么，答应了什么。",
     due: "回访时间",

@@ -12,7 +12,7 @@ export const securityWords = wordsOf(
     noneLeft: "没有可用的恢复码，手机不在身边时无法登录",
     toRenewal: "去生成",
     changePassword: "修改密码",
-    password: "现在的密码",
+    password: "当前密码",
     newPassword: "新密码",
     newPasswordHint: "至少 12 个字符，不含用户名，也不用常见的密码；三四个互不相关的词就很好",
     repeat: "再输一次新密码",

@@ -8,7 +8,7 @@ export const firstSteps = {
     why: { zh: "财务和运营账号要两个人办理", en: "Accounts for finance and operators need two people" },
   },
   connections: {
-    label: { zh: "检查外部系统，全部连通", en: "Check that every outside system can be reached" },
+    label: { zh: "确认外部系统全部连通", en: "Check that every outside system can be reached" },
     why: { zh: "微信、支付、学信网、短信、存储", en: "WeChat, payment, CHSI, text messages, pictures" },
   },
   hotline: {

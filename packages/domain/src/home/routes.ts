@@ -28,7 +28,7 @@ export const staffHomeRoutes = {
     errors: [],
   },
   readFirstSteps: {
-    summary: { zh: "起步：还缺什么", en: "What a new installation still needs before students can begin" },
+    summary: { zh: "开通准备：还缺什么", en: "What a new installation still needs before students can begin" },
     roles: ["operator"],
     answers: z.object({
       steps: z.array(z.object({ step: openCode, label: bilingualSchema, why: bilingualSchema, done: z.boolean() })),

@@ -125,7 +125,7 @@ export const waitingKinds = {
     places: { operator: "/configuration" },
   },
   "projects-unconfirmed": {
-    label: { zh: "一周内开放、学校未确认的项目", en: "Drafts that open within a week" },
+    label: { zh: "一周内开放而学校未确认的项目", en: "Drafts that open within a week" },
     tone: "warning",
     places: { operator: "/projects" },
   },

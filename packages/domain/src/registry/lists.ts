@@ -63,5 +63,5 @@ export const registryRefusalList = list({
     findingLines: wordLines("我方当时的检查结果", "Our checks at the time", { only: "file" }),
     batchId: id("批次", "Batch", { hidden: true }),
   },
-  file: { kind: "registry-refusals", zh: "学信网退回的照片", en: "Photos the registry sent back" },
+  file: { kind: "registry-refusals", zh: "学信网退回的照片", en: "Photos CHSI sent back" },
 });

@@ -16,7 +16,7 @@ export const schoolList = list({
     aliases: lines("别名", "Aliases"),
     pinyin: text("拼音", "Pinyin"),
     province: code("省份", "Province", { table: provinces, nullable: true }),
-    hotline: text("热线", "Hotline", { only: "screen" }),
+    hotline: text("客服热线", "Hotline", { only: "screen" }),
     serviceHours: text("服务时间", "Hours"),
     projects: count("项目数", "Projects"),
   },
