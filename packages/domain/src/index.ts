@@ -240,6 +240,7 @@ export {
   type Place,
   placeKey,
 } from "./projects/expected-numbers.ts";
+export { onePaymentWords } from "./projects/fee-words.ts";
 export * from "./projects/lists.ts";
 export { projectKindOf } from "./projects/project-kinds.ts";
 export { type ProjectState, projectStateAt, projectStates } from "./projects/project-states.ts";

@@ -1,5 +1,5 @@
 /** 采集资格展示: the student, the project and its fee; 进入采集 begins the collection. */
-import { lastDayBefore, shanghaiDay } from "@gradphoto/domain";
+import { lastDayBefore, onePaymentWords, shanghaiDay } from "@gradphoto/domain";
 import { useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
@@ -26,8 +26,6 @@ const wordTable = wordsOf(
     year: "毕业年份",
     window: "采集时间",
     fee: "采集费用",
-    feeNote: (limit: number | null) =>
-      `一次缴费，${limit === null ? "多次拍摄" : `最多拍摄 ${limit} 次`}，直到您满意提交为止`,
     notYet: "我已登录学信网查看：学籍信息中还没有学历照片",
     notYetWhy: "有照片即已采集，切勿再次采集。",
     tickFirst: "请先勾选上方“我已登录学信网查看”，再进入采集。",
@@ -48,8 +46,6 @@ const wordTable = wordsOf(
     year: "Graduation",
     window: "Open",
     fee: "Fee",
-    feeNote: (limit) =>
-      `One payment, ${limit === null ? "as many photos as you like" : `up to ${limit} photos`} until you submit`,
     notYet: "I have looked at CHSI: my enrolment shows no graduation photo yet",
     notYetWhy: "A photo there means that it was collected; please do not have it taken again.",
     tickFirst: "Please tick the box above first: you have looked at CHSI.",
@@ -147,7 +143,7 @@ export default function Eligible() {
           <span>{words.fee}</span>
           <p className="price">{fee(project.feeFen)}</p>
         </div>
-        <p className="quiet">{words.feeNote(project.attemptsLimit)}</p>
+        <p className="quiet">{say(onePaymentWords(project.attemptsLimit))}</p>
       </div>
       <SchoolNotice text={project.notice} />
       {correcting === "" && (

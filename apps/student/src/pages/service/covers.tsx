@@ -1,5 +1,5 @@
 /** The fee, what it covers, and when it is given back. */
-import { shanghaiDay } from "@gradphoto/domain";
+import { onePaymentWords, shanghaiDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";
 import { useFee } from "../../words/fee.ts";
@@ -22,7 +22,7 @@ export function Covers({ content, attemptsLimit }: CoversProps) {
         <h2 className="heading">{words.fee}</h2>
         <p className="price">{fee(content.feeFen)}</p>
       </div>
-      <p className="quiet">{words.once(attemptsLimit)}</p>
+      <p className="quiet">{words.once(say(onePaymentWords(attemptsLimit)))}</p>
       <h2 className="heading">{words.covers}</h2>
       <ul className="numbered">
         {content.covers.map((cover) => (

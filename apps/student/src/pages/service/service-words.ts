@@ -6,8 +6,7 @@ export const serviceWords = wordsOf(
     title: "服务内容",
     covers: "该费用包含",
     fee: "采集费用",
-    once: (limit: number | null) =>
-      `一次缴费，${limit === null ? "多次拍摄" : `最多拍摄 ${limit} 次`}，直到您满意提交为止。以页面显示的价格为准。`,
+    once: (onePayment: string) => `${onePayment}。以页面显示的价格为准。`,
     refund: "退款规则",
     keep: (day: string) => `照片最长保存至 ${day}，之后自动删除。`,
     consents: "请逐项确认",
@@ -30,8 +29,7 @@ export const serviceWords = wordsOf(
     title: "The service",
     covers: "The fee covers",
     fee: "Fee",
-    once: (limit) =>
-      `One payment, ${limit === null ? "as many photos as you like" : `up to ${limit} photos`} until you submit. The price shown here counts.`,
+    once: (onePayment) => `${onePayment}. The price shown here counts.`,
     refund: "Refund rule",
     keep: (day) => `Photos are kept until ${day} at the longest and then deleted.`,
     consents: "Please confirm each",
