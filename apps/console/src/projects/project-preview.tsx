@@ -61,7 +61,7 @@ export function ProjectPreview() {
       <div className="project-preview-card">
         <Facts rows={photo} />
       </div>
-      <p className="project-preview-button">{fee === t.free ? t.previewFree : t.previewPay(fee ?? "¥—")}</p>
+      <p className="project-preview-button">{fee === t.free ? t.previewFree : t.previewPay(fee ?? "…")}</p>
     </aside>
   );
 }
