@@ -2,20 +2,27 @@
 import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
+import { takeReview } from "../../story/review.ts";
 import { exportedLines } from "../exported-lines.ts";
 import { type Flow, zh } from "../flow.ts";
+import { takeInHand } from "../students.ts";
 
 export const auditFlows: readonly Flow[] = [
   {
-    name: "the auditor finds who did what by role, person, action and object, in words, and takes out as a file what is shown",
+    name: "the auditor finds who did what by role, person, action and object, a collection with the looks at its photos, in words, and takes out as a file what is shown",
     who: "auditor",
     look: { locale: "en-US", dark: true },
-    walk: async (desk, { addStudent, clientOf }) => {
+    walk: async (desk, { url, addInReview, clientOf }) => {
       const { page } = desk;
-      const student = await addStudent();
+      const student = await addInReview();
       const service = await clientOf("service");
       const params = { collectionId: student.collectionId };
       await take(service.call("readCollectionForService", { params }));
+      const reviewer = await clientOf("reviewer-1");
+      await takeInHand(reviewer, student.collectionId);
+      await takeReview(reviewer, student.collectionId, url);
+      const { attempts } = await take(student.client.call("listAttempts", { params }));
+      const own = [student.collectionId, ...attempts.map(({ attemptId }) => attemptId)];
       await page.goto("/console/audit");
       await page.getByRole("columnheader", { name: "What" }).waitFor();
       await page.getByLabel("Object ID").fill(student.collectionId);
@@ -24,12 +31,17 @@ export const auditFlows: readonly Flow[] = [
       // Until the answer has come, the list before stands there.
       await page
         .locator(".ant-table-row")
-        .filter({ hasNotText: student.collectionId })
+        .filter({ hasNotText: new RegExp(own.join("|")) })
         .first()
         .waitFor({ state: "detached" });
       const look = page.getByRole("row", { name: /Looked at a collection/ });
       await look.getByText("Customer service", { exact: true }).waitFor();
       await look.getByText(/.+ · service$/).waitFor();
+      const lookAtPhoto = page.getByRole("row", { name: /Looked at a picture/ });
+      await lookAtPhoto
+        .getByText(/.+ · reviewer-1$/)
+        .first()
+        .waitFor();
       await page
         .getByRole("row", { name: /Collection: Pay/ })
         .getByText("System")
@@ -38,7 +50,8 @@ export const auditFlows: readonly Flow[] = [
       await desk.picture("audit-dark");
       const lines = await exportedLines(desk, "Export audit log");
       assert.ok(lines.some((line) => line.includes("look-at-collection")));
-      assert.ok(lines.every((line) => line.includes(`collection:${student.collectionId}`)));
+      assert.ok(lines.some((line) => line.includes("look-at-picture")));
+      assert.ok(lines.every((line) => own.some((id) => line.includes(id))));
       await page.goto("/console/audit?role=service&actor=service&action=look-at-collection");
       await look.first().waitFor();
       assert.equal(await page.getByRole("row", { name: /Collection: Pay/ }).count(), 0);

@@ -23,6 +23,8 @@ const world = openAttemptWorld(db);
 const collectionId = randomUUID();
 const [one, other] = [randomUUID(), randomUUID()];
 let reviewerId = "";
+/** A collection whose photo the reviewer looks at. */
+let seenId = "";
 
 const write = (day: string, entry: Partial<AuditEntry>): Promise<void> =>
   inTransaction(db, (tx) =>
@@ -36,8 +38,12 @@ const write = (day: string, entry: Partial<AuditEntry>): Promise<void> =>
   );
 
 beforeAll(async () => {
+  await world.addSchool();
+  const { id: projectId } = await world.addProject();
+  seenId = (await world.addPaid(projectId)).collectionId;
+  const attemptId = await world.addMade(seenId);
   await owner.query(
-    "begin; set local session_replication_role = replica; delete from audit; update audit_head set seq = 0, hash = repeat('0', 64); commit",
+    "begin; set local session_replication_role = replica; delete from audit; delete from audit_outbox; update audit_head set seq = 0, hash = repeat('0', 64); commit",
   );
   reviewerId = await world.addStaff("reviewer");
   await pool.query("update staff set username = 'reviewer-of-the-test' where id = $1", [reviewerId]);
@@ -46,7 +52,11 @@ beforeAll(async () => {
     subject: `collection:${collectionId}`,
     details: { to: "paid", from: "verified", move: "pay", list: [1, 2] },
   });
-  await write("2027-03-02", { actor: `reviewer:${reviewerId}`, action: "look-at-picture", subject: `attempt:${one}` });
+  await write("2027-03-02", {
+    actor: `reviewer:${reviewerId}`,
+    action: "look-at-picture",
+    subject: `attempt:${attemptId}`,
+  });
   await write("2027-03-03", { actor: `operator:${other}`, action: "staff-disabled", subject: `staff:${reviewerId}` });
 });
 
@@ -110,6 +120,16 @@ describe.each(places)("the list of the audit log that lies %s", (_, until) => {
     ["a name nobody has", { actor: "nobody" }, []],
   ])("is filtered by %s", async (_what, query, expected) => {
     expect(await seqs(query)).toEqual(expected);
+  });
+
+  test("finds the looks at a collection's photos with the collection, in the file as on the screen", async () => {
+    expect(await seqs({ subject: seenId })).toEqual([3]);
+    expect(await seqs({ subject: `collection:${seenId}` })).toEqual([3]);
+    expect(await seqs({ subject: `staff:${seenId}` })).toEqual([]);
+    const scope = { filters: { subject: seenId }, schoolCode: null, department: null, now: new Date() };
+    const file = auditFile(auditLogOn(db, objects));
+    expect(await file.count(scope)).toBe(1);
+    expect((await file.page(scope, { limit: 3 })).rows.map(({ seq }) => seq)).toEqual([3]);
   });
 
   test("goes on page by page", async () => {

@@ -3,7 +3,7 @@ import { type AuditSubject, allAuditSubjects } from "@gradphoto/domain";
 import { idSchema, type ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
-import { audit, staff } from "../../infra/db/schema/index.ts";
+import { attempts, audit, staff } from "../../infra/db/schema/index.ts";
 import { endOfDay, startOfDay } from "../days.ts";
 import type { Sought } from "./segments/sought.ts";
 
@@ -24,7 +24,7 @@ export async function matchingEntries(db: Database, query: Query): Promise<Match
     role,
     actorId: actor === undefined ? undefined : await actorIdOf(db, actor),
     ...(action !== undefined && { actions: [action] }),
-    ...(subject !== undefined && { subjects: subjectsNamed(subject) }),
+    ...(subject !== undefined && { subjects: await subjectsNamed(db, subject) }),
     from: fromDay === undefined ? undefined : startOfDay(fromDay),
     until: untilDay === undefined ? undefined : endOfDay(untilDay),
   };
@@ -47,9 +47,14 @@ async function actorIdOf(db: Database, text: string): Promise<string> {
   return person?.id ?? text;
 }
 
-/** "collection:…" is one, an id alone may be of any kind. */
-const subjectsNamed = (text: string): string[] =>
-  text.includes(":") ? [text] : allAuditSubjects.map((kind: AuditSubject) => `${kind}:${text}`);
+/** "collection:…" is one, an id alone may be of any kind. A collection is sought with its photos: who looks at one writes it under the attempt. */
+async function subjectsNamed(db: Database, text: string): Promise<readonly string[]> {
+  const named = text.includes(":") ? [text] : allAuditSubjects.map((kind: AuditSubject) => `${kind}:${text}`);
+  const [, collectionId] = /^(?:collection:)?([^:]+)$/.exec(text) ?? [];
+  if (!idSchema.safeParse(collectionId).success || collectionId === undefined) return named;
+  const ofIt = await db.select({ id: attempts.id }).from(attempts).where(eq(attempts.collectionId, collectionId));
+  return [...named, ...ofIt.map(({ id }) => `attempt:${id}`)];
+}
 
 /** Further apart the clocks of two machines are not; the health page says so long before. */
 const clocksApart = sql`interval '10 minutes'`;
