@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
+import { numbersOf } from "../students.ts";
 
 async function openFinder({ page }: Desk): Promise<void> {
   // One that is just closing would hear the keys.
@@ -42,6 +43,24 @@ export const finderFlows: readonly Flow[] = [
       await openFinder(desk);
       await page.keyboard.press("Escape");
       await page.locator(".console-finder").waitFor({ state: "hidden" });
+    },
+  },
+  {
+    name: "finance finds an order from any page by its number",
+    who: "finance-1",
+    look: zh,
+    walk: async (desk, { addStudent }) => {
+      const { page } = desk;
+      const { ours } = await numbersOf(await addStudent());
+      await page.goto("/console/security");
+      await desk.see("登录与安全");
+      await openFinder(desk);
+      await page.getByLabel("页面、订单号").waitFor();
+      await page.keyboard.type(ours);
+      await first(desk, `查找订单：${ours}`).waitFor();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`**/console/orders?text=${ours}`);
+      await page.getByRole("row", { name: new RegExp(ours) }).waitFor();
     },
   },
   {

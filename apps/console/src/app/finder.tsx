@@ -1,4 +1,4 @@
-/** One field that leads anywhere: to the pages of the role, to projects and schools by name, to students by what they read out. */
+/** One field that leads anywhere: to the pages of the role, to projects and schools by name, to students by what they read out, to orders by their number. */
 import { type Bilingual, isRole } from "@gradphoto/domain";
 import { AutoComplete, Flex, Input, Typography } from "antd";
 import { useDeferredValue, useState } from "react";
@@ -20,11 +20,14 @@ const words = wordsOf(
     "hint-projects": "页面、项目",
     "hint-operator": "页面、项目、院校",
     "hint-service": "页面，或学生的手机号、学号、订单号",
+    "hint-finance": "页面、订单号",
     pages: "页面",
     projects: "采集项目",
     schools: "院校",
     students: "学生",
+    orders: "订单",
     find: (text: string) => `查找学生：${text}`,
+    findOrder: (text: string) => `查找订单：${text}`,
     none: "没有匹配的结果",
   },
   {
@@ -33,16 +36,22 @@ const words = wordsOf(
     "hint-projects": "A page or project",
     "hint-operator": "A page, project or school",
     "hint-service": "A page, or a phone, student or order number",
+    "hint-finance": "A page or an order number",
     pages: "Pages",
     projects: "Projects",
     schools: "Schools",
     students: "Students",
+    orders: "Orders",
     find: (text) => `Find the student: ${text}`,
+    findOrder: (text) => `Find the order: ${text}`,
     none: "Nothing matches",
   },
 );
 
 const shown = 6;
+
+/** Ours, or the number that a payment provider gave it. */
+const isOrderNumber = (text: string): boolean => /^(?:[0-9a-f]{32}|\d{24,32})$/.test(text);
 
 /** Of both languages, so that nobody has to know which one is set. */
 const holds = ({ zh, en }: Bilingual, text: string): boolean =>
@@ -68,15 +77,19 @@ export default function Finder({ close }: Props) {
   useKeysHeld("k", true);
   const isOperator = hasRole(staff, ["operator"]);
   const isService = hasRole(staff, ["service"]);
+  const mayReadOrders = hasRole(staff, ["finance", "service"]);
+  const orderNumber = sought.toLowerCase();
   const hasProjects = hasRole(staff, ["school-admin", "department-admin", "operator"]);
   const mayProjects = sought !== "" && hasProjects;
   const hint = isService
     ? t["hint-service"]
     : isOperator
       ? t["hint-operator"]
-      : hasProjects
-        ? t["hint-projects"]
-        : t.hint;
+      : mayReadOrders
+        ? t["hint-finance"]
+        : hasProjects
+          ? t["hint-projects"]
+          : t.hint;
   const about = "finder";
   const asked = { query: { ...(isOperator && { text: sought }), limit: "100" } };
   const projects = useAnswer("listProjects", mayProjects ? asked : null, { about });
@@ -93,6 +106,13 @@ export default function Finder({ close }: Props) {
     {
       label: t.students,
       options: isService && sought !== "" ? [{ value: studentKey, label: t.find(sought) }] : [],
+    },
+    {
+      label: t.orders,
+      options:
+        mayReadOrders && isOrderNumber(orderNumber)
+          ? [{ value: `/orders?text=${orderNumber}`, label: t.findOrder(orderNumber) }]
+          : [],
     },
     {
       label: t.pages,
