@@ -66,7 +66,7 @@ export default function ExportsPage() {
         columns={[
           {
             title: t.file,
-            width: 360,
+            width: 260,
             onCell: () => ({ style: { overflowWrap: "anywhere" } }),
             render: (_, { fileName, project, filters }) => (
               <Flex vertical>
@@ -82,7 +82,7 @@ export default function ExportsPage() {
           { title: t.state, render: (_, { tone, label }) => <ToneTag tone={tone} label={label} /> },
           {
             title: t.progress,
-            width: 200,
+            width: 160,
             render: (_, { format, rowsSent, rowsTotal }) => (
               <>
                 <Progress

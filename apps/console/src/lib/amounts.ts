@@ -9,6 +9,14 @@ export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${inYuan.
 /** The minute in Beijing time, "—" for what has not happened. */
 export const moment = (instant: string | null): string => (instant === null ? "—" : shanghaiTime(instant));
 
+/** The first day it is open, or the minute at which it opens where that is not midnight. */
+export function firstOpen(opensAt: string): string {
+  const opens = shanghaiTime(opensAt);
+  return opens.endsWith("00:00") ? opens.slice(0, dayLetters) : opens;
+}
+
+const dayLetters = "YYYY-MM-DD".length;
+
 /** The last day it is open, or the minute at which it closes where that is not midnight. */
 export function lastOpen(closesAt: string): string {
   const closes = shanghaiTime(closesAt);

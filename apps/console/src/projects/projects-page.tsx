@@ -2,7 +2,7 @@
 import { projectList } from "@gradphoto/domain";
 import { Button, Flex } from "antd";
 import { useNavigate } from "react-router";
-import { lastOpen } from "../lib/amounts.ts";
+import { firstOpen, lastOpen } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
@@ -14,8 +14,8 @@ import { projectName } from "../parts/project-name.ts";
 import { ProjectDialog } from "./project-dialog.tsx";
 import { projectWords } from "./project-words.ts";
 
-/** What a draft needs stands in a second line, so that the figures beside it stay in sight. */
-const actionsPx = 220;
+/** What does not fit stands in a second line, so that the figures beside it stay in sight: sooner where schools are named too. */
+const actionsWidth = { ofSchool: 204, ofAll: "clamp(160px, 100vw - 900px, 204px)" };
 
 export default function ProjectsPage() {
   const t = useWords(projectWords);
@@ -32,6 +32,7 @@ export default function ProjectsPage() {
       rowsOf={({ projects }) => projects}
       without={school ? ["schoolName", "schoolCode"] : []}
       cells={({ edit, changed }) => ({
+        opensAt: ({ opensAt }) => firstOpen(opensAt),
         closesAt: ({ closesAt }) => lastOpen(closesAt),
         actions: (row) => {
           const input = { params: { projectId: row.projectId } };
@@ -53,7 +54,7 @@ export default function ProjectsPage() {
               : []),
           ];
           return (
-            <Flex gap={6} wrap style={{ width: actionsPx }}>
+            <Flex gap={6} wrap style={{ width: school ? actionsWidth.ofSchool : actionsWidth.ofAll }}>
               <Button size="small" onClick={() => void navigate(`/projects/${row.projectId}`)}>
                 {t.progress}
               </Button>
@@ -90,6 +91,7 @@ function ProjectsToRead({ department }: { readonly department: string }) {
         rowsOf={({ projects }) => projects}
         without={["schoolName", "schoolCode"]}
         cells={{
+          opensAt: ({ opensAt }) => firstOpen(opensAt),
           closesAt: ({ closesAt }) => lastOpen(closesAt),
           actions: ({ projectId }) => (
             <Button size="small" onClick={() => void navigate(`/projects/${projectId}`)}>

@@ -15,7 +15,7 @@ const words = wordsOf(
   {
     title: "全省总览",
     about:
-      "本省各校的采集进度，只有数字，看不到学生和照片。少于 5 人的数字，以及能推算出它们的数字，都不显示，也不计入合计。",
+      "本省各校的采集进度，只有数字，看不到学生和照片。1 至 4 人的数字，以及能推算出它们的数字，都不显示，也不计入合计。",
     year: "毕业年份",
     ofYear: (year: number) => `${year} 届`,
     none: "本省还没有采集项目。院校的省份由运营管理员在“院校”里填写。",
@@ -39,7 +39,7 @@ const words = wordsOf(
   {
     title: "The province",
     about:
-      "Progress of the province's schools, figures only: no student data, no photos. Numbers below five, and those that would reveal them, are neither shown nor counted in the totals.",
+      "Progress of the province's schools, figures only: no student data, no photos. Numbers from one to four, and those that would reveal them, are neither shown nor counted in the totals.",
     year: "Graduation year",
     ofYear: (year) => `Class of ${year}`,
     none: "There is no project in this province yet. An operator sets each school's province under Schools.",

@@ -17,18 +17,18 @@ export const projectList = list({
     schoolCode: search("院校代码", "School code"),
   },
   columns: {
-    schoolName: text("院校", "School"),
-    categoryLabel: words("学历类别", "Category"),
+    schoolName: text("院校", "School", { width: 110 }),
+    categoryLabel: words("学历类别", "Category", { width: 120 }),
     graduationYear: number("毕业年份", "Year"),
     label: state("状态", "State"),
-    feeFen: money("费用", "Fee"),
-    opensAt: time("开放", "Opens"),
+    feeFen: money("费用", "Fee", { hidden: true }),
+    opensAt: time("开放", "Opens", { hidden: true }),
     closesAt: time("最后一天", "Last day"),
     specId: text("规格", "Spec", { hidden: true }),
-    expected: count("应采", "Expected", { nullable: true, none: { zh: "未填", en: "not entered" } }),
+    expected: count("应采", "Expected", { nullable: true, none: { zh: "未填", en: "not entered" }, width: 78 }),
     collections: count("已开始", "Started"),
     completed: count("已完成", "Completed"),
-    notStarted: count("未开始", "Not started", { nullable: true }),
+    notStarted: count("未开始", "Not started", { nullable: true, width: 72 }),
     actions: special("操作", "Actions", { acts: true }),
   },
 });
@@ -63,7 +63,7 @@ export const stalledList = list({
   file: { kind: "stalled-students", zh: "停滞学生", en: "Stalled students", required: ["projectId"] },
 });
 
-/** All schools of a province, in numbers; the page draws them as it likes. A number below five is not in it. */
+/** All schools of a province, in numbers; the page draws them as it likes. A number from one to four is not in it. */
 export const provinceList = list({
   name: "province",
   roles: ["province-admin"],
@@ -74,12 +74,12 @@ export const provinceList = list({
     school: text("院校", "School"),
     projectLabel: words("采集项目", "Project"),
     expected: count("应采", "Expected", { nullable: true }),
-    started: count("已开始（少于 5 不列）", "Started (not below 5)", { nullable: true }),
-    completed: count("已完成（少于 5 不列）", "Completed (not below 5)", { nullable: true }),
+    started: count("已开始（1 至 4 不列）", "Started (not 1 to 4)", { nullable: true }),
+    completed: count("已完成（1 至 4 不列）", "Completed (not 1 to 4)", { nullable: true }),
     notStarted: count("未开始", "Not started", { nullable: true }),
     done: text("完成率", "Completed, %", { nullable: true }),
     refused: text("审核不通过率", "Rejected, %", { nullable: true }),
-    overdue: count("审核超期（少于 5 不列）", "Reviews overdue (not below 5)", { nullable: true }),
+    overdue: count("审核超期（1 至 4 不列）", "Reviews overdue (not 1 to 4)", { nullable: true }),
     closesAt: time("关闭", "Closes"),
     daysLeft: count("剩余天数", "Days left"),
   },

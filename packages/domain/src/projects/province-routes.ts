@@ -23,8 +23,8 @@ const figures = {
 export const provinceRoutes = {
   readProvince: {
     summary: {
-      zh: "全省总览：本省各校项目的进度；少于 5 人的数字及能推算出它们的数字不显示，也不计入合计",
-      en: "All schools of one's province in numbers; those below five, or that give such a one away, are neither shown nor in the sums",
+      zh: "全省总览：本省各校项目的进度；1 至 4 人的数字及能推算出它们的数字不显示，也不计入合计",
+      en: "All schools of one's province in numbers; those from one to four, or that give such a one away, are neither shown nor in the sums",
     },
     roles: provinceList.roles,
     query: z.object({ graduationYear: z.union([z.literal("current"), z.stringFormat("year", /^2\d{3}$/)]) }),
