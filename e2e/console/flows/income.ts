@@ -1,5 +1,7 @@
 /** Finance tells what came in: by school, project and month, as a file, on paper for the school; and finds an order with its sums. */
 import assert from "node:assert/strict";
+import { shanghaiDay } from "@gradphoto/domain";
+import { take } from "../../people/client.ts";
 import { addBilledMonth } from "../billed-days.ts";
 import { exportedLines } from "../exported-lines.ts";
 import { type Flow, zh } from "../flow.ts";
@@ -21,7 +23,7 @@ export const incomeFlows: readonly Flow[] = [
       await row.waitFor();
       const cells = (await row.getByRole("cell").allTextContents()).slice(3);
       assert.deepEqual(cells, ["40", "¥1,000.00", "3", "¥75.00", "¥5.55", "¥919.45"]);
-      await desk.see("有 1 份日账单此处未计入（未下载，或手续费未读取）");
+      await desk.see("有 1 份日账单没有读到手续费，此处未计入：2026-06-01 微信支付");
       await desk.see("填写院校代码、选好起止日期后，可以打印该校的结算单。");
       const lines = await exportedLines(desk, "导出收入");
       assert.ok(
@@ -59,6 +61,35 @@ export const incomeFlows: readonly Flow[] = [
       const row = page.getByRole("row", { name: new RegExp(ours) });
       await row.getByText("暨南大学").waitFor();
       await desk.picture("orders-found");
+    },
+  },
+  {
+    name: "orders of a school on a day come with their sums, and a school without any says so",
+    who: "finance-1",
+    look: zh,
+    walk: async (desk, { addStudent, clientOf }) => {
+      const { ours } = await numbersOf(await addStudent());
+      const { page } = desk;
+      const today = shanghaiDay(new Date().toISOString());
+      const day = { fromDay: today, untilDay: today };
+      const finance = await clientOf("finance-1");
+      const ofSchool = { state: "all", schoolCode: "10559", ...day } as const;
+      const { sums } = await take(finance.call("listOrders", { query: ofSchool }));
+      assert.ok(sums && sums.paid > 0, "nothing was paid today");
+      await page.goto(`/console/orders?${new URLSearchParams(day).toString()}`);
+      await page.getByRole("table").waitFor();
+      await page.getByLabel("院校代码").fill("10559");
+      await page.getByLabel("院校代码").press("Enter");
+      await page.waitForURL(/schoolCode=10559/);
+      await desk.see(`已支付 ${sums.paid} 笔`);
+      await page
+        .getByRole("row", { name: new RegExp(ours) })
+        .getByText("暨南大学")
+        .waitFor();
+      await page.getByLabel("院校代码").fill("10001");
+      await page.getByLabel("院校代码").press("Enter");
+      await desk.see("已支付 0 笔");
+      await desk.see("没有符合条件的记录");
     },
   },
 ];

@@ -57,11 +57,15 @@ export const paymentFlows: readonly Flow[] = [
       );
       const second = await desks.open("finance-2", zh);
       await second.page.goto("/console/refunds?state=waiting");
+      for (const told of ["暨南大学", /^测\*+ \*+\d{3}$/, "发起：财务 测试财务一 · finance-1"])
+        await rowOf(second, ours).getByText(told).first().waitFor();
       await rowOf(second, ours)
         .getByRole("button", { name: /^同\s?意$/ })
         .click();
       await sure(second);
       await reaches(student, "refunded");
+      await second.page.goto("/console/refunds?state=succeeded");
+      await rowOf(second, ours).getByText("复核：测试财务二 · finance-2").waitFor();
       await second.context.close();
     },
   },
@@ -168,7 +172,26 @@ export const paymentFlows: readonly Flow[] = [
     },
   },
   {
-    name: "a refund whose money did not go back is a difference of its day, opened by keyboard and settled with a note",
+    name: "a refund that the provider closed says so and leads to its order, where it can be started again",
+    who: "finance-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const student = await setting.addStudent();
+      const { ours } = await numbersOf(student);
+      await refundInVain(setting, student);
+      const { page } = desk;
+      await page.goto("/console/refunds?state=closed");
+      await rowOf(desk, ours).getByText("支付平台关闭了这笔退款，款项没有退回。").waitFor();
+      await rowOf(desk, ours).getByRole("link", { name: "到订单重新退款" }).click();
+      await page.waitForURL(`**/console/orders?text=${ours}`);
+      await rowOf(desk, ours)
+        .getByRole("button", { name: /^退\s?款$/ })
+        .click();
+      await page.getByRole("dialog").getByLabel("原因").waitFor();
+    },
+  },
+  {
+    name: "a refund whose money did not go back is a difference of its day, whose bill is still to come, opened by keyboard and settled with a note",
     who: "finance-1",
     look: zh,
     walk: async (desk, setting) => {
@@ -178,6 +201,10 @@ export const paymentFlows: readonly Flow[] = [
       const { page } = desk;
       await page.goto("/console/bills");
       const today = page.getByRole("row").filter({ hasText: "有差异" }).first();
+      // Its bill comes tomorrow: nothing is told of it yet.
+      await today.getByText("待下载账单").waitFor();
+      await today.getByText(differenceKinds["refund-closed"].zh).waitFor();
+      assert.equal(await today.getByRole("cell", { name: "—", exact: true }).count(), 4);
       await today.focus();
       await page.keyboard.press("Enter");
       const drawer = page.getByRole("dialog");

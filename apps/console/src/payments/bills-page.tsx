@@ -6,7 +6,7 @@ import dayjs from "dayjs";
 import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useListed, useSay, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ExportButton } from "../parts/export-button.tsx";
@@ -72,13 +72,15 @@ export default function BillsPage() {
 const ofBill = ({ fetchedAt }: BillDay, figure: string): string => (fetchedAt === null ? "—" : figure);
 
 /** Differences can be found on a day whose bill is still to come. */
-function DayState({ state, tone, label, unsettled, fetchedAt }: BillDay) {
+function DayState({ state, tone, label, unsettled, unsettledLabels, fetchedAt }: BillDay) {
   const t = useWords(financeWords);
+  const say = useSay();
+  const listed = useListed();
   const { open } = billDayStates;
   return (
     <Flex gap={8} align="center" wrap>
       <ToneTag tone={tone} label={label} />
-      {unsettled > 0 && t.unsettled(unsettled)}
+      {unsettled > 0 && t.unsettled(unsettled, listed(unsettledLabels.map(say)))}
       {fetchedAt === null && state !== "open" && <ToneTag {...open} />}
     </Flex>
   );

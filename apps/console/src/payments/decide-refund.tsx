@@ -2,6 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Form, Input } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { yuan } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
@@ -17,6 +18,9 @@ interface Props {
   readonly done: () => void;
 }
 
+/** What is said takes no more room than the buttons of other rows. */
+const narrow = { width: 84 };
+
 export function DecideRefund({ refund, done }: Props) {
   const t = useWords(financeWords);
   const needed = useNeeded();
@@ -26,10 +30,16 @@ export function DecideRefund({ refund, done }: Props) {
     close();
     done();
   };
-  if (!refund.mayDecide) return refund.state === "waiting" ? t.own : null;
+  if (refund.state === "closed")
+    return (
+      <div style={narrow}>
+        <Link to={`/orders?text=${refund.outTradeNo}`}>{t.refundAgain}</Link>
+      </div>
+    );
+  if (!refund.mayDecide) return refund.state === "waiting" ? <div style={narrow}>{t.own}</div> : null;
   const params = { refundId: refund.refundId };
   return (
-    <Flex gap={6}>
+    <Flex vertical gap={6} align="start">
       {refund.state === "waiting" ? (
         <AskFirst
           label={t.confirm}

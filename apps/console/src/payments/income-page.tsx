@@ -19,7 +19,7 @@ export default function IncomePage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ income }) => income}
         cells={{}}
-        above={({ sums, missingDays, missingBills, strayFen }, { schoolCode, fromDay, untilDay }) => (
+        above={({ sums, strayFen, ...gaps }, { schoolCode, fromDay, untilDay }) => (
           <Flex vertical gap={12}>
             <Flex gap={48} wrap>
               <Statistic title={t.received(sums.payments)} value={yuan(sums.paidFen)} />
@@ -27,9 +27,9 @@ export default function IncomePage() {
               <Statistic title={t.fee} value={yuan(sums.processingFeeFen)} />
               <Statistic title={t.net} value={yuan(sums.netFen)} />
             </Flex>
-            {missingDays > 0 && (
-              <Alert type="info" showIcon title={<Link to="/bills">{missing(missingDays, missingBills)}</Link>} />
-            )}
+            {missing(gaps).map((line) => (
+              <Alert key={line} type="info" showIcon title={<Link to="/bills">{line}</Link>} />
+            ))}
             {strayFen !== 0 && (
               <Alert type="warning" showIcon title={<Link to="/bills">{t.stray(yuan(strayFen))}</Link>} />
             )}

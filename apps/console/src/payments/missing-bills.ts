@@ -1,16 +1,20 @@
-/** Says which bills are not counted: the latest by day and provider, and that there are more. */
+/** Says which bills are not counted and why: the latest by day and provider, and that there are more. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useListed, useSay, useWords } from "../lib/words.ts";
 import { incomeWords } from "./income-words.ts";
 
-type Missing = RouteAnswer<"listIncome">["missingBills"];
+type Gaps = Pick<RouteAnswer<"listIncome">, "missingDays" | "missingBills" | "feelessDays" | "feelessBills">;
 
-export function useMissingBills(): (days: number, bills: Missing) => string {
+export function useMissingBills(): (gaps: Gaps) => readonly string[] {
   const t = useWords(incomeWords);
   const say = useSay();
   const listed = useListed();
-  return (days, bills) => {
-    const named = bills.map(({ day, providerLabel }) => `${day} ${say(providerLabel)}`);
-    return t.missing(days, listed(days > bills.length ? [...named, t.andMore] : named));
+  const named = (days: number, bills: Gaps["missingBills"]): string => {
+    const each = bills.map(({ day, providerLabel }) => `${day} ${say(providerLabel)}`);
+    return listed(days > bills.length ? [...each, t.andMore] : each);
   };
+  return ({ missingDays, missingBills, feelessDays, feelessBills }) => [
+    ...(missingDays > 0 ? [t.missing(missingDays, named(missingDays, missingBills))] : []),
+    ...(feelessDays > 0 ? [t.feeless(feelessDays, named(feelessDays, feelessBills))] : []),
+  ];
 }

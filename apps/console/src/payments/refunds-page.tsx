@@ -1,12 +1,18 @@
 /** Refunds, and deciding those that a student asked for or that wait for a second person. */
 import { refundList } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Flex, Typography } from "antd";
+import { Fragment } from "react";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useWords } from "../lib/words.ts";
+import { useSay, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { ShortId } from "../parts/short-id.tsx";
+import { ToneTag } from "../parts/tone-tag.tsx";
 import { DecideRefund } from "./decide-refund.tsx";
 import { financeWords } from "./finance-words.ts";
+
+type Refund = RouteAnswer<"listRefunds">["refunds"][number];
 
 export default function RefundsPage() {
   const t = useWords(financeWords);
@@ -19,10 +25,49 @@ export default function RefundsPage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ refunds }) => refunds}
         cells={{
+          label: (refund) => <State {...refund} />,
+          people: ({ people }) => <People lines={people} />,
           outTradeNo: ({ outTradeNo }) => <ShortId id={outTradeNo} />,
           actions: (refund) => <DecideRefund refund={refund} done={done} />,
         }}
       />
     </Page>
   );
+}
+
+/** The providers tell that the money did not go back, and no more: what it means stands beside it. */
+function State({ state, tone, label, declineReason }: Refund) {
+  const t = useWords(financeWords);
+  const why =
+    state === "closed"
+      ? t.closedWhy
+      : state === "abnormal"
+        ? t.abnormalWhy
+        : state === "declined"
+          ? declineReason
+          : null;
+  return (
+    <Flex vertical gap={4} align="start" style={{ maxWidth: 160 }}>
+      <ToneTag tone={tone} label={label} />
+      {why !== null && <Typography.Text type="secondary">{why}</Typography.Text>}
+    </Flex>
+  );
+}
+
+/** A line ends between words, never in a user name. */
+function People({ lines }: { readonly lines: Refund["people"] }) {
+  const say = useSay();
+  return lines.map((line) => (
+    <div key={line.en}>
+      {say(line)
+        .split(" ")
+        .map((word, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the words of a line never change their places
+          <Fragment key={at}>
+            {at > 0 && " "}
+            <span style={{ whiteSpace: "nowrap" }}>{word}</span>
+          </Fragment>
+        ))}
+    </div>
+  ));
 }

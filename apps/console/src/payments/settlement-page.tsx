@@ -61,7 +61,7 @@ interface PaperProps {
 
 const dayMs = 86_400_000;
 
-function Paper({ income: { income, sums, missingDays, missingBills }, fromDay, untilDay }: PaperProps) {
+function Paper({ income: { income, sums, ...gaps }, fromDay, untilDay }: PaperProps) {
   const t = useWords(incomeWords);
   const say = useSay();
   const listed = useListed();
@@ -82,7 +82,9 @@ function Paper({ income: { income, sums, missingDays, missingBills }, fromDay, u
       <p>{t.period(fromDay, untilDay)}</p>
       {untilDay > yesterday && <p>{t.billsUntil(yesterday)}</p>}
       <p>{t.byBills(moment(new Date().toISOString()))}</p>
-      {missingDays > 0 && <p>{missing(missingDays, missingBills)}</p>}
+      {missing(gaps).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       <PaperTable
         head={[t.monthAndProject, t.payments, t.paid, t.refunds, t.refundedShort, t.fee, t.net]}
         rows={[...income].reverse().map((row) => [`${row.month} ${say(row.projectLabel)}`, ...amounts(row)])}

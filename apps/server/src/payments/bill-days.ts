@@ -12,20 +12,31 @@ import { inTransaction } from "../infra/db/database.ts";
 import { billDays, paymentDifferences } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { PaymentDeps, ReadingDeps } from "./deps.ts";
-import { unsettledOf } from "./reconcile-day.ts";
+import { type Unsettled, unsettledOf } from "./reconcile-day.ts";
 import type { BillDay } from "./record-difference.ts";
 
 type DayRow = typeof billDays.$inferSelect;
 type DifferenceRow = typeof paymentDifferences.$inferSelect;
 type ShownDay = RouteAnswer<"listBillDays">["days"][number];
 
-function presentDay(row: DayRow, unsettledIn: (day: BillDay) => number): ShownDay {
-  const unsettled = unsettledIn(row);
+function presentDay(row: DayRow, unsettledIn: (day: BillDay) => readonly Unsettled[]): ShownDay {
+  const kinds = unsettledIn(row);
+  const unsettled = kinds.reduce((sum, { differences }) => sum + differences, 0);
+  const unsettledLabels = kinds.map(({ kind }) => differenceKinds[kind]);
   const state = unsettled > 0 ? "differing" : row.state === "fetched" ? "clear" : "open";
   const { day, provider, payments, refunds, paidFen, refundedFen } = row;
   const fetchedAt = row.fetchedAt?.toISOString() ?? null;
   const sums = { payments, refunds, paidFen, refundedFen, fetchedAt };
-  return { day, provider, providerLabel: payProviders[provider], state, ...billDayStates[state], unsettled, ...sums };
+  return {
+    day,
+    provider,
+    providerLabel: payProviders[provider],
+    state,
+    ...billDayStates[state],
+    unsettled,
+    unsettledLabels,
+    ...sums,
+  };
 }
 
 const presentDifference = (row: DifferenceRow, sealer: Sealer): RouteAnswer<"settleDifference"> => ({

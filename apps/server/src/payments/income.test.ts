@@ -39,8 +39,12 @@ const list = async (query: object = {}): Promise<RouteAnswer<"listIncome">> => {
   return answer;
 };
 
-test("before the bill is there nothing is told, and that a day is missing is", async () => {
+test("before the bill is there nothing is told, and that a day is missing is once its bill could be there", async () => {
   await db.insert(billDays).values({ provider: "wechat-pay", day, state: "open" });
+  expect((await list()).missingDays).toBe(0);
+  await passUntil(new Date(billReadyAt(day).getTime() - 60_000));
+  expect((await list()).missingDays).toBe(0);
+  await passUntil(billReadyAt(day));
   expect(await list()).toMatchObject({ income: [], sums: { payments: 0, netFen: 0 }, missingDays: 1, strayFen: 0 });
   expect((await list()).missingBills).toEqual([{ day, providerLabel: payProviders["wechat-pay"] }]);
 });
@@ -88,10 +92,15 @@ test("the file tells the same rows", async () => {
   expect(next).toBeNull();
 });
 
-test("a bill that was fetched before fees were read is told as missing, and is not fetched again", async () => {
+test("a bill that was fetched before fees were read is told as such, and is not fetched again", async () => {
   const isDay = and(eq(billDays.provider, "wechat-pay"), eq(billDays.day, day));
   await db.update(billDays).set({ processingFeeFen: null }).where(isDay);
-  expect((await list()).missingDays).toBe(1);
+  const { missingDays, feelessDays, feelessBills } = await list();
+  expect([missingDays, feelessDays, feelessBills]).toEqual([
+    0,
+    1,
+    [{ day, providerLabel: payProviders["wechat-pay"] }],
+  ]);
   const { "compare-bill": asked } = await unfinishedPayments(db);
   expect(asked.some((one) => one.day === day)).toBe(false);
   await db.update(billDays).set({ processingFeeFen: 18 }).where(isDay);
@@ -116,7 +125,6 @@ test("a payment that was never ours belongs to no project, and is told beside th
 });
 
 async function fetchBill(): Promise<void> {
-  await passUntil(billReadyAt(day));
   await deliver();
   await compareBill();
 }

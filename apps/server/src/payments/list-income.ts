@@ -8,6 +8,8 @@ import type { FileOf } from "../core/file-rows.ts";
 import { type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { billDays, incomeDays, projects, schools } from "../infra/db/schema/index.ts";
+import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import type { PaymentDeps } from "./deps.ts";
 
 interface Filters extends Days {
   readonly schoolCode?: string | undefined;
@@ -90,7 +92,7 @@ interface Amounts {
 const netOf = ({ paidFen, refundedFen, processingFeeFen }: Amounts): number => paidFen - refundedFen - processingFeeFen;
 
 export async function listIncome(
-  db: Database,
+  { db, clock }: Pick<PaymentDeps, "db" | "clock">,
   { limit, after, ...filters }: ParsedInput<"listIncome">["query"],
 ): Promise<RouteAnswer<"listIncome">> {
   const { rows, next } = await readIncome(db, byMonth("latest-first"), matching(filters), { limit, after });
@@ -98,7 +100,7 @@ export async function listIncome(
   return {
     income: rows.map(present),
     sums: { ...whole, netFen: netOf(whole) },
-    ...(await readGaps(db, filters)),
+    ...(await readGaps(db, filters, clock())),
     next,
   };
 }
@@ -114,15 +116,14 @@ async function sumUp(db: Database, filter: SQL | undefined) {
 }
 
 /** What the bills of these days tell beyond the projects, and which bills have not told yet. */
-async function readGaps(db: Database, { fromDay, untilDay }: Days) {
+async function readGaps(db: Database, { fromDay, untilDay }: Days, now: Date) {
   const days = { fromDay, untilDay };
-  const isMissing = and(onBillDays(billDays.day, days), isNull(billDays.processingFeeFen));
-  const missing = await db
-    .select({ day: billDays.day, provider: billDays.provider })
-    .from(billDays)
-    .where(isMissing)
-    .orderBy(desc(billDays.day), asc(billDays.provider))
-    .limit(mostNamed);
+  const isMissing = and(onBillDays(billDays.day, days), eq(billDays.state, "open"), lte(billDays.day, lastBilled(now)));
+  const isFeeless = and(
+    onBillDays(billDays.day, days),
+    eq(billDays.state, "fetched"),
+    isNull(billDays.processingFeeFen),
+  );
   const told = await sumUp(db, onBillDays(incomeDays.day, days));
   const [billed] = await db
     .select({ paidFen: sumOf(billDays.paidFen), refundedFen: sumOf(billDays.refundedFen) })
@@ -131,9 +132,29 @@ async function readGaps(db: Database, { fromDay, untilDay }: Days) {
   const billedFen = (billed?.paidFen ?? 0) - (billed?.refundedFen ?? 0);
   return {
     missingDays: await db.$count(billDays, isMissing),
-    missingBills: missing.map(({ day, provider }) => ({ day, providerLabel: payProviders[provider] })),
+    missingBills: await latestOf(db, isMissing),
+    feelessDays: await db.$count(billDays, isFeeless),
+    feelessBills: await latestOf(db, isFeeless),
     strayFen: billedFen - (told.paidFen - told.refundedFen),
   };
+}
+
+const dayMs = 86_400_000;
+
+/** The latest day whose bill there can be: in the morning it is the day before yesterday. */
+function lastBilled(now: Date): string {
+  const yesterday = beijingDay(new Date(now.getTime() - dayMs));
+  return billReadyAt(yesterday) <= now ? yesterday : beijingDay(new Date(now.getTime() - 2 * dayMs));
+}
+
+async function latestOf(db: Database, filter: SQL | undefined) {
+  const bills = await db
+    .select({ day: billDays.day, provider: billDays.provider })
+    .from(billDays)
+    .where(filter)
+    .orderBy(desc(billDays.day), asc(billDays.provider))
+    .limit(mostNamed);
+  return bills.map(({ day, provider }) => ({ day, providerLabel: payProviders[provider] }));
 }
 
 /** As many bills as a sentence can name. */

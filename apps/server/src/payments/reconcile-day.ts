@@ -1,5 +1,5 @@
 /** Compares a provider's bill of a day with our books, both ways; what we had not noted is asked for and noted. */
-import type { PayProviderId } from "@gradphoto/domain";
+import type { DifferenceKind, PayProviderId } from "@gradphoto/domain";
 import { type AnyColumn, and, count, eq, gte, inArray, isNull, lt, ne } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, collections, orders, paymentDifferences, refunds } from "../infra/db/schema/index.ts";
@@ -190,14 +190,20 @@ async function missingThere(
 
 const hourMs = 3_600_000;
 
-/** How many differences of a day are not settled. */
+export interface Unsettled {
+  readonly kind: DifferenceKind;
+  readonly differences: number;
+}
+
+/** The differences of a day that are not settled, by kind. */
 export async function unsettledOf({ db }: Pick<PaymentDeps, "db">, days: readonly string[]) {
   const { provider: of, day: on } = paymentDifferences;
   const rows = await db
-    .select({ provider: of, day: on, differences: count() })
+    .select({ provider: of, day: on, kind: paymentDifferences.kind, differences: count() })
     .from(paymentDifferences)
     .where(and(inArray(on, [...days]), isNull(paymentDifferences.settledAt)))
-    .groupBy(of, on);
-  const unsettled = new Map(rows.map(({ provider, day, differences }) => [`${provider} ${day}`, differences]));
-  return ({ provider, day }: BillDay): number => unsettled.get(`${provider} ${day}`) ?? 0;
+    .groupBy(of, on, paymentDifferences.kind)
+    .orderBy(paymentDifferences.kind);
+  return ({ provider, day }: BillDay): readonly Unsettled[] =>
+    rows.filter((row) => row.provider === provider && row.day === day);
 }

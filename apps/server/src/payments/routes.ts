@@ -105,7 +105,7 @@ const staffHandlers = (deps: Deps): StaffHandlers => ({
     return isRefusal(refund) ? refund : presentRefund(refund, deps.sealer);
   },
   listRefunds: async ({ query }, { caller }) => listRefunds(deps, query, staffIdOf(caller)),
-  listIncome: async ({ query }) => listIncome(deps.db, query),
+  listIncome: async ({ query }) => listIncome(deps, query),
   listLedger: async ({ query }) => listLedger(deps.db, query),
   listInvoiceRequests: async ({ query }) => listInvoiceRequests(deps, query),
   issueInvoice: async ({ params, body }, { caller }) =>

@@ -38,6 +38,8 @@ const incomeSums = {
   netFen: z.int(),
 };
 
+const namedBills = z.array(z.object({ day: z.string(), providerLabel: bilingualSchema }));
+
 export const staffBookRoutes = {
   listRefunds: {
     summary: { zh: "退款列表", en: "Refunds, latest first" },
@@ -65,10 +67,13 @@ export const staffBookRoutes = {
       income: z.array(itemOf(incomeList, { incomeId: z.string(), projectId: id, schoolCode: openCode })),
       /** Of all that match, on all pages. */
       sums: z.object(incomeSums),
-      /** Days within the range whose bills are not in it: to be fetched, or fetched before fees were read. One for each provider. */
+      /** Days within the range whose bills could be there and are still to be fetched: one for each provider. */
       missingDays: z.int().min(0),
       /** The latest of them. */
-      missingBills: z.array(z.object({ day: z.string(), providerLabel: bilingualSchema })),
+      missingBills: namedBills,
+      /** Days whose bills were fetched before fees were read, and are not in it either. */
+      feelessDays: z.int().min(0),
+      feelessBills: namedBills,
       /** Lines of bills that belong to no order of ours, for all schools: among the differences they are told one by one. */
       strayFen: z.int(),
       next: z.string().nullable(),

@@ -33,6 +33,8 @@ const billDay = z.object({
   state: z.enum(allBillDayStates),
   /** Differences that nobody has settled. */
   unsettled: z.int().min(0),
+  /** What kinds they are of. */
+  unsettledLabels: z.array(bilingualSchema),
   label: bilingualSchema,
   tone,
   payments: z.int().min(0),
