@@ -40,6 +40,7 @@ const words = wordsOf(
     look: "留意",
     broken: "故障",
     unused: "未用到",
+    uncounted: "待统计",
   },
   {
     title: "System health",
@@ -69,6 +70,7 @@ const words = wordsOf(
     look: "Needs a look",
     broken: "Does not work",
     unused: "Not used",
+    uncounted: "To be counted",
   },
 );
 
@@ -85,6 +87,10 @@ const toneLabels: Readonly<Record<Part["tone"], { readonly zh: string; readonly 
   neutral: { zh: words.zh.unused, en: words.en.unused },
   info: { zh: words.zh.ok, en: words.en.ok },
 };
+
+/** Nothing calls what is not used; faces are counted once a day. */
+const stateLabel = ({ part, tone }: Part) =>
+  part === "stored-faces" && tone === "neutral" ? { zh: words.zh.uncounted, en: words.en.uncounted } : toneLabels[tone];
 
 export default function HealthPage() {
   const t = useWords(words);
@@ -131,7 +137,7 @@ function Parts({ parts }: { readonly parts: readonly Part[] }) {
       dataSource={[...parts]}
       columns={[
         { title: t.part, width: 200, render: (_, { label }) => say(label) },
-        { title: t.state, width: 150, render: (_, { tone }) => <ToneTag tone={tone} label={toneLabels[tone]} /> },
+        { title: t.state, width: 150, render: (_, part) => <ToneTag tone={part.tone} label={stateLabel(part)} /> },
         { title: t.says, render: (_, { says }) => say(says) },
         { title: t.todo, render: (_, { todo }) => (todo === null ? "—" : say(todo)) },
       ]}

@@ -60,8 +60,10 @@ export default function JobsPage() {
 }
 
 /** Since when something due waits; where nothing is, when the next will be. */
-const waits = ({ oldestWaitingSince, nextDueAt }: Queue, dueAt: (at: string) => string): string =>
-  oldestWaitingSince === null && nextDueAt ? dueAt(moment(nextDueAt)) : moment(oldestWaitingSince);
+function waits({ oldestWaitingSince, nextDueAt }: Queue, t: Pick<typeof jobsWords.zh, "since" | "dueAt">): string {
+  if (oldestWaitingSince !== null) return t.since(moment(oldestWaitingSince));
+  return nextDueAt ? t.dueAt(moment(nextDueAt)) : "—";
+}
 
 const everyMs = 10_000;
 
@@ -86,7 +88,7 @@ function Queues() {
           { title: t.retrying, dataIndex: "retrying", align: "right" },
           { title: t.dead, dataIndex: "dead", align: "right" },
           { title: t.done, dataIndex: "doneLastHour", align: "right" },
-          { title: t.oldest, render: (_, queue) => waits(queue, t.dueAt) },
+          { title: t.oldest, render: (_, queue) => waits(queue, t) },
         ]}
       />
     </Flex>

@@ -125,9 +125,9 @@ const loudest = (parts: readonly Part[]): Tone =>
 const overall: Readonly<Record<(typeof tones)[number], Bilingual>> = {
   danger: { zh: "有部分不能工作，请按提示处理", en: "Something does not work: see what to do" },
   warning: { zh: "可以工作，有地方需要留意", en: "It works; something needs a look" },
-  success: { zh: "一切正常", en: "All is well" },
-  neutral: { zh: "一切正常", en: "All is well" },
-  info: { zh: "一切正常", en: "All is well" },
+  success: { zh: "系统运行正常", en: "The system works as it should" },
+  neutral: { zh: "系统运行正常", en: "The system works as it should" },
+  info: { zh: "系统运行正常", en: "The system works as it should" },
 };
 
 const kindLabels: Readonly<Record<string, Bilingual>> = {
