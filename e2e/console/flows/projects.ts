@@ -25,7 +25,15 @@ export const projectFlows: readonly Flow[] = [
       const { page } = desk;
       await page.goto("/console/staff");
       await desk.press("新建员工");
-      await fill(desk, { 用户名: "new-reviewer", 姓名: "测试新审核员" });
+      await fill(desk, { 姓名: "测试新审核员" });
+      const proposed = page.getByRole("dialog").getByLabel("用户名", { exact: true });
+      await proposed.focus();
+      await waitUntil(
+        "the user name made of the name",
+        () => proposed.inputValue(),
+        (text) => text.startsWith("ce.shi"),
+      );
+      await fill(desk, { 用户名: "new-reviewer" });
       await choose(desk, "岗位", "审核员");
       await page
         .getByRole("dialog")

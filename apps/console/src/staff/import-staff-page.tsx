@@ -19,7 +19,7 @@ import { InitialSlips } from "./initial-slips.tsx";
 const words = wordsOf(
   {
     title: "批量导入员工",
-    about: "粘贴后先预览，确认导入才建账号。用户名留空会按姓名拼音拟定；已有的账号不改动。",
+    about: "粘贴后先预览，确认导入才建账号。院校填代码或全称都行；用户名留空会按姓名拼音拟定；已有的账号不改动。",
     back: "返回员工",
     template: "员工导入模板",
     send: (rows: number) => `导入 ${rows} 行`,
@@ -28,7 +28,7 @@ const words = wordsOf(
   {
     title: "Import staff",
     about:
-      "Paste to see a preview; no account is created until you import. Empty user names are filled in from pinyin; existing accounts are not changed.",
+      "Paste to see a preview; no account is created until you import. A school is given by its code or full name; empty user names are filled in from pinyin; existing accounts are not changed.",
     back: "Back to staff",
     template: "staff-template",
     send: (rows) => `Import ${rows} rows`,

@@ -2,6 +2,7 @@
 import { isProvince, type Province, type Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Input } from "antd";
+import { useAct } from "../lib/use-act.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
@@ -15,7 +16,7 @@ const words = wordsOf(
     change: "修改员工",
     save: "保存",
     username: "用户名",
-    usernameHint: "小写字母、数字、点、横线",
+    usernameHint: "填好姓名后按拼音拟定，可以改；小写字母、数字、点、横线",
     name: "姓名",
   },
   {
@@ -23,7 +24,7 @@ const words = wordsOf(
     change: "Change staff",
     save: "Save",
     username: "User name",
-    usernameHint: "Small letters, digits, dots, hyphens",
+    usernameHint: "Proposed from the name, and yours to change; small letters, digits, dots, hyphens",
     name: "Name",
   },
 );
@@ -48,7 +49,6 @@ interface Props {
 
 export function StaffDialog({ member, close, done }: Props) {
   const t = useWords(words);
-  const needed = useNeeded();
   if (member === null) {
     return (
       <FormDialog<"createStaff", Entered>
@@ -66,10 +66,7 @@ export function StaffDialog({ member, close, done }: Props) {
         done={done}
         close={close}
       >
-        <Form.Item name="username" label={t.username} extra={t.usernameHint} rules={needed}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <PersonFields />
+        <NewPersonFields />
       </FormDialog>
     );
   }
@@ -104,6 +101,33 @@ const initialOf = ({ name, role, school, department, province }: Member): Partia
 });
 
 const isStaffRole = (role: string): role is StaffRole => roleOptions.some(({ value }) => value === role);
+
+/** What the member is called, then the user name that is made of it as an import makes it. */
+function NewPersonFields() {
+  const t = useWords(words);
+  const needed = useNeeded();
+  const form = Form.useFormInstance<Entered>();
+  const act = useAct();
+  const isOpen = (): boolean => !form.isFieldTouched("username") && !form.getFieldValue("username");
+  const propose = async (name: string): Promise<void> => {
+    if (name === "" || !isOpen()) return;
+    const row = { username: "", name, role: "", schoolCode: "" };
+    const planned = await act.run("planStaffImport", { body: { rows: [row] } });
+    // Meanwhile one may have been typed.
+    if (planned?.rows[0] && isOpen()) form.setFieldValue("username", planned.rows[0].cells.username);
+  };
+  return (
+    <>
+      <Form.Item name="name" label={t.name} rules={needed}>
+        <Input autoComplete="off" onBlur={({ target }) => void propose(target.value.trim())} />
+      </Form.Item>
+      <Form.Item name="username" label={t.username} extra={t.usernameHint} rules={needed}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      <PlaceFields />
+    </>
+  );
+}
 
 function PersonFields() {
   const t = useWords(words);

@@ -46,13 +46,16 @@ test("roles are understood in words of either language or as codes, user names a
     { name: "测试一", role: "Customer service" },
     { name: "曾测试", role: "reviewer", username: "Zeng.Ce" },
     { name: "欧阳测试", role: "学校管理员", schoolCode: "１０５５９" },
+    { name: "司马测试", role: "学校管理员", schoolCode: " 暨南大学" },
   );
   expect(planned.map(({ fate, cells }) => [fate, cells.username, cells.role])).toEqual([
     ["create", "ce.shiyi", "reviewer"],
     ["create", "ce.shiyi2", "service"],
     ["create", "zeng.ce", "reviewer"],
     ["create", "ou.yangceshi", "school-admin"],
+    ["create", "si.maceshi", "school-admin"],
   ]);
+  expect(planned.slice(3).map(({ cells }) => cells.schoolCode)).toEqual(["10559", "10559"]);
   expect(proposeUsername("曾", new Set(["zeng"]))).toBe("zeng2");
   expect(proposeUsername("2027", new Set())).toBe("");
 });
@@ -67,6 +70,7 @@ test("each faulty row says which cell and what to do, and nobody is made while o
     { name: "测试戊", role: "审核员", username: "甲" },
     { name: "测试己", role: "审核员", username: "ji.1" },
     { name: "测试庚", role: "审核员", username: "JI.1" },
+    { name: "测试壬", role: "学校管理员", schoolCode: "没有的大学" },
   ];
   const planned = await plan(...rows);
   expect(planned.map(({ fate, says }) => [fate, says[0]?.field])).toEqual([
@@ -78,7 +82,9 @@ test("each faulty row says which cell and what to do, and nobody is made while o
     ["faulty", "username"],
     ["faulty", "username"],
     ["faulty", "username"],
+    ["faulty", "schoolCode"],
   ]);
+  expect(planned[8]?.says[0]?.words.zh).toContain("代码或全称");
   expect(planned[2]?.says[0]?.words.zh).toContain("没有代码为 99999 的院校");
   const before = await db.$client.query("select count(*) from staff");
   expect(await importAll([...rows, { name: "测试辛", role: "审核员" }])).toMatchObject({ code: "import-faulty" });

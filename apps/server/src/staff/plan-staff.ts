@@ -57,7 +57,10 @@ const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
   },
   name: { zh: "请填写姓名，不超过 60 个字", en: "Please give the name, 60 characters at most" },
   role: { zh: `岗位请填：${roleWords("zh")}`, en: `A role is one of: ${roleWords("en")}` },
-  schoolCode: { zh: "院校代码是 5 位数字，请核对这一格", en: "A school code has five digits: please check this cell" },
+  schoolCode: {
+    zh: "没有这所院校：请填“院校”页里的 5 位代码或全称",
+    en: "No such school: please give its five-digit code or its full name as under Schools",
+  },
 };
 
 export async function planStaff(
@@ -70,10 +73,11 @@ export async function planStaff(
     byUsername: new Map(kept.map((one) => [one.username, one])),
     schools: new Map(named.map((school) => [school.code, school.name])),
   };
+  const codes = codesByName(named);
   const given = rows.map((row) => plainCell(row.username).toLowerCase());
   const taken = new Set([...known.byUsername.keys(), ...given]);
   const understoodRows = rows.map((row) => {
-    const cells = understood(row, kept, taken);
+    const cells = understood(row, kept, taken, codes);
     taken.add(cells.username);
     return cells;
   });
@@ -104,14 +108,29 @@ const isSamePerson = (kept: Kept, { name, role, schoolCode }: Omit<Cells, "usern
   kept.name === name && kept.posts.some((post) => post.role === role && (post.schoolCode ?? "") === schoolCode);
 
 /** The account of the same person is found by name, role and school: a sheet without user names makes nobody twice. */
-function understood(row: Cells, kept: readonly Kept[], taken: ReadonlySet<string>): Cells {
-  const [name, schoolCode] = [plainCell(row.name), plainCell(row.schoolCode)];
+function understood(
+  row: Cells,
+  kept: readonly Kept[],
+  taken: ReadonlySet<string>,
+  codes: ReadonlyMap<string, string>,
+): Cells {
+  const [name, school] = [plainCell(row.name), plainCell(row.schoolCode)];
+  const schoolCode = codes.get(school) ?? school;
   const role = roleNamed(row.role) ?? plainCell(row.role);
   const given = plainCell(row.username).toLowerCase();
   const namesakes = kept.filter((one) => isSamePerson(one, { name, role, schoolCode }));
   const same = namesakes.find(({ isDisabled }) => !isDisabled) ?? namesakes[0];
   const username = given || (same?.username ?? (name === "" ? "" : proposeUsername(name, taken)));
   return { username, name, role, schoolCode };
+}
+
+/** A name that two schools have stands for neither. */
+function codesByName(named: readonly { readonly code: string; readonly name: string }[]): ReadonlyMap<string, string> {
+  const schoolNames = named.map(({ name }) => plainCell(name));
+  const doubles = doublesOf(schoolNames);
+  return new Map(
+    named.map(({ code }, at) => [schoolNames[at] ?? "", code] as const).filter(([name]) => !doubles.has(name)),
+  );
 }
 
 /** By its words in either language, or its code. */
