@@ -1,6 +1,7 @@
 /**
  * `npm run bench:console`: what each page of the console takes over the line when it is opened first and when it is opened
- * again, and how long the review desk takes over a slow line until the first photo and its original are painted.
+ * again, and how long the review desk takes over a slow line until the first photo and its original are painted. Fails
+ * where a page or that wait is above what was promised.
  */
 
 import { zh } from "../console/flow.ts";
@@ -17,6 +18,8 @@ import { countBytes } from "./wire.ts";
 const runs = 5;
 /** One for the desk, three to stand behind it. */
 const waiting = 4;
+const mostPageBytes = 700_000;
+const mostPaintedMs = 4000;
 
 const setting = await openSetting("bench-console");
 try {
@@ -53,6 +56,9 @@ try {
     })),
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
+  const isLight = heaviest !== undefined && heaviest.first.bytes <= mostPageBytes;
+  const isSoon = result.desk.first !== undefined && result.desk.first.paintedMs <= mostPaintedMs;
+  process.exitCode = isLight && isSoon ? 0 : 1;
 } finally {
   await setting.close();
 }

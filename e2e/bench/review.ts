@@ -27,6 +27,7 @@ const reviewers = ["reviewer-1", "reviewer-2", "senior-reviewer"] as const;
 const rejectEvery = 10;
 /** Of each reviewer's network, in turn; three reviewers. */
 const cuts = [7, 7, 6];
+const wantedCuts = cuts.reduce((sum, times) => sum + times, 0);
 const cutMs = 1500;
 /** The desk's own, less the frame in which the two clocks may differ. */
 const leastLookMs = 300 - 17;
@@ -82,7 +83,8 @@ try {
     perReviewerAndHour: Math.round((decided / reviewers.length / seconds) * 3600),
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
-  process.exitCode = result.shownAgain + result.decidedTwice + result.lost + result.decidedUnseen === 0 ? 0 : 1;
+  const isClean = result.shownAgain + result.decidedTwice + result.lost + result.decidedUnseen === 0;
+  process.exitCode = isClean && result.networkCuts === wantedCuts ? 0 : 1;
 } finally {
   await desks.close();
   await product.stop();
