@@ -22,6 +22,7 @@ import { recallFlows } from "./flows/recall.ts";
 import { reminderFlows } from "./flows/reminders.ts";
 import { reviewDeskFlows } from "./flows/review-desk.ts";
 import { reviewQueueFlows } from "./flows/review-queue.ts";
+import { reviewReasonFlows } from "./flows/review-reasons.ts";
 import { reviewFlows } from "./flows/reviews.ts";
 import { roleFlows } from "./flows/roles.ts";
 import { schoolFlows } from "./flows/schools.ts";
@@ -40,6 +41,7 @@ walkFlows("e2e-console", [
   ...identityFlows,
   ...reviewFlows,
   ...reviewDeskFlows,
+  ...reviewReasonFlows,
   ...reviewQueueFlows,
   ...recallFlows,
   ...projectFlows,

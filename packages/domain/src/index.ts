@@ -282,6 +282,7 @@ export {
 export {
   allReviewReasons,
   isReviewReason,
+  isToldByNote,
   type ReviewReason,
   type ReviewReasonCode,
   type ReviewReasonGroup,

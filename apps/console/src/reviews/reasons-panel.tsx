@@ -1,6 +1,7 @@
 /** Rejecting, beside the photo: each reason under the key that is always its own, several at once, in the words the student reads. */
 import {
   type Finding,
+  isToldByNote,
   type ReviewReasonCode,
   reviewerReasonCodes,
   reviewReasonGroups,
@@ -8,7 +9,7 @@ import {
 } from "@gradphoto/domain";
 import { Button, Flex, Input, type InputRef, Tag, Typography } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useListed, useSay, useWords } from "../lib/words.ts";
 import { measuredWords, suggestedReasons } from "./reason-hints.ts";
@@ -31,11 +32,13 @@ const mostLetters = 500;
 
 export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props) {
   const t = useWords(reasonsWords);
+  const lackId = useId();
   const say = useSay();
   const listed = useListed();
   const [chosen, setChosen] = useState<readonly ReviewReasonCode[]>([]);
   const [sought, setSought] = useState("");
   const [words, setWords] = useState("");
+  const [toldLack, setToldLack] = useState(false);
   const search = useRef<InputRef>(null);
   const field = useRef<TextAreaRef>(null);
   const suggested = suggestedReasons(findings);
@@ -48,8 +51,13 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
   };
   const flip = (code: ReviewReasonCode): void =>
     setChosen(chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code].slice(0, mostReasons));
+  const needsWords = asksWords && chosen.some(isToldByNote);
+  const lacksWords = needsWords && words.trim() === "";
   const send = (): void => {
-    if (chosen.length > 0) reject(chosen, words.trim() === "" ? null : words.trim());
+    if (lacksWords) {
+      setToldLack(true);
+      field.current?.focus();
+    } else if (chosen.length > 0) reject(chosen, words.trim() === "" ? null : words.trim());
   };
   const fillIn = (): void => {
     const missing = measuredWords(findings, chosen)
@@ -142,10 +150,18 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
             ))}
           </ul>
         )}
+        {toldLack && lacksWords && (
+          <Typography.Text id={lackId} role="alert" type="danger">
+            {t.wordsLack}
+          </Typography.Text>
+        )}
         {asksWords && (
           <Input.TextArea
             ref={field}
-            aria-label={t.words}
+            aria-label={needsWords ? t.wordsNeeded : t.words}
+            aria-required={needsWords}
+            aria-describedby={toldLack && lacksWords ? lackId : undefined}
+            status={toldLack && lacksWords ? "error" : ""}
             placeholder={t.wordsHint}
             maxLength={mostLetters}
             rows={2}

@@ -82,6 +82,17 @@ describe("a decision", () => {
     for (const words of [doubt, fault, plea]) expect(await tablesHolding(database.owner, words)).toEqual([]);
   });
 
+  test("for another reason needs the note that the student is sent to", async () => {
+    const { collectionId } = await submitted();
+    await take(one);
+    const reasons = ["glasses" as const, "other" as const];
+    expect(await handlers.rejectReview({ ...params(collectionId), body: { reasons } }, one)).toMatchObject({
+      refused: "note-missing",
+    });
+    const body = { reasons, words: "请换一件上衣" };
+    expect(await handlers.rejectReview({ ...params(collectionId), body }, one)).toMatchObject({ state: "rejected" });
+  });
+
   test("by exception keeps its evidence", async () => {
     const { collectionId } = await submitted();
     await take(senior);

@@ -1,5 +1,6 @@
 /** The handlers of submission and review. */
-import { type Call, type Handlers, isRefusal } from "../core/call.ts";
+import { isToldByNote } from "@gradphoto/domain";
+import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { correctIdentity } from "./correct-identity.ts";
@@ -114,8 +115,10 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
   },
 
   approveReview: ({ params }, call) => decideAny(deps, params.collectionId, { decision: "approve" }, call),
-  rejectReview: ({ params, body: { reasons, words = null } }, call) =>
-    decideAny(deps, params.collectionId, { decision: "reject", reasons, words }, call),
+  rejectReview: async ({ params, body: { reasons, words = null } }, call) =>
+    words === null && reasons.some(isToldByNote)
+      ? refuse("note-missing", {})
+      : decideAny(deps, params.collectionId, { decision: "reject", reasons, words }, call),
   escalateReview: ({ params, body }, call) =>
     decideAny(deps, params.collectionId, { decision: "escalate", words: body.reason }, call),
   grantException: ({ params, body }, call) =>

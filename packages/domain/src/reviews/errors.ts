@@ -37,6 +37,11 @@ export const reviewErrors = {
     "请至少选择一个原因，学生会看到它。",
     "Please choose at least one reason; the student will see it.",
   ),
+  "note-missing": error(
+    422,
+    "选了“其他原因（见说明）”，请写明原因，学生会看到它。",
+    "“Another reason (see the note)” is chosen: please write the reason in the note; the student will see it.",
+  ),
   "evidence-missing": error(
     422,
     "按特殊情况通过需要附上证明材料。",

@@ -246,6 +246,9 @@ export const isReviewReason = isKeyOf(reviewReasons);
 
 export const allReviewReasons: readonly ReviewReasonCode[] = Object.keys(reviewReasons).filter(isReviewReason);
 
+/** It sends the student to the reviewer's note, and without one to nothing. */
+export const isToldByNote = (code: ReviewReasonCode): boolean => code === "other";
+
 /** What a reviewer may choose from; the registry's own are given by the registry alone. */
 export const reviewerReasonCodes: readonly ReviewReasonCode[] = allReviewReasons.filter(
   (code) => reviewReasons[code].group !== "registry",

@@ -163,7 +163,7 @@ export const reviewRoutes = {
     params,
     body: z.object({ reasons: z.array(z.enum(reviewerReasonCodes)).min(1).max(10), words: words.optional() }),
     answers: decided,
-    errors: decisionErrors,
+    errors: [...decisionErrors, "note-missing"],
   },
   escalateReview: {
     summary: { zh: "转复核", en: "Hand to a senior reviewer" },
