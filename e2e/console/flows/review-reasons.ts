@@ -1,9 +1,10 @@
 /** Rejecting at the review desk: what a reason needs before it is sent, and what need not be chosen or typed again. */
 import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
+import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { type Flow, zh } from "../flow.ts";
-import { openDeskWithOne, reaches, type Student, stateOf } from "../review-desk.ts";
+import { inFront, openDeskWithOne, reaches, type Student, stateOf } from "../review-desk.ts";
 
 const chooseReasons = async ({ page }: Desk): Promise<void> => {
   await page.keyboard.press("r");
@@ -38,6 +39,51 @@ export const reviewReasonFlows: readonly Flow[] = [
         ["other"],
       );
       assert.equal(refusal?.words, "请换一件没有字的上衣。");
+    },
+  },
+  {
+    name: "the reasons of the photo before are chosen by one key, also after the desk was loaded anew",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const first = await openDeskWithOne(desk, setting);
+      await chooseReasons(desk);
+      for (const key of ["2", "d", "Control+Enter"]) await page.keyboard.press(key);
+      const second = await setting.addInReview();
+      await page.reload();
+      await inFront(desk);
+      await chooseReasons(desk);
+      for (const key of ["l", "Control+Enter"]) await page.keyboard.press(key);
+      for (const student of [first, second]) {
+        await reaches(student, ["rejected"]);
+        assert.deepEqual(
+          (await refusalOf(student))?.reasons.map(({ code }) => code),
+          ["shoulders-not-level", "background"],
+        );
+      }
+    },
+  },
+  {
+    name: "one key writes what was measured about a chosen reason into the note, with its limit",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await chooseReasons(desk);
+      // The face of the students' photo is small.
+      for (const key of ["g", "p"]) await page.keyboard.press(key);
+      const note = page.getByRole("textbox", { name: /^补充说明/ });
+      await waitUntil(
+        "the numbers in the note",
+        () => note.inputValue(),
+        (words) => /\d+ 像素，应不低于 \d+ 像素/.test(words),
+      );
+      const words = await note.inputValue();
+      await page.keyboard.press("Control+Enter");
+      await reaches(student, ["rejected"]);
+      assert.equal((await refusalOf(student))?.words, words);
     },
   },
 ];

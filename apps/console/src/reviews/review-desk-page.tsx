@@ -1,5 +1,4 @@
 /** The review desk: one submission at a time, decided by one key, the next one painted at once. */
-import type { ReviewReasonCode } from "@gradphoto/domain";
 import { App, Button, Empty, Flex, Spin, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
@@ -9,6 +8,7 @@ import { useAddress } from "../parts/data-list/use-address.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
+import { useLastReasons } from "./last-reasons.ts";
 import { useQueue } from "./queue.ts";
 import { QueueLine } from "./queue-line.tsx";
 import { RecentDecisions } from "./recent-decisions.tsx";
@@ -51,7 +51,7 @@ function OfProject({ projectId, choose }: OfProjectProps) {
   // One that is being saved is not among them yet.
   const mayUndo = !hand.asked || recent.value === undefined || isLatestUndoable(mine);
   const frame = useFrame();
-  const [lastReasons, setLastReasons] = useState<readonly ReviewReasonCode[]>([]);
+  const lastReasons = useLastReasons();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is decided
   useEffect(refetch, [hand.decidedAt]);
   const undo = (collectionId: string): void => void hand.undo(collectionId).then(refetch);
@@ -90,8 +90,8 @@ function OfProject({ projectId, choose }: OfProjectProps) {
           frame={frame}
           undoLatest={undoLatest}
           mayUndo={mayUndo}
-          lastReasons={lastReasons}
-          rejectedFor={setLastReasons}
+          lastReasons={lastReasons.last}
+          rejectedFor={lastReasons.keep}
           recent={decisions}
           queue={line}
         />
