@@ -21,6 +21,7 @@ import { projectFlows } from "./flows/projects.ts";
 import { recallFlows } from "./flows/recall.ts";
 import { reminderFlows } from "./flows/reminders.ts";
 import { reviewDeskFlows } from "./flows/review-desk.ts";
+import { reviewHandFlows } from "./flows/review-hands.ts";
 import { reviewQueueFlows } from "./flows/review-queue.ts";
 import { reviewReasonFlows } from "./flows/review-reasons.ts";
 import { reviewFlows } from "./flows/reviews.ts";
@@ -42,6 +43,7 @@ walkFlows("e2e-console", [
   ...reviewFlows,
   ...reviewDeskFlows,
   ...reviewReasonFlows,
+  ...reviewHandFlows,
   ...reviewQueueFlows,
   ...recallFlows,
   ...projectFlows,

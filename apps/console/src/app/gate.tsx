@@ -7,6 +7,7 @@ import { call, onSessionEnd } from "../lib/client.ts";
 import { fetchPage } from "../lib/fetch-page.ts";
 import { type Staff, StaffContext } from "../lib/staff.ts";
 import { ProblemNote } from "../parts/problem.tsx";
+import { dropUnsavedOfOthers } from "../reviews/unsaved-place.ts";
 import { Shell } from "./shell.tsx";
 
 // Nobody who is signed in has to fetch what signing in takes.
@@ -72,6 +73,10 @@ export function Gate() {
     document.addEventListener("visibilitychange", listener);
     return () => document.removeEventListener("visibilitychange", listener);
   }, [person, enter]);
+  const staffId = status.at === "in" ? status.staff.staffId : null;
+  useEffect(() => {
+    if (staffId !== null) dropUnsavedOfOthers(staffId);
+  }, [staffId]);
   if (status.at === "asking") return <Coming />;
   if (status.at === "unanswered") {
     return (

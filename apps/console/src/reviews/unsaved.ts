@@ -1,13 +1,12 @@
-/** Decisions that the service has not confirmed: sent again until it has, whatever page is open, and none is dropped. */
+/** Decisions that the service has not confirmed: sent again until it has, whatever page is open, also after the tab was loaded anew. */
 import type { Problem } from "@gradphoto/domain/client";
 import { useSyncExternalStore } from "react";
 import { call } from "../lib/client.ts";
-import { type Made, send } from "./made.ts";
+import { type Kept, readKept, writeKept } from "./kept-unsaved.ts";
+import { send } from "./made.ts";
+import { unsavedPlace } from "./unsaved-place.ts";
 
-export interface Unsaved {
-  readonly collectionId: string;
-  readonly nameMasked: string;
-  readonly made: Made;
+export interface Unsaved extends Kept {
   /** Whose decision it is: nobody who signs in after them sends it. */
   readonly staffId: string;
   /** Not confirmed within the time that an answer takes on a working line. */
@@ -18,9 +17,15 @@ const lateMs = 3000;
 const againMs = 5000;
 
 let unsaved: readonly Unsaved[] = [];
+const saves = new Map<string, Promise<Problem | null>>();
 const listeners = new Set<() => void>();
 
 function change(next: readonly Unsaved[]): void {
+  for (const { staffId } of [...unsaved, ...next]) {
+    const theirs = next.filter((one) => one.staffId === staffId);
+    if (theirs.length === 0) sessionStorage.removeItem(unsavedPlace(staffId));
+    else sessionStorage.setItem(unsavedPlace(staffId), writeKept(theirs));
+  }
   unsaved = next;
   for (const listener of listeners) listener();
 }
@@ -35,9 +40,21 @@ export const mayPass = ({ status }: Problem): boolean =>
   status === 0 || status === 401 || status === 429 || status >= 500;
 
 /** Resolves when the service has confirmed it (null) or has refused it for good. */
-export async function save(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
-  const { collectionId, made, staffId } = one;
+export function save(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
+  const { collectionId } = one;
   change([...unsaved, { ...one, isLate: false }]);
+  const saving = sendUntilAnswered(one).finally(() => saves.delete(collectionId));
+  saves.set(collectionId, saving);
+  return saving;
+}
+
+/** Whatever of theirs is unsaved, of this page or of the one that stood here before the tab was loaded anew. */
+export function takeUp(staffId: string): readonly (Kept & { readonly saving: Promise<Problem | null> })[] {
+  const left = readKept(sessionStorage.getItem(unsavedPlace(staffId)));
+  return left.map((kept) => ({ ...kept, saving: saves.get(kept.collectionId) ?? save({ ...kept, staffId }) }));
+}
+
+async function sendUntilAnswered({ collectionId, made, staffId }: Omit<Unsaved, "isLate">): Promise<Problem | null> {
   const timer = setTimeout(() => markLate(collectionId), lateMs);
   for (;;) {
     const problem = await send(collectionId, made);

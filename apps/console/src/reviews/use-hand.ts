@@ -7,7 +7,7 @@ import { keepPictures } from "./keep-pictures.ts";
 import { type Made, send } from "./made.ts";
 import type { Review } from "./review.ts";
 import { latestDecided, takeBack } from "./take-back.ts";
-import { isUnsaved, mayPass, save } from "./unsaved.ts";
+import { isUnsaved, mayPass, save, takeUp } from "./unsaved.ts";
 import { usePresence } from "./use-presence.ts";
 
 /** The one in front and the next three. */
@@ -100,6 +100,23 @@ export function useHand(projectId: string | null): Hand {
     return taking.current;
   }, [projectId]);
 
+  const follow = useCallback(
+    (collectionId: string, nameMasked: string, saving: Promise<Problem | null>): void => {
+      saves.current.add(saving);
+      void saving.then(async (refused) => {
+        saves.current.delete(saving);
+        if (refused === null) justSaved.current.add(collectionId);
+        else setTrouble({ problem: refused, nameMasked });
+        await take();
+      });
+    },
+    [take],
+  );
+  // Before anything is taken: what is decided is not to stand in front again.
+  useEffect(() => {
+    for (const { collectionId, nameMasked, saving } of takeUp(staffId)) follow(collectionId, nameMasked, saving);
+  }, [staffId, follow]);
+
   const held = useRef(hand);
   held.current = hand;
   useEffect(() => {
@@ -134,16 +151,13 @@ export function useHand(projectId: string | null): Hand {
     setTrouble(null);
     setAsked(false);
     setHand((before) => before.filter((review) => review.collectionId !== collectionId));
-    const saving = save({ collectionId, nameMasked: student.nameMasked, made, staffId });
-    saves.current.add(saving);
-    void saving.then(async (refused) => {
-      saves.current.delete(saving);
-      if (refused === null) {
-        justSaved.current.add(collectionId);
-        if (made.decision !== "release") setDecidedAt((before) => [...before, at].sort((one, other) => one - other));
-      } else setTrouble({ problem: refused, nameMasked: student.nameMasked });
-      await take();
+    const { nameMasked } = student;
+    const saving = save({ collectionId, nameMasked, made, staffId });
+    void saving.then((refused) => {
+      if (refused !== null || made.decision === "release") return;
+      setDecidedAt((before) => [...before, at].sort((one, other) => one - other));
     });
+    follow(collectionId, nameMasked, saving);
   };
   const undo: Hand["undo"] = async (collectionId) => {
     const taken = await takeBack(collectionId);

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { readKept, writeKept } from "./kept-unsaved.ts";
+
+const of = { collectionId: "00000000-0000-4000-8000-000000000000", nameMasked: "测**" };
+const rejection = { decision: "reject", reasons: ["glasses", "other"], words: "请换一件上衣" } as const;
+
+test.each([
+  { decision: "approve" },
+  rejection,
+  { ...rejection, words: null },
+  { decision: "escalate", reason: "头巾" },
+  { decision: "grant-exception", evidence: "证明" },
+  { decision: "release", leftTo: "others" },
+] as const)("a decision that was not saved is the same once it is read again: %j", (made) => {
+  expect(readKept(writeKept([{ ...of, made }]))).toEqual([{ ...of, made }]);
+});
+
+test("nothing beside the decision is kept", () => {
+  const more = { ...of, made: rejection, staffId: "one", isLate: true };
+  expect(Object.keys(JSON.parse(writeKept([more]))[0])).toEqual(["collectionId", "nameMasked", "made"]);
+});
+
+test.each([
+  ["nothing", null],
+  ["no JSON", "{"],
+  ["no list", '{"collectionId":"one"}'],
+  ["no decision", JSON.stringify([{ ...of, made: { decision: "sign" } }, null, 1])],
+  ["a reason that is none", JSON.stringify([{ ...of, made: { ...rejection, reasons: ["glasses", "unheard-of"] } }])],
+])("what is kept and no decision is left out: %s", (_, text) => {
+  expect(readKept(text)).toEqual([]);
+});

@@ -1,0 +1,145 @@
+/** What a reviewer has in hand at the desk, and what leaves it: for others, back again, or kept until it is saved. */
+import assert from "node:assert/strict";
+import { take } from "../../people/client.ts";
+import { en, type Flow, zh } from "../flow.ts";
+import { gone, inFront, openDesk, openDeskWithOne, reaches, ready, stateOf } from "../review-desk.ts";
+import { approve, emptyQueue, keepHeld, takeInHand } from "../students.ts";
+
+const decisions = /\/v1\/staff\/reviews\/[^/]+\/(approve|reject)$/;
+
+export const reviewHandFlows: readonly Flow[] = [
+  {
+    name: "a photo that is returned to the queue comes to another reviewer, and not again to the same one",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await page.keyboard.press("n");
+      await desk.see("目前没有等待审核的照片");
+      await page.reload();
+      await desk.see("目前没有等待审核的照片");
+      assert.equal(await stateOf(student), "in_review");
+      await approve(setting, student, "reviewer-2");
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "one of the latest decisions is taken back in its own row, and the one after it stands",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const first = await openDeskWithOne(desk, setting);
+      await page.keyboard.press("a");
+      await reaches(first, ["approved"]);
+      await keepHeld(setting, first);
+      const second = await setting.addInReview();
+      await page.reload();
+      await inFront(desk);
+      await page.keyboard.press("a");
+      await reaches(second, ["approved"]);
+      await keepHeld(setting, second);
+      const undo = page.getByRole("button", { name: /^撤销 测/ });
+      await undo.nth(1).click();
+      await reaches(first, ["in_review"]);
+      await inFront(desk);
+      assert.equal(await stateOf(second), "approved");
+      await page.keyboard.press("a");
+      await reaches(first, gone);
+    },
+  },
+  {
+    name: "a tab that nobody sees gives its photos back to the others, and says so to who comes back",
+    who: "reviewer-1",
+    look: en,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const show = (state: "hidden" | "visible") =>
+        page.evaluate(
+          `Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "${state}" });
+           Object.defineProperty(document, "hidden", { configurable: true, get: () => ${state === "hidden"} });
+           document.dispatchEvent(new Event("visibilitychange"));`,
+        );
+      await emptyQueue(setting);
+      const student = await setting.addInReview();
+      await page.clock.install();
+      await openDesk(desk);
+      await show("hidden");
+      await page.clock.fastForward("02:10");
+      const { collectionId } = student;
+      const other = await setting.clientOf("reviewer-2");
+      await takeInHand(other, collectionId);
+      await take(other.call("releaseReview", { params: { collectionId }, body: { leftTo: "anyone" } }));
+      await show("visible");
+      await desk.see("Nobody was here for two minutes, so the photos in hand went back to the queue for others.");
+      await page.keyboard.press("Enter");
+      await ready(desk);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "a decision that was not saved when the tab was loaded anew is sent then, once",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page, context } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      const words = "请站到窗边再拍一张。";
+      await context.setOffline(true);
+      await page.keyboard.press("r");
+      await page.locator(".desk-reasons").waitFor();
+      await page.keyboard.press("1");
+      await page.keyboard.press("o");
+      await page.keyboard.type(words);
+      await page.keyboard.press("Control+Enter");
+      await desk.see(/1 个决定还没有保存/);
+      // Loaded anew where the service can be reached, and no decision reaches it yet.
+      await page.route(decisions, (route) => route.abort("connectionreset"));
+      await context.setOffline(false);
+      await page.reload();
+      await desk.see(/1 个决定还没有保存/);
+      assert.equal(await page.locator(".desk-frame").count(), 0, "what was decided stands in front again");
+      assert.equal(await stateOf(student), "in_review");
+      await page.unroute(decisions);
+      await desk.press("现在再发送");
+      await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
+      const { collectionId } = student;
+      const reviewer = await setting.clientOf("reviewer-1");
+      const mine = (await take(reviewer.call("listMyDecisions", {}))).decisions;
+      assert.deepEqual(
+        mine.filter((one) => one.collectionId === collectionId).map(({ words: said }) => said),
+        [words],
+      );
+      await page.reload();
+      await desk.see("目前没有等待审核的照片");
+      assert.equal(
+        await page.evaluate<number>(
+          'Object.keys(sessionStorage).filter((place) => place.startsWith("gradphoto-console-unsaved-")).length',
+        ),
+        0,
+        "the tab still keeps what is saved",
+      );
+      await reaches(student, ["rejected"]);
+    },
+  },
+  {
+    name: "the menu that was folded for the photos stays folded when the desk is loaded anew",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      const menu = page.getByRole("navigation", { name: "主菜单" });
+      await menu.waitFor();
+      await page.getByLabel("收起或展开菜单").click();
+      await menu.waitFor({ state: "hidden" });
+      await page.reload();
+      await inFront(desk);
+      await menu.waitFor({ state: "hidden" });
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+];
