@@ -22,6 +22,7 @@ import { recallFlows } from "./flows/recall.ts";
 import { reminderFlows } from "./flows/reminders.ts";
 import { reviewDeskFlows } from "./flows/review-desk.ts";
 import { reviewHandFlows } from "./flows/review-hands.ts";
+import { reviewLookFlows } from "./flows/review-looks.ts";
 import { reviewQueueFlows } from "./flows/review-queue.ts";
 import { reviewReasonFlows } from "./flows/review-reasons.ts";
 import { reviewFlows } from "./flows/reviews.ts";
@@ -43,6 +44,7 @@ walkFlows("e2e-console", [
   ...reviewFlows,
   ...reviewDeskFlows,
   ...reviewReasonFlows,
+  ...reviewLookFlows,
   ...reviewHandFlows,
   ...reviewQueueFlows,
   ...recallFlows,

@@ -13,6 +13,8 @@ export interface DeskLook {
   readonly dark?: boolean;
   /** 1440 unless told. */
   readonly widthPx?: number;
+  /** 900 unless told. */
+  readonly heightPx?: number;
 }
 
 export interface Desk {
@@ -42,11 +44,14 @@ export async function openDesks(url: string, into: string) {
     return session;
   };
   /** `username` null: nobody is signed in. */
-  const open = async (username: string | null, { locale, dark = false, widthPx = 1440 }: DeskLook): Promise<Desk> => {
+  const open = async (
+    username: string | null,
+    { locale, dark = false, widthPx = 1440, heightPx = 900 }: DeskLook,
+  ): Promise<Desk> => {
     const context = await browser.newContext({
       locale,
       baseURL: url,
-      viewport: { width: widthPx, height: 900 },
+      viewport: { width: widthPx, height: heightPx },
       colorScheme: dark ? "dark" : "light",
       timezoneId: "Asia/Shanghai",
       // On a busy machine a button that is still moving takes a press and not its release.

@@ -8,17 +8,42 @@ import { ReferencePicture } from "./reference-picture.tsx";
 const onlyByPeople = clausesJudgedBy("person");
 const alsoByPeople = clausesJudgedBy("both");
 
+/** At the foot of what the checks say, which is read above it. */
 export function Checklist() {
+  const t = useWords(deskWords);
+  return (
+    <section className="desk-checklist" aria-label={t.lookYourself(onlyByPeople.length)}>
+      <div className="desk-checklist-read">
+        <Typography.Title level={2} className="desk-heading">
+          {t.lookYourself(onlyByPeople.length)}
+        </Typography.Title>
+        <Clauses />
+      </div>
+    </section>
+  );
+}
+
+/** One line that opens, where reasons have the room. */
+export function FoldedChecklist() {
+  const t = useWords(deskWords);
+  return (
+    <details className="desk-fold desk-checklist-folded">
+      <summary>{t.lookYourself(onlyByPeople.length)}</summary>
+      <div className="desk-checklist-read">
+        <Clauses />
+      </div>
+    </details>
+  );
+}
+
+function Clauses() {
   const t = useWords(deskWords);
   const say = useSay();
   const why = ({ telling, counted }: ClauseAccuracy): string =>
     telling === "measured" && counted ? t.foundOf(counted.found, counted.faulty) : t.fewPhotos;
   return (
-    <section aria-label={t.lookYourself(onlyByPeople.length)}>
-      <Typography.Title level={2} className="desk-heading">
-        {t.lookYourself(onlyByPeople.length)}
-      </Typography.Title>
-      <div className="desk-checklist">
+    <>
+      <div className="desk-by-people">
         <ReferencePicture />
         <ul className="desk-clauses">
           {onlyByPeople.map(({ id, rule }) => (
@@ -36,6 +61,6 @@ export function Checklist() {
           ))}
         </ul>
       </details>
-    </section>
+    </>
   );
 }

@@ -87,8 +87,9 @@ function Decided({ decision, review }: RouteAnswer<"readDecision">) {
         />
         <aside className="desk-side" aria-label={t.beside}>
           <SeenPhoto seen={review.seenBefore} />
-          <FindingsPanel review={review} shown={shown} show={setShown} />
-          <HistoryPanel review={review} earlier={earlier} />
+          <FindingsPanel review={review} shown={shown} show={setShown}>
+            <HistoryPanel review={review} earlier={earlier} />
+          </FindingsPanel>
         </aside>
       </div>
       <LookBar {...looking} />

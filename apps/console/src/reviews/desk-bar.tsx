@@ -99,8 +99,8 @@ export function DeskBar(props: Props) {
           </Button>
         )}
       </Flex>
-      <LookBar {...acts} />
-      <Flex gap={16} wrap>
+      <div className="desk-under">
+        <LookBar {...acts} />
         <SeenNotice seen={seen} />
         <Typography.Text type="secondary">
           {t.inHand(inHand)}
@@ -109,7 +109,7 @@ export function DeskBar(props: Props) {
         </Typography.Text>
         {queue}
         {isRestDue(decidedAt, now) && <Typography.Text type="warning">{t.restDue}</Typography.Text>}
-      </Flex>
+      </div>
     </Flex>
   );
 }

@@ -108,9 +108,10 @@ export function Desk(props: DeskProps) {
           ) : (
             <>
               <SeenPhoto seen={review.seenBefore} />
-              <FindingsPanel review={review} shown={shown} show={setShown} />
-              <HistoryPanel review={review} earlier={earlier} />
-              {recent}
+              <FindingsPanel review={review} shown={shown} show={setShown}>
+                <HistoryPanel review={review} earlier={earlier} />
+                {recent}
+              </FindingsPanel>
             </>
           )}
         </aside>

@@ -9,19 +9,19 @@ const words = wordsOf({ nearer: "放大", farther: "缩小" }, { nearer: "Zoom i
 export function LookBar({ look, zoomBy }: Pick<Looking, "look" | "zoomBy">) {
   const say = useSay();
   const t = useWords(words);
+  const buttons = [
+    ...lookKeys.map((one) => ({ name: say(one.words), key: one.key.toUpperCase(), run: () => look(one.look) })),
+    { name: t.nearer, key: "+", run: () => zoomBy(zoomStep) },
+    { name: t.farther, key: "−", run: () => zoomBy(1 / zoomStep) },
+  ];
   return (
     <Flex gap={4} wrap className="desk-look">
-      {lookKeys.map((one) => (
-        <Button size="small" key={one.look} onClick={() => look(one.look)}>
-          {say(one.words)} <kbd>{one.key.toUpperCase()}</kbd>
+      {buttons.map(({ name, key, run }) => (
+        <Button size="small" key={key} title={name} aria-label={`${name} ${key}`} onClick={run}>
+          <span className="desk-look-name">{name}</span>
+          <kbd>{key}</kbd>
         </Button>
       ))}
-      <Button size="small" onClick={() => zoomBy(zoomStep)}>
-        {t.nearer} <kbd>+</kbd>
-      </Button>
-      <Button size="small" onClick={() => zoomBy(1 / zoomStep)}>
-        {t.farther} <kbd>−</kbd>
-      </Button>
     </Flex>
   );
 }

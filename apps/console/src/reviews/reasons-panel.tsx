@@ -7,11 +7,12 @@ import {
   reviewReasonGroups,
   reviewReasons,
 } from "@gradphoto/domain";
-import { Button, Flex, Input, type InputRef, Tag, Typography } from "antd";
+import { Button, Flex, Input, type InputRef, Typography } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useListed, useSay, useWords } from "../lib/words.ts";
+import { FoldedChecklist } from "./checklist.tsx";
 import { measuredWords, suggestedReasons } from "./reason-hints.ts";
 import { reasonsWords } from "./reasons-words.ts";
 import { useReasonKeys } from "./use-reason-keys.ts";
@@ -93,10 +94,12 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
         onClick={() => flip(code)}
       >
         <kbd>{key?.toUpperCase()}</kbd>
-        <span>
-          {say(label)}
-          {suggested.includes(code) && <Tag className="desk-reason-hint">{t.suggested}</Tag>}
-        </span>
+        <span>{say(label)}</span>
+        {suggested.includes(code) && (
+          <b className="desk-reason-hint" role="img" aria-label={t.suggested} title={t.suggested}>
+            !
+          </b>
+        )}
       </button>
     );
   };
@@ -110,25 +113,31 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
           {t.back} <kbd>Esc</kbd>
         </Button>
       </Flex>
-      <Input
-        ref={search}
-        size="small"
-        aria-label={t.search}
-        placeholder={`${t.search} ( / )`}
-        value={sought}
-        onChange={(event) => setSought(event.target.value)}
-        onKeyDown={inSearch}
-      />
-      {suggested.length > 0 && (
-        <Typography.Text>
-          {t.suggestedHere}
-          {suggested.map((code) => (
-            <span key={code} className="desk-reason-named">
-              <kbd>{reviewReasons[code].key?.toUpperCase()}</kbd> {say(reviewReasons[code].label)}
-            </span>
-          ))}
-        </Typography.Text>
-      )}
+      <Flex gap={8} align="center">
+        <Input
+          ref={search}
+          size="small"
+          aria-label={t.search}
+          placeholder={`${t.search} ( / )`}
+          value={sought}
+          onChange={(event) => setSought(event.target.value)}
+          onKeyDown={inSearch}
+        />
+        {suggested.length > 0 && (
+          <Typography.Text
+            className="desk-reasons-suggested"
+            title={listed(suggested.map((code) => say(reviewReasons[code].label)))}
+          >
+            <b className="desk-reason-hint" aria-hidden="true">
+              !
+            </b>{" "}
+            {t.suggestedHere}
+            {suggested.map((code) => (
+              <kbd key={code}>{reviewReasons[code].key?.toUpperCase()}</kbd>
+            ))}
+          </Typography.Text>
+        )}
+      </Flex>
       <div className="desk-reason-groups">
         {Object.entries(reviewReasonGroups).map(([group, title]) => {
           const codes = reviewerReasonCodes.filter((code) => reviewReasons[code].group === group);
@@ -164,27 +173,28 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
             status={toldLack && lacksWords ? "error" : ""}
             placeholder={t.wordsHint}
             maxLength={mostLetters}
-            rows={2}
+            autoSize={{ minRows: 1, maxRows: 4 }}
             value={words}
             onChange={(event) => setWords(event.target.value)}
             onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
           />
         )}
-        <Flex gap={8} wrap>
+        <Flex gap={8} wrap align="center">
           <Button danger type="primary" disabled={chosen.length === 0} onClick={send}>
             {t.send} <kbd>Ctrl+↵</kbd>
           </Button>
           {asksWords && (
-            <Button disabled={measuredWords(findings, chosen).length === 0} onClick={fillIn}>
+            <Button size="small" disabled={measuredWords(findings, chosen).length === 0} onClick={fillIn}>
               {t.fillIn} <kbd>P</kbd>
             </Button>
           )}
           {last.length > 0 && (
-            <Button title={listed(last.map((code) => say(reviewReasons[code].label)))} onClick={again}>
+            <Button size="small" title={listed(last.map((code) => say(reviewReasons[code].label)))} onClick={again}>
               {t.again} <kbd>L</kbd>
             </Button>
           )}
         </Flex>
+        <FoldedChecklist />
       </div>
     </section>
   );
