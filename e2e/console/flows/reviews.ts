@@ -144,19 +144,29 @@ export const reviewFlows: readonly Flow[] = [
     },
   },
   {
-    name: "a second look is blind: the first decision is told only after one's own",
+    name: "a second look is blind: the first decision is told only after one's own, beside the photo it is about",
     who: "senior-reviewer",
     look: zh,
     walk: async (desk, setting) => {
       const { page } = desk;
-      await approve(setting, await setting.addInReview());
+      // The next one is in front by the time the result stands.
+      for (const student of [await setting.addInReview(), await setting.addInReview()]) await approve(setting, student);
       await page.goto("/console/second-looks");
       await page.locator(".desk-frame img").nth(1).waitFor();
       await ready(desk);
       assert.equal(await page.getByText(/第一次：/).count(), 0);
       await desk.picture("second-look");
+      const shown = () => page.locator(".desk-frame img[data-shown]").last().getAttribute("src");
+      const judged = await shown();
       await page.keyboard.press("a");
-      await desk.see(/第一次：/);
+      const result = page.getByRole("region", { name: "刚才判断的照片" });
+      await result.getByText(/第一次：通过/).waitFor();
+      await result.getByText("您：通过").waitFor();
+      await result.getByText(/^测.* · \*+\d{3} · /).waitFor();
+      await inFront(desk);
+      assert.equal(await result.locator(".desk-thumb").getAttribute("src"), judged);
+      assert.notEqual(await shown(), judged, "the photo in front is the next one");
+      await desk.picture("second-look-judged");
     },
   },
   {

@@ -47,15 +47,19 @@ export function AddKnown({ decision: { collectionId, decisionCode, knownSince, m
   const t = useWords(words);
   const invalidate = useInvalidate();
   const [adding, setAdding] = useState(false);
-  if (knownSince !== null)
+  // What is shown may have been answered before it was added here.
+  const [addedAt, setAddedAt] = useState<string | null>(null);
+  const since = knownSince ?? addedAt;
+  if (since !== null)
     return (
       <Flex align="center">
         <Tag>{t.known}</Tag>
-        <Typography.Text type="secondary">{t.knownSince(shanghaiDay(knownSince))}</Typography.Text>
+        <Typography.Text type="secondary">{t.knownSince(shanghaiDay(since))}</Typography.Text>
       </Flex>
     );
   if (!mayBeKnown) return null;
-  const added = (): void => {
+  const added = (at: string): void => {
+    setAddedAt(at);
     setAdding(false);
     invalidate("listDecisions", "readDecision", "listHoneypots");
   };
@@ -86,7 +90,8 @@ interface DialogProps {
   /** Proposed as the right answer. */
   readonly decision: "approve" | "reject";
   readonly close: () => void;
-  readonly added: () => void;
+  /** At this instant. */
+  readonly added: (at: string) => void;
 }
 
 function KnownDialog({ collectionId, decision: proposed, close, added }: DialogProps) {
@@ -97,7 +102,8 @@ function KnownDialog({ collectionId, decision: proposed, close, added }: DialogP
   const decision = Form.useWatch("decision", form);
   const add = async ({ decision: made, reasons = [] }: Entered): Promise<void> => {
     const verdict = made === "approve" ? { decision: made, reasons: [] } : { decision: made, reasons: [...reasons] };
-    if (await act.run("addHoneypot", { body: { collectionId, verdict } })) added();
+    const known = await act.run("addHoneypot", { body: { collectionId, verdict } });
+    if (known) added(known.createdAt);
   };
   return (
     <Dialog title={t.add} close={close} onOk={form.submit} okText={t.send} confirmLoading={act.busy}>

@@ -5,6 +5,7 @@ import { moment } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useDecisionWord } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
+import { PhotoLine } from "./photo-line.tsx";
 import type { Review } from "./review.ts";
 
 interface Props {
@@ -52,15 +53,15 @@ function Recent({
   const { department, studentNumberMasked } = review?.student ?? { department: null, studentNumberMasked: null };
   return (
     <Flex gap={8} align="center">
-      {photoUrl !== null && <img className="desk-thumb" src={photoUrl} alt={t.photoOf(nameMasked)} />}
-      <Flex vertical className="desk-recent">
-        <Typography.Text>
-          {[moment(at).slice(11), nameMasked, studentNumberMasked, department].filter(Boolean).join(" · ")}
-        </Typography.Text>
+      <PhotoLine
+        student={{ nameMasked, studentNumberMasked, department }}
+        photoUrl={photoUrl}
+        time={moment(at).slice(11)}
+      >
         <Typography.Text delete={undone}>
           {[word(decision), ...reasons.map(({ label }) => say(label))].join(" · ")}
         </Typography.Text>
-      </Flex>
+      </PhotoLine>
       {undone && <Typography.Text type="secondary">{t.undone}</Typography.Text>}
       {undoUntil !== null && (
         <Button size="small" aria-label={`${t.undoOne} ${nameMasked}`} onClick={() => undo(collectionId)}>

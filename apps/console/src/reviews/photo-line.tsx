@@ -1,0 +1,31 @@
+/** Whose photo something is said of: a small picture of it, the masked student, and below them what is said. */
+import { Flex, Typography } from "antd";
+import type { ReactNode } from "react";
+import { useWords } from "../lib/words.ts";
+import { deskWords } from "./desk-words.ts";
+import type { Review } from "./review.ts";
+
+interface Props {
+  readonly student: Pick<Review["student"], "nameMasked" | "studentNumberMasked" | "department">;
+  /** null: there is none any more. */
+  readonly photoUrl: string | null;
+  /** When it was; before the student. */
+  readonly time?: string;
+  readonly children: ReactNode;
+}
+
+export function PhotoLine({ student, photoUrl, time, children }: Props) {
+  const t = useWords(deskWords);
+  const { nameMasked, studentNumberMasked, department } = student;
+  return (
+    <>
+      {photoUrl !== null && <img className="desk-thumb" src={photoUrl} alt={t.photoOf(nameMasked)} />}
+      <Flex vertical className="desk-recent">
+        <Typography.Text>
+          {[time, nameMasked, studentNumberMasked, department].filter(Boolean).join(" · ")}
+        </Typography.Text>
+        {children}
+      </Flex>
+    </>
+  );
+}
