@@ -1,6 +1,6 @@
 /** What the page of review quality says. */
+import { wordsOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { wordsOf } from "../lib/words.ts";
 
 type Agreement = RouteAnswer<"readReviewQuality">["agreement"];
 
@@ -44,11 +44,11 @@ export const qualityWords = wordsOf(
     reason: "原因",
     both: "两次都选",
     one: "只有一次选",
-    agreementSaid: ({ pairs, kappa }: Agreement) =>
+    agreementSaid: ({ pairs, tooFew, kappa }: Agreement) =>
       kappa === null
         ? pairs === 0
           ? "—"
-          : `${pairs} 对，太少，暂不下结论`
+          : `${pairs} 对，${tooFew ? "太少，暂不下结论" : "两次都只有一种结论，κ 算不出"}`
         : `${figureOf(kappa)}（${rangeOf(kappa)}），${gradeOf(kappa.value).zh}，${pairs} 对`,
     minute: (minute: number) => `${minute} 分钟`,
     seconds: (value: number) => `${value.toFixed(1)} 秒`,
@@ -78,11 +78,11 @@ export const qualityWords = wordsOf(
     reason: "Reason",
     both: "Given both times",
     one: "Given once",
-    agreementSaid: ({ pairs, kappa }) =>
+    agreementSaid: ({ pairs, tooFew, kappa }) =>
       kappa === null
         ? pairs === 0
           ? "—"
-          : `${pairs === 1 ? "1 pair" : `${pairs} pairs`}: too few to say`
+          : `${pairs === 1 ? "1 pair" : `${pairs} pairs`}: ${tooFew ? "too few to say" : "both looks always gave the same one answer, so there is no κ"}`
         : `${figureOf(kappa)} (${rangeOf(kappa)}), ${gradeOf(kappa.value).en}, ${pairs} pairs`,
     minute: (minute) => `${minute} min`,
     seconds: (value) => `${value.toFixed(1)} s`,

@@ -18,7 +18,7 @@ test("nothing to compare gives no figure, nor do two who never said no", () => {
 
 test("kappa comes with its interval, which narrows with more pairs; fewer than twenty give their number alone", () => {
   const few = { bothYes: 4, onlyFirst: 1, onlySecond: 2, bothNo: 12 };
-  expect(agreementOf(few)).toEqual({ pairs: 19, kappa: null });
+  expect(agreementOf(few)).toEqual({ pairs: 19, tooFew: true, kappa: null });
   const fifty = agreementOf({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 });
   expect(fifty).toMatchObject({ pairs: 50, kappa: { value: expect.closeTo(0.4, 10) } });
   // 0.4 ± 1.96 · 0.127 by the same formula without the half pairs.
@@ -26,6 +26,11 @@ test("kappa comes with its interval, which narrows with more pairs; fewer than t
   expect(fifty.kappa?.high).toBeCloseTo(0.65, 1);
   const many = agreementOf({ bothYes: 2000, onlyFirst: 500, onlySecond: 1000, bothNo: 1500 });
   expect((many.kappa?.high ?? 2) - (many.kappa?.low ?? 0)).toBeLessThan(0.06);
+});
+
+test("enough pairs of one answer alone are not too few, and have no kappa all the same", () => {
+  const same = { bothYes: 0, onlyFirst: 0, onlySecond: 0, bothNo: 20 };
+  expect(agreementOf(same)).toEqual({ pairs: 20, tooFew: false, kappa: null });
 });
 
 test("full agreement of twenty is uncertain all the same", () => {

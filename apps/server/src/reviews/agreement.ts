@@ -23,19 +23,22 @@ export function cohensKappa({ bothYes, onlyFirst, onlySecond, bothNo }: Counts):
 }
 
 /** Fewer pairs say nothing. */
-export const fewestPairs = 20;
+const fewestPairs = 20;
 
 export interface Agreement {
   readonly pairs: number;
-  /** null below `fewestPairs`, and where chance alone explains everything. */
+  /** Below `fewestPairs`. */
+  readonly tooFew: boolean;
+  /** null for too few, and where chance alone explains everything. */
   readonly kappa: { readonly value: number; readonly low: number; readonly high: number } | null;
 }
 
 /** Kappa with its 95 % interval. */
 export function agreementOf(counts: Counts): Agreement {
   const pairs = sumOf(counts);
-  const value = pairs < fewestPairs ? null : cohensKappa(counts);
-  if (value === null) return { pairs, kappa: null };
+  const tooFew = pairs < fewestPairs;
+  const value = tooFew ? null : cohensKappa(counts);
+  if (value === null) return { pairs, tooFew, kappa: null };
   // Half a pair in each cell: also full agreement of few pairs is uncertain.
   const { bothYes, onlyFirst, onlySecond, bothNo } = counts;
   const error = standardError({
@@ -45,7 +48,7 @@ export function agreementOf(counts: Counts): Agreement {
     bothNo: bothNo + 0.5,
   });
   const margin = 1.96 * error;
-  return { pairs, kappa: { value, low: Math.max(-1, value - margin), high: Math.min(1, value + margin) } };
+  return { pairs, tooFew, kappa: { value, low: Math.max(-1, value - margin), high: Math.min(1, value + margin) } };
 }
 
 const sumOf = ({ bothYes, onlyFirst, onlySecond, bothNo }: Counts): number => bothYes + onlyFirst + onlySecond + bothNo;

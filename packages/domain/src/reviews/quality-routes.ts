@@ -29,9 +29,12 @@ const honeypot = itemOf(honeypotList, {
 
 const share = z.number().min(0).max(1).nullable();
 const kappa = z.number().min(-1).max(1);
-/** Cohen's kappa with its 95 % interval: 1 full agreement, 0 as chance would have it; null while too few pairs say nothing. */
+/** Cohen's kappa with its 95 % interval: 1 full agreement, 0 as chance would have it. */
 const agreement = z.object({
   pairs: z.int().min(0),
+  /** They say nothing yet. */
+  tooFew: z.boolean(),
+  /** null for too few pairs, and where both always gave the same answer. */
   kappa: z.object({ value: kappa, low: kappa, high: kappa }).nullable(),
 });
 
