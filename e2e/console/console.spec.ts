@@ -14,6 +14,7 @@ import { limitFlows } from "./flows/limits.ts";
 import { messageWordsFlows } from "./flows/message-words.ts";
 import { newProjectFlows } from "./flows/new-project.ts";
 import { openingFlows } from "./flows/opening-pages.ts";
+import { ownDecisionFlows } from "./flows/own-decisions.ts";
 import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
 import { postFlows } from "./flows/posts.ts";
@@ -47,6 +48,7 @@ walkFlows("e2e-console", [
   ...reviewLookFlows,
   ...reviewHandFlows,
   ...reviewQueueFlows,
+  ...ownDecisionFlows,
   ...recallFlows,
   ...projectFlows,
   ...newProjectFlows,

@@ -128,7 +128,7 @@ export const reviewQueueFlows: readonly Flow[] = [
       await page.locator(".desk-frame img").nth(1).waitFor();
       await desk.see(/reviewer-1 · 不通过 · .*镜片反光/);
       await desk.picture("decision");
-      await desk.press("返回列表");
+      await desk.press(/返\s?回/);
       await page.waitForURL(/decision=reject/);
       await page.locator(".console-row-opens").first().waitFor();
       await desk.see("审核决定");

@@ -34,7 +34,7 @@ export const pages: readonly PageRow[] = [
   {
     path: "decisions/:reviewId",
     title: { zh: "审核决定", en: "Decision" },
-    roles: ["senior-reviewer"],
+    roles: ["reviewer", "senior-reviewer"],
     group: null,
     load: () => import("../reviews/decision-page.tsx"),
   },

@@ -3,6 +3,7 @@ import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons, shanghaiDay 
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Form, Radio, Select, Tag, Typography } from "antd";
 import { useState } from "react";
+import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
@@ -21,6 +22,8 @@ const words = wordsOf(
     needed: "请选择",
     known: "质检样片",
     knownSince: (since: string) => `${since} 起`,
+    later: "采集结束后可加入质检样片",
+    laterThan: (time: string) => `决定在 ${time} 生效，采集结束后可加入质检样片`,
   },
   {
     add: "Add to known photos",
@@ -33,17 +36,22 @@ const words = wordsOf(
     needed: "Please choose",
     known: "Known photo",
     knownSince: (since) => `since ${since}`,
+    later: "Can be added to known photos once the collection has ended",
+    laterThan: (time) => `Stands from ${time}; can be added to known photos once the collection has ended`,
   },
 );
 
 interface Props {
   readonly decision: Pick<
     RouteAnswer<"listDecisions">["decisions"][number],
-    "collectionId" | "decisionCode" | "knownSince" | "mayBeKnown"
+    "collectionId" | "decisionCode" | "knownSince" | "mayBeKnown" | "mayBecomeKnown"
   >;
+  /** Until when it can be taken back, null for one that stands: told where it may be added later alone. */
+  readonly heldUntil?: string | null;
 }
 
-export function AddKnown({ decision: { collectionId, decisionCode, knownSince, mayBeKnown } }: Props) {
+export function AddKnown({ decision, heldUntil }: Props) {
+  const { collectionId, decisionCode, knownSince, mayBeKnown, mayBecomeKnown } = decision;
   const t = useWords(words);
   const invalidate = useInvalidate();
   const [adding, setAdding] = useState(false);
@@ -57,11 +65,15 @@ export function AddKnown({ decision: { collectionId, decisionCode, knownSince, m
         <Typography.Text type="secondary">{t.knownSince(shanghaiDay(since))}</Typography.Text>
       </Flex>
     );
-  if (!mayBeKnown) return null;
+  if (!mayBeKnown) {
+    if (!mayBecomeKnown || heldUntil === undefined) return null;
+    const when = heldUntil === null ? t.later : t.laterThan(moment(heldUntil).slice(11));
+    return <Typography.Text type="secondary">{when}</Typography.Text>;
+  }
   const added = (at: string): void => {
     setAddedAt(at);
     setAdding(false);
-    invalidate("listDecisions", "readDecision", "listHoneypots");
+    invalidate("listDecisions", "readDecision", "listMyDecisions", "listHoneypots");
   };
   return (
     <>

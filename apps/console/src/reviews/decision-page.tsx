@@ -26,10 +26,10 @@ import { useView } from "./use-view.ts";
 import "./desk.css";
 
 const words = wordsOf(
-  { title: "审核决定", back: "返回列表", held: "尚未告知学生", undone: "已撤销", beside: "检查与处理记录" },
+  { title: "审核决定", back: "返回", held: "尚未告知学生", undone: "已撤销", beside: "检查与处理记录" },
   {
     title: "Decision",
-    back: "Back to the list",
+    back: "Back",
     held: "not told to the student yet",
     undone: "taken back",
     beside: "Findings and history",
@@ -73,7 +73,7 @@ function Decided({ decision, review }: RouteAnswer<"readDecision">) {
         {decision.isHeld && <Tag color="warning">{t.held}</Tag>}
         {decision.second && <SecondVerdict second={decision.second} />}
         <Recall decision={decision} />
-        <AddKnown decision={decision} />
+        <AddKnown decision={decision} heldUntil={null} />
       </Flex>
       <div className="desk-main">
         <PhotoPair

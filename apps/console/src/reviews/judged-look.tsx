@@ -68,7 +68,7 @@ export function JudgedLook({ review: { student, pictures }, first }: Judged) {
           <Flex gap={8} wrap>
             <Recall decision={first} />
             <Link to={`/decisions/${first.reviewId}`}>{t.open}</Link>
-            <AddKnown decision={first} />
+            <AddKnown decision={first} heldUntil={null} />
           </Flex>
         }
       />

@@ -17,6 +17,7 @@ import { UnsavedList } from "./unsaved-list.tsx";
 import { undoKey } from "./use-desk-keys.ts";
 import { useFrame } from "./use-frame.ts";
 import { useHand } from "./use-hand.ts";
+import { useKeptPictures } from "./use-kept-pictures.ts";
 import { isLatestUndoable, useStillUndoable } from "./use-still-undoable.ts";
 import "./desk.css";
 
@@ -65,7 +66,7 @@ function OfProject({ projectId, choose }: OfProjectProps) {
       refetch();
     });
   };
-  const decisions = <RecentDecisions decisions={mine} decided={hand.decided} undo={undo} />;
+  const decisions = <RecentDecisions decisions={useKeptPictures(mine, hand.decided, begun)} undo={undo} />;
   const line = (
     <>
       {queue && <QueueLine queue={queue} projectId={projectId} choose={choose} />}

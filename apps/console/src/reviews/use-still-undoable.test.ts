@@ -11,7 +11,14 @@ const decided = (undoUntil: string | null, undone = false) => ({
   words: null,
   at: "2026-03-02T04:04:00.000Z",
   undone,
+  reviewId: "one",
   nameMasked: "测**",
+  studentNumberMasked: "***123",
+  department: null,
+  photoUrl: null,
+  knownSince: null,
+  mayBeKnown: false,
+  mayBecomeKnown: false,
   undoUntil,
 });
 

@@ -39,6 +39,7 @@ const otherAnswers: Readonly<Record<string, { readonly code: string | null; read
     code: "not-found",
     because: "it is in another's hand; only senior reviewers look at any",
   },
+  "readDecision reviewer": { code: "not-found", because: "another decided; only senior reviewers look at any" },
   ...ofReviewers("renewReviewLease", "review-taken", "another has it in hand"),
   ...ofReviewers("releaseReview", null, "what is not in hand is released already"),
   ...ofReviewers("approveReview", "review-lease-ended", "another has it in hand"),

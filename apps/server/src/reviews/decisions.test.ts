@@ -132,11 +132,17 @@ describe("a decision", () => {
   });
 
   test("to approve can be taken back by the same person within five minutes, and is in hand again", async () => {
-    const { collectionId } = await submitted();
+    const { collectionId, attemptId } = await submitted();
     await take(one);
     accepted(await handlers.approveReview(params(collectionId), one));
     expect((await handlers.listMyDecisions({}, one)) satisfies object).toMatchObject({
-      decisions: [{ collectionId, undoUntil: expect.any(String), nameMasked: "测**" }],
+      decisions: [
+        {
+          ...{ collectionId, undoUntil: expect.any(String), nameMasked: "测**" },
+          ...{ studentNumberMasked: expect.stringMatching(/^\*+\d{3}$/), department: expect.any(String) },
+          ...{ photoUrl: `p:${attemptId}`, mayBeKnown: false, mayBecomeKnown: false },
+        },
+      ],
     });
     expect(await handlers.undoDecision(params(collectionId), two)).toMatchObject({ refused: "undo-too-late" });
     world.passTime(5 * minute);

@@ -98,7 +98,7 @@ export async function mixInHoneypot(
   return open ? showAnswer(deps, open, call) : null;
 }
 
-async function showAnswer(deps: ReviewDeps, answer: AnswerRow, call: Call): Promise<Review | null> {
+export async function showAnswer(deps: ReviewDeps, answer: AnswerRow, call: Call): Promise<Review | null> {
   const [honeypot] = await deps.db.select().from(honeypots).where(eq(honeypots.id, answer.honeypotId));
   if (!honeypot) return null;
   const review = await showReview(deps, honeypot.collectionId, call, {
@@ -112,7 +112,7 @@ async function showAnswer(deps: ReviewDeps, answer: AnswerRow, call: Call): Prom
   return { ...blind, collectionId: answer.id, attempt: { ...blind.attempt, attemptId: answer.id } };
 }
 
-const findMine = async ({ db }: ReviewDeps, id: string, call: Call): Promise<AnswerRow | undefined> => {
+export const findMine = async ({ db }: ReviewDeps, id: string, call: Call): Promise<AnswerRow | undefined> => {
   const isMine = and(eq(honeypotAnswers.id, id), eq(honeypotAnswers.reviewerId, staffOf(call)));
   const [found] = await db.select().from(honeypotAnswers).where(isMine);
   return found;
@@ -176,7 +176,7 @@ export async function releaseHoneypot(deps: ReviewDeps, id: string, call: Call):
 /** Those that the reviewer decided, with the person they show, latest first. */
 export const decidedHoneypots = ({ db }: ReviewDeps, reviewerId: string, most: number) =>
   db
-    .select({ answer: honeypotAnswers, person: persons })
+    .select({ answer: honeypotAnswers, attemptId: honeypots.attemptId, person: persons })
     .from(honeypotAnswers)
     .innerJoin(honeypots, eq(honeypots.id, honeypotAnswers.honeypotId))
     .innerJoin(collections, eq(collections.id, honeypots.collectionId))

@@ -3,7 +3,7 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { studentCall } from "../collections/testing/student-world.ts";
-import { attempts } from "../infra/db/schema/index.ts";
+import { attempts, collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
@@ -88,6 +88,28 @@ test("a decision opens with the photo it was made on, whatever was submitted sin
   expect(await handlers.readDecision({ params: { reviewId: randomUUID() } }, senior)).toMatchObject({
     refused: "not-found",
   });
+});
+
+test("a reviewer opens their own decisions and no one else's, and is not told what seniors keep of them", async () => {
+  const { collectionId, attemptId } = await approved();
+  const [mine] = accepted(await handlers.listMyDecisions({}, one)).decisions;
+  const open = (by = one) => handlers.readDecision({ params: { reviewId: mine?.reviewId ?? "" } }, by);
+  expect(await open()).toMatchObject({ review: { attempt: { attemptId } }, decision: { collectionId } });
+  expect(await open(two)).toMatchObject({ refused: "not-found" });
+  await db.update(collections).set({ state: "completed" }).where(eq(collections.id, collectionId));
+  expect(await open()).toMatchObject({ decision: { mayBeKnown: false } });
+  expect(await open(senior)).toMatchObject({ decision: { mayBeKnown: true } });
+});
+
+test("a senior reviewer sees of their latest decisions which may be made known photos now, and which later", async () => {
+  const { collectionId } = await approved(senior);
+  const latest = async (by = senior) => accepted(await handlers.listMyDecisions({}, by)).decisions[0];
+  expect(await latest()).toMatchObject({ mayBeKnown: false, mayBecomeKnown: true, knownSince: null });
+  await db.update(collections).set({ state: "completed" }).where(eq(collections.id, collectionId));
+  expect(await latest()).toMatchObject({ mayBeKnown: true, mayBecomeKnown: false, knownSince: null });
+  const body = { collectionId, verdict: { decision: "approve" as const, reasons: [] } };
+  const { createdAt } = accepted(await handlers.addHoneypot({ body }, senior));
+  expect(await latest()).toMatchObject({ knownSince: createdAt });
 });
 
 test("a decision opens also when nothing is submitted any more, and says so when its photo is deleted", async () => {

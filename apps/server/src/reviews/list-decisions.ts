@@ -1,8 +1,9 @@
 /** The decisions of reviewers as a list: found by who, what, why, and by what became of them. */
-import { isDecisionMark, isFinal, reviewDecisionWords } from "@gradphoto/domain";
+import { isDecisionMark, reviewDecisionWords } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { type Days, onDays } from "../core/days.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";
@@ -20,6 +21,7 @@ import {
 } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReviewDeps } from "./deps.ts";
+import { knownOf, knownToNobody } from "./known-photo.ts";
 import { showReview } from "./show-review.ts";
 import { hasNoEffectYet } from "./undo-until.ts";
 
@@ -100,17 +102,28 @@ export async function presentDecided(tx: Transaction, reviewId: string, sealer: 
   return present(found, sealer);
 }
 
-/** With the photo that it was made on, whatever was submitted since. */
+/** With the photo that it was made on, whatever was submitted since: one's own, or any for a senior reviewer. */
 export async function readDecision(
   deps: ReviewDeps,
   reviewId: string,
   call: Call,
 ): Promise<RouteAnswer<"readDecision"> | Refusal> {
   const [found] = await selectDecisions(deps.db).where(eq(reviews.id, reviewId));
-  if (!found) return refuse("not-found", {});
+  const isSenior = call.caller.role === "senior-reviewer";
+  if (!found || !(isSenior || found.review.reviewerId === staffOf(call))) return refuse("not-found", {});
   const review = await showReview(deps, found.review.collectionId, call, found.review);
-  return review ? { decision: present(found, deps.sealer), review } : refuse("photo-deleted", {});
+  const decision = present(found, deps.sealer);
+  return review
+    ? { decision: isSenior ? decision : { ...decision, ...toItsReviewer(decision) }, review }
+    : refuse("photo-deleted", {});
 }
+
+/** Nothing that would tell it from a known photo, but for what its reviewer is told anyway. */
+const toItsReviewer = ({ second }: ReturnType<typeof present>) => ({
+  ...knownToNobody,
+  second: second?.agrees ? null : second,
+  mayBeRecalled: false,
+});
 
 const present = ({ review, reviewer, look, ...found }: Found, sealer: Sealer) => ({
   reviewId: review.id,
@@ -124,9 +137,8 @@ const present = ({ review, reviewer, look, ...found }: Found, sealer: Sealer) =>
   undoneAt: review.undoneAt?.toISOString() ?? null,
   isHeld: review.heldUntil !== null,
   second: presentLook(look, review.decision),
-  knownSince: found.knownSince?.toISOString() ?? null,
+  ...knownOf(review, found),
   mayBeRecalled: isSeenOtherwise(look, review.decision) && hasNoEffectYet(review, found),
-  mayBeKnown: isFinal(found.state) && found.submittedAttemptId === review.attemptId && found.picturesDeletedAt === null,
 });
 
 const isSeenOtherwise = (look: Found["look"], first: string): boolean =>

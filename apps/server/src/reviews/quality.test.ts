@@ -97,6 +97,7 @@ describe("a known photo", () => {
     expect(known?.collectionId).not.toBe(collectionId);
     // What is in hand stays in hand.
     expect((await take(one))[0]?.collectionId).toBe(known?.collectionId);
+    world.passTime(1000);
     const before = await db.select().from(collections).where(eq(collections.id, collectionId));
     const decided = accepted(
       await handlers.rejectReview({ ...params(known?.collectionId ?? ""), body: { reasons: ["glasses"] } }, one),
@@ -109,6 +110,16 @@ describe("a known photo", () => {
     const mine = (await quality()).reviewers.find(({ reviewerId }) => reviewerId === staffOf(one));
     expect(mine).toMatchObject({ honeypots: 1, honeypotsRight: 0 });
     expect(await take(one)).toEqual([]);
+    const [latest] = accepted(await handlers.listMyDecisions({}, one)).decisions;
+    const open = (by = one) => handlers.readDecision({ params: { reviewId: latest?.reviewId ?? "" } }, by);
+    const opened = accepted(await open());
+    expect(() => routeDefinitions.readDecision.answers.parse(opened)).not.toThrow();
+    expect(opened).toMatchObject({
+      decision: { collectionId: known?.collectionId, decisionCode: "reject", mayBeKnown: false },
+      review: { decisions: [{ decision: "reject", attemptId: known?.attempt.attemptId }] },
+    });
+    expect(JSON.stringify(opened)).not.toContain(collectionId);
+    expect(await open(two)).toMatchObject({ refused: "not-found" });
   });
 
   test("an approval of it can be taken back, and one that is given back may come again", async () => {

@@ -3,6 +3,7 @@ import { isToldByNote } from "@gradphoto/domain";
 import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
+import { readAnsweredHoneypot } from "./answered-honeypot.ts";
 import { correctIdentity } from "./correct-identity.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
@@ -89,7 +90,8 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
   readReasonAdvice: () => readReasonAdvice(deps.db),
   readReviewQueue: (_input, call) => readReviewQueue(deps, call),
   listDecisions: ({ query }) => listDecisions(deps, query),
-  readDecision: ({ params }, call) => readDecision(deps, params.reviewId, call),
+  readDecision: async ({ params: { reviewId } }, call) =>
+    (await readAnsweredHoneypot(deps, reviewId, call)) ?? readDecision(deps, reviewId, call),
   recallDecision: ({ params }, call) => recallDecision(deps, params.reviewId, call),
   listReviewLeases: ({ query }) => listReviewLeases(deps, query),
   freeReview: ({ params }, call) => freeReview(deps, params.collectionId, call),
@@ -125,7 +127,7 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
     decideAny(deps, params.collectionId, { decision: "grant-exception", evidence: body.evidence }, call),
   undoDecision: async ({ params: { collectionId } }, call) =>
     (await takeBackHoneypot(deps, collectionId, call)) ?? undoDecision(deps, collectionId, call),
-  listMyDecisions: (_input, call) => listMyDecisions(deps, staffOf(call)),
+  listMyDecisions: (_input, call) => listMyDecisions(deps, call),
 
   listSeenOtherwise: (_input, call) => listSeenOtherwise(deps, staffOf(call)),
 

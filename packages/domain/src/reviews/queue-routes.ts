@@ -6,7 +6,7 @@ import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { decisionList, leaseList } from "./lists.ts";
 import type { reviewPaths } from "./paths.ts";
-import { reviewSchema } from "./routes.ts";
+import { knownSchema, reviewSchema } from "./routes.ts";
 
 const reviewers = ["reviewer", "senior-reviewer"] as const;
 const params = z.object({ collectionId: id });
@@ -22,10 +22,7 @@ export const decidedSchema = itemOf(decisionList, {
   isHeld: z.boolean(),
   /** The second look's verdict; null: there was none, or it is not decided. */
   second: z.object({ decision: openCode, agrees: z.boolean(), reasons: z.array(reasonSchema) }).nullable(),
-  /** Since when its collection has a known photo in use; null: none. */
-  knownSince: instant.nullable(),
-  /** Decided for good, the pictures still there. */
-  mayBeKnown: z.boolean(),
+  ...knownSchema.shape,
   /** The second look said otherwise, and nobody has acted on it yet. */
   mayBeRecalled: z.boolean(),
 });
@@ -74,10 +71,10 @@ export const reviewQueueRoutes = {
   },
   readDecision: {
     summary: {
-      zh: "查看一个审核决定和当时的照片",
-      en: "The photo that a decision was made on, and what is known of it",
+      zh: "查看一个审核决定和当时的照片：自己的，复核员可看任何一个",
+      en: "The photo that a decision was made on: one's own, or any for a senior reviewer",
     },
-    roles: ["senior-reviewer"],
+    roles: reviewers,
     params: z.object({ reviewId: id }),
     answers: z.object({ decision: decidedSchema, review: reviewSchema }),
     errors: ["not-found", "photo-deleted"],

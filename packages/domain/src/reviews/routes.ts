@@ -71,6 +71,16 @@ const decided = z.object({
 
 const lease = z.object({ leaseEndsAt: instant });
 
+/** What a photo that was decided is, or may be, to those who keep known photos; the same for each to anyone else. */
+export const knownSchema = z.object({
+  /** Since when its collection has a known photo in use; null: none. */
+  knownSince: instant.nullable(),
+  /** Decided for good, the pictures still there. */
+  mayBeKnown: z.boolean(),
+  /** Once its collection has ended. */
+  mayBecomeKnown: z.boolean(),
+});
+
 export const reviewRoutes = {
   submitAttempt: {
     summary: { zh: "提交审核", en: "Submit one attempt's standard photo for review" },
@@ -195,7 +205,16 @@ export const reviewRoutes = {
     summary: { zh: "我最近的决定", en: "The caller's last five decisions, latest first" },
     roles: reviewers,
     answers: z.object({
-      decisions: z.array(decision.extend({ nameMasked: z.string(), undoUntil: instant.nullable() })),
+      decisions: z.array(
+        decision.extend({
+          reviewId: id,
+          ...maskedStudentSchema.pick({ nameMasked: true, studentNumberMasked: true, department: true }).shape,
+          /** null once the pictures are deleted. */
+          photoUrl: z.string().nullable(),
+          undoUntil: instant.nullable(),
+          ...knownSchema.shape,
+        }),
+      ),
     }),
     errors: [],
   },

@@ -1,0 +1,97 @@
+/** The reviewer's own latest decisions beside the desk: whose they are, how long they can be taken back, and what more may be done with their photos. */
+import { waitUntil } from "../../people/wait-until.ts";
+import { en, type Flow, zh } from "../flow.ts";
+import { endKnown } from "../known-photos.ts";
+import { gone, inFront, openDeskWithOne, reaches } from "../review-desk.ts";
+import { keepHeld } from "../students.ts";
+
+export const ownDecisionFlows: readonly Flow[] = [
+  {
+    name: "after a reload one's latest decisions stand with photo, number, department and the time left, and each opens",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+      await keepHeld(setting, student);
+      await page.reload();
+      const recent = page.getByRole("region", { name: "最近的决定" });
+      await recent
+        .getByText(/^\d\d:\d\d · 测\S+ · \*+\d{3} · \S+$/)
+        .first()
+        .waitFor();
+      await recent
+        .getByText(/^还剩 \d:\d\d$/)
+        .first()
+        .waitFor();
+      await waitUntil(
+        "the photo of the latest decision",
+        () => page.evaluate<number>("document.querySelector('.desk-thumb')?.naturalWidth ?? 0"),
+        (widthPx) => widthPx > 0,
+      );
+      await desk.picture("own-decisions");
+      await recent
+        .getByRole("link", { name: /^查看 测\S+ 的照片和决定$/ })
+        .first()
+        .click();
+      await page.waitForURL(/\/decisions\/[0-9a-f-]+$/);
+      await page.locator(".desk-frame img").nth(1).waitFor();
+      await desk.see(/reviewer-1 · 通过/);
+      await desk.press(/返\s?回/);
+      await recent.waitFor();
+    },
+  },
+  {
+    name: "a senior reviewer makes a photo just decided a known one from the desk, and is told when it is still too early",
+    who: "senior-reviewer",
+    look: en,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await page.keyboard.press("a");
+      const recent = page.getByRole("region", { name: "Latest decisions" });
+      await recent
+        .getByText(/^Stands from \d\d:\d\d; can be added to known photos once the collection has ended$/)
+        .waitFor();
+      await reaches(student, ["completed"]);
+      await page.reload();
+      await recent.getByRole("button", { name: "Add to known photos" }).first().click();
+      await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+      await recent
+        .getByText(/^since 2/)
+        .first()
+        .waitFor();
+      await desk.picture("known-from-the-desk");
+      await endKnown(setting, student.collectionId);
+    },
+  },
+  {
+    name: "an exception is taken back at the desk, and its photo is decided anew",
+    who: "senior-reviewer",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await page.keyboard.press("x");
+      await page.getByRole("dialog").getByRole("textbox").fill("测试证明 0002");
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await reaches(student, ["approved"]);
+      await keepHeld(setting, student);
+      await page
+        .getByRole("button", { name: /^撤销 测/ })
+        .first()
+        .waitFor();
+      await page.keyboard.press("z");
+      await reaches(student, ["in_review"]);
+      await inFront(desk);
+      await page.getByRole("region", { name: "最近的决定" }).getByText("已撤销", { exact: true }).first().waitFor();
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+];
