@@ -19,6 +19,7 @@ import { paymentFlows } from "./flows/payments.ts";
 import { photoFlows } from "./flows/photos.ts";
 import { postFlows } from "./flows/posts.ts";
 import { projectFlows } from "./flows/projects.ts";
+import { qualityFigureFlows } from "./flows/quality-figures.ts";
 import { recallFlows } from "./flows/recall.ts";
 import { reminderFlows } from "./flows/reminders.ts";
 import { reviewDeskFlows } from "./flows/review-desk.ts";
@@ -50,6 +51,7 @@ walkFlows("e2e-console", [
   ...reviewQueueFlows,
   ...ownDecisionFlows,
   ...recallFlows,
+  ...qualityFigureFlows,
   ...projectFlows,
   ...newProjectFlows,
   ...siteDayFlows,

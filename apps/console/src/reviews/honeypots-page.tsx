@@ -17,6 +17,7 @@ const words = wordsOf(
     approve: "通过",
     reject: "不通过",
     rejectFor: (reasons: readonly string[]) => `不通过：${reasons.join("、")}`,
+    open: "查看照片和决定",
     end: "停用",
     endSure: "停用后不再出现在审核队列里，不能恢复。确定停用？",
     ended: (at: string) => `已于 ${at} 停用`,
@@ -29,6 +30,7 @@ const words = wordsOf(
     approve: "Approve",
     reject: "Reject",
     rejectFor: (reasons) => `Reject: ${reasons.join("; ")}`,
+    open: "Photo and decision",
     end: "Retire",
     endSure: "It will no longer appear in the queue and cannot be brought back. Retire it?",
     ended: (at) => `retired ${at}`,
@@ -48,6 +50,7 @@ export default function HoneypotsPage() {
         cells={{
           expected: ({ expected }) =>
             expected.decision === "approve" ? t.approve : t.rejectFor(expected.reasons.map(({ label }) => say(label))),
+          photo: ({ reviewId }) => reviewId !== null && <Link to={`/decisions/${reviewId}`}>{t.open}</Link>,
           end: ({ endedAt, honeypotId }) =>
             endedAt === null ? (
               <AskFirst

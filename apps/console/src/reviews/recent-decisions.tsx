@@ -40,14 +40,13 @@ function Recent({ decision: made, undo }: RecentProps) {
   const say = useSay();
   const word = useDecisionWord();
   const { reviewId, collectionId, at, decision, reasons, nameMasked, photoUrl, undoUntil, undone } = made;
+  const said = [word(decision), ...reasons.map(({ label }) => say(label))].join(" · ");
   const known = { ...made, decisionCode: decision };
   return (
     <Flex gap={8} align="center">
       <PhotoLine student={made} photoUrl={photoUrl} time={moment(at).slice(11)}>
         <Link to={`/decisions/${reviewId}`} aria-label={t.openOne(nameMasked)}>
-          <Typography.Text delete={undone}>
-            {[word(decision), ...reasons.map(({ label }) => say(label))].join(" · ")}
-          </Typography.Text>
+          {undone ? <del>{said}</del> : said}
         </Link>
         {!undone && <AddKnown decision={known} heldUntil={undoUntil} />}
       </PhotoLine>

@@ -87,14 +87,29 @@ function Figures({ quality, days }: FiguresProps) {
       ),
     [machine, t],
   );
+  // What was taken back is in no figure.
+  const within = { ...days, standing: "stands" };
+  const decided = reviewers.reduce((sum, { decisions }) => sum + decisions, 0);
   const known = reviewers.reduce((sum, { honeypots }) => sum + honeypots, 0);
   const right = reviewers.reduce((sum, { honeypotsRight }) => sum + honeypotsRight, 0);
   return (
     <Flex vertical gap={16}>
       <Flex gap={48} wrap>
-        <Statistic title={t.decisions} value={reviewers.reduce((sum, { decisions }) => sum + decisions, 0)} />
-        <Statistic title={t.kappa} value={t.agreementSaid(agreement)} />
-        <Statistic title={t.knownRight} value={known === 0 ? "—" : `${right} / ${known}`} />
+        <Statistic
+          title={t.decisions}
+          value={decided}
+          formatter={(value) => <Link to={photosOf(within)}>{value}</Link>}
+        />
+        <Statistic
+          title={t.kappa}
+          value={t.agreementSaid(agreement)}
+          formatter={(said) => <Link to={photosOf({ ...within, mark: "looked-at" })}>{said}</Link>}
+        />
+        <Statistic
+          title={t.knownRight}
+          value={known === 0 ? "—" : `${right} / ${known}`}
+          formatter={(said) => <Link to={knownOf(days)}>{said}</Link>}
+        />
       </Flex>
       <div className="console-plots">
         <PlotCard title={t.speed} empty={speeds.length === 0}>
@@ -126,20 +141,43 @@ function Figures({ quality, days }: FiguresProps) {
             title: t.decisions,
             align: "right",
             render: (_, { decisions, username }) => (
-              <Link to={photosOf({ ...days, reviewer: username })}>{decisions}</Link>
+              <Link to={photosOf({ ...within, reviewer: username })}>{decisions}</Link>
             ),
           },
-          { title: t.rejectShare, align: "right", render: (_, row) => percent(row.rejectShare) },
+          {
+            title: t.rejectShare,
+            align: "right",
+            render: (_, { rejectShare, username }) => (
+              <Link to={photosOf({ ...within, reviewer: username, decision: "reject" })}>{percent(rejectShare)}</Link>
+            ),
+          },
           { title: t.medianSeconds, align: "right", render: (_, row) => row.medianSeconds?.toFixed(1) ?? "—" },
           {
             title: t.secondLooks,
             align: "right",
             render: (_, { agreement: { pairs }, username }) => (
-              <Link to={photosOf({ ...days, reviewer: username, mark: "looked-at" })}>{pairs}</Link>
+              <Link to={photosOf({ ...within, reviewer: username, mark: "looked-at" })}>{pairs}</Link>
+            ),
+          },
+          {
+            title: t.disagreed,
+            align: "right",
+            render: (_, { otherwise, username }) => (
+              <Link to={photosOf({ ...within, reviewer: username, mark: "seen-otherwise" })}>{otherwise}</Link>
             ),
           },
           { title: t.kappa, align: "right", render: (_, row) => t.agreementSaid(row.agreement) },
-          { title: t.knownRight, align: "right", render: (_, row) => `${row.honeypotsRight} / ${row.honeypots}` },
+          {
+            title: t.knownRight,
+            align: "right",
+            render: (_, { honeypotsRight, honeypots, username }) => (
+              <>
+                <Link to={knownOf({ ...days, reviewer: username, answer: "right" })}>{honeypotsRight}</Link>
+                {" / "}
+                <Link to={knownOf({ ...days, reviewer: username })}>{honeypots}</Link>
+              </>
+            ),
+          },
         ]}
       />
       <DenseTable
@@ -149,16 +187,31 @@ function Figures({ quality, days }: FiguresProps) {
         columns={[
           {
             title: t.reason,
-            render: (_, { code, label }) => <Link to={photosOf({ ...days, reason: code })}>{say(label)}</Link>,
+            render: (_, { code, label }) => <Link to={photosOf({ ...within, reason: code })}>{say(label)}</Link>,
           },
-          { title: t.both, dataIndex: "both", align: "right" },
-          { title: t.one, dataIndex: "one", align: "right" },
+          {
+            title: t.both,
+            align: "right",
+            render: (_, { code, both }) => (
+              <Link to={photosOf({ ...within, reason: code, mark: "same-reasons" })}>{both}</Link>
+            ),
+          },
+          {
+            title: t.one,
+            align: "right",
+            render: (_, { code, one }) => (
+              <Link to={photosOf({ ...within, reason: code, mark: "other-reasons" })}>{one}</Link>
+            ),
+          },
           { title: t.kappa, align: "right", render: (_, row) => t.agreementSaid(row.agreement) },
         ]}
       />
     </Flex>
   );
 }
+
+/** Where the known photos behind one are. */
+const knownOf = (filters: Readonly<Record<string, string>>): string => `/honeypots?${new URLSearchParams(filters)}`;
 
 /** Where the photos behind a figure are. */
 const photosOf = (filters: Readonly<Record<string, string>>): string => `/decisions?${new URLSearchParams(filters)}`;

@@ -2,6 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Popover, Tag, Typography } from "antd";
 import { useEffect } from "react";
+import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
@@ -61,7 +62,7 @@ export function SeenOtherwise() {
 
 type Decision = RouteAnswer<"listSeenOtherwise">["decisions"][number];
 
-function Otherwise({ at, nameMasked, decision, reasons, second, recalled }: Decision) {
+function Otherwise({ reviewId, at, nameMasked, decision, reasons, second, recalled }: Decision) {
   const t = useWords(words);
   const say = useSay();
   const word = useDecisionWord();
@@ -69,7 +70,7 @@ function Otherwise({ at, nameMasked, decision, reasons, second, recalled }: Deci
     [word(made), ...why.map(({ label }) => say(label))].join(" · ");
   return (
     <li>
-      <Typography.Text>{`${moment(at)} · ${nameMasked}`}</Typography.Text>
+      <Link to={`/decisions/${reviewId}`}>{`${moment(at)} · ${nameMasked}`}</Link>
       <Typography.Text>{t.mine(whole(decision, reasons))}</Typography.Text>
       <Typography.Text>{t.second(whole(second.decision, second.reasons))}</Typography.Text>
       {recalled && <Tag color="warning">{t.recalled}</Tag>}

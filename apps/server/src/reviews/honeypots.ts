@@ -1,14 +1,15 @@
 /** Photos whose answer is known: chosen by a senior reviewer among submissions that are decided for good. */
 import { isFinal } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
+import { onDays } from "../core/days.ts";
 import { byTime, readPage } from "../core/page.ts";
-import { inTransaction } from "../infra/db/database.ts";
-import { attempts, collections, honeypotAnswers, honeypots } from "../infra/db/schema/index.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { attempts, collections, honeypotAnswers, honeypots, reviews, staff } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 
 type Shown = RouteAnswer<"addHoneypot">;
@@ -47,7 +48,7 @@ export async function addHoneypot(
     });
     return made;
   });
-  return "refused" in added ? added : show(added, []);
+  return "refused" in added ? added : show(added, [], await decisionsOn(db, [added]));
 }
 
 export async function endHoneypot({ db, clock }: ReviewDeps, honeypotId: string, call: Call): Promise<Shown | Refusal> {
@@ -71,43 +72,96 @@ export async function endHoneypot({ db, clock }: ReviewDeps, honeypotId: string,
       .select()
       .from(honeypotAnswers)
       .where(answered([honeypotId])),
+    await decisionsOn(db, [ended]),
   );
 }
 
 export async function listHoneypots(
   { db }: ReviewDeps,
-  query: ParsedInput<"listHoneypots">["query"],
+  { limit, after, ...filters }: ParsedInput<"listHoneypots">["query"],
 ): Promise<RouteAnswer<"listHoneypots">> {
-  const { rows, next } = await readPage(query, {
-    key: byTime("latest-first", honeypots.createdAt, honeypots.id),
-    select: ({ isNext, order, limit }) =>
-      db
-        .select()
-        .from(honeypots)
-        .where(isNext)
-        .orderBy(...order)
-        .limit(limit),
-    keyOf: ({ createdAt, id }) => ({ at: createdAt, id }),
-  });
+  const chosen = answeredAs(db, filters);
+  const { rows, next } = await readPage(
+    { limit, after },
+    {
+      key: byTime("latest-first", honeypots.createdAt, honeypots.id),
+      select: ({ isNext, order, limit }) =>
+        db
+          .select()
+          .from(honeypots)
+          .where(and(isNext, chosen))
+          .orderBy(...order)
+          .limit(limit),
+      keyOf: ({ createdAt, id }) => ({ at: createdAt, id }),
+    },
+  );
   const ids = rows.map(({ id }) => id);
   const answers = ids.length === 0 ? [] : await db.select().from(honeypotAnswers).where(answered(ids));
+  const decisions = await decisionsOn(db, rows);
   return {
     honeypots: rows.map((row) =>
       show(
         row,
         answers.filter(({ honeypotId }) => honeypotId === row.id),
+        decisions,
       ),
     ),
     next,
   };
 }
 
+/** Those that were answered so; undefined: all of them. */
+function answeredAs(
+  db: ReviewDeps["db"],
+  { reviewer, answer, ...days }: Omit<ParsedInput<"listHoneypots">["query"], "limit" | "after">,
+): SQL | undefined {
+  if ([reviewer, answer, ...Object.values(days)].every((one) => one === undefined)) return undefined;
+  const { right, wrong } = {
+    right: eq(honeypotAnswers.decision, sql`${honeypots.decision}`),
+    wrong: ne(honeypotAnswers.decision, sql`${honeypots.decision}`),
+  };
+  const given = db
+    .select({ id: honeypotAnswers.id })
+    .from(honeypotAnswers)
+    .innerJoin(staff, eq(staff.id, honeypotAnswers.reviewerId))
+    .where(
+      and(
+        eq(honeypotAnswers.honeypotId, honeypots.id),
+        isNotNull(honeypotAnswers.decision),
+        onDays(honeypotAnswers.at, days),
+        reviewer === undefined ? undefined : eq(staff.username, reviewer),
+        answer === undefined ? undefined : { right, wrong }[answer],
+      ),
+    );
+  return sql`exists ${given}`;
+}
+
+/** The latest on each photo. */
+const decisionsOn = (db: ReviewDeps["db"] | Transaction, rows: readonly HoneypotRow[]) =>
+  rows.length === 0
+    ? Promise.resolve([])
+    : db
+        .select({ id: reviews.id, attemptId: reviews.attemptId })
+        .from(reviews)
+        .where(
+          inArray(
+            reviews.attemptId,
+            rows.map(({ attemptId }) => attemptId),
+          ),
+        )
+        .orderBy(desc(reviews.at), desc(reviews.id));
+
 const answered = (ids: readonly string[]) =>
   and(inArray(honeypotAnswers.honeypotId, [...ids]), isNotNull(honeypotAnswers.decision));
 
-/** `answers`: those that were given. */
-const show = (row: HoneypotRow, answers: readonly { readonly decision: string | null }[]): Shown => ({
+/** `answers`: those that were given; `decisions`: latest first. */
+const show = (
+  row: HoneypotRow,
+  answers: readonly { readonly decision: string | null }[],
+  decisions: Awaited<ReturnType<typeof decisionsOn>>,
+): Shown => ({
   honeypotId: row.id,
+  reviewId: decisions.find(({ attemptId }) => attemptId === row.attemptId)?.id ?? null,
   collectionId: row.collectionId,
   expected: { decision: row.decision, reasons: row.reasons.map(reasonWords) },
   createdAt: row.createdAt.toISOString(),

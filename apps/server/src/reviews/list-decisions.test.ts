@@ -75,6 +75,26 @@ test("the second look stands with the decision it was about", async () => {
     { collectionId, second: { decision: "reject", agrees: false, reasons: [{ code: "glasses" }] } },
   ]);
   expect(await idsOf({ mark: "seen-otherwise" })).toEqual([collectionId]);
+  expect(await idsOf({ mark: "other-reasons", reason: "glasses" })).toEqual([collectionId]);
+  expect(await idsOf({ mark: "other-reasons", reason: "background" })).toEqual([]);
+  expect(await idsOf({ mark: "same-reasons", reason: "glasses" })).toEqual([]);
+});
+
+test("a reason that both gave is found by it, and what was taken back apart from what stands", async () => {
+  sampled.add("secondLook");
+  const { collectionId } = await rejected("glasses");
+  sampled.clear();
+  const look = accepted(await handlers.takeSecondLook({}, senior)).look;
+  const verdict = { decision: "reject" as const, reasons: ["glasses" as const, "background" as const] };
+  accepted(await handlers.decideSecondLook({ params: { lookId: look?.lookId ?? "" }, body: { verdict } }, senior));
+  expect(await idsOf({ mark: "same-reasons", reason: "glasses" })).toEqual([collectionId]);
+  expect(await idsOf({ mark: "other-reasons", reason: "background" })).toEqual([collectionId]);
+  expect(await idsOf({ mark: "same-reasons" })).toEqual([]);
+  expect(await idsOf({ mark: "other-reasons" })).toEqual([collectionId]);
+  const undone = await approved();
+  accepted(await handlers.undoDecision(params(undone.collectionId), one));
+  expect(await idsOf({ standing: "undone" })).toEqual([undone.collectionId]);
+  expect(await idsOf({ standing: "stands" })).toEqual([collectionId]);
 });
 
 test("a decision opens with the photo it was made on, whatever was submitted since; held ones say so", async () => {

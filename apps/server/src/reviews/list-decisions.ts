@@ -1,5 +1,5 @@
 /** The decisions of reviewers as a list: found by who, what, why, and by what became of them. */
-import { isDecisionMark, reviewDecisionWords } from "@gradphoto/domain";
+import { isDecisionMark, isDecisionStanding, reviewDecisionWords } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -31,6 +31,7 @@ interface Filters extends Days {
   readonly decision?: string | undefined;
   readonly reason?: string | undefined;
   readonly mark?: string | undefined;
+  readonly standing?: string | undefined;
 }
 
 /** What was handed in last before the decision came by an appeal. Those without any are left out first, by their index. */
@@ -39,22 +40,38 @@ const afterAppeal = sql`${reviews.collectionId} in (select collection_id from ${
     and handed.move in ('submit', 'appeal') and handed.at <= ${reviews.at} order by handed.id desc limit 1) = 'appeal'`;
 
 /** Of `reviews`, joined by `staff`. */
-export function decisionsOf(db: Database, { reviewer, decision, reason, mark, ...days }: Filters): SQL | undefined {
+export function decisionsOf(db: Database, filters: Filters): SQL | undefined {
+  const { reviewer, decision, reason, mark, standing, ...days } = filters;
   const lookOf = and(eq(secondLooks.reviewId, reviews.id), isNotNull(secondLooks.decision));
   const otherwise = and(lookOf, ne(secondLooks.decision, sql`${reviews.decision}`));
+  const gives = (reasons: typeof reviews.reasons | typeof secondLooks.reasons) =>
+    sql`(${reason ?? ""} = any(${reasons}))`;
+  const sameSet = sql`${reviews.reasons} @> ${secondLooks.reasons} and ${reviews.reasons} <@ ${secondLooks.reasons}`;
+  // Of one reason where it is asked for, else of all.
+  const bothGive = reason === undefined ? sameSet : sql`${gives(reviews.reasons)} and ${gives(secondLooks.reasons)}`;
+  const oneGives =
+    reason === undefined ? sql`not (${sameSet})` : sql`${gives(reviews.reasons)} <> ${gives(secondLooks.reasons)}`;
+  const lookWhere = (condition: SQL | undefined) =>
+    sql`exists ${db.select({ id: secondLooks.id }).from(secondLooks).where(condition)}`;
   const marks = {
     appealed: afterAppeal,
-    "looked-at": sql`exists ${db.select({ id: secondLooks.id }).from(secondLooks).where(lookOf)}`,
-    "seen-otherwise": sql`exists ${db.select({ id: secondLooks.id }).from(secondLooks).where(otherwise)}`,
+    "looked-at": lookWhere(lookOf),
+    "seen-otherwise": lookWhere(otherwise),
+    "same-reasons": lookWhere(and(lookOf, bothGive)),
+    "other-reasons": lookWhere(and(lookOf, oneGives)),
   };
   return and(
     onDays(reviews.at, days),
     reviewer === undefined ? undefined : eq(staff.username, reviewer),
     decision === undefined ? undefined : sql`${reviews.decision} = ${decision}`,
-    reason === undefined ? undefined : sql`${reason} = any(${reviews.reasons})`,
+    // That one the second look alone may have given.
+    reason === undefined || mark === "other-reasons" ? undefined : gives(reviews.reasons),
     mark !== undefined && isDecisionMark(mark) ? marks[mark] : undefined,
+    standing !== undefined && isDecisionStanding(standing) ? standings[standing] : undefined,
   );
 }
+
+const standings = { stands: isNull(reviews.undoneAt), undone: isNotNull(reviews.undoneAt) } as const;
 
 const selectDecisions = (db: Database | Transaction) =>
   db

@@ -109,6 +109,14 @@ describe("a known photo", () => {
     expect(listed.honeypots).toEqual([{ ...added, shown: 1, right: 0 }]);
     const mine = (await quality()).reviewers.find(({ reviewerId }) => reviewerId === staffOf(one));
     expect(mine).toMatchObject({ honeypots: 1, honeypotsRight: 0 });
+    const answeredBy = async (query: { reviewer?: string; answer?: "right" | "wrong"; fromDay?: string }) =>
+      accepted(await handlers.listHoneypots({ query: { limit: 10, ...query } }, senior)).honeypots.length;
+    const reviewer = mine?.username ?? "";
+    expect(await answeredBy({ reviewer })).toBe(1);
+    expect(await answeredBy({ reviewer, answer: "wrong" })).toBe(1);
+    expect(await answeredBy({ reviewer, answer: "right" })).toBe(0);
+    expect(await answeredBy({ reviewer: "nobody" })).toBe(0);
+    expect(await answeredBy({ fromDay: "2099-01-01" })).toBe(0);
     expect(await take(one)).toEqual([]);
     const [latest] = accepted(await handlers.listMyDecisions({}, one)).decisions;
     const open = (by = one) => handlers.readDecision({ params: { reviewId: latest?.reviewId ?? "" } }, by);

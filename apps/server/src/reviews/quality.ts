@@ -59,6 +59,7 @@ export async function readReviewQuality(
         medianSeconds: speed?.medianSeconds ?? null,
         username,
         agreement: agreementIn(mine),
+        otherwise: mine.filter(({ first, second }) => first.decision !== second.decision).length,
         honeypots: answers?.shown ?? 0,
         honeypotsRight: answers?.right ?? 0,
       },

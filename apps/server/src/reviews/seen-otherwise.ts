@@ -31,6 +31,7 @@ export async function listSeenOtherwise(
     return [
       {
         ...presentDecision(opened(review, sealer)),
+        reviewId: review.id,
         nameMasked: maskName(sealer.open(person.name, personPlaces.name(person.id))),
         second: { decision, reasons: reasons.map(reasonWords), at: at.toISOString() },
         recalled: review.recalledBy !== null,

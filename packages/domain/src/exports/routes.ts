@@ -47,6 +47,7 @@ const filters = z.object({
   decision: openCode.max(40).exactOptional(),
   reason: openCode.max(40).exactOptional(),
   mark: openCode.max(40).exactOptional(),
+  standing: openCode.max(40).exactOptional(),
   check: z.enum(allCheckIds).exactOptional(),
   text: typedText(64).exactOptional(),
   fromDay: askedDay.exactOptional(),

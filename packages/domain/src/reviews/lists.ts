@@ -6,30 +6,30 @@ import { choice, days, search } from "../core/list-filters.ts";
 import { reviewDecisions, reviewDecisionWords } from "./review-decisions.ts";
 import { reviewerReasonCodes, reviewReasons } from "./review-reasons.ts";
 
-export const honeypotList = list({
-  name: "honeypots",
-  route: "listHoneypots",
-  roles: ["senior-reviewer"],
-  key: "honeypotId",
-  filters: {},
-  columns: {
-    collectionId: id("采集编号", "Collection"),
-    expected: special("正确答案", "Right answer"),
-    shown: count("作答次数", "Times answered"),
-    right: count("答对次数", "Correct"),
-    createdAt: time("添加时间", "Added"),
-    end: special("操作", "Action", { acts: true }),
-  },
-});
-
 /** What a decision may be looked for by, beside its own words. */
 export const decisionMarks = {
   appealed: { zh: "学生申诉后", en: "After an appeal" },
   "looked-at": { zh: "抽查复核过", en: "Had a second look" },
   "seen-otherwise": { zh: "抽查复核结论不同", en: "Judged differently at the second look" },
+  "same-reasons": { zh: "抽查复核选了同一原因", en: "Same reason at the second look" },
+  "other-reasons": { zh: "抽查复核的原因不同", en: "Other reasons at the second look" },
 } as const;
 
 export const isDecisionMark = isKeyOf(decisionMarks);
+
+/** Whether a decision counts. */
+export const decisionStandings = {
+  stands: { zh: "有效", en: "Stands" },
+  undone: { zh: "已撤销", en: "Taken back" },
+} as const;
+
+export const isDecisionStanding = isKeyOf(decisionStandings);
+
+/** How a reviewer answered a known photo. */
+export const knownAnswers = {
+  right: { zh: "答对", en: "Right" },
+  wrong: { zh: "答错", en: "Wrong" },
+} as const;
 
 export const decisionList = list({
   name: "staff-decisions",
@@ -41,6 +41,7 @@ export const decisionList = list({
     decision: choice("决定", "Decision", reviewDecisions, (one) => reviewDecisionWords[one]),
     reason: choice("原因", "Reason", reviewerReasonCodes, (one) => reviewReasons[one].label),
     mark: choice("只看", "Show only", keysOf(decisionMarks), (one) => decisionMarks[one]),
+    standing: choice("是否有效", "Standing", keysOf(decisionStandings), (one) => decisionStandings[one]),
     ...days,
   },
   columns: {
@@ -55,6 +56,27 @@ export const decisionList = list({
     known: special("质检样片", "Known photo", { acts: true }),
   },
   file: { kind: "staff-decisions", zh: "审核决定", en: "Decisions of reviewers" },
+});
+
+export const honeypotList = list({
+  name: "honeypots",
+  route: "listHoneypots",
+  roles: ["senior-reviewer"],
+  key: "honeypotId",
+  filters: {
+    reviewer: search("作答的审核员用户名", "User name of who answered"),
+    answer: choice("作答", "Answer", keysOf(knownAnswers), (one) => knownAnswers[one]),
+    ...days,
+  },
+  columns: {
+    collectionId: id("采集编号", "Collection"),
+    expected: special("正确答案", "Right answer"),
+    shown: count("作答次数", "Times answered"),
+    right: count("答对次数", "Correct"),
+    createdAt: time("添加时间", "Added"),
+    photo: special("照片", "Photo"),
+    end: special("操作", "Action", { acts: true }),
+  },
 });
 
 export const leaseList = list({

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { reasonSchema } from "../collections/routes.ts";
 import { id, instant, openCode, pageCursor, pageLimit } from "../core/fields.ts";
-import { itemOf } from "../core/list-schemas.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { honeypotList } from "./lists.ts";
 import type { reviewPaths } from "./paths.ts";
@@ -22,6 +22,8 @@ const shownVerdict = z.object({ decision: openCode, reasons: z.array(reasonSchem
 
 const honeypot = itemOf(honeypotList, {
   honeypotId: id,
+  /** The decision that it was chosen by, with its photo. */
+  reviewId: id.nullable(),
   expected: shownVerdict,
   /** Since when it is shown to nobody any more; null while it is in use. */
   endedAt: instant.nullable(),
@@ -59,7 +61,8 @@ export const reviewQualityRoutes = {
   listHoneypots: {
     summary: { zh: "质检样片", en: "Photos whose answer is known, latest first" },
     roles: honeypotList.roles,
-    query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
+    /** Its filters are of the answers: by whom, on which days. */
+    query: z.object({ ...filtersOf(honeypotList), limit: pageLimit, after: pageCursor.optional() }),
     answers: z.object({ honeypots: z.array(honeypot), next: z.string().nullable() }),
     errors: [],
   },
@@ -98,6 +101,8 @@ export const reviewQualityRoutes = {
           username: z.string(),
           /** With second looks. */
           agreement,
+          /** Of those, how many said otherwise. */
+          otherwise: z.int().min(0),
           honeypots: z.int().min(0),
           honeypotsRight: z.int().min(0),
         }),

@@ -228,6 +228,7 @@ export const reviewRoutes = {
       decisions: z
         .array(
           decision.extend({
+            reviewId: id,
             nameMasked: z.string(),
             second: z.object({ decision: openCode, reasons: z.array(reasonSchema), at: instant }),
             /** It was taken back for that. */
