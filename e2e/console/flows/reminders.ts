@@ -93,6 +93,7 @@ export const reminderFlows: readonly Flow[] = [
       await desk.press("入口海报");
       const poster = page.locator(".print-poster");
       await poster.getByRole("img", { name: "小程序码" }).waitFor();
+      await poster.getByText("不穿蓝色").waitFor();
       await page.getByLabel("院系", { exact: true }).click();
       const department = page.locator(".ant-select-dropdown:visible .ant-select-item-option").nth(1);
       const chosen = (await department.textContent()) ?? "";

@@ -1,9 +1,10 @@
 /** The codes that lead to a project on a sheet of paper, for the wall of a department or class. */
-import { type Bilingual, pathOf } from "@gradphoto/domain";
+import { type Bilingual, forbidsBlueClothes, pathOf } from "@gradphoto/domain";
 import { Button, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { lastOpen } from "../lib/amounts.ts";
+import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
@@ -24,9 +25,12 @@ export default function EntryPosterPage() {
   const project = useAnswer("readProject", { params });
   const entries = useAnswer("readProjectEntries", { params });
   const progress = useAnswer("readProjectProgress", { params });
+  const { specs, problem: specProblem } = usePhotoSpecs();
+  const spec = specs.find(({ spec: { id } }) => id === project.value?.specId)?.spec;
+  const problem = project.problem ?? entries.problem ?? specProblem;
   const [place, setPlace] = useState<Place>({});
   const departments = progress.value?.departments.map(({ department }) => department);
-  const isWhole = project.value !== undefined && entries.value !== undefined;
+  const isWhole = project.value !== undefined && entries.value !== undefined && spec !== undefined;
   const actions = (
     <>
       <PlaceChoice
@@ -48,14 +52,14 @@ export default function EntryPosterPage() {
       back={{ to: `/projects/${projectId}?tab=entries`, words: t.back }}
       actions={actions}
     >
-      <ProblemNote problem={project.problem ?? entries.problem ?? progress.problem} />
+      <ProblemNote problem={problem ?? progress.problem} />
       {departments?.every((department) => department === "") && (
         <Typography.Text type="secondary" className="print-choices">
           {t.noDepartments}
         </Typography.Text>
       )}
-      {!isWhole && !(project.problem ?? entries.problem) && <Skeleton active />}
-      {project.value && entries.value && (
+      {!isWhole && !problem && <Skeleton active />}
+      {project.value && entries.value && spec && (
         <div className="print-poster print-entry-poster">
           <p className="print-poster-small">{projectName(project.value, inChinese)}</p>
           <p className="print-poster-title">{onPaper.heading.zh}</p>
@@ -75,7 +79,7 @@ export default function EntryPosterPage() {
             </div>
           </div>
           <ol className="print-poster-steps">
-            {stepsOnPaper.map((step) => (
+            {stepsOnPaper(forbidsBlueClothes(spec)).map((step) => (
               <li key={step.zh}>
                 <Both words={step} />
               </li>

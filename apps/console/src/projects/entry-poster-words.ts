@@ -40,15 +40,15 @@ export const hotlineOnPaper = (hotline: string): Bilingual => ({
   en: `Questions? Call ${hotline}. We are glad to help.`,
 });
 
-/** What a student needs and has to do. */
-export const stepsOnPaper: readonly Bilingual[] = [
+/** What a student needs and has to do; `isWithoutBlue`: before a blue background no blue clothes are worn. */
+export const stepsOnPaper = (isWithoutBlue: boolean): readonly Bilingual[] => [
   {
     zh: "准备好学信网图像采集码，扫上面的码进入",
     en: "Have your CHSI collection code ready and scan a code above",
   },
   {
-    zh: "穿单色有领上衣，请同学在白墙前帮您拍",
-    en: "Wear a plain top with a collar and ask a friend to photograph you against a white wall",
+    zh: `穿单色有领上衣${isWithoutBlue ? "，不穿蓝色" : ""}，请同学在白墙前帮您拍`,
+    en: `Wear a plain top with a collar${isWithoutBlue ? ", not a blue one," : ""} and ask a friend to photograph you against a white wall`,
   },
   {
     zh: "核对后提交，结果会通知您；未通过可免费重拍",

@@ -33,6 +33,8 @@ export type LimitsBasis = "policy" | "note" | { readonly falseAlarms: number };
 /** Grey and white have about as much blue as red, in codes. */
 const isBlue = ({ r, b }: Rgb): boolean => b - r > 32;
 
+export const forbidsBlueClothes = ({ background }: { readonly background: Rgb }): boolean => isBlue(background);
+
 /** Own choice: the narrowest face in the original whose features survive. */
 const narrowestPx = 90;
 
@@ -359,8 +361,7 @@ export const checkFacts = {
     quantity: { zh: "衣服中鲜明蓝色的比例", en: "How much of the clothes is clearly blue" },
     unit: "share",
     // The rule belongs to a blue background; before another one all of the clothes may be blue.
-    limits: ({ background }) =>
-      isBlue(background) ? { warn: { max: 0.35 }, fail: { max: 0.88 } } : { warn: { max: 1 } },
+    limits: (spec) => (forbidsBlueClothes(spec) ? { warn: { max: 0.35 }, fail: { max: 0.88 } } : { warn: { max: 1 } }),
     basis: { falseAlarms: 0.02 },
   },
   "low-contrast": {

@@ -8,6 +8,7 @@ export {
   type CheckFacts,
   type CheckId,
   checkFacts,
+  forbidsBlueClothes,
   gateOf,
   isCheckId,
   limitsOf,
