@@ -87,7 +87,7 @@ export const configurationFlows: readonly Flow[] = [
     },
   },
   {
-    name: "a proposal is declined by another or withdrawn by who made it, in English and by night; auditors read alone",
+    name: "a proposal is declined by another or withdrawn by who made it, a value outside its range is marked and opens empty, in English and by night; auditors read alone",
     who: "operator",
     look: { ...en, dark: true, widthPx: 1024 },
     walk: async (desk, { desks, clientOf }) => {
@@ -105,6 +105,14 @@ export const configurationFlows: readonly Flow[] = [
       await row.getByRole("button", { name: "See the proposal" }).click();
       await dialog.getByRole("button", { name: "Withdraw" }).click();
       await row.getByText("To be confirmed").waitFor({ state: "detached" });
+      // Flows wait for no decision: theirs takes effect in seconds, which nobody may choose here.
+      const hold = settingOf(desk, /^Hold before decisions take effect/);
+      await hold.getByText("Outside what is allowed: please propose a value that is").waitFor();
+      await hold.getByRole("button", { name: "Propose a change" }).click();
+      await dialog.getByRole("spinbutton").waitFor();
+      assert.equal(await dialog.getByRole("spinbutton").inputValue(), "");
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
       const other = await clientOf("operator-2");
       const proposal = {
         item: "reminder-hours",

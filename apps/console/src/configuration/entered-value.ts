@@ -33,7 +33,16 @@ export const gainOf = (item: ConfigurationItem): number => {
 const decimals = 6;
 const rounded = (value: number): number => Number(value.toFixed(decimals));
 
+/** A setting of before its range was drawn, or of a machine of its own, may lie outside. */
+export function isOutside(item: ConfigurationItem, value: AnyConfigurationValue): boolean {
+  const { kind, min, max } = configurationItems[item];
+  if (typeof value !== "number") return false;
+  return value < min || value > max || (kind === "minutes" && !Number.isInteger(value));
+}
+
+/** Nothing is proposed that would be refused: what is outside its range opens empty. */
 export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue): EnteredValue {
+  if (isOutside(item, value)) return configurationItems[item].kind === "minutes" ? { unit: "minute" } : {};
   if (typeof value === "number" && configurationItems[item].kind === "minutes") return spokenDuration(value);
   if (typeof value === "number") return { number: rounded(value * gainOf(item)) };
   if (typeof value === "string") return { text: value };

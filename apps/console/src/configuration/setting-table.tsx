@@ -9,6 +9,7 @@ import { useSay, useWords } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { configurationWords } from "./configuration-words.ts";
+import { isOutside } from "./entered-value.ts";
 import type { Opened, Setting } from "./setting-row.ts";
 import { shownWords } from "./shown-words.ts";
 
@@ -69,13 +70,14 @@ export function SettingTable({ settings, open }: Props) {
   );
 }
 
-function ValueCell({ setting: { words, value, waiting } }: { readonly setting: Setting }) {
+function ValueCell({ setting: { item, words, value, waiting } }: { readonly setting: Setting }) {
   const t = useWords(configurationWords);
   const say = useSay();
   const next = waiting && t.waits(say(shownWords(waiting.value, waiting.words)));
   return (
     <Flex vertical gap={4} align="flex-start">
       {say(shownWords(value, words))}
+      {isOutside(item, value) && <Typography.Text type="warning">{t.outside}</Typography.Text>}
       {next !== null && <ToneTag tone="warning" label={{ zh: next, en: next }} />}
     </Flex>
   );

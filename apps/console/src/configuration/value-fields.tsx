@@ -5,7 +5,6 @@ import {
   type ConfigurationItem,
   type ConfigurationKind,
   configurationItems,
-  type DurationUnit,
   durationUnits,
   durationWords,
   isAddedAnswer,
@@ -13,7 +12,6 @@ import {
   refundRules,
 } from "@gradphoto/domain";
 import { Flex, Form, Input, InputNumber, Radio, Select, Switch } from "antd";
-import { useState } from "react";
 import { count } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useChosen, useNeeded } from "../parts/form/rules.ts";
@@ -125,11 +123,10 @@ function DurationFields({ min, max }: { readonly min: number; readonly max: numb
   const needed = useNeeded();
   const form = Form.useFormInstance<EnteredValue>();
   const range = t.span(say(durationWords(min)), say(durationWords(max)));
-  // Seconds are none of whole minutes, a day more than the longest may be: they are offered only where the value in force is in them.
-  const [unitInForce] = useState<DurationUnit | undefined>(() => form.getFieldValue("unit"));
+  // Seconds are none of whole minutes, a day more than the longest may be.
   const units = allDurationUnits.filter((unit) => {
     const { inMinutes } = durationUnits[unit];
-    return unit === unitInForce || (inMinutes >= 1 && inMinutes <= max);
+    return inMinutes >= 1 && inMinutes <= max;
   });
   const fits = async (_: unknown, number: number | null): Promise<void> => {
     // That it is missing is said by another rule.
