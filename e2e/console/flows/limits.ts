@@ -195,6 +195,7 @@ export const limitFlows: readonly Flow[] = [
       assert.match(page.url(), /failMin=298/);
       await page.goto("/console/limits?check=blur&untilDay=2020-01-01");
       await desk.see("这些条件下还没有照片。");
+      await desk.see("没有照片会改变判定");
       await page.goto("/console/limits?check=mask&specId=id-card");
       await desk.see("这些条件下还没有照片。");
     },

@@ -75,6 +75,7 @@ function Trial({ values, change, inForce }: TrialProps) {
         list={limitChangeList}
         inputOf={(page) => ({ query: { ...query, ...page } })}
         rowsOf={({ photos }) => photos}
+        empty={t.none}
         cells={{
           value: ({ value: measured }) => say(measuredWords(measured, unit)),
           before: ({ before }) => say(verdictLabel(before)),

@@ -31,6 +31,7 @@ export default function JobsPage() {
         list={failedPhotoList}
         inputOf={(query) => ({ query })}
         rowsOf={({ attempts }) => attempts}
+        empty={t.none}
         cells={{
           actions: ({ attemptId, refusal }) =>
             refusal === null ? (

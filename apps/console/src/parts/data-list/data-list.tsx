@@ -60,6 +60,8 @@ export interface DataListProps<Name extends JsonRouteName, Of extends List, Row 
   readonly open?: (row: Row) => void;
   /** What stands above the table and depends on the answer, and on the filters it was asked with. */
   readonly above?: (answer: RouteAnswer<Name>, values: FilterValuesOf<Of>) => ReactNode;
+  /** What it means that there is nothing to list. */
+  readonly empty?: string;
   /** What narrows the file beside the filters that are set. */
   readonly fileFilters?: (values: FilterValuesOf<Of>) => Readonly<Record<string, string | number>>;
 }
@@ -71,7 +73,7 @@ const unseenMs = 200;
 export function DataList<Name extends JsonRouteName, const Of extends List, Row extends ItemOf<Of>>(
   props: DataListProps<Name, Of, Row>,
 ) {
-  const { list, inputOf, rowsOf, cells, without = [], open, above, fileFilters } = props;
+  const { list, inputOf, rowsOf, cells, without = [], open, above, empty, fileFilters } = props;
   const { name, route, file } = list;
   const t = useWords(words);
   const say = useSay();
@@ -95,7 +97,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
     { about: JSON.stringify([name, inputOf({ ...knownValues<Of>(list, {}), limit: pageRows })]) },
   );
   const next = value === undefined || isEarlier ? null : nextOf(value);
-  const isNarrowed = Object.keys(values).length > 0;
+  const noRows = Object.keys(values).length > 0 ? t.noMatch : empty;
   const cleared = Object.fromEntries(filters.map(([key]) => [key, null]));
   return (
     <Flex vertical gap={12}>
@@ -133,7 +135,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
         loading={{ spinning: loading && (value === undefined || isEarlier || isOutdated), delay: unseenMs }}
         rowKey={(row) => keyOf(list, row)}
         dataSource={value && rowsOf(value)}
-        {...(isNarrowed && { locale: { emptyText: <Empty description={t.noMatch} /> } })}
+        {...(noRows !== undefined && { locale: { emptyText: <Empty description={noRows} /> } })}
         columns={shown.map(({ key, title, show, isNumber, column: { width, acts } }) => ({
           key,
           title: say(title),
