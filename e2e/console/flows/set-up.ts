@@ -13,7 +13,7 @@ const planned = ({ page }: Desk, words: string) => page.getByRole("row").filter(
 
 const schoolHeading = ["学校名称", "学校代码", "客服热线", "服务时间"];
 const school = (name: string, code: string): readonly string[] => [name, code, "000-0000-0001", "09:00–18:00"];
-const staffHeading = ["姓名", "岗位", "学校代码"];
+const staffHeading = ["姓名", "岗位", "学校"];
 
 export const setUpFlows: readonly Flow[] = [
   {
@@ -86,7 +86,7 @@ export const setUpFlows: readonly Flow[] = [
       await desk.see("新建 3 所，更新 0 所，不变 0 所");
       await page.goto("/console/staff");
       await page.getByRole("link", { name: "批量导入" }).click();
-      const staff = [staffHeading, ["导入甲", "审核员", ""], ["导入乙", "学校管理员", "99001"]];
+      const staff = [staffHeading, ["导入甲", "审核员", ""], ["导入乙", "学校管理员", "导入测试大学"]];
       await fillSheet(desk, [...staff, ["导入丙", "班主任", ""]]);
       await planned(desk, "班主任")
         .getByText(/岗位请填/)

@@ -42,7 +42,11 @@ const columns: readonly SheetColumn<Field>[] = [
   { field: "username", title: { zh: "用户名", en: "User name" }, known: /用户名|账号|登录名|username|account/ },
   { field: "name", title: { zh: "姓名", en: "Name" }, known: /姓名|名字|^name$/ },
   { field: "role", title: { zh: "岗位", en: "Role" }, known: /角色|岗位|身份|role|post/ },
-  { field: "schoolCode", title: { zh: "院校代码", en: "School code" }, known: /代码|院校|学校|code|school/ },
+  {
+    field: "schoolCode",
+    title: { zh: "院校代码或全称", en: "School code or name" },
+    known: /代码|院校|学校|code|school/,
+  },
 ];
 
 const mostRows = 200;
