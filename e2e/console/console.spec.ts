@@ -12,6 +12,7 @@ import { identityFlows } from "./flows/identities.ts";
 import { incomeFlows } from "./flows/income.ts";
 import { limitFlows } from "./flows/limits.ts";
 import { messageWordsFlows } from "./flows/message-words.ts";
+import { narrowDeskFlows } from "./flows/narrow-desk.ts";
 import { newProjectFlows } from "./flows/new-project.ts";
 import { openingFlows } from "./flows/opening-pages.ts";
 import { ownDecisionFlows } from "./flows/own-decisions.ts";
@@ -73,6 +74,7 @@ walkFlows("e2e-console", [
   ...serviceDeskActFlows,
   ...paymentFlows,
   ...incomeFlows,
+  ...narrowDeskFlows,
   ...photoFlows,
   ...healthFlows,
   ...setUpFlows,

@@ -59,6 +59,9 @@ export const postFlows: readonly Flow[] = [
         assert.match(menu, /采集项目/);
         assert.doesNotMatch(menu, /审核台/);
         // What that school alone asks: no project of another has this fee.
+        await own.press("显示列");
+        await own.page.getByRole("checkbox", { name: "费用" }).check();
+        await own.page.getByRole("columnheader", { name: "费用" }).waitFor();
         const [, ...rows] = await own.page.getByRole("row").allTextContents();
         assert.equal(rows.filter((row) => row.includes("采集中")).length, 2);
         assert.ok(rows.some((row) => row.includes("¥20.00")));

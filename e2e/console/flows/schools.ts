@@ -48,6 +48,8 @@ export const schoolFlows: readonly Flow[] = [
         .getByRole("dialog")
         .getByRole("button", { name: /保\s?存/ })
         .click();
+      await desk.press("显示列");
+      await page.getByRole("checkbox", { name: "费用" }).check();
       await draft.getByText("¥26.00").waitFor();
       await draft.getByRole("button", { name: "确认发布" }).click();
       await page

@@ -78,7 +78,7 @@ function DayState({ state, tone, label, unsettled, unsettledLabels, fetchedAt }:
   const listed = useListed();
   const { open } = billDayStates;
   return (
-    <Flex gap={8} align="center" wrap>
+    <Flex gap={8} align="center" wrap style={{ maxWidth: 330 }}>
       <ToneTag tone={tone} label={label} />
       {unsettled > 0 && t.unsettled(unsettled, listed(unsettledLabels.map(say)))}
       {fetchedAt === null && state !== "open" && <ToneTag {...open} />}

@@ -1,0 +1,51 @@
+/** At the narrowest desk the figures that a list is opened for stand in sight. */
+import assert from "node:assert/strict";
+import { take } from "../../people/client.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import type { Desk } from "../desk.ts";
+import { en, type Flow } from "../flow.ts";
+import { read, refundInVain } from "../students.ts";
+
+const narrow = { ...en, widthPx: 1024 };
+
+/** Once its first row is there. */
+async function fits({ page }: Desk, path: string): Promise<void> {
+  await page.goto(`/console/${path}`);
+  await page.locator(".ant-table-row").first().waitFor();
+  const table = page.locator(".ant-table-content").first();
+  await waitUntil(
+    `${path} within its place`,
+    () => table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    // The line behind the last column.
+    (beyond) => beyond <= 1,
+    10_000,
+  );
+}
+
+export const narrowDeskFlows: readonly Flow[] = [
+  {
+    name: "projects, refunds, bills and exports fit a desk of 1024 pixels",
+    who: "operator",
+    look: narrow,
+    walk: async (desk, setting) => {
+      const student = await setting.addStudent();
+      await refundInVain(setting, student);
+      const { projectId } = (await read(student)).project;
+      const admin = await setting.clientOf("school-admin");
+      const started = { kind: "stalled-students", format: "csv", language: "en", filters: { projectId } } as const;
+      await take(admin.call("startExport", { body: started }));
+      await fits(desk, "projects");
+      const notStarted = desk.page.getByRole("columnheader", { name: "Not started" });
+      assert.ok(await notStarted.isVisible());
+      await desk.picture("projects-narrow");
+      const finance = await setting.desks.open("finance-1", narrow);
+      await fits(finance, "refunds");
+      await fits(finance, "bills");
+      await finance.context.close();
+      const school = await setting.desks.open("school-admin", narrow);
+      await fits(school, "projects");
+      await fits(school, "exports");
+      await school.context.close();
+    },
+  },
+];
