@@ -87,7 +87,7 @@ export const financeWords = wordsOf(
     bills: "Reconciliation",
     billsAbout: "After ten each morning each provider's bill of the day before is fetched and compared line by line.",
     until: "Until",
-    unsettled: (count, kinds) => `${count} to settle: ${kinds}`,
+    unsettled: (count, kinds) => `${count} to settle (${kinds})`,
     clear: "No differences",
     notCompared: "The bill is still to be fetched and compared.",
     settle: "Settle",
