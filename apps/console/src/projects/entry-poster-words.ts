@@ -31,12 +31,12 @@ export const onPaper = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export const untilOnPaper = (lastDay: string): Bilingual => ({
-  zh: `采集到 ${lastDay} 为止，请早些完成`,
+  zh: `采集截止 ${lastDay}，请尽早完成`,
   en: `Open until ${lastDay}; please finish early`,
 });
 
 export const hotlineOnPaper = (hotline: string): Bilingual => ({
-  zh: `遇到问题请拨打 ${hotline}，很乐意帮您`,
+  zh: `遇到问题请拨打 ${hotline}`,
   en: `Questions? Call ${hotline}. We are glad to help.`,
 });
 

@@ -158,7 +158,7 @@ function versionsOf(
   return [
     { what: "service", label: { zh: "服务", en: "Service" }, version: all((one) => one.serviceVersion) },
     { what: "engine", label: { zh: "照片引擎", en: "Photo engine" }, version: engineVersion },
-    { what: "contract", label: { zh: "接口约定", en: "Contract" }, version: String(contractVersion) },
+    { what: "contract", label: { zh: "接口版本", en: "Contract" }, version: String(contractVersion) },
     { what: "migration", label: { zh: "数据库结构", en: "Migration" }, version: `${applied} · ${last ?? "—"}` },
     { what: "postgres", label: { zh: "PostgreSQL", en: "PostgreSQL" }, version: postgres },
     { what: "node", label: { zh: "Node", en: "Node" }, version: all((one) => one.nodeVersion) },
