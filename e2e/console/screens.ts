@@ -25,7 +25,7 @@ try {
   for (const [language, look] of [
     ["zh", zh],
     // The longer words at the narrower desk.
-    ["en", { ...en, widthPx: 1024 }],
+    ["en", { ...en, widthPx: 1024, heightPx: 768 }],
   ] as const) {
     let number = 0;
     await tour(setting, day, look, pages, async (stop, desk) => {

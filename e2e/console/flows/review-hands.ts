@@ -1,11 +1,17 @@
 /** What a reviewer has in hand at the desk, and what leaves it: for others, back again, or kept until it is saved. */
 import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
+import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { gone, inFront, openDesk, openDeskWithOne, reaches, ready, stateOf } from "../review-desk.ts";
 import { approve, emptyQueue, keepHeld, takeInHand } from "../students.ts";
 
-const decisions = /\/v1\/staff\/reviews\/[^/]+\/(approve|reject)$/;
+const decisions = /\/v1\/staff\/reviews\/[^/]+\/(approve|reject|escalate)$/;
+
+const keptUnsaved = ({ page }: Desk) =>
+  page.evaluate<string[]>(
+    'Object.keys(sessionStorage).filter((place) => place.startsWith("gradphoto-console-unsaved-"))',
+  );
 
 export const reviewHandFlows: readonly Flow[] = [
   {
@@ -114,14 +120,41 @@ export const reviewHandFlows: readonly Flow[] = [
       );
       await page.reload();
       await desk.see("目前没有等待审核的照片");
-      assert.equal(
-        await page.evaluate<number>(
-          'Object.keys(sessionStorage).filter((place) => place.startsWith("gradphoto-console-unsaved-")).length',
-        ),
-        0,
-        "the tab still keeps what is saved",
-      );
+      assert.equal((await keptUnsaved(desk)).length, 0, "the tab still keeps what is saved");
       await reaches(student, ["rejected"]);
+    },
+  },
+  {
+    name: "what somebody left unsaved at a tab is dropped there once another person is signed in",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page, context } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      const { collectionId } = student;
+      await context.setOffline(true);
+      await page.keyboard.press("e");
+      await page.getByRole("dialog").getByRole("textbox").fill("头巾是否属于宗教着装");
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /确\s?定/ })
+        .click();
+      await desk.see(/1 个决定还没有保存/);
+      assert.equal((await keptUnsaved(desk)).length, 1);
+      const other = await setting.desks.open("reviewer-2", zh);
+      await context.clearCookies();
+      await context.addCookies(await other.context.cookies());
+      await other.context.close();
+      await page.route(decisions, (route) => route.abort("connectionreset"));
+      await context.setOffline(false);
+      await page.reload();
+      await desk.see("目前没有等待审核的照片");
+      assert.deepEqual(await keptUnsaved(desk), []);
+      const senior = await setting.clientOf("senior-reviewer");
+      const { state, decisions: made } = await take(senior.call("readReview", { params: { collectionId } }));
+      assert.deepEqual([state, made], ["in_review", []]);
+      await approve(setting, student);
+      await reaches(student, gone);
     },
   },
   {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Locator } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
 import { type Flow, zh } from "../flow.ts";
-import { gone, inFront, openDeskWithOne, reaches } from "../review-desk.ts";
+import { gone, inFront, openDeskWithOne, reaches, stateOf } from "../review-desk.ts";
 
 interface Box {
   readonly x: number;
@@ -70,8 +70,11 @@ export const reviewLookFlows: readonly Flow[] = [
       }
       const below = await boxOf(bar);
       assert.ok(seenHeight(below, screen) >= below.height, "what only people judge is out of sight");
-      await bar.locator("summary").first().click();
+      // It opens, and sends none of the reasons chosen above.
+      await bar.locator("summary").first().focus();
+      await page.keyboard.press("Enter");
       await page.getByText("保持肩膀齐平").waitFor();
+      assert.equal(await stateOf(student), "in_review");
       await page.keyboard.press("Escape");
       await page.keyboard.press("a");
       await reaches(student, gone);

@@ -22,6 +22,10 @@ function change(next: readonly KeyAction[][]): void {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** Enter opens or folds what it names, and means nothing else there. */
+const isOpening = ({ key, target }: KeyboardEvent): boolean =>
+  key === "Enter" && target instanceof HTMLElement && target.tagName === "SUMMARY";
+
 /** Caps Lock changes no letter's meaning. */
 const pressedKey = ({ key }: Pick<KeyboardEvent, "key">): string => (key.length === 1 ? key.toLowerCase() : key);
 
@@ -53,7 +57,7 @@ export function useKeys(actions: readonly KeyAction[], on = true): void {
     change([...shown, mine]);
     const press = (event: KeyboardEvent): void => {
       const ctrl = event.ctrlKey || event.metaKey;
-      if (event.repeat || event.altKey || (!ctrl && isTyping(event.target))) return;
+      if (event.repeat || event.altKey || (!ctrl && (isTyping(event.target) || isOpening(event)))) return;
       const pressed = pressedKey(event);
       const action = latest.current.find((one) => one.key === pressed && (one.ctrl ?? false) === ctrl);
       if (!action || (held !== null && pressed !== held)) return;
