@@ -60,7 +60,7 @@ function Decided({ decision, review }: RouteAnswer<"readDecision">) {
   useKeys(lookActions(looking), true);
   const said = [say(decision.decision), ...decision.reasons.map(say), decision.words].filter(Boolean);
   return (
-    <div className="desk">
+    <div className="desk desk-decided">
       <Flex gap={12} wrap align="center" className="desk-head">
         <Typography.Text strong>{review.student.nameMasked}</Typography.Text>
         <Typography.Text>
