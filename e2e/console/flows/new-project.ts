@@ -24,8 +24,8 @@ export const newProjectFlows: readonly Flow[] = [
       await dialog.getByText("请填写").first().waitFor();
       await choose(desk, "以往届项目为模板", "普通本科");
       await dialog.getByLabel("毕业年份").fill("2041");
-      const seen = dialog.getByRole("complementary", { name: "学生会看到" });
-      const fee = seen.locator("div").filter({ has: page.getByText("采集费用", { exact: true }) });
+      const seen = dialog.getByRole("complementary", { name: "学生看到的页面" });
+      const fee = seen.locator("p").filter({ has: page.getByText("采集费用", { exact: true }) });
       await dialog.getByLabel("费用（元）").fill("");
       await fee.getByText("—", { exact: true }).waitFor();
       await dialog.getByLabel("费用（元）").fill("0");
