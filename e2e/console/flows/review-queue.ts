@@ -98,7 +98,7 @@ export const reviewQueueFlows: readonly Flow[] = [
       const other = await setting.addInReview();
       await page.reload();
       await painted(desk);
-      await page.getByRole("combobox", { name: "只审一个项目" }).click();
+      await page.getByRole("combobox", { name: "只审一个项目或一所院校" }).click();
       await desk.picture("review-projects");
       await page.keyboard.press("Escape");
       const { project } = await take(
@@ -112,6 +112,32 @@ export const reviewQueueFlows: readonly Flow[] = [
       for (const one of [student, other]) await reaches(one, gone);
       await page.goto("/console/review?project=00000000-0000-4000-8000-000000000000");
       await desk.see("目前没有等待审核的照片");
+    },
+  },
+  {
+    name: "a whole school is chosen at the desk: its photos come, and those of no other school",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      await emptyQueue(setting);
+      // One more than a hand holds: a school is there to be chosen while something of it waits.
+      for (let added = 0; added < 5; added++) await setting.addInReview();
+      await openDesk(desk);
+      await page.getByRole("combobox", { name: "只审一个项目或一所院校" }).click();
+      await page
+        .locator(".ant-select-item-option")
+        .filter({ hasText: /· 全校（\d+）$/ })
+        .first()
+        .click();
+      await page.waitForURL(/[?&]school=\d{5}/);
+      await inFront(desk);
+      await desk.picture("review-school");
+      await page.goto("/console/review?school=99999");
+      await desk.see("目前没有等待审核的照片");
+      await desk.see("所选院校（没有等待的）");
+      await desk.see(/其他项目还有 \d+ 份在等待/);
+      await emptyQueue(setting);
     },
   },
   {

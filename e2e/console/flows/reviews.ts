@@ -81,7 +81,7 @@ export const reviewFlows: readonly Flow[] = [
       const student = await setting.addInReview();
       await openDesk(desk);
       // The queue's line comes after the photos and takes a little of their room: they are whole again then.
-      await page.getByRole("combobox", { name: "Review one project only" }).waitFor();
+      await page.getByRole("combobox", { name: "Review one project or school only" }).waitFor();
       await page.keyboard.press("1");
       await page.locator(".desk-finding-shown").waitFor();
       const perCents = () => page.locator(".desk-per-cent").allTextContents();

@@ -1,29 +1,42 @@
-/** Of which project one reviews; fetched by itself, so that the first photo need not wait for a list to choose from. */
+/** Of which project or school one reviews; fetched by itself, so that the first photo need not wait for a list to choose from. */
 import { Select } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
-import type { ProjectChoiceProps } from "./queue.ts";
+import { type Chosen, countsOf, isAll, type ProjectChoiceProps, schoolsOf } from "./queue.ts";
 
-export default function ProjectChoice({ queue, projectId, choose }: ProjectChoiceProps) {
+export default function ProjectChoice({ queue, chosen, choose }: ProjectChoiceProps) {
   const t = useWords(deskWords);
   const say = useSay();
-  const isListed = projectId === null || queue.projects.some((one) => one.projectId === projectId);
+  const schools = schoolsOf(queue).map(({ schoolCode, schoolName }) => {
+    const of = { schoolCode };
+    const projects = queue.projects.filter((one) => one.schoolCode === schoolCode);
+    return [
+      { of, label: t.wholeSchool(schoolName, countsOf(queue, of).waiting) },
+      ...projects.map(({ projectId, categoryLabel, graduationYear, waiting }) => ({
+        of: { projectId },
+        label: `${schoolName} · ${say(categoryLabel)} · ${graduationYear}（${waiting}）`,
+      })),
+    ];
+  });
+  const listed: readonly { readonly of: Chosen; readonly label: string }[] = [
+    { of: {}, label: t.allProjects },
+    ...schools.flat(),
+  ];
+  const isListed = listed.some(({ of }) => keyOf(of) === keyOf(chosen));
+  const gone = { of: chosen, label: chosen.schoolCode === undefined ? t.thisProject : t.thisSchool };
+  const options = isListed ? listed : [gone, ...listed];
   return (
     <Select
       size="small"
       aria-label={t.ofProject}
-      value={projectId ?? ""}
-      onChange={(chosen: string) => choose(chosen === "" ? null : chosen)}
+      value={keyOf(chosen)}
+      onChange={(value) => choose(options.find(({ of }) => keyOf(of) === value)?.of ?? {})}
       popupMatchSelectWidth={false}
       showSearch={{ optionFilterProp: "label" }}
-      options={[
-        { value: "", label: t.allProjects },
-        ...(isListed ? [] : [{ value: projectId, label: t.thisProject }]),
-        ...queue.projects.map(({ projectId: value, schoolName, categoryLabel, graduationYear, waiting }) => ({
-          value,
-          label: `${schoolName} · ${say(categoryLabel)} · ${graduationYear}（${waiting}）`,
-        })),
-      ]}
+      options={options.map(({ of, label }) => ({ value: keyOf(of), label }))}
     />
   );
 }
+
+const keyOf = (chosen: Chosen): string =>
+  isAll(chosen) ? "" : chosen.projectId === undefined ? `school:${chosen.schoolCode}` : `project:${chosen.projectId}`;

@@ -1,8 +1,17 @@
-/** How much waits for review, by project, asked again now and then. */
+/** How much waits for review, by project and school, asked again now and then, and of what one reviews. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useAnswer } from "../lib/use-answer.ts";
 
 export type Queue = RouteAnswer<"readReviewQueue">;
+
+/** Of one project, or of all of one school; of all where neither is there. */
+export interface Chosen {
+  readonly projectId?: string | undefined;
+  readonly schoolCode?: string | undefined;
+}
+
+export const isAll = ({ projectId, schoolCode }: Chosen): boolean =>
+  projectId === undefined && schoolCode === undefined;
 
 const everyMs = 30_000;
 
@@ -13,9 +22,28 @@ const everyMs = 30_000;
 export const useQueue = (begun: boolean): Queue | null =>
   useAnswer("readReviewQueue", begun ? {} : null, { everyMs }).value ?? null;
 
+type Counts = Pick<Queue, "waiting" | "dueToday" | "overdue">;
+
+/** How much of it waits. */
+export function countsOf(queue: Queue, { projectId, schoolCode }: Chosen): Counts {
+  if (isAll({ projectId, schoolCode })) return queue;
+  const among = queue.projects.filter((one) => one.projectId === projectId || one.schoolCode === schoolCode);
+  const sum = (of: (one: Counts) => number): number => among.reduce((all, one) => all + of(one), 0);
+  return {
+    waiting: sum(({ waiting }) => waiting),
+    dueToday: sum(({ dueToday }) => dueToday),
+    overdue: sum(({ overdue }) => overdue),
+  };
+}
+
+/** Of the schools of which something waits, by the day it is due. */
+export function schoolsOf(queue: Queue): readonly { readonly schoolCode: string; readonly schoolName: string }[] {
+  const schools = new Map(queue.projects.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]));
+  return [...schools].map(([schoolCode, schoolName]) => ({ schoolCode, schoolName }));
+}
+
 export interface ProjectChoiceProps {
   readonly queue: Queue;
-  /** null: all of them. */
-  readonly projectId: string | null;
-  readonly choose: (projectId: string | null) => void;
+  readonly chosen: Chosen;
+  readonly choose: (chosen: Chosen) => void;
 }

@@ -9,7 +9,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
 import { useLastReasons } from "./last-reasons.ts";
-import { useQueue } from "./queue.ts";
+import { type Chosen, isAll, useQueue } from "./queue.ts";
 import { QueueLine } from "./queue-line.tsx";
 import { RecentDecisions } from "./recent-decisions.tsx";
 import { SeenOtherwise } from "./seen-otherwise.tsx";
@@ -22,26 +22,29 @@ import { isLatestUndoable, useStillUndoable } from "./use-still-undoable.ts";
 import "./desk.css";
 
 export default function ReviewDeskPage() {
-  const { values, change } = useAddress(["project"]);
-  const projectId = values.project ?? null;
+  const { values, change } = useAddress(["project", "school"]);
+  const { project, school } = values;
+  // A project is of one school.
+  const chosen = { projectId: project, schoolCode: project === undefined ? school : undefined };
+  const choose = ({ projectId, schoolCode }: Chosen): void =>
+    change({ project: projectId ?? null, school: schoolCode ?? null });
   // Another choice begins with an empty hand: what was in it goes back.
-  return <OfProject key={projectId} projectId={projectId} choose={(project) => change({ project })} />;
+  return <OfChoice key={`${project} ${school}`} chosen={chosen} choose={choose} />;
 }
 
 const undoingSign = "undoing";
 /** An answer that comes sooner needs no sign that it is awaited. */
 const unseenMs = 300;
 
-interface OfProjectProps {
-  /** null: all of them. */
-  readonly projectId: string | null;
-  readonly choose: (projectId: string | null) => void;
+interface OfChoiceProps {
+  readonly chosen: Chosen;
+  readonly choose: (chosen: Chosen) => void;
 }
 
-function OfProject({ projectId, choose }: OfProjectProps) {
+function OfChoice({ chosen, choose }: OfChoiceProps) {
   const t = useWords(deskWords);
   const { message } = App.useApp();
-  const hand = useHand(projectId);
+  const hand = useHand(chosen);
   const { review } = hand;
   const [begun, setBegun] = useState(false);
   if (!begun && (hand.picturesCame || (review === null && hand.asked) || hand.trouble !== null)) setBegun(true);
@@ -69,7 +72,7 @@ function OfProject({ projectId, choose }: OfProjectProps) {
   const decisions = <RecentDecisions decisions={useKeptPictures(mine, hand.decided, begun)} undo={undo} />;
   const line = (
     <>
-      {queue && <QueueLine queue={queue} projectId={projectId} choose={choose} />}
+      {queue && <QueueLine queue={queue} chosen={chosen} choose={choose} />}
       <SeenOtherwise />
     </>
   );
@@ -99,10 +102,10 @@ function OfProject({ projectId, choose }: OfProjectProps) {
       ) : (
         <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>
           {hand.isAway ? <Away gaveBack={hand.gaveBack} back={hand.back} /> : <NoneInHand asked={hand.asked} />}
-          {projectId !== null && queue !== null && queue.waiting > 0 && (
+          {!isAll(chosen) && queue !== null && queue.waiting > 0 && (
             <Flex gap={8} align="center">
               <Typography.Text>{t.elsewhere(queue.waiting)}</Typography.Text>
-              <Button onClick={() => choose(null)}>{t.showAll}</Button>
+              <Button onClick={() => choose({})}>{t.showAll}</Button>
             </Flex>
           )}
           <Flex gap={16}>{line}</Flex>

@@ -5,6 +5,7 @@ import { call } from "../lib/client.ts";
 import { useStaff } from "../lib/staff.ts";
 import { keepPictures } from "./keep-pictures.ts";
 import { type Made, send } from "./made.ts";
+import type { Chosen } from "./queue.ts";
 import type { Review } from "./review.ts";
 import { latestDecided, takeBack } from "./take-back.ts";
 import { isUnsaved, mayPass, save, takeUp } from "./unsaved.ts";
@@ -49,8 +50,8 @@ export interface Hand {
   readonly back: () => void;
 }
 
-/** `projectId`: of that project alone; null: of all. The same for as long as the hand is there. */
-export function useHand(projectId: string | null): Hand {
+/** `chosen`: the same for as long as the hand is there. */
+export function useHand({ projectId, schoolCode }: Chosen): Hand {
   const { staffId } = useStaff();
   const [hand, setHand] = useState<readonly Review[]>([]);
   const [picturesCame, setPicturesCame] = useState(false);
@@ -80,7 +81,11 @@ export function useHand(projectId: string | null): Hand {
     if (!stale.current) justSaved.current.clear();
     taking.current ??= (async () => {
       const answer = await call("takeNextReviews", {
-        body: { count: handSize, ...(projectId !== null && { projectId }) },
+        body: {
+          count: handSize,
+          ...(projectId !== undefined && { projectId }),
+          ...(schoolCode !== undefined && { schoolCode }),
+        },
       });
       taking.current = null;
       const isDone = (id: string): boolean => isUnsaved(id) || justSaved.current.has(id);
@@ -98,7 +103,7 @@ export function useHand(projectId: string | null): Hand {
       });
     })();
     return taking.current;
-  }, [projectId]);
+  }, [projectId, schoolCode]);
 
   const follow = useCallback(
     (collectionId: string, nameMasked: string, saving: Promise<Problem | null>): void => {

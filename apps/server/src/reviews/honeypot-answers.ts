@@ -12,6 +12,7 @@ import { blindReview } from "./blind-review.ts";
 import type { Decision } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { leaseEnd } from "./leases.ts";
+import { type Chosen, isChosen } from "./queue.ts";
 import { showReview } from "./show-review.ts";
 import { holdUntil, undoUntil } from "./undo-until.ts";
 
@@ -24,28 +25,23 @@ const openOf = (reviewerId: string) =>
   and(eq(honeypotAnswers.reviewerId, reviewerId), isNull(honeypotAnswers.decision));
 
 /**
- * The one the reviewer has in hand; a new one when their latest decision falls into the sample. `projectId`: whoever
- * reviews one project would know another's photo for a test.
+ * The one the reviewer has in hand; a new one when their latest decision falls into the sample. `chosen`: whoever
+ * reviews one project or school would know another's photo for a test.
  */
-export async function mixInHoneypot(
-  deps: ReviewDeps,
-  call: Call,
-  projectId: string | undefined,
-): Promise<Review | null> {
+export async function mixInHoneypot(deps: ReviewDeps, call: Call, chosen: Chosen): Promise<Review | null> {
   const { db, clock, ids, sample, configuration } = deps;
   const reviewerId = staffOf(call);
   const open = await inTransaction(db, async (tx) => {
     const now = clock();
-    const ofProject = projectId === undefined ? undefined : eq(collections.projectId, projectId);
-    const inProject = tx
+    const among = tx
       .select({ id: honeypots.id })
       .from(honeypots)
       .innerJoin(collections, eq(collections.id, honeypots.collectionId))
-      .where(ofProject);
+      .where(isChosen(chosen));
     const [held] = await tx
       .select()
       .from(honeypotAnswers)
-      .where(and(openOf(reviewerId), inArray(honeypotAnswers.honeypotId, inProject)))
+      .where(and(openOf(reviewerId), inArray(honeypotAnswers.honeypotId, among)))
       .for("update");
     if (held) {
       const [renewed] = await tx
@@ -80,7 +76,7 @@ export async function mixInHoneypot(
         and(
           isNull(honeypots.endedAt),
           isNull(attempts.picturesDeletedAt),
-          ofProject,
+          isChosen(chosen),
           notExists(mine),
           notExists(decidedByMe),
         ),

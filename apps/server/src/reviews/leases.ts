@@ -4,7 +4,7 @@ import { type Refusal, refuse } from "../core/call.ts";
 import { inReview } from "../core/review/waiting-reviews.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, reviewLeases, reviews } from "../infra/db/schema/index.ts";
-import { nextInQueue, type Reviewer } from "./queue.ts";
+import { isChosen, nextInQueue, type Reviewer } from "./queue.ts";
 
 const leaseMs = 5 * 60_000;
 
@@ -23,7 +23,7 @@ export const takeReviews = (db: Database, reviewer: Reviewer, count: number, now
     return [...held, ...taken];
   });
 
-async function renewHeld(tx: Transaction, { id, projectId }: Reviewer, now: Date): Promise<string[]> {
+async function renewHeld(tx: Transaction, { id, ...chosen }: Reviewer, now: Date): Promise<string[]> {
   const held = await tx
     .select({ collectionId: reviewLeases.collectionId })
     .from(reviewLeases)
@@ -34,7 +34,7 @@ async function renewHeld(tx: Transaction, { id, projectId }: Reviewer, now: Date
         gt(reviewLeases.endsAt, now),
         inReview,
         // What was in hand of another project is on its way back.
-        projectId === undefined ? undefined : eq(collections.projectId, projectId),
+        isChosen(chosen),
       ),
     )
     .orderBy(asc(collections.reviewDueAt), asc(collections.id))

@@ -1,6 +1,7 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { studentCall } from "../collections/testing/student-world.ts";
 import { collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -46,6 +47,22 @@ test("whoever reviews one project is given no other's", async () => {
   expect(await ask(other)).toBe(0);
   expect(await ask(projectId)).toBe(1);
   expect(await ask(other), "what is in hand of another is not given with it").toBe(0);
+});
+
+test("whoever reviews one school is given all its projects and no other school's, known photos as well", async () => {
+  const { id: second } = await world.addProject({ graduationYear: 2031 });
+  const { accountId, collectionId } = await world.addPaid(second);
+  const body = { attemptId: await world.addMade(collectionId) };
+  accepted(await handlers.submitAttempt({ ...params(collectionId), body }, studentCall(accountId)));
+  await submitted();
+  const { projects } = await queueOf(one);
+  expect(projects).toHaveLength(2);
+  const schoolCode = projects[0]?.schoolCode ?? "";
+  const ask = async (wanted: string) =>
+    accepted(await handlers.takeNextReviews({ body: { count: 4, schoolCode: wanted } }, one)).reviews.length;
+  expect(await ask("99999")).toBe(0);
+  expect(await ask(schoolCode)).toBe(2);
+  expect(await ask("99999"), "what is in hand of another is not given with it").toBe(0);
 });
 
 test("what something only refers to at this moment is given out; what is being changed is passed over", async () => {

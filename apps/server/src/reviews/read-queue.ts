@@ -19,6 +19,7 @@ export async function readReviewQueue(
   const found = await db
     .select({
       projectId: projects.id,
+      schoolCode: schools.code,
       schoolName: schools.name,
       educationCategory: projects.educationCategory,
       graduationYear: projects.graduationYear,
@@ -31,7 +32,7 @@ export async function readReviewQueue(
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(waitsFor(call.caller.role, now))
-    .groupBy(projects.id, schools.name)
+    .groupBy(projects.id, schools.code, schools.name)
     .orderBy(sql`min(${collections.reviewDueAt})`, asc(projects.id));
   const sum = (of: (row: (typeof found)[number]) => number): number => found.reduce((all, row) => all + of(row), 0);
   return {

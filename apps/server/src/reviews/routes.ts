@@ -76,11 +76,11 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
   appealRejection: ({ params, body }, call) => appealRejection(deps, params.collectionId, body, call),
   correctIdentity: ({ params, body }, call) => correctIdentity(deps, params.collectionId, body.readingId, call),
 
-  takeNextReviews: async ({ body }, call) => {
-    const reviewer = { id: staffOf(call), role: call.caller.role, projectId: body.projectId };
-    const taken = await takeReviews(deps.db, reviewer, body.count, deps.clock());
+  takeNextReviews: async ({ body: { count, ...chosen } }, call) => {
+    const reviewer = { id: staffOf(call), role: call.caller.role, ...chosen };
+    const taken = await takeReviews(deps.db, reviewer, count, deps.clock());
     const shown = await Promise.all(taken.map((collectionId) => showReview(deps, collectionId, call)));
-    const known = await mixInHoneypot(deps, call, body.projectId);
+    const known = await mixInHoneypot(deps, call, chosen);
     // Behind the one in front, where nobody looks yet.
     return { reviews: [...shown.slice(0, 1), known, ...shown.slice(1)].filter((review) => review !== null) };
   },

@@ -50,6 +50,7 @@ export const reviewQueueRoutes = {
       projects: z.array(
         z.object({
           projectId: id,
+          schoolCode: z.string(),
           schoolName: z.string(),
           categoryLabel: bilingualSchema,
           graduationYear: z.int(),

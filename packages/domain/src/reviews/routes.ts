@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { collectionSchema, reasonSchema, status } from "../collections/routes.ts";
-import { bilingualSchema, id, instant, openCode, typedText, writtenText } from "../core/fields.ts";
+import { bilingualSchema, id, instant, openCode, schoolCode, typedText, writtenText } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { reportSchema } from "../photo-standard/schemas.ts";
 import type { reviewPaths } from "./paths.ts";
@@ -130,8 +130,12 @@ export const reviewRoutes = {
       en: "Renew what the caller has in hand and fill it up to so many",
     },
     roles: reviewers,
-    /** `projectId`: of that project alone. */
-    body: z.object({ count: z.int().min(1).max(4), projectId: id.optional() }),
+    /** `projectId`: of that project alone; `schoolCode`: of all projects of that school. */
+    body: z.object({
+      count: z.int().min(1).max(4),
+      projectId: id.optional(),
+      schoolCode: schoolCode.optional(),
+    }),
     answers: z.object({ reviews: z.array(reviewSchema) }),
     errors: [],
   },
