@@ -1,24 +1,13 @@
 /** The figures of review quality: too few pairs are said in words, and each figure leads to exactly its photos. */
 import type { Locator } from "@playwright/test";
-import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { type Flow, type Setting, zh } from "../flow.ts";
+import { approveLooks } from "../second-looks.ts";
 import { approve, emptyQueue, reject } from "../students.ts";
 
 /** Nothing else was decided on it. */
 const day = "2025-03-03";
-
-/** Every second look that waits: all of them would have been approved. */
-async function approveLooks({ clientOf }: Setting): Promise<void> {
-  const senior = await clientOf("senior-reviewer");
-  for (;;) {
-    const { look } = await take(senior.call("takeSecondLook", {}));
-    if (!look) return;
-    const verdict = { decision: "approve" as const, reasons: [] };
-    await take(senior.call("decideSecondLook", { params: { lookId: look.lookId }, body: { verdict } }));
-  }
-}
 
 /** One approved and one rejected, both seen again and one of them otherwise, as of that day. */
 async function decideThatDay(setting: Setting): Promise<void> {
@@ -60,8 +49,8 @@ export const qualityFigureFlows: readonly Flow[] = [
       await leadsTo(totals.nth(0), 2);
       await leadsTo(totals.nth(1), 2);
       const figures = page.getByRole("row").filter({ hasText: "测试审核员一" }).getByRole("link");
-      // Decisions, share rejected, second looks, and how many of them differ.
-      const ofReviewer = [2, 1, 2, 1];
+      // Decisions, share rejected, second looks, how many of them differ, and their agreement.
+      const ofReviewer = [2, 1, 2, 1, 2];
       for (const [at, count] of ofReviewer.entries()) await leadsTo(figures.nth(at), count);
       const reason = page.getByRole("row").filter({ hasText: "眼镜反光" }).getByRole("link");
       await leadsTo(reason.nth(0), 1);

@@ -1,21 +1,8 @@
 /** A wrong decision is found by the second look and taken back before it counts. */
-import assert from "node:assert/strict";
-import { take } from "../../people/client.ts";
-import { type Flow, type Setting, zh } from "../flow.ts";
+import { type Flow, zh } from "../flow.ts";
 import { inFront, openDesk, reaches } from "../review-desk.ts";
+import { leaveOne } from "../second-looks.ts";
 import { approve, emptyQueue, keepHeld } from "../students.ts";
-
-/** Judges what waits for a second look, but for one. */
-async function leaveOne({ clientOf }: Setting): Promise<void> {
-  const senior = await clientOf("senior-reviewer");
-  for (;;) {
-    const { look, waiting } = await take(senior.call("takeSecondLook", {}));
-    assert.ok(look, "nothing waits for a second look");
-    if (waiting === 1) return;
-    const verdict = { decision: "approve" as const, reasons: [] };
-    await take(senior.call("decideSecondLook", { params: { lookId: look.lookId }, body: { verdict } }));
-  }
-}
 
 export const recallFlows: readonly Flow[] = [
   {

@@ -115,6 +115,25 @@ export const reviewQueueFlows: readonly Flow[] = [
     },
   },
   {
+    name: "an appeal comes to the senior reviewer as the student's, with their words and what the checks found",
+    who: "senior-reviewer",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      await emptyQueue(setting);
+      const student = await setting.addInReview();
+      await reject(setting, student);
+      const params = { collectionId: student.collectionId };
+      await take(student.client.call("appealRejection", { params, body: { reason: "我没有戴眼镜，请再看一下" } }));
+      await openDesk(desk);
+      await desk.see("学生申诉：我没有戴眼镜，请再看一下");
+      await page.locator(".desk-finding").first().waitFor();
+      await desk.picture("review-appeal");
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+  {
     name: "a whole school is chosen at the desk: its photos come, and those of no other school",
     who: "reviewer-1",
     look: zh,

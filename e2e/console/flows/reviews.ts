@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
+import { endKnown } from "../known-photos.ts";
 import { gone, inFront, openDesk, painted, reaches, ready, stateOf } from "../review-desk.ts";
+import { leaveOne } from "../second-looks.ts";
 import { approve, keepHeld } from "../students.ts";
 
 export const reviewFlows: readonly Flow[] = [
@@ -167,6 +169,26 @@ export const reviewFlows: readonly Flow[] = [
       assert.equal(await result.locator(".desk-thumb").getAttribute("src"), judged);
       assert.notEqual(await shown(), judged, "the photo in front is the next one");
       await desk.picture("second-look-judged");
+    },
+  },
+  {
+    name: "a photo seen again is made a known one beside its verdict",
+    who: "senior-reviewer",
+    look: en,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await setting.addInReview();
+      await approve(setting, student);
+      await reaches(student, ["completed"]);
+      await leaveOne(setting);
+      await page.goto("/console/second-looks");
+      await inFront(desk);
+      await page.keyboard.press("a");
+      const result = page.getByRole("region", { name: "The photo you judged last" });
+      await result.getByRole("button", { name: "Add to known photos" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+      await result.getByText(/^since 2/).waitFor();
+      await endKnown(setting, student.collectionId);
     },
   },
   {
