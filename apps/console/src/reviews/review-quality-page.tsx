@@ -9,11 +9,12 @@ import { percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
-import { DenseTable } from "../parts/dense-table.tsx";
 import { Page } from "../parts/page.tsx";
 import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { type ListDays, ReasonFigures, ReviewerFigures } from "./quality-tables.tsx";
 import { qualityWords } from "./quality-words.ts";
+import { decisionsOf, knownPhotosOf } from "./ways-to-photos.ts";
 
 type Quality = RouteAnswer<"readReviewQuality">;
 
@@ -47,8 +48,7 @@ export default function ReviewQualityPage() {
 
 interface FiguresProps {
   readonly quality: Quality;
-  /** As the list of decisions takes them. */
-  readonly days: Readonly<Record<string, string>>;
+  readonly days: ListDays;
 }
 
 function Figures({ quality, days }: FiguresProps) {
@@ -87,8 +87,6 @@ function Figures({ quality, days }: FiguresProps) {
       ),
     [machine, t],
   );
-  // What was taken back is in no figure.
-  const within = { ...days, standing: "stands" };
   const decided = reviewers.reduce((sum, { decisions }) => sum + decisions, 0);
   const known = reviewers.reduce((sum, { honeypots }) => sum + honeypots, 0);
   const right = reviewers.reduce((sum, { honeypotsRight }) => sum + honeypotsRight, 0);
@@ -98,17 +96,17 @@ function Figures({ quality, days }: FiguresProps) {
         <Statistic
           title={t.decisions}
           value={decided}
-          formatter={(value) => <Link to={photosOf(within)}>{value}</Link>}
+          formatter={(value) => <Link to={decisionsOf(days)}>{value}</Link>}
         />
         <Statistic
           title={t.kappa}
           value={t.agreementSaid(agreement)}
-          formatter={(said) => <Link to={photosOf({ ...within, mark: "looked-at" })}>{said}</Link>}
+          formatter={(said) => <Link to={decisionsOf({ ...days, mark: "looked-at" })}>{said}</Link>}
         />
         <Statistic
           title={t.knownRight}
           value={known === 0 ? "—" : `${right} / ${known}`}
-          formatter={(said) => <Link to={knownOf(days)}>{said}</Link>}
+          formatter={(said) => (known === 0 ? said : <Link to={knownPhotosOf(days)}>{said}</Link>)}
         />
       </Flex>
       <div className="console-plots">
@@ -131,90 +129,11 @@ function Figures({ quality, days }: FiguresProps) {
           <BarPlot isShare label={t.byReason} bars={ofReasons} write={twoPlaces} />
         </PlotCard>
       </div>
-      <DenseTable
-        rowKey="reviewerId"
-        locale={{ emptyText: t.tooFew }}
-        dataSource={[...reviewers]}
-        columns={[
-          { title: t.reviewer, dataIndex: "name" },
-          {
-            title: t.decisions,
-            align: "right",
-            render: (_, { decisions, username }) => (
-              <Link to={photosOf({ ...within, reviewer: username })}>{decisions}</Link>
-            ),
-          },
-          {
-            title: t.rejectShare,
-            align: "right",
-            render: (_, { rejectShare, username }) => (
-              <Link to={photosOf({ ...within, reviewer: username, decision: "reject" })}>{percent(rejectShare)}</Link>
-            ),
-          },
-          { title: t.medianSeconds, align: "right", render: (_, row) => row.medianSeconds?.toFixed(1) ?? "—" },
-          {
-            title: t.secondLooks,
-            align: "right",
-            render: (_, { agreement: { pairs }, username }) => (
-              <Link to={photosOf({ ...within, reviewer: username, mark: "looked-at" })}>{pairs}</Link>
-            ),
-          },
-          {
-            title: t.disagreed,
-            align: "right",
-            render: (_, { otherwise, username }) => (
-              <Link to={photosOf({ ...within, reviewer: username, mark: "seen-otherwise" })}>{otherwise}</Link>
-            ),
-          },
-          { title: t.kappa, align: "right", render: (_, row) => t.agreementSaid(row.agreement) },
-          {
-            title: t.knownRight,
-            align: "right",
-            render: (_, { honeypotsRight, honeypots, username }) => (
-              <>
-                <Link to={knownOf({ ...days, reviewer: username, answer: "right" })}>{honeypotsRight}</Link>
-                {" / "}
-                <Link to={knownOf({ ...days, reviewer: username })}>{honeypots}</Link>
-              </>
-            ),
-          },
-        ]}
-      />
-      <DenseTable
-        rowKey="code"
-        locale={{ emptyText: t.tooFew }}
-        dataSource={[...reasons]}
-        columns={[
-          {
-            title: t.reason,
-            render: (_, { code, label }) => <Link to={photosOf({ ...within, reason: code })}>{say(label)}</Link>,
-          },
-          {
-            title: t.both,
-            align: "right",
-            render: (_, { code, both }) => (
-              <Link to={photosOf({ ...within, reason: code, mark: "same-reasons" })}>{both}</Link>
-            ),
-          },
-          {
-            title: t.one,
-            align: "right",
-            render: (_, { code, one }) => (
-              <Link to={photosOf({ ...within, reason: code, mark: "other-reasons" })}>{one}</Link>
-            ),
-          },
-          { title: t.kappa, align: "right", render: (_, row) => t.agreementSaid(row.agreement) },
-        ]}
-      />
+      <ReviewerFigures reviewers={reviewers} days={days} />
+      <ReasonFigures reasons={reasons} days={days} />
     </Flex>
   );
 }
-
-/** Where the known photos behind one are. */
-const knownOf = (filters: Readonly<Record<string, string>>): string => `/honeypots?${new URLSearchParams(filters)}`;
-
-/** Where the photos behind a figure are. */
-const photosOf = (filters: Readonly<Record<string, string>>): string => `/decisions?${new URLSearchParams(filters)}`;
 
 interface CardProps {
   readonly title: string;

@@ -1,0 +1,9 @@
+/** Where the photos behind a figure of review quality are. */
+
+type Filters = Readonly<Record<string, string>>;
+
+/** What was taken back is in no figure. */
+export const decisionsOf = (filters: Filters): string =>
+  `/decisions?${new URLSearchParams({ ...filters, standing: "stands" })}`;
+
+export const knownPhotosOf = (filters: Filters): string => `/honeypots?${new URLSearchParams(filters)}`;
