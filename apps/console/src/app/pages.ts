@@ -34,7 +34,7 @@ export const pages: readonly PageRow[] = [
   {
     path: "decisions/:reviewId",
     title: { zh: "审核决定", en: "Decision" },
-    roles: ["reviewer", "senior-reviewer"],
+    roles: ["senior-reviewer", "reviewer"],
     group: null,
     load: () => import("../reviews/decision-page.tsx"),
   },
