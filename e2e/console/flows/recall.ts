@@ -47,7 +47,10 @@ export const recallFlows: readonly Flow[] = [
       await reviewer.press(/抽查不同：\d+ 份/);
       await reviewer.see("已撤回，由复核员重新决定");
       await reviewer.picture("seen-otherwise");
-      await reviewer.page.keyboard.press("Escape");
+      await reviewer.page.locator(".desk-otherwise").getByRole("link").first().click();
+      await reviewer.page.waitForURL(/\/decisions\/[0-9a-f-]+$/);
+      await reviewer.page.locator(".desk-frame img").nth(1).waitFor();
+      await openDesk(reviewer);
       await reviewer.page.keyboard.press("a");
       await reviewer.context.close();
     },
