@@ -45,7 +45,7 @@ function Recent({ decision: made, undo }: RecentProps) {
   return (
     <Flex gap={8} align="center">
       <PhotoLine student={made} photoUrl={photoUrl} time={moment(at).slice(11)}>
-        <Link to={`/decisions/${reviewId}`} aria-label={t.openOne(nameMasked)}>
+        <Link to={`/decisions/${reviewId}`} aria-label={`${said} · ${t.openOne(nameMasked)}`}>
           {undone ? <del>{said}</del> : said}
         </Link>
         {!undone && <AddKnown decision={known} heldUntil={undoUntil} />}
