@@ -68,7 +68,7 @@ export async function approve(
 /** As if decisions were held for long: a busy machine may come to take this approval back later than a short hold allows. */
 export const keepHeld = ({ product }: Setting, { collectionId }: ShootingStudent) =>
   inProductDatabase(product, (database) =>
-    database.query("update collections set updated_at = now() + interval '1 minute' where id = $1", [collectionId]),
+    database.query("update collections set updated_at = now() + interval '5 minutes' where id = $1", [collectionId]),
   );
 
 /** A new student, approved and taken by the registry. */

@@ -33,7 +33,7 @@ export const ownDecisionFlows: readonly Flow[] = [
       );
       await desk.picture("own-decisions");
       await recent
-        .getByRole("link", { name: /^通过 · 查看 测\S+ 的照片和决定$/ })
+        .getByRole("link", { name: /^通过 · 查看 测.+ 的照片和决定$/ })
         .first()
         .click();
       await page.waitForURL(/\/decisions\/[0-9a-f-]+$/);

@@ -39,13 +39,14 @@ function Recent({ decision: made, undo }: RecentProps) {
   const t = useWords(deskWords);
   const say = useSay();
   const word = useDecisionWord();
-  const { reviewId, collectionId, at, decision, reasons, nameMasked, photoUrl, undoUntil, undone } = made;
+  const { reviewId, collectionId, at, decision, reasons, photoUrl, undoUntil, undone } = made;
+  const whose = `${made.nameMasked} ${made.studentNumberMasked}`;
   const said = [word(decision), ...reasons.map(({ label }) => say(label))].join(" · ");
   const known = { ...made, decisionCode: decision };
   return (
     <Flex gap={8} align="center">
       <PhotoLine student={made} photoUrl={photoUrl} time={moment(at).slice(11)}>
-        <Link to={`/decisions/${reviewId}`} aria-label={`${said} · ${t.openOne(nameMasked)}`}>
+        <Link to={`/decisions/${reviewId}`} aria-label={`${said} · ${t.openOne(whose)}`}>
           {undone ? <del>{said}</del> : said}
         </Link>
         {!undone && <AddKnown decision={known} heldUntil={undoUntil} />}
@@ -53,7 +54,7 @@ function Recent({ decision: made, undo }: RecentProps) {
       {undone && <Typography.Text type="secondary">{t.undone}</Typography.Text>}
       {undoUntil !== null && (
         <Flex vertical align="flex-end">
-          <Button size="small" aria-label={`${t.undoOne} ${nameMasked}`} onClick={() => undo(collectionId)}>
+          <Button size="small" aria-label={`${t.undoOne} ${whose}`} onClick={() => undo(collectionId)}>
             {t.undoOne}
           </Button>
           <TimeLeft until={undoUntil} />
