@@ -1,5 +1,6 @@
 /** What a reviewer has in hand at the desk, and what leaves it: for others, back again, or kept until it is saved. */
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
@@ -122,6 +123,51 @@ export const reviewHandFlows: readonly Flow[] = [
       await desk.see("目前没有等待审核的照片");
       assert.equal((await keptUnsaved(desk)).length, 0, "the tab still keeps what is saved");
       await reaches(student, ["rejected"]);
+    },
+  },
+  {
+    name: "a decision that was not saved is sent from whatever page the tab opens on",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await page.route(decisions, (route) => route.abort("connectionreset"));
+      await page.keyboard.press("a");
+      await desk.see(/1 个决定还没有保存/);
+      await page.goto("/console/security");
+      await desk.see("登录会话");
+      await desk.see(/1 个决定还没有保存/);
+      await page.unroute(decisions);
+      await desk.press("现在再发送");
+      await reaches(student, gone);
+      await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
+      assert.deepEqual(await keptUnsaved(desk), []);
+    },
+  },
+  {
+    name: "a decision that was not saved is not sent for another photo of the same student",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await page.route(decisions, (route) => route.abort("connectionreset"));
+      await page.keyboard.press("a");
+      await desk.see(/1 个决定还没有保存/);
+      const [place = ""] = await keptUnsaved(desk);
+      // As if it had been made of an earlier photo.
+      await page.evaluate(
+        `sessionStorage.setItem("${place}", sessionStorage.getItem("${place}").replace(/"attemptId":"[^"]+"/, '"attemptId":"${randomUUID()}"'))`,
+      );
+      await page.unroute(decisions);
+      await page.reload();
+      await desk.see(/学生已换了照片，之前的决定没有保存/);
+      await inFront(desk);
+      assert.equal(await stateOf(student), "in_review");
+      assert.deepEqual(await keptUnsaved(desk), []);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
     },
   },
   {

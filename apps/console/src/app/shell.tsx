@@ -26,6 +26,7 @@ import { AccountNotice } from "../staff/account-notice.tsx";
 import { LeavingNotice } from "../staff/leaving-notice.tsx";
 import { PostSwitch } from "../staff/post-switch.tsx";
 import { KeyHelp } from "./key-help.tsx";
+import { LeftUnsaved } from "./left-unsaved.tsx";
 import { pageGroups } from "./page-row.ts";
 import { pages } from "./pages.ts";
 
@@ -148,6 +149,7 @@ export function Shell({ whenIn, whenOut }: Props) {
         <Layout.Content className="console-content">
           <LeavingNotice />
           <AccountNotice />
+          <LeftUnsaved />
           <Outlet />
         </Layout.Content>
       </Layout>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readKept, writeKept } from "./kept-unsaved.ts";
 
-const of = { collectionId: "00000000-0000-4000-8000-000000000000", nameMasked: "测**" };
+const of = { collectionId: "00000000-0000-4000-8000-000000000000", attemptId: "one", nameMasked: "测**" };
 const rejection = { decision: "reject", reasons: ["glasses", "other"], words: "请换一件上衣" } as const;
 
 test.each([
@@ -17,7 +17,7 @@ test.each([
 
 test("nothing beside the decision is kept", () => {
   const more = { ...of, made: rejection, staffId: "one", isLate: true };
-  expect(Object.keys(JSON.parse(writeKept([more]))[0])).toEqual(["collectionId", "nameMasked", "made"]);
+  expect(Object.keys(JSON.parse(writeKept([more]))[0])).toEqual(["collectionId", "attemptId", "nameMasked", "made"]);
 });
 
 test.each([

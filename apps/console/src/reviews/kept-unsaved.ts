@@ -4,12 +4,16 @@ import type { Made } from "./made.ts";
 
 export interface Kept {
   readonly collectionId: string;
+  /** The photo that it was made of: the student may have handed in another one since. */
+  readonly attemptId: string;
   readonly nameMasked: string;
   readonly made: Made;
 }
 
 export const writeKept = (decisions: readonly Kept[]): string =>
-  JSON.stringify(decisions.map(({ collectionId, nameMasked, made }) => ({ collectionId, nameMasked, made })));
+  JSON.stringify(
+    decisions.map(({ collectionId, attemptId, nameMasked, made }) => ({ collectionId, attemptId, nameMasked, made })),
+  );
 
 /** What was kept may be spoilt, or of another version of the console: what is no decision is left out. */
 export function readKept(text: string | null): readonly Kept[] {
@@ -22,10 +26,10 @@ export function readKept(text: string | null): readonly Kept[] {
 }
 
 function readOne(kept: unknown): readonly Kept[] {
-  const { collectionId, nameMasked, made } = fields(kept);
+  const { collectionId, attemptId, nameMasked, made } = fields(kept);
   const read = readMade(fields(made));
-  return typeof collectionId === "string" && typeof nameMasked === "string" && read
-    ? [{ collectionId, nameMasked, made: read }]
+  return typeof collectionId === "string" && typeof attemptId === "string" && typeof nameMasked === "string" && read
+    ? [{ collectionId, attemptId, nameMasked, made: read }]
     : [];
 }
 

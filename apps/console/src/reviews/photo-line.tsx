@@ -1,6 +1,6 @@
 /** Whose photo something is said of: a small picture of it, the masked student, and below them what is said. */
 import { Flex, Typography } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
 import type { Review } from "./review.ts";
@@ -17,9 +17,13 @@ interface Props {
 export function PhotoLine({ student, photoUrl, time, children }: Props) {
   const t = useWords(deskWords);
   const { nameMasked, studentNumberMasked, department } = student;
+  // An address lasts minutes: one that is fetched once more after them shows nothing.
+  const [gone, setGone] = useState<string | null>(null);
   return (
     <>
-      {photoUrl !== null && <img className="desk-thumb" src={photoUrl} alt={t.photoOf(nameMasked)} />}
+      {photoUrl !== null && photoUrl !== gone && (
+        <img className="desk-thumb" src={photoUrl} alt={t.photoOf(nameMasked)} onError={() => setGone(photoUrl)} />
+      )}
       <Flex vertical className="desk-recent">
         <Typography.Text>
           {[time, nameMasked, studentNumberMasked, department].filter(Boolean).join(" · ")}

@@ -56,8 +56,8 @@ function OfChoice({ chosen, choose }: OfChoiceProps) {
   const mayUndo = !hand.asked || recent.value === undefined || isLatestUndoable(mine);
   const frame = useFrame();
   const lastReasons = useLastReasons();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is decided
-  useEffect(refetch, [hand.decidedAt]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is saved
+  useEffect(refetch, [hand.saved]);
   const undo = (collectionId: string): void => void hand.undo(collectionId).then(refetch);
   const undoLatest = (): void => {
     const told = setTimeout(() => {

@@ -2,6 +2,7 @@
 import type { Problem } from "@gradphoto/domain/client";
 import { useSyncExternalStore } from "react";
 import { call } from "../lib/client.ts";
+import { anotherPhoto, isOfAnotherPhoto } from "./another-photo.ts";
 import { type Kept, readKept, writeKept } from "./kept-unsaved.ts";
 import { send } from "./made.ts";
 import { unsavedPlace } from "./unsaved-place.ts";
@@ -40,10 +41,12 @@ export const mayPass = ({ status }: Problem): boolean =>
   status === 0 || status === 401 || status === 429 || status >= 500;
 
 /** Resolves when the service has confirmed it (null) or has refused it for good. */
-export function save(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
+export const save = (one: Omit<Unsaved, "isLate">): Promise<Problem | null> => keepSending(one, sendUntilAnswered(one));
+
+function keepSending(one: Omit<Unsaved, "isLate">, sending: Promise<Problem | null>): Promise<Problem | null> {
   const { collectionId } = one;
   change([...unsaved, { ...one, isLate: false }]);
-  const saving = sendUntilAnswered(one).finally(() => saves.delete(collectionId));
+  const saving = sending.finally(() => saves.delete(collectionId));
   saves.set(collectionId, saving);
   return saving;
 }
@@ -51,10 +54,24 @@ export function save(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
 /** Whatever of theirs is unsaved, of this page or of the one that stood here before the tab was loaded anew. */
 export function takeUp(staffId: string): readonly (Kept & { readonly saving: Promise<Problem | null> })[] {
   const left = readKept(sessionStorage.getItem(unsavedPlace(staffId)));
-  return left.map((kept) => ({ ...kept, saving: saves.get(kept.collectionId) ?? save({ ...kept, staffId }) }));
+  return left.map((kept) => {
+    const one = { ...kept, staffId };
+    return { ...kept, saving: saves.get(kept.collectionId) ?? keepSending(one, sendIfStillThere(one)) };
+  });
 }
 
-async function sendUntilAnswered({ collectionId, made, staffId }: Omit<Unsaved, "isLate">): Promise<Problem | null> {
+async function sendIfStillThere(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
+  if (await isOfAnotherPhoto(one)) return dropped(one);
+  return sendUntilAnswered(one);
+}
+
+function dropped({ collectionId }: Kept): Problem {
+  change(unsaved.filter((other) => other.collectionId !== collectionId));
+  return anotherPhoto;
+}
+
+async function sendUntilAnswered(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
+  const { collectionId, made, staffId } = one;
   const timer = setTimeout(() => markLate(collectionId), lateMs);
   for (;;) {
     const problem = await send(collectionId, made);
@@ -64,6 +81,10 @@ async function sendUntilAnswered({ collectionId, made, staffId }: Omit<Unsaved, 
       clearTimeout(timer);
       change(unsaved.filter((other) => other.collectionId !== collectionId));
       return problem;
+    }
+    if (await isOfAnotherPhoto(one)) {
+      clearTimeout(timer);
+      return dropped(one);
     }
   }
 }

@@ -34,6 +34,8 @@ export interface Hand {
   readonly asked: boolean;
   /** When each was decided at this desk since it was opened, ms, oldest first. */
   readonly decidedAt: readonly number[];
+  /** How many decisions the service has confirmed, also of those that a tab loaded anew took up. */
+  readonly saved: number;
   /** The latest of them, for as long as this page is open. */
   readonly decided: readonly Review[];
   readonly trouble: Trouble | null;
@@ -57,6 +59,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
   const [picturesCame, setPicturesCame] = useState(false);
   const [asked, setAsked] = useState(false);
   const [decidedAt, setDecidedAt] = useState<readonly number[]>([]);
+  const [saved, setSaved] = useState(0);
   const [decided, setDecided] = useState<readonly Review[]>([]);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   // Saved since the question on its way was asked: its answer may still count them as in hand.
@@ -110,8 +113,10 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
       saves.current.add(saving);
       void saving.then(async (refused) => {
         saves.current.delete(saving);
-        if (refused === null) justSaved.current.add(collectionId);
-        else setTrouble({ problem: refused, nameMasked });
+        if (refused === null) {
+          justSaved.current.add(collectionId);
+          setSaved((before) => before + 1);
+        } else setTrouble({ problem: refused, nameMasked });
         await take();
       });
     },
@@ -147,7 +152,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
   }, [take, everyMs, isAway]);
 
   const decide: Hand["decide"] = (review, made) => {
-    const { collectionId, student } = review;
+    const { collectionId, student, attempt } = review;
     if (isUnsaved(collectionId)) return;
     setDecided((before) =>
       [review, ...before.filter((one) => one.collectionId !== collectionId)].slice(0, decidedKept),
@@ -157,7 +162,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     setAsked(false);
     setHand((before) => before.filter((review) => review.collectionId !== collectionId));
     const { nameMasked } = student;
-    const saving = save({ collectionId, nameMasked, made, staffId });
+    const saving = save({ collectionId, attemptId: attempt.attemptId, nameMasked, made, staffId });
     void saving.then((refused) => {
       if (refused !== null || made.decision === "release") return;
       setDecidedAt((before) => [...before, at].sort((one, other) => one - other));
@@ -187,7 +192,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
   const review = hand[0] ?? null;
   const { length: count } = hand;
   const acts = { decide, undo, undoLatest, back };
-  return { review, count, picturesCame, asked, decidedAt, decided, trouble, isAway, gaveBack, ...acts };
+  return { review, count, picturesCame, asked, decidedAt, saved, decided, trouble, isAway, gaveBack, ...acts };
 }
 
 function giveBack(hand: readonly Review[]): void {
