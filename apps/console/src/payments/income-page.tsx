@@ -1,11 +1,12 @@
 /** What each project brought in each month by the providers' bills, and the way to a school's settlement sheet. */
 import { incomeList } from "@gradphoto/domain";
-import { Alert, Flex, Statistic } from "antd";
+import { Alert, Flex, Statistic, Typography } from "antd";
 import { Link } from "react-router";
 import { yuan } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
+import { billsEnd } from "./bills-end.ts";
 import { incomeWords } from "./income-words.ts";
 import { useMissingBills } from "./missing-bills.ts";
 
@@ -27,6 +28,7 @@ export default function IncomePage() {
               <Statistic title={t.fee} value={yuan(sums.processingFeeFen)} />
               <Statistic title={t.net} value={yuan(sums.netFen)} />
             </Flex>
+            <BillsEnd day={billsEnd(gaps, untilDay, new Date())} />
             {missing(gaps).map((line) => (
               <Alert key={line} type="info" showIcon title={<Link to="/bills">{line}</Link>} />
             ))}
@@ -50,4 +52,9 @@ export default function IncomePage() {
       />
     </Page>
   );
+}
+
+function BillsEnd({ day }: { readonly day: string | null }) {
+  const t = useWords(incomeWords);
+  return day !== null && <Typography.Text type="secondary">{t.billsUntil(day)}</Typography.Text>;
 }

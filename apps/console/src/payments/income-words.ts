@@ -4,7 +4,7 @@ import { wordsOf } from "../lib/words.ts";
 export const incomeWords = wordsOf(
   {
     income: "收入",
-    incomeAbout: "按支付平台的账单统计，账单在次日 10 点后取得，所以到昨天为止。净额 = 收款 − 退款 − 支付手续费。",
+    incomeAbout: "按支付平台的账单统计，账单在次日 10 点后取得。净额 = 收款 − 退款 − 支付手续费。",
     received: (count: number) => `收款 ${count} 笔`,
     refunded: (count: number) => `退款 ${count} 笔`,
     fee: "支付手续费",
@@ -38,7 +38,7 @@ export const incomeWords = wordsOf(
   {
     income: "Income",
     incomeAbout:
-      "By the payment providers' bills, which come after ten the next morning: up to yesterday. Net = received − refunded − processing fee.",
+      "By the payment providers' bills, which come after ten the next morning. Net = received − refunded − processing fee.",
     received: (count) => `Received: ${count}`,
     refunded: (count) => `Refunded: ${count}`,
     fee: "Processing fee",

@@ -1,5 +1,4 @@
 /** A school's settlement on paper: month by month and project by project what came in, went back and was kept by the providers. */
-import { shanghaiDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Skeleton } from "antd";
 import { createPath, Link } from "react-router";
@@ -10,6 +9,7 @@ import { useAddress } from "../parts/data-list/use-address.ts";
 import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { billsEnd } from "./bills-end.ts";
 import { incomeWords } from "./income-words.ts";
 import { useMissingBills } from "./missing-bills.ts";
 import "../parts/print.css";
@@ -59,8 +59,6 @@ interface PaperProps {
   readonly untilDay: string;
 }
 
-const dayMs = 86_400_000;
-
 function Paper({ income: { income, sums, ...gaps }, fromDay, untilDay }: PaperProps) {
   const t = useWords(incomeWords);
   const say = useSay();
@@ -74,14 +72,15 @@ function Paper({ income: { income, sums, ...gaps }, fromDay, untilDay }: PaperPr
     yuan(processingFeeFen),
     yuan(netFen),
   ];
-  const yesterday = shanghaiDay(new Date(Date.now() - dayMs).toISOString());
+  const now = new Date();
+  const end = billsEnd(gaps, untilDay, now);
   const schools = listed([...new Set(income.map(({ school }) => school))]);
   return (
     <article className="print-report">
       <h2 className="print-report-title">{t.settlementTitle(schools)}</h2>
       <p>{t.period(fromDay, untilDay)}</p>
-      {untilDay > yesterday && <p>{t.billsUntil(yesterday)}</p>}
-      <p>{t.byBills(moment(new Date().toISOString()))}</p>
+      {end !== null && <p>{t.billsUntil(end)}</p>}
+      <p>{t.byBills(moment(now.toISOString()))}</p>
       {missing(gaps).map((line) => (
         <p key={line}>{line}</p>
       ))}

@@ -9,9 +9,9 @@ import { billDays } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import { beijingDay, billReadyAt, endOfDay, startOfDay } from "./beijing-days.ts";
 import { unfinishedPayments } from "./jobs.ts";
-import { incomeFile } from "./list-income.ts";
+import { incomeFile, listIncome } from "./list-income.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
 const { db } = await openTestDatabase();
@@ -47,6 +47,16 @@ test("before the bill is there nothing is told, and that a day is missing is onc
   await passUntil(billReadyAt(day));
   expect(await list()).toMatchObject({ income: [], sums: { payments: 0, netFen: 0 }, missingDays: 1, strayFen: 0 });
   expect((await list()).missingBills).toEqual([{ day, providerLabel: payProviders["wechat-pay"] }]);
+});
+
+test("until when the bills go is told: at nine not yet with yesterday, at eleven with it", async () => {
+  const hourMs = 3_600_000;
+  const nine = new Date(endOfDay(day).getTime() + 9 * hourMs);
+  const eleven = new Date(endOfDay(day).getTime() + 11 * hourMs);
+  const dayBefore = beijingDay(new Date(startOfDay(day).getTime() - 1));
+  const answerAt = (now: Date) => listIncome({ db, clock: () => now }, { limit: 100, untilDay: day });
+  expect(await answerAt(nine)).toMatchObject({ billedUntil: dayBefore, missingDays: 0 });
+  expect(await answerAt(eleven)).toMatchObject({ billedUntil: day, missingDays: 1 });
 });
 
 test("a bill is told by project and month, with what the provider keeps and gives back of its fee", async () => {

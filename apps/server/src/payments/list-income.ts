@@ -100,7 +100,7 @@ export async function listIncome(
   return {
     income: rows.map(present),
     sums: { ...whole, netFen: netOf(whole) },
-    ...(await readGaps(db, filters, clock())),
+    ...(await readGaps(db, filters, lastBilled(clock()))),
     next,
   };
 }
@@ -116,9 +116,9 @@ async function sumUp(db: Database, filter: SQL | undefined) {
 }
 
 /** What the bills of these days tell beyond the projects, and which bills have not told yet. */
-async function readGaps(db: Database, { fromDay, untilDay }: Days, now: Date) {
+async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: string) {
   const days = { fromDay, untilDay };
-  const isMissing = and(onBillDays(billDays.day, days), eq(billDays.state, "open"), lte(billDays.day, lastBilled(now)));
+  const isMissing = and(onBillDays(billDays.day, days), eq(billDays.state, "open"), lte(billDays.day, billedUntil));
   const isFeeless = and(
     onBillDays(billDays.day, days),
     eq(billDays.state, "fetched"),
@@ -131,6 +131,7 @@ async function readGaps(db: Database, { fromDay, untilDay }: Days, now: Date) {
     .where(and(onBillDays(billDays.day, days), isNotNull(billDays.processingFeeFen)));
   const billedFen = (billed?.paidFen ?? 0) - (billed?.refundedFen ?? 0);
   return {
+    billedUntil,
     missingDays: await db.$count(billDays, isMissing),
     missingBills: await latestOf(db, isMissing),
     feelessDays: await db.$count(billDays, isFeeless),

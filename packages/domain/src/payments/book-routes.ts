@@ -67,6 +67,8 @@ export const staffBookRoutes = {
       income: z.array(itemOf(incomeList, { incomeId: z.string(), projectId: id, schoolCode: openCode })),
       /** Of all that match, on all pages. */
       sums: z.object(incomeSums),
+      /** The latest day whose bills can be there, whatever the range: nothing is told of later ones. */
+      billedUntil: z.string(),
       /** Days within the range whose bills could be there and are still to be fetched: one for each provider. */
       missingDays: z.int().min(0),
       /** The latest of them. */
