@@ -129,17 +129,30 @@ export async function readDecision(
   const isSenior = call.caller.role === "senior-reviewer";
   if (!found || !(isSenior || found.review.reviewerId === staffOf(call))) return refuse("not-found", {});
   const review = await showReview(deps, found.review.collectionId, call, found.review);
+  if (!review) return refuse("photo-deleted", {});
   const decision = present(found, deps.sealer);
-  return review
-    ? { decision: isSenior ? decision : { ...decision, ...toItsReviewer(decision) }, review }
-    : refuse("photo-deleted", {});
+  return isSenior ? { decision, review } : toItsReviewer(decision, review);
 }
 
 /** Nothing that would tell it from a known photo, but for what its reviewer is told anyway. */
-const toItsReviewer = ({ second }: ReturnType<typeof present>) => ({
-  ...knownToNobody,
-  second: second?.agrees ? null : second,
-  mayBeRecalled: false,
+const toItsReviewer = (
+  decision: RouteAnswer<"readDecision">["decision"],
+  review: RouteAnswer<"readDecision">["review"],
+): RouteAnswer<"readDecision"> => ({
+  decision: {
+    ...decision,
+    ...knownToNobody,
+    // Those about a known photo are kept nowhere.
+    words: null,
+    second: decision.second?.agrees ? null : decision.second,
+    mayBeRecalled: false,
+  },
+  review: {
+    ...review,
+    decisions: review.decisions.map((one) => ({ ...one, words: null })),
+    handedOverBecause: null,
+    handedOverBy: null,
+  },
 });
 
 const present = ({ review, reviewer, look, ...found }: Found, sealer: Sealer) => ({

@@ -130,6 +130,32 @@ describe("a known photo", () => {
     expect(await open(two)).toMatchObject({ refused: "not-found" });
   });
 
+  test("is opened again like a real one: nothing that was written about either is told to who wrote it", async () => {
+    await addKnown();
+    const { collectionId: real } = await submitted();
+    await take(one);
+    accepted(await reject(real));
+    sampled.add("honeypot");
+    const [known] = await take(one);
+    world.passTime(1000);
+    accepted(await reject(known?.collectionId ?? ""));
+    const { decisions } = accepted(await handlers.listMyDecisions({}, one));
+    const open = async (id: string | undefined, by = one) => {
+      const reviewId = decisions.find(({ collectionId }) => collectionId === id)?.reviewId ?? "";
+      return accepted(await handlers.readDecision({ params: { reviewId } }, by));
+    };
+    const [ofReal, ofKnown] = [await open(real), await open(known?.collectionId)];
+    const keysOf = ({ decision, review }: typeof ofReal) =>
+      [decision, review, ...review.decisions].map((part) => Object.keys(part).sort());
+    expect(keysOf(ofReal)).toEqual(keysOf(ofKnown));
+    for (const { decision, review } of [ofReal, ofKnown])
+      expect([decision.words, ...review.decisions.map(({ words }) => words)]).toEqual([null, null]);
+    expect(await open(real, senior)).toMatchObject({
+      decision: { words: "看不清" },
+      review: { decisions: [{ words: "看不清" }] },
+    });
+  });
+
   test("an approval of it can be taken back, and one that is given back may come again", async () => {
     await addKnown();
     await provoke();
