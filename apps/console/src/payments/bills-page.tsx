@@ -77,10 +77,12 @@ function DayState({ state, tone, label, unsettled, unsettledLabels, fetchedAt }:
   const say = useSay();
   const listed = useListed();
   const { open } = billDayStates;
+  // A service of the release before, beside new ones during an upgrade, tells how many alone.
+  const kinds = unsettledLabels === undefined ? "…" : listed(unsettledLabels.map(say));
   return (
     <Flex gap={8} align="center" wrap style={{ maxWidth: 330 }}>
       <ToneTag tone={tone} label={label} />
-      {unsettled > 0 && t.unsettled(unsettled, listed(unsettledLabels.map(say)))}
+      {unsettled > 0 && t.unsettled(unsettled, kinds)}
       {fetchedAt === null && state !== "open" && <ToneTag {...open} />}
     </Flex>
   );

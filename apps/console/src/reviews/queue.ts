@@ -27,7 +27,9 @@ type Counts = Pick<Queue, "waiting" | "dueToday" | "overdue">;
 /** How much of it waits. */
 export function countsOf(queue: Queue, { projectId, schoolCode }: Chosen): Counts {
   if (isAll({ projectId, schoolCode })) return queue;
-  const among = queue.projects.filter((one) => one.projectId === projectId || one.schoolCode === schoolCode);
+  const among = queue.projects.filter((one) =>
+    projectId === undefined ? one.schoolCode === schoolCode : one.projectId === projectId,
+  );
   const sum = (of: (one: Counts) => number): number => among.reduce((all, one) => all + of(one), 0);
   return {
     waiting: sum(({ waiting }) => waiting),
@@ -38,7 +40,9 @@ export function countsOf(queue: Queue, { projectId, schoolCode }: Chosen): Count
 
 /** Of the schools of which something waits, by the day it is due. */
 export function schoolsOf(queue: Queue): readonly { readonly schoolCode: string; readonly schoolName: string }[] {
-  const schools = new Map(queue.projects.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]));
+  // A service of the release before, beside new ones during an upgrade, does not tell the code.
+  const coded = queue.projects.filter(({ schoolCode }) => schoolCode !== undefined);
+  const schools = new Map(coded.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]));
   return [...schools].map(([schoolCode, schoolName]) => ({ schoolCode, schoolName }));
 }
 

@@ -43,12 +43,18 @@ function Recent({ decision: made, undo }: RecentProps) {
   const whose = `${made.nameMasked} ${made.studentNumberMasked}`;
   const said = [word(decision), ...reasons.map(({ label }) => say(label))].join(" · ");
   const known = { ...made, decisionCode: decision };
+  const shown = undone ? <del>{said}</del> : said;
   return (
     <Flex gap={8} align="center">
       <PhotoLine student={made} photoUrl={photoUrl} time={moment(at).slice(11)}>
-        <Link to={`/decisions/${reviewId}`} aria-label={`${said} · ${t.openOne(whose)}`}>
-          {undone ? <del>{said}</del> : said}
-        </Link>
+        {/* A service of the release before, beside new ones during an upgrade, does not name the decision. */}
+        {reviewId === undefined ? (
+          <Typography.Text>{shown}</Typography.Text>
+        ) : (
+          <Link to={`/decisions/${reviewId}`} aria-label={`${said} · ${t.openOne(whose)}`}>
+            {shown}
+          </Link>
+        )}
         {!undone && <AddKnown decision={known} heldUntil={undoUntil} />}
       </PhotoLine>
       {undone && <Typography.Text type="secondary">{t.undone}</Typography.Text>}

@@ -68,9 +68,15 @@ function Otherwise({ reviewId, at, nameMasked, decision, reasons, second, recall
   const word = useDecisionWord();
   const whole = (made: string, why: Decision["reasons"]): string =>
     [word(made), ...why.map(({ label }) => say(label))].join(" · ");
+  const whose = `${moment(at)} · ${nameMasked}`;
   return (
     <li>
-      <Link to={`/decisions/${reviewId}`}>{`${moment(at)} · ${nameMasked}`}</Link>
+      {/* A service of the release before, beside new ones during an upgrade, does not name the decision. */}
+      {reviewId === undefined ? (
+        <Typography.Text>{whose}</Typography.Text>
+      ) : (
+        <Link to={`/decisions/${reviewId}`}>{whose}</Link>
+      )}
       <Typography.Text>{t.mine(whole(decision, reasons))}</Typography.Text>
       <Typography.Text>{t.second(whole(second.decision, second.reasons))}</Typography.Text>
       {recalled && <Tag color="warning">{t.recalled}</Tag>}
