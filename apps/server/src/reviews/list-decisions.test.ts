@@ -97,6 +97,22 @@ test("a reason that both gave is found by it, and what was taken back apart from
   expect(await idsOf({ standing: "stands" })).toEqual([collectionId]);
 });
 
+test("those with the same reasons have reasons: an approval that the second look agreed with is none of them", async () => {
+  const lookedAt = async (decision: "approve" | "reject") => {
+    const look = accepted(await handlers.takeSecondLook({}, senior)).look;
+    const verdict = decision === "reject" ? { decision, reasons: ["glasses" as const] } : { decision, reasons: [] };
+    accepted(await handlers.decideSecondLook({ params: { lookId: look?.lookId ?? "" }, body: { verdict } }, senior));
+  };
+  sampled.add("secondLook");
+  const yes = await approved();
+  await lookedAt("approve");
+  const no = await rejected("glasses");
+  await lookedAt("reject");
+  expect(await idsOf({ mark: "looked-at" })).toEqual([no.collectionId, yes.collectionId]);
+  expect(await idsOf({ mark: "same-reasons" })).toEqual([no.collectionId]);
+  expect(await idsOf({ mark: "other-reasons" })).toEqual([]);
+});
+
 test("a decision opens with the photo it was made on, whatever was submitted since; held ones say so", async () => {
   const { collectionId, attemptId } = await submitted();
   await take(one);

@@ -47,8 +47,10 @@ export function decisionsOf(db: Database, filters: Filters): SQL | undefined {
   const gives = (reasons: typeof reviews.reasons | typeof secondLooks.reasons) =>
     sql`(${reason ?? ""} = any(${reasons}))`;
   const sameSet = sql`${reviews.reasons} @> ${secondLooks.reasons} and ${reviews.reasons} <@ ${secondLooks.reasons}`;
+  const sameReasons = sql`${sameSet} and cardinality(${reviews.reasons}) > 0`;
   // Of one reason where it is asked for, else of all.
-  const bothGive = reason === undefined ? sameSet : sql`${gives(reviews.reasons)} and ${gives(secondLooks.reasons)}`;
+  const bothGive =
+    reason === undefined ? sameReasons : sql`${gives(reviews.reasons)} and ${gives(secondLooks.reasons)}`;
   const oneGives =
     reason === undefined ? sql`not (${sameSet})` : sql`${gives(reviews.reasons)} <> ${gives(secondLooks.reasons)}`;
   const lookWhere = (condition: SQL | undefined) =>
