@@ -2,6 +2,7 @@
 import { isProvince, type Province, type Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Input } from "antd";
+import { useRef } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
@@ -108,18 +109,26 @@ function NewPersonFields() {
   const needed = useNeeded();
   const form = Form.useFormInstance<Entered>();
   const act = useAct();
-  const isOpen = (): boolean => !form.isFieldTouched("username") && !form.getFieldValue("username");
-  const propose = async (name: string): Promise<void> => {
-    if (name === "" || !isOpen()) return;
+  const proposed = useRef({ name: "", username: "" });
+  const entered = (field: "name" | "username"): string => (form.getFieldValue(field) ?? "").trim();
+  /** Nobody typed one: a name that is corrected gets another proposal. */
+  const isOpen = (): boolean => entered("username") === proposed.current.username;
+  const propose = async (): Promise<void> => {
+    const name = entered("name");
+    if (name === "" || name === proposed.current.name || !isOpen()) return;
     const row = { username: "", name, role: "", schoolCode: "" };
     const planned = await act.run("planStaffImport", { body: { rows: [row] } });
-    // Meanwhile one may have been typed.
-    if (planned?.rows[0] && isOpen()) form.setFieldValue("username", planned.rows[0].cells.username);
+    // Meanwhile one may have been typed, or another name.
+    if (!planned?.rows[0] || !isOpen()) return;
+    if (entered("name") !== name) return propose();
+    const { username } = planned.rows[0].cells;
+    proposed.current = { name, username };
+    form.setFieldValue("username", username);
   };
   return (
     <>
       <Form.Item name="name" label={t.name} rules={needed}>
-        <Input autoComplete="off" onBlur={({ target }) => void propose(target.value.trim())} />
+        <Input autoComplete="off" onBlur={() => void propose()} />
       </Form.Item>
       <Form.Item name="username" label={t.username} extra={t.usernameHint} rules={needed}>
         <Input autoComplete="off" />
