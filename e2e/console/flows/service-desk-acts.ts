@@ -65,7 +65,7 @@ export const serviceDeskActFlows: readonly Flow[] = [
       const texts = () => textMessagesOf(setting.world, student);
       await waitUntil("the text message", texts, ({ length }) => length === 1);
       await open(desk, student);
-      await desk.see("没有微信订阅时发短信");
+      await desk.see("没有订阅的，改发短信");
       await act(desk, "重发通知", null);
       await waitUntil("the text message once more", texts, ({ length }) => length === 2);
       await page.reload();
