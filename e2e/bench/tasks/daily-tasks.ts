@@ -68,7 +68,7 @@ export const dailyTasks: readonly DailyTask[] = [
         await hand.press("1");
         await hand.press("4");
         await hand.press("Control+Enter");
-        await hand.sees(hand.page.getByRole("link", { name: /^不通过 · / }).first());
+        await hand.sees(hand.page.getByRole("link", { name: /^不通过 · 头部未摆正 · 取景不合适 · / }));
       });
     },
   },
@@ -80,7 +80,10 @@ export const dailyTasks: readonly DailyTask[] = [
       await atDesk("reviewer-1", "review", async (hand) => {
         await hand.page.getByText("照片已完整显示").waitFor();
         await hand.page.keyboard.press("a");
-        await hand.page.getByRole("link", { name: /^通过 · / }).first().waitFor();
+        await hand.page
+          .getByRole("link", { name: /^通过 · / })
+          .first()
+          .waitFor();
         await hand.press("z");
         await hand.sees(/照片已完整显示/);
       });
