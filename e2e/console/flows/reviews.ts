@@ -162,7 +162,8 @@ export const reviewFlows: readonly Flow[] = [
       const judged = await shown();
       await page.keyboard.press("a");
       const result = page.getByRole("region", { name: "刚才判断的照片" });
-      await result.getByText(/第一次：通过/).waitFor();
+      // Whatever it was: other decisions may wait for their second look as well.
+      await result.getByText(/第一次：(不通过|通过|转复核)/).waitFor();
       await result.getByText("您：通过").waitFor();
       await result.getByText(/^测.* · \*+\d{3} · /).waitFor();
       await inFront(desk);
