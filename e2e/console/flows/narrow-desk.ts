@@ -15,9 +15,16 @@ async function fits({ page }: Desk, path: string): Promise<void> {
   const table = page.locator(".ant-table-content").first();
   await waitUntil(
     `${path} within its place`,
-    () => table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    () =>
+      table.evaluate((place) => ({
+        beyondPx: place.scrollWidth - place.clientWidth,
+        columnsPx: [...place.querySelectorAll<HTMLElement>("thead th")].map((cell) => [
+          cell.textContent,
+          cell.offsetWidth,
+        ]),
+      })),
     // The line behind the last column.
-    (beyond) => beyond <= 1,
+    ({ beyondPx }) => beyondPx <= 1,
     10_000,
   );
 }

@@ -15,7 +15,7 @@ import { ProjectDialog } from "./project-dialog.tsx";
 import { projectWords } from "./project-words.ts";
 
 /** What does not fit stands in a second line, so that the figures beside it stay in sight: sooner where schools are named too. */
-const actionsWidth = { ofSchool: 204, ofAll: "clamp(160px, 100vw - 900px, 204px)" };
+const actionsWidth = { ofSchool: 204, ofAll: "clamp(144px, 100vw - 880px, 204px)" };
 
 export default function ProjectsPage() {
   const t = useWords(projectWords);
