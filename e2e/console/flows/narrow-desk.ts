@@ -18,9 +18,9 @@ async function fits({ page }: Desk, path: string): Promise<void> {
     () =>
       table.evaluate((place) => ({
         beyondPx: place.scrollWidth - place.clientWidth,
-        columnsPx: [...place.querySelectorAll<HTMLElement>("thead th")].map((cell) => [
+        columnsPx: [...place.querySelectorAll("thead th")].map((cell) => [
           cell.textContent,
-          cell.offsetWidth,
+          cell.getBoundingClientRect().width,
         ]),
       })),
     // The line behind the last column.

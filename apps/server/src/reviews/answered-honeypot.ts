@@ -8,7 +8,7 @@ import { reasonWords } from "../core/collection/read-refusals.ts";
 import { staffName, staffNameColumns } from "../core/staff-name.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { findMine, showAnswer } from "./honeypot-answers.ts";
+import { findMine, showAnswer, statusAfter } from "./honeypot-answers.ts";
 import { knownToNobody } from "./known-photo.ts";
 import { presentDecision } from "./show-review.ts";
 import { holdUntil } from "./undo-until.ts";
@@ -30,9 +30,11 @@ export async function readAnsweredHoneypot(
     .where(eq(staff.id, staffOf(call)));
   const review = await showAnswer(deps, answer, call);
   if (!reviewer || !review) return refuse("photo-deleted", {});
-  const row = { collectionId: id, attemptId: id, decision, at, reasons, words: null, undoneAt: null };
+  const { attemptId } = review.attempt;
+  const row = { collectionId: id, attemptId, decision, at, reasons, words: null, undoneAt: null };
   const made = presentDecision(row);
   const heldUntil = holdUntil(await configuration.read(db, at), decision, at);
+  const isHeld = heldUntil !== null && heldUntil > clock();
   return {
     decision: {
       reviewId: id,
@@ -44,12 +46,17 @@ export async function readAnsweredHoneypot(
       reasons: reasons.map((code) => reasonWords(code).label),
       words: null,
       undoneAt: null,
-      isHeld: heldUntil !== null && heldUntil > clock(),
+      isHeld,
       second: null,
       ...knownToNobody,
       mayBecomeKnown: call.caller.role === "senior-reviewer",
       mayBeRecalled: false,
     },
-    review: { ...review, leaseEndsAt: null, decisions: [made] },
+    review: {
+      ...review,
+      ...statusAfter(answer, { decision, at, isHeld }),
+      leaseEndsAt: null,
+      decisions: [made],
+    },
   };
 }

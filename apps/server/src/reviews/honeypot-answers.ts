@@ -1,5 +1,5 @@
 /** Known photos in a reviewer's hand: they come, are decided and taken back like any other, and move nothing. */
-import { type CollectionState, collectionStates } from "@gradphoto/domain";
+import { type CollectionState, collectionStates, type ReviewDecision } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, isNotNull, isNull, notExists } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
@@ -105,7 +105,7 @@ export async function showAnswer(deps: ReviewDeps, answer: AnswerRow, call: Call
   const submittedAt = new Date(answer.shownAt.getTime() - dayMs);
   const { dueAt } = addWorkingDays(submittedAt, 2);
   const blind = blindReview(review, { submittedAt, dueAt, leaseEndsAt: answer.endsAt });
-  return { ...blind, collectionId: answer.id, attempt: { ...blind.attempt, attemptId: answer.id } };
+  return { ...blind, collectionId: answer.id };
 }
 
 export const findMine = async ({ db }: ReviewDeps, id: string, call: Call): Promise<AnswerRow | undefined> => {
@@ -131,11 +131,21 @@ export async function answerHoneypot(deps: ReviewDeps, id: string, made: Decisio
       .set({ decision: made.decision, reasons: "reasons" in made ? [...made.reasons] : [], at })
       .where(and(eq(honeypotAnswers.id, id), isNull(honeypotAnswers.decision)));
   }
-  const to = collectionStates.in_review.moves[made.decision]?.to;
   const { decision } = made;
   const heldUntil = holdUntil(await deps.configuration.read(deps.db, at), decision, at);
-  const state = to === undefined || to === "before" || heldUntil ? "in_review" : to;
-  return { ...statusAs(answer, state, at), undoUntil: undoUntil({ decision, at, heldUntil })?.toISOString() ?? null };
+  return {
+    ...statusAfter(answer, { decision, at, isHeld: heldUntil !== null }),
+    undoUntil: undoUntil({ decision, at, heldUntil })?.toISOString() ?? null,
+  };
+}
+
+/** Where any other submission would be by then. */
+export function statusAfter(
+  answer: AnswerRow,
+  { decision, at, isHeld }: { readonly decision: ReviewDecision; readonly at: Date; readonly isHeld: boolean },
+) {
+  const to = collectionStates.in_review.moves[decision]?.to;
+  return statusAs(answer, to === undefined || to === "before" || isHeld ? "in_review" : to, at);
 }
 
 /** null: `id` is no known photo of the caller's. */

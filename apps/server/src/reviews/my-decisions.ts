@@ -64,7 +64,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     const { id, decision, at, reasons } = answer;
     if (decision === null || at === null) return [];
     const heldUntil = holdUntil(await deps.configuration.read(db, at), decision, at);
-    const row = { collectionId: id, attemptId: id, decision, at, reasons, words: null, undoneAt: null };
+    const row = { collectionId: id, attemptId, decision, at, reasons, words: null, undoneAt: null };
     return [
       {
         ...presentDecision(row),

@@ -148,6 +148,9 @@ describe("a known photo", () => {
     const keysOf = ({ decision, review }: typeof ofReal) =>
       [decision, review, ...review.decisions].map((part) => Object.keys(part).sort());
     expect(keysOf(ofReal)).toEqual(keysOf(ofKnown));
+    const statesOf = ({ decision, review }: typeof ofReal) => [decision.isHeld, review.state, review.earlierAttempts];
+    expect(statesOf(ofReal)).toEqual(statesOf(ofKnown));
+    expect(known?.attempt.attemptId).not.toBe(known?.collectionId);
     for (const { decision, review } of [ofReal, ofKnown])
       expect([decision.words, ...review.decisions.map(({ words }) => words)]).toEqual([null, null]);
     expect(await open(real, senior)).toMatchObject({
