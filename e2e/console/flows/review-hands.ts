@@ -135,7 +135,12 @@ export const reviewHandFlows: readonly Flow[] = [
       await page.route(decisions, (route) => route.abort("connectionreset"));
       await page.keyboard.press("a");
       await desk.see(/1 个决定还没有保存/);
+      const part = /\/assets\/unsaved-[^/]*\.js$/;
+      await page.route(part, (route) => route.abort("connectionreset"));
       await page.goto("/console/security");
+      await desk.see("有审核决定还没有保存");
+      await page.unroute(part);
+      await page.reload();
       await desk.see("登录会话");
       await desk.see(/1 个决定还没有保存/);
       await page.unroute(decisions);

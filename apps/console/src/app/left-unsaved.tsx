@@ -7,8 +7,16 @@ import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { unsavedPlace } from "../reviews/unsaved-place.ts";
 
 const words = wordsOf(
-  { notSaved: (name: string) => `${name} 的决定没有保存` },
-  { notSaved: (name) => `The decision on ${name} was not saved` },
+  {
+    notSaved: (name: string) => `${name} 的决定没有保存`,
+    notSent: "有审核决定还没有保存",
+    stay: "网络恢复后，刷新本页即会再次发送。请先不要关闭这一页。",
+  },
+  {
+    notSaved: (name) => `The decision on ${name} was not saved`,
+    notSent: "Review decisions are not saved yet",
+    stay: "Once the network is back, reload this page and they are sent again. Please keep this page open.",
+  },
 );
 
 /** Fetched where something was left. */
@@ -29,14 +37,17 @@ export function LeftUnsaved() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: taken up once, when the tab opens
   useEffect(() => {
     if (!isLeft) return;
-    void import("../reviews/unsaved.ts").then(({ takeUp }) => {
+    const send = ({ takeUp }: typeof import("../reviews/unsaved.ts")): void => {
       for (const { nameMasked, saving } of takeUp(staffId)) {
         void saving.then((refused) => {
           if (refused)
             notification.error({ title: t.notSaved(nameMasked), description: say(refused.words), duration: 0 });
         });
       }
-    });
+    };
+    void import("../reviews/unsaved.ts").then(send, () =>
+      notification.warning({ title: t.notSent, description: t.stay, duration: 0 }),
+    );
   }, []);
   if (!isLeft || isAtDesk) return null;
   return (
