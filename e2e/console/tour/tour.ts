@@ -11,7 +11,7 @@ export type Stop = (name: string, desk: Desk) => Promise<void>;
 
 /** Nothing loads, nothing moves, and every picture has come. Waits for two frames, so that a change has begun to show. */
 const still = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => document.querySelector("h1, .desk") !== null
-  && document.querySelector(".ant-skeleton, .ant-spin-spinning") === null
+  && document.querySelector('.ant-skeleton, .ant-spin-spinning, [aria-busy="true"]') === null
   && document.getAnimations().every(({ playState }) => playState !== "running")
   && [...document.images].every((image) => image.complete))`;
 

@@ -3,14 +3,14 @@ import { useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
   {
-    oldest: (time: string) => `最久已等 ${time}`,
+    oldest: (time: string) => `等待最久的：${time}`,
     moments: "不到 1 分钟",
     minutes: (count: number) => `${count} 分钟`,
     hours: (count: number) => `${count} 小时`,
     days: (count: number) => `${count} 天`,
   },
   {
-    oldest: (time) => `oldest: ${time}`,
+    oldest: (time) => `longest wait: ${time}`,
     moments: "less than a minute",
     minutes: (count) => `${count} min`,
     hours: (count) => `${count} h`,

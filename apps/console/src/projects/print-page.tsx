@@ -101,7 +101,14 @@ export default function PrintPage() {
         <Segmented aria-label={t.size} value={size} onChange={setSize} options={sizes} />
         <Typography.Text type="secondary">{t.hint}</Typography.Text>
       </Flex>
-      {photos.length === 0 && (loading ? t.loading : <Empty description={t.none} />)}
+      {photos.length === 0 &&
+        (loading ? (
+          <p role="status" aria-busy="true">
+            {t.loading}
+          </p>
+        ) : (
+          <Empty description={t.none} />
+        ))}
       <div className="print-sheet">
         {photos.map(({ photoUrl, studentNumber, name: student, ...paper }) => {
           const { widthMm, heightMm } = printedSize(paper, size);

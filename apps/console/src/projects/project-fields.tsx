@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { lastOpen } from "../lib/amounts.ts";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useSay, useWords } from "../lib/words.ts";
-import { useChosen, useNeeded } from "../parts/form/rules.ts";
+import { useChoose, useChosen, useNeeded } from "../parts/form/rules.ts";
 import { categoryOptions, type Option } from "../parts/options.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { type Entered, fileKbOf, kilobytes } from "./project-form.ts";
@@ -26,13 +26,14 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
   const t = useWords(projectWords);
   const needed = useNeeded();
   const chosen = useChosen();
+  const prompt = useChoose();
   const choices = useChoices();
   const closes = Form.useWatch("window", Form.useFormInstance<Entered>())?.[1];
   return (
     <div className="console-form-grid">
       {children}
       <Form.Item name="category" label={t.category} rules={chosen}>
-        <Select options={choices(categoryOptions)} />
+        <Select placeholder={prompt} options={choices(categoryOptions)} />
       </Form.Item>
       <Form.Item name="graduationYear" label={t.year} rules={needed}>
         <InputNumber min={2000} max={2999} precision={0} />

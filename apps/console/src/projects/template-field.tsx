@@ -3,6 +3,7 @@ import { Form, Select } from "antd";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
+import { useChoose } from "../parts/form/rules.ts";
 import { projectName } from "../parts/project-name.ts";
 import { type Entered, nextYearOf } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
@@ -20,6 +21,7 @@ interface Props {
 export function TemplateField({ ownSchool, chosen, choose }: Props) {
   const t = useWords(projectWords);
   const say = useSay();
+  const prompt = useChoose();
   const form = Form.useFormInstance<Entered>();
   const typed: unknown = Form.useWatch("schoolCode");
   const schoolCode = ownSchool ?? (typeof typed === "string" && /^\d{5}$/.test(typed) ? typed : null);
@@ -45,7 +47,7 @@ export function TemplateField({ ownSchool, chosen, choose }: Props) {
     <Form.Item label={t.template} extra={t.templateHint} className="console-form-wide">
       <Select
         aria-label={t.template}
-        placeholder={t.templateChoose}
+        placeholder={prompt}
         loading={!isReady}
         disabled={!isReady}
         // One of another school is no choice here.

@@ -4,6 +4,7 @@ import { Form, Radio, Select, Typography } from "antd";
 import { useAct } from "../lib/use-act.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import { useChoose, useChosen } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 
 const words = wordsOf(
@@ -15,7 +16,6 @@ const words = wordsOf(
     approve: "通过",
     reject: "不通过",
     reasons: "不通过的原因",
-    needed: "请选择",
   },
   {
     add: "Add to known photos",
@@ -25,7 +25,6 @@ const words = wordsOf(
     approve: "Approve",
     reject: "Reject",
     reasons: "Reasons for rejection",
-    needed: "Please choose",
   },
 );
 
@@ -46,6 +45,8 @@ interface DialogProps {
 export default function KnownDialog({ collectionId, decision: proposed, close, added }: DialogProps) {
   const t = useWords(words);
   const say = useSay();
+  const chosen = useChosen();
+  const prompt = useChoose();
   const act = useAct();
   const [form] = Form.useForm<Entered>();
   const decision = Form.useWatch("decision", form);
@@ -73,9 +74,10 @@ export default function KnownDialog({ collectionId, decision: proposed, close, a
           />
         </Form.Item>
         {decision === "reject" && (
-          <Form.Item name="reasons" label={t.reasons} rules={[{ required: true, message: t.needed }]}>
+          <Form.Item name="reasons" label={t.reasons} rules={chosen}>
             <Select
               mode="multiple"
+              placeholder={prompt}
               options={reviewerReasonCodes.map((code) => ({ value: code, label: say(reviewReasons[code].label) }))}
             />
           </Form.Item>

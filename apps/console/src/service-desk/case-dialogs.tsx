@@ -4,7 +4,7 @@ import dayjs from "dayjs";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useChosen, useNeeded } from "../parts/form/rules.ts";
+import { useChoose, useChosen, useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { caseWords } from "./case-words.ts";
 import { DueField, dueOf, type EnteredDue, usualDue } from "./due-field.tsx";
@@ -75,6 +75,7 @@ export function HandOverDialog({ of: { caseId, revision, isMine }, done, close }
   const t = useWords(caseWords);
   const needed = useNeeded();
   const chosen = useChosen();
+  const prompt = useChoose();
   const { value, problem, refetch } = useAnswer("listServiceColleagues", {});
   return (
     <FormDialog<"handOverServiceCase", EnteredHandOver>
@@ -89,6 +90,7 @@ export function HandOverDialog({ of: { caseId, revision, isMine }, done, close }
       <ProblemNote problem={problem} refetch={refetch} />
       <Form.Item name="staffId" label={t.handOverTo} rules={chosen}>
         <Select
+          placeholder={prompt}
           loading={value === undefined && !problem}
           notFoundContent={value && t.nobodyElse}
           options={(value?.colleagues ?? [])

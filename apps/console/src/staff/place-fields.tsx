@@ -4,7 +4,7 @@ import { AutoComplete, Form, Input, Select } from "antd";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSettled } from "../lib/use-settled.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
-import { useChosen, useNeeded } from "../parts/form/rules.ts";
+import { useChoose, useChosen, useNeeded } from "../parts/form/rules.ts";
 import { provinceOptions, roleOptions } from "../parts/options.ts";
 
 const words = wordsOf(
@@ -31,13 +31,14 @@ const words = wordsOf(
 export function PlaceFields() {
   const t = useWords(words);
   const say = useSay();
+  const prompt = useChoose();
   const chosen = useChosen();
   const needed = useNeeded();
   const role = Form.useWatch<Role | undefined>("role", Form.useFormInstance());
   return (
     <>
       <Form.Item name="role" label={t.role} rules={chosen}>
-        <Select options={roleOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
+        <Select placeholder={prompt} options={roleOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
       </Form.Item>
       {(role === "school-admin" || role === "department-admin") && (
         <Form.Item name="schoolCode" label={t.school} rules={needed}>
@@ -47,7 +48,10 @@ export function PlaceFields() {
       {role === "department-admin" && <DepartmentField />}
       {role === "province-admin" && (
         <Form.Item name="province" label={t.province} rules={chosen}>
-          <Select options={provinceOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
+          <Select
+            placeholder={prompt}
+            options={provinceOptions.map(({ value, label }) => ({ value, label: say(label) }))}
+          />
         </Form.Item>
       )}
     </>

@@ -14,6 +14,8 @@ export function useNeeded() {
 
 /** Of one that offers what there is: a list, buttons, a calendar. */
 export function useChosen() {
-  const { chosen } = useWords(words);
-  return [{ required: true, message: chosen }];
+  return [{ required: true, message: useChoose() }];
 }
+
+/** What stands in it while nothing is chosen. */
+export const useChoose = (): string => useWords(words).chosen;
