@@ -40,7 +40,13 @@ export function ReviewerFigures({ reviewers, days }: ReviewersProps) {
             <Link to={decisionsOf({ ...days, reviewer: username, decision: "reject" })}>{percent(rejectShare)}</Link>
           ),
         },
-        { title: t.medianSeconds, align: "right", render: (_, row) => row.medianSeconds?.toFixed(1) ?? "—" },
+        {
+          title: t.medianSeconds,
+          align: "right",
+          render: (_, { medianSeconds, username }) => (
+            <Link to={decisionsOf({ ...days, reviewer: username })}>{medianSeconds?.toFixed(1) ?? "—"}</Link>
+          ),
+        },
         {
           title: t.secondLooks,
           align: "right",
