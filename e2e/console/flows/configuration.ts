@@ -30,14 +30,14 @@ export const configurationFlows: readonly Flow[] = [
       await desk.see("这项检查已有阈值在等待确认。");
       await page.getByRole("link", { name: "去配置" }).click();
       await settingOf(desk, /项链.*待确认：改为 高于 0.06 提示审核员/).waitFor();
-      await settingOf(desk, /^客服电话/)
+      await settingOf(desk, /^客服热线/)
         .getByRole("button", { name: "提议修改" })
         .click();
       await dialog.getByLabel("改为").fill(hotline);
       await dialog.getByLabel("原因").fill("热线换号");
       await desk.picture("configuration-propose");
       await dialog.getByRole("button", { name: "提请确认" }).click();
-      await settingOf(desk, /^客服电话.*待确认/)
+      await settingOf(desk, /^客服热线.*待确认/)
         .getByRole("button", { name: "查看提议" })
         .click();
       await dialog.getByText("这是您的提议").waitFor();
@@ -57,7 +57,7 @@ export const configurationFlows: readonly Flow[] = [
         .getByRole("link", { name: "打开" })
         .click();
       for (const [name, after] of [
-        [/^客服电话/, hotline],
+        [/^客服热线/, hotline],
         [/项链/, "高于 0.06 提示审核员"],
       ] as const) {
         await settingOf(second, name).getByRole("button", { name: "查看并决定" }).click();
@@ -74,7 +74,7 @@ export const configurationFlows: readonly Flow[] = [
       await second.picture("configuration");
       await second.page.getByRole("tab", { name: "变更记录" }).click();
       await second.page
-        .getByRole("row", { name: new RegExp(`客服电话.*${hotline}.*热线换号.*已确认.*operator-2`) })
+        .getByRole("row", { name: new RegExp(`客服热线.*${hotline}.*热线换号.*已确认.*operator-2`) })
         .waitFor();
       await second.picture("configuration-history");
       await second.context.close();

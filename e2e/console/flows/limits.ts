@@ -189,7 +189,7 @@ export const limitFlows: readonly Flow[] = [
       await page.getByRole("img", { name: /照片数分布与阈值/ }).waitFor();
       await painted(desk);
       await desk.picture("time-machine");
-      await page.getByLabel("低于即不放行").fill("301");
+      await page.getByLabel("低于即不通过").fill("301");
       await desk.press("试算");
       await desk.see("下限高于上限，没有照片能通过。");
       assert.match(page.url(), /failMin=298/);

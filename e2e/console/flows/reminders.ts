@@ -89,7 +89,7 @@ export const reminderFlows: readonly Flow[] = [
       await addStudent();
       const { page } = desk;
       await page.goto(`/console/projects/${await usualProjectOf(await clientOf("operator"))}`);
-      await page.getByRole("tab", { name: "小程序码" }).click();
+      await page.getByRole("tab", { name: "入口码" }).click();
       await desk.press("入口海报");
       const poster = page.locator(".print-poster");
       await poster.getByRole("img", { name: "小程序码" }).waitFor();

@@ -11,7 +11,7 @@ const menus: Readonly<Record<string, readonly string[]>> = {
     "审核台",
     "抽查复核（盲审）",
     "审核决定",
-    "审核中的照片",
+    "审核员手上的照片",
     "质检样片",
     "审核质量",
     "我的导出",

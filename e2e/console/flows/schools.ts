@@ -156,7 +156,7 @@ export const schoolFlows: readonly Flow[] = [
       await bachelorRow(desk, thisYear)
         .getByRole("button", { name: /进\s?度/ })
         .click();
-      await page.getByRole("tab", { name: "小程序码" }).click();
+      await page.getByRole("tab", { name: "入口码" }).click();
       await desk.see("暂时没有从微信取得小程序码");
       for (const left of [2, 1]) {
         await page

@@ -40,7 +40,7 @@ export const pages: readonly PageRow[] = [
   },
   {
     path: "review-leases",
-    title: { zh: "审核中的照片", en: "In reviewers' hands" },
+    title: { zh: "审核员手上的照片", en: "In reviewers' hands" },
     roles: ["senior-reviewer"],
     group: "work",
     load: () => import("../reviews/leases-page.tsx"),

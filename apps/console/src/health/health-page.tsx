@@ -45,7 +45,7 @@ const words = wordsOf(
   {
     title: "System health",
     about:
-      "Asked again every fifteen seconds while the page is open. What is red does not work, what is yellow needs a look; beside it stands what to do.",
+      "Asked again every fifteen seconds while the page is open. What is red does not work, what is yellow needs a look; what to do is said beside it.",
     checked: (at) => `Checked ${at}`,
     again: "Check now",
     part: "Part",

@@ -6,10 +6,14 @@ import { call } from "../lib/client.ts";
 import { useSettings } from "../lib/settings.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 
+/** A word that is all capitals is a name. */
+const inSentence = (name: string): string =>
+  /^[A-Z]{2}/.test(name) ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+
 const words = wordsOf(
   { take: (name: string) => `导出${name}`, begun: "导出已开始，进度和取消在“我的导出”" },
   {
-    take: (name) => `Export ${name.toLowerCase()}`,
+    take: (name) => `Export ${inSentence(name)}`,
     begun: "The export has begun; follow or cancel it under My exports",
   },
 );

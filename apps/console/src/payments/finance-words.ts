@@ -14,7 +14,7 @@ export const financeWords = wordsOf(
     reason: "原因",
     refundHint: "全额原路退回。",
     refunds: "退款",
-    refundsAbout: "学生申请的在这里办理或说明不同意的理由；等待复核的由另一位财务决定。",
+    refundsAbout: "学生申请的退款在此办理，不同意的须说明理由；等待复核的由另一位财务决定。",
     confirm: "同意",
     confirmSure: "确认把全额原路退回？",
     decline: "不同意",
@@ -63,7 +63,7 @@ export const financeWords = wordsOf(
   {
     orders: "Orders",
     ordersAbout:
-      "The payment provider has the last word on every state. Refunds above one person's limit need a second person from finance. With an order number, or two days no more than 92 apart, the first page shows totals; days are those on which orders were placed.",
+      "The payment provider has the last word on every state. Refunds above one person's limit need a second person from finance. With an order number, or two dates at most 92 days apart, the first page shows totals; days are those on which orders were placed.",
     paidOf: (count) => `Paid: ${count}`,
     refundedOf: (count) => `Refunded: ${count}`,
     doesNotCount: "second or late payment",

@@ -39,14 +39,14 @@ export const incomeWords = wordsOf(
     income: "Income",
     incomeAbout:
       "By the payment providers' bills, which come after ten the next morning. Net = received − refunded − processing fee.",
-    received: (count) => `Received: ${count}`,
-    refunded: (count) => `Refunded: ${count}`,
+    received: (count) => `Received, ${count === 1 ? "1 payment" : `${count} payments`}`,
+    refunded: (count) => `Refunded, ${count === 1 ? "1 refund" : `${count} refunds`}`,
     fee: "Processing fee",
     net: "Net",
     missing: (days, named) =>
       `${days === 1 ? "1 daily bill is" : `${days} daily bills are`} still to be fetched and not counted here: ${named}`,
     feeless: (days, named) =>
-      `The fees of ${days === 1 ? "1 daily bill were" : `${days} daily bills were`} not read: not counted here: ${named}`,
+      `The fees of ${days === 1 ? "1 daily bill were" : `${days} daily bills were`} not read and are not counted here: ${named}`,
     andMore: "and more",
     stray: (amount) =>
       `${amount} on the bills of all schools belong to no order of ours and to no project here: settle the differences`,

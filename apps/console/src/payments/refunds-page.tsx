@@ -54,12 +54,13 @@ function State({ state, tone, label, declineReason }: Refund) {
   );
 }
 
-/** A line ends between words, never in a user name. */
+/** A line ends between words, never in a user name, and begins with none of the dots between them. */
 function People({ lines }: { readonly lines: Refund["people"] }) {
   const say = useSay();
   return lines.map((line) => (
     <div key={line.en}>
       {say(line)
+        .replaceAll(" · ", "\u00a0· ")
         .split(" ")
         .map((word, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the words of a line never change their places

@@ -48,7 +48,7 @@ export const draftWords = wordsOf(
   {
     title: "Draft a photo spec",
     about:
-      "Propose the numbers as they should be; once another operator has confirmed them, new projects can choose the spec. Its numbers never change then.",
+      "Propose the numbers as they should be; once another operator has confirmed them, new projects can choose the spec. After that its numbers never change.",
     from: (name) => `Drafted from “${name}”`,
     back: "Back to photo specs",
     unknown: "The spec to begin from was not found. Please go back to Photo specs and choose one.",

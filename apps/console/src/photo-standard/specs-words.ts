@@ -11,7 +11,7 @@ export const specsWords = wordsOf(
     checks: "检查阈值",
     check: "检查",
     quantity: "测量项",
-    refuses: "通过条件，否则不放行",
+    refuses: "通过条件，否则不通过",
     notes: "建议条件，否则提示审核员",
     tryLimit: "试算其他阈值",
     try: "试算",

@@ -52,7 +52,7 @@ export const missingWords = wordsOf(
       `To compare, the page fetches only the student numbers of students of ${department} who have started in this project; this access is recorded in the audit log. Please keep the list to students of ${department}: those of other departments would be listed as not started.`,
     dropDepartment: "Click, or drop your department's list here (Excel .xlsx or CSV) with a column of student numbers",
     drop: "Click, or drop your school's list here (Excel .xlsx or CSV) with a column of student numbers",
-    limits: "At most 20 MB and 60,000 rows; other columns only show who it is",
+    limits: "At most 20 MB and 60,000 rows; the other columns only serve to show who each student is",
     reading: "Reading and comparing…",
     again: "Another list",
     refresh: "Compare again",

@@ -17,7 +17,7 @@ export const progressWords = wordsOf(
     groups: "分组统计",
     missing: "未开始名单",
     stalled: "停滞学生",
-    entries: "小程序码",
+    entries: "入口码",
     identity: "身份核验",
     siteDays: "现场拍摄",
     department: "院系",

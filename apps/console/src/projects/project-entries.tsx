@@ -14,7 +14,7 @@ import { MiniProgramCode } from "./mini-program-code.tsx";
 const words = wordsOf(
   {
     about: "学生扫码后学校（与学历类别）已选好，仍以本人的采集码为准。可打印张贴，或把链接发到群里。",
-    print: "打印",
+    print: "打印二维码",
     poster: "入口海报",
     project: "本项目",
     school: "全校",
@@ -27,7 +27,7 @@ const words = wordsOf(
   {
     about:
       "Scanning opens with the school (and the category) already chosen; the student's own collection code still decides. Print it, or send the link to a group.",
-    print: "Print",
+    print: "Print the codes",
     poster: "Poster",
     project: "This project",
     school: "The whole school",

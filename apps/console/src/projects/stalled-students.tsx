@@ -14,7 +14,7 @@ const words = wordsOf(
   },
   {
     about: (days) =>
-      `Stalled: ${days} days or more before a step that only the student can take (paying, taking, submitting or retaking the photo). Default: ${stalledAfterDays} days; change it in the filter above. Students who have not agreed to share progress with the school are counted but not listed.`,
+      `Stalled: ${days} days or more at a step that only the student can take (paying, taking, submitting or retaking the photo). Default: ${stalledAfterDays} days; change it in the filter above. Students who have not agreed to share progress with the school are counted but not listed.`,
     whole: " Full names and student numbers are in “Export stalled students”.",
   },
 );

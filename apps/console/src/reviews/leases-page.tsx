@@ -8,7 +8,7 @@ import { Page } from "../parts/page.tsx";
 
 const words = wordsOf(
   {
-    title: "审核中的照片",
+    title: "审核员手上的照片",
     about: "谁手上有哪些照片。两分钟没有操作或离开审核台即放回，最迟到“占用至”放回；需要时可以立即收回。",
     free: "收回",
     sure: "收回后由别人审核，对方未提交的决定作废。确定收回？",

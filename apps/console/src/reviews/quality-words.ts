@@ -24,6 +24,9 @@ const areTooFew = ({ pairs, tooFew }: Pick<Agreement, "pairs" | "tooFew">): bool
 const figureOf = ({ value }: Kappa): string => value.toFixed(2);
 const rangeOf = ({ low, high }: Kappa): string => `${low.toFixed(2)}–${high.toFixed(2)}`;
 
+/** What one place behind the point can say. */
+const leastSeconds = 0.1;
+
 export const qualityWords = wordsOf(
   {
     title: "审核质量",
@@ -53,8 +56,8 @@ export const qualityWords = wordsOf(
           ? "—"
           : `${pairs} 对，${areTooFew({ pairs, tooFew }) ? "太少，暂不下结论" : "两次都只有一种结论，κ 算不出"}`
         : `${figureOf(kappa)}（${rangeOf(kappa)}），${gradeOf(kappa.value).zh}，${pairs} 对`,
-    minute: (minute: number) => `${minute} 分钟`,
-    seconds: (value: number) => `${value.toFixed(1)} 秒`,
+    minute: (minute: number) => `第 ${minute} 分钟起`,
+    seconds: (value: number) => (value < leastSeconds ? `不到 ${leastSeconds} 秒` : `${value.toFixed(1)} 秒`),
     machineBar: (noted: boolean, hidden: boolean, decisions: number) =>
       `${noted ? "有提示" : "无提示"}、审核员${hidden ? "不可见" : "可见"}（${decisions} 份）`,
     tooFew: "这段时间的数据还不够",
@@ -87,8 +90,8 @@ export const qualityWords = wordsOf(
           ? "—"
           : `${pairs === 1 ? "1 pair" : `${pairs} pairs`}: ${areTooFew({ pairs, tooFew }) ? "too few to say" : "both looks always gave the same one answer, so there is no κ"}`
         : `${figureOf(kappa)} (${rangeOf(kappa)}), ${gradeOf(kappa.value).en}, ${pairs} pairs`,
-    minute: (minute) => `${minute} min`,
-    seconds: (value) => `${value.toFixed(1)} s`,
+    minute: (minute) => `from minute ${minute}`,
+    seconds: (value) => (value < leastSeconds ? `under ${leastSeconds} s` : `${value.toFixed(1)} s`),
     machineBar: (noted, hidden, decisions) =>
       `${noted ? "Flagged" : "Not flagged"}, findings ${hidden ? "hidden" : "shown"} (${decisions})`,
     tooFew: "Not enough data for these days yet",

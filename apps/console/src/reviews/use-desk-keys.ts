@@ -28,7 +28,7 @@ export const deskKeys = (acts: DeskActs, findings: number, isSenior: boolean): r
   { key: "n", words: { zh: "放回队列", en: "Return to the queue" }, run: acts.skip },
   undoKey(acts.undo),
   ...compareKeys(acts),
-  { key: "c", words: { zh: "与此前的照片对比", en: "Compare with the photo before" }, run: acts.flipEarlier },
+  { key: "c", words: { zh: "与此前的照片对比", en: "Compare with the earlier photo" }, run: acts.flipEarlier },
   ...lookActions(acts),
   ...Array.from({ length: Math.min(9, findings) }, (_, index) => ({
     key: String(index + 1),

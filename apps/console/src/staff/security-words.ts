@@ -29,7 +29,7 @@ export const securityWords = wordsOf(
     recoveryTitle: "恢复码",
     recoveryAbout: "手机不在身边时，每个恢复码可以代替一次动态码。只显示这一次，请打印或存放在安全的地方。",
     kept: "我已保存好",
-    renew: "换一组恢复码",
+    renew: "生成新的恢复码",
     sessions: "登录会话",
     accountChanges: "账号改动",
     device: "设备",

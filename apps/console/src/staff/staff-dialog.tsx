@@ -25,7 +25,7 @@ const words = wordsOf(
     change: "Change staff",
     save: "Save",
     username: "User name",
-    usernameHint: "Proposed from the name, and yours to change; small letters, digits, dots, hyphens",
+    usernameHint: "Proposed from the name, and yours to change; lower-case letters, digits, dots, hyphens",
     name: "Name",
   },
 );

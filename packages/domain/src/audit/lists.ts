@@ -20,11 +20,11 @@ export const auditList = list({
   columns: {
     seq: number("序号", "No.", { width: 56, inFile: { zh: "序号", en: "Number" } }),
     at: time("时间", "When", { width: 140, inFile: { zh: "时间", en: "Time" } }),
-    actor: text("操作人", "Who", { width: 160, inFile: { zh: "操作人", en: "Actor" } }),
+    actor: text("操作人", "Who", { width: 200, inFile: { zh: "操作人", en: "Actor" } }),
     action: text("操作", "Action", { only: "file" }),
     actionLabel: words("操作", "What", { only: "screen", width: 145 }),
     subject: text("对象", "Object", { width: 150, inFile: { zh: "对象", en: "Object" } }),
-    details: special("详情", "Details", { width: 320 }),
+    details: special("详情", "Details", { width: 280 }),
     detailsText: text("详情", "Details", { only: "file" }),
     hash: text("哈希", "Hash", { hidden: true }),
   },

@@ -147,7 +147,7 @@ export const configurationItems = {
   },
   hotline: {
     ...{ group: "service", kind: "text", of: null, min: 1, max: 40 },
-    label: { zh: "客服电话", en: "Hotline" },
+    label: { zh: "客服热线", en: "Hotline" },
     about: {
       zh: "学生找不到自己的学校时看到的电话",
       en: "The telephone number shown to students who cannot find their school",
@@ -155,8 +155,8 @@ export const configurationItems = {
   },
   "service-hours": {
     ...{ group: "service", kind: "bilingual", of: null, min: 1, max: 60 },
-    label: { zh: "客服时间", en: "Service hours" },
-    about: { zh: "写在客服电话旁的接听时间", en: "The hours shown beside the hotline" },
+    label: { zh: "服务时间", en: "Service hours" },
+    about: { zh: "写在客服热线旁的接听时间", en: "The hours shown beside the hotline" },
   },
   "photo-spec": {
     ...{ group: "specs", kind: "spec", of: "spec", min: 0, max: 0 },
@@ -170,7 +170,7 @@ export const configurationItems = {
     ...{ group: "checks", kind: "limits", of: "check", min: -999_999_999, max: 999_999_999 },
     label: { zh: "检查阈值", en: "Limits of a check" },
     about: {
-      zh: "照片测得多少不放行、多少提示审核员；在“阈值试算”里试过再采用",
+      zh: "照片测得多少不通过、多少提示审核员；在“阈值试算”里试过再采用",
       en: "From which value a photo is refused or flagged for reviewers; adopted under Try limits",
     },
   },

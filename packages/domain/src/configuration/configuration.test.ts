@@ -109,7 +109,7 @@ test("values are said as people read them", () => {
   expect(
     configurationValueWords("check-limits", "chsi-blue:grayscale", { fail: { min: 9 }, warn: { min: 11 } }),
   ).toEqual({
-    zh: "低于 9 不放行；低于 11 提示审核员",
+    zh: "低于 9 不通过；低于 11 提示审核员",
     en: "refused below 9; flagged for reviewers below 11",
   });
 });

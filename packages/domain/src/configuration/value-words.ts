@@ -71,7 +71,7 @@ function answerInWords({ zh, en, title, retired = false }: ServiceAnswer): Bilin
 /** What is refused, and what is flagged for reviewers. */
 function limitsInWords({ fail, warn }: CheckLimits, unit: Unit): Bilingual {
   const parts = [
-    ...(fail ? [saidOf(fail, unit, { zh: "不放行", en: "refused" })] : []),
+    ...(fail ? [saidOf(fail, unit, { zh: "不通过", en: "refused" })] : []),
     ...(warn ? [saidOf(warn, unit, { zh: "提示审核员", en: "flagged for reviewers" })] : []),
   ];
   return { zh: parts.map(({ zh }) => zh).join("；"), en: parts.map(({ en }) => en).join("; ") };

@@ -12,7 +12,7 @@ export const firstSteps = {
     why: { zh: "微信、支付、学信网、短信、存储", en: "WeChat, payment, CHSI, text messages, pictures" },
   },
   hotline: {
-    label: { zh: "客服电话", en: "A number for students to call" },
+    label: { zh: "客服热线", en: "A number for students to call" },
     why: {
       zh: "学生找不到自己的学校时看到的电话，在“配置”页填写",
       en: "The telephone number shown to students who cannot find their school, set under Configuration",

@@ -459,7 +459,7 @@ export const checkFacts = {
   pixels: {
     title: { zh: "像素尺寸或格式不符合规格", en: "Wrong pixel size or format" },
     passTitle: { zh: "像素尺寸与格式符合规格", en: "Correct pixel size and format" },
-    quantity: { zh: "不符合的格式项", en: "Format facts that differ" },
+    quantity: { zh: "不符合的格式项", en: "Format differs from the spec" },
     unit: "count",
     limits: { fail: { max: 0 } },
     basis: "policy",

@@ -5,7 +5,7 @@ import type { Tone } from "../core/tones.ts";
 export const projectStates = {
   /** Nobody outside the console sees it before it is confirmed. */
   draft: { label: { zh: "待确认", en: "To be confirmed" }, tone: "warning" },
-  upcoming: { label: { zh: "未开始", en: "Not open yet" }, tone: "neutral" },
+  upcoming: { label: { zh: "未开放", en: "Not open yet" }, tone: "neutral" },
   open: { label: { zh: "采集中", en: "Open" }, tone: "success" },
   closed: { label: { zh: "已结束", en: "Closed" }, tone: "neutral" },
 } as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;

@@ -53,8 +53,8 @@ export const reviewReasons = {
   "make-up": reason(
     "face",
     "7",
-    ["妆容过重", "Visible make-up"],
-    ["请素颜或卸去明显的妆后重拍。", "Please take the photo without make-up."],
+    ["有化妆痕迹", "Visible make-up"],
+    ["请卸妆，素颜重拍。", "Please take the photo without make-up."],
   ),
   "coloured-lenses": reason(
     "face",
