@@ -53,11 +53,9 @@ export const reviewLookFlows: readonly Flow[] = [
       for (const clause of await boxesOf(page.locator(".desk-clauses li"))) {
         assert.ok(seenHeight(clause, screen) >= clause.height, "a clause is out of sight");
       }
-      const [head, main, acts, under] = [".desk-head", ".desk-main", ".desk-acts", ".desk-under"].map((name) =>
-        page.locator(name),
+      const rows = await Promise.all(
+        [".desk-head", ".desk-pair", ".desk-acts", ".desk-under"].map((name) => boxOf(page.locator(name))),
       );
-      assert.ok(head && main && acts && under);
-      const rows = await Promise.all([head, main, acts, under].map(boxOf));
       assertBelowEachOther([...rows, { ...screen, y: 768, height: 0 }]);
       await page.keyboard.press("r");
       const bar = page.locator(".desk-checklist-folded");

@@ -64,7 +64,7 @@ export function DeskBar(props: Props) {
   const now = performance.now();
   const perHour = photosPerHour(decidedAt, now);
   return (
-    <Flex vertical gap={6}>
+    <Flex vertical gap={6} className="desk-bar">
       <Flex gap={8} wrap className="desk-acts">
         <Button type="primary" disabled={unseen} onClick={acts.approve}>
           {t.approve} <kbd>A</kbd>

@@ -115,20 +115,20 @@ export function Desk(props: DeskProps) {
             </>
           )}
         </aside>
+        <DeskBar
+          acts={acts}
+          isChoosingReasons={asking === "reasons"}
+          overlays={overlays}
+          blinking={blinking}
+          seen={seen}
+          hasEarlier={review.earlierAttempts.length > 0}
+          isComparing={earlier.shown !== null}
+          mayUndo={mayUndo}
+          queue={queue}
+          decidedAt={hand.decidedAt}
+          inHand={hand.count}
+        />
       </div>
-      <DeskBar
-        acts={acts}
-        isChoosingReasons={asking === "reasons"}
-        overlays={overlays}
-        blinking={blinking}
-        seen={seen}
-        hasEarlier={review.earlierAttempts.length > 0}
-        isComparing={earlier.shown !== null}
-        mayUndo={mayUndo}
-        queue={queue}
-        decidedAt={hand.decidedAt}
-        inHand={hand.count}
-      />
       {asking === "escalate" && (
         <WordsDialog
           title={t.escalateTitle}

@@ -32,7 +32,7 @@ export function FindingsPanel({ review, shown, show, children }: Props) {
     <>
       <Flex vertical gap={8}>
         <Typography.Title level={2} className="desk-heading">
-          {t.findings}
+          {t.findingsOf(loud.length)}
         </Typography.Title>
         {loud.map((finding, index) => {
           const { icon } = verdictWords[finding.verdict];

@@ -17,9 +17,8 @@ export function LookBar({ look, zoomBy }: Pick<Looking, "look" | "zoomBy">) {
   return (
     <Flex gap={4} wrap className="desk-look">
       {buttons.map(({ name, key, run }) => (
-        <Button size="small" key={key} title={name} onClick={run}>
-          <span className="desk-look-name">{`${name} `}</span>
-          <kbd>{key}</kbd>
+        <Button size="small" key={key} onClick={run}>
+          {name} <kbd>{key}</kbd>
         </Button>
       ))}
     </Flex>

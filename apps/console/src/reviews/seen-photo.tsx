@@ -14,12 +14,14 @@ export function SeenPhoto({ seen }: { readonly seen: Review["seenBefore"] }) {
       <Typography.Title level={2} className="desk-heading">
         {t.seenBefore}
       </Typography.Title>
-      <Typography.Text>{own ? t.seenOwn(moment(createdAt)) : t.seenOthers(moment(createdAt))}</Typography.Text>
-      {originalUrl === null ? (
-        <Typography.Text type="secondary">{t.photoGone}</Typography.Text>
-      ) : (
-        <img className="desk-seen" src={originalUrl} alt={t.seenAlt} />
-      )}
+      <Flex vertical gap={4} className="desk-seen-line">
+        <Typography.Text>{own ? t.seenOwn(moment(createdAt)) : t.seenOthers(moment(createdAt))}</Typography.Text>
+        {originalUrl === null ? (
+          <Typography.Text type="secondary">{t.photoGone}</Typography.Text>
+        ) : (
+          <img className="desk-seen" src={originalUrl} alt={t.seenAlt} />
+        )}
+      </Flex>
     </Flex>
   );
 }
