@@ -64,6 +64,8 @@ const darkTheme: ThemeConfig = {
   token: {
     ...shared,
     colorPrimary: "#9dbdea",
+    // The ring around what has the focus: 3 to 1 on pages and dialogs.
+    colorPrimaryBorder: "#88a4ca",
     colorInfo: "#9dbdea",
     colorLink: "#9dbdea",
     colorSuccess: "#7dd0a5",
@@ -85,6 +87,8 @@ const darkTheme: ThemeConfig = {
     Menu: { ...menu, itemSelectedBg: "#33486b", itemSelectedColor: "#c4d8f4" },
     Segmented: { trackBg: "#2e394b", itemColor: "#c9cdd3", itemSelectedBg: "#46587a" },
     Switch: { handleBg: "#0e1f36" },
+    Radio: { colorWhite: "#0e1f36" },
+    Select: { optionActiveBg: "#33486b" },
   },
 };
 

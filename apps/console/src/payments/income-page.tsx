@@ -30,7 +30,7 @@ export default function IncomePage() {
             </Flex>
             <BillsEnd day={billsEnd(gaps, untilDay, new Date())} />
             {missing(gaps).map((line) => (
-              <Alert key={line} type="info" showIcon title={<Link to="/bills">{line}</Link>} />
+              <Alert key={line} type="warning" showIcon title={<Link to="/bills">{line}</Link>} />
             ))}
             {strayFen !== 0 && (
               <Alert type="warning" showIcon title={<Link to="/bills">{t.stray(yuan(strayFen))}</Link>} />

@@ -127,6 +127,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
       )}
       <DenseTable<Row>
         rowKey="projectId"
+        wraps
         dataSource={[...projects]}
         columns={[
           {
@@ -189,7 +190,10 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
             sorter: by((row) => row.daysLeft),
             render: (_, { daysLeft }) => (daysLeft === 0 ? t.ended : daysLeft),
           },
-          { title: t.closes, render: (_, { closesAt }) => lastOpen(closesAt) },
+          {
+            title: t.closes,
+            render: (_, { closesAt }) => <span className="console-one-line">{lastOpen(closesAt)}</span>,
+          },
         ]}
       />
     </Flex>

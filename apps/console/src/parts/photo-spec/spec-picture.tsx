@@ -43,7 +43,7 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
   const faces = [faceWidthPx.min, faceWidthPx.max].filter((one) => one !== undefined);
   const faceY = aim.hairTopPx + faceLength * 0.72 * aim.faceWidthPx;
   // Two lines of words take this much; the face's stand beside its bars, or below those of the eyes where these are near.
-  const eyesEnd = ((eyeLinePx.min ?? 0) + (eyeLinePx.max ?? height)) / 2 + fontPx * 2.8;
+  const eyesEnd = ((eyeLinePx.min ?? 0) + (eyeLinePx.max ?? height)) / 2 + fontPx * 3.3;
   const faceTextY = Math.max(eyesEnd, faceY + fontPx * (headHeightPx ? -0.2 : 0.4));
   const wide = width + (margin * height) / 640;
   return (
