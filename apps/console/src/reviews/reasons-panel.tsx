@@ -118,7 +118,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
           ref={search}
           size="small"
           aria-label={t.search}
-          placeholder={`${t.search} ( / )`}
+          placeholder={`${t.searchShort} ( / )`}
           value={sought}
           onChange={(event) => setSought(event.target.value)}
           onKeyDown={inSearch}
