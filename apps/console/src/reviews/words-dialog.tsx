@@ -1,8 +1,9 @@
 /** A decision that needs a sentence: handing over, or the evidence of an exception. */
-import { Input } from "antd";
 import { useState } from "react";
+import { useKeys } from "../lib/keyboard.ts";
 import { useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import { FirstArea } from "../parts/first-area.tsx";
 import { deskWords } from "./desk-words.ts";
 
 interface Props {
@@ -17,16 +18,23 @@ export function WordsDialog({ title, hint, most, close, send }: Props) {
   const t = useWords(deskWords);
   const [words, setWords] = useState("");
   const trimmed = words.trim();
+  const confirm = (): void => {
+    if (trimmed !== "") send(trimmed);
+  };
+  useKeys([{ key: "Enter", ctrl: true, words: { zh: "确定", en: "Confirm" }, run: confirm }]);
   return (
     <Dialog
       title={title}
-      okText={t.confirm}
+      okText={
+        <>
+          {t.confirm} <kbd>Ctrl+↵</kbd>
+        </>
+      }
       okButtonProps={{ disabled: trimmed === "" }}
-      onOk={() => send(trimmed)}
+      onOk={confirm}
       close={close}
     >
-      <Input.TextArea
-        autoFocus
+      <FirstArea
         aria-label={hint}
         placeholder={hint}
         maxLength={most}
