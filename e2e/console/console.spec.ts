@@ -28,6 +28,7 @@ import { reviewHandFlows } from "./flows/review-hands.ts";
 import { reviewLookFlows } from "./flows/review-looks.ts";
 import { reviewQueueFlows } from "./flows/review-queue.ts";
 import { reviewReasonFlows } from "./flows/review-reasons.ts";
+import { reviewUndoFlows } from "./flows/review-undo.ts";
 import { reviewFlows } from "./flows/reviews.ts";
 import { roleFlows } from "./flows/roles.ts";
 import { schoolFlows } from "./flows/schools.ts";
@@ -49,6 +50,7 @@ walkFlows("e2e-console", [
   ...reviewReasonFlows,
   ...reviewLookFlows,
   ...reviewHandFlows,
+  ...reviewUndoFlows,
   ...reviewQueueFlows,
   ...ownDecisionFlows,
   ...recallFlows,

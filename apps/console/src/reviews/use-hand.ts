@@ -68,11 +68,14 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
   const stale = useRef(false);
   const saves = useRef(new Set<Promise<Problem | null>>());
   const undoing = useRef<Promise<void> | null>(null);
+  // Taken back by its reviewer, of whatever project: what is chosen now does not take it away.
+  const broughtBack = useRef(new Set<string>());
   const away = useRef(false);
   const [gaveBack, setGaveBack] = useState(false);
   const { isAway, back } = usePresence(() => {
     setGaveBack(hand.length > 0);
     giveBack(hand);
+    broughtBack.current.clear();
     setHand([]);
   });
   away.current = isAway;
@@ -97,11 +100,15 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
       else if (answer.ok) setAsked(saves.current.size === 0);
       if (!answer.ok) return setTrouble({ problem: answer.problem, nameMasked: null });
       if (away.current) return giveBack(taken);
+      await renewBroughtBack(broughtBack.current, taken);
       setTrouble((last) => (last && mayPass(last.problem) ? null : last));
       setHand((before) => {
         const known = new Set(before.map(({ collectionId }) => collectionId));
         // What is known keeps its signed addresses, and with them the pictures that are already here.
-        const kept = before.filter((review) => taken.some((one) => one.collectionId === review.collectionId));
+        const kept = before.filter(
+          ({ collectionId }) =>
+            broughtBack.current.has(collectionId) || taken.some((one) => one.collectionId === collectionId),
+        );
         return [...kept, ...taken.filter(({ collectionId }) => !known.has(collectionId))];
       });
     })();
@@ -157,6 +164,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     setDecided((before) =>
       [review, ...before.filter((one) => one.collectionId !== collectionId)].slice(0, decidedKept),
     );
+    broughtBack.current.delete(collectionId);
     const at = performance.now();
     setTrouble(null);
     setAsked(false);
@@ -173,6 +181,8 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     const taken = await takeBack(collectionId);
     if (!taken.ok) return setTrouble({ problem: taken.problem, nameMasked: null });
     justSaved.current.delete(collectionId);
+    broughtBack.current.add(collectionId);
+    back();
     setDecidedAt((before) => before.slice(0, -1));
     setHand((before) => [taken.value, ...before.filter((review) => review.collectionId !== collectionId)]);
   };
@@ -193,6 +203,16 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
   const { length: count } = hand;
   const acts = { decide, undo, undoLatest, back };
   return { review, count, picturesCame, asked, decidedAt, saved, decided, trouble, isAway, gaveBack, ...acts };
+}
+
+/** Of another project than the chosen one, they are not renewed with the others; one that is no longer in hand is let go. */
+async function renewBroughtBack(ids: Set<string>, taken: readonly Review[]): Promise<void> {
+  const others = [...ids].filter((id) => !taken.some(({ collectionId }) => collectionId === id));
+  const renew = async (collectionId: string): Promise<void> => {
+    const answer = await call("renewReviewLease", { params: { collectionId } });
+    if (!answer.ok && !mayPass(answer.problem)) ids.delete(collectionId);
+  };
+  await Promise.all(others.map(renew));
 }
 
 function giveBack(hand: readonly Review[]): void {

@@ -1,0 +1,78 @@
+/** What a reviewer takes back stays in front of them, whatever they chose to review since and however long they were away. */
+import { randomUUID } from "node:crypto";
+import type { Desk } from "../desk.ts";
+import { type Flow, type Setting, zh } from "../flow.ts";
+import { gone, inFront, openDeskWithOne, reaches, ready, type Student } from "../review-desk.ts";
+import { approve, keepHeld } from "../students.ts";
+
+/** Approved, and a project is chosen since of which nothing waits. */
+async function approveAndChooseAnother(desk: Desk, setting: Setting): Promise<Student> {
+  const { page } = desk;
+  await page.clock.install();
+  const student = await openDeskWithOne(desk, setting);
+  await page.keyboard.press("a");
+  await reaches(student, ["approved"]);
+  await keepHeld(setting, student);
+  await page.goto(`/console/review?project=${randomUUID()}`);
+  await desk.see("目前没有等待审核的照片");
+  return student;
+}
+
+export const reviewUndoFlows: readonly Flow[] = [
+  {
+    name: "a photo of another project than the chosen one is taken back, and stays until it is decided anew",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await approveAndChooseAnother(desk, setting);
+      await page.keyboard.press("z");
+      await reaches(student, ["in_review"]);
+      await inFront(desk);
+      const renewed = page.waitForResponse(/\/renew$/);
+      await page.clock.fastForward("01:05");
+      await renewed;
+      await inFront(desk);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "who takes a decision back after being away is at the desk again, and the photo goes back when they leave it",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await approveAndChooseAnother(desk, setting);
+      await page.clock.fastForward("02:10");
+      await desk.see("您离开了两分钟，审核台已停止领取照片；继续审核时再领取。");
+      await page.keyboard.press("z");
+      await reaches(student, ["in_review"]);
+      await inFront(desk);
+      await page.clock.fastForward("02:10");
+      await desk.see("您离开了两分钟，手上的照片已放回队列，别人可以先审。");
+      await approve(setting, student, "reviewer-2");
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "what is typed once a photo is handed over is its note, and no letter of it decides",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await page.keyboard.press("e");
+      const note = page.getByRole("dialog").getByRole("textbox", { name: "请写明哪里拿不准" });
+      await note.and(page.locator(":focus")).waitFor();
+      for (const key of ["z", "h", "a", "o", "Space", "p", "i", "a", "n"]) await page.keyboard.press(key);
+      await page.keyboard.press("Control+Enter");
+      await desk.see("目前没有等待审核的照片");
+      await desk.see("转复核");
+      await page.keyboard.press("z");
+      await ready(desk);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+];
