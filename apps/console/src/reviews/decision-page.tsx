@@ -19,6 +19,7 @@ import { PhotoPair, picturesOf } from "./photo-pair.tsx";
 import { Recall } from "./recall.tsx";
 import { SecondVerdict } from "./second-verdict.tsx";
 import { SeenPhoto } from "./seen-photo.tsx";
+import { findingKeys } from "./use-desk-keys.ts";
 import { useEarlier } from "./use-earlier.ts";
 import { useFrame } from "./use-frame.ts";
 import { useSeen } from "./use-seen.ts";
@@ -56,8 +57,9 @@ function Decided({ decision, review }: RouteAnswer<"readDecision">) {
   const looking = useView(review, frame.size);
   const seen = useSeen(picturesOf(review));
   const earlier = useEarlier(review);
-  const [shown, setShown] = useState<Finding | null>(noted(review.report.findings)[0] ?? null);
-  useKeys(lookActions(looking), true);
+  const loud = noted(review.report.findings);
+  const [shown, setShown] = useState<Finding | null>(loud[0] ?? null);
+  useKeys([...lookActions(looking), ...findingKeys(loud.length, (index) => setShown(loud[index] ?? shown))]);
   const said = [say(decision.decision), ...decision.reasons.map(say), decision.words].filter(Boolean);
   return (
     <div className="desk desk-decided">

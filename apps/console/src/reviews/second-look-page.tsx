@@ -16,7 +16,7 @@ import { lookActions } from "./look-keys.ts";
 import { PhotoPair, picturesOf } from "./photo-pair.tsx";
 import { ReasonsPanel } from "./reasons-panel.tsx";
 import { SeenNotice } from "./seen-notice.tsx";
-import { compareKeys } from "./use-desk-keys.ts";
+import { compareKeys, findingKeys } from "./use-desk-keys.ts";
 import { type Frame, useFrame } from "./use-frame.ts";
 import { useSeen } from "./use-seen.ts";
 import { useView } from "./use-view.ts";
@@ -94,7 +94,8 @@ function Look({ look: { review }, frame, judge }: LookProps) {
   const [overlays, setOverlays] = useState(true);
   const [blinking, setBlinking] = useState(false);
   const { findings } = review.report;
-  const [shown, setShown] = useState<Finding | null>(noted(findings)[0] ?? null);
+  const loud = noted(findings);
+  const [shown, setShown] = useState<Finding | null>(loud[0] ?? null);
   const looking = useView(review, frame.size);
   const seen = useSeen(picturesOf(review));
   const { onceSeen } = seen;
@@ -109,6 +110,7 @@ function Look({ look: { review }, frame, judge }: LookProps) {
       { key: "r", words: { zh: "不通过，选择原因", en: "Reject: choose reasons" }, run: reject },
       ...compareKeys({ blink, flipOverlays }),
       ...lookActions(looking),
+      ...findingKeys(loud.length, (index) => setShown(loud[index] ?? shown)),
     ],
     !rejecting,
   );

@@ -18,6 +18,14 @@ export const compareKeys = ({
   { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: flipOverlays },
 ];
 
+/** One key for each of the findings that stand there with a number. */
+export const findingKeys = (findings: number, show: (index: number) => void): readonly KeyAction[] =>
+  Array.from({ length: Math.min(9, findings) }, (_, index) => ({
+    key: String(index + 1),
+    words: { zh: `看第 ${index + 1} 条检查结果`, en: `Show finding ${index + 1}` },
+    run: () => show(index),
+  }));
+
 /** `findings`: how many there are to be shown by their number. */
 export const deskKeys = (acts: DeskActs, findings: number, isSenior: boolean): readonly KeyAction[] => [
   { key: "a", words: { zh: "通过，看下一份", en: "Approve and go on" }, run: acts.approve },
@@ -30,11 +38,7 @@ export const deskKeys = (acts: DeskActs, findings: number, isSenior: boolean): r
   ...compareKeys(acts),
   { key: "c", words: { zh: "与此前的照片对比", en: "Compare with the earlier photo" }, run: acts.flipEarlier },
   ...lookActions(acts),
-  ...Array.from({ length: Math.min(9, findings) }, (_, index) => ({
-    key: String(index + 1),
-    words: { zh: `看第 ${index + 1} 条检查结果`, en: `Show finding ${index + 1}` },
-    run: () => acts.showFinding(index),
-  })),
+  ...findingKeys(findings, acts.showFinding),
 ];
 
 export function useDeskKeys(acts: DeskActs, findings: number, on: boolean): void {
