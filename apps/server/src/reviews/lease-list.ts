@@ -62,7 +62,7 @@ export const freeReview = (
       actor: `${call.caller.role}:${staffOf(call)}`,
       action: "review-freed",
       subject: `collection:${collectionId}`,
-      details: { from: held.reviewerId },
+      details: { heldBy: held.reviewerId },
     });
     return {};
   });

@@ -23,6 +23,10 @@ describe("a detail of the audit log", () => {
     expect(auditDetailValue(action, name, value).zh).toBe(zh);
   });
 
+  test.each(["export", "heldBy", "review"])("%s has a name of its own", (name) => {
+    expect(auditDetailLabel(name).zh).not.toBe(name);
+  });
+
   test("of a name that this version has never heard of is shown as it is", () => {
     expect(auditDetailLabel("later")).toEqual({ zh: "later", en: "later" });
     expect(auditDetailLabel("constructor")).toEqual({ zh: "constructor", en: "constructor" });
