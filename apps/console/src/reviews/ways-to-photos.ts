@@ -2,8 +2,8 @@
 
 type Filters = Readonly<Record<string, string>>;
 
-/** What was taken back is in no figure. */
+/** What its reviewer took back is in no figure. */
 export const decisionsOf = (filters: Filters): string =>
-  `/decisions?${new URLSearchParams({ ...filters, standing: "stands" })}`;
+  `/decisions?${new URLSearchParams({ ...filters, standing: "counted" })}`;
 
 export const knownPhotosOf = (filters: Filters): string => `/honeypots?${new URLSearchParams(filters)}`;

@@ -9,9 +9,9 @@ export interface Within {
   readonly end: Date;
 }
 
-/** What was decided and stands. */
+/** What was decided and stands, or was recalled: as in counted-decisions.ts. */
 const counted = ({ begin, end }: Within): SQL =>
-  sql`undone_at is null and at >= ${begin.toISOString()}::timestamptz and at < ${end.toISOString()}::timestamptz`;
+  sql`(undone_at is null or recalled_by is not null) and at >= ${begin.toISOString()}::timestamptz and at < ${end.toISOString()}::timestamptz`;
 
 /** Whoever was away longer than this came back to another sitting; what took longer says nothing of speed. */
 const breakMinutes = 15;

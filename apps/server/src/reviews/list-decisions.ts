@@ -20,6 +20,7 @@ import {
   staff,
 } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
+import { isCounted } from "./counted-decisions.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { knownOf, knownToNobody } from "./known-photo.ts";
 import { showReview } from "./show-review.ts";
@@ -73,7 +74,11 @@ export function decisionsOf(db: Database, filters: Filters): SQL | undefined {
   );
 }
 
-const standings = { stands: isNull(reviews.undoneAt), undone: isNotNull(reviews.undoneAt) } as const;
+const standings = {
+  stands: isNull(reviews.undoneAt),
+  undone: isNotNull(reviews.undoneAt),
+  counted: isCounted,
+} as const;
 
 const selectDecisions = (db: Database | Transaction) =>
   db

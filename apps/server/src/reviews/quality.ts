@@ -1,10 +1,11 @@
 /** Reviewing in figures: how fast, how much alike, how long before it tires, and how far the machine's verdict pulls. */
 import { isReviewReason, reviewerReasonCodes } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { honeypotAnswers, honeypots, reviews, secondLooks, staff } from "../infra/db/schema/index.ts";
 import { type Agreement, agreementOf, countPairs } from "./agreement.ts";
+import { isCounted } from "./counted-decisions.ts";
 import { fatigueOf, machinePullOf, speedOf } from "./decision-figures.ts";
 import type { ReviewDeps } from "./deps.ts";
 
@@ -23,7 +24,7 @@ export async function readReviewQuality(
     .select({ first: reviews, second: secondLooks })
     .from(secondLooks)
     .innerJoin(reviews, eq(reviews.id, secondLooks.reviewId))
-    .where(and(isNotNull(secondLooks.decision), isNull(reviews.undoneAt), gte(reviews.at, begin), lt(reviews.at, end)));
+    .where(and(isNotNull(secondLooks.decision), isCounted, gte(reviews.at, begin), lt(reviews.at, end)));
   const known = await db
     .select({
       reviewerId: honeypotAnswers.reviewerId,

@@ -65,6 +65,20 @@ describe("a decision that the second look saw otherwise", () => {
     });
   });
 
+  test("counts against its reviewer all the same once it is recalled, and the figure leads to it", async () => {
+    const { collectionId, judged } = await seen("approve", "reject");
+    const today = new Date(world.deps.clock().getTime() + 8 * 60 * minute).toISOString().slice(0, 10);
+    const figures = async () =>
+      accepted(await holding.readReviewQuality({ query: { from: today, until: today } }, senior));
+    const before = await figures();
+    accepted(await recall(judged.reviewId));
+    expect(await figures()).toEqual(before);
+    const filters = { mark: "seen-otherwise", standing: "counted" } as const;
+    const { decisions } = accepted(await holding.listDecisions({ query: { limit: 50, ...filters } }, senior));
+    expect(decisions.map((one) => one.collectionId)).toContain(collectionId);
+    accepted(await holding.rejectReview({ ...params(collectionId), body: { reasons: ["glasses"] } }, senior));
+  });
+
   test("is recalled when it was an approval whose photo has not left", async () => {
     const { collectionId, judged } = await seen("approve", "reject");
     expect(accepted(await recall(judged.reviewId))).toMatchObject({ state: "in_review" });

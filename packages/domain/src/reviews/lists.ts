@@ -21,6 +21,7 @@ export const isDecisionMark = isKeyOf(decisionMarks);
 export const decisionStandings = {
   stands: { zh: "有效", en: "Stands" },
   undone: { zh: "已撤销", en: "Taken back" },
+  counted: { zh: "计入审核质量（含撤回的）", en: "Counted for quality (also recalled)" },
 } as const;
 
 export const isDecisionStanding = isKeyOf(decisionStandings);
