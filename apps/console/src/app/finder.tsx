@@ -78,7 +78,7 @@ export default function Finder({ close }: Props) {
   const isOperator = hasRole(staff, ["operator"]);
   const isService = hasRole(staff, ["service"]);
   const mayReadOrders = hasRole(staff, ["finance", "service"]);
-  const orderNumber = sought.toLowerCase();
+  const orderNumber = sought.replace(/\s/g, "").toLowerCase();
   const hasProjects = hasRole(staff, ["school-admin", "department-admin", "operator"]);
   const mayProjects = sought !== "" && hasProjects;
   const hint = isService
@@ -127,17 +127,9 @@ export default function Finder({ close }: Props) {
         .map(({ schoolCode, name }) => ({ value: `/schools?text=${schoolCode}`, label: `${schoolCode} ${name}` })),
     },
   ];
-  // Each says itself what it is: a heading among the options is none to a screen reader.
+  // Each says itself what it is: a heading among the options is none to a screen reader, which reads the label.
   const options = groups.flatMap(({ label: kind, options: found }) =>
-    found.map(({ value, label }) => ({
-      value,
-      label: (
-        <Flex justify="space-between" gap={12}>
-          <span>{label}</span>
-          <Typography.Text type="secondary">{kind}</Typography.Text>
-        </Flex>
-      ),
-    })),
+    found.map(({ value, label: name }) => ({ value, label: `${name} · ${kind}`, name, kind })),
   );
   const go = async (chosen: string): Promise<void> => {
     if (chosen !== studentKey) {
@@ -166,6 +158,12 @@ export default function Finder({ close }: Props) {
         value={text}
         options={options}
         filterOption={false}
+        optionRender={({ data: { name, kind } }) => (
+          <Flex justify="space-between" gap={12}>
+            <span>{name}</span>
+            <Typography.Text type="secondary">{kind}</Typography.Text>
+          </Flex>
+        )}
         onSearch={setText}
         // The dialog never hears of it: the list takes it, which has nothing to close.
         onKeyDown={({ key }) => key === "Escape" && close()}

@@ -7,6 +7,7 @@ import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { pastedOf } from "../parts/browser-file.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import { useDiscard } from "../parts/form/use-discard.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { splitText } from "../parts/sheet/split-text.ts";
 import { expectedWords } from "./expected-words.ts";
@@ -24,6 +25,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
   const t = useWords(expectedWords);
   const kept = useAnswer("readExpectedNumbers", { params: { projectId } });
   const act = useAct();
+  const discard = useDiscard(close);
   const invalidate = useInvalidate();
   // Changed from these numbers, and kept over no others.
   const [typed, setTyped] = useState<{ readonly text: string; readonly version: string } | null>(null);
@@ -51,7 +53,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
       okText={t.save}
       okButtonProps={{ disabled: !isWhole || kept.value === undefined }}
       onOk={() => void save()}
-      close={close}
+      close={() => discard(typed !== null)}
       confirmLoading={act.busy}
     >
       <Flex vertical gap={12}>

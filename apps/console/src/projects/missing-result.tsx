@@ -72,7 +72,7 @@ export function MissingResult({ name, sheets, begun }: Props) {
         <>
           <Figures compared={compared} isCut={sheet.isCut} untold={begun.started - begun.numbers.length} />
           <Faults faults={compared.faults} />
-          <NotBegun name={name} rows={compared.notBegun} titles={titles} />
+          <NotBegun name={name} compared={compared} titles={titles} />
         </>
       )}
     </Flex>
@@ -143,11 +143,11 @@ function Faults({ faults }: Pick<Compared, "faults">) {
 
 interface NotBegunProps {
   readonly name: string;
-  readonly rows: readonly SheetRow[];
+  readonly compared: Compared;
   readonly titles: readonly string[];
 }
 
-function NotBegun({ name, rows, titles }: NotBegunProps) {
+function NotBegun({ name, compared: { notBegun: rows, begun, faults }, titles }: NotBegunProps) {
   const t = useWords(missingWords);
   const { message } = App.useApp();
   const heads = titles.map((title, column) => title || t.columnOf(column + 1, ""));
@@ -160,7 +160,8 @@ function NotBegun({ name, rows, titles }: NotBegunProps) {
       void message.error(t.notCopied);
     }
   };
-  if (rows.length === 0) return <Empty description={t.nobody} />;
+  // Of those whose numbers were not understood nobody knows.
+  if (rows.length === 0) return begun > 0 && faults.length === 0 && <Empty description={t.nobody} />;
   return (
     <>
       <Flex gap={8}>

@@ -1,6 +1,6 @@
 /** A new project in three steps, begun from an earlier one where there is any; beside them what its students will read. */
 import { isRefundRule } from "@gradphoto/domain";
-import { App, Button, Flex, Form, Input, Steps } from "antd";
+import { Button, Flex, Form, Input, Steps } from "antd";
 import { useEffect, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
@@ -8,6 +8,7 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
+import { useDiscard } from "../parts/form/use-discard.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { BasicFields, PhotoFields, ServiceFields } from "./project-fields.tsx";
 import { type Entered, termsOf, usualTerms } from "./project-form.ts";
@@ -43,7 +44,6 @@ const last = needs.length - 1;
 export function NewProject({ close, done }: Props) {
   const t = useWords(projectWords);
   const { school } = useStaff();
-  const { modal } = App.useApp();
   const act = useAct();
   const [form] = Form.useForm<Entered>();
   const [step, setStep] = useState(0);
@@ -67,10 +67,8 @@ export function NewProject({ close, done }: Props) {
   useEffect(() => {
     if (first !== undefined) form.focusField(first);
   }, [first, form]);
-  const leave = (): void => {
-    if (!touched && template === null) close();
-    else modal.confirm({ title: t.leaveSure, okText: t.leave, cancelText: t.stay, onOk: close });
-  };
+  const discard = useDiscard(close);
+  const leave = (): void => discard(touched || template !== null);
   const next = async (): Promise<void> => {
     // A field that is not right says so below itself.
     const fields = await form.validateFields([...(needs[step] ?? [])]).catch(() => null);

@@ -35,8 +35,13 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
       <Form.Item name="category" label={t.category} rules={chosen}>
         <Select placeholder={prompt} options={choices(categoryOptions)} />
       </Form.Item>
-      <Form.Item name="graduationYear" label={t.year} rules={needed}>
-        <InputNumber min={2000} max={2999} precision={0} />
+      {/* A bound of the field itself would make 2000 of a typed 27. */}
+      <Form.Item
+        name="graduationYear"
+        label={t.year}
+        rules={[...needed, { type: "number", min: 2000, max: 2999, message: t.fourDigits }]}
+      >
+        <InputNumber precision={0} />
       </Form.Item>
       <Form.Item name="feeYuan" label={t.feeYuan} rules={needed}>
         <InputNumber min={0} max={1000} precision={2} />

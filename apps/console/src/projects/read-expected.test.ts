@@ -44,3 +44,42 @@ test("full-width digits, 人 and thousands are numbers; what is none is told wit
     [9, "too-many-people"],
   ]);
 });
+
+test("titles above the headings are passed over, also one that speaks of numbers", () => {
+  const { numbers, faults } = read(
+    "暨南大学2026届毕业生人数统计表\n制表：教务处\n院系\t班级\t人数\n文学院\t一班\t40\n",
+  );
+  expect(numbers).toEqual([{ department: "文学院", major: "", className: "一班", expected: 40 }]);
+  expect(faults).toEqual([]);
+});
+
+test("what is typed by hand has its cells behind spaces or a colon", () => {
+  const { numbers, faults } = read("院系 班级 人数\n文学院 中文一班 40\n理学院　数学一班　31人\n");
+  expect(faults).toEqual([]);
+  expect(numbers.map(({ department, className, expected }) => [department, className, expected])).toEqual([
+    ["文学院", "中文一班", 40],
+    ["理学院", "数学一班", 31],
+  ]);
+  expect(read("文学院：40\nForeign Languages 30\n").numbers.map(({ department }) => department)).toEqual([
+    "文学院",
+    "Foreign Languages",
+  ]);
+});
+
+test("nobody is counted twice by a row of sums, however it is called, nor half by a column of men", () => {
+  const { numbers, sums } = read("院系\t班级\t人数\n文学院\t一班\t30\n文学院小计\t\t30\n共计\t\t30\n");
+  expect([numbers.length, sums]).toEqual([1, 2]);
+  const [whole] = read("全校\t50\n文学院\t50\n").numbers;
+  expect(whole).toEqual({ department: "", major: "", className: "", expected: 50 });
+  expect(read("班级\t男生人数\t女生人数\t合计\n一班\t20\t22\t42\n").numbers.map(({ expected }) => expected)).toEqual([
+    42,
+  ]);
+});
+
+test("rows that are counted in their first cell do not have the count for a department", () => {
+  const { numbers } = read("1\t文学院\t一班\t40\n2\t文学院\t二班\t41\n合计\t\t\t81\n");
+  expect(numbers.map(({ department, className }) => [department, className])).toEqual([
+    ["文学院", "一班"],
+    ["文学院", "二班"],
+  ]);
+});

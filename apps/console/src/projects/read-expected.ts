@@ -25,7 +25,9 @@ const headings: Readonly<Record<Field, RegExp>> = {
   expected: /人数|应采|数量|expected|number|count|students/i,
 };
 const englishClass = /^class/i;
-const sum = /^(合计|总计|小计|总数|total|sum)/i;
+const sum = /^(合计|总计|共计|小计|总数|总人数|total|sum)|(合计|总计|小计)$/i;
+const half = /男|女/;
+const wholeSchool = /^全校$/;
 
 /** Where each stands; in a sheet without headings by how many cells a row has. */
 type Columns = Readonly<Partial<Record<Field, number>>>;
@@ -45,12 +47,40 @@ const isHeading = (field: Field, cell: string): boolean =>
 function headingOf(row: readonly string[]): Columns | null {
   if (row.some((cell) => numberOf(cell) !== null)) return null;
   const found: Partial<Record<Field, number>> = {};
-  for (const field of ["expected", "className", "major", "department"] as const) {
+  const expected = expectedAt(row);
+  if (expected >= 0) found.expected = expected;
+  for (const field of ["className", "major", "department"] as const) {
     const at = row.findIndex((cell, index) => isHeading(field, cell) && !Object.values(found).includes(index));
     if (at >= 0) found[field] = at;
   }
   return found.expected === undefined ? null : found;
 }
+
+/** Of men, women and both, both. */
+function expectedAt(row: readonly string[]): number {
+  const all = row.findIndex((cell) => sum.test(cell));
+  return all >= 0 ? all : row.findIndex((cell) => isHeading("expected", cell) && !half.test(cell));
+}
+
+/** Typed by hand, where no tab can be, the cells stand behind spaces; names may hold some in English. */
+function cellsOf(row: readonly string[]): readonly string[] {
+  const [only = "", ...others] = row;
+  const cells = only.trim().split(/[\s：:]+/);
+  const last = cells.at(-1) ?? "";
+  const isCut = cells.length > 1 && (numberOf(last) !== null || isHeading("expected", last));
+  if (others.length > 0 || !isCut) return row.map((cell) => cell.trim());
+  const names = cells.slice(0, -1);
+  return names.every((name) => /\p{Script=Han}/u.test(name)) ? cells : [names.join(" "), last];
+}
+
+/** Rows that are counted from 1 on in their first cell, which is nobody's name. */
+function withoutCount(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const counted = rows.filter((row) => row.some((cell) => cell !== "") && !isSum(row));
+  const isCounted = counted.every((row, at) => row.length > 2 && row[0] === String(at + 1));
+  return isCounted ? rows.map((row) => (isSum(row) ? row : row.slice(1))) : rows;
+}
+
+const isSum = (row: readonly string[]): boolean => row.some((cell) => sum.test(cell.replace(/\s/g, "")));
 
 /** `40`, `４０`, `40人`, `1,040` and `40.0`; null: no whole number. */
 function numberOf(cell: string): number | null {
@@ -64,17 +94,19 @@ export function readExpected(rows: readonly (readonly string[])[]): ReadExpected
   let sums = 0;
   let heading: Columns | null = null;
   let above: Place = { department: "", major: "", className: "" };
-  for (const [index, untrimmed] of rows.entries()) {
-    const row = untrimmed.map((cell) => cell.trim());
+  for (const [index, row] of withoutCount(rows.map(cellsOf)).entries()) {
     if (row.every((cell) => cell === "")) continue;
-    if (numbers.length === 0 && heading === null) {
-      heading = headingOf(row);
-      if (heading) continue;
+    const found = numbers.length === 0 ? headingOf(row) : null;
+    if (found) {
+      // What stands above the headings of several columns are titles.
+      if (Object.keys(found).length > 1) faults.length = 0;
+      heading = found;
+      continue;
     }
     const fault = (why: NotUnderstood): void => {
       faults.push({ line: index + 1, text: row.join(" "), why });
     };
-    if (row.some((cell) => sum.test(cell.replace(/\s/g, "")))) {
+    if (isSum(row)) {
       sums++;
       continue;
     }
@@ -86,7 +118,11 @@ export function readExpected(rows: readonly (readonly string[])[]): ReadExpected
     const cellOf = (field: Field): string => row[columns[field] ?? -1] ?? "";
     const expected = numberOf(cellOf("expected"));
     const place = underAbove(
-      { department: cellOf("department"), major: cellOf("major"), className: cellOf("className") },
+      {
+        department: cellOf("department").replace(wholeSchool, ""),
+        major: cellOf("major"),
+        className: cellOf("className"),
+      },
       above,
     );
     if (expected === null) fault("no-number");

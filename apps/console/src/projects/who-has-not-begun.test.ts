@@ -58,6 +58,17 @@ test("who has not begun is told by their own row; titles above the headings are 
   });
 });
 
+test("a title that names student numbers is no heading", () => {
+  const list = sheet(
+    ["2027 届毕业生名单（按学号排序）"],
+    ["序号", "学号", "姓名"],
+    ["1", "2023001", "甲"],
+    ["2", "2023002", "乙"],
+  );
+  expect(planOf(list)).toEqual({ headingAt: 1, column: 1 });
+  expect(compared(list, ["2023001"])).toMatchObject({ begun: 1, faults: [], notBegun: [{ line: 4 }] });
+});
+
 test("without headings the column of numbers is found; another may be chosen", () => {
   const list = sheet(["甲", "2023001", "13800000000"], ["乙", "2023002", ""]);
   expect(planOf(list)).toEqual({ headingAt: null, column: 1 });

@@ -30,10 +30,13 @@ const shortest = 4;
 
 /** Where its student numbers seem to stand; null: nowhere. */
 export function planOf({ rows }: Sheet): ListPlan | null {
-  for (const [index, { cells }] of rows.slice(0, headingRows).entries()) {
+  const titled = rows.slice(0, headingRows).flatMap(({ cells }, headingAt) => {
     const column = cells.findIndex((cell) => cell.length < 30 && heading.test(cell));
-    if (column >= 0) return { headingAt: index, column };
-  }
+    return column >= 0 ? [{ headingAt, column }] : [];
+  });
+  // A title above may name student numbers too: what stands below it is none.
+  const [found] = [...titled.filter((plan) => isAboveNumber(rows, plan)), ...titled];
+  if (found) return found;
   const first = rows.slice(0, looked);
   const width = Math.max(0, ...first.map(({ cells }) => cells.length));
   const counts = Array.from({ length: width }, (_, column) => first.filter((row) => hasNumber(row, column)).length);
@@ -47,6 +50,14 @@ export const planAt = (rows: readonly SheetRow[], column: number): ListPlan => {
   const firstNumber = rows.slice(0, headingRows).findIndex((row) => hasNumber(row, column));
   return { headingAt: firstNumber > 0 ? firstNumber - 1 : null, column };
 };
+
+function isAboveNumber(
+  rows: readonly SheetRow[],
+  { headingAt, column }: { headingAt: number; column: number },
+): boolean {
+  const below = rows.slice(headingAt + 1).find(({ cells }) => (cells[column] ?? "").trim() !== "");
+  return below !== undefined && hasNumber(below, column);
+}
 
 function hasNumber({ cells }: SheetRow, column: number): boolean {
   const read = readStudentNumber(cells[column] ?? "");

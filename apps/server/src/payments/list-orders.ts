@@ -93,14 +93,13 @@ const mostDays = 92;
 const daysBetween = (fromDay: string, untilDay: string): number =>
   (Date.parse(untilDay) - Date.parse(fromDay)) / 86_400_000;
 
-/** Whole, as it was copied from a bill or a student's screen. */
-const ofText = (text: string | undefined): SQL | undefined =>
-  text === undefined
-    ? undefined
-    : or(
-        eq(orders.outTradeNo, text),
-        and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, text)),
-      );
+/** Whole, as it was copied from a bill or typed from a student's screen. */
+function ofText(text: string | undefined): SQL | undefined {
+  if (text === undefined) return undefined;
+  const number = text.replace(/\s/g, "");
+  const isTheirs = and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, number));
+  return or(eq(orders.outTradeNo, number.toLowerCase()), isTheirs);
+}
 
 const paid = isNotNull(orders.paidAt);
 const refunded = eq(orders.state, "refunded");

@@ -21,7 +21,9 @@ test("one box finds a collection by phone, student, order, WeChat Pay and collec
   const phoneHash = world.deps.searchHash("phone", "19900000001");
   await db.update(accounts).set({ phone, phoneHash }).where(eq(accounts.id, accountId));
   const { outTradeNo, transactionId } = await addOrder(collectionId);
-  const texts = ["+86 199 0000 0001", "19900000001", "2023000077", outTradeNo, transactionId ?? "", collectionId];
+  const inGroups = outTradeNo.toUpperCase().replace(/(.{8})/g, "$1 ");
+  const orderNumbers = [outTradeNo, inGroups.trim(), transactionId ?? ""];
+  const texts = ["+86 199 0000 0001", "19900000001", "2023000077", ...orderNumbers, collectionId];
   for (const text of texts) {
     const found = await find(text);
     expect(found, text).toMatchObject({ collections: [{ collectionId, student: { nameMasked: "测**" } }], next: null });

@@ -15,6 +15,8 @@ import type { ServiceDeskDeps } from "./deps.ts";
 const isPhone = (text: string): boolean => /^\+?[\d\s()-]+$/.test(text) && /^\d{7,15}$/.test(text.replace(/\D/g, ""));
 /** Ours and WeChat Pay's alike. */
 const isOrderNumber = (text: string): boolean => /^[0-9A-Za-z]{6,32}$/.test(text);
+/** As it is typed from a screenshot: in groups, in capitals. */
+const withoutSpaces = (text: string): string => text.replace(/\s/g, "");
 
 const nothing = sql`false`;
 
@@ -50,9 +52,11 @@ function isAnyOf(db: Database, searchHash: HashForSearch, text: string): SQL | u
     .from(collections)
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
     .where(isPhone(text) ? eq(accounts.phoneHash, searchHash("phone", text)) : nothing);
+  const number = withoutSpaces(text);
+  const isOurs = or(eq(orders.outTradeNo, number.toLowerCase()), eq(orders.transactionId, number));
   const ofOrder = db
     .select({ id: orders.collectionId })
     .from(orders)
-    .where(isOrderNumber(text) ? or(eq(orders.outTradeNo, text), eq(orders.transactionId, text)) : nothing);
+    .where(isOrderNumber(number) ? isOurs : nothing);
   return inArray(collections.id, unionAll(ofPerson, ofPhone, ofOrder));
 }

@@ -6,6 +6,7 @@ import type { Input } from "../../lib/client.ts";
 import { useAct } from "../../lib/use-act.ts";
 import { Dialog } from "../dialog.tsx";
 import { ProblemNote } from "../problem.tsx";
+import { useDiscard } from "./use-discard.ts";
 
 interface Props<Name extends JsonRouteName, Entered extends object> {
   readonly title: string;
@@ -26,6 +27,7 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
   // The page behind may have a field of the same name: a label belongs to the one beside it.
   const name = useId();
   const [form] = Form.useForm<Entered>();
+  const discard = useDiscard(close);
   const refusal = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (act.problem) refusal.current?.scrollIntoView({ block: "nearest" });
@@ -41,7 +43,7 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
       width={width}
       okText={send}
       onOk={form.submit}
-      close={close}
+      close={() => discard(form.isFieldsTouched())}
       confirmLoading={act.busy}
     >
       <div ref={refusal} className="console-refusal">

@@ -6,10 +6,13 @@ const words = wordsOf(
   { needed: "Please fill this in", chosen: "Please choose" },
 );
 
-/** Of a field that is typed into. */
+/** Of a field that is typed into: spaces alone are nothing. */
 export function useNeeded() {
   const { needed } = useWords(words);
-  return [{ required: true, message: needed }];
+  const notBlank = async (_: unknown, value: unknown): Promise<void> => {
+    if (typeof value === "string" && /^\s+$/.test(value)) throw new Error(needed);
+  };
+  return [{ required: true, message: needed }, { validator: notBlank }];
 }
 
 /** Of one that offers what there is: a list, buttons, a calendar. */

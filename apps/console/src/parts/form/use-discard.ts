@@ -1,0 +1,17 @@
+/** Asks before what was entered in a dialog is thrown away: a key or a click beside it is quickly made. */
+import { App } from "antd";
+import { useWords, wordsOf } from "../../lib/words.ts";
+
+const words = wordsOf(
+  { sure: "放弃已填写的内容？", leave: "放弃", stay: "继续填写" },
+  { sure: "Discard what you entered?", leave: "Discard", stay: "Go on" },
+);
+
+export function useDiscard(close: () => void): (isTouched: boolean) => void {
+  const t = useWords(words);
+  const { modal } = App.useApp();
+  return (isTouched) => {
+    if (!isTouched) close();
+    else modal.confirm({ title: t.sure, okText: t.leave, cancelText: t.stay, onOk: close });
+  };
+}
