@@ -76,7 +76,8 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
         initialValues={{ ...enteredFrom(draftOf(origin)), name: unnamed }}
         onValuesChange={changed}
         onFinish={(entered) => void propose(entered)}
-        scrollToFirstError
+        // Not to the edge, where the header lies over it.
+        scrollToFirstError={{ block: "center" }}
       >
         <Typography.Paragraph strong>{t.from(say(origin.name))}</Typography.Paragraph>
         <DraftFields />

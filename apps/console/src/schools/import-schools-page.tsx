@@ -37,7 +37,7 @@ const words = wordsOf(
 type Field = "schoolCode" | "name" | "aliases" | "pinyin" | "hotline" | "serviceHours" | "province";
 
 const columns: readonly SheetColumn<Field>[] = [
-  { field: "schoolCode", title: { zh: "院校代码", en: "School code" }, known: /代码|code/ },
+  { field: "schoolCode", title: { zh: "院校代码", en: "School code" }, known: /代码|标识码|code/ },
   {
     field: "name",
     title: { zh: "院校名称", en: "School name" },

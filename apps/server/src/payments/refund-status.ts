@@ -1,4 +1,5 @@
 /** Whether customer service may start a refund of a collection, of which payment, and who decides: told before it is tried. */
+import { canMove } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { refuse, wordsOfRefusal } from "../core/call.ts";
@@ -11,6 +12,11 @@ import { refusalToLead, refusalToStart } from "./start-refund.ts";
 type Status = RouteAnswer<"readCollectionForService">["actions"]["startRefund"];
 
 type Deps = Pick<PaymentDeps, "db" | "clock" | "configuration">;
+
+const afterWithdrawal = {
+  zh: "审核中不能退款。学生确实要退的，请先撤回提交，再发起退款。",
+  en: "Nothing is refunded while a photo is in review. If the student wants it, withdraw the submission first.",
+};
 
 /** Of the payment that counts, else of the latest one. */
 export const refundStatus =
@@ -26,10 +32,12 @@ export const refundStatus =
       .limit(1);
     if (!found) return { refusal: wordsOfRefusal(refuse("order-not-paid", {})), order: null };
     const { order } = found;
-    const refusal = refusalToStart(order, await liveRefund(db, order.id)) ?? refusalToLead(found, "service");
+    const closed = refusalToStart(order, await liveRefund(db, order.id));
+    const held = refusalToLead(found, "service");
+    const isInReview = canMove(found.collection.state, "withdraw", "service");
     const { id: orderId, amountFen } = order;
     return {
-      refusal: refusal && wordsOfRefusal(refusal),
+      refusal: closed ? wordsOfRefusal(closed) : held && (isInReview ? afterWithdrawal : wordsOfRefusal(held)),
       order: { orderId, amountFen, waitsForFinance: await waitsForSecond(db, deps, order, staffId) },
     };
   };

@@ -128,6 +128,8 @@ describe("a refund by staff", () => {
     expect((await status(large.collectionId)).refusal?.en).toContain("under way");
     await move(small.collectionId, "upload");
     expect((await status(small.collectionId)).refusal?.zh).toContain("标准化中");
+    for (const name of ["made", "submit"] as const) await move(small.collectionId, name);
+    expect((await status(small.collectionId)).refusal?.zh).toContain("请先撤回提交");
     expect(await status((await addStudent()).collectionId)).toMatchObject({ order: null });
   });
 

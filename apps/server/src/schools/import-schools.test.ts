@@ -23,13 +23,14 @@ const actionsOf = async (subject: string) =>
 test("a preview fills in pinyin, cuts aliases, and writes nothing", async () => {
   const [first, second] = await plan(
     row("９９９８０", "重庆测试大学", { aliases: "测大，重测" }),
-    row("99981", "长安测试学院（南区）"),
+    row("4144099981", "长安测试学院（南区）"),
   );
   expect(first).toMatchObject({
     fate: "create",
     says: [],
     cells: { schoolCode: "99980", pinyin: "chong qing ce shi da xue", aliases: "测大、重测" },
   });
+  expect(second?.cells.schoolCode).toBe("99981");
   expect(second?.cells.pinyin).toBe("chang an ce shi xue yuan nan qu");
   expect(accepted(await handlers.listSchools({ query: { limit: 10 } }, operator)).schools).toEqual([]);
 });

@@ -63,12 +63,15 @@ export async function planSchools(
 ): Promise<readonly PlannedSchool[]> {
   // China has about three thousand: all are read.
   const kept = new Map((await from.select().from(schools)).map((school) => [school.code, school]));
-  const doubles = doublesOf(rows.map(({ schoolCode }) => plainCell(schoolCode)));
+  const doubles = doublesOf(rows.map(({ schoolCode }) => codeOf(schoolCode)));
   return rows.map((row) => planOne(row, kept, doubles));
 }
 
+/** The ministry's list has ten digits, which end with the code. */
+const codeOf = (cell: string): string => plainCell(cell).replace(/^4\d{4}(\d{5})$/, "$1");
+
 function planOne(row: Cells, kept: ReadonlyMap<string, School>, doubles: ReadonlySet<string>): PlannedSchool {
-  const schoolCode = plainCell(row.schoolCode);
+  const schoolCode = codeOf(row.schoolCode);
   const before = kept.get(schoolCode);
   const cells = fillIn({ ...row, schoolCode }, before);
   const aliases = aliasesOf(cells.aliases);

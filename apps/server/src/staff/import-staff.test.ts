@@ -71,6 +71,7 @@ test("each faulty row says which cell and what to do, and nobody is made while o
     { name: "测试己", role: "审核员", username: "ji.1" },
     { name: "测试庚", role: "审核员", username: "JI.1" },
     { name: "测试壬", role: "学校管理员", schoolCode: "没有的大学" },
+    { name: "测试癸", role: "省级管理员", schoolCode: "广东省" },
   ];
   const planned = await plan(...rows);
   expect(planned.map(({ fate, says }) => [fate, says[0]?.field])).toEqual([
@@ -83,6 +84,7 @@ test("each faulty row says which cell and what to do, and nobody is made while o
     ["faulty", "username"],
     ["faulty", "username"],
     ["faulty", "schoolCode"],
+    ["faulty", "role"],
   ]);
   expect(planned[8]?.says[0]?.words.zh).toContain("代码或全称");
   expect(planned[2]?.says[0]?.words.zh).toContain("没有代码为 99999 的院校");

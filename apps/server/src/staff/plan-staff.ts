@@ -139,10 +139,32 @@ function roleNamed(cell: string): Role | undefined {
   return staffRoles.find((role) => [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word));
 }
 
+/** Whatever else stands in their rows. */
+const madeElsewhere: ReadonlyMap<string, Says> = new Map([
+  [
+    "province-admin",
+    say(
+      "role",
+      "省级管理员请在“员工”页新建并选省份，这一行请删去",
+      "Please add the administrator of a province under Staff, and leave this row out",
+    ),
+  ],
+  [
+    "department-admin",
+    say(
+      "role",
+      "院系管理员请在“员工”页新建并填院系，这一行请删去",
+      "Please add the administrator of a department under Staff, and leave this row out",
+    ),
+  ],
+]);
+
 /** `isNamed`: the sheet gives a user name. */
 function planOne(cells: Cells, known: Known, doubles: Doubles, isNamed: boolean): PlannedMember {
   const { schoolCode, ...others } = cells;
   const schoolName = known.schools.get(schoolCode) ?? null;
+  const elsewhere = madeElsewhere.get(cells.role);
+  if (elsewhere) return { cells, fate: "faulty", says: [elsewhere], member: null, schoolName };
   const parsed = routeDefinitions.createStaff.body.safeParse({ ...others, ...(schoolCode !== "" && { schoolCode }) });
   const before = known.byUsername.get(cells.username);
   const faults = [
@@ -185,16 +207,6 @@ const waits = say(
 );
 
 function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null): readonly Says[] {
-  if (role === "province-admin") {
-    return [
-      say("role", "省级管理员请在“员工”页新建并选省份", "Please add the administrator of a province under Staff"),
-    ];
-  }
-  if (role === "department-admin") {
-    return [
-      say("role", "院系管理员请在“员工”页新建并填院系", "Please add the administrator of a department under Staff"),
-    ];
-  }
   if (role !== "school-admin" && schoolCode !== undefined) {
     return [
       say(
@@ -206,7 +218,9 @@ function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null
   }
   if (role !== "school-admin") return [];
   if (schoolCode === undefined)
-    return [say("schoolCode", "学校管理员要填院校代码", "A school administrator needs a school code")];
+    return [
+      say("schoolCode", "学校管理员要填院校代码或全称", "A school administrator needs the school's code or name"),
+    ];
   if (schoolName !== null) return [];
   return [
     say(

@@ -33,3 +33,7 @@ test("a sheet without names of columns is told apart", () => {
   expect(read("99990,测试甲")).toEqual({ isNamed: false, rows: [], unread: [] });
   expect(read("")).toEqual({ isNamed: false, rows: [], unread: [] });
 });
+
+test("what the sheet is called above the names of its columns is no name of a column", () => {
+  expect(read("2027 年学校名单,\n学校名称,学校代码\n测试甲,99990").rows).toEqual([[3, "99990", "测试甲"]]);
+});

@@ -33,18 +33,34 @@ const plain = (heading: string): string =>
     .trim()
     .toLowerCase();
 
-export function readNamed<Field extends string>(
-  sheet: readonly (readonly string[])[],
+const lookedRows = 10;
+
+/** Where each column stands whose name is in this row. */
+function placesIn<Field extends string>(
+  row: readonly string[],
   columns: readonly SheetColumn<Field>[],
-): ReadNamed<Field> {
-  const first = sheet.findIndex((row) => row.some((cell) => cell.trim() !== ""));
-  const headings = (sheet[first] ?? []).map(plain);
+): Map<Field, number> {
+  const headings = row.map(plain);
   const places = new Map<Field, number>();
   for (const { field, title, known } of columns) {
     const isTitle = (heading: string): boolean => heading === title.zh || heading === title.en.toLowerCase();
     const exact = headings.findIndex(isTitle);
     const at = exact >= 0 ? exact : headings.findIndex((heading) => known.test(heading));
     if (at >= 0 && ![...places.values()].includes(at)) places.set(field, at);
+  }
+  return places;
+}
+
+export function readNamed<Field extends string>(
+  sheet: readonly (readonly string[])[],
+  columns: readonly SheetColumn<Field>[],
+): ReadNamed<Field> {
+  // Above the names may stand what the whole sheet is called.
+  let first = -1;
+  let places = new Map<Field, number>();
+  for (const [at, row] of sheet.slice(0, lookedRows).entries()) {
+    const found = placesIn(row, columns);
+    if (found.size > places.size) [first, places] = [at, found];
   }
   if (places.size === 0) return { isNamed: false, rows: [], unread: [] };
   const used = new Set(places.values());
