@@ -84,6 +84,7 @@ test("a bill is told by project and month, with what the provider keeps and give
 
 test("it is narrowed by school and by days, and comes page by page", async () => {
   expect((await list({ schoolCode: "10559", fromDay: day, untilDay: day })).income).toHaveLength(2);
+  expect((await list({ schoolCode: "暨南大学", fromDay: day, untilDay: day })).income).toHaveLength(2);
   expect((await list({ schoolCode: "10001" })).sums.payments).toBe(0);
   expect((await list({ untilDay: "2020-01-01" })).income).toEqual([]);
   const first = await list({ limit: 1 });

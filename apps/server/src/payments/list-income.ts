@@ -5,6 +5,7 @@ import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from "
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Days } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
+import { isOfSchool } from "../core/is-of-school.ts";
 import { type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { billDays, incomeDays, projects, schools } from "../infra/db/schema/index.ts";
@@ -19,7 +20,7 @@ const onBillDays = (day: PgColumn, { fromDay, untilDay }: Days): SQL | undefined
   and(fromDay === undefined ? undefined : gte(day, fromDay), untilDay === undefined ? undefined : lte(day, untilDay));
 
 const matching = ({ schoolCode, ...days }: Filters): SQL | undefined =>
-  and(onBillDays(incomeDays.day, days), schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode));
+  and(onBillDays(incomeDays.day, days), schoolCode === undefined ? undefined : isOfSchool(schoolCode));
 
 const sumOf = (column: PgColumn) => sql`coalesce(sum(${column}), 0)`.mapWith(Number);
 

@@ -5,6 +5,7 @@ import { and, count, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-o
 import { ofSchools } from "../core/collection/student-rows.ts";
 import { onDays } from "../core/days.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
+import { isOfSchool } from "../core/is-of-school.ts";
 import { byTime, type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
@@ -55,7 +56,7 @@ export async function listOrders(
 ): Promise<RouteAnswer<"listOrders">> {
   const filter = and(
     filters.state === "all" ? undefined : eq(orders.state, filters.state),
-    filters.schoolCode === undefined ? undefined : eq(projects.schoolCode, filters.schoolCode),
+    filters.schoolCode === undefined ? undefined : isOfSchool(filters.schoolCode),
     ofSchool === null ? undefined : eq(projects.schoolCode, ofSchool),
     ofText(filters.text),
     onDays(orders.createdAt, filters),

@@ -11,7 +11,6 @@ import {
   openCode,
   pageCursor,
   pageLimit,
-  schoolCode,
   tone,
   typedText,
 } from "../core/fields.ts";
@@ -29,7 +28,8 @@ const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
 
 /** What an export may be narrowed by, called as the list calls it. Days are Beijing's, both ends included. */
 const filters = z.object({
-  schoolCode: schoolCode.exactOptional(),
+  /** Or its name. */
+  schoolCode: typedText(64).exactOptional(),
   projectId: id.exactOptional(),
   state: openCode.max(40).exactOptional(),
   department: chosenText(200).exactOptional(),

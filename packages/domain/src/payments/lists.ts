@@ -28,7 +28,7 @@ export const orderList = list({
   filters: {
     state: choice("状态", "State", allOrderStates, (one) => orderStates[one].label),
     text: search("订单号", "Order number"),
-    schoolCode: search("院校代码", "School code"),
+    schoolCode: search("院校代码或全称", "School code or name"),
     ...days,
   },
   columns: {
@@ -154,7 +154,7 @@ export const incomeList = list({
   roles: ["finance"],
   key: "incomeId",
   filters: {
-    schoolCode: search("院校代码", "School code"),
+    schoolCode: search("院校代码或全称", "School code or name"),
     ...days,
   },
   columns: {

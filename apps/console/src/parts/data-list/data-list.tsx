@@ -16,6 +16,7 @@ import { Filters, knownValues, screenFilters } from "./filters.tsx";
 import { type Cells, keyOf, nextOf, screenColumns } from "./list-columns.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { useAddress } from "./use-address.ts";
+import { withDays } from "./with-days.ts";
 
 const words = wordsOf(
   {
@@ -102,7 +103,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
   return (
     <Flex vertical gap={12}>
       <Flex gap={8} wrap align="center">
-        <Filters filters={filters} values={inAddress} change={(key, to) => change({ [key]: to })} />
+        <Filters filters={filters} values={inAddress} change={(key, to) => change(withDays(inAddress, key, to))} />
         <Flex gap={8} wrap style={{ marginInlineStart: "auto" }}>
           {file && hasRole(staff, file.roles ?? list.roles) && (
             <ExportButton kind={file.kind} filters={{ ...values, ...fileFilters?.(values) }} />
