@@ -1,4 +1,5 @@
 /** Why something was not done: the service's own words, and the number to give when asking for help. */
+import type { Bilingual } from "@gradphoto/domain";
 import type { Problem } from "@gradphoto/domain/client";
 import { Alert, Button } from "antd";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
@@ -7,6 +8,17 @@ const words = wordsOf(
   { again: "重试", reference: (id: string) => `编号 ${id}` },
   { again: "Try again", reference: (id) => `Reference ${id}` },
 );
+
+/** What the service says to students, who know a school by its name: staff give its code. */
+const toStaff: ReadonlyMap<string, Bilingual> = new Map([
+  [
+    "school-not-found",
+    {
+      zh: "没有这个代码的院校。请核对 5 位院校代码；新的院校请运营管理员先在“院校”页新建。",
+      en: "No school has this code. Please check the five digits; an operator adds a new school under Schools.",
+    },
+  ],
+]);
 
 interface Props {
   readonly problem: Problem | null;
@@ -22,7 +34,7 @@ export function ProblemNote({ problem, refetch }: Props) {
       type="error"
       showIcon
       role="alert"
-      title={say(problem.words)}
+      title={say(toStaff.get(problem.code) ?? problem.words)}
       description={problem.requestId === null ? undefined : t.reference(problem.requestId)}
       action={refetch && <Button onClick={refetch}>{t.again}</Button>}
     />

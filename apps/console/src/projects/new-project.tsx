@@ -7,7 +7,7 @@ import { useAct } from "../lib/use-act.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useSchoolCode } from "../parts/form/rules.ts";
 import { useDiscard } from "../parts/form/use-discard.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { BasicFields, PhotoFields, ServiceFields } from "./project-fields.tsx";
@@ -126,14 +126,9 @@ export function NewProject({ close, done }: Props) {
 
 function SchoolField() {
   const t = useWords(projectWords);
-  const needed = useNeeded();
   return (
-    <Form.Item
-      name="schoolCode"
-      label={t.schoolCode}
-      rules={[...needed, { pattern: /^\d{5}$/, message: t.fiveDigits }]}
-    >
-      <Input inputMode="numeric" maxLength={5} />
+    <Form.Item name="schoolCode" label={t.schoolCode} {...useSchoolCode()}>
+      <Input inputMode="numeric" maxLength={20} />
     </Form.Item>
   );
 }

@@ -5,7 +5,7 @@ import { Form, Input, Select } from "antd";
 import { call } from "../lib/client.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useNeeded, useSchoolCode } from "../parts/form/rules.ts";
 import { provinceOptions } from "../parts/options.ts";
 
 const words = wordsOf(
@@ -58,7 +58,7 @@ interface Props {
 
 export function SchoolDialog({ school, close, done }: Props) {
   const t = useWords(words);
-  const needed = useNeeded();
+  const code = useSchoolCode();
   if (school === null) {
     return (
       <FormDialog<"createSchool", Entered>
@@ -70,8 +70,8 @@ export function SchoolDialog({ school, close, done }: Props) {
         done={done}
         close={close}
       >
-        <Form.Item name="schoolCode" label={t.code} rules={needed}>
-          <Input inputMode="numeric" maxLength={5} />
+        <Form.Item name="schoolCode" label={t.code} {...code}>
+          <Input inputMode="numeric" maxLength={20} />
         </Form.Item>
         <SchoolFields />
       </FormDialog>

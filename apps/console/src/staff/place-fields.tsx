@@ -4,7 +4,7 @@ import { AutoComplete, Form, Input, Select } from "antd";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSettled } from "../lib/use-settled.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
-import { useChoose, useChosen, useNeeded } from "../parts/form/rules.ts";
+import { useChoose, useChosen, useNeeded, useSchoolCode } from "../parts/form/rules.ts";
 import { provinceOptions, roleOptions } from "../parts/options.ts";
 
 const words = wordsOf(
@@ -33,7 +33,7 @@ export function PlaceFields() {
   const say = useSay();
   const prompt = useChoose();
   const chosen = useChosen();
-  const needed = useNeeded();
+  const code = useSchoolCode();
   const role = Form.useWatch<Role | undefined>("role", Form.useFormInstance());
   return (
     <>
@@ -41,8 +41,8 @@ export function PlaceFields() {
         <Select placeholder={prompt} options={roleOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
       </Form.Item>
       {(role === "school-admin" || role === "department-admin") && (
-        <Form.Item name="schoolCode" label={t.school} rules={needed}>
-          <Input inputMode="numeric" maxLength={5} autoComplete="off" />
+        <Form.Item name="schoolCode" label={t.school} {...code}>
+          <Input inputMode="numeric" maxLength={20} autoComplete="off" />
         </Form.Item>
       )}
       {role === "department-admin" && <DepartmentField />}

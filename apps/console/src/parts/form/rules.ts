@@ -2,8 +2,8 @@
 import { useWords, wordsOf } from "../../lib/words.ts";
 
 const words = wordsOf(
-  { needed: "请填写", chosen: "请选择" },
-  { needed: "Please fill this in", chosen: "Please choose" },
+  { needed: "请填写", chosen: "请选择", fiveDigits: "五位数字" },
+  { needed: "Please fill this in", chosen: "Please choose", fiveDigits: "Five digits" },
 );
 
 /** Of a field that is typed into: spaces alone are nothing. */
@@ -22,3 +22,12 @@ export function useChosen() {
 
 /** What stands in it while nothing is chosen. */
 export const useChoose = (): string => useWords(words).chosen;
+
+/** Of the field of a school's code, which is pasted with spaces around it. */
+export function useSchoolCode() {
+  const { fiveDigits } = useWords(words);
+  return {
+    rules: [...useNeeded(), { pattern: /^\d{5}$/, message: fiveDigits }],
+    normalize: (typed: string): string => typed.normalize("NFKC").replace(/\s/g, ""),
+  };
+}
