@@ -180,6 +180,10 @@ export const expectedFlows: readonly Flow[] = [
       await desk.see(/a web page in fact/);
       await choose("list.xlsx", workbookOf([["学号"]]).subarray(0, 200));
       await desk.see(/is broken and cannot be read/);
+      await choose("list.csv", "student number,name\nunknown,a\n");
+      await shows(desk, "Not understood", "1");
+      assert.equal(await page.getByText(/^Everybody on the list/).count(), 0, "nobody knows who has started");
+      await desk.press("Another list");
       await choose("list.csv", `student,remark\n${chsi.studentNumber},a\n9900000001,b\n`);
       await shows(desk, "Not started", "1");
       await page.getByRole("cell", { name: "9900000001" }).waitFor();

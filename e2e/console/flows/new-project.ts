@@ -23,6 +23,9 @@ export const newProjectFlows: readonly Flow[] = [
       await dialog.getByRole("button", { name: "下一步" }).click();
       await dialog.getByText("请填写").first().waitFor();
       await choose(desk, "以往届项目为模板", "普通本科");
+      await dialog.getByLabel("毕业年份").fill("41");
+      await dialog.getByRole("button", { name: "下一步" }).click();
+      await dialog.getByText(/^请填四位年份/).waitFor();
       await dialog.getByLabel("毕业年份").fill("2041");
       const seen = dialog.getByRole("complementary", { name: "学生看到的页面" });
       const fee = seen.locator("p").filter({ has: page.getByText("采集费用", { exact: true }) });

@@ -22,6 +22,11 @@ export const serviceCaseFlows: readonly Flow[] = [
       await desk.press("登记工单");
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel("来电事由").fill(asked);
+      await page.keyboard.press("Escape");
+      await desk.see("放弃已填写的内容？");
+      await desk.press("继续填写");
+      await page.locator(".ant-modal-confirm").waitFor({ state: "detached" });
+      assert.equal(await dialog.getByLabel("来电事由").inputValue(), asked);
       await dialog.getByText("明天 18:00 前").click();
       await desk.picture("service-case-new");
       await dialog.getByRole("button", { name: "登记工单" }).click();
