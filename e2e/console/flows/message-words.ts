@@ -21,6 +21,7 @@ export const messageWordsFlows: readonly Flow[] = [
       await desk.see("微信订阅消息的文字由微信的模板固定");
       const row = page.getByRole("row", { name: /^审核未通过通知/ });
       await row.getByRole("button", { name: "提议修改" }).click();
+      await dialog.getByText(/^【毕业证照】审核未通过：/).waitFor();
       await dialog.getByLabel("改为 (中文)").fill("{name}：请重拍。{link}");
       await dialog.getByLabel("改为 (英文)").fill(words.en);
       await dialog.getByLabel("原因").fill("写明是哪所学校");

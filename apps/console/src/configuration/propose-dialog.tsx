@@ -45,7 +45,8 @@ export function ProposeDialog({ setting, publicUrl, close, done }: Props) {
       {isMessage && (
         <Form.Item<Entered> noStyle dependencies={["zh", "en"]}>
           {({ getFieldsValue }) => {
-            const { zh = "", en = "" }: EnteredValue = getFieldsValue();
+            // All of them: when this is first drawn, its fields are not known yet.
+            const { zh = "", en = "" }: EnteredValue = getFieldsValue(true);
             return <MessagePreview template={subject} words={{ zh, en }} publicUrl={publicUrl} />;
           }}
         </Form.Item>

@@ -1,11 +1,12 @@
 /** The students of each department, major or class: expected, started, completed, not started; also as a file that the page makes. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Flex, Progress, Table, Tag, Typography } from "antd";
+import { Alert, Button, Flex, Progress, Table, Tag, Typography } from "antd";
 import { count, percent } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { saveCsv } from "../parts/browser-file.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
+import { namesApart } from "./names-apart.ts";
 import { progressWords } from "./progress-words.ts";
 
 export type ProjectProgress = RouteAnswer<"readProjectProgress">;
@@ -47,6 +48,7 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
   const placeTitles = kind === "department" ? [t.department] : [t.department, t[kind]];
   const placesOf = (row: Group): readonly string[] =>
     kind === "department" ? [row.department] : [row.department, nameOf(row)];
+  const apart = namesApart(rows, (row) => placesOf(row).filter(Boolean).join(" "));
   const save = (): void =>
     saveCsv(`${name}-${t[kind]}`, [
       [...placeTitles, ...titles],
@@ -61,6 +63,9 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
           {t.save}
         </Button>
       </Flex>
+      {apart && (
+        <Alert type="warning" showIcon title={t.namesApart(apart.entered.join("、"), apart.registered.join("、"))} />
+      )}
       <DenseTable<Group>
         wraps
         rowKey={(row) => `${row.department}/${nameOf(row)}`}
