@@ -53,7 +53,9 @@ function headingOf(row: readonly string[]): Columns | null {
     const at = row.findIndex((cell, index) => isHeading(field, cell) && !Object.values(found).includes(index));
     if (at >= 0) found[field] = at;
   }
-  return found.expected === undefined ? null : found;
+  // A sum that is still to be filled in stands alone.
+  const isSumAlone = Object.keys(found).length === 1 && isSum(row);
+  return found.expected === undefined || isSumAlone ? null : found;
 }
 
 /** Of men, women and both, both. */
