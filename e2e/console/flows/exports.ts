@@ -1,10 +1,11 @@
 /** A school takes its finished photos out for its own system: named and laid out as that takes them, new ones alone, class by class. */
 import assert from "node:assert/strict";
 import { errors } from "@gradphoto/domain";
+import type { ShootingStudent } from "../../people/shooting-student.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
 import { exportedLines } from "../exported-lines.ts";
-import { type Flow, zh } from "../flow.ts";
+import { type Flow, type Setting, zh } from "../flow.ts";
 import { choose, dialogButton, openDialog, openThisYear, takeList, takeZip } from "../photo-export.ts";
 import { addCompleted, addCompletedTogether } from "../students.ts";
 import type { TakenFile } from "../taken-file.ts";
@@ -17,6 +18,14 @@ const close = (desk: Desk): Promise<void> =>
     .click();
 
 const namesIn = ({ bytes }: TakenFile): readonly string[] => zipNames(bytes);
+
+const movePerson = (setting: Setting, { collectionId }: ShootingStudent, department: string, className: string) =>
+  inProductDatabase(setting.product, (database) =>
+    database.query(
+      "update persons set department = $2, class = $3 where id = (select person_id from collections where id = $1)",
+      [collectionId, department, className],
+    ),
+  );
 
 export const exportFlows: readonly Flow[] = [
   {
@@ -69,10 +78,17 @@ export const exportFlows: readonly Flow[] = [
     who: "school-admin",
     look: zh,
     walk: async (desk, setting) => {
-      await addCompleted(setting);
       const { page } = desk;
-      await openThisYear(desk);
-      await openDialog(desk);
+      // Of a department of their own: others may be finished at any moment.
+      const addOne = async () => {
+        const student = await addCompleted(setting);
+        await movePerson(setting, student, "新增学院", "新增班");
+        await openThisYear(desk);
+        await choose(desk, "导出院系", "新增学院");
+        await openDialog(desk);
+        return student;
+      };
+      await addOne();
       await takeZip(desk);
       await close(desk);
       await openDialog(desk);
@@ -81,9 +97,7 @@ export const exportFlows: readonly Flow[] = [
       await desk.see(errors["export-nothing-new"].zh);
       await page.keyboard.press("Escape");
 
-      const { chsi } = await addCompleted(setting);
-      await openThisYear(desk);
-      await openDialog(desk);
+      const { chsi } = await addOne();
       await page.getByRole("radio", { name: "上次导出后新增（1 张）" }).check();
       const names = namesIn(await takeZip(desk));
       assert.equal(names.length, 1);
@@ -97,13 +111,8 @@ export const exportFlows: readonly Flow[] = [
     walk: async (desk, setting) => {
       const [student] = await addCompletedTogether(setting, 2);
       assert.ok(student);
-      const { collectionId, chsi } = student;
-      await inProductDatabase(setting.product, (database) =>
-        database.query(
-          "update persons set department = '文学院', class = '测试班' where id = (select person_id from collections where id = $1)",
-          [collectionId],
-        ),
-      );
+      const { chsi } = student;
+      await movePerson(setting, student, "文学院", "测试班");
       await openThisYear(desk);
       await choose(desk, "导出院系", "文学院");
       await choose(desk, "导出班级", "测试班");
