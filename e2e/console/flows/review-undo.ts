@@ -1,5 +1,7 @@
 /** What a reviewer takes back stays in front of them, whatever they chose to review since and however long they were away. */
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { type Flow, type Setting, zh } from "../flow.ts";
 import { gone, inFront, openDeskWithOne, reaches, ready, type Student } from "../review-desk.ts";
@@ -70,6 +72,42 @@ export const reviewUndoFlows: readonly Flow[] = [
       await desk.see("目前没有等待审核的照片");
       await desk.see("转复核");
       await page.keyboard.press("z");
+      await ready(desk);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "a second tab that leaves the desk gives nothing back that the first one looks at",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page, context } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      const second = await context.newPage();
+      await second.goto("/console/review");
+      await second.getByText("照片已完整显示，可以决定").waitFor();
+      await second.getByRole("menuitem", { name: "登录与安全" }).click();
+      await second.getByRole("heading", { name: "登录与安全" }).waitFor();
+      const other = await setting.clientOf("reviewer-2");
+      const { reviews } = await take(other.call("takeNextReviews", { body: { count: 4 } }));
+      assert.deepEqual(reviews, []);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "Enter on the way back from the reasons goes back, and rejects nothing",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await page.keyboard.press("r");
+      await page.keyboard.press("1");
+      const back = page.getByRole("button", { name: /^返\s?回/ });
+      await back.press("Enter");
+      await back.waitFor({ state: "detached" });
       await ready(desk);
       await page.keyboard.press("a");
       await reaches(student, gone);

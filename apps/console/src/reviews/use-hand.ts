@@ -9,6 +9,7 @@ import type { Chosen } from "./queue.ts";
 import type { Review } from "./review.ts";
 import { latestDecided, takeBack } from "./take-back.ts";
 import { isUnsaved, mayPass, save, takeUp } from "./unsaved.ts";
+import { useOtherDesks } from "./use-other-desks.ts";
 import { usePresence } from "./use-presence.ts";
 
 /** The one in front and the next three. */
@@ -72,8 +73,19 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
   const broughtBack = useRef(new Set<string>());
   const away = useRef(false);
   const [gaveBack, setGaveBack] = useState(false);
+  const isElsewhere = useOtherDesks(
+    staffId,
+    hand.map(({ collectionId }) => collectionId),
+  );
+  const giveBack = useCallback(
+    (given: readonly Review[]): void => {
+      for (const { collectionId } of given)
+        if (!isElsewhere(collectionId)) void send(collectionId, { decision: "release", leftTo: "anyone" });
+    },
+    [isElsewhere],
+  );
   const { isAway, back } = usePresence(() => {
-    setGaveBack(hand.length > 0);
+    setGaveBack(hand.some(({ collectionId }) => !isElsewhere(collectionId)));
     giveBack(hand);
     broughtBack.current.clear();
     setHand([]);
@@ -113,7 +125,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
       });
     })();
     return taking.current;
-  }, [projectId, schoolCode]);
+  }, [projectId, schoolCode, giveBack]);
 
   const follow = useCallback(
     (collectionId: string, nameMasked: string, saving: Promise<Problem | null>): void => {
@@ -142,7 +154,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     });
   }, [hand]);
   // Whoever goes to another page has nothing in hand.
-  useEffect(() => () => giveBack(held.current), []);
+  useEffect(() => () => giveBack(held.current), [giveBack]);
   useEffect(() => {
     if (!isAway) void take();
   }, [take, isAway]);
@@ -213,8 +225,4 @@ async function renewBroughtBack(ids: Set<string>, taken: readonly Review[]): Pro
     if (!answer.ok && !mayPass(answer.problem)) ids.delete(collectionId);
   };
   await Promise.all(others.map(renew));
-}
-
-function giveBack(hand: readonly Review[]): void {
-  for (const { collectionId } of hand) void send(collectionId, { decision: "release", leftTo: "anyone" });
 }
