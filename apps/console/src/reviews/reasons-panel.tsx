@@ -109,7 +109,8 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
         <Typography.Title level={2} className="desk-heading">
           {t.title}
         </Typography.Title>
-        <Button size="small" onClick={close}>
+        {/* Enter goes back from here: the key of the page would reject. */}
+        <Button size="small" onClick={close} onKeyDown={(event) => event.key === "Enter" && event.stopPropagation()}>
           {t.back} <kbd>Esc</kbd>
         </Button>
       </Flex>
