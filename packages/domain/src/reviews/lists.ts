@@ -51,7 +51,7 @@ export const decisionList = list({
     decision: words("决定", "Decision"),
     reasons: wordLines("原因", "Reasons", { width: 130 }),
     words: text("补充说明", "Note to student", { nullable: true, width: 140 }),
-    look: special("抽查复核", "Second look"),
+    look: special("抽查复核", "Second look", { width: 112 }),
     undoneAt: time("撤销时间", "Taken back", { nullable: true, width: 96 }),
     collectionId: id("采集编号", "Collection", { hidden: true }),
     known: special("质检样片", "Known photo", { acts: true }),
