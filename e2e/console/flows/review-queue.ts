@@ -73,7 +73,7 @@ export const reviewQueueFlows: readonly Flow[] = [
       await openDesk(desk);
       await desk.see(/镜片反光，请摘下眼镜再拍/);
       await page.keyboard.press("c");
-      await desk.see("第 1 次拍摄的标准照（此前）");
+      await desk.see(/^第 1 次拍摄的标准照（此前） · 不通过 · .+ · 镜片反光，请摘下眼镜再拍。$/);
       await waitUntil(
         "the earlier photo",
         () => page.evaluate<number>("document.querySelector('.desk-frame img')?.naturalWidth ?? 0"),
@@ -127,6 +127,7 @@ export const reviewQueueFlows: readonly Flow[] = [
       await take(student.client.call("appealRejection", { params, body: { reason: "我没有戴眼镜，请再看一下" } }));
       await openDesk(desk);
       await desk.see("学生申诉：我没有戴眼镜，请再看一下");
+      await desk.see(/^原决定：不通过 · .+ · 镜片反光，请摘下眼镜再拍。$/);
       await page.locator(".desk-finding").first().waitFor();
       await desk.picture("review-appeal");
       await page.keyboard.press("a");

@@ -4,6 +4,7 @@ import { Flex, Tag, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
+import { useSaidOf } from "./decision-words.ts";
 import { type DeskActs, DeskBar } from "./desk-bar.tsx";
 import { deskWords } from "./desk-words.ts";
 import { FindingsPanel, noted } from "./findings-panel.tsx";
@@ -49,6 +50,7 @@ export function Desk(props: DeskProps) {
   const [shown, setShown] = useState<Finding | null>(noted(findings)[0] ?? null);
   const seen = useSeen(picturesOf(review));
   const earlier = useEarlier(review);
+  const saidOf = useSaidOf(review);
   const { onceSeen } = seen;
   const acts: DeskActs = {
     approve: onceSeen(() => hand.decide(review, { decision: "approve" })),
@@ -85,6 +87,9 @@ export function Desk(props: DeskProps) {
         </Typography.Text>
         {review.forSenior && <Tag color="warning">{t.forSenior}</Tag>}
         {review.handedOverBecause !== null && <Typography.Text>{handOver(review.handedOverBecause)}</Typography.Text>}
+        {review.handedOverBy === "appeal" && (
+          <Typography.Text>{t.appealedAgainst(saidOf(review.attempt.attemptId) ?? "—")}</Typography.Text>
+        )}
       </Flex>
       <div className="desk-main">
         <PhotoPair
@@ -96,7 +101,8 @@ export function Desk(props: DeskProps) {
           seen={seen}
           earlier={earlier.shown}
         />
-        <aside className="desk-side" aria-label={t.findings}>
+        {/* Anew for the reasons: they begin at the top, wherever one had read. */}
+        <aside key={String(asking === "reasons")} className="desk-side" aria-label={t.findings}>
           {asking === "reasons" ? (
             <ReasonsPanel
               findings={findings}

@@ -57,7 +57,7 @@ export function PhotoFrame({ label, layer, missing, finding, looking, measured, 
   return (
     <figure className="desk-figure">
       <figcaption>
-        {label}
+        <span title={label}>{label}</span>
         {layer && view && <span className="desk-per-cent">{perCent(view, layer)}</span>}
       </figcaption>
       <div className="desk-frame" ref={box} onPointerMove={drag} onPointerDown={hold}>

@@ -2,6 +2,7 @@
 import type { Finding } from "@gradphoto/domain";
 import { useEffect, useState } from "react";
 import { useWords } from "../lib/words.ts";
+import { useSaidOf } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
 import { type Layer, PhotoFrame } from "./photo-frame.tsx";
 import type { Review } from "./review.ts";
@@ -33,6 +34,7 @@ export function PhotoPair({ review, finding, blinking, looking, measured, seen, 
     pictures.photoUrl === null ? null : { url: pictures.photoUrl, size: photoSize, placing: null };
   const before: Layer | null =
     earlier?.photoUrl == null ? null : { url: earlier.photoUrl, size: photoSize, placing: null };
+  const saidOf = useSaidOf(review);
   const odd = useBlink(blinking);
   const on = (plane: "source" | "result"): Finding | null => (finding?.overlay?.on === plane ? finding : null);
   const shared = { looking, seen, missing: t.photoGone };
@@ -43,7 +45,7 @@ export function PhotoPair({ review, finding, blinking, looking, measured, seen, 
       ) : (
         <PhotoFrame
           {...shared}
-          label={t.earlierPhoto(earlier.number)}
+          label={[t.earlierPhoto(earlier.number), saidOf(earlier.attemptId)].filter(Boolean).join(" · ")}
           layer={before}
           missing={t.noEarlierPhoto}
           finding={null}
