@@ -4,7 +4,7 @@ import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow } from "../flow.ts";
-import { read, refundInVain } from "../students.ts";
+import { approve, read, refundInVain } from "../students.ts";
 
 const narrow = { ...en, widthPx: 1024 };
 
@@ -42,7 +42,7 @@ const isWithinItsPlace = (page: Desk["page"], what: string) =>
 
 export const narrowDeskFlows: readonly Flow[] = [
   {
-    name: "projects, refunds, bills and exports fit a desk of 1024 pixels",
+    name: "projects, refunds, bills, exports, decisions and the province fit a desk of 1024 pixels",
     who: "operator",
     look: narrow,
     walk: async (desk, setting) => {
@@ -64,6 +64,13 @@ export const narrowDeskFlows: readonly Flow[] = [
       await fits(school, "projects");
       await fits(school, "exports");
       await school.context.close();
+      await approve(setting, await setting.addInReview());
+      const senior = await setting.desks.open("senior-reviewer", narrow);
+      await fits(senior, "decisions");
+      await senior.context.close();
+      const province = await setting.desks.open("province-admin", narrow);
+      await fits(province, "province");
+      await province.context.close();
     },
   },
 ];
