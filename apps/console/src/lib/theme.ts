@@ -88,7 +88,7 @@ const darkTheme: ThemeConfig = {
     Segmented: { trackBg: "#2e394b", itemColor: "#c9cdd3", itemSelectedBg: "#46587a" },
     Switch: { handleBg: "#0e1f36" },
     Radio: { colorWhite: "#0e1f36" },
-    Select: { optionActiveBg: "#33486b" },
+    Select: { optionActiveBg: "#2f4466" },
   },
 };
 
