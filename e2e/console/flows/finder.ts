@@ -34,6 +34,13 @@ export const finderFlows: readonly Flow[] = [
       await first(desk, `查找学生：${person.phone}`).waitFor();
       await page.keyboard.press("Enter");
       await page.waitForURL(`**/console/service/${collectionId}`);
+      await page.goto("/console/security");
+      await openFinder(desk);
+      const begun = collectionId.slice(0, 8);
+      await page.keyboard.type(begun);
+      await first(desk, `查找学生：${begun}`).waitFor();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`**/console/service/${collectionId}`);
       await openFinder(desk);
       await page.keyboard.type("00000000");
       await first(desk, "查找学生：00000000").waitFor();
@@ -46,7 +53,7 @@ export const finderFlows: readonly Flow[] = [
     },
   },
   {
-    name: "finance finds an order from any page by its number",
+    name: "finance finds an order from any page by its number, whole or as a list shows it",
     who: "finance-1",
     look: zh,
     walk: async (desk, { addStudent }) => {
@@ -60,6 +67,13 @@ export const finderFlows: readonly Flow[] = [
       await first(desk, `查找订单：${ours}`).waitFor();
       await page.keyboard.press("Enter");
       await page.waitForURL(`**/console/orders?text=${ours}`);
+      await page.getByRole("row", { name: new RegExp(ours) }).waitFor();
+      const begun = ours.slice(0, 8);
+      await openFinder(desk);
+      await page.keyboard.type(begun);
+      await first(desk, `查找订单：${begun}`).waitFor();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`**/console/orders?text=${begun}`);
       await page.getByRole("row", { name: new RegExp(ours) }).waitFor();
     },
   },

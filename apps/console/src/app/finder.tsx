@@ -50,8 +50,8 @@ const words = wordsOf(
 
 const shown = 6;
 
-/** Ours, or the number that a payment provider gave it. */
-const isOrderNumber = (text: string): boolean => /^(?:[0-9a-f]{32}|\d{24,32})$/.test(text);
+/** Ours, of which its beginning does, or the number that a payment provider gave it. */
+const isOrderNumber = (text: string): boolean => /^[0-9a-f]{8,32}$/.test(text);
 
 /** Of both languages, so that nobody has to know which one is set. */
 const holds = ({ zh, en }: Bilingual, text: string): boolean =>
@@ -78,7 +78,7 @@ export default function Finder({ close }: Props) {
   const isOperator = hasRole(staff, ["operator"]);
   const isService = hasRole(staff, ["service"]);
   const mayReadOrders = hasRole(staff, ["finance", "service"]);
-  const orderNumber = sought.replace(/\s/g, "").toLowerCase();
+  const orderNumber = sought.replace(/[\s-]/g, "").toLowerCase();
   const hasProjects = hasRole(staff, ["school-admin", "department-admin", "operator"]);
   const mayProjects = sought !== "" && hasProjects;
   const hint = isService

@@ -2,6 +2,7 @@
 import { allPayProviders, type orderList, type Role } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import { beginsWith } from "../core/begins-with.ts";
 import { ofSchools } from "../core/collection/student-rows.ts";
 import { onDays } from "../core/days.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
@@ -94,12 +95,12 @@ const mostDays = 92;
 const daysBetween = (fromDay: string, untilDay: string): number =>
   (Date.parse(untilDay) - Date.parse(fromDay)) / 86_400_000;
 
-/** Whole, as it was copied from a bill or typed from a student's screen. */
+/** Theirs whole, as it was copied from a bill; ours, which is the id, by its beginning too, as the list shows it. */
 function ofText(text: string | undefined): SQL | undefined {
   if (text === undefined) return undefined;
   const number = text.replace(/\s/g, "");
   const isTheirs = and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, number));
-  return or(eq(orders.outTradeNo, number.toLowerCase()), isTheirs);
+  return or(beginsWith(orders.id, text), isTheirs);
 }
 
 const paid = isNotNull(orders.paidAt);

@@ -209,12 +209,14 @@ test("orders are found by either number, by school and by day, and of those the 
     return answer;
   };
   const paid = { orders: 1, paid: 1, paidFen: 3000, refunded: 0, refundedFen: 0 };
-  for (const text of [outTradeNo, kept?.transactionId ?? ""]) {
+  const begun = [outTradeNo.slice(0, 8), `${outTradeNo.slice(0, 4)} ${outTradeNo.slice(4, 9)}`.toUpperCase()];
+  for (const text of [outTradeNo, kept?.transactionId ?? "", ...begun, orderId.slice(0, 13)]) {
     const found = await list({ text });
     expect(() => routeDefinitions.listOrders.answers.parse(found)).not.toThrow();
     expect(found).toMatchObject({ orders: [{ orderId, school: "暨南大学" }], sums: paid });
   }
-  expect(await list({ text: outTradeNo.slice(1) })).toMatchObject({ orders: [], sums: { orders: 0, paidFen: 0 } });
+  for (const text of [outTradeNo.slice(1), outTradeNo.slice(0, 7), `${outTradeNo}0`, `${outTradeNo.slice(0, 8)}%`])
+    expect(await list({ text }), text).toMatchObject({ orders: [], sums: { orders: 0, paidFen: 0 } });
   const today = await list({ fromDay: day, untilDay: day });
   expect(today.orders.every(({ createdAt }) => beijingDay(new Date(createdAt)) === day)).toBe(true);
   expect(today.sums?.orders).toBe(today.orders.length);

@@ -23,16 +23,18 @@ test("one box finds a collection by phone, student, order, WeChat Pay and collec
   const { outTradeNo, transactionId } = await addOrder(collectionId);
   const inGroups = outTradeNo.toUpperCase().replace(/(.{8})/g, "$1 ");
   const orderNumbers = [outTradeNo, inGroups.trim(), transactionId ?? ""];
-  const texts = ["+86 199 0000 0001", "19900000001", "2023000077", ...orderNumbers, collectionId];
+  const begun = [outTradeNo, collectionId].flatMap((number) => [number.slice(0, 8), number.slice(0, 12).toUpperCase()]);
+  const texts = ["+86 199 0000 0001", "19900000001", "2023000077", ...orderNumbers, collectionId, ...begun];
   for (const text of texts) {
     const found = await find(text);
     expect(found, text).toMatchObject({ collections: [{ collectionId, student: { nameMasked: "测**" } }], next: null });
     expect(() => routeDefinitions.findCollections.answers.parse(found)).not.toThrow();
   }
-  for (const text of ["' or 1=1", "19900000002", randomUUID(), "%", "测试甲"])
+  const tooShort = [outTradeNo.slice(0, 7), collectionId.slice(0, 7)];
+  for (const text of ["' or 1=1", "19900000002", randomUUID(), "%", "测试甲", ...tooShort])
     expect(await find(text), text).toEqual({ collections: [], next: null });
   const { rows } = await pool.query("select details from audit_entries where action = 'collections-searched'");
-  expect(rows).toHaveLength(texts.length + 5);
+  expect(rows).toHaveLength(texts.length + 7);
   expect(JSON.stringify(rows)).not.toMatch(/1990000|2023000077/);
   for (const number of [outTradeNo, transactionId]) expect(JSON.stringify(rows)).not.toContain(number);
 });
@@ -49,6 +51,18 @@ test("a text that is one student's phone and another's number finds both, page b
   expect(first.collections.map(({ collectionId }) => collectionId)).toEqual([other.collectionId]);
   const second = await find(text, 1, first.next ?? "");
   expect(second).toMatchObject({ collections: [{ collectionId: one.collectionId }], next: null });
+});
+
+test("eight digits that begin one student's order and are another's number find both", async () => {
+  const text = "44440000";
+  const one = await world.addPaid(projectId, { person: text });
+  const other = await world.addPaid(projectId);
+  const orderId = `44440000${randomUUID().slice(8)}`;
+  await addOrder(other.collectionId, orderId);
+  const { collections } = await find(text);
+  expect(new Set(collections.map(({ collectionId }) => collectionId))).toEqual(
+    new Set([one.collectionId, other.collectionId]),
+  );
 });
 
 test("a look at a student's data is in the audit log before it is shown, once a visit and person", async () => {

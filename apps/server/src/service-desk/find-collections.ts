@@ -1,8 +1,9 @@
 /** One search for everything a caller may read out: what the text may be is tried, all of it by an index. */
-import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import { appendAudit } from "../core/audit/append-audit.ts";
+import { beginsWith } from "../core/begins-with.ts";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { listPage } from "../core/collection/list-page.ts";
@@ -13,8 +14,8 @@ import type { ServiceDeskDeps } from "./deps.ts";
 
 /** A phone number as people write one; its digits are what is searched for. */
 const isPhone = (text: string): boolean => /^\+?[\d\s()-]+$/.test(text) && /^\d{7,15}$/.test(text.replace(/\D/g, ""));
-/** Ours and WeChat Pay's alike. */
-const isOrderNumber = (text: string): boolean => /^[0-9A-Za-z]{6,32}$/.test(text);
+/** As a payment provider gives one. */
+const isTheirNumber = (text: string): boolean => /^[0-9A-Za-z]{6,32}$/.test(text);
 /** As it is typed from a screenshot: in groups, in capitals. */
 const withoutSpaces = (text: string): string => text.replace(/\s/g, "");
 
@@ -41,7 +42,7 @@ export async function findCollections(
 }
 
 function isAnyOf(db: Database, searchHash: HashForSearch, text: string): SQL | undefined {
-  if (idSchema.safeParse(text).success) return eq(collections.id, text);
+  const ofId = db.select({ id: collections.id }).from(collections).where(beginsWith(collections.id, text));
   const ofPerson = db
     .select({ id: collections.id })
     .from(collections)
@@ -53,10 +54,10 @@ function isAnyOf(db: Database, searchHash: HashForSearch, text: string): SQL | u
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
     .where(isPhone(text) ? eq(accounts.phoneHash, searchHash("phone", text)) : nothing);
   const number = withoutSpaces(text);
-  const isOurs = or(eq(orders.outTradeNo, number.toLowerCase()), eq(orders.transactionId, number));
+  const isTheirs = isTheirNumber(number) ? eq(orders.transactionId, number) : nothing;
   const ofOrder = db
     .select({ id: orders.collectionId })
     .from(orders)
-    .where(isOrderNumber(number) ? isOurs : nothing);
-  return inArray(collections.id, unionAll(ofPerson, ofPhone, ofOrder));
+    .where(or(beginsWith(orders.id, text), isTheirs));
+  return inArray(collections.id, unionAll(ofId, ofPerson, ofPhone, ofOrder));
 }

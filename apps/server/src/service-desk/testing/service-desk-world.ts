@@ -39,8 +39,7 @@ export async function openServiceDeskWorld(db: Database) {
     addNote: async (collectionId: string, note: string, call = service) =>
       accepted(await handlers.addServiceNote({ ...params(collectionId), body: { note } }, call)),
     /** Paid, of 25 yuan. */
-    addOrder: async (collectionId: string) => {
-      const id = randomUUID();
+    addOrder: async (collectionId: string, id: string = randomUUID()) => {
       const now = world.deps.clock();
       const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1000) };
       const paid = {
