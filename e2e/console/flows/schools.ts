@@ -85,8 +85,14 @@ export const schoolFlows: readonly Flow[] = [
       await page.getByRole("tab", { name: "By group" }).click();
       await page.getByRole("progressbar").first().waitFor();
       await page.getByRole("tab", { name: "Stalled" }).click();
-      await page.getByLabel("Days, at least").fill("0");
-      await page.getByLabel("Days, at least").press("Enter");
+      const days = page.getByLabel("Days, at least");
+      await days.fill("three days");
+      await days.press("Enter");
+      await page.getByRole("alert").filter({ hasText: "A whole number from 0 to 365, please" }).waitFor();
+      assert.equal(new URL(page.url()).searchParams.has("days"), false, "the service is asked for a word");
+      await days.fill(" ０");
+      await days.press("Enter");
+      await page.waitForURL(/[?&]days=0(&|$)/);
       await page.getByText(/测\*+/).first().waitFor();
       const text = (await page.locator("main, .console-content").first().textContent()) ?? "";
       assert.ok(!/\d{17}[\dX]/.test(text), "an ID number is on the page");

@@ -112,7 +112,7 @@ export {
 } from "./core/list.ts";
 export { cellOf, fieldOf, type ListCell } from "./core/list-cell.ts";
 export type { Column } from "./core/list-columns.ts";
-export type { Filter } from "./core/list-filters.ts";
+export { type Filter, type WholeNumber, wholeNumberIn } from "./core/list-filters.ts";
 export { allProvinces, isProvince, type Province, provinces } from "./core/provinces.ts";
 export { allRoles, isRole, isStaff, type Role, roles, staffRoles } from "./core/roles.ts";
 export { type RouteRow, uploadedPicture } from "./core/route-row.ts";

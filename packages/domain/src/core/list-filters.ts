@@ -17,7 +17,13 @@ export interface Search extends FilterBase {
   readonly maxLength: number;
 }
 
-export type Filter = Choice<string> | Search | (FilterBase & { readonly kind: "day" });
+export interface WholeNumber extends FilterBase {
+  readonly kind: "number";
+  readonly min: number;
+  readonly max: number;
+}
+
+export type Filter = Choice<string> | Search | WholeNumber | (FilterBase & { readonly kind: "day" });
 
 /** One of a few codes. */
 export const choice = <const Value extends string>(
@@ -42,6 +48,22 @@ export const search = (zh: string, en: string, maxLength = usualLength) => ({
   label: { zh, en },
   maxLength,
 });
+
+/** Both ends included. */
+export const wholeNumber = (zh: string, en: string, min: number, max: number) => ({
+  kind: "number" as const,
+  label: { zh, en },
+  min,
+  max,
+});
+
+/** As people type one: full-width digits and spaces are understood; null: it is none, or not between the ends. */
+export function wholeNumberIn({ min, max }: Pick<WholeNumber, "min" | "max">, typed: string): number | null {
+  const digits = typed.normalize("NFKC").replace(/\s/g, "");
+  if (!/^\d{1,9}$/.test(digits)) return null;
+  const value = Number(digits);
+  return value >= min && value <= max ? value : null;
+}
 
 /** A day in Beijing. */
 export const day = (zh: string, en: string) => ({ kind: "day" as const, label: { zh, en } });

@@ -4,7 +4,7 @@ import type { Bilingual } from "./bilingual.ts";
 import { askedDay, bilingualSchema, fen, id, instant, tone, typedText } from "./fields.ts";
 import { filtersOn, type List } from "./list.ts";
 import type { Column, Columns, DataKey, ToneOf } from "./list-columns.ts";
-import type { Choice, Filter, Filters } from "./list-filters.ts";
+import type { Choice, Filter, Filters, WholeNumber } from "./list-filters.ts";
 
 /** What a column's field is called on the screen: told in the OpenAPI document. */
 export const fieldTitles = z.registry<Bilingual>();
@@ -83,10 +83,15 @@ export function itemOf<const Of extends List, const Fields extends z.ZodRawShape
 const isShapeOfFields = <Fields extends z.ZodRawShape>(fields: Fields, shape: object): shape is Fields =>
   Object.keys(fields).every((name) => name in shape);
 
+const numberSchema = ({ min, max }: Pick<WholeNumber, "min" | "max">) =>
+  z.coerce.number<number | string>().int().min(min).max(max);
+
 type FilterSchema<One extends Filter> =
   One extends Choice<infer Value>
     ? z.ZodOptional<z.ZodEnum<{ [Each in Value]: Each }>>
-    : z.ZodOptional<One extends { readonly kind: "day" } ? typeof askedDay : z.ZodString>;
+    : One extends { readonly kind: "number" }
+      ? z.ZodOptional<ReturnType<typeof numberSchema>>
+      : z.ZodOptional<One extends { readonly kind: "day" } ? typeof askedDay : z.ZodString>;
 
 type FilterShape<Of extends Filters> = {
   [Key in keyof Of as Of[Key] extends { readonly only: "file" } ? never : Key]: FilterSchema<Of[Key]>;
@@ -94,6 +99,7 @@ type FilterShape<Of extends Filters> = {
 
 function filterSchema(filter: Filter): z.ZodType {
   if (filter.kind === "choice") return z.enum(filter.options.map(({ value }) => value)).optional();
+  if (filter.kind === "number") return numberSchema(filter).optional();
   return (filter.kind === "day" ? askedDay : typedText(filter.maxLength)).optional();
 }
 

@@ -15,6 +15,7 @@ import {
   typedText,
 } from "../core/fields.ts";
 import { fileFormats } from "../core/list.ts";
+import { wholeNumberIn } from "../core/list-filters.ts";
 import { allRoles, staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { messageTemplateCodes } from "../messages/message-templates.ts";
@@ -60,6 +61,7 @@ const fitsList = (wish: { readonly kind: ExportKind; readonly filters: z.output<
   return Object.entries(wish.filters).every(([name, value]) => {
     const filter = known[name];
     // A filter that the list has not is told apart by its handler.
+    if (filter?.kind === "number") return wholeNumberIn(filter, String(value)) !== null;
     if (filter?.kind === "search") return String(value).length <= filter.maxLength;
     return filter?.kind !== "choice" || filter.options.some((option) => option.value === value);
   });

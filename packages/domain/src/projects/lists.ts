@@ -3,7 +3,7 @@ import { collectionStates, waitingForStudent } from "../collections/collection-s
 import { studentColumns } from "../collections/lists.ts";
 import { list } from "../core/list.ts";
 import { count, money, number, special, state, text, time, words } from "../core/list-columns.ts";
-import { choice, onlyOn, search } from "../core/list-filters.ts";
+import { choice, onlyOn, search, wholeNumber } from "../core/list-filters.ts";
 import { allEducationCategories, educationCategories } from "./education-categories.ts";
 
 export const projectList = list({
@@ -13,7 +13,7 @@ export const projectList = list({
   key: "projectId",
   filters: {
     category: choice("学历类别", "Category", allEducationCategories, (one) => educationCategories[one]),
-    graduationYear: search("毕业年份", "Graduation year"),
+    graduationYear: wholeNumber("毕业年份", "Graduation year", 2000, 2999),
     schoolCode: search("院校代码", "School code"),
   },
   columns: {
@@ -43,11 +43,11 @@ export const stalledList = list({
   key: "collectionId",
   filters: {
     state: choice("当前步骤", "Current step", waitingForStudent, (one) => collectionStates[one].label),
-    days: onlyOn("screen", search("停滞天数不少于", "Days, at least")),
+    days: onlyOn("screen", wholeNumber("停滞天数不少于", "Days, at least", 0, 365)),
     department: search("院系", "Department", 200),
     className: search("班级", "Class", 200),
     projectId: onlyOn("file", search("项目", "Project")),
-    stalledDays: onlyOn("file", search("停滞天数不少于", "Days, at least")),
+    stalledDays: onlyOn("file", wholeNumber("停滞天数不少于", "Days, at least", 0, 365)),
   },
   columns: {
     nameShown: special("姓名", "Name"),
@@ -68,7 +68,7 @@ export const provinceList = list({
   name: "province",
   roles: ["province-admin"],
   key: "projectId",
-  filters: { graduationYear: onlyOn("file", search("毕业年份", "Graduation year", 4)) },
+  filters: { graduationYear: onlyOn("file", wholeNumber("毕业年份", "Graduation year", 2000, 2999)) },
   columns: {
     schoolCode: text("院校代码", "School code"),
     school: text("院校", "School"),

@@ -101,7 +101,7 @@ export const staffProgressRoutes = {
     query: z.object({
       ...filtersOf(stalledList),
       /** At least so long in the state. */
-      days: z.coerce.number<number | string>().int().min(0).max(365).default(stalledAfterDays),
+      days: filtersOf(stalledList).days.unwrap().default(stalledAfterDays),
       department: chosenText(200).optional(),
       className: chosenText(200).optional(),
       limit: pageLimit,

@@ -86,7 +86,6 @@ export const staffProjectRoutes = {
       /** The code of the school, or part of its name, alias or pinyin. */
       text: typedText(60).optional(),
       schoolCode: schoolCode.optional(),
-      graduationYear: z.coerce.number<number | string>().int().min(2000).max(2999).optional(),
       limit: pageLimit,
       after: pageCursor.optional(),
     }),

@@ -1,31 +1,15 @@
 /** The filters of a list: each stands in the address, so that a link shows what its sender saw. */
-import { type Filter, type FilterValuesOf, filtersOn, type List } from "@gradphoto/domain";
+import { type Filter, filtersOn, type List } from "@gradphoto/domain";
 import { DatePicker, Input, Select, Typography } from "antd";
 import dayjs from "dayjs";
 import { useSay } from "../../lib/words.ts";
-
-/** Values of filters by their names; one that is not set is missing. */
-export type FilterValues = Readonly<Record<string, string>>;
+import type { FilterValues } from "./known-values.ts";
+import { NumberFilter } from "./number-filter.tsx";
 
 type Named = readonly [name: string, filter: Filter];
 
 export const screenFilters = (list: List, without: readonly string[]): readonly Named[] =>
   filtersOn(list, "screen").filter(([name]) => !without.includes(name));
-
-const fits = (filter: Filter | undefined, value: unknown): boolean =>
-  filter !== undefined && (filter.kind !== "choice" || filter.options.some((option) => option.value === value));
-
-const areKnown = <Of extends List>({ filters }: Of, values: object): values is FilterValuesOf<Of> =>
-  Object.entries(values).every(([name, value]) => fits(filters[name], value));
-
-/** Of an address, which anybody may have written, what the list can be narrowed by. */
-export function knownValues<const Of extends List>(list: Of, inAddress: FilterValues): FilterValuesOf<Of> {
-  const known = Object.fromEntries(
-    Object.entries(inAddress).filter(([name, value]) => fits(list.filters[name], value)),
-  );
-  if (!areKnown(list, known)) throw new Error("A filter that was known is not");
-  return known;
-}
 
 interface Props {
   readonly filters: readonly Named[];
@@ -86,6 +70,16 @@ function OneFilter({ name, filter, value, change }: OneProps) {
       />
     );
   }
+  if (kind === "number")
+    return (
+      <NumberFilter
+        key={value}
+        filter={filter}
+        value={value}
+        prefix={prefix}
+        change={(number) => change(name, number)}
+      />
+    );
   return (
     <Input.Search
       key={value}

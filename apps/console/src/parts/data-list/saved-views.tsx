@@ -4,7 +4,7 @@ import { Button, Dropdown, Input } from "antd";
 import { useRef, useState } from "react";
 import { useWords, wordsOf } from "../../lib/words.ts";
 import { Dialog } from "../dialog.tsx";
-import type { FilterValues } from "./filters.tsx";
+import type { FilterValues } from "./known-values.ts";
 
 const words = wordsOf(
   {

@@ -1,6 +1,6 @@
 /** What a list's address says: the filters that are set, and where its page begins. */
 import { useLocation, useSearchParams } from "react-router";
-import type { FilterValues } from "./filters.tsx";
+import type { FilterValues } from "./known-values.ts";
 
 const afterKey = "after";
 

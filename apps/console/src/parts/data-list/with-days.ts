@@ -1,5 +1,5 @@
 /** A list from a day until an earlier one would be empty, and nobody would know why: the day that was there gives way. */
-import type { FilterValues } from "./filters.tsx";
+import type { FilterValues } from "./known-values.ts";
 
 export function withDays(
   values: FilterValues,

@@ -1,0 +1,55 @@
+/** A filter that takes a whole number: what is none is said beside it, and nothing is asked. */
+import { type WholeNumber, wholeNumberIn } from "@gradphoto/domain";
+import { Flex, Input, Typography } from "antd";
+import { type ReactNode, useId, useState } from "react";
+import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+
+const words = wordsOf(
+  { takes: (min: number, max: number) => `请填 ${min} 至 ${max} 的整数` },
+  { takes: (min, max) => `A whole number from ${min} to ${max}, please` },
+);
+
+interface Props {
+  readonly filter: WholeNumber;
+  /** As it stands in the address, which anybody may have written. */
+  readonly value: string | null;
+  readonly prefix: ReactNode;
+  readonly change: (value: string | null) => void;
+}
+
+export function NumberFilter({ filter, value, prefix, change }: Props) {
+  const t = useWords(words);
+  const say = useSay();
+  const noteId = useId();
+  const [isWrong, setWrong] = useState(value !== null && wholeNumberIn(filter, value) === null);
+  const label = say(filter.label);
+  const search = (typed: string): void => {
+    const number = wholeNumberIn(filter, typed);
+    const isEmpty = typed.trim() === "";
+    setWrong(number === null && !isEmpty);
+    if (isEmpty) change(null);
+    else if (number !== null) change(String(number));
+  };
+  return (
+    <Flex vertical>
+      <Input.Search
+        aria-label={label}
+        aria-invalid={isWrong}
+        {...(isWrong && { "aria-describedby": noteId, status: "error" })}
+        placeholder={label}
+        defaultValue={value ?? ""}
+        inputMode="numeric"
+        allowClear
+        prefix={prefix}
+        style={{ width: value === null ? 220 : 300 }}
+        onChange={() => setWrong(false)}
+        onSearch={search}
+      />
+      {isWrong && (
+        <Typography.Text id={noteId} type="danger" role="alert">
+          {t.takes(filter.min, filter.max)}
+        </Typography.Text>
+      )}
+    </Flex>
+  );
+}
