@@ -14,7 +14,7 @@ import {
 import { Flex, Form, Input, InputNumber, Radio, Select, Switch } from "antd";
 import { count } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
-import { useChosen, useNeeded } from "../parts/form/rules.ts";
+import { useChosen, useNeeded, useWithin } from "../parts/form/rules.ts";
 import { configurationWords } from "./configuration-words.ts";
 import { type EnteredValue, gainOf } from "./entered-value.ts";
 
@@ -38,25 +38,20 @@ export function ValueFields({ item, subject }: Props) {
   const t = useWords(configurationWords);
   const say = useSay();
   const needed = useNeeded();
+  const within = useWithin();
   const chosen = useChosen();
   const { kind, min, max } = configurationItems[item];
   if (isNumber(kind)) {
     const gain = gainOf(item);
-    const precision = kind === "share" || kind === "fen" ? 2 : 0;
+    const decimals = kind === "share" || kind === "fen" ? 2 : 0;
     return (
       <Form.Item
         name="number"
         label={t.after}
-        rules={needed}
+        rules={[...needed, within(min * gain, max * gain, decimals)]}
         extra={t.range(count(min * gain), count(max * gain), say(suffixes[kind]))}
       >
-        <InputNumber
-          min={min * gain}
-          max={max * gain}
-          precision={precision}
-          suffix={say(suffixes[kind])}
-          style={{ width: 220 }}
-        />
+        <InputNumber suffix={say(suffixes[kind])} style={{ width: 220 }} />
       </Form.Item>
     );
   }
@@ -65,11 +60,11 @@ export function ValueFields({ item, subject }: Props) {
     return (
       <Form.Item label={t.after}>
         <Flex gap={12}>
-          <Form.Item name="from" label={t.from} rules={needed}>
-            <InputNumber min={0} max={23} precision={0} />
+          <Form.Item name="from" label={t.from} rules={[...needed, within(0, 23)]}>
+            <InputNumber />
           </Form.Item>
-          <Form.Item name="until" label={t.until} rules={needed}>
-            <InputNumber min={1} max={24} precision={0} />
+          <Form.Item name="until" label={t.until} rules={[...needed, within(1, 24)]}>
+            <InputNumber />
           </Form.Item>
         </Flex>
       </Form.Item>
@@ -138,7 +133,7 @@ function DurationFields({ min, max }: { readonly min: number; readonly max: numb
     <Form.Item label={t.after} required extra={range}>
       <Flex gap={8}>
         <Form.Item name="number" noStyle dependencies={["unit"]} rules={[...needed, { validator: fits }]}>
-          <InputNumber aria-label={t.after} min={0} style={{ width: 120 }} />
+          <InputNumber aria-label={t.after} style={{ width: 120 }} />
         </Form.Item>
         <Form.Item name="unit" noStyle>
           <Select

@@ -4,6 +4,7 @@ import { Button, DatePicker, Flex, Form, InputNumber, Select, Typography } from 
 import dayjs from "dayjs";
 import { useState } from "react";
 import { inBrackets, useSay, useWords } from "../lib/words.ts";
+import { useWithin } from "../parts/form/rules.ts";
 import { specOptions } from "../parts/options.ts";
 import { limitsWords } from "./limits-words.ts";
 import { ProjectChoice } from "./project-choice.tsx";
@@ -39,6 +40,7 @@ const day = "YYYY-MM-DD";
 export function LimitForm({ values, asked, change }: Props) {
   const t = useWords(limitsWords);
   const say = useSay();
+  const within = useWithin();
   const { check, spec, present, tried, isChanged } = asked;
   const { unit, quantity } = checkFacts[check];
   const { note } = unitWords[unit];
@@ -108,14 +110,10 @@ export function LimitForm({ values, asked, change }: Props) {
             name={end}
             label={t[endWords[end]]}
             extra={t.present(say(limitWords(present[end] ?? 0, unit)))}
+            rules={[within(-farthest, farthest, "any")]}
             style={{ marginBottom: 8 }}
           >
-            <InputNumber
-              min={-farthest}
-              max={farthest}
-              suffix={say(unitWords[unit].suffix).trim()}
-              style={{ width: 130 }}
-            />
+            <InputNumber suffix={say(unitWords[unit].suffix).trim()} style={{ width: 130 }} />
           </Form.Item>
         ))}
         <Flex gap={8}>

@@ -3,7 +3,7 @@ import { allGeometryWindows, geometryWords } from "@gradphoto/domain";
 import { Form, Input, InputNumber, Typography } from "antd";
 import type { ReactNode } from "react";
 import { useSay, useWords } from "../lib/words.ts";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useNeeded, useWithin } from "../parts/form/rules.ts";
 import { colourCode, isHalf } from "./draft-form.ts";
 import { draftWords } from "./draft-words.ts";
 
@@ -36,14 +36,15 @@ interface NumberProps {
   readonly label: string;
   readonly min: number;
   readonly max: number;
-  readonly precision?: number;
+  readonly decimals?: number;
 }
 
-function NumberField({ name, label, min, max, precision = 0 }: NumberProps) {
+function NumberField({ name, label, min, max, decimals = 0 }: NumberProps) {
   const needed = useNeeded();
+  const within = useWithin();
   return (
-    <Form.Item name={[...name]} label={label} rules={needed}>
-      <InputNumber min={min} max={max} precision={precision} />
+    <Form.Item name={[...name]} label={label} rules={[...needed, within(min, max, decimals)]}>
+      <InputNumber />
     </Form.Item>
   );
 }
@@ -61,6 +62,7 @@ interface WindowProps {
 function WindowField({ name, label, max, needs, extra }: WindowProps) {
   const t = useWords(draftWords);
   const needed = useNeeded();
+  const within = useWithin();
   const form = Form.useFormInstance();
   const notLeftAlone = {
     validator: async (_: unknown, value: unknown): Promise<void> => {
@@ -73,8 +75,8 @@ function WindowField({ name, label, max, needs, extra }: WindowProps) {
       {(["min", "max"] as const).map((end) => (
         <span key={end}>
           {end === "max" && " – "}
-          <Form.Item name={[...name, end]} noStyle rules={rules}>
-            <InputNumber min={0} max={max} precision={0} aria-label={`${label} ${t[end]}`} style={{ width: 84 }} />
+          <Form.Item name={[...name, end]} noStyle rules={[...rules, within(0, max)]}>
+            <InputNumber aria-label={`${label} ${t[end]}`} style={{ width: 84 }} />
           </Form.Item>
         </span>
       ))}
@@ -135,7 +137,7 @@ export function DraftFields() {
       <Group title={t.aim}>
         <NumberField name={["aim", "faceWidthPx"]} label={t.aimFace} min={1} max={mostPx} />
         <NumberField name={["aim", "hairTopPx"]} label={t.aimHair} min={0} max={mostPx} />
-        <NumberField name={["maxScale"]} label={t.scale} min={1} max={4} precision={1} />
+        <NumberField name={["maxScale"]} label={t.scale} min={1} max={4} decimals={1} />
       </Group>
     </>
   );

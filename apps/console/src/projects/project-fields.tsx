@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { lastOpen } from "../lib/amounts.ts";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useSay, useWords } from "../lib/words.ts";
-import { useChoose, useChosen, useNeeded } from "../parts/form/rules.ts";
+import { useChoose, useChosen, useNeeded, useWithin } from "../parts/form/rules.ts";
 import { categoryOptions, type Option } from "../parts/options.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { type Entered, fileKbOf, kilobytes } from "./project-form.ts";
@@ -16,6 +16,9 @@ const ruleOptions: readonly Option[] = Object.entries(refundRules).map(([value, 
   label: { zh, en },
 }));
 
+/** Ten million bytes, which the service takes. */
+const mostKb = 10_000_000 / 1024;
+
 function useChoices() {
   const say = useSay();
   return (options: readonly Option[]) => options.map(({ value, label }) => ({ value, label: say(label) }));
@@ -25,6 +28,7 @@ function useChoices() {
 export function BasicFields({ children }: { readonly children?: ReactNode }) {
   const t = useWords(projectWords);
   const needed = useNeeded();
+  const within = useWithin();
   const chosen = useChosen();
   const prompt = useChoose();
   const choices = useChoices();
@@ -43,8 +47,8 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
       >
         <InputNumber precision={0} />
       </Form.Item>
-      <Form.Item name="feeYuan" label={t.feeYuan} rules={needed}>
-        <InputNumber min={0} max={1000} precision={2} />
+      <Form.Item name="feeYuan" label={t.feeYuan} rules={[...needed, within(0, 1000, 2)]}>
+        <InputNumber />
       </Form.Item>
       <Form.Item
         name="window"
@@ -62,6 +66,7 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
 export function PhotoFields() {
   const t = useWords(projectWords);
   const needed = useNeeded();
+  const within = useWithin();
   const chosen = useChosen();
   const choices = useChoices();
   const form = Form.useFormInstance<Entered>();
@@ -75,6 +80,7 @@ export function PhotoFields() {
     const found = specs.find((one) => one.spec.id === chosen);
     if (found) form.setFieldsValue(fileKbOf(found.spec));
   };
+  const withinFile = within(1, mostKb, "any");
   const notBelowMin = {
     validator: async (_: unknown, max: unknown): Promise<void> => {
       const min: unknown = form.getFieldValue("fileMinKb");
@@ -104,19 +110,24 @@ export function PhotoFields() {
         extra={spec && t.fileKbHint(kilobytes(spec.file), kilobytes(spec.widestFile ?? spec.file))}
         required
       >
-        <Form.Item name="fileMinKb" noStyle rules={needed}>
-          <InputNumber min={1} aria-label={`${t.fileKb} min`} />
+        <Form.Item name="fileMinKb" noStyle rules={[...needed, withinFile]}>
+          <InputNumber aria-label={`${t.fileKb} min`} />
         </Form.Item>{" "}
         –{" "}
-        <Form.Item name="fileMaxKb" noStyle dependencies={["fileMinKb"]} rules={[...needed, notBelowMin]}>
-          <InputNumber min={1} aria-label={`${t.fileKb} max`} />
+        <Form.Item name="fileMaxKb" noStyle dependencies={["fileMinKb"]} rules={[...needed, withinFile, notBelowMin]}>
+          <InputNumber aria-label={`${t.fileKb} max`} />
         </Form.Item>
       </Form.Item>
-      <Form.Item name="photoMaxAgeDays" label={t.photoMaxAgeDays} extra={t.photoMaxAgeDaysHint} rules={needed}>
-        <InputNumber min={30} max={3650} precision={0} />
+      <Form.Item
+        name="photoMaxAgeDays"
+        label={t.photoMaxAgeDays}
+        extra={t.photoMaxAgeDaysHint}
+        rules={[...needed, within(30, 3650)]}
+      >
+        <InputNumber />
       </Form.Item>
-      <Form.Item name="attemptsLimit" label={t.attempts} extra={t.attemptsHint}>
-        <InputNumber min={1} max={1000} precision={0} />
+      <Form.Item name="attemptsLimit" label={t.attempts} extra={t.attemptsHint} rules={[within(1, 1000)]}>
+        <InputNumber />
       </Form.Item>
       <Form.Item name="albumAllowed" label={t.album} valuePropName="checked">
         <Switch />
@@ -135,6 +146,7 @@ export function PhotoFields() {
 export function ServiceFields() {
   const t = useWords(projectWords);
   const needed = useNeeded();
+  const within = useWithin();
   const chosen = useChosen();
   const choices = useChoices();
   return (
@@ -142,11 +154,11 @@ export function ServiceFields() {
       <Form.Item name="refundRule" label={t.refundRule} rules={chosen} className="console-form-wide">
         <Select options={choices(ruleOptions)} />
       </Form.Item>
-      <Form.Item name="reviewDays" label={t.reviewDays} rules={needed}>
-        <InputNumber min={1} max={30} precision={0} />
+      <Form.Item name="reviewDays" label={t.reviewDays} rules={[...needed, within(1, 30)]}>
+        <InputNumber />
       </Form.Item>
-      <Form.Item name="retentionDays" label={t.retentionDays} rules={needed}>
-        <InputNumber min={1} max={3650} precision={0} />
+      <Form.Item name="retentionDays" label={t.retentionDays} rules={[...needed, within(1, 3650)]}>
+        <InputNumber />
       </Form.Item>
       <Form.Item name="hotline" label={t.hotline} rules={needed}>
         <Input maxLength={40} />

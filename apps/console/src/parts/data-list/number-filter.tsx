@@ -2,12 +2,8 @@
 import { type WholeNumber, wholeNumberIn } from "@gradphoto/domain";
 import { Flex, Input, Typography } from "antd";
 import { type ReactNode, useId, useState } from "react";
-import { useSay, useWords, wordsOf } from "../../lib/words.ts";
-
-const words = wordsOf(
-  { takes: (min: number, max: number) => `请填 ${min} 至 ${max} 的整数` },
-  { takes: (min, max) => `A whole number from ${min} to ${max}, please` },
-);
+import { useSay } from "../../lib/words.ts";
+import { useAllowedNumber } from "../form/rules.ts";
 
 interface Props {
   readonly filter: WholeNumber;
@@ -18,7 +14,7 @@ interface Props {
 }
 
 export function NumberFilter({ filter, value, prefix, change }: Props) {
-  const t = useWords(words);
+  const allowed = useAllowedNumber();
   const say = useSay();
   const noteId = useId();
   const [isWrong, setWrong] = useState(value !== null && wholeNumberIn(filter, value) === null);
@@ -47,7 +43,7 @@ export function NumberFilter({ filter, value, prefix, change }: Props) {
       />
       {isWrong && (
         <Typography.Text id={noteId} type="danger" role="alert">
-          {t.takes(filter.min, filter.max)}
+          {allowed(filter.min, filter.max)}
         </Typography.Text>
       )}
     </Flex>

@@ -1,9 +1,25 @@
 /** What a field asks for before anything is sent. */
 import { useWords, wordsOf } from "../../lib/words.ts";
+import { type Decimals, isWithin } from "./is-within.ts";
 
 const words = wordsOf(
-  { needed: "请填写", chosen: "请选择", fiveDigits: "五位数字" },
-  { needed: "Please fill this in", chosen: "Please choose", fiveDigits: "Five digits" },
+  {
+    needed: "请填写",
+    chosen: "请选择",
+    fiveDigits: "五位数字",
+    whole: (min: number, max: number) => `请填 ${min} 至 ${max} 的整数`,
+    decimal: (min: number, max: number, decimals: number) => `请填 ${min} 至 ${max} 的数，最多 ${decimals} 位小数`,
+    any: (min: number, max: number) => `请填 ${min} 至 ${max} 的数`,
+  },
+  {
+    needed: "Please fill this in",
+    chosen: "Please choose",
+    fiveDigits: "Five digits",
+    whole: (min, max) => `A whole number from ${min} to ${max}, please`,
+    decimal: (min, max, decimals) =>
+      `A number from ${min} to ${max} with at most ${decimals} ${decimals === 1 ? "decimal" : "decimals"}, please`,
+    any: (min, max) => `A number from ${min} to ${max}, please`,
+  },
 );
 
 /** Of a field that is typed into: spaces alone are nothing. */
@@ -13,6 +29,27 @@ export function useNeeded() {
     if (typeof value === "string" && /^\s+$/.test(value)) throw new Error(needed);
   };
   return [{ required: true, message: needed }, { validator: notBlank }];
+}
+
+/** What a number may be, both ends included; whole unless decimals are told. */
+export function useAllowedNumber() {
+  const { whole, decimal, any } = useWords(words);
+  return (min: number, max: number, decimals: Decimals = 0): string => {
+    if (decimals === "any") return any(min, max);
+    return decimals === 0 ? whole(min, max) : decimal(min, max, decimals);
+  };
+}
+
+/** Of the field of a number, which has no bounds itself: with them it would make another number of what was typed. */
+export function useWithin() {
+  const allowed = useAllowedNumber();
+  return (min: number, max: number, decimals: Decimals = 0) => ({
+    validator: async (_: unknown, value: unknown): Promise<void> => {
+      // That it is missing is said by another rule.
+      if (typeof value === "number" && !isWithin(value, min, max, decimals))
+        throw new Error(allowed(min, max, decimals));
+    },
+  });
 }
 
 /** Of one that offers what there is: a list, buttons, a calendar. */
