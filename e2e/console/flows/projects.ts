@@ -174,6 +174,12 @@ export const projectFlows: readonly Flow[] = [
         await button.click();
         await page.getByRole("menuitem", { name: item }).click();
         await page.getByRole("dialog").waitFor();
+        // A question has no field; the roles have one for another.
+        if (item === "Roles") {
+          await page.getByRole("dialog").locator(".ant-select input:focus").waitFor();
+          await page.keyboard.press("Tab");
+          await page.getByRole("button", { name: "Add role" }).and(page.locator(":focus")).waitFor();
+        }
         await page.keyboard.press("Escape");
         await page.getByRole("dialog").waitFor({ state: "hidden" });
         await button.and(page.locator(":focus")).waitFor();
@@ -192,6 +198,11 @@ export const projectFlows: readonly Flow[] = [
         await button.click();
         if (button === views) await page.getByRole("menuitem", { name: "Save these filters…" }).click();
         await page.getByRole("dialog").waitFor();
+        if (button === views) {
+          await page.getByRole("textbox", { name: "Name of the view" }).and(page.locator(":focus")).waitFor();
+          for (const key of ["Space", "m", "i", "n", "e"]) await page.keyboard.press(key);
+          assert.equal(await page.getByRole("textbox", { name: "Name of the view" }).inputValue(), " mine");
+        }
         await page.keyboard.press("Escape");
         await page.getByRole("dialog").waitFor({ state: "hidden" });
         await button.and(page.locator(":focus")).waitFor();

@@ -43,6 +43,7 @@ export const serviceCaseFlows: readonly Flow[] = [
       await page.waitForURL(`**/service/${student.collectionId}`);
       await card.getByRole("button", { name: "改时间" }).click();
       const later = `${shanghaiTime(new Date(Date.now() + 3 * dayMs).toISOString()).slice(0, 10)} 10:30`;
+      await dialog.getByRole("radio", { name: "另选时间" }).and(page.locator(":focus")).waitFor();
       const other = dialog.getByRole("textbox", { name: "另选时间" });
       await other.click();
       await other.fill(later);

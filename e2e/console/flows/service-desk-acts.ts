@@ -112,6 +112,8 @@ export const serviceDeskActFlows: readonly Flow[] = [
       await open(desk, student);
       await page.locator(".service-actions").getByRole("button", { name: "Add a note" }).click();
       const dialog = page.getByRole("dialog");
+      // What has to be written is before what helps to write it.
+      await dialog.locator("textarea:focus").waitFor();
       await dialog.getByLabel("Use a canned answer").click();
       await page.locator(".ant-select-dropdown:visible").getByText("Call back").click();
       const text = await dialog.locator("textarea").inputValue();

@@ -1,14 +1,20 @@
-/** What opens over a page, mounted as long as it is open: once it is gone, the keyboard goes on from what had it before. */
+/** What opens over a page, mounted as long as it is open: its first field has the keyboard, and once it is gone, the keyboard goes on from what had it before. */
 // biome-ignore lint/style/noRestrictedImports: everywhere else this one is used
 import { Modal, type ModalProps } from "antd";
 import { useFocusBack } from "../lib/use-focus-back.ts";
+import { FirstField } from "./first-field.tsx";
 
 interface Props extends Omit<ModalProps, "open" | "onCancel"> {
   /** Asked for by Esc, by a click beside it and by its own buttons. */
   readonly close: () => void;
 }
 
-export function Dialog({ close, ...props }: Props) {
+export function Dialog({ close, children, ...props }: Props) {
   useFocusBack();
-  return <Modal {...props} open onCancel={close} />;
+  return (
+    <Modal {...props} open onCancel={close}>
+      {children}
+      <FirstField />
+    </Modal>
+  );
 }

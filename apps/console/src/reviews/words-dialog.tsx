@@ -1,9 +1,9 @@
 /** A decision that needs a sentence: handing over, or the evidence of an exception. */
+import { Input } from "antd";
 import { useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
 import { useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
-import { FirstArea } from "../parts/first-area.tsx";
 import { deskWords } from "./desk-words.ts";
 
 interface Props {
@@ -34,7 +34,7 @@ export function WordsDialog({ title, hint, most, close, send }: Props) {
       onOk={confirm}
       close={close}
     >
-      <FirstArea
+      <Input.TextArea
         aria-label={hint}
         placeholder={hint}
         maxLength={most}

@@ -1,8 +1,7 @@
 /** One act of customer service, with its reason or words; a canned answer fills them and can be changed. */
-import { Form, Select, Typography } from "antd";
+import { Form, Input, Select, Typography } from "antd";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
-import { FirstArea } from "../parts/first-area.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import type { ServiceCollection } from "./service-collection.ts";
@@ -129,7 +128,7 @@ function WordsField({ label, hint, maxLength }: WordsProps) {
         />
       </Form.Item>
       <Form.Item name="words" label={label} rules={needed} extra={hint}>
-        <FirstArea rows={4} maxLength={maxLength} showCount />
+        <Input.TextArea rows={4} maxLength={maxLength} showCount />
       </Form.Item>
     </>
   );

@@ -3,7 +3,6 @@ import { Form, Input, Select, Typography } from "antd";
 import dayjs from "dayjs";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
-import { FirstArea } from "../parts/first-area.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useChoose, useChosen, useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -38,7 +37,7 @@ export function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly
     >
       <Typography.Paragraph>{t.addNext}</Typography.Paragraph>
       <Form.Item name="asked" label={t.asked} rules={needed} extra={t.askedHint}>
-        <FirstArea rows={4} maxLength={1000} showCount />
+        <Input.TextArea rows={4} maxLength={1000} showCount />
       </Form.Item>
       <DueField />
     </FormDialog>

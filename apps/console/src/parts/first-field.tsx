@@ -1,0 +1,35 @@
+/** Gives the keyboard to a field of the dialog that it stands in: whoever opens that writes or chooses at once. */
+import { useEffect, useRef } from "react";
+
+const fields = "input:not([type=checkbox], [type=file], :disabled), textarea:not(:disabled)";
+
+const isNeeded = (field: Element): boolean => field.closest("[aria-required=true]") !== null;
+
+/** Words that must be written come before what only helps to write them; the calendar of a date would open over the rest. */
+function firstFieldOf(dialog: Element): HTMLElement | undefined {
+  const shown = [...dialog.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(fields)].filter(
+    (field) => field.getClientRects().length > 0 && field.closest(".ant-picker") === null,
+  );
+  const [first] = shown;
+  if (first === undefined) return undefined;
+  const written = isNeeded(first) ? undefined : shown.find((field) => field.type === "textarea" && isNeeded(field));
+  // Of radio buttons the chosen one: keys go on from there.
+  const chosen = shown.find((field) => field.name === first.name && field.matches("[type=radio]:checked"));
+  return written ?? (first.type === "radio" ? chosen : undefined) ?? first;
+}
+
+/**
+ * Antd gives the keyboard to the × of a dialog, where a space closes it and the letters after it are keys of the page
+ * behind; `autoFocus` comes too early, before the dialog is shown.
+ */
+export function FirstField() {
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const dialog = place.current?.closest("[role=dialog]");
+      if (dialog && !dialog.querySelector(`:is(${fields}):focus`)) firstFieldOf(dialog)?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return <span ref={place} hidden />;
+}
