@@ -170,6 +170,17 @@ export const reviewQueueFlows: readonly Flow[] = [
       const student = await setting.addInReview();
       await reject(setting, student);
       await page.goto("/console/decisions?reviewer=reviewer-1&decision=reject");
+      // As the list shows who it was, pasted whole.
+      const shown = page
+        .locator(".console-row-opens")
+        .first()
+        .getByText(/ · reviewer-1$/);
+      const who = (await shown.textContent()) ?? "";
+      const answered = page.waitForResponse((answer) => new URL(answer.url()).searchParams.get("reviewer") === who);
+      await page.getByLabel("审核员用户名").fill(who);
+      await page.getByLabel("审核员用户名").press("Enter");
+      assert.match(await (await answered).text(), / · reviewer-1"/);
+      await page.waitForURL((url) => url.searchParams.get("reviewer") === who);
       await page.locator(".console-row-opens").first().click();
       await page.locator(".desk-frame img").nth(1).waitFor();
       await desk.see(/reviewer-1 · 不通过 · .*镜片反光/);

@@ -161,7 +161,7 @@ function note(concerned: Map<string, Concerned>, collection: Found, { action, at
 async function* entriesOf(log: ArchivedLog, { from, until, staffId }: BreachScope): AsyncGenerator<readonly Row[]> {
   const { db } = log;
   const actions = [...seeing, taking, numbersTaken];
-  yield* archivedPieces(log, { actions, from, until, actorId: staffId ?? undefined });
+  yield* archivedPieces(log, { actions, from, until, ...(staffId !== null && { actorIds: [staffId] }) });
   const isWanted = and(
     inArray(auditEntries.action, actions),
     gte(auditEntries.at, from),

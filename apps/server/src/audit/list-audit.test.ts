@@ -111,6 +111,8 @@ describe.each(places)("the list of the audit log that lies %s", (_, until) => {
     ["object with its kind", { subject: `collection:${collectionId}` }, [2, 1]],
     ["object by its id alone", { subject: collectionId }, [2, 1]],
     ["user name", { actor: "Reviewer-of-the-test" }, [3]],
+    ["the beginning of a user name", { actor: "reviewer-of" }, [3]],
+    ["name and user name as they are shown", { actor: "审核员 · 测试 · reviewer-of-the-test" }, [3]],
     ["actor's id", { actor: one }, [1]],
     ["first day", { fromDay: "2027-03-02" }, [4, 3, 2]],
     ["last day", { untilDay: "2027-03-01" }, [1]],

@@ -8,8 +8,9 @@ import { staffOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { onDays } from "../core/days.ts";
 import { byTime, readPage } from "../core/page.ts";
+import { staffTyped } from "../core/staff-typed.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { attempts, collections, honeypotAnswers, honeypots, reviews, staff } from "../infra/db/schema/index.ts";
+import { attempts, collections, honeypotAnswers, honeypots, reviews } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 
 type Shown = RouteAnswer<"addHoneypot">;
@@ -123,13 +124,12 @@ function answeredAs(
   const given = db
     .select({ id: honeypotAnswers.id })
     .from(honeypotAnswers)
-    .innerJoin(staff, eq(staff.id, honeypotAnswers.reviewerId))
     .where(
       and(
         eq(honeypotAnswers.honeypotId, honeypots.id),
         isNotNull(honeypotAnswers.decision),
         onDays(honeypotAnswers.at, days),
-        reviewer === undefined ? undefined : eq(staff.username, reviewer),
+        reviewer === undefined ? undefined : sql`${honeypotAnswers.reviewerId} = any(array(${staffTyped(reviewer)}))`,
         answer === undefined ? undefined : { right, wrong }[answer],
       ),
     );

@@ -45,8 +45,9 @@ test("decisions are found by reviewer, decision and reason, the latest first", a
   expect(await idsOf({ reason: "glasses" })).toEqual([glasses.collectionId]);
   const [latest] = await listed();
   const username = latest?.reviewer.split(" · ").at(-1) ?? "";
-  expect(await idsOf({ reviewer: username })).toEqual([background.collectionId]);
-  expect(await idsOf({ reviewer: "nobody" })).toEqual([]);
+  for (const reviewer of [username, latest?.reviewer ?? "", username.slice(0, -1), ` ${username.toUpperCase()} `])
+    expect(await idsOf({ reviewer }), reviewer).toEqual([background.collectionId]);
+  for (const reviewer of ["nobody", "测试", "测试 ·", "%"]) expect(await idsOf({ reviewer }), reviewer).toEqual([]);
 });
 
 test("those after an appeal are told from those before it", async () => {

@@ -9,6 +9,7 @@ import { type Days, onDays } from "../core/days.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { staffName, staffNameColumns } from "../core/staff-name.ts";
+import { staffTyped } from "../core/staff-typed.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import {
   attempts,
@@ -65,7 +66,7 @@ export function decisionsOf(db: Database, filters: Filters): SQL | undefined {
   };
   return and(
     onDays(reviews.at, days),
-    reviewer === undefined ? undefined : eq(staff.username, reviewer),
+    reviewer === undefined ? undefined : sql`${reviews.reviewerId} = any(array(${staffTyped(reviewer)}))`,
     decision === undefined ? undefined : sql`${reviews.decision} = ${decision}`,
     // That one the second look alone may have given.
     reason === undefined || mark === "other-reasons" ? undefined : gives(reviews.reasons),

@@ -113,6 +113,7 @@ describe("a known photo", () => {
       accepted(await handlers.listHoneypots({ query: { limit: 10, ...query } }, senior)).honeypots.length;
     const reviewer = mine?.username ?? "";
     expect(await answeredBy({ reviewer })).toBe(1);
+    expect(await answeredBy({ reviewer: `测试·甲 · ${reviewer}` })).toBe(1);
     expect(await answeredBy({ reviewer, answer: "wrong" })).toBe(1);
     expect(await answeredBy({ reviewer, answer: "right" })).toBe(0);
     expect(await answeredBy({ reviewer: "nobody" })).toBe(0);

@@ -5,6 +5,7 @@ import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, audit, staff } from "../../infra/db/schema/index.ts";
 import { endOfDay, startOfDay } from "../days.ts";
+import { staffTyped } from "../staff-typed.ts";
 import type { Sought } from "./segments/sought.ts";
 
 type Query = Omit<ParsedInput<"listAudit">["query"], "limit" | "after">;
@@ -22,7 +23,7 @@ export async function matchingEntries(db: Database, query: Query): Promise<Match
   const { role, action, actor, subject, fromDay, untilDay } = query;
   const sought: Sought = {
     role,
-    actorId: actor === undefined ? undefined : await actorIdOf(db, actor),
+    ...(actor !== undefined && { actorIds: await actorIdsOf(db, actor) }),
     ...(action !== undefined && { actions: [action] }),
     ...(subject !== undefined && { subjects: await subjectsNamed(db, subject) }),
     from: fromDay === undefined ? undefined : startOfDay(fromDay),
@@ -34,17 +35,20 @@ export async function matchingEntries(db: Database, query: Query): Promise<Match
 const conditionOf = (sought: Sought): SQL | undefined =>
   and(
     sought.role === undefined ? undefined : sql`${roleOf} = ${sought.role}`,
-    sought.actorId === undefined ? undefined : sql`${idOf} = ${sought.actorId}`,
+    sought.actorIds && inArray(idOf, [...sought.actorIds]),
     sought.actions && inArray(audit.action, [...sought.actions]),
     sought.subjects && inArray(audit.subject, [...sought.subjects]),
     between(sought),
   );
 
-/** A user name stands for its person's id. */
-async function actorIdOf(db: Database, text: string): Promise<string> {
-  if (idSchema.safeParse(text).success) return text;
-  const [person] = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, text.toLowerCase()));
-  return person?.id ?? text;
+/** A user name, or its beginning, stands for the ids of whoever is called so; any other text is an id of the log. */
+async function actorIdsOf(db: Database, text: string): Promise<readonly string[]> {
+  if (idSchema.safeParse(text).success) return [text];
+  const people = await db
+    .select({ id: staff.id })
+    .from(staff)
+    .where(sql`${staff.id} in (${staffTyped(text)})`);
+  return people.length > 0 ? people.map(({ id }) => id) : [text];
 }
 
 /** "collection:…" is one, an id alone may be of any kind. A collection is sought with its photos: who looks at one writes it under the attempt. */

@@ -26,7 +26,7 @@ test.each<[string, Sought, boolean]>([
 });
 
 test("who seeks an actor or a time has to parse the line", () => {
-  for (const sought of [{ role: "x" }, { actorId: "x" }, { until: new Date(0) }]) {
+  for (const sought of [{ role: "x" }, { actorIds: ["x"] }, { until: new Date(0) }]) {
     expect(isSought(sought)(entry)).toBe(false);
     expect(mayBeSought(sought)(JSON.stringify(entry))).toBe(true);
   }

@@ -6,7 +6,7 @@ import type { AuditRow } from "../audit-chain.ts";
 /** Entries that have all of what is given; of a list, one of its words. */
 export interface Sought {
   readonly role?: string | undefined;
-  readonly actorId?: string | undefined;
+  readonly actorIds?: readonly string[];
   readonly actions?: readonly string[];
   /** Such as "collection:…". */
   readonly subjects?: readonly string[];
@@ -34,10 +34,10 @@ export function marksOf({ actor, action, subject, details }: Told): readonly str
 }
 
 /** An entry that is sought has one mark of each list. */
-export function marksSought({ role, actorId, actions, subjects, runId, exportIds }: Sought) {
+export function marksSought({ role, actorIds, actions, subjects, runId, exportIds }: Sought) {
   const lists: readonly (readonly string[] | undefined)[] = [
     role === undefined ? undefined : [`role:${role}`],
-    actorId === undefined ? undefined : [`actor:${actorId}`],
+    actorIds?.map((actorId) => `actor:${actorId}`),
     actions?.map((action) => `action:${action}`),
     subjects?.map((subject) => `subject:${subject}`),
     runId === undefined ? undefined : [`run:${runId}`],
