@@ -1,5 +1,7 @@
 /** A school begins a project: three steps, last year's terms to begin from, and beside them what students will read. */
 import assert from "node:assert/strict";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { type Flow, zh } from "../flow.ts";
 
@@ -15,7 +17,7 @@ export const newProjectFlows: readonly Flow[] = [
     name: "a new project begins from an earlier one, its file window follows the spec, and students' words are seen while they are typed",
     who: "school-admin",
     look: zh,
-    walk: async (desk) => {
+    walk: async (desk, { clientOf }) => {
       const { page } = desk;
       await page.goto("/console/projects");
       await desk.press("新建项目");
@@ -79,6 +81,36 @@ export const newProjectFlows: readonly Flow[] = [
       await row.getByRole("button", { name: "修改" }).click();
       await trying.waitFor();
       assert.equal(await trying.getAttribute("aria-checked"), "false");
+
+      const operator = await clientOf("operator");
+      const query = { schoolCode: "10559", graduationYear: 2041, limit: 10 };
+      const { projects } = await take(operator.call("listProjects", { query }));
+      const [project] = projects;
+      assert.ok(project);
+      const body = routeDefinitions.changeProject.body.parse({ ...project, hotline: "000-0000-0041" });
+      await take(operator.call("changeProject", { params: { projectId: project.projectId }, body }));
+      const notice = dialog.getByLabel("公告（学生可见）");
+      await notice.fill("请带学生证");
+      const askedAgain = page.waitForResponse(/\/v1\/staff\/projects\?/);
+      await dialog.getByRole("button", { name: /^保\s?存$/ }).click();
+      await dialog.getByText(/刚刚被别人改过/).waitFor();
+      assert.equal(await notice.inputValue(), "请带学生证");
+      await askedAgain;
+      await desk.picture("project-changed-meanwhile");
+      await page.keyboard.press("Escape");
+      await desk.see("放弃已填写的内容？");
+      await page
+        .locator(".ant-modal-confirm")
+        .getByRole("button", { name: /^放\s?弃$/ })
+        .click();
+      await dialog.waitFor({ state: "hidden" });
+      await row.getByRole("button", { name: "修改" }).click();
+      await notice.waitFor();
+      assert.equal(await dialog.getByLabel("客服热线").inputValue(), "000-0000-0041");
+      assert.equal(await notice.inputValue(), "请在 5 月 20 日前完成");
+      await notice.fill("请带学生证");
+      await dialog.getByRole("button", { name: /^保\s?存$/ }).click();
+      await dialog.waitFor({ state: "hidden" });
     },
   },
 ];

@@ -1,4 +1,5 @@
 /** Adding a project step by step, or changing the terms of one. */
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { projectName } from "../parts/project-name.ts";
@@ -20,8 +21,9 @@ const widthPx = 720;
 export function ProjectDialog({ project, close, done }: Props) {
   const t = useWords(projectWords);
   const say = useSay();
+  const invalidate = useInvalidate();
   if (project === null) return <NewProject close={close} done={done} />;
-  const { projectId } = project;
+  const { projectId, version } = project;
   return (
     <FormDialog<"changeProject", Entered>
       title={t.changing(projectName(project, say))}
@@ -29,8 +31,10 @@ export function ProjectDialog({ project, close, done }: Props) {
       width={widthPx}
       route="changeProject"
       initial={enteredOf(project)}
-      inputOf={(entered) => ({ params: { projectId }, body: termsOf(entered) })}
+      inputOf={(entered) => ({ params: { projectId }, body: { ...termsOf(entered), version } })}
       done={done}
+      // Opened again, it begins from what another person has saved.
+      refused={() => invalidate("listProjects")}
       close={close}
     >
       <BasicFields />

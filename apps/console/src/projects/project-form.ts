@@ -12,7 +12,7 @@ import dayjs, { type Dayjs } from "dayjs";
 import type { Input } from "../lib/client.ts";
 import type { Project } from "./project-row.ts";
 
-type Terms = Input<"changeProject">["body"];
+type Terms = Omit<Input<"changeProject">["body"], "version">;
 
 export interface Entered {
   readonly schoolCode?: string;

@@ -13,7 +13,13 @@ import { type Database, inTransaction, type Transaction } from "../infra/db/data
 import { projects, schools } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { aYearLater, changeRefusal, columnsOf, termsRefusal } from "./project-terms.ts";
-import { type FoundProject, findProject, presentStaffProject, type StaffProject } from "./staff-project-rows.ts";
+import {
+  type FoundProject,
+  findProject,
+  presentStaffProject,
+  type StaffProject,
+  versionOf,
+} from "./staff-project-rows.ts";
 
 /** What operators have set for new projects. */
 export async function readProjectDefaults({
@@ -91,13 +97,14 @@ async function add(
 export async function changeProject(
   deps: ProjectDeps,
   projectId: string,
-  terms: ParsedInput<"changeProject">["body"],
+  { version, ...terms }: ParsedInput<"changeProject">["body"],
   call: Call,
 ): Promise<StaffProject | Refusal> {
   const columns = columnsOf(terms);
   // Before the project is held: the letters' outlines are read from disk.
   const letters = await captionRefusal(deps, columns.printCaption);
   return withProject(deps, projectId, call, async (tx, { project, collections }) => {
+    if (versionOf(project) !== version) return refuse("project-changed", {});
     const now = deps.clock();
     // A project keeps a spec that was retired since.
     const isSpecNew = columns.specId !== project.specId;

@@ -48,7 +48,7 @@ test("an operator, and no school, moves a project that students are in to anothe
   const moved = { ...mine, specId: "chsi-white" as const, fileMinBytes: 30 * 1024 };
   const fixed = { refused: "project-terms-fixed" };
   expect(await change(projectId, moved)).toMatchObject(fixed);
-  const asOperator = (body: typeof terms) => handlers.changeProject({ ...params(projectId), body }, operator);
+  const asOperator = (changed: typeof terms) => change(projectId, changed, operator);
   expect(await asOperator({ ...mine, fileMinBytes: 30 * 1024 })).toMatchObject(fixed);
   expect(await asOperator({ ...moved, feeFen: 1 })).toMatchObject(fixed);
   const freshman = { fileMinBytes: 50 * 1024, fileMaxBytes: 100 * 1024, albumAllowed: false };

@@ -4,7 +4,7 @@ import type { ParsedInput } from "@gradphoto/domain/routes";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { projects } from "../infra/db/schema/index.ts";
 
-type Terms = ParsedInput<"changeProject">["body"];
+type Terms = Omit<ParsedInput<"changeProject">["body"], "version">;
 type Columns = Omit<
   typeof projects.$inferSelect,
   "id" | "schoolCode" | "confirmedAt" | "photoNames" | "photoFolders" | "tryBeforePay"

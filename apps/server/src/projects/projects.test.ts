@@ -42,12 +42,12 @@ test("a project that says no refund rule gets the one of new projects; one that 
 });
 
 test("a school keeps its own projects alone; another's, and another school, are not found", async () => {
-  const { projectId } = await create();
+  const { projectId, version } = await create();
   const body = { ...terms, schoolCode: "10559" };
   expect(await handlers.createProject({ body }, other)).toMatchObject({ refused: "school-not-found" });
   for (const answer of [
     await handlers.readProject(params(projectId), other),
-    await handlers.changeProject({ ...params(projectId), body: terms }, other),
+    await handlers.changeProject({ ...params(projectId), body: { ...terms, version } }, other),
     await handlers.confirmProject(params(projectId), other),
     await handlers.copyProject(params(projectId), other),
     await handlers.discardProject(params(projectId), other),
@@ -140,6 +140,24 @@ test("while nobody has started every term changes; once somebody has, what was a
     imageCheckBy: "2027-08-31T15:59:59.999Z",
   };
   expect(accepted(await wrong(free))).toMatchObject({ ...free, collections: 1 });
+});
+
+test("of two who change a project at once the second is refused, and nothing of the first is lost", async () => {
+  const { projectId, graduationYear, version } = await create();
+  const mine = { ...terms, graduationYear };
+  const save = (changed: typeof terms, seen: string, call = admin) =>
+    handlers.changeProject({ ...params(projectId), body: { ...changed, version: seen } }, call);
+  const first = accepted(await save({ ...mine, hotline: "000-0000-0008" }, version));
+  expect(first.version).not.toBe(version);
+  expect(await save({ ...mine, notice: "请带学生证" }, version, operator)).toMatchObject({
+    refused: "project-changed",
+  });
+  const now = accepted(await handlers.readProject(params(projectId), operator));
+  expect(now).toMatchObject({ hotline: "000-0000-0008", notice: "", version: first.version });
+  accepted(await handlers.confirmProject(params(projectId), admin));
+  await world.addPaid(projectId);
+  const both = { ...mine, hotline: "000-0000-0008", notice: "请带学生证" };
+  expect(accepted(await save(both, now.version, operator))).toMatchObject({ notice: "请带学生证", collections: 1 });
 });
 
 test("trying before paying is switched on and off at any time, and students are told what holds now", async () => {

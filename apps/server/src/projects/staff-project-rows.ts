@@ -1,4 +1,5 @@
 /** A project as its school and the operators see it, and which ones a caller may see at all. */
+import { createHash } from "node:crypto";
 import { educationCategories, notStartedOf, projectStateAt, projectStates, refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, sql } from "drizzle-orm";
@@ -50,36 +51,45 @@ export async function findProject(
   return found ?? null;
 }
 
+const termsOf = (project: ProjectRow) => ({
+  category: project.educationCategory,
+  graduationYear: project.graduationYear,
+  feeFen: project.feeFen,
+  opensAt: project.opensAt.toISOString(),
+  closesAt: project.closesAt.toISOString(),
+  specId: project.specId,
+  fileMinBytes: project.fileMinBytes,
+  fileMaxBytes: project.fileMaxBytes,
+  albumAllowed: project.albumAllowed,
+  tryBeforePay: project.tryBeforePay,
+  photoMaxAgeDays: project.photoMaxAgeDays,
+  attemptsLimit: project.attemptsLimit,
+  reviewDays: project.reviewDays,
+  retentionDays: project.retentionDays,
+  refundRule: project.refundRule,
+  hotline: project.hotline,
+  notice: project.notice,
+  clothing: project.clothing,
+  printCaption: project.printCaption,
+  imageCheckBy: project.imageCheckBy?.toISOString() ?? null,
+});
+
+/** Of the terms alone: who starts, or confirms the draft, changes none. */
+export const versionOf = (project: ProjectRow): string =>
+  createHash("sha256")
+    .update(JSON.stringify(termsOf(project)))
+    .digest("hex");
+
 export function presentStaffProject(found: FoundProject, now: Date): StaffProject {
   const { project, school, collections, completed, expected } = found;
-  const { refundRule } = project;
   const state = project.confirmedAt === null ? "draft" : projectStateAt(now, project);
   return {
     projectId: project.id,
     schoolCode: school.code,
     schoolName: school.name,
-    category: project.educationCategory,
+    ...termsOf(project),
     categoryLabel: educationCategories[project.educationCategory],
-    graduationYear: project.graduationYear,
-    feeFen: project.feeFen,
-    opensAt: project.opensAt.toISOString(),
-    closesAt: project.closesAt.toISOString(),
-    specId: project.specId,
-    fileMinBytes: project.fileMinBytes,
-    fileMaxBytes: project.fileMaxBytes,
-    albumAllowed: project.albumAllowed,
-    tryBeforePay: project.tryBeforePay,
-    photoMaxAgeDays: project.photoMaxAgeDays,
-    attemptsLimit: project.attemptsLimit,
-    reviewDays: project.reviewDays,
-    retentionDays: project.retentionDays,
-    refundRule,
-    refundRuleLabel: refundRules[refundRule],
-    hotline: project.hotline,
-    notice: project.notice,
-    clothing: project.clothing,
-    printCaption: project.printCaption,
-    imageCheckBy: project.imageCheckBy?.toISOString() ?? null,
+    refundRuleLabel: refundRules[project.refundRule],
     state,
     ...projectStates[state],
     confirmedAt: project.confirmedAt?.toISOString() ?? null,
@@ -87,5 +97,6 @@ export function presentStaffProject(found: FoundProject, now: Date): StaffProjec
     collections,
     completed,
     notStarted: notStartedOf(expected, collections),
+    version: versionOf(project),
   };
 }

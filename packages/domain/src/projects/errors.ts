@@ -77,6 +77,11 @@ export const projectErrors = {
     "已有学生开始采集，承诺的审核工作日只能减少。",
     "Students have started: the promised working days of a review can only become fewer.",
   ),
+  "project-changed": error(
+    409,
+    "这个项目刚刚被别人改过，您的修改没有保存。请先记下改了什么，关闭窗口再打开，在新的内容上修改。",
+    "Somebody has just changed this project, and your changes were not saved. Please note what you changed, close this, open it again and change the new terms.",
+  ),
   "project-confirmed": error(
     409,
     "项目已确认，不能再丢弃。如需停止采集，请修改结束时间。",

@@ -57,6 +57,9 @@ const terms = {
 /** Of a page that was opened before it was offered, nothing is said of it: it stays as it is, and is off in a new project. */
 const writtenTerms = { ...terms, tryBeforePay: terms.tryBeforePay.exactOptional() };
 
+/** Another one whenever a term is another. */
+const version = z.string().regex(/^[0-9a-f]{64}$/);
+
 const params = z.object({ projectId: id });
 const roles = ["school-admin", "operator"] as const;
 
@@ -72,6 +75,7 @@ const staffProjectSchema = itemOf(projectList, {
   state: openCode,
   /** null: a draft, which students do not see. Once `collections` have started, what their students agreed to is fixed. */
   confirmedAt: instant.nullable(),
+  version,
 });
 
 export const staffProjectRoutes = {
@@ -133,10 +137,12 @@ export const staffProjectRoutes = {
     },
     roles,
     params,
-    body: z.object(writtenTerms),
+    /** `version`: of the terms that were seen and are changed. */
+    body: z.object({ ...writtenTerms, version }),
     answers: staffProjectSchema,
     errors: [
       "not-found",
+      "project-changed",
       "project-exists",
       "project-window-reversed",
       "image-check-before-project",

@@ -16,13 +16,15 @@ interface Props<Name extends JsonRouteName, Entered extends object> {
   readonly initial?: object;
   readonly inputOf: (entered: Entered) => Input<Name>;
   readonly done: (answer: RouteAnswer<Name>) => void;
+  /** It was not done: what the page behind shows may not hold any more. */
+  readonly refused?: () => void;
   readonly close: () => void;
   readonly children: ReactNode;
   readonly width?: number;
 }
 
 export function FormDialog<Name extends JsonRouteName, Entered extends object>(props: Props<Name, Entered>) {
-  const { title, send, route, initial, inputOf, done, close, children, width = 560 } = props;
+  const { title, send, route, initial, inputOf, done, refused, close, children, width = 560 } = props;
   const act = useAct();
   // The page behind may have a field of the same name: a label belongs to the one beside it.
   const name = useId();
@@ -35,6 +37,7 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
   const finish = async (entered: Entered): Promise<void> => {
     const answer = await act.run(route, inputOf(entered));
     if (answer) done(answer);
+    else refused?.();
   };
   return (
     <Dialog

@@ -11,7 +11,7 @@ import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { projectHandlers } from "../routes.ts";
 
-export const terms = routeDefinitions.changeProject.body.parse({
+export const terms = routeDefinitions.changeProject.body.omit({ version: true }).parse({
   category: "bachelor",
   graduationYear: 2027,
   feeFen: 2500,
@@ -66,8 +66,11 @@ export async function openProjectWorld() {
     );
   };
   const params = (projectId: string) => ({ params: { projectId } });
-  const change = (projectId: string, body: typeof terms) =>
-    handlers.changeProject({ ...params(projectId), body }, admin);
+  /** By somebody who has just read it. */
+  const change = async (projectId: string, changed: typeof terms, call = admin) => {
+    const { version } = accepted(await handlers.readProject(params(projectId), call));
+    return handlers.changeProject({ ...params(projectId), body: { ...changed, version } }, call);
+  };
 
   return { db, pool, world, sandbox, deps, handlers, admin, other, operator, create, params, change };
 }
