@@ -1,6 +1,7 @@
 /** A school administrator's day: the own projects, how far students are, finished photos on paper. */
 import assert from "node:assert/strict";
-import { errors } from "@gradphoto/domain";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { refusal, take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
@@ -27,7 +28,7 @@ export const schoolFlows: readonly Flow[] = [
     name: "a project is copied for the next year as a draft, changed, confirmed; what students agreed to is fixed, in words",
     who: "school-admin",
     look: zh,
-    walk: async (desk, { addStudent }) => {
+    walk: async (desk, { addStudent, clientOf, desks }) => {
       await addStudent();
       const { page } = desk;
       await openProjects(desk);
@@ -59,13 +60,52 @@ export const schoolFlows: readonly Flow[] = [
       await draft.getByRole("button", { name: "确认发布" }).waitFor({ state: "detached" });
       const started = bachelorRow(desk, thisYear);
       await started.getByRole("button", { name: /修\s?改/ }).click();
-      await page.getByRole("dialog").getByLabel("费用（元）").fill("99");
-      await page
-        .getByRole("dialog")
-        .getByRole("button", { name: /保\s?存/ })
+      const dialog = page.getByRole("dialog");
+      await dialog.getByText("已有学生开始，费用、规格等不能再改。").waitFor();
+      await desk.picture("project-terms-fixed");
+      const fixed = ["学历类别", "毕业年份", "费用（元）", "照片规格", "文件大小（KB） min", "退款规则"];
+      for (const label of fixed) assert.ok(await dialog.getByLabel(label, { exact: true }).isDisabled(), label);
+      assert.ok(await dialog.getByLabel("文件大小（KB） max").isDisabled());
+      await dialog.getByLabel("客服热线").fill("000-0000-0012");
+      await dialog.getByRole("button", { name: /保\s?存/ }).click();
+      await dialog.waitFor({ state: "hidden" });
+
+      const school = await clientOf("school-admin");
+      const query = { category: "bachelor", graduationYear: thisYear, limit: 10 } as const;
+      const [project] = (await take(school.call("listProjects", { query }))).projects;
+      assert.equal(project?.hotline, "000-0000-0012");
+      const body = routeDefinitions.changeProject.body.parse({ ...project, feeFen: 9900 });
+      const params = { projectId: project.projectId };
+      await refusal(school.call("changeProject", { params, body }), "project-terms-fixed");
+
+      const operator = await desks.open("operator", zh);
+      await operator.page.goto(`/console/projects?text=${project.schoolCode}`);
+      await bachelorRow(operator, thisYear)
+        .getByRole("button", { name: /修\s?改/ })
         .click();
-      const [words = ""] = errors["project-terms-fixed"].zh.split(/[{}]/);
-      await desk.see(new RegExp(words.slice(0, 10)));
+      const theirs = operator.page.getByRole("dialog");
+      const spec = theirs.getByLabel("照片规格", { exact: true });
+      const most = theirs.getByLabel("文件大小（KB） max");
+      await theirs.getByText("规格有误时可以换一个，只对之后开始的学生生效").waitFor();
+      assert.ok(await most.isDisabled());
+      const choose = async (name: string): Promise<void> => {
+        await spec.click();
+        const options = operator.page.locator(".ant-select-dropdown:visible .ant-select-item-option");
+        await options.filter({ hasText: name }).first().click();
+      };
+      await choose("白底");
+      await waitUntil(
+        "the file window goes with another spec",
+        () => most.isEnabled(),
+        (is) => is,
+      );
+      await choose("浅蓝底");
+      await waitUntil(
+        "the file window is fixed again",
+        () => most.isDisabled(),
+        (is) => is,
+      );
+      await operator.context.close();
     },
   },
   {

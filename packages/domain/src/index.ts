@@ -241,6 +241,7 @@ export {
   placeKey,
 } from "./projects/expected-numbers.ts";
 export { onePaymentWords } from "./projects/fee-words.ts";
+export { type FixedTerm, fixedTermsOf } from "./projects/fixed-terms.ts";
 export * from "./projects/lists.ts";
 export { projectKindOf } from "./projects/project-kinds.ts";
 export { type ProjectState, projectStateAt, projectStates } from "./projects/project-states.ts";

@@ -1,4 +1,7 @@
 /** Adding a project step by step, or changing the terms of one. */
+import { type FixedTerm, fixedTermsOf } from "@gradphoto/domain";
+import { Alert, Form } from "antd";
+import { useStaff } from "../lib/staff.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
@@ -37,9 +40,26 @@ export function ProjectDialog({ project, close, done }: Props) {
       refused={() => invalidate("listProjects")}
       close={close}
     >
-      <BasicFields />
-      <PhotoFields />
-      <ServiceFields />
+      <TermFields project={project} />
     </FormDialog>
+  );
+}
+
+/** What students who have started agreed to cannot be typed over, and why is said once. */
+function TermFields({ project: { collections, specId: before } }: { readonly project: Project }) {
+  const t = useWords(projectWords);
+  const { role } = useStaff();
+  const chosen: unknown = Form.useWatch("specId");
+  const fixedWith = (after: unknown): readonly FixedTerm[] =>
+    collections > 0 ? fixedTermsOf(role, { before, after: typeof after === "string" ? after : before }) : [];
+  const fixed = fixedWith(chosen);
+  const mayChoose = (specId: string): boolean => !fixedWith(specId).includes("specId");
+  return (
+    <>
+      {collections > 0 && <Alert type="info" showIcon title={t.fixed} style={{ marginBottom: 16 }} />}
+      <BasicFields fixed={fixed} />
+      <PhotoFields fixed={fixed} mayChoose={mayChoose} />
+      <ServiceFields fixed={fixed} />
+    </>
   );
 }

@@ -1,5 +1,5 @@
 /** The fields of a project's terms, in the three groups in which they are asked for. */
-import { refundRules } from "@gradphoto/domain";
+import { type FixedTerm, refundRules } from "@gradphoto/domain";
 import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
 import { type ReactNode, useState } from "react";
 import { lastOpen } from "../lib/amounts.ts";
@@ -16,8 +16,18 @@ const ruleOptions: readonly Option[] = Object.entries(refundRules).map(([value, 
   label: { zh, en },
 }));
 
-/** Ten million bytes, which the service takes. */
-const mostKb = 10_000_000 / 1024;
+/** Ten million bytes, which the service takes; whole, as it is said. */
+const mostKb = Math.floor(10_000_000 / 1024);
+
+interface Fixed {
+  /** What students who have started hold to; none of a new project. */
+  readonly fixed?: readonly FixedTerm[];
+}
+
+interface PhotoProps extends Fixed {
+  /** Whether another spec may be chosen. */
+  readonly mayChoose?: (specId: string) => boolean;
+}
 
 function useChoices() {
   const say = useSay();
@@ -25,7 +35,7 @@ function useChoices() {
 }
 
 /** Whom it is for, when, and what it costs. */
-export function BasicFields({ children }: { readonly children?: ReactNode }) {
+export function BasicFields({ fixed = [], children }: Fixed & { readonly children?: ReactNode }) {
   const t = useWords(projectWords);
   const needed = useNeeded();
   const within = useWithin();
@@ -37,7 +47,7 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
     <div className="console-form-grid">
       {children}
       <Form.Item name="category" label={t.category} rules={chosen}>
-        <Select placeholder={prompt} options={choices(categoryOptions)} />
+        <Select placeholder={prompt} options={choices(categoryOptions)} disabled={fixed.includes("category")} />
       </Form.Item>
       {/* A bound of the field itself would make 2000 of a typed 27. */}
       <Form.Item
@@ -45,10 +55,10 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
         label={t.year}
         rules={[...needed, { type: "number", min: 2000, max: 2999, message: t.fourDigits }]}
       >
-        <InputNumber precision={0} />
+        <InputNumber precision={0} disabled={fixed.includes("graduationYear")} />
       </Form.Item>
       <Form.Item name="feeYuan" label={t.feeYuan} rules={[...needed, within(0, 1000, 2)]}>
-        <InputNumber />
+        <InputNumber disabled={fixed.includes("feeFen")} />
       </Form.Item>
       <Form.Item
         name="window"
@@ -63,7 +73,7 @@ export function BasicFields({ children }: { readonly children?: ReactNode }) {
 }
 
 /** What photo is wanted. Another spec brings its own file window. */
-export function PhotoFields() {
+export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) {
   const t = useWords(projectWords);
   const needed = useNeeded();
   const within = useWithin();
@@ -74,11 +84,14 @@ export function PhotoFields() {
   const specId: unknown = Form.useWatch("specId");
   const spec = specs.find((one) => one.spec.id === specId)?.spec;
   // A project keeps the spec that it has when that is retired: it can be chosen again after another one.
-  const [before] = useState<unknown>(() => form.getFieldValue("specId"));
-  const offered = specs.filter((one) => !one.isRetired || one.spec.id === before);
+  const [before] = useState(() => form.getFieldsValue(["specId", "fileMinKb", "fileMaxKb"]));
+  const offered = specs.filter(({ spec: { id }, isRetired }) => id === before.specId || (!isRetired && mayChoose(id)));
+  const mayMove = fixed.length > 0 && offered.length > 1;
   const choose = (chosen: string): void => {
     const found = specs.find((one) => one.spec.id === chosen);
-    if (found) form.setFieldsValue(fileKbOf(found.spec));
+    // Back to its own spec, its own file window is back too.
+    if (chosen === before.specId) form.setFieldsValue(before);
+    else if (found) form.setFieldsValue(fileKbOf(found.spec));
   };
   const withinFile = within(1, mostKb, "any");
   const notBelowMin = {
@@ -90,9 +103,10 @@ export function PhotoFields() {
   return (
     <div className="console-form-grid">
       <ProblemNote problem={problem} refetch={refetch} />
-      <Form.Item name="specId" label={t.spec} rules={chosen}>
+      <Form.Item name="specId" label={t.spec} extra={mayMove && t.anotherSpec} rules={chosen}>
         <Select
           loading={specs.length === 0}
+          disabled={fixed.length > 0 && !mayMove}
           virtual={false}
           // Before the specs have come there is no name, and an id is none.
           labelRender={({ label }) => label ?? ""}
@@ -111,11 +125,11 @@ export function PhotoFields() {
         required
       >
         <Form.Item name="fileMinKb" noStyle rules={[...needed, withinFile]}>
-          <InputNumber aria-label={`${t.fileKb} min`} />
+          <InputNumber aria-label={`${t.fileKb} min`} disabled={fixed.includes("fileMinBytes")} />
         </Form.Item>{" "}
         –{" "}
         <Form.Item name="fileMaxKb" noStyle dependencies={["fileMinKb"]} rules={[...needed, withinFile, notBelowMin]}>
-          <InputNumber aria-label={`${t.fileKb} max`} />
+          <InputNumber aria-label={`${t.fileKb} max`} disabled={fixed.includes("fileMaxBytes")} />
         </Form.Item>
       </Form.Item>
       <Form.Item
@@ -124,7 +138,7 @@ export function PhotoFields() {
         extra={t.photoMaxAgeDaysHint}
         rules={[...needed, within(30, 3650)]}
       >
-        <InputNumber />
+        <InputNumber disabled={fixed.includes("photoMaxAgeDays")} />
       </Form.Item>
       <Form.Item name="attemptsLimit" label={t.attempts} extra={t.attemptsHint} rules={[within(1, 1000)]}>
         <InputNumber />
@@ -143,7 +157,7 @@ export function PhotoFields() {
 }
 
 /** What students are promised, and told. */
-export function ServiceFields() {
+export function ServiceFields({ fixed = [] }: Fixed) {
   const t = useWords(projectWords);
   const needed = useNeeded();
   const within = useWithin();
@@ -152,13 +166,13 @@ export function ServiceFields() {
   return (
     <div className="console-form-grid">
       <Form.Item name="refundRule" label={t.refundRule} rules={chosen} className="console-form-wide">
-        <Select options={choices(ruleOptions)} />
+        <Select options={choices(ruleOptions)} disabled={fixed.includes("refundRule")} />
       </Form.Item>
       <Form.Item name="reviewDays" label={t.reviewDays} rules={[...needed, within(1, 30)]}>
         <InputNumber />
       </Form.Item>
       <Form.Item name="retentionDays" label={t.retentionDays} rules={[...needed, within(1, 3650)]}>
-        <InputNumber />
+        <InputNumber disabled={fixed.includes("retentionDays")} />
       </Form.Item>
       <Form.Item name="hotline" label={t.hotline} rules={needed}>
         <Input maxLength={40} />

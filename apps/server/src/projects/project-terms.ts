@@ -1,5 +1,5 @@
 /** Which terms of a project go together, and which may still change once students have agreed to them. */
-import { type PhotoSpec, projectKindOf, type Role } from "@gradphoto/domain";
+import { type FixedTerm, fixedTermsOf, type PhotoSpec, projectKindOf, type Role } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { projects } from "../infra/db/schema/index.ts";
@@ -38,22 +38,7 @@ export function termsRefusal(terms: Columns, { file, widestFile }: PhotoSpec): T
   return refuse("file-window-outside-spec", { minKilobytes, lowerKilobytes, maxKilobytes });
 }
 
-/** What a collection holds a frozen copy of, or a student has agreed to. */
-const agreed = [
-  "educationCategory",
-  "graduationYear",
-  "feeFen",
-  "photoMaxAgeDays",
-  "retentionDays",
-  "refundRule",
-] as const satisfies readonly (keyof Columns)[];
-
-/** What photos are made by: a collection holds its own copy, so that a wrong spec can be put right for those to come. */
-const ofSpec = ["specId", "fileMinBytes", "fileMaxBytes"] as const satisfies readonly (keyof Columns)[];
-
-/** To another spec, with its file window; graduates stay graduates, and new students new students. */
-const movesSpec = (before: Columns, after: Columns): boolean =>
-  before.specId !== after.specId && projectKindOf(before.specId) === projectKindOf(after.specId);
+const columnOf = (term: FixedTerm) => (term === "category" ? "educationCategory" : term);
 
 type ChangeCode = "project-terms-fixed" | "project-window-past" | "project-attempts-lowered" | "project-review-slower";
 
@@ -63,7 +48,7 @@ export function changeRefusal(
   after: Columns,
   { role, now }: { readonly role: Role; readonly now: Date },
 ): Refusal<ChangeCode> | null {
-  const fixed = role === "operator" && movesSpec(before, after) ? agreed : [...agreed, ...ofSpec];
+  const fixed = fixedTermsOf(role, { before: before.specId, after: after.specId }).map(columnOf);
   if (fixed.some((name) => before[name] !== after[name])) return refuse("project-terms-fixed", {});
   const isMoved = (name: "opensAt" | "closesAt") => before[name].getTime() !== after[name].getTime();
   const opensLater = isMoved("opensAt") && after.opensAt > now;

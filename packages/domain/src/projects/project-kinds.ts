@@ -1,6 +1,6 @@
 /** What a project collects photos for; the photo spec, or the one it was drafted from, decides it. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { type AnyPhotoSpecId, shippedSpecIdOf } from "../photo-standard/own-specs.ts";
+import { shippedSpecIdOf } from "../photo-standard/own-specs.ts";
 
 interface ProjectKind {
   readonly label: Bilingual;
@@ -14,5 +14,5 @@ const graduation: ProjectKind = { label: { zh: "毕业", en: "Graduation" }, alb
 const freshman: ProjectKind = { label: { zh: "新生", en: "New students" }, albumAllowed: false, yearsAhead: 8 };
 
 /** null: of no project that is known. */
-export const projectKindOf = (specId: AnyPhotoSpecId | null): ProjectKind =>
+export const projectKindOf = (specId: string | null): ProjectKind =>
   specId !== null && shippedSpecIdOf(specId) === "chsi-freshman" ? freshman : graduation;
