@@ -106,13 +106,13 @@ test("of the reasons in the history those of people are sealed, and our own, whi
   ]);
 });
 
-/** Who somebody is, and notes and cases of customer service, whose rows are deleted as they are; and why a setting was changed. */
+/** Who somebody is, and notes and cases of customer service, whose rows are deleted as they are; and why a setting was changed, or was not. */
 const otherwiseSealed = [
   ...["account_identities.openid", "account_identities.unionid", "accounts.phone", "code_readings.code"],
   ...["invoice_requests.email", "invoice_requests.tax_number", "invoice_requests.title"],
   ...["persons.name", "persons.student_number", "service_notes.note"],
   ...["service_cases.asked", "service_case_hand_overs.note"],
-  "configuration_changes.why",
+  ...["configuration_changes.why", "configuration_changes.declined_why"],
   ...["staff.name", "staff.totp", "staff.totp_pending"],
 ];
 

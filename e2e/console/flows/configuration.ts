@@ -128,7 +128,18 @@ export const configurationFlows: readonly Flow[] = [
       await hours.getByRole("button", { name: "Look and decide" }).click();
       await dialog.getByText("8:00–20:00").waitFor();
       await dialog.getByRole("button", { name: "Decline" }).click();
+      await dialog.getByText("Decline: Hours of reminders").waitFor();
+      await dialog.getByRole("button", { name: "Decline" }).click();
+      await dialog.locator(".ant-form-item-explain-error").waitFor();
+      await dialog.getByLabel("Reason").fill("Exams begin at nine");
+      await desk.picture("configuration-decline");
+      await dialog.getByRole("button", { name: "Decline" }).click();
       await hours.getByText("To be confirmed").waitFor({ state: "detached" });
+      const proposer = await desks.open("operator-2", en);
+      await proposer.page.goto("/console/configuration?view=history");
+      await settingOf(proposer, /Hours of reminders.*Declined.*Exams begin at nine/).waitFor();
+      await proposer.picture("configuration-declined");
+      await proposer.context.close();
       const auditor = await clientOf("auditor");
       const { changes } = await take(auditor.call("listConfigurationChanges", { query: { limit: 100 } }));
       assert.equal(changes.find((one) => one.changeId === changeId)?.state, "declined");

@@ -1,10 +1,13 @@
-/** The second person sees what would change, by whom and why, and says yes or no; who proposed it may take it back. */
+/** The second person sees what would change, by whom and why, and says yes, or no and why; who proposed it may take it back. */
 import { configurationItems } from "@gradphoto/domain";
-import { Button, Flex, Typography } from "antd";
+import { Button, Flex, Form, Input, Typography } from "antd";
+import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
+import { useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { BeforeAfter } from "./before-after.tsx";
 import { configurationWords } from "./configuration-words.ts";
@@ -24,17 +27,24 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
   const t = useWords(configurationWords);
   const say = useSay();
   const act = useAct();
+  const [declining, setDeclining] = useState(false);
   const { item, subject, label, words, waiting } = setting;
   // Of one in force only that it is offered changes.
   const isNewSpec = item === "photo-spec" && setting.changeId === null;
   if (!waiting) return null;
   const params = { changeId: waiting.changeId };
-  const press = async (
-    route: "confirmConfiguration" | "declineConfiguration" | "withdrawConfiguration",
-    told: string,
-  ): Promise<void> => {
+  const press = async (route: "confirmConfiguration" | "withdrawConfiguration", told: string): Promise<void> => {
     if (await act.run(route, { params })) done(told);
   };
+  if (declining)
+    return (
+      <DeclineDialog
+        title={t.declineOf(say(label))}
+        changeId={waiting.changeId}
+        close={() => setDeclining(false)}
+        done={() => done(t.declined)}
+      />
+    );
   return (
     <Dialog
       title={t.decideOf(say(label))}
@@ -49,7 +59,7 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
           )}
           {waiting.mayDecide && (
             <>
-              <Button danger disabled={act.busy} onClick={() => void press("declineConfiguration", t.declined)}>
+              <Button danger disabled={act.busy} onClick={() => setDeclining(true)}>
                 {t.decline}
               </Button>
               <Button type="primary" loading={act.busy} onClick={() => void press("confirmConfiguration", t.confirmed)}>
@@ -78,5 +88,32 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
         {waiting.mayWithdraw && <Typography.Text type="secondary">{t.own}</Typography.Text>}
       </Flex>
     </Dialog>
+  );
+}
+
+interface DeclineProps {
+  readonly title: string;
+  readonly changeId: string;
+  /** Back to the proposal. */
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+function DeclineDialog({ title, changeId, close, done }: DeclineProps) {
+  const t = useWords(configurationWords);
+  const needed = useNeeded();
+  return (
+    <FormDialog<"declineConfiguration", { readonly why: string }>
+      title={title}
+      send={t.decline}
+      route="declineConfiguration"
+      inputOf={(body) => ({ params: { changeId }, body })}
+      done={done}
+      close={close}
+    >
+      <Form.Item name="why" label={t.why} extra={t.declineHint} rules={needed}>
+        <Input.TextArea rows={2} maxLength={300} />
+      </Form.Item>
+    </FormDialog>
   );
 }

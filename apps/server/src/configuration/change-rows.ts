@@ -33,11 +33,15 @@ export const sealWhy = (sealer: Sealer, rowId: string, why: string) => sealer.se
 
 export const openWhy = (sealer: Sealer, { id, why }: ChangeRow): string => sealer.open(why, placeOf(id));
 
+const declinedPlaceOf = (rowId: string) => ({ column: "configuration_changes.declined_why", rowId });
+
+export const sealDeclinedWhy = (sealer: Sealer, rowId: string, why: string) => sealer.seal(why, declinedPlaceOf(rowId));
+
 export function presentChange(
   { change, proposedBy, decidedBy }: FoundChange,
   sealer: Sealer,
 ): RouteAnswer<"confirmConfiguration"> {
-  const { id, item, subject, before, value, state, proposedAt, decidedAt } = change;
+  const { id, item, subject, before, value, state, proposedAt, decidedAt, declinedWhy } = change;
   const { label, tone } = configurationStates[state];
   return {
     changeId: id,
@@ -54,6 +58,7 @@ export function presentChange(
     decidedBy: decidedBy && staffName(sealer, decidedBy),
     decidedAt: decidedAt?.toISOString() ?? null,
     why: openWhy(sealer, change),
+    declinedWhy: declinedWhy && sealer.open(declinedWhy, declinedPlaceOf(id)),
   };
 }
 

@@ -39,6 +39,8 @@ const proposed = async (...given: Parameters<typeof propose>) => ({
   params: { changeId: accepted(await propose(...given)).changeId },
 });
 
+const declining = { why: "先看看再说" };
+
 test("every setting with one value is shown in the order of the list, with the initial value until somebody changes it", async () => {
   expect(await settingOf("hotline")).toMatchObject({ value: "010-1", changeId: null, since: null, waiting: null });
   expect((await settings()).map(({ item }) => item).slice(0, 2)).toEqual(["decision-hold", "second-look-share"]);
@@ -56,7 +58,9 @@ test("what one operator proposes changes nothing until another confirms it, and 
   expect(await settingOf("hotline", "", another)).toMatchObject({ waiting: { mayDecide: true, mayWithdraw: false } });
   expect(await settingOf("hotline", "", auditor)).toMatchObject({ waiting: { mayDecide: false, mayWithdraw: false } });
   expect(await handlers.confirmConfiguration(change, one)).toMatchObject({ refused: "configuration-own-proposal" });
-  expect(await handlers.declineConfiguration(change, one)).toMatchObject({ refused: "configuration-own-proposal" });
+  expect(await handlers.declineConfiguration({ ...change, body: declining }, one)).toMatchObject({
+    refused: "configuration-own-proposal",
+  });
   accepted(await handlers.confirmConfiguration(change, another));
   expect((await other.read(db))("hotline")).toBe("010-2");
   const setting = await settingOf("hotline");
@@ -77,6 +81,22 @@ test("what one operator proposes changes nothing until another confirms it, and 
   ]);
 });
 
+test("who proposed what another declines reads why in the history; in the database it is sealed", async () => {
+  const { params } = await proposed("reminder-messages", 250);
+  const why = "下个月再改，合同还没签";
+  accepted(await handlers.declineConfiguration({ params, body: { why } }, another));
+  const { changes } = accepted(await handlers.listConfigurationChanges({ query: { limit: 100 } }, one));
+  expect(changes.find(({ changeId }) => changeId === params.changeId)).toMatchObject({
+    state: "declined",
+    declinedWhy: why,
+  });
+  const isThis = eq(configurationChanges.id, params.changeId);
+  const [row] = await db.select().from(configurationChanges).where(isThis);
+  expect(row?.declinedWhy).toMatch(/^sealed:/);
+  const withdrawn = db.update(configurationChanges).set({ state: "withdrawn" }).where(isThis);
+  await expect(withdrawn).rejects.toThrow();
+});
+
 test("of two who confirm at once one is told that it is decided; the database itself wants two persons", async () => {
   const third = staffCall(await world.addStaff("operator"), "operator");
   const change = await proposed("reminder-messages", 200);
@@ -92,7 +112,7 @@ test("of two who confirm at once one is told that it is decided; the database it
     .set({ state: "confirmed", decidedBy: me, decidedAt: new Date() })
     .where(eq(configurationChanges.id, changeId));
   await expect(alone).rejects.toThrow();
-  accepted(await handlers.declineConfiguration({ params: { changeId } }, another));
+  accepted(await handlers.declineConfiguration({ params: { changeId }, body: declining }, another));
   expect(await settingOf("reminder-messages")).toMatchObject({ value: 200, waiting: null });
 });
 
@@ -211,7 +231,7 @@ test("a proposal whose operator is disabled or no operator any more is not confi
   expect(await handlers.confirmConfiguration(change, another)).toMatchObject({
     refused: "configuration-proposer-gone",
   });
-  accepted(await handlers.declineConfiguration(change, another));
+  accepted(await handlers.declineConfiguration({ ...change, body: declining }, another));
 });
 
 test("one row that cannot be read leaves every other setting in force, and its own at the initial value", async () => {
@@ -246,7 +266,7 @@ test("a proposal above a cap that was drawn later is not confirmed, but can be d
   const isThis = eq(configurationChanges.id, change.params.changeId);
   await db.update(configurationChanges).set({ value: 600_000 }).where(isThis);
   expect(await handlers.confirmConfiguration(change, another)).toMatchObject({ refused: "configuration-unfit" });
-  accepted(await handlers.declineConfiguration(change, another));
+  accepted(await handlers.declineConfiguration({ ...change, body: declining }, another));
 });
 
 test("an answer of ours that is proposed as it stands is no change", async () => {

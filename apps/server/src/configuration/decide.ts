@@ -10,12 +10,15 @@ import { holdsRole } from "../core/held-roles.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
-import { type ChangeRow, readChange } from "./change-rows.ts";
+import { type ChangeRow, readChange, sealDeclinedWhy } from "./change-rows.ts";
 import type { ConfigurationDeps } from "./deps.ts";
 import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting, type SettingKey } from "./setting-in-force.ts";
 
 type Outcome = Exclude<ConfigurationState, "proposed">;
+type Decision =
+  | { readonly outcome: Exclude<Outcome, "declined"> }
+  | { readonly outcome: "declined"; readonly why: string };
 type ConfirmRefusal =
   | Refusal<"configuration-proposer-gone" | "configuration-changed" | "configuration-unfit">
   | PhotoSpecRefusal;
@@ -52,10 +55,11 @@ export const auditOf = (
 export const decide = (
   { db, clock, sealer, configuration }: ConfigurationDeps,
   changeId: string,
-  outcome: Outcome,
+  decision: Decision,
   call: Call,
 ): Promise<RouteAnswer<"confirmConfiguration"> | Refused> =>
   inTransaction(db, async (tx) => {
+    const { outcome } = decision;
     const isThis = eq(configurationChanges.id, changeId);
     const [found] = await tx.select().from(configurationChanges).where(isThis);
     if (!found) return refuse("not-found", {});
@@ -66,9 +70,10 @@ export const decide = (
       refusalOf(change, outcome, staffOf(call)) ??
       (outcome === "confirmed" ? await confirmRefusal(tx, change, configuration) : null);
     if (refusal) return refusal;
+    const declinedWhy = decision.outcome === "declined" ? sealDeclinedWhy(sealer, changeId, decision.why) : null;
     await tx
       .update(configurationChanges)
-      .set({ state: outcome, decidedBy: staffOf(call), decidedAt: clock() })
+      .set({ state: outcome, declinedWhy, decidedBy: staffOf(call), decidedAt: clock() })
       .where(isThis);
     await appendAudit(tx, clock, auditOf(`configuration-${outcome}`, change, call));
     return readChange(tx, sealer, changeId);

@@ -68,7 +68,7 @@ test("a draft is no spec before a second operator has confirmed it, and then one
 test("declined, it is never a spec, and its name is free for another draft", async () => {
   const subject = idOf();
   const { changeId } = accepted(await propose(subject, named("不同意的规格")));
-  accepted(await handlers.declineConfiguration({ params: { changeId } }, another));
+  accepted(await handlers.declineConfiguration({ params: { changeId }, body: { why: "名称不清楚" } }, another));
   expect(await findPhotoSpec(db, subject)).toBeNull();
   await confirmed(named("不同意的规格"));
 });

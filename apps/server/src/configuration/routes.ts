@@ -23,7 +23,8 @@ export const configurationHandlers = (deps: ConfigurationDeps): ConfigurationHan
   readPhotoSpecs: async () => ({ specs: [...(await readPhotoSpecs(deps.db))] }),
   listConfigurationChanges: ({ query }) => listChanges(deps, query),
   proposeConfiguration: ({ body }, call) => propose(deps, body, call),
-  confirmConfiguration: ({ params }, call) => decide(deps, params.changeId, "confirmed", call),
-  declineConfiguration: ({ params }, call) => decide(deps, params.changeId, "declined", call),
-  withdrawConfiguration: ({ params }, call) => decide(deps, params.changeId, "withdrawn", call),
+  confirmConfiguration: ({ params }, call) => decide(deps, params.changeId, { outcome: "confirmed" }, call),
+  declineConfiguration: ({ params, body }, call) =>
+    decide(deps, params.changeId, { outcome: "declined", ...body }, call),
+  withdrawConfiguration: ({ params }, call) => decide(deps, params.changeId, { outcome: "withdrawn" }, call),
 });

@@ -20,6 +20,7 @@ export const configurationChangeList = list({
     after: words("改为", "Proposed value"),
     why: text("原因", "Reason"),
     stateLabel: state("状态", "State"),
+    declinedWhy: text("不同意的原因", "Why declined", { nullable: true }),
     proposedBy: text("提议人", "Proposed by"),
     proposedAt: time("提议时间", "Proposed on"),
     decidedBy: text("决定人", "Decided by", { nullable: true }),

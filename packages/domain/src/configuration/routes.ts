@@ -141,9 +141,14 @@ export const configurationRoutes = {
     ],
   },
   declineConfiguration: {
-    summary: { zh: "不同意另一位运营管理员的提议", en: "Decline another operator's proposal" },
+    summary: {
+      zh: "不同意另一位运营管理员的提议，并说明原因",
+      en: "Decline another operator's proposal, and say why",
+    },
     roles: ["operator"],
     params,
+    /** `why`: for who proposed it. */
+    body: z.object({ why: writtenText(300) }),
     answers: change,
     errors: [...decided, "configuration-own-proposal"],
   },

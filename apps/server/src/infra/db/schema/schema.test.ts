@@ -122,6 +122,7 @@ test("every column that names a person, a phone or an identity is sealed", async
     "accounts.phone",
     "code_readings.code",
     "collection_history.sealed_reason",
+    "configuration_changes.declined_why",
     "configuration_changes.why",
     "corrections.sealed_reason",
     "invoice_requests.email",
