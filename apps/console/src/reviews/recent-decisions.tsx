@@ -1,6 +1,7 @@
 /** The reviewer's own latest decisions, each with its photo, how long it can still be taken back, and the way to look at it once more. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Typography } from "antd";
+import { useState } from "react";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
@@ -15,6 +16,8 @@ interface Props {
   readonly undo: (collectionId: string) => void;
 }
 
+const inSight = 5;
+
 export function RecentDecisions({ decisions, undo }: Props) {
   const t = useWords(deskWords);
   if (decisions.length === 0) return null;
@@ -23,10 +26,32 @@ export function RecentDecisions({ decisions, undo }: Props) {
       <Typography.Title level={2} className="desk-heading">
         {t.recent}
       </Typography.Title>
-      {decisions.map((decision) => (
-        <Recent key={`${decision.reviewId}${decision.at}`} decision={decision} undo={undo} />
-      ))}
+      <Rows decisions={decisions.slice(0, inSight)} undo={undo} />
+      <Earlier decisions={decisions.slice(inSight)} undo={undo} />
     </Flex>
+  );
+}
+
+function Rows({ decisions, undo }: Props) {
+  return decisions.map((decision) => (
+    <Recent key={`${decision.reviewId}${decision.at}`} decision={decision} undo={undo} />
+  ));
+}
+
+/** Drawn once it is opened: a picture that is fetched counts as looked at. */
+function Earlier({ decisions, undo }: Props) {
+  const t = useWords(deskWords);
+  const [open, setOpen] = useState(false);
+  if (decisions.length === 0) return null;
+  return (
+    <details className="desk-fold" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{t.earlierDecisions(decisions.length)}</summary>
+      {open && (
+        <Flex vertical gap={6}>
+          <Rows decisions={decisions} undo={undo} />
+        </Flex>
+      )}
+    </details>
   );
 }
 

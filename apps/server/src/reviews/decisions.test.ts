@@ -167,6 +167,25 @@ describe("a decision", () => {
     expect(accepted(await handlers.listMyDecisions({}, one)).decisions).toHaveLength(5);
   });
 
+  test("is listed for as long as it may be taken back, however many were made or taken back since", async () => {
+    const made: string[] = [];
+    for (let count = 0; count < 7; count++) {
+      const { collectionId } = await submitted();
+      await take(one);
+      accepted(await handlers.approveReview(params(collectionId), one));
+      made.unshift(collectionId);
+      world.passTime(1000);
+    }
+    const listed = async () => accepted(await handlers.listMyDecisions({}, one)).decisions;
+    expect((await listed()).map(({ collectionId }) => collectionId)).toEqual(made);
+    for (const collectionId of made) {
+      const latest = (await listed()).find(({ undone }) => !undone);
+      expect(latest).toMatchObject({ collectionId, undoUntil: expect.any(String) });
+      accepted(await handlers.undoDecision(params(collectionId), one));
+    }
+    expect(await listed()).toMatchObject(Array.from({ length: 5 }, () => ({ undone: true })));
+  });
+
   test("leaves the audit log whole", async () => {
     expect(await checkAuditLog(db)).toMatchObject({ whole: true });
   });

@@ -1,4 +1,4 @@
-/** The last decisions of one reviewer, for looking at them once more and for taking the latest back. */
+/** The last decisions of one reviewer, for looking at them once more and for taking back whatever still may be. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
@@ -12,10 +12,14 @@ import { knownOf, knownToNobody } from "./known-photo.ts";
 import { opened, presentDecision } from "./show-review.ts";
 import { hasNoEffectYet, holdUntil, undoUntil } from "./undo-until.ts";
 
-const shown = 5;
+/** Whatever became of them. */
+const latest = 5;
+/** Nobody decides more within the time for taking back. */
+const most = 50;
 
 type ReviewRow = typeof reviews.$inferSelect;
 type CollectionRow = typeof collections.$inferSelect;
+type DecidedHoneypot = Awaited<ReturnType<typeof decidedHoneypots>>[number];
 
 /** Nobody has acted on it yet. */
 function mayBeUndone(review: ReviewRow, collection: CollectionRow): boolean {
@@ -42,7 +46,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     .leftJoin(honeypots, and(eq(honeypots.collectionId, reviews.collectionId), isNull(honeypots.endedAt)))
     .where(eq(reviews.reviewerId, reviewerId))
     .orderBy(desc(reviews.at), desc(reviews.id))
-    .limit(shown);
+    .limit(most);
   const now = clock();
   const photoOf = async (attemptId: string, person: typeof persons.$inferSelect) => {
     const { nameMasked, studentNumberMasked, department } = maskStudent(openStudent(person, sealer), "");
@@ -53,30 +57,51 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     const until = undoUntil(made);
     return until !== null && until >= now && stands ? until.toISOString() : null;
   };
-  const real = found.map(async ({ review, collection, person, picturesDeletedAt, knownSince }) => ({
-    ...presentDecision(opened(review, sealer)),
-    reviewId: review.id,
-    ...(await photoOf(review.attemptId, person)),
+  const real = found.map(({ review, collection, person, picturesDeletedAt, knownSince }) => ({
+    at: review.at,
+    stands: review.undoneAt === null,
     undoUntil: undoableUntil(review, mayBeUndone(review, collection)),
-    ...(keepsKnown ? knownOf(review, { ...collection, picturesDeletedAt, knownSince }) : knownToNobody),
+    present: async () => ({
+      ...presentDecision(opened(review, sealer)),
+      reviewId: review.id,
+      ...(await photoOf(review.attemptId, person)),
+      ...(keepsKnown ? knownOf(review, { ...collection, picturesDeletedAt, knownSince }) : knownToNobody),
+    }),
   }));
-  const answered = (await decidedHoneypots(deps, reviewerId, shown)).map(async ({ answer, attemptId, person }) => {
+  const answeredFor = async ({ answer, attemptId, person }: DecidedHoneypot) => {
     const { id, decision, at, reasons } = answer;
     if (decision === null || at === null) return [];
     const heldUntil = holdUntil(await deps.configuration.read(db, at), decision, at);
     const row = { collectionId: id, attemptId, decision, at, reasons, words: null, undoneAt: null };
     return [
       {
-        ...presentDecision(row),
-        reviewId: id,
-        ...(await photoOf(attemptId, person)),
+        at,
+        stands: true,
         undoUntil: undoableUntil({ decision, at, heldUntil }, true),
-        // As of any other whose collection goes on.
-        ...knownToNobody,
-        mayBecomeKnown: keepsKnown,
+        present: async () => ({
+          ...presentDecision(row),
+          reviewId: id,
+          ...(await photoOf(attemptId, person)),
+          // As of any other whose collection goes on.
+          ...knownToNobody,
+          mayBecomeKnown: keepsKnown,
+        }),
       },
     ];
-  });
-  const all = [...(await Promise.all(real)), ...(await Promise.all(answered)).flat()];
-  return { decisions: all.sort((one, other) => other.at.localeCompare(one.at)).slice(0, shown) };
+  };
+  const answered = await Promise.all((await decidedHoneypots(deps, reviewerId, most)).map(answeredFor));
+  const all = [...real, ...answered.flat()].sort((one, other) => other.at.getTime() - one.at.getTime());
+  const listed = worthListing(all).map(async ({ undoUntil, present }) => ({ ...(await present()), undoUntil }));
+  return { decisions: await Promise.all(listed) };
+}
+
+interface Listed {
+  readonly stands: boolean;
+  readonly undoUntil: string | null;
+}
+
+/** The latest, those of them that stand made up to the same number, and all that may still be taken back. `all`: latest first. */
+export function worthListing<One extends Listed>(all: readonly One[]): readonly One[] {
+  const standing = all.filter(({ stands }) => stands).slice(0, latest);
+  return all.filter((one, index) => index < latest || standing.includes(one) || one.undoUntil !== null).slice(0, most);
 }

@@ -206,7 +206,10 @@ export const reviewRoutes = {
     errors: ["not-found", "moved-meanwhile", "undo-too-late", "undo-has-effect", "review-taken"],
   },
   listMyDecisions: {
-    summary: { zh: "我最近的决定", en: "The caller's last five decisions, latest first" },
+    summary: {
+      zh: "我最近的决定：最后五个，加上还可以撤销的",
+      en: "The caller's last five decisions and all that may still be taken back, latest first",
+    },
     roles: reviewers,
     answers: z.object({
       decisions: z.array(
