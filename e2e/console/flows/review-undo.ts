@@ -4,8 +4,10 @@ import { randomUUID } from "node:crypto";
 import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { type Flow, type Setting, zh } from "../flow.ts";
-import { gone, inFront, openDeskWithOne, reaches, ready, type Student } from "../review-desk.ts";
+import { gone, inFront, openDeskWithOne, reaches, ready, type Student, stateOf } from "../review-desk.ts";
 import { approve, keepHeld } from "../students.ts";
+
+const decisions = /\/v1\/staff\/reviews\/([^/]+)\/approve$/;
 
 /** Approved, and a project is chosen since of which nothing waits. */
 async function approveAndChooseAnother(desk: Desk, setting: Setting): Promise<Student> {
@@ -75,6 +77,50 @@ export const reviewUndoFlows: readonly Flow[] = [
       await ready(desk);
       await page.keyboard.press("a");
       await reaches(student, gone);
+    },
+  },
+  {
+    name: "undoing follows the desk's own order after an outage, says during it what is not saved, and does nothing later",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const one = await openDeskWithOne(desk, setting);
+      const other = await setting.addInReview();
+      await page.reload();
+      await desk.see("手上 2 份");
+      const decidedAs: string[] = [];
+      await page.route(decisions, (route) => {
+        const collectionId = decisions.exec(route.request().url())?.[1] ?? "";
+        if (!decidedAs.includes(collectionId)) decidedAs.push(collectionId);
+        return collectionId === decidedAs[1] && decidedAs.length === 3 ? route.continue() : route.abort();
+      });
+      await inFront(desk);
+      await page.keyboard.press("a");
+      await desk.see(/1 个决定还没有保存/);
+      await inFront(desk);
+      await page.keyboard.press("a");
+      await desk.see(/2 个决定还没有保存/);
+      await page.keyboard.press("z");
+      await desk.see(/^网络不通，测.+ 的决定还没有保存，暂时不能撤销。/);
+      const [first, last] = decidedAs[0] === one.collectionId ? [one, other] : [other, one];
+      // From here on the last one is let through, before the first.
+      decidedAs.push("");
+      await desk.press("现在再发送");
+      await reaches(last, ["approved"]);
+      await keepHeld(setting, last);
+      await desk.see(/1 个决定还没有保存/);
+      await page.unroute(decisions);
+      await desk.press("现在再发送");
+      await reaches(first, ["approved"]);
+      await keepHeld(setting, first);
+      await desk.see("目前没有等待审核的照片");
+      await page.keyboard.press("z");
+      await reaches(last, ["in_review"]);
+      await inFront(desk);
+      assert.equal(await stateOf(first), "approved");
+      await page.keyboard.press("a");
+      await reaches(last, gone);
     },
   },
   {

@@ -2,6 +2,7 @@
 import { App, Button, Empty, Flex, Spin, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
+import { useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
@@ -9,6 +10,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
 import { useLastReasons } from "./last-reasons.ts";
+import { readOrder } from "./own-order.ts";
 import { type Chosen, isAll, useQueue } from "./queue.ts";
 import { QueueLine } from "./queue-line.tsx";
 import { RecentDecisions } from "./recent-decisions.tsx";
@@ -44,6 +46,7 @@ interface OfChoiceProps {
 function OfChoice({ chosen, choose }: OfChoiceProps) {
   const t = useWords(deskWords);
   const { message } = App.useApp();
+  const { staffId } = useStaff();
   const hand = useHand(chosen);
   const { review } = hand;
   const [begun, setBegun] = useState(false);
@@ -53,19 +56,21 @@ function OfChoice({ chosen, choose }: OfChoiceProps) {
   const { refetch } = recent;
   const mine = useStillUndoable(recent.value?.decisions ?? []);
   // One that is being saved is not among them yet.
-  const mayUndo = !hand.asked || recent.value === undefined || isLatestUndoable(mine);
+  const mayUndo = !hand.asked || recent.value === undefined || isLatestUndoable(mine, readOrder(staffId));
   const frame = useFrame();
   const lastReasons = useLastReasons();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is saved
   useEffect(refetch, [hand.saved]);
   const undo = (collectionId: string): void => void hand.undo(collectionId).then(refetch);
   const undoLatest = (): void => {
+    const content = t.undoing(hand.latestName());
     const told = setTimeout(() => {
-      void message.open({ key: undoingSign, type: "loading", content: t.undoing, duration: 0 });
+      void message.open({ key: undoingSign, type: "loading", content, duration: 0 });
     }, unseenMs);
-    void hand.undoLatest().then(() => {
+    void hand.undoLatest().then((unsaved) => {
       clearTimeout(told);
       message.destroy(undoingSign);
+      if (unsaved !== null) void message.warning(t.notSavedYet(unsaved));
       refetch();
     });
   };

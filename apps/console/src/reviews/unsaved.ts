@@ -5,6 +5,7 @@ import { call } from "../lib/client.ts";
 import { anotherPhoto, isOfAnotherPhoto } from "./another-photo.ts";
 import { type Kept, readKept, writeKept } from "./kept-unsaved.ts";
 import { send } from "./made.ts";
+import { decidedLast, notDecided } from "./own-order.ts";
 import { unsavedPlace } from "./unsaved-place.ts";
 
 export interface Unsaved extends Kept {
@@ -41,12 +42,20 @@ export const mayPass = ({ status }: Problem): boolean =>
   status === 0 || status === 401 || status === 429 || status >= 500;
 
 /** Resolves when the service has confirmed it (null) or has refused it for good. */
-export const save = (one: Omit<Unsaved, "isLate">): Promise<Problem | null> => keepSending(one, sendUntilAnswered(one));
+export function save(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
+  if (one.made.decision !== "release") decidedLast(one.staffId, one.attemptId);
+  return keepSending(one, sendUntilAnswered(one));
+}
 
 function keepSending(one: Omit<Unsaved, "isLate">, sending: Promise<Problem | null>): Promise<Problem | null> {
-  const { collectionId } = one;
+  const { collectionId, attemptId, staffId } = one;
   change([...unsaved, { ...one, isLate: false }]);
-  const saving = sending.finally(() => saves.delete(collectionId));
+  const saving = sending
+    .then((refused) => {
+      if (refused !== null) notDecided(staffId, attemptId);
+      return refused;
+    })
+    .finally(() => saves.delete(collectionId));
   saves.set(collectionId, saving);
   return saving;
 }
@@ -126,6 +135,24 @@ const untilAgain = (): Promise<void> =>
 function listen(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Once the decision on that photo is saved or refused: null. Itself as soon as it is late. */
+export async function lateDecision(attemptId: string): Promise<Unsaved | null> {
+  const find = (): Unsaved | undefined => unsaved.find((one) => one.attemptId === attemptId);
+  const saving = saves.get(find()?.collectionId ?? "");
+  await new Promise<void>((done) => {
+    const look = (): void => {
+      if (find()?.isLate === false) return;
+      stop();
+      done();
+    };
+    const stop = listen(look);
+    look();
+  });
+  const late = find();
+  if (!late) await saving;
+  return late ?? null;
 }
 
 export const useUnsaved = (): readonly Unsaved[] => useSyncExternalStore(listen, () => unsaved);

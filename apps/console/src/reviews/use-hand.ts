@@ -5,10 +5,11 @@ import { call } from "../lib/client.ts";
 import { useStaff } from "../lib/staff.ts";
 import { keepPictures } from "./keep-pictures.ts";
 import { type Made, send } from "./made.ts";
+import { notDecided, readOrder } from "./own-order.ts";
 import type { Chosen } from "./queue.ts";
 import type { Review } from "./review.ts";
 import { latestDecided, takeBack } from "./take-back.ts";
-import { isUnsaved, mayPass, save, takeUp } from "./unsaved.ts";
+import { isUnsaved, lateDecision, mayPass, save, takeUp } from "./unsaved.ts";
 import { useOtherDesks } from "./use-other-desks.ts";
 import { usePresence } from "./use-presence.ts";
 
@@ -44,8 +45,13 @@ export interface Hand {
   readonly decide: (review: Review, made: Made) => void;
   /** Takes one's own decision back; it stands in front again. */
   readonly undo: (collectionId: string) => Promise<void>;
-  /** The same for the latest of them, one at a time; where it is too late for that one, none is taken back. */
-  readonly undoLatest: () => Promise<void>;
+  /**
+   * The same for the last of this desk, one at a time; where it is too late for that one, none is taken back. Resolves
+   * with whose it is where that one is not saved yet: then it is not taken back, now or later.
+   */
+  readonly undoLatest: () => Promise<string | null>;
+  /** Whose decision that is; null: it was made before this page was opened. */
+  readonly latestName: () => string | null;
   /** Nobody was there for a while: all was given back, and nothing is taken until `back`. */
   readonly isAway: boolean;
   /** There was something to give back then. */
@@ -68,7 +74,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
   const taking = useRef<Promise<void> | null>(null);
   const stale = useRef(false);
   const saves = useRef(new Set<Promise<Problem | null>>());
-  const undoing = useRef<Promise<void> | null>(null);
+  const undoing = useRef<Promise<string | null> | null>(null);
   // Taken back by its reviewer, of whatever project: what is chosen now does not take it away.
   const broughtBack = useRef(new Set<string>());
   const away = useRef(false);
@@ -193,17 +199,26 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     const taken = await takeBack(collectionId);
     if (!taken.ok) return setTrouble({ problem: taken.problem, nameMasked: null });
     justSaved.current.delete(collectionId);
+    notDecided(staffId, taken.value.attempt.attemptId);
     broughtBack.current.add(collectionId);
     back();
     setDecidedAt((before) => before.slice(0, -1));
     setHand((before) => [taken.value, ...before.filter((review) => review.collectionId !== collectionId)]);
   };
-  const takeLatestBack = async (): Promise<void> => {
-    // What was decided a moment ago is on its way: without it, the one before would be the latest.
-    await Promise.all(saves.current);
-    const latest = await latestDecided();
+  const takeLatestBack = async (): Promise<string | null> => {
+    // As it is now: what is decided while an answer is awaited is not what was meant.
+    const order = readOrder(staffId);
+    const [last] = order;
+    if (last !== undefined) {
+      const late = await lateDecision(last);
+      if (late) return late.nameMasked;
+      // It was refused, and that is told.
+      if (!readOrder(staffId).includes(last)) return null;
+    }
+    const latest = await latestDecided(order);
     if (!latest.ok) setTrouble({ problem: latest.problem, nameMasked: null });
     else if (latest.value !== null) await undo(latest.value);
+    return null;
   };
   const undoLatest: Hand["undoLatest"] = () => {
     undoing.current ??= takeLatestBack().finally(() => {
@@ -211,9 +226,13 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     });
     return undoing.current;
   };
+  const latestName = (): string | null => {
+    const [last] = readOrder(staffId);
+    return decided.find(({ attempt }) => attempt.attemptId === last)?.student.nameMasked ?? null;
+  };
   const review = hand[0] ?? null;
   const { length: count } = hand;
-  const acts = { decide, undo, undoLatest, back };
+  const acts = { decide, undo, undoLatest, latestName, back };
   return { review, count, picturesCame, asked, decidedAt, saved, decided, trouble, isAway, gaveBack, ...acts };
 }
 

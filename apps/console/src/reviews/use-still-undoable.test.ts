@@ -29,8 +29,10 @@ test("a decision is offered for undoing until its time has passed, and not after
 });
 
 test("undoing has something to act on while the latest decision that stands can be taken back", () => {
-  expect(isLatestUndoable([])).toBe(false);
-  expect(isLatestUndoable([decided(end)])).toBe(true);
-  expect(isLatestUndoable([decided(null, true), decided(end)])).toBe(true);
-  expect(isLatestUndoable([decided(null), decided(end)])).toBe(false);
+  expect(isLatestUndoable([], [])).toBe(false);
+  expect(isLatestUndoable([decided(end)], [])).toBe(true);
+  expect(isLatestUndoable([decided(null, true), decided(end)], [])).toBe(true);
+  expect(isLatestUndoable([decided(null), decided(end)], [])).toBe(false);
+  const last = { ...decided(end), attemptId: "last" };
+  expect(isLatestUndoable([decided(null), last], ["last", "one"])).toBe(true);
 });

@@ -1,6 +1,7 @@
 /** The reviewer's own decisions as they stand at this moment: what can no longer be taken back is not offered for it. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
+import { latestStanding } from "./own-order.ts";
 
 type Decision = RouteAnswer<"listMyDecisions">["decisions"][number];
 
@@ -27,8 +28,8 @@ export const withoutPassed = (decisions: readonly Decision[], now: number): read
     decision.undoUntil !== null && Date.parse(decision.undoUntil) <= now ? { ...decision, undoUntil: null } : decision,
   );
 
-/** Undoing takes back the latest that stands, or none. */
-export const isLatestUndoable = (decisions: readonly Decision[]): boolean => {
-  const latest = decisions.find(({ undone }) => !undone);
+/** Undoing takes back the latest that stands, or none. `order`: of the decisions at this tab, latest first. */
+export const isLatestUndoable = (decisions: readonly Decision[], order: readonly string[]): boolean => {
+  const latest = latestStanding(decisions, order);
   return latest !== undefined && latest.undoUntil !== null;
 };
