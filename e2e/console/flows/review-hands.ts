@@ -1,7 +1,9 @@
 /** What a reviewer has in hand at the desk, and what leaves it: for others, back again, or kept until it is saved. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { TOTP } from "otpauth";
 import { take } from "../../people/client.ts";
+import { demoStaff } from "../../people/staff.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { gone, inFront, openDesk, openDeskWithOne, reaches, ready, stateOf } from "../review-desk.ts";
@@ -145,6 +147,34 @@ export const reviewHandFlows: readonly Flow[] = [
       await desk.see(/1 个决定还没有保存/);
       await page.unroute(decisions);
       await desk.press("现在再发送");
+      await reaches(student, gone);
+      await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
+      assert.deepEqual(await keptUnsaved(desk), []);
+    },
+  },
+  {
+    name: "who is signed out before a decision is saved is told so at the sign-in, and it is sent once they are back",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page, context } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await page.route(decisions, (route) => route.abort("connectionreset"));
+      await page.keyboard.press("a");
+      await desk.see(/1 个决定还没有保存/);
+      await context.clearCookies();
+      await desk.press("现在再发送");
+      const told = page.getByText("有 1 个审核决定还没有保存，登录后自动发送。");
+      await told.waitFor();
+      await desk.picture("signed-out-unsaved");
+      await page.unroute(decisions);
+      await page.getByLabel("用户名", { exact: true }).fill("reviewer-1");
+      await page.getByLabel("密码", { exact: true }).fill(demoStaff.password);
+      // The code of now may be taken; the next one is as good.
+      const oneTimeCode = new TOTP({ secret: demoStaff.totp }).generate({ timestamp: Date.now() + 30_000 });
+      await page.getByLabel("动态码", { exact: true }).fill(oneTimeCode);
+      await page.getByRole("button", { name: /^登\s?录$/ }).click();
+      await told.waitFor({ state: "hidden" });
       await reaches(student, gone);
       await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
       assert.deepEqual(await keptUnsaved(desk), []);

@@ -7,7 +7,7 @@ import { call, onSessionEnd } from "../lib/client.ts";
 import { fetchPage } from "../lib/fetch-page.ts";
 import { type Staff, StaffContext } from "../lib/staff.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { dropUnsavedOfOthers } from "../reviews/unsaved-place.ts";
+import { countUnsaved, dropUnsavedOfOthers } from "../reviews/unsaved-place.ts";
 import { Shell } from "./shell.tsx";
 
 // Nobody who is signed in has to fetch what signing in takes.
@@ -88,7 +88,7 @@ export function Gate() {
   if (status.at === "out") {
     return (
       <Suspense fallback={<Coming />}>
-        <SignIn isEnded={status.isEnded} whenIn={enter} />
+        <SignIn isEnded={status.isEnded} unsaved={countUnsaved()} whenIn={enter} />
       </Suspense>
     );
   }

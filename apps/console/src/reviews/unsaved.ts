@@ -63,10 +63,13 @@ function keepSending(one: Omit<Unsaved, "isLate">, sending: Promise<Problem | nu
 /** Whatever of theirs is unsaved, of this page or of the one that stood here before the tab was loaded anew. */
 export function takeUp(staffId: string): readonly (Kept & { readonly saving: Promise<Problem | null> })[] {
   const left = readKept(sessionStorage.getItem(unsavedPlace(staffId)));
-  return left.map((kept) => {
+  const taken = left.map((kept) => {
     const one = { ...kept, staffId };
     return { ...kept, saving: saves.get(kept.collectionId) ?? keepSending(one, sendIfStillThere(one)) };
   });
+  // Whoever was signed out meanwhile is back.
+  sendNow();
+  return taken;
 }
 
 async function sendIfStillThere(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {

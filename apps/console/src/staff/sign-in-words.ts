@@ -5,6 +5,7 @@ export const signInWords = wordsOf(
   {
     title: "工作台登录",
     ended: "登录已结束：到了时间，或两小时没有操作，或在别处被退出。请重新登录，之后回到刚才的页面。",
+    unsaved: (count: number) => `有 ${count} 个审核决定还没有保存，登录后自动发送。`,
     username: "用户名",
     password: "密码",
     code: "动态码",
@@ -22,6 +23,8 @@ export const signInWords = wordsOf(
     title: "Sign in to the console",
     ended:
       "You were signed out: the time was over, nobody was here for two hours, or it was ended elsewhere. Sign in and you are back on the same page.",
+    unsaved: (count) =>
+      `${count} review ${count === 1 ? "decision is" : "decisions are"} not saved yet; signing in sends ${count === 1 ? "it" : "them"}.`,
     username: "User name",
     password: "Password",
     code: "One-time code",

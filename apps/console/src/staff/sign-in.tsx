@@ -22,10 +22,12 @@ interface Entered {
 interface SignInProps {
   /** A session was there until now. */
   readonly isEnded: boolean;
+  /** Review decisions that this tab keeps until somebody is signed in. */
+  readonly unsaved: number;
   readonly whenIn: (staff: Staff) => void;
 }
 
-export default function SignIn({ isEnded, whenIn }: SignInProps) {
+export default function SignIn({ isEnded, unsaved, whenIn }: SignInProps) {
   const t = useWords(signInWords);
   const say = useSay();
   const { language } = useSettings();
@@ -57,6 +59,7 @@ export default function SignIn({ isEnded, whenIn }: SignInProps) {
             </Button>
           </Flex>
           <Typography.Text type="secondary">{t.title}</Typography.Text>
+          {unsaved > 0 && <Alert type="warning" showIcon role="status" title={t.unsaved(unsaved)} />}
           {returned ? (
             <IdentityReturn whenIn={whenIn} usePassword={() => setReturned(false)} />
           ) : (
@@ -68,7 +71,7 @@ export default function SignIn({ isEnded, whenIn }: SignInProps) {
   );
 }
 
-function PasswordSignIn({ isEnded, whenIn }: SignInProps) {
+function PasswordSignIn({ isEnded, whenIn }: Omit<SignInProps, "unsaved">) {
   const t = useWords(signInWords);
   const act = useAct();
   const [form] = Form.useForm<Entered>();
