@@ -86,4 +86,38 @@ export const reviewReasonFlows: readonly Flow[] = [
       assert.equal((await refusalOf(student))?.words, words);
     },
   },
+  {
+    name: "a search that finds no reason, an eleventh reason and numbers that have no room are each told, and none is cut",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await chooseReasons(desk);
+      await page.keyboard.press("/");
+      await page.keyboard.type("没有这样的");
+      await desk.see("没有找到这样的原因。请换个词，或选“其他原因（见说明）”。");
+      await page.keyboard.press("Escape");
+      await page.getByText("没有找到这样的原因").waitFor({ state: "hidden" });
+      const reasons = page.locator(".desk-reason");
+      for (let index = 0; index < 11; index++) await reasons.nth(index).click();
+      await desk.see("最多选 10 个原因。要选别的，请先去掉一个。");
+      assert.equal(await reasons.and(page.locator("[aria-pressed=true]")).count(), 10);
+      await reasons.first().click();
+      await page.getByText("最多选 10 个原因").waitFor({ state: "hidden" });
+      // The face of the students' photo is small.
+      await page.keyboard.press("g");
+      const note = page.getByRole("textbox", { name: /^补充说明/ });
+      const words = "长".repeat(495);
+      await note.fill(words);
+      await note.press("Escape");
+      await page.keyboard.press("p");
+      await desk.see(/^说明最多 500 字，有 \d+ 条数值写不下，没有写入。$/);
+      await desk.picture("review-reasons-told");
+      assert.equal(await note.inputValue(), words);
+      await page.keyboard.press("Control+Enter");
+      await reaches(student, ["rejected"]);
+      assert.equal((await refusalOf(student))?.words, words);
+    },
+  },
 ];

@@ -13,6 +13,7 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useListed, useSay, useWords } from "../lib/words.ts";
 import { FoldedChecklist } from "./checklist.tsx";
+import { mostLetters, noteWith } from "./note.ts";
 import { measuredWords, suggestedReasons } from "./reason-hints.ts";
 import { reasonsWords } from "./reasons-words.ts";
 import { useReasonKeys } from "./use-reason-keys.ts";
@@ -29,7 +30,6 @@ interface Props {
 }
 
 const mostReasons = 10;
-const mostLetters = 500;
 
 export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props) {
   const t = useWords(reasonsWords);
@@ -40,6 +40,8 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
   const [sought, setSought] = useState("");
   const [words, setWords] = useState("");
   const [toldLack, setToldLack] = useState(false);
+  const [toldMost, setToldMost] = useState(false);
+  const [leftOut, setLeftOut] = useState(0);
   const search = useRef<InputRef>(null);
   const field = useRef<TextAreaRef>(null);
   const suggested = suggestedReasons(findings);
@@ -50,8 +52,13 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
     const { zh, en } = reviewReasons[code].label;
     return `${zh} ${en}`.toLowerCase().includes(sought.trim().toLowerCase());
   };
+  const findsNone = !reviewerReasonCodes.some(matches);
+  const choose = (codes: readonly ReviewReasonCode[]): void => {
+    setToldMost(codes.length > mostReasons);
+    if (codes.length <= mostReasons) setChosen(codes);
+  };
   const flip = (code: ReviewReasonCode): void =>
-    setChosen(chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code].slice(0, mostReasons));
+    choose(chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]);
   const needsWords = asksWords && chosen.some(isToldByNote);
   const lacksWords = needsWords && words.trim() === "";
   const send = (): void => {
@@ -61,13 +68,12 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
     } else if (chosen.length > 0) reject(chosen, words.trim() === "" ? null : words.trim());
   };
   const fillIn = (): void => {
-    const missing = measuredWords(findings, chosen)
-      .map(say)
-      .filter((line) => !words.includes(line));
-    setWords([words.trim(), ...missing].filter(Boolean).join("\n").slice(0, mostLetters));
+    const note = noteWith(words, measuredWords(findings, chosen).map(say));
+    setWords(note.words);
+    setLeftOut(note.leftOut);
   };
   const again = (): void => {
-    if (last.length > 0) setChosen(last);
+    if (last.length > 0) choose(last);
   };
   useReasonKeys({
     flip,
@@ -139,6 +145,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
           </Typography.Text>
         )}
       </Flex>
+      {findsNone && <Typography.Text role="status">{t.noneFound}</Typography.Text>}
       <div className="desk-reason-groups">
         {Object.entries(reviewReasonGroups).map(([group, title]) => {
           const codes = reviewerReasonCodes.filter((code) => reviewReasons[code].group === group);
@@ -160,6 +167,11 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
             ))}
           </ul>
         )}
+        {toldMost && (
+          <Typography.Text role="alert" type="danger">
+            {t.mostReasons(mostReasons)}
+          </Typography.Text>
+        )}
         {toldLack && lacksWords && (
           <Typography.Text id={lackId} role="alert" type="danger">
             {t.wordsLack}
@@ -176,10 +188,14 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
             maxLength={mostLetters}
             autoSize={{ minRows: 1, maxRows: 4 }}
             value={words}
-            onChange={(event) => setWords(event.target.value)}
+            onChange={(event) => {
+              setWords(event.target.value);
+              setLeftOut(0);
+            }}
             onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
           />
         )}
+        {leftOut > 0 && <Typography.Text role="alert">{t.leftOut(leftOut, mostLetters)}</Typography.Text>}
         <Flex gap={8} wrap align="center">
           <Button danger type="primary" disabled={chosen.length === 0} onClick={send}>
             {t.send} <kbd>Ctrl+↵</kbd>
