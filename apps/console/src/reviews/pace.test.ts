@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isRestDue, photosPerHour } from "./pace.ts";
+import { isRestDue, photosPerHour, withoutLast } from "./pace.ts";
 
 const second = 1000;
 const minute = 60 * second;
@@ -31,4 +31,15 @@ test("a rest is due after fifty minutes of work, and not once there were five wi
   expect(isRestDue(times(301, 10 * second), 50 * minute)).toBe(true);
   expect(isRestDue([...times(200, 10 * second), ...times(100, 10 * second, 40 * minute)], 56 * minute)).toBe(false);
   expect(isRestDue(times(301, 10 * second), 56 * minute)).toBe(false);
+});
+
+test("a decision that is taken back is counted no more, and one from before the desk was opened takes none away", () => {
+  const made = [
+    { collectionId: "one", at: 1 },
+    { collectionId: "two", at: 2 },
+    { collectionId: "one", at: 3 },
+  ];
+  expect(withoutLast(made, "one").map(({ at }) => at)).toEqual([1, 2]);
+  expect(withoutLast(made, "two").map(({ at }) => at)).toEqual([1, 3]);
+  expect(withoutLast(made, "before")).toEqual(made);
 });

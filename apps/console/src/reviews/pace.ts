@@ -30,3 +30,16 @@ export function isRestDue(decidedAt: readonly number[], now: number): boolean {
   }
   return now - since >= longMs;
 }
+
+/** A decision of this desk. */
+export interface Timed {
+  readonly collectionId: string;
+  /** ms. */
+  readonly at: number;
+}
+
+/** Without the last one about that submission: it was taken back. One that was made before the desk was opened is not among them. */
+export function withoutLast(decisions: readonly Timed[], collectionId: string): readonly Timed[] {
+  const last = decisions.findLastIndex((one) => one.collectionId === collectionId);
+  return decisions.filter((_, index) => index !== last);
+}

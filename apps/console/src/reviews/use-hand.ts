@@ -6,6 +6,7 @@ import { useStaff } from "../lib/staff.ts";
 import { keepPictures } from "./keep-pictures.ts";
 import { type Made, send } from "./made.ts";
 import { notDecided, readOrder } from "./own-order.ts";
+import { type Timed, withoutLast } from "./pace.ts";
 import type { Chosen } from "./queue.ts";
 import type { Review } from "./review.ts";
 import { latestDecided, takeBack } from "./take-back.ts";
@@ -65,7 +66,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
   const [hand, setHand] = useState<readonly Review[]>([]);
   const [picturesCame, setPicturesCame] = useState(false);
   const [asked, setAsked] = useState(false);
-  const [decidedAt, setDecidedAt] = useState<readonly number[]>([]);
+  const [timed, setTimed] = useState<readonly Timed[]>([]);
   const [saved, setSaved] = useState(0);
   const [decided, setDecided] = useState<readonly Review[]>([]);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -191,7 +192,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     const saving = save({ collectionId, attemptId: attempt.attemptId, nameMasked, made, staffId });
     void saving.then((refused) => {
       if (refused !== null || made.decision === "release") return;
-      setDecidedAt((before) => [...before, at].sort((one, other) => one - other));
+      setTimed((before) => [...before, { collectionId, at }].sort((one, other) => one.at - other.at));
     });
     follow(collectionId, nameMasked, saving);
   };
@@ -202,7 +203,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     notDecided(staffId, taken.value.attempt.attemptId);
     broughtBack.current.add(collectionId);
     back();
-    setDecidedAt((before) => before.slice(0, -1));
+    setTimed((before) => withoutLast(before, collectionId));
     setHand((before) => [taken.value, ...before.filter((review) => review.collectionId !== collectionId)]);
   };
   const takeLatestBack = async (): Promise<string | null> => {
@@ -232,6 +233,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
   };
   const review = hand[0] ?? null;
   const { length: count } = hand;
+  const decidedAt = timed.map(({ at }) => at);
   const acts = { decide, undo, undoLatest, latestName, back };
   return { review, count, picturesCame, asked, decidedAt, saved, decided, trouble, isAway, gaveBack, ...acts };
 }
