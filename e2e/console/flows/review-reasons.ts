@@ -120,4 +120,30 @@ export const reviewReasonFlows: readonly Flow[] = [
       assert.equal((await refusalOf(student))?.words, words);
     },
   },
+  {
+    name: "Enter and Esc of an input method in the search choose no reason and clear nothing",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page, context } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      await chooseReasons(desk);
+      const search = page.getByRole("textbox", { name: "查找原因" });
+      const chosen = page.locator(".desk-reason[aria-pressed=true]");
+      await search.focus();
+      const keys = await context.newCDPSession(page);
+      await keys.send("Input.imeSetComposition", { text: "眼镜", selectionStart: 2, selectionEnd: 2 });
+      for (const key of ["Enter", "Escape"]) {
+        await search.dispatchEvent("keydown", { key, isComposing: true, bubbles: true });
+        await search.and(page.locator(":focus")).waitFor();
+        assert.deepEqual([await search.inputValue(), await chosen.count()], ["眼镜", 0]);
+      }
+      await keys.send("Input.insertText", { text: "眼镜" });
+      await page.keyboard.press("Enter");
+      await chosen.waitFor();
+      assert.equal(await search.inputValue(), "");
+      await page.keyboard.press("Control+Enter");
+      await reaches(student, ["rejected"]);
+    },
+  },
 ];

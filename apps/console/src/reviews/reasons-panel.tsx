@@ -31,6 +31,9 @@ interface Props {
 
 const mostReasons = 10;
 
+/** It takes or drops what is being composed, and means nothing to the field. */
+const isOfInputMethod = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing;
+
 export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props) {
   const t = useWords(reasonsWords);
   const lackId = useId();
@@ -38,6 +41,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
   const listed = useListed();
   const [chosen, setChosen] = useState<readonly ReviewReasonCode[]>([]);
   const [sought, setSought] = useState("");
+  const [composing, setComposing] = useState(false);
   const [words, setWords] = useState("");
   const [toldLack, setToldLack] = useState(false);
   const [toldMost, setToldMost] = useState(false);
@@ -83,6 +87,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
     words: asksWords ? { write: () => field.current?.focus(), fillIn } : null,
   });
   const inSearch = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (isOfInputMethod(event)) return;
     const first = reviewerReasonCodes.find(matches);
     if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && first) flip(first);
     else if (event.key !== "Escape") return;
@@ -128,6 +133,8 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
           placeholder={`${t.searchShort} ( / )`}
           value={sought}
           onChange={(event) => setSought(event.target.value)}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
           onKeyDown={inSearch}
         />
         {suggested.length > 0 && (
@@ -145,7 +152,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
           </Typography.Text>
         )}
       </Flex>
-      {findsNone && <Typography.Text role="status">{t.noneFound}</Typography.Text>}
+      {findsNone && !composing && <Typography.Text role="status">{t.noneFound}</Typography.Text>}
       <div className="desk-reason-groups">
         {Object.entries(reviewReasonGroups).map(([group, title]) => {
           const codes = reviewerReasonCodes.filter((code) => reviewReasons[code].group === group);
@@ -192,7 +199,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
               setWords(event.target.value);
               setLeftOut(0);
             }}
-            onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+            onKeyDown={(event) => event.key === "Escape" && !isOfInputMethod(event) && event.currentTarget.blur()}
           />
         )}
         {leftOut > 0 && <Typography.Text role="alert">{t.leftOut(leftOut, mostLetters)}</Typography.Text>}
