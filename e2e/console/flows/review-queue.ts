@@ -80,6 +80,12 @@ export const reviewQueueFlows: readonly Flow[] = [
         (widthPx) => widthPx === 480,
       );
       await desk.picture("review-earlier");
+      // The two that are shown are blinked.
+      const inPlace = page.locator(".desk-figure").nth(1);
+      await page.keyboard.press("b");
+      await inPlace.getByRole("img", { name: /^第 1 次拍摄的标准照（此前）/ }).waitFor();
+      await inPlace.getByRole("img", { name: "标准照", exact: true }).waitFor();
+      await page.keyboard.press("b");
       await page.keyboard.press("c");
       await page.getByText("第 1 次拍摄的标准照（此前）").waitFor({ state: "hidden" });
       await painted(desk);

@@ -1,6 +1,6 @@
-/** Original and standard photo side by side, moved and magnified together, blinked over one another on demand. */
+/** Original, or an earlier photo, and standard photo side by side, moved and magnified together, blinked over one another on demand. */
 import type { Finding } from "@gradphoto/domain";
-import { useEffect, useState } from "react";
+import { type ComponentProps, useEffect, useState } from "react";
 import { useWords } from "../lib/words.ts";
 import { useSaidOf } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
@@ -37,31 +37,26 @@ export function PhotoPair({ review, finding, blinking, looking, measured, seen, 
   const saidOf = useSaidOf(review);
   const odd = useBlink(blinking);
   const on = (plane: "source" | "result"): Finding | null => (finding?.overlay?.on === plane ? finding : null);
-  const shared = { looking, seen, missing: t.photoGone };
+  const shared = { looking, seen };
+  const beside: Shown =
+    earlier === null
+      ? { label: t.original, layer: original, missing: t.photoGone, finding: on("source") }
+      : {
+          label: [t.earlierPhoto(earlier.number), saidOf(earlier.attemptId)].filter(Boolean).join(" · "),
+          layer: before,
+          missing: t.noEarlierPhoto,
+          finding: null,
+        };
+  const result: Shown = { label: t.result, layer: photo, missing: t.photoGone, finding: on("result") };
   return (
     <div className="desk-pair">
-      {earlier === null ? (
-        <PhotoFrame {...shared} label={t.original} layer={original} finding={on("source")} measured={() => undefined} />
-      ) : (
-        <PhotoFrame
-          {...shared}
-          label={[t.earlierPhoto(earlier.number), saidOf(earlier.attemptId)].filter(Boolean).join(" · ")}
-          layer={before}
-          missing={t.noEarlierPhoto}
-          finding={null}
-          measured={() => undefined}
-        />
-      )}
-      <PhotoFrame
-        {...shared}
-        label={blinking && odd ? t.original : t.result}
-        layer={blinking && odd ? original : photo}
-        finding={on("result")}
-        measured={measured}
-      />
+      <PhotoFrame {...shared} {...beside} measured={() => undefined} />
+      <PhotoFrame {...shared} {...(blinking && odd ? beside : result)} measured={measured} />
     </div>
   );
 }
+
+type Shown = Pick<ComponentProps<typeof PhotoFrame>, "label" | "layer" | "missing" | "finding">;
 
 /** Addresses of what is there to be seen. */
 export const picturesOf = ({ pictures: { originalUrl, photoUrl } }: Review): readonly string[] =>
