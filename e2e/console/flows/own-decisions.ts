@@ -1,9 +1,10 @@
 /** The reviewer's own latest decisions beside the desk: whose they are, how long they can be taken back, and what more may be done with their photos. */
+import assert from "node:assert/strict";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { endKnown } from "../known-photos.ts";
-import { gone, inFront, openDeskWithOne, reaches } from "../review-desk.ts";
-import { keepHeld } from "../students.ts";
+import { gone, inFront, openDeskWithOne, reaches, type Student } from "../review-desk.ts";
+import { approve, emptyQueue, keepHeld } from "../students.ts";
 
 export const ownDecisionFlows: readonly Flow[] = [
   {
@@ -92,6 +93,38 @@ export const ownDecisionFlows: readonly Flow[] = [
       await page.getByRole("region", { name: "最近的决定" }).getByText("已撤销", { exact: true }).first().waitFor();
       await page.keyboard.press("a");
       await reaches(student, gone);
+    },
+  },
+  {
+    name: "the sixth of one's latest decisions is folded below the five, and is taken back there",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      await emptyQueue(setting);
+      const students: Student[] = [];
+      for (let count = 0; count < 6; count++) {
+        const student = await setting.addInReview();
+        await approve(setting, student);
+        await keepHeld(setting, student);
+        students.push(student);
+      }
+      const [first] = students;
+      assert.ok(first);
+      await page.goto("/console/review");
+      const recent = page.getByRole("region", { name: "最近的决定" });
+      const undo = recent.getByRole("button", { name: new RegExp(`^撤销 测.*${first.chsi.studentNumber.slice(-3)}$`) });
+      const fold = recent.getByText(/^更早的 \d+ 个$/);
+      await fold.waitFor();
+      assert.equal(await undo.count(), 0);
+      await fold.click();
+      await undo.waitFor();
+      await desk.picture("own-decisions-folded");
+      await undo.click();
+      await reaches(first, ["in_review"]);
+      await inFront(desk);
+      await page.keyboard.press("a");
+      await reaches(first, gone);
     },
   },
 ];
