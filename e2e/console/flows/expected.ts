@@ -70,6 +70,8 @@ export const expectedFlows: readonly Flow[] = [
       await openProgress(desk);
       await desk.press(/应采人数$/);
       const text = page.getByRole("textbox", { name: "应采人数" });
+      // It opens once it is known what stands in it.
+      await text.and(page.locator(":focus")).waitFor();
       await text.fill(`院系\t班级\t人数\n${department}\t${className}\t若干\n测试学院\t\t30\n合计\t\t70\n`);
       await desk.see("有 1 行无法识别，请改正或删去后再保存");
       await desk.see("合计、小计 1 行未计入");

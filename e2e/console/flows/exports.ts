@@ -92,6 +92,7 @@ export const exportFlows: readonly Flow[] = [
       await takeZip(desk);
       await close(desk);
       await openDialog(desk);
+      await page.getByRole("radio", { name: /^全部/, checked: true }).and(page.locator(":focus")).waitFor();
       await page.getByRole("radio", { name: "上次导出后新增（0 张）" }).check();
       await dialogButton(desk, "导出 ZIP").click();
       await desk.see(errors["export-nothing-new"].zh);

@@ -18,18 +18,36 @@ function firstFieldOf(dialog: Element): HTMLElement | undefined {
   return written ?? (first.type === "radio" ? chosen : undefined) ?? first;
 }
 
+/** Nobody has put the keyboard on anything of the dialog yet. */
+const isLeft = (dialog: Element): boolean => {
+  const { activeElement } = document;
+  const isInside = activeElement !== dialog && dialog.contains(activeElement);
+  return !isInside || (activeElement?.matches(".ant-modal-close") ?? true);
+};
+
 /**
  * Antd gives the keyboard to the × of a dialog, where a space closes it and the letters after it are keys of the page
- * behind; `autoFocus` comes too early, before the dialog is shown.
+ * behind; `autoFocus` comes too early, before the dialog is shown. Fields that come with an answer are waited for.
  */
 export function FirstField() {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
+    const dialog = place.current?.closest("[role=dialog]");
+    if (!dialog) return;
+    const give = (): void => {
+      const field = isLeft(dialog) ? firstFieldOf(dialog) : undefined;
+      field?.focus();
+      if (field || !isLeft(dialog)) coming.disconnect();
+    };
+    const coming = new MutationObserver(give);
     const frame = requestAnimationFrame(() => {
-      const dialog = place.current?.closest("[role=dialog]");
-      if (dialog && !dialog.querySelector(`:is(${fields}):focus`)) firstFieldOf(dialog)?.focus();
+      coming.observe(dialog, { childList: true, subtree: true, attributeFilter: ["disabled"] });
+      give();
     });
-    return () => cancelAnimationFrame(frame);
+    return () => {
+      cancelAnimationFrame(frame);
+      coming.disconnect();
+    };
   }, []);
   return <span ref={place} hidden />;
 }
