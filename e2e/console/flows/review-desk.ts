@@ -136,12 +136,16 @@ export const reviewDeskFlows: readonly Flow[] = [
     look: en,
     walk: async (desk, { addInReview }) => {
       const { page } = desk;
-      const student = await addInReview();
-      await addInReview();
+      const students = [await addInReview(), await addInReview()];
       await page.clock.install();
       await openDesk(desk);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      // Which of them is in front is the queue's to say.
+      await waitUntil(
+        "one approval",
+        () => Promise.all(students.map(stateOf)),
+        (states) => states.filter((state) => gone.includes(state)).length === 1,
+      );
       await ready(desk);
       const undo = page.getByRole("button", { name: /^Undo 测/ });
       await undo.first().waitFor();
