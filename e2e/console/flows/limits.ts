@@ -144,7 +144,7 @@ export const limitFlows: readonly Flow[] = [
       const was = await judge("fail");
       await page.goto("/console/limits?check=head-tilt");
       await desk.see("下列照片的报告是按更早的阈值");
-      await page.getByRole("row", { name: new RegExp(`${collectionId}.*将被放行`) }).waitFor();
+      await page.getByRole("row", { name: new RegExp(`${collectionId}.*将可通过`) }).waitFor();
       assert.equal(await page.getByText("没有照片会改变").count(), 0);
       await painted(desk);
       await desk.picture("time-machine-earlier-limit");

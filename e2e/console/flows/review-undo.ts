@@ -111,7 +111,7 @@ export const reviewUndoFlows: readonly Flow[] = [
       await keepHeld(setting, last);
       await desk.see(/1 个决定还没有保存/);
       await page.unroute(decisions);
-      await desk.press("现在再发送");
+      // Sent again by itself: a press could come after that.
       await reaches(first, ["approved"]);
       await keepHeld(setting, first);
       await desk.see("目前没有等待审核的照片");
@@ -131,6 +131,8 @@ export const reviewUndoFlows: readonly Flow[] = [
       const { page, context } = desk;
       const student = await openDeskWithOne(desk, setting);
       const second = await context.newPage();
+      const released: string[] = [];
+      second.on("request", (request) => request.url().endsWith("/release") && released.push(request.url()));
       await second.goto("/console/review");
       await second.getByText("照片已完整显示，可以决定").waitFor();
       await second.getByRole("menuitem", { name: "登录与安全" }).click();
@@ -138,6 +140,7 @@ export const reviewUndoFlows: readonly Flow[] = [
       const other = await setting.clientOf("reviewer-2");
       const { reviews } = await take(other.call("takeNextReviews", { body: { count: 4 } }));
       assert.deepEqual(reviews, []);
+      assert.deepEqual(released, []);
       await page.keyboard.press("a");
       await reaches(student, gone);
     },

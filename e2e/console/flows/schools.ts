@@ -61,7 +61,7 @@ export const schoolFlows: readonly Flow[] = [
       const started = bachelorRow(desk, thisYear);
       await started.getByRole("button", { name: /修\s?改/ }).click();
       const dialog = page.getByRole("dialog");
-      await dialog.getByText("已有学生开始，费用、规格等不能再改。").waitFor();
+      await dialog.getByText("已有学生开始，费用等约定的条件不能再改。").waitFor();
       await desk.picture("project-terms-fixed");
       const fixed = ["学历类别", "毕业年份", "费用（元）", "照片规格", "文件大小（KB） min", "退款规则"];
       for (const label of fixed) assert.ok(await dialog.getByLabel(label, { exact: true }).isDisabled(), label);

@@ -21,6 +21,9 @@ function firstFieldOf(dialog: Element): HTMLElement | undefined {
 /** Nobody has put the keyboard on anything of the dialog yet. */
 const isLeft = (dialog: Element): boolean => {
   const { activeElement } = document;
+  // Another dialog was opened over it.
+  const elsewhere = activeElement?.closest("[role=dialog]") ?? null;
+  if (elsewhere !== null && elsewhere !== dialog) return false;
   const isInside = activeElement !== dialog && dialog.contains(activeElement);
   return !isInside || (activeElement?.matches(".ant-modal-close") ?? true);
 };

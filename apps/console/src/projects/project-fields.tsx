@@ -17,7 +17,7 @@ const ruleOptions: readonly Option[] = Object.entries(refundRules).map(([value, 
 }));
 
 /** Ten million bytes, which the service takes; whole, as it is said. */
-const mostKb = Math.floor(10_000_000 / 1024);
+const mostKb = Math.ceil(10_000_000 / 1024);
 
 interface Fixed {
   /** What students who have started hold to; none of a new project. */

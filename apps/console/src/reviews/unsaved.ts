@@ -73,8 +73,11 @@ export function takeUp(staffId: string): readonly (Kept & { readonly saving: Pro
 }
 
 async function sendIfStillThere(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
-  if (await isOfAnotherPhoto(one)) return dropped(one);
-  return sendUntilAnswered(one);
+  // A line that hangs already while this is asked is late as well.
+  const timer = setTimeout(() => markLate(one.collectionId), lateMs);
+  const isGone = await isOfAnotherPhoto(one);
+  clearTimeout(timer);
+  return isGone ? dropped(one) : sendUntilAnswered(one);
 }
 
 function dropped({ collectionId }: Kept): Problem {

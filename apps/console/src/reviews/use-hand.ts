@@ -112,6 +112,8 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
           ...(schoolCode !== undefined && { schoolCode }),
         },
       });
+      // Before anything is looked at: what is decided meanwhile is in hand no more.
+      if (answer.ok && !away.current) await renewBroughtBack(broughtBack.current, answer.value.reviews);
       taking.current = null;
       const isDone = (id: string): boolean => isUnsaved(id) || justSaved.current.has(id);
       const taken = answer.ok ? answer.value.reviews.filter(({ collectionId }) => !isDone(collectionId)) : [];
@@ -119,7 +121,6 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
       else if (answer.ok) setAsked(saves.current.size === 0);
       if (!answer.ok) return setTrouble({ problem: answer.problem, nameMasked: null });
       if (away.current) return giveBack(taken);
-      await renewBroughtBack(broughtBack.current, taken);
       setTrouble((last) => (last && mayPass(last.problem) ? null : last));
       setHand((before) => {
         const known = new Set(before.map(({ collectionId }) => collectionId));

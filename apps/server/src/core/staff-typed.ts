@@ -9,10 +9,14 @@ const usernameIn = (text: string): string =>
     .trim()
     .toLowerCase();
 
+/** Of a beginning: fewer would be half of the staff. */
+const leastLetters = 3;
+
 /** The ids as a query: of a whole user name that person's alone. */
 export function staffTyped(text: string): SQL {
   const typed = usernameIn(text);
   if (typed === "") return sql`select ${staff.id} from ${staff} where false`;
+  if (typed.length < leastLetters) return sql`select ${staff.id} from ${staff} where ${staff.username} = ${typed}`;
   return sql`select ${staff.id} from ${staff} where ${staff.username} = ${typed} or (starts_with(${staff.username}, ${typed})
     and not exists (select 1 from ${staff} as whole where whole.username = ${typed}))`;
 }

@@ -7,7 +7,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import type { FileReader } from "../core/file-rows.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { exports, projects } from "../infra/db/schema/index.ts";
+import { exports, projects, schools } from "../infra/db/schema/index.ts";
 import type { ExportDeps, TableKind } from "./deps.ts";
 import { isHandedOver, listHandedOver } from "./photos/frozen-photos.ts";
 import { layOut } from "./photos/lay-out.ts";
@@ -23,10 +23,12 @@ type Wish = ParsedInput<"startExport">["body"];
 
 export async function startExport(
   deps: ExportDeps,
-  wish: Wish,
+  asked: Wish,
   call: Call,
 ): Promise<RouteAnswer<"startExport"> | Refusal> {
   const { db, clock, ids } = deps;
+  const wish = await withSchoolCode(deps, asked);
+  if (wish === null) return refuse("not-found", {});
   const refusal = wishRefusal(wish, call.caller.role) ?? (await projectRefusal(deps, wish, call));
   if (refusal) return refusal;
   const staffId = staffOf(call);
@@ -71,16 +73,36 @@ export async function startExport(
   });
 }
 
-const typed: readonly string[] = ["actor", "subject", "text"] satisfies readonly (keyof Wish["filters"])[];
+/** With its kind before a colon or without. */
+const isId = (value: string): boolean => idSchema.safeParse(value.replace(/^[a-z-]+:/, "")).success;
 
-/** What was typed may be anything, also a number of somebody's: the audit log, which nobody can mend, is told ids alone. */
+const isSchoolCode = (value: string): boolean => /^\d{5}$/.test(value);
+
+/** Of a filter that is typed: what may be told. A user name has a letter, which a telephone number has not. */
+const typed: ReadonlyMap<string, (value: string) => boolean> = new Map<
+  keyof Wish["filters"],
+  (value: string) => boolean
+>([
+  ["actor", isId],
+  ["subject", isId],
+  ["text", isId],
+  ["reviewer", (value) => /^(?=.*[a-z])[a-z0-9.-]+$/.test(value)],
+  ["schoolCode", isSchoolCode],
+]);
+
+/** What was typed may be anything, also a name or a number of somebody's: the audit log, which nobody can mend, is told ids and codes alone. */
 const toldFilters = (filters: Wish["filters"]): Readonly<Record<string, string | number>> =>
   Object.fromEntries(
-    Object.entries(filters).map(([name, value]) => [name, typed.includes(name) && !isId(value) ? "…" : value]),
+    Object.entries(filters).map(([name, value]) => [name, (typed.get(name)?.(String(value)) ?? true) ? value : "…"]),
   );
 
-/** With its kind before a colon or without. */
-const isId = (value: string | number): boolean => idSchema.safeParse(String(value).replace(/^[a-z-]+:/, "")).success;
+/** A school that was named is kept by its code; null: no school, or more than one, has that name. */
+async function withSchoolCode({ db }: ExportDeps, wish: Wish): Promise<Wish | null> {
+  const { schoolCode } = wish.filters;
+  if (schoolCode === undefined || isSchoolCode(schoolCode)) return wish;
+  const [named, other] = await db.select({ code: schools.code }).from(schools).where(eq(schools.name, schoolCode));
+  return named && !other ? { ...wish, filters: { ...wish.filters, schoolCode: named.code } } : null;
+}
 
 function wishRefusal({ kind, format, filters, photos }: Wish, role: Role) {
   const row = exportKindOf(kind);

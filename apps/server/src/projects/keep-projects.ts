@@ -104,7 +104,7 @@ export async function changeProject(
   // Before the project is held: the letters' outlines are read from disk.
   const letters = await captionRefusal(deps, columns.printCaption);
   return withProject(deps, projectId, call, async (tx, { project, collections }) => {
-    if (versionOf(project) !== version) return refuse("project-changed", {});
+    if (version !== undefined && versionOf(project) !== version) return refuse("project-changed", {});
     const now = deps.clock();
     // A project keeps a spec that was retired since.
     const isSpecNew = columns.specId !== project.specId;

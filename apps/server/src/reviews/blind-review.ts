@@ -23,6 +23,8 @@ export function blindReview(
     handedOverBy: null,
     // It would tell that the same photo was refused before.
     seenBefore: review.seenBefore?.own ? null : review.seenBefore,
+    // Without those before it, a later one would tell that there were some.
+    attempt: { ...review.attempt, number: 1, createdAt: submittedAt.toISOString() },
     earlierAttempts: [],
     decisions: [],
   };

@@ -2,7 +2,7 @@
 import { type CollectionState, collectionStates, type ReviewDecision } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, isNotNull, isNull, notExists } from "drizzle-orm";
-import type { Call } from "../core/call.ts";
+import { type Call, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { statusOf } from "../core/collection/present-collection.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -14,7 +14,7 @@ import type { ReviewDeps } from "./deps.ts";
 import { leaseEnd } from "./leases.ts";
 import { type Chosen, isChosen } from "./queue.ts";
 import { showReview } from "./show-review.ts";
-import { holdUntil, undoUntil } from "./undo-until.ts";
+import { holdUntil, undoMinutes, undoUntil } from "./undo-until.ts";
 
 type Review = RouteAnswer<"readReview">;
 type AnswerRow = typeof honeypotAnswers.$inferSelect;
@@ -153,6 +153,12 @@ export async function takeBackHoneypot(deps: ReviewDeps, id: string, call: Call)
   const answer = await findMine(deps, id, call);
   if (!answer) return null;
   const now = deps.clock();
+  const { decision, at } = answer;
+  if (decision !== null && at !== null) {
+    const heldUntil = holdUntil(await deps.configuration.read(deps.db, at), decision, at);
+    const until = undoUntil({ decision, at, heldUntil });
+    if (until !== null && until < now) return refuse("undo-too-late", { minutes: undoMinutes });
+  }
   const endsAt = leaseEnd(now);
   await deps.db
     .update(honeypotAnswers)

@@ -14,8 +14,11 @@ import { hasNoEffectYet, holdUntil, undoUntil } from "./undo-until.ts";
 
 /** Whatever became of them. */
 const latest = 5;
-/** Nobody decides more within the time for taking back. */
-const most = 50;
+/** More than anybody decides in half an hour; of a hold for hours the older ones are not listed. */
+const most = 200;
+
+/** A rejection is held for a day at most. */
+const longestHoldMs = 86_400_000;
 
 type ReviewRow = typeof reviews.$inferSelect;
 type CollectionRow = typeof collections.$inferSelect;
@@ -71,7 +74,8 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
   const answeredFor = async ({ answer, attemptId, person }: DecidedHoneypot) => {
     const { id, decision, at, reasons } = answer;
     if (decision === null || at === null) return [];
-    const heldUntil = holdUntil(await deps.configuration.read(db, at), decision, at);
+    const mayBeHeld = decision === "reject" && at.getTime() > now.getTime() - longestHoldMs;
+    const heldUntil = mayBeHeld ? holdUntil(await deps.configuration.read(db, at), decision, at) : null;
     const row = { collectionId: id, attemptId, decision, at, reasons, words: null, undoneAt: null };
     return [
       {

@@ -180,6 +180,18 @@ describe("a known photo", () => {
     expect(await take(one)).toHaveLength(1);
   });
 
+  test("is taken back as long as any other, and is the first photo of its student like most", async () => {
+    await addKnown();
+    await provoke();
+    const [known] = await take(one);
+    const id = known?.collectionId ?? "";
+    expect(known?.attempt).toMatchObject({ number: 1, createdAt: known?.submittedAt });
+    world.passTime(1000);
+    await approve(id);
+    world.passTime(6 * 60_000);
+    expect(await handlers.undoDecision(params(id), one)).toMatchObject({ refused: "undo-too-late" });
+  });
+
   test("stays away from whoever reviews another project, where it would be known for a test", async () => {
     await addKnown();
     await provoke();

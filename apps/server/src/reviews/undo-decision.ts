@@ -1,5 +1,4 @@
 /** Takes the caller's own latest decision back, and puts the submission into their hand again. */
-import { collectionStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -11,8 +10,7 @@ import { putBackInHand } from "./back-in-hand.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { isRejected, takeBackRejection } from "./held-rejections.ts";
 import { isInHandOfOther } from "./leases.ts";
-
-const minutes = collectionStates.in_review.moves.undo?.withinMinutes ?? 0;
+import { undoMinutes } from "./undo-until.ts";
 
 /** Said of a collection that has gone on since, in words for its student. */
 const leadsOn: ReadonlySet<string> = new Set(["collection-frozen", "move-not-allowed"]);
@@ -31,7 +29,7 @@ export async function undoDecision(
     if (await isInHandOfOther(tx, collectionId, reviewerId, now)) return refuse("review-taken", {});
     if (!(await takeBackRejection(tx, clock, collectionId, actor))) {
       // A senior reviewer has rejected what was handed to them: it waits to be told, and nothing has moved.
-      if (await isRejected(tx, collectionId)) return refuse("undo-too-late", { minutes });
+      if (await isRejected(tx, collectionId)) return refuse("undo-too-late", { minutes: undoMinutes });
       const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, details: {} });
       if (isRefusal(moved)) return leadsOn.has(moved.refused) ? refuse("undo-has-effect", {}) : moved;
       const ofThis = and(

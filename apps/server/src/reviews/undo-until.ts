@@ -6,6 +6,9 @@ import { isApproving } from "./decision.ts";
 
 const minuteMs = 60_000;
 
+/** Of an approval. */
+export const undoMinutes = collectionStates.in_review.moves.undo?.withinMinutes ?? 0;
+
 /** Until when the student of a rejection is not told, by what is in force when it is made; null: told at once. */
 export function holdUntil(inForce: InForce, decision: ReviewDecision, at: Date): Date | null {
   const holdMs = Math.round(inForce("decision-hold") * minuteMs);

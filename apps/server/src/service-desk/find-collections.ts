@@ -1,4 +1,5 @@
 /** One search for everything a caller may read out: what the text may be is tried, all of it by an index. */
+import { allPayProviders } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
@@ -54,7 +55,9 @@ function isAnyOf(db: Database, searchHash: HashForSearch, text: string): SQL | u
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
     .where(isPhone(text) ? eq(accounts.phoneHash, searchHash("phone", text)) : nothing);
   const number = withoutSpaces(text);
-  const isTheirs = isTheirNumber(number) ? eq(orders.transactionId, number) : nothing;
+  const isTheirs = isTheirNumber(number)
+    ? and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, number))
+    : nothing;
   const ofOrder = db
     .select({ id: orders.collectionId })
     .from(orders)

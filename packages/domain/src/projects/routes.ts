@@ -137,8 +137,8 @@ export const staffProjectRoutes = {
     },
     roles,
     params,
-    /** `version`: of the terms that were seen and are changed. */
-    body: z.object({ ...writtenTerms, version }),
+    /** `version`: of the terms that were seen and are changed; a page of the release before does not know it. */
+    body: z.object({ ...writtenTerms, version: version.exactOptional() }),
     answers: staffProjectSchema,
     errors: [
       "not-found",

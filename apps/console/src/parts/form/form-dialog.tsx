@@ -46,7 +46,8 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
       width={width}
       okText={send}
       onOk={form.submit}
-      close={() => discard(form.isFieldsTouched())}
+      // What is under way cannot be thrown away any more.
+      close={() => !act.busy && discard(form.isFieldsTouched())}
       confirmLoading={act.busy}
     >
       <div ref={refusal} className="console-refusal">
