@@ -196,8 +196,8 @@ test("a state, role or check that the list does not know is refused at the door"
 });
 
 test("of what was typed to narrow a file the audit log keeps ids alone: it may have been anybody's number", async () => {
-  const detailsOf = async (kind: ExportKind, filters: object) => {
-    const { body } = await start(operator, { kind, filters });
+  const detailsOf = async (kind: ExportKind, filters: object, token = operator) => {
+    const { body } = await start(token, { kind, filters });
     const { rows } = await pool.query("select details from audit_entries where subject = $1", [
       `export:${body.exportId}`,
     ]);
@@ -206,6 +206,10 @@ test("of what was typed to narrow a file the audit log keeps ids alone: it may h
   const subject = `collection:${completed[0]?.collectionId}`;
   expect(await detailsOf("audit", { subject, actor: "13800000000" })).toEqual({ subject, actor: "…" });
   expect(await detailsOf("staff", { text: "13800000000", state: "active" })).toEqual({ text: "…", state: "active" });
+  expect(await detailsOf("staff-decisions", { reviewer: "测试员工 · reviewer-1" })).toEqual({ reviewer: "…" });
+  expect(await detailsOf("staff-decisions", { reviewer: "reviewer-1" })).toEqual({ reviewer: "reviewer-1" });
+  const named = await detailsOf("orders", { schoolCode: "暨南大学" }, await signIn("finance"));
+  expect(named).toEqual({ schoolCode: "10559" });
 });
 
 test("a file of staff or schools holds no secret and no telephone number", async () => {
