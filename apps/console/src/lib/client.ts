@@ -35,8 +35,10 @@ export async function call<Name extends JsonRouteName>(name: Name, input: Input<
     isUntouched,
   });
   const isUse = !isUntouched();
+  const askedAt = performance.now();
   const answer = await client(name, input);
-  if (isUse && answer.ok) usedAt = performance.now();
+  // From when it was asked: one that is answered late has kept the session no longer.
+  if (isUse && answer.ok) usedAt = Math.max(usedAt, askedAt);
   if (!answer.ok && answer.problem.code.startsWith("session-")) whenSessionEnds();
   return answer;
 }
