@@ -49,8 +49,8 @@ export const qualityFigureFlows: readonly Flow[] = [
       await leadsTo(totals.nth(0), 2);
       await leadsTo(totals.nth(1), 2);
       const figures = page.getByRole("row").filter({ hasText: "测试审核员一" }).getByRole("link");
-      // Decisions, share rejected, second looks, how many of them differ, and their agreement.
-      const ofReviewer = [2, 1, 2, 1, 2];
+      // Decisions, share rejected, time for one, second looks, how many of them differ, and their agreement.
+      const ofReviewer = [2, 1, 2, 2, 1, 2];
       for (const [at, count] of ofReviewer.entries()) await leadsTo(figures.nth(at), count);
       const reason = page.getByRole("row").filter({ hasText: "眼镜反光" }).getByRole("link");
       await leadsTo(reason.nth(0), 1);
