@@ -81,6 +81,8 @@ export const incomeFlows: readonly Flow[] = [
       await page.getByLabel("院校代码").fill("10559");
       await page.getByLabel("院校代码").press("Enter");
       await page.waitForURL(/schoolCode=10559/);
+      // The field is drawn anew, with its name beside what was entered: what is typed before is lost.
+      await page.locator(".ant-input-prefix", { hasText: "院校代码" }).waitFor();
       await desk.see(`已支付 ${sums.paid} 笔`);
       await page
         .getByRole("row", { name: new RegExp(ours) })
