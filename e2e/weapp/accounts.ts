@@ -54,7 +54,7 @@ export async function signIn(flow: Flow, { wechat, world, person }: Setting): Pr
       await ask();
       await wechat.tap("privacy-agree");
       await wechat.see(/没有得到手机号授权/);
-      await wechat.page.locator(".wx-page .sheet").waitFor({ state: "detached" });
+      await wechat.page.locator(".wx-page .sheet").first().waitFor({ state: "detached" });
     },
   );
   await flow("a refused phone number is explained and can be given after all", async () => {

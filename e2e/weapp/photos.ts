@@ -38,7 +38,10 @@ export async function takePhotos(flow: Flow, { wechat, line }: Setting): Promise
       wechat.answers.camera = () => ({});
       await wechat.page.locator(".wx-page").last().locator(".icon-button").last().tap();
       await wechat.arriveAt("settings");
+      // Nobody goes back before there is a page to go back from.
+      await wechat.see(/语言/);
       await wechat.back();
+      await wechat.arriveAt("capture");
       await wechat.page.waitForFunction(`host.canTap("shoot")`);
       wechat.answers.chooseMedia = () => chosen(badPhoto());
       await wechat.tap("system-camera");
