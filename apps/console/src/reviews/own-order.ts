@@ -4,7 +4,7 @@
 const placeOf = (staffId: string): string => `gradphoto-console-decided-${staffId}`;
 
 /** As many as the service lists. */
-const most = 50;
+const most = 200;
 
 /** Latest first. */
 export const readOrder = (staffId: string): readonly string[] =>
