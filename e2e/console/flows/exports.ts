@@ -68,7 +68,7 @@ export const exportFlows: readonly Flow[] = [
       await page.goto("/console/exports");
       const row = page.getByRole("row", { name: /证照压缩包/ }).first();
       await row.getByText(/^暨南大学 普通本科 \d{4}$/).waitFor();
-      await row.getByRole("button", { name: "下载照片清单" }).click();
+      await row.getByRole("button", { name: "照片清单" }).click();
       await page.getByRole("button", { name: "名单 DBF" }).waitFor();
       await desk.picture("exports");
     },

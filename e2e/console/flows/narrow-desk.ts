@@ -4,7 +4,7 @@ import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow } from "../flow.ts";
-import { approve, read, refundInVain } from "../students.ts";
+import { addCompleted, read, refundInVain } from "../students.ts";
 
 const narrow = { ...en, widthPx: 1024 };
 
@@ -48,10 +48,11 @@ export const narrowDeskFlows: readonly Flow[] = [
     walk: async (desk, setting) => {
       const student = await setting.addStudent();
       await refundInVain(setting, student);
-      const { projectId } = (await read(student)).project;
+      const { projectId } = (await read(await addCompleted(setting))).project;
       const admin = await setting.clientOf("school-admin");
-      const started = { kind: "stalled-students", format: "csv", language: "en", filters: { projectId } } as const;
-      await take(admin.call("startExport", { body: started }));
+      // Of all exports a ZIP has the most buttons.
+      const photos = { kind: "finished-photos", format: "zip", language: "en", filters: { projectId } } as const;
+      await take(admin.call("startExport", { body: photos }));
       await fits(desk, "projects");
       const notStarted = desk.page.getByRole("columnheader", { name: "Not started" });
       assert.ok(await notStarted.isVisible());
@@ -64,7 +65,6 @@ export const narrowDeskFlows: readonly Flow[] = [
       await fits(school, "projects");
       await fits(school, "exports");
       await school.context.close();
-      await approve(setting, await setting.addInReview());
       const senior = await setting.desks.open("senior-reviewer", narrow);
       await fits(senior, "decisions");
       await senior.context.close();

@@ -252,7 +252,16 @@ export const schoolFlows: readonly Flow[] = [
       await bachelorRow(desk, thisYear).getByRole("button", { name: "Progress" }).click();
       await desk.press("Print photos");
       const photoOf = (student: typeof named) => page.locator(".print-photo", { hasText: student.chsi.studentNumber });
-      await photoOf(named).waitFor();
+      await waitUntil(
+        "the photo among those of all classes",
+        async () => {
+          // Sixty are shown at once, and more than that may be finished before it.
+          const more = page.locator("button:not(.ant-btn-loading)", { hasText: /^Show more/ });
+          if (await more.isVisible()) await more.click();
+          return photoOf(named).count();
+        },
+        (shown) => shown > 0,
+      );
       await page.getByLabel("Class").click();
       await page
         .locator(".ant-select-dropdown:visible")
