@@ -1,16 +1,15 @@
 /** A known photo that the reviewer answered, opened once more as any decision of theirs. */
-import { reviewDecisionWords } from "@gradphoto/domain";
+import { type ReviewDecision, reviewDecisionWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { staffName, staffNameColumns } from "../core/staff-name.ts";
-import { staff } from "../infra/db/schema/index.ts";
+import { honeypotAnswers, staff } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { findMine, showAnswer, statusAfter } from "./honeypot-answers.ts";
 import { knownToNobody } from "./known-photo.ts";
-import { presentDecision } from "./show-review.ts";
 import { holdUntil } from "./undo-until.ts";
 
 /** null: `id` is no answer of the caller's. */
@@ -20,33 +19,40 @@ export async function readAnsweredHoneypot(
   call: Call,
 ): Promise<RouteAnswer<"readDecision"> | Refusal | null> {
   const { db, clock, sealer, configuration } = deps;
-  const answer = await findMine(deps, id, call);
+  const [answer] = await db
+    .select()
+    .from(honeypotAnswers)
+    .where(and(eq(honeypotAnswers.id, id), eq(honeypotAnswers.reviewerId, staffOf(call))));
   if (!answer) return null;
-  const { decision, at, reasons } = answer;
-  if (decision === null || at === null) return refuse("not-found", {});
+  const { reasons, undoneOf, undoneAt } = answer;
+  const given = givenOf(answer);
+  const collectionId = undoneOf ?? id;
+  if (!given) return refuse("not-found", {});
+  const { decision, at } = given;
   const [reviewer] = await db
     .select(staffNameColumns(staff))
     .from(staff)
     .where(eq(staff.id, staffOf(call)));
-  const review = await showAnswer(deps, answer, call);
+  const review = await showAnswer(deps, { ...answer, id: collectionId }, call);
   if (!reviewer || !review) return refuse("photo-deleted", {});
-  const { attemptId } = review.attempt;
-  const row = { collectionId: id, attemptId, decision, at, reasons, words: null, undoneAt: null };
-  const made = presentDecision(row);
-  const heldUntil = holdUntil(await configuration.read(db, at), decision, at);
-  const isHeld = heldUntil !== null && heldUntil > clock();
+  const isHeldNow = async ({ decision, at }: Given): Promise<boolean> => {
+    const heldUntil = holdUntil(await configuration.read(db, at), decision, at);
+    return heldUntil !== null && heldUntil > clock();
+  };
+  const standing = undoneOf === null ? answer : await findMine(deps, undoneOf, call);
+  const stands = standing && givenOf(standing);
   return {
     decision: {
       reviewId: id,
-      collectionId: id,
-      at: made.at,
+      collectionId,
+      at: at.toISOString(),
       reviewer: staffName(sealer, reviewer),
       decision: reviewDecisionWords[decision],
       decisionCode: decision,
       reasons: reasons.map((code) => reasonWords(code).label),
       words: null,
-      undoneAt: null,
-      isHeld,
+      undoneAt: undoneAt?.toISOString() ?? null,
+      isHeld: undoneAt === null && (await isHeldNow({ decision, at })),
       second: null,
       ...knownToNobody,
       mayBecomeKnown: call.caller.role === "senior-reviewer",
@@ -54,9 +60,17 @@ export async function readAnsweredHoneypot(
     },
     review: {
       ...review,
-      ...statusAfter(answer, { decision, at, isHeld }),
+      ...(standing && stands ? statusAfter(standing, { ...stands, isHeld: await isHeldNow(stands) }) : {}),
       leaseEndsAt: null,
-      decisions: [made],
     },
   };
 }
+
+interface Given {
+  readonly decision: ReviewDecision;
+  readonly at: Date;
+}
+
+/** null: none, or it was taken back. */
+const givenOf = ({ decision, at }: typeof honeypotAnswers.$inferSelect): Given | null =>
+  decision === null || at === null ? null : { decision, at };

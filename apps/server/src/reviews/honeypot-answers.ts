@@ -1,7 +1,7 @@
 /** Known photos in a reviewer's hand: they come, are decided and taken back like any other, and move nothing. */
 import { type CollectionState, collectionStates, type ReviewDecision } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq, inArray, isNotNull, isNull, notExists } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, notExists, or } from "drizzle-orm";
 import { type Call, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { statusOf } from "../core/collection/present-collection.ts";
@@ -13,8 +13,8 @@ import type { Decision } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { leaseEnd } from "./leases.ts";
 import { type Chosen, isChosen } from "./queue.ts";
-import { showReview } from "./show-review.ts";
-import { holdUntil, undoMinutes, undoUntil } from "./undo-until.ts";
+import { presentDecision, showReview } from "./show-review.ts";
+import { holdUntil, undoUntil } from "./undo-until.ts";
 
 type Review = RouteAnswer<"readReview">;
 type AnswerRow = typeof honeypotAnswers.$inferSelect;
@@ -62,7 +62,13 @@ export async function mixInHoneypot(deps: ReviewDeps, call: Call, chosen: Chosen
     const mine = tx
       .select({ id: honeypotAnswers.id })
       .from(honeypotAnswers)
-      .where(and(eq(honeypotAnswers.honeypotId, honeypots.id), eq(honeypotAnswers.reviewerId, reviewerId)));
+      .where(
+        and(
+          eq(honeypotAnswers.honeypotId, honeypots.id),
+          eq(honeypotAnswers.reviewerId, reviewerId),
+          isNull(honeypotAnswers.undoneAt),
+        ),
+      );
     const decidedByMe = tx
       .select({ id: reviews.id })
       .from(reviews)
@@ -105,11 +111,31 @@ export async function showAnswer(deps: ReviewDeps, answer: AnswerRow, call: Call
   const submittedAt = new Date(answer.shownAt.getTime() - dayMs);
   const { dueAt } = addWorkingDays(submittedAt, 2);
   const blind = blindReview(review, { submittedAt, dueAt, leaseEndsAt: answer.endsAt });
-  return { ...blind, collectionId: answer.id };
+  return { ...blind, collectionId: answer.id, decisions: await decisionsOf(deps, answer.id, honeypot.attemptId) };
+}
+
+/** Those that were taken back and the one that stands, as any other collection keeps them. */
+async function decisionsOf({ db }: ReviewDeps, id: string, attemptId: string): Promise<Review["decisions"]> {
+  const given = await db
+    .select()
+    .from(honeypotAnswers)
+    .where(and(or(eq(honeypotAnswers.id, id), eq(honeypotAnswers.undoneOf, id)), isNotNull(honeypotAnswers.decision)))
+    .orderBy(asc(honeypotAnswers.at));
+  return given.flatMap((answer) => presentAnswer(answer, attemptId) ?? []);
+}
+
+/** Null where none was given. What its reviewer wrote is told to nobody, as of any other. */
+export function presentAnswer({ id, decision, at, reasons, undoneOf, undoneAt }: AnswerRow, attemptId: string) {
+  if (decision === null || at === null) return null;
+  return presentDecision({ collectionId: undoneOf ?? id, attemptId, decision, at, reasons, words: null, undoneAt });
 }
 
 export const findMine = async ({ db }: ReviewDeps, id: string, call: Call): Promise<AnswerRow | undefined> => {
-  const isMine = and(eq(honeypotAnswers.id, id), eq(honeypotAnswers.reviewerId, staffOf(call)));
+  const isMine = and(
+    eq(honeypotAnswers.id, id),
+    eq(honeypotAnswers.reviewerId, staffOf(call)),
+    isNull(honeypotAnswers.undoneAt),
+  );
   const [found] = await db.select().from(honeypotAnswers).where(isMine);
   return found;
 };
@@ -157,13 +183,20 @@ export async function takeBackHoneypot(deps: ReviewDeps, id: string, call: Call)
   if (decision !== null && at !== null) {
     const heldUntil = holdUntil(await deps.configuration.read(deps.db, at), decision, at);
     const until = undoUntil({ decision, at, heldUntil });
-    if (until !== null && until < now) return refuse("undo-too-late", { minutes: undoMinutes });
+    // Any other has been told or handed over by then.
+    if (until === null || until < now) return refuse("undo-has-effect", {});
   }
   const endsAt = leaseEnd(now);
-  await deps.db
-    .update(honeypotAnswers)
-    .set({ decision: null, reasons: [], at: null, endsAt })
-    .where(eq(honeypotAnswers.id, id));
+  await inTransaction(deps.db, async (tx) => {
+    const [given] = await tx.select().from(honeypotAnswers).where(eq(honeypotAnswers.id, id)).for("update");
+    if (!given) return;
+    if (given.decision !== null)
+      await tx.insert(honeypotAnswers).values({ ...given, id: deps.ids(), undoneOf: id, undoneAt: now });
+    await tx
+      .update(honeypotAnswers)
+      .set({ decision: null, reasons: [], at: null, endsAt })
+      .where(eq(honeypotAnswers.id, id));
+  });
   return { ...statusAs(answer, "in_review", now), leaseEndsAt: endsAt.toISOString() };
 }
 

@@ -1,7 +1,7 @@
 /** Photos whose answer is known: chosen by a senior reviewer among submissions that are decided for good. */
 import { isFinal } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
@@ -11,6 +11,7 @@ import { byTime, readPage } from "../core/page.ts";
 import { staffTyped } from "../core/staff-typed.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections, honeypotAnswers, honeypots, reviews } from "../infra/db/schema/index.ts";
+import { isGiven } from "./counted-decisions.ts";
 import type { ReviewDeps } from "./deps.ts";
 
 type Shown = RouteAnswer<"addHoneypot">;
@@ -127,7 +128,7 @@ function answeredAs(
     .where(
       and(
         eq(honeypotAnswers.honeypotId, honeypots.id),
-        isNotNull(honeypotAnswers.decision),
+        isGiven,
         onDays(honeypotAnswers.at, days),
         reviewer === undefined ? undefined : sql`${honeypotAnswers.reviewerId} = any(array(${staffTyped(reviewer)}))`,
         answer === undefined ? undefined : { right, wrong }[answer],
@@ -151,8 +152,7 @@ const decisionsOn = (db: ReviewDeps["db"] | Transaction, rows: readonly Honeypot
         )
         .orderBy(desc(reviews.at), desc(reviews.id));
 
-const answered = (ids: readonly string[]) =>
-  and(inArray(honeypotAnswers.honeypotId, [...ids]), isNotNull(honeypotAnswers.decision));
+const answered = (ids: readonly string[]) => and(inArray(honeypotAnswers.honeypotId, [...ids]), isGiven);
 
 /** `answers`: those that were given; `decisions`: latest first. */
 const show = (

@@ -7,9 +7,9 @@ import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { attempts, collections, honeypots, persons, reviews } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { decidedHoneypots } from "./honeypot-answers.ts";
+import { decidedHoneypots, presentAnswer } from "./honeypot-answers.ts";
 import { knownOf, knownToNobody } from "./known-photo.ts";
-import { opened, presentDecision } from "./show-review.ts";
+import { presentDecision } from "./show-review.ts";
 import { hasNoEffectYet, holdUntil, undoUntil } from "./undo-until.ts";
 
 /** Whatever became of them. */
@@ -65,25 +65,27 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     stands: review.undoneAt === null,
     undoUntil: undoableUntil(review, mayBeUndone(review, collection)),
     present: async () => ({
-      ...presentDecision(opened(review, sealer)),
+      // As of a known photo, of which nothing written is kept.
+      ...presentDecision({ ...review, words: null }),
       reviewId: review.id,
       ...(await photoOf(review.attemptId, person)),
       ...(keepsKnown ? knownOf(review, { ...collection, picturesDeletedAt, knownSince }) : knownToNobody),
     }),
   }));
   const answeredFor = async ({ answer, attemptId, person }: DecidedHoneypot) => {
-    const { id, decision, at, reasons } = answer;
-    if (decision === null || at === null) return [];
-    const mayBeHeld = decision === "reject" && at.getTime() > now.getTime() - longestHoldMs;
+    const { id, decision, at, undoneAt } = answer;
+    const made = presentAnswer(answer, attemptId);
+    if (!made || decision === null || at === null) return [];
+    const stands = undoneAt === null;
+    const mayBeHeld = stands && decision === "reject" && at.getTime() > now.getTime() - longestHoldMs;
     const heldUntil = mayBeHeld ? holdUntil(await deps.configuration.read(db, at), decision, at) : null;
-    const row = { collectionId: id, attemptId, decision, at, reasons, words: null, undoneAt: null };
     return [
       {
         at,
-        stands: true,
-        undoUntil: undoableUntil({ decision, at, heldUntil }, true),
+        stands,
+        undoUntil: undoableUntil({ decision, at, heldUntil }, stands),
         present: async () => ({
-          ...presentDecision(row),
+          ...made,
           reviewId: id,
           ...(await photoOf(attemptId, person)),
           // As of any other whose collection goes on.

@@ -1,6 +1,6 @@
 import { reviewReasons } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import { eq, isNull } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { staffOf } from "../core/caller.ts";
 import { collections, honeypotAnswers, reviews } from "../infra/db/schema/index.ts";
@@ -176,7 +176,7 @@ describe("a known photo", () => {
       leaseEndsAt: expect.any(String),
     });
     await handlers.releaseReview({ ...params(id), body: { leftTo: "anyone" } }, one);
-    expect(await db.select().from(honeypotAnswers)).toEqual([]);
+    expect(await db.select().from(honeypotAnswers).where(isNull(honeypotAnswers.undoneAt))).toEqual([]);
     expect(await take(one)).toHaveLength(1);
   });
 
@@ -189,7 +189,68 @@ describe("a known photo", () => {
     world.passTime(1000);
     await approve(id);
     world.passTime(6 * 60_000);
-    expect(await handlers.undoDecision(params(id), one)).toMatchObject({ refused: "undo-too-late" });
+    expect(await handlers.undoDecision(params(id), one)).toMatchObject({ refused: "undo-has-effect" });
+  });
+
+  test("once taken back, stays in its reviewer's list and beside the photo as any other does", async () => {
+    await addKnown();
+    const { collectionId: real } = await submitted();
+    await take(one);
+    await approve(real);
+    sampled.add("honeypot");
+    const [known] = await take(one);
+    const id = known?.collectionId ?? "";
+    world.passTime(1000);
+    await approve(id);
+    for (const collectionId of [id, real]) {
+      world.passTime(1000);
+      accepted(await handlers.undoDecision(params(collectionId), one));
+      world.passTime(1000);
+      accepted(await reject(collectionId));
+    }
+    // Told at once, and not taken back any more.
+    for (const collectionId of [id, real])
+      expect(await handlers.undoDecision(params(collectionId), one)).toMatchObject({ refused: "undo-has-effect" });
+    const { decisions } = accepted(await handlers.listMyDecisions({}, one));
+    const listedOf = (collectionId: string) =>
+      decisions
+        .filter((one) => one.collectionId === collectionId)
+        .map(({ decision, undone, words, undoUntil }) => [decision, undone, words, undoUntil === null]);
+    expect(listedOf(id)).toEqual(listedOf(real));
+    expect(listedOf(id)).toEqual([
+      ["reject", false, null, true],
+      ["approve", true, null, true],
+    ]);
+    for (const undone of [true, false]) {
+      const openOf = async (collectionId: string) => {
+        const made = decisions.find((one) => one.collectionId === collectionId && one.undone === undone);
+        return accepted(await handlers.readDecision({ params: { reviewId: made?.reviewId ?? "" } }, one));
+      };
+      const toldOf = ({ decision, review }: Awaited<ReturnType<typeof openOf>>) => [
+        [decision.decisionCode, decision.undoneAt === null, decision.isHeld, review.state],
+        review.decisions.map((one) => [one.decision, one.undone, one.words]),
+      ];
+      const [ofReal, ofKnown] = [await openOf(real), await openOf(id)];
+      expect(toldOf(ofKnown)).toEqual(toldOf(ofReal));
+      expect(ofKnown.decision.collectionId).toBe(id);
+    }
+    const mine = (await quality()).reviewers.find(({ reviewerId }) => reviewerId === staffOf(one));
+    expect(mine).toMatchObject({ honeypots: 1, honeypotsRight: 0 });
+  });
+
+  test("given back after it was taken back, it may come again", async () => {
+    await addKnown();
+    await provoke();
+    const [known] = await take(one);
+    const id = known?.collectionId ?? "";
+    world.passTime(1000);
+    await approve(id);
+    accepted(await handlers.undoDecision(params(id), one));
+    expect(accepted(await handlers.readReview(params(id), one)).decisions).toMatchObject([
+      { decision: "approve", undone: true },
+    ]);
+    await handlers.releaseReview({ ...params(id), body: { leftTo: "anyone" } }, one);
+    expect(await take(one)).toHaveLength(1);
   });
 
   test("stays away from whoever reviews another project, where it would be known for a test", async () => {

@@ -5,7 +5,7 @@ import { and, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { honeypotAnswers, honeypots, reviews, secondLooks, staff } from "../infra/db/schema/index.ts";
 import { type Agreement, agreementOf, countPairs } from "./agreement.ts";
-import { isCounted } from "./counted-decisions.ts";
+import { isCounted, isGiven } from "./counted-decisions.ts";
 import { fatigueOf, machinePullOf, speedOf } from "./decision-figures.ts";
 import type { ReviewDeps } from "./deps.ts";
 
@@ -33,7 +33,7 @@ export async function readReviewQuality(
     })
     .from(honeypotAnswers)
     .innerJoin(honeypots, eq(honeypots.id, honeypotAnswers.honeypotId))
-    .where(and(isNotNull(honeypotAnswers.decision), gte(honeypotAnswers.at, begin), lt(honeypotAnswers.at, end)))
+    .where(and(isGiven, gte(honeypotAnswers.at, begin), lt(honeypotAnswers.at, end)))
     .groupBy(honeypotAnswers.reviewerId);
   const people = await db.select({ id: staff.id, name: staff.name, username: staff.username }).from(staff);
   const speeds = await speedOf(db, within);

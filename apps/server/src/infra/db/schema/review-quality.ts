@@ -1,7 +1,7 @@
 /** Blind second looks at decisions, and photos whose answer is known, with what reviewers said of them. */
 import { blindDecisions, reviewDecisions } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { attempts, collections } from "./collections.ts";
 import { moment, momentInMs, oneOf } from "./columns.ts";
 import { reviews } from "./reviews.ts";
@@ -67,10 +67,16 @@ export const honeypotAnswers = pgTable(
     decision: oneOf(reviewDecisions),
     reasons: text().array().notNull().default([]),
     at: moment(),
+    /** Of one that its reviewer took back: what stood for the collection's id then; null: it stands, or is to be given. */
+    undoneOf: uuid(),
+    undoneAt: moment(),
   },
   (table) => [
-    unique().on(table.honeypotId, table.reviewerId),
+    uniqueIndex().on(table.honeypotId, table.reviewerId).where(sql`undone_at is null`),
     index().on(table.reviewerId).where(sql`decision is null`),
+    index().on(table.undoneOf).where(sql`undone_of is not null`),
     check("honeypot_answers_check", sql`(decision is null) = (at is null)`),
+    check("honeypot_answers_undone_check", sql`(undone_of is null) = (undone_at is null)`),
+    check("honeypot_answers_undone_check1", sql`undone_at is null or decision is not null`),
   ],
 );
