@@ -80,15 +80,15 @@ export const exportFlows: readonly Flow[] = [
     walk: async (desk, setting) => {
       const { page } = desk;
       // Of a department of their own: others may be finished at any moment.
-      const addOne = async () => {
-        const student = await addCompleted(setting);
+      const [first, second] = await addCompletedTogether(setting, 2);
+      assert.ok(first && second);
+      const begin = async (student: ShootingStudent) => {
         await movePerson(setting, student, "新增学院", "新增班");
         await openThisYear(desk);
         await choose(desk, "导出院系", "新增学院");
         await openDialog(desk);
-        return student;
       };
-      await addOne();
+      await begin(first);
       await takeZip(desk);
       await close(desk);
       await openDialog(desk);
@@ -98,11 +98,11 @@ export const exportFlows: readonly Flow[] = [
       await desk.see(errors["export-nothing-new"].zh);
       await page.keyboard.press("Escape");
 
-      const { chsi } = await addOne();
+      await begin(second);
       await page.getByRole("radio", { name: "上次导出后新增（1 张）" }).check();
       const names = namesIn(await takeZip(desk));
       assert.equal(names.length, 1);
-      assert.ok(names[0]?.includes(chsi.studentNumber), names[0]);
+      assert.ok(names[0]?.includes(second.chsi.studentNumber), names[0]);
     },
   },
   {

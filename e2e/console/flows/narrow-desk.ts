@@ -1,6 +1,7 @@
 /** At the narrowest desk the figures that a list is opened for stand in sight. */
 import assert from "node:assert/strict";
-import { take } from "../../people/client.ts";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { type PersonClient, take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow } from "../flow.ts";
@@ -21,8 +22,9 @@ async function fits({ page }: Desk, path: string): Promise<void> {
   await style.evaluate((element) => element.parentNode?.removeChild(element));
 }
 
-const isWithinItsPlace = (page: Desk["page"], what: string) =>
-  waitUntil(
+const isWithinItsPlace = (page: Desk["page"], what: string) => {
+  let before = "";
+  return waitUntil(
     `${what} within its place`,
     () =>
       page
@@ -35,10 +37,23 @@ const isWithinItsPlace = (page: Desk["page"], what: string) =>
             cell.getBoundingClientRect().width,
           ]),
         })),
-    // The line behind the last column.
-    ({ beyondPx }) => beyondPx <= 1,
+    (measured) => {
+      const isAtRest = JSON.stringify(measured) === before;
+      before = JSON.stringify(measured);
+      // The line behind the last column.
+      return isAtRest && measured.beyondPx <= 1;
+    },
     10_000,
   );
+};
+
+/** Of all projects a draft has the longest state and the most buttons, and one that does not end at midnight the longest last day. */
+async function addDraft(operator: PersonClient, projectId: string): Promise<string> {
+  const like = await take(operator.call("readProject", { params: { projectId } }));
+  const closesAt = new Date(Date.parse(like.closesAt) + 14 * 3_600_000).toISOString();
+  const body = routeDefinitions.createProject.body.parse({ ...like, graduationYear: 2046, closesAt });
+  return (await take(operator.call("createProject", { body }))).projectId;
+}
 
 export const narrowDeskFlows: readonly Flow[] = [
   {
@@ -50,6 +65,8 @@ export const narrowDeskFlows: readonly Flow[] = [
       await refundInVain(setting, student);
       const { projectId } = (await read(await addCompleted(setting))).project;
       const admin = await setting.clientOf("school-admin");
+      const operator = await setting.clientOf("operator");
+      const draftId = await addDraft(operator, projectId);
       // Of all exports a ZIP has the most buttons.
       const photos = { kind: "finished-photos", format: "zip", language: "en", filters: { projectId } } as const;
       await take(admin.call("startExport", { body: photos }));
@@ -65,6 +82,7 @@ export const narrowDeskFlows: readonly Flow[] = [
       await fits(school, "projects");
       await fits(school, "exports");
       await school.context.close();
+      await take(operator.call("discardProject", { params: { projectId: draftId } }));
       const senior = await setting.desks.open("senior-reviewer", narrow);
       await fits(senior, "decisions");
       await senior.context.close();

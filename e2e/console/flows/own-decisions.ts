@@ -53,17 +53,16 @@ export const ownDecisionFlows: readonly Flow[] = [
       const student = await openDeskWithOne(desk, setting);
       await page.keyboard.press("a");
       const recent = page.getByRole("region", { name: "Latest decisions" });
-      await recent
+      // Others of this reviewer's may wait for the same.
+      const mine = recent.locator(".desk-recent", { hasText: `*${student.chsi.studentNumber.slice(-3)}` });
+      await mine
         .getByText(/^Stands from \d\d:\d\d; can be added to known photos once the collection has ended$/)
         .waitFor();
       await reaches(student, ["completed"]);
       await page.reload();
-      await recent.getByRole("button", { name: "Add to known photos" }).first().click();
+      await mine.getByRole("button", { name: "Add to known photos" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
-      await recent
-        .getByText(/^since 2/)
-        .first()
-        .waitFor();
+      await mine.getByText(/^since 2/).waitFor();
       await desk.picture("known-from-the-desk");
       await endKnown(setting, student.collectionId);
     },

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { refusal, take } from "../../people/client.ts";
+import type { ShootingStudent } from "../../people/shooting-student.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
@@ -22,6 +23,25 @@ const bachelorRow = ({ page }: Desk, year: number) =>
     .filter({ hasText: /普通本科|Regular undergraduate/ })
     .filter({ has: page.getByRole("cell", { name: String(year), exact: true }) })
     .first();
+
+const photoOf = ({ page }: Desk, { chsi }: ShootingStudent) =>
+  page.locator(".print-photo", { hasText: chsi.studentNumber });
+
+/** Among those of all classes: sixty are shown at once, and more may have been finished before it. */
+async function shownPhoto(desk: Desk, student: ShootingStudent) {
+  const photo = photoOf(desk, student);
+  const more = desk.page.locator("button:not(.ant-btn-loading)", { hasText: /^(再显示一些|Show more)/ });
+  await waitUntil(
+    "the photo among those of all classes",
+    async () => {
+      const isThere = (await photo.count()) > 0;
+      if (!isThere && (await more.isVisible())) await more.click();
+      return isThere;
+    },
+    (isThere) => isThere,
+  );
+  return photo;
+}
 
 export const schoolFlows: readonly Flow[] = [
   {
@@ -173,8 +193,7 @@ export const schoolFlows: readonly Flow[] = [
         .getByRole("button", { name: /进\s?度/ })
         .click();
       await desk.press("打印照片");
-      const photo = page.locator(".print-photo", { hasText: student.chsi.studentNumber });
-      await photo.waitFor();
+      const photo = await shownPhoto(desk, student);
       await desk.picture("print-photos");
       const cssPxPerMm = 96 / 25.4;
       const { width, height } = (await photo.locator("img").boundingBox()) ?? { width: 0, height: 0 };
@@ -251,24 +270,14 @@ export const schoolFlows: readonly Flow[] = [
       await openProjects(desk);
       await bachelorRow(desk, thisYear).getByRole("button", { name: "Progress" }).click();
       await desk.press("Print photos");
-      const photoOf = (student: typeof named) => page.locator(".print-photo", { hasText: student.chsi.studentNumber });
-      await waitUntil(
-        "the photo among those of all classes",
-        async () => {
-          // Sixty are shown at once, and more than that may be finished before it.
-          const more = page.locator("button:not(.ant-btn-loading)", { hasText: /^Show more/ });
-          if (await more.isVisible()) await more.click();
-          return photoOf(named).count();
-        },
-        (shown) => shown > 0,
-      );
+      const shown = await shownPhoto(desk, named);
       await page.getByLabel("Class").click();
       await page
         .locator(".ant-select-dropdown:visible")
         .getByText(/no class$/)
         .click();
-      await photoOf(named).waitFor({ state: "detached" });
-      await photoOf(nameless).waitFor();
+      await shown.waitFor({ state: "detached" });
+      await photoOf(desk, nameless).waitFor();
       assert.equal(await page.locator(".print-photo").count(), 1);
       await desk.picture("print-nameless-class");
     },

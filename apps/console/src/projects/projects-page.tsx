@@ -2,12 +2,13 @@
 import { projectList } from "@gradphoto/domain";
 import { Button, Flex } from "antd";
 import { useNavigate } from "react-router";
-import { firstOpen, lastOpen } from "../lib/amounts.ts";
+import { firstOpen } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
+import { LastOpen } from "../parts/last-open.tsx";
 import { MoreMenu } from "../parts/more-menu.tsx";
 import { Page } from "../parts/page.tsx";
 import { projectName } from "../parts/project-name.ts";
@@ -33,7 +34,7 @@ export default function ProjectsPage() {
       without={school ? ["schoolName", "schoolCode"] : []}
       cells={({ edit, changed }) => ({
         opensAt: ({ opensAt }) => firstOpen(opensAt),
-        closesAt: ({ closesAt }) => lastOpen(closesAt),
+        closesAt: ({ closesAt }) => <LastOpen closesAt={closesAt} />,
         actions: (row) => {
           const input = { params: { projectId: row.projectId } };
           const isDraft = row.confirmedAt === null;
@@ -92,7 +93,7 @@ function ProjectsToRead({ department }: { readonly department: string }) {
         without={["schoolName", "schoolCode"]}
         cells={{
           opensAt: ({ opensAt }) => firstOpen(opensAt),
-          closesAt: ({ closesAt }) => lastOpen(closesAt),
+          closesAt: ({ closesAt }) => <LastOpen closesAt={closesAt} />,
           actions: ({ projectId }) => (
             <Button size="small" onClick={() => void navigate(`/projects/${projectId}`)}>
               {t.progress}

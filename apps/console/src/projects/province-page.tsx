@@ -2,11 +2,12 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Card, Empty, Flex, Select, Skeleton, Statistic, Typography } from "antd";
 import { useState } from "react";
-import { count, lastOpen, percent } from "../lib/amounts.ts";
+import { count, percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ExportButton } from "../parts/export-button.tsx";
+import { LastOpen } from "../parts/last-open.tsx";
 import { Page } from "../parts/page.tsx";
 import { BarPlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -192,7 +193,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
           },
           {
             title: t.closes,
-            render: (_, { closesAt }) => <span className="console-one-line">{lastOpen(closesAt)}</span>,
+            render: (_, { closesAt }) => <LastOpen closesAt={closesAt} />,
           },
         ]}
       />

@@ -20,6 +20,17 @@ interface Shown {
   readonly loading: boolean;
 }
 
+const by = new Intl.Collator("zh-CN", { numeric: true });
+
+/** As they are handed out: class after class, by student number. */
+const inOrder = (photos: Answer["photos"]): Answer["photos"] =>
+  [...photos].sort(
+    (one, other) =>
+      by.compare(one.department, other.department) ||
+      by.compare(one.className, other.className) ||
+      by.compare(one.studentNumber, other.studentNumber),
+  );
+
 const nothing: Shown = { photos: [], last: null, problem: null, loading: true };
 
 export function usePhotosToPrint(projectId: string, group: Group | null) {
@@ -51,7 +62,7 @@ export function usePhotosToPrint(projectId: string, group: Group | null) {
   useEffect(() => void fetchPage(null), [fetchPage]);
   const next = last?.next ?? null;
   return {
-    photos,
+    photos: inOrder(photos),
     caption: last?.caption ?? "",
     problem,
     loading,
