@@ -27,12 +27,17 @@ interface Standing {
   readonly undone: boolean;
 }
 
-/** The one that undoing is about: the last of this tab that stands, or else the last of all. `decisions`: latest first, as the service has them. */
+/**
+ * The one that undoing is about: the newest that stands. Of those of this tab that are newer than any made elsewhere it
+ * is the one decided last here. `decisions`: latest first, as the service has them; `order`: of this tab, latest first.
+ */
 export function latestStanding<One extends Standing>(
   decisions: readonly One[],
   order: readonly string[],
 ): One | undefined {
   const standing = decisions.filter(({ undone }) => !undone);
-  const here = order.find((attemptId) => standing.some((one) => one.attemptId === attemptId));
-  return standing.find(({ attemptId }) => here === undefined || attemptId === here);
+  const elsewhere = standing.findIndex(({ attemptId }) => !order.includes(attemptId));
+  const here = elsewhere === -1 ? standing : standing.slice(0, elsewhere);
+  const last = order.find((attemptId) => here.some((one) => one.attemptId === attemptId));
+  return last === undefined ? standing[0] : here.find(({ attemptId }) => attemptId === last);
 }
