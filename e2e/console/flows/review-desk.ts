@@ -131,7 +131,7 @@ export const reviewDeskFlows: readonly Flow[] = [
     },
   },
   {
-    name: "a decision is no longer offered for undoing once its time has passed, and a desk at rest claims nothing of empty hands",
+    name: "a decision is no longer offered for undoing once its time has passed, its key says so, and a desk at rest claims nothing of empty hands",
     who: "reviewer-1",
     look: en,
     walk: async (desk, { addInReview }) => {
@@ -155,6 +155,11 @@ export const reviewDeskFlows: readonly Flow[] = [
         () => undo.count(),
         (count) => count === 0,
       );
+      const undone: string[] = [];
+      page.on("request", (request) => request.url().endsWith("/undo") && undone.push(request.url()));
+      await page.keyboard.press("z");
+      await desk.see(/^This decision can no longer be undone: its time has passed, or it has taken effect\./);
+      assert.deepEqual(undone, []);
       await page.goto(`/console/review?project=${randomUUID()}`);
       await desk.see("Nothing is waiting for review");
       await page.clock.fastForward("02:10");

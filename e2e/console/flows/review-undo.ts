@@ -124,6 +124,28 @@ export const reviewUndoFlows: readonly Flow[] = [
     },
   },
   {
+    name: "undoing means the newest decision, also one made at another computer since, and says whose it was",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const here = await openDeskWithOne(desk, setting);
+      await page.keyboard.press("a");
+      await reaches(here, ["approved"]);
+      await keepHeld(setting, here);
+      const elsewhere = await setting.addInReview();
+      await approve(setting, elsewhere, "reviewer-1");
+      await keepHeld(setting, elsewhere);
+      await page.keyboard.press("z");
+      await desk.see(/^已撤销 测.+ 的决定，请重新决定。$/);
+      await reaches(elsewhere, ["in_review"]);
+      assert.equal(await stateOf(here), "approved");
+      await inFront(desk);
+      await page.keyboard.press("a");
+      await reaches(elsewhere, gone);
+    },
+  },
+  {
     name: "a second tab that leaves the desk gives nothing back that the first one looks at",
     who: "reviewer-1",
     look: zh,

@@ -1,5 +1,5 @@
 /** The review desk: one submission at a time, decided by one key, the next one painted at once. */
-import { App, Button, Empty, Flex, Spin, Typography } from "antd";
+import { Button, Empty, Flex, Spin, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
 import { useStaff } from "../lib/staff.ts";
@@ -20,7 +20,8 @@ import { undoKey } from "./use-desk-keys.ts";
 import { useFrame } from "./use-frame.ts";
 import { useHand } from "./use-hand.ts";
 import { useKeptPictures } from "./use-kept-pictures.ts";
-import { isLatestUndoable, useStillUndoable } from "./use-still-undoable.ts";
+import { latestUndo, useStillUndoable } from "./use-still-undoable.ts";
+import { useUndo } from "./use-undo.ts";
 import "./desk.css";
 
 export default function ReviewDeskPage() {
@@ -34,10 +35,6 @@ export default function ReviewDeskPage() {
   return <OfChoice key={`${project} ${school}`} chosen={chosen} choose={choose} />;
 }
 
-const undoingSign = "undoing";
-/** An answer that comes sooner needs no sign that it is awaited. */
-const unseenMs = 300;
-
 interface OfChoiceProps {
   readonly chosen: Chosen;
   readonly choose: (chosen: Chosen) => void;
@@ -45,7 +42,6 @@ interface OfChoiceProps {
 
 function OfChoice({ chosen, choose }: OfChoiceProps) {
   const t = useWords(deskWords);
-  const { message } = App.useApp();
   const { staffId } = useStaff();
   const hand = useHand(chosen);
   const { review } = hand;
@@ -55,25 +51,14 @@ function OfChoice({ chosen, choose }: OfChoiceProps) {
   const recent = useAnswer("listMyDecisions", {});
   const { refetch } = recent;
   const mine = useStillUndoable(recent.value?.decisions ?? []);
-  // One that is being saved is not among them yet.
-  const mayUndo = !hand.asked || recent.value === undefined || isLatestUndoable(mine, readOrder(staffId));
+  // One that is being saved, or has just been, is not among them yet.
+  const isKnown = hand.asked && !recent.loading && recent.value !== undefined;
+  const latest = isKnown ? latestUndo(mine, readOrder(staffId)) : "open";
+  const { undo, undoLatest } = useUndo(hand, latest, refetch);
   const frame = useFrame();
   const lastReasons = useLastReasons();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is saved
   useEffect(refetch, [hand.saved]);
-  const undo = (collectionId: string): void => void hand.undo(collectionId).then(refetch);
-  const undoLatest = (): void => {
-    const content = t.undoing(hand.latestName());
-    const told = setTimeout(() => {
-      void message.open({ key: undoingSign, type: "loading", content, duration: 0 });
-    }, unseenMs);
-    void hand.undoLatest().then((unsaved) => {
-      clearTimeout(told);
-      message.destroy(undoingSign);
-      if (unsaved !== null) void message.warning(t.notSavedYet(unsaved));
-      refetch();
-    });
-  };
   const decisions = <RecentDecisions decisions={useKeptPictures(mine, hand.decided, begun)} undo={undo} />;
   const line = (
     <>
@@ -98,7 +83,7 @@ function OfChoice({ chosen, choose }: OfChoiceProps) {
           hand={hand}
           frame={frame}
           undoLatest={undoLatest}
-          mayUndo={mayUndo}
+          mayUndo={latest === "open"}
           lastReasons={lastReasons.last}
           rejectedFor={lastReasons.keep}
           recent={decisions}

@@ -27,6 +27,15 @@ export interface Trouble {
   readonly nameMasked: string | null;
 }
 
+/** What became of undoing, and whose decision it was. */
+export type Undone =
+  | { readonly at: "back" | "unsaved"; readonly nameMasked: string }
+  | { readonly at: "too-late" }
+  /** No decision stands. */
+  | { readonly at: "none" }
+  /** As `trouble` tells. */
+  | { readonly at: "refused" };
+
 export interface Hand {
   /** null: none is waiting, or the first is still on its way. */
   readonly review: Review | null;
@@ -45,14 +54,9 @@ export interface Hand {
   /** Puts the next one in front at once; a decision that is refused is told and its review looked at again. */
   readonly decide: (review: Review, made: Made) => void;
   /** Takes one's own decision back; it stands in front again. */
-  readonly undo: (collectionId: string) => Promise<void>;
-  /**
-   * The same for the last of this desk, one at a time; where it is too late for that one, none is taken back. Resolves
-   * with whose it is where that one is not saved yet: then it is not taken back, now or later.
-   */
-  readonly undoLatest: () => Promise<string | null>;
-  /** Whose decision that is; null: it was made before this page was opened. */
-  readonly latestName: () => string | null;
+  readonly undo: (collectionId: string) => Promise<Undone>;
+  /** The same for the latest, one at a time; where that one is not saved yet, it is not taken back, now or later. */
+  readonly undoLatest: () => Promise<Undone>;
   /** Nobody was there for a while: all was given back, and nothing is taken until `back`. */
   readonly isAway: boolean;
   /** There was something to give back then. */
@@ -75,7 +79,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
   const taking = useRef<Promise<void> | null>(null);
   const stale = useRef(false);
   const saves = useRef(new Set<Promise<Problem | null>>());
-  const undoing = useRef<Promise<string | null> | null>(null);
+  const undoing = useRef<Promise<Undone> | null>(null);
   // Taken back by its reviewer, of whatever project: what is chosen now does not take it away.
   const broughtBack = useRef(new Set<string>());
   const away = useRef(false);
@@ -197,30 +201,37 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     });
     follow(collectionId, nameMasked, saving);
   };
+  const refused = (problem: Problem): Undone => {
+    setTrouble({ problem, nameMasked: null });
+    return { at: "refused" };
+  };
   const undo: Hand["undo"] = async (collectionId) => {
     const taken = await takeBack(collectionId);
-    if (!taken.ok) return setTrouble({ problem: taken.problem, nameMasked: null });
+    if (taken.at === "too-late") return taken;
+    if (taken.at === "refused") return refused(taken.problem);
+    const { review } = taken;
     justSaved.current.delete(collectionId);
-    notDecided(staffId, taken.value.attempt.attemptId);
+    notDecided(staffId, review.attempt.attemptId);
     broughtBack.current.add(collectionId);
     back();
     setTimed((before) => withoutLast(before, collectionId));
-    setHand((before) => [taken.value, ...before.filter((review) => review.collectionId !== collectionId)]);
+    setHand((before) => [review, ...before.filter((one) => one.collectionId !== collectionId)]);
+    return { at: "back", nameMasked: review.student.nameMasked };
   };
-  const takeLatestBack = async (): Promise<string | null> => {
+  const takeLatestBack = async (): Promise<Undone> => {
     // As it is now: what is decided while an answer is awaited is not what was meant.
     const order = readOrder(staffId);
     const [last] = order;
     if (last !== undefined) {
       const late = await lateDecision(last);
-      if (late) return late.nameMasked;
+      if (late) return { at: "unsaved", nameMasked: late.nameMasked };
       // It was refused, and that is told.
-      if (!readOrder(staffId).includes(last)) return null;
+      if (!readOrder(staffId).includes(last)) return { at: "refused" };
     }
     const latest = await latestDecided(order);
-    if (!latest.ok) setTrouble({ problem: latest.problem, nameMasked: null });
-    else if (latest.value !== null) await undo(latest.value);
-    return null;
+    if (!latest.ok) return refused(latest.problem);
+    if (latest.value === null) return { at: "none" };
+    return latest.value.undoUntil === null ? { at: "too-late" } : undo(latest.value.collectionId);
   };
   const undoLatest: Hand["undoLatest"] = () => {
     undoing.current ??= takeLatestBack().finally(() => {
@@ -228,14 +239,10 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     });
     return undoing.current;
   };
-  const latestName = (): string | null => {
-    const [last] = readOrder(staffId);
-    return decided.find(({ attempt }) => attempt.attemptId === last)?.student.nameMasked ?? null;
-  };
   const review = hand[0] ?? null;
   const { length: count } = hand;
   const decidedAt = timed.map(({ at }) => at);
-  const acts = { decide, undo, undoLatest, latestName, back };
+  const acts = { decide, undo, undoLatest, back };
   return { review, count, picturesCame, asked, decidedAt, saved, decided, trouble, isAway, gaveBack, ...acts };
 }
 

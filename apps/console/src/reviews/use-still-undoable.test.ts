@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLatestUndoable, withoutPassed } from "./use-still-undoable.ts";
+import { latestUndo, withoutPassed } from "./use-still-undoable.ts";
 
 const end = "2026-03-02T04:14:00.000Z";
 const endMs = Date.parse(end);
@@ -28,11 +28,18 @@ test("a decision is offered for undoing until its time has passed, and not after
   expect(withoutPassed([decided(null)], endMs)).toMatchObject([{ undoUntil: null }]);
 });
 
-test("undoing has something to act on while the latest decision that stands can be taken back", () => {
-  expect(isLatestUndoable([], [])).toBe(false);
-  expect(isLatestUndoable([decided(end)], [])).toBe(true);
-  expect(isLatestUndoable([decided(null, true), decided(end)], [])).toBe(true);
-  expect(isLatestUndoable([decided(null), decided(end)], [])).toBe(false);
+test("undoing is open while the latest decision that stands can be taken back", () => {
+  expect(latestUndo([decided(end)], [])).toBe("open");
+  expect(latestUndo([decided(null, true), decided(end)], [])).toBe("open");
   const last = { ...decided(end), attemptId: "last" };
-  expect(isLatestUndoable([decided(null), last], ["last", "one"])).toBe(true);
+  expect(latestUndo([decided(null), last], ["last", "one"])).toBe("open");
+});
+
+test("where the latest can be taken back no more, undoing reaches for none before it", () => {
+  expect(latestUndo([decided(null), decided(end)], [])).toBe("too-late");
+});
+
+test("where no decision stands, there is nothing to undo", () => {
+  expect(latestUndo([], [])).toBe("none");
+  expect(latestUndo([decided(null, true)], [])).toBe("none");
 });

@@ -28,8 +28,11 @@ export const withoutPassed = (decisions: readonly Decision[], now: number): read
     decision.undoUntil !== null && Date.parse(decision.undoUntil) <= now ? { ...decision, undoUntil: null } : decision,
   );
 
-/** Undoing takes back the latest that stands, or none. `order`: of the decisions at this tab, latest first. */
-export const isLatestUndoable = (decisions: readonly Decision[], order: readonly string[]): boolean => {
+export type LatestUndo = "open" | "too-late" | "none";
+
+/** What undoing the latest that stands would come to. `order`: of the decisions at this tab, latest first. */
+export function latestUndo(decisions: readonly Decision[], order: readonly string[]): LatestUndo {
   const latest = latestStanding(decisions, order);
-  return latest !== undefined && latest.undoUntil !== null;
-};
+  if (latest === undefined) return "none";
+  return latest.undoUntil === null ? "too-late" : "open";
+}
