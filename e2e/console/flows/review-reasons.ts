@@ -65,6 +65,35 @@ export const reviewReasonFlows: readonly Flow[] = [
     },
   },
   {
+    name: "reasons and note that Esc left stand there again for the same photo, and not for the next one",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const first = await openDeskWithOne(desk, setting);
+      const chosen = page.locator(".desk-reason[aria-pressed=true]");
+      const note = page.getByRole("textbox", { name: /^补充说明/ });
+      await chooseReasons(desk);
+      for (const key of ["2", "o"]) await page.keyboard.press(key);
+      await page.keyboard.type("请换一件没有字的上衣。");
+      // Once out of the field, once out of the panel.
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await page.locator(".desk-reasons").waitFor({ state: "hidden" });
+      await chooseReasons(desk);
+      assert.deepEqual([await chosen.count(), await note.inputValue()], [1, "请换一件没有字的上衣。"]);
+      const second = await setting.addInReview();
+      await page.keyboard.press("Control+Enter");
+      await reaches(first, ["rejected"]);
+      assert.equal((await refusalOf(first))?.words, "请换一件没有字的上衣。");
+      await inFront(desk);
+      await chooseReasons(desk);
+      assert.deepEqual([await chosen.count(), await note.inputValue()], [0, ""]);
+      for (const key of ["d", "Control+Enter"]) await page.keyboard.press(key);
+      await reaches(second, ["rejected"]);
+    },
+  },
+  {
     name: "one key writes what was measured about a chosen reason into the note, with its limit",
     who: "reviewer-1",
     look: zh,

@@ -70,6 +70,12 @@ export const reviewUndoFlows: readonly Flow[] = [
       const note = page.getByRole("dialog").getByRole("textbox", { name: "请写明哪里拿不准" });
       await note.and(page.locator(":focus")).waitFor();
       for (const key of ["z", "h", "a", "o", "Space", "p", "i", "a", "n"]) await page.keyboard.press(key);
+      // By mistake: what is typed is asked about first.
+      await page.keyboard.press("Escape");
+      await desk.see("放弃已填写的内容？");
+      await desk.press("继续填写");
+      await page.getByText("放弃已填写的内容？").waitFor({ state: "hidden" });
+      assert.equal(await note.inputValue(), "zhao pian");
       await page.keyboard.press("Control+Enter");
       await desk.see("目前没有等待审核的照片");
       await desk.see("转复核");

@@ -10,7 +10,7 @@ import { deskWords } from "./desk-words.ts";
 import { FindingsPanel, noted } from "./findings-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
 import { PhotoPair, picturesOf } from "./photo-pair.tsx";
-import { ReasonsPanel } from "./reasons-panel.tsx";
+import { noReasons, ReasonsPanel } from "./reasons-panel.tsx";
 import type { Review } from "./review.ts";
 import { SeenPhoto } from "./seen-photo.tsx";
 import { useDeskKeys } from "./use-desk-keys.ts";
@@ -43,6 +43,8 @@ export function Desk(props: DeskProps) {
   const t = useWords(deskWords);
   const say = useSay();
   const [asking, setAsking] = useState<AnswerOptions>(null);
+  // As long as this photo is in front: whoever goes back to it for a look goes on where they were.
+  const [draft, setDraft] = useState(noReasons);
   const [overlays, setOverlays] = useState(true);
   const [blinking, setBlinking] = useState(false);
   const looking = useView(review, frame.size);
@@ -108,6 +110,8 @@ export function Desk(props: DeskProps) {
               findings={findings}
               last={lastReasons}
               asksWords
+              draft={draft}
+              keep={setDraft}
               close={() => setAsking(null)}
               reject={reject}
             />

@@ -19,12 +19,22 @@ import { reasonsWords } from "./reasons-words.ts";
 import { useReasonKeys } from "./use-reason-keys.ts";
 import "./reasons.css";
 
+/** What is chosen and written before it is sent. */
+export interface ReasonsDraft {
+  readonly chosen: readonly ReviewReasonCode[];
+  readonly words: string;
+}
+
+export const noReasons: ReasonsDraft = { chosen: [], words: "" };
+
 interface Props {
   readonly findings: readonly Finding[];
   /** Chosen for the photo before; empty: none was rejected yet. */
   readonly last: readonly ReviewReasonCode[];
   /** False where nobody would read them. */
   readonly asksWords: boolean;
+  readonly draft: ReasonsDraft;
+  readonly keep: (draft: ReasonsDraft) => void;
   readonly close: () => void;
   readonly reject: (reasons: readonly ReviewReasonCode[], words: string | null) => void;
 }
@@ -34,15 +44,15 @@ const mostReasons = 10;
 /** It takes or drops what is being composed, and means nothing to the field. */
 const isOfInputMethod = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing;
 
-export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props) {
+export function ReasonsPanel({ findings, last, asksWords, draft, keep, close, reject }: Props) {
   const t = useWords(reasonsWords);
   const lackId = useId();
   const say = useSay();
   const listed = useListed();
-  const [chosen, setChosen] = useState<readonly ReviewReasonCode[]>([]);
+  const { chosen, words } = draft;
+  const setWords = (words: string): void => keep({ ...draft, words });
   const [sought, setSought] = useState("");
   const [composing, setComposing] = useState(false);
-  const [words, setWords] = useState("");
   const [toldLack, setToldLack] = useState(false);
   const [toldMost, setToldMost] = useState(false);
   const [leftOut, setLeftOut] = useState(0);
@@ -59,7 +69,7 @@ export function ReasonsPanel({ findings, last, asksWords, close, reject }: Props
   const findsNone = !reviewerReasonCodes.some(matches);
   const choose = (codes: readonly ReviewReasonCode[]): void => {
     setToldMost(codes.length > mostReasons);
-    if (codes.length <= mostReasons) setChosen(codes);
+    if (codes.length <= mostReasons) keep({ ...draft, chosen: codes });
   };
   const flip = (code: ReviewReasonCode): void =>
     choose(chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]);

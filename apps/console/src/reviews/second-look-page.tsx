@@ -14,7 +14,7 @@ import { type Judged, JudgedLook } from "./judged-look.tsx";
 import { LookBar } from "./look-bar.tsx";
 import { lookActions } from "./look-keys.ts";
 import { PhotoPair, picturesOf } from "./photo-pair.tsx";
-import { ReasonsPanel } from "./reasons-panel.tsx";
+import { noReasons, ReasonsPanel } from "./reasons-panel.tsx";
 import { SeenNotice } from "./seen-notice.tsx";
 import { compareKeys, findingKeys } from "./use-desk-keys.ts";
 import { type Frame, useFrame } from "./use-frame.ts";
@@ -91,6 +91,7 @@ interface LookProps {
 function Look({ look: { review }, frame, judge }: LookProps) {
   const t = useWords(deskWords);
   const [rejecting, setRejecting] = useState(false);
+  const [draft, setDraft] = useState(noReasons);
   const [overlays, setOverlays] = useState(true);
   const [blinking, setBlinking] = useState(false);
   const { findings } = review.report;
@@ -132,6 +133,8 @@ function Look({ look: { review }, frame, judge }: LookProps) {
               findings={findings}
               last={[]}
               asksWords={false}
+              draft={draft}
+              keep={setDraft}
               close={() => setRejecting(false)}
               reject={(reasons) => void judge(reasons)}
             />

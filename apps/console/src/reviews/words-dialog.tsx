@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
 import { useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import { useDiscard } from "../parts/form/use-discard.ts";
 import { deskWords } from "./desk-words.ts";
 
 interface Props {
@@ -17,11 +18,18 @@ interface Props {
 export function WordsDialog({ title, hint, most, close, send }: Props) {
   const t = useWords(deskWords);
   const [words, setWords] = useState("");
+  const [leaving, setLeaving] = useState(false);
+  const discard = useDiscard(close, () => setLeaving(false));
   const trimmed = words.trim();
   const confirm = (): void => {
     if (trimmed !== "") send(trimmed);
   };
-  useKeys([{ key: "Enter", ctrl: true, words: { zh: "确定", en: "Confirm" }, run: confirm }]);
+  const leave = (): void => {
+    setLeaving(trimmed !== "");
+    discard(trimmed !== "");
+  };
+  // While leaving is asked about, Enter answers that.
+  useKeys([{ key: "Enter", ctrl: true, words: { zh: "确定", en: "Confirm" }, run: confirm }], !leaving);
   return (
     <Dialog
       title={title}
@@ -32,7 +40,7 @@ export function WordsDialog({ title, hint, most, close, send }: Props) {
       }
       okButtonProps={{ disabled: trimmed === "" }}
       onOk={confirm}
-      close={close}
+      close={leave}
     >
       <Input.TextArea
         aria-label={hint}

@@ -7,11 +7,12 @@ const words = wordsOf(
   { sure: "Discard what you entered?", leave: "Discard", stay: "Go on" },
 );
 
-export function useDiscard(close: () => void): (isTouched: boolean) => void {
+/** `stayed`: told when it is not thrown away after all. */
+export function useDiscard(close: () => void, stayed?: () => void): (isTouched: boolean) => void {
   const t = useWords(words);
   const { modal } = App.useApp();
   return (isTouched) => {
     if (!isTouched) close();
-    else modal.confirm({ title: t.sure, okText: t.leave, cancelText: t.stay, onOk: close });
+    else modal.confirm({ title: t.sure, okText: t.leave, cancelText: t.stay, onOk: close, onCancel: () => stayed?.() });
   };
 }
