@@ -165,7 +165,7 @@ export const reviewHandFlows: readonly Flow[] = [
       await desk.see(/1 个决定还没有保存/);
       await context.clearCookies();
       // The next time it is sent, the page learns of it.
-      const told = page.getByText("有 1 个审核决定还没有保存，登录后自动发送。");
+      const told = page.getByText("有 1 个审核决定还没有保存，由原审核员登录后自动发送。");
       await told.waitFor();
       await desk.picture("signed-out-unsaved");
       await page.unroute(decisions);
@@ -211,7 +211,7 @@ export const reviewHandFlows: readonly Flow[] = [
     },
   },
   {
-    name: "what somebody left unsaved at a tab is dropped there once another person is signed in",
+    name: "what somebody left unsaved at a tab is dropped there once another person is signed in, who is told so",
     who: "reviewer-1",
     look: zh,
     walk: async (desk, setting) => {
@@ -235,6 +235,8 @@ export const reviewHandFlows: readonly Flow[] = [
       await context.setOffline(false);
       await page.reload();
       await desk.see("目前没有等待审核的照片");
+      await desk.see("原审核员有 1 个决定没有保存");
+      await desk.see("这些照片会回到队列，重新审核。");
       assert.deepEqual(await keptUnsaved(desk), []);
       const senior = await setting.clientOf("senior-reviewer");
       const { state, decisions: made } = await take(senior.call("readReview", { params: { collectionId } }));

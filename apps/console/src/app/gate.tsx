@@ -7,8 +7,9 @@ import { call, onSessionEnd } from "../lib/client.ts";
 import { fetchPage } from "../lib/fetch-page.ts";
 import { type Staff, StaffContext } from "../lib/staff.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { countUnsaved, dropUnsavedOfOthers } from "../reviews/unsaved-place.ts";
+import { countUnsaved } from "../reviews/unsaved-place.ts";
 import { Shell } from "./shell.tsx";
+import { useDropped } from "./use-dropped.ts";
 
 // Nobody who is signed in has to fetch what signing in takes.
 const SignIn = lazy(() => fetchPage(() => import("../staff/sign-in.tsx")));
@@ -73,10 +74,7 @@ export function Gate() {
     document.addEventListener("visibilitychange", listener);
     return () => document.removeEventListener("visibilitychange", listener);
   }, [person, enter]);
-  const staffId = status.at === "in" ? status.staff.staffId : null;
-  useEffect(() => {
-    if (staffId !== null) dropUnsavedOfOthers(staffId);
-  }, [staffId]);
+  useDropped(status.at === "in" ? status.staff.staffId : null);
   if (status.at === "asking") return <Coming />;
   if (status.at === "unanswered") {
     return (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readKept, writeKept } from "./kept-unsaved.ts";
+import { countDecisions, readKept, writeKept } from "./kept-unsaved.ts";
 
 const of = { collectionId: "00000000-0000-4000-8000-000000000000", attemptId: "one", nameMasked: "测**" };
 const rejection = { decision: "reject", reasons: ["glasses", "other"], words: "请换一件上衣" } as const;
@@ -28,4 +28,15 @@ test.each([
   ["a reason that is none", JSON.stringify([{ ...of, made: { ...rejection, reasons: ["glasses", "unheard-of"] } }])],
 ])("what is kept and no decision is left out: %s", (_, text) => {
   expect(readKept(text)).toEqual([]);
+});
+
+test("a photo that was given back counts as no decision", () => {
+  const back = { decision: "release", leftTo: "others" } as const;
+  const kept = writeKept([
+    { ...of, made: rejection },
+    { ...of, made: back },
+    { ...of, made: { decision: "approve" } },
+  ]);
+  expect(countDecisions(kept)).toBe(2);
+  expect(countDecisions(null)).toBe(0);
 });

@@ -25,6 +25,10 @@ export function readKept(text: string | null): readonly Kept[] {
   }
 }
 
+/** A photo that was given back undecided is none. */
+export const countDecisions = (text: string | null): number =>
+  readKept(text).filter(({ made }) => made.decision !== "release").length;
+
 function readOne(kept: unknown): readonly Kept[] {
   const { collectionId, attemptId, nameMasked, made } = fields(kept);
   const read = readMade(fields(made));

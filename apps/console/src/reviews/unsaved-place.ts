@@ -1,27 +1,22 @@
 /** Where a tab keeps its person's unsaved decisions, and nobody else's: words in them may be personal. */
+import { countDecisions } from "./kept-unsaved.ts";
 
 const begin = "gradphoto-console-unsaved-";
 
 export const unsavedPlace = (staffId: string): string => `${begin}${staffId}`;
 
-/** Once another person is signed in at this tab. */
-export function dropUnsavedOfOthers(staffId: string): void {
-  for (const place of Object.keys(sessionStorage)) {
-    if (place.startsWith(begin) && place !== unsavedPlace(staffId)) sessionStorage.removeItem(place);
-  }
+/** Once another person is signed in at this tab. Answers how many decisions were dropped. */
+export function dropUnsavedOfOthers(staffId: string): number {
+  const others = places().filter((place) => place !== unsavedPlace(staffId));
+  const dropped = countIn(others);
+  for (const place of others) sessionStorage.removeItem(place);
+  return dropped;
 }
 
-/** How many this tab keeps, of whoever was signed in at it last. */
-export function countUnsaved(): number {
-  const places = Object.keys(sessionStorage).filter((place) => place.startsWith(begin));
-  return places.reduce((sum, place) => sum + countKept(sessionStorage.getItem(place)), 0);
-}
+/** How many decisions this tab keeps, of whoever was signed in at it last. */
+export const countUnsaved = (): number => countIn(places());
 
-function countKept(text: string | null): number {
-  try {
-    const kept: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(kept) ? kept.length : 0;
-  } catch {
-    return 0;
-  }
-}
+const places = (): readonly string[] => Object.keys(sessionStorage).filter((place) => place.startsWith(begin));
+
+const countIn = (kept: readonly string[]): number =>
+  kept.reduce((sum, place) => sum + countDecisions(sessionStorage.getItem(place)), 0);

@@ -28,6 +28,10 @@ function change(next: readonly Unsaved[]): void {
     if (theirs.length === 0) sessionStorage.removeItem(unsavedPlace(staffId));
     else sessionStorage.setItem(unsavedPlace(staffId), writeKept(theirs));
   }
+  show(next);
+}
+
+function show(next: readonly Unsaved[]): void {
   unsaved = next;
   for (const listener of listeners) listener();
 }
@@ -92,9 +96,15 @@ async function sendUntilAnswered(one: Omit<Unsaved, "isLate">): Promise<Problem 
     const problem = await send(collectionId, made);
     const mayComeRight = problem !== null && mayPass(problem);
     if (mayComeRight) markLate(collectionId);
-    if (!mayComeRight || !(await mayBeSentAgain(staffId))) {
+    if (!mayComeRight) {
       clearTimeout(timer);
       change(unsaved.filter((other) => other.collectionId !== collectionId));
+      return problem;
+    }
+    if (!(await mayBeSentAgain(staffId))) {
+      clearTimeout(timer);
+      // What the tab keeps of them is dropped where it is told: once the other person is seen to be there.
+      show(unsaved.filter((other) => other.staffId !== staffId));
       return problem;
     }
     if (await isOfAnotherPhoto(one)) {

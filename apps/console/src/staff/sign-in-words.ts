@@ -5,7 +5,7 @@ export const signInWords = wordsOf(
   {
     title: "工作台登录",
     ended: "登录已结束：到了时间，或两小时没有操作，或在别处被退出。请重新登录，之后回到刚才的页面。",
-    unsaved: (count: number) => `有 ${count} 个审核决定还没有保存，登录后自动发送。`,
+    unsaved: (count: number) => `有 ${count} 个审核决定还没有保存，由原审核员登录后自动发送。`,
     username: "用户名",
     password: "密码",
     code: "动态码",
@@ -24,7 +24,9 @@ export const signInWords = wordsOf(
     ended:
       "You were signed out: the time was over, nobody was here for two hours, or it was ended elsewhere. Sign in and you are back on the same page.",
     unsaved: (count) =>
-      `${count} review ${count === 1 ? "decision is" : "decisions are"} not saved yet; signing in sends ${count === 1 ? "it" : "them"}.`,
+      count === 1
+        ? "1 review decision is not saved yet; it is sent once the reviewer who made it signs in."
+        : `${count} review decisions are not saved yet; they are sent once the reviewer who made them signs in.`,
     username: "User name",
     password: "Password",
     code: "One-time code",

@@ -22,7 +22,7 @@ interface Entered {
 interface SignInProps {
   /** A session was there until now. */
   readonly isEnded: boolean;
-  /** Review decisions that this tab keeps until somebody is signed in. */
+  /** Review decisions that this tab keeps until their reviewer is signed in. */
   readonly unsaved: number;
   readonly whenIn: (staff: Staff) => void;
 }
