@@ -108,7 +108,7 @@ export const reviewUndoFlows: readonly Flow[] = [
       await page.keyboard.press("a");
       await desk.see(/2 个决定还没有保存/);
       await page.keyboard.press("z");
-      await desk.see(/^网络不通，测.+ 的决定还没有保存，暂时不能撤销。/);
+      await desk.see(/^测.+ 的决定还没有保存成功，暂时不能撤销。/);
       const [first, last] = decidedAs[0] === one.collectionId ? [one, other] : [other, one];
       // From here on the last one is let through, before the first.
       decidedAs.push("");

@@ -64,7 +64,7 @@ export const deskWords = wordsOf(
     undoneOf: (name: string) => `已撤销 ${name} 的决定，请重新决定。`,
     undoTooLate: "已不能撤销：已过可以撤销的时间，或决定已经生效。如需处理，请联系复核员或客服。",
     undoNone: "还没有可以撤销的决定。",
-    notSavedYet: (name: string) => `网络不通，${name} 的决定还没有保存，暂时不能撤销。保存后请再按一次 Z。`,
+    notSavedYet: (name: string) => `${name} 的决定还没有保存成功，暂时不能撤销。保存后请再按一次 Z。`,
     compare: "闪烁对比",
     overlays: "标注",
     escalateTitle: "转复核员",
@@ -150,7 +150,7 @@ export const deskWords = wordsOf(
       "This decision can no longer be undone: its time has passed, or it has taken effect. A senior reviewer or customer service can help.",
     undoNone: "There is no decision to undo yet.",
     notSavedYet: (name) =>
-      `There is no connection: the decision on ${name} is not saved yet, so it cannot be undone. Once it is saved, press Z again.`,
+      `The decision on ${name} is not saved yet, so it cannot be undone. Once it is saved, press Z again.`,
     compare: "Blink",
     overlays: "Overlays",
     escalateTitle: "Hand to a senior reviewer",

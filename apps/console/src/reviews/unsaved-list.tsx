@@ -6,13 +6,13 @@ import { sendNow, useUnsaved } from "./unsaved.ts";
 
 const words = wordsOf(
   {
-    title: (count: number) => `${count} 个决定还没有保存，连上网络后会自动再发送。请先不要关闭这一页。`,
+    title: (count: number) => `${count} 个决定还没有保存成功，系统会自动再发送。请先不要关闭这一页。`,
     again: "现在再发送",
     release: "放回队列",
   },
   {
     title: (count) =>
-      `${count} ${count === 1 ? "decision is" : "decisions are"} not saved yet. They are sent again once the network is back; please keep this page open.`,
+      `${count} ${count === 1 ? "decision is" : "decisions are"} not saved yet. The console keeps sending them; please keep this page open.`,
     again: "Send them now",
     release: "Returned to the queue",
   },
