@@ -8,15 +8,22 @@ export function useDecisionWord(): (decision: string) => string {
   return (decision) => (isReviewDecision(decision) ? say(reviewDecisionWords[decision]) : decision);
 }
 
-/** What stands of a photo of this student, with why; null: nothing was decided about it. */
-export function useSaidOf({ decisions }: Review): (attemptId: string) => string | null {
+type Decision = Review["decisions"][number];
+
+/** With why, and with what was written about it. */
+export function useDecisionSaid(): (made: Pick<Decision, "decision" | "reasons" | "words">) => string {
   const say = useSay();
   const listed = useListed();
   const word = useDecisionWord();
+  return ({ decision, reasons, words }) =>
+    [word(decision), listed(reasons.map(({ label }) => say(label))), words].filter(Boolean).join(" · ");
+}
+
+/** What stands of a photo of this student; null: nothing was decided about it. */
+export function useSaidOf({ decisions }: Review): (attemptId: string) => string | null {
+  const said = useDecisionSaid();
   return (attemptId) => {
     const made = decisions.filter((one) => one.attemptId === attemptId && !one.undone).at(-1);
-    if (!made) return null;
-    const why = listed(made.reasons.map(({ label }) => say(label)));
-    return [word(made.decision), why, made.words].filter(Boolean).join(" · ");
+    return made ? said(made) : null;
   };
 }

@@ -1,9 +1,9 @@
 /** The student's earlier photos, each with what was decided about it, and what was decided about this one before. */
 import { Button, Flex, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
-import { useListed, useSay, useWords } from "../lib/words.ts";
+import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { useDecisionWord } from "./decision-words.ts";
+import { useDecisionSaid } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
 import type { Review } from "./review.ts";
 import type { Earlier } from "./use-earlier.ts";
@@ -45,12 +45,10 @@ export function HistoryPanel({ review: { earlierAttempts, decisions, attempt }, 
 }
 
 function Decisions({ decisions }: Pick<Review, "decisions">) {
-  const say = useSay();
-  const listed = useListed();
-  const word = useDecisionWord();
-  return decisions.map(({ at, decision, reasons, words, undone }) => (
-    <Typography.Text key={at} delete={undone}>
-      {moment(at)} {word(decision)} {listed(reasons.map(({ label }) => say(label)))} {words}
+  const said = useDecisionSaid();
+  return decisions.map((made) => (
+    <Typography.Text key={made.at} delete={made.undone}>
+      {moment(made.at)} · {said(made)}
     </Typography.Text>
   ));
 }
