@@ -21,7 +21,10 @@ export const isDecisionMark = isKeyOf(decisionMarks);
 export const decisionStandings = {
   stands: { zh: "有效", en: "Stands" },
   undone: { zh: "已撤销", en: "Taken back" },
-  counted: { zh: "计入审核质量（含撤回的）", en: "Counted for quality (also recalled)" },
+  counted: {
+    zh: "计入质量统计（含被复核员撤回的）",
+    en: "In the quality figures (also recalled by a senior reviewer)",
+  },
 } as const;
 
 export const isDecisionStanding = isKeyOf(decisionStandings);
