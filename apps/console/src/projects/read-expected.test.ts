@@ -83,3 +83,40 @@ test("rows that are counted in their first cell do not have the count for a depa
     ["文学院", "二班"],
   ]);
 });
+
+test("a row below the headings is none itself, whatever it says in the place of its number: it is told", () => {
+  const { numbers, faults } = read("院系\t人数\n数学学院\t人数另报\n文学院\t40\n");
+  expect(numbers.map(({ department }) => department)).toEqual(["文学院"]);
+  expect(faults).toEqual([{ line: 2, text: "数学学院 人数另报", why: "no-number" }]);
+  expect(read("院系 人数\n数学学院 人数另报\n文学院 40\n").faults).toHaveLength(1);
+});
+
+test("a number that is still open makes no heading of its row, also where there are no headings", () => {
+  const { numbers, faults } = read("数学学院\t人数待定\n文学院\t40\n");
+  expect(numbers.map(({ department }) => department)).toEqual(["文学院"]);
+  expect(faults.map(({ line, why }) => [line, why])).toEqual([[1, "no-number"]]);
+});
+
+test("a title with spaces between its words is no heading, and one typed above pasted rows is", () => {
+  const sheet = read("暨南大学 2026届各学院 毕业生人数\n院系\t班级\t人数\n文学院\t一班\t40\n");
+  expect(sheet).toMatchObject({ numbers: [{ department: "文学院", className: "一班", expected: 40 }], faults: [] });
+  const pasted = read("院系 班级 学制 人数\n文学院\t一班\t四年\t40\n");
+  expect(pasted).toMatchObject({ numbers: [{ department: "文学院", className: "一班", expected: 40 }], faults: [] });
+});
+
+test("numbering that was typed before a name is not part of it, and a class that begins with a number keeps it", () => {
+  const departmentsOf = (text: string) => read(text).numbers.map(({ department }) => department);
+  expect(departmentsOf("1 外国语学院 40\n2、文学院 30\n(3) 理学院 20\n4. Law School 10\n")).toEqual([
+    "外国语学院",
+    "文学院",
+    "理学院",
+    "Law School",
+  ]);
+  const { numbers, faults, sums } = read("序号 院系 班级 人数\n1 文学院 一班 40\n2 文学院 2班 30\n合计 70\n");
+  expect(numbers.map(({ department, className, expected }) => [department, className, expected])).toEqual([
+    ["文学院", "一班", 40],
+    ["文学院", "2班", 30],
+  ]);
+  expect([faults, sums]).toEqual([[], 1]);
+  expect(departmentsOf("1 班 40\n2026 软件工程 30\n")).toEqual(["1 班", "2026 软件工程"]);
+});

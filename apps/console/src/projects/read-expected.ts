@@ -28,6 +28,12 @@ const englishClass = /^class/i;
 const sum = /^(合计|总计|共计|小计|总数|总人数|total|sum)|(合计|总计|小计)$/i;
 const half = /男|女/;
 const wholeSchool = /^全校$/;
+/** `人数待定` stands where a number should be. */
+const unknown = /待定|未定|不详|未知/;
+/** `暨南大学 2026届 各学院人数` has spaces between its words, as headings have between theirs. */
+const title = /大学|\d届|统计|表$/;
+/** In front of a name: `1 文学院`, `1、文学院`, `(1) 文学院`, and `序号` above them; `1 班` is a name itself. */
+const count = /^(?:[(（]?\d{1,3}[.．、)）]\s*|\d{1,3}\s+|序号\s+)(?=[^\d\s]{2})/;
 
 /** Where each stands; in a sheet without headings by how many cells a row has. */
 type Columns = Readonly<Partial<Record<Field, number>>>;
@@ -41,7 +47,7 @@ const byWidth: readonly Columns[] = [
 ];
 
 const isHeading = (field: Field, cell: string): boolean =>
-  headings[field].test(cell) || (field === "className" && englishClass.test(cell));
+  !unknown.test(cell) && (headings[field].test(cell) || (field === "className" && englishClass.test(cell)));
 
 /** null: the row is no heading. */
 function headingOf(row: readonly string[]): Columns | null {
@@ -67,9 +73,12 @@ function expectedAt(row: readonly string[]): number {
 /** Typed by hand, where no tab can be, the cells stand behind spaces; names may hold some in English. */
 function cellsOf(row: readonly string[]): readonly string[] {
   const [only = "", ...others] = row;
-  const cells = only.trim().split(/[\s：:]+/);
+  const cells = only
+    .trim()
+    .replace(count, "")
+    .split(/[\s：:]+/);
   const last = cells.at(-1) ?? "";
-  const isCut = cells.length > 1 && (numberOf(last) !== null || isHeading("expected", last));
+  const isCut = cells.length > 1 && (numberOf(last) !== null || (isHeading("expected", last) && !title.test(only)));
   if (others.length > 0 || !isCut) return row.map((cell) => cell.trim());
   const names = cells.slice(0, -1);
   return names.every((name) => /\p{Script=Han}/u.test(name)) ? cells : [names.join(" "), last];
@@ -95,13 +104,15 @@ export function readExpected(rows: readonly (readonly string[])[]): ReadExpected
   const faults: { line: number; text: string; why: NotUnderstood }[] = [];
   let sums = 0;
   let heading: Columns | null = null;
+  let hasHeadings = false;
   let above: Place = { department: "", major: "", className: "" };
   for (const [index, row] of withoutCount(rows.map(cellsOf)).entries()) {
     if (row.every((cell) => cell === "")) continue;
-    const found = numbers.length === 0 ? headingOf(row) : null;
+    const found = numbers.length === 0 && !hasHeadings ? headingOf(row) : null;
     if (found) {
+      hasHeadings = Object.keys(found).length > 1;
       // What stands above the headings of several columns are titles.
-      if (Object.keys(found).length > 1) faults.length = 0;
+      if (hasHeadings) faults.length = 0;
       heading = found;
       continue;
     }
