@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { sessions } from "../infra/db/schema/index.ts";
+import { sessionTokenSha256 } from "../infra/session-token.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+
+const database = await openTestDatabase();
+const { call, clock } = openTestApi(database, await startSandbox());
+const world = openAttemptWorld(database.db);
+
+async function operator(): Promise<string> {
+  const [staffId, token] = [await world.addStaff("operator"), randomUUID()];
+  const times = { createdAt: clock.now, expiresAt: new Date(clock.now.getTime() + 3_600_000) };
+  await database.db
+    .insert(sessions)
+    .values({ tokenSha256: sessionTokenSha256(token), role: "operator", staffId, ...times });
+  return token;
+}
+
+test("a page of the release before, which declines without a body, is served; who sends none where something is needed is told", async () => {
+  const [one, another] = [await operator(), await operator()];
+  const value = { from: 10, until: 17 };
+  const body = { item: "reminder-hours", subject: "", value, seen: null, why: "避开早晚" };
+  const { changeId } = (await call("proposeConfiguration", { token: one, body })).body;
+  expect(await call("declineConfiguration", { token: another, params: { changeId } })).toMatchObject({
+    status: 200,
+    body: { state: "declined", declinedWhy: null },
+  });
+  expect(await call("proposeConfiguration", { token: one })).toMatchObject({ status: 400, code: "body-invalid" });
+});
