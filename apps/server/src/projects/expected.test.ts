@@ -102,6 +102,14 @@ test("numbers that somebody else has changed since they were read are not writte
   ]);
 });
 
+test("numbers sent again because the answer was lost on the way are told to be kept", async () => {
+  const { projectId } = await create();
+  const seen = await versionOf(projectId);
+  const numbers = [number(40, "文学院", "", "10班"), number(41, "文学院", "", "2班")];
+  const first = accepted(await keep(projectId, numbers, admin, seen));
+  expect(accepted(await keep(projectId, numbers, admin, seen))).toEqual(first);
+});
+
 test("a number that another holds already is refused by name, and nothing is kept", async () => {
   const { projectId } = await create();
   expect(await keep(projectId, [number(40, "文学院"), number(20, "文学院", "中文")])).toMatchObject({

@@ -103,9 +103,14 @@ export async function changeProject(
   const columns = columnsOf(terms);
   // Before the project is held: the letters' outlines are read from disk.
   const letters = await captionRefusal(deps, columns.printCaption);
-  return withProject(deps, projectId, call, async (tx, { project, collections }) => {
-    if (version !== undefined && versionOf(project) !== version) return refuse("project-changed", {});
+  return withProject(deps, projectId, call, async (tx, found) => {
+    const { project, collections } = found;
     const now = deps.clock();
+    if (version !== undefined && versionOf(project) !== version) {
+      // Who sends again what was kept, because its answer was lost on the way, has changed it alone.
+      const isKept = Object.keys(differing(project, columns)).length === 0;
+      return isKept ? presentStaffProject(found, now) : refuse("project-changed", {});
+    }
     // A project keeps a spec that was retired since.
     const isSpecNew = columns.specId !== project.specId;
     const spec = await (isSpecNew ? offeredSpec : readPhotoSpec)(tx, columns.specId);
@@ -145,7 +150,7 @@ async function captionRefusal(
 }
 
 /** What changed, as it was before. */
-function differing(before: ProjectRow, after: Partial<ProjectRow>): Json {
+function differing(before: ProjectRow, after: Partial<ProjectRow>): { readonly [name: string]: Json } {
   const asJson: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(before));
   const changed: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(after));
   return Object.fromEntries(

@@ -160,6 +160,17 @@ test("of two who change a project at once the second is refused, and nothing of 
   expect(accepted(await save(both, now.version, operator))).toMatchObject({ notice: "请带学生证", collections: 1 });
 });
 
+test("who saves again because the answer was lost on the way is told that it is saved, and nothing is written twice", async () => {
+  const { projectId, graduationYear, version } = await create();
+  const body = { ...terms, graduationYear, hotline: "000-0000-0007", version };
+  const first = accepted(await handlers.changeProject({ ...params(projectId), body }, admin));
+  expect(accepted(await handlers.changeProject({ ...params(projectId), body }, admin))).toEqual(first);
+  const { rows } = await pool.query("select from audit_entries where subject = $1 and action = 'project-changed'", [
+    `project:${projectId}`,
+  ]);
+  expect(rows).toHaveLength(1);
+});
+
 test("trying before paying is switched on and off at any time, and students are told what holds now", async () => {
   const { projectId, graduationYear } = await create({ tryBeforePay: true });
   accepted(await handlers.confirmProject(params(projectId), admin));
