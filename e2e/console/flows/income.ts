@@ -64,7 +64,7 @@ export const incomeFlows: readonly Flow[] = [
     },
   },
   {
-    name: "orders of a school on a day come with their sums, and a school without any says so",
+    name: "orders of a school on a day come with their sums; one without any says so, and no sum stands for half a name",
     who: "finance-1",
     look: zh,
     walk: async (desk, { addStudent, clientOf }) => {
@@ -88,10 +88,14 @@ export const incomeFlows: readonly Flow[] = [
         .getByRole("row", { name: new RegExp(ours) })
         .getByText("暨南大学")
         .waitFor();
-      await page.getByLabel("院校代码").fill("10001");
+      await page.getByLabel("院校代码").fill("99902");
       await page.getByLabel("院校代码").press("Enter");
       await desk.see("已支付 0 笔");
       await desk.see("没有符合条件的记录");
+      await page.getByLabel("院校代码").fill("中山");
+      await page.getByLabel("院校代码").press("Enter");
+      await desk.see("“中山”不是院校代码或全称，或有不止一所院校同名。请填写 5 位院校代码，或院校全称。");
+      await page.getByText("已支付 0 笔").waitFor({ state: "detached" });
     },
   },
 ];

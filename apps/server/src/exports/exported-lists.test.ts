@@ -212,6 +212,18 @@ test("of what was typed to narrow a file the audit log keeps ids alone: it may h
   expect(named).toEqual({ schoolCode: "10559" });
 });
 
+test("a file of a school that there is not is refused in words of its own, whichever list it is of", async () => {
+  for (const [kind, token] of [
+    ["orders", await signIn("finance")],
+    ["school-collections", operator],
+  ] as const)
+    for (const schoolCode of ["暨南", "99999"])
+      expect(await start(token, { kind, filters: { schoolCode } }), kind).toMatchObject({
+        status: 422,
+        code: "school-unclear",
+      });
+});
+
 test("a file of staff or schools holds no secret and no telephone number", async () => {
   const { rows } = await pool.query("select password_hash, totp from staff");
   const file = (await linesOf("staff")).join();

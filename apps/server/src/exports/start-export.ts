@@ -3,11 +3,12 @@ import { exportKindOf, type Role } from "@gradphoto/domain";
 import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import type { FileReader } from "../core/file-rows.ts";
+import { schoolCalled } from "../core/school-called.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { exports, projects, schools } from "../infra/db/schema/index.ts";
+import { exports, projects } from "../infra/db/schema/index.ts";
 import type { ExportDeps, TableKind } from "./deps.ts";
 import { isHandedOver, listHandedOver } from "./photos/frozen-photos.ts";
 import { layOut } from "./photos/lay-out.ts";
@@ -27,9 +28,11 @@ export async function startExport(
   call: Call,
 ): Promise<RouteAnswer<"startExport"> | Refusal> {
   const { db, clock, ids } = deps;
+  const unfit = wishRefusal(asked, call.caller.role);
+  if (unfit) return unfit;
   const wish = await withSchoolCode(deps, asked);
-  if (wish === null) return refuse("not-found", {});
-  const refusal = wishRefusal(wish, call.caller.role) ?? (await projectRefusal(deps, wish, call));
+  if (isRefusal(wish)) return wish;
+  const refusal = await projectRefusal(deps, wish, call);
   if (refusal) return refusal;
   const staffId = staffOf(call);
   const { kind, format, language, filters } = wish;
@@ -76,8 +79,6 @@ export async function startExport(
 /** With its kind before a colon or without. */
 const isId = (value: string): boolean => idSchema.safeParse(value.replace(/^[a-z-]+:/, "")).success;
 
-const isSchoolCode = (value: string): boolean => /^\d{5}$/.test(value);
-
 /** Of a filter that is typed: what may be told. A user name has a letter, which a telephone number has not. */
 const typed: ReadonlyMap<string, (value: string) => boolean> = new Map<
   keyof Wish["filters"],
@@ -87,7 +88,6 @@ const typed: ReadonlyMap<string, (value: string) => boolean> = new Map<
   ["subject", isId],
   ["text", isId],
   ["reviewer", (value) => /^(?=.*[a-z])[a-z0-9.-]+$/.test(value)],
-  ["schoolCode", isSchoolCode],
 ]);
 
 /** What was typed may be anything, also a name or a number of somebody's: the audit log, which nobody can mend, is told ids and codes alone. */
@@ -96,12 +96,12 @@ const toldFilters = (filters: Wish["filters"]): Readonly<Record<string, string |
     Object.entries(filters).map(([name, value]) => [name, (typed.get(name)?.(String(value)) ?? true) ? value : "…"]),
   );
 
-/** A school that was named is kept by its code; null: no school, or more than one, has that name. */
-async function withSchoolCode({ db }: ExportDeps, wish: Wish): Promise<Wish | null> {
-  const { schoolCode } = wish.filters;
-  if (schoolCode === undefined || isSchoolCode(schoolCode)) return wish;
-  const [named, other] = await db.select({ code: schools.code }).from(schools).where(eq(schools.name, schoolCode));
-  return named && !other ? { ...wish, filters: { ...wish.filters, schoolCode: named.code } } : null;
+/** A school that was named is kept by its code. */
+async function withSchoolCode({ db }: ExportDeps, wish: Wish): Promise<Wish | Refusal> {
+  const { schoolCode: called, ...filters } = wish.filters;
+  const schoolCode = await schoolCalled(db, called);
+  if (isRefusal(schoolCode)) return schoolCode;
+  return schoolCode === undefined ? wish : { ...wish, filters: { ...filters, schoolCode } };
 }
 
 function wishRefusal({ kind, format, filters, photos }: Wish, role: Role) {

@@ -5,6 +5,7 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
+import { openStudentWorld } from "../collections/testing/student-world.ts";
 import { billDays } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
@@ -85,12 +86,24 @@ test("a bill is told by project and month, with what the provider keeps and give
 test("it is narrowed by school and by days, and comes page by page", async () => {
   expect((await list({ schoolCode: "10559", fromDay: day, untilDay: day })).income).toHaveLength(2);
   expect((await list({ schoolCode: "暨南大学", fromDay: day, untilDay: day })).income).toHaveLength(2);
-  expect((await list({ schoolCode: "10001" })).sums.payments).toBe(0);
+  await openStudentWorld(db).addSchool({ code: "10558", name: "中山大学" });
+  expect((await list({ schoolCode: "中山大学" })).sums.payments).toBe(0);
   expect((await list({ untilDay: "2020-01-01" })).income).toEqual([]);
   const first = await list({ limit: 1 });
   const second = await list({ limit: 1, after: first.next ?? "" });
   expect([...first.income, ...second.income]).toEqual((await list()).income);
   expect(second.next).toBeNull();
+});
+
+test("no sum stands for a school that there is not, or for one of two with the same name", async () => {
+  const students = openStudentWorld(db);
+  for (const code of ["10001", "10002"]) await students.addSchool({ code, name: "同名学院" });
+  for (const schoolCode of ["暨南", "99999", "同名学院"])
+    expect(await handlers.listIncome({ query: { limit: 100, schoolCode } }, finance), schoolCode).toEqual({
+      refused: "school-unclear",
+      details: { called: schoolCode },
+    });
+  expect((await list({ schoolCode: "10001" })).income).toEqual([]);
 });
 
 test("the file tells the same rows", async () => {

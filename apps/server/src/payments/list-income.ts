@@ -3,16 +3,18 @@ import { educationCategories, type incomeList, payProviders } from "@gradphoto/d
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { isRefusal, type Refusal } from "../core/call.ts";
 import type { Days } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
-import { isOfSchool } from "../core/is-of-school.ts";
 import { type PageKey, type PageQuery, readPage } from "../core/page.ts";
+import { schoolCalled } from "../core/school-called.ts";
 import type { Database } from "../infra/db/database.ts";
 import { billDays, incomeDays, projects, schools } from "../infra/db/schema/index.ts";
 import { beijingDay, billReadyAt } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
 
 interface Filters extends Days {
+  /** The code alone. */
   readonly schoolCode?: string | undefined;
 }
 
@@ -20,7 +22,7 @@ const onBillDays = (day: PgColumn, { fromDay, untilDay }: Days): SQL | undefined
   and(fromDay === undefined ? undefined : gte(day, fromDay), untilDay === undefined ? undefined : lte(day, untilDay));
 
 const matching = ({ schoolCode, ...days }: Filters): SQL | undefined =>
-  and(onBillDays(incomeDays.day, days), schoolCode === undefined ? undefined : isOfSchool(schoolCode));
+  and(onBillDays(incomeDays.day, days), schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode));
 
 const sumOf = (column: PgColumn) => sql`coalesce(sum(${column}), 0)`.mapWith(Number);
 
@@ -94,14 +96,17 @@ const netOf = ({ paidFen, refundedFen, processingFeeFen }: Amounts): number => p
 
 export async function listIncome(
   { db, clock }: Pick<PaymentDeps, "db" | "clock">,
-  { limit, after, ...filters }: ParsedInput<"listIncome">["query"],
-): Promise<RouteAnswer<"listIncome">> {
-  const { rows, next } = await readIncome(db, byMonth("latest-first"), matching(filters), { limit, after });
-  const whole = await sumUp(db, matching(filters));
+  { limit, after, schoolCode: called, ...days }: ParsedInput<"listIncome">["query"],
+): Promise<RouteAnswer<"listIncome"> | Refusal> {
+  const schoolCode = await schoolCalled(db, called);
+  if (isRefusal(schoolCode)) return schoolCode;
+  const filter = matching({ ...days, schoolCode });
+  const { rows, next } = await readIncome(db, byMonth("latest-first"), filter, { limit, after });
+  const whole = await sumUp(db, filter);
   return {
     income: rows.map(present),
     sums: { ...whole, netFen: netOf(whole) },
-    ...(await readGaps(db, filters, lastBilled(clock()))),
+    ...(await readGaps(db, days, lastBilled(clock()))),
     next,
   };
 }

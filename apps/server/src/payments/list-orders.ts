@@ -3,11 +3,12 @@ import { allPayProviders, type orderList, type Role } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { beginsWith } from "../core/begins-with.ts";
+import { isRefusal, type Refusal } from "../core/call.ts";
 import { ofSchools } from "../core/collection/student-rows.ts";
 import { onDays } from "../core/days.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
-import { isOfSchool } from "../core/is-of-school.ts";
 import { byTime, type PageKey, type PageQuery, readPage } from "../core/page.ts";
+import { schoolCalled } from "../core/school-called.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
 import type { ReadingDeps } from "./deps.ts";
@@ -54,15 +55,17 @@ const readOrders = (db: Database, key: PageKey<OrderKey>, filter: SQL | undefine
 export async function listOrders(
   deps: ReadingDeps,
   { role, ofSchool, limit, after, ...filters }: PageInput,
-): Promise<RouteAnswer<"listOrders">> {
+): Promise<RouteAnswer<"listOrders"> | Refusal> {
+  const { db } = deps;
+  const schoolCode = await schoolCalled(db, filters.schoolCode);
+  if (isRefusal(schoolCode)) return schoolCode;
   const filter = and(
     filters.state === "all" ? undefined : eq(orders.state, filters.state),
-    filters.schoolCode === undefined ? undefined : isOfSchool(filters.schoolCode),
+    schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode),
     ofSchool === null ? undefined : eq(projects.schoolCode, ofSchool),
     ofText(filters.text),
     onDays(orders.createdAt, filters),
   );
-  const { db } = deps;
   const { rows, next } = await readOrders(db, latestFirst, filter, { after, limit });
   const ids = rows.map(({ order }) => order.id);
   const live = new Map((await liveRefunds(db, ids)).map((refund) => [refund.orderId, refund]));

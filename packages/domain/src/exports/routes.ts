@@ -119,7 +119,14 @@ export const exportRoutes = {
       })
       .refine(fitsList, { path: ["filters"] }),
     answers: exportSchema,
-    errors: ["export-not-allowed", "export-filter-unfitting", "export-empty", "export-nothing-new", "not-found"],
+    errors: [
+      "export-not-allowed",
+      "export-filter-unfitting",
+      "export-empty",
+      "export-nothing-new",
+      "school-unclear",
+      "not-found",
+    ],
   },
   listMyExports: {
     summary: { zh: "我的导出", en: "My exports, latest first" },

@@ -80,7 +80,7 @@ export const staffBookRoutes = {
       strayFen: z.int(),
       next: z.string().nullable(),
     }),
-    errors: [],
+    errors: ["school-unclear"],
   },
   listLedger: {
     summary: { zh: "账簿分录与余额", en: "Entries of the ledger, latest first, and what each account holds now" },

@@ -81,7 +81,7 @@ export const staffPaymentRoutes = {
         .nullable(),
       next: id.nullable(),
     }),
-    errors: [],
+    errors: ["school-unclear"],
   },
   startRefund: {
     summary: {

@@ -7,6 +7,11 @@ export const projectErrors = {
     "没有找到这所院校。请填写毕业院校全称；仍找不到请联系客服。",
     "This school was not found. Please type its full name; if it is still not there, contact customer service.",
   ),
+  "school-unclear": error(
+    422,
+    "“{called}”不是院校代码或全称，或有不止一所院校同名。请填写 5 位院校代码，或院校全称。",
+    "“{called}” is no school's code or full name, or several schools have that name. Please enter the five-digit code or the full name.",
+  ),
   "category-not-offered": error(
     404,
     "该院校没有开放这个学历类别的采集。请重新选择，或联系客服。",

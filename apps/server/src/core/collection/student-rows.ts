@@ -4,7 +4,6 @@ import type { Database } from "../../infra/db/database.ts";
 import { collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { Scope } from "../file-rows.ts";
-import { isOfSchool } from "../is-of-school.ts";
 import { byTime, type Page, type PageQuery, readPage } from "../page.ts";
 import { maskName } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
@@ -15,7 +14,7 @@ import { toldTo } from "./told-to-school.ts";
 export const ofSchools = ({ schoolCode, filters }: Scope): SQL | undefined =>
   and(
     schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
-    filters.schoolCode === undefined ? undefined : isOfSchool(filters.schoolCode),
+    filters.schoolCode === undefined ? undefined : eq(projects.schoolCode, filters.schoolCode),
     filters.projectId === undefined ? undefined : sql`${projects.id} = ${filters.projectId}::uuid`,
   );
 
