@@ -22,6 +22,7 @@ export const newProjectFlows: readonly Flow[] = [
       await page.goto("/console/projects");
       await desk.press("新建项目");
       const dialog = dialogOf(desk);
+      const cancel = dialog.getByRole("button", { name: /^取\s?消$/ });
       await dialog.getByRole("button", { name: "下一步" }).click();
       await dialog.getByText("请填写").first().waitFor();
       await choose(desk, "以往届项目为模板", "普通本科");
@@ -44,7 +45,7 @@ export const newProjectFlows: readonly Flow[] = [
       await fee.getByText("¥30.00", { exact: true }).waitFor();
       await desk.picture("new-project-1");
       await page.keyboard.press("Escape");
-      await dialog.getByRole("button", { name: /^取\s?消$/ }).click();
+      await cancel.click();
       await desk.see("放弃已填写的内容？");
       await desk.press("继续填写");
       await page.locator(".ant-modal-confirm").waitFor({ state: "detached" });
@@ -71,8 +72,20 @@ export const newProjectFlows: readonly Flow[] = [
       await trying.waitFor();
       await dialog.getByRole("button", { name: "下一步" }).click();
       await desk.picture("new-project-3");
+      let goOn = (): void => undefined;
+      const held = new Promise<void>((done) => {
+        goOn = done;
+      });
+      await page.route(/\/v1\/staff\/projects$/, async (route) => {
+        await held;
+        await route.continue();
+      });
       await dialog.getByRole("button", { name: "保存草稿" }).click();
+      await cancel.and(page.locator(":disabled")).waitFor();
+      assert.ok(await dialog.getByRole("button", { name: "上一步" }).isDisabled(), "a project on its way is changed");
+      goOn();
       await dialog.waitFor({ state: "hidden" });
+      await page.unroute(/\/v1\/staff\/projects$/);
       const row = page.getByRole("row").filter({ has: page.getByRole("cell", { name: "2041", exact: true }) });
       await row.getByText("待确认").waitFor();
       await row.getByRole("button", { name: /更\s?多/ }).click();

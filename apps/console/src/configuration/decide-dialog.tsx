@@ -50,6 +50,7 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
       title={t.decideOf(say(label))}
       width={isNewSpec ? 760 : 600}
       close={close}
+      busy={act.busy}
       footer={
         <Flex gap={8} justify="flex-end">
           {waiting.mayWithdraw && (

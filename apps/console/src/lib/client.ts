@@ -7,12 +7,25 @@ import {
   type JsonRouteName,
   type RouteInput,
 } from "@gradphoto/domain/client";
+import { fetchWithin } from "./fetch-within.ts";
 import { currentSettings } from "./settings.ts";
 import { isUntouched } from "./touched.ts";
 
 export type Input<Name extends JsonRouteName> = RouteInput<Name, Blob>;
 
-const transport = fetchTransport<Blob, FormData>({ fetch: (url, init) => fetch(url, init), FormData });
+/** Longer nobody waits for an answer: a dialog cannot be left while its request is under way. */
+const answerMs = 30_000;
+
+const inTime = fetchTransport<Blob, FormData>({ fetch: fetchWithin(answerMs), FormData });
+const unhurried = fetchTransport<Blob, FormData>({ fetch: (url, init) => fetch(url, init), FormData });
+
+/** Worked on row by row, with a password to be hashed for each new account. */
+const sheets: ReadonlySet<JsonRouteName> = new Set([
+  "planSchoolImport",
+  "importSchools",
+  "planStaffImport",
+  "importStaff",
+]);
 
 let whenSessionEnds: () => void = () => undefined;
 
@@ -27,7 +40,8 @@ let usedAt = performance.now();
 export const unusedMs = (): number => performance.now() - usedAt;
 
 export async function call<Name extends JsonRouteName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
-  const client = createClient(transport, {
+  const isLong = input.picture !== undefined || sheets.has(name);
+  const client = createClient(isLong ? unhurried : inTime, {
     baseUrl: location.origin,
     language: currentSettings().language,
     contractVersion,

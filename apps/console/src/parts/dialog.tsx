@@ -4,15 +4,24 @@ import { Modal, type ModalProps } from "antd";
 import { useFocusBack } from "../lib/use-focus-back.ts";
 import { FirstField } from "./first-field.tsx";
 
-interface Props extends Omit<ModalProps, "open" | "onCancel"> {
+interface Props extends Omit<ModalProps, "open" | "onCancel" | "confirmLoading"> {
   /** Asked for by Esc, by a click beside it and by its own buttons. */
   readonly close: () => void;
+  /** What was sent is under way and cannot be thrown away any more: until it is answered, nothing closes. */
+  readonly busy?: boolean;
 }
 
-export function Dialog({ close, children, ...props }: Props) {
+export function Dialog({ close, busy = false, children, ...props }: Props) {
   useFocusBack();
   return (
-    <Modal {...props} open onCancel={close}>
+    <Modal
+      cancelButtonProps={{ disabled: busy }}
+      closable={{ disabled: busy }}
+      {...props}
+      open
+      onCancel={() => !busy && close()}
+      confirmLoading={busy}
+    >
       {children}
       <FirstField />
     </Modal>

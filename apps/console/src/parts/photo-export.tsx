@@ -118,7 +118,7 @@ function PhotoExportDialog({ projectId, place, close }: Props & { readonly close
   }
   const ok = { disabled: value === undefined };
   return (
-    <Dialog title={title} okText={t.take} okButtonProps={ok} onOk={form.submit} close={close} confirmLoading={act.busy}>
+    <Dialog title={title} okText={t.take} okButtonProps={ok} onOk={form.submit} close={close} busy={act.busy}>
       <ProblemNote problem={act.problem ?? problem} />
       {value && <PhotoExportForm form={form} files={value} place={place} take={(entered) => void take(entered)} />}
     </Dialog>

@@ -54,7 +54,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
       okButtonProps={{ disabled: !isWhole || kept.value === undefined }}
       onOk={() => void save()}
       close={() => discard(typed !== null)}
-      confirmLoading={act.busy}
+      busy={act.busy}
     >
       <Flex vertical gap={12}>
         <Typography.Text type="secondary">{t.about}</Typography.Text>

@@ -80,8 +80,14 @@ export function NewProject({ close, done }: Props) {
   };
   const footer = (
     <Flex gap={8} justify="flex-end">
-      <Button onClick={leave}>{t.cancel}</Button>
-      {step > 0 && <Button onClick={() => setStep(step - 1)}>{t.back}</Button>}
+      <Button disabled={act.busy} onClick={leave}>
+        {t.cancel}
+      </Button>
+      {step > 0 && (
+        <Button disabled={act.busy} onClick={() => setStep(step - 1)}>
+          {t.back}
+        </Button>
+      )}
       {/* The second click of two is not meant for the step after. */}
       <Button
         key={step}
@@ -96,7 +102,15 @@ export function NewProject({ close, done }: Props) {
     </Flex>
   );
   return (
-    <Dialog title={t.add} width={widthPx} footer={footer} close={leave} keyboard={false} mask={{ closable: false }}>
+    <Dialog
+      title={t.add}
+      width={widthPx}
+      footer={footer}
+      close={leave}
+      busy={act.busy}
+      keyboard={false}
+      mask={{ closable: false }}
+    >
       <Flex vertical gap={16}>
         <Steps current={step} size="small" items={t.steps.map((title) => ({ title }))} />
         <ProblemNote problem={problem} />

@@ -65,7 +65,7 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
       okButtonProps={{ disabled: students === 0 || plan?.refusal !== null }}
       onOk={() => void send()}
       close={close}
-      confirmLoading={act.busy}
+      busy={act.busy}
     >
       <Flex vertical gap={12}>
         <Typography.Text type="secondary">{t.about}</Typography.Text>

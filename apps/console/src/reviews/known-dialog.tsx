@@ -56,7 +56,7 @@ export default function KnownDialog({ collectionId, decision: proposed, close, a
     if (known) added(known.createdAt);
   };
   return (
-    <Dialog title={t.add} close={close} onOk={form.submit} okText={t.send} confirmLoading={act.busy}>
+    <Dialog title={t.add} close={close} onOk={form.submit} okText={t.send} busy={act.busy}>
       <Typography.Paragraph>{t.about}</Typography.Paragraph>
       <ProblemNote problem={act.problem} />
       <Form

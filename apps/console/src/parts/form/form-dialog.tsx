@@ -46,9 +46,8 @@ export function FormDialog<Name extends JsonRouteName, Entered extends object>(p
       width={width}
       okText={send}
       onOk={form.submit}
-      // What is under way cannot be thrown away any more.
-      close={() => !act.busy && discard(form.isFieldsTouched())}
-      confirmLoading={act.busy}
+      close={() => discard(form.isFieldsTouched())}
+      busy={act.busy}
     >
       <div ref={refusal} className="console-refusal">
         <ProblemNote problem={act.problem} />

@@ -1,0 +1,34 @@
+import { createClient, fetchTransport } from "@gradphoto/domain/client";
+import { expect, test, vi } from "vitest";
+import { fetchWithin } from "./fetch-within.ts";
+
+const untilAborted = (signal: AbortSignal | null | undefined): Promise<never> =>
+  new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+
+test.each([
+  ["nobody answers", (_: string, { signal }: RequestInit) => untilAborted(signal)],
+  [
+    "the answer stops half-way",
+    async (_: string, { signal }: RequestInit) => ({ status: 200, headers: [], text: () => untilAborted(signal) }),
+  ],
+])("when %s, the request ends after its time as a problem of the network", async (_, hangs) => {
+  vi.useFakeTimers();
+  vi.stubGlobal("fetch", hangs);
+  try {
+    const call = createClient(fetchTransport<Blob, FormData>({ fetch: fetchWithin(30_000), FormData }), {
+      baseUrl: "https://photo.test",
+      language: "zh",
+      contractVersion: 1,
+      sessionToken: () => null,
+    });
+    const ended = vi.fn();
+    const asked = call("readStaffAccount", {}).finally(ended);
+    await vi.advanceTimersByTimeAsync(29_999);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await asked).toMatchObject({ ok: false, problem: { code: "network-unreachable" } });
+  } finally {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  }
+});
