@@ -32,7 +32,7 @@ export const incomeFlows: readonly Flow[] = [
       );
 
       await page.goto(`/console/income/settlement?${days}`);
-      await page.getByRole("link", { name: "请先在收入页选好院校代码和起止日期" }).click();
+      await page.getByRole("link", { name: "请先在收入页填好院校（代码或全称）和起止日期" }).click();
       await page.getByLabel("院校代码").fill("10559");
       await page.getByLabel("院校代码").press("Enter");
       await page.getByRole("link", { name: "打印结算单（10559）" }).click();
