@@ -91,6 +91,19 @@ test("a row below the headings is none itself, whatever it says in the place of 
   expect(read("院系 人数\n数学学院 人数另报\n文学院 40\n").faults).toHaveLength(1);
 });
 
+test("of men, women and both below one joined heading, both are expected", () => {
+  for (const both of ["合计", "人数"]) {
+    const { numbers, faults, sums } = read(
+      `院系\t班级\t毕业生人数\t\t\n\t\t男\t女\t${both}\n文学院\t一班\t20\t22\t42\n\t二班\t10\t20\t30\n`,
+    );
+    expect(numbers.map(({ className, expected }) => [className, expected])).toEqual([
+      ["一班", 42],
+      ["二班", 30],
+    ]);
+    expect([faults, sums]).toEqual([[], 0]);
+  }
+});
+
 test("a number that is still open makes no heading of its row, also where there are no headings", () => {
   const { numbers, faults } = read("数学学院\t人数待定\n文学院\t40\n");
   expect(numbers.map(({ department }) => department)).toEqual(["文学院"]);

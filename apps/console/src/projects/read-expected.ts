@@ -70,6 +70,14 @@ function expectedAt(row: readonly string[]): number {
   return all >= 0 ? all : row.findIndex((cell) => isHeading("expected", cell) && !half.test(cell));
 }
 
+/** The headings, with which number counts as the row below them says: 男, 女 and 合计 under a joined 人数, and nothing under the names. */
+function belowJoined(row: readonly string[], heading: Columns | null): Columns | null {
+  const isNamed = (["department", "major", "className"] as const).some((field) => row[heading?.[field] ?? -1]);
+  const expected = expectedAt(row);
+  const isOfNumbers = expected >= 0 && row.some((cell) => half.test(cell));
+  return isNamed || !isOfNumbers ? null : { ...heading, expected };
+}
+
 /** Typed by hand, where no tab can be, the cells stand behind spaces; names may hold some in English. */
 function cellsOf(row: readonly string[]): readonly string[] {
   const [only = "", ...others] = row;
@@ -108,11 +116,12 @@ export function readExpected(rows: readonly (readonly string[])[]): ReadExpected
   let above: Place = { department: "", major: "", className: "" };
   for (const [index, row] of withoutCount(rows.map(cellsOf)).entries()) {
     if (row.every((cell) => cell === "")) continue;
-    const found = numbers.length === 0 && !hasHeadings ? headingOf(row) : null;
+    const found: Columns | null = numbers.length > 0 ? null : hasHeadings ? belowJoined(row, heading) : headingOf(row);
     if (found) {
-      hasHeadings = Object.keys(found).length > 1;
+      const isWhole: boolean = Object.keys(found).length > 1;
       // What stands above the headings of several columns are titles.
-      if (hasHeadings) faults.length = 0;
+      if (isWhole && !hasHeadings) faults.length = 0;
+      hasHeadings ||= isWhole;
       heading = found;
       continue;
     }
