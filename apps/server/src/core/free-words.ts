@@ -8,6 +8,8 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import {
   collectionHistory,
   corrections,
+  honeypotAnswers,
+  honeypots,
   orders,
   paymentDifferences,
   refunds,
@@ -49,6 +51,15 @@ const allReviews: WordyTable = {
   about: (collectionIds) => inArray(reviews.collectionId, collectionIds),
   typedLater: null,
 };
+const allAnswers: WordyTable = {
+  table: honeypotAnswers,
+  about: (collectionIds) =>
+    inArray(
+      honeypotAnswers.honeypotId,
+      sql`(select ${honeypots.id} from ${honeypots} where ${inArray(honeypots.collectionId, collectionIds)})`,
+    ),
+  typedLater: sql`(select ${honeypots.collectionId} from ${honeypots} where ${honeypots.id} = ${honeypotAnswers.honeypotId})`,
+};
 const allRefunds: WordyTable = {
   table: refunds,
   about: (collectionIds) =>
@@ -78,6 +89,7 @@ const isTypedReason = or(
 export const moveReason = { in: history, sealed: "sealedReason", plain: "reason", typed: isTypedReason } as const;
 export const correctionReason = { in: allCorrections, sealed: "sealedReason", plain: "reason" } as const;
 export const reviewWords = { in: allReviews, sealed: "sealedWords", plain: "words" } as const;
+export const answerWords: FreeWords<"sealedWords", never> = { in: allAnswers, sealed: "sealedWords", plain: null };
 export const exceptionEvidence = { in: allReviews, sealed: "evidence", plain: null } as const;
 export const refundReason = { in: allRefunds, sealed: "sealedReason", plain: "reason" } as const;
 export const refundDeclineReason = { in: allRefunds, sealed: "sealedDeclineReason", plain: "declineReason" } as const;
@@ -88,6 +100,7 @@ export const freeWords: readonly FreeWords[] = [
   moveReason,
   correctionReason,
   reviewWords,
+  answerWords,
   exceptionEvidence,
   refundReason,
   refundDeclineReason,

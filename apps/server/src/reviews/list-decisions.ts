@@ -150,14 +150,11 @@ const toItsReviewer = (
   decision: {
     ...decision,
     ...knownToNobody,
-    // Those about a known photo are kept nowhere.
-    words: null,
     second: decision.second?.agrees ? null : decision.second,
     mayBeRecalled: false,
   },
   review: {
     ...review,
-    decisions: review.decisions.map((one) => ({ ...one, words: null })),
     handedOverBecause: null,
     handedOverBy: null,
   },

@@ -7,9 +7,10 @@ import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { attempts, collections, honeypots, persons, reviews } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { decidedHoneypots, presentAnswer } from "./honeypot-answers.ts";
+import { decidedHoneypots } from "./honeypot-answers.ts";
 import { knownOf, knownToNobody } from "./known-photo.ts";
-import { presentDecision } from "./show-review.ts";
+import { givenOf, presentAnswer } from "./show-honeypot.ts";
+import { opened, presentDecision } from "./show-review.ts";
 import { hasNoEffectYet, holdUntil, undoUntil } from "./undo-until.ts";
 
 /** Whatever became of them. */
@@ -65,17 +66,17 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     stands: review.undoneAt === null,
     undoUntil: undoableUntil(review, mayBeUndone(review, collection)),
     present: async () => ({
-      // As of a known photo, of which nothing written is kept.
-      ...presentDecision({ ...review, words: null }),
+      ...presentDecision(opened(review, sealer)),
       reviewId: review.id,
       ...(await photoOf(review.attemptId, person)),
       ...(keepsKnown ? knownOf(review, { ...collection, picturesDeletedAt, knownSince }) : knownToNobody),
     }),
   }));
   const answeredFor = async ({ answer, attemptId, person }: DecidedHoneypot) => {
-    const { id, decision, at, undoneAt } = answer;
-    const made = presentAnswer(answer, attemptId);
-    if (!made || decision === null || at === null) return [];
+    const { id, decisionId, undoneAt } = answer;
+    const [given, made] = [givenOf(answer), presentAnswer(deps, answer, attemptId)];
+    if (!given || !made) return [];
+    const { decision, at } = given;
     const stands = undoneAt === null;
     const mayBeHeld = stands && decision === "reject" && at.getTime() > now.getTime() - longestHoldMs;
     const heldUntil = mayBeHeld ? holdUntil(await deps.configuration.read(db, at), decision, at) : null;
@@ -86,7 +87,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
         undoUntil: undoableUntil({ decision, at, heldUntil }, stands),
         present: async () => ({
           ...made,
-          reviewId: id,
+          reviewId: decisionId ?? id,
           ...(await photoOf(attemptId, person)),
           // As of any other whose collection goes on.
           ...knownToNobody,

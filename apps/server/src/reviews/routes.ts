@@ -3,20 +3,14 @@ import { isToldByNote } from "@gradphoto/domain";
 import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
+import { answerHoneypot, releaseHoneypot, renewHoneypot, takeBackHoneypot } from "./answer-honeypot.ts";
 import { readAnsweredHoneypot } from "./answered-honeypot.ts";
 import { correctIdentity } from "./correct-identity.ts";
 import { decide } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { readEarlierPhoto } from "./earlier-photo.ts";
-import {
-  answerHoneypot,
-  mixInHoneypot,
-  readHoneypot,
-  releaseHoneypot,
-  renewHoneypot,
-  takeBackHoneypot,
-} from "./honeypot-answers.ts";
+import { mixInHoneypot, readHoneypot } from "./honeypot-answers.ts";
 import { addHoneypot, endHoneypot, listHoneypots } from "./honeypots.ts";
 import { freeReview, listReviewLeases } from "./lease-list.ts";
 import { endLease, lease, leaseEnd, leaseRefusal, leaveToOthers, takeReviews } from "./leases.ts";
@@ -107,7 +101,7 @@ export const reviewHandlers = (deps: ReviewDeps): ReviewHandlers => ({
     return refusal ?? { leaseEndsAt: leaseEnd(now).toISOString() };
   },
   releaseReview: async ({ params: { collectionId }, body: { leftTo } }, call) => {
-    await releaseHoneypot(deps, collectionId, call);
+    await releaseHoneypot(deps, collectionId, leftTo, call);
     await inTransaction(deps.db, async (tx) => {
       const now = deps.clock();
       if (isRefusal(await leaseRefusal(tx, collectionId, staffOf(call), now))) return;

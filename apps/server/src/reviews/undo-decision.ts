@@ -31,7 +31,8 @@ export async function undoDecision(
       // A senior reviewer has rejected what was handed to them: it waits to be told, and nothing has moved.
       if (await isRejected(tx, collectionId)) return refuse("undo-too-late", { minutes: undoMinutes });
       const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, details: {} });
-      if (isRefusal(moved)) return leadsOn.has(moved.refused) ? refuse("undo-has-effect", {}) : moved;
+      if (isRefusal(moved))
+        return leadsOn.has(moved.refused) ? refuse("undo-too-late", { minutes: undoMinutes }) : moved;
       const ofThis = and(
         eq(reviews.collectionId, collectionId),
         eq(reviews.reviewerId, reviewerId),

@@ -15,7 +15,7 @@ export function holdUntil(inForce: InForce, decision: ReviewDecision, at: Date):
   return decision === "reject" && holdMs > 0 ? new Date(at.getTime() + holdMs) : null;
 }
 
-interface Made {
+export interface Made {
   readonly decision: ReviewDecision;
   readonly at: Date;
   /** Of a rejection: until when its student is not told. */

@@ -9,6 +9,8 @@ import {
   billDays,
   collectionHistory,
   corrections,
+  honeypotAnswers,
+  honeypots,
   orders,
   paymentDifferences,
   refunds,
@@ -41,6 +43,13 @@ export async function addRowsAbout(
   await db
     .insert(reviews)
     .values({ id: randomUUID(), collectionId, attemptId, decision: "escalate", reviewerId: staffId, at });
+  const honeypotId = randomUUID();
+  await db
+    .insert(honeypots)
+    .values({ id: honeypotId, collectionId, attemptId, decision: "approve", addedBy: staffId, createdAt: at });
+  await db
+    .insert(honeypotAnswers)
+    .values({ id: randomUUID(), honeypotId, reviewerId: staffId, shownAt: at, endsAt: at });
   await db.insert(corrections).values({ id: randomUUID(), collectionId, openedBy: staffId, openedAt: at, usedAt: at });
   const outTradeNo = orderId.replaceAll("-", "");
   const facts = { outTradeNo, provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500 } as const;

@@ -49,13 +49,8 @@ export const reviewErrors = {
   ),
   "undo-too-late": error(
     409,
-    "只能由本人在 {minutes} 分钟内撤销。如需处理，请联系复核员。",
-    "Only the same person can undo, within {minutes} minutes. Please ask a senior reviewer.",
-  ),
-  "undo-has-effect": error(
-    409,
-    "已过可以撤销的时间：学生已得知结果，或照片已送交上网。如需处理，请联系客服。",
-    "It is too late to undo: the student was told, or the photo is on its way. Customer service can help.",
+    "已不能撤销：只有本人可以撤销，且须在规定时间（通过为 {minutes} 分钟）内、决定生效之前。如需处理，请联系复核员或客服。",
+    "This can no longer be undone: only the same person can, in time ({minutes} minutes for an approval) and before it takes effect. Please ask a senior reviewer or customer service.",
   ),
   "not-seen-otherwise": error(
     409,

@@ -203,7 +203,7 @@ export const reviewRoutes = {
     roles: reviewers,
     params,
     answers: z.object({ ...status, leaseEndsAt: instant }),
-    errors: ["not-found", "moved-meanwhile", "undo-too-late", "undo-has-effect", "review-taken"],
+    errors: ["not-found", "moved-meanwhile", "undo-too-late", "review-taken"],
   },
   listMyDecisions: {
     summary: {

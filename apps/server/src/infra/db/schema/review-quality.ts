@@ -3,7 +3,7 @@ import { blindDecisions, reviewDecisions } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { attempts, collections } from "./collections.ts";
-import { moment, momentInMs, oneOf } from "./columns.ts";
+import { moment, momentInMs, oneOf, sealed } from "./columns.ts";
 import { reviews } from "./reviews.ts";
 import { staff } from "./staff.ts";
 
@@ -66,8 +66,13 @@ export const honeypotAnswers = pgTable(
     endsAt: moment().notNull(),
     decision: oneOf(reviewDecisions),
     reasons: text().array().notNull().default([]),
+    sealedWords: sealed(),
     at: moment(),
-    /** Of one that its reviewer took back: what stood for the collection's id then; null: it stands, or is to be given. */
+    /** Stands for a review's id; null while none is given, and of one from before this was kept. */
+    decisionId: uuid(),
+    /** When the reviewer left it to others; null while it is in hand, or after that ran out. */
+    leftAt: moment(),
+    /** Of one that its reviewer took back: what stands for the collection's id; null: it stands, or is to be given. */
     undoneOf: uuid(),
     undoneAt: moment(),
   },
@@ -77,6 +82,5 @@ export const honeypotAnswers = pgTable(
     index().on(table.undoneOf).where(sql`undone_of is not null`),
     check("honeypot_answers_check", sql`(decision is null) = (at is null)`),
     check("honeypot_answers_undone_check", sql`(undone_of is null) = (undone_at is null)`),
-    check("honeypot_answers_undone_check1", sql`undone_at is null or decision is not null`),
   ],
 );

@@ -125,6 +125,7 @@ test("every column that names a person, a phone or an identity is sealed", async
     "configuration_changes.declined_why",
     "configuration_changes.why",
     "corrections.sealed_reason",
+    "honeypot_answers.sealed_words",
     "invoice_requests.email",
     "invoice_requests.tax_number",
     "invoice_requests.title",
