@@ -50,7 +50,7 @@ export function AddKnown({ decision, heldUntil }: Props) {
   const since = knownSince ?? addedAt;
   if (since !== null)
     return (
-      <Flex align="center" gap={8}>
+      <Flex align="center" gap="0 8px" wrap>
         <Tag>{t.known}</Tag>
         <Typography.Text type="secondary">{t.knownSince(shanghaiDay(since))}</Typography.Text>
       </Flex>

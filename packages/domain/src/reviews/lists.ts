@@ -50,14 +50,14 @@ export const decisionList = list({
   },
   columns: {
     at: time("时间", "Time", { width: 96 }),
-    reviewer: text("审核员", "Reviewer", { width: 130 }),
-    decision: words("决定", "Decision"),
+    reviewer: text("审核员", "Reviewer", { width: 120 }),
+    decision: words("决定", "Decision", { width: 120 }),
     reasons: wordLines("原因", "Reasons", { width: 130 }),
-    words: text("补充说明", "Note to student", { nullable: true, width: 140 }),
+    words: text("补充说明", "Note to student", { nullable: true, width: 130 }),
     look: special("抽查复核", "Second look", { width: 112 }),
     undoneAt: time("撤销时间", "Taken back", { nullable: true, width: 96 }),
     collectionId: id("采集编号", "Collection", { hidden: true }),
-    known: special("质检样片", "Known photo", { acts: true }),
+    known: special("质检样片", "Known photo", { acts: true, width: 124 }),
   },
   file: { kind: "staff-decisions", zh: "审核决定", en: "Decisions of reviewers" },
 });
