@@ -54,7 +54,7 @@ function OfChoice({ chosen, choose }: OfChoiceProps) {
   // One that is being saved, or has just been, is not among them yet.
   const isKnown = hand.asked && !recent.loading && recent.value !== undefined;
   const latest = isKnown ? latestUndo(mine, readOrder(staffId)) : "open";
-  const { undo, undoLatest } = useUndo(hand, latest, refetch);
+  const { undo, undoLatest } = useUndo(hand, refetch);
   const frame = useFrame();
   const lastReasons = useLastReasons();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is saved

@@ -5,6 +5,7 @@ import { call } from "../lib/client.ts";
 import { anotherPhoto, isOfAnotherPhoto } from "./another-photo.ts";
 import { type Kept, readKept, writeKept } from "./kept-unsaved.ts";
 import { send } from "./made.ts";
+import { mayPass } from "./may-pass.ts";
 import { decidedLast, notDecided } from "./own-order.ts";
 import { unsavedPlace } from "./unsaved-place.ts";
 
@@ -40,10 +41,6 @@ const markLate = (collectionId: string): void =>
   change(unsaved.map((one) => (one.collectionId === collectionId ? { ...one, isLate: true } : one)));
 
 export const isUnsaved = (id: string): boolean => unsaved.some(({ collectionId }) => collectionId === id);
-
-/** What may be otherwise in a moment: the line, a service at its limit or away, a session that has to begin anew. */
-export const mayPass = ({ status }: Problem): boolean =>
-  status === 0 || status === 401 || status === 429 || status >= 500;
 
 /** Resolves when the service has confirmed it (null) or has refused it for good. */
 export function save(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {

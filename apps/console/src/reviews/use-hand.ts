@@ -5,14 +5,14 @@ import { call } from "../lib/client.ts";
 import { useStaff } from "../lib/staff.ts";
 import { keepPictures } from "./keep-pictures.ts";
 import { type Made, send } from "./made.ts";
-import { notDecided, readOrder } from "./own-order.ts";
+import { mayPass } from "./may-pass.ts";
 import { type Timed, withoutLast } from "./pace.ts";
 import type { Chosen } from "./queue.ts";
 import type { Review } from "./review.ts";
-import { latestDecided, takeBack } from "./take-back.ts";
-import { isUnsaved, lateDecision, mayPass, save, takeUp } from "./unsaved.ts";
+import { isUnsaved, save, takeUp } from "./unsaved.ts";
 import { useOtherDesks } from "./use-other-desks.ts";
 import { usePresence } from "./use-presence.ts";
+import { type Undone, useTakingBack } from "./use-taking-back.ts";
 
 /** The one in front and the next three. */
 const handSize = 4;
@@ -26,15 +26,6 @@ export interface Trouble {
   /** Whose decision was refused; null: it is about no decision. */
   readonly nameMasked: string | null;
 }
-
-/** What became of undoing, and whose decision it was. */
-export type Undone =
-  | { readonly at: "back" | "unsaved"; readonly nameMasked: string }
-  | { readonly at: "too-late" }
-  /** No decision stands. */
-  | { readonly at: "none" }
-  /** As `trouble` tells. */
-  | { readonly at: "refused" };
 
 export interface Hand {
   /** null: none is waiting, or the first is still on its way. */
@@ -79,7 +70,6 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
   const taking = useRef<Promise<void> | null>(null);
   const stale = useRef(false);
   const saves = useRef(new Set<Promise<Problem | null>>());
-  const undoing = useRef<Promise<Undone> | null>(null);
   // Taken back by its reviewer, of whatever project: what is chosen now does not take it away.
   const broughtBack = useRef(new Set<string>());
   const away = useRef(false);
@@ -182,6 +172,18 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     };
   }, [take, everyMs, isAway]);
 
+  const takingBack = useTakingBack({
+    staffId,
+    refused: (problem) => setTrouble({ problem, nameMasked: null }),
+    cameBack: (review) => {
+      const { collectionId } = review;
+      justSaved.current.delete(collectionId);
+      broughtBack.current.add(collectionId);
+      back();
+      setTimed((before) => withoutLast(before, collectionId));
+      setHand((before) => [review, ...before.filter((one) => one.collectionId !== collectionId)]);
+    },
+  });
   const decide: Hand["decide"] = (review, made) => {
     const { collectionId, student, attempt } = review;
     if (isUnsaved(collectionId)) return;
@@ -189,6 +191,7 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
       [review, ...before.filter((one) => one.collectionId !== collectionId)].slice(0, decidedKept),
     );
     broughtBack.current.delete(collectionId);
+    takingBack.decided(collectionId, made);
     const at = performance.now();
     setTrouble(null);
     setAsked(false);
@@ -201,48 +204,10 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     });
     follow(collectionId, nameMasked, saving);
   };
-  const refused = (problem: Problem): Undone => {
-    setTrouble({ problem, nameMasked: null });
-    return { at: "refused" };
-  };
-  const undo: Hand["undo"] = async (collectionId) => {
-    const taken = await takeBack(collectionId);
-    if (taken.at === "too-late") return taken;
-    if (taken.at === "refused") return refused(taken.problem);
-    const { review } = taken;
-    justSaved.current.delete(collectionId);
-    notDecided(staffId, review.attempt.attemptId);
-    broughtBack.current.add(collectionId);
-    back();
-    setTimed((before) => withoutLast(before, collectionId));
-    setHand((before) => [review, ...before.filter((one) => one.collectionId !== collectionId)]);
-    return { at: "back", nameMasked: review.student.nameMasked };
-  };
-  const takeLatestBack = async (): Promise<Undone> => {
-    // As it is now: what is decided while an answer is awaited is not what was meant.
-    const order = readOrder(staffId);
-    const [last] = order;
-    if (last !== undefined) {
-      const late = await lateDecision(last);
-      if (late) return { at: "unsaved", nameMasked: late.nameMasked };
-      // It was refused, and that is told.
-      if (!readOrder(staffId).includes(last)) return { at: "refused" };
-    }
-    const latest = await latestDecided(order);
-    if (!latest.ok) return refused(latest.problem);
-    if (latest.value === null) return { at: "none" };
-    return latest.value.undoUntil === null ? { at: "too-late" } : undo(latest.value.collectionId);
-  };
-  const undoLatest: Hand["undoLatest"] = () => {
-    undoing.current ??= takeLatestBack().finally(() => {
-      undoing.current = null;
-    });
-    return undoing.current;
-  };
   const review = hand[0] ?? null;
   const { length: count } = hand;
   const decidedAt = timed.map(({ at }) => at);
-  const acts = { decide, undo, undoLatest, back };
+  const acts = { decide, undo: takingBack.undo, undoLatest: takingBack.undoLatest, back };
   return { review, count, picturesCame, asked, decidedAt, saved, decided, trouble, isAway, gaveBack, ...acts };
 }
 

@@ -2,16 +2,16 @@
 import { App } from "antd";
 import { useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
-import type { Hand, Undone } from "./use-hand.ts";
-import type { LatestUndo } from "./use-still-undoable.ts";
+import type { Hand } from "./use-hand.ts";
+import type { Undone } from "./use-taking-back.ts";
 
 const undoingSign = "undoing";
 const undoneSign = "undone";
 /** An answer that comes sooner needs no sign that it is awaited. */
 const unseenMs = 300;
 
-/** `latest`: what undoing the latest would come to. `refetch`: asks for the reviewer's own decisions again. */
-export function useUndo(hand: Hand, latest: LatestUndo, refetch: () => void) {
+/** `refetch`: asks for the reviewer's own decisions again. */
+export function useUndo(hand: Hand, refetch: () => void) {
   const t = useWords(deskWords);
   const { message } = App.useApp();
   const said = (undone: Undone): { readonly type: "success" | "warning"; readonly content: string } | null => {
@@ -36,8 +36,8 @@ export function useUndo(hand: Hand, latest: LatestUndo, refetch: () => void) {
     tell(await hand.undo(collectionId));
     refetch();
   };
+  // Whatever the page knows of them: one may have been made at another computer since.
   const undoLatest = async (): Promise<void> => {
-    if (latest !== "open") return tell({ at: latest });
     const told = setTimeout(() => {
       void message.open({ key: undoingSign, type: "loading", content: t.undoing, duration: 0 });
     }, unseenMs);
