@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countDecisions, readKept, writeKept } from "./kept-unsaved.ts";
+import { countDecisions, keptAfter, readKept, writeKept } from "./kept-unsaved.ts";
 
 const of = { collectionId: "00000000-0000-4000-8000-000000000000", attemptId: "one", nameMasked: "测**" };
 const rejection = { decision: "reject", reasons: ["glasses", "other"], words: "请换一件上衣" } as const;
@@ -39,4 +39,14 @@ test("a photo that was given back counts as no decision", () => {
   ]);
   expect(countDecisions(kept)).toBe(2);
   expect(countDecisions(null)).toBe(0);
+});
+
+test("what is saved leaves the place, and what waits there for its person stays until it is decided anew", () => {
+  const one = { ...of, collectionId: "one", made: { decision: "approve" } } as const;
+  const other = { ...of, collectionId: "other", made: rejection };
+  expect(keptAfter([one, other], [other], [])).toEqual([one]);
+  expect(keptAfter([one], [], [other])).toEqual([one, other]);
+  const anew = { ...one, made: rejection };
+  expect(keptAfter([one], [], [anew])).toEqual([anew]);
+  expect(keptAfter([one], [one, other], [])).toEqual([]);
 });

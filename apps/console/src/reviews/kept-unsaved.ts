@@ -25,6 +25,15 @@ export function readKept(text: string | null): readonly Kept[] {
   }
 }
 
+/**
+ * What the tab keeps once `next` is on its way in the place of `before`: of the rest that it keeps, too, somebody who was
+ * away meanwhile may be back.
+ */
+export function keptAfter(kept: readonly Kept[], before: readonly Kept[], next: readonly Kept[]): readonly Kept[] {
+  const known = new Set([...before, ...next].map(({ collectionId }) => collectionId));
+  return [...kept.filter(({ collectionId }) => !known.has(collectionId)), ...next];
+}
+
 /** A photo that was given back undecided is none. */
 export const countDecisions = (text: string | null): number =>
   readKept(text).filter(({ made }) => made.decision !== "release").length;

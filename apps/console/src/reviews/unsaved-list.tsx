@@ -2,7 +2,8 @@
 import { Alert, Button, Flex } from "antd";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { useDecisionWord } from "./decision-words.ts";
-import { sendNow, useUnsaved } from "./unsaved.ts";
+import { sendNow } from "./sending-again.ts";
+import { useUnsaved } from "./unsaved.ts";
 
 const words = wordsOf(
   {

@@ -5,10 +5,18 @@ const begin = "gradphoto-console-unsaved-";
 
 export const unsavedPlace = (staffId: string): string => `${begin}${staffId}`;
 
+let whenOthersDropped: (staffId: string) => void = () => undefined;
+
+/** What is sent from this page is forgotten with what the tab keeps: it would be kept again. */
+export function onDropOfOthers(listener: (staffId: string) => void): void {
+  whenOthersDropped = listener;
+}
+
 /** Once another person is signed in at this tab. Answers how many decisions were dropped. */
 export function dropUnsavedOfOthers(staffId: string): number {
   const others = places().filter((place) => place !== unsavedPlace(staffId));
   const dropped = countIn(others);
+  whenOthersDropped(staffId);
   for (const place of others) sessionStorage.removeItem(place);
   return dropped;
 }

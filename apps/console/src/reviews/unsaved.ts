@@ -1,33 +1,38 @@
 /** Decisions that the service has not confirmed: sent again until it has, whatever page is open, also after the tab was loaded anew. */
 import type { Problem } from "@gradphoto/domain/client";
 import { useSyncExternalStore } from "react";
-import { call } from "../lib/client.ts";
 import { anotherPhoto, isOfAnotherPhoto } from "./another-photo.ts";
-import { type Kept, readKept, writeKept } from "./kept-unsaved.ts";
+import { type Kept, keptAfter, readKept, writeKept } from "./kept-unsaved.ts";
 import { send } from "./made.ts";
 import { mayPass } from "./may-pass.ts";
 import { decidedLast, notDecided } from "./own-order.ts";
-import { unsavedPlace } from "./unsaved-place.ts";
+import { isTheirSession, sendNow } from "./sending-again.ts";
+import { onDropOfOthers, unsavedPlace } from "./unsaved-place.ts";
 
-export interface Unsaved extends Kept {
+interface Decided extends Kept {
   /** Whose decision it is: nobody who signs in after them sends it. */
   readonly staffId: string;
+}
+
+export interface Unsaved extends Decided {
   /** Not confirmed within the time that an answer takes on a working line. */
   readonly isLate: boolean;
+  /** Resolves when the service has confirmed it (null) or has refused it for good. */
+  readonly saving: Promise<Problem | null>;
 }
 
 const lateMs = 3000;
-const againMs = 5000;
 
 let unsaved: readonly Unsaved[] = [];
-const saves = new Map<string, Promise<Problem | null>>();
 const listeners = new Set<() => void>();
 
 function change(next: readonly Unsaved[]): void {
   for (const { staffId } of [...unsaved, ...next]) {
-    const theirs = next.filter((one) => one.staffId === staffId);
-    if (theirs.length === 0) sessionStorage.removeItem(unsavedPlace(staffId));
-    else sessionStorage.setItem(unsavedPlace(staffId), writeKept(theirs));
+    const isTheirs = (one: Unsaved): boolean => one.staffId === staffId;
+    const place = unsavedPlace(staffId);
+    const kept = keptAfter(readKept(sessionStorage.getItem(place)), unsaved.filter(isTheirs), next.filter(isTheirs));
+    if (kept.length === 0) sessionStorage.removeItem(place);
+    else sessionStorage.setItem(place, writeKept(kept));
   }
   show(next);
 }
@@ -37,27 +42,35 @@ function show(next: readonly Unsaved[]): void {
   for (const listener of listeners) listener();
 }
 
-const markLate = (collectionId: string): void =>
-  change(unsaved.map((one) => (one.collectionId === collectionId ? { ...one, isLate: true } : one)));
+/** The very decision: its person, or the next one, may since have decided on the same photo again. */
+const isSame = (one: Decided, other: Decided): boolean => one.made === other.made;
+
+const without = (one: Decided): readonly Unsaved[] => unsaved.filter((other) => !isSame(one, other));
+
+const markLate = (one: Decided): void =>
+  change(unsaved.map((other) => (isSame(one, other) ? { ...other, isLate: true } : other)));
+
+/** Whose decisions were dropped is at this tab no more: they are neither sent nor told of. */
+const isDropped = (one: Decided): boolean => !unsaved.some((other) => isSame(one, other));
+
+const untold = (): Promise<never> => new Promise(() => undefined);
+
+onDropOfOthers((staffId) => show(unsaved.filter((one) => one.staffId === staffId)));
 
 export const isUnsaved = (id: string): boolean => unsaved.some(({ collectionId }) => collectionId === id);
 
-/** Resolves when the service has confirmed it (null) or has refused it for good. */
-export function save(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
+/** As its `saving`. */
+export function save(one: Decided): Promise<Problem | null> {
   if (one.made.decision !== "release") decidedLast(one.staffId, one.attemptId);
-  return keepSending(one, sendUntilAnswered(one));
+  return keepSending(one, sendUntilAnswered);
 }
 
-function keepSending(one: Omit<Unsaved, "isLate">, sending: Promise<Problem | null>): Promise<Problem | null> {
-  const { collectionId, attemptId, staffId } = one;
-  change([...unsaved, { ...one, isLate: false }]);
-  const saving = sending
-    .then((refused) => {
-      if (refused !== null) notDecided(staffId, attemptId);
-      return refused;
-    })
-    .finally(() => saves.delete(collectionId));
-  saves.set(collectionId, saving);
+function keepSending(one: Decided, sending: (one: Decided) => Promise<Problem | null>): Promise<Problem | null> {
+  const saving = sending(one).then((refused) => {
+    if (refused !== null) notDecided(one.staffId, one.attemptId);
+    return refused;
+  });
+  change([...unsaved, { ...one, isLate: false, saving }]);
   return saving;
 }
 
@@ -65,85 +78,56 @@ function keepSending(one: Omit<Unsaved, "isLate">, sending: Promise<Problem | nu
 export function takeUp(staffId: string): readonly (Kept & { readonly saving: Promise<Problem | null> })[] {
   const left = readKept(sessionStorage.getItem(unsavedPlace(staffId)));
   const taken = left.map((kept) => {
-    const one = { ...kept, staffId };
-    return { ...kept, saving: saves.get(kept.collectionId) ?? keepSending(one, sendIfStillThere(one)) };
+    const going = unsaved.find((one) => one.staffId === staffId && one.collectionId === kept.collectionId);
+    return { ...kept, saving: going?.saving ?? keepSending({ ...kept, staffId }, sendIfStillThere) };
   });
   // Whoever was signed out meanwhile is back.
   sendNow();
   return taken;
 }
 
-async function sendIfStillThere(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
+async function sendIfStillThere(one: Decided): Promise<Problem | null> {
   // A line that hangs already while this is asked is late as well.
-  const timer = setTimeout(() => markLate(one.collectionId), lateMs);
+  const timer = setTimeout(() => markLate(one), lateMs);
   const isGone = await isOfAnotherPhoto(one);
   clearTimeout(timer);
-  return isGone ? dropped(one) : sendUntilAnswered(one);
+  if (isDropped(one)) return untold();
+  return isGone ? ended(one, anotherPhoto) : sendUntilAnswered(one);
 }
 
-function dropped({ collectionId }: Kept): Problem {
-  change(unsaved.filter((other) => other.collectionId !== collectionId));
-  return anotherPhoto;
+function ended(one: Decided, refused: Problem | null): Problem | null {
+  change(without(one));
+  return refused;
 }
 
-async function sendUntilAnswered(one: Omit<Unsaved, "isLate">): Promise<Problem | null> {
+async function sendUntilAnswered(one: Decided): Promise<Problem | null> {
   const { collectionId, made, staffId } = one;
-  const timer = setTimeout(() => markLate(collectionId), lateMs);
-  for (;;) {
-    const problem = await send(collectionId, made);
-    const mayComeRight = problem !== null && mayPass(problem);
-    if (mayComeRight) markLate(collectionId);
-    if (!mayComeRight) {
-      clearTimeout(timer);
-      change(unsaved.filter((other) => other.collectionId !== collectionId));
-      return problem;
+  const timer = setTimeout(() => markLate(one), lateMs);
+  try {
+    for (;;) {
+      const problem = await send(collectionId, made);
+      if (isDropped(one)) return untold();
+      if (problem === null || !mayPass(problem)) return ended(one, problem);
+      markLate(one);
+      const isTheirs = await isTheirSession(staffId);
+      if (isDropped(one)) return untold();
+      if (!isTheirs) {
+        // What the tab keeps of them is dropped where it is told: once the other person is seen to be there.
+        show(without(one));
+        return problem;
+      }
+      const isGone = await isOfAnotherPhoto(one);
+      if (isDropped(one)) return untold();
+      if (isGone) return ended(one, anotherPhoto);
     }
-    if (!(await mayBeSentAgain(staffId))) {
-      clearTimeout(timer);
-      // What the tab keeps of them is dropped where it is told: once the other person is seen to be there.
-      show(unsaved.filter((other) => other.staffId !== staffId));
-      return problem;
-    }
-    if (await isOfAnotherPhoto(one)) {
-      clearTimeout(timer);
-      return dropped(one);
-    }
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-/** Waits until a session answers; false where it is another person's by then, in this tab or in another one. */
-async function mayBeSentAgain(staffId: string): Promise<boolean> {
-  for (;;) {
-    await untilAgain();
-    const answer = await call("readStaffAccount", {});
-    if (answer.ok) return answer.value.staffId === staffId;
-  }
-}
-
-let wakeAll = new AbortController();
-
-/** Sends what is unsaved now, without waiting for its time. */
-export function sendNow(): void {
-  wakeAll.abort();
-  wakeAll = new AbortController();
-}
-
-addEventListener("online", sendNow);
 addEventListener("beforeunload", (event) => {
   if (unsaved.length > 0) event.preventDefault();
 });
-
-const untilAgain = (): Promise<void> =>
-  new Promise((done) => {
-    const { signal } = wakeAll;
-    const wake = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", wake);
-      done();
-    };
-    const timer = setTimeout(wake, againMs);
-    signal.addEventListener("abort", wake);
-  });
 
 function listen(listener: () => void): () => void {
   listeners.add(listener);
@@ -153,7 +137,7 @@ function listen(listener: () => void): () => void {
 /** Once the decision on that photo is saved or refused: null. Itself as soon as it is late. */
 export async function lateDecision(attemptId: string): Promise<Unsaved | null> {
   const find = (): Unsaved | undefined => unsaved.find((one) => one.attemptId === attemptId);
-  const saving = saves.get(find()?.collectionId ?? "");
+  const saving = find()?.saving;
   await new Promise<void>((done) => {
     const look = (): void => {
       if (find()?.isLate === false) return;
