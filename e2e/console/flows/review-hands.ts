@@ -235,8 +235,8 @@ export const reviewHandFlows: readonly Flow[] = [
       await context.setOffline(false);
       await page.reload();
       await desk.see("目前没有等待审核的照片");
-      await desk.see("原审核员有 1 个决定没有保存");
-      await desk.see("这些照片会回到队列，重新审核。");
+      await desk.see("原审核员有 1 个决定未确认保存");
+      await desk.see("没有保存的照片会回到队列，重新审核。");
       assert.deepEqual(await keptUnsaved(desk), []);
       const senior = await setting.clientOf("senior-reviewer");
       const { state, decisions: made } = await take(senior.call("readReview", { params: { collectionId } }));

@@ -6,13 +6,13 @@ import { dropUnsavedOfOthers } from "../reviews/unsaved-place.ts";
 
 const words = wordsOf(
   {
-    dropped: (count: number) => `原审核员有 ${count} 个决定没有保存`,
-    queued: "这些照片会回到队列，重新审核。",
+    dropped: (count: number) => `原审核员有 ${count} 个决定未确认保存`,
+    queued: "没有保存的照片会回到队列，重新审核。",
   },
   {
     dropped: (count) =>
-      `${count} ${count === 1 ? "decision" : "decisions"} of the reviewer before you ${count === 1 ? "was" : "were"} not saved`,
-    queued: "The photos return to the queue and are reviewed again.",
+      `${count} ${count === 1 ? "decision" : "decisions"} of the reviewer before you ${count === 1 ? "was" : "were"} not confirmed as saved`,
+    queued: "Photos whose decision was not saved return to the queue and are reviewed again.",
   },
 );
 
