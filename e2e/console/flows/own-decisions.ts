@@ -1,5 +1,6 @@
 /** The reviewer's own latest decisions beside the desk: whose they are, how long they can be taken back, and what more may be done with their photos. */
 import assert from "node:assert/strict";
+import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { endKnown } from "../known-photos.ts";
@@ -53,8 +54,19 @@ export const ownDecisionFlows: readonly Flow[] = [
       const student = await openDeskWithOne(desk, setting);
       await page.keyboard.press("a");
       const recent = page.getByRole("region", { name: "Latest decisions" });
-      // Others of this reviewer's may wait for the same.
-      const mine = recent.locator(".desk-recent", { hasText: `*${student.chsi.studentNumber.slice(-3)}` });
+      const senior = await setting.clientOf("senior-reviewer");
+      const decided = await waitUntil(
+        "the decision",
+        async () =>
+          (await take(senior.call("listMyDecisions", {}))).decisions.find(
+            ({ collectionId }) => collectionId === student.collectionId,
+          ),
+        (found) => found !== undefined,
+      );
+      // Others of this reviewer's may wait for the same, and end in the same three digits.
+      const mine = recent.locator(".desk-recent", {
+        has: page.locator(`a[href$="/decisions/${decided?.reviewId}"]`),
+      });
       await mine
         .getByText(/^Stands from \d\d:\d\d; can be added to known photos once the collection has ended$/)
         .waitFor();
