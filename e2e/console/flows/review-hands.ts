@@ -1,6 +1,7 @@
 /** What a reviewer has in hand at the desk, and what leaves it: for others, back again, or kept until it is saved. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import type { Route } from "@playwright/test";
 import { TOTP } from "otpauth";
 import { take } from "../../people/client.ts";
 import { demoStaff } from "../../people/staff.ts";
@@ -241,6 +242,38 @@ export const reviewHandFlows: readonly Flow[] = [
       const senior = await setting.clientOf("senior-reviewer");
       const { state, decisions: made } = await take(senior.call("readReview", { params: { collectionId } }));
       assert.deepEqual([state, made], ["in_review", []]);
+      await approve(setting, student);
+      await reaches(student, gone);
+    },
+  },
+  {
+    name: "a decision on its way when another person signs in at the tab is kept there no more, whatever becomes of it",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page, context } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      const other = await setting.desks.open("reviewer-2", zh);
+      const theirs = await other.context.cookies();
+      await other.context.close();
+      const held: Route[] = [];
+      await page.route(decisions, (route) => void held.push(route));
+      await page.keyboard.press("a");
+      await desk.see(/1 个决定还没有保存/);
+      await context.clearCookies();
+      await context.addCookies(theirs);
+      // As if this tab came to the front again.
+      await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+      await desk.see("原审核员有 1 个决定未确认保存");
+      await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
+      const failed = page.waitForEvent("requestfailed", (request) => decisions.test(request.url()));
+      for (const route of held) await route.abort("connectionreset");
+      await failed;
+      assert.deepEqual(await keptUnsaved(desk), []);
+      await page.reload();
+      await desk.see("目前没有等待审核的照片");
+      assert.equal(await page.getByText(/未确认保存/).count(), 0);
+      assert.equal(await stateOf(student), "in_review");
       await approve(setting, student);
       await reaches(student, gone);
     },

@@ -152,6 +152,38 @@ export const reviewUndoFlows: readonly Flow[] = [
     },
   },
   {
+    name: "undoing whose answer was lost is told at the next press, which takes back no decision before it",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const before = await setting.addInReview();
+      await approve(setting, before);
+      await keepHeld(setting, before);
+      const student = await openDeskWithOne(desk, setting);
+      await page.keyboard.press("a");
+      await reaches(student, ["approved"]);
+      await keepHeld(setting, student);
+      await desk.see("目前没有等待审核的照片");
+      const undo = /\/undo$/;
+      await page.route(undo, async (route) => {
+        await route.fetch();
+        await route.abort("connectionreset");
+      });
+      const lost = page.waitForEvent("requestfailed", (request) => undo.test(request.url()));
+      await page.keyboard.press("z");
+      await lost;
+      assert.equal(await stateOf(student), "in_review");
+      await page.unroute(undo);
+      await page.keyboard.press("z");
+      await desk.see(/^已撤销 测.+ 的决定，请重新决定。$/);
+      await inFront(desk);
+      assert.deepEqual([await stateOf(student), await stateOf(before)], ["in_review", "approved"]);
+      await page.keyboard.press("a");
+      await reaches(student, gone);
+    },
+  },
+  {
     name: "a second tab that leaves the desk gives nothing back that the first one looks at",
     who: "reviewer-1",
     look: zh,
