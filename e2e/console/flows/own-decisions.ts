@@ -63,9 +63,10 @@ export const ownDecisionFlows: readonly Flow[] = [
           ),
         (found) => found !== undefined,
       );
+      assert.ok(decided);
       // Others of this reviewer's may wait for the same, and end in the same three digits.
       const mine = recent.locator(".desk-recent", {
-        has: page.locator(`a[href$="/decisions/${decided?.reviewId}"]`),
+        has: page.locator(`a[href$="/decisions/${decided.reviewId}"]`),
       });
       await mine
         .getByText(/^Stands from \d\d:\d\d; can be added to known photos once the collection has ended$/)
