@@ -1,6 +1,6 @@
 /** Taking one's own decision back. */
 import { call } from "../lib/client.ts";
-import { latestStanding } from "./own-order.ts";
+import { type DecidedHere, latestStanding } from "./own-order.ts";
 import { notTakenBack, type TakenBack, takenBack } from "./taken-back.ts";
 
 /** The submission as it stands in front again, also where an earlier try had taken it back. */
@@ -12,7 +12,7 @@ export async function takeBack(collectionId: string): Promise<TakenBack> {
 }
 
 /** The latest decision that stands; null: there is none. `order`: of the decisions at this tab, latest first. */
-export async function latestDecided(order: readonly string[]) {
+export async function latestDecided(order: readonly DecidedHere[]) {
   const mine = await call("listMyDecisions", {});
   if (!mine.ok) return mine;
   return { ok: true, value: latestStanding(mine.value.decisions, order) ?? null } as const;

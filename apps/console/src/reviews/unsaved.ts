@@ -59,9 +59,9 @@ onDropOfOthers((staffId) => show(unsaved.filter((one) => one.staffId === staffId
 
 export const isUnsaved = (id: string): boolean => unsaved.some(({ collectionId }) => collectionId === id);
 
-/** As its `saving`. */
-export function save(one: Decided): Promise<Problem | null> {
-  if (one.made.decision !== "release") decidedLast(one.staffId, one.attemptId);
+/** As its `saving`. `after`: when the decision before it on the same submission was made; "": there was none. */
+export function save(one: Decided, after: string): Promise<Problem | null> {
+  if (one.made.decision !== "release") decidedLast(one.staffId, { attemptId: one.attemptId, after });
   return keepSending(one, sendUntilAnswered);
 }
 

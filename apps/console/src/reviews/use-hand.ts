@@ -46,7 +46,10 @@ export interface Hand {
   readonly decide: (review: Review, made: Made) => void;
   /** Takes one's own decision back; it stands in front again. */
   readonly undo: (collectionId: string) => Promise<Undone>;
-  /** The same for the latest, one at a time; where that one is not saved yet, it is not taken back, now or later. */
+  /**
+   * The same for the latest, one at a time: one whose undoing has no clear end yet comes first, and one that is not saved
+   * yet is not taken back, now or later.
+   */
   readonly undoLatest: () => Promise<Undone>;
   /** Nobody was there for a while: all was given back, and nothing is taken until `back`. */
   readonly isAway: boolean;
@@ -197,7 +200,8 @@ export function useHand({ projectId, schoolCode }: Chosen): Hand {
     setAsked(false);
     setHand((before) => before.filter((review) => review.collectionId !== collectionId));
     const { nameMasked } = student;
-    const saving = save({ collectionId, attemptId: attempt.attemptId, nameMasked, made, staffId });
+    const after = review.decisions.at(-1)?.at ?? "";
+    const saving = save({ collectionId, attemptId: attempt.attemptId, nameMasked, made, staffId }, after);
     void saving.then((refused) => {
       if (refused !== null || made.decision === "release") return;
       setTimed((before) => [...before, { collectionId, at }].sort((one, other) => one.at - other.at));

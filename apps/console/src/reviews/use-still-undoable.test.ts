@@ -32,7 +32,15 @@ test("undoing is open while the latest decision that stands can be taken back", 
   expect(latestUndo([decided(end)], [])).toBe("open");
   expect(latestUndo([decided(null, true), decided(end)], [])).toBe("open");
   const last = { ...decided(end), attemptId: "last" };
-  expect(latestUndo([decided(null), last], ["last", "one"])).toBe("open");
+  expect(
+    latestUndo(
+      [decided(null), last],
+      [
+        { attemptId: "last", after: "" },
+        { attemptId: "one", after: "" },
+      ],
+    ),
+  ).toBe("open");
 });
 
 test("where the latest can be taken back no more, undoing reaches for none before it", () => {

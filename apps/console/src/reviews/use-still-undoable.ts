@@ -1,7 +1,7 @@
 /** The reviewer's own decisions as they stand at this moment: what can no longer be taken back is not offered for it. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
-import { latestStanding } from "./own-order.ts";
+import { type DecidedHere, latestStanding } from "./own-order.ts";
 
 type Decision = RouteAnswer<"listMyDecisions">["decisions"][number];
 
@@ -31,7 +31,7 @@ export const withoutPassed = (decisions: readonly Decision[], now: number): read
 export type LatestUndo = "open" | "too-late" | "none";
 
 /** What undoing the latest that stands would come to. `order`: of the decisions at this tab, latest first. */
-export function latestUndo(decisions: readonly Decision[], order: readonly string[]): LatestUndo {
+export function latestUndo(decisions: readonly Decision[], order: readonly DecidedHere[]): LatestUndo {
   const latest = latestStanding(decisions, order);
   if (latest === undefined) return "none";
   return latest.undoUntil === null ? "too-late" : "open";

@@ -47,10 +47,10 @@ export function useTakingBack({ staffId, cameBack, refused }: Heard) {
     const order = readOrder(staffId);
     const [last] = order;
     if (last !== undefined) {
-      const late = await lateDecision(last);
+      const late = await lateDecision(last.attemptId);
       if (late) return { at: "unsaved", nameMasked: late.nameMasked };
       // It was refused, and that is told.
-      if (!readOrder(staffId).includes(last)) return { at: "refused" };
+      if (!readOrder(staffId).some(({ attemptId }) => attemptId === last.attemptId)) return { at: "refused" };
     }
     const decided = await latestDecided(order);
     if (!decided.ok) return refuse(decided.problem);
