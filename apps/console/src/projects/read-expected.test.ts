@@ -133,3 +133,96 @@ test("numbering that was typed before a name is not part of it, and a class that
   expect([faults, sums]).toEqual([[], 1]);
   expect(departmentsOf("1 班 40\n2026 软件工程 30\n")).toEqual(["1 班", "2026 软件工程"]);
 });
+
+const whole = { department: "文学院", major: "汉语言", className: "一班", expected: 42 };
+
+test("the headings next to the numbers count, not the joined ones above them", () => {
+  for (const joined of ["学院信息\t\t\t毕业生人数\t\t", "\t\t\t毕业生人数\t\t", "院系\t\t\t2026届毕业生人数\t\t"]) {
+    for (const below of ["院系\t专业\t班级\t男\t女\t合计", "所在学院\t专业名称\t班级名称\t男生\t女生\t总数"])
+      expect(read(`${joined}\n${below}\n文学院\t汉语言\t一班\t20\t22\t42\n`)).toEqual({
+        numbers: [whole],
+        faults: [],
+        sums: 0,
+      });
+  }
+  const again = read("院系\t班级\t人数\t\t\n院系\t班级\t男生\t女生\t总数\n文学院\t一班\t20\t22\t42\n");
+  expect(again).toEqual({ numbers: [{ ...whole, major: "" }], faults: [], sums: 0 });
+});
+
+test("a heading that is joined downwards stands for the empty cell below it", () => {
+  const { numbers, faults } = read("院系\t班级信息\t人数\t\n\t专业\t班级\t人数\n文学院\t汉语言\t一班\t42\n");
+  expect([numbers, faults]).toEqual([[whole], []]);
+});
+
+test("a title beside who filled the sheet in is no heading, with headings below it or without", () => {
+  const title = "2026届毕业生人数统计\t\t\t填报单位：文学院\n";
+  const row = "文学院\t汉语言\t一班\t42\n";
+  expect(read(`${title}院系\t专业\t班级\t人数\n${row}`)).toMatchObject({ numbers: [whole], faults: [] });
+  expect(read(`${title}${row}`)).toMatchObject({ numbers: [whole], faults: [{ line: 1, why: "no-number" }] });
+});
+
+test("the place whose number is still open is told below headings, in whichever words", () => {
+  for (const open of ["人数待定", "人数另报", "人数见附件"]) {
+    const { numbers, faults } = read(`院系\t人数\n数学学院\t${open}\n文学院\t40\n`);
+    expect(numbers.map(({ department, expected }) => [department, expected])).toEqual([["文学院", 40]]);
+    expect(faults).toEqual([{ line: 2, text: `数学学院 ${open}`, why: "no-number" }]);
+  }
+});
+
+test("院（系） is a heading as 院系 is", () => {
+  for (const heading of ["院（系）", "院(系)", "学院（系）"]) {
+    expect(read(`${heading}\t人数（人）\n文学院\t42\n`).numbers).toEqual([{ ...whole, major: "", className: "" }]);
+  }
+});
+
+test("headings typed by hand may speak of the year or of statistics", () => {
+  for (const typed of ["学院 2026届人数", "院系 人数统计", "系 2026届毕业生人数统计表"]) {
+    const { numbers, faults } = read(`${typed}\n文学院 40\n理学院 30\n`);
+    expect(numbers.map(({ department, expected }) => [department, expected])).toEqual([
+      ["文学院", 40],
+      ["理学院", 30],
+    ]);
+    expect(faults).toEqual([]);
+  }
+  const { numbers } = read("专业 班级 2026届人数\n汉语言 一班 42\n");
+  expect(numbers).toEqual([{ ...whole, department: "" }]);
+});
+
+test("a title of numbers alone in its row says nothing of the columns below it", () => {
+  for (const title of ["各学院毕业生人数", "2026届毕业生人数统计表"]) {
+    const { numbers, faults } = read(`${title}\n文学院\t一班\t42\n`);
+    expect([numbers, faults]).toEqual([[{ ...whole, major: "" }], []]);
+  }
+  expect(read("人数\n1200\n").numbers).toEqual([{ department: "", major: "", className: "", expected: 1200 }]);
+});
+
+test("a number before a name is left out only where the numbers run from 1 on", () => {
+  const departmentsOf = (text: string) => read(text).numbers.map(({ department }) => department);
+  expect(departmentsOf("21 软件工程 30\n22 软件工程 31\n")).toEqual(["21 软件工程", "22 软件工程"]);
+  expect(departmentsOf("24 计算机1班 30\n")).toEqual(["24 计算机1班"]);
+  expect(departmentsOf("本科 40\n3 年制专科 30\n")).toEqual(["本科", "3 年制专科"]);
+  expect(departmentsOf("1、文学院 40\n理学院 20\n2、工学院 30\n合计 90\n")).toEqual(["文学院", "理学院", "工学院"]);
+});
+
+test("running numbers of pasted rows are left out, before a name and in a cell of their own below a title", () => {
+  const expected = [
+    ["文学院", "一班", 40],
+    ["文学院", "二班", 41],
+    ["理学院", "一班", 30],
+  ];
+  for (const rows of [
+    "1、文学院\t一班\t40\n2、文学院\t二班\t41\n3、理学院\t一班\t30\n合计\t\t111\n",
+    "2026届毕业生人数统计\n1\t文学院\t一班\t40\n2\t文学院\t二班\t41\n3\t理学院\t一班\t30\n合计\t\t\t111\n",
+    "1\t文学院\t一班\t40\n\t\t二班\t41\n2\t理学院\t一班\t30\n",
+  ]) {
+    const { numbers, faults } = read(rows);
+    expect(numbers.map(({ department, className, expected }) => [department, className, expected])).toEqual(expected);
+    expect(faults).toEqual([]);
+  }
+  expect(read("1、文学院\t40\n2、理学院\t30\n").numbers.map(({ department }) => department)).toEqual([
+    "文学院",
+    "理学院",
+  ]);
+  const classes = read("班级\t院系\t人数\n1\t文学院\t40\n2\t文学院\t41\n").numbers;
+  expect(classes.map(({ className }) => className)).toEqual(["1", "2"]);
+});

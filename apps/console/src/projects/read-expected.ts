@@ -6,6 +6,9 @@ import {
   mostExpectedNumbers,
   type Place,
 } from "@gradphoto/domain";
+import { isSum, numberOf } from "./expected-cells.ts";
+import { type Columns, type Field, headingBelow, headingOf, isAlone, isTypedHeading } from "./expected-headings.ts";
+import { withoutCountBefore, withoutCountCell } from "./leading-count.ts";
 
 export type NotUnderstood = "no-number" | "too-many-people" | "too-many-cells" | "long-name" | "too-many-lines";
 
@@ -16,28 +19,7 @@ export interface ReadExpected {
   readonly sums: number;
 }
 
-type Field = keyof ExpectedNumber;
-
-const headings: Readonly<Record<Field, RegExp>> = {
-  department: /院系|学院|系部|系别|单位|院$|^系$|department|school|faculty/i,
-  major: /专业|major/i,
-  className: /班/,
-  expected: /人数|应采|数量|expected|number|count|students/i,
-};
-const englishClass = /^class/i;
-const sum = /^(合计|总计|共计|小计|总数|总人数|total|sum)|(合计|总计|小计)$/i;
-const half = /男|女/;
-const wholeSchool = /^全校$/;
-/** `人数待定` stands where a number should be. */
-const unknown = /待定|未定|不详|未知/;
-/** `暨南大学 2026届 各学院人数` has spaces between its words, as headings have between theirs. */
-const title = /大学|\d届|统计|表$/;
-/** In front of a name: `1 文学院`, `1、文学院`, `(1) 文学院`, and `序号` above them; `1 班` is a name itself. */
-const count = /^(?:[(（]?\d{1,3}[.．、)）]\s*|\d{1,3}\s+|序号\s+)(?=[^\d\s]{2})/;
-
-/** Where each stands; in a sheet without headings by how many cells a row has. */
-type Columns = Readonly<Partial<Record<Field, number>>>;
-
+/** Where each stands in a sheet without headings, by how many cells a row has. */
 const byWidth: readonly Columns[] = [
   {},
   { expected: 0 },
@@ -45,84 +27,29 @@ const byWidth: readonly Columns[] = [
   { department: 0, className: 1, expected: 2 },
   { department: 0, major: 1, className: 2, expected: 3 },
 ];
+const wholeSchool = /^全校$/;
+const nowhere: Place = { department: "", major: "", className: "" };
 
-const isHeading = (field: Field, cell: string): boolean =>
-  !unknown.test(cell) && (headings[field].test(cell) || (field === "className" && englishClass.test(cell)));
-
-/** null: the row is no heading. */
-function headingOf(row: readonly string[]): Columns | null {
-  if (row.some((cell) => numberOf(cell) !== null)) return null;
-  const found: Partial<Record<Field, number>> = {};
-  const expected = expectedAt(row);
-  if (expected >= 0) found.expected = expected;
-  for (const field of ["className", "major", "department"] as const) {
-    const at = row.findIndex((cell, index) => isHeading(field, cell) && !Object.values(found).includes(index));
-    if (at >= 0) found[field] = at;
-  }
-  // A sum that is still to be filled in stands alone.
-  const isSumAlone = Object.keys(found).length === 1 && isSum(row);
-  return found.expected === undefined || isSumAlone ? null : found;
-}
-
-/** Of men, women and both, both. */
-function expectedAt(row: readonly string[]): number {
-  const all = row.findIndex((cell) => sum.test(cell));
-  return all >= 0 ? all : row.findIndex((cell) => isHeading("expected", cell) && !half.test(cell));
-}
-
-/** The headings, with which number counts as the row below them says: 男, 女 and 合计 under a joined 人数, and nothing under the names. */
-function belowJoined(row: readonly string[], heading: Columns | null): Columns | null {
-  const isNamed = (["department", "major", "className"] as const).some((field) => row[heading?.[field] ?? -1]);
-  const expected = expectedAt(row);
-  const isOfNumbers = expected >= 0 && row.some((cell) => half.test(cell));
-  return isNamed || !isOfNumbers ? null : { ...heading, expected };
-}
-
-/** Typed by hand, where no tab can be, the cells stand behind spaces; names may hold some in English. */
-function cellsOf(row: readonly string[]): readonly string[] {
-  const [only = "", ...others] = row;
-  const cells = only
-    .trim()
-    .replace(count, "")
-    .split(/[\s：:]+/);
-  const last = cells.at(-1) ?? "";
-  const isCut = cells.length > 1 && (numberOf(last) !== null || (isHeading("expected", last) && !title.test(only)));
-  if (others.length > 0 || !isCut) return row.map((cell) => cell.trim());
-  const names = cells.slice(0, -1);
-  return names.every((name) => /\p{Script=Han}/u.test(name)) ? cells : [names.join(" "), last];
-}
-
-/** Rows that are counted from 1 on in their first cell, which is nobody's name. */
-function withoutCount(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  const counted = rows.filter((row) => row.some((cell) => cell !== "") && !isSum(row));
-  const isCounted = counted.every((row, at) => row.length > 2 && row[0] === String(at + 1));
-  return isCounted ? rows.map((row) => (isSum(row) ? row : row.slice(1))) : rows;
-}
-
-const isSum = (row: readonly string[]): boolean => row.some((cell) => sum.test(cell.replace(/\s/g, "")));
-
-/** `40`, `４０`, `40人`, `1,040` and `40.0`; null: no whole number. */
-function numberOf(cell: string): number | null {
-  const plain = cell.normalize("NFKC").replace(/[\s,]|人$/g, "");
-  return /^\d+(\.0+)?$/.test(plain) ? Number(plain) : null;
-}
-
-export function readExpected(rows: readonly (readonly string[])[]): ReadExpected {
+export function readExpected(given: readonly (readonly string[])[]): ReadExpected {
   const numbers: ExpectedNumber[] = [];
   const faults: { line: number; text: string; why: NotUnderstood }[] = [];
   let sums = 0;
   let heading: Columns | null = null;
   let hasHeadings = false;
-  let above: Place = { department: "", major: "", className: "" };
-  for (const [index, row] of withoutCount(rows.map(cellsOf)).entries()) {
+  let above = nowhere;
+  const rows = withoutCountBefore(given.map((row) => row.map((cell) => cell.trim()))).map(cellsOf);
+  const uncounted = withoutCountCell(rows);
+  for (const [index, row] of rows.entries()) {
     if (row.every((cell) => cell === "")) continue;
-    const found: Columns | null = numbers.length > 0 ? null : hasHeadings ? belowJoined(row, heading) : headingOf(row);
+    const found: Columns | null =
+      numbers.length > 0 ? null : hasHeadings ? headingBelow(row, heading ?? {}) : headingOf(row);
     if (found) {
       const isWhole: boolean = Object.keys(found).length > 1;
       // What stands above the headings of several columns are titles.
       if (isWhole && !hasHeadings) faults.length = 0;
       hasHeadings ||= isWhole;
-      heading = found;
+      heading = isAlone(row) && !isWhole ? null : found;
+      above = nowhere;
       continue;
     }
     const fault = (why: NotUnderstood): void => {
@@ -132,12 +59,13 @@ export function readExpected(rows: readonly (readonly string[])[]): ReadExpected
       sums++;
       continue;
     }
-    const columns = heading ?? byWidth[row.length];
+    const cells = (heading ? row : uncounted[index]) ?? row;
+    const columns = heading ?? byWidth[cells.length];
     if (!columns) {
       fault("too-many-cells");
       continue;
     }
-    const cellOf = (field: Field): string => row[columns[field] ?? -1] ?? "";
+    const cellOf = (field: Field): string => cells[columns[field] ?? -1] ?? "";
     const expected = numberOf(cellOf("expected"));
     const place = underAbove(
       {
@@ -155,6 +83,17 @@ export function readExpected(rows: readonly (readonly string[])[]): ReadExpected
     above = place;
   }
   return { numbers, faults, sums };
+}
+
+/** Typed by hand, where no tab can be, the cells stand behind spaces; names may hold some in English. */
+function cellsOf(row: readonly string[]): readonly string[] {
+  const [only = "", ...others] = row;
+  const cells = only.split(/[\s：:]+/);
+  const last = cells.at(-1) ?? "";
+  const isCut = cells.length > 1 && (numberOf(last) !== null || isTypedHeading(cells));
+  if (others.length > 0 || !isCut) return row;
+  const names = cells.slice(0, -1);
+  return names.every((name) => /\p{Script=Han}/u.test(name)) ? cells : [names.join(" "), last];
 }
 
 /** Joined cells of a sheet hold their name in the first row alone. */
