@@ -4,7 +4,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Json } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { findPhotoSpec, readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
@@ -47,8 +47,35 @@ export async function createProject(
   return inTransaction(deps.db, async (tx) => {
     const [school] = await tx.select({ code: schools.code }).from(schools).where(eq(schools.code, schoolCode));
     if (!school) return refuse("school-not-found", {});
-    return add(tx, deps, { ...columns, schoolCode }, call, "project-created", {});
+    const added = await add(tx, deps, { ...columns, schoolCode }, call, "project-created", {});
+    if (!isRefusal(added)) return added;
+    // Of new projects the refund rule may be another one since.
+    const { refundRule: _, ...unsaid } = columns;
+    const sent = { ...(terms.refundRule === undefined ? unsaid : columns), schoolCode };
+    return (await findSameDraft(tx, sent, call, deps.clock())) ?? added;
   });
+}
+
+/** Who sends again what was added, because its answer was lost on the way, has added it; null: another stands there. */
+async function findSameDraft(
+  tx: Transaction,
+  sent: Pick<ProjectRow, "schoolCode" | "educationCategory" | "graduationYear"> & Partial<ProjectRow>,
+  call: Call,
+  now: Date,
+): Promise<StaffProject | null> {
+  const [there] = await tx
+    .select()
+    .from(projects)
+    .where(
+      and(
+        eq(projects.schoolCode, sent.schoolCode),
+        eq(projects.educationCategory, sent.educationCategory),
+        eq(projects.graduationYear, sent.graduationYear),
+        isNull(projects.confirmedAt),
+      ),
+    );
+  const isSame = there !== undefined && Object.keys(differing(there, sent)).length === 0;
+  return isSame ? showProject(tx, there.id, call, now) : null;
 }
 
 export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): Promise<StaffProject | Refusal> =>

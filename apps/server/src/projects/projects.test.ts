@@ -91,7 +91,7 @@ test("terms that make no project are refused, and two of one category and year d
   expect(await wrong({ fileMinBytes: 30 * 1024, fileMaxBytes: 25 * 1024 })).toMatchObject({
     refused: "file-window-outside-spec",
   });
-  const taken = { body: { ...terms, schoolCode: "10559", graduationYear: project.graduationYear } };
+  const taken = { body: { ...terms, feeFen: 2600, schoolCode: "10559", graduationYear: project.graduationYear } };
   expect(await handlers.createProject(taken, admin)).toMatchObject({ refused: "project-exists" });
   const second = await create();
   expect(await wrong({ graduationYear: second.graduationYear })).toMatchObject({ refused: "project-exists" });
@@ -169,6 +169,26 @@ test("who saves again because the answer was lost on the way is told that it is 
     `project:${projectId}`,
   ]);
   expect(rows).toHaveLength(1);
+});
+
+test("who adds a draft again because the answer was lost on the way is told that it is there, and it is added once", async () => {
+  const { refundRule: _, ...unsaid } = terms;
+  const body = { ...unsaid, schoolCode: "10559", graduationYear: 2903 };
+  const first = accepted(await handlers.createProject({ body }, admin));
+  expect(accepted(await handlers.createProject({ body }, admin))).toEqual(first);
+  const [atOnce, other] = await Promise.all(
+    [admin, operator].map((call) => handlers.createProject({ body: { ...body, graduationYear: 2904 } }, call)),
+  );
+  expect(atOnce).toEqual(other);
+  const { rows } = await pool.query("select from audit_entries where subject = $1 and action = 'project-created'", [
+    `project:${first.projectId}`,
+  ]);
+  expect(rows).toHaveLength(1);
+  expect(await handlers.createProject({ body: { ...body, notice: "请带学生证" } }, admin)).toMatchObject({
+    refused: "project-exists",
+  });
+  accepted(await handlers.confirmProject(params(first.projectId), admin));
+  expect(await handlers.createProject({ body }, admin)).toMatchObject({ refused: "project-exists" });
 });
 
 test("trying before paying is switched on and off at any time, and students are told what holds now", async () => {
