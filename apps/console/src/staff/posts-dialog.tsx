@@ -70,8 +70,9 @@ export function PostsDialog({ member: given, close, changed }: Props) {
     <Dialog
       title={t.title(username)}
       close={close}
+      busy={act.busy}
       footer={
-        <Button type="primary" onClick={close}>
+        <Button type="primary" disabled={act.busy} onClick={close}>
           {t.close}
         </Button>
       }
