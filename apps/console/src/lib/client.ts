@@ -7,25 +7,12 @@ import {
   type JsonRouteName,
   type RouteInput,
 } from "@gradphoto/domain/client";
+import { answerMsOf } from "./answer-ms.ts";
 import { fetchWithin } from "./fetch-within.ts";
 import { currentSettings } from "./settings.ts";
 import { isUntouched } from "./touched.ts";
 
 export type Input<Name extends JsonRouteName> = RouteInput<Name, Blob>;
-
-/** Longer nobody waits for an answer: a dialog cannot be left while its request is under way. */
-const answerMs = 30_000;
-
-const inTime = fetchTransport<Blob, FormData>({ fetch: fetchWithin(answerMs), FormData });
-const unhurried = fetchTransport<Blob, FormData>({ fetch: (url, init) => fetch(url, init), FormData });
-
-/** Worked on row by row, with a password to be hashed for each new account. */
-const sheets: ReadonlySet<JsonRouteName> = new Set([
-  "planSchoolImport",
-  "importSchools",
-  "planStaffImport",
-  "importStaff",
-]);
 
 let whenSessionEnds: () => void = () => undefined;
 
@@ -40,8 +27,8 @@ let usedAt = performance.now();
 export const unusedMs = (): number => performance.now() - usedAt;
 
 export async function call<Name extends JsonRouteName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
-  const isLong = input.picture !== undefined || sheets.has(name);
-  const client = createClient(isLong ? unhurried : inTime, {
+  const transport = fetchTransport<Blob, FormData>({ fetch: fetchWithin(answerMsOf(name, input)), FormData });
+  const client = createClient(transport, {
     baseUrl: location.origin,
     language: currentSettings().language,
     contractVersion,

@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { answerMsOf } from "./answer-ms.ts";
+
+test("uploads, sheets and files of photos have five minutes, all else half a minute", () => {
+  const fiveMinutesMs = 300_000;
+  expect(answerMsOf("readStaffAccount", {})).toBe(30_000);
+  expect(answerMsOf("readCodePicture", { picture: new Blob() })).toBe(fiveMinutesMs);
+  for (const name of ["planSchoolImport", "importSchools", "planStaffImport", "importStaff", "startExport"] as const) {
+    expect(answerMsOf(name, {}), name).toBe(fiveMinutesMs);
+  }
+});
