@@ -18,9 +18,9 @@ const half = /男|女/;
 const unknown = /待定|未定|不详|未知|另报|未报|暂缺/;
 /** `暨南大学 2026届 各学院人数` is spaced, and speaks of numbers, as headings do. */
 const title = /大学|\d届|统计|表$/;
-/** No name of anybody, as `文学院` is, which a heading may be too: `学院`, `院（系）`, `所在院系`, `专业名称`. */
+/** No name of anybody, as `文学院` is, which a heading may be too: `学院`, `院（系）`, `所在院系`, `专业名称`, `男生`. */
 const nothingElse =
-  /^(?:序号|(?:所在|所属|二级|教学|行政)?(?:学?院|学?院系|系|系院|系部|系别|单位|专业|班级?)(?:名称|信息)?)$|^(?:department|school|faculty|major|class)$/i;
+  /^(?:序号|[男女][生性]?(?:人?数)?|(?:所在|所属|二级|教学|行政)?(?:学?院系?|系[院部别]?|单位|专业|班级?)(?:名称|信息)?)$|^(?:department|school|faculty|major|class)$/i;
 
 const plain = (cell: string): string => cell.replace(/[\s()（）/、]/g, "");
 

@@ -138,7 +138,11 @@ const whole = { department: "文学院", major: "汉语言", className: "一班"
 
 test("the headings next to the numbers count, not the joined ones above them", () => {
   for (const joined of ["学院信息\t\t\t毕业生人数\t\t", "\t\t\t毕业生人数\t\t", "院系\t\t\t2026届毕业生人数\t\t"]) {
-    for (const below of ["院系\t专业\t班级\t男\t女\t合计", "所在学院\t专业名称\t班级名称\t男生\t女生\t总数"])
+    for (const below of [
+      "院系\t专业\t班级\t男\t女\t合计",
+      "所在学院\t专业名称\t班级名称\t男生\t女生\t总数",
+      "开课院系\t专业名\t班名\t男\t女\t合计",
+    ])
       expect(read(`${joined}\n${below}\n文学院\t汉语言\t一班\t20\t22\t42\n`)).toEqual({
         numbers: [whole],
         faults: [],
