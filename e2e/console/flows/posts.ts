@@ -31,7 +31,21 @@ export const postFlows: readonly Flow[] = [
       await dialog.getByLabel("岗位", { exact: true }).click();
       await page.getByTitle("学校管理员", { exact: true }).click();
       await dialog.getByLabel(/院校代码/).fill("10558");
+      let goOn = (): void => undefined;
+      const held = new Promise<void>((done) => {
+        goOn = done;
+      });
+      await page.route(/\/v1\/staff\/members\/[^/]+\/posts$/, async (route) => {
+        await held;
+        await route.continue();
+      });
       await dialog.getByRole("button", { name: "增加岗位" }).click();
+      await dialog
+        .getByRole("button", { name: /完\s?成/ })
+        .and(page.locator(":disabled"))
+        .waitFor();
+      await page.keyboard.press("Escape");
+      goOn();
       await dialog.getByText("学校管理员 · 中山大学").waitFor();
       await picture("posts-dialog");
       await dialog.getByRole("button", { name: /完\s?成/ }).click();
