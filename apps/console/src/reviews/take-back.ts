@@ -2,6 +2,7 @@
 import { call } from "../lib/client.ts";
 import { type DecidedHere, latestStanding } from "./own-order.ts";
 import { notTakenBack, type TakenBack, takenBack } from "./taken-back.ts";
+import { withoutPassed } from "./use-still-undoable.ts";
 
 /** The submission as it stands in front again, also where an earlier try had taken it back. */
 export async function takeBack(collectionId: string): Promise<TakenBack> {
@@ -15,5 +16,7 @@ export async function takeBack(collectionId: string): Promise<TakenBack> {
 export async function latestDecided(order: readonly DecidedHere[]) {
   const mine = await call("listMyDecisions", {});
   if (!mine.ok) return mine;
-  return { ok: true, value: latestStanding(mine.value.decisions, order) ?? null } as const;
+  // As the rows offer it.
+  const decisions = withoutPassed(mine.value.decisions, Date.now());
+  return { ok: true, value: latestStanding(decisions, order) ?? null } as const;
 }
