@@ -118,9 +118,9 @@ export const reviewHandFlows: readonly Flow[] = [
       await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
       const { collectionId } = student;
       const reviewer = await setting.clientOf("reviewer-1");
-      const mine = (await take(reviewer.call("listMyDecisions", {}))).decisions;
+      const { decisions: made } = await take(reviewer.call("readReview", { params: { collectionId } }));
       assert.deepEqual(
-        mine.filter((one) => one.collectionId === collectionId).map(({ words: said }) => said),
+        made.map(({ words: said }) => said),
         [words],
       );
       await page.reload();
