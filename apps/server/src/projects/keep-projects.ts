@@ -59,24 +59,28 @@ export async function createProject(
 /** Who sends again what was added, because its answer was lost on the way, has added it; null: another stands there. */
 async function findSameDraft(
   tx: Transaction,
-  sent: Pick<ProjectRow, "schoolCode" | "educationCategory" | "graduationYear"> & Partial<ProjectRow>,
+  sent: Kind & Partial<ProjectRow>,
   call: Call,
   now: Date,
 ): Promise<StaffProject | null> {
-  const [there] = await tx
+  const there = (await findAlike(tx, sent)).find(({ confirmedAt }) => confirmedAt === null);
+  const isSame = there !== undefined && Object.keys(differing(there, sent)).length === 0;
+  return isSame ? showProject(tx, there.id, call, now) : null;
+}
+
+type Kind = Pick<ProjectRow, "schoolCode" | "educationCategory" | "graduationYear">;
+
+const findAlike = (tx: Transaction, { schoolCode, educationCategory, graduationYear }: Kind) =>
+  tx
     .select()
     .from(projects)
     .where(
       and(
-        eq(projects.schoolCode, sent.schoolCode),
-        eq(projects.educationCategory, sent.educationCategory),
-        eq(projects.graduationYear, sent.graduationYear),
-        isNull(projects.confirmedAt),
+        eq(projects.schoolCode, schoolCode),
+        eq(projects.educationCategory, educationCategory),
+        eq(projects.graduationYear, graduationYear),
       ),
     );
-  const isSame = there !== undefined && Object.keys(differing(there, sent)).length === 0;
-  return isSame ? showProject(tx, there.id, call, now) : null;
-}
 
 export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
   inTransaction(deps.db, async (tx) => {
@@ -149,16 +153,7 @@ export async function changeProject(
       (isCaptionNew ? letters : null) ??
       (collections > 0 ? changeRefusal(project, columns, { role: call.caller.role, now }) : null);
     if (refusal) return refusal;
-    const clashes = await tx
-      .select({ id: projects.id })
-      .from(projects)
-      .where(
-        and(
-          eq(projects.schoolCode, project.schoolCode),
-          eq(projects.educationCategory, columns.educationCategory),
-          eq(projects.graduationYear, columns.graduationYear),
-        ),
-      );
+    const clashes = await findAlike(tx, { ...columns, schoolCode: project.schoolCode });
     if (clashes.some(({ id }) => id !== projectId)) return refuse("project-exists", {});
     await tx.update(projects).set(columns).where(eq(projects.id, projectId));
     const changed = await showProject(tx, projectId, call, now);
