@@ -61,12 +61,7 @@ const arrows = [
   ],
   [
     "packages/engine/src/node/",
-    [
-      "packages/engine/src/(?!testing/|web/)",
-      "packages/engine/bin/(import-built|memory-environment)\\.mjs$",
-      "packages/(matting|networks)/src/",
-      photoStandard,
-    ],
+    ["packages/engine/src/(?!testing/|web/)", "packages/(matting|networks)/src/", photoStandard],
   ],
 
   ["apps/cli/", [photoStandard, engineDoors]],
@@ -80,7 +75,7 @@ const arrows = [
     "apps/server/src/doctor/",
     ["apps/server/src/(infra|settings|health/connections)/", "apps/server/src/[^/]+\\.ts$", domainDoors, engineDoors],
   ],
-  ["apps/server/src/programs/", ["apps/server/src/[^/]+\\.ts$", "apps/server/src/doctor/"]],
+  ["apps/server/src/programs/", ["apps/server/src/", domainDoors, engineDoors]],
   ["apps/server/src/[^/]+\\.ts$", ["apps/server/src/", domainDoors, engineDoors]],
 
   ["packages/local-postgres/", []],
@@ -155,7 +150,7 @@ module.exports = {
     {
       from: { path: "^scripts/" },
       to: {
-        path: "^(scripts/|packages/engine/bin/|apps/server/bin/programs\\.mjs$|packages/local-postgres/src/index\\.ts$)",
+        path: "^(scripts/|packages/engine/(bin/|src/node/memory-environment\\.ts$)|apps/server/src/programs/programs\\.ts$|packages/local-postgres/src/index\\.ts$)",
       },
     },
     // What lies outside the rooms: libraries, which the rules below keep behind their doors, and Node itself.
@@ -263,8 +258,8 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "\\.tsbuild|^(packages|apps)/[^/]+/(dist|build)/" },
+    parser: "swc",
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: "tsconfig.base.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "default"] },
   },
 };

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
 import { startDetached } from "./start-detached.mjs";
 
-ensureInstalled();
+const node = ensureInstalled();
 const engineFolder = join(root, "packages", "engine");
 if (!existsSync(join(engineFolder, "build", "web", "files.json")))
   console.error("Making the engine's files for browsers (once; about a minute)…");
-const { status } = spawnSync(process.execPath, [join(engineFolder, "bin", "build-web.mjs")], {
+const { status } = spawnSync(node, [join(engineFolder, "bin", "build-web.ts")], {
   stdio: ["ignore", 2, 2],
 });
 if (status !== 0) process.exit(1);
-startDetached(join(root, "apps", "dev", "bin", "dev.mjs"));
+startDetached(node, join(root, "apps", "dev", "src", "run-dev.ts"));

@@ -1,30 +1,59 @@
-/** Installs the npm packages when they are missing or older than the lock file; needs nothing but Node itself. */
+/** Installs the npm packages when they are missing or older than the lock file; needs nothing but any Node from 20 on. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const lowestNode = [20, 19];
+const nodeMajor = 24;
 const stampFile = join(root, "node_modules", ".gradphoto-lock");
 
+/** Returns the Node that runs the project: the machine's own from 24 on, otherwise the one that npm has installed. */
 export function ensureInstalled() {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major < lowestNode[0] || (major === lowestNode[0] && minor < lowestNode[1])) {
-    fail(`Node ${process.versions.node} is too old: install Node ${lowestNode.join(".")} or newer and try again.`);
-  }
   const lock = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
-  if (readStamp() === lock) return;
+  if (readStamp() !== lock) install(lock);
+  return projectNode();
+}
+
+function install(lock) {
   console.error("安装所需的包（只这一次，一两分钟）… / Installing packages (once; a minute or two)…");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund"], { cwd: root, stdio: ["ignore", 2, 2] });
+  // Build tools are needed where NODE_ENV is production too; warnings of packages about an older Node do not concern anybody.
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const { status } = spawnSync(npm, args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0)
     fail("The packages could not be installed: check the network and the messages above, then try again.");
+  removeUnused();
   writeFileSync(stampFile, lock);
+}
+
+/** The libraries of other platforms that onnxruntime-node brings and the headers of Node: 300 MB that are never loaded. */
+function removeUnused() {
+  const modules = join(root, "node_modules");
+  const bin = join(modules, "onnxruntime-node", "bin");
+  const own = join(process.platform, process.arch);
+  for (const napi of readdirSync(bin)) {
+    for (const platform of readdirSync(join(bin, napi))) {
+      for (const arch of readdirSync(join(bin, napi, platform)))
+        if (join(platform, arch) !== own) rmSync(join(bin, napi, platform, arch), { recursive: true });
+    }
+  }
+  for (const name of readdirSync(modules).filter((one) => /^node-(darwin|linux|win)-/.test(one)))
+    rmSync(join(modules, name, "include"), { recursive: true, force: true });
+}
+
+function projectNode() {
+  if (Number.parseInt(process.versions.node, 10) >= nodeMajor) return process.execPath;
+  const file = join(root, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
+  if (!existsSync(file))
+    fail(
+      `这种机器上请先装好 Node ${nodeMajor} / Install Node ${nodeMajor} first: npm has none for ${process.platform} ${process.arch}.`,
+    );
+  return file;
 }
 
 function readStamp() {

@@ -1,5 +1,8 @@
-/** `npm run release`: installs what is missing, then builds; on a fresh checkout nothing else could be imported before. */
-import { ensureInstalled } from "./ensure-installed.mjs";
+/** `npm run release`: installs what is missing, then builds with the project's own Node. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { ensureInstalled, root } from "./ensure-installed.mjs";
 
-ensureInstalled();
-await import("./release/build-release.mjs");
+const node = ensureInstalled();
+const { status } = spawnSync(node, [join(root, "scripts", "release", "build-release.mjs")], { stdio: "inherit" });
+process.exit(status ?? 1);

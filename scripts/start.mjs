@@ -4,6 +4,6 @@ import { ensureInstalled, root } from "./ensure-installed.mjs";
 import { ensureWebApps } from "./ensure-web-apps.mjs";
 import { startDetached } from "./start-detached.mjs";
 
-ensureInstalled();
+const node = ensureInstalled();
 ensureWebApps();
-startDetached(join(root, "apps", "dev", "bin", "service.mjs"));
+startDetached(node, join(root, "apps", "dev", "src", "run-service.ts"));

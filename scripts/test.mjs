@@ -3,9 +3,9 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
 
-ensureInstalled();
+const node = ensureInstalled();
 const runner = join(root, "node_modules", "vitest", "vitest.mjs");
-const { status } = spawnSync(process.execPath, [runner, "run", ...process.argv.slice(2)], {
+const { status } = spawnSync(node, [runner, "run", ...process.argv.slice(2)], {
   cwd: root,
   stdio: "inherit",
 });

@@ -1,7 +1,7 @@
 /**
  * `npm run trial:release`: builds the release and lives through its first minutes, in a folder without node_modules above it:
  * migrations, api and worker on a PostgreSQL and a sandbox of this machine. `-- --keep` takes the release that is there;
- * `-- --node <binary>` runs it by another Node; `-- --compare` starts the checkout's programs as well, for their figures. The last line is JSON.
+ * `-- --compare` starts the checkout's programs as well, for their figures. The last line is JSON.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -10,13 +10,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { register } from "tsx/esm/api";
 import { root } from "./ensure-installed.mjs";
 
-register();
 const { startEmbeddedPostgres } = await import("../packages/local-postgres/src/index.ts");
 const { values } = parseArgs({
-  options: { keep: { type: "boolean" }, node: { type: "string" }, compare: { type: "boolean" } },
+  options: { keep: { type: "boolean" }, compare: { type: "boolean" } },
 });
 const startedAt = performance.now();
 if (!values.keep) execFileSync(process.execPath, [join(root, "scripts/release.mjs")], { stdio: ["ignore", 2, 2] });
@@ -69,14 +67,13 @@ const post = (url, body) =>
   );
 
 async function walk() {
-  const sandbox = await start(process.execPath, [join(root, "apps/sandbox/bin/sandbox.mjs")], { PORT: "0" });
+  const sandbox = await start(process.execPath, [join(root, "apps/sandbox/src/main.ts")], { PORT: "0" });
   const env = {
     DATABASE_URL: database.url,
     GRADPHOTO_SANDBOX_URL: sandbox.says.match(/http:\S+/)[0],
     GRADPHOTO_DATA_FOLDER: join(folder, "data"),
     GRADPHOTO_WORKERS: "1",
     PORT: "0",
-    ...(values.node && { GRADPHOTO_NODE: values.node }),
   };
   const run = (program) => start(join(release, "bin/gradphoto"), [program], env);
   const migrate = await run("migrate");
@@ -85,8 +82,8 @@ async function walk() {
   const usage = { api: usageOf(api.child), worker: usageOf(worker.child) };
   if (values.compare) {
     for (const program of ["api", "worker"]) {
-      const memory = await import("../packages/engine/bin/memory-environment.mjs");
-      const ofCheckout = await start(process.execPath, [join(root, `apps/server/bin/${program}.mjs`)], {
+      const memory = await import("../packages/engine/src/node/memory-environment.ts");
+      const ofCheckout = await start(process.execPath, [join(root, `apps/server/src/programs/${program}.ts`)], {
         ...env,
         ...memory.memoryEnvironment,
       });
@@ -130,6 +127,6 @@ rmSync(folder, { recursive: true, force: true });
 if (failure) process.stderr.write(`${failure.stack}\n`);
 const seconds = Math.round((performance.now() - startedAt) / 1000);
 process.stdout.write(
-  `${JSON.stringify({ trial: "release", ok: failure === null, node: values.node ?? process.version, ...usage, seconds })}\n`,
+  `${JSON.stringify({ trial: "release", ok: failure === null, node: process.version, ...usage, seconds })}\n`,
 );
 process.exit(failure === null ? 0 : 1);

@@ -5,6 +5,8 @@ import { defineConfig } from "vite";
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/console/",
+  // Taro keeps React 18 at the root, where the component library would find it: the page has one React, the console's own.
+  resolve: { dedupe: ["react", "react-dom"] },
   server: { proxy: { "/v1": process.env.GRADPHOTO_API_URL ?? "http://127.0.0.1:3000" } },
   build: {
     outDir: "dist",

@@ -27,7 +27,7 @@ const told = z.object({ waits: z.array(z.number()), refused: z.array(z.string())
 
 export function startBystander(url: string, students: readonly ShootingStudent[]): Bystander {
   const readers = students.map((student) => ({ path: statusPath(student), headers: headersOf(student) }));
-  const child = fork(join(root, "e2e", "run.mjs"), ["attack/read-status.ts", JSON.stringify({ url, readers })]);
+  const child = fork(join(root, "e2e", "attack", "read-status.ts"), [JSON.stringify({ url, readers })]);
   return {
     waited: async () => {
       child.send("waited");

@@ -8,7 +8,7 @@ export type Victim = (typeof victims)[number];
 
 /** SIGKILL, as a power cut or the system's memory guard would. False when it was dead already. */
 export function kill(product: Product, victim: Victim): boolean {
-  const pid = victim === "database" ? databasePid(product) : childPid(product, `${victim}.mjs`);
+  const pid = victim === "database" ? databasePid(product) : childPid(product, `${victim}.ts`);
   if (pid === null) return false;
   try {
     process.kill(pid, "SIGKILL");

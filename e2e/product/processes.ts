@@ -14,7 +14,7 @@ export function processesOf(pid: number): readonly Process[] {
 
 /** Of the product's own tree: another one may run beside it. */
 export const childPid = ({ pid }: Product, program: string): number | null =>
-  processesOf(pid).find(({ command }) => command.endsWith(`bin/${program}`))?.pid ?? null;
+  processesOf(pid).find(({ command }) => command.endsWith(`programs/${program}`))?.pid ?? null;
 
 /** Holds a program of the product still, as a machine under load would; answers how to let it go on. */
 export function pause(product: Product, program: string): () => void {

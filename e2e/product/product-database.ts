@@ -7,7 +7,7 @@ import type { Product } from "./start-product.ts";
 
 /** On Linux alone: the address stands in the environment of the product's API. */
 export function productDatabaseUrl(product: Product): string {
-  const pid = childPid(product, "api.mjs");
+  const pid = childPid(product, "api.ts");
   const address = pid === null ? undefined : environmentOf(pid).DATABASE_URL;
   if (address === undefined) throw new Error("The product's API names no database");
   return address;

@@ -11,7 +11,7 @@ export interface RunningSandbox {
 
 /** `env`: what it is told beside its port. */
 export async function startSandbox(root: string, env: Readonly<Record<string, string>> = {}): Promise<RunningSandbox> {
-  const child = spawn(process.execPath, [join(root, "apps", "sandbox", "bin", "sandbox.mjs")], {
+  const child = spawn(process.execPath, [join(root, "apps", "sandbox", "src", "main.ts")], {
     env: { PATH: process.env.PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });

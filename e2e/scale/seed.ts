@@ -12,7 +12,7 @@ import { root } from "../product/start-product.ts";
 /** `env`: with the addresses of the database, its owner's too. Throws with the last words when the product does not start. */
 export async function seed(folder: string, env: Readonly<Record<string, string>>): Promise<void> {
   const logFile = join(folder, "seed.log");
-  const child = spawn(process.execPath, [join(root, "apps", "dev", "bin", "service.mjs")], {
+  const child = spawn(process.execPath, [join(root, "apps", "dev", "src", "run-service.ts")], {
     cwd: folder,
     env: { PATH: process.env.PATH, PORT: "0", GRADPHOTO_DATA_FOLDER: join(folder, "seed"), ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -24,8 +24,11 @@ export interface ServiceProgram {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** With these it runs by itself, without a parent of its own that a kill would meet instead. */
-const memory = { MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "4194304", MALLOC_TRIM_THRESHOLD_: "33554432" };
+/** As its unit sets it. */
+const memory = {
+  ...{ MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "262144", MALLOC_TRIM_THRESHOLD_: "1048576" },
+  NODE_OPTIONS: "--max-semi-space-size=1",
+};
 
 export function serviceProcess({ program, name, folder, env }: ServiceProgram): ServiceProcess {
   const logFile = join(folder, `${name}.log`);
@@ -33,7 +36,7 @@ export function serviceProcess({ program, name, folder, env }: ServiceProgram): 
   return {
     name,
     start: async () => {
-      const started = spawn(process.execPath, [join(root, "apps", "server", "bin", `${program}.mjs`)], {
+      const started = spawn(process.execPath, [join(root, "apps", "server", "src", "programs", `${program}.ts`)], {
         cwd: folder,
         env: { PATH: process.env.PATH, ...memory, ...env },
         stdio: ["ignore", "pipe", "pipe"],

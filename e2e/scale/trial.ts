@@ -62,8 +62,8 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   const ends = await readEnds(url, walked);
   const { lost, doubled } = judge(ends, await readOutsideBooks(world));
   const books = await readOwnBooks(cluster);
-  const objects = await runByHand("bin/check-objects.mjs", [], cluster.settings);
-  const audit = await runByHand("bin/audit-check.mjs", [], cluster.settings);
+  const objects = await runByHand("src/programs/check-objects.ts", [], cluster.settings);
+  const audit = await runByHand("src/programs/audit-check.ts", [], cluster.settings);
   await Promise.all(walked.map(({ phone }) => phone.close()));
   // Of whoever did not come to the end nobody knows how far they came.
   const isCounted = failed.length === 0;

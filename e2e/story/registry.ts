@@ -56,7 +56,7 @@ function verify(photo: Uint8Array): boolean {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-story-"));
   const file = join(folder, "photo.jpg");
   writeFileSync(file, photo);
-  const program = join(root, "apps", "cli", "bin", "gradphoto.mjs");
+  const program = join(root, "apps", "cli", "src", "main.ts");
   const { status } = spawnSync(process.execPath, [program, "verify", file, "--spec", "chsi-blue"], {
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -7,7 +7,7 @@ const backWithinMs = 120_000;
 
 /** Each product's supervisor starts it again, which then reads the files of its keys anew. */
 export async function restartOneByOne(products: readonly Product[]): Promise<void> {
-  for (const program of ["worker.mjs", "api.mjs"]) {
+  for (const program of ["worker.ts", "api.ts"]) {
     for (const product of products) await restart(product, program);
   }
 }
@@ -20,7 +20,7 @@ async function restart(product: Product, program: string): Promise<void> {
   const isBack = async (): Promise<boolean> => {
     const pid = childPid(product, program);
     if (pid === null || pid === before) return false;
-    return program === "api.mjs" ? isReady(product.url) : countStarts(product) > startsBefore;
+    return program === "api.ts" ? isReady(product.url) : countStarts(product) > startsBefore;
   };
   await waitUntil(`${program} after its end`, isBack, (back) => back, backWithinMs);
 }

@@ -37,7 +37,7 @@ const totals = z.object({
   objects: z.object({ whole: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
 });
 const checkObjects = async ({ settings }: House, ...args: readonly string[]) =>
-  totals.parse(lastLineOf(await runByHand("bin/check-objects.mjs", args, settings))).objects;
+  totals.parse(lastLineOf(await runByHand("src/programs/check-objects.ts", args, settings))).objects;
 
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-restore-"));
 // Of root's own folder PostgreSQL, which is somebody else then, has to enter its part.
@@ -98,7 +98,7 @@ async function walk() {
     await copyBucket(second.store, again);
     const [before, after] = [hashesOf(copy), hashesOf(again)];
     const objects = [...before].filter(([path, hash]) => after.get(path) !== hash).map(([path]) => path);
-    const migrated = await runByHand("bin/migrate.mjs", [], second.settings);
+    const migrated = await runByHand("src/programs/migrate.ts", [], second.settings);
     const found = await checkObjects(second);
     say(`${tables.length} tables and ${objects.length} objects differ; ${JSON.stringify(found)}`);
     await checkObjects(second, "--end-orphans");
@@ -120,7 +120,7 @@ async function walk() {
         () => checkObjects(second),
         ({ orphans }) => orphans === 0,
       );
-      const audit = await runByHand("bin/audit-check.mjs", [], second.settings);
+      const audit = await runByHand("src/programs/audit-check.ts", [], second.settings);
       say(audit.words.trim());
       return {
         students: seen.length,

@@ -56,9 +56,9 @@ const checked = z.object({
   objects: z.object({ whole: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
 });
 const byHand = { ...keys.settings, ...shared };
-const rekey = async () => rekeyed.parse(lastLineOf(await runByHand("bin/rekey.mjs", [], byHand))).rekey;
+const rekey = async () => rekeyed.parse(lastLineOf(await runByHand("src/programs/rekey.ts", [], byHand))).rekey;
 const checkObjects = async () =>
-  checked.parse(lastLineOf(await runByHand("bin/check-objects.mjs", [], byHand))).objects;
+  checked.parse(lastLineOf(await runByHand("src/programs/check-objects.ts", [], byHand))).objects;
 
 /** Known everywhere before it is used anywhere: first behind the older one, then in front of it. */
 async function changeKeys(names: readonly RingName[]): Promise<void> {
@@ -142,7 +142,7 @@ async function walk() {
       ({ orphans }) => orphans === 0,
     );
     const objects = await checkObjects();
-    const audit = await runByHand("bin/audit-check.mjs", [], byHand);
+    const audit = await runByHand("src/programs/audit-check.ts", [], byHand);
     tell(audit.words.trim());
     const turned = doors.reduce((sum, door) => sum + door.turned(), 0);
     return { ...traffic, turned, renewed, again, objects, auditCheck: audit.code };

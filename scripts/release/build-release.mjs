@@ -1,12 +1,12 @@
-/** Everything a production machine needs besides Node, in one folder and one archive under out/release. */
+/** Everything a production machine needs, in one folder and one archive under out/release. */
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { programs } from "../../apps/server/bin/programs.mjs";
+import { programs } from "../../apps/server/src/programs/programs.ts";
 import { root } from "../ensure-installed.mjs";
 import { ensureWebApps } from "../ensure-web-apps.mjs";
 import { bundlePrograms } from "./bundle.mjs";
-import { writeLauncher } from "./launcher.mjs";
+import { copyNode, writeLauncher } from "./launcher.mjs";
 import { copyPackages, copyWeights, librariesOf } from "./packages.mjs";
 import { readVersion, writeBillOfMaterials, writeLicences } from "./papers.mjs";
 import { isLeftOut, keptFiles } from "./places.mjs";
@@ -27,7 +27,7 @@ rmSync(release, { recursive: true, force: true });
 mkdirSync(release, { recursive: true });
 
 const weights = JSON.parse(
-  execFileSync(process.execPath, [join(root, "packages/engine/bin/make-ready.mjs")], { encoding: "utf8" }),
+  execFileSync(process.execPath, [join(root, "packages/engine/bin/make-ready.ts")], { encoding: "utf8" }),
 );
 for (const path of keptFiles) {
   const from = join(root, path);
@@ -39,6 +39,7 @@ await bundlePrograms(Object.keys(programs), release);
 copyPackages(release);
 copyWeights(release, weights);
 writeLauncher(release, programs);
+copyNode(release);
 writeFileSync(join(release, "version.json"), `${JSON.stringify(version)}\n`);
 writeFileSync(join(release, "package.json"), `${JSON.stringify({ type: "module", private: true })}\n`);
 const libraries = librariesOf(workspaces);

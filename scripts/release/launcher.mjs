@@ -1,14 +1,15 @@
-/** `bin/gradphoto <program>`: a release's programs, started in the environment in which an engine holds the least memory. */
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+/** `bin/gradphoto <program>`: a release's programs on its own Node, in the environment in which they hold the least memory. */
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { memoryEnvironment } from "../../packages/engine/bin/memory-environment.mjs";
+import { memoryEnvironment } from "../../packages/engine/src/node/memory-environment.ts";
 import { bundled } from "./bundle.mjs";
 
 export function writeLauncher(release, programs) {
   const usage = Object.entries(programs).map(([name, words]) => `  ${name.padEnd(16)} ${words}`);
-  const memory = Object.entries(memoryEnvironment).map(([name, value]) => `export ${name}="\${${name}:-${value}}"`);
+  const defaults = { ...memoryEnvironment, NODE_OPTIONS: "--max-semi-space-size=1" };
+  const memory = Object.entries(defaults).map(([name, value]) => `export ${name}="\${${name}:-${value}}"`);
   const text = `#!/bin/sh
-# Starts one of the programs of this release; Node 20.19 or newer is the only thing it needs (GRADPHOTO_NODE names another one).
+# Starts one of the programs of this release on the Node it brings. Settings of the environment win over these.
 release=$(dirname "$(dirname "$(readlink -f "$0")")")
 program=\${1:-}
 case "$program" in
@@ -22,10 +23,17 @@ WORDS
     exit 64 ;;
 esac
 ${memory.join("\n")}
-exec "\${GRADPHOTO_NODE:-node}" --enable-source-maps "$release/${bundled}/$program.mjs" "$@"
+exec "$release/node/bin/node" --enable-source-maps "$release/${bundled}/$program.mjs" "$@"
 `;
   const folder = join(release, "bin");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "gradphoto"), text);
   chmodSync(join(folder, "gradphoto"), 0o755);
+}
+
+/** The Node that builds the release is the one that runs it. */
+export function copyNode(release) {
+  const folder = join(release, "node", "bin");
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(process.execPath, join(folder, "node"));
 }

@@ -22,11 +22,11 @@ export const keptFiles = [
 /** Not needed by whoever runs it. */
 export const isLeftOut = (path) => /\.test\.ts$|\/migrations\/snapshot\.json$/.test(path);
 
-/** What processes for strangers' files are started with stays where the sources look for it. */
+/** Entries of the processes that decode strangers' files. */
 export const decoders = [
-  { source: "packages/engine/src/node/pool-worker.ts", at: "packages/engine/bin/pool-worker.mjs" },
-  { source: "packages/engine/src/node/codec-worker.ts", at: "packages/engine/bin/codec-worker.mjs" },
-  { source: "apps/server/src/codes/picture-worker.ts", at: "apps/server/bin/picture-worker.mjs" },
+  "packages/engine/src/node/pool-worker.ts",
+  "packages/engine/src/node/codec-worker.ts",
+  "apps/server/src/codes/picture-worker.ts",
 ];
 
 /**

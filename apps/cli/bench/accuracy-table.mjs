@@ -2,7 +2,6 @@
  * `npx gradphoto eval <folders> --json | npm run accuracy:table`: writes docs/accuracy/README.md and the figures that the
  * product reads, domain/src/photo-standard/check-accuracy.ts. Ends with one JSON object.
  */
-import "../../../packages/engine/bin/load-typescript.mjs";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The entry of the command: reads the arguments, runs one command, ends with its exit code. */
 import { CommanderError } from "commander";
 import { exitCode } from "./exit-code.ts";

@@ -7,7 +7,7 @@ import type { DataFolder } from "./data-folder.ts";
 import { type Environment, isGiven } from "./environment.ts";
 import { keepDatabase } from "./keep-database.ts";
 import type { ChildProgram, KeptRunning } from "./keep-running.ts";
-import { programFile } from "./program-file.ts";
+import { sandboxProgram } from "./program-file.ts";
 import { type DatabaseAddresses, seedDatabase } from "./seed/seed-database.ts";
 import type { Stops } from "./stops.ts";
 
@@ -58,7 +58,7 @@ async function startSandbox({ env, log, keep }: BackingDeps): Promise<Environmen
   const books = join(env.GRADPHOTO_DATA_FOLDER, "sandbox-books.json");
   const sandbox = keep({
     name: "sandbox",
-    file: programFile("sandbox", "sandbox"),
+    file: sandboxProgram,
     env: { ...env, PORT: String(port), GRADPHOTO_SANDBOX_BOOKS: books },
   });
   const url = await sandbox.ready;

@@ -62,7 +62,7 @@ test("a stranger who got the port of a killed service holds nothing", async () =
 /** A process of its own that holds the folder. */
 async function holdElsewhere(folder: string): Promise<ChildProcess> {
   const program = fileURLToPath(new URL("./testing/hold-until-killed.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", program, folder], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [program, folder], { stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   await Promise.race([
     once(child.stdout, "data"),

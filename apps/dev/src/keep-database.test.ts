@@ -18,7 +18,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 test("a supervisor that is killed leaves no database behind, and the next one starts it anew", async () => {
   const folder = join(root, "killed");
   const program = fileURLToPath(new URL("./testing/keep-database-until-killed.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", program, folder], { stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(process.execPath, [program, folder], { stdio: ["ignore", "pipe", "ignore"] });
   const [url = ""]: string[] = await once(createInterface({ input: child.stdout }), "line");
   expect(await answers(url)).toBe(true);
   child.kill("SIGKILL");

@@ -3,8 +3,10 @@ import { fileURLToPath } from "node:url";
 
 export const appFolder = (app: string): string => fileURLToPath(new URL(`../../${app}`, import.meta.url));
 
-export const programFile = (app: "server" | "sandbox", name: string): string =>
-  fileURLToPath(new URL(`../../${app}/bin/${name}.mjs`, import.meta.url));
+export const serverProgram = (name: string): string =>
+  fileURLToPath(new URL(`../../server/src/programs/${name}.ts`, import.meta.url));
+
+export const sandboxProgram = fileURLToPath(new URL("../../sandbox/src/main.ts", import.meta.url));
 
 /** `workspace`: apps/… or packages/… */
 export const sourceFolder = (workspace: string): string =>

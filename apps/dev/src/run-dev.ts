@@ -1,7 +1,7 @@
 /** `npm run dev`: everything at once, watched and reloaded, on free ports and on data of its own. */
 import { brand, studentPagePath } from "@gradphoto/domain";
 import { createLog } from "@gradphoto/server/log";
-import type { Running } from "@gradphoto/server/run-process";
+import { type Running, runProcess } from "@gradphoto/server/run-process";
 import { readServiceConfig } from "@gradphoto/server/settings";
 import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
@@ -82,3 +82,5 @@ const list = (places: readonly (readonly [name: string, place: string])[]): stri
     `${brand.zh} ${brand.en} · npm run dev · Ctrl+C 结束全部 / ends all`,
     ...places.map(([name, place]) => `  ${name}: ${place}`),
   ].join("\n");
+
+if (import.meta.main) await runProcess(() => runDev(process.env), 30_000);

@@ -1,7 +1,7 @@
 /** `npm start`: the whole service in one tree of processes: the database, the API, the worker and, outside production, the sandbox. */
 import { brand } from "@gradphoto/domain";
 import { createLog } from "@gradphoto/server/log";
-import type { Running } from "@gradphoto/server/run-process";
+import { type Running, runProcess } from "@gradphoto/server/run-process";
 import { readServiceConfig } from "@gradphoto/server/settings";
 import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
@@ -51,3 +51,5 @@ const waysIn = ({ GRADPHOTO_SANDBOX_URL: sandbox }: Environment): readonly strin
   "  /console/ 工作台 console · /try 试一试 try a photo · /docs 接口 API",
   `  ${sandbox}/control 沙箱 sandbox (/sms /chsi) · Ctrl+C 停止 stops`,
 ];
+
+if (import.meta.main) await runProcess(() => runService(process.env), 30_000);

@@ -1,7 +1,7 @@
 /** The server's two programs, as both `npm start` and `npm run dev` run them. */
 import type { Environment } from "./environment.ts";
 import type { ChildProgram } from "./keep-running.ts";
-import { programFile } from "./program-file.ts";
+import { serverProgram } from "./program-file.ts";
 
 /** `metricsPort`: of the API; null: no metrics. */
 export function servicePrograms(
@@ -10,7 +10,7 @@ export function servicePrograms(
 ): { readonly api: ChildProgram; readonly worker: ChildProgram } {
   const program = (name: "api" | "worker", port: number | null): ChildProgram => ({
     name,
-    file: programFile("server", name),
+    file: serverProgram(name),
     env: { ...settings, ...(port !== null && { GRADPHOTO_METRICS_PORT: String(port) }) },
   });
   // Of neighbours one port each; any free one where any was asked for.

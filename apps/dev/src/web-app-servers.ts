@@ -37,6 +37,6 @@ export async function consoleServer(env: Environment, apiUrl: string): Promise<C
 function toolOf(app: string, tool: string, program: string) {
   const cwd = appFolder(app);
   const manifest = createRequire(join(cwd, "package.json")).resolve(`${tool}/package.json`);
-  const endWithParent = fileURLToPath(new URL("../bin/end-with-parent.mjs", import.meta.url));
+  const endWithParent = fileURLToPath(new URL("./end-with-parent.ts", import.meta.url));
   return { cwd, file: join(dirname(manifest), program), execArgv: ["--import", endWithParent] };
 }

@@ -3,9 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
-import { register } from "tsx/esm/api";
 
-register();
 const { postgresFolder, removePostgresOf } = await import("@gradphoto/local-postgres/testing");
 const { measureTransactions, slowLine } = await import("../src/testing/audit-bench/measure-audit.ts");
 const { checkAuditLog } = await import("../src/testing/check-audit-log.ts");

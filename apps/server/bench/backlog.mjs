@@ -3,9 +3,7 @@
  * jobs that are done; part of `npm run bench:api`. The last line of stdout is one JSON object of medians in ms.
  */
 import pg from "pg";
-import { register } from "tsx/esm/api";
 
-register();
 const { openFreshDatabase } = await import("../src/testing/fresh-database.ts");
 const { seedMany } = await import("../src/testing/lists/seed-many.ts");
 const { addSchoolAndStaff } = await import("../src/testing/school-and-staff.ts");

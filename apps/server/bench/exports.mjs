@@ -12,9 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { memoryEnvironment } from "@gradphoto/engine/memory-environment";
 import pg from "pg";
-import { register } from "tsx/esm/api";
 
-register();
 const { createLocalDisk } = await import("../src/infra/object-store/local-disk.ts");
 const { openFreshDatabase } = await import("../src/testing/fresh-database.ts");
 const { addSchoolAndStaff } = await import("../src/testing/school-and-staff.ts");
@@ -85,7 +83,7 @@ try {
     PORT: "0",
     GRADPHOTO_OBJECTS: objectsFolder,
   };
-  api = spawn(process.execPath, [fileURLToPath(new URL("../bin/api.mjs", import.meta.url))], {
+  api = spawn(process.execPath, [fileURLToPath(new URL("../src/programs/api.ts", import.meta.url))], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });

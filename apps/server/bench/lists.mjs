@@ -4,10 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { register } from "tsx/esm/api";
 
-register();
-const { startApi } = await import("../src/api.ts");
+const { startApi } = await import("../src/programs/api.ts");
 const { openFreshDatabase } = await import("../src/testing/fresh-database.ts");
 const { seedReports } = await import("../src/testing/lists/seed-reports.ts");
 const { measureAuditCheck, measureLists } = await import("../src/testing/lists/measure-lists.ts");

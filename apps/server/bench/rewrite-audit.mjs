@@ -4,9 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { register } from "tsx/esm/api";
 
-register();
 const { hashOfRow } = await import("../src/core/audit/audit-chain.ts");
 const { createAuditKeys } = await import("../src/core/audit/audit-keys.ts");
 const { readServiceConfig } = await import("../src/service-config.ts");

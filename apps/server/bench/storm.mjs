@@ -1,8 +1,6 @@
 /** `npm run storm`: random sequences of payments, faults and deaths; afterwards our books must be the sandbox's. */
 import { parseArgs } from "node:util";
-import { register } from "tsx/esm/api";
 
-register();
 const { runStorm } = await import("../src/payments/testing/storm/run-storm.ts");
 const { postgresFolder, removePostgresOf } = await import("@gradphoto/local-postgres/testing");
 

@@ -14,11 +14,10 @@ const file = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 /** Tells at its end which files of OpenTelemetry it has loaded. */
 async function start(program: "api" | "worker", settings: Record<string, string>) {
-  // Said already, so that what is started is the program itself.
-  const env = { PATH: process.env.PATH, PORT: "0", DATABASE_URL: database, MALLOC_ARENA_MAX: "1", ...settings };
+  const env = { PATH: process.env.PATH, PORT: "0", DATABASE_URL: database, ...settings };
   const child = spawn(
     process.execPath,
-    ["--import", file("./testing/tell-loaded.mjs"), file(`../bin/${program}.mjs`)],
+    ["--import", file("./testing/tell-loaded.ts"), file(`./programs/${program}.ts`)],
     {
       env,
       stdio: ["ignore", "pipe", "pipe"],

@@ -15,10 +15,10 @@ const headWithinMs = 70_000;
 
 function programOf(product: Product) {
   // Of the API's own parent, whom a program run by hand has not.
-  const { NODE_CHANNEL_FD: _, ...api } = environmentOf(childPid(product, "api.mjs") ?? 0);
+  const { NODE_CHANNEL_FD: _, ...api } = environmentOf(childPid(product, "api.ts") ?? 0);
   const env = { ...api, OWNER_DATABASE_URL: ownerDatabaseUrl(product) };
   return {
-    check: () => runByHand("bin/audit-check.mjs", [], env),
+    check: () => runByHand("src/programs/audit-check.ts", [], env),
     rewrite: async (seq: number, key: "own" | "guessed") => {
       const { code, words } = await runByHand("bench/rewrite-audit.mjs", [String(seq), key], env);
       assert.equal(code, 0, words);
@@ -56,7 +56,7 @@ export const auditAttacks: readonly Attack[] = [
       const { check, rewrite } = programOf(product);
       const heads = () => Promise.resolve(headsOf(product));
       const left = await waitUntil("a head of the audit log", heads, ({ length }) => length > 0, headWithinMs);
-      const goOn = pause(product, "worker.mjs");
+      const goOn = pause(product, "worker.ts");
       const sql = (text: string) => inProductDatabase(product, (client) => client.query(text));
       try {
         const before = await check();

@@ -11,8 +11,8 @@ import { expectPhotosAreMade, judged, send } from "./pictures.ts";
 
 /** The worker's; what sets its prison up may be a process around it. */
 function decoderOf(product: Product): number {
-  const worker = childPid(product, "worker.mjs");
-  const decoder = processesOf(worker ?? 0).findLast(({ command }) => command.includes("bin/pool-worker.mjs"));
+  const worker = childPid(product, "worker.ts");
+  const decoder = processesOf(worker ?? 0).findLast(({ command }) => command.includes("node/pool-worker.ts"));
   assert.ok(decoder, "no decoder runs");
   return decoder.pid;
 }
@@ -24,7 +24,7 @@ const struck = (name: string, signal: "SIGSEGV" | "SIGSTOP", must: string): Atta
   must,
   run: async (target: Target) => {
     const { product, addStudent } = target;
-    const worker = childPid(product, "worker.mjs");
+    const worker = childPid(product, "worker.ts");
     const student = await addStudent();
     await expectPhotosAreMade(target);
     const pid = decoderOf(product);
@@ -41,7 +41,7 @@ const struck = (name: string, signal: "SIGSEGV" | "SIGSTOP", must: string): Atta
     const { state } = await judged(student, attemptId);
     const seconds = Math.round((performance.now() - beganMs) / 100) / 10;
     await expectPhotosAreMade(target);
-    assert.equal(childPid(product, "worker.mjs"), worker, "the worker went with it");
+    assert.equal(childPid(product, "worker.ts"), worker, "the worker went with it");
     assert.notEqual(decoderOf(product), pid, "the decoder is still that one");
     return `the photo was ${state} after ${seconds} s, the next one made; the worker is the same process`;
   },

@@ -96,7 +96,7 @@ export const machineAttacks: readonly Attack[] = [
       const other = await startProduct({ GRADPHOTO_WORKERS: "1" });
       try {
         const pids = pidsOf(other);
-        const [supervisor] = processesOf(other.pid).filter(({ command }) => command.endsWith("service.mjs"));
+        const [supervisor] = processesOf(other.pid).filter(({ command }) => command.endsWith("run-service.ts"));
         assert.ok(supervisor, "no supervisor runs");
         process.kill(supervisor.pid, "SIGKILL");
         const seconds = await endedAll([...pids, other.pid]);

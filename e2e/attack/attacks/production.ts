@@ -9,7 +9,7 @@ import { right, type Settings, slips } from "../wrong-settings.ts";
 
 /** All that it said. Throws when it goes on. */
 async function refusalOf(program: string, settings: Settings): Promise<string> {
-  const file = join(root, "apps", "server", "bin", program);
+  const file = join(root, "apps", "server", "src", "programs", program);
   const env = { PATH: process.env.PATH ?? "", HOME: "/nonexistent", PORT: "0", ...settings };
   try {
     await promisify(execFile)(process.execPath, [file], { cwd: root, env, timeout: 20_000 });
@@ -26,7 +26,7 @@ const secrets = Object.entries(right)
   .map(([, value]) => value.replace(/^\w+:/, ""));
 
 async function trySlip(slip: string, settings: Settings, names: string): Promise<void> {
-  const words = await refusalOf("api.mjs", settings);
+  const words = await refusalOf("api.ts", settings);
   const told = `${slip}: ${words.slice(0, 300)}`;
   assert.ok(words.includes(names), told);
   assert.ok(!/\n\s+at .*\.ts/.test(words), `${slip}: a stack instead of words`);

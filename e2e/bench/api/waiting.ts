@@ -13,7 +13,7 @@ const askEveryMs = 2000;
 
 /** Parts of one core. */
 export async function waitingStudents(product: Product, all: readonly ShootingStudent[]) {
-  const pid = childPid(product, "api.mjs");
+  const pid = childPid(product, "api.ts");
   if (pid === null) throw new Error("The API is not running");
   const studentAt = (number: number): ShootingStudent => {
     const student = all[number % all.length];

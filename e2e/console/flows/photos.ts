@@ -20,7 +20,7 @@ const confirm = ({ page }: Desk): Promise<void> =>
 
 /** Uploads a photo that the object store has lost when the worker looks for it. Answers the attempt and where it was kept. */
 async function uploadLost({ product }: Setting, { client, collectionId }: ShootingStudent) {
-  const worker = childPid(product, "worker.mjs");
+  const worker = childPid(product, "worker.ts");
   assert.ok(worker, "the product has no worker");
   process.kill(worker, "SIGSTOP");
   try {

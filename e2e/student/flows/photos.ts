@@ -105,7 +105,7 @@ export const photoFlows: readonly Flow[] = [
         if (/\/attempts\/[0-9a-f-]+$/.test(request.url())) asked += 1;
       });
       // Nothing begins before the page listens, however long it takes to open.
-      const goOn = pause(product, "worker.mjs");
+      const goOn = pause(product, "worker.ts");
       const listens = phone.page.waitForResponse(/\/events$/).finally(goOn);
       const step = phone.page.locator("[data-step]:visible").waitFor();
       const [verdict] = await Promise.all([uploadAndWait(phone), listens, step]);

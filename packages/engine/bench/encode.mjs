@@ -1,5 +1,4 @@
 /** `npm run bench:encode -- [folder ...]`: what is left of each photo in its file, ours beside plain tables; needs the command ssimulacra2 (Debian package libjxl-devtools). */
-import "../bin/load-typescript.mjs";
 
 const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/domain/photo-standard");
 const { loadEngine } = await import("../src/node/decoder.ts");

@@ -1,5 +1,4 @@
 /** The process that fuzz.mjs watches: takes damaged files in turn and writes down which one it is at. */
-import "../bin/load-typescript.mjs";
 import { openSync, writeSync } from "node:fs";
 
 const { createSharpCodec, loadEngine } = await import("../src/node/decoder.ts");

@@ -6,7 +6,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import "../bin/load-typescript.mjs";
 import { wholeFiles } from "./fuzz-photos.mjs";
 
 const { fuzzInputs } = await import("../src/testing/fuzzing/fuzz-inputs.ts");

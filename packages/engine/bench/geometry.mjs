@@ -1,5 +1,4 @@
 /** `npm run bench:geometry -- [folder ...]`: the spread of what is measured on finished photos, which the margins of the crop solver are read from. */
-import "../bin/load-typescript.mjs";
 
 const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/domain/photo-standard");
 const { loadEngine } = await import("../src/node/decoder.ts");

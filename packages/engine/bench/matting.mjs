@@ -1,5 +1,4 @@
 /** `npm run cut-out`: our cut-outs beside the plain mask on composites with known truth; rewrites golden/cut-out.md. */
-import "../bin/load-typescript.mjs";
 import { writeFileSync } from "node:fs";
 
 const { defaultPhotoSpecId, findPhotoSpec } = await import("@gradphoto/domain/photo-standard");

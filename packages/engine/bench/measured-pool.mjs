@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { memoryEnvironment } from "../bin/memory-environment.mjs";
+import { memoryEnvironment } from "../src/node/memory-environment.ts";
 import { memoryOfTree } from "./process-tree.mjs";
 
 /** Of the photos that make-photos.mjs makes. */

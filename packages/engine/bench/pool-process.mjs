@@ -1,15 +1,9 @@
 /** The process that bench and soak measure: an engine pool and nothing else, told by messages what to do. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
-import { importBuilt } from "../bin/import-built.mjs";
-
-const build = new URL("../build/", import.meta.url);
-const { defaultPhotoSpecId, findPhotoSpec } = await importBuilt(
-  new URL("../../domain/src/index.ts", import.meta.url),
-  build,
-);
-const { createEnginePool } = await importBuilt(new URL("../src/node/index.ts", import.meta.url), build);
+import { createEnginePool } from "../src/node/index.ts";
 
 const [folder, workersText] = process.argv.slice(2);
 const workers = Number(workersText);

@@ -38,7 +38,7 @@ async function query(url: string, text: string): Promise<readonly Record<string,
 
 /** A process of its own that inserts row after row, once it was promised twenty. */
 async function insertElsewhere(folder: string): Promise<{ child: ChildProcess; lastPromised: () => Promise<number> }> {
-  const args = ["--import", "tsx", "src/testing/insert-until-killed.ts", folder];
+  const args = ["src/testing/insert-until-killed.ts", folder];
   const child = spawn(process.execPath, args, { cwd: packageFolder, stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise((resolve) => child.once("close", resolve));
   let last = 0;

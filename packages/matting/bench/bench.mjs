@@ -1,8 +1,6 @@
 /** Times a warm cut-out of a synthetic portrait: a stage table on stderr, then one JSON object as the last line on stdout. */
 import { fileURLToPath } from "node:url";
-import { register } from "tsx/esm/api";
 
-register();
 const { kernelOver } = await import("../src/kernel/kernel.ts");
 const { instantiateStages } = await import("../src/kernel/stages.ts");
 const { compiledKernel } = await import("../src/node-compile.ts");

@@ -8,11 +8,11 @@ export interface Ran {
   readonly stderr: string;
 }
 
-const bin = fileURLToPath(new URL("../../bin/gradphoto.mjs", import.meta.url));
+const program = fileURLToPath(new URL("../main.ts", import.meta.url));
 
 /** Languages of this machine do not reach the command; `environment` is added. */
 export function startGradphoto(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, [bin, ...args], {
+  return spawn(process.execPath, [program, ...args], {
     env: { ...process.env, LANG: "C.UTF-8", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -29,7 +29,7 @@ export function DenseTable<Row extends object>({ wraps, dataSource, ...table }: 
 }
 
 /** For the element around the table: a wide one is scrolled by keyboard even where nothing in it takes the focus. */
-function useReachableScroll(): RefObject<HTMLDivElement> {
+function useReachableScroll(): RefObject<HTMLDivElement | null> {
   const around = useRef<HTMLDivElement>(null);
   // After every draw, and whenever the window gets narrower: rows, columns and room come and go.
   useEffect(() => {

@@ -13,7 +13,7 @@ import { readServiceConfig } from "@gradphoto/server/settings";
 import { staffPlaces } from "@gradphoto/server/staff-places";
 import { projects, schools, staff } from "@gradphoto/server/tables";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { programFile } from "../program-file.ts";
+import { serverProgram } from "../program-file.ts";
 import { seedDatabase } from "./seed-database.ts";
 
 const addressesOf = ({ ownerUrl, serviceUrl }: FreshUrls) => ({ owner: ownerUrl, service: serviceUrl });
@@ -66,7 +66,7 @@ test("the demo has staff of every role, whose password and codes are the ones of
 });
 
 test("a service on that database shows every school and every open project, in words of both languages", async () => {
-  const api = spawn(process.execPath, [programFile("server", "api")], {
+  const api = spawn(process.execPath, [serverProgram("api")], {
     env: { PATH: process.env.PATH, PORT: "0", DATABASE_URL: addresses.service },
     stdio: ["ignore", "pipe", "ignore"],
   });

@@ -7,7 +7,6 @@ import {
   createProcessPool,
   DecoderEndedError,
   engineReads,
-  makeBuilt,
   PhotoTimeoutError,
   PoolBusyError,
 } from "@gradphoto/engine/node";
@@ -54,9 +53,8 @@ const answer = z.union([
 export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptions): PictureReader {
   const settings: ReaderSettings = { heic };
   const pool = createProcessPool<ReaderJob>({
-    entry: new URL("bin/picture-worker.mjs", serverUrl),
+    entry: new URL("./picture-worker.ts", import.meta.url),
     reads: [...engineReads, fileURLToPath(serverUrl)],
-    prepare: () => makeBuilt(new URL("./picture-worker.ts", import.meta.url), new URL("build/", serverUrl)),
     settings,
     ...{ workers: 1, timeoutMs, maxWaiting },
   });

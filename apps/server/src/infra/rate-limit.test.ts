@@ -45,7 +45,7 @@ test("two processes share one limit", async () => {
   const allowed = await Promise.all(
     [1, 2].map(async () => {
       const env = { PATH: process.env.PATH, DATABASE_URL: url };
-      const child = spawn(process.execPath, ["--import", "tsx", program], {
+      const child = spawn(process.execPath, [program], {
         env,
         stdio: ["ignore", "pipe", "inherit"],
       });

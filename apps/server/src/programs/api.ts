@@ -1,5 +1,128 @@
-/** The API as a process. */
-import { startApi } from "../api.ts";
-import { runProcess } from "../run-process.ts";
+/** Starts the API: opens the database, looks at its shape, listens; ends when told, after the requests in work. */
+import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { studentPagePath } from "@gradphoto/domain";
+import { createCodecProcess, readHeader } from "@gradphoto/engine/node";
+import { createPictureReader } from "../codes/picture-reader.ts";
+import { createContext } from "../context.ts";
+import { createApi } from "../http/create-api.ts";
+import { createReadiness, readMigrations } from "../http/readiness.ts";
+import { serveSecurityTxt } from "../http/security-txt.ts";
+import { serveSeenAddress } from "../http/seen-address.ts";
+import { serveWebApp } from "../http/web-apps.ts";
+import { systemClock } from "../infra/clock.ts";
+import { openDatabase } from "../infra/db/database.ts";
+import { systemIds } from "../infra/ids.ts";
+import { createMetrics } from "../infra/metrics/metrics.ts";
+import { serveMetrics } from "../infra/metrics/serve-metrics.ts";
+import { watchPool, watchStore } from "../infra/metrics/watch-service.ts";
+import { createStoreState } from "../infra/object-store/store-state.ts";
+import { portInUse } from "../infra/port-in-use.ts";
+import { startTracing } from "../infra/tracing/start-tracing.ts";
+import { traceStatements } from "../infra/tracing/trace-statements.ts";
+import { keepHeartbeat } from "../infra/vitals/vitals.ts";
+import { openPorts } from "../ports.ts";
+import { type Running, runProcess } from "../run-process.ts";
+import { databaseOf, readServiceConfig } from "../service-config.ts";
+import { openServiceLog } from "../service-log.ts";
+import { buildLabels, serviceVersion } from "../service-version.ts";
+import { standOnDatabase } from "../stand-on-database.ts";
 
-await runProcess(() => startApi(process.env), 10_000);
+/** Finished photos and the copies that are shown: a hundredth of a second each. */
+const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };
+/** Six times what a photo of 12 megapixels without a code takes. */
+const codePictures = { timeoutMs: 3000, maxWaiting: 8 };
+
+const builtBy = (app: string): string => fileURLToPath(new URL(`../../../${app}`, import.meta.url));
+/** Plots are drawn with style attributes, which no nonce can stand on. */
+const plotStyles = "; style-src-attr 'unsafe-inline'";
+
+const tryPage = `/${studentPagePath("try")}`;
+
+const webApps = [
+  {
+    folder: builtBy("student/dist/h5"),
+    prefix: "/",
+    pages: ["", "entry/*", "pages/*"],
+    leads: { "/try": tryPage, "/try/": tryPage },
+    moreStyles: "",
+    // The check on the phone has threads.
+    isIsolated: true,
+  },
+  {
+    folder: builtBy("console/dist"),
+    prefix: "/console/",
+    pages: ["", "*"],
+    leads: { "/console": "/console/" },
+    moreStyles: plotStyles,
+    isIsolated: false,
+  },
+];
+
+export async function startApi(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
+  const { config, secrets } = readServiceConfig(env);
+  const log = openServiceLog("api", config);
+  const tracing = await startTracing({
+    collectorUrl: config.collectorUrl,
+    service: "api",
+    version: serviceVersion,
+    log,
+  });
+  const { db, pool, close } = openDatabase(
+    { ...databaseOf(secrets), connections: config.databasePool },
+    { warn: (message) => log.warn(message) },
+  );
+  if (config.collectorUrl !== null) traceStatements(pool);
+  const codec = createCodecProcess({ heic: false, ...ownPictures });
+  const reader = createPictureReader({ heic: config.heic, ...codePictures });
+  const inspect = (picture: Uint8Array) => readHeader(picture, { heic: config.heic });
+  const metrics = createMetrics();
+  const shared = { config, db, clock: systemClock, ids: systemIds, randomBytes, log };
+  const ports = openPorts({ ...shared, secrets, metrics });
+  const context = createContext({ ...shared, ports, codec, inspect, readCodePicture: reader.read, metrics });
+  const metricsPage = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
+  const readStore = createStoreState(ports.objects);
+  const readiness = createReadiness({ readMigrations: () => readMigrations(pool), readStore });
+  metrics.build(buildLabels("api"));
+  watchPool(metrics, pool);
+  watchStore(metrics, readStore);
+  const app = createApi({ ...context, readiness: readiness.read });
+  serveSeenAddress(app, ports.operatorProof);
+  const { publicUrl, operator } = config;
+  serveSecurityTxt(app, { contact: operator.contact, publicUrl, clock: systemClock });
+  // A connection that a proxy keeps would hold a closing process open.
+  app.addHook("onSend", async (_request, reply) => {
+    if (readiness.isDraining()) reply.header("connection", "close");
+  });
+  let stopHeartbeat = async (): Promise<void> => {};
+  const end = async (): Promise<void> => {
+    await app.close();
+    await stopHeartbeat();
+    await metricsPage?.stop();
+    await Promise.all([codec.close(), reader.close()]);
+    await close();
+    await tracing.stop();
+  };
+  /** The proxy hears first that it is to send nothing more, and what still comes is answered. */
+  const stop = async (): Promise<void> => {
+    readiness.drain();
+    await pause(config.drainMs);
+    await end();
+  };
+  try {
+    await standOnDatabase(pool, config);
+    for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo });
+    const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+      throw portInUse(error, { port: config.port, setting: "PORT" });
+    });
+    const folder = config.objectsFolder;
+    stopHeartbeat = keepHeartbeat({ kind: "api", ...shared, serviceVersion, folder, lately: metrics.lately });
+    return { says: url, stop, drainMs: config.drainMs };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+if (import.meta.main) await runProcess(() => startApi(process.env), 10_000);

@@ -1,4 +1,71 @@
-/** Compares the stored pictures with the rows that refer to them and ends. */
-import { runCheckObjects } from "../check-objects.ts";
+/** `gradphoto check-objects`: after a restore, or at any time, whether every picture is there and is the one it was. */
+import { randomBytes } from "node:crypto";
+import { withDatabase } from "../by-hand.ts";
+import { systemClock } from "../infra/clock.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { compareObjects } from "../infra/object-store/compare-objects.ts";
+import { encrypted } from "../infra/object-store/encrypted.ts";
+import { findOrphans } from "../infra/object-store/find-orphans.ts";
+import { dropObjects } from "../infra/object-store/kept-objects.ts";
+import type { ObjectStore } from "../infra/object-store/object-store.ts";
+import { references } from "../infra/object-store/references.ts";
+import { databaseOf, readServiceConfig } from "../service-config.ts";
 
-process.exit(await runCheckObjects(process.argv.slice(2), process.env, (line) => process.stdout.write(`${line}\n`)));
+const keysToTell = 20;
+
+type Say = (line: string) => void;
+
+/** The exit code; the last line is JSON. `--end-orphans`: what no row names is given to the job that deletes. */
+export async function runCheckObjects(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  say: Say,
+): Promise<number> {
+  try {
+    const { secrets } = readServiceConfig(env);
+    return await withDatabase(databaseOf(secrets), say, async ({ db }) => {
+      const totals = await compareAll(db, encrypted(secrets.objects, secrets.objectKeys, randomBytes), say);
+      const orphans = await countOrphans(db, secrets.objects, { isEnding: args.includes("--end-orphans"), say });
+      say(JSON.stringify({ objects: { ...totals, orphans } }));
+      return totals.missing + totals.wrong === 0 ? 0 : 1;
+    });
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
+async function compareAll(db: Database, objects: Pick<ObjectStore, "get">, say: Say) {
+  const totals = { whole: 0, missing: 0, wrong: 0 };
+  for (const reference of references) {
+    const { whole, missing, wrong } = await compareObjects(db, objects, reference);
+    say(
+      `${reference.folder}: 完好 ${whole}，缺失 ${missing.length}，不符 ${wrong.length} / ${whole} whole, ${missing.length} missing, ${wrong.length} wrong`,
+    );
+    for (const key of missing.slice(0, keysToTell)) say(`  缺失 / missing: ${key}`);
+    for (const key of wrong.slice(0, keysToTell)) say(`  不符 / wrong: ${key}`);
+    totals.whole += whole;
+    totals.missing += missing.length;
+    totals.wrong += wrong.length;
+  }
+  return totals;
+}
+
+async function countOrphans(
+  db: Database,
+  objects: Pick<ObjectStore, "list">,
+  { isEnding, say }: { readonly isEnding: boolean; readonly say: Say },
+): Promise<number> {
+  let count = 0;
+  for await (const key of findOrphans(db, objects)) {
+    count += 1;
+    if (count <= keysToTell) say(`  无主 / orphan: ${key}`);
+    if (isEnding) await inTransaction(db, (tx) => dropObjects(tx, systemClock, [key], null));
+  }
+  const ended = isEnding ? "，已交给删除任务 / given to the job that deletes" : "";
+  say(`没有记录指向的对象 ${count} / ${count} objects that no row names${ended}`);
+  return count;
+}
+
+if (import.meta.main)
+  process.exit(await runCheckObjects(process.argv.slice(2), process.env, (line) => process.stdout.write(`${line}\n`)));

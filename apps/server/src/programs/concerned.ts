@@ -1,5 +1,112 @@
-/** Lists whom a leak concerns and ends. */
-import { terminal } from "../by-hand.ts";
-import { runConcerned } from "../concerned.ts";
+/** `gradphoto concerned`: a CSV of whose data staff saw or took between two moments, for telling them of a leak. */
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import { auditActionLabel, shanghaiTime } from "@gradphoto/domain";
+import { idSchema } from "@gradphoto/domain/routes";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { type BreachScope, type Concerned, findConcerned, type TakenList } from "../audit/concerned.ts";
+import { byHand, terminal, withDatabase } from "../by-hand.ts";
+import { startOfDay } from "../core/days.ts";
+import { type Database, onOneConnection } from "../infra/db/database.ts";
+import { projects, staff } from "../infra/db/schema/index.ts";
+import { encrypted } from "../infra/object-store/encrypted.ts";
+import { databaseOf } from "../service-config.ts";
 
-process.exitCode = await runConcerned(process.argv.slice(2), process.env, terminal);
+const usage = `用法 / usage: gradphoto concerned --from time --until time [--staff name] [--project id]
+
+列出这段时间里员工看过、下载过、查到过的采集（CSV，标准输出）：采集、账号、院校、项目、做了什么、几次、最早、最晚。
+时间写作 2026-11-01（北京时间零点）或 2026-11-01T08:30+08:00，不含终点：--until 2026-11-03 到 2 日结束为止，须晚于 --from。--staff 只看一个用户名或编号的；--project 只看一个项目的。
+A CSV on standard output of the collections that staff looked at, downloaded or found by searching from one moment until before the
+other, which has to be later: a day in Beijing, at its beginning, or a time with its offset; --until 2026-11-03 ends with the 2nd.
+--staff: of one user name or id; --project: of one project.`;
+
+const oneMoment = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
+
+/** The exit code: 0 listed, 1 listed, and lists without named rows were taken too, 2 could not be listed, 64 asked wrongly. */
+export const runConcerned = byHand({
+  usage,
+  readOptions,
+  failed: 2,
+  work: (options, { secrets }, { say, warn }) =>
+    withDatabase(databaseOf(secrets), warn, async ({ db }) => {
+      const staffId = options.staff === undefined ? null : await staffIdOf(db, options.staff);
+      if (options.projectId !== null) await checkProject(db, options.projectId);
+      const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
+      const { concerned, lists, unknown } = await onOneConnection(db, (one) =>
+        one.transaction((tx) => findConcerned({ db: tx, objects }, { ...options, staffId }), oneMoment),
+      );
+      say("collection,account,school,project,action,what,times,first,last");
+      for (const row of concerned) say(lineOf(row));
+      warn(summaryOf(concerned, lists, unknown));
+      return lists.length === 0 ? 0 : 1;
+    }),
+});
+
+/** Codes, ids and our own words: none holds a comma. */
+const lineOf = ({
+  collectionId,
+  accountId,
+  schoolCode,
+  projectId,
+  action,
+  times,
+  firstAt,
+  lastAt,
+}: Concerned): string =>
+  [
+    ...[collectionId, accountId, schoolCode, projectId, action, auditActionLabel(action).zh, times],
+    ...[firstAt, lastAt].map((at) => shanghaiTime(at.toISOString())),
+  ].join(",");
+
+function summaryOf(concerned: readonly Concerned[], lists: readonly TakenList[], unknown: number): string {
+  const accounts = new Set(concerned.map(({ accountId }) => accountId)).size;
+  const collections = new Set(concerned.map(({ collectionId }) => collectionId)).size;
+  return [
+    `${collections} 次采集，${accounts} 个账号 / ${collections} collections of ${accounts} accounts`,
+    ...(unknown === 0 ? [] : [`${unknown} 条记录的对象已经删除 / ${unknown} entries tell of what is deleted`]),
+    ...(lists.length === 0
+      ? []
+      : [
+          "这些名单也被下载，行没有逐一记录，请按同样的条件再列一次 / these lists were downloaded too, whose rows have no entries of their own: ask for them again by the same filters",
+        ]),
+    ...lists.map(({ at, actor, subject, asked }) =>
+      [shanghaiTime(at.toISOString()), actor, subject, JSON.stringify(asked)].join(" "),
+    ),
+  ].join("\n");
+}
+
+/** Throws in words for nobody: whoever is asked about by a slip would be cleared. */
+async function staffIdOf(db: Database, nameOrId: string): Promise<string> {
+  const isThis = idSchema.safeParse(nameOrId).success
+    ? eq(staff.id, nameOrId)
+    : eq(staff.username, nameOrId.toLowerCase());
+  const [person] = await db.select({ id: staff.id }).from(staff).where(isThis);
+  if (!person) throw new Error(`没有这个用户名或编号 / nobody of staff has the user name or id ${nameOrId}`);
+  return person.id;
+}
+
+async function checkProject(db: Database, projectId: string): Promise<void> {
+  const found = await db.$count(projects, eq(projects.id, projectId));
+  if (found === 0) throw new Error(`没有这个项目 / no project has the id ${projectId}`);
+}
+
+const asTime = (time: string): Date => new Date(time);
+
+const moment = z.union([
+  z.iso.date().transform(startOfDay),
+  z.iso.datetime({ offset: true }).transform(asTime),
+  z.iso.datetime({ offset: true, precision: -1 }).transform(asTime),
+]);
+
+const text = { type: "string" } as const;
+
+function readOptions(args: string[]): (Omit<BreachScope, "staffId"> & { readonly staff: string | undefined }) | null {
+  const { values } = parseArgs({ args, options: { from: text, until: text, staff: text, project: text } });
+  const [from, until] = [moment.parse(values.from), moment.parse(values.until)];
+  if (until <= from) return null;
+  const projectId = values.project === undefined ? null : idSchema.parse(values.project);
+  return { from, until, staff: values.staff, projectId };
+}
+
+if (import.meta.main) process.exitCode = await runConcerned(process.argv.slice(2), process.env, terminal);

@@ -1,4 +1,54 @@
-/** Examines an installation and ends. */
-import { runDoctor } from "../doctor.ts";
+/** `gradphoto doctor`: examines an installation and says how to mend it. The exit code is 1 where something is at fault. */
+import { randomBytes } from "node:crypto";
+import { checks } from "../doctor/checks.ts";
+import { type Examined, examine, worstOf } from "../doctor/examine.ts";
+import { systemClock } from "../infra/clock.ts";
+import { openDatabase } from "../infra/db/database.ts";
+import { createLog } from "../infra/log.ts";
+import { createMetrics } from "../infra/metrics/metrics.ts";
+import { openPorts } from "../ports.ts";
+import { databaseOf, readServiceConfig } from "../service-config.ts";
+import { serviceBuild } from "../service-version.ts";
 
-process.exit(await runDoctor(process.argv.slice(2), process.env, (line) => process.stdout.write(`${line}\n`)));
+const timeoutMs = 15_000;
+const marks = { ok: "✓", warning: "!", fault: "✗" } as const;
+
+/** `say`: one line. `--json` adds a last line for programs. */
+export async function runDoctor(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  say: (line: string) => void,
+): Promise<number> {
+  try {
+    const { config, secrets } = readServiceConfig(env);
+    const silent = createLog({ stream: { write: () => {} } });
+    const database = openDatabase({ ...databaseOf(secrets), connections: 2 }, { warn: () => {} });
+    try {
+      const { db } = database;
+      const shared = { config, secrets, db, clock: systemClock, randomBytes, log: silent, metrics: createMetrics() };
+      const ports = openPorts(shared);
+      const examined = await examine(checks, { env, config, secrets, database, ports, clock: systemClock, timeoutMs });
+      for (const one of examined) tell(one, say);
+      const state = worstOf(examined);
+      if (args.includes("--json")) say(JSON.stringify({ doctor: state, ...serviceBuild, checks: examined }));
+      return state === "fault" ? 1 : 0;
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    say(`${marks.fault} ${words}`);
+    if (args.includes("--json")) say(JSON.stringify({ doctor: "fault", ...serviceBuild, settings: words }));
+    return 1;
+  }
+}
+
+function tell({ label, findings }: Examined, say: (line: string) => void): void {
+  for (const { state, saw, mend } of findings) {
+    say(`${marks[state]} ${label.zh}：${saw.zh} / ${label.en}: ${saw.en}`);
+    if (mend) say(`    → ${mend.zh} / ${mend.en}`);
+  }
+}
+
+if (import.meta.main)
+  process.exit(await runDoctor(process.argv.slice(2), process.env, (line) => process.stdout.write(`${line}\n`)));

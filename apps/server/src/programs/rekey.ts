@@ -1,5 +1,75 @@
-/** Brings everything under the newest keys and ends. */
-import { terminal } from "../by-hand.ts";
-import { runRekey } from "../rekey.ts";
+/** `npm run rekey`: everything that was sealed or encrypted with an older key comes under the newest, which can then go, and what was plain is sealed. */
+import { randomBytes } from "node:crypto";
+import { byHand, type Says, terminal, withDatabase } from "../by-hand.ts";
+import { freeWords } from "../core/free-words.ts";
+import { systemClock } from "../infra/clock.ts";
+import type { Database } from "../infra/db/database.ts";
+import { isDatabaseAway } from "../infra/db/database-away.ts";
+import { faultFields } from "../infra/log.ts";
+import { encrypted } from "../infra/object-store/encrypted.ts";
+import { createSealer } from "../infra/sealing/seal.ts";
+import { type OnFault, type Rekeyed, rekeyColumn, sealedColumns } from "../rekey-columns.ts";
+import { rekeyObjects } from "../rekey-objects.ts";
+import { sealPlainWords } from "../rekey-words.ts";
+import { databaseOf, type ServiceSecrets } from "../service-config.ts";
 
-process.exit(await runRekey(process.argv.slice(2), process.env, terminal));
+const usage = `用法 / Usage: npm run rekey -- [--encrypt-plain]
+GRADPHOTO_SEAL_KEYS, GRADPHOTO_OBJECT_KEYS: 新密钥在前，旧密钥在后 / the new key first, the old ones behind it.
+--encrypt-plain: 未加密的旧照片也加密 / also encrypts pictures from before encryption was switched on.`;
+
+/** The exit code: 0 when nothing is left under an older key. Safe to run again, and while the service runs. */
+export const runRekey = byHand({
+  usage,
+  readOptions: (args) =>
+    args.every((arg) => arg === "--encrypt-plain") ? { takesPlain: args.includes("--encrypt-plain") } : null,
+  failed: 1,
+  work: async ({ takesPlain }, { secrets }, says) => {
+    try {
+      return await withDatabase(databaseOf(secrets), says.warn, ({ db }) => rekey(db, secrets, takesPlain, says));
+    } catch (error) {
+      says.warn(`没有做完，可以再运行一次 / not done, and may be run again: ${toldOf(error)}`);
+      return 1;
+    }
+  },
+});
+
+async function rekey(db: Database, secrets: ServiceSecrets, takesPlain: boolean, { say, warn }: Says): Promise<number> {
+  const sealer = createSealer(secrets.sealKeys, randomBytes);
+  const onFault = tellFaults(warn);
+  let words = 0;
+  for (const one of freeWords) words += await sealPlainWords(db, sealer, one);
+  const columns: Record<string, Rekeyed> = {};
+  for (const one of sealedColumns()) {
+    const name = `${one.table}.${one.column}`;
+    columns[name] = await rekeyColumn(db, sealer, secrets.sealKeys[0]?.id ?? "", one, onFault);
+    warn(`${name}: ${columns[name].renewed}`);
+  }
+  const store = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
+  const objects = await rekeyObjects(
+    { db, clock: systemClock, objects: store, takesPlain },
+    { tell: (done) => warn(`objects: ${done}`), onFault },
+  );
+  const faults = Object.values(columns).reduce((sum, one) => sum + one.faults, objects.faults);
+  const cells = Object.values(columns).reduce((sum, { renewed }) => sum + renewed, 0);
+  say(JSON.stringify({ rekey: { words, cells, objects: objects.renewed, faults } }));
+  return faults === 0 ? 0 : 1;
+}
+
+/** The message of a query holds what was to be written: words of people, still in plain. */
+const toldOf = (error: unknown): string =>
+  JSON.stringify({ ...(isDatabaseAway(error) && { database: "away" }), ...faultFields(error) });
+
+const faultsToTell = 20;
+
+/** The first of them, each with its place: all of many are the same. */
+function tellFaults(warn: (words: string) => void): OnFault {
+  let told = 0;
+  return (place, error) => {
+    told += 1;
+    if (told > faultsToTell) return;
+    warn(`  没有换成 / not renewed: ${place}: ${toldOf(error)}`);
+    if (told === faultsToTell) warn("  其余的不再列出 / the others are not listed");
+  };
+}
+
+if (import.meta.main) process.exit(await runRekey(process.argv.slice(2), process.env, terminal));

@@ -1,5 +1,114 @@
-/** A worker as a process. */
-import { runProcess } from "../run-process.ts";
-import { startWorker } from "../worker.ts";
+/** Does the work nobody waits for. Any number of workers may run, on any machines. */
+import { randomBytes } from "node:crypto";
+import { constants, setPriority } from "node:os";
+import { createEnginePool } from "@gradphoto/engine/node";
+import { keepChaining } from "../core/audit/keep-chaining.ts";
+import { readFaceCount } from "../health/count-faces.ts";
+import { systemClock } from "../infra/clock.ts";
+import { openDatabase } from "../infra/db/database.ts";
+import { systemIds } from "../infra/ids.ts";
+import { createJobTable } from "../infra/jobs/job-table.ts";
+import { createJobsInWork } from "../infra/jobs/jobs-in-work.ts";
+import { returnLostJobs } from "../infra/jobs/return-lost-jobs.ts";
+import { type RunDeps, runJobs } from "../infra/jobs/run-jobs.ts";
+import { createMetrics, type Metrics } from "../infra/metrics/metrics.ts";
+import { serveMetrics } from "../infra/metrics/serve-metrics.ts";
+import { watchEngine, watchFaces, watchPool, watchQueues, watchStore } from "../infra/metrics/watch-service.ts";
+import { createStoreState } from "../infra/object-store/store-state.ts";
+import { startTracing } from "../infra/tracing/start-tracing.ts";
+import { traceStatements } from "../infra/tracing/trace-statements.ts";
+import { keepHeartbeat } from "../infra/vitals/vitals.ts";
+import { openPorts } from "../ports.ts";
+import { type Running, runProcess } from "../run-process.ts";
+import { databaseOf, readServiceConfig } from "../service-config.ts";
+import { serviceJobs } from "../service-jobs.ts";
+import { openServiceLog } from "../service-log.ts";
+import { buildLabels, serviceVersion } from "../service-version.ts";
+import { standOnDatabase } from "../stand-on-database.ts";
 
-await runProcess(() => startWorker(process.env), 10_000);
+/** Below the expiry of the job, so that a photo that hangs is told as such. */
+const photoTimeoutMs = 30_000;
+
+export type WorkerDeps = Omit<RunDeps, "metrics"> & { readonly metrics: Metrics };
+
+/** Runs inside any process; answers how to stop: photos in work are finished first. */
+export async function runWorker(deps: WorkerDeps): Promise<() => Promise<void>> {
+  const { db, metrics } = deps;
+  watchQueues(metrics, createJobTable(db));
+  return runJobs(deps);
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A worker with a database connection and an engine pool of its own. */
+export async function startWorker(env: Environment): Promise<Running> {
+  // Nobody waits at the door for a photo: on a busy machine its threads give way to those who answer people.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  const { config, secrets } = readServiceConfig(env);
+  const log = openServiceLog("worker", config);
+  const tracing = await startTracing({
+    collectorUrl: config.collectorUrl,
+    service: "worker",
+    version: serviceVersion,
+    log,
+  });
+  const { db, pool, close } = openDatabase(
+    { ...databaseOf(secrets), connections: config.databasePool },
+    { warn: (message) => log.warn(message) },
+  );
+  if (config.collectorUrl !== null) traceStatements(pool);
+  try {
+    await standOnDatabase(pool, config);
+    const engine = await createEnginePool({
+      workers: config.engineWorkers,
+      timeoutMs: photoTimeoutMs,
+      maxWaiting: config.engineWorkers,
+      heic: config.heic,
+    });
+    const metrics = createMetrics();
+    const metricsPage = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
+    const shared = { config, db, clock: systemClock, ids: systemIds, log };
+    const ports = openPorts({ ...shared, secrets, randomBytes, metrics });
+    const works = serviceJobs({ ...shared, ports, engine });
+    const stopChaining = keepChaining({ db, keys: ports.auditKeys, log });
+    const folder = config.objectsFolder;
+    const processId = systemIds();
+    const inWork = createJobsInWork(db, processId, log);
+    metrics.build(buildLabels("worker"));
+    watchPool(metrics, pool);
+    watchStore(metrics, createStoreState(ports.objects));
+    watchFaces(metrics, config.faceFiling !== null, async () => (await readFaceCount(db))?.persons ?? null);
+    watchEngine(metrics, {
+      workers: config.engineWorkers,
+      inWork: () => inWork.read().filter(({ queue }) => queue === "standardize-photo").length,
+    });
+    const sweep = async (): Promise<void> => {
+      const count = await returnLostJobs(db);
+      if (count > 0) log.warn({ count }, "jobs of a worker that is silent are given again");
+    };
+    const stopHeartbeat = keepHeartbeat({
+      ...{ kind: "worker", ...shared, serviceVersion, folder, lately: metrics.lately },
+      work: { processId, inWork: inWork.read, sweep },
+    });
+    const stopWorker = await runWorker({
+      ...shared,
+      ...{ notifications: ports.notifications, works, metrics, inWork, concurrency: config.engineWorkers },
+    });
+    log.info({ engineWorkers: config.engineWorkers, isolation: engine.isolation }, "worker started");
+    const stop = async (): Promise<void> => {
+      await stopWorker();
+      await stopChaining();
+      await stopHeartbeat();
+      await metricsPage?.stop();
+      await engine.close();
+      await close();
+      await tracing.stop();
+    };
+    return { says: "worker", stop };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+if (import.meta.main) await runProcess(() => startWorker(process.env), 10_000);

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
-const program = fileURLToPath(new URL("../../../sandbox/bin/sandbox.mjs", import.meta.url));
+const program = fileURLToPath(new URL("../../../sandbox/src/main.ts", import.meta.url));
 
 const ready = z.object({ ready: z.url() });
 const settings = z.object({

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import { parseAst } from "vite";
 import { describe, expect, test, vi } from "vitest";
 
 vi.mock("../platform/index.ts", () => ({
@@ -15,16 +15,26 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter(
   /(?<!test)\.tsx?$/.test(name),
 );
 
+interface SyntaxNode {
+  readonly type: string;
+}
+
+const isNode = (value: unknown): value is SyntaxNode =>
+  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+const field = (node: SyntaxNode, name: string): unknown => new Map(Object.entries(node)).get(name);
+const nodesOf = (node: SyntaxNode, name: string): readonly SyntaxNode[] => [field(node, name)].flat().filter(isNode);
+const children = (node: SyntaxNode): readonly SyntaxNode[] => Object.values(node).flat().filter(isNode);
+const nameOf = (node: SyntaxNode | undefined): unknown => node && (field(node, "name") ?? field(node, "value"));
+
 /** Every text of an expression, template parts too. */
-function textsIn(node: ts.Node): string[] {
-  if (ts.isStringLiteralLike(node)) return [node.text];
-  if (ts.isTemplateExpression(node)) {
-    const whole = [node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join("…");
-    return [whole, ...node.templateSpans.flatMap(({ expression }) => textsIn(expression))];
+function textsIn(node: SyntaxNode): string[] {
+  const value = field(node, "value");
+  if (node.type === "Literal" && typeof value === "string") return [value];
+  if (node.type === "TemplateLiteral") {
+    const parts = nodesOf(node, "quasis").map((part) => Object(field(part, "value")).cooked);
+    return [parts.join("…"), ...nodesOf(node, "expressions").flatMap(textsIn)];
   }
-  const found: string[] = [];
-  node.forEachChild((child) => void found.push(...textsIn(child)));
-  return found;
+  return children(node).flatMap(textsIn);
 }
 
 interface Said {
@@ -35,22 +45,20 @@ interface Said {
 
 /** Each word of each table that a call of wordsOf makes. */
 const said: readonly Said[] = files.flatMap((name) => {
-  const parsed = ts.createSourceFile(name, readFileSync(join(source, name), "utf8"), ts.ScriptTarget.Latest, true);
+  const lang = name.endsWith("x") ? "tsx" : "ts";
   const words: Said[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.getText() === "wordsOf") {
-      const [zh, en] = node.arguments.map((table) =>
-        ts.isObjectLiteralExpression(table)
-          ? new Map(table.properties.map((row) => [row.name?.getText() ?? "", textsIn(row)]))
-          : new Map<string, string[]>(),
+  const visit = (node: SyntaxNode): void => {
+    if (node.type === "CallExpression" && nameOf(nodesOf(node, "callee")[0]) === "wordsOf") {
+      const [zh, en] = nodesOf(node, "arguments").map(
+        (table) => new Map(nodesOf(table, "properties").map((row) => [nameOf(nodesOf(row, "key")[0]), textsIn(row)])),
       );
       for (const key of new Set([...(zh?.keys() ?? []), ...(en?.keys() ?? [])])) {
-        words.push({ place: `${name} ${key}`, zh: zh?.get(key) ?? [], en: en?.get(key) ?? [] });
+        words.push({ place: `${name} ${String(key)}`, zh: zh?.get(key) ?? [], en: en?.get(key) ?? [] });
       }
     }
-    node.forEachChild(visit);
+    children(node).forEach(visit);
   };
-  visit(parsed);
+  visit(parseAst(readFileSync(join(source, name), "utf8"), { lang }));
   return words;
 });
 

@@ -1,6 +1,4 @@
 /** A codec whose work is done in a process of its own, for whoever holds keys: started with the first picture. */
-
-import { makeBuilt } from "../../bin/import-built.mjs";
 import type { HeaderOptions } from "../file/read-header.ts";
 import type { CodecJob } from "./codec-worker.ts";
 import { engineReads } from "./engine-pool.ts";
@@ -14,15 +12,12 @@ export interface CodecProcessOptions extends HeaderOptions {
   readonly maxWaiting: number;
 }
 
-const packageUrl = new URL("../../", import.meta.url);
-
 export function createCodecProcess({ heic, timeoutMs, maxWaiting }: CodecProcessOptions): PictureCodec & {
   readonly close: () => Promise<void>;
 } {
   const pool = createProcessPool<CodecJob>({
-    entry: new URL("bin/codec-worker.mjs", packageUrl),
+    entry: new URL("./codec-worker.ts", import.meta.url),
     reads: engineReads,
-    prepare: () => makeBuilt(new URL("./codec-worker.ts", import.meta.url), new URL("build/", packageUrl)),
     settings: { heic },
     ...{ workers: 1, timeoutMs, maxWaiting },
   });

@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { memoryEnvironment } from "../../bin/memory-environment.mjs";
 import { findIsolation, type IsolationLevel, stdioOf } from "./isolation.ts";
+import { memoryEnvironment } from "./memory-environment.ts";
 import type { JobNews } from "./serve-jobs.ts";
 
 /** It ended by itself, as one that was damaged by what it decoded: one file is lost, and the next process is another. */
@@ -55,7 +55,7 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
   const child = spawn(program, args, {
     stdio: stdioOf(isolation),
     serialization: "advanced",
-    env: { LANG: "C.UTF-8", TSX_DISABLE_CACHE: "1", ...memoryEnvironment },
+    env: { LANG: "C.UTF-8", ...memoryEnvironment },
     cwd: "/",
     // A terminal's Ctrl+C is for us alone: what is in work is ended as we say.
     detached: true,

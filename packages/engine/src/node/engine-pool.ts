@@ -6,7 +6,6 @@ import { isMakingStep, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { loadKernel } from "@gradphoto/matting/node";
 import { networkNames } from "@gradphoto/networks";
 import { openNetwork, verifyAllWeights } from "@gradphoto/networks/node";
-import { makeBuilt } from "../../bin/import-built.mjs";
 import type { Outcome } from "../outcome.ts";
 import type { OnStep } from "../standardize.ts";
 import type { SeenBefore } from "../subject/subject.ts";
@@ -51,8 +50,7 @@ export interface EnginePool {
   close(): Promise<void>;
 }
 
-const packageUrl = new URL("../../", import.meta.url);
-const workspaceUrl = new URL("../../", packageUrl);
+const workspaceUrl = new URL("../../../../", import.meta.url);
 
 /**
  * What an engine's process reads: our packages, those of others, what a release bundles of them, and the file by which
@@ -74,9 +72,8 @@ export async function createEnginePool({ workers, timeoutMs, maxWaiting, heic }:
   const threads = Math.max(1, Math.floor(availableParallelism() / workers));
   const settings: WorkerSettings = { heic, threads };
   const pool = createProcessPool<PoolJob>({
-    entry: new URL("bin/pool-worker.mjs", packageUrl),
+    entry: new URL("./pool-worker.ts", import.meta.url),
     ...{ reads: engineReads, settings, workers, timeoutMs, maxWaiting },
-    prepare: () => makeBuilt(new URL("./pool-worker.ts", import.meta.url), new URL("build/", packageUrl)),
   });
   const isolation = await pool.start();
   return {

@@ -1,5 +1,4 @@
 /** The engine on Node for whoever has other things to keep: everything that decodes runs in processes of its own. */
-export { makeBuilt } from "../../bin/import-built.mjs";
 export { type HeaderOptions, type PictureHeader, readHeader } from "../file/read-header.ts";
 export { createCodecProcess } from "./codec-process.ts";
 export { cutUpload } from "./cut-upload.ts";

@@ -4,7 +4,6 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
-import { makeBuilt } from "../../bin/import-built.mjs";
 import { startDecoder } from "./decoder-process.ts";
 import { engineReads } from "./engine-pool.ts";
 import { findIsolation } from "./isolation.ts";
@@ -14,11 +13,9 @@ interface StubbornJob {
   readonly bytes: Uint8Array;
 }
 
-const entry = new URL("../testing/stubborn-worker.mjs", import.meta.url);
+const entry = new URL("../testing/stubborn-worker.ts", import.meta.url);
 const options: ProcessPoolOptions = {
-  ...{ entry, reads: engineReads, settings: {} },
-  prepare: () => makeBuilt(new URL("./serve-jobs.ts", import.meta.url), new URL("../../build/", import.meta.url)),
-  ...{ workers: 1, timeoutMs: 60_000, maxWaiting: 8 },
+  ...{ entry, reads: engineReads, settings: {}, workers: 1, timeoutMs: 60_000, maxWaiting: 8 },
 };
 let pool: ProcessPool<StubbornJob> | undefined;
 
@@ -111,23 +108,12 @@ test("a worker that cannot start is told at once instead of being tried again an
 });
 
 test("a worker that never says that it is ready is ended at its time limit", async () => {
-  const silent = new URL("../testing/silent-worker.mjs", import.meta.url);
+  const silent = new URL("../testing/silent-worker.ts", import.meta.url);
   const starting = startDecoder({ entry: silent, reads: engineReads, settings: {}, flags: [], startTimeoutMs: 1000 });
   await expect(starting).rejects.toMatchObject({
     name: "DecoderStartError",
     message: expect.stringContaining("not ready within 1000 ms"),
   });
-});
-
-test("what could not be prepared is tried again with the next photo", async () => {
-  let tries = 0;
-  const prepare = async (): Promise<void> => {
-    if (++tries === 1) throw new Error("the disk is full");
-    await options.prepare();
-  };
-  pool = createProcessPool({ ...options, prepare });
-  await expect(run(pool, "echo")).rejects.toThrow("the disk is full");
-  await expect(run(pool, "echo")).resolves.toEqual({ echoed: "echo" });
 });
 
 test("what has taken a process over finds no secret, no privilege, no network and no file of ours", async () => {
@@ -140,7 +126,7 @@ test("what has taken a process over finds no secret, no privilege, no network an
   process.stderr.write(`isolation: ${level}${isNobody ? ", as nobody" : ""}\n`);
   expect(found).toMatchObject({ folder: "/" });
   const { environment, reads, network, uid } = Object(found);
-  expect(environment.filter((name: string) => !/^(LANG|MALLOC_|TSX_|NODE_CHANNEL_|PWD$)/.test(name))).toEqual([]);
+  expect(environment.filter((name: string) => !/^(LANG|MALLOC_|NODE_CHANNEL_|PWD$)/.test(name))).toEqual([]);
   if (isNobody) expect([uid, ...reads.slice(0, 3)]).toEqual([65_534, "EACCES", "EACCES", "EACCES"]);
   if (["sandbox", "bubblewrap", "namespaces"].includes(level)) expect(network).not.toBe("connected");
   if (level === "sandbox") expect(network).toMatch(/EPERM|EACCES/);
@@ -154,10 +140,9 @@ test("a file by itself, as the one that tells Node of what kind a module is, is 
 
 /** Starts a process with a pool whose photo hangs; says the worker's own process id. */
 const script = (ending: string): string => `
-  import ${JSON.stringify(new URL("../../bin/load-typescript.mjs", import.meta.url).href)};
   const { startDecoder } = await import(${JSON.stringify(new URL("./decoder-process.ts", import.meta.url).href)});
   const { createProcessPool } = await import(${JSON.stringify(new URL("./process-pool.ts", import.meta.url).href)});
-  const given = { ...${JSON.stringify(options)}, prepare: async () => {} };
+  const given = ${JSON.stringify(options)};
   const entry = new URL(${JSON.stringify(entry.href)});
   ${ending}`;
 const here = fileURLToPath(new URL(".", import.meta.url));

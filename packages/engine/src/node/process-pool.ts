@@ -9,8 +9,6 @@ export interface ProcessPoolOptions {
   readonly entry: URL;
   /** Folders that it reads besides those of the system. */
   readonly reads: readonly string[];
-  /** Called before each process is started: makes what it finds made, for it may write nowhere. */
-  readonly prepare: () => Promise<void>;
   readonly settings: object;
   readonly workers: number;
   /** A job that takes longer is given up, and its process is ended. Waiting does not count. */
@@ -43,7 +41,7 @@ export interface ProcessPool<Job extends object> {
 /** Keeps the heap collecting instead of growing; pixels and network values live outside it. */
 const heapFlags: readonly string[] = [
   "--max-old-space-size=192",
-  "--max-semi-space-size=2",
+  "--max-semi-space-size=1",
   // From its small default every photo's buffers ask for three full collections, a seventh of the whole time.
   "--initial-old-space-size=28",
 ];
@@ -58,11 +56,9 @@ interface Slot<Job extends object> {
 }
 
 export function createProcessPool<Job extends object>(options: ProcessPoolOptions): ProcessPool<Job> {
-  const { entry, reads, prepare, settings, workers, timeoutMs, maxWaiting } = options;
-  const startOne = async (): Promise<DecoderProcess> => {
-    await prepare();
-    return startDecoder({ entry, reads, settings, flags: heapFlags, startTimeoutMs });
-  };
+  const { entry, reads, settings, workers, timeoutMs, maxWaiting } = options;
+  const startOne = (): Promise<DecoderProcess> =>
+    startDecoder({ entry, reads, settings, flags: heapFlags, startTimeoutMs });
   const slots: readonly Slot<Job>[] = Array.from({ length: workers }, () => ({ worker: null, call: null }));
   const waiting: OpenCall<Job>[] = [];
   let closed = false;

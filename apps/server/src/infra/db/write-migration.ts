@@ -1,11 +1,13 @@
-/** Writes what the tables' descriptions have become since the last migration as the next one, by drizzle-kit. */
+/** `npm run migration -- <name>`: writes the next migration from the changes of the table descriptions, by drizzle-kit. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 import { getTableName, is } from "drizzle-orm";
 import { CasingCache } from "drizzle-orm/casing";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
+import { migrationsFolder } from "./migrate.ts";
+import * as tables from "./schema/index.ts";
 
 /** The exports of a schema; what is no table is passed over. */
 export type Tables = Readonly<Record<string, unknown>>;
@@ -95,4 +97,14 @@ function codeChecks(table: PgTable) {
       value: `"${columnName}" in (${codes.join(", ")})`,
     };
   });
+}
+
+if (import.meta.main) {
+  try {
+    const file = await writeMigration(process.argv[2] ?? "", tables, migrationsFolder);
+    process.stdout.write(`${relative(process.cwd(), file)}\n`);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
 }

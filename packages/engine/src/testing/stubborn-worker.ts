@@ -1,23 +1,20 @@
 /** A decoder's process without a decoder that does what the first byte of a photo says, for tests of the pool itself. */
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
-import { importBuilt } from "../../bin/import-built.mjs";
+import { serveJobs } from "../node/serve-jobs.ts";
 
-const { serveJobs } = await importBuilt(
-  new URL("../node/serve-jobs.ts", import.meta.url),
-  new URL("../../build/", import.meta.url),
-);
+const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "no code");
 
-const failure = (work) => {
+function failure(work: () => void): string {
   try {
     work();
     return "done";
   } catch (error) {
-    return error.code;
+    return codeOf(error);
   }
-};
+}
 
-const doings = {
+const doings: Readonly<Record<string, (bytes: Uint8Array) => unknown>> = {
   e: (bytes) => ({ echoed: new TextDecoder().decode(bytes) }),
   h: () => {
     for (;;);
@@ -28,13 +25,13 @@ const doings = {
   x: () => process.exit(7),
   s: () => process.abort(),
   m: () => {
-    const hoard = [];
+    const hoard: number[][] = [];
     for (;;) hoard.push(new Array(1e5).fill(hoard.length));
   },
   /** What a file that has taken the process over would look for. */
   l: async (bytes) => ({
     environment: Object.keys(process.env).sort(),
-    uid: process.getuid(),
+    uid: process.getuid?.(),
     folder: process.cwd(),
     reads: new TextDecoder()
       .decode(bytes.subarray(1))
@@ -42,14 +39,14 @@ const doings = {
       .map((path) => failure(() => readFileSync(path))),
     network: await new Promise((resolve) => {
       const socket = connect(9, "127.0.0.1");
-      socket.once("error", ({ code }) => resolve(code));
+      socket.once("error", (error) => resolve(codeOf(error)));
       socket.once("connect", () => resolve("connected"));
     }),
   }),
 };
 
-await serveJobs(
+await serveJobs<object, { readonly bytes: Uint8Array }>(
   async () =>
     async ({ bytes }) =>
-      doings[String.fromCharCode(bytes[0])](bytes),
+      doings[String.fromCharCode(bytes[0] ?? 0)]?.(bytes),
 );

@@ -7,11 +7,11 @@ import { fileURLToPath } from "node:url";
 import { contractVersion } from "@gradphoto/domain";
 import { createClient, fetchTransport } from "@gradphoto/domain/client";
 import { expect, onTestFinished, test } from "vitest";
-import { startSandbox } from "./testing/start-sandbox.ts";
-import { openEmptyDatabase } from "./testing/test-database.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openEmptyDatabase } from "../testing/test-database.ts";
 
 const sandbox = await startSandbox();
-const program = fileURLToPath(new URL("../bin/api.mjs", import.meta.url));
+const program = fileURLToPath(new URL("./api.ts", import.meta.url));
 
 async function start(settings: Record<string, string>) {
   const outside = {
@@ -86,7 +86,7 @@ test("one that is told to end says so first, answers what still comes, and every
 
 test("without a database each program says what to do, in both languages, and does not start", async () => {
   for (const name of ["api", "worker", "migrate", "first-operator"]) {
-    const file = fileURLToPath(new URL(`../bin/${name}.mjs`, import.meta.url));
+    const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
     const args = name === "first-operator" ? ["--username", "ming.li", "--name", "李明"] : [];
     const child = spawn(process.execPath, [file, ...args], {
       env: { PATH: process.env.PATH, PORT: "0" },

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { findConcerned } from "./audit/concerned.ts";
-import { openAttemptWorld } from "./collections/testing/attempt-world.ts";
+import { findConcerned } from "../audit/concerned.ts";
+import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import type { AuditEntry } from "../core/audit/audit-chain.ts";
+import { chainWaiting } from "../core/audit/chain-audit.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { archiveLog } from "../testing/archive-log.ts";
+import { auditLogOn } from "../testing/check-audit-log.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
 import { runConcerned } from "./concerned.ts";
-import { appendAudit } from "./core/audit/append-audit.ts";
-import type { AuditEntry } from "./core/audit/audit-chain.ts";
-import { chainWaiting } from "./core/audit/chain-audit.ts";
-import { inTransaction } from "./infra/db/database.ts";
-import { archiveLog } from "./testing/archive-log.ts";
-import { auditLogOn } from "./testing/check-audit-log.ts";
-import { createMemoryStore } from "./testing/memory-store.ts";
-import { openTestDatabase } from "./testing/test-database.ts";
 
 const { db, pool, url, ownerUrl } = await openTestDatabase();
 const objects = createMemoryStore();

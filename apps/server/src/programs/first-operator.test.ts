@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { codeAt } from "../staff/one-time-code.ts";
+import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
 import { runFirstOperator } from "./first-operator.ts";
-import { codeAt } from "./staff/one-time-code.ts";
-import { checkAuditLog } from "./testing/check-audit-log.ts";
-import { openTestApi } from "./testing/open-api.ts";
-import { startSandbox } from "./testing/start-sandbox.ts";
-import { openTestDatabase } from "./testing/test-database.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;

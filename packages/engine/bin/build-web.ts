@@ -1,24 +1,22 @@
 /**
- * Writes what the engine fetches in a browser into build/web, each file named by a hash of what is in it and with its
- * compressed copies beside, and files.json, which says what is called how. What is there already is left as it is.
+ * Writes what the engine fetches in a browser into build/web: each file named by a hash of its content, with compressed
+ * copies next to it, and files.json with the names. Files that are already there are left alone.
  */
-import "./load-typescript.mjs";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-
-const { webFiles } = await import("../src/node/web-files.ts");
-const { liveFiles } = await import("../src/web/files.ts");
+import { webFiles } from "../src/node/web-files.ts";
+import { liveFiles } from "../src/web/files.ts";
 
 /** Weights hardly get any smaller: the last per cent is worth a minute only where somebody waits before the camera. */
-const qualityOf = (name) => (liveFiles.includes(name) ? 11 : 9);
+const qualityOf = (name: string): number => (liveFiles.some((file) => file === name) ? 11 : 9);
 /** Beyond the default of 4 MiB, which the largest network exceeds. */
 const windowBits = 24;
 
-function brotli(bytes, name) {
+function brotli(bytes: Uint8Array, name: string): Promise<Uint8Array> {
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT } = constants;
   const params = {
     [BROTLI_PARAM_QUALITY]: qualityOf(name),
@@ -28,33 +26,36 @@ function brotli(bytes, name) {
   return promisify(brotliCompress)(bytes, { params });
 }
 
-const compressions = { ".br": brotli, ".gz": (bytes) => promisify(gzip)(bytes) };
+const compressions: Readonly<Record<string, (bytes: Uint8Array, name: string) => Promise<Uint8Array>>> = {
+  ".br": brotli,
+  ".gz": (bytes) => promisify(gzip)(bytes),
+};
 
 const folder = fileURLToPath(new URL("../build/web/", import.meta.url));
 await mkdir(folder, { recursive: true });
-const known = new Set(await readdir(folder));
-const made = {};
+const existing = new Set(await readdir(folder));
+const made: Record<string, { readonly file: string; readonly bytes: number }> = {};
 
-async function write(file, bytes) {
-  // A build that is broken off leaves no half file under a name that says it is whole.
+async function write(file: string, bytes: Uint8Array | string): Promise<void> {
+  // A build that is broken off leaves no partial file under its final name.
   await writeFile(join(folder, `${file}.part`), bytes);
   await rename(join(folder, `${file}.part`), join(folder, file));
 }
 
-async function add([name, bytes]) {
+async function add([name, bytes]: readonly [string, Uint8Array]): Promise<void> {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
   const extension = extname(name);
   const file = `${name.slice(0, -extension.length)}.${hash}${extension}`;
   made[name] = { file, bytes: bytes.length };
-  if (!known.has(file)) await write(file, bytes);
+  if (!existing.has(file)) await write(file, bytes);
   for (const [suffix, compress] of Object.entries(compressions))
-    if (!known.has(file + suffix)) await write(file + suffix, await compress(bytes, name));
+    if (!existing.has(file + suffix)) await write(file + suffix, await compress(bytes, name));
 }
 
 await Promise.all([...(await webFiles())].map(add));
 await write("files.json", JSON.stringify(made));
-const kept = Object.values(made).flatMap(({ file }) =>
+const current = Object.values(made).flatMap(({ file }) =>
   ["", ...Object.keys(compressions)].map((suffix) => file + suffix),
 );
-for (const file of known) if (!kept.includes(file) && file !== "files.json") await rm(join(folder, file));
+for (const file of existing) if (!current.includes(file) && file !== "files.json") await rm(join(folder, file));
 process.exit(0);

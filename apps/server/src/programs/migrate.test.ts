@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readDatabases } from "./settings/read-databases.ts";
-import { production } from "./settings/testing/production-settings.ts";
+import { readDatabases } from "../settings/read-databases.ts";
+import { production } from "../settings/testing/production-settings.ts";
 
 const owner = "postgresql://owner:secret@db.example.org/gradphoto?sslmode=verify-full";
 

@@ -8,16 +8,16 @@ import { fileURLToPath } from "node:url";
 import { eq } from "drizzle-orm";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { attempts, collectionHistory, processes } from "./infra/db/schema/index.ts";
-import { createLocalDisk } from "./infra/object-store/local-disk.ts";
-import { openPhotoWorld, portrait } from "./photos/testing/photo-world.ts";
-import { uploadAttempt } from "./photos/upload-attempt.ts";
-import { temporaryFolder } from "./testing/temporary-folder.ts";
-import { openTestDatabase } from "./testing/test-database.ts";
+import { attempts, collectionHistory, processes } from "../infra/db/schema/index.ts";
+import { createLocalDisk } from "../infra/object-store/local-disk.ts";
+import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
+import { uploadAttempt } from "../photos/upload-attempt.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
 
 const { db, pool, url } = await openTestDatabase();
 const folder = temporaryFolder("worker");
-const program = fileURLToPath(new URL("../bin/worker.mjs", import.meta.url));
+const program = fileURLToPath(new URL("./worker.ts", import.meta.url));
 const world = openPhotoWorld(db, createLocalDisk(folder));
 
 async function start(databaseUrl = url) {

