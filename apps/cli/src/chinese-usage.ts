@@ -26,7 +26,7 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^error: unknown option '(.+)'/, "没有选项 $1"],
   [/^error: unknown command '(.+)'/, "没有命令 $1"],
   [
-    /^error: too many arguments(?: for '(.+)')?\. Expected (\d+) arguments? but got (\d+)\./,
+    /^error: too many arguments(?: for '(.+)')?\. Expected (\d+) arguments? but got (\d+)[.:]/,
     "参数太多：应为 $2 个，给了 $3 个",
   ],
   [/^error: option '(.+?)' argument '(.*)' is invalid\. ?/, "选项 $1 的值“$2”不可用。"],

@@ -1,11 +1,11 @@
 /** The trade bill of a day: two CSV files in GBK within a ZIP. */
 import { zipSync } from "fflate";
+import iconv from "iconv-lite";
 import { z } from "zod";
 import type { Answer, Call } from "../answer.ts";
 import { beijingDay, beijingHour, billTime } from "../pay/beijing-time.ts";
 import type { World } from "../world.ts";
 import { business, type Content, invalid, success } from "./content.ts";
-import { gbk } from "./gbk.ts";
 import { yuan } from "./trade-fields.ts";
 
 const heads =
@@ -76,8 +76,8 @@ function writeBill(lines: readonly Line[], day: string, sellerId: string): Uint8
   ];
   const name = `${sellerId}0156_${day.replaceAll("-", "")}`;
   return zipSync({
-    [`${name}_sums.csv`]: gbk(`${sums.join("\r\n")}\r\n`),
-    [`${name}_details.csv`]: gbk(`${details.join("\r\n")}\r\n`),
+    [`${name}_sums.csv`]: iconv.encode(`${sums.join("\r\n")}\r\n`, "gbk"),
+    [`${name}_details.csv`]: iconv.encode(`${details.join("\r\n")}\r\n`, "gbk"),
   });
 }
 

@@ -56,7 +56,7 @@ export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptio
     entry: new URL("./picture-worker.ts", import.meta.url),
     reads: [...engineReads, fileURLToPath(serverUrl)],
     settings,
-    ...{ workers: 1, timeoutMs, maxWaiting },
+    ...{ workers: 1, timeoutMs, maxWaiting, idleMs: 60_000 },
   });
   return {
     read: async (picture) => {

@@ -1,8 +1,12 @@
 /** Imported before a program: its last line of all tells which files of OpenTelemetry are loaded. */
 import { writeSync } from "node:fs";
-import { createRequire } from "node:module";
+import { registerHooks } from "node:module";
 
-process.once("exit", () => {
-  const loaded = Object.keys(createRequire(import.meta.url).cache).filter((path) => path.includes("@opentelemetry"));
-  writeSync(1, `${JSON.stringify(loaded)}\n`);
+const loaded: string[] = [];
+registerHooks({
+  load: (url, context, nextLoad) => {
+    if (url.includes("@opentelemetry")) loaded.push(url);
+    return nextLoad(url, context);
+  },
 });
+process.once("exit", () => writeSync(1, `${JSON.stringify(loaded)}\n`));

@@ -20,7 +20,6 @@ export async function loadModels(
   runtime: ModelRuntime,
   faceData: { readonly regions: RefinementRegions; readonly canonicalFace: CanonicalFace },
 ): Promise<Models> {
-  // The largest first: what loading it needs for a moment is used again by the smaller ones, 30 MB less for good.
   const segmentPerson = await loadPersonClasses(runtime);
   const traceHand = await loadHandLandmarks(runtime);
   const findPalms = await loadPalmDetector(runtime);

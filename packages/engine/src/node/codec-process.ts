@@ -19,7 +19,7 @@ export function createCodecProcess({ heic, timeoutMs, maxWaiting }: CodecProcess
     entry: new URL("./codec-worker.ts", import.meta.url),
     reads: engineReads,
     settings: { heic },
-    ...{ workers: 1, timeoutMs, maxWaiting },
+    ...{ workers: 1, timeoutMs, maxWaiting, idleMs: 60_000 },
   });
   return {
     inspect: async (...given) => readResultOf(readSourceHeader)(await pool.run({ call: "inspect", given })),

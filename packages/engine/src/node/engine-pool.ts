@@ -60,8 +60,11 @@ export const engineReads: readonly string[] = ["packages/", "node_modules/", "pr
   .map((path) => fileURLToPath(new URL(path, workspaceUrl)))
   .filter((path) => existsSync(path));
 
+/** Starting an engine costs 0.8 s of CPU; a minute without a photo is no rush any more. */
+const idleMs = 60_000;
+
 /**
- * Resolves when every worker has its engine. Throws a WeightError when a weight file is missing or changed. What is made
+ * Resolves when the first worker has its engine. Throws a WeightError when a weight file is missing or changed. What is made
  * once is made here: the workers may write nowhere.
  */
 export async function createEnginePool({ workers, timeoutMs, maxWaiting, heic }: PoolOptions): Promise<EnginePool> {
@@ -73,7 +76,7 @@ export async function createEnginePool({ workers, timeoutMs, maxWaiting, heic }:
   const settings: WorkerSettings = { heic, threads };
   const pool = createProcessPool<PoolJob>({
     entry: new URL("./pool-worker.ts", import.meta.url),
-    ...{ reads: engineReads, settings, workers, timeoutMs, maxWaiting },
+    ...{ reads: engineReads, settings, workers, timeoutMs, maxWaiting, idleMs },
   });
   const isolation = await pool.start();
   return {

@@ -27,12 +27,14 @@ export const createOnnxRuntime = (threads: number): ModelRuntime => ({
     const opened = openNetwork(name);
     const intraOpNumThreads = largeNetworks.includes(name) ? Math.min(threads, mostThreads) : 1;
     const options = { ...sessionOptions, intraOpNumThreads };
-    const session = await (typeof opened === "string"
-      ? InferenceSession.create(opened, options)
-      : InferenceSession.create(opened, options));
+    const open = () =>
+      typeof opened === "string" ? InferenceSession.create(opened, options) : InferenceSession.create(opened, options);
+    // A photo without hands never needs half of them, and an idle engine none.
+    let session: ReturnType<typeof open> | null = null;
     return {
       async run(input) {
-        const results = await session.run({ in0: new Tensor("float32", input, inputShape) });
+        session ??= open();
+        const results = await (await session).run({ in0: new Tensor("float32", input, inputShape) });
         return outputs.map((_, i) => {
           const values = results[`out${i}`]?.data;
           if (!(values instanceof Float32Array)) throw new Error(`network ${name} gave no float output ${i}`);

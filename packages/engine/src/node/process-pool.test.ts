@@ -15,7 +15,7 @@ interface StubbornJob {
 
 const entry = new URL("../testing/stubborn-worker.ts", import.meta.url);
 const options: ProcessPoolOptions = {
-  ...{ entry, reads: engineReads, settings: {}, workers: 1, timeoutMs: 60_000, maxWaiting: 8 },
+  ...{ entry, reads: engineReads, settings: {}, workers: 1, timeoutMs: 60_000, maxWaiting: 8, idleMs: 60_000 },
 };
 let pool: ProcessPool<StubbornJob> | undefined;
 
@@ -85,6 +85,17 @@ test.each([
   await expect(bad).rejects.toThrow(message);
   await expect(Promise.all([good, next])).resolves.toEqual([{ echoed: "echo 1" }, { echoed: "echo 2" }]);
   await expect(run(pool, "echo 3")).resolves.toEqual({ echoed: "echo 3" });
+});
+
+test("ends a process that had nothing to do for its time, but not the last one", async () => {
+  const pool = await start({ workers: 2, idleMs: 300 });
+  const pids = async () => new Set((await Promise.all([run(pool, "pid"), run(pool, "pid")])).map(String));
+  const both = await pids();
+  expect(both.size).toBe(2);
+  const alive = () => [...both].filter((pid) => existsSync(`/proc/${pid}`));
+  await expect.poll(() => alive().length).toBe(1);
+  const [stays] = alive();
+  expect(await run(pool, "pid")).toBe(Number(stays));
 });
 
 test("rejects what is unfinished when it is closed", async () => {

@@ -15,6 +15,8 @@ export interface ProcessPoolOptions {
   readonly timeoutMs: number;
   /** Jobs that may wait; one more is refused with a PoolBusyError. */
   readonly maxWaiting: number;
+  /** A process without a job for this long is ended, and what its last files left in memory with it; one always stays. */
+  readonly idleMs: number;
 }
 
 export interface JobOptions {
@@ -31,7 +33,7 @@ export interface Isolated {
 
 /** Jobs are one kind of object for one kind of process; what comes back is looked at by whoever sent them. */
 export interface ProcessPool<Job extends object> {
-  /** Resolves when every process is ready. Throws a DecoderStartError when one cannot start. */
+  /** Resolves when the first process is ready; the others start with the first job that needs them. Throws a DecoderStartError when it cannot start. */
   start(): Promise<Isolated>;
   run(job: Job, options?: JobOptions): Promise<unknown>;
   /** Ends every process; jobs not finished are rejected with a PoolClosedError. */
@@ -53,28 +55,45 @@ const startTimeoutMs = 60_000;
 interface Slot<Job extends object> {
   worker: DecoderProcess | null;
   call: OpenCall<Job> | null;
+  idle: NodeJS.Timeout | null;
 }
 
 export function createProcessPool<Job extends object>(options: ProcessPoolOptions): ProcessPool<Job> {
-  const { entry, reads, settings, workers, timeoutMs, maxWaiting } = options;
+  const { entry, reads, settings, workers, timeoutMs, maxWaiting, idleMs } = options;
   const startOne = (): Promise<DecoderProcess> =>
     startDecoder({ entry, reads, settings, flags: heapFlags, startTimeoutMs });
-  const slots: readonly Slot<Job>[] = Array.from({ length: workers }, () => ({ worker: null, call: null }));
+  const slots: readonly Slot<Job>[] = Array.from({ length: workers }, () => ({ worker: null, call: null, idle: null }));
   const waiting: OpenCall<Job>[] = [];
   let closed = false;
 
-  /** Each free slot takes the oldest job that waits. */
+  /** Each free slot takes the oldest job that waits, those with a process first. */
   function handOut(): void {
-    for (const slot of slots) {
-      if (slot.call !== null) continue;
+    const free = slots.filter(({ call }) => call === null);
+    for (const slot of free.sort((one, other) => Number(other.worker !== null) - Number(one.worker !== null))) {
       const call = waiting.shift();
-      if (!call) return;
+      if (!call) {
+        endWhenIdle(slot);
+        continue;
+      }
+      if (slot.idle !== null) clearTimeout(slot.idle);
+      slot.idle = null;
       slot.call = call;
       void work(slot, call).finally(() => {
         slot.call = null;
         handOut();
       });
     }
+  }
+
+  function endWhenIdle(slot: Slot<Job>): void {
+    slot.idle ??= setTimeout(() => {
+      slot.idle = null;
+      const others = slots.filter((one) => one !== slot && one.worker !== null);
+      if (slot.worker === null || others.length === 0 || closed) return;
+      const { worker } = slot;
+      slot.worker = null;
+      void worker.kill();
+    }, idleMs).unref();
   }
 
   /** Resolves when the slot is free again; never rejects. */
@@ -106,15 +125,10 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
 
   return {
     async start() {
-      const started = await Promise.allSettled(slots.map(async (slot) => (slot.worker ??= await startOne())));
-      for (const one of started) {
-        if (one.status === "fulfilled") continue;
-        await Promise.all(slots.map(({ worker }) => worker?.kill()));
-        throw one.reason;
-      }
-      const [first] = started;
-      if (first?.status !== "fulfilled") throw new Error("A pool has at least one worker");
-      const { level, isNobody } = first.value;
+      const [slot] = slots;
+      if (!slot) throw new Error("A pool has at least one worker");
+      slot.worker ??= await startOne();
+      const { level, isNobody } = slot.worker;
       return { level, isNobody };
     },
     async run(job, { signal, onStep } = {}) {
@@ -133,6 +147,7 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
     },
     async close() {
       closed = true;
+      for (const { idle } of slots) if (idle !== null) clearTimeout(idle);
       const open = [...waiting, ...slots.flatMap(({ call }) => call ?? [])];
       for (const call of open) call.giveUp(new PoolClosedError());
       await Promise.all(slots.map(({ worker }) => worker?.kill()));

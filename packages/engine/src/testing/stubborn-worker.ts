@@ -22,6 +22,7 @@ const doings: Readonly<Record<string, (bytes: Uint8Array) => unknown>> = {
   t: () => {
     throw new Error("the photo broke something");
   },
+  p: () => process.pid,
   x: () => process.exit(7),
   s: () => process.abort(),
   m: () => {
