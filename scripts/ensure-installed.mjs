@@ -7,6 +7,9 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** Sources that Node has stripped of their types and compiled start in half the time. */
+export const compileCache = { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "node") };
+
 const nodeMajor = 24;
 const stampFile = join(root, "node_modules", ".gradphoto-lock");
 

@@ -1,11 +1,13 @@
 /** Starts a program that ends with this process, however that ends, and gets a terminal's Ctrl+C once. */
 import { spawn } from "node:child_process";
+import { compileCache } from "./ensure-installed.mjs";
 
 export function startDetached(node, file) {
   // Detached, or a terminal's Ctrl+C would reach it twice; the channel tells it when this process is gone.
   const program = spawn(node, [file], {
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: { ...process.env, ...compileCache },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => program.kill(signal));
   program.on("exit", (code, signal) => process.exit(code ?? (signal ? 130 : 1)));

@@ -1,17 +1,18 @@
 /** Everything a production machine needs, in one folder and one archive under out/release. */
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { programs } from "../../apps/server/src/programs/programs.ts";
 import { root } from "../ensure-installed.mjs";
 import { ensureWebApps } from "../ensure-web-apps.mjs";
 import { bundlePrograms } from "./bundle.mjs";
 import { copyNode, writeLauncher } from "./launcher.mjs";
-import { copyPackages, copyWeights, librariesOf } from "./packages.mjs";
+import { copyPackages, copyWeights, engineLibraries, packagesOf } from "./packages.mjs";
 import { readVersion, writeBillOfMaterials, writeLicences } from "./papers.mjs";
 import { isLeftOut, keptFiles } from "./places.mjs";
 
-const workspaces = ["apps/server", "apps/console", "apps/student"];
+/** Written by the builds of what browsers load: the files of packages that went in. */
+const libraryLists = ["apps/console/build", "apps/student/build"];
 const startedAt = performance.now();
 ensureWebApps();
 if (process.env.GRADPHOTO_API_URL) {
@@ -35,14 +36,22 @@ for (const path of keptFiles) {
     process.stderr.write("no mini-program in it: GRADPHOTO_API_URL names the service it asks\n");
   else cpSync(from, join(release, path), { recursive: true, filter: (one) => !isLeftOut(one) });
 }
-await bundlePrograms(Object.keys(programs), release);
-copyPackages(release);
-copyWeights(release, weights);
+const bundledFiles = await bundlePrograms(Object.keys(programs), release);
+const browserFiles = libraryLists.flatMap((folder) =>
+  JSON.parse(readFileSync(join(root, folder, "libraries.json"), "utf8")),
+);
+const libraries = [
+  ...new Set([
+    ...packagesOf([...bundledFiles, ...browserFiles]),
+    ...engineLibraries(),
+    ...copyPackages(release),
+    ...copyWeights(release, weights),
+  ]),
+].sort();
 writeLauncher(release, programs);
 copyNode(release);
 writeFileSync(join(release, "version.json"), `${JSON.stringify(version)}\n`);
 writeFileSync(join(release, "package.json"), `${JSON.stringify({ type: "module", private: true })}\n`);
-const libraries = librariesOf(workspaces);
 const components = writeBillOfMaterials(release, libraries, version);
 writeLicences(release, libraries);
 const archive = `${release}.tar.gz`;

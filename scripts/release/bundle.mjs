@@ -49,13 +49,13 @@ const keepPackages = {
 /** Libraries that are not modules ask for Node's parts by `require`. */
 const banner = `import { createRequire as requireOfNode } from "node:module"; const require = requireOfNode(import.meta.url);`;
 
-/** `names`: of the programs, each a file of `apps/server/src/programs`. */
+/** `names`: of the programs, each a file of `apps/server/src/programs`. Returns the files that went in, as paths of the checkout. */
 export async function bundlePrograms(names, release) {
   const entryPoints = [
     ...names.map((name) => ({ in: `apps/server/src/programs/${name}.ts`, out: name })),
     ...decoders.map((source) => ({ in: source, out: nameOf(source) })),
   ];
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints,
     outdir: join(release, bundled),
@@ -71,5 +71,7 @@ export async function bundlePrograms(names, release) {
     logLevel: "warning",
     banner: { js: banner },
     plugins: [keepPackages, keepPlaces],
+    metafile: true,
   });
+  return Object.keys(metafile.inputs);
 }

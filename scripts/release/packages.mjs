@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../ensure-installed.mjs";
-import { keptPackages, unusedPackages } from "./places.mjs";
+import { browserEngine, keptPackages, unusedPackages } from "./places.mjs";
 
 const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
 
@@ -32,32 +32,40 @@ function neededBy(from, found = new Set()) {
   return found;
 }
 
-/** Of what is bundled or copied: the libraries of the server and of the two web apps. */
-export function librariesOf(workspaces) {
-  const found = new Set();
-  for (const workspace of workspaces) neededBy(workspace, found);
-  return [...found].filter((place) => place.includes("node_modules/")).sort();
-}
+/** Packages that the files belong to, as places of package-lock.json. `files`: paths of the checkout. */
+export const packagesOf = (files) =>
+  files.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
 
+export const engineLibraries = () =>
+  browserEngine.flatMap((name) => {
+    const place = placeOf(name, "packages/engine");
+    return [place, ...neededBy(place)];
+  });
+
+/** Returns the places of the packages. */
 export function copyPackages(release) {
   const done = new Set();
   for (const { name, only = /./, alone = false } of keptPackages) {
     const place = ["apps/server", "packages/engine"].map((from) => placeOf(name, from)).find((one) => one !== null);
     if (!place) throw new Error(`${name} is not installed: npm ci`);
     copyFiles(place, release, only);
+    done.add(place);
     for (const other of alone ? [] : neededBy(place)) {
       if (!done.has(other)) copyFiles(other, release, /./);
       done.add(other);
     }
   }
+  return [...done];
 }
 
-/** Files of weights: a package's manifest, which says its version, and one file of it. */
+/** Files of weights: a package's manifest, which says its version, and one file of it. Returns the places of the packages. */
 export function copyWeights(release, files) {
-  for (const { package: name, path } of files) {
-    copyOne(join("node_modules", name, "package.json"), release);
-    copyOne(join("node_modules", name, path), release);
-  }
+  return files.map(({ package: name, path }) => {
+    const place = join("node_modules", name);
+    copyOne(join(place, "package.json"), release);
+    copyOne(join(place, path), release);
+    return place;
+  });
 }
 
 const papers = /^(package\.json|licen[cs]e|notice|copying)/i;

@@ -23,8 +23,8 @@ export function readVersion() {
 }
 
 /**
- * CycloneDX of every library that is bundled or copied into the release. Made here of package-lock.json: `npm sbom` refuses a
- * tree in which Taro asks for another Vite than the console has.
+ * CycloneDX of Node and every library that is bundled or copied into the release, and of nothing else: `npm sbom` would list
+ * what builds it.
  */
 export function writeBillOfMaterials(release, places, { version, builtAt }) {
   const lock = json("package-lock.json").packages;
@@ -43,6 +43,13 @@ export function writeBillOfMaterials(release, places, { version, builtAt }) {
       }),
       ...(typeof license === "string" && { licenses: [{ expression: license }] }),
     };
+  });
+  components.push({
+    type: "application",
+    "bom-ref": "node",
+    name: "node",
+    version: process.versions.node,
+    cpe: `cpe:2.3:a:nodejs:node.js:${process.versions.node}:*:*:*:-:*:*:*`,
   });
   const component = { type: "application", "bom-ref": "gradphoto", name: "gradphoto", version };
   const bill = {

@@ -46,5 +46,8 @@ export const keptPackages = [
   { name: "redoc", alone: true, only: /^bundles\/redoc\.standalone\.js$/ },
 ];
 
+/** Packages of the engine's worker in a browser, and of the WebAssembly next to it. */
+export const browserEngine = ["@litertjs/core", "@jsquash/jpeg", "saxes", "fflate"];
+
 /** Of onnxruntime-node: its install script alone uses them. */
 export const unusedPackages = ["adm-zip", "global-agent"];

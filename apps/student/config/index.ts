@@ -1,5 +1,5 @@
 /** How Taro builds the app: the WeChat package and the web page from one source. */
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { defineConfig, type UserConfigExport } from "@tarojs/cli";
@@ -30,6 +30,37 @@ interface BuildOptions {
 class PrefetchPages {
   apply({ options }: BuildOptions): void {
     options.module.parser.javascript = { ...options.module.parser.javascript, dynamicImportPrefetch: true };
+  }
+}
+
+interface Built {
+  readonly resource?: string;
+  /** Of several that were joined to one. */
+  readonly modules?: Iterable<Built>;
+}
+
+interface Compiler {
+  readonly hooks: {
+    readonly done: {
+      tap(name: string, work: (stats: { readonly compilation: { readonly modules: Iterable<Built> } }) => void): void;
+    };
+  };
+}
+
+const filesOf = (modules: Iterable<Built>): readonly string[] =>
+  [...modules].flatMap((one) => (one.modules ? filesOf(one.modules) : (one.resource ?? [])));
+
+/** Writes the files of packages that went in, for the bill of materials. */
+class ListLibraries {
+  apply({ hooks }: Compiler): void {
+    hooks.done.tap("list-libraries", ({ compilation }) => {
+      const [build, root] = ["../build", "../../.."].map((folder) => path.resolve(__dirname, folder));
+      if (build === undefined || root === undefined) return;
+      const files = filesOf(compilation.modules).map((file) => path.relative(root, file));
+      mkdirSync(build, { recursive: true });
+      const libraries = [...new Set(files.filter((file) => file.includes("node_modules/")))].sort();
+      writeFileSync(path.join(build, "libraries.json"), JSON.stringify(libraries));
+    });
   }
 }
 
@@ -102,6 +133,7 @@ export default defineConfig<"webpack5">(async () => {
       // What the first page needs comes in one piece, and nothing with it; what later ones share is loaded once and kept.
       webpackChain: (chain) => {
         chain.plugin("prefetch").use(PrefetchPages);
+        if (!isDevServer) chain.plugin("libraries").use(ListLibraries);
         // The engine's scripts stay as they are: their names say what is in them, and their compressed copies are made.
         if (!isDevServer)
           chain.optimization.minimizer("terserPlugin").tap(([options]) => [{ ...options, exclude: /^engine\// }]);
