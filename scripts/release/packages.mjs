@@ -34,7 +34,11 @@ function neededBy(from, found = new Set()) {
 
 /** Packages that the files belong to, as places of package-lock.json. `files`: paths of the checkout. */
 export const packagesOf = (files) =>
-  files.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
+  files.flatMap((file) => {
+    const places = [/^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/, /^(?:.*?\/)?node_modules\/(?:@[^/]+\/)?[^/]+/];
+    // What a package brings inside itself belongs to it.
+    return places.map((place) => place.exec(file)?.[0]).find((place) => lock[place] !== undefined) ?? [];
+  });
 
 export const engineLibraries = () =>
   browserEngine.flatMap((name) => {

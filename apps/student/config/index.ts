@@ -39,27 +39,32 @@ interface Built {
   readonly modules?: Iterable<Built>;
 }
 
+interface Compilation {
+  readonly modules: Iterable<Built>;
+  readonly chunkGraph: { getNumberOfModuleChunks(module: Built): number };
+}
+
 interface Compiler {
   readonly hooks: {
-    readonly done: {
-      tap(name: string, work: (stats: { readonly compilation: { readonly modules: Iterable<Built> } }) => void): void;
-    };
+    readonly done: { tap(name: string, work: (stats: { readonly compilation: Compilation }) => void): void };
   };
 }
 
 const filesOf = (modules: Iterable<Built>): readonly string[] =>
   [...modules].flatMap((one) => (one.modules ? filesOf(one.modules) : (one.resource ?? [])));
 
+const root = path.resolve(__dirname, "../../..");
+
 /** Writes the files of packages that went in, for the bill of materials. */
 class ListLibraries {
   apply({ hooks }: Compiler): void {
-    hooks.done.tap("list-libraries", ({ compilation }) => {
-      const [build, root] = ["../build", "../../.."].map((folder) => path.resolve(__dirname, folder));
-      if (build === undefined || root === undefined) return;
-      const files = filesOf(compilation.modules).map((file) => path.relative(root, file));
-      mkdirSync(build, { recursive: true });
+    hooks.done.tap("list-libraries", ({ compilation: { modules, chunkGraph } }) => {
+      const used = [...modules].filter((module) => chunkGraph.getNumberOfModuleChunks(module) > 0);
+      const files = filesOf(used).map((file) => path.relative(root, file));
       const libraries = [...new Set(files.filter((file) => file.includes("node_modules/")))].sort();
-      writeFileSync(path.join(build, "libraries.json"), JSON.stringify(libraries));
+      const folder = path.resolve(__dirname, "../build");
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path.join(folder, "libraries.json"), JSON.stringify(libraries));
     });
   }
 }
