@@ -79,7 +79,7 @@ const arrows = [
   ["apps/server/src/[^/]+\\.ts$", ["apps/server/src/", domainDoors, engineDoors]],
 
   ["packages/local-postgres/", []],
-  ["apps/dev/", [localPostgresDoor, serverDoors, domainDoors]],
+  ["apps/dev/", [localPostgresDoor, serverDoors, domainDoors, "packages/engine/src/node/memory-environment\\.ts$"]],
 
   ["apps/sandbox/", [domainDoors]],
 

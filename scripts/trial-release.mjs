@@ -85,7 +85,7 @@ async function walk() {
       const memory = await import("../packages/engine/src/node/memory-environment.ts");
       const ofCheckout = await start(process.execPath, [join(root, `apps/server/src/programs/${program}.ts`)], {
         ...env,
-        ...memory.memoryEnvironment,
+        ...memory.serviceEnvironment,
       });
       usage[`${program}OfCheckout`] = usageOf(ofCheckout.child);
     }

@@ -1,13 +1,12 @@
 /** `bin/gradphoto <program>`: a release's programs on its own Node, in the environment in which they hold the least memory. */
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { memoryEnvironment } from "../../packages/engine/src/node/memory-environment.ts";
+import { serviceEnvironment } from "../../packages/engine/src/node/memory-environment.ts";
 import { bundled } from "./bundle.mjs";
 
 export function writeLauncher(release, programs) {
   const usage = Object.entries(programs).map(([name, words]) => `  ${name.padEnd(16)} ${words}`);
-  const defaults = { ...memoryEnvironment, NODE_OPTIONS: "--max-semi-space-size=1" };
-  const memory = Object.entries(defaults).map(([name, value]) => `export ${name}="\${${name}:-${value}}"`);
+  const memory = Object.entries(serviceEnvironment).map(([name, value]) => `export ${name}="\${${name}:-${value}}"`);
   const text = `#!/bin/sh
 # Starts one of the programs of this release on the Node it brings. Settings of the environment win over these.
 release=$(dirname "$(dirname "$(readlink -f "$0")")")

@@ -1,4 +1,5 @@
 /** The server's two programs, as both `npm start` and `npm run dev` run them. */
+import { serviceEnvironment } from "@gradphoto/engine/memory-environment";
 import type { Environment } from "./environment.ts";
 import type { ChildProgram } from "./keep-running.ts";
 import { serverProgram } from "./program-file.ts";
@@ -11,7 +12,7 @@ export function servicePrograms(
   const program = (name: "api" | "worker", port: number | null): ChildProgram => ({
     name,
     file: serverProgram(name),
-    env: { ...settings, ...(port !== null && { GRADPHOTO_METRICS_PORT: String(port) }) },
+    env: { ...serviceEnvironment, ...settings, ...(port !== null && { GRADPHOTO_METRICS_PORT: String(port) }) },
   });
   // Of neighbours one port each; any free one where any was asked for.
   return { api: program("api", metricsPort), worker: program("worker", metricsPort ? metricsPort + 1 : metricsPort) };
