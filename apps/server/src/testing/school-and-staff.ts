@@ -5,9 +5,12 @@ import type { Database } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
 import { readServiceConfig } from "../service-config.ts";
-import { hashPassword } from "../staff/passwords.ts";
 import { type PostPlace, placeOf } from "../staff/posts.ts";
 import { staffPlaces } from "../staff/staff-rows.ts";
+
+/** argon2id of everybody's password at the lowest cost: tests sign in hundreds of times. */
+const passwordHash =
+  "$argon2id$v=19$m=8,t=1,p=1$NC7SnI70Y6oToPXQbvQ7Cg$ewB7PFRhlTj3jm+haf3wubRNmKafi3rC5p9/Ugl4dzY";
 
 /** Everybody's. */
 export const staffAccess = { password: "a-password-of-tests", totp: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU" };
@@ -51,7 +54,6 @@ export async function addSchoolAndProject(db: Database, now: Date): Promise<void
 export async function addSchoolAndStaff(db: Database, now: Date): Promise<void> {
   await addSchoolAndProject(db, now);
   const sealer = createSealer(readServiceConfig({}).secrets.sealKeys, randomBytes);
-  const passwordHash = await hashPassword(staffAccess.password);
   const rows = testStaff.map(({ name, ...person }) => {
     const id = randomUUID();
     const sealed = {
