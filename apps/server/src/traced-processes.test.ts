@@ -44,7 +44,7 @@ test("both programs tell a collector what they do, each under its name, and what
   onTestFinished(collector.stop);
   const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
   const [api, worker] = await Promise.all([start("api", settings), start("worker", settings)]);
-  await bossOn((sql, values) => pool.query(sql, values)).send("delete-old-exports", {});
+  await bossOn(pool).send("delete-old-exports", {});
   await expect.poll(() => collector.spans().map(({ name }) => name)).toContain("delete-old-exports");
   await worker.stop();
   expect((await fetch(`${api.url}/v1/account`)).status).toBe(401);

@@ -93,7 +93,7 @@ test("a request is traced with its statements and calls, its job goes on with it
     "gradphoto.outcome": "later",
   });
   const ofJob = within.filter(({ parentSpanId }) => parentSpanId === job.spanId).map(({ name }) => name);
-  expect(ofJob).toEqual(expect.arrayContaining(["select orders", "wechat-pay query", "insert pgboss.job"]));
+  expect(ofJob).toEqual(expect.arrayContaining(["select orders", "wechat-pay query", "insert pgboss.job_common"]));
   expect(collector.resources()[0]).toMatchObject({
     "service.name": "gradphoto-api",
     "service.version": "1.2.3",

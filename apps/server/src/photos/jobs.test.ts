@@ -49,13 +49,17 @@ describe("a photo that waits", () => {
 });
 
 describe("a job", () => {
-  test("of a killed worker comes back after its expiry and is done by the next one, once", async () => {
+  test.each([
+    ["once it is silent", "heartbeat_on = now() - interval '8 seconds'", () => photoDeps.jobTable.giveBackLost()],
+    ["after its expiry", "started_on = now() - interval '61 seconds'", () => boss.supervise()],
+  ])("of a killed worker comes back %s and is done by the next one, once", async (_when, past, find) => {
     const by = await addStudent();
     const { attemptId } = accepted(await upload(by, blank));
     // Others of this file may wait as well: they are fetched and left lying, too.
     await boss.fetch("standardize-photo", { batchSize: 1000 });
-    await pool.query("update pgboss.job set started_on = now() - interval '61 seconds' where state = 'active'");
-    await boss.maintain();
+    await pool.query(`update pgboss.job set ${past} where state = 'active'`);
+    await pool.query("update pgboss.queue set monitor_on = null, monitor_claim_on = null");
+    await find();
     await pool.query("update pgboss.job set start_after = now() where state = 'retry'");
     await work(finished(attemptId));
     expect((await rowOf(attemptId))?.state).toBe("refused");

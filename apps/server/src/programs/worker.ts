@@ -1,6 +1,7 @@
 /** Does the work nobody waits for. Any number of workers may run, on any machines. */
 import { randomBytes } from "node:crypto";
 import { constants, setPriority } from "node:os";
+import type { JobKind } from "@gradphoto/domain";
 import { createEnginePool } from "@gradphoto/engine/node";
 import { keepChaining } from "../core/audit/keep-chaining.ts";
 import { readFaceCount } from "../health/count-faces.ts";
@@ -8,9 +9,7 @@ import { systemClock } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import { systemIds } from "../infra/ids.ts";
 import { createJobTable } from "../infra/jobs/job-table.ts";
-import { createJobsInWork } from "../infra/jobs/jobs-in-work.ts";
-import { returnLostJobs } from "../infra/jobs/return-lost-jobs.ts";
-import { type RunDeps, runJobs } from "../infra/jobs/run-jobs.ts";
+import { type JobWork, type RunDeps, runJobs } from "../infra/jobs/run-jobs.ts";
 import { createMetrics, type Metrics } from "../infra/metrics/metrics.ts";
 import { serveMetrics } from "../infra/metrics/serve-metrics.ts";
 import { watchEngine, watchFaces, watchPool, watchQueues, watchStore } from "../infra/metrics/watch-service.ts";
@@ -36,6 +35,20 @@ export async function runWorker(deps: WorkerDeps): Promise<() => Promise<void>> 
   const { db, metrics } = deps;
   watchQueues(metrics, createJobTable(db));
   return runJobs(deps);
+}
+
+/** Tells how many are at it. */
+function counting<Name extends JobKind>(work: JobWork<Name>) {
+  let now = 0;
+  const run: typeof work.run = async (data) => {
+    now += 1;
+    try {
+      return await work.run(data);
+    } finally {
+      now -= 1;
+    }
+  };
+  return { work: { ...work, run }, inWork: () => now };
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -70,29 +83,26 @@ export async function startWorker(env: Environment): Promise<Running> {
     const shared = { config, db, clock: systemClock, ids: systemIds, log };
     const ports = openPorts({ ...shared, secrets, randomBytes, metrics });
     const works = serviceJobs({ ...shared, ports, engine });
+    const photos = counting(works["standardize-photo"]);
     const stopChaining = keepChaining({ db, keys: ports.auditKeys, log });
     const folder = config.objectsFolder;
-    const processId = systemIds();
-    const inWork = createJobsInWork(db, processId, log);
     metrics.build(buildLabels("worker"));
     watchPool(metrics, pool);
     watchStore(metrics, createStoreState(ports.objects));
     watchFaces(metrics, config.faceFiling !== null, async () => (await readFaceCount(db))?.persons ?? null);
-    watchEngine(metrics, {
-      workers: config.engineWorkers,
-      inWork: () => inWork.read().filter(({ queue }) => queue === "standardize-photo").length,
-    });
+    watchEngine(metrics, { workers: config.engineWorkers, inWork: photos.inWork });
     const sweep = async (): Promise<void> => {
-      const count = await returnLostJobs(db);
+      const count = await ports.jobTable.giveBackLost();
       if (count > 0) log.warn({ count }, "jobs of a worker that is silent are given again");
     };
     const stopHeartbeat = keepHeartbeat({
       ...{ kind: "worker", ...shared, serviceVersion, folder, lately: metrics.lately },
-      work: { processId, inWork: inWork.read, sweep },
+      sweep,
     });
     const stopWorker = await runWorker({
       ...shared,
-      ...{ notifications: ports.notifications, works, metrics, inWork, concurrency: config.engineWorkers },
+      ...{ notifications: ports.notifications, metrics, concurrency: config.engineWorkers },
+      works: { ...works, "standardize-photo": photos.work },
     });
     log.info({ engineWorkers: config.engineWorkers, isolation: engine.isolation }, "worker started");
     const stop = async (): Promise<void> => {

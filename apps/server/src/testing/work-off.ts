@@ -2,17 +2,16 @@
 import type { JobKind } from "@gradphoto/domain";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { bossOn, enqueueAgain, jobIdOf } from "../infra/jobs/enqueue.ts";
-import { deadQueueOf, type JobData, payloadReader } from "../infra/jobs/kinds.ts";
+import { deadQueueOf, type JobData, readPayload } from "../infra/jobs/kinds.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
 
 const many = 100_000;
 
 /** Each waiting job of the kind once, due or not, all beside each other; answers how many came to their end. */
 export async function workOff<Name extends JobKind>(db: Database, name: Name, work: JobWork<Name>): Promise<number> {
-  const boss = bossOn((text, values) => db.$client.query(text, values));
-  const read = payloadReader(name);
+  const boss = bossOn(db.$client);
   const runOne = async ({ id, data }: { readonly id: string; readonly data: unknown }): Promise<number> => {
-    const parsed = read(data);
+    const parsed = readPayload(name, data);
     try {
       const delay = await work.run(parsed);
       if (delay) await inTransaction(db, (tx) => enqueueAgain(tx, name, parsed, delay));
@@ -26,7 +25,7 @@ export async function workOff<Name extends JobKind>(db: Database, name: Name, wo
   const waiting = await boss.fetch<unknown>(name, { batchSize: many, ignoreStartAfter: true });
   const ended = await Promise.all(waiting.map(runOne));
   for (const dead of await boss.fetch<unknown>(deadQueueOf(name), { batchSize: many, ignoreStartAfter: true })) {
-    await work.giveUp?.(read(dead.data));
+    await work.giveUp?.(readPayload(name, dead.data));
     await boss.complete(deadQueueOf(name), dead.id);
   }
   return ended.reduce((sum, one) => sum + one, 0);
@@ -38,8 +37,8 @@ export async function dueIn<Name extends JobKind>(
   name: Name,
   data: JobData<Name>,
 ): Promise<number | null> {
-  const boss = bossOn((text, values) => db.$client.query(text, values));
-  const job = await boss.getJobById(name, jobIdOf(name, data));
+  const boss = bossOn(db.$client);
+  const [job] = await boss.findJobs(name, { id: jobIdOf(name, data) });
   if (job?.state !== "created" && job?.state !== "retry") return null;
   return Math.round((job.startAfter.getTime() - Date.now()) / 1000);
 }

@@ -24,7 +24,7 @@ describe("the service's role", () => {
     "delete from audit_head",
     "update schema_migrations set number = number",
     "create table pgboss.mine (id integer)",
-    "select pgboss.create_queue('mine', '{}')",
+    `select pgboss.create_queue('mine', '{"partition": true}')`,
     "create role helper",
   ])("may not: %s", async (statement) => {
     await expect(pool.query(statement)).rejects.toThrow(/permission denied|must be owner|violates/);

@@ -8,68 +8,36 @@ interface JobRow {
   readonly expireInSeconds: number;
   /** Tries after the first; after the last one the job is dead. */
   readonly retryLimit: number;
-  /** Before the first of them; doubled, and spread, each time. */
-  readonly retryDelaySeconds: number;
+  /** Seconds before the first of them; doubled, and spread, each time. */
+  readonly retryDelay: number;
 }
+
+const photo = z.object({ attemptId: z.uuid() });
+const order = z.object({ orderId: z.uuid() });
+const refund = z.object({ refundId: z.uuid() });
+const bill = z.object({ provider: z.enum(allPayProviders), day: z.iso.date() });
+const review = z.object({ reviewId: z.uuid() });
+const message = z.object({ messageId: z.uuid() });
+const batch = z.object({ batchId: z.uuid() });
 
 /** Jobs that somebody enqueues, for one row each. */
 const jobsOnDemand = {
-  "standardize-photo": {
-    payload: z.object({ attemptId: z.uuid() }),
-    expireInSeconds: 60,
-    retryLimit: 3,
-    retryDelaySeconds: 1,
-  },
-  "settle-order": {
-    payload: z.object({ orderId: z.uuid() }),
-    expireInSeconds: 120,
-    retryLimit: 5,
-    retryDelaySeconds: 15,
-  },
-  "give-refund": {
-    payload: z.object({ refundId: z.uuid() }),
-    expireInSeconds: 120,
-    retryLimit: 5,
-    retryDelaySeconds: 15,
-  },
-  "compare-bill": {
-    payload: z.object({ provider: z.enum(allPayProviders), day: z.iso.date() }),
-    expireInSeconds: 3600,
-    retryLimit: 5,
-    retryDelaySeconds: 60,
-  },
-  "tell-rejection": {
-    payload: z.object({ reviewId: z.uuid() }),
-    expireInSeconds: 60,
-    retryLimit: 5,
-    retryDelaySeconds: 5,
-  },
+  "standardize-photo": { payload: photo, expireInSeconds: 60, retryLimit: 3, retryDelay: 1 },
+  "settle-order": { payload: order, expireInSeconds: 120, retryLimit: 5, retryDelay: 15 },
+  "give-refund": { payload: refund, expireInSeconds: 120, retryLimit: 5, retryDelay: 15 },
+  "compare-bill": { payload: bill, expireInSeconds: 3600, retryLimit: 5, retryDelay: 60 },
+  "tell-rejection": { payload: review, expireInSeconds: 60, retryLimit: 5, retryDelay: 5 },
   // The last try is about two hours after the first.
-  "send-message": {
-    payload: z.object({ messageId: z.uuid() }),
-    expireInSeconds: 120,
-    retryLimit: 7,
-    retryDelaySeconds: 60,
-  },
-  "send-batch": {
-    payload: z.object({ batchId: z.uuid() }),
-    expireInSeconds: 300,
-    retryLimit: 6,
-    retryDelaySeconds: 30,
-  },
-  "ask-batch": {
-    payload: z.object({ batchId: z.uuid() }),
-    expireInSeconds: 300,
-    retryLimit: 6,
-    retryDelaySeconds: 30,
-  },
+  "send-message": { payload: message, expireInSeconds: 120, retryLimit: 7, retryDelay: 60 },
+  "send-batch": { payload: batch, expireInSeconds: 300, retryLimit: 6, retryDelay: 30 },
+  "ask-batch": { payload: batch, expireInSeconds: 300, retryLimit: 6, retryDelay: 30 },
 } as const satisfies Readonly<Record<JobKind, JobRow>>;
 
 const nothing = z.object({});
 
 /** `cron`: of minutes at the finest; run by one worker at a time, and safe where two overlap. */
 const every = <const Cron extends string>(cron: Cron, expireInSeconds = 900) =>
-  ({ cron, payload: nothing, expireInSeconds, retryLimit: 1, retryDelaySeconds: 5 }) as const;
+  ({ cron, payload: nothing, expireInSeconds, retryLimit: 1, retryDelay: 5 }) as const;
 
 const hourly = "0 * * * *";
 
@@ -106,22 +74,19 @@ export type ScheduledName = keyof typeof jobsOnSchedule;
 
 export type JobData<Name extends JobName> = z.output<(typeof jobs)[Name]["payload"]>;
 
-const isJobName = (name: string): name is JobName => Object.hasOwn(jobs, name);
 export const isOnDemand = (name: string): name is JobKind => Object.hasOwn(jobsOnDemand, name);
 export const isScheduled = (name: string): name is ScheduledName => Object.hasOwn(jobsOnSchedule, name);
 
-export const allJobNames: readonly JobName[] = Object.keys(jobs).filter(isJobName);
 export const allOnDemand: readonly JobKind[] = Object.keys(jobsOnDemand).filter(isOnDemand);
 export const allScheduled: readonly ScheduledName[] = Object.keys(jobsOnSchedule).filter(isScheduled);
+export const allJobNames: readonly JobName[] = [...allOnDemand, ...allScheduled];
 
 type Payloads = { readonly [Name in JobName]: { readonly payload: z.ZodType<JobData<Name>> } };
 const payloads: Payloads = jobs;
 
 /** Reads what a job of that kind was given. Throws a ZodError for anything else. */
-export const payloadReader = <Name extends JobName>(name: Name): ((data: unknown) => JobData<Name>) => {
-  const { payload } = payloads[name];
-  return (data) => payload.parse(data);
-};
+export const readPayload = <Name extends JobName>(name: Name, data: unknown): JobData<Name> =>
+  payloads[name].payload.parse(data);
 
 const causedBy = z.object({ traceparent: z.string() });
 

@@ -7,14 +7,14 @@ import { dueIn } from "../../testing/work-off.ts";
 import { createNotifications } from "../db/notifications.ts";
 import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics/metrics.ts";
-import { bossOn, enqueue, enqueueAgain } from "./enqueue.ts";
+import { bossOn, enqueue, enqueueAgain, jobIdOf } from "./enqueue.ts";
 import { createJobTable } from "./job-table.ts";
 import { allJobNames, allOnDemand, allScheduled, isOnDemand, type JobData, scheduleOf } from "./kinds.ts";
 import { migrateJobs } from "./migrate-jobs.ts";
 import { type JobWorks, NotDoneError, runJobs } from "./run-jobs.ts";
 
 const { db, pool, owner } = await openTestDatabase();
-const boss = bossOn((text, values) => pool.query(text, values));
+const boss = bossOn(pool);
 const jobTable = createJobTable(db);
 const metrics = createMetrics();
 
@@ -189,4 +189,25 @@ test("a database that goes away while a job runs learns of its end when it is ba
   };
   await expect.poll(() => isDone().catch(() => 0), patience).toBe(1);
   expect(runs).toBe(1);
+});
+
+test("one whose end a database that is away does not take is run again, once, by whoever finds it silent first", async () => {
+  const data = { refundId: randomUUID() };
+  const lines: string[] = [];
+  let runs = 0;
+  const run = async ({ refundId }: { readonly refundId: string }): Promise<undefined> => {
+    if (refundId === data.refundId && ++runs === 1) await owner.query("alter schema pgboss rename to pgboss_away");
+  };
+  const tells = () => lines.filter((line) => line.includes("the queue could not be reached")).length;
+  await startWorker({ "give-refund": { run } }, lines);
+  await add("give-refund", data);
+  await expect.poll(tells, patience).toBe(1);
+  await owner.query("alter schema pgboss_away rename to pgboss");
+  await pool.query("update pgboss.job set heartbeat_on = now() - interval '8 seconds', retry_delay = 0 where id = $1", [
+    jobIdOf("give-refund", data),
+  ]);
+  const found = await Promise.all([jobTable.giveBackLost(), jobTable.giveBackLost()]);
+  expect(found.sort()).toEqual([0, 1]);
+  await expect.poll(() => runs, patience).toBe(2);
+  expect(tells()).toBe(1);
 });

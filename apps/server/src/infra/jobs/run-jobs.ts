@@ -1,15 +1,21 @@
 /** The worker: pg-boss serves every kind of job with our work, wakes when one comes, and keeps the schedule. */
 import type { JobKind } from "@gradphoto/domain";
-import type PgBoss from "pg-boss";
+import type { Job } from "pg-boss";
 import { type Database, inTransaction } from "../db/database.ts";
 import type { Notifications } from "../db/notifications.ts";
 import { faultFields, type Log } from "../log.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import { bossOn, type Delay, enqueueAgain, jobsChannel } from "./enqueue.ts";
-import type { JobsInWork } from "./jobs-in-work.ts";
-import { allOnDemand, allScheduled, deadQueueOf, type JobData, payloadReader, type ScheduledName } from "./kinds.ts";
-import { patient } from "./patient.ts";
-import { type JobOutcome, traceRun } from "./trace-run.ts";
+import { beginTrace, kindOf } from "../tracing/spans.ts";
+import { bossOn, type Delay, enqueueAgain } from "./enqueue.ts";
+import {
+  allOnDemand,
+  allScheduled,
+  deadQueueOf,
+  type JobData,
+  readPayload,
+  type ScheduledName,
+  traceparentOf,
+} from "./kinds.ts";
 
 /** Thrown by work that an outside system did not let be done: the job is tried again, and given up after its last try. */
 export class NotDoneError extends Error {
@@ -41,8 +47,6 @@ export interface RunDeps {
   readonly works: Partial<JobWorks>;
   /** Photos at a time. */
   readonly concurrency: number;
-  /** Absent: a job of this worker that is killed is back when its time has run out. */
-  readonly inWork?: Pick<JobsInWork, "begin" | "end">;
   readonly log: Pick<Log, "info" | "warn" | "error">;
   readonly metrics: Pick<Metrics, "job" | "scheduled">;
 }
@@ -54,119 +58,106 @@ const deadPollS = 1;
 const scheduledPollS = 5;
 /** Orders, refunds and messages wait for other systems: several of a kind at a time. */
 const besides = 4;
+/** Between a worker's signs of life for a job it is at. */
+const signOfLifeS = 2;
 const stopWithinMs = 60_000;
+/** While the database is away, every loop finds that out each time it looks. */
+const tellAgainMs = 10_000;
+
+type Run = (job: Job<unknown>) => Promise<Delay | undefined>;
 
 /** Answers how to stop: no new job is fetched, those in work are waited for. */
 export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
-  const { db, notifications, works, concurrency, inWork, log, metrics } = deps;
+  const { db, notifications, works, concurrency, log, metrics } = deps;
   const stopping = new AbortController();
-  const { executeSql, settled } = patient(db, stopping.signal, log);
-  const boss = bossOn(executeSql, {
+  const boss = bossOn(db.$client, {
     migrate: false,
-    maintenanceIntervalSeconds: 10,
     cronMonitorIntervalSeconds: 10,
     cronWorkerIntervalSeconds: 1,
+    useListenNotify: true,
+    listen: async (channel, heard) => {
+      const unsubscribe = notifications.subscribe(channel, heard);
+      return { close: async () => unsubscribe() };
+    },
+  });
+  let toldMs = Number.NEGATIVE_INFINITY;
+  boss.on("error", (error) => {
+    if (performance.now() - toldMs < tellAgainMs) return;
+    toldMs = performance.now();
+    // Some are told by a copy of their fields.
+    log.warn(faultFields(Object.assign(new Error(), error)), "the queue could not be reached; it is tried again");
   });
   await boss.start();
 
-  const workers = new Map<string, string[]>();
-  const wake = (queueName: string): void => {
-    for (const id of workers.get(queueName) ?? []) boss.notifyWorker(id);
-  };
+  /** One run of a job, in a trace that goes on with that of whoever enqueued it. */
+  function runOne(queue: string, job: Job<unknown>, run: Run): Promise<void> {
+    const facts = { "gradphoto.job": queue, "gradphoto.attempt": job.retryCount + 1 };
+    const span = beginTrace({ name: queue, kind: "consumer", facts }, traceparentOf(job.data));
+    const startedMs = performance.now();
+    let outcome = "failed";
+    return span.within(async () => {
+      try {
+        outcome = (await run(job)) ? "later" : "done";
+      } catch (error) {
+        log.warn({ queue, jobId: job.id, ...faultFields(error) }, "job failed");
+        span.fail(kindOf(error));
+        // The library stores what is thrown; the words of an error may hold what was in a row.
+        throw Object.assign(new Error("job failed"), { name: kindOf(error), stack: undefined });
+      } finally {
+        metrics.job({ queue, outcome: outcome === "later" ? "done" : outcome }, (performance.now() - startedMs) / 1000);
+        span.tell({ "gradphoto.outcome": outcome });
+        span.end();
+      }
+    });
+  }
 
-  /** `count` loops over a queue, each with one job at a time. */
-  async function serve(
-    queueName: string,
-    { count, pollingIntervalSeconds }: { readonly count: number; readonly pollingIntervalSeconds: number },
-    work: (job: PgBoss.Job<unknown>) => Promise<JobOutcome>,
-  ): Promise<void> {
-    const ids: string[] = [];
-    workers.set(queueName, ids);
-    for (let loop = 0; loop < count; loop++) {
-      const run = async (job: PgBoss.Job<unknown>): Promise<JobOutcome> => {
-        const startedMs = performance.now();
-        const observe = (outcome: string): void =>
-          metrics.job({ queue: queueName, outcome }, (performance.now() - startedMs) / 1000);
-        const told = { queue: queueName, id: job.id };
-        try {
-          await inWork?.begin(told);
-          const outcome = await work(job);
-          observe("done");
-          return outcome;
-        } catch (error) {
-          observe("failed");
-          log.warn({ queue: queueName, jobId: job.id, ...faultFields(error) }, "job failed");
-          // The library alone writes how a run ended: a second word could come late, and end the next run.
-          throw withoutWords(error);
-        } finally {
-          inWork?.end(told);
-          // The next one may be waiting.
-          boss.notifyWorker(id);
-        }
-      };
-      const options = { pollingIntervalSeconds, includeMetadata: true } as const;
-      const id = await boss.work<unknown>(queueName, options, async ([job]) => {
+  /** So many loops over a queue, each with one job at a time. */
+  async function serve(queue: string, loops: number, everyS: number, run: Run): Promise<void> {
+    const polling = { pollingIntervalSeconds: everyS, notifyPollingIntervalSeconds: everyS };
+    for (let loop = 0; loop < loops; loop++) {
+      const options = { ...polling, heartbeatRefreshSeconds: signOfLifeS };
+      const id = await boss.work<unknown>(queue, options, async ([job]) => {
         if (!job) return;
-        await traceRun({ queue: queueName, attempt: job.retryCount + 1, data: job.data }, () => run(job));
+        // The next one may be waiting.
+        boss.notifyWorker(id);
+        await runOne(queue, job, run);
       });
-      ids.push(id);
     }
   }
 
-  async function serveOnDemand<Name extends JobKind>(name: Name, { run, giveUp }: JobWork<Name>): Promise<void> {
-    const read = payloadReader(name);
-    const count = name === "standardize-photo" ? concurrency : besides;
-    await serve(name, { count, pollingIntervalSeconds: pollS }, async ({ data }) => {
-      const parsed = read(data);
-      const delay = await run(parsed);
-      if (!delay) return "done";
-      await inTransaction(db, (tx) => enqueueAgain(tx, name, parsed, delay));
-      return "later";
+  const onDemand: { readonly [Name in JobKind]?: JobWork<Name> | undefined } = works;
+  async function serveOnDemand<Name extends JobKind>(name: Name): Promise<void> {
+    const work = onDemand[name];
+    if (!work) return;
+    await serve(name, name === "standardize-photo" ? concurrency : besides, pollS, async (job) => {
+      const data = readPayload(name, job.data);
+      const delay = await work.run(data);
+      if (delay) await inTransaction(db, (tx) => enqueueAgain(tx, name, data, delay));
+      return delay;
     });
-    await serve(deadQueueOf(name), { count: 1, pollingIntervalSeconds: deadPollS }, async ({ id, data }) => {
-      await giveUp?.(read(data));
+    await serve(deadQueueOf(name), 1, deadPollS, async ({ id, data }) => {
+      await work.giveUp?.(readPayload(name, data));
       log.error({ queue: name, jobId: id }, "job given up after its last try");
-      return "done";
     });
   }
 
-  const serveScheduled = (name: ScheduledName, work: ScheduledWork): Promise<void> =>
-    serve(name, { count: 1, pollingIntervalSeconds: scheduledPollS }, async () => {
-      try {
-        const handled = await work(stopping.signal);
-        metrics.scheduled({ job: name, outcome: "done" }, handled);
-        if (handled > 0) log.info({ job: name, handled }, "scheduled work");
-        return "done";
-      } catch (error) {
+  async function serveScheduled(name: ScheduledName): Promise<void> {
+    const work = works[name];
+    if (!work) return;
+    await serve(name, 1, scheduledPollS, async () => {
+      const handled = await work(stopping.signal).catch((error: unknown) => {
         metrics.scheduled({ job: name, outcome: "failed" }, 0);
         throw error;
-      }
+      });
+      metrics.scheduled({ job: name, outcome: "done" }, handled);
+      if (handled > 0) log.info({ job: name, handled }, "scheduled work");
     });
-
-  const onDemand: { readonly [Name in JobKind]?: JobWork<Name> | undefined } = works;
-  async function serveKind<Name extends JobKind>(name: Name): Promise<void> {
-    const work = onDemand[name];
-    if (work) await serveOnDemand(name, work);
   }
 
-  for (const name of allOnDemand) await serveKind(name);
-  for (const name of allScheduled) {
-    const work = works[name];
-    if (work) await serveScheduled(name, work);
-  }
-  const unsubscribe = notifications.subscribe(jobsChannel, wake);
+  for (const name of allOnDemand) await serveOnDemand(name);
+  for (const name of allScheduled) await serveScheduled(name);
   return async () => {
-    unsubscribe();
     stopping.abort();
     await boss.stop({ timeout: stopWithinMs });
-    await settled();
   };
-}
-
-/** The library stores what is thrown; the words of an error may hold what was in a row. */
-function withoutWords(error: unknown): Error {
-  const fault = new Error("job failed");
-  fault.name = error instanceof Error ? error.name : typeof error;
-  delete fault.stack;
-  return fault;
 }

@@ -7,6 +7,9 @@ test("a statement is told by what it does to which table, its parameters as they
     text: "select id, phone from collections where id = $1 limit $12",
   });
   expect(describeStatement("insert into pgboss.job (id) values ($1)").name).toBe("insert pgboss.job");
+  expect(
+    describeStatement("with made as (\n  insert into b (id) values ($1) returning id) select id from made").name,
+  ).toBe("insert b");
   expect(describeStatement("begin").name).toBe("begin");
 });
 

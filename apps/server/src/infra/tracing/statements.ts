@@ -8,7 +8,8 @@ export interface Statement {
 
 /** Strings, quoted by dollars too, and numbers; parameters stay. */
 const values = /\$([a-z_]*)\$[\s\S]*?\$\1\$|'(?:[^']|'')*'|(?<![$\w.])\d+(?:\.\d+)?\b/gi;
-const verb = /^[\s(]*([a-z]+)/i;
+/** Of one whose first part writes: of that part. */
+const verb = /^(?:with \w+ as \((?= ?(?:insert|update|delete)\b))?[\s(]*([a-z]+)/i;
 const table = /\b(?:from|into|update|join) (?:only )?([a-z_][\w.]*)/i;
 
 /** Lists of columns and parameters, which say nothing more and may have hundreds of members. */

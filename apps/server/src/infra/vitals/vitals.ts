@@ -21,8 +21,6 @@ const facts = latelySchema.extend({
   clockAheadMs: z.int(),
   /** Where pictures stand on a disk of the machine; null in a bucket. */
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }).nullable(),
-  /** Of a worker: what it is at. */
-  jobs: z.array(z.object({ queue: z.string(), id: z.string() })).default([]),
 });
 
 type Facts = z.output<typeof facts>;
@@ -53,13 +51,8 @@ export interface HeartbeatDeps {
   /** null where pictures are in a bucket. */
   readonly folder: string | null;
   readonly lately: () => Lately;
-  /** Of a worker. */
-  readonly work?: {
-    readonly processId: string;
-    readonly inWork: () => Readonly<Facts["jobs"]>;
-    /** After each sign of life that followed one in time: where the database was away, others are given time for theirs. */
-    readonly sweep: () => Promise<unknown>;
-  };
+  /** After each sign of life that followed one in time: where the database was away, others are given time for theirs. */
+  readonly sweep?: () => Promise<unknown>;
 }
 
 /**
@@ -67,8 +60,8 @@ export interface HeartbeatDeps {
  * on it, silent.
  */
 export function keepHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
-  const { db, clock, ids, log, work } = deps;
-  const id = work?.processId ?? ids();
+  const { db, clock, ids, log, sweep } = deps;
+  const id = ids();
   const startedAt = clock();
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -77,7 +70,7 @@ export function keepHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
     const before = beatAtMs;
     await beat(deps, id, startedAt);
     beatAtMs = performance.now();
-    if (before !== null && beatAtMs - before < inTimeMs) await work?.sweep();
+    if (before !== null && beatAtMs - before < inTimeMs) await sweep?.();
   };
   const live = async (): Promise<void> => {
     while (!signal.aborted) {
@@ -100,7 +93,7 @@ export function keepHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
 }
 
 async function beat(
-  { kind, db, clock, serviceVersion, folder, lately, work }: HeartbeatDeps,
+  { kind, db, clock, serviceVersion, folder, lately }: HeartbeatDeps,
   id: string,
   startedAt: Date,
 ): Promise<void> {
@@ -111,11 +104,8 @@ async function beat(
     nodeVersion: process.versions.node,
     memoryBytes: process.memoryUsage().rss,
     clockAheadMs: await clockAhead(db, clock),
-    jobs: [],
     disk: folder === null ? null : ((await spaceOf(folder)) ?? (await spaceOf(dirname(folder)))),
   };
-  // Read last: what was begun meanwhile has told itself.
-  now.jobs.push(...(work?.inWork() ?? []));
   const changing = { seenAt: sql`clock_timestamp()`, facts: now };
   await db
     .insert(processes)

@@ -70,7 +70,7 @@ export async function openPhotoBench() {
     db,
     pool,
     owner,
-    boss: bossOn((text, values) => pool.query(text, values)),
+    boss: bossOn(pool),
     objects,
     world,
     photoDeps,

@@ -9,7 +9,6 @@ import { sql } from "drizzle-orm";
 import { openStudentWorld } from "../../../collections/testing/student-world.ts";
 import type { ProjectRow } from "../../../core/project/present-project.ts";
 import type { Database } from "../../../infra/db/database.ts";
-import { bossOn } from "../../../infra/jobs/enqueue.ts";
 import { createJobTable } from "../../../infra/jobs/job-table.ts";
 import { unfinishedMessages } from "../../../messages/send-message.ts";
 import { unfinishedBatches } from "../../../registry/jobs.ts";
@@ -48,7 +47,6 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   const { db } = database;
   const students = openStudentWorld(db);
   const jobTable = createJobTable(db);
-  const boss = bossOn((text, values) => db.$client.query(text, values));
   const moved = { ms: 0 };
   const clock = (): Date => new Date(Date.now() + moved.ms);
   const warn = (): void => {};
@@ -99,8 +97,8 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
       life = await beginLife(deps);
       await old.die();
       // As long later as a job of a lost worker is missed.
-      await db.execute(sql`update pgboss.job set started_on = now() - interval '1 day' where state = 'active'`);
-      await boss.maintain();
+      await db.execute(sql`update pgboss.job set heartbeat_on = now() - interval '1 day' where state = 'active'`);
+      await jobTable.giveBackLost();
     },
     work: async (name) => {
       while (await ask((service) => service.work(name)));
