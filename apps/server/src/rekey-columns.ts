@@ -34,7 +34,7 @@ export const sealedColumns = (): readonly SealedColumn[] =>
 
 const batch = 200;
 /** Ids are uuids in one table and numbers in another: the database reads the text as what it is compared with. */
-export const isBehind = (after: string | null): SQL => (after === null ? sql`true` : sql`id > ${after}`);
+const isBehind = (after: string | null): SQL => (after === null ? sql`true` : sql`id > ${after}`);
 const isSealed = (text: string): text is Sealed => text.startsWith("sealed:");
 const row = z.object({ id: z.string(), text: z.string().refine(isSealed) });
 

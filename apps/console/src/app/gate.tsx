@@ -28,9 +28,6 @@ type Status =
 const personOf = ({ postId, role, school, department, province }: Staff): string =>
   [postId, role, school?.schoolCode, department, province?.code].join(" ");
 
-/** A service of the release before, beside new ones during an upgrade, knows no departments. */
-const knownPlace = (staff: Staff): Staff => ({ ...staff, department: staff.department ?? null });
-
 export function Gate() {
   const [status, setStatus] = useState<Status>({ at: "asking" });
   const queries = useQueryClient();
@@ -47,7 +44,7 @@ export function Gate() {
   const enter = useCallback(
     (staff: Staff): void => {
       queries.clear();
-      setStatus({ at: "in", staff: knownPlace(staff) });
+      setStatus({ at: "in", staff });
     },
     [queries],
   );
@@ -68,7 +65,7 @@ export function Gate() {
     const recheck = async (): Promise<void> => {
       if (document.visibilityState !== "visible" || person === null) return;
       const answer = await call("readStaffAccount", {});
-      if (answer.ok && personOf(knownPlace(answer.value)) !== person) enter(answer.value);
+      if (answer.ok && personOf(answer.value) !== person) enter(answer.value);
     };
     const listener = (): void => void recheck();
     document.addEventListener("visibilitychange", listener);

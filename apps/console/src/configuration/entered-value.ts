@@ -33,7 +33,7 @@ export const gainOf = (item: ConfigurationItem): number => {
 const decimals = 6;
 const rounded = (value: number): number => Number(value.toFixed(decimals));
 
-/** A setting of before its range was drawn, or of a machine of its own, may lie outside. */
+/** A setting of a machine of its own may lie outside. */
 export function isOutside(item: ConfigurationItem, value: AnyConfigurationValue): boolean {
   const { kind, min, max } = configurationItems[item];
   if (typeof value !== "number") return false;

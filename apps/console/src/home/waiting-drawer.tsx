@@ -96,8 +96,7 @@ interface WayProps {
 
 function Way({ place, close, children }: WayProps) {
   const at = useLocation();
-  // During an upgrade an api of before gives none.
-  if (!place) return <div className="bell-row">{children}</div>;
+  if (place === null) return <div className="bell-row">{children}</div>;
   return (
     <Link className="bell-row" to={wayTo(place, at)} onClick={close}>
       {children}

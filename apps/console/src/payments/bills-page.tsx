@@ -77,8 +77,7 @@ function DayState({ state, tone, label, unsettled, unsettledLabels, fetchedAt }:
   const say = useSay();
   const listed = useListed();
   const { open } = billDayStates;
-  // A service of the release before, beside new ones during an upgrade, tells how many alone.
-  const kinds = unsettledLabels === undefined ? "…" : listed(unsettledLabels.map(say));
+  const kinds = listed(unsettledLabels.map(say));
   return (
     <Flex gap={8} align="center" wrap style={{ maxWidth: 330 }}>
       <ToneTag tone={tone} label={label} />

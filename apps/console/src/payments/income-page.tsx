@@ -28,7 +28,7 @@ export default function IncomePage() {
               <Statistic title={t.fee} value={yuan(sums.processingFeeFen)} />
               <Statistic title={t.net} value={yuan(sums.netFen)} />
             </Flex>
-            <BillsEnd day={billsEnd(gaps, untilDay, new Date())} />
+            <BillsEnd day={billsEnd(gaps, untilDay)} />
             {missing(gaps).map((line) => (
               <Alert key={line} type="warning" showIcon title={<Link to="/bills">{line}</Link>} />
             ))}

@@ -10,7 +10,6 @@ export const incomeWords = wordsOf(
     fee: "支付手续费",
     net: "净额",
     missing: (days: number, named: string) => `有 ${days} 份日账单还没有下载，此处未计入：${named}`,
-    feeless: (days: number, named: string) => `有 ${days} 份日账单没有读到手续费，此处未计入：${named}`,
     andMore: "等",
     stray: (amount: string) => `全部院校的账单里有 ${amount} 不属于我们的订单，未计入各项目，请在对账差异里处理`,
     chooseForSheet: "填写院校代码或全称、选好起止日期后，可以打印该校的结算单。",
@@ -45,8 +44,6 @@ export const incomeWords = wordsOf(
     net: "Net",
     missing: (days, named) =>
       `${days === 1 ? "1 daily bill is" : `${days} daily bills are`} still to be fetched and not counted here: ${named}`,
-    feeless: (days, named) =>
-      `The fees of ${days === 1 ? "1 daily bill were" : `${days} daily bills were`} not read and are not counted here: ${named}`,
     andMore: "and more",
     stray: (amount) =>
       `${amount} on the bills of all schools belong to no order of ours and to no project here: settle the differences`,

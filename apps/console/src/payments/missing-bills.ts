@@ -3,7 +3,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useListed, useSay, useWords } from "../lib/words.ts";
 import { incomeWords } from "./income-words.ts";
 
-type Gaps = Pick<RouteAnswer<"listIncome">, "missingDays" | "missingBills" | "feelessDays" | "feelessBills">;
+type Gaps = Pick<RouteAnswer<"listIncome">, "missingDays" | "missingBills">;
 
 export function useMissingBills(): (gaps: Gaps) => readonly string[] {
   const t = useWords(incomeWords);
@@ -13,8 +13,6 @@ export function useMissingBills(): (gaps: Gaps) => readonly string[] {
     const each = bills.map(({ day, providerLabel }) => `${day} ${say(providerLabel)}`);
     return listed(days > bills.length ? [...each, t.andMore] : each);
   };
-  return ({ missingDays, missingBills, feelessDays, feelessBills }) => [
-    ...(missingDays > 0 ? [t.missing(missingDays, named(missingDays, missingBills))] : []),
-    ...(feelessDays > 0 ? [t.feeless(feelessDays, named(feelessDays, feelessBills))] : []),
-  ];
+  return ({ missingDays, missingBills }) =>
+    missingDays > 0 ? [t.missing(missingDays, named(missingDays, missingBills))] : [];
 }

@@ -73,7 +73,7 @@ function Paper({ income: { income, sums, ...gaps }, fromDay, untilDay }: PaperPr
     yuan(netFen),
   ];
   const now = new Date();
-  const end = billsEnd(gaps, untilDay, now);
+  const end = billsEnd(gaps, untilDay);
   const schools = listed([...new Set(income.map(({ school }) => school))]);
   return (
     <article className="print-report">

@@ -50,8 +50,7 @@ export default function HoneypotsPage() {
         cells={{
           expected: ({ expected }) =>
             expected.decision === "approve" ? t.approve : t.rejectFor(expected.reasons.map(({ label }) => say(label))),
-          // A service of the release before, beside new ones during an upgrade, does not name the decision.
-          photo: ({ reviewId }) => typeof reviewId === "string" && <Link to={`/decisions/${reviewId}`}>{t.open}</Link>,
+          photo: ({ reviewId }) => reviewId !== null && <Link to={`/decisions/${reviewId}`}>{t.open}</Link>,
           end: ({ endedAt, honeypotId }) =>
             endedAt === null ? (
               <AskFirst

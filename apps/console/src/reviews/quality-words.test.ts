@@ -11,14 +11,6 @@ test("why there is no kappa is told apart: nothing to compare, too few pairs, or
   expect(en.agreementSaid({ pairs: 20, tooFew: false, kappa: null })).toMatch(/^20 pairs: both looks always gave/);
 });
 
-test("an answer of the release before, which does not say that pairs are too few, claims no one answer for few", () => {
-  const before: { readonly agreement: Parameters<typeof zh.agreementSaid>[0] } = JSON.parse(
-    '{ "agreement": { "pairs": 19, "kappa": null } }',
-  );
-  expect(zh.agreementSaid(before.agreement)).toBe("19 对，太少，暂不下结论");
-  expect(en.agreementSaid(before.agreement)).toBe("19 pairs: too few to say");
-});
-
 test("kappa is said with its interval, its grade and its pairs", () => {
   const kappa = { value: 0.4, low: 0.15, high: 0.65 };
   expect(zh.agreementSaid({ pairs: 50, tooFew: false, kappa })).toBe("0.40（0.15–0.65），一般，50 对");

@@ -18,9 +18,6 @@ const gradeOf = (kappa: number) => grades.find(({ from }) => kappa >= from) ?? g
 
 type Kappa = NonNullable<Agreement["kappa"]>;
 
-/** A service of the release before, beside new ones during an upgrade, does not say it of them. */
-const areTooFew = ({ pairs, tooFew }: Pick<Agreement, "pairs" | "tooFew">): boolean => tooFew ?? pairs < 20;
-
 const figureOf = ({ value }: Kappa): string => value.toFixed(2);
 const rangeOf = ({ low, high }: Kappa): string => `${low.toFixed(2)}–${high.toFixed(2)}`;
 
@@ -54,7 +51,7 @@ export const qualityWords = wordsOf(
       kappa === null
         ? pairs === 0
           ? "—"
-          : `${pairs} 对，${areTooFew({ pairs, tooFew }) ? "太少，暂不下结论" : "两次都只有一种结论，κ 算不出"}`
+          : `${pairs} 对，${tooFew ? "太少，暂不下结论" : "两次都只有一种结论，κ 算不出"}`
         : `${figureOf(kappa)}（${rangeOf(kappa)}），${gradeOf(kappa.value).zh}，${pairs} 对`,
     minute: (minute: number) => `第 ${minute} 分钟起`,
     seconds: (value: number) => (value < leastSeconds ? `不到 ${leastSeconds} 秒` : `${value.toFixed(1)} 秒`),
@@ -88,7 +85,7 @@ export const qualityWords = wordsOf(
       kappa === null
         ? pairs === 0
           ? "—"
-          : `${pairs === 1 ? "1 pair" : `${pairs} pairs`}: ${areTooFew({ pairs, tooFew }) ? "too few to say" : "both looks always gave the same one answer, so there is no κ"}`
+          : `${pairs === 1 ? "1 pair" : `${pairs} pairs`}: ${tooFew ? "too few to say" : "both looks always gave the same one answer, so there is no κ"}`
         : `${figureOf(kappa)} (${rangeOf(kappa)}), ${gradeOf(kappa.value).en}, ${pairs} pairs`,
     minute: (minute) => `from minute ${minute}`,
     seconds: (value) => (value < leastSeconds ? `under ${leastSeconds} s` : `${value.toFixed(1)} s`),

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { countsOf, type Queue, schoolsOf } from "./queue.ts";
+import { countsOf, type Queue } from "./queue.ts";
 
 // It needs a browser, and nothing is asked here.
 vi.mock("../lib/use-answer.ts", () => ({ useAnswer: () => ({}) }));
@@ -27,10 +27,4 @@ test("what waits is counted of one project, of all of a school, or of all", () =
   expect(countsOf(queue, { projectId: "b" }).waiting).toBe(2);
   expect(countsOf(queue, { schoolCode: "10559" }).waiting).toBe(3);
   expect(countsOf(queue, {}).waiting).toBe(7);
-});
-
-test("an answer of the release before, without codes of schools, counts one project alone and names no school", () => {
-  const queue: Queue = JSON.parse(JSON.stringify({ ...counts, projects: [project("a", 1), project("b", 6)] }));
-  expect(countsOf(queue, { projectId: "a" }).waiting).toBe(1);
-  expect(schoolsOf(queue)).toEqual([]);
 });

@@ -40,9 +40,7 @@ export function countsOf(queue: Queue, { projectId, schoolCode }: Chosen): Count
 
 /** Of the schools of which something waits, by the day it is due. */
 export function schoolsOf(queue: Queue): readonly { readonly schoolCode: string; readonly schoolName: string }[] {
-  // A service of the release before, beside new ones during an upgrade, does not tell the code.
-  const coded = queue.projects.filter(({ schoolCode }) => schoolCode !== undefined);
-  const schools = new Map(coded.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]));
+  const schools = new Map(queue.projects.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]));
   return [...schools].map(([schoolCode, schoolName]) => ({ schoolCode, schoolName }));
 }
 

@@ -72,14 +72,9 @@ function Recent({ decision: made, undo }: RecentProps) {
   return (
     <Flex gap={8} align="center">
       <PhotoLine student={made} photoUrl={photoUrl} time={moment(at).slice(11)}>
-        {/* A service of the release before, beside new ones during an upgrade, does not name the decision. */}
-        {reviewId === undefined ? (
-          <Typography.Text>{shown}</Typography.Text>
-        ) : (
-          <Link to={`/decisions/${reviewId}`} aria-label={`${said} · ${t.openOne(whose)}`}>
-            {shown}
-          </Link>
-        )}
+        <Link to={`/decisions/${reviewId}`} aria-label={`${said} · ${t.openOne(whose)}`}>
+          {shown}
+        </Link>
         {!undone && <AddKnown decision={known} heldUntil={undoUntil} />}
       </PhotoLine>
       {undone && <Typography.Text type="secondary">{t.undone}</Typography.Text>}

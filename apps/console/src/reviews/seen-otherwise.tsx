@@ -71,12 +71,7 @@ function Otherwise({ reviewId, at, nameMasked, decision, reasons, second, recall
   const whose = `${moment(at)} · ${nameMasked}`;
   return (
     <li>
-      {/* A service of the release before, beside new ones during an upgrade, does not name the decision. */}
-      {reviewId === undefined ? (
-        <Typography.Text>{whose}</Typography.Text>
-      ) : (
-        <Link to={`/decisions/${reviewId}`}>{whose}</Link>
-      )}
+      <Link to={`/decisions/${reviewId}`}>{whose}</Link>
       <Typography.Text>{t.mine(whole(decision, reasons))}</Typography.Text>
       <Typography.Text>{t.second(whole(second.decision, second.reasons))}</Typography.Text>
       {recalled && <Tag color="warning">{t.recalled}</Tag>}

@@ -26,7 +26,7 @@ export function takenBack(conflict: Problem | null, read: Answer<"readReview">):
   return conflict === null || mayPass(read.problem) ? notTakenBack(read.problem) : { at: "too-late" };
 }
 
-/** It was taken back before: a service of the release before gives a known photo a lease also while a decision on it stands. */
+/** Whether an earlier request took it back. */
 export const isInHandAgain = ({
   state,
   leaseEndsAt,

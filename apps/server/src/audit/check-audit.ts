@@ -61,14 +61,6 @@ const faults: Readonly<Record<AuditFault, (seq: number) => Bilingual>> = {
 };
 
 /** What the verdict of a whole log does not cover is said with it. */
-const unkeyedWords = (count: number): Bilingual =>
-  count === 0
-    ? { zh: "", en: "" }
-    : {
-        zh: `前 ${count} 条写于启用密钥之前，只由其后的条目保护。`,
-        en: ` The first ${count} were written before the log had a key: only the entries after them protect them.`,
-      };
-
 const waitingWords = (count: number): Bilingual =>
   count === 0
     ? { zh: "", en: "" }
@@ -93,10 +85,10 @@ function present(verdict: AuditVerdict): NonNullable<Told["verdict"]> {
   const tone = (loud: boolean): Tone => (loud ? "danger" : "success");
   if (verdict.whole) {
     const { rows, hash } = verdict;
-    const [unkeyed, waiting] = [unkeyedWords(verdict.unkeyed), waitingWords(verdict.waiting)];
+    const waiting = waitingWords(verdict.waiting);
     const label = {
-      zh: `日志完整，共 ${rows} 条，从第一条到最后一条首尾相接。${unkeyed.zh}${waiting.zh}`,
-      en: `The log is intact: ${rows} entries, each linked to the one before.${unkeyed.en}${waiting.en}`,
+      zh: `日志完整，共 ${rows} 条，从第一条到最后一条首尾相接。${waiting.zh}`,
+      en: `The log is intact: ${rows} entries, each linked to the one before.${waiting.en}`,
     };
     return { whole: true, label, tone: tone(false), hash, brokenAt: null };
   }

@@ -6,7 +6,7 @@ import { markNumber, marksOf } from "../core/audit/segments/sought.ts";
 import { auditSegments } from "../infra/db/schema/index.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
-import { auditLogOn } from "../testing/check-audit-log.ts";
+import { auditLogOn, testAuditKeys } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { auditFile, listAudit } from "./list-audit.ts";
 
@@ -18,7 +18,7 @@ const entry = {
   subject: "attempt:1",
   previousHash: "0".repeat(64),
   hash: "1".repeat(64),
-  keyId: null,
+  keyId: testAuditKeys.newestId,
 };
 const rows = [
   { ...entry, seq: 1, actor: "reviewer:1", action: "look-at-picture" },

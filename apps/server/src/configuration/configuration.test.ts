@@ -112,8 +112,7 @@ test("of two who confirm at once one is told that it is decided; the database it
     .set({ state: "confirmed", decidedBy: me, decidedAt: new Date() })
     .where(eq(configurationChanges.id, changeId));
   await expect(alone).rejects.toThrow();
-  // A page of the release before says nothing of why.
-  accepted(await handlers.declineConfiguration({ params: { changeId }, body: {} }, another));
+  accepted(await handlers.declineConfiguration({ params: { changeId }, body: { why: "合同还没签" } }, another));
   expect(await settingOf("reminder-messages")).toMatchObject({ value: 200, waiting: null });
 });
 

@@ -18,7 +18,7 @@ import { isSameValue, readSetting, type SettingKey } from "./setting-in-force.ts
 type Outcome = Exclude<ConfigurationState, "proposed">;
 type Decision =
   | { readonly outcome: Exclude<Outcome, "declined"> }
-  | { readonly outcome: "declined"; readonly why: string | null };
+  | { readonly outcome: "declined"; readonly why: string };
 type ConfirmRefusal =
   | Refusal<"configuration-proposer-gone" | "configuration-changed" | "configuration-unfit">
   | PhotoSpecRefusal;
@@ -70,8 +70,7 @@ export const decide = (
       refusalOf(change, outcome, staffOf(call)) ??
       (outcome === "confirmed" ? await confirmRefusal(tx, change, configuration) : null);
     if (refusal) return refusal;
-    const why = decision.outcome === "declined" ? decision.why : null;
-    const declinedWhy = why === null ? null : sealDeclinedWhy(sealer, changeId, why);
+    const declinedWhy = decision.outcome === "declined" ? sealDeclinedWhy(sealer, changeId, decision.why) : null;
     await tx
       .update(configurationChanges)
       .set({ state: outcome, declinedWhy, decidedBy: staffOf(call), decidedAt: clock() })

@@ -25,6 +25,6 @@ export const configurationHandlers = (deps: ConfigurationDeps): ConfigurationHan
   proposeConfiguration: ({ body }, call) => propose(deps, body, call),
   confirmConfiguration: ({ params }, call) => decide(deps, params.changeId, { outcome: "confirmed" }, call),
   declineConfiguration: ({ params, body }, call) =>
-    decide(deps, params.changeId, { outcome: "declined", why: body.why ?? null }, call),
+    decide(deps, params.changeId, { outcome: "declined", why: body.why }, call),
   withdrawConfiguration: ({ params }, call) => decide(deps, params.changeId, { outcome: "withdrawn" }, call),
 });

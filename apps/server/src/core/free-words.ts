@@ -1,8 +1,5 @@
-/**
- * Words that people typed are sealed: all columns that hold them, which `rekey` and erasures go by. Those from before they
- * were sealed stand in a plain column, until `rekey` has sealed them.
- */
-import { and, eq, getTableName, inArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+/** Columns of words that people typed: each is sealed, and erasures empty all of them. */
+import { getTableName, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
@@ -27,13 +24,9 @@ export interface WordyTable {
 }
 
 /** Columns by the names that rows have here. */
-export interface FreeWords<SealedName extends string = string, PlainName extends string = string> {
+export interface FreeWords<SealedName extends string = string> {
   readonly in: WordyTable;
   readonly sealed: SealedName;
-  /** Where they stood before; null: they never stood in plain. */
-  readonly plain: PlainName | null;
-  /** Rows with a person's words in the plain column, where it holds ours too. */
-  readonly typed?: SQL | undefined;
 }
 
 const history: WordyTable = {
@@ -81,19 +74,14 @@ const differences: WordyTable = {
   typedLater: sql`(select ${orders.collectionId} from ${orders} where ${orders.outTradeNo} = ${paymentDifferences.outTradeNo})`,
 };
 
-const isTypedReason = or(
-  inArray(collectionHistory.move, ["appeal", "escalate", "reject", "start-refund"]),
-  and(eq(collectionHistory.move, "withdraw"), eq(collectionHistory.actorRole, "service")),
-);
-
-export const moveReason = { in: history, sealed: "sealedReason", plain: "reason", typed: isTypedReason } as const;
-export const correctionReason = { in: allCorrections, sealed: "sealedReason", plain: "reason" } as const;
-export const reviewWords = { in: allReviews, sealed: "sealedWords", plain: "words" } as const;
-export const answerWords: FreeWords<"sealedWords", never> = { in: allAnswers, sealed: "sealedWords", plain: null };
-export const exceptionEvidence = { in: allReviews, sealed: "evidence", plain: null } as const;
-export const refundReason = { in: allRefunds, sealed: "sealedReason", plain: "reason" } as const;
-export const refundDeclineReason = { in: allRefunds, sealed: "sealedDeclineReason", plain: "declineReason" } as const;
-export const differenceNote = { in: differences, sealed: "sealedNote", plain: "note" } as const;
+export const moveReason = { in: history, sealed: "sealedReason" } as const;
+export const correctionReason = { in: allCorrections, sealed: "sealedReason" } as const;
+export const reviewWords = { in: allReviews, sealed: "sealedWords" } as const;
+export const answerWords = { in: allAnswers, sealed: "sealedWords" } as const;
+export const exceptionEvidence = { in: allReviews, sealed: "evidence" } as const;
+export const refundReason = { in: allRefunds, sealed: "sealedReason" } as const;
+export const refundDeclineReason = { in: allRefunds, sealed: "sealedDeclineReason" } as const;
+export const differenceNote = { in: differences, sealed: "sealedNote" } as const;
 
 /** All there are. */
 export const freeWords: readonly FreeWords[] = [
@@ -107,15 +95,14 @@ export const freeWords: readonly FreeWords[] = [
   differenceNote,
 ];
 
-type Which = Pick<FreeWords, "in" | "sealed">;
 type RowId = string | number;
 
-const placeOf = (which: Which, rowId: RowId) => ({
+const placeOf = (which: FreeWords, rowId: RowId) => ({
   column: `${getTableName(which.in.table)}.${toSnakeCase(which.sealed)}`,
   rowId: String(rowId),
 });
 
-export const sealWords = (sealer: Sealer, which: Which, rowId: RowId, words: string): Sealed =>
+export const sealWords = (sealer: Sealer, which: FreeWords, rowId: RowId, words: string): Sealed =>
   sealer.seal(words, placeOf(which, rowId));
 
 /** Words that a person typed, with what seals them once their row is known. */
@@ -124,24 +111,22 @@ export interface Typed {
   readonly sealer: Sealer;
 }
 
-export const sealTyped = ({ sealer, typed }: Typed, which: Which, rowId: RowId): Sealed =>
+export const sealTyped = ({ sealer, typed }: Typed, which: FreeWords, rowId: RowId): Sealed =>
   sealWords(sealer, which, rowId, typed);
 
-type WordsRow<SealedName extends string, PlainName extends string> = { readonly id: RowId } & Readonly<
-  Record<SealedName, Sealed | null>
-> &
-  Readonly<Record<PlainName, string | null>>;
-
 /** null where there are none, or they were erased. */
-export function openWords<SealedName extends string, PlainName extends string = never>(
+export function openWords<SealedName extends string>(
   sealer: Sealer,
-  which: FreeWords<SealedName, PlainName>,
-  row: WordsRow<SealedName, PlainName>,
+  which: FreeWords<SealedName>,
+  row: { readonly id: RowId } & Readonly<Record<SealedName, Sealed | null>>,
 ): string | null {
-  const sealedCells: Readonly<Record<SealedName, Sealed | null>> = row;
-  const plainCells: Readonly<Record<PlainName, string | null>> = row;
-  const sealed = sealedCells[which.sealed];
-  if (sealed !== null) return sealer.open(sealed, placeOf(which, row.id));
-  const plain = which.plain === null ? null : plainCells[which.plain];
-  return plain === "" ? null : plain;
+  const cells: Readonly<Record<SealedName, Sealed | null>> = row;
+  const sealed = cells[which.sealed];
+  return sealed && sealer.open(sealed, placeOf(which, row.id));
 }
+
+/** Why a collection was moved, in a person's words or in ours; null where nobody said. */
+export const reasonOfMove = (
+  sealer: Sealer,
+  step: Pick<typeof collectionHistory.$inferSelect, "id" | "reason" | "sealedReason">,
+): string | null => openWords(sealer, moveReason, step) ?? step.reason;

@@ -52,9 +52,9 @@ export function fileNameOf(found: FoundExport, format: string = found.row.format
   return `${[...parts, stamp].join("-")}.${format}`.replaceAll(" ", "-");
 }
 
-/** Whether there is still something to take. A ZIP of the release before, which knew no names of photos, is made anew. */
-export const isOpen = ({ state, expiresAt, format, photoNames }: ExportRow, now: Date): boolean =>
-  state !== "cancelled" && state !== "outdated" && expiresAt > now && (format !== "zip" || photoNames !== null);
+/** Whether there is still something to take. */
+export const isOpen = ({ state, expiresAt }: ExportRow, now: Date): boolean =>
+  state !== "cancelled" && state !== "outdated" && expiresAt > now;
 
 /** What a signed address opens: the file itself, or the list beside it in the format of this number. */
 const itself = 0;

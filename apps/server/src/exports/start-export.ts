@@ -56,8 +56,10 @@ export async function startExport(
   };
   const rows = kind === "finished-photos" ? 0 : await readerOf(deps, kind).count(scope);
   return inTransaction(db, async (tx) => {
-    await tx.insert(exports).values({ ...values, rowsTotal: rows, bytesTotal: format === "zip" ? 0 : null });
-    const told = kind === "finished-photos" ? await addPhotos(tx, deps, { id, wish, scope }) : { rows };
+    const layout = kind === "finished-photos" ? await layoutOf(tx, wish) : null;
+    const zip = layout && { bytesTotal: 0, photoNames: layout.names, photoFolders: layout.folders };
+    await tx.insert(exports).values({ ...values, ...zip, rowsTotal: rows });
+    const told = layout ? await addPhotos(tx, deps, { id, wish, scope, layout }) : { rows };
     // An empty table is an answer; a ZIP without a photo is a mistake.
     if (told.rows === 0 && kind === "finished-photos") {
       await tx.delete(exports).where(eq(exports.id, id));
@@ -126,31 +128,31 @@ async function projectRefusal({ db }: ExportDeps, { filters }: Wish, { caller: {
 
 const readerOf = ({ lists }: ExportDeps, kind: TableKind): FileReader<object> => lists[kind];
 
+type Layout = NonNullable<Wish["photos"]>;
+
+/** As it was asked for or as the last time, which the project remembers. */
+async function layoutOf(tx: Transaction, { filters: { projectId = "" }, photos }: Wish): Promise<Layout> {
+  const [project] = await tx.select().from(projects).where(eq(projects.id, projectId));
+  if (!project) throw new Error("A project is gone while it is exported");
+  return photos ?? { names: project.photoNames, folders: project.photoFolders, share: "all" };
+}
+
 interface ZipWish {
   readonly id: string;
   readonly wish: Wish;
   readonly scope: ExportScope;
+  readonly layout: Layout;
 }
 
-/** Its photos, laid out as it was asked for or as the last time, which the project remembers. */
-async function addPhotos(tx: Transaction, { sealer }: ExportDeps, { id, wish, scope }: ZipWish) {
+async function addPhotos(tx: Transaction, { sealer }: ExportDeps, { id, wish, scope, layout }: ZipWish) {
   const { projectId = "" } = wish.filters;
-  const [project] = await tx.select().from(projects).where(eq(projects.id, projectId));
-  if (!project) throw new Error("A project is gone while it is exported");
-  const { names, folders, share } = wish.photos ?? {
-    names: project.photoNames,
-    folders: project.photoFolders,
-    share: "all",
-  };
+  const { names, folders, share } = layout;
   const { schoolCode, department, language } = scope;
   await listHandedOver(tx, id, and(isHandedOver(scope), share === "new" ? isNewTo(scope) : undefined));
   const { photos, bytesTotal } = await layOut(tx, sealer, { exportId: id, names, folders, language, schoolCode });
-  const layout = { photoNames: names, photoFolders: folders };
-  await tx
-    .update(exports)
-    .set({ rowsTotal: photos, bytesTotal, ...layout })
-    .where(eq(exports.id, id));
+  await tx.update(exports).set({ rowsTotal: photos, bytesTotal }).where(eq(exports.id, id));
   // A department takes files as it likes them; how the project's are called is its school's to say.
-  if (department === null) await tx.update(projects).set(layout).where(eq(projects.id, projectId));
+  const remembered = { photoNames: names, photoFolders: folders };
+  if (department === null) await tx.update(projects).set(remembered).where(eq(projects.id, projectId));
   return { rows: photos, names, folders, share };
 }

@@ -155,7 +155,7 @@ test("students in an identity check are told of project by project, until the sc
   const silent = await inCheck(two.id, "d");
   await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, silent.accountId));
   await db.insert(identityEvidence).values({
-    ...{ collectionId, kind: "statement", objectKey: "e/1", fileType: "jpg" },
+    ...{ collectionId, kind: "statement", objectKey: "e/1", objectSha256: "0".repeat(64), fileType: "jpg" },
     givenAt: world.deps.clock(),
   });
   world.passTime(hourMs);

@@ -19,7 +19,7 @@ async function addReview(attemptId: string, decision: "approve" | "reject", undo
   const at = world.deps.clock();
   await db
     .insert(reviews)
-    .values({ id: randomUUID(), collectionId, attemptId, decision, reasons, reviewerId, at, undoneAt });
+    .values({ id: randomUUID(), collectionId, attemptId, decision, reasons, reviewerId, at, undoneAt, tookMs: 2000 });
 }
 
 async function addAnswer(attemptId: string, state: "accepted" | "refused") {

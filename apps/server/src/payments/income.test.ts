@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { openStudentWorld } from "../collections/testing/student-world.ts";
@@ -11,7 +10,6 @@ import { accepted } from "../testing/accepted.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { beijingDay, billReadyAt, endOfDay, startOfDay } from "./beijing-days.ts";
-import { unfinishedPayments } from "./jobs.ts";
 import { incomeFile, listIncome } from "./list-income.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
@@ -114,20 +112,6 @@ test("the file tells the same rows", async () => {
   const { rows, next } = await file.page(scope, { limit: 100 });
   expect(rows).toEqual(income);
   expect(next).toBeNull();
-});
-
-test("a bill that was fetched before fees were read is told as such, and is not fetched again", async () => {
-  const isDay = and(eq(billDays.provider, "wechat-pay"), eq(billDays.day, day));
-  await db.update(billDays).set({ processingFeeFen: null }).where(isDay);
-  const { missingDays, feelessDays, feelessBills } = await list();
-  expect([missingDays, feelessDays, feelessBills]).toEqual([
-    0,
-    1,
-    [{ day, providerLabel: payProviders["wechat-pay"] }],
-  ]);
-  const { "compare-bill": asked } = await unfinishedPayments(db);
-  expect(asked.some((one) => one.day === day)).toBe(false);
-  await db.update(billDays).set({ processingFeeFen: 18 }).where(isDay);
 });
 
 test("a payment that was never ours belongs to no project, and is told beside them", async () => {

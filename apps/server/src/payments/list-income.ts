@@ -1,7 +1,7 @@
 /** What each project brought in each month, by the providers' bills: latest month first on the screen, earliest first in the file. */
 import { educationCategories, type incomeList, payProviders } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { isRefusal, type Refusal } from "../core/call.ts";
 import type { Days } from "../core/days.ts";
@@ -125,23 +125,16 @@ async function sumUp(db: Database, filter: SQL | undefined) {
 async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: string) {
   const days = { fromDay, untilDay };
   const isMissing = and(onBillDays(billDays.day, days), eq(billDays.state, "open"), lte(billDays.day, billedUntil));
-  const isFeeless = and(
-    onBillDays(billDays.day, days),
-    eq(billDays.state, "fetched"),
-    isNull(billDays.processingFeeFen),
-  );
   const told = await sumUp(db, onBillDays(incomeDays.day, days));
   const [billed] = await db
     .select({ paidFen: sumOf(billDays.paidFen), refundedFen: sumOf(billDays.refundedFen) })
     .from(billDays)
-    .where(and(onBillDays(billDays.day, days), isNotNull(billDays.processingFeeFen)));
+    .where(and(onBillDays(billDays.day, days), eq(billDays.state, "fetched")));
   const billedFen = (billed?.paidFen ?? 0) - (billed?.refundedFen ?? 0);
   return {
     billedUntil,
     missingDays: await db.$count(billDays, isMissing),
     missingBills: await latestOf(db, isMissing),
-    feelessDays: await db.$count(billDays, isFeeless),
-    feelessBills: await latestOf(db, isFeeless),
     strayFen: billedFen - (told.paidFen - told.refundedFen),
   };
 }

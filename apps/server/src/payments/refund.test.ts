@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { isRefusal } from "../core/call.ts";
-import { orders, refunds } from "../infra/db/schema/index.ts";
+import { orders } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { configured } from "../testing/configured.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
@@ -232,18 +232,6 @@ describe("a refund the student asks for", () => {
     await handlers.startRefund({ params: { orderId }, body: { reason: started } }, finance);
     expect(await stateOf(paid.collectionId)).toBe("refunding");
     for (const words of [wish, why, started]) expect(await tablesHolding(owner, words)).toEqual([]);
-  });
-
-  test("typed before words were sealed is told as it stands", async () => {
-    const paid = await addPaid();
-    await ask(paid);
-    const before = { reason: "不参加了", sealedReason: null, declineReason: "请先联系学校" };
-    await db.update(refunds).set(before).where(eq(refunds.orderId, paid.order.orderId));
-    expect((await readOrder(paid, paid.order.orderId)).refunds).toMatchObject([{ declineReason: "请先联系学校" }]);
-    const listed = accepted(await handlers.listRefunds({ query: { limit: 100 } }, finance)).refunds;
-    expect(listed.find((one) => one.orderId === paid.order.orderId)).toMatchObject({ reason: "不参加了" });
-    await startRefund(paid.order.orderId);
-    expect(await stateOf(paid.collectionId)).toBe("refunding");
   });
 
   test("is refused after the photo, or after submitting, as the project's rule says", async () => {

@@ -33,7 +33,7 @@ export interface MissingShownDeps extends ObjectDeps {
 /** Some minutes' work beside that of the photos that are waited for. */
 const mostAtOnce = 100;
 
-/** For attempts that ended without one, the latest first: those of before it was made, and those whose engine failed. */
+/** For attempts whose engine failed before the picture was made, the latest first. */
 export async function makeMissingShown(deps: MissingShownDeps, stopping?: AbortSignal): Promise<number> {
   let made = 0;
   for (const { id } of await withoutShown(deps.db)) {

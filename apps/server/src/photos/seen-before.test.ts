@@ -25,7 +25,7 @@ const reviewerId = await openAttemptWorld(db).addStaff("reviewer");
 const refuse = ({ collectionId }: StudentAtWork, attemptId: string) =>
   db.insert(reviews).values({
     ...{ id: randomUUID(), collectionId, attemptId, reviewerId, at: world.deps.clock() },
-    ...{ decision: "reject", reasons: ["blurred"] },
+    ...{ decision: "reject", reasons: ["blurred"], tookMs: 2000 },
   });
 
 /** Other pictures than the portrait and than one another. */

@@ -72,8 +72,8 @@ function wordsOf(walked: AuditVerdict, fault: HeadFault | null, heads: number): 
     );
   }
   if (broken.length > 0 || !walked.whole) return broken.join("\n");
-  const { rows, hash, unkeyed } = walked;
-  return `日志完整 / The log is intact: ${rows} entries (${unkeyed} of before the key), ${heads} heads fit, last hash ${hash}`;
+  const { rows, hash } = walked;
+  return `日志完整 / The log is intact: ${rows} entries, ${heads} heads fit, last hash ${hash}`;
 }
 
 function readOptions(args: string[]) {

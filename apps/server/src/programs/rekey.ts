@@ -1,7 +1,6 @@
-/** `npm run rekey`: everything that was sealed or encrypted with an older key comes under the newest, which can then go, and what was plain is sealed. */
+/** `npm run rekey`: everything that was sealed or encrypted with an older key comes under the newest, which can then go. */
 import { randomBytes } from "node:crypto";
 import { byHand, type Says, terminal, withDatabase } from "../by-hand.ts";
-import { freeWords } from "../core/free-words.ts";
 import { systemClock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import { isDatabaseAway } from "../infra/db/database-away.ts";
@@ -10,7 +9,6 @@ import { encrypted } from "../infra/object-store/encrypted.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
 import { type OnFault, type Rekeyed, rekeyColumn, sealedColumns } from "../rekey-columns.ts";
 import { rekeyObjects } from "../rekey-objects.ts";
-import { sealPlainWords } from "../rekey-words.ts";
 import { databaseOf, type ServiceSecrets } from "../service-config.ts";
 
 const usage = `用法 / Usage: npm run rekey -- [--encrypt-plain]
@@ -36,8 +34,6 @@ export const runRekey = byHand({
 async function rekey(db: Database, secrets: ServiceSecrets, takesPlain: boolean, { say, warn }: Says): Promise<number> {
   const sealer = createSealer(secrets.sealKeys, randomBytes);
   const onFault = tellFaults(warn);
-  let words = 0;
-  for (const one of freeWords) words += await sealPlainWords(db, sealer, one);
   const columns: Record<string, Rekeyed> = {};
   for (const one of sealedColumns()) {
     const name = `${one.table}.${one.column}`;
@@ -51,11 +47,11 @@ async function rekey(db: Database, secrets: ServiceSecrets, takesPlain: boolean,
   );
   const faults = Object.values(columns).reduce((sum, one) => sum + one.faults, objects.faults);
   const cells = Object.values(columns).reduce((sum, { renewed }) => sum + renewed, 0);
-  say(JSON.stringify({ rekey: { words, cells, objects: objects.renewed, faults } }));
+  say(JSON.stringify({ rekey: { cells, objects: objects.renewed, faults } }));
   return faults === 0 ? 0 : 1;
 }
 
-/** The message of a query holds what was to be written: words of people, still in plain. */
+/** The message of a query holds what was to be written. */
 const toldOf = (error: unknown): string =>
   JSON.stringify({ ...(isDatabaseAway(error) && { database: "away" }), ...faultFields(error) });
 

@@ -137,7 +137,7 @@ export async function changeProject(
   return withProject(deps, projectId, call, async (tx, found) => {
     const { project, collections } = found;
     const now = deps.clock();
-    if (version !== undefined && versionOf(project) !== version) {
+    if (versionOf(project) !== version) {
       // Who sends again what was kept, because its answer was lost on the way, has changed it alone.
       const isKept = Object.keys(differing(project, columns)).length === 0;
       return isKept ? presentStaffProject(found, now) : refuse("project-changed", {});

@@ -5,11 +5,7 @@ import { type Refusal, refuse } from "../core/call.ts";
 import type { projects } from "../infra/db/schema/index.ts";
 
 type Terms = Omit<ParsedInput<"changeProject">["body"], "version">;
-type Columns = Omit<
-  typeof projects.$inferSelect,
-  "id" | "schoolCode" | "confirmedAt" | "photoNames" | "photoFolders" | "tryBeforePay"
-> &
-  Pick<Terms, "tryBeforePay">;
+type Columns = Omit<typeof projects.$inferSelect, "id" | "schoolCode" | "confirmedAt" | "photoNames" | "photoFolders">;
 
 export const columnsOf = ({ category, opensAt, closesAt, imageCheckBy, ...terms }: Terms): Columns => ({
   ...terms,

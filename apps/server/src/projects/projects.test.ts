@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
@@ -205,16 +204,6 @@ test("trying before paying is switched on and off at any time, and students are 
     collections: 1,
   });
   expect((await told()).project.tryBeforePay).toBe(false);
-});
-
-test("a project added by a program that does not know of trying before paying begins without it", async () => {
-  const { projectId } = await create({ tryBeforePay: true });
-  const [row] = await db.select().from(projects).where(eq(projects.id, projectId));
-  if (!row) throw new Error("The project is not there");
-  const { tryBeforePay: _, ...known } = row;
-  const id = randomUUID();
-  await db.insert(projects).values({ ...known, id, graduationYear: known.graduationYear + 1 });
-  expect(await handlers.readProject(params(id), admin)).toMatchObject({ tryBeforePay: false });
 });
 
 test("the copy for the next year is a draft a year later, and there is one of it", async () => {

@@ -32,7 +32,7 @@ test("photos count by each check they fail, rejections by each reason their stud
   const { collectionId, attemptId } = await world.addApproved(projectId, { blur: "pass" });
   const reviewerId = await world.addStaff("reviewer");
   const [at, undoneAt, heldUntil] = [world.deps.clock(), world.deps.clock(), world.deps.clock()];
-  const rejection = { collectionId, attemptId, reviewerId, at, decision: "reject" } as const;
+  const rejection = { collectionId, attemptId, reviewerId, at, decision: "reject", tookMs: 2000 } as const;
   await db.insert(reviews).values([
     { ...rejection, id: world.deps.ids(), reasons: ["glasses", "background"] },
     { ...rejection, id: world.deps.ids(), reasons: ["glasses"] },

@@ -1,16 +1,16 @@
-/** What people typed about collections is emptied, sealed or not yet. */
+/** What people typed about collections is emptied. */
 import { type SQLWrapper, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { freeWords } from "../core/free-words.ts";
 import type { Transaction } from "../infra/db/database.ts";
+import { collectionHistory } from "../infra/db/schema/index.ts";
 
-/** The reasons of our own that stand beside a person's go with them. */
 export async function eraseWords(tx: Transaction, collectionIds: SQLWrapper): Promise<void> {
   for (const place of new Set(freeWords.map((which) => which.in))) {
-    const emptied = freeWords
-      .filter((which) => which.in === place)
-      .flatMap(({ sealed, plain }) => (plain === null ? [sealed] : [sealed, plain]))
-      .map((name) => sql`${sql.identifier(toSnakeCase(name))} = default`);
+    const sealed = freeWords.filter((which) => which.in === place).map((which) => which.sealed);
+    // Reasons of our own say something of the person too.
+    const names = place.table === collectionHistory ? [...sealed, "reason"] : sealed;
+    const emptied = names.map((name) => sql`${sql.identifier(toSnakeCase(name))} = null`);
     await tx.execute(sql`update ${place.table} set ${sql.join(emptied, sql`, `)} where ${place.about(collectionIds)}`);
   }
 }

@@ -3,7 +3,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, eq, inArray } from "drizzle-orm";
 import { readReport } from "../core/attempt/read-report.ts";
 import { openStudent } from "../core/collection/person.ts";
-import { moveReason, openWords } from "../core/free-words.ts";
+import { reasonOfMove } from "../core/free-words.ts";
 import {
   attempts,
   collectionHistory,
@@ -89,7 +89,7 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
           move: step.move,
           state: step.toState,
           byRole: step.actorRole,
-          reason: openWords(sealer, moveReason, step),
+          reason: reasonOfMove(sealer, step),
           at: step.at.toISOString(),
         })),
       attempts: photos

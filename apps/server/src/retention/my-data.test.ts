@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { daysFromStart, studentCall } from "../collections/testing/student-world.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
-import { moveReason, refundDeclineReason, sealWords } from "../core/free-words.ts";
+import { moveReason, refundDeclineReason, refundReason, sealWords } from "../core/free-words.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import {
   attempts,
@@ -78,17 +78,19 @@ test("notes and cases of customer service are counted in the student's export, a
   expect(await db.$count(serviceCaseHandOvers, eq(serviceCaseHandOvers.id, id))).toBe(0);
 });
 
-test("the student's export tells the reasons in the history, sealed or from before they were", async () => {
+test("the student's export tells the reasons in the history, in a person's words or in ours", async () => {
   const { accountId, collectionId } = await addStudent();
-  const [words, before] = ["我没有戴眼镜", "眼镜反光"];
+  const [words, ours] = ["我没有戴眼镜", "眼镜反光"];
   const step = { collectionId, fromState: "in_review", toState: "in_review", at: clock() } as const;
-  await db.insert(collectionHistory).values({ ...step, move: "reject", actorRole: "reviewer", reason: before });
+  await db
+    .insert(collectionHistory)
+    .values({ ...step, move: "refused-by-registry", actorRole: "system", reason: ours });
   const appeal = { ...step, move: "appeal", actorRole: "student" } as const;
   const [{ id } = { id: 0 }] = await db.insert(collectionHistory).values(appeal).returning();
   const sealedReason = sealWords(world.deps.sealer, moveReason, id, words);
   await db.update(collectionHistory).set({ sealedReason }).where(eq(collectionHistory.id, id));
   const [mine] = (await exported(accountId)).collections;
-  expect(mine?.history.map(({ reason }) => reason)).toEqual([null, before, words]);
+  expect(mine?.history.map(({ reason }) => reason)).toEqual([null, ours, words]);
 });
 
 test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student")))(
@@ -132,7 +134,8 @@ test("evidence of an identity goes with the person, also where no photo is left"
   const { accountId, collectionId, attemptId } = await addStudent();
   await db.update(attempts).set({ picturesDeletedAt: clock(), report: null }).where(eq(attempts.id, attemptId));
   const [objectKey, givenAt] = ["evidence/of-an-identity", clock()];
-  const evidence = { collectionId, kind: "id-card-held", objectKey, fileType: "jpeg", givenAt } as const;
+  const objectSha256 = "0".repeat(64);
+  const evidence = { collectionId, kind: "id-card-held", objectKey, objectSha256, fileType: "jpeg", givenAt } as const;
   await db.insert(identityEvidence).values(evidence);
   accepted(await handlers.leaveCollection({ params: { collectionId } }, studentCall(accountId)));
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
@@ -224,7 +227,8 @@ test("a deletion takes readings never proven and wishes for an invoice along, an
   await db.insert(orders).values({ id: orderId, collectionId, outTradeNo: "invoiced0001", ...order });
   const sealed = world.deps.sealer.seal("a name", { column: "invoice_requests.title", rowId: invoiceId });
   const made = { issuedAt: clock(), issuedBy: ids(), invoiceNumber: "1", fileKey: "invoices/of-a-student" };
-  const invoice = { orderId, title: sealed, email: sealed, createdAt: clock(), ...made };
+  const fileSha256 = "0".repeat(64);
+  const invoice = { orderId, title: sealed, email: sealed, createdAt: clock(), ...made, fileSha256 };
   await db.insert(invoiceRequests).values({ id: invoiceId, ...invoice });
 
   accepted(await handlers.deleteMyData({}, studentCall(accountId)));
@@ -278,9 +282,11 @@ test("the export tells what was paid and what went back, to whom the invoice is 
   const order = { id: orderId, collectionId, outTradeNo: "exported0001", ...facts, ...paid, ...times };
   await db.insert(orders).values(order);
   const back = { outRefundNo: "exported0001", cause: "requested", amountFen: 2500, state: "declined" } as const;
-  // One from before such words were sealed, one from after.
-  const sealedDeclineReason = sealWords(world.deps.sealer, refundDeclineReason, refundId, "已提交");
-  const words = { reason: "不想拍了", sealedDeclineReason, requestedByRole: "student" } as const;
+  const words = {
+    sealedReason: sealWords(world.deps.sealer, refundReason, refundId, "不想拍了"),
+    sealedDeclineReason: sealWords(world.deps.sealer, refundDeclineReason, refundId, "已提交"),
+    requestedByRole: "student",
+  } as const;
   await db.insert(refunds).values({ id: refundId, orderId, ...back, ...words, createdAt: clock(), endedAt: clock() });
   const seal = (text: string, column: string) =>
     world.deps.sealer.seal(text, { column: `invoice_requests.${column}`, rowId: invoiceId });

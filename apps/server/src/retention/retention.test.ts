@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, inArray } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { refundDeclineReason, refundReason, sealWords } from "../core/free-words.ts";
 import {
   attempts,
   codeReadings,
@@ -67,7 +68,8 @@ test("evidence of an identity stays while another photo of its collection does, 
     ...{ originalKey: `o/${refused}`, originalSha256: "0".repeat(64), originalBytes: 1, ...times },
   } satisfies typeof attempts.$inferInsert);
   const [objectKey, givenAt] = [`evidence/${collectionId}`, clock()];
-  const evidence = { collectionId, kind: "statement", objectKey, fileType: "jpeg", givenAt } as const;
+  const objectSha256 = "0".repeat(64);
+  const evidence = { collectionId, kind: "statement", objectKey, objectSha256, fileType: "jpeg", givenAt } as const;
   await db.insert(identityEvidence).values(evidence);
   const isOf = eq(identityEvidence.collectionId, collectionId);
   await endRetention();
@@ -128,16 +130,17 @@ test("what staff wrote about a refund is gone with the person, and the refund st
   const expiresAt = new Date(clock().getTime() + 1000);
   await db.insert(orders).values({ id: orderId, collectionId, ...facts, ...paid, ...times, expiresAt });
   const refund = { cause: "requested", amountFen: 2500, state: "waiting", requestedByRole: "service" } as const;
-  const reason = "张三来电，说已在别处拍摄";
-  const declineReason = "张三已提交";
-  await db
-    .insert(refunds)
-    .values({ id: ids(), orderId, outRefundNo: outTradeNo, ...refund, reason, declineReason, ...times });
+  const refundId = ids();
+  const words = {
+    sealedReason: sealWords(world.deps.sealer, refundReason, refundId, "张三来电，说已在别处拍摄"),
+    sealedDeclineReason: sealWords(world.deps.sealer, refundDeclineReason, refundId, "张三已提交"),
+  };
+  await db.insert(refunds).values({ id: refundId, orderId, outRefundNo: outTradeNo, ...refund, ...words, ...times });
   const personId = collection?.personId ?? "";
   await db.update(persons).set({ retainUntil: clock() }).where(eq(persons.id, personId));
   await endRetention();
   expect(await db.select().from(refunds).where(eq(refunds.orderId, orderId))).toMatchObject([
-    { reason: null, declineReason: null, amountFen: 2500 },
+    { sealedReason: null, sealedDeclineReason: null, amountFen: 2500 },
   ]);
 });
 

@@ -64,7 +64,7 @@ export async function takeBackHoneypot(deps: ReviewDeps, id: string, call: Call)
     const until = undoUntil({ ...given, heldUntil });
     if (until === null || until < now) return tooLate;
     const open = { ...answer, ...unanswered, endsAt: leaseEnd(now) };
-    await tx.insert(honeypotAnswers).values(undone(deps, answer, now));
+    await tx.insert(honeypotAnswers).values(undone(deps, { ...answer, decisionId: given.decisionId }, now));
     await tx.update(honeypotAnswers).set(open).where(eq(honeypotAnswers.id, id));
     return open;
   });
@@ -73,11 +73,15 @@ export async function takeBackHoneypot(deps: ReviewDeps, id: string, call: Call)
 }
 
 /** As a row of its own, by the id that it was told by. */
-function undone({ ids, sealer }: ReviewDeps, answer: AnswerRow, undoneAt: Date): AnswerRow {
-  const id = answer.decisionId ?? ids();
+function undone(
+  { sealer }: ReviewDeps,
+  answer: AnswerRow & { readonly decisionId: string },
+  undoneAt: Date,
+): AnswerRow {
+  const id = answer.decisionId;
   const words = openWords(sealer, answerWords, answer);
   const sealedWords = words === null ? null : sealWords(sealer, answerWords, id, words);
-  return { ...answer, id, decisionId: id, sealedWords, undoneOf: answer.id, undoneAt };
+  return { ...answer, id, sealedWords, undoneOf: answer.id, undoneAt };
 }
 
 /** null: `id` is no known photo in the caller's hand. */

@@ -1,7 +1,7 @@
 /** A known photo that the reviewer answered, opened once more as any decision of theirs. */
 import { reviewDecisionWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
@@ -20,15 +20,10 @@ export async function readAnsweredHoneypot(
   call: Call,
 ): Promise<RouteAnswer<"readDecision"> | Refusal | null> {
   const { db, sealer } = deps;
-  // One from before decisions had ids of their own goes by what stands for its collection's.
-  const isThis = or(
-    eq(honeypotAnswers.decisionId, id),
-    and(eq(honeypotAnswers.id, id), isNull(honeypotAnswers.decisionId)),
-  );
   const [answer] = await db
     .select()
     .from(honeypotAnswers)
-    .where(and(isThis, eq(honeypotAnswers.reviewerId, staffOf(call))));
+    .where(and(eq(honeypotAnswers.decisionId, id), eq(honeypotAnswers.reviewerId, staffOf(call))));
   const given = answer && givenOf(answer);
   if (!given) return null;
   const { decision, at } = given;

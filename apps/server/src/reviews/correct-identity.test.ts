@@ -26,7 +26,6 @@ const open = (collectionId: string) =>
     id: randomUUID(),
     collectionId,
     openedBy: service,
-    reason: "姓名有误",
     openedAt: world.deps.clock(),
   });
 const correct = (collectionId: string, readingId: string, accountId: string) =>

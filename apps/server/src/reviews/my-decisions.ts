@@ -73,10 +73,10 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     }),
   }));
   const answeredFor = async ({ answer, attemptId, person }: DecidedHoneypot) => {
-    const { id, decisionId, undoneAt } = answer;
+    const { undoneAt } = answer;
     const [given, made] = [givenOf(answer), presentAnswer(deps, answer, attemptId)];
     if (!given || !made) return [];
-    const { decision, at } = given;
+    const { decision, at, decisionId } = given;
     const stands = undoneAt === null;
     const mayBeHeld = stands && decision === "reject" && at.getTime() > now.getTime() - longestHoldMs;
     const heldUntil = mayBeHeld ? holdUntil(await deps.configuration.read(db, at), decision, at) : null;
@@ -87,7 +87,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
         undoUntil: undoableUntil({ decision, at, heldUntil }, stands),
         present: async () => ({
           ...made,
-          reviewId: decisionId ?? id,
+          reviewId: decisionId,
           ...(await photoOf(attemptId, person)),
           // As of any other whose collection goes on.
           ...knownToNobody,

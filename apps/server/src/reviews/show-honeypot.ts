@@ -46,8 +46,12 @@ async function decisionsOf(deps: ReviewDeps, id: string, attemptId: string): Pro
 }
 
 /** null: none is given. */
-export function givenOf({ decision, at }: AnswerRow): Pick<Made, "decision" | "at"> | null {
-  return decision === null || at === null ? null : { decision, at };
+export function givenOf({
+  decision,
+  at,
+  decisionId,
+}: AnswerRow): (Pick<Made, "decision" | "at"> & { readonly decisionId: string }) | null {
+  return decision === null || at === null || decisionId === null ? null : { decision, at, decisionId };
 }
 
 /** Null where none is given. */

@@ -9,7 +9,7 @@ import { openStudent } from "../core/collection/person.ts";
 import { presentSummary, statusOf } from "../core/collection/present-collection.ts";
 import { findWhole } from "../core/collection/read-collection.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
-import { moveReason, openWords, reviewWords } from "../core/free-words.ts";
+import { openWords, reasonOfMove, reviewWords } from "../core/free-words.ts";
 import { attempts, collectionHistory, collections, reviewLeases, reviews } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReviewDeps } from "./deps.ts";
@@ -119,7 +119,9 @@ const presentAttempt = ({ id, number, state, createdAt }: typeof attempts.$infer
 });
 
 type ReviewRow = typeof reviews.$inferSelect;
-type DecisionRow = Pick<ReviewRow, "collectionId" | "attemptId" | "decision" | "reasons" | "words" | "at" | "undoneAt">;
+type DecisionRow = Pick<ReviewRow, "collectionId" | "attemptId" | "decision" | "reasons" | "at" | "undoneAt"> & {
+  readonly words: string | null;
+};
 
 /** As its readers get it, in the words that were typed. */
 export const opened = (row: ReviewRow, sealer: Sealer): DecisionRow => ({
@@ -155,7 +157,7 @@ async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string) {
     )
     .orderBy(desc(collectionHistory.id))
     .limit(1);
-  return found ? { move: found.move, words: openWords(sealer, moveReason, found) } : null;
+  return found ? { move: found.move, words: reasonOfMove(sealer, found) } : null;
 }
 
 async function leaseOf({ db, clock }: ReviewDeps, collectionId: string, reviewerId: string): Promise<Date | null> {

@@ -42,7 +42,7 @@ export async function addRowsAbout(
   } satisfies typeof attempts.$inferInsert);
   await db
     .insert(reviews)
-    .values({ id: randomUUID(), collectionId, attemptId, decision: "escalate", reviewerId: staffId, at });
+    .values({ id: randomUUID(), collectionId, attemptId, decision: "escalate", reviewerId: staffId, at, tookMs: 0 });
   const honeypotId = randomUUID();
   await db
     .insert(honeypots)
@@ -73,37 +73,29 @@ export async function addRowsAbout(
 
 const about = (which: FreeWords, collectionId: string) => which.in.about(sql`(select ${collectionId}::uuid)`);
 
-/** Into each row about the collection; `plainly`: as before words were sealed. */
+/** Into each row about the collection. */
 export async function typeWords(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
   which: FreeWords,
-  {
-    collectionId,
-    words,
-    plainly,
-  }: { readonly collectionId: string; readonly words: string; readonly plainly: boolean },
+  { collectionId, words }: { readonly collectionId: string; readonly words: string },
 ): Promise<void> {
-  const name = plainly ? which.plain : which.sealed;
-  if (name === null) return;
-  const cell = sql.identifier(toSnakeCase(name));
+  const cell = sql.identifier(toSnakeCase(which.sealed));
   for (const { id } of await wordsAbout(db, which, collectionId)) {
-    const value = plainly ? words : sealWords(sealer, which, id, words);
-    await db.execute(sql`update ${which.in.table} set ${cell} = ${value} where id = ${id}`);
+    await db.execute(
+      sql`update ${which.in.table} set ${cell} = ${sealWords(sealer, which, id, words)} where id = ${id}`,
+    );
   }
 }
 
 export interface Cells {
   readonly id: string;
   readonly sealed: string | null;
-  readonly plain: string | null;
 }
 
 /** What stands in each row about the collection. */
 export async function wordsAbout(db: Database, which: FreeWords, collectionId: string): Promise<readonly Cells[]> {
-  const cellOf = (name: string | null) => (name === null ? sql`null` : sql.identifier(toSnakeCase(name)));
   const { rows } = await db.execute<Cells & Record<string, unknown>>(
-    sql`select id::text as id, ${cellOf(which.sealed)}::text as sealed, ${cellOf(which.plain)}::text as plain
-      from ${which.in.table} where ${about(which, collectionId)}`,
+    sql`select id::text as id, ${sql.identifier(toSnakeCase(which.sealed))}::text as sealed from ${which.in.table} where ${about(which, collectionId)}`,
   );
   return rows;
 }

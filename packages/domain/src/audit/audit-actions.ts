@@ -92,7 +92,6 @@ export const auditActions = {
   "erase-person": { zh: "抹去身份信息", en: "Person erased" },
   "delete-person": { zh: "删除身份信息", en: "Person deleted" },
   "erase-account": { zh: "抹去账号", en: "Account erased" },
-  "audit-log-keyed": { zh: "审计日志启用密钥", en: "Audit log given a key" },
   "connections-checked": { zh: "检查外部系统的连接", en: "Connections checked" },
   "test-sms-sent": { zh: "发送测试短信", en: "Test message sent" },
   "retention-run-ended": { zh: "到期删除完成", en: "Retention run ended" },

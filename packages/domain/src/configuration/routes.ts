@@ -147,8 +147,8 @@ export const configurationRoutes = {
     },
     roles: ["operator"],
     params,
-    /** `why`: for who proposed it; a page of the release before asks for none. */
-    body: z.object({ why: writtenText(300).exactOptional() }),
+    /** `why`: for who proposed it. */
+    body: z.object({ why: writtenText(300) }),
     answers: change,
     errors: [...decided, "configuration-own-proposal"],
   },

@@ -73,9 +73,6 @@ export const staffBookRoutes = {
       missingDays: z.int().min(0),
       /** The latest of them. */
       missingBills: namedBills,
-      /** Days whose bills were fetched before fees were read, and are not in it either. */
-      feelessDays: z.int().min(0),
-      feelessBills: namedBills,
       /** Lines of bills that belong to no order of ours, for all schools: among the differences they are told one by one. */
       strayFen: z.int(),
       next: z.string().nullable(),

@@ -54,9 +54,6 @@ const terms = {
   imageCheckBy: chosenInstant.nullable(),
 };
 
-/** Of a page that was opened before it was offered, nothing is said of it: it stays as it is, and is off in a new project. */
-const writtenTerms = { ...terms, tryBeforePay: terms.tryBeforePay.exactOptional() };
-
 /** Another one whenever a term is another. */
 const version = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -114,7 +111,7 @@ export const staffProjectRoutes = {
     roles,
     body: z.object({
       schoolCode,
-      ...writtenTerms,
+      ...terms,
       /** Without it, the one that operators have set for new projects. */
       refundRule: terms.refundRule.optional(),
     }),
@@ -137,8 +134,8 @@ export const staffProjectRoutes = {
     },
     roles,
     params,
-    /** `version`: of the terms that were seen and are changed; a page of the release before does not know it. */
-    body: z.object({ ...writtenTerms, version: version.exactOptional() }),
+    /** `version`: of the terms that were seen and are changed. */
+    body: z.object({ ...terms, version }),
     answers: staffProjectSchema,
     errors: [
       "not-found",

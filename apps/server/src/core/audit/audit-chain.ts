@@ -1,5 +1,4 @@
 /** How one row of the audit log hangs on the row before it. */
-import { createHash } from "node:crypto";
 import type { AuditAction } from "@gradphoto/domain";
 import type { AuditKeys } from "./audit-keys.ts";
 
@@ -22,8 +21,7 @@ export interface AuditRow extends Omit<AuditEntry, "action" | "details"> {
   readonly at: Date;
   readonly details: unknown;
   readonly previousHash: string;
-  /** null: of before the log had a key. */
-  readonly keyId: string | null;
+  readonly keyId: string;
 }
 
 /** Of a log without a row. */
@@ -33,7 +31,7 @@ export const emptyHash = "0".repeat(64);
 export function hashOfRow(keys: Pick<AuditKeys, "hash">, row: AuditRow): string {
   const { seq, at, actor, action, subject, details, previousHash, keyId } = row;
   const text = canonical([seq, at.toISOString(), actor, action, subject, details, previousHash]);
-  return keyId === null ? createHash("sha256").update(text).digest("hex") : keys.hash(keyId, text);
+  return keys.hash(keyId, text);
 }
 
 /** JSON with sorted keys: the database keeps no order of its own. */

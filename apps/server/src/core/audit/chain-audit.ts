@@ -31,7 +31,7 @@ export const chainBatch = ({ db, keys }: AuditLog, { wait }: { readonly wait: bo
     if (head.keyId !== null && keys.ageOf(head.keyId) === null) return "key-missing";
     const rows = await takeWaiting(tx);
     if (rows.length === 0) return { chained: 0 };
-    await chain(tx, keys, head, head.keyId === null && head.seq > 0 ? [sealOf(head), ...rows] : rows);
+    await chain(tx, keys, head, rows);
     return { chained: rows.length };
   });
 
@@ -56,15 +56,6 @@ async function takeWaiting(tx: Transaction): Promise<readonly NewRow[]> {
   const rows = await tx.delete(auditOutbox).where(inArray(auditOutbox.id, first)).returning();
   return rows.sort((one, other) => one.id - other.id).map(({ id: _, ...row }) => row);
 }
-
-/** Rows of before the key are held by the first one that has it, which says how many they are. */
-const sealOf = ({ seq, hash }: Head): NewRow => ({
-  at: new Date(),
-  actor: "system",
-  action: "audit-log-keyed",
-  subject: "audit:head",
-  details: { rows: seq, hash },
-});
 
 async function chain(tx: Transaction, keys: AuditKeys, head: Head, rows: readonly NewRow[]): Promise<void> {
   let { seq, hash } = head;

@@ -18,8 +18,6 @@ export type AuditVerdict =
       readonly rows: number;
       /** Of the last row; kept elsewhere, it proves later that nothing before it was rewritten. */
       readonly hash: string;
-      /** The first rows, of before the log had a key: the row behind them holds them, and whoever wrote that. */
-      readonly unkeyed: number;
       /** Rows that are not chained yet. */
       readonly waiting: number;
     }
@@ -43,7 +41,6 @@ const rowsAtOnce = 1000;
 interface Place {
   readonly seq: number;
   readonly hash: string;
-  readonly unkeyed: number;
   /** Of its key: a chain goes on with the same key or a newer one. */
   readonly keyAge: number;
 }
@@ -65,7 +62,7 @@ export async function verifyAudit(log: WholeLog): Promise<AuditVerdict> {
  */
 export async function* walkAudit(log: WholeLog, seen: Seen = () => {}): AsyncGenerator<AuditProgress, AuditVerdict> {
   const { db } = log;
-  let place: Place = { seq: 0, hash: emptyHash, unkeyed: 0, keyAge: Number.POSITIVE_INFINITY };
+  let place: Place = { seq: 0, hash: emptyHash, keyAge: Number.POSITIVE_INFINITY };
   const [head] = await db.select().from(auditHead);
   const total = head?.seq ?? 0;
   for (;;) {
@@ -123,21 +120,20 @@ async function archivedAfter(
 
 /** Where the chain goes on after these rows, or what breaks it. */
 function follow(keys: AuditKeys, place: Place, rows: readonly Row[] | AuditFault, seen: Seen): Place | AuditVerdict {
-  let { seq, hash, unkeyed, keyAge } = place;
+  let { seq, hash, keyAge } = place;
   if (typeof rows === "string") return { whole: false, seq: seq + 1, fault: rows };
   for (const row of rows) {
     seq += 1;
-    const age = row.keyId === null ? Number.POSITIVE_INFINITY : keys.ageOf(row.keyId);
+    const age = keys.ageOf(row.keyId);
     if (row.seq !== seq) return { whole: false, seq, fault: "missing" };
     if (age === null) return { whole: false, seq, fault: "key-missing" };
     const fits = age <= keyAge && row.previousHash === hash && row.hash === hashOfRow(keys, row);
     if (!fits) return { whole: false, seq, fault: "changed" };
     hash = row.hash;
     keyAge = age;
-    if (row.keyId === null) unkeyed += 1;
     seen(row);
   }
-  return { seq, hash, unkeyed, keyAge };
+  return { seq, hash, keyAge };
 }
 
 async function end(log: Moment, place: Place, seen: Seen): Promise<AuditVerdict> {
@@ -157,7 +153,7 @@ async function end(log: Moment, place: Place, seen: Seen): Promise<AuditVerdict>
   const inserted = await strangerAmong(db, head.seq);
   if (inserted !== null) return { whole: false, seq: inserted, fault: "inserted" };
   const waiting = await db.$count(auditOutbox);
-  return { whole: true, rows: at.seq, hash: at.hash, unkeyed: at.unkeyed, waiting };
+  return { whole: true, rows: at.seq, hash: at.hash, waiting };
 }
 
 /** An entry that nobody walked past: behind the end, or in the database where a segment holds its place. */

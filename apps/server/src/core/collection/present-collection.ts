@@ -16,7 +16,7 @@ import {
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { collectionHistory, collections, persons } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
-import { moveReason, openWords } from "../free-words.ts";
+import { reasonOfMove } from "../free-words.ts";
 import { type ProjectRow, presentProject, type SchoolRow } from "../project/present-project.ts";
 import { maskStudent } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
@@ -60,7 +60,7 @@ export const presentSummary = ({ collection, project, school }: Omit<WholeCollec
 
 function presentPastMove(step: HistoryRow, refusal: RefusalFacts | null, sealer: Sealer) {
   const { move, toState, actorRole, at } = step;
-  const reason = openWords(sealer, moveReason, step);
+  const reason = reasonOfMove(sealer, step);
   return {
     move,
     moveLabel: move === "start" ? begun : collectionMoves[move],

@@ -74,7 +74,7 @@ export interface FrozenList extends PhotoLayout {
   readonly schoolCode: string | null;
 }
 
-/** null where the release before made the ZIP, whose photos have other names. */
+/** null where it is no ZIP. */
 export function frozenListOf(row: ExportRow): FrozenList | null {
   const { id, language, schoolCode, photoNames, photoFolders } = row;
   if (photoNames === null || photoFolders === null) return null;

@@ -5,6 +5,7 @@ import type { Role } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-world.ts";
 import { type DownloadAnswer, isRefusal } from "../../core/call.ts";
+import { refundReason, sealWords } from "../../core/free-words.ts";
 import { fileReaders } from "../../exported-lists.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import {
@@ -134,10 +135,11 @@ export async function openExportWorld() {
         expiresAt: new Date(at.getTime() + 1000),
       } as const),
     });
-    const asked = { cause: "late-payment", state: "waiting", requestedByRole: "student", reason: "重复" } as const;
+    const asked = { cause: "late-payment", state: "waiting", requestedByRole: "student" } as const;
+    const sealedReason = sealWords(world.deps.sealer, refundReason, id, "重复");
     await db
       .insert(refunds)
-      .values({ id, orderId: id, outRefundNo: "refund0001", amountFen: 2550, ...asked, ...times });
+      .values({ id, orderId: id, outRefundNo: "refund0001", amountFen: 2550, ...asked, sealedReason, ...times });
     await inTransaction(db, async (tx) => {
       const [posted] = await tx.insert(ledgerTransactions).values({ kind: "payment", orderId: id, at }).returning();
       const transactionId = posted?.id ?? 0;
@@ -152,7 +154,7 @@ export async function openExportWorld() {
     const made = { title: seal("=测试公司", "title"), email: seal("test@example.org", "email"), createdAt: at };
     await db.insert(invoiceRequests).values({ id, orderId: id, ...made });
     const reviewerId = await world.addStaff("reviewer");
-    const decided = { reasons: ["glasses"], reviewerId, at };
+    const decided = { reasons: ["glasses"], reviewerId, at, tookMs: 2000 };
     await db.insert(reviews).values({ id, collectionId, attemptId, decision: "reject", ...decided });
   }
 

@@ -193,7 +193,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   async function addQuality(collectionId: string, attemptId: string) {
     const [reviewId, lookId, honeypotId] = [randomUUID(), randomUUID(), randomUUID()];
     const decided = { collectionId, attemptId, decision: "approve", reviewerId: holder, at: clock() } as const;
-    await db.insert(reviews).values({ id: reviewId, ...decided });
+    await db.insert(reviews).values({ id: reviewId, ...decided, tookMs: 2000 });
     const endsAt = new Date(clock().getTime() + 60_000);
     await db.insert(secondLooks).values({ id: lookId, reviewId, drawnAt: clock(), reviewerId: holder, endsAt });
     const known = { collectionId, attemptId, decision: "approve", addedBy: holder, createdAt: clock() } as const;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -14,14 +14,6 @@ const folderOf = (files: Readonly<Record<string, string>>): string => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
 };
-/** The file that each table is stored in: a new one where the table was written anew. */
-async function storageOf(pool: pg.Pool): Promise<Readonly<Record<string, string>>> {
-  const { rows } = await pool.query<{ name: string; file: string }>(
-    `select relname as name, relfilenode::text as file from pg_class
-     where relkind = 'r' and relnamespace = 'public'::regnamespace`,
-  );
-  return Object.fromEntries(rows.map(({ name, file }) => [name, file]));
-}
 const first = { "0001-cats.sql": "create table cats (id integer);\ncreate table dogs (id integer);\n" };
 const second = { ...first, "0002-birds.sql": "create table birds (id integer);" };
 
@@ -75,17 +67,6 @@ describe("migrating", () => {
     expect((await pool.query("select indisvalid from pg_index where indexrelid = 'by_id'::regclass")).rows).toEqual([
       { indisvalid: true },
     ]);
-  });
-
-  test("writes no table anew, which nobody could read meanwhile, by any file from 0046 on", async () => {
-    const { pool } = await openEmptyDatabase();
-    const names = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql") && name < "0046");
-    const texts = names.map((name) => [name, readFileSync(join(migrationsFolder, name), "utf8")] as const);
-    expect(await migrate(pool, folderOf(Object.fromEntries(texts)))).toHaveLength(45);
-    const before = await storageOf(pool);
-    await migrate(pool);
-    expect(before).toHaveProperty("collection_history");
-    expect(await storageOf(pool)).toMatchObject(before);
   });
 
   test("does not mind other line ends", async () => {

@@ -31,7 +31,7 @@ export async function compareObjects(
       return "unreadable" as const;
     });
     if (bytes === null) missing.push(row.key);
-    else if (bytes === "unreadable" || (row.sha256 !== null && sha256Of(bytes) !== row.sha256)) wrong.push(row.key);
+    else if (bytes === "unreadable" || sha256Of(bytes) !== row.sha256) wrong.push(row.key);
     else whole += 1;
   }
   for (let after = ""; ; ) {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { PlainObjectError } from "./encrypted.ts";
 import { ObjectChangedError, type ObjectStore } from "./object-store.ts";
 
-/** As a row says. `key` null: it refers to nothing. `sha256` null: it is of before hashes were kept. */
+/** As a row says. Both are null where it refers to nothing. */
 export interface StoredAs {
   readonly key: string | null;
   readonly sha256: string | null;
@@ -20,8 +20,7 @@ export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").upda
 export async function readChecked(objects: Pick<ObjectStore, "get">, { key, sha256 }: StoredAs): Promise<Uint8Array> {
   const bytes = key === null ? null : await objects.get(key);
   if (!bytes) throw new ObjectGoneError("What a row refers to is not in the object store");
-  if (sha256 !== null && sha256Of(bytes) !== sha256)
-    throw new ObjectChangedError("What a row refers to is not as it was stored");
+  if (sha256Of(bytes) !== sha256) throw new ObjectChangedError("What a row refers to is not as it was stored");
   return bytes;
 }
 

@@ -9,7 +9,7 @@ export interface Reference {
   readonly folder: string;
   readonly table: PgTable;
   readonly key: PgColumn;
-  /** Of the bytes as they were given to the store; where a row has none, what opens is right. */
+  /** Of the bytes as they were given to the store. */
   readonly sha256: PgColumn;
   /** Rows whose objects are meant to be there. */
   readonly where?: SQL;

@@ -2,7 +2,7 @@
 import { type Bilingual, type CollectionMove, collectionMoves, collectionStates } from "@gradphoto/domain";
 import { and, desc, eq, notInArray } from "drizzle-orm";
 import { readRefusals, withRefusals } from "../../core/collection/read-refusals.ts";
-import { moveReason, openWords } from "../../core/free-words.ts";
+import { reasonOfMove } from "../../core/free-words.ts";
 import { collectionHistory } from "../../infra/db/schema/index.ts";
 import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
 
@@ -30,7 +30,7 @@ export const moves: Source = async ({ db, sealer }, collectionId) => {
       title: { zh: `${title.zh} → ${label.zh}`, en: `${title.en} → ${label.en}` },
       tone,
       byLabel: byRole(actorRole),
-      words: refusal ? refusal.words : openWords(sealer, moveReason, step),
+      words: refusal ? refusal.words : reasonOfMove(sealer, step),
       reasons: refusal ? refusal.reasons : [],
       attemptId: refusal ? refusal.attemptId : null,
     });

@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { reportOf } from "../../collections/testing/attempt-world.ts";
 import { appendAudit } from "../../core/audit/append-audit.ts";
+import { reviewWords, sealWords } from "../../core/free-words.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { attempts, messages, orders, refunds, reviews } from "../../infra/db/schema/index.ts";
 import { accepted } from "../../testing/accepted.ts";
@@ -62,10 +63,10 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
     { reason: { typed: "眼镜：请摘掉", sealer: world.deps.sealer } },
     reviewerId,
   );
-  const reviewed = { collectionId, attemptId, reviewerId, at: world.deps.clock() };
-  await db
-    .insert(reviews)
-    .values({ id: randomUUID(), ...reviewed, decision: "reject", reasons: ["glasses"], words: "请摘掉" });
+  const reviewed = { collectionId, attemptId, reviewerId, at: world.deps.clock(), tookMs: 2000 };
+  const reviewId = randomUUID();
+  const sealedWords = sealWords(world.deps.sealer, reviewWords, reviewId, "请摘掉");
+  await db.insert(reviews).values({ id: reviewId, ...reviewed, decision: "reject", reasons: ["glasses"], sealedWords });
   world.passTime(1000);
   const at = world.deps.clock();
   const skipped = { state: "skipped", createdAt: at, finishedAt: at } as const;

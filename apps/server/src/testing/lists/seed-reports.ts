@@ -78,9 +78,9 @@ export async function seedReports(
 /** Eight photos in ten are reviewed, one of them in twenty refused; the registry takes nearly all it gets. */
 async function seedAnswers(client: pg.Client): Promise<void> {
   await client.query(
-    `insert into reviews (id, collection_id, attempt_id, decision, reasons, reviewer_id, at)
+    `insert into reviews (id, collection_id, attempt_id, decision, reasons, reviewer_id, at, took_ms)
      select gen_random_uuid(), a.collection_id, a.id, said.decision, case when said.decision = 'reject' then '{blurred}' else '{}' end::text[],
-       (select id from staff where role = 'reviewer' limit 1), a.created_at
+       (select id from staff where role = 'reviewer' limit 1), a.created_at, 2000
      from attempts a, lateral (select case when random() < 0.05 then 'reject' else 'approve' end as decision, a.id) said
      where random() < 0.8`,
   );

@@ -17,7 +17,7 @@ export interface Archived {
   readonly bytes: number;
 }
 
-/** Yields after each segment. `deps.db`: of the tables' owner, from whom alone an entry leaves. All of before `until` go that no later one stands before. */
+/** Yields after each segment. `deps.db`: of the tables' owner, from whom alone an entry leaves. Archives every entry older than `until` that has no newer entry before it in the chain. */
 export async function* archiveAudit(deps: ObjectDeps, until: Date): AsyncGenerator<Archived> {
   let archived = { entries: 0, segments: 0, bytes: 0 };
   for (;;) {

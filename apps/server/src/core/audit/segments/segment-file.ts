@@ -18,7 +18,7 @@ const line = z.object({
   details: z.unknown(),
   previousHash: hash,
   hash,
-  keyId: z.string().nullable(),
+  keyId: z.string(),
 });
 
 /** Far more than the entries of one segment are. */

@@ -25,8 +25,8 @@ export const audit = pgTable(
     details: jsonb().notNull(),
     previousHash: sha256().notNull(),
     hash: sha256().notNull().unique(),
-    /** Of the key that `hash` was made with; null: of before the log had one. */
-    keyId: text(),
+    /** Of the key that `hash` was made with. */
+    keyId: text().notNull(),
   },
   (table) => [
     index().on(table.subject, table.seq),
@@ -44,9 +44,13 @@ export const auditHead = pgTable(
     onlyRow: boolean().primaryKey().default(true),
     seq: bigint({ mode: "number" }).notNull(),
     hash: sha256().notNull(),
+    /** Null: the log is empty. */
     keyId: text(),
   },
-  () => [check("audit_head_only_row_check", sql`only_row`)],
+  () => [
+    check("audit_head_only_row_check", sql`only_row`),
+    check("audit_head_key_id_check", sql`(seq = 0) = (key_id is null)`),
+  ],
 );
 
 /** Entries that were moved to the object store, the oldest of the log: an entry leaves its table for a segment alone. */

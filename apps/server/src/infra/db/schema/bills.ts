@@ -29,8 +29,8 @@ export const billDays = pgTable(
     refunds: integer().notNull().default(0),
     paidFen: fen().notNull().default(0),
     refundedFen: fen().notNull().default(0),
-    /** What the provider keeps, below zero where it gives back more. Null: not fetched since fees are read. */
-    processingFeeFen: bigint({ mode: "number" }),
+    /** What the provider keeps, below zero where it gives back more. */
+    processingFeeFen: bigint({ mode: "number" }).notNull().default(0),
     fetchedAt: moment(),
   },
   (table) => [
@@ -79,8 +79,6 @@ export const paymentDifferences = pgTable(
     foundAt: moment().notNull(),
     settledAt: moment(),
     settledBy: uuid(),
-    /** As it was typed before notes were sealed; null since. */
-    note: text(),
     sealedNote: sealed(),
   },
   (table) => [
@@ -114,12 +112,12 @@ export const invoiceRequests = pgTable(
     invoiceNumber: text(),
     /** Of the PDF in the object store; null: none was given. */
     fileKey: text(),
-    /** null: given before hashes were kept, or no file is there. */
     fileSha256: sha256(),
   },
   (table) => [
     index().on(table.createdAt, table.id),
     check("invoice_requests_file_key_check", sql`file_key is null or issued_at is not null`),
+    check("invoice_requests_file_check", sql`(file_key is null) = (file_sha256 is null)`),
     check("invoice_requests_check", sql`(issued_at is null) = (invoice_number is null)`),
   ],
 );

@@ -49,7 +49,7 @@ export const collections = pgTable(
     state: oneOf(allCollectionStates).notNull(),
     stateBefore: oneOf(allCollectionStates),
     specId: text().notNull(),
-    /** The spec as it was on the first day: the numbers alone; one that was kept before may hold words besides. */
+    /** The spec as it was on the first day: the numbers alone. */
     spec: jsonb().$type<PhotoSpec>().notNull(),
     feeFen: fen().notNull(),
     /** The attempt under review or decided on; null while nothing is submitted. */
@@ -102,8 +102,9 @@ export const collectionHistory = pgTable(
     toState: oneOf(allCollectionStates).notNull(),
     actorRole: oneOf(allRoles).notNull(),
     actorId: uuid(),
-    /** In words of ours; a person's stand here from before theirs were sealed. */
+    /** In words of ours. */
     reason: text(),
+    /** In a person's words. */
     sealedReason: sealed(),
     at: moment().notNull(),
   },

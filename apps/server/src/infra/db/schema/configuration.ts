@@ -25,7 +25,6 @@ export const configurationChanges = pgTable(
     proposedAt: momentInMs().notNull(),
     decidedBy: uuid().references(() => staff.id),
     decidedAt: momentInMs(),
-    /** Null also of one that was declined before a reason was asked for. */
     declinedWhy: sealed(),
   },
   (table) => [
@@ -38,7 +37,7 @@ export const configurationChanges = pgTable(
       "configuration_changes_decided_check",
       sql`(state = 'proposed') = (decided_at is null) and (decided_at is null) = (decided_by is null)`,
     ),
-    check("configuration_changes_declined_why_check", sql`declined_why is null or state = 'declined'`),
+    check("configuration_changes_declined_why_check", sql`(declined_why is not null) = (state = 'declined')`),
     check(
       "configuration_changes_two_persons_check",
       sql`state not in ('confirmed', 'declined') or decided_by <> proposed_by`,

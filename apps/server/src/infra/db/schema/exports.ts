@@ -39,12 +39,9 @@ export const exports = pgTable(
     rowsSent: integer().notNull().default(0),
     /** Of a ZIP, whose layout is known from the start. */
     bytesTotal: bigint({ mode: "number" }),
-    /** Of a ZIP; null in one of the release before, whose photos were called otherwise. */
+    /** Of a ZIP; so are its folders. */
     photoNames: oneOf(allPhotoNames),
     photoFolders: oneOf(allPhotoFolders),
-    /** The release before writes them: its ZIPs hold their list. */
-    manifestBytes: integer(),
-    manifestCrc32: bigint({ mode: "number" }),
     /** The download that goes on; another takes its place. */
     stream: uuid(),
     createdAt: moment().notNull(),
@@ -57,7 +54,7 @@ export const exports = pgTable(
     check("exports_bytes_total_check", sql`bytes_total >= 0`),
     check(
       "exports_check",
-      sql`(format = 'zip') = (bytes_total is not null) and (photo_names is null or format = 'zip') and (photo_names is null) = (photo_folders is null)`,
+      sql`(format = 'zip') = (bytes_total is not null) and (format = 'zip') = (photo_names is not null) and (format = 'zip') = (photo_folders is not null)`,
     ),
     check("exports_rows_sent_check", sql`rows_sent >= 0`),
     check("exports_rows_total_check", sql`rows_total >= 0`),
@@ -76,8 +73,10 @@ export const exportPhotos = pgTable(
     attemptId: uuid()
       .notNull()
       .references(() => attempts.id, { onDelete: "cascade" }),
-    /** After whom it is called, whoever the collection belongs to later; null in a list of the release before. */
-    personId: uuid().references(() => persons.id, { onDelete: "cascade" }),
+    /** After whom it is called, whoever the collection belongs to later. */
+    personId: uuid()
+      .notNull()
+      .references(() => persons.id, { onDelete: "cascade" }),
     /** 1 unless others before it would have the same name. */
     copy: integer().notNull().default(1),
     bytes: integer().notNull(),

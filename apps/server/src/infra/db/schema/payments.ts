@@ -60,9 +60,6 @@ export const refunds = pgTable(
     cause: oneOf(allRefundCauses).notNull(),
     amountFen: fen().notNull(),
     state: oneOf(allRefundStates).notNull(),
-    /** As they were typed before reasons were sealed; null since. */
-    reason: text(),
-    declineReason: text(),
     sealedReason: sealed(),
     sealedDeclineReason: sealed(),
     requestedByRole: oneOf(allRoles).notNull(),

@@ -77,8 +77,7 @@ export const identityEvidence = pgTable(
       .references(() => collections.id, { onDelete: "cascade" }),
     kind: oneOf(allEvidenceKinds).notNull(),
     objectKey: text().notNull(),
-    /** null: given before hashes were kept. */
-    objectSha256: sha256(),
+    objectSha256: sha256().notNull(),
     /** As the file's bytes say: jpg, png and so on. */
     fileType: text().notNull(),
     givenAt: moment().notNull(),

@@ -68,7 +68,7 @@ export const honeypotAnswers = pgTable(
     reasons: text().array().notNull().default([]),
     sealedWords: sealed(),
     at: moment(),
-    /** Stands for a review's id; null while none is given, and of one from before this was kept. */
+    /** Stands for a review's id; null while none is given. */
     decisionId: uuid(),
     /** When the reviewer left it to others; null while it is in hand, or after that ran out. */
     leftAt: moment(),
@@ -81,6 +81,7 @@ export const honeypotAnswers = pgTable(
     index().on(table.reviewerId).where(sql`decision is null`),
     index().on(table.undoneOf).where(sql`undone_of is not null`),
     check("honeypot_answers_check", sql`(decision is null) = (at is null)`),
+    check("honeypot_answers_decision_id_check", sql`(decision is null) = (decision_id is null)`),
     check("honeypot_answers_undone_check", sql`(undone_of is null) = (undone_at is null)`),
   ],
 );

@@ -19,8 +19,6 @@ export const reviews = pgTable(
     decision: oneOf(reviewDecisions).notNull(),
     /** Codes of the domain's review reasons. */
     reasons: text().array().notNull().default([]),
-    /** As they were typed before words were sealed; null since. */
-    words: text(),
     sealedWords: sealed(),
     /** Of an exception, religious or medical. */
     evidence: sealed(),
@@ -35,8 +33,8 @@ export const reviews = pgTable(
     heldUntil: moment(),
     /** The machine's verdict was not shown. */
     machineHidden: boolean().notNull().default(false),
-    /** How long the reviewer had it before them; null for decisions from before this was kept. */
-    tookMs: integer(),
+    /** How long the reviewer had it before them. */
+    tookMs: integer().notNull(),
   },
   (table) => [
     index().on(table.collectionId, table.at),
@@ -79,8 +77,6 @@ export const corrections = pgTable(
     openedBy: uuid()
       .notNull()
       .references(() => staff.id),
-    /** As it was typed before reasons were sealed; empty since. */
-    reason: text().notNull().default(""),
     sealedReason: sealed(),
     openedAt: moment().notNull(),
     usedAt: moment(),

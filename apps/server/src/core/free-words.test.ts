@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { sealedColumns } from "../rekey-columns.ts";
+import { columnOf } from "../testing/typed-rows.ts";
+import { freeWords } from "./free-words.ts";
+
+/** Who somebody is, and notes and cases of customer service, whose rows are deleted as they are; and why a setting was changed, or was not. */
+const otherwiseSealed = [
+  ...["account_identities.openid", "account_identities.unionid", "accounts.phone", "code_readings.code"],
+  ...["invoice_requests.email", "invoice_requests.tax_number", "invoice_requests.title"],
+  ...["persons.name", "persons.student_number", "service_notes.note"],
+  ...["service_cases.asked", "service_case_hand_overs.note"],
+  ...["configuration_changes.why", "configuration_changes.declined_why"],
+  ...["staff.name", "staff.totp", "staff.totp_pending"],
+];
+
+test("every sealed column is one of people's words, which are emptied with the person, or is told here", () => {
+  const all = sealedColumns().map(({ table, column }) => `${table}.${column}`);
+  expect([...freeWords.map(columnOf), ...otherwiseSealed].sort()).toEqual(all.sort());
+});

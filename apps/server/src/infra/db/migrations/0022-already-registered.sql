@@ -1,8 +1,0 @@
-ALTER TABLE "collection_history" DROP CONSTRAINT "collection_history_move_check";
-ALTER TABLE "message_credits" DROP CONSTRAINT "message_credits_template_check";
-ALTER TABLE "messages" DROP CONSTRAINT "messages_template_check";
-ALTER TABLE "refunds" DROP CONSTRAINT "refunds_cause_check";
-ALTER TABLE "collection_history" ADD CONSTRAINT "collection_history_move_check" CHECK ("move" in ('accepted', 'already-registered', 'appeal', 'approve', 'correct-identity', 'escalate', 'expire', 'failed', 'grant-exception', 'made', 'make-again', 'pay', 'queue-upload', 'refund-failed', 'refunded', 'refused', 'refused-by-registry', 'reject', 'start', 'start-refund', 'submit', 'undo', 'upload', 'withdraw'));
-ALTER TABLE "message_credits" ADD CONSTRAINT "message_credits_template_check" CHECK ("template" in ('already-registered', 'completed', 'refunded', 'registry-returned', 'review-approved', 'review-rejected'));
-ALTER TABLE "messages" ADD CONSTRAINT "messages_template_check" CHECK ("template" in ('already-registered', 'completed', 'refunded', 'registry-returned', 'review-approved', 'review-rejected'));
-ALTER TABLE "refunds" ADD CONSTRAINT "refunds_cause_check" CHECK ("cause" in ('already-registered', 'late-payment', 'requested', 'second-payment', 'window-ended'));

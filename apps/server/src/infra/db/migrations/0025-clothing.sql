@@ -1,1 +1,0 @@
-ALTER TABLE "projects" ADD COLUMN "clothing" text DEFAULT '' NOT NULL;
