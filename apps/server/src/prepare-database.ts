@@ -2,17 +2,23 @@
 import type { Pool } from "pg";
 import { alone } from "./infra/db/alone.ts";
 import { type DatabaseSource, type OpenDatabaseOptions, openDatabase, roleOf } from "./infra/db/database.ts";
-import { migrate } from "./infra/db/migrate.ts";
+import { type Migrated, migrate } from "./infra/db/migrate.ts";
 import { grantServiceRole } from "./infra/db/service-role.ts";
 import { migrateJobs } from "./infra/jobs/migrate-jobs.ts";
 
-/** By the owner; several processes may do it at once. `serviceRole`: who reads and writes. Answers the names of the migrations applied now. */
-export async function prepareDatabase(owner: Pool, serviceRole: string | null = null): Promise<readonly string[]> {
-  const applied = await migrate(owner);
+/** By the owner; several processes may do it at once. `serviceRole`: who reads and writes. `tell`: what the operator reads. */
+export async function prepareDatabase(
+  owner: Pool,
+  serviceRole: string | null = null,
+  tell: (line: string) => void = () => {},
+): Promise<Migrated> {
+  const migrated = await migrate(owner, { tell });
+  // A newer program made its queues and granted what its tables need; an older one would take some of it back.
+  if (migrated.unknown.length > 0) return migrated;
   await migrateJobs(owner);
   // Two grants on one table at once refuse each other.
   if (serviceRole !== null) await alone(owner, "migrate", (client) => grantServiceRole(client, serviceRole));
-  return applied;
+  return migrated;
 }
 
 export interface Sources {
@@ -22,13 +28,10 @@ export interface Sources {
   readonly service: DatabaseSource;
 }
 
-export async function prepareFor(
-  { owner, service }: Sources,
-  options: OpenDatabaseOptions,
-): Promise<readonly string[]> {
+export async function prepareFor({ owner, service }: Sources, options: OpenDatabaseOptions): Promise<Migrated> {
   const { pool, close } = openDatabase(owner, options);
   try {
-    return await prepareDatabase(pool, roleOf(service));
+    return await prepareDatabase(pool, roleOf(service), options.warn);
   } finally {
     await close();
   }

@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { readDatabases } from "../settings/read-databases.ts";
 import { production } from "../settings/testing/production-settings.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { runMigrate } from "./migrate.ts";
 
 const owner = "postgresql://owner:secret@db.example.org/gradphoto?sslmode=verify-full";
 
@@ -28,4 +30,14 @@ test("production's migrations refuse an owner's line without TLS and a file that
   expect(() => readDatabases(env)).toThrow(
     /DATABASE_URL_FILE must name a file[\s\S]*GRADPHOTO_MIGRATE_DATABASE_URL must end in \?sslmode=verify-full/,
   );
+});
+
+test("on a database that a newer release migrated the program warns, changes nothing and ends well", async () => {
+  const { owner, ownerUrl } = await openTestDatabase();
+  await owner.query("insert into schema_migrations (number, name, sha256) values (9999, '9999-newer.sql', 'x')");
+  const written: string[] = [];
+  const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  onTestFinished(() => stderr.mockRestore());
+  expect(await runMigrate({ DATABASE_URL: ownerUrl })).toBe(0);
+  expect(written.join("")).toContain("newer than this program (9999-newer.sql)");
 });

@@ -3,13 +3,26 @@ import { prepareFor } from "../prepare-database.ts";
 import { databaseOf } from "../service-config.ts";
 import { readDatabases } from "../settings/read-databases.ts";
 
-/** The exit code; says what was done, or what is wrong. */
+/**
+ * The exit code; says what was done, or what is wrong. A database that is newer than this program is left as it is: after a
+ * rollback the machine starts with the older release and serves.
+ */
 export async function runMigrate(env: Readonly<Record<string, string | undefined>>): Promise<number> {
   try {
     const databases = readDatabases(env);
     const warn = (message: string): void => void process.stderr.write(`${message}\n`);
     const service = databaseOf(databases);
-    const applied = await prepareFor({ owner: databases.owner ?? { url: service.url }, service }, { warn });
+    const { applied, unknown } = await prepareFor(
+      { owner: databases.owner ?? { url: service.url }, service },
+      { warn },
+    );
+    const newest = unknown.at(-1);
+    if (newest !== undefined) {
+      warn(
+        `数据库比程序新（${newest}），保持不动；程序可以照常运行，升级后再迁移 / The database is newer than this program (${newest}) and stays as it is; the program can run on it`,
+      );
+      return 0;
+    }
     process.stdout.write(applied.length === 0 ? "up to date\n" : `${applied.join("\n")}\n`);
     return 0;
   } catch (error) {

@@ -1,7 +1,7 @@
 /** How far the database's shape is: what was applied, and what this program knows. */
 import { readdirSync } from "node:fs";
 import type { Pool } from "pg";
-import { migrationsFolder } from "./migrate.ts";
+import { migrationsFolder } from "./read-migrations.ts";
 
 export interface MigrationCount {
   readonly applied: number;

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { openEmptyDatabase } from "../../testing/test-database.ts";
-import { MigrationError, migrate, migrationsFolder } from "./migrate.ts";
+import { type MigrateOptions, migrate } from "./migrate.ts";
+import { MigrationError, migrationsFolder } from "./read-migrations.ts";
 
 const root = mkdtempSync(join(tmpdir(), "gradphoto-migrations-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -14,30 +15,34 @@ const folderOf = (files: Readonly<Record<string, string>>): string => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
 };
+const applied = async (pool: pg.Pool, folder?: string, options: MigrateOptions = {}): Promise<readonly string[]> =>
+  (await migrate(pool, { ...options, ...(folder !== undefined && { folder }) })).applied;
 const first = { "0001-cats.sql": "create table cats (id integer);\ncreate table dogs (id integer);\n" };
 const second = { ...first, "0002-birds.sql": "create table birds (id integer);" };
 
 describe("migrating", () => {
   test("applies what is missing, once", async () => {
     const { pool } = await openEmptyDatabase();
-    expect(await migrate(pool, folderOf(first))).toEqual(["0001-cats.sql"]);
-    expect(await migrate(pool, folderOf(second))).toEqual(["0002-birds.sql"]);
-    expect(await migrate(pool, folderOf(second))).toEqual([]);
+    expect(await applied(pool, folderOf(first))).toEqual(["0001-cats.sql"]);
+    expect(await applied(pool, folderOf(second))).toEqual(["0002-birds.sql"]);
+    expect(await applied(pool, folderOf(second))).toEqual([]);
     expect((await pool.query("select count(*)::int as n from birds")).rows).toEqual([{ n: 0 }]);
   });
 
   test("is done once when several processes start together", async () => {
     const { pool } = await openEmptyDatabase();
-    const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(pool)));
+    const names = await Promise.all([1, 2, 3, 4].map(() => applied(pool)));
     const files = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql"));
-    expect(applied.flat().sort()).toEqual(files.sort());
+    expect(names.flat().sort()).toEqual(files.sort());
   });
 
-  test("leaves nothing when one file fails", async () => {
+  test("undoes a file that fails, and keeps those before it", async () => {
     const { pool } = await openEmptyDatabase();
-    await expect(migrate(pool, folderOf({ ...first, "0002-bad.sql": "create tabel x" }))).rejects.toThrow("syntax");
-    expect((await pool.query("select to_regclass('cats') as cats")).rows).toEqual([{ cats: null }]);
-    expect(await migrate(pool, folderOf(second))).toHaveLength(2);
+    const half = { ...first, "0002-bad.sql": "create table birds (id integer); create tabel x" };
+    await expect(applied(pool, folderOf(half))).rejects.toThrow("syntax");
+    const { rows } = await pool.query("select to_regclass('cats') as cats, to_regclass('birds') as birds");
+    expect(rows).toEqual([{ cats: "cats", birds: null }]);
+    expect(await applied(pool, folderOf(second))).toEqual(["0002-birds.sql"]);
   });
 
   test("takes longer than an everyday query may", async () => {
@@ -45,7 +50,7 @@ describe("migrating", () => {
     const pool = new pg.Pool({ connectionString: url, statement_timeout: 500, query_timeout: 800 });
     onTestFinished(() => pool.end());
     const long = { "0001-full.sql": "select pg_sleep(1);\ncreate table cats (id integer);" };
-    expect(await migrate(pool, folderOf(long))).toEqual(["0001-full.sql"]);
+    expect(await applied(pool, folderOf(long))).toEqual(["0001-full.sql"]);
     await expect(pool.query("select pg_sleep(1)")).rejects.toThrow("timeout");
   });
 
@@ -53,7 +58,7 @@ describe("migrating", () => {
     const { pool } = await openEmptyDatabase();
     const index = (more: string): string =>
       `-- outside a transaction\n-- Cats by id; sorted.\ndrop index concurrently if exists by_id;\ncreate index concurrently by_id on cats (id);\n${more}`;
-    await expect(migrate(pool, folderOf({ ...first, "0002-index.sql": index("create tabel x;\n") }))).rejects.toThrow(
+    await expect(applied(pool, folderOf({ ...first, "0002-index.sql": index("create tabel x;\n") }))).rejects.toThrow(
       "syntax",
     );
     expect((await pool.query("select name from schema_migrations")).rows).toEqual([{ name: "0001-cats.sql" }]);
@@ -62,8 +67,8 @@ describe("migrating", () => {
       "0002-index.sql": index(""),
       "0003-cows.sql": "create table cows (id integer)",
     });
-    const applied = await Promise.all([1, 2, 3].map(() => migrate(pool, whole)));
-    expect(applied.flat()).toEqual(["0002-index.sql", "0003-cows.sql"]);
+    const names = await Promise.all([1, 2, 3].map(() => applied(pool, whole)));
+    expect(names.flat()).toEqual(["0002-index.sql", "0003-cows.sql"]);
     expect((await pool.query("select indisvalid from pg_index where indexrelid = 'by_id'::regclass")).rows).toEqual([
       { indisvalid: true },
     ]);
@@ -71,31 +76,33 @@ describe("migrating", () => {
 
   test("does not mind other line ends", async () => {
     const { pool } = await openEmptyDatabase();
-    await migrate(pool, folderOf(first));
-    expect(await migrate(pool, folderOf({ "0001-cats.sql": first["0001-cats.sql"].replaceAll("\n", "\r\n") }))).toEqual(
+    await applied(pool, folderOf(first));
+    expect(await applied(pool, folderOf({ "0001-cats.sql": first["0001-cats.sql"].replaceAll("\n", "\r\n") }))).toEqual(
       [],
     );
   });
 });
 
-describe("refuses to start", () => {
-  test("on a database that is newer than the code", async () => {
-    const { pool } = await openEmptyDatabase();
-    await migrate(pool, folderOf(second));
-    await expect(migrate(pool, folderOf(first))).rejects.toThrow("newer than this program (0002-birds.sql)");
-  });
+test("a database that is newer than the program stays as it is, and a changed file is refused all the same", async () => {
+  const { pool } = await openEmptyDatabase();
+  await migrate(pool, { folder: folderOf(second) });
+  expect(await migrate(pool, { folder: folderOf(first) })).toEqual({ applied: [], unknown: ["0002-birds.sql"] });
+  const changed = { "0001-cats.sql": "create table lions (id integer)" };
+  await expect(migrate(pool, { folder: folderOf(changed) })).rejects.toThrow("0001-cats.sql was changed");
+});
 
+describe("refuses to start", () => {
   test("when an applied file was changed", async () => {
     const { pool } = await openEmptyDatabase();
-    await migrate(pool, folderOf(first));
+    await applied(pool, folderOf(first));
     const changed = folderOf({ "0001-cats.sql": "create table lions (id integer)" });
-    await expect(migrate(pool, changed)).rejects.toThrow(MigrationError);
-    await expect(migrate(pool, changed)).rejects.toThrow("0001-cats.sql was changed");
+    await expect(applied(pool, changed)).rejects.toThrow(MigrationError);
+    await expect(applied(pool, changed)).rejects.toThrow("0001-cats.sql was changed");
   });
 
   test("when numbers leave a gap or come twice", async () => {
     const { pool } = await openEmptyDatabase();
-    await expect(migrate(pool, folderOf({ "0002-late.sql": "" }))).rejects.toThrow("without gaps");
-    await expect(migrate(pool, folderOf({ ...first, "0001-dogs.sql": "" }))).rejects.toThrow("without gaps");
+    await expect(applied(pool, folderOf({ "0002-late.sql": "" }))).rejects.toThrow("without gaps");
+    await expect(applied(pool, folderOf({ ...first, "0001-dogs.sql": "" }))).rejects.toThrow("without gaps");
   });
 });

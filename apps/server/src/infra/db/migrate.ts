@@ -1,19 +1,43 @@
 /** Brings a database to the newest shape: numbered SQL files, forward only, each applied once and never changed again. */
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Pool, PoolClient } from "pg";
 import { alone } from "./alone.ts";
+import { type Blocker, describeBlockers, isLockFailure, watchBlockers } from "./lock-waits.ts";
+import {
+  compareMigrations,
+  type Migration,
+  MigrationError,
+  migrationsFolder,
+  outside,
+  readMigrations,
+} from "./read-migrations.ts";
 
-export const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
-
-interface Migration {
-  readonly number: number;
-  readonly name: string;
-  readonly sql: string;
-  readonly sha256: string;
+export interface MigrateOptions {
+  readonly folder?: string;
+  /** Who waits for a lock holds up everybody who comes later, so no statement waits longer. */
+  readonly lockTimeoutMs?: number;
+  /** Between two tries for a lock; after the last of them the migration fails. */
+  readonly pausesMs?: readonly number[];
+  /** Called with a line for the operator whenever a migration waits. */
+  readonly tell?: (line: string) => void;
 }
+
+export interface Migrated {
+  /** Names of the migrations applied now. */
+  readonly applied: readonly string[];
+  /** Names of those that a newer program applied: this one leaves such a database as it is. */
+  readonly unknown: readonly string[];
+}
+
+const defaults = {
+  folder: migrationsFolder,
+  lockTimeoutMs: 3_000,
+  /** With the waits between them four minutes. */
+  pausesMs: [1, 2, 4, 8, 15, 30, 30, 30, 30, 30, 30].map((seconds) => seconds * 1_000),
+  tell: (): void => {},
+};
+
+type Settings = Required<MigrateOptions> & { readonly pool: Pool };
 
 /** A change of a full database takes as long as it takes; the limits of everyday queries do not end it. */
 const longestMs = 6 * 3_600_000;
@@ -23,90 +47,98 @@ const unhurried = (text: string, values: readonly unknown[] = []) => ({
   query_timeout: longestMs,
 });
 
-/** The first line of a file whose statements run one by one, each by itself: an index of a full table is made beside those who write. */
-const outside = "-- outside a transaction\n";
-
 /**
- * All or nothing, in one transaction, up to a file that runs outside of one and again behind it; several processes may
- * start at once. Answers the names applied now. Throws a MigrationError when the database is newer than this code, or an
- * applied file was changed.
+ * Each migration in a transaction of its own, but files that run outside of one; several processes may start at once.
+ * Throws a MigrationError when an applied file was changed, or a lock was not had in the end.
  */
-export async function migrate(pool: Pool, folder: string = migrationsFolder): Promise<readonly string[]> {
-  const migrations = readMigrations(folder);
-  return alone(pool, "migrate", (client) => inOrder(client, migrations));
+export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<Migrated> {
+  const settings = { ...defaults, ...options, pool };
+  const migrations = readMigrations(settings.folder);
+  return alone(pool, "migrate", async (client) => {
+    const { missing, unknown } = compareMigrations(migrations, await readApplied(client));
+    for (const migration of missing) await applyPatiently(client, migration, settings);
+    return { applied: missing.map(({ name }) => name), unknown };
+  });
 }
 
-async function inOrder(client: PoolClient, migrations: readonly Migration[]): Promise<readonly string[]> {
-  await begin(client);
+async function readApplied(client: PoolClient) {
   await client.query(
     `create table if not exists schema_migrations (
       number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now()
     )`,
   );
-  const { rows } = await client.query<{ number: number; name: string; sha256: string }>(
-    "select number, name, sha256 from schema_migrations order by number",
+  const { rows } = await client.query<{ name: string; sha256: string }>(
+    "select name, sha256 from schema_migrations order by number",
   );
-  const missing = compare(migrations, rows);
-  for (const migration of missing) {
-    if (migration.sql.startsWith(outside)) await applyOutside(client, migration);
-    else await client.query(unhurried(migration.sql));
-    await note(client, migration);
-  }
-  await client.query("commit");
-  return missing.map(({ name }) => name);
+  return rows;
 }
 
-const begin = (client: PoolClient) => client.query("begin; set local statement_timeout = 0");
+/** A lock that is not had in time is asked for again after a pause in which nobody has to wait. */
+async function applyPatiently(client: PoolClient, migration: Migration, settings: Settings): Promise<void> {
+  const { name } = migration;
+  for (const pauseMs of [...settings.pausesMs, null]) {
+    const blockers = await applyOrMiss(client, migration, settings);
+    if (blockers === null) return;
+    const { zh, en } = describeBlockers(blockers);
+    if (pauseMs === null) {
+      throw new MigrationError(
+        `迁移 ${name} 没有等到锁，已撤回：${zh}占着。等它结束，或结束它，再运行一次 / Migration ${name} did not get its lock and was undone: ${en} holds it. Run it again once that session has ended`,
+      );
+    }
+    const s = pauseMs / 1_000;
+    settings.tell(
+      `迁移 ${name} 在等锁，已撤回，${s} 秒后再试：${zh}占着 / Migration ${name} waits for a lock and was undone; next try in ${s} s: ${en} holds it`,
+    );
+    await pause(pauseMs);
+  }
+}
+
+/** null: it is applied. Else a lock was not had, and who held it. */
+async function applyOrMiss(
+  client: PoolClient,
+  migration: Migration,
+  settings: Settings,
+): Promise<readonly Blocker[] | null> {
+  const { pool, lockTimeoutMs, tell } = settings;
+  const isOutside = migration.sql.startsWith(outside);
+  const tellWait = (blockers: readonly Blocker[]): void => {
+    const { zh, en } = describeBlockers(blockers);
+    tell(`迁移 ${migration.name} 在等${zh} / Migration ${migration.name} waits for ${en}`);
+  };
+  const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+  const watch = watchBlockers(pool, rows[0]?.pid ?? 0, lockTimeoutMs / 3, isOutside ? tellWait : undefined);
+  try {
+    await (isOutside ? applyOutside : applyInside)(client, migration, lockTimeoutMs);
+    return null;
+  } catch (error) {
+    await client.query("rollback");
+    if (!isLockFailure(error)) throw error;
+    return await watch.stop();
+  } finally {
+    await watch.stop();
+  }
+}
+
+async function applyInside(client: PoolClient, migration: Migration, lockTimeoutMs: number): Promise<void> {
+  await client.query(`begin; set local statement_timeout = 0; set local lock_timeout = ${lockTimeoutMs}`);
+  await client.query(unhurried(migration.sql));
+  await note(client, migration);
+  await client.query("commit");
+}
 
 const note = (client: PoolClient, { number, name, sha256 }: Migration) =>
   client.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [number, name, sha256]);
 
 /** One that fails half-way is run again from its first statement. */
-async function applyOutside(client: PoolClient, { sql }: Migration): Promise<void> {
-  await client.query("commit");
+async function applyOutside(client: PoolClient, migration: Migration, lockTimeoutMs: number): Promise<void> {
   await client.query("set statement_timeout = 0");
-  for (const statement of sql.split(/;[ \t]*(?:\n|$)/).filter((one) => one.replace(/^--.*$/gm, "").trim() !== "")) {
+  for (const statement of migration.sql.split(/;[ \t]*(?:\n|$)/).filter(isStatement)) {
+    // It waits for older transactions and holds up nobody; cut off, it leaves half an index.
+    const isBeside = /\bindex\s+concurrently\b/i.test(statement);
+    await client.query(`set lock_timeout = ${isBeside ? 0 : lockTimeoutMs}`);
     await client.query(unhurried(statement));
   }
-  await begin(client);
+  await note(client, migration);
 }
 
-/** The message says what to do, in both languages. */
-export class MigrationError extends Error {}
-
-function compare(
-  migrations: readonly Migration[],
-  applied: readonly { readonly name: string; readonly sha256: string }[],
-): readonly Migration[] {
-  for (const [index, { name, sha256 }] of applied.entries()) {
-    const ours = migrations[index];
-    if (!ours) {
-      throw new MigrationError(
-        `数据库比程序新（${name}），请升级程序 / The database is newer than this program (${name}): start the newer program`,
-      );
-    }
-    if (ours.name !== name || ours.sha256 !== sha256) {
-      throw new MigrationError(
-        `已执行的迁移 ${name} 被改动，请还原该文件，把改动写成新的迁移 / The applied migration ${name} was changed: restore the file and put the change into a new one`,
-      );
-    }
-  }
-  return migrations.slice(applied.length);
-}
-
-/** 0001-words.sql, 0002-…, without gaps. Line ends do not count: a checkout may change them. */
-function readMigrations(folder: string): readonly Migration[] {
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith(".sql"))
-    .sort();
-  return names.map((name, index) => {
-    const number = index + 1;
-    if (!name.startsWith(`${String(number).padStart(4, "0")}-`)) {
-      throw new MigrationError(
-        `迁移文件编号不连续：${name} 应为第 ${number} 个 / Migrations are numbered without gaps: ${name} stands where number ${number} is expected`,
-      );
-    }
-    const sql = readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n");
-    return { number, name, sql, sha256: createHash("sha256").update(sql).digest("hex") };
-  });
-}
+const isStatement = (text: string): boolean => text.replace(/^--.*$/gm, "").trim() !== "";

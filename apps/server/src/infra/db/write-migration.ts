@@ -6,7 +6,7 @@ import { getTableName, is } from "drizzle-orm";
 import { CasingCache } from "drizzle-orm/casing";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import { migrationsFolder } from "./migrate.ts";
+import { migrationsFolder } from "./read-migrations.ts";
 import * as tables from "./schema/index.ts";
 
 /** The exports of a schema; what is no table is passed over. */

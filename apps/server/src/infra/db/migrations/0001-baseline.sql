@@ -1,4 +1,3 @@
--- squawk-ignore-file ban-create-domain-with-constraint
 -- The whole database of GradPhoto. PostgreSQL 15 and newer.
 -- A sealed column takes sealed text alone, a hash column keyed hashes alone: plain names cannot get in by mistake.
 -- Tables are described in apps/server/src/infra/db/schema; domains, functions, triggers and first rows are here only.

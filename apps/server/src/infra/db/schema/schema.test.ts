@@ -7,7 +7,8 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type { Pool } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { openEmptyDatabase, openTestDatabase } from "../../../testing/test-database.ts";
-import { migrate, migrationsFolder } from "../migrate.ts";
+import { migrate } from "../migrate.ts";
+import { migrationsFolder } from "../read-migrations.ts";
 import { describeTables, readSnapshot, writeMigration, writeSnapshot } from "../write-migration.ts";
 import { codeDomains } from "./columns.ts";
 import * as schema from "./index.ts";
@@ -42,7 +43,7 @@ async function makeFromDescriptions(empty: Pool): Promise<void> {
   writeFileSync(join(folder, "0001-domains.sql"), rows.map(({ sql }) => sql).join("\n"));
   writeSnapshot(folder, describeTables({}));
   await writeMigration("tables", schema, folder);
-  await migrate(empty, folder);
+  await migrate(empty, { folder });
 }
 
 async function columnsOf(database: Pool) {

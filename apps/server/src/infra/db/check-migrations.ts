@@ -1,0 +1,97 @@
+/** `npm run check:migrations`: refuses migrations that keep people waiting, break the running release, or cannot run again. */
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Migration, migrationsFolder, outside, readMigrations } from "./read-migrations.ts";
+
+const squawk = join(createRequire(import.meta.url).resolve("squawk-cli/package.json"), "../js/bin/squawk");
+const squawkConfig = fileURLToPath(new URL("../../../../../.squawk.toml", import.meta.url));
+
+/** One line for each fault, with the file it is in; none: the migrations may be applied. */
+export function findMigrationFaults(folder: string): readonly string[] {
+  const migrations = readMigrations(folder);
+  const isOutside = ({ sql }: Migration): boolean => sql.startsWith(outside);
+  const [beside, inside] = [migrations.filter(isOutside), migrations.filter((one) => !isOutside(one))];
+  const pathsOf = (some: readonly Migration[]) => some.map(({ name }) => join(folder, name));
+  return [
+    ...runSquawk(["--assume-in-transaction", ...pathsOf(inside)], inside.length),
+    ...runSquawk(pathsOf(beside), beside.length),
+    ...inside.flatMap(({ name, sql }) => findBesideFaults(sql).map((fault) => `${name}: ${fault}`)),
+    ...beside.flatMap(({ name, sql }) => findRerunFaults(sql).map((fault) => `${name}: ${fault}`)),
+    ...migrations.flatMap(({ name, sql }) => findDomainFaults(sql).map((fault) => `${name}: ${fault}`)),
+  ];
+}
+
+function runSquawk(args: readonly string[], files: number): readonly string[] {
+  if (files === 0) return [];
+  const options = { encoding: "utf8" } as const;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [squawk, "--config", squawkConfig, "--reporter", "gcc", ...args],
+    options,
+  );
+  if (status === 0) return [];
+  if (stdout.trim() === "") throw new Error(`squawk could not be run: ${stderr.trim()}`);
+  return stdout.trim().split("\n");
+}
+
+const statementsOf = (sql: string): readonly string[] =>
+  sql
+    .replace(/^--.*$/gm, "")
+    .split(";")
+    .map((statement) => statement.replace(/\s+/g, " ").replaceAll('"', "").trim().toLowerCase())
+    .filter((statement) => statement !== "");
+
+const findBesideFaults = (sql: string): readonly string[] =>
+  statementsOf(sql).some((statement) => /\bindex concurrently\b/.test(statement))
+    ? [`put what runs "concurrently" into a file of its own whose first line is "${outside.trim()}"`]
+    : [];
+
+/** Outside a transaction a statement that was cut off is run again, from the first of its file. */
+function findRerunFaults(sql: string): readonly string[] {
+  const statements = statementsOf(sql);
+  return statements.flatMap((statement, index) => {
+    const [, name] = /^create (?:unique )?index concurrently (?:if not exists )?(\w+)/.exec(statement) ?? [];
+    const [, added] = /\badd constraint (\w+)/.exec(statement) ?? [];
+    return [
+      ...(name !== undefined && statements[index - 1] !== `drop index concurrently if exists ${name}`
+        ? [`put "drop index concurrently if exists ${name};" before its creation: one that was cut off is invalid`]
+        : []),
+      ...(added !== undefined && !statement.includes(`drop constraint if exists ${added},`)
+        ? [`write "drop constraint if exists ${added}, add constraint ${added} …" in one statement`]
+        : []),
+      ...(/\badd column (?!if not exists)/.test(statement) ? ['write "add column if not exists"'] : []),
+      ...(/^create table (?!if not exists)/.test(statement) ? ['write "create table if not exists"'] : []),
+    ];
+  });
+}
+
+const checkedDomains = "sealed|search_hash|sha256_hex|fen|pay_provider|ledger_account";
+
+/** PostgreSQL writes a table anew for a column whose domain has a check, and looks through all that use a domain for a new one. */
+function findDomainFaults(sql: string): readonly string[] {
+  const statements = statementsOf(sql);
+  return statements.flatMap((statement, index) => {
+    const [, domain] = new RegExp(`^alter table .*\\badd column (?:if not exists )?\\w+ (${checkedDomains})\\b`).exec(
+      statement,
+    ) ?? [null, null];
+    const isFreed = statements
+      .slice(0, index)
+      .some((earlier) => earlier.startsWith(`alter domain ${domain} drop constraint`));
+    return [
+      ...(domain && !isFreed
+        ? [`drop the check of ${domain} before the column is added, and add it "not valid" after`]
+        : []),
+      ...(/^alter domain \w+ add /.test(statement) && !statement.endsWith("not valid")
+        ? ['add the check of a domain "not valid"']
+        : []),
+    ];
+  });
+}
+
+if (import.meta.main) {
+  const faults = findMigrationFaults(migrationsFolder);
+  for (const fault of faults) process.stderr.write(`${fault}\n`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}

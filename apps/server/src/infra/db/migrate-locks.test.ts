@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type pg from "pg";
+import { afterAll, expect, onTestFinished, test } from "vitest";
+import { openEmptyDatabase } from "../../testing/test-database.ts";
+import { migrate } from "./migrate.ts";
+import { MigrationError } from "./read-migrations.ts";
+
+const root = mkdtempSync(join(tmpdir(), "gradphoto-migrate-locks-"));
+afterAll(() => rmSync(root, { recursive: true }));
+
+function folderOf(...texts: readonly string[]): string {
+  const folder = mkdtempSync(join(root, "m-"));
+  for (const [index, text] of texts.entries()) writeFileSync(join(folder, `000${index + 1}-file.sql`), text);
+  return folder;
+}
+
+const cats = "create table cats (id integer);\n";
+
+async function openCats(): Promise<pg.Pool> {
+  const { pool } = await openEmptyDatabase();
+  await migrate(pool, { folder: folderOf(cats) });
+  return pool;
+}
+
+/** A session that holds what a dump holds: ACCESS SHARE on a table, and a snapshot, until it ends. */
+async function holdAsDump(pool: pg.Pool) {
+  const session = await pool.connect();
+  onTestFinished(() => session.release(true));
+  await session.query("set application_name = 'pg_dump'");
+  await session.query("begin isolation level repeatable read");
+  const { rows } = await session.query<{ pid: number }>("select pg_backend_pid() as pid, count(*) from cats");
+  return { pid: rows[0]?.pid, end: () => session.query("commit") };
+}
+
+test("while a dump holds a table, a migration of it is tried again and again, and everybody else reads on", async () => {
+  const pool = await openCats();
+  const dump = await holdAsDump(pool);
+  const folder = folderOf(cats, "create table dogs (id integer);\nalter table cats add column name text;\n");
+  const told: string[] = [];
+  const pausesMs = Array.from({ length: 100 }, () => 20);
+  let isDone = false;
+  const migrating = migrate(pool, { folder, lockTimeoutMs: 300, pausesMs, tell: (line) => told.push(line) }).finally(
+    () => {
+      isDone = true;
+    },
+  );
+  const readMs: number[] = [];
+  for (let isHeld = true; !isDone; ) {
+    const beganMs = performance.now();
+    await pool.query("select count(*) from cats");
+    readMs.push(performance.now() - beganMs);
+    if (isHeld && told.length === 2) {
+      isHeld = false;
+      await dump.end();
+    }
+    await setImmediate();
+  }
+  expect((await migrating).applied).toEqual(["0002-file.sql"]);
+  expect(told[0]).toContain("0002-file.sql");
+  expect(told[1]).toMatch(new RegExp(`session ${dump.pid} \\(pg_dump, since \\d{4}-`));
+  expect(Math.max(...readMs)).toBeLessThan(2_000);
+});
+
+test("a migration that gets no lock in the end fails, says who holds it, and leaves nothing of itself", async () => {
+  const pool = await openCats();
+  const dump = await holdAsDump(pool);
+  const folder = folderOf(
+    cats,
+    "create table birds (id integer);\n",
+    "create table dogs (id integer);\nalter table cats add column name text;\n",
+  );
+  const migrating = migrate(pool, { folder, lockTimeoutMs: 150, pausesMs: [10] });
+  await expect(migrating).rejects.toThrow(MigrationError);
+  await expect(migrating).rejects.toThrow(
+    new RegExp(`0003-file.sql did not get its lock.*session ${dump.pid} \\(pg_dump`),
+  );
+  const { rows } = await pool.query("select to_regclass('birds') as birds, to_regclass('dogs') as dogs");
+  expect(rows).toEqual([{ birds: "birds", dogs: null }]);
+  await dump.end();
+  expect((await migrate(pool, { folder })).applied).toEqual(["0003-file.sql"]);
+});
+
+test("an index made beside those who write waits for an older transaction as long as that takes, and says so", async () => {
+  const pool = await openCats();
+  const dump = await holdAsDump(pool);
+  const index = "drop index concurrently if exists by_id;\ncreate index concurrently by_id on cats (id);\n";
+  const told: string[] = [];
+  const migrating = migrate(pool, {
+    folder: folderOf(cats, `-- outside a transaction\n${index}`),
+    lockTimeoutMs: 60,
+    pausesMs: [],
+    tell: (line) => told.push(line),
+  });
+  await expect.poll(() => told).toHaveLength(1);
+  expect(told[0]).toContain(`session ${dump.pid} (pg_dump`);
+  await pool.query("insert into cats values (1)");
+  await dump.end();
+  expect((await migrating).applied).toEqual(["0002-file.sql"]);
+  const { rows } = await pool.query("select indisvalid from pg_index where indexrelid = 'by_id'::regclass");
+  expect(rows).toEqual([{ indisvalid: true }]);
+});

@@ -1,0 +1,63 @@
+/** The numbered SQL files of a folder, and which of them a database still lacks. */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+  readonly sha256: string;
+}
+
+/** The first line of a file whose statements run one by one, each by itself: an index of a full table is made beside those who write. */
+export const outside = "-- outside a transaction\n";
+
+/** The message says what to do, in both languages. */
+export class MigrationError extends Error {}
+
+/** 0001-words.sql, 0002-…, without gaps. Line ends do not count: a checkout may change them. */
+export function readMigrations(folder: string): readonly Migration[] {
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .sort();
+  return names.map((name, index) => {
+    const number = index + 1;
+    if (!name.startsWith(`${String(number).padStart(4, "0")}-`)) {
+      throw new MigrationError(
+        `迁移文件编号不连续：${name} 应为第 ${number} 个 / Migrations are numbered without gaps: ${name} stands where number ${number} is expected`,
+      );
+    }
+    const sql = readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n");
+    return { number, name, sql, sha256: createHash("sha256").update(sql).digest("hex") };
+  });
+}
+
+export interface Comparison {
+  /** To be applied, in order. */
+  readonly missing: readonly Migration[];
+  /** Applied by a newer program; this one has no file of these names. */
+  readonly unknown: readonly string[];
+}
+
+/** Throws a MigrationError where an applied file was changed. */
+export function compareMigrations(
+  migrations: readonly Migration[],
+  applied: readonly { readonly name: string; readonly sha256: string }[],
+): Comparison {
+  for (const [index, { name, sha256 }] of migrations.entries()) {
+    const found = applied[index];
+    if (found && (found.name !== name || found.sha256 !== sha256)) {
+      throw new MigrationError(
+        `已执行的迁移 ${found.name} 被改动，请还原该文件，把改动写成新的迁移 / The applied migration ${found.name} was changed: restore the file and put the change into a new one`,
+      );
+    }
+  }
+  return {
+    missing: migrations.slice(applied.length),
+    unknown: applied.slice(migrations.length).map(({ name }) => name),
+  };
+}
