@@ -17,7 +17,7 @@ const books = z.object({
   sms: smsBooks,
   chsi: chsiBooks,
   pay: payBooks,
-  alipay: alipayBooks.default(openAlipayBooks),
+  alipay: alipayBooks,
   registry: registryBooks,
 });
 

@@ -45,15 +45,14 @@ async function open(root) {
   const [{ openFreshDatabase }, { inTransaction }, { appendAudit }] = await Promise.all(
     ["testing/fresh-database.ts", "infra/db/database.ts", "core/audit/append-audit.ts"].map(load),
   );
-  // The argument is of checkouts of before.
-  const database = await openFreshDatabase(postgresFolder(pidOf(root)), "migrated");
+  const database = await openFreshDatabase(postgresFolder(pidOf(root)));
   // As many connections as clients.
   database.pool.options.max = bench.clients + 2;
   slowLine(database.pool, bench.delayMs);
   return {
     database,
     measured: {
-      owner: database.owner ?? database.pool,
+      owner: database.owner,
       inTransaction: (work) => inTransaction(database.db, work),
       execute: (tx, text) => tx.execute(sql.raw(text)),
       append: (tx, subject) => appendAudit(tx, clock, entryOf(subject)),

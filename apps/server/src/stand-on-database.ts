@@ -6,7 +6,7 @@ import { prepareDatabase } from "./prepare-database.ts";
 
 /**
  * Throws an Error that says what to do. `demo`: whoever owns the database brings it to its shape without being told.
- * A database that is newer than the program is served: changes of tables leave room for the programs of before.
+ * A database that is newer than the program is served: a migration leaves what the running release reads.
  */
 export async function standOnDatabase(pool: Pool, { demo }: { readonly demo: boolean }): Promise<void> {
   const before = await reachThroughPooler(countOrNone(pool));

@@ -140,7 +140,6 @@ test("evidence has a consent of its own: without it none is taken in, however ma
   await db.delete(consents).where(ofEvidence);
   const give = () => handlers.giveEvidence({ params, query: { evidenceKind: "id-card-held" }, picture }, call);
   const doomed = await db.$count(doomedObjects);
-  // In words of its own: what a mini-program of before this consent shows leads nowhere.
   expect(await give()).toMatchObject({ refused: "evidence-consent-missing" });
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
   // Nothing of it was stored, not even to be deleted again.

@@ -17,9 +17,6 @@ export function productionFaults(env: Environment): readonly string[] {
     ...pictureFaults(env),
     ...identityProviderFaults(env),
     ...collectorFaults(env),
-    ...(env.GRADPHOTO_UPLOAD_AFTER_S === undefined
-      ? []
-      : ["GRADPHOTO_UPLOAD_AFTER_S is now GRADPHOTO_DECISION_HOLD_S, and holds rejections too"]),
     ...(env.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"]),
     ...outsideFaults(env, known),
     ...secretFaults(env, known),

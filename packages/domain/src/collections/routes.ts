@@ -52,8 +52,7 @@ export const collectionSchema = z.object({
       /** False while the year's holidays are not published. */
       reviewDueCertain: z.boolean(),
     })
-    .nullable()
-    .optional(),
+    .nullable(),
   /** Why a reviewer or the registry refused last; null when nobody did, and once the photo is approved. */
   refusal: z
     .object({
@@ -64,8 +63,7 @@ export const collectionSchema = z.object({
       reasons: z.array(reasonSchema),
       words: z.string().nullable(),
     })
-    .nullable()
-    .optional(),
+    .nullable(),
   /** Since when customer service lets the student put a new code in place of wrong data; null when it does not. */
   correctionOpenedAt: instant.nullable(),
 });
