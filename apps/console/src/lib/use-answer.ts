@@ -18,7 +18,7 @@ export interface Shown<Value> {
   readonly value: Value | undefined;
   /** `value` answers the question before, about the same. */
   readonly isEarlier: boolean;
-  /** `value` is of before something was changed here, and is asked again. */
+  /** `value` is older than a change that was made here, and is requested again. */
   readonly isOutdated: boolean;
   readonly problem: Problem | null;
   readonly loading: boolean;

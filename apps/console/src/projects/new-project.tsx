@@ -55,7 +55,7 @@ export function NewProject({ close, done }: Props) {
   useEffect(() => {
     // An earlier project may have given its own already.
     const isOpen = form.getFieldValue("refundRule") === undefined;
-    // While it is asked again, the answer of before is still there and may not hold any more.
+    // While it is requested again, the previous answer is still there and may not hold any more.
     if (loading || !defaults || !isOpen) return;
     if (isRefundRule(defaults.refundRule)) form.setFieldValue("refundRule", defaults.refundRule);
   }, [defaults, loading, form]);

@@ -79,9 +79,9 @@ test("a gate that a stricter limit shuts refuses for sure", async () => {
   expect(await changes("face-count", { fail: { max: 0.2 } })).toEqual({ "newly-refused": 1, "refused-anyway": 1 });
 });
 
-test("a measurement that is not sure enough to refuse is never newly refused, also where the report is too old to say so", async () => {
+test("a measurement that is not sure enough to refuse is never newly refused", async () => {
   await addPhoto({ blur: { verdict: "pass", value: 14, limit: present, atMost: "warn" } });
-  await addPhoto({ blur: { verdict: "warn", value: 8, limit: present } });
+  await addPhoto({ blur: { verdict: "warn", value: 8, limit: present, atMost: "warn" } });
   const { after, changes } = await tryLimits({ fail: { min: 15 } });
   expect(after).toEqual({ pass: 0, warn: 2, fail: 0 });
   expect(changedPhotos({ changes })).toEqual({ "newly-noted": 1 });

@@ -27,7 +27,7 @@ export interface ResendDeps {
 
 type Message = RouteAnswer<"resendMessage">;
 
-/** A request that came again because its answer was lost is the message of before. */
+/** A request that is repeated because its answer was lost returns the first message. */
 const sameWithinMs = 60_000;
 
 export async function resendMessage(

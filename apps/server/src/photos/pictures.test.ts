@@ -94,7 +94,7 @@ describe("a picture", () => {
     }
   });
 
-  test("of an attempt from before copies were made gets one, and one that cannot be opened is tried once", async () => {
+  test("of an attempt whose engine failed gets one, and one that cannot be opened is tried once", async () => {
     const shooter = await addStudent();
     const attempt = accepted(await upload(shooter));
     await workOff();

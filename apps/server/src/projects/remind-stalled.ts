@@ -27,7 +27,7 @@ import { type FoundProject, findProject } from "./staff-project-rows.ts";
 
 type Reminded = RouteAnswer<"remindStalledStudents">;
 
-/** A request that came again because its answer was lost is the reminder of before. */
+/** A request that is repeated because its answer was lost returns the first reminder. */
 const sameWithinMs = 60_000;
 /** Where each student's own link stands. */
 const linkPlace: Readonly<Record<Language, string>> = { zh: "〔链接〕", en: "[link]" };

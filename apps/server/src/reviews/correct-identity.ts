@@ -79,7 +79,7 @@ async function replacePerson(
     .where(isOwn);
   if (collection.personId !== person.id) await tx.delete(persons).where(eq(persons.id, collection.personId));
   await tx.update(corrections).set({ usedAt: clock() }).where(isOpen);
-  // Whoever has it in hand looks at the data of before.
+  // Whoever has it in hand looks at the previous data.
   await tx.delete(reviewLeases).where(eq(reviewLeases.collectionId, collectionId));
   return null;
 }

@@ -10,7 +10,7 @@ import type { ServiceDeskDeps } from "./deps.ts";
 
 export const noteAt = (rowId: string) => ({ column: "service_notes.note", rowId });
 
-/** A request that came again because its answer was lost is the note of before. */
+/** A request that is repeated because its answer was lost returns the first note. */
 const sameWithinMs = 60_000;
 
 export async function addServiceNote(

@@ -15,7 +15,7 @@ export interface HeifItem {
   readonly mediaType: string;
 }
 
-/** Items of before version 2 have no type and are left out. */
+/** Items older than version 2 have no type and are left out. */
 export function itemsOf(meta: Pick<HeifMeta, "body">): HeifItem[] {
   const names = meta.body("iinf");
   if (!names) return [];

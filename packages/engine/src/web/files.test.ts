@@ -49,7 +49,7 @@ test("weights come as they are pinned, and each byte of them is counted", async 
 });
 
 test("other weights, as of a cache, are fetched once more past it", async () => {
-  const fetched = stubFetch(new Response("of a release before"), pinned());
+  const fetched = stubFetch(new Response("of another release"), pinned());
   expect((await files().weights(id)).length).toBe(weights.length);
   expect(fetched.mock.calls.map(([, init]) => init?.cache)).toEqual(["default", "reload"]);
 });

@@ -72,7 +72,7 @@ export function filesAt(urlOf: UrlOf, onBytes: OnBytes): Files {
       const isPinned = async (some: Uint8Array): Promise<boolean> => (await sha256Of(some)) === weightFileOf(id).sha256;
       const kept = await bytes(file);
       if (await isPinned(kept)) return kept;
-      // What a cache kept of a release before; its bytes are counted already.
+      // What a cache kept of another release; its bytes are counted already.
       const fresh = await bytesOf(file, await answerOf(file, "reload"), () => {});
       if (await isPinned(fresh)) return fresh;
       throw new FetchError(`${file} is not the pinned one`);

@@ -172,7 +172,7 @@ interface Settled<Value> {
   readonly reject: (error: Error) => void;
 }
 
-/** Promise.withResolvers, which browsers of before 2024 do not have. Nobody has to wait for it. */
+/** Promise.withResolvers, which browsers older than 2024 do not have. Nobody has to wait for it. */
 function settled<Value>(): Settled<Value> {
   let resolve: Settled<Value>["resolve"] = () => {};
   let reject: Settled<Value>["reject"] = () => {};
