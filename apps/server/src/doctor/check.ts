@@ -13,7 +13,7 @@ export interface DoctorDeps {
   readonly config: ServiceConfig;
   readonly secrets: ServiceSecrets;
   readonly database: OpenDatabase;
-  readonly ports: ConnectionPorts & Pick<Ports, "operatorProof">;
+  readonly ports: ConnectionPorts & Pick<Ports, "operatorProof" | "plainObjects">;
   readonly clock: Clock;
   /** Of one question to the outside. */
   readonly timeoutMs: number;
@@ -25,4 +25,4 @@ export interface Check {
   run(deps: DoctorDeps): Promise<readonly Finding[]>;
 }
 
-export { type Finding, found, ok, type State } from "../health/connections/finding.ts";
+export { type Finding, found, type Measured, ok, type State } from "../health/connections/finding.ts";

@@ -1,4 +1,6 @@
 /** Every check of an installation, in the order in which they are told. */
+import { backup } from "./backup.ts";
+import { certificates } from "./certificates.ts";
 import type { Check } from "./check.ts";
 import { chsi } from "./chsi.ts";
 import { clock } from "./clock.ts";
@@ -21,6 +23,8 @@ export const checks = {
   disk,
   decoding,
   objects,
+  backup,
+  certificates,
   wechat,
   payments,
   chsi,

@@ -1,9 +1,7 @@
 /** This machine's clock against the database's and WeChat's: payments and one-time codes stand on it. */
 import { z } from "zod";
+import { judgeClock } from "../health/limits.ts";
 import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
-
-const warnAboveMs = 2000;
-const faultAboveMs = 30_000;
 
 const row = z.tuple([z.object({ ms: z.coerce.number() })]);
 
@@ -32,8 +30,9 @@ async function readOutside({ config, timeoutMs }: DoctorDeps): Promise<number | 
 function judge(zh: string, en: string, aheadMs: number): Finding {
   const offMs = Math.abs(Math.round(aheadMs));
   const saw = { zh: `与${zh}相差 ${offMs} 毫秒`, en: `${offMs} ms off ${en}` };
-  if (offMs < warnAboveMs) return ok(saw.zh, saw.en);
-  return found(offMs < faultAboveMs ? "warning" : "fault", saw, {
+  const state = judgeClock(offMs);
+  if (state === "ok") return ok(saw.zh, saw.en);
+  return found(state, saw, {
     zh: "启用时间同步（systemd-timesyncd 或 chrony）",
     en: "switch time synchronisation on (systemd-timesyncd or chrony)",
   });

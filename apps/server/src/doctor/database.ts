@@ -1,8 +1,10 @@
 /** The database: that it answers, its version, its line, and what the service's role may do there. */
 import type { Pool } from "pg";
 import { z } from "zod";
+import { refusedWrites } from "../health/parts.ts";
 import { countMigrations } from "../infra/db/count-migrations.ts";
 import { lineTo } from "../infra/db/database.ts";
+import { probeWrites } from "../infra/db/database-writes.ts";
 import { serviceRoleFaults } from "../infra/db/service-role.ts";
 import { isOfThisMachine } from "../settings/addresses.ts";
 import { type Check, type Finding, found, ok } from "./check.ts";
@@ -56,6 +58,8 @@ export const database: Check = {
         ),
       );
     }
+    const writes = await probeWrites(pool);
+    if (writes !== "ok") findings.push(found("fault", ...refusedWrites[writes]));
     const faults = (await isMigrated(pool)) ? await serviceRoleFaults(pool) : [];
     if (faults.length > 0) {
       const all = faults.join("; ");

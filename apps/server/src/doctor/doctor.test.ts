@@ -51,7 +51,7 @@ const closed = "http://127.0.0.1:1";
 
 test("each file of a check is on the list, and each on the list has a file", () => {
   const files = readdirSync(fileURLToPath(new URL("./", import.meta.url))).filter((name) => !name.endsWith(".test.ts"));
-  const shared = ["check.ts", "checks.ts", "examine.ts"];
+  const shared = ["check.ts", "checks.ts", "examine.ts", "metrics-page.ts", "read-expiry.ts"];
   expect(files.filter((name) => !shared.includes(name))).toEqual(
     Object.keys(checks)
       .sort()
@@ -70,7 +70,7 @@ test("a database that is away, not migrated, or served with the owner's rights i
   expect(await ask("database", { on: away })).toEqual(["fault", expect.stringContaining("ECONNREFUSED")]);
   await away.close();
   const empty = await openEmptyDatabase();
-  expect(await ask("migrations", { on: empty })).toEqual(["fault", expect.stringContaining("gradphoto migrate")]);
+  expect(await ask("migrations", { on: empty })).toEqual(["fault", expect.stringContaining("gradphoto-migrate")]);
   expect(await ask("database")).toEqual(["ok", expect.stringContaining("gradphoto_service")]);
   const owner = { ...database, pool: database.owner, url: database.ownerUrl };
   expect(await ask("database", { on: owner })).toEqual(["warning", expect.stringContaining("owns tables")]);

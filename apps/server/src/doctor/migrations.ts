@@ -25,6 +25,11 @@ export const migrations: Check = {
         }),
       ];
     }
-    return [found("fault", saw, { zh: "运行 gradphoto migrate", en: "run gradphoto migrate" })];
+    return [
+      found("fault", saw, {
+        zh: "运行 systemctl restart gradphoto-migrate",
+        en: "run systemctl restart gradphoto-migrate",
+      }),
+    ];
   },
 };

@@ -1,13 +1,10 @@
-/** The way from outside: certificate, headers, what the proxy lets through, and whether we see who asks. */
+/** The way from outside: headers, what the proxy lets through, and whether we see who asks. */
 import { lookup } from "node:dns/promises";
-import { connect } from "node:tls";
 import { z } from "zod";
 import { seenAddress } from "../infra/operator-proof.ts";
 import { isLoopback } from "../settings/addresses.ts";
 import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
 
-const warnBelowDays = 21;
-const dayMs = 86_400_000;
 /** A photo of the most bytes that we take, in its multipart body. */
 const uploadBytes = 10_500_000;
 /** For documentation: nobody has it. */
@@ -36,7 +33,7 @@ export const proxy: Check = {
     return [
       ok("经过代理能访问", "answers through the proxy"),
       ...(url.protocol === "https:"
-        ? [await certificateOf(url, deps.timeoutMs), judgeHsts(answer)]
+        ? [judgeHsts(answer)]
         : [
             found(
               deps.config.demo ? "warning" : "fault",
@@ -54,40 +51,6 @@ export const proxy: Check = {
 function ask({ config, timeoutMs }: DoctorDeps, path: string, init: RequestInit = {}): Promise<Response | null> {
   const signal = AbortSignal.timeout(timeoutMs);
   return fetch(`${config.publicUrl}${path}`, { redirect: "manual", ...init, signal }).catch(() => null);
-}
-
-/** Node has checked chain and name already, or nothing would have answered. */
-function certificateOf({ hostname, port }: URL, timeoutMs: number): Promise<Finding> {
-  return new Promise((resolve) => {
-    const socket = connect({
-      host: hostname,
-      port: Number(port || 443),
-      servername: hostname,
-      rejectUnauthorized: false,
-    });
-    const fail = (): void =>
-      resolve(
-        found(
-          "fault",
-          { zh: "看不到证书", en: "no certificate is shown" },
-          { zh: "检查代理", en: "look at the proxy" },
-        ),
-      );
-    socket.setTimeout(timeoutMs, () => socket.destroy(new Error("silent")));
-    socket.on("error", fail);
-    socket.on("secureConnect", () => {
-      const days = Math.floor((Date.parse(socket.getPeerCertificate().valid_to) - Date.now()) / dayMs);
-      socket.end();
-      const saw = { zh: `证书还有 ${days} 天`, en: `the certificate is good for ${days} days` };
-      if (days >= warnBelowDays) return resolve(ok(saw.zh, saw.en));
-      resolve(
-        found(days < 3 ? "fault" : "warning", saw, {
-          zh: "续签证书，并让它自动续签",
-          en: "renew it, and let it be renewed by itself",
-        }),
-      );
-    });
-  });
 }
 
 function judgeHsts({ headers }: Response): Finding {
@@ -172,7 +135,7 @@ async function judgePages(deps: DoctorDeps): Promise<readonly Finding[]> {
       found(
         "fault",
         { zh: `${path} 不是网页`, en: `${path} is no page` },
-        { zh: "用 npm run release 做出的版本，它带着网页", en: "run a release, which brings the pages with it" },
+        { zh: "运行发布版，它带着网页", en: "run a release, which brings the pages with it" },
       ),
     );
   }

@@ -86,7 +86,7 @@ describe("the health of the service", () => {
     const health = await read();
     expect(health.tone).toBe("danger");
     expect(partOf(health, "worker")).toMatchObject({ tone: "danger" });
-    expect(partOf(health, "worker")?.todo?.zh).toContain("npm run worker");
+    expect(partOf(health, "worker")?.todo?.zh).toContain("systemctl start gradphoto-worker@1");
   });
 
   test("tells a process that was killed from one that was stopped", async () => {
@@ -147,7 +147,11 @@ describe("the health of the service", () => {
   });
 
   test("says that the object store does not answer, and goes on", async () => {
-    const broken = { head: () => Promise.reject(new Error("no")) };
+    const broken = {
+      list: async function* () {
+        yield await Promise.reject<string>(new Error("no"));
+      },
+    };
     expect(partOf(await read({ objects: broken }), "object-store")).toMatchObject({ tone: "danger" });
   });
 

@@ -2,9 +2,11 @@
 import type { Bilingual, Tone } from "@gradphoto/domain";
 import { jobKinds, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
+import type { WriteState } from "../infra/db/database-writes.ts";
 import type { QueueCounts } from "../infra/jobs/job-table.ts";
 import type { Moments } from "../infra/metrics/lately.ts";
 import type { Vitals } from "../infra/vitals/vitals.ts";
+import { judgeClock } from "./limits.ts";
 
 export type Part = RouteAnswer<"readHealth">["parts"][number];
 
@@ -25,7 +27,7 @@ export const part = (
   todo,
 });
 
-export function databasePart(answeredMs: number, migrated: boolean): Part {
+export function databasePart(answeredMs: number, migrated: boolean, writes: WriteState): Part {
   const label = { zh: "数据库", en: "Database" };
   if (!migrated)
     return part(
@@ -33,8 +35,12 @@ export function databasePart(answeredMs: number, migrated: boolean): Part {
       label,
       "danger",
       { zh: "数据库结构比程序旧", en: "Its schema is older than the program" },
-      { zh: "运行 npm run migrate，再重启服务", en: "Run npm run migrate, then restart the service" },
+      {
+        zh: "运行 systemctl restart gradphoto-migrate，再 gradphoto restart",
+        en: "Run systemctl restart gradphoto-migrate, then gradphoto restart",
+      },
     );
+  if (writes !== "ok") return part("database", label, "danger", ...refusedWrites[writes]);
   const says = { zh: `${answeredMs} 毫秒应答`, en: `It answers in ${answeredMs} ms` };
   if (answeredMs < 500) return part("database", label, "success", says);
   return part("database", label, "warning", says, {
@@ -42,6 +48,24 @@ export function databasePart(answeredMs: number, migrated: boolean): Part {
     en: "That is slow: check the load and the disk of its machine",
   });
 }
+
+/** What was seen, and what to do. */
+export const refusedWrites: Readonly<Record<Exclude<WriteState, "ok">, readonly [Bilingual, Bilingual]>> = {
+  "disk-full": [
+    { zh: "数据库的磁盘满了，什么都存不进去", en: "The disk of the database is full: nothing can be saved" },
+    {
+      zh: "扩大或清理数据库所在的磁盘，不要删 WAL；有了空间自己恢复",
+      en: "Enlarge or clear the disk of the database, but delete no WAL; with room it recovers by itself",
+    },
+  ],
+  failing: [
+    { zh: "数据库不接受写入", en: "The database takes no writes" },
+    {
+      zh: "它可能是只读的备库，或正在恢复：查看数据库的日志",
+      en: "It may be a read-only standby, or in recovery: read its log",
+    },
+  ],
+};
 
 /** `answeredMs` null: it did not answer. */
 export function storePart(answeredMs: number | null): Part {
@@ -55,10 +79,13 @@ export function storePart(answeredMs: number | null): Part {
     "object-store",
     label,
     "danger",
-    { zh: "没有应答，学生暂时不能上传", en: "It does not answer: nobody can upload" },
     {
-      zh: "检查磁盘或存储服务及其密钥；照片任务会自动重试",
-      en: "Check the disk, or the bucket and its key; jobs are retried automatically",
+      zh: "没有应答，或没有这个桶，学生暂时不能上传",
+      en: "It does not answer, or has no such bucket: nobody can upload",
+    },
+    {
+      zh: "检查磁盘或存储服务，以及桶的名字与密钥；照片任务会自动重试",
+      en: "Check the disk, or the store, the bucket's name and its key; jobs are retried automatically",
     },
   );
 }
@@ -76,8 +103,8 @@ export function queuePart({ name, waiting, active, retrying, oldestWaitingSince 
   };
   if (oldestMs < slowMs) return part(`queue-${name}`, label, "success", says);
   return part(`queue-${name}`, label, oldestMs < stuckMs ? "warning" : "danger", says, {
-    zh: "增加处理进程（npm run worker），或查看现有进程的日志",
-    en: "Start more workers (npm run worker), or read the log of the running ones",
+    zh: "增加处理进程（systemctl enable --now gradphoto-worker@2），或查看现有进程的日志",
+    en: "Start another worker (systemctl enable --now gradphoto-worker@2), or read the log of the running ones",
   });
 }
 
@@ -112,11 +139,14 @@ export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Par
   };
   if (alive > 0) return part(kind, label, isFewer ? "warning" : "success", says, isFewer ? look : null);
   return part(kind, label, "danger", says, {
-    zh: kind === "worker" ? "启动处理进程（npm run worker）：照片、退款、通知都在等" : "启动接口进程（npm run api）",
+    zh:
+      kind === "worker"
+        ? "启动处理进程（systemctl start gradphoto-worker@1）：照片、退款、通知都在等"
+        : "启动接口进程（systemctl start gradphoto-api@3000）",
     en:
       kind === "worker"
-        ? "Start one (npm run worker): photos, refunds and messages wait for it"
-        : "Start one (npm run api)",
+        ? "Start one (systemctl start gradphoto-worker@1): photos, refunds and messages wait for it"
+        : "Start one (systemctl start gradphoto-api@3000)",
   });
 }
 
@@ -124,8 +154,9 @@ export function clockPart(all: readonly Vitals[]): Part {
   const label = { zh: "时钟", en: "Clocks" };
   const offMs = Math.max(0, ...all.map(({ clockAheadMs }) => Math.abs(clockAheadMs)));
   const says = { zh: `与数据库最多相差 ${offMs} 毫秒`, en: `At most ${offMs} ms from the database's` };
-  if (offMs < 2000) return part("clock", label, "success", says);
-  return part("clock", label, offMs < 30_000 ? "warning" : "danger", says, {
+  const state = judgeClock(offMs);
+  if (state === "ok") return part("clock", label, "success", says);
+  return part("clock", label, state === "warning" ? "warning" : "danger", says, {
     zh: "校准服务器时间（NTP）：相差太大时动态码和支付签名会失效",
     en: "Set the machines' time (NTP): one-time codes and payment signatures fail when it is off",
   });

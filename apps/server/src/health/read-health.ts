@@ -7,11 +7,13 @@ import { z } from "zod";
 import type { Clock } from "../infra/clock.ts";
 import { countMigrations, type MigrationCount } from "../infra/db/count-migrations.ts";
 import type { Database } from "../infra/db/database.ts";
+import { probeWrites } from "../infra/db/database-writes.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
 import type { Moments } from "../infra/metrics/lately.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
+import { probeStore } from "../infra/object-store/store-state.ts";
 import { readVitals, type Vitals } from "../infra/vitals/vitals.ts";
-import { within } from "./connections/within.ts";
+import { within } from "../infra/within.ts";
 import { readFaceCount } from "./count-faces.ts";
 import { facesPart } from "./faces-part.ts";
 import {
@@ -35,7 +37,7 @@ type Health = RouteAnswer<"readHealth">;
 export interface HealthDeps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly objects: Pick<ObjectStore, "head">;
+  readonly objects: Pick<ObjectStore, "list">;
   readonly jobTable: Pick<JobTable, "readCounts">;
   /** Photos that our processing failed and that may be tried again. */
   readonly countUnsettled: () => Promise<number>;
@@ -50,10 +52,11 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
   const began = performance.now();
   const { rows } = await db.execute(sql`select current_setting('server_version') as version`);
   const databaseMs = Math.round(performance.now() - began);
-  const [vitals, migrations, storeMs, counts, unsettled, faces] = await Promise.all([
+  const [vitals, migrations, writes, storeMs, counts, unsettled, faces] = await Promise.all([
     readVitals(db),
     countMigrations(db.$client),
-    askStore(objects),
+    probeWrites(db.$client),
+    measureStore(objects),
     jobTable.readCounts(),
     countUnsettled(),
     readFaceCount(db),
@@ -63,7 +66,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
   const alive = vitals.filter(({ silentMs }) => silentMs < silentAfterMs);
   const disk = diskPart(alive);
   const parts: readonly Part[] = [
-    databasePart(databaseMs, migrations.applied >= migrations.expected),
+    databasePart(databaseMs, migrations.applied >= migrations.expected, writes),
     storePart(storeMs),
     ...counts.map((one) => queuePart(one, now)),
     failedPart(unsettled),
@@ -90,15 +93,14 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
 
 const storeTimeoutMs = 3000;
 
-/** For a key that nothing is stored under. Milliseconds until the answer; null: none came. */
-async function askStore(objects: HealthDeps["objects"]): Promise<number | null> {
+/** Milliseconds until it answers; null: it does not, or refuses. */
+async function measureStore(objects: HealthDeps["objects"]): Promise<number | null> {
   const began = performance.now();
-  // null is also what nothing is stored as.
-  const answered = objects.head("health/nothing").then(
+  const serves = probeStore(objects).then(
     () => true,
     () => false,
   );
-  return (await within(storeTimeoutMs, answered)) ? Math.round(performance.now() - began) : null;
+  return (await within(storeTimeoutMs, serves)) ? Math.round(performance.now() - began) : null;
 }
 
 /** Silent processes count too: theirs may be the last word. */

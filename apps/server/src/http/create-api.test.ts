@@ -1,7 +1,7 @@
 import { contractVersion, contractVersionHeader, errors, requestIdHeader } from "@gradphoto/domain";
 import { errorsOf, idSchema, type Route, routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
-import { openStubApi } from "./testing/open-stub-api.ts";
+import { openStubApi, wellReadiness } from "./testing/open-stub-api.ts";
 import { requestOf } from "./testing/request-of.ts";
 
 const { app, called, logged } = openStubApi();
@@ -187,14 +187,20 @@ test("the address of a caller is believed from as many proxies as there are", as
 
 test("health, readiness and the description", async () => {
   expect((await app.inject("/healthz")).json()).toEqual({ ok: true });
-  expect((await app.inject("/readyz")).json()).toEqual({ ok: true, migrations: null, store: "ok" });
-  const away = openStubApi({ readiness: async () => ({ ok: false, migrations: null, store: "ok" }) });
+  expect((await app.inject("/readyz")).json()).toEqual(wellReadiness);
+  const away = openStubApi({ readiness: async () => ({ ...wellReadiness, ok: false }) });
   expect((await away.app.inject("/readyz")).json()).toMatchObject({ status: 503, code: "service-unavailable" });
   const migrations = { known: 3, applied: 2, last: "0002-birds.sql" };
-  const old = openStubApi({ readiness: async () => ({ ok: false, migrations, store: "ok" }) });
+  const old = openStubApi({ readiness: async () => ({ ...wellReadiness, ok: false, migrations }) });
   expect((await old.app.inject("/readyz")).json()).toMatchObject({
     status: 503,
-    errors: [{ path: "migrations", rule: expect.stringContaining("(2 of 3): run npm run migrate") }],
+    errors: [{ path: "migrations", rule: expect.stringContaining("(2 of 3): systemctl restart gradphoto-migrate") }],
+  });
+  const wrongClock = { ...wellReadiness, ok: false, migrations: { ...migrations, applied: 3 } };
+  const off = openStubApi({ readiness: async () => ({ ...wrongClock, clock: { aheadMs: 1_200_000, isOff: true } }) });
+  expect((await off.app.inject("/readyz")).json()).toMatchObject({
+    status: 503,
+    errors: [{ path: "clock", rule: expect.stringContaining("1200 s from the database's") }],
   });
   expect((await app.inject("/openapi.json")).json().openapi).toMatch(/^3\.1/);
 });

@@ -99,7 +99,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   app.get("/healthz", probe, () => ({ ok: true }));
   app.get("/readyz", probe, async (_request, reply) => {
     const { ok, ...more } = await deps.readiness();
-    return ok ? { ok, ...more } : sendProblem(reply, "service-unavailable", {}, behind(more.migrations));
+    return ok ? { ok, ...more } : sendProblem(reply, "service-unavailable", {}, notReady(more));
   });
   serveDocuments(app);
   refuseOtherMethods(app);
@@ -126,15 +126,26 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   return app;
 }
 
-const behind = (migrations: Readiness["migrations"]): readonly FieldError[] | undefined =>
-  migrations
-    ? [
-        {
-          path: "migrations",
-          rule: `数据库较旧，请运行 npm run migrate / The database is older than this program (${migrations.applied} of ${migrations.known}): run npm run migrate`,
-        },
-      ]
-    : undefined;
+/** In words, for whoever asks why this process gets no requests. */
+function notReady({ migrations, clock }: Omit<Readiness, "ok">): readonly FieldError[] {
+  const reasons: FieldError[] = [];
+  if (migrations === null) {
+    reasons.push({ path: "migrations", rule: "数据库没有应答 / The database does not answer" });
+  } else if (migrations.applied < migrations.known) {
+    reasons.push({
+      path: "migrations",
+      rule: `数据库较旧，请运行 systemctl restart gradphoto-migrate / The database is older than this program (${migrations.applied} of ${migrations.known}): systemctl restart gradphoto-migrate`,
+    });
+  }
+  if (clock.isOff && clock.aheadMs !== null) {
+    const seconds = Math.round(clock.aheadMs / 1000);
+    reasons.push({
+      path: "clock",
+      rule: `这台机器的时钟与数据库相差 ${seconds} 秒，请启用时间同步 / The clock of this machine is ${seconds} s from the database's: switch time synchronisation on`,
+    });
+  }
+  return reasons;
+}
 
 const methods: readonly HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 

@@ -1,60 +1,68 @@
 import { expect, test } from "vitest";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { createStoreState } from "../infra/object-store/store-state.ts";
-import { createReadiness } from "./readiness.ts";
+import { createReadiness, type ReadinessDeps } from "./readiness.ts";
 
 const migrations = { known: 3, applied: 3, last: "0003-birds.sql" };
-const readMigrations = async () => migrations;
-const nothing = { head: async () => null };
+const clock = { aheadMs: 12, isOff: false };
+const storeThat = (lists: () => AsyncGenerator<string>) => ({ readStore: createStoreState({ list: lists }) });
+const emptyStore = storeThat(async function* () {});
+const open = (instead: Partial<ReadinessDeps> = {}) =>
+  createReadiness({
+    readMigrations: async () => migrations,
+    ...emptyStore,
+    readWrites: async () => "ok",
+    readClock: async () => clock,
+    ...instead,
+  });
+const well = { ok: true, migrations, store: "ok", databaseWrites: "ok", clock };
 
 test("a process that is told to end is not ready from that moment on", async () => {
-  const { read, drain } = createReadiness({ readMigrations, readStore: createStoreState(nothing) });
-  expect(await read()).toEqual({ ok: true, migrations, store: "ok" });
+  const { read, drain } = open();
+  expect(await read()).toEqual(well);
   const asked = read();
   drain();
   expect((await asked).ok).toBe(false);
   expect((await read()).ok).toBe(false);
 });
 
-test("a store that is away or silent is told, and takes no process from behind the proxy", async () => {
-  const away = { head: () => Promise.reject(new ObjectStoreError("503")) };
-  expect(await createReadiness({ readMigrations, readStore: createStoreState(away) }).read()).toEqual({
-    ok: true,
-    migrations,
-    store: "away",
+test("a store that is away, has no such bucket or is silent is reported, and takes no process from behind the proxy", async () => {
+  const refused = new ObjectStoreError("The bucket does not exist");
+  const away = storeThat(async function* () {
+    yield await Promise.reject<string>(refused);
   });
-  const silent = { head: () => new Promise<null>(() => {}) };
-  expect(await createReadiness({ readMigrations, readStore: createStoreState(silent) }).read()).toEqual({
-    ok: true,
-    migrations,
-    store: "away",
+  expect(await open(away).read()).toEqual({ ...well, store: "away" });
+  const silent = storeThat(async function* () {
+    yield await new Promise<string>(() => {});
   });
+  expect(await open(silent).read()).toEqual({ ...well, store: "away" });
+});
+
+test("a database without room for writes is reported, and takes no process from behind the proxy", async () => {
+  expect(await open({ readWrites: async () => "disk-full" }).read()).toEqual({ ...well, databaseWrites: "disk-full" });
+});
+
+test("a process whose own clock is off is not ready", async () => {
+  const off = { aheadMs: 1_200_000, isOff: true };
+  expect(await open({ readClock: async () => off }).read()).toEqual({ ...well, ok: false, clock: off });
 });
 
 test("many who ask at once ask the store once", async () => {
   let asked = 0;
-  const objects = {
-    head: async () => {
-      asked++;
-      return null;
-    },
-  };
-  const { read } = createReadiness({ readMigrations, readStore: createStoreState(objects) });
+  const counting = storeThat(async function* () {
+    asked++;
+    yield* [];
+  });
+  const { read } = open(counting);
   await Promise.all(Array.from({ length: 50 }, () => read()));
   expect(asked).toBe(1);
 });
 
 test("without the database it is not ready, whatever the store says", async () => {
-  expect(
-    (await createReadiness({ readMigrations: async () => null, readStore: createStoreState(nothing) }).read()).ok,
-  ).toBe(false);
+  expect((await open({ readMigrations: async () => null }).read()).ok).toBe(false);
 });
 
 test("a database that is behind the program is not ready, one that is ahead is", async () => {
-  const at = (applied: number) =>
-    createReadiness({
-      readMigrations: async () => ({ ...migrations, applied }),
-      readStore: createStoreState(nothing),
-    }).read();
+  const at = (applied: number) => open({ readMigrations: async () => ({ ...migrations, applied }) }).read();
   expect([(await at(2)).ok, (await at(4)).ok]).toEqual([false, true]);
 });

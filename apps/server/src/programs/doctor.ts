@@ -1,7 +1,8 @@
-/** `gradphoto doctor`: examines an installation and says how to mend it. The exit code is 1 where something is at fault. */
+/** `gradphoto doctor`: examines an installation and says how to mend it. The exit code is 1 for a fault, 78 for settings that are refused. */
 import { randomBytes } from "node:crypto";
 import { checks } from "../doctor/checks.ts";
 import { type Examined, examine, worstOf } from "../doctor/examine.ts";
+import { metricsPage } from "../doctor/metrics-page.ts";
 import { systemClock } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
@@ -9,11 +10,12 @@ import { createMetrics } from "../infra/metrics/metrics.ts";
 import { openPorts } from "../ports.ts";
 import { databaseOf, readServiceConfig } from "../service-config.ts";
 import { serviceBuild } from "../service-version.ts";
+import { exitCodeOf } from "../settings/wrong-settings.ts";
 
 const timeoutMs = 15_000;
 const marks = { ok: "✓", warning: "!", fault: "✗" } as const;
 
-/** `say`: one line. `--json` adds a last line for programs. */
+/** `say`: one line. `--json` adds a last line for programs; `--metrics` prints nothing but Prometheus' text format. */
 export async function runDoctor(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -28,6 +30,10 @@ export async function runDoctor(
       const shared = { config, secrets, db, clock: systemClock, randomBytes, log: silent, metrics: createMetrics() };
       const ports = openPorts(shared);
       const examined = await examine(checks, { env, config, secrets, database, ports, clock: systemClock, timeoutMs });
+      if (args.includes("--metrics")) {
+        say(metricsPage(examined, systemClock()));
+        return 0;
+      }
       for (const one of examined) tell(one, say);
       const state = worstOf(examined);
       if (args.includes("--json")) say(JSON.stringify({ doctor: state, ...serviceBuild, checks: examined }));
@@ -39,7 +45,7 @@ export async function runDoctor(
     const words = error instanceof Error ? error.message : String(error);
     say(`${marks.fault} ${words}`);
     if (args.includes("--json")) say(JSON.stringify({ doctor: "fault", ...serviceBuild, settings: words }));
-    return 1;
+    return exitCodeOf(error);
   }
 }
 

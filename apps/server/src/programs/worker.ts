@@ -7,15 +7,26 @@ import { keepChaining } from "../core/audit/keep-chaining.ts";
 import { readFaceCount } from "../health/count-faces.ts";
 import { systemClock } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
+import { createWriteState } from "../infra/db/database-writes.ts";
 import { systemIds } from "../infra/ids.ts";
 import { createJobTable } from "../infra/jobs/job-table.ts";
 import { type JobWork, type RunDeps, runJobs } from "../infra/jobs/run-jobs.ts";
 import { createMetrics, type Metrics } from "../infra/metrics/metrics.ts";
 import { serveMetrics } from "../infra/metrics/serve-metrics.ts";
-import { watchEngine, watchFaces, watchPool, watchQueues, watchStore } from "../infra/metrics/watch-service.ts";
+import {
+  watchClock,
+  watchEngine,
+  watchFaces,
+  watchPool,
+  watchQueues,
+  watchScheduled,
+  watchStore,
+  watchWrites,
+} from "../infra/metrics/watch-service.ts";
 import { createStoreState } from "../infra/object-store/store-state.ts";
 import { startTracing } from "../infra/tracing/start-tracing.ts";
 import { traceStatements } from "../infra/tracing/trace-statements.ts";
+import { createClockState } from "../infra/vitals/clock-state.ts";
 import { keepHeartbeat } from "../infra/vitals/vitals.ts";
 import { openPorts } from "../ports.ts";
 import { type Running, runProcess } from "../run-process.ts";
@@ -89,6 +100,9 @@ export async function startWorker(env: Environment): Promise<Running> {
     metrics.build(buildLabels("worker"));
     watchPool(metrics, pool);
     watchStore(metrics, createStoreState(ports.objects));
+    watchWrites(metrics, createWriteState(pool));
+    watchClock(metrics, createClockState(db, systemClock));
+    watchScheduled(metrics);
     watchFaces(metrics, config.faceFiling !== null, async () => (await readFaceCount(db))?.persons ?? null);
     watchEngine(metrics, { workers: config.engineWorkers, inWork: photos.inWork });
     const sweep = async (): Promise<void> => {

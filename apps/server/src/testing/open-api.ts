@@ -12,6 +12,7 @@ import { createApi } from "../http/create-api.ts";
 import { createReadiness, readMigrations } from "../http/readiness.ts";
 import type { RouteDeps } from "../http/register-route.ts";
 import type { OpenDatabase } from "../infra/db/database.ts";
+import { createWriteState } from "../infra/db/database-writes.ts";
 import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
 import { createStoreState } from "../infra/object-store/store-state.ts";
@@ -72,6 +73,8 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
     readiness: createReadiness({
       readMigrations: () => readMigrations(pool),
       readStore: createStoreState(ports.objects),
+      readWrites: createWriteState(pool),
+      readClock: async () => ({ aheadMs: 0, isOff: false }),
     }).read,
   });
   afterAll(() => app.close());

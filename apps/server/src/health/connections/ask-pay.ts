@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { Clock } from "../../infra/clock.ts";
 import type { PayAnswer, PayProvider } from "../../infra/pay/pay-provider.ts";
+import { within } from "../../infra/within.ts";
 import { type Finding, found, ok } from "./finding.ts";
-import { within } from "./within.ts";
 
 /** Bills of that day are ready everywhere. */
 const billOfMsAgo = 2 * 86_400_000;

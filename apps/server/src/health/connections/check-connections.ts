@@ -8,10 +8,10 @@ import type { Clock } from "../../infra/clock.ts";
 import { type Database, inTransaction } from "../../infra/db/database.ts";
 import { connectionChecks } from "../../infra/db/schema/index.ts";
 import type { Ids } from "../../infra/ids.ts";
+import { within } from "../../infra/within.ts";
 import { sendOne } from "./ask-sms.ts";
 import { type Connection, type ConnectionPorts, connectionsOf } from "./connections.ts";
 import { type Finding, found, type State } from "./finding.ts";
-import { within } from "./within.ts";
 
 export interface ConnectionDeps {
   readonly db: Database;

@@ -11,6 +11,15 @@ export interface Finding {
   readonly mend?: Bilingual;
   /** After which the answer was there that tells how fast it is; missing: once all were. */
   readonly answeredMs?: number;
+  /** For metrics, by name and subject. */
+  readonly measured?: Measured;
+}
+
+/** A moment that an alert counts from or to. */
+export interface Measured {
+  readonly what: "certificate_expires" | "backup_finished";
+  readonly of: string;
+  readonly at: Date;
 }
 
 export const ok = (zh: string, en: string): Finding => ({ state: "ok", saw: { zh, en } });

@@ -8,6 +8,7 @@ import { createLog } from "../../infra/log.ts";
 import { createMetrics } from "../../infra/metrics/metrics.ts";
 import { type ApiDeps, createApi } from "../create-api.ts";
 import { anonymous } from "../read-caller.ts";
+import type { Readiness } from "../readiness.ts";
 import { staffCookies } from "../session-cookie.ts";
 import { createUploads, uploadLimits } from "../uploads.ts";
 
@@ -30,6 +31,14 @@ function callerOf(token: string): Caller | "ended" {
 
 /** What a stub throws; the app tells it apart from an answer. */
 export class Reached extends Error {}
+
+export const wellReadiness: Readiness = {
+  ok: true,
+  migrations: null,
+  store: "ok",
+  databaseWrites: "ok",
+  clock: { aheadMs: 0, isOff: false },
+};
 
 /** Fits every route. */
 type Stub = (input: unknown, call: Call) => Promise<never>;
@@ -69,7 +78,7 @@ export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () =
     ids: () => randomUUID(),
     log: createLog({ stream: { write: (line) => void logged.push(line) } }),
     metrics: createMetrics(),
-    readiness: async () => ({ ok: true, migrations: null, store: "ok" }),
+    readiness: async () => wellReadiness,
     proxies: 0,
     ...options,
   });

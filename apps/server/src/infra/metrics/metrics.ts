@@ -63,13 +63,13 @@ export function createMetrics(): Metrics {
   const scheduled = new Counter({
     name: "scheduled_runs_total",
     help: "Runs of scheduled work",
-    labelNames: ["job", "outcome"],
+    labelNames: ["work", "outcome"],
     registers,
   });
   const handledRows = new Counter({
     name: "scheduled_rows_total",
     help: "Rows that scheduled work handled",
-    labelNames: ["job"],
+    labelNames: ["work"],
     registers,
   });
   return {
@@ -80,10 +80,11 @@ export function createMetrics(): Metrics {
       lately.outsideCall(labels.system, labels.outcome);
     },
     notification: (labels) => notifications.inc(labels),
-    scheduled: (labels, handled) => {
-      scheduled.inc(labels);
-      handledRows.inc({ job: labels.job }, handled);
-      lately.scheduled(labels.job, labels.outcome);
+    scheduled: ({ job, outcome }, handled) => {
+      // "job" is Prometheus' own label.
+      scheduled.inc({ work: job, outcome });
+      handledRows.inc({ work: job }, handled);
+      lately.scheduled(job, outcome);
     },
     watch: (name, help, label, read) => {
       new Gauge({

@@ -3,7 +3,16 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createMetrics } from "./metrics.ts";
-import { watchEngine, watchFaces, watchPool, watchQueues, watchStore } from "./watch-service.ts";
+import {
+  watchClock,
+  watchEngine,
+  watchFaces,
+  watchPool,
+  watchQueues,
+  watchScheduled,
+  watchStore,
+  watchWrites,
+} from "./watch-service.ts";
 
 const file = (name: string): string =>
   readFileSync(new URL(`../../../../../deploy/monitoring/${name}`, import.meta.url), "utf8");
@@ -15,6 +24,9 @@ function namesThereAre(): ReadonlySet<string> {
   watchPool(metrics, { totalCount: 0, idleCount: 0, waitingCount: 0 });
   watchStore(metrics, async () => "ok");
   watchEngine(metrics, { workers: 1, inWork: () => 0 });
+  watchScheduled(metrics);
+  watchWrites(metrics, async () => "ok");
+  watchClock(metrics, async () => ({ aheadMs: 0, isOff: false }));
   watchFaces(metrics, false, async () => 0);
   return new Set(metrics.names());
 }

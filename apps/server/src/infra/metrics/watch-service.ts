@@ -1,7 +1,10 @@
-/** What is watched at each reading beside what is counted: queues, database connections, the store, the engine, kept faces. */
+/** What is read at each scrape beside what is counted: queues, scheduled work, database, store, clock, engine, stored faces. */
 import type { Pool } from "pg";
+import type { WriteState } from "../db/database-writes.ts";
 import type { JobTable, QueueCounts } from "../jobs/job-table.ts";
+import { allScheduled, jobs, type ScheduledName, scheduleOf } from "../jobs/kinds.ts";
 import type { StoreState } from "../object-store/store-state.ts";
+import type { ClockState } from "../vitals/clock-state.ts";
 import type { Metrics } from "./metrics.ts";
 
 type Watcher = Pick<Metrics, "watch">;
@@ -25,6 +28,53 @@ export function watchQueues(metrics: Watcher, jobTable: Pick<JobTable, "readCoun
     by(({ oldestWaitingSince }) =>
       oldestWaitingSince === null ? 0 : Math.max(0, (Date.now() - oldestWaitingSince.getTime()) / 1000),
     ),
+  );
+}
+
+const everyMinutes = /^\*(?:\/(\d+))? /;
+const periodS = (name: ScheduledName): number => {
+  const [, minutes = "1"] = everyMinutes.exec(scheduleOf(name)) ?? [null, "60"];
+  return 60 * Number(minutes);
+};
+
+/** When each succeeded last, and after how long without success it is overdue: three runs missed, and the longest there is. */
+export function watchScheduled(metrics: Watcher & Pick<Metrics, "lately">): void {
+  const startedAt = new Date().toISOString();
+  metrics.watch(
+    "scheduled_last_success_timestamp_seconds",
+    "When scheduled work succeeded last at this process; before the first time, when the process started",
+    "work",
+    async () => {
+      const { scheduled } = metrics.lately();
+      return Object.fromEntries(
+        allScheduled.map((name) => [name, Date.parse(scheduled[name]?.okAt ?? startedAt) / 1000]),
+      );
+    },
+  );
+  metrics.watch(
+    "scheduled_overdue_after_seconds",
+    "Without success for so long, scheduled work is overdue",
+    "work",
+    async () => Object.fromEntries(allScheduled.map((name) => [name, 3 * periodS(name) + jobs[name].expireInSeconds])),
+  );
+}
+
+/** 1: it takes writes. */
+export function watchWrites(metrics: Watcher, readWrites: () => Promise<WriteState>): void {
+  metrics.watch("database_writes_up", "Whether the database takes writes", "database", async () => ({
+    main: (await readWrites()) === "ok" ? 1 : 0,
+  }));
+}
+
+export function watchClock(metrics: Watcher, readClock: () => Promise<ClockState>): void {
+  metrics.watch(
+    "clock_ahead_seconds",
+    "The clock of this process before the database's; negative: behind it",
+    "of",
+    async () => {
+      const { aheadMs } = await readClock();
+      return aheadMs === null ? {} : { database: aheadMs / 1000 };
+    },
   );
 }
 

@@ -1,33 +1,27 @@
-/** Whether the store of pictures answers, asked every few seconds at most, however many want to know. */
-import { setTimeout as pause } from "node:timers/promises";
+/** Whether the store of pictures serves us. */
+import { shareProbe } from "../shared-probe.ts";
 import type { ObjectStore } from "./object-store.ts";
 
 export type StoreState = "ok" | "away";
 
-/** Nothing is stored there; that it says so is the sign of life. */
-const probe = "readiness/probe";
+type Listing = Pick<ObjectStore, "list">;
+
+/** Nothing is stored there. A HEAD of a missing object is 404 in a missing bucket too; a list of one is refused. */
+const emptyFolder = "readiness/";
 /** Proxies ask each second. */
-const keptMs = 5000;
-const timeoutMs = 2000;
+const limits = { cachedMs: 5000, timeoutMs: 2000, late: "away" } as const;
 
-export function createStoreState(objects: Pick<ObjectStore, "head">): () => Promise<StoreState> {
-  let known: { readonly untilMs: number; readonly state: Promise<StoreState> } | null = null;
-  return () => {
-    if (known && known.untilMs > performance.now()) return known.state;
-    const state = ask(objects);
-    known = { untilMs: performance.now() + keptMs, state };
-    return state;
-  };
+/** Throws where the store is out of reach, refuses our key or has no such bucket. */
+export async function probeStore(objects: Listing): Promise<void> {
+  await objects.list(emptyFolder).next();
 }
 
-async function ask(objects: Pick<ObjectStore, "head">): Promise<StoreState> {
-  const asked = objects.head(probe).then(
-    () => "ok" as const,
-    () => "away" as const,
+export const createStoreState = (objects: Listing): (() => Promise<StoreState>) =>
+  shareProbe<StoreState>(
+    () =>
+      probeStore(objects).then(
+        () => "ok",
+        () => "away",
+      ),
+    limits,
   );
-  const late = new AbortController();
-  const silent = pause(timeoutMs, "away" as const, { signal: late.signal, ref: false }).catch(() => "away" as const);
-  const state = await Promise.race([asked, silent]);
-  late.abort();
-  return state;
-}

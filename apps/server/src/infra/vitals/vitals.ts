@@ -11,6 +11,7 @@ import { processes } from "../db/schema/index.ts";
 import type { Ids } from "../ids.ts";
 import { faultFields, type Log } from "../log.ts";
 import { type Lately, latelySchema } from "../metrics/lately.ts";
+import { readClockState } from "./clock-state.ts";
 
 const facts = latelySchema.extend({
   pid: z.int(),
@@ -103,7 +104,7 @@ async function beat(
     serviceVersion,
     nodeVersion: process.versions.node,
     memoryBytes: process.memoryUsage().rss,
-    clockAheadMs: await clockAhead(db, clock),
+    clockAheadMs: (await readClockState(db, clock)).aheadMs ?? 0,
     disk: folder === null ? null : ((await spaceOf(folder)) ?? (await spaceOf(dirname(folder)))),
   };
   const changing = { seenAt: sql`clock_timestamp()`, facts: now };
@@ -112,16 +113,6 @@ async function beat(
     .values({ id, kind, host: hostname(), startedAt, ...changing })
     .onConflictDoUpdate({ target: processes.id, set: changing });
   await db.delete(processes).where(lt(processes.seenAt, sql`clock_timestamp() - ${keptFor}`));
-}
-
-const clockRow = z.tuple([z.object({ ms: z.coerce.number() })]);
-
-/** Against the middle of the question: the way there and back takes equally long. */
-async function clockAhead(db: Database, clock: Clock): Promise<number> {
-  const before = clock().getTime();
-  const { rows } = await db.execute(sql`select extract(epoch from clock_timestamp()) * 1000 as ms`);
-  const after = clock().getTime();
-  return Math.round((before + after) / 2 - clockRow.parse(rows)[0].ms);
 }
 
 /** null where there is no such folder, as before the first picture. */

@@ -1,0 +1,32 @@
+/** The age of the last backup, which `gradphoto backup` writes into the bucket. */
+import { judgeBackup } from "../health/limits.ts";
+import { type Check, found, ok } from "./check.ts";
+
+const key = "backups/last";
+const hourMs = 3_600_000;
+const setUp = {
+  zh: "准备好 /var/backups/gradphoto，systemctl enable --now gradphoto-backup.timer，见 docs/operations 的“备份与恢复”",
+  en: "prepare /var/backups/gradphoto, then systemctl enable --now gradphoto-backup.timer: docs/operations, Backup and restore",
+};
+
+export const backup: Check = {
+  label: { zh: "备份", en: "backup" },
+  run: async ({ clock, ports: { plainObjects } }) => {
+    const stored = await plainObjects.get(key);
+    const at = new Date(stored ? Buffer.from(stored).toString().trim() : "");
+    if (Number.isNaN(at.getTime())) {
+      return [found("warning", { zh: "还没有备份过", en: "no backup was made yet" }, setUp)];
+    }
+    const ageMs = clock().getTime() - at.getTime();
+    const hours = Math.round(ageMs / hourMs);
+    const saw = { zh: `上一次在 ${hours} 小时前`, en: `the last one was made ${hours} hours ago` };
+    const measured = { what: "backup_finished", of: "service", at } as const;
+    const state = judgeBackup(ageMs);
+    if (state === "ok") return [{ ...ok(saw.zh, saw.en), measured }];
+    const look = {
+      zh: "journalctl -u gradphoto-backup -n 20 -o cat 说明原因，再运行 gradphoto backup",
+      en: "journalctl -u gradphoto-backup -n 20 -o cat says why; then run gradphoto backup",
+    };
+    return [{ ...found(state, saw, look), measured }];
+  },
+};

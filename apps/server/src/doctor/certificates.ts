@@ -1,0 +1,53 @@
+/** How long the certificates of the public address, the object store and the database are good for. */
+import { isIP } from "node:net";
+import { judgeCertificate } from "../health/limits.ts";
+import { lineTo } from "../infra/db/database.ts";
+import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
+import { readExpiry, type TlsServer } from "./read-expiry.ts";
+
+interface Subject {
+  readonly of: "public" | "store" | "database";
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly server: TlsServer;
+}
+
+export const certificates: Check = {
+  label: { zh: "证书", en: "certificates" },
+  run: async (deps) => Promise.all(subjectsOf(deps).map((subject) => judge(subject, deps))),
+};
+
+function subjectsOf({ config, env, database: { url } }: DoctorDeps): readonly Subject[] {
+  const subjects: Subject[] = [];
+  const add = (of: Subject["of"], zh: string, en: string, address: string, usualPort: number): void => {
+    const { hostname, port } = new URL(address);
+    const server = { host: hostname, port: Number(port || usualPort), startsPlain: of === "database" };
+    subjects.push({ of, name: { zh: `${zh} ${hostname}`, en: `${en} ${hostname}` }, server });
+  };
+  if (config.publicUrl.startsWith("https:")) add("public", "公网地址", "the public address", config.publicUrl, 443);
+  const store = env.GRADPHOTO_OBJECTS ?? "";
+  if (store.startsWith("https:")) add("store", "照片存储", "the object store", store, 443);
+  if (lineTo({ url }).isChecked) add("database", "数据库", "the database", url, 5432);
+  return subjects;
+}
+
+async function judge({ of, name, server }: Subject, { clock, timeoutMs }: DoctorDeps): Promise<Finding> {
+  const at = await readExpiry({ ...server, ...(isIP(server.host) === 0 && { name: server.host }) }, timeoutMs);
+  if (at === null) {
+    return found(
+      "fault",
+      { zh: `看不到${name.zh} 的证书`, en: `${name.en} shows no certificate` },
+      { zh: "检查地址、网络与那里的 TLS 设置", en: "look at the address, the network and TLS over there" },
+    );
+  }
+  const leftMs = at.getTime() - clock().getTime();
+  const days = Math.floor(leftMs / 86_400_000);
+  const saw = {
+    zh: `${name.zh} 的证书还有 ${days} 天`,
+    en: `the certificate of ${name.en} is good for ${days} days`,
+  };
+  const measured = { what: "certificate_expires", of, at } as const;
+  const state = judgeCertificate(leftMs);
+  if (state === "ok") return { ...ok(saw.zh, saw.en), measured };
+  const renew = { zh: "续签证书，并让它自动续签", en: "renew it, and let it be renewed by itself" };
+  return { ...found(state, saw, renew), measured };
+}

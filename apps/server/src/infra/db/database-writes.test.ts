@@ -1,0 +1,40 @@
+import pg from "pg";
+import { expect, test } from "vitest";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { probeWrites } from "./database-writes.ts";
+
+const { pool, owner } = await openTestDatabase();
+
+test("the probe needs no right beyond those of the service's role, and leaves its connections as they were", async () => {
+  expect(await probeWrites(pool)).toBe("ok");
+  const { rows } = await pool.query("show work_mem");
+  expect(rows).not.toEqual([{ work_mem: "64kB" }]);
+});
+
+test("it really writes a file into the folder of data", async () => {
+  const bytes = async (): Promise<number> => {
+    const { rows } = await owner.query(
+      "select pg_stat_clear_snapshot(), temp_bytes from pg_stat_database where datname = current_database()",
+    );
+    return Number(rows[0]?.temp_bytes);
+  };
+  const before = await bytes();
+  await probeWrites(owner);
+  // Statistics come a moment after the statement.
+  await expect.poll(bytes).toBeGreaterThan(before + 500_000);
+});
+
+test("a full disk is told from a database that is away or refuses", async () => {
+  const refusing = (code: string) => {
+    const error = new pg.DatabaseError("could not write to file", 10, "error");
+    error.code = code;
+    const broken = new pg.Pool();
+    broken.query = () => Promise.reject(error);
+    return probeWrites(broken);
+  };
+  expect(await refusing("53100")).toBe("disk-full");
+  expect(await refusing("25006")).toBe("failing");
+  const away = new pg.Pool({ connectionString: "postgresql://127.0.0.1:1/none" });
+  expect(await probeWrites(away)).toBe("failing");
+  await away.end();
+});

@@ -1,0 +1,24 @@
+/** Whether the database takes writes: one with a full disk still answers reads and overwrites rows in place. */
+import type { Pool } from "pg";
+import { shareProbe } from "../shared-probe.ts";
+import { postgresCode } from "./database.ts";
+
+/** `failing`: it does not answer, or refuses for another reason than its disk. */
+export type WriteState = "ok" | "disk-full" | "failing";
+
+/**
+ * A transaction id reaches the write-ahead log. A megabyte of rows beyond `work_mem` needs new room in the folder of data,
+ * for a file that is gone with the statement and leaves no table larger.
+ */
+const probe =
+  "set local work_mem = '64kB'; select pg_current_xact_id(); select count(*) from generate_series(1, 50000)";
+const diskFull = "53100";
+
+export const probeWrites = (pool: Pool): Promise<WriteState> =>
+  pool.query(probe).then(
+    () => "ok",
+    (error: unknown) => (postgresCode(error) === diskFull ? "disk-full" : "failing"),
+  );
+
+export const createWriteState = (pool: Pool): (() => Promise<WriteState>) =>
+  shareProbe<WriteState>(() => probeWrites(pool), { cachedMs: 10_000, timeoutMs: 5000, late: "failing" });

@@ -1,0 +1,23 @@
+/** A probe of something that every request shares: run every few seconds at most, however many read it. */
+import { within } from "./within.ts";
+
+interface ProbeLimits<State> {
+  readonly cachedMs: number;
+  readonly timeoutMs: number;
+  /** The state of what does not answer in time. */
+  readonly late: State;
+}
+
+export function shareProbe<State>(
+  probe: () => Promise<State>,
+  { cachedMs, timeoutMs, late }: ProbeLimits<State>,
+): () => Promise<State> {
+  let cached: { readonly untilMs: number; readonly state: Promise<State> } | null = null;
+  const run = async (): Promise<State> => (await within(timeoutMs, probe())) ?? late;
+  return () => {
+    if (cached && cached.untilMs > performance.now()) return cached.state;
+    const state = run();
+    cached = { untilMs: performance.now() + cachedMs, state };
+    return state;
+  };
+}

@@ -1,0 +1,41 @@
+/** How far this process's clock is from the database's, and whether others are right where it is wrong. */
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Clock } from "../clock.ts";
+import type { Database } from "../db/database.ts";
+import { shareProbe } from "../shared-probe.ts";
+
+/** Signatures of payments and of the store are refused about here: nobody can pay or upload at such a process. */
+export const signatureWindowMs = 5 * 60_000;
+/** A process that was seen lately is alive. */
+const aliveFor = sql`interval '1 minute'`;
+
+export interface ClockState {
+  /** Negative: behind. null: the database does not answer. */
+  readonly aheadMs: number | null;
+  /** Beyond the window while another process is within it: it is our clock, and not the database's. */
+  readonly isOff: boolean;
+}
+
+const unknown: ClockState = { aheadMs: null, isOff: false };
+const clockRow = z.tuple([z.object({ ms: z.coerce.number(), others: z.boolean() })]);
+
+/** Measured against the middle of the query: the way there and back takes equally long. */
+export async function readClockState(db: Database, clock: Clock): Promise<ClockState> {
+  const before = clock().getTime();
+  const { rows } = await db.execute(
+    sql`select extract(epoch from clock_timestamp()) * 1000 as ms,
+               exists (select from processes where seen_at > clock_timestamp() - ${aliveFor}
+                         and abs((facts->>'clockAheadMs')::numeric) < ${signatureWindowMs}) as others`,
+  );
+  const [{ ms, others }] = clockRow.parse(rows);
+  const aheadMs = Math.round((before + clock().getTime()) / 2 - ms);
+  return { aheadMs, isOff: Math.abs(aheadMs) >= signatureWindowMs && others };
+}
+
+export const createClockState = (db: Database, clock: Clock): (() => Promise<ClockState>) =>
+  shareProbe(() => readClockState(db, clock).catch(() => unknown), {
+    cachedMs: 10_000,
+    timeoutMs: 5000,
+    late: unknown,
+  });
