@@ -1,7 +1,8 @@
 /** What the units and the containers of deploy are given: secrets of the tables' owner go to migrations alone. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { wrongSettingsCode } from "../apps/server/src/settings/wrong-settings.ts";
 
 const read = (path: string): string =>
   readFileSync(fileURLToPath(new URL(`../deploy/${path}`, import.meta.url)), "utf8");
@@ -32,8 +33,38 @@ test("of the containers the one of migrations alone sees the owner's files, and 
 });
 
 test("by hand only what moves entries out of the audit log is given the owner's address", () => {
-  const [before = "", after = ""] = read("systemd/gradphoto").split(/^if .* = archive-audit .*$/m);
+  const [before = "", after = ""] = read("bin/gradphoto").split(/^if .* = archive-audit .*$/m);
   const [given = "", rest = ""] = after.split("\nfi\n");
   expect(given).toContain("migrate-database-url:/etc/gradphoto/owner-secrets/migrate-database-url");
   expect(before + rest).not.toContain("owner-secrets");
+});
+
+const services = ["gradphoto-api@.service", "gradphoto-worker@.service"];
+
+test.each([...services, "gradphoto-migrate.service"])(
+  "%s is tried again for ever, except where settings are refused",
+  (unit) => {
+    const text = read(`systemd/${unit}`);
+    expect(text).toMatch(/^Restart=(always|on-failure)$/m);
+    expect(text).toMatch(/^StartLimitIntervalSec=0$/m);
+    expect(text).toMatch(new RegExp(`^RestartPreventExitStatus=${wrongSettingsCode} `, "m"));
+  },
+);
+
+test.each(services)("%s starts without a migration that succeeded, and says itself that it is ready", (unit) => {
+  const text = read(`systemd/${unit}`);
+  expect(text).toMatch(/^Type=notify$/m);
+  expect(text).toMatch(/^Wants=.*gradphoto-migrate\.service/m);
+  expect(text).not.toMatch(/^(Requires|BindsTo|PartOf)=/m);
+});
+
+test("the settings of every unit come with the isolation that all share: a unit without it does not start", () => {
+  const units = readdirSync(fileURLToPath(new URL("../deploy/systemd/", import.meta.url)));
+  for (const unit of units.filter((name) => name.endsWith(".service"))) {
+    expect(read(`systemd/${unit}`), unit).not.toContain("EnvironmentFile=");
+  }
+  const shared = read("systemd/gradphoto-.service.d/sandbox.conf");
+  for (const line of ["EnvironmentFile=/etc/gradphoto/gradphoto.env", "NoNewPrivileges=yes", "ProtectSystem=strict"]) {
+    expect(shared).toContain(`\n${line}\n`);
+  }
 });

@@ -1,4 +1,6 @@
 /** One process of the service: says when it is ready, ends gracefully when told or when its parent is gone. */
+import { notifyReady } from "./infra/notify-systemd.ts";
+import { exitCodeOf } from "./settings/wrong-settings.ts";
 
 export interface Running {
   /** What it prints when it is ready; null prints nothing. */
@@ -21,12 +23,13 @@ export async function runProcess(start: () => Promise<Running>, stopWithinMs: nu
       process.exit(0);
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(signal, () => void end());
+    await notifyReady();
     // Only now: whoever hears of it may tell it to end at once.
     if (says !== null) process.stdout.write(`${says}\n`);
     process.send?.({ ready: says ?? "" });
     if (process.send && !process.connected) await end();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+    process.exit(exitCodeOf(error));
   }
 }

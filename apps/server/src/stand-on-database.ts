@@ -1,7 +1,11 @@
 /** What the service asks of its database before it serves: it is no older than the program, and our role alters nothing. */
+
+import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
 import { countMigrations, knownMigrations, type MigrationCount } from "./infra/db/count-migrations.ts";
+import { isDatabaseAway } from "./infra/db/database-away.ts";
 import { mayAlterTables, serviceRoleFaults } from "./infra/db/service-role.ts";
+import type { Log } from "./infra/log.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 
 /**
@@ -14,19 +18,40 @@ export async function standOnDatabase(pool: Pool, { demo }: { readonly demo: boo
   const { applied, expected, last } = await countOrNone(pool);
   if (applied < expected) {
     throw new Error(
-      `数据库比程序旧（${last ?? "尚无任何表"}），请先运行 npm run migrate / The database is older than this program (${applied} of ${expected} migrations, the last ${last ?? "none"}): run npm run migrate first, as the owner of the tables`,
+      `数据库比程序旧（${last ?? "尚无任何表"}），请先迁移：systemctl restart gradphoto-migrate / The database is older than this program (${applied} of ${expected} migrations, the last ${last ?? "none"}): run gradphoto migrate first, as the owner of the tables (systemctl restart gradphoto-migrate)`,
     );
   }
   if ((await limitOfRole(pool)) === "0") {
     throw new Error(
-      "数据库连接没有时间上限：请以表的所有者运行 npm run migrate，或由数据库管理员设置 / No query of DATABASE_URL's role has a limit of time behind the pooler: npm run migrate sets it, or whoever runs the database does: alter role … set statement_timeout = '30s'",
+      "数据库连接没有时间上限：请以表的所有者运行 gradphoto migrate（systemctl restart gradphoto-migrate），或由数据库管理员设置 / No query of DATABASE_URL's role has a limit of time behind the pooler: gradphoto migrate sets it, or whoever runs the database does: alter role … set statement_timeout = '30s'",
     );
   }
   const faults = demo ? [] : await serviceRoleFaults(pool);
   if (faults.length > 0) {
     throw new Error(
-      `DATABASE_URL 的角色权限过大，不能用于服务：请用只读写的角色，表由 GRADPHOTO_MIGRATE_DATABASE_URL 的角色拥有 / The role of DATABASE_URL may do too much: ${faults.join("; ")}. Give the service a role of its own, and let npm run migrate own the tables (GRADPHOTO_MIGRATE_DATABASE_URL)`,
+      `DATABASE_URL 的角色权限过大，不能用于服务：请用只读写的角色，表由 GRADPHOTO_MIGRATE_DATABASE_URL 的角色拥有 / The role of DATABASE_URL may do too much: ${faults.join("; ")}. Give the service a role of its own, and let gradphoto migrate own the tables (GRADPHOTO_MIGRATE_DATABASE_URL)`,
     );
+  }
+}
+
+/**
+ * Returns once the database answers and is no older than this program, or when the time is over: a machine may boot before its
+ * database, and migrations run beside the start. What is still wrong then, standOnDatabase names.
+ */
+export async function waitForDatabase(
+  pool: Pool,
+  log: Pick<Log, "warn">,
+  { forMs, everyMs } = { forMs: 60_000, everyMs: 2000 },
+): Promise<void> {
+  const endsAt = performance.now() + forMs;
+  for (let isFirst = true; ; isFirst = false) {
+    const isThere = await countOrNone(pool).then(
+      ({ applied, expected }) => applied >= expected,
+      (error: unknown) => !isDatabaseAway(error),
+    );
+    if (isThere || performance.now() + everyMs > endsAt) return;
+    if (isFirst) log.warn("the database is away, or older than this program: waiting for it");
+    await pause(everyMs);
   }
 }
 

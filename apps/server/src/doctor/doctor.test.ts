@@ -1,12 +1,14 @@
 /** Every way an installation was seen to be wrong, and that the doctor finds it and says how to mend it. */
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
+import { join } from "node:path";
+import { createServer as createTlsServer } from "node:tls";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
-import { systemClock } from "../infra/clock.ts";
+import { type Clock, systemClock } from "../infra/clock.ts";
 import { type OpenDatabase, openDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
@@ -19,6 +21,8 @@ import { openEmptyDatabase, openTestDatabase } from "../testing/test-database.ts
 import type { State } from "./check.ts";
 import { checks } from "./checks.ts";
 import { examine, worstOf } from "./examine.ts";
+import { metricsPage } from "./metrics-page.ts";
+import { testCertificate } from "./testing/certificate.ts";
 
 const database = await openTestDatabase();
 const sandbox = await startSandbox();
@@ -26,17 +30,24 @@ const sandbox = await startSandbox();
 /** Worst state and words of one check. */
 async function ask(
   name: keyof typeof checks,
-  { env = {}, on = database }: { env?: Readonly<Record<string, string>>; on?: OpenDatabase } = {},
+  how: { env?: Readonly<Record<string, string>>; on?: OpenDatabase; clock?: Clock } = {},
 ): Promise<readonly [State, string]> {
+  const examined = await examineOne(name, how);
+  const words = examined.flatMap(({ findings }) => findings.flatMap(({ saw, mend }) => [saw.en, mend?.en ?? ""]));
+  return [worstOf(examined), words.join("\n")];
+}
+
+async function examineOne(
+  name: keyof typeof checks,
+  { env = {}, on = database, clock = systemClock }: NonNullable<Parameters<typeof ask>[1]>,
+) {
   const all = { GRADPHOTO_SANDBOX_URL: sandbox.url, GRADPHOTO_OBJECTS: temporaryFolder("doctor"), ...env };
   const { config, secrets } = readServiceConfig(all);
   const log = createLog({ stream: { write: () => {} } });
   const metrics = createMetrics();
   const ports = openPorts({ config, secrets, db: on.db, clock: systemClock, randomBytes, log, metrics });
-  const deps = { env: all, config, secrets, database: on, ports, clock: systemClock, timeoutMs: 2000 };
-  const examined = await examine({ [name]: checks[name] }, deps);
-  const words = examined.flatMap(({ findings }) => findings.flatMap(({ saw, mend }) => [saw.en, mend?.en ?? ""]));
-  return [worstOf(examined), words.join("\n")];
+  const deps = { env: all, config, secrets, database: on, ports, clock, timeoutMs: 2000 };
+  return examine({ [name]: checks[name] }, deps);
 }
 
 async function serve(listener: RequestListener): Promise<string> {
@@ -50,7 +61,7 @@ async function serve(listener: RequestListener): Promise<string> {
 const closed = "http://127.0.0.1:1";
 
 test("each file of a check is on the list, and each on the list has a file", () => {
-  const files = readdirSync(fileURLToPath(new URL("./", import.meta.url))).filter((name) => !name.endsWith(".test.ts"));
+  const files = readdirSync(fileURLToPath(new URL("./", import.meta.url))).filter((name) => /^[a-z-]+\.ts$/.test(name));
   const shared = ["check.ts", "checks.ts", "examine.ts", "metrics-page.ts", "read-expiry.ts"];
   expect(files.filter((name) => !shared.includes(name))).toEqual(
     Object.keys(checks)
@@ -193,4 +204,47 @@ test("the seen address is told to whoever holds the keys, for a minute, and to n
     expect(proof.isProof(wrong)).toBe(false);
   now.ms += 61_000;
   expect(proof.isProof(made)).toBe(false);
+});
+
+const days =
+  (from: string, count: number): Clock =>
+  () =>
+    new Date(Date.parse(from) + count * 86_400_000);
+
+test("a certificate that ends soon is found before it does, and one that is not shown", async () => {
+  const server = createTlsServer(testCertificate).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const env = { GRADPHOTO_PUBLIC_URL: `https://localhost:${port}`, GRADPHOTO_OBJECTS: "https://127.0.0.1:1/photos" };
+  const key = { GRADPHOTO_S3_KEY: "id:secret" };
+  const [state, words] = await ask("certificates", { env: { ...env, ...key } });
+  expect(state).toBe("fault");
+  expect(words).toContain("the object store 127.0.0.1 shows no certificate");
+  const left = async (count: number) =>
+    ask("certificates", {
+      env: { GRADPHOTO_PUBLIC_URL: env.GRADPHOTO_PUBLIC_URL },
+      clock: days(testCertificate.endsAt, -count),
+    });
+  expect(await left(20)).toEqual(["ok", expect.stringContaining("localhost is good for 20 days")]);
+  expect((await left(13))[0]).toBe("warning");
+  expect((await left(2))[0]).toBe("fault");
+});
+
+test("no backup, and one that is too old, are found; metrics tell when it was made", async () => {
+  const folder = temporaryFolder("backups");
+  const env = { GRADPHOTO_OBJECTS: folder };
+  expect(await ask("backup", { env })).toEqual(["warning", expect.stringContaining("gradphoto-backup.timer")]);
+  mkdirSync(join(folder, "backups"));
+  writeFileSync(join(folder, "backups", "last"), "2026-03-10T02:00:00Z\n");
+  const after = (count: number) => ({ env, clock: days("2026-03-10T02:00:00Z", count) });
+  expect((await ask("backup", after(1)))[0]).toBe("ok");
+  expect((await ask("backup", after(1.5)))[0]).toBe("warning");
+  expect((await ask("backup", after(3)))[0]).toBe("fault");
+  const page = metricsPage(await examineOne("backup", after(3)), new Date("2026-03-13T02:00:00Z"));
+  expect(page).toContain('\ngradphoto_check{check="backup"} 2\n');
+  expect(page).toContain(
+    `\ngradphoto_backup_finished_timestamp_seconds{of="service"} ${Date.parse("2026-03-10T02:00:00Z") / 1000}`,
+  );
 });

@@ -29,7 +29,7 @@ import { type Running, runProcess } from "../run-process.ts";
 import { databaseOf, readServiceConfig } from "../service-config.ts";
 import { openServiceLog } from "../service-log.ts";
 import { buildLabels, serviceVersion } from "../service-version.ts";
-import { standOnDatabase } from "../stand-on-database.ts";
+import { standOnDatabase, waitForDatabase } from "../stand-on-database.ts";
 
 /** Finished photos and the copies that are shown: a hundredth of a second each. */
 const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };
@@ -117,6 +117,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await end();
   };
   try {
+    if (!config.demo) await waitForDatabase(pool, log);
     await standOnDatabase(pool, config);
     for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo });
     const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {

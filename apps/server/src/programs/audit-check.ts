@@ -1,4 +1,4 @@
-/** `npm run audit:check`: walks the audit log, and holds it against every head that left the database. */
+/** `gradphoto audit-check`: walks the audit log, and holds it against every head that left the database. */
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -11,7 +11,7 @@ import { type AuditFault, type AuditVerdict, walkAudit } from "../core/audit/ver
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import { databaseOf } from "../service-config.ts";
 
-const usage = `用法 / usage: npm run audit:check -- [--heads file]… | --public-key
+const usage = `用法 / usage: gradphoto audit-check [--heads file]… | --public-key
 
 逐条核对审计日志，并与离开数据库的每个签名末端比对。--heads 另外比对一份日志文件中的末端；--public-key 显示验证签名的公钥。
 Checks every entry of the audit log, and holds it against every signed head that left the database. --heads adds those in a log

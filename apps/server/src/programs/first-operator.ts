@@ -1,4 +1,4 @@
-/** `npm run first-operator`: a service gets its first two operators, who create everybody else. */
+/** `gradphoto first-operator`: a service gets its first two operators, who create everybody else. */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { routeDefinitions } from "@gradphoto/domain/routes";
@@ -10,7 +10,7 @@ import { databaseOf } from "../service-config.ts";
 import { createFirstOperator } from "../staff/first-operator.ts";
 import { standOnDatabase } from "../stand-on-database.ts";
 
-const usage = `用法 / usage: npm run first-operator -- --username ming.li --name 李明
+const usage = `用法 / usage: gradphoto first-operator --username ming.li --name 李明
 
 建立前两位运营管理员（各运行一次），并显示一次性的初始密码。初始密码七天内有效，首次登录时必须修改，并绑定动态码。
 财务和运营账号由一位运营管理员建立、另一位确认，所以需要两位。

@@ -1,7 +1,8 @@
-/** `npm run migrate`: once per release, before the new processes start. */
+/** `gradphoto migrate`: once per release, before the new processes start. */
 import { prepareFor } from "../prepare-database.ts";
 import { databaseOf } from "../service-config.ts";
 import { readDatabases } from "../settings/read-databases.ts";
+import { exitCodeOf } from "../settings/wrong-settings.ts";
 
 /**
  * The exit code; says what was done, or what is wrong. A database that is newer than this program is left as it is: after a
@@ -27,7 +28,7 @@ export async function runMigrate(env: Readonly<Record<string, string | undefined
     return 0;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
+    return exitCodeOf(error);
   }
 }
 

@@ -1,4 +1,4 @@
-/** `npm run rekey`: everything that was sealed or encrypted with an older key comes under the newest, which can then go. */
+/** `gradphoto rekey`: everything that was sealed or encrypted with an older key comes under the newest, which can then go. */
 import { randomBytes } from "node:crypto";
 import { byHand, type Says, terminal, withDatabase } from "../by-hand.ts";
 import { systemClock } from "../infra/clock.ts";
@@ -11,7 +11,7 @@ import { type OnFault, type Rekeyed, rekeyColumn, sealedColumns } from "../rekey
 import { rekeyObjects } from "../rekey-objects.ts";
 import { databaseOf, type ServiceSecrets } from "../service-config.ts";
 
-const usage = `用法 / Usage: npm run rekey -- [--encrypt-plain]
+const usage = `用法 / Usage: gradphoto rekey [--encrypt-plain]
 GRADPHOTO_SEAL_KEYS, GRADPHOTO_OBJECT_KEYS: 新密钥在前，旧密钥在后 / the new key first, the old ones behind it.
 --encrypt-plain: 未加密的旧照片也加密 / also encrypts pictures from before encryption was switched on.`;
 

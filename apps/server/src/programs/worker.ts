@@ -34,7 +34,7 @@ import { databaseOf, readServiceConfig } from "../service-config.ts";
 import { serviceJobs } from "../service-jobs.ts";
 import { openServiceLog } from "../service-log.ts";
 import { buildLabels, serviceVersion } from "../service-version.ts";
-import { standOnDatabase } from "../stand-on-database.ts";
+import { standOnDatabase, waitForDatabase } from "../stand-on-database.ts";
 
 /** Below the expiry of the job, so that a photo that hangs is told as such. */
 const photoTimeoutMs = 30_000;
@@ -82,6 +82,7 @@ export async function startWorker(env: Environment): Promise<Running> {
   );
   if (config.collectorUrl !== null) traceStatements(pool);
   try {
+    if (!config.demo) await waitForDatabase(pool, log);
     await standOnDatabase(pool, config);
     const engine = await createEnginePool({
       workers: config.engineWorkers,

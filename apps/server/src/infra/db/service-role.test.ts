@@ -85,7 +85,7 @@ describe("production", () => {
   test("refuses a database that is older than the program, and one without a table, and says what to run", async () => {
     const [last] = (await owner.query("select * from schema_migrations order by number desc limit 1")).rows;
     await owner.query("delete from schema_migrations where number = $1", [last.number]);
-    await expect(standOnDatabase(pool, { demo: false })).rejects.toThrow(/older than this program .*npm run migrate/);
+    await expect(standOnDatabase(pool, { demo: false })).rejects.toThrow(/older than this program .*gradphoto migrate/);
     await owner.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [
       ...[last.number, last.name, last.sha256],
     ]);

@@ -1,0 +1,20 @@
+/** A self-signed certificate for localhost and its key, which no other program trusts or uses. */
+export const testCertificate = {
+  endsAt: "2126-11-06T13:50:19Z",
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBfzCCASWgAwIBAgIUXawlvtAkHnHJq+KR9pFVKgPKyj0wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEzMDEzNTAxOVoYDzIxMjYxMTA2
+MTM1MDE5WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARxNkYypdOG1PmCLBo4jdiwmZ/qQEKdYKO0u62/460knN9MIT7dKjrq
+jjDMInReuqxCV7ourtLB04H8Cac+pg6Do1MwUTAdBgNVHQ4EFgQUr57KzXRqVnZ6
+Pe8ggY6xf+QOtSQwHwYDVR0jBBgwFoAUr57KzXRqVnZ6Pe8ggY6xf+QOtSQwDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiAQt8wsfKw0zEJ99VgP3OKt
+Szr8x75jZnWwTTDvZra08wIhAMXxMokCqw3PifjjJQUDbA45/UZ7RMedVEFxqiVN
+2Af3
+-----END CERTIFICATE-----`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQglroRMwQ1y6qdUJaK
+j+y8JeqNkP+3Sm5zUBimax9xC2ahRANCAARxNkYypdOG1PmCLBo4jdiwmZ/qQEKd
+YKO0u62/460knN9MIT7dKjrqjjDMInReuqxCV7ourtLB04H8Cac+pg6D
+-----END PRIVATE KEY-----`,
+};

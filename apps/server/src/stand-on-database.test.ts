@@ -1,0 +1,58 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "./infra/db/database.ts";
+import { waitForDatabase } from "./stand-on-database.ts";
+import { openEmptyDatabase, openTestDatabase } from "./testing/test-database.ts";
+
+const { pool } = await openTestDatabase();
+const said: string[] = [];
+const log = { warn: (message: unknown) => void said.push(String(message)) };
+const briefly = { forMs: 300, everyMs: 50 };
+
+const timeOf = async (waiting: Promise<void>): Promise<number> => {
+  const began = performance.now();
+  await waiting;
+  return performance.now() - began;
+};
+
+test("a database that is there is not waited for", async () => {
+  said.length = 0;
+  expect(await timeOf(waitForDatabase(pool, log, { forMs: 60_000, everyMs: 60_000 }))).toBeLessThan(5000);
+  expect(said).toEqual([]);
+});
+
+test("one that is away is waited for until it is back", async () => {
+  said.length = 0;
+  let tries = 0;
+  // Refuses twice, as a machine whose database still starts.
+  const query = pool.query.bind(pool);
+  const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+  const late = Object.assign(Object.create(pool), {
+    query: (...args: Parameters<typeof query>) => (++tries <= 2 ? Promise.reject(away) : query(...args)),
+  });
+  await waitForDatabase(late, log, { forMs: 60_000, everyMs: 10 });
+  expect(tries).toBe(3);
+  expect(said).toEqual([expect.stringContaining("waiting")]);
+});
+
+test("one that stays away, or is not migrated, is waited for no longer than a while", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  server.close();
+  const away = openDatabase({ url: `postgresql://127.0.0.1:${port}/none` }, { warn: () => {} });
+  onTestFinished(away.close);
+  expect(await timeOf(waitForDatabase(away.pool, log, briefly))).toBeGreaterThan(200);
+  const empty = await openEmptyDatabase();
+  expect(await timeOf(waitForDatabase(empty.pool, log, briefly))).toBeGreaterThan(200);
+});
+
+test("a refusal that waiting cannot mend is not waited for", async () => {
+  const wrong = openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
+  onTestFinished(wrong.close);
+  const refused = Object.assign(new Error("password authentication failed"), { code: "28P01" });
+  const refusing = Object.assign(Object.create(wrong.pool), { query: () => Promise.reject(refused) });
+  expect(await timeOf(waitForDatabase(refusing, log, { forMs: 60_000, everyMs: 60_000 }))).toBeLessThan(5000);
+});
