@@ -1,5 +1,5 @@
 /** The age of the last backup, which `gradphoto backup` writes into the bucket. */
-import { judgeBackup } from "../health/limits.ts";
+import { judgeBackup } from "../health/connections/limits.ts";
 import { type Check, found, ok } from "./check.ts";
 
 const key = "backups/last";

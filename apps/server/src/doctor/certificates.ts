@@ -1,6 +1,6 @@
 /** How long the certificates of the public address, the object store and the database are good for. */
 import { isIP } from "node:net";
-import { judgeCertificate } from "../health/limits.ts";
+import { judgeCertificate } from "../health/connections/limits.ts";
 import { lineTo } from "../infra/db/database.ts";
 import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
 import { readExpiry, type TlsServer } from "./read-expiry.ts";

@@ -1,6 +1,6 @@
 /** This machine's clock against the database's and WeChat's: payments and one-time codes stand on it. */
 import { z } from "zod";
-import { judgeClock } from "../health/limits.ts";
+import { judgeClock } from "../health/connections/limits.ts";
 import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
 
 const row = z.tuple([z.object({ ms: z.coerce.number() })]);

@@ -1,7 +1,7 @@
 /** The database: that it answers, its version, its line, and what the service's role may do there. */
 import type { Pool } from "pg";
 import { z } from "zod";
-import { refusedWrites } from "../health/parts.ts";
+import { refusedWrites } from "../health/connections/refused-writes.ts";
 import { countMigrations } from "../infra/db/count-migrations.ts";
 import { lineTo } from "../infra/db/database.ts";
 import { probeWrites } from "../infra/db/database-writes.ts";

@@ -1,5 +1,5 @@
 /** Limits that the health page and the doctor judge by. */
-import type { State } from "./connections/finding.ts";
+import type { State } from "./finding.ts";
 
 /** One-time codes fail beyond the second limit. */
 export function judgeClock(offMs: number): State {
