@@ -1,13 +1,13 @@
 /**
- * Writes what the engine fetches in a browser into build/web: each file named by a hash of its content, with compressed
- * copies next to it, and files.json with the names. Files that are already there are left alone.
+ * Writes what the engine fetches in a browser into build/web: each file named by a hash of its content, with a compressed
+ * copy next to it, and files.json with the names. Files that are already there are left alone.
  */
 import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, constants } from "node:zlib";
 import { webFiles } from "../src/node/web-files.ts";
 import { liveFiles } from "../src/web/files.ts";
 
@@ -26,10 +26,8 @@ function brotli(bytes: Uint8Array, name: string): Promise<Uint8Array> {
   return promisify(brotliCompress)(bytes, { params });
 }
 
-const compressions: Readonly<Record<string, (bytes: Uint8Array, name: string) => Promise<Uint8Array>>> = {
-  ".br": brotli,
-  ".gz": (bytes) => promisify(gzip)(bytes),
-};
+/** Every browser that runs the engine takes Brotli over https; whoever does not is sent the file as it is. */
+const compressed = ".br";
 
 const folder = fileURLToPath(new URL("../build/web/", import.meta.url));
 await mkdir(folder, { recursive: true });
@@ -48,14 +46,11 @@ async function add([name, bytes]: readonly [string, Uint8Array]): Promise<void> 
   const file = `${name.slice(0, -extension.length)}.${hash}${extension}`;
   made[name] = { file, bytes: bytes.length };
   if (!existing.has(file)) await write(file, bytes);
-  for (const [suffix, compress] of Object.entries(compressions))
-    if (!existing.has(file + suffix)) await write(file + suffix, await compress(bytes, name));
+  if (!existing.has(file + compressed)) await write(file + compressed, await brotli(bytes, name));
 }
 
 await Promise.all([...(await webFiles())].map(add));
 await write("files.json", JSON.stringify(made));
-const current = Object.values(made).flatMap(({ file }) =>
-  ["", ...Object.keys(compressions)].map((suffix) => file + suffix),
-);
+const current = Object.values(made).flatMap(({ file }) => [file, file + compressed]);
 for (const file of existing) if (!current.includes(file) && file !== "files.json") await rm(join(folder, file));
 process.exit(0);
