@@ -22,7 +22,7 @@ import { createStoreState } from "../infra/object-store/store-state.ts";
 import { portInUse } from "../infra/port-in-use.ts";
 import { startTracing } from "../infra/tracing/start-tracing.ts";
 import { traceStatements } from "../infra/tracing/trace-statements.ts";
-import { createClockState } from "../infra/vitals/clock-state.ts";
+import { createClockState, endOnWrongClock, secondsOf, waitForRightClock } from "../infra/vitals/clock-state.ts";
 import { keepHeartbeat } from "../infra/vitals/vitals.ts";
 import { openPorts } from "../ports.ts";
 import { type Running, runProcess } from "../run-process.ts";
@@ -101,8 +101,10 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   app.addHook("onSend", async (_request, reply) => {
     if (readiness.isDraining()) reply.header("connection", "close");
   });
+  let stopWatching = (): void => {};
   let stopHeartbeat = async (): Promise<void> => {};
   const end = async (): Promise<void> => {
+    stopWatching();
     await app.close();
     await stopHeartbeat();
     await metricsPage?.stop();
@@ -117,13 +119,22 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await end();
   };
   try {
-    if (!config.demo) await waitForDatabase(pool, log);
+    if (!config.demo) {
+      await waitForDatabase(pool, log);
+      await waitForRightClock(readClock, log);
+    }
     await standOnDatabase(pool, config);
     for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo });
     const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw portInUse(error, { port: config.port, setting: "PORT" });
     });
     const folder = config.objectsFolder;
+    if (!config.demo) {
+      stopWatching = endOnWrongClock(readClock, (state) => {
+        log.error({ aheadS: secondsOf(state) }, "the clock of this machine is wrong: this process ends");
+        process.kill(process.pid, "SIGTERM");
+      });
+    }
     stopHeartbeat = keepHeartbeat({ kind: "api", ...shared, serviceVersion, folder, lately: metrics.lately });
     return { says: url, stop, drainMs: config.drainMs };
   } catch (error) {

@@ -33,7 +33,10 @@ function namesThereAre(): ReadonlySet<string> {
 }
 
 /** Written by `gradphoto doctor --metrics`, and tested there. */
-const measuredNames = ["gradphoto_certificate_expires_timestamp_seconds", "gradphoto_backup_finished_timestamp_seconds"];
+const measuredNames = [
+  "gradphoto_certificate_expires_timestamp_seconds",
+  "gradphoto_backup_finished_timestamp_seconds",
+];
 
 /** Words of PromQL are no metrics; "up" is Prometheus' own. */
 const words =

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { processes } from "../db/schema/index.ts";
-import { readClockState } from "./clock-state.ts";
+import { endOnWrongClock, readClockState, waitForRightClock } from "./clock-state.ts";
 
 const { db } = await openTestDatabase();
 afterEach(async () => {
@@ -31,4 +31,27 @@ test("where every process is off it is the database's clock, and nobody leaves",
   await addProcess(1_200_000);
   await addProcess(20, 120_000);
   expect((await readClockState(db, clockAhead(1_200_000))).isOff).toBe(false);
+});
+
+const right = { aheadMs: 3, isOff: false };
+const wrong = { aheadMs: 1_200_000, isOff: true };
+const states =
+  (...all: (typeof right)[]) =>
+  async () =>
+    all.shift() ?? right;
+
+test("a start waits until the clock is right, and is refused in words where it stays wrong", async () => {
+  const warned: unknown[] = [];
+  const log = { warn: (words: unknown) => void warned.push(words) };
+  await waitForRightClock(states(wrong, wrong), log, { forMs: 60_000, everyMs: 5 });
+  expect(warned).toHaveLength(2);
+  const stays = waitForRightClock(async () => wrong, log, { forMs: 20, everyMs: 15 });
+  await expect(stays).rejects.toThrow("1200 s from the database's");
+});
+
+test("a process whose clock goes wrong is ended once", async () => {
+  const ended: unknown[] = [];
+  const stop = endOnWrongClock(states(right, wrong, wrong, wrong), (state) => ended.push(state), 5);
+  await expect.poll(() => ended).toEqual([wrong]);
+  stop();
 });

@@ -1,8 +1,10 @@
 /** How far this process's clock is from the database's, and whether others are right where it is wrong. */
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../db/database.ts";
+import type { Log } from "../log.ts";
 import { shareProbe } from "../shared-probe.ts";
 
 /** Signatures of payments and of the store are refused about here: nobody can pay or upload at such a process. */
@@ -39,3 +41,33 @@ export const createClockState = (db: Database, clock: Clock): (() => Promise<Clo
     timeoutMs: 5000,
     late: unknown,
   });
+
+type ReadClock = () => Promise<ClockState>;
+
+/** Until the clock is right. Throws an Error that says what to do when the time is over. */
+export async function waitForRightClock(
+  readClock: ReadClock,
+  log: Pick<Log, "warn">,
+  { forMs, everyMs } = { forMs: 60_000, everyMs: 5000 },
+): Promise<void> {
+  const endsAt = performance.now() + forMs;
+  for (let state = await readClock(); state.isOff; state = await readClock()) {
+    const words = `这台机器的时钟与数据库相差 ${secondsOf(state)} 秒，请启用时间同步 / The clock of this machine is ${secondsOf(state)} s from the database's: switch time synchronisation on`;
+    if (performance.now() + everyMs > endsAt) throw new Error(words);
+    log.warn(words);
+    await pause(everyMs);
+  }
+}
+
+/** Calls `end` once when the clock goes wrong: most proxies ask for no readiness. Answers how to stop watching. */
+export function endOnWrongClock(readClock: ReadClock, end: (state: ClockState) => void, everyMs = 10_000): () => void {
+  const timer = setInterval(async () => {
+    const state = await readClock();
+    if (!state.isOff) return;
+    clearInterval(timer);
+    end(state);
+  }, everyMs).unref();
+  return () => clearInterval(timer);
+}
+
+export const secondsOf = ({ aheadMs }: ClockState): number => Math.round((aheadMs ?? 0) / 1000);
