@@ -127,12 +127,17 @@ export const s3 = adapter({
   settings: {
     GRADPHOTO_OBJECTS: httpUrl,
     GRADPHOTO_S3_REGION: z.string().default("us-east-1"),
-    GRADPHOTO_S3_KEY: z.string("must be set for a bucket").regex(/^[^:\s]+:\S+$/, "must be id:secret"),
+    GRADPHOTO_S3_KEY: z.string("must be set for a bucket").regex(/^\S+:[^:\s]+$/, "must be id:secret"),
   },
   development: () => ({}),
   open: (env): OpenStore => {
-    const [accessKeyId = "", ...secret] = env.GRADPHOTO_S3_KEY.split(":");
+    // OpenStack Swift has a colon in its access keys.
+    const colon = env.GRADPHOTO_S3_KEY.lastIndexOf(":");
+    const secret = {
+      accessKeyId: env.GRADPHOTO_S3_KEY.slice(0, colon),
+      secretAccessKey: env.GRADPHOTO_S3_KEY.slice(colon + 1),
+    };
     const place = { bucketUrl: env.GRADPHOTO_OBJECTS, region: env.GRADPHOTO_S3_REGION, timeoutMs: usualTimeoutMs };
-    return { objects: createS3(place, { accessKeyId, secretAccessKey: secret.join(":") }), folder: null };
+    return { objects: createS3(place, secret), folder: null };
   },
 });
