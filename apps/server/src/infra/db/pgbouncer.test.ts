@@ -9,6 +9,7 @@ import { enqueue } from "../jobs/enqueue.ts";
 import { runJobs } from "../jobs/run-jobs.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { inTransaction, openDatabase, openListening } from "./database.ts";
+import { probeWrites } from "./database-writes.ts";
 import { createNotifications } from "./notifications.ts";
 
 const isHere = hasPgbouncer();
@@ -31,6 +32,7 @@ test.skipIf(!isHere)(
     );
     const named = await openThrough(true);
     await standOnDatabase(named.pool, { demo: false });
+    expect(await probeWrites(named.pool)).toBe("ok");
     await owner.query("alter role gradphoto_service set statement_timeout = 0");
     onTestFinished(() => void owner.query("alter role gradphoto_service set statement_timeout = 30000"));
     const unlimited = await openThrough(true);
