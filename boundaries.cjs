@@ -260,7 +260,6 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "\\.tsbuild|^(packages|apps)/[^/]+/(dist|build)/" },
     parser: "swc",
-    tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "default"] },
   },
 };

@@ -9,8 +9,7 @@ import { type PostPlace, placeOf } from "../staff/posts.ts";
 import { staffPlaces } from "../staff/staff-rows.ts";
 
 /** argon2id of everybody's password at the lowest cost: tests sign in hundreds of times. */
-const passwordHash =
-  "$argon2id$v=19$m=8,t=1,p=1$NC7SnI70Y6oToPXQbvQ7Cg$ewB7PFRhlTj3jm+haf3wubRNmKafi3rC5p9/Ugl4dzY";
+const passwordHash = "$argon2id$v=19$m=8,t=1,p=1$NC7SnI70Y6oToPXQbvQ7Cg$ewB7PFRhlTj3jm+haf3wubRNmKafi3rC5p9/Ugl4dzY";
 
 /** Everybody's. */
 export const staffAccess = { password: "a-password-of-tests", totp: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU" };
