@@ -111,7 +111,8 @@ async function applyOrMiss(
     await (isOutside ? applyOutside : applyInside)(client, migration, lockTimeoutMs);
     return null;
   } catch (error) {
-    await client.query("rollback");
+    // A connection that broke has undone it already.
+    await client.query("rollback").catch(() => {});
     if (!isLockFailure(error)) throw error;
     return await watch.stop();
   } finally {
