@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { bossOn } from "./infra/jobs/enqueue.ts";
+import { childEnvironment } from "./testing/child-environment.ts";
 import { startCollector } from "./testing/start-collector.ts";
 import { openTestDatabase } from "./testing/test-database.ts";
 
@@ -14,7 +15,7 @@ const file = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 /** Tells at its end which files of OpenTelemetry it has loaded. */
 async function start(program: "api" | "worker", settings: Record<string, string>) {
-  const env = { PATH: process.env.PATH, PORT: "0", DATABASE_URL: database, ...settings };
+  const env = { ...childEnvironment, PORT: "0", DATABASE_URL: database, ...settings };
   const child = spawn(
     process.execPath,
     ["--import", file("./testing/tell-loaded.ts"), file(`./programs/${program}.ts`)],

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { childEnvironment } from "../testing/child-environment.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { createRateLimit, deleteOldRateLimits } from "./rate-limit.ts";
 import { createSearchHash } from "./sealing/search-hash.ts";
@@ -44,7 +45,7 @@ test("two processes share one limit", async () => {
   const program = fileURLToPath(new URL("../testing/hit-rate-limit.ts", import.meta.url));
   const allowed = await Promise.all(
     [1, 2].map(async () => {
-      const env = { PATH: process.env.PATH, DATABASE_URL: url };
+      const env = { ...childEnvironment, DATABASE_URL: url };
       const child = spawn(process.execPath, [program], {
         env,
         stdio: ["ignore", "pipe", "inherit"],

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { contractVersion } from "@gradphoto/domain";
 import { createClient, fetchTransport } from "@gradphoto/domain/client";
 import { expect, onTestFinished, test } from "vitest";
+import { childEnvironment } from "../testing/child-environment.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openEmptyDatabase } from "../testing/test-database.ts";
 
@@ -20,7 +21,7 @@ async function start(settings: Record<string, string>) {
     GRADPHOTO_ISSUER_URL: sandbox.url,
   };
   const child = spawn(process.execPath, [program], {
-    env: { PATH: process.env.PATH, PORT: "0", ...outside, ...settings },
+    env: { ...childEnvironment, PORT: "0", ...outside, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const log = text(child.stderr);
@@ -89,7 +90,7 @@ test("without a database each program says what to do, in both languages, and do
     const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
     const args = name === "first-operator" ? ["--username", "ming.li", "--name", "李明"] : [];
     const child = spawn(process.execPath, [file, ...args], {
-      env: { PATH: process.env.PATH, PORT: "0" },
+      env: { ...childEnvironment, PORT: "0" },
       stdio: ["ignore", "ignore", "pipe"],
     });
     const [words, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);

@@ -12,6 +12,7 @@ import { attempts, collectionHistory, processes } from "../infra/db/schema/index
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
 import { uploadAttempt } from "../photos/upload-attempt.ts";
+import { childEnvironment } from "../testing/child-environment.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 
@@ -23,7 +24,7 @@ const world = openPhotoWorld(db, createLocalDisk(folder));
 async function start(databaseUrl = url) {
   // Said already, so that what is killed is the worker itself.
   const settings = { MALLOC_ARENA_MAX: "1", GRADPHOTO_OBJECTS: folder, GRADPHOTO_WORKERS: "1" };
-  const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl, ...settings };
+  const env = { ...childEnvironment, DATABASE_URL: databaseUrl, ...settings };
   const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(child, "exit");
   const log = text(child.stderr);

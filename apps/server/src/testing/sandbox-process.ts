@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { childEnvironment } from "./child-environment.ts";
 
 const program = fileURLToPath(new URL("../../../sandbox/src/main.ts", import.meta.url));
 
@@ -40,7 +41,7 @@ export interface SandboxProcess extends Sandbox {
 
 /** By its channel it learns of the death of this process, and ends too. */
 export async function runSandbox(): Promise<SandboxProcess> {
-  const env = { PATH: process.env.PATH, PORT: "0" };
+  const env = { ...childEnvironment, PORT: "0" };
   const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
