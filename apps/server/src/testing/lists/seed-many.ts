@@ -69,7 +69,10 @@ async function seedProjects(client: pg.Client): Promise<string> {
   const [first] = rows;
   if (!first) throw new Error("The first school has no project");
   await client.query(
-    `insert into projects select gen_random_uuid(), s.code, p.education_category, p.graduation_year, p.fee_fen, p.opens_at,
+    `insert into projects (id, school_code, education_category, graduation_year, fee_fen, opens_at, closes_at, spec_id,
+       file_min_bytes, file_max_bytes, album_allowed, attempts_limit, review_days, retention_days, refund_rule, hotline, notice,
+       print_caption, confirmed_at)
+     select gen_random_uuid(), s.code, p.education_category, p.graduation_year, p.fee_fen, p.opens_at,
        p.closes_at, p.spec_id, p.file_min_bytes, p.file_max_bytes, p.album_allowed, p.attempts_limit, p.review_days,
        p.retention_days, p.refund_rule, p.hotline, p.notice, p.print_caption, p.confirmed_at
      from projects p, schools s where p.id = $1 and s.code like '20%'`,
