@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   // A folder for each: suites may run beside each other, and one that begins empties its own.
-  projects: ["page", "student", "weapp", "console", "console-axe"].map((name) => ({
+  projects: ["page", "student", "weapp", "console", "console-work", "console-axe"].map((name) => ({
     name,
     testMatch: `**/${name}.spec.ts`,
     outputDir: `../out/e2e/failed/${name}`,

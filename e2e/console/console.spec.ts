@@ -1,28 +1,8 @@
-/** `npm run e2e:console`: staff of every role do their day's work at real desks. */
-import { auditFlows } from "./flows/audit.ts";
-import { bellFlows } from "./flows/bell.ts";
-import { configurationFlows } from "./flows/configuration.ts";
-import { departmentFlows } from "./flows/departments.ts";
-import { expectedFlows } from "./flows/expected.ts";
-import { exportFlows } from "./flows/exports.ts";
-import { finderFlows } from "./flows/finder.ts";
-import { healthFlows } from "./flows/health.ts";
-import { homeFlows } from "./flows/home.ts";
+/** `npm run e2e:console`: staff sign in, and reviewers of every kind decide at real desks. */
 import { identityFlows } from "./flows/identities.ts";
-import { incomeFlows } from "./flows/income.ts";
-import { limitFlows } from "./flows/limits.ts";
-import { messageWordsFlows } from "./flows/message-words.ts";
-import { narrowDeskFlows } from "./flows/narrow-desk.ts";
-import { newProjectFlows } from "./flows/new-project.ts";
-import { openingFlows } from "./flows/opening-pages.ts";
 import { ownDecisionFlows } from "./flows/own-decisions.ts";
-import { paymentFlows } from "./flows/payments.ts";
-import { photoFlows } from "./flows/photos.ts";
-import { postFlows } from "./flows/posts.ts";
-import { projectFlows } from "./flows/projects.ts";
 import { qualityFigureFlows } from "./flows/quality-figures.ts";
 import { recallFlows } from "./flows/recall.ts";
-import { reminderFlows } from "./flows/reminders.ts";
 import { reviewDeskFlows } from "./flows/review-desk.ts";
 import { reviewHandFlows } from "./flows/review-hands.ts";
 import { reviewLookFlows } from "./flows/review-looks.ts";
@@ -30,15 +10,6 @@ import { reviewQueueFlows } from "./flows/review-queue.ts";
 import { reviewReasonFlows } from "./flows/review-reasons.ts";
 import { reviewUndoFlows } from "./flows/review-undo.ts";
 import { reviewFlows } from "./flows/reviews.ts";
-import { roleFlows } from "./flows/roles.ts";
-import { schoolFlows } from "./flows/schools.ts";
-import { serviceCallerFlows } from "./flows/service-callers.ts";
-import { serviceCaseFlows } from "./flows/service-cases.ts";
-import { serviceDeskFlows } from "./flows/service-desk.ts";
-import { serviceDeskActFlows } from "./flows/service-desk-acts.ts";
-import { setUpFlows } from "./flows/set-up.ts";
-import { siteDayFlows } from "./flows/site-days.ts";
-import { specFlows } from "./flows/specs.ts";
 import { staffFlows } from "./flows/staff.ts";
 import { walkFlows } from "./walk-flows.ts";
 
@@ -55,33 +26,4 @@ walkFlows("e2e-console", [
   ...ownDecisionFlows,
   ...recallFlows,
   ...qualityFigureFlows,
-  ...projectFlows,
-  ...newProjectFlows,
-  ...siteDayFlows,
-  ...limitFlows,
-  ...specFlows,
-  ...configurationFlows,
-  ...messageWordsFlows,
-  ...finderFlows,
-  ...homeFlows,
-  ...bellFlows,
-  ...schoolFlows,
-  ...expectedFlows,
-  ...departmentFlows,
-  ...reminderFlows,
-  ...exportFlows,
-  ...serviceCallerFlows,
-  ...serviceCaseFlows,
-  ...serviceDeskFlows,
-  ...serviceDeskActFlows,
-  ...paymentFlows,
-  ...incomeFlows,
-  ...narrowDeskFlows,
-  ...photoFlows,
-  ...healthFlows,
-  ...setUpFlows,
-  ...auditFlows,
-  ...postFlows,
-  ...roleFlows,
-  ...openingFlows,
 ]);
