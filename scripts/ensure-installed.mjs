@@ -10,10 +10,10 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Sources that Node has stripped of their types and compiled start in half the time. */
 export const compileCache = { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "node") };
 
-const nodeMajor = 24;
+const lowestNode = [24, 2];
 const stampFile = join(root, "node_modules", ".gradphoto-lock");
 
-/** Returns the Node that runs the project: the machine's own from 24 on, otherwise the one that npm has installed. */
+/** Returns the Node that runs the project: the one that npm has installed, or the machine's own where npm has none for it. */
 export function ensureInstalled() {
   const lock = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
@@ -50,13 +50,13 @@ function removeUnused() {
 }
 
 function projectNode() {
-  if (Number.parseInt(process.versions.node, 10) >= nodeMajor) return process.execPath;
-  const file = join(root, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
-  if (!existsSync(file))
-    fail(
-      `这种机器上请先装好 Node ${nodeMajor} / Install Node ${nodeMajor} first: npm has none for ${process.platform} ${process.arch}.`,
-    );
-  return file;
+  const system = process.platform === "win32" ? "win" : process.platform;
+  const name = process.platform === "win32" ? "node.exe" : "node";
+  const file = join(root, "node_modules", `node-${system}-${process.arch}`, "bin", name);
+  if (existsSync(file)) return file;
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > lowestNode[0] || (major === lowestNode[0] && minor >= lowestNode[1])) return process.execPath;
+  fail(`这种机器上请先装好 Node 24 / Install Node 24 first: npm has none for ${process.platform} ${process.arch}.`);
 }
 
 function readStamp() {

@@ -27,7 +27,7 @@ const webApps = [
     script: "build",
     made: "dist/index.html",
     sources: ["src", "index.html", "vite.config.ts", "package.json"],
-    packages: [domain],
+    packages: [domain, "package-lock.json"],
   },
 ];
 

@@ -22,8 +22,9 @@ WORDS
     exit 64 ;;
 esac
 ${memory.join("\n")}
-# Compiled code is kept only where systemd gives a folder of the service's own: from a shared one others could plant code.
-if [ -n "\${STATE_DIRECTORY:-}" ]; then export NODE_COMPILE_CACHE="\${NODE_COMPILE_CACHE:-$STATE_DIRECTORY/compile-cache}"; fi
+# Compiled code is kept only in a folder that systemd gives, and read by those alone that write it: migrate holds the owner's password.
+case "$program" in api | worker) kept=\${STATE_DIRECTORY:-} ;; *) kept="" ;; esac
+if [ -n "$kept" ]; then export NODE_COMPILE_CACHE="\${NODE_COMPILE_CACHE:-$kept/compile-cache}"; fi
 exec "$release/node/bin/node" --enable-source-maps "$release/${bundled}/$program.mjs" "$@"
 `;
   const folder = join(release, "bin");

@@ -136,4 +136,4 @@ export async function startWorker(env: Environment): Promise<Running> {
   }
 }
 
-if (import.meta.main) await runProcess(() => startWorker(process.env), 10_000);
+if (import.meta.main) await runProcess(() => startWorker(process.env), 70_000);

@@ -33,7 +33,11 @@ export const createOnnxRuntime = (threads: number): ModelRuntime => ({
     let session: ReturnType<typeof open> | null = null;
     return {
       async run(input) {
-        session ??= open();
+        // One that failed, as without memory for a moment, is tried again with the next photo.
+        session ??= open().catch((error: unknown) => {
+          session = null;
+          throw error;
+        });
         const results = await (await session).run({ in0: new Tensor("float32", input, inputShape) });
         return outputs.map((_, i) => {
           const values = results[`out${i}`]?.data;

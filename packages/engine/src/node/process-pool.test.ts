@@ -98,6 +98,14 @@ test("ends a process that had nothing to do for its time, but not the last one",
   expect(await run(pool, "pid")).toBe(Number(stays));
 });
 
+test("a process that dies without a job costs the next one nothing", async () => {
+  const pool = await start();
+  const pid = Number(await run(pool, "pid"));
+  process.kill(pid, "SIGKILL");
+  await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
+  await expect(run(pool, "echo")).resolves.toEqual({ echoed: "echo" });
+});
+
 test("rejects what is unfinished when it is closed", async () => {
   const pool = await start();
   const unfinished = [run(pool, "hang"), run(pool, "echo")].map((photo) =>

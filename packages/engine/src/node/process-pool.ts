@@ -62,6 +62,17 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
   const { entry, reads, settings, workers, timeoutMs, maxWaiting, idleMs } = options;
   const startOne = (): Promise<DecoderProcess> =>
     startDecoder({ entry, reads, settings, flags: heapFlags, startTimeoutMs });
+
+  /** One that dies without a job, as by a machine short of memory, leaves its slot empty for the next job. */
+  async function fill(slot: Slot<Job>): Promise<DecoderProcess> {
+    if (slot.worker !== null) return slot.worker;
+    const worker = await startOne();
+    slot.worker = worker;
+    void worker.ended.then(() => {
+      if (slot.worker === worker && slot.call === null) slot.worker = null;
+    });
+    return worker;
+  }
   const slots: readonly Slot<Job>[] = Array.from({ length: workers }, () => ({ worker: null, call: null, idle: null }));
   const waiting: OpenCall<Job>[] = [];
   let closed = false;
@@ -98,13 +109,13 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
 
   /** Resolves when the slot is free again; never rejects. */
   async function work(slot: Slot<Job>, call: OpenCall<Job>): Promise<void> {
+    let worker: DecoderProcess;
     try {
-      slot.worker ??= await startOne();
+      worker = await fill(slot);
     } catch (error) {
       call.giveUp(error);
       return;
     }
-    const { worker } = slot;
     if (!call.isGivenUp()) {
       const stopHearing = worker.onMessage((news) => call.hear(news));
       worker.hold(true);
@@ -120,15 +131,15 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
       slot.worker = null;
       await worker.kill();
     }
-    if (slot.worker === null && !closed) slot.worker = await startOne().catch(() => null);
+    if (slot.worker === null && !closed) await fill(slot).catch(() => null);
+    if (closed) await slot.worker?.kill();
   }
 
   return {
     async start() {
       const [slot] = slots;
       if (!slot) throw new Error("A pool has at least one worker");
-      slot.worker ??= await startOne();
-      const { level, isNobody } = slot.worker;
+      const { level, isNobody } = await fill(slot);
       return { level, isNobody };
     },
     async run(job, { signal, onStep } = {}) {

@@ -15,7 +15,7 @@ const aliveFor = sql`interval '1 minute'`;
 export interface ClockState {
   /** Negative: behind. null: the database does not answer. */
   readonly aheadMs: number | null;
-  /** Beyond the window while another process is within it: it is our clock, and not the database's. */
+  /** Beyond the window while at least as many processes are within it, ours counted: it is our clock, and not the database's. */
   readonly isOff: boolean;
 }
 
@@ -27,8 +27,9 @@ export async function readClockState(db: Database, clock: Clock): Promise<ClockS
   const before = clock().getTime();
   const { rows } = await db.execute(
     sql`select extract(epoch from clock_timestamp()) * 1000 as ms,
-               exists (select from processes where seen_at > clock_timestamp() - ${aliveFor}
-                         and abs((facts->>'clockAheadMs')::numeric) < ${signatureWindowMs}) as others`,
+               (select count(*) filter (where is_right) >= greatest(1, count(*) filter (where not is_right))
+                  from (select abs((facts->>'clockAheadMs')::numeric) < ${signatureWindowMs} as is_right
+                          from processes where seen_at > clock_timestamp() - ${aliveFor}) alive) as others`,
   );
   const [{ ms, others }] = clockRow.parse(rows);
   const aheadMs = Math.round((before + clock().getTime()) / 2 - ms);
