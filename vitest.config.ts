@@ -43,7 +43,8 @@ export default defineConfig({
     // What another process or thread does may take its time on a busy machine; a test that waits in vain still fails.
     expect: { poll: { timeout: 30_000 } },
     pool: "forks",
-    maxWorkers: 2,
+    // One more than cores: tests that start processes wait for a third of their time.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
