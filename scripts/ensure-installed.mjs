@@ -25,7 +25,7 @@ export function ensureInstalled() {
 function install(lock) {
   console.error("安装所需的包（只这一次，一两分钟）… / Installing packages (once; a minute or two)…");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  // Build tools are needed where NODE_ENV is production too; warnings of packages about an older Node do not concern anybody.
+  // NODE_ENV=production would leave out the build tools. Warnings about an older Node do not apply: the project brings its own.
   const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const { status } = spawnSync(npm, args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0)

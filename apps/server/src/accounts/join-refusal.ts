@@ -1,5 +1,5 @@
 /**
- * Numbers are given to somebody else after a while: whoever holds one now opens the previous account, or joins their own
+ * Carriers reassign numbers after a while: the current holder opens the previous account, or joins their own
  * to it, by the last four of whom it is about alone.
  */
 import { eq } from "drizzle-orm";

@@ -20,7 +20,7 @@ async function operator(): Promise<string> {
   return token;
 }
 
-test("who sends no body where something is needed is told", async () => {
+test("a request without a required body is refused with a code", async () => {
   const [one, another] = [await operator(), await operator()];
   const value = { from: 10, until: 17 };
   const body = { item: "reminder-hours", subject: "", value, seen: null, why: "避开早晚" };

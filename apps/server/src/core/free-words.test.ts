@@ -13,7 +13,7 @@ const otherwiseSealed = [
   ...["staff.name", "staff.totp", "staff.totp_pending"],
 ];
 
-test("every sealed column is one of people's words, which are emptied with the person, or is told here", () => {
+test("every sealed column is erased with its person, or is listed here as an exception", () => {
   const all = sealedColumns().map(({ table, column }) => `${table}.${column}`);
   expect([...freeWords.map(columnOf), ...otherwiseSealed].sort()).toEqual(all.sort());
 });

@@ -1,4 +1,4 @@
-/** Until when the certificate of a server is valid; chain and name are checked by whoever connects for real. */
+/** Reads when a server's certificate expires. The real clients verify its chain and name. */
 import { once } from "node:events";
 import { connect as connectPlain, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
@@ -9,7 +9,7 @@ export interface TlsServer {
   readonly port: number;
   /** Sent as SNI; missing for an address. */
   readonly name?: string;
-  /** PostgreSQL starts in plain and is asked for TLS. */
+  /** PostgreSQL connections start unencrypted and are upgraded to TLS. */
   readonly startsPlain: boolean;
 }
 

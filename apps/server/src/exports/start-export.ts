@@ -59,9 +59,9 @@ export async function startExport(
     const layout = kind === "finished-photos" ? await layoutOf(tx, wish) : null;
     const zip = layout && { bytesTotal: 0, photoNames: layout.names, photoFolders: layout.folders };
     await tx.insert(exports).values({ ...values, ...zip, rowsTotal: rows });
-    const told = layout ? await addPhotos(tx, deps, { id, wish, scope, layout }) : { rows };
+    const counts = layout ? await addPhotos(tx, deps, { id, wish, scope, layout }) : { rows };
     // An empty table is an answer; a ZIP without a photo is a mistake.
-    if (told.rows === 0 && kind === "finished-photos") {
+    if (counts.rows === 0 && kind === "finished-photos") {
       await tx.delete(exports).where(eq(exports.id, id));
       return refuse(wish.photos?.share === "new" ? "export-nothing-new" : "export-empty", {});
     }
@@ -72,7 +72,7 @@ export async function startExport(
       actor: `${call.caller.role}:${staffId}`,
       action: "export-started",
       subject: `export:${id}`,
-      details: { kind, format, filters: toldFilters(filters), school: schoolCode, ...ofDepartment, ...told },
+      details: { kind, format, filters: toldFilters(filters), school: schoolCode, ...ofDepartment, ...counts },
     });
     return presentExport(deps, added, call);
   });
@@ -130,7 +130,7 @@ const readerOf = ({ lists }: ExportDeps, kind: TableKind): FileReader<object> =>
 
 type Layout = NonNullable<Wish["photos"]>;
 
-/** As it was asked for or as the last time, which the project remembers. */
+/** Layout of the request, or the last one that the project stored. */
 async function layoutOf(tx: Transaction, { filters: { projectId = "" }, photos }: Wish): Promise<Layout> {
   const [project] = await tx.select().from(projects).where(eq(projects.id, projectId));
   if (!project) throw new Error("A project is gone while it is exported");

@@ -29,11 +29,11 @@ export const createOnnxRuntime = (threads: number): ModelRuntime => ({
     const options = { ...sessionOptions, intraOpNumThreads };
     const open = () =>
       typeof opened === "string" ? InferenceSession.create(opened, options) : InferenceSession.create(opened, options);
-    // A photo without hands never needs half of them, and an idle engine none.
+    // Opened on first use: an idle engine holds no network in memory.
     let session: ReturnType<typeof open> | null = null;
     return {
       async run(input) {
-        // One that failed, as without memory for a moment, is tried again with the next photo.
+        // A failed opening, for example out of memory, is retried with the next photo.
         session ??= open().catch((error: unknown) => {
           session = null;
           throw error;

@@ -63,7 +63,7 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
   const startOne = (): Promise<DecoderProcess> =>
     startDecoder({ entry, reads, settings, flags: heapFlags, startTimeoutMs });
 
-  /** One that dies without a job, as by a machine short of memory, leaves its slot empty for the next job. */
+  /** Starts the process of an empty slot. A process that dies while idle empties its slot for the next job. */
   async function fill(slot: Slot<Job>): Promise<DecoderProcess> {
     if (slot.worker !== null) return slot.worker;
     const worker = await startOne();

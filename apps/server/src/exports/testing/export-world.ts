@@ -135,11 +135,11 @@ export async function openExportWorld() {
         expiresAt: new Date(at.getTime() + 1000),
       } as const),
     });
-    const asked = { cause: "late-payment", state: "waiting", requestedByRole: "student" } as const;
+    const request = { cause: "late-payment", state: "waiting", requestedByRole: "student" } as const;
     const sealedReason = sealWords(world.deps.sealer, refundReason, id, "重复");
     await db
       .insert(refunds)
-      .values({ id, orderId: id, outRefundNo: "refund0001", amountFen: 2550, ...asked, sealedReason, ...times });
+      .values({ id, orderId: id, outRefundNo: "refund0001", amountFen: 2550, ...request, sealedReason, ...times });
     await inTransaction(db, async (tx) => {
       const [posted] = await tx.insert(ledgerTransactions).values({ kind: "payment", orderId: id, at }).returning();
       const transactionId = posted?.id ?? 0;

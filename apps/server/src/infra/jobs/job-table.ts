@@ -67,7 +67,7 @@ export function createJobTable(db: Database): JobTable {
     for (let from = 0; from < data.length; from += atOnce) {
       const jobs = data.slice(from, from + atOnce).map((one) => ({ id: jobIdOf(name, one), data: one }));
       const ids = jobs.map(({ id }) => id);
-      // What is unfinished keeps its job: one that is done was of before a backup, or of before it was taken up again.
+      // An unfinished row with a completed job: the row was restored from a backup, or reopened.
       await db.execute(sql`delete from pgboss.job where name = ${name} and id in ${ids} and state = 'completed'`);
       const made = await boss.insert(name, jobs, { returnId: true });
       count += (made?.length ?? 0) + countOf(await boss.retry(name, ids));

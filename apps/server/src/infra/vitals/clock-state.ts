@@ -15,7 +15,7 @@ const aliveFor = sql`interval '1 minute'`;
 export interface ClockState {
   /** Negative: behind. null: the database does not answer. */
   readonly aheadMs: number | null;
-  /** Beyond the window while at least as many processes are within it, ours counted: it is our clock, and not the database's. */
+  /** This clock is outside the window, and at least as many live processes are within it as outside: the database's clock is right. */
   readonly isOff: boolean;
 }
 
