@@ -11,7 +11,7 @@ import { staffCollectionHandlers } from "./collections/staff-routes.ts";
 import { configurationHandlers } from "./configuration/routes.ts";
 import { consentHandlers } from "./consents/routes.ts";
 import { createConfiguration } from "./core/configuration/read-configuration.ts";
-import type { InspectPicture } from "./core/header-refusal.ts";
+import type { InspectUpload } from "./core/inspect-upload.ts";
 import { proofRefusal } from "./core/last-four/account-proof.ts";
 import { fileReaders } from "./exported-lists.ts";
 import { exportHandlers } from "./exports/routes.ts";
@@ -68,7 +68,7 @@ export interface ContextDeps {
   readonly ports: Ports;
   readonly db: Database;
   readonly codec: PictureCodec;
-  readonly inspect: InspectPicture;
+  readonly inspect: InspectUpload;
   readonly readCodePicture: PictureReader["read"];
   readonly clock: Clock;
   readonly ids: Ids;
@@ -140,7 +140,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         openHelper: (tx, session) => openHelperOnSite({ clock, ids, randomBytes }, tx, session),
       }),
       ...retentionHandlers({
-        ...{ db, clock, ids, sealer, searchHash, objects, codec, inspect, warn },
+        ...{ db, clock, ids, sealer, searchHash, objects, codec, warn },
         makeReceipt: (of) => downloadReceipt({ db, sealer, lettering, operatorName: config.operator.name }, of),
         leave: (leaving) => endCollection(payments, { ...leaving, move: "leave" }),
         refundOnLeaving: (leaving) => refundAtEnd(db, leaving),

@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
 import type { CollectionState } from "@gradphoto/domain";
 import { attemptSchema } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
-import { beforeAll, expect, test } from "vitest";
-import { attempts, collections, sessions } from "./infra/db/schema/index.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { attempts, collections, consents, sessions } from "./infra/db/schema/index.ts";
 import { createLocalDisk } from "./infra/object-store/local-disk.ts";
 import { openPhotoWorld, portrait, type StudentAtWork } from "./photos/testing/photo-world.ts";
 import { openTestApi } from "./testing/open-api.ts";
@@ -13,7 +15,7 @@ import { openTestDatabase } from "./testing/test-database.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { app, logged } = openTestApi(database, await startSandbox());
+const { app, logged, objects } = openTestApi(database, await startSandbox());
 const world = openPhotoWorld(db, createLocalDisk(temporaryFolder("unused")));
 
 let base: string;
@@ -62,6 +64,46 @@ test("an upload asks for session, key and source, and takes no more than ten meg
   expect(await db.$count(attempts)).toBe(0);
 });
 
+describe("whoever may not send hears so before any of the picture is read:", () => {
+  /** The head of a request of ten megabytes, of which no more ever comes. */
+  const answerTo = async (path: string, bearerToken: string): Promise<string> => {
+    const { hostname, port } = new URL(base);
+    const socket = connect(Number(port), hostname);
+    const heard = once(socket, "data");
+    const lines = [
+      ...[`POST ${path} HTTP/1.1`, "host: x", `authorization: Bearer ${bearerToken}`],
+      ...[`idempotency-key: ${randomUUID()}`, "content-length: 10485760"],
+      "content-type: multipart/form-data; boundary=limit",
+    ];
+    socket.write(`${lines.join("\r\n")}\r\n\r\n--limit\r\n`);
+    const [answer] = await heard;
+    socket.destroy();
+    return /"code":"([a-z-]+)"/.exec(String(answer))?.[1] ?? String(answer);
+  };
+  const attemptsOf = (collectionId: string) => `/v1/collections/${collectionId}/attempts?source=camera`;
+  const evidenceOf = (collectionId: string) =>
+    `/v1/collections/${collectionId}/identity-check/evidence?evidenceKind=older-photo`;
+
+  test("into a collection that is somebody else's, is not paid, is in work, or lacks a consent", async () => {
+    const other = await world.addStudent(await world.addProject({ graduationYear: 2028 }));
+    const otherToken = await signIn(other);
+    for (const path of [attemptsOf(other.collectionId), attemptsOf(randomUUID()), evidenceOf(other.collectionId)])
+      expect(await answerTo(path, token)).toBe("not-found");
+    expect(await answerTo(evidenceOf(other.collectionId), otherToken)).toBe("no-identity-check");
+    await db.delete(consents).where(eq(consents.accountId, other.accountId));
+    expect(await answerTo(attemptsOf(other.collectionId), otherToken)).toBe("consent-missing");
+    for (const state of ["verified", "processing"] as const) {
+      await db.update(collections).set({ state }).where(eq(collections.id, other.collectionId));
+      expect(await answerTo(attemptsOf(other.collectionId), otherToken)).toBe("move-not-allowed");
+    }
+  });
+
+  test("by a link of a helper that has ended, and to an invoice that is not there", async () => {
+    expect(await answerTo("/v1/helper/attempts?source=camera", "no-link")).toBe("session-expired");
+    expect(await answerTo(`/v1/staff/invoice-requests/${randomUUID()}/file`, token)).toBe("forbidden");
+  });
+});
+
 test("a status that the reader has is not sent again until it changes", async () => {
   const read = (tag?: string) =>
     fetch(pathOf("status"), { headers: { ...bearer(), ...(tag !== undefined && { "if-none-match": tag }) } });
@@ -97,6 +139,9 @@ test("progress comes as events until the client leaves, and pictures for their s
   expect(attemptSchema.parse(await again.json()).attemptId).toBe(attemptId);
 
   expect(await codeOf(await fetch(`${base}${original?.url}`))).toBe("session-missing");
+  const shownKey = await objects.put("shown/a-test", portrait).then(() => "shown/a-test");
+  const shownSha256 = createHash("sha256").update(portrait).digest("hex");
+  await db.update(attempts).set({ shownKey, shownSha256, shownAt: new Date() }).where(eq(attempts.id, attemptId));
   const shown = await fetch(`${base}${original?.url}`, { headers: bearer() });
   expect([shown.status, shown.headers.get("content-type"), shown.headers.get("cache-control")]).toEqual([
     200,

@@ -1,5 +1,5 @@
 /** The handlers for collection codes. */
-import type { Handlers } from "../core/call.ts";
+import { type Handlers, isRefusal } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import type { CodeDeps } from "./deps.ts";
 import type { PictureReader } from "./picture-reader.ts";
@@ -11,7 +11,10 @@ export interface CodeRouteDeps extends CodeDeps {
 }
 
 export const codeHandlers = (deps: CodeRouteDeps): Pick<Handlers, "readCodePicture" | "readCode" | "verifyCode"> => ({
-  readCodePicture: ({ picture }) => deps.readPicture(picture),
+  readCodePicture: async ({ receivePicture }) => {
+    const picture = await receivePicture();
+    return isRefusal(picture) ? picture : deps.readPicture(picture);
+  },
   readCode: ({ body }, call) => readCode(deps, { ...body, accountId: accountOf(call) }),
   verifyCode: ({ body }, call) =>
     verifyCode(deps, { ...body, accountId: accountOf(call), tokenSha256: call.caller.tokenSha256 }),

@@ -42,7 +42,8 @@ const picture = async (): Promise<Uint8Array> => {
   });
   return new Uint8Array(await response.arrayBuffer());
 };
-const textOf = async (bytes: Uint8Array) => handlers.readCodePicture({ picture: bytes }, studentCall(account));
+const textOf = async (bytes: Uint8Array) =>
+  handlers.readCodePicture({ receivePicture: async () => bytes }, studentCall(account));
 const read = (text: string) => handlers.readCode({ body: { text } }, studentCall(account));
 const verify = (readingId: string, lastFour: string) =>
   handlers.verifyCode({ body: { readingId, lastFour } }, studentCall(account));

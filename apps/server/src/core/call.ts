@@ -85,12 +85,16 @@ export type Watch<Data extends object = object> = (left: AbortSignal) => AsyncIt
 
 type Row<Name extends RouteName> = (typeof routeTable)[Name];
 
+/** Reads the picture of the request's body, which nobody has looked at before. Refuses one that does not come whole. */
+export type ReceivePicture = () => Promise<Uint8Array | Refusal>;
+
 /**
- * What a handler gets: the parsed parts of the request, and the bytes of the picture where the route takes one. An
- * upload with a key keeps that key itself: what was stored answers again, even after a crash in the middle.
+ * What a handler gets: the parsed parts of the request, and a way to the picture where the route takes one, which it goes
+ * once it knows that the caller may send it. An upload with a key keeps that key itself: what was stored answers again,
+ * even after a crash in the middle.
  */
 export type HandlerInput<Name extends RouteName> = ParsedInput<Name> &
-  (Row<Name> extends { readonly picture: object } ? { readonly picture: Uint8Array } : unknown) &
+  (Row<Name> extends { readonly picture: object } ? { readonly receivePicture: ReceivePicture } : unknown) &
   (Row<Name> extends { readonly picture: object; readonly idempotent: true }
     ? { readonly idempotencyKey: string }
     : unknown);

@@ -7,22 +7,9 @@ export type HeaderRefusal = Refusal<"photo-wrong-type" | "photo-broken" | "photo
 const { max: maxMegapixels } = checkFacts["too-many-pixels"].limits.fail;
 
 /** As a codec names it. */
-type HeaderProblem =
+export type HeaderProblem =
   | { readonly code: "file-type" | "not-jpeg" | "file-empty" | "file-broken" }
   | { readonly code: "too-many-pixels"; readonly megapixels: number };
-
-/** Reads a header without decoding anything: this process holds keys. */
-export type InspectPicture = (picture: Uint8Array) =>
-  | {
-      readonly ok: true;
-      readonly value: {
-        readonly format: string;
-        readonly width: number;
-        readonly height: number;
-        readonly exifOrientation: number;
-      };
-    }
-  | { readonly ok: false; readonly problem: HeaderProblem };
 
 export function headerRefusal(problem: HeaderProblem): HeaderRefusal {
   switch (problem.code) {

@@ -92,7 +92,10 @@ const helperCall = (sessionToken: string): Call => ({
 });
 const opened = async () => helperCall(accepted(await claim(await issue())).token);
 const take = (call: Call) =>
-  handlers.helperUpload({ query: { source: "camera" }, picture: randomBytes(10), idempotencyKey: randomUUID() }, call);
+  handlers.helperUpload(
+    { query: { source: "camera" }, receivePicture: async () => randomBytes(10), idempotencyKey: randomUUID() },
+    call,
+  );
 const ended = { refused: "helper-link-ended" };
 
 test("a link opens once, for one phone, which takes photos for that one collection", async () => {

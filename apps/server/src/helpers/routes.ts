@@ -1,6 +1,6 @@
 /** The handlers of 帮拍. */
 import type { PhotoSource } from "@gradphoto/domain";
-import { type Handlers, isRefusal, type Refusal } from "../core/call.ts";
+import { type Handlers, isRefusal, type ReceivePicture, type Refusal } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { claimHelperLink, issueHelperLink, type LinkDeps, linkOf } from "./helper-link.ts";
 import { helperStatus } from "./helper-status.ts";
@@ -10,7 +10,7 @@ export interface HelperUpload {
   readonly accountId: string;
   readonly byRole: "helper";
   readonly source: PhotoSource;
-  readonly picture: Uint8Array;
+  readonly receivePicture: ReceivePicture;
   readonly idempotencyKey: string;
 }
 
@@ -24,7 +24,7 @@ export const helperHandlers = (
 ): Pick<Handlers, "issueHelperLink" | "claimHelperLink" | "helperUpload" | "helperStatus"> => ({
   issueHelperLink: async ({ params }, call) => issueHelperLink(deps, accountOf(call), params.collectionId),
   claimHelperLink: async ({ body }) => claimHelperLink(deps, body.token),
-  helperUpload: async ({ query, picture, idempotencyKey }, { caller }) => {
+  helperUpload: async ({ query, receivePicture, idempotencyKey }, { caller }) => {
     const link = await linkOf(deps.db, caller);
     if (isRefusal(link)) return link;
     const { collectionId, accountId } = link;
@@ -34,7 +34,7 @@ export const helperHandlers = (
       accountId,
       byRole: "helper",
       source,
-      picture,
+      receivePicture,
       idempotencyKey,
     });
     return isRefusal(uploaded) ? uploaded : helperStatus(deps.db, link);

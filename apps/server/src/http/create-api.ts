@@ -18,6 +18,7 @@ import type { Metrics } from "../infra/metrics/metrics.ts";
 import { networkOf } from "../infra/network-of.ts";
 import type { AddressBound } from "./address-bound.ts";
 import { answerFault } from "./answer-faults.ts";
+import { discardBody } from "./discard-body.ts";
 import { serveDocuments } from "./documents.ts";
 import { registerPaymentNotifications, type TakeNotification } from "./payment-notifications.ts";
 import { anonymous } from "./read-caller.ts";
@@ -80,6 +81,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
     const retryAfterS = deps.addressBound(networkOf(request.ip), performance.now());
     if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
   });
+  app.addHook("onResponse", async (request) => discardBody(request));
   // The route's pattern, never the address itself: that may hold names and codes.
   app.addHook("onResponse", async (request, reply) => {
     const { id: requestId, method } = request;

@@ -4,12 +4,14 @@ import type { Route } from "@gradphoto/domain/routes";
 import { fieldErrors } from "@gradphoto/domain/routes";
 import type { FastifyRequest } from "fastify";
 import type { z } from "zod";
+import type { ReceivePicture } from "../core/call.ts";
 
 export interface InputParts {
   readonly params?: object;
   readonly query?: object;
   readonly body?: object;
-  readonly picture?: Uint8Array;
+  /** Of a route that takes a picture. */
+  readonly receivePicture?: ReceivePicture;
   readonly idempotencyKey?: string;
 }
 

@@ -2,7 +2,7 @@
 import { idempotencyKeyHeader, untouchedHeader } from "@gradphoto/domain";
 import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Call, type Caller, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { type Call, type Caller, isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
 import { networkOf } from "../infra/network-of.ts";
 import type { RateLimit, RateLimitRule } from "../infra/rate-limit.ts";
 import { entityTagOf, isKnown } from "./entity-tag.ts";
@@ -17,7 +17,7 @@ import { isWatch, sendEvents } from "./send-events.ts";
 import { isFileAnswer, sendFile } from "./send-file.ts";
 import { sendProblem } from "./send-problem.ts";
 import { credentialsOf, type StaffCookie, setSessionCookie } from "./session-cookie.ts";
-import type { Uploads } from "./uploads.ts";
+import type { Upload, Uploads } from "./uploads.ts";
 
 /**
  * A handler of any route. Written as a method, because TypeScript then lets a handler of exactly one route stand here:
@@ -106,16 +106,23 @@ async function answer(
     if (!key.success) return sendProblem(reply, "idempotency-key-missing", {});
     input = { ...input, idempotencyKey: key.data };
   }
+  const { picture } = route;
   const uploads = route.name === "readCodePicture" ? deps.uploads.code : deps.uploads.photo;
-  const upload = uploads.begin({ account: accountOf(request), network: networkOf(request.ip) });
-  // What comes of a body that is not taken is read by nobody.
-  if (!upload) return sendProblem(reply.header("connection", "close"), "too-many-requests", { retryAfterS });
+  const sender = { account: accountOf(request), network: networkOf(request.ip) };
+  const begun: Upload[] = [];
+  const receivePicture: ReceivePicture = async () => {
+    const upload = uploads.begin(sender);
+    if (!upload) return refuse("too-many-requests", { retryAfterS });
+    begun.push(upload);
+    const found = await readPicture(request, picture.field, upload);
+    if (!("fault" in found)) return found.picture;
+    if (found.fault === "service-unavailable") reply.header("retry-after", String(retryAfterS));
+    return pictureRefusal(found.fault, picture);
+  };
   try {
-    const found = await readPicture(request, route.picture.field, upload);
-    if ("fault" in found) return refusePicture(reply, found.fault, route.picture);
-    return await respond(request, reply, route, handler, { ...input, picture: found.picture }, deps);
+    return await respond(request, reply, route, handler, { ...input, receivePicture }, deps);
   } finally {
-    upload.end();
+    for (const upload of begun) upload.end();
   }
 }
 
@@ -183,15 +190,7 @@ async function doOnce(
   return once({ accountId, key: key.data, request: [name, input] }, work);
 }
 
-function refusePicture(
-  reply: FastifyReply,
+const pictureRefusal = (
   fault: Extract<PictureAnswer, { readonly fault: string }>["fault"],
   { maxBytes, tooLarge }: NonNullable<Route["picture"]>,
-): FastifyReply {
-  if (fault === "photo-missing" || fault === "upload-incomplete") return sendProblem(reply, fault, {});
-  // What still comes of the body is read by nobody.
-  reply.header("connection", "close");
-  if (fault === "upload-too-slow") return sendProblem(reply, fault, {});
-  if (fault === "service-unavailable") return sendProblem(reply.header("retry-after", String(retryAfterS)), fault, {});
-  return sendProblem(reply, tooLarge, { maxMegabytes: maxBytes / 1024 / 1024 });
-}
+): Refusal => (fault === "too-large" ? refuse(tooLarge, { maxMegabytes: maxBytes / 1024 / 1024 }) : refuse(fault, {}));

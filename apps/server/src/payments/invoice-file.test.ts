@@ -14,7 +14,7 @@ const finance = staffCall(randomUUID(), "finance");
 const pdf = (words: string) => Buffer.from(`%PDF-1.7\n${words}`);
 
 const give = (invoiceId: string, picture: Uint8Array) =>
-  handlers.giveInvoiceFile({ params: { invoiceId }, picture }, finance);
+  handlers.giveInvoiceFile({ params: { invoiceId }, receivePicture: async () => picture }, finance);
 const issue = (invoiceId: string) =>
   handlers.issueInvoice({ params: { invoiceId }, body: { invoiceNumber: "26112000000000000001" } }, finance);
 

@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import { type FileAnswer, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { type FileAnswer, isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { invoiceRequests } from "../infra/db/schema/index.ts";
 import { discardObject, dropObjects, keepObject, storeObject } from "../infra/object-store/kept-objects.ts";
@@ -20,8 +20,16 @@ const isPdf = (file: Uint8Array): boolean => Buffer.from(file.subarray(0, 5)).to
 /** Another one takes the place of the one before. */
 export async function giveInvoiceFile(
   deps: Deps,
-  { invoiceId, staffId, file }: { readonly invoiceId: string; readonly staffId: string; readonly file: Uint8Array },
-): Promise<Invoice | Refusal<"not-found" | "invoice-not-pdf" | "invoice-not-issued">> {
+  {
+    invoiceId,
+    staffId,
+    receiveFile,
+  }: { readonly invoiceId: string; readonly staffId: string; readonly receiveFile: ReceivePicture },
+): Promise<Invoice | Refusal> {
+  const isThere = eq(invoiceRequests.id, invoiceId);
+  if ((await deps.db.$count(invoiceRequests, isThere)) === 0) return refuse("not-found", {});
+  const file = await receiveFile();
+  if (isRefusal(file)) return file;
   if (!isPdf(file)) return refuse("invoice-not-pdf", {});
   const fileKey = await storeObject(deps, "invoices", file);
   const given = await inTransaction(deps.db, async (tx) => {

@@ -112,8 +112,8 @@ const staffHandlers = (deps: Deps): StaffHandlers => ({
     issueInvoice(deps, params.invoiceId, { staffId: staffIdOf(caller), ...body }),
   correctInvoiceNumber: ({ params, body }, { caller }) =>
     correctInvoiceNumber(deps, params.invoiceId, { staffId: staffIdOf(caller), ...body }),
-  giveInvoiceFile: ({ params, picture: file }, { caller }) =>
-    giveInvoiceFile(deps, { ...params, staffId: staffIdOf(caller), file }),
+  giveInvoiceFile: ({ params, receivePicture: receiveFile }, { caller }) =>
+    giveInvoiceFile(deps, { ...params, staffId: staffIdOf(caller), receiveFile }),
   takeInvoiceFile: ({ params }) => takeInvoiceFile(deps, params.invoiceId),
   listBillDays: async ({ query }) => listBillDays(deps, query),
   readBillDay: async ({ params }) => readBillDay(deps, params),

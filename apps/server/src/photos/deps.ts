@@ -1,6 +1,6 @@
 /** What the photos feature is given. */
 import type { PictureCodec } from "@gradphoto/engine/node";
-import type { InspectPicture } from "../core/header-refusal.ts";
+import type { InspectUpload } from "../core/inspect-upload.ts";
 import type { Notifications } from "../infra/db/notifications.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
 import type { Lettering } from "../infra/lettering/lettering.ts";
@@ -15,9 +15,8 @@ export interface PhotoDeps extends ObjectDeps {
   readonly readStatus: ReadStatus;
   readonly links: PictureLinks;
   readonly notifications: Notifications;
-  /** What the header of an upload says, read without a decoder. */
-  readonly inspect: InspectPicture;
-  /** Its work is done in a process without keys. */
+  readonly inspect: InspectUpload;
+  /** Both work in processes without keys. */
   readonly codec: PictureCodec;
   readonly lettering: Lettering;
 }

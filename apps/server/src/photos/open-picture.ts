@@ -2,7 +2,7 @@
 import { isStaff } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { readOwnPhoto } from "../core/attempt/own-photo.ts";
-import { originalOf, photoOf, shownOf } from "../core/attempt/stored-as.ts";
+import { photoOf, shownOf } from "../core/attempt/stored-as.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Caller, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
 import { countedFor } from "../core/collection/told-to-school.ts";
@@ -12,9 +12,8 @@ import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PictureLink } from "../infra/picture-links.ts";
 import type { PhotoDeps } from "./deps.ts";
 import type { AttemptRow } from "./present-attempt.ts";
-import { stripJpegMetadata } from "./strip-metadata.ts";
 
-type OpenDeps = Pick<PhotoDeps, "db" | "clock" | "objects" | "links" | "inspect" | "codec">;
+type OpenDeps = Pick<PhotoDeps, "db" | "clock" | "objects" | "links" | "codec">;
 type OpenRefusal = Refusal<
   "not-found" | "photo-link-expired" | "photo-deleted" | "photo-broken" | "picture-being-made"
 >;
@@ -60,12 +59,9 @@ const recordLook = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: Pi
 
 /** As wide as a phone shows it, at four pixels a point: what its line has to carry. */
 const ownLongSidePx = 1600;
-/** What a phone's line carries while its photo waits. */
-const ownOriginalBytes = 1024 * 1024;
-
 /** What was uploaded is never decoded here: the picture that a worker made of it is shown. */
 async function showOriginal(
-  { objects, inspect, codec }: OpenDeps,
+  { objects, codec }: OpenDeps,
   attempt: AttemptRow,
   isOwn: boolean,
 ): Promise<FileAnswer | Refusal<"photo-broken" | "picture-being-made">> {
@@ -75,15 +71,5 @@ async function showOriginal(
     return { ...answer, bytes: isOwn ? await codec.fit(shown, ownLongSidePx) : shown };
   }
   if (attempt.shownAt !== null) return refuse("photo-broken", {});
-  const wait = refuse("picture-being-made", { retryAfterS: attempt.finishedAt === null ? 2 : 60 });
-  if (isOwn && attempt.originalBytes > ownOriginalBytes) return wait;
-  const original = await readChecked(objects, originalOf(attempt));
-  const header = inspect(original);
-  if (!header.ok || header.value.format !== "jpeg") return wait;
-  try {
-    return { ...answer, bytes: stripJpegMetadata(original, header.value.exifOrientation) };
-  } catch {
-    // A damaged one: the worker tells how far it can be opened.
-    return wait;
-  }
+  return refuse("picture-being-made", { retryAfterS: attempt.finishedAt === null ? 2 : 60 });
 }

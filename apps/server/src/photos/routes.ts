@@ -40,11 +40,11 @@ export const photoHandlers = (
   | "retryFailedAttempt"
   | "retryFailedAttempts"
 > => ({
-  uploadAttempt: async ({ params, query, picture, idempotencyKey }, call) => {
+  uploadAttempt: async ({ params, query, receivePicture, idempotencyKey }, call) => {
     const { collectionId } = params;
     const { source } = query;
     const accountId = accountOf(call);
-    const upload = { collectionId, accountId, byRole: "student", source, picture, idempotencyKey } as const;
+    const upload = { collectionId, accountId, byRole: "student", source, receivePicture, idempotencyKey } as const;
     const attemptId = await uploadAttempt(deps, upload);
     return isRefusal(attemptId) ? attemptId : show(deps, { collectionId, attemptId }, call, "own");
   },

@@ -1,11 +1,11 @@
 /** Takes a photo in: stored first, then attempt, move and job in one transaction. */
-import type { Photographer, PhotoSource } from "@gradphoto/domain";
-import { cutUpload } from "@gradphoto/engine/node";
+import { type Photographer, type PhotoSource, uploadedPicture } from "@gradphoto/domain";
 import { and, eq, gt, ne, sql } from "drizzle-orm";
-import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
-import { type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection, type OwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
+import { inspectUpload, type TakenPicture } from "../core/inspect-upload.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
@@ -13,7 +13,6 @@ import { discardObject, keepObject, storeObject } from "../infra/object-store/ke
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { endRefused } from "./end-refused.ts";
-import { judgeUpload } from "./judge-upload.ts";
 
 export interface Upload {
   readonly collectionId: string;
@@ -21,62 +20,72 @@ export interface Upload {
   readonly accountId: string;
   readonly byRole: Photographer;
   readonly source: PhotoSource;
-  readonly picture: Uint8Array;
+  readonly receivePicture: ReceivePicture;
   readonly idempotencyKey: string;
 }
-
-export type UploadRefusal =
-  | MoveRefusal
-  | Refusal<"too-many-requests">
-  | Refusal<
-      | "consent-missing"
-      | "album-not-allowed"
-      | "attempts-used-up"
-      | "photo-wrong-type"
-      | "photo-broken"
-      | "photo-too-small"
-      | "photo-too-many-pixels"
-      | "idempotency-key-reused"
-    >;
 
 export type UploadDeps = Omit<PhotoDeps, "links" | "notifications" | "jobTable" | "queue" | "readStatus">;
 
 /** The attempt's id. The same key with the same bytes answers the same id; a refusal leaves nothing behind. */
-export async function uploadAttempt(deps: UploadDeps, sent: Upload): Promise<string | UploadRefusal> {
+export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<string | Refusal> {
   const { db, inspect } = deps;
-  // Hash, repetition and everything later is of what is kept.
-  const upload = { ...sent, picture: cutUpload(sent.picture) };
   const own = await findOwnCollection(db, upload.accountId, upload.collectionId);
   if (!own) return refuse("not-found", {});
-  const originalSha256 = sha256Of(upload.picture);
-  const before = await uploadedBefore(db, upload, originalSha256);
-  if (before) return before;
-  const refusal =
-    uploadRefusal(own.collection, upload.byRole) ??
-    (await consentRefusal(db, upload.accountId, own.project.schoolCode)) ??
-    (upload.source === "album" && !own.project.albumAllowed ? refuse("album-not-allowed", {}) : null) ??
-    (await limitRefusal(db, own)) ??
-    (await bytesRefusal(deps, upload)) ??
-    judgeUpload(inspect, upload.picture, own.collection.spec);
-  if (refusal) return refusal;
+  const repeated = await withKey(db, upload);
+  const mayNot = repeated ? null : await sendRefusal(deps, own, upload);
+  if (mayNot) return mayNot;
 
-  const originalKey = await storeObject(deps, "originals", upload.picture);
-  const taken = await inTransaction(db, (tx) => take(deps, tx, own, upload, { originalKey, originalSha256 }));
+  const sent = await upload.receivePicture();
+  if (isRefusal(sent)) return sent;
+  const picture = await inspectUpload(inspect, sent);
+  if (isRefusal(picture)) return picture;
+  // Hash, repetition and everything later is of what is kept.
+  const { kept } = picture;
+  const originalSha256 = sha256Of(kept);
+  if (repeated) return sameOrRefused(repeated, originalSha256);
+  const tooSmall = sizeRefusal(picture, own.collection.spec);
+  if (tooSmall) return tooSmall;
+
+  const originalKey = await storeObject(deps, "originals", kept);
+  const original = { originalKey, originalSha256, originalBytes: kept.length };
+  const taken = await inTransaction(db, (tx) => take(deps, tx, own, upload, original));
   if (typeof taken === "string") return taken;
   await discardObject(deps, originalKey);
   return "attemptId" in taken ? taken.attemptId : taken;
 }
 
+/** What is known before anything of the body is read. */
+const sendRefusal = async (deps: UploadDeps, own: OwnCollection, upload: Upload): Promise<Refusal | null> =>
+  uploadRefusal(own.collection, upload.byRole) ??
+  (await consentRefusal(deps.db, upload.accountId, own.project.schoolCode)) ??
+  (upload.source === "album" && !own.project.albumAllowed ? refuse("album-not-allowed", {}) : null) ??
+  (await limitRefusal(deps.db, own)) ??
+  (await bytesRefusal(deps, upload));
+
+function sizeRefusal({ width, height }: TakenPicture, spec: OwnCollection["collection"]["spec"]) {
+  const minWidth = Math.ceil(spec.widthPx / spec.maxScale);
+  const minHeight = Math.ceil(spec.heightPx / spec.maxScale);
+  const isSmall = width < minWidth || height < minHeight;
+  return isSmall ? refuse("photo-too-small", { width, height, minWidth, minHeight }) : null;
+}
+
 type Reader = Pick<UploadDeps, "db">["db"] | Transaction;
 
-async function uploadedBefore(db: Reader, { collectionId, idempotencyKey }: Upload, sha256: string) {
+interface Uploaded {
+  readonly id: string;
+  readonly sha256: string;
+}
+
+async function withKey(db: Reader, { collectionId, idempotencyKey }: Upload): Promise<Uploaded | null> {
   const [found] = await db
     .select({ id: attempts.id, sha256: attempts.originalSha256 })
     .from(attempts)
     .where(and(eq(attempts.collectionId, collectionId), eq(attempts.uploadKey, idempotencyKey)));
-  if (!found) return null;
-  return found.sha256 === sha256 ? found.id : refuse("idempotency-key-reused", {});
+  return found ?? null;
 }
+
+const sameOrRefused = ({ id, sha256 }: Uploaded, sent: string) =>
+  sha256 === sent ? id : refuse("idempotency-key-reused", {});
 
 /** What our own failure cost counts for nobody. */
 async function limitRefusal(db: Reader, { collection, project }: OwnCollection) {
@@ -90,19 +99,20 @@ async function limitRefusal(db: Reader, { collection, project }: OwnCollection) 
 const bytesADay = 200 * 1024 * 1024;
 const dayMs = 86_400_000;
 
-async function bytesRefusal({ db, clock }: UploadDeps, { collectionId, picture }: Upload) {
+async function bytesRefusal({ db, clock }: UploadDeps, { collectionId }: Upload) {
   const since = new Date(clock().getTime() - dayMs);
   const [lately] = await db
     .select({ bytes: sql<number>`coalesce(sum(${attempts.originalBytes}), 0)`.mapWith(Number) })
     .from(attempts)
     .where(and(eq(attempts.collectionId, collectionId), gt(attempts.createdAt, since)));
-  const isMore = (lately?.bytes ?? 0) + picture.length > bytesADay;
+  const isMore = (lately?.bytes ?? 0) + uploadedPicture.maxBytes > bytesADay;
   return isMore ? refuse("too-many-requests", { retryAfterS: dayMs / 1000 / 24 }) : null;
 }
 
 interface StoredOriginal {
   readonly originalKey: string;
   readonly originalSha256: string;
+  readonly originalBytes: number;
 }
 
 /** `attemptId`: another request with the same key was faster, and this one's object is not needed. */
@@ -112,12 +122,15 @@ async function take(
   own: OwnCollection,
   upload: Upload,
   original: StoredOriginal,
-): Promise<string | { readonly attemptId: string } | UploadRefusal> {
+): Promise<string | { readonly attemptId: string } | Refusal> {
   const { collectionId, byRole, source } = upload;
   // Uploads of one collection take turns from here on.
   await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
-  const before = await uploadedBefore(tx, upload, original.originalSha256);
-  if (before) return isRefusal(before) ? before : { attemptId: before };
+  const repeated = await withKey(tx, upload);
+  if (repeated) {
+    const same = sameOrRefused(repeated, original.originalSha256);
+    return isRefusal(same) ? same : { attemptId: same };
+  }
   const refusal = (await consentRefusal(tx, upload.accountId, own.project.schoolCode)) ?? (await limitRefusal(tx, own));
   if (refusal) return refusal;
   const id = ids();
@@ -140,7 +153,6 @@ async function take(
     source,
     byRole,
     ...original,
-    originalBytes: upload.picture.length,
     uploadKey: upload.idempotencyKey,
     createdAt: clock(),
     retainUntil: own.collection.retainUntil,

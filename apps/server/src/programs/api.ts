@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { studentPagePath } from "@gradphoto/domain";
-import { createCodecProcess, readHeader } from "@gradphoto/engine/node";
+import { createCodecProcess, createUploadInspector } from "@gradphoto/engine/node";
 import { createPictureReader } from "../codes/picture-reader.ts";
 import { createContext } from "../context.ts";
 import { createApi } from "../http/create-api.ts";
@@ -33,6 +33,8 @@ import { standOnDatabase, waitForDatabase } from "../stand-on-database.ts";
 
 /** Finished photos and the copies that are shown: a hundredth of a second each. */
 const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };
+/** A file of 10 MB takes a twentieth of a second. */
+const uploads = { timeoutMs: 5000, maxWaiting: 64 };
 /** Six times what a photo of 12 megapixels without a code takes. */
 const codePictures = { timeoutMs: 3000, maxWaiting: 8 };
 
@@ -78,11 +80,18 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   if (config.collectorUrl !== null) traceStatements(pool);
   const codec = createCodecProcess({ heic: false, ...ownPictures });
   const reader = createPictureReader({ heic: config.heic, ...codePictures });
-  const inspect = (picture: Uint8Array) => readHeader(picture, { heic: config.heic });
+  const inspector = createUploadInspector({ heic: config.heic, ...uploads });
   const metrics = createMetrics();
   const shared = { config, db, clock: systemClock, ids: systemIds, randomBytes, log };
   const ports = openPorts({ ...shared, secrets, metrics });
-  const context = createContext({ ...shared, ports, codec, inspect, readCodePicture: reader.read, metrics });
+  const context = createContext({
+    ...shared,
+    ports,
+    codec,
+    inspect: inspector.inspect,
+    readCodePicture: reader.read,
+    metrics,
+  });
   const metricsPage = config.metrics === null ? null : await serveMetrics(metrics, config.metrics, log);
   const readStore = createStoreState(ports.objects);
   const readWrites = createWriteState(pool);
@@ -108,7 +117,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await app.close();
     await stopHeartbeat();
     await metricsPage?.stop();
-    await Promise.all([codec.close(), reader.close()]);
+    await Promise.all([codec.close(), inspector.close(), reader.close()]);
     await close();
     await tracing.stop();
   };

@@ -27,7 +27,12 @@ async function check(...args: readonly string[]) {
 test("a picture that did not come back and one that is another are found, by their keys", async () => {
   await world.addSchool();
   const { accountId, collectionId } = await world.addStudent(await world.addProject());
-  const photo = { byRole: "student", source: "camera", picture: portrait, idempotencyKey: randomUUID() } as const;
+  const photo = {
+    byRole: "student",
+    source: "camera",
+    receivePicture: async () => portrait,
+    idempotencyKey: randomUUID(),
+  } as const;
   const attemptId = await uploadAttempt(world.photoDeps, { collectionId, accountId, ...photo });
   if (typeof attemptId !== "string") throw new Error(attemptId.refused);
   expect(await check()).toMatchObject({ code: 0, totals: { whole: 1, missing: 0, wrong: 0 } });

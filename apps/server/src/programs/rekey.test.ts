@@ -34,7 +34,13 @@ const quiet = { tell: () => {}, onFault };
 
 const uploaded = async () => {
   const { accountId, collectionId } = await world.addStudent(project);
-  const upload = { accountId, collectionId, byRole: "student", source: "camera", picture: portrait } as const;
+  const upload = {
+    accountId,
+    collectionId,
+    byRole: "student",
+    source: "camera",
+    receivePicture: async () => portrait,
+  } as const;
   const id = accepted(await uploadAttempt(world.photoDeps, { ...upload, idempotencyKey: randomUUID() }));
   const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
   if (!row) throw new Error("no attempt");

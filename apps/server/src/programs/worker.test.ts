@@ -40,7 +40,12 @@ async function start(databaseUrl = url) {
 test("a worker killed in the middle of a photo loses nothing: the next one makes it, once, and ends when told", async () => {
   await world.addSchool();
   const { accountId, collectionId } = await world.addStudent(await world.addProject());
-  const photo = { byRole: "student", source: "camera", picture: portrait, idempotencyKey: randomUUID() } as const;
+  const photo = {
+    byRole: "student",
+    source: "camera",
+    receivePicture: async () => portrait,
+    idempotencyKey: randomUUID(),
+  } as const;
   const attemptId = await uploadAttempt(world.photoDeps, { collectionId, accountId, ...photo });
   if (typeof attemptId !== "string") throw new Error(attemptId.refused);
 

@@ -81,7 +81,9 @@ test("the school takes the evidence as files named by number and name; the stude
   const { collectionId, call, params } = await compared("failed");
   expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-given" });
   for (const kind of ["id-card-held", "statement"] as const)
-    accepted(await handlers.giveEvidence({ params, query: { evidenceKind: kind }, picture }, call));
+    accepted(
+      await handlers.giveEvidence({ params, query: { evidenceKind: kind }, receivePicture: async () => picture }, call),
+    );
   expect(await list()).toMatchObject([{ collectionId, outcome: "failed", evidence: 2, takenAt: null }]);
   const file = accepted(await handlers.takeEvidence({ params }, admin));
   expect(file.fileName).toBe("2023000001-测试甲-身份材料.zip");
@@ -100,7 +102,7 @@ test("the school takes the evidence as files named by number and name; the stude
 test("evidence given again takes the place of what was there, whose file goes; what is no picture is refused", async () => {
   const { collectionId, call, params } = await compared("doubtful");
   const give = async (bytes: Uint8Array) =>
-    handlers.giveEvidence({ params, query: { evidenceKind: "older-photo" }, picture: bytes }, call);
+    handlers.giveEvidence({ params, query: { evidenceKind: "older-photo" }, receivePicture: async () => bytes }, call);
   accepted(await give(picture));
   const [first] = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
   accepted(await give(picture));
@@ -111,7 +113,7 @@ test("evidence given again takes the place of what was there, whose file goes; w
   expect(await give(Buffer.from("not a picture"))).toMatchObject({ refused: "photo-wrong-type" });
   expect(
     await handlers.giveEvidence(
-      { params, query: { evidenceKind: "statement" }, picture },
+      { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
       studentCall(await world.addAccount()),
     ),
   ).toMatchObject({ refused: "not-found" });
@@ -120,7 +122,10 @@ test("evidence given again takes the place of what was there, whose file goes; w
 test("who took the consent for their face back gives no evidence, and leaves no file of it behind", async () => {
   const { accountId, collectionId, call, params } = await compared("doubtful");
   await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, accountId));
-  const given = await handlers.giveEvidence({ params, query: { evidenceKind: "id-card-held" }, picture }, call);
+  const given = await handlers.giveEvidence(
+    { params, query: { evidenceKind: "id-card-held" }, receivePicture: async () => picture },
+    call,
+  );
   expect(given).toMatchObject({ refused: "consent-missing" });
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
   expect(await stateOf(collectionId)).toBe("identity_check");
@@ -138,7 +143,11 @@ test("evidence has a consent of its own: without it none is taken in, however ma
   const { accountId, collectionId, call, params } = await compared("doubtful");
   const ofEvidence = and(eq(consents.accountId, accountId), eq(consents.purpose, "evidence"));
   await db.delete(consents).where(ofEvidence);
-  const give = () => handlers.giveEvidence({ params, query: { evidenceKind: "id-card-held" }, picture }, call);
+  const give = () =>
+    handlers.giveEvidence(
+      { params, query: { evidenceKind: "id-card-held" }, receivePicture: async () => picture },
+      call,
+    );
   const doomed = await db.$count(doomedObjects);
   expect(await give()).toMatchObject({ refused: "evidence-consent-missing" });
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
@@ -160,7 +169,9 @@ test("evidence has a consent of its own: without it none is taken in, however ma
 test("who takes that consent back has every piece deleted at once, also what the school has taken; the photo stays", async () => {
   const { collectionId, call, params } = await compared("failed");
   for (const kind of ["id-card-held", "statement"] as const)
-    accepted(await handlers.giveEvidence({ params, query: { evidenceKind: kind }, picture }, call));
+    accepted(
+      await handlers.giveEvidence({ params, query: { evidenceKind: kind }, receivePicture: async () => picture }, call),
+    );
   accepted(await handlers.takeEvidence({ params }, admin));
   const isOf = eq(identityEvidence.collectionId, collectionId);
   const keys = (await db.select().from(identityEvidence).where(isOf)).map(({ objectKey }) => objectKey);
@@ -179,7 +190,12 @@ test("who takes that consent back has every piece deleted at once, also what the
 
 test("evidence that was given before its consent was asked for goes when that is taken back, and the log says so once", async () => {
   const { accountId, collectionId, call, params } = await compared("failed");
-  accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
+  accepted(
+    await handlers.giveEvidence(
+      { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
+      call,
+    ),
+  );
   await db.delete(consents).where(and(eq(consents.accountId, accountId), eq(consents.purpose, "evidence")));
   for (let times = 0; times < 2; times++) accepted(await takeBack(params, call));
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
@@ -206,7 +222,12 @@ async function takeWhile(collectionId: string, act: () => Promise<unknown>) {
 
 test("evidence whose consent is taken back while the school fetches it is not handed on", async () => {
   const { collectionId, call, params } = await compared("failed");
-  accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
+  accepted(
+    await handlers.giveEvidence(
+      { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
+      call,
+    ),
+  );
   const taken = await takeWhile(collectionId, async () => accepted(await takeBack(params, call)));
   expect(taken).toMatchObject({ refused: "evidence-not-agreed" });
 });
@@ -215,7 +236,12 @@ test.each(["evidence", "school"] as const)(
   "evidence is not handed to the school while nobody agrees to it: the consent %s was taken back, and it is there still",
   async (purpose) => {
     const { accountId, collectionId, call, params } = await compared("failed");
-    accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
+    accepted(
+      await handlers.giveEvidence(
+        { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
+        call,
+      ),
+    );
     const isOpen = and(eq(consents.accountId, accountId), eq(consents.purpose, purpose));
     const taken = await takeWhile(collectionId, () =>
       db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(isOpen),
@@ -229,7 +255,12 @@ test.each(["evidence", "school"] as const)(
 test("evidence in whose place another was given meanwhile is fetched again", async () => {
   const { collectionId, call, params } = await compared("failed");
   const give = async () =>
-    accepted(await handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call));
+    accepted(
+      await handlers.giveEvidence(
+        { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
+        call,
+      ),
+    );
   await give();
   expect(await takeWhile(collectionId, give)).toMatchObject({ refused: "moved-meanwhile" });
 });
@@ -237,7 +268,9 @@ test("evidence in whose place another was given meanwhile is fetched again", asy
 test("a kind that is given while the school fetches the others is not said to be taken", async () => {
   const { collectionId, call, params } = await compared("failed");
   const give = async (evidenceKind: "statement" | "id-card-held") =>
-    accepted(await handlers.giveEvidence({ params, query: { evidenceKind }, picture }, call));
+    accepted(
+      await handlers.giveEvidence({ params, query: { evidenceKind }, receivePicture: async () => picture }, call),
+    );
   await give("statement");
   const file = accepted(await takeWhile(collectionId, () => give("id-card-held")));
   expect(Object.keys(unzipSync(file.bytes))).toEqual(["2023000001-测试甲-情况说明.jpg"]);
@@ -252,7 +285,10 @@ test("evidence that comes while its consent is taken back does not stay", async 
   for (let turn = 0; turn < 5; turn++) {
     const { collectionId, call, params } = await compared("failed");
     const [given] = await Promise.all([
-      handlers.giveEvidence({ params, query: { evidenceKind: "statement" }, picture }, call),
+      handlers.giveEvidence(
+        { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
+        call,
+      ),
       takeBack(params, call),
     ]);
     if (isRefusal(given))

@@ -1,20 +1,12 @@
 /** A check of identity as its student sees it, and the evidence they give for a person at the registry. */
-import {
-  allEvidenceKinds,
-  canMove,
-  type EvidenceKind,
-  evidenceKinds,
-  identityOutcomes,
-  uploadedPicture,
-} from "@gradphoto/domain";
+import { allEvidenceKinds, canMove, type EvidenceKind, evidenceKinds, identityOutcomes } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { cutUpload } from "@gradphoto/engine/node";
 import { and, eq, inArray, isNotNull, max } from "drizzle-orm";
-import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
 import { evidenceRefusal, presentConsent, readConsents } from "../core/collection/consents-given.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
-import type { InspectPicture } from "../core/header-refusal.ts";
+import { type InspectUpload, inspectUpload } from "../core/inspect-upload.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, identityEvidence, projects, registryItems } from "../infra/db/schema/index.ts";
 import {
@@ -27,7 +19,7 @@ import {
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 
 export interface EvidenceDeps extends ObjectDeps {
-  readonly inspect: InspectPicture;
+  readonly inspect: InspectUpload;
 }
 
 type IdentityCheck = RouteAnswer<"readIdentityCheck">;
@@ -67,12 +59,12 @@ export interface GivenEvidence {
   readonly accountId: string;
   readonly collectionId: string;
   readonly kind: EvidenceKind;
-  readonly picture: Uint8Array;
+  readonly receivePicture: ReceivePicture;
 }
 
 export async function giveEvidence(
   deps: EvidenceDeps,
-  { accountId, collectionId, kind, picture }: GivenEvidence,
+  { accountId, collectionId, kind, receivePicture }: GivenEvidence,
 ): Promise<IdentityCheck | Refusal> {
   const { db, clock, inspect } = deps;
   const own = await findOwnCollection(db, accountId, collectionId);
@@ -80,13 +72,12 @@ export async function giveEvidence(
   if (!canMove(own.collection.state, "give-evidence", "student")) return refuse("no-identity-check", {});
   const disagreed = await evidenceRefusal(db, accountId, own.project.schoolCode);
   if (disagreed) return disagreed;
-  const header = inspect(picture);
-  const types: readonly string[] = uploadedPicture.types;
-  if (!header.ok) return refuse(header.problem.code === "file-type" ? "photo-wrong-type" : "photo-broken", {});
-  const fileType = header.value.format;
-  if (!types.includes(`image/${fileType}`)) return refuse("photo-wrong-type", {});
-  const cut = cutUpload(picture);
-  const objectKey = await storeObject(deps, "evidence", cut);
+  const sent = await receivePicture();
+  if (isRefusal(sent)) return sent;
+  const picture = await inspectUpload(inspect, sent);
+  if (isRefusal(picture)) return picture;
+  const { kept, format: fileType } = picture;
+  const objectKey = await storeObject(deps, "evidence", kept);
   const refusal = await inTransaction(db, async (tx) => {
     // A consent that is taken back holds the row: what came before it is deleted with the photos.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
@@ -97,7 +88,7 @@ export async function giveEvidence(
     const moved = await moveCollection(tx, clock, { collectionId, move: "give-evidence", actor, details });
     if (isRefusal(moved)) return moved;
     await dropEvidence(tx, clock, and(isOf(collectionId), eq(identityEvidence.kind, kind)));
-    const given = { collectionId, kind, objectKey, objectSha256: sha256Of(cut), fileType, givenAt: clock() };
+    const given = { collectionId, kind, objectKey, objectSha256: sha256Of(kept), fileType, givenAt: clock() };
     await tx.insert(identityEvidence).values(given);
     await keepObject(tx, objectKey);
     return null;

@@ -31,8 +31,8 @@ type RegistryHandlers = Pick<
 
 export const registryHandlers = (deps: RegistryHandlerDeps): RegistryHandlers => ({
   readIdentityCheck: ({ params }, call) => readIdentityCheck(deps.db, accountOf(call), params.collectionId),
-  giveEvidence: ({ params, query: { evidenceKind: kind }, picture }, call) =>
-    giveEvidence(deps, { ...params, accountId: accountOf(call), kind, picture }),
+  giveEvidence: ({ params, query: { evidenceKind: kind }, receivePicture }, call) =>
+    giveEvidence(deps, { ...params, accountId: accountOf(call), kind, receivePicture }),
   listIdentityChecks: ({ params, query }, call) => listIdentityChecks(deps, params.projectId, query, call),
   takeEvidence: ({ params }, call) => takeEvidence(deps, params.collectionId, call),
   ...batchHandlers(deps.db),

@@ -2,13 +2,11 @@
 import type { Language } from "@gradphoto/domain";
 import type { OwnPhotoDeps } from "../core/attempt/own-photo.ts";
 import type { FileAnswer, Refusal } from "../core/call.ts";
-import type { InspectPicture } from "../core/header-refusal.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { collections } from "../infra/db/schema/index.ts";
 
 export interface FileDeps extends OwnPhotoDeps {
   readonly db: Database;
-  readonly inspect: InspectPicture;
   /** Refuses an order that was not paid. */
   readonly makeReceipt: (of: {
     readonly orderId: string;

@@ -1,9 +1,9 @@
 /** The pictures that are kept of a collection: each photo as it came, as it is shown and as it was made, and evidence of identity. */
+import { sniffFormat } from "@gradphoto/engine/node";
 import { asc, eq } from "drizzle-orm";
 import { readOwnPhoto } from "../core/attempt/own-photo.ts";
 import { isReleased } from "../core/attempt/released.ts";
 import { originalOf, shownOf } from "../core/attempt/stored-as.ts";
-import type { InspectPicture } from "../core/header-refusal.ts";
 import { attempts, identityEvidence } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { FileDeps, FilesOf, KeptFile } from "./kept-file.ts";
@@ -20,7 +20,7 @@ export async function keptPhotos(deps: FileDeps, of: FilesOf): Promise<KeptFile[
 }
 
 function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: typeof attempts.$inferSelect) {
-  const { objects, inspect } = deps;
+  const { objects } = deps;
   const path = `${folder}/photo-${attempt.number}`;
   const original: KeptFile = {
     kind: "original",
@@ -30,7 +30,7 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
     path: `${path}-original`,
     read: async () => {
       const bytes = await readChecked(objects, originalOf(attempt));
-      return { bytes, ending: endingOf(inspect, bytes) };
+      return { bytes, ending: endingOf(bytes) };
     },
   };
   const shown: KeptFile = {
@@ -56,9 +56,9 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
 const endings: Readonly<Record<string, string>> = { jpeg: "jpg" };
 
 /** By its first bytes; of one that we cannot tell, an ending that promises nothing. */
-function endingOf(inspect: InspectPicture, bytes: Uint8Array): string {
-  const header = inspect(bytes);
-  return header.ok ? (endings[header.value.format] ?? header.value.format) : "bin";
+function endingOf(bytes: Uint8Array): string {
+  const format = sniffFormat(bytes);
+  return format === null ? "bin" : (endings[format] ?? format);
 }
 
 export async function keptEvidence({ db, objects }: FileDeps, { collection, folder }: FilesOf): Promise<KeptFile[]> {

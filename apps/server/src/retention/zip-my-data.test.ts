@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { pathOf } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { readHeader } from "@gradphoto/engine/node";
 import { eq } from "drizzle-orm";
 import { unzipSync } from "fflate";
 import sharp from "sharp";
@@ -202,7 +201,6 @@ const open = ({ accountId, session }: { accountId: string; session: string }, ge
       ...{ db, clock: () => clock.now, ids, sealer, warn, objects: { get } },
       refundOnLeaving: async () => 0,
       codec: { fit: async (jpeg) => jpeg },
-      inspect: (picture) => readHeader(picture, { heic: false }),
       makeReceipt: async () => refuse("order-not-paid", {}),
     },
     { accountId, tokenSha256: sessionTokenSha256(session), language: "zh" },

@@ -2,8 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RouteName, RouteRow } from "@gradphoto/domain";
 import { idempotencyKeyHeader, routeTable, untouchedHeader } from "@gradphoto/domain";
-import { createPictureCodec } from "@gradphoto/engine/decoder";
-import { readHeader } from "@gradphoto/engine/node";
+import { createPictureCodec, inspectUpload } from "@gradphoto/engine/decoder";
 import type { FastifyInstance } from "fastify";
 import { afterAll } from "vitest";
 import { createPictureReader } from "../codes/picture-reader.ts";
@@ -62,7 +61,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
   const ports = openPorts({ ...shared, secrets, metrics });
   const codec = createPictureCodec({ heic: true });
   const reader = createPictureReader({ heic: true, timeoutMs: 3000, maxWaiting: 8 });
-  const inspect = (picture: Uint8Array) => readHeader(picture, { heic: true });
+  const inspect = async (picture: Uint8Array) => inspectUpload(picture, { heic: true });
   const context = createContext({ ...shared, ports, codec, inspect, readCodePicture: reader.read, metrics });
   const noEngine = () => Promise.reject(new Error("No photo is made here"));
   const engine = { standardize: noEngine, lookAt: noEngine };

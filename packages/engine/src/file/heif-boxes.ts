@@ -16,7 +16,9 @@ export interface Box {
 }
 
 export const versionAndFlagsBytes = 4;
-const maxBoxes = 4096;
+const maxBoxes = 2048;
+/** 48 megapixels in tiles of 512 are 192, with gain and depth maps beside them. */
+export const maxItems = 1024;
 /** An item of a phone has some ten. */
 const maxProperties = 256;
 
@@ -91,6 +93,7 @@ function propertyIndices(boxes: readonly Box[]): Map<number, readonly number[]> 
     const wideIds = body.getUint8(0) >= 1;
     const wideIndices = (body.getUint8(3) & 1) === 1;
     const entries = body.getUint32(versionAndFlagsBytes);
+    if (entries > maxItems) throw new Error("the HEIF file holds too many items");
     let at = versionAndFlagsBytes + 4;
     for (let entry = 0; entry < entries; entry++) {
       const id = wideIds ? body.getUint32(at) : body.getUint16(at);
@@ -108,9 +111,12 @@ function propertyIndices(boxes: readonly Box[]): Map<number, readonly number[]> 
   return indices;
 }
 
-export function boxesIn(view: DataView): Box[] {
-  const boxes: Box[] = [];
-  for (let at = 0; at + 8 <= view.byteLength && boxes.length < maxBoxes; ) {
+export const boxesIn = (view: DataView): Box[] => [...eachBoxIn(view)];
+
+/** Throws an Error behind the last one that can be followed. */
+export function* eachBoxIn(view: DataView): Generator<Box> {
+  let boxes = 0;
+  for (let at = 0; at + 8 <= view.byteLength && boxes < maxBoxes; boxes++) {
     const short = view.getUint32(at);
     const isLong = short === 1;
     const headerBytes = isLong ? 16 : 8;
@@ -119,10 +125,9 @@ export function boxesIn(view: DataView): Box[] {
     const type = typeAt(view, at + 4);
     // The picture data may be cut short; the decoder tells.
     const end = Math.min(view.byteLength, at + bytes);
-    boxes.push({ type, body: partOf(view, at + headerBytes, end) });
+    yield { type, body: partOf(view, at + headerBytes, end) };
     at += bytes;
   }
-  return boxes;
 }
 
 function find(boxes: readonly Box[], type: string): Box {

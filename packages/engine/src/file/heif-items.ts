@@ -1,9 +1,7 @@
 /** The items of a HEIF file: which there are, where their bytes lie, and which others each is made of (ISO/IEC 14496-12, 8.11). */
 import { latin1Of } from "./bytes.ts";
-import { boxesIn, bytesOf, type HeifMeta, partOf, typeAt, versionAndFlagsBytes } from "./heif-boxes.ts";
+import { boxesIn, bytesOf, type HeifMeta, maxItems, partOf, typeAt, versionAndFlagsBytes } from "./heif-boxes.ts";
 
-/** More than a phone's tiles, thumbnails and gain maps come to. */
-const maxItems = 4096;
 /** An item of metadata lies in one piece. */
 const maxExtents = 64;
 
@@ -86,6 +84,7 @@ export function derivedFrom(meta: Pick<HeifMeta, "body">): Map<number, readonly 
   for (const { type, body } of boxesIn(partOf(references, versionAndFlagsBytes))) {
     if (type !== "dimg") continue;
     const count = body.getUint16(idBytes);
+    if (count > maxItems) throw new Error("an item of the HEIF file is made of too many others");
     const of = Array.from({ length: count }, (_, i) => idAt(body, idBytes + 2 + i * idBytes));
     found.set(idAt(body, 0), of);
   }

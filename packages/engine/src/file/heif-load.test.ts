@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
-import { createSharpCodec } from "../node/sharp-codec.ts";
 import { declaredSize, gridOf, heicOf, type TestItem, tileItem } from "../testing/heic-items.ts";
 import { sequenceParameterSet } from "../testing/hevc-picture.ts";
 import { heifBox, u32 } from "../testing/image-files.ts";
 import { readHeader } from "./read-header.ts";
-
-const codec = createSharpCodec({ heic: true });
 
 const times = (count: number, id: number): number[] => Array.from({ length: count }, () => id);
 const grid = (rows: number, columns: number, output: [number, number], from: readonly number[]): TestItem => ({
@@ -43,13 +40,10 @@ const bombs: readonly [string, Buffer][] = [
   ],
 ];
 
-test.each(bombs)("%s is refused by its boxes, within milliseconds", async (_, bytes) => {
-  const begunMs = performance.now();
+test.each(bombs)("%s is refused by its boxes", (_, bytes) => {
   const seen = readHeader(bytes, { heic: true });
-  expect(performance.now() - begunMs).toBeLessThan(50);
   expect(seen).toMatchObject({ ok: false, problem: { code: "too-many-pixels" } });
   expect(seen.ok ? 0 : "megapixels" in seen.problem && seen.problem.megapixels).toBeGreaterThan(200);
-  expect(await codec.inspect(bytes)).toEqual(seen);
 });
 
 /** Parameter sets of no length, of a kind that says nothing of the size. */

@@ -3,7 +3,16 @@
  * may ask for a hundred times of it, by its tiles, by what it is derived from, or by what its frames say of themselves.
  */
 import { joined } from "./bytes.ts";
-import { type Box, bytesOf, type HeifMeta, type PictureSize, partOf, readHeifMeta, sizesOf } from "./heif-boxes.ts";
+import {
+  type Box,
+  bytesOf,
+  type HeifMeta,
+  maxItems,
+  type PictureSize,
+  partOf,
+  readHeifMeta,
+  sizesOf,
+} from "./heif-boxes.ts";
 import { derivedFrom, itemsOf, type Part, placesOf } from "./heif-items.ts";
 import { frameSizesOf, frameSizesOfConfiguration } from "./hevc-frame-size.ts";
 
@@ -11,8 +20,6 @@ const codedTypes: readonly string[] = ["hvc1", "av01"];
 const derivedTypes: readonly string[] = ["grid", "iden", "tmap"];
 /** Names, places, regions and content: nothing a decoder makes pixels of. */
 const silentTypes: readonly string[] = ["Exif", "mime", "uri ", "rgan"];
-/** 48 megapixels in tiles of 512 are 192, with gain and depth maps beside them. */
-const maxImages = 1024;
 /** A tone map of a grid of frames. */
 const maxDepth = 3;
 
@@ -24,7 +31,7 @@ export function pixelsToDecode(file: Uint8Array): number {
   const meta = readHeifMeta(file);
   const items = new Map(itemsOf(meta).map((item) => [item.id, item]));
   const images = [...items.values()].filter(({ type }) => !silentTypes.includes(type));
-  if (images.length > maxImages) throw new Error("the HEIF file holds too many pictures");
+  if (images.length > maxItems) throw new Error("the HEIF file holds too many pictures");
   const sources = derivedFrom(meta);
   const bodyOf = bodies(file, meta, (id) => items.has(id));
   const known = new Map<number, number>();

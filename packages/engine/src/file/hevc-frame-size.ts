@@ -3,7 +3,7 @@ import type { PictureSize } from "./heif-boxes.ts";
 
 const sequenceSet = 33;
 /** A frame of a phone has a dozen. */
-const maxUnits = 4096;
+const maxUnits = 256;
 /** Behind it the size is known. */
 const headBytes = 128;
 /** Of what stands before the size, by the syntax's names (7.3.2.2, 7.3.3). */

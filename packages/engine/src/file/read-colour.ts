@@ -1,8 +1,9 @@
 /** What a picture's file says of its colours and of transparency, read without any decoder. */
 import type { SourceFormat, SourceHeader } from "../ports.ts";
-import { latin1Of, viewOf } from "./bytes.ts";
+import { latin1Of } from "./bytes.ts";
 import { readHeifFacts } from "./heif-boxes.ts";
-import { isFrame, segmentsOf } from "./jpeg-segments.ts";
+import { isFrame, jpegCode, jpegParts } from "./jpeg-parts.ts";
+import { pngParts } from "./png-parts.ts";
 
 export type FileColour = Pick<SourceHeader, "hasAlpha" | "colour">;
 
@@ -25,10 +26,11 @@ function named(space: string, hasProfile: boolean): string {
 function jpegColour(file: Uint8Array): FileColour {
   let space = "srgb";
   let hasProfile = false;
-  for (const segment of segmentsOf(file)) {
-    const { code, at } = segment;
-    if (code === 0xe2 && latin1Of(file, at, at + 11) === "ICC_PROFILE") hasProfile = true;
-    if (isFrame(segment)) space = spaceOfComponents[file[at + 5] ?? 3] ?? "srgb";
+  for (const part of jpegParts(file)) {
+    const { code, at } = part;
+    if (code === jpegCode.sos) break;
+    if (code === jpegCode.app2 && latin1Of(file, at, at + 11) === "ICC_PROFILE") hasProfile = true;
+    if (isFrame(part)) space = spaceOfComponents[file[at + 5] ?? 3] ?? "srgb";
   }
   return { hasAlpha: false, colour: named(space, hasProfile) };
 }
@@ -36,12 +38,10 @@ function jpegColour(file: Uint8Array): FileColour {
 const spaceOfComponents: Readonly<Record<number, string>> = { 1: "b-w", 3: "srgb", 4: "cmyk" };
 
 function pngColour(file: Uint8Array): FileColour {
-  const view = viewOf(file);
   const [depth = 8, colourType = 2] = [file[24], file[25]];
   let hasProfile = false;
   let hasAlpha = colourType === 4 || colourType === 6;
-  for (let at = 8; at + 8 <= file.length; at += 12 + view.getUint32(at)) {
-    const type = latin1Of(file, at + 4, at + 8);
+  for (const { type } of pngParts(file)) {
     if (type === "IDAT") break;
     if (type === "iCCP") hasProfile = true;
     if (type === "tRNS") hasAlpha = true;

@@ -1,14 +1,15 @@
-/** What a picture's file says of its size and turn, read without any decoder: for processes that hold keys. */
+/** What a picture's file says of its size and turn, read without any decoder. */
 import type { ReadProblem, ReadResult, SourceFormat, SourceHeader } from "../ports.ts";
 import { latin1Of, viewOf } from "./bytes.ts";
-import { inspectHeif } from "./inspect-heif.ts";
-import { isFrame, segmentsOf } from "./jpeg-segments.ts";
-import { leftDeflated, noBlocks } from "./marks/blocks.ts";
+import { readHeifFacts } from "./heif-boxes.ts";
+import { pixelsToDecode } from "./heif-load.ts";
+import { isFrame, jpegParts } from "./jpeg-parts.ts";
 import { orientationOf } from "./marks/exif-texts.ts";
-import { collectBlocks } from "./marks/read-file-marks.ts";
+import { blocksOf } from "./marks/read-file-marks.ts";
+import { pngParts } from "./png-parts.ts";
+import { readColour } from "./read-colour.ts";
 import { sniffFormat } from "./sniff-format.ts";
-
-export type PictureHeader = Pick<SourceHeader, "format" | "width" | "height" | "exifOrientation">;
+import { webpParts } from "./webp-parts.ts";
 
 /** Decoded pixels above this are refused before decoding. */
 export const maxPixels = 50e6;
@@ -18,7 +19,7 @@ export interface HeaderOptions {
   readonly heic: boolean;
 }
 
-export const headerRefused = (problem: ReadProblem): { ok: false; problem: ReadProblem } => ({ ok: false, problem });
+const headerRefused = (problem: ReadProblem): { ok: false; problem: ReadProblem } => ({ ok: false, problem });
 
 export const fileBroken = (error: unknown) =>
   headerRefused({
@@ -27,7 +28,7 @@ export const fileBroken = (error: unknown) =>
   });
 
 /** The format when it is one that is read here. */
-export function formatOf(bytes: Uint8Array, { heic }: HeaderOptions): ReadResult<SourceFormat> {
+function formatOf(bytes: Uint8Array, { heic }: HeaderOptions): ReadResult<SourceFormat> {
   if (bytes.length === 0) return headerRefused({ code: "file-empty" });
   const format = sniffFormat(bytes);
   if (format === null)
@@ -36,31 +37,31 @@ export function formatOf(bytes: Uint8Array, { heic }: HeaderOptions): ReadResult
   return { ok: true, value: format };
 }
 
-export const withinCap = <Header extends { readonly width: number; readonly height: number }>(
-  header: Header,
-  pixels = header.width * header.height,
-): ReadResult<Header> =>
+const withinCap = (header: SourceHeader, pixels = header.width * header.height): ReadResult<SourceHeader> =>
   pixels > maxPixels
     ? headerRefused({ code: "too-many-pixels", megapixels: pixels / 1e6 })
     : { ok: true, value: header };
 
-/** Agrees with what the codec says of the same file; a file that it takes may still be damaged behind its header. */
-export function readHeader(bytes: Uint8Array, options: HeaderOptions): ReadResult<PictureHeader> {
+/** A file that it takes may still be damaged behind its header. */
+export function readHeader(bytes: Uint8Array, options: HeaderOptions): ReadResult<SourceHeader> {
   const format = formatOf(bytes, options);
   if (!format.ok) return format;
   try {
     if (format.value === "heic" || format.value === "avif") {
-      const { width, height, pixels } = inspectHeif(bytes);
-      return withinCap({ format: format.value, width, height, exifOrientation: 1 }, pixels);
+      const { width, height } = readHeifFacts(bytes);
+      if (width === 0 || height === 0) throw new Error("the HEIC picture is empty");
+      const pixels = Math.max(width * height, pixelsToDecode(bytes));
+      return withinCap(
+        { format: format.value, width, height, exifOrientation: 1, ...readColour(bytes, format.value) },
+        pixels,
+      );
     }
     const stored = sizeIn[format.value](bytes);
     if (stored === null) return headerRefused({ code: "file-type", detail: "an animation, not a photo" });
     if (stored.width === 0 || stored.height === 0) throw new Error("the picture is empty");
-    const blocks = noBlocks();
-    collectBlocks(bytes, format.value, blocks, leftDeflated);
-    const exifOrientation = orientationOf(blocks.exif[0]);
+    const exifOrientation = orientationOf(blocksOf(bytes, format.value).exif[0]);
     const size = exifOrientation >= 5 ? { width: stored.height, height: stored.width } : stored;
-    return withinCap({ format: format.value, exifOrientation, ...size });
+    return withinCap({ format: format.value, exifOrientation, ...size, ...readColour(bytes, format.value) });
   } catch (error) {
     return fileBroken(error);
   }
@@ -71,28 +72,36 @@ interface Size {
   readonly height: number;
 }
 
-/** null for an animation. Each throws an Error where the size is not in the file. */
+/** null for an animation. Each throws an Error where the size is not in the file, or the file has too many parts. */
 const sizeIn: Readonly<Record<"jpeg" | "png" | "webp", (file: Uint8Array) => Size | null>> = {
   jpeg: jpegSize,
   png: (file) => {
     if (latin1Of(file, 12, 16) !== "IHDR") throw new Error("a PNG without its header");
+    walkAll(pngParts(file));
     return { width: viewOf(file).getUint32(16), height: viewOf(file).getUint32(20) };
   },
   webp: webpSize,
 };
 
+function walkAll(parts: Iterable<unknown>): void {
+  for (const _ of parts);
+}
+
 function jpegSize(file: Uint8Array): Size {
-  for (const segment of segmentsOf(file)) {
-    if (!isFrame(segment)) continue;
-    const view = viewOf(file);
-    return { width: view.getUint16(segment.at + 3), height: view.getUint16(segment.at + 1) };
+  const view = viewOf(file);
+  let size: Size | null = null;
+  for (const part of jpegParts(file)) {
+    if (size === null && isFrame(part))
+      size = { width: view.getUint16(part.at + 3), height: view.getUint16(part.at + 1) };
   }
-  throw new Error("a JPEG without its frame header");
+  if (size === null) throw new Error("a JPEG without its frame header");
+  return size;
 }
 
 const animated = 2;
 
 function webpSize(file: Uint8Array): Size | null {
+  walkAll(webpParts(file));
   const type = latin1Of(file, 12, 16);
   const view = viewOf(file);
   if (type === "VP8X") {

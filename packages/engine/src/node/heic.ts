@@ -1,17 +1,9 @@
 /** HEIC pictures, read by libheif compiled to WebAssembly (loaded only when one comes in). */
 import sharp, { type Sharp } from "sharp";
 import { readHeifFacts } from "../file/heif-boxes.ts";
-import { inspectHeif } from "../file/inspect-heif.ts";
-import { displayP3Primaries, readColour } from "../file/read-colour.ts";
-import { withinCap } from "../file/read-header.ts";
-import type { Raster, ReadResult, SourceHeader } from "../ports.ts";
+import { displayP3Primaries } from "../file/read-colour.ts";
+import type { Raster } from "../ports.ts";
 import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
-
-/** Reads the boxes alone. Throws an Error when they are broken. */
-export function inspectHeic(bytes: Uint8Array): ReadResult<SourceHeader> {
-  const { width, height, pixels } = inspectHeif(bytes);
-  return withinCap({ format: "heic", width, height, exifOrientation: 1, ...readColour(bytes, "heic") }, pixels);
-}
 
 interface Pixels {
   readonly width: number;

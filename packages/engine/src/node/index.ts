@@ -1,10 +1,11 @@
 /** The engine on Node for whoever has other things to keep: everything that decodes runs in processes of its own. */
-export { type HeaderOptions, type PictureHeader, readHeader } from "../file/read-header.ts";
+export type { HeaderOptions } from "../file/read-header.ts";
+export { sniffFormat } from "../file/sniff-format.ts";
 export { createCodecProcess } from "./codec-process.ts";
-export { cutUpload } from "./cut-upload.ts";
 export { DecoderEndedError } from "./decoder-process.ts";
 export { type CallOptions, createEnginePool, type EnginePool, engineReads, type PoolOptions } from "./engine-pool.ts";
 export { findIsolation, type IsolationLevel } from "./isolation.ts";
 export type { PictureCodec } from "./picture-codec.ts";
 export { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";
 export { createProcessPool, type Isolated, type ProcessPool } from "./process-pool.ts";
+export { createUploadInspector } from "./upload-inspector.ts";

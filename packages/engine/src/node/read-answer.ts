@@ -4,6 +4,7 @@ import type { Outcome } from "../outcome.ts";
 import type { Raster, ReadResult, SourceHeader } from "../ports.ts";
 import type { Verification } from "../verify.ts";
 import type { Look } from "./look-at.ts";
+import type { UploadNews } from "./upload-worker.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -52,6 +53,13 @@ const reader =
     return value;
   };
 
+const isUploadNews = (value: unknown): value is UploadNews =>
+  isFields(value) &&
+  typeof value.keptBytes === "number" &&
+  Array.isArray(value.changed) &&
+  value.changed.every((one: unknown) => isFields(one) && typeof one.at === "number" && isBytes(one.bytes));
+
+export const readUploadNews = reader(isUploadNews);
 export const readOutcome = reader(isOutcome);
 export const readVerification = reader(isVerification);
 export const readLook = reader((value): value is Look | null => value === null || isLook(value));

@@ -1,15 +1,13 @@
 /** The image codec on Node: libvips through sharp, HEIC through libheif. */
-import { inflateSync } from "node:zlib";
 import type { JpegTables } from "@gradphoto/domain/photo-standard";
 import sharp, { type Sharp } from "sharp";
-import { inspectHeif } from "../file/inspect-heif.ts";
-import type { Inflate } from "../file/marks/blocks.ts";
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
-import { fileBroken, formatOf, type HeaderOptions, headerRefused, maxPixels, withinCap } from "../file/read-header.ts";
+import { fileBroken, type HeaderOptions, maxPixels, readHeader } from "../file/read-header.ts";
 import { reducedSize } from "../file/reduced-size.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { storedPartOf } from "./exif-turn.ts";
-import { applyHeicColour, inspectHeic, openHeic } from "./heic.ts";
+import { applyHeicColour, openHeic } from "./heic.ts";
+import { inflate } from "./inflate.ts";
 
 const decodeTimeoutS = 20;
 
@@ -24,18 +22,10 @@ sharp.unblock({
 /** How mozjpeg numbers its tables. */
 const mozjpegTables = { "annex-k": 0, "ms-ssim": 2 } as const satisfies Record<JpegTables, number>;
 
-const inflate: Inflate = (deflated, maxOutputLength) => {
-  try {
-    return inflateSync(deflated, { maxOutputLength });
-  } catch {
-    return new Uint8Array();
-  }
-};
-
 /** `today`: by which it is told how long ago a photo was taken. */
 export function createSharpCodec(options: HeaderOptions, today = (): Date => new Date()): ImageCodec {
   return {
-    inspect: (bytes) => inspect(bytes, options),
+    inspect: async (bytes) => readHeader(bytes, options),
     readMarks: (bytes, format) => readFileMarks(bytes, format, today(), inflate),
     decode,
     decodePart,
@@ -64,36 +54,6 @@ export function createSharpCodec(options: HeaderOptions, today = (): Date => new
           overshootDeringing: trellis,
         })
         .toBuffer(),
-  };
-}
-
-async function inspect(bytes: Uint8Array, options: HeaderOptions): Promise<ReadResult<SourceHeader>> {
-  const format = formatOf(bytes, options);
-  if (!format.ok) return format;
-  try {
-    if (format.value === "heic") return inspectHeic(bytes);
-    const cost = format.value === "avif" ? inspectHeif(bytes).pixels : undefined;
-    const header = await inspectWithSharp(bytes, format.value);
-    if (header === null) return headerRefused({ code: "file-type", detail: "an animation, not a photo" });
-    return withinCap(header, cost);
-  } catch (error) {
-    return fileBroken(error);
-  }
-}
-
-/** null for an animation. */
-async function inspectWithSharp(bytes: Uint8Array, format: SourceHeader["format"]): Promise<SourceHeader | null> {
-  const facts = await sharp(bytes, { limitInputPixels: false, failOn: "error" }).metadata();
-  if ((facts.pages ?? 1) > 1) return null;
-  const orientation = facts.orientation ?? 1;
-  const turned = orientation >= 5;
-  return {
-    format,
-    width: turned ? facts.height : facts.width,
-    height: turned ? facts.width : facts.height,
-    exifOrientation: orientation,
-    hasAlpha: facts.hasAlpha,
-    colour: facts.icc ? `${facts.space} with profile` : facts.space === "srgb" ? "sRGB" : facts.space,
   };
 }
 

@@ -1,7 +1,6 @@
 /** The image codec in a browser: the browser's decoders, and what comes of them as libvips makes it on the server. */
 
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
-import { readColour } from "../file/read-colour.ts";
 import { type HeaderOptions, readHeader } from "../file/read-header.ts";
 import { reducedSize } from "../file/reduced-size.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
@@ -18,7 +17,7 @@ export function createWebCodec(
   today = (): Date => new Date(),
 ): ImageCodec {
   return {
-    inspect: async (bytes) => inspect(bytes, options),
+    inspect: async (bytes) => readHeader(bytes, options),
     readMarks: (bytes, format) => readFileMarks(bytes, format, today(), inflate),
     decode,
     decodePart: (bytes, header, part) => decodeThrough(bytes, header, (bitmap) => pixelsOf(bitmap, header, part)),
@@ -28,11 +27,6 @@ export function createWebCodec(
     encodeJpeg: async (raster, options) =>
       options.trellis ? encodeWithTrellis(raster, options) : encodeBaseline(raster, options),
   };
-}
-
-function inspect(bytes: Uint8Array, options: HeaderOptions): ReadResult<SourceHeader> {
-  const header = readHeader(bytes, options);
-  return header.ok ? { ok: true, value: { ...header.value, ...readColour(bytes, header.value.format) } } : header;
 }
 
 function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {

@@ -2,11 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { isRole, type RouteName, routeNames } from "@gradphoto/domain";
 import { afterAll } from "vitest";
-import type { Call, Caller } from "../../core/call.ts";
+import { type Call, type Caller, isRefusal, type Refusal } from "../../core/call.ts";
 import { systemClock } from "../../infra/clock.ts";
 import { createLog } from "../../infra/log.ts";
 import { createMetrics } from "../../infra/metrics/metrics.ts";
 import { type ApiDeps, createApi } from "../create-api.ts";
+import type { InputParts } from "../parse-input.ts";
 import { anonymous } from "../read-caller.ts";
 import type { Readiness } from "../readiness.ts";
 import { staffCookies } from "../session-cookie.ts";
@@ -41,8 +42,10 @@ export const wellReadiness: Readiness = {
 };
 
 /** Fits every route. */
-type Stub = (input: unknown, call: Call) => Promise<never>;
+type Stub = (input: unknown, call: Call) => Promise<Refusal>;
 type Stubs = Record<RouteName, Stub>;
+
+const isInput = (given: unknown): given is InputParts => typeof given === "object" && given !== null;
 
 const isForAll = (stubs: Partial<Stubs>): stubs is Stubs => routeNames.every((name) => stubs[name] !== undefined);
 
@@ -57,8 +60,11 @@ function stubHandlers(stub: (name: RouteName) => Stub): Stubs {
 export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () => Promise<never> } = {}) {
   const called: Called[] = [];
   const logged: string[] = [];
-  const stub = (name: RouteName) => async (input: unknown, call: Call) => {
-    called.push({ name, input, call });
+  const stub = (name: RouteName) => async (given: unknown, call: Call) => {
+    const { receivePicture, ...input } = isInput(given) ? given : {};
+    const picture = await receivePicture?.();
+    if (isRefusal(picture)) return picture;
+    called.push({ name, input: { ...input, ...(picture && { picture }) }, call });
     if (options.answer) return options.answer();
     throw new Reached();
   };

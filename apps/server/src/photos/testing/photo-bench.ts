@@ -89,7 +89,12 @@ export async function openPhotoBench() {
       { idempotencyKey = randomUUID(), source = "camera" }: { idempotencyKey?: string; source?: PhotoSource } = {},
     ) =>
       handlers.uploadAttempt(
-        { params: { collectionId: by.collectionId }, query: { source }, picture, idempotencyKey },
+        {
+          params: { collectionId: by.collectionId },
+          query: { source },
+          receivePicture: async () => picture,
+          idempotencyKey,
+        },
         by.call,
       ),
     read: async (by: StudentAtWork, attemptId: string) =>

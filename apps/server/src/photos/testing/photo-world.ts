@@ -3,8 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { createPictureCodec } from "@gradphoto/engine/decoder";
-import { readHeader } from "@gradphoto/engine/node";
+import { createPictureCodec, inspectUpload } from "@gradphoto/engine/decoder";
 import { startCollection } from "../../collections/start-collection.ts";
 import { openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
 import { type Call, isRefusal } from "../../core/call.ts";
@@ -47,7 +46,7 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
     lettering: openLettering(),
     links: createPictureLinks(randomBytes(32), clock),
     notifications: createNotifications(db.$client),
-    inspect: (bytes) => readHeader(bytes, { heic: true }),
+    inspect: async (bytes) => inspectUpload(bytes, { heic: true }),
     codec: createPictureCodec({ heic: true }),
   };
 

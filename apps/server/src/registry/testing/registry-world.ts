@@ -1,6 +1,6 @@
 /** Approved photos, the registry they are delivered to in the sandbox, and an operator who looks on, for tests. */
 
-import { readHeader } from "@gradphoto/engine/node";
+import { inspectUpload } from "@gradphoto/engine/decoder";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach } from "vitest";
 import { z } from "zod";
@@ -67,7 +67,7 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     return made;
   }
 
-  const inspect = (picture: Uint8Array) => readHeader(picture, { heic: false });
+  const inspect = async (picture: Uint8Array) => inspectUpload(picture, { heic: false });
   const jobs = registryJobs(deps);
   const objects = createLocalDisk(temporaryFolder("registry"));
 

@@ -42,7 +42,8 @@ export function clearOrientation(tiff: Uint8Array): void {
   if (entry !== undefined) setU16(entry + 8, 1);
 }
 
-function directoriesOf(tiff: Uint8Array) {
+/** Reads beyond the block as 0. */
+export function directoriesOf(tiff: Uint8Array) {
   const bigEndian = latin1Of(tiff, 0, 2) === "MM";
   const view = viewOf(tiff);
   const u16 = (at: number): number => (at + 2 > tiff.length ? 0 : view.getUint16(at, !bigEndian));

@@ -1,12 +1,11 @@
 /** The blocks of a HEIC or AVIF file: items of XMP and EXIF, and the box of content credentials (ISO/IEC 23008-12, C2PA). */
-import { hexOf, joined, viewOf } from "../bytes.ts";
+import { hexOf, viewOf } from "../bytes.ts";
 import { boxesIn, bytesOf, type HeifMeta, partOf, versionAndFlagsBytes } from "../heif-boxes.ts";
 import { itemsOf, placesOf } from "../heif-items.ts";
-import { type Blocks, bounded, keep, tiffOf } from "./blocks.ts";
+import { type Blocks, keep, keepExif, keepXmp } from "./blocks.ts";
 
 const credentialsId = "d8fec3d61b0e483c92975828877ec481";
 const xmpType = "application/rdf+xml";
-const maxParts = 4;
 
 /** Throws an Error where the boxes are broken; what was found before stays. */
 export function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
@@ -27,16 +26,14 @@ export function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
       .map(({ id, type }) => [id, type]),
   );
   for (const [item, parts] of placesOf(places, (id) => kinds.has(id))) {
-    const bytes = bounded(
-      joined(
-        parts.slice(0, maxParts).map(({ inIdat, at, length }) => {
-          const whole = inIdat ? (inline ? bytesOf(inline) : new Uint8Array()) : file;
-          return bounded(whole.subarray(at, length === 0 ? undefined : at + length));
-        }),
-      ),
-    );
-    if (kinds.get(item) === "mime") keep(blocks.xmp, bytes);
+    const pieces = parts.map(({ inIdat, at, length }) => {
+      const whole = inIdat ? (inline ? bytesOf(inline) : new Uint8Array()) : file;
+      return whole.subarray(at, length === 0 ? undefined : at + length);
+    });
+    const [only, ...others] = pieces;
+    if (kinds.get(item) === "mime") keepXmp(blocks, { pieces, isPacked: false });
+    else if (others.length > 0) blocks.unread.push(...pieces);
     // Four bytes say how far behind them the TIFF begins.
-    else if (bytes.length > 4) keep(blocks.exif, tiffOf(bytes.subarray(4 + viewOf(bytes).getUint32(0))));
+    else if (only && only.length > 4) keepExif(blocks, only.subarray(4 + viewOf(only).getUint32(0)));
   }
 }

@@ -1,7 +1,7 @@
 /** What a picture's file says of where it comes from: labels, programs, lens, date. Every byte of it may be hostile. */
 import type { FileMarks, SourceFormat } from "../../ports.ts";
-import { latin1Of } from "../bytes.ts";
-import { type Blocks, type Inflate, noBlocks } from "./blocks.ts";
+import { latin1Of, utf8Of } from "../bytes.ts";
+import { type Blocks, bytesOfText, type Inflate, noBlocks } from "./blocks.ts";
 import { type ExifTexts, exifTextsOf } from "./exif-texts.ts";
 import { collectFromHeif } from "./heif-blocks.ts";
 import { collectFromJpeg } from "./jpeg-blocks.ts";
@@ -10,7 +10,7 @@ import { takenOf } from "./taken.ts";
 import { collectFromWebp } from "./webp-blocks.ts";
 import { xmpPropertiesOf } from "./xmp-properties.ts";
 
-const collectFrom: Readonly<Record<SourceFormat, (file: Uint8Array, blocks: Blocks, inflate: Inflate) => void>> = {
+const collectFrom: Readonly<Record<SourceFormat, (file: Uint8Array, blocks: Blocks) => void>> = {
   jpeg: collectFromJpeg,
   png: collectFromPng,
   webp: collectFromWebp,
@@ -19,16 +19,23 @@ const collectFrom: Readonly<Record<SourceFormat, (file: Uint8Array, blocks: Bloc
 };
 
 /** Never throws: what is found before a broken place stays. */
-export const collectBlocks = (file: Uint8Array, format: SourceFormat, blocks: Blocks, inflate: Inflate): void =>
-  unlessBroken(() => collectFrom[format](file, blocks, inflate), undefined);
+export function blocksOf(file: Uint8Array, format: SourceFormat): Blocks {
+  const blocks = noBlocks();
+  unlessBroken(() => collectFrom[format](file, blocks), undefined);
+  return blocks;
+}
 
 /** Never throws: what cannot be read says nothing. */
 export function readFileMarks(bytes: Uint8Array, format: SourceFormat, today: Date, inflate: Inflate): FileMarks {
-  const blocks = noBlocks();
-  collectBlocks(bytes, format, blocks, inflate);
+  const blocks = blocksOf(bytes, format);
   const exif = blocks.exif.map((block) => unlessBroken(() => exifTextsOf(block), null)).filter((one) => one !== null);
-  const xmp = blocks.xmp.map((block) => unlessBroken(() => xmpPropertiesOf(block), null)).filter((one) => one !== null);
-  const texts = [...blocks.texts, ...exif.flatMap(textsOf)];
+  const xmp = blocks.xmp
+    .map((block) => unlessBroken(() => xmpPropertiesOf(bytesOfText(block, inflate)), null))
+    .filter((one) => one !== null);
+  const texts = [
+    ...blocks.texts.map(({ keyword, block }) => ({ keyword, text: utf8Of(bytesOfText(block, inflate), 0, maxText) })),
+    ...exif.flatMap(textsOf),
+  ];
   const credentials = blocks.credentials.map((block) => credentialsOf(block));
   return {
     aigc: named([...xmp.flatMap(({ aigc }) => aigc), ...texts.filter(isAigcLabel).map(({ text }) => text)]),
@@ -56,7 +63,13 @@ function unlessBroken<One>(read: () => One, otherwise: One): One {
   }
 }
 
-type Text = Blocks["texts"][number];
+interface Text {
+  readonly keyword: string;
+  readonly text: string;
+}
+
+/** Longer ones say nothing of where the picture comes from. */
+const maxText = 2 ** 16;
 
 const textsOf = ({ description, comment }: ExifTexts): Text[] => [
   { keyword: "ImageDescription", text: description },

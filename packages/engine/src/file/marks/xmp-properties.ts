@@ -1,6 +1,7 @@
-/** Reads out of an XMP packet (ISO 16684-1) what it says of where the picture comes from, whatever the prefixes in it. */
-import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from "saxes";
+/** Reads out of an XMP packet what it says of where the picture comes from, whatever the prefixes in it. */
+import type { SaxesAttributeNS, SaxesTagNS } from "saxes";
 import { utf8Of } from "../bytes.ts";
+import { walkXmp } from "./walk-xmp.ts";
 
 export interface XmpProperties {
   /** Contents of AIGC labels as GB 45438-2025 writes them. */
@@ -24,13 +25,8 @@ const aigcNamespace = "tc260.org.cn/ns/aigc";
 const aigcPrefix = "tc260";
 const xmlnsNamespace = "http://www.w3.org/2000/xmlns/";
 
-/** Packets of real programs are some ten deep and without a fault; what goes beyond is read up to there. */
-const maxDepth = 64;
-const maxFaults = 100;
 const maxValues = 64;
 const maxValueLength = 4096;
-
-class ReadEnoughError extends Error {}
 
 export function xmpPropertiesOf(packet: Uint8Array): XmpProperties {
   const found: Record<Kind, string[]> = { aigc: [], sourceTypes: [], software: [] };
@@ -38,30 +34,19 @@ export function xmpPropertiesOf(packet: Uint8Array): XmpProperties {
     const text = value.trim();
     if (kind && text !== "" && found[kind].length < maxValues) found[kind].push(text.slice(0, maxValueLength));
   };
-  const parser = new SaxesParser({ xmlns: true, fragment: true });
   /** Of each open element: what its text is of, its own or that of the property around it. */
   const open: (Kind | null)[] = [];
-  let faults = 0;
-  parser.on("error", () => {
-    faults += 1;
-    if (faults > maxFaults) throw new ReadEnoughError();
+  walkXmp(utf8Of(packet), {
+    openTag: (tag) => {
+      const own = kindOf(tag);
+      open.push(own ?? open.at(-1) ?? null);
+      for (const attribute of Object.values(tag.attributes)) {
+        if (attribute.uri !== xmlnsNamespace) add(isReference(attribute) ? own : kindOf(attribute), attribute.value);
+      }
+    },
+    closeTag: () => void open.pop(),
+    text: (text) => add(open.at(-1) ?? null, text),
   });
-  parser.on("opentag", (tag) => {
-    if (open.length >= maxDepth) throw new ReadEnoughError();
-    const own = kindOf(tag);
-    open.push(own ?? open.at(-1) ?? null);
-    for (const attribute of Object.values(tag.attributes)) {
-      if (attribute.uri !== xmlnsNamespace) add(isReference(attribute) ? own : kindOf(attribute), attribute.value);
-    }
-  });
-  parser.on("closetag", () => open.pop());
-  parser.on("text", (text) => add(open.at(-1) ?? null, text));
-  parser.on("cdata", (text) => add(open.at(-1) ?? null, text));
-  try {
-    parser.write(utf8Of(packet)).close();
-  } catch (error) {
-    if (!(error instanceof ReadEnoughError)) throw error;
-  }
   return found;
 }
 

@@ -1,0 +1,55 @@
+/** Empties what tells in EXIF and XMP where a picture was taken, where it stands: no byte of anything else moves. */
+import { latin1Of } from "../bytes.ts";
+import { directoriesOf } from "./exif-texts.ts";
+import { walkXmp, type XmpName } from "./walk-xmp.ts";
+
+const gpsTag = 0x8825;
+const entryBytes = 12;
+/** There are 32 kinds of entries. */
+const mostGpsEntries = 64;
+const bytesOfType = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+
+/** The directory of the place and all its values become zeros. */
+export function emptyGps(tiff: Uint8Array): void {
+  const { u16, u32, directoryAt } = directoriesOf(tiff);
+  const entry = directoryAt(u32(4)).get(gpsTag);
+  if (entry === undefined) return;
+  const gps = u32(entry + 8);
+  const count = Math.min(mostGpsEntries, u16(gps));
+  for (let i = 0; i < count; i++) {
+    const at = gps + 2 + i * entryBytes;
+    const bytes = (bytesOfType[u16(at + 2)] ?? 0) * u32(at + 4);
+    if (bytes > 4) tiff.fill(0, u32(at + 8), u32(at + 8) + bytes);
+  }
+  // An empty directory, which every reader knows.
+  tiff.fill(0, gps, gps + 2 + count * entryBytes + 4);
+}
+
+/** As IPTC, Photoshop and EXIF name them in XMP. */
+const placeNames: readonly string[] = [
+  ...["City", "State", "Country", "CountryCode", "CountryName", "ProvinceState", "Sublocation", "WorldRegion"],
+  ...["Location", "LocationCreated", "LocationShown"],
+];
+const isPlace = ({ local }: XmpName): boolean => local.startsWith("GPS") || placeNames.includes(local);
+
+const [space, lessThan] = [0x20, 0x3c];
+
+/** Values become blanks, and so does what cannot be read. */
+export function emptyXmpPlaces(packet: Uint8Array): void {
+  const isOpenAt: (number | null)[] = [];
+  const blank = (from: number, to: number): void => void (to > from && packet.fill(space, from, to));
+  // One character is one byte.
+  const read = walkXmp(latin1Of(packet), {
+    attribute: (attribute, at) => {
+      if (!isPlace(attribute)) return;
+      const quote = packet[at - 1] ?? 0;
+      blank(packet.lastIndexOf(quote, at - 2) + 1, at - 1);
+    },
+    openTag: (tag, at) => void isOpenAt.push(isPlace(tag) ? at : null),
+    closeTag: (at) => {
+      const openedAt = isOpenAt.pop() ?? null;
+      if (openedAt !== null) blank(openedAt, packet.lastIndexOf(lessThan, at - 1));
+    },
+  });
+  blank(read, packet.length);
+}

@@ -1,0 +1,31 @@
+import sharp from "sharp";
+import { afterAll, expect, test } from "vitest";
+import { inspectUpload } from "./cut-upload.ts";
+import { createUploadInspector } from "./upload-inspector.ts";
+
+const inspector = createUploadInspector({ heic: true, timeoutMs: 10_000, maxWaiting: 8 });
+afterAll(inspector.close);
+
+const photo = () =>
+  sharp({ create: { width: 900, height: 1200, channels: 3, background: "#a08070" } })
+    .withExif({ IFD3: { GPSLatitude: "31/1 12/1 59/1", GPSLatitudeRef: "N" } })
+    .jpeg()
+    .toBuffer();
+
+test("what its process finds and cuts is what the same reading finds and cuts here", async () => {
+  const film = Buffer.alloc(100_000, "a film behind the photo");
+  for (const file of [await photo(), Buffer.concat([await photo(), film]), Buffer.from("no photo at all")]) {
+    const here = inspectUpload(file, { heic: true });
+    const there = await inspector.inspect(Buffer.from(file));
+    expect(there?.header).toEqual(here.header);
+    expect(Buffer.compare(there?.kept ?? Buffer.alloc(0), here.kept)).toBe(0);
+  }
+});
+
+test("more files than may wait are refused, and the others are answered", async () => {
+  const small = createUploadInspector({ heic: true, timeoutMs: 10_000, maxWaiting: 1 });
+  const files = await Promise.all(Array.from({ length: 4 }, photo));
+  const answers = await Promise.all(files.map(small.inspect));
+  expect(answers.map((answer) => answer !== null)).toEqual([true, true, false, false]);
+  await small.close();
+});

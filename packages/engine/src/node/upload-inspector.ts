@@ -1,0 +1,45 @@
+/** Looks into uploads in a process of their own, for whoever holds keys: no byte of a file is followed outside of it. */
+import { fileBroken, type HeaderOptions } from "../file/read-header.ts";
+import type { InspectedUpload } from "./cut-upload.ts";
+import { DecoderEndedError } from "./decoder-process.ts";
+import { engineReads } from "./engine-pool.ts";
+import { PhotoTimeoutError, PoolBusyError } from "./pool-errors.ts";
+import { createProcessPool } from "./process-pool.ts";
+import { readResultOf, readSourceHeader, readUploadNews } from "./read-answer.ts";
+import type { UploadJob } from "./upload-worker.ts";
+
+/** null where too many wait already. A file that breaks the process or keeps it busy is called broken. What is kept is in the memory of what was given. */
+export type InspectUpload = (bytes: Uint8Array) => Promise<InspectedUpload | null>;
+
+export interface InspectorOptions extends HeaderOptions {
+  readonly timeoutMs: number;
+  /** Files that may wait. */
+  readonly maxWaiting: number;
+}
+
+export function createUploadInspector({ heic, timeoutMs, maxWaiting }: InspectorOptions): {
+  readonly inspect: InspectUpload;
+  readonly close: () => Promise<void>;
+} {
+  const pool = createProcessPool<UploadJob>({
+    entry: new URL("./upload-worker.ts", import.meta.url),
+    reads: engineReads,
+    settings: { heic },
+    ...{ workers: 1, timeoutMs, maxWaiting, idleMs: 60_000 },
+  });
+  return {
+    inspect: async (bytes) => {
+      try {
+        const news = readUploadNews(await pool.run({ bytes }));
+        const kept = bytes.subarray(0, news.keptBytes);
+        for (const { at, bytes: block } of news.changed) kept.set(block, at);
+        return { header: readResultOf(readSourceHeader)(news.header), kept };
+      } catch (error) {
+        if (error instanceof PoolBusyError) return null;
+        if (!(error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)) throw error;
+        return { header: fileBroken(error), kept: bytes };
+      }
+    },
+    close: pool.close,
+  };
+}

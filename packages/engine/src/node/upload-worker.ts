@@ -1,0 +1,28 @@
+/** What the process that looks into uploads runs: one file after the other, no decoder. */
+import type { HeaderOptions } from "../file/read-header.ts";
+import type { ReadResult, SourceHeader } from "../ports.ts";
+import { inspectUpload } from "./cut-upload.ts";
+import { serveJobs } from "./serve-jobs.ts";
+
+export interface UploadJob {
+  readonly bytes: Uint8Array;
+}
+
+/** What differs in the file as it is kept; it comes as blocks, because the file itself is with whoever asked. */
+export interface UploadNews {
+  readonly header: ReadResult<SourceHeader>;
+  readonly keptBytes: number;
+  readonly changed: readonly { readonly at: number; readonly bytes: Uint8Array }[];
+}
+
+const blockBytes = 4096;
+
+await serveJobs<HeaderOptions, UploadJob>(async (options) => async ({ bytes }): Promise<UploadNews> => {
+  const { header, kept } = inspectUpload(bytes, options);
+  const changed = [];
+  for (let at = 0; at < kept.length; at += blockBytes) {
+    const block = kept.subarray(at, at + blockBytes);
+    if (Buffer.compare(block, bytes.subarray(at, at + block.length)) !== 0) changed.push({ at, bytes: block.slice() });
+  }
+  return { header, keptBytes: kept.length, changed };
+});
