@@ -52,6 +52,8 @@ export type ReadProblem =
   | { readonly code: "not-jpeg" }
   | { readonly code: "file-empty" }
   | { readonly code: "file-broken"; readonly detail: string }
+  /** It asked for more time or memory than any photo does. */
+  | { readonly code: "too-costly" }
   | { readonly code: "too-many-pixels"; readonly megapixels: number };
 
 export type ReadResult<T> =

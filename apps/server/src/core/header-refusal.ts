@@ -8,7 +8,7 @@ const { max: maxMegapixels } = checkFacts["too-many-pixels"].limits.fail;
 
 /** As a codec names it. */
 export type HeaderProblem =
-  | { readonly code: "file-type" | "not-jpeg" | "file-empty" | "file-broken" }
+  | { readonly code: "file-type" | "not-jpeg" | "file-empty" | "file-broken" | "too-costly" }
   | { readonly code: "too-many-pixels"; readonly megapixels: number };
 
 export function headerRefusal(problem: HeaderProblem): HeaderRefusal {
@@ -20,6 +20,7 @@ export function headerRefusal(problem: HeaderProblem): HeaderRefusal {
       return refuse("photo-too-many-pixels", { megapixels: Math.ceil(problem.megapixels), maxMegapixels });
     case "file-empty":
     case "file-broken":
+    case "too-costly":
       return refuse("photo-broken", {});
   }
 }

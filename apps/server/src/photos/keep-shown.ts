@@ -61,7 +61,7 @@ async function makeShown(deps: MissingShownDeps, attemptId: string): Promise<boo
   const original = await readChecked(objects, originalOf(attempt));
   try {
     const look = await engine.lookAt(original);
-    await keepShown(deps, attemptId, look?.shown ?? null);
+    await keepShown(deps, attemptId, typeof look === "string" ? null : look.shown);
   } catch (error) {
     if (error instanceof Error && ofTheMoment.includes(error.name)) return false;
     warn(faultFields(error), "an upload could not be looked at, and is shown no more");

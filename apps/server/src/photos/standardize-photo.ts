@@ -53,14 +53,16 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
   const original = await readChecked(objects, originalOf(found.attempt));
   const look = await engine.lookAt(original);
   // Before the photo is made: whoever waits sees theirs meanwhile.
-  if (found.attempt.shownAt === null) await keepShown(deps, attemptId, look?.shown ?? null);
-  const pictureHash = look?.pictureHash ?? null;
+  const seenPicture = typeof look === "string" ? null : look;
+  if (found.attempt.shownAt === null) await keepShown(deps, attemptId, seenPicture?.shown ?? null);
+  const pictureHash = seenPicture?.pictureHash ?? null;
   const { originalSha256 } = found.attempt;
   const { accountId } = found;
   const { seenAttemptId, ...seen } = await seenBefore(db, { attemptId, accountId, originalSha256, pictureHash });
   const spec = await specInForce(db, found.spec);
   const { kind, report, photo } = await engine.standardize(original, spec, {
     ...seen,
+    isTooCostly: look === "too-costly",
     onStep: (step) => tellStep(db, attemptId, step),
   });
   const stored = photo && {

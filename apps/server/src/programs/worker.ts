@@ -37,7 +37,7 @@ import { buildLabels, serviceVersion } from "../service-version.ts";
 import { standOnDatabase, waitForDatabase } from "../stand-on-database.ts";
 
 /** Below the expiry of the job, so that a photo that hangs is told as such. */
-const photoTimeoutMs = 30_000;
+const photoTimeoutMs = 10_000;
 
 export type WorkerDeps = Omit<RunDeps, "metrics"> & { readonly metrics: Metrics };
 

@@ -9,6 +9,13 @@ import type { JobNews } from "./serve-jobs.ts";
 /** It ended by itself, as one that was damaged by what it decoded: one file is lost, and the next process is another. */
 export class DecoderEndedError extends Error {
   override readonly name = "DecoderEndedError";
+  /** It was ended from outside: by the machine, when that has no memory left, or by whoever looks after it. */
+  readonly isFromOutside: boolean;
+
+  constructor(message: string, signal: NodeJS.Signals | null = null) {
+    super(message);
+    this.isFromOutside = signal === "SIGKILL" || signal === "SIGTERM";
+  }
 }
 
 /** None was ready: a fault of ours or of the machine, whatever file waited for it. */
@@ -115,7 +122,7 @@ function endOf(child: ChildProcess, words: () => string): Promise<DecoderEndedEr
     child.once("error", (error) => resolve(new DecoderEndedError(`The decoder did not start: ${error.message}`)));
     child.once("close", (code, signal) => {
       const why = signal === null ? `exited with code: ${code}` : `was ended by ${signal}`;
-      resolve(new DecoderEndedError(`The decoder ${why}${words() === "" ? "" : `: ${words()}`}`));
+      resolve(new DecoderEndedError(`The decoder ${why}${words() === "" ? "" : `: ${words()}`}`, signal));
     });
   });
 }

@@ -64,10 +64,23 @@ describe("a pool of engines", () => {
     expect((await pool.verify(Buffer.from("no photo at all"), spec)).kind).toBe("unreadable");
   });
 
+  test("says of a photo that takes too long what is wrong with it, like of any broken file", async () => {
+    pool = await createEnginePool({ ...options, timeoutMs: 500 });
+    const large = await sharp(photo).resize(4000).jpeg({ progressive: true }).toBuffer();
+    const { kind, report } = await pool.standardize(large, spec);
+    expect([kind, report.verdict]).toEqual(["unreadable", "refused"]);
+    const broken = report.findings.find(({ id }) => id === "file-broken");
+    expect(broken?.message.en).toContain("more time or memory");
+    expect((await pool.standardize(photo, spec, { isTooCostly: true })).report.findings).toEqual(report.findings);
+  });
+
   test("knows a picture again that was saved again and smaller, takes no other for it, and text for none", async () => {
     pool = await createEnginePool(options);
     const { lookAt } = pool;
-    const pictureHash = async (bytes: Uint8Array) => (await lookAt(bytes))?.pictureHash ?? null;
+    const pictureHash = async (bytes: Uint8Array) => {
+      const look = await lookAt(bytes);
+      return typeof look === "string" ? null : look.pictureHash;
+    };
     const hash = (await pictureHash(photo)) ?? "";
     expect(hash).toMatch(/^[01]{64}$/);
     const differing = (other: string | null): number =>

@@ -24,6 +24,10 @@ export interface Isolation {
   readonly filterFd: number | null;
 }
 
+/** Twice what the largest photo that is taken asks for, 49 megapixels in a progressive JPEG; half of it is never touched. */
+const maxDataBytes = 1.5 * 2 ** 30;
+const limited: readonly string[] = ["prlimit", `--data=${maxDataBytes}`, "--"];
+
 /** nobody and nogroup on every Linux. */
 const nobody = 65_534;
 /** Behind the streams and the channel. */
@@ -56,7 +60,15 @@ async function tryAll(needs: readonly string[]): Promise<Isolation> {
   const filterFd = openFilter();
   for (const isNobody of isRoot ? [true, false] : [false]) {
     const drop = dropping(isRoot, isNobody);
-    const apart = ["unshare", "--net", "--ipc", "--uts", ...(isRoot ? [] : ["--user", "--map-current-user"]), "--"];
+    const apart = [
+      ...limited,
+      "unshare",
+      "--net",
+      "--ipc",
+      "--uts",
+      ...(isRoot ? [] : ["--user", "--map-current-user"]),
+      "--",
+    ];
     const user = isNobody ? { uid: nobody, gid: nobody } : {};
     const candidates: readonly Isolation[] = [
       ...(filterFd === null
@@ -70,9 +82,9 @@ async function tryAll(needs: readonly string[]): Promise<Isolation> {
               filterFd,
             },
           ]),
-      { level: "bubblewrap", command: [...drop, ...bubblewrap], user: {}, isNobody, filterFd: null },
+      { level: "bubblewrap", command: [...limited, ...drop, ...bubblewrap], user: {}, isNobody, filterFd: null },
       { level: "namespaces", command: [...apart, ...drop], user: {}, isNobody, filterFd: null },
-      { level: "privileges", command: drop, user: {}, isNobody, filterFd: null },
+      { level: "privileges", command: [...limited, ...drop], user: {}, isNobody, filterFd: null },
       { ...plain, user, isNobody },
     ];
     for (const candidate of candidates) if (await works(candidate, needs)) return candidate;

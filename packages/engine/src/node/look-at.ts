@@ -16,15 +16,14 @@ const shownLongSidePx = 3200;
 /** A third of the bytes that the finest would take, and no difference that can be seen. */
 const shownJpeg = { quality: 90, chroma: "4:2:0" } as const;
 
-/** null for a picture that cannot be opened. */
-export async function lookAt(bytes: Uint8Array, codec: ImageCodec): Promise<Look | null> {
+export async function lookAt(bytes: Uint8Array, codec: ImageCodec): Promise<Look | "unreadable"> {
   const header = await codec.inspect(bytes);
-  if (!header.ok) return null;
+  if (!header.ok) return "unreadable";
   const small = await codec.decode(bytes, header.value, hashLongSidePx);
-  if (!small.ok) return null;
+  if (!small.ok) return "unreadable";
   const { width, height, data } = small.value;
   const pictureHash = await phash(Buffer.from(data), { raw: { width, height, channels: 3 } });
   const large = await codec.decode(bytes, header.value, shownLongSidePx);
-  if (!large.ok) return null;
+  if (!large.ok) return "unreadable";
   return { pictureHash, shown: await codec.encodeJpeg(large.value, shownJpeg) };
 }

@@ -1,6 +1,6 @@
 /** What a process of the pool runs: one engine, loaded once, one photo at a time. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
-import { standardize } from "../standardize.ts";
+import { type Engine, standardize } from "../standardize.ts";
 import type { SeenBefore } from "../subject/subject.ts";
 import { verifyPhoto } from "../verify.ts";
 import { type EngineOptions, loadEngine } from "./load-engine.ts";
@@ -16,7 +16,14 @@ export type PoolJob =
       readonly bytes: Uint8Array;
       readonly spec: PhotoSpec;
       readonly seenBefore: SeenBefore | null;
+      /** It is not opened again: what comes of it is said of it. */
+      readonly isTooCostly: boolean;
     };
+
+const unopened = (engine: Engine): Engine => ({
+  ...engine,
+  codec: { ...engine.codec, inspect: async () => ({ ok: false, problem: { code: "too-costly" } }) },
+});
 
 /** Told to every worker when it starts. */
 export type WorkerSettings = EngineOptions;
@@ -30,7 +37,7 @@ await serveJobs<WorkerSettings, PoolJob>(async (settings) => {
       case "verify":
         return verifyPhoto(job.bytes, job.spec, engine);
       case "standardize":
-        return standardize(job.bytes, job.spec, engine, {
+        return standardize(job.bytes, job.spec, job.isTooCostly ? unopened(engine) : engine, {
           seenBefore: job.seenBefore,
           onStep: (step) => tell({ step }),
         });

@@ -77,14 +77,27 @@ test("refuses a photo when enough wait already, and takes photos again afterward
 test.each([
   ["throws", "throw", "the photo broke something"],
   ["ends its process", "xit", "exited with code: 7"],
-  ["makes native code give up", "stop", "SIGABRT"],
-  ["fills its process's memory", "memory", "SIGABRT"],
+  ["makes native code give up", "stop", "was ended by SIG"],
+  ["fills its process's memory", "memory", "was ended by SIG"],
+  ["asks for more bytes than any photo", "bytes", "Failed to allocate memory"],
 ])("a photo that %s is rejected alone", async (_, doing, message) => {
   const pool = await start({ workers: 2 });
   const [good, bad, next] = [run(pool, "echo 1"), run(pool, doing), run(pool, "echo 2")];
   await expect(bad).rejects.toThrow(message);
   await expect(Promise.all([good, next])).resolves.toEqual([{ echoed: "echo 1" }, { echoed: "echo 2" }]);
   await expect(run(pool, "echo 3")).resolves.toEqual({ echoed: "echo 3" });
+});
+
+test("ends a process after a file that could not be opened, and after its number of files", async () => {
+  const pool = await start({ isBroken: (answer) => typeof answer === "object" });
+  const first = await run(pool, "pid");
+  expect(await run(pool, "pid")).toBe(first);
+  await run(pool, "echo");
+  const second = await run(pool, "pid");
+  expect(second).not.toBe(first);
+  const pids = new Set<unknown>([second]);
+  for (let file = 2; file <= 201; file++) pids.add(await run(pool, "pid"));
+  expect(pids.size).toBe(2);
 });
 
 test("ends a process that had nothing to do for its time, but not the last one", async () => {

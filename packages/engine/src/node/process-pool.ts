@@ -17,7 +17,12 @@ export interface ProcessPoolOptions {
   readonly maxWaiting: number;
   /** A process without a job for this long is ended, and what its last files left in memory with it; one always stays. */
   readonly idleMs: number;
+  /** What was answered to a file that cannot be opened: its process is ended, whatever that file left in it. */
+  readonly isBroken?: (answer: unknown) => boolean;
 }
+
+/** A process is ended after as many files. */
+const mostJobs = 200;
 
 export interface JobOptions {
   /** Rejects the job with the signal's reason, whether it waits or is being worked on. */
@@ -54,12 +59,14 @@ const startTimeoutMs = 60_000;
 /** One place for a job in work; its process is started when it is first needed. */
 interface Slot<Job extends object> {
   worker: DecoderProcess | null;
+  /** Since its process was started. */
+  jobs: number;
   call: OpenCall<Job> | null;
   idle: NodeJS.Timeout | null;
 }
 
 export function createProcessPool<Job extends object>(options: ProcessPoolOptions): ProcessPool<Job> {
-  const { entry, reads, settings, workers, timeoutMs, maxWaiting, idleMs } = options;
+  const { entry, reads, settings, workers, timeoutMs, maxWaiting, idleMs, isBroken = () => false } = options;
   const startOne = (): Promise<DecoderProcess> =>
     startDecoder({ entry, reads, settings, flags: heapFlags, startTimeoutMs });
 
@@ -68,12 +75,18 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
     if (slot.worker !== null) return slot.worker;
     const worker = await startOne();
     slot.worker = worker;
+    slot.jobs = 0;
     void worker.ended.then(() => {
       if (slot.worker === worker && slot.call === null) slot.worker = null;
     });
     return worker;
   }
-  const slots: readonly Slot<Job>[] = Array.from({ length: workers }, () => ({ worker: null, call: null, idle: null }));
+  const slots: readonly Slot<Job>[] = Array.from({ length: workers }, () => ({
+    worker: null,
+    jobs: 0,
+    call: null,
+    idle: null,
+  }));
   const waiting: OpenCall<Job>[] = [];
   let closed = false;
 
@@ -116,18 +129,20 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
       call.giveUp(error);
       return;
     }
+    let isSpent = false;
     if (!call.isGivenUp()) {
       const stopHearing = worker.onMessage((news) => call.hear(news));
       worker.hold(true);
       call.begin();
       worker.send(call.job);
       void worker.ended.then((error) => call.giveUp(error));
-      await call.outcome.catch(() => {});
+      isSpent = await call.outcome.then(isBroken, () => false);
+      isSpent ||= ++slot.jobs >= mostJobs;
       stopHearing();
       worker.hold(false);
     }
     // What is given up in the middle goes with its process: only that stops native code.
-    if (call.isGivenUp() || closed) {
+    if (call.isGivenUp() || isSpent || closed) {
       slot.worker = null;
       await worker.kill();
     }

@@ -62,7 +62,7 @@ const isUploadNews = (value: unknown): value is UploadNews =>
 export const readUploadNews = reader(isUploadNews);
 export const readOutcome = reader(isOutcome);
 export const readVerification = reader(isVerification);
-export const readLook = reader((value): value is Look | null => value === null || isLook(value));
+export const readLook = reader((value): value is Look | "unreadable" => value === "unreadable" || isLook(value));
 export const readBytes = reader(isBytes);
 export const readRaster = reader(isRaster);
 export const readSourceHeader = reader(isSourceHeader);

@@ -3,16 +3,17 @@
 interface Machine {
   /** AUDIT_ARCH_* of linux/audit.h. */
   readonly audit: number;
-  /** Network, other processes, mounts, keys, modules, tracing. */
+  /** Network, signals to others, their limits and priorities, mounts, keys, modules, tracing. */
   readonly refused: readonly number[];
 }
 
-/** Numbers of the same calls on both: socket … kill, tracing, mounts and namespaces, keys, modules, io_uring, pidfd. */
+/** Numbers of the same calls on both: sockets; kill, rt_sigqueueinfo, tkill, tgkill, rt_tgsigqueueinfo, setpriority, prlimit64; tracing, mounts and namespaces, keys, modules, io_uring, pidfd. */
 const machines: Readonly<Record<string, Machine>> = {
   x64: {
     audit: 0xc000003e,
     refused: [
-      ...[41, 42, 49, 50, 62],
+      ...[41, 42, 49, 50],
+      ...[62, 129, 200, 234, 297, 141, 302],
       ...[101, 310, 311, 312, 298, 321, 323, 135, 103],
       ...[165, 166, 155, 161, 272, 308, 304, 163, 167, 169],
       ...[248, 249, 250],
@@ -23,7 +24,8 @@ const machines: Readonly<Record<string, Machine>> = {
   arm64: {
     audit: 0xc00000b7,
     refused: [
-      ...[198, 203, 200, 201, 129],
+      ...[198, 203, 200, 201],
+      ...[129, 138, 130, 131, 240, 140, 261],
       ...[117, 270, 271, 272, 241, 280, 282, 92, 116],
       ...[40, 39, 41, 51, 97, 268, 265, 89, 224, 142],
       ...[217, 218, 219],

@@ -1,5 +1,5 @@
 /** Looks into uploads in a process of their own, for whoever holds keys: no byte of a file is followed outside of it. */
-import { fileBroken, type HeaderOptions } from "../file/read-header.ts";
+import type { HeaderOptions } from "../file/read-header.ts";
 import type { InspectedUpload } from "./cut-upload.ts";
 import { DecoderEndedError } from "./decoder-process.ts";
 import { engineReads } from "./engine-pool.ts";
@@ -37,7 +37,7 @@ export function createUploadInspector({ heic, timeoutMs, maxWaiting }: Inspector
       } catch (error) {
         if (error instanceof PoolBusyError) return null;
         if (!(error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)) throw error;
-        return { header: fileBroken(error), kept: bytes };
+        return { header: { ok: false, problem: { code: "too-costly" } }, kept: bytes };
       }
     },
     close: pool.close,

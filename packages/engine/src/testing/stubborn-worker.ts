@@ -29,6 +29,10 @@ const doings: Readonly<Record<string, (bytes: Uint8Array) => unknown>> = {
     const hoard: number[][] = [];
     for (;;) hoard.push(new Array(1e5).fill(hoard.length));
   },
+  b: () => {
+    const hoard: Buffer[] = [];
+    for (;;) hoard.push(Buffer.alloc(2 ** 26, hoard.length));
+  },
   /** What a file that has taken the process over would look for. */
   l: async (bytes) => ({
     environment: Object.keys(process.env).sort(),

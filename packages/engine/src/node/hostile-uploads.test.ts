@@ -1,0 +1,12 @@
+import { afterAll, expect, test } from "vitest";
+import { hostileContainers } from "../testing/hostile-containers.ts";
+import { createUploadInspector } from "./upload-inspector.ts";
+
+const inspector = createUploadInspector({ heic: true, timeoutMs: 5000, maxWaiting: 1 });
+afterAll(inspector.close);
+
+test.each(await hostileContainers())("$name: is looked into to its end, and kept or refused", async ({ bytes }) => {
+  const inspected = await inspector.inspect(bytes);
+  const { header } = inspected ?? { header: null };
+  expect(header?.ok === false ? header.problem.code : "kept").toMatch(/^(kept|file-broken|file-type|too-many-pixels)$/);
+});
