@@ -1,19 +1,16 @@
 /** The one list of attacks, in the order they are tried; what is not tried yet, and why. */
 import type { Attack, NotYet } from "./attack-kinds.ts";
 import { auditAttacks } from "./attacks/audit-log.ts";
-import { contentAttacks } from "./attacks/content.ts";
+import { containerAttacks } from "./attacks/containers.ts";
 import { decoderAttacks } from "./attacks/decoders.ts";
 import { floodAttacks } from "./attacks/floods.ts";
 import { fourEyesAttacks } from "./attacks/four-eyes.ts";
-import { freeWordAttacks } from "./attacks/free-words.ts";
 import { headerAttacks } from "./attacks/headers.ts";
 import { lockAttacks } from "./attacks/locks.ts";
 import { machineAttacks } from "./attacks/machine.ts";
 import { moneyAttacks } from "./attacks/money.ts";
 import { passwordAttacks } from "./attacks/passwords.ts";
-import { pictureAttacks } from "./attacks/pictures.ts";
 import { productionAttacks } from "./attacks/production.ts";
-import { raceAttacks } from "./attacks/races.ts";
 import { requestAttacks } from "./attacks/requests.ts";
 import { sessionAttacks } from "./attacks/sessions.ts";
 import { smsFloodAttacks } from "./attacks/sms-flood.ts";
@@ -23,7 +20,7 @@ import { uploadAttacks } from "./attacks/uploads.ts";
 import { weaknesses } from "./weaknesses.ts";
 
 export const allAttacks: readonly Attack[] = [
-  ...pictureAttacks,
+  ...containerAttacks,
   ...floodAttacks,
   ...uploadAttacks,
   ...lockAttacks,
@@ -33,14 +30,11 @@ export const allAttacks: readonly Attack[] = [
   ...passwordAttacks,
   ...headerAttacks,
   ...requestAttacks,
-  ...contentAttacks,
   ...storedPhotoAttacks,
   ...decoderAttacks,
   ...auditAttacks,
-  ...freeWordAttacks,
   ...moneyAttacks,
   ...fourEyesAttacks,
-  ...raceAttacks,
   ...productionAttacks,
   ...machineAttacks,
 ];

@@ -5,6 +5,7 @@ export const objectKey = randomBytes(32);
 
 export const attackedSettings = {
   GRADPHOTO_PROXIES: "1",
+  GRADPHOTO_METRICS_PORT: "0",
   GRADPHOTO_WORKERS: "1",
   GRADPHOTO_DECISION_HOLD_S: "2",
   GRADPHOTO_SMS_PER_HOUR: "6",

@@ -1,15 +1,13 @@
 /** Every way in which the service was once found to give way: each has an attack, or a reason why it has none yet. */
 export const weaknesses = {
-  "view-decodes": "an original is decoded when it is shown",
-  "picture-bomb": "a small file stands for a large picture",
-  "broken-picture": "a file that is no whole picture",
+  "hostile-container": "a file whose parts keep its reader busy, or that stands for more than it weighs",
   "decoder-falls": "a file that crashes or hangs its decoder",
   "decoder-has-keys": "a decoder that was taken over finds keys",
   "documents-cost": "the interface's description is made for each who asks",
   "no-limit": "addresses outside every limit",
   "uploads-share-room": "half-sent pictures of free accounts take the room of those who paid",
   "slow-body": "a body that hardly comes",
-  "bytes-behind": "bytes behind the picture's end",
+  "upload-storm": "pictures of those who may not send are read",
   "bytes-a-day": "as many pictures as fit into a day",
   "production-slip": "production by a slip",
   "weak-secrets": "keys that everybody knows or guesses",
@@ -30,19 +28,15 @@ export const weaknesses = {
   "place-in-photo": "the place in a photo's EXIF",
   "plain-object": "a plain object in an encrypted one's place",
   "changed-byte": "a changed byte in a stored photo",
-  "free-words": "free words of people stand open in the database",
   headers: "pages in foreign frames, guessed types, plain http",
   "session-cookie": "a session that another host sets",
   smuggling: "requests inside requests, and endless headers",
-  traversal: "files outside the folder, pages elsewhere",
-  "hostile-json": "prototypes, depth, size, patterns in what is sent",
   "known-passwords": "passwords that everybody knows",
   orphans: "a database without its supervisor",
   "one-folder": "two services on one data folder",
   "one-port": "two services on one port",
   "store-away": "a store that fails",
   "forged-payment": "payments that nobody made",
-  races: "two acts at once where one is allowed",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type Weakness = keyof typeof weaknesses;

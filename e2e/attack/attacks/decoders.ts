@@ -7,7 +7,7 @@ import { waitUntil } from "../../people/wait-until.ts";
 import { childPid, environmentOf, processesOf, statOf } from "../../product/processes.ts";
 import type { Product } from "../../product/start-product.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
-import { expectPhotosAreMade, judged, send } from "./pictures.ts";
+import { expectPhotosAreMade, judged, send } from "../photos.ts";
 
 /** The worker's; what sets its prison up may be a process around it. */
 function decoderOf(product: Product): number {
@@ -39,6 +39,7 @@ const struck = (name: string, signal: "SIGSEGV" | "SIGSTOP", must: string): Atta
     process.kill(pid, signal);
     const beganMs = performance.now();
     const { state } = await judged(student, attemptId);
+    assert.equal(state, "refused");
     const seconds = Math.round((performance.now() - beganMs) / 100) / 10;
     await expectPhotosAreMade(target);
     assert.equal(childPid(product, "worker.ts"), worker, "the worker went with it");
@@ -51,12 +52,12 @@ export const decoderAttacks: readonly Attack[] = [
   struck(
     "a file that crashes its decoder",
     "SIGSEGV",
-    "it costs that photo a try; the worker lives, the next photo is made",
+    "it is refused in words; the worker lives, the next photo is made",
   ),
   struck(
     "a file that hangs its decoder",
     "SIGSTOP",
-    "ended at the time limit; the worker lives, the next photo is made",
+    "ended at the time limit and refused in words; the worker lives, the next photo is made",
   ),
   {
     name: "a decoder that was taken over looks for keys",

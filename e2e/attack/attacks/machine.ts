@@ -14,7 +14,7 @@ import { type Product, startProduct } from "../../product/start-product.ts";
 import { ask, asPerson } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
 import { endedAll, pidsOf, startAgain, wordsOf } from "../other-service.ts";
-import { judged, send } from "./pictures.ts";
+import { judged, send } from "../photos.ts";
 
 export const machineAttacks: readonly Attack[] = [
   {

@@ -89,7 +89,7 @@ export const moneyAttacks: readonly Attack[] = [
   },
   {
     name: "the true notification sent seventeen times, and two orders at once",
-    against: ["forged-payment", "races"],
+    against: ["forged-payment"],
     must: "credited once; one open order",
     run: async (target) => {
       const { world } = target;

@@ -8,7 +8,7 @@ import { inProductDatabase } from "../../product/product-database.ts";
 import { ask, asPerson, expectRefused } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
 import { expectLogged } from "../logged.ts";
-import { judged, send } from "./pictures.ts";
+import { judged, send } from "../photos.ts";
 
 /** Another letter in the middle of the token. */
 const forged = (path: string): string => {

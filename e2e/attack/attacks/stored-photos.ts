@@ -8,8 +8,8 @@ import { inProductDatabase } from "../../product/product-database.ts";
 import { ask, asPerson } from "../ask.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
 import { expectLine } from "../logged.ts";
+import { judged, send } from "../photos.ts";
 import { fileOf, openObject, storedAttempt } from "../stored.ts";
-import { judged, send } from "./pictures.ts";
 
 const place = "31.2304N-121.4737E";
 

@@ -1,15 +1,19 @@
 /** Pictures that take room and do not come, and more bytes than a picture has. */
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { signIn } from "../../people/student.ts";
+import { childPid } from "../../product/processes.ts";
+import type { Product } from "../../product/start-product.ts";
 import { statusesIn } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
+import { longestHoldMs } from "../event-loop.ts";
 import { sendHalf } from "../half-sent.ts";
 import { expectLogged } from "../logged.ts";
-import { openObject, storedAttempt } from "../stored.ts";
-import { judged, send } from "./pictures.ts";
+import { judged, send } from "../photos.ts";
 
 const megabyte = 1024 * 1024;
 const freeAccounts = 9;
@@ -69,19 +73,65 @@ export const uploadAttacks: readonly Attack[] = [
     },
   },
   {
-    name: "two megabytes behind the picture's end",
-    against: ["bytes-behind"],
-    must: "cut before storing: what is stored is the picture alone",
+    name: "two hundred uploads of ten megabytes at once by accounts that may not send",
+    against: ["upload-storm"],
+    must: "refused before they are read; others do not notice",
+    run: async ({ product, world }) => {
+      const senders = await Promise.all(Array.from({ length: 10 }, () => signIn(world, product.url)));
+      return storm(
+        product,
+        Array.from({ length: storms }, (_, at) => () => {
+          const { client } = senders[at % senders.length] ?? assert.fail("nobody sends");
+          return send(client, randomUUID(), tenMegabytes);
+        }),
+      );
+    },
+  },
+  {
+    name: "two hundred uploads of ten megabytes at once by accounts that may",
+    against: ["upload-storm"],
+    must: "as many as there is room for are taken, the others hear when to come again; others do not notice",
     run: async ({ product, addStudent }) => {
-      const student = await addStudent();
-      const photo = goodPhoto();
-      const heavy = new Blob([photo, Buffer.alloc(2 * megabyte, 0x41)], { type: "image/jpeg" });
-      const { attemptId } = await take(send(student.client, student.collectionId, heavy));
-      await judged(student, attemptId);
-      const stored = await storedAttempt(product, attemptId);
-      assert.ok(stored.bytes <= photo.size, `${stored.bytes} bytes are stored of a picture of ${photo.size}`);
-      assert.ok(!openObject(product, stored.key).includes("A".repeat(64)));
-      return `${heavy.size} bytes sent, ${stored.bytes} stored`;
+      const senders = await Promise.all(Array.from({ length: 20 }, addStudent));
+      return storm(
+        product,
+        Array.from({ length: storms }, (_, at) => () => {
+          const { client, collectionId } = senders[at % senders.length] ?? assert.fail("nobody sends");
+          return send(client, collectionId, tenMegabytes);
+        }),
+      );
     },
   },
 ];
+
+const storms = 200;
+/** A photo behind comments. */
+const photo = Buffer.from(await goodPhoto().arrayBuffer());
+const comment = Buffer.concat([Buffer.from("fffefffd", "hex"), Buffer.alloc(65_531, 0x41)]);
+const tenMegabytes = Buffer.concat([
+  photo.subarray(0, 2),
+  ...Array.from({ length: 158 }, () => comment),
+  photo.subarray(2),
+]);
+
+async function storm(product: Product, sends: readonly (() => ReturnType<typeof send>)[]): Promise<string> {
+  const api = childPid(product, "api.ts") ?? assert.fail("no API runs");
+  await longestHoldMs(product);
+  let mostMb = 0;
+  const watch = setInterval(() => (mostMb = Math.max(mostMb, memoryMbOf(api))), 100);
+  const beforeMb = memoryMbOf(api);
+  const ends = new Map<string, number>();
+  await Promise.all(
+    sends.map(async (sendOne) => {
+      const answer = await sendOne();
+      const end = answer.ok ? "taken" : answer.problem.code;
+      ends.set(end, (ends.get(end) ?? 0) + 1);
+    }),
+  );
+  clearInterval(watch);
+  const told = [...ends].map(([end, times]) => `${times} × ${end}`).join(", ");
+  return `${told}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was held for ${await longestHoldMs(product)} ms at most`;
+}
+
+const memoryMbOf = (pid: number): number =>
+  Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024);

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import fastify from "fastify";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
@@ -18,6 +19,8 @@ writeFileSync(join(folder, "js", "page.1234.js.br"), brotliCompressSync("page"))
 mkdirSync(join(folder, "engine"));
 writeFileSync(join(folder, "engine", "network.1234.tflite"), "network");
 writeFileSync(join(folder, "engine", "network.1234.tflite.gz"), gzipSync("network"));
+
+const quiet = { folder, leads: {}, moreStyles: "", isIsolated: false, isQuiet: true } as const;
 
 async function open(prefix: string, pages: readonly string[] = ["pages/*"], isIsolated = false) {
   const app = fastify();
@@ -103,6 +106,38 @@ test("a script of another version is not there, where every other address has th
   expect(gone.headers["content-type"]).not.toContain("text/html");
   expect(gone.headers["cache-control"]).not.toContain("immutable");
 });
+
+describe.each(["/", "/console/"])("below %s", (prefix) => {
+  const waysOut = ["../", "..%2f", "%2e%2e/", "..%5c", "..%252f", "js/../../", "%00/"];
+  test.each(waysOut)("no way of %s leads to a file beside the build", async (way) => {
+    writeFileSync(join(folder, "..", "outside.txt"), "a file outside");
+    const { app } = openStubApi();
+    await serveWebApp(app, { ...quiet, prefix, pages: ["*"] });
+    const url = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
+    for (const times of [1, 2, 6]) {
+      // As it is: fetch would put the way right before it sends it.
+      const heard = await rawGet(url, `${prefix}${way.repeat(times)}outside.txt`);
+      expect(heard).toMatch(/^HTTP\/1\.1 [2345]\d\d /);
+      expect(heard).not.toContain("a file outside");
+    }
+  });
+
+  test.each(["//evil.example", "/\\evil.example", "%0d%0alocation:%20https://evil.example"])(
+    "%s leads to no other host",
+    async (elsewhere) => {
+      const { headers } = await (await open(prefix, ["*"]))(elsewhere);
+      expect(String(headers.location ?? "")).not.toMatch(/^(https?:)?[\\/]{2}/);
+    },
+  );
+});
+
+const rawGet = async ({ hostname, port }: URL, path: string): Promise<string> => {
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+  const parts: Buffer[] = [];
+  for await (const part of socket) parts.push(part);
+  return Buffer.concat(parts).toString("latin1");
+};
 
 test("a page takes its own styles alone, by a nonce that no other answer has", async () => {
   const get = await open("/");

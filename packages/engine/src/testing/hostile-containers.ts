@@ -2,7 +2,8 @@
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { heicFile } from "./heic-file.ts";
-import { heifBox, pngChunk, u16, u32 } from "./image-files.ts";
+import { declaredSize, gridOf, heicOf, tileItem } from "./heic-items.ts";
+import { heifBox, pngChunk, pngFile, u16, u32 } from "./image-files.ts";
 
 export interface HostileContainer {
   readonly name: string;
@@ -164,5 +165,27 @@ export async function hostileContainers(): Promise<readonly HostileContainer[]> 
     "items made of each other",
     heifBox("iref", Buffer.alloc(4), filled(heifBox("dimg", u16(1), u16(2), u16(1), u16(1)))),
   );
+  add("heic", "24 megapixels declared, 256 held", heicBomb());
+  add(
+    "png",
+    "400 megapixels of nothing",
+    emptyPng({ width: 20_000, height: 20_000, bitDepth: 1, colourType: 0 }, 20_000 * 2501),
+  );
+  add(
+    "png",
+    "thirty times what is declared",
+    emptyPng({ width: 900, height: 1200, bitDepth: 8, colourType: 2 }, 100_000_000),
+  );
+  add("jpeg", "cut in its middle", jpeg.subarray(0, jpeg.length >> 1));
+  add("jpeg", "noise behind its header", jpeg.subarray(0, 700), Buffer.alloc(100_000, (Math.PI * 1e15).toString(36)));
   return found;
+}
+
+const emptyPng = (header: Parameters<typeof pngFile>[0], unpackedBytes: number): Buffer =>
+  pngFile(header, new Uint8Array(unpackedBytes));
+
+function heicBomb(): Buffer {
+  const phone = declaredSize(5712, 4284);
+  const from = Array.from({ length: 16 }, () => 1);
+  return heicOf([tileItem(4000), { type: "grid", bytes: gridOf(4, 4, 5712, 4284), from, properties: [phone] }], 2);
 }

@@ -1,0 +1,89 @@
+/** Every hostile container and hundreds of damaged files, to every route that takes bytes. */
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { fuzzInputs } from "../../../packages/engine/src/testing/fuzzing/fuzz-inputs.ts";
+import { hostileContainers } from "../../../packages/engine/src/testing/hostile-containers.ts";
+import { signIn } from "../../people/student.ts";
+import type { Attack, Target } from "../attack-kinds.ts";
+import { longestHoldMs } from "../event-loop.ts";
+import { expectPhotosAreMade, judged, send } from "../photos.ts";
+
+const lanes = 6;
+const damaged = 200;
+/** Whoever reads meanwhile does not feel it. */
+const mostHoldMs = 50;
+
+interface SentFile {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+async function hostileFiles(): Promise<readonly SentFile[]> {
+  const { inputAt } = await fuzzInputs(38);
+  const files = Array.from({ length: damaged }, (_, index) => ({ bytes: inputAt(index), mediaType: "image/jpeg" }));
+  return [...(await hostileContainers()), ...files];
+}
+
+/** `open`: what one lane sends with. Answers which codes and states came of them. */
+async function sendAll(target: Target, open: () => Promise<(file: SentFile) => Promise<string>>): Promise<string> {
+  const files = [...(await hostileFiles())];
+  const { length } = files;
+  const ends = new Map<string, number>();
+  await longestHoldMs(target.product);
+  const lane = async (): Promise<void> => {
+    const sendOne = await open();
+    for (let file = files.shift(); file; file = files.shift()) {
+      const end = await sendOne(file);
+      assert.ok(!/^(internal|made)/.test(end), end);
+      ends.set(end, (ends.get(end) ?? 0) + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  const holdMs = await longestHoldMs(target.product);
+  assert.ok(holdMs <= mostHoldMs, `the API's thread was held for ${holdMs} ms`);
+  return `${length} files, the thread held for ${holdMs} ms at most: ${[...ends].map(([end, times]) => `${times} × ${end}`).join(", ")}`;
+}
+
+const against = ["hostile-container"] as const;
+
+export const containerAttacks: readonly Attack[] = [
+  {
+    name: "hostile containers and damaged files as photos",
+    against,
+    must: "each kept and judged, or refused in words; the API's thread is free, the next photo is made",
+    run: async (target) => {
+      const told = await sendAll(target, async () => {
+        let student = await target.addStudent();
+        return async ({ bytes, mediaType }) => {
+          const sent = await send(student.client, student.collectionId, bytes, mediaType);
+          if (!sent.ok && sent.problem.code === "attempts-used-up") student = await target.addStudent();
+          return sent.ok ? (await judged(student, sent.value.attemptId)).state : sent.problem.code;
+        };
+      });
+      await expectPhotosAreMade(target);
+      return told;
+    },
+  },
+  {
+    name: "the same as pictures of codes, as evidence and into collections that are not there",
+    against,
+    must: "refused in words; the API's thread is free",
+    run: (target) =>
+      sendAll(target, async () => {
+        let sentHere = 0;
+        let { client } = await signIn(target.world, target.product.url);
+        return async ({ bytes, mediaType }) => {
+          // Each account reads some pictures of codes a minute.
+          if (++sentHere % 10 === 0) ({ client } = await signIn(target.world, target.product.url));
+          const picture = new Blob([new Uint8Array(bytes)], { type: mediaType });
+          const params = { collectionId: randomUUID() };
+          const ends = [
+            await client.call("readCodePicture", { picture }),
+            await client.call("giveEvidence", { params, query: { evidenceKind: "older-photo" }, picture }),
+            await send(client, params.collectionId, picture),
+          ].map((answer) => (answer.ok ? "read" : answer.problem.code));
+          return ends.join(" + ");
+        };
+      }),
+  },
+];
