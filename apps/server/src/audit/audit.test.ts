@@ -1,15 +1,17 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { appendAudit, appendAuditOfEach } from "../core/audit/append-audit.ts";
 import { type AuditEntry, hashOfRow } from "../core/audit/audit-chain.ts";
 import { createAuditKeys } from "../core/audit/audit-keys.ts";
-import { chainBatch, chainWaiting } from "../core/audit/chain-audit.ts";
+import { chainBatch, chainWaiting, readOldestWaiting } from "../core/audit/chain-audit.ts";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
-import { type Database, inTransaction } from "../infra/db/database.ts";
+import { type Database, inTransaction, openDatabase } from "../infra/db/database.ts";
 import { audit, auditHead } from "../infra/db/schema/index.ts";
 import { auditLogOn, checkAuditLog, testAuditKeys } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 
-const { db, pool, owner } = await openTestDatabase();
+const { db, pool, owner, ownerUrl } = await openTestDatabase();
+const owning = openDatabase({ url: ownerUrl, connections: 1 }, { warn: () => {} });
+afterAll(owning.close);
 const clock = () => new Date("2027-03-01T08:00:00.123Z");
 const entry: AuditEntry = {
   actor: "reviewer:1",
@@ -25,7 +27,7 @@ const forge = async (statement: string): Promise<void> => {
 
 beforeEach(async () => {
   await forge(
-    "delete from audit; delete from audit_outbox; update audit_head set seq = 0, hash = repeat('0', 64), key_id = null",
+    "delete from audit; delete from audit_outbox; update audit_numbers set last_number = 0; update audit_head set seq = 0, hash = repeat('0', 64), key_id = null",
   );
 });
 
@@ -83,7 +85,7 @@ describe("the audit log", () => {
     late.end();
     await committed;
     expect(await verifyAudit(auditLogOn(db))).toMatchObject({ whole: true, rows: 1, waiting: 1 });
-    await Promise.all([1, 2, 3].map(() => chainBatch(auditLogOn(db), { wait: true })));
+    await Promise.all([1, 2, 3].map(() => chainBatch(auditLogOn(db))));
     const { rows } = await pool.query("select seq::int, subject from audit order by seq");
     expect(rows).toEqual([
       { seq: 1, subject: "collection:1" },
@@ -109,6 +111,94 @@ describe("the audit log", () => {
   });
 });
 
+describe("the outbox in the hands of the service's role", () => {
+  beforeEach(async () => {
+    await append();
+    await append();
+    await append();
+  });
+
+  const row = "(at, actor, action, subject, details) values (now(), 'system', 'x', 'y', '{}')";
+  test.each([
+    "delete from audit_outbox",
+    "update audit_outbox set actor = 'nobody'",
+    "truncate audit_outbox",
+    `insert into audit_outbox (number, at, actor, action, subject, details) values (9, now(), 'system', 'x', 'y', '{}')`,
+    `insert into audit_outbox (id, at, actor, action, subject, details) overriding system value values (9, now(), 'system', 'x', 'y', '{}')`,
+    "select nextval('audit_outbox_id_seq')",
+    "update audit_numbers set last_number = 9",
+    "select number_audit_rows()",
+    "alter table audit_outbox disable trigger all",
+    "insert into audit select number, at, actor, action, subject, details, repeat('0', 64), repeat('a', 64), 'a' from audit_outbox",
+    "update audit_head set seq = 2",
+    "select * from audit_head for update",
+  ])("refuses: %s", async (statement) => {
+    await expect(pool.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 3 });
+  });
+
+  test("is left by the next rows only, each under a hash", async () => {
+    const chain = (first: number, hashes: readonly string[]) =>
+      pool.query("select chain_audit($1, $2, 'a1') as done", [first, hashes]);
+    const [one, two] = ["a".repeat(64), "b".repeat(64)];
+    expect((await chain(2, [one])).rows).toEqual([{ done: false }]);
+    await expect(chain(1, [])).rejects.toThrow("null value");
+    await expect(chain(1, [one, two, one.replace("a", "c"), two.replace("b", "c")])).rejects.toThrow("is missing");
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 3 });
+    await append();
+    await chain(4, [one]);
+    expect(await verifyAudit(auditLogOn(db))).toMatchObject({ whole: false, seq: 4 });
+  });
+
+  test("keeps what was written: a changed search path and an aborted transaction leave no gap", async () => {
+    await pool.query(`begin; insert into audit_outbox ${row}; set constraints all immediate; rollback`);
+    await pool.query(`begin; set local search_path = pg_temp; insert into public.audit_outbox ${row}; commit`);
+    expect((await pool.query("select array_agg(number order by id)::text as numbers from audit_outbox")).rows).toEqual([
+      { numbers: "{1,2,3,4}" },
+    ]);
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 4 });
+  });
+});
+
+test("tells since when the oldest row waits to be chained", async () => {
+  expect(await readOldestWaiting(db)).toBeNull();
+  await append();
+  expect(await readOldestWaiting(db)).toEqual(clock());
+  await chainWaiting(auditLogOn(db));
+  expect(await readOldestWaiting(db)).toBeNull();
+});
+
+describe("a row that its owner removed from the outbox", () => {
+  test.each([1, 2, 3])("is found: row %i of 3, before and after the others are chained", async (number) => {
+    for (let count = 0; count < 3; count++) await append();
+    await forge(`delete from audit_outbox where number = ${number}`);
+    const missing = { whole: false, seq: number, fault: "missing" };
+    expect(await verifyAudit(auditLogOn(db))).toEqual(missing);
+    expect(await checkAuditLog(db)).toEqual(missing);
+    await append();
+    await chainWaiting(auditLogOn(db));
+    expect(await chainBatch(auditLogOn(db))).toBe("row-missing");
+    expect(await checkAuditLog(db)).toEqual(missing);
+  });
+
+  test("may be replaced by an entry that says so, and the chain goes on", async () => {
+    for (let count = 0; count < 3; count++) await append();
+    await forge("delete from audit_outbox where number = 2");
+    await owner.query(
+      "insert into audit_outbox (number, at, actor, action, subject, details) values (2, now(), 'system', 'entry-lost', 'audit:2', '{}')",
+    );
+    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 3, waiting: 0 });
+  });
+
+  test("or put into it past the numbering is found as well", async () => {
+    await append();
+    await forge(
+      "insert into audit_outbox (at, actor, action, subject, details) values (now(), 'system', 'x', 'y', '{}')",
+    );
+    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 2, fault: "inserted" });
+  });
+});
+
 function open() {
   let end = (): void => {};
   const ended = new Promise<void>((resolve) => {
@@ -130,8 +220,8 @@ describe("the keys of the audit log", () => {
     const without = { ...auditLogOn(db), keys: createAuditKeys([newer]) };
     expect(await verifyAudit(without)).toEqual({ whole: false, seq: 1, fault: "key-missing" });
     await append();
-    expect(await chainBatch({ db, keys: createAuditKeys([older]) }, { wait: false })).toBe("key-missing");
-    expect(await chainBatch(both, { wait: false })).toEqual({ chained: 1 });
+    expect(await chainBatch({ db, keys: createAuditKeys([older]) })).toBe("key-missing");
+    expect(await chainBatch(both)).toEqual({ chained: 1 });
   });
 
   test("that were replaced chain nothing behind a row of a newer one: who found an old key forges no end", async () => {
@@ -141,8 +231,8 @@ describe("the keys of the audit log", () => {
     const [last] = await db.select().from(audit);
     const forged = { ...entry, seq: 2, at: clock(), previousHash: last?.hash ?? "", keyId: "a1" };
     const hash = hashOfRow(older, forged);
-    await db.insert(audit).values({ ...forged, hash });
-    await db.update(auditHead).set({ seq: 2, hash, keyId: "a1" });
+    await owning.db.insert(audit).values({ ...forged, hash });
+    await owning.db.update(auditHead).set({ seq: 2, hash, keyId: "a1" });
     expect(await verifyAudit({ ...auditLogOn(db), keys: newer })).toEqual({ whole: false, seq: 2, fault: "changed" });
   });
 });
@@ -204,8 +294,8 @@ describe("finds", () => {
       return { ...without, hash: previousHash };
     });
     await forge("delete from audit where seq > 1");
-    await db.insert(audit).values(rehashed);
-    await db.update(auditHead).set({ seq: 3, hash: previousHash });
+    await owning.db.insert(audit).values(rehashed);
+    await owning.db.update(auditHead).set({ seq: 3, hash: previousHash });
     expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 2, fault: "changed" });
   });
 });

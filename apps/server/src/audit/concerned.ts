@@ -1,6 +1,6 @@
 /** Whose data staff saw or took within a stretch of time, by the audit log: whom a leak concerns. */
 import type { AuditAction } from "@gradphoto/domain";
-import { and, asc, eq, gt, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import {
   type ArchivedLog,
@@ -9,7 +9,7 @@ import {
   withArchived,
 } from "../core/audit/segments/archived-entries.ts";
 import type { Sought } from "../core/audit/segments/sought.ts";
-import { attempts, audit, auditEntries, collections, projects } from "../infra/db/schema/index.ts";
+import { attempts, audit, auditEntries, auditHead, collections, projects } from "../infra/db/schema/index.ts";
 
 export interface BreachScope {
   readonly from: Date;
@@ -198,20 +198,18 @@ async function* inPieces(
 
 /** Further apart the clocks of two machines are not: rows stand about in the order of their time. */
 const clocksApartMs = 600_000;
-/** Where rows stand that are not chained yet. */
-const waiting = 1e15;
 
+/** Rows that are not chained yet come after the head, whatever their time. */
 async function stretchOf(db: ArchivedLog["db"], from: Date, until: Date): Promise<SQL | undefined> {
+  const [head] = await db.select({ seq: auditHead.seq }).from(auditHead);
+  const chained = head?.seq ?? 0;
   const seqAt = async (at: Date): Promise<number> => {
     const [next] = await db.select({ seq: audit.seq }).from(audit).where(gte(audit.at, at)).orderBy(audit.at).limit(1);
-    return next?.seq ?? waiting;
+    return next?.seq ?? chained + 1;
   };
   const first = await seqAt(new Date(from.getTime() - clocksApartMs));
   const last = await seqAt(new Date(until.getTime() + clocksApartMs));
-  return and(
-    gte(auditEntries.place, first),
-    or(sql`${auditEntries.place} <= ${last}`, gt(auditEntries.place, waiting)),
-  );
+  return and(gte(auditEntries.place, first), or(lte(auditEntries.place, last), gt(auditEntries.place, chained)));
 }
 
 const searched = z.object({ found: z.array(z.string()) });

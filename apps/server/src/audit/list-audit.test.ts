@@ -43,7 +43,7 @@ beforeAll(async () => {
   seenId = (await world.addPaid(projectId)).collectionId;
   const attemptId = await world.addMade(seenId);
   await owner.query(
-    "begin; set local session_replication_role = replica; delete from audit; delete from audit_outbox; update audit_head set seq = 0, hash = repeat('0', 64); commit",
+    "begin; set local session_replication_role = replica; delete from audit; delete from audit_outbox; update audit_numbers set last_number = 0; update audit_head set seq = 0, hash = repeat('0', 64); commit",
   );
   reviewerId = await world.addStaff("reviewer");
   await pool.query("update staff set username = 'reviewer-of-the-test' where id = $1", [reviewerId]);

@@ -38,7 +38,7 @@ const rowsKept = async (): Promise<number> => (await owner.query("select from au
 beforeEach(async () => {
   objects = createMemoryStore();
   await forge(
-    "delete from audit; delete from audit_outbox; delete from audit_segments; update audit_head set seq = 0, hash = repeat('0', 64), key_id = null",
+    "delete from audit; delete from audit_outbox; delete from audit_segments; update audit_numbers set last_number = 0; update audit_head set seq = 0, hash = repeat('0', 64), key_id = null",
   );
 });
 

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { constants, setPriority } from "node:os";
 import type { JobKind } from "@gradphoto/domain";
 import { createEnginePool } from "@gradphoto/engine/node";
+import { readOldestWaiting } from "../core/audit/chain-audit.ts";
 import { keepChaining } from "../core/audit/keep-chaining.ts";
 import { readFaceCount } from "../health/count-faces.ts";
 import { systemClock } from "../infra/clock.ts";
@@ -14,6 +15,7 @@ import { type JobWork, type RunDeps, runJobs } from "../infra/jobs/run-jobs.ts";
 import { createMetrics, type Metrics } from "../infra/metrics/metrics.ts";
 import { serveMetrics } from "../infra/metrics/serve-metrics.ts";
 import {
+  watchAudit,
   watchClock,
   watchEngine,
   watchFaces,
@@ -103,6 +105,7 @@ export async function startWorker(env: Environment): Promise<Running> {
     watchStore(metrics, createStoreState(ports.objects));
     watchWrites(metrics, createWriteState(pool));
     watchClock(metrics, createClockState(db, systemClock));
+    watchAudit(metrics, () => readOldestWaiting(db));
     watchScheduled(metrics);
     watchFaces(metrics, config.faceFiling !== null, async () => (await readFaceCount(db))?.persons ?? null);
     watchEngine(metrics, { workers: config.engineWorkers, inWork: photos.inWork });

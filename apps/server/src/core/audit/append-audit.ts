@@ -1,14 +1,12 @@
-/** Writes to the audit log: rows join the caller's transaction and wait in the outbox, where nobody waits for anybody. */
+/** Writes to the audit log: rows join the caller's transaction and wait in the outbox; the database numbers them as it commits. */
 import { sql } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
 import type { Transaction } from "../../infra/db/database.ts";
-import { auditOutbox } from "../../infra/db/schema/index.ts";
 import type { AuditEntry } from "./audit-chain.ts";
 
 /** Stands or falls with the caller's transaction. */
-export async function appendAudit(tx: Transaction, clock: Clock, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditOutbox).values({ ...entry, at: clock() });
-}
+export const appendAudit = (tx: Transaction, clock: Clock, { subject, ...entry }: AuditEntry): Promise<void> =>
+  appendAuditOfEach(tx, clock, entry, [subject]);
 
 /** The same was done to each of `subjects`: one row each, in their order. */
 export async function appendAuditOfEach(

@@ -11,6 +11,13 @@ const idlePauseMs = 1000;
 /** Nothing is lost while the database is away. */
 const faultPauseMs = 5000;
 
+const faults = {
+  "key-missing":
+    "the newest key of the audit log is not in GRADPHOTO_AUDIT_KEYS; its rows wait for a worker that has it",
+  "row-missing":
+    "a row was removed from the audit outbox; those after it wait, docs/operations/runbook.md says what to do",
+};
+
 /** Nobody is notified: a NOTIFY makes the commits of all who write take turns. Answers how to stop. */
 export function keepChaining({ log, ...auditLog }: ChainingDeps): () => Promise<void> {
   const stopping = new AbortController();
@@ -22,16 +29,14 @@ export function keepChaining({ log, ...auditLog }: ChainingDeps): () => Promise<
 }
 
 async function loop(auditLog: AuditLog, log: ChainingDeps["log"], stopping: AbortSignal): Promise<void> {
-  let told: ChainOutcome | null = null;
+  let logged: string | null = null;
   while (!stopping.aborted) {
     let pauseMs = faultPauseMs;
     try {
-      const outcome = await chainBatch(auditLog, { wait: false });
-      if (outcome === "key-missing" && told !== outcome)
-        log.error(
-          "the newest key of the audit log is not in GRADPHOTO_AUDIT_KEYS; its rows wait for a worker that has it",
-        );
-      told = outcome;
+      const outcome = await chainBatch(auditLog);
+      const fault = typeof outcome === "object" || outcome === "busy" ? null : faults[outcome];
+      if (fault !== null && fault !== logged) log.error(fault);
+      logged = fault;
       pauseMs = pauseAfter(outcome);
     } catch (error) {
       log.warn(faultFields(error), "the audit log could not be chained; it is tried again");

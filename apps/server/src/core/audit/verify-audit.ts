@@ -1,7 +1,7 @@
 /** Walks the audit log and finds what was changed, removed or inserted. */
-import { and, asc, gt, lte, max } from "drizzle-orm";
+import { and, asc, gt, lte, max, sql } from "drizzle-orm";
 import { type Database, onOneConnection, type Transaction } from "../../infra/db/database.ts";
-import { audit, auditHead, auditOutbox, auditSegments } from "../../infra/db/schema/index.ts";
+import { audit, auditHead, auditNumbers, auditOutbox, auditSegments } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { lossOf } from "../../infra/object-store/read-checked.ts";
 import { emptyHash, hashOfRow } from "./audit-chain.ts";
@@ -152,8 +152,23 @@ async function end(log: Moment, place: Place, seen: Seen): Promise<AuditVerdict>
   if (at.hash !== head.hash) return { whole: false, seq: at.seq, fault: "changed" };
   const inserted = await strangerAmong(db, head.seq);
   if (inserted !== null) return { whole: false, seq: inserted, fault: "inserted" };
-  const waiting = await db.$count(auditOutbox);
-  return { whole: true, rows: at.seq, hash: at.hash, waiting };
+  const waiting = await checkWaiting(db, head.seq);
+  return typeof waiting === "number" ? { whole: true, rows: at.seq, hash: at.hash, waiting } : waiting;
+}
+
+/** How many rows wait in the outbox; a verdict where they are not exactly the numbers after the head. */
+async function checkWaiting(db: Database | Transaction, headSeq: number): Promise<number | AuditVerdict> {
+  const { rows } = await db.execute<{ waiting: number; missing: string | null; last: string }>(
+    sql`select (select count(*)::int from ${auditOutbox}) as waiting, last_number as last,
+          (select min(number) from generate_series(${headSeq}::bigint + 1, last_number) as given (number)
+           where not exists (select from ${auditOutbox} where ${auditOutbox.number} = given.number)) as missing
+        from ${auditNumbers}`,
+  );
+  const [found] = rows;
+  if (!found) return { whole: false, seq: headSeq + 1, fault: "missing" };
+  if (found.missing !== null) return { whole: false, seq: Number(found.missing), fault: "missing" };
+  const last = Number(found.last);
+  return found.waiting === last - headSeq ? found.waiting : { whole: false, seq: last + 1, fault: "inserted" };
 }
 
 /** An entry that nobody walked past: behind the end, or in the database where a segment holds its place. */

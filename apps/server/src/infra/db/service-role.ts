@@ -6,6 +6,9 @@ import { sessionLimits } from "./database.ts";
 /** The queue's tables stand in a schema of their own. */
 const schemas = ["public", "pgboss"];
 
+/** Read by the service, which only adds rows to the outbox. */
+const auditTables = ["audit", "audit_head", "audit_numbers", "audit_outbox", "audit_segments"];
+
 /** Whoever is granted rights does not have them yet, or has them already as the owner. */
 export async function grantServiceRole(client: Pool | PoolClient, role: string): Promise<void> {
   const { rows } = await client.query<{ quoted: string; owner: string; known: boolean }>(
@@ -19,22 +22,23 @@ export async function grantServiceRole(client: Pool | PoolClient, role: string):
       `数据库里还没有服务用的角色 ${role}，请先创建 / The role of the service, ${role}, is not in the database yet. Make it first: create role ${quoted} login password '…'`,
     );
   }
-  await client.query(`revoke create on schema public from public, ${quoted}`);
-  for (const schema of schemas) {
-    await client.query(`
+  const schemaGrants = schemas.map(
+    (schema) => `
       grant usage on schema ${schema} to ${quoted};
       grant select, insert, update, delete on all tables in schema ${schema} to ${quoted};
       grant usage on all sequences in schema ${schema} to ${quoted};
       alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${quoted};
-      alter default privileges in schema ${schema} grant usage on sequences to ${quoted}`);
-  }
-  await limitRole(client, role);
+      alter default privileges in schema ${schema} grant usage on sequences to ${quoted};`,
+  );
+  // One implicit transaction: the role never has the rights that are taken back here.
   await client.query(`
-    revoke insert, update, delete on schema_migrations from ${quoted};
-    revoke update, delete on audit from ${quoted};
-    revoke insert, update, delete on audit_segments from ${quoted};
-    revoke insert, delete on audit_head from ${quoted};
-    revoke insert, update, delete on audit_entries from ${quoted}`);
+    revoke create on schema public from public, ${quoted};
+    ${schemaGrants.join("")}
+    revoke insert, update, delete on schema_migrations, ${auditTables.join(", ")}, audit_entries from ${quoted};
+    revoke usage on sequence audit_outbox_id_seq from ${quoted};
+    grant insert (at, actor, action, subject, details) on audit_outbox to ${quoted};
+    grant execute on function chain_audit to ${quoted}`);
+  await limitRole(client, role);
 }
 
 /** A pooler hands our limits on to nobody. Whoever may not set them is told when the service starts behind one. */
@@ -63,9 +67,9 @@ export async function serviceRoleFaults(pool: Pool): Promise<readonly string[]> 
        exists (select from pg_class join pg_namespace n on n.oid = relnamespace
                where nspname = any($1) and pg_has_role(relowner, 'member')) as "ownsTables",
        exists (select from pg_namespace where nspname = any($1) and has_schema_privilege(oid, 'create')) as "mayCreate",
-       has_table_privilege('audit', 'update, delete, truncate, trigger')
-         or has_table_privilege('audit_segments', 'insert, update, delete, truncate, trigger') as "mayAlterAudit"`,
-    [schemas],
+       exists (select from unnest($2::text[]) as name
+               where has_table_privilege(name, 'insert, update, delete, truncate, trigger')) as "mayAlterAudit"`,
+    [schemas, auditTables],
   );
   const [{ name, isSuper, ownsTables, mayCreate, mayAlterAudit }] = powers.parse(rows);
   return [

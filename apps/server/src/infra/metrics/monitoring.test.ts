@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { createMetrics } from "./metrics.ts";
 import {
+  watchAudit,
   watchClock,
   watchEngine,
   watchFaces,
@@ -24,6 +25,7 @@ function namesThereAre(): ReadonlySet<string> {
   watchPool(metrics, { totalCount: 0, idleCount: 0, waitingCount: 0 });
   watchStore(metrics, async () => "ok");
   watchEngine(metrics, { workers: 1, inWork: () => 0 });
+  watchAudit(metrics, async () => null);
   watchScheduled(metrics);
   watchWrites(metrics, async () => "ok");
   watchClock(metrics, async () => ({ aheadMs: 0, isOff: false }));

@@ -1,4 +1,4 @@
-/** What is read at each scrape beside what is counted: queues, scheduled work, database, store, clock, engine, stored faces. */
+/** What is read at each scrape beside what is counted: queues, scheduled work, database, audit outbox, store, clock, engine, stored faces. */
 import type { Pool } from "pg";
 import type { WriteState } from "../db/database-writes.ts";
 import type { JobTable, QueueCounts } from "../jobs/job-table.ts";
@@ -64,6 +64,14 @@ export function watchWrites(metrics: Watcher, readWrites: () => Promise<WriteSta
   metrics.watch("database_writes_up", "Whether the database takes writes", "database", async () => ({
     main: (await readWrites()) === "ok" ? 1 : 0,
   }));
+}
+
+/** `readOldest`: when the oldest row was written that is not chained yet; null: none waits. */
+export function watchAudit(metrics: Watcher, readOldest: () => Promise<Date | null>): void {
+  metrics.watch("audit_oldest_waiting_seconds", "Age of the oldest row of the audit outbox", "log", async () => {
+    const oldest = await readOldest();
+    return { audit: oldest === null ? 0 : Math.max(0, (Date.now() - oldest.getTime()) / 1000) };
+  });
 }
 
 export function watchClock(metrics: Watcher, readClock: () => Promise<ClockState>): void {

@@ -68,6 +68,7 @@ async function seedAudit(client: pg.Client, rows: number, onProgress: (done: num
     onProgress(done + batch.length);
   }
   await client.query("update audit_head set seq = $1, hash = $2, key_id = $3", [seq, previousHash, keyId]);
+  await client.query("update audit_numbers set last_number = $1", [seq]);
 }
 
 /** One for every collection; one in a thousand failed. */

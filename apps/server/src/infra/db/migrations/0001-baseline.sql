@@ -1184,16 +1184,26 @@ create table taken_photos (
 );
 
 
--- Audit log: a chain of keyed hashes; an outbox waits for its one writer, archived entries are in segments.
+-- Audit log: a chain of keyed hashes. Writers only insert into the outbox, its rows are chained in the order of their
+-- numbers, archived entries are in segments.
 
 create table audit_outbox (
   id bigint generated always as identity primary key,
+  number bigint unique,
   at timestamptz not null,
   actor text not null,
   action text not null,
   subject text not null,
   details jsonb not null
 );
+
+-- One row: the number of the last row that was written, whatever became of it.
+create table audit_numbers (
+  only_row boolean primary key default true,
+  last_number bigint not null,
+  constraint audit_numbers_only_row_check check (only_row)
+);
+insert into audit_numbers (last_number) values (0);
 
 create table audit (
   seq bigint primary key,
@@ -1239,7 +1249,57 @@ create index audit_segments_marks_idx on audit_segments using gin (marks);
 
 create view audit_entries as
   select seq as place, at, actor, action, subject, details from audit
-  union all select 1000000000000000 + id, at, actor, action, subject, details from audit_outbox;
+  union all select coalesce(number, 1000000000000000 + id), at, actor, action, subject, details from audit_outbox;
+
+-- Numbers the rows of a transaction as it commits: no gap where one is rolled back, and writers wait for a commit at most.
+-- Unnumbered rows of others are never visible here.
+create function number_audit_rows() returns trigger language plpgsql
+security definer set search_path = public, pg_temp as $$
+declare
+  added bigint;
+  last bigint;
+begin
+  if not exists (select from audit_outbox where id = new.id and number is null) then
+    return null;
+  end if;
+  select count(*) into added from audit_outbox where number is null;
+  update audit_numbers set last_number = last_number + added returning last_number into last;
+  update audit_outbox set number = last - added + place
+    from (select id as of_row, row_number() over (order by id) as place from audit_outbox where number is null) as unnumbered
+    where id = of_row;
+  return null;
+end $$;
+create constraint trigger audit_row_is_numbered after insert on audit_outbox
+  deferrable initially deferred for each row execute function number_audit_rows();
+
+-- The only way out of the outbox: the next rows, unchanged and in order, under the hashes that the service made with its
+-- key. False: another process has chained them.
+create function chain_audit(first_number bigint, hashes text[], hash_key_id text) returns boolean language plpgsql
+security definer set search_path = public, pg_temp as $$
+declare
+  head audit_head;
+  chained integer;
+begin
+  select * into head from audit_head for update;
+  if head.seq + 1 <> first_number then
+    return false;
+  end if;
+  with next_rows as (
+    delete from audit_outbox where number between first_number and first_number + cardinality(hashes) - 1 returning *
+  )
+  insert into audit (seq, at, actor, action, subject, details, previous_hash, hash, key_id)
+    select number, at, actor, action, subject, details,
+      case number when first_number then head.hash else hashes[(number - first_number)::integer] end,
+      hashes[(number - first_number)::integer + 1], hash_key_id
+    from next_rows;
+  get diagnostics chained = row_count;
+  if chained <> cardinality(hashes) then
+    raise exception 'a row of the audit outbox is missing';
+  end if;
+  update audit_head set seq = head.seq + chained, hash = hashes[chained], key_id = hash_key_id;
+  return true;
+end $$;
+revoke execute on function chain_audit, number_audit_rows from public;
 
 create function refuse_audit_change() returns trigger language plpgsql as $$
 begin

@@ -3,15 +3,27 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, jsonb, pgTable, pgView, text } from "drizzle-orm/pg-core";
 import { moment, serial, sha256 } from "./columns.ts";
 
-/** Written in the transaction of what was done; the one writer of the chain takes it from here. */
+/** Written in the transaction of what was done; the service inserts here, and rows leave by the function `chain_audit` only. */
 export const auditOutbox = pgTable("audit_outbox", {
   id: serial().primaryKey(),
+  /** Given by the database at commit, without gaps: the `seq` that the row will have. Null within its transaction. */
+  number: bigint({ mode: "number" }).unique(),
   at: moment().notNull(),
   actor: text().notNull(),
   action: text().notNull(),
   subject: text().notNull(),
   details: jsonb().notNull(),
 });
+
+/** One row: the last number that was given. */
+export const auditNumbers = pgTable(
+  "audit_numbers",
+  {
+    onlyRow: boolean().primaryKey().default(true),
+    lastNumber: bigint({ mode: "number" }).notNull(),
+  },
+  () => [check("audit_numbers_only_row_check", sql`only_row`)],
+);
 
 export const audit = pgTable(
   "audit",
@@ -83,6 +95,6 @@ export const auditEntries = pgView("audit_entries", {
   ...chained,
   details: jsonb().notNull(),
 }).as(
-  // Behind every number that the chain will ever reach, and still a number that JavaScript holds.
-  sql`select seq as place, at, actor, action, subject, details from audit union all select 1000000000000000 + id, at, actor, action, subject, details from audit_outbox`,
+  // Rows of one's own transaction come last: they have no number yet.
+  sql`select seq as place, at, actor, action, subject, details from audit union all select coalesce(number, 1000000000000000 + id), at, actor, action, subject, details from audit_outbox`,
 );

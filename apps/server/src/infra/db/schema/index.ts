@@ -1,7 +1,7 @@
 /** All tables; a test compares them with the migrated database. */
 export { accountIdentities, accounts } from "./accounts.ts";
 export { attemptFindings, attemptMeasurements, checkLists } from "./attempt-findings.ts";
-export { audit, auditEntries, auditHead, auditOutbox, auditSegments } from "./audit.ts";
+export { audit, auditEntries, auditHead, auditNumbers, auditOutbox, auditSegments } from "./audit.ts";
 export { billDays, incomeDays, invoiceRequests, paymentDifferences } from "./bills.ts";
 export { codeLocks, codeReadings, codeTries } from "./codes.ts";
 export { attempts, collectionHistory, collections } from "./collections.ts";
