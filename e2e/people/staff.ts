@@ -24,6 +24,19 @@ export async function signInStaff(
   return client;
 }
 
+/** What one operator did to an account, confirmed by another. */
+export async function confirmAccount(operator: PersonClient, username: string): Promise<void> {
+  const { staff } = await take(operator.call("listStaff", { query: { text: username, limit: 10 } }));
+  const member = staff.find((one) => one.username === username);
+  const seenAt = member?.unconfirmed?.at ?? "";
+  await take(operator.call("confirmStaff", { params: { staffId: member?.staffId ?? "" }, body: { seenAt } }));
+}
+
+/** A new post ends the sessions of whoever gets it. */
+export async function signInAgain(url: string, client: PersonClient, username: string): Promise<void> {
+  client.signInAs((await signInStaff(url, username)).token() ?? "");
+}
+
 const codeNow = (): string => new TOTP({ secret: demoStaff.totp }).generate();
 
 /** A code counts once: where it was typed already, the next one is waited for. */

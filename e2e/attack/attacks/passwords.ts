@@ -1,5 +1,6 @@
 /** Passwords that whoever guesses tries first. */
 import { openClient, refusal, take } from "../../people/client.ts";
+import { confirmAccount } from "../../people/staff.ts";
 import type { Attack } from "../attack-kinds.ts";
 
 const known = ["1qaz2wsx3edc", "q1w2e3r4t5y6", "Monkey-2026-11", "123456789qwe!!"];
@@ -15,6 +16,7 @@ export const passwordAttacks: readonly Attack[] = [
       const username = `known-${Date.now() % 1_000_000}`;
       const body = { username, name: "测试新人", role: "service" as const };
       const { initialPassword } = await take(operator.call("createStaff", { body }));
+      await confirmAccount(await staff("operator-2"), username);
       const person = openClient(url);
       const session = await take(person.call("staffSignIn", { body: { username, password: initialPassword } }));
       person.signInAs(session.token);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { accessFaults } from "../../axe.ts";
 import { take } from "../../people/client.ts";
+import { confirmAccount, signInAgain } from "../../people/staff.ts";
 import { en, type Flow, type Setting, zh } from "../flow.ts";
 import { open } from "../service-desk.ts";
 
@@ -9,13 +10,15 @@ const colleague = "reviewer-2";
 const dayMs = 86_400_000;
 
 /** Who has a second post at customer service, and acts in it until `back`. */
-async function actAtService({ clientOf }: Setting) {
+async function actAtService({ clientOf, url }: Setting) {
   const [operator, person] = [await clientOf("operator"), await clientOf(colleague)];
   const { staffId, postId: before } = await take(person.call("readStaffAccount", {}));
   const body = { role: "service", schoolCode: null } as const;
   const { posts } = await take(operator.call("addStaffPost", { params: { staffId }, body }));
   const post = posts.find(({ role }) => role === "service");
   assert.ok(post, "the post is not there");
+  await confirmAccount(await clientOf("operator-2"), colleague);
+  await signInAgain(url, person, colleague);
   const act = async (postId: string): Promise<void> => {
     const { token } = await take(person.call("switchPost", { body: { postId } }));
     person.signInAs(token);

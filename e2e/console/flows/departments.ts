@@ -1,5 +1,6 @@
 /** A department's administrator chases the own students and no others: figures, groups, who stalls, the list as a file. */
 import assert from "node:assert/strict";
+import { signInAgain } from "../../people/staff.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { exportedLines } from "../exported-lines.ts";
 import { en, type Flow, zh } from "../flow.ts";
@@ -90,7 +91,7 @@ export const departmentFlows: readonly Flow[] = [
     name: "an operator gives somebody a department, which takes a school and a name, and is shown wherever the post is",
     who: "operator",
     look: { ...en, widthPx: 1024 },
-    walk: async ({ page, picture }, { addStudent }) => {
+    walk: async ({ page, picture }, { addStudent, clientOf, url }) => {
       await addStudent();
       const who = "senior-reviewer";
       const post = "Department administrator · 中山大学 · 软件学院";
@@ -127,6 +128,7 @@ export const departmentFlows: readonly Flow[] = [
       await dialog.getByText(post).getByRole("button").click();
       await page.locator(".ant-popover:visible").getByRole("button", { name: "OK" }).click();
       await dialog.getByText(post).waitFor({ state: "detached" });
+      await signInAgain(url, await clientOf(who), who);
     },
   },
 ];

@@ -1,7 +1,7 @@
 /** One person with two posts: given by an operator, acted in one at a time; and a province that sees numbers alone. */
 import assert from "node:assert/strict";
 import { TOTP } from "otpauth";
-import { demoStaff } from "../../people/staff.ts";
+import { confirmAccount, demoStaff, signInAgain } from "../../people/staff.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
 import { type Flow, zh } from "../flow.ts";
@@ -18,7 +18,7 @@ export const postFlows: readonly Flow[] = [
     name: "an operator gives a reviewer a school as well, who signs in, switches, and sees the other menu and that school alone",
     who: "operator",
     look: zh,
-    walk: async ({ page, see, picture }, { desks, product }) => {
+    walk: async ({ page, see, picture }, { clientOf, desks, product, url }) => {
       const forgetCode = () =>
         inProductDatabase(product, (database) =>
           database.query("update staff set totp_step = null where username = $1", [reviewer]),
@@ -51,6 +51,7 @@ export const postFlows: readonly Flow[] = [
       await dialog.getByRole("button", { name: /完\s?成/ }).click();
       await row.getByText("学校管理员 · 中山大学").waitFor();
       await picture("posts-listed");
+      await confirmAccount(await clientOf("operator-2"), reviewer);
 
       const own = await desks.open(null, { ...zh, widthPx: 1024 });
       try {
@@ -94,6 +95,7 @@ export const postFlows: readonly Flow[] = [
         .click();
       await dialog.getByText("学校管理员 · 中山大学").waitFor({ state: "detached" });
       await see(reviewer);
+      await signInAgain(url, await clientOf(reviewer), reviewer);
     },
   },
   {

@@ -1,6 +1,7 @@
 /** The operator's day: staff, schools, projects of any school. */
 import assert from "node:assert/strict";
 import { TOTP } from "otpauth";
+import { confirmAccount } from "../../people/staff.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
@@ -21,7 +22,7 @@ export const projectFlows: readonly Flow[] = [
     name: "a new member of staff gets an initial password, chooses another, sets up one-time codes, and may work; disabled, they are out",
     who: "operator",
     look: zh,
-    walk: async (desk, { desks }) => {
+    walk: async (desk, { clientOf, desks }) => {
       const { page } = desk;
       await page.goto("/console/staff");
       await desk.press("新建员工");
@@ -43,6 +44,7 @@ export const projectFlows: readonly Flow[] = [
       await page.getByRole("dialog").getByRole("button", { name: "已交付" }).click();
       await page.getByRole("button", { name: "新建员工" }).and(page.locator(":focus")).waitFor();
 
+      await confirmAccount(await clientOf("operator-2"), "new-reviewer");
       const fresh = await desks.open(null, zh);
       await fresh.page.goto("/console/");
       await fresh.page.getByLabel("用户名", { exact: true }).fill("new-reviewer");

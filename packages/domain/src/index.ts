@@ -314,5 +314,5 @@ export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } fr
 export { type SiteDayState, siteDayStates } from "./site-days/site-day-states.ts";
 export * from "./staff/lists.ts";
 export { postWords } from "./staff/post-words.ts";
-export { allStaffChanges, needsSecondOperator, type StaffChange, staffChanges } from "./staff/staff-changes.ts";
+export { allStaffChanges, type StaffChange, staffChanges } from "./staff/staff-changes.ts";
 export { staffStateOf, staffStates } from "./staff/staff-states.ts";

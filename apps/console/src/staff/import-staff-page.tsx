@@ -19,7 +19,8 @@ import { InitialSlips } from "./initial-slips.tsx";
 const words = wordsOf(
   {
     title: "批量导入员工",
-    about: "粘贴后先预览，确认导入才建账号。院校填代码或全称都行；用户名留空会按姓名拼音拟定；已有的账号不改动。",
+    about:
+      "粘贴后先预览，确认导入才建账号；另一位运营管理员在「员工」里确认后，此人才能登录。院校填代码或全称都行；用户名留空会按姓名拼音拟定；已有的账号不改动。",
     back: "返回员工",
     template: "员工导入模板",
     send: (rows: number) => `导入 ${rows} 行`,
@@ -28,7 +29,7 @@ const words = wordsOf(
   {
     title: "Import staff",
     about:
-      "Paste to see a preview; no account is created until you import. A school is given by its code or full name; empty user names are filled in from pinyin; existing accounts are not changed.",
+      "Paste to see a preview; no account is created until you import, and another operator confirms each under Staff before the person may sign in. A school is given by its code or full name; empty user names are filled in from pinyin; existing accounts are not changed.",
     back: "Back to staff",
     template: "staff-template",
     send: (rows) => `Import ${rows} rows`,

@@ -14,7 +14,7 @@ const words = wordsOf(
   {
     title: (who: string) => `岗位：${who}`,
     about:
-      "一人可有几个岗位，登录后一次用一个，在页面上方切换。增加财务或运营岗位时，整个账号立即退出登录并锁定，另一位运营管理员确认后才能再登录。",
+      "一人可有几个岗位，登录后一次用一个，在页面上方切换。增加岗位时，整个账号立即退出登录，另一位运营管理员确认后才能再登录。",
     add: "增加岗位",
     remove: "撤销",
     removeSure: (post: string) => `撤销“${post}”后，正在用这个岗位的登录立即结束。确定撤销？`,
@@ -23,7 +23,7 @@ const words = wordsOf(
   {
     title: (who) => `Roles of ${who}`,
     about:
-      "A person may hold several roles. After signing in they act in one at a time and switch at the top of the page. Once a finance or operator role is added, the whole account is signed out and locked until another operator confirms it.",
+      "A person may hold several roles. After signing in they act in one at a time and switch at the top of the page. Once a role is added, the whole account is signed out until another operator confirms it.",
     add: "Add role",
     remove: "Remove",
     removeSure: (post) => `Without “${post}”, whoever is signed in to it is signed out at once. Remove it?`,

@@ -18,7 +18,7 @@ import type { Member } from "./staff-row.ts";
 const words = wordsOf(
   {
     title: "员工",
-    about: "新员工用初始密码首次登录，并自己绑定动态码。财务和运营账号由一位运营管理员办理、另一位确认。",
+    about: "账号由一位运营管理员办理、另一位确认，此人才能登录。新员工用初始密码首次登录，并自己绑定动态码。",
     confirm: "确认",
     confirmSure: (by: string, what: string, post: string) => `${by}：${what}（${post}）。确认后此人即可登录。`,
     waitsFor: (by: string, what: string, post: string) => `由 ${by} 发起：${what}（${post}）`,
@@ -42,7 +42,7 @@ const words = wordsOf(
   {
     title: "Staff",
     about:
-      "New staff sign in with an initial password and set up their own one-time codes. Finance and operator accounts take two operators: one acts, another confirms.",
+      "Every account takes two operators: one acts, another confirms, then the person may sign in. New staff use an initial password and set up their own one-time codes.",
     confirm: "Confirm",
     confirmSure: (by, what, post) => `${by}: ${what} (${post}). Once confirmed, this person may sign in.`,
     waitsFor: (by, what, post) => `By ${by}: ${what} (${post})`,

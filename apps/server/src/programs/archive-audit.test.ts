@@ -153,7 +153,8 @@ describe("the service's own role cannot", () => {
   });
 
   test("put an entry in place of one that was moved, which would hide it", async () => {
-    await expect(db.$client.query(inPlaceOfMoved)).rejects.toThrow("never changed or removed");
+    await expect(db.$client.query(inPlaceOfMoved)).rejects.toThrow("permission denied");
+    await expect(owner.query(inPlaceOfMoved)).rejects.toThrow("never changed or removed");
   });
 
   test("give a segment to the job that deletes", async () => {

@@ -12,10 +12,10 @@ import { standOnDatabase } from "../stand-on-database.ts";
 
 const usage = `用法 / usage: gradphoto first-operator --username ming.li --name 李明
 
-建立前两位运营管理员（各运行一次），并显示一次性的初始密码。初始密码七天内有效，首次登录时必须修改，并绑定动态码。
+建立前两位运营管理员（各运行一次），并显示一次性的初始密码。初始密码七天内有效，首次登录时必须修改，并绑定动态码。员工账号由一位运营管理员建立、另一位确认。
 财务和运营账号由一位运营管理员建立、另一位确认，所以需要两位。
 Creates the first two operators, one at each run, and shows the initial password, once. It is good for seven days; on the first
-sign-in it has to be changed, and one-time codes have to be set up. Accounts of finance and of operators take two operators.`;
+sign-in it has to be changed, and one-time codes have to be set up. Every account takes two operators: one makes it, another confirms it.`;
 
 const inputSchema = routeDefinitions.createStaff.body.pick({ username: true, name: true });
 

@@ -21,16 +21,28 @@ const wait = (ms: number): void => {
 };
 const chosen = "a password of their own";
 
-async function operator(): Promise<string> {
+async function operator(username = "operator"): Promise<string> {
   wait(minute);
-  const body = { username: "operator", password, oneTimeCode: codeAt(totp, clock.now) };
+  const body = { username, password, oneTimeCode: codeAt(totp, clock.now) };
   return (await call("staffSignIn", { body })).body.token;
+}
+
+/** Confirms what `operator` did to an account, as another one. */
+async function confirm(staffId: string): Promise<void> {
+  const token = await operator("operator-2");
+  const params = { staffId };
+  const { unconfirmed } = (await call("readStaffMember", { token, params })).body;
+  expect(await call("confirmStaff", { token, params, body: { seenAt: unconfirmed.at } })).toMatchObject({
+    status: 200,
+  });
 }
 
 async function create(fields: object = {}) {
   const username = `new-${randomUUID().slice(0, 8)}`;
   const body = { username, name: "测试新人", role: "service", ...fields };
-  return { username, ...(await call("createStaff", { token: await operator(), body })) };
+  const created = await call("createStaff", { token: await operator(), body });
+  if (created.status === 200) await confirm(created.body.member.staffId);
+  return { username, ...created };
 }
 
 const enter = (username: string, given: object) => call("staffSignIn", { body: { username, ...given } });
@@ -156,6 +168,7 @@ test("who is kept out is out at once, and comes in again when let in", async () 
   const enterAgain = () => enter(username, { password: chosen, recoveryCode: recoveryCodes[0] });
   expect(await enterAgain()).toMatchObject({ code: "staff-sign-in-refused" });
   expect((await call("enableStaff", { token: await operator(), params })).body.disabledAt).toBeNull();
+  await confirm(staffId);
   expect(await enterAgain()).toMatchObject({ status: 200 });
 });
 
@@ -165,6 +178,7 @@ test("access given anew ends sessions; the old password does not set up new code
   const reset = (await call("resetStaffAccess", { token: await operator(), params: { staffId }, body })).body;
   expect(reset.member).toMatchObject({ mustChangePassword: true, totpEnrolled: false, openSessions: 0 });
   expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
+  await confirm(staffId);
   expect(await enter(username, { password: chosen })).toMatchObject({ code: "staff-sign-in-refused" });
   expect(await enter(username, { password: reset.initialPassword })).toMatchObject({ status: 200 });
 });

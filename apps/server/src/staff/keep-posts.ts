@@ -31,15 +31,15 @@ export const addStaffPost = (
     if (refusal) return refusal;
     const { clock, ids } = deps;
     const addedAt = clock();
-    const waits = waitsAfter([place.role], "post-added", me, addedAt);
     await tx.insert(staffPosts).values({ id: ids(), staffId, ...place, addedAt });
-    if (waits !== null) {
-      await tx.update(staff).set(waits).where(eq(staff.id, staffId));
-      await endSessions(tx, clock, staffId);
-    }
+    await tx
+      .update(staff)
+      .set(waitsAfter("post-added", me, addedAt))
+      .where(eq(staff.id, staffId));
+    await endSessions(tx, clock, staffId);
     const member = await readMember(tx, deps, staffId);
     await tellChange(tx, deps, call, staffId, "post-added");
-    await note(tx, deps, call, "staff-post-added", staffId, { ...place, waits: waits !== null });
+    await note(tx, deps, call, "staff-post-added", staffId, { ...place });
     return member;
   });
 

@@ -52,14 +52,14 @@ export async function addMember(
   call: Call,
 ): Promise<MadeMember | Refusal<"username-taken"> | PlaceRefusal> {
   const place = placeOf(asked);
-  const waits = waitsAfter([place.role], "created", staffOf(call), deps.clock());
+  const waits = waitsAfter("created", staffOf(call), deps.clock());
   const unfitting = await placeRefusal(tx, place);
   if (unfitting) return unfitting;
   const id = await addStaff(tx, deps, { username, name, ...place, access, waits });
   if (id === null) return refuse("username-taken", {});
   const member = await readMember(tx, deps, id);
   await tellChange(tx, deps, call, id, "created");
-  await note(tx, deps, call, "staff-created", id, { ...place, waits: waits !== null });
+  await note(tx, deps, call, "staff-created", id, { ...place });
   return { member, initialPassword: access.initialPassword };
 }
 
@@ -72,9 +72,8 @@ export const changeStaff = (
   withMember(deps, staffId, async (tx, before) => {
     const me = staffOf(call);
     const [place, was] = [placeOf(asked), placeOf(before)];
-    const isOtherRole = place.role !== was.role;
     const isOther =
-      isOtherRole ||
+      place.role !== was.role ||
       place.schoolCode !== was.schoolCode ||
       place.department !== was.department ||
       place.province !== was.province;
@@ -85,7 +84,7 @@ export const changeStaff = (
     const unfitting = (await placeRefusal(tx, place)) ?? clashOf(place, others);
     if (unfitting) return unfitting;
     const sealedName = deps.sealer.seal(name, staffPlaces.name(staffId));
-    const waits = isOtherRole ? waitsAfter([place.role], "changed", me, deps.clock()) : null;
+    const waits = isOther ? waitsAfter("changed", me, deps.clock()) : null;
     await tx
       .update(staff)
       .set({ name: sealedName, ...place, ...waits })
@@ -96,8 +95,7 @@ export const changeStaff = (
     const isRenamed = name !== deps.sealer.open(before.name, staffPlaces.name(staffId));
     if (isOther) await tellChange(tx, deps, call, staffId, "changed");
     else if (isRenamed && staffId !== me) await tellChange(tx, deps, call, staffId, "renamed");
-    const isWaiting = member.unconfirmed !== null;
-    await note(tx, deps, call, "staff-changed", staffId, { ...place, was: { ...was }, waits: isWaiting });
+    await note(tx, deps, call, "staff-changed", staffId, { ...place, was: { ...was } });
     return member;
   });
 
@@ -118,14 +116,14 @@ export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promi
     if (before.disabledAt === null) return readMember(tx, deps, staffId);
     const another = waitsForAnother(before);
     if (another) return another;
-    const waits = waitsAfter(await rolesOf(tx, before), "enabled", staffOf(call), deps.clock());
+    const waits = waitsAfter("enabled", staffOf(call), deps.clock());
     await tx
       .update(staff)
       .set({ disabledAt: null, ...waits })
       .where(eq(staff.id, staffId));
     const member = await readMember(tx, deps, staffId);
     await tellChange(tx, deps, call, staffId, "enabled");
-    await note(tx, deps, call, "staff-enabled", staffId, { waits: member.unconfirmed !== null });
+    await note(tx, deps, call, "staff-enabled", staffId, {});
     return member;
   });
 
@@ -160,7 +158,7 @@ export async function resetStaffAccess(
   return withMember(deps, staffId, async (tx, before) => {
     const another = waitsForAnother(before);
     if (another) return another;
-    const waits = waitsAfter(await rolesOf(tx, before), "access-reset", staffOf(call), deps.clock());
+    const waits = waitsAfter("access-reset", staffOf(call), deps.clock());
     const withoutTotp = totp ? { totp: null, totpStep: null } : {};
     await tx
       .update(staff)
@@ -171,7 +169,7 @@ export async function resetStaffAccess(
     const ended = await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
     await tellChange(tx, deps, call, staffId, "access-reset");
-    await note(tx, deps, call, "staff-access-reset", staffId, { totp, ended, waits: member.unconfirmed !== null });
+    await note(tx, deps, call, "staff-access-reset", staffId, { totp, ended });
     return { member, initialPassword: access.initialPassword };
   });
 }
@@ -187,12 +185,6 @@ export const endStaffSessions = (
     await note(tx, deps, call, "sessions-ended", staffId, { ended });
     return { ended };
   });
-
-/** Of every post: who may do one thing that takes two operators is let in by two. */
-const rolesOf = async (tx: Transaction, { id, role }: typeof staff.$inferSelect) => [
-  role,
-  ...(await heldPosts(tx, id)).map((post) => post.role),
-];
 
 const isOfSchool = (role: PostPlace["role"]): boolean => role === "school-admin" || role === "department-admin";
 

@@ -1,5 +1,5 @@
 /** What an import of staff would do with each row: make an account, leave the one that is there, or refuse in words. */
-import { type Bilingual, type ImportFate, needsSecondOperator, type Role, roles, staffRoles } from "@gradphoto/domain";
+import { type Bilingual, type ImportFate, type Role, roles, staffRoles } from "@gradphoto/domain";
 import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
 import { doublesOf, faultsOf, plainCell, type Says, say } from "../core/import-rows.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
@@ -180,8 +180,7 @@ function planOne(cells: Cells, known: Known, doubles: Doubles, isNamed: boolean)
     const says = [...(isNamed ? [] : [sameName]), ...(before.isDisabled ? [disabled] : []), ...twins];
     return { cells, fate: "same", says, member, schoolName };
   }
-  const says = [...(needsSecondOperator(member.role) ? [waits] : []), ...twins];
-  return { cells, fate: "create", says, member, schoolName };
+  return { cells, fate: "create", says: twins, member, schoolName };
 }
 
 const sameName = say(
@@ -199,11 +198,6 @@ const disabled = say(
   null,
   "这个账号已停用，导入不会启用。需要时请到“员工”页启用",
   "This account is disabled and an import leaves it so. Where it is needed, enable it under Staff",
-);
-const waits = say(
-  null,
-  "导入后要由另一位运营管理员确认，此人才能登录",
-  "Another operator has to confirm this account before the person may sign in",
 );
 
 function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null): readonly Says[] {

@@ -41,11 +41,17 @@ async function confirm(staffId: string, token: string) {
   const body = { seenAt: unconfirmed?.at ?? clock.now.toISOString() };
   return call("confirmStaff", { token, params: { staffId }, body });
 }
+/** Added by one operator and confirmed by another. */
+async function give(staffId: string, role: string, schoolCode: string | null = null) {
+  const added = await add(staffId, role, schoolCode);
+  await confirm(staffId, another);
+  return added;
+}
 const switchTo = (token: string, postId: string) => call("switchPost", { token, body: { postId } });
 
 test("a reviewer who is given a school as well acts as one at a time, with that one's routes and school alone", async () => {
   const staffId = await idOf("reviewer-1");
-  const { posts } = (await add(staffId, "school-admin", "10559")).body;
+  const { posts } = (await give(staffId, "school-admin", "10559")).body;
   expect(posts).toMatchObject([{ postId: staffId, role: "reviewer" }, { role: "school-admin" }]);
   const { token, account } = (await signIn("reviewer-1")).body;
   expect(account).toMatchObject({ role: "reviewer", school: null, posts, postId: staffId });
@@ -84,7 +90,7 @@ test("the next session begins in the post that was used last", async () => {
 
 test("nobody acts in a post of another person, nor in one that is none", async () => {
   const staffId = await idOf("service");
-  const { posts } = (await add(staffId, "reviewer")).body;
+  const { posts } = (await give(staffId, "reviewer")).body;
   const token = await tokenOf("reviewer-1");
   expect(await switchTo(token, idOfPost(posts, "reviewer"))).toMatchObject({ status: 404, code: "not-found" });
   expect(await switchTo(token, staffId)).toMatchObject({ code: "not-found" });
@@ -106,7 +112,7 @@ test("a post that is taken away ends the sessions in it at once, and no others",
 
 test("where the first post is taken away the next one takes its place; the only one stays", async () => {
   const staffId = await idOf("service");
-  await add(staffId, "reviewer");
+  await give(staffId, "reviewer");
   const token = await tokenOf("service");
   expect((await remove(staffId, staffId)).body).toMatchObject({ role: "reviewer", posts: [{ role: "reviewer" }] });
   expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
@@ -116,6 +122,7 @@ test("where the first post is taken away the next one takes its place; the only 
     params: { staffId },
     body: { name: "测试客服", role: "service", schoolCode: null },
   });
+  await confirm(staffId, another);
 });
 
 test("the auditor holds no other post, and nobody who holds one becomes the auditor", async () => {
@@ -132,7 +139,7 @@ test("one person is not operator and finance, however it is tried", async () => 
   const finance = await idOf("finance-2");
   expect(await add(finance, "operator")).toMatchObject({ status: 409, code: "staff-finance-apart" });
   expect(await add(await idOf("operator-2"), "finance")).toMatchObject({ code: "staff-finance-apart" });
-  const { posts } = (await add(finance, "service")).body;
+  const { posts } = (await give(finance, "service")).body;
   const body = { name: "测试", role: "operator", schoolCode: null };
   expect((await call("changeStaff", { token: one, params: { staffId: finance }, body })).body).toMatchObject({
     role: "operator",
@@ -162,17 +169,19 @@ test("a post is held once, needs the school that goes with it, and is given by n
   expect(await remove(self, self)).toMatchObject({ code: "staff-own-account" });
 });
 
-test("a department's administrator has a school and a department, which stand in the post's name; the second operator is not asked", async () => {
+test("a department's administrator has a school and a department, which stand in the post's name", async () => {
   const staffId = await idOf("senior-reviewer");
-  const give = (place: object) =>
+  const addOf = (place: object) =>
     call("addStaffPost", { token: one, params: { staffId }, body: { role: "department-admin", ...place } });
-  expect(await give({ schoolCode: "10559" })).toMatchObject({ code: "staff-department-unfitting" });
-  expect(await give({ schoolCode: null, department: "文学院" })).toMatchObject({ code: "staff-school-unfitting" });
+  expect(await addOf({ schoolCode: "10559" })).toMatchObject({ code: "staff-department-unfitting" });
+  expect(await addOf({ schoolCode: null, department: "文学院" })).toMatchObject({ code: "staff-school-unfitting" });
   const [letters, sciences] = ["文学院", "理学院"].map((department) => ({ schoolCode: "10559", department }));
-  expect(await give({ ...letters, role: "school-admin" })).toMatchObject({ code: "staff-department-unfitting" });
-  expect(await give({ ...letters })).toMatchObject({ status: 200, body: { unconfirmed: null } });
-  const { body } = await give({ ...sciences });
-  expect(await give({ ...sciences })).toMatchObject({ code: "staff-post-held" });
+  expect(await addOf({ ...letters, role: "school-admin" })).toMatchObject({ code: "staff-department-unfitting" });
+  expect(await addOf({ ...letters })).toMatchObject({ status: 200 });
+  await confirm(staffId, another);
+  const { body } = await addOf({ ...sciences });
+  await confirm(staffId, another);
+  expect(await addOf({ ...sciences })).toMatchObject({ code: "staff-post-held" });
   const ofDepartment = body.posts.filter(({ role }: Post) => role === "department-admin");
   expect(ofDepartment.map((post: Post) => postWords(post).zh).sort()).toEqual([
     "院系管理员 · 暨南大学 · 文学院",
@@ -184,6 +193,7 @@ test("a department's administrator has a school and a department, which stand in
 test.each([
   ["finance", "senior-reviewer"],
   ["operator", "school-admin"],
+  ["reviewer", "service"],
 ])(
   "given %s beside another post, a %s waits for a second operator, and no session of theirs goes on",
   async (role, username) => {
@@ -214,6 +224,11 @@ test("an operator in another post is still the same person: what they did they d
   });
   const me = await idOf("operator");
   await add(me, "service", null, another);
+  // As a third operator confirms it.
+  await pool.query(
+    "update staff set unconfirmed_by = null, unconfirmed_at = null, unconfirmed_act = null where id = $1",
+    [me],
+  );
   const { token, account } = (await signIn("operator")).body;
   const service = (await switchTo(token, idOfPost(account.posts, "service"))).body.token;
   const { staffId } = created.body.member;
@@ -241,7 +256,10 @@ test("posts given, taken and switched are in the audit log", async () => {
   expect(of("staff-post-added")[0]).toMatchObject({ details: { role: "school-admin", schoolCode: "10559" } });
   expect(of("staff-post-removed")[0]).toMatchObject({ details: { role: "reviewer", ended: 1 } });
   const roles = of("staff-confirmed").map(({ details }) => details.role);
-  expect(roles, "the post that was confirmed, not the first one").toEqual(["operator", "finance", "operator"]);
+  expect(roles, "the post that was confirmed, not the first one").toEqual([
+    ...["school-admin", "reviewer", "reviewer", "service", "service", "operator", "department-admin"],
+    ...["department-admin", "finance", "operator", "reviewer"],
+  ]);
   const [switched] = of("post-switched");
   expect(switched.actor).toMatch(/^reviewer:/);
   expect(switched.details).toEqual({ role: "school-admin", schoolCode: "10559", department: null, province: null });

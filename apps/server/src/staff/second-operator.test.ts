@@ -21,9 +21,9 @@ const tokenOf = async (username: string): Promise<string> => (await signIn(usern
 const one = await tokenOf("operator");
 const another = await tokenOf("operator-2");
 
-async function create(role: string) {
+async function create(role: string, place: object = {}) {
   const username = `new-${randomUUID().slice(0, 8)}`;
-  const { body } = await call("createStaff", { token: one, body: { username, name: "测试新人", role } });
+  const { body } = await call("createStaff", { token: one, body: { username, name: "测试新人", role, ...place } });
   const enter = () => call("staffSignIn", { body: { username, password: body.initialPassword } });
   return { params: { staffId: body.member.staffId }, member: body.member, enter };
 }
@@ -40,10 +40,20 @@ async function confirm(staffId: string, token: string) {
   return call("confirmStaff", { token, params: { staffId }, body });
 }
 
-test.each(["finance", "operator"])(
+test.each([
+  ["finance", {}],
+  ["operator", {}],
+  ["school-admin", { schoolCode: "10559" }],
+  ["department-admin", { schoolCode: "10559", department: "文学院" }],
+  ["province-admin", { province: "44" }],
+  ["reviewer", {}],
+  ["senior-reviewer", {}],
+  ["service", {}],
+  ["auditor", {}],
+])(
   "one operator cannot make themselves a %s: the account opens for nobody until another operator confirms it",
-  async (role) => {
-    const { params, member, enter } = await create(role);
+  async (role, place) => {
+    const { params, member, enter } = await create(role, place);
     expect(member.unconfirmed).toMatchObject({ byName: expect.stringMatching(/ · operator$/), what: "created" });
     expect(await enter()).toMatchObject({ status: 403, code: "staff-unconfirmed" });
     expect(await confirm(params.staffId, one)).toMatchObject({ code: "staff-second-operator-needed" });
@@ -54,32 +64,38 @@ test.each(["finance", "operator"])(
   },
 );
 
-test("accounts of other roles open at once; given one of the two roles they wait, and their sessions end", async () => {
-  const { params, enter } = await create("reviewer");
+test.each([
+  ["role", { role: "finance", schoolCode: null }],
+  ["department", { role: "department-admin", schoolCode: "10559", department: "理学院" }],
+])("an account whose %s is changed waits, and its sessions end; a new name alone needs nobody", async (_, place) => {
+  const { params, enter } = await create("department-admin", { schoolCode: "10559", department: "文学院" });
+  await confirm(params.staffId, another);
   const { token } = (await enter()).body;
-  const body = { name: "测试新人", role: "finance", schoolCode: null };
-  const changed = await call("changeStaff", { token: one, params, body });
-  expect(changed.body).toMatchObject({ role: "finance", unconfirmed: { what: "changed" } });
+  const was = { role: "department-admin", schoolCode: "10559", department: "文学院" };
+  const renamed = await call("changeStaff", { token: one, params, body: { name: "测试改名", ...was } });
+  expect(renamed.body).toMatchObject({ unconfirmed: null });
+  const changed = await call("changeStaff", { token: one, params, body: { name: "测试改名", ...place } });
+  expect(changed.body).toMatchObject({ role: place.role, unconfirmed: { what: "changed" } });
   expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
   expect(await enter()).toMatchObject({ code: "staff-unconfirmed" });
 });
 
-test("resetting or letting in one of finance waits as well, with the right code too, and no second operator covers it", async () => {
-  const staffId = await idOf("finance-2");
+test("resetting somebody's access or letting them in waits as well, with the right code too, and no second operator covers it", async () => {
+  const staffId = await idOf("school-admin");
   const params = { staffId };
   await call("disableStaff", { token: one, params });
   expect((await call("enableStaff", { token: one, params })).body.unconfirmed).toMatchObject({ what: "enabled" });
-  expect(await signIn("finance-2")).toMatchObject({ code: "staff-unconfirmed" });
+  expect(await signIn("school-admin")).toMatchObject({ code: "staff-unconfirmed" });
   const reset = { params, body: { reset: "password" } };
   expect(await call("resetStaffAccess", { token: another, ...reset })).toMatchObject({ code: "staff-waits" });
   const body = { name: "测试", role: "auditor", schoolCode: null };
   expect(await call("changeStaff", { token: another, params, body })).toMatchObject({ code: "staff-waits" });
   await confirm(params.staffId, another);
-  expect(await signIn("finance-2")).toMatchObject({ status: 200 });
+  expect(await signIn("school-admin")).toMatchObject({ status: 200 });
   const again = await call("resetStaffAccess", { token: one, ...reset });
   expect(again.body.member.unconfirmed).toMatchObject({ what: "access-reset" });
   const oneTimeCode = codeAt(totp, clock.now);
-  const enter = { username: "finance-2", password: again.body.initialPassword, oneTimeCode };
+  const enter = { username: "school-admin", password: again.body.initialPassword, oneTimeCode };
   clock.now = new Date(clock.now.getTime() + 60_000);
   const later = { ...enter, oneTimeCode: codeAt(totp, clock.now) };
   expect(await call("staffSignIn", { body: later })).toMatchObject({ code: "staff-unconfirmed" });
@@ -148,7 +164,7 @@ test("the person concerned is told what was changed, when and by which role, unt
 test("both operators are in the audit log", async () => {
   expect(await checkAuditLog(db)).toMatchObject({ whole: true });
   const { rows } = await pool.query("select action, actor, details from audit_entries");
-  const created = rows.find(({ action, details }) => action === "staff-created" && details.waits);
+  const created = rows.find(({ action, details }) => action === "staff-created" && details.role === "finance");
   const confirmed = rows.find(({ action }) => action === "staff-confirmed");
   expect(created.actor).toBe(`operator:${await idOf("operator")}`);
   expect(confirmed.actor).toBe(`operator:${await idOf("operator-2")}`);

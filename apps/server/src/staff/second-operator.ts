@@ -1,5 +1,5 @@
-/** Accounts that move money or make accounts take two operators: what one did holds once another has confirmed it. */
-import { needsSecondOperator, type StaffChange } from "@gradphoto/domain";
+/** Every account takes two operators: staff see names, phones, pictures or money. What one did holds once another has confirmed it. */
+import type { StaffChange } from "@gradphoto/domain";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { staff } from "../infra/db/schema/index.ts";
 import type { PostPlace } from "./posts.ts";
@@ -7,14 +7,12 @@ import type { PostPlace } from "./posts.ts";
 type Member = typeof staff.$inferSelect;
 export type Unconfirmed = Pick<Member, "unconfirmedBy" | "unconfirmedAt" | "unconfirmedAct">;
 
-/** Columns of an account on which `by` did something; null where one operator is enough. `roles`: what was touched. */
-export const waitsAfter = (
-  roles: readonly Member["role"][],
-  act: StaffChange,
-  by: string,
-  at: Date,
-): Unconfirmed | null =>
-  roles.some(needsSecondOperator) ? { unconfirmedBy: by, unconfirmedAt: at, unconfirmedAct: act } : null;
+/** Columns of an account on which `by` did something. */
+export const waitsAfter = (act: StaffChange, by: string, at: Date): Unconfirmed => ({
+  unconfirmedBy: by,
+  unconfirmedAt: at,
+  unconfirmedAct: act,
+});
 
 /** While an act waits nobody covers it with another, its operator neither: who confirms it vouches for what they see. */
 export const waitsForAnother = ({ unconfirmedBy }: Member): Refusal<"staff-waits"> | null =>
@@ -24,14 +22,11 @@ interface HeldPost extends PostPlace {
   readonly addedAt: Date;
 }
 
-/** The post for whose sake an act takes two: the one that was added by it, else the one they hold that does. */
+/** The post that waits: the one that was added, else the first. */
 export const waitingPost = <First extends Member, Post extends HeldPost>(
   first: First,
   others: readonly Post[],
-): First | Post =>
-  others.find(({ addedAt }) => isWaitingAdded(first, addedAt)) ??
-  [first, ...others].find(({ role }) => needsSecondOperator(role)) ??
-  first;
+): First | Post => others.find(({ addedAt }) => isWaitingAdded(first, addedAt)) ?? first;
 
 /** Whether nothing but this post waits: without it the account is what it was before. */
 export const isWaitingAdded = ({ unconfirmedAct, unconfirmedAt }: Member, addedAt: Date): boolean =>

@@ -87,7 +87,6 @@ const names: Readonly<Record<string, Bilingual>> = {
   toStaff: { zh: "转交给", en: "To" },
   totp: { zh: "解除动态码", en: "One-time codes reset" },
   unwell: { zh: "不正常", en: "With faults" },
-  waits: { zh: "等第二人确认", en: "Waiting for a second operator" },
   value: { zh: "新值", en: "New value" },
   was: { zh: "原来", en: "Before" },
   why: { zh: "原因", en: "Why" },

@@ -5,7 +5,10 @@ import { keysOf } from "../core/is-key-of.ts";
 export const firstSteps = {
   "second-operator": {
     label: { zh: "第二位运营管理员", en: "A second operator" },
-    why: { zh: "财务和运营账号要两个人办理", en: "Accounts for finance and operators need two people" },
+    why: {
+      zh: "每个员工账号要两位运营管理员办理：一位建立，另一位确认",
+      en: "Every staff account needs two operators: one makes it, another confirms it",
+    },
   },
   connections: {
     label: { zh: "确认外部系统全部连通", en: "Check that every outside system can be reached" },

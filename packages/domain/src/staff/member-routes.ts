@@ -115,8 +115,8 @@ export const staffMemberRoutes = {
   },
   addStaffPost: {
     summary: {
-      zh: "给员工增加一个岗位；财务和运营岗位需另一位运营管理员确认",
-      en: "Give a member of staff one more role; finance and operator wait for a second operator",
+      zh: "给员工增加一个岗位，另一位运营管理员确认后此人可登录",
+      en: "Give a member of staff one more role; they may sign in once another operator has confirmed it",
     },
     roles: ["operator"],
     params,
@@ -164,8 +164,8 @@ export const staffMemberRoutes = {
   },
   confirmStaff: {
     summary: {
-      zh: "确认另一位运营管理员对财务或运营账号的操作，此人随后可登录",
-      en: "Confirm what another operator did to an account of finance or of an operator, who may then sign in",
+      zh: "确认另一位运营管理员对账号的操作，此人随后可登录",
+      en: "Confirm what another operator did to an account; the person may then sign in",
     },
     roles: ["operator"],
     params,

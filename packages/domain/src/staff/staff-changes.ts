@@ -1,7 +1,6 @@
 /** What an operator does to somebody's account, as the person concerned and the second operator read it. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
-import type { Role } from "../core/roles.ts";
 
 export const staffChanges = {
   created: { zh: "新建账号", en: "Account created" },
@@ -18,8 +17,3 @@ export const staffChanges = {
 
 export type StaffChange = keyof typeof staffChanges;
 export const allStaffChanges = keysOf(staffChanges);
-
-/** Whose accounts are not in one operator's hand: they move money, or make accounts. */
-const ofTwo: readonly Role[] = ["finance", "operator"];
-
-export const needsSecondOperator = (role: Role): boolean => ofTwo.includes(role);
