@@ -1,6 +1,7 @@
 /** What waits for a second look, judged without a desk. */
 import assert from "node:assert/strict";
 import { take } from "../people/client.ts";
+import { openPhoto } from "../people/reviewer.ts";
 import type { Setting } from "./flow.ts";
 
 /** Judges what waits for a second look, but for one. */
@@ -10,6 +11,7 @@ export async function leaveOne({ clientOf }: Setting): Promise<void> {
     const { look, waiting } = await take(senior.call("takeSecondLook", {}));
     assert.ok(look, "nothing waits for a second look");
     if (waiting === 1) return;
+    await openPhoto(senior, look.review);
     const verdict = { decision: "approve" as const, reasons: [] };
     await take(senior.call("decideSecondLook", { params: { lookId: look.lookId }, body: { verdict } }));
   }
@@ -21,6 +23,7 @@ export async function approveLooks({ clientOf }: Setting): Promise<void> {
   for (;;) {
     const { look } = await take(senior.call("takeSecondLook", {}));
     if (!look) return;
+    await openPhoto(senior, look.review);
     const verdict = { decision: "approve" as const, reasons: [] };
     await take(senior.call("decideSecondLook", { params: { lookId: look.lookId }, body: { verdict } }));
   }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { type PersonClient, take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
+import { takeReviews } from "../people/reviewer.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
 import { findProject, lastFourOf } from "../people/student.ts";
 import { waitUntil } from "../people/wait-until.ts";
@@ -35,7 +36,7 @@ export async function startSecond(world: OutsideWorld, { client, person }: Shoot
 export async function emptyQueue({ clientOf }: Setting): Promise<void> {
   const reviewer = await clientOf("reviewer-1");
   for (;;) {
-    const { reviews } = await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+    const reviews = await takeReviews(reviewer);
     if (reviews.length === 0) return;
     for (const { collectionId } of reviews) await take(reviewer.call("approveReview", { params: { collectionId } }));
   }
@@ -44,7 +45,7 @@ export async function emptyQueue({ clientOf }: Setting): Promise<void> {
 /** Until the reviewer has this one in hand: what an earlier flow left in the queue before it is approved. */
 export async function takeInHand(reviewer: PersonClient, collectionId: string): Promise<void> {
   const hasIt = async (): Promise<boolean> => {
-    const { reviews } = await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
+    const reviews = await takeReviews(reviewer);
     if (reviews.some((review) => review.collectionId === collectionId)) return true;
     for (const review of reviews)
       await take(reviewer.call("approveReview", { params: { collectionId: review.collectionId } }));

@@ -15,6 +15,8 @@ export interface PersonClient {
   readonly call: Client<Blob>;
   readonly signInAs: (token: string) => void;
   readonly token: () => string | null;
+  /** A picture by its signed address. */
+  readonly open: (address: string) => Promise<Response>;
 }
 
 export const plainTransport: Transport<Blob> = fetchTransport<Blob, FormData>({ fetch, FormData });
@@ -33,6 +35,7 @@ export function openClient(baseUrl: string, transport: Transport<Blob> = plainTr
       token = given;
     },
     token: () => token,
+    open: (address) => fetch(`${baseUrl}${address}`, { headers: { authorization: `Bearer ${token}` } }),
   };
 }
 

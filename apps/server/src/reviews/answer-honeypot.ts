@@ -3,11 +3,12 @@ import { eq } from "drizzle-orm";
 import { type Call, isRefusal, refuse } from "../core/call.ts";
 import { answerWords, openWords, sealWords } from "../core/free-words.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { honeypotAnswers } from "../infra/db/schema/index.ts";
-import type { Decision } from "./decision.ts";
+import { honeypotAnswers, honeypots } from "../infra/db/schema/index.ts";
+import { type Decision, isApproving } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { findMine, isMine } from "./honeypot-answers.ts";
 import { leaseEnd } from "./leases.ts";
+import { photoUnopened } from "./opened-photo.ts";
 import { type AnswerRow, givenOf, statusAfter } from "./show-honeypot.ts";
 import { holdUntil, undoMinutes, undoUntil } from "./undo-until.ts";
 
@@ -20,21 +21,29 @@ async function lockMine(tx: Transaction, id: string, call: Call): Promise<Answer
 /** null: `id` is no known photo of the caller's. */
 export async function answerHoneypot(deps: ReviewDeps, id: string, made: Decision, call: Call) {
   const { db, clock, configuration } = deps;
-  const { before, after } = await inTransaction(db, async (tx) => {
+  const after = await inTransaction(db, async (tx) => {
     const before = await lockMine(tx, id, call);
     const now = clock();
-    if (!before || givenOf(before) || before.endsAt <= now) return { before, after: before };
+    if (!before || givenOf(before) || before.endsAt <= now) return before;
+    const unopened = isApproving(made) && (await unopenedOf(tx, before, call));
+    if (unopened) return unopened;
     const after = { ...before, ...answered(deps, id, made, now) };
     await tx.update(honeypotAnswers).set(after).where(eq(honeypotAnswers.id, id));
-    return { before, after };
+    return after;
   });
-  if (!before || !after) return null;
+  if (!after) return null;
+  if (isRefusal(after)) return after;
   const given = givenOf(after);
   const status = await statusAfter(deps, after);
   if (given?.decision !== made.decision)
     return given && status.state !== "in_review" ? refuse("moved-meanwhile", {}) : refuse("review-lease-ended", {});
   const heldUntil = holdUntil(await configuration.read(db, given.at), given.decision, given.at);
   return { ...status, undoUntil: undoUntil({ ...given, heldUntil })?.toISOString() ?? null };
+}
+
+async function unopenedOf(tx: Transaction, { honeypotId }: AnswerRow, call: Call) {
+  const [honeypot] = await tx.select().from(honeypots).where(eq(honeypots.id, honeypotId));
+  return honeypot ? photoUnopened(tx, honeypot.attemptId, call) : null;
 }
 
 function answered({ ids, sealer }: ReviewDeps, id: string, made: Decision, at: Date) {

@@ -15,6 +15,7 @@ import { type Decision, isApproving } from "./decision.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { holdRejection, rejectionReason } from "./held-rejections.ts";
 import { endLease, leaseRefusal, tookMs } from "./leases.ts";
+import { photoUnopened } from "./opened-photo.ts";
 import { isMachineHidden } from "./sampling.ts";
 import { drawSecondLook } from "./second-looks.ts";
 import { holdUntil, undoUntil } from "./undo-until.ts";
@@ -42,7 +43,11 @@ export async function decide(deps: ReviewDeps, collectionId: string, made: Decis
     if (!canMove(state, made.decision, role)) return refuse("moved-meanwhile", {});
     if (noLease) return refuse("review-lease-ended", {});
     if (attemptId === null) throw new Error("A collection in review has no submitted attempt");
-    if (isApproving(made) && (await lacksConsent(tx, collectionId))) return refuse("consent-withdrawn", {});
+    if (isApproving(made)) {
+      if (await lacksConsent(tx, collectionId)) return refuse("consent-withdrawn", {});
+      const unopened = await photoUnopened(tx, attemptId, call);
+      if (unopened) return unopened;
+    }
     const reviewId = ids();
     const actor = { role, id: reviewerId };
     const inForce = await configuration.read(tx);

@@ -12,6 +12,7 @@ import { blindReview } from "./blind-review.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { leaseEnd } from "./leases.ts";
 import { presentDecided } from "./list-decisions.ts";
+import { photoUnopened } from "./opened-photo.ts";
 import { showReview } from "./show-review.ts";
 
 const canBeAgreedWith = (decision: ReviewDecision): boolean => blindDecisions.some((one) => one === decision);
@@ -81,6 +82,8 @@ export async function decideSecondLook(
     const { look, review } = found;
     const same = look.decision === made.decision && String(look.reasons) === String(made.reasons);
     if (look.decision !== null && !same) return refuse("second-look-decided", {});
+    const unopened = made.decision === "approve" ? await photoUnopened(tx, review.attemptId, call) : null;
+    if (unopened) return unopened;
     await tx
       .update(secondLooks)
       .set({ decision: made.decision, reasons: [...made.reasons], at: look.at ?? clock() })

@@ -27,6 +27,11 @@ export const reviewErrors = {
     "这一份的占用时间已过，请重新领取后再决定。",
     "Your time on this one has ended. Please take it again before deciding.",
   ),
+  "photo-not-opened": error(
+    409,
+    "您还没有打开这一份的标准照。请打开看过，再决定是否通过。",
+    "You have not opened the finished photo of this one yet. Please look at it, then decide.",
+  ),
   "consent-withdrawn": error(
     409,
     "学生已撤回同意，这一份现在不能通过。请放回，由客服联系学生。",

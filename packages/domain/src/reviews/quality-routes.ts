@@ -56,7 +56,7 @@ export const reviewQualityRoutes = {
     params: z.object({ lookId: id }),
     body: z.object({ verdict }),
     answers: decidedSchema,
-    errors: ["not-found", "second-look-decided"],
+    errors: ["not-found", "second-look-decided", "photo-not-opened"],
   },
   listHoneypots: {
     summary: { zh: "质检样片", en: "Photos whose answer is known, latest first" },

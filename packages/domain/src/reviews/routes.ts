@@ -13,7 +13,7 @@ const words = writtenText(500);
 const reviewers = ["reviewer", "senior-reviewer"] as const;
 const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"] as const;
 const decisionErrors = [...moveErrors, "review-lease-ended"] as const;
-const approvalErrors = [...decisionErrors, "consent-withdrawn"] as const;
+const approvalErrors = [...decisionErrors, "consent-withdrawn", "photo-not-opened"] as const;
 
 const decision = z.object({
   collectionId: id,

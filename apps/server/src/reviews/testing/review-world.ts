@@ -5,9 +5,10 @@ import { beforeEach } from "vitest";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
 import { studentCall } from "../../collections/testing/student-world.ts";
+import { appendAudit } from "../../core/audit/append-audit.ts";
 import type { Call } from "../../core/call.ts";
 import type { InForce } from "../../core/configuration/read-configuration.ts";
-import type { OpenDatabase } from "../../infra/db/database.ts";
+import { inTransaction, type OpenDatabase } from "../../infra/db/database.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { configured } from "../../testing/configured.ts";
 import { workOff } from "../../testing/work-off.ts";
@@ -24,7 +25,27 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
   // Nothing serves to test reviewing unless a test puts its kind in here.
   const sampled = new Set<SampleKind>();
   const deps = { ...world.deps, signPictures, sample: (_inForce: InForce, kind: SampleKind) => sampled.has(kind) };
-  const handlers = reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 0 }) });
+  const lookAt = (attemptId: string, { caller: { role, staffId } }: Call): Promise<void> => {
+    const look = { actor: `${role}:${staffId}`, action: "look-at-picture", subject: `attempt:${attemptId}` } as const;
+    const details = { picture: "photo", purpose: "review" };
+    return inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, { ...look, details }));
+  };
+  /** Handlers of somebody who opens every photo that they take, as the desk does. */
+  const looking = (unseen: ReturnType<typeof reviewHandlers>): ReturnType<typeof reviewHandlers> => ({
+    ...unseen,
+    takeNextReviews: async (input, call) => {
+      const taken = accepted(await unseen.takeNextReviews(input, call));
+      for (const { attempt } of taken.reviews) await lookAt(attempt.attemptId, call);
+      return taken;
+    },
+    takeSecondLook: async (input, call) => {
+      const taken = accepted(await unseen.takeSecondLook(input, call));
+      if (taken.look) await lookAt(taken.look.review.attempt.attemptId, call);
+      return taken;
+    },
+  });
+  const unseen = reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 0 }) });
+  const handlers = looking(unseen);
   const jobs = reviewJobs(deps);
   await world.addSchool();
   const { id: projectId } = await world.addProject();
@@ -43,8 +64,11 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     world,
     projectId,
     handlers,
+    /** Of somebody who opens no photo by themselves. */
+    unseen,
+    lookAt,
     /** As in production: a rejection waits for five minutes. */
-    holding: reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 5 }) }),
+    holding: looking(reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 5 }) })),
     tellRejections: () => workOff(db, "tell-rejection", jobs["tell-rejection"]),
     sampled,
     one,
