@@ -146,7 +146,10 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         refundOnLeaving: (leaving) => refundAtEnd(db, leaving),
         proofRefusal: (call) => proofRefusal({ db, clock }, call),
       }),
-      ...paymentHandlers({ ...payments, lettering, objects, operatorName: config.operator.name }),
+      ...paymentHandlers({
+        ...{ ...payments, lettering, objects, publicUrl: config.publicUrl },
+        operatorName: config.operator.name,
+      }),
       ...staffHandlers({
         ...{ db, clock, ids, randomBytes, sealer, searchHash, rateLimit },
         identityProviders: ports.identityProviders,

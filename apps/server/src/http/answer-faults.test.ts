@@ -1,6 +1,7 @@
 import { requestIdHeader } from "@gradphoto/domain";
 import { expect, test } from "vitest";
-import { ObjectStoreError } from "../infra/object-store/object-store.ts";
+import { PlainObjectError } from "../infra/object-store/encrypted.ts";
+import { ObjectChangedError, ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
 
 const student = { authorization: "Bearer student" };
@@ -34,6 +35,16 @@ test.each([
   const response = await full.app.inject({ url: "/v1/account", headers: student });
   expect(response.json()).toMatchObject({ status: 503, code: "service-unavailable" });
   expect(full.logged.join()).toContain("no room left on the disk");
+});
+
+test.each([
+  ["changed", new ObjectChangedError("An encrypted object is not as it was stored")],
+  ["plain in an encrypted one's place", new PlainObjectError("plain")],
+])("a stored object that is %s is told by a code of its own, and the log says so", async (_, fault) => {
+  const { app, logged } = openStubApi({ answer: () => Promise.reject(fault) });
+  const response = await app.inject({ url: "/v1/account", headers: student });
+  expect(response.json()).toMatchObject({ status: 502, code: "stored-object-damaged" });
+  expect(logged.join()).toContain("a stored object is not as it was stored");
 });
 
 test("a store of pictures that is away is the service's trouble for a moment, and the log says so", async () => {

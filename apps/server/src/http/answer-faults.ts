@@ -4,6 +4,7 @@ import type { FastifyReply } from "fastify";
 import { isDatabaseAway } from "../infra/db/database-away.ts";
 import { faultFields, type Log } from "../infra/log.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
+import { lossOf } from "../infra/object-store/read-checked.ts";
 import { sendProblem } from "./send-problem.ts";
 
 type PlainCode = Extract<
@@ -46,6 +47,7 @@ export function answerFault(reply: FastifyReply, error: unknown, log: Log): Fast
   const trouble = troubleOf(error);
   log.error({ requestId: reply.request.id, ...faultFields(error) }, trouble ?? "unexpected fault");
   if (trouble === null) return sendProblem(reply, "internal", {});
+  if (trouble === damaged) return sendProblem(reply, "stored-object-damaged", {});
   return sendProblem(reply.header("retry-after", String(retryAfterS)), "service-unavailable", {});
 }
 
@@ -55,8 +57,11 @@ const retryAfterS = 5;
 function troubleOf(error: unknown): string | null {
   if (isDatabaseAway(error)) return "database away";
   if (isDiskFull(error)) return "no room left on the disk";
+  if (lossOf(error) === "damaged") return damaged;
   return error instanceof ObjectStoreError ? "object store away" : null;
 }
+
+const damaged = "a stored object is not as it was stored";
 
 /** What Fastify says of a request beyond the list above. */
 const isRequestFault = (error: unknown): boolean =>

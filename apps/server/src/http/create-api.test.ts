@@ -37,12 +37,26 @@ test("every answer carries the contract's version, a fresh request id and the se
     ids.add(headers[requestIdHeader]);
     expect(headers[contractVersionHeader]).toBe(String(contractVersion));
     expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["permissions-policy"]).toMatch(/^camera=\(self\), .*microphone=\(\)/);
     expect(headers["content-security-policy"]).toContain("default-src 'none'");
     expect(headers["cache-control"]).toBe(cached);
   }
   expect(ids.size).toBe(5);
   expect([...ids].join()).not.toContain("forged");
 });
+
+test.each(routes.filter(({ method }) => method === "GET"))(
+  "HEAD on $path reaches no handler: nothing is recorded as taken",
+  async (route) => {
+    const before = called.length;
+    const { headers, statusCode } = await app.inject({ ...requestOf(route, route.roles[0]), method: "HEAD" });
+    expect({ statusCode, allow: headers.allow }).toMatchObject({
+      statusCode: 405,
+      allow: expect.stringMatching(/GET/),
+    });
+    expect(called).toHaveLength(before);
+  },
+);
 
 test("every wrong field is named at once, by part and rule, without what was sent", async () => {
   const response = await app.inject({

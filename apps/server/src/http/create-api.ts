@@ -149,7 +149,7 @@ function notReady({ migrations, clock }: Omit<Readiness, "ok">): readonly FieldE
   return reasons;
 }
 
-const methods: readonly HTTPMethods[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+const methods: readonly HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 function refuseOtherMethods(app: FastifyInstance): void {
   const known = new Map<string, RouteName[]>();

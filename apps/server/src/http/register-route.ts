@@ -49,6 +49,8 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
   app.route({
     method: route.method,
     url: route.path,
+    // A download would be recorded for somebody who took nothing.
+    exposeHeadRoute: false,
     config: { traced: route.name },
     ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
     // Before the body is read: who may not call sends nothing that is looked at.

@@ -23,9 +23,12 @@ export const pagePolicy = (styles: string): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
+/** A window that another site opened, or that opens one, has no handle on a page of ours. */
+const apart = { "cross-origin-opener-policy": "same-origin" };
+
 /** Keeps a page apart from other origins: only then do browsers let its workers share memory. */
 export const isolation: Readonly<Record<string, string>> = {
-  "cross-origin-opener-policy": "same-origin",
+  ...apart,
   "cross-origin-embedder-policy": "require-corp",
 };
 
@@ -43,7 +46,7 @@ export function createPage(
   return (_request, reply) => {
     const nonce = randomBytes(16).toString("base64");
     reply
-      .headers(isIsolated ? isolation : {})
+      .headers(isIsolated ? isolation : apart)
       .header("content-security-policy", pagePolicy(` 'nonce-${nonce}'${moreStyles}`))
       // Kept by nobody else, as another page would have this one's nonce.
       .header("cache-control", "private, no-cache")

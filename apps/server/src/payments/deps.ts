@@ -26,6 +26,8 @@ export interface DocumentDeps {
   /** Who runs the service, and receives the fee. */
   readonly operatorName: Bilingual;
   readonly objects: ObjectStore;
+  /** Of the student's pages, without a slash at its end. */
+  readonly publicUrl: string;
 }
 
 /** The same, at work inside a transaction. */

@@ -41,10 +41,12 @@ describe("each channel", () => {
     },
   );
 
-  test("a phone's browser is sent to a page, a screen shows a code", async () => {
+  test("a phone's browser is sent to a page that leads back to one of ours, a screen shows a code", async () => {
     const student = await addStudent();
     const h5 = await start(student, "h5");
     expect(h5.action).toMatchObject({ kind: "redirect", url: expect.stringMatching(/\/pay\/h5\?prepay_id=/) });
+    const back = h5.action.kind === "redirect" ? new URL(h5.action.url).searchParams.get("redirect_url") : null;
+    expect(back).toBe(`https://photo.test/pages/payment/index?collectionId=${student.collectionId}`);
     const native = await start(student, "native");
     expect(native.action).toMatchObject({ kind: "qr", text: expect.stringMatching(/^weixin:/) });
     await payAt(native.order.outTradeNo);

@@ -1,5 +1,5 @@
 /** The handlers of payment: the student's, and those of customer service and finance. */
-import { allPayProviders, payProviders } from "@gradphoto/domain";
+import { allPayProviders, payProviders, studentPagePath } from "@gradphoto/domain";
 import { type Call, type Caller, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import type { Actor } from "../core/collection/move-collection.ts";
@@ -66,7 +66,8 @@ const studentHandlers = (deps: Deps): StudentHandlers => ({
       .map((provider) => ({ provider, label: payProviders[provider] })),
   }),
   startOrder: async ({ params, body }, call) => {
-    const input = { ...params, ...body, accountId: accountOf(call), ...payerOf(call) };
+    const returnUrl = `${deps.publicUrl}/${studentPagePath("payment", params)}`;
+    const input = { ...params, ...body, returnUrl, accountId: accountOf(call), ...payerOf(call) };
     const started = await startOrder(deps, input);
     if (isRefusal(started)) return started;
     if (!started) return { order: null, action: null };

@@ -18,7 +18,8 @@ export interface StartInput {
   readonly accountId: string;
   readonly channel: PayChannel;
   readonly provider: PayProviderId;
-  readonly returnUrl?: string | undefined;
+  /** Of our own page, to which the provider's leads back. */
+  readonly returnUrl: string;
   /** Of the session that pays. */
   readonly tokenSha256: string | null;
   /** Of the payer. */
@@ -72,7 +73,7 @@ async function takeTurn(deps: PaymentDeps, input: StartInput): Promise<Started |
   if (open && !isGood(open, input, payer, deps.clock())) return moveAway(deps, open);
   const order = open ?? (await insertOrder(deps, found.collection, input, payer));
   if (order === "again") return order;
-  const { address, returnUrl = null } = input;
+  const { address, returnUrl } = input;
   return begin(deps, order, { ...payer, address, returnUrl, description: `毕业证照采集 ${found.schoolName}` });
 }
 

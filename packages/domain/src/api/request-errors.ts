@@ -67,6 +67,11 @@ export const requestErrors = {
     "我们这边出了问题，已保存的内容不会丢失。请稍后再试；如仍不行，请把请求编号告诉客服。",
     "Something went wrong on our side. What was saved is safe. Please try again shortly, or tell customer service the request id.",
   ),
+  "stored-object-damaged": error(
+    502,
+    "存储的文件已损坏，我们没有显示它，并已通知运维人员。请稍后再试；如仍不行，请联系客服。",
+    "A stored file is damaged. We do not show it and have told our operators. Please try again later, or ask customer service.",
+  ),
   "network-unreachable": error(
     0,
     "网络连接不上，请检查网络后重试。",

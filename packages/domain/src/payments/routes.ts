@@ -65,7 +65,7 @@ const clientAction = z.discriminatedUnion("kind", [
       paySign: z.string(),
     }),
   }),
-  /** The provider's page, which leads back to `returnUrl`. */
+  /** The provider's page, which leads back to the collection's payment page. */
   z.object({ kind: z.literal("redirect"), url: z.string() }),
   /** The text of the QR code to show. */
   z.object({ kind: z.literal("qr"), text: z.string() }),
@@ -84,15 +84,7 @@ export const paymentRoutes = {
     },
     roles: ["student"],
     ...ofCollection,
-    body: z.object({
-      channel: payChannel,
-      provider: payProvider,
-      /** Where the provider's page leads back to. */
-      returnUrl: z
-        .url({ protocol: /^https?$/ })
-        .max(500)
-        .optional(),
-    }),
+    body: z.object({ channel: payChannel, provider: payProvider }),
     /** Both are null when the collection costs nothing. */
     answers: z.object({ order: orderSchema.nullable(), action: clientAction.nullable() }),
     errors: [

@@ -5,8 +5,8 @@ import { fileCheck } from "./check.ts";
 export const fileType = fileCheck({
   id: "file-type",
   advice: {
-    zh: "请上传手机相机拍摄的 JPG、PNG、WebP、HEIC 或 AVIF 照片，不要上传截图、动画或文档",
-    en: "Upload a JPG, PNG, WebP, HEIC or AVIF photo from the phone's camera, not a screenshot, an animation or a document",
+    zh: "请上传手机相机拍摄的 JPG、PNG、WebP 或 HEIC 照片，不要上传截图、动画或文档",
+    en: "Upload a JPG, PNG, WebP or HEIC photo from the phone's camera, not a screenshot, an animation or a document",
   },
   measure: ({ problem }) => {
     if (problem?.code === "file-type") return { value: 1, message: unreadable };
@@ -16,8 +16,8 @@ export const fileType = fileCheck({
 });
 
 const unreadable: Bilingual = {
-  zh: "文件内容不是可用的照片格式，应为 JPG、PNG、WebP、HEIC 或 AVIF。",
-  en: "The file's content is not a photo format we read; it should be JPG, PNG, WebP, HEIC or AVIF.",
+  zh: "文件内容不是可用的照片格式，应为 JPG、PNG、WebP 或 HEIC。",
+  en: "The file's content is not a photo format we read; it should be JPG, PNG, WebP or HEIC.",
 };
 const notJpeg: Bilingual = {
   zh: "这是图片，但成品必须是 JPG 文件。",

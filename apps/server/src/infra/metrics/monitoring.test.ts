@@ -42,7 +42,7 @@ const measuredNames = [
 
 /** Words of PromQL are no metrics; "up" is Prometheus' own. */
 const words =
-  /^(sum|max|max_over_time|min|unless|on|count|rate|increase|by|le|topk|histogram_quantile|offset|up|time|abs|absent|or|of|work|check|queue|outcome|system|code|route|state|version|instance)$/;
+  /^(sum|max|max_over_time|min|unless|on|count|rate|increase|by|le|topk|histogram_quantile|offset|up|time|abs|absent|or|vector|of|work|check|queue|outcome|system|code|route|state|version|instance)$/;
 
 /** What is left of an expression without its labels, durations and numbers. */
 const metricsIn = (expression: string): readonly string[] =>

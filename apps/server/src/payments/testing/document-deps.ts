@@ -6,4 +6,5 @@ export const openDocumentDeps = () => ({
   lettering: openLettering(),
   operatorName: { zh: "测试运营者", en: "Test operator" },
   objects: createMemoryStore(),
+  publicUrl: "https://photo.test",
 });

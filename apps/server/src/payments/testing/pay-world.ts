@@ -76,14 +76,9 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
 
   type Student = Awaited<ReturnType<typeof addStudent>>;
 
-  const tryStart = (
-    student: Student,
-    channel: PayChannel = "mini-program",
-    provider: PayProviderId = "wechat-pay",
-    returnUrl?: string,
-  ) => {
+  const tryStart = (student: Student, channel: PayChannel = "mini-program", provider: PayProviderId = "wechat-pay") => {
     const { collectionId } = student;
-    return handlers.startOrder({ params: { collectionId }, body: { channel, provider, returnUrl } }, student.call);
+    return handlers.startOrder({ params: { collectionId }, body: { channel, provider } }, student.call);
   };
 
   /** Throws when it is refused or there is nothing to pay. */

@@ -8,7 +8,7 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { platform } from "../../platform/index.ts";
-import { goBack, openPage, pathOf, replacePage, usePageParams } from "../../platform/navigation.ts";
+import { goBack, openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { askForMessages } from "../../service/ask-for-messages.ts";
 import { call } from "../../service/call.ts";
@@ -68,8 +68,7 @@ export default function Service() {
       if (!way) return null;
       const idempotencyKey = newActKey();
       const page = { collectionId };
-      const returnUrl = platform.linkTo(pathOf("payment", page));
-      const body = { channel: platform.payChannel, provider: way.provider, returnUrl };
+      const body = { channel: platform.payChannel, provider: way.provider };
       const started = await call("startOrder", { params: { collectionId }, body, idempotencyKey });
       if (!started.ok) {
         if (started.problem.code === "order-already-paid") await collection.refetch();

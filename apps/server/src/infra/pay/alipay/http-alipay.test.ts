@@ -211,6 +211,18 @@ describe("a notification", () => {
     expect(refusal(body({ ...fields, gmt_payment: "soon" }))).toBe("unreadable");
   });
 
+  test("whose signed fields were folded into one is refused, before its id counts as taken", () => {
+    const proof = { sign: sign(fields), sign_type: "RSA2" };
+    const { trade_status: _, ...unpaid } = fields;
+    const inValue = { ...unpaid, trade_no: "T1&trade_status=TRADE_SUCCESS", ...proof };
+    const { trade_no: __, ...unnumbered } = unpaid;
+    const inName = { ...unnumbered, "trade_no=T1&trade_status": "TRADE_SUCCESS", ...proof };
+    for (const folded of [inValue, inName]) {
+      const read = ours.readNotification({}, new URLSearchParams(folded).toString());
+      expect(read).toEqual({ ok: false, refusal: "forged" });
+    }
+  });
+
   test("about money that another app or seller gave back is not taken: Alipay may sign for both with one key", () => {
     const back = { ...fields, trade_status: "TRADE_CLOSED", out_biz_no: "A1R1", refund_fee: "25.05" };
     for (const other of [{ app_id: "2021000000000002" }, { seller_id: "2088000000000002" }]) {

@@ -10,6 +10,9 @@ const name = z.string().min(1).max(64);
 /** RSA with SHA-1 would be taken by the SDK, if the sender asks for it. */
 const proof = z.object({ sign: z.string().min(1).max(1024), sign_type: z.literal("RSA2") });
 
+/** What is signed are the fields joined by "&": one that holds such a joint is proven as several. */
+const isOneField = ([key, value]: [string, string]): boolean => /^\w+$/.test(key) && !/&\w+=/.test(value);
+
 const common = z.object({ notify_id: z.string().min(1).max(128), app_id: name, out_trade_no: name });
 const payment = common.extend({
   trade_status: z.enum(["TRADE_SUCCESS", "TRADE_FINISHED"]),
@@ -26,8 +29,9 @@ export const createReadNotification =
     const pairs = [...new URLSearchParams(body)];
     const fields = Object.fromEntries(pairs);
     if (!proof.safeParse(fields).success) return { ok: false, refusal: "unsigned" };
-    // A field that comes twice could be read one way and proven another.
-    const isProven = Object.keys(fields).length === pairs.length && sdk.checkNotifySignV2(fields);
+    // A field that comes twice, or holds its neighbours, would be read one way and proven another.
+    const isPlain = Object.keys(fields).length === pairs.length && pairs.every(isOneField);
+    const isProven = isPlain && sdk.checkNotifySignV2(fields);
     if (!isProven) return { ok: false, refusal: "forged" };
     const isRefund = fields.refund_fee !== undefined;
     // A payment says whose it is and is compared by whoever takes it; of money given back nobody asks later. The seller may be left out.
