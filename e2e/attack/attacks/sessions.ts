@@ -101,32 +101,4 @@ export const sessionAttacks: readonly Attack[] = [
       return "10 addresses with a token, a cookie, a made-up one, an ended one, one after its time: refused";
     },
   },
-  {
-    name: "another student's collection, order and photo by their ids",
-    against: ["foreign-object"],
-    must: "404, as for one that is not there; the whole table of roles and routes is the server's own test",
-    run: async ({ product: { url }, addStudent }) => {
-      const [owner, other] = [await addStudent(), await addStudent()];
-      const { attemptId } = await take(send(owner.client, owner.collectionId, goodPhoto()));
-      const params = { collectionId: owner.collectionId };
-      const { orders } = await take(owner.client.call("readCollectionOrders", { params }));
-      const base = `/v1/collections/${owner.collectionId}`;
-      const reads = [
-        base,
-        `${base}/status`,
-        `${base}/attempts`,
-        `${base}/attempts/${attemptId}`,
-        `${base}/attempts/${attemptId}/photo`,
-        `${base}/orders`,
-        `/v1/orders/${orders[0]?.orderId}`,
-      ];
-      for (const path of reads) {
-        expectRefused(await ask(url, path, { headers: asPerson(other.client) }), path, "404 not-found");
-      }
-      const foreign = await send(other.client, owner.collectionId, goodPhoto());
-      assert.ok(!foreign.ok && foreign.problem.code === "not-found", "a photo into another's collection");
-      await judged(owner, attemptId);
-      return `${reads.length} reads and an upload: 404`;
-    },
-  },
 ];
