@@ -25,6 +25,7 @@ export {
   isAuditSubject,
 } from "./audit/audit-actions.ts";
 export * from "./audit/lists.ts";
+export { findCollectionCode } from "./codes/collection-code.ts";
 export {
   allCollectionMoves,
   type CollectionMove,

@@ -1,6 +1,7 @@
 /** Finds the text of a QR code in the pixels of a picture: as they are, then blurred, which removes moiré and noise. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { findCollectionCode } from "@gradphoto/domain";
 import type { Raster } from "@gradphoto/engine";
 import sharp from "sharp";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
@@ -15,7 +16,7 @@ await prepareZXingModule({
   fireImmediately: true,
 });
 
-/** null when no code is found. */
+/** The collection code among all QR codes of the picture, or another where it has none. Null when no code is found. */
 export async function decodeQrText(raster: Raster): Promise<string | null> {
   const { width, height, data } = raster;
   const picture = sharp(data, { raw: { width, height, channels: 3 } });
@@ -27,9 +28,9 @@ export async function decodeQrText(raster: Raster): Promise<string | null> {
       data: new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.length),
       colorSpace: "srgb",
     } as const;
-    const found = await readBarcodes(pixels, { formats: ["QRCode"], maxNumberOfSymbols: 1 });
-    const text = found.find(({ isValid }) => isValid)?.text;
-    if (text) return text;
+    const found = await readBarcodes(pixels, { formats: ["QRCode"] });
+    const text = findCollectionCode(found.flatMap((code) => (code.isValid && code.text !== "" ? code.text : [])));
+    if (text !== null) return text;
   }
   return null;
 }

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
 import { startCollection } from "../collections/start-collection.ts";
 import { openStudentWorld, studentCall } from "../collections/testing/student-world.ts";
 import { isRefusal } from "../core/call.ts";
@@ -42,6 +45,12 @@ const picture = async (): Promise<Uint8Array> => {
   });
   return new Uint8Array(await response.arrayBuffer());
 };
+/** As SVG. */
+const qrPicture = async (text: string): Promise<Buffer> => {
+  const wasmPath = createRequire(import.meta.url).resolve("zxing-wasm/writer/zxing_writer.wasm");
+  await prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(wasmPath)).buffer } });
+  return Buffer.from((await writeBarcode(text, { format: "QRCode" })).svg);
+};
 const textOf = async (bytes: Uint8Array) =>
   handlers.readCodePicture({ receivePicture: async () => bytes }, studentCall(account));
 const read = (text: string) => handlers.readCode({ body: { text } }, studentCall(account));
@@ -76,6 +85,30 @@ describe("a picture", () => {
     ["photographed from a screen", withMoire],
   ])("%s is read", async (_, change) => {
     expect(await textOf(await change(await picture()))).toEqual({ text: expect.stringMatching(/^GPC1\./) });
+  });
+
+  test.each([
+    ["beside it", "png", { left: 0, top: 0 }, { left: 700, top: 100 }],
+    ["in front of it", "webp", { left: 700, top: 0 }, { left: 0, top: 100 }],
+    ["above it", "jpeg", { left: 0, top: 600 }, { left: 0, top: 0 }],
+    ["below it", "png", { left: 0, top: 0 }, { left: 0, top: 700 }],
+  ] as const)("with another QR code %s, as %s, gives the collection code", async (_, format, ofCode, ofOther) => {
+    const other = sharp(await qrPicture("https://example.org/poster"), { density: 300 });
+    const page = sharp({ create: { width: 1300, height: 1300, channels: 3, background: "#fff" } }).composite([
+      {
+        input: await sharp(await picture())
+          .resize(600)
+          .toBuffer(),
+        ...ofCode,
+      },
+      { input: await other.resize(500).png().toBuffer(), ...ofOther },
+    ]);
+    expect(await textOf(await page.toFormat(format).toBuffer())).toEqual({ text: expect.stringMatching(/^GPC1\./) });
+  });
+
+  test("with another QR code alone gives that, which the issuer then refuses", async () => {
+    const other = sharp(await qrPicture("https://example.org/poster"), { density: 300 }).resize(600);
+    expect(await textOf(await other.png().toBuffer())).toEqual({ text: "https://example.org/poster" });
   });
 
   test("without a code, of another type, or cut short is refused, each by its own name", async () => {

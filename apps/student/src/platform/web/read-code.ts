@@ -1,24 +1,24 @@
 /** Reads the QR code in a picture, in the browser; the reader comes with the first picture. */
-import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
+import { findCollectionCode } from "@gradphoto/domain";
+import { prepareZXingModule, type ReadResult, readBarcodes } from "zxing-wasm/reader";
 import type { Picture } from "../platform.ts";
 
 prepareZXingModule({
   overrides: { locateFile: () => `${process.env.GRADPHOTO_H5_BASE}static/zxing_reader.wasm` },
 });
 
-const options = { formats: ["QRCode"], maxNumberOfSymbols: 1 } as const;
+const textsOf = (found: readonly ReadResult[]): readonly string[] =>
+  found.filter(({ isValid }) => isValid).map(({ text }) => text);
 
 /** A frame of the camera: another one comes at once, so one quick look is enough. */
 export async function readCodeInFrame(frame: ImageData): Promise<string | null> {
-  const found = await readBarcodes(frame, { ...options, formats: [...options.formats], tryHarder: false });
-  return found.find(({ isValid }) => isValid)?.text ?? null;
+  return findCollectionCode(textsOf(await readBarcodes(frame, { formats: ["QRCode"], tryHarder: false })));
 }
 
 export async function readCodeIn(picture: Picture): Promise<string | null> {
   try {
     const file = await (await fetch(picture.url)).blob();
-    const found = await readBarcodes(file, { ...options, formats: [...options.formats] });
-    return found.find(({ isValid }) => isValid)?.text ?? null;
+    return findCollectionCode(textsOf(await readBarcodes(file, { formats: ["QRCode"] })));
   } catch {
     // A picture of a kind the browser cannot open: the service can.
     return null;
