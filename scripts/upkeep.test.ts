@@ -59,7 +59,7 @@ function machine() {
   function unpack(version: string, folder: string): void {
     cpSync(deploy, join(folder, "deploy"), { recursive: true });
     mkdirSync(join(folder, "bin"));
-    writeFileSync(join(folder, "bin/gradphoto"), "", { mode: 0o755 });
+    writeFileSync(join(folder, "bin/gradphoto"), '#!/bin/sh\necho "$@"\n', { mode: 0o755 });
     writeFileSync(join(folder, "version.json"), JSON.stringify({ version }));
     for (const script of readdirSync(join(folder, "deploy/bin"))) {
       const file = join(folder, "deploy/bin", script);
@@ -181,6 +181,13 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
       expect(run("rollback").linked).toEqual(["gradphoto-0.1.0", "gradphoto-0.2.0"]);
     },
   );
+
+  test("keys are written where the units read them, or where somebody says", () => {
+    const { root, run } = machine();
+    expect(run("keys", "--alipay").words).toBe(`keys --alipay ${root}/etc/gradphoto/secrets\n`);
+    expect(run("keys").words).toBe(`keys ${root}/etc/gradphoto/secrets\n`);
+    expect(run("keys", "--one").words).toBe("keys --one\n");
+  });
 
   test("an archive that is cut off, or no newer than what runs, is refused before anything is asked", () => {
     const { archive, run } = machine();

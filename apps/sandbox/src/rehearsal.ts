@@ -9,10 +9,11 @@ import { messageTemplateCodes } from "@gradphoto/domain";
 import { type Settings, settings } from "./settings.ts";
 
 const secret = (): string => randomBytes(24).toString("base64url");
+const key = (): string => randomBytes(32).toString("base64");
 const digits = (count: number): string => Array.from({ length: count }, () => randomInt(10)).join("");
 const keyPair = () =>
   generateKeyPairSync("rsa", {
-    modulusLength: 2048,
+    modulusLength: 3072,
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
   });
@@ -24,10 +25,10 @@ const freshSettings = (): Settings => ({
     miniProgram: { appid: `wx${randomBytes(8).toString("hex")}`, secret: secret() },
     officialAccount: { appid: `wx${randomBytes(8).toString("hex")}`, secret: secret() },
   },
-  sms: { key: secret() },
-  chsi: { key: secret(), lastFourKey: secret() },
+  sms: { key: key() },
+  chsi: { key: key(), lastFourKey: key() },
   oidc: { ...settings.oidc, clientSecret: secret() },
-  registry: { key: secret() },
+  registry: { key: key() },
   pay: {
     mchid: `19${digits(8)}`,
     merchantSerial: randomBytes(20).toString("hex").toUpperCase(),

@@ -35,16 +35,19 @@ export interface Settings {
   readonly alipay: { readonly appId: string; readonly sellerId: string };
 }
 
+/** Of the form of a real one, and known to everybody. */
+const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
+
 export const settings: Settings = {
   wechat: {
     miniProgram: { appid: "wx0000000000000001", secret: "sandbox-mini-program-secret" },
     officialAccount: { appid: "wx0000000000000002", secret: "sandbox-official-account-secret" },
     redirectHosts: ["localhost", "127.0.0.1"],
   },
-  sms: { key: "sandbox-sms-key" },
-  chsi: { key: "sandbox-collection-code-key", lastFourKey: "sandbox-last-four-key" },
+  sms: { key: key32(8) },
+  chsi: { key: key32(5), lastFourKey: key32(6) },
   oidc: { clientId: "gradphoto", clientSecret: "sandbox-oidc-secret" },
-  registry: { key: "sandbox-registry-key" },
+  registry: { key: key32(7) },
   pay: {
     mchid: "1900000001",
     merchantSerial: "5157F09EFDC096DE15EBE81A47057A7232F1B8E1",

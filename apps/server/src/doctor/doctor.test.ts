@@ -126,9 +126,11 @@ test.each([
   }
 });
 
+const anotherKey = Buffer.alloc(32, 99).toString("base64");
+
 test("a wrong key at CHSI and a wrong secret at WeChat are told as such", async () => {
-  expect((await ask("chsi", { env: { GRADPHOTO_ISSUER_KEY: "another" } }))[1]).toContain("GRADPHOTO_ISSUER_KEY");
-  expect((await ask("chsi", { env: { GRADPHOTO_REGISTRY_KEY: "another" } }))[1]).toContain("GRADPHOTO_REGISTRY_KEY");
+  expect((await ask("chsi", { env: { GRADPHOTO_ISSUER_KEY: anotherKey } }))[1]).toContain("GRADPHOTO_ISSUER_KEY");
+  expect((await ask("chsi", { env: { GRADPHOTO_REGISTRY_KEY: anotherKey } }))[1]).toContain("GRADPHOTO_REGISTRY_KEY");
   const app = { GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:another" };
   expect((await ask("wechat", { env: app }))[1]).toContain("GRADPHOTO_WECHAT_MINI_PROGRAM");
 });

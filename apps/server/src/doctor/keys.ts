@@ -1,4 +1,4 @@
-/** The secrets: none known to everybody, guessable or good for two uses. Their files are nobody else's. */
+/** The secrets: none known to everybody, short or good for two uses. Their files are nobody else's. */
 import { stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import { developmentDefaults, usualSandbox } from "../settings/development.ts";
@@ -15,15 +15,16 @@ export const keys: Check = {
       const file = env[`${name}_FILE`];
       if (file && isAbsolute(file) && ((await stat(file)).mode & 0o077) !== 0) open.push(file);
     }
-    if (weak.length + open.length === 0) return [ok("互不相同，强度足够", "different from each other and strong")];
+    if (weak.length + open.length === 0)
+      return [ok("互不相同，没有公开的", "different from each other, none of them known")];
     return [
       ...weak.map((words) =>
         found(
           "fault",
           { zh: words, en: words },
           {
-            zh: "用 openssl rand -base64 32 换一个，见 docs/operations 的“密钥”",
-            en: "make another with openssl rand -base64 32: docs/operations, Keys",
+            zh: "用 gradphoto keys --one 换一个，见 docs/operations 的“密钥”",
+            en: "make another with gradphoto keys --one: docs/operations, Keys",
           },
         ),
       ),

@@ -2,7 +2,9 @@
 import { z } from "zod";
 
 /** Fields of settings that many have. */
-export const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+export const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .refine((address) => !/[?#@]/.test(address), "must be an address without ?, # and @");
 export const text = z.string().min(1).max(500);
 
 type Texts = Readonly<Record<string, string | undefined>>;

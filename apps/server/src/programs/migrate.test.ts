@@ -24,11 +24,12 @@ test("beside a pooler the address for notifications stands in for the owner's, a
 test("production's migrations refuse an owner's line without TLS and a file that is not there, together", () => {
   const env = {
     NODE_ENV: "production",
+    NODE_TLS_REJECT_UNAUTHORIZED: "0",
     DATABASE_URL_FILE: "/none",
     GRADPHOTO_MIGRATE_DATABASE_URL: "postgresql://owner:secret@db.example.org/gradphoto",
   };
   expect(() => readDatabases(env)).toThrow(
-    /DATABASE_URL_FILE must name a file[\s\S]*GRADPHOTO_MIGRATE_DATABASE_URL must end in \?sslmode=verify-full/,
+    /DATABASE_URL_FILE must name a file[\s\S]*NODE_TLS_REJECT_UNAUTHORIZED must not be 0[\s\S]*GRADPHOTO_MIGRATE_DATABASE_URL must end in \?sslmode=verify-full/,
   );
 });
 

@@ -6,6 +6,7 @@ import { identityProviderList } from "../infra/identity-provider/settings.ts";
 import { objectStores, storeFor } from "../infra/object-store/object-stores.ts";
 import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
 import type { SealKey } from "../infra/sealing/seal.ts";
+import { keyLetters, secretKey } from "../infra/secret-key.ts";
 import { smsGateways } from "../infra/sms/sms-gateways.ts";
 import type { WechatApp } from "../infra/wechat/wechat.ts";
 
@@ -20,14 +21,12 @@ const app = z
     const [appid = "", ...secret] = pair.split(":");
     return { appid, secret: secret.join(":") };
   });
-const base64Key = z
-  .string()
-  .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 bytes in base64")
-  .transform((encoded): Uint8Array => Buffer.from(encoded, "base64"));
+const base64Key = secretKey.transform((encoded): Uint8Array => Buffer.from(encoded, "base64"));
+const ringKey = `[a-z0-9-]{1,32}:${keyLetters}`;
 const sealKeys = z
   .string()
-  .regex(/^[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=(,[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=)*$/, {
-    error: "must be id:32 bytes in base64, several with commas, the newest first",
+  .regex(new RegExp(`^${ringKey}(,${ringKey})*$`), {
+    error: "must be id:32 bytes in base64, as gradphoto keys makes them, several with commas, the newest first",
   })
   .transform((list) => list.split(",").map(readSealKey))
   .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, "must not name a key twice");
@@ -67,6 +66,8 @@ const reminderHours = z
   .refine(({ from, until }) => from < until && until <= 24, "must be two hours of one day, the earlier first");
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" });
+/** The strongest that can be asked for first. */
+const isolationLevels = ["bubblewrap", "namespaces", "privileges", "process"] as const;
 const logLevels = ["debug", "info", "warn", "error"] as const;
 
 export const environment = z.object({
@@ -80,6 +81,9 @@ export const environment = z.object({
   GRADPHOTO_PROXIES: whole(0, 10).default(0),
   GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE: whole(600, 10_000_000).default(60_000),
   GRADPHOTO_HEIC: z.enum(["on", "off"], "must be on or off").default("on"),
+  GRADPHOTO_DECODER_ISOLATION: z
+    .enum(isolationLevels, `must be one of ${isolationLevels.join(", ")}`)
+    .default("bubblewrap"),
   GRADPHOTO_DRAIN_S: whole(0, 60).default(0),
   DATABASE_URL: postgresUrl.optional(),
   /** Of who owns the tables and alters them; the service itself never does. */
@@ -103,8 +107,8 @@ export const environment = z.object({
   GRADPHOTO_WECHAT_TEMPLATES: templateIds,
   /** By which staff may sign in beside their password. */
   GRADPHOTO_IDENTITY_PROVIDERS: identityProviderList.default([]),
-  GRADPHOTO_ISSUER_KEY: text,
-  GRADPHOTO_ISSUER_LAST_FOUR_KEY: text,
+  GRADPHOTO_ISSUER_KEY: secretKey,
+  GRADPHOTO_ISSUER_LAST_FOUR_KEY: secretKey,
   /** A folder, or the address of a bucket: https://s3.example.org/photos */
   GRADPHOTO_OBJECTS: z
     .string()
@@ -118,7 +122,7 @@ export const environment = z.object({
   GRADPHOTO_PUBLIC_URL: url,
   GRADPHOTO_ONE_PERSON_REFUND_FEN: whole(0, configurationItems["one-person-refund"].max).default(1000),
   GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN: whole(0, configurationItems["one-person-refund-day"].max).default(10_000),
-  GRADPHOTO_REGISTRY_KEY: text,
+  GRADPHOTO_REGISTRY_KEY: secretKey,
   GRADPHOTO_DECISION_HOLD_S: whole(0, 86_400).default(undoWithinS),
   GRADPHOTO_SECOND_LOOK_SHARE: share.default(0.05),
   GRADPHOTO_HIDDEN_VERDICT_SHARE: share.default(0.05),

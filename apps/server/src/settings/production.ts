@@ -1,16 +1,17 @@
 /** What production may not be started with. */
 import { lineTo } from "../infra/db/database.ts";
 import { identityProviderList } from "../infra/identity-provider/settings.ts";
-import { isLoopback, isOfThisMachine } from "./addresses.ts";
+import { isLoopback, isOfThisMachine, isPublicHost } from "./addresses.ts";
 import { demoStaffDefaults, developmentDefaults, usualSandbox } from "./development.ts";
 import { type Environment, undoWithinS } from "./environment.ts";
 import { secretFaults } from "./secret-faults.ts";
 
-/** What development may use and production may not: our own defaults, weak secrets, open ways, the sandbox's kind of address. */
+/** What development may use and production may not: our own defaults and known secrets, open ways, addresses nobody outside has. */
 export function productionFaults(env: Environment): readonly string[] {
   const known = developmentDefaults(usualSandbox);
   const faults = [
     ...(env.DATABASE_URL === undefined ? ["DATABASE_URL must be set in production"] : []),
+    ...tlsFaults(env),
     ...databaseFaults("DATABASE_URL", env),
     ...databaseFaults("GRADPHOTO_MIGRATE_DATABASE_URL", env),
     ...databaseFaults("GRADPHOTO_LISTEN_DATABASE_URL", env),
@@ -29,6 +30,12 @@ export function productionFaults(env: Environment): readonly string[] {
   ];
   return [...new Set(faults)];
 }
+
+/** Node would take any certificate, of the database and of everybody outside. */
+export const tlsFaults = ({ NODE_TLS_REJECT_UNAUTHORIZED: checked }: Environment): readonly string[] =>
+  checked === "0"
+    ? ["NODE_TLS_REJECT_UNAUTHORIZED must not be 0 in production: name a CA of your own in NODE_EXTRA_CA_CERTS"]
+    : [];
 
 /** The password and every name go over that line. */
 export function databaseFaults(name: string, { [name]: address }: Environment): readonly string[] {
@@ -66,7 +73,9 @@ function identityProviderFaults(env: Environment): readonly string[] {
   const read = identityProviderList.safeParse(env.GRADPHOTO_IDENTITY_PROVIDERS ?? "[]");
   const addresses = (read.data ?? []).map((one) => (one.kind === "oidc" ? one.issuer : one.url)); // Told already.
   if (addresses.every(isPublicHttps)) return [];
-  return ["GRADPHOTO_IDENTITY_PROVIDERS must have https addresses, and none of a sandbox, in production"];
+  return [
+    "GRADPHOTO_IDENTITY_PROVIDERS must have https addresses, and none of a sandbox or private network, in production",
+  ];
 }
 
 function outsideFaults(env: Environment, known: Environment): readonly string[] {
@@ -74,16 +83,13 @@ function outsideFaults(env: Environment, known: Environment): readonly string[] 
     const chosen = env[name];
     if (chosen === undefined) return [];
     if (chosen.replaceAll("\\n", "\n").trim() === value.trim()) return [`${name} must not be the one of development`];
-    if (name.endsWith("_URL"))
-      return isPublicHttps(chosen) ? [] : [`${name} must be https, and of no sandbox, in production`];
-    return value.includes("sandbox") && chosen.includes("sandbox")
-      ? [`${name} must not be a secret of the sandbox`]
-      : [];
+    if (!name.endsWith("_URL") || isPublicHttps(chosen)) return [];
+    return [`${name} must be https, and of no sandbox or private network, in production`];
   });
 }
 
 function isPublicHttps(address: string): boolean {
   if (!URL.canParse(address)) return true; // Told already.
   const { protocol, hostname } = new URL(address);
-  return protocol === "https:" && !isLoopback(hostname) && !/^0\.0\.0\.0$|^\[::\]$|sandbox/.test(hostname);
+  return protocol === "https:" && isPublicHost(hostname);
 }

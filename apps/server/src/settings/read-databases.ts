@@ -1,7 +1,7 @@
 /** The addresses of the database, for migrations: no other secret is asked for, so that none has to be given. */
 import type { DatabaseSource } from "../infra/db/database.ts";
 import { type Environment, environment } from "./environment.ts";
-import { databaseFaults } from "./production.ts";
+import { databaseFaults, tlsFaults } from "./production.ts";
 import { fillFromFiles } from "./secret-files.ts";
 import { wrongSettings } from "./wrong-settings.ts";
 
@@ -34,7 +34,9 @@ export function readDatabases(env: Environment): Databases {
   const faults = [
     ...fileFaults,
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join(".")} ${message}`),
-    ...(env.NODE_ENV === "production" ? names.flatMap((name) => databaseFaults(name, filled)) : []),
+    ...(env.NODE_ENV === "production"
+      ? [...tlsFaults(env), ...names.flatMap((name) => databaseFaults(name, filled))]
+      : []),
   ];
   if (!parsed.success || faults.length > 0) throw wrongSettings(faults);
   const { DATABASE_URL, GRADPHOTO_MIGRATE_DATABASE_URL, GRADPHOTO_LISTEN_DATABASE_URL } = parsed.data;

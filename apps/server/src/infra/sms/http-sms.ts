@@ -1,7 +1,8 @@
 /** A text message gateway, by the contract in apps/sandbox/README.md. */
 import { z } from "zod";
-import { adapter, httpUrl, text } from "../adapter.ts";
+import { adapter, httpUrl } from "../adapter.ts";
 import { askOutside } from "../outside-json.ts";
+import { secretKey } from "../secret-key.ts";
 import type { Sms, SmsAnswer, SmsDeps } from "./sms.ts";
 
 export interface HttpSmsOptions extends SmsDeps {
@@ -32,8 +33,8 @@ export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions)
 }
 
 export const httpSms = adapter({
-  settings: { GRADPHOTO_SMS_URL: httpUrl, GRADPHOTO_SMS_KEY: text },
-  development: (sandbox) => ({ GRADPHOTO_SMS_URL: sandbox, GRADPHOTO_SMS_KEY: "sandbox-sms-key" }),
+  settings: { GRADPHOTO_SMS_URL: httpUrl, GRADPHOTO_SMS_KEY: secretKey },
+  development: (sandbox) => ({ GRADPHOTO_SMS_URL: sandbox, GRADPHOTO_SMS_KEY: Buffer.alloc(32, 8).toString("base64") }),
   open: (env, deps: SmsDeps): Sms =>
     createHttpSms({ ...deps, baseUrl: env.GRADPHOTO_SMS_URL, key: env.GRADPHOTO_SMS_KEY }),
 });

@@ -5,7 +5,8 @@ import { readServiceConfig } from "../../service-config.ts";
 
 export const key = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 export const random = (): string => randomBytes(32).toString("base64");
-export const secret = (): string => randomBytes(16).toString("hex");
+/** Of the form in which others give theirs. */
+const secret = (): string => randomBytes(16).toString("hex");
 const merchantKeys = generateKeyPairSync("rsa", {
   modulusLength: 2048,
   publicKeyEncoding: { type: "spki", format: "pem" },
@@ -24,9 +25,9 @@ export const production = {
   GRADPHOTO_WECHAT_MINI_PROGRAM: `wxa:${secret()}`,
   GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: "wxb:real:secret-of-the-account",
   GRADPHOTO_WECHAT_TEMPLATES: messageTemplateCodes.map((code) => `${code}:T-${code}`).join(","),
-  GRADPHOTO_SMS_KEY: secret(),
-  GRADPHOTO_ISSUER_KEY: secret(),
-  GRADPHOTO_ISSUER_LAST_FOUR_KEY: secret(),
+  GRADPHOTO_SMS_KEY: random(),
+  GRADPHOTO_ISSUER_KEY: random(),
+  GRADPHOTO_ISSUER_LAST_FOUR_KEY: random(),
   GRADPHOTO_AUDIT_KEYS: `a1:${random()}`,
   GRADPHOTO_LINK_KEY: random(),
   GRADPHOTO_OBJECTS: "https://s3.example.org/photos",
@@ -39,7 +40,7 @@ export const production = {
   GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: "PUB_KEY_ID_01",
   GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: merchantKeys.publicKey,
   GRADPHOTO_PUBLIC_URL: "https://photo.example.org/",
-  GRADPHOTO_REGISTRY_KEY: secret(),
+  GRADPHOTO_REGISTRY_KEY: random(),
   GRADPHOTO_HOTLINE: "400-000-0000",
   GRADPHOTO_SERVICE_HOURS_ZH: "九点到五点",
   GRADPHOTO_SERVICE_HOURS_EN: "nine to five",

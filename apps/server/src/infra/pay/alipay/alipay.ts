@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { adapter, httpUrl } from "../../adapter.ts";
 import type { PayProvider, PayProviderDeps } from "../pay-provider.ts";
-import { isPrivateKey, isPublicKey, pem } from "../pem.ts";
+import { privateKeyPem, publicKeyPem } from "../pem.ts";
 import { developmentAlipayKeys } from "./development-keys.ts";
 import { createHttpAlipay } from "./http-alipay.ts";
 
@@ -10,8 +10,8 @@ export const alipay = adapter({
   settings: {
     GRADPHOTO_ALIPAY_URL: httpUrl,
     GRADPHOTO_ALIPAY_APP: z.string().regex(/^\d{8,32}:\d{8,28}$/, "must be app id:seller id"),
-    GRADPHOTO_ALIPAY_PRIVATE_KEY: pem(isPrivateKey),
-    GRADPHOTO_ALIPAY_PUBLIC_KEY: pem(isPublicKey),
+    GRADPHOTO_ALIPAY_PRIVATE_KEY: privateKeyPem,
+    GRADPHOTO_ALIPAY_PUBLIC_KEY: publicKeyPem,
   },
   development: (sandbox) => ({
     GRADPHOTO_ALIPAY_URL: `${sandbox.replace(/\/+$/, "")}/alipay/gateway.do`,

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { adapter, httpUrl } from "../../adapter.ts";
 import type { PayProvider, PayProviderDeps } from "../pay-provider.ts";
-import { isPrivateKey, isPublicKey, pem } from "../pem.ts";
+import { privateKeyPem, publicKeyPem } from "../pem.ts";
 import { developmentPayKeys } from "./development-keys.ts";
 import { createHttpWechatPay } from "./http-wechat-pay.ts";
 
@@ -11,10 +11,10 @@ const settings = {
   GRADPHOTO_WECHAT_PAY_MERCHANT: z
     .string()
     .regex(/^\d{6,16}:[0-9A-F]{16,64}$/, "must be merchant number:serial number of its certificate"),
-  GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: pem(isPrivateKey),
+  GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: privateKeyPem,
   GRADPHOTO_WECHAT_PAY_API_V3_KEY: z.string().regex(/^[\x21-\x7e]{32}$/, "must have 32 letters"),
   GRADPHOTO_WECHAT_PAY_PUBLIC_KEY_ID: z.string().regex(/^PUB_KEY_ID_\w{1,100}$/, "must begin with PUB_KEY_ID_"),
-  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: pem(isPublicKey),
+  GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: publicKeyPem,
 };
 
 export const wechatPay = adapter({

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readServiceConfig } from "../service-config.ts";
+import { generatedKeys } from "../settings/generated-keys.ts";
+import { faultsOf, production } from "../settings/testing/production-settings.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { runKeys } from "./keys.ts";
+
+function run(...args: string[]) {
+  const words: string[] = [];
+  const code = runKeys(args, { say: (line) => words.push(line), warn: (line) => words.push(line) });
+  return { code, words: words.join("\n") };
+}
+const example = readFileSync(new URL("../../../../deploy/gradphoto.env.example", import.meta.url), "utf8");
+
+test("makes each key in a file of its own that nobody else reads, and production starts with them", () => {
+  const folder = join(temporaryFolder("keys"), "secrets");
+  const { code, words } = run("--alipay", folder);
+  expect(code).toBe(0);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  const settings: Record<string, string | undefined> = {
+    ...production,
+    GRADPHOTO_PAY_PROVIDERS: "wechat-pay,alipay",
+    GRADPHOTO_ALIPAY_URL: "https://openapi.alipay.com/gateway.do",
+    GRADPHOTO_ALIPAY_APP: "2021000000000009:2088000000000009",
+    GRADPHOTO_ALIPAY_PUBLIC_KEY: production.GRADPHOTO_WECHAT_PAY_PUBLIC_KEY,
+  };
+  for (const name of readdirSync(folder)) {
+    expect(statSync(join(folder, name)).mode & 0o777, name).toBe(0o600);
+    expect(words).toContain(name);
+    expect(words).not.toContain(readFileSync(join(folder, name), "utf8").trim());
+    const [, setting = ""] = new RegExp(`^#?(\\w+)_FILE=${name}$`, "m").exec(example) ?? [];
+    if (name === "alipay-app-public-key") continue;
+    expect(setting, name).not.toBe("");
+    delete settings[setting];
+    settings[`${setting}_FILE`] = join(folder, name);
+  }
+  expect(Object.keys(generatedKeys).filter((setting) => settings[`${setting}_FILE`] === undefined)).toEqual([]);
+  const { secrets } = readServiceConfig(settings);
+  expect(secrets.searchKey.length).toBe(32);
+  expect(secrets.sealKeys.map(({ id }) => id)).toEqual(["k1"]);
+  expect([...secrets.payProviders.keys()]).toEqual(["wechat-pay", "alipay"]);
+});
+
+test("a key that is there is left, and no file is made twice", () => {
+  const folder = temporaryFolder("keys");
+  writeFileSync(join(folder, "seal-keys"), "mine");
+  run(folder);
+  const made = readFileSync(join(folder, "link-key"), "utf8");
+  const again = run(folder);
+  expect(again.code).toBe(0);
+  expect(again.words).toContain("left as they are: seal-keys");
+  expect(readFileSync(join(folder, "seal-keys"), "utf8")).toBe("mine");
+  expect(readFileSync(join(folder, "link-key"), "utf8")).toBe(made);
+});
+
+test("one key alone is shown for a change of keys, another one each time; a wrong call shows the usage", () => {
+  const [one, other] = [run("--one"), run("--one")];
+  expect(faultsOf({ ...production, GRADPHOTO_SEAL_KEYS: `k2:${one.words},k1:${other.words}` })).toBe("");
+  expect(one.words).not.toBe(other.words);
+  for (const args of [[], ["--one", "folder"], ["a", "b"], ["--two"]]) expect(run(...args).code).toBe(1);
+  expect(run().words).toContain("usage: gradphoto keys");
+});
