@@ -41,6 +41,8 @@ export interface ServiceConfig {
   /** Of one network address, behind which a whole campus may stand, at one process. */
   readonly addressRequestsPerMinute: number;
   readonly heic: boolean;
+  /** The least that production asks of the processes that decode strangers' photos. */
+  readonly decoderIsolation: ParsedEnvironment["GRADPHOTO_DECODER_ISOLATION"];
   readonly wechatUrl: string;
   readonly wechatPagesUrl: string;
   readonly issuerUrl: string;
@@ -149,6 +151,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     proxies: env.GRADPHOTO_PROXIES,
     addressRequestsPerMinute: env.GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE,
     heic: env.GRADPHOTO_HEIC === "on",
+    decoderIsolation: env.GRADPHOTO_DECODER_ISOLATION,
     wechatUrl: env.GRADPHOTO_WECHAT_URL,
     wechatPagesUrl: env.GRADPHOTO_WECHAT_PAGES_URL.replace(/\/+$/, ""),
     issuerUrl: env.GRADPHOTO_ISSUER_URL.replace(/\/+$/, ""),

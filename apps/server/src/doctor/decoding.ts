@@ -1,6 +1,10 @@
 /** How far the processes that decode strangers' photos are shut off on this machine. */
-import { engineReads, findIsolation } from "@gradphoto/engine/node";
-import { type Check, found, ok } from "./check.ts";
+import type { IsolationLevel } from "@gradphoto/engine/node";
+import { findLevel, isolationAdvice, isWeaker, strongEnough } from "../decoder-isolation.ts";
+import type { ServiceConfig } from "../service-config.ts";
+import { type Check, type Finding, found, ok } from "./check.ts";
+
+type Required = Pick<ServiceConfig, "demo" | "decoderIsolation">;
 
 const words = {
   sandbox: {
@@ -13,17 +17,14 @@ const words = {
   process: { zh: "只是单独的进程", en: "a process of their own, and no more" },
 } as const;
 
+/** Production does not start below what its settings require. */
+export function decodingFinding(level: IsolationLevel, { demo, decoderIsolation }: Required): Finding {
+  const saw = { zh: `${level}：${words[level].zh}`, en: `${level}: ${words[level].en}` };
+  if (!isWeaker(level, strongEnough)) return ok(saw.zh, saw.en);
+  return found(!demo && isWeaker(level, decoderIsolation) ? "fault" : "warning", saw, isolationAdvice);
+}
+
 export const decoding: Check = {
   label: { zh: "照片解码的隔离", en: "decoding" },
-  run: async () => {
-    const { level } = await findIsolation(engineReads);
-    const saw = { zh: `${level}：${words[level].zh}`, en: `${level}: ${words[level].en}` };
-    if (level !== "privileges" && level !== "process") return [ok(saw.zh, saw.en)];
-    return [
-      found("warning", saw, {
-        zh: "安装 util-linux 2.41 或 bubblewrap，并允许进程建立命名空间（systemd 单元里的 RestrictNamespaces，容器的 seccomp 配置）",
-        en: "install util-linux 2.41 or bubblewrap, and let processes make namespaces (RestrictNamespaces of the unit, the container's seccomp profile)",
-      }),
-    ];
-  },
+  run: async ({ config }) => [decodingFinding(await findLevel(), config)],
 };

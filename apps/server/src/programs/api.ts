@@ -6,6 +6,7 @@ import { studentPagePath } from "@gradphoto/domain";
 import { createCodecProcess, createUploadInspector } from "@gradphoto/engine/node";
 import { createPictureReader } from "../codes/picture-reader.ts";
 import { createContext } from "../context.ts";
+import { requireIsolation } from "../decoder-isolation.ts";
 import { createApi } from "../http/create-api.ts";
 import { createReadiness, readMigrations } from "../http/readiness.ts";
 import { serveSecurityTxt } from "../http/security-txt.ts";
@@ -133,6 +134,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
       await waitForRightClock(readClock, log);
     }
     await standOnDatabase(pool, config);
+    await requireIsolation(config);
     for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo });
     const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw portInUse(error, { port: config.port, setting: "PORT" });

@@ -5,6 +5,7 @@ import type { JobKind } from "@gradphoto/domain";
 import { createEnginePool } from "@gradphoto/engine/node";
 import { readOldestWaiting } from "../core/audit/chain-audit.ts";
 import { keepChaining } from "../core/audit/keep-chaining.ts";
+import { requireIsolation } from "../decoder-isolation.ts";
 import { readFaceCount } from "../health/count-faces.ts";
 import { systemClock } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
@@ -86,6 +87,7 @@ export async function startWorker(env: Environment): Promise<Running> {
   try {
     if (!config.demo) await waitForDatabase(pool, log);
     await standOnDatabase(pool, config);
+    await requireIsolation(config);
     const engine = await createEnginePool({
       workers: config.engineWorkers,
       timeoutMs: photoTimeoutMs,
