@@ -16,10 +16,10 @@ export async function endedAll(pids: readonly number[]): Promise<number> {
   return Math.round((performance.now() - beganMs) / 100) / 10;
 }
 
-export function startAgain(dataFolder: string, sandboxUrl: string, port = "0"): ChildProcess {
+export function startAgain(dataFolder: string, sandboxUrl: string): ChildProcess {
   return spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
     cwd: root,
-    env: { ...process.env, PORT: port, GRADPHOTO_DATA_FOLDER: dataFolder, GRADPHOTO_SANDBOX_URL: sandboxUrl },
+    env: { ...process.env, PORT: "0", GRADPHOTO_DATA_FOLDER: dataFolder, GRADPHOTO_SANDBOX_URL: sandboxUrl },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
@@ -29,16 +29,4 @@ export function pidsOf(service: { readonly pid: number; readonly dataFolder: str
   const database = databasePid(service);
   if (database === null) throw new Error("Its database does not run");
   return [...processesOf(service.pid).map(({ pid }) => pid), database];
-}
-
-const endsWithinMs = 90_000;
-
-/** All that one said which has to end by itself; one that goes on is ended. */
-export async function wordsOf(child: ChildProcess): Promise<string> {
-  let words = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes) => (words += String(bytes)));
-  const late = setTimeout(() => child.kill("SIGTERM"), endsWithinMs);
-  await new Promise((resolve) => child.once("close", resolve));
-  clearTimeout(late);
-  return words;
 }

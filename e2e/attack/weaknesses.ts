@@ -33,8 +33,6 @@ export const weaknesses = {
   smuggling: "requests inside requests, and endless headers",
   "known-passwords": "passwords that everybody knows",
   orphans: "a database without its supervisor",
-  "one-folder": "two services on one data folder",
-  "one-port": "two services on one port",
   "store-away": "a store that fails",
   "forged-payment": "payments that nobody made",
 } as const satisfies Readonly<Record<string, string>>;
