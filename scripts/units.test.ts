@@ -52,9 +52,19 @@ test.each([...services, "gradphoto-migrate.service"])(
 
 test.each(services)("%s starts without a migration that succeeded, and says itself that it is ready", (unit) => {
   const text = read(`systemd/${unit}`);
-  expect(text).toMatch(/^Type=notify$/m);
+  for (const line of ["Type=notify", "OpenFile=/run/systemd/notify:notify", "NotifyAccess=main"])
+    expect(text).toContain(`\n${line}\n`);
   expect(text).toMatch(/^Wants=.*gradphoto-migrate\.service/m);
   expect(text).not.toMatch(/^(Requires|BindsTo|PartOf)=/m);
+});
+
+test.each(services)("%s is ended when its event loop stands still, and has a bound on memory and tasks", (unit) => {
+  const text = read(`systemd/${unit}`);
+  expect(text).toMatch(/^WatchdogSec=\d+$/m);
+  // A dump would hold the keys.
+  expect(text).toMatch(/^WatchdogSignal=SIGKILL$/m);
+  expect(text).toMatch(/^MemoryMax=\d+[MG]$/m);
+  expect(text).toMatch(/^TasksMax=\d+$/m);
 });
 
 test("the settings of every unit come with the isolation that all share: a unit without it does not start", () => {

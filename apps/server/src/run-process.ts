@@ -1,5 +1,5 @@
 /** One process of the service: says when it is ready, ends gracefully when told or when its parent is gone. */
-import { notifyReady } from "./infra/notify-systemd.ts";
+import { notifySystemd } from "./infra/notify-systemd.ts";
 import { exitCodeOf } from "./settings/wrong-settings.ts";
 
 export interface Running {
@@ -23,7 +23,7 @@ export async function runProcess(start: () => Promise<Running>, stopWithinMs: nu
       process.exit(0);
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(signal, () => void end());
-    await notifyReady();
+    notifySystemd();
     // Only now: whoever hears of it may tell it to end at once.
     if (says !== null) process.stdout.write(`${says}\n`);
     process.send?.({ ready: says ?? "" });

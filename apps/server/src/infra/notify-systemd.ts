@@ -1,15 +1,25 @@
-/** Tells systemd that this process serves; without systemd it does nothing. */
-import { execFile } from "node:child_process";
+/** Tells systemd that this process serves, and from then on that its event loop turns; without systemd it does nothing. */
+import { writeSync } from "node:fs";
+
+/** Behind the three streams, in the order of LISTEN_FDNAMES. */
+const firstFd = 3;
 
 /**
- * Node has no datagram sockets, so systemd's own program sends the message. It also closes the door behind it: no other process
- * of the unit, such as a decoder of strangers' photos, is listened to afterwards.
+ * Node opens no datagram sockets, so `OpenFile=` of the unit hands systemd's own over. The unit listens to its main process alone:
+ * a decoder of strangers' photos cannot speak for it.
  */
-export async function notifyReady(env: Readonly<Record<string, string | undefined>> = process.env): Promise<void> {
-  if (!env.NOTIFY_SOCKET) return;
-  await new Promise<void>((resolve, reject) => {
-    execFile("systemd-notify", ["--ready", "NOTIFYACCESS=none"], { env }, (error) =>
-      error ? reject(error) : resolve(),
-    );
-  });
+export function notifySystemd(env: Readonly<Record<string, string | undefined>> = process.env): void {
+  const place = (env.LISTEN_FDNAMES ?? "").split(":").indexOf("notify");
+  if (place === -1) return;
+  const tell = (words: string): void => void writeSync(firstFd + place, words);
+  tell("READY=1");
+  const withinMs = Number(env.WATCHDOG_USEC ?? 0) / 1000;
+  if (withinMs === 0) return;
+  setInterval(() => {
+    try {
+      tell("WATCHDOG=1");
+    } catch {
+      // systemd is starting anew: the next one arrives.
+    }
+  }, withinMs / 4).unref();
 }
