@@ -35,18 +35,31 @@ test("a picture made to keep the search busy is given up, and the next one is re
   const hostile = await cornersEverywhere();
   const delay = monitorEventLoopDelay();
   delay.enable();
-  expect(await read(hostile)).toEqual({ refused: "code-unreadable", details: {} });
+  expect(await read(hostile, "a")).toEqual({ refused: "code-unreadable", details: {} });
   delay.disable();
   expect(delay.max / 1e6, "everybody else is answered meanwhile").toBeLessThan(timeoutMs);
-  expect(await read(new TextEncoder().encode("no picture"))).toMatchObject({ refused: "photo-wrong-type" });
+  expect(await read(new TextEncoder().encode("no picture"), "a")).toMatchObject({ refused: "photo-wrong-type" });
 });
 
-test("so many may wait and no more, and each that waits is answered", async () => {
-  const { read } = open({ heic: false, timeoutMs: 10_000, maxWaiting: 2 });
-  const answers = await Promise.all(Array.from({ length: 5 }, () => read(blank)));
-  const codes = answers.map((answer) => ("refused" in answer ? answer.refused : "read"));
-  expect(codes).toEqual([...Array(3).fill("code-unreadable"), ...Array(2).fill("service-unavailable")]);
-  expect(await read(blank)).toEqual({ refused: "code-unreadable", details: {} });
+test("twelve accounts with hostile pictures keep nobody waiting: who comes then is next, and one account has one picture at a time", async () => {
+  const { read } = open({ heic: false, timeoutMs: 1000, maxWaiting: 8 });
+  const hostile = await cornersEverywhere();
+  const done: string[] = [];
+  const send = async (picture: Uint8Array, account: string) => {
+    const given = await read(picture, account);
+    done.push(account);
+    return "refused" in given ? given.refused : "read";
+  };
+  const flood = Array.from({ length: 12 }, (_, n) => send(hostile, `attacker ${n}`));
+  expect(await read(hostile, "attacker 0")).toMatchObject({ refused: "too-many-requests" });
+  expect(await send(blank, "student")).toBe("code-unreadable");
+  const refused = (await Promise.all(flood)).filter((code) => code === "service-unavailable");
+  expect(refused).toHaveLength(4);
+  // Those four were refused at once, one was in work.
+  expect(done.indexOf("student")).toBeLessThanOrEqual(5);
+  const again = [send(hostile, "attacker 0"), send(hostile, "attacker 11"), send(blank, "student"), send(blank, "new")];
+  await Promise.all(again);
+  expect(done.slice(-4)).toEqual(["attacker 0", "new", "student", "attacker 11"]);
 });
 
 test("what another decoder of the process reads is not what this one may read", async () => {
@@ -54,5 +67,5 @@ test("what another decoder of the process reads is not what this one may read", 
   afterAll(codec.close);
   await codec.inspect(blank);
   const { read } = open({ heic: false, timeoutMs: 10_000, maxWaiting: 8 });
-  expect(await read(new TextEncoder().encode("no picture"))).toMatchObject({ refused: "photo-wrong-type" });
+  expect(await read(new TextEncoder().encode("no picture"), "a")).toMatchObject({ refused: "photo-wrong-type" });
 });

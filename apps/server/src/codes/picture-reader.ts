@@ -3,13 +3,7 @@
  * the search busy for seconds, or breaks a decoder, and costs itself alone.
  */
 import { fileURLToPath } from "node:url";
-import {
-  createProcessPool,
-  DecoderEndedError,
-  engineReads,
-  PhotoTimeoutError,
-  PoolBusyError,
-} from "@gradphoto/engine/node";
+import { createProcessPool, DecoderEndedError, engineReads, PhotoTimeoutError } from "@gradphoto/engine/node";
 import { z } from "zod";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { CodePicture } from "./read-code-picture.ts";
@@ -29,8 +23,10 @@ export interface ReaderOptions extends ReaderSettings {
   readonly maxWaiting: number;
 }
 
+type Read = CodePicture | Refusal<"service-unavailable"> | Refusal<"too-many-requests">;
+
 export interface PictureReader {
-  readonly read: (picture: Uint8Array) => Promise<CodePicture | Refusal<"service-unavailable">>;
+  readonly read: (picture: Uint8Array, account: string) => Promise<Read>;
   readonly close: () => Promise<void>;
 }
 
@@ -56,22 +52,73 @@ export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptio
     entry: new URL("./picture-worker.ts", import.meta.url),
     reads: [...engineReads, fileURLToPath(serverUrl)],
     settings,
-    ...{ workers: 1, timeoutMs, maxWaiting, idleMs: 60_000 },
+    ...{ workers: 1, timeoutMs, maxWaiting: 1, idleMs: 60_000 },
   });
-  return {
-    read: async (picture) => {
-      try {
-        const told = answer.parse(await pool.run({ picture }));
-        if (!("refused" in told)) return told;
-        const { refused } = told;
-        return refused === "photo-too-many-pixels" ? { refused, details: told.details } : refuse(refused, {});
-      } catch (error) {
-        if (error instanceof PoolBusyError) return refuse("service-unavailable", {});
-        if (error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)
-          return refuse("code-unreadable", {});
-        throw error;
+  const inTurn = createTurns(maxWaiting);
+  const read = async (picture: Uint8Array): Promise<Read> => {
+    try {
+      const told = answer.parse(await pool.run({ picture }));
+      if (!("refused" in told)) return told;
+      const { refused } = told;
+      return refused === "photo-too-many-pixels" ? { refused, details: told.details } : refuse(refused, {});
+    } catch (error) {
+      if (error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)
+        return refuse("code-unreadable", {});
+      throw error;
+    }
+  };
+  return { read: (picture, account) => inTurn(account, () => read(picture)), close: pool.close };
+}
+
+/** Work of accounts is counted for so long. */
+const rememberedMs = 600_000;
+
+interface Turn {
+  readonly account: string;
+  /** False: others come first. */
+  readonly begin: (mayRun: boolean) => void;
+}
+
+/**
+ * One picture of an account at a time. Next is the account that has kept the reader busy least, the latest of equals: so
+ * a student who comes while twelve accounts send hostile pictures waits for the one in work alone.
+ */
+function createTurns(maxWaiting: number) {
+  const usedMs = new Map<string, number>();
+  const present = new Set<string>();
+  const waiting: Turn[] = [];
+  let isBusy = false;
+  let forgetAtMs = 0;
+  const used = ({ account }: Pick<Turn, "account">): number => usedMs.get(account) ?? 0;
+  /** In the order of their turns. */
+  const add = (turn: Turn): void => {
+    const place = waiting.findIndex((other) => used(other) >= used(turn));
+    waiting.splice(place === -1 ? waiting.length : place, 0, turn);
+    if (waiting.length > maxWaiting) waiting.pop()?.begin(false);
+  };
+  return async (account: string, work: () => Promise<Read>): Promise<Read> => {
+    if (present.has(account)) return refuse("too-many-requests", { retryAfterS: 1 });
+    if (performance.now() >= forgetAtMs) {
+      usedMs.clear();
+      forgetAtMs = performance.now() + rememberedMs;
+    }
+    present.add(account);
+    try {
+      if (isBusy && !(await new Promise<boolean>((begin) => add({ account, begin })))) {
+        return refuse("service-unavailable", {});
       }
-    },
-    close: pool.close,
+      isBusy = true;
+      const beganMs = performance.now();
+      try {
+        return await work();
+      } finally {
+        usedMs.set(account, used({ account }) + performance.now() - beganMs);
+        const next = waiting.shift();
+        if (next) next.begin(true);
+        else isBusy = false;
+      }
+    } finally {
+      present.delete(account);
+    }
   };
 }

@@ -11,9 +11,9 @@ export interface CodeRouteDeps extends CodeDeps {
 }
 
 export const codeHandlers = (deps: CodeRouteDeps): Pick<Handlers, "readCodePicture" | "readCode" | "verifyCode"> => ({
-  readCodePicture: async ({ receivePicture }) => {
+  readCodePicture: async ({ receivePicture }, call) => {
     const picture = await receivePicture();
-    return isRefusal(picture) ? picture : deps.readPicture(picture);
+    return isRefusal(picture) ? picture : deps.readPicture(picture, accountOf(call));
   },
   readCode: ({ body }, call) => readCode(deps, { ...body, accountId: accountOf(call) }),
   verifyCode: ({ body }, call) =>

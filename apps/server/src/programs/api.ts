@@ -37,7 +37,7 @@ const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };
 /** A file of 10 MB takes a twentieth of a second. */
 const uploads = { timeoutMs: 5000, maxWaiting: 64 };
 /** Six times what a photo of 12 megapixels without a code takes. */
-const codePictures = { timeoutMs: 3000, maxWaiting: 8 };
+const codePictures = { timeoutMs: 3000, maxWaiting: 64 };
 
 const builtBy = (app: string): string => fileURLToPath(new URL(`../../../${app}`, import.meta.url));
 /** Plots are drawn with style attributes, which no nonce can stand on. */
