@@ -251,7 +251,6 @@ module.exports = {
     vendor("chinese-days", "^apps/server/src/infra/working-days/"),
     vendor("pinyin-pro", "^apps/server/src/core/pinyin\\.ts$"),
     vendor("echarts", "^apps/console/src/parts/plot/"),
-    vendor("@noble/hashes", "^apps/student/src/service/human-proof\\.ts$"),
     vendor("@opentelemetry", "^apps/server/src/infra/tracing/"),
     vendor("assemblyscript", "^packages/matting/src/node"),
     vendor("fastify", "^apps/(server|sandbox)/"),

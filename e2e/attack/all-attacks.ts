@@ -9,11 +9,9 @@ import { headerAttacks } from "./attacks/headers.ts";
 import { lockAttacks } from "./attacks/locks.ts";
 import { machineAttacks } from "./attacks/machine.ts";
 import { moneyAttacks } from "./attacks/money.ts";
-import { passwordAttacks } from "./attacks/passwords.ts";
 import { productionAttacks } from "./attacks/production.ts";
 import { requestAttacks } from "./attacks/requests.ts";
 import { sessionAttacks } from "./attacks/sessions.ts";
-import { smsFloodAttacks } from "./attacks/sms-flood.ts";
 import { storedPhotoAttacks } from "./attacks/stored-photos.ts";
 import { studentSessionAttacks } from "./attacks/student-sessions.ts";
 import { uploadAttacks } from "./attacks/uploads.ts";
@@ -24,10 +22,8 @@ export const allAttacks: readonly Attack[] = [
   ...floodAttacks,
   ...uploadAttacks,
   ...lockAttacks,
-  ...smsFloodAttacks,
   ...sessionAttacks,
   ...studentSessionAttacks,
-  ...passwordAttacks,
   ...headerAttacks,
   ...requestAttacks,
   ...storedPhotoAttacks,

@@ -9,5 +9,6 @@ export const attackedSettings = {
   GRADPHOTO_WORKERS: "1",
   GRADPHOTO_DECISION_HOLD_S: "2",
   GRADPHOTO_SMS_PER_HOUR: "6",
+  GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE: "12000",
   GRADPHOTO_OBJECT_KEYS: `attacked:${objectKey.toString("base64")}`,
 } as const satisfies Readonly<Record<string, string>>;

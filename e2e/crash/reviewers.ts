@@ -5,6 +5,6 @@ import { signInStaff } from "../people/staff.ts";
 import type { Reviewers } from "../story/review.ts";
 
 export const openReviewers = async (url: string): Promise<Reviewers> => ({
-  first: await signInStaff(url, "reviewer-1", patientTransport),
-  second: await signInStaff(url, "reviewer-2", patientTransport),
+  first: await signInStaff(url, "reviewer-1", { transport: patientTransport }),
+  second: await signInStaff(url, "reviewer-2", { transport: patientTransport }),
 });

@@ -11,11 +11,11 @@ export const demoStaff = { password: "development-password", totp: "JBSWY3DPEHPK
 export async function signInStaff(
   url: string,
   username: string,
-  transport: Transport<Blob> = plainTransport,
+  { browserId, transport = plainTransport }: { readonly browserId?: string; readonly transport?: Transport<Blob> } = {},
 ): Promise<PersonClient> {
   const client = openClient(url, transport);
   const signIn = (oneTimeCode: string) =>
-    client.call("staffSignIn", { body: { username, password: demoStaff.password, oneTimeCode } });
+    client.call("staffSignIn", { body: { username, password: demoStaff.password, oneTimeCode, browserId } });
   const code = codeNow();
   const first = await signIn(code);
   const isUsed = !first.ok && first.problem.code === "staff-sign-in-refused";

@@ -13,6 +13,7 @@ import { consentHandlers } from "./consents/routes.ts";
 import { createConfiguration } from "./core/configuration/read-configuration.ts";
 import type { InspectUpload } from "./core/inspect-upload.ts";
 import { proofRefusal } from "./core/last-four/account-proof.ts";
+import { requestLimits } from "./core/limits.ts";
 import { fileReaders } from "./exported-lists.ts";
 import { exportHandlers } from "./exports/routes.ts";
 import { connectionsOf } from "./health/connections/connections.ts";
@@ -20,19 +21,18 @@ import { healthHandlers } from "./health/routes.ts";
 import { openHelperOnSite } from "./helpers/open-on-site.ts";
 import { helperHandlers } from "./helpers/routes.ts";
 import { homeHandlers } from "./home/routes.ts";
-import { createAddressBound } from "./http/address-bound.ts";
 import type { ApiDeps } from "./http/create-api.ts";
 import { createOnce } from "./http/idempotency.ts";
-import { limitsOfAddress } from "./http/limits.ts";
+import { createRouteLimits } from "./http/limits.ts";
+import { createRequestBound } from "./http/request-bound.ts";
 import { staffCookies } from "./http/session-cookie.ts";
 import { createUploads, uploadLimits } from "./http/uploads.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
-import { createProofOfWork } from "./infra/human-proof/proof-of-work.ts";
 import type { Ids } from "./infra/ids.ts";
 import type { Log } from "./infra/log.ts";
 import type { Metrics } from "./infra/metrics/metrics.ts";
-import { createRateLimit } from "./infra/rate-limit.ts";
+import { createRateLimits, type RateLimits } from "./infra/rate-limit.ts";
 import { limitHandlers } from "./limits/routes.ts";
 import { resendStatus } from "./messages/resend-message.ts";
 import { messageHandlers } from "./messages/routes.ts";
@@ -78,7 +78,7 @@ export interface ContextDeps {
   readonly metrics: Metrics;
 }
 
-export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
+export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & { readonly rateLimits: RateLimits } {
   const { config, ports, db, codec, inspect, readCodePicture, clock, ids, randomBytes, log, metrics } = deps;
   const {
     sealer,
@@ -106,14 +106,12 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
   const configuration = createConfiguration(config.initialConfiguration);
   const payments = { db, clock, ids, sealer, providerOf, warn, configuration };
   const { appid } = ports;
-  const rateLimit = createRateLimit({ db, clock, searchHash });
-  const ofAddress = limitsOfAddress(config.addressRequestsPerMinute);
+  const rateLimits = createRateLimits({ db, clock, searchHash });
   return {
     handlers: {
       ...accountHandlers({
-        ...{ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms, rateLimit },
-        smsPerHour: config.smsPerHour,
-        humanProof: createProofOfWork({ key: ports.linkKey, clock, randomBytes, rateLimit }),
+        ...{ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms, rateLimits },
+        smsBudgets: config.smsBudgets,
       }),
       ...schoolHandlers({ db, clock, ids, configuration }),
       ...projectHandlers({
@@ -125,7 +123,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         ...{ db, clock, ids, sealer, objects, exportLinks, links },
         lists: fileReaders({ db, clock, sealer, objects, jobTable, auditKeys }),
       }),
-      ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, readPicture: readCodePicture }),
+      ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, rateLimits, readPicture: readCodePicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),
       ...consentHandlers({
         ...{ db, clock, ids, operator: config.operator },
@@ -135,8 +133,8 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
       ...photoHandlers(photos),
       ...helperHandlers({ db, clock, ids, randomBytes, upload: (upload) => uploadAttempt(photos, upload) }),
       ...siteDayHandlers({
-        ...{ db, clock, ids, randomBytes, searchHash, publicUrl: config.publicUrl },
-        codes: codesOnSite({ db, clock, issuer, searchHash }),
+        ...{ db, clock, ids, randomBytes, searchHash, rateLimits, publicUrl: config.publicUrl },
+        codes: codesOnSite({ db, clock, issuer, searchHash, rateLimits }),
         openHelper: (tx, session) => openHelperOnSite({ clock, ids, randomBytes }, tx, session),
       }),
       ...retentionHandlers({
@@ -151,7 +149,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         operatorName: config.operator.name,
       }),
       ...staffHandlers({
-        ...{ db, clock, ids, randomBytes, sealer, searchHash, rateLimit },
+        ...{ db, clock, ids, randomBytes, sealer, searchHash, rateLimits },
         identityProviders: ports.identityProviders,
         identityReturnUrl: `${config.publicUrl}/console/returned`,
         contextWords: contextWordsOf(config.operator.name),
@@ -172,7 +170,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
         ids,
         sealer,
         searchHash,
-        rateLimit,
+        rateLimits,
         objects,
         resendStatus: resendStatus({ db, appid }),
         refundStatus: refundStatus(payments),
@@ -201,9 +199,9 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> {
     },
     takePaymentNotification: createTakeNotification(payments),
     findCaller: createSessions({ db, clock }),
-    rateLimit,
-    addressBound: createAddressBound(ofAddress.every),
-    strangersRequests: ofAddress.strangers,
+    limits: createRouteLimits(rateLimits),
+    rateLimits,
+    addressBound: createRequestBound({ ...requestLimits.network, hits: config.addressRequestsPerMinute }),
     once: createOnce({ db, clock, sealer }),
     uploads: { photo: createUploads(uploadLimits.photo, clock), code: createUploads(uploadLimits.code, clock) },
     staffCookie: config.demo ? staffCookies.demo : staffCookies.production,

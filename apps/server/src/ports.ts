@@ -117,7 +117,6 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
     auditKeys: createAuditKeys(secrets.auditKeys),
     links: createPictureLinks(secrets.linkKey, clock),
     exportLinks: createSignedLinks(secrets.linkKey, clock, { domain: "export", validS: 3600 }),
-    linkKey: secrets.linkKey,
     operatorProof: createOperatorProof(secrets.linkKey, clock),
     notifications: createNotifications(
       secrets.listenDatabaseUrl === null ? db.$client : openListening(secrets.listenDatabaseUrl),

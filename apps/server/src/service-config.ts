@@ -52,8 +52,8 @@ export interface ServiceConfig {
   readonly engineWorkers: number;
   /** Under which the outside reaches this service; without a slash at its end. */
   readonly publicUrl: string;
-  /** Codes by text message that the whole service sends in an hour. */
-  readonly smsPerHour: number;
+  /** Codes by SMS that the service sends to everybody together. */
+  readonly smsBudgets: { readonly perHour: number; readonly perDay: number };
   readonly registryUrl: string;
   /** What operators may set in the console, as it is until they do. */
   readonly initialConfiguration: InitialConfiguration;
@@ -158,7 +158,7 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     objectsFolder: chosen.store.folder,
     engineWorkers: env.GRADPHOTO_WORKERS ?? Math.max(1, Math.min(4, availableParallelism())),
     publicUrl: env.GRADPHOTO_PUBLIC_URL.replace(/\/+$/, ""),
-    smsPerHour: env.GRADPHOTO_SMS_PER_HOUR,
+    smsBudgets: { perHour: env.GRADPHOTO_SMS_PER_HOUR, perDay: env.GRADPHOTO_SMS_PER_DAY },
     initialConfiguration: {
       "decision-hold": env.GRADPHOTO_DECISION_HOLD_S / 60,
       "second-look-share": env.GRADPHOTO_SECOND_LOOK_SHARE,

@@ -1,25 +1,32 @@
-/** Strangers who guess, so that those whom it belongs to are kept out. */
+/** Strangers who ask and guess, so that others are kept out or we pay. */
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { openClient, refusal, take } from "../../people/client.ts";
+import { openClient, take } from "../../people/client.ts";
 import { demoStaff, signInStaff } from "../../people/staff.ts";
-import { findProject, lastFourOf, signIn } from "../../people/student.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { ask } from "../ask.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
 import { expectLogged } from "../logged.ts";
+import { attackedSettings } from "../settings.ts";
 
 const tries = 60;
+const budget = Number(attackedSettings.GRADPHOTO_SMS_PER_HOUR);
 const wrong = { password: "not-the-password", oneTimeCode: "000000" };
+let phones = 0;
+const newPhone = (): string => `1380098${String(1000 + phones++)}`;
 
-async function guess({ product: { url } }: Target, username: string, address: string): Promise<string> {
-  const { status, code } = await ask(url, "/v1/staff/sign-in", {
+async function send({ product: { url } }: Target, path: string, body: object, address: string): Promise<string> {
+  const { status, code } = await ask(url, path, {
     method: "POST",
     headers: { "content-type": "application/json", "x-forwarded-for": address },
-    body: JSON.stringify({ username, ...wrong }),
+    body: JSON.stringify(body),
   });
-  return `${status} ${code}`;
+  return `${status} ${code}`.trim();
 }
+
+const sendCode = (target: Target, phone: string, address = target.newAddress()): Promise<string> =>
+  send(target, "/v1/sign-in/sms-code", { phone }, address);
 
 const counted = (answers: readonly string[]): string =>
   [...new Set(answers)].map((one) => `${answers.filter((other) => other === one).length} × ${one}`).join(", ");
@@ -28,22 +35,27 @@ export const lockAttacks: readonly Attack[] = [
   {
     name: "sixty wrong passwords for one name from sixty addresses",
     against: ["lock-as-weapon"],
-    must: "each refused, in the audit log, never with what was typed; the right person with the right code gets in at once",
+    must: "each refused, in the audit log, never with what was typed; its owner gets in from a browser used before",
     run: async (target) => {
       const username = "senior-reviewer";
+      const browserId = randomUUID();
+      await signInStaff(target.product.url, username, { browserId });
       const answers: string[] = [];
       for (let number = 0; number < tries; number += 5) {
-        const five = Array.from({ length: 5 }, () => guess(target, username, target.newAddress()));
+        const five = Array.from({ length: 5 }, () =>
+          send(target, "/v1/staff/sign-in", { username, ...wrong }, target.newAddress()),
+        );
         answers.push(...(await Promise.all(five)));
       }
       assert.deepEqual(
-        answers.filter((one) => !/staff-sign-in-(refused|locked)|too-many-requests/.test(one)),
+        answers.filter((one) => !/staff-sign-in-(refused|locked)/.test(one)),
         [],
       );
-      const right = await signInStaff(target.product.url, username);
+      const right = await signInStaff(target.product.url, username, { browserId });
       await take(right.call("readStaffAccount", {}));
-      assert.ok(!target.product.log().includes(wrong.password), "a guessed password stands in the log");
-      assert.ok(!target.product.log().includes(demoStaff.password), "the password stands in the log");
+      for (const secret of [wrong.password, demoStaff.password]) {
+        assert.ok(!target.product.log().includes(secret), "a password stands in the log");
+      }
       await expectLogged(target.product, "/v1/staff/sign-in", 401);
       const { rows } = await inProductDatabase(target.product, (client) =>
         client.query("select 1 from audit_entries where action = 'staff-sign-in-failed'"),
@@ -53,90 +65,60 @@ export const lockAttacks: readonly Attack[] = [
     },
   },
   {
-    name: "many addresses of one IPv6 network",
-    against: ["ipv6-many"],
-    must: "they are one caller: locked after five guesses; another network is not",
-    run: async (target) => {
-      const username = "nobody-has-this-name";
-      const answers: string[] = [];
-      for (let number = 1; number <= 7; number++) {
-        answers.push(await guess(target, username, `2001:db8:7:7:${number.toString(16)}::${number}`));
-      }
-      assert.match(answers.at(-1) ?? "", /staff-sign-in-locked/);
-      const other = await guess(target, username, "2001:db8:7:8::1");
-      assert.match(other, /staff-sign-in-refused/);
-      return `${counted(answers)}; the next /64: ${other}`;
-    },
-  },
-  {
-    name: "strangers who guess the last four of a code that is not theirs",
+    name: "a thousand empty and made-up requests of one stranger at a campus",
     against: ["lock-as-weapon"],
-    must: "locked for accounts made since; its owner, who was there before, goes on",
-    run: async ({ product: { url }, world }) => {
-      const owner = await signIn(world, url);
-      const { chsi } = await findProject(owner, world, { query: "jndx", category: "bachelor" });
-      const text = await world.codeText({ studentId: chsi.id });
-      const lastFour = lastFourOf(chsi);
-      const bad = lastFour === "0000" ? "1111" : "0000";
-      const ends: string[] = [];
-      for (let stranger = 0; stranger < 3; stranger++) {
-        const { client } = await signIn(world, url);
-        const { readingId } = await take(client.call("readCode", { body: { text } }));
-        for (let number = 0; number < 4; number++) {
-          const tried = await client.call("verifyCode", { body: { readingId, lastFour: bad } });
-          ends.push(tried.ok ? "done" : tried.problem.code);
-        }
+    must: "each refused as what it is, and nobody else at the same address notices",
+    run: async (target) => {
+      const campus = target.newAddress();
+      const paths = ["/v1/staff/sign-in", "/v1/sign-in/sms-code", "/v1/sign-in/sms", "/v1/site-days/code"];
+      const answers: string[] = [];
+      for (let number = 0; number < 1000; number += paths.length) {
+        answers.push(...(await Promise.all(paths.map((path) => send(target, path, {}, campus)))));
       }
-      assert.ok(ends.includes("last-four-locked"), "ten guesses of a code lock it for nobody");
-      const late = await signIn(world, url);
-      const reading = await late.client.call("readCode", { body: { text } });
-      if (reading.ok) {
-        const { readingId } = reading.value;
-        await refusal(late.client.call("verifyCode", { body: { readingId, lastFour } }), "last-four-locked");
-      } else assert.equal(reading.problem.code, "last-four-locked");
-      const { readingId } = await take(owner.client.call("readCode", { body: { text } }));
-      const { student } = await take(owner.client.call("verifyCode", { body: { readingId, lastFour } }));
-      assert.equal(student.name, chsi.name);
-      return `${counted(ends)}; a new account is locked out, the owner is not`;
+      assert.deepEqual([...new Set(answers)], ["400 invalid-request"]);
+      const upload = `/v1/collections/${randomUUID()}/attempts`;
+      const made = { token: "made-up", text: "made-up" };
+      const unsigned = await Promise.all(Array.from({ length: 30 }, () => send(target, upload, {}, campus)));
+      assert.deepEqual([...new Set(unsigned)], ["401 session-missing"]);
+      assert.equal(await send(target, "/v1/site-days/code", made, campus), "410 site-link-ended");
+      assert.equal(
+        await send(target, "/v1/staff/sign-in", { username: "nobody", ...wrong }, campus),
+        "401 staff-sign-in-refused",
+      );
+      assert.equal(await sendCode(target, newPhone(), campus), "200");
+      return `${counted([...answers, ...unsigned])}; then a code, a camera code and a sign-in are looked at`;
     },
   },
   {
-    name: "text messages to one telephone asked for from thirty addresses",
+    name: "text messages to one telephone, and its six digits guessed",
     against: ["sms-flood"],
-    must: "one message; the others are refused with the time to wait (sms-too-often)",
-    run: async ({ product: { url }, world, newAddress }) => {
-      const phone = "13800990099";
-      const answers = await Promise.all(
-        Array.from({ length: 30 }, async () => {
-          const { status, code } = await ask(url, "/v1/sign-in/sms-code", {
-            method: "POST",
-            headers: { "content-type": "application/json", "x-forwarded-for": newAddress() },
-            body: JSON.stringify({ phone }),
-          });
-          return `${status} ${code}`.trim();
-        }),
-      );
+    must: "one message; five tries of its code, then none of it is good any more",
+    run: async (target) => {
+      const { world, product } = target;
+      const phone = newPhone();
+      const answers = await Promise.all(Array.from({ length: 30 }, () => sendCode(target, phone)));
       const sent = z.array(z.unknown()).parse(await world.control("GET", `/sms/messages?phone=${phone}`));
       assert.equal(sent.length, 1);
       assert.equal(answers.filter((one) => one.endsWith("sms-too-often")).length, answers.length - 1);
-      return counted(answers);
-    },
-  },
-  {
-    name: "a telephone's six digits guessed",
-    against: ["sms-flood"],
-    must: "five tries of a code, then none of it is good any more",
-    run: async ({ product: { url } }) => {
-      const { call } = openClient(url);
-      const phone = "13800990098";
-      await take(call("sendSmsCode", { body: { phone } }));
+      const { call } = openClient(product.url);
       const ends: string[] = [];
       for (let number = 0; number < 8; number++) {
         const tried = await call("signInWithSms", { body: { phone, code: String(100_000 + number) } });
         ends.push(tried.ok ? "done" : tried.problem.code);
       }
       assert.deepEqual(ends.slice(5), ["sms-code-expired", "sms-code-expired", "sms-code-expired"]);
-      return counted(ends);
+      return `${counted(answers)}; ${counted(ends)}`;
+    },
+  },
+  {
+    name: "text messages to many telephones from many addresses",
+    against: ["sms-flood"],
+    must: "the budget of the hour, then none",
+    run: async (target) => {
+      const answers: string[] = [];
+      while (answers.length <= budget) answers.push(await sendCode(target, newPhone()));
+      assert.equal(answers.at(-1), "503 sms-budget-spent");
+      return counted(answers);
     },
   },
 ];

@@ -167,9 +167,9 @@ export const staffFlows: readonly Flow[] = [
       const body = { name: "测试运营管理员乙", role: "operator", schoolCode: null } as const;
       await take(operator.call("changeStaff", { params: { staffId: member.staffId }, body }));
       await desk.page.goto("/console/security");
-      await desk.see("Your account was changed");
+      await desk.see("Something happened to your account");
       await desk.press("I have seen this");
-      await desk.page.getByText("Your account was changed").waitFor({ state: "detached" });
+      await desk.page.getByText("Something happened to your account").waitFor({ state: "detached" });
       await desk.page.getByRole("cell", { name: "Name changed" }).waitFor();
     },
   },

@@ -1,4 +1,4 @@
-/** What operators did to one's own account, listed where one looks after it. */
+/** What happened to one's own account, listed where one looks after it. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";

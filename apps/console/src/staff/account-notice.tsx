@@ -1,4 +1,4 @@
-/** What operators did to one's own account, told once above every page. */
+/** What happened to one's own account, told once above every page. */
 import { Alert, Button } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";

@@ -1,6 +1,7 @@
 /** Back from an identity provider: its word is asked for once, then the one-time code takes the rest of the way in. */
 import { Alert, Button, Flex, Form, Input, Spin } from "antd";
 import { useEffect, useRef, useState } from "react";
+import { browserId } from "../lib/browser-id.ts";
 import type { Staff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useWords } from "../lib/words.ts";
@@ -44,7 +45,8 @@ export function IdentityReturn({ whenIn, usePassword }: Props) {
   const enter = async ({ code }: Entered): Promise<void> => {
     if (!proven) return;
     const second = recovering ? { recoveryCode: code } : { oneTimeCode: code };
-    const session = await entry.run("staffSignInByIdentity", { body: { ticket: proven.ticket, ...second } });
+    const body = { ticket: proven.ticket, ...second, browserId: browserId() };
+    const session = await entry.run("staffSignInByIdentity", { body });
     if (session) whenIn(session.account);
     else form.resetFields();
   };

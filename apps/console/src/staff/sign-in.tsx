@@ -2,6 +2,7 @@
 import { brand } from "@gradphoto/domain";
 import { Alert, Button, Card, Flex, Form, Input, Typography } from "antd";
 import { useEffect, useState } from "react";
+import { browserId } from "../lib/browser-id.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import type { Staff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
@@ -78,7 +79,7 @@ function PasswordSignIn({ isEnded, whenIn }: Omit<SignInProps, "unsaved">) {
   const [recovering, setRecovering] = useState(false);
   const enter = async ({ username, password, oneTimeCode = "", recoveryCode = "" }: Entered): Promise<void> => {
     const second = recovering ? recoveryCode !== "" && { recoveryCode } : oneTimeCode !== "" && { oneTimeCode };
-    const body = { username, password, ...second };
+    const body = { username, password, ...second, browserId: browserId() };
     const session = await act.run("staffSignIn", { body });
     if (session) whenIn(session.account);
     else form.resetFields(["oneTimeCode", "recoveryCode"]);

@@ -1,13 +1,18 @@
 /** What the accounts feature is given. */
 import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import type { HumanProof } from "../infra/human-proof/human-proof.ts";
 import type { Ids } from "../infra/ids.ts";
-import type { RateLimit } from "../infra/rate-limit.ts";
+import type { RateLimits } from "../infra/rate-limit.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 import type { Sms } from "../infra/sms/sms.ts";
 import type { Wechat } from "../infra/wechat/wechat.ts";
+
+/** Codes by SMS that the service sends to everybody together. */
+export interface SmsBudgets {
+  readonly perHour: number;
+  readonly perDay: number;
+}
 
 export interface AccountDeps {
   readonly db: Database;
@@ -21,14 +26,11 @@ export interface AccountDeps {
   /** WeChat's page that asks whether ours may know who reads it; where it comes back to is still to be added. */
   readonly webSignInUrl: string;
   readonly sms: Sms;
-  readonly rateLimit: RateLimit;
-  /** Codes by text message that the whole service sends in an hour. */
-  readonly smsPerHour: number;
-  readonly humanProof: HumanProof;
+  readonly rateLimits: RateLimits;
+  readonly smsBudgets: SmsBudgets;
 }
 
 /** The same, at work inside a transaction. */
-export type WorkDeps = Omit<
-  AccountDeps,
-  "db" | "wechat" | "webSignInUrl" | "sms" | "rateLimit" | "smsPerHour" | "humanProof"
-> & { readonly tx: Transaction };
+export type WorkDeps = Omit<AccountDeps, "db" | "wechat" | "webSignInUrl" | "sms" | "smsBudgets"> & {
+  readonly tx: Transaction;
+};

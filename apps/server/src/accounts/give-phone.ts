@@ -6,9 +6,7 @@ import type { Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,
   accounts,
-  codeLocks,
   codeReadings,
-  codeTries,
   collections,
   consents,
   messageCredits,
@@ -55,7 +53,7 @@ export async function givePhone(
 }
 
 /** What an account owns; stored answers of idempotency keys stay behind and go with it. */
-const owned = [accountIdentities, sessions, codeReadings, codeTries, codeLocks, collections];
+const owned = [accountIdentities, sessions, codeReadings, collections];
 
 async function moveEverything(tx: Transaction, from: string, into: string): Promise<void> {
   for (const table of owned) await tx.update(table).set({ accountId: into }).where(eq(table.accountId, from));

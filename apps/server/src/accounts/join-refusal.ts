@@ -23,7 +23,7 @@ interface Joining {
 
 /** Call it while the phone is locked. The answer is a value, so that the counted try is kept. */
 export async function joinRefusal(
-  { tx, clock, searchHash }: Pick<WorkDeps, "tx" | "clock" | "searchHash">,
+  { tx, clock, searchHash, rateLimits }: Pick<WorkDeps, "tx" | "clock" | "searchHash" | "rateLimits">,
   { owner, present, lastFour }: Joining,
 ): Promise<Refusal<"identity-proof-needed" | "last-four-wrong" | "last-four-locked"> | null> {
   if (present === owner) return null;
@@ -34,6 +34,7 @@ export async function joinRefusal(
     if (account && clock().getTime() - lastSignInOf(account).getTime() < recycledAfterMs) return null;
   }
   if (lastFour === undefined) return refuse("identity-proof-needed", {});
-  const guesser = { codeHash: searchHash("account-proof", owner), accountId: present };
-  return guess(tx, guesser, clock(), () => isLastFourOf(searchHash, person, lastFour));
+  // Apart from the proofs of its owner, whom a stranger with the number does not lock out.
+  const guesser = { target: `join:${owner}`, by: present ?? "visitor" };
+  return guess(tx, rateLimits, guesser, () => isLastFourOf(searchHash, person, lastFour));
 }

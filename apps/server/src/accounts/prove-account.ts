@@ -1,4 +1,4 @@
-/** Proves anew whose the account is, by the last four of the ID number; wrong ones are counted and lock, as with codes. */
+/** Proves anew whose the account is, by the last four of the ID number; wrong ones are counted as with codes. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Call, Refusal } from "../core/call.ts";
@@ -10,15 +10,15 @@ import type { AccountDeps } from "./deps.ts";
 
 /** `lastFour`: four capitals or digits. The answer is a value, so that the counted try is kept. */
 export const proveAccount = (
-  { db, clock, searchHash }: Pick<AccountDeps, "db" | "clock" | "searchHash">,
+  { db, clock, searchHash, rateLimits }: Pick<AccountDeps, "db" | "clock" | "searchHash" | "rateLimits">,
   lastFour: string,
   call: Call,
 ): Promise<RouteAnswer<"proveAccount"> | Refusal> =>
   inTransaction(db, async (tx) => {
     const accountId = accountOf(call);
     const owner = await ownerOf(tx, accountId);
-    const guesser = { codeHash: searchHash("account-proof", accountId), accountId };
-    const refusal = owner && (await guess(tx, guesser, clock(), () => isLastFourOf(searchHash, owner, lastFour)));
+    const guesser = { target: `proof:${accountId}`, by: accountId };
+    const refusal = owner && (await guess(tx, rateLimits, guesser, () => isLastFourOf(searchHash, owner, lastFour)));
     if (refusal) return refusal;
     const provenUntil = await keepProof(tx, clock, call.caller.tokenSha256 ?? "");
     const [actor, subject] = [`student:${accountId}`, `account:${accountId}`];

@@ -25,7 +25,6 @@ type AccountHandlers = Pick<
   | "bindWechatPhone"
   | "readWechatWebSignIn"
   | "signInWithWechatWeb"
-  | "startHumanProof"
   | "sendSmsCode"
   | "signInWithSms"
   | "signOut"
@@ -55,11 +54,7 @@ export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
     });
   },
 
-  startHumanProof: async ({ body }) => {
-    const { expiresAt, ...challenge } = deps.humanProof.ask(body.phone);
-    return { ...challenge, expiresAt: expiresAt.toISOString() };
-  },
-  sendSmsCode: async ({ body }, { address }) => sendSmsCode(deps, { ...body, address }),
+  sendSmsCode: ({ body }) => sendSmsCode(deps, body.phone),
   signInWithSms: async ({ body }, { caller, userAgent }) =>
     signInWithSms(deps, { ...body, accountId: caller.accountId, device: deviceWords(userAgent) }),
 

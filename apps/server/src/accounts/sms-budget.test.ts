@@ -1,65 +1,61 @@
-import { randomBytes, randomInt } from "node:crypto";
-import { expect, test } from "vitest";
-import { createProofOfWork } from "../infra/human-proof/proof-of-work.ts";
-import { solve } from "../infra/human-proof/testing/solve.ts";
-import { createRateLimit } from "../infra/rate-limit.ts";
+import { randomInt } from "node:crypto";
+import { beforeEach, expect, test } from "vitest";
+import { budgets, networkLimits } from "../core/limits.ts";
+import { createRateLimits } from "../infra/rate-limit.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../service-config.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { spendSms } from "./sms-budget.ts";
+import { smsBudgetUse, spendSms } from "./sms-budget.ts";
 
 const database = await openTestDatabase();
-const { db } = database;
+const { db, pool } = database;
 const { call, clock } = openTestApi(database, await startSandbox());
 const searchHash = createSearchHash(readServiceConfig({}).secrets.searchKey);
-const newRateLimit = () => createRateLimit({ db, clock: () => clock.now, searchHash });
-
+const rateLimits = createRateLimits({ db, clock: () => clock.now, searchHash });
+const campus = "203.0.113.9";
 const newPhone = (): string => `199${randomInt(10 ** 7, 10 ** 8)}`;
-const busy = "203.0.113.9";
-const send = (phone: string, proof?: object, address = busy) =>
-  call("sendSmsCode", { address, body: { phone, ...(proof && { proof }) } });
-const ask = async (phone: string) => (await call("startHumanProof", { body: { phone } })).body;
+const send = (phone: string, address = campus) => call("sendSmsCode", { address, body: { phone } });
 
-test("once an address has used half of what it may send, a code takes a proof of work, which holds once and for one phone", async () => {
-  const rateLimit = newRateLimit();
-  for (let sent = 0; sent < 300; sent++) await spendSms({ rateLimit, smsPerHour: 10_000 }, busy, false);
+beforeEach(() => pool.query("delete from rate_limits"));
+
+test("what strangers send that is empty, malformed or too soon keeps nobody of the same network from a code", async () => {
   const phone = newPhone();
-  expect(await send(phone)).toMatchObject({ status: 403, code: "human-proof-needed" });
-  expect(await send(newPhone(), undefined, "203.0.113.10")).toMatchObject({ status: 200 });
-
-  const challenge = await ask(phone);
-  const proof = { token: challenge.token, answer: solve(challenge) };
-  expect(await send(phone, { ...proof, answer: "wrong" })).toMatchObject({ code: "human-proof-wrong" });
-  expect(await send(newPhone(), proof)).toMatchObject({ code: "human-proof-wrong" });
-  expect(await send(phone, proof)).toMatchObject({ status: 200 });
-  clock.now = new Date(clock.now.getTime() + 61_000);
-  expect(await send(phone, proof)).toMatchObject({ status: 400, code: "human-proof-wrong" });
+  expect(await send(phone)).toMatchObject({ status: 200 });
+  for (let tried = 0; tried < 5; tried++) {
+    expect((await call("sendSmsCode", { address: campus, body: {} })).status).toBe(400);
+    expect((await send("12")).status).toBe(400);
+    expect(await send(phone)).toMatchObject({ code: "sms-too-often" });
+  }
+  expect(await send(newPhone())).toMatchObject({ status: 200 });
+  const { rows } = await pool.query("select hits from rate_limits where name = $1", [networkLimits.sms.name]);
+  expect(rows).toEqual([{ hits: 2 }]);
 });
 
-test("a challenge that is late, or easier than it was made, proves nothing", async () => {
-  const now = { ms: clock.now.getTime() };
-  const rateLimit = newRateLimit();
-  const key = randomBytes(32);
-  const work = createProofOfWork({ key, clock: () => new Date(now.ms), randomBytes, rateLimit, bits: 8 });
-  const challenge = work.ask("one");
-  const proof = { token: challenge.token, answer: solve(challenge) };
-  const body = Buffer.from(challenge.token, "base64url");
-  body.writeUInt8(0, 4);
-  expect(await work.take({ token: body.toString("base64url"), answer: "0" }, "one")).toBe(false);
-  expect(await work.take({ token: "", answer: "0" }, "one")).toBe(false);
-  now.ms += 120_000;
-  expect(await work.take(proof, "one")).toBe(false);
+test("a network that sent its hour's messages waits, and no other does", async () => {
+  await rateLimits.spend(networkLimits.sms, campus);
+  await pool.query("update rate_limits set hits = $1", [networkLimits.sms.hits]);
+  expect(await send(newPhone())).toMatchObject({ status: 429, code: "too-many-requests" });
+  expect(await send(newPhone(), "203.0.113.10")).toMatchObject({ status: 200 });
 });
 
-test("the whole service sends no more than its budget, and asks for the work from half of it on, wherever it comes from", async () => {
-  const rateLimit = newRateLimit();
+test("the whole service sends no more than its budget of the hour and of the day; what is refused counts for neither", async () => {
+  const smsBudgets = { perHour: 3, perDay: 5 };
+  const spend = () => spendSms({ rateLimits, smsBudgets });
+  for (let sent = 0; sent < 3; sent++) expect(await spend()).toBeNull();
+  for (let late = 0; late < 5; late++) expect(await spend()).toMatchObject({ refused: "sms-budget-spent" });
+  expect(await smsBudgetUse(rateLimits, smsBudgets)).toEqual({ hour: 1, day: expect.closeTo(3 / 5) });
   clock.now = new Date(clock.now.getTime() + 3_600_000);
-  const spend = (isProven: boolean, address = `198.51.100.${randomInt(256)}`) =>
-    spendSms({ rateLimit, smsPerHour: 10 }, address, isProven);
-  for (let sent = 0; sent < 5; sent++) expect(await spend(false)).toBeNull();
-  expect(await spend(false)).toMatchObject({ refused: "human-proof-needed" });
-  for (let sent = 5; sent < 10; sent++) expect(await spend(true)).toBeNull();
-  expect(await spend(true)).toMatchObject({ refused: "sms-budget-spent" });
+  for (let sent = 3; sent < 5; sent++) expect(await spend()).toBeNull();
+  expect(await spend()).toMatchObject({ refused: "sms-budget-spent" });
+  clock.now = new Date(clock.now.getTime() + 23 * 3_600_000);
+  expect(await spend()).toBeNull();
+});
+
+test("the budgets of the list are those of the settings", () => {
+  expect(readServiceConfig({}).config).toMatchObject({
+    smsBudgets: { perHour: budgets.smsHour.hits, perDay: budgets.smsDay.hits },
+    addressRequestsPerMinute: 60_000,
+  });
 });

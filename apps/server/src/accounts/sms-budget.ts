@@ -1,30 +1,30 @@
-/** Text messages cost money: one budget of an hour over all callers, and a proof of work once half of it, or of an address, is used. */
+/** Codes by SMS cost money: two budgets over all callers, of an hour and of a day, whose use is a metric with an alert. */
 import { type Refusal, refuse } from "../core/call.ts";
-import { networkOf } from "../infra/network-of.ts";
-import type { RateLimitRule } from "../infra/rate-limit.ts";
-import type { AccountDeps } from "./deps.ts";
-
-const hourS = 3600;
-
-/** A class that signs in together behind one address; half of what `routeLimits` lets it send. */
-const addressFree: RateLimitRule = { name: "sms-address-free", hits: 300, windowS: hourS };
+import { budgets } from "../core/limits.ts";
+import type { RateLimitRule, RateLimits } from "../infra/rate-limit.ts";
+import type { AccountDeps, SmsBudgets } from "./deps.ts";
 
 const everybody = "everybody";
 
-type Deps = Pick<AccountDeps, "rateLimit" | "smsPerHour">;
+const rulesOf = ({ perHour, perDay }: SmsBudgets) => ({
+  hour: { ...budgets.smsHour, hits: perHour },
+  day: { ...budgets.smsDay, hits: perDay },
+});
 
-/** Counts a message that is about to be sent; null when it may be. `isProven`: no machine asks in bulk. */
-export async function spendSms(
-  { rateLimit, smsPerHour }: Deps,
-  address: string,
-  isProven: boolean,
-): Promise<Refusal<"human-proof-needed" | "sms-budget-spent"> | null> {
-  const isSpent = async (rule: RateLimitRule, subject: string): Promise<boolean> =>
-    (await rateLimit(rule, subject)).retryAfterS !== null;
-  const serviceFree = { name: "sms-free", hits: Math.max(1, Math.floor(smsPerHour / 2)), windowS: hourS };
-  const isFree =
-    isProven || !((await isSpent(addressFree, networkOf(address))) || (await isSpent(serviceFree, everybody)));
-  if (!isFree) return refuse("human-proof-needed", {});
-  const all = { name: "sms-all", hits: smsPerHour, windowS: hourS };
-  return (await isSpent(all, everybody)) ? refuse("sms-budget-spent", {}) : null;
+/** Counts a message that is about to be sent; null when it may be. */
+export async function spendSms({
+  rateLimits,
+  smsBudgets,
+}: Pick<AccountDeps, "rateLimits" | "smsBudgets">): Promise<Refusal<"sms-budget-spent"> | null> {
+  for (const rule of Object.values(rulesOf(smsBudgets))) {
+    if ((await rateLimits.spend(rule, everybody)) !== null) return refuse("sms-budget-spent", {});
+  }
+  return null;
+}
+
+/** Shares from 0 to 1, for the metric. */
+export async function smsBudgetUse({ left }: Pick<RateLimits, "left">, smsBudgets: SmsBudgets) {
+  const { hour, day } = rulesOf(smsBudgets);
+  const use = async (rule: RateLimitRule): Promise<number> => 1 - (await left(rule, everybody)).hits / rule.hits;
+  return { hour: await use(hour), day: await use(day) };
 }

@@ -1,15 +1,16 @@
 /** Six-digit codes by SMS: sent not too often, good for five minutes, five tries and one use. */
 import { and, desc, eq, gt, isNull, lt } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
+import { budgets } from "../core/limits.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { smsCodes } from "../infra/db/schema/index.ts";
+import type { RateLimitRule } from "../infra/rate-limit.ts";
 import { type SearchHash, sameHash } from "../infra/sealing/search-hash.ts";
 import { lockByHash } from "./account-rows.ts";
 import type { AccountDeps, WorkDeps } from "./deps.ts";
 import { spendSms } from "./sms-budget.ts";
 
-export const smsRules = { validForS: 300, nextAfterS: 60, perHour: 5, perDay: 10, tries: 5 } as const;
-const hourS = 3600;
+const { smsNumberMinute, smsNumberHour, smsNumberDay, smsGuess } = budgets;
 const dayS = 86_400;
 
 const after = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1000);
@@ -18,18 +19,8 @@ const after = (at: Date, seconds: number): Date => new Date(at.getTime() + secon
 const drawCode = (randomBytes: AccountDeps["randomBytes"]): string =>
   String(Buffer.from(randomBytes(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
 
-export interface SmsWish {
-  readonly phone: string;
-  /** The caller's network address. */
-  readonly address: string;
-  /** Of a challenge for this phone. */
-  readonly proof?: { readonly token: string; readonly answer: string } | undefined;
-}
-
-export async function sendSmsCode(deps: AccountDeps, { phone, address, proof }: SmsWish) {
-  const { db, clock, ids, randomBytes, searchHash, sms, humanProof } = deps;
-  const isProven = proof !== undefined && (await humanProof.take(proof, phone));
-  if (proof && !isProven) return refuse("human-proof-wrong", {});
+export async function sendSmsCode(deps: AccountDeps, phone: string) {
+  const { db, clock, ids, randomBytes, searchHash, sms } = deps;
   const phoneHash = searchHash("phone", phone);
   const code = drawCode(randomBytes);
   const id = ids();
@@ -38,14 +29,14 @@ export async function sendSmsCode(deps: AccountDeps, { phone, address, proof }: 
     const createdAt = clock();
     const waitS = await secondsToWait(tx, phoneHash, createdAt);
     if (waitS > 0) return refuse("sms-too-often", { retryAfterS: waitS });
-    const expiresAt = after(createdAt, smsRules.validForS);
+    const expiresAt = after(createdAt, smsGuess.windowS);
     const codeHash = searchHash("sms-code", code, phoneHash);
     await tx.insert(smsCodes).values({ id, phoneHash, codeHash, createdAt, expiresAt });
-    return { expiresAt: expiresAt.toISOString(), nextAfterS: smsRules.nextAfterS };
+    return { expiresAt: expiresAt.toISOString(), nextAfterS: smsNumberMinute.windowS };
   });
   if ("refused" in made) return made;
   const unsent = async (): Promise<void> => void (await db.delete(smsCodes).where(eq(smsCodes.id, id)));
-  const tooMany = await spendSms(deps, address, isProven);
+  const tooMany = await spendSms(deps);
   if (tooMany) {
     await unsent();
     return tooMany;
@@ -64,14 +55,13 @@ async function secondsToWait(tx: Transaction, phoneHash: SearchHash, now: Date):
     .from(smsCodes)
     .where(and(eq(smsCodes.phoneHash, phoneHash), gt(smsCodes.createdAt, after(now, -dayS))))
     .orderBy(desc(smsCodes.createdAt))
-    .limit(smsRules.perDay);
+    .limit(smsNumberDay.hits);
   /** A window is full until the oldest of its last `count` leaves it. */
-  const until = (count: number, windowS: number): number => {
-    const oldest = sent[count - 1];
+  const until = ({ hits, windowS }: RateLimitRule): number => {
+    const oldest = sent[hits - 1];
     return oldest ? Math.ceil((after(oldest.at, windowS).getTime() - now.getTime()) / 1000) : 0;
   };
-  const { nextAfterS, perHour, perDay } = smsRules;
-  return Math.max(0, until(1, nextAfterS), until(perHour, hourS), until(perDay, dayS));
+  return Math.max(0, ...[smsNumberMinute, smsNumberHour, smsNumberDay].map(until));
 }
 
 /** Uses the code up when it is right; counts the try when it is wrong, also when many guess at once. */
@@ -89,7 +79,7 @@ export async function checkSmsCode(
     .where(and(eq(smsCodes.phoneHash, phoneHash), isNull(smsCodes.usedAt)))
     .orderBy(desc(smsCodes.createdAt))
     .limit(1);
-  if (!sent || sent.expiresAt <= now || sent.tries >= smsRules.tries) return refuse("sms-code-expired", {});
+  if (!sent || sent.expiresAt <= now || sent.tries >= smsGuess.hits) return refuse("sms-code-expired", {});
   const isThis = eq(smsCodes.id, sent.id);
   if (sameHash(sent.codeHash, searchHash("sms-code", code, phoneHash))) {
     await tx.update(smsCodes).set({ usedAt: now }).where(isThis);
@@ -97,7 +87,7 @@ export async function checkSmsCode(
   }
   const tries = sent.tries + 1;
   await tx.update(smsCodes).set({ tries }).where(isThis);
-  return refuse("sms-code-wrong", { attemptsLeft: smsRules.tries - tries });
+  return refuse("sms-code-wrong", { attemptsLeft: smsGuess.hits - tries });
 }
 
 /** The one that was taken just now. */

@@ -1,25 +1,35 @@
-/** What an on-site day asks about a code: nobody is signed in, so the code's own tries are what is counted. */
+/** What an on-site day asks about a code. Nobody is signed in there, and remote guesses count apart, so they lock nobody out on site. */
 import type { Refusal } from "../core/call.ts";
 import { mayGuess } from "../core/last-four/tries.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
-import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { CodeDeps } from "./deps.ts";
 import { type CodeInHand, openCode } from "./open-code.ts";
 import { proveLastFour } from "./prove-last-four.ts";
 
-interface OnSiteGuess extends CodeInHand {
+export interface OnSite {
+  /** The hash of the camera code: whoever has it guesses for all who have it. */
+  readonly cameraCode: string;
+  readonly network: string;
+}
+
+interface OnSiteGuess extends CodeInHand, OnSite {
   readonly text: string;
   readonly lastFour: string;
 }
 
-export const codesOnSite = (deps: Pick<CodeDeps, "db" | "clock" | "issuer" | "searchHash">) => ({
+const guesserOf = ({ codeHash, cameraCode, network }: OnSite & Pick<CodeInHand, "codeHash">) => ({
+  target: `${codeHash}:${cameraCode}`,
+  by: network,
+});
+
+export const codesOnSite = (deps: Pick<CodeDeps, "db" | "clock" | "issuer" | "searchHash" | "rateLimits">) => ({
   open: (text: string): Promise<CodeInHand | Refusal> => openCode(deps, text),
-  attemptsLeft: (codeHash: SearchHash): Promise<number | Refusal<"last-four-locked">> =>
-    mayGuess(deps.db, { codeHash, accountId: null }, deps.clock()),
-  prove: ({ code, codeHash, text, lastFour }: OnSiteGuess): Promise<CodeStudent | Refusal> =>
+  attemptsLeft: (of: OnSite & Pick<CodeInHand, "codeHash">): Promise<number | Refusal<"last-four-locked">> =>
+    mayGuess(deps.rateLimits, guesserOf(of)),
+  prove: ({ code, text, lastFour, ...of }: OnSiteGuess): Promise<CodeStudent | Refusal> =>
     proveLastFour(deps, {
       code: { ...code, text },
-      guesser: { codeHash, accountId: null },
+      guesser: guesserOf(of),
       schoolCode: code.schoolCode,
       lastFour,
     }),

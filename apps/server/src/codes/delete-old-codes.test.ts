@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { codeLocks, codeReadings, codeTries, persons } from "../infra/db/schema/index.ts";
+import { codeReadings, persons } from "../infra/db/schema/index.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { deleteOldCodes } from "./delete-old-codes.ts";
 import { openCodeWorld } from "./testing/code-world.ts";
@@ -20,15 +20,4 @@ test("a reading nobody proved is forgotten a day after its end, a proven one sta
   expect(await db.$count(codeReadings, eq(codeReadings.id, unproven))).toBe(0);
   expect(await db.$count(codeReadings, eq(codeReadings.id, proven))).toBe(1);
   expect(await db.$count(persons)).toBe(1);
-});
-
-test("guesses are forgotten after thirty days, and a lock no earlier than the guesses it ended", async () => {
-  const account = await world.addAccount();
-  const reading = await readingOf(issue(), account);
-  await db.delete(codeTries);
-  for (let guess = 0; guess < 5; guess++) await verify(reading, "0000", account);
-  await forgetAfter(29);
-  expect([await db.$count(codeTries), await db.$count(codeLocks)]).toEqual([5, 1]);
-  await forgetAfter(31);
-  expect([await db.$count(codeTries), await db.$count(codeLocks)]).toEqual([0, 0]);
 });

@@ -3,6 +3,7 @@ import type { Clock } from "../infra/clock.ts";
 import type { CollectionCodeIssuer } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
+import type { RateLimits } from "../infra/rate-limit.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 
@@ -13,4 +14,5 @@ export interface CodeDeps {
   readonly issuer: CollectionCodeIssuer;
   readonly sealer: Sealer;
   readonly searchHash: HashForSearch;
+  readonly rateLimits: RateLimits;
 }

@@ -15,12 +15,12 @@ export interface LastFourGuess {
 }
 
 export async function proveLastFour(
-  { db, clock, issuer }: Pick<CodeDeps, "db" | "clock" | "issuer">,
+  { db, rateLimits, issuer }: Pick<CodeDeps, "db" | "rateLimits" | "issuer">,
   { code, guesser, schoolCode, lastFour }: LastFourGuess,
 ): Promise<CodeStudent | Refusal> {
   // The guess is committed before the issuer is asked: whatever happens then, it counts.
   const guessed = await inTransaction(db, (tx) =>
-    guess(tx, guesser, clock(), () => issuer.matchesLastFour(code, lastFour)),
+    guess(tx, rateLimits, guesser, () => issuer.matchesLastFour(code, lastFour)),
   );
   if (guessed) return guessed;
   const student = await issuer.verify(code.text, lastFour);

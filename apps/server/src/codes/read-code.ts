@@ -28,7 +28,7 @@ export async function readCode(
   deps: CodeDeps,
   { text, accountId }: ReadCodeInput,
 ): Promise<RouteAnswer<"readCode"> | Refusal> {
-  const { db, clock, ids, sealer } = deps;
+  const { db, clock, ids, sealer, rateLimits } = deps;
   const opened = await openCode(deps, text);
   if (isRefusal(opened)) return opened;
   const { code, codeHash } = opened;
@@ -37,17 +37,17 @@ export async function readCode(
   if ("refused" in found) return found;
   const { project, school } = found;
 
-  const guesser = { codeHash, accountId };
-  const refusal = await useRefusal(db, { ...guesser, identityHash: null });
+  const refusal = await useRefusal(db, { codeHash, accountId, identityHash: null });
   if (refusal) return refusal;
-  const attemptsLeft = await mayGuess(db, guesser, now);
+  const attemptsLeft = await mayGuess(rateLimits, { target: codeHash, by: accountId });
   if (typeof attemptsLeft !== "number") return attemptsLeft;
   const readingId = ids();
   const expiresAt = new Date(Math.min(now.getTime() + readingMs, code.expiresAt.getTime()));
   const { codeId, lastFourHash } = code;
   await db.insert(codeReadings).values({
-    ...guesser,
     id: readingId,
+    codeHash,
+    accountId,
     code: sealReading({ text, codeId, lastFourHash }, readingId, sealer),
     projectId: project.id,
     createdAt: now,

@@ -9,6 +9,7 @@ import { openStudentWorld, studentCall } from "../collections/testing/student-wo
 import { isRefusal } from "../core/call.ts";
 import { systemClock } from "../infra/clock.ts";
 import { createHttpIssuer } from "../infra/collection-code-issuer/http-issuer.ts";
+import { createRateLimits } from "../infra/rate-limit.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { createPictureReader } from "./picture-reader.ts";
@@ -18,10 +19,11 @@ const { db } = await openTestDatabase();
 const sandbox = await startSandbox();
 const world = openStudentWorld(db);
 const deps = { ...world.deps, clock: systemClock };
+const rateLimits = createRateLimits(deps);
 const issuer = createHttpIssuer({ baseUrl: sandbox.url, ...sandbox.settings.chsi, timeoutMs: 20_000 });
 const { read: readPicture, close } = createPictureReader({ heic: true, timeoutMs: 10_000, maxWaiting: 8 });
 afterAll(close);
-const handlers = codeHandlers({ ...deps, issuer, readPicture });
+const handlers = codeHandlers({ ...deps, rateLimits, issuer, readPicture });
 /** The sandbox's student 2: 暨南大学, bachelor, next year, last four 002X. */
 const student = { studentId: "student-2" };
 let account: string;

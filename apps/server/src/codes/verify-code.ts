@@ -42,7 +42,7 @@ export async function verifyCode(
   const code = openReading(reading.code, readingId, sealer);
   const student = await proveLastFour(deps, {
     code,
-    guesser: { codeHash, accountId },
+    guesser: { target: codeHash, by: accountId },
     schoolCode: school.code,
     lastFour,
   });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openAttemptWorld, photoOf } from "../collections/testing/attempt-world.ts";
 import type { Caller } from "../core/call.ts";
-import { openTestApi } from "../testing/open-api.ts";
+import { noLimits, openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { arbitraryInput, type RawInput } from "./testing/arbitrary-input.ts";
@@ -36,7 +36,7 @@ for (const role of staffRoles) {
 
 const sandbox = await startSandbox();
 const { app, objects } = openTestApi(database, sandbox, {
-  rateLimit: async () => ({ retryAfterS: null }),
+  limits: noLimits,
   findCaller: async (token) => (isRole(token) ? callerOf(token) : "ended"),
 });
 

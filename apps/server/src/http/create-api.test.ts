@@ -181,7 +181,7 @@ test("answers lose what the contract does not name; an answer without what it do
 });
 
 test("a limit is told with the seconds to wait", async () => {
-  const limited = openStubApi({ rateLimit: async () => ({ retryAfterS: 7 }) });
+  const limited = openStubApi({ limits: { before: async () => 7, afterSuccess: async () => {} } });
   const response = await limited.app.inject({ url: "/v1/schools?query=a" });
   expect(response.json()).toMatchObject({ status: 429, code: "too-many-requests", retryAfterS: 7 });
   expect(response.headers["retry-after"]).toBe("7");

@@ -16,7 +16,6 @@ import type { Ids } from "../infra/ids.ts";
 import { type Log, ofKnownFields } from "../infra/log.ts";
 import type { Metrics } from "../infra/metrics/metrics.ts";
 import { networkOf } from "../infra/network-of.ts";
-import type { AddressBound } from "./address-bound.ts";
 import { answerFault } from "./answer-faults.ts";
 import { discardBody } from "./discard-body.ts";
 import { serveDocuments } from "./documents.ts";
@@ -24,6 +23,7 @@ import { registerPaymentNotifications, type TakeNotification } from "./payment-n
 import { anonymous } from "./read-caller.ts";
 import type { Readiness } from "./readiness.ts";
 import { type RouteDeps, registerRoute } from "./register-route.ts";
+import type { RequestBound } from "./request-bound.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { endDownloadsWithApp } from "./send-download.ts";
 import { endEventsWithApp } from "./send-events.ts";
@@ -43,7 +43,7 @@ export interface ApiDeps extends RouteDeps {
   readonly ids: Ids;
   readonly log: Log;
   readonly readiness: () => Promise<Readiness>;
-  readonly addressBound: AddressBound;
+  readonly addressBound: RequestBound;
   readonly metrics: Metrics;
   /** Reverse proxies in front, whose word on the caller's address is taken; 0: none. */
   readonly proxies: number;

@@ -3,7 +3,7 @@ import { exportKindsFor, type Role, type RouteName } from "@gradphoto/domain";
 import { type Route, routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { openTestApi } from "../testing/open-api.ts";
+import { noLimits, openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { type ObjectIds, openForeignWorld, type Progress } from "./testing/foreign-world.ts";
@@ -75,7 +75,7 @@ const progressOf = ({ name, path }: Route): Progress =>
 
 const database = await openTestDatabase();
 const { app, clock, objects } = openTestApi(database, await startSandbox(), {
-  rateLimit: async () => ({ retryAfterS: null }),
+  limits: noLimits,
 });
 const world = await openForeignWorld(database, objects);
 clock.now = world.clock();

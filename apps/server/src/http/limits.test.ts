@@ -1,101 +1,133 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { createAddressBound } from "./address-bound.ts";
-import { accountLimits, limitsOfAddress, routeLimits, sessionsRequests } from "./limits.ts";
+import { actLimits, networkLimits, requestLimits, studentLimits } from "../core/limits.ts";
+import { createRateLimits } from "../infra/rate-limit.ts";
+import { createSearchHash } from "../infra/sealing/search-hash.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { createRouteLimits } from "./limits.ts";
+import { createRequestBound } from "./request-bound.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
-import { multipart } from "./testing/request-of.ts";
 
-test("pictures of codes are limited by account too, whatever the address", async () => {
-  const limit = accountLimits.readCodePicture;
-  const asked: string[] = [];
-  const { app, called } = openStubApi({
-    rateLimit: async ({ name }, subject) => {
-      asked.push(`${name} ${subject}`);
-      return { retryAfterS: name === limit?.name ? 42 : null };
-    },
-  });
-  const { payload, headers } = multipart("picture", Buffer.from("a picture"));
-  const response = await app.inject({
-    method: "POST",
-    url: "/v1/collection-codes/picture",
-    payload,
-    headers: { ...headers, authorization: "Bearer student" },
-  });
-  expect(response.json()).toMatchObject({ status: 429, code: "too-many-requests", retryAfterS: 42 });
-  expect(response.headers["retry-after"]).toBe("42");
-  expect(asked.at(-1)).toMatch(/^code-picture [0-9a-f-]{36}$/);
-  expect(called).toEqual([]);
-});
+const { db, pool } = await openTestDatabase();
+const searchHash = createSearchHash(Buffer.alloc(32));
+const rateLimits = createRateLimits({ db, clock: () => new Date("2026-11-24T10:00:00Z"), searchHash });
+const limits = createRouteLimits(rateLimits);
+const campus = "203.0.113.9";
+const student = { authorization: "Bearer student" };
+const counted = async () => (await pool.query("select name, hits from rate_limits order by name")).rows;
 
-test("who uploads too often waits before it counts against all behind the address", async () => {
-  const asked: string[] = [];
-  const { app, called } = openStubApi({
-    rateLimit: async ({ name }) => {
-      asked.push(name);
-      return { retryAfterS: name === accountLimits.uploadAttempt?.name ? 42 : null };
-    },
-  });
-  const response = await app.inject({
-    method: "POST",
-    url: `/v1/collections/${randomUUID()}/attempts`,
-    headers: { authorization: "Bearer student" },
-  });
-  expect(response.json()).toMatchObject({ status: 429, code: "too-many-requests", retryAfterS: 42 });
-  expect(asked).toEqual([sessionsRequests.name, "own-upload"]);
-  expect(called).toEqual([]);
-  expect((accountLimits.uploadAttempt?.hits ?? 0) * 10).toBeLessThan(routeLimits.uploadAttempt?.hits ?? 0);
-});
-
-/** Who was counted by which rule, in this order. */
-async function countedOf(url: string, headers: Record<string, string>, remoteAddress: string) {
-  const counted: [rule: string, subject: string][] = [];
-  const { app } = openStubApi({
-    rateLimit: async ({ name }, subject) => {
-      counted.push([name, subject]);
-      return { retryAfterS: null };
-    },
-  });
-  await app.inject({ url, headers, remoteAddress });
-  return counted;
-}
-
-test("who has a session is counted by it, and by a bound of the address that a campus does not reach", async () => {
-  const student = { authorization: "Bearer student" };
-  const [session] = await countedOf("/v1/account", student, "203.0.113.9");
-  expect(session?.[0]).toBe(sessionsRequests.name);
-  expect(session?.[1]).not.toBe("203.0.113.9");
-  // 300 students of one campus who ask every second.
-  const { every } = limitsOfAddress(60_000);
-  expect(every.hits).toBeGreaterThanOrEqual(300 * every.windowS * 2);
-  expect(sessionsRequests.hits).toBeGreaterThanOrEqual(sessionsRequests.windowS * 2);
-  expect(routeLimits.signInWithWechat?.hits).toBeGreaterThanOrEqual(300 * 2);
-});
-
-test("a stranger, or who shows a session that is none, is counted by the address; one /64 of IPv6 is one", async () => {
-  for (const headers of [{}, { authorization: "Bearer nobody" }]) {
-    for (const address of ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9"]) {
-      const counted = await countedOf("/v1/schools?query=a", headers, address);
-      expect(counted).toEqual([["strangers-requests", "20010db800010002/64"]]);
+test("empty, malformed, made-up and refused requests of strangers count for nobody", async () => {
+  const { app } = openStubApi({ limits });
+  const urls = [
+    "/v1/sign-in/sms-code",
+    "/v1/sign-in/sms",
+    "/v1/staff/sign-in",
+    "/v1/site-days/code",
+    "/v1/helper-links/claim",
+    `/v1/collections/${randomUUID()}/attempts`,
+  ];
+  for (const url of urls) {
+    for (const headers of [{}, { authorization: "Bearer nobody" }]) {
+      const payload = url.endsWith("sms") ? { phone: "13800000000", code: "123456" } : {};
+      await app.inject({ method: "POST", url, headers, payload, remoteAddress: campus });
     }
   }
+  expect(await counted()).toEqual([]);
+});
+
+test("a success of a stranger counts for the network, /64 of IPv6 as one; who has a session is not counted by it", async () => {
+  const caller = { tokenSha256: null, accountId: null, staffId: null };
+  const one = { ip: "2001:db8:1:2::1", params: {} };
+  const other = { ip: "2001:db8:1:2:ffff::9", params: {} };
+  for (const request of [one, other]) {
+    expect(await limits.before("sendSmsCode", caller, request)).toBeNull();
+    await limits.afterSuccess("sendSmsCode", caller, request);
+  }
+  expect(await counted()).toEqual([{ name: networkLimits.sms.name, hits: 2 }]);
+  await pool.query("update rate_limits set hits = $1", [networkLimits.sms.hits]);
+  expect(await limits.before("sendSmsCode", caller, other)).toBe(3600);
+  expect(await limits.before("signInWithSms", caller, other)).toBeNull();
+  expect(await limits.before("sendSmsCode", caller, { ip: "2001:db8:1:3::1", params: {} })).toBeNull();
+  const signedIn = { tokenSha256: "t", accountId: randomUUID(), staffId: null };
+  expect(await limits.before("sendSmsCode", signedIn, one)).toBeNull();
+});
+
+test("each costly act has a budget of its own for every account: what is over it is not asked of anybody", async () => {
+  const { app, called } = openStubApi({ limits });
+  const codes = () =>
+    app.inject({ method: "POST", url: "/v1/collection-codes/read", headers: student, payload: { text: "c" } });
+  const answers = [];
+  for (let asked = 0; asked < 150; asked++) answers.push((await codes()).statusCode);
+  expect(called).toHaveLength(40);
+  expect(answers.filter((status) => status === 429)).toHaveLength(110);
+  const refused = await codes();
+  expect(refused.json()).toMatchObject({ status: 429, code: "too-many-requests", retryAfterS: 3600 });
+  expect(refused.headers["retry-after"]).toBe("3600");
+  expect((await app.inject({ url: "/v1/account", headers: student })).statusCode).not.toBe(429);
+  const url = `/v1/collections/${randomUUID()}/orders`;
+  for (let started = 0; started < 40; started++) {
+    const provider = started % 2 ? "wechat-pay" : "alipay";
+    const headers = { ...student, "idempotency-key": randomUUID() };
+    await app.inject({ method: "POST", url, headers, payload: { channel: "native", provider } });
+  }
+  expect(called.filter(({ name }) => name === "startOrder")).toHaveLength(20);
+});
+
+test("messages are resent to one student five times a day, whoever of staff does it and however the id is written", async () => {
+  const collectionId = randomUUID();
+  const resend = (params: object) =>
+    limits.before(
+      "resendMessage",
+      { tokenSha256: "t", accountId: null, staffId: randomUUID() },
+      { ip: campus, params },
+    );
+  const waits = [];
+  for (let sent = 0; sent < 3; sent++) {
+    waits.push(await resend({ collectionId }), await resend({ collectionId: collectionId.toUpperCase() }));
+  }
+  expect(waits).toEqual([null, null, null, null, null, 86_400]);
+  expect(await resend({ collectionId: randomUUID() })).toBeNull();
 });
 
 test("a session that asks without end waits, and nobody else behind its address does", async () => {
-  const { app } = openStubApi({
-    rateLimit: async ({ name }) => ({ retryAfterS: name === sessionsRequests.name ? 42 : null }),
-  });
-  const own = await app.inject({ url: "/v1/account", headers: { authorization: "Bearer student" } });
-  expect(own.json()).toMatchObject({ status: 429, code: "too-many-requests", retryAfterS: 42 });
+  const { app } = openStubApi({ limits });
+  for (let asked = 0; asked < requestLimits.session.hits; asked++)
+    await limits.before(
+      "readAccount",
+      { tokenSha256: "student".padEnd(64, "0"), accountId: "a", staffId: null },
+      { ip: campus, params: {} },
+    );
+  const own = await app.inject({ url: "/v1/account", headers: student });
+  expect(own.json()).toMatchObject({ status: 429, code: "too-many-requests" });
+  expect((await app.inject({ url: "/v1/account", headers: { authorization: "Bearer reviewer" } })).statusCode).not.toBe(
+    429,
+  );
   expect((await app.inject({ url: "/v1/schools?query=a" })).statusCode).not.toBe(429);
+});
+
+test("300 students of one campus who ask every second are under every limit", () => {
+  expect(requestLimits.network.hits).toBeGreaterThanOrEqual(300 * requestLimits.network.windowS * 2);
+  expect(requestLimits.session.hits).toBeGreaterThanOrEqual(requestLimits.session.windowS * 2);
+  expect(networkLimits.signIn.hits).toBeGreaterThanOrEqual(300 * 2);
+});
+
+test("each limit has a name of its own, and a route stands once in each kind", () => {
+  const all = [...Object.values(networkLimits), ...Object.values(requestLimits), ...actLimits, ...studentLimits];
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  const routes = actLimits.flatMap((limit) => limit.routes ?? []);
+  expect(new Set(routes).size).toBe(routes.length);
 });
 
 test("whatever one address asks for too often waits; probes and other addresses are answered, and nothing is looked up", async () => {
   const asked: string[] = [];
   const { app } = openStubApi({
-    addressBound: createAddressBound({ name: "few", hits: 3, windowS: 60 }),
-    rateLimit: async ({ name }) => {
-      asked.push(name);
-      return { retryAfterS: null };
+    addressBound: createRequestBound({ hits: 3, windowS: 60 }),
+    limits: {
+      before: async (route) => {
+        asked.push(route);
+        return null;
+      },
+      afterSuccess: async () => {},
     },
   });
   const from = (url: string, remoteAddress: string) => app.inject({ url, remoteAddress });

@@ -1,89 +1,58 @@
-/** How often one session may ask, one account, and one network address, behind which a whole campus may stand. */
+/** Counts calls against the list of limits: before a handler runs, and for callers without a session once it succeeded. */
 import type { RouteName } from "@gradphoto/domain";
-import type { RateLimitRule } from "../infra/rate-limit.ts";
+import type { FastifyRequest } from "fastify";
+import type { Caller } from "../core/call.ts";
+import { actLimits, type Limit, networkLimits, requestLimits, studentLimits } from "../core/limits.ts";
+import { networkOf } from "../infra/network-of.ts";
+import type { RateLimits } from "../infra/rate-limit.ts";
+import { createRequestBound } from "./request-bound.ts";
 
-/** Of one address at one process, whatever is asked for; of those without a session that holds, at all processes, a tenth. */
-export const limitsOfAddress = (
-  perMinute: number,
-): { readonly every: RateLimitRule; readonly strangers: RateLimitRule } => ({
-  every: { name: "requests", hits: perMinute, windowS: 60 },
-  strangers: { name: "strangers-requests", hits: Math.ceil(perMinute / 10), windowS: 60 },
-});
+type Counted = Pick<Caller, "tokenSha256" | "accountId" | "staffId">;
+type Asked = Pick<FastifyRequest, "ip" | "params">;
 
-/** Of one session, wherever it is used. */
-export const sessionsRequests: RateLimitRule = { name: "sessions-requests", hits: 9000, windowS: 600 };
+export interface RouteLimits {
+  /** Seconds to wait; null when the call may go on. */
+  readonly before: (route: RouteName, caller: Counted, request: Asked) => Promise<number | null>;
+  readonly afterSuccess: (route: RouteName, caller: Counted, request: Asked) => Promise<void>;
+}
 
-/** A class that begins together; two of them a student. What is guessed there has limits of its own. */
-const signIn: RateLimitRule = { name: "sign-in", hits: 3000, windowS: 60 };
+const ofRoute = (limits: readonly Limit[], route: RouteName): readonly Limit[] =>
+  limits.filter(({ routes }) => routes?.includes(route));
 
-/** Ten megabytes each. */
-const upload: RateLimitRule = { name: "upload", hits: 1800, windowS: 60 };
+export function createRouteLimits({ left, spend }: Pick<RateLimits, "left" | "spend">): RouteLimits {
+  const sessionBound = createRequestBound(requestLimits.session);
+  return {
+    before: async (route, { tokenSha256, accountId, staffId }, { ip, params }) => {
+      if (tokenSha256 === null) {
+        for (const limit of ofRoute(Object.values(networkLimits), route)) {
+          const { hits, retryAfterS } = await left(limit, networkOf(ip));
+          if (hits === 0) return retryAfterS;
+        }
+        return null;
+      }
+      const wait = sessionBound(tokenSha256, performance.now());
+      if (wait !== null) return wait;
+      const counts = [
+        [actLimits, accountId ?? staffId ?? tokenSha256],
+        [studentLimits, collectionIn(params)],
+      ] as const;
+      for (const [limits, subject] of counts) {
+        for (const limit of ofRoute(limits, route)) {
+          const retryAfterS = await spend(limit, subject);
+          if (retryAfterS !== null) return retryAfterS;
+        }
+      }
+      return null;
+    },
+    afterSuccess: async (route, { tokenSha256 }, { ip }) => {
+      if (tokenSha256 !== null) return;
+      for (const limit of ofRoute(Object.values(networkLimits), route)) await spend(limit, networkOf(ip));
+    },
+  };
+}
 
-/** Whoever found an open console guesses no password in it. */
-const staffSecret: RateLimitRule = { name: "staff-secret", hits: 10, windowS: 900 };
-
-/** Each asks the issuer. */
-const siteCode: RateLimitRule = { name: "site-code", hits: 300, windowS: 60 };
-
-const staffSignIn: RateLimitRule = { name: "staff-sign-in", hits: 60, windowS: 60 };
-
-export const routeLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
-  signInWithWechat: signIn,
-  signInWithWechatWeb: signIn,
-  signInWithSms: signIn,
-  bindWechatPhone: signIn,
-  uploadAttempt: upload,
-  helperUpload: upload,
-  giveEvidence: upload,
-  giveInvoiceFile: upload,
-  claimHelperLink: signIn,
-  checkSiteCode: siteCode,
-  identifySiteStudent: siteCode,
-  takeTicket: { name: "site-ticket", hits: 1200, windowS: 3600 },
-  staffSignIn,
-  beginIdentitySignIn: staffSignIn,
-  finishIdentitySignIn: staffSignIn,
-  staffSignInByIdentity: staffSignIn,
-  /** Each costs money. */
-  sendSmsCode: { name: "sms-code", hits: 600, windowS: 3600 },
-};
-
-/** More than one person looks up in an hour of calls. */
-const search: RateLimitRule = { name: "collection-search", hits: 600, windowS: 3600 };
-
-/** More than one person photographs; so that nobody uses up what all behind an address may upload. */
-const ownUpload: RateLimitRule = { name: "own-upload", hits: 60, windowS: 60 };
-
-/** On top of those, by account, or by the session of who has none: what keeps the machine busy for long, and guesses. */
-export const accountLimits: Readonly<Partial<Record<RouteName, RateLimitRule>>> = {
-  findCollections: search,
-  uploadAttempt: ownUpload,
-  helperUpload: ownUpload,
-  giveEvidence: ownUpload,
-  resendMessage: { name: "resend-message", hits: 60, windowS: 3600 },
-  /** Each look is recorded, and nobody walks through all numbers. */
-  showPhone: { name: "show-phone", hits: 60, windowS: 3600 },
-  /** Everybody who stands still in a project is looked at. */
-  readReminderPlan: { name: "reminder-plan", hits: 300, windowS: 600 },
-  remindStalledStudents: { name: "remind-stalled", hits: 60, windowS: 3600 },
-  /** The whole log is walked. */
-  checkAudit: { name: "audit-check", hits: 30, windowS: 3600 },
-  /** Each asks all of the outside, or sends a message. */
-  checkConnections: { name: "connections", hits: 60, windowS: 600 },
-  sendTestSms: { name: "test-sms", hits: 5, windowS: 3600 },
-  startExport: { name: "export", hits: 60, windowS: 3600 },
-  /** Every picture of an account; who loses the line asks again. */
-  downloadMyData: { name: "my-data", hits: 12, windowS: 3600 },
-  readCodePicture: { name: "code-picture", hits: 20, windowS: 60 },
-  changePassword: staffSecret,
-  startTotpEnrolment: staffSecret,
-  confirmTotpEnrolment: staffSecret,
-  renewRecoveryCodes: staffSecret,
-  beginIdentityBinding: staffSecret,
-  downloadMiniProgramCode: { name: "mini-program-code", hits: 60, windowS: 60 },
-  downloadPrintSheet: { name: "print-sheet", hits: 12, windowS: 60 },
-  downloadReceipt: { name: "receipt", hits: 12, windowS: 60 },
-  downloadInvoice: { name: "invoice", hits: 12, windowS: 60 },
-  takeInvoiceFile: { name: "invoice-file", hits: 60, windowS: 60 },
-  downloadPngPhoto: { name: "png-photo", hits: 12, windowS: 60 },
-};
+/** An id has one spelling here, whatever capitals the path has. */
+const collectionIn = (params: unknown): string =>
+  typeof params === "object" && params !== null && "collectionId" in params
+    ? String(params.collectionId).toLowerCase()
+    : "";

@@ -4,11 +4,10 @@ import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Call, type Caller, isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
 import { networkOf } from "../infra/network-of.ts";
-import type { RateLimit, RateLimitRule } from "../infra/rate-limit.ts";
 import { entityTagOf, isKnown } from "./entity-tag.ts";
 import type { Once } from "./idempotency.ts";
 import { languageOf } from "./language.ts";
-import { accountLimits, routeLimits, sessionsRequests } from "./limits.ts";
+import type { RouteLimits } from "./limits.ts";
 import { type InputParts, parseInput } from "./parse-input.ts";
 import { anonymous, type FindCaller, readCaller } from "./read-caller.ts";
 import { type PictureAnswer, readPicture } from "./read-picture.ts";
@@ -29,9 +28,7 @@ export interface AnyHandler {
 
 export interface RouteDeps {
   readonly findCaller: FindCaller;
-  readonly rateLimit: RateLimit;
-  /** How often an address without a session may ask. */
-  readonly strangersRequests: RateLimitRule;
+  readonly limits: RouteLimits;
   readonly once: Once;
   /** Apart, so that whoever has paid for nothing yet takes no room of photos. */
   readonly uploads: { readonly photo: Uploads; readonly code: Uploads };
@@ -55,24 +52,18 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
     ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
     // Before the body is read: who may not call sends nothing that is looked at.
     onRequest: async (request, reply) => {
-      const network = networkOf(request.ip);
       const credentials = credentialsOf(request, route, deps.staffCookie);
       const caller = await readCaller(credentials, route, deps.findCaller, isUse(request, route));
-      const known = typeof caller === "string" ? anonymous : caller;
-      // Who asks too often is told so before it counts against everybody behind the same address.
-      const wait =
-        (known.tokenSha256 === null
-          ? await waitOf(deps.rateLimit, deps.strangersRequests, network)
-          : await waitOf(deps.rateLimit, sessionsRequests, known.tokenSha256)) ??
-        (await waitOf(
-          deps.rateLimit,
-          accountLimits[route.name],
-          known.accountId ?? known.staffId ?? known.tokenSha256,
-        )) ??
-        (await waitOf(deps.rateLimit, routeLimits[route.name], network));
-      if (wait) return sendProblem(reply, "too-many-requests", wait);
       if (typeof caller === "string") return sendProblem(reply, caller, {});
+      const retryAfterS = await deps.limits.before(route.name, caller, request);
+      if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
       request.caller = caller;
+    },
+    // What was refused counts for nobody.
+    onSend: async (request, reply, payload) => {
+      const { caller } = request;
+      if (caller && reply.statusCode < 400) await deps.limits.afterSuccess(route.name, caller, request);
+      return payload;
     },
     handler: (request, reply) => answer(request, reply, route, handler, deps),
   });
@@ -81,13 +72,6 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
 /** A page says when nobody is at it; pictures and events it loads by itself. */
 const isUse = ({ headers }: FastifyRequest, { answersWith }: Route): boolean =>
   answersWith === undefined && headers[untouchedHeader] === undefined;
-
-/** null when the subject may go on. */
-async function waitOf(rateLimit: RateLimit, rule: RateLimitRule | undefined, subject: string | null) {
-  if (!rule || subject === null) return null;
-  const { retryAfterS } = await rateLimit(rule, subject);
-  return retryAfterS === null ? null : { retryAfterS };
-}
 
 /** A picture over a good line. */
 const retryAfterS = 5;

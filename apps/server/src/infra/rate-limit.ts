@@ -1,7 +1,7 @@
 /** How often somebody may do something: counted in the database, so that all processes share the count. */
-import { lt, sql } from "drizzle-orm";
+import { and, eq, gt, lte, sql } from "drizzle-orm";
 import type { Clock } from "./clock.ts";
-import type { Database } from "./db/database.ts";
+import type { Database, Transaction } from "./db/database.ts";
 import { rateLimits } from "./db/schema/index.ts";
 import type { HashForSearch } from "./sealing/search-hash.ts";
 
@@ -9,21 +9,27 @@ export interface RateLimitRule {
   readonly name: string;
   /** So many in one window; the next is refused. */
   readonly hits: number;
-  /** At most a day: older counts are forgotten. */
+  /** A window begins with the first hit. */
   readonly windowS: number;
 }
 
-/** `retryAfterS`: whole seconds until the window ends, at least 1; null when allowed. */
-export interface RateLimitAnswer {
-  readonly retryAfterS: number | null;
+export interface Left {
+  readonly hits: number;
+  /** Of the present window; of one that would begin now where none is open. */
+  readonly endsAt: Date;
+  /** Until then, at least 1. */
+  readonly retryAfterS: number;
 }
 
-/**
- * Counts one hit of `subject` (a phone, an address, an account; kept as a keyed hash alone). All processes together
- * never allow more than the rule says. Of a rule of 200 or more, a process takes a hundredth at a time, and what it has
- * left when the window ends is lost.
- */
-export type RateLimit = (rule: RateLimitRule, subject: string) => Promise<RateLimitAnswer>;
+/** A subject is a phone, an address, an account; it is stored as a keyed hash alone. */
+export interface RateLimits {
+  /** Counts one hit. Answers the seconds until the window ends, at least 1; null when it was allowed. */
+  readonly spend: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<number | null>;
+  /** What is left, without counting. */
+  readonly left: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<Left>;
+  /** Everything that was counted. */
+  readonly forget: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<void>;
+}
 
 interface Deps {
   readonly db: Database;
@@ -31,74 +37,49 @@ interface Deps {
   readonly searchHash: HashForSearch;
 }
 
-/** What this process may still allow of one subject in one window without asking the database. */
-interface Share {
-  readonly endsAtMs: number;
-  left: number;
-  /** The whole limit is used up. */
-  spent: boolean;
-  taking: Promise<void> | null;
-}
-
-const sharesPerLimit = 100;
-
-export function createRateLimit({ db, clock, searchHash }: Deps): RateLimit {
-  const shares = new Map<string, Share>();
-  let forgetAtMs = 0;
-
-  function shareOf({ name, windowS }: RateLimitRule, subject: string, nowMs: number): Share {
-    const windowMs = windowS * 1000;
-    const endsAtMs = (Math.floor(nowMs / windowMs) + 1) * windowMs;
-    const key = `${name}:${subject}`;
-    const found = shares.get(key);
-    if (found?.endsAtMs === endsAtMs) return found;
-    if (nowMs >= forgetAtMs) deleteOld(nowMs);
-    const share: Share = { endsAtMs, left: 0, spent: false, taking: null };
-    shares.set(key, share);
-    return share;
-  }
-
-  function deleteOld(nowMs: number): void {
-    for (const [key, { endsAtMs }] of shares) if (endsAtMs <= nowMs) shares.delete(key);
-    forgetAtMs = nowMs + 60_000;
-  }
-
-  async function take({ name, hits, windowS }: RateLimitRule, subject: string, share: Share): Promise<void> {
-    const shareHits = Math.max(1, Math.floor(hits / sharesPerLimit));
-    const windowStartsAt = new Date(share.endsAtMs - windowS * 1000);
-    const row = { name, subjectHash: searchHash("rate-limit", subject, name), windowStartsAt };
-    const [counted] = await db
-      .insert(rateLimits)
-      .values({ ...row, hits: shareHits })
-      .onConflictDoUpdate({
-        target: [rateLimits.name, rateLimits.subjectHash, rateLimits.windowStartsAt],
-        // Stops one share above the limit: hammering cannot overflow the count.
-        set: { hits: sql`least(${rateLimits.hits} + ${shareHits}, ${hits + shareHits})` },
-      })
-      .returning({ hits: rateLimits.hits });
-    const above = Math.max(0, (counted?.hits ?? hits + shareHits) - hits);
-    share.left = Math.max(0, shareHits - above);
-    share.spent = share.left === 0;
-  }
-
-  return async (rule, subject) => {
-    const nowMs = clock().getTime();
-    const share = shareOf(rule, subject, nowMs);
-    while (share.left === 0 && !share.spent) {
-      share.taking ??= take(rule, subject, share).finally(() => {
-        share.taking = null;
-      });
-      await share.taking;
-    }
-    if (share.left === 0) {
-      return { retryAfterS: Math.max(1, Math.ceil((share.endsAtMs - nowMs) / 1000)) };
-    }
-    share.left -= 1;
-    return { retryAfterS: null };
+export function createRateLimits({ db, clock, searchHash }: Deps): RateLimits {
+  const rowOf = ({ name, windowS }: RateLimitRule, subject: string) => ({
+    name,
+    subjectHash: searchHash("rate-limit", subject, name),
+    endsAt: new Date(clock().getTime() + windowS * 1000),
+  });
+  const isRow = ({ name, subjectHash }: ReturnType<typeof rowOf>) =>
+    and(eq(rateLimits.name, name), eq(rateLimits.subjectHash, subjectHash));
+  const secondsTo = (end: Date): number => Math.max(1, Math.ceil((end.getTime() - clock().getTime()) / 1000));
+  return {
+    spend: async (rule, subject, from = db) => {
+      const row = rowOf(rule, subject);
+      const isOver = lte(rateLimits.endsAt, clock());
+      const [counted] = await from
+        .insert(rateLimits)
+        .values({ ...row, hits: 1 })
+        .onConflictDoUpdate({
+          target: [rateLimits.name, rateLimits.subjectHash],
+          // Stops one above the limit: hammering cannot overflow the count.
+          set: {
+            hits: sql`case when ${isOver} then 1 else least(${rateLimits.hits} + 1, ${rule.hits + 1}) end`,
+            endsAt: sql`case when ${isOver} then excluded.ends_at else ${rateLimits.endsAt} end`,
+          },
+        })
+        .returning();
+      if (counted && counted.hits <= rule.hits) return null;
+      return secondsTo((counted ?? row).endsAt);
+    },
+    left: async (rule, subject, from = db) => {
+      const row = rowOf(rule, subject);
+      const [found] = await from
+        .select()
+        .from(rateLimits)
+        .where(and(isRow(row), gt(rateLimits.endsAt, clock())));
+      const { endsAt } = found ?? row;
+      return { hits: Math.max(0, rule.hits - (found?.hits ?? 0)), endsAt, retryAfterS: secondsTo(endsAt) };
+    },
+    forget: async (rule, subject, from = db) => {
+      await from.delete(rateLimits).where(isRow(rowOf(rule, subject)));
+    },
   };
 }
 
-/** Removes counts nobody asks for any more. */
 export async function deleteOldRateLimits(db: Database, now: Date): Promise<void> {
-  await db.delete(rateLimits).where(lt(rateLimits.windowStartsAt, new Date(now.getTime() - 2 * 86_400_000)));
+  await db.delete(rateLimits).where(lte(rateLimits.endsAt, now));
 }

@@ -4,7 +4,7 @@ import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
-import type { RateLimit } from "../infra/rate-limit.ts";
+import type { RateLimits } from "../infra/rate-limit.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 
@@ -17,7 +17,7 @@ export interface ServiceDeskDeps {
   readonly sealer: Sealer;
   readonly objects: Pick<ObjectStore, "get">;
   readonly searchHash: HashForSearch;
-  readonly rateLimit: RateLimit;
+  readonly rateLimits: RateLimits;
   /** Whether the last message of the collection can be sent again, and which it is. */
   readonly resendStatus: (collectionId: string) => Promise<Actions["resendMessage"]>;
   /** Whether this person of service may start a refund, of which payment, and who decides. */

@@ -4,26 +4,24 @@ import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { budgets } from "../core/limits.ts";
 import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accounts, collections, projects } from "../infra/db/schema/index.ts";
-import type { RateLimitRule } from "../infra/rate-limit.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
-
-/** Of one person about one account: ten thousand ends cannot be tried, and a caller may be misheard. */
-export const checksOfOne: RateLimitRule = { name: "phone-check", hits: 5, windowS: 86_400 };
 
 export async function checkPhone(
   deps: ServiceDeskDeps,
   { params: { collectionId }, body: { lastFourDigits } }: ParsedInput<"checkPhone">,
   call: Call,
 ): Promise<RouteAnswer<"checkPhone"> | Refusal> {
-  const { db, clock, rateLimit } = deps;
+  const { db, clock, rateLimits } = deps;
   const found = await findPhone(deps, collectionId, call);
   if (isRefusal(found)) return found;
-  const { retryAfterS } = await rateLimit(checksOfOne, `${staffOf(call)}:${found.accountId}`);
+  // Ten thousand ends cannot be tried, and a caller may be misheard.
+  const retryAfterS = await rateLimits.spend(budgets.phoneCheck, `${staffOf(call)}:${found.accountId}`);
   if (retryAfterS !== null)
-    return refuse("phone-checks-used-up", { tries: checksOfOne.hits, hours: Math.ceil(retryAfterS / 3600) });
+    return refuse("phone-checks-used-up", { tries: budgets.phoneCheck.hits, hours: Math.ceil(retryAfterS / 3600) });
   const fits = found.phone.endsWith(lastFourDigits);
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, { ...about(collectionId, call), action: "phone-checked", details: { fits } }),

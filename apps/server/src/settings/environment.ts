@@ -134,6 +134,7 @@ export const environment = z.object({
     .optional(),
   GRADPHOTO_SMS: z.enum(keysOf(smsGateways), `must be one of ${keysOf(smsGateways).join(", ")}`).default("http"),
   GRADPHOTO_SMS_PER_HOUR: whole(1, 10_000_000).default(20_000),
+  GRADPHOTO_SMS_PER_DAY: whole(1, 100_000_000).default(100_000),
   GRADPHOTO_REMINDER_SMS_PER_SCHOOL_DAY: whole(0, 1_000_000).default(1000),
   GRADPHOTO_REMINDER_HOURS: reminderHours.default({ from: 9, until: 21 }),
   GRADPHOTO_PAY_PROVIDERS: payProviderList.default(["wechat-pay"]),

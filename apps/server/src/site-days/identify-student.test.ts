@@ -2,19 +2,37 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { visitorCall } from "../collections/testing/student-world.ts";
 import { isRefusal } from "../core/call.ts";
+import { guess, mayGuess } from "../core/last-four/tries.ts";
+import { budgets } from "../core/limits.ts";
+import { inTransaction } from "../infra/db/database.ts";
 import { auditEntries, collections, consents, helperLinks } from "../infra/db/schema/index.ts";
+import { sessionTokenSha256 } from "../infra/session-token.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openSiteWorld } from "./testing/site-world.ts";
 
-const { db, world, fake, handlers, helpers, findCaller, openDay, issue, addStarted, addPaid, identify } =
-  await openSiteWorld();
+const {
+  db,
+  world,
+  fake,
+  rateLimits,
+  handlers,
+  helpers,
+  findCaller,
+  openDay,
+  issue,
+  addStarted,
+  addPaid,
+  identify,
+  admin,
+  linkIn,
+} = await openSiteWorld();
 const hourMs = 3_600_000;
 const check = (token: string, text: string) => handlers.checkSiteCode({ body: { token, text } }, visitorCall);
 
 test("a student who has paid and agreed is identified: a masked name, and a helper's session for that collection alone", async () => {
   const day = await openDay();
   const { text, collectionId, accountId } = await addPaid(day);
-  expect(await check(day.shooting, text)).toEqual({ attemptsLeft: 10 });
+  expect(await check(day.shooting, text)).toEqual({ attemptsLeft: 5 });
   const { token, expiresAt, nameMasked } = accepted(await identify(day.shooting, text));
   expect(nameMasked).toBe("测**");
   // The day ends at midnight in Beijing; a photo that waits for the network arrives until noon.
@@ -105,15 +123,52 @@ test("a code of another school, category or year belongs to another day; an unre
   expect(await identify(day.shooting, "away")).toMatchObject({ refused: "code-issuer-unavailable" });
 });
 
-test("wrong last four are counted by the code, over all phones and days, and lock it for everybody after ten", async () => {
+const atNetwork = (address: string) => ({ ...visitorCall, address });
+
+test("wrong last four are counted by camera code and network, five an hour and ten a day in all; a new camera code counts anew", async () => {
   const day = await openDay();
   const { text } = await addPaid(day);
-  const wrong = await Promise.all(Array.from({ length: 12 }, (_, n) => identify(day.shooting, text, `10${10 + n}`)));
+  const guess = (n: number, address: string) => identify(day.shooting, text, `${1000 + n}`, atNetwork(address));
+  const wrong = await Promise.all(Array.from({ length: 12 }, (_, n) => guess(n, "192.0.2.1")));
   const refusals = wrong.map((answer) => (isRefusal(answer) ? answer.refused : "identified"));
-  expect(refusals.filter((refused) => refused === "last-four-wrong")).toHaveLength(9);
-  expect(refusals.filter((refused) => refused === "last-four-locked")).toHaveLength(3);
-  expect(await identify(day.shooting, text)).toMatchObject({ refused: "last-four-locked" });
-  expect(await check(day.shooting, text)).toMatchObject({ refused: "last-four-locked" });
+  expect(refusals.filter((refused) => refused === "last-four-wrong")).toHaveLength(4);
+  expect(refusals.filter((refused) => refused === "last-four-locked")).toHaveLength(8);
+  // A stranger with the camera code at another network locks nobody out here.
+  accepted(await identify(day.shooting, text, "002X", atNetwork("198.51.100.7")));
+  for (let n = 0; n < 5; n++) await guess(n, "192.0.2.2");
+  expect(await identify(day.shooting, text, "002X", atNetwork("198.51.100.7"))).toMatchObject({
+    refused: "last-four-locked",
+  });
+  const renewed = accepted(await handlers.renewShootingLink({ params: { siteDayId: day.siteDayId } }, admin));
+  expect(await check(linkIn(renewed.shootingUrl), text)).toEqual({ attemptsLeft: 5 });
+});
+
+test("on site nobody is locked out by those who guess from afar, nor the other way round", async () => {
+  const day = await openDay();
+  const { text, studentNumber: codeId } = await addPaid(day);
+  const target = world.deps.searchHash("collection-code", codeId);
+  for (let n = 0; n < 10; n++) {
+    const guesser = { target, by: `account ${n % 2}` };
+    await inTransaction(db, (tx) => guess(tx, rateLimits, guesser, () => false));
+  }
+  expect(await mayGuess(rateLimits, { target, by: "account 2" })).toMatchObject({ refused: "last-four-locked" });
+  accepted(await identify(day.shooting, text));
+  const other = issue(day.graduationYear);
+  for (let n = 0; n < 10; n++) await identify(day.shooting, other.text, `${2000 + n}`, atNetwork(`192.0.2.${n}`));
+  expect(await identify(day.shooting, other.text)).toMatchObject({ refused: "last-four-locked" });
+  const remote = { target: world.deps.searchHash("collection-code", other.codeId), by: "account 0" };
+  expect(await mayGuess(rateLimits, remote)).toBe(5);
+});
+
+test("made-up camera codes ask no issuer, and a camera code asks it so often a minute", async () => {
+  const day = await openDay();
+  const before = fake.calls.decode;
+  for (let n = 0; n < 20; n++) expect(await check("made-up", "text")).toMatchObject({ refused: "site-link-ended" });
+  expect(fake.calls.decode).toBe(before);
+  for (let n = 0; n < budgets.siteCode.hits; n++)
+    await rateLimits.spend(budgets.siteCode, sessionTokenSha256(day.shooting));
+  expect(await check(day.shooting, "text")).toMatchObject({ refused: "too-many-requests" });
+  expect(await check((await openDay()).shooting, "text")).toMatchObject({ refused: "code-not-collection" });
 });
 
 test("a student with a newer code than the one they began with is found as the person", async () => {
@@ -128,5 +183,5 @@ test("right last four are lost on no issuer that is away", async () => {
   const day = await openDay();
   const { text } = issue(day.graduationYear, { verifyFault: { fault: "unreachable" } });
   expect(await identify(day.shooting, text)).toMatchObject({ refused: "code-issuer-unavailable" });
-  expect(await check(day.shooting, text)).toEqual({ attemptsLeft: 10 });
+  expect(await check(day.shooting, text)).toEqual({ attemptsLeft: 5 });
 });

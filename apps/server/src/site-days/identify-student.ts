@@ -3,13 +3,15 @@ import { collectionStates, isFinal, isFrozen } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import { isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
 import { maskName } from "../core/collection/mask-student.ts";
 import { uploadRefusal } from "../core/collection/own-collection.ts";
 import { identityHashOf } from "../core/collection/person.ts";
+import { budgets } from "../core/limits.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, persons } from "../infra/db/schema/index.ts";
+import { networkOf } from "../infra/network-of.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { CodeInHand, SiteDayDeps } from "./deps.ts";
 import { byShootingLink, type FoundSiteDay, findOpenSiteDay, lastUploadAt } from "./find-site-day.ts";
@@ -19,22 +21,24 @@ type CollectionRow = typeof collections.$inferSelect;
 export async function checkSiteCode(
   deps: SiteDayDeps,
   { token, text }: ParsedInput<"checkSiteCode">["body"],
+  { address }: Pick<Call, "address">,
 ): Promise<RouteAnswer<"checkSiteCode"> | Refusal> {
   const opened = await openOnSite(deps, token, text);
   if (isRefusal(opened)) return opened;
-  const attemptsLeft = await deps.codes.attemptsLeft(opened.codeHash);
+  const attemptsLeft = await deps.codes.attemptsLeft({ ...opened, ...onSite(opened, address) });
   return isRefusal(attemptsLeft) ? attemptsLeft : { attemptsLeft };
 }
 
 export async function identifySiteStudent(
   deps: SiteDayDeps,
   { token, text, lastFour }: ParsedInput<"identifySiteStudent">["body"],
+  { address }: Pick<Call, "address">,
 ): Promise<RouteAnswer<"identifySiteStudent"> | Refusal> {
   const { db, clock, searchHash, codes, openHelper } = deps;
   const opened = await openOnSite(deps, token, text);
   if (isRefusal(opened)) return opened;
   const { code, codeHash, siteDay, project } = opened;
-  const student = await codes.prove({ code, codeHash, text, lastFour });
+  const student = await codes.prove({ code, codeHash, text, lastFour, ...onSite(opened, address) });
   if (isRefusal(student)) return student;
   const identityHash = identityHashOf(searchHash, student, lastFour);
   const collection = await findCollection(db, project.id, { codeHash, identityHash });
@@ -55,13 +59,21 @@ export async function identifySiteStudent(
   return { token: session, expiresAt: expiresAt.toISOString(), nameMasked: maskName(student.name) };
 }
 
+const onSite = ({ siteDay }: FoundSiteDay, address: string) => ({
+  cameraCode: siteDay.shootingSha256,
+  network: networkOf(address),
+});
+
 async function openOnSite(
-  { db, clock, codes }: SiteDayDeps,
+  { db, clock, codes, rateLimits }: SiteDayDeps,
   token: string,
   text: string,
 ): Promise<(FoundSiteDay & CodeInHand) | Refusal> {
   const found = await findOpenSiteDay(db, byShootingLink(token), clock());
   if ("refused" in found) return found;
+  // Counted by the camera code: without it nobody asks the issuer, and staff make a new one where it went astray.
+  const retryAfterS = await rateLimits.spend(budgets.siteCode, found.siteDay.shootingSha256);
+  if (retryAfterS !== null) return refuse("too-many-requests", { retryAfterS });
   const opened = await codes.open(text);
   if (isRefusal(opened)) return opened;
   const { code } = opened;

@@ -32,10 +32,10 @@ export const siteDayHandlers = (deps: SiteDayDeps): SiteDayHandlers => ({
   endSiteDay: ({ params }, call) => endSiteDay(deps, params.siteDayId, call),
   clearSiteLine: ({ params }, call) => clearSiteLine(deps, params.siteDayId, call),
   enterSiteDay: ({ body }) => enterSiteDay(deps, body.token),
-  checkSiteCode: ({ body }) => checkSiteCode(deps, body),
-  identifySiteStudent: ({ body }) => identifySiteStudent(deps, body),
+  checkSiteCode: ({ body }, call) => checkSiteCode(deps, body, call),
+  identifySiteStudent: ({ body }, call) => identifySiteStudent(deps, body, call),
   callNextTicket: ({ body }) => callNextTicket(deps, body),
-  takeTicket: ({ body }) => takeTicket(deps, body),
+  takeTicket: ({ body }, call) => takeTicket(deps, body, call),
   readSiteQueue: ({ query }) => readSiteQueue(deps, query),
 });
 

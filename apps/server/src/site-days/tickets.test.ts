@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { auditEntries, siteTickets } from "../infra/db/schema/index.ts";
+import { studentCall, visitorCall } from "../collections/testing/student-world.ts";
+import { networkLimits } from "../core/limits.ts";
+import { auditEntries, rateLimits as rateLimitRows, siteTickets } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { aboutMinutes } from "./line.ts";
 import { openSiteWorld } from "./testing/site-world.ts";
 
-const { db, world, handlers, admin, other, openDay, take, callNext, look } = await openSiteWorld();
+const { db, world, rateLimits, handlers, admin, other, openDay, take, callNext, look } = await openSiteWorld();
 const minuteMs = 60_000;
 
 test("one phone has one number, however often and at once it asks; the next phone has the next", async () => {
@@ -83,6 +85,20 @@ test("after three thousand numbers there is none, and who has one keeps it", asy
   expect(accepted(await take(queue, key)).mine).toMatchObject({ number: 1 });
   expect(accepted(await handlers.clearSiteLine({ params: { siteDayId } }, admin))).toMatchObject({ waiting: 0 });
   expect(accepted(await take(queue)).mine).toMatchObject({ number: 3001, state: "waiting", before: 0 });
+});
+
+test("strangers of one network take so many numbers an hour; who is signed in gets one all the same, and a few more", async () => {
+  const { queue, siteDayId } = await openDay();
+  const key = randomUUID();
+  accepted(await take(queue, key));
+  await rateLimits.spend(networkLimits.ticket, `${siteDayId}:${visitorCall.address}`);
+  await db.update(rateLimitRows).set({ hits: networkLimits.ticket.hits });
+  expect(await take(queue)).toMatchObject({ refused: "site-queue-sign-in" });
+  expect(accepted(await take(queue, key)).mine).toMatchObject({ number: 1 });
+  accepted(await take(queue, randomUUID(), { ...visitorCall, address: "198.51.100.7" }));
+  const student = studentCall(await world.addAccount());
+  for (let taken = 0; taken < 5; taken++) accepted(await take(queue, randomUUID(), student));
+  expect(await take(queue, randomUUID(), student)).toMatchObject({ refused: "too-many-requests" });
 });
 
 test("a line that somebody filled is cleared: its numbers are void, the called ones stay, and a phone takes the next", async () => {

@@ -1,9 +1,11 @@
 /** 扫码排号: one phone takes one number, a helper calls the next, and each number is called once. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, isNull, lt, max } from "drizzle-orm";
-import { type Refusal, refuse } from "../core/call.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { budgets, networkLimits } from "../core/limits.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { siteDays, siteTickets } from "../infra/db/schema/index.ts";
+import { networkOf } from "../infra/network-of.ts";
 import type { SiteDayDeps } from "./deps.ts";
 import {
   byQueueLink,
@@ -24,19 +26,29 @@ const mostTickets = 3000;
 const onTheWayMs = 5 * 60_000;
 
 export async function takeTicket(
-  { db, clock }: TicketDeps,
+  { db, clock, rateLimits }: TicketDeps & Pick<SiteDayDeps, "rateLimits">,
   { token, ticketKey }: { readonly token: string; readonly ticketKey: string },
+  { caller, address }: Pick<Call, "caller" | "address">,
 ): Promise<Queue | Refusal> {
   const found = await findOpenSiteDay(db, byQueueLink(token), clock());
   if ("refused" in found) return found;
   const { id: siteDayId } = found.siteDay;
-  const isTaken = await inTransaction(db, async (tx) => {
+  const refusal = await inTransaction(db, async (tx): Promise<Refusal | null> => {
     await holdLine(tx, siteDayId);
     const mine = and(eq(siteTickets.siteDayId, siteDayId), eq(siteTickets.ticketKey, ticketKey));
     const [before] = await tx.select({ voidedAt: siteTickets.voidedAt }).from(siteTickets).where(mine);
-    if (before && before.voidedAt === null) return true;
+    if (before && before.voidedAt === null) return null;
     const ofDay = eq(siteTickets.siteDayId, siteDayId);
-    if ((await tx.$count(siteTickets, and(ofDay, isNull(siteTickets.voidedAt)))) >= mostTickets) return false;
+    if ((await tx.$count(siteTickets, and(ofDay, isNull(siteTickets.voidedAt)))) >= mostTickets) {
+      return refuse("site-queue-full", {});
+    }
+    const account = caller.accountId ?? caller.staffId;
+    const retryAfterS =
+      account === null
+        ? await rateLimits.spend(networkLimits.ticket, `${siteDayId}:${networkOf(address)}`, tx)
+        : await rateLimits.spend(budgets.ticket, `${siteDayId}:${account}`, tx);
+    if (retryAfterS !== null && account === null) return refuse("site-queue-sign-in", {});
+    if (retryAfterS !== null) return refuse("too-many-requests", { retryAfterS });
     const [last] = await tx
       .select({ number: max(siteTickets.number) })
       .from(siteTickets)
@@ -45,9 +57,9 @@ export async function takeTicket(
     // Whose number is void gets the next one; numbers go on, so that none is called twice in a day.
     if (before) await tx.update(siteTickets).set({ number, takenAt, voidedAt: null }).where(mine);
     else await tx.insert(siteTickets).values({ siteDayId, number, ticketKey, takenAt });
-    return true;
+    return null;
   });
-  return isTaken ? readQueue({ db, clock }, found, ticketKey) : refuse("site-queue-full", {});
+  return refusal ?? readQueue({ db, clock }, found, ticketKey);
 }
 
 /** Also after the end: whoever holds a number is told. */

@@ -1,4 +1,4 @@
-/** What operators did to somebody's account, told to them until they have seen it. */
+/** What happened to somebody's account, told to them until they have seen it. */
 import { roles, type StaffChange, staffChanges } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, isNull, lte } from "drizzle-orm";
@@ -14,7 +14,7 @@ const shown = 50;
 export async function tellChange(
   tx: Transaction,
   { clock, ids }: Pick<StaffDeps, "clock" | "ids">,
-  { caller }: Call,
+  { caller }: { readonly caller: Pick<Call["caller"], "role"> },
   staffId: string,
   what: StaffChange,
 ): Promise<void> {

@@ -3,7 +3,7 @@ import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
 import type { Ids } from "../infra/ids.ts";
-import type { RateLimit } from "../infra/rate-limit.ts";
+import type { RateLimits } from "../infra/rate-limit.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 
@@ -15,7 +15,7 @@ export interface StaffDeps {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly sealer: Sealer;
   readonly searchHash: HashForSearch;
-  readonly rateLimit: RateLimit;
+  readonly rateLimits: RateLimits;
   /** By their id. */
   readonly identityProviders: ReadonlyMap<string, IdentityProvider>;
   /** Of our page to which they send people back. */

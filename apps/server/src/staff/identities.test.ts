@@ -99,6 +99,10 @@ test("six codes for one ticket are not looked at, and the right one no more afte
   const enter = (oneTimeCode: string) => call("staffSignInByIdentity", { body: { ticket, oneTimeCode } });
   for (let tried = 0; tried < 5; tried++) expect((await enter(wrong)).code).toBe("one-time-code-wrong");
   expect((await enter(right)).code).toBe("identity-trip-over");
+  const another = (await comeBack("sandbox-cas", "zhao")).body;
+  const again = { ticket: another.ticket, oneTimeCode: right };
+  expect(await call("staffSignInByIdentity", { body: again })).toMatchObject({ code: "staff-sign-in-locked" });
+  wait(60 * minute);
 });
 
 test("unbound, or its access reset by an operator, it opens nothing", async () => {

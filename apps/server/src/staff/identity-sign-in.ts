@@ -5,11 +5,11 @@ import { type Refusal, refuse } from "../core/call.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { staff, staffIdentities } from "../infra/db/schema/index.ts";
 import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
-import type { RateLimitRule } from "../infra/rate-limit.ts";
 import type { StaffDeps } from "./deps.ts";
 import { schoolsOf, vouchesFor } from "./identity-scope.ts";
 import { beginTrip, endTrip, issueTicket, tryTicket, useTicket } from "./identity-trips.ts";
 import { noteFailure, openStaffSession, takeSecondFactor } from "./sign-in.ts";
+import type { Browser } from "./tries.ts";
 
 export const listIdentityProviders = ({
   identityProviders,
@@ -63,7 +63,7 @@ async function personOf(tx: Transaction, provider: IdentityProvider | undefined,
   return vouchesFor(provider, await schoolsOf(tx, staffId)) ? found.person : null;
 }
 
-export interface IdentitySignIn {
+export interface IdentitySignIn extends Browser {
   readonly ticket: string;
   readonly oneTimeCode?: string | undefined;
   readonly recoveryCode?: string | undefined;
@@ -74,33 +74,21 @@ type SignInRefusal =
   | Refusal<"identity-trip-over" | "one-time-code-wrong" | "staff-unconfirmed">
   | Refusal<"staff-sign-in-locked">;
 
-/** Each try stands on the provider's word: nobody else spends them. */
-const triesOfIdentity: RateLimitRule = { name: "staff-identity", hits: 10, windowS: 900 };
-
 export async function signInByIdentity(
   deps: StaffDeps,
-  { ticket, device, ...codes }: IdentitySignIn,
+  { ticket, device, ...given }: IdentitySignIn,
 ): Promise<RouteAnswer<"staffSignInByIdentity"> | SignInRefusal> {
-  const { db, clock, rateLimit, identityProviders } = deps;
+  const { db, clock, identityProviders } = deps;
   const tried = await tryTicket(db, ticket, clock());
   if (!tried) return refuse("identity-trip-over", {});
-  const { retryAfterS } = await rateLimit(triesOfIdentity, tried.staffId);
   return inTransaction(db, async (tx) => {
     const person = await personOf(tx, identityProviders.get(tried.providerId), tried.staffId);
     if (!person) return refuse("identity-trip-over", {});
-    if (retryAfterS !== null) {
-      await noteFailure(tx, deps, person, "locked");
-      const lockedUntil = new Date(clock().getTime() + retryAfterS * 1000).toISOString();
-      return refuse("staff-sign-in-locked", { lockedUntil });
-    }
-    const given = { oneTimeCode: undefined, recoveryCode: undefined, ...codes };
     const factor = await takeSecondFactor(tx, deps, person, given);
     // Whose codes were taken away by an operator begins anew with the initial password.
-    if (factor === null || factor === "none-yet") {
-      await noteFailure(tx, deps, person, "one-time-code");
-      return refuse("one-time-code-wrong", {});
-    }
+    if (factor === null || factor === "none-yet") return refuse("one-time-code-wrong", {});
+    if (typeof factor !== "string") return factor;
     if (!(await useTicket(tx, tried.ticketSha256))) return refuse("identity-trip-over", {});
-    return openStaffSession(tx, deps, { person, factor, device, provider: tried.providerId });
+    return openStaffSession(tx, deps, { ...given, person, factor, device, provider: tried.providerId });
   });
 }

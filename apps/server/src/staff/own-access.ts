@@ -15,6 +15,7 @@ import { newTotpSecret, otpauthUri, stepOfCode } from "./one-time-code.ts";
 import { hashPassword, isPassword } from "./passwords.ts";
 import { issueRecoveryCodes } from "./recovery-codes.ts";
 import { showStaff, staffPlaces } from "./staff-rows.ts";
+import { forgetCodeGuesses } from "./tries.ts";
 
 type StaffRow = typeof staff.$inferSelect;
 
@@ -72,6 +73,7 @@ export async function confirmTotpEnrolment(
     if (step === null) return refuse("one-time-code-wrong", {});
     const totp = sealer.seal(secret, staffPlaces.totp(staffId));
     await tx.update(staff).set({ totp, totpStep: step, totpPending: null }).where(eq(staff.id, staffId));
+    await forgetCodeGuesses(tx, deps, staffId);
     const recoveryCodes = await issueRecoveryCodes(tx, deps, staffId);
     const ended = await endOtherSessions(tx, clock, call);
     const account = await showStaff(tx, sealer, staffId, call.caller.postId);

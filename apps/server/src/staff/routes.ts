@@ -72,8 +72,8 @@ export const staffHandlers = (deps: StaffDeps): StaffHandlers => ({
   listIdentityProviders: async () => listIdentityProviders(deps),
   beginIdentitySignIn: ({ params }) => beginIdentitySignIn(deps, params.providerId),
   finishIdentitySignIn: ({ body }) => finishIdentitySignIn(deps, body.returned),
-  staffSignInByIdentity: ({ body }, { userAgent }) =>
-    signInByIdentity(deps, { ...body, device: deviceWords(userAgent) }),
+  staffSignInByIdentity: ({ body }, { address, userAgent }) =>
+    signInByIdentity(deps, { ...body, address, device: deviceWords(userAgent) }),
   listMyIdentities: (_input, call) => listMyIdentities(deps, call),
   beginIdentityBinding: ({ params, body }, call) => beginIdentityBinding(deps, { ...params, ...body }, call),
   finishIdentityBinding: ({ body }, call) => finishIdentityBinding(deps, body.returned, call),

@@ -8,91 +8,56 @@ import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
-import { networkOf } from "../infra/network-of.ts";
-import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
+import { tellChange } from "./account-changes.ts";
 import type { StaffDeps } from "./deps.ts";
 import { stepOfCode } from "./one-time-code.ts";
 import { isPassword } from "./passwords.ts";
 import { takeRecoveryCode } from "./recovery-codes.ts";
 import { showStaff, staffPlaces } from "./staff-rows.ts";
-import { countTry, deleteTries, triesOfName } from "./tries.ts";
+import { type Browser, codeGuesses, countGuess, findKnownBrowser, forgetGuesses, rememberBrowser } from "./tries.ts";
+
+const anonymous = { role: "anonymous" } as const;
 
 /** A working day. */
 const sessionMs = 12 * 3_600_000;
 
-export interface StaffSignIn {
+export interface StaffSignIn extends Browser {
   readonly username: string;
   readonly password: string;
   readonly oneTimeCode?: string | undefined;
   readonly recoveryCode?: string | undefined;
-  /** The caller's network address. */
-  readonly address: string;
   readonly device: string | null;
 }
 
-type SignInRefusal = Refusal<"staff-sign-in-refused" | "staff-unconfirmed"> | Refusal<"staff-sign-in-locked">;
+type Locked = Refusal<"staff-sign-in-locked">;
+type SignInRefusal = Refusal<"staff-sign-in-refused" | "staff-unconfirmed"> | Locked;
 type StaffRow = typeof staff.$inferSelect;
 
-const locked = (until: Date) => refuse("staff-sign-in-locked", { lockedUntil: until.toISOString() });
+const lockedUntil = (until: Date): Locked => refuse("staff-sign-in-locked", { lockedUntil: until.toISOString() });
 
 export async function signInStaff(
   deps: StaffDeps,
-  { username: typed, password, oneTimeCode, recoveryCode, address, device }: StaffSignIn,
-): Promise<RouteAnswer<"staffSignIn"> | SignInRefusal> {
-  const { db, clock, searchHash, rateLimit } = deps;
-  const username = typed.toLowerCase();
-  const usernameHash = searchHash("staff-username", username, networkOf(address));
-  const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
-  const signingIn = { person, usernameHash, password, oneTimeCode, device };
-  const tried = await inTransaction(db, (tx) => countTry(tx, usernameHash, clock()));
-  if (tried.lockedUntil) return signInWhileLocked(deps, signingIn, tried.lockedUntil);
-  const { retryAfterS } = await rateLimit(triesOfName, username);
-  if (retryAfterS !== null) {
-    return signInWhileLocked(deps, signingIn, new Date(clock().getTime() + retryAfterS * 1000));
-  }
-
-  const rightPassword = await isPassword(passwordHashOf(person, clock()), password);
-  return inTransaction(db, async (tx) => {
-    const factor = person && rightPassword && (await takeSecondFactor(tx, deps, person, { oneTimeCode, recoveryCode }));
-    if (person && factor) {
-      await deleteTries(tx, usernameHash);
-      return openStaffSession(tx, deps, { person, factor, device });
-    }
-    await noteFailure(tx, deps, person, rightPassword ? "one-time-code" : "password");
-    return tried.lastOne ? locked(tried.lastOne) : refuse("staff-sign-in-refused", {});
-  });
-}
-
-interface SigningIn extends Pick<StaffSignIn, "password" | "oneTimeCode" | "device"> {
-  readonly person: StaffRow | null;
-  readonly usernameHash: SearchHash;
-}
-
-/**
- * Strangers' guesses keep nobody out: the right one-time code opens a lock for the right password. The code is taken
- * before the password is looked at, so that it lets one guess in; every failure is answered alike.
- */
-async function signInWhileLocked(
-  deps: StaffDeps,
-  { person, usernameHash, password, oneTimeCode, device }: SigningIn,
-  until: Date,
+  { username: typed, password, device, ...given }: StaffSignIn,
 ): Promise<RouteAnswer<"staffSignIn"> | SignInRefusal> {
   const { db, clock } = deps;
-  const factor =
-    person &&
-    passwordHashOf(person, clock()) !== null &&
-    (await inTransaction(db, (tx) => takeSecondFactor(tx, deps, person, { oneTimeCode, recoveryCode: undefined })));
-  const isProven =
-    factor === "one-time-code" && person && (await isPassword(passwordHashOf(person, clock()), password));
+  const username = typed.toLowerCase();
+  const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
+  const known = person && (await findKnownBrowser(db, deps, person.id, given));
+  const waitS = await countGuess(deps, username, known, given);
+  if (waitS !== null) {
+    await inTransaction(db, (tx) => noteFailure(tx, deps, person, "locked"));
+    return lockedUntil(new Date(clock().getTime() + waitS * 1000));
+  }
+  if (!(await isPassword(passwordHashOf(person, clock()), password)) || !person) {
+    await inTransaction(db, (tx) => noteFailure(tx, deps, person, "password"));
+    return refuse("staff-sign-in-refused", {});
+  }
+  await forgetGuesses(deps, username, known, given);
   return inTransaction(db, async (tx) => {
-    const [now] = isProven ? await tx.select().from(staff).where(eq(staff.id, person.id)).for("update") : [];
-    if (now && !now.disabledAt && now.passwordHash === person?.passwordHash) {
-      await deleteTries(tx, usernameHash);
-      return openStaffSession(tx, deps, { person: now, factor: "one-time-code", device });
-    }
-    await noteFailure(tx, deps, person, "locked");
-    return locked(until);
+    const factor = await takeSecondFactor(tx, deps, person, given);
+    if (factor === null) return refuse("staff-sign-in-refused", {});
+    return typeof factor === "string" ? openStaffSession(tx, deps, { ...given, person, factor, device }) : factor;
   });
 }
 
@@ -104,27 +69,46 @@ function passwordHashOf(person: StaffRow | null, now: Date): string | null {
 
 type SecondFactor = "one-time-code" | "recovery-code" | "none-yet";
 
-/** null when it does not fit, was taken before, or the person's access changed since the password was compared. */
+/**
+ * null when it does not fit, was taken before, or the person's access changed since the password was compared. Wrong codes
+ * are counted for the account: after the last one a recovery code is needed, and the person is told.
+ */
 export async function takeSecondFactor(
   tx: Transaction,
   deps: StaffDeps,
-  { id: staffId, passwordHash }: StaffRow,
-  { oneTimeCode, recoveryCode }: Pick<StaffSignIn, "oneTimeCode" | "recoveryCode">,
-): Promise<SecondFactor | null> {
+  person: StaffRow,
+  { oneTimeCode, recoveryCode, ...browser }: Pick<StaffSignIn, "oneTimeCode" | "recoveryCode"> & Browser,
+): Promise<SecondFactor | Locked | null> {
+  const { id: staffId, passwordHash } = person;
   const [now] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
-  if (!now || now.disabledAt || now.passwordHash !== passwordHash) return null;
+  const refused = async (): Promise<null> => {
+    await noteFailure(tx, deps, person, "one-time-code");
+    return null;
+  };
+  if (!now || now.disabledAt || now.passwordHash !== passwordHash) return refused();
   if (now.totp === null) return "none-yet";
   if (recoveryCode !== undefined) {
-    return (await takeRecoveryCode(tx, deps, staffId, recoveryCode)) ? "recovery-code" : null;
+    return (await takeRecoveryCode(tx, deps, staffId, recoveryCode)) ? "recovery-code" : refused();
   }
-  if (oneTimeCode === undefined) return null;
+  if (oneTimeCode === undefined) return refused();
+  const guesses = codeGuesses(deps, staffId, await findKnownBrowser(tx, deps, staffId, browser));
+  const { hits, endsAt } = await guesses.left(tx);
+  if (hits === 0) {
+    await noteFailure(tx, deps, person, "locked");
+    return lockedUntil(endsAt);
+  }
   const step = stepOfCode(deps.sealer.open(now.totp, staffPlaces.totp(staffId)), oneTimeCode, deps.clock());
-  if (step === null || (now.totpStep !== null && step <= now.totpStep)) return null;
+  if (step === null) {
+    if (await guesses.count(tx)) await tellChange(tx, deps, { caller: anonymous }, staffId, "one-time-codes-wrong");
+    return refused();
+  }
+  // One that was right before is no guess.
+  if (now.totpStep !== null && step <= now.totpStep) return refused();
   await tx.update(staff).set({ totpStep: step }).where(eq(staff.id, staffId));
   return "one-time-code";
 }
 
-interface Proven {
+interface Proven extends Browser {
   readonly person: StaffRow;
   readonly factor: SecondFactor;
   readonly device: string | null;
@@ -135,7 +119,7 @@ interface Proven {
 export async function openStaffSession(
   tx: Transaction,
   deps: StaffDeps,
-  { person, factor, device, provider }: Proven,
+  { person, factor, device, provider, ...browser }: Proven,
 ): Promise<RouteAnswer<"staffSignIn"> | Refusal<"staff-unconfirmed">> {
   const { clock, randomBytes, sealer } = deps;
   const { id: staffId } = person;
@@ -144,6 +128,7 @@ export async function openStaffSession(
     await noteFailure(tx, deps, person, "unconfirmed");
     return refuse("staff-unconfirmed", {});
   }
+  await rememberBrowser(tx, deps, staffId, browser);
   const last = await postOf(tx, now);
   const { role } = last ?? now;
   const postId = last?.id ?? null;

@@ -1,15 +1,15 @@
 /** A process for tests of shared limits: hits one limit of 50 forty times and prints how often it was allowed. */
 import { openDatabase } from "../infra/db/database.ts";
-import { createRateLimit } from "../infra/rate-limit.ts";
+import { createRateLimits } from "../infra/rate-limit.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
 
 const { DATABASE_URL: url } = process.env;
 if (!url) throw new Error("Say which database");
 const { db, close } = openDatabase({ url }, { warn: () => {} });
 const clock = () => new Date("2026-11-24T10:00:00Z");
-const hit = createRateLimit({ db, clock, searchHash: createSearchHash(Buffer.alloc(32)) });
+const { spend } = createRateLimits({ db, clock, searchHash: createSearchHash(Buffer.alloc(32)) });
 const answers = await Promise.all(
-  Array.from({ length: 40 }, () => hit({ name: "shared", hits: 50, windowS: 60 }, "one subject")),
+  Array.from({ length: 40 }, () => spend({ name: "shared", hits: 50, windowS: 60 }, "one subject")),
 );
-process.stdout.write(String(answers.filter(({ retryAfterS }) => retryAfterS === null).length));
+process.stdout.write(String(answers.filter((retryAfterS) => retryAfterS === null).length));
 await close();

@@ -34,7 +34,10 @@ export interface TestCall {
   readonly address?: string;
 }
 
-/** Call it at the top of a test file. `instead`: of sessions, rate limits and idempotency, for tests that need none. */
+/** For tests that call more often than anybody may. */
+export const noLimits: RouteDeps["limits"] = { before: async () => null, afterSuccess: async () => {} };
+
+/** Call it at the top of a test file. `instead`: of sessions, limits and idempotency, for tests that need none. */
 export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instead: Partial<RouteDeps> = {}) {
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const { config, secrets } = readServiceConfig({

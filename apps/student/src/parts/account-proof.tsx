@@ -13,7 +13,6 @@ const wordTable = wordsOf(
 export function AccountProof({ onProven }: { readonly onProven: () => void }) {
   const words = useWords(wordTable);
   const lastFour = useLastFourOf<"proveAccount">(
-    "account",
     (typed) => call("proveAccount", { body: { lastFour: typed } }),
     onProven,
   );

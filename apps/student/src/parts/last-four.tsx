@@ -1,9 +1,8 @@
-/** The last four characters of the ID number: wrong ones are counted, then locked for a while. */
+/** The last four characters of the ID number: wrong ones are counted, then the service waits for a while. */
 import type { Answer, RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { call } from "../service/call.ts";
 import { type Act, useAct } from "../service/use-act.ts";
-import { keepLock, lockedUntilMs } from "../state/last-four-lock.ts";
 import { useWords, wordsOf } from "../words/words.ts";
 import { Button } from "./button.tsx";
 import { minutesAndSeconds, useSecondsLeft } from "./countdown.tsx";
@@ -14,15 +13,15 @@ const wordTable = wordsOf(
   {
     label: "证件号后四位",
     hint: "末位是 X 请输入 X；港澳台证件号请略去括号",
-    left: (count: number) => `您可以尝试 ${count} 次，之后会暂时锁定。`,
-    locked: (time: string) => `暂时锁定，${time} 后可以再试。`,
+    left: (count: number) => `您可以尝试 ${count} 次，之后要等一段时间。`,
+    wait: (time: string) => `${time} 后可以再试。`,
     confirm: "核验",
   },
   {
     label: "Last four of the ID number",
     hint: "Type X where the last one is X; leave out the brackets of Hong Kong, Macau and Taiwan numbers",
-    left: (count) => `You have ${count} tries; after that it is locked for a while.`,
-    locked: (time) => `Locked for now; you can try again in ${time}.`,
+    left: (count) => `You have ${count} tries; after that you have to wait for a while.`,
+    wait: (time) => `You can try again in ${time}.`,
     confirm: "Confirm",
   },
 );
@@ -54,21 +53,15 @@ export interface LastFour {
 }
 
 export const useLastFour = (readingId: string, onVerified: (verified: RouteAnswer<"verifyCode">) => void): LastFour =>
-  useLastFourOf<"verifyCode">(
-    readingId,
-    (lastFour) => call("verifyCode", { body: { readingId, lastFour } }),
-    onVerified,
-  );
+  useLastFourOf<"verifyCode">((lastFour) => call("verifyCode", { body: { readingId, lastFour } }), onVerified);
 
-/** `of`: what they are asked for; a lock is kept under it. */
 export function useLastFourOf<Name extends "verifyCode" | "proveAccount">(
-  of: string,
   ask: (lastFour: string) => Promise<Answer<Name>>,
   onVerified: (verified: RouteAnswer<Name>) => void,
 ): LastFour {
   const [typed, type] = useState("");
   const act = useAct();
-  const [untilMs, setUntilMs] = useState(() => lockedUntilMs(of));
+  const [untilMs, setUntilMs] = useState(0);
   const secondsLeft = useSecondsLeft(untilMs);
   const mayVerify = secondsLeft === 0 && isLastFour(typed);
   const verify = () =>
@@ -77,10 +70,7 @@ export function useLastFourOf<Name extends "verifyCode" | "proveAccount">(
       if (!answer.ok) {
         const { code, lockedUntil } = answer.problem;
         if (code === "last-four-wrong") type("");
-        if (lockedUntil !== undefined) {
-          keepLock(of, lockedUntil);
-          setUntilMs(Date.parse(lockedUntil));
-        }
+        if (lockedUntil !== undefined) setUntilMs(Date.parse(lockedUntil));
         return answer.problem;
       }
       onVerified(answer.value);
@@ -102,7 +92,7 @@ export function LastFourField({
     <>
       <LastFourInput id="last-four" value={typed} onChange={type} onEnter={() => mayVerify && verify()} />
       <ProblemNotice problem={act.problem} />
-      {secondsLeft > 0 && <Notice tone="warning">{words.locked(minutesAndSeconds(secondsLeft))}</Notice>}
+      {secondsLeft > 0 && <Notice tone="warning">{words.wait(minutesAndSeconds(secondsLeft))}</Notice>}
       {act.problem === null && secondsLeft === 0 && attemptsLeft !== null && (
         <p className="quiet">{words.left(attemptsLeft)}</p>
       )}

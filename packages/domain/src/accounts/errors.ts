@@ -53,20 +53,10 @@ export const accountErrors = {
     "验证码发送太频繁，请 {retryAfterS} 秒后再获取。",
     "Codes were requested too often. Please ask again in {retryAfterS} seconds.",
   ),
-  "human-proof-needed": error(
-    403,
-    "现在获取验证码的人很多，请稍后再试，或改用微信登录。",
-    "Many codes are being asked for. Please try again shortly, or sign in with WeChat.",
-  ),
-  "human-proof-wrong": error(
-    400,
-    "没有确认成功，请再点一次获取验证码。",
-    "That could not be confirmed. Please ask for the code once more.",
-  ),
   "sms-budget-spent": error(
     503,
-    "这一小时的验证码短信已发完，请改用微信登录，或一小时后再试。",
-    "The messages of this hour are used up. Please sign in with WeChat, or try again in an hour.",
+    "现在获取验证码的人太多，短信暂时发不出去。请改用微信登录，或一小时后再试。",
+    "Too many codes are being asked for, so none can be sent for now. Please sign in with WeChat, or try again in an hour.",
   ),
   "sms-unavailable": error(
     503,
@@ -80,8 +70,8 @@ export const accountErrors = {
   ),
   "staff-sign-in-locked": error(
     429,
-    "多次登录失败，账号已锁定到 {lockedUntil}（北京时间）。请到时再试，或联系运营管理员。",
-    "Too many failures: locked until {lockedUntil} (Beijing time). Please try then, or ask an operator.",
+    "登录失败太多次，请在 {lockedUntil}（北京时间）以后再试，或换一个以前登录过的浏览器。只是动态码不对的，可以用恢复码，或请运营管理员重置。",
+    "Too many failures. Please try after {lockedUntil} (Beijing time), or from a browser that you used before. If only the one-time code is wrong, use a recovery code or ask an operator.",
   ),
   "identity-provider-unavailable": error(
     503,

@@ -6,7 +6,6 @@ export const accountPaths = {
   bindWechatPhone: { method: "POST", path: "/v1/sign-in/wechat-phone" },
   readWechatWebSignIn: { method: "GET", path: "/v1/sign-in/wechat-web" },
   signInWithWechatWeb: { method: "POST", path: "/v1/sign-in/wechat-web" },
-  startHumanProof: { method: "POST", path: "/v1/sign-in/human-proof" },
   sendSmsCode: { method: "POST", path: "/v1/sign-in/sms-code" },
   signInWithSms: { method: "POST", path: "/v1/sign-in/sms" },
   signOut: { method: "POST", path: "/v1/sign-out", staffSession: true },

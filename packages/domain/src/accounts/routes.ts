@@ -63,22 +63,12 @@ export const signInRoutes = {
     answers: sessionSchema,
     errors: wechatErrors,
   },
-  startHumanProof: {
-    summary: {
-      zh: "证明不是机器：求 answer，使 SHA-256(token:answer) 开头有 bits 个零位，再随 sendSmsCode 送回",
-      en: "A proof that no machine asks in bulk: find the answer with which SHA-256 of token:answer begins with so many zero bits, and send it with sendSmsCode",
-    },
-    roles: ["anonymous", "student"],
-    body: z.object({ phone }),
-    answers: z.object({ kind: z.enum(["work"]), token: z.string(), bits: z.int().min(1), expiresAt: instant }),
-    errors: [],
-  },
   sendSmsCode: {
     summary: { zh: "获取短信验证码", en: "Send a code by SMS" },
     roles: ["anonymous", "student"],
-    body: z.object({ phone, proof: z.object({ token: token(120), answer: token(40) }).optional() }),
+    body: z.object({ phone }),
     answers: z.object({ expiresAt: instant, nextAfterS: z.int().min(0) }),
-    errors: ["sms-too-often", "sms-unavailable", "human-proof-needed", "human-proof-wrong", "sms-budget-spent"],
+    errors: ["sms-too-often", "sms-unavailable", "sms-budget-spent"],
   },
   signInWithSms: {
     summary: {

@@ -59,8 +59,8 @@ export const codeErrors = {
   ),
   "last-four-locked": error(
     429,
-    "多次填写不正确，已锁定到 {lockedUntil}（北京时间）。请核对证件号后到时再试，或联系客服。",
-    "Too many wrong tries: locked until {lockedUntil} (Beijing time). Please check the ID number and try then, or contact customer service.",
+    "后四位多次填写不正确，{lockedUntil}（北京时间）以后可以再试。请先核对证件号；不是您填的，请联系客服。",
+    "The last four were wrong too often. You can try again after {lockedUntil} (Beijing time). Please check the ID number; if it was not you, contact customer service.",
   ),
   "last-four-missing": error(
     409,

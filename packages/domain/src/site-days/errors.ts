@@ -52,6 +52,11 @@ export const siteDayErrors = {
     "这位同学现在是“{state}”，不用再拍。如需重拍，请同学在自己的手机上查看下一步。",
     "The state of this student is “{state}”: there is no photo to take. They see the next step on their own phone.",
   ),
+  "site-queue-sign-in": error(
+    401,
+    "这个网络上没有登录的手机取号太多。请先登录，再取号。",
+    "Too many phones at this network took numbers without signing in. Please sign in, then take your number.",
+  ),
   "site-queue-full": error(
     409,
     "今天的号已经取完。请直接到现场找老师安排。",

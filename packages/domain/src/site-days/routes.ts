@@ -149,7 +149,7 @@ export const siteDayRoutes = {
     roles: anybody,
     body: z.object({ ...link, ticketKey: idempotencyKey }),
     answers: queue,
-    errors: [...ofLink, "site-queue-full"],
+    errors: [...ofLink, "site-queue-full", "site-queue-sign-in"],
   },
   readSiteQueue: {
     summary: { zh: "排号", en: "The line, and the place of one's own number in it" },

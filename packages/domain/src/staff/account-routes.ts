@@ -78,8 +78,8 @@ export const staffAccountRoutes = {
   },
   listMyAccountChanges: {
     summary: {
-      zh: "运营管理员对我的账号做过什么，最近的在前",
-      en: "What operators did to my account, the latest first",
+      zh: "我的账号有过什么改动和情况，最近的在前",
+      en: "What happened to my account, the latest first",
     },
     roles: staffRoles,
     answers: z.object({

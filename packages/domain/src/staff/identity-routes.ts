@@ -4,7 +4,7 @@ import { bilingualSchema, instant, typedText } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { staffPaths } from "./paths.ts";
-import { oneTimeCode, password, recoveryCode, staffAccountSchema } from "./sign-in-routes.ts";
+import { browserId, oneTimeCode, password, recoveryCode, staffAccountSchema } from "./sign-in-routes.ts";
 
 const params = z.object({ providerId: typedText(32).regex(/^[a-z0-9-]{1,32}$/) });
 
@@ -50,6 +50,7 @@ export const staffIdentityRoutes = {
       ticket: typedText(200),
       oneTimeCode: oneTimeCode.optional(),
       recoveryCode: recoveryCode.optional(),
+      browserId: browserId.optional(),
     }),
     answers: z.object({ token: z.string(), expiresAt: instant, account: staffAccountSchema }),
     errors: ["identity-trip-over", "one-time-code-wrong", "staff-sign-in-locked", "staff-unconfirmed"],

@@ -1,6 +1,6 @@
 /** Signing in to the console, and the person behind a staff session; `signOut` ends it. */
 import { z } from "zod";
-import { bilingualSchema, id, instant, openCode, typedText } from "../core/fields.ts";
+import { bilingualSchema, id, instant, openCode, token, typedText } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { staffPaths } from "./paths.ts";
@@ -20,6 +20,9 @@ export const recoveryCode = z
   .max(40)
   .overwrite((text) => text.normalize("NFKC").replace(/[\s-]/g, "").toLowerCase())
   .regex(/^[a-z2-9]{10}$/);
+
+/** Random, stored by the browser: in one where the person signed in before, what strangers guess keeps nobody out. */
+export const browserId = token(100).min(32);
 
 /** What a person may act as, and where. */
 export const postSchema = z.object({
@@ -63,6 +66,7 @@ export const staffRoutes = {
       oneTimeCode: oneTimeCode.optional(),
       /** In place of the one-time code; each works once. */
       recoveryCode: recoveryCode.optional(),
+      browserId: browserId.optional(),
     }),
     answers: z.object({ token: z.string(), expiresAt: instant, account: staffAccountSchema }),
     errors: ["staff-sign-in-refused", "staff-sign-in-locked", "staff-unconfirmed"],

@@ -12,6 +12,10 @@ export const staffChanges = {
   enabled: { zh: "恢复账号", en: "Account enabled" },
   "access-reset": { zh: "重置密码或动态码", en: "Password or one-time codes reset" },
   "sessions-ended": { zh: "结束全部登录会话", en: "All sessions ended" },
+  "one-time-codes-wrong": {
+    zh: "有人输对了密码，但动态码多次不对",
+    en: "Right password, but several wrong one-time codes",
+  },
   confirmed: { zh: "第二位运营管理员确认", en: "Confirmed by a second operator" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

@@ -4,6 +4,7 @@ import { afterAll } from "vitest";
 import { daysFromStart, openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
 import { isRefusal } from "../../core/call.ts";
 import type { Database } from "../../infra/db/database.ts";
+import { createRateLimits } from "../../infra/rate-limit.ts";
 import { createPictureReader } from "../picture-reader.ts";
 import { codeHandlers } from "../routes.ts";
 import { createFakeIssuer, type FakeCode } from "./fake-issuer.ts";
@@ -13,7 +14,8 @@ export async function openCodeWorld(db: Database) {
   const fake = createFakeIssuer();
   const { read: readPicture, close } = createPictureReader({ heic: false, timeoutMs: 3000, maxWaiting: 8 });
   afterAll(close);
-  const start = () => codeHandlers({ ...world.deps, issuer: fake.issuer, readPicture });
+  const start = () =>
+    codeHandlers({ ...world.deps, rateLimits: createRateLimits(world.deps), issuer: fake.issuer, readPicture });
   let handlers = start();
   await world.addSchool();
   const { id: projectId } = await world.addProject();

@@ -24,7 +24,7 @@ import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { createSignedLinks } from "../../infra/signed-links.ts";
 import { readServiceConfig } from "../../service-config.ts";
 import { testAuditKeys } from "../../testing/check-audit-log.ts";
-import { openTestApi } from "../../testing/open-api.ts";
+import { noLimits, openTestApi } from "../../testing/open-api.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import type { ExportDeps } from "../deps.ts";
@@ -35,7 +35,7 @@ export async function openExportWorld() {
   const database = await openTestDatabase();
   const { db, pool } = database;
   const { app, call, clock, objects, jobTable } = openTestApi(database, await startSandbox(), {
-    rateLimit: async () => ({ retryAfterS: null }),
+    limits: noLimits,
   });
   const world = openAttemptWorld(db);
   clock.now = world.deps.clock();

@@ -71,9 +71,8 @@ export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () =
   const app = createApi({
     handlers: stubHandlers(stub),
     findCaller: async (token) => callerOf(token),
-    rateLimit: async () => ({ retryAfterS: null }),
+    limits: { before: async () => null, afterSuccess: async () => {} },
     addressBound: () => null,
-    strangersRequests: { name: "strangers-requests", hits: 6000, windowS: 60 },
     uploads: {
       photo: createUploads(uploadLimits.photo, systemClock),
       code: createUploads(uploadLimits.code, systemClock),

@@ -61,7 +61,7 @@ const jobsOnSchedule = {
   "delete-old-events": every(hourly),
   "delete-ended-sessions": every(hourly),
   "delete-old-sms-codes": every(hourly),
-  "delete-old-staff-tries": every(hourly),
+  "delete-old-staff-browsers": every(hourly),
   "delete-old-identity-trips": every(hourly),
   "delete-old-idempotency-keys": every(hourly),
   "delete-old-rate-limits": every(hourly),

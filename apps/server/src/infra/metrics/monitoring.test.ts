@@ -11,6 +11,7 @@ import {
   watchPool,
   watchQueues,
   watchScheduled,
+  watchSmsBudgets,
   watchStore,
   watchWrites,
 } from "./watch-service.ts";
@@ -30,6 +31,7 @@ function namesThereAre(): ReadonlySet<string> {
   watchWrites(metrics, async () => "ok");
   watchClock(metrics, async () => ({ aheadMs: 0, isOff: false }));
   watchFaces(metrics, false, async () => 0);
+  watchSmsBudgets(metrics, async () => ({ hour: 0, day: 0 }));
   const doctor = ["gradphoto_check", "gradphoto_doctor_timestamp_seconds"];
   return new Set([...metrics.names(), ...doctor, ...measuredNames]);
 }

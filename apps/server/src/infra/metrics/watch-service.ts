@@ -118,3 +118,11 @@ export function watchFaces(metrics: Watcher, isFiled: boolean, readPersons: () =
     return persons === null ? {} : { [isFiled ? "yes" : "no"]: persons };
   });
 }
+
+/** From 0 to 1. */
+export function watchSmsBudgets(
+  metrics: Watcher,
+  readUse: () => Promise<Readonly<Record<"hour" | "day", number>>>,
+): void {
+  metrics.watch("sms_budget_used_ratio", "Codes by SMS that went, as a share of the budget", "window", readUse);
+}

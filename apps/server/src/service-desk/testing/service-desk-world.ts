@@ -6,7 +6,7 @@ import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { orders } from "../../infra/db/schema/index.ts";
-import { createRateLimit } from "../../infra/rate-limit.ts";
+import { createRateLimits } from "../../infra/rate-limit.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { serviceDeskHandlers } from "../routes.ts";
 
@@ -16,7 +16,7 @@ export async function openServiceDeskWorld(db: Database) {
   const world = openAttemptWorld(db);
   const handlers = serviceDeskHandlers({
     ...world.deps,
-    rateLimit: createRateLimit(world.deps),
+    rateLimits: createRateLimits(world.deps),
     resendStatus: async () => ({ refusal: null, message: null }),
     refundStatus: async () => ({ refusal: null, order: null }),
   });

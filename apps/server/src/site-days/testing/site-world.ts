@@ -9,6 +9,7 @@ import { staffCall } from "../../collections/testing/staff-call.ts";
 import { daysFromStart, visitorCall } from "../../collections/testing/student-world.ts";
 import { openHelperOnSite } from "../../helpers/open-on-site.ts";
 import { helperHandlers } from "../../helpers/routes.ts";
+import { createRateLimits } from "../../infra/rate-limit.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { siteDayHandlers } from "../routes.ts";
@@ -22,9 +23,10 @@ export async function openSiteWorld() {
   const world = openAttemptWorld(db);
   const fake = createFakeIssuer();
   const { clock, ids, searchHash } = world.deps;
+  const rateLimits = createRateLimits(world.deps);
   const handlers = siteDayHandlers({
-    ...{ db, clock, ids, randomBytes, searchHash, publicUrl: "https://photo.test" },
-    codes: codesOnSite({ db, clock, searchHash, issuer: fake.issuer }),
+    ...{ db, clock, ids, randomBytes, searchHash, rateLimits, publicUrl: "https://photo.test" },
+    codes: codesOnSite({ db, clock, searchHash, rateLimits, issuer: fake.issuer }),
     openHelper: (tx, session) => openHelperOnSite({ clock, ids, randomBytes }, tx, session),
   });
   const helpers = helperHandlers({ db, clock, ids, randomBytes, upload: async () => ids() });
@@ -73,10 +75,10 @@ export async function openSiteWorld() {
     return student;
   }
 
-  const identify = (token: string, text: string, lastFour = "002X") =>
-    handlers.identifySiteStudent({ body: { token, text, lastFour } }, visitorCall);
-  const take = (token: string, ticketKey: string = randomUUID()) =>
-    handlers.takeTicket({ body: { token, ticketKey } }, visitorCall);
+  const identify = (token: string, text: string, lastFour = "002X", call = visitorCall) =>
+    handlers.identifySiteStudent({ body: { token, text, lastFour } }, call);
+  const take = (token: string, ticketKey: string = randomUUID(), call = visitorCall) =>
+    handlers.takeTicket({ body: { token, ticketKey } }, call);
   const callNext = (token: string, callKey: string = randomUUID()) =>
     handlers.callNextTicket({ body: { token, callKey } }, visitorCall);
   const look = (token: string, ticketKey?: string) =>
@@ -84,7 +86,7 @@ export async function openSiteWorld() {
   const enter = (token: string) => handlers.enterSiteDay({ body: { token } }, visitorCall);
 
   return {
-    ...{ db, world, fake, handlers, helpers, findCaller, admin, other, operator, linkIn },
+    ...{ db, world, fake, rateLimits, handlers, helpers, findCaller, admin, other, operator, linkIn },
     ...{ openDay, issue, addStarted, addPaid, identify, take, callNext, look, enter },
   };
 }

@@ -1,6 +1,5 @@
 /** Phone number, then the code from the SMS. */
 import { isMobileNumber } from "@gradphoto/domain";
-import type { Answer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { useSecondsLeft } from "../../parts/countdown.tsx";
@@ -8,7 +7,6 @@ import { Field, focusField } from "../../parts/field.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
-import { workOut } from "../../service/human-proof.ts";
 import { useAct } from "../../service/use-act.ts";
 import { keepSession } from "../../state/session.ts";
 import { useWords } from "../../words/words.ts";
@@ -25,7 +23,6 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
   const [code, setCode] = useState("");
   const [sentTo, setSentTo] = useState<string | null>(null);
   const owner = useOwner();
-  const [proving, setProving] = useState(false);
   const [nextAtMs, setNextAtMs] = useState(0);
   const secondsLeft = useSecondsLeft(nextAtMs);
   const act = useAct();
@@ -35,20 +32,9 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
     if (isRight) void sendCode();
     else focusField("phone");
   };
-  /** Where the service asks for it, after a second or two of work. */
-  const sendProven = async (): Promise<Answer<"sendSmsCode">> => {
-    const answer = await call("sendSmsCode", { body: { phone } });
-    if (answer.ok || answer.problem.code !== "human-proof-needed") return answer;
-    setProving(true);
-    const challenge = await call("startHumanProof", { body: { phone } });
-    if (!challenge.ok) return challenge;
-    const proof = await workOut(challenge.value).catch(() => null);
-    return proof ? call("sendSmsCode", { body: { phone, proof } }) : answer;
-  };
   const sendCode = () =>
     act.run(async () => {
-      const answer = await sendProven();
-      setProving(false);
+      const answer = await call("sendSmsCode", { body: { phone } });
       const waitS = answer.ok ? answer.value.nextAfterS : (answer.problem.retryAfterS ?? 0);
       setNextAtMs(Date.now() + waitS * 1000);
       if (!answer.ok) return answer.problem;
@@ -105,7 +91,6 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
         </>
       )}
       <OwnerField owner={owner} onEnter={() => maySignIn && ifAgreed(signIn)()} />
-      {proving && <Notice>{words.proving}</Notice>}
       {isTooOften ? (
         // The button below counts the seconds.
         secondsLeft > 0 && <Notice tone="warning">{words.sentJustNow}</Notice>

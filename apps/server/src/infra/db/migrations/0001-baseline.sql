@@ -136,8 +136,8 @@ create table staff (
   unconfirmed_by uuid,
   unconfirmed_at timestamptz,
   unconfirmed_act text check (unconfirmed_act in (
-    'access-reset', 'changed', 'confirmed', 'created', 'disabled', 'enabled', 'post-added', 'post-removed',
-    'renamed', 'sessions-ended'
+    'access-reset', 'changed', 'confirmed', 'created', 'disabled', 'enabled', 'one-time-codes-wrong', 'post-added',
+    'post-removed', 'renamed', 'sessions-ended'
   )),
   constraint staff_check check ((role in ('school-admin', 'department-admin')) = (school_code is not null)),
   constraint staff_department_place_check check ((role = 'department-admin') = (department is not null)),
@@ -174,8 +174,8 @@ create table staff_account_changes (
   id uuid primary key,
   staff_id uuid not null references staff on delete cascade,
   what text not null check (what in (
-    'access-reset', 'changed', 'confirmed', 'created', 'disabled', 'enabled', 'post-added', 'post-removed',
-    'renamed', 'sessions-ended'
+    'access-reset', 'changed', 'confirmed', 'created', 'disabled', 'enabled', 'one-time-codes-wrong', 'post-added',
+    'post-removed', 'renamed', 'sessions-ended'
   )),
   by_role text not null check (by_role in (
     'anonymous', 'auditor', 'department-admin', 'finance', 'helper', 'operator', 'province-admin', 'reviewer',
@@ -186,14 +186,13 @@ create table staff_account_changes (
 );
 create index staff_account_changes_staff_id_at_idx on staff_account_changes (staff_id, at);
 
-create table staff_tries (
-  username_hash search_hash primary key,
-  failures integer not null,
-  last_at timestamptz not null,
-  locked_until timestamptz,
-  constraint staff_tries_failures_check check (failures >= 0)
+create table staff_browsers (
+  staff_id uuid not null references staff on delete cascade,
+  browser_hash search_hash not null,
+  last_used_at timestamptz not null,
+  primary key (staff_id, browser_hash)
 );
-create index staff_tries_last_at_idx on staff_tries (last_at);
+create index staff_browsers_last_used_at_idx on staff_browsers (last_used_at);
 
 create table staff_recovery_codes (
   staff_id uuid not null references staff on delete cascade,
@@ -273,12 +272,12 @@ create index sms_codes_phone_hash_created_at_idx on sms_codes (phone_hash, creat
 create table rate_limits (
   name text not null,
   subject_hash search_hash not null,
-  window_starts_at timestamptz not null,
+  ends_at timestamptz not null,
   hits integer not null,
-  primary key (name, subject_hash, window_starts_at),
+  primary key (name, subject_hash),
   constraint rate_limits_hits_check check (hits > 0)
 );
-create index rate_limits_window_starts_at_idx on rate_limits (window_starts_at);
+create index rate_limits_ends_at_idx on rate_limits (ends_at);
 
 create table idempotency_keys (
   account_id uuid not null references accounts on delete cascade,
@@ -322,25 +321,6 @@ create table code_readings (
 create index code_readings_code_hash_idx on code_readings (code_hash);
 create index code_readings_account_id_idx on code_readings (account_id);
 create index code_readings_expires_at_idx on code_readings (expires_at);
-
-create table code_tries (
-  id bigint generated always as identity primary key,
-  code_hash search_hash not null,
-  account_id uuid references accounts on delete cascade,
-  tried_at timestamptz not null,
-  right_answer boolean not null
-);
-create index code_tries_code_hash_tried_at_idx on code_tries (code_hash, tried_at);
-
-create table code_locks (
-  id bigint generated always as identity primary key,
-  code_hash search_hash not null,
-  account_id uuid references accounts on delete cascade,
-  created_at timestamptz not null,
-  locked_until timestamptz not null
-);
-create index code_locks_code_hash_locked_until_idx on code_locks (code_hash, locked_until);
-
 
 -- Collections: one student in one project, every move, and every uploaded photo.
 

@@ -8,12 +8,12 @@ export const rateLimits = pgTable(
   {
     name: text().notNull(),
     subjectHash: searchHash().notNull(),
-    windowStartsAt: moment().notNull(),
+    endsAt: moment().notNull(),
     hits: integer().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.name, table.subjectHash, table.windowStartsAt] }),
-    index().on(table.windowStartsAt),
+    primaryKey({ columns: [table.name, table.subjectHash] }),
+    index().on(table.endsAt),
     check("rate_limits_hits_check", sql`hits > 0`),
   ],
 );

@@ -1,7 +1,7 @@
-/** People who work in the console, the posts they hold, and failures to sign in by the name that was typed. */
+/** People who work in the console, the posts they hold, and the browsers they have used. */
 import { allProvinces, allRoles, allStaffChanges, staffRoles } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, oneOf, sealed, searchHash } from "./columns.ts";
 import { schools } from "./schools.ts";
 
@@ -90,15 +90,17 @@ export const staffAccountChanges = pgTable(
   (table) => [index().on(table.staffId, table.at)],
 );
 
-export const staffTries = pgTable(
-  "staff_tries",
+/** Browsers in which somebody signed in before: what strangers guess does not count against them. */
+export const staffBrowsers = pgTable(
+  "staff_browsers",
   {
-    usernameHash: searchHash().primaryKey(),
-    failures: integer().notNull(),
-    lastAt: moment().notNull(),
-    lockedUntil: moment(),
+    staffId: uuid()
+      .notNull()
+      .references(() => staff.id, { onDelete: "cascade" }),
+    browserHash: searchHash().notNull(),
+    lastUsedAt: moment().notNull(),
   },
-  (table) => [index().on(table.lastAt), check("staff_tries_failures_check", sql`failures >= 0`)],
+  (table) => [primaryKey({ columns: [table.staffId, table.browserHash] }), index().on(table.lastUsedAt)],
 );
 
 /** Each stands in for a one-time code, once. */

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { createAddressBound } from "./address-bound.ts";
+import { createRequestBound } from "./request-bound.ts";
 
-const rule = { name: "few", hits: 2, windowS: 10 };
+const rule = { hits: 2, windowS: 10 };
 
 test("an address that asked often enough waits until the window ends, and begins anew then", () => {
-  const waitOf = createAddressBound(rule);
+  const waitOf = createRequestBound(rule);
   expect([waitOf("a", 0), waitOf("a", 1), waitOf("a", 2500)]).toEqual([null, null, 8]);
   expect(waitOf("b", 2500)).toBeNull();
   expect(waitOf("a", 10_000)).toBeNull();
 });
 
 test("more addresses than a machine has are counted together, and take no more memory", () => {
-  const waitOf = createAddressBound(rule);
+  const waitOf = createRequestBound(rule);
   for (let network = 0; network < 100_000; network++) waitOf(String(network), 0);
   expect([waitOf("one more", 0), waitOf("another", 0), waitOf("a third", 0)]).toEqual([null, null, 10]);
   expect(waitOf("7", 0)).toBeNull();
