@@ -29,7 +29,7 @@ import { deleteEnded } from "./retention/delete-ended.ts";
 import { reviewJobs, unfinishedRejections } from "./reviews/tell-rejection.ts";
 import type { ServiceConfig } from "./service-config.ts";
 import { deleteOldIdentityTrips } from "./staff/identity-trips.ts";
-import { deleteOldStaffBrowsers } from "./staff/tries.ts";
+import { deleteOldBrowsers } from "./staff/tries.ts";
 
 export interface ServiceJobDeps {
   readonly config: ServiceConfig;
@@ -86,7 +86,7 @@ function cleanUpJobs(db: Database, clock: Clock) {
     "delete-old-payment-notifications": cleanUp(deleteOldNotifications),
     "delete-ended-sessions": cleanUp(deleteEndedSessions),
     "delete-old-sms-codes": cleanUp(deleteOldSmsCodes),
-    "delete-old-staff-browsers": cleanUp(deleteOldStaffBrowsers),
+    "delete-old-staff-browsers": cleanUp(deleteOldBrowsers),
     "delete-old-identity-trips": cleanUp(deleteOldIdentityTrips),
     "delete-old-idempotency-keys": cleanUp(deleteOldIdempotencyKeys),
     "delete-old-rate-limits": cleanUp(deleteOldRateLimits),

@@ -7,8 +7,8 @@ import type { AccountDeps, SmsBudgets } from "./deps.ts";
 const everybody = "everybody";
 
 const rulesOf = ({ perHour, perDay }: SmsBudgets) => ({
-  hour: { ...budgets.smsHour, hits: perHour },
-  day: { ...budgets.smsDay, hits: perDay },
+  hour: { ...budgets.allSmsHour, hits: perHour },
+  day: { ...budgets.allSmsDay, hits: perDay },
 });
 
 /** Counts a message that is about to be sent; null when it may be. */

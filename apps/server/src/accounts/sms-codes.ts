@@ -10,7 +10,7 @@ import { lockByHash } from "./account-rows.ts";
 import type { AccountDeps, WorkDeps } from "./deps.ts";
 import { spendSms } from "./sms-budget.ts";
 
-const { smsNumberMinute, smsNumberHour, smsNumberDay, smsGuess } = budgets;
+const { smsMinute, smsHour, smsDay, smsGuess } = budgets;
 const dayS = 86_400;
 
 const after = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1000);
@@ -32,7 +32,7 @@ export async function sendSmsCode(deps: AccountDeps, phone: string) {
     const expiresAt = after(createdAt, smsGuess.windowS);
     const codeHash = searchHash("sms-code", code, phoneHash);
     await tx.insert(smsCodes).values({ id, phoneHash, codeHash, createdAt, expiresAt });
-    return { expiresAt: expiresAt.toISOString(), nextAfterS: smsNumberMinute.windowS };
+    return { expiresAt: expiresAt.toISOString(), nextAfterS: smsMinute.windowS };
   });
   if ("refused" in made) return made;
   const unsent = async (): Promise<void> => void (await db.delete(smsCodes).where(eq(smsCodes.id, id)));
@@ -55,13 +55,13 @@ async function secondsToWait(tx: Transaction, phoneHash: SearchHash, now: Date):
     .from(smsCodes)
     .where(and(eq(smsCodes.phoneHash, phoneHash), gt(smsCodes.createdAt, after(now, -dayS))))
     .orderBy(desc(smsCodes.createdAt))
-    .limit(smsNumberDay.hits);
+    .limit(smsDay.hits);
   /** A window is full until the oldest of its last `count` leaves it. */
   const until = ({ hits, windowS }: RateLimitRule): number => {
     const oldest = sent[hits - 1];
     return oldest ? Math.ceil((after(oldest.at, windowS).getTime() - now.getTime()) / 1000) : 0;
   };
-  return Math.max(0, ...[smsNumberMinute, smsNumberHour, smsNumberDay].map(until));
+  return Math.max(0, ...[smsMinute, smsHour, smsDay].map(until));
 }
 
 /** Uses the code up when it is right; counts the try when it is wrong, also when many guess at once. */

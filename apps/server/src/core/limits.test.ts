@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { limitsPage } from "./print-limits.ts";
+import { limitsPage } from "../testing/print-limits.ts";
 
 test("the page of limits is what the list prints", () => {
   const page = readFileSync(new URL("../../../../docs/security/limits.md", import.meta.url), "utf8");

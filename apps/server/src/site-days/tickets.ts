@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, isNull, lt, max } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { budgets, networkLimits } from "../core/limits.ts";
+import { budgets } from "../core/limits.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { siteDays, siteTickets } from "../infra/db/schema/index.ts";
 import { networkOf } from "../infra/network-of.ts";
@@ -45,8 +45,8 @@ export async function takeTicket(
     const account = caller.accountId ?? caller.staffId;
     const retryAfterS =
       account === null
-        ? await rateLimits.spend(networkLimits.ticket, `${siteDayId}:${networkOf(address)}`, tx)
-        : await rateLimits.spend(budgets.ticket, `${siteDayId}:${account}`, tx);
+        ? await rateLimits.spend(budgets.siteTicket, `${siteDayId}:${networkOf(address)}`, tx)
+        : await rateLimits.spend(budgets.ownTicket, `${siteDayId}:${account}`, tx);
     if (retryAfterS !== null && account === null) return refuse("site-queue-sign-in", {});
     if (retryAfterS !== null) return refuse("too-many-requests", { retryAfterS });
     const [last] = await tx

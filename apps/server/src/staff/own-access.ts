@@ -5,6 +5,7 @@ import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { budgets } from "../core/limits.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import { isShortWithout } from "./context-words.ts";
@@ -15,7 +16,6 @@ import { newTotpSecret, otpauthUri, stepOfCode } from "./one-time-code.ts";
 import { hashPassword, isPassword } from "./passwords.ts";
 import { issueRecoveryCodes } from "./recovery-codes.ts";
 import { showStaff, staffPlaces } from "./staff-rows.ts";
-import { forgetCodeGuesses } from "./tries.ts";
 
 type StaffRow = typeof staff.$inferSelect;
 
@@ -73,7 +73,8 @@ export async function confirmTotpEnrolment(
     if (step === null) return refuse("one-time-code-wrong", {});
     const totp = sealer.seal(secret, staffPlaces.totp(staffId));
     await tx.update(staff).set({ totp, totpStep: step, totpPending: null }).where(eq(staff.id, staffId));
-    await forgetCodeGuesses(tx, deps, staffId);
+    // Of a new secret nothing was guessed.
+    await deps.rateLimits.forget(budgets.staffCode, staffId, tx);
     const recoveryCodes = await issueRecoveryCodes(tx, deps, staffId);
     const ended = await endOtherSessions(tx, clock, call);
     const account = await showStaff(tx, sealer, staffId, call.caller.postId);

@@ -6,6 +6,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
+import { budgets } from "../core/limits.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
@@ -15,7 +16,7 @@ import { stepOfCode } from "./one-time-code.ts";
 import { isPassword } from "./passwords.ts";
 import { takeRecoveryCode } from "./recovery-codes.ts";
 import { showStaff, staffPlaces } from "./staff-rows.ts";
-import { type Browser, codeGuesses, countGuess, findKnownBrowser, forgetGuesses, rememberBrowser } from "./tries.ts";
+import { type Browser, findKnownBrowser, passwordGuesses, rememberBrowser } from "./tries.ts";
 
 const anonymous = { role: "anonymous" } as const;
 
@@ -44,7 +45,8 @@ export async function signInStaff(
   const username = typed.toLowerCase();
   const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
   const known = person && (await findKnownBrowser(db, deps, person.id, given));
-  const waitS = await countGuess(deps, username, known, given);
+  const guesses = passwordGuesses(deps, username, known, given);
+  const waitS = await guesses.count();
   if (waitS !== null) {
     await inTransaction(db, (tx) => noteFailure(tx, deps, person, "locked"));
     return lockedUntil(new Date(clock().getTime() + waitS * 1000));
@@ -53,7 +55,7 @@ export async function signInStaff(
     await inTransaction(db, (tx) => noteFailure(tx, deps, person, "password"));
     return refuse("staff-sign-in-refused", {});
   }
-  await forgetGuesses(deps, username, known, given);
+  await guesses.forget();
   return inTransaction(db, async (tx) => {
     const factor = await takeSecondFactor(tx, deps, person, given);
     if (factor === null) return refuse("staff-sign-in-refused", {});
@@ -91,15 +93,16 @@ export async function takeSecondFactor(
     return (await takeRecoveryCode(tx, deps, staffId, recoveryCode)) ? "recovery-code" : refused();
   }
   if (oneTimeCode === undefined) return refused();
-  const guesses = codeGuesses(deps, staffId, await findKnownBrowser(tx, deps, staffId, browser));
-  const { hits, endsAt } = await guesses.left(tx);
+  const guesser = (await findKnownBrowser(tx, deps, staffId, browser)) ?? staffId;
+  const { hits, endsAt } = await deps.rateLimits.left(budgets.staffCode, guesser, tx);
   if (hits === 0) {
     await noteFailure(tx, deps, person, "locked");
     return lockedUntil(endsAt);
   }
   const step = stepOfCode(deps.sealer.open(now.totp, staffPlaces.totp(staffId)), oneTimeCode, deps.clock());
   if (step === null) {
-    if (await guesses.count(tx)) await tellChange(tx, deps, { caller: anonymous }, staffId, "one-time-codes-wrong");
+    await deps.rateLimits.spend(budgets.staffCode, guesser, tx);
+    if (hits === 1) await tellChange(tx, deps, { caller: anonymous }, staffId, "one-time-codes-wrong");
     return refused();
   }
   // One that was right before is no guess.

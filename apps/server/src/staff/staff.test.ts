@@ -5,7 +5,7 @@ import { addSchoolAndStaff, staffAccess, testStaff } from "../testing/school-and
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { codeAt } from "./one-time-code.ts";
-import { deleteOldStaffBrowsers } from "./tries.ts";
+import { deleteOldBrowsers } from "./tries.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
@@ -218,8 +218,8 @@ test("every sign-in and failure is in the audit log, which names nobody and hold
 });
 
 test("a browser that nobody used for half a year is forgotten", async () => {
-  await deleteOldStaffBrowsers(db, new Date(clock.now.getTime() + 179 * 24 * hour));
+  await deleteOldBrowsers(db, new Date(clock.now.getTime() + 179 * 24 * hour));
   expect((await pool.query("select from staff_browsers")).rowCount).toBeGreaterThan(0);
-  await deleteOldStaffBrowsers(db, new Date(clock.now.getTime() + 181 * 24 * hour));
+  await deleteOldBrowsers(db, new Date(clock.now.getTime() + 181 * 24 * hour));
   expect((await pool.query("select from staff_browsers")).rowCount).toBe(0);
 });

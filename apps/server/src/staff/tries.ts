@@ -1,15 +1,14 @@
 /**
- * Guesses of passwords and one-time codes. Strangers' guesses are counted by user name and network and by user name, and
- * never against a browser in which the person signed in before: that one has counts of its own (OWASP: device cookies).
+ * Guesses of passwords and one-time codes. Strangers' guesses count by user name and network, and by user name; a browser
+ * in which the person signed in before has counts of its own, so that no stranger locks it (OWASP: device cookies).
  */
 import { and, eq, lt } from "drizzle-orm";
-import { budgets, networkLimits } from "../core/limits.ts";
+import { budgets } from "../core/limits.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { staffBrowsers } from "../infra/db/schema/index.ts";
 import { networkOf } from "../infra/network-of.ts";
+import type { HashForSearch, SearchHash } from "../infra/sealing/search-hash.ts";
 import type { StaffDeps } from "./deps.ts";
-
-type Deps = Pick<StaffDeps, "clock" | "searchHash" | "rateLimits">;
 
 export interface Browser {
   /** Random, stored by the browser; undefined for a caller that stores none. */
@@ -20,70 +19,50 @@ export interface Browser {
 /** Longer than a summer without sign-in. */
 const browserKnownMs = 180 * 86_400_000;
 
-const hashOf = ({ searchHash }: Pick<Deps, "searchHash">, staffId: string, browserId: string) =>
+const hashOf = (searchHash: HashForSearch, staffId: string, browserId: string) =>
   searchHash("staff-browser", browserId, staffId);
 
 /** The hash of a browser in which the person signed in before; null for any other. */
 export async function findKnownBrowser(
   from: Database | Transaction,
-  deps: Pick<Deps, "searchHash">,
+  { searchHash }: Pick<StaffDeps, "searchHash">,
   staffId: string,
-  { browserId }: Browser,
-): Promise<string | null> {
-  if (browserId === undefined) return null;
-  const browserHash = hashOf(deps, staffId, browserId);
+  { browserId = "" }: Browser,
+): Promise<SearchHash | null> {
+  const browserHash = hashOf(searchHash, staffId, browserId);
   const isThis = and(eq(staffBrowsers.staffId, staffId), eq(staffBrowsers.browserHash, browserHash));
   return (await from.$count(staffBrowsers, isThis)) > 0 ? browserHash : null;
 }
 
 export async function rememberBrowser(
   tx: Transaction,
-  deps: Pick<Deps, "clock" | "searchHash">,
+  { clock, searchHash }: Pick<StaffDeps, "clock" | "searchHash">,
   staffId: string,
   { browserId }: Browser,
 ): Promise<void> {
   if (browserId === undefined) return;
-  const row = { staffId, browserHash: hashOf(deps, staffId, browserId), lastUsedAt: deps.clock() };
+  const row = { staffId, browserHash: hashOf(searchHash, staffId, browserId), lastUsedAt: clock() };
   const target = [staffBrowsers.staffId, staffBrowsers.browserHash];
   await tx.insert(staffBrowsers).values(row).onConflictDoUpdate({ target, set: row });
 }
 
-/** Of the caller: a known browser, or the user name at this network. */
-const guesserOf = (username: string, known: string | null, { address }: Browser): string =>
-  known ?? JSON.stringify([username, networkOf(address)]);
-
-/** Counts a guess before the password is looked at, so that guesses made at once are all counted. Seconds to wait, or null. */
-export async function countGuess(
-  { rateLimits }: Deps,
-  username: string,
-  known: string | null,
-  browser: Browser,
-): Promise<number | null> {
-  const wait = await rateLimits.spend(networkLimits.staffGuess, guesserOf(username, known, browser));
-  return wait ?? (known === null ? rateLimits.spend(networkLimits.staffGuessOfName, username) : null);
+export async function deleteOldBrowsers(db: Database, now: Date): Promise<void> {
+  await db.delete(staffBrowsers).where(lt(staffBrowsers.lastUsedAt, new Date(now.getTime() - browserKnownMs)));
 }
 
-/** After a right password. */
-export const forgetGuesses = ({ rateLimits }: Deps, username: string, known: string | null, browser: Browser) =>
-  rateLimits.forget(networkLimits.staffGuess, guesserOf(username, known, browser));
-
-/** Wrong one-time codes behind a right password. */
-export const codeGuesses = ({ rateLimits }: Deps, staffId: string, known: string | null) => {
-  const subject = known ?? staffId;
+/** Password guesses are counted before the password is looked at, so that those made at once are all counted. */
+export function passwordGuesses(
+  { rateLimits }: Pick<StaffDeps, "rateLimits">,
+  username: string,
+  known: SearchHash | null,
+  { address }: Browser,
+) {
+  const guesser = known ?? JSON.stringify([username, networkOf(address)]);
   return {
-    left: (tx: Transaction) => rateLimits.left(budgets.oneTimeCode, subject, tx),
-    /** True for the last one that was left. */
-    count: async (tx: Transaction): Promise<boolean> => {
-      await rateLimits.spend(budgets.oneTimeCode, subject, tx);
-      return (await rateLimits.left(budgets.oneTimeCode, subject, tx)).hits === 0;
-    },
+    /** Seconds to wait; null when the guess may be looked at. */
+    count: async (): Promise<number | null> =>
+      (await rateLimits.spend(budgets.staffGuess, guesser)) ??
+      (known === null ? rateLimits.spend(budgets.staffName, username) : null),
+    forget: (): Promise<void> => rateLimits.forget(budgets.staffGuess, guesser),
   };
-};
-
-/** A new secret: nothing of it was guessed. */
-export const forgetCodeGuesses = (tx: Transaction, { rateLimits }: Deps, staffId: string): Promise<void> =>
-  rateLimits.forget(budgets.oneTimeCode, staffId, tx);
-
-export async function deleteOldStaffBrowsers(db: Database, now: Date): Promise<void> {
-  await db.delete(staffBrowsers).where(lt(staffBrowsers.lastUsedAt, new Date(now.getTime() - browserKnownMs)));
 }

@@ -19,7 +19,7 @@ export async function mayGuess(
   tx?: Transaction,
 ): Promise<number | Refusal<"last-four-locked">> {
   const ofCode = await left(budgets.lastFourOfCode, target, tx);
-  const own = await left(budgets.lastFourOfGuesser, `${target}:${by}`, tx);
+  const own = await left(budgets.lastFour, `${target}:${by}`, tx);
   const spent = [ofCode, own].find(({ hits }) => hits === 0);
   if (spent) return refuse("last-four-locked", { lockedUntil: spent.endsAt.toISOString() });
   return Math.min(ofCode.hits, own.hits);
@@ -38,7 +38,7 @@ export async function guess(
   if (typeof allowed !== "number") return allowed;
   if (isRight()) return null;
   await rateLimits.spend(budgets.lastFourOfCode, target, tx);
-  await rateLimits.spend(budgets.lastFourOfGuesser, `${target}:${by}`, tx);
+  await rateLimits.spend(budgets.lastFour, `${target}:${by}`, tx);
   const attemptsLeft = await mayGuess(rateLimits, guesser, tx);
   return typeof attemptsLeft === "number" ? refuse("last-four-wrong", { attemptsLeft }) : attemptsLeft;
 }

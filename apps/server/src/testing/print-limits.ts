@@ -1,6 +1,9 @@
-/** `node apps/server/src/core/print-limits.ts > docs/security/limits.md`: the list of limits as a page. */
+/** `node apps/server/src/testing/print-limits.ts > docs/security/limits.md`: the list of limits as a page. */
 import type { Bilingual } from "@gradphoto/domain";
-import { actLimits, budgets, type Limit, networkLimits, requestLimits, studentLimits } from "./limits.ts";
+import { accountLimits, budgets, type Limit, networkLimits, requestLimits, studentLimits } from "../core/limits.ts";
+
+const ofStrangers: readonly Limit[] = [budgets.siteTicket, budgets.staffGuess, budgets.staffName];
+const listedAbove: readonly Limit[] = [...ofStrangers, budgets.siteCode];
 
 const kinds: readonly (readonly [title: Bilingual, limits: readonly Limit[]])[] = [
   [
@@ -8,12 +11,12 @@ const kinds: readonly (readonly [title: Bilingual, limits: readonly Limit[]])[] 
       zh: "网络：没有会话的人，只数成功或花了钱的；被拒绝的、空的、格式不对的请求不计",
       en: "networks: callers without a session; successes and costs alone, nothing that was refused, empty or malformed",
     },
-    [requestLimits.network, ...Object.values(networkLimits)],
+    [requestLimits.network, ...networkLimits, ...ofStrangers],
   ],
   [{ zh: "会话", en: "sessions" }, [requestLimits.session, budgets.siteCode]],
   [
     { zh: "花钱、费力、可猜的事", en: "acts that cost, keep machines busy, or guess" },
-    [...studentLimits, ...Object.values(budgets).filter((limit) => limit !== budgets.siteCode), ...actLimits],
+    [...Object.values(budgets).filter((limit) => !listedAbove.includes(limit)), ...studentLimits, ...accountLimits],
   ],
 ];
 
@@ -31,18 +34,21 @@ function windowOf({ windowS }: Limit): string {
 
 const both = ({ zh, en }: Bilingual): string => `${zh} / ${en}`;
 
+const whatOf = ({ what, routes = [] }: Limit): string =>
+  what ? both(what) : routes.map((route) => `\`${route}\``).join(" ");
+
 export const limitsPage = (): string =>
   [
     "# 限额 / Limits",
     "",
-    "由 `apps/server/src/core/limits.ts` 打印，不要手改 / Printed from the list; change the list, then run `node apps/server/src/core/print-limits.ts > docs/security/limits.md`.",
+    "由 `apps/server/src/core/limits.ts` 打印，不要手改 / Printed from the list; change the list, then run `node apps/server/src/testing/print-limits.ts > docs/security/limits.md`.",
     ...kinds.flatMap(([title, limits]) => [
       "",
       `## ${both(title)}`,
       "",
       "| 谁 who | 什么 what | 次数 times | 在多久内 within |",
       "|---|---|---|---|",
-      ...limits.map((limit) => `| ${both(limit.per)} | ${both(limit.what)} | ${limit.hits} | ${windowOf(limit)} |`),
+      ...limits.map((limit) => `| ${both(limit.per)} | ${whatOf(limit)} | ${limit.hits} | ${windowOf(limit)} |`),
     ]),
     "",
   ].join("\n");
