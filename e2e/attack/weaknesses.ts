@@ -15,8 +15,6 @@ export const weaknesses = {
   "audit-rewritten": "rows of the audit log removed and the rest chained anew",
   "audit-role": "the service's own database role alters the audit log",
   "looks-unseen": "somebody looked, and the student does not learn it",
-  "picture-link": "a picture's address without its session",
-  "export-link": "an export's address without its session",
   "four-eyes": "one person of finance alone",
   "session-goes-on": "a session that goes on after its end",
   "token-in-query": "a token in an address",
