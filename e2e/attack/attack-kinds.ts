@@ -3,7 +3,6 @@ import type { PersonClient } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
 import type { Product } from "../product/start-product.ts";
-import type { Weakness } from "./weaknesses.ts";
 
 export interface Target {
   readonly product: Product;
@@ -18,15 +17,8 @@ export interface Target {
 
 export interface Attack {
   readonly name: string;
-  readonly against: readonly Weakness[];
   /** What must come of it. */
   readonly must: string;
   /** Answers what was seen. Throws where it did not hold. */
   readonly run: (target: Target) => Promise<string>;
-}
-
-export interface NotYet {
-  readonly name: string;
-  readonly against: readonly Weakness[];
-  readonly why: string;
 }

@@ -23,7 +23,6 @@ const statements = [
 export const auditAttacks: readonly Attack[] = [
   {
     name: "the service's own database role turned against the audit log",
-    against: ["audit-role"],
     must: "it adds rows to the outbox, and removes, changes or numbers none",
     run: async ({ product }) => {
       const client = new pg.Client({ connectionString: productDatabaseUrl(product) });

@@ -44,12 +44,9 @@ async function sendAll(target: Target, open: () => Promise<(file: SentFile) => P
   return `${length} files, the thread held for ${holdMs} ms at most: ${[...ends].map(([end, times]) => `${times} × ${end}`).join(", ")}`;
 }
 
-const against = ["hostile-container"] as const;
-
 export const containerAttacks: readonly Attack[] = [
   {
     name: "hostile containers and damaged files as photos",
-    against,
     must: "each kept and judged, or refused in words; the API's thread is free, the next photo is made",
     run: async (target) => {
       const told = await sendAll(target, async () => {
@@ -66,7 +63,6 @@ export const containerAttacks: readonly Attack[] = [
   },
   {
     name: "the same as pictures of codes, as evidence and into collections that are not there",
-    against,
     must: "refused in words; the API's thread is free",
     run: (target) =>
       sendAll(target, async () => {

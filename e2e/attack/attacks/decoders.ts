@@ -20,7 +20,6 @@ function decoderOf(product: Product): number {
 /** What a file that does so would do: the decoder has it when the signal comes. */
 const struck = (name: string, signal: "SIGSEGV" | "SIGSTOP", must: string): Attack => ({
   name,
-  against: ["decoder-falls"],
   must,
   run: async (target: Target) => {
     const { product, addStudent } = target;
@@ -61,7 +60,6 @@ export const decoderAttacks: readonly Attack[] = [
   ),
   {
     name: "a decoder that was taken over looks for keys",
-    against: ["decoder-has-keys"],
     must: "no setting of ours, no privilege, no new one; system calls are filtered where the machine can",
     run: async (target) => {
       await expectPhotosAreMade(target);

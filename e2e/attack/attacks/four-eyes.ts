@@ -6,7 +6,6 @@ import type { Attack } from "../attack-kinds.ts";
 export const fourEyesAttacks: readonly Attack[] = [
   {
     name: "a school's administrator made by one operator alone, who would export whole names",
-    against: ["four-eyes"],
     must: "it cannot sign in, its maker cannot confirm it; it opens once another operator confirmed",
     run: async ({ staff, product: { url } }) => {
       const maker = await staff("operator");

@@ -18,7 +18,6 @@ const wanted = {
 export const headerAttacks: readonly Attack[] = [
   {
     name: "a page of ours in a foreign frame or window, read as another type, over plain http, from another origin",
-    against: ["headers"],
     must: "every answer carries nosniff, frame, HSTS, referrer, permissions and content policies; none lets another origin read",
     run: async ({ product: { url } }) => {
       for (const path of paths) {

@@ -33,7 +33,6 @@ const counted = (answers: readonly string[]): string =>
 export const lockAttacks: readonly Attack[] = [
   {
     name: "sixty wrong passwords for one name from sixty addresses",
-    against: ["lock-as-weapon"],
     must: "each refused, in the audit log, never with what was typed; its owner gets in from a browser used before",
     run: async (target) => {
       const username = "senior-reviewer";
@@ -65,7 +64,6 @@ export const lockAttacks: readonly Attack[] = [
   },
   {
     name: "a thousand empty and made-up requests of one stranger at a campus",
-    against: ["lock-as-weapon"],
     must: "each refused as what it is, and nobody else at the same address notices",
     run: async (target) => {
       const campus = target.newAddress();
@@ -90,7 +88,6 @@ export const lockAttacks: readonly Attack[] = [
   },
   {
     name: "text messages to one telephone and to many, from many addresses",
-    against: ["sms-flood"],
     must: "one message to the one, the budget of the hour to all, then none",
     run: async (target) => {
       const phone = newPhone();

@@ -18,7 +18,6 @@ import { send } from "../photos.ts";
 export const machineAttacks: readonly Attack[] = [
   {
     name: "the photos' store taken away under an upload, and given back",
-    against: ["store-away"],
     must: "503 with retry-after, nothing acknowledged; the next upload is taken once the store is back",
     run: async ({ product, addStudent }) => {
       const { client, collectionId } = await addStudent();
@@ -47,7 +46,6 @@ export const machineAttacks: readonly Attack[] = [
   },
   {
     name: "kill -9 of the supervisor of another installation, and a start on what it left",
-    against: ["orphans"],
     must: "no process of it is left, the database included; the next start stands on its folder",
     run: async () => {
       const other = await startProduct({ GRADPHOTO_WORKERS: "1" });

@@ -16,7 +16,6 @@ const signed = (timestamp: string) => ({
 export const moneyAttacks: readonly Attack[] = [
   {
     name: "payment notifications that are forged, stale, cut, folded, without a signature",
-    against: ["forged-payment"],
     must: "refused by both providers' doors, with a line in the log; amounts and repetition are tried by the server's own tests",
     run: async ({ product }) => {
       const now = String(Math.floor(Date.now() / 1000));

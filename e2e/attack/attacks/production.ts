@@ -36,7 +36,6 @@ const slips = [
 export const productionAttacks: readonly Attack[] = [
   {
     name: "started with settings that were forgotten, copied or made up",
-    against: ["production-slip", "weak-secrets", "open-lines"],
     must: "ends at once with the code that no supervisor tries again, and with words that name the settings and no secret",
     run: async () => {
       for (const [weakness, settings, names] of slips) {

@@ -35,7 +35,6 @@ const raw: readonly (readonly [name: string, text: string])[] = [
 export const requestAttacks: readonly Attack[] = [
   {
     name: "requests inside requests, headers without end, and what is no HTTP",
-    against: ["smuggling"],
     must: "4xx and the connection is closed; never two answers to one",
     run: async ({ product: { url } }) => {
       const seen: string[] = [];
@@ -55,7 +54,6 @@ export const requestAttacks: readonly Attack[] = [
   },
   {
     name: "two hundred connections whose headers come a letter a second",
-    against: ["smuggling", "slow-body"],
     must: "they wait for themselves alone",
     run: async ({ product: { url } }) => {
       const { hostname, port } = new URL(url);
@@ -73,7 +71,6 @@ export const requestAttacks: readonly Attack[] = [
   },
   {
     name: "other methods, and an address with a session for another method",
-    against: ["smuggling"],
     must: "404 or 405 with allow, without a look at the body",
     run: async ({ product: { url }, addStudent }) => {
       const { client, collectionId } = await addStudent();

@@ -10,7 +10,6 @@ import { expectLogged } from "../logged.ts";
 export const sessionAttacks: readonly Attack[] = [
   {
     name: "a session after signing out and after its time, a token in the address, a token that was made up",
-    against: ["session-goes-on", "token-in-query"],
     must: "401 each time, in the log without the token; a token in an address is none",
     run: async ({ product, addStudent }) => {
       const { url } = product;

@@ -6,13 +6,12 @@ import { goodPhoto } from "../../people/photos.ts";
 import { ask, asPerson } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
 import { expectLine } from "../logged.ts";
-import { fileOf, storedAttempt } from "../stored.ts";
 import { judged, send } from "../photos.ts";
+import { fileOf, storedAttempt } from "../stored.ts";
 
 export const storedPhotoAttacks: readonly Attack[] = [
   {
     name: "one changed byte in a stored photo",
-    against: ["changed-byte"],
     must: "502 with its own code and a line in the log, given to nobody; what was there is shown again once it is back",
     run: async ({ product, addStudent }) => {
       const { client, collectionId, ...student } = await addStudent();

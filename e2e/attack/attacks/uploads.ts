@@ -23,7 +23,6 @@ const slowEndsWithinMs = 40_000;
 export const uploadAttacks: readonly Attack[] = [
   {
     name: "nine free accounts with half-sent bodies of ten megabytes, three each",
-    against: ["uploads-share-room"],
     must: "a paying student's photo is taken meanwhile, and so is a code's picture",
     run: async ({ product: { url }, world, newAddress, addStudent }) => {
       const student = await addStudent();
@@ -55,7 +54,6 @@ export const uploadAttacks: readonly Attack[] = [
   },
   {
     name: "a photo that comes at a kilobyte a second",
-    against: ["slow-body"],
     must: "408 upload-too-slow, the connection is closed, a line in the log",
     run: async ({ product, addStudent, newAddress }) => {
       const { url } = product;
@@ -74,7 +72,6 @@ export const uploadAttacks: readonly Attack[] = [
   },
   {
     name: "two hundred uploads of ten megabytes at once by accounts that may not send",
-    against: ["upload-storm"],
     must: "refused before they are read; others do not notice",
     run: async ({ product, world }) => {
       const senders = await Promise.all(Array.from({ length: 10 }, () => signIn(world, product.url)));
@@ -89,7 +86,6 @@ export const uploadAttacks: readonly Attack[] = [
   },
   {
     name: "two hundred uploads of ten megabytes at once by accounts that may",
-    against: ["upload-storm"],
     must: "as many as there is room for are taken, the others hear when to come again; others do not notice",
     run: async ({ product, addStudent }) => {
       const senders = await Promise.all(Array.from({ length: 20 }, addStudent));
