@@ -146,7 +146,7 @@ module.exports = {
     })),
     { from: { path: "^e2e/" }, to: { path: "^(e2e|packages/domain)/" } },
     { from: { path: "^e2e/trials/(phone|camera)" }, to: { path: "^packages/engine/" } },
-    { from: { path: "^e2e/attack/hostile-pictures\\.ts$" }, to: { path: "^packages/engine/src/testing/" } },
+    { from: { path: "^e2e/attack/attacks/containers\\.ts$" }, to: { path: "^packages/engine/src/testing/" } },
     {
       from: { path: "^scripts/" },
       to: {
