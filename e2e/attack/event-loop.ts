@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import type { Product } from "../product/start-product.ts";
 
-const served = z.object({ name: z.literal("api"), msg: z.literal("metrics are served"), url: z.string() });
+const served = z.object({ process: z.literal("api"), url: z.string() });
 
 export async function longestHoldMs({ log }: Pick<Product, "log">): Promise<number> {
   const [address] = log()

@@ -81,7 +81,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
     const retryAfterS = deps.addressBound(networkOf(request.ip), performance.now());
     if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
   });
-  app.addHook("onResponse", async (request) => discardBody(request));
+  app.addHook("onSend", async (request) => discardBody(request));
   // The route's pattern, never the address itself: that may hold names and codes.
   app.addHook("onResponse", async (request, reply) => {
     const { id: requestId, method } = request;

@@ -25,6 +25,13 @@ afterEach(async () => {
 
 const sha256 = (data: Uint8Array | string): string => createHash("sha256").update(data).digest("hex");
 
+/** Of the one engine that runs for this process. */
+function enginePid(): number {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8").trim().split(" ");
+  const pid = children.find((child) => readFileSync(`/proc/${child}/cmdline`, "utf8").includes("pool-worker.ts"));
+  return Number(pid);
+}
+
 describe("a pool of engines", () => {
   const faces = join(dirname(createRequire(import.meta.url).resolve("material-kit/package.json")), "assets/img/faces");
   const photo = readFileSync(join(faces, "marc.jpg"));
@@ -72,6 +79,22 @@ describe("a pool of engines", () => {
     const broken = report.findings.find(({ id }) => id === "file-broken");
     expect(broken?.message.en).toContain("more time or memory");
     expect((await pool.standardize(photo, spec, { isTooCostly: true })).report.findings).toEqual(report.findings);
+  });
+
+  test.each([
+    ["SIGABRT", "broke its process", "unreadable"],
+    ["SIGKILL", "lost its process to the machine", null],
+  ] as const)("%s in the middle: says of a photo that %s what is the file's fault alone", async (signal, _, kind) => {
+    const { standardize } = await createEnginePool(options).then((created) => {
+      pool = created;
+      return created;
+    });
+    const made = standardize(photo, spec, {
+      onStep: (step) => void (step === "find-face" && process.kill(enginePid(), signal)),
+    });
+    if (kind === null) await expect(made).rejects.toThrow(signal);
+    else expect((await made).kind).toBe(kind);
+    expect((await standardize(photo, spec)).kind).toBe("made");
   });
 
   test("knows a picture again that was saved again and smaller, takes no other for it, and text for none", async () => {
