@@ -1,8 +1,6 @@
 /** How the attacked product is set: behind one proxy, so that strangers have addresses of their own, its pictures encrypted. */
 import { randomBytes } from "node:crypto";
 
-export const objectKey = randomBytes(32);
-
 export const attackedSettings = {
   GRADPHOTO_PROXIES: "1",
   GRADPHOTO_METRICS_PORT: "0",
@@ -10,5 +8,5 @@ export const attackedSettings = {
   GRADPHOTO_DECISION_HOLD_S: "2",
   GRADPHOTO_SMS_PER_HOUR: "6",
   GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE: "12000",
-  GRADPHOTO_OBJECT_KEYS: `attacked:${objectKey.toString("base64")}`,
+  GRADPHOTO_OBJECT_KEYS: `attacked:${randomBytes(32).toString("base64")}`,
 } as const satisfies Readonly<Record<string, string>>;
