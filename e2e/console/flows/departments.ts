@@ -122,7 +122,7 @@ export const departmentFlows: readonly Flow[] = [
       await dialog.getByRole("button", { name: "Add role" }).click();
       await dialog.getByText(post).waitFor();
       await dialog.getByRole("button", { name: "Done" }).click();
-      await row.getByText(post).waitFor();
+      await row.getByText(post, { exact: true }).waitFor();
       await row.getByRole("button", { name: "More" }).click();
       await page.getByRole("menuitem", { name: "Roles" }).click();
       await dialog.getByText(post).getByRole("button").click();

@@ -49,7 +49,7 @@ export const postFlows: readonly Flow[] = [
       await dialog.getByText("学校管理员 · 中山大学").waitFor();
       await picture("posts-dialog");
       await dialog.getByRole("button", { name: /完\s?成/ }).click();
-      await row.getByText("学校管理员 · 中山大学").waitFor();
+      await row.getByText("学校管理员 · 中山大学", { exact: true }).waitFor();
       await picture("posts-listed");
       await confirmAccount(await clientOf("operator-2"), reviewer);
 
