@@ -1,6 +1,6 @@
 /** The machine under the service: a supervisor killed, an impatient Ctrl+C, a store that fails. */
 import assert from "node:assert/strict";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { take } from "../../people/client.ts";
@@ -23,6 +23,7 @@ export const machineAttacks: readonly Attack[] = [
       const { client, collectionId } = await addStudent();
       const folder = join(product.dataFolder, "objects");
       const readiness = () => ask(product.url, "/readyz");
+      mkdirSync(folder, { recursive: true });
       renameSync(folder, `${folder}-away`);
       writeFileSync(folder, "no folder any more");
       try {
