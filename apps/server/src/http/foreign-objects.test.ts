@@ -19,6 +19,7 @@ const publicNames: Readonly<Record<string, string>> = {
   "listSchoolCollections projectId": "it chooses among the rows of the own school",
   provider: "whom students pay by is public",
   providerId: "the systems by which staff sign in are public",
+  browserId: "random, made by the browser: it opens nothing",
   day: "the bill of a day is of all schools, for finance alone",
   after: "a place in a list; the rows that follow are chosen by who asks",
   ...Object.fromEntries(
