@@ -62,9 +62,10 @@ export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptio
       const { refused } = told;
       return refused === "photo-too-many-pixels" ? { refused, details: told.details } : refuse(refused, {});
     } catch (error) {
-      if (error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)
-        return refuse("code-unreadable", {});
-      throw error;
+      if (!(error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)) throw error;
+      // The start of a new process belongs to this picture's time, not to the next account's.
+      await pool.run({ picture: new Uint8Array() }).catch(() => null);
+      return refuse("code-unreadable", {});
     }
   };
   return { read: (picture, account) => inTurn(account, () => read(picture)), close: pool.close };
