@@ -73,6 +73,8 @@ export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptio
 
 /** Work of accounts is counted for so long. */
 const rememberedMs = 600_000;
+/** Several pictures of an ordinary phone: accounts below it are equals. */
+const ordinaryMs = 2000;
 
 interface Turn {
   readonly account: string;
@@ -90,10 +92,11 @@ function createTurns(maxWaiting: number) {
   const waiting: Turn[] = [];
   let isBusy = false;
   let forgetAtMs = 0;
-  const used = ({ account }: Pick<Turn, "account">): number => usedMs.get(account) ?? 0;
+  const used = (account: string): number => usedMs.get(account) ?? 0;
+  const rank = ({ account }: Turn): number => Math.floor(used(account) / ordinaryMs);
   /** In the order of their turns. */
   const add = (turn: Turn): void => {
-    const place = waiting.findIndex((other) => used(other) >= used(turn));
+    const place = waiting.findIndex((other) => rank(other) >= rank(turn));
     waiting.splice(place === -1 ? waiting.length : place, 0, turn);
     if (waiting.length > maxWaiting) waiting.pop()?.begin(false);
   };
@@ -113,7 +116,7 @@ function createTurns(maxWaiting: number) {
       try {
         return await work();
       } finally {
-        usedMs.set(account, used({ account }) + performance.now() - beganMs);
+        usedMs.set(account, used(account) + performance.now() - beganMs);
         const next = waiting.shift();
         if (next) next.begin(true);
         else isBusy = false;
