@@ -137,6 +137,20 @@ test("empty and made-up sign-ins of a network keep none of its staff out, wrong 
   expect(await enter("finance-1", { browserId })).toMatchObject({ status: 200 });
 });
 
+test("a network's guesses at made-up names end at so many a minute; known browsers there go on", async () => {
+  wait(hour);
+  const browserId = "a-browser-of-the-campus".padEnd(40, "4");
+  expect(await enter("reviewer-1", { browserId })).toMatchObject({ status: 200 });
+  await enter("made-up", {}, "198.51.100.1");
+  await pool.query("update rate_limits set hits = 120 where name = 'staff-network'");
+  expect(await enter("made-up-too", {}, "198.51.100.1")).toMatchObject({ code: "staff-sign-in-locked" });
+  expect(await enter("made-up-too", {}, "198.51.100.2")).toMatchObject({ code: "staff-sign-in-refused" });
+  wait(30_000);
+  expect(await enter("reviewer-1", { browserId }, "198.51.100.1")).toMatchObject({ status: 200 });
+  wait(minute);
+  expect(await enter("reviewer-1", {}, "198.51.100.1")).toMatchObject({ status: 200 });
+});
+
 test("a known browser has guesses of its own, and no more of them", async () => {
   wait(hour);
   const browserId = "another-browser".padEnd(40, "1");

@@ -59,10 +59,13 @@ export function passwordGuesses(
 ) {
   const guesser = known ?? JSON.stringify([username, networkOf(address)]);
   return {
-    /** Seconds to wait; null when the guess may be looked at. */
-    count: async (): Promise<number | null> =>
-      (await rateLimits.spend(budgets.staffGuess, guesser)) ??
-      (known === null ? rateLimits.spend(budgets.staffName, username) : null),
+    /** Seconds to wait; null when the guess may be looked at, which keeps a processor busy. */
+    count: async (): Promise<number | null> => {
+      const waitS = await rateLimits.spend(budgets.staffGuess, guesser);
+      if (waitS !== null || known !== null) return waitS;
+      const networkWaitS = await rateLimits.spend(budgets.staffNetwork, networkOf(address));
+      return networkWaitS ?? rateLimits.spend(budgets.staffName, username);
+    },
     forget: (): Promise<void> => rateLimits.forget(budgets.staffGuess, guesser),
   };
 }
