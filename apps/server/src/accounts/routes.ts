@@ -1,9 +1,11 @@
 /** The handlers of sign-in, sign-out and the account. */
 import { roles } from "@gradphoto/domain";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import { type Caller, type Handlers, isRefusal } from "../core/call.ts";
+import { type Call, type Caller, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { deviceWords } from "../core/device-words.ts";
+import { budgets } from "../core/limits.ts";
 import { inTransaction } from "../infra/db/database.ts";
+import { networkOf } from "../infra/network-of.ts";
 import { showAccount } from "./account-rows.ts";
 import type { AccountDeps } from "./deps.ts";
 import { givePhone } from "./give-phone.ts";
@@ -37,11 +39,13 @@ type AccountHandlers = Pick<
 >;
 
 export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
-  signInWithWechat: async ({ body }, { userAgent }) =>
-    signInWithWechat(deps, await deps.wechat.login(body.code), deviceWords(userAgent)),
+  signInWithWechat: async ({ body }, call) =>
+    (await wechatWait(deps, call)) ??
+    signInWithWechat(deps, await deps.wechat.login(body.code), deviceWords(call.userAgent)),
   readWechatWebSignIn: async () => ({ authorizeUrl: deps.webSignInUrl }),
-  signInWithWechatWeb: async ({ body }, { userAgent }) =>
-    signInWithWechat(deps, await deps.wechat.webLogin(body.code), deviceWords(userAgent)),
+  signInWithWechatWeb: async ({ body }, call) =>
+    (await wechatWait(deps, call)) ??
+    signInWithWechat(deps, await deps.wechat.webLogin(body.code), deviceWords(call.userAgent)),
 
   bindWechatPhone: async ({ body }, { caller }) => {
     const phone = await deps.wechat.phone(body.code);
@@ -80,6 +84,13 @@ export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
     return { accountId: idOf(caller), role: caller.role, roleLabel: { zh, en }, phoneMasked: null };
   },
 });
+
+/** WeChat is asked for every code, also for one that was made up. */
+async function wechatWait({ rateLimits }: AccountDeps, { caller, address }: Call) {
+  if (caller.tokenSha256 !== null) return null;
+  const retryAfterS = await rateLimits.spend(budgets.wechat, networkOf(address));
+  return retryAfterS === null ? null : refuse("too-many-requests", { retryAfterS });
+}
 
 function idOf({ accountId, staffId }: Caller): string {
   const id = accountId ?? staffId;

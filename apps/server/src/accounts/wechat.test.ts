@@ -187,3 +187,11 @@ test("sign-ins are in the audit log, which is whole, and neither it nor the log 
     expect(everything).not.toContain(secret);
   }
 });
+
+test("made-up codes of one network ask WeChat so often a minute; another network goes on", async () => {
+  const signInAt = (address: string) => call("signInWithWechat", { address, body: { code: "made-up" } });
+  expect((await signInAt("203.0.113.9")).code).toMatch(/^wechat-/);
+  await pool.query("update rate_limits set hits = 3000 where name = 'wechat'");
+  expect(await signInAt("203.0.113.9")).toMatchObject({ status: 429, code: "too-many-requests" });
+  expect((await signInAt("203.0.113.10")).code).toMatch(/^wechat-/);
+});

@@ -35,8 +35,7 @@ export const requestLimits = {
 
 /** A campus may share one network: only what succeeded or cost something counts, refused requests never do. */
 export const networkLimits: readonly Limit[] = [
-  ofRoutes(perNetwork, 3000, minute, "signInWithWechat", "signInWithWechatWeb", "signInWithSms", "claimHelperLink"),
-  ofRoutes(perNetwork, 3000, minute, "beginIdentitySignIn"),
+  ofRoutes(perNetwork, 3000, minute, "signInWithSms", "claimHelperLink", "beginIdentitySignIn"),
   ofRoutes(perNetwork, 600, hour, "sendSmsCode"),
 ];
 
@@ -85,6 +84,7 @@ export const budgets = {
     words("用户名与网络", "user name, network"),
     words("错密码", "wrong passwords"),
   ),
+  wechat: limit("wechat", 3000, minute, perNetwork, words("向微信核对登录", "sign-ins that ask WeChat")),
   staffNetwork: limit(
     "staff-network",
     120,

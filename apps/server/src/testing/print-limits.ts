@@ -2,7 +2,13 @@
 import type { Bilingual } from "@gradphoto/domain";
 import { accountLimits, budgets, type Limit, networkLimits, requestLimits, studentLimits } from "../core/limits.ts";
 
-const ofStrangers: readonly Limit[] = [budgets.siteTicket, budgets.staffGuess, budgets.staffNetwork, budgets.staffName];
+const ofStrangers: readonly Limit[] = [
+  budgets.wechat,
+  budgets.siteTicket,
+  budgets.staffGuess,
+  budgets.staffNetwork,
+  budgets.staffName,
+];
 const listedAbove: readonly Limit[] = [...ofStrangers, budgets.siteCode];
 
 const kinds: readonly (readonly [title: Bilingual, limits: readonly Limit[]])[] = [
