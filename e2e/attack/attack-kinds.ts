@@ -13,6 +13,8 @@ export interface Target {
   readonly staff: (username: string) => Promise<PersonClient>;
   /** An address of the outside that nobody else has: a stranger's. */
   readonly newAddress: () => string;
+  /** How long the API's thread was kept from everybody at most since this was asked last. */
+  readonly longestHoldMs: () => Promise<number>;
 }
 
 export interface Attack {

@@ -5,7 +5,6 @@ import { fuzzInputs } from "../../../packages/engine/src/testing/fuzzing/fuzz-in
 import { hostileContainers } from "../../../packages/engine/src/testing/hostile-containers.ts";
 import { signIn } from "../../people/student.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
-import { longestHoldMs } from "../event-loop.ts";
 import { expectPhotosAreMade, judged, send } from "../photos.ts";
 
 const lanes = 6;
@@ -29,7 +28,7 @@ async function sendAll(target: Target, open: () => Promise<(file: SentFile) => P
   const files = [...(await hostileFiles())];
   const { length } = files;
   const ends = new Map<string, number>();
-  await longestHoldMs(target.product);
+  await target.longestHoldMs();
   const lane = async (): Promise<void> => {
     const sendOne = await open();
     for (let file = files.shift(); file; file = files.shift()) {
@@ -39,7 +38,7 @@ async function sendAll(target: Target, open: () => Promise<(file: SentFile) => P
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  const holdMs = await longestHoldMs(target.product);
+  const holdMs = await target.longestHoldMs();
   assert.ok(holdMs <= mostHoldMs, `the API's thread was held for ${holdMs} ms`);
   return `${length} files, the thread held for ${holdMs} ms at most: ${[...ends].map(([end, times]) => `${times} × ${end}`).join(", ")}`;
 }

@@ -7,10 +7,8 @@ import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { signIn } from "../../people/student.ts";
 import { childPid } from "../../product/processes.ts";
-import type { Product } from "../../product/start-product.ts";
 import { statusesIn } from "../ask.ts";
-import type { Attack } from "../attack-kinds.ts";
-import { longestHoldMs } from "../event-loop.ts";
+import type { Attack, Target } from "../attack-kinds.ts";
 import { sendHalf } from "../half-sent.ts";
 import { expectLogged } from "../logged.ts";
 import { judged, send } from "../photos.ts";
@@ -73,10 +71,10 @@ export const uploadAttacks: readonly Attack[] = [
   {
     name: "two hundred uploads of ten megabytes at once by accounts that may not send",
     must: "refused before they are read; others do not notice",
-    run: async ({ product, world }) => {
+    run: async ({ product, world, longestHoldMs }) => {
       const senders = await Promise.all(Array.from({ length: 10 }, () => signIn(world, product.url)));
       return storm(
-        product,
+        { product, longestHoldMs },
         Array.from({ length: storms }, (_, at) => () => {
           const { client } = senders[at % senders.length] ?? assert.fail("nobody sends");
           return send(client, randomUUID(), tenMegabytes);
@@ -87,10 +85,10 @@ export const uploadAttacks: readonly Attack[] = [
   {
     name: "two hundred uploads of ten megabytes at once by accounts that may",
     must: "as many as there is room for are taken, the others hear when to come again; others do not notice",
-    run: async ({ product, addStudent }) => {
+    run: async ({ product, addStudent, longestHoldMs }) => {
       const senders = await Promise.all(Array.from({ length: 20 }, addStudent));
       return storm(
-        product,
+        { product, longestHoldMs },
         Array.from({ length: storms }, (_, at) => () => {
           const { client, collectionId } = senders[at % senders.length] ?? assert.fail("nobody sends");
           return send(client, collectionId, tenMegabytes);
@@ -110,9 +108,12 @@ const tenMegabytes = Buffer.concat([
   photo.subarray(2),
 ]);
 
-async function storm(product: Product, sends: readonly (() => ReturnType<typeof send>)[]): Promise<string> {
+async function storm(
+  { product, longestHoldMs }: Pick<Target, "product" | "longestHoldMs">,
+  sends: readonly (() => ReturnType<typeof send>)[],
+): Promise<string> {
   const api = childPid(product, "api.ts") ?? assert.fail("no API runs");
-  await longestHoldMs(product);
+  await longestHoldMs();
   let mostMb = 0;
   const watch = setInterval(() => (mostMb = Math.max(mostMb, memoryMbOf(api))), 100);
   const beforeMb = memoryMbOf(api);
@@ -126,7 +127,7 @@ async function storm(product: Product, sends: readonly (() => ReturnType<typeof 
   );
   clearInterval(watch);
   const told = [...ends].map(([end, times]) => `${times} × ${end}`).join(", ");
-  return `${told}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was held for ${await longestHoldMs(product)} ms at most`;
+  return `${told}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was held for ${await longestHoldMs()} ms at most`;
 }
 
 const memoryMbOf = (pid: number): number =>
