@@ -100,7 +100,7 @@ async function answer(
     const upload = uploads.begin(sender);
     if (!upload) return refuse("too-many-requests", { retryAfterS });
     begun.push(upload);
-    const found = await readPicture(request, picture.field, upload);
+    const found = await readPicture(request, picture, upload);
     if (!("fault" in found)) return found.picture;
     if (found.fault === "service-unavailable") reply.header("retry-after", String(retryAfterS));
     return pictureRefusal(found.fault, picture);

@@ -1,4 +1,5 @@
 /** Takes a photo in: stored first, then attempt, move and job in one transaction. */
+import { createHash } from "node:crypto";
 import { type Photographer, type PhotoSource, uploadedPicture } from "@gradphoto/domain";
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
@@ -8,9 +9,9 @@ import { findOwnCollection, type OwnCollection, uploadRefusal } from "../core/co
 import { inspectUpload, type TakenPicture } from "../core/inspect-upload.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
+import { inPieces } from "../infra/in-pieces.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import { discardObject, keepObject, storeObject } from "../infra/object-store/kept-objects.ts";
-import { sha256Of } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { endRefused } from "./end-refused.ts";
 
@@ -41,7 +42,9 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
   if (isRefusal(picture)) return picture;
   // Hash, repetition and everything later is of what is kept.
   const { kept } = picture;
-  const originalSha256 = sha256Of(kept);
+  const hash = createHash("sha256");
+  await inPieces(kept, (piece) => void hash.update(piece));
+  const originalSha256 = hash.digest("hex");
   if (repeated) return sameOrRefused(repeated, originalSha256);
   const tooSmall = sizeRefusal(picture, own.collection.spec);
   if (tooSmall) return tooSmall;

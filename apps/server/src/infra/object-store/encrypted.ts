@@ -1,5 +1,6 @@
 /** Encrypts objects before they reach any store: AES-256-GCM, bound to the key they stand under. */
 import { createCipheriv, createDecipheriv } from "node:crypto";
+import { inPieces } from "../in-pieces.ts";
 import type { SealKey } from "../sealing/seal.ts";
 import { ObjectChangedError, type ObjectStore } from "./object-store.ts";
 
@@ -40,8 +41,13 @@ export function encrypted(
     const nonce = randomBytes(nonceBytes);
     const cipher = createCipheriv("aes-256-gcm", newest.key, nonce, { authTagLength: tagBytes });
     cipher.setAAD(Buffer.from(key));
-    const ciphertext = Buffer.concat([cipher.update(bytes), cipher.final()]);
-    await store.put(key, Buffer.concat([magic, Buffer.from([id.length]), id, nonce, cipher.getAuthTag(), ciphertext]));
+    const head = Buffer.concat([magic, Buffer.from([id.length]), id, nonce]);
+    const stored = Buffer.allocUnsafe(head.length + tagBytes + bytes.length);
+    head.copy(stored);
+    await inPieces(bytes, (piece, at) => void cipher.update(piece).copy(stored, head.length + tagBytes + at));
+    cipher.final();
+    cipher.getAuthTag().copy(stored, head.length);
+    await store.put(key, stored);
   };
 
   return {
