@@ -3,6 +3,7 @@ import type { PersonClient } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
 import type { Product } from "../product/start-product.ts";
+import type { Held } from "./event-loop.ts";
 
 export interface Target {
   readonly product: Product;
@@ -13,8 +14,8 @@ export interface Target {
   readonly staff: (username: string) => Promise<PersonClient>;
   /** An address of the outside that nobody else has: a stranger's. */
   readonly newAddress: () => string;
-  /** How long the API's thread was kept from everybody at most since this was asked last. */
-  readonly longestHoldMs: () => Promise<number>;
+  /** How long the API's thread was kept from everybody since this was asked last. */
+  readonly readHeld: () => Promise<Held>;
 }
 
 export interface Attack {

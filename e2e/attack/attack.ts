@@ -1,4 +1,5 @@
 /** `npm run attack`: attacks on the running product, and what those wait who do nothing meanwhile. `-- --only words` tries those named so. */
+import { setPriority } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { startProduct } from "../product/start-product.ts";
@@ -15,6 +16,8 @@ const bystanders = 5;
 const quietMs = 5000;
 
 const product = await startProduct(attackedSettings);
+// Attackers compute on machines of their own.
+setPriority(10);
 const outcomes: Outcome[] = [];
 let quiet = { reads: 0, medianMs: 0, p99Ms: 0, worstMs: 0 };
 try {

@@ -5,7 +5,7 @@ import { addShootingStudent } from "../people/shooting-student.ts";
 import { signInStaff } from "../people/staff.ts";
 import type { Product } from "../product/start-product.ts";
 import type { Target } from "./attack-kinds.ts";
-import { longestHoldMs } from "./event-loop.ts";
+import { readHeld } from "./event-loop.ts";
 
 export function openTarget(product: Product): Target {
   const world = openOutsideWorld(product.sandboxUrl);
@@ -21,7 +21,7 @@ export function openTarget(product: Product): Target {
       sessions.set(username, session);
       return session;
     },
-    longestHoldMs: () => longestHoldMs(product),
+    readHeld: () => readHeld(product),
     newAddress: () => {
       strangers += 1;
       return `172.16.${strangers >> 8}.${strangers & 255}`;

@@ -71,10 +71,10 @@ export const uploadAttacks: readonly Attack[] = [
   {
     name: "two hundred uploads of ten megabytes at once by accounts that may not send",
     must: "refused before they are read; others do not notice",
-    run: async ({ product, world, longestHoldMs }) => {
+    run: async ({ product, world, readHeld }) => {
       const senders = await Promise.all(Array.from({ length: 10 }, () => signIn(world, product.url)));
       return storm(
-        { product, longestHoldMs },
+        { product, readHeld },
         Array.from({ length: storms }, (_, at) => () => {
           const { client } = senders[at % senders.length] ?? assert.fail("nobody sends");
           return send(client, randomUUID(), tenMegabytes);
@@ -85,10 +85,10 @@ export const uploadAttacks: readonly Attack[] = [
   {
     name: "two hundred uploads of ten megabytes at once by accounts that may",
     must: "as many as there is room for are taken, the others hear when to come again; others do not notice",
-    run: async ({ product, addStudent, longestHoldMs }) => {
+    run: async ({ product, addStudent, readHeld }) => {
       const senders = await Promise.all(Array.from({ length: 20 }, addStudent));
       return storm(
-        { product, longestHoldMs },
+        { product, readHeld },
         Array.from({ length: storms }, (_, at) => () => {
           const { client, collectionId } = senders[at % senders.length] ?? assert.fail("nobody sends");
           return send(client, collectionId, tenMegabytes);
@@ -109,11 +109,11 @@ const tenMegabytes = Buffer.concat([
 ]);
 
 async function storm(
-  { product, longestHoldMs }: Pick<Target, "product" | "longestHoldMs">,
+  { product, readHeld }: Pick<Target, "product" | "readHeld">,
   sends: readonly (() => ReturnType<typeof send>)[],
 ): Promise<string> {
   const api = childPid(product, "api.ts") ?? assert.fail("no API runs");
-  await longestHoldMs();
+  await readHeld();
   let mostMb = 0;
   const watch = setInterval(() => (mostMb = Math.max(mostMb, memoryMbOf(api))), 100);
   const beforeMb = memoryMbOf(api);
@@ -127,7 +127,7 @@ async function storm(
   );
   clearInterval(watch);
   const told = [...ends].map(([end, times]) => `${times} × ${end}`).join(", ");
-  return `${told}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was held for ${await longestHoldMs()} ms at most`;
+  return `${told}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was held for ${(await readHeld()).worstMs} ms at most`;
 }
 
 const memoryMbOf = (pid: number): number =>

@@ -26,7 +26,8 @@ export interface Isolation {
 
 /** Twice what the largest photo that is taken asks for, 49 megapixels in a progressive JPEG; half of it is never touched. */
 const maxDataBytes = 1.5 * 2 ** 30;
-const limited: readonly string[] = ["prlimit", `--data=${maxDataBytes}`, "--"];
+/** Whoever answers people goes first. */
+const limited: readonly string[] = ["nice", "-n", "5", "prlimit", `--data=${maxDataBytes}`, "--"];
 
 /** nobody and nogroup on every Linux. */
 const nobody = 65_534;
