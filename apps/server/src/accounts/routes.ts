@@ -58,7 +58,8 @@ export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
     });
   },
 
-  sendSmsCode: ({ body }) => sendSmsCode(deps, body.phone),
+  sendSmsCode: ({ body }, { caller, address }) =>
+    sendSmsCode(deps, body.phone, caller.tokenSha256 === null ? networkOf(address) : null),
   signInWithSms: async ({ body }, { caller, userAgent }) =>
     signInWithSms(deps, { ...body, accountId: caller.accountId, device: deviceWords(userAgent) }),
 

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
-import { budgets, networkLimits } from "../core/limits.ts";
+import { budgets } from "../core/limits.ts";
 import { createRateLimits } from "../infra/rate-limit.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../service-config.ts";
@@ -14,8 +14,7 @@ const { db, pool } = database;
 const { call, clock } = openTestApi(database, await startSandbox());
 const searchHash = createSearchHash(readServiceConfig({}).secrets.searchKey);
 const rateLimits = createRateLimits({ db, clock: () => clock.now, searchHash });
-const [smsOfNetwork] = networkLimits.filter(({ routes }) => routes?.includes("sendSmsCode"));
-if (!smsOfNetwork) throw new Error("Nothing limits the codes of a network");
+const { smsNetwork: smsOfNetwork } = budgets;
 const campus = "203.0.113.9";
 const newPhone = (): string => `199${randomInt(10 ** 7, 10 ** 8)}`;
 const send = (phone: string, address = campus) => call("sendSmsCode", { address, body: { phone } });
@@ -42,9 +41,17 @@ test("a network that sent its hour's messages waits, and no other does", async (
   expect(await send(newPhone(), "203.0.113.10")).toMatchObject({ status: 200 });
 });
 
+test("messages that are sent at once are all counted before the gateway is asked", async () => {
+  await pool.query("delete from rate_limits");
+  await rateLimits.spend(smsOfNetwork, campus);
+  await pool.query("update rate_limits set hits = $1", [smsOfNetwork.hits - 2]);
+  const answers = await Promise.all(Array.from({ length: 8 }, () => send(newPhone())));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(2);
+});
+
 test("the whole service sends no more than its budget of the hour and of the day; what is refused counts for neither", async () => {
   const smsBudgets = { perHour: 3, perDay: 5 };
-  const spend = () => spendSms({ rateLimits, smsBudgets });
+  const spend = () => spendSms({ rateLimits, smsBudgets }, null);
   for (let sent = 0; sent < 3; sent++) expect(await spend()).toBeNull();
   for (let late = 0; late < 5; late++) expect(await spend()).toMatchObject({ refused: "sms-budget-spent" });
   expect(await smsBudgetUse(rateLimits, smsBudgets)).toEqual({ hour: 1, day: expect.closeTo(3 / 5) });

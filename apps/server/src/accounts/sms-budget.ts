@@ -12,10 +12,12 @@ const rulesOf = ({ perHour, perDay }: SmsBudgets) => ({
 });
 
 /** Counts a message that is about to be sent; null when it may be. */
-export async function spendSms({
-  rateLimits,
-  smsBudgets,
-}: Pick<AccountDeps, "rateLimits" | "smsBudgets">): Promise<Refusal<"sms-budget-spent"> | null> {
+export async function spendSms(
+  { rateLimits, smsBudgets }: Pick<AccountDeps, "rateLimits" | "smsBudgets">,
+  network: string | null,
+): Promise<Refusal<"sms-budget-spent"> | Refusal<"too-many-requests"> | null> {
+  const retryAfterS = network === null ? null : await rateLimits.spend(budgets.smsNetwork, network);
+  if (retryAfterS !== null) return refuse("too-many-requests", { retryAfterS });
   for (const rule of Object.values(rulesOf(smsBudgets))) {
     if ((await rateLimits.spend(rule, everybody)) !== null) return refuse("sms-budget-spent", {});
   }

@@ -19,7 +19,8 @@ const after = (at: Date, seconds: number): Date => new Date(at.getTime() + secon
 const drawCode = (randomBytes: AccountDeps["randomBytes"]): string =>
   String(Buffer.from(randomBytes(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
 
-export async function sendSmsCode(deps: AccountDeps, phone: string) {
+/** `network`: of a caller without a session. */
+export async function sendSmsCode(deps: AccountDeps, phone: string, network: string | null) {
   const { db, clock, ids, randomBytes, searchHash, sms } = deps;
   const phoneHash = searchHash("phone", phone);
   const code = drawCode(randomBytes);
@@ -36,7 +37,7 @@ export async function sendSmsCode(deps: AccountDeps, phone: string) {
   });
   if ("refused" in made) return made;
   const unsent = async (): Promise<void> => void (await db.delete(smsCodes).where(eq(smsCodes.id, id)));
-  const tooMany = await spendSms(deps);
+  const tooMany = await spendSms(deps, network);
   if (tooMany) {
     await unsent();
     return tooMany;

@@ -36,12 +36,12 @@ export const requestLimits = {
 /** A campus may share one network: only what succeeded or cost something counts, refused requests never do. */
 export const networkLimits: readonly Limit[] = [
   ofRoutes(perNetwork, 3000, minute, "signInWithSms", "claimHelperLink", "beginIdentitySignIn"),
-  ofRoutes(perNetwork, 600, hour, "sendSmsCode"),
 ];
 
 /** Budgets of costly acts, for the account, or for the session of who has none. */
 export const accountLimits: readonly Limit[] = [
   ofRoutes(perAccount, 10, day, "sendSmsCode"),
+  ofRoutes(perAccount, 20, minute, "signInWithWechat", "signInWithWechatWeb", "bindWechatPhone"),
   ofRoutes(perAccount, 40, hour, "readCode", "verifyCode"),
   ofRoutes(perAccount, 20, minute, "readCodePicture"),
   ofRoutes(perAccount, 20, hour, "startOrder"),
@@ -70,6 +70,7 @@ export const budgets = {
   smsHour: limit("sms-hour", 5, hour, perNumber, smsCode),
   smsDay: limit("sms-day", 10, day, perNumber, smsCode),
   smsGuess: limit("sms-guess", 5, 300, smsCode, words("输错，之后作废", "wrong, then it is void")),
+  smsNetwork: limit("sms-network", 600, hour, perNetwork, smsCode),
   allSmsHour: limit("all-sms-hour", 20_000, hour, everybody, smsCode),
   allSmsDay: limit("all-sms-day", 100_000, day, everybody, smsCode),
   lastFour: limit("last-four", 5, hour, words("每个采集码与账号", "code and account"), lastFour),

@@ -11,7 +11,7 @@ export type PictureAnswer =
 export async function readPicture(
   request: FastifyRequest,
   { field, maxBytes }: Pick<NonNullable<Route["picture"]>, "field" | "maxBytes">,
-  { hold, onEnd }: Pick<Upload, "hold" | "onEnd">,
+  { hold, arrived, onEnd }: Pick<Upload, "hold" | "arrived" | "onEnd">,
 ): Promise<PictureAnswer> {
   if (!request.isMultipart()) return { fault: "photo-missing" };
   let why: UploadEnd | null = null;
@@ -32,6 +32,7 @@ export async function readPicture(
       bytes += chunk.length;
     }
     if (part.file.truncated) return { fault: "too-large" };
+    arrived();
     return bytes === 0 ? { fault: "photo-missing" } : { picture: picture.subarray(0, bytes) };
   } catch (error) {
     if (why !== null) return { fault: why };

@@ -150,3 +150,27 @@ test("behind one address no more than so many send at once", async () => {
   expect((await send("student_eleven", "photo", 10)).status).toBe(429);
   for (const socket of open) socket.destroy();
 });
+
+test("a picture that has come and waits for its turn gives way to nobody, and counts until its end", () => {
+  let nowMs = 0;
+  const checks: (() => void)[] = [];
+  const uploads = createUploads(
+    { maxBytes: 100, maxPerAccount: 2, maxPerNetwork: 10, minBytesPerS: 8 * 1024, graceMs: 20_000 },
+    () => new Date(nowMs),
+    (work) => {
+      checks.push(work);
+      return () => {};
+    },
+  );
+  const waiting = uploads.begin({ account: "a", network: "n" });
+  const ended: string[] = [];
+  waiting?.onEnd((why) => ended.push(why));
+  expect(waiting?.hold(80)).toBe(true);
+  waiting?.arrived();
+  nowMs += 60_000;
+  for (const check of checks) check();
+  const next = uploads.begin({ account: "b", network: "n" });
+  expect([next?.hold(30), ended]).toEqual([false, []]);
+  waiting?.end();
+  expect(next?.hold(30)).toBe(true);
+});

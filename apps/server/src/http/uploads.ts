@@ -26,6 +26,8 @@ export type UploadEnd = "service-unavailable" | "upload-too-slow";
 export interface Upload {
   /** Counts bytes that have arrived; false when there is no room for them, whoever would give way. */
   readonly hold: (bytes: number) => boolean;
+  /** All of it has come: it gives way to nobody any more, and counts until its end. */
+  readonly arrived: () => void;
   /** Called when others need the room more, or it comes too slowly. */
   readonly onEnd: (ended: (why: UploadEnd) => void) => void;
   /** The picture and its bytes are let go of. */
@@ -53,6 +55,7 @@ interface Open {
   readonly beganMs: number;
   heardMs: number;
   bytes: number;
+  isWhole: boolean;
   ended: (why: UploadEnd) => void;
 }
 
@@ -94,7 +97,7 @@ export function createUploads(
   function makeRoom(bytes: number, besides: Open): boolean {
     while (heldBytes + bytes > maxBytes) {
       const [slowest] = [...open]
-        .filter((one) => one !== besides && one.bytes > 0)
+        .filter((one) => one !== besides && one.bytes > 0 && !one.isWhole)
         .map((one) => ({ one, ...paceOf(one) }))
         .filter(({ isOld, isSilent }) => isSilent || isOld)
         .sort((a, b) => Number(b.isSilent) - Number(a.isSilent) || a.bytesPerS - b.bytesPerS);
@@ -107,7 +110,7 @@ export function createUploads(
   function endTheSlow(): void {
     for (const one of open) {
       const { bytesPerS, isOld } = paceOf(one);
-      if (isOld && bytesPerS < minBytesPerS) endOne(one, "upload-too-slow");
+      if (isOld && !one.isWhole && bytesPerS < minBytesPerS) endOne(one, "upload-too-slow");
     }
   }
 
@@ -123,7 +126,7 @@ export function createUploads(
       if ((counts.get(keys[0]) ?? 0) >= maxPerAccount || (counts.get(keys[1]) ?? 0) >= maxPerNetwork) return null;
       for (const key of keys) count(key, 1);
       const beganMs = clock().getTime();
-      const own: Open = { beganMs, heardMs: beganMs, bytes: 0, ended: () => {} };
+      const own: Open = { beganMs, heardMs: beganMs, bytes: 0, isWhole: false, ended: () => {} };
       open.add(own);
       stopChecking ??= every(endTheSlow, checkEveryMs);
       return {
@@ -133,6 +136,9 @@ export function createUploads(
           own.bytes += bytes;
           own.heardMs = clock().getTime();
           return true;
+        },
+        arrived: () => {
+          own.isWhole = true;
         },
         onEnd: (ended) => {
           own.ended = ended;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { TooCostlyError } from "@gradphoto/engine/node";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { enqueue, enqueueAgain } from "../infra/jobs/enqueue.ts";
@@ -7,7 +8,7 @@ import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { accepted } from "../testing/accepted.ts";
 import { countDead } from "../testing/count-dead.ts";
 import { dueIn, workOff } from "../testing/work-off.ts";
-import { standardizeWork, unfinishedPhotos } from "./standardize-photo.ts";
+import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./standardize-photo.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
@@ -82,6 +83,24 @@ describe("a job", () => {
       return rows.length === 0;
     }, breaking);
     expect(await rowOf(attemptId)).toEqual(before);
+  });
+
+  test("of a photo that asks for too much is done once more, then it is refused in words, and counts", async () => {
+    const by = await addStudent();
+    const { attemptId } = accepted(await upload(by));
+    const asked: unknown[] = [];
+    const costly: StandardizeDeps["engine"] = {
+      lookAt: () => Promise.reject(new TooCostlyError("10 s")),
+      standardize: (_bytes, spec, options) => {
+        asked.push(options?.isTooCostly);
+        return working.standardize(Buffer.from("no photo"), spec);
+      },
+    };
+    const { run } = standardizeWork({ ...photoDeps, engine: costly });
+    await expect(run({ attemptId })).rejects.toThrow(TooCostlyError);
+    expect((await rowOf(attemptId))?.state).toBe("processing");
+    await run({ attemptId });
+    expect([(await rowOf(attemptId))?.state, asked]).toEqual(["refused", [true]]);
   });
 
   test("that fails to the last is dead: the attempt says so, the photo stays, and the student may go on", async () => {

@@ -52,7 +52,7 @@ const withoutShown = (db: Database) =>
     .limit(mostAtOnce);
 
 /** These say nothing of the photo. */
-const ofTheMoment: readonly string[] = ["PoolBusyError", "PoolClosedError"];
+const ofTheMoment: readonly string[] = ["PoolBusyError", "PoolClosedError", "DecoderEndedError"];
 
 async function makeShown(deps: MissingShownDeps, attemptId: string): Promise<boolean> {
   const { db, objects, engine, warn } = deps;

@@ -1,7 +1,7 @@
 /** The job behind every upload: the engine makes the photo, or says why not; then attempt and collection move on together. */
 import { isFinal } from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
-import type { EnginePool } from "@gradphoto/engine/node";
+import { type EnginePool, TooCostlyError } from "@gradphoto/engine/node";
 import { and, asc, eq, lte } from "drizzle-orm";
 import { originalOf } from "../core/attempt/stored-as.ts";
 import { isRefusal } from "../core/call.ts";
@@ -40,7 +40,7 @@ export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-pho
 
 /** Finished attempts are left as they are: a job may come twice. */
 async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promise<void> {
-  const { db, clock, objects, engine } = deps;
+  const { db, clock, objects } = deps;
   const [found] = await db
     .select({ attempt: attempts, spec: collections.spec, accountId: collections.accountId })
     .from(attempts)
@@ -51,18 +51,39 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
   if (found.attempt.picturesDeletedAt !== null) return failAttempt(deps, attemptId);
   await db.update(attempts).set({ startedAt: clock() }).where(eq(attempts.id, attemptId));
   const original = await readChecked(objects, originalOf(found.attempt));
-  const look = await engine.lookAt(original);
+  try {
+    await makePhoto(deps, found, original, false);
+  } catch (error) {
+    // The machine may have had no time to spare: only what costs too much twice is refused for it.
+    if (!(error instanceof TooCostlyError) || found.attempt.startedAt === null) throw error;
+    await makePhoto(deps, found, original, true);
+  }
+}
+
+interface Found {
+  readonly attempt: typeof attempts.$inferSelect;
+  readonly spec: typeof collections.$inferSelect.spec;
+  readonly accountId: string;
+}
+
+async function makePhoto(
+  deps: StandardizeDeps,
+  { attempt, spec: collectionSpec, accountId }: Found,
+  original: Uint8Array,
+  isTooCostly: boolean,
+): Promise<void> {
+  const { db, engine } = deps;
+  const { id: attemptId, originalSha256 } = attempt;
+  const look = isTooCostly ? "unreadable" : await engine.lookAt(original);
   // Before the photo is made: whoever waits sees theirs meanwhile.
   const seenPicture = typeof look === "string" ? null : look;
-  if (found.attempt.shownAt === null) await keepShown(deps, attemptId, seenPicture?.shown ?? null);
+  if (attempt.shownAt === null) await keepShown(deps, attemptId, seenPicture?.shown ?? null);
   const pictureHash = seenPicture?.pictureHash ?? null;
-  const { originalSha256 } = found.attempt;
-  const { accountId } = found;
   const { seenAttemptId, ...seen } = await seenBefore(db, { attemptId, accountId, originalSha256, pictureHash });
-  const spec = await specInForce(db, found.spec);
+  const spec = await specInForce(db, collectionSpec);
   const { kind, report, photo } = await engine.standardize(original, spec, {
     ...seen,
-    isTooCostly: look === "too-costly",
+    isTooCostly,
     onStep: (step) => tellStep(db, attemptId, step),
   });
   const stored = photo && {

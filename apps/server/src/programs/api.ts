@@ -36,7 +36,7 @@ import { standOnDatabase, waitForDatabase } from "../stand-on-database.ts";
 /** Finished photos and the copies that are shown: a hundredth of a second each. */
 const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };
 /** A file of 10 MB takes a twentieth of a second. */
-const uploads = { timeoutMs: 5000, maxWaiting: 64 };
+const uploads = { timeoutMs: 3000, maxWaiting: 16 };
 /** Six times what a photo of 12 megapixels without a code takes. */
 const codePictures = { timeoutMs: 3000, maxWaiting: 64 };
 

@@ -61,10 +61,12 @@ export function passwordGuesses(
   return {
     /** Seconds to wait; null when the guess may be looked at, which keeps a processor busy. */
     count: async (): Promise<number | null> => {
-      const waitS = await rateLimits.spend(budgets.staffGuess, guesser);
-      if (waitS !== null || known !== null) return waitS;
-      const networkWaitS = await rateLimits.spend(budgets.staffNetwork, networkOf(address));
-      return networkWaitS ?? rateLimits.spend(budgets.staffName, username);
+      if (known !== null) return rateLimits.spend(budgets.staffGuess, guesser);
+      return (
+        (await rateLimits.spend(budgets.staffNetwork, networkOf(address))) ??
+        (await rateLimits.spend(budgets.staffGuess, guesser)) ??
+        rateLimits.spend(budgets.staffName, username)
+      );
     },
     forget: (): Promise<void> => rateLimits.forget(budgets.staffGuess, guesser),
   };

@@ -16,7 +16,7 @@ export type JobKind = keyof typeof jobKinds;
 
 /** By the name of what was thrown. */
 const jobFaults: Readonly<Record<string, Bilingual>> = {
-  PhotoTimeoutError: { zh: "处理超时", en: "It took too long" },
+  TooCostlyError: { zh: "所需的时间或内存过多", en: "It asked for too much time or memory" },
   PoolBusyError: { zh: "工作进程忙", en: "The worker was busy" },
   PoolClosedError: { zh: "工作进程正在关闭", en: "The worker was closing" },
   ObjectStoreError: { zh: "照片存储没有应答", en: "The object store did not answer" },

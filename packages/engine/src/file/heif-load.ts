@@ -61,7 +61,9 @@ export function pixelsToDecode(file: Uint8Array): number {
       if (type === "grid") sizes.push(gridSize(bodyOf(id), from.length));
       if (type === "grid" && from.some((tile) => !codedTypes.includes(items.get(tile)?.type ?? "")))
         throw new Error("a tile of the HEIF file is no frame");
-      for (const source of from) parts += pixelsOf(source, depth + 1);
+      const pixels = from.map((source) => pixelsOf(source, depth + 1));
+      // A tone map or a copy is made of whole pictures, of which a decoder holds one.
+      parts = type === "grid" ? pixels.reduce((sum, one) => sum + one, 0) : Math.max(0, ...pixels);
     } else throw new Error("the HEIF file holds a picture of a kind that is not read");
     const own = Math.max(0, ...sizes.map(({ width, height }) => width * height));
     const pixels = parts <= own * overhang ? own : parts;
@@ -86,6 +88,7 @@ function gridSize(body: Uint8Array, tiles: number) {
 function bodies(file: Uint8Array, meta: HeifMeta, isWanted: (id: number) => boolean): (id: number) => Uint8Array {
   const table = meta.body("iloc");
   const places = table ? placesOf(table, isWanted) : new Map<number, readonly Part[]>();
+  let joinedBytes = 0;
   const idat = meta.body("idat");
   const inline = idat ? bytesOf(idat) : new Uint8Array();
   return (id) => {
@@ -95,8 +98,8 @@ function bodies(file: Uint8Array, meta: HeifMeta, isWanted: (id: number) => bool
     });
     const [only] = parts;
     if (parts.length === 1 && only) return only;
-    if (parts.reduce((sum, { length }) => sum + length, 0) > file.length)
-      throw new Error("the pieces of an item of the HEIF file lie over each other");
+    joinedBytes += parts.reduce((sum, { length }) => sum + length, 0);
+    if (joinedBytes > file.length) throw new Error("the pieces of an item of the HEIF file lie over each other");
     return joined(parts);
   };
 }

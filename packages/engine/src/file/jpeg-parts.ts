@@ -10,7 +10,16 @@ export interface JpegPart {
   readonly end: number;
 }
 
-export const jpegCode = { soi: 0xd8, eoi: 0xd9, sos: 0xda, app1: 0xe1, app2: 0xe2, app11: 0xeb, com: 0xfe } as const;
+export const jpegCode = {
+  soi: 0xd8,
+  eoi: 0xd9,
+  sos: 0xda,
+  app1: 0xe1,
+  app2: 0xe2,
+  app11: 0xeb,
+  app13: 0xed,
+  com: 0xfe,
+} as const;
 
 /** A phone writes some ten; content credentials of 10 MB take 160. */
 const mostParts = 512;

@@ -1,8 +1,13 @@
+import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { bytesOfText } from "../file/marks/blocks.ts";
+import { blocksOf } from "../file/marks/read-file-marks.ts";
 import type { SourceFormat } from "../ports.ts";
 import { heicFile } from "../testing/heic-file.ts";
+import { pngChunk } from "../testing/image-files.ts";
 import { inspectUpload } from "./cut-upload.ts";
+import { inflate } from "./inflate.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
 const codec = createSharpCodec({ heic: true });
@@ -41,6 +46,48 @@ const hasPlace = (file: Uint8Array): boolean => {
 };
 
 const cut = (file: Uint8Array): Uint8Array => inspectUpload(file, { heic: true }).kept;
+
+const blocksIn = (file: Uint8Array, format: SourceFormat) =>
+  blocksOf(file, format).xmp.map((block) => Buffer.from(bytesOfText(block, inflate)).toString("latin1"));
+const itxt = (packet: string) =>
+  pngChunk("iTXt", Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\x01\0\0\0"), deflateSync(packet)]));
+const behindHeader = (file: Buffer, at: number, part: Buffer) =>
+  Buffer.concat([file.subarray(0, at), part, file.subarray(at)]);
+
+test("a place in packed XMP goes, and the label beside it stays", async () => {
+  const plain = await sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } })
+    .png()
+    .toBuffer();
+  const [kept = ""] = blocksIn(cut(behindHeader(plain, 33, itxt(xmp))), "png");
+  expect(kept).toContain('{"Label":"1"}');
+  expect(kept).not.toMatch(/Shanghai|31,12N/);
+});
+
+test("packed XMP without a place stays as its program packed it", async () => {
+  const plain = await sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } })
+    .png()
+    .toBuffer();
+  const file = behindHeader(plain, 33, itxt('<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>b</a></x:xmpmeta>'));
+  expect(Buffer.compare(cut(file), file)).toBe(0);
+});
+
+test("a directory of places that points to the head of the file takes nothing but itself", async () => {
+  const jpeg = await picture().jpeg().toBuffer();
+  const pointer = Buffer.from(jpeg);
+  const little = pointer.indexOf(Buffer.from([0x25, 0x88, 4, 0]));
+  const big = pointer.indexOf(Buffer.from([0x88, 0x25, 0, 4]));
+  pointer.fill(0, Math.max(little, big) + 8, Math.max(little, big) + 12);
+  const kept = cut(pointer);
+  expect((await sharp(kept).metadata()).orientation).toBe(6);
+  expect(codec.readMarks(kept, "jpeg")).toEqual(codec.readMarks(pointer, "jpeg"));
+});
+
+test("what ImageMagick repeats of the place in letters goes too", async () => {
+  const raw = pngChunk("tEXt", Buffer.from("Raw profile type iptc\0Shanghai"));
+  const file = behindHeader(await picture().png().toBuffer(), 33, raw);
+  expect(file.includes("Shanghai")).toBe(true);
+  expect(Buffer.from(cut(file)).includes("Shanghai")).toBe(false);
+});
 
 describe.each(files)("a %s", (format, make) => {
   test("is kept without its place, with its labels, program, date and turn, pixel for pixel", async () => {

@@ -2,7 +2,7 @@
  * An upload as it is kept: without what follows the picture, and without the place where it was taken. Nothing is decoded
  * and no pixel changes; labels, programs, date, turn and colours stay where they are.
  */
-import { crc32 } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 import { viewOf } from "../file/bytes.ts";
 import { eachBoxIn, partOf } from "../file/heif-boxes.ts";
 import { jpegCode, jpegParts } from "../file/jpeg-parts.ts";
@@ -70,16 +70,18 @@ function emptyPlaces({ exif, xmp, unread }: Blocks): void {
   for (const block of unread) block.fill(0);
 }
 
-function emptyPlacesOf(block: TextBlock): void {
-  const text = bytesOfText(block, inflate);
-  const before = text.slice();
+function emptyPlacesOf({ pieces, isPacked }: TextBlock): void {
+  const text = bytesOfText({ pieces, isPacked }, inflate);
+  const before = Uint8Array.from(text);
   emptyXmpPlaces(text);
-  const isChanged = text.some((byte, at) => byte !== before[at]);
+  if (text.length > 0 && Buffer.compare(text, before) === 0) return;
+  // Blanks take less than places did; where they do not, or nothing could be unpacked, nothing of it stays.
+  const packed = isPacked ? deflateSync(text, { level: 9 }) : text;
+  const fits = text.length > 0 && packed.length <= pieces.reduce((sum, { length }) => sum + length, 0);
   let at = 0;
-  for (const piece of block.pieces) {
-    // A packed one that tells a place is emptied as a whole.
-    if (block.isPacked) piece.fill(0, 0, isChanged || text.length === 0 ? undefined : 0);
-    else piece.set(text.subarray(at, at + piece.length));
+  for (const piece of pieces) {
+    piece.fill(0);
+    if (fits) piece.set(packed.subarray(at, at + piece.length));
     at += piece.length;
   }
 }

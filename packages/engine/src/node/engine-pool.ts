@@ -12,9 +12,9 @@ import type { SeenBefore } from "../subject/subject.ts";
 import type { Verification } from "../verify.ts";
 import { DecoderEndedError } from "./decoder-process.ts";
 import type { Look } from "./look-at.ts";
-import { PhotoTimeoutError } from "./pool-errors.ts";
+import { PhotoTimeoutError, TooCostlyError } from "./pool-errors.ts";
 import type { PoolJob, WorkerSettings } from "./pool-worker.ts";
-import { createProcessPool, type Isolated } from "./process-pool.ts";
+import { createProcessPool, type Isolated, type JobOptions } from "./process-pool.ts";
 import { readLook, readOutcome, readVerification } from "./read-answer.ts";
 
 export interface PoolOptions {
@@ -35,19 +35,19 @@ export interface StandardizeOptions extends CallOptions {
   readonly onStep?: OnStep;
   /** What whoever keeps photos knows of this one; absent where nobody does. */
   readonly seenBefore?: SeenBefore;
-  /** As a first look found; it is not opened again. */
+  /** It is not opened again: its outcome says that it asks for too much. */
   readonly isTooCostly?: boolean;
 }
 
 /**
- * A photo that takes too long, breaks its worker or fills its memory is too costly, which is said of it like any other
- * fault of a file. Calls reject with a PoolBusyError, PoolClosedError, a DecoderEndedError when the worker was ended from
- * outside, the signal's reason, or what was thrown in the worker; no other photo is affected. The caller keeps its bytes.
+ * Calls reject with a TooCostlyError when the photo takes too long, breaks its worker or fills its memory, with a
+ * PoolBusyError, PoolClosedError, a DecoderEndedError when the worker was ended from outside, the signal's reason, or what
+ * was thrown in the worker; no other photo is affected. The caller keeps its bytes.
  */
 export interface EnginePool {
   standardize(bytes: Uint8Array, spec: PhotoSpec, options?: StandardizeOptions): Promise<Outcome>;
   verify(bytes: Uint8Array, spec: PhotoSpec, options?: CallOptions): Promise<Verification>;
-  lookAt(bytes: Uint8Array, options?: CallOptions): Promise<Look | "unreadable" | "too-costly">;
+  lookAt(bytes: Uint8Array, options?: CallOptions): Promise<Look | "unreadable">;
   /** How far its processes are shut off. */
   readonly isolation: Isolated;
   /** Ends every worker; photos not finished are rejected with a PoolClosedError. */
@@ -63,15 +63,6 @@ const workspaceUrl = new URL("../../../../", import.meta.url);
 export const engineReads: readonly string[] = ["packages/", "node_modules/", "programs/", "package.json"]
   .map((path) => fileURLToPath(new URL(path, workspaceUrl)))
   .filter((path) => existsSync(path));
-
-async function unlessTooCostly<Answer, Otherwise>(answer: Promise<Answer>, otherwise: () => Otherwise) {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isOfTheFile(error)) return await otherwise();
-    throw error;
-  }
-}
 
 /** As JavaScript, C++ and libvips say that there is no memory. */
 const noMemory = /allocation failed|failed to allocate|invalid array length|bad_alloc|bad allocation|out of memory/i;
@@ -103,19 +94,21 @@ export async function createEnginePool({ workers, timeoutMs, maxWaiting, heic }:
     ...{ reads: engineReads, settings, workers, timeoutMs, maxWaiting, idleMs, isBroken },
   });
   const isolation = await pool.start();
+  const run = async (job: PoolJob, options?: JobOptions): Promise<unknown> => {
+    try {
+      return await pool.run(job, options);
+    } catch (error) {
+      throw isOfTheFile(error) ? new TooCostlyError(error) : error;
+    }
+  };
   return {
     standardize: async (bytes, spec, { seenBefore = null, isTooCostly = false, onStep, signal } = {}) => {
       const tell = onStep && ((step: string): void => void (isMakingStep(step) && onStep(step)));
       const options = { ...(signal && { signal }), ...(tell && { onStep: tell }) };
-      const make = (isTooCostly: boolean) =>
-        pool.run({ work: "standardize", bytes, spec, seenBefore, isTooCostly }, options);
-      return readOutcome(isTooCostly ? await make(true) : await unlessTooCostly(make(false), () => make(true)));
+      return readOutcome(await run({ work: "standardize", bytes, spec, seenBefore, isTooCostly }, options));
     },
-    verify: async (bytes, spec, call) => readVerification(await pool.run({ work: "verify", bytes, spec }, call)),
-    lookAt: async (bytes, call) => {
-      const look = await unlessTooCostly(pool.run({ work: "lookAt", bytes }, call), () => "too-costly" as const);
-      return look === "too-costly" ? look : readLook(look);
-    },
+    verify: async (bytes, spec, call) => readVerification(await run({ work: "verify", bytes, spec }, call)),
+    lookAt: async (bytes, call) => readLook(await run({ work: "lookAt", bytes }, call)),
     isolation,
     close: pool.close,
   };

@@ -6,6 +6,6 @@ export { DecoderEndedError } from "./decoder-process.ts";
 export { type CallOptions, createEnginePool, type EnginePool, engineReads, type PoolOptions } from "./engine-pool.ts";
 export { findIsolation, type IsolationLevel } from "./isolation.ts";
 export type { PictureCodec } from "./picture-codec.ts";
-export { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";
+export { PhotoTimeoutError, PoolBusyError, PoolClosedError, TooCostlyError } from "./pool-errors.ts";
 export { createProcessPool, type Isolated, type ProcessPool } from "./process-pool.ts";
 export { createUploadInspector } from "./upload-inspector.ts";

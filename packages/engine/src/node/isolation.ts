@@ -83,7 +83,13 @@ async function tryAll(needs: readonly string[]): Promise<Isolation> {
               filterFd,
             },
           ]),
-      { level: "bubblewrap", command: [...limited, ...drop, ...bubblewrap], user: {}, isNobody, filterFd: null },
+      {
+        level: "bubblewrap",
+        command: [...limited, ...drop, ...bubblewrapped(needs)],
+        user: {},
+        isNobody,
+        filterFd: null,
+      },
       { level: "namespaces", command: [...apart, ...drop], user: {}, isNobody, filterFd: null },
       { level: "privileges", command: [...limited, ...drop], user: {}, isNobody, filterFd: null },
       { ...plain, user, isNobody },
@@ -100,9 +106,13 @@ const dropping = (isRoot: boolean, isNobody: boolean): readonly string[] => [
   ...(isNobody ? ["--reuid", String(nobody), "--regid", String(nobody), "--clear-groups"] : []),
 ];
 
-const bubblewrap: readonly string[] = [
+/** What lies elsewhere, keys among it, is not there. */
+const bubblewrapped = (needs: readonly string[]): readonly string[] => [
   ...["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"],
-  ...["--ro-bind", "/", "/", "--tmpfs", "/tmp", "--dev", "/dev", "--proc", "/proc", "--chdir", "/", "--"],
+  ...[...systemFolders, dirname(process.execPath), ...needs]
+    .filter((path) => !path.startsWith("/proc") && !path.startsWith("/dev"))
+    .flatMap((path) => ["--ro-bind-try", path, path]),
+  ...["--tmpfs", "/tmp", "--dev", "/dev", "--proc", "/proc", "--chdir", "/", "--"],
 ];
 
 /** Programs and libraries, and what Node looks at of its machine. */

@@ -26,3 +26,12 @@ export class PoolClosedError extends Error {
     super("The pool is closed; create a new one.");
   }
 }
+
+/** A photo took too long, broke its process or filled its memory: by its own fault, or because the machine had none to spare. */
+export class TooCostlyError extends Error {
+  override readonly name = "TooCostlyError";
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}

@@ -18,6 +18,9 @@ const filled = (part: Buffer, bytes = wholeBytes): Buffer =>
 const text = (words: string): Buffer => Buffer.from(words, "latin1");
 const littleEndian = (value: number): Buffer => u32(value).reverse();
 
+const numbered = (count: number, of: (id: number) => readonly Buffer[]): Buffer[] =>
+  Array.from({ length: count }, (_, at) => of(at + 1)).flat();
+
 const tiff = (...entries: readonly Buffer[]): Buffer =>
   Buffer.concat([text("MM\0*"), u32(8), u16(entries.length), ...entries, u32(8)]);
 const entry = (tag: number, type: number, count: number, value: number): Buffer =>
@@ -49,6 +52,13 @@ const xmps: Readonly<Record<string, (bytes: number) => Buffer>> = {
   "attributes of places": (bytes) =>
     Buffer.concat([text(named("<a ")), filled(text("exif:GPSa='1' "), bytes - 200), text("/></x:xmpmeta>")]),
   "packets that begin and never end": (bytes) => filled(text("<x:xmpmeta "), bytes),
+  "attributes in a space of a long name": (bytes) => {
+    const attributes = Array.from(
+      { length: Math.floor((Math.min(bytes, 65_000) - 17_000) / 12) },
+      (_, at) => ` a:b${at}=""`,
+    );
+    return text(`<x xmlns:a="${"u".repeat(16_400)}"${attributes.join("")}/>`);
+  },
   "one long value": (bytes) =>
     text(`${named("<photoshop:City>").padEnd(bytes - 40, "x")}</photoshop:City></x:xmpmeta>`),
   entities: (bytes) =>
@@ -160,6 +170,24 @@ export async function hostileContainers(): Promise<readonly HostileContainer[]> 
       heifBox("ipco"),
       heifBox("ipma", Buffer.alloc(4), u32(0xffffffff), filled(Buffer.concat([u16(1), Buffer.from([1, 1])]))),
     ),
+  );
+  const half = u32(wholeBytes / 2);
+  const inTwoPieces = Buffer.concat([u16(0), u16(2), u32(0), half, half, half]);
+  meta(
+    "items of all of the file in two pieces",
+    heifBox("iloc", Buffer.alloc(4), u16(0x4400), u16(1000), ...numbered(1000, (id) => [u16(id), inTwoPieces])),
+    heifBox(
+      "iinf",
+      Buffer.alloc(4),
+      u16(1000),
+      ...numbered(1000, (id) => [heifBox("infe", u32(0x02000000), u16(id), u16(0), text("hvc1\0"))]),
+    ),
+    heifBox(
+      "iprp",
+      heifBox("ipco", declaredSize(100, 100)),
+      heifBox("ipma", Buffer.alloc(4), u32(1000), ...numbered(1000, (id) => [u16(id), Buffer.from([1, 1])])),
+    ),
+    heifBox("free", Buffer.alloc(wholeBytes - 100_000, 0xff)),
   );
   meta(
     "items made of each other",

@@ -15,22 +15,26 @@ export function emptyGps(tiff: Uint8Array): void {
   const entry = directoryAt(u32(4)).get(gpsTag);
   if (entry === undefined) return;
   const gps = u32(entry + 8);
+  const main = u32(4);
+  const mainEnd = main + 2 + u16(main) * entryBytes + 4;
+  /** What lies over the header or the main directory, as a pointer that was emptied before, is no place's. */
+  const empty = (from: number, to: number): void => {
+    if (from >= 8 && (to <= main || from >= mainEnd)) tiff.fill(0, from, to);
+  };
   const count = Math.min(mostGpsEntries, u16(gps));
   for (let i = 0; i < count; i++) {
     const at = gps + 2 + i * entryBytes;
     const bytes = (bytesOfType[u16(at + 2)] ?? 0) * u32(at + 4);
-    if (bytes > 4) tiff.fill(0, u32(at + 8), u32(at + 8) + bytes);
+    if (bytes > 4) empty(u32(at + 8), u32(at + 8) + bytes);
   }
   // An empty directory, which every reader knows.
-  tiff.fill(0, gps, gps + 2 + count * entryBytes + 4);
+  empty(gps, gps + 2 + count * entryBytes + 4);
 }
 
 /** As IPTC, Photoshop and EXIF name them in XMP. */
-const placeNames: readonly string[] = [
-  ...["City", "State", "Country", "CountryCode", "CountryName", "ProvinceState", "Sublocation", "WorldRegion"],
-  ...["Location", "LocationCreated", "LocationShown"],
-];
-const isPlace = ({ local }: XmpName): boolean => local.startsWith("GPS") || placeNames.includes(local);
+const placeName =
+  /^(gps|(city|state|country|countrycode|countryname|provincestate|sublocation|worldregion|location|locationcreated|locationshown)$)/i;
+const isPlace = ({ local }: XmpName): boolean => placeName.test(local);
 
 const [space, lessThan] = [0x20, 0x3c];
 

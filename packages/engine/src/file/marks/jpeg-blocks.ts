@@ -15,7 +15,6 @@ export function collectFromJpeg(file: Uint8Array, blocks: Blocks): void {
   const extension: { readonly offset: number; readonly part: Uint8Array }[] = [];
   const credentials: Uint8Array[] = [];
   for (const { code, at, end } of jpegParts(file)) {
-    if (code === jpegCode.sos) break;
     const body = file.subarray(at, end);
     const startsWith = (head: string): boolean => latin1Of(body, 0, head.length) === head;
     if (code === jpegCode.app1 && startsWith(xmpHead))

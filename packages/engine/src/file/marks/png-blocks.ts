@@ -22,6 +22,8 @@ function collectText(type: TextChunk, body: Uint8Array, blocks: Blocks): void {
   const keyword = latin1Of(body, 0, keywordEnd);
   const block = textIn(type, body.subarray(keywordEnd + 1));
   if (keyword === xmpKeyword) keepXmp(blocks, block);
+  // EXIF, IPTC and XMP once more, in letters, as ImageMagick writes them.
+  else if (keyword.startsWith("Raw profile type")) blocks.unread.push(...block.pieces);
   else keep(blocks.texts, { keyword, block });
 }
 

@@ -11,9 +11,14 @@ export interface XmpVisitor {
   readonly text?: (text: string) => void;
 }
 
-/** Packets of real programs are some ten deep and without a fault; what goes beyond is read up to there. */
+/**
+ * Packets of real programs are some ten deep and without a fault, with some fifty attributes in a tag and names of spaces
+ * as long as an address; what goes beyond is read up to there. The reader compares every attribute with every space.
+ */
 const maxDepth = 64;
 const maxFaults = 100;
+const maxAttributes = 256;
+const maxSpaceLength = 512;
 
 class ReadEnoughError extends Error {}
 
@@ -25,8 +30,14 @@ export function walkXmp(packet: string, { attribute, openTag, closeTag, text }: 
   parser.on("error", () => {
     if (++faults > maxFaults) throw new ReadEnoughError();
   });
-  if (attribute) parser.on("attribute", (one) => attribute(one, parser.position));
+  let attributes = 0;
+  parser.on("attribute", (one) => {
+    const isSpace = one.prefix === "xmlns" || one.name === "xmlns";
+    if (++attributes > maxAttributes || (isSpace && one.value.length > maxSpaceLength)) throw new ReadEnoughError();
+    attribute?.(one, parser.position);
+  });
   parser.on("opentag", (tag) => {
+    attributes = 0;
     if (++depth > maxDepth) throw new ReadEnoughError();
     openTag(tag, parser.position);
   });
