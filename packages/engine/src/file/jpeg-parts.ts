@@ -17,7 +17,6 @@ export const jpegCode = {
   app1: 0xe1,
   app2: 0xe2,
   app11: 0xeb,
-  app13: 0xed,
   com: 0xfe,
 } as const;
 
