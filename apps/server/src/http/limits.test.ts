@@ -46,16 +46,16 @@ test("a success of a stranger counts for the network, /64 of IPv6 as one; who ha
   const one = { ip: "2001:db8:1:2::1", params: {} };
   const other = { ip: "2001:db8:1:2:ffff::9", params: {} };
   for (const request of [one, other]) {
-    expect(await limits.before("sendSmsCode", caller, request)).toBeNull();
-    await limits.afterSuccess("sendSmsCode", caller, request);
+    expect(await limits.before("signInWithSms", caller, request)).toBeNull();
+    await limits.afterSuccess("signInWithSms", caller, request);
   }
-  expect(await counted()).toEqual([{ name: ofNetwork("sendSmsCode").name, hits: 2 }]);
-  await pool.query("update rate_limits set hits = $1", [ofNetwork("sendSmsCode").hits]);
-  expect(await limits.before("sendSmsCode", caller, other)).toBe(3600);
-  expect(await limits.before("signInWithSms", caller, other)).toBeNull();
-  expect(await limits.before("sendSmsCode", caller, { ip: "2001:db8:1:3::1", params: {} })).toBeNull();
+  expect(await counted()).toEqual([{ name: ofNetwork("signInWithSms").name, hits: 2 }]);
+  await pool.query("update rate_limits set hits = $1", [ofNetwork("signInWithSms").hits]);
+  expect(await limits.before("signInWithSms", caller, other)).toBe(60);
+  expect(await limits.before("sendSmsCode", caller, other)).toBeNull();
+  expect(await limits.before("signInWithSms", caller, { ip: "2001:db8:1:3::1", params: {} })).toBeNull();
   const signedIn = { tokenSha256: "t", accountId: randomUUID(), staffId: null };
-  expect(await limits.before("sendSmsCode", signedIn, one)).toBeNull();
+  expect(await limits.before("signInWithSms", signedIn, one)).toBeNull();
 });
 
 test("each costly act has a budget of its own for every account: what is over it is not asked of anybody", async () => {
