@@ -86,7 +86,7 @@ export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
   },
 });
 
-/** WeChat is asked for every code, also for one that was made up. */
+/** Each code is a call to WeChat, also an invented one. */
 async function wechatWait({ rateLimits }: AccountDeps, { caller, address }: Call) {
   if (caller.tokenSha256 !== null) return null;
   const retryAfterS = await rateLimits.spend(budgets.wechat, networkOf(address));

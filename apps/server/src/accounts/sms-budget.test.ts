@@ -41,7 +41,7 @@ test("a network that sent its hour's messages waits, and no other does", async (
   expect(await send(newPhone(), "203.0.113.10")).toMatchObject({ status: 200 });
 });
 
-test("messages that are sent at once are all counted before the gateway is asked", async () => {
+test("concurrent messages are all counted before the gateway is called", async () => {
   await pool.query("delete from rate_limits");
   await rateLimits.spend(smsOfNetwork, campus);
   await pool.query("update rate_limits set hits = $1", [smsOfNetwork.hits - 2]);

@@ -160,7 +160,7 @@ describe("the outbox in the hands of the service's role", () => {
   });
 });
 
-test("tells since when the oldest row waits to be chained", async () => {
+test("reports the time of the oldest unchained row", async () => {
   expect(await readOldestWaiting(db)).toBeNull();
   await append();
   expect(await readOldestWaiting(db)).toEqual(clock());

@@ -7,7 +7,7 @@ import { type CodeInHand, openCode } from "./open-code.ts";
 import { proveLastFour } from "./prove-last-four.ts";
 
 export interface OnSite {
-  /** The hash of the camera code: whoever has it guesses for all who have it. */
+  /** Hash of the camera code; everybody who holds it shares one count of wrong guesses. */
   readonly cameraCode: string;
   readonly network: string;
 }

@@ -8,7 +8,7 @@ import { createProcessPool } from "./process-pool.ts";
 import { readResultOf, readSourceHeader, readUploadNews } from "./read-answer.ts";
 import type { UploadJob } from "./upload-worker.ts";
 
-/** null where too many wait already. A file that breaks the process or keeps it busy is called broken. What is kept is in the memory of what was given. */
+/** null: it cannot be looked into now, as too many wait. A file that breaks the process or keeps it busy is called broken. What is kept is in the memory of what was given. */
 export type InspectUpload = (bytes: Uint8Array) => Promise<InspectedUpload | null>;
 
 export interface InspectorOptions extends HeaderOptions {
@@ -35,7 +35,8 @@ export function createUploadInspector({ heic, timeoutMs, maxWaiting }: Inspector
         for (const { at, bytes: block } of news.changed) kept.set(block, at);
         return { header: readResultOf(readSourceHeader)(news.header), kept };
       } catch (error) {
-        if (error instanceof PoolBusyError) return null;
+        // Ended from outside, it says nothing of the file.
+        if (error instanceof PoolBusyError || (error instanceof DecoderEndedError && error.isFromOutside)) return null;
         if (!(error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)) throw error;
         return { header: { ok: false, problem: { code: "too-costly" } }, kept: bytes };
       }
