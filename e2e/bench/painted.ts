@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { z } from "zod";
 
 /**
- * `url`: of the standard photo in front, null when none is; `ms`: since the last key, null before the first; `atMs`: since the
+ * `url`: of the pictures in front, null when none is; `ms`: since the last key, null before the first; `atMs`: since the
  * page was asked for.
  */
 const painted = z.object({ url: z.string().nullable(), ms: z.number().nullable(), atMs: z.number() });
@@ -11,37 +11,48 @@ const painted = z.object({ url: z.string().nullable(), ms: z.number().nullable()
 export type Painted = z.output<typeof painted>;
 
 /**
- * Written as text: it runs in the page. The photo counts once it is decoded and two frames have passed, so that the
- * browser has drawn it.
+ * Written as text: it runs in the page. A photo counts once it is decoded and two frames have passed, so that the browser
+ * has drawn it; each decision is measured from there to the time that it says it was made.
  */
 const script = `(() => {
   let keyAt = null;
   let shown;
-  let paintedAt = null;
+  // Of every task that was given out, by the address of its photo.
+  const attemptOf = new Map();
+  const hear = async (response) => {
+    const { tasks = [] } = await response.json().catch(() => ({}));
+    for (const { pictures, attempt } of tasks) attemptOf.set(pictures.photoUrl, attempt.attemptId);
+  };
+  const now = () => performance.timeOrigin + performance.now();
+  // By attempt, ms since 1970.
+  const paintedAt = new Map();
   const asked = new Set();
   window.lookedMs = [];
   const fetchIt = window.fetch;
   window.fetch = (...given) => {
     const url = String(given[0]?.url ?? given[0]);
     // Sent again after a lost answer it is no second decision.
-    if (/\\/(approve|reject)$/.test(url) && !asked.has(url)) {
+    if (given[1]?.method === "PUT" && /\\/decisions\\//.test(url) && !asked.has(url)) {
       asked.add(url);
-      window.lookedMs.push(paintedAt === null ? null : performance.now() - paintedAt);
+      const { attemptId, madeAt } = JSON.parse(given[1].body);
+      const since = paintedAt.get(attemptId);
+      window.lookedMs.push(since === undefined ? null : Date.parse(madeAt) - since);
     }
-    return fetchIt(...given);
+    const answer = fetchIt(...given);
+    if (/\\/tasks\\/take$/.test(url)) answer.then((response) => hear(response.clone()), () => undefined);
+    return answer;
   };
   window.addEventListener("keydown", (event) => { if (event.isTrusted) keyAt = performance.now(); }, true);
   // Somebody whose finger is faster than the picture.
-  const pressEarly = () => window.dispatchEvent(new KeyboardEvent("keydown", { key: "a" }));
+  const pressEarly = () => window.dispatchEvent(new KeyboardEvent("keydown", { key: window.earlyKey ?? "a" }));
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const look = async () => {
-    const images = [...document.querySelectorAll(".desk-frame img[data-shown]")];
+    const images = [...document.querySelectorAll(".desk-frame img[data-shown], .desk-sheet-photo img")];
     const photo = images.at(-1) ?? null;
     const empty = document.querySelector(".desk-empty .ant-empty");
-    const url = photo ? photo.dataset.shown : empty ? null : undefined;
+    const url = photo ? images.map((image) => image.dataset.shown ?? image.src).join(" ") : empty ? null : undefined;
     if (url === undefined || url === shown) return;
     shown = url;
-    paintedAt = null;
     pressEarly();
     try {
       if (photo) { await Promise.all(images.map((image) => image.decode())); await frame(); await frame(); }
@@ -51,9 +62,14 @@ const script = `(() => {
       return;
     }
     if (shown !== url) return;
-    paintedAt = performance.now();
+    for (const image of images) {
+      const attempt = attemptOf.get(image.getAttribute("src"));
+      // What came back is looked at anew.
+      if (attempt !== undefined) paintedAt.set(attempt, now());
+    }
+    const atMs = performance.now();
     pressEarly();
-    window.painted = { url, ms: keyAt === null ? null : paintedAt - keyAt, atMs: paintedAt };
+    window.painted = { url, ms: keyAt === null ? null : atMs - keyAt, atMs };
   };
   new MutationObserver(() => void look()).observe(document, { subtree: true, childList: true, attributes: true });
 })();`;

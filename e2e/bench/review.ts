@@ -1,13 +1,18 @@
 /**
- * `npm run bench:review -- --photos N --look-ms M`: three reviewers race through one queue with their keys, looking at
- * each photo for M milliseconds (0: as fast as the desk lets them) and a key pressed too early on each; twenty times a
- * network is cut. How long until the next photo is painted, what was decided unseen, decided twice or lost.
+ * `npm run bench:review -- --photos N --look-ms M [--sheet]`: three reviewers race through one queue with their keys,
+ * looking at each photo for M milliseconds (0: as fast as the desk lets them) and a key pressed too early on each; twenty
+ * times a network is cut. How long until the next photo is painted, what was decided unseen, decided twice or lost. On
+ * sheets every photo counts as one that the checks found nothing on, every twentieth comes back as a test photo, and each
+ * reviewer notices nine of ten of those.
  */
 import { parseArgs } from "node:util";
 import type { Page } from "@playwright/test";
+import { z } from "zod";
 import { openDesks } from "../console/desk.ts";
 import { ready } from "../console/review-desk.ts";
+import { take } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
+import { decide, takeTasks } from "../people/reviewer.ts";
 import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
@@ -15,10 +20,16 @@ import { inProductDatabase } from "../product/product-database.ts";
 import { startProduct } from "../product/start-product.ts";
 import { quantile } from "./measure.ts";
 import { type Painted, readLooks, readPainted, watchPainting } from "./painted.ts";
+import { workSheets } from "./review-sheet.ts";
 
 const { values } = parseArgs({
-  options: { photos: { type: "string", default: "60" }, "look-ms": { type: "string", default: "1000" } },
+  options: {
+    photos: { type: "string", default: "60" },
+    "look-ms": { type: "string", default: "1000" },
+    sheet: { type: "boolean", default: false },
+  },
 });
+const { sheet } = values;
 const photos = Number(values.photos);
 const lookMs = Number(values["look-ms"]);
 const atOnce = 6;
@@ -30,14 +41,21 @@ const cuts = [7, 7, 6];
 const wantedCuts = cuts.reduce((sum, times) => sum + times, 0);
 const cutMs = 1500;
 /** The desk's own, less the frame in which the two clocks may differ. */
-const leastLookMs = 300 - 17;
+const leastLookMs = 1000 - 17;
+const noticedOf = 10;
+/** Of test photos. */
+const knownCollections = new Set<string>();
+let noticed = 0;
+const taken = z.object({
+  tasks: z.array(z.object({ collectionId: z.string(), pictures: z.object({ photoUrl: z.string() }) })),
+});
 
 const product = await startProduct({
   GRADPHOTO_DECISION_HOLD_S: "3600",
   GRADPHOTO_PROXIES: "1",
   GRADPHOTO_SECOND_LOOK_SHARE: "0",
   GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
-  GRADPHOTO_HONEYPOT_SHARE: "0",
+  GRADPHOTO_HONEYPOT_SHARE: sheet ? "0.05" : "0",
 });
 const desks = await openDesks(product.url, "bench-review");
 try {
@@ -55,15 +73,20 @@ try {
       }
     }),
   );
+  const known = sheet ? await fitForSheets(Math.floor(photos / 20)) : new Set<string>();
   const startedAt = performance.now();
-  const worked = await Promise.all(reviewers.map((who, index) => workThrough(who, cuts[index] ?? 0)));
+  const worked = await Promise.all(
+    reviewers.map((who, index) => (sheet ? onSheets : workThrough)(who, cuts[index] ?? 0)),
+  );
   const seconds = (performance.now() - startedAt) / 1000;
   const decided = worked.reduce((sum, { decisions }) => sum + decisions, 0);
   const keys = worked.reduce((sum, { pressed }) => sum + pressed, 0);
   const looks = worked.flatMap((one) => one.looks);
   const paintedMs = worked.flatMap(({ waitsMs }) => waitsMs);
   const decisions = await readDecisions();
-  const counts = students.map(({ collectionId }) => decisions.get(collectionId) ?? 0);
+  const real = students.filter(({ collectionId }) => !known.has(collectionId));
+  const counts = real.map(({ collectionId }) => decisions.get(collectionId) ?? 0);
+  const answers = await readKnownAnswers();
   const result = {
     bench: "review",
     photos,
@@ -71,7 +94,7 @@ try {
     lookMs,
     decided,
     /** Photos that came back in front of who had decided them. */
-    shownAgain: decided - photos,
+    shownAgain: decided - real.length - answers.given,
     decidedTwice: counts.filter((count) => count > 1).length,
     lost: counts.filter((count) => count === 0).length,
     networkCuts: worked.reduce((sum, one) => sum + one.cuts, 0),
@@ -80,10 +103,12 @@ try {
     keysPerPhoto: Math.round((keys / decided) * 100) / 100,
     paintedMedianMs: Math.round(quantile(paintedMs, 0.5)),
     paintedP95Ms: Math.round(quantile(paintedMs, 0.95)),
+    ...(sheet && { testPhotos: answers.given, testPhotosNoticed: noticed, testPhotosCaught: answers.caught }),
     perReviewerAndHour: Math.round((decided / reviewers.length / seconds) * 3600),
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
-  const isClean = result.shownAgain + result.decidedTwice + result.lost + result.decidedUnseen === 0;
+  const isClean =
+    result.shownAgain + result.decidedTwice + result.lost + result.decidedUnseen === 0 && answers.caught === noticed;
   process.exitCode = isClean && result.networkCuts === wantedCuts ? 0 : 1;
 } finally {
   await desks.close();
@@ -124,6 +149,63 @@ async function workThrough(who: string, times: number) {
   return { decisions, pressed, waitsMs, looks, cuts: cut };
 }
 
+/** As if the checks had found nothing; the first ones become test photos that are to be rejected. Answers their collections. */
+async function fitForSheets(count: number): Promise<ReadonlySet<string>> {
+  const senior = await desks.clientOf("senior-reviewer");
+  const known = new Map<string, string>();
+  while (known.size < count)
+    for (const task of (await takeTasks(senior)).slice(0, count - known.size))
+      known.set(task.collectionId, (await decide(senior, task, { outcome: "approve" })).decisionId);
+  await inProductDatabase(product, async (database) => {
+    await database.query("update projects set sheet_review = true");
+    await database.query("update attempts set seen_attempt_id = null");
+    await database.query(
+      `update attempts set report = jsonb_set(report, '{verdict}', '"pass"') where report is not null`,
+    );
+    await database.query("update collections set review_risk = 0");
+    // The rest of the senior reviewer's hand is everybody's.
+    await database.query("delete from review_tasks where decision is null");
+    await database.query("update collections set state = 'completed' where id = any($1)", [[...known.keys()]]);
+  });
+  const verdict = { decision: "reject" as const, reasons: ["glasses" as const] };
+  for (const decisionId of known.values()) await take(senior.call("addHoneypot", { body: { decisionId, verdict } }));
+  for (const collectionId of known.keys()) knownCollections.add(collectionId);
+  return knownCollections;
+}
+
+/** Sheets until nothing waits. */
+async function onSheets(who: string, times: number) {
+  const desk = await desks.open(who, { locale: "zh-CN" });
+  const knownUrls = new Set<string>();
+  desk.page.on("response", (response) => {
+    if (!response.url().endsWith("/v1/staff/tasks/take")) return;
+    void response.json().then((answer: unknown) => {
+      for (const { collectionId, pictures } of taken.parse(answer).tasks)
+        if (knownCollections.has(collectionId)) knownUrls.add(pictures.photoUrl);
+    });
+  });
+  const cutEvery = Math.max(1, Math.floor(photos / 12 / reviewers.length / times));
+  let met = 0;
+  const isNoticed = (url: string): boolean => {
+    if (!knownUrls.has(url)) return false;
+    met += 1;
+    const isSeen = met % noticedOf !== 0;
+    if (isSeen) noticed += 1;
+    return isSeen;
+  };
+  return workSheets(desk, { lookMs, cuts: times, cutEvery, isNoticed });
+}
+
+/** What was said of test photos. */
+function readKnownAnswers() {
+  return inProductDatabase(product, async (database) => {
+    const { rows } = await database.query<{ readonly given: number; readonly caught: number }>(
+      "select count(*)::int as given, (count(*) filter (where decision = 'reject'))::int as caught from review_tasks where kind = 'honeypot' and decision is not null",
+    );
+    return rows[0] ?? { given: 0, caught: 0 };
+  });
+}
+
 /** The photo in front once it is another than `before`; `url` null when the queue is empty. */
 function nextPainted(page: Page, before: string | null): Promise<Painted> {
   return waitUntil(
@@ -139,7 +221,7 @@ function nextPainted(page: Page, before: string | null): Promise<Painted> {
 function readDecisions(): Promise<ReadonlyMap<string, number>> {
   return inProductDatabase(product, async (database) => {
     const { rows } = await database.query<{ readonly collection: string; readonly decisions: number }>(
-      "select collection_id as collection, count(*)::int as decisions from reviews where undone_at is null group by 1",
+      "select collection_id as collection, count(*)::int as decisions from review_tasks where kind = 'submission' and decision is not null and undone_at is null group by 1",
     );
     return new Map(rows.map(({ collection, decisions }) => [collection, decisions]));
   });

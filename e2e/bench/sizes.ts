@@ -6,9 +6,8 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { take } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
-import { takeReviews } from "../people/reviewer.ts";
+import { decide, takeTasks } from "../people/reviewer.ts";
 import { addShootingStudent } from "../people/shooting-student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
@@ -103,10 +102,10 @@ async function walk(product: Product) {
   });
   say(`${ids.length} students have handed their photo in`);
   for (let left = ids.length; left > 0; ) {
-    const reviews = await takeReviews(first);
-    if (reviews.length === 0) break;
-    for (const { collectionId } of reviews) {
-      await take(first.call("approveReview", { params: { collectionId } }));
+    const tasks = await takeTasks(first);
+    if (tasks.length === 0) break;
+    for (const task of tasks) {
+      await decide(first, task, { outcome: "approve" });
       left -= 1;
     }
   }

@@ -3,10 +3,11 @@
  * screen shows at its end, in out/walk. `--hold 3000` keeps back every call of the service by up to so many milliseconds,
  * so that answers come late and in another order.
  */
+
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { take } from "../people/client.ts";
+import { approve } from "../people/reviewer.ts";
 import { root } from "../product/start-product.ts";
 import { zh } from "../student/flow.ts";
 import { openSetting } from "../student/open-setting.ts";
@@ -111,7 +112,7 @@ try {
   const toSubmitted = { taps: acts.taps - toPaid.taps, fields: acts.fields - toPaid.fields };
   await chapter("completed", async () => {
     await inReviewersHand(reviewer, collectionId);
-    await take(reviewer.call("approveReview", { params: { collectionId } }));
+    await approve(reviewer, collectionId);
     await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
     await page.locator("#download:visible").waitFor();
   });

@@ -8,6 +8,7 @@ import { reviewHandFlows } from "./flows/review-hands.ts";
 import { reviewLookFlows } from "./flows/review-looks.ts";
 import { reviewQueueFlows } from "./flows/review-queue.ts";
 import { reviewReasonFlows } from "./flows/review-reasons.ts";
+import { reviewSheetFlows } from "./flows/review-sheet.ts";
 import { reviewUndoFlows } from "./flows/review-undo.ts";
 import { reviewFlows } from "./flows/reviews.ts";
 import { staffFlows } from "./flows/staff.ts";
@@ -22,6 +23,7 @@ walkFlows("e2e-console", [
   ...reviewLookFlows,
   ...reviewHandFlows,
   ...reviewUndoFlows,
+  ...reviewSheetFlows,
   ...reviewQueueFlows,
   ...ownDecisionFlows,
   ...recallFlows,

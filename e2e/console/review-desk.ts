@@ -44,6 +44,13 @@ export async function inFront(desk: Desk): Promise<void> {
   await ready(desk);
 }
 
+/** What was decided about the student's photos, undone or not. */
+export async function decisionsOn({ clientOf }: Setting, { collectionId }: Student) {
+  const senior = await clientOf("senior-reviewer");
+  const { decisions } = await take(senior.call("listDecisions", { query: { limit: "50" } }));
+  return decisions.filter((one) => one.collectionId === collectionId);
+}
+
 /** With one submission that waits, and no other. */
 export async function openDeskWithOne(desk: Desk, setting: Setting): Promise<Student> {
   await emptyQueue(setting);

@@ -1,30 +1,23 @@
 /** What waits for a second look, judged without a desk. */
 import assert from "node:assert/strict";
 import { take } from "../people/client.ts";
-import { openPhoto } from "../people/reviewer.ts";
+import { decide, openPhoto } from "../people/reviewer.ts";
 import type { Setting } from "./flow.ts";
 
-/** Judges what waits for a second look, but for one. */
-export async function leaveOne({ clientOf }: Setting): Promise<void> {
+/** Judges what waits for a second look, but for so many. */
+async function approveDownTo({ clientOf }: Setting, left: number): Promise<void> {
   const senior = await clientOf("senior-reviewer");
   for (;;) {
-    const { look, waiting } = await take(senior.call("takeSecondLook", {}));
-    assert.ok(look, "nothing waits for a second look");
-    if (waiting === 1) return;
-    await openPhoto(senior, look.review);
-    const verdict = { decision: "approve" as const, reasons: [] };
-    await take(senior.call("decideSecondLook", { params: { lookId: look.lookId }, body: { verdict } }));
+    const { tasks, queue } = await take(senior.call("takeTasks", { body: { queue: "second-looks", count: 1 } }));
+    const [look] = tasks;
+    if (queue.secondLooks <= left || !look)
+      return assert.equal(queue.secondLooks, left, "too few wait for a second look");
+    await openPhoto(senior, look);
+    await decide(senior, look, { outcome: "approve" });
   }
 }
 
+export const leaveOne = (setting: Setting): Promise<void> => approveDownTo(setting, 1);
+
 /** All of them. */
-export async function approveLooks({ clientOf }: Setting): Promise<void> {
-  const senior = await clientOf("senior-reviewer");
-  for (;;) {
-    const { look } = await take(senior.call("takeSecondLook", {}));
-    if (!look) return;
-    await openPhoto(senior, look.review);
-    const verdict = { decision: "approve" as const, reasons: [] };
-    await take(senior.call("decideSecondLook", { params: { lookId: look.lookId }, body: { verdict } }));
-  }
-}
+export const approveLooks = (setting: Setting): Promise<void> => approveDownTo(setting, 0);

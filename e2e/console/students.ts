@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { type PersonClient, take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
-import { takeReviews } from "../people/reviewer.ts";
+import { decide, reject as decideNo, approve as decideYes, takeTasks } from "../people/reviewer.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
 import { findProject, lastFourOf } from "../people/student.ts";
 import { waitUntil } from "../people/wait-until.ts";
@@ -36,19 +36,18 @@ export async function startSecond(world: OutsideWorld, { client, person }: Shoot
 export async function emptyQueue({ clientOf }: Setting): Promise<void> {
   const reviewer = await clientOf("reviewer-1");
   for (;;) {
-    const reviews = await takeReviews(reviewer);
-    if (reviews.length === 0) return;
-    for (const { collectionId } of reviews) await take(reviewer.call("approveReview", { params: { collectionId } }));
+    const tasks = await takeTasks(reviewer);
+    if (tasks.length === 0) return;
+    for (const task of tasks) await decide(reviewer, task, { outcome: "approve" });
   }
 }
 
 /** Until the reviewer has this one in hand: what an earlier flow left in the queue before it is approved. */
 export async function takeInHand(reviewer: PersonClient, collectionId: string): Promise<void> {
   const hasIt = async (): Promise<boolean> => {
-    const reviews = await takeReviews(reviewer);
-    if (reviews.some((review) => review.collectionId === collectionId)) return true;
-    for (const review of reviews)
-      await take(reviewer.call("approveReview", { params: { collectionId: review.collectionId } }));
+    const tasks = await takeTasks(reviewer);
+    if (tasks.some((task) => task.collectionId === collectionId)) return true;
+    for (const task of tasks) await decide(reviewer, task, { outcome: "approve" });
     return false;
   };
   // What the service works at in this moment is passed over by the queue.
@@ -63,7 +62,7 @@ export async function approve(
 ): Promise<void> {
   const reviewer = await clientOf(username);
   await takeInHand(reviewer, collectionId);
-  await take(reviewer.call("approveReview", { params: { collectionId } }));
+  await decideYes(reviewer, collectionId);
 }
 
 /** As if decisions were held for long: a busy machine may come to take this approval back later than a short hold allows. */
@@ -101,8 +100,7 @@ export async function reject({ clientOf }: Setting, student: ShootingStudent): P
   const { collectionId } = student;
   const reviewer = await clientOf("reviewer-1");
   await takeInHand(reviewer, collectionId);
-  const body = { reasons: ["glasses" as const], words: "镜片反光，请摘下眼镜再拍。" };
-  await take(reviewer.call("rejectReview", { params: { collectionId }, body }));
+  await decideNo(reviewer, collectionId, ["glasses"], "镜片反光，请摘下眼镜再拍。");
   await reaches(student, "rejected");
 }
 

@@ -1,19 +1,55 @@
-/** What a reviewer does at the desk: takes submissions and opens their photos. */
+/** What a reviewer does at the desk: takes submissions, opens their photos and decides. */
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import type { ReviewReasonCode, TaskQueue } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import type { ParsedInput } from "@gradphoto/domain/routes";
 import { type PersonClient, take } from "./client.ts";
+import { waitUntil } from "./wait-until.ts";
 
-interface Shown {
-  readonly pictures: { readonly originalUrl: string | null; readonly photoUrl: string | null };
-}
+export type Task = RouteAnswer<"takeTasks">["tasks"][number];
+export type Decision = ParsedInput<"decide">["body"]["decision"];
 
 /** The service takes an approval only from somebody who has opened the photo. */
-export async function openPhoto(reviewer: PersonClient, { pictures }: Shown): Promise<void> {
+export async function openPhoto(reviewer: PersonClient, { pictures }: Pick<Task, "pictures">): Promise<void> {
   const { status } = await reviewer.open(pictures.photoUrl ?? "");
   assert.equal(status, 200, "the photo does not open");
 }
 
-export async function takeReviews(reviewer: PersonClient) {
-  const { reviews } = await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
-  for (const review of reviews) await openPhoto(reviewer, review);
-  return reviews;
+/** What is in hand, filled up to a desk's hand, each photo opened. */
+export async function takeTasks(reviewer: PersonClient, queue: TaskQueue = "desk"): Promise<readonly Task[]> {
+  const { tasks } = await take(reviewer.call("takeTasks", { body: { queue, count: 4 } }));
+  for (const task of tasks) await openPhoto(reviewer, task);
+  return tasks;
 }
+
+/** As a desk sends it. */
+export const sentDecision = ({ taskId, attempt }: Task, decision: Decision, decisionId: string = randomUUID()) => ({
+  params: { decisionId },
+  body: { taskId, attemptId: attempt.attemptId, decision, madeAt: new Date().toISOString(), lookMs: 1500 },
+});
+
+export const decide = (reviewer: PersonClient, task: Task, decision: Decision) =>
+  take(reviewer.call("decide", sentDecision(task, decision)));
+
+/** On a submission in the reviewer's hand, or that they get in hand now. */
+export async function decideOn(reviewer: PersonClient, collectionId: string, decision: Decision) {
+  const task = await waitUntil(
+    "the submission in hand",
+    async () => (await takeTasks(reviewer)).find((one) => one.collectionId === collectionId) ?? null,
+    (found) => found !== null,
+  );
+  assert.ok(task);
+  return decide(reviewer, task, decision);
+}
+
+export const approve = (reviewer: PersonClient, collectionId: string) =>
+  decideOn(reviewer, collectionId, { outcome: "approve" });
+
+export const reject = (
+  reviewer: PersonClient,
+  collectionId: string,
+  reasons: readonly ReviewReasonCode[],
+  words?: string,
+) =>
+  decideOn(reviewer, collectionId, { outcome: "reject", reasons: [...reasons], ...(words !== undefined && { words }) });

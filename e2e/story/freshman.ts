@@ -28,6 +28,7 @@ export async function freshman(
     fileMinBytes: 50 * 1024,
     fileMaxBytes: 100 * 1024,
     tryBeforePay: false,
+    sheetReview: false,
     photoMaxAgeDays: 365,
     attemptsLimit: null,
     reviewDays: 2,

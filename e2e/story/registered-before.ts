@@ -1,7 +1,9 @@
 /** A student whose photo the registry has already: told so, and the whole payment comes back. */
+
 import assert from "node:assert/strict";
 import { take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
+import { approve } from "../people/reviewer.ts";
 import { addShootingStudent } from "../people/shooting-student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
@@ -26,7 +28,8 @@ export async function registeredBefore(
   await tell("审核通过，而学信网已有照片 / approved, while the registry has a photo already", async () => {
     await takeReview(reviewers.first, collectionId, url);
     await world.control("PATCH", `/chsi/students/${chsi.id}`, { collected: true });
-    return (await take(reviewers.first.call("approveReview", { params }))).label.zh;
+    await approve(reviewers.first, collectionId);
+    return (await take(client.call("readCollection", { params }))).label.zh;
   });
   await tell(
     "已采集：采集关闭并说明原因 / collected before: closed, with the reason",

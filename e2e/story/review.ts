@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { openClient, type PersonClient, refusal, take } from "../people/client.ts";
 import { goodPhoto } from "../people/photos.ts";
+import { approve, reject } from "../people/reviewer.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import type { Identified, Setting } from "./identity.ts";
 import type { Tell } from "./tell.ts";
@@ -46,7 +47,7 @@ export async function passReview(
     refusal(call("takeBackSubmission", { params }), "submission-in-hand"),
   );
   await tell("审核未通过 / rejected with a reason", () =>
-    take(first.call("rejectReview", { params, body: { reasons: ["background"], words: "请靠墙再拍一张" } })),
+    reject(first, collectionId, ["background"], "请靠墙再拍一张"),
   );
   await tell(
     "学生看到原因 / the student sees why",
@@ -71,7 +72,8 @@ export async function passReview(
   );
   await tell("另一位审核员通过 / another reviewer approves", async () => {
     await takeReview(second, collectionId, url);
-    return (await take(second.call("approveReview", { params }))).label.zh;
+    await approve(second, collectionId);
+    return (await take(call("readCollection", { params }))).label.zh;
   });
   await tell("通过后更换照片 / a change after approval", () =>
     refusal(
@@ -91,8 +93,8 @@ export async function takeReview(reviewer: PersonClient, collectionId: string, u
   const review = await waitUntil(
     "The submission in the reviewer's queue",
     async () => {
-      const { reviews } = await take(reviewer.call("takeNextReviews", { body: { count: 4 } }));
-      return reviews.find((one) => one.collectionId === collectionId);
+      const { tasks } = await take(reviewer.call("takeTasks", { body: { queue: "desk", count: 4 } }));
+      return tasks.find((one) => one.collectionId === collectionId);
     },
     (found) => found !== undefined,
   );

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { type PersonClient, take } from "../people/client.ts";
 import type { ChsiStudent, OutsideWorld } from "../people/outside-world.ts";
 import { goodPhoto } from "../people/photos.ts";
-import { takeReviews } from "../people/reviewer.ts";
+import { takeTasks } from "../people/reviewer.ts";
 import { lastFourOf } from "../people/student.ts";
 import { textMessagesOf } from "../people/text-messages.ts";
 import { waitUntil } from "../people/wait-until.ts";
@@ -168,7 +168,7 @@ export async function payLatestOrder(world: OutsideWorld): Promise<void> {
 export const inReviewersHand = (reviewer: PersonClient, collectionId: string) =>
   waitUntil(
     "The submission in the reviewer's queue",
-    () => takeReviews(reviewer),
+    () => takeTasks(reviewer),
     (reviews) => reviews.some((review) => review.collectionId === collectionId),
   );
 

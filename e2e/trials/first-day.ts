@@ -62,6 +62,7 @@ async function openSchool({ call }: PersonClient): Promise<void> {
     fileMaxBytes: 40_960,
     albumAllowed: true,
     tryBeforePay: false,
+    sheetReview: false,
     photoMaxAgeDays: 180,
     attemptsLimit: null,
     reviewDays: 3,

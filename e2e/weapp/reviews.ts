@@ -1,10 +1,11 @@
 /** Chapter five: rejected with a reason, taken again by a helper's phone, approved, completed, downloaded. */
+
 import assert from "node:assert/strict";
 import { openDaysLeft, studentPagePath } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { z } from "zod";
-import { take } from "../people/client.ts";
 import { goodPhoto } from "../people/photos.ts";
+import { approve, reject } from "../people/reviewer.ts";
 import { signInStaff } from "../people/staff.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { takeReview } from "../story/review.ts";
@@ -27,12 +28,9 @@ const registryMs = 120_000;
 
 export async function passReview(flow: Flow, setting: Setting, collectionId: string): Promise<void> {
   const { product, wechat, reviewers, wechats, world } = setting;
-  const params = { collectionId };
   await flow("the student sees why the reviewer rejected the photo", async () => {
     await takeReview(reviewers.first, collectionId, product.url);
-    await take(
-      reviewers.first.call("rejectReview", { params, body: { reasons: ["background"], words: "请靠墙再拍一张" } }),
-    );
+    await reject(reviewers.first, collectionId, ["background"], "请靠墙再拍一张");
     await wechat.arriveAt("rejected");
     await wechat.see("请靠墙再拍一张");
     await wechat.picture("rejected");
@@ -73,7 +71,7 @@ export async function passReview(flow: Flow, setting: Setting, collectionId: str
   await submit(flow, setting, "what the helper took is submitted");
   await flow("approved by another reviewer, uploaded, and 采集完成", async () => {
     await takeReview(reviewers.second, collectionId, product.url);
-    await take(reviewers.second.call("approveReview", { params }));
+    await approve(reviewers.second, collectionId);
     await wechat.page.waitForFunction('host.url().startsWith("/pages/completed/")', undefined, { timeout: registryMs });
     await wechat.see("您的毕业证件照已提交学信网。");
     await wechat.settle();

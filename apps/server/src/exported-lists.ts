@@ -17,7 +17,7 @@ import { provinceFile } from "./projects/province.ts";
 import { stalledFile } from "./projects/stalled.ts";
 import { registryRefusalFile } from "./registry/registry-findings.ts";
 import { retentionRunFile } from "./retention/list-runs.ts";
-import { decisionFile } from "./reviews/decision-file.ts";
+import { decisionFile } from "./reviews/list-decisions.ts";
 import { schoolFile } from "./schools/keep-schools.ts";
 import { staffFile } from "./staff/list-staff.ts";
 

@@ -164,6 +164,8 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
       "second-look-share": env.GRADPHOTO_SECOND_LOOK_SHARE,
       "hidden-verdict-share": env.GRADPHOTO_HIDDEN_VERDICT_SHARE,
       "known-photo-share": env.GRADPHOTO_HONEYPOT_SHARE,
+      "sheet-look": 700,
+      "sheet-miss-limit": 0.2,
       "one-person-refund": env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
       "one-person-refund-day": env.GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN,
       "new-project-refund-rule": "until-submitted",

@@ -187,11 +187,12 @@ export const dailyTasks: readonly DailyTask[] = [
     task: "two operators take a limit over",
     walk: async (_, atDesk) => {
       await atDesk("operator", "", async (hand) => {
-        await hand.clickMenu("阈值试算");
+        await hand.clickMenu("照片规格");
+        await hand.click(hand.page.getByRole("tab", { name: "阈值试算" }));
         await hand.fill(hand.page.getByLabel("检查", { exact: true }), "项链");
         await hand.sees(hand.page.locator(".ant-select-item-option-active", { hasText: "项链" }));
         await hand.press("Enter");
-        await hand.fill(hand.page.getByLabel("高于即提示审核员"), "0.06");
+        await hand.fill(hand.page.getByLabel("高于即提示审核员"), "6");
         await hand.clickButton("试算");
         await hand.clickButton("采用此阈值…");
         await hand.click(inDialog(hand, "提请确认"));

@@ -6,7 +6,7 @@ import { en, type Flow, zh } from "../flow.ts";
 import { painted } from "../service-desk.ts";
 
 /** No photo of the demo comes near it. */
-const limit = "/console/limits?check=necklace&specId=chsi-blue";
+const limit = "/console/specs?view=limits&check=necklace&specId=chsi-blue";
 const hotline = "020-8522 0000";
 
 const settingOf = ({ page }: Desk, name: string | RegExp) => page.getByRole("row", { name });
@@ -20,16 +20,16 @@ export const configurationFlows: readonly Flow[] = [
       const { page } = desk;
       const dialog = page.getByRole("dialog");
       await page.goto(limit);
-      await page.getByLabel("高于即提示审核员").fill("0.06");
+      await page.getByLabel("高于即提示审核员").fill("6");
       await desk.press("试算");
       await desk.press("采用此阈值…");
-      await dialog.getByText(/高于 0.06 提示审核员/).waitFor();
+      await dialog.getByText(/高于 6% 提示审核员/).waitFor();
       assert.match(await dialog.getByLabel("原因").inputValue(), /^试算/);
       await desk.picture("limit-adopted");
       await dialog.getByRole("button", { name: "提请确认" }).click();
       await desk.see("这项检查已有阈值在等待确认。");
       await page.getByRole("link", { name: "去配置" }).click();
-      await settingOf(desk, /项链.*待确认：改为 高于 0.06 提示审核员/).waitFor();
+      await settingOf(desk, /项链.*待确认：改为 高于 6% 提示审核员/).waitFor();
       await settingOf(desk, /^客服热线/)
         .getByRole("button", { name: "提议修改" })
         .click();
@@ -58,7 +58,7 @@ export const configurationFlows: readonly Flow[] = [
         .click();
       for (const [name, after] of [
         [/^客服热线/, hotline],
-        [/项链/, "高于 0.06 提示审核员"],
+        [/项链/, "高于 6% 提示审核员"],
       ] as const) {
         await settingOf(second, name).getByRole("button", { name: "查看并决定" }).click();
         await asked.getByText(after).first().waitFor();
@@ -80,7 +80,7 @@ export const configurationFlows: readonly Flow[] = [
       await second.context.close();
 
       await page.goto(limit);
-      await page.getByText("现行 0.06").first().waitFor();
+      await page.getByText("现行 6%").first().waitFor();
       const visitor = openClient(url);
       const { customerService } = await take(visitor.call("findSchools", { query: { query: "暨南" } }));
       assert.equal(customerService.hotline, hotline);

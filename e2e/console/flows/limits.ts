@@ -23,7 +23,7 @@ export const limitFlows: readonly Flow[] = [
       await page.getByRole("row", { name: /照片模糊.*不低于 9.*不低于 11/ }).waitFor();
       await painted(desk);
       await desk.picture("spec");
-      await page.goto("/console/specs?spec=chsi-blue&with=id-card");
+      await page.goto("/console/specs?view=compared&spec=chsi-blue&with=id-card");
       await page
         .getByRole("img", { name: /几何范围示意图/ })
         .nth(1)
@@ -43,12 +43,12 @@ export const limitFlows: readonly Flow[] = [
     look: { ...en, dark: true },
     walk: async (desk) => {
       const { page } = desk;
-      await page.goto("/console/specs?spec=chsi-blue&with=exit-entry");
+      await page.goto("/console/specs?view=compared&spec=chsi-blue&with=exit-entry");
       await page.getByRole("row", { name: /Printed size ≠ differs.*40\.6 × 54\.2 mm.*30\.0 × 40\.0 mm/ }).waitFor();
       await painted(desk);
       await desk.picture("specs-compared-dark");
       await page.getByRole("link", { name: "Try Blurred" }).click();
-      await page.waitForURL(/limits\?check=blur/);
+      await page.waitForURL(/view=limits&check=blur/);
       await desk.see("lower is worse");
     },
   },
@@ -67,7 +67,7 @@ export const limitFlows: readonly Flow[] = [
       const mine = listed.photos.find(({ collectionId }) => collectionId === student.collectionId);
       assert.ok(mine, "the photo's report is not looked at");
       assert.equal(mine.change, "newly-refused");
-      await page.goto("/console/limits?check=blur");
+      await page.goto("/console/specs?view=limits&check=blur");
       await desk.see("The same as the limit in force");
       await page.getByLabel("Refuse below").fill(String(Math.ceil(mine.value) + 1));
       await desk.press("Try it");
@@ -95,7 +95,7 @@ export const limitFlows: readonly Flow[] = [
     walk: async (desk, setting) => {
       const { page } = desk;
       const student = await setting.addInReview();
-      await page.goto("/console/limits?check=blur&failMin=999");
+      await page.goto("/console/specs?view=limits&check=blur&failMin=999");
       const figures = page.getByRole("img", { name: /photos by value/ });
       const row = page.getByRole("row", { name: new RegExp(student.collectionId) });
       await figures.waitFor();
@@ -142,7 +142,7 @@ export const limitFlows: readonly Flow[] = [
           return rows[0]?.was ?? "";
         });
       const was = await judge("fail");
-      await page.goto("/console/limits?check=head-tilt");
+      await page.goto("/console/specs?view=limits&check=head-tilt");
       await desk.see("下列照片的报告是按更早的阈值");
       await page.getByRole("row", { name: new RegExp(`${collectionId}.*将可通过`) }).waitFor();
       assert.equal(await page.getByText("没有照片会改变").count(), 0);
@@ -157,7 +157,7 @@ export const limitFlows: readonly Flow[] = [
     look: zh,
     walk: async (desk) => {
       const { page } = desk;
-      await page.goto("/console/limits?check=blur");
+      await page.goto("/console/specs?view=limits&check=blur");
       const choice = page.getByLabel("项目（全部）");
       await choice.click();
       const found = page.waitForResponse(/text=zsdx/);
@@ -173,7 +173,7 @@ export const limitFlows: readonly Flow[] = [
       await page.reload();
       await desk.see(/^中山大学.*20\d\d$/);
       await desk.picture("time-machine-project");
-      await page.goto("/console/limits?check=blur&projectId=00000000-0000-4000-8000-000000000000");
+      await page.goto("/console/specs?view=limits&check=blur&projectId=00000000-0000-4000-8000-000000000000");
       await desk.see("未知项目");
     },
   },
@@ -184,7 +184,7 @@ export const limitFlows: readonly Flow[] = [
     walk: async (desk, setting) => {
       const { page } = desk;
       await approve(setting, await setting.addInReview());
-      await page.goto("/console/limits?check=eye-line&failMin=298&failMax=300");
+      await page.goto("/console/specs?view=limits&check=eye-line&failMin=298&failMax=300");
       await desk.see("偏离范围即差");
       await page.getByRole("img", { name: /照片数分布与阈值/ }).waitFor();
       await painted(desk);
@@ -193,10 +193,10 @@ export const limitFlows: readonly Flow[] = [
       await desk.press("试算");
       await desk.see("下限高于上限，没有照片能通过。");
       assert.match(page.url(), /failMin=298/);
-      await page.goto("/console/limits?check=blur&untilDay=2020-01-01");
+      await page.goto("/console/specs?view=limits&check=blur&untilDay=2020-01-01");
       await desk.see("这些条件下还没有照片。");
       await desk.see("没有照片会改变判定");
-      await page.goto("/console/limits?check=mask&specId=id-card");
+      await page.goto("/console/specs?view=limits&check=mask&specId=id-card");
       await desk.see("这些条件下还没有照片。");
     },
   },
@@ -236,7 +236,7 @@ export const limitFlows: readonly Flow[] = [
     },
   },
   {
-    name: "nobody but operators gets at limits, specs and the registry, at the page and at the API",
+    name: "nobody but operators gets at specs, their limits and the registry, at the page and at the API",
     who: "finance-1",
     look: zh,
     walk: async ({ page }, { clientOf }) => {
@@ -249,7 +249,7 @@ export const limitFlows: readonly Flow[] = [
         await refusal(call("listRegistryRefusals", { query: { limit: 10 } }), "forbidden");
         await refusal(call("readRegistryFindings", { query: days }), "forbidden");
       }
-      for (const path of ["specs", "limits", "registry"]) {
+      for (const path of ["specs", "registry"]) {
         await page.goto(`/console/${path}`);
         await page.getByRole("heading", { name: "不可访问", level: 1 }).waitFor();
       }

@@ -55,25 +55,28 @@ export const ownDecisionFlows: readonly Flow[] = [
       await page.keyboard.press("a");
       const recent = page.getByRole("region", { name: "Latest decisions" });
       const senior = await setting.clientOf("senior-reviewer");
+      const { submission } = await take(
+        student.client.call("readCollection", { params: { collectionId: student.collectionId } }),
+      );
       const decided = await waitUntil(
         "the decision",
         async () =>
           (await take(senior.call("listMyDecisions", {}))).decisions.find(
-            ({ collectionId }) => collectionId === student.collectionId,
+            ({ attemptId }) => attemptId === submission?.attemptId,
           ),
         (found) => found !== undefined,
       );
       assert.ok(decided);
       // Others of this reviewer's may wait for the same, and end in the same three digits.
       const mine = recent.locator(".desk-recent", {
-        has: page.locator(`a[href$="/decisions/${decided.reviewId}"]`),
+        has: page.locator(`a[href$="/decisions/${decided.decisionId}"]`),
       });
       await mine
-        .getByText(/^Stands from \d\d:\d\d; can be added to known photos once the collection has ended$/)
+        .getByText(/^Stands from \d\d:\d\d; can be added to test photos once the collection has ended$/)
         .waitFor();
       await reaches(student, ["completed"]);
       await page.reload();
-      await mine.getByRole("button", { name: "Add to known photos" }).click();
+      await mine.getByRole("button", { name: "Add to test photos" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
       await mine.getByText(/^since 2/).waitFor();
       await desk.picture("known-from-the-desk");

@@ -1,4 +1,5 @@
-/** The figures of review quality: too few pairs are said in words, and each figure leads to exactly its photos. */
+/** The figures of review quality: agreement is a word with its number behind it, and each figure leads to exactly its photos. */
+import assert from "node:assert/strict";
 import type { Locator } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
@@ -19,20 +20,23 @@ async function decideThatDay(setting: Setting): Promise<void> {
   // What else waited in the queue was approved on the way.
   const ids = [approved, rejected].map(({ collectionId }) => collectionId);
   await inProductDatabase(setting.product, (database) =>
-    database.query("update reviews set at = $1 where collection_id = any($2)", [`${day}T10:00:00+08:00`, ids]),
+    database.query("update review_tasks set at = $1 where kind = 'submission' and collection_id = any($2)", [
+      `${day}T10:00:00+08:00`,
+      ids,
+    ]),
   );
 }
 
 export const qualityFigureFlows: readonly Flow[] = [
   {
-    name: "below twenty pairs there is no kappa but the words for it, and each figure of quality leads to exactly its photos",
+    name: "too few second looks are not judged, figures lead to exactly their photos, and figures of nothing lead nowhere",
     who: "senior-reviewer",
     look: zh,
     walk: async (desk, setting) => {
       const { page } = desk;
       await decideThatDay(setting);
       await page.goto(`/console/review-quality?from=${day}&until=${day}`);
-      await desk.see("2 对，太少，暂不下结论");
+      await desk.see("共 2 个决定；抽查 2 个，1 个结论不同；质检样片作答 0 次，答错 0 次");
       await desk.picture("quality-figures");
       const leadsTo = async (figure: Locator, count: number): Promise<void> => {
         await figure.click();
@@ -45,16 +49,16 @@ export const qualityFigureFlows: readonly Flow[] = [
         );
         await page.goBack();
       };
-      const totals = page.locator(".ant-statistic").getByRole("link");
-      await leadsTo(totals.nth(0), 2);
-      await leadsTo(totals.nth(1), 2);
+      const judged = page.getByRole("link", { name: "数量太少，暂不判断" });
+      await judged.first().focus();
+      await page.getByRole("tooltip").getByText("2 对").waitFor();
+      await leadsTo(judged.first(), 2);
       const figures = page.getByRole("row").filter({ hasText: "测试审核员一" }).getByRole("link");
-      // Decisions, share rejected, time for one, second looks, how many of them differ, and their agreement.
-      const ofReviewer = [2, 1, 2, 2, 1, 2];
+      await figures.first().waitFor();
+      // Decisions, second looks that differ, share rejected, and agreement: no test photo was answered or left.
+      const ofReviewer = [2, 1, 1, 2];
+      assert.equal(await figures.count(), ofReviewer.length);
       for (const [at, count] of ofReviewer.entries()) await leadsTo(figures.nth(at), count);
-      const reason = page.getByRole("row").filter({ hasText: "眼镜反光" }).getByRole("link");
-      await leadsTo(reason.nth(0), 1);
-      await leadsTo(reason.nth(2), 1);
     },
   },
 ];

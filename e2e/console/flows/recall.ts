@@ -44,7 +44,7 @@ export const recallFlows: readonly Flow[] = [
       const reviewer = await setting.desks.open("reviewer-1", zh);
       await setting.addInReview();
       await openDesk(reviewer);
-      await reviewer.press(/抽查不同：\d+ 份/);
+      await reviewer.press(/抽查意见不一致 \d+ 份/);
       await reviewer.see("已撤回，由复核员重新决定");
       await reviewer.picture("seen-otherwise");
       await reviewer.page.locator(".desk-otherwise").getByRole("link").first().click();

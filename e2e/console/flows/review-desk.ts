@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { take } from "../../people/client.ts";
+import { takeTasks } from "../../people/reviewer.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, type Flow, zh } from "../flow.ts";
-import { gone, openDesk, reaches, ready, stateOf } from "../review-desk.ts";
-import { takeInHand } from "../students.ts";
+import { decisionsOn, gone, openDesk, reaches, ready, stateOf } from "../review-desk.ts";
+import { approve, takeInHand } from "../students.ts";
 
 const handed = z.object({
-  reviews: z.array(z.object({ pictures: z.object({ originalUrl: z.string(), photoUrl: z.string() }) })),
+  tasks: z.array(z.object({ pictures: z.object({ originalUrl: z.string(), photoUrl: z.string() }) })),
 });
 
 const pictures = /\/v1\/pictures\//;
@@ -59,10 +60,10 @@ export const reviewDeskFlows: readonly Flow[] = [
       const students = [await addInReview(), await addInReview()];
       const fetched = new Set<string>();
       page.on("requestfinished", (request) => fetched.add(request.url()));
-      const taken = page.waitForResponse(/\/v1\/staff\/reviews\/take$/);
+      const taken = page.waitForResponse(/\/v1\/staff\/tasks\/take$/);
       await openDesk(desk);
-      const { reviews } = handed.parse(await (await taken).json());
-      const inHand = reviews.flatMap(({ pictures: { originalUrl, photoUrl } }) => [originalUrl, photoUrl]);
+      const { tasks } = handed.parse(await (await taken).json());
+      const inHand = tasks.flatMap(({ pictures: { originalUrl, photoUrl } }) => [originalUrl, photoUrl]);
       assert.equal(inHand.length, 4);
       await waitUntil(
         "the pictures of what is in hand",
@@ -86,26 +87,30 @@ export const reviewDeskFlows: readonly Flow[] = [
     name: "a decision that was not saved is never sent under the session of whoever signed in meanwhile",
     who: "reviewer-1",
     look: zh,
-    walk: async (desk, { addInReview, clientOf, desks }) => {
+    walk: async (desk, setting) => {
       const { page, context } = desk;
-      const student = await addInReview();
-      const params = { collectionId: student.collectionId };
+      const student = await setting.addInReview();
       await openDesk(desk);
       await context.setOffline(true);
       await page.keyboard.press("a");
       await desk.see(/1 个决定还没有保存/);
-      const other = await desks.open("reviewer-2", zh);
+      const other = await setting.desks.open("reviewer-2", zh);
       await context.clearCookies();
       await context.addCookies(await other.context.cookies());
+      const sent: string[] = [];
+      page.on("request", (request) => request.method() === "PUT" && sent.push(request.url()));
+      const account = page.waitForResponse(/\/v1\/staff\/account$/);
       await context.setOffline(false);
+      await account;
+      await desk.see(/1 个决定还没有保存/);
+      // As if this tab came to the front again.
+      await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+      await desk.see("原审核员有 1 个决定未确认保存");
       await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
-      const senior = await clientOf("senior-reviewer");
-      const { state, decisions } = await take(senior.call("readReview", { params }));
-      assert.deepEqual([state, decisions], ["in_review", []]);
+      assert.deepEqual([await stateOf(student), await decisionsOn(setting, student)], ["in_review", []]);
+      assert.deepEqual(sent, []);
       await other.context.close();
-      const reviewer = await clientOf("reviewer-1");
-      await takeInHand(reviewer, params.collectionId);
-      await take(reviewer.call("approveReview", { params }));
+      await approve(setting, student);
     },
   },
   {
@@ -121,9 +126,8 @@ export const reviewDeskFlows: readonly Flow[] = [
       await desk.see("Nobody was here for two minutes, so the photos in hand went back to the queue for others.");
       const other = await clientOf("reviewer-2");
       await takeInHand(other, student.collectionId);
-      await take(
-        other.call("releaseReview", { params: { collectionId: student.collectionId }, body: { leftTo: "anyone" } }),
-      );
+      for (const { taskId } of await takeTasks(other))
+        await take(other.call("releaseTask", { params: { taskId }, body: { leftTo: "anyone" } }));
       await page.keyboard.press("Enter");
       await ready(desk);
       await page.keyboard.press("a");

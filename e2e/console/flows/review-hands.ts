@@ -4,18 +4,19 @@ import { randomUUID } from "node:crypto";
 import type { Route } from "@playwright/test";
 import { TOTP } from "otpauth";
 import { take } from "../../people/client.ts";
+import { takeTasks } from "../../people/reviewer.ts";
 import { demoStaff } from "../../people/staff.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
-import { gone, inFront, openDesk, openDeskWithOne, reaches, ready, stateOf } from "../review-desk.ts";
+import { decisionsOn, gone, inFront, openDesk, openDeskWithOne, reaches, ready, stateOf } from "../review-desk.ts";
 import { approve, emptyQueue, keepHeld, takeInHand } from "../students.ts";
 
-const decisions = /\/v1\/staff\/reviews\/[^/]+\/(approve|reject|escalate)$/;
+const decisions = /\/v1\/staff\/decisions\/[0-9a-f-]{36}$/;
 
 const keptUnsaved = ({ page }: Desk) =>
   page.evaluate<string[]>(
-    'Object.keys(sessionStorage).filter((place) => place.startsWith("gradphoto-console-unsaved-"))',
+    'Object.keys(sessionStorage).filter((place) => place.startsWith("gradphoto-console-own-") && place.endsWith("-decisions"))',
   );
 
 export const reviewHandFlows: readonly Flow[] = [
@@ -78,10 +79,10 @@ export const reviewHandFlows: readonly Flow[] = [
       await openDesk(desk);
       await show("hidden");
       await page.clock.fastForward("02:10");
-      const { collectionId } = student;
       const other = await setting.clientOf("reviewer-2");
-      await takeInHand(other, collectionId);
-      await take(other.call("releaseReview", { params: { collectionId }, body: { leftTo: "anyone" } }));
+      await takeInHand(other, student.collectionId);
+      for (const { taskId } of await takeTasks(other))
+        await take(other.call("releaseTask", { params: { taskId }, body: { leftTo: "anyone" } }));
       await show("visible");
       await desk.see("Nobody was here for two minutes, so the photos in hand went back to the queue for others.");
       await page.keyboard.press("Enter");
@@ -116,11 +117,8 @@ export const reviewHandFlows: readonly Flow[] = [
       await page.unroute(decisions);
       // Sent again by itself: a press could come after that.
       await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
-      const { collectionId } = student;
-      const reviewer = await setting.clientOf("reviewer-1");
-      const { decisions: made } = await take(reviewer.call("readReview", { params: { collectionId } }));
       assert.deepEqual(
-        made.map(({ words: said }) => said),
+        (await decisionsOn(setting, student)).map((made) => made.words),
         [words],
       );
       await page.reload();
@@ -139,12 +137,7 @@ export const reviewHandFlows: readonly Flow[] = [
       await page.route(decisions, (route) => route.abort("connectionreset"));
       await page.keyboard.press("a");
       await desk.see(/1 个决定还没有保存/);
-      const part = /\/assets\/unsaved-[^/]*\.js$/;
-      await page.route(part, (route) => route.abort("connectionreset"));
       await page.goto("/console/security");
-      await desk.see("有审核决定还没有保存");
-      await page.unroute(part);
-      await page.reload();
       await desk.see("登录会话");
       await desk.see(/1 个决定还没有保存/);
       await page.unroute(decisions);
@@ -201,9 +194,10 @@ export const reviewHandFlows: readonly Flow[] = [
       await page.evaluate(
         `sessionStorage.setItem("${place}", sessionStorage.getItem("${place}").replace(/"attemptId":"[^"]+"/, '"attemptId":"${randomUUID()}"'))`,
       );
-      await page.unroute(decisions);
       await page.reload();
-      await desk.see(/学生已换了照片，之前的决定没有保存/);
+      await desk.see(/1 个决定还没有保存/);
+      await page.unroute(decisions);
+      await desk.see(/^测.+ 的决定没有保存$/);
       await inFront(desk);
       assert.equal(await stateOf(student), "in_review");
       assert.deepEqual(await keptUnsaved(desk), []);
@@ -218,7 +212,6 @@ export const reviewHandFlows: readonly Flow[] = [
     walk: async (desk, setting) => {
       const { page, context } = desk;
       const student = await openDeskWithOne(desk, setting);
-      const { collectionId } = student;
       await context.setOffline(true);
       await page.keyboard.press("e");
       await page.getByRole("dialog").getByRole("textbox").fill("头巾是否属于宗教着装");
@@ -239,9 +232,7 @@ export const reviewHandFlows: readonly Flow[] = [
       await desk.see("原审核员有 1 个决定未确认保存");
       await desk.see("没有保存的照片会回到队列，重新审核。");
       assert.deepEqual(await keptUnsaved(desk), []);
-      const senior = await setting.clientOf("senior-reviewer");
-      const { state, decisions: made } = await take(senior.call("readReview", { params: { collectionId } }));
-      assert.deepEqual([state, made], ["in_review", []]);
+      assert.deepEqual([await stateOf(student), await decisionsOn(setting, student)], ["in_review", []]);
       await approve(setting, student);
       await reaches(student, gone);
     },
@@ -279,18 +270,19 @@ export const reviewHandFlows: readonly Flow[] = [
     },
   },
   {
-    name: "the menu that was folded for the photos stays folded when the desk is loaded anew",
+    name: "the menu folds by itself at the desk, opens there by its button, and is open on other pages as before",
     who: "reviewer-1",
     look: zh,
     walk: async (desk, setting) => {
       const { page } = desk;
       const student = await openDeskWithOne(desk, setting);
       const menu = page.getByRole("navigation", { name: "主菜单" });
-      await menu.waitFor();
-      await page.getByLabel("收起或展开菜单").click();
       await menu.waitFor({ state: "hidden" });
-      await page.reload();
-      await inFront(desk);
+      await page.getByLabel("收起或展开菜单").click();
+      await page.getByRole("menuitem", { name: "登录与安全" }).click();
+      await page.getByRole("heading", { name: "登录与安全" }).waitFor();
+      await menu.waitFor();
+      await openDesk(desk);
       await menu.waitFor({ state: "hidden" });
       await page.keyboard.press("a");
       await reaches(student, gone);

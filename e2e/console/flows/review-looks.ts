@@ -34,7 +34,7 @@ function assertBelowEachOther(boxes: readonly Box[]): void {
 
 export const reviewLookFlows: readonly Flow[] = [
   {
-    name: "at 1024 × 768 both photos are large, what only people judge is in sight, and every reason can be reached",
+    name: "at 1024 × 768 both photos are large, the points to check are in sight, and every reason can be reached",
     who: "reviewer-1",
     look: { ...zh, widthPx: 1024, heightPx: 768 },
     walk: async (desk, setting) => {
@@ -50,15 +50,14 @@ export const reviewLookFlows: readonly Flow[] = [
         assert.ok(frame && seenHeight(photo, frame) >= 300, `a photo is small: ${JSON.stringify(photo)}`);
       }
       const screen: Box = { x: 0, y: 0, width: 1024, height: 768 };
-      for (const clause of await boxesOf(page.locator(".desk-clauses li"))) {
-        assert.ok(seenHeight(clause, screen) >= clause.height, "a clause is out of sight");
-      }
+      const points = await boxOf(page.locator(".desk-checklist"));
+      assert.ok(seenHeight(points, screen) >= points.height, "the points to check are out of sight");
       const rows = await Promise.all(
         [".desk-head", ".desk-pair", ".desk-acts", ".desk-under"].map((name) => boxOf(page.locator(name))),
       );
       assertBelowEachOther([...rows, { ...screen, y: 768, height: 0 }]);
       await page.keyboard.press("r");
-      const bar = page.locator(".desk-checklist-folded");
+      const bar = page.locator(".desk-reasons .desk-fold");
       await bar.waitFor();
       await desk.picture("review-reasons-1024");
       for (const name of ["头部未摆正", "着装不合要求", "其他原因（见说明）"]) {
@@ -79,7 +78,7 @@ export const reviewLookFlows: readonly Flow[] = [
     },
   },
   {
-    name: "at 1440 × 900 the key of every reason is in sight, and the clauses that only people judge before",
+    name: "at 1440 × 900 the standard photo has its true pixels, and the key of every reason is in sight",
     who: "reviewer-1",
     look: zh,
     walk: async (desk, setting) => {
@@ -88,9 +87,10 @@ export const reviewLookFlows: readonly Flow[] = [
       await page.getByRole("combobox", { name: "只审一个项目" }).waitFor();
       await inFront(desk);
       const side = await boxOf(page.locator(".desk-side"));
-      for (const clause of await boxesOf(page.locator(".desk-clauses li"))) {
-        assert.ok(seenHeight(clause, side) >= clause.height, "a clause is out of sight");
-      }
+      const points = await boxOf(page.locator(".desk-checklist"));
+      assert.ok(seenHeight(points, side) >= points.height, "the points to check are out of sight");
+      const photo = await boxOf(page.locator(".desk-frame img[data-shown]").last());
+      assert.deepEqual([photo.width, photo.height], [480, 640], "the standard photo is not shown in its true pixels");
       await page.keyboard.press("r");
       await page.locator(".desk-reasons").waitFor();
       await page.keyboard.press("g");

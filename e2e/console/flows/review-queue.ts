@@ -138,9 +138,10 @@ export const reviewQueueFlows: readonly Flow[] = [
       await reject(setting, student);
       const params = { collectionId: student.collectionId };
       await take(student.client.call("appealRejection", { params, body: { reason: "我没有戴眼镜，请再看一下" } }));
-      await openDesk(desk);
+      await page.goto("/console/review?queue=appeals");
+      await inFront(desk);
       await desk.see("学生申诉：我没有戴眼镜，请再看一下");
-      await desk.see(/^原决定：不通过 · .+ · 镜片反光，请摘下眼镜再拍。$/);
+      await desk.see(/^申诉对象：不通过 · .+ · 镜片反光，请摘下眼镜再拍。$/);
       await page.locator(".desk-finding").first().waitFor();
       await desk.picture("review-appeal");
       await page.keyboard.press("a");
@@ -155,7 +156,7 @@ export const reviewQueueFlows: readonly Flow[] = [
       const { page } = desk;
       await emptyQueue(setting);
       // One more than a hand holds: a school is there to be chosen while something of it waits.
-      for (let added = 0; added < 5; added++) await setting.addInReview();
+      for (let added = 0; added < 6; added++) await setting.addInReview();
       await openDesk(desk);
       await page.getByRole("combobox", { name: "只审一个项目或一所院校" }).click();
       await page
@@ -205,7 +206,7 @@ export const reviewQueueFlows: readonly Flow[] = [
     },
   },
   {
-    name: "a senior reviewer sees who has what in hand, and puts it back into the queue",
+    name: "a senior reviewer sees who has claimed which photos, and puts one back into the queue",
     who: "senior-reviewer",
     look: zh,
     walk: async (desk, setting) => {
@@ -213,10 +214,10 @@ export const reviewQueueFlows: readonly Flow[] = [
       await emptyQueue(setting);
       const student = await setting.addInReview();
       const holder = await setting.clientOf("reviewer-2");
-      await take(holder.call("takeNextReviews", { body: { count: 1 } }));
-      await page.goto("/console/review-leases");
+      await take(holder.call("takeTasks", { body: { queue: "desk", count: 1 } }));
+      await page.goto("/console/claimed");
       await desk.see(/reviewer-2/);
-      await desk.picture("review-leases");
+      await desk.picture("claimed");
       await page.getByRole("button", { name: /收\s?回/ }).click();
       await page
         .locator(".ant-popconfirm")

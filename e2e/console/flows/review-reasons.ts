@@ -94,6 +94,37 @@ export const reviewReasonFlows: readonly Flow[] = [
     },
   },
   {
+    name: "a rejection that is half filled in is there again after the menu and a reload, and gone once it is sent",
+    who: "reviewer-1",
+    look: zh,
+    walk: async (desk, setting) => {
+      const { page } = desk;
+      const student = await openDeskWithOne(desk, setting);
+      const chosen = page.locator(".desk-reason[aria-pressed=true]");
+      const note = page.getByRole("textbox", { name: /^补充说明/ });
+      await chooseReasons(desk);
+      for (const key of ["2", "o"]) await page.keyboard.press(key);
+      await page.keyboard.type("请换一件没有字的上衣。");
+      await page.getByLabel("收起或展开菜单").click();
+      await page.getByRole("menuitem", { name: "登录与安全" }).click();
+      await page.getByRole("heading", { name: "登录与安全" }).waitFor();
+      await page.goto("/console/review");
+      await inFront(desk);
+      await page.locator(".desk-reasons").waitFor();
+      await page.reload();
+      await inFront(desk);
+      await chosen.waitFor();
+      assert.deepEqual([await chosen.count(), await note.inputValue()], [1, "请换一件没有字的上衣。"]);
+      await page.keyboard.press("Control+Enter");
+      await reaches(student, ["rejected"]);
+      assert.equal((await refusalOf(student))?.words, "请换一件没有字的上衣。");
+      const left = await page.evaluate<string[]>(
+        'Object.keys(sessionStorage).filter((key) => key.includes("-draft-"))',
+      );
+      assert.deepEqual(left, []);
+    },
+  },
+  {
     name: "one key writes what was measured about a chosen reason into the note, with its limit",
     who: "reviewer-1",
     look: zh,
@@ -107,7 +138,7 @@ export const reviewReasonFlows: readonly Flow[] = [
       await waitUntil(
         "the numbers in the note",
         () => note.inputValue(),
-        (words) => /\d+ 像素，应不低于 \d+ 像素/.test(words),
+        (words) => /\d+ 像素（下限 \d+ 像素）/.test(words),
       );
       const words = await note.inputValue();
       await page.keyboard.press("Control+Enter");

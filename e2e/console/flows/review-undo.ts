@@ -1,13 +1,17 @@
 /** What a reviewer takes back stays in front of them, whatever they chose to review since and however long they were away. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import type { Route } from "@playwright/test";
+import { z } from "zod";
 import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { type Flow, type Setting, zh } from "../flow.ts";
 import { gone, inFront, openDeskWithOne, reaches, ready, type Student, stateOf } from "../review-desk.ts";
 import { approve, keepHeld } from "../students.ts";
 
-const decisions = /\/v1\/staff\/reviews\/([^/]+)\/approve$/;
+const decisions = /\/v1\/staff\/decisions\/[0-9a-f-]{36}$/;
+
+const made = z.object({ taskId: z.string() });
 
 /** Approved, and a project is chosen since of which nothing waits. */
 async function approveAndChooseAnother(desk: Desk, setting: Setting): Promise<Student> {
@@ -33,7 +37,7 @@ export const reviewUndoFlows: readonly Flow[] = [
       await page.keyboard.press("z");
       await reaches(student, ["in_review"]);
       await inFront(desk);
-      const renewed = page.waitForResponse(/\/renew$/);
+      const renewed = page.waitForResponse(/\/tasks\/take$/);
       await page.clock.fastForward("01:05");
       await renewed;
       await inFront(desk);
@@ -86,7 +90,7 @@ export const reviewUndoFlows: readonly Flow[] = [
     },
   },
   {
-    name: "undoing follows the desk's own order after an outage, says during it what is not saved, and does nothing later",
+    name: "decisions are saved in their order after an outage; undoing says during it what is not saved, and means the last one after it",
     who: "reviewer-1",
     look: zh,
     walk: async (desk, setting) => {
@@ -95,12 +99,13 @@ export const reviewUndoFlows: readonly Flow[] = [
       const other = await setting.addInReview();
       await page.reload();
       await desk.see("手上 2 份");
-      const decidedAs: string[] = [];
-      await page.route(decisions, (route) => {
-        const collectionId = decisions.exec(route.request().url())?.[1] ?? "";
-        if (!decidedAs.includes(collectionId)) decidedAs.push(collectionId);
-        return collectionId === decidedAs[1] && decidedAs.length === 3 ? route.continue() : route.abort();
-      });
+      const sent: string[] = [];
+      const fail = (route: Route): Promise<void> => {
+        const { taskId } = made.parse(route.request().postDataJSON());
+        if (!sent.includes(taskId)) sent.push(taskId);
+        return route.abort("connectionreset");
+      };
+      await page.route(decisions, fail);
       await inFront(desk);
       await page.keyboard.press("a");
       await desk.see(/1 个决定还没有保存/);
@@ -109,17 +114,19 @@ export const reviewUndoFlows: readonly Flow[] = [
       await desk.see(/2 个决定还没有保存/);
       await page.keyboard.press("z");
       await desk.see(/^测.+ 的决定还没有保存成功，暂时不能撤销。/);
-      const [first, last] = decidedAs[0] === one.collectionId ? [one, other] : [other, one];
-      // From here on the last one is let through, before the first.
-      decidedAs.push("");
-      await desk.press("现在再发送");
-      await reaches(last, ["approved"]);
-      await keepHeld(setting, last);
-      await desk.see(/1 个决定还没有保存/);
+      assert.equal(sent.length, 1, "the second was sent before the first was saved");
       await page.unroute(decisions);
       // Sent again by itself: a press could come after that.
-      await reaches(first, ["approved"]);
-      await keepHeld(setting, first);
+      for (const student of [one, other]) {
+        await reaches(student, ["approved"]);
+        await keepHeld(setting, student);
+      }
+      const reviewer = await setting.clientOf("reviewer-1");
+      const [latest] = (await take(reviewer.call("listMyDecisions", {}))).decisions;
+      assert.ok(latest);
+      assert.notEqual(latest.taskId, sent[0], "the first was saved last");
+      const { collectionId } = await take(reviewer.call("readTask", { params: { taskId: latest.taskId } }));
+      const [first, last] = collectionId === other.collectionId ? [one, other] : [other, one];
       await desk.see("目前没有等待审核的照片");
       await page.keyboard.press("z");
       await reaches(last, ["in_review"]);
@@ -195,11 +202,12 @@ export const reviewUndoFlows: readonly Flow[] = [
       second.on("request", (request) => request.url().endsWith("/release") && released.push(request.url()));
       await second.goto("/console/review");
       await second.getByText("照片已完整显示，可以决定").waitFor();
+      await second.getByLabel("收起或展开菜单").click();
       await second.getByRole("menuitem", { name: "登录与安全" }).click();
       await second.getByRole("heading", { name: "登录与安全" }).waitFor();
       const other = await setting.clientOf("reviewer-2");
-      const { reviews } = await take(other.call("takeNextReviews", { body: { count: 4 } }));
-      assert.deepEqual(reviews, []);
+      const { tasks } = await take(other.call("takeTasks", { body: { queue: "desk", count: 4 } }));
+      assert.deepEqual(tasks, []);
       assert.deepEqual(released, []);
       await page.keyboard.press("a");
       await reaches(student, gone);

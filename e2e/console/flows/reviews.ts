@@ -173,7 +173,7 @@ export const reviewFlows: readonly Flow[] = [
     },
   },
   {
-    name: "a photo seen again is made a known one beside its verdict",
+    name: "a photo seen again is made a test photo beside its verdict",
     who: "senior-reviewer",
     look: en,
     walk: async (desk, setting) => {
@@ -186,14 +186,14 @@ export const reviewFlows: readonly Flow[] = [
       await inFront(desk);
       await page.keyboard.press("a");
       const result = page.getByRole("region", { name: "The photo you judged last" });
-      await result.getByRole("button", { name: "Add to known photos" }).click();
+      await result.getByRole("button", { name: "Add to test photos" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
       await result.getByText(/^since 2/).waitFor();
       await endKnown(setting, student.collectionId);
     },
   },
   {
-    name: "a known photo is added, is answered in the queue like any other, and counts in the figures of quality",
+    name: "a test photo is added, is answered in the queue like any other, and counts in the figures of quality",
     who: "senior-reviewer",
     look: en,
     walk: async (desk, setting) => {
@@ -201,25 +201,28 @@ export const reviewFlows: readonly Flow[] = [
       const known = await setting.addInReview();
       await approve(setting, known);
       await reaches(known, ["completed"]);
-      // A known photo comes to a reviewer after a decision of their own.
-      await approve(setting, await setting.addInReview(), "reviewer-2");
       await page.goto("/console/honeypots");
       await page.getByRole("link", { name: "Choose a photo from Decisions" }).click();
       await desk.see("Click a row for its photo");
       await page.goto("/console/decisions?reviewer=reviewer-1");
-      await page.getByRole("button", { name: "Add to known photos" }).first().click();
+      await page.getByRole("button", { name: "Add to test photos" }).first().click();
       await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
-      const added = page.getByRole("row").filter({ hasText: "Known photo" });
+      const added = page.getByRole("row").filter({ hasText: "Test photo" });
       await added
         .getByText(/^since 2/)
         .first()
         .waitFor();
       await page.goto("/console/honeypots");
       await page.getByRole("row", { name: new RegExp(known.collectionId) }).waitFor();
+      // It comes beside one that waits.
+      const beside = await setting.addInReview();
       const other = await setting.desks.open("reviewer-2", zh);
       await openDesk(other);
       await other.page.keyboard.press("a");
+      await inFront(other);
+      await other.page.keyboard.press("a");
       await other.see("目前没有等待审核的照片");
+      await reaches(beside, gone);
       await other.context.close();
       await page.reload();
       await desk.see(known.collectionId);
@@ -229,10 +232,11 @@ export const reviewFlows: readonly Flow[] = [
         .first()
         .waitFor();
       await page.goto("/console/review-quality");
-      await desk.see("Time per submission (median)");
-      await page.locator(".console-plots svg").first().waitFor();
+      await page.getByRole("row").filter({ hasText: "测试审核员二" }).getByText("0 / 1").first().waitFor();
+      await desk.see("Share of second looks that differ, by day");
+      await desk.see(/\d+ decisions; \d+ second looks/);
       await desk.picture("review-quality");
-      await desk.see("1 / 1");
+      await endKnown(setting, known.collectionId);
     },
   },
 ];

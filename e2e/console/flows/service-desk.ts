@@ -89,8 +89,11 @@ export const serviceDeskFlows: readonly Flow[] = [
         await desk.see(words);
       const failed = attempt.findings.find(({ verdict }) => verdict === "fail");
       assert.ok(failed, "the refused photo has no failed finding");
-      await desk.see(failed.message.zh);
       await desk.see(`怎么做：${failed.advice.zh}`);
+      const matter = page.locator(".service-matter", { hasText: failed.title.zh }).first();
+      assert.ok(!(await matter.getByText(failed.message.zh).isVisible()), "the numbers are not folded");
+      await matter.getByText("详情", { exact: true }).click();
+      await matter.getByText(failed.message.zh).waitFor();
       await desk.see(`怎么做：${reviewReasons.glasses.advice.zh}`);
       await desk.picture("service-story");
       const lines = await page.locator(".service-line time").all();
@@ -139,9 +142,8 @@ export const serviceDeskFlows: readonly Flow[] = [
         await page.getByRole("heading", { name: /^(不可访问|Not accessible)$/, level: 1 }).waitFor();
       }
       const client = await setting.clientOf("service");
-      const params = { collectionId: student.collectionId };
-      await refusal(client.call("readReview", { params }), "forbidden");
-      await refusal(client.call("takeNextReviews", { body: { count: 1 } }), "forbidden");
+      await refusal(client.call("readTask", { params: { taskId: student.collectionId } }), "forbidden");
+      await refusal(client.call("takeTasks", { body: { queue: "desk", count: 1 } }), "forbidden");
       await refusal(client.call("listRefunds", { query: { limit: 10 } }), "forbidden");
       await refusal(client.call("listLedger", { query: { limit: 10 } }), "forbidden");
     },

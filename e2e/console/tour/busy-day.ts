@@ -11,7 +11,7 @@ export interface BusyDay {
   readonly phone: string;
   readonly projectId: string;
   /** A decision, of a photo that is there. */
-  readonly reviewId: string;
+  readonly decisionId: string;
 }
 
 export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
@@ -22,7 +22,10 @@ export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   const finished = await addCompleted(setting);
   const senior = await clientOf("senior-reviewer");
   const { collectionId } = finished;
-  await take(senior.call("addHoneypot", { body: { collectionId, verdict: { decision: "approve", reasons: [] } } }));
+  const { decisions } = await take(senior.call("listDecisions", { query: { limit: "1" } }));
+  const decisionId = decisions[0]?.decisionId;
+  assert.ok(decisionId);
+  await take(senior.call("addHoneypot", { body: { decisionId, verdict: { decision: "approve", reasons: [] } } }));
   const asked = { title: "测试有限公司", taxNumber: "91110000MA0000000X", email: "test@example.com" };
   await take(finished.client.call("requestInvoice", { params: { orderId: await orderOf(finished) }, body: asked }));
   const leaver = await addStudent();
@@ -38,8 +41,5 @@ export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   const admin = await clientOf("school-admin");
   const photos = { kind: "finished-photos", format: "zip", language: "zh", filters: { projectId } } as const;
   await take(admin.call("startExport", { body: photos }));
-  const { decisions } = await take(senior.call("listDecisions", { query: { limit: "1" } }));
-  const reviewId = decisions[0]?.reviewId;
-  assert.ok(reviewId);
-  return { collectionId: refused.collectionId, phone: refused.person.phone, projectId, reviewId };
+  return { collectionId: refused.collectionId, phone: refused.person.phone, projectId, decisionId };
 }

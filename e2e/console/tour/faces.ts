@@ -166,9 +166,11 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     { name: "add", open: pressed(/新建员工|Add staff/) },
     { name: "finder", open: keyed("Control+k") },
   ],
-  specs: [{ name: "compared", open: at("specs?spec=chsi-blue&with=id-card") }],
+  specs: [
+    { name: "compared", open: at("specs?view=compared&spec=chsi-blue&with=id-card") },
+    { name: "limit-tried", open: at("specs?view=limits&check=blur&failMin=999") },
+  ],
   "specs/draft": [{ name: "begun", open: at("specs/draft?from=chsi-blue") }],
-  limits: [{ name: "tried", open: at("limits?check=blur&failMin=999") }],
   configuration: [
     { name: "propose", open: pressed(/^(提议修改|Propose a change)$/) },
     { name: "words", open: tabbed(1) },

@@ -43,7 +43,7 @@ export const addressOf = ({ path }: ListedPage, day: BusyDay): string =>
   path
     .replace(":collectionId", day.collectionId)
     .replace(":projectId", day.projectId)
-    .replace(":reviewId", day.reviewId);
+    .replace(":decisionId", day.decisionId);
 
 async function tourPage(desk: Desk, listed: ListedPage, day: BusyDay, stop: Stop): Promise<void> {
   const { path } = listed;

@@ -1,8 +1,9 @@
 /** Whom the registry's comparison does not know: evidence is handed in with a consent of its own, which takes it back again. */
+
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
-import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
+import { approve } from "../../people/reviewer.ts";
 import { drawn } from "../drawn.ts";
 import { type Flow, zh } from "../flow.ts";
 import { chooseFromAlbum, inReviewersHand, submit, uploadAndWait, walkToPaid } from "../walk.ts";
@@ -21,7 +22,7 @@ export const evidenceFlows: readonly Flow[] = [
       await submit(phone);
       await inReviewersHand(reviewer, collectionId);
       await world.control("POST", "/registry/identities", { outcome: "doubtful" });
-      await take(reviewer.call("approveReview", { params: { collectionId } }));
+      await approve(reviewer, collectionId);
       await page.waitForURL(/pages\/identity/, { timeout: 120_000 });
       const give = page.locator("#give-id-card-held").filter({ visible: true });
       await give.waitFor();

@@ -1,8 +1,9 @@
 /** What the machine found, as the student reads it: each matter once, its place on the photo, numbers on request. */
+
 import assert from "node:assert/strict";
 import sharp from "sharp";
-import { take } from "../../people/client.ts";
 import { badPhoto } from "../../people/photos.ts";
+import { reject } from "../../people/reviewer.ts";
 import { type Flow, zh } from "../flow.ts";
 import { comesIntoSight } from "../in-sight.ts";
 import type { Phone } from "../phone.ts";
@@ -95,8 +96,7 @@ export const findingFlows: readonly Flow[] = [
       await see(/待人工审核|由审核员决定/);
       assert.equal(await page.getByText("符合全部要求").count(), 0);
       await inReviewersHand(reviewer, collectionId);
-      const body = { reasons: ["ears-hidden" as const, "make-up" as const], words: "请把耳朵露出来" };
-      await take(reviewer.call("rejectReview", { params: { collectionId }, body }));
+      await reject(reviewer, collectionId, ["ears-hidden", "make-up"], "请把耳朵露出来");
       await page.waitForURL(/pages\/rejected/);
       await page.locator("#refused-photo:visible .photo__picture").waitFor();
       await page.locator("#refused-photo:visible .photo__layer").waitFor();

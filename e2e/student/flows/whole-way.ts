@@ -1,10 +1,11 @@
 /** The whole way, and the ways a photo comes in. */
+
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { openDaysLeft } from "@gradphoto/domain";
 import sharp from "sharp";
-import { take } from "../../people/client.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
+import { approve, reject, takeTasks } from "../../people/reviewer.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { takeDataAlong } from "../take-data-along.ts";
 import {
@@ -49,7 +50,6 @@ export const wholeWayFlows: readonly Flow[] = [
         imageCheckBy,
       });
       const collectionId = await walkToPaid(phone, world);
-      const params = { collectionId };
       await tap("go-photo");
       await chooseFromAlbum(phone, badPhoto());
       assert.match(await uploadAndWait(phone), /再拍一张/);
@@ -61,11 +61,10 @@ export const wholeWayFlows: readonly Flow[] = [
       await see("审核中");
       await see(/预计 \d{4}-\d\d-\d\d/);
       await inReviewersHand(reviewer, collectionId);
-      const { pictures } = await take(reviewer.call("readReview", { params }));
+      const { pictures } = (await takeTasks(reviewer)).find((task) => task.collectionId === collectionId) ?? {};
       const authorization = `Bearer ${reviewer.token()}`;
-      assert.ok((await fetch(new URL(pictures.photoUrl ?? "", product.url), { headers: { authorization } })).ok);
-      const body = { reasons: ["background" as const], words: "请靠墙再拍一张" };
-      await take(reviewer.call("rejectReview", { params, body }));
+      assert.ok((await fetch(new URL(pictures?.photoUrl ?? "", product.url), { headers: { authorization } })).ok);
+      await reject(reviewer, collectionId, ["background"], "请靠墙再拍一张");
       await page.waitForURL(/pages\/rejected/);
       await see("请靠墙再拍一张");
       await page.goto(await linkTextedOf(world, collectionId));
@@ -76,7 +75,7 @@ export const wholeWayFlows: readonly Flow[] = [
       await uploadAndWait(phone);
       await submit(phone);
       await inReviewersHand(reviewer, collectionId);
-      await take(reviewer.call("approveReview", { params }));
+      await approve(reviewer, collectionId);
       await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
       await see(`请于 ${monthAndDay(imageCheckBy)}前到学信网完成图像校对`);
       await see(new RegExp(`还有 ${openDaysLeft(imageCheckBy, Date.now())} 天`));
@@ -140,7 +139,7 @@ export const wholeWayFlows: readonly Flow[] = [
       await inReviewersHand(reviewer, collectionId);
       await tap("take-back");
       await refusedInWords(phone, "submission-in-hand");
-      await take(reviewer.call("approveReview", { params: { collectionId } }));
+      await approve(reviewer, collectionId);
     },
   },
   {

@@ -1,8 +1,9 @@
 /** Rejected, then approved and completed. */
+
 import { z } from "zod";
-import { take } from "../../people/client.ts";
 import type { OutsideWorld } from "../../people/outside-world.ts";
 import { goodPhoto } from "../../people/photos.ts";
+import { approve, reject } from "../../people/reviewer.ts";
 import type { Setting } from "../flow.ts";
 import type { Phone } from "../phone.ts";
 import { chooseFromAlbum, inReviewersHand, submit, uploadAndWait } from "../walk.ts";
@@ -33,10 +34,8 @@ export async function tourReview(
   { collectionId, stop }: ReviewTour,
 ): Promise<void> {
   const { page, tap } = phone;
-  const params = { collectionId };
   await inReviewersHand(reviewer, collectionId);
-  const body = { reasons: ["background" as const, "light-uneven" as const], words: "请靠近窗户，面向光线再拍一张" };
-  await take(reviewer.call("rejectReview", { params, body }));
+  await reject(reviewer, collectionId, ["background", "light-uneven"], "请靠近窗户，面向光线再拍一张");
   await page.waitForURL(/pages\/rejected/);
   await page.locator("#retake:visible").waitFor();
   await stop("rejected");
@@ -49,7 +48,7 @@ export async function tourReview(
   await submit(phone);
   await inReviewersHand(reviewer, collectionId);
   await world.control("POST", "/registry/identities", { outcome: "doubtful" });
-  await take(reviewer.call("approveReview", { params }));
+  await approve(reviewer, collectionId);
   await page.waitForURL(/pages\/identity/, { timeout: 120_000 });
   await page.locator("#retake:visible").waitFor();
   await stop("identity");

@@ -292,6 +292,7 @@ export {
   reviewReasonGroups,
   reviewReasons,
 } from "./reviews/review-reasons.ts";
+export { handTasks, sheetPhotos, type TaskKind, type TaskQueue, taskKinds, taskQueues } from "./reviews/task-queues.ts";
 export * from "./schools/lists.ts";
 export * from "./service-desk/lists.ts";
 export {

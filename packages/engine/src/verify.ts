@@ -1,7 +1,7 @@
 /** Measures a finished photo made by anyone against a spec. */
 import {
-  type Bilingual,
   type Finding,
+  findingWords,
   type Geometry,
   type PhotoSpec,
   type ReportVerdict,
@@ -69,12 +69,10 @@ export async function verifyPhoto(
 
 /** Every number stands for itself, and nobody can be asked to comb the hair of a finished file. */
 const judgeFinished = (checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] =>
-  runEachCheck(checks, subjects, spec).map((finding) => ({ ...finding, advice: makeAgain }));
-
-const makeAgain: Bilingual = {
-  zh: "请用本系统从原照片重新制作标准照",
-  en: "Make the standard photo again from the original with this system",
-};
+  runEachCheck(checks, subjects, spec).map((finding) => ({
+    ...finding,
+    advice: findingWords["file-type"].adviceWhen.finished,
+  }));
 
 const sourceOf = (bytes: Uint8Array, header: SourceHeader, { decoded }: ResultSubject, codec: ImageCodec): Source => ({
   header,

@@ -32,7 +32,7 @@ test("writes no photo that a check refuses, and says what to do in the language 
   const args = ["standardize", refusedPhoto, "--out", out, "--report", reportFile];
   const refused = await runGradphoto(args, { LANG: "zh_CN.UTF-8" });
   expect(refused.code).toBe(2);
-  expect(refused.stdout).toMatch(/没有制作标准照[\s\S]*headwear[\s\S]*应不超过[\s\S]*请/);
+  expect(refused.stdout).toMatch(/没有制作标准照[\s\S]*headwear[\s\S]*上限[\s\S]*请/);
   expect(await readdir(folder)).not.toContain("refused.jpg");
   expect(parseReport(JSON.parse(await readFile(reportFile, "utf8"))).output?.file).toBeNull();
 });

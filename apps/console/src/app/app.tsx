@@ -11,6 +11,7 @@ import { useSettings } from "../lib/settings.ts";
 import { themes, useIsDark } from "../lib/theme.ts";
 import { Refused } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
+import { prepareDecisions } from "../reviews/decision-queue.ts";
 import { router } from "./router.tsx";
 
 const words = wordsOf(
@@ -31,6 +32,8 @@ const queries = new QueryClient({
     },
   },
 });
+
+prepareDecisions(queries);
 
 export function App() {
   const { language } = useSettings();

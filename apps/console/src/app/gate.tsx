@@ -7,9 +7,9 @@ import { call, onSessionEnd } from "../lib/client.ts";
 import { fetchPage } from "../lib/fetch-page.ts";
 import { type Staff, StaffContext } from "../lib/staff.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { countUnsaved } from "../reviews/unsaved-place.ts";
+import { countStored } from "../reviews/decision-queue.ts";
+import { useOwnDecisions } from "../reviews/unsent-decisions.tsx";
 import { Shell } from "./shell.tsx";
-import { useDropped } from "./use-dropped.ts";
 
 // Nobody who is signed in has to fetch what signing in takes.
 const SignIn = lazy(() => fetchPage(() => import("../staff/sign-in.tsx")));
@@ -31,22 +31,23 @@ const personOf = ({ postId, role, school, department, province }: Staff): string
 export function Gate() {
   const [status, setStatus] = useState<Status>({ at: "asking" });
   const queries = useQueryClient();
-  // What one person was shown is not for the next one at the same desk.
+  // What one person was shown is not for the next one at the same desk; decisions on their way are dropped by themselves.
+  const forget = useCallback((): void => queries.getQueryCache().clear(), [queries]);
   const leave = useCallback((): void => {
-    queries.clear();
+    forget();
     setStatus({ at: "out", isEnded: false });
-  }, [queries]);
+  }, [forget]);
   // The address stays: who signs in again is back on the page.
   const end = useCallback((): void => {
-    queries.clear();
+    forget();
     setStatus((before) => (before.at === "out" ? before : { at: "out", isEnded: before.at === "in" }));
-  }, [queries]);
+  }, [forget]);
   const enter = useCallback(
     (staff: Staff): void => {
-      queries.clear();
+      forget();
       setStatus({ at: "in", staff });
     },
-    [queries],
+    [forget],
   );
   const ask = useCallback(async (): Promise<void> => {
     const answer = await call("readStaffAccount", {});
@@ -71,7 +72,7 @@ export function Gate() {
     document.addEventListener("visibilitychange", listener);
     return () => document.removeEventListener("visibilitychange", listener);
   }, [person, enter]);
-  useDropped(status.at === "in" ? status.staff.staffId : null);
+  useOwnDecisions(status.at === "in" ? status.staff.staffId : null);
   if (status.at === "asking") return <Coming />;
   if (status.at === "unanswered") {
     return (
@@ -83,7 +84,7 @@ export function Gate() {
   if (status.at === "out") {
     return (
       <Suspense fallback={<Coming />}>
-        <SignIn isEnded={status.isEnded} unsaved={countUnsaved()} whenIn={enter} />
+        <SignIn isEnded={status.isEnded} unsaved={countStored()} whenIn={enter} />
       </Suspense>
     );
   }

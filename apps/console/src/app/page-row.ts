@@ -17,6 +17,8 @@ export interface PageRow {
   readonly roles: readonly Role[];
   /** null: reached from another page, not from the menu. */
   readonly group: keyof typeof pageGroups | null;
+  /** Photos need all the width there. */
+  readonly foldsMenu?: true;
   /** Fetched when the page is first opened. */
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }

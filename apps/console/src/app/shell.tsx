@@ -22,12 +22,12 @@ import { useMatches } from "../lib/use-matches.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
 import { NotCome } from "../parts/not-come.tsx";
+import { UnsentDecisions } from "../reviews/unsent-decisions.tsx";
 import { AccountNotice } from "../staff/account-notice.tsx";
 import { LeavingNotice } from "../staff/leaving-notice.tsx";
 import { PostSwitch } from "../staff/post-switch.tsx";
 import { KeyHelp } from "./key-help.tsx";
-import { LeftUnsaved } from "./left-unsaved.tsx";
-import { pageGroups } from "./page-row.ts";
+import { type PageRow, pageGroups } from "./page-row.ts";
 import { pages } from "./pages.ts";
 
 const words = wordsOf(
@@ -74,7 +74,14 @@ export function Shell({ whenIn, whenOut }: Props) {
   const staff = useStaff();
   const { language, menuFolded: chosen } = useSettings();
   const narrow = useMatches(isNarrow);
-  const menuFolded = chosen ?? narrow;
+  const page = usePage();
+  // On pages that need all the width the menu is folded until it is opened there.
+  const [openOn, setOpenOn] = useState<string | null>(null);
+  const menuFolded = page?.foldsMenu ? openOn !== page.path : (chosen ?? narrow);
+  const flipMenu = (): void => {
+    if (page?.foldsMenu) setOpenOn(menuFolded ? page.path : null);
+    else changeSettings({ menuFolded: !menuFolded });
+  };
   const dark = useIsDark();
   const say = useSay();
   useTitle();
@@ -100,7 +107,7 @@ export function Shell({ whenIn, whenOut }: Props) {
           type="text"
           icon={menuFolded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
           aria-label={t.fold}
-          onClick={() => changeSettings({ menuFolded: !menuFolded })}
+          onClick={flipMenu}
         />
         <img src={mark} alt="" className="console-mark" />
         <Typography.Text strong className="console-name">
@@ -149,7 +156,7 @@ export function Shell({ whenIn, whenOut }: Props) {
         <Layout.Content className="console-content">
           <LeavingNotice />
           <AccountNotice />
-          <LeftUnsaved />
+          <UnsentDecisions />
           <Outlet />
         </Layout.Content>
       </Layout>
@@ -163,12 +170,16 @@ export function Shell({ whenIn, whenOut }: Props) {
   );
 }
 
+function usePage(): PageRow | undefined {
+  const { pathname } = useLocation();
+  return pages.find(({ path }) => matchPath(`/${path}`, pathname) !== null);
+}
+
 /** Several pages are open side by side: each tab is named by what it shows. */
 function useTitle(): void {
   const say = useSay();
   const t = useWords(words);
-  const { pathname } = useLocation();
-  const page = pages.find(({ path }) => matchPath(`/${path}`, pathname) !== null);
+  const page = usePage();
   const title = [...(page ? [say(page.title)] : []), say(brand), t.console].join(" · ");
   useEffect(() => {
     document.title = title;

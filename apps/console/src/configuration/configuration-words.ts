@@ -19,7 +19,7 @@ export const configurationWords = wordsOf(
     look: "查看提议",
     history: "历史",
     acts: "操作",
-    noLimits: "各项检查按规格自己的阈值。在“阈值试算”里试过后可以采用。",
+    noLimits: "各项检查按规格自己的阈值。在“照片规格”的“阈值试算”里试过后可以采用。",
     tryLimits: "去试算",
     noSpecs: "还没有自定义规格。在“照片规格”里选一个作为起点，改好数值再提请确认。",
     toSpecs: "去照片规格",
@@ -83,7 +83,8 @@ export const configurationWords = wordsOf(
     look: "See the proposal",
     history: "History",
     acts: "Actions",
-    noLimits: "Every check goes by the limits of its spec. Limits tried under “Try limits” can be adopted.",
+    noLimits:
+      "Every check goes by the limits of its spec. Limits tried under “Photo specs”, “Try limits” can be adopted.",
     tryLimits: "Try limits",
     noSpecs: "There are none yet. Under Photo specs, choose one to begin from, change its numbers and propose it.",
     toSpecs: "Photo specs",

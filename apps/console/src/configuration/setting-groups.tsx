@@ -114,7 +114,7 @@ function OfMany({ item, settings, open }: OfManyProps) {
           {item === "photo-spec" ? (
             role === "operator" && <Link to="/specs">{t.toSpecs}</Link>
           ) : (
-            <Link to="/limits">{t.tryLimits}</Link>
+            <Link to="/specs?view=limits">{t.tryLimits}</Link>
           )}
         </Flex>
       )}

@@ -116,7 +116,7 @@ function Acts({ setting, open }: { readonly setting: Setting; readonly open: Pro
       {item === "photo-spec" && changeId !== null && role === "operator" && (
         <Link to={`/specs?spec=${subject}`}>{t.toSpecs}</Link>
       )}
-      {of && <Link to={`/limits?check=${of.check}&specId=${of.spec.id}`}>{t.tryLimits}</Link>}
+      {of && <Link to={`/specs?view=limits&check=${of.check}&specId=${of.spec.id}`}>{t.tryLimits}</Link>}
       <Link to={`/configuration?view=history&item=${item}`}>{t.history}</Link>
     </Flex>
   );

@@ -22,6 +22,7 @@ const suffixes = {
   share: { zh: "%", en: "%" },
   fen: { zh: "元", en: "yuan" },
   messages: { zh: "条", en: "messages" },
+  milliseconds: { zh: "毫秒", en: "ms" },
 } as const;
 
 /** Of one line. */

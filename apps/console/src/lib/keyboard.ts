@@ -7,6 +7,10 @@ export interface KeyAction {
   readonly key: string;
   /** With Ctrl, or with ⌘ on a Mac. */
   readonly ctrl?: true;
+  /** With Shift, by the place of the key: what Shift makes of a digit depends on the keyboard. */
+  readonly shift?: true;
+  /** Of the page alone: a button or link that has the focus keeps the key for itself. */
+  readonly page?: true;
   readonly words: Bilingual;
   readonly run: () => void;
 }
@@ -26,12 +30,18 @@ const isTyping = (target: EventTarget | null): boolean =>
 const isOpening = ({ key, target }: KeyboardEvent): boolean =>
   key === "Enter" && target instanceof HTMLElement && target.tagName === "SUMMARY";
 
+const isOnControl = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLElement && target.closest("button, a, summary, [role=button]") !== null;
+
+/** `Digit1` and `KeyA`, as they are named without Shift. */
+const placeOfKey = ({ code }: KeyboardEvent): string => code.replace(/^(Digit|Key)/, "").toLowerCase();
+
 /** Caps Lock changes no letter's meaning. */
 const pressedKey = ({ key }: Pick<KeyboardEvent, "key">): string => (key.length === 1 ? key.toLowerCase() : key);
 
 /** As people read it. */
-export const nameOfKey = ({ key, ctrl }: Pick<KeyAction, "key" | "ctrl">): string =>
-  `${ctrl ? "Ctrl+" : ""}${key.length === 1 ? key.toUpperCase() : key}`;
+export const nameOfKey = ({ key, ctrl, shift }: Pick<KeyAction, "key" | "ctrl" | "shift">): string =>
+  `${ctrl ? "Ctrl+" : ""}${shift ? "Shift+" : ""}${key === " " ? "Space" : key.length === 1 ? key.toUpperCase() : key}`;
 
 let held: string | null = null;
 
@@ -59,8 +69,10 @@ export function useKeys(actions: readonly KeyAction[], on = true): void {
       const ctrl = event.ctrlKey || event.metaKey;
       if (event.repeat || event.altKey || (!ctrl && (isTyping(event.target) || isOpening(event)))) return;
       const pressed = pressedKey(event);
-      const action = latest.current.find((one) => one.key === pressed && (one.ctrl ?? false) === ctrl);
-      if (!action || (held !== null && pressed !== held)) return;
+      const isPlain = (one: KeyAction): boolean => one.key === pressed && !one.shift && (one.ctrl ?? false) === ctrl;
+      const isShifted = (one: KeyAction): boolean => one.shift === true && one.key === placeOfKey(event) && !ctrl;
+      const action = (event.shiftKey && latest.current.find(isShifted)) || latest.current.find(isPlain);
+      if (!action || (action.page && isOnControl(event)) || (held !== null && pressed !== held)) return;
       event.preventDefault();
       action.run();
     };

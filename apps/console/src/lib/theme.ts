@@ -76,6 +76,7 @@ const darkTheme: ThemeConfig = {
     colorBgLayout: "#14171c",
     colorTextBase: "#eae7e1",
     colorTextLightSolid: "#0e1f36",
+    colorBgSpotlight: "#c9d6ea",
     colorTextTertiary: "#adb2ba",
     colorTextPlaceholder: "#9aa0a8",
     // Fields, arrows and switches: 3 to 1 on pages and dialogs.

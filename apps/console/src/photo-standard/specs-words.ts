@@ -4,7 +4,10 @@ import { wordsOf } from "../lib/words.ts";
 export const specsWords = wordsOf(
   {
     title: "照片规格",
-    about: "尺寸、背景、几何与文件范围、各项检查的阈值。系统带有常用规格，也可以自己起草。选两个可并排比较。",
+    about: "尺寸、背景、几何与文件范围、各项检查的阈值。系统带有常用规格，也可以自己起草。",
+    "view-one": "规格",
+    "view-compared": "比较",
+    "view-limits": "阈值试算",
     spec: "规格",
     with: "与之比较",
     onlyDiffering: "只看不同的项",
@@ -28,7 +31,10 @@ export const specsWords = wordsOf(
   {
     title: "Photo specs",
     about:
-      "Size, background, limits for geometry and file, limits of every check. Common specs are shipped, others can be drafted. Choose two to compare them.",
+      "Size, background, limits for geometry and file, limits of every check. Common specs are shipped, others can be drafted.",
+    "view-one": "Spec",
+    "view-compared": "Compare",
+    "view-limits": "Try limits",
     spec: "Spec",
     with: "Compare with",
     onlyDiffering: "Only what differs",

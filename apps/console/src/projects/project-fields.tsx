@@ -149,6 +149,9 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
       <Form.Item name="tryBeforePay" label={t.tryBeforePay} extra={t.tryBeforePayHint} valuePropName="checked">
         <Switch />
       </Form.Item>
+      <Form.Item name="sheetReview" label={t.sheetReview} extra={t.sheetReviewHint} valuePropName="checked">
+        <Switch />
+      </Form.Item>
       <Form.Item name="clothing" label={t.clothing}>
         <Input maxLength={60} />
       </Form.Item>

@@ -26,6 +26,7 @@ export interface Entered {
   readonly fileMaxKb: number;
   readonly albumAllowed: boolean;
   readonly tryBeforePay: boolean;
+  readonly sheetReview: boolean;
   readonly photoMaxAgeDays: number;
   readonly attemptsLimit?: number | null;
   readonly reviewDays: number;
@@ -87,13 +88,13 @@ export const fileKbOf = ({ file: { minBytes, maxBytes } }: PhotoSpec) => ({
 export function nextYearOf(project: Project): Partial<Entered> {
   const { category, refundRule, albumAllowed, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays } = project;
   const { hotline, notice, clothing, printCaption } = project;
-  const { specId, tryBeforePay } = project;
+  const { specId, tryBeforePay, sheetReview } = project;
   return {
     // Codes of a newer service are left for the person to choose.
     ...(isEducationCategory(category) && { category }),
     ...(isRefundRule(refundRule) && { refundRule }),
     ...(isPhotoSpecId(specId) && { specId }),
-    ...{ albumAllowed, tryBeforePay, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays },
+    ...{ albumAllowed, tryBeforePay, sheetReview, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays },
     ...{ hotline, notice, clothing, printCaption },
     graduationYear: project.graduationYear + 1,
     feeYuan: project.feeFen / fenPerYuan,
@@ -112,6 +113,7 @@ export function usualTerms() {
     ...fileKbOf(photoSpecOf(defaultPhotoSpecId)),
     albumAllowed: true,
     tryBeforePay: true,
+    sheetReview: false,
     photoMaxAgeDays: 365,
     reviewDays: 2,
     retentionDays: 365,

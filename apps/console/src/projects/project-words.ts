@@ -52,6 +52,8 @@ export const projectWords = wordsOf(
     fileKbHint: (usual: string, widest: string) => `规格 ${usual} KB；本校渠道另有规定时，可在 ${widest} KB 之内设定`,
     fileKbReversed: "下限不能大于上限",
     album: "允许从相册选取",
+    sheetReview: "快审",
+    sheetReviewHint: "开启后，系统检查没有发现问题的照片可以一页多张审核；审核员仍逐张作出决定。",
     tryBeforePay: "付款前先试拍",
     tryBeforePayHint: "开启后，学生可在付款前用自己的手机拍照自查，照片不离开手机；合格后再付款、提交同一张。",
     photoMaxAgeDays: "照片须在多少天内拍摄",
@@ -119,6 +121,9 @@ export const projectWords = wordsOf(
     fileKbHint: (usual, widest) => `Spec: ${usual} KB; where the school's channel asks otherwise, within ${widest} KB`,
     fileKbReversed: "The lower limit must not exceed the upper one",
     album: "Photos from the album allowed",
+    sheetReview: "Contact sheets",
+    sheetReviewHint:
+      "Photos that the checks find nothing wrong with may be reviewed many to a page; each still gets a decision of its own.",
     tryBeforePay: "Try before paying",
     tryBeforePayHint:
       "Students can check photos on their own phone before they pay; nothing leaves the phone. Once one passes, they pay and submit that very photo.",

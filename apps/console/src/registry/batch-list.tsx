@@ -2,7 +2,7 @@
 import {
   type Bilingual,
   batchList,
-  checkFacts,
+  findingWords,
   isCheckId,
   isRegistryBatchState,
   isRegistryItemState,
@@ -103,4 +103,4 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
 }
 
 /** One of an older table is shown as it is. */
-const checkTitle = (id: string): Bilingual => (isCheckId(id) ? checkFacts[id].title : { zh: id, en: id });
+const checkTitle = (id: string): Bilingual => (isCheckId(id) ? findingWords[id].title : { zh: id, en: id });

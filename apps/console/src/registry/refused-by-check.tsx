@@ -110,7 +110,7 @@ function Figures({ answer, days }: { readonly answer: Answer; readonly days: str
                     {t.show}
                   </Link>
                   {isCheckId(check) && (
-                    <Link to={`/limits?check=${check}`} aria-label={`${t.tryLimit} ${say(title)}`}>
+                    <Link to={`/specs?view=limits&check=${check}`} aria-label={`${t.tryLimit} ${say(title)}`}>
                       {t.tryLimit}
                     </Link>
                   )}

@@ -1,4 +1,4 @@
-/** Makes a photo that was decided for good a known one, or says since when it is one, or when it may be. */
+/** Makes a photo that was decided for good a test photo, or says since when it is one, or when it may be. */
 import { shanghaiDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Tag, Typography } from "antd";
@@ -23,25 +23,25 @@ const words = wordsOf(
     laterThan: (time: string) => `决定在 ${time} 生效，采集结束后可加入质检样片`,
   },
   {
-    add: "Add to known photos",
-    known: "Known photo",
+    add: "Add to test photos",
+    known: "Test photo",
     knownSince: (since) => `since ${since}`,
-    later: "Can be added to known photos once the collection has ended",
-    laterThan: (time) => `Stands from ${time}; can be added to known photos once the collection has ended`,
+    later: "Can be added to test photos once the collection has ended",
+    laterThan: (time) => `Stands from ${time}; can be added to test photos once the collection has ended`,
   },
 );
 
 interface Props {
   readonly decision: Pick<
     RouteAnswer<"listDecisions">["decisions"][number],
-    "collectionId" | "decisionCode" | "knownSince" | "mayBeKnown" | "mayBecomeKnown"
+    "decisionId" | "decisionCode" | "knownSince" | "mayBeKnown" | "mayBecomeKnown"
   >;
   /** Until when it can be taken back, null for one that stands: told where it may be added later alone. */
   readonly heldUntil?: string | null;
 }
 
 export function AddKnown({ decision, heldUntil }: Props) {
-  const { collectionId, decisionCode, knownSince, mayBeKnown, mayBecomeKnown } = decision;
+  const { decisionId, decisionCode, knownSince, mayBeKnown, mayBecomeKnown } = decision;
   const t = useWords(words);
   const invalidate = useInvalidate();
   const [adding, setAdding] = useState(false);
@@ -73,7 +73,7 @@ export function AddKnown({ decision, heldUntil }: Props) {
       {adding && (
         <PartPlace heightPx={buttonHeightPx}>
           <KnownDialog
-            collectionId={collectionId}
+            decisionId={decisionId}
             decision={decisionCode === "reject" ? "reject" : "approve"}
             close={() => setAdding(false)}
             added={added}

@@ -1,66 +1,73 @@
-/** The clauses that a reviewer looks at whatever the checks say, from the same table as docs/accuracy: those that nothing measures always in sight, beside a right photo. */
-import { type ClauseAccuracy, clausesJudgedBy } from "@gradphoto/domain";
+/** The clauses that a reviewer looks at whatever the checks say: this project's most missed ones in sight, the others folded. */
+import {
+  type ClauseAccuracy,
+  clausesJudgedBy,
+  leftToPeople,
+  type ReviewReasonCode,
+  reviewReasons,
+} from "@gradphoto/domain";
 import { Typography } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
-import { ReferencePicture } from "./reference-picture.tsx";
 
 const onlyByPeople = clausesJudgedBy("person");
 const alsoByPeople = clausesJudgedBy("both");
 
-/** At the foot of what the checks say, which is read above it. */
-export function Checklist() {
+/** The rule that a reason is about; undefined where no check looks at the same matter. */
+const ruleOf = (code: ReviewReasonCode) =>
+  leftToPeople.find(({ rule: { owner } }) => owner !== "person" && owner.some((id) => isCheckOf(code, id)))?.rule;
+
+const isCheckOf = (code: ReviewReasonCode, id: string): boolean => reviewReasons[code].checks.includes(id);
+
+/** `missed`: the reasons given most in this project, most frequent first. */
+export function MostMissed({ missed }: { readonly missed: readonly ReviewReasonCode[] }) {
   const t = useWords(deskWords);
+  const say = useSay();
+  if (missed.length === 0) return null;
   return (
-    <section className="desk-checklist" aria-label={t.lookYourself(onlyByPeople.length)}>
-      <div className="desk-checklist-read">
-        <Typography.Title level={2} className="desk-heading">
-          {t.lookYourself(onlyByPeople.length)}
-        </Typography.Title>
-        <Clauses />
-      </div>
+    <section aria-label={t.mostMissed}>
+      <Typography.Title level={2} className="desk-heading">
+        {t.mostMissed}
+      </Typography.Title>
+      <ol className="desk-most-missed">
+        {missed.map((code) => {
+          const rule = ruleOf(code);
+          return (
+            <li key={code}>
+              <b>{say(reviewReasons[code].label)}</b> {rule && say(rule.text)}
+            </li>
+          );
+        })}
+      </ol>
     </section>
   );
 }
 
-/** One line that opens, where reasons have the room. */
+/** One line that opens. */
 export function FoldedChecklist() {
-  const t = useWords(deskWords);
-  return (
-    <details className="desk-fold desk-checklist-folded">
-      <summary>{t.lookYourself(onlyByPeople.length)}</summary>
-      <div className="desk-checklist-read">
-        <Clauses />
-      </div>
-    </details>
-  );
-}
-
-function Clauses() {
   const t = useWords(deskWords);
   const say = useSay();
   const why = ({ telling, counted }: ClauseAccuracy): string =>
     telling === "measured" && counted ? t.foundOf(counted.found, counted.faulty) : t.fewPhotos;
   return (
-    <>
-      <div className="desk-by-people">
-        <ReferencePicture />
-        <ul className="desk-clauses">
+    <details className="desk-fold">
+      <summary>
+        {t.lookYourself(onlyByPeople.length)} / {t.lookAsWell(alsoByPeople.length)}
+      </summary>
+      <div className="desk-checklist-read">
+        <ul aria-label={t.lookYourself(onlyByPeople.length)}>
           {onlyByPeople.map(({ id, rule }) => (
             <li key={id}>{say(rule.text)}</li>
           ))}
         </ul>
-      </div>
-      <details className="desk-fold">
-        <summary>{t.lookAsWell(alsoByPeople.length)}</summary>
-        <ul>
+        <ul aria-label={t.lookAsWell(alsoByPeople.length)}>
           {alsoByPeople.map((clause) => (
             <li key={clause.id}>
               {say(clause.rule.text)} <Typography.Text type="secondary">{why(clause)}</Typography.Text>
             </li>
           ))}
         </ul>
-      </details>
-    </>
+      </div>
+    </details>
   );
 }

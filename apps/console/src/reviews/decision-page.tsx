@@ -11,19 +11,14 @@ import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { AddKnown } from "./add-known.tsx";
-import { FindingsPanel, noted } from "./findings-panel.tsx";
-import { HistoryPanel } from "./history-panel.tsx";
-import { LookBar } from "./look-bar.tsx";
-import { lookActions } from "./look-keys.ts";
+import { FindingsPanel } from "./findings-panel.tsx";
+import { HistoryPanel, useEarlier } from "./history-panel.tsx";
+import { findingKeys, lookActions } from "./keys.ts";
 import { PhotoPair, picturesOf } from "./photo-pair.tsx";
-import { Recall } from "./recall.tsx";
-import { SecondVerdict } from "./second-verdict.tsx";
-import { SeenPhoto } from "./seen-photo.tsx";
-import { findingKeys } from "./use-desk-keys.ts";
-import { useEarlier } from "./use-earlier.ts";
-import { useFrame } from "./use-frame.ts";
-import { useSeen } from "./use-seen.ts";
-import { useView } from "./use-view.ts";
+import { noted } from "./reason-hints.ts";
+import { Recall, SecondVerdict } from "./second-look.tsx";
+import { useLook } from "./use-look.ts";
+import { useFrame, useView } from "./view.ts";
 import "./desk.css";
 
 const words = wordsOf(
@@ -40,33 +35,33 @@ const words = wordsOf(
 export default function DecisionPage() {
   const t = useWords(words);
   const navigate = useNavigate();
-  const { reviewId = "" } = useParams();
-  const { value, problem, refetch } = useAnswer("readDecision", { params: { reviewId } });
+  const { decisionId = "" } = useParams();
+  const { value, problem, refetch } = useAnswer("readDecision", { params: { decisionId } });
   return (
     <Page title={t.title} actions={<Button onClick={() => void navigate(-1)}>{t.back}</Button>}>
       <ProblemNote problem={problem} refetch={refetch} />
-      {value ? <Decided key={reviewId} {...value} /> : !problem && <Skeleton active />}
+      {value ? <Decided key={decisionId} {...value} /> : !problem && <Skeleton active />}
     </Page>
   );
 }
 
-function Decided({ decision, review }: RouteAnswer<"readDecision">) {
+function Decided({ decision, task }: RouteAnswer<"readDecision">) {
   const t = useWords(words);
   const say = useSay();
   const frame = useFrame();
-  const looking = useView(review, frame.size);
-  const seen = useSeen(picturesOf(review));
-  const earlier = useEarlier(review);
-  const loud = noted(review.report.findings);
+  const looking = useView(task, frame.size);
+  const seen = useLook(picturesOf(task), 0);
+  const earlier = useEarlier(task);
+  const loud = noted(task.report.findings);
   const [shown, setShown] = useState<Finding | null>(loud[0] ?? null);
   useKeys([...lookActions(looking), ...findingKeys(loud.length, (index) => setShown(loud[index] ?? shown))]);
   const said = [say(decision.decision), ...decision.reasons.map(say), decision.words].filter(Boolean);
   return (
     <div className="desk desk-decided">
       <Flex gap={12} wrap align="center" className="desk-head">
-        <Typography.Text strong>{review.student.nameMasked}</Typography.Text>
+        <Typography.Text strong>{task.student.nameMasked}</Typography.Text>
         <Typography.Text>
-          {review.project.schoolName} · {say(review.project.categoryLabel)} · {review.project.graduationYear}
+          {task.project.schoolName} · {say(task.project.categoryLabel)} · {task.project.graduationYear}
         </Typography.Text>
         <Typography.Text delete={decision.undoneAt !== null}>
           {moment(decision.at)} · {decision.reviewer} · {said.join(" · ")}
@@ -79,7 +74,7 @@ function Decided({ decision, review }: RouteAnswer<"readDecision">) {
       </Flex>
       <div className="desk-main">
         <PhotoPair
-          review={review}
+          task={task}
           finding={shown}
           blinking={false}
           looking={looking}
@@ -88,13 +83,11 @@ function Decided({ decision, review }: RouteAnswer<"readDecision">) {
           earlier={earlier.shown}
         />
         <aside className="desk-side" aria-label={t.beside}>
-          <SeenPhoto seen={review.seenBefore} />
-          <FindingsPanel review={review} shown={shown} show={setShown}>
-            <HistoryPanel review={review} earlier={earlier} />
+          <FindingsPanel task={task} shown={shown} show={setShown} missed={[]}>
+            <HistoryPanel task={task} earlier={earlier} />
           </FindingsPanel>
         </aside>
       </div>
-      <LookBar {...looking} />
     </div>
   );
 }

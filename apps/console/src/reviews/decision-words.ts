@@ -1,14 +1,14 @@
 /** A reviewer's decision in words. */
 import { isReviewDecision, reviewDecisionWords } from "@gradphoto/domain";
 import { useListed, useSay } from "../lib/words.ts";
-import type { Review } from "./review.ts";
+import type { Task } from "./use-tasks.ts";
 
 export function useDecisionWord(): (decision: string) => string {
   const say = useSay();
   return (decision) => (isReviewDecision(decision) ? say(reviewDecisionWords[decision]) : decision);
 }
 
-type Decision = Review["decisions"][number];
+type Decision = Task["decisions"][number];
 
 /** With why, and with what was written about it. */
 export function useDecisionSaid(): (made: Pick<Decision, "decision" | "reasons" | "words">) => string {
@@ -20,7 +20,7 @@ export function useDecisionSaid(): (made: Pick<Decision, "decision" | "reasons" 
 }
 
 /** What stands of a photo of this student; null: nothing was decided about it. */
-export function useSaidOf({ decisions }: Review): (attemptId: string) => string | null {
+export function useSaidOf({ decisions }: Task): (attemptId: string) => string | null {
   const said = useDecisionSaid();
   return (attemptId) => {
     const made = decisions.filter((one) => one.attemptId === attemptId && !one.undone).at(-1);

@@ -8,7 +8,7 @@ import { useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { AddKnown } from "./add-known.tsx";
-import { SecondVerdict } from "./second-verdict.tsx";
+import { SecondVerdict } from "./second-look.tsx";
 
 const words = wordsOf(
   {
@@ -32,7 +32,7 @@ export default function DecisionsPage() {
   const isSenior = role === "senior-reviewer";
   // Photos are for those who judge them.
   const shown = isSenior
-    ? { open: ({ reviewId }: Decided) => void navigate(`/decisions/${reviewId}`) }
+    ? { open: ({ decisionId }: Decided) => void navigate(`/decisions/${decisionId}`) }
     : { without: ["known" as const] };
   return (
     <Page title={t.title} {...(isSenior && { about: t.about })}>

@@ -1,101 +1,102 @@
-/** The submission in front: its two photos, what the checks say, and what can be done with it. */
+/** The task in front: its two photos, what the checks say, and what can be done with it. */
 import type { Finding, ReviewReasonCode } from "@gradphoto/domain";
 import { Flex, Tag, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { moment } from "../lib/amounts.ts";
+import { useKeys } from "../lib/keyboard.ts";
+import { useStaff } from "../lib/staff.ts";
 import { useSay, useWords } from "../lib/words.ts";
+import type { Outcome } from "./decision-queue.ts";
 import { useSaidOf } from "./decision-words.ts";
-import { type DeskActs, DeskBar } from "./desk-bar.tsx";
+import { type DeskActs, DeskBar, type DeskUse } from "./desk-bar.tsx";
 import { deskWords } from "./desk-words.ts";
-import { FindingsPanel, noted } from "./findings-panel.tsx";
-import { HistoryPanel } from "./history-panel.tsx";
+import { FindingsPanel } from "./findings-panel.tsx";
+import { HistoryPanel, useEarlier } from "./history-panel.tsx";
+import { deskKeys } from "./keys.ts";
+import { type ReasonsDraft, readDraft, readLastReasons, writeDraft, writeLastReasons } from "./own-storage.ts";
 import { PhotoPair, picturesOf } from "./photo-pair.tsx";
-import { noReasons, ReasonsPanel } from "./reasons-panel.tsx";
-import type { Review } from "./review.ts";
-import { SeenPhoto } from "./seen-photo.tsx";
-import { useDeskKeys } from "./use-desk-keys.ts";
-import { useEarlier } from "./use-earlier.ts";
-import type { Frame } from "./use-frame.ts";
-import type { Hand } from "./use-hand.ts";
-import { useSeen } from "./use-seen.ts";
-import { useView } from "./use-view.ts";
+import { mostMissedOf } from "./queue-counts.ts";
+import { noted } from "./reason-hints.ts";
+import { ReasonsPanel } from "./reasons-panel.tsx";
+import { useLook } from "./use-look.ts";
+import type { Task, Tasks } from "./use-tasks.ts";
+import { type Frame, useView } from "./view.ts";
 import { WordsDialog } from "./words-dialog.tsx";
 
-type AnswerOptions = "reasons" | "escalate" | "exception" | null;
+const filmPhotos = 4;
+/** Nobody judges a photo in less. */
+const leastLookMs = 1000;
 
 interface DeskProps {
-  readonly review: Review;
-  readonly hand: Hand;
+  readonly task: Task;
+  readonly tasks: Tasks;
+  readonly use: DeskUse;
   readonly frame: Frame;
   readonly undoLatest: () => void;
-  /** False where it is known that nothing can be taken back. */
+  /** False where it is known that nothing can be undone. */
   readonly mayUndo: boolean;
-  readonly lastReasons: readonly ReviewReasonCode[];
-  readonly rejectedFor: (reasons: readonly ReviewReasonCode[]) => void;
+  /** Beside the photo, above the findings. */
+  readonly notice: ReactNode;
   /** The reviewer's own latest decisions. */
   readonly recent: ReactNode;
   /** How much waits. */
   readonly queue: ReactNode;
 }
 
-export function Desk(props: DeskProps) {
-  const { review, hand, frame, undoLatest, mayUndo, lastReasons, rejectedFor, recent, queue } = props;
+export function Desk({ task, tasks, use, frame, undoLatest, mayUndo, notice, recent, queue }: DeskProps) {
   const t = useWords(deskWords);
-  const say = useSay();
-  const [asking, setAsking] = useState<AnswerOptions>(null);
-  // As long as this photo is in front: whoever goes back to it for a look goes on where they were.
-  const [draft, setDraft] = useState(noReasons);
+  const { staffId } = useStaff();
+  const [draft, setDraft] = useState(() => readDraft(staffId, task.taskId));
+  const isBegun = draft.chosen.length > 0 || draft.words !== "";
+  const [asking, setAsking] = useState<"reasons" | "escalate" | "exception" | null>(isBegun ? "reasons" : null);
   const [overlays, setOverlays] = useState(true);
   const [blinking, setBlinking] = useState(false);
-  const looking = useView(review, frame.size);
-  const findings = review.report.findings;
+  const [full, setFull] = useState(false);
+  const looking = useView(task, frame.size);
+  const { findings } = task.report;
   const [shown, setShown] = useState<Finding | null>(noted(findings)[0] ?? null);
-  const seen = useSeen(picturesOf(review));
-  const earlier = useEarlier(review);
-  const saidOf = useSaidOf(review);
-  const { onceSeen } = seen;
+  const seen = useLook(picturesOf(task), leastLookMs);
+  const earlier = useEarlier(task);
+  const saidOf = useSaidOf(task);
+  const decide = (made: Outcome): void => tasks.decide([{ task, made, lookMs: seen.lookMs() }]);
+  const ask = (what: typeof asking) =>
+    seen.onceSeen(() => {
+      setFull(false);
+      setAsking(what);
+    });
   const acts: DeskActs = {
-    approve: onceSeen(() => hand.decide(review, { decision: "approve" })),
-    reject: onceSeen(() => setAsking("reasons")),
-    escalate: onceSeen(() => setAsking("escalate")),
-    exception: onceSeen(() => setAsking("exception")),
-    skip: () => hand.decide(review, { decision: "release", leftTo: "others" }),
+    approve: seen.onceSeen(() => decide({ outcome: "approve" })),
+    reject: ask("reasons"),
+    escalate: ask("escalate"),
+    exception: ask("exception"),
+    skip: () => decide({ outcome: "release", leftTo: "others" }),
     undo: undoLatest,
     blink: () => setBlinking(!blinking),
     flipOverlays: () => setOverlays(!overlays),
     flipEarlier: earlier.flip,
+    flipFull: () => setFull(!full),
     look: looking.look,
     zoomBy: looking.zoomBy,
     showFinding: (index) => setShown(noted(findings)[index] ?? shown),
   };
-  useDeskKeys(acts, noted(findings).length, asking === null);
-  const reject = (reasons: readonly ReviewReasonCode[], words: string | null): void => {
-    rejectedFor(reasons);
-    hand.decide(review, { decision: "reject", reasons, words });
+  useKeys(deskKeys(acts, noted(findings).length, use), asking === null);
+  const leaveFull = { zh: "退出全屏", en: "Leave full screen" };
+  useKeys([{ key: "Escape", words: leaveFull, run: () => setFull(false) }], full);
+  const keepDraft = (next: ReasonsDraft): void => {
+    setDraft(next);
+    writeDraft(staffId, task.taskId, next);
   };
-  const { student, project } = review;
-  const handOver = { appeal: t.appealed, recall: t.recalled }[review.handedOverBy ?? ""] ?? t.handedOver;
+  const reject = (reasons: readonly ReviewReasonCode[], words: string | null): void => {
+    if (seen.seen !== "seen") return;
+    writeLastReasons(staffId, reasons);
+    decide({ outcome: "reject", reasons: [...reasons], ...(words !== null && { words }) });
+  };
   return (
     <>
-      <Flex gap={12} wrap align="center" className="desk-head">
-        <Typography.Text strong>{student.nameMasked}</Typography.Text>
-        <Typography.Text>
-          {project.schoolName} · {say(project.categoryLabel)} · {project.graduationYear}
-          {project.clothing !== "" && ` · ${t.clothing(project.clothing)}`}
-        </Typography.Text>
-        <Typography.Text>{t.attempt(review.attempt.number)}</Typography.Text>
-        <Typography.Text>
-          {t.due(moment(review.dueAt))} {review.dueCertain ? "" : t.dueUncertain}
-        </Typography.Text>
-        {review.forSenior && <Tag color="warning">{t.forSenior}</Tag>}
-        {review.handedOverBecause !== null && <Typography.Text>{handOver(review.handedOverBecause)}</Typography.Text>}
-        {review.handedOverBy === "appeal" && (
-          <Typography.Text>{t.appealedAgainst(saidOf(review.attempt.attemptId) ?? "—")}</Typography.Text>
-        )}
-      </Flex>
-      <div className="desk-main">
+      <TaskHead task={task} appealed={saidOf(task.attempt.attemptId)} />
+      <div className={full ? "desk-main desk-full" : "desk-main"}>
         <PhotoPair
-          review={review}
+          task={task}
           finding={overlays ? shown : null}
           blinking={blinking}
           looking={looking}
@@ -103,23 +104,28 @@ export function Desk(props: DeskProps) {
           seen={seen}
           earlier={earlier.shown}
         />
-        {/* Anew for the reasons: they begin at the top, wherever one had read. */}
+        {/* A new element for the reasons: they begin at the top, wherever one had read. */}
         <aside key={String(asking === "reasons")} className="desk-side" aria-label={t.findings}>
           {asking === "reasons" ? (
             <ReasonsPanel
               findings={findings}
-              last={lastReasons}
-              asksWords
+              last={readLastReasons(staffId)}
+              asksWords={use !== "second-look"}
               draft={draft}
-              keep={setDraft}
+              keep={keepDraft}
               close={() => setAsking(null)}
               reject={reject}
             />
           ) : (
             <>
-              <SeenPhoto seen={review.seenBefore} />
-              <FindingsPanel review={review} shown={shown} show={setShown}>
-                <HistoryPanel review={review} earlier={earlier} />
+              {notice}
+              <FindingsPanel
+                task={task}
+                shown={shown}
+                show={setShown}
+                missed={mostMissedOf(tasks.queue, task.project.projectId)}
+              >
+                {use !== "second-look" && <HistoryPanel task={task} earlier={earlier} />}
                 {recent}
               </FindingsPanel>
             </>
@@ -127,16 +133,18 @@ export function Desk(props: DeskProps) {
         </aside>
         <DeskBar
           acts={acts}
+          use={use}
           isChoosingReasons={asking === "reasons"}
           overlays={overlays}
           blinking={blinking}
           seen={seen}
-          hasEarlier={review.earlierAttempts.length > 0}
+          hasEarlier={task.earlierAttempts.length > 0}
           isComparing={earlier.shown !== null}
           mayUndo={mayUndo}
           queue={queue}
-          decidedAt={hand.decidedAt}
-          inHand={hand.count}
+          decidedAt={tasks.decidedAt}
+          inHand={tasks.tasks.length}
+          next={tasks.hasPictures ? tasks.tasks.filter((one) => one !== task).slice(0, filmPhotos) : []}
         />
       </div>
       {asking === "escalate" && (
@@ -145,7 +153,7 @@ export function Desk(props: DeskProps) {
           hint={t.escalateHint}
           most={500}
           close={() => setAsking(null)}
-          send={(reason) => hand.decide(review, { decision: "escalate", reason })}
+          send={(words) => decide({ outcome: "escalate", words })}
         />
       )}
       {asking === "exception" && (
@@ -154,9 +162,35 @@ export function Desk(props: DeskProps) {
           hint={t.exceptionHint}
           most={1000}
           close={() => setAsking(null)}
-          send={(evidence) => hand.decide(review, { decision: "grant-exception", evidence })}
+          send={(evidence) => decide({ outcome: "grant-exception", evidence })}
         />
       )}
     </>
+  );
+}
+
+/** `appealed`: what was decided about this photo before; null: no person has. */
+function TaskHead({ task, appealed }: { readonly task: Task; readonly appealed: string | null }) {
+  const t = useWords(deskWords);
+  const say = useSay();
+  const { student, project, handedOverBecause, handedOverBy } = task;
+  const handOver = { appeal: t.appealed, recall: t.recalled }[handedOverBy ?? ""] ?? t.handedOver;
+  return (
+    <Flex gap="0 12px" wrap align="center" className="desk-head">
+      <Typography.Text strong>{student.nameMasked}</Typography.Text>
+      <Typography.Text>
+        {project.schoolName} · {say(project.categoryLabel)} · {project.graduationYear}
+        {project.clothing !== "" && ` · ${t.clothing(project.clothing)}`}
+      </Typography.Text>
+      <Typography.Text>{t.attempt(task.attempt.number)}</Typography.Text>
+      <Typography.Text>
+        {t.due(moment(task.dueAt))} {task.dueCertain ? "" : t.dueUncertain}
+      </Typography.Text>
+      {task.forSenior && <Tag color="warning">{t.forSenior}</Tag>}
+      {handedOverBecause !== null && <Typography.Text>{handOver(handedOverBecause)}</Typography.Text>}
+      {handedOverBy === "appeal" && (
+        <Typography.Text>{t.appealedAgainst(appealed ?? t.machineRejection)}</Typography.Text>
+      )}
+    </Flex>
   );
 }

@@ -1,31 +1,29 @@
-/** What the checks say: what asks for a look in full, with clause, number and limit; the rest folded; at the foot what only people see. */
-import { type Finding, toldFindings, verdictWords } from "@gradphoto/domain";
+/** What the checks say: what asks for a look in full, with clause, number and limit; the rest folded; at the foot what is missed most. */
+import { type Finding, type ReviewReasonCode, toldFindings, verdictWords } from "@gradphoto/domain";
 import { Button, Flex, Typography } from "antd";
 import type { ReactNode } from "react";
+import { moment } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { Clause } from "../parts/clause.tsx";
-import { Checklist } from "./checklist.tsx";
+import { FoldedChecklist, MostMissed } from "./checklist.tsx";
 import { deskWords } from "./desk-words.ts";
-import type { Review } from "./review.ts";
+import { noted } from "./reason-hints.ts";
+import type { Task } from "./use-tasks.ts";
 
 interface Props {
-  readonly review: Review;
+  readonly task: Task;
   readonly shown: Finding | null;
   readonly show: (finding: Finding | null) => void;
+  /** The reasons given most in the task's project. */
+  readonly missed: readonly ReviewReasonCode[];
   /** What there is beside the findings. */
   readonly children?: ReactNode;
 }
 
-/** The findings that ask for a look, the loudest first, and what is told of a photo all the same. */
-export function noted(findings: readonly Finding[]): readonly Finding[] {
-  const { toLookAt, notes } = toldFindings(findings);
-  return [...toLookAt, ...notes];
-}
-
-export function FindingsPanel({ review, shown, show, children }: Props) {
+export function FindingsPanel({ task, shown, show, missed, children }: Props) {
   const t = useWords(deskWords);
   const say = useSay();
-  const { findings } = review.report;
+  const { findings } = task.report;
   const { unjudged, passed } = toldFindings(findings);
   const loud = noted(findings);
   return (
@@ -48,7 +46,7 @@ export function FindingsPanel({ review, shown, show, children }: Props) {
                 <b>{index < 9 ? index + 1 : ""}</b> <span aria-hidden="true">{icon}</span> {say(finding.title)} ·{" "}
                 {say(verdictWords[finding.verdict])}
               </span>
-              <span>{say(finding.message)}</span>
+              {finding === shown && <span>{say(finding.message)}</span>}
               <Clause clause={finding.clause} />
             </Button>
           );
@@ -63,7 +61,7 @@ export function FindingsPanel({ review, shown, show, children }: Props) {
             </ul>
           </details>
         )}
-        {review.machineHidden ? (
+        {task.machineHidden ? (
           <Typography.Text type="secondary">{t.machineHidden}</Typography.Text>
         ) : (
           <details className="desk-fold">
@@ -78,8 +76,34 @@ export function FindingsPanel({ review, shown, show, children }: Props) {
           </details>
         )}
       </Flex>
+      <SeenPhoto seen={task.seenBefore} />
       {children}
-      <Checklist />
+      <section className="desk-checklist" aria-label={t.checklist}>
+        <MostMissed missed={missed} />
+        <FoldedChecklist />
+      </section>
     </>
+  );
+}
+
+/** The earlier photo that shows nearly the same, beside the one to be decided. */
+function SeenPhoto({ seen }: { readonly seen: Task["seenBefore"] }) {
+  const t = useWords(deskWords);
+  if (seen === null) return null;
+  const { own, createdAt, originalUrl } = seen;
+  return (
+    <Flex vertical gap={4}>
+      <Typography.Title level={2} className="desk-heading">
+        {t.seenBefore}
+      </Typography.Title>
+      <Flex vertical gap={4} className="desk-seen-line">
+        <Typography.Text>{own ? t.seenOwn(moment(createdAt)) : t.seenOthers(moment(createdAt))}</Typography.Text>
+        {originalUrl === null ? (
+          <Typography.Text type="secondary">{t.photoGone}</Typography.Text>
+        ) : (
+          <img className="desk-seen" src={originalUrl} alt={t.seenAlt} />
+        )}
+      </Flex>
+    </Flex>
   );
 }

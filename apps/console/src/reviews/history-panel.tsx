@@ -1,19 +1,59 @@
-/** The student's earlier photos, each with what was decided about it, and what was decided about this one before. */
+/** The student's earlier photos, each with what was decided about it, fetched on request: each look is recorded. */
+import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Typography } from "antd";
+import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
+import { call } from "../lib/client.ts";
 import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { useDecisionSaid } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
-import type { Review } from "./review.ts";
-import type { Earlier } from "./use-earlier.ts";
+import type { Task } from "./use-tasks.ts";
+
+export type EarlierPhoto = RouteAnswer<"readEarlierPhoto">;
+
+export interface Earlier {
+  /** Stands beside the new one; null: none does. */
+  readonly shown: EarlierPhoto | null;
+  readonly problem: Problem | null;
+  /** Puts that one beside it, or takes it away. */
+  readonly look: (attemptId: string) => void;
+  /** The latest of them, or none again. */
+  readonly flip: () => void;
+}
+
+export function useEarlier({ taskId, earlierAttempts }: Task): Earlier {
+  const [known, setKnown] = useState<readonly EarlierPhoto[]>([]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const look: Earlier["look"] = (attemptId) => {
+    setProblem(null);
+    if (chosen === attemptId) return setChosen(null);
+    setChosen(attemptId);
+    if (known.some((one) => one.attemptId === attemptId)) return;
+    void call("readEarlierPhoto", { params: { taskId, attemptId } }).then((answer) => {
+      if (answer.ok) setKnown((before) => [...before, answer.value]);
+      else setProblem(answer.problem);
+    });
+  };
+  return {
+    shown: known.find(({ attemptId }) => attemptId === chosen) ?? null,
+    problem,
+    look,
+    flip: () => {
+      const latest = earlierAttempts.at(-1);
+      if (chosen !== null) setChosen(null);
+      else if (latest) look(latest.attemptId);
+    },
+  };
+}
 
 interface Props {
-  readonly review: Review;
+  readonly task: Task;
   readonly earlier: Earlier;
 }
 
-export function HistoryPanel({ review: { earlierAttempts, decisions, attempt }, earlier }: Props) {
+export function HistoryPanel({ task: { earlierAttempts, decisions, attempt }, earlier }: Props) {
   const t = useWords(deskWords);
   return (
     <Flex vertical gap={4}>
@@ -44,10 +84,10 @@ export function HistoryPanel({ review: { earlierAttempts, decisions, attempt }, 
   );
 }
 
-function Decisions({ decisions }: Pick<Review, "decisions">) {
+function Decisions({ decisions }: Pick<Task, "decisions">) {
   const said = useDecisionSaid();
   return decisions.map((made) => (
-    <Typography.Text key={made.at} delete={made.undone}>
+    <Typography.Text key={made.decisionId} delete={made.undone}>
       {moment(made.at)} · {said(made)}
     </Typography.Text>
   ));

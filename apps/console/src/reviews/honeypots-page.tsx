@@ -1,4 +1,4 @@
-/** Photos whose answer is known: which there are, how they are answered, and ending them. */
+/** Test photos: which there are, how they are answered, and ending them. */
 import { honeypotList } from "@gradphoto/domain";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
@@ -23,7 +23,7 @@ const words = wordsOf(
     ended: (at: string) => `已于 ${at} 停用`,
   },
   {
-    title: "Known photos",
+    title: "Test photos",
     add: "Choose a photo from Decisions",
     about: "Completed photos mixed into the queue to check that reviewing is consistent. Students are not affected.",
     expected: "Right answer",
@@ -50,7 +50,7 @@ export default function HoneypotsPage() {
         cells={{
           expected: ({ expected }) =>
             expected.decision === "approve" ? t.approve : t.rejectFor(expected.reasons.map(({ label }) => say(label))),
-          photo: ({ reviewId }) => reviewId !== null && <Link to={`/decisions/${reviewId}`}>{t.open}</Link>,
+          photo: ({ decisionId }) => decisionId !== null && <Link to={`/decisions/${decisionId}`}>{t.open}</Link>,
           end: ({ endedAt, honeypotId }) =>
             endedAt === null ? (
               <AskFirst

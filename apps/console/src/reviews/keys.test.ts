@@ -1,8 +1,8 @@
 import { reviewerReasonCodes } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { nameOfKey } from "../lib/keyboard.ts";
-import { deskKeys } from "./use-desk-keys.ts";
-import { reasonKeys } from "./use-reason-keys.ts";
+import { deskKeys, reasonKeys } from "./keys.ts";
+import { sheetKeys } from "./sheet.ts";
 
 const nothing = (): void => undefined;
 const deskActs = {
@@ -15,13 +15,25 @@ const deskActs = {
     undo: nothing,
     flipEarlier: nothing,
   },
-  ...{ blink: nothing, flipOverlays: nothing, look: nothing, zoomBy: nothing, showFinding: nothing },
+  ...{ blink: nothing, flipOverlays: nothing, look: nothing, flipFull: nothing, zoomBy: nothing, showFinding: nothing },
 };
 const reasonActs = { flip: nothing, search: nothing, again: nothing, send: nothing, close: nothing };
 
 test.each([
-  ["a reviewer's desk", deskKeys(deskActs, 20, false)],
-  ["a senior reviewer's desk", deskKeys(deskActs, 20, true)],
+  ["a reviewer's desk", deskKeys(deskActs, 20, "reviewer")],
+  ["a senior reviewer's desk", deskKeys(deskActs, 20, "senior-reviewer")],
+  ["a second look", deskKeys(deskActs, 20, "second-look")],
+  [
+    "a contact sheet",
+    sheetKeys(12, {
+      mark: nothing,
+      reject: nothing,
+      approve: nothing,
+      original: nothing,
+      move: nothing,
+      undo: nothing,
+    }),
+  ],
   ["the reasons", reasonKeys({ ...reasonActs, words: { write: nothing, fillIn: nothing } })],
 ])("of the keys of %s none means two things", (_, keys) => {
   const names = keys.map(nameOfKey);

@@ -1,4 +1,4 @@
-/** Asks for the right answer of a photo that is to be a known one; fetched when it is opened, so that the first photo need not wait for its fields. */
+/** Asks for the right answer of a new test photo. It is loaded when it is opened, so that the first photo does not wait for its fields. */
 import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
 import { Form, Radio, Select, Typography } from "antd";
 import { useAct } from "../lib/use-act.ts";
@@ -18,7 +18,7 @@ const words = wordsOf(
     reasons: "不通过的原因",
   },
   {
-    add: "Add to known photos",
+    add: "Add to test photos",
     about: "It is mixed into the queue to check that reviewing is consistent. Students are not affected.",
     send: "Add",
     expected: "Right answer",
@@ -34,7 +34,7 @@ interface Entered {
 }
 
 interface DialogProps {
-  readonly collectionId: string;
+  readonly decisionId: string;
   /** Proposed as the right answer. */
   readonly decision: "approve" | "reject";
   readonly close: () => void;
@@ -42,7 +42,7 @@ interface DialogProps {
   readonly added: (at: string) => void;
 }
 
-export default function KnownDialog({ collectionId, decision: proposed, close, added }: DialogProps) {
+export default function KnownDialog({ decisionId, decision: proposed, close, added }: DialogProps) {
   const t = useWords(words);
   const say = useSay();
   const chosen = useChosen();
@@ -52,7 +52,7 @@ export default function KnownDialog({ collectionId, decision: proposed, close, a
   const decision = Form.useWatch("decision", form);
   const add = async ({ decision: made, reasons = [] }: Entered): Promise<void> => {
     const verdict = made === "approve" ? { decision: made, reasons: [] } : { decision: made, reasons: [...reasons] };
-    const known = await act.run("addHoneypot", { body: { collectionId, verdict } });
+    const known = await act.run("addHoneypot", { body: { decisionId, verdict } });
     if (known) added(known.createdAt);
   };
   return (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isRestDue, photosPerHour, withoutLast } from "./pace.ts";
+import { isRestDue, isTooFast, photosPerHour } from "./pace.ts";
 
 const second = 1000;
 const minute = 60 * second;
@@ -33,13 +33,9 @@ test("a rest is due after fifty minutes of work, and not once there were five wi
   expect(isRestDue(times(301, 10 * second), 56 * minute)).toBe(false);
 });
 
-test("a decision that is taken back is counted no more, and one from before the desk was opened takes none away", () => {
-  const made = [
-    { collectionId: "one", at: 1 },
-    { collectionId: "two", at: 2 },
-    { collectionId: "one", at: 3 },
-  ];
-  expect(withoutLast(made, "one").map(({ at }) => at)).toEqual([1, 2]);
-  expect(withoutLast(made, "two").map(({ at }) => at)).toEqual([1, 3]);
-  expect(withoutLast(made, "before")).toEqual(made);
+test("fifty photos at under three seconds each are too fast, and a short run of easy ones is not", () => {
+  expect(isTooFast(times(60, 2 * second), 60 * 2 * second)).toBe(true);
+  expect(isTooFast(times(40, 2 * second), 40 * 2 * second)).toBe(false);
+  expect(isTooFast(times(60, 4 * second), 60 * 4 * second)).toBe(false);
+  expect(isTooFast(times(60, 2 * second), 8 * minute)).toBe(false);
 });

@@ -1,13 +1,13 @@
 /** How fast a reviewer works, and when a rest is due: from the times of their decisions alone. */
 
-const windowMs = 15 * 60_000;
+const quarterMs = 15 * 60_000;
 /** Between two decisions: more is no work on a photo. */
 const pauseMs = 2 * 60_000;
 /** From fewer a figure would jump about. */
 const leastPhotos = 5;
 
 /** Photos an hour over the last quarter of an hour, pauses left out; null while too few were decided. `decidedAt`: ms, oldest first. */
-export function photosPerHour(decidedAt: readonly number[], now: number): number | null {
+export function photosPerHour(decidedAt: readonly number[], now: number, windowMs = quarterMs): number | null {
   const recent = decidedAt.filter((at) => now - at <= windowMs);
   const tookMs = recent.flatMap((at, index) => {
     const before = recent[index - 1];
@@ -31,15 +31,13 @@ export function isRestDue(decidedAt: readonly number[], now: number): boolean {
   return now - since >= longMs;
 }
 
-/** A decision of this desk. */
-export interface Timed {
-  readonly collectionId: string;
-  /** ms. */
-  readonly at: number;
-}
+const fastWindowMs = 5 * 60_000;
+const fastestPerHour = 1200;
+/** A few easy photos in a row are no sign of haste. */
+const leastFast = 50;
 
-/** Without the last one about that submission: it was taken back. One that was made before the desk was opened is not among them. */
-export function withoutLast(decisions: readonly Timed[], collectionId: string): readonly Timed[] {
-  const last = decisions.findLastIndex((one) => one.collectionId === collectionId);
-  return decisions.filter((_, index) => index !== last);
+/** Whether nobody can have looked at the photos of the last five minutes: at most three seconds each, fifty or more of them. */
+export function isTooFast(decidedAt: readonly number[], now: number): boolean {
+  const recent = decidedAt.filter((at) => now - at <= fastWindowMs);
+  return recent.length >= leastFast && (photosPerHour(recent, now, fastWindowMs) ?? 0) > fastestPerHour;
 }

@@ -3,10 +3,10 @@ import { Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
-import type { Review } from "./review.ts";
+import type { Task } from "./use-tasks.ts";
 
 interface Props {
-  readonly student: Pick<Review["student"], "nameMasked" | "studentNumberMasked" | "department">;
+  readonly student: Pick<Task["student"], "nameMasked" | "studentNumberMasked" | "department">;
   /** null: there is none any more. */
   readonly photoUrl: string | null;
   /** When it was; before the student. */

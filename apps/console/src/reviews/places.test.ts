@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { closeUp, places } from "./places.ts";
-import { onItself, place as placeOf } from "./view.ts";
+import { closeUp, onItself, place as placeOf, places } from "./view.ts";
 
 const geometry = {
   ...{ hairTopPx: 40, eyeLinePx: 250, faceWidthPx: 220, faceCentreXPx: 240, interEyePx: 100 },

@@ -2,7 +2,8 @@
 import { Select } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
-import { type Chosen, countsOf, isAll, type ProjectChoiceProps, schoolsOf } from "./queue.ts";
+import { countsOf, isAll, type ProjectChoiceProps, schoolsOf } from "./queue-counts.ts";
+import type { Chosen } from "./use-tasks.ts";
 
 export default function ProjectChoice({ queue, chosen, choose }: ProjectChoiceProps) {
   const t = useWords(deskWords);

@@ -1,17 +1,41 @@
 import { expect, test } from "vitest";
-import { qualityWords } from "./quality-words.ts";
+import { gradeOf, qualityWords, totalOf } from "./quality-words.ts";
 
 const { zh, en } = qualityWords;
+const kappaOf = (value: number) => ({ pairs: 50, tooFew: false, kappa: { value, low: value - 0.1, high: value } });
 
-test("why there is no kappa is told apart: nothing to compare, too few pairs, or one answer alone", () => {
-  expect(zh.agreementSaid({ pairs: 0, tooFew: true, kappa: null })).toBe("—");
-  expect(zh.agreementSaid({ pairs: 19, tooFew: true, kappa: null })).toBe("19 对，太少，暂不下结论");
-  expect(zh.agreementSaid({ pairs: 20, tooFew: false, kappa: null })).toBe("20 对，两次都只有一种结论，κ 算不出");
-  expect(en.agreementSaid({ pairs: 1, tooFew: true, kappa: null })).toBe("1 pair: too few to say");
-  expect(en.agreementSaid({ pairs: 20, tooFew: false, kappa: null })).toMatch(/^20 pairs: both looks always gave/);
+test.each([
+  [1, "agree", "一致", "agree"],
+  [0.8, "agree", "一致", "agree"],
+  [0.79, "mostlyAgree", "较一致", "mostly agree"],
+  [0.6, "mostlyAgree", "较一致", "mostly agree"],
+  [0.59, "disagree", "不一致", "disagree"],
+  [-0.2, "disagree", "不一致", "disagree"],
+] as const)("κ %d is %s in words", (value, grade, chinese, english) => {
+  expect(gradeOf(kappaOf(value))).toBe(grade);
+  expect([zh[grade], en[grade]]).toEqual([chinese, english]);
 });
 
-test("kappa is said with its interval, its grade and its pairs", () => {
-  const kappa = { value: 0.4, low: 0.15, high: 0.65 };
-  expect(zh.agreementSaid({ pairs: 50, tooFew: false, kappa })).toBe("0.40（0.15–0.65），一般，50 对");
+test("nothing seen twice, too few pairs and one answer only are not judged by a number", () => {
+  expect(gradeOf({ pairs: 0, tooFew: true, kappa: null })).toBeNull();
+  expect(gradeOf({ pairs: 19, tooFew: true, kappa: null })).toBe("tooFewPairs");
+  expect(zh.tooFewPairs).toBe("数量太少，暂不判断");
+  expect(gradeOf({ pairs: 20, tooFew: false, kappa: null })).toBe("agree");
+});
+
+test("the number of κ stands with its interval and its pairs behind the word", () => {
+  const agreement = { pairs: 50, tooFew: false, kappa: { value: 0.4, low: 0.15, high: 0.65 } };
+  expect(zh.figures(agreement)).toBe("50 对，κ 0.40 (0.15–0.65)");
+  expect(en.figures({ pairs: 1, tooFew: true, kappa: null })).toBe("1 pair");
+});
+
+test("the sentence counts desk and sheets of all reviewers together", () => {
+  const figures = { medianSeconds: null, honeypotsLeft: 0 };
+  const desk = { ...figures, decisions: 10, secondLooks: 4, otherwise: 1, honeypots: 3, honeypotsRight: 2 };
+  const sheet = { ...figures, decisions: 90, secondLooks: 6, otherwise: 0, honeypots: 2, honeypotsRight: 2 };
+  const reviewer = {
+    ...{ reviewerId: "1", name: "甲", username: "a", rejectShare: 0.1, sheetsWithdrawn: false, desk, sheet },
+    agreement: { pairs: 10, tooFew: true, kappa: null },
+  };
+  expect(totalOf([reviewer, reviewer])).toEqual({ decisions: 200, looks: 20, otherwise: 2, known: 10, missed: 2 });
 });

@@ -1,12 +1,18 @@
-/** What the findings say about the reasons for rejecting: which they point to, and with what numbers. */
+/** What the findings say about the reasons for rejecting: which they point to, with what numbers, and the note to the student. */
 import {
   type Bilingual,
   type Finding,
   type ReviewReasonCode,
   reviewerReasonCodes,
   reviewReasons,
+  toldFindings,
 } from "@gradphoto/domain";
-import { noted } from "./findings-panel.tsx";
+
+/** The findings that ask for a look, the loudest first, and what is told of a photo all the same. */
+export function noted(findings: readonly Finding[]): readonly Finding[] {
+  const { toLookAt, notes } = toldFindings(findings);
+  return [...toLookAt, ...notes];
+}
 
 const measured = (findings: readonly Finding[]): readonly Finding[] =>
   noted(findings).filter(({ verdict }) => verdict !== "unsure");
@@ -25,3 +31,18 @@ export const measuredWords = (
   measured(findings)
     .filter(({ id }) => chosen.some((code) => reviewReasons[code].checks.includes(id)))
     .map(({ message }) => message);
+
+export const mostLetters = 500;
+
+/** `words` with each of the lines that it lacks and has room for; one that has none is left out whole. */
+export function noteWith(words: string, lines: readonly string[]): { words: string; leftOut: number } {
+  const missing = lines.filter((line) => !words.includes(line));
+  let note = words.trim();
+  let leftOut = 0;
+  for (const line of missing) {
+    const longer = note === "" ? line : `${note}\n${line}`;
+    if (longer.length > mostLetters) leftOut += 1;
+    else note = longer;
+  }
+  return { words: note, leftOut };
+}

@@ -10,22 +10,15 @@ import {
 import { Button, Flex, Input, type InputRef, Typography } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { useKeys } from "../lib/keyboard.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useListed, useSay, useWords } from "../lib/words.ts";
 import { FoldedChecklist } from "./checklist.tsx";
-import { mostLetters, noteWith } from "./note.ts";
-import { measuredWords, suggestedReasons } from "./reason-hints.ts";
+import { reasonKeys } from "./keys.ts";
+import type { ReasonsDraft } from "./own-storage.ts";
+import { measuredWords, mostLetters, noteWith, suggestedReasons } from "./reason-hints.ts";
 import { reasonsWords } from "./reasons-words.ts";
-import { useReasonKeys } from "./use-reason-keys.ts";
 import "./reasons.css";
-
-/** What is chosen and written before it is sent. */
-export interface ReasonsDraft {
-  readonly chosen: readonly ReviewReasonCode[];
-  readonly words: string;
-}
-
-export const noReasons: ReasonsDraft = { chosen: [], words: "" };
 
 interface Props {
   readonly findings: readonly Finding[];
@@ -89,13 +82,15 @@ export function ReasonsPanel({ findings, last, asksWords, draft, keep, close, re
   const again = (): void => {
     if (last.length > 0) choose(last);
   };
-  useReasonKeys({
-    flip,
-    ...{ send, close },
-    search: () => search.current?.focus(),
-    again,
-    words: asksWords ? { write: () => field.current?.focus(), fillIn } : null,
-  });
+  useKeys(
+    reasonKeys({
+      flip,
+      ...{ send, close },
+      search: () => search.current?.focus(),
+      again,
+      words: asksWords ? { write: () => field.current?.focus(), fillIn } : null,
+    }),
+  );
   const inSearch = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (isOfInputMethod(event)) return;
     const first = reviewerReasonCodes.find(matches);

@@ -1,19 +1,19 @@
 /** The reviewer's own latest decisions, each with its photo, how long it can still be taken back, and the way to look at it once more. */
-import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Typography } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { AddKnown } from "./add-known.tsx";
 import { useDecisionWord } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
+import { canUndo, minutesAndSeconds, type OwnDecision } from "./own-decisions.ts";
 import { PhotoLine } from "./photo-line.tsx";
-import { useTimeLeft } from "./use-time-left.ts";
+import { addressOf } from "./pictures.ts";
 
 interface Props {
-  readonly decisions: RouteAnswer<"listMyDecisions">["decisions"];
-  readonly undo: (collectionId: string) => void;
+  readonly decisions: readonly OwnDecision[];
+  readonly undo: (decisionId: string) => void;
 }
 
 const inSight = 5;
@@ -33,9 +33,7 @@ export function RecentDecisions({ decisions, undo }: Props) {
 }
 
 function Rows({ decisions, undo }: Props) {
-  return decisions.map((decision) => (
-    <Recent key={`${decision.reviewId}${decision.at}`} decision={decision} undo={undo} />
-  ));
+  return decisions.map((decision) => <Recent key={decision.decisionId} decision={decision} undo={undo} />);
 }
 
 /** Drawn once it is opened: a picture that is fetched counts as looked at. */
@@ -56,41 +54,54 @@ function Earlier({ decisions, undo }: Props) {
 }
 
 interface RecentProps {
-  readonly decision: Props["decisions"][number];
-  readonly undo: (collectionId: string) => void;
+  readonly decision: OwnDecision;
+  readonly undo: (decisionId: string) => void;
 }
 
 function Recent({ decision: made, undo }: RecentProps) {
   const t = useWords(deskWords);
   const say = useSay();
   const word = useDecisionWord();
-  const { reviewId, collectionId, at, decision, reasons, photoUrl, undoUntil, undone } = made;
+  const { decisionId, attemptId, at, decision, reasons, photoUrl, undoUntil, undone } = made;
   const whose = `${made.nameMasked} ${made.studentNumberMasked}`;
   const said = [word(decision), ...reasons.map(({ label }) => say(label))].join(" · ");
   const known = { ...made, decisionCode: decision };
-  const shown = undone ? <del>{said}</del> : said;
+  const now = useNow();
   return (
     <Flex gap={8} align="center">
-      <PhotoLine student={made} photoUrl={photoUrl} time={moment(at).slice(11)}>
-        <Link to={`/decisions/${reviewId}`} aria-label={`${said} · ${t.openOne(whose)}`}>
-          {shown}
+      <PhotoLine
+        student={made}
+        photoUrl={photoUrl === null ? null : addressOf(attemptId, photoUrl)}
+        time={moment(at).slice(11)}
+      >
+        <Link to={`/decisions/${decisionId}`} aria-label={`${said} · ${t.openOne(whose)}`}>
+          {undone ? <del>{said}</del> : said}
         </Link>
         {!undone && <AddKnown decision={known} heldUntil={undoUntil} />}
       </PhotoLine>
       {undone && <Typography.Text type="secondary">{t.undone}</Typography.Text>}
-      {undoUntil !== null && (
+      {undoUntil !== null && canUndo(made, now) && (
         <Flex vertical align="flex-end">
-          <Button size="small" aria-label={`${t.undoOne} ${whose}`} onClick={() => undo(collectionId)}>
+          <Button size="small" aria-label={`${t.undoOne} ${whose}`} onClick={() => undo(decisionId)}>
             {t.undoOne}
           </Button>
-          <TimeLeft until={undoUntil} />
+          <Typography.Text type="secondary">
+            {t.timeLeft(minutesAndSeconds(Date.parse(undoUntil) - now))}
+          </Typography.Text>
         </Flex>
       )}
     </Flex>
   );
 }
 
-function TimeLeft({ until }: { readonly until: string }) {
-  const t = useWords(deskWords);
-  return <Typography.Text type="secondary">{t.timeLeft(useTimeLeft(until))}</Typography.Text>;
+const tickMs = 1000;
+
+/** The time, each second: one timer until the end would come too late on a computer that slept meanwhile. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), tickMs);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }

@@ -1,104 +1,132 @@
-/** The review desk: one submission at a time, decided by one key, the next one painted at once. */
+/** The review desk: one task at a time, decided by one key, the next one painted at once; appeals and second looks are queues of their own. */
+import type { TaskQueue } from "@gradphoto/domain";
 import { Button, Empty, Flex, Spin, Typography } from "antd";
-import { useEffect, useState } from "react";
+import { useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { ProblemNote } from "../parts/problem.tsx";
+import { useSettled } from "./decision-queue.ts";
 import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
-import { useLastReasons } from "./last-reasons.ts";
-import { readOrder } from "./own-order.ts";
-import { type Chosen, isAll, useQueue } from "./queue.ts";
+import { undoKey } from "./keys.ts";
+import { canUndo, latestOf } from "./own-decisions.ts";
+import { isAll } from "./queue-counts.ts";
 import { QueueLine } from "./queue-line.tsx";
 import { RecentDecisions } from "./recent-decisions.tsx";
+import { type Judged, JudgedLook } from "./second-look.tsx";
 import { SeenOtherwise } from "./seen-otherwise.tsx";
-import { UnsavedList } from "./unsaved-list.tsx";
-import { undoKey } from "./use-desk-keys.ts";
-import { useFrame } from "./use-frame.ts";
-import { useHand } from "./use-hand.ts";
-import { useKeptPictures } from "./use-kept-pictures.ts";
-import { latestUndo, useStillUndoable } from "./use-still-undoable.ts";
+import { type Chosen, type Task, type Tasks, useTasks } from "./use-tasks.ts";
 import { useUndo } from "./use-undo.ts";
+import { useFrame } from "./view.ts";
 import "./desk.css";
 
+/** The one in front and the filmstrip. */
+const handSize = 5;
+
 export default function ReviewDeskPage() {
-  const { values, change } = useAddress(["project", "school"]);
-  const { project, school } = values;
+  const { role } = useStaff();
+  const { values, change } = useAddress(["project", "school", "queue"]);
+  const { project, school, queue } = values;
+  const isAppeals = queue === "appeals" && role === "senior-reviewer";
   // A project is of one school.
   const chosen = { projectId: project, schoolCode: project === undefined ? school : undefined };
   const choose = ({ projectId, schoolCode }: Chosen): void =>
     change({ project: projectId ?? null, school: schoolCode ?? null });
-  // Another choice begins with an empty hand: what was in it goes back.
-  return <OfChoice key={`${project} ${school}`} chosen={chosen} choose={choose} />;
+  const flipAppeals = (): void => change({ queue: isAppeals ? null : "appeals", project: null, school: null });
+  const queueName = isAppeals ? "appeals" : "desk";
+  // Another choice begins with an empty hand: what was in it is released.
+  const key = `${queueName} ${project} ${school}`;
+  return <ReviewDesk key={key} queueName={queueName} chosen={chosen} choose={choose} flipAppeals={flipAppeals} />;
 }
 
-interface OfChoiceProps {
+export function SecondLooksPage() {
+  return <ReviewDesk queueName="second-looks" chosen={{}} choose={() => undefined} flipAppeals={() => undefined} />;
+}
+
+interface Props {
+  readonly queueName: TaskQueue;
   readonly chosen: Chosen;
   readonly choose: (chosen: Chosen) => void;
+  readonly flipAppeals: () => void;
 }
 
-function OfChoice({ chosen, choose }: OfChoiceProps) {
+function ReviewDesk({ queueName, chosen, choose, flipAppeals }: Props) {
   const t = useWords(deskWords);
-  const { staffId } = useStaff();
-  const hand = useHand(chosen);
-  const { review } = hand;
-  const [begun, setBegun] = useState(false);
-  if (!begun && (hand.picturesCame || (review === null && hand.asked) || hand.trouble !== null)) setBegun(true);
-  const queue = useQueue(begun);
-  const recent = useAnswer("listMyDecisions", {});
-  const { refetch } = recent;
-  const mine = useStillUndoable(recent.value?.decisions ?? []);
-  // One that is being saved, or has just been, is not among them yet.
-  const isKnown = hand.asked && !recent.loading && recent.value !== undefined;
-  const latest = isKnown ? latestUndo(mine, readOrder(staffId)) : "open";
-  const { undo, undoLatest } = useUndo(hand, refetch);
+  const { role } = useStaff();
+  const isSecondLook = queueName === "second-looks";
+  const hand = useTasks(queueName, handSize, chosen);
+  const [task] = hand.tasks;
+  const judgedTasks = useRef(new Map<string, Task>());
+  const [judged, setJudged] = useState<Judged | null>(null);
+  // The first photo need not wait for lists.
+  const hasBegun = hand.hasPictures || hand.isFilled || hand.problem !== null;
+  const recent = useAnswer("listMyDecisions", isSecondLook || !hasBegun ? null : {});
+  useSettled(({ taskId }, _, answer) => {
+    if (!isSecondLook && hasBegun) recent.refetch();
+    else if (answer?.first) setJudged({ task: judgedTasks.current.get(taskId) ?? null, first: answer.first });
+  });
+  const tasks: Tasks = {
+    ...hand,
+    decide: (decided) => {
+      if (isSecondLook) for (const one of decided) judgedTasks.current.set(one.task.taskId, one.task);
+      hand.decide(decided);
+    },
+  };
+  const { undo, undoLatest } = useUndo(hand.putInFront, recent.refetch);
   const frame = useFrame();
-  const lastReasons = useLastReasons();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever one more is saved
-  useEffect(refetch, [hand.saved]);
-  const decisions = <RecentDecisions decisions={useKeptPictures(mine, hand.decided, begun)} undo={undo} />;
-  const line = (
+  const own = recent.value?.decisions;
+  const latest = own && latestOf(own);
+  // A decision that is being saved, or has just been, is not among them yet.
+  const isKnown = own !== undefined && hand.isFilled && !recent.loading;
+  const mayUndo = !isKnown || (latest !== undefined && canUndo(latest, Date.now()));
+  const decisions = !isSecondLook && <RecentDecisions decisions={own ?? []} undo={undo} />;
+  const { queue } = hand;
+  const isAppeals = queueName === "appeals";
+  const line = isSecondLook ? (
+    queue && <Typography.Text type="secondary">{t.secondLooksLeft(queue.secondLooks)}</Typography.Text>
+  ) : (
     <>
-      {queue && <QueueLine queue={queue} chosen={chosen} choose={choose} />}
-      <SeenOtherwise />
+      {queue && <QueueLine {...{ queue, chosen, choose, isAppeals, flipAppeals }} />}
+      {hasBegun && <SeenOtherwise />}
     </>
   );
-  // With a submission in front, the desk has all the keys.
-  useKeys([undoKey(undoLatest)], review === null);
+  const verdict = judged && <JudgedLook key={judged.first.decisionId} {...judged} />;
+  // With a task in front, the desk has all the keys.
+  useKeys([undoKey(undoLatest)], task === undefined && !isSecondLook);
   return (
     <div className="desk desk-page">
-      <h1 className="console-unseen">{t.title}</h1>
-      {hand.trouble && hand.trouble.nameMasked !== null && (
-        <Typography.Text>{t.notSaved(hand.trouble.nameMasked)}</Typography.Text>
-      )}
-      <ProblemNote problem={hand.trouble?.problem ?? null} />
-      <UnsavedList />
-      {review ? (
+      <h1 className="console-unseen">{isSecondLook ? t.secondLooks : t.title}</h1>
+      <ProblemNote problem={hand.problem} />
+      {isSecondLook && <Typography.Text type="secondary">{t.secondLooksAbout}</Typography.Text>}
+      {task ? (
         <Desk
-          key={review.collectionId}
-          review={review}
-          hand={hand}
+          key={task.taskId}
+          task={task}
+          tasks={tasks}
+          use={isSecondLook ? "second-look" : role === "senior-reviewer" ? role : "reviewer"}
           frame={frame}
           undoLatest={undoLatest}
-          mayUndo={latest === "open"}
-          lastReasons={lastReasons.last}
-          rejectedFor={lastReasons.keep}
+          mayUndo={mayUndo}
+          notice={verdict}
           recent={decisions}
           queue={line}
         />
       ) : (
         <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>
-          {hand.isAway ? <Away gaveBack={hand.gaveBack} back={hand.back} /> : <NoneInHand asked={hand.asked} />}
+          {hand.isAway ? <Away {...hand} /> : <NoneInHand queueName={queueName} isFilled={hand.isFilled} />}
           {!isAll(chosen) && queue !== null && queue.waiting > 0 && (
             <Flex gap={8} align="center">
               <Typography.Text>{t.elsewhere(queue.waiting)}</Typography.Text>
               <Button onClick={() => choose({})}>{t.showAll}</Button>
             </Flex>
           )}
-          <Flex gap={16}>{line}</Flex>
+          <Flex gap={16} align="center">
+            {line}
+          </Flex>
+          {verdict}
           {decisions}
         </Flex>
       )}
@@ -106,22 +134,23 @@ function OfChoice({ chosen, choose }: OfChoiceProps) {
   );
 }
 
-function NoneInHand({ asked }: { readonly asked: boolean }) {
+function NoneInHand({ queueName, isFilled }: { readonly queueName: TaskQueue; readonly isFilled: boolean }) {
   const t = useWords(deskWords);
+  const none = { appeals: t.appealsEmpty, "second-looks": t.secondLooksEmpty, desk: t.queueEmpty, sheet: t.queueEmpty };
   return (
     <>
-      {asked ? <Empty description={t.queueEmpty} /> : <Spin />}
-      <Typography.Text>{asked ? t.queueEmptyAbout : t.loading}</Typography.Text>
+      {isFilled ? <Empty description={none[queueName]} /> : <Spin />}
+      <Typography.Text>{isFilled ? t.queueEmptyAbout : t.loading}</Typography.Text>
     </>
   );
 }
 
-function Away({ gaveBack, back }: { readonly gaveBack: boolean; readonly back: () => void }) {
+export function Away({ hasReleased, back }: Pick<Tasks, "hasReleased" | "back">) {
   const t = useWords(deskWords);
   useKeys([{ key: "Enter", words: { zh: "继续审核", en: "Go on reviewing" }, run: back }]);
   return (
     <>
-      <Typography.Text role="status">{gaveBack ? t.away : t.rested}</Typography.Text>
+      <Typography.Text role="status">{hasReleased ? t.away : t.rested}</Typography.Text>
       <Button type="primary" onClick={back}>
         {t.back} <kbd>↵</kbd>
       </Button>

@@ -11,13 +11,13 @@ import { useDecisionWord } from "./decision-words.ts";
 
 const words = wordsOf(
   {
-    title: (count: number) => `抽查不同：${count} 份（近两周）`,
+    title: (count: number) => `抽查意见不一致 ${count} 份`,
     mine: (what: string) => `您：${what}`,
     second: (what: string) => `抽查复核：${what}`,
     recalled: "已撤回，由复核员重新决定",
   },
   {
-    title: (count) => `Second look differs: ${count} (two weeks)`,
+    title: (count) => `Second look differs: ${count}`,
     mine: (what) => `You: ${what}`,
     second: (what) => `Second look: ${what}`,
     recalled: "recalled; a senior reviewer decides again",
@@ -48,7 +48,7 @@ export function SeenOtherwise() {
       content={
         <ul className="desk-otherwise">
           {decisions.map((one) => (
-            <Otherwise key={`${one.collectionId}${one.at}`} {...one} />
+            <Otherwise key={one.decisionId} {...one} />
           ))}
         </ul>
       }
@@ -62,7 +62,7 @@ export function SeenOtherwise() {
 
 type Decision = RouteAnswer<"listSeenOtherwise">["decisions"][number];
 
-function Otherwise({ reviewId, at, nameMasked, decision, reasons, second, recalled }: Decision) {
+function Otherwise({ decisionId, at, nameMasked, decision, reasons, second, recalled }: Decision) {
   const t = useWords(words);
   const say = useSay();
   const word = useDecisionWord();
@@ -71,7 +71,7 @@ function Otherwise({ reviewId, at, nameMasked, decision, reasons, second, recall
   const whose = `${moment(at)} · ${nameMasked}`;
   return (
     <li>
-      <Link to={`/decisions/${reviewId}`}>{whose}</Link>
+      <Link to={`/decisions/${decisionId}`}>{whose}</Link>
       <Typography.Text>{t.mine(whole(decision, reasons))}</Typography.Text>
       <Typography.Text>{t.second(whole(second.decision, second.reasons))}</Typography.Text>
       {recalled && <Tag color="warning">{t.recalled}</Tag>}

@@ -1,54 +1,98 @@
-/** Taking decisions back at the desk, by key, button and row, and what is said of it. */
+/** Undoing own decisions, by key, button and row, and what is shown of it. Each undone task is in front again. */
+import type { Problem } from "@gradphoto/domain/client";
+import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
-import { useWords } from "../lib/words.ts";
+import { useRef } from "react";
+import { call } from "../lib/client.ts";
+import { useStaff } from "../lib/staff.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { awaitLast, mayPass, useSettled } from "./decision-queue.ts";
 import { deskWords } from "./desk-words.ts";
-import type { Hand } from "./use-hand.ts";
-import type { Undone } from "./use-taking-back.ts";
+import { canUndo, latestOf } from "./own-decisions.ts";
+import type { Task } from "./use-tasks.ts";
 
-const undoingSign = "undoing";
-const undoneSign = "undone";
+type Undone =
+  | { readonly at: "back"; readonly task: Task; readonly decisionId: string }
+  /** The latest is not confirmed yet: it is undone neither now nor later. */
+  | { readonly at: "unsent"; readonly nameMasked: string }
+  | { readonly at: "too-late" | "none" | "unknown" }
+  | { readonly at: "refused"; readonly problem: Problem };
+
+const undoingKey = "undoing";
+const undoneKey = "undone";
 /** An answer that comes sooner needs no sign that it is awaited. */
-const unseenMs = 300;
+const quickMs = 300;
 
-/** `refetch`: asks for the reviewer's own decisions again. */
-export function useUndo(hand: Hand, refetch: () => void) {
+/** `cameBack`: called with the task and the decision that was undone; `ended`: called after each attempt; `elsewhere`: where the task is now, if not in front. */
+export function useUndo(cameBack: (task: Task, decisionId: string) => void, ended: () => void, elsewhere?: string) {
   const t = useWords(deskWords);
+  const say = useSay();
+  const { staffId } = useStaff();
+  const client = useQueryClient();
   const { message } = App.useApp();
-  const said = (undone: Undone): { readonly type: "success" | "warning"; readonly content: string } | null => {
+  const isUnderWay = useRef(false);
+  // Its answer was lost: the next attempt is about the same decision.
+  const unclear = useRef<string | null>(null);
+  useSettled((_, refused) => {
+    if (refused === null) unclear.current = null;
+  });
+
+  const undoOne = async (decisionId: string): Promise<Undone> => {
+    const answer = await call("undoDecision", { params: { decisionId } });
+    unclear.current = null;
+    if (answer.ok) return { at: "back", task: answer.value.task, decisionId };
+    const { problem } = answer;
+    if (mayPass(problem)) unclear.current = decisionId;
+    // Whatever keeps it, in the same words: otherwise a test photo could be told from the others.
+    return problem.status === 409 ? { at: "too-late" } : { at: "refused", problem };
+  };
+  const undoLatest = async (): Promise<Undone> => {
+    const last = await awaitLast(client, staffId);
+    if (last === "refused") return { at: "unknown" };
+    if (last !== null) return { at: "unsent", nameMasked: last.nameMasked };
+    if (unclear.current !== null) return undoOne(unclear.current);
+    // As it is now: one may have been made at another computer since.
+    const own = await call("listMyDecisions", {});
+    if (!own.ok) return { at: "refused", problem: own.problem };
+    const latest = latestOf(own.value.decisions);
+    if (latest === undefined) return { at: "none" };
+    return canUndo(latest, Date.now()) ? undoOne(latest.decisionId) : { at: "too-late" };
+  };
+  const textOf = (undone: Undone): string | null => {
     switch (undone.at) {
       case "back":
-        return { type: "success", content: t.undoneOf(undone.nameMasked) };
-      case "unsaved":
-        return { type: "warning", content: t.notSavedYet(undone.nameMasked) };
+        return elsewhere ?? t.undoneOf(undone.task.student.nameMasked);
+      case "unsent":
+        return t.notSavedYet(undone.nameMasked);
       case "too-late":
-        return { type: "warning", content: t.undoTooLate };
+        return t.undoTooLate;
       case "none":
-        return { type: "warning", content: t.undoNone };
+        return t.undoNone;
       case "refused":
+        return say(undone.problem.words);
+      case "unknown":
         return null;
     }
   };
-  const tell = (undone: Undone): void => {
-    const words = said(undone);
-    if (words) void message.open({ key: undoneSign, ...words });
-  };
-  const undo = async (collectionId: string): Promise<void> => {
-    tell(await hand.undo(collectionId));
-    refetch();
-  };
-  // Whatever the page knows of them: one may have been made at another computer since.
-  const undoLatest = async (): Promise<void> => {
-    const told = setTimeout(() => {
-      void message.open({ key: undoingSign, type: "loading", content: t.undoing, duration: 0 });
-    }, unseenMs);
-    const undone = await hand.undoLatest();
-    clearTimeout(told);
-    message.destroy(undoingSign);
-    tell(undone);
-    refetch();
+  const run = async (attempt: () => Promise<Undone>): Promise<void> => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    const shown = setTimeout(() => {
+      void message.open({ key: undoingKey, type: "loading", content: t.undoing, duration: 0 });
+    }, quickMs);
+    const undone = await attempt();
+    clearTimeout(shown);
+    message.destroy(undoingKey);
+    isUnderWay.current = false;
+    const content = textOf(undone);
+    if (content !== null) {
+      void message.open({ key: undoneKey, type: undone.at === "back" ? "success" : "warning", content });
+    }
+    if (undone.at === "back") cameBack(undone.task, undone.decisionId);
+    ended();
   };
   return {
-    undo: (collectionId: string): void => void undo(collectionId),
-    undoLatest: (): void => void undoLatest(),
+    undo: (decisionId: string): void => void run(() => undoOne(decisionId)),
+    undoLatest: (): void => void run(undoLatest),
   };
 }

@@ -1,5 +1,7 @@
 /** Where both pictures are looked at: one place and one magnification, in pixels of the standard photo. */
-import type { Operation } from "@gradphoto/domain";
+import type { Geometry, Operation } from "@gradphoto/domain";
+import { useCallback, useState } from "react";
+import type { Task } from "./use-tasks.ts";
 
 export interface View {
   /** What stands in the middle, px of the standard photo. */
@@ -28,12 +30,15 @@ export function placingOf(operations: readonly Operation[], photo: SizePx): Plac
   return { left: crop.params.leftPx, top: crop.params.topPx, perPx: crop.params.widthPx / photo.width };
 }
 
-/** The whole photo, with a little room around it. */
-export const wholePhoto = (photo: SizePx, frame: SizePx): View => ({
-  centreX: photo.width / 2,
-  centreY: photo.height / 2,
-  scale: Math.min(frame.width / photo.width, frame.height / photo.height) * 0.98,
-});
+/** Up to here true pixels show more than a slightly larger photo. */
+const nearTrueScale = 1.15;
+
+/** The whole photo with a little room around it; in its true pixels where the frame is about as large. */
+export function wholePhoto(photo: SizePx, frame: SizePx): View {
+  const fitting = Math.min(frame.width / photo.width, frame.height / photo.height);
+  const scale = fitting >= 1 && fitting <= nearTrueScale ? 1 : fitting * 0.98;
+  return { centreX: photo.width / 2, centreY: photo.height / 2, scale };
+}
 
 /** The whole original: the middle and magnification at which nothing of it is cut. */
 export function wholeOriginal(original: SizePx, { left, top, perPx }: Placing, frame: SizePx): View {
@@ -80,3 +85,101 @@ export function place(view: View, frame: SizePx, placing: Placing): { x: number;
 
 /** The standard photo lies on itself. */
 export const onItself: Placing = { left: 0, top: 0, perPx: 1 };
+
+/** Where to look closely on a standard photo: the parts that clauses speak of, found from what was measured. */
+export const places = ["eyes", "ears", "mouth", "collar", "crown", "left-edge", "right-edge"] as const;
+
+type Place = (typeof places)[number];
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+  /** px of the standard photo that are to be seen from left to right. */
+  readonly width: number;
+}
+
+/**
+ * From the eyes down in distances between the pupils: the mouth at 1.1, the chin at 1.9, the collar at 2.6 (proportions
+ * of an adult face; close enough to look at, never measured by).
+ */
+function spotOf(place: Place, geometry: Geometry): Spot {
+  const { faceCentreXPx: x, eyeLinePx, faceWidthPx, hairTopPx, interEyePx } = geometry;
+  switch (place) {
+    case "eyes":
+      return { x, y: eyeLinePx, width: 1.9 * interEyePx };
+    case "ears":
+      return { x, y: eyeLinePx + 0.4 * interEyePx, width: 1.5 * faceWidthPx };
+    case "mouth":
+      return { x, y: eyeLinePx + 1.1 * interEyePx, width: 0.7 * faceWidthPx };
+    case "collar":
+      return { x, y: eyeLinePx + 2.6 * interEyePx, width: 1.5 * faceWidthPx };
+    case "crown":
+      return { x, y: hairTopPx + 0.3 * interEyePx, width: 1.4 * faceWidthPx };
+    case "left-edge":
+      return { x: x - 0.7 * faceWidthPx, y: eyeLinePx + interEyePx, width: 0.7 * faceWidthPx };
+    case "right-edge":
+      return { x: x + 0.7 * faceWidthPx, y: eyeLinePx + interEyePx, width: 0.7 * faceWidthPx };
+  }
+}
+
+export function closeUp(place: Place, geometry: Geometry, frame: SizePx): View {
+  const { x, y, width } = spotOf(place, geometry);
+  return { centreX: x, centreY: y, scale: frame.width / width };
+}
+
+/** `pixels`: one of the original for one of the screen, wherever one looks. */
+export type Look = "photo" | "original" | "pixels" | Place;
+
+export interface Looking {
+  readonly view: View | null;
+  readonly frame: SizePx | null;
+  readonly photoSize: SizePx;
+  /** null: the record names no crop, and the original cannot be laid under the photo. */
+  readonly placing: Placing | null;
+  readonly change: (next: (view: View, frame: SizePx) => View) => void;
+  readonly look: (at: Look) => void;
+  /** By a step about the middle. */
+  readonly zoomBy: (factor: number) => void;
+}
+
+export function useView({ report }: Task, frame: SizePx | null): Looking {
+  const [kept, setKept] = useState<{ readonly frame: SizePx; readonly view: View } | null>(null);
+  const photoSize: SizePx = report.output ?? { width: 480, height: 640 };
+  const placing = placingOf(report.operations, photoSize);
+  // In another frame one begins anew with the whole photo.
+  const view = frame && (kept?.frame === frame ? kept.view : wholePhoto(photoSize, frame));
+  const change: Looking["change"] = (next) => {
+    if (!frame) return;
+    setKept((last) => {
+      const now = last?.frame === frame ? last.view : wholePhoto(photoSize, frame);
+      return { frame, view: next(now, frame) };
+    });
+  };
+  const viewAt = (at: Look, now: View, size: SizePx): View => {
+    if (at === "photo") return wholePhoto(photoSize, size);
+    if (at === "original") return placing ? wholeOriginal(report.source, placing, size) : now;
+    if (at === "pixels") return truePixels(now, placing);
+    return report.geometry ? closeUp(at, report.geometry, size) : now;
+  };
+  return {
+    ...{ view, frame, photoSize, placing, change },
+    look: (at) => change((now, size) => viewAt(at, now, size)),
+    zoomBy: (factor) => change((now, size) => zoom(now, factor, { x: size.width / 2, y: size.height / 2 }, size)),
+  };
+}
+
+export interface Frame {
+  /** null until it was measured. */
+  readonly size: SizePx | null;
+  readonly measured: (size: SizePx) => void;
+}
+
+/** The size of the frames that photos are shown in, stored from one task to the next so that each is painted at once. */
+export function useFrame(): Frame {
+  const [size, setSize] = useState<SizePx | null>(null);
+  // The same size again changes nothing: the reviewer keeps what they have moved to.
+  const measured = useCallback((now: SizePx): void => {
+    setSize((last) => (last && last.width === now.width && last.height === now.height ? last : now));
+  }, []);
+  return { size, measured };
+}

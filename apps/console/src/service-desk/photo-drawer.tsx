@@ -8,6 +8,7 @@ import { useSay, useWords } from "../lib/words.ts";
 import { ComingImage } from "../parts/coming-image.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { SideDialog } from "../parts/side-dialog.tsx";
+import { MeasuredDetails } from "./measured-details.tsx";
 import { serviceWords } from "./service-words.ts";
 
 interface Props {
@@ -48,20 +49,22 @@ function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForSer
       )}
       <Flex vertical gap={6}>
         {[...toLookAt, ...notes].map((one) => (
-          <Button
-            key={one.id}
-            className="service-check"
-            aria-pressed={one === finding}
-            type={one === finding ? "primary" : "default"}
-            onClick={() => setFinding(one === finding ? null : one)}
-          >
-            <b>
-              <span aria-hidden="true">{verdictWords[one.verdict].icon} </span>
-              {say(one.title)} · {say(verdictWords[one.verdict])}
-            </b>
-            <span>{say(one.message)}</span>
-            <span>{say(one.advice)}</span>
-          </Button>
+          <div key={one.id}>
+            <Button
+              block
+              className="service-check"
+              aria-pressed={one === finding}
+              type={one === finding ? "primary" : "default"}
+              onClick={() => setFinding(one === finding ? null : one)}
+            >
+              <b>
+                <span aria-hidden="true">{verdictWords[one.verdict].icon} </span>
+                {say(one.title)} · {say(verdictWords[one.verdict])}
+              </b>
+              <span>{say(one.advice)}</span>
+            </Button>
+            <MeasuredDetails measured={[one]} />
+          </div>
         ))}
         {unjudged.length > 0 && (
           <details>

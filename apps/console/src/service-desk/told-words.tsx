@@ -1,8 +1,8 @@
-/** The very words a student read about a photo: what the checks said with their numbers, why it was not approved, what to do. */
+/** The words that a student read about a photo: what was wrong, what to do, and the numbers behind 详情. */
 import { verdictWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useSay, useWords } from "../lib/words.ts";
-import { Clause } from "../parts/clause.tsx";
+import { MeasuredDetails } from "./measured-details.tsx";
 import { serviceWords } from "./service-words.ts";
 
 type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
@@ -21,13 +21,8 @@ export function ToldWords({ entry }: { readonly entry: Entry }) {
             <span aria-hidden="true">{verdictWords[verdict].icon} </span>
             {say(title)} · {say(verdictWords[verdict])}
           </p>
-          {[{ message, clause }, ...also].map((one) => (
-            <p key={one.message.en}>
-              {say(one.message)}
-              <Clause clause={one.clause} />
-            </p>
-          ))}
           <p>{t.toDo(say(advice))}</p>
+          <MeasuredDetails measured={[{ message, clause }, ...also]} />
         </section>
       ))}
       {reasons.map(({ code, label, advice }) => (

@@ -5,12 +5,10 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import {
   collectionHistory,
   corrections,
-  honeypotAnswers,
-  honeypots,
   orders,
   paymentDifferences,
   refunds,
-  reviews,
+  reviewTasks,
 } from "../infra/db/schema/index.ts";
 import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
 
@@ -19,8 +17,11 @@ export interface WordyTable {
   readonly table: PgTable;
   /** The rows that are about these collections. */
   readonly about: (collectionIds: SQLWrapper) => SQL;
-  /** The collection that a row is about, in a small table whose words are typed when collections ended long ago too; null: in none. */
-  readonly typedLater: SQL | null;
+  /**
+   * Rows, few of them, whose words are typed when collections ended long ago too: which they are, and the collection that
+   * each is about; null: none.
+   */
+  readonly typedLater: { readonly where: SQL; readonly collectionId: SQL } | null;
 }
 
 /** Columns by the names that rows have here. */
@@ -39,19 +40,10 @@ const allCorrections: WordyTable = {
   about: (collectionIds) => inArray(corrections.collectionId, collectionIds),
   typedLater: null,
 };
-const allReviews: WordyTable = {
-  table: reviews,
-  about: (collectionIds) => inArray(reviews.collectionId, collectionIds),
-  typedLater: null,
-};
-const allAnswers: WordyTable = {
-  table: honeypotAnswers,
-  about: (collectionIds) =>
-    inArray(
-      honeypotAnswers.honeypotId,
-      sql`(select ${honeypots.id} from ${honeypots} where ${inArray(honeypots.collectionId, collectionIds)})`,
-    ),
-  typedLater: sql`(select ${honeypots.collectionId} from ${honeypots} where ${honeypots.id} = ${honeypotAnswers.honeypotId})`,
+const allTasks: WordyTable = {
+  table: reviewTasks,
+  about: (collectionIds) => inArray(reviewTasks.collectionId, collectionIds),
+  typedLater: { where: sql`kind = 'honeypot'`, collectionId: sql`${reviewTasks.collectionId}` },
 };
 const allRefunds: WordyTable = {
   table: refunds,
@@ -61,8 +53,10 @@ const allRefunds: WordyTable = {
       sql`(select ${orders.id} from ${orders} where ${inArray(orders.collectionId, collectionIds)})`,
     ),
   // By its reason a second person decides: it stands until the refund has ended.
-  typedLater: sql`(select ${orders.collectionId} from ${orders}
-    where ${orders.id} = ${refunds.orderId} and ${refunds.endedAt} is not null)`,
+  typedLater: {
+    where: sql`${refunds.endedAt} is not null`,
+    collectionId: sql`(select ${orders.collectionId} from ${orders} where ${orders.id} = ${refunds.orderId})`,
+  },
 };
 const differences: WordyTable = {
   table: paymentDifferences,
@@ -71,14 +65,16 @@ const differences: WordyTable = {
       paymentDifferences.outTradeNo,
       sql`(select ${orders.outTradeNo} from ${orders} where ${inArray(orders.collectionId, collectionIds)})`,
     ),
-  typedLater: sql`(select ${orders.collectionId} from ${orders} where ${orders.outTradeNo} = ${paymentDifferences.outTradeNo})`,
+  typedLater: {
+    where: sql`true`,
+    collectionId: sql`(select ${orders.collectionId} from ${orders} where ${orders.outTradeNo} = ${paymentDifferences.outTradeNo})`,
+  },
 };
 
 export const moveReason = { in: history, sealed: "sealedReason" } as const;
 export const correctionReason = { in: allCorrections, sealed: "sealedReason" } as const;
-export const reviewWords = { in: allReviews, sealed: "sealedWords" } as const;
-export const answerWords = { in: allAnswers, sealed: "sealedWords" } as const;
-export const exceptionEvidence = { in: allReviews, sealed: "evidence" } as const;
+export const reviewWords = { in: allTasks, sealed: "sealedWords" } as const;
+export const exceptionEvidence = { in: allTasks, sealed: "evidence" } as const;
 export const refundReason = { in: allRefunds, sealed: "sealedReason" } as const;
 export const refundDeclineReason = { in: allRefunds, sealed: "sealedDeclineReason" } as const;
 export const differenceNote = { in: differences, sealed: "sealedNote" } as const;
@@ -88,7 +84,6 @@ export const freeWords: readonly FreeWords[] = [
   moveReason,
   correctionReason,
   reviewWords,
-  answerWords,
   exceptionEvidence,
   refundReason,
   refundDeclineReason,

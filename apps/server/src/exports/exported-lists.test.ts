@@ -145,7 +145,7 @@ test("codes are words of the language that was asked for, and a cell holds what 
     `2027-03-03 12:00,采集完成通知,未送达,,,1,微信没有应答,2027-03-03 12:00,${completed[0]?.collectionId}`,
   );
   const [refusal] = await linesOf("registry-refusals", { check: "background-busy" }, "en");
-  expect(refusal).toMatch(/^2027-03-03 12:00,[\w-]{36},CHSI: unsuitable background,Plain background 4\.00 ✓ Passed,/);
+  expect(refusal).toMatch(/^2027-03-03 12:00,[\w-]{36},CHSI: unsuitable background,Plain background 4\.0 ✓ Passed,/);
   expect((await linesOf("retention-runs"))[1]).toMatch(
     /^2027-02-01 12:00,保存期限已到,完成,3,2,1,0,0,2027-02-01 12:00$/,
   );

@@ -19,14 +19,16 @@ import {
   staff,
 } from "../infra/db/schema/index.ts";
 import { openProjectWorld } from "../projects/testing/project-world.ts";
+import { configured } from "../testing/configured.ts";
 import { readWaiting, waitingStatement } from "./read-waiting.ts";
 
 const { db, world, create, operator, admin, other } = await openProjectWorld();
+const configuration = configured();
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 const rowsFor = async (call: Call) => {
-  const answer = await readWaiting({ db, clock: world.deps.clock }, call);
+  const answer = await readWaiting({ db, clock: world.deps.clock, configuration }, call);
   expect(() => routeDefinitions.readWaiting.answers.parse(answer)).not.toThrow();
   return answer.waiting.filter(({ count }) => count > 0);
 };
@@ -48,7 +50,7 @@ const submitted = async (dueInHours: number) => {
 };
 
 test("every kind is counted, in the order of the page, also when nothing waits", async () => {
-  const { waiting: all } = await readWaiting({ db, clock: world.deps.clock }, operator);
+  const { waiting: all } = await readWaiting({ db, clock: world.deps.clock, configuration }, operator);
   expect(all.length).toBeGreaterThan(10);
   expect(all.every(({ count, oldestS }) => count === 0 && oldestS === null)).toBe(true);
 });
@@ -197,16 +199,17 @@ test("an export that broke off waits for who asked for it, in the post they aske
 /** They grow with every student, or every day. */
 const bigTables = [
   ...["accounts", "attempts", "collections", "consents", "exports", "identity_evidence", "messages", "orders"],
-  ...["persons", "refunds", "registry_batches", "registry_items", "review_leases", "reviews", "second_looks"],
+  ...["persons", "refunds", "registry_batches", "registry_items", "review_tasks"],
   ...["service_case_hand_overs", "service_cases"],
 ];
 const plan = z.array(z.object({ "QUERY PLAN": z.string() }));
 
 test.each(waitingRoles)("what waits for a %s is answered by indexes", async (role) => {
   const call = staffCall(world.deps.ids(), role, role === "school-admin" ? "10559" : null);
+  const inForce = await configuration.read(db);
   const lines = await db.transaction(async (tx) => {
     await tx.execute(sql`set local enable_seqscan = off`);
-    const { rows } = await tx.execute(sql`explain ${waitingStatement(world.deps.clock(), call)}`);
+    const { rows } = await tx.execute(sql`explain ${waitingStatement(world.deps.clock(), call, inForce)}`);
     return plan.parse(rows).map((row) => row["QUERY PLAN"]);
   });
   expect(lines.length).toBeGreaterThan(0);

@@ -10,6 +10,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Call } from "../core/call.ts";
+import type { Configuration, InForce } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import { questions } from "./waiting-questions.ts";
@@ -17,6 +18,7 @@ import { questions } from "./waiting-questions.ts";
 export interface HomeDeps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly configuration: Configuration;
 }
 
 type Waiting = RouteAnswer<"readWaiting">["waiting"][number];
@@ -33,11 +35,11 @@ const row = z.object({
 });
 
 /** One for all kinds of the caller's role. */
-export function waitingStatement(at: Date, call: Call): SQL {
+export function waitingStatement(at: Date, call: Call, inForce: InForce): SQL {
   const now = sql`${at.toISOString()}::timestamptz`;
   const dayBefore = sql`${new Date(at.getTime() - dayMs).toISOString()}::timestamptz`;
   const counts = waitingKindsFor(call.caller.role).map((kind) => {
-    const { from, since, project, count = sql`count(*)` } = questions[kind]({ call, at, now, dayBefore });
+    const { from, since, project, count = sql`count(*)` } = questions[kind]({ call, at, now, dayBefore, inForce });
     return sql`select ${kind}::text as kind, ${project ?? sql`null`}::uuid as "projectId", ${count}::int as count,
       coalesce(extract(epoch from ${now} - min(${since})), -1)::float8 as "oldestS"
       from ${from} ${project ? sql`group by ${project}` : sql``}`;
@@ -46,9 +48,12 @@ export function waitingStatement(at: Date, call: Call): SQL {
     from (${sql.join(counts, sql` union all `)}) w left join projects p on p.id = w."projectId" order by w."oldestS" desc`;
 }
 
-export async function readWaiting({ db, clock }: HomeDeps, call: Call): Promise<RouteAnswer<"readWaiting">> {
+export async function readWaiting(
+  { db, clock, configuration }: HomeDeps,
+  call: Call,
+): Promise<RouteAnswer<"readWaiting">> {
   const { role } = call.caller;
-  const { rows } = await db.execute(waitingStatement(clock(), call));
+  const { rows } = await db.execute(waitingStatement(clock(), call, await configuration.read(db)));
   const counted = z.array(row).parse(rows);
   const waiting = waitingKindsFor(role).flatMap((kind): Waiting[] => {
     const { label, tone } = waitingKinds[kind];

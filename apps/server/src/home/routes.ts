@@ -1,10 +1,9 @@
 /** The handlers of what waits for whom, and of the first steps. */
 import type { Handlers } from "../core/call.ts";
-import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { type FirstStepDeps, readFirstSteps } from "./read-first-steps.ts";
 import { type HomeDeps, readWaiting } from "./read-waiting.ts";
 
-type Deps = HomeDeps & Omit<FirstStepDeps, "hotline"> & { readonly configuration: Configuration };
+type Deps = HomeDeps & Omit<FirstStepDeps, "hotline">;
 
 export const homeHandlers = (deps: Deps): Pick<Handlers, "readWaiting" | "readFirstSteps"> => ({
   readWaiting: (_, call) => readWaiting(deps, call),

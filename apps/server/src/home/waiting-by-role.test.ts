@@ -1,33 +1,37 @@
 import { randomUUID } from "node:crypto";
 import { staffRoles, waitingRoles } from "@gradphoto/domain";
-import { ne } from "drizzle-orm";
+import { eq, ne } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import type { Call } from "../core/call.ts";
 import {
   billDays,
+  honeypots,
   paymentDifferences,
   refunds,
+  reviewTasks,
   serviceCaseHandOvers,
   serviceCases,
   staff,
   staffPosts,
 } from "../infra/db/schema/index.ts";
-import { openReviewWorld, params } from "../reviews/testing/review-world.ts";
+import { openReviewWorld } from "../reviews/testing/review-world.ts";
 import { openServiceDeskWorld } from "../service-desk/testing/service-desk-world.ts";
 import { accepted } from "../testing/accepted.ts";
+import { configured } from "../testing/configured.ts";
+import { decidedTask } from "../testing/decided-task.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { readWaiting } from "./read-waiting.ts";
 
 const database = await openTestDatabase();
 const elsewhere = await openTestDatabase();
-const { world, holding, sampled, one, two, senior, take, submitted } = await openReviewWorld(database);
+const { world, held, holding, sampled, one, two, senior, take, submitted } = await openReviewWorld(database);
 const desk = await openServiceDeskWorld(elsewhere.db);
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 const waitingIn = async (db: typeof database.db, clock: () => Date, call: Call) => {
-  const { waiting } = await readWaiting({ db, clock }, call);
+  const { waiting } = await readWaiting({ db, clock, configuration: configured() }, call);
   return Object.fromEntries(waiting.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]));
 };
 const toReview = (call: Call) => waitingIn(database.db, world.deps.clock, call);
@@ -43,7 +47,7 @@ describe("a reviewer", () => {
     const handed = await submitted();
     expect(await toReview(one)).toEqual({});
     await take(one, 2);
-    accepted(await holding.escalateReview({ ...params(handed.collectionId), body: { reason: "拿不准" } }, one));
+    accepted(await held.escalate(handed.collectionId, one));
     expect(await toReview(senior)).toEqual({ "reviews-for-senior": 1 });
     world.passTime(10 * dayMs);
     expect(await toReview(two)).toEqual({ "reviews-overdue": 1 });
@@ -57,8 +61,7 @@ describe("a reviewer", () => {
     const { collectionId } = await submitted();
     world.passTime(10 * dayMs);
     await take(two);
-    const body = { reasons: ["glasses" as const] };
-    accepted(await holding.rejectReview({ ...params(collectionId), body }, two));
+    accepted(await held.reject(collectionId, two));
     expect(await toReview(one)).toEqual({});
   });
 
@@ -69,7 +72,7 @@ describe("a reviewer", () => {
     const asSenior = staffCall(staffId, "senior-reviewer");
     const { collectionId } = await submitted();
     await take(one);
-    accepted(await holding.escalateReview({ ...params(collectionId), body: { reason: "拿不准" } }, one));
+    accepted(await held.escalate(collectionId, one));
     expect(await toReview(senior)).toEqual({ "reviews-for-senior": 1 });
     expect(await toReview(asSenior)).toEqual({});
     await database.db.update(staff).set({ disabledAt: world.deps.clock() }).where(ne(staff.id, staffId));
@@ -82,16 +85,15 @@ describe("a reviewer", () => {
     const made = await submitted();
     await take(one);
     sampled.add("secondLook");
-    accepted(await holding.approveReview(params(made.collectionId), one));
+    const { decisionId } = accepted(await held.approve(made.collectionId, one));
     expect(await toReview(senior)).toEqual({ "second-looks": 1 });
     expect(await toReview(one)).toEqual({});
-    const { look } = accepted(await holding.takeSecondLook({}, senior));
+    const look = await held.takeLook(senior);
+    if (!look) throw new Error("No second look waits");
     const another = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
     expect(await toReview(another)).toEqual({});
-    const verdict = { decision: "reject" as const, reasons: ["glasses" as const] };
-    const judging = { params: { lookId: look?.lookId ?? "" }, body: { verdict } };
-    const { reviewId } = accepted(await holding.decideSecondLook(judging, senior));
-    accepted(await holding.recallDecision({ params: { reviewId } }, senior));
+    accepted(await held.decideTask(look, senior, { outcome: "reject", reasons: ["glasses"] }));
+    accepted(await holding.recallDecision({ params: { decisionId } }, senior));
     expect(await toReview(one)).toEqual({ "decisions-recalled": 1 });
     expect(await toReview(two)).toEqual({});
     expect(await toReview(senior)).toEqual({});
@@ -103,9 +105,42 @@ describe("a reviewer", () => {
     const made = await submitted();
     await take(senior);
     sampled.add("secondLook");
-    accepted(await holding.approveReview(params(made.collectionId), senior));
+    accepted(await held.approve(made.collectionId, senior));
     expect(await toReview(senior)).toEqual({});
   });
+});
+
+test("seniors are told of each reviewer whose contact sheets are closed, since the last answer, and not of disabled ones", async () => {
+  const { collectionId, attemptId } = await submitted();
+  const miss = async (by: Call, count: number) => {
+    for (let number = 0; number < count; number++) {
+      const [honeypotId, reviewerId, at] = [randomUUID(), by.caller.staffId ?? "", world.deps.clock()];
+      const of = { collectionId, attemptId };
+      const added = { addedBy: reviewerId, createdAt: at, endedAt: at };
+      await database.db.insert(honeypots).values({ id: honeypotId, ...of, decision: "reject", ...added });
+      const answer = { kind: "honeypot", honeypotId, decision: "approve", onSheet: true } as const;
+      await database.db.insert(reviewTasks).values(decidedTask({ ...of, reviewerId, at, ...answer }));
+    }
+  };
+  await miss(one, 5);
+  await miss(two, 4);
+  expect(await toReview(senior)).toEqual({ "sheets-withdrawn": 1 });
+  expect(await toReview(one)).toEqual({});
+  world.passTime(hourMs);
+  await miss(two, 1);
+  const { waiting } = await readWaiting(
+    { db: database.db, clock: world.deps.clock, configuration: configured() },
+    senior,
+  );
+  expect(waiting.find(({ kind }) => kind === "sheets-withdrawn")).toMatchObject({
+    count: 2,
+    oldestS: 3600,
+    place: "/review-quality",
+  });
+  const isOne = eq(staff.id, one.caller.staffId ?? "");
+  await database.db.update(staff).set({ disabledAt: world.deps.clock() }).where(isOne);
+  expect(await toReview(senior)).toEqual({ "sheets-withdrawn": 1 });
+  await database.db.update(staff).set({ disabledAt: null }).where(isOne);
 });
 
 test("customer service is told of the own call-backs that are due and of what a colleague handed over, while it is open", async () => {

@@ -5,10 +5,13 @@ import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { isPlace } from "../core/collection/place.ts";
 import { countedFor, isToldToSchool } from "../core/collection/told-to-school.ts";
+import type { InForce } from "../core/configuration/read-configuration.ts";
 import { expectedFor } from "../core/project/expected-for.ts";
-import { isFreeLook, isOpenLook } from "../core/review/second-looks.ts";
+import { isCountedDecision } from "../core/review/decided.ts";
+import { isFreeLook, isOpenLook, joinLookedAt } from "../core/review/second-looks.ts";
 import { isDecidedBy, isForOthersThan, isInHandOf, isUndecided } from "../core/review/waiting-reviews.ts";
-import { attempts, collections, expectedNumbers, exports, reviews, secondLooks } from "../infra/db/schema/index.ts";
+import { withdrawnSheets } from "../core/review/withdrawn-sheets.ts";
+import { collections, expectedNumbers, exports, reviewTasks } from "../infra/db/schema/index.ts";
 
 export interface Question {
   readonly from: SQL;
@@ -25,6 +28,7 @@ interface Asker {
   /** The same, as the database takes it. */
   readonly now: SQL;
   readonly dayBefore: SQL;
+  readonly inForce: InForce;
 }
 
 /** The registry may be away for a few tries. */
@@ -93,14 +97,18 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
     since: sql`${collections.updatedAt}`,
   }),
   "second-looks": ({ call, at }) => ({
-    from: sql`${secondLooks} join ${reviews} on ${reviews.id} = ${secondLooks.reviewId}
-      join ${attempts} on ${attempts.id} = ${reviews.attemptId}
+    from: sql`${reviewTasks} ${joinLookedAt}
       where ${and(isOpenLook(staffOf(call)), isFreeLook(staffOf(call), at))}`,
-    since: sql`${secondLooks.drawnAt}`,
+    since: sql`${reviewTasks.createdAt}`,
+  }),
+  "sheets-withdrawn": ({ at, inForce }) => ({
+    from: sql`(${withdrawnSheets(inForce, at)}) withdrawn`,
+    since: sql`since`,
   }),
   "decisions-recalled": ({ call, now }) => ({
-    from: sql`reviews where reviewer_id = ${staffOf(call)} and at > ${now} - interval '3 days' and recalled_by is not null`,
-    since: sql`undone_at`,
+    from: sql`${reviewTasks} where ${isCountedDecision} and ${reviewTasks.reviewerId} = ${staffOf(call)}
+      and ${reviewTasks.at} > ${now} - interval '3 days' and ${reviewTasks.recalledBy} is not null`,
+    since: sql`${reviewTasks.undoneAt}`,
   }),
   "photos-failed": () => ({
     from: sql`attempts a join collections c on c.id = a.collection_id

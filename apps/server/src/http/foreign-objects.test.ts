@@ -16,6 +16,7 @@ const publicNames: Readonly<Record<string, string>> = {
   category: "education categories are public",
   scene: "what a code on a poster leads to is public",
   "readCode projectId": "open projects are public",
+  "decide decisionId": "made by the client",
   "listSchoolCollections projectId": "it chooses among the rows of the own school",
   provider: "whom students pay by is public",
   providerId: "the systems by which staff sign in are public",
@@ -35,18 +36,15 @@ const seesEverySchool: readonly Role[] = ["reviewer", "senior-reviewer", "servic
 
 /** Where the answer about another's object is no 404, or staff are refused one that is in another's hand; and why. */
 const otherAnswers: Readonly<Record<string, { readonly code: string | null; readonly because: string }>> = {
-  "readReview reviewer": { code: "not-found", because: "it is in another's hand; only senior reviewers look at any" },
+  "readTask reviewer": { code: "not-found", because: "it is in another's hand; only senior reviewers look at any" },
   "readEarlierPhoto reviewer": {
     code: "not-found",
     because: "it is in another's hand; only senior reviewers look at any",
   },
   "readDecision reviewer": { code: "not-found", because: "another decided; only senior reviewers look at any" },
-  ...ofReviewers("renewReviewLease", "review-taken", "another has it in hand"),
-  ...ofReviewers("releaseReview", null, "what is not in hand is released already"),
-  ...ofReviewers("approveReview", "review-lease-ended", "another has it in hand"),
-  ...ofReviewers("rejectReview", "review-lease-ended", "another has it in hand"),
-  "escalateReview reviewer": { code: "review-lease-ended", because: "another has it in hand" },
-  "grantException senior-reviewer": { code: "review-lease-ended", because: "another has it in hand" },
+  ...ofReviewers("lookCloser", "review-taken", "another has it in hand"),
+  ...ofReviewers("releaseTask", null, "what is not in hand is released already"),
+  ...ofReviewers("decide", "review-taken", "another has it in hand"),
   ...Object.fromEntries(
     seesEverySchool.flatMap((role) => [
       [`endMySession ${role}`, { code: "not-found", because: "sessions are one's own" }],
@@ -57,8 +55,7 @@ const otherAnswers: Readonly<Record<string, { readonly code: string | null; read
       ]),
     ]),
   ),
-  "decideSecondLook senior-reviewer": { code: "not-found", because: "another has it in hand" },
-  ...ofReviewers("undoDecision", "undo-too-late", "only who decided takes it back"),
+  ...ofReviewers("undoDecision", "not-found", "only who decided takes it back"),
 };
 
 function ofReviewers(name: RouteName, code: string | null, because: string) {
@@ -68,11 +65,12 @@ function ofReviewers(name: RouteName, code: string | null, because: string) {
 
 const progressFor: Readonly<Partial<Record<RouteName, Progress>>> = {
   undoDecision: "approved",
+  decide: "in_review",
   addHoneypot: "in_review",
   readDecision: "in_review",
 };
 const progressOf = ({ name, path }: Route): Progress =>
-  progressFor[name] ?? (path.startsWith("/v1/staff/reviews/") ? "in_review" : "made");
+  progressFor[name] ?? (path.startsWith("/v1/staff/tasks/") ? "in_review" : "made");
 
 const database = await openTestDatabase();
 const { app, clock, objects } = openTestApi(database, await startSandbox(), {
@@ -142,7 +140,8 @@ test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.na
     const { code } = otherAnswers[`${route.name} ${role}`] ?? { code: "not-found" };
     // One foreign name among own ones is as foreign as all of them.
     for (let chosen = 1; chosen < 2 ** names.length; chosen++) {
-      const ids = { ...stranger.ids };
+      const { decisionId, ...own } = stranger.ids;
+      const ids: Record<string, string> = names.includes("decisionId") ? { ...own, decisionId } : own;
       const foreignNames = names.filter((_, index) => chosen & (1 << index));
       for (const name of foreignNames) ids[name] = foreign.ids[name];
       expect(await ask(route, sessions.get(role), ids), foreignNames.join(" and ")).toBe(code);

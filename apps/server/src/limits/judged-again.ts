@@ -4,8 +4,9 @@ import type { ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
 import { specIdsUnder } from "../core/photo-standard/read-photo-specs.ts";
+import { isStandingDecision } from "../core/review/decided.ts";
 import type { Database } from "../infra/db/database.ts";
-import { attemptMeasurements as measured } from "../infra/db/schema/index.ts";
+import { attemptMeasurements as measured, reviewTasks } from "../infra/db/schema/index.ts";
 
 type Query = ParsedInput<"tryLimits">["query"];
 
@@ -107,7 +108,7 @@ const registryWords = (which: SQL): SQL => sql`
 const reviewWords = (which: SQL): SQL => sql`
   select attempt_id, max(at) filter (where decision = 'reject') as refused_at,
     max(at) filter (where decision <> 'reject') as approved_at
-  from reviews where undone_at is null and decision <> 'escalate' and ${which} group by attempt_id`;
+  from ${reviewTasks} where ${isStandingDecision} and decision <> 'escalate' and ${which} group by attempt_id`;
 
 /** What the registry and reviewers said of each of a few photos. */
 export const laterWordsOfEach: SQL = sql`

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { ReviewReasonCode } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { attempts, registryBatches, registryItems, reviews } from "../infra/db/schema/index.ts";
+import { attempts, registryBatches, registryItems, reviewTasks } from "../infra/db/schema/index.ts";
+import { decidedTask } from "../testing/decided-task.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { blurOf, openLimitsWorld } from "./testing/limits-world.ts";
 
@@ -18,8 +19,8 @@ async function addReview(attemptId: string, decision: "approve" | "reject", undo
   const { collectionId } = attempt;
   const at = world.deps.clock();
   await db
-    .insert(reviews)
-    .values({ id: randomUUID(), collectionId, attemptId, decision, reasons, reviewerId, at, undoneAt, tookMs: 2000 });
+    .insert(reviewTasks)
+    .values(decidedTask({ collectionId, attemptId, decision, reasons, reviewerId, at, undoneAt }));
 }
 
 async function addAnswer(attemptId: string, state: "accepted" | "refused") {

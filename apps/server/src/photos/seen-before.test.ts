@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
-import { attempts, reviews } from "../infra/db/schema/index.ts";
+import { attempts, reviewTasks } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { decidedTask } from "../testing/decided-task.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait, type StudentAtWork } from "./testing/photo-world.ts";
 
@@ -23,10 +23,12 @@ async function handIn(by: StudentAtWork, picture: Uint8Array) {
 const reviewerId = await openAttemptWorld(db).addStaff("reviewer");
 
 const refuse = ({ collectionId }: StudentAtWork, attemptId: string) =>
-  db.insert(reviews).values({
-    ...{ id: randomUUID(), collectionId, attemptId, reviewerId, at: world.deps.clock() },
-    ...{ decision: "reject", reasons: ["blurred"], tookMs: 2000 },
-  });
+  db.insert(reviewTasks).values(
+    decidedTask({
+      ...{ collectionId, attemptId, reviewerId, at: world.deps.clock() },
+      ...{ decision: "reject", reasons: ["blurred"] },
+    }),
+  );
 
 /** Other pictures than the portrait and than one another. */
 const mirrored = await sharp(portrait).flop().jpeg().toBuffer();

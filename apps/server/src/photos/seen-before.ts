@@ -1,8 +1,9 @@
 /** Was the same picture handed in before: by another account, or by this one and a reviewer refused it? Compared by the database. */
 import type { SeenBefore } from "@gradphoto/engine";
-import { and, desc, eq, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { isAnnouncedDecision } from "../core/review/decided.ts";
 import type { Database } from "../infra/db/database.ts";
-import { attempts, collections, reviews } from "../infra/db/schema/index.ts";
+import { attempts, collections, reviewTasks } from "../infra/db/schema/index.ts";
 
 /**
  * Of 64. A picture saved again, made smaller or brighter differs in 6 at most, another picture in 14 at least: 261 labelled
@@ -41,11 +42,11 @@ export async function seenBefore(db: Database, photo: HandedIn): Promise<Seen> {
 async function refusedLike(db: Database, { attemptId, accountId, originalSha256, pictureHash }: HandedIn) {
   const isSame = or(eq(attempts.originalSha256, originalSha256), isNear(sql`${attempts.pictureHash}`, pictureHash));
   // Its student must not learn from another photo what they are not told yet.
-  const isRefused = and(eq(reviews.decision, "reject"), isNull(reviews.undoneAt), isNull(reviews.heldUntil));
+  const isRefused = and(eq(reviewTasks.decision, "reject"), isAnnouncedDecision);
   return db
     .select({ id: attempts.id, sha256: attempts.originalSha256 })
-    .from(reviews)
-    .innerJoin(attempts, eq(attempts.id, reviews.attemptId))
+    .from(reviewTasks)
+    .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
     .where(and(eq(collections.accountId, accountId), ne(attempts.id, attemptId), isRefused, isSame))
     .orderBy(desc(attempts.createdAt), desc(attempts.id));

@@ -26,7 +26,7 @@ test("a limit that operators confirmed judges the photos made from then on, and 
   await workOff();
   const after = await grayOf(second);
   expect(after).toMatchObject({ verdict: "warn", limit: { fail: { min: 4 }, warn: { min: 1000 } } });
-  expect(after?.message.zh).toContain("不低于 1000");
+  expect(after?.message.zh).toContain("下限 1000");
   expect(await grayOf(first)).toEqual(before);
 });
 

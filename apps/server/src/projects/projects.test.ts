@@ -135,6 +135,7 @@ test("while nobody has started every term changes; once somebody has, what was a
     attemptsLimit: null,
     albumAllowed: false,
     tryBeforePay: true,
+    sheetReview: true,
     hotline: "000-0000-0009",
     imageCheckBy: "2027-08-31T15:59:59.999Z",
   };
@@ -206,10 +207,22 @@ test("trying before paying is switched on and off at any time, and students are 
   expect((await told()).project.tryBeforePay).toBe(false);
 });
 
+test("contact sheets are switched on and off at any time, also once students have started", async () => {
+  const { projectId, graduationYear } = await create();
+  accepted(await handlers.confirmProject(params(projectId), admin));
+  await world.addPaid(projectId);
+  for (const sheetReview of [true, false]) {
+    const changed = accepted(await change(projectId, { ...terms, graduationYear, sheetReview }));
+    expect(changed).toMatchObject({ sheetReview, collections: 1 });
+    expect(await db.select().from(projects).where(eq(projects.id, projectId))).toMatchObject([{ sheetReview }]);
+  }
+});
+
 test("the copy for the next year is a draft a year later, and there is one of it", async () => {
   const { projectId, graduationYear } = await create({
     notice: "请带学生证",
     tryBeforePay: true,
+    sheetReview: true,
     imageCheckBy: "2027-08-31T15:59:59.999Z",
   });
   accepted(await handlers.confirmProject(params(projectId), admin));
@@ -220,6 +233,7 @@ test("the copy for the next year is a draft a year later, and there is one of it
     closesAt: "2028-06-30T16:00:00.000Z",
     notice: "请带学生证",
     tryBeforePay: true,
+    sheetReview: true,
     imageCheckBy: "2028-08-31T15:59:59.999Z",
     state: "draft",
   });

@@ -9,12 +9,13 @@ import {
   unlessFew,
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, count, desc, eq, gt, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lte, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { isConfirmed } from "../core/project/project-window.ts";
+import { isAnnouncedDecision } from "../core/review/decided.ts";
 import type { Database } from "../infra/db/database.ts";
-import { collections, expectedNumbers, projects, reviews, schools } from "../infra/db/schema/index.ts";
+import { collections, expectedNumbers, projects, reviewTasks, schools } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 
 type Overview = RouteAnswer<"readProvince">;
@@ -137,13 +138,13 @@ async function rowsOf(db: Database, { province, graduationYear, now }: Asked): P
     .select({
       projectId: collections.projectId,
       decided: count(),
-      refused: sql`count(*) filter (where ${reviews.decision} = 'reject')`.mapWith(Number),
+      refused: sql`count(*) filter (where ${reviewTasks.decision} = 'reject')`.mapWith(Number),
     })
-    .from(reviews)
-    .innerJoin(collections, eq(collections.id, reviews.collectionId))
+    .from(reviewTasks)
+    .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(and(isAsked, isNull(reviews.undoneAt), isNull(reviews.heldUntil)))
+    .where(and(isAsked, isAnnouncedDecision))
     .groupBy(collections.projectId);
   const studentsOf = new Map(students.map((row) => [row.projectId, row]));
   const decisionsOf = new Map(decisions.map((row) => [row.projectId, row]));

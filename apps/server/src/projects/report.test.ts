@@ -1,7 +1,8 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
-import { reviews } from "../infra/db/schema/index.ts";
+import { reviewTasks } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { decidedTask } from "../testing/decided-task.ts";
 import { openProjectWorld } from "./testing/project-world.ts";
 
 const { db, world, handlers, admin, create, params } = await openProjectWorld();
@@ -32,13 +33,17 @@ test("photos count by each check they fail, rejections by each reason their stud
   const { collectionId, attemptId } = await world.addApproved(projectId, { blur: "pass" });
   const reviewerId = await world.addStaff("reviewer");
   const [at, undoneAt, heldUntil] = [world.deps.clock(), world.deps.clock(), world.deps.clock()];
-  const rejection = { collectionId, attemptId, reviewerId, at, decision: "reject", tookMs: 2000 } as const;
-  await db.insert(reviews).values([
-    { ...rejection, id: world.deps.ids(), reasons: ["glasses", "background"] },
-    { ...rejection, id: world.deps.ids(), reasons: ["glasses"] },
-    { ...rejection, id: world.deps.ids(), reasons: ["clothing"], undoneAt },
-    { ...rejection, id: world.deps.ids(), reasons: ["clothing"], heldUntil },
-  ]);
+  const rejection = { collectionId, attemptId, reviewerId, at, decision: "reject" } as const;
+  const first = decidedTask({ ...rejection, reasons: ["glasses", "background"] });
+  await db
+    .insert(reviewTasks)
+    .values([
+      first,
+      decidedTask({ ...rejection, reasons: ["glasses"] }),
+      decidedTask({ ...rejection, reasons: ["clothing"], undoneAt }),
+      decidedTask({ ...rejection, reasons: ["clothing"], heldUntil }),
+      decidedTask({ ...rejection, reasons: ["clothing"], kind: "second-look", ofTaskId: first.id }),
+    ]);
   const { photos, checks, reviewers } = await report(projectId);
   expect(photos).toBe(3);
   expect(checks).toMatchObject([{ code: "blur", count: 2, label: { zh: expect.any(String) } }]);

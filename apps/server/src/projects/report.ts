@@ -1,11 +1,13 @@
 /** For the report of a project: what its photos were refused for, and how long its students' steps took. */
-import { checkFacts, isCheckId } from "@gradphoto/domain";
+import { findingWords, isCheckId } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
+import { isAnnouncedDecision } from "../core/review/decided.ts";
 import type { Database } from "../infra/db/database.ts";
+import { reviewTasks } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { findProject } from "./staff-project-rows.ts";
 
@@ -28,7 +30,7 @@ export async function readProjectReport({ db }: ProjectDeps, projectId: string, 
 }
 
 /** A check of an older version is shown as it is. */
-const checkLabel = (code: string) => (isCheckId(code) ? checkFacts[code].title : { zh: code, en: code });
+const checkLabel = (code: string) => (isCheckId(code) ? findingWords[code].title : { zh: code, en: code });
 
 /** `codes`: a query of one column `code`. */
 async function countCodes(db: Database, codes: SQL) {
@@ -43,10 +45,10 @@ const failedChecks = (projectId: string): SQL => sql`
   join attempts a on a.id = f.attempt_id join collections c on c.id = a.collection_id
   where c.project_id = ${projectId} and f.verdict = 'fail'`;
 
-/** Of rejections that their students were told. */
+/** Of rejections that their students were notified of. */
 const rejectionReasons = (projectId: string): SQL => sql`
-  select unnest(r.reasons) as code from reviews r join collections c on c.id = r.collection_id
-  where c.project_id = ${projectId} and r.decision = 'reject' and r.undone_at is null and r.held_until is null`;
+  select unnest(${reviewTasks.reasons}) as code from ${reviewTasks} join collections c on c.id = ${reviewTasks.collectionId}
+  where c.project_id = ${projectId} and ${reviewTasks.decision} = 'reject' and ${isAnnouncedDecision}`;
 
 const registryReasons = (projectId: string): SQL => sql`
   select i.reason as code from registry_items i join collections c on c.id = i.collection_id

@@ -62,6 +62,7 @@ const termsOf = (project: ProjectRow) => ({
   fileMaxBytes: project.fileMaxBytes,
   albumAllowed: project.albumAllowed,
   tryBeforePay: project.tryBeforePay,
+  sheetReview: project.sheetReview,
   photoMaxAgeDays: project.photoMaxAgeDays,
   attemptsLimit: project.attemptsLimit,
   reviewDays: project.reviewDays,

@@ -3,6 +3,7 @@ import {
   allCheckIds,
   checkFacts,
   findingLine,
+  findingWords,
   isCheckId,
   isReviewReason,
   type registryRefusalList,
@@ -52,7 +53,7 @@ export async function readRegistryFindings(
         const ofCheck = said.filter(({ checkId }) => checkId === check);
         const of = (verdict: string | null): number => ofCheck.find((row) => row.verdict === verdict)?.photos ?? 0;
         const passed = of("pass");
-        const { title } = checkFacts[check];
+        const { title } = findingWords[check];
         return ofCheck.length === 0
           ? []
           : [
@@ -131,7 +132,8 @@ export async function listRegistryRefusals(
       findings: findingIds.flatMap((checkId) => {
         const finding = ours.find((one) => one.attemptId === attemptId && one.checkId === checkId);
         if (!isCheckId(checkId) || !finding) return [];
-        const { title, unit } = checkFacts[checkId];
+        const { unit } = checkFacts[checkId];
+        const { title } = findingWords[checkId];
         return [{ check: checkId, title, verdict: finding.verdict, value: finding.value, unit }];
       }),
     })),

@@ -36,13 +36,16 @@ async function eraseLeft(tx: Transaction, clock: Clock, personId: string, runId:
 const found = z.array(z.object({ id: z.string() }));
 
 async function findLeft(db: Database, after: string): Promise<readonly string[]> {
-  const typedLater = freeWords.flatMap(({ in: { table, typedLater: about }, sealed }) =>
-    about === null
+  const typed = freeWords.flatMap(({ in: { table, typedLater }, sealed }) =>
+    typedLater === null
       ? []
-      : [sql`select ${about} as collection_id from ${table} where ${sql.identifier(toSnakeCase(sealed))} is not null`],
+      : [
+          sql`select ${typedLater.collectionId} as collection_id from ${table}
+            where ${typedLater.where} and ${sql.identifier(toSnakeCase(sealed))} is not null`,
+        ],
   );
   const { rows } = await db.execute(
-    sql`select distinct ${persons.id} as id from (${sql.join(typedLater, sql` union all `)}) as typed
+    sql`select distinct ${persons.id} as id from (${sql.join(typed, sql` union all `)}) as typed
         join ${collections} on ${collections.id} = typed.collection_id
         join ${persons} on ${persons.id} = ${collections.personId}
         where ${persons.erasedAt} is not null and ${persons.id} > ${after}::uuid order by 1 limit ${batch}`,

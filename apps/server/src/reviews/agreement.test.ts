@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agreementOf, cohensKappa, countPairs } from "./agreement.ts";
+import { agreementOf, cohensKappa } from "./agreement.ts";
 
 test("kappa is the worked example of the literature: 20, 5, 10, 15 give 0.4", () => {
   expect(cohensKappa({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 })).toBeCloseTo(0.4, 10);
@@ -37,25 +37,4 @@ test("full agreement of twenty is uncertain all the same", () => {
   const { kappa } = agreementOf({ bothYes: 8, onlyFirst: 0, onlySecond: 0, bothNo: 12 });
   expect(kappa).toMatchObject({ value: 1, high: 1 });
   expect(kappa?.low).toBeLessThan(0.95);
-});
-
-test("pairs are counted by what each of the two said", () => {
-  const pairs = [
-    [true, true],
-    [true, false],
-    [false, false],
-    [true, false],
-  ] as const;
-  expect(
-    countPairs(
-      pairs,
-      ([one]) => one,
-      ([, other]) => other,
-    ),
-  ).toEqual({
-    bothYes: 1,
-    onlyFirst: 2,
-    onlySecond: 0,
-    bothNo: 1,
-  });
 });

@@ -69,18 +69,3 @@ function standardError(counts: Counts): number {
   const variance = (agreed + differed - (1 - apart - expected * apart) ** 2) / (pairs * (1 - expected) ** 2);
   return Math.sqrt(Math.max(0, variance));
 }
-
-export function countPairs<Pair>(
-  pairs: readonly Pair[],
-  first: (pair: Pair) => boolean,
-  second: (pair: Pair) => boolean,
-): Counts {
-  const count = (one: boolean, other: boolean): number =>
-    pairs.filter((pair) => first(pair) === one && second(pair) === other).length;
-  return {
-    bothYes: count(true, true),
-    onlyFirst: count(true, false),
-    onlySecond: count(false, true),
-    bothNo: count(false, false),
-  };
-}

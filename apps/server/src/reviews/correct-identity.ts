@@ -7,9 +7,9 @@ import { useRefusal } from "../core/collection/code-uses.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { isOpenCorrectionOf } from "../core/collection/open-correction-of.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
-import { notSubmitted } from "../core/collection/withdraw.ts";
+import { isOpenTaskOf, notSubmitted } from "../core/collection/withdraw.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { codeReadings, collections, corrections, persons, reviewLeases } from "../infra/db/schema/index.ts";
+import { codeReadings, collections, corrections, persons, reviewTasks } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
 import type { ReviewDeps } from "./deps.ts";
 
@@ -80,6 +80,6 @@ async function replacePerson(
   if (collection.personId !== person.id) await tx.delete(persons).where(eq(persons.id, collection.personId));
   await tx.update(corrections).set({ usedAt: clock() }).where(isOpen);
   // Whoever has it in hand looks at the previous data.
-  await tx.delete(reviewLeases).where(eq(reviewLeases.collectionId, collectionId));
+  await tx.delete(reviewTasks).where(isOpenTaskOf(collectionId));
   return null;
 }

@@ -1,80 +1,204 @@
-/** A reviewer's decision: its review row, its move unless it is held, and the end of the lease, or a refusal and nothing. */
-import { canMove, collectionStates, isFrozen } from "@gradphoto/domain";
-import { desc, eq } from "drizzle-orm";
-import { type Call, isRefusal, refuse } from "../core/call.ts";
+/** A decision on a task in the caller's hand: written once under its own id, and then, for a submission, its move. */
+import {
+  type AuditAction,
+  blindDecisions,
+  canMove,
+  collectionStates,
+  isToldByNote,
+  type ReviewDecision,
+} from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
-import { type MoveDetails, moveCollection } from "../core/collection/move-collection.ts";
-import { statusOf } from "../core/collection/present-collection.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
 import { findWhole } from "../core/collection/read-collection.ts";
-import { exceptionEvidence, reviewWords, sealWords } from "../core/free-words.ts";
+import type { InForce } from "../core/configuration/read-configuration.ts";
+import { exceptionEvidence, openWords, reviewWords, sealWords } from "../core/free-words.ts";
+import type { TaskRow } from "../core/review/decided.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { collections, reviews } from "../infra/db/schema/index.ts";
-import type { Sealer } from "../infra/sealing/seal.ts";
-import { type Decision, isApproving } from "./decision.ts";
+import { auditEntries, collections, reviewTasks } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { holdRejection, rejectionReason } from "./held-rejections.ts";
-import { endLease, leaseRefusal, tookMs } from "./leases.ts";
-import { photoUnopened } from "./opened-photo.ts";
-import { isMachineHidden } from "./sampling.ts";
-import { drawSecondLook } from "./second-looks.ts";
-import { holdUntil, undoUntil } from "./undo-until.ts";
+import { presentDecided } from "./list-decisions.ts";
+import { holdUntil, isApproving, undoUntil } from "./undo-until.ts";
 
-/** Evidence may be medical: the move names the review that holds it, sealed. */
-const givenOf = (made: Decision, reviewId: string, sealer: Sealer): MoveDetails => {
-  if (made.decision === "reject") return { reason: rejectionReason(made, sealer) };
-  if (made.decision === "escalate") return { reason: { typed: made.words, sealer } };
-  return made.decision === "grant-exception" ? { evidence: reviewId } : {};
-};
+type Made = ParsedInput<"decide">["body"];
+type Decision = Made["decision"];
+type Answer = RouteAnswer<"decide"> | Refusal;
+type CollectionRow = typeof collections.$inferSelect;
 
-export async function decide(deps: ReviewDeps, collectionId: string, made: Decision, call: Call) {
-  const { db, clock, ids, sealer, sample, configuration } = deps;
-  const reviewerId = staffOf(call);
-  const { role } = call.caller;
+export async function decide(deps: ReviewDeps, decisionId: string, made: Made, call: Call): Promise<Answer> {
+  const { db, clock, configuration } = deps;
+  const { decision } = made;
+  if (decision.outcome === "reject" && decision.words === undefined && decision.reasons.some(isToldByNote))
+    return refuse("note-missing", {});
   return inTransaction(db, async (tx) => {
     const now = clock();
-    // First, as whoever takes it from the queue does: that waits for a rejection which is only held, too.
-    const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for("no key update");
-    const noLease = await leaseRefusal(tx, collectionId, reviewerId, now);
-    if (!row) return refuse("not-found", {});
-    const { state, submittedAttemptId: attemptId } = row;
-    const before = noLease && (await sameDecision(tx, row, made, reviewerId));
-    if (before) return decided(tx, before);
-    if (!canMove(state, made.decision, role)) return refuse("moved-meanwhile", {});
-    if (noLease) return refuse("review-lease-ended", {});
-    if (attemptId === null) throw new Error("A collection in review has no submitted attempt");
-    if (isApproving(made)) {
-      if (await lacksConsent(tx, collectionId)) return refuse("consent-withdrawn", {});
-      const unopened = await photoUnopened(tx, attemptId, call);
-      if (unopened) return unopened;
-    }
-    const reviewId = ids();
-    const actor = { role, id: reviewerId };
+    const locked = await lockTask(tx, made.taskId);
+    if (!locked) return refuse("not-found", {});
+    const { task, collection } = locked;
+    if (await isUsedElsewhere(tx, decisionId, task.id)) return refuse("decision-differs", {});
+    if (task.decision !== null) return answerAgain(tx, deps, task, { decisionId, made, call });
+    const refusal =
+      handRefusal(task, made, call, now) ??
+      stateRefusal(task, collection, made, call) ??
+      (await unopened(tx, task, made, call));
+    if (refusal) return refusal;
     const inForce = await configuration.read(tx);
-    const heldUntil = holdUntil(inForce, made.decision, now);
-    if (!heldUntil) {
-      const details = givenOf(made, reviewId, sealer);
-      const moved = await moveCollection(tx, clock, { collectionId, move: made.decision, actor, details });
+    const decided = { ...task, ...written(deps, task, decisionId, made, inForce, now) };
+    const effect = await effects[task.kind](tx, deps, { task: decided, decision, call, inForce });
+    if (effect) return effect;
+    await tx.update(reviewTasks).set(decided).where(eq(reviewTasks.id, task.id));
+    return present(tx, decided, deps);
+  });
+}
+
+/** The collection first, as whoever takes it from the queue does: that waits for a rejection which is only held, too. */
+export async function lockTask(tx: Transaction, taskId: string) {
+  const isThis = eq(reviewTasks.id, taskId);
+  const [found] = await tx.select({ collectionId: reviewTasks.collectionId }).from(reviewTasks).where(isThis);
+  if (!found) return null;
+  const ofThis = eq(collections.id, found.collectionId);
+  const [collection] = await tx.select().from(collections).where(ofThis).for("no key update");
+  const [task] = await tx.select().from(reviewTasks).where(isThis).for("update");
+  return task && collection ? { task, collection } : null;
+}
+
+const isUsedElsewhere = async (tx: Transaction, decisionId: string, taskId: string): Promise<boolean> =>
+  (await tx.$count(reviewTasks, and(eq(reviewTasks.decisionId, decisionId), ne(reviewTasks.id, taskId)))) > 0;
+
+interface Again {
+  readonly decisionId: string;
+  readonly made: Made;
+  readonly call: Call;
+}
+
+/** The same request again, after its answer was lost; or the same decision from the reviewer's other tab. */
+async function answerAgain(tx: Transaction, deps: ReviewDeps, task: TaskRow, again: Again): Promise<Answer> {
+  if (task.reviewerId !== staffOf(again.call)) return refuse("review-taken", {});
+  const { decision } = again.made;
+  if (task.decisionId !== again.decisionId) {
+    if (task.undoneAt !== null) return refuse("review-lease-ended", {});
+    return task.decision === decision.outcome ? present(tx, task, deps) : refuse("moved-meanwhile", {});
+  }
+  const words = openWords(deps.sealer, reviewWords, task);
+  const isSame =
+    task.decision === decision.outcome &&
+    String(task.reasons) === String("reasons" in decision ? decision.reasons : []) &&
+    words === (("words" in decision && decision.words) || null);
+  return isSame ? present(tx, task, deps) : refuse("decision-differs", {});
+}
+
+/** What was decided while it was in hand counts until another takes it, however late it arrives. */
+function handRefusal(task: TaskRow, { madeAt }: Made, call: Call, now: Date): Refusal | null {
+  if (task.reviewerId !== staffOf(call)) return refuse("review-taken", {});
+  const { endsAt, leftAt } = task;
+  const isInTime = endsAt !== null && (endsAt > now || new Date(madeAt) < endsAt);
+  return isInTime && leftAt === null ? null : refuse("review-lease-ended", {});
+}
+
+function stateRefusal(
+  task: TaskRow,
+  { state, submittedAttemptId, handedTo }: CollectionRow,
+  made: Made,
+  call: Call,
+): Refusal | null {
+  const { outcome } = made.decision;
+  const { role } = call.caller;
+  if (made.attemptId !== task.attemptId) return refuse("moved-meanwhile", {});
+  if (task.kind === "submission" && (submittedAttemptId !== task.attemptId || !canMove(state, outcome, role)))
+    return refuse("moved-meanwhile", {});
+  // In another post of the same person it is not theirs.
+  const post = { submission: handedTo, honeypot: null, "second-look": "senior-reviewer" }[task.kind];
+  if (post !== null && post !== role) return refuse("forbidden", {});
+  const isTheirs =
+    task.kind === "second-look" ? blindDecisions.some((one) => one === outcome) : canMove("in_review", outcome, role);
+  return isTheirs ? null : refuse("move-not-allowed", { state: collectionStates.in_review.label });
+}
+
+/**
+ * Nobody approves a photo whose picture they have not opened, in whichever post: the audit log knows each picture that was
+ * fetched by its signed address.
+ */
+async function unopened(
+  tx: Transaction,
+  { attemptId }: TaskRow,
+  { decision }: Made,
+  call: Call,
+): Promise<Refusal | null> {
+  if (!isApproving(decision.outcome)) return null;
+  const looks = and(
+    eq(auditEntries.subject, `attempt:${attemptId}`),
+    eq(auditEntries.action, "look-at-picture" satisfies AuditAction),
+    sql`split_part(${auditEntries.actor}, ':', 2) = ${staffOf(call)}`,
+    sql`${auditEntries.details} @> '{"picture": "photo", "purpose": "review"}'`,
+  );
+  return (await tx.$count(auditEntries, looks)) > 0 ? null : refuse("photo-not-opened", {});
+}
+
+function written(
+  { sealer }: ReviewDeps,
+  task: TaskRow,
+  decisionId: string,
+  { decision, ...made }: Made,
+  inForce: InForce,
+  now: Date,
+) {
+  const takenAt = task.takenAt ?? now;
+  const madeAt = new Date(Math.min(now.getTime(), Math.max(takenAt.getTime(), Date.parse(made.madeAt))));
+  const words = "words" in decision ? decision.words : undefined;
+  return {
+    decisionId,
+    decision: decision.outcome,
+    reasons: "reasons" in decision ? [...decision.reasons] : [],
+    sealedWords: words === undefined ? null : sealWords(sealer, reviewWords, task.id, words),
+    evidence: "evidence" in decision ? sealWords(sealer, exceptionEvidence, task.id, decision.evidence) : null,
+    at: now,
+    madeAt,
+    lookMs: Math.min(made.lookMs, madeAt.getTime() - takenAt.getTime()),
+    heldUntil: task.kind === "second-look" ? null : holdUntil(inForce, decision.outcome, now),
+  };
+}
+
+interface Effect {
+  readonly task: TaskRow & { readonly at: Date };
+  readonly decision: Decision;
+  readonly call: Call;
+  readonly inForce: InForce;
+}
+
+type Act = (tx: Transaction, deps: ReviewDeps, effect: Effect) => Promise<Refusal | null>;
+
+const nothing: Act = async () => null;
+
+/** What a decision does beside being written; a refusal has written nothing. */
+const effects: Readonly<Record<TaskRow["kind"], Act>> = {
+  submission: async (tx, deps, { task, decision, call, inForce }) => {
+    const { clock, sealer } = deps;
+    const { collectionId, id: taskId } = task;
+    if (isApproving(decision.outcome) && (await lacksConsent(tx, collectionId))) return refuse("consent-withdrawn", {});
+    const actor = { role: call.caller.role, id: staffOf(call) };
+    if (task.heldUntil) await holdRejection(tx, clock, { ...task, heldUntil: task.heldUntil, taskId, actor });
+    else {
+      const details = detailsOf(decision, taskId, sealer);
+      const moved = await moveCollection(tx, clock, { collectionId, move: decision.outcome, actor, details });
       if (isRefusal(moved)) return moved;
     }
-    await tx.insert(reviews).values({
-      id: reviewId,
-      collectionId,
-      attemptId,
-      reviewerId,
-      at: now,
-      decision: made.decision,
-      reasons: "reasons" in made ? [...made.reasons] : [],
-      sealedWords: "words" in made && made.words !== null ? sealWords(sealer, reviewWords, reviewId, made.words) : null,
-      evidence: "evidence" in made ? sealWords(sealer, exceptionEvidence, reviewId, made.evidence) : null,
-      machineHidden: isMachineHidden(sample, inForce, row, attemptId),
-      tookMs: await tookMs(tx, collectionId, reviewerId, now),
-    });
-    if (heldUntil) await holdRejection(tx, clock, { reviewId, collectionId, actor, at: now, heldUntil });
-    await drawSecondLook(tx, deps, inForce, { id: reviewId, decision: made.decision });
-    await endLease(tx, collectionId);
-    return decided(tx, { collectionId, decision: made.decision, at: now, heldUntil });
-  });
+    await drawSecondLook(tx, deps, inForce, task, decision.outcome);
+    return null;
+  },
+  honeypot: nothing,
+  "second-look": nothing,
+};
+
+/** Evidence may be medical: the move names the task that holds it, sealed. */
+function detailsOf(decision: Decision, taskId: string, sealer: ReviewDeps["sealer"]) {
+  if (decision.outcome === "reject")
+    return { reason: rejectionReason(decision.reasons, decision.words ?? null, sealer) };
+  if (decision.outcome === "escalate") return { reason: { typed: decision.words, sealer } };
+  return decision.outcome === "grant-exception" ? { evidence: taskId } : {};
 }
 
 async function lacksConsent(tx: Transaction, collectionId: string): Promise<boolean> {
@@ -83,25 +207,27 @@ async function lacksConsent(tx: Transaction, collectionId: string): Promise<bool
   return (await consentRefusal(tx, whole.collection.accountId, whole.project.schoolCode)) !== null;
 }
 
-type Made = Pick<typeof reviews.$inferSelect, "collectionId" | "decision" | "at" | "heldUntil">;
-
-async function decided(tx: Transaction, made: Made) {
-  const after = await findWhole(tx, made.collectionId);
-  if (!after) throw new Error("A collection is gone in the middle of its review");
-  return { ...statusOf(after.collection), undoUntil: undoUntil(made)?.toISOString() ?? null };
+async function drawSecondLook(
+  tx: Transaction,
+  { ids, sample }: ReviewDeps,
+  inForce: InForce,
+  task: Effect["task"],
+  outcome: ReviewDecision,
+): Promise<void> {
+  if (!blindDecisions.some((one) => one === outcome) || !sample(inForce, "secondLook", task.id)) return;
+  const { collectionId, attemptId, submittedAt, dueAt, dueCertain, at } = task;
+  const shown = { collectionId, attemptId, submittedAt, dueAt, dueCertain };
+  await tx
+    .insert(reviewTasks)
+    .values({ id: ids(), kind: "second-look", ofTaskId: task.id, createdAt: at, ...shown })
+    .onConflictDoNothing();
 }
 
-/** The latest one, when it is this very decision of the caller and still stands: the same request again, after its answer was lost. */
-async function sameDecision(
-  tx: Transaction,
-  { id, state, submittedAttemptId }: typeof collections.$inferSelect,
-  { decision }: Decision,
-  reviewerId: string,
-): Promise<Made | null> {
-  const ofThis = eq(reviews.collectionId, id);
-  const [latest] = await tx.select().from(reviews).where(ofThis).orderBy(desc(reviews.at)).limit(1);
-  if (latest?.reviewerId !== reviewerId || latest.decision !== decision || latest.undoneAt !== null) return null;
-  const to = collectionStates.in_review.moves[decision]?.to;
-  const stands = latest.heldUntil !== null || state === to || (to === "approved" && isFrozen(state));
-  return stands && latest.attemptId === submittedAttemptId ? latest : null;
+/** The first decision is told to a second look only now. */
+async function present(tx: Transaction, task: TaskRow, { sealer, clock }: ReviewDeps): Promise<RouteAnswer<"decide">> {
+  const { id: taskId, decisionId, at, ofTaskId } = task;
+  if (decisionId === null || at === null) throw new Error("A decision has no id or no time");
+  const until = undoUntil(task, clock());
+  const first = ofTaskId === null ? null : await presentDecided(tx, ofTaskId, sealer);
+  return { decisionId, taskId, at: at.toISOString(), undoUntil: until?.toISOString() ?? null, first };
 }

@@ -3,17 +3,18 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
-import { reviews } from "../infra/db/schema/index.ts";
+import { reviewTasks } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { decisionFile } from "./decision-file.ts";
+import { decisionFile } from "./list-decisions.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, handlers, one, two, senior, take, submitted, reject } = await openReviewWorld(database);
+const { world, handlers, one, two, senior, take, submitted, decide, approve, reject, escalate, grant, undo, taskOf } =
+  await openReviewWorld(database);
 const minute = 60_000;
 
 describe("a decision", () => {
@@ -45,12 +46,21 @@ describe("a decision", () => {
     const input = { ...params(collectionId), body: { attemptId } };
     expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
     await take(one);
-    const first = accepted(await handlers.approveReview(params(collectionId), one));
-    expect(await handlers.approveReview(params(collectionId), one)).toEqual(first);
-    expect(await handlers.approveReview(params(collectionId), two)).toMatchObject({ refused: "moved-meanwhile" });
+    const first = accepted(await approve(collectionId, one));
+    const again = (outcome: "approve" | "escalate") =>
+      decide(collectionId, one, outcome === "approve" ? { outcome } : { outcome, words: "?" }, first.decisionId);
+    expect(await again("approve")).toEqual(first);
+    expect(await again("escalate"), "other words under the same id").toMatchObject({ refused: "decision-differs" });
+    expect(await approve(collectionId, one), "from another tab, under an id of its own").toEqual(first);
+    expect(await approve(collectionId, two)).toMatchObject({ refused: "review-taken" });
     expect(await reject(collectionId)).toMatchObject({ refused: "moved-meanwhile" });
-    expect(await db.select().from(reviews)).toHaveLength(1);
-    accepted(await handlers.undoDecision(params(collectionId), one));
+    expect(await db.select().from(reviewTasks)).toHaveLength(1);
+    const other = await submitted();
+    await take(two);
+    expect(await decide(other.collectionId, two, { outcome: "approve" }, first.decisionId)).toMatchObject({
+      refused: "decision-differs",
+    });
+    accepted(await undo(collectionId, one));
     expect(await reject(collectionId)).toMatchObject({ state: "rejected" });
   });
 
@@ -59,12 +69,11 @@ describe("a decision", () => {
     const of = (words: string) => `${words} ${collectionId}`;
     const [doubt, fault, plea] = [of("张三戴头巾"), of("张三的眼镜反光"), of("我是张三，没有反光")];
     await take(one);
-    await handlers.escalateReview({ ...params(collectionId), body: { reason: doubt } }, one);
+    await escalate(collectionId, one, doubt);
     expect(await take(senior)).toMatchObject([
       { handedOverBecause: doubt, handedOverBy: "escalate", decisions: [{ words: doubt }] },
     ]);
-    const rejection = { ...params(collectionId), body: { reasons: ["glasses" as const], words: fault } };
-    accepted(await handlers.rejectReview(rejection, senior));
+    accepted(await reject(collectionId, senior, { reasons: ["glasses"], words: fault }));
     const appealed = accepted(
       await handlers.appealRejection({ ...params(collectionId), body: { reason: plea } }, studentCall(accountId)),
     );
@@ -74,9 +83,9 @@ describe("a decision", () => {
       plea,
     ]);
     const other = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
-    expect(await take(other)).toMatchObject([{ handedOverBecause: plea, handedOverBy: "appeal" }]);
-    const [{ reviewId } = { reviewId: "" }] = accepted(await handlers.listMyDecisions({}, senior)).decisions;
-    expect(accepted(await handlers.readDecision({ params: { reviewId } }, senior)).decision.words).toBe(fault);
+    expect(await take(other, 1, "appeals")).toMatchObject([{ handedOverBecause: plea, handedOverBy: "appeal" }]);
+    const [{ decisionId } = { decisionId: "" }] = accepted(await handlers.listMyDecisions({}, senior)).decisions;
+    expect(accepted(await handlers.readDecision({ params: { decisionId } }, senior)).decision.words).toBe(fault);
     const scope = { filters: {}, schoolCode: null, department: null, now: world.deps.clock() };
     const { rows } = await decisionFile(world.deps).page(scope, { limit: 10 });
     expect(new Set(rows.map(({ words }) => words))).toEqual(new Set([doubt, fault]));
@@ -87,19 +96,19 @@ describe("a decision", () => {
     const { collectionId } = await submitted();
     await take(one);
     const reasons = ["glasses" as const, "other" as const];
-    expect(await handlers.rejectReview({ ...params(collectionId), body: { reasons } }, one)).toMatchObject({
+    expect(await reject(collectionId, one, { reasons })).toMatchObject({
       refused: "note-missing",
     });
     const body = { reasons, words: "请换一件上衣" };
-    expect(await handlers.rejectReview({ ...params(collectionId), body }, one)).toMatchObject({ state: "rejected" });
+    expect(await reject(collectionId, one, body)).toMatchObject({ state: "rejected" });
   });
 
   test("by exception keeps its evidence", async () => {
     const { collectionId } = await submitted();
     await take(senior);
-    const granted = await handlers.grantException({ ...params(collectionId), body: { evidence: "医院证明" } }, senior);
+    const granted = await grant(collectionId, senior, "医院证明");
     expect(granted).toMatchObject({ state: "approved", undoUntil: expect.any(String) });
-    const [review] = await db.select().from(reviews);
+    const [review] = await db.select().from(reviewTasks);
     expect(review).toMatchObject({ decision: "grant-exception", evidence: expect.stringMatching(/^sealed:/) });
     expect(await tablesHolding(database.owner, "医院证明")).toEqual([]);
     const { rows } = await database.pool.query("select details::text from audit_entries");
@@ -110,7 +119,7 @@ describe("a decision", () => {
     const { collectionId, accountId } = await submitted();
     await take(one);
     await database.pool.query("update consents set withdrawn_at = given_at where account_id = $1", [accountId]);
-    expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: "consent-withdrawn" });
+    expect(await approve(collectionId, one)).toMatchObject({ refused: "consent-withdrawn" });
     accepted(await reject(collectionId));
     const again = await world.addMade(collectionId);
     const input = { ...params(collectionId), body: { attemptId: again } };
@@ -129,25 +138,25 @@ describe("a decision", () => {
       { reason: { ours: "学生要求" } },
       await world.addStaff("service"),
     );
-    expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: "moved-meanwhile" });
+    expect(await approve(collectionId, one)).toMatchObject({ refused: "moved-meanwhile" });
   });
 
   test("to approve can be taken back by the same person within five minutes, and is in hand again", async () => {
     const { collectionId, attemptId } = await submitted();
     await take(one);
-    accepted(await handlers.approveReview(params(collectionId), one));
+    accepted(await approve(collectionId, one));
     expect((await handlers.listMyDecisions({}, one)) satisfies object).toMatchObject({
       decisions: [
         {
-          ...{ collectionId, undoUntil: expect.any(String), nameMasked: "测**" },
+          ...{ attemptId, undoUntil: expect.any(String), nameMasked: "测**" },
           ...{ studentNumberMasked: expect.stringMatching(/^\*+\d{3}$/), department: expect.any(String) },
           ...{ photoUrl: `p:${attemptId}`, mayBeKnown: false, mayBecomeKnown: false },
         },
       ],
     });
-    expect(await handlers.undoDecision(params(collectionId), two)).toMatchObject({ refused: "undo-too-late" });
+    expect(await undo(collectionId, two)).toMatchObject({ refused: "not-found" });
     world.passTime(5 * minute);
-    expect(await handlers.undoDecision(params(collectionId), one)).toMatchObject({ state: "in_review" });
+    expect(await undo(collectionId, one)).toMatchObject({ state: "in_review" });
     expect(await handlers.listMyDecisions({}, one)).toMatchObject({
       decisions: [{ undone: true, undoUntil: null }],
     });
@@ -158,33 +167,60 @@ describe("a decision", () => {
     for (let made = 0; made < 6; made++) {
       const { collectionId } = await submitted();
       await take(one);
-      accepted(await handlers.approveReview(params(collectionId), one));
+      accepted(await approve(collectionId, one));
       world.passTime(minute);
       if (made === 0) {
         world.passTime(5 * minute);
-        expect(await handlers.undoDecision(params(collectionId), one)).toMatchObject({ refused: "undo-too-late" });
+        expect(await undo(collectionId, one)).toMatchObject({ refused: "undo-too-late" });
       }
     }
     expect(accepted(await handlers.listMyDecisions({}, one)).decisions).toHaveLength(5);
   });
 
   test("is listed for as long as it may be taken back, however many were made or taken back since", async () => {
-    const made: string[] = [];
+    const made: { readonly collectionId: string; readonly attemptId: string }[] = [];
     for (let count = 0; count < 7; count++) {
-      const { collectionId } = await submitted();
+      const { collectionId, attemptId } = await submitted();
       await take(one);
-      accepted(await handlers.approveReview(params(collectionId), one));
-      made.unshift(collectionId);
+      accepted(await approve(collectionId, one));
+      made.unshift({ collectionId, attemptId });
       world.passTime(1000);
     }
     const listed = async () => accepted(await handlers.listMyDecisions({}, one)).decisions;
-    expect((await listed()).map(({ collectionId }) => collectionId)).toEqual(made);
-    for (const collectionId of made) {
+    expect((await listed()).map(({ attemptId }) => attemptId)).toEqual(made.map(({ attemptId }) => attemptId));
+    for (const { collectionId, attemptId } of made) {
       const latest = (await listed()).find(({ undone }) => !undone);
-      expect(latest).toMatchObject({ collectionId, undoUntil: expect.any(String) });
-      accepted(await handlers.undoDecision(params(collectionId), one));
+      expect(latest).toMatchObject({ attemptId, undoUntil: expect.any(String) });
+      accepted(await undo(collectionId, one));
     }
     expect(await listed()).toMatchObject(Array.from({ length: 5 }, () => ({ undone: true })));
+  });
+
+  test("counts when it arrives late, as long as it was made in time and nobody else has the photo", async () => {
+    const { collectionId } = await submitted();
+    await take(one);
+    const { id: taskId, attempt_id: attemptId } = await taskOf(collectionId, one);
+    const madeAt = world.deps.clock().toISOString();
+    const send = (at: string) =>
+      handlers.decide(
+        {
+          params: { decisionId: "11111111-1111-4111-8111-111111111111" },
+          body: { taskId, attemptId, decision: { outcome: "approve" }, madeAt: at, lookMs: 60_000_000 },
+        },
+        one,
+      );
+    world.passTime(8 * minute);
+    expect(await send(world.deps.clock().toISOString()), "made after its time").toMatchObject({
+      refused: "review-lease-ended",
+    });
+    accepted(await send(madeAt));
+    const [task] = await db.select().from(reviewTasks);
+    expect(task).toMatchObject({ madeAt: new Date(madeAt), lookMs: 0, at: world.deps.clock() });
+    const second = await submitted();
+    await take(one);
+    world.passTime(6 * minute);
+    await take(two);
+    expect(await approve(second.collectionId, one)).toMatchObject({ refused: "review-taken" });
   });
 
   test("leaves the audit log whole", async () => {
@@ -193,8 +229,9 @@ describe("a decision", () => {
 });
 
 test("a reviewer may choose every reason but the registry's own", () => {
-  const { body } = routeDefinitions.rejectReview;
-  expect(body.safeParse({ reasons: reviewerReasonCodes.slice(0, 10) }).success).toBe(true);
-  expect(body.safeParse({ reasons: ["registry-file"] }).success).toBe(false);
-  expect(body.safeParse({ reasons: [] }).success).toBe(false);
+  const { decision } = routeDefinitions.decide.body.shape;
+  const parses = (reasons: readonly string[]) => decision.safeParse({ outcome: "reject", reasons }).success;
+  expect(parses(reviewerReasonCodes.slice(0, 10))).toBe(true);
+  expect(parses(["registry-file"])).toBe(false);
+  expect(parses([])).toBe(false);
 });

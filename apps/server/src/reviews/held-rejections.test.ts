@@ -3,21 +3,21 @@ import { describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
-import { collectionHistory, reviews, staffPosts } from "../infra/db/schema/index.ts";
+import { collectionHistory, reviewTasks, staffPosts } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { unfinishedRejections } from "./tell-rejection.ts";
+import { unfinishedRejections } from "./held-rejections.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, holding, tellRejections, one, two, senior, take, submitted } = await openReviewWorld(database);
+const { world, holding, held, tellRejections, one, two, senior, take, submitted } = await openReviewWorld(database);
 const minute = 60_000;
 
 const reasons = { reasons: ["glasses" as const], words: "镜片反光" };
-const reject = (collectionId: string, by = one) => holding.rejectReview({ ...params(collectionId), body: reasons }, by);
-const undo = (collectionId: string, by = one) => holding.undoDecision(params(collectionId), by);
+const reject = (collectionId: string, by = one) => held.reject(collectionId, by, reasons);
+const undo = (collectionId: string, by = one) => held.undo(collectionId, by);
 const asStudent = (collectionId: string, accountId: string) =>
   readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" });
 const rejectedOne = async () => {
@@ -35,7 +35,7 @@ describe("a rejection", () => {
     const takeBack = () => holding.takeBackSubmission(params(collectionId), studentCall(accountId));
     expect(await takeBack()).toMatchObject({ refused: "submission-in-hand" });
     for (const reviewer of [one, two, senior]) expect(await take(reviewer)).toEqual([]);
-    expect(await holding.approveReview(params(collectionId), two)).toMatchObject({ refused: "review-lease-ended" });
+    expect(await held.approve(collectionId, two)).toMatchObject({ refused: "review-taken" });
     await tellRejections();
     expect(await asStudent(collectionId, accountId), "too early").toMatchObject({ state: "in_review" });
     world.passTime(5 * minute);
@@ -53,17 +53,17 @@ describe("a rejection", () => {
   });
 
   test("is taken back by the same person alone, is in hand again, and is never told", async () => {
-    const { collectionId, accountId } = await rejectedOne();
+    const { collectionId, attemptId, accountId } = await rejectedOne();
     expect(accepted(await holding.listMyDecisions({}, one)).decisions).toMatchObject([
-      { collectionId, undoUntil: expect.any(String), undone: false },
+      { attemptId, undoUntil: expect.any(String), undone: false },
     ]);
-    expect(await undo(collectionId, two)).toMatchObject({ refused: "undo-too-late" });
+    expect(await undo(collectionId, two)).toMatchObject({ refused: "not-found" });
     expect(await undo(collectionId)).toMatchObject({ state: "in_review", leaseEndsAt: expect.any(String) });
     expect(await take(one)).toMatchObject([{ collectionId, decisions: [{ decision: "reject", undone: true }] }]);
     expect(accepted(await holding.listMyDecisions({}, one)).decisions).toMatchObject([
       { undoUntil: null, undone: true },
     ]);
-    accepted(await holding.approveReview(params(collectionId), one));
+    accepted(await held.approve(collectionId, one));
     world.passTime(5 * minute);
     await tellRejections();
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "approved", refusal: null });
@@ -72,19 +72,19 @@ describe("a rejection", () => {
   test("of a senior reviewer keeps what was handed to them from being taken back", async () => {
     const { collectionId } = await submitted();
     await take(one);
-    accepted(await holding.escalateReview({ ...params(collectionId), body: { reason: "?" } }, one));
+    accepted(await held.escalate(collectionId, one, "?"));
     await take(senior);
     accepted(await reject(collectionId, senior));
     expect(await undo(collectionId, one)).toMatchObject({ refused: "undo-too-late" });
     expect(await undo(collectionId, senior)).toMatchObject({ state: "in_review" });
-    accepted(await holding.approveReview(params(collectionId), senior));
+    accepted(await held.approve(collectionId, senior));
   });
 
   test("whose answer was lost is answered again and made once", async () => {
     const { collectionId, answer } = await rejectedOne();
     expect(await reject(collectionId)).toEqual(answer);
-    expect(await db.$count(reviews)).toBe(1);
-    expect(await holding.approveReview(params(collectionId), one)).toMatchObject({ refused: "review-lease-ended" });
+    expect(await db.$count(reviewTasks)).toBe(1);
+    expect(await held.approve(collectionId, one)).toMatchObject({ refused: "moved-meanwhile" });
   });
 
   test("of what was withdrawn meanwhile does not count, and not against the photo that comes next", async () => {
@@ -102,7 +102,10 @@ describe("a rejection", () => {
     world.passTime(4 * minute);
     await tellRejections();
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review", refusal: null });
-    expect(await db.select().from(reviews)).toMatchObject([{ heldUntil: null, undoneAt: expect.any(Date) }]);
+    const isRejected = eq(reviewTasks.decision, "reject");
+    expect(await db.select().from(reviewTasks).where(isRejected)).toMatchObject([
+      { heldUntil: null, undoneAt: expect.any(Date) },
+    ]);
   });
 
   test("whose job was lost is found, once it should have been told", async () => {
@@ -110,8 +113,8 @@ describe("a rejection", () => {
     const late = async () => (await unfinishedRejections(db, world.deps.clock()))["tell-rejection"];
     expect(await late()).toEqual([]);
     world.passTime(5 * minute);
-    const [review] = await db.select().from(reviews).where(eq(reviews.attemptId, attemptId));
-    expect(await late()).toEqual([{ reviewId: review?.id }]);
+    const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.attemptId, attemptId));
+    expect(await late()).toEqual([{ taskId: task?.id }]);
     await tellRejections();
     expect(await late()).toEqual([]);
   });
@@ -121,24 +124,24 @@ describe("a submission handed to a senior reviewer", () => {
   const escalated = async () => {
     const made = await submitted();
     await take(one);
-    accepted(await holding.escalateReview({ ...params(made.collectionId), body: { reason: "拿不准" } }, one));
+    accepted(await held.escalate(made.collectionId, one, "拿不准"));
     return made;
   };
 
   test("is taken back by who handed it over, and is theirs to decide", async () => {
     const { collectionId } = await escalated();
-    expect(await undo(collectionId, two)).toMatchObject({ refused: "undo-too-late" });
+    expect(await undo(collectionId, two)).toMatchObject({ refused: "not-found" });
     expect(await undo(collectionId)).toMatchObject({ state: "in_review" });
     expect(await take(senior)).toEqual([]);
     expect(await take(one)).toMatchObject([{ collectionId, forSenior: false }]);
-    expect(await holding.approveReview(params(collectionId), one)).toMatchObject({ state: "approved" });
+    expect(await held.approve(collectionId, one)).toMatchObject({ state: "approved" });
   });
 
   test("stays with the senior reviewer who looks at it, or after five minutes", async () => {
     const looked = await escalated();
     await take(senior);
     expect(await undo(looked.collectionId)).toMatchObject({ refused: "review-taken" });
-    accepted(await holding.approveReview(params(looked.collectionId), senior));
+    accepted(await held.approve(looked.collectionId, senior));
     expect(await undo(looked.collectionId)).toMatchObject({ refused: "undo-too-late" });
     const { collectionId } = await escalated();
     world.passTime(5 * minute + 1);
@@ -156,11 +159,11 @@ test("whoever is reviewer and senior reviewer gets their own escalation last of 
   await db.insert(staffPosts).values(post);
   const { collectionId, accountId } = await submitted();
   await take(asReviewer);
-  accepted(await holding.escalateReview({ ...params(collectionId), body: { reason: "拿不准" } }, asReviewer));
+  accepted(await held.escalate(collectionId, asReviewer, "拿不准"));
   expect(await take(asSenior), "others look first").toEqual([]);
   const other = await submitted();
   await take(one);
-  accepted(await holding.escalateReview({ ...params(other.collectionId), body: { reason: "拿不准" } }, one));
+  accepted(await held.escalate(other.collectionId, one, "拿不准"));
   expect(await take(asSenior)).toMatchObject([{ collectionId: other.collectionId }]);
   accepted(await reject(other.collectionId, asSenior));
   world.passTime(5 * minute);

@@ -1,76 +1,126 @@
-/** Rejections that their students are not told yet: as long as that, the reviewer may take one back, and nobody else decides. */
-import { type ReviewReasonCode, reviewReasons } from "@gradphoto/domain";
-import { and, eq, isNotNull } from "drizzle-orm";
+/**
+ * Rejections that their students are not notified of yet: until then the reviewer may take one back, and nobody else decides.
+ * Once that is past, a job moves the collection, and with that the student is notified.
+ */
+import { canMove, isReviewReason, type ReviewReasonCode, type Role, reviewReasons } from "@gradphoto/domain";
+import { and, asc, eq, isNotNull, lte } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import type { Actor, MoveReason } from "../core/collection/move-collection.ts";
-import type { Transaction } from "../infra/db/database.ts";
-import { reviews } from "../infra/db/schema/index.ts";
-import { enqueue } from "../infra/jobs/enqueue.ts";
+import { isRefusal } from "../core/call.ts";
+import { type Actor, type MoveReason, moveCollection } from "../core/collection/move-collection.ts";
+import { openWords, reviewWords } from "../core/free-words.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { collections, reviewTasks, staff, staffPosts } from "../infra/db/schema/index.ts";
+import { type Delay, enqueue } from "../infra/jobs/enqueue.ts";
+import type { JobWorks } from "../infra/jobs/run-jobs.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReviewDeps } from "./deps.ts";
 
 interface Held {
-  readonly reviewId: string;
+  readonly taskId: string;
   readonly collectionId: string;
   readonly actor: Actor;
-  readonly at: Date;
 }
 
-/** In the transaction that wrote the review. */
+/** In the transaction that writes the decision. */
 export async function holdRejection(
   tx: Transaction,
   clock: ReviewDeps["clock"],
-  { reviewId, collectionId, actor, at, heldUntil }: Held & { readonly heldUntil: Date },
+  { taskId, at, heldUntil, ...held }: Held & { readonly at: Date; readonly heldUntil: Date },
 ): Promise<void> {
-  await tx.update(reviews).set({ heldUntil }).where(eq(reviews.id, reviewId));
-  await enqueue(tx, "tell-rejection", { reviewId }, { afterS: Math.ceil((heldUntil.getTime() - at.getTime()) / 1000) });
-  await note(tx, clock, "rejection-held", { reviewId, collectionId, actor });
+  await enqueue(tx, "tell-rejection", { taskId }, { afterS: Math.ceil((heldUntil.getTime() - at.getTime()) / 1000) });
+  await noteHold(tx, clock, "rejection-held", { taskId, ...held });
 }
+
+export const isHeldSubmission = and(eq(reviewTasks.kind, "submission"), isNotNull(reviewTasks.heldUntil));
 
 /** Somebody rejected it, and its student is not told yet. */
 export const isRejected = async (tx: Transaction, collectionId: string): Promise<boolean> =>
-  (await tx.$count(reviews, and(eq(reviews.collectionId, collectionId), isNotNull(reviews.heldUntil)))) > 0;
+  (await tx.$count(reviewTasks, and(eq(reviewTasks.collectionId, collectionId), isHeldSubmission))) > 0;
 
-/** False when there is none of that person's. The collection's row must be locked. */
-export async function takeBackRejection(
-  tx: Transaction,
-  clock: ReviewDeps["clock"],
-  collectionId: string,
-  actor: Actor & { readonly id: string },
-): Promise<boolean> {
-  const mine = and(
-    eq(reviews.collectionId, collectionId),
-    eq(reviews.reviewerId, actor.id),
-    isNotNull(reviews.heldUntil),
-  );
-  const [taken] = await tx
-    .update(reviews)
-    .set({ heldUntil: null, undoneAt: clock() })
-    .where(mine)
-    .returning({ id: reviews.id });
-  if (!taken) return false;
-  await note(tx, clock, "rejection-taken-back", { reviewId: taken.id, collectionId, actor });
-  return true;
-}
-
-const note = (
+/** In the transaction that holds it, or takes it back. */
+export const noteHold = (
   tx: Transaction,
   clock: ReviewDeps["clock"],
   action: "rejection-held" | "rejection-taken-back",
-  { reviewId, collectionId, actor }: Omit<Held, "at">,
+  { taskId, collectionId, actor }: Held,
 ): Promise<void> =>
   appendAudit(tx, clock, {
     actor: `${actor.role}:${actor.id}`,
     action,
     subject: `collection:${collectionId}`,
-    details: { review: reviewId },
+    details: { review: taskId },
   });
 
 /** What the history says of it. */
 export function rejectionReason(
-  { reasons, words }: { readonly reasons: readonly ReviewReasonCode[]; readonly words: string | null },
+  reasons: readonly ReviewReasonCode[],
+  words: string | null,
   sealer: Sealer,
 ): MoveReason {
   const labels = reasons.map((code) => reviewReasons[code].label.zh).join("、");
   return words === null ? { ours: labels } : { typed: `${labels}：${words}`, sealer };
+}
+
+type TellDeps = Pick<ReviewDeps, "db" | "clock" | "sealer">;
+
+export const reviewJobs = (deps: TellDeps): Pick<JobWorks, "tell-rejection"> => ({
+  "tell-rejection": { run: ({ taskId }) => tellRejection(deps, taskId) },
+});
+
+/** Each must have its job: those that should have been told by now. */
+export async function unfinishedRejections(db: Database, now: Date) {
+  const late = db
+    .select({ taskId: reviewTasks.id })
+    .from(reviewTasks)
+    .where(and(isHeldSubmission, lte(reviewTasks.heldUntil, now)))
+    .orderBy(asc(reviewTasks.heldUntil));
+  return { "tell-rejection": await late };
+}
+
+async function tellRejection({ db, clock, sealer }: TellDeps, taskId: string): Promise<Delay | undefined> {
+  const isThis = and(eq(reviewTasks.id, taskId), isHeldSubmission);
+  return inTransaction(db, async (tx) => {
+    const [found] = await tx
+      .select({ task: reviewTasks, collection: collections, role: staff.role })
+      .from(reviewTasks)
+      .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
+      .innerJoin(staff, eq(staff.id, reviewTasks.reviewerId))
+      .where(isThis)
+      .for("update", { of: [collections, reviewTasks] });
+    if (!found) return undefined;
+    const { task, collection } = found;
+    const { heldUntil, reviewerId, at } = task;
+    if (heldUntil === null || reviewerId === null || at === null) return undefined;
+    const now = clock();
+    const earlyMs = heldUntil.getTime() - now.getTime();
+    if (earlyMs > 0) return { afterS: Math.ceil(earlyMs / 1000) };
+    const { submittedAttemptId, submittedAt } = collection;
+    const isOfThis = submittedAttemptId === task.attemptId && submittedAt !== null && submittedAt <= at;
+    const reasons = task.reasons.filter(isReviewReason);
+    const moved =
+      isOfThis &&
+      (await moveCollection(tx, clock, {
+        collectionId: collection.id,
+        move: "reject",
+        actor: {
+          role: await rejectingRole(tx, reviewerId, found.role, collection.handedTo),
+          id: reviewerId,
+        },
+        details: { reason: rejectionReason(reasons, openWords(sealer, reviewWords, task), sealer) },
+      }));
+    // Withdrawn or left meanwhile, or its reviewer reviews no more: it does not count, and others decide.
+    const counts = moved !== false && !isRefusal(moved);
+    await tx
+      .update(reviewTasks)
+      .set({ heldUntil: null, undoneAt: counts ? null : now })
+      .where(eq(reviewTasks.id, taskId));
+    return undefined;
+  });
+}
+
+/** Of the post in which they may reject, the one it was handed to before others; where they hold none any more the move is refused. */
+async function rejectingRole(tx: Transaction, staffId: string, first: Role, handedTo: string | null): Promise<Role> {
+  const others = await tx.select({ role: staffPosts.role }).from(staffPosts).where(eq(staffPosts.staffId, staffId));
+  const may = [first, ...others.map(({ role }) => role)].filter((role) => canMove("in_review", "reject", role));
+  return may.find((role) => role === handedTo) ?? may[0] ?? first;
 }

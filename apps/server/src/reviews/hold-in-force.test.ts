@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { reviews } from "../infra/db/schema/index.ts";
+import { reviewTasks } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -8,14 +8,13 @@ import { openReviewWorld } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, holding, one, take, submitted } = await openReviewWorld(database);
+const { world, holding, held, one, take, submitted } = await openReviewWorld(database);
 
 async function rejected() {
-  const { collectionId } = await submitted();
+  const { collectionId, attemptId } = await submitted();
   await take(one);
-  const input = { params: { collectionId }, body: { reasons: ["glasses" as const] } };
-  const { undoUntil } = accepted(await holding.rejectReview(input, one));
-  return { collectionId, undoUntil };
+  const { undoUntil } = accepted(await held.reject(collectionId, one));
+  return { attemptId, undoUntil };
 }
 
 test("another hold of decisions is in force for the next one; one that was made keeps the time it was told", async () => {
@@ -26,14 +25,14 @@ test("another hold of decisions is in force for the next one; one that was made 
   const second = await rejected();
   expect(Date.parse(second.undoUntil ?? "")).toBe(world.deps.clock().getTime() + 30 * 60_000);
   const { decisions } = accepted(await holding.listMyDecisions({}, one));
-  expect(decisions.map(({ collectionId, undoUntil }) => [collectionId, undoUntil])).toEqual(
+  expect(decisions.map(({ attemptId, undoUntil }) => [attemptId, undoUntil])).toEqual(
     expect.arrayContaining([
-      [first.collectionId, first.undoUntil],
-      [second.collectionId, second.undoUntil],
+      [first.attemptId, first.undoUntil],
+      [second.attemptId, second.undoUntil],
     ]),
   );
   await confirmSetting(db, world.deps, "decision-hold", 0);
   expect((await rejected()).undoUntil).toBeNull();
-  const [held] = await db.select().from(reviews).where(eq(reviews.collectionId, first.collectionId));
-  expect(held?.heldUntil?.getTime()).toBe(told);
+  const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.attemptId, first.attemptId));
+  expect(task?.heldUntil?.getTime()).toBe(told);
 });

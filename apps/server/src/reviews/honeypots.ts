@@ -1,171 +1,146 @@
-/** Photos whose answer is known: chosen by a senior reviewer among submissions that are decided for good. */
+/** Honeypots: photos whose right answer is known, chosen by a senior reviewer among submissions that are decided for good. */
 import { isFinal } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { onDays } from "../core/days.ts";
 import { byTime, readPage } from "../core/page.ts";
+import { isHoneypotAnswer } from "../core/review/decided.ts";
 import { staffTyped } from "../core/staff-typed.ts";
-import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { attempts, collections, honeypotAnswers, honeypots, reviews } from "../infra/db/schema/index.ts";
-import { isGiven } from "./counted-decisions.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { attempts, collections, honeypots, reviewTasks } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
 
-type Shown = RouteAnswer<"addHoneypot">;
-type HoneypotRow = typeof honeypots.$inferSelect;
+type Answer = RouteAnswer<"addHoneypot">;
 
-/** Adding the same collection again gives the one that is in use. */
+/** Adding the same collection again returns the honeypot that is in use. */
 export async function addHoneypot(
   { db, clock, ids }: ReviewDeps,
-  { collectionId, verdict }: ParsedInput<"addHoneypot">["body"],
+  { decisionId, verdict }: ParsedInput<"addHoneypot">["body"],
   call: Call,
-): Promise<Shown | Refusal> {
+): Promise<Answer | Refusal> {
   const addedBy = staffOf(call);
-  const added = await inTransaction(db, async (tx) => {
+  return inTransaction(db, async (tx) => {
     const [found] = await tx
-      .select({ collection: collections, attempt: attempts })
-      .from(collections)
-      .innerJoin(attempts, eq(attempts.id, collections.submittedAttemptId))
-      .where(eq(collections.id, collectionId))
+      .select({ task: reviewTasks, collection: collections, picturesDeletedAt: attempts.picturesDeletedAt })
+      .from(reviewTasks)
+      .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
+      .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
+      .where(and(eq(reviewTasks.decisionId, decisionId), ne(reviewTasks.kind, "second-look")))
       .for("update", { of: collections });
     if (!found) return refuse("not-found", {});
-    const { collection, attempt } = found;
-    if (!isFinal(collection.state)) return refuse("review-still-open", {});
-    if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
-    const inUse = and(eq(honeypots.collectionId, collectionId), isNull(honeypots.endedAt));
-    const [known] = await tx.select().from(honeypots).where(inUse);
-    if (known) return known;
-    const { decision, reasons } = verdict;
-    const row = { id: ids(), collectionId, attemptId: attempt.id, decision, reasons, addedBy, createdAt: clock() };
-    const [made] = await tx.insert(honeypots).values(row).returning();
-    if (!made) throw new Error("A honeypot was not kept");
+    const { task, collection, picturesDeletedAt } = found;
+    const { collectionId, attemptId } = task;
+    const isLast = isFinal(collection.state) && collection.submittedAttemptId === attemptId;
+    // An answer to a honeypot reads like a decision whose collection goes on.
+    if (!isLast || task.kind === "honeypot") return refuse("review-still-open", {});
+    if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
+    const [inUse] = await selectHoneypots(tx, and(eq(honeypots.collectionId, collectionId), isNull(honeypots.endedAt)));
+    if (inUse) return present(inUse);
+    const id = ids();
+    await tx.insert(honeypots).values({ id, collectionId, attemptId, ...verdict, addedBy, createdAt: clock() });
     await appendAudit(tx, clock, {
       actor: `${call.caller.role}:${addedBy}`,
       action: "honeypot-added",
       subject: `collection:${collectionId}`,
-      details: { honeypot: made.id, decision },
+      details: { honeypot: id, decision: verdict.decision },
     });
-    return made;
+    return readOne(tx, id);
   });
-  return "refused" in added ? added : show(added, [], await decisionsOn(db, [added]));
 }
 
-export async function endHoneypot({ db, clock }: ReviewDeps, honeypotId: string, call: Call): Promise<Shown | Refusal> {
-  const ended = await inTransaction(db, async (tx) => {
+export async function endHoneypot(
+  { db, clock }: ReviewDeps,
+  honeypotId: string,
+  call: Call,
+): Promise<Answer | Refusal> {
+  return inTransaction(db, async (tx) => {
     const isThis = eq(honeypots.id, honeypotId);
     const [found] = await tx.select().from(honeypots).where(isThis).for("update");
-    if (!found || found.endedAt !== null) return found;
-    await appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${staffOf(call)}`,
-      action: "honeypot-ended",
-      subject: `collection:${found.collectionId}`,
-      details: { honeypot: honeypotId },
-    });
-    const [row] = await tx.update(honeypots).set({ endedAt: clock() }).where(isThis).returning();
-    return row;
+    if (!found) return refuse("not-found", {});
+    if (found.endedAt === null) {
+      await appendAudit(tx, clock, {
+        actor: `${call.caller.role}:${staffOf(call)}`,
+        action: "honeypot-ended",
+        subject: `collection:${found.collectionId}`,
+        details: { honeypot: honeypotId },
+      });
+      await tx.update(honeypots).set({ endedAt: clock() }).where(isThis);
+    }
+    return readOne(tx, honeypotId);
   });
-  if (!ended) return refuse("not-found", {});
-  return show(
-    ended,
-    await db
-      .select()
-      .from(honeypotAnswers)
-      .where(answered([honeypotId])),
-    await decisionsOn(db, [ended]),
-  );
 }
 
 export async function listHoneypots(
   { db }: ReviewDeps,
   { limit, after, ...filters }: ParsedInput<"listHoneypots">["query"],
 ): Promise<RouteAnswer<"listHoneypots">> {
-  const chosen = answeredAs(db, filters);
   const { rows, next } = await readPage(
     { limit, after },
     {
       key: byTime("latest-first", honeypots.createdAt, honeypots.id),
       select: ({ isNext, order, limit }) =>
-        db
-          .select()
-          .from(honeypots)
-          .where(and(isNext, chosen))
+        selectHoneypots(db, and(isNext, filterOf(db, filters)))
           .orderBy(...order)
           .limit(limit),
-      keyOf: ({ createdAt, id }) => ({ at: createdAt, id }),
+      keyOf: ({ honeypot }) => ({ at: honeypot.createdAt, id: honeypot.id }),
     },
   );
-  const ids = rows.map(({ id }) => id);
-  const answers = ids.length === 0 ? [] : await db.select().from(honeypotAnswers).where(answered(ids));
-  const decisions = await decisionsOn(db, rows);
-  return {
-    honeypots: rows.map((row) =>
-      show(
-        row,
-        answers.filter(({ honeypotId }) => honeypotId === row.id),
-        decisions,
-      ),
-    ),
-    next,
-  };
+  return { honeypots: rows.map(present), next };
 }
 
-/** Those that were answered so; undefined: all of them. */
-function answeredAs(
-  db: ReviewDeps["db"],
+/** Honeypots with such an answer; undefined: all of them. */
+function filterOf(
+  db: Database,
   { reviewer, answer, ...days }: Omit<ParsedInput<"listHoneypots">["query"], "limit" | "after">,
 ): SQL | undefined {
   if ([reviewer, answer, ...Object.values(days)].every((one) => one === undefined)) return undefined;
-  const { right, wrong } = {
-    right: eq(honeypotAnswers.decision, sql`${honeypots.decision}`),
-    wrong: ne(honeypotAnswers.decision, sql`${honeypots.decision}`),
-  };
-  const given = db
-    .select({ id: honeypotAnswers.id })
-    .from(honeypotAnswers)
+  const answered = db
+    .select({ id: reviewTasks.honeypotId })
+    .from(reviewTasks)
+    .innerJoin(honeypots, eq(honeypots.id, reviewTasks.honeypotId))
     .where(
       and(
-        eq(honeypotAnswers.honeypotId, honeypots.id),
-        isGiven,
-        onDays(honeypotAnswers.at, days),
-        reviewer === undefined ? undefined : sql`${honeypotAnswers.reviewerId} = any(array(${staffTyped(reviewer)}))`,
-        answer === undefined ? undefined : { right, wrong }[answer],
+        isHoneypotAnswer,
+        onDays(reviewTasks.at, days),
+        reviewer === undefined ? undefined : sql`${reviewTasks.reviewerId} = any(array(${staffTyped(reviewer)}))`,
+        answer === undefined ? undefined : answer === "right" ? isRight : sql`not (${isRight})`,
       ),
     );
-  return sql`exists ${given}`;
+  return sql`${honeypots.id} in ${answered}`;
 }
 
-/** The latest on each photo. */
-const decisionsOn = (db: ReviewDeps["db"] | Transaction, rows: readonly HoneypotRow[]) =>
-  rows.length === 0
-    ? Promise.resolve([])
-    : db
-        .select({ id: reviews.id, attemptId: reviews.attemptId })
-        .from(reviews)
-        .where(
-          inArray(
-            reviews.attemptId,
-            rows.map(({ attemptId }) => attemptId),
-          ),
-        )
-        .orderBy(desc(reviews.at), desc(reviews.id));
+const isRight = sql`${reviewTasks.decision} = ${honeypots.decision}`;
 
-const answered = (ids: readonly string[]) => and(inArray(honeypotAnswers.honeypotId, [...ids]), isGiven);
+const selectHoneypots = (db: Database | Transaction, where: SQL | undefined) =>
+  db
+    .select({
+      honeypot: honeypots,
+      decisionId: sql<string | null>`(select task.decision_id from ${reviewTasks} task
+        where task.attempt_id = ${honeypots.attemptId} and task.kind = 'submission' and task.decision is not null
+        order by task.at desc limit 1)`,
+      shown: count(reviewTasks.id),
+      right: sql`count(*) filter (where ${isRight})`.mapWith(Number),
+    })
+    .from(honeypots)
+    .leftJoin(reviewTasks, and(eq(reviewTasks.honeypotId, honeypots.id), isHoneypotAnswer))
+    .where(where)
+    .groupBy(honeypots.id);
 
-/** `answers`: those that were given; `decisions`: latest first. */
-const show = (
-  row: HoneypotRow,
-  answers: readonly { readonly decision: string | null }[],
-  decisions: Awaited<ReturnType<typeof decisionsOn>>,
-): Shown => ({
-  honeypotId: row.id,
-  reviewId: decisions.find(({ attemptId }) => attemptId === row.attemptId)?.id ?? null,
-  collectionId: row.collectionId,
-  expected: { decision: row.decision, reasons: row.reasons.map(reasonWords) },
-  createdAt: row.createdAt.toISOString(),
-  endedAt: row.endedAt?.toISOString() ?? null,
-  shown: answers.length,
-  right: answers.filter(({ decision }) => decision === row.decision).length,
+async function readOne(tx: Transaction, honeypotId: string): Promise<Answer> {
+  const [found] = await selectHoneypots(tx, eq(honeypots.id, honeypotId));
+  if (!found) throw new Error("A honeypot is missing");
+  return present(found);
+}
+
+const present = ({ honeypot, ...row }: Awaited<ReturnType<typeof selectHoneypots>>[number]): Answer => ({
+  ...row,
+  honeypotId: honeypot.id,
+  collectionId: honeypot.collectionId,
+  expected: { decision: honeypot.decision, reasons: honeypot.reasons.map(reasonWords) },
+  createdAt: honeypot.createdAt.toISOString(),
+  endedAt: honeypot.endedAt?.toISOString() ?? null,
 });

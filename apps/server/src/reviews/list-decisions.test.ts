@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ReviewReasonCode } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
@@ -10,7 +11,22 @@ import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, handlers, holding, sampled, one, two, senior, take, submitted } = await openReviewWorld(database);
+const {
+  world,
+  handlers,
+  held,
+  sampled,
+  one,
+  two,
+  senior,
+  take,
+  takeLook,
+  decideTask,
+  approve,
+  reject,
+  undo,
+  submitted,
+} = await openReviewWorld(database);
 
 type Query = Omit<Parameters<typeof handlers.listDecisions>[0]["query"], "limit">;
 
@@ -24,14 +40,20 @@ const idsOf = async (query: Query) => (await listed(query)).map(({ collectionId 
 const approved = async (by = one) => {
   const made = await submitted();
   await take(by);
-  accepted(await handlers.approveReview(params(made.collectionId), by));
+  accepted(await approve(made.collectionId, by));
   world.passTime(1000);
   return made;
+};
+/** The second look at the latest decision. */
+const lookAgain = async (...reasons: ReviewReasonCode[]) => {
+  const look = await takeLook(senior);
+  if (!look) throw new Error("No second look waits");
+  return decideTask(look, senior, reasons.length > 0 ? { outcome: "reject", reasons } : { outcome: "approve" });
 };
 const rejected = async (reason: "glasses" | "background", by = one) => {
   const made = await submitted();
   await take(by);
-  accepted(await handlers.rejectReview({ ...params(made.collectionId), body: { reasons: [reason] } }, by));
+  accepted(await reject(made.collectionId, by, { reasons: [reason] }));
   world.passTime(1000);
   return made;
 };
@@ -56,8 +78,8 @@ test("those after an appeal are told from those before it", async () => {
   const appeal = { ...params(collectionId), body: { reason: "没有反光" } };
   accepted(await handlers.appealRejection(appeal, studentCall(accountId)));
   expect(await listed({ mark: "appealed" })).toEqual([]);
-  await take(senior);
-  accepted(await handlers.approveReview(params(collectionId), senior));
+  await take(senior, 1, "appeals");
+  accepted(await approve(collectionId, senior));
   expect(await listed({ mark: "appealed" })).toMatchObject([{ collectionId, decisionCode: "approve" }]);
 });
 
@@ -67,62 +89,32 @@ test("the second look stands with the decision it was about", async () => {
   sampled.clear();
   await approved();
   expect(await idsOf({ mark: "looked-at" })).toEqual([]);
-  const look = accepted(await handlers.takeSecondLook({}, senior)).look;
-  const verdict = { decision: "reject" as const, reasons: ["glasses" as const] };
-  accepted(
-    await handlers.decideSecondLook({ params: { lookId: look?.lookId ?? randomUUID() }, body: { verdict } }, senior),
-  );
+  expect(accepted(await lookAgain("glasses")).first).toMatchObject({ collectionId, second: { agrees: false } });
   expect(await listed({ mark: "looked-at" })).toMatchObject([
     { collectionId, second: { decision: "reject", agrees: false, reasons: [{ code: "glasses" }] } },
   ]);
   expect(await idsOf({ mark: "seen-otherwise" })).toEqual([collectionId]);
-  expect(await idsOf({ mark: "other-reasons", reason: "glasses" })).toEqual([collectionId]);
-  expect(await idsOf({ mark: "other-reasons", reason: "background" })).toEqual([]);
-  expect(await idsOf({ mark: "same-reasons", reason: "glasses" })).toEqual([]);
 });
 
-test("a reason that both gave is found by it, and what was taken back apart from what stands", async () => {
-  sampled.add("secondLook");
+test("a decision is found by its reason, and what was taken back apart from what stands", async () => {
   const { collectionId } = await rejected("glasses");
-  sampled.clear();
-  const look = accepted(await handlers.takeSecondLook({}, senior)).look;
-  const verdict = { decision: "reject" as const, reasons: ["glasses" as const, "background" as const] };
-  accepted(await handlers.decideSecondLook({ params: { lookId: look?.lookId ?? "" }, body: { verdict } }, senior));
-  expect(await idsOf({ mark: "same-reasons", reason: "glasses" })).toEqual([collectionId]);
-  expect(await idsOf({ mark: "other-reasons", reason: "background" })).toEqual([collectionId]);
-  expect(await idsOf({ mark: "same-reasons" })).toEqual([]);
-  expect(await idsOf({ mark: "other-reasons" })).toEqual([collectionId]);
+  expect(await idsOf({ reason: "glasses" })).toEqual([collectionId]);
+  expect(await idsOf({ reason: "background" })).toEqual([]);
   const undone = await approved();
-  accepted(await handlers.undoDecision(params(undone.collectionId), one));
+  accepted(await undo(undone.collectionId, one));
   expect(await idsOf({ standing: "undone" })).toEqual([undone.collectionId]);
   expect(await idsOf({ standing: "stands" })).toEqual([collectionId]);
-});
-
-test("those with the same reasons have reasons: an approval that the second look agreed with is none of them", async () => {
-  const lookedAt = async (decision: "approve" | "reject") => {
-    const look = accepted(await handlers.takeSecondLook({}, senior)).look;
-    const verdict = decision === "reject" ? { decision, reasons: ["glasses" as const] } : { decision, reasons: [] };
-    accepted(await handlers.decideSecondLook({ params: { lookId: look?.lookId ?? "" }, body: { verdict } }, senior));
-  };
-  sampled.add("secondLook");
-  const yes = await approved();
-  await lookedAt("approve");
-  const no = await rejected("glasses");
-  await lookedAt("reject");
-  expect(await idsOf({ mark: "looked-at" })).toEqual([no.collectionId, yes.collectionId]);
-  expect(await idsOf({ mark: "same-reasons" })).toEqual([no.collectionId]);
-  expect(await idsOf({ mark: "other-reasons" })).toEqual([]);
 });
 
 test("a decision opens with the photo it was made on, whatever was submitted since; held ones say so", async () => {
   const { collectionId, attemptId } = await submitted();
   await take(one);
-  accepted(await holding.rejectReview({ ...params(collectionId), body: { reasons: ["glasses"] } }, one));
-  const [held] = await listed();
-  expect(held).toMatchObject({ isHeld: true, decisionCode: "reject", mayBeKnown: false });
-  const open = () => handlers.readDecision({ params: { reviewId: held?.reviewId ?? "" } }, senior);
-  expect(await open()).toMatchObject({ review: { attempt: { attemptId } }, decision: { collectionId } });
-  expect(await handlers.readDecision({ params: { reviewId: randomUUID() } }, senior)).toMatchObject({
+  accepted(await held.reject(collectionId, one, { reasons: ["glasses"] }));
+  const [isHeld] = await listed();
+  expect(isHeld).toMatchObject({ isHeld: true, decisionCode: "reject", mayBeKnown: false });
+  const open = () => handlers.readDecision({ params: { decisionId: isHeld?.decisionId ?? "" } }, senior);
+  expect(await open()).toMatchObject({ task: { attempt: { attemptId } }, decision: { collectionId } });
+  expect(await handlers.readDecision({ params: { decisionId: randomUUID() } }, senior)).toMatchObject({
     refused: "not-found",
   });
 });
@@ -130,13 +122,52 @@ test("a decision opens with the photo it was made on, whatever was submitted sin
 test("a reviewer opens their own decisions and no one else's, and is not told what seniors keep of them", async () => {
   const { collectionId, attemptId } = await approved();
   const [mine] = accepted(await handlers.listMyDecisions({}, one)).decisions;
-  const open = (by = one) => handlers.readDecision({ params: { reviewId: mine?.reviewId ?? "" } }, by);
-  expect(await open()).toMatchObject({ review: { attempt: { attemptId } }, decision: { collectionId } });
+  const open = (by = one) => handlers.readDecision({ params: { decisionId: mine?.decisionId ?? "" } }, by);
+  expect(await open()).toMatchObject({ task: { attempt: { attemptId } }, decision: { collectionId } });
   expect(await open(two)).toMatchObject({ refused: "not-found" });
   await db.update(collections).set({ state: "completed" }).where(eq(collections.id, collectionId));
   expect(await open()).toMatchObject({ decision: { mayBeKnown: false } });
   expect(await open(senior)).toMatchObject({ decision: { mayBeKnown: true } });
 });
+
+test.each([one, senior])(
+  "an answer to a honeypot opens like a decision, and is in no list: $caller.role",
+  async (by) => {
+    const known = await approved(two);
+    await db.update(collections).set({ state: "completed" }).where(eq(collections.id, known.collectionId));
+    const [{ decisionId } = { decisionId: "" }] = await listed();
+    const body = { decisionId, verdict: { decision: "approve" as const, reasons: [] } };
+    accepted(await handlers.addHoneypot({ body }, senior));
+    const real = await submitted();
+    sampled.add("honeypot");
+    const tasks = await take(by, 2);
+    expect(tasks.map(({ collectionId }) => collectionId).sort()).toEqual(
+      [real.collectionId, known.collectionId].sort(),
+    );
+    const made = { outcome: "reject" as const, reasons: ["glasses" as const], words: "反光" };
+    const opened = [];
+    for (const task of tasks) {
+      const answer = accepted(await held.decideTask(task, by, made));
+      const input = { params: { decisionId: answer.decisionId } };
+      opened.push(accepted(await handlers.readDecision(input, by)));
+      expect(await handlers.readDecision(input, two)).toMatchObject({ refused: "not-found" });
+    }
+    const [first, second] = opened.map(({ decision, task }) => ({
+      decision: { ...decision, decisionId: "", collectionId: "" },
+      handedOver: [task.handedOverBecause, task.handedOverBy, task.forSenior],
+      keys: [task, task.attempt, task.project, ...task.decisions].map((part) => Object.keys(part).sort()),
+    }));
+    expect(first?.decision).toMatchObject({ isHeld: true, words: "反光", mayBeKnown: false, knownSince: null });
+    expect(first).toEqual(second);
+    expect(await idsOf({ decision: "reject" })).toEqual([real.collectionId]);
+    world.passTime(10 * 60_000);
+    for (const { decision } of opened) {
+      const { decisionId } = decision;
+      const later = accepted(await handlers.readDecision({ params: { decisionId } }, by));
+      expect(later.decision, "no longer held, also before its job ran").toMatchObject({ isHeld: false });
+    }
+  },
+);
 
 test("a senior reviewer sees of their latest decisions which may be made known photos now, and which later", async () => {
   const { collectionId } = await approved(senior);
@@ -144,7 +175,8 @@ test("a senior reviewer sees of their latest decisions which may be made known p
   expect(await latest()).toMatchObject({ mayBeKnown: false, mayBecomeKnown: true, knownSince: null });
   await db.update(collections).set({ state: "completed" }).where(eq(collections.id, collectionId));
   expect(await latest()).toMatchObject({ mayBeKnown: true, mayBecomeKnown: false, knownSince: null });
-  const body = { collectionId, verdict: { decision: "approve" as const, reasons: [] } };
+  const { decisionId } = (await latest()) ?? { decisionId: "" };
+  const body = { decisionId, verdict: { decision: "approve" as const, reasons: [] } };
   const { createdAt } = accepted(await handlers.addHoneypot({ body }, senior));
   expect(await latest()).toMatchObject({ knownSince: createdAt });
 });
@@ -155,8 +187,8 @@ test("a decision opens also when nothing is submitted any more, and says so when
   accepted(await handlers.appealRejection(appeal, studentCall(accountId)));
   accepted(await handlers.takeBackSubmission(params(collectionId), studentCall(accountId)));
   const decided = (await listed({ decision: "reject" })).find((one) => one.collectionId === collectionId);
-  const open = () => handlers.readDecision({ params: { reviewId: decided?.reviewId ?? "" } }, senior);
-  expect(await open()).toMatchObject({ review: { attempt: { attemptId } } });
+  const open = () => handlers.readDecision({ params: { decisionId: decided?.decisionId ?? "" } }, senior);
+  expect(await open()).toMatchObject({ task: { attempt: { attemptId } } });
   await db
     .update(attempts)
     .set({ report: null, picturesDeletedAt: world.deps.clock() })

@@ -26,13 +26,26 @@ async function tokenOf(role: Role, schoolCode: string | null = null): Promise<st
 
 test("the features of staff are wired: empty queue, empty lists, foreign ids not found, bad input named", async () => {
   const reviewer = await tokenOf("reviewer");
-  const take = (body: object) => call("takeNextReviews", { token: reviewer, body });
-  expect(await take({ count: 4 })).toMatchObject({ status: 200, body: { reviews: [] } });
-  expect(await take({ count: 5 })).toMatchObject({ status: 400, code: "body-invalid" });
+  const take = (count: number) => call("takeTasks", { token: reviewer, body: { queue: "desk", count } });
+  expect(await take(4)).toMatchObject({ status: 200, body: { tasks: [] } });
+  expect(await take(25)).toMatchObject({ status: 400, code: "body-invalid" });
   const params = { collectionId: randomUUID() };
-  expect(await call("readReview", { token: reviewer, params })).toMatchObject({ status: 404 });
-  expect(await call("approveReview", { token: reviewer, params })).toMatchObject({ status: 404, code: "not-found" });
-  expect(await call("renewReviewLease", { token: reviewer, params })).toMatchObject({ code: "review-lease-ended" });
+  const taskId = randomUUID();
+  const body = {
+    taskId,
+    attemptId: taskId,
+    decision: { outcome: "approve" },
+    madeAt: clock.now.toISOString(),
+    lookMs: 1,
+  };
+  expect(await call("readTask", { token: reviewer, params: { taskId } })).toMatchObject({ status: 404 });
+  expect(await call("decide", { token: reviewer, params: { decisionId: taskId }, body })).toMatchObject({
+    status: 404,
+    code: "not-found",
+  });
+  expect(await call("lookCloser", { token: reviewer, params: { taskId } })).toMatchObject({
+    code: "review-lease-ended",
+  });
   expect(await call("listMyDecisions", { token: reviewer })).toMatchObject({ body: { decisions: [] } });
 
   const service = await tokenOf("service");
@@ -53,7 +66,7 @@ test("the features of staff are wired: empty queue, empty lists, foreign ids not
 test("a reviewer who is a service clerk from today on reviews no more", async () => {
   const token = await tokenOf("reviewer");
   await db.update(staff).set({ role: "service" }).where(eq(staff.role, "reviewer"));
-  expect(await call("takeNextReviews", { token, body: { count: 1 } })).toMatchObject({
+  expect(await call("takeTasks", { token, body: { queue: "desk", count: 1 } })).toMatchObject({
     status: 403,
     code: "forbidden",
   });

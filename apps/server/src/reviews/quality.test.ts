@@ -1,110 +1,194 @@
-import { reviewReasons } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
+import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { reviews } from "../infra/db/schema/index.ts";
+import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
+import { honeypots, reviewTasks } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
+import { configured } from "../testing/configured.ts";
+import { decidedTask, taskInHand } from "../testing/decided-task.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { openReviewWorld, params } from "./testing/review-world.ts";
+import { openReviewWorld } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, handlers, sampled, one, senior, take, submitted, reject } = await openReviewWorld(database);
+const { world, projectId, handlers, sampled, one, two, senior, ...acts } = await openReviewWorld(database);
+const { take, takeLook, decideTask, approve, reject, escalate, submitted } = acts;
 
-const today = () => new Date(world.deps.clock().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-const quality = async () => {
-  const answer = await handlers.readReviewQuality({ query: { from: today(), until: today() } }, senior);
+const dayMs = 86_400_000;
+const dayOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+const quality = async (from = dayOf(world.deps.clock())) => {
+  const answer = await handlers.readReviewQuality({ query: { from, until: dayOf(world.deps.clock()) } }, senior);
   expect(() => routeDefinitions.readReviewQuality.answers.parse(answer)).not.toThrow();
   return accepted(answer);
 };
-const approve = async (collectionId: string, by = one) =>
-  accepted(await handlers.approveReview(params(collectionId), by));
-const look = async (by = senior) => accepted(await handlers.takeSecondLook({}, by));
-const judge = (lookId: string, decision: "approve" | "reject", by = senior) =>
-  handlers.decideSecondLook(
-    {
-      params: { lookId },
-      body: { verdict: decision === "reject" ? { decision, reasons: ["glasses"] } : { decision, reasons: [] } },
-    },
-    by,
-  );
+const figuresOf = async (by: Call) => (await quality()).reviewers.find(({ reviewerId }) => reviewerId === staffOf(by));
 
-describe("a second look", () => {
-  test("shows nothing of the first decision until it is judged, then tells it", async () => {
-    const { collectionId } = await submitted({ blur: "warn" });
-    await take(one);
-    sampled.add("secondLook");
-    accepted(await reject(collectionId));
-    const { look: taken, waiting } = await look();
-    expect(waiting).toBe(1);
-    expect(taken?.review).toMatchObject({ state: "in_review", decisions: [], earlierAttempts: [] });
-    expect(JSON.stringify(taken)).not.toMatch(/看不清|glasses/);
-    const judged = accepted(await judge(taken?.lookId ?? "", "approve"));
-    expect(() => routeDefinitions.decideSecondLook.answers.parse(judged)).not.toThrow();
-    expect(judged).toMatchObject({
-      collectionId,
-      decisionCode: "reject",
-      reasons: [reviewReasons.glasses.label, reviewReasons.background.label],
-      second: { agrees: false, decision: "approve" },
-    });
-    expect((await look()).look).toBeNull();
-    expect((await quality()).reasons.find(({ code }) => code === "glasses")).toMatchObject({ both: 0, one: 1 });
+/** Each on a photo of its own. */
+const addDecided = async (fields: Partial<Parameters<typeof decidedTask>[0]> = {}) => {
+  const { collectionId } = await world.addPaid(projectId);
+  const attemptId = await world.addMade(collectionId);
+  const row = decidedTask({
+    ...{ collectionId, attemptId, reviewerId: staffOf(one), at: world.deps.clock(), decision: "approve" },
+    ...fields,
   });
+  await db.insert(reviewTasks).values(row);
+  return row;
+};
 
-  test("is judged once, by whoever has it in hand, and never by who decided first", async () => {
-    const { collectionId } = await submitted();
-    const [first] = await take(senior);
-    expect(first?.collectionId).toBe(collectionId);
-    sampled.add("secondLook");
-    await approve(collectionId, senior);
-    expect(await look()).toEqual({ look: null, waiting: 0 });
-    const other = { ...senior, caller: { ...senior.caller, staffId: await world.addStaff("senior-reviewer") } };
-    const { look: taken } = await look(other);
-    const lookId = taken?.lookId ?? "";
-    expect(await judge(lookId, "approve")).toMatchObject({ refused: "not-found" });
-    expect(accepted(await judge(lookId, "approve", other))).toMatchObject({ second: { agrees: true } });
-    expect(accepted(await judge(lookId, "approve", other))).toMatchObject({ second: { agrees: true } });
-    expect(await judge(lookId, "reject", other)).toMatchObject({ refused: "second-look-decided" });
+/** An answer to a honeypot whose right answer is to approve. */
+const answerHoneypot = async (fields: Partial<Parameters<typeof decidedTask>[0]> = {}) => {
+  const { collectionId } = await world.addPaid(projectId);
+  const attemptId = await world.addMade(collectionId);
+  const honeypotId = world.deps.ids();
+  const of = { collectionId, attemptId };
+  const added = { addedBy: staffOf(senior), createdAt: world.deps.clock() };
+  await db.insert(honeypots).values({ id: honeypotId, ...of, decision: "approve", ...added });
+  const answer = { reviewerId: staffOf(one), at: world.deps.clock(), decision: "approve", kind: "honeypot" } as const;
+  await db.insert(reviewTasks).values(decidedTask({ ...of, ...answer, honeypotId, ...fields }));
+  return { ...of, honeypotId };
+};
+const missed = { decision: "reject" as const, reasons: ["glasses"] };
+
+test("desk and sheet are counted apart, by how long photos were looked at; an undo counts nowhere, a recall does", async () => {
+  for (const lookMs of [1000, 2000, 3000]) await addDecided({ onSheet: true, lookMs });
+  await addDecided({ ...missed, lookMs: 8000 });
+  await addDecided({ lookMs: 600_000 });
+  await addDecided({ undoneAt: world.deps.clock() });
+  await addDecided({ undoneAt: world.deps.clock(), recalledBy: staffOf(senior), lookMs: 4000 });
+  await addDecided({ reviewerId: staffOf(two) });
+  expect(await figuresOf(one)).toMatchObject({
+    rejectShare: 1 / 6,
+    desk: { decisions: 3, medianSeconds: 6, secondLooks: 0, honeypots: 0 },
+    sheet: { decisions: 3, medianSeconds: 2 },
+    sheetsWithdrawn: false,
+  });
+  expect(await figuresOf(two)).toMatchObject({ rejectShare: 0, desk: { decisions: 1 }, sheet: { decisions: 0 } });
+  expect(await figuresOf(senior)).toBeUndefined();
+});
+
+test("second looks count where the decision was made, by reviewer, day and together", async () => {
+  const lookAt = async (first: { readonly id: string; collectionId: string; attemptId: string }, second: object = {}) =>
+    db.insert(reviewTasks).values(
+      decidedTask({
+        ...{ collectionId: first.collectionId, attemptId: first.attemptId, reviewerId: staffOf(senior) },
+        ...{ kind: "second-look", ofTaskId: first.id, at: world.deps.clock(), decision: "approve", ...second },
+      }),
+    );
+  await lookAt(await addDecided());
+  await lookAt(await addDecided({ onSheet: true }), missed);
+  await addDecided();
+  const open = await addDecided();
+  const { collectionId, attemptId, id } = open;
+  const look = taskInHand({ collectionId, attemptId, reviewerId: staffOf(senior), takenAt: world.deps.clock() });
+  await db.insert(reviewTasks).values({ ...look, kind: "second-look", ofTaskId: id });
+  const { reviewers, agreement, days } = await quality();
+  expect(reviewers).toMatchObject([
+    {
+      reviewerId: staffOf(one),
+      agreement: { pairs: 2, tooFew: true, kappa: null },
+      desk: { decisions: 3, secondLooks: 1, otherwise: 0 },
+      sheet: { decisions: 1, secondLooks: 1, otherwise: 1 },
+    },
+  ]);
+  expect(agreement).toEqual({ pairs: 2, tooFew: true, kappa: null });
+  expect(days).toEqual([{ day: dayOf(world.deps.clock()), decisions: 4, disagreed: 0.5 }]);
+});
+
+test("honeypots count as answered right or wrong, and as left to others", async () => {
+  await answerHoneypot();
+  await answerHoneypot(missed);
+  await answerHoneypot({ onSheet: true, undoneAt: world.deps.clock() });
+  const { collectionId, attemptId, honeypotId } = await answerHoneypot({ reviewerId: staffOf(two) });
+  const left = { reviewerId: staffOf(one), takenAt: world.deps.clock(), leftAt: world.deps.clock() };
+  await db
+    .insert(reviewTasks)
+    .values(taskInHand({ collectionId, attemptId, ...left, kind: "honeypot", honeypotId, onSheet: true }));
+  expect(await figuresOf(one)).toMatchObject({
+    rejectShare: null,
+    desk: { decisions: 0, medianSeconds: null, honeypots: 2, honeypotsRight: 1, honeypotsLeft: 0 },
+    sheet: { honeypots: 0, honeypotsLeft: 1 },
   });
 });
 
-test("on a sample the machine's verdict is hidden until the decision, and the row says so", async () => {
+test("a day begins at midnight in Beijing", async () => {
+  const at = new Date("2027-02-19T16:00:00Z");
+  await addDecided({ at });
+  await addDecided({ at: new Date(at.getTime() - 1) });
+  expect((await quality("2027-01-01")).days).toEqual([
+    { day: "2027-02-19", decisions: 1, disagreed: null },
+    { day: "2027-02-20", decisions: 1, disagreed: null },
+  ]);
+});
+
+test("sheets are withdrawn above the limit of misses, from five answers on, for two weeks", async () => {
+  const inForce = await configured({ "sheet-miss-limit": 0.2 }).read(db);
+  const isWithdrawn = async (by: Call) =>
+    (await readWithdrawnSheets(db, inForce, world.deps.clock(), staffOf(by))).length > 0;
+  await answerHoneypot({ ...missed, onSheet: true });
+  for (let count = 0; count < 3; count++) await answerHoneypot({ onSheet: true });
+  expect(await isWithdrawn(one), "too few answers").toBe(false);
+  await answerHoneypot({ onSheet: true });
+  expect(await isWithdrawn(one), "one of five").toBe(false);
+  await answerHoneypot(missed);
+  await answerHoneypot({ ...missed, onSheet: true, undoneAt: world.deps.clock() });
+  expect(await isWithdrawn(one), "at the desk, and undone").toBe(false);
+  await answerHoneypot({ ...missed, onSheet: true });
+  expect(await isWithdrawn(one), "two of six").toBe(true);
+  expect(await isWithdrawn(two)).toBe(false);
+  expect(await figuresOf(one)).toMatchObject({ sheetsWithdrawn: true });
+  world.passTime(14 * dayMs);
+  expect(await isWithdrawn(one)).toBe(false);
+});
+
+test("a second look shows nothing of the first decision until it is judged, then counts as seen otherwise", async () => {
+  const { collectionId } = await submitted({ blur: "warn" });
+  await take(one);
+  sampled.add("secondLook");
+  accepted(await reject(collectionId));
+  const look = await takeLook(senior);
+  if (!look) throw new Error("No second look waits");
+  expect(look).toMatchObject({ decisions: [], earlierAttempts: [] });
+  expect(JSON.stringify(look)).not.toMatch(/看不清|glasses/);
+  const { first } = accepted(await decideTask(look, senior, { outcome: "approve" }));
+  expect(first).toMatchObject({ collectionId, decisionCode: "reject", second: { agrees: false, decision: "approve" } });
+  expect(await takeLook(senior)).toBeNull();
+  expect(await figuresOf(one)).toMatchObject({ desk: { decisions: 1, secondLooks: 1, otherwise: 1 } });
+});
+
+test("a second look is judged once, by whoever has it in hand, and never by who decided first", async () => {
+  const { collectionId } = await submitted();
+  await take(senior);
+  sampled.add("secondLook");
+  accepted(await approve(collectionId, senior));
+  expect(await takeLook(senior)).toBeNull();
+  const other = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
+  const look = await takeLook(other);
+  if (!look) throw new Error("No second look waits");
+  expect(await decideTask(look, senior, { outcome: "approve" })).toHaveProperty("refused");
+  const decisionId = world.deps.ids();
+  const judged = accepted(await decideTask(look, other, { outcome: "approve" }, decisionId));
+  expect(judged).toMatchObject({ undoUntil: null, first: { second: { agrees: true } } });
+  expect(await decideTask(look, other, { outcome: "approve" }, decisionId)).toEqual(judged);
+  const changed = await decideTask(look, other, { outcome: "reject", reasons: ["glasses"] }, decisionId);
+  expect(changed).toMatchObject({ refused: "decision-differs" });
+});
+
+test("on a sample the machine's verdict is hidden until the decision", async () => {
   sampled.add("machineHidden");
   const { collectionId } = await submitted({ blur: "warn" });
   const [shown] = await take(one);
   expect(shown).toMatchObject({ machineHidden: true, report: { findings: [], verdict: "review" } });
-  await approve(collectionId);
-  const after = accepted(await handlers.readReview(params(collectionId), one));
+  accepted(await approve(collectionId, one));
+  const after = accepted(await handlers.readTask({ params: { taskId: shown?.taskId ?? "" } }, one));
   expect(after).toMatchObject({ machineHidden: false, report: { findings: [{ id: "blur" }] } });
-  expect(await db.select().from(reviews).where(eq(reviews.collectionId, collectionId))).toMatchObject([
-    { machineHidden: true },
-  ]);
-  expect((await quality()).machine).toEqual([{ noted: true, hidden: true, decisions: 1, rejectShare: 0 }]);
 });
 
 test("what was handed over is shown with the machine's findings: whether they are right is the question", async () => {
   sampled.add("machineHidden");
   const { collectionId } = await submitted({ blur: "warn" });
   await take(one);
-  accepted(await handlers.escalateReview({ ...params(collectionId), body: { reason: "是否模糊" } }, one));
+  accepted(await escalate(collectionId, one, "是否模糊"));
   expect(await take(senior)).toMatchObject([{ machineHidden: false, report: { findings: [{ id: "blur" }] } }]);
-});
-
-test("speed is counted from taking or from the decision before, fatigue from the sitting's begin, and an undone decision not at all", async () => {
-  const [first, second, third] = [await submitted(), await submitted(), await submitted()];
-  await take(one, 3);
-  world.passTime(4000);
-  await approve(first.collectionId);
-  world.passTime(10_000);
-  accepted(await reject(second.collectionId));
-  await approve(third.collectionId);
-  accepted(await handlers.undoDecision(params(third.collectionId), one));
-  const { reviewers, fatigue } = await quality();
-  expect(reviewers.find(({ reviewerId }) => reviewerId === staffOf(one))).toMatchObject({
-    decisions: 2,
-    rejectShare: 0.5,
-    medianSeconds: 7,
-  });
-  expect(fatigue).toEqual([{ fromMinute: 0, decisions: 2, medianSeconds: 7, disagreed: null }]);
 });

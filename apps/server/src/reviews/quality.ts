@@ -1,81 +1,110 @@
-/** Reviewing in figures: how fast, how much alike, how long before it tires, and how far the machine's verdict pulls. */
-import { isReviewReason, reviewerReasonCodes } from "@gradphoto/domain";
+/** Reviewing in figures: pace, agreement with second looks and honeypots of each reviewer, at the desk and on sheets. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq, gte, isNotNull, lt, sql } from "drizzle-orm";
-import { reasonWords } from "../core/collection/read-refusals.ts";
-import { honeypotAnswers, honeypots, reviews, secondLooks, staff } from "../infra/db/schema/index.ts";
-import { type Agreement, agreementOf, countPairs } from "./agreement.ts";
-import { isCounted, isGiven } from "./counted-decisions.ts";
-import { fatigueOf, machinePullOf, speedOf } from "./decision-figures.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { endOfDay, startOfDay } from "../core/days.ts";
+import { isCountedDecision, isHoneypotAnswer } from "../core/review/decided.ts";
+import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
+import { honeypots, reviewTasks, staff } from "../infra/db/schema/index.ts";
+import { agreementOf } from "./agreement.ts";
 import type { ReviewDeps } from "./deps.ts";
 
-const shanghaiMidnight = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
-const dayMs = 86_400_000;
+/** A longer look was interrupted, and says nothing about pace. */
+const longestLookMs = 120_000;
+
+const amount = z.int();
+const figureRow = z.object({
+  /** null: of all. */
+  reviewerId: z.string().nullable(),
+  /** null: on sheets and at the desk. */
+  onSheet: z.boolean().nullable(),
+  decisions: amount,
+  rejections: amount,
+  medianSeconds: z.number().nullable(),
+  bothYes: amount,
+  onlyFirst: amount,
+  onlySecond: amount,
+  bothNo: amount,
+  otherwise: amount,
+  honeypots: amount,
+  honeypotsRight: amount,
+  honeypotsLeft: amount,
+});
+type FigureRow = z.output<typeof figureRow>;
+
+const dayRow = z.object({ day: z.string(), decisions: amount, disagreed: z.number().nullable() });
+
+/** A second look joined to the decision that it judges. */
+const withLooks = sql`${reviewTasks} left join ${reviewTasks} looks
+  on looks.of_task_id = ${reviewTasks.id} and looks.decision is not null`;
+const count = (condition: SQL): SQL => sql`(count(*) filter (where ${condition}))::int`;
 
 /** Days in Beijing time, `until` included. */
 export async function readReviewQuality(
-  { db, sealer }: ReviewDeps,
+  { db, sealer, clock, configuration }: ReviewDeps,
   { from, until }: ParsedInput<"readReviewQuality">["query"],
 ): Promise<RouteAnswer<"readReviewQuality">> {
-  const begin = shanghaiMidnight(from);
-  const end = new Date(shanghaiMidnight(until).getTime() + dayMs);
-  const within = { begin, end };
-  const looks = await db
-    .select({ first: reviews, second: secondLooks })
-    .from(secondLooks)
-    .innerJoin(reviews, eq(reviews.id, secondLooks.reviewId))
-    .where(and(isNotNull(secondLooks.decision), isCounted, gte(reviews.at, begin), lt(reviews.at, end)));
-  const known = await db
-    .select({
-      reviewerId: honeypotAnswers.reviewerId,
-      shown: sql<number>`count(*)::int`,
-      right: sql<number>`count(*) filter (where ${honeypotAnswers.decision} = ${honeypots.decision})::int`,
-    })
-    .from(honeypotAnswers)
-    .innerJoin(honeypots, eq(honeypots.id, honeypotAnswers.honeypotId))
-    .where(and(isGiven, gte(honeypotAnswers.at, begin), lt(honeypotAnswers.at, end)))
-    .groupBy(honeypotAnswers.reviewerId);
+  const begin = sql`${startOfDay(from).toISOString()}::timestamptz`;
+  const end = sql`${endOfDay(until).toISOString()}::timestamptz`;
+  const within = (at: SQL): SQL => sql`${at} >= ${begin} and ${at} < ${end}`;
+  const isDecidedWithin = sql`${isCountedDecision} and ${within(sql`${reviewTasks.at}`)}`;
+  const first = sql`${reviewTasks.decision}`;
+  const isPair = (isFirstReject: boolean, isSecondReject: boolean): SQL =>
+    sql`${isCountedDecision} and looks.id is not null
+      and (${first} = 'reject') = ${isFirstReject}::boolean and (looks.decision = 'reject') = ${isSecondReject}::boolean`;
+  const { rows: figureRows } = await db.execute(sql`
+    select ${reviewTasks.reviewerId} as "reviewerId", ${reviewTasks.onSheet} as "onSheet",
+      ${count(isCountedDecision)} as decisions, ${count(sql`${isCountedDecision} and ${first} = 'reject'`)} as rejections,
+      (percentile_cont(0.5) within group (order by ${reviewTasks.lookMs})
+        filter (where ${isCountedDecision} and ${reviewTasks.lookMs} <= ${longestLookMs}::int) / 1000)::float8 as "medianSeconds",
+      ${count(isPair(true, true))} as "bothYes", ${count(isPair(true, false))} as "onlyFirst",
+      ${count(isPair(false, true))} as "onlySecond", ${count(isPair(false, false))} as "bothNo",
+      ${count(sql`${isCountedDecision} and looks.decision <> ${first}`)} as otherwise,
+      ${count(isHoneypotAnswer)} as honeypots,
+      ${count(sql`${isHoneypotAnswer} and ${first} = ${honeypots.decision}`)} as "honeypotsRight",
+      ${count(sql`${first} is null`)} as "honeypotsLeft"
+    from ${withLooks} left join ${honeypots} on ${honeypots.id} = ${reviewTasks.honeypotId}
+    where ${isDecidedWithin} or ${isHoneypotAnswer} and ${within(sql`${reviewTasks.at}`)}
+      or ${reviewTasks.kind} = 'honeypot' and ${first} is null and ${within(sql`${reviewTasks.leftAt}`)}
+    group by grouping sets ((${reviewTasks.reviewerId}, ${reviewTasks.onSheet}), (${reviewTasks.reviewerId}), ())`);
+  const { rows: dayRows } = await db.execute(sql`
+    select to_char(${reviewTasks.at} at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, count(*)::int as decisions,
+      avg((looks.decision <> ${first})::int)::float8 as disagreed
+    from ${withLooks} where ${isDecidedWithin} group by 1 order by 1`);
+  const figures = z.array(figureRow).parse(figureRows);
+  const withdrawn = await readWithdrawnSheets(db, await configuration.read(db), clock());
   const people = await db.select({ id: staff.id, name: staff.name, username: staff.username }).from(staff);
-  const speeds = await speedOf(db, within);
-  const isReject = (row: { readonly decision: string | null }): boolean => row.decision === "reject";
-  const agreementIn = (pairs: typeof looks): Agreement =>
-    agreementOf(
-      countPairs(
-        pairs,
-        ({ first }) => isReject(first),
-        ({ second }) => isReject(second),
-      ),
-    );
-  const reviewers = people.flatMap(({ id, name, username }) => {
-    const speed = speeds.find(({ reviewerId }) => reviewerId === id);
-    const answers = known.find(({ reviewerId }) => reviewerId === id);
-    const mine = looks.filter(({ first }) => first.reviewerId === id);
-    if (!speed && !answers) return [];
-    return [
-      {
+  const figuresOf = (reviewerId: string | null, onSheet: boolean | null) =>
+    figures.find((row) => row.reviewerId === reviewerId && row.onSheet === onSheet);
+  return {
+    reviewers: people.flatMap(({ id, name, username }) => {
+      const own = figuresOf(id, null);
+      if (!own) return [];
+      return {
         reviewerId: id,
         name: sealer.open(name, { column: "staff.name", rowId: id }),
-        decisions: speed?.decisions ?? 0,
-        rejectShare: speed?.rejectShare ?? null,
-        medianSeconds: speed?.medianSeconds ?? null,
         username,
-        agreement: agreementIn(mine),
-        otherwise: mine.filter(({ first, second }) => first.decision !== second.decision).length,
-        honeypots: answers?.shown ?? 0,
-        honeypotsRight: answers?.right ?? 0,
-      },
-    ];
-  });
-  const reasons = reviewerReasonCodes.filter(isReviewReason).flatMap((code) => {
-    const counts = countPairs(
-      looks,
-      ({ first }) => first.reasons.includes(code),
-      ({ second }) => second.reasons.includes(code),
-    );
-    const one = counts.onlyFirst + counts.onlySecond;
-    if (counts.bothYes + one === 0) return [];
-    return [{ ...reasonWords(code), both: counts.bothYes, one, agreement: agreementOf(counts) }];
-  });
-  const [fatigue, machine] = [await fatigueOf(db, within), await machinePullOf(db, within)];
-  return { reviewers, reasons, agreement: agreementIn(looks), fatigue, machine };
+        rejectShare: own.decisions === 0 ? null : own.rejections / own.decisions,
+        agreement: agreementOf(own),
+        desk: presentFigures(figuresOf(id, false)),
+        sheet: presentFigures(figuresOf(id, true)),
+        sheetsWithdrawn: withdrawn.includes(id),
+      };
+    }),
+    agreement: agreementOf(figuresOf(null, null) ?? noCounts),
+    days: z.array(dayRow).parse(dayRows),
+  };
 }
+
+const noCounts = { bothYes: 0, onlyFirst: 0, onlySecond: 0, bothNo: 0 };
+
+/** undefined: nothing was decided there. */
+const presentFigures = (row: FigureRow | undefined) => ({
+  decisions: row?.decisions ?? 0,
+  medianSeconds: row?.medianSeconds ?? null,
+  secondLooks: row ? row.bothYes + row.onlyFirst + row.onlySecond + row.bothNo : 0,
+  otherwise: row?.otherwise ?? 0,
+  honeypots: row?.honeypots ?? 0,
+  honeypotsRight: row?.honeypotsRight ?? 0,
+  honeypotsLeft: row?.honeypotsLeft ?? 0,
+});

@@ -5,13 +5,14 @@ import { studentCall } from "../collections/testing/student-world.ts";
 import { collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
+import { createMostMissed } from "./read-queue.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
-const { world, projectId, handlers, holding, one, two, senior, take, submitted } = await openReviewWorld(database);
+const review = await openReviewWorld(database);
+const { world, projectId, handlers, held, one, two, senior, take, submitted, approve, escalate, reject, queueOf } =
+  review;
 const day = 24 * 60 * 60_000;
-
-const queueOf = async (by: typeof one) => accepted(await handlers.readReviewQueue({}, by));
 
 test("the queue is counted for whoever asks: waiting, overdue, in hand, and by project", async () => {
   const before = await queueOf(one);
@@ -20,7 +21,7 @@ test("the queue is counted for whoever asks: waiting, overdue, in hand, and by p
   await submitted();
   await take(one);
   const now = await queueOf(one);
-  expect(() => routeDefinitions.readReviewQueue.answers.parse(now)).not.toThrow();
+  expect(() => routeDefinitions.takeTasks.answers.parse({ tasks: [], queue: now })).not.toThrow();
   expect(now).toMatchObject({ waiting: 1, overdue: 0, projects: [{ projectId, waiting: 1 }] });
   expect(await queueOf(two)).toMatchObject({ waiting: 1 });
   world.passTime(30 * day);
@@ -30,20 +31,19 @@ test("the queue is counted for whoever asks: waiting, overdue, in hand, and by p
 test("what a senior alone decides waits for seniors, and what is decided waits for nobody", async () => {
   const handed = await submitted();
   await take(one);
-  await handlers.escalateReview({ ...params(handed.collectionId), body: { reason: "拿不准" } }, one);
+  await escalate(handed.collectionId, one, "拿不准");
   expect(await queueOf(two)).toMatchObject({ waiting: 0, forSenior: 0 });
   expect(await queueOf(senior)).toMatchObject({ waiting: 1, forSenior: 1 });
   const { collectionId } = await submitted();
   await take(one);
-  accepted(await holding.rejectReview({ ...params(collectionId), body: { reasons: ["glasses"] } }, one));
+  accepted(await held.reject(collectionId, one, { reasons: ["glasses"] }));
   expect(await queueOf(two), "held until its student is told").toMatchObject({ waiting: 0 });
 });
 
 test("whoever reviews one project is given no other's", async () => {
   const { id: other } = await world.addProject({ graduationYear: 2028 });
   await submitted();
-  const ask = async (wanted: string) =>
-    accepted(await handlers.takeNextReviews({ body: { count: 4, projectId: wanted } }, one)).reviews.length;
+  const ask = async (wanted: string) => (await take(one, 4, "desk", { projectId: wanted })).length;
   expect(await ask(other)).toBe(0);
   expect(await ask(projectId)).toBe(1);
   expect(await ask(other), "what is in hand of another is not given with it").toBe(0);
@@ -58,8 +58,7 @@ test("whoever reviews one school is given all its projects and no other school's
   const { projects } = await queueOf(one);
   expect(projects).toHaveLength(2);
   const schoolCode = projects[0]?.schoolCode ?? "";
-  const ask = async (wanted: string) =>
-    accepted(await handlers.takeNextReviews({ body: { count: 4, schoolCode: wanted } }, one)).reviews.length;
+  const ask = async (wanted: string) => (await take(one, 4, "desk", { schoolCode: wanted })).length;
   expect(await ask("99999")).toBe(0);
   expect(await ask(schoolCode)).toBe(2);
   expect(await ask("99999"), "what is in hand of another is not given with it").toBe(0);
@@ -79,14 +78,13 @@ test("what something only refers to at this moment is given out; what is being c
 test("a senior sees who has what in hand and puts it back; its reviewer decides no more", async () => {
   const { collectionId } = await submitted();
   await take(one);
-  const leases = async () =>
-    accepted(await handlers.listReviewLeases({ query: { limit: 50 } }, senior)).leases.map(
-      (lease) => lease.collectionId,
-    );
-  expect(await leases()).toEqual([collectionId]);
-  accepted(await handlers.freeReview(params(collectionId), senior));
-  expect(await leases()).toEqual([]);
-  expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: "review-lease-ended" });
+  const inHand = async () =>
+    accepted(await handlers.listTasksInHand({ query: { limit: 50 } }, senior)).tasks.map(({ taskId }) => taskId);
+  const [taskId = ""] = await inHand();
+  expect(taskId).toBe((await review.taskOf(collectionId, one)).id);
+  accepted(await handlers.freeTask({ params: { taskId } }, senior));
+  expect(await inHand()).toEqual([]);
+  expect(await approve(collectionId, one)).toMatchObject({ refused: "review-lease-ended" });
   expect(await take(one), "whoever had it does not get it again at once").toEqual([]);
   expect(await take(two)).toMatchObject([{ collectionId }]);
 });
@@ -94,12 +92,62 @@ test("a senior sees who has what in hand and puts it back; its reviewer decides 
 test("an earlier photo is shown to whoever decides or decided on the student's submission, and to nobody else", async () => {
   const first = await submitted();
   await take(one);
-  accepted(await handlers.rejectReview({ ...params(first.collectionId), body: { reasons: ["glasses"] } }, one));
+  accepted(await reject(first.collectionId, one, { reasons: ["glasses"] }));
+  const attemptId = await world.addMade(first.collectionId);
+  const again = { ...params(first.collectionId), body: { attemptId } };
+  accepted(await handlers.submitAttempt(again, studentCall(first.accountId)));
+  const [{ taskId } = { taskId: "" }] = await take(one);
   const look = (by: typeof one, wanted = first.attemptId) =>
-    handlers.readEarlierPhoto({ params: { collectionId: first.collectionId, attemptId: wanted } }, by);
+    handlers.readEarlierPhoto({ params: { taskId, attemptId: wanted } }, by);
   expect(await look(one)).toMatchObject({ attemptId: first.attemptId, photoUrl: `p:${first.attemptId}` });
   expect(await look(senior)).toMatchObject({ attemptId: first.attemptId });
   expect(await look(two)).toMatchObject({ refused: "not-found" });
   const other = await submitted();
   expect(await look(one, other.attemptId), "another student's").toMatchObject({ refused: "not-found" });
+});
+
+test("appeals are a queue of their own for senior reviewers, oldest first, and come at no desk", async () => {
+  const appealed = async () => {
+    const made = await submitted();
+    await take(one);
+    accepted(await reject(made.collectionId));
+    const body = { reason: "没有反光" };
+    accepted(await handlers.appealRejection({ ...params(made.collectionId), body }, studentCall(made.accountId)));
+    world.passTime(1000);
+    return made.collectionId;
+  };
+  const [first, second] = [await appealed(), await appealed()];
+  expect(await queueOf(senior)).toMatchObject({ appeals: 2, forSenior: 2 });
+  expect(await take(senior, 4)).toEqual([]);
+  expect(await take(one, 4, "appeals")).toEqual([]);
+  expect((await take(senior, 4, "appeals")).map(({ collectionId }) => collectionId)).toEqual([first, second]);
+});
+
+test("a sheet holds photos without a finding of projects that allow it, and what is looked at closer goes to the desk", async () => {
+  const plain = await submitted();
+  await submitted({ blur: "warn" });
+  expect((await queueOf(one)).sheet).toMatchObject({ state: "off", waiting: 0 });
+  expect(await take(one, 12, "sheet")).toEqual([]);
+  await database.pool.query("update projects set sheet_review = true where id = $1", [projectId]);
+  expect((await queueOf(one)).sheet).toMatchObject({ state: "open", waiting: 1, leastLookMs: 700 });
+  const sheet = await take(one, 12, "sheet");
+  expect(sheet).toMatchObject([{ collectionId: plain.collectionId }]);
+  expect(await take(two, 12, "sheet")).toEqual([]);
+  const params = { taskId: sheet[0]?.taskId ?? "" };
+  expect(await handlers.lookCloser({ params }, two)).toMatchObject({ refused: "review-taken" });
+  accepted(await handlers.lookCloser({ params }, one));
+  expect(await take(one, 12, "sheet")).toEqual([]);
+  expect(await take(one, 1)).toMatchObject([{ collectionId: plain.collectionId }]);
+  await approve(plain.collectionId, one);
+  await database.pool.query("update projects set sheet_review = false");
+});
+
+test("the reasons that are given most in a project come with its queue", async () => {
+  for (const reasons of [["glasses"], ["glasses", "background"], ["glasses"]] as const) {
+    const { collectionId } = await submitted();
+    await take(one);
+    accepted(await reject(collectionId, one, { reasons: [...reasons] }));
+  }
+  const missed = await createMostMissed({ db: database.db, clock: world.deps.clock })();
+  expect(missed.get(projectId)).toEqual(["glasses", "background"]);
 });

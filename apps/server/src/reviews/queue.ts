@@ -1,9 +1,9 @@
-/** Which of the submissions that wait comes next. */
-import type { Role } from "@gradphoto/domain";
-import { and, asc, eq, not, type SQL, sql } from "drizzle-orm";
-import { isForOthersThan, waitsFor } from "../core/review/waiting-reviews.ts";
+/** Which of the submissions that wait comes next, in each of the queues that reviewers take from. */
+import type { Role, TaskQueue } from "@gradphoto/domain";
+import { and, asc, eq, isNull, not, type SQL, sql } from "drizzle-orm";
+import { isAppealed, isForOthersThan, waitsFor } from "../core/review/waiting-reviews.ts";
 import type { Transaction } from "../infra/db/database.ts";
-import { collections, projects } from "../infra/db/schema/index.ts";
+import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 
 /** What the reviewer chose to review: of one project, or of all of one school; undefined: of all. */
 export interface Chosen {
@@ -20,31 +20,60 @@ export const isChosen = ({ projectId, schoolCode }: Chosen): SQL | undefined =>
       : sql`${collections.projectId} in (select ${projects.id} from ${projects} where ${projects.schoolCode} = ${schoolCode})`,
   );
 
+/** Nothing was found on it, and its project allows sheets. Of `collections`, whatever became of them. */
+export const fitsSheet: SQL = sql`${collections.reviewRisk} = 0 and ${collections.handedTo} is null
+  and ${collections.projectId} in (select ${projects.id} from ${projects} where ${projects.sheetReview})
+  and exists (select from ${attempts} where ${attempts.id} = ${collections.submittedAttemptId}
+    and ${attempts.verdict} = 'pass' and ${isNull(attempts.seenAttemptId)})`;
+
+export type SubmissionQueue = Exclude<TaskQueue, "second-looks">;
+
+/** Of `collections`. */
+export const isIn: Readonly<Record<SubmissionQueue, SQL | undefined>> = {
+  desk: not(isAppealed),
+  sheet: fitsSheet,
+  appeals: isAppealed,
+};
+
 export interface Reviewer extends Chosen {
   readonly id: string;
   readonly role: Role;
 }
 
 /** First what a senior alone decides, where the caller is one; then by the day it was promised for, that day's riskiest first. */
-export async function nextInQueue(
+const deskOrder = [
+  sql`${collections.handedTo} is null`,
+  sql`(${collections.reviewDueAt} at time zone 'Asia/Shanghai')::date`,
+  sql`${collections.reviewRisk} desc`,
+  asc(collections.reviewDueAt),
+  asc(collections.id),
+];
+const oldestFirst = [asc(collections.submittedAt), asc(collections.id)];
+
+export type WaitingRow = Pick<
+  typeof collections.$inferSelect,
+  "id" | "submittedAttemptId" | "submittedAt" | "reviewDueAt" | "reviewDueCertain" | "reviewRisk"
+>;
+
+export const nextInQueue = (
   tx: Transaction,
+  queue: SubmissionQueue,
   { id, role, ...chosen }: Reviewer,
   count: number,
   now: Date,
-): Promise<string[]> {
-  const found = await tx
-    .select({ id: collections.id })
+): Promise<WaitingRow[]> =>
+  tx
+    .select({
+      id: collections.id,
+      submittedAttemptId: collections.submittedAttemptId,
+      submittedAt: collections.submittedAt,
+      reviewDueAt: collections.reviewDueAt,
+      reviewDueCertain: collections.reviewDueCertain,
+      reviewRisk: collections.reviewRisk,
+    })
     .from(collections)
-    .where(and(waitsFor(role, now), isChosen(chosen), not(isForOthersThan(id, now))))
-    .orderBy(
-      sql`${collections.handedTo} is null`,
-      sql`(${collections.reviewDueAt} at time zone 'Asia/Shanghai')::date`,
-      sql`${collections.reviewRisk} desc`,
-      asc(collections.reviewDueAt),
-      asc(collections.id),
-    )
+    .where(and(waitsFor(role, now), isIn[queue], isChosen(chosen), not(isForOthersThan(id, now))))
+    .orderBy(...(queue === "appeals" ? oldestFirst : deskOrder))
     .limit(count)
     // Not as for a deletion: what is only referred to at this moment, as by a message that goes out, is not passed over.
     .for("no key update", { of: collections, skipLocked: true });
-  return found.map((row) => row.id);
-}

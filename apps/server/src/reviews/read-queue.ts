@@ -1,48 +1,171 @@
-/** How much waits for whoever asks: in all, due today, overdue, and by project. */
-import { educationCategories } from "@gradphoto/domain";
+/** How much waits for whoever asks: in all, due today, overdue, by project, and of each special queue. */
+import { educationCategories, isReviewReason } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Call } from "../core/call.ts";
-import { waitsFor } from "../core/review/waiting-reviews.ts";
-import { collections, projects, schools } from "../infra/db/schema/index.ts";
+import { staffOf } from "../core/caller.ts";
+import { isStandingDecision } from "../core/review/decided.ts";
+import { isFreeLook, isOpenLook, lookedAt } from "../core/review/second-looks.ts";
+import { isAppealed, waitsFor } from "../core/review/waiting-reviews.ts";
+import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
+import type { Database } from "../infra/db/database.ts";
+import { attempts, collections, projects, reviewTasks, schools } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
+import { fitsSheet } from "./queue.ts";
 
-export async function readReviewQueue(
-  { db, clock }: Pick<ReviewDeps, "db" | "clock">,
-  call: Call,
-): Promise<RouteAnswer<"readReviewQueue">> {
+type Queue = RouteAnswer<"takeTasks">["queue"];
+
+export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: Call): Promise<Queue> {
+  const { db, clock, configuration } = deps;
   const now = clock();
-  const inBeijing = (at: unknown) => sql`(${at} at time zone 'Asia/Shanghai')::date`;
-  const isOverdue = sql`${collections.reviewDueAt} < ${now}`;
-  const isDueToday = sql`${inBeijing(collections.reviewDueAt)} = ${inBeijing(sql`${now}::timestamptz`)} and not ${isOverdue}`;
-  const counted = (condition: ReturnType<typeof sql>) => sql<number>`(count(*) filter (where ${condition}))::int`;
-  const found = await db
-    .select({
-      projectId: projects.id,
-      schoolCode: schools.code,
-      schoolName: schools.name,
-      educationCategory: projects.educationCategory,
-      graduationYear: projects.graduationYear,
-      waiting: sql<number>`count(*)::int`,
-      dueToday: counted(isDueToday),
-      overdue: counted(isOverdue),
-      forSenior: counted(sql`${collections.handedTo} is not null`),
-    })
-    .from(collections)
-    .innerJoin(projects, eq(projects.id, collections.projectId))
-    .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(waitsFor(call.caller.role, now))
-    .groupBy(projects.id, schools.code, schools.name)
-    .orderBy(sql`min(${collections.reviewDueAt})`, asc(projects.id));
+  const [waits, known, inForce, secondLooks] = await Promise.all([
+    db
+      .select({
+        projectId: projects.id,
+        schoolCode: schools.code,
+        schoolName: schools.name,
+        educationCategory: projects.educationCategory,
+        graduationYear: projects.graduationYear,
+        sheetReview: projects.sheetReview,
+        ...countsOf(collections.reviewDueAt, now),
+        forSenior: counted(sql`${collections.handedTo} is not null`),
+        appeals: counted(isAppealed),
+      })
+      .from(collections)
+      .innerJoin(projects, eq(projects.id, collections.projectId))
+      .innerJoin(schools, eq(schools.code, projects.schoolCode))
+      .where(waitsFor(call.caller.role, now))
+      .groupBy(projects.id, schools.code, schools.name)
+      .orderBy(sql`min(${collections.reviewDueAt})`, asc(projects.id)),
+    countKnownAsTaken(db, staffOf(call), now),
+    configuration.read(db),
+    countSecondLooks(db, call, now),
+  ]);
+  const found = waits.map((row) => ({ ...row, ...without(row, known.get(row.projectId)) }));
   const sum = (of: (row: (typeof found)[number]) => number): number => found.reduce((all, row) => all + of(row), 0);
+  const missed = await mostMissed();
+  const withdrawn = await readWithdrawnSheets(db, inForce, now, staffOf(call));
+  const waitsOnSheets = sum(({ onSheet }) => onSheet);
   return {
     waiting: sum(({ waiting }) => waiting),
     dueToday: sum(({ dueToday }) => dueToday),
     overdue: sum(({ overdue }) => overdue),
     forSenior: sum(({ forSenior }) => forSenior),
-    projects: found.map(({ educationCategory, forSenior, ...project }) => ({
+    appeals: sum(({ appeals }) => appeals),
+    secondLooks,
+    projects: found.map(({ educationCategory, forSenior, appeals, onSheet, sheetReview, ...project }) => ({
       ...project,
       categoryLabel: educationCategories[educationCategory],
+      mostMissed: [...(missed.get(project.projectId) ?? [])],
     })),
+    sheet: {
+      state: withdrawn.length > 0 ? "withdrawn" : (await hasSheets(db)) ? "open" : "off",
+      waiting: waitsOnSheets,
+      leastLookMs: inForce("sheet-look"),
+    },
   };
+}
+
+const counted = (condition: unknown) => sql<number>`(count(*) filter (where ${condition}))::int`;
+
+function countsOf(dueAt: AnyPgColumn, now: Date) {
+  const inBeijing = (at: unknown) => sql`(${at} at time zone 'Asia/Shanghai')::date`;
+  const isOverdue = sql`${dueAt} < ${now}`;
+  return {
+    waiting: sql<number>`count(*)::int`,
+    dueToday: counted(sql`${inBeijing(dueAt)} = ${inBeijing(sql`${now}::timestamptz`)} and not ${isOverdue}`),
+    overdue: counted(isOverdue),
+    onSheet: counted(fitsSheet),
+  };
+}
+
+type Counts = { readonly [Name in keyof ReturnType<typeof countsOf>]: number };
+
+/** Never none of what waits: nobody goes home while one is left. */
+const without = (all: Counts, known: Counts | undefined): Counts => {
+  const less = (of: keyof Counts) => Math.max(Math.min(all[of], 1), all[of] - (known?.[of] ?? 0));
+  return { waiting: less("waiting"), dueToday: less("dueToday"), overdue: less("overdue"), onSheet: less("onSheet") };
+};
+
+/**
+ * Known photos that the reviewer took, by project: as if they had waited as well. After ten minutes to four hours each counts
+ * no more, as if a student had handed another in.
+ */
+async function countKnownAsTaken(db: Database, reviewerId: string, now: Date): Promise<ReadonlyMap<string, Counts>> {
+  const minutes = sql`(10 + get_byte(uuid_send(${reviewTasks.honeypotId}), 0))`;
+  const isTaken = sql`(${reviewTasks.decision} is not null or ${reviewTasks.endsAt} > ${now})
+    and ${reviewTasks.takenAt} > ${now}::timestamptz - ${minutes} * interval '1 minute'
+    and ${reviewTasks.takenAt} > ${now}::timestamptz - interval '5 hours'`;
+  const rows = await db
+    .select({ projectId: collections.projectId, ...countsOf(reviewTasks.dueAt, now) })
+    .from(reviewTasks)
+    .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
+    .where(
+      and(
+        eq(reviewTasks.kind, "honeypot"),
+        eq(reviewTasks.reviewerId, reviewerId),
+        isNull(reviewTasks.undoneAt),
+        isTaken,
+      ),
+    )
+    .groupBy(collections.projectId);
+  return new Map(rows.map((row) => [row.projectId, row]));
+}
+
+const hasSheets = async (db: Database): Promise<boolean> =>
+  (await db.$count(projects, eq(projects.sheetReview, true))) > 0;
+
+async function countSecondLooks(db: Database, call: Call, now: Date): Promise<number> {
+  if (call.caller.role !== "senior-reviewer") return 0;
+  const me = staffOf(call);
+  const [waiting] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(reviewTasks)
+    .innerJoin(lookedAt, eq(lookedAt.id, reviewTasks.ofTaskId))
+    .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
+    .where(and(isOpenLook(me), isFreeLook(me, now)));
+  return waiting?.count ?? 0;
+}
+
+type Reasons = Queue["projects"][number]["mostMissed"];
+
+/** By project. */
+export type MostMissed = () => Promise<ReadonlyMap<string, Reasons>>;
+
+const missedDays = 30;
+const mostShown = 4;
+const keptMs = 10 * 60_000;
+
+/** The reasons given most in each project within a month, counted anew every ten minutes: it is asked for with each photo. */
+export function createMostMissed({ db, clock }: Pick<ReviewDeps, "db" | "clock">): MostMissed {
+  let kept: { readonly at: number; readonly counted: Promise<ReadonlyMap<string, Reasons>> } | null = null;
+  return () => {
+    const at = clock().getTime();
+    if (kept === null || at - kept.at >= keptMs) {
+      const counted = countMissed(db, new Date(at - missedDays * 86_400_000));
+      kept = { at, counted };
+      counted.catch(() => {
+        kept = null;
+      });
+    }
+    return kept.counted;
+  };
+}
+
+async function countMissed(db: Database, since: Date): Promise<ReadonlyMap<string, Reasons>> {
+  const reason = sql<string>`unnest(${reviewTasks.reasons})`;
+  const rows = await db
+    .select({ projectId: collections.projectId, reason, count: sql<number>`count(*)::int` })
+    .from(reviewTasks)
+    .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
+    .where(and(isStandingDecision, eq(reviewTasks.decision, "reject"), gt(reviewTasks.at, since)))
+    .groupBy(collections.projectId, reason)
+    .orderBy(sql`count(*) desc`, reason);
+  const found = new Map<string, Reasons>();
+  for (const { projectId, reason } of rows) {
+    const reasons = found.get(projectId) ?? [];
+    if (isReviewReason(reason) && reasons.length < mostShown) found.set(projectId, [...reasons, reason]);
+  }
+  return found;
 }

@@ -1,14 +1,14 @@
 import { reviewReasons, serviceMacros } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { readRefusals } from "../core/collection/read-refusals.ts";
+import { accepted } from "../testing/accepted.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { readReasonAdvice } from "./reason-advice.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, one, take, submitted, reject } = await openReviewWorld(database);
+const { world, handlers, one, take, submitted, reject } = await openReviewWorld(database);
 
 test("a student reads the advice that operators have set, under that reason alone; reviewers see the same", async () => {
   const { collectionId } = await submitted();
@@ -24,7 +24,7 @@ test("a student reads the advice that operators have set, under that reason alon
   await confirmSetting(db, world.deps, "reason-advice", set, "glasses");
   await confirmSetting(db, world.deps, "service-answer", serviceMacros["call-again"].text, "call-again");
   expect(await adviceOf()).toEqual({ glasses: set, background: background.advice });
-  const { reasons } = await readReasonAdvice(db);
+  const { reasons } = accepted(await handlers.readReasonAdvice({}, one));
   expect(reasons.find(({ code }) => code === "glasses")?.advice).toEqual(set);
   expect(reasons.find(({ code }) => code === "background")?.advice).toEqual(background.advice);
 });

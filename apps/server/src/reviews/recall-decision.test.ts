@@ -12,7 +12,8 @@ import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, holding, sampled, tellRejections, one, two, senior, take, submitted } = await openReviewWorld(database);
+const { world, holding, held, sampled, tellRejections, one, two, senior, take, submitted } =
+  await openReviewWorld(database);
 const minute = 60_000;
 
 /** Decided by `one`, and judged by the senior reviewer. */
@@ -20,17 +21,17 @@ const seen = async (first: "approve" | "reject", second: "approve" | "reject") =
   const made = await submitted();
   await take(one);
   sampled.add("secondLook");
-  const place = params(made.collectionId);
-  if (first === "approve") accepted(await holding.approveReview(place, one));
-  else accepted(await holding.rejectReview({ ...place, body: { reasons: ["background"] } }, one));
+  if (first === "approve") accepted(await held.approve(made.collectionId, one));
+  else accepted(await held.reject(made.collectionId, one, { reasons: ["background"] }));
   sampled.clear();
-  const { look } = accepted(await holding.takeSecondLook({}, senior));
-  const verdict =
-    second === "approve" ? { decision: second, reasons: [] } : { decision: second, reasons: ["glasses" as const] };
-  const judging = { params: { lookId: look?.lookId ?? randomUUID() }, body: { verdict } };
-  return { ...made, judged: accepted(await holding.decideSecondLook(judging, senior)) };
+  const look = await held.takeLook(senior);
+  if (!look) throw new Error("No second look was drawn");
+  const verdict = second === "approve" ? { outcome: second } : { outcome: second, reasons: ["glasses" as const] };
+  const { first: judged } = accepted(await held.decideTask(look, senior, verdict));
+  if (!judged) throw new Error("A second look was not told the first decision");
+  return { ...made, judged };
 };
-const recall = (reviewId: string) => holding.recallDecision({ params: { reviewId } }, senior);
+const recall = (decisionId: string) => holding.recallDecision({ params: { decisionId } }, senior);
 const toldTo = async (reviewer = one) => {
   const answer = accepted(await holding.listSeenOtherwise({}, reviewer));
   expect(() => routeDefinitions.listSeenOtherwise.answers.parse(answer)).not.toThrow();
@@ -41,9 +42,9 @@ describe("a decision that the second look saw otherwise", () => {
   test("is recalled while its student knows nothing, stands in the senior's hand with why, and is decided anew", async () => {
     const { collectionId, accountId, judged } = await seen("reject", "approve");
     expect(judged.mayBeRecalled).toBe(true);
-    const answer = accepted(await recall(judged.reviewId));
+    const answer = accepted(await recall(judged.decisionId));
     expect(() => routeDefinitions.recallDecision.answers.parse(answer)).not.toThrow();
-    expect(answer).toMatchObject({ state: "in_review" });
+    expect(answer.task).toMatchObject({ leaseEndsAt: expect.any(String), forSenior: true });
     world.passTime(1000);
     for (const reviewer of [one, two]) expect(await take(reviewer)).toEqual([]);
     expect(await take(senior)).toMatchObject([
@@ -55,7 +56,7 @@ describe("a decision that the second look saw otherwise", () => {
         decisions: [{ decision: "reject", undone: true }],
       },
     ]);
-    accepted(await holding.approveReview(params(collectionId), senior));
+    accepted(await held.approve(collectionId, senior));
     world.passTime(5 * minute);
     await tellRejections();
     const asStudent = { accountId, role: "student" } as const;
@@ -71,34 +72,34 @@ describe("a decision that the second look saw otherwise", () => {
     const figures = async () =>
       accepted(await holding.readReviewQuality({ query: { from: today, until: today } }, senior));
     const before = await figures();
-    accepted(await recall(judged.reviewId));
+    accepted(await recall(judged.decisionId));
     expect(await figures()).toEqual(before);
     const filters = { mark: "seen-otherwise", standing: "counted" } as const;
     const { decisions } = accepted(await holding.listDecisions({ query: { limit: 50, ...filters } }, senior));
     expect(decisions.map((one) => one.collectionId)).toContain(collectionId);
-    accepted(await holding.rejectReview({ ...params(collectionId), body: { reasons: ["glasses"] } }, senior));
+    accepted(await held.reject(collectionId, senior, { reasons: ["glasses"] }));
   });
 
   test("is recalled when it was an approval whose photo has not left", async () => {
     const { collectionId, judged } = await seen("approve", "reject");
-    expect(accepted(await recall(judged.reviewId))).toMatchObject({ state: "in_review" });
+    expect(accepted(await recall(judged.decisionId))).toHaveProperty("task.forSenior", true);
     const [review] = await take(senior);
     expect(review).toMatchObject({
       collectionId,
       handedOverBecause: expect.stringMatching(/^抽查复核：不通过（.+）$/),
     });
-    accepted(await holding.rejectReview({ ...params(collectionId), body: { reasons: ["glasses"] } }, senior));
+    accepted(await held.reject(collectionId, senior, { reasons: ["glasses"] }));
   });
 
   test("is told to its reviewer and to no other, with what the second look said and that it was recalled", async () => {
-    const { collectionId, judged } = await seen("approve", "reject");
-    const mine = async () => (await toldTo()).find((told) => told.collectionId === collectionId);
+    const { attemptId, judged } = await seen("approve", "reject");
+    const mine = async () => (await toldTo()).find((told) => told.attemptId === attemptId);
     expect(await mine()).toMatchObject({
       decision: "approve",
       second: { decision: "reject", reasons: [{ code: "glasses" }] },
       recalled: false,
     });
-    accepted(await recall(judged.reviewId));
+    accepted(await recall(judged.decisionId));
     expect(await mine()).toMatchObject({ recalled: true, undone: true });
     expect(await toldTo(two)).toEqual([]);
     world.passTime(15 * 24 * 60 * minute);
@@ -109,30 +110,28 @@ describe("a decision that the second look saw otherwise", () => {
     const late = { refused: "recall-too-late" };
     const sent = await seen("approve", "reject");
     await db.update(collections).set({ state: "uploading" }).where(eq(collections.id, sent.collectionId));
-    expect(await recall(sent.judged.reviewId)).toMatchObject(late);
+    expect(await recall(sent.judged.decisionId)).toMatchObject(late);
     const told = await seen("reject", "approve");
     world.passTime(5 * minute);
     await tellRejections();
-    expect(await recall(told.judged.reviewId)).toMatchObject(late);
+    expect(await recall(told.judged.decisionId)).toMatchObject(late);
     const undone = await seen("reject", "approve");
-    accepted(await holding.undoDecision(params(undone.collectionId), one));
-    expect(await recall(undone.judged.reviewId)).toMatchObject(late);
-    expect(await toldTo()).toContainEqual(
-      expect.objectContaining({ collectionId: undone.collectionId, recalled: false }),
-    );
+    accepted(await held.undo(undone.collectionId, one));
+    expect(await recall(undone.judged.decisionId)).toMatchObject(late);
+    expect(await toldTo()).toContainEqual(expect.objectContaining({ attemptId: undone.attemptId, recalled: false }));
   });
 });
 
 test("what both saw alike, or nobody looked at again, is recalled by nobody", async () => {
   const alike = await seen("approve", "approve");
   expect(alike.judged.mayBeRecalled).toBe(false);
-  expect(await recall(alike.judged.reviewId)).toMatchObject({ refused: "not-seen-otherwise" });
+  expect(await recall(alike.judged.decisionId)).toMatchObject({ refused: "not-seen-otherwise" });
   expect(await recall(randomUUID())).toMatchObject({ refused: "not-found" });
 });
 
 test("a student who takes the submission back meanwhile keeps it", async () => {
   const { collectionId, accountId, judged } = await seen("approve", "reject");
-  accepted(await recall(judged.reviewId));
+  accepted(await recall(judged.decisionId));
   const takeBack = await holding.takeBackSubmission(params(collectionId), studentCall(accountId));
   expect(takeBack).toMatchObject({ refused: "submission-in-hand" });
   expect(await checkAuditLog(db)).toMatchObject({ whole: true });

@@ -7,16 +7,18 @@ import { studentCall } from "../collections/testing/student-world.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { attempts, collections, reviews, staff } from "../infra/db/schema/index.ts";
+import { attempts, collections, reviewTasks, staff } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { lease } from "./leases.ts";
+import { putInHand } from "./tasks.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
-const { world, projectId, handlers, one, two, three, senior, take, submitted, reject } =
-  await openReviewWorld(database);
+const review = await openReviewWorld(database);
+const { world, projectId, handlers, one, two, three, senior, take, submitted } = review;
+const { approve, reject, escalate, read, release, taskOf } = review;
+const taskSchema = routeDefinitions.readTask.answers;
 const minute = 60_000;
 
 describe("a submission", () => {
@@ -60,10 +62,11 @@ describe("a photo that was handed in before", () => {
     const earlier = await submitted();
     const { collectionId, attemptId } = await submitted();
     await db.update(attempts).set({ seenAttemptId: earlier.attemptId }).where(eq(attempts.id, attemptId));
-    const read = async () => accepted(await handlers.readReview(params(collectionId), senior)).seenBefore;
-    expect(await read()).toMatchObject({ own: false, originalUrl: expect.stringContaining(earlier.attemptId) });
+    await take(one, 2);
+    const seenBefore = async () => accepted(await read(collectionId, senior)).seenBefore;
+    expect(await seenBefore()).toMatchObject({ own: false, originalUrl: expect.stringContaining(earlier.attemptId) });
     await db.delete(collections).where(eq(collections.id, earlier.collectionId));
-    expect(await read()).toBeNull();
+    expect(await seenBefore()).toBeNull();
   });
 });
 
@@ -75,8 +78,8 @@ describe("the queue", () => {
     const later = await submitted({ blur: "warn", glasses: "warn", ears: "warn" });
     const escalated = await submitted();
     await take(three, 4);
-    await handlers.escalateReview({ ...params(escalated.collectionId), body: { reason: "宗教头饰" } }, three);
-    await pool.query("delete from review_leases");
+    await escalate(escalated.collectionId, three, "宗教头饰");
+    await pool.query("delete from review_tasks where decision is null");
     const ids = (await take(one, 4)).map(({ collectionId }) => collectionId);
     expect(ids).toEqual([risky, plain, later].map(({ collectionId }) => collectionId));
     const [first] = await take(senior, 1);
@@ -86,7 +89,7 @@ describe("the queue", () => {
       handedOverBecause: "宗教头饰",
       decisions: [{ decision: "escalate" }],
     });
-    expect(() => routeDefinitions.readReview.answers.parse(first)).not.toThrow();
+    expect(() => taskSchema.parse(first)).not.toThrow();
   });
 
   test("keeps what one has in hand and fills up to the count; the answer holds all that is needed to decide", async () => {
@@ -114,10 +117,7 @@ describe("the queue", () => {
         const hand = await take(me, 4);
         if (hand.length === 0) return;
         for (const { collectionId } of hand) {
-          const answers = await Promise.all([
-            handlers.approveReview(params(collectionId), me),
-            reject(collectionId, me),
-          ]);
+          const answers = await Promise.all([approve(collectionId, me), reject(collectionId, me)]);
           const done = answers.filter((answer) => !isRefusal(answer));
           expect(done).toHaveLength(1);
           decided.push(collectionId);
@@ -126,7 +126,7 @@ describe("the queue", () => {
     };
     await Promise.all([one, two, three].map(work));
     expect(decided.sort()).toEqual(made.map(({ collectionId }) => collectionId).sort());
-    expect(await db.select().from(reviews)).toHaveLength(24);
+    expect(await db.select().from(reviewTasks)).toHaveLength(24);
   });
 
   test("does not give back what one rejected, while there is somebody else", async () => {
@@ -137,12 +137,14 @@ describe("the queue", () => {
       await handlers.appealRejection({ ...params(collectionId), body: { reason: "没有反光" } }, studentCall(accountId)),
     );
     const another = await world.addStaff("senior-reviewer");
-    expect(await take(senior, 1)).toEqual([]);
+    expect(await take(senior, 1, "appeals")).toEqual([]);
     expect(await take(one, 1)).toEqual([]);
-    expect(await take(staffCall(another, "senior-reviewer"), 1)).toMatchObject([{ handedOverBecause: "没有反光" }]);
-    await pool.query("delete from review_leases");
+    expect(await take(staffCall(another, "senior-reviewer"), 1, "appeals")).toMatchObject([
+      { handedOverBecause: "没有反光" },
+    ]);
+    await pool.query("delete from review_tasks where decision is null");
     await pool.query("delete from staff where id = $1", [another]);
-    expect(await take(senior, 1)).toMatchObject([{ collectionId }]);
+    expect(await take(senior, 1, "appeals")).toMatchObject([{ collectionId }]);
   });
 });
 
@@ -159,12 +161,12 @@ describe("a photo that the checks refused", () => {
     accepted(await appeal(collectionId, accountId, attemptId));
     expect(await appeal(collectionId, accountId, attemptId)).toMatchObject({ state: "in_review" });
     expect(await take(one)).toEqual([]);
-    const shown = await take(senior);
+    const shown = await take(senior, 1, "appeals");
     expect(shown).toMatchObject([
       { collectionId, forSenior: true, handedOverBecause: "背景是白墙", attempt: { attemptId } },
     ]);
-    expect(() => routeDefinitions.readReview.answers.parse(shown[0])).not.toThrow();
-    expect(accepted(await handlers.approveReview(params(collectionId), senior))).toMatchObject({ state: "approved" });
+    expect(() => taskSchema.parse(shown[0])).not.toThrow();
+    expect(accepted(await approve(collectionId, senior))).toMatchObject({ state: "approved" });
   });
 
   test("is asked about by its id, while no later one was uploaded, and is not submitted without a person", async () => {
@@ -186,41 +188,45 @@ describe("a lease", () => {
     const { collectionId } = await submitted();
     await take(one);
     world.passTime(4 * minute);
-    accepted(await handlers.renewReviewLease(params(collectionId), one));
-    expect(await handlers.renewReviewLease(params(collectionId), two)).toMatchObject({ refused: "review-taken" });
+    expect(await take(one)).toHaveLength(1);
+    expect(await take(two)).toEqual([]);
     world.passTime(4 * minute);
     expect(await take(two)).toEqual([]);
     world.passTime(minute);
-    expect(await handlers.renewReviewLease(params(collectionId), one)).toMatchObject({
-      refused: "review-lease-ended",
-    });
-    expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({
+    expect(await approve(collectionId, one)).toMatchObject({
       refused: "review-lease-ended",
     });
     expect(await take(two)).toHaveLength(1);
-    expect(await reject(collectionId)).toMatchObject({ refused: "review-lease-ended" });
-    expect(await handlers.approveReview(params(collectionId), two)).toMatchObject({ state: "approved" });
-    expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: "moved-meanwhile" });
+    expect(await reject(collectionId)).toMatchObject({ refused: "review-taken" });
+    expect(await approve(collectionId, two)).toMatchObject({ state: "approved" });
+    expect(await approve(collectionId, one)).toMatchObject({ refused: "review-taken" });
   });
 
   test("is not given to a second who saw the queue just before the first took it", async () => {
     const { collectionId } = await submitted();
     await take(one);
-    const second = () => inTransaction(db, (tx) => lease(tx, collectionId, { id: staffOf(two) }, world.deps.clock()));
-    expect(await second()).toBe(false);
+    const { attempt_id: attemptId } = await taskOf(collectionId, one);
+    const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
+    const { submittedAt, reviewDueAt: dueAt } = row ?? {};
+    if (!submittedAt || !dueAt) throw new Error("Nothing is submitted");
+    const given = { kind: "submission", collectionId, attemptId, honeypotId: null, submittedAt, dueAt } as const;
+    const second = () =>
+      inTransaction(db, (tx) =>
+        putInHand(tx, world.deps, { ...given, dueCertain: true, onSheet: false }, staffOf(two), world.deps.clock()),
+      );
+    expect(await second()).toBeNull();
     world.passTime(5 * minute);
-    expect(await second()).toBe(true);
+    expect(await second()).toMatchObject({ collectionId, reviewerId: staffOf(two) });
   });
 
   test("given back goes to the next; giving back another's changes nothing", async () => {
     const { collectionId } = await submitted();
     await take(one);
-    const body = { leftTo: "anyone" } as const;
-    await handlers.releaseReview({ ...params(collectionId), body }, two);
+    await release(collectionId, two, "anyone");
     expect(await take(two)).toEqual([]);
-    await handlers.releaseReview({ ...params(collectionId), body }, one);
+    await release(collectionId, one, "anyone");
     expect(await take(one)).toHaveLength(1);
-    await handlers.releaseReview({ ...params(collectionId), body }, one);
+    await release(collectionId, one, "anyone");
     expect(await take(two)).toHaveLength(1);
   });
 
@@ -228,12 +234,12 @@ describe("a lease", () => {
     const { collectionId } = await submitted();
     const leave = async () => {
       await take(one);
-      await handlers.releaseReview({ ...params(collectionId), body: { leftTo: "others" } }, one);
+      await release(collectionId, one, "others");
     };
     await leave();
     expect(await take(one)).toEqual([]);
     expect(await take(two)).toHaveLength(1);
-    await handlers.releaseReview({ ...params(collectionId), body: { leftTo: "anyone" } }, two);
+    await release(collectionId, two, "anyone");
     expect(await take(one)).toHaveLength(1);
     await leave();
     world.passTime(9 * minute);
@@ -254,13 +260,15 @@ describe("a lease", () => {
 
   test("is what lets a reviewer look; a senior may look at any, and who decided may look back", async () => {
     const { collectionId } = await submitted();
-    expect(await handlers.readReview(params(collectionId), one)).toMatchObject({ refused: "not-found" });
+    expect(await read(collectionId, one)).toMatchObject({ refused: "not-found" });
     await take(one);
-    expect(await handlers.readReview(params(collectionId), one)).toMatchObject({ leaseEndsAt: expect.any(String) });
-    expect(await handlers.readReview(params(collectionId), two)).toMatchObject({ refused: "not-found" });
-    expect(await handlers.readReview(params(collectionId), senior)).toMatchObject({ leaseEndsAt: null });
-    await handlers.approveReview(params(collectionId), one);
-    expect(await handlers.readReview(params(collectionId), one)).toMatchObject({ state: "approved" });
-    expect(await handlers.readReview(params(randomUUID()), senior)).toMatchObject({ refused: "not-found" });
+    expect(await read(collectionId, one)).toMatchObject({ leaseEndsAt: expect.any(String) });
+    expect(await read(collectionId, two)).toMatchObject({ refused: "not-found" });
+    expect(await read(collectionId, senior)).toMatchObject({ leaseEndsAt: null });
+    await approve(collectionId, one);
+    expect(await read(collectionId, one)).toMatchObject({ leaseEndsAt: null, decisions: [{ decision: "approve" }] });
+    expect(await handlers.readTask({ params: { taskId: randomUUID() } }, senior)).toMatchObject({
+      refused: "not-found",
+    });
   });
 });

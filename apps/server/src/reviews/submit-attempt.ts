@@ -1,14 +1,16 @@
-/** The student hands a finished photo to the reviewers, or asks a senior one to look: again, or after the checks refused it. */
+/** The student hands a finished photo to the reviewers, takes it back, or asks a senior one to look: again, or after the checks refused it. */
 import { asksForLook, type Report } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
 import { type MoveDetails, moveCollection } from "../core/collection/move-collection.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
+import { isOpenTaskOf, withdraw } from "../core/collection/withdraw.ts";
+import { heldRejection } from "../core/review/waiting-reviews.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { attempts, collections, projects } from "../infra/db/schema/index.ts";
+import { attempts, collections, projects, reviewTasks } from "../infra/db/schema/index.ts";
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
 import type { ReviewDeps } from "./deps.ts";
 
@@ -122,4 +124,33 @@ async function isRefusedLast(tx: Transaction, attempt: AttemptRow): Promise<bool
 function riskOf(report: Report | null): number {
   if (report === null) throw new Error("A made photo has no report");
   return report.verdict === "pass" ? 0 : report.findings.filter(asksForLook).length;
+}
+
+/** As long as no reviewer has it in hand or decided. */
+export async function takeBackSubmission(
+  { db, clock, sealer }: ReviewDeps,
+  collectionId: string,
+  call: Call,
+): Promise<RouteAnswer<"takeBackSubmission"> | Refusal> {
+  const accountId = accountOf(call);
+  const { role } = call.caller;
+  const refusal = await inTransaction(db, async (tx) => {
+    const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
+    // Reviewers take from the queue what is not locked.
+    const [own] = await tx.select({ state: collections.state }).from(collections).where(isOwn).for("update");
+    if (!own) return refuse("not-found", {});
+    // Its answer may have been lost: taken back is taken back.
+    if (own.state === "ready" || own.state === "paid") return null;
+    const [held] = await tx
+      .select({ endsAt: reviewTasks.endsAt })
+      .from(reviewTasks)
+      .where(and(isOpenTaskOf(collectionId), gt(reviewTasks.endsAt, clock())));
+    const decided = await tx.$count(collections, sql`${isOwn} and exists (${heldRejection})`);
+    if (held || decided > 0) return refuse("submission-in-hand", {});
+    const actor = { role, id: accountId };
+    const reason = { ours: "本人撤回 / by the student" };
+    const row = await withdraw(tx, clock, { collectionId, actor, reason });
+    return isRefusal(row) ? row : null;
+  });
+  return refusal ?? readCollection(db, sealer, collectionId, { accountId, role });
 }

@@ -8,7 +8,7 @@ import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, projectId, handlers, one, take, submitted } = await openReviewWorld(database);
+const { world, projectId, handlers, one, take, submitted, approve } = await openReviewWorld(database);
 
 const takeBack = (collectionId: string, accountId: string) =>
   handlers.takeBackSubmission(params(collectionId), studentCall(accountId));
@@ -53,7 +53,7 @@ test("while a reviewer has it in hand it stays, and once their time has ended it
   expect(await takeBack(collectionId, accountId)).toMatchObject({ refused: "submission-in-hand" });
   world.passTime(5 * 60_000 + 1);
   expect(await takeBack(collectionId, accountId)).toMatchObject({ state: "ready" });
-  expect(await handlers.approveReview(params(collectionId), one)).toMatchObject({ refused: expect.any(String) });
+  expect(await approve(collectionId, one)).toMatchObject({ refused: expect.any(String) });
 });
 
 test("nobody takes back what is not theirs, or was decided", async () => {

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
-import { collections, corrections, reviewLeases, serviceNotes } from "../infra/db/schema/index.ts";
+import { collections, corrections, reviewTasks, serviceNotes } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { taskInHand } from "../testing/decided-task.ts";
 import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
@@ -69,15 +70,13 @@ test("a withdrawn submission can be submitted anew, and nobody has it in hand an
     .set({ submittedAttemptId: attemptId, submittedAt: now, reviewDueAt: now })
     .where(eq(collections.id, collectionId));
   const reviewerId = await world.addStaff("reviewer");
-  await db
-    .insert(reviewLeases)
-    .values({ collectionId, reviewerId, takenAt: now, endsAt: new Date(now.getTime() + 60_000) });
+  await db.insert(reviewTasks).values(taskInHand({ collectionId, attemptId, reviewerId, takenAt: now }));
   expect((await read(collectionId)).actions.withdraw.refusal).toBeNull();
   expect(await withdraw()).toMatchObject({ state: "ready" });
   expect(await read(collectionId)).toMatchObject({ submission: null, state: "ready" });
   expect((await read(collectionId)).timeLine.find(({ kind }) => kind === "move")).toMatchObject({ words });
   expect(await tablesHolding(owner, words)).toEqual([]);
-  expect(await db.select().from(reviewLeases)).toEqual([]);
+  expect(await db.select().from(reviewTasks)).toEqual([]);
 });
 
 test("nothing is withdrawn or corrected after approval", async () => {

@@ -65,7 +65,7 @@ test("a reviewer who is given a school as well acts as one at a time, with that 
   expect((await call("listProjects", { token: admin, query: { limit: "10" } })).body.projects).toMatchObject([
     { schoolCode: "10559" },
   ]);
-  expect(await call("readReviewQueue", { token: admin })).toMatchObject({ code: "forbidden" });
+  expect(await call("listMyDecisions", { token: admin })).toMatchObject({ code: "forbidden" });
   expect((await call("readStaffAccount", { token: admin })).body).toEqual(switched.body.account);
 });
 

@@ -9,15 +9,15 @@ import {
   billDays,
   collectionHistory,
   corrections,
-  honeypotAnswers,
   honeypots,
   orders,
   paymentDifferences,
   refunds,
-  reviews,
+  reviewTasks,
   staff,
 } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
+import { decidedTask } from "./decided-task.ts";
 
 export const columnOf = ({ in: { table }, sealed }: FreeWords): string =>
   `${getTableName(table)}.${toSnakeCase(sealed)}`;
@@ -40,16 +40,12 @@ export async function addRowsAbout(
     ...{ originalKey: `o/${attemptId}`, originalSha256: "0".repeat(64), originalBytes: 1 },
     ...{ createdAt: at, finishedAt: at, retainUntil: new Date(at.getTime() + 1e12) },
   } satisfies typeof attempts.$inferInsert);
-  await db
-    .insert(reviews)
-    .values({ id: randomUUID(), collectionId, attemptId, decision: "escalate", reviewerId: staffId, at, tookMs: 0 });
+  const review = { collectionId, attemptId, reviewerId: staffId, at, decision: "escalate" } as const;
   const honeypotId = randomUUID();
   await db
     .insert(honeypots)
     .values({ id: honeypotId, collectionId, attemptId, decision: "approve", addedBy: staffId, createdAt: at });
-  await db
-    .insert(honeypotAnswers)
-    .values({ id: randomUUID(), honeypotId, reviewerId: staffId, shownAt: at, endsAt: at });
+  await db.insert(reviewTasks).values([decidedTask(review), decidedTask({ ...review, kind: "honeypot", honeypotId })]);
   await db.insert(corrections).values({ id: randomUUID(), collectionId, openedBy: staffId, openedAt: at, usedAt: at });
   const outTradeNo = orderId.replaceAll("-", "");
   const facts = { outTradeNo, provider: "wechat-pay", channel: "native", appid: "wx", amountFen: 2500 } as const;

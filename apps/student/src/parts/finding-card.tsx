@@ -1,5 +1,5 @@
 /** One matter: what it is and what to do; tapped, the photo shows its place. Numbers and clauses wait behind 详情. */
-import { type Finding, isCheckId, matterOf, titleOf, verdictWords } from "@gradphoto/domain";
+import { type Finding, matterOf, verdictWords } from "@gradphoto/domain";
 import { useSay, useWords, wordsOf } from "../words/words.ts";
 import { Disclosure } from "./disclosure.tsx";
 
@@ -28,7 +28,7 @@ export function FindingCard({ finding, findings, shown, onTap }: FindingCardProp
       <span className="finding__body">
         <span className="heading">
           {isLoud && <span className="hidden-label">{say(verdictWords[verdict])}</span>}
-          {say(isCheckId(id) ? titleOf(id, verdict, note) : finding.title)}
+          {say(finding.title)}
         </span>
         {(isLoud || note) && <span className="text">{say(finding.advice)}</span>}
       </span>

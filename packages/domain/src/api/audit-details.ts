@@ -46,7 +46,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   from: { zh: "原状态", en: "From" },
   fromStaff: { zh: "原负责人", en: "From" },
   heldBy: { zh: "原占用人", en: "Held by" },
-  honeypot: { zh: "质检样片", en: "Known photo" },
+  honeypot: { zh: "质检样片", en: "Test photo" },
   into: { zh: "并入", en: "Into" },
   invoiceId: { zh: "发票申请", en: "Invoice request" },
   invoiceNumber: { zh: "发票号码", en: "Invoice number" },

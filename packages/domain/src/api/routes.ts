@@ -31,9 +31,10 @@ import { staffProjectRoutes } from "../projects/routes.ts";
 import { registryRoutes } from "../registry/routes.ts";
 import { myDataRoutes } from "../retention/my-data-routes.ts";
 import { staffRetentionRoutes } from "../retention/routes.ts";
+import { decisionRoutes } from "../reviews/decision-routes.ts";
 import { reviewQualityRoutes } from "../reviews/quality-routes.ts";
-import { reviewQueueRoutes } from "../reviews/queue-routes.ts";
-import { reviewRoutes } from "../reviews/routes.ts";
+import { submissionRoutes } from "../reviews/submission-routes.ts";
+import { taskRoutes } from "../reviews/task-routes.ts";
 import { schoolImportRoutes } from "../schools/import-routes.ts";
 import { schoolRoutes } from "../schools/routes.ts";
 import { staffSchoolRoutes } from "../schools/staff-routes.ts";
@@ -79,9 +80,10 @@ export const routeDefinitions = {
   ...paymentRoutes,
   ...staffPaymentRoutes,
   ...staffBookRoutes,
-  ...reviewRoutes,
+  ...submissionRoutes,
+  ...taskRoutes,
   ...reviewQualityRoutes,
-  ...reviewQueueRoutes,
+  ...decisionRoutes,
   ...registryRoutes,
   ...limitRoutes,
   ...configurationRoutes,

@@ -6,7 +6,7 @@ export type RequestBody<Picture> =
   | { readonly kind: "picture"; readonly field: string; readonly picture: Picture };
 
 export interface TransportRequest<Picture> {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** null when nothing is sent. */

@@ -2,6 +2,7 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import { allCheckIds, type CheckFacts, type CheckId, checkFacts, isCheckId } from "../photo-standard/check-facts.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
+import { findingWords } from "../photo-standard/finding-words.ts";
 import { shippedSpecIdOf } from "../photo-standard/own-specs.ts";
 import type { NamedPhotoSpec, PhotoSpec } from "../photo-standard/photo-spec.ts";
 import { findPhotoSpec } from "../photo-standard/photo-specs.ts";
@@ -49,7 +50,7 @@ export function checkSubjectWords(subject: string): Bilingual | null {
   const found = readCheckSubject(subject);
   if (!found) return null;
   const { spec, check } = found;
-  const { title } = checkFacts[check];
+  const { title } = findingWords[check];
   return { zh: `${title.zh} · ${spec.name.zh}`, en: `${title.en} · ${spec.name.en}` };
 }
 

@@ -19,6 +19,7 @@ export interface ConfigurationKinds {
   readonly share: number;
   readonly fen: number;
   readonly messages: number;
+  readonly milliseconds: number;
   readonly hours: HoursOfDay;
   readonly text: string;
   readonly bilingual: Bilingual;
@@ -98,10 +99,26 @@ export const configurationItems = {
   },
   "known-photo-share": {
     ...share,
-    label: { zh: "质检样片比例", en: "Share of known photos" },
+    label: { zh: "质检样片比例", en: "Share of test photos" },
     about: {
       zh: "审核员手上的照片中混入质检样片的比例",
-      en: "How often a known photo is mixed into a reviewer's photos",
+      en: "How often a test photo is mixed into a reviewer's photos",
+    },
+  },
+  "sheet-look": {
+    ...{ group: "reviews", kind: "milliseconds", of: null, min: 300, max: 10_000 },
+    label: { zh: "快审每张至少看多久", en: "Least look per photo on a contact sheet" },
+    about: {
+      zh: "快审时每张照片至少显示这么久，整页才能提交",
+      en: "How long each photo must have been visible before a contact sheet can be decided",
+    },
+  },
+  "sheet-miss-limit": {
+    ...share,
+    label: { zh: "快审漏判上限", en: "Missed test photos on sheets" },
+    about: {
+      zh: "审核员近两周快审中判错的质检样片超过这个比例时，自动停用快审，并通知复核员",
+      en: "Once a reviewer misses more than this share of the test photos on sheets in two weeks, sheets are closed to them and the senior reviewers are told",
     },
   },
   "one-person-refund": {
@@ -170,8 +187,8 @@ export const configurationItems = {
     ...{ group: "checks", kind: "limits", of: "check", min: -999_999_999, max: 999_999_999 },
     label: { zh: "检查阈值", en: "Limits of a check" },
     about: {
-      zh: "照片测得多少不通过、多少提示审核员；在“阈值试算”里试过再采用",
-      en: "From which value a photo is refused or flagged for reviewers; adopted under Try limits",
+      zh: "照片测得多少不通过、多少提示审核员；在“照片规格”的“阈值试算”里试过再采用",
+      en: "From which value a photo is refused or flagged for reviewers; adopted under Photo specs, Try limits",
     },
   },
   "message-words": {

@@ -56,6 +56,7 @@ const schemas: {
   share: ({ min, max }) => z.number().min(min).max(max),
   fen: whole,
   messages: whole,
+  milliseconds: whole,
   hours: () => hours.refine(({ from, until }) => from < until),
   text: ({ max }) => writtenText(max),
   bilingual: ({ max }) => z.object({ zh: writtenText(max), en: writtenText(max) }),

@@ -30,6 +30,7 @@ const numbers: Readonly<Partial<Record<ConfigurationKind, (value: number) => Bil
   minutes: durationWords,
   share: (value) => same(`${exact(value * 100)}%`),
   fen: (value) => same(`¥${(value / 100).toFixed(2)}`),
+  milliseconds: (value) => ({ zh: `${grouped(value)} 毫秒`, en: `${grouped(value)} ms` }),
   messages: (value) => ({ zh: `${grouped(value)} 条`, en: `${grouped(value)} messages` }),
 };
 

@@ -10,7 +10,7 @@ export interface PictureField {
 }
 
 export interface RouteRow {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   /** Parameters as `:name`. */
   readonly path: string;
   readonly picture?: PictureField;

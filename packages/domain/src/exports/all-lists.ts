@@ -10,7 +10,7 @@ import { failedPhotoList } from "../photos/lists.ts";
 import { projectList, provinceList, stalledList } from "../projects/lists.ts";
 import { batchList, identityCheckList, registryRefusalList } from "../registry/lists.ts";
 import { retentionRunList } from "../retention/lists.ts";
-import { decisionList, honeypotList, leaseList } from "../reviews/lists.ts";
+import { decisionList, honeypotList, inHandList } from "../reviews/lists.ts";
 import { schoolList } from "../schools/lists.ts";
 import { serviceCaseList } from "../service-desk/lists.ts";
 import { staffList } from "../staff/lists.ts";
@@ -31,7 +31,7 @@ const lists = [
   auditList,
   honeypotList,
   decisionList,
-  leaseList,
+  inHandList,
   messageList,
   failedPhotoList,
   batchList,

@@ -54,6 +54,11 @@ export const waitingKinds = {
     tone: "info",
     places: { "senior-reviewer": "/second-looks" },
   },
+  "sheets-withdrawn": {
+    label: { zh: "已停用快审的审核员", en: "Reviewers whose contact sheets are closed" },
+    tone: "warning",
+    places: { "senior-reviewer": "/review-quality" },
+  },
   "decisions-recalled": {
     label: { zh: "我的决定被撤回（三天内）", en: "My decisions that were recalled (three days)" },
     tone: "warning",

@@ -1,6 +1,7 @@
 /** A finding of ours in one line: the check, its verdict, what it measured. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { isCheckId, titleOf } from "./check-facts.ts";
+import { isCheckId } from "./check-facts.ts";
+import { titleOf } from "./finding-words.ts";
 import { figure, isUnit, unitWords } from "./unit-words.ts";
 import { verdictLabel } from "./verdict-words.ts";
 

@@ -12,7 +12,6 @@ export {
   gateOf,
   isCheckId,
   limitsOf,
-  titleOf,
 } from "./check-facts.ts";
 export { checkFamilies, familyOf } from "./check-families.ts";
 export {
@@ -40,6 +39,7 @@ export {
   type Verdict,
 } from "./finding.ts";
 export { findingLine } from "./finding-line.ts";
+export { adviceOf, findingWords, measuredWords, titleOf, unmeasuredWords } from "./finding-words.ts";
 export { judge } from "./judge.ts";
 export { allMakingSteps, isMakingStep, type MakingStep, makingSteps } from "./making-steps.ts";
 export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
@@ -85,5 +85,13 @@ export { type ShownPhoto, shownPhotoOf } from "./shown-photo.ts";
 export { type Silhouette, silhouetteOf } from "./silhouette.ts";
 export { allGeometryWindows, geometryWords, lightnessOf, type SpecFault, specFault } from "./spec-faults.ts";
 export { matterOf, type ToldFindings, toldFindings } from "./told-findings.ts";
-export { exactFigure, figure, figureBeside, isUnit, rangeWords, type UnitWords, unitWords } from "./unit-words.ts";
+export {
+  daysWords,
+  exactFigure,
+  figure,
+  isUnit,
+  rangeWords,
+  type UnitWords,
+  unitWords,
+} from "./unit-words.ts";
 export { allVerdicts, isVerdict, verdictLabel, verdictWords } from "./verdict-words.ts";

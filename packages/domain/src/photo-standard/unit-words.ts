@@ -25,12 +25,12 @@ export const unitWords: Readonly<Record<Unit, UnitWords>> = {
   bytes: { digits: 1, gain: 1 / 1024, suffix: { zh: " KB", en: " KB" } },
   iod: { digits: 2, gain: 1, suffix: none, note: { zh: "以两眼间距为 1", en: "the distance between the eyes is 1" } },
   iod2: {
-    digits: 3,
-    gain: 1,
-    suffix: none,
-    note: { zh: "边长为两眼间距的正方形算 1", en: "1 is a square as wide as the eyes are apart" },
+    digits: 1,
+    gain: 100,
+    suffix: { zh: "%", en: "%" },
+    note: { zh: "边长为两眼间距的正方形算 100%", en: "100% is a square as wide as the eyes are apart" },
   },
-  score: { digits: 2, gain: 1, suffix: none },
+  score: { digits: 1, gain: 1, suffix: none },
   lightness: { digits: 0, gain: 1, suffix: none, note: { zh: "0 为黑，100 为白", en: "0 is black, 100 is white" } },
   code: { digits: 0, gain: 1, suffix: none, note: { zh: "每种颜色 0–255 级", en: "of 255 steps per colour" } },
   days: { digits: 0, gain: 1, suffix: { zh: " 天", en: " days" } },
@@ -81,4 +81,27 @@ export function rangeWords(
   if (low !== null) return { zh: `不低于 ${low}${suffix.zh}`, en: `at least ${low}${suffix.en}` };
   if (high !== null) return { zh: `不超过 ${high}${suffix.zh}`, en: `at most ${high}${suffix.en}` };
   return { zh: "不限", en: "anything" };
+}
+
+/** The bound of a measured value, in brackets behind it; null where there is none. */
+export function boundWords(window: Window, unit: Unit, write: (end: number, unit: Unit) => string): Bilingual | null {
+  const { min, max } = window;
+  const { suffix } = unitWords[unit];
+  if (min === undefined && max === undefined) return null;
+  if (min === undefined)
+    return { zh: `上限 ${write(max ?? 0, unit)}${suffix.zh}`, en: rangeWords(window, unit, write).en };
+  if (max === undefined) return { zh: `下限 ${write(min, unit)}${suffix.zh}`, en: rangeWords(window, unit, write).en };
+  const { zh, en } = rangeWords(window, unit, write);
+  return { zh: `应为${zh}`, en: `should be ${en}` };
+}
+
+const daysPerYear = 365;
+
+/** A length of time: in days up to a year, then in whole years. */
+export function daysWords(days: number): Bilingual {
+  const years = Math.floor(days / daysPerYear);
+  if (years === 0) return { zh: ` ${days} 天`, en: days === 1 ? "1 day" : `${days} days` };
+  const isExact = days % daysPerYear === 0;
+  const en = years === 1 ? "a year" : `${years} years`;
+  return { zh: `${years === 1 ? "一" : ` ${years} `}年${isExact ? "" : "多"}`, en: isExact ? en : `over ${en}` };
 }

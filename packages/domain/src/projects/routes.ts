@@ -34,6 +34,8 @@ const terms = {
   albumAllowed: z.boolean(),
   /** Students may try photos on their own phone before they pay. A convenience, not a term. */
   tryBeforePay: z.boolean(),
+  /** Photos that the checks find nothing wrong with may be reviewed on a contact sheet. */
+  sheetReview: z.boolean(),
   /** A photo that its file says to be older is warned of. */
   photoMaxAgeDays: z.int().min(30).max(3650),
   /** null: as many as the student likes. */

@@ -15,12 +15,17 @@ export const reviewErrors = {
   "review-still-open": error(
     409,
     "这一份还没有最终结果，不能用作质检样片。请等采集完成后再选。",
-    "This one is not decided for good yet and cannot serve as a known photo. Please choose it once it is completed.",
+    "This one is not decided for good yet and cannot serve as a test photo. Please choose it once it is completed.",
   ),
-  "second-look-decided": error(
+  "decision-differs": error(
     409,
-    "这一份抽查已经有结论，不能更改。请取下一份。",
-    "This second look is already judged and cannot be changed. Please take the next one.",
+    "这个决定已经记录，内容不能更改。需要更改时请先撤销。",
+    "This decision is on record and cannot be changed. Please undo it first.",
+  ),
+  "sheet-not-open": error(
+    409,
+    "您现在不能使用快审。请在单张审核页继续，或向复核员了解原因。",
+    "The contact sheet is not open to you now. Please go on at the single desk, or ask a senior reviewer why.",
   ),
   "review-lease-ended": error(
     409,

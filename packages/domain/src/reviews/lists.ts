@@ -11,8 +11,6 @@ export const decisionMarks = {
   appealed: { zh: "学生申诉后", en: "After an appeal" },
   "looked-at": { zh: "抽查复核过", en: "Had a second look" },
   "seen-otherwise": { zh: "抽查复核结论不同", en: "Judged differently at the second look" },
-  "same-reasons": { zh: "抽查复核选了同一原因", en: "Same reason at the second look" },
-  "other-reasons": { zh: "抽查复核的原因不同", en: "Other reasons at the second look" },
 } as const;
 
 export const isDecisionMark = isKeyOf(decisionMarks);
@@ -29,7 +27,7 @@ export const decisionStandings = {
 
 export const isDecisionStanding = isKeyOf(decisionStandings);
 
-/** How a reviewer answered a known photo. */
+/** How a reviewer answered a test photo. */
 export const knownAnswers = {
   right: { zh: "答对", en: "Right" },
   wrong: { zh: "答错", en: "Wrong" },
@@ -39,7 +37,7 @@ export const decisionList = list({
   name: "staff-decisions",
   route: "listDecisions",
   roles: ["senior-reviewer", "operator"],
-  key: "reviewId",
+  key: "decisionId",
   filters: {
     reviewer: search("审核员用户名", "Reviewer's user name"),
     decision: choice("决定", "Decision", reviewDecisions, (one) => reviewDecisionWords[one]),
@@ -57,7 +55,7 @@ export const decisionList = list({
     look: special("抽查复核", "Second look", { width: 112 }),
     undoneAt: time("撤销时间", "Taken back", { nullable: true, width: 96 }),
     collectionId: id("采集编号", "Collection", { hidden: true }),
-    known: special("质检样片", "Known photo", { acts: true, width: 124 }),
+    known: special("质检样片", "Test photo", { acts: true, width: 124 }),
   },
   file: { kind: "staff-decisions", zh: "审核决定", en: "Decisions of reviewers" },
 });
@@ -83,18 +81,18 @@ export const honeypotList = list({
   },
 });
 
-export const leaseList = list({
-  name: "review-leases",
-  route: "listReviewLeases",
+export const inHandList = list({
+  name: "tasks-in-hand",
+  route: "listTasksInHand",
   roles: ["senior-reviewer"],
-  key: "collectionId",
+  key: "taskId",
   filters: {},
   columns: {
     reviewer: text("审核员", "Reviewer"),
     schoolName: text("院校", "School"),
     takenAt: time("领取时间", "Claimed"),
     endsAt: time("占用至", "Held until"),
-    collectionId: id("采集编号", "Collection", { hidden: true }),
+    taskId: id("任务编号", "Task", { hidden: true }),
     free: special("操作", "Action", { acts: true }),
   },
 });

@@ -1,4 +1,4 @@
-/** How good reviewing is: blind second looks, photos whose answer is known, and the figures of both. */
+/** How good reviewing is: photos whose answer is known, and the figures of each reviewer. */
 import { z } from "zod";
 import { reasonSchema } from "../collections/routes.ts";
 import { id, instant, openCode, pageCursor, pageLimit } from "../core/fields.ts";
@@ -6,9 +6,7 @@ import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { honeypotList } from "./lists.ts";
 import type { reviewPaths } from "./paths.ts";
-import { decidedSchema } from "./queue-routes.ts";
 import { reviewerReasonCodes } from "./review-reasons.ts";
-import { reviewSchema } from "./routes.ts";
 
 const seniors = ["senior-reviewer"] as const;
 
@@ -23,7 +21,7 @@ const shownVerdict = z.object({ decision: openCode, reasons: z.array(reasonSchem
 const honeypot = itemOf(honeypotList, {
   honeypotId: id,
   /** The decision that it was chosen by, with its photo. */
-  reviewId: id.nullable(),
+  decisionId: id.nullable(),
   expected: shownVerdict,
   /** Since when it is shown to nobody any more; null while it is in use. */
   endedAt: instant.nullable(),
@@ -40,24 +38,20 @@ const agreement = z.object({
   kappa: z.object({ value: kappa, low: kappa, high: kappa }).nullable(),
 });
 
+const figures = z.object({
+  decisions: z.int().min(0),
+  /** How long a photo was looked at. */
+  medianSeconds: z.number().min(0).nullable(),
+  /** Decisions with a second look, and those of them that it saw otherwise. */
+  secondLooks: z.int().min(0),
+  otherwise: z.int().min(0),
+  /** Test photos that were answered, those answered right, and those that were left to others. */
+  honeypots: z.int().min(0),
+  honeypotsRight: z.int().min(0),
+  honeypotsLeft: z.int().min(0),
+});
+
 export const reviewQualityRoutes = {
-  takeSecondLook: {
-    summary: {
-      zh: "领取一份抽查复核（盲审）：看不到第一次的决定",
-      en: "Take one decided submission to look at again, the first decision not shown",
-    },
-    roles: seniors,
-    answers: z.object({ look: z.object({ lookId: id, review: reviewSchema }).nullable(), waiting: z.int().min(0) }),
-    errors: [],
-  },
-  decideSecondLook: {
-    summary: { zh: "抽查复核的结论；随后显示第一次的决定", en: "Judge it; the first decision is shown in return" },
-    roles: seniors,
-    params: z.object({ lookId: id }),
-    body: z.object({ verdict }),
-    answers: decidedSchema,
-    errors: ["not-found", "second-look-decided", "photo-not-opened"],
-  },
   listHoneypots: {
     summary: { zh: "质检样片", en: "Photos whose answer is known, latest first" },
     roles: honeypotList.roles,
@@ -72,7 +66,7 @@ export const reviewQualityRoutes = {
       en: "Mix a submission that is decided for good into the queue, to test reviewing",
     },
     roles: seniors,
-    body: z.object({ collectionId: id, verdict }),
+    body: z.object({ decisionId: id, verdict }),
     answers: honeypot,
     errors: ["not-found", "review-still-open", "photo-deleted"],
   },
@@ -85,8 +79,8 @@ export const reviewQualityRoutes = {
   },
   readReviewQuality: {
     summary: {
-      zh: "审核质量：速度、一致性、疲劳、机器结论的影响",
-      en: "Reviewing in figures: speed, agreement, fatigue, the pull of the machine's verdict",
+      zh: "审核质量：每位审核员单张审核与快审的速度、一致性、质检样片",
+      en: "Reviewing in figures: pace, agreement and test photos of each reviewer, at the desk and on sheets",
     },
     roles: seniors,
     query: z.object({ from: z.iso.date(), until: z.iso.date() }),
@@ -95,27 +89,19 @@ export const reviewQualityRoutes = {
         z.object({
           reviewerId: id,
           name: z.string(),
-          decisions: z.int().min(0),
-          rejectShare: share,
-          medianSeconds: z.number().min(0).nullable(),
           username: z.string(),
+          rejectShare: share,
           /** With second looks. */
           agreement,
-          /** Of those, how many said otherwise. */
-          otherwise: z.int().min(0),
-          honeypots: z.int().min(0),
-          honeypotsRight: z.int().min(0),
+          desk: figures,
+          sheet: figures,
+          /** They missed too many test photos on sheets, and work at the desk alone. */
+          sheetsWithdrawn: z.boolean(),
         }),
       ),
-      /** Of second looks: whether both gave this reason. */
-      reasons: z.array(reasonSchema.extend({ both: z.int(), one: z.int(), agreement })),
       agreement,
-      /** By how long a reviewer had been at it without a break of a quarter of an hour. */
-      fatigue: z.array(
-        z.object({ fromMinute: z.int(), decisions: z.int(), medianSeconds: z.number().nullable(), disagreed: share }),
-      ),
-      /** Rejections where the checks noted something, with the machine's verdict shown and hidden. */
-      machine: z.array(z.object({ noted: z.boolean(), hidden: z.boolean(), decisions: z.int(), rejectShare: share })),
+      /** By day in Beijing time: decisions, and the share of second looks that said otherwise. */
+      days: z.array(z.object({ day: z.iso.date(), decisions: z.int().min(0), disagreed: share })),
     }),
     errors: [],
   },

@@ -7,10 +7,6 @@ import { personCheck } from "./check.ts";
 const leastArea = 0.12;
 export const backgroundBusy = personCheck({
   id: "background-busy",
-  advice: {
-    zh: "请站在一面干净的白墙前，离墙约一米，再拍一张",
-    en: "Stand about one metre in front of a clean white wall and take it again",
-  },
   ungated: true,
   measure: (subject) => {
     const { wall } = subject;

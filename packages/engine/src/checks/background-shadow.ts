@@ -7,10 +7,6 @@ const gradedSpread = 9;
 
 export const backgroundShadow = personCheck({
   id: "background-shadow",
-  advice: {
-    zh: "请离墙约一米，避开一侧的强光，再拍一张",
-    en: "Stand about one metre from the wall, away from strong light at one side, and take it again",
-  },
   measure: ({ wall }) => {
     if (!wall) return { value: null };
     const isPlain = wall.edges < plain.edges && wall.clutter < plain.clutter;

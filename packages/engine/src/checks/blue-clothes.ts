@@ -20,10 +20,6 @@ const leastArea = 0.5;
 
 export const blueClothes = personCheck({
   id: "blue-clothes",
-  advice: {
-    zh: "照片背景是蓝色，请换一件非蓝色的单色有领衣服，再拍一张",
-    en: "The background is blue: put on plain clothes of another colour and take it again",
-  },
   measure: (subject) => {
     const { count, area, blue, blueness } = clothColours(subject);
     if (area < leastArea) return { value: null };

@@ -8,10 +8,6 @@ const blurredShare = 0.62;
 
 export const blur = personCheck({
   id: "blur",
-  advice: {
-    zh: "请擦净镜头、拿稳手机、点按脸部对焦，再拍一张",
-    en: "Wipe the lens, hold the phone still, tap the face to focus, and take it again",
-  },
   measure: (subject) => {
     const { detail, leftAfterBlur } = faceSharpness(subject);
     const { fail, warn } = limitsOf("blur", subject.spec);

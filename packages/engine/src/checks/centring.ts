@@ -3,10 +3,6 @@ import { resultCheck } from "./check.ts";
 
 export const centring = resultCheck({
   id: "centring",
-  advice: {
-    zh: "请正对镜头站在画面中间，再拍一张",
-    en: "Stand in the middle, straight to the lens, and take it again",
-  },
   measure: ({ measured }) => ({
     value: measured?.faceCentreXPx ?? null,
     shapes: measured

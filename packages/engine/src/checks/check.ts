@@ -25,15 +25,11 @@ export interface Reading {
   readonly advice?: Bilingual;
 }
 
-interface Words extends Omit<CheckFacts, "limits"> {
+interface Named extends Omit<CheckFacts, "limits"> {
   readonly id: CheckId;
-  /** What to do when it is not as it should be. */
-  readonly advice: Bilingual;
-  /** Instead, where the check refuses: such a photo cannot be submitted. */
-  readonly refusedAdvice?: Bilingual;
 }
 
-interface Measured<Stage extends string, Subject> extends Words {
+interface Measured<Stage extends string, Subject> extends Named {
   readonly stage: Stage;
   readonly measure: (subject: Subject) => Reading;
 }
@@ -48,7 +44,7 @@ export type ResultCheck = Measured<"result", ResultSubject>;
 
 export type Check = FileCheck | PictureCheck | PersonCheck | ResultCheck;
 
-/** What a check's file says; its facts stand in the domain. */
+/** What a check's file holds; its facts and its words are in the domain. */
 type Said<One extends Check> = Omit<One, "stage" | keyof CheckFacts>;
 
 export const fileCheck = (said: Said<FileCheck>): FileCheck => ({ stage: "file", ...checkFacts[said.id], ...said });

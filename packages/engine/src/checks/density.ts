@@ -3,14 +3,13 @@ import { resultCheck } from "./check.ts";
 
 export const density = resultCheck({
   id: "density",
-  advice: { zh: "请用本系统重新制作标准照", en: "Make the standard photo again with this system" },
   measure: ({ jpeg: { dpi }, spec }) =>
     dpi === null
       ? {
           value: 0,
           message: {
-            zh: `文件头没有注明分辨率，应为 ${spec.dpi} dpi。`,
-            en: `The header states no density; it should be ${spec.dpi} dpi.`,
+            zh: `文件没有注明分辨率，应为 ${spec.dpi} dpi。`,
+            en: `The file states no resolution; it should be ${spec.dpi} dpi.`,
           },
         }
       : { value: dpi },

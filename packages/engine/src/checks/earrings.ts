@@ -10,7 +10,6 @@ import { personCheck } from "./check.ts";
 
 export const earrings = personCheck({
   id: "earrings",
-  advice: { zh: "请取下耳饰，再拍一张", en: "Take the earrings off and take it again" },
   measure: (subject) => {
     if (wearsMaskOrGlasses(subject)) return { value: null };
     const boxes = sides.map((side) => besideFace(subject, side, earLobeBox));

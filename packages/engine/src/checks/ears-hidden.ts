@@ -15,10 +15,6 @@ const nearlyFrontalDeg = 20;
 
 export const earsHidden = personCheck({
   id: "ears-hidden",
-  advice: {
-    zh: "请把头发拨到耳后，露出双耳，再拍一张",
-    en: "Put the hair behind the ears so that both show, and take it again",
-  },
   measure: (subject) => {
     // Below this share of skin an ear is covered.
     const covered = limitsOf("ears-hidden", subject.spec).fail?.min ?? 0;

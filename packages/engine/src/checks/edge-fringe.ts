@@ -13,10 +13,6 @@ const sidePx = 64;
 
 export const edgeFringe = resultCheck({
   id: "edge-fringe",
-  advice: {
-    zh: "请站到与头发、衣服颜色分明的墙前，离墙一米，再拍一张",
-    en: "Stand one metre in front of a wall that contrasts with hair and clothes, and take it again",
-  },
   measure: ({ decoded, spec, cut }) => {
     if (!cut) return { value: null };
     const { pixels, oldWall, dark } = rimOf(decoded, cut, spec.background);

@@ -4,14 +4,6 @@ import { pictureCheck } from "./check.ts";
 
 export const editedOrGenerated = pictureCheck({
   id: "edited-or-generated",
-  advice: {
-    zh: "请上传相机直接拍出的原照片；如果照片只是用软件导出、没有修改过，可以提交，由审核员看",
-    en: "Please upload the photo as the camera took it; one that a program only exported, unchanged, may be submitted and a reviewer looks at it",
-  },
-  refusedAdvice: {
-    zh: "请关闭 AI 修图、美颜和换装功能，由他人用手机自带的相机重新拍摄，并上传原照片",
-    en: "Please turn AI editing and beauty features off, have somebody take a new photo with the phone's own camera, and upload the original",
-  },
   measure: ({ marks }) => {
     const { generated, edited, signedByCamera } = provenanceOf(marks);
     if (generated.length > 0) {

@@ -13,10 +13,6 @@ const oneEyeYawDeg = 20;
 
 export const eyesClosed = personCheck({
   id: "eyes-closed",
-  advice: {
-    zh: "请自然睁开双眼平视镜头，再拍一张",
-    en: "Open both eyes naturally, look at the lens, and take it again",
-  },
   measure: (subject) => {
     const irisPx = mean(irisRings.map((ring) => irisDiameter(subject, ring)));
     const seen = [outline.rightEye, outline.leftEye].flatMap((eye, side) => {

@@ -8,7 +8,6 @@ const somebodyLogit = 5;
 
 export const faceCount = pictureCheck({
   id: "face-count",
-  advice: { zh: "请只让本人一人入镜，再拍一张", en: "Take it again with nobody else in the picture" },
   measure: ({ faces }) => {
     const main = mainFaceOf(faces);
     const others = faces

@@ -4,7 +4,6 @@ import { fileCheck } from "./check.ts";
 
 export const fileBroken = fileCheck({
   id: "file-broken",
-  advice: { zh: "请重新选择或重新拍摄一张照片再上传", en: "Choose the photo again or take a new one, then upload it" },
   measure: ({ problem }) => {
     if (problem?.code === "file-empty") return { value: 1, message: empty };
     if (problem?.code === "too-costly") return { value: 1, message: tooCostly };

@@ -72,10 +72,10 @@ test("another limit of the spec is the one that warns and is told", async () => 
   const halfAYear = { ...spec, limits: { "capture-date": { warn: { max: 180 } } } };
   const old = await findingOf("capture-date", taken(200), halfAYear);
   expect(old.verdict).toBe("warn");
-  expect(old.message.zh).toContain("应在 180 天以内");
+  expect(old.message.zh).toContain("须在 180 天内拍摄");
   expect(old.message.en).toContain("within 180 days");
   expect((await findingOf("capture-date", taken(200))).verdict).toBe("pass");
-  expect((await findingOf("capture-date", taken(200))).message.zh).toContain("应在一年以内");
+  expect((await findingOf("capture-date", taken(200))).message.zh).toContain("须在一年内拍摄");
 });
 
 test("the front camera's lens refuses, the rear one's says nothing", async () => {

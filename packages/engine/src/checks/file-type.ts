@@ -1,16 +1,13 @@
 /** Is it a photo file we read? */
-import type { Bilingual } from "@gradphoto/domain/photo-standard";
+import { type Bilingual, findingWords } from "@gradphoto/domain/photo-standard";
 import { fileCheck } from "./check.ts";
 
 export const fileType = fileCheck({
   id: "file-type",
-  advice: {
-    zh: "请上传手机相机拍摄的 JPG、PNG、WebP 或 HEIC 照片，不要上传截图、动画或文档",
-    en: "Upload a JPG, PNG, WebP or HEIC photo from the phone's camera, not a screenshot, an animation or a document",
-  },
   measure: ({ problem }) => {
     if (problem?.code === "file-type") return { value: 1, message: unreadable };
-    if (problem?.code === "not-jpeg") return { value: 1, message: notJpeg, advice: makeAgain };
+    if (problem?.code === "not-jpeg")
+      return { value: 1, message: notJpeg, advice: findingWords["file-type"].adviceWhen.finished };
     return { value: 0, message: { zh: "文件格式可用。", en: "The file type is fine." } };
   },
 });
@@ -22,8 +19,4 @@ const unreadable: Bilingual = {
 const notJpeg: Bilingual = {
   zh: "这是图片，但成品必须是 JPG 文件。",
   en: "This is a picture, but a finished photo must be a JPG file.",
-};
-const makeAgain: Bilingual = {
-  zh: "请用本系统从原照片重新制作标准照",
-  en: "Make the standard photo again from the original with this system",
 };

@@ -15,10 +15,6 @@ const mostCutPx = 240;
 
 export const framingTight = personCheck({
   id: "framing-tight",
-  advice: {
-    zh: "请退后一步，让头发、双肩和胸部都在画面里，四周留出空白，再拍一张",
-    en: "Step back so that hair, both shoulders and chest are in the picture with room around them, and take it again",
-  },
   measure: (subject) => {
     const { framing, pyramid, spec } = subject;
     const mostPx = limitsOf("framing-tight", spec).fail?.max ?? 0;
@@ -74,8 +70,8 @@ function edgeOf({ width, height }: Raster, frameLeft: number, edge: "top" | "sid
 }
 
 const endsTooEarly = (rows: number, mostPx: number): Bilingual => ({
-  zh: `照片下方拍得不够：放到允许的最大，标准照底部仍缺 ${rows} 像素，那里只会露出背景色，应不超过 ${mostPx} 像素。`,
-  en: `The photo ends too high: at the largest scale allowed the lowest ${rows} px of the standard photo would show background alone; it should be ${mostPx} px or less.`,
+  zh: `照片下方拍得不够，标准照底部会露出背景色（缺 ${rows} 像素，上限 ${mostPx} 像素）。`,
+  en: `The photo ends too high: background would show below the person (${rows} px missing, at most ${mostPx} px).`,
 });
 const cutAbove = (px: number): Bilingual => ({
   zh: `照片上边切掉了头发，标准照上切口约 ${px} 像素宽。`,

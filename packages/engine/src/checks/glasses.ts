@@ -5,10 +5,6 @@ import { personCheck } from "./check.ts";
 
 export const glasses = personCheck({
   id: "glasses",
-  advice: {
-    zh: "平时不戴眼镜请摘下；常戴眼镜可以保留，但镜片须无色、无反光，镜框不挡眼睛",
-    en: "Take glasses off if you do not always wear them; if you do, lenses must be clear, without reflections, and frames off the eyes",
-  },
   measure: (subject) => {
     const value = glassesShare(subject);
     if (value < wornShare) return { value, message: { zh: "没有戴眼镜。", en: "No glasses are worn." } };

@@ -4,10 +4,6 @@ import { pictureCheck } from "./check.ts";
 
 export const grayscale = pictureCheck({
   id: "grayscale",
-  advice: {
-    zh: "请关闭黑白或滤镜模式，拍一张彩色照片",
-    en: "Switch off black-and-white or filter modes and take a colour photo",
-  },
   measure: ({ overview: { a, b } }) => ({
     value: percentile(chromas(a, b), 0.95),
   }),

@@ -9,10 +9,6 @@ const brows = [outline.rightBrow, outline.leftBrow];
 
 export const hairOverBrows = personCheck({
   id: "hair-over-brows",
-  advice: {
-    zh: "请把刘海梳起或用发夹别开，露出双眉，再拍一张",
-    en: "Comb or pin the fringe back to show both brows, and take it again",
-  },
   measure: (subject) => ({
     value: Math.max(
       ...brows.map((brow) =>

@@ -11,7 +11,6 @@ const growth = 1.3;
 
 export const hairOverEyes = personCheck({
   id: "hair-over-eyes",
-  advice: { zh: "请把头发别开，露出双眼，再拍一张", en: "Pin the hair back to show both eyes, and take it again" },
   measure: (subject) => ({
     value: Math.max(
       ...eyes.map((eye) =>

@@ -8,10 +8,6 @@ import { personCheck } from "./check.ts";
 
 export const hairOverForehead = personCheck({
   id: "hair-over-forehead",
-  advice: {
-    zh: "请把刘海梳起或用发夹别开，露出额头，再拍一张",
-    en: "Comb or pin the fringe back to show the forehead, and take it again",
-  },
   measure: (subject) => ({
     value: classShares(subject.classes, foreheadPoints(subject, 0.2)).share(personClass.hair),
     shapes: [

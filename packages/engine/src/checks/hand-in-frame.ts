@@ -10,10 +10,6 @@ const sureViews = 2;
 
 export const handInFrame = personCheck({
   id: "hand-in-frame",
-  advice: {
-    zh: "请把手自然放下，不要托脸或碰头，再拍一张",
-    en: "Let the hands hang down, away from face and head, and take it again",
-  },
   measure: ({ hands: looked, spec }) => {
     const hands = looked.filter(({ presence }) => presence >= leastPresence);
     const sure = mostPresence(hands.filter(({ views }) => views >= sureViews));

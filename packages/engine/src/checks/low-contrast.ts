@@ -11,10 +11,6 @@ import { personCheck } from "./check.ts";
 
 export const lowContrast = personCheck({
   id: "low-contrast",
-  advice: {
-    zh: "请换一件与照片背景颜色分明的单色有领衣服，再拍一张",
-    en: "Put on plain clothes of a colour clearly other than the photo's background and take it again",
-  },
   measure: (subject) => {
     const shoulders = shoulderPoints(subject);
     const background = labOf(subject.spec.background);

@@ -5,10 +5,6 @@ import { resultCheck } from "./check.ts";
 
 export const lowerEdge = resultCheck({
   id: "lower-edge",
-  advice: {
-    zh: "请退后一步，把双肩和胸部都拍进画面，再拍一张",
-    en: "Step back so that shoulders and chest are in the picture and take it again",
-  },
   measure: ({ decoded, spec }) => {
     const rows = bareRows(decoded, spec.background);
     const y = decoded.height - rows;

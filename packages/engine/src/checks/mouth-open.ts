@@ -9,7 +9,6 @@ const seenFromTheSideDeg = 40;
 
 export const mouthOpen = personCheck({
   id: "mouth-open",
-  advice: { zh: "请自然闭合嘴唇，再拍一张", en: "Close the lips naturally and take it again" },
   measure: (subject) => {
     const { mouth, headPose } = subject;
     if (mouth.covered || Math.abs(headPose.yawDeg) > seenFromTheSideDeg) return { value: null };

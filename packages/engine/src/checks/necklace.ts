@@ -10,7 +10,6 @@ const step = 0.05;
 
 export const necklace = personCheck({
   id: "necklace",
-  advice: { zh: "请取下项链，再拍一张", en: "Take the necklace off and take it again" },
   measure: (subject) => {
     if (maskShare(subject) >= wornShare || wearsScarf(subject)) return { value: null };
     const chin = chinV(subject);

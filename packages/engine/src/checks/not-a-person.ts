@@ -21,7 +21,6 @@ const mostYawDeg = 20;
 
 export const notAPerson = personCheck({
   id: "not-a-person",
-  advice: { zh: "请上传本人的实拍照片", en: "Upload a photo of the person, taken with a camera" },
   measure: (subject) => {
     const chroma = median(subject.skin.map(chromaOf));
     const lit = (highlightL(subject.skin) ?? 0) >= darkestL;

@@ -23,10 +23,6 @@ export function trustedTurnOf({ headPose, main }: Pick<PersonSubject, "headPose"
 
 export const notFrontal = personCheck({
   id: "not-frontal",
-  advice: {
-    zh: "请把脸正对镜头，下巴不抬不低，眼睛与镜头同高再拍一张",
-    en: "Turn the face straight to the lens, chin neither up nor down, lens at eye height, and take it again",
-  },
   measure: (person) => {
     const turn = trustedTurnOf(person);
     if (!turn) return { value: null };

@@ -10,7 +10,6 @@ const neckShare = 0.05;
 
 export const occludedMouth = personCheck({
   id: "occluded-mouth",
-  advice: { zh: "请把手放下，露出整张脸，再拍一张", en: "Lower the hands, show the whole face, and take it again" },
   measure: (subject) => {
     const mouth = classShares(subject.classes, insideOutline(subject, outline.mouth, 1, 0.04));
     const lower = classShares(subject.classes, insideOutline(subject, outline.lowerFace, 1, 0.04));

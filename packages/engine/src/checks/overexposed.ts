@@ -11,10 +11,6 @@ const veilFaceL = 50;
 
 export const overexposed = personCheck({
   id: "overexposed",
-  advice: {
-    zh: "请避开直射强光和逆光，擦净镜头，再拍一张",
-    en: "Avoid direct light and light from behind, wipe the lens, and take it again",
-  },
   measure: (subject) => {
     const warnShare = limitsOf("overexposed", subject.spec).warn?.max ?? 1;
     const lightness = lightnessOf(subject.skin);

@@ -5,7 +5,6 @@ import { resultCheck } from "./check.ts";
 
 export const pixels = resultCheck({
   id: "pixels",
-  advice: { zh: "请用本系统重新制作标准照", en: "Make the standard photo again with this system" },
   measure: ({ jpeg, spec }) => {
     const differing = differences(jpeg, spec);
     return { value: differing.length, message: differing.length > 0 ? listed(differing) : asAsked(spec) };

@@ -1,21 +1,24 @@
 /** Runs every check whose subject is there and words every outcome; a check that breaks cannot sink a photo. */
 import {
+  adviceOf,
   type Bilingual,
   type CheckLimits,
   type ClauseRef,
   type Finding,
+  findingWords,
   judge,
   limitsOf,
+  measuredWords,
   type OverlayShape,
   type PhotoSpec,
   photoRules,
   titleOf,
+  unmeasuredWords,
   type Verdict,
 } from "@gradphoto/domain/photo-standard";
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 import { causeOf } from "./causes.ts";
 import type { Check, Reading } from "./check.ts";
-import { sayMeasured, sayUnmeasured } from "./say.ts";
 
 export interface Subjects {
   readonly intake: IntakeSubject;
@@ -63,7 +66,7 @@ export function runEachCheck(checks: readonly Check[], subjects: Subjects, spec:
     const gate = gates.find((ran) => ran.check === check);
     if (gate) return gate.finding;
     if (!closed || !standsBehindGate(check)) return runCheck(check, subjects, spec);
-    const { title } = closed.check;
+    const { title } = findingWords[closed.check.id];
     const why = { zh: `先要解决“${title.zh}”`, en: `“${title.en}” comes first` };
     return unsure(check, limitsOf(check.id, spec), { why, advice: withTheNext });
   });
@@ -104,12 +107,11 @@ function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
   const verdict = judge(reading.value, limits, reading.atMost);
   const scale = check.stage === "result" ? 1 : (subjects.picture?.sourceScale ?? 1);
   return {
-    ...wordsOf(check, limits),
-    title: titleOf(check.id, verdict, reading.note),
+    ...factsOf(check, limits, titleOf(check.id, verdict, reading.note)),
     verdict,
     value: Number(reading.value.toFixed(4)),
-    message: reading.message ?? sayMeasured(check.quantity, reading.value, check.unit, limits),
-    advice: reading.advice ?? (verdict === "fail" ? check.refusedAdvice : undefined) ?? check.advice,
+    message: reading.message ?? measuredWords(check.id, reading.value, limits),
+    advice: reading.advice ?? adviceOf(check.id, verdict),
     ...(reading.atMost && { atMost: reading.atMost }),
     ...(reading.note && { note: true }),
     overlay: reading.shapes?.length
@@ -140,7 +142,7 @@ function readingOf(check: Check, subjects: Subjects): Reading | Unjudged {
   }
 }
 
-const wordsOf = ({ id, unit, title }: Check, limit: CheckLimits) => ({
+const factsOf = ({ id, unit }: Check, limit: CheckLimits, title: Bilingual) => ({
   id,
   unit,
   limit,
@@ -150,10 +152,10 @@ const wordsOf = ({ id, unit, title }: Check, limit: CheckLimits) => ({
 
 function unsure(check: Check, limits: CheckLimits, { why, advice }: Unjudged): Finding {
   return {
-    ...wordsOf(check, limits),
+    ...factsOf(check, limits, titleOf(check.id, "unsure")),
     verdict: "unsure",
     value: null,
-    message: sayUnmeasured(check.quantity, why),
+    message: unmeasuredWords(check.id, why),
     advice,
     overlay: null,
   };

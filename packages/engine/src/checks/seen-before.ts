@@ -1,12 +1,11 @@
 /** Was the same picture handed in before: by somebody else, or by the same person and refused? Told where photos are kept. */
+import { findingWords } from "@gradphoto/domain/photo-standard";
 import { fileCheck, type Reading } from "./check.ts";
+
+const { adviceWhen } = findingWords["seen-before"];
 
 export const seenBefore = fileCheck({
   id: "seen-before",
-  advice: {
-    zh: "如果确实是您本人的新照片，可以提交，由审核员看",
-    en: "If it is a new photo of yourself, it may be submitted and a reviewer looks at it",
-  },
   measure: ({ seenBefore }): Reading => {
     if (seenBefore === null) return notCompared;
     if (seenBefore.where === "refused") return seenBefore.unchanged ? refusedBefore : likeRefused;
@@ -21,7 +20,7 @@ const notCompared: Reading = {
     zh: "这里不保存照片，没有与此前的照片比较。",
     en: "No photos are kept here, so it was not compared with earlier ones.",
   },
-  advice: { zh: "这一项不需要您做什么", en: "There is nothing to do about it" },
+  advice: adviceWhen.notCompared,
 };
 
 /** Two people may have been given one picture by mistake, and twins are alike: a person decides. */
@@ -40,10 +39,7 @@ const refusedBefore: Reading = {
     zh: "这张照片审核员已经退回过，文件没有变化。",
     en: "A reviewer has refused this very photo, and the file is unchanged.",
   },
-  advice: {
-    zh: "请按退回的原因重新拍一张；如果认为退回有误，请申诉",
-    en: "Please take a new photo as the reviewer asked, or appeal if the refusal was a mistake",
-  },
+  advice: adviceWhen.refused,
 };
 
 const likeRefused: Reading = {
@@ -53,8 +49,5 @@ const likeRefused: Reading = {
     zh: "这张照片与审核员退回过的几乎相同。",
     en: "The picture is nearly the same as one that a reviewer refused.",
   },
-  advice: {
-    zh: "请确认已按退回的原因重新拍摄；是新照片就可以提交",
-    en: "Please make sure that it was taken anew as the reviewer asked; a new photo may be submitted",
-  },
+  advice: adviceWhen.likeRefused,
 };

@@ -1,4 +1,5 @@
 /** Was it taken with the front camera? Told only where the file still names its lens. */
+import { findingWords } from "@gradphoto/domain/photo-standard";
 import { pictureCheck } from "./check.ts";
 
 /** For example "front camera 2.71mm f/2.2" or "iPhone 15 front TrueDepth camera 2.69mm f/1.9". */
@@ -6,10 +7,6 @@ const frontLens = /\bfront\b|前置/i;
 
 export const selfie = pictureCheck({
   id: "selfie",
-  advice: {
-    zh: "不可上传自拍照：请他人用手机后置摄像头为您拍摄",
-    en: "Selfies are not accepted: have another person take it with the phone's rear camera",
-  },
   measure: ({ marks }) =>
     marks.lens !== null && frontLens.test(marks.lens)
       ? {
@@ -26,9 +23,6 @@ export const selfie = pictureCheck({
             zh: "照片文件没有注明用了哪个摄像头、由谁拍摄，机器无从判断。",
             en: "The file does not say which camera took it or who held it, so no machine can tell.",
           },
-          advice: {
-            zh: "由他人用后置摄像头拍摄的照片，不需要再做什么",
-            en: "When another person took it with the rear camera, there is nothing more to do",
-          },
+          advice: findingWords.selfie.adviceWhen.unstated,
         },
 });

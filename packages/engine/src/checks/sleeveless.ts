@@ -19,10 +19,6 @@ const onItsSideDeg = 45;
 
 export const sleeveless = personCheck({
   id: "sleeveless",
-  advice: {
-    zh: "请换上有领、有袖的单色正装，再拍一张",
-    en: "Put on plain formal clothes with collar and sleeves, and take it again",
-  },
   measure: (subject) => {
     // A photo on its side has its shoulders elsewhere; `head-tilt` tells it.
     if (Math.abs(subject.frame.rollDeg) > onItsSideDeg) return { value: null };

@@ -21,7 +21,6 @@ export const isTeethSmile = ({ gap, width, teethArea }: Mouth, spec: PhotoSpec):
 
 export const smileTeeth = personCheck({
   id: "smile-teeth",
-  advice: { zh: "请收起笑容，表情自然，嘴唇闭合，再拍一张", en: "Relax the smile, close the lips, and take it again" },
   measure: (subject) => {
     const { mouth } = subject;
     if (mouth.covered) return { value: null };

@@ -11,7 +11,6 @@ const growth = 1.3;
 
 export const sunglasses = personCheck({
   id: "sunglasses",
-  advice: { zh: "请摘下墨镜或有色眼镜，再拍一张", en: "Take off sunglasses or tinted glasses and take it again" },
   measure: (subject) => ({
     // Both eyes: a reflection or a frame hides one.
     value: Math.min(

@@ -13,10 +13,6 @@ const fewestPairs = 3;
 
 export const unevenLight = personCheck({
   id: "uneven-light",
-  advice: {
-    zh: "请面向光源（如面对窗户），让两侧脸一样亮，再拍一张",
-    en: "Face the light, a window for example, so that both halves are equally bright, and take it again",
-  },
   measure: (subject) => {
     const differences = mirroredPairs.flatMap(([right, left]) => {
       const places = meshPoints(subject, [right, left]);

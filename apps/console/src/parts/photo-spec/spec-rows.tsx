@@ -7,6 +7,7 @@ import {
   type CheckId,
   checkFacts,
   exactFigure,
+  findingWords,
   geometryWords,
   limitsOf,
   type NamedPhotoSpec,
@@ -147,7 +148,8 @@ export function useCheckRows(): readonly CheckRow[] {
     return unit === "share" && holdsAllShares(window) ? t.notChecked : range(window, unit);
   };
   return allCheckIds.map((check) => {
-    const { title, quantity, unit, asked }: CheckFacts = checkFacts[check];
+    const { unit, asked }: CheckFacts = checkFacts[check];
+    const { title, quantity } = findingWords[check];
     const { note } = unitWords[unit];
     return {
       check,

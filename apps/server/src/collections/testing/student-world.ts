@@ -59,6 +59,7 @@ export function openStudentWorld(db: Database) {
       fileMaxBytes: 40 * 1024,
       albumAllowed: true,
       tryBeforePay: false,
+      sheetReview: false,
       photoMaxAgeDays: 365,
       attemptsLimit: null,
       reviewDays: 2,

@@ -1,12 +1,13 @@
 /** Why reviewers and the registry refused, in the words of the table of reasons. */
 import { type CollectionMove, isReviewReason, reviewReasons } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
-import { registryItems, reviews } from "../../infra/db/schema/index.ts";
+import { registryItems, reviewTasks } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { readSetWords } from "../configuration/read-configuration.ts";
 import { openWords, reviewWords } from "../free-words.ts";
+import { decidedOf, isAnnouncedDecision } from "../review/decided.ts";
 
 export type RefusalFacts = NonNullable<RouteAnswer<"readCollection">["refusal"]>;
 type ReasonWords = RefusalFacts["reasons"][number];
@@ -36,16 +37,9 @@ export async function readRefusals(
 ): Promise<readonly RefusalFacts[]> {
   const rejected = await db
     .select()
-    .from(reviews)
-    .where(
-      and(
-        eq(reviews.collectionId, collectionId),
-        eq(reviews.decision, "reject"),
-        isNull(reviews.heldUntil),
-        isNull(reviews.undoneAt),
-      ),
-    )
-    .orderBy(desc(reviews.at))
+    .from(reviewTasks)
+    .where(and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.decision, "reject"), isAnnouncedDecision))
+    .orderBy(desc(reviewTasks.at))
     .limit(mostRefusals);
   const returned = await db
     .select()
@@ -60,7 +54,7 @@ export async function readRefusals(
     return { ...words, advice: setAdvice.get(code) ?? words.advice };
   };
   const byReview = rejected.map((row) => {
-    const { attemptId, at, reasons } = row;
+    const { attemptId, at, reasons } = decidedOf(row);
     return tell("review", { attemptId, at, reasons: reasons.map(inWords), words: openWords(sealer, reviewWords, row) });
   });
   const byRegistry = returned.flatMap(({ attemptId, settledAt: at, reason }) =>

@@ -1,8 +1,8 @@
 /** Takes a submission back from the reviewers: nothing of it stays but its history. */
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
 import type { Transaction } from "../../infra/db/database.ts";
-import { collections, reviewLeases } from "../../infra/db/schema/index.ts";
+import { collections, reviewTasks } from "../../infra/db/schema/index.ts";
 import { isRefusal } from "../call.ts";
 import { type Actor, type MoveReason, type MoveRefusal, moveCollection } from "./move-collection.ts";
 
@@ -31,10 +31,14 @@ export async function withdraw(
   return clearSubmission(tx, collectionId);
 }
 
+/** In somebody's hand, or once left by somebody; one at most. */
+export const isOpenTaskOf = (collectionId: string) =>
+  and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.kind, "submission"), isNull(reviewTasks.decision));
+
 /** With the move out of the reviewers' hands, in its transaction. */
 export async function clearSubmission(tx: Transaction, collectionId: string): Promise<typeof collections.$inferSelect> {
   const [row] = await tx.update(collections).set(notSubmitted).where(eq(collections.id, collectionId)).returning();
-  await tx.delete(reviewLeases).where(eq(reviewLeases.collectionId, collectionId));
+  await tx.delete(reviewTasks).where(isOpenTaskOf(collectionId));
   if (!row) throw new Error("A collection is gone in the middle of a move");
   return row;
 }

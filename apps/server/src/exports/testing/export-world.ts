@@ -16,7 +16,7 @@ import {
   orders,
   paymentDifferences,
   refunds,
-  reviews,
+  reviewTasks,
   sessions,
 } from "../../infra/db/schema/index.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
@@ -24,6 +24,7 @@ import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { createSignedLinks } from "../../infra/signed-links.ts";
 import { readServiceConfig } from "../../service-config.ts";
 import { testAuditKeys } from "../../testing/check-audit-log.ts";
+import { decidedTask } from "../../testing/decided-task.ts";
 import { noLimits, openTestApi } from "../../testing/open-api.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
@@ -154,8 +155,8 @@ export async function openExportWorld() {
     const made = { title: seal("=测试公司", "title"), email: seal("test@example.org", "email"), createdAt: at };
     await db.insert(invoiceRequests).values({ id, orderId: id, ...made });
     const reviewerId = await world.addStaff("reviewer");
-    const decided = { reasons: ["glasses"], reviewerId, at, tookMs: 2000 };
-    await db.insert(reviews).values({ id, collectionId, attemptId, decision: "reject", ...decided });
+    const decided = { reasons: ["glasses"], reviewerId, at };
+    await db.insert(reviewTasks).values(decidedTask({ id, collectionId, attemptId, decision: "reject", ...decided }));
   }
 
   return {

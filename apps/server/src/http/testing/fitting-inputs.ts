@@ -39,8 +39,8 @@ export const fittingFields: Readonly<Record<string, string>> = {
   day: "2027-03-01",
   days: "3",
   differenceId: anId,
-  lookId: anId,
-  reviewId: anId,
+  taskId: anId,
+  decisionId: anId,
   honeypotId: anId,
   note: "已核对",
   batchId: anId,
@@ -92,6 +92,8 @@ export const fittingFields: Readonly<Record<string, string>> = {
   whose: "all",
   asked: "几时能下载照片",
   dueAt: "2027-03-02T00:00:00Z",
+  queue: "desk",
+  madeAt: "2027-03-01T00:00:00Z",
 };
 
 /** Of bodies: what JSON holds besides text. */
@@ -108,6 +110,7 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   fileMaxBytes: 40 * 1024,
   albumAllowed: true,
   tryBeforePay: true,
+  sheetReview: true,
   photoMaxAgeDays: 365,
   attemptsLimit: 5,
   reviewDays: 2,
@@ -116,6 +119,8 @@ export const fittingJson: Readonly<Record<string, unknown>> = {
   revision: 1,
   verdict: { decision: "approve", reasons: [] },
   outcome: { decision: "confirm" },
+  decision: { outcome: "approve" },
+  lookMs: 2000,
   noPhotoYet: true,
   leftTo: "others",
   templates: ["completed"],

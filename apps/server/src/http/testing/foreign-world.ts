@@ -1,10 +1,11 @@
 /** Everything the service keeps of one student, several times over, and sessions of every role, for tests of who may see it. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Role } from "@gradphoto/domain";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-world.ts";
 import type { OpenDatabase } from "../../infra/db/database.ts";
 import {
+  attempts,
   billDays,
   configurationChanges,
   exports,
@@ -17,9 +18,7 @@ import {
   refunds,
   registryBatches,
   retentionRuns,
-  reviewLeases,
-  reviews,
-  secondLooks,
+  reviewTasks,
   serviceCases,
   sessions,
   siteDays,
@@ -29,6 +28,7 @@ import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
 import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { readServiceConfig } from "../../service-config.ts";
+import { decidedTask, taskInHand } from "../../testing/decided-task.ts";
 
 /** Ids by the name of the parameter or field that takes them. */
 export type ObjectIds = Readonly<
@@ -47,8 +47,8 @@ export type ObjectIds = Readonly<
     | "exportId"
     | "invoiceId"
     | "projectId"
-    | "lookId"
-    | "reviewId"
+    | "taskId"
+    | "decisionId"
     | "honeypotId"
     | "runId"
     | "siteDayId"
@@ -189,16 +189,25 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return { staffId, postId, sessionId, exportId };
   }
 
-  /** Decided by `holder`, who also has the second look at it in hand; known to be right. */
+  /** A task of a later photo in the hand of `holder`, an earlier decision of theirs, and a honeypot. */
   async function addQuality(collectionId: string, attemptId: string) {
-    const [reviewId, lookId, honeypotId] = [randomUUID(), randomUUID(), randomUUID()];
-    const decided = { collectionId, attemptId, decision: "approve", reviewerId: holder, at: clock() } as const;
-    await db.insert(reviews).values({ id: reviewId, ...decided, tookMs: 2000 });
-    const endsAt = new Date(clock().getTime() + 60_000);
-    await db.insert(secondLooks).values({ id: lookId, reviewId, drawnAt: clock(), reviewerId: holder, endsAt });
+    const [taskId, decisionId, honeypotId] = [randomUUID(), randomUUID(), randomUUID()];
+    const of = { collectionId, attemptId, reviewerId: holder };
+    const laterId = randomUUID();
+    const [made] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+    if (!made) throw new Error("The attempt is missing");
+    const { verdict: _verdict, queueNumber: _queued, ...copied } = made;
+    const keys = { originalKey: `o/${laterId}`, photoKey: `p/${laterId}` };
+    await db.insert(attempts).values({ ...copied, ...keys, id: laterId, number: made.number + 1 });
+    await db
+      .insert(reviewTasks)
+      .values([
+        taskInHand({ ...of, attemptId: laterId, id: taskId, takenAt: clock() }),
+        decidedTask({ ...of, decisionId, decision: "approve", at: clock() }),
+      ]);
     const known = { collectionId, attemptId, decision: "approve", addedBy: holder, createdAt: clock() } as const;
     await db.insert(honeypots).values({ id: honeypotId, ...known });
-    return { reviewId, lookId, honeypotId };
+    return { taskId, decisionId, honeypotId };
   }
 
   /** A student with one of everything. What went to review is in the hand of `holder`, or approved by them. */
@@ -224,9 +233,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
         "update collections set submitted_attempt_id = $2, submitted_at = $3, review_due_at = $3 where id = $1",
         [collectionId, attemptId, clock()],
       );
-      const endsAt = new Date(clock().getTime() + 60_000);
       if (progress === "approved") await world.move(collectionId, "approve", "reviewer", {}, holder);
-      else await db.insert(reviewLeases).values({ collectionId, reviewerId: holder, takenAt: clock(), endsAt });
     }
     const orderId = await addOrder(collectionId);
     const tokenSha256 = sessionTokenSha256(session);

@@ -16,7 +16,7 @@ const photo = z.object({ attemptId: z.uuid() });
 const order = z.object({ orderId: z.uuid() });
 const refund = z.object({ refundId: z.uuid() });
 const bill = z.object({ provider: z.enum(allPayProviders), day: z.iso.date() });
-const review = z.object({ reviewId: z.uuid() });
+const task = z.object({ taskId: z.uuid() });
 const message = z.object({ messageId: z.uuid() });
 const batch = z.object({ batchId: z.uuid() });
 
@@ -26,7 +26,7 @@ const jobsOnDemand = {
   "settle-order": { payload: order, expireInSeconds: 120, retryLimit: 5, retryDelay: 15 },
   "give-refund": { payload: refund, expireInSeconds: 120, retryLimit: 5, retryDelay: 15 },
   "compare-bill": { payload: bill, expireInSeconds: 3600, retryLimit: 5, retryDelay: 60 },
-  "tell-rejection": { payload: review, expireInSeconds: 60, retryLimit: 5, retryDelay: 5 },
+  "tell-rejection": { payload: task, expireInSeconds: 60, retryLimit: 5, retryDelay: 5 },
   // The last try is about two hours after the first.
   "send-message": { payload: message, expireInSeconds: 120, retryLimit: 7, retryDelay: 60 },
   "send-batch": { payload: batch, expireInSeconds: 300, retryLimit: 6, retryDelay: 30 },

@@ -33,7 +33,7 @@ export async function openLimitsWorld({ db, pool }: OpenDatabase) {
   const operator = staffCall(await world.addStaff("operator"), "operator");
 
   beforeEach(async () => {
-    for (const table of ["registry_items", "registry_batches", "reviews", "attempts"])
+    for (const table of ["registry_items", "registry_batches", "review_tasks", "attempts"])
       await pool.query(`delete from ${table}`);
   });
 

@@ -22,6 +22,7 @@ export const terms = routeDefinitions.changeProject.body.omit({ version: true })
   fileMaxBytes: 40 * 1024,
   albumAllowed: true,
   tryBeforePay: false,
+  sheetReview: false,
   photoMaxAgeDays: 365,
   attemptsLimit: 5,
   reviewDays: 2,

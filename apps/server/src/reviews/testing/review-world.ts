@@ -1,22 +1,41 @@
 /** A school with three reviewers, a senior one, and submissions for them, for tests. */
-
-import type { Verdict } from "@gradphoto/domain";
+import { randomUUID } from "node:crypto";
+import type { ReviewReasonCode, TaskQueue, Verdict } from "@gradphoto/domain";
+import type { ParsedInput } from "@gradphoto/domain/routes";
 import { beforeEach } from "vitest";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
 import { studentCall } from "../../collections/testing/student-world.ts";
 import { appendAudit } from "../../core/audit/append-audit.ts";
-import type { Call } from "../../core/call.ts";
+import { type Call, type Handlers, isRefusal } from "../../core/call.ts";
+import { staffOf } from "../../core/caller.ts";
 import type { InForce } from "../../core/configuration/read-configuration.ts";
 import { inTransaction, type OpenDatabase } from "../../infra/db/database.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { configured } from "../../testing/configured.ts";
 import { workOff } from "../../testing/work-off.ts";
+import { reviewJobs } from "../held-rejections.ts";
 import { reviewHandlers } from "../routes.ts";
 import type { SampleKind } from "../sampling.ts";
-import { reviewJobs } from "../tell-rejection.ts";
+
+interface Row {
+  readonly id: string;
+  readonly attempt_id: string;
+  readonly decision_id: string | null;
+}
+
+export interface TaskShown {
+  readonly taskId: string;
+  readonly attempt: { readonly attemptId: string };
+}
 
 export const params = (collectionId: string) => ({ params: { collectionId } });
+
+type ReviewHandlers = Pick<Handlers, keyof ReturnType<typeof reviewHandlers>>;
+type Decision = ParsedInput<"decide">["body"]["decision"];
+type Reject = Omit<Extract<Decision, { readonly outcome: "reject" }>, "outcome">;
+
+const usualReasons: Reject = { reasons: ["glasses", "background"] satisfies ReviewReasonCode[], words: "看不清" };
 
 /** Call it at the top of a test file: before each test nobody has anything in hand and nothing waits. */
 export async function openReviewWorld({ db, pool }: OpenDatabase) {
@@ -31,20 +50,15 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     return inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, { ...look, details }));
   };
   /** Handlers of somebody who opens every photo that they take, as the desk does. */
-  const looking = (unseen: ReturnType<typeof reviewHandlers>): ReturnType<typeof reviewHandlers> => ({
+  const looking = (unseen: ReviewHandlers): ReviewHandlers => ({
     ...unseen,
-    takeNextReviews: async (input, call) => {
-      const taken = accepted(await unseen.takeNextReviews(input, call));
-      for (const { attempt } of taken.reviews) await lookAt(attempt.attemptId, call);
-      return taken;
-    },
-    takeSecondLook: async (input, call) => {
-      const taken = accepted(await unseen.takeSecondLook(input, call));
-      if (taken.look) await lookAt(taken.look.review.attempt.attemptId, call);
-      return taken;
+    takeTasks: async (input, call) => {
+      const answer = await unseen.takeTasks(input, call);
+      if (!isRefusal(answer)) for (const { attempt } of answer.tasks) await lookAt(attempt.attemptId, call);
+      return answer;
     },
   });
-  const unseen = reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 0 }) });
+  const unseen: ReviewHandlers = reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 0 }) });
   const handlers = looking(unseen);
   const jobs = reviewJobs(deps);
   await world.addSchool();
@@ -55,10 +69,77 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
   beforeEach(async () => {
     sampled.clear();
     await pool.query("delete from honeypots");
-    await pool.query("delete from reviews");
-    await pool.query("delete from review_leases");
+    await pool.query("delete from review_tasks");
     await pool.query("update collections set state = 'completed', handed_to = null where state = 'in_review'");
   });
+
+  /** The reviewer's open task of the collection, else their latest, else anybody's. */
+  const taskOf = async (collectionId: string, by: Call, decided = false): Promise<Row> => {
+    const { rows } = await pool.query<Row>(
+      `select id, attempt_id, decision_id from review_tasks where collection_id = $1 and kind <> 'second-look'
+        order by reviewer_id = $2 desc, (decision is not null) = $3 desc, created_at desc, at desc limit 1`,
+      [collectionId, staffOf(by), decided],
+    );
+    return rows[0] ?? { id: randomUUID(), attempt_id: randomUUID(), decision_id: randomUUID() };
+  };
+  const stateOf = async (collectionId: string): Promise<string> => {
+    const { rows } = await pool.query<{ readonly state: string }>("select state from collections where id = $1", [
+      collectionId,
+    ]);
+    return rows[0]?.state ?? "";
+  };
+  const now = (): string => world.deps.clock().toISOString();
+
+  /** What reviewers do, by the collection that they do it with; answers tell its state afterwards. */
+  const acts = (on: ReviewHandlers) => {
+    const decideTask = (task: TaskShown, by: Call, decision: Decision, decisionId: string = randomUUID()) => {
+      const { taskId, attempt } = task;
+      const body = { taskId, attemptId: attempt.attemptId, decision, madeAt: now(), lookMs: 1500 };
+      return on.decide({ params: { decisionId }, body }, by);
+    };
+    const decide = async (collectionId: string, by: Call, decision: Decision, decisionId?: string) => {
+      const { id: taskId, attempt_id: attemptId } = await taskOf(collectionId, by);
+      const answer = await decideTask({ taskId, attempt: { attemptId } }, by, decision, decisionId);
+      return isRefusal(answer) ? answer : { ...answer, state: await stateOf(collectionId) };
+    };
+    return {
+      decide,
+      decideTask,
+      takeLook: async (by: Call) => {
+        const body = { queue: "second-looks", count: 1 } as const;
+        return accepted(await on.takeTasks({ body }, by)).tasks[0] ?? null;
+      },
+      approve: (collectionId: string, by: Call) => decide(collectionId, by, { outcome: "approve" }),
+      reject: (collectionId: string, by: Call = one, why: Reject = usualReasons) =>
+        decide(collectionId, by, { outcome: "reject", ...why }),
+      escalate: (collectionId: string, by: Call, words = "拿不准") =>
+        decide(collectionId, by, { outcome: "escalate", words }),
+      grant: (collectionId: string, by: Call, evidence: string) =>
+        decide(collectionId, by, { outcome: "grant-exception", evidence }),
+      undo: async (collectionId: string, by: Call) => {
+        const { decision_id } = await taskOf(collectionId, by, true);
+        const answer = await on.undoDecision({ params: { decisionId: decision_id ?? randomUUID() } }, by);
+        return isRefusal(answer) ? answer : { ...answer.task, state: await stateOf(collectionId) };
+      },
+      read: async (collectionId: string, by: Call) =>
+        on.readTask({ params: { taskId: (await taskOf(collectionId, by)).id } }, by),
+      release: async (collectionId: string, by: Call, leftTo: "anyone" | "others") =>
+        on.releaseTask({ params: { taskId: (await taskOf(collectionId, by)).id }, body: { leftTo } }, by),
+      take: async (by: Call, count = 1, queue: TaskQueue = "desk", chosen: object = {}) => {
+        const { tasks } = accepted(await on.takeTasks({ body: { queue, count, ...chosen } }, by));
+        const { rows } = await pool.query<{ readonly id: string; readonly collection_id: string }>(
+          "select id, collection_id from review_tasks where id = any($1)",
+          [tasks.map(({ taskId }) => taskId)],
+        );
+        return tasks.map((task) => ({
+          ...task,
+          collectionId: rows.find(({ id }) => id === task.taskId)?.collection_id ?? "",
+        }));
+      },
+    };
+  };
+  const usual = acts(handlers);
+  const holding = looking(reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 5 }) }));
 
   return {
     world,
@@ -67,15 +148,20 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     /** Of somebody who opens no photo by themselves. */
     unseen,
     lookAt,
+    holding,
+    acts,
+    taskOf,
+    ...usual,
     /** As in production: a rejection waits for five minutes. */
-    holding: looking(reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 5 }) })),
+    held: acts(holding),
+    queueOf: async (by: Call) =>
+      accepted(await unseen.takeTasks({ body: { queue: "desk", count: 1, projectId: randomUUID() } }, by)).queue,
     tellRejections: () => workOff(db, "tell-rejection", jobs["tell-rejection"]),
     sampled,
     one,
     two: await addReviewer(),
     three: await addReviewer(),
     senior: staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer"),
-    take: async (by: Call, count = 1) => accepted(await handlers.takeNextReviews({ body: { count } }, by)).reviews,
     submitted: async (verdicts: Readonly<Record<string, Verdict>> = {}) => {
       const { accountId, collectionId } = await world.addPaid(projectId);
       const attemptId = await world.addMade(collectionId, verdicts);
@@ -83,10 +169,5 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
       const answer = accepted(await handlers.submitAttempt(input, studentCall(accountId)));
       return { accountId, collectionId, attemptId, answer };
     },
-    reject: (collectionId: string, by = one) =>
-      handlers.rejectReview(
-        { ...params(collectionId), body: { reasons: ["glasses", "background"], words: "看不清" } },
-        by,
-      ),
   };
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { allPayProviders, checkFacts, payProviders, reviewReasons, type Verdict } from "@gradphoto/domain";
+import { allPayProviders, payProviders, reviewReasons, type Verdict } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { reportOf } from "../../collections/testing/attempt-world.ts";
 import { appendAudit } from "../../core/audit/append-audit.ts";
 import { reviewWords, sealWords } from "../../core/free-words.ts";
 import { inTransaction } from "../../infra/db/database.ts";
-import { attempts, messages, orders, refunds, reviews } from "../../infra/db/schema/index.ts";
+import { attempts, messages, orders, refunds, reviewTasks } from "../../infra/db/schema/index.ts";
 import { accepted } from "../../testing/accepted.ts";
+import { decidedTask } from "../../testing/decided-task.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
 
@@ -63,10 +64,12 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
     { reason: { typed: "眼镜：请摘掉", sealer: world.deps.sealer } },
     reviewerId,
   );
-  const reviewed = { collectionId, attemptId, reviewerId, at: world.deps.clock(), tookMs: 2000 };
-  const reviewId = randomUUID();
-  const sealedWords = sealWords(world.deps.sealer, reviewWords, reviewId, "请摘掉");
-  await db.insert(reviews).values({ id: reviewId, ...reviewed, decision: "reject", reasons: ["glasses"], sealedWords });
+  const reviewed = { collectionId, attemptId, reviewerId, at: world.deps.clock() };
+  const taskId = randomUUID();
+  const sealedWords = sealWords(world.deps.sealer, reviewWords, taskId, "请摘掉");
+  await db
+    .insert(reviewTasks)
+    .values(decidedTask({ id: taskId, ...reviewed, decision: "reject", reasons: ["glasses"], sealedWords }));
   world.passTime(1000);
   const at = world.deps.clock();
   const skipped = { state: "skipped", createdAt: at, finishedAt: at } as const;
@@ -128,7 +131,7 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
     findings: [
       {
         ...{ id: "sunglasses", verdict: "fail", advice: { zh: "sunglasses：请重拍" } },
-        title: checkFacts.sunglasses.title,
+        title: { zh: "sunglasses项", en: "sunglasses" },
         message: { en: "sunglasses measured 1, at most 0" },
         also: [{ message: { en: "glasses measured 1, at most 0" } }],
       },

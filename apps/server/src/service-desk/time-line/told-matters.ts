@@ -1,5 +1,5 @@
 /** What a student read of a photo that the checks refused or warned of: matter by matter, with its numbers and its advice. */
-import { type Finding, isCheckId, matterOf, titleOf, toldFindings } from "@gradphoto/domain";
+import { type Finding, matterOf, toldFindings } from "@gradphoto/domain";
 import { findingSchema } from "@gradphoto/domain/photo-standard/schemas";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
@@ -21,7 +21,6 @@ export function toldMatters(findings: unknown): Entry["findings"] {
   const read = loud.parse(findings);
   return toldFindings(read).toLookAt.map((finding) => ({
     ...finding,
-    title: isCheckId(finding.id) ? titleOf(finding.id, finding.verdict) : finding.title,
     also: matterOf(finding, read)
       .slice(1)
       .map(({ message, clause }) => ({ message, clause })),

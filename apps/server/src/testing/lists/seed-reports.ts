@@ -78,15 +78,17 @@ export async function seedReports(
 /** Eight photos in ten are reviewed, one of them in twenty refused; the registry takes nearly all it gets. */
 async function seedAnswers(client: pg.Client): Promise<void> {
   await client.query(
-    `insert into reviews (id, collection_id, attempt_id, decision, reasons, reviewer_id, at, took_ms)
-     select gen_random_uuid(), a.collection_id, a.id, said.decision, case when said.decision = 'reject' then '{blurred}' else '{}' end::text[],
-       (select id from staff where role = 'reviewer' limit 1), a.created_at, 2000
+    `insert into review_tasks (id, kind, collection_id, attempt_id, created_at, submitted_at, due_at, due_certain, reviewer_id,
+       taken_at, ends_at, decision_id, decision, reasons, at, made_at, look_ms)
+     select gen_random_uuid(), 'submission', a.collection_id, a.id, a.created_at, a.created_at, a.created_at, true,
+       (select id from staff where role = 'reviewer' limit 1), a.created_at, a.created_at, gen_random_uuid(), said.decision,
+       case when said.decision = 'reject' then '{blurred}' else '{}' end::text[], a.created_at, a.created_at, 2000
      from attempts a, lateral (select case when random() < 0.05 then 'reject' else 'approve' end as decision, a.id) said
      where random() < 0.8`,
   );
   await client.query(
     `create temp table approved as select collection_id, attempt_id, at, random() < 0.03 as refused,
-       (row_number() over (order by at)) / 10 as batch from reviews where decision = 'approve'`,
+       (row_number() over (order by at)) / 10 as batch from review_tasks where decision = 'approve'`,
   );
   await client.query(
     `create temp table batches as select batch, gen_random_uuid() as id, min(at) as at from approved group by batch`,

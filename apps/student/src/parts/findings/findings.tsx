@@ -1,5 +1,5 @@
 /** The photo large, one finding drawn on it; below each matter once with what to do, and folded what was not judged and what passed. */
-import { type Finding, isCheckId, titleOf, toldFindings } from "@gradphoto/domain";
+import { type Finding, toldFindings } from "@gradphoto/domain";
 import { useState } from "react";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import { useSay, useWords } from "../../words/words.ts";
@@ -81,7 +81,7 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
         title={words.unjudged(unjudged.length)}
         cards={unjudged.map(({ id, title, message }) => (
           <div key={id}>
-            <p className="text">{say(isCheckId(id) ? titleOf(id, "pass") : title)}</p>
+            <p className="text">{say(title)}</p>
             <p className="quiet">{say(message)}</p>
           </div>
         ))}

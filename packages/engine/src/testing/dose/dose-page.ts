@@ -1,5 +1,5 @@
 /** The page of a run in Markdown, and the same figures for machines. */
-import { checkFacts, isCheckId } from "@gradphoto/domain/photo-standard";
+import { findingWords, isCheckId } from "@gradphoto/domain/photo-standard";
 import type { DoseRun } from "./dose-run.ts";
 import { type CheckSummary, dependsOnTone, isWrong, type LevelSummary, type SeriesSummary } from "./dose-summary.ts";
 import { unreachedChecks } from "./series/all-series.ts";
@@ -57,9 +57,9 @@ export function pageOf(run: DoseRun, summaries: readonly SeriesSummary[]): strin
 
 function row({ series }: SeriesSummary, summary: CheckSummary): string {
   const { check, people, warn, fail, turningBack, easing, silent } = summary;
-  const facts = checkFacts[check];
+  const { title } = findingWords[check];
   const back = `${turningBack}${isWrong(summary) ? " **错 wrong**" : ""}`;
-  return `| ${series.title.zh} ${series.id} (${series.dose.en}) | [${facts.title.zh} ${check}](${plotName(series.id, check)}) | ${people} | ${reactsAt(warn)} | ${neverOf(warn)} | ${fail ? reactsAt(fail) : "—"} | ${fail ? neverOf(fail) : "—"} | ${back} | ${easing} | ${silent} | ${skinOf(summary)} |`;
+  return `| ${series.title.zh} ${series.id} (${series.dose.en}) | [${title.zh} ${check}](${plotName(series.id, check)}) | ${people} | ${reactsAt(warn)} | ${neverOf(warn)} | ${fail ? reactsAt(fail) : "—"} | ${fail ? neverOf(fail) : "—"} | ${back} | ${easing} | ${silent} | ${skinOf(summary)} |`;
 }
 
 const figure = (dose: number | null): string => (dose === null ? "∞" : Number(dose.toPrecision(3)).toString());
@@ -79,7 +79,7 @@ function skinOf(summary: CheckSummary): string {
 const effects = (list: readonly SideEffect[]): string =>
   list
     .map(({ check, moved, people }) => {
-      const words = `${isCheckId(check) ? checkFacts[check].title.zh : ""} ${check} ${moved}/${people}`;
+      const words = `${isCheckId(check) ? findingWords[check].title.zh : ""} ${check} ${moved}/${people}`;
       return moved > 0 ? `**${words}**` : words;
     })
     .join(", ");

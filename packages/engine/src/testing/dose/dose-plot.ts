@@ -1,5 +1,5 @@
 /** One plot as SVG: a check's value over the doses of a series, a thin line a person, their median and the limits. */
-import { checkFacts } from "@gradphoto/domain/photo-standard";
+import { checkFacts, findingWords } from "@gradphoto/domain/photo-standard";
 import { clamp, median, percentile } from "../../maths/statistics.ts";
 import type { CheckSummary } from "./dose-summary.ts";
 import type { Series } from "./series/series.ts";
@@ -20,8 +20,8 @@ const longestLabel = 44;
 
 export function plotOf(series: Series, summary: CheckSummary, toneOf: (person: number) => number): string {
   const { check, curves, limits } = summary;
-  const facts = checkFacts[check];
-  const quantity = `${facts.quantity.en} (${facts.unit})`;
+  const { title, quantity: measured } = findingWords[check];
+  const quantity = `${measured.en} (${checkFacts[check].unit})`;
   const values = curves.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []));
   const bounds = [limits.warn, limits.fail].flatMap((window) =>
     [window?.min, window?.max].filter((v) => v !== undefined),
@@ -43,10 +43,10 @@ export function plotOf(series: Series, summary: CheckSummary, toneOf: (person: n
     return there.length > 0 ? [{ dose, value: median(there) }] : [];
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" font-family="system-ui, 'Noto Sans CJK SC', sans-serif" font-size="13">
-<title>${escaped(`${facts.title.en}, ${series.title.en}`)}</title>
+<title>${escaped(`${title.en}, ${series.title.en}`)}</title>
 <rect width="${size.width}" height="${size.height}" fill="#ffffff"/>
-<text x="${frame.left}" y="24" font-size="16" font-weight="600">${escaped(`${facts.title.zh} · ${series.title.zh}`)}</text>
-<text x="${frame.left}" y="44" fill="#555555">${escaped(`${facts.title.en} · ${series.title.en} · ${curves.length} people`)}</text>
+<text x="${frame.left}" y="24" font-size="16" font-weight="600">${escaped(`${title.zh} · ${series.title.zh}`)}</text>
+<text x="${frame.left}" y="44" fill="#555555">${escaped(`${title.en} · ${series.title.en} · ${curves.length} people`)}</text>
 ${series.doses.map((dose) => `<line x1="${x(dose).toFixed(1)}" x2="${x(dose).toFixed(1)}" y1="${frame.top}" y2="${frame.bottom}" stroke="${ink.grid}"/><text x="${x(dose).toFixed(1)}" y="${frame.bottom + 18}" text-anchor="middle">${dose}</text>`).join("\n")}
 ${y.ticks.map((tick) => `<line x1="${frame.left}" x2="${frame.right}" y1="${y.at(tick).toFixed(1)}" y2="${y.at(tick).toFixed(1)}" stroke="${ink.grid}"/><text x="${frame.left - 8}" y="${(y.at(tick) + 4).toFixed(1)}" text-anchor="end">${tick}</text>`).join("\n")}
 <g fill="none">${thin.join("\n")}

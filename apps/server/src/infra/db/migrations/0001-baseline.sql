@@ -71,6 +71,7 @@ create table projects (
   file_max_bytes integer not null,
   album_allowed boolean not null,
   try_before_pay boolean not null default false,
+  sheet_review boolean not null default false,
   photo_max_age_days integer not null default 365,
   attempts_limit integer,
   review_days integer not null,
@@ -837,55 +838,6 @@ create index invoice_requests_created_at_id_idx on invoice_requests (created_at,
 
 -- Reviews: decisions, who has what in hand, second looks and photos whose answer is known.
 
-create table reviews (
-  id uuid primary key,
-  collection_id uuid not null references collections on delete cascade,
-  attempt_id uuid not null references attempts,
-  decision text not null check (decision in ('approve', 'escalate', 'grant-exception', 'reject')),
-  reasons text[] not null default '{}',
-  sealed_words sealed,
-  evidence sealed,
-  reviewer_id uuid not null references staff,
-  at timestamptz not null,
-  undone_at timestamptz,
-  recalled_by uuid references staff,
-  held_until timestamptz,
-  machine_hidden boolean not null default false,
-  took_ms integer not null,
-  constraint reviews_check check (decision <> 'reject' or cardinality(reasons) > 0),
-  constraint reviews_held_until_check check (held_until is null or decision = 'reject' and undone_at is null),
-  constraint reviews_recalled_by_check check (recalled_by is null or undone_at is not null),
-  constraint reviews_took_ms_check check (took_ms >= 0)
-);
-create index reviews_collection_id_at_idx on reviews (collection_id, at);
-create index reviews_reviewer_id_at_idx on reviews (reviewer_id, at);
-create index reviews_attempt_id_idx on reviews (attempt_id);
-create index reviews_at_id_idx on reviews (at, id);
-create index reviews_collection_id_idx on reviews (collection_id) where held_until is not null;
-
-create table review_leases (
-  collection_id uuid primary key references collections on delete cascade,
-  reviewer_id uuid not null references staff,
-  ends_at timestamptz not null,
-  taken_at timestamptz not null,
-  left_at timestamptz
-);
-create index review_leases_reviewer_id_idx on review_leases (reviewer_id);
-
-create table second_looks (
-  id uuid primary key,
-  review_id uuid not null unique references reviews on delete cascade,
-  drawn_at timestamptz not null,
-  reviewer_id uuid references staff,
-  ends_at timestamptz,
-  decision text check (decision in ('approve', 'reject')),
-  reasons text[] not null default '{}',
-  at timestamptz,
-  constraint second_looks_check check ((decision is null) = (at is null)),
-  constraint second_looks_check1 check (decision is null or reviewer_id is not null)
-);
-create index second_looks_drawn_at_idx on second_looks (drawn_at) where decision is null;
-
 create table honeypots (
   id uuid primary key,
   collection_id uuid not null references collections on delete cascade,
@@ -898,28 +850,60 @@ create table honeypots (
 );
 create unique index honeypots_collection_id_idx on honeypots (collection_id) where ended_at is null;
 
-create table honeypot_answers (
+create table review_tasks (
   id uuid primary key,
-  honeypot_id uuid not null references honeypots on delete cascade,
-  reviewer_id uuid not null references staff,
-  shown_at timestamptz not null,
-  ends_at timestamptz not null,
+  kind text not null check (kind in ('honeypot', 'second-look', 'submission')),
+  collection_id uuid not null references collections on delete cascade,
+  attempt_id uuid not null references attempts,
+  honeypot_id uuid references honeypots on delete cascade,
+  of_task_id uuid references review_tasks on delete cascade,
+  created_at timestamptz not null,
+  submitted_at timestamptz not null,
+  due_at timestamptz not null,
+  due_certain boolean not null,
+  reviewer_id uuid references staff,
+  taken_at timestamptz,
+  ends_at timestamptz,
+  left_at timestamptz,
+  on_sheet boolean not null default false,
+  decision_id uuid unique,
   decision text check (decision in ('approve', 'escalate', 'grant-exception', 'reject')),
   reasons text[] not null default '{}',
   sealed_words sealed,
+  evidence sealed,
   at timestamptz,
-  decision_id uuid,
-  left_at timestamptz,
-  undone_of uuid,
+  made_at timestamptz,
+  look_ms integer,
+  held_until timestamptz,
   undone_at timestamptz,
-  constraint honeypot_answers_check check ((decision is null) = (at is null)),
-  constraint honeypot_answers_decision_id_check check ((decision is null) = (decision_id is null)),
-  constraint honeypot_answers_undone_check check ((undone_of is null) = (undone_at is null))
+  recalled_by uuid references staff,
+  constraint review_tasks_honeypot_check check ((kind = 'honeypot') = (honeypot_id is not null)),
+  constraint review_tasks_second_look_check check ((kind = 'second-look') = (of_task_id is not null)),
+  constraint review_tasks_in_hand_check check (reviewer_id is null and taken_at is null and ends_at is null
+    or reviewer_id is not null and taken_at is not null and ends_at is not null),
+  constraint review_tasks_taken_check check (reviewer_id is not null or kind = 'second-look' and decision is null),
+  constraint review_tasks_decided_check check ((decision is null) = (decision_id is null)
+    and (decision is null) = (at is null) and (decision is null) = (made_at is null)
+    and (decision is null) = (look_ms is null)),
+  constraint review_tasks_reasons_check check (decision <> 'reject' or cardinality(reasons) > 0),
+  constraint review_tasks_held_until_check check (held_until is null or decision = 'reject' and undone_at is null),
+  constraint review_tasks_undone_check check (undone_at is null or decision is not null),
+  constraint review_tasks_recalled_by_check check (recalled_by is null or undone_at is not null),
+  constraint review_tasks_look_ms_check check (look_ms >= 0)
 );
-create unique index honeypot_answers_honeypot_id_reviewer_id_idx
-  on honeypot_answers (honeypot_id, reviewer_id) where undone_at is null;
-create index honeypot_answers_reviewer_id_idx on honeypot_answers (reviewer_id) where decision is null;
-create index honeypot_answers_undone_of_idx on honeypot_answers (undone_of) where undone_of is not null;
+create unique index review_tasks_open on review_tasks (collection_id)
+  where kind = 'submission' and decision is null;
+create unique index review_tasks_honeypot on review_tasks (honeypot_id, reviewer_id) where undone_at is null;
+create unique index review_tasks_second_look on review_tasks (of_task_id);
+create index review_tasks_collection_id_at_idx on review_tasks (collection_id, at);
+create index review_tasks_reviewer_id_at_idx on review_tasks (reviewer_id, at);
+create index review_tasks_reviewer_id_idx on review_tasks (reviewer_id) where decision is null;
+create index review_tasks_attempt_id_idx on review_tasks (attempt_id);
+create index review_tasks_at_id_idx on review_tasks (at, id);
+create index review_tasks_created_at_idx on review_tasks (created_at)
+  where kind = 'second-look' and decision is null;
+create index review_tasks_known on review_tasks (reviewer_id, taken_at) where kind = 'honeypot';
+create index review_tasks_held on review_tasks (collection_id) where held_until is not null;
 
 create table corrections (
   id uuid primary key,
@@ -1376,7 +1360,8 @@ create table configuration_changes (
   item text not null check (item in (
     'check-limits', 'decision-hold', 'hidden-verdict-share', 'hotline', 'known-photo-share', 'message-words',
     'new-project-refund-rule', 'one-person-refund', 'one-person-refund-day', 'photo-spec', 'reason-advice',
-    'reminder-hours', 'reminder-messages', 'second-look-share', 'service-answer', 'service-hours'
+    'reminder-hours', 'reminder-messages', 'second-look-share', 'service-answer', 'service-hours', 'sheet-look',
+    'sheet-miss-limit'
   )),
   subject text not null,
   before jsonb not null,

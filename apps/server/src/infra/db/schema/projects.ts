@@ -30,6 +30,7 @@ export const projects = pgTable(
     albumAllowed: boolean().notNull(),
     /** Students may try photos on their own phone before they pay. */
     tryBeforePay: boolean().notNull().default(false),
+    sheetReview: boolean().notNull().default(false),
     /** A photo that its file says to be older is warned of. */
     photoMaxAgeDays: integer().notNull().default(365),
     /** Null: as many photos as the student wants. */

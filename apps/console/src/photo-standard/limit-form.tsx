@@ -1,0 +1,186 @@
+/** Which limit is tried: check, spec, project, days, and the ends of the limit to try. */
+import { allCheckIds, checkFacts, findingWords, unitWords, whyLimitsStand } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Button, DatePicker, Flex, Form, InputNumber, Select, Spin, Typography } from "antd";
+import dayjs from "dayjs";
+import { useState } from "react";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useSettled } from "../lib/use-settled.ts";
+import { inBrackets, useSay, useWords } from "../lib/words.ts";
+import { useWithin } from "../parts/form/rules.ts";
+import { specOptions } from "../parts/options.ts";
+import { projectName } from "../parts/project-name.ts";
+import { limitsWords } from "./limits-words.ts";
+import {
+  farthest,
+  faultOf,
+  fromTyped,
+  type LimitEnd,
+  limitEnds,
+  limitWords,
+  plainDigits,
+  type Tried,
+  toTyped,
+  worseTowards,
+} from "./tried-limit.ts";
+
+interface Props {
+  readonly values: Readonly<Record<string, string>>;
+  readonly asked: Tried;
+  readonly change: (changes: Readonly<Record<string, string | null>>) => void;
+}
+
+const endWords = {
+  failMin: "fail-min",
+  failMax: "fail-max",
+  warnMin: "warn-min",
+  warnMax: "warn-max",
+} as const satisfies Readonly<Record<LimitEnd, string>>;
+
+const noEnds = Object.fromEntries(limitEnds.map((end) => [end, null]));
+const day = "YYYY-MM-DD";
+
+export function LimitForm({ values, asked, change }: Props) {
+  const t = useWords(limitsWords);
+  const say = useSay();
+  const within = useWithin();
+  const { check, spec, present, tried, isChanged } = asked;
+  const { unit } = checkFacts[check];
+  const { quantity } = findingWords[check];
+  const { note } = unitWords[unit];
+  const stands = whyLimitsStand(check);
+  const { fromDay, untilDay } = values;
+  const ends = limitEnds.filter((end) => present[end] !== undefined);
+  const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);
+  const go = (typed: Readonly<Partial<Record<LimitEnd, number | null>>>): void => {
+    const filled = ends.flatMap((end) => {
+      const number = typed[end];
+      return typeof number === "number" ? [[end, fromTyped(number, unit)] as const] : [];
+    });
+    const found = faultOf(Object.fromEntries(filled));
+    setFault(found);
+    if (found !== null) return;
+    change({ ...noEnds, ...Object.fromEntries(filled.map(([end, value]) => [end, plainDigits(value)])) });
+  };
+  return (
+    <Flex vertical gap={12}>
+      <Flex gap={8} wrap>
+        <Select
+          aria-label={t.check}
+          showSearch={{ optionFilterProp: "label" }}
+          value={check}
+          options={allCheckIds
+            .filter((id) => checkFacts[id].basis !== "note")
+            .map((id) => ({ value: id, label: say(findingWords[id].title) }))}
+          onChange={(id) => change({ ...noEnds, check: id, change: null })}
+          style={{ minWidth: 220 }}
+        />
+        <Select
+          aria-label={t.spec}
+          value={spec.id}
+          options={specOptions.map(({ value, label }) => ({ value, label: say(label) }))}
+          onChange={(id) => change({ ...noEnds, specId: id })}
+          style={{ minWidth: 260 }}
+        />
+        <ProjectChoice projectId={values.projectId} choose={(projectId) => change({ projectId })} />
+        <DatePicker.RangePicker
+          aria-label={t.days}
+          value={[fromDay === undefined ? null : dayjs(fromDay), untilDay === undefined ? null : dayjs(untilDay)]}
+          allowEmpty={[true, true]}
+          onChange={(days) =>
+            change({ fromDay: days?.[0]?.format(day) ?? null, untilDay: days?.[1]?.format(day) ?? null })
+          }
+        />
+      </Flex>
+      <Typography.Text>
+        {say(quantity)}
+        {note && say(inBrackets(note))} · {t[`worse-${worseTowards(present)}`]}
+      </Typography.Text>
+      {stands !== null && <Typography.Text type="secondary">{t[`stands-${stands}`]}</Typography.Text>}
+      <Form
+        key={`${check} ${spec.id} ${limitEnds.map((end) => tried[end]).join(" ")}`}
+        layout="inline"
+        initialValues={Object.fromEntries(
+          ends.map((end) => {
+            const value = tried[end];
+            return [end, value === undefined ? null : toTyped(value, unit)];
+          }),
+        )}
+        onFinish={go}
+      >
+        {ends.map((end) => (
+          <Form.Item
+            key={end}
+            name={end}
+            label={t[endWords[end]]}
+            extra={t.present(say(limitWords(present[end] ?? 0, unit)))}
+            rules={[within(-farthest, farthest, "any")]}
+            style={{ marginBottom: 8 }}
+          >
+            <InputNumber suffix={say(unitWords[unit].suffix).trim()} style={{ width: 130 }} />
+          </Form.Item>
+        ))}
+        <Flex gap={8}>
+          <Button type="primary" htmlType="submit">
+            {t.try}
+          </Button>
+          {isChanged && <Button onClick={() => change(noEnds)}>{t.back}</Button>}
+        </Flex>
+      </Form>
+      {fault !== null && (
+        <Typography.Text type="danger" role="alert">
+          {t[`fault-${fault}`]}
+        </Typography.Text>
+      )}
+    </Flex>
+  );
+}
+
+/** One project of all; the service searches its school's name, alias, pinyin or code. */
+interface ChoiceProps {
+  /** undefined: every project. */
+  readonly projectId: string | undefined;
+  readonly choose: (projectId: string | null) => void;
+}
+
+/** The rest is found by typing the school. */
+const mostShown = 50;
+const mostTyped = 60;
+
+function ProjectChoice({ projectId, choose }: ChoiceProps) {
+  const t = useWords(limitsWords);
+  const say = useSay();
+  const [typed, setTyped] = useState("");
+  const text = useSettled(typed.trim().slice(0, mostTyped));
+  const found = useAnswer("listProjects", { query: { limit: mostShown, ...(text !== "" && { text }) } });
+  const chosen = useAnswer("readProject", projectId === undefined ? null : { params: { projectId } });
+  const optionOf = (project: RouteAnswer<"readProject">) => ({
+    value: project.projectId,
+    label: projectName(project, say),
+  });
+  const chosenName = chosen.value ? projectName(chosen.value, say) : chosen.problem ? t.unknownProject : "…";
+  return (
+    <Select
+      aria-label={t.project}
+      placeholder={t.project}
+      allowClear
+      labelInValue
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      value={projectId === undefined ? null : { value: projectId, label: chosenName }}
+      options={(found.value?.projects ?? []).map(optionOf)}
+      notFoundContent={found.value ? t.noProject : <Spin size="small" />}
+      popupMatchSelectWidth={false}
+      popupRender={(menu) => (
+        <>
+          {menu}
+          {found.value?.next && <Typography.Text type="secondary">{t.moreProjects}</Typography.Text>}
+        </>
+      )}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) setTyped("");
+      }}
+      onChange={(option) => choose(option?.value ?? null)}
+      style={{ minWidth: 260 }}
+    />
+  );
+}

@@ -1,0 +1,187 @@
+/** Tries another limit on the stored reports, lists the photos whose verdict it would change, and proposes it. */
+import {
+  checkFacts,
+  checkSubject,
+  configurationValueWords,
+  findingWords,
+  hasOwnLimits,
+  limitChangeList,
+  type SetLimits,
+  verdictLabel,
+} from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { App, Button, Descriptions, Flex, Form, Input, Skeleton, Spin, Typography } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useSetLimits } from "../lib/set-limits.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useSay, useWords } from "../lib/words.ts";
+import { DataList } from "../parts/data-list/data-list.tsx";
+import { useAddress } from "../parts/data-list/use-address.ts";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
+import { useNeeded } from "../parts/form/rules.ts";
+import { ProblemNote } from "../parts/problem.tsx";
+import { LimitForm } from "./limit-form.tsx";
+import { limitsWords } from "./limits-words.ts";
+import { TriedFigures } from "./tried-figures.tsx";
+import { askedKeys, limitEnds, limitsFrom, measuredWords, plainDigits, readTried, type Tried } from "./tried-limit.ts";
+
+export function LimitsTab() {
+  const t = useWords(limitsWords);
+  const { values, change } = useAddress(askedKeys);
+  const { inForce, problem, refetch } = useSetLimits();
+  return (
+    <>
+      <Typography.Text type="secondary">{t.about}</Typography.Text>
+      <ProblemNote problem={problem} refetch={refetch} />
+      {inForce === undefined ? (
+        !problem && <Skeleton active />
+      ) : (
+        <Trial values={values} change={change} inForce={inForce} />
+      )}
+    </>
+  );
+}
+
+interface TrialProps {
+  readonly values: Readonly<Record<string, string>>;
+  readonly change: (changes: Readonly<Record<string, string | null>>) => void;
+  readonly inForce: SetLimits;
+}
+
+function Trial({ values, change, inForce }: TrialProps) {
+  const t = useWords(limitsWords);
+  const say = useSay();
+  const tried = readTried(values, inForce);
+  const { projectId, fromDay, untilDay } = values;
+  const query = {
+    check: tried.check,
+    specId: tried.spec.id,
+    ...Object.fromEntries(
+      limitEnds.flatMap((end) => {
+        const value = tried.tried[end];
+        return value === undefined ? [] : [[end, plainDigits(value)]];
+      }),
+    ),
+    ...(projectId !== undefined && { projectId }),
+    ...(fromDay !== undefined && { fromDay }),
+    ...(untilDay !== undefined && { untilDay }),
+  };
+  const { value, problem, refetch } = useAnswer("tryLimits", { query });
+  const { unit } = checkFacts[tried.check];
+  return (
+    <>
+      <LimitForm values={values} asked={tried} change={change} />
+      <ProblemNote problem={problem} refetch={refetch} />
+      {value && <TriedFigures answer={value} query={tried} />}
+      {value && tried.isChanged && <AdoptLimit answer={value} query={tried} />}
+      {!value && !problem && (
+        <Flex gap={8} align="center" role="status">
+          <Spin size="small" />
+          {t.counting}
+        </Flex>
+      )}
+      <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
+        {t.changed}
+      </Typography.Title>
+      <DataList
+        list={limitChangeList}
+        inputOf={(page) => ({ query: { ...query, ...page } })}
+        rowsOf={({ photos }) => photos}
+        empty={t.none}
+        cells={{
+          value: ({ value: measured }) => say(measuredWords(measured, unit)),
+          before: ({ before }) => say(verdictLabel(before)),
+          after: ({ after }) => say(verdictLabel(after)),
+        }}
+      />
+    </>
+  );
+}
+
+interface AdoptProps {
+  readonly answer: RouteAnswer<"tryLimits">;
+  readonly query: Tried;
+}
+
+function AdoptLimit({ answer, query }: AdoptProps) {
+  const t = useWords(limitsWords);
+  const { settings = [] } = useSetLimits();
+  const { message } = App.useApp();
+  const invalidate = useInvalidate();
+  const [isOpen, setOpen] = useState(false);
+  const { check, spec } = query;
+  if (!hasOwnLimits(check)) return null;
+  const setting = settings.find(({ subject }) => subject === checkSubject(spec.id, check));
+  if (setting?.waiting)
+    return (
+      <Flex gap={8} wrap>
+        <Typography.Text>{t.adoptWaits}</Typography.Text>
+        <Link to="/configuration">{t.toConfiguration}</Link>
+      </Flex>
+    );
+  return (
+    <Flex>
+      <Button onClick={() => setOpen(true)}>{t.adopt}</Button>
+      {isOpen && (
+        <AdoptDialog
+          answer={answer}
+          query={query}
+          seen={setting?.changeId ?? null}
+          close={() => setOpen(false)}
+          done={() => {
+            setOpen(false);
+            void message.success(t.adopted);
+            invalidate("readConfiguration");
+          }}
+        />
+      )}
+    </Flex>
+  );
+}
+
+interface DialogProps extends AdoptProps {
+  /** The change in force. */
+  readonly seen: string | null;
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
+  const t = useWords(limitsWords);
+  const say = useSay();
+  const needed = useNeeded();
+  const { check, spec, present, tried } = query;
+  const subject = checkSubject(spec.id, check);
+  const words = (ends: Tried["tried"]): string =>
+    say(configurationValueWords("check-limits", subject, limitsFrom(ends)));
+  const found = answer.changes
+    .filter(({ photos }) => photos > 0)
+    .map(({ label, photos }) => t.foundOf(say(label), photos));
+  return (
+    <FormDialog<"proposeConfiguration", { readonly why: string }>
+      title={t.adoptOf(say(findingWords[check].title))}
+      send={t.propose}
+      route="proposeConfiguration"
+      initial={{ why: t.found(answer.photos, found) }}
+      inputOf={({ why }) => ({ body: { item: "check-limits", subject, value: limitsFrom(tried), seen, why } })}
+      done={done}
+      close={close}
+    >
+      <Descriptions
+        size="small"
+        bordered
+        column={1}
+        style={{ marginBottom: 16 }}
+        items={[
+          { key: "spec", label: t.spec, children: say(spec.name) },
+          { key: "now", label: t.now, children: words(present) },
+          { key: "proposed", label: t.proposed, children: <strong>{words(tried)}</strong> },
+        ]}
+      />
+      <Form.Item name="why" label={t.why} extra={t.whyHint} rules={needed}>
+        <Input.TextArea rows={4} maxLength={300} showCount />
+      </Form.Item>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,242 @@
+/** One contact sheet: photos side by side; marked ones go to the desk or are rejected, the rest is approved together. */
+import { reviewReasons } from "@gradphoto/domain";
+import { Button, Flex, Tag, Typography } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { useKeys } from "../lib/keyboard.ts";
+import { useStaff } from "../lib/staff.ts";
+import { useListed, useSay, useWords, wordsOf } from "../lib/words.ts";
+import { SeenNotice } from "./desk-bar.tsx";
+import { noReasons, readLastReasons, writeLastReasons } from "./own-storage.ts";
+import { mostMissedOf } from "./queue-counts.ts";
+import { ReasonsPanel } from "./reasons-panel.tsx";
+import { barPx, captionPx, type Mark, outcomeOf, photoKeys, sheetKeys } from "./sheet.ts";
+import { drawn, type SeenPictures, useLook } from "./use-look.ts";
+import type { Task, Tasks } from "./use-tasks.ts";
+
+export const sheetWords = wordsOf(
+  {
+    title: "快审",
+    toDesk: "单张审核",
+    waiting: (count: number) => `快审队列中等待 ${count}`,
+    none: "目前没有适合快审的照片",
+    about: "检查没有发现问题的照片会出现在这里；其余的在单张审核。",
+    closer: "细看",
+    rejected: "不通过",
+    undoneAtDesk: "已移到单张审核，请在那里重新决定。",
+    approveRest: (count: number) => `其余 ${count} 张通过`,
+    decide: "处理这一页",
+    left: (seconds: number) => `请逐张看过，还需 ${seconds} 秒`,
+    ready: "可以处理这一页",
+    hint: "按编号标记细看，Shift+编号选择不通过的原因；鼠标停在照片上或按空格看原图",
+    missed: "最常见的问题：",
+    photo: (name: string) => `${name} 的标准照`,
+    original: (name: string) => `${name} 的原图`,
+    decided: (count: number) => `最近的决定（本次 ${count} 份）`,
+  },
+  {
+    title: "Contact sheet",
+    toDesk: "Single desk",
+    waiting: (count) => `${count} waiting for contact sheets`,
+    none: "No photo fits a contact sheet now",
+    about: "Photos without a finding appear here; the others are reviewed one by one.",
+    closer: "Look closer",
+    rejected: "Rejected",
+    undoneAtDesk: "It is at the single desk now: please decide it there.",
+    approveRest: (count) => `Approve the other ${count}`,
+    decide: "Finish this sheet",
+    left: (seconds) => `Please look at each one: ${seconds} s to go`,
+    ready: "This sheet can be decided",
+    hint: "Press a photo's key to look closer, Shift and its key to reject; hover or press Space for the original",
+    missed: "Most frequent: ",
+    photo: (name) => `Standard photo of ${name}`,
+    original: (name) => `Original of ${name}`,
+    decided: (count) => `Latest decisions (${count} so far)`,
+  },
+);
+
+interface SheetProps {
+  readonly shown: readonly Task[];
+  readonly tasks: Tasks;
+  readonly columns: number;
+  readonly photoPx: number;
+  readonly undoLatest: () => void;
+}
+
+/** A short stop of the pointer is no wish to see the original: each look at one is fetched and recorded. */
+const hoverMs = 300;
+
+export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps) {
+  const t = useWords(sheetWords);
+  const say = useSay();
+  const listed = useListed();
+  const { staffId } = useStaff();
+  const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
+  const [current, setCurrent] = useState(0);
+  const [original, setOriginal] = useState<number | null>(null);
+  const [rejecting, setRejecting] = useState<number | null>(null);
+  const [draft, setDraft] = useState(noReasons);
+  const hovering = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const leastMs = (tasks.queue?.sheet.leastLookMs ?? 0) * shown.length;
+  const urls = shown.flatMap(({ pictures: { photoUrl } }) => photoUrl ?? []);
+  const seen = useLook(urls, leastMs);
+  const put = ({ taskId }: Task, mark: Mark | null): void =>
+    setMarks(({ [taskId]: _, ...others }) => (mark === null ? others : { ...others, [taskId]: mark }));
+  const flip = (index: number): void => {
+    const task = shown[index];
+    if (!task) return;
+    setCurrent(index);
+    put(task, marks[task.taskId] ? null : { as: "look-closer" });
+  };
+  const openReasons = (index: number): void => {
+    const mark = marks[shown[index]?.taskId ?? ""];
+    setDraft(mark?.as === "reject" ? { chosen: mark.reasons, words: mark.words ?? "" } : noReasons);
+    setCurrent(index);
+    setRejecting(index);
+  };
+  const approve = seen.onceSeen(() => {
+    const lookMs = seen.lookMs() / shown.length;
+    tasks.decide(shown.map((task) => ({ task, made: outcomeOf(marks[task.taskId]), lookMs })));
+  });
+  const flipOriginal = (): void => setOriginal(original === current ? null : current);
+  const move = (by: number): void => setCurrent((at) => (at + by + shown.length) % shown.length);
+  const acts = { mark: flip, reject: openReasons, approve, original: flipOriginal, move, undo: undoLatest };
+  useKeys(sheetKeys(shown.length, acts), rejecting === null);
+  const hover = (index: number | null): void => {
+    clearTimeout(hovering.current);
+    if (index === null) setOriginal(null);
+    else {
+      setCurrent(index);
+      hovering.current = setTimeout(() => setOriginal(index), hoverMs);
+    }
+  };
+  const rest = shown.filter(({ taskId }) => marks[taskId] === undefined).length;
+  const schools = new Set(shown.map(({ project }) => project.schoolName));
+  const missed = new Set(shown.flatMap(({ project }) => mostMissedOf(tasks.queue, project.projectId)));
+  const labels = [...missed].map((code) => say(reviewReasons[code].label));
+  // Beside the photo, not over it.
+  const isOnRight = rejecting !== null && rejecting % columns >= columns / 2;
+  const reasonsClass = `desk-side desk-sheet-reasons${isOnRight ? " desk-sheet-reasons-left" : ""}`;
+  const rejected = rejecting === null ? undefined : shown[rejecting];
+  return (
+    <>
+      <ul className="desk-sheet" style={{ gridTemplateColumns: `repeat(${columns}, ${photoPx * 0.75}px)` }}>
+        {shown.map((task, index) => (
+          <li
+            key={task.taskId}
+            className={index === current ? "desk-sheet-current" : undefined}
+            onPointerEnter={() => hover(index)}
+            onPointerLeave={() => hover(null)}
+          >
+            <SheetPhoto task={task} photoPx={photoPx} isOriginal={original === index} seen={seen} />
+            <Flex gap={6} align="center" className="desk-sheet-caption" style={{ height: captionPx }}>
+              <Button
+                size="small"
+                type="text"
+                aria-label={`${t.closer} ${photoKeys[index]?.toUpperCase()}`}
+                onClick={() => flip(index)}
+              >
+                <kbd>{photoKeys[index]?.toUpperCase()}</kbd>
+              </Button>
+              <span>
+                {task.student.nameMasked}
+                {schools.size > 1 && ` · ${task.project.schoolName}`}
+              </span>
+              <MarkTag mark={marks[task.taskId]} />
+            </Flex>
+          </li>
+        ))}
+      </ul>
+      <Flex gap="4px 12px" wrap align="center" className="desk-sheet-bar" style={{ height: barPx }}>
+        <Button type="primary" disabled={seen.seen !== "seen"} onClick={approve}>
+          {rest === 0 ? t.decide : t.approveRest(rest)} <kbd>↵</kbd>
+        </Button>
+        {seen.seen === "painted" || seen.seen === "seen" ? (
+          <Waiting seen={seen} leastMs={leastMs} />
+        ) : (
+          <SeenNotice seen={seen} />
+        )}
+        {labels.length > 0 && <Typography.Text>{t.missed + listed(labels)}</Typography.Text>}
+      </Flex>
+      {rejected && (
+        <aside className={reasonsClass} aria-label={t.rejected}>
+          <ReasonsPanel
+            findings={rejected.report.findings}
+            last={readLastReasons(staffId)}
+            asksWords
+            draft={draft}
+            keep={setDraft}
+            close={() => setRejecting(null)}
+            reject={(reasons, note) => {
+              writeLastReasons(staffId, reasons);
+              put(rejected, { as: "reject", reasons, words: note });
+              setRejecting(null);
+            }}
+          />
+        </aside>
+      )}
+    </>
+  );
+}
+
+interface SheetPhotoProps {
+  readonly task: Task;
+  readonly photoPx: number;
+  readonly isOriginal: boolean;
+  readonly seen: SeenPictures;
+}
+
+/** The original lies over the photo, which stays painted. */
+function SheetPhoto({ task: { student, pictures }, photoPx, isOriginal, seen }: SheetPhotoProps) {
+  const t = useWords(sheetWords);
+  const { photoUrl, originalUrl } = pictures;
+  return (
+    <div className="desk-sheet-photo" style={{ height: photoPx }}>
+      {photoUrl !== null && (
+        <img
+          key={seen.turn}
+          src={photoUrl}
+          alt={t.photo(student.nameMasked)}
+          onLoad={({ currentTarget }) =>
+            void drawn(currentTarget).then(
+              () => seen.painted(photoUrl),
+              () => seen.failed(photoUrl),
+            )
+          }
+          onError={() => seen.failed(photoUrl)}
+        />
+      )}
+      {isOriginal && originalUrl !== null && <img src={originalUrl} alt={t.original(student.nameMasked)} />}
+    </div>
+  );
+}
+
+function MarkTag({ mark }: { readonly mark: Mark | undefined }) {
+  const t = useWords(sheetWords);
+  const say = useSay();
+  const listed = useListed();
+  if (mark === undefined) return null;
+  if (mark.as === "look-closer") return <Tag color="warning">{t.closer}</Tag>;
+  return (
+    <Tag color="error" title={listed(mark.reasons.map((code) => say(reviewReasons[code].label)))}>
+      {t.rejected}
+    </Tag>
+  );
+}
+
+const tickMs = 250;
+
+/** How long the sheet must still be visible. */
+function Waiting({ seen, leastMs }: { readonly seen: SeenPictures; readonly leastMs: number }) {
+  const t = useWords(sheetWords);
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((before) => before + 1), tickMs);
+    return () => clearInterval(timer);
+  }, []);
+  const leftMs = leastMs - seen.lookMs();
+  return (
+    <Typography.Text type="secondary" role="status">
+      {seen.seen === "seen" ? t.ready : t.left(Math.max(1, Math.ceil(leftMs / 1000)))}
+    </Typography.Text>
+  );
+}

@@ -1,0 +1,221 @@
+/** Decisions on their way to the service: sent one after another, retried while the problem may pass, and stored per account until they are confirmed. */
+import type { Problem, RouteAnswer, RouteInput } from "@gradphoto/domain/client";
+import {
+  type Mutation,
+  MutationObserver,
+  type QueryClient,
+  useMutationState,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { call } from "../lib/client.ts";
+import { Refused } from "../lib/use-answer.ts";
+import { dropStored, readOwn, storedAccounts, writeOwn } from "./own-storage.ts";
+
+/** What ends a task in hand: a decision, or moving it elsewhere undecided. */
+export type Outcome =
+  | RouteInput<"decide", never>["body"]["decision"]
+  | { readonly outcome: "release"; readonly leftTo: "others" | "anyone" }
+  | { readonly outcome: "look-closer" };
+
+export interface Made {
+  /** Whose decision it is: it is sent under no other account. */
+  readonly staffId: string;
+  readonly decisionId: string;
+  readonly taskId: string;
+  readonly attemptId: string;
+  readonly nameMasked: string;
+  readonly made: Outcome;
+  readonly madeAt: string;
+  readonly lookMs: number;
+}
+
+export const isDecision = ({ made: { outcome } }: Made): boolean => outcome !== "release" && outcome !== "look-closer";
+
+/** Problems that say nothing for good: the network, a service at its limit or down, an ended session. */
+export const mayPass = ({ status }: Pick<Problem, "status">): boolean =>
+  status === 0 || status === 401 || status === 429 || status >= 500;
+
+const mutationKey = ["decide"];
+const storeName = "decisions";
+const retryAfterMs = 2000;
+const settledKeptMs = 60_000;
+/** The time that an answer takes on a working line. */
+const lateMs = 3000;
+
+/** Thrown while another account is signed in in this browser: the decision waits for its own. */
+class OtherAccount extends Error {}
+/** Thrown once the decision was dropped. */
+class Dropped extends Error {}
+
+/** null: it was no decision. */
+type Confirmed = RouteAnswer<"decide"> | null;
+
+/** Made on this page and never sent. While they are not late, the session is the one the page was opened under. */
+const unsentBefore = new Set<string>();
+
+async function send(one: Made, client: QueryClient): Promise<Confirmed> {
+  if (!pendingOf(client).some(({ made }) => made.decisionId === one.decisionId)) throw new Dropped();
+  const isFirst = unsentBefore.delete(one.decisionId) && Date.now() - Date.parse(one.madeAt) < lateMs;
+  if (!isFirst) await confirmAccount(one.staffId);
+  const { decisionId, taskId, attemptId, made, madeAt, lookMs } = one;
+  if (made.outcome === "release") {
+    const released = await call("releaseTask", { params: { taskId }, body: { leftTo: made.leftTo } });
+    if (!released.ok) throw new Refused(released.problem);
+    return null;
+  }
+  if (made.outcome === "look-closer") {
+    const moved = await call("lookCloser", { params: { taskId } });
+    if (!moved.ok) throw new Refused(moved.problem);
+    return null;
+  }
+  const body = { taskId, attemptId, decision: made, madeAt, lookMs };
+  const answer = await call("decide", { params: { decisionId }, body });
+  if (!answer.ok) throw new Refused(answer.problem);
+  return answer.value;
+}
+
+async function confirmAccount(staffId: string): Promise<void> {
+  const answer = await call("readStaffAccount", {});
+  if (!answer.ok) throw new Refused(answer.problem);
+  if (answer.value.staffId !== staffId) throw new OtherAccount();
+}
+
+/** Prepares a client of the page for decisions; called once. */
+export function prepareDecisions(client: QueryClient): void {
+  client.setMutationDefaults<Confirmed, Error, Made>(mutationKey, {
+    mutationFn: (made) => send(made, client),
+    retry: (_, error) => error instanceof OtherAccount || (error instanceof Refused && mayPass(error.problem)),
+    retryDelay: retryAfterMs,
+    gcTime: settledKeptMs,
+  });
+  client.getMutationCache().subscribe(({ mutation }) => {
+    const made: unknown = mutation?.state.variables;
+    if (!isMade(made)) return;
+    const own = pendingOf(client).filter(({ staffId }) => staffId === made.staffId);
+    writeOwn(made.staffId, storeName, own.length === 0 ? null : JSON.stringify(own.map((one) => one.made)));
+  });
+  addEventListener("beforeunload", (event) => {
+    if (pendingOf(client).length > 0) event.preventDefault();
+  });
+}
+
+export function submit(client: QueryClient, made: Made): void {
+  unsentBefore.add(made.decisionId);
+  start(client, made);
+}
+
+function start(client: QueryClient, made: Made): void {
+  const observer = new MutationObserver<Confirmed, Error, Made>(client, { mutationKey, scope: { id: made.staffId } });
+  // An observer that stays would keep the settled mutation in the cache.
+  void observer
+    .mutate(made)
+    .catch(() => undefined)
+    .finally(() => observer.reset());
+}
+
+interface Pending {
+  readonly staffId: string;
+  readonly made: Made;
+  readonly isLate: boolean;
+  readonly mutation: Mutation;
+}
+
+const readPending = (mutation: Mutation): readonly Pending[] => {
+  const { status, variables, submittedAt, failureCount } = mutation.state;
+  if (status !== "pending" || !isMade(variables)) return [];
+  const isLate = failureCount > 0 || Date.now() - submittedAt >= lateMs;
+  return [{ staffId: variables.staffId, made: variables, isLate, mutation }];
+};
+
+/** Neither confirmed nor refused, oldest first. */
+const pendingOf = (client: QueryClient): readonly Pending[] =>
+  client.getMutationCache().findAll({ mutationKey }).flatMap(readPending);
+
+export const isUnsent = (client: QueryClient, taskId: string): boolean =>
+  pendingOf(client).some(({ made }) => made.taskId === taskId);
+
+export const useUnsent = (): readonly Pick<Pending, "made" | "isLate">[] =>
+  useMutationState({ filters: { mutationKey, status: "pending" }, select: readPending }).flat();
+
+/** Calls the listener once for each decision that was confirmed (null) or refused, also of one from before a reload. */
+export function useSettled(listener: (made: Made, problem: Problem | null, answer: Confirmed) => void): void {
+  const client = useQueryClient();
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(
+    () =>
+      client.getMutationCache().subscribe((event) => {
+        if (event.type !== "updated" || !/^(success|error)$/.test(event.action.type)) return;
+        const { variables, error, data }: Mutation<Confirmed, Error, unknown>["state"] = event.mutation.state;
+        if (!isMade(variables) || error instanceof Dropped) return;
+        latest.current(variables, error instanceof Refused ? error.problem : null, data ?? null);
+      }),
+    [client],
+  );
+}
+
+/** Waits for the account's last decision, until it counts as late. null: none is left that is neither confirmed nor refused. */
+export async function awaitLast(client: QueryClient, staffId: string): Promise<"refused" | Made | null> {
+  const last = pendingOf(client).findLast((one) => one.staffId === staffId && isDecision(one.made));
+  if (!last) return null;
+  const { mutation, made } = last;
+  await new Promise<void>((done) => {
+    const end = (): void => {
+      stop();
+      clearTimeout(timer);
+      done();
+    };
+    const isOpen = (): boolean => readPending(mutation)[0]?.isLate === false;
+    const stop = client.getMutationCache().subscribe(() => isOpen() || end());
+    const timer = setTimeout(end, Math.max(0, mutation.state.submittedAt + lateMs - Date.now()));
+    if (!isOpen()) end();
+  });
+  const { status } = mutation.state;
+  return status === "pending" ? made : status === "error" ? "refused" : null;
+}
+
+/** Sends what this tab stored for the account before it was reloaded. */
+export function resumeDecisions(client: QueryClient, staffId: string): void {
+  const pending = pendingOf(client);
+  for (const made of storedFor(staffId)) {
+    if (!pending.some((one) => one.made.decisionId === made.decisionId)) start(client, made);
+  }
+}
+
+/** Drops what was left by other accounts than this one. Returns the number of their decisions. */
+export function dropOthers(client: QueryClient, staffId: string): number {
+  const others = storedAccounts().filter((one) => one !== staffId);
+  const dropped = others.flatMap(storedFor).filter(isDecision).length;
+  const cache = client.getMutationCache();
+  for (const one of pendingOf(client)) if (one.staffId !== staffId) cache.remove(one.mutation);
+  for (const one of others) dropStored(one);
+  return dropped;
+}
+
+/** The number of unconfirmed decisions in this tab, of any account. */
+export const countStored = (): number => storedAccounts().flatMap(storedFor).filter(isDecision).length;
+
+function storedFor(staffId: string): readonly Made[] {
+  try {
+    const stored: unknown = JSON.parse(readOwn(staffId, storeName) ?? "[]");
+    return Array.isArray(stored) ? stored.filter(isMade).filter((one) => one.staffId === staffId) : [];
+  } catch {
+    return [];
+  }
+}
+
+const texts = ["staffId", "decisionId", "taskId", "attemptId", "nameMasked", "madeAt"];
+
+/** What was stored may be damaged; what the service cannot read in it, it refuses. */
+function isMade(value: unknown): value is Made {
+  if (typeof value !== "object" || value === null) return false;
+  const { made, lookMs, ...rest }: Readonly<Record<string, unknown>> = { ...value };
+  return (
+    texts.every((name) => typeof rest[name] === "string") &&
+    typeof lookMs === "number" &&
+    typeof made === "object" &&
+    made !== null &&
+    "outcome" in made
+  );
+}

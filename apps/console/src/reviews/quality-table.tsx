@@ -1,0 +1,124 @@
+/** One row for each reviewer, with the single desk and the contact sheet one below the other in its cells. */
+import { Flex, Tag, Tooltip } from "antd";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { count, percent } from "../lib/amounts.ts";
+import { useWords } from "../lib/words.ts";
+import { DenseTable } from "../parts/dense-table.tsx";
+import { type Agreement, gradeOf, qualityWords, type Reviewer } from "./quality-words.ts";
+
+/** Filters of the list of decisions, or of test photos. */
+type Filters = Readonly<Record<string, string>>;
+
+/** Undone decisions are in no figure. */
+const decisionsOf = (filters: Filters): string =>
+  `/decisions?${new URLSearchParams({ ...filters, standing: "counted" })}`;
+const knownPhotosOf = (filters: Filters): string => `/honeypots?${new URLSearchParams(filters)}`;
+
+interface AgreementProps {
+  readonly agreement: Agreement;
+  readonly filters: Filters;
+}
+
+/** The word for κ; its number and interval are in the tooltip, which the focus opens too. */
+export function AgreementWord({ agreement, filters }: AgreementProps) {
+  const t = useWords(qualityWords);
+  const grade = gradeOf(agreement);
+  if (grade === null) return "—";
+  return (
+    <Tooltip title={t.figures(agreement)} trigger={["hover", "focus"]}>
+      <Link to={decisionsOf({ ...filters, mark: "looked-at" })}>{t[grade]}</Link>
+    </Tooltip>
+  );
+}
+
+const hasFigures = ({ decisions, honeypots, honeypotsLeft }: Reviewer["sheet"]): boolean =>
+  decisions + honeypots + honeypotsLeft > 0;
+
+const waysOf = ({ sheet }: Reviewer) => (hasFigures(sheet) ? (["desk", "sheet"] as const) : (["desk"] as const));
+
+const lines = (row: Reviewer, lineOf: (figures: Reviewer["desk"]) => ReactNode): ReactNode =>
+  waysOf(row).map((way) => <div key={way}>{lineOf(row[way])}</div>);
+
+/** A figure of nothing leads nowhere. */
+const linked = (amount: number, to: string, shown: ReactNode): ReactNode =>
+  amount === 0 ? shown : <Link to={to}>{shown}</Link>;
+
+interface Props {
+  readonly reviewers: readonly Reviewer[];
+  readonly days: Filters;
+}
+
+export function QualityTable({ reviewers, days }: Props) {
+  const t = useWords(qualityWords);
+  const of = ({ username }: Reviewer): Filters => ({ ...days, reviewer: username });
+  return (
+    <DenseTable
+      wraps
+      rowKey="reviewerId"
+      locale={{ emptyText: t.tooFew }}
+      dataSource={[...reviewers]}
+      columns={[
+        {
+          title: t.reviewer,
+          render: (_, { name, sheetsWithdrawn }) => (
+            <Flex gap={8} wrap>
+              {name}
+              {sheetsWithdrawn && <Tag color="warning">{t.sheetsWithdrawn}</Tag>}
+            </Flex>
+          ),
+        },
+        { title: t.way, render: (_, row) => waysOf(row).map((way) => <div key={way}>{t[way]}</div>) },
+        {
+          title: t.decisions,
+          align: "right",
+          render: (_, row) =>
+            linked(
+              row.desk.decisions + row.sheet.decisions,
+              decisionsOf(of(row)),
+              lines(row, ({ decisions }) => count(decisions)),
+            ),
+        },
+        {
+          title: t.pace,
+          align: "right",
+          render: (_, row) =>
+            lines(row, ({ medianSeconds }) => (medianSeconds === null ? "—" : t.seconds(medianSeconds))),
+        },
+        {
+          title: t.otherwise,
+          align: "right",
+          render: (_, row) =>
+            linked(
+              row.desk.otherwise + row.sheet.otherwise,
+              decisionsOf({ ...of(row), mark: "seen-otherwise" }),
+              lines(row, ({ otherwise, secondLooks }) => (secondLooks === 0 ? "—" : `${otherwise} / ${secondLooks}`)),
+            ),
+        },
+        {
+          title: t.missed,
+          align: "right",
+          render: (_, row) =>
+            linked(
+              row.desk.honeypots + row.sheet.honeypots - row.desk.honeypotsRight - row.sheet.honeypotsRight,
+              knownPhotosOf({ ...of(row), answer: "wrong" }),
+              lines(row, ({ honeypots, honeypotsRight }) =>
+                honeypots === 0 ? "—" : `${honeypots - honeypotsRight} / ${honeypots}`,
+              ),
+            ),
+        },
+        { title: t.left, align: "right", render: (_, row) => lines(row, ({ honeypotsLeft }) => honeypotsLeft) },
+        {
+          title: t.rejectShare,
+          align: "right",
+          render: (_, row) =>
+            linked(row.rejectShare ?? 0, decisionsOf({ ...of(row), decision: "reject" }), percent(row.rejectShare)),
+        },
+        {
+          title: t.agreement,
+          render: (_, row) => <AgreementWord agreement={row.agreement} filters={of(row)} />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+/** How much waits for review, by project and school. */
+import type { Chosen, Queue } from "./use-tasks.ts";
+
+export const isAll = ({ projectId, schoolCode }: Chosen): boolean =>
+  projectId === undefined && schoolCode === undefined;
+
+type Counts = Pick<Queue, "waiting" | "dueToday" | "overdue">;
+
+/** How much of it waits. */
+export function countsOf(queue: Queue, { projectId, schoolCode }: Chosen): Counts {
+  if (isAll({ projectId, schoolCode })) return queue;
+  const among = queue.projects.filter((one) =>
+    projectId === undefined ? one.schoolCode === schoolCode : one.projectId === projectId,
+  );
+  const sum = (of: (one: Counts) => number): number => among.reduce((all, one) => all + of(one), 0);
+  return {
+    waiting: sum(({ waiting }) => waiting),
+    dueToday: sum(({ dueToday }) => dueToday),
+    overdue: sum(({ overdue }) => overdue),
+  };
+}
+
+/** Of the schools of which something waits, by the day it is due. */
+export function schoolsOf(queue: Queue): readonly { readonly schoolCode: string; readonly schoolName: string }[] {
+  const schools = new Map(queue.projects.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]));
+  return [...schools].map(([schoolCode, schoolName]) => ({ schoolCode, schoolName }));
+}
+
+/** What is missed most in the project of a task. */
+export const mostMissedOf = (queue: Queue | null, projectId: string): Queue["projects"][number]["mostMissed"] =>
+  queue?.projects.find((one) => one.projectId === projectId)?.mostMissed ?? [];
+
+export interface ProjectChoiceProps {
+  readonly queue: Queue;
+  readonly chosen: Chosen;
+  readonly choose: (chosen: Chosen) => void;
+}

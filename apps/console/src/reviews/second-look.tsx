@@ -1,0 +1,140 @@
+/** Second looks: what one said of a decision, the verdict beside the next photo, and recalling what it found wrong. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { Alert, Flex, Tag, Typography } from "antd";
+import { Link, useNavigate } from "react-router";
+import { useInvalidate } from "../lib/use-answer.ts";
+import { useListed, useSay, useWords, wordsOf } from "../lib/words.ts";
+import { AskFirst } from "../parts/ask-first.tsx";
+import { AddKnown } from "./add-known.tsx";
+import { useDecisionWord } from "./decision-words.ts";
+import { PhotoLine } from "./photo-line.tsx";
+import type { Task } from "./use-tasks.ts";
+
+const words = wordsOf(
+  {
+    judged: "刚才判断的照片",
+    open: "查看照片和决定",
+    agrees: "刚才这张：与第一次的决定一致",
+    differs: "刚才这张：与第一次的决定不同",
+    because: (decision: string, reasons: string) => `${decision}（${reasons}）`,
+    mine: (made: string) => `您：${made}`,
+    first: (made: string, reviewer: string) => `第一次：${made} · ${reviewer}`,
+    recall: "撤回这个决定",
+    sure: "学生尚未得知，照片尚未上传。撤回后由您在审核台重新决定，审核员会看到。",
+    verdictAgrees: "抽查一致",
+    verdictDiffers: "抽查意见不一致",
+    approve: "抽查复核：通过",
+    reject: (reasons: string) => `抽查复核：不通过（${reasons}）`,
+  },
+  {
+    judged: "The photo you judged last",
+    open: "Photo and decision",
+    agrees: "The photo before: you agree with the first decision",
+    differs: "The photo before: the first decision was different",
+    because: (decision, reasons) => `${decision} (${reasons})`,
+    mine: (made) => `You: ${made}`,
+    first: (made, reviewer) => `First: ${made} · ${reviewer}`,
+    recall: "Recall this decision",
+    sure: "The student has not been told and the photo has not been uploaded. You decide again at the review desk; the reviewer is told.",
+    verdictAgrees: "second look agrees",
+    verdictDiffers: "second look differs",
+    approve: "second look: approved",
+    reject: (reasons) => `second look: rejected (${reasons})`,
+  },
+);
+
+export interface Judged {
+  /** null: it was judged before the page was reloaded. */
+  readonly task: Task | null;
+  readonly first: NonNullable<RouteAnswer<"decide">["first"]>;
+}
+
+export function JudgedLook({ task, first }: Judged) {
+  const t = useWords(words);
+  const say = useSay();
+  const word = useDecisionWord();
+  const listed = useListed();
+  const { second, decisionCode, reasons, reviewer } = first;
+  const agrees = second?.agrees === true;
+  const made = (decision: string, why: readonly string[]): string =>
+    why.length === 0 ? word(decision) : t.because(word(decision), listed(why));
+  const lines = (
+    <>
+      {second && (
+        <Typography.Text>
+          {t.mine(
+            made(
+              second.decision,
+              second.reasons.map(({ label }) => say(label)),
+            ),
+          )}
+        </Typography.Text>
+      )}
+      <Typography.Text>{t.first(made(decisionCode, reasons.map(say)), reviewer)}</Typography.Text>
+    </>
+  );
+  return (
+    <section aria-label={t.judged}>
+      <Alert
+        type={agrees ? "success" : "warning"}
+        title={agrees ? t.agrees : t.differs}
+        description={
+          <Flex vertical gap={6}>
+            <Flex gap={8} align="center">
+              {task === null ? (
+                <Flex vertical>{lines}</Flex>
+              ) : (
+                <PhotoLine student={task.student} photoUrl={task.pictures.photoUrl}>
+                  {lines}
+                </PhotoLine>
+              )}
+            </Flex>
+            <Flex gap={8} wrap>
+              <Recall decision={first} />
+              <Link to={`/decisions/${first.decisionId}`}>{t.open}</Link>
+              <AddKnown decision={first} heldUntil={null} />
+            </Flex>
+          </Flex>
+        }
+      />
+    </section>
+  );
+}
+
+type Recallable = Pick<RouteAnswer<"listDecisions">["decisions"][number], "decisionId" | "mayBeRecalled">;
+
+/** As long as nobody has acted on the decision; it waits at one's own desk then. */
+export function Recall({ decision: { decisionId, mayBeRecalled } }: { readonly decision: Recallable }) {
+  const t = useWords(words);
+  const navigate = useNavigate();
+  const invalidate = useInvalidate();
+  if (!mayBeRecalled) return null;
+  const recalled = (): void => {
+    invalidate("listDecisions", "readDecision");
+    void navigate("/review");
+  };
+  return (
+    <AskFirst
+      label={t.recall}
+      question={t.sure}
+      route="recallDecision"
+      input={{ params: { decisionId } }}
+      done={recalled}
+      danger
+    />
+  );
+}
+
+type Second = NonNullable<RouteAnswer<"listDecisions">["decisions"][number]["second"]>;
+
+export function SecondVerdict({ second: { agrees, decision, reasons } }: { readonly second: Second }) {
+  const t = useWords(words);
+  const say = useSay();
+  const listed = useListed();
+  return (
+    <>
+      <Tag color={agrees ? "success" : "error"}>{agrees ? t.verdictAgrees : t.verdictDiffers}</Tag>
+      {!agrees && (decision === "reject" ? t.reject(listed(reasons.map(({ label }) => say(label)))) : t.approve)}
+    </>
+  );
+}

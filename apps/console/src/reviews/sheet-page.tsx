@@ -1,0 +1,86 @@
+/** The page of contact sheets: takes as many photos without a finding as fit the screen. */
+import { Button, Empty, Flex, Popover, Spin, Typography } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { Link } from "react-router";
+import { useKeys } from "../lib/keyboard.ts";
+import { useAnswer } from "../lib/use-answer.ts";
+import { useWords } from "../lib/words.ts";
+import { ProblemNote } from "../parts/problem.tsx";
+import { Sheet, sheetWords } from "./contact-sheet.tsx";
+import { useSettled } from "./decision-queue.ts";
+import { deskWords } from "./desk-words.ts";
+import { undoKey } from "./keys.ts";
+import { RecentDecisions } from "./recent-decisions.tsx";
+import { Away } from "./review-desk-page.tsx";
+import { barPx, layOutSheet } from "./sheet.ts";
+import { useTasks } from "./use-tasks.ts";
+import { useUndo } from "./use-undo.ts";
+import { useFrame } from "./view.ts";
+import "./desk.css";
+
+export default function SheetPage() {
+  const t = useWords(sheetWords);
+  const ofDesk = useWords(deskWords);
+  const { size, measured } = useFrame();
+  const layout = size && layOutSheet({ width: size.width, height: size.height - barPx });
+  // The next sheet is in hand while this one is looked at.
+  const tasks = useTasks("sheet", 2 * (layout?.count ?? 0), {}, layout?.count);
+  // One sheet stays as it is until it is decided: what is taken meanwhile is on the next one.
+  const [onSheet, setOnSheet] = useState<readonly string[]>([]);
+  const shown = tasks.tasks.filter(({ taskId }) => onSheet.includes(taskId));
+  const isNext = shown.length === 0 && tasks.tasks.length > 0;
+  if (isNext && layout) setOnSheet(tasks.tasks.slice(0, layout.count).map(({ taskId }) => taskId));
+  const recent = useAnswer("listMyDecisions", tasks.hasPictures ? {} : null);
+  // What was undone is in hand at the single desk.
+  const { undo, undoLatest } = useUndo(() => undefined, recent.refetch, t.undoneAtDesk);
+  useSettled(() => tasks.hasPictures && recent.refetch());
+  // With a sheet in front, it has all the keys.
+  useKeys([undoKey(undoLatest)], shown.length === 0);
+  const room = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = room.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => measured({ width: element.clientWidth, height: element.clientHeight }));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [measured]);
+  const { queue } = tasks;
+  const isClosed = tasks.problem?.code === "sheet-not-open";
+  const decisions = recent.value?.decisions ?? [];
+  return (
+    <div className="desk desk-page">
+      <Flex gap={12} align="center" wrap className="desk-head">
+        <h1 className="console-unseen">{t.title}</h1>
+        <Typography.Text strong>{t.title}</Typography.Text>
+        {queue && <Typography.Text type="secondary">{t.waiting(queue.sheet.waiting)}</Typography.Text>}
+        {decisions.length > 0 && (
+          <Popover trigger="click" content={<RecentDecisions decisions={decisions} undo={undo} />}>
+            <Button size="small">{t.decided(tasks.decidedAt.length)}</Button>
+          </Popover>
+        )}
+        <Typography.Text type="secondary">{t.hint}</Typography.Text>
+        <Link to="/review">{t.toDesk}</Link>
+      </Flex>
+      <ProblemNote problem={isClosed ? null : tasks.problem} />
+      <div className="desk-sheet-room" ref={room}>
+        {layout && shown.length > 0 && (
+          <Sheet key={onSheet.join()} shown={shown} tasks={tasks} {...layout} undoLatest={undoLatest} />
+        )}
+        {shown.length === 0 && (
+          <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>
+            {tasks.isAway ? (
+              <Away {...tasks} />
+            ) : isClosed ? (
+              <Typography.Text role="status">{ofDesk.sheetWithdrawn}</Typography.Text>
+            ) : (
+              <>
+                {tasks.isFilled ? <Empty description={t.none} /> : <Spin />}
+                <Typography.Text type="secondary">{t.about}</Typography.Text>
+              </>
+            )}
+          </Flex>
+        )}
+      </div>
+    </div>
+  );
+}

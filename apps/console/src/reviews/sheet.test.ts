@@ -1,0 +1,41 @@
+import { sheetPhotos } from "@gradphoto/domain";
+import { expect, test } from "vitest";
+import { captionPx, layOutSheet, outcomeOf, photoKeys, sheetGapPx } from "./sheet.ts";
+
+test("twelve photos in six columns fit a screen of 1440 by 900, each at least 300 px high", () => {
+  const layout = layOutSheet({ width: 1408, height: 668 });
+  expect(layout).toMatchObject({ columns: 6, count: 12 });
+  expect(layout.photoPx).toBeGreaterThanOrEqual(300);
+});
+
+test.each([
+  { width: 992, height: 540 },
+  { width: 1408, height: 668 },
+  { width: 2500, height: 1200 },
+  { width: 3800, height: 2000 },
+])("the photos of a sheet stay within $width by $height, none lower than 300 px", (room) => {
+  const { columns, count, photoPx } = layOutSheet(room);
+  const rows = Math.ceil(count / columns);
+  expect(photoPx).toBeGreaterThanOrEqual(300);
+  expect(columns * photoPx * 0.75 + (columns - 1) * sheetGapPx).toBeLessThanOrEqual(room.width);
+  expect(rows * (photoPx + captionPx) + (rows - 1) * sheetGapPx).toBeLessThanOrEqual(room.height);
+});
+
+test("a small screen takes fewer photos, and at least one", () => {
+  expect(layOutSheet({ width: 992, height: 540 })).toMatchObject({ columns: 4, count: 4 });
+  expect(layOutSheet({ width: 300, height: 200 })).toEqual({ columns: 1, count: 1, photoPx: 300 });
+});
+
+test("each photo of the largest sheet has a key of its own", () => {
+  expect(photoKeys).toHaveLength(sheetPhotos);
+});
+
+test("a photo without a mark is approved, a marked one goes to the desk or is rejected", () => {
+  expect(outcomeOf(undefined)).toEqual({ outcome: "approve" });
+  expect(outcomeOf({ as: "look-closer" })).toEqual({ outcome: "look-closer" });
+  expect(outcomeOf({ as: "reject", reasons: ["glasses"], words: null })).toEqual({
+    outcome: "reject",
+    reasons: ["glasses"],
+  });
+  expect(outcomeOf({ as: "reject", reasons: ["other"], words: "请重拍" })).toMatchObject({ words: "请重拍" });
+});

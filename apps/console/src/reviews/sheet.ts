@@ -1,0 +1,77 @@
+/** The contact sheet's arithmetic: how many photos fit, what their marks mean, and its keys. */
+import { type ReviewReasonCode, sheetPhotos } from "@gradphoto/domain";
+import type { KeyAction } from "../lib/keyboard.ts";
+import type { Outcome } from "./decision-queue.ts";
+import { undoKey } from "./keys.ts";
+import type { SizePx } from "./view.ts";
+
+interface SheetLayout {
+  readonly columns: number;
+  readonly count: number;
+  /** Height of each photo, px. */
+  readonly photoPx: number;
+}
+
+const mostColumns = 6;
+const mostRows = 2;
+/** On a lower one details cannot be judged. */
+const leastPhotoPx = 300;
+const widthPerHeight = 3 / 4;
+export const sheetGapPx = 6;
+export const captionPx = 22;
+/** What can be done with the sheet, below it. */
+export const barPx = 72;
+
+const fitting = (roomPx: number, eachPx: number): number => Math.floor((roomPx + sheetGapPx) / (eachPx + sheetGapPx));
+const between = (least: number, most: number, value: number): number => Math.min(most, Math.max(least, value));
+
+/** As many photos as fit with at least the least height, and as large as they can be then. */
+export function layOutSheet({ width, height }: SizePx): SheetLayout {
+  const columns = between(1, mostColumns, fitting(width, leastPhotoPx * widthPerHeight));
+  const rows = between(1, mostRows, fitting(height, leastPhotoPx + captionPx));
+  const byWidth = ((width + sheetGapPx) / columns - sheetGapPx) / widthPerHeight;
+  const byHeight = (height + sheetGapPx) / rows - sheetGapPx - captionPx;
+  const photoPx = Math.floor(Math.max(leastPhotoPx, Math.min(byWidth, byHeight)));
+  return { columns, count: Math.min(sheetPhotos, columns * rows), photoPx };
+}
+
+/** What is marked on a photo before the sheet is decided; the others are approved. */
+export type Mark =
+  | { readonly as: "look-closer" }
+  | { readonly as: "reject"; readonly reasons: readonly ReviewReasonCode[]; readonly words: string | null };
+
+export function outcomeOf(mark: Mark | undefined): Outcome {
+  if (mark === undefined) return { outcome: "approve" };
+  if (mark.as === "look-closer") return { outcome: "look-closer" };
+  return { outcome: "reject", reasons: [...mark.reasons], ...(mark.words !== null && { words: mark.words }) };
+}
+
+/** Of the photos in their order. */
+export const photoKeys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c"] as const;
+
+interface SheetActs {
+  readonly mark: (index: number) => void;
+  readonly reject: (index: number) => void;
+  readonly approve: () => void;
+  readonly original: () => void;
+  /** By so many photos. */
+  readonly move: (by: number) => void;
+  readonly undo: () => void;
+}
+
+export const sheetKeys = (photos: number, acts: SheetActs): readonly KeyAction[] => [
+  ...photoKeys.slice(0, photos).flatMap((key, index): KeyAction[] => [
+    { key, words: { zh: "标记为细看", en: "Mark to look closer" }, run: () => acts.mark(index) },
+    {
+      key,
+      shift: true,
+      words: { zh: "不通过，选择原因", en: "Reject: choose reasons" },
+      run: () => acts.reject(index),
+    },
+  ]),
+  { key: "Enter", page: true, words: { zh: "其余全部通过", en: "Approve the rest" }, run: acts.approve },
+  { key: " ", page: true, words: { zh: "看原图，或看标准照", en: "Original or standard photo" }, run: acts.original },
+  { key: "ArrowLeft", words: { zh: "选前一张", en: "Previous photo" }, run: () => acts.move(-1) },
+  { key: "ArrowRight", words: { zh: "选后一张", en: "Next photo" }, run: () => acts.move(1) },
+  undoKey(acts.undo),
+];

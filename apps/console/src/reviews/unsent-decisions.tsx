@@ -1,0 +1,84 @@
+/** Decisions that are not saved yet, on whatever page, so that nobody leaves thinking they were; and those that were refused. */
+import { useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Flex } from "antd";
+import { useEffect, useState } from "react";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { dropOthers, isDecision, resumeDecisions, useSettled, useUnsent } from "./decision-queue.ts";
+import { useDecisionWord } from "./decision-words.ts";
+
+const words = wordsOf(
+  {
+    title: (count: number) => `${count} 个决定还没有保存成功，系统会自动再发送。请先不要关闭这一页。`,
+    release: "放回队列",
+    "look-closer": "移到单张审核",
+    notSaved: (name: string) => `${name} 的决定没有保存`,
+    dropped: (count: number) => `原审核员有 ${count} 个决定未确认保存`,
+    queued: "没有保存的照片会回到队列，重新审核。",
+  },
+  {
+    title: (count) =>
+      `${count} ${count === 1 ? "decision is" : "decisions are"} not saved yet. The console keeps sending them; please keep this page open.`,
+    release: "Returned to the queue",
+    "look-closer": "Moved to the single desk",
+    notSaved: (name) => `The decision on ${name} was not saved`,
+    dropped: (count) =>
+      `${count} ${count === 1 ? "decision" : "decisions"} of the reviewer before you ${count === 1 ? "was" : "were"} not confirmed as saved`,
+    queued: "Photos whose decision was not saved return to the queue and are reviewed again.",
+  },
+);
+
+const lookEveryMs = 1000;
+
+export function UnsentDecisions() {
+  const t = useWords(words);
+  const say = useSay();
+  const decisionWord = useDecisionWord();
+  const { notification } = App.useApp();
+  useSettled((made, refused) => {
+    if (refused === null || !isDecision(made)) return;
+    const title = t.notSaved(made.nameMasked);
+    notification.error({ key: made.decisionId, title, description: say(refused.words), duration: 0 });
+  });
+  const unsent = useUnsent();
+  const [, look] = useState(0);
+  // With time they become late.
+  const isWaiting = unsent.length > 0;
+  useEffect(() => {
+    if (!isWaiting) return;
+    const timer = setInterval(() => look((before) => before + 1), lookEveryMs);
+    return () => clearInterval(timer);
+  }, [isWaiting]);
+  const late = unsent.filter(({ isLate }) => isLate).map(({ made }) => made);
+  if (late.length === 0) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="alert"
+      title={t.title(late.length)}
+      description={
+        <Flex gap={16} wrap>
+          {late.map(({ decisionId, nameMasked, made: { outcome } }) => (
+            <span key={decisionId}>
+              {nameMasked} · {outcome === "release" || outcome === "look-closer" ? t[outcome] : decisionWord(outcome)}
+            </span>
+          ))}
+        </Flex>
+      }
+    />
+  );
+}
+
+/** Drops what another account left in this tab, with a notice, and sends what this one left. `staffId` null: nobody is signed in. */
+export function useOwnDecisions(staffId: string | null): void {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const { notification } = App.useApp();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when another person is there
+  useEffect(() => {
+    if (staffId === null) return;
+    const dropped = dropOthers(client, staffId);
+    if (dropped > 0) notification.warning({ title: t.dropped(dropped), description: t.queued, duration: 0 });
+    resumeDecisions(client, staffId);
+  }, [staffId, client]);
+}

@@ -1,0 +1,83 @@
+/** Nothing is decided unseen: whether all pictures in front are painted, and how long they have been visible. */
+import { useCallback, useEffect, useRef, useState } from "react";
+
+/** `painted`: they are there, and nobody can have looked at them yet. */
+type Seen = "coming" | "failed" | "painted" | "seen";
+
+export interface SeenPictures {
+  readonly seen: Seen;
+  /** Wraps an act, which does nothing before. */
+  readonly onceSeen: (act: () => void) => () => void;
+  /** Called by each picture with its address. */
+  readonly painted: (url: string) => void;
+  readonly failed: (url: string) => void;
+  /** Counts up with each wish to load again what failed. */
+  readonly turn: number;
+  readonly loadAgain: () => void;
+  /** How long all of them have been visible. */
+  readonly lookMs: () => number;
+}
+
+/** `urls`: of the pictures that exist. `leastMs`: nobody judges them in less. */
+export function useLook(urls: readonly string[], leastMs: number): SeenPictures {
+  const [painted, setPainted] = useState<readonly string[]>([]);
+  const [failed, setFailed] = useState<readonly string[]>([]);
+  const [turn, setTurn] = useState(0);
+  const [hasLooked, setHasLooked] = useState(false);
+  const clock = useRef<{ ms: number; since: number | null }>({ ms: 0, since: null });
+  const all = urls.every((url) => painted.includes(url));
+  const lookMs = useCallback((): number => {
+    const { ms, since } = clock.current;
+    return since === null ? ms : ms + performance.now() - since;
+  }, []);
+  useEffect(() => {
+    if (!all) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // A hidden page is not looked at.
+    const count = (): void => {
+      clearTimeout(timer);
+      const ms = lookMs();
+      const isVisible = document.visibilityState === "visible";
+      clock.current = { ms, since: isVisible ? performance.now() : null };
+      if (isVisible) timer = setTimeout(() => setHasLooked(true), leastMs - ms);
+    };
+    count();
+    document.addEventListener("visibilitychange", count);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", count);
+      clock.current = { ms: 0, since: null };
+      setHasLooked(false);
+    };
+  }, [all, leastMs, lookMs]);
+  const waitsInVain = urls.some((url) => failed.includes(url) && !painted.includes(url));
+  const loadAgain = useCallback((): void => {
+    setFailed([]);
+    setTurn((before) => before + 1);
+  }, []);
+  // What failed without a network is loaded with it.
+  useEffect(() => {
+    if (!waitsInVain) return;
+    addEventListener("online", loadAgain);
+    return () => removeEventListener("online", loadAgain);
+  }, [waitsInVain, loadAgain]);
+  const seen: Seen = all ? (hasLooked ? "seen" : "painted") : waitsInVain ? "failed" : "coming";
+  return {
+    seen,
+    onceSeen: (act) => () => {
+      if (seen === "seen") act();
+    },
+    painted: (url) => setPainted((before) => (before.includes(url) ? before : [...before, url])),
+    failed: (url) => setFailed((before) => [...before, url]),
+    ...{ turn, loadAgain, lookMs },
+  };
+}
+
+/** Resolves once the browser has drawn the picture, which takes it two frames after decoding. */
+export async function drawn(image: HTMLImageElement): Promise<void> {
+  await image.decode();
+  await frame();
+  await frame();
+}
+
+const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));

@@ -1,0 +1,233 @@
+/** The tasks a reviewer has in hand: taken, renewed, kept filled, their pictures fetched ahead, and released when nobody is there. */
+import type { TaskQueue } from "@gradphoto/domain";
+import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { call } from "../lib/client.ts";
+import { useStaff } from "../lib/staff.ts";
+import { untouchedMs } from "../lib/touched.ts";
+import { isDecision, isUnsent, type Made, type Outcome, submit, useSettled } from "./decision-queue.ts";
+import { noReasons, writeDraft } from "./own-storage.ts";
+import { fetchPictures } from "./pictures.ts";
+
+export type Task = RouteAnswer<"takeTasks">["tasks"][number];
+export type Queue = RouteAnswer<"takeTasks">["queue"];
+
+/** One project, or all of one school; everything where neither is set. */
+export interface Chosen {
+  readonly projectId?: string | undefined;
+  readonly schoolCode?: string | undefined;
+}
+
+/** Leases last five minutes; an empty queue is looked at more often. */
+const renewEveryMs = 60_000;
+const lookEveryMs = 10_000;
+/** What an idle page holds, others could review. */
+const idleMs = 120_000;
+const lookForIdleMs = 5000;
+
+export interface Tasks {
+  readonly tasks: readonly Task[];
+  /** null until the first answer. */
+  readonly queue: Queue | null;
+  /** The first pictures are loaded, or failed to: until then the network is theirs. */
+  readonly hasPictures: boolean;
+  /** False while an answer is awaited that may bring more. */
+  readonly isFilled: boolean;
+  /** Times of the decisions made on this page, ms, oldest first. */
+  readonly decidedAt: readonly number[];
+  /** Why nothing could be taken. */
+  readonly problem: Problem | null;
+  readonly decide: (decided: readonly Decided[]) => void;
+  /** A task whose decision was undone. */
+  readonly putInFront: (task: Task, decisionId: string) => void;
+  /** Nobody was here for two minutes: all was released, and nothing is taken until `back`. */
+  readonly isAway: boolean;
+  readonly hasReleased: boolean;
+  readonly back: () => void;
+}
+
+export interface Decided {
+  readonly task: Task;
+  readonly made: Outcome;
+  readonly lookMs: number;
+}
+
+interface Timed {
+  readonly decisionId: string;
+  readonly at: number;
+}
+
+/** `count` 0: nothing is taken yet; `inFront`: how many are looked at together. */
+export function useTasks(queueName: TaskQueue, count: number, { projectId, schoolCode }: Chosen, inFront = 1): Tasks {
+  const { staffId } = useStaff();
+  const client = useQueryClient();
+  const [tasks, setTasks] = useState<readonly Task[]>([]);
+  const [queue, setQueue] = useState<Queue | null>(null);
+  const [hasPictures, setHasPictures] = useState(false);
+  const [isFilled, setIsFilled] = useState(false);
+  const [timed, setTimed] = useState<readonly Timed[]>([]);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isAway, setIsAway] = useState(false);
+  const [hasReleased, setHasReleased] = useState(false);
+  // Settled since the request under way was sent: its answer may still count them as in hand.
+  const justSettled = useRef(new Set<string>());
+  // Undone by their reviewer, of whatever project: what is chosen now does not take them away.
+  const undone = useRef(new Set<string>());
+  const taking = useRef(false);
+  const isStale = useRef(false);
+  const isOpen = useRef(true);
+  const latest = useRef({ tasks, count });
+  latest.current = { tasks, count };
+
+  const take = useCallback(async (): Promise<unknown> => {
+    isStale.current = taking.current;
+    if (taking.current || !isOpen.current || latest.current.count === 0) return;
+    taking.current = true;
+    await releasing;
+    justSettled.current.clear();
+    const answer = await call("takeTasks", {
+      body: {
+        ...{ queue: queueName, count: latest.current.count, keep: [...undone.current] },
+        ...(projectId !== undefined && { projectId }),
+        ...(schoolCode !== undefined && { schoolCode }),
+      },
+    });
+    taking.current = false;
+    const wasStale = isStale.current;
+    if (!isOpen.current) return answer.ok ? closeDesk(staffId, answer.value.tasks) : undefined;
+    if (wasStale) void take();
+    if (!answer.ok) return setProblem(answer.problem);
+    const isDone = ({ taskId }: Task): boolean => justSettled.current.has(taskId) || isUnsent(client, taskId);
+    const taken = answer.value.tasks.filter((task) => !isDone(task));
+    const isTaken = (id: string): boolean => taken.some(({ taskId }) => taskId === id);
+    // An answer to an older request knows nothing of what was undone since.
+    if (!wasStale) for (const id of undone.current) if (!isTaken(id)) undone.current.delete(id);
+    setProblem(null);
+    setQueue(answer.value.queue);
+    if (!wasStale) setIsFilled(answer.value.tasks.length === taken.length);
+    setTasks((before) => {
+      // What is here keeps its signed addresses, and with them the pictures that are loaded.
+      const renewed = before.filter(({ taskId }) => isTaken(taskId) || undone.current.has(taskId));
+      return [...renewed, ...taken.filter(({ taskId }) => !before.some((one) => one.taskId === taskId))];
+    });
+  }, [client, staffId, queueName, projectId, schoolCode]);
+
+  useSettled((made, refused) => {
+    if (made.staffId !== staffId) return;
+    if (refused === null) justSettled.current.add(made.taskId);
+    else setTimed((before) => before.filter(({ decisionId }) => decisionId !== made.decisionId));
+    void take();
+  });
+
+  useEffect(() => {
+    void fetchPictures(tasks, inFront).then(() => {
+      if (tasks.length > 0) setHasPictures(true);
+    });
+  }, [tasks, inFront]);
+
+  useEffect(() => {
+    if (isAway) return;
+    isOpen.current = true;
+    const close = openDesk(staffId);
+    return () => {
+      isOpen.current = false;
+      const { tasks: left } = latest.current;
+      setTasks([]);
+      close();
+      void closeDesk(staffId, left).then((hasClosed) => setHasReleased(hasClosed && left.length > 0));
+    };
+  }, [staffId, isAway]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also taken when more is wanted
+  useEffect(() => {
+    if (!isAway) void take();
+  }, [take, isAway, count]);
+
+  const everyMs = tasks.length === 0 ? lookEveryMs : renewEveryMs;
+  useEffect(() => {
+    if (isAway) return;
+    const ask = (): void => void take();
+    const timer = setInterval(ask, everyMs);
+    addEventListener("online", ask);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", ask);
+    };
+  }, [take, everyMs, isAway]);
+
+  useEffect(() => {
+    if (isAway) return;
+    const timer = setInterval(() => {
+      if (untouchedMs() < idleMs) return;
+      setIsAway(true);
+      undone.current.clear();
+    }, lookForIdleMs);
+    return () => clearInterval(timer);
+  }, [isAway]);
+
+  const decide: Tasks["decide"] = (decided) => {
+    const open = decided.filter(({ task }) => !isUnsent(client, task.taskId));
+    const ids = new Set(open.map(({ task }) => task.taskId));
+    setIsFilled(false);
+    setTasks((before) => before.filter(({ taskId }) => !ids.has(taskId)));
+    const made = open.map((one, index) => madeOf(staffId, one, Date.now() + index));
+    const at = performance.now();
+    setTimed((before) => [...before, ...made.filter(isDecision).map(({ decisionId }) => ({ decisionId, at }))]);
+    for (const one of made) {
+      undone.current.delete(one.taskId);
+      writeDraft(staffId, one.taskId, noReasons);
+      submit(client, one);
+    }
+  };
+  const putInFront: Tasks["putInFront"] = (task, decisionId) => {
+    undone.current.add(task.taskId);
+    isStale.current = taking.current;
+    setIsAway(false);
+    setTimed((before) => before.filter((one) => one.decisionId !== decisionId));
+    setTasks((before) => [task, ...before.filter(({ taskId }) => taskId !== task.taskId)]);
+  };
+  const decidedAt = timed.map(({ at }) => at);
+  const back = (): void => setIsAway(false);
+  return { tasks, queue, hasPictures, isFilled, decidedAt, problem, decide, putInFront, isAway, hasReleased, back };
+}
+
+const madeOf = (staffId: string, { task, made, lookMs }: Decided, at: number): Made => ({
+  ...{ staffId, decisionId: crypto.randomUUID(), taskId: task.taskId, attemptId: task.attempt.attemptId },
+  ...{ nameMasked: task.student.nameMasked, made, madeAt: new Date(at).toISOString(), lookMs: Math.round(lookMs) },
+});
+
+const deskOf = (staffId: string): string => `gradphoto-console-desk-${staffId}`;
+
+/** Resolves once this page's own desk is closed. */
+let closing: Promise<unknown> = Promise.resolve();
+
+/** Several tabs of one account show the same tasks: each holds a shared lock while its desk is open. Returns how to let it go. */
+function openDesk(staffId: string): () => void {
+  let close: () => void = () => undefined;
+  const closed = new Promise<void>((done) => {
+    close = done;
+  });
+  const held = navigator.locks.request(deskOf(staffId), { mode: "shared" }, () => closed);
+  return () => {
+    closing = held;
+    close();
+  };
+}
+
+/** Taking waits for it: what is released late would be taken out of the new hand. */
+let releasing: Promise<unknown> = Promise.resolve();
+
+/** Releases the tasks unless another tab still shows them. Returns whether it has. */
+function closeDesk(staffId: string, tasks: readonly Task[]): Promise<boolean> {
+  const release = async (lock: Lock | null): Promise<boolean> => {
+    if (lock === null) return false;
+    await Promise.all(
+      tasks.map(({ taskId }) => call("releaseTask", { params: { taskId }, body: { leftTo: "anyone" } })),
+    );
+    return true;
+  };
+  const exclusive = { mode: "exclusive", ifAvailable: true } as const;
+  const closed = closing.then(() => navigator.locks.request(deskOf(staffId), exclusive, release));
+  releasing = closed;
+  return closed;
+}

@@ -1,0 +1,36 @@
+/** Reviewers whose right to contact sheets is withdrawn: they missed too many honeypots on them lately. */
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Database, Transaction } from "../../infra/db/database.ts";
+import { honeypots, reviewTasks, staff } from "../../infra/db/schema/index.ts";
+import type { InForce } from "../configuration/read-configuration.ts";
+import { isHoneypotAnswer } from "./decided.ts";
+
+/** Fewer answers prove nothing. */
+const leastAnswers = 5;
+const sinceMs = 14 * 86_400_000;
+
+/** A query of `reviewer_id` and `since`, the last answer that counted; `reviewerId`: of that one only. */
+export const withdrawnSheets = (inForce: InForce, now: Date, reviewerId?: string): SQL => sql`
+  select ${reviewTasks.reviewerId} as reviewer_id, max(${reviewTasks.at}) as since
+  from ${reviewTasks} join ${honeypots} on ${honeypots.id} = ${reviewTasks.honeypotId}
+  join ${staff} on ${staff.id} = ${reviewTasks.reviewerId} and ${staff.disabledAt} is null
+  where ${isHoneypotAnswer} and ${reviewTasks.onSheet}
+    ${reviewerId === undefined ? sql`` : sql`and ${reviewTasks.reviewerId} = ${reviewerId}`}
+    and ${reviewTasks.at} > ${new Date(now.getTime() - sinceMs).toISOString()}::timestamptz
+  group by ${reviewTasks.reviewerId}
+  having count(*) >= ${leastAnswers}::int
+    and avg((${reviewTasks.decision} <> ${honeypots.decision})::int) > ${inForce("sheet-miss-limit")}::float8`;
+
+const withdrawn = z.array(z.object({ reviewer_id: z.string() }));
+
+/** Ids of the reviewers who work at the single desk only. */
+export async function readWithdrawnSheets(
+  db: Database | Transaction,
+  inForce: InForce,
+  now: Date,
+  reviewerId?: string,
+): Promise<readonly string[]> {
+  const { rows } = await db.execute(withdrawnSheets(inForce, now, reviewerId));
+  return withdrawn.parse(rows).map((row) => row.reviewer_id);
+}

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import type { Call } from "../core/call.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openReviewWorld } from "./testing/review-world.ts";
+
+const database = await openTestDatabase();
+const review = await openReviewWorld(database);
+const { world, handlers, held, sampled, one, senior, take, takeLook, submitted, approve, escalate, decideTask } =
+  review;
+
+/** The same person in their other post. */
+const asReviewer = ({ caller, ...call }: Call): Call => ({ ...call, caller: { ...caller, role: "reviewer" } });
+
+test("what was handed to senior reviewers is decided in that post alone, also by a rejection that is held", async () => {
+  const { collectionId } = await submitted();
+  await take(one);
+  await escalate(collectionId, one);
+  const [task] = await take(senior);
+  if (!task) throw new Error("It did not come");
+  for (const decide of [decideTask, held.decideTask])
+    expect(await decide(task, asReviewer(senior), { outcome: "reject", reasons: ["glasses"] })).toMatchObject({
+      refused: "forbidden",
+    });
+  accepted(await held.decideTask(task, senior, { outcome: "reject", reasons: ["glasses"] }));
+});
+
+const drawLook = async () => {
+  sampled.add("secondLook");
+  const { collectionId } = await submitted();
+  await take(one);
+  accepted(await approve(collectionId, one));
+  sampled.clear();
+  const look = await takeLook(senior);
+  if (!look) throw new Error("No second look came");
+  await review.lookAt(look.attempt.attemptId, senior);
+  return look;
+};
+
+test("a second look is decided in the post of a senior reviewer alone", async () => {
+  const look = await drawLook();
+  expect(await decideTask(look, asReviewer(senior), { outcome: "approve" })).toMatchObject({ refused: "forbidden" });
+  expect(accepted(await decideTask(look, senior, { outcome: "approve" })).first).not.toBeNull();
+});
+
+test("a second look that was left to others and taken again is decided", async () => {
+  const { taskId } = await drawLook();
+  const input = { params: { taskId }, body: { leftTo: "others" as const } };
+  accepted(await handlers.releaseTask(input, senior));
+  world.passTime(1000);
+  const again = await takeLook(senior);
+  expect(again).toMatchObject({ taskId });
+  if (again) accepted(await decideTask(again, senior, { outcome: "approve" }));
+});

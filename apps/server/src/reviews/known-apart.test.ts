@@ -1,0 +1,151 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { staffOf } from "../core/caller.ts";
+import { collections } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { openReviewWorld } from "./testing/review-world.ts";
+
+const database = await openTestDatabase();
+const { db, pool } = database;
+const review = await openReviewWorld(database);
+const { world, handlers, holding, held, sampled, one, two, senior, take, submitted } = review;
+const { approve, undo, release, taskOf, tellRejections } = review;
+const minute = 60_000;
+
+/** Decided by `two`, completed, and known. */
+const addKnown = async (verdicts: Parameters<typeof submitted>[0] = {}) => {
+  const made = await submitted(verdicts);
+  await take(two);
+  const { decisionId } = accepted(await approve(made.collectionId, two));
+  await db.update(collections).set({ state: "completed" }).where(eq(collections.id, made.collectionId));
+  const body = { decisionId, verdict: { decision: "approve" as const, reasons: [] } };
+  return { ...made, decisionId, added: accepted(await handlers.addHoneypot({ body }, senior)) };
+};
+
+/** A known and a real photo in hand. */
+const takeBoth = async () => {
+  const known = await addKnown();
+  const real = await submitted();
+  sampled.add("honeypot");
+  const tasks = await take(one, 2);
+  sampled.clear();
+  const taskFor = (collectionId: string) => {
+    const task = tasks.find((each) => each.collectionId === collectionId);
+    if (!task) throw new Error("It did not come");
+    return task;
+  };
+  return [taskFor(real.collectionId), taskFor(known.collectionId)] as const;
+};
+
+test("a rejection that was told is repeated with no time to undo, of a known photo as well", async () => {
+  const both = await takeBoth();
+  const decide = async (task: (typeof both)[number], decisionId: string) =>
+    accepted(await held.decideTask(task, one, { outcome: "reject", reasons: ["glasses"] }, decisionId)).undoUntil;
+  const ids = both.map(() => world.deps.ids());
+  const repeat = async () => [await decide(both[0], ids[0] ?? ""), await decide(both[1], ids[1] ?? "")];
+  expect(await repeat()).toEqual([expect.any(String), expect.any(String)]);
+  world.passTime(6 * minute);
+  await tellRejections();
+  expect(await repeat()).toEqual([null, null]);
+});
+
+test("the photo itself is no earlier photo of its student", async () => {
+  for (const { taskId, attempt } of await takeBoth()) {
+    const params = { taskId, attemptId: attempt.attemptId };
+    expect(await holding.readEarlierPhoto({ params }, one)).toMatchObject({ refused: "not-found" });
+  }
+});
+
+test("how much waits is one less after each photo that comes", async () => {
+  await addKnown();
+  for (let count = 0; count < 6; count += 1) await submitted();
+  const before = await review.queueOf(one);
+  const told = [before];
+  for (let count = 1; count <= 4; count += 1) {
+    if (count === 2) sampled.add("honeypot");
+    await take(one, count);
+    sampled.clear();
+    told.push(await review.queueOf(one));
+  }
+  expect(told.map(({ waiting }) => waiting)).toEqual([6, 5, 4, 3, 2]);
+  expect(told.map(({ projects: [project] }) => project?.waiting)).toEqual([6, 5, 4, 3, 2]);
+  const { rows } = await pool.query("select from review_tasks where kind = 'honeypot' and reviewer_id = $1", [
+    staffOf(one),
+  ]);
+  expect(rows).toHaveLength(1);
+  for (const { collectionId } of await take(one, 4)) accepted(await approve(collectionId, one));
+  expect((await review.queueOf(one)).waiting).toBe(2);
+  expect((await review.queueOf(two)).waiting, "of others nothing is missing").toBe(3);
+});
+
+test("what was given back or lapsed comes again at once, a known photo as a real one", async () => {
+  const idsOf = (tasks: readonly { readonly taskId: string }[]) => tasks.map(({ taskId }) => taskId).sort();
+  const both = await takeBoth();
+  for (const { collectionId } of both) await release(collectionId, one, "anyone");
+  expect(idsOf(await take(one, 4))).toEqual(idsOf(both));
+  world.passTime(6 * minute);
+  expect(idsOf(await take(one, 4))).toEqual(idsOf(both));
+});
+
+test("one that comes again much later has the times of what waits then", async () => {
+  const [, known] = await takeBoth();
+  for (const { collectionId } of await take(one, 4)) await release(collectionId, one, "anyone");
+  world.passTime(3 * 24 * 60 * minute);
+  const [real] = await take(two);
+  await approve(real?.collectionId ?? "", two);
+  await submitted();
+  sampled.add("honeypot");
+  const again = (await take(one, 2)).find(({ collectionId }) => collectionId === known.collectionId);
+  expect(Date.parse(again?.submittedAt ?? "") - Date.parse(known.submittedAt)).toBeGreaterThan(2 * 24 * 60 * minute);
+});
+
+test("no photo is shown twice: neither known anew, nor what its reviewer decided and took back", async () => {
+  const known = await addKnown();
+  await submitted();
+  sampled.add("honeypot");
+  const comes = async () => (await take(one, 4)).some(({ collectionId }) => collectionId === known.collectionId);
+  expect(await comes()).toBe(true);
+  accepted(await approve(known.collectionId, one));
+  const end = { params: { honeypotId: known.added.honeypotId } };
+  accepted(await handlers.endHoneypot(end, senior));
+  const body = { decisionId: known.decisionId, verdict: { decision: "approve" as const, reasons: [] } };
+  accepted(await handlers.addHoneypot({ body }, senior));
+  await submitted();
+  expect(await comes()).toBe(false);
+});
+
+test("a decision that was taken back is remembered: its photo never comes as a known one", async () => {
+  const { collectionId } = await submitted();
+  await take(one);
+  accepted(await approve(collectionId, one));
+  accepted(await undo(collectionId, one));
+  await release(collectionId, one, "others");
+  await take(two);
+  const { decisionId } = accepted(await approve(collectionId, two));
+  await db.update(collections).set({ state: "completed" }).where(eq(collections.id, collectionId));
+  const body = { decisionId, verdict: { decision: "approve" as const, reasons: [] } };
+  accepted(await handlers.addHoneypot({ body }, senior));
+  await submitted();
+  sampled.add("honeypot");
+  expect((await take(one, 4)).map((task) => task.collectionId)).not.toContain(collectionId);
+});
+
+test("stays away while nothing of its project waits", async () => {
+  const known = await addKnown();
+  const { id: other } = await world.addProject({ graduationYear: 2031 });
+  const { collectionId } = await submitted();
+  await db.update(collections).set({ projectId: other }).where(eq(collections.id, collectionId));
+  sampled.add("honeypot");
+  expect((await take(one, 4)).map((task) => task.collectionId)).not.toContain(known.collectionId);
+});
+
+test("has as many findings as what it comes beside, where there is one", async () => {
+  await addKnown();
+  world.passTime(1000);
+  const risky = await addKnown({ glasses: "warn", shadow: "warn" });
+  await submitted({ glasses: "warn", shadow: "warn" });
+  sampled.add("honeypot");
+  expect(await take(one)).toMatchObject([{ collectionId: risky.collectionId }]);
+  expect((await taskOf(risky.collectionId, one)).decision_id).toBeNull();
+});

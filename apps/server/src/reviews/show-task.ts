@@ -1,0 +1,199 @@
+/** One task as a reviewer sees it: masked, with the attempt's findings and what was decided before. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, desc, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
+import { readReport } from "../core/attempt/read-report.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { maskStudent } from "../core/collection/mask-student.ts";
+import { openStudent } from "../core/collection/person.ts";
+import { presentSummary, type WholeCollection } from "../core/collection/present-collection.ts";
+import { findWhole } from "../core/collection/read-collection.ts";
+import { reasonWords } from "../core/collection/read-refusals.ts";
+import { openWords, reasonOfMove, reviewWords } from "../core/free-words.ts";
+import type { TaskRow } from "../core/review/decided.ts";
+import { attempts, collectionHistory, collections, reviewTasks } from "../infra/db/schema/index.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+import type { ReviewDeps } from "./deps.ts";
+import { isMachineHidden } from "./sampling.ts";
+
+export type Task = RouteAnswer<"readTask">;
+type AttemptRow = typeof attempts.$inferSelect;
+
+/** For whoever has it in hand or decided it; a senior reviewer may look at any submission's. */
+export async function readTask(deps: ReviewDeps, taskId: string, call: Call): Promise<Task | Refusal<"not-found">> {
+  const task = await findReadable(deps, taskId, call);
+  return (task && (await showTask(deps, task, call))) ?? refuse("not-found", {});
+}
+
+async function findReadable({ db, clock }: ReviewDeps, taskId: string, call: Call): Promise<TaskRow | null> {
+  const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.id, taskId));
+  if (!task) return null;
+  if (call.caller.role === "senior-reviewer" && task.kind === "submission") return task;
+  const isTheirs = task.reviewerId === staffOf(call);
+  return isTheirs && (task.decision !== null || isInHand(task, clock())) ? task : null;
+}
+
+const isInHand = ({ decision, endsAt }: TaskRow, now: Date): boolean =>
+  decision === null && endsAt !== null && endsAt > now;
+
+/** Null when the report of what was decided is deleted. */
+export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Promise<Task | null> {
+  const { db, clock, sealer, objects, signPictures, sample, configuration } = deps;
+  const found = await findWhole(db, task.collectionId);
+  if (!found) return null;
+  const { collection, school, person, project } = found;
+  const ofCollection = eq(attempts.collectionId, task.collectionId);
+  const all = await db.select().from(attempts).where(ofCollection).orderBy(asc(attempts.number));
+  const attempt = all.find(({ id }) => id === task.attemptId);
+  const report = attempt ? await readReport(objects, attempt) : null;
+  if (!attempt || !report) {
+    if (task.kind !== "submission" || task.decision !== null) return null;
+    throw new Error("A submitted attempt is gone, or its report");
+  }
+  const { schoolName, categoryLabel, graduationYear } = presentSummary(found);
+  const isUndecided = task.decision === null;
+  const isHidden =
+    isUndecided && !task.onSheet && isMachineHidden(sample, await configuration.read(db), collection, attempt.id);
+  const isTheirs = task.reviewerId === staffOf(call) && isInHand(task, clock());
+  const about = task.kind === "submission" ? await readPast(deps, found, all, attempt) : blindTo(task, found, attempt);
+  // What became of it since is told to who decided it neither of a submission nor of a known photo.
+  const isPast = !isUndecided && task.reviewerId === staffOf(call);
+  const seenBefore = isHidden ? null : await readSeenBefore(deps, attempt.seenAttemptId, collection.accountId, call);
+  return {
+    taskId: task.id,
+    collectionId: task.collectionId,
+    leaseEndsAt: (isTheirs && task.endsAt?.toISOString()) || null,
+    submittedAt: task.submittedAt.toISOString(),
+    dueAt: task.dueAt.toISOString(),
+    dueCertain: task.dueCertain,
+    student: maskStudent(openStudent(person, sealer), school.name),
+    project: { projectId: project.id, schoolName, categoryLabel, graduationYear, clothing: project.clothing },
+    specId: collection.specId,
+    report: isHidden ? { ...report, verdict: "review", findings: [] } : report,
+    machineHidden: isHidden,
+    ...about,
+    ...(isPast && { forSenior: false, handedOverBecause: null, handedOverBy: null }),
+    // That the same photo was refused before is history as well.
+    seenBefore: task.kind !== "submission" && seenBefore?.own ? null : seenBefore,
+    decisions: await readDecisions(deps, task),
+    pictures: await signPictures(attempt.id, call),
+  };
+}
+
+const presentAttempt = ({ id, number, state, createdAt }: AttemptRow) => ({
+  attemptId: id,
+  number,
+  state,
+  createdAt: createdAt.toISOString(),
+});
+
+type Past = Pick<Task, "forSenior" | "attempt" | "earlierAttempts" | "handedOverBecause" | "handedOverBy">;
+
+async function readPast(
+  deps: ReviewDeps,
+  { collection }: WholeCollection,
+  all: readonly AttemptRow[],
+  attempt: AttemptRow,
+): Promise<Past> {
+  const handedOver = collection.handedTo === null ? null : await readHandOver(deps, collection.id);
+  return {
+    forSenior: collection.handedTo === "senior-reviewer",
+    attempt: { ...presentAttempt(attempt), source: attempt.source, byRole: attempt.byRole },
+    earlierAttempts: all.filter(({ number }) => number < attempt.number).map(presentAttempt),
+    handedOverBecause: handedOver?.words ?? null,
+    handedOverBy: handedOver?.move ?? null,
+  };
+}
+
+/** As a first submission that nobody has decided; its photo as long before it as it really was. */
+function blindTo(task: TaskRow, { collection }: WholeCollection, attempt: AttemptRow): Past {
+  const beforeMs = Math.max(0, (collection.submittedAt?.getTime() ?? 0) - attempt.createdAt.getTime());
+  const createdAt = new Date(task.submittedAt.getTime() - beforeMs);
+  return {
+    forSenior: false,
+    attempt: {
+      ...presentAttempt({ ...attempt, number: 1, createdAt }),
+      source: attempt.source,
+      byRole: attempt.byRole,
+    },
+    earlierAttempts: [],
+    handedOverBecause: null,
+    handedOverBy: null,
+  };
+}
+
+async function readSeenBefore(
+  { db, signPictures }: ReviewDeps,
+  seenAttemptId: string | null,
+  accountId: string,
+  call: Call,
+): Promise<Task["seenBefore"]> {
+  if (seenAttemptId === null) return null;
+  const [seen] = await db
+    .select({ createdAt: attempts.createdAt, accountId: collections.accountId })
+    .from(attempts)
+    .innerJoin(collections, eq(collections.id, attempts.collectionId))
+    .where(eq(attempts.id, seenAttemptId));
+  if (!seen) return null;
+  const { originalUrl } = await signPictures(seenAttemptId, call);
+  return { own: seen.accountId === accountId, createdAt: seen.createdAt.toISOString(), originalUrl };
+}
+
+/** As its reader gets it, in the words that were typed; empty for a task that nobody decided. */
+export function presentPast(task: TaskRow, sealer: Sealer): Task["decisions"] {
+  const { decisionId, attemptId, decision, at, reasons, undoneAt } = task;
+  if (decisionId === null || decision === null || at === null) return [];
+  const words = openWords(sealer, reviewWords, task);
+  const made = { decisionId, attemptId, decision, reasons: reasons.map(reasonWords), words };
+  return [{ ...made, at: at.toISOString(), undone: undoneAt !== null }];
+}
+
+/** On the same submission; of what is shown as nobody's, the reader's own. */
+async function readDecisions({ db, sealer }: ReviewDeps, task: TaskRow): Promise<Task["decisions"]> {
+  const { kind, collectionId, reviewerId } = task;
+  const ofThis = and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.kind, kind));
+  const own = kind === "submission" || reviewerId === null ? undefined : eq(reviewTasks.reviewerId, reviewerId);
+  const rows = await db
+    .select()
+    .from(reviewTasks)
+    .where(and(ofThis, own, isNotNull(reviewTasks.decision)))
+    .orderBy(asc(reviewTasks.at));
+  return rows.flatMap((row) => presentPast(row, sealer));
+}
+
+async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string) {
+  const [found] = await db
+    .select()
+    .from(collectionHistory)
+    .where(
+      and(
+        eq(collectionHistory.collectionId, collectionId),
+        inArray(collectionHistory.move, ["escalate", "appeal", "recall"]),
+        or(isNotNull(collectionHistory.reason), isNotNull(collectionHistory.sealedReason)),
+      ),
+    )
+    .orderBy(desc(collectionHistory.id))
+    .limit(1);
+  return found ? { move: found.move, words: reasonOfMove(sealer, found) } : null;
+}
+
+/** Of the student whose photo the caller has in hand or decided. Each look is recorded when a picture is opened. */
+export async function readEarlierPhoto(
+  deps: ReviewDeps,
+  { taskId, attemptId }: { readonly taskId: string; readonly attemptId: string },
+  call: Call,
+): Promise<RouteAnswer<"readEarlierPhoto"> | Refusal> {
+  const task = await findReadable(deps, taskId, call);
+  if (task?.kind !== "submission") return refuse("not-found", {});
+  // The photo of the task itself is none of them: of a known photo there are none, and that would tell.
+  const number = sql`(select number from ${attempts} where id = ${task.attemptId})`;
+  const isEarlier = and(eq(attempts.collectionId, task.collectionId), lt(attempts.number, number));
+  const [found] = await deps.db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.id, attemptId), isEarlier));
+  if (!found) return refuse("not-found", {});
+  const { createdAt } = found;
+  const pictures = await deps.signPictures(attemptId, call);
+  return { attemptId, number: found.number, createdAt: createdAt.toISOString(), ...pictures };
+}

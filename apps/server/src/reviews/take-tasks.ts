@@ -1,0 +1,211 @@
+/** What a reviewer gets in hand: what they have, renewed, and more from a queue, with known photos among it. */
+import { randomInt } from "node:crypto";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, asc, eq, gt, inArray, isNull, notExists, or, sql } from "drizzle-orm";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import type { InForce } from "../core/configuration/read-configuration.ts";
+import type { TaskRow } from "../core/review/decided.ts";
+import { isFreeLook, isOpenLook, lookedAt } from "../core/review/second-looks.ts";
+import { inReview } from "../core/review/waiting-reviews.ts";
+import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { attempts, collections, honeypots, projects, reviewTasks } from "../infra/db/schema/index.ts";
+import { addWorkingDays } from "../infra/working-days/working-days.ts";
+import type { ReviewDeps } from "./deps.ts";
+import {
+  fitsSheet,
+  isChosen,
+  isIn,
+  nextInQueue,
+  type Reviewer,
+  type SubmissionQueue,
+  type WaitingRow,
+} from "./queue.ts";
+import { type MostMissed, readQueue } from "./read-queue.ts";
+import { showTask } from "./show-task.ts";
+import { isUndecidedTask, leaseEnd, putInHand } from "./tasks.ts";
+
+type Wanted = ParsedInput<"takeTasks">["body"];
+
+export async function takeTasks(
+  deps: ReviewDeps,
+  mostMissed: MostMissed,
+  { queue, count, keep = [], ...chosen }: Wanted,
+  call: Call,
+): Promise<RouteAnswer<"takeTasks"> | Refusal> {
+  const { db, clock, configuration } = deps;
+  const reviewer = { id: staffOf(call), role: call.caller.role, ...chosen };
+  const taken = await inTransaction(db, async (tx) => {
+    const now = clock();
+    const inForce = await configuration.read(tx);
+    if (queue === "sheet" && (await readWithdrawnSheets(tx, inForce, now, reviewer.id)).length > 0) return null;
+    if (queue === "second-looks") return takeSecondLooks(tx, reviewer, count, now);
+    const held = await renewHeld(tx, queue, reviewer, keep, now);
+    return fillUp(tx, deps, { queue, reviewer, count, now, inForce }, held);
+  });
+  if (taken === null) return refuse("sheet-not-open", {});
+  const tasks = await Promise.all(taken.map((task) => showTask(deps, task, call)));
+  return { tasks: tasks.filter((task) => task !== null), queue: await readQueue(deps, mostMissed, call) };
+}
+
+const idsOf = (tasks: readonly { readonly id: string }[]): string[] => tasks.map(({ id }) => id);
+
+/** A submission that was given back or lapsed is next in the queue again; a known photo is only when it goes on at once. */
+const comesBackMs = 30 * 60_000;
+
+/** `keep`: what was in hand of another project is on its way back, but for these. */
+async function renewHeld(
+  tx: Transaction,
+  queue: SubmissionQueue,
+  { id, role: _, ...chosen }: Reviewer,
+  keep: readonly string[],
+  now: Date,
+): Promise<TaskRow[]> {
+  const isWaiting = and(inReview, eq(collections.submittedAttemptId, reviewTasks.attemptId));
+  const isOpen = or(
+    queue === "appeals" ? undefined : eq(reviewTasks.kind, "honeypot"),
+    and(eq(reviewTasks.kind, "submission"), isWaiting, queue === "sheet" ? undefined : isIn[queue]),
+  );
+  const since = new Date(now.getTime() - comesBackMs);
+  const comesBack = and(eq(reviewTasks.kind, "honeypot"), isNull(reviewTasks.leftAt), gt(reviewTasks.endsAt, since));
+  const held = await tx
+    .select({ task: reviewTasks })
+    .from(reviewTasks)
+    .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
+    .where(
+      and(
+        eq(reviewTasks.reviewerId, id),
+        isUndecidedTask,
+        or(gt(reviewTasks.endsAt, now), comesBack),
+        isOpen,
+        eq(reviewTasks.onSheet, queue === "sheet"),
+        or(isChosen(chosen) ?? sql`true`, keep.length === 0 ? undefined : inArray(reviewTasks.id, [...keep])),
+      ),
+    )
+    .orderBy(asc(reviewTasks.dueAt), asc(reviewTasks.id))
+    .for("update", { of: reviewTasks });
+  const tasks = held.map(({ task }) => ({ ...task, endsAt: leaseEnd(now) }));
+  if (tasks.length > 0) {
+    const isHeld = inArray(reviewTasks.id, idsOf(tasks));
+    await tx
+      .update(reviewTasks)
+      .set({ endsAt: leaseEnd(now) })
+      .where(isHeld);
+  }
+  return tasks;
+}
+
+interface Filling {
+  readonly queue: SubmissionQueue;
+  readonly reviewer: Reviewer;
+  readonly count: number;
+  readonly now: Date;
+  readonly inForce: InForce;
+}
+
+async function fillUp(tx: Transaction, deps: ReviewDeps, filling: Filling, held: TaskRow[]): Promise<TaskRow[]> {
+  const { queue, reviewer, count, now, inForce } = filling;
+  const tasks = [...held];
+  for (let waits = true; waits && tasks.length < count; ) {
+    const next = await nextInQueue(tx, queue, reviewer, count - tasks.length, now);
+    waits = next.length > 0;
+    for (const waiting of next) {
+      if (tasks.length >= count) break;
+      const known = deps.sample(inForce, "honeypot", deps.ids())
+        ? await takeHoneypot(tx, deps, filling, waiting)
+        : null;
+      if (known) tasks.push(known);
+      if (tasks.length >= count) break;
+      const task = await putInHand(tx, deps, submissionOf(waiting, queue === "sheet"), reviewer.id, now);
+      if (task) tasks.push(task);
+    }
+  }
+  return tasks;
+}
+
+export function submissionOf(
+  { id, submittedAttemptId, submittedAt, reviewDueAt, reviewDueCertain }: WaitingRow,
+  onSheet: boolean,
+) {
+  if (submittedAttemptId === null || submittedAt === null || reviewDueAt === null)
+    throw new Error("A collection in review has no submission");
+  return {
+    kind: "submission",
+    collectionId: id,
+    attemptId: submittedAttemptId,
+    honeypotId: null,
+    submittedAt,
+    dueAt: reviewDueAt,
+    dueCertain: reviewDueCertain,
+    onSheet,
+  } as const;
+}
+
+/** Two submissions never come at the same moment. */
+const apartMs = 5 * 60_000;
+
+/** A known photo that the reviewer never saw, as if it had been handed in about when `beside` was, as doubtful as that. */
+async function takeHoneypot(
+  tx: Transaction,
+  deps: ReviewDeps,
+  { queue, reviewer, now }: Filling,
+  beside: WaitingRow,
+): Promise<TaskRow | null> {
+  if (queue === "appeals" || beside.submittedAt === null) return null;
+  const { id, role: _, ...chosen } = reviewer;
+  const isOwn = and(eq(reviewTasks.attemptId, honeypots.attemptId), eq(reviewTasks.reviewerId, id));
+  // An answer that was taken back has another row, in hand or lapsed.
+  const mayComeAgain = sql`(${reviewTasks.honeypotId} = ${honeypots.id} and (${reviewTasks.undoneAt} is not null
+    or ${reviewTasks.decision} is null and ${reviewTasks.leftAt} is null and ${reviewTasks.endsAt} <= ${now}))`;
+  const seen = tx
+    .select({ id: reviewTasks.id })
+    .from(reviewTasks)
+    .where(and(isOwn, sql`${mayComeAgain} is not true`));
+  const waitsBeside = sql`exists (select from collections beside
+    where beside.project_id = ${collections.projectId} and beside.state = 'in_review')`;
+  const [fresh] = await tx
+    .select({ honeypot: honeypots, reviewDays: projects.reviewDays })
+    .from(honeypots)
+    .innerJoin(attempts, eq(attempts.id, honeypots.attemptId))
+    .innerJoin(collections, eq(collections.id, honeypots.collectionId))
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(
+      and(
+        isNull(honeypots.endedAt),
+        isNull(attempts.picturesDeletedAt),
+        isChosen(chosen),
+        queue === "sheet" ? fitsSheet : undefined,
+        notExists(seen),
+        waitsBeside,
+      ),
+    )
+    .orderBy(sql`abs(${collections.reviewRisk} - ${beside.reviewRisk})`, honeypots.createdAt)
+    .limit(1);
+  if (!fresh) return null;
+  const { honeypot, reviewDays } = fresh;
+  const submittedAt = new Date(beside.submittedAt.getTime() - randomInt(1000, apartMs));
+  const { dueAt, certain: dueCertain } = addWorkingDays(submittedAt, reviewDays);
+  const { id: honeypotId, collectionId, attemptId } = honeypot;
+  const times = { submittedAt, dueAt, dueCertain };
+  const task = { kind: "honeypot", collectionId, attemptId, honeypotId, ...times, onSheet: queue === "sheet" } as const;
+  return putInHand(tx, deps, task, id, now);
+}
+
+async function takeSecondLooks(tx: Transaction, { id, role }: Reviewer, count: number, now: Date): Promise<TaskRow[]> {
+  if (role !== "senior-reviewer") return [];
+  const found = await tx
+    .select({ id: reviewTasks.id })
+    .from(reviewTasks)
+    .innerJoin(lookedAt, eq(lookedAt.id, reviewTasks.ofTaskId))
+    .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
+    .where(and(isOpenLook(id), isFreeLook(id, now)))
+    .orderBy(asc(reviewTasks.createdAt), asc(reviewTasks.id))
+    .limit(count)
+    .for("update", { of: reviewTasks, skipLocked: true });
+  if (found.length === 0) return [];
+  const isFound = inArray(reviewTasks.id, idsOf(found));
+  const hand = { reviewerId: id, endsAt: leaseEnd(now), takenAt: now, leftAt: null };
+  const taken = await tx.update(reviewTasks).set(hand).where(isFound).returning();
+  return taken.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+}

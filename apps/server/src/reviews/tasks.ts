@@ -1,0 +1,150 @@
+/** One task in one hand: put there for five minutes, renewed, given back, moved from sheet to desk, taken out by a senior reviewer. */
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
+import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { byTime, readPage } from "../core/page.ts";
+import type { TaskRow } from "../core/review/decided.ts";
+import { inReview } from "../core/review/waiting-reviews.ts";
+import { staffName, staffNameColumns } from "../core/staff-name.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { collections, projects, reviewTasks, schools, staff } from "../infra/db/schema/index.ts";
+import type { ReviewDeps } from "./deps.ts";
+
+const leaseMs = 5 * 60_000;
+
+export const leaseEnd = (now: Date): Date => new Date(now.getTime() + leaseMs);
+
+export const isUndecidedTask = isNull(reviewTasks.decision);
+
+const isInMyHand = (taskId: string, call: Call, now: Date) =>
+  and(
+    eq(reviewTasks.id, taskId),
+    eq(reviewTasks.reviewerId, staffOf(call)),
+    isUndecidedTask,
+    gt(reviewTasks.endsAt, now),
+  );
+
+export interface NewTask
+  extends Pick<
+    TaskRow,
+    "kind" | "collectionId" | "attemptId" | "honeypotId" | "submittedAt" | "dueAt" | "dueCertain" | "onSheet"
+  > {
+  readonly kind: "submission" | "honeypot";
+}
+
+/** Null while another has it in hand. */
+export async function putInHand(
+  tx: Transaction,
+  { ids }: Pick<ReviewDeps, "ids">,
+  task: NewTask,
+  reviewerId: string,
+  now: Date,
+): Promise<TaskRow | null> {
+  const { kind: _, ...shown } = task;
+  const hand = { ...shown, reviewerId, endsAt: leaseEnd(now), leftAt: null };
+  const isHeld = sql`${reviewTasks.endsAt} > ${now} and ${reviewTasks.reviewerId} = ${reviewerId}`;
+  const free = sql`${reviewTasks.endsAt} <= ${now} or ${reviewTasks.reviewerId} = ${reviewerId}`;
+  const place =
+    task.kind === "honeypot"
+      ? { target: [reviewTasks.honeypotId, reviewTasks.reviewerId], targetWhere: sql`undone_at is null` }
+      : { target: reviewTasks.collectionId, targetWhere: sql`kind = 'submission' and decision is null` };
+  const [put] = await tx
+    .insert(reviewTasks)
+    .values({ id: ids(), kind: task.kind, createdAt: now, takenAt: now, ...hand })
+    .onConflictDoUpdate({
+      ...place,
+      set: { ...hand, takenAt: sql`case when ${isHeld} then ${reviewTasks.takenAt} else ${now} end` },
+      setWhere: free,
+    })
+    .returning();
+  return put ?? null;
+}
+
+/** From the caller's sheet to their desk. */
+export async function lookCloser(
+  { db, clock }: ReviewDeps,
+  taskId: string,
+  call: Call,
+): Promise<RouteAnswer<"lookCloser"> | Refusal> {
+  const endsAt = leaseEnd(clock());
+  const moved = await db
+    .update(reviewTasks)
+    .set({ onSheet: false, endsAt })
+    .where(isInMyHand(taskId, call, clock()))
+    .returning({ id: reviewTasks.id });
+  if (moved.length > 0) return { leaseEndsAt: endsAt.toISOString() };
+  const [found] = await db.select().from(reviewTasks).where(eq(reviewTasks.id, taskId));
+  return !found || found.reviewerId === staffOf(call) ? refuse("review-lease-ended", {}) : refuse("review-taken", {});
+}
+
+/** Left to others, it goes to them first. */
+export async function releaseTask(
+  { db, clock }: ReviewDeps,
+  taskId: string,
+  leftTo: "anyone" | "others",
+  call: Call,
+): Promise<RouteAnswer<"releaseTask">> {
+  const now = clock();
+  const ended = { endsAt: now, leftAt: leftTo === "others" ? now : null };
+  await db
+    .update(reviewTasks)
+    .set(ended)
+    .where(isInMyHand(taskId, call, now));
+  return {};
+}
+
+/** Whoever had it finds at their next step that it is no longer theirs. */
+export const freeTask = (
+  { db, clock }: ReviewDeps,
+  taskId: string,
+  call: Call,
+): Promise<RouteAnswer<"freeTask"> | Refusal> =>
+  inTransaction(db, async (tx) => {
+    const isThis = and(eq(reviewTasks.id, taskId), eq(reviewTasks.kind, "submission"));
+    const [held] = await tx.select().from(reviewTasks).where(isThis).for("update");
+    if (!held) return refuse("not-found", {});
+    const now = clock();
+    if (held.decision !== null || held.endsAt === null || held.endsAt <= now) return {};
+    await tx.update(reviewTasks).set({ endsAt: now, leftAt: now }).where(isThis);
+    await appendAudit(tx, clock, {
+      actor: `${call.caller.role}:${staffOf(call)}`,
+      action: "review-freed",
+      subject: `collection:${held.collectionId}`,
+      details: { heldBy: held.reviewerId },
+    });
+    return {};
+  });
+
+/** Submissions in hand, for senior reviewers, who may put each back into the queue. */
+export async function listTasksInHand(
+  { db, clock, sealer }: ReviewDeps,
+  query: ParsedInput<"listTasksInHand">["query"],
+): Promise<RouteAnswer<"listTasksInHand">> {
+  const now = clock();
+  const isInHand = and(eq(reviewTasks.kind, "submission"), inReview, isUndecidedTask, gt(reviewTasks.endsAt, now));
+  const { rows, next } = await readPage(query, {
+    key: byTime("earliest-first", reviewTasks.takenAt, reviewTasks.id),
+    select: ({ isNext, order, limit }) =>
+      db
+        .select({ task: reviewTasks, reviewer: staffNameColumns(staff), schoolName: schools.name })
+        .from(reviewTasks)
+        .innerJoin(staff, eq(staff.id, reviewTasks.reviewerId))
+        .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
+        .innerJoin(projects, eq(projects.id, collections.projectId))
+        .innerJoin(schools, eq(schools.code, projects.schoolCode))
+        .where(and(isInHand, isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ task }) => ({ at: task.takenAt ?? task.createdAt, id: task.id }),
+  });
+  const tasks = rows.map(({ task: { id, takenAt, endsAt, createdAt }, reviewer, schoolName }) => ({
+    taskId: id,
+    reviewer: staffName(sealer, reviewer),
+    schoolName,
+    takenAt: (takenAt ?? createdAt).toISOString(),
+    endsAt: (endsAt ?? createdAt).toISOString(),
+  }));
+  return { tasks, next };
+}

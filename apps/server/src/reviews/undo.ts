@@ -1,0 +1,154 @@
+/** Decisions taken back, by their reviewer or by a senior one whose second look saw it otherwise; the photo is in hand again. */
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, gt, isNotNull, ne } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
+import { staffOf } from "../core/caller.ts";
+import { moveCollection } from "../core/collection/move-collection.ts";
+import { reasonWords } from "../core/collection/read-refusals.ts";
+import type { TaskRow } from "../core/review/decided.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { type collections, reviewTasks } from "../infra/db/schema/index.ts";
+import { lockTask } from "./decide.ts";
+import type { ReviewDeps } from "./deps.ts";
+import { isRejected, noteHold } from "./held-rejections.ts";
+import { showTask } from "./show-task.ts";
+import { isUndecidedTask, putInHand } from "./tasks.ts";
+import { hasNoEffectYet, undoMinutes, undoUntil } from "./undo-until.ts";
+
+type CollectionRow = typeof collections.$inferSelect;
+
+const tooLate = refuse("undo-too-late", { minutes: undoMinutes });
+/** Said of a collection that has gone on since, in words for its student. */
+const leadsOn: ReadonlySet<string> = new Set(["collection-frozen", "move-not-allowed"]);
+
+/** Asked again after its answer was lost, it answers what is in hand. */
+export async function undoDecision(
+  deps: ReviewDeps,
+  decisionId: string,
+  call: Call,
+): Promise<RouteAnswer<"undoDecision"> | Refusal> {
+  const { db, clock } = deps;
+  const me = staffOf(call);
+  const taken = await inTransaction(db, async (tx) => {
+    const now = clock();
+    const locked = await lockDecision(tx, decisionId);
+    if (!locked || locked.task.reviewerId !== me) return refuse("not-found", {});
+    const { task, collection } = locked;
+    if (task.undoneAt !== null) return (await findInHandAgain(tx, task, now)) ?? tooLate;
+    if (undoUntil(task, now) === null) return tooLate;
+    // A senior reviewer looks at what was handed to them.
+    if (await isInHandOfOther(tx, task, me, now)) return refuse("review-taken", {});
+    const refusal = await undoEffects[task.kind](tx, deps, task, call);
+    if (refusal) return refusal;
+    return putBack(tx, deps, { task, collection, undone: { heldUntil: null, undoneAt: now }, to: me });
+  });
+  return isRefusal(taken) ? taken : showInHand(deps, taken, call);
+}
+
+async function lockDecision(tx: Transaction, decisionId: string) {
+  const [found] = await tx
+    .select({ id: reviewTasks.id })
+    .from(reviewTasks)
+    .where(eq(reviewTasks.decisionId, decisionId));
+  return found ? lockTask(tx, found.id) : null;
+}
+
+/** Whoever takes their own decision back has the same photo in hand, of the same kind. */
+const sameAs = ({ kind, collectionId }: TaskRow) =>
+  and(eq(reviewTasks.kind, kind), eq(reviewTasks.collectionId, collectionId), isUndecidedTask);
+
+async function findInHandAgain(tx: Transaction, task: TaskRow, now: Date): Promise<TaskRow | null> {
+  if (task.recalledBy !== null || task.reviewerId === null) return null;
+  const mine = and(sameAs(task), eq(reviewTasks.reviewerId, task.reviewerId), gt(reviewTasks.endsAt, now));
+  const [found] = await tx.select().from(reviewTasks).where(mine).orderBy(desc(reviewTasks.takenAt)).limit(1);
+  return found ?? null;
+}
+
+const isInHandOfOther = async (tx: Transaction, task: TaskRow, me: string, now: Date): Promise<boolean> =>
+  (await tx.$count(
+    reviewTasks,
+    and(sameAs(task), eq(reviewTasks.kind, "submission"), ne(reviewTasks.reviewerId, me), gt(reviewTasks.endsAt, now)),
+  )) > 0;
+
+type Act = (tx: Transaction, deps: ReviewDeps, task: TaskRow, call: Call) => Promise<Refusal | null>;
+
+const nothing: Act = async () => null;
+
+const undoEffects: Readonly<Record<TaskRow["kind"], Act>> = {
+  submission: async (tx, { clock }, { id: taskId, collectionId, heldUntil }, call) => {
+    const actor = { role: call.caller.role, id: staffOf(call) };
+    if (heldUntil !== null) {
+      await noteHold(tx, clock, "rejection-taken-back", { taskId, collectionId, actor });
+      return null;
+    }
+    // A senior reviewer has rejected what was handed to them: it waits to be told, and nothing has moved.
+    if (await isRejected(tx, collectionId)) return tooLate;
+    const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, details: {} });
+    if (!isRefusal(moved)) return null;
+    return leadsOn.has(moved.refused) ? tooLate : moved;
+  },
+  honeypot: nothing,
+  "second-look": nothing,
+};
+
+interface TakenBack {
+  readonly task: TaskRow;
+  readonly collection: CollectionRow;
+  readonly undone: Pick<TaskRow, "undoneAt"> & Partial<Pick<TaskRow, "heldUntil" | "recalledBy">>;
+  readonly to: string;
+}
+
+async function putBack(tx: Transaction, deps: ReviewDeps, { task, undone, to }: TakenBack): Promise<TaskRow> {
+  const { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain } = task;
+  if (kind === "second-look") throw new Error("A second look is not taken back");
+  await tx.update(reviewTasks).set(undone).where(eq(reviewTasks.id, task.id));
+  const again = { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain, onSheet: false };
+  const put = await putInHand(tx, deps, again, to, deps.clock());
+  if (!put) throw new Error("A submission that was decided is in somebody's hand");
+  return put;
+}
+
+async function showInHand(deps: ReviewDeps, task: TaskRow, call: Call) {
+  const shown = await showTask(deps, task, call);
+  if (!shown) throw new Error("What was taken back has no photo any more");
+  return { task: shown };
+}
+
+const looks = alias(reviewTasks, "looks");
+
+/** By a senior reviewer who decides it anew, as long as nobody has acted on it. */
+export async function recallDecision(
+  deps: ReviewDeps,
+  decisionId: string,
+  call: Call,
+): Promise<RouteAnswer<"recallDecision"> | Refusal> {
+  const { db, clock } = deps;
+  const seniorId = staffOf(call);
+  const taken = await inTransaction(db, async (tx) => {
+    const now = clock();
+    const locked = await lockDecision(tx, decisionId);
+    if (locked?.task.kind !== "submission") return refuse("not-found", {});
+    const { task, collection } = locked;
+    const otherwise = and(isNotNull(looks.decision), ne(looks.decision, task.decision ?? "approve"));
+    const [look] = await tx
+      .select()
+      .from(looks)
+      .where(and(eq(looks.ofTaskId, task.id), otherwise));
+    if (!look) return refuse("not-seen-otherwise", {});
+    if (!hasNoEffectYet(task, collection)) return refuse("recall-too-late", {});
+    const actor = { role: call.caller.role, id: seniorId };
+    const details = { reason: { ours: verdictWords(look) } };
+    const { collectionId } = task;
+    const moved = await moveCollection(tx, clock, { collectionId, move: "recall", actor, details });
+    if (isRefusal(moved)) return moved;
+    const undone = { heldUntil: null, undoneAt: now, recalledBy: seniorId };
+    return putBack(tx, deps, { task, collection, undone, to: seniorId });
+  });
+  return isRefusal(taken) ? taken : showInHand(deps, taken, call);
+}
+
+function verdictWords({ decision, reasons }: TaskRow): string {
+  const labels = reasons.map((code) => reasonWords(code).label.zh).join("、");
+  return decision === "reject" ? `抽查复核：不通过（${labels}）` : "抽查复核：通过";
+}

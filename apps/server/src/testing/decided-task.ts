@@ -1,0 +1,30 @@
+/** Rows of `review_tasks`, for tests that need a photo in hand or decided and no reviewer who takes it. */
+import { randomUUID } from "node:crypto";
+import type { reviewTasks } from "../infra/db/schema/index.ts";
+
+type Row = typeof reviewTasks.$inferInsert;
+type Given = Partial<Row> & Pick<Row, "collectionId" | "attemptId"> & { readonly reviewerId: string };
+
+const leaseMs = 300_000;
+
+/** A submission in hand since `takenAt`. */
+export const taskInHand = (fields: Given & { readonly takenAt: Date }): Row => ({
+  id: randomUUID(),
+  kind: "submission",
+  createdAt: fields.takenAt,
+  submittedAt: fields.takenAt,
+  dueAt: fields.takenAt,
+  dueCertain: true,
+  endsAt: new Date(fields.takenAt.getTime() + leaseMs),
+  ...fields,
+});
+
+/** A submission that was taken and decided at `at`. */
+export const decidedTask = (
+  fields: Given & { readonly at: Date; readonly decision: NonNullable<Row["decision"]> },
+): Row => ({
+  ...taskInHand({ ...fields, takenAt: fields.at }),
+  decisionId: fields.decisionId ?? randomUUID(),
+  madeAt: fields.at,
+  lookMs: fields.lookMs ?? 2000,
+});

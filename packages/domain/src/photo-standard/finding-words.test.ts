@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { allCheckIds } from "./check-facts.ts";
+import { adviceOf, type CheckWords, findingWords, measuredWords, titleOf, unmeasuredWords } from "./finding-words.ts";
+import { daysWords } from "./unit-words.ts";
+
+const sentencesOf = (id: keyof typeof findingWords) => {
+  const { title, warnTitle, passTitle, advice, refusedAdvice, adviceWhen = {} }: CheckWords = findingWords[id];
+  return [title, warnTitle, passTitle, advice, refusedAdvice, ...Object.values(adviceWhen)].filter(
+    (sentence) => sentence !== undefined,
+  );
+};
+
+const jargon =
+  /EXIF|ICC|JPEG|dpi|像素值|阈值|置信|算法|模型|logit|threshold|model|score|class(?:es|ifier)|detector|\bpx\b|κ|λ|σ/i;
+
+test("the table names every check and no other", () => {
+  expect(Object.keys(findingWords).sort()).toEqual([...allCheckIds].sort());
+});
+
+test.each(allCheckIds)("%s says what is wrong and what to do, without number, jargon or exclamation", (id) => {
+  for (const { zh, en } of sentencesOf(id)) {
+    expect(zh).toMatch(/[\u4e00-\u9fff]/);
+    expect(en).toMatch(/^[A-Z]/);
+    expect(zh + en).not.toMatch(/\d|%/);
+    expect(zh + en).not.toMatch(jargon);
+    expect(zh + en).not.toMatch(/[!！]/);
+  }
+});
+
+test("no check is headed the same whether it passed or not, and a note keeps its name", () => {
+  for (const id of allCheckIds) {
+    const [passed, failed] = [titleOf(id, "pass"), titleOf(id, "fail")];
+    expect(passed.zh, id).not.toBe(failed.zh);
+    expect(passed.en, id).not.toBe(failed.en);
+  }
+  expect(titleOf("glasses", "pass", true).zh).toBe("戴着眼镜");
+});
+
+test("an editor's name, which only warns, is not headed as a label of AI is", () => {
+  expect(titleOf("edited-or-generated", "warn").zh).toBe("照片由软件处理过");
+  expect(titleOf("edited-or-generated", "fail").zh).toBe("照片由 AI 或软件处理过");
+  expect(titleOf("edited-or-generated", "pass", true)).toEqual(titleOf("edited-or-generated", "fail"));
+});
+
+test("advice for a refusal replaces the advice for a warning only where a check has both", () => {
+  expect(adviceOf("headwear", "fail").zh).toContain("联系客服");
+  expect(adviceOf("headwear", "warn").zh).not.toContain("联系客服");
+  expect(adviceOf("earrings", "fail")).toEqual(adviceOf("earrings", "warn"));
+});
+
+test.each([
+  ["earrings", 0.046, { warn: { max: 0.012 } }, "耳垂处饰物的大小 4.6%（上限 1.2%）。"],
+  ["background-busy", 17.86, { warn: { max: 9 } }, "背景杂乱程度 17.9（上限 9）。"],
+  ["blur", 8.9, { warn: { min: 11 }, fail: { min: 9 } }, "脸部清晰度 8.9（下限 11）。"],
+  ["density", 72, { fail: { min: 300, max: 300 } }, "文件注明的分辨率 72 dpi（应为 300 dpi）。"],
+  ["hair-top", 20, { fail: { min: 30, max: 90 } }, "头顶距上边 20 像素（应为 30–90 像素）。"],
+  ["hand-in-frame", 0.9, { warn: { max: 0.5 }, fail: { max: 0.85 } }, "画面里有手的可能性 90%（上限 50%）。"],
+  ["glasses", 0.3, {}, "眼部被镜框或镜片占据的比例 30%。"],
+] as const)("the number of %s stands beside its bound", (id, value, limits, zh) => {
+  expect(measuredWords(id, value, limits).zh).toBe(zh);
+});
+
+test("in English too, and a value beside its bound has the digits that tell them apart", () => {
+  expect(measuredWords("earrings", 0.046, { warn: { max: 0.012 } }).en).toBe(
+    "Jewellery at the ear lobes: 4.6% (at most 1.2%).",
+  );
+  expect(measuredWords("hair-top", 20, { fail: { min: 30, max: 90 } }).en).toBe(
+    "Hair top from the upper edge: 20 px (should be between 30 and 90 px).",
+  );
+  expect(measuredWords("background-busy", 9.01, { warn: { max: 9 } }).zh).toBe("背景杂乱程度 9.01（上限 9）。");
+});
+
+test("what could not be measured says why", () => {
+  expect(unmeasuredWords("earrings", { zh: "看不到", en: "not seen" }).zh).toBe("耳垂处饰物的大小：未能判断，看不到。");
+});
+
+test.each([
+  [1, " 1 天", "1 day"],
+  [364, " 364 天", "364 days"],
+  [365, "一年", "a year"],
+  [366, "一年多", "over a year"],
+  [3191, " 8 年多", "over 8 years"],
+])("%i days", (days, zh, en) => {
+  expect(daysWords(days)).toEqual({ zh, en });
+});

@@ -1,0 +1,63 @@
+/** The one table of words for findings: what is wrong and what to do. Numbers are only in `measuredWords`, behind 详情. */
+import type { Bilingual } from "../core/bilingual.ts";
+import { type CheckId, checkFacts } from "./check-facts.ts";
+import type { CheckLimits } from "./finding.ts";
+import { personWords } from "./person-words.ts";
+import { photoWords } from "./photo-words.ts";
+import { resultWords } from "./result-words.ts";
+import { boundWords, exactFigure, figureBeside, unitWords } from "./unit-words.ts";
+
+export interface CheckWords {
+  /** What is wrong, in a few words: the name of the check, and the heading of a finding that did not pass. */
+  readonly title: Bilingual;
+  /** The heading of a finding that only warns, where that is another matter. */
+  readonly warnTitle?: Bilingual;
+  /** The heading of a finding that passed or was not judged. */
+  readonly passTitle: Bilingual;
+  /** What the number is. */
+  readonly quantity: Bilingual;
+  /** What to do when it is not as it should be. */
+  readonly advice: Bilingual;
+  /** Replaces `advice` where the check refuses: such a photo cannot be submitted. */
+  readonly refusedAdvice?: Bilingual;
+  /** Replaces both where a measurement calls for another step. */
+  readonly adviceWhen?: Readonly<Record<string, Bilingual>>;
+}
+
+export const findingWords = { ...photoWords, ...personWords, ...resultWords } as const satisfies Readonly<
+  Record<CheckId, CheckWords>
+>;
+
+/** The heading of a finding; `isNote`: it passed and is shown all the same. */
+export function titleOf(id: CheckId, verdict: string, isNote = false): Bilingual {
+  const { title, warnTitle, passTitle }: CheckWords = findingWords[id];
+  if (verdict === "unsure" || (verdict === "pass" && !isNote)) return passTitle;
+  return verdict === "warn" ? (warnTitle ?? title) : title;
+}
+
+export function adviceOf(id: CheckId, verdict: string): Bilingual {
+  const { advice, refusedAdvice }: CheckWords = findingWords[id];
+  return verdict === "fail" ? (refusedAdvice ?? advice) : advice;
+}
+
+/** What was measured and its bound: of the two windows the stricter one, so that it does not change with the verdict. */
+export function measuredWords(id: CheckId, value: number, { warn, fail }: CheckLimits): Bilingual {
+  const { quantity }: CheckWords = findingWords[id];
+  const { unit } = checkFacts[id];
+  const window = warn ?? fail ?? {};
+  const { suffix } = unitWords[unit];
+  const shown = figureBeside(value, window, unit);
+  const bound = boundWords(window, unit, exactFigure);
+  return {
+    zh: `${quantity.zh} ${shown}${suffix.zh}${bound === null ? "" : `（${bound.zh}）`}。`,
+    en: `${quantity.en}: ${shown}${suffix.en}${bound === null ? "" : ` (${bound.en})`}.`,
+  };
+}
+
+export function unmeasuredWords(id: CheckId, reason: Bilingual): Bilingual {
+  const { quantity }: CheckWords = findingWords[id];
+  return {
+    zh: `${quantity.zh}：未能判断，${reason.zh}。`,
+    en: `${quantity.en}: could not be judged, ${reason.en}.`,
+  };
+}

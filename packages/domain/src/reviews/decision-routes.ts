@@ -1,0 +1,166 @@
+/** Decisions: each names itself, its task and its photo; it is made, undone, recalled and listed by its own id. */
+import { z } from "zod";
+import { maskedStudentSchema } from "../codes/routes.ts";
+import { reasonSchema } from "../collections/routes.ts";
+import { id, instant, openCode, pageCursor, pageLimit, typedText, writtenText } from "../core/fields.ts";
+import { filtersOf, itemOf } from "../core/list-schemas.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { decisionList } from "./lists.ts";
+import type { reviewPaths } from "./paths.ts";
+import { reviewerReasonCodes } from "./review-reasons.ts";
+import { pastDecisionSchema, taskSchema } from "./task-routes.ts";
+
+const params = z.object({ decisionId: id });
+const words = writtenText(500);
+const reviewers = ["reviewer", "senior-reviewer"] as const;
+const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"] as const;
+
+/** What a photo that was decided is, or may be, to those who keep known photos; the same for each to anyone else. */
+const known = z.object({
+  /** Since when its collection has a known photo in use; null: none. */
+  knownSince: instant.nullable(),
+  /** Decided for good, the pictures still there. */
+  mayBeKnown: z.boolean(),
+  /** Once its collection has ended. */
+  mayBecomeKnown: z.boolean(),
+});
+
+export const decidedSchema = itemOf(decisionList, {
+  decisionId: id,
+  decisionCode: openCode,
+  /** Not told to the student yet. */
+  isHeld: z.boolean(),
+  /** The second look's verdict; null: there was none, or it is not decided. */
+  second: z.object({ decision: openCode, agrees: z.boolean(), reasons: z.array(reasonSchema) }).nullable(),
+  ...known.shape,
+  /** The second look said otherwise, and nobody has acted on it yet. */
+  mayBeRecalled: z.boolean(),
+});
+
+/** Escalation is a reviewer's, an exception a senior reviewer's; a second look approves or rejects. */
+export const decisionSchema = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("approve") }),
+  z.object({
+    outcome: z.literal("reject"),
+    reasons: z.array(z.enum(reviewerReasonCodes)).min(1).max(10),
+    words: words.optional(),
+  }),
+  z.object({ outcome: z.literal("escalate"), words }),
+  z.object({ outcome: z.literal("grant-exception"), evidence: typedText(1000) }),
+]);
+
+export const decisionRoutes = {
+  decide: {
+    summary: {
+      zh: "决定：编号由客户端生成，重复发送结果相同",
+      en: "Decide a task under an id that the client made: the same again is answered the same",
+    },
+    roles: reviewers,
+    params,
+    body: z.object({
+      taskId: id,
+      /** Of the photo that was looked at. */
+      attemptId: id,
+      decision: decisionSchema,
+      /** By the client's clock; the service bounds it by the lease. */
+      madeAt: instant,
+      /** How long the photo was before the reviewer, ms. */
+      lookMs: z.int().min(0).max(86_400_000),
+    }),
+    answers: z.object({
+      decisionId: id,
+      taskId: id,
+      at: instant,
+      /** Until then the same person may take it back; null: it stands at once. */
+      undoUntil: instant.nullable(),
+      /** Of a second look: the decision that was looked at, told only now. */
+      first: decidedSchema.nullable(),
+    }),
+    errors: [
+      ...moveErrors,
+      "review-taken",
+      "review-lease-ended",
+      "decision-differs",
+      "consent-withdrawn",
+      "photo-not-opened",
+      "note-missing",
+    ],
+  },
+  undoDecision: {
+    summary: {
+      zh: "撤销自己的决定：五分钟内，学生尚未得知、照片尚未上传、复核员尚未接手",
+      en: "Take back one's own decision in time, while nobody acts on it yet; its photo is in hand again",
+    },
+    roles: reviewers,
+    params,
+    answers: z.object({ task: taskSchema }),
+    errors: ["not-found", "moved-meanwhile", "undo-too-late", "review-taken"],
+  },
+  recallDecision: {
+    summary: {
+      zh: "抽查不同的决定：在学生得知、照片上传之前撤回，由复核员重新决定",
+      en: "Recall a decision that the second look found wrong, before its student is told or its photo uploaded",
+    },
+    roles: ["senior-reviewer"],
+    params,
+    answers: z.object({ task: taskSchema }),
+    errors: [...moveErrors, "not-seen-otherwise", "recall-too-late"],
+  },
+  listDecisions: {
+    summary: { zh: "审核决定，可按审核员、决定、原因、申诉与复核查找", en: "The decisions of reviewers, latest first" },
+    roles: decisionList.roles,
+    query: z.object({ ...filtersOf(decisionList), limit: pageLimit, after: pageCursor.optional() }),
+    answers: z.object({ decisions: z.array(decidedSchema), next: z.string().nullable() }),
+    errors: [],
+  },
+  readDecision: {
+    summary: {
+      zh: "查看一个审核决定和当时的照片：自己的，复核员可看任何一个",
+      en: "The photo that a decision was made on: one's own, or any for a senior reviewer",
+    },
+    roles: reviewers,
+    params,
+    answers: z.object({ decision: decidedSchema, task: taskSchema }),
+    errors: ["not-found", "photo-deleted"],
+  },
+  listMyDecisions: {
+    summary: {
+      zh: "我最近的决定：最后五个，加上还可以撤销的",
+      en: "The caller's last five decisions and all that may still be taken back, latest first",
+    },
+    roles: reviewers,
+    answers: z.object({
+      decisions: z.array(
+        pastDecisionSchema.extend({
+          taskId: id,
+          ...maskedStudentSchema.pick({ nameMasked: true, studentNumberMasked: true, department: true }).shape,
+          /** null once the pictures are deleted. */
+          photoUrl: z.string().nullable(),
+          undoUntil: instant.nullable(),
+          ...known.shape,
+        }),
+      ),
+    }),
+    errors: [],
+  },
+  listSeenOtherwise: {
+    summary: {
+      zh: "抽查不同的：我最近两周的决定",
+      en: "Of the caller's decisions of two weeks, those that a second look saw otherwise, latest first",
+    },
+    roles: reviewers,
+    answers: z.object({
+      decisions: z
+        .array(
+          pastDecisionSchema.extend({
+            nameMasked: z.string(),
+            second: z.object({ decision: openCode, reasons: z.array(reasonSchema), at: instant }),
+            /** It was taken back for that. */
+            recalled: z.boolean(),
+          }),
+        )
+        .max(10),
+    }),
+    errors: [],
+  },
+} as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;

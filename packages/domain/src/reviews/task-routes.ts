@@ -1,0 +1,189 @@
+/** What a reviewer has in hand: tasks are taken, shown, given back and freed, whatever they come from. */
+import { z } from "zod";
+import { maskedStudentSchema } from "../codes/routes.ts";
+import { reasonSchema } from "../collections/routes.ts";
+import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, schoolCode } from "../core/fields.ts";
+import { itemOf } from "../core/list-schemas.ts";
+import type { RouteDefinition } from "../core/route.ts";
+import { reportSchema } from "../photo-standard/schemas.ts";
+import { inHandList } from "./lists.ts";
+import type { reviewPaths } from "./paths.ts";
+import { reviewerReasonCodes } from "./review-reasons.ts";
+import { handTasks, taskQueues } from "./task-queues.ts";
+
+const params = z.object({ taskId: id });
+const reviewers = ["reviewer", "senior-reviewer"] as const;
+const amount = z.int().min(0);
+const waiting = { waiting: amount, dueToday: amount, overdue: amount };
+
+export const pastDecisionSchema = z.object({
+  decisionId: id,
+  attemptId: id,
+  decision: openCode,
+  reasons: z.array(reasonSchema),
+  words: z.string().nullable(),
+  at: instant,
+  undone: z.boolean(),
+});
+
+/** One photo to be decided. Nothing in it names the student in full, holds an ID number, or tells what it is drawn from. */
+export const taskSchema = z.object({
+  taskId: id,
+  collectionId: id,
+  /** Until when it is the caller's alone; null when they only look. */
+  leaseEndsAt: instant.nullable(),
+  /** A senior reviewer decides. */
+  forSenior: z.boolean(),
+  submittedAt: instant,
+  dueAt: instant,
+  /** False while the year's holidays are not published. */
+  dueCertain: z.boolean(),
+  student: maskedStudentSchema,
+  /** `clothing`: what the school asks of the clothes beyond the rules; empty: nothing. */
+  project: z.object({
+    projectId: id,
+    schoolName: z.string(),
+    categoryLabel: bilingualSchema,
+    graduationYear: z.int(),
+    clothing: z.string(),
+  }),
+  specId: openCode,
+  attempt: z.object({ attemptId: id, number: z.int(), source: openCode, byRole: openCode, createdAt: instant }),
+  /** Without its findings while the machine's verdict is hidden. */
+  report: reportSchema,
+  /** On a sample, until it is decided: the reviewer judges alone. */
+  machineHidden: z.boolean(),
+  /** The earlier photo that shows nearly the same: the student's own, or another account's; null: none. */
+  seenBefore: z.object({ own: z.boolean(), createdAt: instant, originalUrl: z.string().nullable() }).nullable(),
+  earlierAttempts: z.array(z.object({ attemptId: id, number: z.int(), state: openCode, createdAt: instant })),
+  /** Oldest first. */
+  decisions: z.array(pastDecisionSchema),
+  /** What the student or the reviewer before wrote when handing it over. */
+  handedOverBecause: z.string().nullable(),
+  /** The move: `appeal` of the student, `escalate` of a reviewer, `recall` of a senior one. */
+  handedOverBy: openCode.nullable(),
+  /** null once the pictures are deleted. */
+  pictures: z.object({ originalUrl: z.string().nullable(), photoUrl: z.string().nullable() }),
+});
+
+const queue = z.object({
+  ...waiting,
+  /** Of those that wait: a senior reviewer alone decides. */
+  forSenior: amount,
+  /** Appeals and second looks that wait for the caller; 0 for reviewers. */
+  appeals: amount,
+  secondLooks: amount,
+  projects: z.array(
+    z.object({
+      projectId: id,
+      schoolCode: z.string(),
+      schoolName: z.string(),
+      categoryLabel: bilingualSchema,
+      graduationYear: z.int(),
+      ...waiting,
+      /** The reasons that are given most in this project, most frequent first. */
+      mostMissed: z.array(z.enum(reviewerReasonCodes)).max(4),
+    }),
+  ),
+  sheet: z.object({
+    /** `withdrawn`: the caller missed too many test photos on sheets. `off`: no project uses sheets. */
+    state: z.enum(["off", "open", "withdrawn"]),
+    waiting: amount,
+    /** How long each photo must have been visible before a sheet is decided. */
+    leastLookMs: amount,
+  }),
+});
+
+export const taskRoutes = {
+  readReasonAdvice: {
+    summary: {
+      zh: "各条原因下学生看到的说明",
+      en: "What students read under each reason, as operators have set it",
+    },
+    roles: reviewers,
+    answers: z.object({ reasons: z.array(z.object({ code: openCode, advice: bilingualSchema })) }),
+    errors: [],
+  },
+  takeTasks: {
+    summary: {
+      zh: "领取待审：已领的续期，再补足到所需份数；同时告知待审数量",
+      en: "Renew what the caller has in hand and fill it up to so many, with how much waits",
+    },
+    roles: reviewers,
+    /**
+     * `projectId`: of that project alone; `schoolCode`: of all projects of that school. `keep`: tasks in hand of other
+     * projects, which are renewed with them.
+     */
+    body: z.object({
+      queue: z.enum(taskQueues),
+      count: z.int().min(1).max(handTasks),
+      projectId: id.optional(),
+      schoolCode: schoolCode.optional(),
+      keep: z.array(id).max(handTasks).optional(),
+    }),
+    answers: z.object({ tasks: z.array(taskSchema), queue }),
+    errors: ["sheet-not-open"],
+  },
+  listTasksInHand: {
+    summary: { zh: "谁手上有哪些待审照片", en: "Who has which submission in hand" },
+    roles: inHandList.roles,
+    query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
+    answers: z.object({ tasks: z.array(itemOf(inHandList, {})), next: z.string().nullable() }),
+    errors: [],
+  },
+  readTask: {
+    summary: { zh: "查看一份送审", en: "One task: in hand, decided by the caller, or any for a senior reviewer" },
+    roles: reviewers,
+    params,
+    answers: taskSchema,
+    errors: ["not-found"],
+  },
+  readEarlierPhoto: {
+    summary: {
+      zh: "查看同一学生此前的一张照片",
+      en: "An earlier photo of the student whose photo the caller has in hand or decided",
+    },
+    roles: reviewers,
+    params: z.object({ taskId: id, attemptId: id }),
+    answers: z.object({
+      attemptId: id,
+      number: z.int(),
+      createdAt: instant,
+      /** null once the pictures are deleted. */
+      originalUrl: z.string().nullable(),
+      photoUrl: z.string().nullable(),
+    }),
+    errors: ["not-found"],
+  },
+  lookCloser: {
+    summary: {
+      zh: "细看：从快审页移到同一位审核员的单张审核",
+      en: "Move a task from the caller's contact sheet to their desk",
+    },
+    roles: reviewers,
+    params,
+    answers: z.object({ leaseEndsAt: instant }),
+    errors: ["review-taken", "review-lease-ended"],
+  },
+  releaseTask: {
+    summary: {
+      zh: "放回：留给别人（十分钟内不再给自己），或只是离开一会儿",
+      en: "Give one back undecided: to others, who have it first for ten minutes, or to whoever comes",
+    },
+    roles: reviewers,
+    params,
+    body: z.object({ leftTo: z.enum(["others", "anyone"]) }),
+    answers: z.object({}),
+    errors: [],
+  },
+  freeTask: {
+    summary: {
+      zh: "收回审核员手上的一份，放回队列",
+      en: "Take a submission out of a reviewer's hand, back into the queue",
+    },
+    roles: inHandList.roles,
+    params,
+    answers: z.object({}),
+    errors: ["not-found"],
+  },
+} as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;
