@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { pathOf } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { unzipSync } from "fflate";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -13,7 +13,7 @@ import { photoOf } from "../collections/testing/attempt-world.ts";
 import { openStudentWorld } from "../collections/testing/student-world.ts";
 import { refuse } from "../core/call.ts";
 import { openForeignWorld, type Progress } from "../http/testing/foreign-world.ts";
-import { attempts, identityEvidence, invoiceRequests, sessions } from "../infra/db/schema/index.ts";
+import { attempts, identityEvidence, invoiceRequests, reviewTasks, sessions } from "../infra/db/schema/index.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
@@ -34,6 +34,9 @@ const { sealer, ids, warn } = openStudentWorld(db).deps;
 async function addKept(progress: Progress) {
   const owner = await world.addOwner(progress);
   const { attemptId, collectionId, invoiceId } = owner.ids;
+  // Of the photos of a foreign student these tests look at one.
+  await db.delete(reviewTasks).where(eq(reviewTasks.collectionId, collectionId));
+  await db.delete(attempts).where(and(eq(attempts.collectionId, collectionId), ne(attempts.id, attemptId)));
   const [original, shown, evidence] = [photoOf(`${attemptId} o`), photoOf(`${attemptId} s`), photoOf(collectionId)];
   const invoice = Buffer.from(`%PDF-1.7 ${invoiceId}`);
   const keys = {
