@@ -1,22 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
-import { studentCall } from "../collections/testing/student-world.ts";
 import { collections, corrections, persons } from "../infra/db/schema/index.ts";
-import { configured } from "../testing/configured.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { reviewHandlers } from "./routes.ts";
+import { collectionHandlers } from "./routes.ts";
+import { openAttemptWorld } from "./testing/attempt-world.ts";
+import { studentCall } from "./testing/student-world.ts";
 
 const { db } = await openTestDatabase();
 const world = openAttemptWorld(db);
-const signPictures = async () => ({ originalUrl: null, photoUrl: null });
-const handlers = reviewHandlers({
-  ...world.deps,
-  signPictures,
-  sample: () => false,
-  configuration: configured({ "decision-hold": 0 }),
-});
+const handlers = collectionHandlers(world.deps);
 await world.addSchool();
 const { id: projectId } = await world.addProject();
 const service = await world.addStaff("service");

@@ -11,10 +11,10 @@ import { isOpenTaskOf, notSubmitted } from "../core/collection/withdraw.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { codeReadings, collections, corrections, persons, reviewTasks } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
-import type { ReviewDeps } from "./deps.ts";
+import type { CollectionDeps } from "./deps.ts";
 
 export async function correctIdentity(
-  deps: ReviewDeps,
+  deps: CollectionDeps,
   collectionId: string,
   readingId: string,
   call: Call,
@@ -33,7 +33,7 @@ interface Replacement {
 
 async function replacePerson(
   tx: Transaction,
-  { clock }: ReviewDeps,
+  { clock }: CollectionDeps,
   { collectionId, readingId, accountId }: Replacement,
 ): Promise<Refusal | null> {
   const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));

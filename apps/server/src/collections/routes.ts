@@ -7,20 +7,28 @@ import { listCollections, readCollection } from "../core/collection/read-collect
 import { specInForce } from "../core/photo-standard/spec-in-force.ts";
 import type { Database } from "../infra/db/database.ts";
 import { accounts } from "../infra/db/schema/index.ts";
-import type { Sealer } from "../infra/sealing/seal.ts";
-import { type StartDeps, startCollection } from "./start-collection.ts";
+import { correctIdentity } from "./correct-identity.ts";
+import type { CollectionDeps } from "./deps.ts";
+import { startCollection } from "./start-collection.ts";
+import { appealRejection, submitAttempt, takeBackSubmission } from "./submit-attempt.ts";
 
 /** Given at sign-in; who begins without one was led round it. */
 const hasPhone = async (db: Database, accountId: string): Promise<boolean> =>
   (await db.$count(accounts, and(eq(accounts.id, accountId), isNotNull(accounts.phone)))) > 0;
 
-export interface CollectionDeps extends StartDeps {
-  readonly sealer: Sealer;
-}
+type CollectionHandlers = Pick<
+  Handlers,
+  | "startCollection"
+  | "listCollections"
+  | "readCollection"
+  | "readPhotoSpec"
+  | "submitAttempt"
+  | "takeBackSubmission"
+  | "appealRejection"
+  | "correctIdentity"
+>;
 
-export const collectionHandlers = (
-  deps: CollectionDeps,
-): Pick<Handlers, "startCollection" | "listCollections" | "readCollection" | "readPhotoSpec"> => ({
+export const collectionHandlers = (deps: CollectionDeps): CollectionHandlers => ({
   startCollection: async ({ body }, call) => {
     const accountId = accountOf(call);
     if (!(await hasPhone(deps.db, accountId))) return refuse("phone-missing", {});
@@ -38,4 +46,8 @@ export const collectionHandlers = (
     const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
     return own ? { spec: await specInForce(deps.db, own.collection.spec) } : refuse("not-found", {});
   },
+  submitAttempt: ({ params, body }, call) => submitAttempt(deps, params.collectionId, body.attemptId, call),
+  takeBackSubmission: ({ params }, call) => takeBackSubmission(deps, params.collectionId, call),
+  appealRejection: ({ params, body }, call) => appealRejection(deps, params.collectionId, body, call),
+  correctIdentity: ({ params, body }, call) => correctIdentity(deps, params.collectionId, body.readingId, call),
 });

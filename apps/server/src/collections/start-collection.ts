@@ -7,17 +7,10 @@ import { beginCollection } from "../core/collection/move-collection.ts";
 import { readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
-import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { codeReadings, collections, persons, projects } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
-import type { Ids } from "../infra/ids.ts";
-
-export interface StartDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}
+import type { CollectionDeps } from "./deps.ts";
 
 export type StartRefusal =
   | UseRefusal
@@ -27,7 +20,7 @@ const dayMs = 24 * 3600 * 1000;
 
 /** The id of the new collection. Of several starts with one code or of one person, the first wins. */
 export async function startCollection(
-  { db, clock, ids }: StartDeps,
+  { db, clock, ids }: Pick<CollectionDeps, "db" | "clock" | "ids">,
   readingId: string,
   accountId: string,
 ): Promise<string | StartRefusal> {

@@ -12,11 +12,11 @@ import { heldRejection } from "../core/review/waiting-reviews.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects, reviewTasks } from "../infra/db/schema/index.ts";
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
-import type { ReviewDeps } from "./deps.ts";
+import type { CollectionDeps } from "./deps.ts";
 
 type Answer = RouteAnswer<"submitAttempt"> | Refusal;
 
-export const submitAttempt = (deps: ReviewDeps, collectionId: string, attemptId: string, call: Call) =>
+export const submitAttempt = (deps: CollectionDeps, collectionId: string, attemptId: string, call: Call) =>
   handIn(deps, collectionId, call, {
     move: "submit",
     attemptOf: () => attemptId,
@@ -26,7 +26,7 @@ export const submitAttempt = (deps: ReviewDeps, collectionId: string, attemptId:
 
 /** Of the attempt that the checks refused; without its id, of the one that a reviewer rejected. */
 export const appealRejection = (
-  deps: ReviewDeps,
+  deps: CollectionDeps,
   collectionId: string,
   { reason, attemptId }: { readonly reason: string; readonly attemptId?: string | undefined },
   call: Call,
@@ -56,7 +56,7 @@ interface HandedIn {
 }
 
 async function handIn(
-  deps: ReviewDeps,
+  deps: CollectionDeps,
   collectionId: string,
   call: Call,
   { move, attemptOf, isFit, details }: HandedIn,
@@ -128,7 +128,7 @@ function riskOf(report: Report | null): number {
 
 /** As long as no reviewer has it in hand or decided. */
 export async function takeBackSubmission(
-  { db, clock, sealer }: ReviewDeps,
+  { db, clock, sealer }: CollectionDeps,
   collectionId: string,
   call: Call,
 ): Promise<RouteAnswer<"takeBackSubmission"> | Refusal> {

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { studentCall } from "../collections/testing/student-world.ts";
 import { collectionHistory, collections } from "../infra/db/schema/index.ts";
+import { openReviewWorld, params } from "../reviews/testing/review-world.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { openReviewWorld, params } from "./testing/review-world.ts";
+import { studentCall } from "./testing/student-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;

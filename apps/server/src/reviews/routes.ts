@@ -5,7 +5,6 @@ import type { Handlers } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { readSetWords } from "../core/configuration/read-configuration.ts";
 import type { Database } from "../infra/db/database.ts";
-import { correctIdentity } from "./correct-identity.ts";
 import { decide } from "./decide.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { addHoneypot, endHoneypot, listHoneypots } from "./honeypots.ts";
@@ -14,7 +13,6 @@ import { listMyDecisions, listSeenOtherwise } from "./my-decisions.ts";
 import { readReviewQuality } from "./quality.ts";
 import { createMostMissed } from "./read-queue.ts";
 import { readEarlierPhoto, readTask } from "./show-task.ts";
-import { appealRejection, submitAttempt, takeBackSubmission } from "./submit-attempt.ts";
 import { takeTasks } from "./take-tasks.ts";
 import { freeTask, listTasksInHand, lookCloser, releaseTask } from "./tasks.ts";
 import { recallDecision, undoDecision } from "./undo.ts";
@@ -22,11 +20,6 @@ import { recallDecision, undoDecision } from "./undo.ts";
 export const reviewHandlers = (deps: ReviewDeps) => {
   const mostMissed = createMostMissed(deps);
   return {
-    submitAttempt: ({ params, body }, call) => submitAttempt(deps, params.collectionId, body.attemptId, call),
-    takeBackSubmission: ({ params }, call) => takeBackSubmission(deps, params.collectionId, call),
-    appealRejection: ({ params, body }, call) => appealRejection(deps, params.collectionId, body, call),
-    correctIdentity: ({ params, body }, call) => correctIdentity(deps, params.collectionId, body.readingId, call),
-
     takeTasks: ({ body }, call) => takeTasks(deps, mostMissed, body, call),
     readTask: ({ params }, call) => readTask(deps, params.taskId, call),
     readEarlierPhoto: ({ params }, call) => readEarlierPhoto(deps, params, call),

@@ -7,4 +7,8 @@ export const collectionPaths = {
   readCollection: { method: "GET", path: "/v1/collections/:collectionId" },
   readPhotoSpec: { method: "GET", path: "/v1/collections/:collectionId/photo-spec" },
   listSchoolCollections: { method: "GET", path: "/v1/staff/school/collections" },
+  submitAttempt: { method: "POST", path: "/v1/collections/:collectionId/submit" },
+  takeBackSubmission: { method: "POST", path: "/v1/collections/:collectionId/withdraw" },
+  appealRejection: { method: "POST", path: "/v1/collections/:collectionId/appeal" },
+  correctIdentity: { method: "POST", path: "/v1/collections/:collectionId/correct-identity" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -1,9 +1,9 @@
 /** The student's submission: handed in, taken back, appealed, its identity data corrected. */
 import { z } from "zod";
-import { collectionSchema } from "../collections/routes.ts";
 import { id, writtenText } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
-import type { reviewPaths } from "./paths.ts";
+import type { collectionPaths } from "./paths.ts";
+import { collectionSchema } from "./routes.ts";
 
 const params = z.object({ collectionId: id });
 const words = writtenText(500);
@@ -52,4 +52,4 @@ export const submissionRoutes = {
       "code-already-collected",
     ],
   },
-} as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;

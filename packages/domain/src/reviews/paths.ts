@@ -3,10 +3,6 @@ import type { RouteRow } from "../core/route-row.ts";
 
 export const reviewPaths = {
   readReasonAdvice: { method: "GET", path: "/v1/staff/review-reasons" },
-  submitAttempt: { method: "POST", path: "/v1/collections/:collectionId/submit" },
-  takeBackSubmission: { method: "POST", path: "/v1/collections/:collectionId/withdraw" },
-  appealRejection: { method: "POST", path: "/v1/collections/:collectionId/appeal" },
-  correctIdentity: { method: "POST", path: "/v1/collections/:collectionId/correct-identity" },
   takeTasks: { method: "POST", path: "/v1/staff/tasks/take" },
   listTasksInHand: { method: "GET", path: "/v1/staff/tasks" },
   readTask: { method: "GET", path: "/v1/staff/tasks/:taskId" },

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ReviewReasonCode, TaskQueue, Verdict } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { beforeEach } from "vitest";
+import { collectionHandlers } from "../../collections/routes.ts";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
 import { studentCall } from "../../collections/testing/student-world.ts";
@@ -31,7 +32,10 @@ export interface TaskShown {
 
 export const params = (collectionId: string) => ({ params: { collectionId } });
 
-type ReviewHandlers = Pick<Handlers, keyof ReturnType<typeof reviewHandlers>>;
+type ReviewHandlers = Pick<
+  Handlers,
+  keyof ReturnType<typeof reviewHandlers> | keyof ReturnType<typeof collectionHandlers>
+>;
 type Decision = ParsedInput<"decide">["body"]["decision"];
 type Reject = Omit<Extract<Decision, { readonly outcome: "reject" }>, "outcome">;
 
@@ -58,7 +62,11 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
       return answer;
     },
   });
-  const unseen: ReviewHandlers = reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 0 }) });
+  const holdingFor = (minutes: number): ReviewHandlers => ({
+    ...collectionHandlers(deps),
+    ...reviewHandlers({ ...deps, configuration: configured({ "decision-hold": minutes }) }),
+  });
+  const unseen = holdingFor(0);
   const handlers = looking(unseen);
   const jobs = reviewJobs(deps);
   await world.addSchool();
@@ -139,7 +147,7 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     };
   };
   const usual = acts(handlers);
-  const holding = looking(reviewHandlers({ ...deps, configuration: configured({ "decision-hold": 5 }) }));
+  const holding = looking(holdingFor(5));
 
   return {
     world,

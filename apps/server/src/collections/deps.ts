@@ -1,0 +1,12 @@
+/** What the collections feature is given. */
+import type { Clock } from "../infra/clock.ts";
+import type { Database } from "../infra/db/database.ts";
+import type { Ids } from "../infra/ids.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+
+export interface CollectionDeps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly sealer: Sealer;
+}
