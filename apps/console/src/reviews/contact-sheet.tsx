@@ -10,7 +10,7 @@ import { noReasons, readLastReasons, writeLastReasons } from "./own-storage.ts";
 import { mostMissedOf } from "./queue-counts.ts";
 import { ReasonsPanel } from "./reasons-panel.tsx";
 import { barPx, captionPx, type Mark, outcomeOf, photoKeys, sheetKeys } from "./sheet.ts";
-import { drawn, type SeenPictures, useLook } from "./use-look.ts";
+import { type SeenPictures, useLook } from "./use-look.ts";
 import type { Task, Tasks } from "./use-tasks.ts";
 
 export const sheetWords = wordsOf(
@@ -191,20 +191,7 @@ function SheetPhoto({ task: { student, pictures }, photoPx, isOriginal, seen }: 
   const { photoUrl, originalUrl } = pictures;
   return (
     <div className="desk-sheet-photo" style={{ height: photoPx }}>
-      {photoUrl !== null && (
-        <img
-          key={seen.turn}
-          src={photoUrl}
-          alt={t.photo(student.nameMasked)}
-          onLoad={({ currentTarget }) =>
-            void drawn(currentTarget).then(
-              () => seen.painted(photoUrl),
-              () => seen.failed(photoUrl),
-            )
-          }
-          onError={() => seen.failed(photoUrl)}
-        />
-      )}
+      {photoUrl !== null && <img key={seen.turn} {...seen.watching(photoUrl)} alt={t.photo(student.nameMasked)} />}
       {isOriginal && originalUrl !== null && <img src={originalUrl} alt={t.original(student.nameMasked)} />}
     </div>
   );

@@ -1,8 +1,6 @@
 /** One decision with the photo it was made on: nothing is decided here. */
-import type { Finding } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Flex, Skeleton, Tag, Typography } from "antd";
-import { useState } from "react";
+import { Button, Skeleton, Tag, Typography } from "antd";
 import { useNavigate, useParams } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useKeys } from "../lib/keyboard.ts";
@@ -12,13 +10,12 @@ import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { AddKnown } from "./add-known.tsx";
 import { FindingsPanel } from "./findings-panel.tsx";
-import { HistoryPanel, useEarlier } from "./history-panel.tsx";
+import { HistoryPanel } from "./history-panel.tsx";
 import { findingKeys, lookActions } from "./keys.ts";
-import { PhotoPair, picturesOf } from "./photo-pair.tsx";
-import { noted } from "./reason-hints.ts";
+import { HeadLine } from "./photo-line.tsx";
+import { PhotoPair, usePhoto } from "./photo-pair.tsx";
 import { Recall, SecondVerdict } from "./second-look.tsx";
-import { useLook } from "./use-look.ts";
-import { useFrame, useView } from "./view.ts";
+import { useFrame } from "./view.ts";
 import "./desk.css";
 
 const words = wordsOf(
@@ -48,21 +45,12 @@ export default function DecisionPage() {
 function Decided({ decision, task }: RouteAnswer<"readDecision">) {
   const t = useWords(words);
   const say = useSay();
-  const frame = useFrame();
-  const looking = useView(task, frame.size);
-  const seen = useLook(picturesOf(task), 0);
-  const earlier = useEarlier(task);
-  const loud = noted(task.report.findings);
-  const [shown, setShown] = useState<Finding | null>(loud[0] ?? null);
-  useKeys([...lookActions(looking), ...findingKeys(loud.length, (index) => setShown(loud[index] ?? shown))]);
+  const photo = usePhoto(task, useFrame(), 0);
+  useKeys([...lookActions(photo.looking), ...findingKeys(photo.loud, photo.show)]);
   const said = [say(decision.decision), ...decision.reasons.map(say), decision.words].filter(Boolean);
   return (
-    <div className="desk desk-decided">
-      <Flex gap={12} wrap align="center" className="desk-head">
-        <Typography.Text strong>{task.student.nameMasked}</Typography.Text>
-        <Typography.Text>
-          {task.project.schoolName} · {say(task.project.categoryLabel)} · {task.project.graduationYear}
-        </Typography.Text>
+    <div className="desk">
+      <HeadLine task={task}>
         <Typography.Text delete={decision.undoneAt !== null}>
           {moment(decision.at)} · {decision.reviewer} · {said.join(" · ")}
         </Typography.Text>
@@ -71,20 +59,12 @@ function Decided({ decision, task }: RouteAnswer<"readDecision">) {
         {decision.second && <SecondVerdict second={decision.second} />}
         <Recall decision={decision} />
         <AddKnown decision={decision} heldUntil={null} />
-      </Flex>
+      </HeadLine>
       <div className="desk-main">
-        <PhotoPair
-          task={task}
-          finding={shown}
-          blinking={false}
-          looking={looking}
-          measured={frame.measured}
-          seen={seen}
-          earlier={earlier.shown}
-        />
+        <PhotoPair photo={photo} overlays blinking={false} />
         <aside className="desk-side" aria-label={t.beside}>
-          <FindingsPanel task={task} shown={shown} show={setShown} missed={[]}>
-            <HistoryPanel task={task} earlier={earlier} />
+          <FindingsPanel photo={photo} missed={[]}>
+            <HistoryPanel photo={photo} />
           </FindingsPanel>
         </aside>
       </div>

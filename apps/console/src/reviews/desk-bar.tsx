@@ -1,105 +1,66 @@
 /** What can be done with the task in front, as buttons beside their keys, what a decision still waits for, and the next photos. */
-import { Button, Flex, Typography } from "antd";
-import type { ReactNode } from "react";
+import { Button, type ButtonProps, Flex, Typography } from "antd";
 import { useWords } from "../lib/words.ts";
+import type { DeskProps } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
 import { isRestDue, isTooFast, photosPerHour } from "./pace.ts";
+import type { Photo } from "./photo-pair.tsx";
 import type { SeenPictures } from "./use-look.ts";
-import type { Task } from "./use-tasks.ts";
-import type { Look } from "./view.ts";
+import type { Looking } from "./view.ts";
 
-export interface DeskActs {
-  readonly approve: () => void;
-  readonly reject: () => void;
-  readonly escalate: () => void;
-  readonly exception: () => void;
-  readonly skip: () => void;
-  readonly undo: () => void;
-  readonly blink: () => void;
-  readonly flipOverlays: () => void;
-  /** The student's latest earlier photo beside this one, or the original again. */
-  readonly flipEarlier: () => void;
-  readonly flipFull: () => void;
-  readonly look: (at: Look) => void;
-  readonly zoomBy: (factor: number) => void;
-  /** `index` among the findings that ask for a look. */
-  readonly showFinding: (index: number) => void;
-}
+type PlainAct =
+  | ("approve" | "reject" | "escalate" | "exception" | "skip" | "undo")
+  /** `flipEarlier`: the student's latest earlier photo beside this one, or the original again. */
+  | ("blink" | "flipOverlays" | "flipEarlier" | "flipFull");
 
-/** Who decides: a second look only approves or rejects. */
-export type DeskUse = "reviewer" | "senior-reviewer" | "second-look";
+export type DeskActs = Readonly<Record<PlainAct, () => void>> & Pick<Looking, "look" | "zoomBy">;
 
 interface Props {
+  readonly desk: DeskProps;
+  readonly photo: Photo;
   readonly acts: DeskActs;
-  readonly use: DeskUse;
   /** Their keys stand for reasons now. */
   readonly isChoosingReasons: boolean;
   readonly overlays: boolean;
   readonly blinking: boolean;
-  readonly seen: SeenPictures;
-  readonly hasEarlier: boolean;
-  readonly isComparing: boolean;
-  readonly mayUndo: boolean;
-  readonly queue: ReactNode;
-  /** Times of the decisions made at this desk, ms, oldest first. */
-  readonly decidedAt: readonly number[];
-  readonly inHand: number;
-  /** The first tasks after the one in front. */
-  readonly next: readonly Task[];
 }
 
-export function DeskBar(props: Props) {
-  const { acts, use, isChoosingReasons: off, overlays, blinking, seen, hasEarlier, isComparing, mayUndo } = props;
-  const { queue, decidedAt, inHand, next } = props;
+const filmPhotos = 4;
+
+export function DeskBar({ desk, photo, acts, isChoosingReasons: off, overlays, blinking }: Props) {
   const t = useWords(deskWords);
+  const { use, mayUndo, queue, tasks } = desk;
+  const { task, seen, earlier } = photo;
+  const { decidedAt } = tasks;
+  const next = tasks.hasPictures ? tasks.tasks.filter((one) => one !== task).slice(0, filmPhotos) : [];
   // As their keys do, they act only on what was seen.
   const unseen = off || seen.seen !== "seen";
   const now = performance.now();
   const perHour = photosPerHour(decidedAt, now);
+  const button = (label: string, key: string, onClick: () => void, props: ButtonProps) => (
+    <Button {...props} onClick={onClick}>
+      {label} <kbd>{key}</kbd>
+    </Button>
+  );
   return (
     <div className="desk-bar">
       <Flex vertical gap={6} className="desk-bar-acts">
         <Flex gap={6} wrap className="desk-acts">
-          <Button type="primary" disabled={unseen} onClick={acts.approve}>
-            {t.approve} <kbd>A</kbd>
-          </Button>
-          <Button danger disabled={unseen} onClick={acts.reject}>
-            {t.reject} <kbd>R</kbd>
-          </Button>
-          {use === "senior-reviewer" && (
-            <Button disabled={unseen} onClick={acts.exception}>
-              {t.exception} <kbd>X</kbd>
-            </Button>
-          )}
-          {use === "reviewer" && (
-            <Button disabled={unseen} onClick={acts.escalate}>
-              {t.escalate} <kbd>E</kbd>
-            </Button>
-          )}
-          <Button disabled={off} onClick={acts.skip}>
-            {t.skip} <kbd>N</kbd>
-          </Button>
-          {use !== "second-look" && (
-            <Button disabled={off || !mayUndo} onClick={acts.undo}>
-              {t.undo} <kbd>Z</kbd>
-            </Button>
-          )}
-          <Button aria-pressed={blinking} onClick={acts.blink}>
-            {t.compare} <kbd>B</kbd>
-          </Button>
-          <Button aria-pressed={overlays} onClick={acts.flipOverlays}>
-            {t.overlays} <kbd>O</kbd>
-          </Button>
-          {hasEarlier && (
-            <Button aria-pressed={isComparing} onClick={acts.flipEarlier}>
-              {t.compareEarlier} <kbd>C</kbd>
-            </Button>
-          )}
+          {button(t.approve, "A", acts.approve, { type: "primary", disabled: unseen })}
+          {button(t.reject, "R", acts.reject, { danger: true, disabled: unseen })}
+          {use === "senior-reviewer" && button(t.exception, "X", acts.exception, { disabled: unseen })}
+          {use === "reviewer" && button(t.escalate, "E", acts.escalate, { disabled: unseen })}
+          {button(t.skip, "N", acts.skip, { disabled: off })}
+          {use !== "second-look" && button(t.undo, "Z", acts.undo, { disabled: off || !mayUndo })}
+          {button(t.compare, "B", acts.blink, { "aria-pressed": blinking })}
+          {button(t.overlays, "O", acts.flipOverlays, { "aria-pressed": overlays })}
+          {task.earlierAttempts.length > 0 &&
+            button(t.compareEarlier, "C", acts.flipEarlier, { "aria-pressed": earlier.shown !== null })}
         </Flex>
         <div className="desk-under">
           <SeenNotice seen={seen} />
           <Typography.Text type="secondary">
-            {t.inHand(inHand)}
+            {t.inHand(tasks.tasks.length)}
             {decidedAt.length > 0 && ` · ${t.decided(decidedAt.length)}`}
             {perHour !== null && ` · ${t.pace(perHour)}`}
           </Typography.Text>
@@ -122,10 +83,11 @@ export function DeskBar(props: Props) {
 /** Whether the pictures in front may be decided, and what that still waits for. */
 export function SeenNotice({ seen: { seen, loadAgain } }: { readonly seen: SeenPictures }) {
   const t = useWords(deskWords);
-  const text = { coming: t.coming, painted: t.painted, failed: t.failed, seen: t.seen }[seen];
   return (
     <span role="status">
-      <Typography.Text type={seen === "seen" || seen === "painted" ? "secondary" : "warning"}>{text}</Typography.Text>
+      <Typography.Text type={seen === "seen" || seen === "painted" ? "secondary" : "warning"}>
+        {t[seen]}
+      </Typography.Text>
       {seen === "failed" && (
         <Button size="small" type="link" onClick={loadAgain}>
           {t.loadAgain}

@@ -1,5 +1,5 @@
 /** What the checks say: what asks for a look in full, with clause, number and limit; the rest folded; at the foot what is missed most. */
-import { type Finding, type ReviewReasonCode, toldFindings, verdictWords } from "@gradphoto/domain";
+import { type ReviewReasonCode, toldFindings, verdictWords } from "@gradphoto/domain";
 import { Button, Flex, Typography } from "antd";
 import type { ReactNode } from "react";
 import { moment } from "../lib/amounts.ts";
@@ -7,25 +7,21 @@ import { useSay, useWords } from "../lib/words.ts";
 import { Clause } from "../parts/clause.tsx";
 import { FoldedChecklist, MostMissed } from "./checklist.tsx";
 import { deskWords } from "./desk-words.ts";
-import { noted } from "./reason-hints.ts";
+import type { Photo } from "./photo-pair.tsx";
 import type { Task } from "./use-tasks.ts";
 
 interface Props {
-  readonly task: Task;
-  readonly shown: Finding | null;
-  readonly show: (finding: Finding | null) => void;
+  readonly photo: Photo;
   /** The reasons given most in the task's project. */
   readonly missed: readonly ReviewReasonCode[];
   /** What there is beside the findings. */
   readonly children?: ReactNode;
 }
 
-export function FindingsPanel({ task, shown, show, missed, children }: Props) {
+export function FindingsPanel({ photo: { task, loud, shown, show }, missed, children }: Props) {
   const t = useWords(deskWords);
   const say = useSay();
-  const { findings } = task.report;
-  const { unjudged, passed } = toldFindings(findings);
-  const loud = noted(findings);
+  const { unjudged, passed } = toldFindings(task.report.findings);
   return (
     <>
       <Flex vertical gap={8}>
@@ -52,28 +48,22 @@ export function FindingsPanel({ task, shown, show, missed, children }: Props) {
           );
         })}
         {unjudged.length > 0 && (
-          <details className="desk-fold">
-            <summary>{t.unjudged(unjudged.length)}</summary>
-            <ul>
-              {unjudged.map((finding) => (
-                <li key={finding.id}>{say(finding.message)}</li>
-              ))}
-            </ul>
-          </details>
+          <Folded summary={t.unjudged(unjudged.length)}>
+            {unjudged.map((finding) => (
+              <li key={finding.id}>{say(finding.message)}</li>
+            ))}
+          </Folded>
         )}
         {task.machineHidden ? (
           <Typography.Text type="secondary">{t.machineHidden}</Typography.Text>
         ) : (
-          <details className="desk-fold">
-            <summary>{t.passed(passed.length)}</summary>
-            <ul>
-              {passed.map((finding) => (
-                <li key={finding.id}>
-                  <b>{say(finding.title)}</b> {say(finding.message)}
-                </li>
-              ))}
-            </ul>
-          </details>
+          <Folded summary={t.passed(passed.length)}>
+            {passed.map((finding) => (
+              <li key={finding.id}>
+                <b>{say(finding.title)}</b> {say(finding.message)}
+              </li>
+            ))}
+          </Folded>
         )}
       </Flex>
       <SeenPhoto seen={task.seenBefore} />
@@ -83,6 +73,15 @@ export function FindingsPanel({ task, shown, show, missed, children }: Props) {
         <FoldedChecklist />
       </section>
     </>
+  );
+}
+
+function Folded({ summary, children }: { readonly summary: string; readonly children: ReactNode }) {
+  return (
+    <details className="desk-fold">
+      <summary>{summary}</summary>
+      <ul>{children}</ul>
+    </details>
   );
 }
 
@@ -96,14 +95,12 @@ function SeenPhoto({ seen }: { readonly seen: Task["seenBefore"] }) {
       <Typography.Title level={2} className="desk-heading">
         {t.seenBefore}
       </Typography.Title>
-      <Flex vertical gap={4} className="desk-seen-line">
-        <Typography.Text>{own ? t.seenOwn(moment(createdAt)) : t.seenOthers(moment(createdAt))}</Typography.Text>
-        {originalUrl === null ? (
-          <Typography.Text type="secondary">{t.photoGone}</Typography.Text>
-        ) : (
-          <img className="desk-seen" src={originalUrl} alt={t.seenAlt} />
-        )}
-      </Flex>
+      <Typography.Text>{own ? t.seenOwn(moment(createdAt)) : t.seenOthers(moment(createdAt))}</Typography.Text>
+      {originalUrl === null ? (
+        <Typography.Text type="secondary">{t.photoGone}</Typography.Text>
+      ) : (
+        <img className="desk-seen" src={originalUrl} alt={t.seenAlt} />
+      )}
     </Flex>
   );
 }

@@ -8,6 +8,7 @@ import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { useDecisionSaid } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
+import type { Photo } from "./photo-pair.tsx";
 import type { Task } from "./use-tasks.ts";
 
 export type EarlierPhoto = RouteAnswer<"readEarlierPhoto">;
@@ -48,13 +49,9 @@ export function useEarlier({ taskId, earlierAttempts }: Task): Earlier {
   };
 }
 
-interface Props {
-  readonly task: Task;
-  readonly earlier: Earlier;
-}
-
-export function HistoryPanel({ task: { earlierAttempts, decisions, attempt }, earlier }: Props) {
+export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Photo }) {
   const t = useWords(deskWords);
+  const { earlierAttempts, decisions, attempt } = task;
   return (
     <Flex vertical gap={4}>
       <Typography.Title level={2} className="desk-heading">

@@ -1,7 +1,7 @@
 import { reviewerReasonCodes } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { nameOfKey } from "../lib/keyboard.ts";
-import { deskKeys, reasonKeys } from "./keys.ts";
+import { deskKeys, findingKeys, reasonKeys } from "./keys.ts";
 import { sheetKeys } from "./sheet.ts";
 
 const nothing = (): void => undefined;
@@ -15,14 +15,15 @@ const deskActs = {
     undo: nothing,
     flipEarlier: nothing,
   },
-  ...{ blink: nothing, flipOverlays: nothing, look: nothing, flipFull: nothing, zoomBy: nothing, showFinding: nothing },
+  ...{ blink: nothing, flipOverlays: nothing, look: nothing, flipFull: nothing, zoomBy: nothing },
 };
+const shown = findingKeys(new Array<string>(20).fill("finding"), nothing);
 const reasonActs = { flip: nothing, search: nothing, again: nothing, send: nothing, close: nothing };
 
 test.each([
-  ["a reviewer's desk", deskKeys(deskActs, 20, "reviewer")],
-  ["a senior reviewer's desk", deskKeys(deskActs, 20, "senior-reviewer")],
-  ["a second look", deskKeys(deskActs, 20, "second-look")],
+  ["a reviewer's desk", [...deskKeys(deskActs, "reviewer"), ...shown]],
+  ["a senior reviewer's desk", [...deskKeys(deskActs, "senior-reviewer"), ...shown]],
+  ["a second look", [...deskKeys(deskActs, "second-look"), ...shown]],
   [
     "a contact sheet",
     sheetKeys(12, {

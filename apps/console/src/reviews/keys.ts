@@ -1,7 +1,8 @@
 /** The keys of the desk, of looking closely, and of choosing reasons. */
 import { type Bilingual, type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
 import type { KeyAction } from "../lib/keyboard.ts";
-import type { DeskActs, DeskUse } from "./desk-bar.tsx";
+import type { DeskUse } from "./desk.tsx";
+import type { DeskActs } from "./desk-bar.tsx";
 import type { Look, Looking } from "./view.ts";
 
 export const undoKey = (run: () => void): KeyAction => ({
@@ -10,21 +11,15 @@ export const undoKey = (run: () => void): KeyAction => ({
   run,
 });
 
-const compareKeys = ({ blink, flipOverlays }: Pick<DeskActs, "blink" | "flipOverlays">): readonly KeyAction[] => [
-  { key: "b", words: { zh: "切换对比", en: "Switch between original and result" }, run: blink },
-  { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: flipOverlays },
-];
-
 /** One key for each of the findings that stand there with a number. */
-export const findingKeys = (findings: number, show: (index: number) => void): readonly KeyAction[] =>
-  Array.from({ length: Math.min(9, findings) }, (_, index) => ({
+export const findingKeys = <One>(loud: readonly One[], show: (one: One) => void): readonly KeyAction[] =>
+  loud.slice(0, 9).map((finding, index) => ({
     key: String(index + 1),
     words: { zh: `看第 ${index + 1} 条检查结果`, en: `Show finding ${index + 1}` },
-    run: () => show(index),
+    run: () => show(finding),
   }));
 
-/** `findings`: how many there are to be shown by their number. */
-export function deskKeys(acts: DeskActs, findings: number, use: DeskUse): readonly KeyAction[] {
+export function deskKeys(acts: DeskActs, use: DeskUse): readonly KeyAction[] {
   const ofUse = {
     reviewer: [
       { key: "e", words: { zh: "转复核员", en: "Hand to a senior reviewer" }, run: acts.escalate },
@@ -42,10 +37,10 @@ export function deskKeys(acts: DeskActs, findings: number, use: DeskUse): readon
     ...ofUse[use],
     { key: "n", words: { zh: "放回队列", en: "Return to the queue" }, run: acts.skip },
     { key: "Enter", page: true, words: { zh: "照片全屏，或退出全屏", en: "Full screen, or back" }, run: acts.flipFull },
-    ...compareKeys(acts),
+    { key: "b", words: { zh: "切换对比", en: "Switch between original and result" }, run: acts.blink },
+    { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: acts.flipOverlays },
     { key: "c", words: { zh: "与此前的照片对比", en: "Compare with the earlier photo" }, run: acts.flipEarlier },
     ...lookActions(acts),
-    ...findingKeys(findings, acts.showFinding),
   ];
 }
 

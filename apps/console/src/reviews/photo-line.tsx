@@ -1,7 +1,7 @@
-/** Whose photo something is said of: a small picture of it, the masked student, and below them what is said. */
+/** Whose photo something is said of: the line above it, and a small picture beside what is said. */
 import { Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
-import { useWords } from "../lib/words.ts";
+import { useSay, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
 import type { Task } from "./use-tasks.ts";
 
@@ -31,5 +31,21 @@ export function PhotoLine({ student, photoUrl, time, children }: Props) {
         {children}
       </Flex>
     </>
+  );
+}
+
+export function HeadLine({ task, children }: { readonly task: Task; readonly children: ReactNode }) {
+  const t = useWords(deskWords);
+  const { schoolName, categoryLabel, graduationYear, clothing } = task.project;
+  const say = useSay();
+  return (
+    <Flex gap="0 12px" wrap align="center" className="desk-head">
+      <Typography.Text strong>{task.student.nameMasked}</Typography.Text>
+      <Typography.Text>
+        {schoolName} · {say(categoryLabel)} · {graduationYear}
+        {clothing !== "" && ` · ${t.clothing(clothing)}`}
+      </Typography.Text>
+      {children}
+    </Flex>
   );
 }

@@ -1,65 +1,93 @@
 /** Original, or an earlier photo, and standard photo side by side, moved and magnified together, switched over one another on demand. */
 import { type Finding, overlaySvg } from "@gradphoto/domain";
-import { type ComponentProps, type PointerEvent, useEffect, useRef, useState } from "react";
+import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { wholePercent } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { useSaidOf } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
-import type { EarlierPhoto } from "./history-panel.tsx";
-import { drawn, type SeenPictures } from "./use-look.ts";
+import { type Earlier, useEarlier } from "./history-panel.tsx";
+import { noted } from "./reason-hints.ts";
+import { type SeenPictures, useLook } from "./use-look.ts";
 import type { Task } from "./use-tasks.ts";
-import { type Looking, onItself, type Placing, pan, place, type SizePx, type View, zoom } from "./view.ts";
+import {
+  type Frame,
+  type Looking,
+  onItself,
+  type Placing,
+  pan,
+  place,
+  type SizePx,
+  useMeasured,
+  useView,
+  zoom,
+} from "./view.ts";
+
+/** The photo in front, and what is shown with it. */
+export interface Photo {
+  readonly task: Task;
+  readonly looking: Looking;
+  readonly seen: SeenPictures;
+  readonly earlier: Earlier;
+  /** The findings that stand there with a number. */
+  readonly loud: readonly Finding[];
+  readonly shown: Finding | null;
+  readonly show: (finding: Finding | null) => void;
+}
+
+/** `leastLookMs`: nobody judges it in less. */
+export function usePhoto(task: Task, frame: Frame, leastLookMs: number): Photo {
+  const loud = noted(task.report.findings);
+  const [shown, show] = useState<Finding | null>(loud[0] ?? null);
+  const { originalUrl, photoUrl } = task.pictures;
+  const urls = [originalUrl, photoUrl].filter((url) => url !== null);
+  const looking = useView(task, frame);
+  return { task, looking, seen: useLook(urls, leastLookMs), earlier: useEarlier(task), loud, shown, show };
+}
 
 interface Props {
-  readonly task: Task;
-  readonly finding: Finding | null;
+  readonly photo: Photo;
+  /** Whether what was found lies over it. */
+  readonly overlays: boolean;
   readonly blinking: boolean;
-  readonly looking: Looking;
-  readonly measured: (frame: SizePx) => void;
-  readonly seen: SeenPictures;
-  /** Stands in the place of the original. */
-  readonly earlier: EarlierPhoto | null;
 }
 
 const blinkMs = 500;
 
-export function PhotoPair({ task, finding, blinking, looking, measured, seen, earlier }: Props) {
+export function PhotoPair({ photo, overlays, blinking }: Props) {
   const t = useWords(deskWords);
-  const { report, pictures } = task;
-  const { placing, photoSize } = looking;
-  const original: Layer | null =
-    pictures.originalUrl === null ? null : { url: pictures.originalUrl, size: report.source, placing };
-  const photo: Layer | null =
-    pictures.photoUrl === null ? null : { url: pictures.photoUrl, size: photoSize, placing: null };
-  const before: Layer | null =
-    earlier?.photoUrl == null ? null : { url: earlier.photoUrl, size: photoSize, placing: null };
-  const saidOf = useSaidOf(task);
+  const { looking, seen, earlier } = photo;
+  const { pictures, report } = photo.task;
+  const { placing, photoSize, measured } = looking;
+  const saidOf = useSaidOf(photo.task);
   const odd = useBlink(blinking);
-  const on = (plane: "source" | "result"): Finding | null => (finding?.overlay?.on === plane ? finding : null);
-  const shared = { looking, seen };
+  const before = earlier.shown;
+  const layerOf = (url: string | null, size = photoSize, at = onItself): Layer | null =>
+    url === null ? null : { url, size, placing: at };
+  const on = (plane: "source" | "result"): Finding | null =>
+    overlays && photo.shown?.overlay?.on === plane ? photo.shown : null;
+  const original: Shown = {
+    label: t.original,
+    layer: layerOf(pictures.originalUrl, report.source, placing ?? onItself),
+    missing: t.photoGone,
+    finding: on("source"),
+  };
   const beside: Shown =
-    earlier === null
-      ? { label: t.original, layer: original, missing: t.photoGone, finding: on("source") }
+    before === null
+      ? original
       : {
-          label: [t.earlierPhoto(earlier.number), saidOf(earlier.attemptId)].filter(Boolean).join(" · "),
-          layer: before,
+          label: [t.earlierPhoto(before.number), saidOf(before.attemptId)].filter(Boolean).join(" · "),
+          layer: layerOf(before.photoUrl),
           missing: t.noEarlierPhoto,
           finding: null,
         };
-  const result: Shown = { label: t.result, layer: photo, missing: t.photoGone, finding: on("result") };
+  const result = { label: t.result, layer: layerOf(pictures.photoUrl), missing: t.photoGone, finding: on("result") };
   return (
     <div className="desk-pair">
-      <PhotoFrame {...shared} {...beside} measured={() => undefined} />
-      <PhotoFrame {...shared} {...(blinking && odd ? beside : result)} measured={measured} />
+      <PhotoFrame {...{ looking, seen }} {...beside} />
+      <PhotoFrame {...{ looking, seen, measured }} {...(blinking && odd ? beside : result)} />
     </div>
   );
 }
-
-type Shown = Pick<ComponentProps<typeof PhotoFrame>, "label" | "layer" | "missing" | "finding">;
-
-/** Addresses of what is there to be seen. */
-export const picturesOf = ({ pictures: { originalUrl, photoUrl } }: Task): readonly string[] =>
-  [originalUrl, photoUrl].filter((url) => url !== null);
 
 /** True every other half second while blinking. */
 function useBlink(blinking: boolean): boolean {
@@ -76,17 +104,19 @@ interface Layer {
   readonly url: string;
   /** In the pixels its overlays and its placing count in. */
   readonly size: SizePx;
-  /** null: it lies on itself. */
-  readonly placing: Placing | null;
+  readonly placing: Placing;
 }
 
-interface FrameProps {
+interface Shown {
   readonly label: string;
   readonly layer: Layer | null;
   readonly missing: string;
   readonly finding: Finding | null;
+}
+
+interface FrameProps extends Shown {
   readonly looking: Looking;
-  readonly measured: (frame: SizePx) => void;
+  readonly measured?: Looking["measured"];
   readonly seen: SeenPictures;
 }
 
@@ -96,86 +126,61 @@ const pixelsFromScale = 2.5;
 function PhotoFrame({ label, layer, missing, finding, looking, measured, seen }: FrameProps) {
   const { view, frame, change } = looking;
   const box = useRef<HTMLDivElement>(null);
-  const tell = useRef(measured);
-  tell.current = measured;
   const latest = useRef(change);
   latest.current = change;
+  useMeasured(box, measured);
   useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const watch = new ResizeObserver(() => tell.current({ width: element.clientWidth, height: element.clientHeight }));
-    watch.observe(element);
     // React's own wheel listeners are passive and could not keep the page from scrolling.
     const wheel = (event: WheelEvent): void => {
       event.preventDefault();
       const at = { x: event.offsetX, y: event.offsetY };
       latest.current((now, size) => zoom(now, 1.2 ** (-event.deltaY / 100), at, size));
     };
-    element.addEventListener("wheel", wheel, { passive: false });
-    return () => {
-      watch.disconnect();
-      element.removeEventListener("wheel", wheel);
-    };
+    const element = box.current;
+    element?.addEventListener("wheel", wheel, { passive: false });
+    return () => element?.removeEventListener("wheel", wheel);
   }, []);
   const drag = (event: PointerEvent): void => {
     if (event.buttons === 1) change((now) => pan(now, event.movementX, event.movementY));
   };
+  const placed = layer && view && frame && { ...layer, ...place(view, frame, layer.placing) };
   return (
     <figure className="desk-figure">
       <figcaption>
         <span title={label}>{label}</span>
-        {layer && view && <span className="desk-per-cent">{perCent(view, layer)}</span>}
+        {/* How many pixels of the page one of the picture takes. */}
+        {placed && <span className="desk-per-cent">{wholePercent(placed.scale)}</span>}
       </figcaption>
       <div className="desk-frame" ref={box} onPointerMove={drag} onPointerDown={hold}>
         {layer === null && <p className="desk-missing">{missing}</p>}
-        {layer && view && frame && (
-          <Placed layer={layer} finding={finding} view={view} frame={frame} label={label} seen={seen} />
-        )}
+        {placed && <Placed {...placed} {...{ finding, label, seen }} />}
       </div>
     </figure>
   );
 }
 
-/** How many pixels of the page one of the picture takes. */
-const perCent = ({ scale }: View, { placing }: Layer): string => wholePercent(scale / (placing ?? onItself).perPx);
-
 const hold = (event: PointerEvent): void => event.currentTarget.setPointerCapture(event.pointerId);
 
-interface PlacedProps {
-  readonly layer: Layer;
-  readonly finding: Finding | null;
-  readonly view: View;
-  readonly frame: SizePx;
-  readonly label: string;
-  readonly seen: SeenPictures;
-}
+type PlacedProps = Omit<Layer, "placing"> & ReturnType<typeof place> & Pick<FrameProps, "finding" | "label" | "seen">;
 
 /** The picture where the view puts it; a finding lies over it in the same place. */
-function Placed({ layer, finding, view, frame, label, seen }: PlacedProps) {
-  const { x, y, scale } = place(view, frame, layer.placing ?? onItself);
-  const overlay = finding === null ? null : overlaySvg(finding, layer.size);
+function Placed({ url, size, x, y, scale, finding, label, seen }: PlacedProps) {
+  const overlay = finding === null ? null : overlaySvg(finding, size);
   const style = {
-    width: layer.size.width * scale,
-    height: layer.size.height * scale,
+    width: size.width * scale,
+    height: size.height * scale,
     transform: `translate(${x}px, ${y}px)`,
     imageRendering: scale >= pixelsFromScale ? ("pixelated" as const) : ("auto" as const),
   };
   return (
     <>
       <img
-        key={`${layer.url} ${seen.turn}`}
-        src={layer.url}
+        key={`${url} ${seen.turn}`}
+        {...seen.watching(url)}
         alt={label}
         style={style}
         draggable={false}
-        data-shown={layer.url}
-        onLoad={({ currentTarget }) =>
-          void drawn(currentTarget).then(
-            () => seen.painted(layer.url),
-            () => seen.failed(layer.url),
-          )
-        }
-        onError={() => seen.failed(layer.url)}
+        data-shown={url}
       />
       {overlay !== null && (
         <img src={`data:image/svg+xml,${encodeURIComponent(overlay)}`} alt="" style={style} draggable={false} />

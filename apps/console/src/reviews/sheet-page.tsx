@@ -1,6 +1,6 @@
 /** The page of contact sheets: takes as many photos without a finding as fit the screen. */
 import { Button, Empty, Flex, Popover, Spin, Typography } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Link } from "react-router";
 import { useKeys } from "../lib/keyboard.ts";
 import { useAnswer } from "../lib/use-answer.ts";
@@ -15,7 +15,7 @@ import { Away } from "./review-desk-page.tsx";
 import { barPx, layOutSheet } from "./sheet.ts";
 import { useTasks } from "./use-tasks.ts";
 import { useUndo } from "./use-undo.ts";
-import { useFrame } from "./view.ts";
+import { useFrame, useMeasured } from "./view.ts";
 import "./desk.css";
 
 export default function SheetPage() {
@@ -37,13 +37,7 @@ export default function SheetPage() {
   // With a sheet in front, it has all the keys.
   useKeys([undoKey(undoLatest)], shown.length === 0);
   const room = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = room.current;
-    if (!element) return;
-    const watch = new ResizeObserver(() => measured({ width: element.clientWidth, height: element.clientHeight }));
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, [measured]);
+  useMeasured(room, measured);
   const { queue } = tasks;
   const isClosed = tasks.problem?.code === "sheet-not-open";
   const decisions = recent.value?.decisions ?? [];

@@ -1,5 +1,5 @@
 /** Nothing is decided unseen: whether all pictures in front are painted, and how long they have been visible. */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type ComponentProps, useCallback, useEffect, useRef, useState } from "react";
 
 /** `painted`: they are there, and nobody can have looked at them yet. */
 type Seen = "coming" | "failed" | "painted" | "seen";
@@ -8,9 +8,8 @@ export interface SeenPictures {
   readonly seen: Seen;
   /** Wraps an act, which does nothing before. */
   readonly onceSeen: (act: () => void) => () => void;
-  /** Called by each picture with its address. */
-  readonly painted: (url: string) => void;
-  readonly failed: (url: string) => void;
+  /** For the element that shows the picture of this address. */
+  readonly watching: (url: string) => Pick<ComponentProps<"img">, "src" | "onLoad" | "onError">;
   /** Counts up with each wish to load again what failed. */
   readonly turn: number;
   readonly loadAgain: () => void;
@@ -67,14 +66,17 @@ export function useLook(urls: readonly string[], leastMs: number): SeenPictures 
     onceSeen: (act) => () => {
       if (seen === "seen") act();
     },
-    painted: (url) => setPainted((before) => (before.includes(url) ? before : [...before, url])),
-    failed: (url) => setFailed((before) => [...before, url]),
+    watching: (url) => {
+      const onError = (): void => setFailed((before) => [...before, url]);
+      const paint = (): void => setPainted((before) => (before.includes(url) ? before : [...before, url]));
+      return { src: url, onLoad: ({ currentTarget }) => void drawn(currentTarget).then(paint, onError), onError };
+    },
     ...{ turn, loadAgain, lookMs },
   };
 }
 
 /** Resolves once the browser has drawn the picture, which takes it two frames after decoding. */
-export async function drawn(image: HTMLImageElement): Promise<void> {
+async function drawn(image: HTMLImageElement): Promise<void> {
   await image.decode();
   await frame();
   await frame();

@@ -1,6 +1,6 @@
 /** Where both pictures are looked at: one place and one magnification, in pixels of the standard photo. */
 import type { Geometry, Operation } from "@gradphoto/domain";
-import { useCallback, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
 import type { Task } from "./use-tasks.ts";
 
 export interface View {
@@ -133,6 +133,8 @@ export type Look = "photo" | "original" | "pixels" | Place;
 export interface Looking {
   readonly view: View | null;
   readonly frame: SizePx | null;
+  /** Called with the size of the frame. */
+  readonly measured: Frame["measured"];
   readonly photoSize: SizePx;
   /** null: the record names no crop, and the original cannot be laid under the photo. */
   readonly placing: Placing | null;
@@ -142,7 +144,7 @@ export interface Looking {
   readonly zoomBy: (factor: number) => void;
 }
 
-export function useView({ report }: Task, frame: SizePx | null): Looking {
+export function useView({ report }: Task, { size: frame, measured }: Frame): Looking {
   const [kept, setKept] = useState<{ readonly frame: SizePx; readonly view: View } | null>(null);
   const photoSize: SizePx = report.output ?? { width: 480, height: 640 };
   const placing = placingOf(report.operations, photoSize);
@@ -162,7 +164,7 @@ export function useView({ report }: Task, frame: SizePx | null): Looking {
     return report.geometry ? closeUp(at, report.geometry, size) : now;
   };
   return {
-    ...{ view, frame, photoSize, placing, change },
+    ...{ view, frame, measured, photoSize, placing, change },
     look: (at) => change((now, size) => viewAt(at, now, size)),
     zoomBy: (factor) => change((now, size) => zoom(now, factor, { x: size.width / 2, y: size.height / 2 }, size)),
   };
@@ -182,4 +184,14 @@ export function useFrame(): Frame {
     setSize((last) => (last && last.width === now.width && last.height === now.height ? last : now));
   }, []);
   return { size, measured };
+}
+
+export function useMeasured(box: RefObject<HTMLElement | null>, measured: Frame["measured"] | undefined): void {
+  useEffect(() => {
+    const element = box.current;
+    if (!element || !measured) return;
+    const watch = new ResizeObserver(() => measured({ width: element.clientWidth, height: element.clientHeight }));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [box, measured]);
 }
