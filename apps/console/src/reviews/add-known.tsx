@@ -73,8 +73,9 @@ export function AddKnown({ decision, heldUntil }: Props) {
       {adding && (
         <PartPlace heightPx={buttonHeightPx}>
           <KnownDialog
+            title={t.add}
             decisionId={decisionId}
-            decision={decisionCode === "reject" ? "reject" : "approve"}
+            proposed={decisionCode === "reject" ? "reject" : "approve"}
             close={() => setAdding(false)}
             added={added}
           />

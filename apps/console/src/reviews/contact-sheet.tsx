@@ -1,12 +1,13 @@
 /** One contact sheet: photos side by side; marked ones go to the desk or are rejected, the rest is approved together. */
 import { reviewReasons } from "@gradphoto/domain";
 import { Button, Flex, Tag, Typography } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
-import { useStaff } from "../lib/staff.ts";
 import { useListed, useSay, useWords, wordsOf } from "../lib/words.ts";
 import { SeenNotice } from "./desk-bar.tsx";
-import { noReasons, readLastReasons, writeLastReasons } from "./own-storage.ts";
+import { deskWords } from "./desk-words.ts";
+import { useNow } from "./own-decisions.ts";
+import { noReasons } from "./own-storage.ts";
 import { mostMissedOf } from "./queue-counts.ts";
 import { ReasonsPanel } from "./reasons-panel.tsx";
 import { barPx, captionPx, type Mark, outcomeOf, photoKeys, sheetKeys } from "./sheet.ts";
@@ -29,7 +30,6 @@ export const sheetWords = wordsOf(
     ready: "可以处理这一页",
     hint: "按编号标记细看，Shift+编号选择不通过的原因；鼠标停在照片上或按空格看原图",
     missed: "最常见的问题：",
-    photo: (name: string) => `${name} 的标准照`,
     original: (name: string) => `${name} 的原图`,
     decided: (count: number) => `最近的决定（本次 ${count} 份）`,
   },
@@ -48,7 +48,6 @@ export const sheetWords = wordsOf(
     ready: "This sheet can be decided",
     hint: "Press a photo's key to look closer, Shift and its key to reject; hover or press Space for the original",
     missed: "Most frequent: ",
-    photo: (name) => `Standard photo of ${name}`,
     original: (name) => `Original of ${name}`,
     decided: (count) => `Latest decisions (${count} so far)`,
   },
@@ -69,7 +68,6 @@ export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps
   const t = useWords(sheetWords);
   const say = useSay();
   const listed = useListed();
-  const { staffId } = useStaff();
   const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
   const [current, setCurrent] = useState(0);
   const [original, setOriginal] = useState<number | null>(null);
@@ -161,13 +159,11 @@ export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps
         <aside className={reasonsClass} aria-label={t.rejected}>
           <ReasonsPanel
             findings={rejected.report.findings}
-            last={readLastReasons(staffId)}
             asksWords
             draft={draft}
             keep={setDraft}
             close={() => setRejecting(null)}
             reject={(reasons, note) => {
-              writeLastReasons(staffId, reasons);
               put(rejected, { as: "reject", reasons, words: note });
               setRejecting(null);
             }}
@@ -188,10 +184,13 @@ interface SheetPhotoProps {
 /** The original lies over the photo, which stays painted. */
 function SheetPhoto({ task: { student, pictures }, photoPx, isOriginal, seen }: SheetPhotoProps) {
   const t = useWords(sheetWords);
+  const ofDesk = useWords(deskWords);
   const { photoUrl, originalUrl } = pictures;
   return (
     <div className="desk-sheet-photo" style={{ height: photoPx }}>
-      {photoUrl !== null && <img key={seen.turn} {...seen.watching(photoUrl)} alt={t.photo(student.nameMasked)} />}
+      {photoUrl !== null && (
+        <img key={seen.turn} {...seen.watching(photoUrl)} alt={ofDesk.photoOf(student.nameMasked)} />
+      )}
       {isOriginal && originalUrl !== null && <img src={originalUrl} alt={t.original(student.nameMasked)} />}
     </div>
   );
@@ -215,11 +214,7 @@ const tickMs = 250;
 /** How long the sheet must still be visible. */
 function Waiting({ seen, leastMs }: { readonly seen: SeenPictures; readonly leastMs: number }) {
   const t = useWords(sheetWords);
-  const [, tick] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => tick((before) => before + 1), tickMs);
-    return () => clearInterval(timer);
-  }, []);
+  useNow(tickMs);
   const leftMs = leastMs - seen.lookMs();
   return (
     <Typography.Text type="secondary" role="status">

@@ -49,7 +49,7 @@ function Decided({ decision, task }: RouteAnswer<"readDecision">) {
   useKeys([...lookActions(photo.looking), ...findingKeys(photo.loud, photo.show)]);
   const said = [say(decision.decision), ...decision.reasons.map(say), decision.words].filter(Boolean);
   return (
-    <div className="desk">
+    <div className="desk desk-decided">
       <HeadLine task={task}>
         <Typography.Text delete={decision.undoneAt !== null}>
           {moment(decision.at)} · {decision.reviewer} · {said.join(" · ")}

@@ -1,5 +1,5 @@
 /** Decisions on their way to the service: sent one after another, retried while the problem may pass, and stored per account until they are confirmed. */
-import type { Problem, RouteAnswer, RouteInput } from "@gradphoto/domain/client";
+import type { Answer, JsonRouteName, Problem, RouteAnswer, RouteInput } from "@gradphoto/domain/client";
 import {
   type Mutation,
   MutationObserver,
@@ -57,28 +57,23 @@ const unsentBefore = new Set<string>();
 async function send(one: Made, client: QueryClient): Promise<Confirmed> {
   if (!pendingOf(client).some(({ made }) => made.decisionId === one.decisionId)) throw new Dropped();
   const isFirst = unsentBefore.delete(one.decisionId) && Date.now() - Date.parse(one.madeAt) < lateMs;
-  if (!isFirst) await confirmAccount(one.staffId);
+  if (!isFirst && accepted(await call("readStaffAccount", {})).staffId !== one.staffId) throw new OtherAccount();
   const { decisionId, taskId, attemptId, made, madeAt, lookMs } = one;
   if (made.outcome === "release") {
-    const released = await call("releaseTask", { params: { taskId }, body: { leftTo: made.leftTo } });
-    if (!released.ok) throw new Refused(released.problem);
+    accepted(await call("releaseTask", { params: { taskId }, body: { leftTo: made.leftTo } }));
     return null;
   }
   if (made.outcome === "look-closer") {
-    const moved = await call("lookCloser", { params: { taskId } });
-    if (!moved.ok) throw new Refused(moved.problem);
+    accepted(await call("lookCloser", { params: { taskId } }));
     return null;
   }
   const body = { taskId, attemptId, decision: made, madeAt, lookMs };
-  const answer = await call("decide", { params: { decisionId }, body });
-  if (!answer.ok) throw new Refused(answer.problem);
-  return answer.value;
+  return accepted(await call("decide", { params: { decisionId }, body }));
 }
 
-async function confirmAccount(staffId: string): Promise<void> {
-  const answer = await call("readStaffAccount", {});
-  if (!answer.ok) throw new Refused(answer.problem);
-  if (answer.value.staffId !== staffId) throw new OtherAccount();
+function accepted<Name extends JsonRouteName>(answer: Answer<Name>): RouteAnswer<Name> {
+  if (answer.ok) return answer.value;
+  throw new Refused(answer.problem);
 }
 
 /** Prepares a client of the page for decisions; called once. */
@@ -92,7 +87,7 @@ export function prepareDecisions(client: QueryClient): void {
   client.getMutationCache().subscribe(({ mutation }) => {
     const made: unknown = mutation?.state.variables;
     if (!isMade(made)) return;
-    const own = pendingOf(client).filter(({ staffId }) => staffId === made.staffId);
+    const own = pendingOf(client).filter((one) => one.made.staffId === made.staffId);
     writeOwn(made.staffId, storeName, own.length === 0 ? null : JSON.stringify(own.map((one) => one.made)));
   });
   addEventListener("beforeunload", (event) => {
@@ -115,7 +110,6 @@ function start(client: QueryClient, made: Made): void {
 }
 
 interface Pending {
-  readonly staffId: string;
   readonly made: Made;
   readonly isLate: boolean;
   readonly mutation: Mutation;
@@ -125,7 +119,7 @@ const readPending = (mutation: Mutation): readonly Pending[] => {
   const { status, variables, submittedAt, failureCount } = mutation.state;
   if (status !== "pending" || !isMade(variables)) return [];
   const isLate = failureCount > 0 || Date.now() - submittedAt >= lateMs;
-  return [{ staffId: variables.staffId, made: variables, isLate, mutation }];
+  return [{ made: variables, isLate, mutation }];
 };
 
 /** Neither confirmed nor refused, oldest first. */
@@ -157,7 +151,7 @@ export function useSettled(listener: (made: Made, problem: Problem | null, answe
 
 /** Waits for the account's last decision, until it counts as late. null: none is left that is neither confirmed nor refused. */
 export async function awaitLast(client: QueryClient, staffId: string): Promise<"refused" | Made | null> {
-  const last = pendingOf(client).findLast((one) => one.staffId === staffId && isDecision(one.made));
+  const last = pendingOf(client).findLast(({ made }) => made.staffId === staffId && isDecision(made));
   if (!last) return null;
   const { mutation, made } = last;
   await new Promise<void>((done) => {
@@ -188,7 +182,7 @@ export function dropOthers(client: QueryClient, staffId: string): number {
   const others = storedAccounts().filter((one) => one !== staffId);
   const dropped = others.flatMap(storedFor).filter(isDecision).length;
   const cache = client.getMutationCache();
-  for (const one of pendingOf(client)) if (one.staffId !== staffId) cache.remove(one.mutation);
+  for (const { made, mutation } of pendingOf(client)) if (made.staffId !== staffId) cache.remove(mutation);
   for (const one of others) dropStored(one);
   return dropped;
 }

@@ -1,5 +1,5 @@
 /** A reviewer's decision in words. */
-import { isReviewDecision, reviewDecisionWords } from "@gradphoto/domain";
+import { type Bilingual, isReviewDecision, reviewDecisionWords } from "@gradphoto/domain";
 import { useListed, useSay } from "../lib/words.ts";
 import type { Task } from "./use-tasks.ts";
 
@@ -8,10 +8,14 @@ export function useDecisionWord(): (decision: string) => string {
   return (decision) => (isReviewDecision(decision) ? say(reviewDecisionWords[decision]) : decision);
 }
 
-type Decision = Task["decisions"][number];
+interface Decision {
+  readonly decision: string;
+  readonly reasons: readonly { readonly label: Bilingual }[];
+  readonly words?: string | null;
+}
 
 /** With why, and with what was written about it. */
-export function useDecisionSaid(): (made: Pick<Decision, "decision" | "reasons" | "words">) => string {
+export function useDecisionSaid(): (made: Decision) => string {
   const say = useSay();
   const listed = useListed();
   const word = useDecisionWord();

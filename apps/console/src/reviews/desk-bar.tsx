@@ -57,7 +57,7 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off, overlays, b
           {task.earlierAttempts.length > 0 &&
             button(t.compareEarlier, "C", acts.flipEarlier, { "aria-pressed": earlier.shown !== null })}
         </Flex>
-        <div className="desk-under">
+        <Flex gap="0 14px" wrap align="center" className="desk-under">
           <SeenNotice seen={seen} />
           <Typography.Text type="secondary">
             {t.inHand(tasks.tasks.length)}
@@ -67,7 +67,7 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off, overlays, b
           {queue}
           {isRestDue(decidedAt, now) && <Typography.Text type="warning">{t.restDue}</Typography.Text>}
           {isTooFast(decidedAt, now) && <Typography.Text type="warning">{t.tooFast}</Typography.Text>}
-        </div>
+        </Flex>
       </Flex>
       <Flex gap={4} component="ul" className="desk-film" aria-label={t.next}>
         {next.map(({ taskId, student, pictures }) => (

@@ -13,7 +13,7 @@ import { deskWords } from "./desk-words.ts";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
 import { deskKeys, findingKeys } from "./keys.ts";
-import { type ReasonsDraft, readDraft, readLastReasons, writeDraft, writeLastReasons } from "./own-storage.ts";
+import { type ReasonsDraft, readDraft, writeDraft } from "./own-storage.ts";
 import { HeadLine } from "./photo-line.tsx";
 import { PhotoPair, usePhoto } from "./photo-pair.tsx";
 import { mostMissedOf } from "./queue-counts.ts";
@@ -84,9 +84,7 @@ export function Desk(desk: DeskProps) {
     writeDraft(staffId, task.taskId, next);
   };
   const reject = (reasons: readonly ReviewReasonCode[], words: string | null): void => {
-    if (seen.seen !== "seen") return;
-    writeLastReasons(staffId, reasons);
-    decide({ outcome: "reject", reasons: [...reasons], ...(words !== null && { words }) });
+    if (seen.seen === "seen") decide({ outcome: "reject", reasons: [...reasons], ...(words !== null && { words }) });
   };
   return (
     <>
@@ -98,7 +96,6 @@ export function Desk(desk: DeskProps) {
           {isChoosingReasons ? (
             <ReasonsPanel
               findings={task.report.findings}
-              last={readLastReasons(staffId)}
               asksWords={use !== "second-look"}
               draft={draft}
               keep={keepDraft}

@@ -3,20 +3,17 @@ import { honeypotList } from "@gradphoto/domain";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
+import { useDecisionSaid } from "./decision-words.ts";
 
 const words = wordsOf(
   {
     title: "质检样片",
     add: "到“审核决定”里选择照片",
     about: "把已经采集完成的照片混入审核队列，检验审核是否一致；不影响学生。",
-    expected: "正确答案",
-    approve: "通过",
-    reject: "不通过",
-    rejectFor: (reasons: readonly string[]) => `不通过：${reasons.join("、")}`,
     open: "查看照片和决定",
     end: "停用",
     endSure: "停用后不再出现在审核队列里，不能恢复。确定停用？",
@@ -26,10 +23,6 @@ const words = wordsOf(
     title: "Test photos",
     add: "Choose a photo from Decisions",
     about: "Completed photos mixed into the queue to check that reviewing is consistent. Students are not affected.",
-    expected: "Right answer",
-    approve: "Approve",
-    reject: "Reject",
-    rejectFor: (reasons) => `Reject: ${reasons.join("; ")}`,
     open: "Photo and decision",
     end: "Retire",
     endSure: "It will no longer appear in the queue and cannot be brought back. Retire it?",
@@ -39,7 +32,7 @@ const words = wordsOf(
 
 export default function HoneypotsPage() {
   const t = useWords(words);
-  const say = useSay();
+  const said = useDecisionSaid();
   const invalidate = useInvalidate();
   return (
     <Page title={t.title} about={t.about} actions={<Link to="/decisions">{t.add}</Link>}>
@@ -48,8 +41,7 @@ export default function HoneypotsPage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ honeypots }) => honeypots}
         cells={{
-          expected: ({ expected }) =>
-            expected.decision === "approve" ? t.approve : t.rejectFor(expected.reasons.map(({ label }) => say(label))),
+          expected: ({ expected }) => said(expected),
           photo: ({ decisionId }) => decisionId !== null && <Link to={`/decisions/${decisionId}`}>{t.open}</Link>,
           end: ({ endedAt, honeypotId }) =>
             endedAt === null ? (

@@ -1,5 +1,6 @@
 /** The reviewer's own decisions: which one undoing is about, and for how long it can be undone. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
+import { useEffect, useState } from "react";
 
 export type OwnDecision = RouteAnswer<"listMyDecisions">["decisions"][number];
 
@@ -13,4 +14,15 @@ export const canUndo = ({ undoUntil }: Pick<OwnDecision, "undoUntil">, now: numb
 export function minutesAndSeconds(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** The time, told again so often; null: not at all. One timer until an end would come too late on a computer that slept meanwhile. */
+export function useNow(everyMs: number | null): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (everyMs === null) return;
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
 }

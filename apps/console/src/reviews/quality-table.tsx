@@ -44,6 +44,15 @@ const lines = (row: Reviewer, lineOf: (figures: Reviewer["desk"]) => ReactNode):
 const linked = (amount: number, to: string, shown: ReactNode): ReactNode =>
   amount === 0 ? shown : <Link to={to}>{shown}</Link>;
 
+const figure = (title: string, render: (row: Reviewer) => ReactNode) => ({
+  title,
+  align: "right" as const,
+  render: (_: unknown, row: Reviewer) => render(row),
+});
+
+const missedOf = ({ honeypots, honeypotsRight }: Reviewer["desk"]): number => honeypots - honeypotsRight;
+const outOf = (part: number, all: number): string => (all === 0 ? "—" : `${part} / ${all}`);
+
 interface Props {
   readonly reviewers: readonly Reviewer[];
   readonly days: Filters;
@@ -69,51 +78,34 @@ export function QualityTable({ reviewers, days }: Props) {
           ),
         },
         { title: t.way, render: (_, row) => waysOf(row).map((way) => <div key={way}>{t[way]}</div>) },
-        {
-          title: t.decisions,
-          align: "right",
-          render: (_, row) =>
-            linked(
-              row.desk.decisions + row.sheet.decisions,
-              decisionsOf(of(row)),
-              lines(row, ({ decisions }) => count(decisions)),
-            ),
-        },
-        {
-          title: t.pace,
-          align: "right",
-          render: (_, row) =>
-            lines(row, ({ medianSeconds }) => (medianSeconds === null ? "—" : t.seconds(medianSeconds))),
-        },
-        {
-          title: t.otherwise,
-          align: "right",
-          render: (_, row) =>
-            linked(
-              row.desk.otherwise + row.sheet.otherwise,
-              decisionsOf({ ...of(row), mark: "seen-otherwise" }),
-              lines(row, ({ otherwise, secondLooks }) => (secondLooks === 0 ? "—" : `${otherwise} / ${secondLooks}`)),
-            ),
-        },
-        {
-          title: t.missed,
-          align: "right",
-          render: (_, row) =>
-            linked(
-              row.desk.honeypots + row.sheet.honeypots - row.desk.honeypotsRight - row.sheet.honeypotsRight,
-              knownPhotosOf({ ...of(row), answer: "wrong" }),
-              lines(row, ({ honeypots, honeypotsRight }) =>
-                honeypots === 0 ? "—" : `${honeypots - honeypotsRight} / ${honeypots}`,
-              ),
-            ),
-        },
-        { title: t.left, align: "right", render: (_, row) => lines(row, ({ honeypotsLeft }) => honeypotsLeft) },
-        {
-          title: t.rejectShare,
-          align: "right",
-          render: (_, row) =>
-            linked(row.rejectShare ?? 0, decisionsOf({ ...of(row), decision: "reject" }), percent(row.rejectShare)),
-        },
+        figure(t.decisions, (row) =>
+          linked(
+            row.desk.decisions + row.sheet.decisions,
+            decisionsOf(of(row)),
+            lines(row, ({ decisions }) => count(decisions)),
+          ),
+        ),
+        figure(t.pace, (row) =>
+          lines(row, ({ medianSeconds }) => (medianSeconds === null ? "—" : t.seconds(medianSeconds))),
+        ),
+        figure(t.otherwise, (row) =>
+          linked(
+            row.desk.otherwise + row.sheet.otherwise,
+            decisionsOf({ ...of(row), mark: "seen-otherwise" }),
+            lines(row, ({ otherwise, secondLooks }) => outOf(otherwise, secondLooks)),
+          ),
+        ),
+        figure(t.missed, (row) =>
+          linked(
+            missedOf(row.desk) + missedOf(row.sheet),
+            knownPhotosOf({ ...of(row), answer: "wrong" }),
+            lines(row, (figures) => outOf(missedOf(figures), figures.honeypots)),
+          ),
+        ),
+        figure(t.left, (row) => lines(row, ({ honeypotsLeft }) => honeypotsLeft)),
+        figure(t.rejectShare, (row) =>
+          linked(row.rejectShare ?? 0, decisionsOf({ ...of(row), decision: "reject" }), percent(row.rejectShare)),
+        ),
         {
           title: t.agreement,
           render: (_, row) => <AgreementWord agreement={row.agreement} filters={of(row)} />,

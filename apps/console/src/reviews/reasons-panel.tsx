@@ -11,19 +11,18 @@ import { Button, Flex, Input, type InputRef, Typography } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
+import { useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useListed, useSay, useWords } from "../lib/words.ts";
 import { FoldedChecklist } from "./checklist.tsx";
 import { reasonKeys } from "./keys.ts";
-import type { ReasonsDraft } from "./own-storage.ts";
+import { type ReasonsDraft, readLastReasons, writeLastReasons } from "./own-storage.ts";
 import { measuredWords, mostLetters, noteWith, suggestedReasons } from "./reason-hints.ts";
 import { reasonsWords } from "./reasons-words.ts";
 import "./reasons.css";
 
 interface Props {
   readonly findings: readonly Finding[];
-  /** Chosen for the photo before; empty: none was rejected yet. */
-  readonly last: readonly ReviewReasonCode[];
   /** False where nobody would read them. */
   readonly asksWords: boolean;
   readonly draft: ReasonsDraft;
@@ -37,8 +36,11 @@ const mostReasons = 10;
 /** It takes or drops what is being composed, and means nothing to the field. */
 const isOfInputMethod = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing;
 
-export function ReasonsPanel({ findings, last, asksWords, draft, keep, close, reject }: Props) {
+export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }: Props) {
   const t = useWords(reasonsWords);
+  const { staffId } = useStaff();
+  // Chosen for the photo before; empty: none was rejected yet.
+  const last = readLastReasons(staffId);
   const lackId = useId();
   const say = useSay();
   const listed = useListed();
@@ -72,7 +74,10 @@ export function ReasonsPanel({ findings, last, asksWords, draft, keep, close, re
     if (lacksWords) {
       setToldLack(true);
       field.current?.focus();
-    } else if (chosen.length > 0) reject(chosen, words.trim() === "" ? null : words.trim());
+    } else if (chosen.length > 0) {
+      writeLastReasons(staffId, chosen);
+      reject(chosen, words.trim() === "" ? null : words.trim());
+    }
   };
   const fillIn = (): void => {
     const note = noteWith(words, measuredWords(findings, chosen).map(say));

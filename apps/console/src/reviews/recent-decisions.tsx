@@ -1,13 +1,13 @@
 /** The reviewer's own latest decisions, each with its photo, how long it can still be taken back, and the way to look at it once more. */
 import { Button, Flex, Typography } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useWords } from "../lib/words.ts";
 import { AddKnown } from "./add-known.tsx";
-import { useDecisionWord } from "./decision-words.ts";
+import { useDecisionSaid } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
-import { canUndo, minutesAndSeconds, type OwnDecision } from "./own-decisions.ts";
+import { canUndo, minutesAndSeconds, type OwnDecision, useNow } from "./own-decisions.ts";
 import { PhotoLine } from "./photo-line.tsx";
 import { addressOf } from "./pictures.ts";
 
@@ -17,6 +17,7 @@ interface Props {
 }
 
 const inSight = 5;
+const tickMs = 1000;
 
 export function RecentDecisions({ decisions, undo }: Props) {
   const t = useWords(deskWords);
@@ -33,7 +34,7 @@ export function RecentDecisions({ decisions, undo }: Props) {
 }
 
 function Rows({ decisions, undo }: Props) {
-  return decisions.map((decision) => <Recent key={decision.decisionId} decision={decision} undo={undo} />);
+  return decisions.map((decision) => <Recent key={decision.decisionId} made={decision} undo={undo} />);
 }
 
 /** Drawn once it is opened: a picture that is fetched counts as looked at. */
@@ -53,20 +54,12 @@ function Earlier({ decisions, undo }: Props) {
   );
 }
 
-interface RecentProps {
-  readonly decision: OwnDecision;
-  readonly undo: (decisionId: string) => void;
-}
-
-function Recent({ decision: made, undo }: RecentProps) {
+function Recent({ made, undo }: Pick<Props, "undo"> & { readonly made: OwnDecision }) {
   const t = useWords(deskWords);
-  const say = useSay();
-  const word = useDecisionWord();
   const { decisionId, attemptId, at, decision, reasons, photoUrl, undoUntil, undone } = made;
   const whose = `${made.nameMasked} ${made.studentNumberMasked}`;
-  const said = [word(decision), ...reasons.map(({ label }) => say(label))].join(" · ");
-  const known = { ...made, decisionCode: decision };
-  const now = useNow();
+  const said = useDecisionSaid()({ decision, reasons });
+  const now = useNow(tickMs);
   return (
     <Flex gap={8} align="center">
       <PhotoLine
@@ -77,7 +70,7 @@ function Recent({ decision: made, undo }: RecentProps) {
         <Link to={`/decisions/${decisionId}`} aria-label={`${said} · ${t.openOne(whose)}`}>
           {undone ? <del>{said}</del> : said}
         </Link>
-        {!undone && <AddKnown decision={known} heldUntil={undoUntil} />}
+        {!undone && <AddKnown decision={{ ...made, decisionCode: decision }} heldUntil={undoUntil} />}
       </PhotoLine>
       {undone && <Typography.Text type="secondary">{t.undone}</Typography.Text>}
       {undoUntil !== null && canUndo(made, now) && (
@@ -92,16 +85,4 @@ function Recent({ decision: made, undo }: RecentProps) {
       )}
     </Flex>
   );
-}
-
-const tickMs = 1000;
-
-/** The time, each second: one timer until the end would come too late on a computer that slept meanwhile. */
-function useNow(): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), tickMs);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

@@ -6,7 +6,7 @@ import { useInvalidate } from "../lib/use-answer.ts";
 import { useListed, useSay, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { AddKnown } from "./add-known.tsx";
-import { useDecisionWord } from "./decision-words.ts";
+import { useDecisionSaid } from "./decision-words.ts";
 import { PhotoLine } from "./photo-line.tsx";
 import type { Task } from "./use-tasks.ts";
 
@@ -16,7 +16,6 @@ const words = wordsOf(
     open: "查看照片和决定",
     agrees: "刚才这张：与第一次的决定一致",
     differs: "刚才这张：与第一次的决定不同",
-    because: (decision: string, reasons: string) => `${decision}（${reasons}）`,
     mine: (made: string) => `您：${made}`,
     first: (made: string, reviewer: string) => `第一次：${made} · ${reviewer}`,
     recall: "撤回这个决定",
@@ -31,7 +30,6 @@ const words = wordsOf(
     open: "Photo and decision",
     agrees: "The photo before: you agree with the first decision",
     differs: "The photo before: the first decision was different",
-    because: (decision, reasons) => `${decision} (${reasons})`,
     mine: (made) => `You: ${made}`,
     first: (made, reviewer) => `First: ${made} · ${reviewer}`,
     recall: "Recall this decision",
@@ -51,26 +49,14 @@ export interface Judged {
 
 export function JudgedLook({ task, first }: Judged) {
   const t = useWords(words);
-  const say = useSay();
-  const word = useDecisionWord();
-  const listed = useListed();
-  const { second, decisionCode, reasons, reviewer } = first;
+  const said = useDecisionSaid();
+  const { second, decisionCode, reviewer } = first;
   const agrees = second?.agrees === true;
-  const made = (decision: string, why: readonly string[]): string =>
-    why.length === 0 ? word(decision) : t.because(word(decision), listed(why));
+  const reasons = first.reasons.map((label) => ({ label }));
   const lines = (
     <>
-      {second && (
-        <Typography.Text>
-          {t.mine(
-            made(
-              second.decision,
-              second.reasons.map(({ label }) => say(label)),
-            ),
-          )}
-        </Typography.Text>
-      )}
-      <Typography.Text>{t.first(made(decisionCode, reasons.map(say)), reviewer)}</Typography.Text>
+      {second && <Typography.Text>{t.mine(said(second))}</Typography.Text>}
+      <Typography.Text>{t.first(said({ decision: decisionCode, reasons }), reviewer)}</Typography.Text>
     </>
   );
   return (

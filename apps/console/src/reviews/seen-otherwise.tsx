@@ -1,13 +1,12 @@
 /** Which of the reviewer's own decisions a second look saw otherwise, and which of them were recalled. */
-import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Popover, Tag, Typography } from "antd";
+import { Button, Flex, Popover, Tag, Typography } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
-import { useDecisionWord } from "./decision-words.ts";
+import { useDecisionSaid } from "./decision-words.ts";
 
 const words = wordsOf(
   {
@@ -29,6 +28,7 @@ const freshMs = 24 * 3_600_000;
 
 export function SeenOtherwise() {
   const t = useWords(words);
+  const said = useDecisionSaid();
   const { value, refetch } = useAnswer("listSeenOtherwise", {}, { everyMs });
   const { values, showBeside } = useAddress(["otherwise"]);
   const isOpen = values.otherwise !== undefined;
@@ -46,35 +46,23 @@ export function SeenOtherwise() {
       open={isOpen}
       onOpenChange={(open) => showBeside({ otherwise: open ? "shown" : null })}
       content={
-        <ul className="desk-otherwise">
-          {decisions.map((one) => (
-            <Otherwise key={one.decisionId} {...one} />
+        <Flex component="ul" vertical gap={12} className="desk-otherwise">
+          {decisions.map(({ decisionId, at, nameMasked, decision, reasons, second, recalled }) => (
+            <Flex key={decisionId} component="li" vertical align="flex-start">
+              <Link to={`/decisions/${decisionId}`}>
+                {moment(at)} · {nameMasked}
+              </Link>
+              <Typography.Text>{t.mine(said({ decision, reasons }))}</Typography.Text>
+              <Typography.Text>{t.second(said(second))}</Typography.Text>
+              {recalled && <Tag color="warning">{t.recalled}</Tag>}
+            </Flex>
           ))}
-        </ul>
+        </Flex>
       }
     >
       <Button size="small" danger={isFresh}>
         {t.title(decisions.length)}
       </Button>
     </Popover>
-  );
-}
-
-type Decision = RouteAnswer<"listSeenOtherwise">["decisions"][number];
-
-function Otherwise({ decisionId, at, nameMasked, decision, reasons, second, recalled }: Decision) {
-  const t = useWords(words);
-  const say = useSay();
-  const word = useDecisionWord();
-  const whole = (made: string, why: Decision["reasons"]): string =>
-    [word(made), ...why.map(({ label }) => say(label))].join(" · ");
-  const whose = `${moment(at)} · ${nameMasked}`;
-  return (
-    <li>
-      <Link to={`/decisions/${decisionId}`}>{whose}</Link>
-      <Typography.Text>{t.mine(whole(decision, reasons))}</Typography.Text>
-      <Typography.Text>{t.second(whole(second.decision, second.reasons))}</Typography.Text>
-      {recalled && <Tag color="warning">{t.recalled}</Tag>}
-    </li>
   );
 }

@@ -1,10 +1,11 @@
 /** Decisions that are not saved yet, on whatever page, so that nobody leaves thinking they were; and those that were refused. */
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Flex } from "antd";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { dropOthers, isDecision, resumeDecisions, useSettled, useUnsent } from "./decision-queue.ts";
 import { useDecisionWord } from "./decision-words.ts";
+import { useNow } from "./own-decisions.ts";
 
 const words = wordsOf(
   {
@@ -40,14 +41,8 @@ export function UnsentDecisions() {
     notification.error({ key: made.decisionId, title, description: say(refused.words), duration: 0 });
   });
   const unsent = useUnsent();
-  const [, look] = useState(0);
   // With time they become late.
-  const isWaiting = unsent.length > 0;
-  useEffect(() => {
-    if (!isWaiting) return;
-    const timer = setInterval(() => look((before) => before + 1), lookEveryMs);
-    return () => clearInterval(timer);
-  }, [isWaiting]);
+  useNow(unsent.length > 0 ? lookEveryMs : null);
   const late = unsent.filter(({ isLate }) => isLate).map(({ made }) => made);
   if (late.length === 0) return null;
   return (

@@ -53,11 +53,6 @@ export interface Decided {
   readonly lookMs: number;
 }
 
-interface Timed {
-  readonly decisionId: string;
-  readonly at: number;
-}
-
 /** `count` 0: nothing is taken yet; `inFront`: how many are looked at together. */
 export function useTasks(queueName: TaskQueue, count: number, { projectId, schoolCode }: Chosen, inFront = 1): Tasks {
   const { staffId } = useStaff();
@@ -66,7 +61,7 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
   const [queue, setQueue] = useState<Queue | null>(null);
   const [hasPictures, setHasPictures] = useState(false);
   const [isFilled, setIsFilled] = useState(false);
-  const [timed, setTimed] = useState<readonly Timed[]>([]);
+  const [timed, setTimed] = useState<readonly { readonly decisionId: string; readonly at: number }[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isAway, setIsAway] = useState(false);
   const [hasReleased, setHasReleased] = useState(false);
@@ -130,7 +125,13 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     if (isAway) return;
     isOpen.current = true;
     const close = openDesk(staffId);
+    const timer = setInterval(() => {
+      if (untouchedMs() < idleMs) return;
+      setIsAway(true);
+      undone.current.clear();
+    }, lookForIdleMs);
     return () => {
+      clearInterval(timer);
       isOpen.current = false;
       const { tasks: left } = latest.current;
       setTasks([]);
@@ -154,16 +155,6 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
       removeEventListener("online", ask);
     };
   }, [take, everyMs, isAway]);
-
-  useEffect(() => {
-    if (isAway) return;
-    const timer = setInterval(() => {
-      if (untouchedMs() < idleMs) return;
-      setIsAway(true);
-      undone.current.clear();
-    }, lookForIdleMs);
-    return () => clearInterval(timer);
-  }, [isAway]);
 
   const decide: Tasks["decide"] = (decided) => {
     const open = decided.filter(({ task }) => !isUnsent(client, task.taskId));

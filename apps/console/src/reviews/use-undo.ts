@@ -1,5 +1,4 @@
 /** Undoing own decisions, by key, button and row, and what is shown of it. Each undone task is in front again. */
-import type { Problem } from "@gradphoto/domain/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { useRef } from "react";
@@ -11,12 +10,11 @@ import { deskWords } from "./desk-words.ts";
 import { canUndo, latestOf } from "./own-decisions.ts";
 import type { Task } from "./use-tasks.ts";
 
-type Undone =
-  | { readonly at: "back"; readonly task: Task; readonly decisionId: string }
-  /** The latest is not confirmed yet: it is undone neither now nor later. */
-  | { readonly at: "unsent"; readonly nameMasked: string }
-  | { readonly at: "too-late" | "none" | "unknown" }
-  | { readonly at: "refused"; readonly problem: Problem };
+interface Undone {
+  /** null: it was said already. */
+  readonly text: string | null;
+  readonly back?: { readonly task: Task; readonly decisionId: string };
+}
 
 const undoingKey = "undoing";
 const undoneKey = "undone";
@@ -40,39 +38,27 @@ export function useUndo(cameBack: (task: Task, decisionId: string) => void, ende
   const undoOne = async (decisionId: string): Promise<Undone> => {
     const answer = await call("undoDecision", { params: { decisionId } });
     unclear.current = null;
-    if (answer.ok) return { at: "back", task: answer.value.task, decisionId };
+    if (answer.ok) {
+      const { task } = answer.value;
+      return { text: elsewhere ?? t.undoneOf(task.student.nameMasked), back: { task, decisionId } };
+    }
     const { problem } = answer;
     if (mayPass(problem)) unclear.current = decisionId;
     // Whatever keeps it, in the same words: otherwise a test photo could be told from the others.
-    return problem.status === 409 ? { at: "too-late" } : { at: "refused", problem };
+    return { text: problem.status === 409 ? t.undoTooLate : say(problem.words) };
   };
   const undoLatest = async (): Promise<Undone> => {
     const last = await awaitLast(client, staffId);
-    if (last === "refused") return { at: "unknown" };
-    if (last !== null) return { at: "unsent", nameMasked: last.nameMasked };
+    if (last === "refused") return { text: null };
+    // It is undone neither now nor later.
+    if (last !== null) return { text: t.notSavedYet(last.nameMasked) };
     if (unclear.current !== null) return undoOne(unclear.current);
     // As it is now: one may have been made at another computer since.
     const own = await call("listMyDecisions", {});
-    if (!own.ok) return { at: "refused", problem: own.problem };
+    if (!own.ok) return { text: say(own.problem.words) };
     const latest = latestOf(own.value.decisions);
-    if (latest === undefined) return { at: "none" };
-    return canUndo(latest, Date.now()) ? undoOne(latest.decisionId) : { at: "too-late" };
-  };
-  const textOf = (undone: Undone): string | null => {
-    switch (undone.at) {
-      case "back":
-        return elsewhere ?? t.undoneOf(undone.task.student.nameMasked);
-      case "unsent":
-        return t.notSavedYet(undone.nameMasked);
-      case "too-late":
-        return t.undoTooLate;
-      case "none":
-        return t.undoNone;
-      case "refused":
-        return say(undone.problem.words);
-      case "unknown":
-        return null;
-    }
+    if (latest === undefined) return { text: t.undoNone };
+    return canUndo(latest, Date.now()) ? undoOne(latest.decisionId) : { text: t.undoTooLate };
   };
   const run = async (attempt: () => Promise<Undone>): Promise<void> => {
     if (isUnderWay.current) return;
@@ -80,15 +66,12 @@ export function useUndo(cameBack: (task: Task, decisionId: string) => void, ende
     const shown = setTimeout(() => {
       void message.open({ key: undoingKey, type: "loading", content: t.undoing, duration: 0 });
     }, quickMs);
-    const undone = await attempt();
+    const { text, back } = await attempt();
     clearTimeout(shown);
     message.destroy(undoingKey);
     isUnderWay.current = false;
-    const content = textOf(undone);
-    if (content !== null) {
-      void message.open({ key: undoneKey, type: undone.at === "back" ? "success" : "warning", content });
-    }
-    if (undone.at === "back") cameBack(undone.task, undone.decisionId);
+    if (text !== null) void message.open({ key: undoneKey, type: back ? "success" : "warning", content: text });
+    if (back) cameBack(back.task, back.decisionId);
     ended();
   };
   return {
