@@ -83,11 +83,11 @@ export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps
     const task = shown[index];
     if (!task) return;
     setCurrent(index);
-    put(task, marks[task.taskId] ? null : { as: "look-closer" });
+    put(task, marks[task.taskId] ? null : { outcome: "look-closer" });
   };
   const openReasons = (index: number): void => {
     const mark = marks[shown[index]?.taskId ?? ""];
-    setDraft(mark?.as === "reject" ? { chosen: mark.reasons, words: mark.words ?? "" } : noReasons);
+    setDraft(mark?.outcome === "reject" ? { chosen: mark.reasons, words: mark.words ?? "" } : noReasons);
     setCurrent(index);
     setRejecting(index);
   };
@@ -163,8 +163,8 @@ export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps
             draft={draft}
             keep={setDraft}
             close={() => setRejecting(null)}
-            reject={(reasons, note) => {
-              put(rejected, { as: "reject", reasons, words: note });
+            reject={(made) => {
+              put(rejected, made);
               setRejecting(null);
             }}
           />
@@ -174,7 +174,7 @@ export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps
   );
 }
 
-interface SheetPhotoProps {
+interface PhotoProps {
   readonly task: Task;
   readonly photoPx: number;
   readonly isOriginal: boolean;
@@ -182,7 +182,7 @@ interface SheetPhotoProps {
 }
 
 /** The original lies over the photo, which stays painted. */
-function SheetPhoto({ task: { student, pictures }, photoPx, isOriginal, seen }: SheetPhotoProps) {
+function SheetPhoto({ task: { student, pictures }, photoPx, isOriginal, seen }: PhotoProps) {
   const t = useWords(sheetWords);
   const ofDesk = useWords(deskWords);
   const { photoUrl, originalUrl } = pictures;
@@ -201,7 +201,7 @@ function MarkTag({ mark }: { readonly mark: Mark | undefined }) {
   const say = useSay();
   const listed = useListed();
   if (mark === undefined) return null;
-  if (mark.as === "look-closer") return <Tag color="warning">{t.closer}</Tag>;
+  if (mark.outcome === "look-closer") return <Tag color="warning">{t.closer}</Tag>;
   return (
     <Tag color="error" title={listed(mark.reasons.map((code) => say(reviewReasons[code].label)))}>
       {t.rejected}

@@ -14,19 +14,13 @@ import { HistoryPanel } from "./history-panel.tsx";
 import { findingKeys, lookActions } from "./keys.ts";
 import { HeadLine } from "./photo-line.tsx";
 import { PhotoPair, usePhoto } from "./photo-pair.tsx";
-import { Recall, SecondVerdict } from "./second-look.tsx";
+import { LookedAt, Recall } from "./second-look.tsx";
 import { useFrame } from "./view.ts";
 import "./desk.css";
 
 const words = wordsOf(
-  { title: "审核决定", back: "返回", held: "尚未告知学生", undone: "已撤销", beside: "检查与处理记录" },
-  {
-    title: "Decision",
-    back: "Back",
-    held: "not told to the student yet",
-    undone: "taken back",
-    beside: "Findings and history",
-  },
+  { title: "审核决定", back: "返回", undone: "已撤销", beside: "检查与处理记录" },
+  { title: "Decision", back: "Back", undone: "taken back", beside: "Findings and history" },
 );
 
 export default function DecisionPage() {
@@ -55,8 +49,7 @@ function Decided({ decision, task }: RouteAnswer<"readDecision">) {
           {moment(decision.at)} · {decision.reviewer} · {said.join(" · ")}
         </Typography.Text>
         {decision.undoneAt !== null && <Tag>{t.undone}</Tag>}
-        {decision.isHeld && <Tag color="warning">{t.held}</Tag>}
-        {decision.second && <SecondVerdict second={decision.second} />}
+        <LookedAt {...decision} />
         <Recall decision={decision} />
         <AddKnown decision={decision} heldUntil={null} />
       </HeadLine>

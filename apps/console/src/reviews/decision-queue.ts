@@ -18,6 +18,8 @@ export type Outcome =
   | { readonly outcome: "release"; readonly leftTo: "others" | "anyone" }
   | { readonly outcome: "look-closer" };
 
+export type Rejection = Extract<Outcome, { readonly outcome: "reject" }>;
+
 export interface Made {
   /** Whose decision it is: it is sent under no other account. */
   readonly staffId: string;

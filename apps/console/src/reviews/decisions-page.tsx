@@ -1,26 +1,17 @@
 /** What reviewers decided: found by who, what and why, each opened with the photo it was made on. */
 import { decisionList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Typography } from "antd";
 import { useNavigate } from "react-router";
 import { useStaff } from "../lib/staff.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { AddKnown } from "./add-known.tsx";
-import { SecondVerdict } from "./second-look.tsx";
+import { LookedAt } from "./second-look.tsx";
 
 const words = wordsOf(
-  {
-    title: "审核决定",
-    about: "点一行，打开当时的照片、检查结果和理由。",
-    held: "尚未告知学生",
-  },
-  {
-    title: "Decisions",
-    about: "Click a row for its photo, the findings and the reasons.",
-    held: "not told to the student yet",
-  },
+  { title: "审核决定", about: "点一行，打开当时的照片、检查结果和理由。" },
+  { title: "Decisions", about: "Click a row for its photo, the findings and the reasons." },
 );
 
 type Decided = RouteAnswer<"listDecisions">["decisions"][number];
@@ -42,13 +33,7 @@ export default function DecisionsPage() {
         rowsOf={({ decisions }) => decisions}
         {...shown}
         cells={{
-          look: ({ second, isHeld }) => (
-            <>
-              {isHeld && <Typography.Text type="warning">{t.held}</Typography.Text>}
-              {second && <SecondVerdict second={second} />}
-              {!isHeld && !second && "—"}
-            </>
-          ),
+          look: ({ second, isHeld }) => (isHeld || second ? <LookedAt isHeld={isHeld} second={second} /> : "—"),
           known: (decision) => <AddKnown decision={decision} />,
         }}
       />

@@ -1,5 +1,4 @@
 /** The task in front: its two photos, what the checks say, and what can be done with it. */
-import type { ReviewReasonCode } from "@gradphoto/domain";
 import { Tag, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { moment } from "../lib/amounts.ts";
@@ -83,9 +82,6 @@ export function Desk(desk: DeskProps) {
     setDraft(next);
     writeDraft(staffId, task.taskId, next);
   };
-  const reject = (reasons: readonly ReviewReasonCode[], words: string | null): void => {
-    if (seen.seen === "seen") decide({ outcome: "reject", reasons: [...reasons], ...(words !== null && { words }) });
-  };
   return (
     <>
       <TaskHead task={task} />
@@ -100,7 +96,7 @@ export function Desk(desk: DeskProps) {
               draft={draft}
               keep={keepDraft}
               close={() => setAsking(null)}
-              reject={reject}
+              reject={(made) => seen.onceSeen(() => decide(made))()}
             />
           ) : (
             <>

@@ -1,5 +1,5 @@
 /** The keys of the desk, of looking closely, and of choosing reasons. */
-import { type Bilingual, type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
+import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
 import type { KeyAction } from "../lib/keyboard.ts";
 import type { DeskUse } from "./desk.tsx";
 import type { DeskActs } from "./desk-bar.tsx";
@@ -20,21 +20,12 @@ export const findingKeys = <One>(loud: readonly One[], show: (one: One) => void)
   }));
 
 export function deskKeys(acts: DeskActs, use: DeskUse): readonly KeyAction[] {
-  const ofUse = {
-    reviewer: [
-      { key: "e", words: { zh: "转复核员", en: "Hand to a senior reviewer" }, run: acts.escalate },
-      undoKey(acts.undo),
-    ],
-    "senior-reviewer": [
-      { key: "x", words: { zh: "按特殊情况通过", en: "Grant an exception" }, run: acts.exception },
-      undoKey(acts.undo),
-    ],
-    "second-look": [],
-  } satisfies Record<DeskUse, readonly KeyAction[]>;
+  const escalate = { key: "e", words: { zh: "转复核员", en: "Hand to a senior reviewer" }, run: acts.escalate };
+  const exception = { key: "x", words: { zh: "按特殊情况通过", en: "Grant an exception" }, run: acts.exception };
   return [
     { key: "a", words: { zh: "通过，看下一份", en: "Approve and go on" }, run: acts.approve },
     { key: "r", words: { zh: "不通过，选择原因", en: "Reject: choose reasons" }, run: acts.reject },
-    ...ofUse[use],
+    ...(use === "second-look" ? [] : [use === "reviewer" ? escalate : exception, undoKey(acts.undo)]),
     { key: "n", words: { zh: "放回队列", en: "Return to the queue" }, run: acts.skip },
     { key: "Enter", page: true, words: { zh: "照片全屏，或退出全屏", en: "Full screen, or back" }, run: acts.flipFull },
     { key: "b", words: { zh: "切换对比", en: "Switch between original and result" }, run: acts.blink },
@@ -44,13 +35,7 @@ export function deskKeys(acts: DeskActs, use: DeskUse): readonly KeyAction[] {
   ];
 }
 
-interface LookKey {
-  readonly look: Look;
-  readonly key: string;
-  readonly words: Bilingual;
-}
-
-const lookKeys: readonly LookKey[] = [
+const lookKeys: readonly (Pick<KeyAction, "key" | "words"> & { readonly look: Look })[] = [
   { look: "photo", key: "0", words: { zh: "整张", en: "Whole photo" } },
   { look: "original", key: "f", words: { zh: "完整原图", en: "Whole original" } },
   { look: "pixels", key: "p", words: { zh: "原图 100%", en: "Original 100%" } },
@@ -72,15 +57,11 @@ export const lookActions = ({ look, zoomBy }: Pick<Looking, "look" | "zoomBy">):
   { key: "-", words: { zh: "缩小", en: "Zoom out" }, run: () => zoomBy(1 / zoomStep) },
 ];
 
-interface ReasonActs {
+/** `again`: the reasons of the photo before. */
+interface ReasonActs extends Readonly<Record<"search" | "again" | "send" | "close", () => void>> {
   readonly flip: (code: ReviewReasonCode) => void;
-  readonly search: () => void;
-  /** The reasons of the photo before. */
-  readonly again: () => void;
   /** null where nobody would read words. */
-  readonly words: { readonly write: () => void; readonly fillIn: () => void } | null;
-  readonly send: () => void;
-  readonly close: () => void;
+  readonly words: Readonly<Record<"write" | "fillIn", () => void>> | null;
 }
 
 export function reasonKeys({ flip, search, again, words, send, close }: ReasonActs): readonly KeyAction[] {

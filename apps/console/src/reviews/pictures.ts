@@ -35,14 +35,9 @@ function load({ taskId, attempt, pictures }: Task, withOriginal: boolean): Promi
   return decoded;
 }
 
-interface Address {
-  readonly url: string;
-  readonly since: number;
-}
-
 /** Addresses last five minutes. */
 const addressMs = 4 * 60_000;
-const addresses = new Map<string, Address>();
+const addresses = new Map<string, { readonly url: string; readonly since: number }>();
 
 /** Another address of the same picture would fetch it once more, and count as one more look. */
 export function addressOf(attemptId: string, url: string): string {

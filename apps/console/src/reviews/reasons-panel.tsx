@@ -15,6 +15,7 @@ import { useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useListed, useSay, useWords } from "../lib/words.ts";
 import { FoldedChecklist } from "./checklist.tsx";
+import type { Rejection } from "./decision-queue.ts";
 import { reasonKeys } from "./keys.ts";
 import { type ReasonsDraft, readLastReasons, writeLastReasons } from "./own-storage.ts";
 import { measuredWords, mostLetters, noteWith, suggestedReasons } from "./reason-hints.ts";
@@ -28,7 +29,7 @@ interface Props {
   readonly draft: ReasonsDraft;
   readonly keep: (draft: ReasonsDraft) => void;
   readonly close: () => void;
-  readonly reject: (reasons: readonly ReviewReasonCode[], words: string | null) => void;
+  readonly reject: (made: Rejection) => void;
 }
 
 const mostReasons = 10;
@@ -76,7 +77,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
       field.current?.focus();
     } else if (chosen.length > 0) {
       writeLastReasons(staffId, chosen);
-      reject(chosen, words.trim() === "" ? null : words.trim());
+      reject({ outcome: "reject", reasons: [...chosen], ...(words.trim() !== "" && { words: words.trim() }) });
     }
   };
   const fillIn = (): void => {

@@ -3,14 +3,14 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Flex, Tag, Typography } from "antd";
 import { Link, useNavigate } from "react-router";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useListed, useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { AddKnown } from "./add-known.tsx";
 import { useDecisionSaid } from "./decision-words.ts";
 import { PhotoLine } from "./photo-line.tsx";
 import type { Task } from "./use-tasks.ts";
 
-const words = wordsOf(
+export const lookWords = wordsOf(
   {
     judged: "刚才判断的照片",
     open: "查看照片和决定",
@@ -22,8 +22,8 @@ const words = wordsOf(
     sure: "学生尚未得知，照片尚未上传。撤回后由您在审核台重新决定，审核员会看到。",
     verdictAgrees: "抽查一致",
     verdictDiffers: "抽查意见不一致",
-    approve: "抽查复核：通过",
-    reject: (reasons: string) => `抽查复核：不通过（${reasons}）`,
+    second: (made: string) => `抽查复核：${made}`,
+    held: "尚未告知学生",
   },
   {
     judged: "The photo you judged last",
@@ -36,8 +36,8 @@ const words = wordsOf(
     sure: "The student has not been told and the photo has not been uploaded. You decide again at the review desk; the reviewer is told.",
     verdictAgrees: "second look agrees",
     verdictDiffers: "second look differs",
-    approve: "second look: approved",
-    reject: (reasons) => `second look: rejected (${reasons})`,
+    second: (made) => `Second look: ${made}`,
+    held: "not told to the student yet",
   },
 );
 
@@ -48,7 +48,7 @@ export interface Judged {
 }
 
 export function JudgedLook({ task, first }: Judged) {
-  const t = useWords(words);
+  const t = useWords(lookWords);
   const said = useDecisionSaid();
   const { second, decisionCode, reviewer } = first;
   const agrees = second?.agrees === true;
@@ -91,7 +91,7 @@ type Recallable = Pick<RouteAnswer<"listDecisions">["decisions"][number], "decis
 
 /** As long as nobody has acted on the decision; it waits at one's own desk then. */
 export function Recall({ decision: { decisionId, mayBeRecalled } }: { readonly decision: Recallable }) {
-  const t = useWords(words);
+  const t = useWords(lookWords);
   const navigate = useNavigate();
   const invalidate = useInvalidate();
   if (!mayBeRecalled) return null;
@@ -111,16 +111,21 @@ export function Recall({ decision: { decisionId, mayBeRecalled } }: { readonly d
   );
 }
 
-type Second = NonNullable<RouteAnswer<"listDecisions">["decisions"][number]["second"]>;
+type Looked = Pick<RouteAnswer<"listDecisions">["decisions"][number], "isHeld" | "second">;
 
-export function SecondVerdict({ second: { agrees, decision, reasons } }: { readonly second: Second }) {
-  const t = useWords(words);
-  const say = useSay();
-  const listed = useListed();
+/** Whether the student knows of a decision, and what a second look said of it. */
+export function LookedAt({ isHeld, second }: Looked) {
+  const t = useWords(lookWords);
+  const said = useDecisionSaid();
   return (
     <>
-      <Tag color={agrees ? "success" : "error"}>{agrees ? t.verdictAgrees : t.verdictDiffers}</Tag>
-      {!agrees && (decision === "reject" ? t.reject(listed(reasons.map(({ label }) => say(label)))) : t.approve)}
+      {isHeld && <Typography.Text type="warning">{t.held}</Typography.Text>}
+      {second && (
+        <>
+          <Tag color={second.agrees ? "success" : "error"}>{second.agrees ? t.verdictAgrees : t.verdictDiffers}</Tag>
+          {!second.agrees && t.second(said(second))}
+        </>
+      )}
     </>
   );
 }

@@ -7,18 +7,15 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { useDecisionSaid } from "./decision-words.ts";
+import { lookWords } from "./second-look.tsx";
 
 const words = wordsOf(
   {
     title: (count: number) => `抽查意见不一致 ${count} 份`,
-    mine: (what: string) => `您：${what}`,
-    second: (what: string) => `抽查复核：${what}`,
     recalled: "已撤回，由复核员重新决定",
   },
   {
     title: (count) => `Second look differs: ${count}`,
-    mine: (what) => `You: ${what}`,
-    second: (what) => `Second look: ${what}`,
     recalled: "recalled; a senior reviewer decides again",
   },
 );
@@ -28,6 +25,7 @@ const freshMs = 24 * 3_600_000;
 
 export function SeenOtherwise() {
   const t = useWords(words);
+  const ofLook = useWords(lookWords);
   const said = useDecisionSaid();
   const { value, refetch } = useAnswer("listSeenOtherwise", {}, { everyMs });
   const { values, showBeside } = useAddress(["otherwise"]);
@@ -52,8 +50,8 @@ export function SeenOtherwise() {
               <Link to={`/decisions/${decisionId}`}>
                 {moment(at)} · {nameMasked}
               </Link>
-              <Typography.Text>{t.mine(said({ decision, reasons }))}</Typography.Text>
-              <Typography.Text>{t.second(said(second))}</Typography.Text>
+              <Typography.Text>{ofLook.mine(said({ decision, reasons }))}</Typography.Text>
+              <Typography.Text>{ofLook.second(said(second))}</Typography.Text>
               {recalled && <Tag color="warning">{t.recalled}</Tag>}
             </Flex>
           ))}

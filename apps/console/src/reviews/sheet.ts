@@ -1,7 +1,7 @@
 /** The contact sheet's arithmetic: how many photos fit, what their marks mean, and its keys. */
-import { type ReviewReasonCode, sheetPhotos } from "@gradphoto/domain";
+import { sheetPhotos } from "@gradphoto/domain";
 import type { KeyAction } from "../lib/keyboard.ts";
-import type { Outcome } from "./decision-queue.ts";
+import type { Outcome, Rejection } from "./decision-queue.ts";
 import { undoKey } from "./keys.ts";
 import type { SizePx } from "./view.ts";
 
@@ -36,27 +36,18 @@ export function layOutSheet({ width, height }: SizePx): SheetLayout {
 }
 
 /** What is marked on a photo before the sheet is decided; the others are approved. */
-export type Mark =
-  | { readonly as: "look-closer" }
-  | { readonly as: "reject"; readonly reasons: readonly ReviewReasonCode[]; readonly words: string | null };
+export type Mark = Rejection | { readonly outcome: "look-closer" };
 
-export function outcomeOf(mark: Mark | undefined): Outcome {
-  if (mark === undefined) return { outcome: "approve" };
-  if (mark.as === "look-closer") return { outcome: "look-closer" };
-  return { outcome: "reject", reasons: [...mark.reasons], ...(mark.words !== null && { words: mark.words }) };
-}
+export const outcomeOf = (mark: Mark | undefined): Outcome => mark ?? { outcome: "approve" };
 
 /** Of the photos in their order. */
 export const photoKeys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c"] as const;
 
-interface SheetActs {
+interface SheetActs extends Readonly<Record<"approve" | "original" | "undo", () => void>> {
   readonly mark: (index: number) => void;
   readonly reject: (index: number) => void;
-  readonly approve: () => void;
-  readonly original: () => void;
   /** By so many photos. */
   readonly move: (by: number) => void;
-  readonly undo: () => void;
 }
 
 export const sheetKeys = (photos: number, acts: SheetActs): readonly KeyAction[] => [

@@ -1,5 +1,5 @@
 /** Where both pictures are looked at: one place and one magnification, in pixels of the standard photo. */
-import type { Geometry, Operation } from "@gradphoto/domain";
+import { type Geometry, keysOf, type Operation } from "@gradphoto/domain";
 import { type RefObject, useCallback, useEffect, useState } from "react";
 import type { Task } from "./use-tasks.ts";
 
@@ -86,45 +86,42 @@ export function place(view: View, frame: SizePx, placing: Placing): { x: number;
 /** The standard photo lies on itself. */
 export const onItself: Placing = { left: 0, top: 0, perPx: 1 };
 
-/** Where to look closely on a standard photo: the parts that clauses speak of, found from what was measured. */
-export const places = ["eyes", "ears", "mouth", "collar", "crown", "left-edge", "right-edge"] as const;
-
-type Place = (typeof places)[number];
-
 interface Spot {
-  readonly x: number;
-  readonly y: number;
-  /** px of the standard photo that are to be seen from left to right. */
-  readonly width: number;
+  /** From the middle of the face, in its widths. */
+  readonly right?: number;
+  /** Below the line of the eyes, or where it says so the top of the hair, in distances between the pupils. */
+  readonly down: number;
+  readonly from?: "hair";
+  /** What is to be seen from left to right, in widths of the face. */
+  readonly width: number | "eyes";
 }
 
 /**
- * From the eyes down in distances between the pupils: the mouth at 1.1, the chin at 1.9, the collar at 2.6 (proportions
- * of an adult face; close enough to look at, never measured by).
+ * Where to look closely on a standard photo: the parts that clauses speak of, found from what was measured. The mouth is
+ * 1.1 below the eyes, the chin 1.9, the collar 2.6 (proportions of an adult face; close enough to look at, never measured
+ * by).
  */
-function spotOf(place: Place, geometry: Geometry): Spot {
-  const { faceCentreXPx: x, eyeLinePx, faceWidthPx, hairTopPx, interEyePx } = geometry;
-  switch (place) {
-    case "eyes":
-      return { x, y: eyeLinePx, width: 1.9 * interEyePx };
-    case "ears":
-      return { x, y: eyeLinePx + 0.4 * interEyePx, width: 1.5 * faceWidthPx };
-    case "mouth":
-      return { x, y: eyeLinePx + 1.1 * interEyePx, width: 0.7 * faceWidthPx };
-    case "collar":
-      return { x, y: eyeLinePx + 2.6 * interEyePx, width: 1.5 * faceWidthPx };
-    case "crown":
-      return { x, y: hairTopPx + 0.3 * interEyePx, width: 1.4 * faceWidthPx };
-    case "left-edge":
-      return { x: x - 0.7 * faceWidthPx, y: eyeLinePx + interEyePx, width: 0.7 * faceWidthPx };
-    case "right-edge":
-      return { x: x + 0.7 * faceWidthPx, y: eyeLinePx + interEyePx, width: 0.7 * faceWidthPx };
-  }
-}
+const spots = {
+  eyes: { down: 0, width: "eyes" },
+  ears: { down: 0.4, width: 1.5 },
+  mouth: { down: 1.1, width: 0.7 },
+  collar: { down: 2.6, width: 1.5 },
+  crown: { from: "hair", down: 0.3, width: 1.4 },
+  "left-edge": { right: -0.7, down: 1, width: 0.7 },
+  "right-edge": { right: 0.7, down: 1, width: 0.7 },
+} as const satisfies Readonly<Record<string, Spot>>;
+
+type Place = keyof typeof spots;
+export const places = keysOf(spots);
 
 export function closeUp(place: Place, geometry: Geometry, frame: SizePx): View {
-  const { x, y, width } = spotOf(place, geometry);
-  return { centreX: x, centreY: y, scale: frame.width / width };
+  const { faceCentreXPx, eyeLinePx, faceWidthPx, hairTopPx, interEyePx } = geometry;
+  const { right = 0, down, from, width }: Spot = spots[place];
+  return {
+    centreX: faceCentreXPx + right * faceWidthPx,
+    centreY: (from === "hair" ? hairTopPx : eyeLinePx) + down * interEyePx,
+    scale: frame.width / (width === "eyes" ? 1.9 * interEyePx : width * faceWidthPx),
+  };
 }
 
 /** `pixels`: one of the original for one of the screen, wherever one looks. */
