@@ -9,6 +9,7 @@ import {
 import { Typography } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
+import { DeskPart } from "./photo-line.tsx";
 
 const onlyByPeople = clausesJudgedBy("person");
 const alsoByPeople = clausesJudgedBy("both");
@@ -25,10 +26,7 @@ export function MostMissed({ missed }: { readonly missed: readonly ReviewReasonC
   const say = useSay();
   if (missed.length === 0) return null;
   return (
-    <section aria-label={t.mostMissed}>
-      <Typography.Title level={2} className="desk-heading">
-        {t.mostMissed}
-      </Typography.Title>
+    <DeskPart title={t.mostMissed}>
       <ol className="desk-most-missed">
         {missed.map((code) => {
           const rule = ruleOf(code);
@@ -39,7 +37,7 @@ export function MostMissed({ missed }: { readonly missed: readonly ReviewReasonC
           );
         })}
       </ol>
-    </section>
+    </DeskPart>
   );
 }
 

@@ -1,12 +1,13 @@
 /** What the checks say: what asks for a look in full, with clause, number and limit; the rest folded; at the foot what is missed most. */
 import { type ReviewReasonCode, toldFindings, verdictWords } from "@gradphoto/domain";
-import { Button, Flex, Typography } from "antd";
+import { Button, Typography } from "antd";
 import type { ReactNode } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { Clause } from "../parts/clause.tsx";
 import { FoldedChecklist, MostMissed } from "./checklist.tsx";
 import { deskWords } from "./desk-words.ts";
+import { DeskPart } from "./photo-line.tsx";
 import type { Photo } from "./photo-pair.tsx";
 import type { Task } from "./use-tasks.ts";
 
@@ -24,10 +25,7 @@ export function FindingsPanel({ photo: { task, loud, shown, show }, missed, chil
   const { unjudged, passed } = toldFindings(task.report.findings);
   return (
     <>
-      <Flex vertical gap={8}>
-        <Typography.Title level={2} className="desk-heading">
-          {t.findingsOf(loud.length)}
-        </Typography.Title>
+      <DeskPart title={t.findingsOf(loud.length)}>
         {loud.map((finding, index) => {
           const { icon } = verdictWords[finding.verdict];
           return (
@@ -65,7 +63,7 @@ export function FindingsPanel({ photo: { task, loud, shown, show }, missed, chil
             ))}
           </Folded>
         )}
-      </Flex>
+      </DeskPart>
       <SeenPhoto seen={task.seenBefore} />
       {children}
       <section className="desk-checklist" aria-label={t.checklist}>
@@ -91,16 +89,13 @@ function SeenPhoto({ seen }: { readonly seen: Task["seenBefore"] }) {
   if (seen === null) return null;
   const { own, createdAt, originalUrl } = seen;
   return (
-    <Flex vertical gap={4}>
-      <Typography.Title level={2} className="desk-heading">
-        {t.seenBefore}
-      </Typography.Title>
+    <DeskPart title={t.seenBefore}>
       <Typography.Text>{own ? t.seenOwn(moment(createdAt)) : t.seenOthers(moment(createdAt))}</Typography.Text>
       {originalUrl === null ? (
         <Typography.Text type="secondary">{t.photoGone}</Typography.Text>
       ) : (
         <img className="desk-seen" src={originalUrl} alt={t.seenAlt} />
       )}
-    </Flex>
+    </DeskPart>
   );
 }

@@ -8,6 +8,7 @@ import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { useDecisionSaid } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
+import { DeskPart } from "./photo-line.tsx";
 import type { Photo } from "./photo-pair.tsx";
 import type { Task } from "./use-tasks.ts";
 
@@ -53,10 +54,7 @@ export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Pho
   const t = useWords(deskWords);
   const { earlierAttempts, decisions, attempt } = task;
   return (
-    <Flex vertical gap={4}>
-      <Typography.Title level={2} className="desk-heading">
-        {t.earlier}
-      </Typography.Title>
+    <DeskPart title={t.earlier}>
       {earlierAttempts.length + decisions.length === 0 && <Typography.Text type="secondary">{t.none}</Typography.Text>}
       <ProblemNote problem={earlier.problem} />
       {earlierAttempts.map(({ attemptId, number, createdAt }) => (
@@ -77,7 +75,7 @@ export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Pho
         </Flex>
       ))}
       <Decisions decisions={decisions.filter((one) => one.attemptId === attempt.attemptId)} />
-    </Flex>
+    </DeskPart>
   );
 }
 

@@ -49,3 +49,15 @@ export function HeadLine({ task, children }: { readonly task: Task; readonly chi
     </Flex>
   );
 }
+
+/** What stands under one heading beside the photo. */
+export function DeskPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Flex vertical gap={6} component="section" aria-label={title}>
+      <Typography.Title level={2} className="desk-heading">
+        {title}
+      </Typography.Title>
+      {children}
+    </Flex>
+  );
+}

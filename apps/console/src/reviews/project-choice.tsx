@@ -2,13 +2,17 @@
 import { Select } from "antd";
 import { useSay, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
-import { countsOf, isAll, type ProjectChoiceProps, schoolsOf } from "./queue-counts.ts";
-import type { Chosen } from "./use-tasks.ts";
+import { countsOf, isAll, type QueueChoice } from "./queue-counts.ts";
+import type { Chosen, Queue } from "./use-tasks.ts";
 
-export default function ProjectChoice({ queue, chosen, choose }: ProjectChoiceProps) {
+type Props = Pick<QueueChoice, "chosen" | "choose"> & { readonly queue: Queue };
+
+export default function ProjectChoice({ queue, chosen, choose }: Props) {
   const t = useWords(deskWords);
   const say = useSay();
-  const schools = schoolsOf(queue).map(({ schoolCode, schoolName }) => {
+  // Of the schools of which something waits, by the day it is due.
+  const names = new Map(queue.projects.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]));
+  const schools = [...names].flatMap(([schoolCode, schoolName]) => {
     const of = { schoolCode };
     const projects = queue.projects.filter((one) => one.schoolCode === schoolCode);
     return [
@@ -21,7 +25,7 @@ export default function ProjectChoice({ queue, chosen, choose }: ProjectChoicePr
   });
   const listed: readonly { readonly of: Chosen; readonly label: string }[] = [
     { of: {}, label: t.allProjects },
-    ...schools.flat(),
+    ...schools,
   ];
   const isListed = listed.some(({ of }) => keyOf(of) === keyOf(chosen));
   const gone = { of: chosen, label: chosen.schoolCode === undefined ? t.thisProject : t.thisSchool };

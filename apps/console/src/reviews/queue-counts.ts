@@ -1,4 +1,5 @@
 /** How much waits for review, by project and school. */
+import type { TaskQueue } from "@gradphoto/domain";
 import type { Chosen, Queue } from "./use-tasks.ts";
 
 export const isAll = ({ projectId, schoolCode }: Chosen): boolean =>
@@ -20,18 +21,14 @@ export function countsOf(queue: Queue, { projectId, schoolCode }: Chosen): Count
   };
 }
 
-/** Of the schools of which something waits, by the day it is due. */
-export function schoolsOf(queue: Queue): readonly { readonly schoolCode: string; readonly schoolName: string }[] {
-  const schools = new Map(queue.projects.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]));
-  return [...schools].map(([schoolCode, schoolName]) => ({ schoolCode, schoolName }));
-}
-
 /** What is missed most in the project of a task. */
 export const mostMissedOf = (queue: Queue | null, projectId: string): Queue["projects"][number]["mostMissed"] =>
   queue?.projects.find((one) => one.projectId === projectId)?.mostMissed ?? [];
 
-export interface ProjectChoiceProps {
-  readonly queue: Queue;
+/** Which queue is reviewed, and of what. */
+export interface QueueChoice {
+  readonly name: TaskQueue;
   readonly chosen: Chosen;
   readonly choose: (chosen: Chosen) => void;
+  readonly flipAppeals: () => void;
 }

@@ -6,20 +6,18 @@ import { fetchPage } from "../lib/fetch-page.ts";
 import { useWords } from "../lib/words.ts";
 import { PartPlace } from "../parts/part-place.tsx";
 import { deskWords } from "./desk-words.ts";
-import { countsOf, isAll, type ProjectChoiceProps } from "./queue-counts.ts";
+import { countsOf, isAll, type QueueChoice } from "./queue-counts.ts";
+import type { Queue } from "./use-tasks.ts";
 
 /** Of a small choice. */
 const choiceHeightPx = 24;
 
 const ProjectChoice = lazy(() => fetchPage(() => import("./project-choice.tsx")));
 
-interface Props extends ProjectChoiceProps {
-  readonly isAppeals: boolean;
-  readonly flipAppeals: () => void;
-}
-
-export function QueueLine({ queue, chosen, choose, isAppeals, flipAppeals }: Props) {
+export function QueueLine({ queue, choice }: { readonly queue: Queue; readonly choice: QueueChoice }) {
   const t = useWords(deskWords);
+  const { name, chosen, choose, flipAppeals } = choice;
+  const isAppeals = name === "appeals";
   const { waiting, dueToday, overdue } = countsOf(queue, chosen);
   const { sheet, appeals, forSenior } = queue;
   const parts = [

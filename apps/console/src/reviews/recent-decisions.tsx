@@ -8,7 +8,7 @@ import { AddKnown } from "./add-known.tsx";
 import { useDecisionSaid } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
 import { canUndo, minutesAndSeconds, type OwnDecision, useNow } from "./own-decisions.ts";
-import { PhotoLine } from "./photo-line.tsx";
+import { DeskPart, PhotoLine } from "./photo-line.tsx";
 import { addressOf } from "./pictures.ts";
 
 interface Props {
@@ -23,13 +23,10 @@ export function RecentDecisions({ decisions, undo }: Props) {
   const t = useWords(deskWords);
   if (decisions.length === 0) return null;
   return (
-    <Flex vertical gap={6} component="section" aria-label={t.recent}>
-      <Typography.Title level={2} className="desk-heading">
-        {t.recent}
-      </Typography.Title>
+    <DeskPart title={t.recent}>
       <Rows decisions={decisions.slice(0, inSight)} undo={undo} />
       <Earlier decisions={decisions.slice(inSight)} undo={undo} />
-    </Flex>
+    </DeskPart>
   );
 }
 

@@ -1,5 +1,4 @@
 /** The review desk: one task at a time, decided by one key, the next one painted at once; appeals and second looks are queues of their own. */
-import type { TaskQueue } from "@gradphoto/domain";
 import { Button, Empty, Flex, Spin, Typography } from "antd";
 import { useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
@@ -13,12 +12,12 @@ import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
 import { undoKey } from "./keys.ts";
 import { canUndo, latestOf } from "./own-decisions.ts";
-import { isAll } from "./queue-counts.ts";
+import { isAll, type QueueChoice } from "./queue-counts.ts";
 import { QueueLine } from "./queue-line.tsx";
 import { RecentDecisions } from "./recent-decisions.tsx";
 import { type Judged, JudgedLook } from "./second-look.tsx";
 import { SeenOtherwise } from "./seen-otherwise.tsx";
-import { type Chosen, type Task, type Tasks, useTasks } from "./use-tasks.ts";
+import { type Task, type Tasks, useTasks } from "./use-tasks.ts";
 import { useUndo } from "./use-undo.ts";
 import { useFrame } from "./view.ts";
 import "./desk.css";
@@ -32,32 +31,28 @@ export default function ReviewDeskPage() {
   const { project, school, queue } = values;
   const isAppeals = queue === "appeals" && role === "senior-reviewer";
   // A project is of one school.
-  const chosen = { projectId: project, schoolCode: project === undefined ? school : undefined };
-  const choose = ({ projectId, schoolCode }: Chosen): void =>
-    change({ project: projectId ?? null, school: schoolCode ?? null });
-  const flipAppeals = (): void => change({ queue: isAppeals ? null : "appeals", project: null, school: null });
-  const queueName = isAppeals ? "appeals" : "desk";
+  const choice: QueueChoice = {
+    name: isAppeals ? "appeals" : "desk",
+    chosen: { projectId: project, schoolCode: project === undefined ? school : undefined },
+    choose: ({ projectId, schoolCode }) => change({ project: projectId ?? null, school: schoolCode ?? null }),
+    flipAppeals: () => change({ queue: isAppeals ? null : "appeals", project: null, school: null }),
+  };
   // Another choice begins with an empty hand: what was in it is released.
-  const key = `${queueName} ${project} ${school}`;
-  return <ReviewDesk key={key} queueName={queueName} chosen={chosen} choose={choose} flipAppeals={flipAppeals} />;
+  return <ReviewDesk key={`${choice.name} ${project} ${school}`} choice={choice} />;
 }
+
+const nothing = (): void => undefined;
 
 export function SecondLooksPage() {
-  return <ReviewDesk queueName="second-looks" chosen={{}} choose={() => undefined} flipAppeals={() => undefined} />;
+  return <ReviewDesk choice={{ name: "second-looks", chosen: {}, choose: nothing, flipAppeals: nothing }} />;
 }
 
-interface Props {
-  readonly queueName: TaskQueue;
-  readonly chosen: Chosen;
-  readonly choose: (chosen: Chosen) => void;
-  readonly flipAppeals: () => void;
-}
-
-function ReviewDesk({ queueName, chosen, choose, flipAppeals }: Props) {
+function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
   const t = useWords(deskWords);
   const { role } = useStaff();
-  const isSecondLook = queueName === "second-looks";
-  const hand = useTasks(queueName, handSize, chosen);
+  const { name, chosen } = choice;
+  const isSecondLook = name === "second-looks";
+  const hand = useTasks(name, handSize, chosen);
   const [task] = hand.tasks;
   const judgedTasks = useRef(new Map<string, Task>());
   const [judged, setJudged] = useState<Judged | null>(null);
@@ -84,12 +79,11 @@ function ReviewDesk({ queueName, chosen, choose, flipAppeals }: Props) {
   const mayUndo = !isKnown || (latest !== undefined && canUndo(latest, Date.now()));
   const decisions = !isSecondLook && <RecentDecisions decisions={own ?? []} undo={undo} />;
   const { queue } = hand;
-  const isAppeals = queueName === "appeals";
   const line = isSecondLook ? (
     queue && <Typography.Text type="secondary">{t.secondLooksLeft(queue.secondLooks)}</Typography.Text>
   ) : (
     <>
-      {queue && <QueueLine {...{ queue, chosen, choose, isAppeals, flipAppeals }} />}
+      {queue && <QueueLine queue={queue} choice={choice} />}
       {hasBegun && <SeenOtherwise />}
     </>
   );
@@ -116,11 +110,11 @@ function ReviewDesk({ queueName, chosen, choose, flipAppeals }: Props) {
         />
       ) : (
         <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>
-          {hand.isAway ? <Away {...hand} /> : <NoneInHand queueName={queueName} isFilled={hand.isFilled} />}
+          {hand.isAway ? <Away {...hand} /> : <NoneInHand name={name} isFilled={hand.isFilled} />}
           {!isAll(chosen) && queue !== null && queue.waiting > 0 && (
             <Flex gap={8} align="center">
               <Typography.Text>{t.elsewhere(queue.waiting)}</Typography.Text>
-              <Button onClick={() => choose({})}>{t.showAll}</Button>
+              <Button onClick={() => choice.choose({})}>{t.showAll}</Button>
             </Flex>
           )}
           <Flex gap={16} align="center">
@@ -134,12 +128,12 @@ function ReviewDesk({ queueName, chosen, choose, flipAppeals }: Props) {
   );
 }
 
-function NoneInHand({ queueName, isFilled }: { readonly queueName: TaskQueue; readonly isFilled: boolean }) {
+function NoneInHand({ name, isFilled }: Pick<QueueChoice, "name"> & Pick<Tasks, "isFilled">) {
   const t = useWords(deskWords);
   const none = { appeals: t.appealsEmpty, "second-looks": t.secondLooksEmpty, desk: t.queueEmpty, sheet: t.queueEmpty };
   return (
     <>
-      {isFilled ? <Empty description={none[queueName]} /> : <Spin />}
+      {isFilled ? <Empty description={none[name]} /> : <Spin />}
       <Typography.Text>{isFilled ? t.queueEmptyAbout : t.loading}</Typography.Text>
     </>
   );
