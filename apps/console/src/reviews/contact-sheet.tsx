@@ -1,9 +1,9 @@
 /** One contact sheet: photos side by side; marked ones go to the desk or are rejected, the rest is approved together. */
-import { reviewReasons } from "@gradphoto/domain";
 import { Button, Flex, Tag, Typography } from "antd";
 import { useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
-import { useListed, useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
+import { useReasonLabels } from "./decision-words.ts";
 import { SeenNotice } from "./desk-bar.tsx";
 import { deskWords } from "./desk-words.ts";
 import { useNow } from "./own-decisions.ts";
@@ -66,8 +66,7 @@ const hoverMs = 300;
 
 export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps) {
   const t = useWords(sheetWords);
-  const say = useSay();
-  const listed = useListed();
+  const labelsOf = useReasonLabels();
   const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
   const [current, setCurrent] = useState(0);
   const [original, setOriginal] = useState<number | null>(null);
@@ -110,7 +109,6 @@ export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps
   const rest = shown.filter(({ taskId }) => marks[taskId] === undefined).length;
   const schools = new Set(shown.map(({ project }) => project.schoolName));
   const missed = new Set(shown.flatMap(({ project }) => mostMissedOf(tasks.queue, project.projectId)));
-  const labels = [...missed].map((code) => say(reviewReasons[code].label));
   // Beside the photo, not over it.
   const isOnRight = rejecting !== null && rejecting % columns >= columns / 2;
   const reasonsClass = `desk-side desk-sheet-reasons${isOnRight ? " desk-sheet-reasons-left" : ""}`;
@@ -153,7 +151,7 @@ export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps
         ) : (
           <SeenNotice seen={seen} />
         )}
-        {labels.length > 0 && <Typography.Text>{t.missed + listed(labels)}</Typography.Text>}
+        {missed.size > 0 && <Typography.Text>{t.missed + labelsOf(missed)}</Typography.Text>}
       </Flex>
       {rejected && (
         <aside className={reasonsClass} aria-label={t.rejected}>
@@ -198,12 +196,11 @@ function SheetPhoto({ task: { student, pictures }, photoPx, isOriginal, seen }: 
 
 function MarkTag({ mark }: { readonly mark: Mark | undefined }) {
   const t = useWords(sheetWords);
-  const say = useSay();
-  const listed = useListed();
+  const labelsOf = useReasonLabels();
   if (mark === undefined) return null;
   if (mark.outcome === "look-closer") return <Tag color="warning">{t.closer}</Tag>;
   return (
-    <Tag color="error" title={listed(mark.reasons.map((code) => say(reviewReasons[code].label)))}>
+    <Tag color="error" title={labelsOf(mark.reasons)}>
       {t.rejected}
     </Tag>
   );

@@ -1,11 +1,24 @@
 /** A reviewer's decision in words. */
-import { type Bilingual, isReviewDecision, reviewDecisionWords } from "@gradphoto/domain";
+import {
+  type Bilingual,
+  isReviewDecision,
+  type ReviewReasonCode,
+  reviewDecisionWords,
+  reviewReasons,
+} from "@gradphoto/domain";
 import { useListed, useSay } from "../lib/words.ts";
 import type { Task } from "./use-tasks.ts";
 
 export function useDecisionWord(): (decision: string) => string {
   const say = useSay();
   return (decision) => (isReviewDecision(decision) ? say(reviewDecisionWords[decision]) : decision);
+}
+
+/** Says reasons in a row. */
+export function useReasonLabels(): (codes: Iterable<ReviewReasonCode>) => string {
+  const say = useSay();
+  const listed = useListed();
+  return (codes) => listed([...codes].map((code) => say(reviewReasons[code].label)));
 }
 
 interface Decision {

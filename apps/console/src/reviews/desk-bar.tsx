@@ -43,7 +43,7 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off, overlays, b
     </Button>
   );
   return (
-    <div className="desk-bar">
+    <Flex gap={12} className="desk-bar">
       <Flex vertical gap={6} className="desk-bar-acts">
         <Flex gap={6} wrap className="desk-acts">
           {button(t.approve, "A", acts.approve, { type: "primary", disabled: unseen })}
@@ -76,7 +76,7 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off, overlays, b
           </li>
         ))}
       </Flex>
-    </div>
+    </Flex>
   );
 }
 

@@ -53,7 +53,7 @@ export function HeadLine({ task, children }: { readonly task: Task; readonly chi
 /** What stands under one heading beside the photo. */
 export function DeskPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <Flex vertical gap={6} component="section" aria-label={title}>
+    <Flex vertical gap={4} component="section" aria-label={title}>
       <Typography.Title level={2} className="desk-heading">
         {title}
       </Typography.Title>

@@ -1,5 +1,6 @@
 /** Original, or an earlier photo, and standard photo side by side, moved and magnified together, switched over one another on demand. */
 import { type Finding, overlaySvg } from "@gradphoto/domain";
+import { Flex } from "antd";
 import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { wholePercent } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
@@ -145,17 +146,17 @@ function PhotoFrame({ label, layer, missing, finding, looking, measured, seen }:
   };
   const placed = layer && view && frame && { ...layer, ...place(view, frame, layer.placing) };
   return (
-    <figure className="desk-figure">
-      <figcaption>
+    <Flex component="figure" vertical className="desk-figure">
+      <Flex component="figcaption" justify="space-between" gap={10}>
         <span title={label}>{label}</span>
         {/* How many pixels of the page one of the picture takes. */}
         {placed && <span className="desk-per-cent">{wholePercent(placed.scale)}</span>}
-      </figcaption>
+      </Flex>
       <div className="desk-frame" ref={box} onPointerMove={drag} onPointerDown={hold}>
         {layer === null && <p className="desk-missing">{missing}</p>}
         {placed && <Placed {...placed} {...{ finding, label, seen }} />}
       </div>
-    </figure>
+    </Flex>
   );
 }
 

@@ -8,22 +8,16 @@ export type Reviewer = Quality["reviewers"][number];
 export type Agreement = Quality["agreement"];
 type Kappa = NonNullable<Agreement["kappa"]>;
 
-const grades = [
-  { from: 0.8, name: "agree" },
-  { from: 0.6, name: "mostlyAgree" },
-] as const;
+const agreeFrom = 0.8;
+const mostlyAgreeFrom = 0.6;
 
 /** Which word says how far two looks agree; null: nothing was looked at twice. */
-export function gradeOf({
-  pairs,
-  tooFew,
-  kappa,
-}: Agreement): "agree" | "mostlyAgree" | "disagree" | "tooFewPairs" | null {
+export function gradeOf({ pairs, tooFew, kappa }: Agreement) {
   if (pairs === 0) return null;
   if (tooFew) return "tooFewPairs";
   // Both always gave the same one answer.
-  if (kappa === null) return "agree";
-  return grades.find(({ from }) => kappa.value >= from)?.name ?? "disagree";
+  if (kappa === null || kappa.value >= agreeFrom) return "agree";
+  return kappa.value >= mostlyAgreeFrom ? "mostlyAgree" : "disagree";
 }
 
 /** Figures of all reviewers, at the desk and on sheets together. */

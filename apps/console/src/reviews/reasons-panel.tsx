@@ -13,9 +13,10 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useListed, useSay, useWords } from "../lib/words.ts";
+import { useSay, useWords } from "../lib/words.ts";
 import { FoldedChecklist } from "./checklist.tsx";
 import type { Rejection } from "./decision-queue.ts";
+import { useReasonLabels } from "./decision-words.ts";
 import { reasonKeys } from "./keys.ts";
 import { type ReasonsDraft, readLastReasons, writeLastReasons } from "./own-storage.ts";
 import { measuredWords, mostLetters, noteWith, suggestedReasons } from "./reason-hints.ts";
@@ -44,7 +45,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
   const last = readLastReasons(staffId);
   const lackId = useId();
   const say = useSay();
-  const listed = useListed();
+  const labelsOf = useReasonLabels();
   const { chosen, words } = draft;
   const setWords = (words: string): void => keep({ ...draft, words });
   const [sought, setSought] = useState("");
@@ -126,7 +127,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
     );
   };
   return (
-    <section className="desk-reasons" aria-label={t.title}>
+    <Flex component="section" vertical flex={1} gap={6} className="desk-reasons" aria-label={t.title}>
       <Flex justify="space-between" align="center" gap={8}>
         <Typography.Title level={2} className="desk-heading">
           {t.title}
@@ -149,18 +150,15 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
           onKeyDown={inSearch}
         />
         {suggested.length > 0 && (
-          <Typography.Text
-            className="desk-reasons-suggested"
-            title={listed(suggested.map((code) => say(reviewReasons[code].label)))}
-          >
+          <Flex gap={4} flex="none" align="center" title={labelsOf(suggested)}>
             <b className="desk-reason-hint" aria-hidden="true">
               !
-            </b>{" "}
+            </b>
             {t.suggestedHere}
             {suggested.map((code) => (
               <kbd key={code}>{reviewReasons[code].key?.toUpperCase()}</kbd>
             ))}
-          </Typography.Text>
+          </Flex>
         )}
       </Flex>
       {findsNone && !composing && <Typography.Text role="status">{t.noneFound}</Typography.Text>}
@@ -175,7 +173,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
           );
         })}
       </div>
-      <div className="desk-reasons-sent">
+      <Flex vertical gap={6} className="desk-reasons-sent">
         {chosen.length > 0 && (
           <ul>
             {chosen.map((code) => (
@@ -224,13 +222,13 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
             </Button>
           )}
           {last.length > 0 && (
-            <Button size="small" title={listed(last.map((code) => say(reviewReasons[code].label)))} onClick={again}>
+            <Button size="small" title={labelsOf(last)} onClick={again}>
               {t.again} <kbd>L</kbd>
             </Button>
           )}
         </Flex>
         <FoldedChecklist />
-      </div>
-    </section>
+      </Flex>
+    </Flex>
   );
 }
