@@ -12,37 +12,29 @@ import { DeskPart } from "./photo-line.tsx";
 import type { Photo } from "./photo-pair.tsx";
 import type { Task } from "./use-tasks.ts";
 
-export type EarlierPhoto = RouteAnswer<"readEarlierPhoto">;
+type EarlierPhoto = RouteAnswer<"readEarlierPhoto">;
 
-export interface Earlier {
-  /** Stands beside the new one; null: none does. */
-  readonly shown: EarlierPhoto | null;
-  readonly problem: Problem | null;
-  /** Puts that one beside it, or takes it away. */
-  readonly look: (attemptId: string) => void;
-  /** The latest of them, or none again. */
-  readonly flip: () => void;
-}
-
-export function useEarlier({ taskId, earlierAttempts }: Task): Earlier {
+export function useEarlier({ taskId, earlierAttempts }: Task) {
   const [known, setKnown] = useState<readonly EarlierPhoto[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const look: Earlier["look"] = (attemptId) => {
+  /** Puts that one beside the new one, or takes it away. */
+  const look = (attemptId: string): void => {
     setProblem(null);
-    if (chosen === attemptId) return setChosen(null);
-    setChosen(attemptId);
-    if (known.some((one) => one.attemptId === attemptId)) return;
+    setChosen(chosen === attemptId ? null : attemptId);
+    if (chosen === attemptId || known.some((one) => one.attemptId === attemptId)) return;
     void call("readEarlierPhoto", { params: { taskId, attemptId } }).then((answer) => {
       if (answer.ok) setKnown((before) => [...before, answer.value]);
       else setProblem(answer.problem);
     });
   };
   return {
+    /** Stands beside the new one; null: none does. */
     shown: known.find(({ attemptId }) => attemptId === chosen) ?? null,
     problem,
     look,
-    flip: () => {
+    /** The latest of them, or none again. */
+    flip: (): void => {
       const latest = earlierAttempts.at(-1);
       if (chosen !== null) setChosen(null);
       else if (latest) look(latest.attemptId);

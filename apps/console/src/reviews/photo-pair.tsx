@@ -6,7 +6,7 @@ import { wholePercent } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { useSaidOf } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
-import { type Earlier, useEarlier } from "./history-panel.tsx";
+import { useEarlier } from "./history-panel.tsx";
 import { noted } from "./reason-hints.ts";
 import { type SeenPictures, useLook } from "./use-look.ts";
 import type { Task } from "./use-tasks.ts";
@@ -23,20 +23,11 @@ import {
   zoom,
 } from "./view.ts";
 
-/** The photo in front, and what is shown with it. */
-export interface Photo {
-  readonly task: Task;
-  readonly looking: Looking;
-  readonly seen: SeenPictures;
-  readonly earlier: Earlier;
-  /** The findings that stand there with a number. */
-  readonly loud: readonly Finding[];
-  readonly shown: Finding | null;
-  readonly show: (finding: Finding | null) => void;
-}
+export type Photo = ReturnType<typeof usePhoto>;
 
-/** `leastLookMs`: nobody judges it in less. */
-export function usePhoto(task: Task, frame: Frame, leastLookMs: number): Photo {
+/** The photo in front, and what is shown with it. `leastLookMs`: nobody judges it in less. */
+export function usePhoto(task: Task, frame: Frame, leastLookMs: number) {
+  /** The findings that stand there with a number. */
   const loud = noted(task.report.findings);
   const [shown, show] = useState<Finding | null>(loud[0] ?? null);
   const { originalUrl, photoUrl } = task.pictures;

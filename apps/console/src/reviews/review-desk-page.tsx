@@ -3,7 +3,6 @@ import { Button, Empty, Flex, Spin, Typography } from "antd";
 import { useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
 import { useStaff } from "../lib/staff.ts";
-import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -58,10 +57,8 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
   const [judged, setJudged] = useState<Judged | null>(null);
   // The first photo need not wait for lists.
   const hasBegun = hand.hasPictures || hand.isFilled || hand.problem !== null;
-  const recent = useAnswer("listMyDecisions", isSecondLook || !hasBegun ? null : {});
   useSettled(({ taskId }, _, answer) => {
-    if (!isSecondLook && hasBegun) recent.refetch();
-    else if (answer?.first) setJudged({ task: judgedTasks.current.get(taskId) ?? null, first: answer.first });
+    if (answer?.first) setJudged({ task: judgedTasks.current.get(taskId) ?? null, first: answer.first });
   });
   const tasks: Tasks = {
     ...hand,
@@ -70,7 +67,7 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
       hand.decide(decided);
     },
   };
-  const { undo, undoLatest } = useUndo(hand.putInFront, recent.refetch);
+  const { recent, undo, undoLatest } = useUndo(!isSecondLook && hasBegun, hand.putInFront);
   const frame = useFrame();
   const own = recent.value?.decisions;
   const latest = own && latestOf(own);

@@ -3,11 +3,9 @@ import { Button, Empty, Flex, Popover, Spin, Typography } from "antd";
 import { useRef, useState } from "react";
 import { Link } from "react-router";
 import { useKeys } from "../lib/keyboard.ts";
-import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { Sheet, sheetWords } from "./contact-sheet.tsx";
-import { useSettled } from "./decision-queue.ts";
 import { deskWords } from "./desk-words.ts";
 import { undoKey } from "./keys.ts";
 import { RecentDecisions } from "./recent-decisions.tsx";
@@ -30,10 +28,8 @@ export default function SheetPage() {
   const shown = tasks.tasks.filter(({ taskId }) => onSheet.includes(taskId));
   const isNext = shown.length === 0 && tasks.tasks.length > 0;
   if (isNext && layout) setOnSheet(tasks.tasks.slice(0, layout.count).map(({ taskId }) => taskId));
-  const recent = useAnswer("listMyDecisions", tasks.hasPictures ? {} : null);
   // What was undone is in hand at the single desk.
-  const { undo, undoLatest } = useUndo(() => undefined, recent.refetch, t.undoneAtDesk);
-  useSettled(() => tasks.hasPictures && recent.refetch());
+  const { recent, undo, undoLatest } = useUndo(tasks.hasPictures, () => undefined, t.undoneAtDesk);
   // With a sheet in front, it has all the keys.
   useKeys([undoKey(undoLatest)], shown.length === 0);
   const room = useRef<HTMLDivElement>(null);

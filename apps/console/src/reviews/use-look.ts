@@ -4,27 +4,18 @@ import { type ComponentProps, useCallback, useEffect, useRef, useState } from "r
 /** `painted`: they are there, and nobody can have looked at them yet. */
 type Seen = "coming" | "failed" | "painted" | "seen";
 
-export interface SeenPictures {
-  readonly seen: Seen;
-  /** Wraps an act, which does nothing before. */
-  readonly onceSeen: (act: () => void) => () => void;
-  /** For the element that shows the picture of this address. */
-  readonly watching: (url: string) => Pick<ComponentProps<"img">, "src" | "onLoad" | "onError">;
-  /** Counts up with each wish to load again what failed. */
-  readonly turn: number;
-  readonly loadAgain: () => void;
-  /** How long all of them have been visible. */
-  readonly lookMs: () => number;
-}
+export type SeenPictures = ReturnType<typeof useLook>;
 
 /** `urls`: of the pictures that exist. `leastMs`: nobody judges them in less. */
-export function useLook(urls: readonly string[], leastMs: number): SeenPictures {
+export function useLook(urls: readonly string[], leastMs: number) {
   const [painted, setPainted] = useState<readonly string[]>([]);
   const [failed, setFailed] = useState<readonly string[]>([]);
+  /** Counts up with each wish to load again what failed. */
   const [turn, setTurn] = useState(0);
   const [hasLooked, setHasLooked] = useState(false);
   const clock = useRef<{ ms: number; since: number | null }>({ ms: 0, since: null });
   const all = urls.every((url) => painted.includes(url));
+  /** How long all of them have been visible. */
   const lookMs = useCallback((): number => {
     const { ms, since } = clock.current;
     return since === null ? ms : ms + performance.now() - since;
@@ -63,10 +54,12 @@ export function useLook(urls: readonly string[], leastMs: number): SeenPictures 
   const seen: Seen = all ? (hasLooked ? "seen" : "painted") : waitsInVain ? "failed" : "coming";
   return {
     seen,
-    onceSeen: (act) => () => {
+    /** Wraps an act, which does nothing before. */
+    onceSeen: (act: () => void) => (): void => {
       if (seen === "seen") act();
     },
-    watching: (url) => {
+    /** For the element that shows the picture of this address. */
+    watching: (url: string): Pick<ComponentProps<"img">, "src" | "onLoad" | "onError"> => {
       const onError = (): void => setFailed((before) => [...before, url]);
       const paint = (): void => setPainted((before) => (before.includes(url) ? before : [...before, url]));
       return { src: url, onLoad: ({ currentTarget }) => void drawn(currentTarget).then(paint, onError), onError };

@@ -26,26 +26,7 @@ const lookEveryMs = 10_000;
 const idleMs = 120_000;
 const lookForIdleMs = 5000;
 
-export interface Tasks {
-  readonly tasks: readonly Task[];
-  /** null until the first answer. */
-  readonly queue: Queue | null;
-  /** The first pictures are loaded, or failed to: until then the network is theirs. */
-  readonly hasPictures: boolean;
-  /** False while an answer is awaited that may bring more. */
-  readonly isFilled: boolean;
-  /** Times of the decisions made on this page, ms, oldest first. */
-  readonly decidedAt: readonly number[];
-  /** Why nothing could be taken. */
-  readonly problem: Problem | null;
-  readonly decide: (decided: readonly Decided[]) => void;
-  /** A task whose decision was undone. */
-  readonly putInFront: (task: Task, decisionId: string) => void;
-  /** Nobody was here for two minutes: all was released, and nothing is taken until `back`. */
-  readonly isAway: boolean;
-  readonly hasReleased: boolean;
-  readonly back: () => void;
-}
+export type Tasks = ReturnType<typeof useTasks>;
 
 export interface Decided {
   readonly task: Task;
@@ -54,15 +35,20 @@ export interface Decided {
 }
 
 /** `count` 0: nothing is taken yet; `inFront`: how many are looked at together. */
-export function useTasks(queueName: TaskQueue, count: number, { projectId, schoolCode }: Chosen, inFront = 1): Tasks {
+export function useTasks(queueName: TaskQueue, count: number, { projectId, schoolCode }: Chosen, inFront = 1) {
   const { staffId } = useStaff();
   const client = useQueryClient();
   const [tasks, setTasks] = useState<readonly Task[]>([]);
+  /** null until the first answer. */
   const [queue, setQueue] = useState<Queue | null>(null);
+  /** The first pictures are loaded, or failed to: until then the network is theirs. */
   const [hasPictures, setHasPictures] = useState(false);
+  /** False while an answer is awaited that may bring more. */
   const [isFilled, setIsFilled] = useState(false);
   const [timed, setTimed] = useState<readonly { readonly decisionId: string; readonly at: number }[]>([]);
+  /** Why nothing could be taken. */
   const [problem, setProblem] = useState<Problem | null>(null);
+  /** Nobody was here for two minutes: all was released, and nothing is taken until `back`. */
   const [isAway, setIsAway] = useState(false);
   const [hasReleased, setHasReleased] = useState(false);
   // Settled since the request under way was sent: its answer may still count them as in hand.
@@ -156,7 +142,7 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     };
   }, [take, everyMs, isAway]);
 
-  const decide: Tasks["decide"] = (decided) => {
+  const decide = (decided: readonly Decided[]): void => {
     const open = decided.filter(({ task }) => !isUnsent(client, task.taskId));
     const ids = new Set(open.map(({ task }) => task.taskId));
     setIsFilled(false);
@@ -170,14 +156,16 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
       submit(client, one);
     }
   };
-  const putInFront: Tasks["putInFront"] = (task, decisionId) => {
+  /** A task whose decision was undone. */
+  const putInFront = (task: Task, decisionId: string): void => {
     undone.current.add(task.taskId);
     isStale.current = taking.current;
     setIsAway(false);
     setTimed((before) => before.filter((one) => one.decisionId !== decisionId));
     setTasks((before) => [task, ...before.filter(({ taskId }) => taskId !== task.taskId)]);
   };
-  const decidedAt = timed.map(({ at }) => at);
+  /** Times of the decisions made on this page, ms, oldest first. */
+  const decidedAt: readonly number[] = timed.map(({ at }) => at);
   const back = (): void => setIsAway(false);
   return { tasks, queue, hasPictures, isFilled, decidedAt, problem, decide, putInFront, isAway, hasReleased, back };
 }

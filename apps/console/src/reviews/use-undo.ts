@@ -4,6 +4,7 @@ import { App } from "antd";
 import { useRef } from "react";
 import { call } from "../lib/client.ts";
 import { useStaff } from "../lib/staff.ts";
+import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { awaitLast, mayPass, useSettled } from "./decision-queue.ts";
 import { deskWords } from "./desk-words.ts";
@@ -21,18 +22,20 @@ const undoneKey = "undone";
 /** An answer that comes sooner needs no sign that it is awaited. */
 const quickMs = 300;
 
-/** `cameBack`: called with the task and the decision that was undone; `ended`: called after each attempt; `elsewhere`: where the task is now, if not in front. */
-export function useUndo(cameBack: (task: Task, decisionId: string) => void, ended: () => void, elsewhere?: string) {
+/** `isAsked`: whether own decisions are listed already; `cameBack`: called with the task and the decision that was undone; `elsewhere`: where the task is now, if not in front. */
+export function useUndo(isAsked: boolean, cameBack: (task: Task, decisionId: string) => void, elsewhere?: string) {
   const t = useWords(deskWords);
   const say = useSay();
   const { staffId } = useStaff();
   const client = useQueryClient();
   const { message } = App.useApp();
+  const recent = useAnswer("listMyDecisions", isAsked ? {} : null);
   const isUnderWay = useRef(false);
   // Its answer was lost: the next attempt is about the same decision.
   const unclear = useRef<string | null>(null);
   useSettled((_, refused) => {
     if (refused === null) unclear.current = null;
+    if (isAsked) recent.refetch();
   });
 
   const undoOne = async (decisionId: string): Promise<Undone> => {
@@ -72,9 +75,10 @@ export function useUndo(cameBack: (task: Task, decisionId: string) => void, ende
     isUnderWay.current = false;
     if (text !== null) void message.open({ key: undoneKey, type: back ? "success" : "warning", content: text });
     if (back) cameBack(back.task, back.decisionId);
-    ended();
+    recent.refetch();
   };
   return {
+    recent,
     undo: (decisionId: string): void => void run(() => undoOne(decisionId)),
     undoLatest: (): void => void run(undoLatest),
   };

@@ -127,27 +127,16 @@ export function closeUp(place: Place, geometry: Geometry, frame: SizePx): View {
 /** `pixels`: one of the original for one of the screen, wherever one looks. */
 export type Look = "photo" | "original" | "pixels" | Place;
 
-export interface Looking {
-  readonly view: View | null;
-  readonly frame: SizePx | null;
-  /** Called with the size of the frame. */
-  readonly measured: Frame["measured"];
-  readonly photoSize: SizePx;
-  /** null: the record names no crop, and the original cannot be laid under the photo. */
-  readonly placing: Placing | null;
-  readonly change: (next: (view: View, frame: SizePx) => View) => void;
-  readonly look: (at: Look) => void;
-  /** By a step about the middle. */
-  readonly zoomBy: (factor: number) => void;
-}
+export type Looking = ReturnType<typeof useView>;
 
-export function useView({ report }: Task, { size: frame, measured }: Frame): Looking {
+export function useView({ report }: Task, { size: frame, measured }: Frame) {
   const [kept, setKept] = useState<{ readonly frame: SizePx; readonly view: View } | null>(null);
   const photoSize: SizePx = report.output ?? { width: 480, height: 640 };
+  /** null: the record names no crop, and the original cannot be laid under the photo. */
   const placing = placingOf(report.operations, photoSize);
   // In another frame one begins anew with the whole photo.
   const view = frame && (kept?.frame === frame ? kept.view : wholePhoto(photoSize, frame));
-  const change: Looking["change"] = (next) => {
+  const change = (next: (view: View, frame: SizePx) => View): void => {
     if (!frame) return;
     setKept((last) => {
       const now = last?.frame === frame ? last.view : wholePhoto(photoSize, frame);
@@ -162,8 +151,10 @@ export function useView({ report }: Task, { size: frame, measured }: Frame): Loo
   };
   return {
     ...{ view, frame, measured, photoSize, placing, change },
-    look: (at) => change((now, size) => viewAt(at, now, size)),
-    zoomBy: (factor) => change((now, size) => zoom(now, factor, { x: size.width / 2, y: size.height / 2 }, size)),
+    look: (at: Look): void => change((now, size) => viewAt(at, now, size)),
+    /** By a step about the middle. */
+    zoomBy: (factor: number): void =>
+      change((now, size) => zoom(now, factor, { x: size.width / 2, y: size.height / 2 }, size)),
   };
 }
 
