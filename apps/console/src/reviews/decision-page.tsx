@@ -54,7 +54,7 @@ function Decided({ decision, task }: RouteAnswer<"readDecision">) {
         <AddKnown decision={decision} heldUntil={null} />
       </HeadLine>
       <div className="desk-main">
-        <PhotoPair photo={photo} overlays blinking={false} />
+        <PhotoPair photo={photo} />
         <aside className="desk-side" aria-label={t.beside}>
           <FindingsPanel photo={photo} missed={[]}>
             <HistoryPanel photo={photo} />

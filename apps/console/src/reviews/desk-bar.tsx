@@ -21,13 +21,11 @@ interface Props {
   readonly acts: DeskActs;
   /** Their keys stand for reasons now. */
   readonly isChoosingReasons: boolean;
-  readonly overlays: boolean;
-  readonly blinking: boolean;
 }
 
 const filmPhotos = 4;
 
-export function DeskBar({ desk, photo, acts, isChoosingReasons: off, overlays, blinking }: Props) {
+export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
   const t = useWords(deskWords);
   const { use, mayUndo, queue, tasks } = desk;
   const { task, seen, earlier } = photo;
@@ -52,8 +50,8 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off, overlays, b
           {use === "reviewer" && button(t.escalate, "E", acts.escalate, { disabled: unseen })}
           {button(t.skip, "N", acts.skip, { disabled: off })}
           {use !== "second-look" && button(t.undo, "Z", acts.undo, { disabled: off || !mayUndo })}
-          {button(t.compare, "B", acts.blink, { "aria-pressed": blinking })}
-          {button(t.overlays, "O", acts.flipOverlays, { "aria-pressed": overlays })}
+          {button(t.compare, "B", acts.blink, { "aria-pressed": photo.blinking })}
+          {button(t.overlays, "O", acts.flipOverlays, { "aria-pressed": photo.overlays })}
           {task.earlierAttempts.length > 0 &&
             button(t.compareEarlier, "C", acts.flipEarlier, { "aria-pressed": earlier.shown !== null })}
         </Flex>

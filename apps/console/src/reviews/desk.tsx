@@ -51,8 +51,6 @@ export function Desk(desk: DeskProps) {
   const isBegun = draft.chosen.length > 0 || draft.words !== "";
   const [asking, setAsking] = useState<"reasons" | "escalate" | "exception" | null>(isBegun ? "reasons" : null);
   const isChoosingReasons = asking === "reasons";
-  const [overlays, setOverlays] = useState(true);
-  const [blinking, setBlinking] = useState(false);
   const [full, setFull] = useState(false);
   const photo = usePhoto(task, frame, leastLookMs);
   const { looking, seen, earlier, loud, show } = photo;
@@ -69,11 +67,9 @@ export function Desk(desk: DeskProps) {
     exception: ask("exception"),
     skip: () => decide({ outcome: "release", leftTo: "others" }),
     undo: undoLatest,
-    blink: () => setBlinking(!blinking),
-    flipOverlays: () => setOverlays(!overlays),
     flipEarlier: earlier.flip,
     flipFull: () => setFull(!full),
-    ...{ look: looking.look, zoomBy: looking.zoomBy },
+    ...{ blink: photo.blink, flipOverlays: photo.flipOverlays, look: looking.look, zoomBy: looking.zoomBy },
   };
   useKeys([...deskKeys(acts, use), ...findingKeys(loud, show)], asking === null);
   const leaveFull = { zh: "退出全屏", en: "Leave full screen" };
@@ -86,7 +82,7 @@ export function Desk(desk: DeskProps) {
     <>
       <TaskHead task={task} />
       <div className={full ? "desk-main desk-full" : "desk-main"}>
-        <PhotoPair photo={photo} overlays={overlays} blinking={blinking} />
+        <PhotoPair photo={photo} />
         {/* A new element for the reasons: they begin at the top, wherever one had read. */}
         <aside key={String(isChoosingReasons)} className="desk-side" aria-label={t.findings}>
           {isChoosingReasons ? (
@@ -108,7 +104,7 @@ export function Desk(desk: DeskProps) {
             </>
           )}
         </aside>
-        <DeskBar {...{ desk, photo, acts, isChoosingReasons, overlays, blinking }} />
+        <DeskBar {...{ desk, photo, acts, isChoosingReasons }} />
       </div>
       {(asking === "escalate" || asking === "exception") && (
         <WordsDialog of={asking} close={() => setAsking(null)} decide={decide} />

@@ -33,21 +33,23 @@ export function usePhoto(task: Task, frame: Frame, leastLookMs: number) {
   const { originalUrl, photoUrl } = task.pictures;
   const urls = [originalUrl, photoUrl].filter((url) => url !== null);
   const looking = useView(task, frame);
-  return { task, looking, seen: useLook(urls, leastLookMs), earlier: useEarlier(task), loud, shown, show };
-}
-
-interface Props {
-  readonly photo: Photo;
   /** Whether what was found lies over it. */
-  readonly overlays: boolean;
-  readonly blinking: boolean;
+  const [overlays, setOverlays] = useState(true);
+  const [blinking, setBlinking] = useState(false);
+  const seen = useLook(urls, leastLookMs);
+  const earlier = useEarlier(task);
+  return {
+    ...{ task, looking, seen, earlier, loud, shown, show, overlays, blinking },
+    flipOverlays: () => setOverlays(!overlays),
+    blink: () => setBlinking(!blinking),
+  };
 }
 
 const blinkMs = 500;
 
-export function PhotoPair({ photo, overlays, blinking }: Props) {
+export function PhotoPair({ photo }: { readonly photo: Photo }) {
   const t = useWords(deskWords);
-  const { looking, seen, earlier } = photo;
+  const { looking, seen, earlier, blinking } = photo;
   const { pictures, report } = photo.task;
   const { placing, photoSize, measured } = looking;
   const saidOf = useSaidOf(photo.task);
@@ -56,7 +58,7 @@ export function PhotoPair({ photo, overlays, blinking }: Props) {
   const layerOf = (url: string | null, size = photoSize, at = onItself): Layer | null =>
     url === null ? null : { url, size, placing: at };
   const on = (plane: "source" | "result"): Finding | null =>
-    overlays && photo.shown?.overlay?.on === plane ? photo.shown : null;
+    photo.overlays && photo.shown?.overlay?.on === plane ? photo.shown : null;
   const original: Shown = {
     label: t.original,
     layer: layerOf(pictures.originalUrl, report.source, placing ?? onItself),
