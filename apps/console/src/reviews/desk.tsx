@@ -84,7 +84,7 @@ export function Desk(desk: DeskProps) {
       <div className={full ? "desk-main desk-full" : "desk-main"}>
         <PhotoPair photo={photo} />
         {/* A new element for the reasons: they begin at the top, wherever one had read. */}
-        <aside key={String(isChoosingReasons)} className="desk-side" aria-label={t.findings}>
+        <aside key={String(isChoosingReasons)} className="desk-side" aria-label={t.findingsOf(0)}>
           {isChoosingReasons ? (
             <ReasonsPanel
               findings={task.report.findings}

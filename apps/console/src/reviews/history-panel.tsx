@@ -45,6 +45,7 @@ export function useEarlier({ taskId, earlierAttempts }: Task) {
 export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Photo }) {
   const t = useWords(deskWords);
   const { earlierAttempts, decisions, attempt } = task;
+  const beside = earlier.shown?.attemptId;
   return (
     <DeskPart title={t.earlier}>
       {earlierAttempts.length + decisions.length === 0 && <Typography.Text type="secondary">{t.none}</Typography.Text>}
@@ -55,12 +56,8 @@ export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Pho
             <Typography.Text>
               {t.attempt(number)} · {moment(createdAt)}
             </Typography.Text>
-            <Button
-              size="small"
-              aria-pressed={earlier.shown?.attemptId === attemptId}
-              onClick={() => earlier.look(attemptId)}
-            >
-              {earlier.shown?.attemptId === attemptId ? t.hideEarlier : t.lookEarlier(number)}
+            <Button size="small" aria-pressed={beside === attemptId} onClick={() => earlier.look(attemptId)}>
+              {beside === attemptId ? t.hideEarlier : t.lookEarlier(number)}
             </Button>
           </Flex>
           <Decisions decisions={decisions.filter((one) => one.attemptId === attemptId)} />

@@ -1,16 +1,19 @@
-/** Second looks: what one said of a decision, the verdict beside the next photo, and recalling what it found wrong. */
+/** Second looks: what one said of a decision, the verdict beside the next photo, recalling what it found wrong, and what one saw otherwise than oneself. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Alert, Flex, Tag, Typography } from "antd";
+import { Alert, Button, Flex, Popover, Tag, Typography } from "antd";
+import { useEffect } from "react";
 import { Link, useNavigate } from "react-router";
-import { useInvalidate } from "../lib/use-answer.ts";
+import { moment } from "../lib/amounts.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
+import { useAddress } from "../parts/data-list/use-address.ts";
 import { AddKnown } from "./add-known.tsx";
 import { useDecisionSaid } from "./decision-words.ts";
 import { PhotoLine } from "./photo-line.tsx";
 import type { Task } from "./use-tasks.ts";
 
-export const lookWords = wordsOf(
+const words = wordsOf(
   {
     judged: "刚才判断的照片",
     open: "查看照片和决定",
@@ -24,6 +27,8 @@ export const lookWords = wordsOf(
     verdictDiffers: "抽查意见不一致",
     second: (made: string) => `抽查复核：${made}`,
     held: "尚未告知学生",
+    otherwise: (count: number) => `抽查意见不一致 ${count} 份`,
+    recalled: "已撤回，由复核员重新决定",
   },
   {
     judged: "The photo you judged last",
@@ -38,6 +43,8 @@ export const lookWords = wordsOf(
     verdictDiffers: "second look differs",
     second: (made) => `Second look: ${made}`,
     held: "not told to the student yet",
+    otherwise: (count) => `Second look differs: ${count}`,
+    recalled: "recalled; a senior reviewer decides again",
   },
 );
 
@@ -48,7 +55,7 @@ export interface Judged {
 }
 
 export function JudgedLook({ task, first }: Judged) {
-  const t = useWords(lookWords);
+  const t = useWords(words);
   const said = useDecisionSaid();
   const { second, decisionCode, reviewer } = first;
   const agrees = second?.agrees === true;
@@ -91,7 +98,7 @@ type Recallable = Pick<RouteAnswer<"listDecisions">["decisions"][number], "decis
 
 /** As long as nobody has acted on the decision; it waits at one's own desk then. */
 export function Recall({ decision: { decisionId, mayBeRecalled } }: { readonly decision: Recallable }) {
-  const t = useWords(lookWords);
+  const t = useWords(words);
   const navigate = useNavigate();
   const invalidate = useInvalidate();
   if (!mayBeRecalled) return null;
@@ -115,7 +122,7 @@ type Looked = Pick<RouteAnswer<"listDecisions">["decisions"][number], "isHeld" |
 
 /** Whether the student knows of a decision, and what a second look said of it. */
 export function LookedAt({ isHeld, second }: Looked) {
-  const t = useWords(lookWords);
+  const t = useWords(words);
   const said = useDecisionSaid();
   return (
     <>
@@ -127,5 +134,50 @@ export function LookedAt({ isHeld, second }: Looked) {
         </>
       )}
     </>
+  );
+}
+
+const everyMs = 60_000;
+const freshMs = 24 * 3_600_000;
+
+/** Which of the reviewer's own decisions a second look saw otherwise, and which of them were recalled. */
+export function SeenOtherwise() {
+  const t = useWords(words);
+  const said = useDecisionSaid();
+  const { value, refetch } = useAnswer("listSeenOtherwise", {}, { everyMs });
+  const { values, showBeside } = useAddress(["otherwise"]);
+  const isOpen = values.otherwise !== undefined;
+  // The bell may lead here before the list has come by itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
+  useEffect(() => {
+    if (isOpen) refetch();
+  }, [isOpen]);
+  const decisions = value?.decisions ?? [];
+  if (decisions.length === 0) return null;
+  const isFresh = decisions.some(({ second }) => Date.now() - Date.parse(second.at) < freshMs);
+  return (
+    <Popover
+      trigger="click"
+      open={isOpen}
+      onOpenChange={(open) => showBeside({ otherwise: open ? "shown" : null })}
+      content={
+        <Flex component="ul" vertical gap={12} className="desk-otherwise">
+          {decisions.map(({ decisionId, at, nameMasked, decision, reasons, second, recalled }) => (
+            <Flex key={decisionId} component="li" vertical align="flex-start">
+              <Link to={`/decisions/${decisionId}`}>
+                {moment(at)} · {nameMasked}
+              </Link>
+              <Typography.Text>{t.mine(said({ decision, reasons }))}</Typography.Text>
+              <Typography.Text>{t.second(said(second))}</Typography.Text>
+              {recalled && <Tag color="warning">{t.recalled}</Tag>}
+            </Flex>
+          ))}
+        </Flex>
+      }
+    >
+      <Button size="small" danger={isFresh}>
+        {t.otherwise(decisions.length)}
+      </Button>
+    </Popover>
   );
 }
