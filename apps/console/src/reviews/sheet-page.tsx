@@ -15,6 +15,7 @@ import { useTasks } from "./use-tasks.ts";
 import { useUndo } from "./use-undo.ts";
 import { useFrame, useMeasured } from "./view.ts";
 import "./desk.css";
+import "./sheet.css";
 
 export default function SheetPage() {
   const t = useWords(sheetWords);
