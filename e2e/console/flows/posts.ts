@@ -70,6 +70,7 @@ export const postFlows: readonly Flow[] = [
         await own.page.getByRole("menuitem", { name: "学校管理员 · 中山大学" }).click();
         await own.see("采集项目");
         await own.page.locator(".ant-table-row").first().waitFor();
+        await own.page.getByLabel("收起或展开菜单").click();
         const menu = await menuOf(own);
         assert.match(menu, /采集项目/);
         assert.doesNotMatch(menu, /审核台/);
