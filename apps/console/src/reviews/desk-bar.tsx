@@ -1,12 +1,13 @@
 /** What can be done with the task in front, as buttons beside their keys, what a decision still waits for, and the next photos. */
 import { Button, type ButtonProps, Flex, Typography } from "antd";
+import type { ReactNode } from "react";
 import { useWords } from "../lib/words.ts";
-import type { DeskProps } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
 import { isRestDue, isTooFast, photosPerHour } from "./pace.ts";
 import type { Photo } from "./photo-pair.tsx";
 import type { SeenPictures } from "./use-look.ts";
-import type { Looking } from "./view.ts";
+import type { Task, Tasks } from "./use-tasks.ts";
+import type { Frame, Looking } from "./view.ts";
 
 type PlainAct =
   | ("approve" | "reject" | "escalate" | "exception" | "skip" | "undo")
@@ -14,6 +15,25 @@ type PlainAct =
   | ("blink" | "flipOverlays" | "flipEarlier" | "flipFull");
 
 export type DeskActs = Readonly<Record<PlainAct, () => void>> & Pick<Looking, "look" | "zoomBy">;
+
+/** Who decides: a second look only approves or rejects. */
+export type DeskUse = "reviewer" | "senior-reviewer" | "second-look";
+
+export interface DeskProps {
+  readonly task: Task;
+  readonly tasks: Tasks;
+  readonly use: DeskUse;
+  readonly frame: Frame;
+  readonly undoLatest: () => void;
+  /** False where it is known that nothing can be undone. */
+  readonly mayUndo: boolean;
+  /** Beside the photo, above the findings. */
+  readonly notice: ReactNode;
+  /** The reviewer's own latest decisions. */
+  readonly recent: ReactNode;
+  /** How much waits. */
+  readonly queue: ReactNode;
+}
 
 interface Props {
   readonly desk: DeskProps;

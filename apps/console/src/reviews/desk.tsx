@@ -1,13 +1,13 @@
 /** The task in front: its two photos, what the checks say, and what can be done with it. */
 import { Tag, Typography } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useKeys } from "../lib/keyboard.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import type { Outcome } from "./decision-queue.ts";
 import { useSaidOf } from "./decision-words.ts";
-import { type DeskActs, DeskBar } from "./desk-bar.tsx";
+import { type DeskActs, DeskBar, type DeskProps } from "./desk-bar.tsx";
 import { deskWords } from "./desk-words.ts";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
@@ -17,31 +17,11 @@ import { HeadLine } from "./photo-line.tsx";
 import { PhotoPair, usePhoto } from "./photo-pair.tsx";
 import { mostMissedOf } from "./queue-counts.ts";
 import { ReasonsPanel } from "./reasons-panel.tsx";
-import type { Task, Tasks } from "./use-tasks.ts";
-import type { Frame } from "./view.ts";
+import type { Task } from "./use-tasks.ts";
 import { WordsDialog } from "./words-dialog.tsx";
 
 /** Nobody judges a photo in less. */
 const leastLookMs = 1000;
-
-/** Who decides: a second look only approves or rejects. */
-export type DeskUse = "reviewer" | "senior-reviewer" | "second-look";
-
-export interface DeskProps {
-  readonly task: Task;
-  readonly tasks: Tasks;
-  readonly use: DeskUse;
-  readonly frame: Frame;
-  readonly undoLatest: () => void;
-  /** False where it is known that nothing can be undone. */
-  readonly mayUndo: boolean;
-  /** Beside the photo, above the findings. */
-  readonly notice: ReactNode;
-  /** The reviewer's own latest decisions. */
-  readonly recent: ReactNode;
-  /** How much waits. */
-  readonly queue: ReactNode;
-}
 
 export function Desk(desk: DeskProps) {
   const { task, tasks, use, frame, undoLatest, notice, recent } = desk;

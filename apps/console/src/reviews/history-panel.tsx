@@ -1,9 +1,6 @@
 /** The student's earlier photos, each with what was decided about it, fetched on request: each look is recorded. */
-import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Typography } from "antd";
-import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
-import { call } from "../lib/client.ts";
 import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { useDecisionSaid } from "./decision-words.ts";
@@ -11,36 +8,6 @@ import { deskWords } from "./desk-words.ts";
 import { DeskPart } from "./photo-line.tsx";
 import type { Photo } from "./photo-pair.tsx";
 import type { Task } from "./use-tasks.ts";
-
-type EarlierPhoto = RouteAnswer<"readEarlierPhoto">;
-
-export function useEarlier({ taskId, earlierAttempts }: Task) {
-  const [known, setKnown] = useState<readonly EarlierPhoto[]>([]);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  /** Puts that one beside the new one, or takes it away. */
-  const look = (attemptId: string): void => {
-    setProblem(null);
-    setChosen(chosen === attemptId ? null : attemptId);
-    if (chosen === attemptId || known.some((one) => one.attemptId === attemptId)) return;
-    void call("readEarlierPhoto", { params: { taskId, attemptId } }).then((answer) => {
-      if (answer.ok) setKnown((before) => [...before, answer.value]);
-      else setProblem(answer.problem);
-    });
-  };
-  return {
-    /** Stands beside the new one; null: none does. */
-    shown: known.find(({ attemptId }) => attemptId === chosen) ?? null,
-    problem,
-    look,
-    /** The latest of them, or none again. */
-    flip: (): void => {
-      const latest = earlierAttempts.at(-1);
-      if (chosen !== null) setChosen(null);
-      else if (latest) look(latest.attemptId);
-    },
-  };
-}
 
 export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Photo }) {
   const t = useWords(deskWords);

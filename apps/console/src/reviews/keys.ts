@@ -1,8 +1,7 @@
 /** The keys of the desk, of looking closely, and of choosing reasons. */
 import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
 import type { KeyAction } from "../lib/keyboard.ts";
-import type { DeskUse } from "./desk.tsx";
-import type { DeskActs } from "./desk-bar.tsx";
+import type { DeskActs, DeskUse } from "./desk-bar.tsx";
 import type { Look, Looking } from "./view.ts";
 
 export const undoKey = (run: () => void): KeyAction => ({

@@ -1,12 +1,13 @@
 /** Original, or an earlier photo, and standard photo side by side, moved and magnified together, switched over one another on demand. */
 import { type Finding, overlaySvg } from "@gradphoto/domain";
+import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { Flex } from "antd";
 import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { wholePercent } from "../lib/amounts.ts";
+import { call } from "../lib/client.ts";
 import { useWords } from "../lib/words.ts";
 import { useSaidOf } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
-import { useEarlier } from "./history-panel.tsx";
 import { noted } from "./reason-hints.ts";
 import { type SeenPictures, useLook } from "./use-look.ts";
 import type { Task } from "./use-tasks.ts";
@@ -22,6 +23,36 @@ import {
   useView,
   zoom,
 } from "./view.ts";
+
+type EarlierPhoto = RouteAnswer<"readEarlierPhoto">;
+
+function useEarlier({ taskId, earlierAttempts }: Task) {
+  const [known, setKnown] = useState<readonly EarlierPhoto[]>([]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  /** Puts that one beside the new one, or takes it away. */
+  const look = (attemptId: string): void => {
+    setProblem(null);
+    setChosen(chosen === attemptId ? null : attemptId);
+    if (chosen === attemptId || known.some((one) => one.attemptId === attemptId)) return;
+    void call("readEarlierPhoto", { params: { taskId, attemptId } }).then((answer) => {
+      if (answer.ok) setKnown((before) => [...before, answer.value]);
+      else setProblem(answer.problem);
+    });
+  };
+  return {
+    /** Stands beside the new one; null: none does. */
+    shown: known.find(({ attemptId }) => attemptId === chosen) ?? null,
+    problem,
+    look,
+    /** The latest of them, or none again. */
+    flip: (): void => {
+      const latest = earlierAttempts.at(-1);
+      if (chosen !== null) setChosen(null);
+      else if (latest) look(latest.attemptId);
+    },
+  };
+}
 
 export type Photo = ReturnType<typeof usePhoto>;
 
