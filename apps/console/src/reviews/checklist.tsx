@@ -20,7 +20,7 @@ const ruleOf = (code: ReviewReasonCode) =>
 
 const isCheckOf = (code: ReviewReasonCode, id: string): boolean => reviewReasons[code].checks.includes(id);
 
-/** `missed`: the reasons given most in this project, most frequent first. */
+/** `missed`: the most frequent rejection reasons of this project, in that order. */
 export function MostMissed({ missed }: { readonly missed: readonly ReviewReasonCode[] }) {
   const t = useWords(deskWords);
   const say = useSay();

@@ -13,7 +13,7 @@ import type { Task } from "./use-tasks.ts";
 
 interface Props {
   readonly photo: Photo;
-  /** The reasons given most in the task's project. */
+  /** The most frequent rejection reasons of the task's project. */
   readonly missed: readonly ReviewReasonCode[];
   /** What there is beside the findings. */
   readonly children?: ReactNode;

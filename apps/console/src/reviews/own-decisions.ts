@@ -16,7 +16,7 @@ export function minutesAndSeconds(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** The time, told again so often; null: not at all. One timer until an end would come too late on a computer that slept meanwhile. */
+/** The current time, updated at this interval; null: never. A single timer would fire too late on a computer that was asleep. */
 export function useNow(everyMs: number | null): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

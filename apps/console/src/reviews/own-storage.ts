@@ -1,4 +1,4 @@
-/** What a tab stores for one account: whoever signs in after them finds none of it. */
+/** What a tab stores for one account. Another account that signs in cannot read it. */
 import { isReviewReason, type ReviewReasonCode } from "@gradphoto/domain";
 
 const prefix = "gradphoto-console-own-";

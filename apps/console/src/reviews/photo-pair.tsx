@@ -41,7 +41,7 @@ function useEarlier({ taskId, earlierAttempts }: Task) {
     });
   };
   return {
-    /** Stands beside the new one; null: none does. */
+    /** The earlier photo shown beside the new one; null: none. */
     shown: known.find(({ attemptId }) => attemptId === chosen) ?? null,
     problem,
     look,

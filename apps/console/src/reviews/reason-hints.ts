@@ -8,7 +8,7 @@ import {
   toldFindings,
 } from "@gradphoto/domain";
 
-/** The findings that ask for a look, the loudest first, and what is told of a photo all the same. */
+/** Findings that need a look, most severe first, and notes that are shown in any case. */
 export function noted(findings: readonly Finding[]): readonly Finding[] {
   const { toLookAt, notes } = toldFindings(findings);
   return [...toLookAt, ...notes];

@@ -27,7 +27,6 @@ export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: 
         schoolName: schools.name,
         educationCategory: projects.educationCategory,
         graduationYear: projects.graduationYear,
-        sheetReview: projects.sheetReview,
         ...countsOf(collections.reviewDueAt, now),
         forSenior: counted(sql`${collections.handedTo} is not null`),
         appeals: counted(isAppealed),
@@ -54,7 +53,7 @@ export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: 
     forSenior: sum(({ forSenior }) => forSenior),
     appeals: sum(({ appeals }) => appeals),
     secondLooks,
-    projects: found.map(({ educationCategory, forSenior, appeals, onSheet, sheetReview, ...project }) => ({
+    projects: found.map(({ educationCategory, forSenior, appeals, onSheet, ...project }) => ({
       ...project,
       categoryLabel: educationCategories[educationCategory],
       mostMissed: [...(missed.get(project.projectId) ?? [])],

@@ -8,15 +8,13 @@ import { moveCollection } from "../core/collection/move-collection.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import type { TaskRow } from "../core/review/decided.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { type collections, reviewTasks } from "../infra/db/schema/index.ts";
+import { reviewTasks } from "../infra/db/schema/index.ts";
 import { lockTask } from "./decide.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { isRejected, noteHold } from "./held-rejections.ts";
 import { showTask } from "./show-task.ts";
 import { isUndecidedTask, putInHand } from "./tasks.ts";
 import { hasNoEffectYet, undoMinutes, undoUntil } from "./undo-until.ts";
-
-type CollectionRow = typeof collections.$inferSelect;
 
 const tooLate = refuse("undo-too-late", { minutes: undoMinutes });
 /** Said of a collection that has gone on since, in words for its student. */
@@ -34,14 +32,14 @@ export async function undoDecision(
     const now = clock();
     const locked = await lockDecision(tx, decisionId);
     if (!locked || locked.task.reviewerId !== me) return refuse("not-found", {});
-    const { task, collection } = locked;
+    const { task } = locked;
     if (task.undoneAt !== null) return (await findInHandAgain(tx, task, now)) ?? tooLate;
     if (undoUntil(task, now) === null) return tooLate;
     // A senior reviewer looks at what was handed to them.
     if (await isInHandOfOther(tx, task, me, now)) return refuse("review-taken", {});
     const refusal = await undoEffects[task.kind](tx, deps, task, call);
     if (refusal) return refusal;
-    return putBack(tx, deps, { task, collection, undone: { heldUntil: null, undoneAt: now }, to: me });
+    return putBack(tx, deps, { task, undone: { heldUntil: null, undoneAt: now }, to: me });
   });
   return isRefusal(taken) ? taken : showInHand(deps, taken, call);
 }
@@ -94,7 +92,6 @@ const undoEffects: Readonly<Record<TaskRow["kind"], Act>> = {
 
 interface TakenBack {
   readonly task: TaskRow;
-  readonly collection: CollectionRow;
   readonly undone: Pick<TaskRow, "undoneAt"> & Partial<Pick<TaskRow, "heldUntil" | "recalledBy">>;
   readonly to: string;
 }
@@ -143,7 +140,7 @@ export async function recallDecision(
     const moved = await moveCollection(tx, clock, { collectionId, move: "recall", actor, details });
     if (isRefusal(moved)) return moved;
     const undone = { heldUntil: null, undoneAt: now, recalledBy: seniorId };
-    return putBack(tx, deps, { task, collection, undone, to: seniorId });
+    return putBack(tx, deps, { task, undone, to: seniorId });
   });
   return isRefusal(taken) ? taken : showInHand(deps, taken, call);
 }
