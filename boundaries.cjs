@@ -222,7 +222,7 @@ module.exports = {
     vendor("sharp-phash", "^packages/engine/src/node/"),
     vendor(
       "saxes",
-      "^packages/engine/src/file/marks/|^apps/console/src/parts/sheet/walk-xml\\.ts$|^apps/server/src/infra/identity-provider/cas\\.ts$",
+      "^packages/engine/src/file/marks/|^apps/console/src/parts/sheet/read-xlsx\\.ts$|^apps/server/src/infra/identity-provider/cas\\.ts$",
     ),
     vendor("openid-client", "^apps/server/src/infra/identity-provider/oidc\\.ts$"),
     vendor("oidc-provider", "^apps/sandbox/src/oidc/"),

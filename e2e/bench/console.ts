@@ -4,6 +4,7 @@
  * where a page or that wait is above what was promised.
  */
 
+import type { CDPSession } from "@playwright/test";
 import { zh } from "../console/flow.ts";
 import { openSetting } from "../console/open-setting.ts";
 import { haveBusyDay } from "../console/tour/busy-day.ts";
@@ -12,7 +13,41 @@ import { addressOf, standStill } from "../console/tour/tour.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { slowLine } from "./page-load.ts";
 import { readPainted, watchPainting } from "./painted.ts";
-import { countBytes } from "./wire.ts";
+
+interface OnTheWire {
+  readonly bytes: number;
+  readonly requests: number;
+  /** Of `bytes`: the page itself, its scripts and styles; what the service answered; pictures. */
+  readonly program: number;
+  readonly answers: number;
+  readonly pictures: number;
+}
+
+type Kind = "program" | "answers" | "pictures";
+
+const kinds: Readonly<Record<string, Kind>> = { Fetch: "answers", XHR: "answers", Image: "pictures" };
+
+/** Counts from now on; answers how to read what came so far, after which it counts anew. */
+async function countBytes(devtools: CDPSession): Promise<() => OnTheWire> {
+  let sums = { requests: 0, program: 0, answers: 0, pictures: 0 };
+  const kindOf = new Map<string, Kind>();
+  devtools.on("Network.responseReceived", ({ requestId, type }) => {
+    kindOf.set(requestId, kinds[type] ?? "program");
+  });
+  devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const kind = kindOf.get(requestId);
+    // Nothing came of what lay in the cache, and data: addresses are no requests.
+    if (kind === undefined || encodedDataLength === 0) return;
+    sums = { ...sums, requests: sums.requests + 1, [kind]: sums[kind] + encodedDataLength };
+  });
+  await devtools.send("Network.enable");
+  return () => {
+    const { program, answers, pictures } = sums;
+    const read = { bytes: program + answers + pictures, ...sums };
+    sums = { requests: 0, program: 0, answers: 0, pictures: 0 };
+    return read;
+  };
+}
 
 /** Odd, so that the middle one is a run. */
 const runs = 5;

@@ -1,11 +1,149 @@
 /** `npm run crash -- --runs N`: api, worker or database killed in the middle of the story, again and again. */
+
+import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { openOutsideWorld } from "../people/outside-world.ts";
-import { startProduct } from "../product/start-product.ts";
-import { storySettings } from "../story/walk-story.ts";
-import { crashRun } from "./crash-run.ts";
-import { planKills } from "./plan.ts";
-import { openReviewers } from "./reviewers.ts";
+import { take } from "../people/client.ts";
+import { type OutsideWorld, openOutsideWorld } from "../people/outside-world.ts";
+import { patientTransport } from "../people/patient-transport.ts";
+import { signInStaff } from "../people/staff.ts";
+import { childPid } from "../product/processes.ts";
+import { databasePid } from "../product/product-database.ts";
+import { type Product, startProduct } from "../product/start-product.ts";
+import type { Reviewers } from "../story/review.ts";
+import type { Tell } from "../story/tell.ts";
+import { storySettings, type Told, walkStory } from "../story/walk-story.ts";
+import { outsideFacts } from "./outside-books.ts";
+
+const victims = ["api", "worker", "database"] as const;
+type Victim = (typeof victims)[number];
+
+/** SIGKILL, as a power cut or the system's memory guard would. False when it was dead already. */
+function kill(product: Product, victim: Victim): boolean {
+  const pid = victim === "database" ? databasePid(product) : childPid(product, `${victim}.ts`);
+  if (pid === null) return false;
+  try {
+    process.kill(pid, "SIGKILL");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Kill {
+  /** 1, 2, 3 … of the story. */
+  readonly step: number;
+  readonly victim: Victim;
+  /** From the step's begin. */
+  readonly afterMs: number;
+}
+
+const latestMs = 400;
+
+/** Who is killed at which step of which run: every step with every victim once, and one more at random. */
+function planKills(runs: number, steps: number, seed: number): readonly (readonly Kill[])[] {
+  const random = randomFrom(seed);
+  const afterMs = (): number => Math.floor(random() * latestMs);
+  const pick = <T>(from: readonly T[], otherwise: T): T => from[Math.floor(random() * from.length)] ?? otherwise;
+  const stepsOfAll = Array.from({ length: steps }, (_, index) => index + 1);
+  const every = stepsOfAll.flatMap((step) => victims.map((victim) => ({ step, victim, afterMs: afterMs() })));
+  return Array.from({ length: runs }, (_, run) => [
+    ...every.filter((_kill, index) => index % runs === run),
+    { step: pick(stepsOfAll, 1), victim: pick(victims, "api"), afterMs: afterMs() },
+  ]);
+}
+
+/** mulberry32: the same numbers from the same seed everywhere. */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+interface CrashRun {
+  readonly product: Product;
+  readonly world: OutsideWorld;
+  readonly reviewers: Reviewers;
+  readonly kills: readonly Kill[];
+}
+
+interface CrashOutcome {
+  readonly kills: number;
+  readonly lost: readonly string[];
+  readonly doubled: readonly string[];
+  /** Why the story did not come to its end; null when it did. */
+  readonly unfinished: string | null;
+}
+
+/** A step that met a kill is begun again so often, as a person would press once more. */
+const tries = 8;
+
+/** One story under kills, and what its end must show: nothing acknowledged lost, nothing done twice. */
+async function crashRun({ product, world, reviewers, kills }: CrashRun): Promise<CrashOutcome> {
+  let killed = 0;
+  let step = 0;
+  const tell: Tell = async (name, work) => {
+    step++;
+    const ours = kills.filter((one) => one.step === step);
+    const strikes = ours.map(async ({ victim, afterMs }) => {
+      await delay(afterMs);
+      if (kill(product, victim)) killed++;
+    });
+    for (let tried = 1; ; tried++) {
+      try {
+        const value = await work();
+        await Promise.all(strikes);
+        return value;
+      } catch (error) {
+        if (killed === 0 || tried >= tries)
+          throw new Error(`step ${step}, ${name}: ${wordsOf(error)}`, { cause: error });
+        await delay(1000);
+      }
+    }
+  };
+  try {
+    const signInReviewers = async (): Promise<Reviewers> => reviewers;
+    const told = await walkStory(tell, { product, transport: patientTransport, signInReviewers });
+    return { kills: killed, unfinished: null, ...(await judge(world, told)) };
+  } catch (error) {
+    return { kills: killed, lost: [], doubled: [], unfinished: wordsOf(error) };
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
+
+async function judge(world: OutsideWorld, { state, photoVerified, identified, attemptIds }: Told) {
+  const { student, collectionId, studentNumber, feeFen } = identified;
+  const params = { collectionId };
+  const { orders } = await take(student.client.call("readCollectionOrders", { params }));
+  const { attempts } = await take(student.client.call("listAttempts", { params }));
+  const facts = await outsideFacts(
+    world,
+    studentNumber,
+    orders.map(({ outTradeNo }) => outTradeNo),
+  );
+  const lost = [
+    ...(state === "completed" ? [] : [`the collection is ${state}`]),
+    ...(photoVerified ? [] : ["the finished photo"]),
+    ...attemptIds.filter((id) => !attempts.some(({ attemptId }) => attemptId === id)).map((id) => `attempt ${id}`),
+    ...(facts.keptFen < feeFen ? [`money: ${facts.keptFen} of ${feeFen} fen`] : []),
+    ...(facts.acceptedPhotos === 0 ? ["the registration"] : []),
+  ];
+  const doubled = [
+    ...(facts.keptFen > feeFen ? [`money: ${facts.keptFen} instead of ${feeFen} fen`] : []),
+    ...(facts.acceptedPhotos > 1 || facts.uploads > 1 ? [`registered ${facts.uploads} times`] : []),
+  ];
+  return { lost, doubled };
+}
+
+/** Two reviewers whose sessions last the whole trial: a one-time code is accepted once. */
+const openReviewers = async (url: string): Promise<Reviewers> => ({
+  first: await signInStaff(url, "reviewer-1", { transport: patientTransport }),
+  second: await signInStaff(url, "reviewer-2", { transport: patientTransport }),
+});
 
 const { values } = parseArgs({
   options: { runs: { type: "string", default: "6" }, seed: { type: "string", default: "1" } },

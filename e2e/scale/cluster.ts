@@ -1,18 +1,126 @@
 /** The product as a province would run it: several APIs and workers, a pooler before the database, a store, a balancer. */
+
+import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { freePort } from "../debian/free-port.ts";
-import { openNetwork } from "../debian/network.ts";
+import { type Network, openNetwork } from "../debian/network.ts";
+import { programOf } from "../debian/programs.ts";
+import { asNobody, giveToNobody, type ServerProcess, startServer } from "../debian/server-process.ts";
 import { startPostgres } from "../debian/start-postgres.ts";
 import { startStore } from "../debian/start-store.ts";
+import { endGently } from "../product/end-gently.ts";
 import { root } from "../product/start-product.ts";
 import { startSandbox } from "../product/start-sandbox.ts";
-import { seed } from "./seed.ts";
 import { type ServiceProcess, serviceProcess } from "./service-process.ts";
-import { startBalancer } from "./start-balancer.ts";
-import { startPooler } from "./start-pooler.ts";
+
+interface Balancer extends ServerProcess {
+  readonly url: string;
+  readonly certificateFile: string;
+}
+
+/** Debian's nginx before the APIs, with the settings that are shipped and a certificate of its own. */
+async function startBalancer(folder: string, apiPorts: readonly number[]): Promise<Balancer> {
+  const own = join(folder, "nginx");
+  mkdirSync(own);
+  const [certificateFile, keyFile] = [join(own, "fullchain.pem"), join(own, "privkey.pem")];
+  const certificate = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=gradphoto"];
+  const files = ["-keyout", keyFile, "-out", certificateFile];
+  execFileSync("openssl", [...certificate, "-addext", "subjectAltName=IP:127.0.0.1", ...files], { stdio: "ignore" });
+  const [port, plainPort] = [await freePort(), await freePort()];
+  const shipped = readFileSync(join(root, "deploy", "nginx", "gradphoto.conf"), "utf8");
+  const [, usual = ""] = /^ *server 127\.0\.0\.1:3000 (.*);$/m.exec(shipped) ?? [];
+  const upstream = apiPorts.map((one) => `    server 127.0.0.1:${one} ${usual};\n`).join("");
+  const site = shipped
+    .replace(/^ *server 127\.0\.0\.1:\d+ .*\n/gm, "")
+    .replace(/^( *keepalive \d+;)/m, `${upstream}$1`)
+    .replace(/^ *listen \[::\].*\n/gm, "")
+    .replace("listen 80;", `listen 127.0.0.1:${plainPort};`)
+    .replace("listen 443 ssl;", `listen 127.0.0.1:${port} ssl;`)
+    .replace(/proxy_next_upstream_tries \d+/, `proxy_next_upstream_tries ${apiPorts.length}`)
+    .replaceAll("/etc/gradphoto/tls", own);
+  const settingsFile = join(own, "nginx.conf");
+  writeFileSync(settingsFile, around(own, site));
+  const command = [programOf("nginx"), "-p", own, "-e", join(own, "error.log"), "-c", settingsFile];
+  const at = { host: "127.0.0.1", port };
+  const server = await startServer({ command, logFile: join(folder, "nginx.log"), at });
+  return { ...server, url: `https://127.0.0.1:${port}`, certificateFile };
+}
+
+/** What Debian's own nginx.conf has around a site. */
+const around = (folder: string, site: string): string => `daemon off;
+${process.getuid?.() === 0 ? "user root;\n" : ""}worker_processes 1;
+pid ${folder}/nginx.pid;
+events { worker_connections 8192; }
+http {
+access_log off;
+client_body_temp_path ${folder}/body;
+proxy_temp_path ${folder}/proxy;
+fastcgi_temp_path ${folder}/fastcgi;
+uwsgi_temp_path ${folder}/uwsgi;
+scgi_temp_path ${folder}/scgi;
+${site}
+}
+`;
+
+interface Pooler extends ServerProcess {
+  /** Of the service's role through it. */
+  readonly url: string;
+}
+
+interface PoolerStart {
+  readonly folder: string;
+  readonly network: Network;
+  /** Of the role that may pass, to the database itself. */
+  readonly serviceUrl: string;
+}
+
+/** Debian's PgBouncer before the database, with the settings that are shipped. */
+async function startPooler({ folder, network, serviceUrl }: PoolerStart): Promise<Pooler> {
+  const port = network.isOwn ? 6432 : await freePort();
+  const own = join(folder, "pgbouncer");
+  const [settingsFile, users] = [join(own, "pgbouncer.ini"), join(own, "users")];
+  const { hostname, port: databasePort, username, password, pathname } = new URL(serviceUrl);
+  mkdirSync(own);
+  writeFileSync(users, `"${username}" "${password}"\n`, { mode: 0o600 });
+  giveToNobody(users);
+  const shipped = readFileSync(join(root, "deploy", "pgbouncer", "pgbouncer.ini"), "utf8");
+  const settings = shipped
+    .replace(/^gradphoto = .*$/m, `gradphoto = host=${hostname} port=${databasePort} dbname=${pathname.slice(1)}`)
+    .replace(/^listen_addr = .*$/m, `listen_addr = ${network.address}`)
+    .replace(/^listen_port = .*$/m, `listen_port = ${port}\nunix_socket_dir =`)
+    .replace(/^auth_file = .*$/m, `auth_file = ${users}`)
+    // A line within this machine.
+    .replace(/^server_tls_.*\n/gm, "");
+  writeFileSync(settingsFile, settings);
+  const server = await startServer({
+    command: network.inside(asNobody([programOf("pgbouncer"), settingsFile])),
+    logFile: join(folder, "pgbouncer.log"),
+    at: { host: network.address, port },
+  });
+  return { ...server, url: `postgresql://${username}:${password}@${network.address}:${port}${pathname}` };
+}
+
+/** `env`: with the addresses of the database, its owner's too. Throws with the last words when the product does not start. */
+async function seed(folder: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const logFile = join(folder, "seed.log");
+  const child = spawn(process.execPath, [join(root, "apps", "dev", "src", "run-service.ts")], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, PORT: "0", GRADPHOTO_DATA_FOLDER: join(folder, "seed"), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stderr.pipe(createWriteStream(logFile));
+  let isUp = false;
+  for await (const line of createInterface({ input: child.stdout })) {
+    isUp = line.includes("http");
+    break;
+  }
+  await endGently(child);
+  if (!isUp) throw new Error(`The product did not start:\n${readFileSync(logFile, "utf8").slice(-2000)}`);
+}
 
 export interface Cluster {
   readonly url: string;

@@ -1,16 +1,110 @@
 /** The trial itself: one of each for the pace, then all of them in trouble, then every student and book looked at anew. */
 import { availableParallelism, loadavg } from "node:os";
+import pg from "pg";
+import { z } from "zod";
 import { measure } from "../bench/measure.ts";
 import { readOutsideBooks } from "../crash/outside-books.ts";
+import { take } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { lastWordsOf, runByHand } from "../product/run-by-hand.ts";
 import type { Cluster } from "./cluster.ts";
 import { judge, type StudentEnd } from "./judge.ts";
+import { paceOutside } from "./pace.ts";
 import { nothingHeard } from "./phone.ts";
-import { endOf, readOwnBooks } from "./proof.ts";
-import { makeTrouble, troublesOf } from "./troubles.ts";
-import type { Walked } from "./walk-students.ts";
-import { walkTold } from "./walk-told.ts";
+import { type Course, type Happened, makeTrouble, troublesOf } from "./troubles.ts";
+import { type Crowd, type Progress, type Walked, walkStudents } from "./walk-students.ts";
+
+/** As the student sees it, pictures opened. */
+async function endOf(url: string, { student, attemptId, phone }: Walked): Promise<StudentEnd> {
+  const { client, collectionId, chsi } = student;
+  const { call } = client;
+  const params = { collectionId };
+  const { state } = await take(call("readCollection", { params }));
+  const { attempts } = await take(call("listAttempts", { params }));
+  const { original, result } = await take(call("readAttempt", { params: { collectionId, attemptId } }));
+  const { orders, feeFen } = await take(call("readCollectionOrders", { params }));
+  const opens = async (picture: { readonly url: string } | null): Promise<boolean> =>
+    picture !== null && isJpeg(await phone.look(`${url}${picture.url}`, client.token() ?? ""));
+  const opened = { original: await opens(original), result: await opens(result) };
+  return { studentNumber: chsi.studentNumber, feeFen, attemptId, state, attempts, orders, opened };
+}
+
+const isJpeg = (bytes: Uint8Array | null): boolean =>
+  bytes !== null && bytes.length > 1000 && bytes[0] === 0xff && bytes[1] === 0xd8;
+
+const books = z.tuple([
+  z.object({
+    sumFen: z.coerce.number(),
+    paidFen: z.coerce.number(),
+    collections: z.coerce.number(),
+    attempts: z.coerce.number(),
+  }),
+]);
+
+type OwnBooks = z.output<typeof books>[0];
+
+/** The whole ledger's sum, what we have of WeChat Pay, and how many collections and photos there are at all. */
+async function readOwnBooks({ ownerUrl }: Cluster): Promise<OwnBooks> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      `select coalesce(sum(amount_fen), 0) as "sumFen",
+         coalesce(sum(amount_fen) filter (where account = 'wechat-pay'), 0) as "paidFen",
+         (select count(*) from collections) as collections, (select count(*) from attempts) as attempts
+       from ledger_entries`,
+    );
+    return books.parse(rows)[0];
+  } finally {
+    await client.end();
+  }
+}
+
+const sayEveryMs = 10_000;
+
+interface Told {
+  readonly finished: readonly Walked[];
+  /** Why others did not come to the end. */
+  readonly failed: readonly string[];
+  readonly happened: readonly Happened[];
+  /** From the first student's begin to the last one's end. */
+  readonly minutes: number;
+  readonly perMinute: number;
+  /** While nothing was done to the product. */
+  readonly perCalmMinute: number;
+}
+
+type Say = Course["say"];
+type Meanwhile = (course: Course) => Promise<readonly Happened[]>;
+
+/** One crowd's walk, told as it goes, with what happens to the product meanwhile, and its pace. */
+async function walkTold(crowd: Crowd, say: Say, meanwhile: Meanwhile = async () => []): Promise<Told> {
+  const progress: Progress = { finished: [], failed: [] };
+  const { finished, failed } = progress;
+  let isOver = false;
+  let told = 0;
+  const telling = setInterval(() => {
+    for (; told < failed.length; told++) say(failed[told] ?? "");
+    say(`${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.heard)}`);
+  }, sayEveryMs);
+  const fromMs = performance.now();
+  const walking = walkStudents(crowd, progress).finally(() => {
+    isOver = true;
+    clearInterval(telling);
+  });
+  const part = (): number => finished.length / crowd.students;
+  const [happened] = await Promise.all([meanwhile({ part, isOver: () => isOver, say }), walking]);
+  const ends = finished.map(({ finishedMs }) => finishedMs);
+  const whole = { fromMs, untilMs: Math.max(fromMs, ...ends) };
+  return {
+    finished,
+    failed,
+    happened,
+    minutes: (whole.untilMs - whole.fromMs) / 60_000,
+    perMinute: paceOutside(ends, whole, []),
+    perCalmMinute: paceOutside(ends, whole, happened),
+  };
+}
 
 export interface TrialSize {
   readonly students: number;

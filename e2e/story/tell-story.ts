@@ -1,15 +1,146 @@
 /** Starts the product, walks the story, looks for secrets in the log, stops the product. */
-import { plainTransport } from "../people/client.ts";
-import { openOutsideWorld } from "../people/outside-world.ts";
+
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { plainTransport, take } from "../people/client.ts";
+import { type OutsideWorld, openOutsideWorld } from "../people/outside-world.ts";
+import { goodPhoto } from "../people/photos.ts";
+import { approve } from "../people/reviewer.ts";
+import { addShootingStudent } from "../people/shooting-student.ts";
+import { signInStaff } from "../people/staff.ts";
+import { lastFourOf, signIn } from "../people/student.ts";
+import { submitPhoto } from "../people/submit-photo.ts";
+import { waitUntil } from "../people/wait-until.ts";
 import { startProduct } from "../product/start-product.ts";
-import { freshman } from "./freshman.ts";
 import { identityCheck } from "./identity-check.ts";
 import { leaving } from "./leaving.ts";
-import { registeredBefore } from "./registered-before.ts";
-import type { Reviewers } from "./review.ts";
+import { type Reviewers, takeReview } from "./review.ts";
 import { secretsIn } from "./secrets-in.ts";
-import { startTelling } from "./tell.ts";
+import { startTelling, type Tell } from "./tell.ts";
 import { signInReviewers, storySettings, walkStory } from "./walk-story.ts";
+
+const schoolCode = "10559";
+const dayMs = 86_400_000;
+const years = 4;
+
+/** A project of new students: white, 50–100 KB, from a camera alone. */
+async function freshman(
+  tell: Tell,
+  { world, url }: { readonly world: OutsideWorld; readonly url: string },
+): Promise<void> {
+  const graduationYear = new Date().getUTCFullYear() + years;
+  const terms = {
+    category: "bachelor" as const,
+    graduationYear,
+    feeFen: 0,
+    opensAt: new Date(Date.now() - dayMs).toISOString(),
+    closesAt: new Date(Date.now() + 30 * dayMs).toISOString(),
+    specId: "chsi-freshman" as const,
+    fileMinBytes: 50 * 1024,
+    fileMaxBytes: 100 * 1024,
+    tryBeforePay: false,
+    sheetReview: false,
+    photoMaxAgeDays: 365,
+    attemptsLimit: null,
+    reviewDays: 2,
+    retentionDays: 90,
+    refundRule: "until-submitted" as const,
+    hotline: "000-0000-0003",
+    notice: "",
+    clothing: "",
+    printCaption: "",
+    imageCheckBy: null,
+  };
+  await tell("新建新生项目 / a project of new students", async () => {
+    const { call } = await signInStaff(url, "operator");
+    const album = await call("createProject", { body: { schoolCode, ...terms, albumAllowed: true } });
+    assert.equal(album.ok ? "" : album.problem.code, "album-not-for-kind");
+    const { projectId } = await take(call("createProject", { body: { schoolCode, ...terms, albumAllowed: false } }));
+    return (await take(call("confirmProject", { params: { projectId } }))).schoolName;
+  });
+  await tell("新生拍照：白底，50–100 KB / a new student's photo", async () => {
+    const { client } = await signIn(world, url);
+    const { call } = client;
+    const chsi = await world.addStudent({ schoolCode, schoolName: "暨南大学", category: "bachelor", graduationYear });
+    const { readingId } = await take(
+      call("readCode", { body: { text: await world.codeText({ studentId: chsi.id }) } }),
+    );
+    const { project } = await take(call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
+    assert.equal(project.kindLabel.zh, "新生");
+    const { collectionId } = await take(
+      call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
+    );
+    const params = { collectionId };
+    await take(
+      call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: randomUUID() }),
+    );
+    const { consents } = await take(call("readServiceContent", { params }));
+    await take(
+      call("giveConsents", {
+        params,
+        body: { consents: consents.map(({ purpose, version }) => ({ purpose, version })) },
+      }),
+    );
+    const upload = (source: "album" | "camera") =>
+      call("uploadAttempt", { params, query: { source }, picture: goodPhoto(), idempotencyKey: randomUUID() });
+    const album = await upload("album");
+    assert.equal(album.ok ? "" : album.problem.code, "album-not-allowed");
+    const { attemptId } = await take(upload("camera"));
+    const made = await waitUntil(
+      "the photo",
+      () => take(call("readAttempt", { params: { collectionId, attemptId } })),
+      ({ state }) => state !== "processing",
+    );
+    assert.equal(made.state, "made");
+    return made.label.zh;
+  });
+}
+
+/** A student whose photo the registry has already: told so, and the whole payment comes back. */
+async function registeredBefore(
+  tell: Tell,
+  { world, url, reviewers }: { readonly world: OutsideWorld; readonly url: string; readonly reviewers: Reviewers },
+): Promise<void> {
+  const student = await tell(
+    "另一位学生提交照片 / another student submits a photo",
+    async () => {
+      const added = await addShootingStudent(world, url, 1);
+      await submitPhoto(added);
+      return added;
+    },
+    ({ chsi }) => chsi.name,
+  );
+  const { client, collectionId, chsi } = student;
+  const params = { collectionId };
+  await tell("审核通过，而学信网已有照片 / approved, while the registry has a photo already", async () => {
+    await takeReview(reviewers.first, collectionId, url);
+    await world.control("PATCH", `/chsi/students/${chsi.id}`, { collected: true });
+    await approve(reviewers.first, collectionId);
+    return (await take(client.call("readCollection", { params }))).label.zh;
+  });
+  await tell(
+    "已采集：采集关闭并说明原因 / collected before: closed, with the reason",
+    () =>
+      waitUntil(
+        "The registry's answer",
+        () => take(client.call("readCollection", { params })),
+        ({ state }) => state === "closed",
+        90_000,
+      ),
+    ({ label, history }) => `${label.zh}：${history.at(-1)?.reason?.zh}`,
+  );
+  await tell("费用全额退回 / the whole payment comes back", async () => {
+    const { orders } = await waitUntil(
+      "The refund",
+      () => take(client.call("readCollectionOrders", { params })),
+      (read) => read.orders.every(({ state }) => state === "refunded"),
+      90_000,
+    );
+    const [order] = orders;
+    assert.ok(order);
+    return `${order.label.zh} ${order.amountFen / 100} 元`;
+  });
+}
 
 export interface StoryResult {
   readonly steps: number;

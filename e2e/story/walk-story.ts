@@ -1,16 +1,134 @@
 /** One student's whole way over HTTP, and what is refused on it. */
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Transport } from "@gradphoto/domain/client";
-import { type PersonClient, refusal } from "../people/client.ts";
+import { type PersonClient, refusal, take } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
+import { goodPhoto } from "../people/photos.ts";
 import { demoStaff, signInStaff } from "../people/staff.ts";
-import type { Product } from "../product/start-product.ts";
+import { waitUntil } from "../people/wait-until.ts";
+import { type Product, root } from "../product/start-product.ts";
 import { type Identified, identify, type Setting } from "./identity.ts";
-import { payAndAgree } from "./payment.ts";
 import { takePhotos } from "./photo.ts";
-import { complete, type Ending } from "./registry.ts";
 import { passReview, type Reviewers } from "./review.ts";
 import type { Tell } from "./tell.ts";
+
+interface Ending {
+  readonly state: string;
+  readonly photoVerified: boolean;
+}
+
+/** Chapter five: uploaded to the registry, 采集完成, and the finished photo measured by a program of its own. */
+async function complete(
+  tell: Tell,
+  { url }: Setting,
+  { student, collectionId }: Identified,
+  attemptId: string,
+): Promise<Ending> {
+  const { call, token } = { call: student.client.call, token: student.client.token() };
+  const params = { collectionId };
+  const done = await tell(
+    "上网 → 采集完成 / uploaded to the registry, completed",
+    () =>
+      waitUntil(
+        "The registry's answer",
+        () => take(call("readCollection", { params })),
+        ({ state }) => state === "completed",
+      ),
+    ({ label, history }) => `${label.zh}，${history.length} 步`,
+  );
+  const photo = await tell(
+    "下载标准照 / the finished photo downloaded",
+    async () => {
+      const headers = { authorization: `Bearer ${token}` };
+      const answer = await fetch(`${url}/v1/collections/${collectionId}/attempts/${attemptId}/photo`, { headers });
+      assert.equal(answer.status, 200);
+      return new Uint8Array(await answer.arrayBuffer());
+    },
+    (bytes) => `${bytes.length} bytes`,
+  );
+  const photoVerified = await tell(
+    "gradphoto verify / measured as if made by a stranger",
+    async () => verify(photo),
+    (whole) => (whole ? "every number inside chsi-blue" : "outside the spec"),
+  );
+  return { state: done.state, photoVerified };
+}
+
+function verify(photo: Uint8Array): boolean {
+  const folder = mkdtempSync(join(tmpdir(), "gradphoto-story-"));
+  const file = join(folder, "photo.jpg");
+  writeFileSync(file, photo);
+  const program = join(root, "apps", "cli", "src", "main.ts");
+  const { status } = spawnSync(process.execPath, [program, "verify", file, "--spec", "chsi-blue"], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  rmSync(folder, { recursive: true });
+  return status === 0;
+}
+
+/** Chapter two: what the student pays and agrees to, and that no photo comes before either. */
+async function payAndAgree(
+  tell: Tell,
+  { world, newKey }: Setting,
+  { student, collectionId, feeFen }: Identified,
+): Promise<void> {
+  const { call } = student.client;
+  const params = { collectionId };
+  const upload = (idempotencyKey: string) =>
+    call("uploadAttempt", { params, query: { source: "camera" }, picture: goodPhoto(), idempotencyKey });
+  await tell("未支付先上传 / a photo before the payment", () => refusal(upload(newKey()), "move-not-allowed"));
+  const key = newKey();
+  const startOrder = (idempotencyKey: string) =>
+    take(call("startOrder", { params, body: { channel: "mini-program", provider: "wechat-pay" }, idempotencyKey }));
+  const started = await tell(
+    "立即支付：下单 / an order at WeChat Pay",
+    () => startOrder(key),
+    ({ order }) => `${order?.outTradeNo} ${(order?.amountFen ?? 0) / 100} 元`,
+  );
+  assert.equal(started.order?.amountFen, feeFen);
+  await tell("同一请求重发 / the same request again", async () => {
+    assert.deepEqual(await startOrder(key), started);
+    return "the same answer, no second order";
+  });
+  const { orderId } = started.order;
+  await tell("微信支付 / the payer pays in WeChat", async () => {
+    assert.equal(started.action?.kind, "wechat-jsapi");
+    await world.control("POST", "/pay/request-payment", started.action.requestPayment);
+    return "signature accepted";
+  });
+  await tell(
+    "订单真相 / the order's truth, asked from WeChat Pay",
+    () =>
+      waitUntil(
+        "The payment",
+        () => take(call("readOrder", { params: { orderId } })),
+        ({ state }) => state === "paid",
+      ),
+    ({ label, transactionId }) => `${label.zh} ${transactionId}`,
+  );
+  await tell("重复支付 / a second order after paying", () =>
+    refusal(
+      call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: newKey() }),
+      "order-already-paid",
+    ),
+  );
+  await tell("未同意先上传 / a photo before the consents", () => refusal(upload(newKey()), "consent-missing"));
+  await tell(
+    "服务内容与同意项 / what the fee covers, and the consents",
+    async () => {
+      const { consents } = await take(call("readServiceContent", { params }));
+      const wanted = consents.map(({ purpose, version }) => ({ purpose, version }));
+      return take(call("giveConsents", { params, body: { consents: wanted } }));
+    },
+    ({ consents }) => consents.map(({ title }) => title.zh).join("、"),
+  );
+}
 
 /** An approval that nobody has to wait for; a person may undo it no longer than that here. */
 export const storySettings = { GRADPHOTO_DECISION_HOLD_S: "2", GRADPHOTO_WORKERS: "1" };

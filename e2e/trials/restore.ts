@@ -8,7 +8,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { thisMachine } from "../debian/network.ts";
 import { missingPackages } from "../debian/programs.ts";
+import { type Postgres, startPostgres } from "../debian/start-postgres.ts";
+import { type Store, startStore } from "../debian/start-store.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
@@ -16,10 +19,44 @@ import { waitUntil } from "../people/wait-until.ts";
 import { lastLineOf, runByHand } from "../product/run-by-hand.ts";
 import { root, startProduct } from "../product/start-product.ts";
 import { startSandbox } from "../product/start-sandbox.ts";
+import { storySettings } from "../story/walk-story.ts";
 import { copyBack, copyBucket, dumpDatabase, hashesOf, restoreDatabase } from "./backup.ts";
-import { type House, openHouse } from "./house.ts";
 import { lookAtPhoto, signInAgain } from "./look-at-photo.ts";
 import { differing } from "./table-facts.ts";
+
+/** What a service stands on in the trial: a database and a bucket, both of Debian's packages and both empty. */
+interface House {
+  readonly postgres: Postgres;
+  readonly store: Store;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Ends both and deletes what they kept. */
+  readonly destroy: () => Promise<void>;
+}
+
+/** `given`: what outlives a house, such as keys. */
+async function openHouse(folder: string, given: Readonly<Record<string, string>>): Promise<House> {
+  const postgres = await startPostgres(join(folder, "database"), thisMachine);
+  const store = await startStore(join(folder, "bucket"), thisMachine).catch(async (error: unknown) => {
+    await postgres.stop();
+    throw error;
+  });
+  return {
+    postgres,
+    store,
+    settings: {
+      ...storySettings,
+      ...given,
+      ...store.settings,
+      DATABASE_URL: postgres.serviceUrl,
+      GRADPHOTO_MIGRATE_DATABASE_URL: postgres.ownerUrl,
+    },
+    destroy: async () => {
+      await postgres.stop();
+      await store.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
 
 const { values } = parseArgs({ options: { students: { type: "string", default: "8" } } });
 const missing = missingPackages({

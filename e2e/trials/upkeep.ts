@@ -3,8 +3,8 @@
  * keys is changed as docs/operations/keys.md says, what is stored comes under the new keys, retention sweeps and accounts are deleted.
  * `-- --students N`; `-- --at-once` puts a new key in front at once, which the guide forbids. The last line is JSON.
  */
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -16,15 +16,72 @@ import { goodPhoto } from "../people/photos.ts";
 import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
+import { childPid } from "../product/processes.ts";
 import { inProductDatabase, ownerDatabaseUrl, productDatabaseUrl } from "../product/product-database.ts";
 import { lastLineOf, runByHand } from "../product/run-by-hand.ts";
-import { startProduct } from "../product/start-product.ts";
+import { type Product, startProduct } from "../product/start-product.ts";
 import { shoot } from "../story/photo.ts";
 import { storySettings } from "../story/walk-story.ts";
-import { openKeyFiles, type RingName, ringNames } from "./key-files.ts";
 import { live, noTraffic } from "./live-student.ts";
-import { restartOneByOne } from "./restart-one-by-one.ts";
 import { openTwoDoors } from "./two-doors.ts";
+
+const backWithinMs = 120_000;
+
+/** Each product's supervisor starts it again, which then reads the files of its keys anew. */
+async function restartOneByOne(products: readonly Product[]): Promise<void> {
+  for (const program of ["worker.ts", "api.ts"]) {
+    for (const product of products) await restart(product, program);
+  }
+}
+
+async function restart(product: Product, program: string): Promise<void> {
+  const before = childPid(product, program);
+  if (before === null) throw new Error(`${program} is not running`);
+  const startsBefore = countStarts(product);
+  process.kill(before, "SIGTERM");
+  const isBack = async (): Promise<boolean> => {
+    const pid = childPid(product, program);
+    if (pid === null || pid === before) return false;
+    return program === "api.ts" ? isReady(product.url) : countStarts(product) > startsBefore;
+  };
+  await waitUntil(`${program} after its end`, isBack, (back) => back, backWithinMs);
+}
+
+const countStarts = ({ log }: Product): number => log().split("worker started").length;
+
+const isReady = (url: string): Promise<boolean> =>
+  fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+const ringNames = ["seal-keys", "object-keys", "audit-keys"] as const;
+type RingName = (typeof ringNames)[number];
+
+interface KeyFiles {
+  /** What the service is told: where each file is. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Writes the keys of these ids, in this order; one that is new is made. */
+  readonly write: (name: RingName, ids: readonly string[]) => void;
+}
+
+/** The key files of a service, changed in place as an operator changes them. */
+function openKeyFiles(folder: string): KeyFiles {
+  const made = new Map<string, string>();
+  const keyOf = (name: RingName, id: string): string => {
+    const key = made.get(`${name}/${id}`) ?? randomBytes(32).toString("base64");
+    made.set(`${name}/${id}`, key);
+    return `${id}:${key}`;
+  };
+  const fileOf = (name: RingName): string => join(folder, name);
+  const settings = Object.fromEntries(
+    ringNames.map((name) => [`GRADPHOTO_${name.replace("-", "_").toUpperCase()}_FILE`, fileOf(name)]),
+  );
+  return {
+    settings,
+    write: (name, ids) => writeFileSync(fileOf(name), ids.map((id) => keyOf(name, id)).join(","), { mode: 0o600 }),
+  };
+}
 
 const { values } = parseArgs({
   options: { students: { type: "string", default: "12" }, "at-once": { type: "boolean", default: false } },

@@ -2,19 +2,27 @@
  * `npm run bench:api`: what status reads cost beside a bare server in the same minute, while the product is idle and while
  * its engine makes photos all the time; uploads; 300 students who wait. The load comes from this machine too.
  */
+
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
 import { openOutsideWorld } from "../../people/outside-world.ts";
 import { addShootingStudent, type ShootingStudent } from "../../people/shooting-student.ts";
 import { productDatabaseUrl } from "../../product/product-database.ts";
-import { startProduct } from "../../product/start-product.ts";
+import { root, startProduct } from "../../product/start-product.ts";
 import { measure } from "../measure.ts";
-import { runBacklog } from "./backlog.ts";
 import { compare, startYardstick } from "./compare.ts";
 import { headersOf, statusPath } from "./requests.ts";
 import { waitingStudents } from "./waiting.ts";
+
+/** What a photo's place costs behind a backlog, measured by the server's own bench. */
+async function runBacklog(): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(process.execPath, ["apps/server/bench/backlog.mjs"], { cwd: root });
+  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "null");
+}
 
 const students = 100;
 /** Photos in work or waiting, so that the engine is never idle. */

@@ -2,10 +2,30 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { Pool } from "undici";
 import { endGently } from "../../product/end-gently.ts";
 import { root } from "../../product/start-product.ts";
-import { type Figures, quantile } from "../measure.ts";
-import { loadFor, type Target } from "./load.ts";
+import { type Figures, measure, quantile } from "../measure.ts";
+
+interface Target {
+  readonly url: string;
+  /** For the request of this number. */
+  readonly request: (number: number) => { readonly path: string; readonly headers: Readonly<Record<string, string>> };
+}
+
+/** Throws at the first answer that is not 200. */
+async function loadFor(ms: number, concurrency: number, { url, request }: Target): Promise<Figures> {
+  const pool = new Pool(url, { connections: concurrency, pipelining: 1 });
+  try {
+    return await measure({ concurrency, goesOn: (_, elapsedMs) => elapsedMs < ms }, async (number) => {
+      const { statusCode, body } = await pool.request({ method: "GET", ...request(number) });
+      const answer = await body.text();
+      if (statusCode !== 200) throw new Error(`${statusCode}: ${answer.slice(0, 300)}`);
+    });
+  } finally {
+    await pool.close();
+  }
+}
 
 const concurrency = 16;
 const turnMs = 2500;

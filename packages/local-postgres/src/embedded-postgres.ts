@@ -1,15 +1,121 @@
 /** Starts real PostgreSQL from the npm platform package in a folder of its own; reached by a Unix socket alone. */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+
+import { execFile } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { answers } from "./answers.ts";
-import { createCluster, readPassword } from "./create-cluster.ts";
 import { findPostgresBinaries } from "./postgres-binaries.ts";
-import { type Ran, runProgram } from "./run-program.ts";
 import { dropForeignLocks, readPidFile } from "./server-locks.ts";
-import { prepareFolder } from "./server-user.ts";
+import { prepareFolder, type ServerUser } from "./server-user.ts";
 import { openServiceRole } from "./service-role.ts";
-import { chooseSocketFolder } from "./socket-folder.ts";
+
+/** Runs one of PostgreSQL's programs to its end. */
+interface Ran {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Throws when the program cannot be run at all; its own failure is an answer. */
+function runProgram(file: string, args: readonly string[], options: Parameters<typeof execFile>[2]): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    execFile(file, args, { ...options, encoding: "utf8" }, (error, stdout, stderr) => {
+      if (error && typeof error.code !== "number") return reject(error);
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, output: `${stdout}${stderr}` });
+    });
+  });
+}
+
+const passwordFile = "gradphoto-password";
+
+const readPassword = (cluster: string): string => readFileSync(join(cluster, passwordFile), "utf8");
+
+interface NewCluster {
+  readonly folder: string;
+  /** Inside the folder. */
+  readonly cluster: string;
+  readonly user: ServerUser;
+  readonly throwAway: boolean;
+  readonly run: (program: string, args: readonly string[]) => Promise<Ran>;
+}
+
+/**
+ * Made aside and renamed at the end: a killed run leaves no half cluster, and of several processes one wins while the
+ * others take what it made.
+ */
+async function createCluster({ folder, cluster, user, throwAway, run }: NewCluster): Promise<void> {
+  const part = mkdtempSync(`${cluster}.tmp-`);
+  const password = join(part, "password");
+  writeFileSync(password, randomBytes(24).toString("hex"), { mode: 0o600, flush: true });
+  for (const path of [part, password]) if (user.uid !== undefined) chownSync(path, user.uid, user.gid);
+  const made = join(basename(part), "cluster");
+  const login = ["-U", "gradphoto", "-A", "scram-sha-256", `--pwfile=${join(basename(part), "password")}`];
+  const sync = throwAway ? ["--no-sync"] : [];
+  const { code, output } = await run("initdb", ["-D", made, "--encoding=UTF8", "--locale=C", ...login, ...sync]);
+  try {
+    if (code !== 0) throw new Error(`数据库无法初始化 / The database could not be made in ${folder}:\n${output}`);
+    renameSync(password, join(part, "cluster", passwordFile));
+    renameSync(join(part, "cluster"), cluster);
+  } catch (error) {
+    if (!existsSync(cluster)) throw error;
+  } finally {
+    rmSync(part, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+  removeHalfClusters(folder, cluster);
+}
+
+/** Killed runs left them; another process still at work on one finds the finished cluster and takes that. */
+function removeHalfClusters(folder: string, cluster: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${basename(cluster)}.tmp-`)) continue;
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    } catch (error) {
+      // The one at work keeps writing into it, and removes it itself at its end.
+      if (!isNotEmpty(error)) throw error;
+    }
+  }
+}
+
+const isNotEmpty = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOTEMPTY";
+
+/** 107 on Linux, 103 on macOS. */
+const maxSocketPathBytes = 103;
+
+/** A path without letters that a shell or a PostgreSQL list would take apart. Throws an Error when somebody else owns it. */
+function chooseSocketFolder(
+  folder: string,
+  { uid = process.getuid?.(), gid = process.getgid?.() }: ServerUser,
+): string {
+  const socket = join(folder, ".s.PGSQL.5432.lock");
+  if (Buffer.byteLength(socket) <= maxSocketPathBytes && /^[\w./-]+$/.test(socket)) return folder;
+  const short = join(tmpdir(), `gradphoto-${createHash("sha256").update(folder).digest("hex").slice(0, 16)}`);
+  try {
+    mkdirSync(short, { mode: 0o700 });
+    if (uid !== undefined && gid !== undefined) chownSync(short, uid, gid);
+  } catch (error) {
+    const found = lstatSync(short, { throwIfNoEntry: false });
+    if (!found?.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) {
+      throw new Error(`${short} belongs to somebody else; remove it, or choose a shorter data folder`, {
+        cause: error,
+      });
+    }
+  }
+  return short;
+}
 
 export interface EmbeddedPostgres {
   /** postgresql://… of the owner, who alters tables, with the password: a secret. */

@@ -1,13 +1,86 @@
 /** The commands about one photo: standardize, check, verify, and the rules and specs they go by. */
-import { allClauseJudges, clauseJudges, clausesJudgedBy, type PhotoSpec } from "@gradphoto/domain/photo-standard";
+import {
+  allClauseJudges,
+  type Bilingual,
+  clauseJudges,
+  clausesJudgedBy,
+  type NamedPhotoSpec,
+  type PhotoSpec,
+  photoSpecs,
+  type Report,
+  type Window,
+} from "@gradphoto/domain/photo-standard";
+import { standardize } from "@gradphoto/engine";
+import { loadEngine } from "@gradphoto/engine/decoder";
 import type { Command } from "commander";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { languageOption, specOption } from "../options.ts";
+import { type Column, table } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
-import { checkPhoto } from "./check-photo.ts";
-import { printSpecs } from "./print-specs.ts";
+import { readPhoto } from "./read-photo.ts";
 import { standardizePhoto } from "./standardize-photo.ts";
+import { countOf, leftToAPerson, reviewerLooks, summarize, toChange } from "./summary.ts";
 import { verifyFile } from "./verify-file.ts";
+
+/** `gradphoto check`: would the photo be accepted? Nothing is written. */
+async function checkPhoto(path: string, spec: PhotoSpec, json: boolean, terminal: Terminal): Promise<ExitCode> {
+  const source = await readPhoto(path);
+  if (!source.ok) {
+    terminal.note(source.problem);
+    return exitCode.unreadable;
+  }
+  const { kind, report } = await standardize(source.bytes, spec, await loadEngine({ heic: true }));
+  if (json) {
+    terminal.print(JSON.stringify(report, null, 2));
+    return exitCode[kind];
+  }
+  terminal.print(kind === "unreadable" ? unopened[terminal.language] : headline(report)[terminal.language]);
+  for (const block of summarize(report.findings, terminal.language)) terminal.print(block);
+  return exitCode[kind];
+}
+
+const unopened: Bilingual = { zh: "照片无法打开。", en: "The photo cannot be opened." };
+
+function headline({ findings }: Report): Bilingual {
+  if (countOf(findings, "fail") > 0) {
+    const { zh, en } = toChange(findings);
+    return { zh: `还不能提交：${zh}。`, en: `It cannot be submitted yet: ${en}.` };
+  }
+  const { zh, en } = leftToAPerson(findings) ?? {
+    zh: "机器检查没有发现问题",
+    en: "the machine found nothing wrong",
+  };
+  return {
+    zh: `可以提交：${zh}。${reviewerLooks.zh}`,
+    en: `It can be submitted: ${en}. ${reviewerLooks.en}`,
+  };
+}
+
+/** `gradphoto specs`: what every spec asks for, as a table. */
+function printSpecs(json: boolean, terminal: Terminal): ExitCode {
+  terminal.print(json ? JSON.stringify(photoSpecs, null, 2) : table(columns, photoSpecs, terminal.language));
+  return exitCode.made;
+}
+
+const range = (window: Window | undefined): string => (window ? `${window.min ?? ""}–${window.max ?? ""}` : "");
+const kilobytes = (bytes: number): string => `${Math.round(bytes / 1024)}`;
+
+const columns: readonly Column<NamedPhotoSpec>[] = [
+  { head: { zh: "规格", en: "spec" }, cell: ({ id }) => id },
+  { head: { zh: "名称", en: "name" }, cell: ({ name }, language) => name[language] },
+  { head: { zh: "像素", en: "pixels" }, cell: ({ widthPx, heightPx }) => `${widthPx}×${heightPx}` },
+  { head: { zh: "dpi", en: "dpi" }, cell: ({ dpi }) => `${dpi}`, right: true },
+  { head: { zh: "背景 RGB", en: "background" }, cell: ({ background: { r, g, b } }) => `${r},${g},${b}` },
+  { head: { zh: "KB", en: "KB" }, cell: ({ file }) => `${kilobytes(file.minBytes)}–${kilobytes(file.maxBytes)}` },
+  { head: { zh: "品质≥", en: "quality≥" }, cell: ({ file }) => `${file.minQuality}`, right: true },
+  { head: { zh: "头顶", en: "hair top" }, cell: ({ geometry }) => range(geometry.hairTopPx) },
+  { head: { zh: "眼线", en: "eye line" }, cell: ({ geometry }) => range(geometry.eyeLinePx) },
+  { head: { zh: "脸宽", en: "face width" }, cell: ({ geometry }) => range(geometry.faceWidthPx) },
+  { head: { zh: "中线", en: "centre x" }, cell: ({ geometry }) => range(geometry.faceCentreXPx) },
+  { head: { zh: "头高", en: "head" }, cell: ({ geometry }) => range(geometry.headHeightPx) },
+  { head: { zh: "眼距", en: "eyes" }, cell: ({ geometry }) => range(geometry.interEyePx) },
+  { head: { zh: "出处", en: "source" }, cell: ({ source }, language) => source[language] },
+];
 
 interface Jsonable {
   readonly json?: boolean;

@@ -1,14 +1,28 @@
 /** Addresses of pages, made from the one list of them: each page's part of the program comes when it is opened. */
+
+import { Skeleton } from "antd";
 import { type ComponentType, lazy, Suspense } from "react";
 import { createBrowserRouter, matchPath, Navigate, type RouteObject } from "react-router";
 import { fetchPage } from "../lib/fetch-page.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
 import { Gate } from "./gate.tsx";
 import { NoSuchPage, NotAccessible } from "./no-entry.tsx";
-import { PageComing } from "./page-coming.tsx";
 import { PageFault } from "./page-fault.tsx";
 import type { PageRow } from "./page-row.ts";
 import { pages } from "./pages.ts";
+
+const words = wordsOf({ coming: "正在打开" }, { coming: "Opening" });
+
+/** Stands where a page is being fetched: nothing for as long as that takes on a good line, then the shape of a page. */
+function PageComing() {
+  const t = useWords(words);
+  return (
+    <div className="console-coming console-page-coming" role="status" aria-label={t.coming}>
+      <Skeleton active paragraph={{ rows: 8 }} />
+    </div>
+  );
+}
 
 const basename = "/console";
 

@@ -1,7 +1,15 @@
 /** A spec drafted from another one: its numbers beside their drawing and what differs, proposed to a second operator. */
-import { draftOf, type KnownPhotoSpec, knownOwnSpec, type OwnPhotoSpec, ownPhotoSpecId } from "@gradphoto/domain";
-import { Alert, Button, Form, Input, Skeleton, Typography } from "antd";
-import { useState } from "react";
+import {
+  allGeometryWindows,
+  draftOf,
+  geometryWords,
+  type KnownPhotoSpec,
+  knownOwnSpec,
+  type OwnPhotoSpec,
+  ownPhotoSpecId,
+} from "@gradphoto/domain";
+import { Alert, Button, Form, Input, InputNumber, Skeleton, Typography } from "antd";
+import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAct } from "../lib/use-act.ts";
@@ -9,15 +17,158 @@ import { useInvalidate } from "../lib/use-answer.ts";
 import { useAskBeforeLeaving } from "../lib/use-ask-before-leaving.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useNeeded, useWithin } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
 import { SpecDifferences } from "../parts/photo-spec/spec-differences.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { DraftFields } from "./draft-fields.tsx";
-import { type EnteredSpec, enteredFrom, isWhole, specFrom } from "./draft-form.ts";
+import { colourCode, type EnteredSpec, enteredFrom, isHalf, isWhole, specFrom } from "./draft-form.ts";
 import { draftWords } from "./draft-words.ts";
 import "./draft.css";
+
+type Path = readonly (string | number)[];
+
+const mostPx = 2000;
+
+function Group({
+  title,
+  hint,
+  children,
+}: {
+  readonly title: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section aria-label={title}>
+      <Typography.Title level={2} style={{ fontSize: 17, margin: "0 0 8px" }}>
+        {title}
+      </Typography.Title>
+      {hint !== undefined && <Typography.Paragraph type="secondary">{hint}</Typography.Paragraph>}
+      <div className="console-form-grid">{children}</div>
+    </section>
+  );
+}
+
+interface NumberProps {
+  readonly name: Path;
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly decimals?: number;
+}
+
+function NumberField({ name, label, min, max, decimals = 0 }: NumberProps) {
+  const needed = useNeeded();
+  const within = useWithin();
+  return (
+    <Form.Item name={[...name]} label={label} rules={[...needed, within(min, max, decimals)]}>
+      <InputNumber />
+    </Form.Item>
+  );
+}
+
+interface WindowProps {
+  readonly name: Path;
+  readonly label: string;
+  readonly max: number;
+  /** What must be there; without it an end that is left empty is open. */
+  readonly needs?: "both-ends" | "both-or-none";
+  readonly extra?: string;
+}
+
+/** Both ends beside each other. */
+function WindowField({ name, label, max, needs, extra }: WindowProps) {
+  const t = useWords(draftWords);
+  const needed = useNeeded();
+  const within = useWithin();
+  const form = Form.useFormInstance();
+  const notLeftAlone = {
+    validator: async (_: unknown, value: unknown): Promise<void> => {
+      if (typeof value !== "number" && isHalf(form.getFieldValue([...name]))) throw new Error(t.bothOrNone);
+    },
+  };
+  const rules = needs === "both-ends" ? needed : needs === "both-or-none" ? [notLeftAlone] : [];
+  return (
+    <Form.Item label={label} required={needs === "both-ends"} {...(extra !== undefined && { extra })}>
+      {(["min", "max"] as const).map((end) => (
+        <span key={end}>
+          {end === "max" && " – "}
+          <Form.Item name={[...name, end]} noStyle rules={[...rules, within(0, max)]}>
+            <InputNumber aria-label={`${label} ${t[end]}`} style={{ width: 84 }} />
+          </Form.Item>
+        </span>
+      ))}
+    </Form.Item>
+  );
+}
+
+/** The fields of a draft, group by group. */
+function DraftFields() {
+  const t = useWords(draftWords);
+  const say = useSay();
+  const needed = useNeeded();
+  const mostKb = 9000;
+  return (
+    <>
+      <Group title={t.words}>
+        {(["zh", "en"] as const).map((language) => (
+          <Form.Item key={language} name={["name", language]} label={t.name(t[language])} rules={needed}>
+            <Input maxLength={60} autoComplete="off" />
+          </Form.Item>
+        ))}
+        {(["zh", "en"] as const).map((language) => (
+          <Form.Item
+            key={language}
+            name={["source", language]}
+            label={t.source(t[language])}
+            extra={language === "zh" ? t.sourceHint : undefined}
+            rules={needed}
+            className="console-form-wide"
+          >
+            <Input.TextArea rows={2} maxLength={200} />
+          </Form.Item>
+        ))}
+      </Group>
+      <Group title={t.picture}>
+        <NumberField name={["widthPx"]} label={t.width} min={100} max={mostPx} />
+        <NumberField name={["heightPx"]} label={t.height} min={100} max={mostPx} />
+        <NumberField name={["dpi"]} label={t.dpi} min={72} max={1200} />
+        <Form.Item
+          name="colour"
+          label={t.colour}
+          extra={t.colourHint}
+          rules={[...needed, { pattern: colourCode, message: t.colourWrong }]}
+        >
+          <Input maxLength={7} autoComplete="off" prefix={<Chip />} />
+        </Form.Item>
+      </Group>
+      <Group title={t.file}>
+        <WindowField name={["fileKb"]} label={t.fileSize} max={mostKb} needs="both-ends" />
+        <NumberField name={["fileKb", "aim"]} label={t.fileAim} min={1} max={mostKb} />
+        <NumberField name={["minQuality"]} label={t.quality} min={30} max={95} />
+        <WindowField name={["widestKb"]} label={t.widest} max={mostKb} needs="both-or-none" extra={t.widestHint} />
+      </Group>
+      <Group title={t.geometry} hint={t.openHint}>
+        {allGeometryWindows.map((name) => (
+          <WindowField key={name} name={["geometry", name]} label={say(geometryWords[name])} max={mostPx} />
+        ))}
+      </Group>
+      <Group title={t.aim}>
+        <NumberField name={["aim", "faceWidthPx"]} label={t.aimFace} min={1} max={mostPx} />
+        <NumberField name={["aim", "hairTopPx"]} label={t.aimHair} min={0} max={mostPx} />
+        <NumberField name={["maxScale"]} label={t.scale} min={1} max={4} decimals={1} />
+      </Group>
+    </>
+  );
+}
+
+/** The colour that is typed. */
+function Chip() {
+  const colour: unknown = Form.useWatch("colour");
+  const background = typeof colour === "string" && colourCode.test(colour) ? colour : "transparent";
+  return <span className="specs-chip" style={{ background }} aria-hidden="true" />;
+}
 
 export default function DraftPage() {
   const t = useWords(draftWords);

@@ -1,11 +1,242 @@
 /** The photo specs in three tabs: one spec, two compared, and another limit of a check tried on stored reports. */
-import { Tabs } from "antd";
-import { useWords } from "../lib/words.ts";
+
+import {
+  type KnownPhotoSpec,
+  type NamedPhotoSpec,
+  shippedSpecIdOf,
+  whyLimitsStand,
+  withSetLimits,
+} from "@gradphoto/domain";
+import { Alert, Checkbox, Flex, Select, Skeleton, Tabs, Typography } from "antd";
+import { Link } from "react-router";
+import { usePhotoSpecs } from "../lib/photo-specs.ts";
+import { useSetLimits } from "../lib/set-limits.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
+import { DenseTable } from "../parts/dense-table.tsx";
+import { LinkButton } from "../parts/link-button.tsx";
 import { Page } from "../parts/page.tsx";
+import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
+import { type CheckRow, useCheckRows } from "../parts/photo-spec/spec-rows.tsx";
+import { differ, Named, SpecTable, type TableProps } from "../parts/photo-spec/spec-table.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
 import { LimitsTab } from "./limits-tab.tsx";
-import { SpecsTab } from "./specs-tab.tsx";
-import { specsWords } from "./specs-words.ts";
+
+/** What the page of photo specs says. */
+const specsWords = wordsOf(
+  {
+    title: "照片规格",
+    about: "尺寸、背景、几何与文件范围、各项检查的阈值。系统带有常用规格，也可以自己起草。",
+    "view-one": "规格",
+    "view-compared": "比较",
+    "view-limits": "阈值试算",
+    spec: "规格",
+    with: "与之比较",
+    onlyDiffering: "只看不同的项",
+    checks: "检查阈值",
+    check: "检查",
+    quantity: "测量项",
+    refuses: "通过条件，否则不通过",
+    notes: "建议条件，否则提示审核员",
+    tryLimit: "试算其他阈值",
+    try: "试算",
+    isOwn: (from: string) =>
+      `自定义规格，基于“${from}”起草。数值不再改，要改就再起草一个；停用或恢复在“配置”里由两位运营管理员办理。`,
+    toConfiguration: "去配置",
+    retired: (name: string) => `${name}（已停用）`,
+    shipped: "系统自带",
+    own: "自定义规格",
+    draft: "以此起草新规格",
+    measured:
+      "检查的准确率是用系统自带的规格测得的。自定义规格沿用来源规格的检查阈值；尺寸、背景或几何范围不同时，准确率没有另外测过。",
+  },
+  {
+    title: "Photo specs",
+    about:
+      "Size, background, limits for geometry and file, limits of every check. Common specs are shipped, others can be drafted.",
+    "view-one": "Spec",
+    "view-compared": "Compare",
+    "view-limits": "Try limits",
+    spec: "Spec",
+    with: "Compare with",
+    onlyDiffering: "Only what differs",
+    checks: "Limits of the checks",
+    check: "Check",
+    quantity: "What is measured",
+    refuses: "Required (else refused)",
+    notes: "Expected (else flagged)",
+    tryLimit: "Try another limit",
+    try: "Try",
+    isOwn: (from) =>
+      `A custom spec, drafted from “${from}”. Its numbers never change: draft another one instead. Two operators retire it, or offer it again, under Configuration.`,
+    toConfiguration: "Configuration",
+    retired: (name) => `${name} (retired)`,
+    shipped: "Shipped",
+    own: "Custom specs",
+    draft: "Draft a new spec from this",
+    measured:
+      "How accurate the checks are was measured with the shipped specs. A custom spec keeps the limits of the one it came from; where its size, background or geometry differ, accuracy has not been measured again.",
+  },
+);
+
+interface Props {
+  readonly isCompared: boolean;
+}
+
+/** Photo specs, shipped and custom: one complete, or two side by side with their differences marked. */
+function SpecsTab({ isCompared }: Props) {
+  const { specs, problem, refetch } = usePhotoSpecs();
+  return (
+    <>
+      <ProblemNote problem={problem} refetch={refetch} />
+      {specs.length === 0 && !problem && <Skeleton active />}
+      {specs.length > 0 && <Specs known={specs} isCompared={isCompared} />}
+    </>
+  );
+}
+
+interface SpecsProps extends Props {
+  readonly known: readonly KnownPhotoSpec[];
+}
+
+function Specs({ known, isCompared }: SpecsProps) {
+  const t = useWords(specsWords);
+  const say = useSay();
+  const { values, change } = useAddress(["spec", "with", "only"]);
+  const first = known.find(({ spec }) => spec.id === values.spec) ?? known[0];
+  const others = known.filter((one) => one !== first);
+  const second = isCompared ? (others.find(({ spec }) => spec.id === values.with) ?? others[0]) : undefined;
+  const chosen = [first, second].filter((one) => one !== undefined);
+  const specs: readonly NamedPhotoSpec[] = chosen.map(({ spec }) => spec);
+  const { inForce, problem, refetch } = useSetLimits();
+  const only = second !== undefined && values.only === "differing";
+  const nameOf = ({ spec, isRetired }: KnownPhotoSpec): string =>
+    isRetired ? t.retired(say(spec.name)) : say(spec.name);
+  const group = (label: string, ones: readonly KnownPhotoSpec[]) =>
+    ones.length === 0 ? [] : [{ label, options: ones.map((one) => ({ value: one.spec.id, label: nameOf(one) })) }];
+  const options = [
+    ...group(
+      t.shipped,
+      known.filter(({ draftedFrom }) => draftedFrom === null),
+    ),
+    ...group(
+      t.own,
+      known.filter(({ draftedFrom }) => draftedFrom !== null),
+    ),
+  ];
+  const originOf = ({ draftedFrom }: KnownPhotoSpec): string => {
+    const origin = known.find(({ spec }) => spec.id === draftedFrom);
+    return origin ? say(origin.spec.name) : (draftedFrom ?? "");
+  };
+  const choose = (
+    <Flex gap={8} wrap>
+      <Select
+        aria-label={t.spec}
+        value={first?.spec.id ?? null}
+        options={options}
+        onChange={(spec) => change({ spec })}
+        style={{ minWidth: 260 }}
+      />
+      {second !== undefined && (
+        <Select
+          aria-label={t.with}
+          value={second.spec.id}
+          options={options}
+          onChange={(spec) => change({ with: spec })}
+          style={{ minWidth: 260 }}
+        />
+      )}
+      {!isCompared && <LinkButton to={`/specs/draft?from=${first?.spec.id ?? ""}`}>{t.draft}</LinkButton>}
+    </Flex>
+  );
+  return (
+    <>
+      {choose}
+      {first && first.draftedFrom !== null && (
+        <Alert
+          type="info"
+          showIcon
+          title={t.isOwn(originOf(first))}
+          action={<Link to="/configuration">{t.toConfiguration}</Link>}
+        />
+      )}
+      <div className="specs-pictures">
+        {chosen.map((one, index) => (
+          <figure key={index === 0 ? "first" : "second"} style={{ margin: 0 }}>
+            <figcaption>
+              <Typography.Text strong>{nameOf(one)}</Typography.Text>
+            </figcaption>
+            <SpecPicture spec={one.spec} />
+          </figure>
+        ))}
+      </div>
+      {second !== undefined && (
+        <Checkbox checked={only} onChange={() => change({ only: only ? null : "differing" })}>
+          {t.onlyDiffering}
+        </Checkbox>
+      )}
+      <SpecTable specs={specs} only={only} />
+      <ProblemNote problem={problem} refetch={refetch} />
+      {inForce && <Checks specs={specs.map((spec) => withSetLimits(spec, inForce))} only={only} />}
+      <Typography.Text type="secondary">{t.measured}</Typography.Text>
+    </>
+  );
+}
+
+function Checks({ specs, only }: TableProps) {
+  const t = useWords(specsWords);
+  const say = useSay();
+  const rows = useCheckRows();
+  const differs = ({ refuses, notes }: CheckRow): boolean =>
+    differ(specs.map((spec) => `${refuses(spec)} ${notes(spec)}`));
+  return (
+    <Flex vertical gap={8}>
+      <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
+        {t.checks}
+      </Typography.Title>
+      <DenseTable<CheckRow>
+        wraps
+        rowKey="check"
+        dataSource={rows.filter((row) => !only || differs(row))}
+        rowClassName={(row) => (differs(row) ? "specs-differs" : "")}
+        columns={[
+          { title: t.check, render: (_, row) => <Named name={row.title} differs={differs(row)} /> },
+          {
+            title: t.quantity,
+            render: (_, { quantity, note }) => (
+              <>
+                {quantity}
+                {note !== null && <Typography.Text type="secondary">{note}</Typography.Text>}
+              </>
+            ),
+          },
+          ...specs.map((spec, index) => ({
+            key: `${index}-${spec.id}`,
+            title: say(spec.name),
+            children: [
+              { title: t.refuses, key: "fail", render: (_: unknown, { refuses }: CheckRow) => refuses(spec) },
+              { title: t.notes, key: "warn", render: (_: unknown, { notes }: CheckRow) => notes(spec) },
+            ],
+          })),
+          {
+            title: t.tryLimit,
+            width: 90,
+            render: (_, { check, title }) =>
+              // What is a fixed rule is not tried.
+              whyLimitsStand(check) !== "rule" && (
+                <Link
+                  to={`/specs?view=limits&check=${check}&specId=${shippedSpecIdOf(specs[0]?.id ?? "") ?? ""}`}
+                  aria-label={`${t.try} ${title}`}
+                >
+                  {t.try}
+                </Link>
+              ),
+          },
+        ]}
+      />
+    </Flex>
+  );
+}
 
 const views = ["one", "compared", "limits"] as const;
 

@@ -1,13 +1,196 @@
 /** Who of the school's own list has not begun: the list is read and compared within the browser, and nothing of it leaves it. */
-import { Alert, Button, Flex, Spin, Typography, Upload } from "antd";
-import { useState } from "react";
+
+import { harmlessText } from "@gradphoto/domain";
+import { Alert, App, Button, Empty, Flex, Form, Select, Spin, Statistic, Typography, Upload } from "antd";
+import { useMemo, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
+import { pastedOf, saveCsv } from "../parts/browser-file.ts";
+import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import type { Sheet, SheetRow } from "../parts/sheet/sheet.ts";
 import { SheetFaultNote } from "../parts/sheet/sheet-fault-note.tsx";
-import { MissingResult } from "./missing-result.tsx";
 import { missingWords } from "./missing-words.ts";
-import { useOwnList } from "./use-own-list.ts";
+import { type StartedNumbers, useOwnList } from "./use-own-list.ts";
+import { type Compared, compare, type ListPlan, planAt, planOf } from "./who-has-not-begun.ts";
+
+interface Props {
+  readonly name: string;
+  readonly sheets: readonly Sheet[];
+  readonly begun: StartedNumbers;
+}
+
+const noSheet: Sheet = { name: "", rows: [], isCut: false };
+
+/** What the comparison found: how many have begun and have not, who has not by their own row, and what was not understood. */
+function MissingResult({ name, sheets, begun }: Props) {
+  const t = useWords(missingWords);
+  const [chosenSheet, setSheet] = useState<number | null>(null);
+  const [chosenColumn, setColumn] = useState<number | null>(null);
+  // The first with a column of student numbers: before it may stand a sheet of explanations.
+  const usualSheet = useMemo(
+    () =>
+      Math.max(
+        0,
+        sheets.findIndex((one) => planOf(one) !== null),
+      ),
+    [sheets],
+  );
+  const sheet = sheets[chosenSheet ?? usualSheet] ?? noSheet;
+  const plan = useMemo(
+    () => (chosenColumn === null ? planOf(sheet) : planAt(sheet.rows, chosenColumn)),
+    [sheet, chosenColumn],
+  );
+  const compared = useMemo(() => plan && compare(sheet.rows, plan, begun.numbers), [sheet, plan, begun]);
+  const titles = useMemo(() => titlesOf(sheet.rows, plan), [sheet, plan]);
+  return (
+    <Flex vertical gap={16}>
+      <Flex gap={16} wrap>
+        {sheets.length > 1 && (
+          <Form.Item label={t.sheet} style={{ margin: 0 }}>
+            <Select
+              aria-label={t.sheet}
+              value={chosenSheet ?? usualSheet}
+              popupMatchSelectWidth={false}
+              options={sheets.map((one, value) => ({ value, label: one.name }))}
+              onChange={(value) => {
+                setSheet(value);
+                setColumn(null);
+              }}
+            />
+          </Form.Item>
+        )}
+        <Form.Item label={t.column} style={{ margin: 0 }}>
+          <Select
+            aria-label={t.column}
+            value={plan?.column ?? null}
+            placeholder={t.pickColumn}
+            popupMatchSelectWidth={false}
+            style={{ minWidth: 200 }}
+            options={titles.map((title, value) => ({ value, label: t.columnOf(value + 1, title) }))}
+            onChange={setColumn}
+          />
+        </Form.Item>
+      </Flex>
+      {plan === null && <Alert type="warning" showIcon title={t.pickColumn} />}
+      {compared && (
+        <>
+          <Figures compared={compared} isCut={sheet.isCut} untold={begun.started - begun.numbers.length} />
+          <Faults faults={compared.faults} />
+          <NotBegun name={name} compared={compared} titles={titles} />
+        </>
+      )}
+    </Flex>
+  );
+}
+
+/** Of every column of the sheet, empty where it has none. */
+function titlesOf(rows: readonly SheetRow[], plan: ListPlan | null): readonly string[] {
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const heading = plan?.headingAt === null || plan === null ? [] : (rows[plan.headingAt]?.cells ?? []);
+  return Array.from({ length: width }, (_, column) => heading[column] ?? "");
+}
+
+interface FigureProps {
+  readonly compared: Compared;
+  readonly isCut: boolean;
+  readonly untold: number;
+}
+
+function Figures({ compared, isCut, untold }: FigureProps) {
+  const t = useWords(missingWords);
+  const { begun, notBegun, faults, twice, empty, withoutZeros, others } = compared;
+  const notes = [
+    isCut && t.cut,
+    twice.length > 0 && t.twice(twice.length),
+    empty > 0 && t.empty(empty),
+    withoutZeros > 0 && t.zeros(withoutZeros),
+    others > 0 && t.others(others),
+  ].filter((note) => note !== false);
+  return (
+    <>
+      <Flex gap={48} wrap role="status">
+        <Statistic title={t.listed} value={begun + notBegun.length + faults.length} />
+        <Statistic title={t.begun} value={begun} />
+        <Statistic title={t.notBegun} value={notBegun.length} />
+        <Statistic title={t.faults} value={faults.length} />
+      </Flex>
+      {untold > 0 && <Alert type="warning" showIcon title={t.untold(untold)} />}
+      {notes.map((note) => (
+        <Typography.Text key={note} type="secondary">
+          {note}
+        </Typography.Text>
+      ))}
+    </>
+  );
+}
+
+function Faults({ faults }: Pick<Compared, "faults">) {
+  const t = useWords(missingWords);
+  if (faults.length === 0) return null;
+  return (
+    <>
+      <Alert type="error" showIcon title={t.faultsTitle(faults.length)} />
+      <DenseTable<Compared["faults"][number]>
+        wraps
+        rowKey={({ row }) => row.line}
+        dataSource={[...faults]}
+        pagination={{ pageSize: 10, hideOnSinglePage: true }}
+        columns={[
+          { title: t.line, render: (_, { row }) => row.line, width: 90 },
+          { title: t.cell, dataIndex: "cell" },
+          { title: t.why, render: (_, { why }) => t[`why-${why}`] },
+        ]}
+      />
+    </>
+  );
+}
+
+interface NotBegunProps {
+  readonly name: string;
+  readonly compared: Compared;
+  readonly titles: readonly string[];
+}
+
+function NotBegun({ name, compared: { notBegun: rows, begun, faults }, titles }: NotBegunProps) {
+  const t = useWords(missingWords);
+  const { message } = App.useApp();
+  const heads = titles.map((title, column) => title || t.columnOf(column + 1, ""));
+  const lines = (): string[][] => [[...heads], ...rows.map(({ cells }) => heads.map((_, at) => cells[at] ?? ""))];
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(pastedOf(lines().map((row) => row.map(harmlessText))));
+      void message.success(t.copied(rows.length));
+    } catch {
+      void message.error(t.notCopied);
+    }
+  };
+  // Of those whose numbers were not understood nobody knows.
+  if (rows.length === 0) return begun > 0 && faults.length === 0 && <Empty description={t.nobody} />;
+  return (
+    <>
+      <Flex gap={8}>
+        <Button type="primary" onClick={() => saveCsv(`${name}-${t.file}`, lines())}>
+          {t.save}
+        </Button>
+        <Button onClick={() => void copy()}>{t.copy}</Button>
+      </Flex>
+      <DenseTable<SheetRow>
+        rowKey="line"
+        dataSource={[...rows]}
+        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+        columns={[
+          { title: t.line, dataIndex: "line", width: 90 },
+          ...heads.map((title, column) => ({
+            title,
+            key: String(column),
+            render: (_: unknown, { cells }: SheetRow) => cells[column] ?? "",
+          })),
+        ]}
+      />
+    </>
+  );
+}
 
 export function MissingStudents({ projectId, name }: { readonly projectId: string; readonly name: string }) {
   const t = useWords(missingWords);

@@ -1,19 +1,77 @@
 /** Projects of a school: terms, window, state; adding one, copying last year's. A department reads them alone. */
-import { projectList } from "@gradphoto/domain";
-import { Button, Flex } from "antd";
+import { type FixedTerm, fixedTermsOf, projectList } from "@gradphoto/domain";
+import { Alert, Button, Flex, Form } from "antd";
 import { useNavigate } from "react-router";
 import { firstOpen } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
+import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { LastOpen } from "../parts/last-open.tsx";
 import { MoreMenu } from "../parts/more-menu.tsx";
 import { Page } from "../parts/page.tsx";
 import { projectName } from "../parts/project-name.ts";
-import { ProjectDialog } from "./project-dialog.tsx";
+import { NewProject } from "./new-project.tsx";
+import { BasicFields, PhotoFields, ServiceFields } from "./project-fields.tsx";
+import { type Entered, enteredOf, termsOf } from "./project-form.ts";
+import type { Project } from "./project-row.ts";
 import { projectWords } from "./project-words.ts";
+
+interface Props {
+  /** null: a new one. */
+  readonly project: Project | null;
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+const widthPx = 720;
+
+/** Adding a project step by step, or changing the terms of one. */
+function ProjectDialog({ project, close, done }: Props) {
+  const t = useWords(projectWords);
+  const say = useSay();
+  const invalidate = useInvalidate();
+  if (project === null) return <NewProject close={close} done={done} />;
+  const { projectId, version } = project;
+  return (
+    <FormDialog<"changeProject", Entered>
+      title={t.changing(projectName(project, say))}
+      send={t.save}
+      width={widthPx}
+      route="changeProject"
+      initial={enteredOf(project)}
+      inputOf={(entered) => ({ params: { projectId }, body: { ...termsOf(entered), version } })}
+      done={done}
+      // Opened again, it begins from what another person has saved.
+      refused={() => invalidate("listProjects")}
+      close={close}
+    >
+      <TermFields project={project} />
+    </FormDialog>
+  );
+}
+
+/** What students who have started agreed to cannot be typed over, and why is said once. */
+function TermFields({ project: { collections, specId: before } }: { readonly project: Project }) {
+  const t = useWords(projectWords);
+  const { role } = useStaff();
+  const chosen: unknown = Form.useWatch("specId");
+  const fixedWith = (after: unknown): readonly FixedTerm[] =>
+    collections > 0 ? fixedTermsOf(role, { before, after: typeof after === "string" ? after : before }) : [];
+  const fixed = fixedWith(chosen);
+  const mayChoose = (specId: string): boolean => !fixedWith(specId).includes("specId");
+  return (
+    <>
+      {collections > 0 && <Alert type="info" showIcon title={t.fixed} style={{ marginBottom: 16 }} />}
+      <BasicFields fixed={fixed} />
+      <PhotoFields fixed={fixed} mayChoose={mayChoose} />
+      <ServiceFields fixed={fixed} />
+    </>
+  );
+}
 
 /** What does not fit stands in a second line, so that the figures beside it stay in sight: sooner where schools are named too. */
 const actionsWidth = { ofSchool: 204, ofAll: "clamp(144px, 100vw - 880px, 204px)" };

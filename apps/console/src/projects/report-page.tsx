@@ -4,16 +4,134 @@ import { Button, Skeleton } from "antd";
 import { useParams } from "react-router";
 import { moment, percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName, projectTitle } from "../parts/project-name.ts";
 import { type ProjectProgress, shareOf } from "./progress-groups.tsx";
 import { windowOf } from "./project-window.ts";
-import { ReportTimes } from "./report-times.tsx";
-import { reportWords } from "./report-words.ts";
 import "../parts/print.css";
+
+/** The words of a project's report. */
+const reportWords = wordsOf(
+  {
+    title: "采集情况报告",
+    about: "打印成 A4，或在打印窗口里另存为 PDF。报告里没有任何学生的姓名、学号和照片。",
+    print: "打印报告",
+    back: "返回项目",
+    at: (when: string, window: string) => `采集时间：${window}；统计时间：${when}`,
+    sums: "总体情况",
+    departments: "各院系",
+    department: "院系",
+    unnamed: "未注明",
+    whole: "合计",
+    expected: "应采",
+    started: "已开始",
+    completed: "已完成",
+    notStarted: "未开始",
+    share: "完成率",
+    shareOf: "完成率按应采人数计算；未填应采的，按已开始人数计算。",
+    unknown: "未填",
+    days: "每日进展",
+    day: "日期",
+    paid: "支付",
+    submitted: "提交",
+    approved: "审核通过",
+    refusals: "照片未通过的原因",
+    checks: (photos: number) => `自动检查（共 ${photos} 张）`,
+    reviewers: "人工审核",
+    registry: "学信网退回",
+    noRefusals: "没有",
+    countedTwice: "一张照片可能有多个原因，一名学生可能拍多张，所以张数会多于人数。",
+    times: "各步用时",
+    step: "步骤",
+    students: "学生",
+    median: "一半学生不超过",
+    ninetieth: "九成学生不超过",
+    spans: ["从开始到第一次提交", "从第一次提交到审核结论", "从审核通过到学信网接收", "从开始到采集完成"],
+    underAMinute: "不到 1 分钟",
+    minutes: (count: string) => `${count} 分钟`,
+    hours: (count: string) => `${count} 小时`,
+    daysOf: (count: string) => `${count} 天`,
+  },
+  {
+    title: "Report",
+    about: "Print it on A4, or save it as a PDF from the print window. It holds no student's name, number or photo.",
+    print: "Print the report",
+    back: "Back to the project",
+    at: (when, window) => `Open ${window}; as of ${when}`,
+    sums: "As a whole",
+    departments: "By department",
+    department: "Department",
+    unnamed: "none",
+    whole: "Total",
+    expected: "Expected",
+    started: "Started",
+    completed: "Completed",
+    notStarted: "Not started",
+    share: "Completed, %",
+    shareOf: "Share of the expected number where entered, otherwise of those who started.",
+    unknown: "not entered",
+    days: "Day by day",
+    day: "Day",
+    paid: "Paid",
+    submitted: "Submitted",
+    approved: "Approved",
+    refusals: "Why photos did not pass",
+    checks: (photos) => `Automatic checks (of ${photos})`,
+    reviewers: "Reviewers",
+    registry: "CHSI",
+    noRefusals: "none",
+    countedTwice:
+      "A photo may have several reasons and a student several photos, so there may be more photos than people.",
+    times: "How long steps took",
+    step: "Step",
+    students: "Students",
+    median: "Half took at most",
+    ninetieth: "Nine of ten took at most",
+    spans: [
+      "From the start to the first submission",
+      "From the first submission to a decision",
+      "From approval to CHSI's answer",
+      "From the start to completion",
+    ],
+    underAMinute: "under 1 min",
+    minutes: (count) => `${count} min`,
+    hours: (count) => `${count} h`,
+    daysOf: (count) => `${count} days`,
+  },
+);
+
+type Times = RouteAnswer<"readProjectReport">["times"];
+
+/** As the words name them. */
+const spans = ["startToSubmit", "submitToDecision", "approvalToRegistry", "startToCompletion"] as const;
+const minuteS = 60;
+const hourS = 60 * minuteS;
+const dayS = 24 * hourS;
+
+/** How long the steps of a project's students took, on paper. */
+function ReportTimes({ times }: { readonly times: Times }) {
+  const t = useWords(reportWords);
+  const lasting = (seconds: number | null): string => {
+    if (seconds === null) return "—";
+    if (seconds < minuteS) return t.underAMinute;
+    // The heading says "at most".
+    if (seconds < 2 * hourS) return t.minutes(String(Math.ceil(seconds / minuteS)));
+    return seconds < 2 * dayS ? t.hours((seconds / hourS).toFixed(1)) : t.daysOf((seconds / dayS).toFixed(1));
+  };
+  return (
+    <PaperTable
+      title={t.times}
+      head={[t.step, t.students, t.median, t.ninetieth]}
+      rows={spans.map((span, place) => {
+        const { students, medianS, ninetiethS } = times[span];
+        return [t.spans[place] ?? span, students, lasting(medianS), lasting(ninetiethS)];
+      })}
+    />
+  );
+}
 
 export default function ReportPage() {
   const t = useWords(reportWords);

@@ -1,10 +1,173 @@
 /** Students who stand before the same step for days, the longest wait first, and reminding them; names masked. */
-import { stalledAfterDays, stalledList } from "@gradphoto/domain";
-import { Flex, Tag, Typography } from "antd";
+import { type FilterValuesOf, stalledAfterDays, stalledList } from "@gradphoto/domain";
+import { Alert, Button, Descriptions, Flex, Skeleton, Tag, Typography } from "antd";
+import { useState } from "react";
+import { count, moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
+import { useAct } from "../lib/use-act.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
-import { RemindStalled } from "./remind-stalled.tsx";
+import { Dialog } from "../parts/dialog.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+
+/** What the console says about reminding stalled students. */
+const reminderWords = wordsOf(
+  {
+    remind: "催办",
+    title: "催办停滞学生",
+    about:
+      "催办当前筛选出的学生：订阅了微信通知的收微信，其余收短信。含未同意向学校提供进度的学生，学校只看到人数。同一学生 24 小时内只催办一次。",
+    says: (words: string) => `短信内容：${words}`,
+    chosen: "符合筛选的停滞学生",
+    byWechat: "将发微信通知",
+    bySms: "将发短信",
+    leftOut: "不催办",
+    people: (people: number) => `${count(people)} 人`,
+    budget: (left: number, perDay: number) => `今天的催办短信：每校每天 ${count(perDay)} 条，还剩 ${count(left)} 条`,
+    after: (left: number) => `，发送后剩 ${count(left)} 条`,
+    send: (students: number) => `催办 ${count(students)} 人`,
+    latest: "最近的催办",
+    happened: (when: string, students: number) => `${when} 选中 ${count(students)} 人`,
+    sentByWechat: (messages: number) => `微信已发 ${messages}`,
+    sentBySms: (messages: number) => `短信已发 ${messages}`,
+    waiting: (messages: number) => `发送中 ${messages}`,
+    notSent: (messages: number) => `未送出 ${messages}`,
+  },
+  {
+    remind: "Remind",
+    title: "Remind stalled students",
+    about:
+      "Reminds the students matching the filters, by WeChat if they subscribed, otherwise by text message. It includes students who have not agreed to share progress; the school sees only their number. Nobody is reminded twice within 24 hours.",
+    says: (words) => `Text message: ${words}`,
+    chosen: "Stalled students matching the filters",
+    byWechat: "By WeChat",
+    bySms: "By text message",
+    leftOut: "Not reminded",
+    people: count,
+    budget: (left, perDay) =>
+      `Reminders by text message: ${count(perDay)} a day for each school, ${count(left)} left today`,
+    after: (left) => `, ${count(left)} after this`,
+    send: (students) => (students === 1 ? "Remind 1 student" : `Remind ${count(students)} students`),
+    latest: "Latest reminders",
+    happened: (when, students) =>
+      students === 1 ? `${when}: 1 student chosen` : `${when}: ${count(students)} students chosen`,
+    sentByWechat: (messages) => `sent by WeChat ${messages}`,
+    sentBySms: (messages) => `by text message ${messages}`,
+    waiting: (messages) => `being sent ${messages}`,
+    notSent: (messages) => `not sent ${messages}`,
+  },
+);
+
+interface Props {
+  readonly projectId: string;
+  readonly filters: Omit<FilterValuesOf<typeof stalledList>, "days"> & { readonly days: number };
+}
+
+const whileWaitingMs = 2000;
+const shown = 3;
+
+/** Reminding the stalled students that the filters choose: in numbers before, and what became of it afterwards. */
+function RemindStalled(props: Props) {
+  const t = useWords(reminderWords);
+  const [asked, setAsked] = useState(false);
+  return (
+    <Flex vertical gap={8} align="flex-start">
+      <Button onClick={() => setAsked(true)}>{t.remind}</Button>
+      <LatestReminders projectId={props.projectId} />
+      {asked && <ReminderDialog {...props} close={() => setAsked(false)} />}
+    </Flex>
+  );
+}
+
+function ReminderDialog({ projectId, filters, close }: Props & { readonly close: () => void }) {
+  const t = useWords(reminderWords);
+  const say = useSay();
+  const params = { projectId };
+  const { value, loading, problem, refetch } = useAnswer("readReminderPlan", { params, query: filters });
+  // What was planned when the dialog was last open may be sent by now.
+  const plan = loading ? undefined : value;
+  const act = useAct();
+  const invalidate = useInvalidate();
+  const students = plan ? plan.byWechat + plan.bySms : 0;
+  const send = async (): Promise<void> => {
+    const answer = await act.run("remindStalledStudents", { params, body: filters });
+    invalidate("readReminderPlan");
+    if (!answer) return;
+    invalidate("listReminders", "listStalledStudents");
+    close();
+  };
+  const rows = plan
+    ? [
+        { key: "chosen", label: t.chosen, count: plan.chosen },
+        { key: "wechat", label: t.byWechat, count: plan.byWechat },
+        { key: "sms", label: t.bySms, count: plan.bySms },
+        ...plan.leftOut
+          .filter(({ count }) => count > 0)
+          .map(({ reason, label, count }) => ({ key: reason, label: `${t.leftOut} · ${say(label)}`, count })),
+      ]
+    : [];
+  return (
+    <Dialog
+      title={t.title}
+      width={600}
+      okText={plan ? t.send(students) : t.remind}
+      okButtonProps={{ disabled: students === 0 || plan?.refusal !== null }}
+      onOk={() => void send()}
+      close={close}
+      busy={act.busy}
+    >
+      <Flex vertical gap={12}>
+        <Typography.Text type="secondary">{t.about}</Typography.Text>
+        <ProblemNote problem={problem} refetch={refetch} />
+        <ProblemNote problem={act.problem} />
+        {!plan && !problem && <Skeleton active paragraph={{ rows: 5 }} />}
+        {plan && (
+          <>
+            <Descriptions
+              size="small"
+              bordered
+              column={1}
+              styles={{ content: { textAlign: "right", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" } }}
+              items={rows.map(({ key, label, count }) => ({ key, label, children: t.people(count) }))}
+            />
+            <Typography.Text type="secondary">{t.says(say(plan.text))}</Typography.Text>
+            <Typography.Text>
+              {t.budget(plan.smsLeft, plan.smsPerDay)}
+              {plan.bySms > 0 && t.after(plan.smsLeft - plan.bySms)}
+            </Typography.Text>
+            {plan.refusal && <Alert type="warning" showIcon title={say(plan.refusal)} />}
+          </>
+        )}
+      </Flex>
+    </Dialog>
+  );
+}
+
+function LatestReminders({ projectId }: Pick<Props, "projectId">) {
+  const t = useWords(reminderWords);
+  const [isWaiting, setWaiting] = useState(false);
+  const { value } = useAnswer("listReminders", { params: { projectId } }, isWaiting ? { everyMs: whileWaitingMs } : {});
+  const reminders = value?.reminders.slice(0, shown) ?? [];
+  const waits = reminders.some(({ waiting }) => waiting > 0);
+  if (value && waits !== isWaiting) setWaiting(waits);
+  if (reminders.length === 0) return null;
+  return (
+    <Flex vertical gap={4} aria-live="polite" aria-label={t.latest} role="status">
+      {reminders.map(({ reminderId, remindedAt, chosen, sentByWechat, sentBySms, waiting, notSent }) => (
+        <Typography.Text key={reminderId} style={{ fontVariantNumeric: "tabular-nums" }}>
+          {[
+            t.happened(moment(remindedAt), chosen),
+            t.sentByWechat(sentByWechat),
+            t.sentBySms(sentBySms),
+            ...(waiting > 0 ? [t.waiting(waiting)] : []),
+            ...(notSent > 0 ? [t.notSent(notSent)] : []),
+          ].join(" · ")}
+        </Typography.Text>
+      ))}
+    </Flex>
+  );
+}
 
 const words = wordsOf(
   {

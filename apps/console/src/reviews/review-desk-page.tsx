@@ -1,6 +1,6 @@
 /** The review desk: one task at a time, decided by one key, the next one painted at once; appeals and second looks are queues of their own. */
 import { Button, Empty, Flex, Spin, Typography } from "antd";
-import { useRef, useState } from "react";
+import { lazy, useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
@@ -11,14 +11,53 @@ import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
 import { undoKey } from "./keys.ts";
 import { canUndo, latestOf } from "./own-decisions.ts";
-import { isAll, type QueueChoice } from "./queue-counts.ts";
-import { QueueLine } from "./queue-line.tsx";
+import { countsOf, isAll, type QueueChoice } from "./queue-counts.ts";
 import { RecentDecisions } from "./recent-decisions.tsx";
 import { type Judged, JudgedLook, SeenOtherwise } from "./second-look.tsx";
-import { type Task, type Tasks, useTasks } from "./use-tasks.ts";
+import { type Queue, type Task, type Tasks, useTasks } from "./use-tasks.ts";
 import { useUndo } from "./use-undo.ts";
 import { useFrame } from "./view.ts";
 import "./desk.css";
+import { Link } from "react-router";
+import { fetchPage } from "../lib/fetch-page.ts";
+import { PartPlace } from "../parts/part-place.tsx";
+
+/** Of a small choice. */
+const choiceHeightPx = 24;
+
+const ProjectChoice = lazy(() => fetchPage(() => import("./project-choice.tsx")));
+
+/** How much waits, which project or school is reviewed, and the ways to the other queues. */
+function QueueLine({ queue, choice }: { readonly queue: Queue; readonly choice: QueueChoice }) {
+  const t = useWords(deskWords);
+  const { name, chosen, choose, flipAppeals } = choice;
+  const isAppeals = name === "appeals";
+  const { waiting, dueToday, overdue } = countsOf(queue, chosen);
+  const { sheet, appeals, forSenior } = queue;
+  const parts = [
+    t.waiting(isAppeals ? appeals : waiting),
+    !isAppeals && dueToday > 0 && t.dueToday(dueToday),
+    !isAppeals && isAll(chosen) && forSenior > 0 && t.forSeniors(forSenior),
+  ];
+  return (
+    <>
+      <Typography.Text type="secondary">{parts.filter(Boolean).join(" · ")}</Typography.Text>
+      {overdue > 0 && <Typography.Text type="danger">{t.overdue(overdue)}</Typography.Text>}
+      {!isAppeals && (
+        <PartPlace heightPx={choiceHeightPx}>
+          <ProjectChoice queue={queue} chosen={chosen} choose={choose} />
+        </PartPlace>
+      )}
+      {(appeals > 0 || isAppeals) && (
+        <Button size="small" aria-pressed={isAppeals} onClick={flipAppeals}>
+          {isAppeals ? t.allQueue : t.appeals(appeals)}
+        </Button>
+      )}
+      {sheet.state === "open" && <Link to="/review/sheet">{t.sheet(sheet.waiting)}</Link>}
+      {sheet.state === "withdrawn" && <Typography.Text type="secondary">{t.sheetWithdrawn}</Typography.Text>}
+    </>
+  );
+}
 
 /** The one in front and the filmstrip. */
 const handSize = 5;

@@ -1,16 +1,125 @@
 /** Review quality: one sentence, one plot over the days, and one table of the reviewers. */
-import { Card, DatePicker, Flex, Skeleton, Typography } from "antd";
+import { Card, DatePicker, Flex, Skeleton, Tag, Tooltip, Typography } from "antd";
 import dayjs from "dayjs";
-import { useMemo } from "react";
-import { percent } from "../lib/amounts.ts";
+import { type ReactNode, useMemo } from "react";
+import { Link } from "react-router";
+import { count, percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
+import { DenseTable } from "../parts/dense-table.tsx";
 import { Page } from "../parts/page.tsx";
 import { LinePlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { AgreementWord, QualityTable } from "./quality-table.tsx";
-import { type Quality, qualityWords, totalOf } from "./quality-words.ts";
+import { type Agreement, gradeOf, type Quality, qualityWords, type Reviewer, totalOf } from "./quality-words.ts";
+
+/** Filters of the list of decisions, or of test photos. */
+type Filters = Readonly<Record<string, string>>;
+
+/** Undone decisions are in no figure. */
+const decisionsOf = (filters: Filters): string =>
+  `/decisions?${new URLSearchParams({ ...filters, standing: "counted" })}`;
+const knownPhotosOf = (filters: Filters): string => `/honeypots?${new URLSearchParams(filters)}`;
+
+interface AgreementProps {
+  readonly agreement: Agreement;
+  readonly filters: Filters;
+}
+
+/** The word for κ; its number and interval are in the tooltip, which the focus opens too. */
+function AgreementWord({ agreement, filters }: AgreementProps) {
+  const t = useWords(qualityWords);
+  const grade = gradeOf(agreement);
+  if (grade === null) return "—";
+  return (
+    <Tooltip title={t.figures(agreement)} trigger={["hover", "focus"]}>
+      <Link to={decisionsOf({ ...filters, mark: "looked-at" })}>{t[grade]}</Link>
+    </Tooltip>
+  );
+}
+
+const hasFigures = ({ decisions, honeypots, honeypotsLeft }: Reviewer["sheet"]): boolean =>
+  decisions + honeypots + honeypotsLeft > 0;
+
+const waysOf = ({ sheet }: Reviewer) => (hasFigures(sheet) ? (["desk", "sheet"] as const) : (["desk"] as const));
+
+const lines = (row: Reviewer, lineOf: (figures: Reviewer["desk"]) => ReactNode): ReactNode =>
+  waysOf(row).map((way) => <div key={way}>{lineOf(row[way])}</div>);
+
+/** A figure of nothing leads nowhere. */
+const linked = (amount: number, to: string, shown: ReactNode): ReactNode =>
+  amount === 0 ? shown : <Link to={to}>{shown}</Link>;
+
+const figure = (title: string, render: (row: Reviewer) => ReactNode) => ({
+  title,
+  align: "right" as const,
+  render: (_: unknown, row: Reviewer) => render(row),
+});
+
+const missedOf = ({ honeypots, honeypotsRight }: Reviewer["desk"]): number => honeypots - honeypotsRight;
+const outOf = (part: number, all: number): string => (all === 0 ? "—" : `${part} / ${all}`);
+
+interface Props {
+  readonly reviewers: readonly Reviewer[];
+  readonly days: Filters;
+}
+
+function QualityTable({ reviewers, days }: Props) {
+  const t = useWords(qualityWords);
+  const of = ({ username }: Reviewer): Filters => ({ ...days, reviewer: username });
+  return (
+    <DenseTable
+      wraps
+      rowKey="reviewerId"
+      locale={{ emptyText: t.tooFew }}
+      dataSource={[...reviewers]}
+      columns={[
+        {
+          title: t.reviewer,
+          render: (_, { name, sheetsWithdrawn }) => (
+            <Flex gap={8} wrap>
+              {name}
+              {sheetsWithdrawn && <Tag color="warning">{t.sheetsWithdrawn}</Tag>}
+            </Flex>
+          ),
+        },
+        { title: t.way, render: (_, row) => waysOf(row).map((way) => <div key={way}>{t[way]}</div>) },
+        figure(t.decisions, (row) =>
+          linked(
+            row.desk.decisions + row.sheet.decisions,
+            decisionsOf(of(row)),
+            lines(row, ({ decisions }) => count(decisions)),
+          ),
+        ),
+        figure(t.pace, (row) =>
+          lines(row, ({ medianSeconds }) => (medianSeconds === null ? "—" : t.seconds(medianSeconds))),
+        ),
+        figure(t.otherwise, (row) =>
+          linked(
+            row.desk.otherwise + row.sheet.otherwise,
+            decisionsOf({ ...of(row), mark: "seen-otherwise" }),
+            lines(row, ({ otherwise, secondLooks }) => outOf(otherwise, secondLooks)),
+          ),
+        ),
+        figure(t.missed, (row) =>
+          linked(
+            missedOf(row.desk) + missedOf(row.sheet),
+            knownPhotosOf({ ...of(row), answer: "wrong" }),
+            lines(row, (figures) => outOf(missedOf(figures), figures.honeypots)),
+          ),
+        ),
+        figure(t.left, (row) => lines(row, ({ honeypotsLeft }) => honeypotsLeft)),
+        figure(t.rejectShare, (row) =>
+          linked(row.rejectShare ?? 0, decisionsOf({ ...of(row), decision: "reject" }), percent(row.rejectShare)),
+        ),
+        {
+          title: t.agreement,
+          render: (_, row) => <AgreementWord agreement={row.agreement} filters={of(row)} />,
+        },
+      ]}
+    />
+  );
+}
 
 const usualDays = 30;
 

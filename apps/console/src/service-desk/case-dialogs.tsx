@@ -1,5 +1,6 @@
 /** The dialogs of a case: opened with its words and time, put off, handed over with a note. */
-import { Form, Input, Select, Typography } from "antd";
+import { DatePicker, Form, Input, Radio, Select, Typography } from "antd";
+import type { Dayjs } from "dayjs";
 import dayjs from "dayjs";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
@@ -7,8 +8,50 @@ import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useChoose, useChosen, useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { caseWords } from "./case-words.ts";
-import { DueField, dueOf, type EnteredDue, usualDue } from "./due-field.tsx";
 import type { ServiceCollection } from "./service-collection.ts";
+
+interface EnteredDue {
+  readonly when: "today" | "tomorrow" | "other";
+  /** Of another time. */
+  readonly at?: Dayjs;
+}
+
+const deskClosesHour = 18;
+
+const closing = (daysAhead: number): Dayjs => dayjs().startOf("day").add(daysAhead, "day").hour(deskClosesHour);
+
+const mayBeToday = (): boolean => dayjs().isBefore(closing(0));
+
+const usualDue = (): EnteredDue => ({ when: mayBeToday() ? "today" : "tomorrow" });
+
+function dueOf({ when, at }: EnteredDue): string {
+  const chosen = when === "other" ? (at ?? dayjs()) : closing(when === "today" ? 0 : 1);
+  return chosen.toISOString();
+}
+
+/** When to call back: by the end of the desk's hours today or tomorrow, or by a chosen time. */
+function DueField() {
+  const t = useWords(caseWords);
+  const chosen = useChosen();
+  const when = Form.useWatch<EnteredDue["when"] | undefined>("when");
+  const options = [
+    ...(mayBeToday() ? [{ value: "today", label: t.today }] : []),
+    { value: "tomorrow", label: t.tomorrow },
+    { value: "other", label: t.otherTime },
+  ];
+  return (
+    <>
+      <Form.Item name="when" label={t.due} rules={chosen}>
+        <Radio.Group options={options} />
+      </Form.Item>
+      {when === "other" && (
+        <Form.Item name="at" label={t.otherTime} rules={chosen}>
+          <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" minDate={dayjs()} />
+        </Form.Item>
+      )}
+    </>
+  );
+}
 
 export type Case = ServiceCollection["cases"][number];
 

@@ -1,5 +1,5 @@
 /** One collection at customer service's desk: whose it is and where it stands, its story, what can be done. */
-import { Card, Descriptions, Flex, Skeleton, Typography } from "antd";
+import { Alert, Button, Card, Descriptions, Flex, Form, Input, Radio, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { moment, yuan } from "../lib/amounts.ts";
@@ -9,15 +9,128 @@ import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { ActionsPanel } from "./actions-panel.tsx";
-import { CallerCard } from "./caller-card.tsx";
 import { CasesCard } from "./cases-card.tsx";
 import { PhotoDrawer } from "./photo-drawer.tsx";
 import "./service.css";
+import { allPhoneLookReasons, type PhoneLookReason, phoneLookReasons } from "@gradphoto/domain";
+import { useAct } from "../lib/use-act.ts";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
+import { useChosen } from "../parts/form/rules.ts";
 import { SearchBox } from "./search-box.tsx";
 import type { ServiceCollection } from "./service-collection.ts";
 import { serviceWords } from "./service-words.ts";
 import { TimeLine } from "./time-line.tsx";
 import { useSearch } from "./use-search.ts";
+
+interface Props {
+  readonly collectionId: string;
+  readonly done: (phone: string) => void;
+  readonly close: () => void;
+}
+
+interface Entered {
+  readonly why: PhoneLookReason;
+}
+
+/** What the whole phone number is needed for, before it is shown. */
+function PhoneDialog({ collectionId, done, close }: Props) {
+  const t = useWords(serviceWords);
+  const say = useSay();
+  const chosen = useChosen();
+  return (
+    <FormDialog<"showPhone", Entered>
+      title={t.showPhone}
+      send={t.showPhone}
+      route="showPhone"
+      inputOf={({ why }) => ({ params: { collectionId }, body: { why } })}
+      done={({ phone }) => done(phone)}
+      close={close}
+    >
+      <Typography.Paragraph>{t.phoneNoted}</Typography.Paragraph>
+      <Form.Item name="why" label={t.phoneWhy} rules={chosen}>
+        <Radio.Group
+          className="service-reasons"
+          options={allPhoneLookReasons.map((code) => ({ value: code, label: say(phoneLookReasons[code]) }))}
+        />
+      </Form.Item>
+    </FormDialog>
+  );
+}
+
+const isWhole = (digits: string): boolean => /^\d{4}$/.test(digits);
+
+/** Who is calling: the last four digits they say are checked without showing the number; the whole number is a look of its own. */
+function CallerCard({ collectionId }: { readonly collectionId: string }) {
+  const t = useWords(serviceWords);
+  const act = useAct();
+  const invalidate = useInvalidate();
+  const [digits, setDigits] = useState("");
+  const [fits, setFits] = useState<boolean | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [phone, setPhone] = useState<string | null>(null);
+  const tell = (): void => invalidate("readCollectionForService");
+  const check = async (): Promise<void> => {
+    const answer = await act.run("checkPhone", { params: { collectionId }, body: { lastFourDigits: digits } });
+    setFits(answer?.fits ?? null);
+    if (answer) tell();
+  };
+  return (
+    <Card size="small" title={t.caller} className="service-caller">
+      <Form layout="vertical" onFinish={() => void check()}>
+        <Form.Item label={t.lastFour} htmlFor="service-last-four" extra={t.lastFourHint} style={{ marginBottom: 8 }}>
+          <Flex gap={8}>
+            <Input
+              id="service-last-four"
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={4}
+              // An answer never stands under other digits than it is about.
+              readOnly={act.busy}
+              value={digits}
+              onChange={({ target }) => {
+                setDigits(target.value.replace(/\D/g, ""));
+                setFits(null);
+              }}
+            />
+            <Button type="primary" htmlType="submit" disabled={!isWhole(digits)} loading={act.busy}>
+              {t.check}
+            </Button>
+          </Flex>
+        </Form.Item>
+      </Form>
+      <div role="status">
+        {fits !== null && <Alert showIcon type={fits ? "success" : "warning"} title={fits ? t.fits : t.fitsNot} />}
+      </div>
+      <ProblemNote problem={act.problem} />
+      {phone === null ? (
+        <Button block onClick={() => setAsking(true)}>
+          {t.showPhone}
+        </Button>
+      ) : (
+        <Flex vertical>
+          <Typography.Text className="service-phone" copyable={{ text: phone }}>
+            {inGroups(phone)}
+          </Typography.Text>
+          <Typography.Text type="secondary">{t.phoneShown}</Typography.Text>
+        </Flex>
+      )}
+      {asking && (
+        <PhoneDialog
+          collectionId={collectionId}
+          done={(shown) => {
+            setPhone(shown);
+            setAsking(false);
+            tell();
+          }}
+          close={() => setAsking(false)}
+        />
+      )}
+    </Card>
+  );
+}
+
+/** As a mainland number is read out; another one as it is. */
+const inGroups = (phone: string): string => phone.replace(/^(1\d{2})(\d{4})(\d{4})$/, "$1 $2 $3");
 
 const everyMs = 10_000;
 

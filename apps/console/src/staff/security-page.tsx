@@ -1,20 +1,111 @@
 /** Who is signed in, and what keeps the account safe. */
+
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { App, Button, Card, Descriptions, Flex, Form, Input, Typography } from "antd";
 import { useState } from "react";
+import { moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
-import { useInvalidate } from "../lib/use-answer.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
+import { AskFirst } from "../parts/ask-first.tsx";
+import { DenseTable } from "../parts/dense-table.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
-import { AccountChanges } from "./account-changes.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { accountWords } from "./account-words.ts";
+import { leaveFor } from "./identity-trip.ts";
 import { identityWords } from "./identity-words.ts";
-import { MyIdentities } from "./my-identities.tsx";
 import { MySessions } from "./my-sessions.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { securityWords } from "./security-words.ts";
 import { TotpForm } from "./totp-form.tsx";
+
+type Identity = RouteAnswer<"listMyIdentities">["identities"][number];
+
+/** The systems by which one may sign in: which are bound, binding and unbinding. */
+function MyIdentities() {
+  const t = useWords(identityWords);
+  const s = useWords(securityWords);
+  const say = useSay();
+  const needed = useNeeded();
+  const { value, problem, refetch } = useAnswer("listMyIdentities", {});
+  const invalidate = useInvalidate();
+  const [binding, setBinding] = useState<Identity | null>(null);
+  return (
+    <Flex vertical gap={8}>
+      <Typography.Text type="secondary">{t.about}</Typography.Text>
+      <ProblemNote problem={problem} refetch={refetch} />
+      <DenseTable<Identity>
+        rowKey="providerId"
+        showHeader={false}
+        locale={{ emptyText: t.none }}
+        loading={!value && !problem}
+        dataSource={value?.identities}
+        columns={[
+          { render: (_, { name }) => say(name) },
+          { render: (_, { boundAt }) => (boundAt === null ? t.notBound : t.boundSince(moment(boundAt))) },
+          {
+            render: (_, identity) =>
+              identity.boundAt === null ? (
+                <Button size="small" onClick={() => setBinding(identity)}>
+                  {t.bind}
+                </Button>
+              ) : (
+                <AskFirst
+                  label={t.unbind}
+                  question={t.unbindSure}
+                  route="endIdentityBinding"
+                  input={{ params: { providerId: identity.providerId } }}
+                  done={() => invalidate("listMyIdentities")}
+                />
+              ),
+          },
+        ]}
+      />
+      {binding && (
+        <FormDialog<"beginIdentityBinding", { readonly password: string }>
+          title={`${t.bind} · ${say(binding.name)}`}
+          send={t.go}
+          route="beginIdentityBinding"
+          inputOf={(body) => ({ params: { providerId: binding.providerId }, body })}
+          done={({ url, state }) => leaveFor(url, { state, binds: true })}
+          close={() => setBinding(null)}
+        >
+          <Form.Item name="password" label={s.password} rules={needed}>
+            <Input.Password autoComplete="current-password" />
+          </Form.Item>
+        </FormDialog>
+      )}
+    </Flex>
+  );
+}
+
+type Change = RouteAnswer<"listMyAccountChanges">["changes"][number];
+
+/** What happened to one's own account, listed where one looks after it. */
+function AccountChanges() {
+  const t = useWords(accountWords);
+  const say = useSay();
+  const { value, problem, refetch } = useAnswer("listMyAccountChanges", {});
+  return (
+    <>
+      <ProblemNote problem={problem} refetch={refetch} />
+      <DenseTable<Change>
+        rowKey="changeId"
+        locale={{ emptyText: t.none }}
+        loading={!value && !problem}
+        dataSource={value?.changes}
+        columns={[
+          { title: t.at, render: (_, { at }) => moment(at) },
+          { title: t.what, render: (_, { whatLabel }) => say(whatLabel) },
+          { title: t.by, render: (_, { byRoleLabel }) => say(byRoleLabel) },
+        ]}
+      />
+    </>
+  );
+}
 
 export default function SecurityPage() {
   const t = useWords(securityWords);

@@ -1,17 +1,45 @@
 /** Signing in with password and one-time code. */
 import { brand } from "@gradphoto/domain";
-import { Alert, Button, Card, Flex, Form, Input, Typography } from "antd";
+import { Alert, Button, Card, Divider, Flex, Form, Input, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { browserId } from "../lib/browser-id.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import type { Staff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
+import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { IdentityButtons } from "./identity-buttons.tsx";
 import { IdentityReturn } from "./identity-return.tsx";
-import { isReturn } from "./identity-trip.ts";
+import { isReturn, leaveFor } from "./identity-trip.ts";
+import { identityWords } from "./identity-words.ts";
 import { signInWords } from "./sign-in-words.ts";
+
+/** The systems by which staff may sign in beside their password, one button each; nothing where there are none. */
+function IdentityButtons() {
+  const t = useWords(identityWords);
+  const say = useSay();
+  const act = useAct();
+  const { value } = useAnswer("listIdentityProviders", {});
+  const providers = value?.providers ?? [];
+  if (providers.length === 0) return null;
+  const begin = async (providerId: string): Promise<void> => {
+    const trip = await act.run("beginIdentitySignIn", { params: { providerId } });
+    if (trip) leaveFor(trip.url, { state: trip.state, binds: false });
+  };
+  return (
+    <Flex vertical gap={8}>
+      <Divider plain style={{ margin: "4px 0" }}>
+        {t.or}
+      </Divider>
+      <ProblemNote problem={act.problem} />
+      {providers.map(({ providerId, name }) => (
+        <Button key={providerId} block disabled={act.busy} onClick={() => void begin(providerId)}>
+          {say(name)}
+        </Button>
+      ))}
+    </Flex>
+  );
+}
 
 interface Entered {
   readonly username: string;

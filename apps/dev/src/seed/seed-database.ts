@@ -1,11 +1,74 @@
 /** Brings a database to the newest shape and puts the demo's schools and staff into it; what is there stays as it is. */
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Province, Role } from "@gradphoto/domain";
 import { openDatabase } from "@gradphoto/server/database";
+import { hashPassword } from "@gradphoto/server/passwords";
 import { prepareFor } from "@gradphoto/server/prepare-database";
-import { createSealer } from "@gradphoto/server/sealing";
+import { createSealer, type Sealer } from "@gradphoto/server/sealing";
 import type { ServiceSecrets } from "@gradphoto/server/settings";
-import { seedDemo } from "./seed-demo.ts";
-import { seedStaff } from "./seed-staff.ts";
+import { staffPlaces } from "@gradphoto/server/staff-places";
+import { staff } from "@gradphoto/server/tables";
+import { eq } from "drizzle-orm";
+import { type SeedDeps, seedDemo } from "./seed-demo.ts";
+
+interface StaffSeedDeps extends SeedDeps {
+  readonly sealer: Sealer;
+  readonly password: string;
+  /** The secret of everybody's one-time codes, base32. */
+  readonly totp: string;
+}
+
+interface DemoStaff {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly schoolCode?: string;
+  readonly department?: string;
+  readonly province?: Province;
+}
+
+const demoStaff: readonly DemoStaff[] = [
+  { username: "reviewer-1", name: "测试审核员一", role: "reviewer" },
+  { username: "reviewer-2", name: "测试审核员二", role: "reviewer" },
+  { username: "senior-reviewer", name: "测试复核员", role: "senior-reviewer" },
+  { username: "service", name: "测试客服", role: "service" },
+  { username: "finance-1", name: "测试财务一", role: "finance" },
+  { username: "finance-2", name: "测试财务二", role: "finance" },
+  { username: "school-admin", name: "测试学校管理员", role: "school-admin", schoolCode: "10559" },
+  {
+    username: "department-admin",
+    name: "测试院系管理员",
+    role: "department-admin",
+    schoolCode: "10559",
+    department: "信息科学技术学院",
+  },
+  { username: "province-admin", name: "测试省级管理员", role: "province-admin", province: "44" },
+  { username: "operator", name: "测试运营管理员", role: "operator" },
+  { username: "operator-2", name: "测试运营管理员二", role: "operator" },
+  { username: "auditor", name: "测试审计", role: "auditor" },
+];
+
+/** After the demo's schools: a school administrator has one. */
+async function seedStaff({ db, clock, ids, sealer, password, totp }: StaffSeedDeps): Promise<void> {
+  for (const { username, name, role, schoolCode = null, department = null, province = null } of demoStaff) {
+    const found = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
+    if (found.length > 0) continue;
+    const id = ids();
+    const row = {
+      id,
+      username,
+      name: sealer.seal(name, staffPlaces.name(id)),
+      role,
+      schoolCode,
+      department,
+      province,
+      passwordHash: await hashPassword(password),
+      totp: sealer.seal(totp, staffPlaces.totp(id)),
+      createdAt: clock(),
+    };
+    await db.insert(staff).values(row).onConflictDoNothing();
+  }
+}
 
 export interface DatabaseAddresses {
   /** Who alters the tables. */

@@ -2,10 +2,26 @@
 import { createQueue, inTurn } from "../notification-queue.ts";
 import type { World } from "../world.ts";
 import { beijingTime } from "./beijing-time.ts";
-import type { Notification } from "./pay-books.ts";
+import type { Notification, Order, Refund } from "./pay-books.ts";
 import { refundNotice } from "./refund-fields.ts";
-import { type Settled, settleRefunds } from "./settle-refunds.ts";
 import { sealResource, signedHeaders } from "./signatures.ts";
+
+/** Brings refunds to their end when their time has come; `deliverDue` tells the merchant. */
+interface Settled {
+  readonly order: Order;
+  readonly refund: Refund;
+}
+
+function settleRefunds(world: World): readonly Settled[] {
+  const nowMs = world.now().getTime();
+  const { refunds, orders } = world.books.pay;
+  return Object.values(refunds).flatMap((refund) => {
+    const order = orders[refund.outTradeNo];
+    if (!order || refund.status !== "PROCESSING" || refund.settlesAtMs > nowMs) return [];
+    refund.status = refund.endsAs;
+    return [{ order, refund }];
+  });
+}
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;

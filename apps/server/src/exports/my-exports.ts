@@ -1,14 +1,28 @@
 /** One's own exports: how far they are, and the end of one. */
+
+import { exportKindsFor } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, type SQL } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { type Call, type Caller, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { isPlace } from "../core/collection/place.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { exports } from "../infra/db/schema/index.ts";
 import type { ExportDeps } from "./deps.ts";
-import { isOwn } from "./own-exports.ts";
 import { presentExport, selectExports } from "./present-export.ts";
+
+type Whose = Pick<Caller, "role" | "staffId" | "schoolCode" | "department" | "province">;
+
+/** One's own exports, of the post one acts in: what was asked for in one school is not taken in a post of another. */
+const isOwn = ({ role, staffId, schoolCode, department, province }: Whose): SQL | undefined =>
+  and(
+    eq(exports.staffId, staffId ?? ""),
+    schoolCode === null ? isNull(exports.schoolCode) : eq(exports.schoolCode, schoolCode),
+    department === null ? isNull(exports.department) : isPlace(exports.department, department),
+    province === null ? isNull(exports.province) : eq(exports.province, province),
+    inArray(exports.kind, [...exportKindsFor(role)]),
+  );
 
 type Shown = RouteAnswer<"readExport">;
 

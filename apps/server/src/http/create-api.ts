@@ -10,14 +10,15 @@ import {
   uploadedPicture,
 } from "@gradphoto/domain";
 import { routes } from "@gradphoto/domain/routes";
-import fastify, { type FastifyInstance, type HTTPMethods } from "fastify";
+import type { FastifyInstance, FastifyRequest, HTTPMethods } from "fastify";
+import fastify from "fastify";
 import type { Handlers } from "../core/call.ts";
 import type { Ids } from "../infra/ids.ts";
 import { type Log, ofKnownFields } from "../infra/log.ts";
 import type { Metrics } from "../infra/metrics/metrics.ts";
 import { networkOf } from "../infra/network-of.ts";
+import { beginTrace, type OpenSpan } from "../infra/tracing/spans.ts";
 import { answerFault } from "./answer-faults.ts";
-import { discardBody } from "./discard-body.ts";
 import { serveDocuments } from "./documents.ts";
 import { registerPaymentNotifications, type TakeNotification } from "./payment-notifications.ts";
 import { anonymous } from "./read-caller.ts";
@@ -28,7 +29,64 @@ import { securityHeaders } from "./security-headers.ts";
 import { endDownloadsWithApp } from "./send-download.ts";
 import { endEventsWithApp } from "./send-events.ts";
 import { sendProblem } from "./send-problem.ts";
-import { traceRequests } from "./trace-requests.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The name under which its requests are traced; those of other routes are not. */
+    traced?: string;
+  }
+  interface FastifyRequest {
+    span: OpenSpan | null;
+  }
+}
+
+/**
+ * Call it before other hooks. A traceparent that comes in is not taken up: which addresses are a proxy's nobody tells us, and
+ * one passes on what it is sent, so strangers could write into the traces of others and have all of theirs kept.
+ */
+function traceRequests(app: FastifyInstance): void {
+  app.decorateRequest("span", null);
+  app.addHook("onRequest", (request, reply, done) => {
+    const span = spanOf(request);
+    if (!span) return done();
+    request.span = span;
+    // Also where the caller is gone before the answer.
+    reply.raw.once("close", () => {
+      const { statusCode: code } = reply;
+      span.tell({ "gradphoto.role": (request.caller ?? anonymous).role });
+      if (reply.raw.headersSent) span.tell({ "http.response.status_code": code });
+      if (code >= 500) span.fail(String(code));
+      span.end();
+    });
+    span.within(done);
+  });
+}
+
+/** The route's pattern, never the address itself: that may hold names and codes. */
+function spanOf({ method, routeOptions: { url = "", config } }: FastifyRequest): OpenSpan | null {
+  if (config.traced === undefined) return null;
+  const facts = { "http.request.method": method, "http.route": url, "gradphoto.route": config.traced };
+  const span = beginTrace({ name: `${method} ${url}`, kind: "server", facts });
+  return span.traceId === null ? null : span;
+}
+
+/** A refused photo of a careful page is no larger. */
+const mostDiscardedBytes = 1024 * 1024;
+/** A phone's line has room for the answer by then. */
+const lingerMs = 5000;
+
+/** Called before the answer is sent: Node itself would read all that comes. */
+function discardBody({ raw }: FastifyRequest): void {
+  if (raw.complete) return;
+  raw.unpipe();
+  let bytes = 0;
+  raw.on("data", (chunk: Uint8Array) => {
+    bytes += chunk.length;
+    if (bytes > mostDiscardedBytes) raw.pause();
+  });
+  const timer = setTimeout(() => raw.destroy(), lingerMs).unref();
+  raw.once("close", () => clearTimeout(timer));
+}
 
 declare module "fastify" {
   interface FastifyContextConfig {

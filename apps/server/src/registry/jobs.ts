@@ -1,12 +1,103 @@
 /** What is done for the registry later: approved photos are put into batches, sent, and asked about. */
-import { eq } from "drizzle-orm";
-import type { Database } from "../infra/db/database.ts";
-import { registryBatches } from "../infra/db/schema/index.ts";
+import { and, asc, eq } from "drizzle-orm";
+import { openStudent } from "../core/collection/person.ts";
+import { openReading } from "../core/collection/reading.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import {
+  attempts,
+  codeReadings,
+  collections,
+  persons,
+  registryBatches,
+  registryItems,
+} from "../infra/db/schema/index.ts";
+import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { JobWorks } from "../infra/jobs/run-jobs.ts";
+import { ObjectChangedError } from "../infra/object-store/object-store.ts";
+import type { RegistryPhoto } from "../infra/registry/registry.ts";
 import { askBatch } from "./ask-batch.ts";
+import { type BatchRow, beginTry, noteFault } from "./batch-tries.ts";
 import type { RegistryDeps } from "./deps.ts";
 import { queueUploads } from "./queue-uploads.ts";
-import { sendBatch } from "./send-batch.ts";
+
+const againAfterS = 60;
+
+/** Throws when the registry did not take it: the job is tried again. */
+async function sendBatch(deps: RegistryDeps, batchId: string): Promise<undefined> {
+  const { db, clock } = deps;
+  const batch = await beginTry(db, batchId, "queued");
+  if (!batch) return;
+  const answer = await receiptOf(deps, batch);
+  if ("fault" in answer) return noteFault(db, batch, answer.fault);
+  await inTransaction(db, async (tx) => {
+    const sent = await tx
+      .update(registryBatches)
+      .set({ state: "sent", receipt: answer.receipt, sentAt: clock(), tries: 0, lastFault: null })
+      .where(and(eq(registryBatches.id, batch.id), eq(registryBatches.state, "queued")))
+      .returning({ id: registryBatches.id });
+    if (sent.length > 0) await enqueue(tx, "ask-batch", { batchId });
+  });
+}
+
+type Answer = { readonly receipt: string } | { readonly fault: string };
+
+async function receiptOf(deps: RegistryDeps, { id, tries }: BatchRow): Promise<Answer> {
+  const { registry } = deps;
+  if (tries > 1) {
+    const known = await registry.askBatch(id);
+    if (!("fault" in known) || known.fault !== "unknown-batch") return known;
+  }
+  const { photos, bad } = await readPhotos(deps, id);
+  const [first] = bad;
+  if (first && photos.length === 0) return { fault: first.fault };
+  for (const one of bad) await partFrom(deps, one);
+  return registry.uploadBatch(id, photos);
+}
+
+interface BadPhoto {
+  readonly itemId: string;
+  readonly fault: string;
+}
+
+/** It goes on alone, in a batch of its own where an operator sees its fault, and holds up no other. */
+const partFrom = ({ db, clock, ids }: RegistryDeps, { itemId, fault }: BadPhoto): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    const id = ids();
+    await tx.insert(registryBatches).values({ id, state: "queued", lastFault: fault, createdAt: clock() });
+    await enqueue(tx, "send-batch", { batchId: id }, { afterS: againAfterS });
+    await tx.update(registryItems).set({ batchId: id }).where(eq(registryItems.id, itemId));
+  });
+
+async function readPhotos(
+  { db, readPhoto, sealer }: RegistryDeps,
+  batchId: string,
+): Promise<{ readonly photos: readonly RegistryPhoto[]; readonly bad: readonly BadPhoto[] }> {
+  const items = await db
+    .select({ item: registryItems, photoSha256: attempts.photoSha256, person: persons, code: codeReadings.code })
+    .from(registryItems)
+    .innerJoin(attempts, eq(attempts.id, registryItems.attemptId))
+    .innerJoin(collections, eq(collections.id, registryItems.collectionId))
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    // Proven by a reading, a person carries its id.
+    .innerJoin(codeReadings, eq(codeReadings.id, persons.id))
+    .where(eq(registryItems.batchId, batchId))
+    .orderBy(asc(registryItems.id));
+  const photos: RegistryPhoto[] = [];
+  const bad: BadPhoto[] = [];
+  for (const { item, photoSha256, person, code } of items) {
+    const photo = await readPhoto(item.attemptId).catch((error: unknown) =>
+      // Not what the reviewer saw: it leaves the house by no means.
+      error instanceof ObjectChangedError ? "photo-changed" : "photo-unreadable",
+    );
+    if (typeof photo === "string") bad.push({ itemId: item.id, fault: `${photo}:${item.attemptId}` });
+    else if (photoSha256 !== null) {
+      const { codeId } = openReading(code, person.id, sealer);
+      const { name, studentNumber } = openStudent(person, sealer);
+      photos.push({ itemId: item.id, codeId, schoolCode: person.schoolCode, name, studentNumber, photo, photoSha256 });
+    }
+  }
+  return { photos, bad };
+}
 
 export type RegistryJobs = Pick<JobWorks, "queue-uploads" | "send-batch" | "ask-batch">;
 

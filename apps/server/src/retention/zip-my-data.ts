@@ -1,18 +1,68 @@
 /** All that is kept of a student as one ZIP, made while it is sent: pictures and documents first, then the data, which say what became of each. */
 import type { Language } from "@gradphoto/domain";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import type { DownloadAnswer } from "../core/call.ts";
+import { type DownloadAnswer, isRefusal } from "../core/call.ts";
 import { streamZip, type ZippedFile } from "../core/zip/stream-zip.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { collections, sessions } from "../infra/db/schema/index.ts";
+import { collections, invoiceRequests, orders, sessions } from "../infra/db/schema/index.ts";
+import { readChecked } from "../infra/object-store/read-checked.ts";
 import { exportMyData } from "./export-my-data.ts";
-import { keptDocuments } from "./kept-documents.ts";
-import type { FileDeps, KeptFile } from "./kept-file.ts";
+import type { FileDeps, FilesOf, KeptFile } from "./kept-file.ts";
 import { keptEvidence, keptPhotos } from "./kept-pictures.ts";
 import type { LeavingDeps } from "./leave-collection.ts";
 import { type Lost, orLost } from "./or-lost.ts";
 import { readMe } from "./read-me.ts";
+
+/** Receipts and invoices of a collection: a receipt is made when it is asked for, an invoice is kept once finance has put it in. */
+async function keptDocuments(deps: FileDeps, of: FilesOf): Promise<KeptFile[]> {
+  const { db } = deps;
+  const rows = await db
+    .select()
+    .from(orders)
+    .where(eq(orders.collectionId, of.collection.id))
+    .orderBy(asc(orders.createdAt), asc(orders.id));
+  const ids = rows.map(({ id }) => id);
+  const invoices = await db.select().from(invoiceRequests).where(inArray(invoiceRequests.orderId, ids));
+  return rows.flatMap((order) => {
+    const invoice = invoices.find(({ orderId }) => orderId === order.id);
+    const receipt = receiptOf(deps, of, order);
+    return invoice && invoice.fileKey !== null ? [receipt, invoiceOf(deps, of, order, invoice)] : [receipt];
+  });
+}
+
+type OrderRow = typeof orders.$inferSelect;
+
+function receiptOf(deps: FileDeps, { collection, folder, language }: FilesOf, order: OrderRow): KeptFile {
+  const { id: collectionId, accountId } = collection;
+  return {
+    kind: "receipt",
+    collectionId,
+    key: null,
+    sha256: null,
+    path: `${folder}/receipt-${order.outTradeNo}`,
+    read: async () => {
+      const made = await deps.makeReceipt({ orderId: order.id, accountId, language });
+      return isRefusal(made) ? null : { bytes: made.bytes, ending: "pdf" };
+    },
+  };
+}
+
+function invoiceOf(
+  { objects }: FileDeps,
+  { collection, folder }: FilesOf,
+  order: OrderRow,
+  { fileKey: key, fileSha256: sha256 }: typeof invoiceRequests.$inferSelect,
+): KeptFile {
+  return {
+    kind: "invoice",
+    collectionId: collection.id,
+    key,
+    sha256,
+    path: `${folder}/invoice-${order.outTradeNo}`,
+    read: async () => ({ bytes: await readChecked(objects, { key, sha256 }), ending: "pdf" }),
+  };
+}
 
 export type CopyDeps = FileDeps &
   Pick<LeavingDeps, "db" | "clock" | "ids" | "sealer" | "objects" | "refundOnLeaving" | "warn">;

@@ -1,14 +1,167 @@
 /** Many schools out of one sheet: all of them in one transaction, or none while a row is faulty. */
-import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+
+import {
+  allProvinces,
+  type Bilingual,
+  type ImportFate,
+  isProvince,
+  type Language,
+  type Province,
+  provinces,
+} from "@gradphoto/domain";
+import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { countFate } from "../core/import-rows.ts";
-import { type Database, inTransaction } from "../infra/db/database.ts";
+import { countFate, doublesOf, faultsOf, plainCell, type Says, say } from "../core/import-rows.ts";
+import { spellName } from "../core/pinyin.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import { schools } from "../infra/db/schema/index.ts";
 import type { Ids } from "../infra/ids.ts";
 import { addSchool, type KeepDeps, putSchool } from "./keep-schools.ts";
-import { planSchools } from "./plan-schools.ts";
+
+type Cells = ParsedInput<"importSchools">["body"]["rows"][number];
+type NewSchool = ParsedInput<"createSchool">["body"];
+type School = typeof schools.$inferSelect;
+
+interface PlannedSchool {
+  readonly cells: Cells;
+  readonly fate: ImportFate;
+  readonly says: readonly Says[];
+  /** null where the row is faulty. */
+  readonly school: NewSchool | null;
+}
+
+const titles = {
+  name: { zh: "名称", en: "name" },
+  aliases: { zh: "别名", en: "aliases" },
+  pinyin: { zh: "拼音", en: "pinyin" },
+  hotline: { zh: "客服热线", en: "hotline" },
+  serviceHours: { zh: "服务时间", en: "hours" },
+  province: { zh: "省份", en: "province" },
+} as const satisfies Readonly<Record<Exclude<keyof Cells, "schoolCode">, Bilingual>>;
+
+const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
+  schoolCode: {
+    zh: "院校代码是教育部公布的 5 位数字，请核对这一格",
+    en: "A school code is the ministry's five digits: please check this cell",
+  },
+  name: { zh: "请填写院校名称，不超过 60 个字", en: "Please give the name, 60 characters at most" },
+  aliases: { zh: "别名最多 20 个，每个不超过 60 个字", en: "20 aliases at most, of 60 characters each" },
+  pinyin: {
+    zh: "拼音用小写字母，音节之间空一格，如 ji nan da xue",
+    en: "Pinyin is small letters with a space between syllables, such as ji nan da xue",
+  },
+  hotline: { zh: "请填写客服热线，不超过 40 个字", en: "Please give the hotline, 40 characters at most" },
+  serviceHours: {
+    zh: "请填写服务时间，如 09:00–18:00",
+    en: "Please give the hours, such as 09:00–18:00",
+  },
+  province: {
+    zh: "省份请填名称或两位代码，如 广东省 或 44",
+    en: "A province is given by its name or two digits, such as Guangdong or 44",
+  },
+};
+
+/** What an import of schools would do with each row: add, change, leave as it is, or refuse in words. */
+async function planSchools(from: Database | Transaction, rows: readonly Cells[]): Promise<readonly PlannedSchool[]> {
+  // China has about three thousand: all are read.
+  const kept = new Map((await from.select().from(schools)).map((school) => [school.code, school]));
+  const doubles = doublesOf(rows.map(({ schoolCode }) => codeOf(schoolCode)));
+  return rows.map((row) => planOne(row, kept, doubles));
+}
+
+/** The ministry's list has ten digits, which end with the code. */
+const codeOf = (cell: string): string => plainCell(cell).replace(/^4\d{4}(\d{5})$/, "$1");
+
+function planOne(row: Cells, kept: ReadonlyMap<string, School>, doubles: ReadonlySet<string>): PlannedSchool {
+  const schoolCode = codeOf(row.schoolCode);
+  const before = kept.get(schoolCode);
+  const cells = fillIn({ ...row, schoolCode }, before);
+  const aliases = aliasesOf(cells.aliases);
+  const parsed = routeDefinitions.createSchool.body.safeParse({
+    ...cells,
+    aliases,
+    province: cells.province || undefined,
+  });
+  const faults = [
+    ...(parsed.success ? [] : faultsOf(parsed.error, faultWords)),
+    ...(doubles.has(schoolCode)
+      ? [say("schoolCode", "表里有两行用了这个代码，请留一行", "Two rows have this code: please keep one")]
+      : []),
+  ];
+  if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", says: faults, school: null };
+  const school = parsed.data;
+  const clean = { ...school, aliases: school.aliases.join("、"), province: cells.province };
+  const says = before ? changesOf(before, school) : sameName(school, kept);
+  const fate = before ? (says.length > 0 ? "change" : "same") : "create";
+  return { cells: clean, fate, says, school };
+}
+
+/** An empty cell leaves what a school has; of a new name the pinyin is spelled out. */
+function fillIn(cells: Cells, before: School | undefined): Cells {
+  const name = cells.name.trim() || (before?.name ?? "");
+  const spelled = before && before.name === name ? before.pinyin : spellShort(name);
+  return {
+    schoolCode: cells.schoolCode,
+    name,
+    aliases: cells.aliases.trim() || (before?.aliases.join("、") ?? ""),
+    pinyin: cells.pinyin.trim().replace(/\s+/g, " ") || spelled,
+    hotline: cells.hotline.trim() || (before?.hotline ?? ""),
+    serviceHours: cells.serviceHours.trim() || (before?.serviceHours ?? ""),
+    province: provinceNamed(cells.province) ?? (plainCell(cells.province) || (before?.province ?? "")),
+  };
+}
+
+/** Without what kind of place it is: 广东, 内蒙古. */
+const shortName = (name: string): string => name.replace(/(省|市|(壮族|回族|维吾尔)?自治区)$/, "");
+
+function provinceNamed(cell: string): Province | undefined {
+  const word = plainCell(cell);
+  return allProvinces.find((code) => {
+    const { zh, en } = provinces[code];
+    return word === code || shortName(word) === shortName(zh) || word.toLowerCase() === en.toLowerCase();
+  });
+}
+
+/** One that is too long is refused, and not spelled before: that takes its time. */
+const spellShort = (name: string): string => (name.length <= 60 ? spellName(name) : "");
+
+const aliasesOf = (cell: string): readonly string[] => [
+  ...new Set(
+    cell
+      .split(/[、，,;；\n]+/)
+      .map((alias) => alias.trim())
+      .filter((alias) => alias !== ""),
+  ),
+];
+
+function changesOf(before: School, { schoolCode: _, ...after }: NewSchool): readonly Says[] {
+  const was = { ...before, aliases: before.aliases.join("、"), province: before.province ?? "" };
+  const now = { ...after, aliases: after.aliases.join("、"), province: after.province ?? "" };
+  return (["name", "aliases", "pinyin", "hotline", "serviceHours", "province"] as const)
+    .filter((field) => was[field] !== now[field])
+    .map((field) =>
+      say(
+        field,
+        `${titles[field].zh}由“${shownIn("zh", was[field])}”改为“${shownIn("zh", now[field])}”`,
+        `${titles[field].en}: “${shownIn("en", was[field])}” becomes “${shownIn("en", now[field])}”`,
+      ),
+    );
+}
+
+/** No other cell of a school is two digits alone. */
+const shownIn = (language: Language, value: string): string => (isProvince(value) ? provinces[value][language] : value);
+
+/** Allowed, and worth a look. */
+function sameName({ schoolCode, name }: NewSchool, kept: ReadonlyMap<string, School>): readonly Says[] {
+  const other = [...kept.values()].find((school) => school.name === name && school.code !== schoolCode);
+  if (!other) return [];
+  return [
+    say("name", `已有同名院校，代码 ${other.code}`, `A school of this name is there, with the code ${other.code}`),
+  ];
+}
 
 type Body = ParsedInput<"importSchools">["body"];
 

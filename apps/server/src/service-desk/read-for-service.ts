@@ -1,13 +1,70 @@
 /** One collection at customer service's desk: masked, with its whole story and what may be done about it now. */
+
+import { type Bilingual, type CollectionState, canMove, collectionStates, isFinal } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, gt } from "drizzle-orm";
+import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
+import type { Clock } from "../infra/clock.ts";
+import { type Database, inTransaction } from "../infra/db/database.ts";
+import { auditEntries } from "../infra/db/schema/index.ts";
 import { readCases } from "./cases/case-rows.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
-import { recordLook } from "./record-look.ts";
 import { readTimeLine } from "./time-line/time-line.ts";
-import { whyNoCorrection, whyNoWithdrawal } from "./why-not-now.ts";
+
+/** A page that stays open asks again and again. */
+const visitMs = 300_000;
+
+const action = "look-at-collection";
+
+/** Who looked at a student's data is in the audit log before they see it, once a visit. */
+async function recordLook(
+  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  collectionId: string,
+  actor: string,
+): Promise<void> {
+  const subject = `collection:${collectionId}`;
+  const since = new Date(clock().getTime() - visitMs);
+  const [before] = await db
+    .select({ place: auditEntries.place })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subject, subject),
+        eq(auditEntries.actor, actor),
+        eq(auditEntries.action, action),
+        gt(auditEntries.at, since),
+      ),
+    )
+    .limit(1);
+  if (!before) await inTransaction(db, (tx) => appendAudit(tx, clock, { actor, action, subject, details: {} }));
+}
+
+/** null when a submission can be taken back. */
+function whyNoWithdrawal(state: CollectionState): Bilingual | null {
+  if (canMove(state, "withdraw", "service")) return null;
+  if (canMove(state, "upload", "student"))
+    return {
+      zh: "没有审核中的照片，无需撤回：学生还有次数时可以直接拍照或重拍。",
+      en: "Nothing is in review, so there is nothing to withdraw: while attempts are left, the student can take or retake a photo.",
+    };
+  const { zh, en } = collectionStates[state].label;
+  return {
+    zh: `现在是“${zh}”，没有审核中的照片可以撤回。`,
+    en: `The state is “${en}”: nothing is in review that could be withdrawn.`,
+  };
+}
+
+/** null when a correction can be opened. */
+function whyNoCorrection(state: CollectionState): Bilingual | null {
+  if (canMove(state, "correct-identity", "student")) return null;
+  const { zh, en } = collectionStates[state].label;
+  return isFinal(state)
+    ? { zh: `现在是“${zh}”，信息不能再更正。`, en: `The state is “${en}”: the data cannot be corrected any more.` }
+    : { zh: `现在是“${zh}”，信息暂时不能更正。`, en: `The state is “${en}”: the data cannot be corrected now.` };
+}
 
 export async function readForService(
   deps: ServiceDeskDeps,

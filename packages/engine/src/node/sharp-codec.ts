@@ -1,13 +1,96 @@
 /** The image codec on Node: libvips through sharp, HEIC through libheif. */
 import type { JpegTables } from "@gradphoto/domain/photo-standard";
-import sharp, { type Sharp } from "sharp";
+import type { Sharp } from "sharp";
+import sharp from "sharp";
+import { readHeifFacts } from "../file/heif-boxes.ts";
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
+import { displayP3Primaries } from "../file/read-colour.ts";
 import { fileBroken, type HeaderOptions, maxPixels, readHeader } from "../file/read-header.ts";
 import { reducedSize } from "../file/reduced-size.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
-import { storedPartOf } from "./exif-turn.ts";
-import { applyHeicColour, openHeic } from "./heic.ts";
+import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
 import { inflate } from "./inflate.ts";
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** A photo is opened several times over, and its decoder is slow: its pixels stay as long as whoever opens it holds its bytes. */
+const decoded = new WeakMap<Uint8Array, Promise<Pixels>>();
+
+/** Pixels in the file's own colours; the decoder has already applied the picture's turn. */
+async function openHeic(bytes: Uint8Array): Promise<Sharp> {
+  const pixels = decoded.get(bytes) ?? decodeHeic(bytes);
+  decoded.set(bytes, pixels);
+  const { width, height, data } = await pixels;
+  return sharp(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), { raw: { width, height, channels: 4 } });
+}
+
+function decodeHeic(bytes: Uint8Array): Promise<Pixels> {
+  return keepingQuiet(async () => {
+    const { default: decode } = await import("heic-decode");
+    const images = await decode.all({ buffer: bytes });
+    try {
+      const primary = images[0];
+      if (!primary) throw new Error("the HEIC file holds no picture");
+      return await primary.decode();
+    } finally {
+      images.dispose();
+    }
+  });
+}
+
+/** The decoder ignores the file's colour information; this applies it to the pixels it gave. */
+async function applyHeicColour(raster: Raster, bytes: Uint8Array): Promise<Raster> {
+  const { colour } = readHeifFacts(bytes);
+  if (colour === null) return raster;
+  if ("icc" in colour) return convertToSrgb(raster, colour.icc);
+  return colour.primaries === displayP3Primaries ? convertToSrgb(raster, await displayP3Profile()) : raster;
+}
+
+/** The decoder reports what is wrong through console.log, but standard output belongs to the caller. */
+async function keepingQuiet<T>(work: () => Promise<T>): Promise<T> {
+  const { log } = console;
+  const said: string[] = [];
+  const listen = (...parts: unknown[]): void => {
+    said.push(parts.filter((part) => typeof part === "string").join(" "));
+  };
+  Object.assign(console, { log: listen });
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error([...said, error instanceof Error ? error.message : String(error)].join("; "));
+  } finally {
+    Object.assign(console, { log });
+  }
+}
+
+/** Where a part of an upright picture lies in the picture as it is stored, by EXIF 2.32 section 4.6.4. */
+function storedPartOf({ left, top, width, height }: Rect, header: SourceHeader): Rect {
+  const fromRight = header.width - left - width;
+  const fromBottom = header.height - top - height;
+  const turned = { width: height, height: width };
+  switch (header.exifOrientation) {
+    case 2:
+      return { left: fromRight, top, width, height };
+    case 3:
+      return { left: fromRight, top: fromBottom, width, height };
+    case 4:
+      return { left, top: fromBottom, width, height };
+    case 5:
+      return { left: top, top: left, ...turned };
+    case 6:
+      return { left: top, top: fromRight, ...turned };
+    case 7:
+      return { left: fromBottom, top: fromRight, ...turned };
+    case 8:
+      return { left: fromBottom, top: left, ...turned };
+    default:
+      return { left, top, width, height };
+  }
+}
 
 const decodeTimeoutS = 20;
 

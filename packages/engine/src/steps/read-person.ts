@@ -1,9 +1,87 @@
 /** Step 2, continued: what the main person is made of, where hands are, how far the head reaches. */
+
+import type { Point } from "@gradphoto/domain/photo-standard";
+import { clipRect, overlap } from "../maths/plane.ts";
+import type { Pyramid } from "../maths/pyramid.ts";
+import type { Detection } from "../models/anchor-detector.ts";
 import type { Models } from "../models/models.ts";
+import { type ClassMap, personClass } from "../models/person-classes.ts";
+import type { Rect } from "../ports.ts";
 import type { Stopwatch } from "../stopwatch.ts";
-import type { Face, PersonSubject, PictureSubject } from "../subject/subject.ts";
+import { classShares } from "../subject/class-shares.ts";
+import type { FaceFrame } from "../subject/face-frame.ts";
+import { hasRoomForHand } from "../subject/hand-room.ts";
+import type { Face, FoundHand, PersonSubject, PictureSubject } from "../subject/subject.ts";
 import { describeFace, describeSurroundings, faceShapeOf, placeHead } from "./describe-person.ts";
-import { findHands } from "./find-hands.ts";
+
+interface Searched {
+  readonly pyramid: Pyramid;
+  readonly personPart: Rect;
+  readonly classes: ClassMap;
+  readonly points: readonly Point[];
+  readonly frame: FaceFrame;
+  /** The frame of the finished photo, in picture pixels. */
+  readonly crop: Rect;
+}
+
+/** Least share of body skin in a palm's box: the detector takes chins, cheeks and sleeves for palms. */
+const palmSkin = 0.25;
+/** Boxes that overlap this much are one palm, found in several parts. */
+const samePalm = 0.3;
+/** Least part of a hand inside the frame, as a share of its box and in square eye distances. */
+const insideShare = 0.1;
+const insideArea = 0.05;
+
+/** Step 2, last part: hands inside the frame of the finished photo, from palms searched where bare skin has room for one. */
+async function findHands(searched: Searched, { findPalms, traceHand }: Models): Promise<FoundHand[]> {
+  const { pyramid, classes, points, frame, crop } = searched;
+  const palms: { best: Detection; views: number }[] = [];
+  for (const part of partsOf(searched)) {
+    if (!hasRoomForHand(classes, points, frame, part)) continue;
+    const bare = (await findPalms(pyramid, part)).filter(({ box }) => isBare(classes, box));
+    for (const palm of bare) {
+      const known = palms.find(({ best }) => overlap(best.box, palm.box) > samePalm);
+      if (!known) palms.push({ best: palm, views: 1 });
+      else {
+        known.views++;
+        if (palm.score > known.best.score) known.best = palm;
+      }
+    }
+  }
+  const hands: FoundHand[] = [];
+  for (const { best, views } of palms) hands.push({ ...(await traceHand(pyramid, best)), views });
+  return hands.filter(({ box }) => reachesInto(crop, box, frame.iodPx));
+}
+
+/** A hand may be too small for the detector in a large part and cut in a small one, so it is looked for in four. */
+function partsOf({ personPart, crop, pyramid: [picture] }: Searched): Rect[] {
+  const width = personPart.width / 2;
+  return [
+    personPart,
+    { ...personPart, width },
+    { ...personPart, left: personPart.left + width, width },
+    clipRect(crop, picture.width, picture.height),
+  ];
+}
+
+const cells = 12;
+
+function isBare(classes: ClassMap, box: Rect): boolean {
+  const places: Point[] = [];
+  for (let i = 0; i < cells; i++) {
+    for (let j = 0; j < cells; j++) {
+      places.push({ x: box.left + ((i + 0.5) / cells) * box.width, y: box.top + ((j + 0.5) / cells) * box.height });
+    }
+  }
+  return classShares(classes, places).share(personClass.bodySkin) >= palmSkin;
+}
+
+function reachesInto(crop: Rect, box: Rect, iodPx: number): boolean {
+  const width = Math.min(box.left + box.width, crop.left + crop.width) - Math.max(box.left, crop.left);
+  const height = Math.min(box.top + box.height, crop.top + crop.height) - Math.max(box.top, crop.top);
+  const inside = Math.max(0, width) * Math.max(0, height);
+  return inside >= insideShare * box.width * box.height && inside >= insideArea * iodPx ** 2;
+}
 
 export async function readPerson(
   picture: PictureSubject,

@@ -5,12 +5,29 @@ import type { CloserModels } from "../guidance/look-closer.ts";
 import { type GuideFrame, openGuide } from "../guidance/open-guide.ts";
 import { pickFrame } from "../guidance/pick-frame.ts";
 import { type FrameReading, readShot } from "../guidance/read-frame.ts";
+import type { Raster } from "../ports.ts";
 import { type Engine, standardize } from "../standardize.ts";
 import { NotReadHereError } from "./decode-picture.ts";
 import type { OnBytes } from "./files.ts";
-import { openFrameReader } from "./frame-reader.ts";
 import type { LiveStage } from "./load-engine.ts";
 import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
+import { shrinkByMeans } from "./shrink-by-means.ts";
+
+/** One canvas for all of them: to make one takes longer than to read it, and they come faster than some browsers collect them. */
+function openFrameReader(): (frame: ImageBitmap) => Raster {
+  let canvas: OffscreenCanvas | null = null;
+  return (frame) => {
+    const { width, height } = frame;
+    if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    if (!pen) throw new Error("the browser gives no canvas");
+    // Nothing is left of the frame before.
+    pen.globalCompositeOperation = "copy";
+    pen.drawImage(frame, 0, 0);
+    const { data } = pen.getImageData(0, 0, width, height, { colorSpace: "srgb" });
+    return shrinkByMeans({ width, height, data, stride: 4 }, 1);
+  };
+}
 
 type Message<Type extends ToWorker["type"]> = Extract<ToWorker, { readonly type: Type }>;
 type Load = (urls: Message<"open">["urls"], onBytes: OnBytes) => Promise<LiveStage>;

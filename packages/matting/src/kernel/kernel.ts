@@ -1,10 +1,66 @@
 /** The compiled kernel: the same method as the reference, stage by stage over one memory. */
 import { type Cutout, type CutoutInput, type MattingKernel, requireValidInput } from "../cutout.ts";
 import { codeOfLinear, linearOfCode } from "../linear-light.ts";
+import { narrowFusionRadius, wideFusionRadius } from "../parameters.ts";
 import { assemble, guess, label, solve, unpack, writeAlpha } from "./alpha.ts";
-import { estimateForeground } from "./foreground.ts";
-import { codeSteps, growTo, layOutBand, layOutPicture, type PictureMemory } from "./memory.ts";
+import { type Cells, codeSteps, growTo, layOutBand, layOutPicture, type PictureMemory } from "./memory.ts";
 import { instantiateStages, type RunStage } from "./stages.ts";
+
+/** Overwrites the packed code values where the field's alpha lies between 0 and 1. */
+function estimateForeground(run: RunStage, at: PictureMemory, blocks: number, width: number, height: number): void {
+  const { half, quarter } = at;
+  const quarterCells = quarter.width * quarter.height;
+  run("halvePlanes", { ...at, alpha: at.field, cells: half.picture, width, height });
+  run("halveCells", { source: half.picture, target: quarter.picture, width: half.width, height: half.height });
+  run("splitLayers", {
+    cells: quarter.picture,
+    foreground: quarter.foreground,
+    background: quarter.background,
+    count: quarterCells,
+  });
+  blur(run, quarter, at.columnSums, wideFusionRadius);
+  run("fuseCells", {
+    cells: quarter.picture,
+    foreground: quarter.meanForeground,
+    background: quarter.meanBackground,
+    count: quarterCells,
+  });
+  run("doubleLayers", {
+    meanForeground: quarter.meanForeground,
+    meanBackground: quarter.meanBackground,
+    meanWidth: quarter.width,
+    meanHeight: quarter.height,
+    cells: half.picture,
+    foreground: half.foreground,
+    background: half.background,
+    width: half.width,
+    height: half.height,
+  });
+  blur(run, half, at.columnSums, narrowFusionRadius);
+  run("writeForeground", {
+    ...at,
+    meanForeground: half.meanForeground,
+    meanBackground: half.meanBackground,
+    width: half.width,
+    height: half.height,
+    blocks,
+    alpha: at.field,
+    pictureWidth: width,
+  });
+}
+
+function blur(run: RunStage, cells: Cells, columnSums: number, radius: number): void {
+  run("blurLayers", {
+    foreground: cells.foreground,
+    background: cells.background,
+    meanForeground: cells.meanForeground,
+    meanBackground: cells.meanBackground,
+    columnSums,
+    width: cells.width,
+    height: cells.height,
+    radius,
+  });
+}
 
 /**
  * The kernel compiled from assembly/, ready to cut out. Its memory grows with the largest picture seen and is kept; one

@@ -1,7 +1,103 @@
 /** Simplifies a graph exactly: fewer operators, the same function up to float rounding. */
-import type { Graph } from "../graph.ts";
+import { floatsOf, type Graph, inputOf, integersOf, type Operator, optionalInputOf, shape4Of } from "../graph.ts";
 import { foldChannelAffine } from "./channel-affine.ts";
-import { foldLinearBeforePointwise } from "./linear-before-pointwise.ts";
+import { biasOf, innerUsers, isPointwise, type PointwiseMap, pointwiseMap, rewritten } from "./pointwise.ts";
+
+/** The graph after folding one pair, or null when there is none left. Only float rounding changes. */
+function foldLinearBeforePointwise(graph: Graph): Graph | null {
+  for (const operator of graph.operators) {
+    const [user, ...others] = innerUsers(graph, operator.output);
+    if (user === undefined || others.length > 0 || !isPointwise(graph, user)) {
+      continue;
+    }
+    const folded = foldPointwisePair(graph, operator, user) ?? foldTransposedPair(graph, operator, user);
+    if (folded !== null) {
+      return folded;
+    }
+  }
+  return null;
+}
+
+type PointwiseOperator = Operator & { type: "CONV_2D" };
+
+function foldPointwisePair(graph: Graph, first: Operator, second: PointwiseOperator): Graph | null {
+  if (!isPointwise(graph, first) || first.options.activation !== null) {
+    return null;
+  }
+  const inner = pointwiseMap(graph, first);
+  const outer = pointwiseMap(graph, second);
+  const { outputChannels, inputChannels: middleChannels } = outer;
+  const { inputChannels } = inner;
+  const costApart = inputChannels * middleChannels + middleChannels * outputChannels;
+  if (costApart <= inputChannels * outputChannels) {
+    return null;
+  }
+  const { weights, bias } = composed(outer, inner.weights, inner.bias, inputChannels);
+  const added = [
+    { name: "folded weights", shape: [outputChannels, 1, 1, inputChannels], constant: weights },
+    { name: "folded bias", shape: [outputChannels], constant: bias },
+  ];
+  const next = graph.tensors.length;
+  const merged: Operator = { ...second, inputs: [inputOf(first, 0), next, next + 1] };
+  return rewritten(graph, first, new Map([[second, merged]]), added);
+}
+
+function foldTransposedPair(graph: Graph, first: Operator, second: PointwiseOperator): Graph | null {
+  if (first.type !== "TRANSPOSE_CONV" || first.options.activation !== null) {
+    return null;
+  }
+  const outer = pointwiseMap(graph, second);
+  const { outputChannels, inputChannels: middleChannels } = outer;
+  const [, filterHeight, filterWidth, channels] = shape4Of(graph, inputOf(first, 1));
+  const innerBias = biasOf(graph, optionalInputOf(first, 3), middleChannels);
+  const rowLength = filterHeight * filterWidth * channels;
+  const { weights, bias } = composed(outer, floatsOf(graph, inputOf(first, 1)), innerBias, rowLength);
+  const outputShape = integersOf(graph, inputOf(first, 0)).slice();
+  outputShape[3] = outputChannels;
+  const added = [
+    { name: "folded output shape", shape: [4], constant: outputShape },
+    { name: "folded weights", shape: [outputChannels, filterHeight, filterWidth, channels], constant: weights },
+    { name: "folded bias", shape: [outputChannels], constant: bias },
+  ];
+  const next = graph.tensors.length;
+  const merged: Operator = {
+    ...first,
+    options: { ...first.options, activation: second.options.activation },
+    inputs: [next, next + 1, inputOf(first, 2), next + 2],
+    output: second.output,
+  };
+  return rewritten(graph, first, new Map([[second, merged]]), added);
+}
+
+/**
+ * The product of two linear maps: `outer` after the map whose row m (one per middle channel) is
+ * innerWeights[m * rowLength ...]. Summed in double precision.
+ */
+function composed(
+  outer: PointwiseMap,
+  innerWeights: Float32Array,
+  innerBias: Float32Array,
+  rowLength: number,
+): { weights: Float32Array; bias: Float32Array } {
+  const { outputChannels, inputChannels: middleChannels } = outer;
+  const weights = new Float32Array(outputChannels * rowLength);
+  const bias = new Float32Array(outputChannels);
+  const row = new Float64Array(rowLength);
+  for (let output = 0; output < outputChannels; output++) {
+    row.fill(0);
+    let shift = outer.bias[output]!;
+    for (let middle = 0; middle < middleChannels; middle++) {
+      const factor = outer.weights[output * middleChannels + middle]!;
+      shift += factor * innerBias[middle]!;
+      for (let i = 0; i < rowLength; i++) {
+        row[i] = row[i]! + factor * innerWeights[middle * rowLength + i]!;
+      }
+    }
+    weights.set(row, output * rowLength);
+    bias[output] = shift;
+  }
+  return { weights, bias };
+}
 
 const folds: readonly ((graph: Graph) => Graph | null)[] = [foldChannelAffine, foldLinearBeforePointwise];
 

@@ -1,9 +1,69 @@
 /** Reads a TFLite file, or the part of it between given tensors, into a typed graph. */
-import type { Graph } from "../graph.ts";
-import { decodeConstants } from "./constants.ts";
+import { type ConstantValues, type Graph, type Tensor, valueCount } from "../graph.ts";
 import { operatorsBetween } from "./cut.ts";
-import { readTfliteModel } from "./model.ts";
+import { decodeHalfFloats } from "./half-float.ts";
+import { type RawOperator, type RawTensor, readTfliteModel } from "./model.ts";
 import { decodeOperator } from "./operators.ts";
+
+// Number in the BuiltinOperator list. It only unpacks stored weights here: half precision.
+const dequantize = 6;
+
+interface DecodedConstants {
+  readonly tensors: readonly Tensor[];
+  /** The operators without those that only unpacked constants. */
+  readonly operators: readonly RawOperator[];
+}
+
+/** Decodes the constants that these operators use and drops the operators that only unpack them. */
+function decodeConstants(rawTensors: readonly RawTensor[], rawOperators: readonly RawOperator[]): DecodedConstants {
+  const used = new Set(rawOperators.flatMap((operator) => operator.inputs));
+  const constants = rawTensors.map((tensor, index) => (used.has(index) ? decodeConstant(tensor) : null));
+  const operators = rawOperators.filter((operator) => {
+    const [source = -1] = operator.inputs;
+    const [target = -1] = operator.outputs;
+    const values = constants[source] ?? null;
+    if (operator.builtinCode !== dequantize || values === null) {
+      return true;
+    }
+    constants[target] = values;
+    return false;
+  });
+  const tensors = rawTensors.map(({ name, shape }, index) => ({ name, shape, constant: constants[index] ?? null }));
+  return { tensors, operators };
+}
+
+function decodeConstant(tensor: RawTensor): ConstantValues | null {
+  if (tensor.bytes.length === 0) {
+    return null;
+  }
+  const values = storedValues(tensor);
+  if (values.length !== valueCount(tensor.shape)) {
+    throw new Error(
+      `The network file is damaged: ${tensor.name} holds ${values.length} values for shape [${tensor.shape}]. Install the weights again with \`npm ci\`.`,
+    );
+  }
+  return values;
+}
+
+function storedValues({ name, elementType, bytes }: RawTensor): ConstantValues {
+  switch (elementType) {
+    case "float32":
+      return new Float32Array(wholeElements(bytes));
+    case "float16":
+      return decodeHalfFloats(bytes);
+    case "int32":
+      return new Int32Array(wholeElements(bytes));
+    case null:
+      throw new Error(
+        `The constant ${name} of the network is neither float nor 32-bit integer; this is not supported.`,
+      );
+  }
+}
+
+/** A copy at an aligned address, without trailing bytes that fill no element of four bytes. */
+function wholeElements(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes.subarray(0, bytes.length & ~3)).buffer;
+}
 
 /**
  * The graph that computes the `outputs` tensors from the `inputs` tensors (numbers as in the file).

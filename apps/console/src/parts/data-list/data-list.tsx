@@ -2,7 +2,7 @@
 import type { ExportKind, FilePart, FilterValuesOf, ItemOf, List } from "@gradphoto/domain";
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Checkbox, Dropdown, Empty, Flex } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { Input } from "../../lib/client.ts";
 import { hasRole, useStaff } from "../../lib/staff.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
@@ -11,13 +11,42 @@ import { DenseTable } from "../dense-table.tsx";
 import { ExportButton } from "../export-button.tsx";
 import { openingRow } from "../opening-row.ts";
 import { ProblemNote } from "../problem.tsx";
-import { useColumns } from "./columns.ts";
 import { Filters, screenFilters } from "./filters.tsx";
 import { knownValues } from "./known-values.ts";
 import { type Cells, keyOf, nextOf, screenColumns } from "./list-columns.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { useAddress } from "./use-address.ts";
 import { withDays } from "./with-days.ts";
+
+interface Choosable {
+  readonly key: string;
+  readonly column: { readonly hidden?: true };
+}
+
+const placeOf = (list: string): string => `gradphoto-console-columns-${list}`;
+
+/** A choice that knows other columns than there are is of another version of the list. */
+function readChosen(list: string, columns: readonly Choosable[]): readonly string[] {
+  const first = columns.filter(({ column }) => !column.hidden).map(({ key }) => key);
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(placeOf(list)) ?? "null");
+    if (!Array.isArray(kept) || kept.length === 0) return first;
+    const known = columns.map(({ key }) => key);
+    return kept.every((key) => known.includes(key)) ? known.filter((key) => kept.includes(key)) : first;
+  } catch {
+    return first;
+  }
+}
+
+/** Which columns of a list the person has chosen to see, kept in the browser. */
+function useColumns<Shown extends Choosable>(list: string, columns: readonly Shown[]) {
+  const [chosen, setChosen] = useState(() => readChosen(list, columns));
+  const choose = (keys: readonly string[]): void => {
+    localStorage.setItem(placeOf(list), JSON.stringify(keys));
+    setChosen(keys);
+  };
+  return { chosen, choose, shown: columns.filter(({ key }) => chosen.includes(key)) };
+}
 
 const words = wordsOf(
   {

@@ -1,11 +1,29 @@
 /** The kinds of plots the console draws, labelled on the plot itself instead of in a legend. */
+
+import { Descriptions } from "antd";
 import { useMemo } from "react";
 import { count } from "../../lib/amounts.ts";
 import { useIsDark } from "../../lib/theme.ts";
 import { useListed } from "../../lib/words.ts";
-import { FewPoints } from "./few-points.tsx";
 import { finestStep, joinEqual, type LinesProps } from "./figures.ts";
 import { Plot } from "./plot.tsx";
+
+/** In place of lines that would have one point or two: the numbers themselves, each with its own name. */
+function FewPoints({ label, places, lines, write }: Required<LinesProps>) {
+  return places.map((place, at) => (
+    <section key={place} aria-label={`${label} ${place}`}>
+      <Descriptions
+        title={place}
+        size="small"
+        column={1}
+        items={lines.map(({ name, values }) => {
+          const value = values[at] ?? null;
+          return { key: name, label: name, children: value === null ? "—" : write(value) };
+        })}
+      />
+    </section>
+  ));
+}
 
 // Told apart by lightness as well as by hue.
 export const light = ["#1f3a5f", "#b3341f", "#7d8a99"] as const;

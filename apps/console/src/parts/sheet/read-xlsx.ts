@@ -1,8 +1,88 @@
 /** The sheets of a workbook (XLSX): values as they stand in the file, formulas by their last value, nothing computed. */
 import { strFromU8, unzipSync } from "fflate";
-import { columnOf, formatsOf, type NumberFormat, numberText } from "./cell-text.ts";
+import { SaxesParser } from "saxes";
 import { mostColumns, mostRows, type ReadSheets, type Sheet, type SheetRow } from "./sheet.ts";
-import { walkXml } from "./walk-xml.ts";
+
+interface Walk {
+  readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
+  readonly text?: (text: string) => void;
+  readonly close?: (name: string) => void;
+}
+
+const withoutPrefix = (name: string): string => name.slice(name.indexOf(":") + 1);
+
+/** Walks the tags of a part of a workbook, whatever its prefixes; throws an Error where the XML is broken. */
+function walkXml(xml: string, { open, text, close }: Walk): void {
+  const parser = new SaxesParser({ xmlns: false, position: false });
+  parser.on("error", (error) => {
+    throw error;
+  });
+  if (open) parser.on("opentag", ({ name, attributes }) => open(withoutPrefix(name), attributes));
+  if (text) {
+    parser.on("text", text);
+    parser.on("cdata", text);
+  }
+  if (close) parser.on("closetag", ({ name }) => close(withoutPrefix(name)));
+  parser.write(xml).close();
+}
+
+/** How many digits a number is filled up to, or that it is a day; null: neither. */
+type NumberFormat = { readonly digits: number } | "day" | null;
+
+/** `AB12` is column 27. */
+function columnOf(place: string): number {
+  let column = 0;
+  for (const letter of place.toUpperCase()) {
+    if (letter < "A" || letter > "Z") break;
+    column = column * 26 + letter.charCodeAt(0) - 64;
+  }
+  return column - 1;
+}
+
+const isBuiltInDay = (id: number): boolean =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+
+function formatOf(id: number, code: string | undefined): NumberFormat {
+  if (code === undefined) return isBuiltInDay(id) ? "day" : null;
+  const plain = code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, "");
+  if (/^0{2,30}(;|$)/.test(plain)) return { digits: plain.split(";")[0]?.length ?? 0 };
+  return /[ymd]/i.test(plain) ? "day" : null;
+}
+
+/** The format of each style that a cell may name by its number. */
+function formatsOf(styles: string): readonly NumberFormat[] {
+  const codes = new Map<number, string>();
+  const formats: NumberFormat[] = [];
+  let isOfCells = false;
+  walkXml(styles, {
+    open: (name, { numFmtId, formatCode }) => {
+      if (name === "numFmt" && formatCode !== undefined) codes.set(Number(numFmtId), formatCode);
+      if (name === "cellXfs") isOfCells = true;
+      if (name === "xf" && isOfCells) formats.push(formatOf(Number(numFmtId), codes.get(Number(numFmtId))));
+    },
+    close: (name) => {
+      if (name === "cellXfs") isOfCells = false;
+    },
+  });
+  return formats;
+}
+
+/** A program keeps so many digits of a number; what stands behind them is not what was typed. */
+const keptDigits = 15;
+const dayMs = 86_400_000;
+const firstDayMs = Date.UTC(1899, 11, 30);
+
+function numberText(raw: string, format: NumberFormat): string {
+  const value = Number(raw);
+  if (!Number.isFinite(value)) return raw;
+  if (format === "day" && value >= 1 && value < 2_958_466) {
+    return new Date(firstDayMs + Math.floor(value) * dayMs).toISOString().slice(0, 10);
+  }
+  if (!Number.isInteger(value)) return String(value);
+  if (Math.abs(value) >= 10 ** keptDigits) return value.toExponential(keptDigits - 1);
+  const whole = String(value);
+  return format !== null && format !== "day" ? whole.padStart(format.digits, "0") : whole;
+}
 
 /** Unpacked, of one part: a list of students has a few megabytes. */
 const mostPartBytes = 150 * 1024 * 1024;

@@ -1,6 +1,15 @@
 /** The photos with what the machine said of them, and who of the staff looked at one. */
-import { type AuditAction, attemptStates, isPicturePurpose, picturePurposes } from "@gradphoto/domain";
-import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import {
+  type AuditAction,
+  attemptStates,
+  type Finding,
+  isPicturePurpose,
+  matterOf,
+  picturePurposes,
+  toldFindings,
+} from "@gradphoto/domain";
+import { findingSchema } from "@gradphoto/domain/photo-standard/schemas";
+import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { readReport } from "../../core/attempt/read-report.ts";
 import { readArchived as readArchivedLooks, withArchived } from "../../core/audit/segments/archived-entries.ts";
@@ -8,7 +17,28 @@ import type { Database } from "../../infra/db/database.ts";
 import { attempts, auditEntries } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
-import { isLoud, loudFindings, toldMatters } from "./told-matters.ts";
+
+const fields = { id: true, verdict: true, title: true, message: true, advice: true, clause: true } as const;
+const loud = z.array(findingSchema.pick(fields));
+
+/** Out of the report in the database: whole reports of many photos are megabytes. */
+const loudFindings = sql`coalesce((
+  select jsonb_agg(f - 'overlay')
+  from jsonb_path_query(${attempts.report}, '$.findings[*] ? (@.verdict == "fail" || @.verdict == "warn")') f), '[]')`;
+
+/** What a student read of a photo that the checks refused or warned of: matter by matter, with its numbers and its advice. */
+const isLoud = ({ verdict }: Pick<Finding, "verdict">): boolean => verdict === "fail" || verdict === "warn";
+
+/** As the student's page tells them: each matter once, under the title of the check. */
+function toldMatters(findings: unknown): Entry["findings"] {
+  const read = loud.parse(findings);
+  return toldFindings(read).toLookAt.map((finding) => ({
+    ...finding,
+    also: matterOf(finding, read)
+      .slice(1)
+      .map(({ message, clause }) => ({ message, clause })),
+  }));
+}
 
 export const photos: Source = async ({ db, objects }, collectionId) => {
   const { id, number, state, byRole: taker, createdAt, finishedAt } = attempts;

@@ -1,10 +1,224 @@
 /** The whole story of a collection in one list, newest first. */
-import { contacts, corrected, notes } from "./contacts.ts";
-import { type Entry, mostRows, type Source, type SourceDeps } from "./entry.ts";
-import { payments, repayments } from "./money.ts";
-import { moves } from "./moves.ts";
-import { phoneUses } from "./phone-uses.ts";
+
+import {
+  type AuditAction,
+  type Bilingual,
+  type CollectionMove,
+  collectionMoves,
+  collectionStates,
+  isPhoneLookReason,
+  messageStates,
+  messageTemplates,
+  orderStates,
+  payProviders,
+  phoneLookReasons,
+  refundCauses,
+  refundStates,
+} from "@gradphoto/domain";
+import { and, desc, eq, inArray, notInArray } from "drizzle-orm";
+import { z } from "zod";
+import { readArchived, withArchived } from "../../core/audit/segments/archived-entries.ts";
+import { readRefusals, withRefusals } from "../../core/collection/read-refusals.ts";
+import { correctionReason, openWords, reasonOfMove, refundDeclineReason, refundReason } from "../../core/free-words.ts";
+import { sentTextOf } from "../../core/sent-text.ts";
+import {
+  auditEntries,
+  collectionHistory,
+  corrections,
+  messages,
+  orders,
+  refunds,
+  serviceNotes,
+  staff,
+} from "../../infra/db/schema/index.ts";
+import { noteAt } from "../notes.ts";
+import { byRole, type Entry, mostRows, named, type Source, type SourceDeps, tell } from "./entry.ts";
 import { looks, photos } from "./photos.ts";
+
+/** Orders, payments and refunds, as the provider has them. */
+const payments: Source = async ({ db }, collectionId) => {
+  const rows = await db
+    .select()
+    .from(orders)
+    .where(eq(orders.collectionId, collectionId))
+    .orderBy(desc(orders.createdAt))
+    .limit(mostRows);
+  return rows.flatMap((row): Entry[] => {
+    const { label, tone } = orderStates[row.state];
+    const { provider, amountFen, outTradeNo, transactionId, paidAt, createdAt, counts } = row;
+    const ordered = tell({
+      kind: "order",
+      at: createdAt,
+      title: { zh: `下单 · ${label.zh}`, en: `Ordered · ${label.en}` },
+      tone: paidAt === null ? tone : "neutral",
+      byLabel: byRole("student"),
+      amountFen,
+      number: outTradeNo,
+    });
+    if (paidAt === null) return [ordered];
+    const paid = counts
+      ? {
+          title: { zh: `${payProviders[provider].zh}到账`, en: `Paid with ${payProviders[provider].en}` },
+          tone: "success" as const,
+        }
+      : {
+          title: { zh: "重复或过期付款，自动退回", en: "Second or late payment, sent back by itself" },
+          tone: "warning" as const,
+        };
+    // WeChat Pay tells whole seconds: what was paid at once must not stand before its order.
+    const at = new Date(Math.max(paidAt.getTime(), createdAt.getTime()));
+    return [tell({ kind: "payment", at, ...paid, amountFen, number: transactionId }), ordered];
+  });
+};
+
+const repayments: Source = async ({ db, sealer }, collectionId) => {
+  const rows = await db
+    .select({ refund: refunds })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .where(eq(orders.collectionId, collectionId))
+    .orderBy(desc(refunds.createdAt))
+    .limit(mostRows);
+  return rows.flatMap(({ refund }): Entry[] => {
+    const { state, cause, createdAt, endedAt, amountFen, outRefundNo, requestedByRole } = refund;
+    const { label, tone } = refundStates[state];
+    const why = refundCauses[cause];
+    const facts = { kind: "refund", tone, amountFen, number: outRefundNo } as const;
+    const begun = tell({
+      ...facts,
+      at: createdAt,
+      title: { zh: `退款（${why.zh}）· ${label.zh}`, en: `Refund (${why.en}) · ${label.en}` },
+      byLabel: byRole(requestedByRole),
+      words: openWords(sealer, refundReason, refund),
+    });
+    const ended = { zh: `退款结果 · ${label.zh}`, en: `Refund ended · ${label.en}` };
+    const words = openWords(sealer, refundDeclineReason, refund);
+    return endedAt === null ? [begun] : [tell({ ...facts, at: endedAt, title: ended, words }), begun];
+  });
+};
+
+/** What passed between us and the student: messages, corrections that were opened, notes of customer service. */
+const contacts: Source = async ({ db }, collectionId) => {
+  const rows = await db
+    .select()
+    .from(messages)
+    .where(eq(messages.collectionId, collectionId))
+    .orderBy(desc(messages.createdAt))
+    .limit(mostRows);
+  return rows.map((row): Entry => {
+    const { template, state, createdAt, finishedAt } = row;
+    const name = messageTemplates[template].label;
+    const { label, tone } = messageStates[state];
+    const title = { zh: `${name.zh} · ${label.zh}`, en: `${name.en} · ${label.en}` };
+    const [at, words] = [finishedAt ?? createdAt, sentTextOf(row)];
+    return tell({ kind: "message", at, title, tone, byLabel: byRole("system"), words });
+  });
+};
+
+const opened = { zh: "开通信息更正", en: "Data correction allowed" };
+
+const corrected: Source = async ({ db, sealer }, collectionId) => {
+  const rows = await db
+    .select()
+    .from(corrections)
+    .where(eq(corrections.collectionId, collectionId))
+    .orderBy(desc(corrections.openedAt))
+    .limit(mostRows);
+  return rows.map((row) =>
+    tell({
+      kind: "correction",
+      at: row.openedAt,
+      title: opened,
+      tone: row.usedAt === null ? "warning" : "neutral",
+      byLabel: byRole("service"),
+      words: openWords(sealer, correctionReason, row),
+    }),
+  );
+};
+
+const noted = { zh: "备注", en: "Note" };
+
+const notes: Source = async ({ db, sealer }, collectionId) => {
+  const rows = await db
+    .select({ row: serviceNotes, writer: staff })
+    .from(serviceNotes)
+    .innerJoin(staff, eq(staff.id, serviceNotes.writtenBy))
+    .where(eq(serviceNotes.collectionId, collectionId))
+    .orderBy(desc(serviceNotes.at))
+    .limit(mostRows);
+  return rows.map(({ row, writer }) => {
+    const name = sealer.open(writer.name, { column: "staff.name", rowId: writer.id });
+    const words = sealer.open(row.note, noteAt(row.id));
+    return tell({ kind: "note", at: row.at, title: noted, tone: "info", byLabel: named(writer.role, name), words });
+  });
+};
+
+const checked = "phone-checked" satisfies AuditAction;
+const looked = "look-at-phone" satisfies AuditAction;
+
+const ofCheck = z.object({ fits: z.boolean() });
+const ofLook = z.object({ why: z.string() });
+
+const fitted: Bilingual = { zh: "核对来电人手机尾号：相符", en: "Last four of the caller's phone: they fit" };
+const differed: Bilingual = { zh: "核对来电人手机尾号：不符", en: "Last four of the caller's phone: they do not fit" };
+
+/** When customer service checked a caller by the end of the phone number, and when somebody looked at the whole number. */
+const phoneUses: Source = async ({ db, objects }, collectionId) => {
+  const actions = [checked, looked];
+  const subject = `collection:${collectionId}`;
+  const kept = await db
+    .select()
+    .from(auditEntries)
+    .where(and(inArray(auditEntries.action, actions), eq(auditEntries.subject, subject)))
+    .orderBy(desc(auditEntries.place))
+    .limit(mostRows);
+  const archived = await readArchived({ db, objects }, { actions, subjects: [subject] });
+  const rows = withArchived(kept, archived).slice(-mostRows).reverse();
+  return rows.map(({ at, actor, action, details }): Entry => {
+    const [role = ""] = actor.split(":");
+    const by = { kind: "phone", at, byLabel: byRole(role) } as const;
+    if (action === looked) return tell({ ...by, title: lookWords(ofLook.parse(details).why) });
+    const { fits } = ofCheck.parse(details);
+    return tell({ ...by, title: fits ? fitted : differed, tone: fits ? "success" : "warning" });
+  });
+};
+
+function lookWords(why: string): Bilingual {
+  const { zh, en } = isPhoneLookReason(why) ? phoneLookReasons[why] : { zh: why, en: why };
+  return { zh: `查看手机号（${zh}）`, en: `Looked at the phone number (${en})` };
+}
+
+/** What became of a photo stands with the photo. */
+const toldByAttempts: readonly CollectionMove[] = ["made", "refused", "failed"];
+
+const begun: Bilingual = { zh: "进入采集", en: "Collection started" };
+
+/** Every step of the collection, with the reasons of reviewers and of the registry beside their refusals. */
+const moves: Source = async ({ db, sealer }, collectionId) => {
+  const rows = await db
+    .select()
+    .from(collectionHistory)
+    .where(
+      and(eq(collectionHistory.collectionId, collectionId), notInArray(collectionHistory.move, [...toldByAttempts])),
+    )
+    .orderBy(desc(collectionHistory.id))
+    .limit(mostRows);
+  return withRefusals(rows, await readRefusals(db, sealer, collectionId)).map(({ step, refusal }): Entry => {
+    const { move, toState, actorRole, at } = step;
+    const { label, tone } = collectionStates[toState];
+    const title = move === "start" ? begun : collectionMoves[move];
+    return tell({
+      kind: "move",
+      at,
+      title: { zh: `${title.zh} → ${label.zh}`, en: `${title.en} → ${label.en}` },
+      tone,
+      byLabel: byRole(actorRole),
+      words: refusal ? refusal.words : reasonOfMove(sealer, step),
+      reasons: refusal ? refusal.reasons : [],
+      attemptId: refusal ? refusal.attemptId : null,
+    });
+  });
+};
 
 /** Of two lines of the same moment, the one whose source stands first is shown above. */
 const sources: readonly Source[] = [notes, contacts, photos, moves, corrected, repayments, payments, phoneUses, looks];

@@ -5,14 +5,135 @@ import { useState } from "react";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
-import { Notice } from "../../parts/notice.tsx";
+import { Field } from "../../parts/field.tsx";
+import { Notice, ProblemNotice } from "../../parts/notice.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
+import { platform } from "../../platform/index.ts";
+import { call } from "../../service/call.ts";
+import { useAct } from "../../service/use-act.ts";
+import { sessionToken } from "../../state/session.ts";
 import { useSettings } from "../../state/settings.ts";
 import { yuan } from "../../words/amounts.ts";
-import { useSay, useWords } from "../../words/words.ts";
-import { InvoiceSheet } from "./invoice-sheet.tsx";
-import { OrderDocument } from "./order-document.tsx";
+import { useSay, useWords, wordsOf } from "../../words/words.ts";
 import { paymentWords } from "./payment-words.ts";
-import { RefundSheet } from "./refund-sheet.tsx";
+
+const wordTable = wordsOf(
+  {
+    download: (name: string) => `下载${name}（PDF）`,
+    open: (name: string) => `打开${name}（PDF）`,
+    saved: (name: string) => `${name}已保存。`,
+    opened: (name: string) => `${name}已打开，可从右上角菜单保存或发给他人。`,
+    notTaken: (name: string) => `没有取到${name}。请检查网络后再试，也可以截图保存本页。`,
+  },
+  {
+    download: (name) => `Download ${name} (PDF)`,
+    open: (name) => `Open ${name} (PDF)`,
+    saved: (name) => `Saved: ${name}.`,
+    opened: (name) => `Open now: ${name}. The menu in its upper right corner saves it or sends it on.`,
+    notTaken: (name) =>
+      `We could not fetch ${name}. Please check the network and try again; a screenshot of this page also does.`,
+  },
+);
+
+interface OrderDocumentProps {
+  readonly id: string;
+  readonly name: string;
+  /** Of the service. */
+  readonly path: string;
+  readonly fileName: string;
+}
+
+/** Receipt or invoice as a file: saved on the device, or opened where WeChat saves it or sends it on. */
+function OrderDocument({ id, name, path, fileName }: OrderDocumentProps) {
+  const words = useWords(wordTable);
+  const act = useAct();
+  const [isTaken, setTaken] = useState<boolean | null>(null);
+  const opens = platform.documentsAre === "opened";
+  const take = () =>
+    act.run(async () => {
+      setTaken(null);
+      setTaken(await platform.takeDocument({ path, token: sessionToken() ?? "", name: fileName }));
+      return null;
+    });
+  const taken = opens ? words.opened : words.saved;
+  return (
+    <>
+      <Button id={id} kind="second" icon="download" busy={act.busy} onTap={() => void take()}>
+        {opens ? words.open(name) : words.download(name)}
+      </Button>
+      {isTaken !== null && (
+        <Notice tone={isTaken ? "success" : "warning"}>{isTaken ? taken(name) : words.notTaken(name)}</Notice>
+      )}
+    </>
+  );
+}
+
+/** Asks for an invoice. */
+function InvoiceSheet({ orderId, onClose }: { readonly orderId: string; readonly onClose: () => void }) {
+  const words = useWords(paymentWords);
+  const [title, setTitle] = useState("");
+  const [taxNumber, setTaxNumber] = useState("");
+  const [email, setEmail] = useState("");
+  const act = useAct();
+  const send = () =>
+    act.run(async () => {
+      const tax = taxNumber.trim();
+      const body = { title, email, ...(tax !== "" && { taxNumber: tax.toUpperCase() }) };
+      const answer = await call("requestInvoice", { params: { orderId }, body });
+      if (!answer.ok) return answer.problem;
+      onClose();
+      return null;
+    });
+  return (
+    <Sheet title={words.invoice} onClose={onClose}>
+      <Field id="invoice-title" label={words.invoiceTitle} maxLength={100} value={title} onChange={setTitle} />
+      <Field id="tax-number" label={words.taxNumber} maxLength={20} value={taxNumber} onChange={setTaxNumber} />
+      <Field
+        id="invoice-email"
+        label={words.email}
+        kind="email"
+        complete="email"
+        maxLength={200}
+        value={email}
+        onChange={setEmail}
+      />
+      <ProblemNotice problem={act.problem} />
+      <Button busy={act.busy} off={title.trim() === "" || !email.includes("@")} onTap={() => void send()}>
+        {words.send}
+      </Button>
+    </Sheet>
+  );
+}
+
+/** Asks customer service for a refund. */
+function RefundSheet({ orderId, onClose }: { readonly orderId: string; readonly onClose: () => void }) {
+  const words = useWords(paymentWords);
+  const [reason, setReason] = useState("");
+  const [sent, setSent] = useState(false);
+  const act = useAct();
+  const send = () =>
+    act.run(async () => {
+      const answer = await call("requestRefund", { params: { orderId }, body: { reason } });
+      setSent(answer.ok);
+      return answer.ok ? null : answer.problem;
+    });
+  return (
+    <Sheet title={words.askRefund} onClose={onClose}>
+      {sent ? (
+        <Notice tone="success">{words.refundSent}</Notice>
+      ) : (
+        <>
+          <p className="text">{words.refundSure}</p>
+          <Field id="refund-reason" label={words.refundReason} maxLength={200} value={reason} onChange={setReason} />
+          <ProblemNotice problem={act.problem} />
+          <Button kind="danger" busy={act.busy} off={reason.trim() === ""} onTap={() => void send()}>
+            {words.askRefund}
+          </Button>
+        </>
+      )}
+    </Sheet>
+  );
+}
 
 interface OrderCardProps {
   readonly order: RouteAnswer<"readOrder">;

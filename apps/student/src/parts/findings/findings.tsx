@@ -1,15 +1,55 @@
 /** The photo large, one finding drawn on it; below each matter once with what to do, and folded what was not judged and what passed. */
-import { type Finding, toldFindings } from "@gradphoto/domain";
+import { type Finding, type ReportVerdict, type ShownPhoto, toldFindings } from "@gradphoto/domain";
 import { useState } from "react";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useSay, useWords, wordsOf } from "../../words/words.ts";
 import { BeforeAfter } from "../before-after.tsx";
 import { FindingCard } from "../finding-card.tsx";
 import { Folded } from "../folded.tsx";
 import { FramedPhoto } from "../framed-photo.tsx";
 import { Segments } from "../segments.tsx";
-import { findingsWords } from "./findings-words.ts";
-import type { JudgedPhoto } from "./judged-photo.ts";
+
+/** The words around the findings of a photo; they bring their own. */
+const findingsWords = wordsOf(
+  {
+    compare: "对比",
+    original: "原图",
+    result: "标准照",
+    previewOnly: "仅供参考的预览，未通过检查，不能提交。",
+    views: "查看方式",
+    originalAlt: "原照片",
+    resultAlt: "制作好的标准照",
+    problems: (count: number) => `需要注意的 ${count} 处`,
+    tapOne: "点一条，照片上会标出位置。",
+    passed: (count: number) => `已通过的 ${count} 项`,
+    unjudged: (count: number) => `机器未能判断的 ${count} 项`,
+  },
+  {
+    compare: "Compare",
+    original: "Original",
+    result: "Standard",
+    previewOnly: "A preview only: it did not pass and cannot be submitted.",
+    views: "View",
+    originalAlt: "The original photo",
+    resultAlt: "The standard photo",
+    problems: (count) => `${count} to look at`,
+    tapOne: "Tap one to see its place on the photo.",
+    passed: (count) => `${count} passed`,
+    unjudged: (count) => `${count} not judged`,
+  },
+);
+
+/** A photo with what the engine said of it, whoever holds its pictures: the service, or this phone alone. */
+interface JudgedPhoto extends Pick<ShownPhoto, "resultSize" | "crop"> {
+  /** An address that shows it; empty while it comes. So is `result`. */
+  readonly original: string;
+  /** null: none could be made. */
+  readonly result: string | null;
+  readonly sourceSize: ShownPhoto["sourceSize"] | null;
+  /** null: there is none, or one that this app does not know. */
+  readonly verdict: ReportVerdict | null;
+  readonly findings: readonly Finding[];
+}
 
 type View = "compare" | "original" | "result";
 

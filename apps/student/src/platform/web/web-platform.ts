@@ -1,13 +1,128 @@
 /** The web page: inside WeChat's browser as well as in any other. */
-import type { Platform } from "../platform.ts";
-import { keepPicture, keptPicture, shelf } from "./kept-picture.ts";
+
+import type { PayChannel } from "@gradphoto/domain";
+import type { OpenStream, Transport } from "@gradphoto/domain/client";
+import { quarterTurnedJpeg } from "../jpeg-orientation.ts";
+import type { PayAction, PayOutcome, Picture, PictureToSend, Platform } from "../platform.ts";
+import { keepPicture, keptPicture, pictureOf, shelf } from "./kept-picture.ts";
 import { pickFile } from "./pick-file.ts";
 import { openPicture, saveBlob, saveFile, saveZip } from "./save-file.ts";
-import { turnPicture } from "./turn-picture.ts";
-import { isWechatBrowser, webPay, webPayChannel } from "./web-pay.ts";
 import { webStore } from "./web-store.ts";
-import { openWebStream } from "./web-stream.ts";
-import { webTransport } from "./web-transport.ts";
+
+/** 10 MB over a slow phone line. */
+const timeoutMs = 100_000;
+
+/** Requests over XMLHttpRequest: unlike fetch it tells how much of a picture was sent. */
+const webTransport: Transport<PictureToSend> = async ({ method, url, headers, body }) => {
+  const sent = body?.kind === "picture" ? await formOf(body.field, body.picture) : (body?.text ?? null);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    request.timeout = timeoutMs;
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    if (body?.kind === "picture") {
+      const { onProgress } = body.picture;
+      request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
+    }
+    const fail = () => reject(new Error("No answer came"));
+    request.onerror = fail;
+    request.ontimeout = fail;
+    request.onabort = fail;
+    request.onload = () =>
+      resolve({
+        status: request.status,
+        headers: readHeaders(request.getAllResponseHeaders()),
+        body: request.responseText,
+      });
+    request.send(sent);
+  });
+};
+
+async function formOf(field: string, { picture }: PictureToSend): Promise<FormData> {
+  const form = new FormData();
+  form.append(field, await (await fetch(picture.url)).blob(), "picture");
+  return form;
+}
+
+const readHeaders = (lines: string): Record<string, string> =>
+  Object.fromEntries(
+    lines
+      .trim()
+      .split(/\r?\n/)
+      .map((line): [string, string] => {
+        const colon = line.indexOf(":");
+        return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+      }),
+  );
+
+interface WeixinBridge {
+  invoke(name: string, args: object, done: (answer: { readonly err_msg?: string }) => void): void;
+}
+
+declare global {
+  interface Window {
+    /** There once WeChat's browser has made it. */
+    readonly WeixinJSBridge?: WeixinBridge;
+  }
+}
+
+/** Paying on the web: WeChat's own call inside its browser, the provider's page on a phone, a QR code on a larger screen. */
+const isWechatBrowser = /MicroMessenger/i.test(navigator.userAgent);
+
+function webPayChannel(): PayChannel {
+  if (isWechatBrowser) return "official-account";
+  return matchMedia("(pointer: coarse)").matches ? "h5" : "native";
+}
+
+async function webPay(action: PayAction): Promise<PayOutcome> {
+  if (action.kind === "wechat-jsapi") return payInsideWechat(await weixinBridge(), action.requestPayment);
+  if (action.kind === "qr") return { codeText: action.text };
+  location.href = action.url;
+  return "left";
+}
+
+const weixinBridge = (): Promise<WeixinBridge> =>
+  new Promise((resolve) => {
+    if (window.WeixinJSBridge) resolve(window.WeixinJSBridge);
+    document.addEventListener("WeixinJSBridgeReady", () => {
+      if (window.WeixinJSBridge) resolve(window.WeixinJSBridge);
+    });
+  });
+
+const payInsideWechat = (bridge: WeixinBridge, args: object): Promise<PayOutcome> =>
+  new Promise((resolve) => {
+    bridge.invoke("getBrandWCPayRequest", args, ({ err_msg }) => {
+      if (err_msg === "get_brand_wcpay_request:ok") resolve("asked");
+      else resolve(err_msg === "get_brand_wcpay_request:cancel" ? "cancelled" : "refused");
+    });
+  });
+
+/** An answer that comes piece by piece, over fetch: an EventSource can carry no session. */
+const openWebStream: OpenStream = ({ url, headers }, listener) => {
+  const leaving = new AbortController();
+  const end = (): void => {
+    if (!leaving.signal.aborted) listener.ended();
+  };
+  const read = async (): Promise<void> => {
+    const { ok, body } = await fetch(url, { headers, signal: leaving.signal });
+    if (!ok || body === null) return;
+    const reader = body.getReader();
+    const decoder = new TextDecoder();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || leaving.signal.aborted) return;
+      listener.text(decoder.decode(value, { stream: true }));
+    }
+  };
+  read().then(end, end);
+  return () => leaving.abort();
+};
+
+/** Clockwise; null for what is no JPEG. */
+async function turnPicture({ url }: Picture): Promise<Picture | null> {
+  const turned = quarterTurnedJpeg(new Uint8Array(await (await fetch(url)).arrayBuffer()));
+  return turned && pictureOf(new Blob([turned.slice()], { type: "image/jpeg" }));
+}
 
 const basePath = process.env.GRADPHOTO_H5_BASE.replace(/\/$/, "");
 

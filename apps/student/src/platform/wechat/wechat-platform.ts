@@ -1,11 +1,39 @@
 /** WeChat's mini-program. */
+
+import type { OpenStream } from "@gradphoto/domain/client";
 import Taro from "@tarojs/taro";
 import type { FileOfService, PayAction, PayOutcome, Platform } from "../platform.ts";
 import { orNull } from "./or-null.ts";
 import { hearPrivacyQuestions } from "./privacy-question.ts";
 import { pickPicture, shelf, turnPicture } from "./wechat-picture.ts";
-import { openWechatStream } from "./wechat-stream.ts";
 import { wechatTransport } from "./wechat-transport.ts";
+
+/** The service renews its streams after ten minutes. */
+const timeoutMs = 660_000;
+
+/** An answer that comes piece by piece, in chunks of wx.request. */
+const openWechatStream: OpenStream = ({ url, headers }, listener) => {
+  let left = false;
+  const task = Taro.request({
+    url,
+    header: { ...headers },
+    enableChunked: true,
+    dataType: "text",
+    timeout: timeoutMs,
+  });
+  task.onChunkReceived(({ data }) => {
+    // What the service writes is ASCII: a decoder of letters, which older phones lack, is not needed.
+    if (!left) listener.text(String.fromCharCode(...new Uint8Array(data)));
+  });
+  const end = (): void => {
+    if (!left) listener.ended();
+  };
+  task.then(end, end);
+  return () => {
+    left = true;
+    task.abort();
+  };
+};
 
 const baseUrl = process.env.GRADPHOTO_API_URL;
 

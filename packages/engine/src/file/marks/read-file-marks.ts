@@ -1,14 +1,121 @@
 /** What a picture's file says of where it comes from: labels, programs, lens, date. Every byte of it may be hostile. */
 import type { FileMarks, SourceFormat } from "../../ports.ts";
-import { latin1Of, utf8Of } from "../bytes.ts";
-import { type Blocks, bytesOfText, type Inflate, noBlocks } from "./blocks.ts";
+import { hexOf, joined, latin1Of, utf8Of, viewOf } from "../bytes.ts";
+import { boxesIn, bytesOf, type HeifMeta, partOf, versionAndFlagsBytes } from "../heif-boxes.ts";
+import { itemsOf, placesOf } from "../heif-items.ts";
+import { jpegCode, jpegParts } from "../jpeg-parts.ts";
+import { pngParts } from "../png-parts.ts";
+import { webpParts } from "../webp-parts.ts";
+import { type Blocks, bytesOfText, type Inflate, keep, keepExif, keepXmp, noBlocks, type TextBlock } from "./blocks.ts";
 import { type ExifTexts, exifTextsOf } from "./exif-texts.ts";
-import { collectFromHeif } from "./heif-blocks.ts";
-import { collectFromJpeg } from "./jpeg-blocks.ts";
-import { collectFromPng } from "./png-blocks.ts";
 import { takenOf } from "./taken.ts";
-import { collectFromWebp } from "./webp-blocks.ts";
 import { xmpPropertiesOf } from "./xmp-properties.ts";
+
+const credentialsId = "d8fec3d61b0e483c92975828877ec481";
+const xmpType = "application/rdf+xml";
+
+/** Throws an Error where the boxes are broken; what was found before stays. */
+function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
+  const top = boxesIn(partOf(file, 0, file.length));
+  for (const { type, body } of top) {
+    const bytes = bytesOf(body);
+    if (type === "uuid" && hexOf(bytes.subarray(0, 16)) === credentialsId) keep(blocks.credentials, bytes.subarray(16));
+  }
+  const meta = top.find(({ type }) => type === "meta");
+  if (!meta) return;
+  const inMeta = boxesIn(partOf(meta.body, versionAndFlagsBytes));
+  const body: HeifMeta["body"] = (wanted) => inMeta.find(({ type }) => type === wanted)?.body ?? null;
+  const [places, inline] = [body("iloc"), body("idat")];
+  if (!places) return;
+  const kinds = new Map(
+    itemsOf({ body })
+      .filter(({ type, mediaType }) => type === "Exif" || (type === "mime" && mediaType === xmpType))
+      .map(({ id, type }) => [id, type]),
+  );
+  for (const [item, parts] of placesOf(places, (id) => kinds.has(id))) {
+    const pieces = parts.map(({ inIdat, at, length }) => {
+      const whole = inIdat ? (inline ? bytesOf(inline) : new Uint8Array()) : file;
+      return whole.subarray(at, length === 0 ? undefined : at + length);
+    });
+    const [only, ...others] = pieces;
+    if (kinds.get(item) === "mime") keepXmp(blocks, { pieces, isPacked: false });
+    else if (others.length > 0) blocks.unread.push(...pieces);
+    // Four bytes say how far behind them the TIFF begins.
+    else if (only && only.length > 4) keepExif(blocks, only.subarray(4 + viewOf(only).getUint32(0)));
+  }
+}
+
+const xmpKeyword = "XML:com.adobe.xmp";
+
+/** The blocks of a PNG file: its text chunks, XMP among them, EXIF and content credentials. */
+function collectFromPng(file: Uint8Array, blocks: Blocks): void {
+  for (const { type, at, end } of pngParts(file)) {
+    const body = file.subarray(at, end);
+    if (type === "eXIf") keepExif(blocks, body);
+    if (type === "caBX") keep(blocks.credentials, body);
+    if (type === "tEXt" || type === "zTXt" || type === "iTXt") collectText(type, body, blocks);
+  }
+}
+
+type TextChunk = "tEXt" | "zTXt" | "iTXt";
+
+function collectText(type: TextChunk, body: Uint8Array, blocks: Blocks): void {
+  const keywordEnd = body.indexOf(0);
+  if (keywordEnd < 0) return;
+  const keyword = latin1Of(body, 0, keywordEnd);
+  const block = textIn(type, body.subarray(keywordEnd + 1));
+  if (keyword === xmpKeyword) keepXmp(blocks, block);
+  // EXIF, IPTC and XMP once more, in letters, as ImageMagick writes them.
+  else if (keyword.startsWith("Raw profile type")) blocks.unread.push(...block.pieces);
+  else keep(blocks.texts, { keyword, block });
+}
+
+function textIn(type: TextChunk, rest: Uint8Array): TextBlock {
+  if (type === "tEXt") return { pieces: [rest], isPacked: false };
+  if (type === "zTXt") return { pieces: [rest.subarray(1)], isPacked: true };
+  // Flag and method of compression, then language and translated keyword, each ended by a zero.
+  const languageEnd = rest.indexOf(0, 2);
+  const headEnd = languageEnd < 0 ? -1 : rest.indexOf(0, languageEnd + 1);
+  return { pieces: headEnd < 0 ? [] : [rest.subarray(headEnd + 1)], isPacked: rest[0] === 1 };
+}
+
+const xmpHead = "http://ns.adobe.com/xap/1.0/\0";
+const extensionHead = "http://ns.adobe.com/xmp/extension/\0";
+/** Behind its head: the packet's id and whole length, then where the part begins. */
+const extensionOffsetAt = extensionHead.length + 32 + 4;
+const exifHead = "Exif\0\0";
+/** "JP", box instance, number of the part, then length and type of the box, again in each part. */
+const jumbfHeadBytes = 2 + 2 + 4 + 8;
+
+/** The blocks of a JPEG file: XMP with its extension, EXIF, content credentials, comments. */
+function collectFromJpeg(file: Uint8Array, blocks: Blocks): void {
+  const extension: { readonly offset: number; readonly part: Uint8Array }[] = [];
+  const credentials: Uint8Array[] = [];
+  for (const { code, at, end } of jpegParts(file)) {
+    const body = file.subarray(at, end);
+    const startsWith = (head: string): boolean => latin1Of(body, 0, head.length) === head;
+    if (code === jpegCode.app1 && startsWith(xmpHead))
+      keepXmp(blocks, { pieces: [body.subarray(xmpHead.length)], isPacked: false });
+    else if (code === jpegCode.app1 && startsWith(exifHead)) keepExif(blocks, body);
+    else if (code === jpegCode.app1 && startsWith(extensionHead) && body.length >= extensionOffsetAt + 4)
+      extension.push({ offset: viewOf(body).getUint32(extensionOffsetAt), part: body.subarray(extensionOffsetAt + 4) });
+    else if (code === jpegCode.app11 && startsWith("JP")) credentials.push(body.subarray(jumbfHeadBytes));
+    else if (code === jpegCode.com) keep(blocks.texts, { keyword: "", block: { pieces: [body], isPacked: false } });
+  }
+  extension.sort((one, other) => one.offset - other.offset);
+  if (extension.length > 0) keepXmp(blocks, { pieces: extension.map(({ part }) => part), isPacked: false });
+  if (credentials.length > 0) keep(blocks.credentials, joined(credentials));
+}
+
+/** The blocks of a WebP file: XMP, EXIF and content credentials, each a chunk of RIFF. */
+function collectFromWebp(file: Uint8Array, blocks: Blocks): void {
+  for (const { type, at, end } of webpParts(file)) {
+    const body = file.subarray(at, end);
+    if (type === "XMP ") keepXmp(blocks, { pieces: [body], isPacked: false });
+    if (type === "EXIF") keepExif(blocks, body);
+    if (type === "C2PA") keep(blocks.credentials, body);
+  }
+}
 
 const collectFrom: Readonly<Record<SourceFormat, (file: Uint8Array, blocks: Blocks) => void>> = {
   jpeg: collectFromJpeg,

@@ -2,10 +2,180 @@
 import { joined } from "../../file/bytes.ts";
 import type { JpegOptions, Raster } from "../../ports.ts";
 import { type HuffmanTable, huffmanTableOf } from "./huffman.ts";
-import { planesOf } from "./planes.ts";
-import { type Component, type Symbols, symbolsOf, tableCount, writeSymbols } from "./scan.ts";
+import { type Plane, planesOf } from "./planes.ts";
 import { tablesOf, zigzag } from "./tables.ts";
-import { coefficientsOf } from "./transform.ts";
+
+const blockSize = 64;
+
+/** Of all blocks of a plane, row by row, each in the file's order. */
+function coefficientsOf({ width, height, data }: Plane, table: readonly number[]): Int16Array {
+  const [columns, rows] = [width / 8, height / 8];
+  const values = new Int16Array(columns * rows * blockSize);
+  const block = new Int32Array(blockSize);
+  // The transform's results are eight times what they stand for.
+  const steps = Int32Array.from(zigzag, (place) => table[place]! * 8);
+  for (let b = 0; b < columns * rows; b++) {
+    const corner = Math.trunc(b / columns) * 8 * width + (b % columns) * 8;
+    for (let i = 0; i < blockSize; i++) block[i] = data[corner + (i >> 3) * width + (i & 7)]! - 128;
+    for (let row = 0; row < blockSize; row += 8) transform(block, row, 1, fraction - kept);
+    for (let column = 0; column < 8; column++) transform(block, column, 8, fraction + kept);
+    for (let k = 0; k < blockSize; k++) {
+      const value = block[zigzag[k]!]!;
+      const step = steps[k]!;
+      const size = Math.trunc((Math.abs(value) + (step >> 1)) / step);
+      values[b * blockSize + k] = value < 0 ? -size : size;
+    }
+  }
+  return values;
+}
+
+const fraction = 13;
+/** Bits more that rows keep for the columns after them. */
+const kept = 2;
+
+/** Eight values in place, `s` apart; products have `shift` bits too many. */
+function transform(d: Int32Array, at: number, s: number, shift: number): void {
+  const sum0 = d[at]! + d[at + 7 * s]!;
+  const odd7 = d[at]! - d[at + 7 * s]!;
+  const sum1 = d[at + s]! + d[at + 6 * s]!;
+  const odd6 = d[at + s]! - d[at + 6 * s]!;
+  const sum2 = d[at + 2 * s]! + d[at + 5 * s]!;
+  const odd5 = d[at + 2 * s]! - d[at + 5 * s]!;
+  const sum3 = d[at + 3 * s]! + d[at + 4 * s]!;
+  const odd4 = d[at + 3 * s]! - d[at + 4 * s]!;
+  const even0 = sum0 + sum3;
+  const even3 = sum0 - sum3;
+  const even1 = sum1 + sum2;
+  const even2 = sum1 - sum2;
+  const half = 1 << (shift - 1);
+  // Sums have no fraction: rows give them the bits that columns take away.
+  const scale = 1 << fraction;
+  d[at] = ((even0 + even1) * scale + half) >> shift;
+  d[at + 4 * s] = ((even0 - even1) * scale + half) >> shift;
+  const turned = (even2 + even3) * 4433;
+  d[at + 2 * s] = (turned + even3 * 6270 + half) >> shift;
+  d[at + 6 * s] = (turned - even2 * 15137 + half) >> shift;
+  const common = (odd4 + odd6 + odd5 + odd7) * 9633 + half;
+  const z1 = (odd4 + odd7) * -7373;
+  const z2 = (odd5 + odd6) * -20995;
+  const z3 = (odd4 + odd6) * -16069 + common;
+  const z4 = (odd5 + odd7) * -3196 + common;
+  d[at + 7 * s] = (odd4 * 2446 + z1 + z3) >> shift;
+  d[at + 5 * s] = (odd5 * 16819 + z2 + z4) >> shift;
+  d[at + 3 * s] = (odd6 * 25172 + z2 + z3) >> shift;
+  d[at + s] = (odd7 * 12299 + z1 + z4) >> shift;
+}
+
+/** Coefficients as the symbols of a baseline scan, and these as bits. */
+interface Component {
+  readonly plane: Plane;
+  /** Blocks to each side in a unit of the scan. */
+  readonly factor: number;
+  readonly coefficients: Int16Array;
+}
+
+/** In the order of the scan. */
+interface Symbols {
+  readonly count: number;
+  /** Which table codes the symbol, from 0 to 3, above its eight bits. */
+  readonly heads: Uint16Array;
+  /** What stands behind the symbol's code: as many bits as its lower half says. */
+  readonly tails: Uint16Array;
+}
+
+/** Tables of a component: for the difference from the block before, and for the coefficients after the first. */
+const tableOf = (component: number, isFirst: boolean): number => (component === 0 ? 0 : 2) + (isFirst ? 0 : 1);
+const tableCount = 4;
+
+const endOfBlock = 0;
+const sixteenZeros = 0xf0;
+
+function symbolsOf(components: readonly Component[]): Symbols {
+  const most = components.reduce((sum, { coefficients }) => sum + coefficients.length, 0);
+  const heads = new Uint16Array(most);
+  const tails = new Uint16Array(most);
+  const before = components.map(() => 0);
+  let count = 0;
+
+  function put(head: number, symbol: number, tail: number): void {
+    heads[count] = head | symbol;
+    tails[count++] = tail;
+  }
+
+  function putBlock(component: number, coefficients: Int16Array, at: number, isFilled: boolean): void {
+    const first = tableOf(component, true) << 8;
+    const rest = tableOf(component, false) << 8;
+    const difference = isFilled ? 0 : coefficients[at]! - before[component]!;
+    put(first, sizeOf(difference), bitsOf(difference));
+    before[component] = before[component]! + difference;
+    let zeros = 0;
+    for (let k = 1; k < blockSize; k++) {
+      const value = isFilled ? 0 : coefficients[at + k]!;
+      if (value === 0) {
+        zeros++;
+        continue;
+      }
+      for (; zeros > 15; zeros -= 16) put(rest, sixteenZeros, 0);
+      put(rest, (zeros << 4) | sizeOf(value), bitsOf(value));
+      zeros = 0;
+    }
+    if (zeros > 0) put(rest, endOfBlock, 0);
+  }
+
+  forEachBlock(components, putBlock);
+  return { count, heads, tails };
+}
+
+function forEachBlock(
+  components: readonly Component[],
+  use: (component: number, coefficients: Int16Array, at: number, isFilled: boolean) => void,
+): void {
+  const [{ plane, factor: unit }] = components as readonly [Component];
+  for (let row = 0; row < plane.height / 8 / unit; row++) {
+    for (let column = 0; column < plane.width / 8 / unit; column++) {
+      for (const [component, { plane: own, factor, coefficients }] of components.entries()) {
+        for (let b = 0; b < factor * factor; b++) {
+          const y = row * factor + Math.trunc(b / factor);
+          const x = column * factor + (b % factor);
+          use(component, coefficients, ((y * own.width) / 8 + x) * blockSize, y >= own.rows || x >= own.columns);
+        }
+      }
+    }
+  }
+}
+
+const sizeOf = (value: number): number => 32 - Math.clz32(Math.abs(value));
+
+/** A negative number is written as one less. */
+const bitsOf = (value: number): number => (value < 0 ? value - 1 : value) & ((1 << sizeOf(value)) - 1);
+
+/** Bits after bits; behind a byte of ones stands a zero, and what is left at the end is filled with ones. */
+function writeSymbols({ count, heads, tails }: Symbols, tables: readonly HuffmanTable[]): Uint8Array {
+  // No symbol takes more than 16 bits and 11 more, and no byte more than two.
+  const out = new Uint8Array(count * 8 + 2);
+  let length = 0;
+  let held = 0;
+  let heldCount = 0;
+  function write(bits: number, bitCount: number): void {
+    held = (held << bitCount) | bits;
+    heldCount += bitCount;
+    while (heldCount >= 8) {
+      heldCount -= 8;
+      const byte = (held >> heldCount) & 0xff;
+      out[length++] = byte;
+      if (byte === 0xff) out[length++] = 0;
+    }
+    held &= (1 << heldCount) - 1;
+  }
+  for (let i = 0; i < count; i++) {
+    const { codes, lengths } = tables[heads[i]! >> 8]!;
+    const symbol = heads[i]! & 0xff;
+    write(codes[symbol]!, lengths[symbol]!);
+    write(tails[i]!, symbol & 15);
+  }
+  if (heldCount > 0) write((1 << (8 - heldCount)) - 1, 8 - heldCount);
+  return out.subarray(0, length);
+}
 
 export function encodeBaseline(raster: Raster, { quality, chroma, tables = "annex-k" }: JpegOptions): Uint8Array {
   const { luminance, chrominance } = tablesOf(tables, quality);
