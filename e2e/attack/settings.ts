@@ -5,7 +5,7 @@ export const attackedSettings = {
   GRADPHOTO_PROXIES: "1",
   GRADPHOTO_METRICS_PORT: "0",
   GRADPHOTO_WORKERS: "1",
-  GRADPHOTO_DECISION_HOLD_S: "2",
+  GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ "decision-hold": 2 / 60 }),
   GRADPHOTO_SMS_PER_HOUR: "6",
   GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE: "12000",
   GRADPHOTO_OBJECT_KEYS: `attacked:${randomBytes(32).toString("base64")}`,

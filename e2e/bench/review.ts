@@ -51,11 +51,13 @@ const taken = z.object({
 });
 
 const product = await startProduct({
-  GRADPHOTO_DECISION_HOLD_S: "3600",
   GRADPHOTO_PROXIES: "1",
-  GRADPHOTO_SECOND_LOOK_SHARE: "0",
-  GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
-  GRADPHOTO_HONEYPOT_SHARE: sheet ? "0.05" : "0",
+  GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({
+    "decision-hold": 60,
+    "second-look-share": 0,
+    "hidden-verdict-share": 0,
+    "known-photo-share": sheet ? 0.05 : 0,
+  }),
 });
 const desks = await openDesks(product.url, "bench-review");
 try {

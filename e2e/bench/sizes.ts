@@ -14,7 +14,7 @@ import { waitUntil } from "../people/wait-until.ts";
 import { processesOf, statOf } from "../product/processes.ts";
 import { databasePid, inProductDatabase } from "../product/product-database.ts";
 import { type Product, startProduct } from "../product/start-product.ts";
-import { signInReviewers, storySettings } from "../story/walk-story.ts";
+import { signInReviewers, storyConfiguration } from "../story/walk-story.ts";
 import { measure } from "./measure.ts";
 
 const { values } = parseArgs({ options: { students: { type: "string", default: "100" } } });
@@ -156,12 +156,12 @@ async function walk(product: Product) {
 }
 
 /** Every submission is decided once, by whoever takes it. */
-const noSamples = {
-  GRADPHOTO_SECOND_LOOK_SHARE: "0",
-  GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
-  GRADPHOTO_HONEYPOT_SHARE: "0",
+const noSamples = { "second-look-share": 0, "hidden-verdict-share": 0, "known-photo-share": 0 };
+const settings = {
+  GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ ...storyConfiguration, ...noSamples }),
+  GRADPHOTO_WORKERS: "2",
+  GRADPHOTO_PROXIES: "1",
 };
-const settings = { ...storySettings, ...noSamples, GRADPHOTO_WORKERS: "2", GRADPHOTO_PROXIES: "1" };
 const product = await startProduct(settings);
 try {
   const told = await walk(product);

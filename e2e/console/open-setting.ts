@@ -16,12 +16,14 @@ export async function openSetting(pictures: string): Promise<OpenSetting> {
   // Decisions wait long enough to be taken back; every decision is looked at again, known photos come at
   // once. Students are reminded at whatever hour this runs.
   const product = await startProduct({
-    GRADPHOTO_DECISION_HOLD_S: "10",
     GRADPHOTO_PROXIES: "1",
-    GRADPHOTO_SECOND_LOOK_SHARE: "1",
-    GRADPHOTO_HIDDEN_VERDICT_SHARE: "0",
-    GRADPHOTO_HONEYPOT_SHARE: "1",
-    GRADPHOTO_REMINDER_HOURS: "0-24",
+    GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({
+      "decision-hold": 10 / 60,
+      "second-look-share": 1,
+      "hidden-verdict-share": 0,
+      "known-photo-share": 1,
+      "reminder-hours": { from: 0, until: 24 },
+    }),
   });
   const desks = await openDesks(product.url, pictures);
   const world = openOutsideWorld(product.sandboxUrl);

@@ -131,7 +131,11 @@ async function payAndAgree(
 }
 
 /** An approval that nobody has to wait for; a person may undo it no longer than that here. */
-export const storySettings = { GRADPHOTO_DECISION_HOLD_S: "2", GRADPHOTO_WORKERS: "1" };
+export const storyConfiguration = { "decision-hold": 2 / 60 };
+export const storySettings = {
+  GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify(storyConfiguration),
+  GRADPHOTO_WORKERS: "1",
+};
 
 export interface Walk {
   readonly product: Product;

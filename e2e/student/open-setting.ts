@@ -17,7 +17,7 @@ export interface OpenSetting extends Setting {
 
 /** `pictures`: the folder under `out` for pictures of pages. */
 export async function openSetting(pictures: string): Promise<OpenSetting> {
-  const product = await startProduct({ GRADPHOTO_DECISION_HOLD_S: "0" });
+  const product = await startProduct({ GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ "decision-hold": 0 }) });
   const portrait = await sharp(Buffer.from(await goodPhoto().arrayBuffer()))
     .resize({ height: cameraHeightPx })
     .jpeg()

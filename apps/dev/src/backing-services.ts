@@ -30,7 +30,10 @@ export interface BackingDeps {
 export async function startBackingServices(deps: BackingDeps): Promise<Environment> {
   const { env, config, secrets, port, log } = deps;
   const { owner, service } = await openAddresses(deps);
-  if (config.demo) await seedDatabase({ owner, service }, secrets, (message) => log.warn(message));
+  if (config.demo) {
+    const configuration = JSON.parse(env.GRADPHOTO_DEMO_CONFIGURATION ?? "{}");
+    await seedDatabase({ owner, service }, secrets, configuration, (message) => log.warn(message));
+  }
   const outside = config.demo && !isGiven(env, "GRADPHOTO_SANDBOX_URL") ? await startSandbox(deps) : {};
   const publicUrl = config.demo && !isGiven(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
   return {

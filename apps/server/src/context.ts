@@ -103,7 +103,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
     ...{ db, clock, ids, codec, inspect, lettering, objects, jobTable, links, notifications },
     ...{ queue, readStatus },
   };
-  const configuration = createConfiguration(config.initialConfiguration);
+  const configuration = createConfiguration();
   const payments = { db, clock, ids, sealer, providerOf, warn, configuration };
   const { appid } = ports;
   const rateLimits = createRateLimits({ db, clock, searchHash });

@@ -1,6 +1,6 @@
 /** The service's settings, parsed once from the environment; all faults are told together, and secrets stand apart. */
 import { availableParallelism } from "node:os";
-import type { InitialConfiguration, MessageTemplateCode } from "@gradphoto/domain";
+import type { MessageTemplateCode } from "@gradphoto/domain";
 import type { DatabaseSource } from "./infra/db/database.ts";
 import type { IdentityProviderSettings } from "./infra/identity-provider/settings.ts";
 import type { ObjectStore } from "./infra/object-store/object-store.ts";
@@ -55,8 +55,6 @@ export interface ServiceConfig {
   /** Codes by SMS that the service sends to everybody together. */
   readonly smsBudgets: { readonly perHour: number; readonly perDay: number };
   readonly registryUrl: string;
-  /** What operators may set in the console, as it is until they do. */
-  readonly initialConfiguration: InitialConfiguration;
   /** WeChat's ids of our subscribe messages. */
   readonly templateIds: Readonly<Record<MessageTemplateCode, string>>;
   /** Who answers for the personal data, as terms and privacy statement name them. */
@@ -159,21 +157,6 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     engineWorkers: env.GRADPHOTO_WORKERS ?? Math.max(1, Math.min(4, availableParallelism())),
     publicUrl: env.GRADPHOTO_PUBLIC_URL.replace(/\/+$/, ""),
     smsBudgets: { perHour: env.GRADPHOTO_SMS_PER_HOUR, perDay: env.GRADPHOTO_SMS_PER_DAY },
-    initialConfiguration: {
-      "decision-hold": env.GRADPHOTO_DECISION_HOLD_S / 60,
-      "second-look-share": env.GRADPHOTO_SECOND_LOOK_SHARE,
-      "hidden-verdict-share": env.GRADPHOTO_HIDDEN_VERDICT_SHARE,
-      "known-photo-share": env.GRADPHOTO_HONEYPOT_SHARE,
-      "sheet-look": 700,
-      "sheet-miss-limit": 0.2,
-      "one-person-refund": env.GRADPHOTO_ONE_PERSON_REFUND_FEN,
-      "one-person-refund-day": env.GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN,
-      "new-project-refund-rule": "until-submitted",
-      "reminder-messages": env.GRADPHOTO_REMINDER_SMS_PER_SCHOOL_DAY,
-      "reminder-hours": env.GRADPHOTO_REMINDER_HOURS,
-      hotline: env.GRADPHOTO_HOTLINE,
-      "service-hours": { zh: env.GRADPHOTO_SERVICE_HOURS_ZH, en: env.GRADPHOTO_SERVICE_HOURS_EN },
-    },
     templateIds: env.GRADPHOTO_WECHAT_TEMPLATES,
     registryUrl: env.GRADPHOTO_REGISTRY_URL.replace(/\/+$/, ""),
     operator: {

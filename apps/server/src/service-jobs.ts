@@ -45,7 +45,7 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
   const { sealer, searchHash, wechat, sms, providerOf, registry, objects, plainObjects, auditKeys, jobTable, warn } =
     ports;
   const { templateIds, publicUrl } = config;
-  const configuration = createConfiguration(config.initialConfiguration);
+  const configuration = createConfiguration();
   return {
     "standardize-photo": standardizeWork({ db, clock, ids, objects, engine }),
     ...paymentJobs({ db, clock, ids, sealer, providerOf, warn, configuration }),

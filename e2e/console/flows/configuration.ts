@@ -83,7 +83,7 @@ export const configurationFlows: readonly Flow[] = [
       await page.getByText("现行 6%").first().waitFor();
       const visitor = openClient(url);
       const { customerService } = await take(visitor.call("findSchools", { query: { query: "暨南" } }));
-      assert.equal(customerService.hotline, hotline);
+      assert.equal(customerService?.hotline, hotline);
     },
   },
   {

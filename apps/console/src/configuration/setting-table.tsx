@@ -4,7 +4,6 @@ import { Button, Flex, Typography } from "antd";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
-import { useAnswer } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -44,12 +43,7 @@ export function SettingTable({ settings, open }: Props) {
         {
           title: t.value,
           width: isOfMany ? "44%" : "24%",
-          render: (_, setting) => (
-            <>
-              <ValueCell setting={setting} />
-              {setting.item === "hotline" && <PlaceholderNote />}
-            </>
-          ),
+          render: (_, setting) => <ValueCell setting={setting} />,
         },
         {
           title: t.since,
@@ -77,19 +71,14 @@ function ValueCell({ setting: { item, words, value, waiting } }: { readonly sett
   return (
     <Flex vertical gap={4} align="flex-start">
       {say(shownWords(value, words))}
-      {isOutside(item, value) && <Typography.Text type="warning">{t.outside}</Typography.Text>}
+      {value === "" ? (
+        <Typography.Text type="warning">{t.noHotline}</Typography.Text>
+      ) : (
+        isOutside(item, value) && <Typography.Text type="warning">{t.outside}</Typography.Text>
+      )}
       {next !== null && <ToneTag tone="warning" label={{ zh: next, en: next }} />}
     </Flex>
   );
-}
-
-/** As long as the first steps still ask for it. */
-function PlaceholderNote() {
-  const t = useWords(configurationWords);
-  const { role } = useStaff();
-  const { value } = useAnswer("readFirstSteps", role === "operator" ? {} : null);
-  const isPlaceholder = value?.steps.some(({ step, done }) => step === "hotline" && !done);
-  return isPlaceholder && <Typography.Text type="warning">{t.placeholderHotline}</Typography.Text>;
 }
 
 function Acts({ setting, open }: { readonly setting: Setting; readonly open: Props["open"] }) {

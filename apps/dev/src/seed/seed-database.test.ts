@@ -11,7 +11,7 @@ import { prepareDatabase } from "@gradphoto/server/prepare-database";
 import { createSealer } from "@gradphoto/server/sealing";
 import { readServiceConfig } from "@gradphoto/server/settings";
 import { staffPlaces } from "@gradphoto/server/staff-places";
-import { projects, schools, staff } from "@gradphoto/server/tables";
+import { configurationChanges, projects, schools, staff } from "@gradphoto/server/tables";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { serverProgram } from "../program-file.ts";
 import { seedDatabase } from "./seed-database.ts";
@@ -23,12 +23,12 @@ const addresses = addressesOf(
 const { db, close } = openDatabase({ url: addresses.service }, { warn: () => {} });
 afterAll(close);
 const { secrets } = readServiceConfig({});
-const seed = () => seedDatabase(addresses, secrets, () => {});
+const seed = () => seedDatabase(addresses, secrets, { "decision-hold": 0.1, hotline: 7 }, () => {});
 beforeAll(seed);
 
 test("a database without a table gets its shape and the demo, also from two services at once", async () => {
   const empty = addressesOf(await createFreshDatabase({ folder: runFolder(), prepare: null }));
-  await Promise.all([1, 2].map(() => seedDatabase(empty, secrets, () => {})));
+  await Promise.all([1, 2].map(() => seedDatabase(empty, secrets, {}, () => {})));
   const opened = openDatabase({ url: empty.service }, { warn: () => {} });
   onTestFinished(opened.close);
   expect(await opened.db.$count(projects)).toBe(await db.$count(projects));
@@ -39,12 +39,14 @@ test("the demo has 暨南大学 and others, with projects in every state, and se
     await db.select().from(schools),
     await db.select().from(projects),
     await db.select().from(staff),
+    await db.select().from(configurationChanges),
   ];
   const first = await read();
   await Promise.all([seed(), seed()]);
   expect(await read()).toEqual(first);
 
   expect(await db.select().from(schools)).toContainEqual(expect.objectContaining({ code: "10559", name: "暨南大学" }));
+  expect(await db.select().from(configurationChanges)).toMatchObject([{ item: "decision-hold", value: 0.1 }]);
   const rows = await db.select().from(projects);
   expect(rows.length).toBeGreaterThan(8);
   expect(new Set(rows.map((project) => projectStateAt(new Date(), project)))).toEqual(

@@ -1,14 +1,15 @@
 /** Brings a database to the newest shape and puts the demo's schools and staff into it; what is there stays as it is. */
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Province, Role } from "@gradphoto/domain";
+import { allConfigurationItems, isSingleItem, type Province, type Role } from "@gradphoto/domain";
+import { fittingConfigurationValue } from "@gradphoto/domain/routes";
 import { openDatabase } from "@gradphoto/server/database";
 import { hashPassword } from "@gradphoto/server/passwords";
 import { prepareFor } from "@gradphoto/server/prepare-database";
 import { createSealer, type Sealer } from "@gradphoto/server/sealing";
 import type { ServiceSecrets } from "@gradphoto/server/settings";
 import { staffPlaces } from "@gradphoto/server/staff-places";
-import { staff } from "@gradphoto/server/tables";
-import { eq } from "drizzle-orm";
+import { configurationChanges, staff } from "@gradphoto/server/tables";
+import { and, eq } from "drizzle-orm";
 import { type SeedDeps, seedDemo } from "./seed-demo.ts";
 
 interface StaffSeedDeps extends SeedDeps {
@@ -70,6 +71,31 @@ async function seedStaff({ db, clock, ids, sealer, password, totp }: StaffSeedDe
   }
 }
 
+/** Values by item. */
+export type DemoConfiguration = Readonly<Record<string, unknown>>;
+
+/** As two operators would have set it, without their bounds: a hold of seconds, or a share of 1. */
+async function seedConfiguration({ db, clock, ids, sealer }: StaffSeedDeps, values: DemoConfiguration): Promise<void> {
+  const idOf = async (username: string): Promise<string> => {
+    const [found] = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
+    if (!found) throw new Error(`The demo has no ${username}`);
+    return found.id;
+  };
+  const [proposedBy, decidedBy] = [await idOf("operator"), await idOf("operator-2")];
+  for (const item of allConfigurationItems.filter(isSingleItem)) {
+    const value = fittingConfigurationValue(item, values[item]);
+    const isThere = and(eq(configurationChanges.item, item), eq(configurationChanges.state, "confirmed"));
+    if (value === null || (await db.$count(configurationChanges, isThere)) > 0) continue;
+    const id = ids();
+    const at = clock();
+    await db.insert(configurationChanges).values({
+      ...{ id, item, subject: "", before: value, value, state: "confirmed" },
+      why: sealer.seal("demo", { column: "configuration_changes.why", rowId: id }),
+      ...{ proposedBy, proposedAt: at, decidedBy, decidedAt: at },
+    });
+  }
+}
+
 export interface DatabaseAddresses {
   /** Who alters the tables. */
   readonly owner: string;
@@ -81,6 +107,7 @@ export interface DatabaseAddresses {
 export async function seedDatabase(
   { owner, service }: DatabaseAddresses,
   secrets: Pick<ServiceSecrets, "sealKeys" | "demoStaff">,
+  configuration: DemoConfiguration,
   warn: (message: string) => void,
 ): Promise<void> {
   await prepareFor({ owner: { url: owner }, service: { url: service } }, { warn });
@@ -89,7 +116,10 @@ export async function seedDatabase(
     const deps = { db, clock: () => new Date(), ids: () => randomUUID() };
     await seedDemo(deps);
     const sealer = createSealer(secrets.sealKeys, randomBytes);
-    if (secrets.demoStaff) await seedStaff({ ...deps, sealer, ...secrets.demoStaff });
+    if (!secrets.demoStaff) return;
+    const staffDeps = { ...deps, sealer, ...secrets.demoStaff };
+    await seedStaff(staffDeps);
+    await seedConfiguration(staffDeps, configuration);
   } finally {
     await close();
   }

@@ -275,13 +275,3 @@ test("an answer of ours that is proposed as it stands is no change", async () =>
     refused: "configuration-unchanged",
   });
 });
-
-test("a hotline of the environment that is longer than a proposal may be is shown, and another can be proposed", async () => {
-  const long = "0".repeat(60);
-  const ofLong = configurationHandlers({ ...world.deps, publicUrl, configuration: configured({ hotline: long }) });
-  await db.delete(configurationChanges).where(eq(configurationChanges.item, "hotline"));
-  const { settings: shown } = accepted(await ofLong.readConfiguration({}, one));
-  expect(shown.find(({ item }) => item === "hotline")).toMatchObject({ value: long });
-  const body = { item: "hotline", subject: "", value: "010-3", seen: null, why: "太长" } as const;
-  expect(accepted(await ofLong.proposeConfiguration({ body }, one))).toMatchObject({ before: { zh: long } });
-});

@@ -17,14 +17,11 @@ export interface FirstStepDeps {
 const staffOf = (role: Role, least: number): SQL =>
   sql`(select count(*) >= ${least}::int from staff where ${holdsRole(role)} and disabled_at is null and unconfirmed_by is null)`;
 
-/** What development takes: nobody answers there. */
-const isPlaceholder = (hotline: string): boolean => /^[0-]*$/.test(hotline);
-
 const facts = ({ connectionNames, hotline }: FirstStepDeps): Readonly<Record<FirstStep, SQL>> => ({
   "second-operator": staffOf("operator", 2),
   connections: sql`(select count(*) = ${connectionNames.length}::int from connection_checks
     where state <> 'fault' and connection = any(${sql.param([...connectionNames])}::text[]))`,
-  hotline: sql`${!isPlaceholder(hotline)}::boolean`,
+  hotline: sql`${hotline !== ""}::boolean`,
   school: sql`exists (select from schools)`,
   "school-admin": staffOf("school-admin", 1),
   reviewers: sql`(${staffOf("reviewer", 1)} and ${staffOf("senior-reviewer", 1)})`,

@@ -35,9 +35,10 @@ export async function findSchools(
     );
   const found = rankSchools(query, withProjects).slice(0, limit);
   const inForce = await configuration.read(db);
+  const hotline = inForce("hotline");
   return {
     schools: found.map(({ code, name }) => ({ schoolCode: code, name, nameEn: null })),
-    customerService: { hotline: inForce("hotline"), hours: inForce("service-hours") },
+    customerService: hotline === "" ? null : { hotline, hours: inForce("service-hours") },
   };
 }
 

@@ -42,6 +42,13 @@ test("schools with projects are found, nearest first, up to the limit, with cust
   expect(await find("暨南", 1)).toMatchObject({ schools: [{ schoolCode: "10559" }] });
 });
 
+test("until operators have set a hotline, no number is shown", async () => {
+  const unset = schoolHandlers({ ...world.deps, configuration: configured() });
+  expect(await unset.findSchools({ query: { query: "暨南", limit: 1 } }, visitorCall)).toMatchObject({
+    customerService: null,
+  });
+});
+
 test("a school without projects is neither found nor read", async () => {
   expect(await find("测试空学院")).toMatchObject({ schools: [] });
   expect(await readSchool({ params: { schoolCode: "99902" } }, visitorCall)).toMatchObject({

@@ -1,5 +1,5 @@
 /** The environment's variables, each with its form. */
-import { allPayProviders, collectionStates, configurationItems, keysOf, messageTemplateCodes } from "@gradphoto/domain";
+import { allPayProviders, keysOf, messageTemplateCodes } from "@gradphoto/domain";
 import { z } from "zod";
 import { type Adapter, text, httpUrl as url } from "../infra/adapter.ts";
 import { identityProviderList } from "../infra/identity-provider/settings.ts";
@@ -10,10 +10,6 @@ import { keyLetters, secretKey } from "../infra/secret-key.ts";
 import { smsGateways } from "../infra/sms/sms-gateways.ts";
 import type { WechatApp } from "../infra/wechat/wechat.ts";
 
-/** An approval may be undone so long; production never uploads before. */
-export const undoWithinS = (collectionStates.approved.moves.undo?.withinMinutes ?? 0) * 60;
-
-const share = z.coerce.number<string | number>().min(0, "must be from 0 to 1").max(1, "must be from 0 to 1");
 const app = z
   .string()
   .regex(/^[^:\s]+:\S+$/, "must be appid:secret")
@@ -55,15 +51,6 @@ const payProviderList = z.string().transform((list, context) => {
   context.addIssue(`must be one or more of ${allPayProviders.join(", ")}, with commas`);
   return z.NEVER;
 });
-
-const reminderHours = z
-  .string()
-  .regex(/^\d{1,2}-\d{1,2}$/, "must be two hours of the day, as 9-21")
-  .transform((pair) => {
-    const [from = 0, until = 0] = pair.split("-").map(Number);
-    return { from, until };
-  })
-  .refine(({ from, until }) => from < until && until <= 24, "must be two hours of one day, the earlier first");
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" });
 /** The strongest that can be asked for first. */
@@ -120,13 +107,7 @@ export const environment = z.object({
   GRADPHOTO_LINK_KEY: base64Key,
   GRADPHOTO_WORKERS: whole(1, 64).optional(),
   GRADPHOTO_PUBLIC_URL: url,
-  GRADPHOTO_ONE_PERSON_REFUND_FEN: whole(0, configurationItems["one-person-refund"].max).default(1000),
-  GRADPHOTO_ONE_PERSON_REFUND_DAY_FEN: whole(0, configurationItems["one-person-refund-day"].max).default(10_000),
   GRADPHOTO_REGISTRY_KEY: secretKey,
-  GRADPHOTO_DECISION_HOLD_S: whole(0, 86_400).default(undoWithinS),
-  GRADPHOTO_SECOND_LOOK_SHARE: share.default(0.05),
-  GRADPHOTO_HIDDEN_VERDICT_SHARE: share.default(0.05),
-  GRADPHOTO_HONEYPOT_SHARE: share.default(0.02),
   GRADPHOTO_DEMO_STAFF_PASSWORD: text.optional(),
   GRADPHOTO_DEMO_STAFF_TOTP: z
     .string()
@@ -135,12 +116,7 @@ export const environment = z.object({
   GRADPHOTO_SMS: z.enum(keysOf(smsGateways), `must be one of ${keysOf(smsGateways).join(", ")}`).default("http"),
   GRADPHOTO_SMS_PER_HOUR: whole(1, 10_000_000).default(20_000),
   GRADPHOTO_SMS_PER_DAY: whole(1, 100_000_000).default(100_000),
-  GRADPHOTO_REMINDER_SMS_PER_SCHOOL_DAY: whole(0, 1_000_000).default(1000),
-  GRADPHOTO_REMINDER_HOURS: reminderHours.default({ from: 9, until: 21 }),
   GRADPHOTO_PAY_PROVIDERS: payProviderList.default(["wechat-pay"]),
-  GRADPHOTO_HOTLINE: text,
-  GRADPHOTO_SERVICE_HOURS_ZH: text,
-  GRADPHOTO_SERVICE_HOURS_EN: text,
   GRADPHOTO_OPERATOR_ZH: text,
   GRADPHOTO_OPERATOR_EN: text,
   /** A mailbox, a telephone number or a postal address. */

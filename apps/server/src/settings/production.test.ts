@@ -46,7 +46,6 @@ test("production refuses the sandbox and every default of development", () => {
     GRADPHOTO_ISSUER_LAST_FOUR_KEY: key(6),
     GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: developmentPayKeys.merchantPrivateKey,
     GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: developmentPayKeys.platformPublicKey,
-    GRADPHOTO_HOTLINE: "000-0000-0000",
     GRADPHOTO_OPERATOR_ZH: "测试环境，没有运营者",
     GRADPHOTO_PRIVACY_CONTACT: "privacy@example.invalid",
   };

@@ -3,7 +3,7 @@ import { lineTo } from "../infra/db/database.ts";
 import { identityProviderList } from "../infra/identity-provider/settings.ts";
 import { isLoopback, isOfThisMachine, isPublicHost } from "./addresses.ts";
 import { demoStaffDefaults, developmentDefaults, usualSandbox } from "./development.ts";
-import { type Environment, undoWithinS } from "./environment.ts";
+import type { Environment } from "./environment.ts";
 import { secretFaults } from "./secret-faults.ts";
 
 /** What development may use and production may not: our own defaults and known secrets, open ways, addresses nobody outside has. */
@@ -24,9 +24,6 @@ export function productionFaults(env: Environment): readonly string[] {
     ...Object.keys(demoStaffDefaults)
       .filter((name) => env[name] !== undefined)
       .map((name) => `${name} must not be set in production`),
-    ...(Number(env.GRADPHOTO_DECISION_HOLD_S ?? undoWithinS) < undoWithinS
-      ? [`GRADPHOTO_DECISION_HOLD_S must leave the ${undoWithinS} seconds in which a decision may be undone`]
-      : []),
   ];
   return [...new Set(faults)];
 }

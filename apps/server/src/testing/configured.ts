@@ -1,7 +1,4 @@
-/** The configuration as the environment of development gives it, with other values for a test. */
-import type { InitialConfiguration } from "@gradphoto/domain";
-import { type Configuration, createConfiguration } from "../core/configuration/read-configuration.ts";
-import { readServiceConfig } from "../service-config.ts";
+/** The configuration as it is before operators set anything, with other values for a test. */
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 
-export const configured = (values: Partial<InitialConfiguration> = {}): Configuration =>
-  createConfiguration({ ...readServiceConfig({}).config.initialConfiguration, ...values });
+export const configured = createConfiguration;

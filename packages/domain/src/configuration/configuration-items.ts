@@ -1,4 +1,4 @@
-/** What operators may set while the service runs: the one list, in the order of the page. Without a confirmed value an item has that of the environment, or the spec's. */
+/** What operators may set while the service runs: the one list, in the order of the page. Without a confirmed value an item has its initial value, or the spec's. */
 import { collectionStates } from "../collections/collection-states.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
@@ -61,6 +61,8 @@ interface ItemRow {
   /** Of a number, or of the length of a text. */
   readonly min: number;
   readonly max: number;
+  /** Of an item with one value alone: in force until operators confirm another. An empty text is shown to nobody. */
+  readonly initial?: AnyConfigurationValue;
 }
 
 /** Whoever may take a decision back must find it where it was. */
@@ -75,6 +77,7 @@ const mostRefundDayFen = 500_000;
 export const configurationItems = {
   "decision-hold": {
     ...{ group: "reviews", kind: "minutes", of: null, min: undoWithinMin, max: 1440 },
+    initial: undoWithinMin,
     label: { zh: "决定生效前的等待时间", en: "Hold before decisions take effect" },
     about: {
       zh: "审核员作出决定后，等多久才告知学生或上传学信网。不通过的在等待期间可以撤回；通过的无论等多久，都只在五分钟内可以撤回",
@@ -83,6 +86,7 @@ export const configurationItems = {
   },
   "second-look-share": {
     ...share,
+    initial: 0.05,
     label: { zh: "抽查复核比例", en: "Share of second looks" },
     about: {
       zh: "审核决定中由复核员盲审再看一遍的比例",
@@ -91,6 +95,7 @@ export const configurationItems = {
   },
   "hidden-verdict-share": {
     ...share,
+    initial: 0.05,
     label: { zh: "隐去系统判定的比例", en: "Share without the checks' verdict" },
     about: {
       zh: "待审照片中不给审核员看系统判定的比例",
@@ -99,6 +104,7 @@ export const configurationItems = {
   },
   "known-photo-share": {
     ...share,
+    initial: 0.02,
     label: { zh: "质检样片比例", en: "Share of test photos" },
     about: {
       zh: "审核员手上的照片中混入质检样片的比例",
@@ -107,6 +113,7 @@ export const configurationItems = {
   },
   "sheet-look": {
     ...{ group: "reviews", kind: "milliseconds", of: null, min: 300, max: 10_000 },
+    initial: 700,
     label: { zh: "快审每张至少看多久", en: "Least look per photo on a contact sheet" },
     about: {
       zh: "快审时每张照片至少显示这么久，整页才能提交",
@@ -115,6 +122,7 @@ export const configurationItems = {
   },
   "sheet-miss-limit": {
     ...share,
+    initial: 0.2,
     label: { zh: "快审漏判上限", en: "Missed test photos on sheets" },
     about: {
       zh: "审核员近两周快审中判错的质检样片超过这个比例时，自动停用快审，并通知复核员",
@@ -123,6 +131,7 @@ export const configurationItems = {
   },
   "one-person-refund": {
     ...{ ...refund, max: mostRefundFen },
+    initial: 1000,
     label: { zh: "一人可退的单笔金额", en: "Refund by one person" },
     about: {
       zh: "单笔退款不超过此金额时一人即可办理，超过的由另一位财务复核",
@@ -131,6 +140,7 @@ export const configurationItems = {
   },
   "one-person-refund-day": {
     ...{ ...refund, max: mostRefundDayFen },
+    initial: 10_000,
     label: { zh: "一人一天可退的总额", en: "Refunds by one person a day" },
     about: {
       zh: "一人一天内办理的退款累计超过此金额后，其余由另一位财务复核",
@@ -140,6 +150,7 @@ export const configurationItems = {
   // Which rule alone: its words are what students agreed to and stay those of `refundRules`, as does the rule of a project.
   "new-project-refund-rule": {
     ...{ group: "refunds", kind: "refundRule", of: null, min: 0, max: 0 },
+    initial: "until-submitted",
     label: { zh: "新项目的退款规则", en: "Refund rule of new projects" },
     about: {
       zh: "新建采集项目时先填好的规则，项目里可以另选。规则的文字学生付费前已经同意，所以不在这里改；已有的项目不变",
@@ -148,6 +159,7 @@ export const configurationItems = {
   },
   "reminder-messages": {
     ...{ group: "reminders", kind: "messages", of: null, min: 0, max: 1_000_000 },
+    initial: 1000,
     label: { zh: "每校每天的催办短信", en: "Reminders by text message" },
     about: {
       zh: "一所学校一天最多用多少条短信催办学生；微信通知不计",
@@ -156,6 +168,7 @@ export const configurationItems = {
   },
   "reminder-hours": {
     ...{ group: "reminders", kind: "hours", of: null, min: 0, max: 24 },
+    initial: { from: 9, until: 21 },
     label: { zh: "可以催办的时段", en: "Hours of reminders" },
     about: {
       zh: "北京时间一天中可以提醒学生的时段，其余时间不打扰",
@@ -164,6 +177,7 @@ export const configurationItems = {
   },
   hotline: {
     ...{ group: "service", kind: "text", of: null, min: 1, max: 40 },
+    initial: "",
     label: { zh: "客服热线", en: "Hotline" },
     about: {
       zh: "学生找不到自己的学校时看到的电话",
@@ -172,6 +186,7 @@ export const configurationItems = {
   },
   "service-hours": {
     ...{ group: "service", kind: "bilingual", of: null, min: 1, max: 60 },
+    initial: { zh: "", en: "" },
     label: { zh: "服务时间", en: "Service hours" },
     about: { zh: "写在客服热线旁的接听时间", en: "The hours shown beside the hotline" },
   },
@@ -235,5 +250,4 @@ export type SingleItem = {
 
 export const isSingleItem = (item: ConfigurationItem): item is SingleItem => configurationItems[item].of === null;
 
-/** What the environment gives: in force until operators confirm another value. */
 export type InitialConfiguration = { readonly [Item in SingleItem]: ConfigurationValue<Item> };

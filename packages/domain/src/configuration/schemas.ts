@@ -51,7 +51,7 @@ const endsOf = ({ fail, warn }: CheckLimits) => [fail?.min, fail?.max, warn?.min
 const schemas: {
   readonly [Kind in keyof ConfigurationKinds]: (bounds: Bounds) => z.ZodType<ConfigurationKinds[Kind]>;
 } = {
-  // Outside production the environment may give less, and a part of a minute.
+  // The demo may have less, and a part of a minute.
   minutes: ({ max }) => z.number().min(0).max(max),
   share: ({ min, max }) => z.number().min(min).max(max),
   fen: whole,

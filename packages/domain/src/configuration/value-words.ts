@@ -17,6 +17,8 @@ import {
 import { durationWords } from "./duration.ts";
 import { subjectWords } from "./subjects.ts";
 
+const none: Bilingual = { zh: "还没有", en: "None yet" };
+
 const same = (text: string): Bilingual => ({ zh: text, en: text });
 
 const exact = (value: number): string => String(Number(value.toFixed(4)));
@@ -52,6 +54,7 @@ export function configurationValueWords(
   subject: string,
   value: AnyConfigurationValue,
 ): Bilingual {
+  if (value === "") return none;
   if (typeof value === "string")
     return configurationItems[item].kind === "refundRule" && isRefundRule(value) ? refundRules[value] : same(value);
   if (typeof value === "number") return numbers[configurationItems[item].kind]?.(value) ?? same(exact(value));
@@ -64,7 +67,7 @@ export function configurationValueWords(
 
 /** Any other words have neither a title nor an end. */
 function answerInWords({ zh, en, title, retired = false }: ServiceAnswer): Bilingual {
-  if (zh === "" && en === "") return { zh: "还没有", en: "None yet" };
+  if (zh === "" && en === "") return none;
   const said = title ? { zh: `${title.zh}：${zh}`, en: `${title.en}: ${en}` } : { zh, en };
   return retired ? { zh: `已停用（原文：${said.zh}）`, en: `Retired (text: ${said.en})` } : said;
 }

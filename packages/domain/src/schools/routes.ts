@@ -71,8 +71,8 @@ export const schoolRoutes = {
       query: typedText(60),
       limit: z.coerce.number<number | string>().int().min(1).max(50).default(10),
     }),
-    /** `customerService` is for whoever does not find the school. */
-    answers: z.object({ schools: z.array(z.object(school)), customerService }),
+    /** `customerService`: for students who do not find their school; null until operators have set a hotline. */
+    answers: z.object({ schools: z.array(z.object(school)), customerService: customerService.nullable() }),
     errors: [],
   },
   readSchool: {

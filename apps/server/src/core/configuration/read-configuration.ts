@@ -3,6 +3,7 @@ import {
   type Bilingual,
   type ConfigurationItem,
   type ConfigurationValue,
+  configurationItems,
   type InitialConfiguration,
   initialMessageWords,
   isOwnPhotoSpecId,
@@ -33,14 +34,14 @@ export interface Configuration {
   readonly numberAt: (item: NumberItem, moment: SQLWrapper) => SQL;
 }
 
-/** `initial`: in force where nobody confirmed another value. */
-export const createConfiguration = (initial: InitialConfiguration): Configuration => ({
+/** `initial`: in force where nobody confirmed another value, in place of those of the list. */
+export const createConfiguration = (initial: Partial<InitialConfiguration> = {}): Configuration => ({
   read: async (from, at) => {
     const rows = await readConfirmed(from, eq(changes.subject, ""), at);
     const found = new Map<string, unknown>(rows.map(({ item, value }) => [item, value]));
     return <Item extends SingleItem>(item: Item) => {
       // Not parsed: the bounds are those of proposals. The compiler does not see that it is of the item.
-      const given: unknown = initial[item];
+      const given: unknown = initial[item] ?? configurationItems[item].initial;
       return fittingConfigurationValue(item, found.get(item)) ?? (given as ConfigurationValue<Item>);
     };
   },
@@ -48,7 +49,7 @@ export const createConfiguration = (initial: InitialConfiguration): Configuratio
     select ${changes.value}::float8 from ${changes}
     where ${changes.state} = 'confirmed' and ${changes.item} = ${item} and ${changes.subject} = ''
       and ${changes.decidedAt} <= ${moment} and jsonb_typeof(${changes.value}) = 'number'
-    order by ${changes.number} desc limit 1), ${initial[item]}::float8)`,
+    order by ${changes.number} desc limit 1), ${initial[item] ?? configurationItems[item].initial}::float8)`,
 });
 
 const readConfirmed = (from: From, isWanted: SQL, at?: Date) =>

@@ -66,7 +66,7 @@ export default function Contact() {
               <Facts
                 rows={[
                   [words.hotline, service.hotline],
-                  [words.hours, say(service.hours)],
+                  ...(say(service.hours) === "" ? [] : [[words.hours, say(service.hours)] as const]),
                 ]}
               />
             </div>

@@ -11,7 +11,8 @@ export const eligibilityWords = wordsOf(
     found: "请选择您的学校",
     none: "没有找到这所学校",
     noneHelp: "请核对名称是否为毕业证上的全称。仍找不到时，请联系客服查询贵校是否已开通。",
-    serviceLine: (hotline: string, hours: string) => `客服电话 ${hotline}（${hours}）`,
+    serviceLine: (hotline: string, hours: string) =>
+      hours === "" ? `客服电话 ${hotline}` : `客服电话 ${hotline}（${hours}）`,
     contact: "联系客服",
     category: "学历类别",
     categoryNone: "这所学校还没有开放的采集项目，请联系客服或学校老师。",
@@ -29,7 +30,8 @@ export const eligibilityWords = wordsOf(
     none: "No such school was found",
     noneHelp:
       "Please check that it is the full name on your diploma. If it is still not found, ask customer service whether your school takes part.",
-    serviceLine: (hotline, hours) => `Customer service ${hotline} (${hours})`,
+    serviceLine: (hotline, hours) =>
+      hours === "" ? `Customer service ${hotline}` : `Customer service ${hotline} (${hours})`,
     contact: "Customer service",
     category: "Education category",
     categoryNone: "This school has no open collection yet. Please ask customer service or your school.",

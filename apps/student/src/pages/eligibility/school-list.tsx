@@ -21,7 +21,9 @@ export function SchoolList({ found: { schools, customerService }, onChoose }: Sc
       <Notice tone="warning" action={{ label: words.contact, onTap: () => openPage("contact") }}>
         <p className="heading">{words.none}</p>
         <p className="text">{words.noneHelp}</p>
-        <p className="text">{words.serviceLine(customerService.hotline, say(customerService.hours))}</p>
+        {customerService && (
+          <p className="text">{words.serviceLine(customerService.hotline, say(customerService.hours))}</p>
+        )}
       </Notice>
     );
   }
