@@ -22,17 +22,6 @@ test("production takes what it is given, secrets apart from the rest", () => {
   expect(JSON.stringify(config)).not.toMatch(/real|password|PRIVATE/);
 });
 
-test("the demo's staff have a password in development, and production refuses even a name for one", () => {
-  expect(readServiceConfig({}).secrets.demoStaff).not.toBeNull();
-  expect(readServiceConfig(production).secrets.demoStaff).toBeNull();
-  for (const [name, value] of [
-    ["GRADPHOTO_DEMO_STAFF_PASSWORD", "another"],
-    ["GRADPHOTO_DEMO_STAFF_TOTP", "A".repeat(32)],
-  ] as const) {
-    expect(faultsOf({ ...production, [name]: value })).toContain(`${name} must not be set in production`);
-  }
-});
-
 test("pictures stand in the data folder, in a folder of their own, or in a bucket that needs its key", () => {
   expect(readServiceConfig({ GRADPHOTO_DATA_FOLDER: "d" }).config.objectsFolder).toBe("d/objects");
   expect(readServiceConfig({ GRADPHOTO_OBJECTS: "/photos" }).config.objectsFolder).toBe("/photos");

@@ -9,13 +9,7 @@ import type { SealKey } from "./infra/sealing/seal.ts";
 import type { Sms, SmsDeps } from "./infra/sms/sms.ts";
 import type { WechatApp } from "./infra/wechat/wechat.ts";
 import { type ChosenAdapters, readAdapters } from "./settings/adapters.ts";
-import {
-  demoStaffDefaults,
-  developmentChoices,
-  developmentDefaults,
-  developmentFaults,
-  usualSandbox,
-} from "./settings/development.ts";
+import { developmentChoices, developmentDefaults, developmentFaults, usualSandbox } from "./settings/development.ts";
 import { type Environment, environment, type ParsedEnvironment } from "./settings/environment.ts";
 import { productionFaults } from "./settings/production.ts";
 import { fillFromFiles } from "./settings/secret-files.ts";
@@ -89,8 +83,6 @@ export interface ServiceSecrets {
   /** Signs the addresses of pictures. */
   readonly linkKey: Uint8Array;
   readonly registryKey: string;
-  /** Of the demo's staff; null in production. */
-  readonly demoStaff: { readonly password: string; readonly totp: string } | null;
 }
 
 /** For the programs that stand on a database. Throws an Error that says what to do where none is named. */
@@ -113,9 +105,7 @@ export function readServiceConfig(env: Environment): {
   const { env: filled, faults: fileFaults } = fillFromFiles(given);
   const production = filled.NODE_ENV === "production";
   const defaults = developmentDefaults(filled.GRADPHOTO_SANDBOX_URL ?? usualSandbox);
-  const all: Environment = production
-    ? filled
-    : { ...defaults, ...developmentChoices, ...demoStaffDefaults, ...filled };
+  const all: Environment = production ? filled : { ...defaults, ...developmentChoices, ...filled };
   const parsed = environment.safeParse(all);
   const { chosen, issues } = readAdapters(all);
   const faults = [
@@ -133,7 +123,6 @@ export function readServiceConfig(env: Environment): {
 }
 
 function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
-  const { GRADPHOTO_DEMO_STAFF_PASSWORD: password, GRADPHOTO_DEMO_STAFF_TOTP: totp } = env;
   const config: ServiceConfig = {
     demo,
     host: env.GRADPHOTO_HOST,
@@ -183,7 +172,6 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     auditKeys: env.GRADPHOTO_AUDIT_KEYS,
     linkKey: env.GRADPHOTO_LINK_KEY,
     registryKey: env.GRADPHOTO_REGISTRY_KEY,
-    demoStaff: password === undefined || totp === undefined ? null : { password, totp },
   };
   return { config, secrets };
 }

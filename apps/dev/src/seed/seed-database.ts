@@ -14,10 +14,10 @@ import { type SeedDeps, seedDemo } from "./seed-demo.ts";
 
 interface StaffSeedDeps extends SeedDeps {
   readonly sealer: Sealer;
-  readonly password: string;
-  /** The secret of everybody's one-time codes, base32. */
-  readonly totp: string;
 }
+
+/** `totp`: the secret of everybody's one-time codes, base32. */
+export const demoAccess = { password: "development-password", totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" } as const;
 
 interface DemoStaff {
   readonly username: string;
@@ -50,7 +50,7 @@ const demoStaff: readonly DemoStaff[] = [
 ];
 
 /** After the demo's schools: a school administrator has one. */
-async function seedStaff({ db, clock, ids, sealer, password, totp }: StaffSeedDeps): Promise<void> {
+async function seedStaff({ db, clock, ids, sealer }: StaffSeedDeps): Promise<void> {
   for (const { username, name, role, schoolCode = null, department = null, province = null } of demoStaff) {
     const found = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
     if (found.length > 0) continue;
@@ -63,8 +63,8 @@ async function seedStaff({ db, clock, ids, sealer, password, totp }: StaffSeedDe
       schoolCode,
       department,
       province,
-      passwordHash: await hashPassword(password),
-      totp: sealer.seal(totp, staffPlaces.totp(id)),
+      passwordHash: await hashPassword(demoAccess.password),
+      totp: sealer.seal(demoAccess.totp, staffPlaces.totp(id)),
       createdAt: clock(),
     };
     await db.insert(staff).values(row).onConflictDoNothing();
@@ -106,7 +106,7 @@ export interface DatabaseAddresses {
 /** `secrets`: those of the service that will open what is sealed here. */
 export async function seedDatabase(
   { owner, service }: DatabaseAddresses,
-  secrets: Pick<ServiceSecrets, "sealKeys" | "demoStaff">,
+  secrets: Pick<ServiceSecrets, "sealKeys">,
   configuration: DemoConfiguration,
   warn: (message: string) => void,
 ): Promise<void> {
@@ -116,8 +116,7 @@ export async function seedDatabase(
     const deps = { db, clock: () => new Date(), ids: () => randomUUID() };
     await seedDemo(deps);
     const sealer = createSealer(secrets.sealKeys, randomBytes);
-    if (!secrets.demoStaff) return;
-    const staffDeps = { ...deps, sealer, ...secrets.demoStaff };
+    const staffDeps = { ...deps, sealer };
     await seedStaff(staffDeps);
     await seedConfiguration(staffDeps, configuration);
   } finally {

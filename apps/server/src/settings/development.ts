@@ -65,12 +65,6 @@ export const developmentDefaults = (sandbox: string): Readonly<Record<string, st
   GRADPHOTO_PRIVACY_CONTACT: "privacy@example.invalid",
 });
 
-/** Of the demo's staff; production has none and names none. */
-export const demoStaffDefaults = {
-  GRADPHOTO_DEMO_STAFF_PASSWORD: "development-password",
-  GRADPHOTO_DEMO_STAFF_TOTP: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
-} as const;
-
 /** Known keys and the demo's staff must not come before the public because a setting was forgotten. */
 export function developmentFaults(env: Environment): readonly string[] {
   const { NODE_ENV: mode, GRADPHOTO_HOST: host, GRADPHOTO_PUBLIC_URL: publicUrl = "" } = env;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { demoStaffDefaults, developmentChoices, developmentDefaults, usualSandbox } from "./development.ts";
+import { developmentChoices, developmentDefaults, usualSandbox } from "./development.ts";
 import { allSettings, environment } from "./environment.ts";
 
 const howto = readFileSync(new URL("../../../../HOWTO.md", import.meta.url), "utf8");
@@ -12,7 +12,7 @@ test("the guide lists every setting, in the order of their declaration, and no o
 
 test("the values that the guide names are those that development uses", () => {
   const used: Readonly<Record<string, unknown>> = {
-    ...environment.parse({ ...developmentDefaults(usualSandbox), ...developmentChoices, ...demoStaffDefaults }),
+    ...environment.parse({ ...developmentDefaults(usualSandbox), ...developmentChoices }),
     GRADPHOTO_SANDBOX_URL: usualSandbox,
   };
   const named = rows.flatMap(([, name = "", value = ""]) => {

@@ -108,11 +108,6 @@ export const environment = z.object({
   GRADPHOTO_WORKERS: whole(1, 64).optional(),
   GRADPHOTO_PUBLIC_URL: url,
   GRADPHOTO_REGISTRY_KEY: secretKey,
-  GRADPHOTO_DEMO_STAFF_PASSWORD: text.optional(),
-  GRADPHOTO_DEMO_STAFF_TOTP: z
-    .string()
-    .regex(/^[A-Z2-7]{32,}$/, "must be 20 bytes or more in base32")
-    .optional(),
   GRADPHOTO_SMS: z.enum(keysOf(smsGateways), `must be one of ${keysOf(smsGateways).join(", ")}`).default("http"),
   GRADPHOTO_SMS_PER_HOUR: whole(1, 10_000_000).default(20_000),
   GRADPHOTO_SMS_PER_DAY: whole(1, 100_000_000).default(100_000),

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readServiceConfig } from "../service-config.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { demoStaffDefaults } from "./development.ts";
 import { allSettings } from "./environment.ts";
 import { fileSettings, fillFromFiles } from "./secret-files.ts";
 import { faultsOf, production } from "./testing/production-settings.ts";
@@ -72,7 +71,7 @@ test("the example of an environment names every setting that production takes, e
     const [, name = ""] = /^#?(?!NODE_)([A-Z][A-Z0-9_]+)=/.exec(line) ?? [];
     return name === "" ? [] : [{ name, words: lines[at - 1] ?? "" }];
   });
-  const ofDevelopment = ["GRADPHOTO_SANDBOX_URL", ...Object.keys(demoStaffDefaults)];
+  const ofDevelopment = ["GRADPHOTO_SANDBOX_URL"];
   expect(named.map(({ name }) => name.replace(/_FILE$/, ""))).toEqual(
     allSettings.filter((name) => !ofDevelopment.includes(name)),
   );
