@@ -3,6 +3,7 @@ import { idempotencyKeyHeader, untouchedHeader } from "@gradphoto/domain";
 import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Call, type Caller, isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
+import { nextTurn } from "../infra/in-pieces.ts";
 import { networkOf } from "../infra/network-of.ts";
 import { entityTagOf, isKnown } from "./entity-tag.ts";
 import type { Once } from "./idempotency.ts";
@@ -45,6 +46,8 @@ async function readPicture(
       if (bytes + chunk.length > picture.length) return { fault: "too-large" };
       picture.set(chunk, bytes);
       bytes += chunk.length;
+      // Fast senders would hold the thread together; the pause reaches them through their sockets.
+      await nextTurn();
     }
     if (part.file.truncated) return { fault: "too-large" };
     arrived();

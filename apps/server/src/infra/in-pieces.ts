@@ -1,12 +1,33 @@
-/** Goes over many bytes without keeping this process from everybody else. */
-import { setImmediate as others } from "node:timers/promises";
+/** Keeps long work of some requests from holding the thread: the pieces of all of them take turns. */
 
-/** A millisecond of a cipher. */
-const pieceBytes = 1024 * 1024;
+/** Between two polls of the network. A piece takes about a millisecond. */
+const turnsAtOnce = 4;
+const pieceBytes = 256 * 1024;
 
+const waiting: (() => void)[] = [];
+let isScheduled = false;
+
+/** Resolves when a piece of work may be done: first come, first served, a few in each round of the event loop. */
+export const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    waiting.push(resolve);
+    schedule();
+  });
+
+function schedule(): void {
+  if (isScheduled) return;
+  isScheduled = true;
+  setImmediate(() => {
+    isScheduled = false;
+    for (const resolve of waiting.splice(0, turnsAtOnce)) resolve();
+    if (waiting.length > 0) schedule();
+  });
+}
+
+/** Calls `use` with consecutive pieces of the bytes and their position. */
 export async function inPieces(bytes: Uint8Array, use: (piece: Uint8Array, at: number) => void): Promise<void> {
   for (let at = 0; at < bytes.length; at += pieceBytes) {
-    if (at > 0) await others();
+    await nextTurn();
     use(bytes.subarray(at, at + pieceBytes), at);
   }
 }

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { inPieces } from "./in-pieces.ts";
+
+const pieceBytes = 256 * 1024;
+
+test("many callers together use a few pieces in each round of the event loop", async () => {
+  let rounds = 0;
+  let isDone = false;
+  const look = () => {
+    rounds += 1;
+    if (!isDone) setImmediate(look);
+  };
+  setImmediate(look);
+  const perRound = new Map<number, number>();
+  const use = () => void perRound.set(rounds, (perRound.get(rounds) ?? 0) + 1);
+  await Promise.all(Array.from({ length: 10 }, () => inPieces(new Uint8Array(6 * pieceBytes), use)));
+  isDone = true;
+  expect([...perRound.values()].reduce((sum, count) => sum + count)).toBe(60);
+  expect(Math.max(...perRound.values())).toBeLessThanOrEqual(4);
+});
+
+test("a caller whose use throws holds nobody up, and each gets its pieces in order", async () => {
+  const broken = inPieces(new Uint8Array(3 * pieceBytes), () => {
+    throw new Error("no");
+  });
+  const places: number[] = [];
+  const whole = inPieces(new Uint8Array(2.5 * pieceBytes), (piece, at) => void places.push(at, piece.length));
+  await expect(broken).rejects.toThrow("no");
+  await whole;
+  expect(places).toEqual([0, pieceBytes, pieceBytes, pieceBytes, 2 * pieceBytes, pieceBytes / 2]);
+});
