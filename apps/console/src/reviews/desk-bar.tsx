@@ -63,7 +63,7 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
   return (
     <Flex gap={12} className="desk-bar">
       <Flex vertical gap={6} className="desk-bar-acts">
-        <Flex gap={6} wrap className="desk-acts">
+        <Flex wrap className="desk-acts">
           {button(t.approve, "A", acts.approve, { type: "primary", disabled: unseen })}
           {button(t.reject, "R", acts.reject, { danger: true, disabled: unseen })}
           {use === "senior-reviewer" && button(t.exception, "X", acts.exception, { disabled: unseen })}

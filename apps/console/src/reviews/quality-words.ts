@@ -75,7 +75,7 @@ export const qualityWords = wordsOf(
     about: "Second looks are blind; test photos do not affect students. Click a figure for its decisions.",
     days: "Days",
     reviewer: "Reviewer",
-    way: "Way",
+    way: "Mode",
     desk: "Single",
     sheet: "Sheet",
     sheetsWithdrawn: "Sheets withdrawn",
