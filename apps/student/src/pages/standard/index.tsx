@@ -41,10 +41,12 @@ export default function Standard() {
   const attemptId = chosen === "" ? (attempts.value?.attempts[0]?.attemptId ?? "") : chosen;
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
   const underWay = isUnderWay(attempt.value);
+  // The collection may have been read before the attempt was finished: only a later answer offers the next step.
+  const isFinished = attempt.value !== null && !underWay;
   const { refetch: refetchState } = collection;
   useEffect(() => {
-    if (!underWay) void refetchState();
-  }, [underWay, refetchState]);
+    if (isFinished) void refetchState();
+  }, [isFinished, refetchState]);
   const watched = useWatchedCollection(collectionId, underWay);
   const live = watched?.attempt?.attemptId === attemptId ? watched.attempt : null;
   const isBehind = underWay && live !== null && live.state !== attempt.value?.state;
