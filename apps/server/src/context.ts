@@ -121,7 +121,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
       }),
       ...exportHandlers({
         ...{ db, clock, ids, sealer, objects, exportLinks, links },
-        lists: fileReaders({ db, clock, sealer, objects, jobTable, auditKeys }),
+        lists: fileReaders({ db, sealer, objects, auditKeys }),
       }),
       ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, rateLimits, readPicture: readCodePicture }),
       ...collectionHandlers({ db, clock, ids, sealer }),

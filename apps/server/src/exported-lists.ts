@@ -2,31 +2,25 @@
 import { auditFile } from "./audit/list-audit.ts";
 import { schoolCollectionFile } from "./collections/for-school.ts";
 import type { FileReaders } from "./exports/deps.ts";
-import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
-import { messageFile } from "./messages/list-messages.ts";
 import { differenceFile } from "./payments/bill-days.ts";
 import { invoiceFile } from "./payments/invoices.ts";
 import { incomeFile } from "./payments/list-income.ts";
 import { ledgerFile } from "./payments/list-ledger.ts";
 import { orderFile } from "./payments/list-orders.ts";
 import { refundFile } from "./payments/list-refunds.ts";
-import { failedPhotoFile } from "./photos/failed-attempts.ts";
 import type { Ports } from "./ports.ts";
 import { provinceFile } from "./projects/province.ts";
 import { stalledFile } from "./projects/stalled.ts";
 import { registryRefusalFile } from "./registry/registry-findings.ts";
-import { retentionRunFile } from "./retention/list-runs.ts";
 import { decisionFile } from "./reviews/list-decisions.ts";
 import { schoolFile } from "./schools/keep-schools.ts";
-import { staffFile } from "./staff/list-staff.ts";
 
-interface ListDeps extends Pick<Ports, "sealer" | "objects" | "jobTable" | "auditKeys"> {
+interface ListDeps extends Pick<Ports, "sealer" | "objects" | "auditKeys"> {
   readonly db: Database;
-  readonly clock: Clock;
 }
 
-export const fileReaders = ({ db, clock, sealer, objects, jobTable, auditKeys }: ListDeps): FileReaders => ({
+export const fileReaders = ({ db, sealer, objects, auditKeys }: ListDeps): FileReaders => ({
   "school-collections": schoolCollectionFile({ db, sealer }),
   "stalled-students": stalledFile({ db, sealer }),
   province: provinceFile(db),
@@ -38,10 +32,6 @@ export const fileReaders = ({ db, clock, sealer, objects, jobTable, auditKeys }:
   invoices: invoiceFile({ db, sealer }),
   audit: auditFile({ db, keys: auditKeys, objects }),
   "staff-decisions": decisionFile({ db, sealer }),
-  messages: messageFile(db),
-  "failed-photos": failedPhotoFile({ db, jobTable }),
   "registry-refusals": registryRefusalFile(db),
-  "retention-runs": retentionRunFile({ db, clock, objects }),
-  staff: staffFile({ db, clock, sealer }),
   schools: schoolFile(db),
 });

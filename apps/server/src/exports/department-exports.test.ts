@@ -74,8 +74,8 @@ test("what a department takes is new to its school still, whose way of naming fi
   expect(newPhotos).toBe(completed.length);
 });
 
-test("no list of money or staff is a department's, and a project of another school is not found", async () => {
-  for (const kind of ["orders", "refunds", "income", "staff", "messages"]) {
+test("no list of money or schools is a department's, and a project of another school is not found", async () => {
+  for (const kind of ["orders", "refunds", "income", "schools", "audit"]) {
     expect(await start(department, { kind })).toMatchObject({ code: "export-not-allowed" });
   }
   const foreign = { kind: "school-collections", filters: { projectId: foreignProject } };

@@ -16,8 +16,6 @@ await addListRows(opened);
 const schools = Array.from({ length: 501 }, (_, at) => ({ code: String(20_000 + at), name: `测试学院${at}` }));
 for (const school of schools) await world.addSchool({ ...school, aliases: [], pinyin: "ce shi xue yuan" });
 const operator = await signIn("operator");
-await world.addStaff("school-admin", "10558");
-await pool.query("update staff set disabled_at = now() where role = 'school-admin' and school_code = '10558'");
 
 /** What the file says of `filters`, a line for each row. */
 async function linesOf(kind: ExportKind, filters: object = {}, language = "zh"): Promise<string[]> {
@@ -41,28 +39,6 @@ interface Listed {
 
 const lists: readonly Listed[] = [
   {
-    kind: "messages",
-    route: "listMessages",
-    rows: "messages",
-    begins: ({ createdAt }) => at(createdAt),
-    narrowed: [
-      [{}, 3],
-      [{ state: "failed" }, 1],
-      [{ template: "completed" }, 2],
-      [{ fromDay: "2027-03-03", untilDay: "2027-03-03" }, 1],
-    ],
-  },
-  {
-    kind: "failed-photos",
-    route: "listFailedAttempts",
-    rows: "attempts",
-    begins: ({ collectionId }) => `照片标准化,${collectionId},`,
-    narrowed: [
-      [{}, 2],
-      [{ state: "unsettled" }, 1],
-    ],
-  },
-  {
     kind: "registry-refusals",
     route: "listRegistryRefusals",
     rows: "refusals",
@@ -71,26 +47,6 @@ const lists: readonly Listed[] = [
       [{}, 2],
       [{ check: "background-busy" }, 1],
       [{ untilDay: "2027-03-04" }, 1],
-    ],
-  },
-  {
-    kind: "retention-runs",
-    route: "listRetentionRuns",
-    rows: "runs",
-    begins: ({ beganAt }) => at(beganAt),
-    narrowed: [[{}, 2]],
-  },
-  {
-    kind: "staff",
-    route: "listStaff",
-    rows: "staff",
-    begins: ({ username }) => `${username},测试员工,`,
-    narrowed: [
-      [{ role: "operator" }, 1],
-      [{ role: "school-admin" }, 2],
-      [{ state: "disabled" }, 1],
-      [{ text: "中山" }, 1],
-      [{ schoolCode: "10559" }, 1],
     ],
   },
   {
@@ -141,15 +97,8 @@ test("every list that is taken out as its page shows it is told here", () => {
 });
 
 test("codes are words of the language that was asked for, and a cell holds what our checks had said", async () => {
-  expect((await linesOf("messages", { state: "failed" }))[0]).toBe(
-    `2027-03-03 12:00,采集完成通知,未送达,,,1,微信没有应答,2027-03-03 12:00,${completed[0]?.collectionId}`,
-  );
   const [refusal] = await linesOf("registry-refusals", { check: "background-busy" }, "en");
   expect(refusal).toMatch(/^2027-03-03 12:00,[\w-]{36},CHSI: unsuitable background,Plain background 4\.0 ✓ Passed,/);
-  expect((await linesOf("retention-runs"))[1]).toMatch(
-    /^2027-02-01 12:00,保存期限已到,完成,3,2,1,0,0,2027-02-01 12:00$/,
-  );
-  expect((await linesOf("staff", { state: "disabled" }))[0]).toMatch(/,学校管理员 · 中山大学,已停用,,/);
 });
 
 test("more than are read at once are all there, each once, in the order of the page", async () => {
@@ -180,9 +129,6 @@ test("the audit log goes out narrowed by role, person, action and object as its 
 
 test("a state, role or check that the list does not know is refused at the door", async () => {
   for (const wish of [
-    { kind: "messages", filters: { state: "paid" } },
-    { kind: "failed-photos", filters: { state: "made" } },
-    { kind: "staff", filters: { role: "student" } },
     { kind: "registry-refusals", filters: { check: "none" } },
     { kind: "schools", filters: { text: "长".repeat(61) } },
     { kind: "audit", filters: { action: "Li Si" } },
@@ -205,7 +151,7 @@ test("of what was typed to narrow a file the audit log keeps ids alone: it may h
   };
   const subject = `collection:${completed[0]?.collectionId}`;
   expect(await detailsOf("audit", { subject, actor: "13800000000" })).toEqual({ subject, actor: "…" });
-  expect(await detailsOf("staff", { text: "13800000000", state: "active" })).toEqual({ text: "…", state: "active" });
+  expect(await detailsOf("schools", { text: "13800000000" })).toEqual({ text: "…" });
   expect(await detailsOf("staff-decisions", { reviewer: "测试员工 · reviewer-1" })).toEqual({ reviewer: "…" });
   expect(await detailsOf("staff-decisions", { reviewer: "reviewer-1" })).toEqual({ reviewer: "reviewer-1" });
   const named = await detailsOf("orders", { schoolCode: "暨南大学" }, await signIn("finance"));
@@ -224,13 +170,7 @@ test("a file of a school that there is not is refused in words of its own, which
       });
 });
 
-test("a file of staff or schools holds no secret and no telephone number", async () => {
-  const { rows } = await pool.query("select password_hash, totp from staff");
-  const file = (await linesOf("staff")).join();
-  for (const { password_hash, totp } of rows) {
-    expect(file).not.toContain(password_hash);
-    expect(file).not.toContain(totp);
-  }
+test("a file of schools holds no telephone number", async () => {
   expect((await linesOf("schools")).join()).not.toContain("000-0000-0001");
 });
 

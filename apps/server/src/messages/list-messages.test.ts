@@ -39,7 +39,6 @@ async function add({ day, state, template, fault }: Wanted): Promise<string> {
     collectionId,
     template,
     state,
-    tries: 1,
     lastFault: fault ?? null,
     createdAt: at,
     finishedAt: state === "queued" ? null : at,

@@ -1,9 +1,8 @@
 /** The log of messages for operators, latest first, page by page. */
-import { messageChannels, messageFaultLabel, type messageList } from "@gradphoto/domain";
-import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
+import { messageChannels, messageFaultLabel } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, type SQL } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
-import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { sentTextOf } from "../core/sent-text.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -46,27 +45,14 @@ export async function listMessages(db: Database, query: Query): Promise<RouteAns
         ...shown,
         channelLabel: row.channel === null ? null : messageChannels[row.channel],
         text: sentTextOf(row),
-        tries: row.tries,
         faultLabel: row.lastFault === null ? null : messageFaultLabel(row.lastFault),
         createdAt: row.createdAt.toISOString(),
-        endedAt: row.finishedAt?.toISOString() ?? null,
         isLast: lasts.has(row.id),
       };
     }),
     next,
   };
 }
-
-const queryOf = ({ filters }: Scope): Query => routeDefinitions.listMessages.query.parse({ ...filters, limit: 1 });
-
-/** As the page lists them. */
-export const messageFile = (db: Database): FileOf<typeof messageList> => ({
-  count: (scope) => db.$count(messages, filterOf(queryOf(scope))),
-  page: async (scope, page) => {
-    const { messages: rows, next } = await listMessages(db, { ...queryOf(scope), ...page });
-    return { rows, next };
-  },
-});
 
 /** The last message of each of these collections, as `resendMessage` chooses it. */
 async function lastOf(db: Database, collectionIds: readonly string[]): Promise<ReadonlySet<string>> {

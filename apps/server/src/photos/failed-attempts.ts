@@ -1,9 +1,8 @@
 /** The photos our own processing failed, for an operator: each with the kind of its fault and whether it may be tried again. */
-import { type failedPhotoList, jobFaultLabel, jobKinds } from "@gradphoto/domain";
-import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
+import { jobFaultLabel, jobKinds } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { wordsOfRefusal } from "../core/call.ts";
-import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 import type { PhotoDeps } from "./deps.ts";
@@ -45,7 +44,7 @@ async function pageOfFailed(
   );
   return {
     attempts: rows.map((row, index) => {
-      const { id, collectionId, number, createdAt, finishedAt } = row.attempt;
+      const { id, collectionId, number, finishedAt } = row.attempt;
       const job = dead[index] ?? null;
       const refusal = readRefusal(row);
       return {
@@ -54,7 +53,6 @@ async function pageOfFailed(
         number,
         kind,
         kindLabel: jobKinds[kind],
-        createdAt: createdAt.toISOString(),
         failedAt: finishedAt?.toISOString() ?? null,
         tries: job?.tries ?? null,
         fault: job?.fault ?? null,
@@ -65,15 +63,3 @@ async function pageOfFailed(
     next,
   };
 }
-
-const queryOf = ({ filters }: Scope): Query =>
-  routeDefinitions.listFailedAttempts.query.parse({ ...filters, limit: 1 });
-
-/** As the page lists them. */
-export const failedPhotoFile = (deps: ListDeps): FileOf<typeof failedPhotoList> => ({
-  count: (scope) => countFailed(deps.db, queryOf(scope)),
-  page: async (scope, page) => {
-    const { attempts: rows, next } = await pageOfFailed(deps, { ...queryOf(scope), ...page });
-    return { rows, next };
-  },
-});

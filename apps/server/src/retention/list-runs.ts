@@ -1,10 +1,9 @@
 /** Retention runs for operators and auditors: what each deleted, what is left, and what the audit log proves of it. */
-import type { AuditAction, Bilingual, retentionRunList, Tone } from "@gradphoto/domain";
+import type { AuditAction, Bilingual, Tone } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import { type ArchivedLog, archivedEntries, readArchived } from "../core/audit/segments/archived-entries.ts";
 import { type Refusal, refuse } from "../core/call.ts";
-import type { FileOf } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -45,15 +44,6 @@ export async function listRuns(
   });
   return { runs: await present(db, clock(), rows), next };
 }
-
-/** As the page lists them. */
-export const retentionRunFile = (deps: ListDeps): FileOf<typeof retentionRunList> => ({
-  count: () => deps.db.$count(retentionRuns),
-  page: async (_scope, page) => {
-    const { runs, next } = await listRuns(deps, page);
-    return { rows: runs, next };
-  },
-});
 
 export async function readRun(deps: ListDeps, runId: string): Promise<RouteAnswer<"readRetentionRun"> | Refusal> {
   const { db, clock } = deps;

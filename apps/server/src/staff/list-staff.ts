@@ -1,9 +1,8 @@
 /** Staff for operators, latest first, page by page. */
-import { postWords, type staffList, staffStateOf, staffStates } from "@gradphoto/domain";
-import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
-import { and, count, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { Role } from "@gradphoto/domain";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
@@ -16,20 +15,16 @@ type ListDeps = Pick<StaffDeps, "clock" | "sealer">;
 
 type Query = ParsedInput<"listStaff">["query"];
 
-const filterOf = ({ role, schoolCode, state, text }: Query): SQL | undefined =>
+const filterOf = ({ role, state, text }: Query): SQL | undefined =>
   and(
-    inPost(role, schoolCode),
+    role === undefined ? undefined : inPost(role),
     state === "all" ? undefined : inState[state],
     text === undefined ? undefined : namedLike(text),
   );
 
-/** One post of theirs is both: of that role, in that school. */
-function inPost(role: Query["role"], schoolCode: Query["schoolCode"]): SQL | undefined {
-  if (role === undefined && schoolCode === undefined) return undefined;
-  const isIt = (of: typeof staff | typeof staffPosts) =>
-    and(role && eq(of.role, role), schoolCode === undefined ? undefined : eq(of.schoolCode, schoolCode));
-  return or(isIt(staff), sql`exists (select from ${staffPosts} where ${ofPerson} and ${isIt(staffPosts)})`);
-}
+/** One post of theirs is of that role. */
+const inPost = (role: Role): SQL | undefined =>
+  or(eq(staff.role, role), sql`exists (select from ${staffPosts} where ${and(ofPerson, eq(staffPosts.role, role))})`);
 
 const ofPerson = eq(staffPosts.staffId, staff.id);
 
@@ -38,13 +33,6 @@ const inState = {
   waiting: and(isNull(staff.disabledAt), isNotNull(staff.unconfirmedBy)),
   disabled: isNotNull(staff.disabledAt),
 };
-
-/** On all pages together. */
-async function countStaff(db: Database, query: Query): Promise<number> {
-  const joined = db.select({ count: count() }).from(staff).leftJoin(schools, eq(schools.code, staff.schoolCode));
-  const [counted] = await joined.where(filterOf(query));
-  return counted?.count ?? 0;
-}
 
 export async function listStaff(
   deps: ListDeps & Pick<StaffDeps, "db">,
@@ -61,22 +49,6 @@ export async function listStaff(
   });
   return { staff: await showAll(deps.db, deps, rows), next };
 }
-
-const queryOf = ({ filters }: Scope): Query => routeDefinitions.listStaff.query.parse({ ...filters, limit: 1 });
-
-/** As the page lists them. */
-export const staffFile = (deps: ListDeps & Pick<StaffDeps, "db">): FileOf<typeof staffList> => ({
-  count: (scope) => countStaff(deps.db, queryOf(scope)),
-  page: async (scope, page) => {
-    const { staff: members, next } = await listStaff(deps, { ...queryOf(scope), ...page });
-    const rows = members.map((member) => ({
-      ...member,
-      postLines: member.posts.map(postWords),
-      stateLabel: staffStates[staffStateOf(member)].label,
-    }));
-    return { rows, next };
-  },
-});
 
 /** Names of persons are sealed: user names and names of schools can be searched. */
 const namedLike = (text: string): SQL =>

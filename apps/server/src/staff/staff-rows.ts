@@ -55,7 +55,6 @@ export const presentMember = (
 ): RouteAnswer<"readStaffMember"> => ({
   ...present(found, sealer),
   posts: [...presentPosts(found, others)],
-  createdAt: found.person.createdAt.toISOString(),
   disabledAt: found.person.disabledAt?.toISOString() ?? null,
   unconfirmed: presentUnconfirmed(found, others, sealer),
   lastSeenAt: seen?.lastSeenAt?.toISOString() ?? null,

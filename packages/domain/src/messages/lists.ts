@@ -1,6 +1,6 @@
 /** The log of messages to students as a list. */
 import { list } from "../core/list.ts";
-import { count, id, special, state, text, time, words } from "../core/list-columns.ts";
+import { id, special, state, text, time, words } from "../core/list-columns.ts";
 import { choice, days } from "../core/list-filters.ts";
 import { allMessageStates, messageStates } from "./message-states.ts";
 import { messageTemplateCodes, messageTemplates } from "./message-templates.ts";
@@ -20,27 +20,8 @@ export const messageList = list({
     collectionId: id("采集编号", "Collection", { width: 110 }),
     label: words("通知", "Message", { width: 150 }),
     stateLabel: state("状态", "State", { width: 140 }),
-    faultLabel: words("最近的原因", "Last cause", { nullable: true, only: "file" }),
     channelLabel: words("渠道", "Channel", { nullable: true, width: 108 }),
     text: text("短信内容", "Text message", { nullable: true, width: 210 }),
-    tries: count("尝试次数", "Tries", { hidden: true }),
-    endedAt: time("结束", "Ended", { nullable: true, hidden: true }),
     actions: special("操作", "Actions", { acts: true, width: 108 }),
-  },
-  file: {
-    kind: "messages",
-    zh: "通知记录",
-    en: "Messages",
-    order: [
-      "createdAt",
-      "label",
-      "stateLabel",
-      "channelLabel",
-      "text",
-      "tries",
-      "faultLabel",
-      "endedAt",
-      "collectionId",
-    ],
   },
 });

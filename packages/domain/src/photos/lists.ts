@@ -17,10 +17,7 @@ export const failedPhotoList = list({
     number: count("照片序号", "Photo", { min: 1 }),
     faultLabel: words("原因", "Cause"),
     tries: count("尝试次数", "Tries", { nullable: true, min: 1 }),
-    createdAt: time("上传时间", "Uploaded", { hidden: true }),
     failedAt: time("放弃时间", "Given up at", { nullable: true }),
-    refusal: words("不能重试的原因", "Why it cannot be retried", { nullable: true, only: "file" }),
     actions: special("操作", "Actions", { acts: true, width: 240 }),
   },
-  file: { kind: "failed-photos", zh: "处理失败的照片", en: "Failed photos" },
 });

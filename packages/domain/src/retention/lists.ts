@@ -19,5 +19,4 @@ export const retentionRunList = list({
     filesLeft: count("待清除文件", "Files left"),
     endedAt: time("结束时间", "Ended", { nullable: true }),
   },
-  file: { kind: "retention-runs", zh: "到期删除记录", en: "Retention runs" },
 });

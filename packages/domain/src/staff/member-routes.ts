@@ -67,7 +67,6 @@ export const staffMemberRoutes = {
     roles: staffList.roles,
     query: z.object({
       ...filtersOf(staffList),
-      schoolCode: schoolCode.optional(),
       state: z.enum(["all", ...allStaffStates]).default("all"),
       limit: pageLimit,
       after: pageCursor.optional(),

@@ -35,7 +35,7 @@ import { downloadExport } from "../download-export.ts";
 export async function openExportWorld() {
   const database = await openTestDatabase();
   const { db, pool } = database;
-  const { app, call, clock, objects, jobTable } = openTestApi(database, await startSandbox(), {
+  const { app, call, clock, objects } = openTestApi(database, await startSandbox(), {
     limits: noLimits,
   });
   const world = openAttemptWorld(db);
@@ -90,10 +90,7 @@ export async function openExportWorld() {
     ...world.deps,
     clock: () => clock.now,
     objects,
-    lists: fileReaders({
-      ...{ db, objects, jobTable, auditKeys: testAuditKeys, sealer: world.deps.sealer },
-      clock: () => clock.now,
-    }),
+    lists: fileReaders({ db, objects, auditKeys: testAuditKeys, sealer: world.deps.sealer }),
     links: createPictureLinks(linkKey, () => clock.now),
     exportLinks: createSignedLinks(linkKey, () => clock.now, { domain: "export", validS: 3600 }),
   };

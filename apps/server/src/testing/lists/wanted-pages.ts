@@ -106,7 +106,6 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
     listStaff: {
       pages: {
         role: { role: "auditor" },
-        school: { schoolCode: "20042" },
         text: { text: "staff-199" },
         middle: { after: member },
       },

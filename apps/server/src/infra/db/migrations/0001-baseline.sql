@@ -1087,9 +1087,8 @@ create table exports (
   id uuid primary key,
   staff_id uuid not null references staff on delete cascade,
   kind text not null check (kind in (
-    'audit', 'bill-differences', 'failed-photos', 'finished-photos', 'income', 'invoices', 'ledger', 'messages',
-    'orders', 'province', 'refunds', 'registry-refusals', 'retention-runs', 'school-collections', 'schools',
-    'staff', 'staff-decisions', 'stalled-students'
+    'audit', 'bill-differences', 'finished-photos', 'income', 'invoices', 'ledger', 'orders', 'province',
+    'refunds', 'registry-refusals', 'school-collections', 'schools', 'staff-decisions', 'stalled-students'
   )),
   format text not null check (format in ('csv', 'xlsx', 'zip')),
   language text not null check (language in ('en', 'zh')),
