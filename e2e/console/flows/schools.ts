@@ -69,9 +69,7 @@ export const schoolFlows: readonly Flow[] = [
         .getByRole("dialog")
         .getByRole("button", { name: /保\s?存/ })
         .click();
-      await desk.press("显示列");
-      await page.getByRole("checkbox", { name: "费用" }).check();
-      await draft.getByText("¥26.00").waitFor();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
       await draft.getByRole("button", { name: "确认发布" }).click();
       await page
         .locator(".ant-popover:visible")
@@ -94,6 +92,9 @@ export const schoolFlows: readonly Flow[] = [
       const query = { category: "bachelor", graduationYear: thisYear, limit: 10 } as const;
       const [project] = (await take(school.call("listProjects", { query }))).projects;
       assert.equal(project?.hotline, "000-0000-0012");
+      const later = { ...query, graduationYear: thisYear + 2 };
+      const [copied] = (await take(school.call("listProjects", { query: later }))).projects;
+      assert.equal(copied?.feeFen, 2600);
       const body = routeDefinitions.changeProject.body.parse({ ...project, feeFen: 9900 });
       const params = { projectId: project.projectId };
       await refusal(school.call("changeProject", { params, body }), "project-terms-fixed");

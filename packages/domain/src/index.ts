@@ -212,7 +212,6 @@ export {
 } from "./payments/refund-states.ts";
 export * from "./photo-standard/index.ts";
 export {
-  type AttemptState,
   allAttemptStates,
   attemptStates,
   isPhotoSource,

@@ -19,6 +19,7 @@ export default function AuditPage() {
       <IntegrityCheck />
       <DataList
         list={auditList}
+        refreshes
         inputOf={(query) => ({ query })}
         rowsOf={({ entries }) => entries}
         cells={{
@@ -35,7 +36,6 @@ export default function AuditPage() {
             </Flex>
           ),
           details: ({ details }) => <Details details={details} />,
-          hash: ({ hash }) => <code>{hash}</code>,
         }}
       />
     </Page>

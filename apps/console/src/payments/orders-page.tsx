@@ -23,6 +23,7 @@ export default function OrdersPage() {
     <Page title={t.orders} about={t.ordersAbout}>
       <DataList
         list={orderList}
+        refreshes
         inputOf={(query) => ({ query: { ...query, state: query.state ?? ("all" as const) } })}
         rowsOf={({ orders }) => orders}
         above={({ sums }) =>

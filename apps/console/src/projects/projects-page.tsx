@@ -2,7 +2,6 @@
 import { type FixedTerm, fixedTermsOf, projectList } from "@gradphoto/domain";
 import { Alert, Button, Flex, Form } from "antd";
 import { useNavigate } from "react-router";
-import { firstOpen } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useSay, useWords } from "../lib/words.ts";
@@ -91,7 +90,6 @@ export default function ProjectsPage() {
       rowsOf={({ projects }) => projects}
       without={school ? ["schoolName", "schoolCode"] : []}
       cells={({ edit, changed }) => ({
-        opensAt: ({ opensAt }) => firstOpen(opensAt),
         closesAt: ({ closesAt }) => <LastOpen closesAt={closesAt} />,
         actions: (row) => {
           const input = { params: { projectId: row.projectId } };
@@ -150,7 +148,6 @@ function ProjectsToRead({ department }: { readonly department: string }) {
         rowsOf={({ projects }) => projects}
         without={["schoolName", "schoolCode"]}
         cells={{
-          opensAt: ({ opensAt }) => firstOpen(opensAt),
           closesAt: ({ closesAt }) => <LastOpen closesAt={closesAt} />,
           actions: ({ projectId }) => (
             <Button size="small" onClick={() => void navigate(`/projects/${projectId}`)}>

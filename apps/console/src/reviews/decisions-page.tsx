@@ -29,6 +29,7 @@ export default function DecisionsPage() {
     <Page title={t.title} {...(isSenior && { about: t.about })}>
       <DataList
         list={decisionList}
+        refreshes
         inputOf={(query) => ({ query })}
         rowsOf={({ decisions }) => decisions}
         {...shown}

@@ -26,7 +26,7 @@ export const auditList = list({
     subject: text("对象", "Object", { width: 150, inFile: { zh: "对象", en: "Object" } }),
     details: special("详情", "Details", { width: 280 }),
     detailsText: text("详情", "Details", { only: "file" }),
-    hash: text("哈希", "Hash", { hidden: true }),
+    hash: text("哈希", "Hash", { only: "file" }),
   },
   file: { kind: "audit", zh: "审计日志", en: "Audit log" },
 });

@@ -12,6 +12,7 @@ const entry = itemOf(auditList, {
   /** Of staff: name and user name. */
   actorName: z.string().nullable(),
   action: openCode,
+  hash: z.string(),
   subjectLabel: bilingualSchema,
   /** `subject`, as "collection:…", without its kind. */
   subjectId: z.string(),

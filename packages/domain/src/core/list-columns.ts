@@ -10,8 +10,6 @@ export interface ColumnOptions {
   readonly inFile?: Bilingual;
   /** Without it the column stands on the screen and in the file. */
   readonly only?: "screen" | "file";
-  /** Not on the screen until somebody chooses it. */
-  readonly hidden?: true;
   /** Of a special column: it holds numbers. */
   readonly isNumber?: true;
   /** On the screen, in pixels. */

@@ -23,7 +23,7 @@ export interface FilePart<Kind extends string, Name extends string> extends Bili
 }
 
 export interface List {
-  /** Under which columns and views of choice are kept in the browser. */
+  /** Tells its answers from those of other lists. */
   readonly name: string;
   /** Missing where it is no page, but a file alone. */
   readonly route?: string;

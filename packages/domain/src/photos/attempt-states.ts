@@ -20,8 +20,6 @@ export const attemptStates = {
   },
 } as const satisfies Readonly<Record<string, AttemptStateRow>>;
 
-export type AttemptState = keyof typeof attemptStates;
-
 export const allAttemptStates = keysOf(attemptStates);
 
 /**

@@ -2,7 +2,7 @@
 import { collectionStates, waitingForStudent } from "../collections/collection-states.ts";
 import { studentColumns } from "../collections/lists.ts";
 import { list } from "../core/list.ts";
-import { count, money, number, special, state, text, time, words } from "../core/list-columns.ts";
+import { count, number, special, state, text, time, words } from "../core/list-columns.ts";
 import { choice, onlyOn, search, wholeNumber } from "../core/list-filters.ts";
 import { allEducationCategories, educationCategories } from "./education-categories.ts";
 
@@ -21,10 +21,7 @@ export const projectList = list({
     categoryLabel: words("学历类别", "Category", { width: 120 }),
     graduationYear: number("毕业年份", "Year"),
     label: state("状态", "State"),
-    feeFen: money("费用", "Fee", { hidden: true }),
-    opensAt: time("开放", "Opens", { hidden: true }),
     closesAt: time("最后一天", "Last day"),
-    specId: text("规格", "Spec", { hidden: true }),
     expected: count("应采", "Expected", { nullable: true, none: { zh: "未填", en: "not entered" }, width: 78 }),
     collections: count("已开始", "Started"),
     completed: count("已完成", "Completed"),

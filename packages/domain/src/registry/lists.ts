@@ -62,7 +62,7 @@ export const registryRefusalList = list({
     reasonLabel: words("退回原因", "Reason", { only: "file" }),
     findings: special("我方当时的检查结果", "Our checks at the time"),
     findingLines: wordLines("我方当时的检查结果", "Our checks at the time", { only: "file" }),
-    batchId: id("批次", "Batch", { hidden: true }),
+    batchId: id("批次", "Batch", { only: "file" }),
   },
   file: { kind: "registry-refusals", zh: "学信网退回的照片", en: "Photos CHSI sent back" },
 });

@@ -167,6 +167,7 @@ export const registryRoutes = {
         itemOf(registryRefusalList, {
           itemId: id,
           attemptId: id,
+          batchId: id,
           reason: reasonSchema,
           /** Of our checks that look at the matter. */
           findings: z.array(

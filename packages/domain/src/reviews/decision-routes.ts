@@ -27,6 +27,7 @@ const known = z.object({
 
 export const decidedSchema = itemOf(decisionList, {
   decisionId: id,
+  collectionId: id,
   decisionCode: openCode,
   /** Not told to the student yet. */
   isHeld: z.boolean(),

@@ -54,7 +54,7 @@ export const decisionList = list({
     words: text("补充说明", "Note to student", { nullable: true, width: 130 }),
     look: special("抽查复核", "Second look", { width: 112 }),
     undoneAt: time("撤销时间", "Taken back", { nullable: true, width: 96 }),
-    collectionId: id("采集编号", "Collection", { hidden: true }),
+    collectionId: id("采集编号", "Collection", { only: "file" }),
     known: special("质检样片", "Test photo", { acts: true, width: 124 }),
   },
   file: { kind: "staff-decisions", zh: "审核决定", en: "Decisions of reviewers" },
@@ -92,7 +92,6 @@ export const inHandList = list({
     schoolName: text("院校", "School"),
     takenAt: time("领取时间", "Claimed"),
     endsAt: time("占用至", "Held until"),
-    taskId: id("任务编号", "Task", { hidden: true }),
     free: special("操作", "Action", { acts: true }),
   },
 });

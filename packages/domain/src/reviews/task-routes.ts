@@ -128,7 +128,7 @@ export const taskRoutes = {
     summary: { zh: "谁手上有哪些待审照片", en: "Who has which submission in hand" },
     roles: inHandList.roles,
     query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
-    answers: z.object({ tasks: z.array(itemOf(inHandList, {})), next: z.string().nullable() }),
+    answers: z.object({ tasks: z.array(itemOf(inHandList, { taskId: id })), next: z.string().nullable() }),
     errors: [],
   },
   readTask: {

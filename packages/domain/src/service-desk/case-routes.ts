@@ -23,11 +23,10 @@ const revision = z.int().min(1).max(1_000_000);
 
 const dueAt = chosenInstant;
 
-const facts = { collectionId: id, isMine: z.boolean(), dueAt: instant, isOverdue: z.boolean(), revision };
+const facts = { caseId: id, collectionId: id, isMine: z.boolean(), dueAt: instant, isOverdue: z.boolean(), revision };
 
 export const serviceCaseSchema = z.object({
   ...facts,
-  caseId: id,
   asked: z.string(),
   owner: z.string(),
   openedBy: z.string(),

@@ -1,6 +1,6 @@
 /** The list of customer service's cases that wait for a call. */
 import { list } from "../core/list.ts";
-import { id, special, text, time } from "../core/list-columns.ts";
+import { special, text, time } from "../core/list-columns.ts";
 
 export const serviceCaseList = list({
   name: "service-cases",
@@ -15,6 +15,5 @@ export const serviceCaseList = list({
     asked: text("来电事由", "What the caller asked"),
     owner: text("负责人", "Owner"),
     openedAt: time("登记时间", "Opened"),
-    caseId: id("工单编号", "Case", { hidden: true }),
   },
 });

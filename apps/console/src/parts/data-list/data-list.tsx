@@ -1,8 +1,8 @@
-/** A list of the service: filters and page in the address, columns of choice, saved views, page by page by keyset. */
+/** A list of the service: filters and page in the address, page by page by keyset. */
 import type { ExportKind, FilePart, FilterValuesOf, ItemOf, List } from "@gradphoto/domain";
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Checkbox, Dropdown, Empty, Flex } from "antd";
-import { type ReactNode, useState } from "react";
+import { Button, Empty, Flex } from "antd";
+import type { ReactNode } from "react";
 import type { Input } from "../../lib/client.ts";
 import { hasRole, useStaff } from "../../lib/staff.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
@@ -14,43 +14,11 @@ import { ProblemNote } from "../problem.tsx";
 import { Filters, screenFilters } from "./filters.tsx";
 import { knownValues } from "./known-values.ts";
 import { type Cells, keyOf, nextOf, screenColumns } from "./list-columns.tsx";
-import { SavedViews } from "./saved-views.tsx";
 import { useAddress } from "./use-address.ts";
 import { withDays } from "./with-days.ts";
 
-interface Choosable {
-  readonly key: string;
-  readonly column: { readonly hidden?: true };
-}
-
-const placeOf = (list: string): string => `gradphoto-console-columns-${list}`;
-
-/** A choice that knows other columns than there are is of another version of the list. */
-function readChosen(list: string, columns: readonly Choosable[]): readonly string[] {
-  const first = columns.filter(({ column }) => !column.hidden).map(({ key }) => key);
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(placeOf(list)) ?? "null");
-    if (!Array.isArray(kept) || kept.length === 0) return first;
-    const known = columns.map(({ key }) => key);
-    return kept.every((key) => known.includes(key)) ? known.filter((key) => kept.includes(key)) : first;
-  } catch {
-    return first;
-  }
-}
-
-/** Which columns of a list the person has chosen to see, kept in the browser. */
-function useColumns<Shown extends Choosable>(list: string, columns: readonly Shown[]) {
-  const [chosen, setChosen] = useState(() => readChosen(list, columns));
-  const choose = (keys: readonly string[]): void => {
-    localStorage.setItem(placeOf(list), JSON.stringify(keys));
-    setChosen(keys);
-  };
-  return { chosen, choose, shown: columns.filter(({ key }) => chosen.includes(key)) };
-}
-
 const words = wordsOf(
   {
-    columns: "显示列",
     first: "回到第一页",
     before: "上一页",
     next: "下一页",
@@ -58,7 +26,6 @@ const words = wordsOf(
     again: "刷新",
   },
   {
-    columns: "Columns",
     first: "First page",
     before: "Previous",
     next: "Next",
@@ -93,6 +60,8 @@ export interface DataListProps<Name extends JsonRouteName, Of extends List, Row 
   readonly above?: (answer: RouteAnswer<Name>, values: FilterValuesOf<Of>) => ReactNode;
   /** What it means that there is nothing to list. */
   readonly empty?: string;
+  /** A long list that people keep open has a button that reads it again. */
+  readonly refreshes?: true;
   /** What narrows the file beside the filters that are set. */
   readonly fileFilters?: (values: FilterValuesOf<Of>) => Readonly<Record<string, string | number>>;
 }
@@ -104,7 +73,7 @@ const unseenMs = 200;
 export function DataList<Name extends JsonRouteName, const Of extends List, Row extends ItemOf<Of>>(
   props: DataListProps<Name, Of, Row>,
 ) {
-  const { list, inputOf, rowsOf, cells, without = [], open, above, empty, fileFilters } = props;
+  const { list, inputOf, rowsOf, cells, without = [], open, above, empty, fileFilters, refreshes } = props;
   const { name, route, file } = list;
   const t = useWords(words);
   const say = useSay();
@@ -121,7 +90,6 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
     goNext,
   } = useAddress(filters.map(([key]) => key));
   const values = knownValues<Of>(list, inAddress);
-  const { chosen, choose, shown } = useColumns(name, columns);
   const { value, isEarlier, isOutdated, problem, loading, refetch } = useAnswer(
     route,
     inputOf({ ...values, limit: pageRows, ...(after !== null && { after }) }),
@@ -129,7 +97,6 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
   );
   const next = value === undefined || isEarlier ? null : nextOf(value);
   const noRows = Object.keys(values).length > 0 ? t.noMatch : empty;
-  const cleared = Object.fromEntries(filters.map(([key]) => [key, null]));
   return (
     <Flex vertical gap={12}>
       <Flex gap={8} wrap align="center">
@@ -138,23 +105,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
           {file && hasRole(staff, file.roles ?? list.roles) && (
             <ExportButton kind={file.kind} filters={{ ...values, ...fileFilters?.(values) }} />
           )}
-          <SavedViews list={name} values={inAddress} open={(kept) => change({ ...cleared, ...kept })} />
-          <Dropdown
-            trigger={["click"]}
-            popupRender={() => (
-              <div className="console-popup">
-                <Checkbox.Group
-                  value={[...chosen]}
-                  onChange={(keys) => choose(columns.map(({ key }) => key).filter((key) => keys.includes(key)))}
-                  options={columns.map(({ key, title }) => ({ value: key, label: say(title) }))}
-                  className="console-column-choice"
-                />
-              </div>
-            )}
-          >
-            <Button>{t.columns}</Button>
-          </Dropdown>
-          <Button onClick={refetch}>{t.again}</Button>
+          {refreshes && <Button onClick={refetch}>{t.again}</Button>}
         </Flex>
       </Flex>
       <ProblemNote problem={problem} refetch={refetch} />
@@ -167,7 +118,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
         rowKey={(row) => keyOf(list, row)}
         dataSource={value && rowsOf(value)}
         {...(noRows !== undefined && { locale: { emptyText: <Empty description={noRows} /> } })}
-        columns={shown.map(({ key, title, show, isNumber, column: { width, acts } }) => ({
+        columns={columns.map(({ key, title, show, isNumber, column: { width, acts } }) => ({
           key,
           title: say(title),
           ...(isNumber && { align: "right" as const }),
