@@ -43,7 +43,7 @@ import { paymentHandlers } from "./payments/routes.ts";
 import { createTakeNotification } from "./payments/take-notification.ts";
 import { createStatusReader } from "./photos/collection-status.ts";
 import type { PhotoDeps } from "./photos/deps.ts";
-import { countFailed } from "./photos/failed-attempts.ts";
+import { countRetryable } from "./photos/may-retry.ts";
 import { createPhotoQueue } from "./photos/photo-queue.ts";
 import { signForReview } from "./photos/pictures-for-staff.ts";
 import { photoHandlers } from "./photos/routes.ts";
@@ -100,7 +100,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
   const queue = createPhotoQueue({ db, clock });
   const readStatus = createStatusReader({ db, queue });
   const photos: PhotoDeps = {
-    ...{ db, clock, ids, codec, inspect, lettering, objects, jobTable, links, notifications },
+    ...{ db, clock, ids, codec, inspect, lettering, objects, links, notifications },
     ...{ queue, readStatus },
   };
   const configuration = createConfiguration();
@@ -187,7 +187,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
         connections: ports,
         objects,
         jobTable,
-        countUnsettled: () => countFailed(db, { state: "unsettled" }),
+        countUnsettled: () => countRetryable(db),
         faceFiling: config.faceFiling,
       }),
       ...homeHandlers({

@@ -8,14 +8,16 @@ import { type Flow, zh } from "../flow.ts";
 
 export const healthFlows: readonly Flow[] = [
   {
-    name: "the health page shows every part and process; an outside system that fails turns red and says what to do",
+    name: "the health page shows every part; an outside system that fails turns red and says what to do",
     who: "operator",
     look: zh,
     walk: async (desk, { clientOf, world, url }) => {
       const { page } = desk;
       const operator = await clientOf("operator");
       const read = () => take(operator.call("readHealth", {}));
-      await waitUntil("both processes", read, ({ processes }) => processes.filter(({ alive }) => alive).length >= 2);
+      await waitUntil("both processes", read, ({ parts }) =>
+        ["api", "worker"].every((kind) => parts.some(({ part, tone }) => part === kind && tone === "success")),
+      );
       await page.goto("/console/health");
       await page
         .getByRole("row", { name: /处理进程/ })

@@ -39,17 +39,7 @@ const dateWords = (name: string, look: Flow["look"], expected: RegExp): Flow => 
 });
 
 const telephone = { width: 390, height: 844 };
-const operatorsPages = [
-  "home",
-  "projects",
-  "staff",
-  "schools",
-  "jobs",
-  "messages",
-  "health",
-  "configuration",
-  "security",
-];
+const operatorsPages = ["home", "projects", "staff", "schools", "messages", "health", "configuration", "security"];
 
 const onTelephone = (name: string, look: Flow["look"]): Flow => ({
   name,

@@ -30,8 +30,6 @@ const menus: Readonly<Record<string, readonly string[]>> = {
     "照片规格",
     "学信网上传",
     "系统状态",
-    "连接检查",
-    "任务",
     "通知记录",
     "审计日志",
     "到期删除",
@@ -52,7 +50,7 @@ const someoneElses: Readonly<Record<string, string>> = {
   "province-admin": "projects",
   service: "refunds",
   operator: "review-quality",
-  auditor: "jobs",
+  auditor: "health",
 };
 
 export const roleFlows: readonly Flow[] = [
@@ -116,15 +114,13 @@ export const roleFlows: readonly Flow[] = [
       const auditor = await clientOf("auditor");
       await take(auditor.call("listAudit", { query }));
       await take(auditor.call("listRetentionRuns", { query }));
-      const params = { attemptId: "00000000-0000-4000-8000-000000000000" };
-      await refusal(auditor.call("retryFailedAttempt", { params }), "forbidden");
+      await refusal(auditor.call("retryFailedAttempts", { body: query }), "forbidden");
       await refusal(auditor.call("listMessages", { query }), "forbidden");
       await refusal(auditor.call("readHealth", {}), "forbidden");
       await refusal(auditor.call("listStaff", { query }), "forbidden");
       const reviewer = await clientOf("reviewer-1");
       await refusal(reviewer.call("listAudit", { query }), "forbidden");
       await refusal(reviewer.call("listRetentionRuns", { query }), "forbidden");
-      await refusal(reviewer.call("readQueues", {}), "forbidden");
     },
   },
   {

@@ -220,8 +220,7 @@ export {
   photographers,
   photoSources,
 } from "./photos/attempt-states.ts";
-export { type JobKind, jobFaultLabel, jobKinds } from "./photos/job-words.ts";
-export * from "./photos/lists.ts";
+export { type JobKind, jobKinds } from "./photos/job-words.ts";
 export { isPicturePurpose, picturePurposes } from "./photos/picture-purposes.ts";
 export {
   allEducationCategories,

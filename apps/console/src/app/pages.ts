@@ -245,20 +245,6 @@ export const pages: readonly PageRow[] = [
     load: () => import("../health/health-page.tsx"),
   },
   {
-    path: "connections",
-    title: { zh: "连接检查", en: "Connections" },
-    roles: ["operator"],
-    group: "upkeep",
-    load: () => import("../health/connections-page.tsx"),
-  },
-  {
-    path: "jobs",
-    title: { zh: "任务", en: "Jobs" },
-    roles: ["operator"],
-    group: "upkeep",
-    load: () => import("../photos/jobs-page.tsx"),
-  },
-  {
     path: "messages",
     title: { zh: "通知记录", en: "Messages" },
     roles: ["operator"],

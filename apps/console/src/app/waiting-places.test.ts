@@ -1,6 +1,5 @@
 import {
   allWaitingKinds,
-  failedPhotoList,
   filtersOn,
   type List,
   messageList,
@@ -27,7 +26,7 @@ test.each(told)("$kind leads a $role to a page that is theirs", ({ role, place }
 });
 
 const lists: ReadonlyMap<string, List> = new Map(
-  Object.entries({ "/jobs": failedPhotoList, "/refunds": refundList, "/messages": messageList, "/staff": staffList }),
+  Object.entries({ "/refunds": refundList, "/messages": messageList, "/staff": staffList }),
 );
 const asked = told.flatMap(({ kind, place }) => {
   const { pathname, searchParams } = new URL(place, "https://console.test");

@@ -25,7 +25,7 @@ const toDo = { zh: "待办", en: "To do" };
 
 const placeOf: Readonly<Partial<Record<string, string>>> = {
   "second-operator": "/staff",
-  connections: "/connections",
+  connections: "/health",
   hotline: "/configuration",
   school: "/schools",
   "school-admin": "/staff",

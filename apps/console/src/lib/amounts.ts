@@ -9,14 +9,6 @@ export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${inYuan.
 /** The minute in Beijing time, "—" for what has not happened. */
 export const moment = (instant: string | null): string => (instant === null ? "—" : shanghaiTime(instant));
 
-/** The first day it is open, or the minute at which it opens where that is not midnight. */
-export function firstOpen(opensAt: string): string {
-  const opens = shanghaiTime(opensAt);
-  return opens.endsWith("00:00") ? opens.slice(0, dayLetters) : opens;
-}
-
-const dayLetters = "YYYY-MM-DD".length;
-
 /** The last day it is open, or the minute at which it closes where that is not midnight. */
 export function lastOpen(closesAt: string): string {
   const closes = shanghaiTime(closesAt);
@@ -43,15 +35,3 @@ export const wholePercent = (share: number): string => inWholePercent.format(sha
 /** 40.64 by 54.19 → "40.6 × 54.2". */
 export const millimetres = (widthMm: number, heightMm: number): string =>
   `${widthMm.toFixed(1)} × ${heightMm.toFixed(1)}`;
-
-/** 1536 → "1.5 KB", to three figures. */
-export function bytes(size: number): string {
-  const units = ["B", "KB", "MB", "GB", "TB"];
-  let value = size;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1024;
-    unit += 1;
-  }
-  return `${Number(value.toPrecision(3))} ${units[unit] ?? ""}`;
-}

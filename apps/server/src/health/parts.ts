@@ -6,10 +6,11 @@ import type { WriteState } from "../infra/db/database-writes.ts";
 import type { QueueCounts } from "../infra/jobs/job-table.ts";
 import type { Moments } from "../infra/metrics/lately.ts";
 import type { Vitals } from "../infra/vitals/vitals.ts";
+import type { Check } from "./connections/check-connections.ts";
 import { judgeClock } from "./connections/limits.ts";
 import { refusedWrites } from "./connections/refused-writes.ts";
 
-export type Part = RouteAnswer<"readHealth">["parts"][number];
+export type Part = Omit<RouteAnswer<"readHealth">["parts"][number], "checks">;
 
 /** A process that missed six signs of life. */
 export const silentAfterMs = 60_000;
@@ -76,13 +77,13 @@ export function storePart(answeredMs: number | null): Part {
 const slowMs = 120_000;
 const stuckMs = 600_000;
 
-export function queuePart({ name, waiting, active, retrying, oldestWaitingSince }: QueueCounts, now: Date): Part {
+export function queuePart({ name, waiting, active, retrying, dead, oldestWaitingSince }: QueueCounts, now: Date): Part {
   const label = { zh: `队列：${jobKinds[name].zh}`, en: `Queue: ${jobKinds[name].en}` };
   const oldestMs = oldestWaitingSince === null ? 0 : Math.max(0, now.getTime() - oldestWaitingSince.getTime());
   const oldestS = Math.round(oldestMs / 1000);
   const says = {
-    zh: `等待 ${waiting}，处理中 ${active}，待重试 ${retrying}${oldestS > 0 ? `；最早的一个已等 ${oldestS} 秒` : ""}`,
-    en: `${waiting} waiting, ${active} running, ${retrying} to be retried${oldestS > 0 ? `; the oldest has waited ${oldestS} s` : ""}`,
+    zh: `等待 ${waiting}，处理中 ${active}，待重试 ${retrying}${dead > 0 ? `，已放弃 ${dead}` : ""}${oldestS > 0 ? `；最早的一个已等 ${oldestS} 秒` : ""}`,
+    en: `${waiting} waiting, ${active} running, ${retrying} to be retried${dead > 0 ? `, ${dead} given up` : ""}${oldestS > 0 ? `; the oldest has waited ${oldestS} s` : ""}`,
   };
   if (oldestMs < slowMs) return part(`queue-${name}`, label, "success", says);
   return part(`queue-${name}`, label, oldestMs < stuckMs ? "warning" : "danger", says, {
@@ -100,11 +101,11 @@ export function failedPart(unsettled: number): Part {
     label,
     "warning",
     { zh: `${unsettled} 张等待重试`, en: `${unsettled} waiting to be retried` },
-    { zh: "在“任务”页查看原因，排除后重试", en: "See why under Jobs; once the cause is gone, retry them" },
+    { zh: "处理进程的日志里有原因，排除后重试", en: "The workers' log has the cause; once it is gone, retry" },
   );
 }
 
-/** Silent ones whose place another has taken are told by the list of processes alone. */
+/** A silent one whose place another has taken is not missed. */
 export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Part {
   const label = kind === "api" ? { zh: "接口进程", en: "API processes" } : { zh: "处理进程", en: "Workers" };
   const ours = all.filter((one) => one.kind === kind);
@@ -112,9 +113,12 @@ export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Par
   const ranAt = (at: Date): number => ours.filter(({ startedAt, seenAt }) => startedAt <= at && at <= seenAt).length;
   const before = Math.max(alive, ...ours.map(({ seenAt }) => ranAt(seenAt)));
   const isFewer = alive < before;
+  const silent = [...new Set(ours.flatMap(({ silentMs, host }) => (silentMs < silentAfterMs ? [] : [host])))].join(
+    ", ",
+  );
   const says = {
-    zh: `${alive} 个在运行${isFewer ? `，此前有 ${before} 个` : ""}`,
-    en: `${alive} running${isFewer ? `, ${before} before` : ""}`,
+    zh: `${alive} 个在运行${isFewer ? `，此前有 ${before} 个；无响应：${silent}` : ""}`,
+    en: `${alive} running${isFewer ? `, ${before} before; not responding: ${silent}` : ""}`,
   };
   const look = {
     zh: "查看无响应的进程的日志，必要时重启",
@@ -135,9 +139,14 @@ export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Par
 
 export function clockPart(all: readonly Vitals[]): Part {
   const label = { zh: "时钟", en: "Clocks" };
-  const offMs = Math.max(0, ...all.map(({ clockAheadMs }) => Math.abs(clockAheadMs)));
-  const says = { zh: `与数据库最多相差 ${offMs} 毫秒`, en: `At most ${offMs} ms from the database's` };
+  const [worst] = [...all].sort((one, other) => Math.abs(other.clockAheadMs) - Math.abs(one.clockAheadMs));
+  const offMs = Math.abs(worst?.clockAheadMs ?? 0);
   const state = judgeClock(offMs);
+  const where = state === "ok" || !worst ? { zh: "", en: "" } : { zh: `（${worst.host}）`, en: ` (${worst.host})` };
+  const says = {
+    zh: `与数据库最多相差 ${offMs} 毫秒${where.zh}`,
+    en: `At most ${offMs} ms from the database's${where.en}`,
+  };
   if (state === "ok") return part("clock", label, "success", says);
   return part("clock", label, state === "warning" ? "warning" : "danger", says, {
     zh: "校准服务器时间（NTP）：相差太大时动态码和支付签名会失效",
@@ -208,6 +217,10 @@ export function outsidePart(system: string, moments: Moments, time: (at: string)
   if (okAt === null) return part(system, label, "neutral", { zh: "启动以来没有用到", en: "Not used since the start" });
   return part(system, label, "success", { zh: `上次成功 ${time(okAt)}`, en: `Last success ${time(okAt)}` });
 }
+
+/** Staff sign in by it, which says nothing of how it is: its last check does. */
+export const signInPart = ({ connection, label, last }: Check): Part =>
+  part(connection, label, last?.tone ?? "neutral", { zh: "员工用它登录", en: "Staff sign in with it" });
 
 /** Of periodic work, the one that failed last. */
 export function scheduledPart(scheduled: ReadonlyMap<string, Moments>, time: (at: string) => string): Part {

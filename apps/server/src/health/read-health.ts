@@ -1,11 +1,9 @@
 /** Asks every part of the service how it is, and gathers what the processes told of themselves. */
-import { type Bilingual, contractVersion, shanghaiTime, type Tone, type tones } from "@gradphoto/domain";
+import { type Bilingual, shanghaiTime, type Tone, type tones } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { engineVersion } from "@gradphoto/engine";
 import { sql } from "drizzle-orm";
-import { z } from "zod";
 import type { Clock } from "../infra/clock.ts";
-import { countMigrations, type MigrationCount } from "../infra/db/count-migrations.ts";
+import { countMigrations } from "../infra/db/count-migrations.ts";
 import type { Database } from "../infra/db/database.ts";
 import { probeWrites } from "../infra/db/database-writes.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
@@ -14,6 +12,8 @@ import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { probeStore } from "../infra/object-store/store-state.ts";
 import { readVitals, type Vitals } from "../infra/vitals/vitals.ts";
 import { within } from "../infra/within.ts";
+import type { readChecks } from "./connections/check-connections.ts";
+import { isSignIn } from "./connections/connections.ts";
 import { readFaceCount } from "./count-faces.ts";
 import { facesPart } from "./faces-part.ts";
 import {
@@ -28,6 +28,7 @@ import {
   processPart,
   queuePart,
   scheduledPart,
+  signInPart,
   silentAfterMs,
   storePart,
 } from "./parts.ts";
@@ -41,18 +42,18 @@ export interface HealthDeps {
   readonly jobTable: Pick<JobTable, "readCounts">;
   /** Photos that our processing failed and that may be tried again. */
   readonly countUnsettled: () => Promise<number>;
+  /** What may be checked, by the part where it stands. */
+  readonly readChecks: () => ReturnType<typeof readChecks>;
   /** Number of the filing for faces of 100,000 persons; null: there is none. */
   readonly faceFiling: string | null;
 }
 
-const versionRow = z.tuple([z.object({ version: z.string() })]);
-
 export async function readHealth(deps: HealthDeps): Promise<Health> {
   const { db, clock, objects, jobTable, countUnsettled, faceFiling } = deps;
   const began = performance.now();
-  const { rows } = await db.execute(sql`select current_setting('server_version') as version`);
+  await db.execute(sql`select 1`);
   const databaseMs = Math.round(performance.now() - began);
-  const [vitals, migrations, writes, storeMs, counts, unsettled, faces] = await Promise.all([
+  const [vitals, migrations, writes, storeMs, counts, unsettled, faces, checks] = await Promise.all([
     readVitals(db),
     countMigrations(db.$client),
     probeWrites(db.$client),
@@ -60,6 +61,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
     jobTable.readCounts(),
     countUnsettled(),
     readFaceCount(db),
+    deps.readChecks(),
   ]);
   const now = clock();
   const time = (at: string): string => shanghaiTime(at);
@@ -79,15 +81,14 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
     ...outsideSystems.map((system) =>
       outsidePart(system, gather(vitals, "outside").get(system) ?? { okAt: null, faultAt: null, fault: null }, time),
     ),
+    ...[...checks.values()].flatMap((ofPart) => ofPart.filter(isSignIn).map(signInPart)),
   ];
   const tone = loudest(parts);
   return {
     checkedAt: now.toISOString(),
     tone,
     label: overall[tone],
-    parts: [...parts],
-    processes: vitals.map(present),
-    versions: versionsOf(vitals, migrations, versionRow.parse(rows)[0].version),
+    parts: parts.map((one) => ({ ...one, checks: [...(checks.get(one.part) ?? [])] })),
   };
 }
 
@@ -131,38 +132,3 @@ const overall: Readonly<Record<(typeof tones)[number], Bilingual>> = {
   neutral: { zh: "系统运行正常", en: "The system works as it should" },
   info: { zh: "系统运行正常", en: "The system works as it should" },
 };
-
-const kindLabels: Readonly<Record<string, Bilingual>> = {
-  api: { zh: "接口", en: "API" },
-  worker: { zh: "处理", en: "Worker" },
-};
-
-const present = ({ kind, silentMs, disk, startedAt, seenAt, ...rest }: Vitals): Health["processes"][number] => ({
-  processId: rest.processId,
-  kind,
-  kindLabel: kindLabels[kind] ?? { zh: kind, en: kind },
-  host: rest.host,
-  startedAt: startedAt.toISOString(),
-  seenAt: seenAt.toISOString(),
-  alive: silentMs < silentAfterMs,
-  clockAheadMs: rest.clockAheadMs,
-  memoryBytes: rest.memoryBytes,
-  diskFreeBytes: disk?.freeBytes ?? null,
-  serviceVersion: rest.serviceVersion,
-});
-
-function versionsOf(
-  vitals: readonly Vitals[],
-  { applied, last }: MigrationCount,
-  postgres: string,
-): Health["versions"] {
-  const all = (read: (one: Vitals) => string): string => [...new Set(vitals.map(read))].sort().join(", ") || "—";
-  return [
-    { what: "service", label: { zh: "服务", en: "Service" }, version: all((one) => one.serviceVersion) },
-    { what: "engine", label: { zh: "照片引擎", en: "Photo engine" }, version: engineVersion },
-    { what: "contract", label: { zh: "接口版本", en: "Contract" }, version: String(contractVersion) },
-    { what: "migration", label: { zh: "数据库结构", en: "Migration" }, version: `${applied} · ${last ?? "—"}` },
-    { what: "postgres", label: { zh: "PostgreSQL", en: "PostgreSQL" }, version: postgres },
-    { what: "node", label: { zh: "Node", en: "Node" }, version: all((one) => one.nodeVersion) },
-  ];
-}

@@ -2,7 +2,6 @@
 import type { PictureCodec } from "@gradphoto/engine/node";
 import type { InspectUpload } from "../core/inspect-upload.ts";
 import type { Notifications } from "../infra/db/notifications.ts";
-import type { JobTable } from "../infra/jobs/job-table.ts";
 import type { Lettering } from "../infra/lettering/lettering.ts";
 import type { ObjectDeps } from "../infra/object-store/kept-objects.ts";
 import type { PictureLinks } from "../infra/picture-links.ts";
@@ -10,7 +9,6 @@ import type { ReadStatus } from "./collection-status.ts";
 import type { PhotoQueue } from "./photo-queue.ts";
 
 export interface PhotoDeps extends ObjectDeps {
-  readonly jobTable: JobTable;
   readonly queue: PhotoQueue;
   readonly readStatus: ReadStatus;
   readonly links: PictureLinks;

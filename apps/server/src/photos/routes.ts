@@ -1,7 +1,4 @@
 /** The handlers of photos. */
-
-import { jobKinds } from "@gradphoto/domain";
-import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { makePrintSheet } from "@gradphoto/engine";
 import { readReport } from "../core/attempt/read-report.ts";
 import { isReleased } from "../core/attempt/released.ts";
@@ -9,15 +6,13 @@ import { photoOf } from "../core/attempt/stored-as.ts";
 import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
-import type { JobTable } from "../infra/jobs/job-table.ts";
 import { drawCaption } from "../infra/lettering/draw-caption.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
-import { listFailedAttempts } from "./failed-attempts.ts";
 import { openPicture } from "./open-picture.ts";
 import { attemptsOf, captionOf, findAttempt } from "./own-attempt.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
-import { retryFailedAttempt, retryFailedAttempts } from "./retry-failed.ts";
+import { retryFailedAttempts } from "./retry-failed.ts";
 import { uploadAttempt } from "./upload-attempt.ts";
 import { watchCollection } from "./watch-collection.ts";
 
@@ -35,9 +30,6 @@ export const photoHandlers = (
   | "readCollectionStatus"
   | "watchCollection"
   | "readPicture"
-  | "readQueues"
-  | "listFailedAttempts"
-  | "retryFailedAttempt"
   | "retryFailedAttempts"
 > => ({
   uploadAttempt: async ({ params, query, receivePicture, idempotencyKey }, call) => {
@@ -83,9 +75,6 @@ export const photoHandlers = (
   readCollectionStatus: async ({ params }, call) =>
     (await deps.readStatus(accountOf(call), params.collectionId)) ?? refuse("not-found", {}),
   watchCollection: async ({ params }, call) => watchCollection(deps, accountOf(call), params.collectionId),
-  readQueues: () => readQueues(deps.jobTable),
-  listFailedAttempts: ({ query }) => listFailedAttempts(deps, query),
-  retryFailedAttempt: ({ params }, call) => retryFailedAttempt(deps, params.attemptId, call),
   retryFailedAttempts: ({ body }, call) => retryFailedAttempts(deps, body, call),
   readPicture: async ({ params }, call) => openPicture(deps, params.token, call.caller),
 });
@@ -123,19 +112,4 @@ async function show(
   const { submittedAttemptId } = collection;
   const report = await readReport(objects, attempt);
   return presentAttempt(attempt, { report, submittedAttemptId, waiting, links, purpose, tokenSha256 });
-}
-
-/** The queues for an operator. */
-async function readQueues(jobTable: JobTable): Promise<RouteAnswer<"readQueues">> {
-  const [counts, done] = await Promise.all([jobTable.readCounts(), jobTable.countDoneLastHour()]);
-  return {
-    queues: counts.map(({ name, oldestWaitingSince, nextDueAt, ...rest }) => ({
-      kind: name,
-      label: jobKinds[name],
-      ...rest,
-      doneLastHour: done.get(name) ?? 0,
-      oldestWaitingSince: oldestWaitingSince?.toISOString() ?? null,
-      nextDueAt: nextDueAt?.toISOString() ?? null,
-    })),
-  };
 }

@@ -25,7 +25,7 @@ export interface Upload {
   readonly idempotencyKey: string;
 }
 
-export type UploadDeps = Omit<PhotoDeps, "links" | "notifications" | "jobTable" | "queue" | "readStatus">;
+export type UploadDeps = Omit<PhotoDeps, "links" | "notifications" | "queue" | "readStatus">;
 
 /** The attempt's id. The same key with the same bytes answers the same id; a refusal leaves nothing behind. */
 export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<string | Refusal> {

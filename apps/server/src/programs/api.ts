@@ -148,7 +148,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
         process.kill(process.pid, "SIGTERM");
       });
     }
-    stopHeartbeat = keepHeartbeat({ kind: "api", ...shared, serviceVersion, folder, lately: metrics.lately });
+    stopHeartbeat = keepHeartbeat({ kind: "api", ...shared, folder, lately: metrics.lately });
     return { says: url, stop, drainMs: config.drainMs };
   } catch (error) {
     await end();

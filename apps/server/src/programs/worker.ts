@@ -116,7 +116,7 @@ export async function startWorker(env: Environment): Promise<Running> {
       if (count > 0) log.warn({ count }, "jobs of a worker that is silent are given again");
     };
     const stopHeartbeat = keepHeartbeat({
-      ...{ kind: "worker", ...shared, serviceVersion, folder, lately: metrics.lately },
+      ...{ kind: "worker", ...shared, folder, lately: metrics.lately },
       sweep,
     });
     const stopWorker = await runWorker({

@@ -28,16 +28,6 @@ export const collectionErrors = {
     "Customer service opens a correction first. Please contact them.",
   ),
 
-  "attempt-superseded": error(
-    409,
-    "学生已经重新上传了照片，不需要再处理这一张。",
-    "The student has uploaded another photo since: this one need not be made any more.",
-  ),
-  "student-consent-withdrawn": error(
-    409,
-    "学生已撤回同意，这张照片不能再处理。",
-    "The student has withdrawn a consent: this photo may not be processed any more.",
-  ),
   "no-message-to-resend": error(
     409,
     "目前没有可以重发的通知：还没有发过，或学生已进入下一步。",

@@ -6,7 +6,6 @@ import type { FilePart, List } from "../core/list.ts";
 import { limitChangeList } from "../limits/lists.ts";
 import { messageList } from "../messages/lists.ts";
 import { differenceList, incomeList, invoiceList, ledgerList, orderList, refundList } from "../payments/lists.ts";
-import { failedPhotoList } from "../photos/lists.ts";
 import { projectList, provinceList, stalledList } from "../projects/lists.ts";
 import { batchList, identityCheckList, registryRefusalList } from "../registry/lists.ts";
 import { retentionRunList } from "../retention/lists.ts";
@@ -33,7 +32,6 @@ const lists = [
   decisionList,
   inHandList,
   messageList,
-  failedPhotoList,
   batchList,
   identityCheckList,
   registryRefusalList,

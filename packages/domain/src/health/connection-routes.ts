@@ -1,7 +1,7 @@
 /** The outside systems as this installation is set up, asked one harmless question each. */
 import { z } from "zod";
 import { mobileNumber, plainPhoneNumber } from "../accounts/phone-number.ts";
-import { bilingualSchema, instant, openCode, tone } from "../core/fields.ts";
+import { bilingualSchema, openCode, tone } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { healthPaths } from "./paths.ts";
 
@@ -15,23 +15,6 @@ const outcome = {
 };
 
 export const connectionRoutes = {
-  listConnections: {
-    summary: { zh: "外部系统与最近一次检查", en: "The outside systems, and how each was when last asked" },
-    roles: ["operator"],
-    answers: z.object({
-      connections: z.array(
-        z.object({
-          connection: openCode,
-          label: bilingualSchema,
-          /** What a check asks of it. */
-          about: bilingualSchema,
-          /** null: never checked. */
-          last: z.object({ at: instant, label: bilingualSchema, tone }).nullable(),
-        }),
-      ),
-    }),
-    errors: [],
-  },
   checkConnections: {
     summary: { zh: "检查与外部系统的连接", en: "Ask outside systems how they are, within a few seconds" },
     roles: ["operator"],

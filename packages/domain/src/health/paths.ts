@@ -3,7 +3,6 @@ import type { RouteRow } from "../core/route-row.ts";
 
 export const healthPaths = {
   readHealth: { method: "GET", path: "/v1/staff/health" },
-  listConnections: { method: "GET", path: "/v1/staff/connections" },
   checkConnections: { method: "POST", path: "/v1/staff/connections/check" },
   sendTestSms: { method: "POST", path: "/v1/staff/connections/test-sms" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

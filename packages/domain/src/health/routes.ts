@@ -1,6 +1,6 @@
 /** How the service is, in words: every part, what it last did, and what to do about it. */
 import { z } from "zod";
-import { bilingualSchema, id, instant, openCode, tone } from "../core/fields.ts";
+import { bilingualSchema, instant, openCode, tone } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { healthPaths } from "./paths.ts";
 
@@ -22,26 +22,16 @@ export const staffHealthRoutes = {
           says: bilingualSchema,
           /** null where there is nothing to do. */
           todo: bilingualSchema.nullable(),
+          /** Outside systems of this part that an operator may check. `last`: how each was when last checked; null: never. */
+          checks: z.array(
+            z.object({
+              connection: openCode,
+              label: bilingualSchema,
+              last: z.object({ at: instant, label: bilingualSchema, tone }).nullable(),
+            }),
+          ),
         }),
       ),
-      processes: z.array(
-        z.object({
-          processId: id,
-          kind: openCode,
-          kindLabel: bilingualSchema,
-          host: z.string(),
-          startedAt: instant,
-          seenAt: instant,
-          /** Heard of within the last minute. */
-          alive: z.boolean(),
-          /** Before the database's clock; negative: behind it. */
-          clockAheadMs: z.int(),
-          memoryBytes: z.int().min(0),
-          diskFreeBytes: z.number().min(0).nullable(),
-          serviceVersion: z.string(),
-        }),
-      ),
-      versions: z.array(z.object({ what: openCode, label: bilingualSchema, version: z.string() })),
     }),
     errors: [],
   },

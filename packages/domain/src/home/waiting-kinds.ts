@@ -67,7 +67,7 @@ export const waitingKinds = {
   "photos-failed": {
     label: { zh: "制作未完成的照片", en: "Photos that could not be processed" },
     tone: "danger",
-    places: { operator: "/jobs?state=unsettled" },
+    places: { operator: "/health" },
   },
   "batches-refused": {
     label: { zh: "学信网没有接收的批次", en: "Batches CHSI has not accepted" },

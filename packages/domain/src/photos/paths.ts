@@ -28,8 +28,5 @@ export const photoPaths = {
   readCollectionStatus: { method: "GET", path: "/v1/collections/:collectionId/status", tagged: true },
   watchCollection: { method: "GET", path: "/v1/collections/:collectionId/events", answersWith: "events" },
   readPicture: { method: "GET", path: "/v1/pictures/:token", answersWith: "file" },
-  readQueues: { method: "GET", path: "/v1/staff/queues" },
-  listFailedAttempts: { method: "GET", path: "/v1/staff/failed-attempts" },
-  retryFailedAttempt: { method: "POST", path: "/v1/staff/failed-attempts/:attemptId/retry" },
   retryFailedAttempts: { method: "POST", path: "/v1/staff/failed-attempts/retry" },
 } as const satisfies Readonly<Record<string, RouteRow>>;

@@ -31,23 +31,26 @@ const states = {
   fault: { label: { zh: "不通", en: "Does not work" }, tone: "danger" },
 } as const satisfies Readonly<Record<State, object>>;
 
-export async function listConnections({
+export type Check = RouteAnswer<"readHealth">["parts"][number]["checks"][number];
+
+/** What may be checked, by the part of the health page where it stands. */
+export async function readChecks({
   db,
   clock,
   connections,
-}: ConnectionDeps): Promise<RouteAnswer<"listConnections">> {
-  const kept = new Map((await db.select().from(connectionChecks)).map((one) => [one.connection, one]));
-  return {
-    connections: [...connectionsOf(connections, clock)].map(([connection, { label, about }]) => {
-      const last = kept.get(connection);
-      return {
-        connection,
-        label: { zh: label.zh, en: label.en },
-        about,
-        last: last ? { at: last.checkedAt.toISOString(), ...states[last.state] } : null,
-      };
-    }),
-  };
+}: Pick<ConnectionDeps, "db" | "clock" | "connections">): Promise<ReadonlyMap<string, readonly Check[]>> {
+  const stored = new Map((await db.select().from(connectionChecks)).map((one) => [one.connection, one]));
+  const byPart = new Map<string, Check[]>();
+  for (const [connection, { part, label }] of connectionsOf(connections, clock)) {
+    const last = stored.get(connection);
+    const check = {
+      connection,
+      label: { zh: label.zh, en: label.en },
+      last: last ? { at: last.checkedAt.toISOString(), ...states[last.state] } : null,
+    };
+    byPart.set(part, [...(byPart.get(part) ?? []), check]);
+  }
+  return byPart;
 }
 
 export async function checkConnections(

@@ -18,8 +18,8 @@ import type { Finding } from "./finding.ts";
 
 export interface Connection {
   readonly label: Bilingual;
-  /** What is asked of it. */
-  readonly about: Bilingual;
+  /** Of the health page, where it stands. */
+  readonly part: string;
   readonly ask: () => Promise<Finding>;
 }
 
@@ -37,13 +37,18 @@ export interface ConnectionPorts {
   readonly warn: (fields: { readonly connection: string; readonly code: string }, message: string) => void;
 }
 
+const signIn = "identity-";
+
+/** Another's system by which staff sign in: a part of the health page by itself. */
+export const isSignIn = ({ connection }: { readonly connection: string }): boolean => connection.startsWith(signIn);
+
 export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap<string, Connection> {
   return new Map<string, Connection>([
     [
       "wechat-mini-program",
       {
         label: { zh: "微信小程序", en: "WeChat mini-program" },
-        about: { zh: "取一次访问令牌", en: "asks for an access token" },
+        part: "wechat",
         ask: () => askMiniProgramToken(ports.askMiniProgram),
       },
     ],
@@ -51,7 +56,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       "wechat-official-account",
       {
         label: { zh: "微信公众号", en: "WeChat official account" },
-        about: { zh: "用一个不存在的授权码登录", en: "tries an invalid code" },
+        part: "wechat",
         ask: () => askOfficialAccount(ports.wechat),
       },
     ],
@@ -59,10 +64,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       id,
       {
         label: payProviders[id],
-        about: {
-          zh: "查一张不存在的订单，取前天的账单",
-          en: "looks up an order that does not exist, and fetches a bill",
-        },
+        part: id,
         ask: () => askPay(id, ports.providerOf(id), clock),
       },
     ]),
@@ -70,7 +72,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       "issuer",
       {
         label: { zh: "学信网采集码", en: "CHSI collection codes" },
-        about: { zh: "读一个不存在的采集码", en: "reads a code that does not exist" },
+        part: "issuer",
         ask: () => askIssuer(ports.issuer),
       },
     ],
@@ -78,7 +80,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       "registry",
       {
         label: { zh: "学信网上传", en: "CHSI registry" },
-        about: { zh: "查一个不存在的批次", en: "looks up a batch that does not exist" },
+        part: "registry",
         ask: () => askRegistry(ports.registry),
       },
     ],
@@ -86,7 +88,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       "sms",
       {
         label: { zh: "短信网关", en: "Text messages" },
-        about: { zh: "提交一个无效号码，不会发出短信", en: "submits an invalid number; no message goes out" },
+        part: "sms",
         ask: () => askSms(ports.uncountedSms),
       },
     ],
@@ -94,15 +96,15 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       "objects",
       {
         label: { zh: "照片存储", en: "Object store" },
-        about: { zh: "存、取、删一个小文件", en: "saves, reads and deletes a small file" },
+        part: "object-store",
         ask: () => askStore(ports.objects),
       },
     ],
     ...[...ports.openIdentityProviders()].map(([id, provider]): [string, Connection] => [
-      `identity-${id}`,
+      `${signIn}${id}`,
       {
         label: provider.name,
-        about: { zh: "用一个不存在的凭证登录", en: "tries an invalid ticket" },
+        part: `${signIn}${id}`,
         ask: () => askIdentityProvider(provider),
       },
     ]),

@@ -18,26 +18,16 @@ const countsRow = z.object({
   dead: count,
   /** Of a job that is due; null while none waits. */
   oldestWaitingSince: z.coerce.date().nullable(),
-  /** When the next is due of those that wait for their time; null while none does. */
-  nextDueAt: z.coerce.date().nullable(),
 });
-const doneRow = z.object({ name: z.string().refine(isOnDemand), count });
-/** `fault`: the kind of what was thrown; null when the worker was lost. */
-const deadRow = z.object({ id: z.string(), fault: z.string().nullable(), tries: count });
 const attemptRow = z.object({ name: z.string(), id: z.string(), retryCount: count });
 
 export type QueueCounts = Readonly<z.output<typeof countsRow>>;
-export type DeadJob = Readonly<Omit<z.output<typeof deadRow>, "id">>;
 
 /** What every unfinished row of a kind gives to its job. */
 export type Unfinished = { readonly [Name in JobKind]: readonly JobData<Name>[] };
 
 export interface JobTable {
   readCounts(): Promise<readonly QueueCounts[]>;
-  /** Of each kind; it takes longer the more was done. */
-  countDoneLastHour(): Promise<ReadonlyMap<JobKind, number>>;
-  /** How each of them was given up, in their order; null for any other, or after 7 days. */
-  readDead<Name extends JobKind>(name: Name, data: readonly JobData<Name>[]): Promise<readonly (DeadJob | null)[]>;
   /**
    * Gives those a job that have none or whose job is done, and one more try to those that were given up; answers how many.
    * A kind left out is left as it is.
@@ -84,31 +74,10 @@ export function createJobTable(db: Database): JobTable {
               count(*) filter (where state = 'active')::int as active,
               count(*) filter (where state = 'retry')::int as retrying,
               count(*) filter (where state = 'failed')::int as dead,
-              min(start_after) filter (where state < 'active' and start_after <= now()) as "oldestWaitingSince",
-              min(start_after) filter (where state < 'active' and start_after > now()) as "nextDueAt"
+              min(start_after) filter (where state < 'active' and start_after <= now()) as "oldestWaitingSince"
             from ${kinds} left join pgboss.job on name = kind and state in ('created', 'retry', 'active', 'failed')
             group by kind, place order by place`,
       ),
-    countDoneLastHour: async () => {
-      const rows = await read(
-        doneRow,
-        sql`select kind as name, (select count(*)::int from pgboss.job where name = kind and state = 'completed'
-              and completed_on > now() - interval '1 hour') as count from ${kinds}`,
-      );
-      return new Map(rows.map(({ name, count }) => [name, count]));
-    },
-    readDead: async (name, data) => {
-      if (data.length === 0) return [];
-      const ids = data.map((one) => jobIdOf(name, one));
-      // The library tells of one job at a time.
-      const rows = await read(
-        deadRow,
-        sql`select id, output ->> 'name' as fault, retry_count + 1 as tries from pgboss.job
-            where name = ${name} and id in ${ids} and state = 'failed'`,
-      );
-      const dead = new Map(rows.map(({ id, ...job }) => [id, job]));
-      return ids.map((id) => dead.get(id) ?? null);
-    },
     giveAgain: async (unfinished) => {
       let count = 0;
       for (const name of allOnDemand) count += await giveKind(name, unfinished[name] ?? []);

@@ -14,10 +14,6 @@ import { type Lately, latelySchema } from "../metrics/lately.ts";
 import { readClockState } from "./clock-state.ts";
 
 const facts = latelySchema.extend({
-  pid: z.int(),
-  serviceVersion: z.string(),
-  nodeVersion: z.string(),
-  memoryBytes: z.int(),
   /** Before the database's clock; negative: behind it. */
   clockAheadMs: z.int(),
   /** Where pictures stand on a disk of the machine; null in a bucket. */
@@ -48,7 +44,6 @@ export interface HeartbeatDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  readonly serviceVersion: string;
   /** null where pictures are in a bucket. */
   readonly folder: string | null;
   readonly lately: () => Lately;
@@ -93,17 +88,9 @@ export function keepHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
   };
 }
 
-async function beat(
-  { kind, db, clock, serviceVersion, folder, lately }: HeartbeatDeps,
-  id: string,
-  startedAt: Date,
-): Promise<void> {
+async function beat({ kind, db, clock, folder, lately }: HeartbeatDeps, id: string, startedAt: Date): Promise<void> {
   const now: Facts = {
     ...lately(),
-    pid: process.pid,
-    serviceVersion,
-    nodeVersion: process.versions.node,
-    memoryBytes: process.memoryUsage().rss,
     clockAheadMs: (await readClockState(db, clock)).aheadMs ?? 0,
     disk: folder === null ? null : ((await spaceOf(folder)) ?? (await spaceOf(dirname(folder)))),
   };

@@ -9,6 +9,7 @@ import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { attempts, collections } from "../../infra/db/schema/index.ts";
 import { bossOn } from "../../infra/jobs/enqueue.ts";
+import { createJobTable } from "../../infra/jobs/job-table.ts";
 import { createLog } from "../../infra/log.ts";
 import { createMetrics } from "../../infra/metrics/metrics.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
@@ -71,6 +72,7 @@ export async function openPhotoBench() {
     pool,
     owner,
     boss: bossOn(pool),
+    jobTable: createJobTable(db),
     objects,
     world,
     photoDeps,

@@ -12,7 +12,6 @@ import type { ProjectRow } from "../../core/project/present-project.ts";
 import { type Database, inTransaction } from "../../infra/db/database.ts";
 import { createNotifications } from "../../infra/db/notifications.ts";
 import { sessions } from "../../infra/db/schema/index.ts";
-import { createJobTable } from "../../infra/jobs/job-table.ts";
 import { openLettering } from "../../infra/lettering/lettering.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
@@ -42,7 +41,6 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
     readStatus: createStatusReader({ db, queue }),
     ids,
     objects,
-    jobTable: createJobTable(db),
     lettering: openLettering(),
     links: createPictureLinks(randomBytes(32), clock),
     notifications: createNotifications(db.$client),

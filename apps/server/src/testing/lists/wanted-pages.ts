@@ -86,7 +86,6 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
   const invoice = await middleOf(client, "invoice_requests", "created_at", "true");
   const member = await middleOf(client, "staff", "created_at", "true");
   const message = await middleOf(client, "messages", "created_at", "true");
-  const failed = await middleOf(client, "attempts", "created_at", "state = 'failed'");
   const { rows: looked } = await client.query<{ actor: string; subject: string; seq: string; day: string }>(
     `select split_part(actor, ':', 2) as actor, subject, seq, to_char(at, 'YYYY-MM-DD') as day from audit
      where action = 'look-at-picture' order by seq offset 1000 limit 1`,
@@ -134,7 +133,6 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
         middle: { after: message },
       },
     },
-    listFailedAttempts: { pages: { unsettled: { state: "unsettled" }, middle: { after: failed } } },
     listOrders: {
       username: "finance-1",
       always: { state: "all" },
@@ -175,7 +173,6 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
     }),
     ...list("operator", "listProjects", { first: {}, school: { schoolCode: "10559" }, text: { text: "测试大学9" } }),
     ...wantedLimits(projectId),
-    ...list("operator", "readQueues", { first: {} }),
     ...list("operator", "readHealth", { first: {} }),
     ...list("operator", "readRetentionDue", { first: {} }),
     ...waitingRoles.map(usernameOf).flatMap((who) => list(who, "readWaiting", { [who]: {} })),
