@@ -7,11 +7,11 @@ import { download } from "./export-button.tsx";
 const words = wordsOf(
   {
     take: (format: string) => `名单 ${format}`,
-    dbf: "DBF 只有 GBK 的字：姓名和文件名里的生僻字以 〓 代替。用 DBF 时，照片宜按学号或序号命名。",
+    dbf: "DBF 只有 GBK 的字：姓名和文件名里的生僻字以 〓 代替。用 DBF 时，照片宜按学号命名。",
   },
   {
     take: (format) => `List ${format}`,
-    dbf: "DBF supports only GBK characters; rarer characters become 〓. With DBF, name photos by number.",
+    dbf: "DBF supports only GBK characters; rarer characters become 〓. With DBF, name photos by student number.",
   },
 );
 

@@ -64,7 +64,7 @@ test("photos are those of the own department, in the numbers before and in the Z
 });
 
 test("what a department takes is new to its school still, whose way of naming files it leaves alone", async () => {
-  const photos = { names: "position", folders: "class", share: "new" };
+  const photos = { names: "student-number-hyphen-name", folders: "class", share: "new" };
   const { body } = await start(department, { ...zipWish, photos });
   expect(body.rowsTotal).toBe(2);
   await get(body.url);

@@ -5,8 +5,6 @@ import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 export const photoNames = {
   "student-number": { zh: "学号", en: "Student number" },
   "student-number-hyphen-name": { zh: "学号-姓名", en: "Student number-Name" },
-  "student-number-underscore-name": { zh: "学号_姓名", en: "Student number_Name" },
-  position: { zh: "序号", en: "Running number" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type PhotoNames = keyof typeof photoNames;

@@ -14,10 +14,9 @@ const first = { position: 7, copy: 1 };
 
 test.each([
   ["student-number", "none", "2023000001.jpg"],
-  ["student-number-hyphen-name", "none", "2023000001-测试甲.jpg"],
-  ["student-number-underscore-name", "department", "信息科学技术学院/2023000001_测试甲.jpg"],
+  ["student-number-hyphen-name", "department", "信息科学技术学院/2023000001-测试甲.jpg"],
   ["student-number", "major", "信息科学技术学院/软件工程/2023000001.jpg"],
-  ["position", "class", "信息科学技术学院/软件工程/1班/000007.jpg"],
+  ["student-number", "class", "信息科学技术学院/软件工程/1班/2023000001.jpg"],
 ] as const)("called by %s in folders by %s: %s", (names, folders, path) => {
   expect(photoPath({ names, folders, language: "zh" }, student, first)).toBe(path);
 });

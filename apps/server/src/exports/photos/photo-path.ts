@@ -45,12 +45,9 @@ export function photoPath(
 ): string {
   const parts = levels[folders].map((level) => safeName(student[level], folderWidth) || unnamed[level][language]);
   const running = String(position).padStart(digits, "0");
-  const stem = names === "position" ? running : safeName(ownName(names, student), nameWidth) || running;
+  const stem = safeName(ownName(names, student), nameWidth) || running;
   return [...parts, `${stem}${copy === 1 ? "" : `(${copy})`}.jpg`].join("/");
 }
 
-function ownName(names: Exclude<PhotoNames, "position">, { studentNumber, name }: NamedStudent): string {
-  if (names === "student-number") return studentNumber;
-  const between = names === "student-number-hyphen-name" ? "-" : "_";
-  return [studentNumber, name].filter((part) => part.trim() !== "").join(between);
-}
+const ownName = (names: PhotoNames, { studentNumber, name }: NamedStudent): string =>
+  names === "student-number" ? studentNumber : [studentNumber, name].filter((part) => part.trim() !== "").join("-");

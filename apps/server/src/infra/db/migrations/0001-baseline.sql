@@ -81,9 +81,7 @@ create table projects (
   notice text not null default '',
   clothing text not null default '',
   print_caption text not null default '',
-  photo_names text not null default 'student-number' check (photo_names in (
-    'position', 'student-number', 'student-number-hyphen-name', 'student-number-underscore-name'
-  )),
+  photo_names text not null default 'student-number' check (photo_names in ('student-number', 'student-number-hyphen-name')),
   photo_folders text not null default 'none' check (photo_folders in ('class', 'department', 'major', 'none')),
   image_check_by timestamptz,
   confirmed_at timestamptz,
@@ -1103,9 +1101,7 @@ create table exports (
   rows_total integer not null,
   rows_sent integer not null default 0,
   bytes_total bigint,
-  photo_names text check (photo_names in (
-    'position', 'student-number', 'student-number-hyphen-name', 'student-number-underscore-name'
-  )),
+  photo_names text check (photo_names in ('student-number', 'student-number-hyphen-name')),
   photo_folders text check (photo_folders in ('class', 'department', 'major', 'none')),
   stream uuid,
   created_at timestamptz not null,
