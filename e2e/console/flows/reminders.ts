@@ -82,16 +82,18 @@ export const reminderFlows: readonly Flow[] = [
     },
   },
   {
-    name: "the poster of a project is printed for a class, and its link leads a student straight to the school and category",
+    name: "the poster of a project is printed for a class, its code saved, asked for again while WeChat draws none, and its link leads a student straight to the school and category",
     who: "school-admin",
     look: zh,
     walk: async (desk, { url, world, clientOf, addStudent }) => {
       await addStudent();
       const { page } = desk;
       await page.goto(`/console/projects/${await usualProjectOf(await clientOf("operator"))}`);
-      await page.getByRole("tab", { name: "入口码" }).click();
+      await world.control("POST", "/faults", { target: "wechat-code", kind: "quota-used-up", times: 1 });
       await desk.press("入口海报");
       const poster = page.locator(".print-poster");
+      await desk.see("暂时没有从微信取得小程序码");
+      await desk.press("再取一次");
       await poster.getByRole("img", { name: "小程序码" }).waitFor();
       await poster.getByText("不穿蓝色").waitFor();
       await page.getByLabel("院系", { exact: true }).click();
@@ -100,9 +102,13 @@ export const reminderFlows: readonly Flow[] = [
       await department.click();
       await poster.getByText(chosen, { exact: true }).waitFor();
       await desk.picture("entry-poster");
+      await desk.see(/\/entry\/start\/index\?scene=s%3D10559/);
+      const download = page.waitForEvent("download");
+      await page.getByRole("link", { name: "下载小程序码" }).first().click();
+      assert.match((await download).suggestedFilename(), /^小程序码-暨南大学-普通本科-\d{4}\.png$/);
       await shutsNobodyOut(desk);
       await page.emulateMedia({ media: "print" });
-      for (const beside of [".console-header", "h1"])
+      for (const beside of [".console-header", "h1", ".print-choices"])
         assert.equal(await page.locator(beside).first().isVisible(), false, `${beside} is printed`);
       await desk.picture("entry-poster-paper");
       const sheets = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g);

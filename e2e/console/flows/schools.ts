@@ -212,50 +212,6 @@ export const schoolFlows: readonly Flow[] = [
     },
   },
   {
-    name: "the codes and links that lead to a project are shown, saved and printed; while WeChat draws none, they can be asked for again",
-    who: "school-admin",
-    look: zh,
-    walk: async (desk, { world }) => {
-      const { page } = desk;
-      await world.control("POST", "/faults", { target: "wechat-code", kind: "quota-used-up", times: 2 });
-      await openProjects(desk);
-      await bachelorRow(desk, thisYear)
-        .getByRole("button", { name: /进\s?度/ })
-        .click();
-      await page.getByRole("tab", { name: "入口码" }).click();
-      await desk.see("暂时没有从微信取得小程序码");
-      for (const left of [2, 1]) {
-        await page
-          .getByRole("button", { name: "再取一次" })
-          .nth(left - 1)
-          .waitFor();
-        await desk.press("再取一次");
-      }
-      for (const index of [0, 1])
-        await page
-          .getByRole("img", { name: /^小程序码/ })
-          .nth(index)
-          .waitFor();
-      await waitUntil(
-        "the codes",
-        () =>
-          page.evaluate<boolean>(
-            "[...document.querySelectorAll('.print-entry-code')].every(({ naturalWidth }) => naturalWidth > 0)",
-          ),
-        (painted) => painted,
-      );
-      await desk.see(/\/entry\/start\/index\?scene=s%3D10559/);
-      await desk.picture("project-entries");
-      const download = page.waitForEvent("download");
-      await page.getByRole("link", { name: "下载小程序码" }).first().click();
-      assert.match((await download).suggestedFilename(), /^小程序码-暨南大学-普通本科-\d{4}\.png$/);
-      await page.emulateMedia({ media: "print" });
-      for (const beside of [".console-header", ".ant-tabs-nav", "h1", ".print-choices"])
-        assert.equal(await page.locator(beside).first().isVisible(), false, `${beside} is printed`);
-      await desk.picture("project-entries-paper");
-    },
-  },
-  {
     name: "a class without a name is chosen like any other, and its photos alone are printed",
     who: "school-admin",
     look: en,

@@ -93,7 +93,6 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     { name: "missing", open: tabbed(/^(未开始名单|Not started)$/) },
     { name: "identity", open: tabbed(/^(身份核验|Identity)$/) },
     { name: "site-days", open: tabbed(/^(现场拍摄|On-site days)$/) },
-    { name: "entries", open: tabbed(/^(入口码|Codes)$/) },
     { name: "departments", open: tabbed(/^(分组统计|By group)$/) },
     {
       name: "classes",

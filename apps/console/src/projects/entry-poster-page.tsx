@@ -1,6 +1,6 @@
-/** The codes that lead to a project on a sheet of paper, for the wall of a department or class. */
+/** The codes that lead to a project on a sheet of paper, for the wall of a department or class; links and codes to send on beside it. */
 import { type Bilingual, forbidsBlueClothes, pathOf } from "@gradphoto/domain";
-import { Button, Skeleton, Typography } from "antd";
+import { Button, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { lastOpen } from "../lib/amounts.ts";
@@ -25,6 +25,9 @@ const entryPosterWords = wordsOf(
     code: "小程序码",
     qr: "网页二维码",
     back: "返回项目",
+    project: "本项目的链接",
+    school: "全校的链接",
+    save: "下载小程序码",
   },
   {
     title: "Project poster",
@@ -35,6 +38,9 @@ const entryPosterWords = wordsOf(
     back: "Back to the project",
     code: "Mini-program code",
     qr: "QR code of the web page",
+    project: "Link to this project",
+    school: "Link to the whole school",
+    save: "Download the mini-program code",
   },
 );
 
@@ -100,17 +106,18 @@ export default function EntryPosterPage() {
     </>
   );
   return (
-    <Page
-      title={t.title}
-      about={t.about}
-      back={{ to: `/projects/${projectId}?tab=entries`, words: t.back }}
-      actions={actions}
-    >
+    <Page title={t.title} about={t.about} back={{ to: `/projects/${projectId}`, words: t.back }} actions={actions}>
       <ProblemNote problem={problem ?? progress.problem} />
       {departments?.every((department) => department === "") && (
         <Typography.Text type="secondary" className="print-choices">
           {t.noDepartments}
         </Typography.Text>
+      )}
+      {entries.value && (
+        <Flex gap={32} wrap className="print-choices">
+          <EntryLink projectId={projectId} of="project" link={entries.value.projectLink} />
+          <EntryLink projectId={projectId} of="school" link={entries.value.schoolLink} />
+        </Flex>
       )}
       {!isWhole && !problem && <Skeleton active />}
       {project.value && entries.value && spec && (
@@ -144,6 +151,28 @@ export default function EntryPosterPage() {
         </div>
       )}
     </Page>
+  );
+}
+
+interface EntryLinkProps {
+  readonly projectId: string;
+  readonly of: "project" | "school";
+  readonly link: string;
+}
+
+/** For a group chat or a leaflet of the school's own. */
+function EntryLink({ projectId, of, link }: EntryLinkProps) {
+  const t = useWords(entryPosterWords);
+  return (
+    <Flex vertical gap={4} align="flex-start">
+      <Typography.Text strong>{t[of]}</Typography.Text>
+      <Typography.Text copyable style={{ overflowWrap: "anywhere" }}>
+        {link}
+      </Typography.Text>
+      <Button size="small" href={pathOf("downloadMiniProgramCode", { projectId }, { of })}>
+        {t.save}
+      </Button>
+    </Flex>
   );
 }
 

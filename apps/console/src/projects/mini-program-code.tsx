@@ -12,11 +12,10 @@ interface Props {
   readonly address: string;
   readonly label: string;
   /** Beside a code alone. */
-  readonly above?: ReactNode;
-  readonly below?: ReactNode;
+  readonly below: ReactNode;
 }
 
-export function MiniProgramCode({ address, label, above, below }: Props) {
+export function MiniProgramCode({ address, label, below }: Props) {
   const t = useWords(words);
   const [asked, setAsked] = useState(0);
   const [missing, setMissing] = useState(false);
@@ -33,7 +32,6 @@ export function MiniProgramCode({ address, label, above, below }: Props) {
   }
   return (
     <>
-      {above}
       <img className="print-entry-code" key={asked} src={address} alt={label} onError={() => setMissing(true)} />
       {below}
     </>

@@ -21,7 +21,6 @@ import { MissingStudents } from "./missing-students.tsx";
 import { ProgressBy } from "./progress-by.tsx";
 import { ProgressOverview } from "./progress-overview.tsx";
 import { progressWords } from "./progress-words.ts";
-import { ProjectEntries } from "./project-entries.tsx";
 import { SiteDays } from "./site-days.tsx";
 import { StalledStudents } from "./stalled-students.tsx";
 
@@ -44,6 +43,7 @@ export default function ProjectPage() {
   const isWhole = staff.department === null;
   const actions = (
     <>
+      {isWhole && <Button onClick={() => void navigate(`/projects/${projectId}/entry-poster`)}>{t.poster}</Button>}
       {isWhole && <Button onClick={() => void navigate(`/projects/${projectId}/report`)}>{t.report}</Button>}
       {isSchool && <Button onClick={() => void navigate(`/projects/${projectId}/print`)}>{t.print}</Button>}
       <Flex gap={8} align="center">
@@ -76,11 +76,6 @@ export default function ProjectPage() {
           ? [
               { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
               { key: "site-days", label: t.siteDays, children: <SiteDays projectId={projectId} /> },
-              {
-                key: "entries",
-                label: t.entries,
-                children: project.value && <ProjectEntries project={project.value} />,
-              },
             ]
           : []),
       ]
