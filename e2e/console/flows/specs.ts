@@ -30,9 +30,8 @@ export const specFlows: readonly Flow[] = [
       await page.goto("/console/specs?spec=chsi-blue");
       await page.getByRole("link", { name: "以此起草新规格" }).click();
       await desk.see("基于“学历证书电子注册照片（浅蓝底）”起草");
-      await page.getByLabel("名称（中文）").fill(name);
-      await page.getByLabel("名称（英文）").fill("Light blue, larger file");
-      await page.getByLabel("出处（中文）").fill("测试学校 2026 年通知：文件 30–60 KB，其余同毕业照片规范");
+      await page.getByLabel("名称", { exact: true }).fill(name);
+      await page.getByLabel("出处", { exact: true }).fill("测试学校 2026 年通知：文件 30–60 KB，其余同毕业照片规范");
       await page.getByLabel("文件大小（KB） 下限").fill("30");
       await page.getByLabel("文件大小（KB） 上限").fill("60");
       await page.getByLabel("头顶距上边 下限").fill("120");
@@ -139,13 +138,12 @@ export const specFlows: readonly Flow[] = [
       await page.goto("/console/specs?spec=exit-entry");
       await page.getByRole("link", { name: "Draft a new spec from this" }).click();
       await page.getByLabel("Background", { exact: true }).fill("#102030");
-      await page.getByLabel("Name (English)").fill("Dark");
       await painted(desk);
       await desk.picture("spec-draft-dark");
       await page.getByRole("link", { name: "Back to photo specs" }).click();
       await desk.see("The draft is not proposed yet and will not be kept.");
       await desk.press("Stay");
-      await page.getByLabel("Name (Chinese)").fill("深色");
+      await page.getByLabel("Name in Chinese").fill("深色");
       await page.getByLabel("Reason").fill("Tried");
       await desk.press("Propose");
       await desk.see(/Certificates want a light background/);

@@ -25,8 +25,7 @@ export function SpecProposal({ subject, value }: Props) {
     <Flex vertical gap={12}>
       <ProblemNote problem={problem} refetch={refetch} />
       <Flex vertical>
-        <Typography.Text lang="zh">{spec.name.zh}</Typography.Text>
-        <Typography.Text lang="en">{spec.name.en}</Typography.Text>
+        <Typography.Text>{say(spec.name)}</Typography.Text>
         {origin && <Typography.Text type="secondary">{t.draftedFrom(say(origin.name))}</Typography.Text>}
       </Flex>
       {origin ? <SpecDifferences from={origin} to={spec} /> : !problem && <Skeleton active />}

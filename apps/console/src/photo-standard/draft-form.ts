@@ -1,5 +1,5 @@
 /** A draft of a spec between its form, where people type kilobytes and a colour's code, and the service. */
-import type { GeometryWindows, OwnPhotoSpec, Rgb, Window } from "@gradphoto/domain";
+import type { Bilingual, GeometryWindows, OwnPhotoSpec, Rgb, Window } from "@gradphoto/domain";
 import { colourCodeOf } from "../parts/photo-spec/colour-code.ts";
 
 /** What an end that may stay open holds. */
@@ -11,15 +11,13 @@ interface Ends {
 }
 
 export interface EnteredSpec {
-  readonly name: OwnPhotoSpec["name"];
-  readonly source: OwnPhotoSpec["source"];
+  readonly name: string;
+  readonly source: string;
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly dpi: number;
   /** As #64c5ff. */
   readonly colour: string;
   readonly fileKb: { readonly min: number; readonly max: number; readonly aim: number };
-  readonly minQuality: number;
   readonly widestKb: Ends;
   readonly geometry: Readonly<Record<keyof GeometryWindows, Ends>>;
   readonly aim: OwnPhotoSpec["aim"];
@@ -41,18 +39,16 @@ export const enteredFrom = ({
   source,
   widthPx,
   heightPx,
-  dpi,
   geometry,
   ...draft
 }: OwnPhotoSpec): Omit<EnteredSpec, "name"> => ({
-  ...{ source, widthPx, heightPx, dpi, aim: draft.aim, maxScale: draft.maxScale },
+  ...{ source: source.zh, widthPx, heightPx, aim: draft.aim, maxScale: draft.maxScale },
   colour: colourCodeOf(draft.background),
   fileKb: {
     min: draft.file.minBytes / bytesPerKb,
     max: draft.file.maxBytes / bytesPerKb,
     aim: draft.file.aimMinBytes / bytesPerKb,
   },
-  minQuality: draft.file.minQuality,
   widestKb: draft.widestFile
     ? { min: draft.widestFile.minBytes / bytesPerKb, max: draft.widestFile.maxBytes / bytesPerKb }
     : {},
@@ -69,17 +65,21 @@ const isOpen = (ends: Ends): boolean => Object.keys(windowOf(ends)).length === 0
 /** Of a window that is there whole or not at all, one end. */
 export const isHalf = ({ min, max }: Ends): boolean => (typeof min === "number") !== (typeof max === "number");
 
-export function specFrom(entered: EnteredSpec, draftedFrom: string): OwnPhotoSpec {
-  const { name, source, widthPx, heightPx, dpi, colour, fileKb, minQuality, widestKb, geometry, aim, maxScale } =
-    entered;
+/** Typed in Chinese alone; what is not changed keeps its English. */
+const inBoth = (text: string, from?: Bilingual): Bilingual => (from?.zh === text ? from : { zh: text, en: text });
+
+/** Density and the lowest quality are those of the draft that it began from. */
+export function specFrom(entered: EnteredSpec, from: OwnPhotoSpec): OwnPhotoSpec {
+  const { dpi, file, draftedFrom } = from;
+  const { name, source, widthPx, heightPx, colour, fileKb, widestKb, geometry, aim, maxScale } = entered;
   const { headHeightPx, interEyePx } = geometry;
   return {
-    ...{ name, source, widthPx, heightPx, dpi, background: rgbOf(colour) },
+    ...{ name: inBoth(name), source: inBoth(source, from.source), widthPx, heightPx, dpi, background: rgbOf(colour) },
     file: {
       minBytes: bytesOf(fileKb.min),
       maxBytes: bytesOf(fileKb.max),
       aimMinBytes: bytesOf(fileKb.aim),
-      minQuality,
+      minQuality: file.minQuality,
     },
     ...(typeof widestKb.min === "number" &&
       typeof widestKb.max === "number" && {
@@ -101,9 +101,9 @@ export function specFrom(entered: EnteredSpec, draftedFrom: string): OwnPhotoSpe
 
 /** Whether every number is there: half a number is drawn by nobody. */
 export function isWhole(entered: EnteredSpec): boolean {
-  const { widthPx, heightPx, dpi, colour, fileKb, minQuality, widestKb, aim, maxScale } = entered;
+  const { widthPx, heightPx, colour, fileKb, widestKb, aim, maxScale } = entered;
   const numbers: readonly unknown[] = [
-    ...[widthPx, heightPx, dpi, minQuality, maxScale],
+    ...[widthPx, heightPx, maxScale],
     ...[fileKb.min, fileKb.max, fileKb.aim, aim.faceWidthPx, aim.hairTopPx],
   ];
   return numbers.every((one) => typeof one === "number") && colourCode.test(colour) && !isHalf(widestKb);

@@ -112,28 +112,16 @@ function DraftFields() {
   return (
     <>
       <Group title={t.words}>
-        {(["zh", "en"] as const).map((language) => (
-          <Form.Item key={language} name={["name", language]} label={t.name(t[language])} rules={needed}>
-            <Input maxLength={60} autoComplete="off" />
-          </Form.Item>
-        ))}
-        {(["zh", "en"] as const).map((language) => (
-          <Form.Item
-            key={language}
-            name={["source", language]}
-            label={t.source(t[language])}
-            extra={language === "zh" ? t.sourceHint : undefined}
-            rules={needed}
-            className="console-form-wide"
-          >
-            <Input.TextArea rows={2} maxLength={200} />
-          </Form.Item>
-        ))}
+        <Form.Item name="name" label={t.name} rules={needed}>
+          <Input maxLength={60} autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="source" label={t.source} extra={t.sourceHint} rules={needed} className="console-form-wide">
+          <Input.TextArea rows={2} maxLength={200} />
+        </Form.Item>
       </Group>
       <Group title={t.picture}>
         <NumberField name={["widthPx"]} label={t.width} min={100} max={mostPx} />
         <NumberField name={["heightPx"]} label={t.height} min={100} max={mostPx} />
-        <NumberField name={["dpi"]} label={t.dpi} min={72} max={1200} />
         <Form.Item
           name="colour"
           label={t.colour}
@@ -146,7 +134,6 @@ function DraftFields() {
       <Group title={t.file}>
         <WindowField name={["fileKb"]} label={t.fileSize} max={mostKb} needs="both-ends" />
         <NumberField name={["fileKb", "aim"]} label={t.fileAim} min={1} max={mostKb} />
-        <NumberField name={["minQuality"]} label={t.quality} min={30} max={95} />
         <WindowField name={["widestKb"]} label={t.widest} max={mostKb} needs="both-or-none" extra={t.widestHint} />
       </Group>
       <Group title={t.geometry} hint={t.openHint}>
@@ -187,8 +174,6 @@ export default function DraftPage() {
 
 type Entered = EnteredSpec & { readonly why: string };
 
-const unnamed = { zh: "", en: "" };
-
 function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }) {
   const t = useWords(draftWords);
   const say = useSay();
@@ -199,15 +184,16 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
   const [id] = useState(() => ownPhotoSpecId(origin.id, crypto.randomUUID()));
   const [held, setHeld] = useState(false);
   const [isSent, setSent] = useState(false);
-  const [whole, setWhole] = useState<OwnPhotoSpec>({ ...draftOf(origin), name: unnamed });
+  const [begun] = useState(() => draftOf(origin));
+  const [whole, setWhole] = useState<OwnPhotoSpec>({ ...begun, name: { zh: "", en: "" } });
   useAskBeforeLeaving(held, t.leave);
   const changed = (_: unknown, entered: Entered): void => {
     setHeld(true);
     // What is half typed leaves the drawing as it was.
-    if (isWhole(entered)) setWhole(specFrom(entered, origin.id));
+    if (isWhole(entered)) setWhole(specFrom(entered, begun));
   };
   const propose = async ({ why, ...entered }: Entered): Promise<void> => {
-    const value = specFrom(entered, origin.id);
+    const value = specFrom(entered, begun);
     const body = { item: "photo-spec", subject: id, value, seen: null, why } as const;
     if (!(await act.run("proposeConfiguration", { body }))) return;
     setHeld(false);
@@ -224,7 +210,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ ...enteredFrom(draftOf(origin)), name: unnamed }}
+        initialValues={{ ...enteredFrom(begun), name: "" }}
         onValuesChange={changed}
         onFinish={(entered) => void propose(entered)}
         // Not to the edge, where the header lies over it.

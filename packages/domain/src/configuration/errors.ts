@@ -119,8 +119,8 @@ export const configurationErrors = {
   ),
   "photo-spec-print-too-large": error(
     422,
-    "照片印出来不能超过 {mostWidthMm} × {mostHeightMm} 毫米。请减少像素，或提高分辨率标记。",
-    "Printed, a photo may be {mostWidthMm} × {mostHeightMm} mm at most. Please take fewer pixels or a higher density tag.",
+    "照片印出来不能超过 {mostWidthMm} × {mostHeightMm} 毫米。请减少像素。",
+    "Printed, a photo may be {mostWidthMm} × {mostHeightMm} mm at most. Please take fewer pixels.",
   ),
   "message-words-placeholder-missing": error(
     409,

@@ -1,18 +1,15 @@
 /** What a draft changes of the spec it began from, and nothing else. */
 import type { NamedPhotoSpec } from "@gradphoto/domain";
 import { Typography } from "antd";
-import type { ReactNode } from "react";
 import { useWords } from "../../lib/words.ts";
 import { DenseTable } from "../dense-table.tsx";
-import { type Said, type SpecRow, useNumberRows } from "./spec-rows.tsx";
+import { type SpecRow, useNumberRows } from "./spec-rows.tsx";
 import { specWords } from "./spec-words.ts";
 
 interface Props {
   readonly from: NamedPhotoSpec;
   readonly to: NamedPhotoSpec;
 }
-
-const wholly = ({ shown, whole = shown }: Said): ReactNode => whole;
 
 export function SpecDifferences({ from, to }: Props) {
   const t = useWords(specWords);
@@ -25,8 +22,8 @@ export function SpecDifferences({ from, to }: Props) {
       dataSource={rows}
       columns={[
         { title: t.row, dataIndex: "name", width: "28%" },
-        { title: t.origin, render: (_, { of }) => wholly(of(from)) },
-        { title: t.drafted, render: (_, { of }) => <strong>{wholly(of(to))}</strong> },
+        { title: t.origin, render: (_, { of }) => of(from).shown },
+        { title: t.drafted, render: (_, { of }) => <strong>{of(to).shown}</strong> },
       ]}
     />
   );

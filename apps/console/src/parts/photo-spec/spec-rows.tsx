@@ -2,7 +2,6 @@
 import {
   allCheckIds,
   allGeometryWindows,
-  type Bilingual,
   type CheckFacts,
   type CheckId,
   checkFacts,
@@ -26,8 +25,6 @@ import { specWords } from "./spec-words.ts";
 export interface Said {
   readonly text: string;
   readonly shown: ReactNode;
-  /** Where a change is confirmed, what `shown` leaves out is seen too. */
-  readonly whole?: ReactNode;
 }
 
 export interface SpecRow {
@@ -91,22 +88,9 @@ export function useNumberRows(): readonly SpecRow[] {
     ...allGeometryWindows.map((name) => window(name, say(geometryWords[name]), "px", ({ geometry }) => geometry[name])),
     text("aim", t.aim, ({ aim }) => t.aimText(aim.faceWidthPx, aim.hairTopPx)),
     text("scale", t.scale, ({ maxScale }) => `× ${maxScale}`),
-    { key: "source", name: t.source, of: ({ source }) => sourceIn(source, say) },
+    text("source", t.source, ({ source }) => say(source)),
   ];
 }
-
-/** A draft may change the words of one language alone. */
-const sourceIn = (source: Bilingual, say: (text: Bilingual) => string): Said => ({
-  text: `${source.zh}\n${source.en}`,
-  shown: say(source),
-  whole: (
-    <>
-      <span lang="zh">{source.zh}</span>
-      <br />
-      <span lang="en">{source.en}</span>
-    </>
-  ),
-});
 
 function colour({ r, g, b }: NamedPhotoSpec["background"]): Said {
   const text = `RGB ${r}, ${g}, ${b} · ${colourCodeOf({ r, g, b })}`;
