@@ -69,7 +69,7 @@ export const expectedFlows: readonly Flow[] = [
       const { page } = desk;
       await openProgress(desk);
       await desk.press(/应采人数$/);
-      const text = page.getByRole("textbox", { name: "应采人数" });
+      const text = page.getByRole("textbox", { name: "表格内容" });
       // It opens once it is known what stands in it.
       await text.and(page.locator(":focus")).waitFor();
       await text.fill(`院系\t班级\t人数\n${department}\t${className}\t若干\n测试学院\t\t30\n合计\t\t70\n`);
@@ -77,6 +77,21 @@ export const expectedFlows: readonly Flow[] = [
       await desk.see("合计、小计 1 行未计入");
       const save = page.getByRole("button", { name: "保存应采人数" });
       assert.ok(await save.isDisabled(), "numbers that are not clear can be saved");
+      await text.fill(`${department}\t${className}\t4000\n测试学院\t\t30\n`);
+      await desk.see("第一行不是列名。请在下面选择各列是什么，或在第一行写上列名。");
+      for (const [column, holds] of [
+        [1, "院系"],
+        [2, "班级"],
+        [3, "应采人数"],
+      ] as const) {
+        await page
+          .getByRole("dialog")
+          .getByLabel(new RegExp(`^第 ${column} 列`))
+          .click();
+        await page.locator(".ant-select-dropdown:visible").getByText(holds, { exact: true }).click();
+      }
+      await desk.see("读到 2 行，应采共 4030 人");
+      await desk.picture("expected-columns");
       await text.fill(`院系\t班级\t人数\n${department}\t${className}\t4000\n${department}\t\t4000\n`);
       await desk.see(/的人数会重复计算/);
       await text.fill(`院系\t班级\t人数\n${department}\t${className}\t4000\n测试学院\t\t30\n`);
@@ -108,7 +123,7 @@ export const expectedFlows: readonly Flow[] = [
       await desk.press("修改应采人数");
       await waitUntil(
         "the numbers that were kept",
-        () => page.getByRole("textbox", { name: "应采人数" }).inputValue(),
+        () => page.getByRole("textbox", { name: "表格内容" }).inputValue(),
         (kept) => kept.includes("测试学院\t\t\t30"),
       );
     },
@@ -187,6 +202,9 @@ export const expectedFlows: readonly Flow[] = [
       assert.equal(await page.getByText(/^Everybody on the list/).count(), 0, "nobody knows who has started");
       await desk.press("Another list");
       await choose("list.csv", `student,remark\n${chsi.studentNumber},a\n9900000001,b\n`);
+      await desk.see("No column is called “Student number”; please choose it");
+      await page.getByLabel("Column of student numbers").click();
+      await page.locator(".ant-select-dropdown:visible").getByText("Column 1 · student", { exact: true }).click();
       await shows(desk, "Not started", "1");
       await page.getByRole("cell", { name: "9900000001" }).waitFor();
       await desk.picture("own-list-en");

@@ -84,10 +84,11 @@ function MissingResult({ name, sheets, begun }: Props) {
   );
 }
 
-/** Of every column of the sheet, empty where it has none. */
+/** Of every column of the sheet; while nobody knows its headings, what its first row holds. */
 function titlesOf(rows: readonly SheetRow[], plan: ListPlan | null): readonly string[] {
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
-  const heading = plan?.headingAt === null || plan === null ? [] : (rows[plan.headingAt]?.cells ?? []);
+  const headingAt = plan === null ? 0 : plan.headingAt;
+  const heading = headingAt === null ? [] : (rows[headingAt]?.cells ?? []);
   return Array.from({ length: width }, (_, column) => heading[column] ?? "");
 }
 

@@ -69,11 +69,11 @@ test("a title that names student numbers is no heading", () => {
   expect(compared(list, ["2023001"])).toMatchObject({ begun: 1, faults: [], notBegun: [{ line: 4 }] });
 });
 
-test("without headings the column of numbers is found; another may be chosen", () => {
+test("without a column of that name one is chosen", () => {
   const list = sheet(["甲", "2023001", "13800000000"], ["乙", "2023002", ""]);
-  expect(planOf(list)).toEqual({ headingAt: null, column: 1 });
-  expect(planAt(list.rows, 2)).toEqual({ headingAt: null, column: 2 });
-  expect(planOf(sheet(["甲"], ["乙"]))).toBeNull();
+  expect(planOf(list)).toBeNull();
+  expect(planAt(list.rows, 1)).toEqual({ headingAt: null, column: 1 });
+  expect(planAt(sheet(["名单"], ["学生"], ["2023001"]).rows, 0)).toEqual({ headingAt: 1, column: 0 });
 });
 
 test("zeros in front that a spreadsheet dropped are put back where one number alone fits", () => {

@@ -1,4 +1,5 @@
 /** Compares the school's own list with the student numbers that have begun; both are in the browser, and so is the answer. */
+import { findColumns, type SheetColumn } from "../parts/sheet/read-named.ts";
 import type { Sheet, SheetRow } from "../parts/sheet/sheet.ts";
 import { type NumberFault, readStudentNumber, withoutZeros } from "./student-number.ts";
 
@@ -23,41 +24,33 @@ export interface Compared {
   readonly others: number;
 }
 
-const heading = /学\s*号|学籍号|student\s*(number|no\b|no\.|id)/i;
-const headingRows = 20;
-const looked = 200;
+const columns: readonly SheetColumn<"number">[] = [
+  {
+    field: "number",
+    title: { zh: "学号", en: "Student number" },
+    known: /^(学 ?号|学籍号|student ?(number|no\.?|id))$/,
+    needed: true,
+  },
+];
 const shortest = 4;
 
-/** Where its student numbers seem to stand; null: nowhere. */
+/** Where its student numbers are by the name of their column; null: no column is called so. */
 export function planOf({ rows }: Sheet): ListPlan | null {
-  const titled = rows.slice(0, headingRows).flatMap(({ cells }, headingAt) => {
-    const column = cells.findIndex((cell) => cell.length < 30 && heading.test(cell));
-    return column >= 0 ? [{ headingAt, column }] : [];
-  });
-  // A title above may name student numbers too: what stands below it is none.
-  const [found] = [...titled.filter((plan) => isAboveNumber(rows, plan)), ...titled];
-  if (found) return found;
-  const first = rows.slice(0, looked);
-  const width = Math.max(0, ...first.map(({ cells }) => cells.length));
-  const counts = Array.from({ length: width }, (_, column) => first.filter((row) => hasNumber(row, column)).length);
-  const most = Math.max(0, ...counts);
-  if (most === 0) return null;
-  return planAt(rows, counts.indexOf(most));
+  const found = findColumns(
+    rows.map(({ cells }) => cells),
+    columns,
+  );
+  const column = found?.places.get("number");
+  return found && column !== undefined ? { headingAt: found.headingAt, column } : null;
 }
+
+const headingRows = 20;
 
 /** With the numbers in a column that somebody chose. */
 export const planAt = (rows: readonly SheetRow[], column: number): ListPlan => {
   const firstNumber = rows.slice(0, headingRows).findIndex((row) => hasNumber(row, column));
   return { headingAt: firstNumber > 0 ? firstNumber - 1 : null, column };
 };
-
-function isAboveNumber(
-  rows: readonly SheetRow[],
-  { headingAt, column }: { headingAt: number; column: number },
-): boolean {
-  const below = rows.slice(headingAt + 1).find(({ cells }) => (cells[column] ?? "").trim() !== "");
-  return below !== undefined && hasNumber(below, column);
-}
 
 function hasNumber({ cells }: SheetRow, column: number): boolean {
   const read = readStudentNumber(cells[column] ?? "");

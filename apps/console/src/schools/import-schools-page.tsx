@@ -1,7 +1,7 @@
 /** Many schools out of a sheet: what would happen is shown row by row before anything is written. */
 import { isProvince, provinces } from "@gradphoto/domain";
 import { Alert, Button, Flex } from "antd";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSettled } from "../lib/use-settled.ts";
@@ -9,9 +9,9 @@ import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { countFate, PlannedRows } from "../parts/sheet/planned-rows.tsx";
-import { readNamed, type SheetColumn } from "../parts/sheet/read-named.ts";
+import type { SheetColumn } from "../parts/sheet/read-named.ts";
 import { SheetText } from "../parts/sheet/sheet-text.tsx";
-import { splitText } from "../parts/sheet/split-text.ts";
+import { useSheet } from "../parts/sheet/use-sheet.ts";
 
 const words = wordsOf(
   {
@@ -60,7 +60,7 @@ export default function ImportSchoolsPage() {
   const [text, setText] = useState("");
   const [done, setDone] = useState<string | null>(null);
   const settled = useSettled(text);
-  const read = useMemo(() => readNamed(splitText(settled), columns), [settled]);
+  const read = useSheet(columns, settled);
   const rows = read.rows.map(({ cellOf }) => ({
     schoolCode: cellOf("schoolCode"),
     name: cellOf("name"),
@@ -87,7 +87,7 @@ export default function ImportSchoolsPage() {
   return (
     <Page title={t.title} about={t.about} back={{ to: "/schools", words: t.back }}>
       {done !== null && text === "" && <Alert type="success" showIcon role="status" title={done} />}
-      <SheetText {...{ columns, text, read, change: setText }} most={mostRows} template={t.template} />
+      <SheetText {...{ text, read, change: setText }} most={mostRows} template={t.template} />
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
         <>

@@ -2,7 +2,7 @@
 import { isRole, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex } from "antd";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useAskBeforeLeaving } from "../lib/use-ask-before-leaving.ts";
@@ -11,9 +11,9 @@ import { useSay, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { countFate, PlannedRows } from "../parts/sheet/planned-rows.tsx";
-import { readNamed, type SheetColumn } from "../parts/sheet/read-named.ts";
+import type { SheetColumn } from "../parts/sheet/read-named.ts";
 import { SheetText } from "../parts/sheet/sheet-text.tsx";
-import { splitText } from "../parts/sheet/split-text.ts";
+import { useSheet } from "../parts/sheet/use-sheet.ts";
 import { InitialSlips } from "./initial-slips.tsx";
 
 const words = wordsOf(
@@ -60,7 +60,7 @@ export default function ImportStaffPage() {
   const [text, setText] = useState("");
   const [made, setMade] = useState<RouteAnswer<"importStaff"> | null>(null);
   const settled = useSettled(text);
-  const read = useMemo(() => readNamed(splitText(settled), columns), [settled]);
+  const read = useSheet(columns, settled);
   const rows = read.rows.map(({ cellOf }) => ({
     username: cellOf("username"),
     name: cellOf("name"),
@@ -84,7 +84,7 @@ export default function ImportStaffPage() {
   if (made) return <InitialSlips imported={made.rows} close={() => setMade(null)} />;
   return (
     <Page title={t.title} about={t.about} back={{ to: "/staff", words: t.back }}>
-      <SheetText {...{ columns, text, read, change: setText }} most={mostRows} template={t.template} />
+      <SheetText {...{ text, read, change: setText }} most={mostRows} template={t.template} />
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
         <>

@@ -7,8 +7,8 @@ const columns: readonly SheetColumn<"code" | "name">[] = [
   { field: "name", title: { zh: "名称", en: "Name" }, known: /名|name/ },
 ];
 
-const read = (text: string) => {
-  const { rows, ...told } = readNamed(splitText(text), columns);
+const read = (text: string, chosen?: ReadonlyMap<"code" | "name", number>) => {
+  const { rows, ...told } = readNamed(splitText(text), columns, chosen);
   return { ...told, rows: rows.map(({ line, cellOf }) => [line, cellOf("code"), cellOf("name")]) };
 };
 
@@ -24,14 +24,25 @@ test("columns are found by their names in either language, in any order, with wh
 test("a column that means nothing here is told, and lines without anything in the others are left out", () => {
   expect(read("名称,备注\n测试甲,一\n,二")).toEqual({
     isNamed: true,
+    isRead: true,
     unread: ["备注"],
     rows: [[2, "", "测试甲"]],
   });
 });
 
-test("a sheet without names of columns is told apart", () => {
-  expect(read("99990,测试甲")).toEqual({ isNamed: false, rows: [], unread: [] });
-  expect(read("")).toEqual({ isNamed: false, rows: [], unread: [] });
+test("a sheet without names of columns is told apart, and read by those that somebody chose", () => {
+  const unread = { isNamed: false, isRead: false, rows: [], unread: [] };
+  expect(read("99990,测试甲")).toEqual(unread);
+  expect(read("")).toEqual(unread);
+  const chosen = new Map([["code", 0] as const]);
+  expect(read("99990,测试甲", chosen)).toEqual({ ...unread, isRead: true, rows: [[1, "99990", ""]] });
+  expect(read("名称,院校代码\n测试甲,99990", chosen).rows).toEqual([[2, "99990", "测试甲"]]);
+});
+
+test("a line without a column that is needed is no line of names", () => {
+  const needed = columns.map((column) => ({ ...column, needed: true as const }));
+  expect(readNamed(splitText("名称\n测试甲"), needed).isRead).toBe(false);
+  expect(readNamed(splitText("名称,代码\n测试甲,99990"), needed).isRead).toBe(true);
 });
 
 test("what the sheet is called above the names of its columns is no name of a column", () => {

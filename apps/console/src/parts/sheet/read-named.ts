@@ -1,4 +1,4 @@
-/** Rows of a sheet by the names of their columns, in whatever order these stand. */
+/** Rows of a sheet by the names of their columns, in any order, or by the columns that a person chose. */
 import type { Bilingual } from "@gradphoto/domain";
 
 export interface SheetColumn<Field extends string> {
@@ -7,7 +7,12 @@ export interface SheetColumn<Field extends string> {
   readonly title: Bilingual;
   /** Other names that people give it. */
   readonly known: RegExp;
+  /** A line without it is no line of names. */
+  readonly needed?: true;
 }
+
+/** Where each column stands. */
+export type ColumnPlaces<Field extends string> = ReadonlyMap<Field, number>;
 
 export interface NamedRow<Field extends string> {
   /** As the person's own program counts it. */
@@ -19,6 +24,8 @@ export interface NamedRow<Field extends string> {
 export interface ReadNamed<Field extends string> {
   /** The sheet has a line of names. */
   readonly isNamed: boolean;
+  /** Its columns are known, by their names or chosen. */
+  readonly isRead: boolean;
   readonly rows: readonly NamedRow<Field>[];
   /** Columns that mean nothing here. */
   readonly unread: readonly string[];
@@ -33,13 +40,13 @@ const plain = (heading: string): string =>
     .trim()
     .toLowerCase();
 
-const lookedRows = 10;
+const lookedRows = 20;
 
-/** Where each column stands whose name is in this row. */
+/** Of the columns whose name is in this row. */
 function placesIn<Field extends string>(
   row: readonly string[],
   columns: readonly SheetColumn<Field>[],
-): Map<Field, number> {
+): ColumnPlaces<Field> {
   const headings = row.map(plain);
   const places = new Map<Field, number>();
   for (const { field, title, known } of columns) {
@@ -51,24 +58,38 @@ function placesIn<Field extends string>(
   return places;
 }
 
+const hasNeeded = <Field extends string>(columns: readonly SheetColumn<Field>[], places: ColumnPlaces<Field>) =>
+  places.size > 0 && columns.every(({ field, needed }) => !needed || places.has(field));
+
+/** The row that names the most columns: what the whole sheet is called may be above it. null: there is none. */
+export function findColumns<Field extends string>(
+  sheet: readonly (readonly string[])[],
+  columns: readonly SheetColumn<Field>[],
+): { readonly headingAt: number; readonly places: ColumnPlaces<Field> } | null {
+  const found = sheet
+    .slice(0, lookedRows)
+    .map((row, headingAt) => ({ headingAt, places: placesIn(row, columns) }))
+    .filter(({ places }) => hasNeeded(columns, places));
+  const most = Math.max(0, ...found.map(({ places }) => places.size));
+  return found.find(({ places }) => places.size === most) ?? null;
+}
+
+/** `chosen`: the columns of a sheet without a line of names. */
 export function readNamed<Field extends string>(
   sheet: readonly (readonly string[])[],
   columns: readonly SheetColumn<Field>[],
+  chosen: ColumnPlaces<Field> = new Map(),
 ): ReadNamed<Field> {
-  // Above the names may stand what the whole sheet is called.
-  let first = -1;
-  let places = new Map<Field, number>();
-  for (const [at, row] of sheet.slice(0, lookedRows).entries()) {
-    const found = placesIn(row, columns);
-    if (found.size > places.size) [first, places] = [at, found];
-  }
-  if (places.size === 0) return { isNamed: false, rows: [], unread: [] };
+  const named = findColumns(sheet, columns);
+  const places = named?.places ?? chosen;
+  if (!hasNeeded(columns, places)) return { isNamed: false, isRead: false, rows: [], unread: [] };
   const used = new Set(places.values());
-  const unread = (sheet[first] ?? []).filter((heading, at) => heading.trim() !== "" && !used.has(at));
+  const headings = named ? (sheet[named.headingAt] ?? []) : [];
+  const unread = headings.filter((heading, at) => heading.trim() !== "" && !used.has(at));
   const rows = sheet.flatMap((row, at): readonly NamedRow<Field>[] => {
     const cellOf = (field: Field): string => row[places.get(field) ?? -1]?.trim() ?? "";
     const isEmpty = columns.every(({ field }) => cellOf(field) === "");
-    return at <= first || isEmpty ? [] : [{ line: at + 1, cellOf }];
+    return at <= (named?.headingAt ?? -1) || isEmpty ? [] : [{ line: at + 1, cellOf }];
   });
-  return { isNamed: true, rows, unread };
+  return { isNamed: named !== null, isRead: true, rows, unread };
 }

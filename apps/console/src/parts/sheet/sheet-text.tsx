@@ -3,10 +3,11 @@ import { Alert, Button, Flex, Input, Typography, Upload } from "antd";
 import { useState } from "react";
 import { useSay, useWords, wordsOf } from "../../lib/words.ts";
 import { pastedOf, saveCsv } from "../browser-file.ts";
+import { ColumnChoice } from "./column-choice.tsx";
 import { readFile } from "./read-file.ts";
-import type { ReadNamed, SheetColumn } from "./read-named.ts";
 import type { SheetFault } from "./sheet.ts";
 import { SheetFaultNote } from "./sheet-fault-note.tsx";
+import type { ReadSheet } from "./use-sheet.ts";
 
 const words = wordsOf(
   {
@@ -15,10 +16,10 @@ const words = wordsOf(
     file: "选择文件（.xlsx、.csv）",
     template: "下载空白模板",
     sheet: "表格内容",
-    noNames: "未识别到列名。请在第一行写上列名，例如下载模板里的那一行。",
-    tooMany: (most: number, rows: number) => `一次最多导入 ${most} 行，现有 ${rows} 行。请分几次导入。`,
+    noNames: "第一行不是列名。请在下面选择各列是什么，或在第一行写上列名。",
+    tooMany: (most: number, rows: number) => `一次最多 ${most} 行，现有 ${rows} 行。请减少行数。`,
     readOf: (sheet: string, of: number) => `文件里有 ${of} 张表，读入的是第一张“${sheet}”。`,
-    unread: (names: string) => `这些列用不到，不会导入：${names}`,
+    unread: (names: string) => `这些列用不到：${names}`,
   },
   {
     how: (names) =>
@@ -26,31 +27,33 @@ const words = wordsOf(
     file: "Choose a file (.xlsx, .csv)",
     template: "Download an empty template",
     sheet: "Content of the sheet",
-    noNames: "No names of columns were recognised. Please put them into the first line, as in the template.",
-    tooMany: (most, rows) => `${most} rows at most at a time; these are ${rows}. Please import them in parts.`,
+    noNames:
+      "The first line has no column names. Choose below what each column holds, or add the names in the first line.",
+    tooMany: (most, rows) => `At most ${most} rows at a time; there are ${rows}. Please remove some.`,
     readOf: (sheet, of) => `The file has ${of} sheets; the first one, “${sheet}”, was read.`,
-    unread: (names) => `These columns are not used and not imported: ${names}`,
+    unread: (names) => `These columns are not used: ${names}`,
   },
 );
 
 interface Props<Field extends string> {
-  readonly columns: readonly SheetColumn<Field>[];
   /** Rows at a time. */
   readonly most: number;
   /** Name of the template's file, without its ending. */
   readonly template: string;
   readonly text: string;
   readonly change: (text: string) => void;
-  readonly read: ReadNamed<Field>;
+  readonly read: ReadSheet<Field>;
+  readonly disabled?: boolean;
 }
 
-export function SheetText<Field extends string>({ columns, most, template, text, change, read }: Props<Field>) {
+export function SheetText<Field extends string>(props: Props<Field>) {
+  const { most, template, text, change, read, disabled = false } = props;
   const t = useWords(words);
   const say = useSay();
   const [fault, setFault] = useState<SheetFault | null>(null);
   const [readOf, setReadOf] = useState<{ readonly sheet: string; readonly of: number } | null>(null);
   const comma = say({ zh: "、", en: ", " });
-  const names = columns.map(({ title }) => say(title));
+  const names = read.columns.map(({ title }) => say(title));
   const take = async (file: Blob): Promise<void> => {
     const answer = await readFile(file);
     setFault("fault" in answer ? answer.fault : null);
@@ -82,11 +85,13 @@ export function SheetText<Field extends string>({ columns, most, template, text,
         aria-label={t.sheet}
         rows={8}
         spellCheck={false}
+        disabled={disabled}
         value={text}
         onChange={({ target }) => change(target.value)}
         style={{ fontVariantNumeric: "tabular-nums", tabSize: 16, whiteSpace: "pre", overflowX: "auto" }}
       />
-      {text.trim() !== "" && !read.isNamed && <Alert type="error" showIcon title={t.noNames} />}
+      {text.trim() !== "" && !read.isRead && <Alert type="warning" showIcon title={t.noNames} />}
+      {text.trim() !== "" && !read.isNamed && <ColumnChoice {...read} />}
       {read.rows.length > most && <Alert type="error" showIcon title={t.tooMany(most, read.rows.length)} />}
       {read.unread.length > 0 && (
         <Typography.Text type="secondary">{t.unread(read.unread.join(comma))}</Typography.Text>

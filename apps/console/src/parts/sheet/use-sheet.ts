@@ -1,0 +1,23 @@
+/** A sheet that comes in as text: its rows, and its columns, which a person chooses where their names do not fit. */
+import { useMemo, useState } from "react";
+import { type ColumnPlaces, type ReadNamed, readNamed, type SheetColumn } from "./read-named.ts";
+import { splitText } from "./split-text.ts";
+
+export interface ReadSheet<Field extends string> extends ReadNamed<Field> {
+  readonly columns: readonly SheetColumn<Field>[];
+  readonly sheet: readonly (readonly string[])[];
+  readonly chosen: ColumnPlaces<Field>;
+  /** `field` null: the column at this place is not used. */
+  readonly choose: (place: number, field: Field | null) => void;
+}
+
+export function useSheet<Field extends string>(columns: readonly SheetColumn<Field>[], text: string): ReadSheet<Field> {
+  const [chosen, setChosen] = useState<ColumnPlaces<Field>>(new Map());
+  const sheet = useMemo(() => splitText(text), [text]);
+  const read = useMemo(() => readNamed(sheet, columns, chosen), [sheet, columns, chosen]);
+  const choose = (place: number, field: Field | null): void => {
+    const others = [...chosen].filter(([one, at]) => one !== field && at !== place);
+    setChosen(new Map(field === null ? others : [...others, [field, place]]));
+  };
+  return { ...read, columns, sheet, chosen, choose };
+}
