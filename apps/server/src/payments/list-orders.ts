@@ -4,9 +4,9 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { beginsWith } from "../core/begins-with.ts";
 import { isRefusal, type Refusal } from "../core/call.ts";
-import { ofSchools } from "../core/collection/student-rows.ts";
-import { onDays } from "../core/days.ts";
-import type { FileOf, Scope } from "../core/file-rows.ts";
+import { ofSchools, type SchoolScope } from "../core/collection/student-rows.ts";
+import { type Days, onDays } from "../core/days.ts";
+import type { FileOf } from "../core/file-rows.ts";
 import { byTime, type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import { schoolCalled } from "../core/school-called.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -52,6 +52,20 @@ const readOrders = (db: Database, key: PageKey<OrderKey>, filter: SQL | undefine
     keyOf: ({ order: { createdAt, id } }) => ({ at: createdAt, id }),
   });
 
+interface Filters extends Days {
+  readonly state?: string | undefined;
+  readonly text?: string | undefined;
+}
+
+/** On the screen and in the file. */
+const filterOf = (scope: SchoolScope, { state, text, ...days }: Filters): SQL | undefined =>
+  and(
+    ofSchools(scope),
+    onDays(orders.createdAt, days),
+    ofText(text),
+    state === undefined ? undefined : sql`${orders.state} = ${state}`,
+  );
+
 export async function listOrders(
   deps: ReadingDeps,
   { role, ofSchool, limit, after, ...filters }: PageInput,
@@ -59,13 +73,8 @@ export async function listOrders(
   const { db } = deps;
   const schoolCode = await schoolCalled(db, filters.schoolCode);
   if (isRefusal(schoolCode)) return schoolCode;
-  const filter = and(
-    filters.state === "all" ? undefined : eq(orders.state, filters.state),
-    schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode),
-    ofSchool === null ? undefined : eq(projects.schoolCode, ofSchool),
-    ofText(filters.text),
-    onDays(orders.createdAt, filters),
-  );
+  const scope = { schoolCode: ofSchool, filters: { schoolCode } };
+  const filter = filterOf(scope, { ...filters, state: filters.state === "all" ? undefined : filters.state });
   const { rows, next } = await readOrders(db, latestFirst, filter, { after, limit });
   const ids = rows.map(({ order }) => order.id);
   const live = new Map((await liveRefunds(db, ids)).map((refund) => [refund.orderId, refund]));
@@ -125,14 +134,6 @@ async function sumUp(db: Database, filter: SQL | undefined): Promise<RouteAnswer
   return sums ?? null;
 }
 
-const inFile = ({ filters: { state, ...filters }, ...scope }: Scope): SQL | undefined =>
-  and(
-    ofSchools({ ...scope, filters }),
-    onDays(orders.createdAt, filters),
-    ofText(filters.text),
-    state === undefined ? undefined : sql`${orders.state} = ${state}`,
-  );
-
 export const orderFile = (deps: ReadingDeps): FileOf<typeof orderList> => ({
   count: async (scope) => {
     const [counted] = await deps.db
@@ -140,12 +141,12 @@ export const orderFile = (deps: ReadingDeps): FileOf<typeof orderList> => ({
       .from(orders)
       .innerJoin(collections, eq(collections.id, orders.collectionId))
       .innerJoin(projects, eq(projects.id, collections.projectId))
-      .where(inFile(scope));
+      .where(filterOf(scope, scope.filters));
     return counted?.count ?? 0;
   },
   page: async (scope, page) => {
     const key = byTime("earliest-first", orders.createdAt, orders.id);
-    const { rows, next } = await readOrders(deps.db, key, inFile(scope), page);
+    const { rows, next } = await readOrders(deps.db, key, filterOf(scope, scope.filters), page);
     const shown = await present(
       deps,
       rows.map(({ order }) => order),

@@ -100,11 +100,7 @@ function status(state: CollectionState) {
 const wholeDays = (now: Date, since: Date): number => Math.floor((now.getTime() - since.getTime()) / dayMs);
 
 const isStalled = (scope: Scope): SQL | undefined =>
-  and(
-    ofCollections(scope),
-    inArray(collections.state, waitingForStudent),
-    lte(collections.updatedAt, new Date(scope.now.getTime() - (scope.filters.stalledDays ?? stalledAfterDays) * dayMs)),
-  );
+  standsStill(ofCollections(scope), scope.filters.stalledDays ?? stalledAfterDays, scope.now);
 
 export const stalledFile = ({ db, sealer }: Pick<ProjectDeps, "db" | "sealer">): FileOf<typeof stalledList> => ({
   count: (scope) => countStudents(db, isStalled(scope)),

@@ -10,8 +10,13 @@ import { openStudent } from "./person.ts";
 import { isPlace } from "./place.ts";
 import { toldTo } from "./told-to-school.ts";
 
+export interface SchoolScope {
+  readonly schoolCode: string | null;
+  readonly filters: { readonly schoolCode?: string | undefined; readonly projectId?: string | undefined };
+}
+
 /** Of rows joined with their project. */
-export const ofSchools = ({ schoolCode, filters }: Scope): SQL | undefined =>
+export const ofSchools = ({ schoolCode, filters }: SchoolScope): SQL | undefined =>
   and(
     schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
     filters.schoolCode === undefined ? undefined : eq(projects.schoolCode, filters.schoolCode),
