@@ -11,7 +11,14 @@ export {
 } from "./api/contract-version.ts";
 export { allErrorCodes, type ErrorCode, errors, isErrorCode } from "./api/errors.ts";
 export { pathOf } from "./api/path-of.ts";
-export { type FieldError, isProblem, type Problem, type ProblemOccasion, problemMediaType } from "./api/problem.ts";
+export {
+  type FieldError,
+  isProblem,
+  type Problem,
+  type ProblemOccasion,
+  problemFrom,
+  problemMediaType,
+} from "./api/problem.ts";
 export { type ProblemDetails, problemOf } from "./api/problem-of.ts";
 export { isRouteName, type RouteName, routeNames, routeTable } from "./api/route-table.ts";
 export {
@@ -26,6 +33,7 @@ export {
 } from "./audit/audit-actions.ts";
 export * from "./audit/lists.ts";
 export { findCollectionCode } from "./codes/collection-code.ts";
+export { codeErrors } from "./codes/errors.ts";
 export {
   allCollectionMoves,
   type CollectionMove,
@@ -220,6 +228,7 @@ export {
   photographers,
   photoSources,
 } from "./photos/attempt-states.ts";
+export { photoErrors } from "./photos/errors.ts";
 export { type JobKind, jobKinds } from "./photos/job-words.ts";
 export { isPicturePurpose, picturePurposes } from "./photos/picture-purposes.ts";
 export {

@@ -1,5 +1,5 @@
 /** The helper's page: take the photo for the student, and hear what to do better; nothing of the student is shown. */
-import { errors } from "@gradphoto/domain";
+import { photoErrors } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useCallback, useRef, useState } from "react";
 import { ruleScenes } from "../../drawings/rule-scenes.ts";
@@ -135,7 +135,7 @@ export default function Helper() {
       {ended ? (
         <Notice tone="danger">
           <p className="text" data-code="helper-link-ended">
-            {say(errors["helper-link-ended"])}
+            {say(photoErrors["helper-link-ended"])}
           </p>
         </Notice>
       ) : (

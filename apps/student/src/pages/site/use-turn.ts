@@ -1,5 +1,5 @@
 /** The student in front of the phone: their code, their last four, their photo; then the next one's turn. */
-import { problemOf } from "@gradphoto/domain";
+import { codeErrors, problemFrom } from "@gradphoto/domain";
 import type { Problem } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { canScanLive, platform } from "../../platform/index.ts";
@@ -54,7 +54,7 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
       if (picture === null) return null;
       setReading(true);
       const text = await platform.readCodeIn(picture);
-      return text ?? problemOf("code-unreadable", {}, { language, requestId: null });
+      return text ?? problemFrom("code-unreadable", codeErrors["code-unreadable"], {}, { language, requestId: null });
     });
   };
   const scan = (): void => {
