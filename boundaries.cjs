@@ -3,7 +3,7 @@
  * cannot lie; vendors stand behind one door each.
  */
 
-/** A room is the beginning of a path; `@noun` is any folder that `nouns` finds. Tests, benches and scripts are rooms of their own below. */
+/** A room is the beginning of a path; `@noun` is any folder that `nouns` finds. Tests, the lab and scripts are rooms of their own below. */
 const domainNoun = "packages/domain/src/(?!core/|photo-standard/|api/|testing/)[^/]+/";
 const serverNoun = "apps/server/src/(?!core/|infra/|http/|settings/|programs/|doctor/|testing/)[^/]+/";
 const consoleNoun = "apps/console/src/(?!app/|parts/|lib/)[^/]+/";
@@ -100,8 +100,8 @@ const arrows = [
   ["apps/console/(src/[^/]+$|[^/]+$)", ["apps/console/"]],
 ];
 
-/** Tests, what only they use, benches and entry scripts: they look into their whole package and what it stands on. */
-const aside = ".*(\\.test\\.tsx?$|\\b(testing|bench|bin|build|parity)/)";
+/** Tests, what only they use, and entry scripts: they look into their whole package and what it stands on. */
+const aside = ".*(\\.test\\.tsx?$|\\b(testing|bin|build)/)";
 const packageArrows = [
   ["packages/domain/", []],
   ["packages/networks/", []],
@@ -145,7 +145,8 @@ module.exports = {
       to: { path: anyOf([name, ...others]) },
     })),
     { from: { path: "^e2e/" }, to: { path: "^(e2e|packages/domain)/" } },
-    { from: { path: "^e2e/trials/(phone|camera)" }, to: { path: "^packages/engine/" } },
+    // Nothing but itself looks into the lab.
+    { from: { path: "^lab/" }, to: { path: "^(lab|e2e|packages|apps/(cli|server))/" } },
     { from: { path: "^e2e/attack/attacks/containers\\.ts$" }, to: { path: "^packages/engine/src/testing/" } },
     {
       from: { path: "^scripts/" },
@@ -197,10 +198,13 @@ module.exports = {
       to: { path: "node_modules/zod/" },
     },
     {
-      name: "benches-run-by-themselves",
-      comment: "Nothing that a bench, a trial or the product loads needs the test runner around it.",
+      name: "programs-run-by-themselves",
+      comment: "Nothing that the lab, a trial or the product loads needs the test runner around it.",
       severity: "error",
-      from: { path: "/bench/|/bin/|^scripts/|^e2e/(bench|crash|scale|story)/", pathNot: "\\.test\\.ts$" },
+      from: {
+        path: "/bin/|^scripts/|^lab/src/(commands|engine|server)/|^e2e/(attack|crash|scale|story|trials)/",
+        pathNot: "\\.test\\.ts$",
+      },
       to: { path: "node_modules/vitest/", reachable: true },
     },
     {
@@ -213,10 +217,10 @@ module.exports = {
     // decode-picture.ts blurs pixels that the engine's codec has read, in a process of its own.
     vendor(
       "sharp",
-      "^packages/(engine/(src/(node|testing)|bench)|networks/src/parity)/|^apps/server/src/codes/decode-picture\\.ts$|^e2e/|\\.test\\.ts$",
+      "^packages/engine/src/(node|testing)/|^apps/server/src/codes/decode-picture\\.ts$|^(e2e|lab)/|\\.test\\.ts$",
     ),
-    vendor("onnxruntime-node", "^packages/(engine/src/node|networks/src/parity)"),
-    vendor("@litertjs/core", "^packages/(engine/src/web|networks/src/parity)/"),
+    vendor("onnxruntime-node", "^packages/engine/src/node|^lab/src/networks/"),
+    vendor("@litertjs/core", "^packages/engine/src/web/|^lab/src/networks/"),
     vendor("@jsquash/jpeg", "^packages/engine/src/web/"),
     vendor("heic-decode", "^packages/engine/src/node/"),
     vendor("sharp-phash", "^packages/engine/src/node/"),
@@ -230,7 +234,7 @@ module.exports = {
     vendor("drizzle-kit", "^apps/server/src/infra/db/write-migration\\.ts$"),
     vendor("pg-boss", "^apps/server/src/infra/jobs/"),
     vendor("dataloader", "^apps/server/src/infra/db/"),
-    vendor("undici", "^e2e/(bench|scale)/"),
+    vendor("undici", "^(e2e/scale|lab/src/server)/"),
     vendor("aws4fetch", "^apps/server/src/infra/object-store/|^e2e/debian/start-store\\.ts$"),
     vendor("qrcode", "^apps/sandbox/src/qr-picture\\.ts$"),
     vendor(
@@ -253,7 +257,7 @@ module.exports = {
     vendor("echarts", "^apps/console/src/parts/plot/"),
     vendor("@opentelemetry", "^apps/server/src/infra/tracing/"),
     vendor("assemblyscript", "^packages/matting/src/node"),
-    vendor("fastify", "^apps/(server|sandbox)/"),
+    vendor("fastify", "^apps/(server|sandbox)/|^lab/src/server/yardstick\\.ts$"),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

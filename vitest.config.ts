@@ -12,9 +12,9 @@ const longest = [
   "apps/cli/src/photo/photo-commands.test.ts",
   "apps/cli/src/batch/batch-command.test.ts",
   "apps/server/src/traced-processes.test.ts",
-  "apps/cli/src/eval/eval-command.test.ts",
-  "packages/networks/src/parity/int8.test.ts",
-  "packages/matting/src/kernel/kernel.test.ts",
+  "lab/src/commands/eval.test.ts",
+  "lab/src/networks/int8.test.ts",
+  "lab/src/matting/kernel.test.ts",
   "apps/server/src/programs/worker.test.ts",
   "apps/server/src/payments/storm.test.ts",
   "apps/server/src/infra/tracing/start-tracing.test.ts",
@@ -51,7 +51,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
-          include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "scripts/**/*.test.ts", "e2e/**/*.test.ts"],
+          include: ["{packages,apps,lab,scripts,e2e}/**/*.test.ts"],
           exclude: ["**/node_modules/**", webApps],
           // Modules hold no state of a test, and loading networks and schemas for each file took a quarter of the time.
           isolate: false,

@@ -1,4 +1,4 @@
-/** The last line of a suite, for whoever sums suites up: `{"suite":"e2e:…","passed":N,"failed":N,"skipped":N}`. */
+/** The last line of a suite, for whoever sums suites up: `{"suite":"…","passed":N,"failed":N,"skipped":N}`. */
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from "@playwright/test/reporter";
 
 export default class TallyReporter implements Reporter {
@@ -6,7 +6,7 @@ export default class TallyReporter implements Reporter {
   readonly #tally = { passed: 0, failed: 0, skipped: 0 };
 
   onBegin(_config: FullConfig, { suites }: Suite): void {
-    this.#suite = suites.map((project) => `e2e:${project.title}`).join(" ");
+    this.#suite = suites.map((project) => project.title).join(" ");
   }
 
   /** A walk counts by its steps, anything else as one. */

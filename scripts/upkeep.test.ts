@@ -83,11 +83,12 @@ function machine() {
     run(...args: string[]) {
       write("calls");
       const script = args[0] === "make" ? "gradphoto-backup" : "gradphoto";
+      // A process group of its own, which the interruption ends: Node takes it here too, its types do not name it.
+      const detached = { detached: true };
       const { status, signal, stdout, stderr } = spawnSync(join(opt, "current/deploy/bin", script), args, {
         env: { PATH: `${join(root, "stand-ins")}:/usr/bin:/bin` },
         encoding: "utf8",
-        // A process group of its own, which the interruption ends.
-        detached: true,
+        ...detached,
       });
       const calls = readFileSync(join(root, "calls"), "utf8").trim().split("\n");
       const link = (name: string) => (existsSync(join(opt, name)) ? readlinkSync(join(opt, name)) : null);

@@ -1,4 +1,4 @@
-/** `npm run e2e:console-work`: schools, service, finance, operators and auditors do their day's work at real desks. */
+/** `npm run e2e -- console-work`: schools, service, finance, operators and auditors do their day's work at real desks. */
 import { auditFlows } from "./flows/audit.ts";
 import { bellFlows } from "./flows/bell.ts";
 import { configurationFlows } from "./flows/configuration.ts";

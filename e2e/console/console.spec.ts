@@ -1,4 +1,4 @@
-/** `npm run e2e:console`: staff sign in, and reviewers of every kind decide at real desks. */
+/** `npm run e2e -- console`: staff sign in, and reviewers of every kind decide at real desks. */
 import { identityFlows } from "./flows/identities.ts";
 import { ownDecisionFlows } from "./flows/own-decisions.ts";
 import { qualityFigureFlows } from "./flows/quality-figures.ts";

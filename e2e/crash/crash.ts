@@ -174,5 +174,5 @@ try {
 } finally {
   await product.stop();
 }
-process.stdout.write(`${JSON.stringify({ bench: "crash", runs, ...totals })}\n`);
+process.stdout.write(`${JSON.stringify({ program: "crash", runs, ...totals })}\n`);
 process.exit(totals.lost + totals.doubled + totals.unfinished === 0 ? 0 : 1);

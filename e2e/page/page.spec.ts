@@ -1,4 +1,4 @@
-/** `npm run e2e:page`: real Chromium checks photos on `/try`, where nothing of them leaves it, in both languages. */
+/** `npm run e2e -- page`: real Chromium checks photos on `/try`, where nothing of them leaves it, in both languages. */
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

@@ -9,7 +9,7 @@ export interface Ran {
 }
 
 export async function runByHand(
-  file: `src/programs/${string}.ts` | `bench/${string}.mjs`,
+  file: `src/programs/${string}.ts`,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<Ran> {

@@ -15,7 +15,8 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "20" },
   },
 });
-const tell = (figures: object): boolean => process.stdout.write(`${JSON.stringify({ bench: "scale", ...figures })}\n`);
+const tell = (figures: object): boolean =>
+  process.stdout.write(`${JSON.stringify({ program: "scale", ...figures })}\n`);
 const startedMs = performance.now();
 const say = (words: string): void => {
   process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${words}\n`);

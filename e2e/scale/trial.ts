@@ -2,9 +2,9 @@
 import { availableParallelism, loadavg } from "node:os";
 import pg from "pg";
 import { z } from "zod";
-import { measure } from "../bench/measure.ts";
 import { readOutsideBooks } from "../crash/outside-books.ts";
 import { take } from "../people/client.ts";
+import { measure } from "../people/measure.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { lastWordsOf, runByHand } from "../product/run-by-hand.ts";
 import type { Cluster } from "./cluster.ts";

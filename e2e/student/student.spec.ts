@@ -1,4 +1,4 @@
-/** `npm run e2e:student`: a phone's Chromium walks the student app on the running product. */
+/** `npm run e2e -- student`: a phone's Chromium walks the student app on the running product. */
 import { expect, test } from "@playwright/test";
 import { axeFlows } from "./flows/all-pages-axe.ts";
 import { codeFlows } from "./flows/codes.ts";

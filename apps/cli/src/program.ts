@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { Command, type HelpConfiguration } from "commander";
 import { z } from "zod";
 import { addBatchCommand } from "./batch/batch-command.ts";
-import { addEvalCommand } from "./eval/eval-command.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { languageOption } from "./options.ts";
 import { addPhotoCommands } from "./photo/photo-commands.ts";
@@ -74,6 +73,5 @@ export function buildProgram(terminal: Terminal, end: (code: ExitCode) => void):
   addPhotoCommands(program, terminal, end);
   addSheetCommand(program, terminal, end);
   addBatchCommand(program, terminal, end);
-  addEvalCommand(program, terminal, end);
   return program;
 }

@@ -5,7 +5,7 @@ import { acceptablePhoto } from "./testing/photos.ts";
 import { runGradphoto } from "./testing/run-gradphoto.ts";
 
 const chinese = { LANG: "zh_CN.UTF-8" };
-const commands = ["standardize", "check", "verify", "rules", "specs", "sheet", "batch", "eval"];
+const commands = ["standardize", "check", "verify", "rules", "specs", "sheet", "batch"];
 
 test("--lang goes before LANG, in either spelling, and what is no language of ours leaves LANG to say", () => {
   expect(languageAsked(["check", "a.jpg", "--lang", "en"], "zh_CN.UTF-8")).toBe("en");

@@ -1,4 +1,3 @@
 /** Cuts a person out of a picture: fine alpha and the person's own colours. Runs in browsers and in Node. */
 export type { Cutout, CutoutInput, MattingKernel } from "./cutout.ts";
 export { instantiateKernel } from "./kernel/kernel.ts";
-export { referenceKernel } from "./reference/reference-kernel.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-/** Written by `npm run known-passwords`. */
+/** Written by `npm run lab -- known-passwords`. */
 export const knownPasswordsFile = fileURLToPath(new URL("known-passwords.bin", import.meta.url));
 
 /** One unknown password in millions is taken for a known one. */

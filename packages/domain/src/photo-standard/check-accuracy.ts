@@ -1,4 +1,4 @@
-/** How well each check tells its fault on labelled photos of people; written by `npm run accuracy:table`, never by hand. */
+/** How well each check tells its fault on labelled photos of people; written by `npm run lab -- eval --table`, never by hand. */
 import type { CheckId } from "./check-facts.ts";
 
 export interface CountedCheck {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reading } from "../testing/guidance/frame-reading.ts";
+import { reading } from "../testing/frame-reading.ts";
 import { advise, beginGuide, countOf, type Guide } from "./advise.ts";
 import type { FrameReading } from "./read-frame.ts";
 

@@ -20,7 +20,7 @@ export interface EncodedPhoto extends Encoding {
 
 /**
  * Full chroma, and the quality below which tuned tables with halved chroma keep more of the picture in as many bytes
- * (`npm run bench:encode`). Both leave a flat background its colour, which Annex K's tables below 75 move by 3 codes.
+ * (`npm run lab -- encode`). Both leave a flat background its colour, which Annex K's tables below 75 move by 3 codes.
  */
 const fullChroma: Encoding = { chroma: "4:4:4", tables: "annex-k", trellis: false };
 const leastFullChroma = 75;

@@ -53,7 +53,7 @@ interface Interval {
 
 type Margins = Readonly<Record<"hairTopPx" | "eyeLinePx" | "faceWidthPx" | "headHeightPx" | "interEyePx", Interval>>;
 
-/** How far below and above what is foretold here the finished photo is measured, at 640 px of height: 5 % and 95 % of 241 photos (`npm run bench:geometry`). */
+/** How far below and above what is foretold here the finished photo is measured, at 640 px of height: 5 % and 95 % of 241 photos (`npm run lab -- geometry`). */
 const foretoldPx: Margins = {
   hairTopPx: { min: 8, max: 1 },
   eyeLinePx: { min: 0.5, max: 1 },

@@ -1,4 +1,4 @@
-/** Made by `npm run int8-ranges`: see `measureRanges`. */
+/** Made by `npm run lab -- int8-ranges`: see `measureRanges`. */
 import type { RangeTable } from "./plan.ts";
 
 export const personRanges: RangeTable = {

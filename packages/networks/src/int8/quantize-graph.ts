@@ -93,7 +93,7 @@ function requireCodes(tensor: number, graph: Graph, codes: ReadonlyMap<number, C
   const found = codes.get(tensor);
   if (found === undefined) {
     const { name } = tensorAt(graph, tensor);
-    throw new Error(`Tensor ${tensor} (${name}) has no range. Make the table anew: npm run int8-ranges.`);
+    throw new Error(`Tensor ${tensor} (${name}) has no range. Make the table anew: npm run lab -- int8-ranges.`);
   }
   return found;
 }

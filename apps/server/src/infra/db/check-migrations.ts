@@ -1,4 +1,4 @@
-/** `npm run check:migrations`: refuses migrations that keep people waiting, break the running release, or cannot run again. */
+/** Part of `npm run check`: refuses migrations that keep people waiting, break the running release, or cannot run again. */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";

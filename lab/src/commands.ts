@@ -1,0 +1,27 @@
+/** Commands of the lab, each a file of `commands/`: what measures the product or writes tables that it is made with. */
+export const commands = {
+  accuracy:
+    "writes docs/accuracy/dose: how each check answers to known doses of a fault; --good: made photos without a fault",
+  api: "status reads beside a bare server, uploads, 300 waiting students, places behind a backlog",
+  console: "bytes of each console page; the review desk's first photo on a slow line",
+  "cut-out": "writes golden/cut-out.md: errors of the cut-outs on composites with known truth",
+  encode: "image quality left after encoding (SSIMULACRA2; needs Debian's libjxl-devtools)",
+  eval: "scores the checks on labelled photos; --table writes docs/accuracy/README.md",
+  exports: "time and memory of exporting 10,000 photos, also over a slow line that breaks",
+  fuzz: "damaged files through the decoder and the whole engine",
+  geometry: "spread of measures on finished photos, which the crop margins come from",
+  guidance: "camera guidance before scripted scenes: is the right instruction given",
+  "int8-ranges": "writes the ranges of the 8-bit part of the person network",
+  "known-passwords": "writes the table of passwords that everybody knows",
+  lists: "response times of every console list with a million collections",
+  phone: "the engine in Chromium beside the engine in Node, check by check",
+  review: "three reviewers at one queue: time to the next photo, unseen, double and lost decisions",
+  "screens-console": "screenshots of every console page",
+  "screens-student": "screenshots of every student page",
+  sizes: "bytes and processor time that one student takes, which docs/operations/sizing.md is made of",
+  soak: "memory of the engine over thousands of photos",
+  speed: "time of one photo by stage, photos per second, peak memory",
+  student: "first paint, bytes and long tasks of the student app on a slow phone",
+} as const;
+
+export const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name);

@@ -1,0 +1,109 @@
+/**
+ * Measures status reads beside a bare server in the same minute, while the product is idle and while
+ * its engine makes photos all the time; uploads; 300 students who wait. The load comes from this machine too.
+ */
+
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { setTimeout as delay } from "node:timers/promises";
+import { measure } from "../../../e2e/people/measure.ts";
+import { openOutsideWorld } from "../../../e2e/people/outside-world.ts";
+import { headersOf, statusPath } from "../../../e2e/people/requests.ts";
+import { addShootingStudent, type ShootingStudent } from "../../../e2e/people/shooting-student.ts";
+import { productDatabaseUrl } from "../../../e2e/product/product-database.ts";
+import { startProduct } from "../../../e2e/product/start-product.ts";
+import { measureBacklog } from "../server/backlog.ts";
+import { compare, startYardstick } from "../server/compare.ts";
+import { logProgress } from "../server/lab-database.ts";
+import { waitingStudents } from "../server/waiting.ts";
+
+const students = 100;
+/** Photos in work or waiting, so that the engine is never idle. */
+const waiting = 6;
+const concurrency = 16;
+const leastRatio = 0.5;
+
+const { resolve } = createRequire(import.meta.url);
+const photos = [
+  "material-kit/assets/img/faces/marc.jpg",
+  "material-kit/assets/img/faces/christian.jpg",
+  "material-kit/assets/img/faces/kendall.jpg",
+  "soft-ui-dashboard/assets/img/bruce-mars.jpg",
+  "soft-ui-dashboard/assets/img/team-2.jpg",
+].map((name) => new Blob([readFileSync(resolve(name))], { type: "image/jpeg" }));
+
+const product = await startProduct({ GRADPHOTO_PROXIES: "1" });
+const yardstick = await startYardstick(productDatabaseUrl(product));
+logProgress("the product is up");
+try {
+  const world = openOutsideWorld(product.sandboxUrl);
+  const all: ShootingStudent[] = [];
+  let errors = 0;
+  await measure({ concurrency: 8, goesOn: (begun) => begun < students }, async (number) => {
+    all.push(await addShootingStudent(world, product.url, number));
+  });
+  logProgress(`${all.length} students have paid and agreed`);
+
+  const studentAt = (number: number): ShootingStudent => {
+    const student = all[number % all.length];
+    if (!student) throw new Error("There are no students");
+    return student;
+  };
+  const status = {
+    url: product.url,
+    request: (number: number) => ({ path: statusPath(studentAt(number)), headers: headersOf(studentAt(number)) }),
+  };
+  const collectionIds = all.map(({ collectionId }) => collectionId);
+  const idle = await compare(yardstick, status, collectionIds);
+  logProgress(`idle: ${JSON.stringify(idle)}`);
+  const waitingCores = await waitingStudents(product, all);
+  logProgress(`waiting: ${JSON.stringify(waitingCores)}`);
+
+  /** Collections whose photo waits or is made, as their students know. */
+  const inWork = new Set<string>();
+  let photosMade = 0;
+
+  async function upload({ client, collectionId }: ShootingStudent, number: number): Promise<void> {
+    const picture = photos[number % photos.length] ?? new Blob([]);
+    const params = { collectionId };
+    const idempotencyKey = randomUUID();
+    const sent = await client.call("uploadAttempt", { params, query: { source: "camera" }, picture, idempotencyKey });
+    if (sent.ok) inWork.add(collectionId);
+    else errors++;
+  }
+  async function look({ client, collectionId }: ShootingStudent): Promise<void> {
+    const answer = await client.call("readCollectionStatus", { params: { collectionId } });
+    if (!answer.ok) errors++;
+    else if (answer.value.state !== "processing" && inWork.delete(collectionId)) photosMade++;
+  }
+
+  for (let number = 0; number < waiting; number++) await upload(studentAt(number), number);
+  const uploads = await measure({ concurrency, goesOn: (begun) => begun < students - waiting }, (number) =>
+    upload(studentAt(number + waiting), number),
+  );
+  logProgress(`uploads: ${JSON.stringify(uploads)}, ${inWork.size} photos wait`);
+
+  let measuring = true;
+  const feeding = (async () => {
+    for (let number = 0; measuring; number++) {
+      for (const student of all.filter(({ collectionId }) => inWork.has(collectionId))) await look(student);
+      const free = all.find(({ collectionId }) => !inWork.has(collectionId));
+      if (inWork.size < waiting && free) await upload(free, number);
+      await delay(250);
+    }
+  })();
+  const madeBefore = photosMade;
+  const busy = await compare(yardstick, status, collectionIds);
+  measuring = false;
+  await feeding;
+  logProgress(`busy: ${JSON.stringify(busy)}, ${photosMade - madeBefore} photos were made meanwhile`);
+  const backlog = await measureBacklog();
+  logProgress(`backlog: ${JSON.stringify(backlog)}`);
+  const figures = { idle, busy, uploads, waiting: waitingCores, backlog, photosMade, errors };
+  process.stdout.write(`${JSON.stringify({ lab: "api", ratio: idle.ratio, ...figures })}\n`);
+  process.exitCode = errors === 0 && photosMade > 0 && idle.ratio >= leastRatio ? 0 : 1;
+} finally {
+  await yardstick.stop();
+  await product.stop();
+}

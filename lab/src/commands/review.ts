@@ -1,0 +1,230 @@
+/**
+ * Three reviewers race through one queue with their keys,
+ * looking at each photo for M milliseconds (0: as fast as the desk lets them) and a key pressed too early on each; twenty
+ * times a network is cut. How long until the next photo is painted, what was decided unseen, decided twice or lost. On
+ * sheets every photo counts as one that the checks found nothing on, every twentieth comes back as a test photo, and each
+ * reviewer notices nine of ten of those.
+ */
+import { parseArgs } from "node:util";
+import type { Page } from "@playwright/test";
+import { z } from "zod";
+import { openDesks } from "../../../e2e/console/desk.ts";
+import { ready } from "../../../e2e/console/review-desk.ts";
+import { take } from "../../../e2e/people/client.ts";
+import { quantile } from "../../../e2e/people/measure.ts";
+import { openOutsideWorld } from "../../../e2e/people/outside-world.ts";
+import { decide, takeTasks } from "../../../e2e/people/reviewer.ts";
+import { addShootingStudent, type ShootingStudent } from "../../../e2e/people/shooting-student.ts";
+import { submitPhoto } from "../../../e2e/people/submit-photo.ts";
+import { waitUntil } from "../../../e2e/people/wait-until.ts";
+import { inProductDatabase } from "../../../e2e/product/product-database.ts";
+import { startProduct } from "../../../e2e/product/start-product.ts";
+import { type Painted, readLooks, readPainted, watchPainting } from "../browser/painted.ts";
+import { workSheets } from "../browser/review-sheet.ts";
+
+const { values } = parseArgs({
+  options: {
+    photos: { type: "string", default: "60" },
+    "look-ms": { type: "string", default: "1000" },
+    sheet: { type: "boolean", default: false },
+  },
+});
+const { sheet } = values;
+const photos = Number(values.photos);
+const lookMs = Number(values["look-ms"]);
+const atOnce = 6;
+const reviewers = ["reviewer-1", "reviewer-2", "senior-reviewer"] as const;
+/** Every tenth is rejected: `r`, a reason, Enter. */
+const rejectEvery = 10;
+/** Of each reviewer's network, in turn; three reviewers. */
+const cuts = [7, 7, 6];
+const wantedCuts = cuts.reduce((sum, times) => sum + times, 0);
+const cutMs = 1500;
+/** The desk's own, less the frame in which the two clocks may differ. */
+const leastLookMs = 1000 - 17;
+const noticedOf = 10;
+/** Of test photos. */
+const knownCollections = new Set<string>();
+let noticed = 0;
+const taken = z.object({
+  tasks: z.array(z.object({ collectionId: z.string(), pictures: z.object({ photoUrl: z.string() }) })),
+});
+
+const product = await startProduct({
+  GRADPHOTO_PROXIES: "1",
+  GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({
+    "decision-hold": 60,
+    "second-look-share": 0,
+    "hidden-verdict-share": 0,
+    "known-photo-share": sheet ? 0.05 : 0,
+  }),
+});
+const desks = await openDesks(product.url, "bench-review");
+try {
+  const world = openOutsideWorld(product.sandboxUrl);
+  const students: ShootingStudent[] = [];
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (next < photos) {
+        next += 1;
+        const student = await addShootingStudent(world, product.url, next);
+        await submitPhoto(student);
+        students.push(student);
+        if (students.length % 20 === 0) process.stderr.write(`${students.length} of ${photos} wait for review\n`);
+      }
+    }),
+  );
+  const known = sheet ? await fitForSheets(Math.floor(photos / 20)) : new Set<string>();
+  const startedAt = performance.now();
+  const worked = await Promise.all(
+    reviewers.map((who, index) => (sheet ? onSheets : workThrough)(who, cuts[index] ?? 0)),
+  );
+  const seconds = (performance.now() - startedAt) / 1000;
+  const decided = worked.reduce((sum, { decisions }) => sum + decisions, 0);
+  const keys = worked.reduce((sum, { pressed }) => sum + pressed, 0);
+  const looks = worked.flatMap((one) => one.looks);
+  const paintedMs = worked.flatMap(({ waitsMs }) => waitsMs);
+  const decisions = await readDecisions();
+  const real = students.filter(({ collectionId }) => !known.has(collectionId));
+  const counts = real.map(({ collectionId }) => decisions.get(collectionId) ?? 0);
+  const answers = await readKnownAnswers();
+  const result = {
+    lab: "review",
+    photos,
+    reviewers: reviewers.length,
+    lookMs,
+    decided,
+    /** Photos that came back in front of who had decided them. */
+    shownAgain: decided - real.length - answers.given,
+    decidedTwice: counts.filter((count) => count > 1).length,
+    lost: counts.filter((count) => count === 0).length,
+    networkCuts: worked.reduce((sum, one) => sum + one.cuts, 0),
+    decidedUnseen: looks.filter((ms) => ms === null || ms < leastLookMs).length,
+    leastLookMs: Math.round(Math.min(...looks.map((ms) => ms ?? 0))),
+    keysPerPhoto: Math.round((keys / decided) * 100) / 100,
+    paintedMedianMs: Math.round(quantile(paintedMs, 0.5)),
+    paintedP95Ms: Math.round(quantile(paintedMs, 0.95)),
+    ...(sheet && { testPhotos: answers.given, testPhotosNoticed: noticed, testPhotosCaught: answers.caught }),
+    perReviewerAndHour: Math.round((decided / reviewers.length / seconds) * 3600),
+  };
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+  const isClean =
+    result.shownAgain + result.decidedTwice + result.lost + result.decidedUnseen === 0 && answers.caught === noticed;
+  process.exitCode = isClean && result.networkCuts === wantedCuts ? 0 : 1;
+} finally {
+  await desks.close();
+  await product.stop();
+}
+
+/** Decides until nothing waits; the network is cut `times` times on the way. */
+async function workThrough(who: string, times: number) {
+  const desk = await desks.open(who, { locale: "zh-CN" });
+  const { page } = desk;
+  await watchPainting(page);
+  await page.goto("/console/review");
+  let [decisions, pressed, cut] = [0, 0, 0];
+  const cutEvery = Math.max(1, Math.floor(photos / reviewers.length / 2 / times));
+  const waitsMs: number[] = [];
+  let front = await nextPainted(page, null);
+  while (front.url !== null) {
+    const before = front;
+    await page.waitForTimeout(lookMs);
+    await ready(desk);
+    if (cut < times && decisions % cutEvery === 0) {
+      cut += 1;
+      await desk.context.setOffline(true);
+      setTimeout(() => void desk.context.setOffline(false), cutMs);
+    }
+    const keys = (decisions + 1) % rejectEvery === 0 ? ["r", "1", "Enter"] : ["a"];
+    for (const key of keys) {
+      if (key === "1") await page.locator(".desk-reasons").waitFor();
+      await page.keyboard.press(key);
+    }
+    decisions += 1;
+    pressed += keys.length;
+    front = await nextPainted(page, before.url);
+    if (front.ms !== null) waitsMs.push(front.ms);
+  }
+  const looks = await readLooks(page);
+  await desk.context.close();
+  return { decisions, pressed, waitsMs, looks, cuts: cut };
+}
+
+/** As if the checks had found nothing; the first ones become test photos that are to be rejected. Answers their collections. */
+async function fitForSheets(count: number): Promise<ReadonlySet<string>> {
+  const senior = await desks.clientOf("senior-reviewer");
+  const known = new Map<string, string>();
+  while (known.size < count)
+    for (const task of (await takeTasks(senior)).slice(0, count - known.size))
+      known.set(task.collectionId, (await decide(senior, task, { outcome: "approve" })).decisionId);
+  await inProductDatabase(product, async (database) => {
+    await database.query("update projects set sheet_review = true");
+    await database.query("update attempts set seen_attempt_id = null");
+    await database.query(
+      `update attempts set report = jsonb_set(report, '{verdict}', '"pass"') where report is not null`,
+    );
+    await database.query("update collections set review_risk = 0");
+    // The rest of the senior reviewer's hand is everybody's.
+    await database.query("delete from review_tasks where decision is null");
+    await database.query("update collections set state = 'completed' where id = any($1)", [[...known.keys()]]);
+  });
+  const verdict = { decision: "reject" as const, reasons: ["glasses" as const] };
+  for (const decisionId of known.values()) await take(senior.call("addHoneypot", { body: { decisionId, verdict } }));
+  for (const collectionId of known.keys()) knownCollections.add(collectionId);
+  return knownCollections;
+}
+
+/** Sheets until nothing waits. */
+async function onSheets(who: string, times: number) {
+  const desk = await desks.open(who, { locale: "zh-CN" });
+  const knownUrls = new Set<string>();
+  desk.page.on("response", (response) => {
+    if (!response.url().endsWith("/v1/staff/tasks/take")) return;
+    void response.json().then((answer: unknown) => {
+      for (const { collectionId, pictures } of taken.parse(answer).tasks)
+        if (knownCollections.has(collectionId)) knownUrls.add(pictures.photoUrl);
+    });
+  });
+  const cutEvery = Math.max(1, Math.floor(photos / 12 / reviewers.length / times));
+  let met = 0;
+  const isNoticed = (url: string): boolean => {
+    if (!knownUrls.has(url)) return false;
+    met += 1;
+    const isSeen = met % noticedOf !== 0;
+    if (isSeen) noticed += 1;
+    return isSeen;
+  };
+  return workSheets(desk, { lookMs, cuts: times, cutEvery, isNoticed });
+}
+
+/** What was said of test photos. */
+function readKnownAnswers() {
+  return inProductDatabase(product, async (database) => {
+    const { rows } = await database.query<{ readonly given: number; readonly caught: number }>(
+      "select count(*)::int as given, (count(*) filter (where decision = 'reject'))::int as caught from review_tasks where kind = 'honeypot' and decision is not null",
+    );
+    return rows[0] ?? { given: 0, caught: 0 };
+  });
+}
+
+/** The photo in front once it is another than `before`; `url` null when the queue is empty. */
+function nextPainted(page: Page, before: string | null): Promise<Painted> {
+  return waitUntil(
+    "the next photo",
+    () => readPainted(page),
+    (now) => now !== null && now.url !== before,
+    60_000,
+    5,
+  ).then((now) => now ?? { url: null, ms: null, atMs: 0 });
+}
+
+/** By collection, held ones too: those are told to nobody yet. */
+function readDecisions(): Promise<ReadonlyMap<string, number>> {
+  return inProductDatabase(product, async (database) => {
+    const { rows } = await database.query<{ readonly collection: string; readonly decisions: number }>(
+      "select collection_id as collection, count(*)::int as decisions from review_tasks where kind = 'submission' and decision is not null and undone_at is null group by 1",
+    );
+    return new Map(rows.map(({ collection, decisions }) => [collection, decisions]));
+  });
+}

@@ -1,0 +1,171 @@
+/**
+ * Students (`--students N`) walk from sign-in to 采集完成, then what each left behind is measured: bytes of every
+ * table with its indexes, bytes of every kind of object, and the time of processors that worker, API and database took. JSON last line.
+ */
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { measure } from "../../../e2e/people/measure.ts";
+import { openOutsideWorld } from "../../../e2e/people/outside-world.ts";
+import { decide, takeTasks } from "../../../e2e/people/reviewer.ts";
+import { addShootingStudent } from "../../../e2e/people/shooting-student.ts";
+import { submitPhoto } from "../../../e2e/people/submit-photo.ts";
+import { waitUntil } from "../../../e2e/people/wait-until.ts";
+import { processesOf, statOf } from "../../../e2e/product/processes.ts";
+import { databasePid, inProductDatabase } from "../../../e2e/product/product-database.ts";
+import { type Product, startProduct } from "../../../e2e/product/start-product.ts";
+import { signInReviewers, storyConfiguration } from "../../../e2e/story/walk-story.ts";
+
+const { values } = parseArgs({ options: { students: { type: "string", default: "100" } } });
+const students = Number(values.students);
+
+const startedMs = performance.now();
+const say = (words: string): void =>
+  void process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${words}\n`);
+
+const tables = z.array(z.object({ name: z.string(), bytes: z.coerce.number(), rows: z.coerce.number() }));
+
+/** With indexes and what is kept aside, and nothing that is free; partitions are counted with their parent. */
+const readTables = (product: Product) =>
+  inProductDatabase(product, async (client) => {
+    await client.query("vacuum full analyze");
+    const { rows } = await client.query(
+      `select coalesce(parent.relname, one.relname) as name, sum(pg_total_relation_size(one.oid)) as bytes,
+          sum(greatest(one.reltuples, 0)) as rows
+        from pg_class one left join pg_inherits on inhrelid = one.oid left join pg_class parent on parent.oid = inhparent
+          join pg_namespace on pg_namespace.oid = one.relnamespace
+        where one.relkind = 'r' and nspname not like 'pg\\_%' and nspname <> 'information_schema' group by 1`,
+    );
+    return new Map(tables.parse(rows).map((row) => [row.name, row]));
+  });
+
+type Tables = Awaited<ReturnType<typeof readTables>>;
+
+/** As a day later. */
+async function archive(product: Product): Promise<void> {
+  await inProductDatabase(product, async (client) => {
+    await client.query("update collections set updated_at = updated_at - interval '2 days'");
+    await client.query("update pgboss.schedule set cron = '* * * * *' where name = 'archive-reports'");
+  });
+  const left = () =>
+    inProductDatabase(product, async (client) => {
+      const { rows } = await client.query(
+        "select count(*) as count from collections where reports_archived_at is null",
+      );
+      return z.tuple([z.object({ count: z.coerce.number() })]).parse(rows)[0].count;
+    });
+  await waitUntil("the reports in the store", left, (count) => count === 0, 300_000, 1000);
+}
+
+/** By folder: bytes and files. */
+function readObjects({ dataFolder }: Product) {
+  const folder = join(dataFolder, "objects");
+  const sizes: Record<string, { bytes: number; files: number }> = {};
+  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    const file = statSync(join(folder, path));
+    if (!file.isFile()) continue;
+    const [kind = ""] = path.split("/");
+    const before = sizes[kind] ?? { bytes: 0, files: 0 };
+    sizes[kind] = { bytes: before.bytes + file.size, files: before.files + 1 };
+  }
+  return sizes;
+}
+
+/** Each program with whatever it started; the database is nobody's child. */
+function readCpu(product: Product) {
+  const all = processesOf(product.pid);
+  const of = (program: string): number => {
+    const one = all.find(({ command }) => command.endsWith(`bin/${program}.mjs`));
+    if (!one) throw new Error(`The ${program} is not running`);
+    return [one, ...processesOf(one.pid)].reduce((sum, { pid }) => sum + (statOf(pid)?.cpuMs ?? 0), 0);
+  };
+  const postmaster = databasePid(product);
+  if (postmaster === null) throw new Error("The database is not running");
+  const database = [postmaster, ...processesOf(postmaster).map(({ pid }) => pid)];
+  return {
+    api: of("api"),
+    worker: of("worker"),
+    database: database.reduce((sum, pid) => sum + (statOf(pid)?.cpuMs ?? 0), 0),
+  };
+}
+
+async function walk(product: Product) {
+  const world = openOutsideWorld(product.sandboxUrl);
+  const { first } = await signInReviewers(product.url);
+  const [emptyTables, emptyCpu] = [await readTables(product), readCpu(product)];
+  const ids: string[] = [];
+  await measure({ concurrency: 4, goesOn: (begun) => begun < students }, async (number) => {
+    const student = await addShootingStudent(world, product.url, number);
+    await submitPhoto(student);
+    ids.push(student.collectionId);
+  });
+  say(`${ids.length} students have handed their photo in`);
+  for (let left = ids.length; left > 0; ) {
+    const tasks = await takeTasks(first);
+    if (tasks.length === 0) break;
+    for (const task of tasks) {
+      await decide(first, task, { outcome: "approve" });
+      left -= 1;
+    }
+  }
+  const completed = () =>
+    inProductDatabase(product, async (client) => {
+      const { rows } = await client.query("select count(*) as count from collections where state = 'completed'");
+      return z.tuple([z.object({ count: z.coerce.number() })]).parse(rows)[0].count;
+    });
+  const done = await waitUntil("the registry's answers", completed, (count) => count === ids.length, 600_000, 1000);
+  say(`${done} collections are completed`);
+  const [fullTables, fullCpu] = [await readTables(product), readCpu(product)];
+  await archive(product);
+  say("their reports lie in the object store");
+  const keptTables = await readTables(product);
+  const perStudent = (bytes: number): number => Math.round(bytes / ids.length);
+  const grownBy = (full: Tables) =>
+    [...full.values()]
+      .map(({ name, bytes, rows }) => ({
+        name,
+        bytes: perStudent(bytes - (emptyTables.get(name)?.bytes ?? 0)),
+        rows: Math.round(((rows - (emptyTables.get(name)?.rows ?? 0)) / ids.length) * 10) / 10,
+      }))
+      .filter(({ bytes }) => bytes > 0)
+      .sort((one, other) => other.bytes - one.bytes);
+  const sumOf = (grown: ReturnType<typeof grownBy>): number => grown.reduce((sum, { bytes }) => sum + bytes, 0);
+  const [grown, kept] = [grownBy(fullTables), grownBy(keptTables)];
+  const objects = Object.fromEntries(
+    Object.entries(readObjects(product)).map(([kind, { bytes, files }]) => [
+      kind,
+      { bytes: perStudent(bytes), files: Math.round((files / ids.length) * 10) / 10 },
+    ]),
+  );
+  return {
+    students: ids.length,
+    databaseBytes: sumOf(grown),
+    tables: grown,
+    /** A day after the end. */
+    keptBytes: sumOf(kept),
+    keptTables: kept,
+    objectBytes: Object.values(objects).reduce((sum, { bytes }) => sum + bytes, 0),
+    objects,
+    cpuMs: {
+      api: perStudent(fullCpu.api - emptyCpu.api),
+      worker: perStudent(fullCpu.worker - emptyCpu.worker),
+      database: perStudent(fullCpu.database - emptyCpu.database),
+    },
+  };
+}
+
+/** Every submission is decided once, by whoever takes it. */
+const noSamples = { "second-look-share": 0, "hidden-verdict-share": 0, "known-photo-share": 0 };
+const settings = {
+  GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ ...storyConfiguration, ...noSamples }),
+  GRADPHOTO_WORKERS: "2",
+  GRADPHOTO_PROXIES: "1",
+};
+const product = await startProduct(settings);
+try {
+  const told = await walk(product);
+  process.stdout.write(`${JSON.stringify({ lab: "sizes", ...told })}\n`);
+} finally {
+  await product.stop();
+}

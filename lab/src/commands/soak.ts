@@ -1,0 +1,54 @@
+/** Checks that memory stays flat over thousands of photos. */
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { type MeasuredPool, withPhotos, withPool } from "../engine/measured-pool.ts";
+
+const help = `npm run lab -- soak -- [--photos N]
+
+Runs N (1000) 12-megapixel photos through the pool. rssStartMb is the median memory of the process tree over the
+batch that follows a warm-up of 5 % of N (at least 40) photos, rssEndMb that over the last batch.`;
+
+const { values } = parseArgs({
+  options: { photos: { type: "string", default: "1000" }, help: { type: "boolean", default: false } },
+});
+const count = Number(values.photos);
+if (values.help || !Number.isInteger(count) || count < 1) {
+  console.error(help);
+  process.exit(values.help ? 0 : 64);
+}
+
+const batches = 20;
+const warmUp = Math.max(40, Math.round(count / batches));
+const sampleEveryMs = 100;
+
+/** Runs a batch and tells the median memory while it ran. */
+async function runBatch({ run, memory }: MeasuredPool, size: number) {
+  const samples: number[] = [];
+  const sampling = setInterval(() => samples.push(memory().rssMb), sampleEveryMs);
+  const { photos, ms } = await run(size);
+  clearInterval(sampling);
+  const lost = photos.find(({ kind }) => kind === "unreadable");
+  if (lost) throw new Error(`${lost.file} was ${lost.kind}`);
+  const rssMb = samples.sort((a, b) => a - b)[samples.length >> 1] ?? memory().rssMb;
+  return { rssMb, perSecond: (size / ms) * 1000 };
+}
+
+const results = await withPhotos((folder) =>
+  withPool(folder, availableParallelism(), async (pool) => {
+    await runBatch(pool, warmUp);
+    let done = 0;
+    const results: Awaited<ReturnType<typeof runBatch>>[] = [];
+    for (let batch = 1; batch <= batches; batch++) {
+      const size = Math.round((count * batch) / batches) - done;
+      if (size === 0) continue;
+      const last = await runBatch(pool, size);
+      results.push(last);
+      done += size;
+      console.error(`${done} of ${count} photos, ${last.perSecond.toFixed(2)} per second, ${last.rssMb} MB`);
+    }
+    return results;
+  }),
+);
+process.stdout.write(
+  `${JSON.stringify({ lab: "soak", photos: count, rssStartMb: results[0]?.rssMb, rssEndMb: results.at(-1)?.rssMb })}\n`,
+);

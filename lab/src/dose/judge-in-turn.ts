@@ -1,0 +1,28 @@
+/** Photos made one after the other and judged by the pool meanwhile, no more of them in memory than its workers take. */
+import type { Finding, PhotoSpec } from "@gradphoto/domain/photo-standard";
+import type { EnginePool } from "../../../packages/engine/src/node/index.ts";
+
+export interface MadePhoto<Made> {
+  readonly made: Made;
+  readonly bytes: Uint8Array;
+  /** Where it is not the default one of the run. */
+  readonly spec?: PhotoSpec;
+}
+
+/** `judged` is called once for each photo, in any order. */
+export async function judgeInTurn<Made>(
+  photos: AsyncIterable<MadePhoto<Made>>,
+  { pool, spec, atOnce }: { readonly pool: EnginePool; readonly spec: PhotoSpec; readonly atOnce: number },
+  judged: (made: Made, findings: readonly Finding[]) => void,
+): Promise<void> {
+  const open = new Set<Promise<void>>();
+  for await (const { made, bytes, spec: own = spec } of photos) {
+    const call: Promise<void> = pool.standardize(bytes, own).then(({ report }) => {
+      open.delete(call);
+      judged(made, report.findings);
+    });
+    open.add(call);
+    if (open.size > atOnce) await Promise.race(open);
+  }
+  await Promise.all(open);
+}

@@ -1,0 +1,19 @@
+/** What the engine reads from a photo before it judges it, for the series that are drawn on face and person. */
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
+import type { Engine } from "../../../packages/engine/src/standardize.ts";
+import { findFaces } from "../../../packages/engine/src/steps/find-face.ts";
+import { readPerson } from "../../../packages/engine/src/steps/read-person.ts";
+import { readSource } from "../../../packages/engine/src/steps/read-source.ts";
+import { startStopwatch } from "../../../packages/engine/src/stopwatch.ts";
+import { mainFaceOf } from "../../../packages/engine/src/subject/main-face.ts";
+import type { PersonSubject } from "../../../packages/engine/src/subject/subject.ts";
+
+/** null when the photo cannot be read or shows no face. */
+export async function readSubject(bytes: Uint8Array, spec: PhotoSpec, engine: Engine): Promise<PersonSubject | null> {
+  const watch = startStopwatch(engine.clock);
+  const source = await readSource(bytes, engine.codec, watch);
+  if (!source.ok) return null;
+  const picture = await findFaces(spec, source.value, engine.models, watch);
+  const main = mainFaceOf(picture.faces);
+  return main ? readPerson(picture, main, engine.models, watch) : null;
+}

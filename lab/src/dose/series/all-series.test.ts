@@ -1,0 +1,86 @@
+/** The list of series: complete over the judging checks, doses from none on, deterministic, and a first dose that changes nothing. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { allCheckIds, findPhotoSpec } from "@gradphoto/domain/photo-standard";
+import sharp from "sharp";
+import { beforeAll, describe, expect, test } from "vitest";
+import { checks } from "../../../../packages/engine/src/checks/index.ts";
+import { loadEngine } from "../../../../packages/engine/src/node/decoder.ts";
+import type { Raster } from "../../../../packages/engine/src/ports.ts";
+import { cutPerson } from "../cut-person.ts";
+import { readSubject } from "../read-subject.ts";
+import type { Stand } from "../stand.ts";
+import { allSeries, unreachedChecks } from "./all-series.ts";
+import { harmless } from "./harmless.ts";
+
+test("every check is reached by a series, or it is said why none can", () => {
+  const reached = new Set(allSeries.flatMap((series) => series.reaches));
+  const told = Object.keys(unreachedChecks);
+  expect(allCheckIds.filter((id) => !reached.has(id) && !told.includes(id))).toEqual([]);
+  expect(told.filter((id) => allCheckIds.some((known) => known === id && reached.has(known)))).toEqual([]);
+});
+
+test("series name checks that there are, each once, and none that they must both move and hold", () => {
+  const known = checks.map(({ id }) => id);
+  for (const { id, reaches, holds = [] } of allSeries) {
+    const named = [...reaches, ...holds];
+    expect(
+      named.filter((check) => !known.includes(check)),
+      id,
+    ).toEqual([]);
+    expect(new Set(named).size, id).toBe(named.length);
+  }
+});
+
+test("series have names of their own, and doses that grow", () => {
+  expect(new Set(allSeries.map(({ id }) => id)).size).toBe(allSeries.length);
+  for (const { id, doses } of allSeries)
+    expect(
+      [...doses].sort((a, b) => a - b),
+      id,
+    ).toEqual(doses);
+});
+
+const readyMs = 120_000;
+/** Small pictures, because every series draws several. */
+const widthPx = 240;
+let stand: Stand;
+
+beforeAll(async () => {
+  const spec = findPhotoSpec("chsi-blue");
+  if (!spec) throw new Error("no spec chsi-blue");
+  const engine = await loadEngine({ heic: false });
+  const { resolve } = createRequire(import.meta.url);
+  const photo = await sharp(readFileSync(resolve("soft-ui-dashboard/assets/img/ivana-square.jpg")))
+    .resize(widthPx)
+    .png()
+    .toBuffer();
+  const subject = await readSubject(photo, spec, engine);
+  if (!subject) throw new Error("no face is found");
+  const cut = await cutPerson(subject, spec, engine);
+  const person = { file: "a.jpg", path: "a.jpg", expected: [], debatable: [], wearsGlasses: false };
+  const [raster] = subject.pyramid;
+  stand = { person, raster, subject, cut, seed: 3, others: { heads: [cut], hands: [cut] } };
+}, readyMs);
+
+describe.each([...allSeries, harmless])("$id", (series) => {
+  const [none, most] = [series.doses[0]!, series.doses.at(-1)!];
+
+  test("leaves the picture as it is without a dose, unless it starts from something of its own", async () => {
+    const raster = await series.make(stand, none);
+    if (!series.startsAltered && raster) expect(Buffer.compare(raster.data, stand.raster.data)).toBe(0);
+  });
+
+  test("makes the same picture from the same dose, and another from a large one, unless the file's quality is the dose", async () => {
+    const [least, largest, again] = [
+      await series.make(stand, none),
+      await series.make(stand, most),
+      await series.make(stand, most),
+    ];
+    expect(largest && again ? isSame(largest, again) : largest === again).toBe(true);
+    if (least && largest) expect(isSame(least, largest)).toBe(series.id === "jpeg-worn");
+  });
+});
+
+const isSame = (one: Raster, other: Raster): boolean =>
+  one.data.length === other.data.length && Buffer.compare(one.data, other.data) === 0;

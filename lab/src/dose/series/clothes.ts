@@ -1,0 +1,64 @@
+/** Clothes given another colour, their folds left as they are. */
+import { findPhotoSpec } from "@gradphoto/domain/photo-standard";
+import { type Lab, labOf } from "../../../../packages/engine/src/maths/colour.ts";
+import { personClass } from "../../../../packages/engine/src/models/person-classes.ts";
+import type { Raster } from "../../../../packages/engine/src/ports.ts";
+import { classWeights } from "../class-weights.ts";
+import { rgbOfLab } from "../colour-of-lab.ts";
+import type { Stand } from "../stand.ts";
+import type { Series } from "./series.ts";
+
+/** Fewer pixels of clothes than this share of the picture are no clothes to colour. */
+const leastShare = 0.05;
+
+function recoloured({ raster, subject }: Stand, colourOf: (own: Lab) => Lab): Raster | null {
+  const weights = classWeights(subject.classes, raster, [personClass.clothes]);
+  if (weights.reduce((sum, weight) => sum + weight, 0) < leastShare * weights.length) return null;
+  const data = Uint8Array.from(raster.data);
+  for (let i = 0, k = 0; i < weights.length; i++, k += 3) {
+    const weight = weights[i]!;
+    if (weight < 0.02) continue;
+    const own = { r: data[k]!, g: data[k + 1]!, b: data[k + 2]! };
+    const { r, g, b } = rgbOfLab(colourOf(labOf(own)));
+    data[k] = Math.round(own.r + weight * (r - own.r));
+    data[k + 1] = Math.round(own.g + weight * (g - own.g));
+    data[k + 2] = Math.round(own.b + weight * (b - own.b));
+  }
+  return { ...raster, data };
+}
+
+/** Between the sky's blue and a pen's; CIE Lab. */
+const blueHueRad = (275 * Math.PI) / 180;
+
+export const greyToBlue: Series = {
+  id: "clothes-grey-to-blue",
+  title: { zh: "衣服由灰变蓝", en: "Clothes from grey to blue" },
+  dose: { zh: "蓝色的彩度（CIE Lab）", en: "chroma of the blue (CIE Lab)" },
+  doses: [0, 8, 16, 24, 32, 45],
+  startsAltered: true,
+  reaches: ["blue-clothes"],
+  holds: ["dark", "overexposed", "sleeveless", "grayscale"],
+  make: async (stand, dose) =>
+    recoloured(stand, ({ l }) => ({ l, a: dose * Math.cos(blueHueRad), b: dose * Math.sin(blueHueRad) })),
+};
+
+/** On the light blue of the default spec such clothes are blue, which `blue-clothes` tells; on white they are only too light. */
+const whiteSpec = findPhotoSpec("chsi-white");
+
+export const likeBackground: Series = {
+  id: "clothes-like-background",
+  title: { zh: "衣服趋近照片的白色背景", en: "Clothes towards the photo's white background" },
+  dose: { zh: "趋近的比例", en: "share of the way from dark grey" },
+  doses: [0, 0.4, 0.6, 0.8, 0.9, 1],
+  startsAltered: true,
+  ...(whiteSpec && { specId: whiteSpec.id }),
+  reaches: ["low-contrast"],
+  holds: ["blue-clothes"],
+  make: async (stand, dose) => {
+    const goal = whiteSpec ? labOf(whiteSpec.background).l : 100;
+    // Folds keep a little of their shade, so that it stays cloth.
+    return recoloured(stand, ({ l }) => ({ l: darkCloth + dose * (goal - darkCloth) + 0.1 * (l - 60), a: 0, b: 0 }));
+  },
+};
+
+const darkCloth = 25;

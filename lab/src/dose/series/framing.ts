@@ -1,0 +1,81 @@
+/** The picture's own edges closer to the person, or the person aside. */
+import type { Raster, Rect } from "../../../../packages/engine/src/ports.ts";
+import type { Stand } from "../stand.ts";
+import { croppedTo } from "../warps.ts";
+import type { Series } from "./series.ts";
+
+const wholeOf = ({ width, height }: Raster): Rect => ({ left: 0, top: 0, width, height });
+const headPx = ({ subject: { head } }: Stand): number => head.chinY - head.crownY;
+
+/** Chest that a photo has to show for the whole series, in heads below the chin. */
+const chestHeads = 0.8;
+
+export const croppedBelow: Series = {
+  id: "cropped-below",
+  title: { zh: "下方裁短", en: "Cropped below" },
+  dose: { zh: `从下巴以下 ${chestHeads} 个头高处裁去的头高`, en: `heads cut away, from ${chestHeads} below the chin` },
+  doses: [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8],
+  reaches: ["framing-tight"],
+  holds: ["head-tilt", "hair-top", "eye-line", "centring"],
+  make: async (stand, dose) => {
+    const { raster, subject } = stand;
+    const height = Math.round(subject.head.chinY + (chestHeads - dose) * headPx(stand));
+    if (subject.head.chinY + chestHeads * headPx(stand) > raster.height) return null;
+    return dose === 0 ? raster : croppedTo(raster, { ...wholeOf(raster), height });
+  },
+};
+
+/** Beside the middle of the face, in face widths, from where the side comes closer. */
+const besideFaces = 1.2;
+
+export const croppedBeside: Series = {
+  id: "cropped-beside",
+  title: { zh: "侧边裁近", en: "Cropped at the side" },
+  dose: {
+    zh: `从脸中线旁 ${besideFaces} 个脸宽处裁去的脸宽`,
+    en: `face widths cut away, from ${besideFaces} beside the middle`,
+  },
+  doses: [0, 0.2, 0.4, 0.5, 0.6, 0.7],
+  reaches: ["framing-tight"],
+  holds: ["head-tilt", "hair-top", "eye-line"],
+  make: async (stand, dose) => {
+    const { raster, subject } = stand;
+    const { faceCentreX } = subject.head;
+    if (faceCentreX + besideFaces * subject.faceWidthPx > raster.width) return null;
+    const width = Math.round(faceCentreX + (besideFaces - dose) * subject.faceWidthPx);
+    return dose === 0 ? raster : croppedTo(raster, { ...wholeOf(raster), width });
+  },
+};
+
+export const croppedAbove: Series = {
+  id: "cropped-above",
+  title: { zh: "头顶裁切", en: "Cropped above" },
+  dose: { zh: "裁去的头高比例", en: "share of the head cut away" },
+  doses: [0, 0.03, 0.06, 0.1, 0.15, 0.2],
+  reaches: ["framing-tight"],
+  holds: ["head-tilt", "eyes-closed"],
+  make: async (stand, dose) => {
+    if (dose === 0) return stand.raster;
+    const top = Math.round(stand.subject.head.crownY + dose * headPx(stand));
+    return croppedTo(stand.raster, { ...wholeOf(stand.raster), top, height: stand.raster.height - top });
+  },
+};
+
+/** Kept of the width, so that there is room to move in. */
+const keptFaces = 3;
+
+export const shifted: Series = {
+  id: "shifted",
+  title: { zh: "人像偏移", en: "Person aside" },
+  dose: { zh: "脸中线偏离画面中线，脸宽", en: "face widths from the middle of the picture" },
+  doses: [0, 0.1, 0.2, 0.3, 0.4],
+  reaches: [],
+  holds: ["centring", "hair-top", "eye-line", "face-width", "head-tilt", "not-frontal", "framing-tight"],
+  make: async ({ raster, subject }, dose) => {
+    if (dose === 0) return raster;
+    const width = Math.round(keptFaces * subject.faceWidthPx);
+    const left = Math.round(subject.head.faceCentreX - (0.5 - dose / keptFaces) * width);
+    if (left < 0 || left + width > raster.width) return null;
+    return croppedTo(raster, { ...wholeOf(raster), left, width });
+  },
+};

@@ -1,0 +1,126 @@
+/** The person's own hair let down over the forehead to the eyes, or beside the face over the ears: each lock is drawn out downwards. */
+
+import { landmark } from "../../../../packages/engine/src/models/landmarks.ts";
+import { personClass } from "../../../../packages/engine/src/models/person-classes.ts";
+import type { Raster } from "../../../../packages/engine/src/ports.ts";
+import { classAt } from "../../../../packages/engine/src/subject/class-shares.ts";
+import { toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
+import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
+import { writeBetween } from "../sample-between.ts";
+import type { Stand } from "../stand.ts";
+import type { Series } from "./series.ts";
+
+/** In the face frame: where hair begins and ends above a place across the face. */
+interface Lock {
+  readonly top: number;
+  readonly bottom: number;
+  /** Its own tip is so much longer or shorter. */
+  readonly jitter: number;
+}
+
+const lockWidth = 0.02;
+/** Less hair than this above a place gives no lock. */
+const leastHair = 0.25;
+/** Shortest and longest tips apart. */
+const ragged = 0.12;
+const highest = -3;
+
+/** Locks from `from` to `to` across the face, the lowest hair above `below`; null for a place without hair. */
+function locksOf({ subject, seed }: Stand, from: number, to: number, below: number): (Lock | null)[] {
+  const { frame, classes } = subject;
+  const random = randomNumbers(seed + 7);
+  const isHair = (u: number, v: number): boolean => classAt(classes, toPicture(frame, u, v), personClass.hair) > 0.6;
+  return Array.from({ length: Math.ceil((to - from) / lockWidth) }, (_, i) => {
+    const u = from + (i + 0.5) * lockWidth;
+    const jitter = ragged * (random() - 0.5);
+    let bottom = below;
+    while (bottom > highest && !isHair(u, bottom)) bottom -= lockWidth;
+    let top = bottom;
+    while (top > highest && isHair(u, top)) top -= lockWidth;
+    return bottom - top >= leastHair ? { top, bottom, jitter } : null;
+  });
+}
+
+/** Softness of a tip, in eye distances. */
+const soft = 0.05;
+
+function letDown(
+  raster: Raster,
+  { subject: { frame } }: Stand,
+  from: number,
+  locks: readonly (Lock | null)[],
+  tipOf: (bottom: number) => number,
+): Raster {
+  const data = Uint8Array.from(raster.data);
+  const reach = Math.ceil(4 * frame.iodPx);
+  const [centreX, centreY] = [Math.round(frame.origin.x), Math.round(frame.origin.y)];
+  for (let y = Math.max(0, centreY - reach); y < Math.min(raster.height, centreY + reach); y++) {
+    for (let x = Math.max(0, centreX - reach); x < Math.min(raster.width, centreX + reach); x++) {
+      const { u, v } = toFace(frame, { x, y });
+      const lock = locks[Math.floor((u - from) / lockWidth)];
+      if (!lock || v <= lock.top) continue;
+      const tip = tipOf(lock.bottom) + lock.jitter;
+      if (tip <= lock.bottom || v >= tip) continue;
+      const own = lock.top + ((v - lock.top) / (tip - lock.top)) * (lock.bottom - lock.top);
+      // The hairline itself is half skin: the lock ends a little above it.
+      const share = Math.min(1, (tip - v) / soft);
+      writeBetween(
+        data,
+        3 * (y * raster.width + x),
+        raster,
+        toPicture(frame, u, Math.min(own, lock.bottom - 0.06)),
+        share,
+      );
+    }
+  }
+  return { ...raster, data };
+}
+
+const hairyShare = 0.6;
+const isHairy = (locks: readonly (Lock | null)[]): boolean =>
+  locks.filter((lock) => lock !== null).length >= hairyShare * locks.length;
+
+/** Across the forehead, in eye distances; the lowest hair is looked for above the brows. */
+const forehead = { from: -0.85, to: 0.85, below: -0.35 };
+const belowEyes = 0.3;
+
+export const fringe: Series = {
+  id: "fringe-grown",
+  title: { zh: "刘海变长", en: "A fringe grows" },
+  dose: { zh: "从发际到眼睛下缘的路程", en: "share of the way from hairline to below the eyes" },
+  doses: [0, 0.2, 0.4, 0.6, 0.8, 1],
+  reaches: ["hair-over-forehead", "hair-over-brows", "hair-over-eyes"],
+  holds: ["head-tilt", "mouth-open", "headwear"],
+  make: async (stand, dose) => {
+    const locks = locksOf(stand, forehead.from, forehead.to, forehead.below);
+    if (!isHairy(locks)) return null;
+    const tipOf = (bottom: number): number => bottom + dose * (belowEyes - bottom);
+    return dose === 0 ? stand.raster : letDown(stand.raster, stand, forehead.from, locks, tipOf);
+  },
+};
+
+/** Beside the edge of the face, and where a lobe ends; hair is looked for above the ear. */
+const ear = { inside: 0.1, outside: 0.5, below: -0.1, lobe: 1.2 };
+
+export const overEars: Series = {
+  id: "hair-over-ears",
+  title: { zh: "头发遮耳", en: "Hair let down over the ears" },
+  dose: { zh: "从耳上到耳垂的路程", en: "share of the way from above the ear to below the lobe" },
+  doses: [0, 0.25, 0.5, 0.75, 1],
+  reaches: ["ears-hidden"],
+  holds: ["head-tilt", "mouth-open", "headwear"],
+  make: async (stand, dose) => {
+    const { frame, points } = stand.subject;
+    const right = toFace(frame, points[landmark.rightCheek]!).u;
+    const left = toFace(frame, points[landmark.leftCheek]!).u;
+    const sides = [right - ear.outside, left - ear.inside].map((from) => ({
+      from,
+      locks: locksOf(stand, from, from + ear.inside + ear.outside, ear.below),
+    }));
+    if (!sides.every(({ locks }) => isHairy(locks))) return null;
+    const tipOf = (bottom: number): number => bottom + dose * (ear.lobe - bottom);
+    return dose === 0
+      ? stand.raster
+      : sides.reduce((raster, { from, locks }) => letDown(raster, stand, from, locks, tipOf), stand.raster);
+  },
+};

@@ -1,0 +1,64 @@
+/** Eyes closed by their own lids: the skin between brow and lashes is stretched down over the eye. */
+import type { Raster } from "../../../../packages/engine/src/ports.ts";
+import { toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
+import { writeBetween } from "../sample-between.ts";
+import type { Stand } from "../stand.ts";
+import type { Series } from "./series.ts";
+
+/** Upper and lower lid from corner to corner, and the lower edge of the brow, as the mesh numbers them. */
+const eyes = [
+  { upper: [33, 246, 161, 160, 159, 158, 157, 173, 133], lower: [33, 7, 163, 144, 145, 153, 154, 155, 133] },
+  { upper: [362, 398, 384, 385, 386, 387, 388, 466, 263], lower: [362, 382, 381, 380, 374, 373, 390, 249, 263] },
+] as const;
+
+/** Above the lid, in eye distances: where the skin that is stretched begins. */
+const skinAbove = 0.2;
+
+export const eyesClosing: Series = {
+  id: "eyes-closing",
+  title: { zh: "眼睑下垂", en: "Lids let down" },
+  dose: { zh: "眼睛被上眼睑遮住的比例", en: "share of the eye under the upper lid" },
+  doses: [0, 0.2, 0.4, 0.6, 0.8, 1],
+  reaches: ["eyes-closed"],
+  holds: ["head-tilt", "not-frontal", "mouth-open", "glasses"],
+  make: async (stand, dose) =>
+    dose === 0 ? stand.raster : eyes.reduce((raster, eye) => lowered(raster, stand, eye, dose), stand.raster),
+};
+
+function lowered(raster: Raster, { subject }: Stand, eye: (typeof eyes)[number], dose: number): Raster {
+  const { frame, points } = subject;
+  const inFace = (indices: readonly number[]) =>
+    indices.map((index) => toFace(frame, points[index]!)).sort((a, b) => a.u - b.u);
+  const [upper, lower] = [inFace(eye.upper), inFace(eye.lower)];
+  const [first, last] = [upper[0]!.u, upper.at(-1)!.u];
+  const data = Uint8Array.from(raster.data);
+  const corners = [
+    toPicture(frame, first, -0.6),
+    toPicture(frame, last, -0.6),
+    toPicture(frame, first, 0.5),
+    toPicture(frame, last, 0.5),
+  ];
+  const xs = corners.map(({ x }) => x);
+  const ys = corners.map(({ y }) => y);
+  for (let y = Math.max(0, Math.floor(Math.min(...ys))); y < Math.min(raster.height, Math.max(...ys)); y++) {
+    for (let x = Math.max(0, Math.floor(Math.min(...xs))); x < Math.min(raster.width, Math.max(...xs)); x++) {
+      const { u, v } = toFace(frame, { x, y });
+      if (u <= first || u >= last) continue;
+      const [lid, bottom] = [heightAt(upper, u), heightAt(lower, u)];
+      const [start, edge] = [lid - skinAbove, lid + dose * (bottom - lid)];
+      if (v <= start || v >= edge) continue;
+      const from = start + ((v - start) / (edge - start)) * (lid - start);
+      writeBetween(data, 3 * (y * raster.width + x), raster, toPicture(frame, u, from));
+    }
+  }
+  return { ...raster, data };
+}
+
+function heightAt(line: readonly { u: number; v: number }[], u: number): number {
+  const i = Math.max(
+    1,
+    line.findIndex((point) => point.u >= u),
+  );
+  const [a, b] = [line[i - 1]!, line[i]!];
+  return a.v + ((u - a.u) / Math.max(1e-6, b.u - a.u)) * (b.v - a.v);
+}

@@ -1,0 +1,66 @@
+/** Whether the dose at which a check reacts goes with the skin's tone. */
+import type { Lab } from "../../../packages/engine/src/maths/colour.ts";
+import { median } from "../../../packages/engine/src/maths/statistics.ts";
+import { quartilesOf, type Reaction } from "./curves.ts";
+
+/** Individual typology angle in degrees (Chardin 1991) of the median skin colour: above 41 light, below 10 dark. */
+export function typologyDeg(skin: readonly Lab[]): number {
+  const l = median(skin.map((lab) => lab.l));
+  const b = median(skin.map((lab) => lab.b));
+  return (Math.atan2(l - 50, b) * 180) / Math.PI;
+}
+
+export interface ToneDependence {
+  readonly people: number;
+  /** Median dose of the darker and of the lighter half, null where more than half of them never react. */
+  readonly darker: number | null;
+  readonly lighter: number | null;
+  /** Spearman's rank correlation of lightness of skin and reacting dose; null for too few people. */
+  readonly rho: number | null;
+  /** Beyond what 99 of 100 chance orders give. */
+  readonly depends: boolean;
+}
+
+const fewestPeople = 8;
+/** Of the normal distribution, both sides. */
+const chanceBound = 2.58;
+
+export function toneDependence(
+  people: readonly { readonly toneDeg: number; readonly reaction: Reaction }[],
+): ToneDependence {
+  const counted = people.filter(({ reaction }) => reaction.kind !== "already").sort((a, b) => a.toneDeg - b.toneDeg);
+  const half = counted.length >> 1;
+  const medianOf = (part: typeof counted): number | null => quartilesOf(part.map(({ reaction }) => reaction)).median;
+  const rho =
+    counted.length < fewestPeople
+      ? null
+      : rankCorrelation(
+          counted.map(({ toneDeg }) => toneDeg),
+          counted.map(({ reaction }) => (reaction.kind === "at" ? reaction.dose : Number.POSITIVE_INFINITY)),
+        );
+  return {
+    people: counted.length,
+    darker: medianOf(counted.slice(0, half)),
+    lighter: medianOf(counted.slice(half)),
+    rho,
+    depends: rho !== null && Math.abs(rho) * Math.sqrt(counted.length - 1) > chanceBound,
+  };
+}
+
+/** Spearman's; ties share the mean of their ranks. null where all of one side are equal. */
+export function rankCorrelation(xs: readonly number[], ys: readonly number[]): number | null {
+  const [a, b] = [ranksOf(xs), ranksOf(ys)];
+  const centre = (xs.length - 1) / 2;
+  const product = (one: readonly number[], other: readonly number[]): number =>
+    one.reduce((sum, rank, i) => sum + (rank - centre) * (other[i]! - centre), 0);
+  const spread = Math.sqrt(product(a, a) * product(b, b));
+  return spread === 0 ? null : product(a, b) / spread;
+}
+
+function ranksOf(values: readonly number[]): number[] {
+  return values.map((value) => {
+    const below = values.filter((other) => other < value).length;
+    const equal = values.filter((other) => other === value).length;
+    return below + (equal - 1) / 2;
+  });
+}

@@ -1,0 +1,63 @@
+/** The process that fuzz.ts watches: takes damaged files in turn and writes down which one it is at. */
+import { openSync, writeSync } from "node:fs";
+import { standardize } from "../../../packages/engine/src/index.ts";
+import { createSharpCodec, loadEngine } from "../../../packages/engine/src/node/decoder.ts";
+import { feed } from "../../../packages/engine/src/testing/fuzzing/feed.ts";
+import { type FuzzInputs, fuzzInputs } from "../../../packages/engine/src/testing/fuzzing/fuzz-inputs.ts";
+import { defaultSpec } from "../default-spec.ts";
+import { wholeFiles } from "./fuzz-photos.ts";
+
+const [mode, seed, from, to, positionFile = ""] = process.argv.slice(2);
+const maxRssMb = 1500;
+const position = openSync(positionFile, "w");
+const index = Buffer.alloc(8);
+/** A signal or a kill leaves no time to report, so the position is written before each file. */
+const writePosition = (at: number): void => {
+  index.writeDoubleLE(at);
+  writeSync(position, index, 0, index.length, 0);
+};
+const report = (at: number, reason: unknown): void => {
+  const words = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+  process.send?.({ index: at, reason: words });
+};
+
+interface Taker {
+  readonly inputs: FuzzInputs;
+  readonly take: (bytes: Uint8Array) => Promise<unknown>;
+}
+
+async function decoder(): Promise<Taker> {
+  const codec = createSharpCodec({ heic: true });
+  const inputs = await fuzzInputs(Number(seed));
+  return { inputs, take: (bytes) => feed(codec, bytes) };
+}
+
+async function wholeEngine(): Promise<Taker> {
+  const engine = await loadEngine({ heic: true });
+  const inputs = await fuzzInputs(Number(seed), wholeFiles());
+  const kinds: readonly string[] = ["made", "refused", "unreadable"];
+  const take = async (bytes: Uint8Array): Promise<void> => {
+    const { kind } = await standardize(bytes, defaultSpec, engine);
+    if (!kinds.includes(kind)) throw new Error(`the outcome is ${kind}`);
+  };
+  return { inputs, take };
+}
+
+const { inputs, take } = await (mode === "whole" ? wholeEngine() : decoder());
+process.on("uncaughtException", (error) => {
+  report(index.readDoubleLE(), error);
+  process.exitCode = 1;
+  process.disconnect();
+  process.exit();
+});
+for (let at = Number(from); at < Number(to); at++) {
+  writePosition(at);
+  try {
+    await take(inputs.inputAt(at));
+    if (process.memoryUsage.rss() > maxRssMb * 2 ** 20) throw new Error(`more than ${maxRssMb} MB are in use`);
+  } catch (error) {
+    report(at, error);
+  }
+}
+writePosition(Number(to));
+process.disconnect();

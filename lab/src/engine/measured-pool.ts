@@ -1,0 +1,74 @@
+/** Starts a pool in a process of its own, as the server is started, and reads its memory. */
+import { execFileSync, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { memoryEnvironment } from "../../../packages/engine/src/node/memory-environment.ts";
+import { memoryOfTree, type TreeMemory } from "./process-tree.ts";
+
+/** Of the photos that make-photos.ts makes. */
+export const photoMegapixels = 12.2;
+
+export interface MeasuredPhoto {
+  readonly file: string;
+  readonly kind: string;
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly timingsMs: Readonly<Record<string, number>>;
+  /** Of decoding alone; 0 where that was not asked for. */
+  readonly decodeMs: number;
+  readonly decodeCpuMs: number;
+}
+
+export interface MeasuredBlock {
+  readonly photos: readonly MeasuredPhoto[];
+  readonly ms: number;
+}
+
+export interface MeasuredPool {
+  run(count: number, options?: { readonly decodeFirst: boolean }): Promise<MeasuredBlock>;
+  memory(): TreeMemory;
+}
+
+const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** Calls `use` with a temporary folder of 12-megapixel photos, made by a process that is gone by then. */
+export async function withPhotos<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
+  const folder = mkdtempSync(join(tmpdir(), "gradphoto-lab-"));
+  try {
+    execFileSync(process.execPath, [script("./make-photos.ts"), folder], { stdio: ["ignore", "inherit", "inherit"] });
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Starts the pool, hands `use` a way to run photos, and ends it. */
+export async function withPool<Value>(
+  folder: string,
+  workers: number,
+  use: (pool: MeasuredPool) => Promise<Value>,
+): Promise<Value> {
+  const child = fork(script("./pool-process.ts"), [folder, String(workers)], {
+    env: { ...process.env, ...memoryEnvironment },
+  });
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`The measured process ended with code ${code}.`);
+  });
+  const answer = async () => (await Promise.race([once(child, "message"), ended]))[0];
+  try {
+    await answer();
+    return await use({
+      run(count, { decodeFirst } = { decodeFirst: false }) {
+        child.send({ count, decodeFirst });
+        return answer();
+      },
+      memory: () => memoryOfTree(child.pid ?? 0),
+    });
+  } finally {
+    ended.catch(() => {});
+    child.disconnect();
+  }
+}

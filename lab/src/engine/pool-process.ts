@@ -1,0 +1,55 @@
+/** The process that speed and soak measure: an engine pool and nothing else; messages say how many photos to run. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import sharp from "sharp";
+import { createEnginePool } from "../../../packages/engine/src/node/index.ts";
+import { defaultSpec as spec } from "../default-spec.ts";
+import type { MeasuredBlock, MeasuredPhoto } from "./measured-pool.ts";
+
+const [folder = ".", workersText] = process.argv.slice(2);
+const workers = Number(workersText);
+const files = readdirSync(folder).map((file) => join(folder, file));
+const pool = await createEnginePool({ workers, timeoutMs: 60_000, maxWaiting: 0, heic: false });
+
+/** Runs `count` photos in turn, one in flight per worker; with `decodeFirst` each photo's plain decoding is timed before it. */
+async function run(count: number, decodeFirst: boolean): Promise<MeasuredBlock> {
+  const photos: MeasuredPhoto[] = [];
+  let next = 0;
+  const takeTurns = async (): Promise<void> => {
+    while (next < count) {
+      const file = files[next++ % files.length]!;
+      const bytes = readFileSync(file);
+      const decode = decodeFirst ? await measured(() => sharp(bytes).raw().toBuffer()) : null;
+      const { ms, cpuMs, value } = await measured(() => pool.standardize(bytes, spec));
+      const { kind, report } = value;
+      photos.push({
+        file,
+        kind,
+        ms,
+        cpuMs,
+        timingsMs: report.timingsMs,
+        decodeMs: decode?.ms ?? 0,
+        decodeCpuMs: decode?.cpuMs ?? 0,
+      });
+    }
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: workers }, takeTurns));
+  return { photos, ms: performance.now() - start };
+}
+
+/** Wall time, and the time that all threads of this process together were computing. */
+async function measured<Value>(work: () => Promise<Value>) {
+  const cpuBefore = process.cpuUsage();
+  const start = performance.now();
+  const value = await work();
+  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { value, ms, cpuMs: (user + system) / 1000 };
+}
+
+process.on("message", async ({ count, decodeFirst }: { count: number; decodeFirst: boolean }) => {
+  process.send?.(await run(count, decodeFirst));
+});
+process.on("disconnect", () => process.exit());
+process.send?.("ready");

@@ -1,0 +1,52 @@
+/** How groups of people fare: the same checks, counted by apparent group. */
+import type { LabelledPhoto } from "./labelled-photos.ts";
+import type { PhotoScore } from "./score-photo.ts";
+import { type Share, shareOf, totalsOf } from "./tally.ts";
+
+const says =
+  (word: string) =>
+  ({ apparent }: LabelledPhoto): boolean =>
+    new RegExp(`\\b${word}\\b`, "i").test(apparent);
+
+/** A photo may be in several; "woman" is a word of its own, not a "man". */
+const groups: Readonly<Record<string, (photo: LabelledPhoto) => boolean>> = {
+  asian: says("asian"),
+  black: says("black"),
+  white: says("white"),
+  woman: says("woman"),
+  man: says("man"),
+  glasses: ({ wearsGlasses }) => wearsGlasses,
+  "ears hidden": ({ earsHidden }) => earsHidden,
+  "long hair": ({ longHair }) => longHair,
+  "not told": ({ apparent }) => apparent === "",
+};
+
+export interface GroupRow {
+  readonly group: string;
+  readonly photos: number;
+  readonly found: Share;
+  /** Of good photos and those good but for their background, those refused for something else. */
+  readonly wronglyRefused: Share;
+  readonly unlabelledPerPhoto: number;
+}
+
+export interface ScoredPhoto {
+  readonly photo: LabelledPhoto;
+  readonly score: PhotoScore;
+}
+
+export const groupRows = (scored: readonly ScoredPhoto[]): GroupRow[] =>
+  Object.entries(groups).map(([name, holds]) => {
+    const scores = scored.filter(({ photo }) => holds(photo)).map(({ score }) => score);
+    const totals = totalsOf(scores);
+    return {
+      group: name,
+      photos: scores.length,
+      found: totals.reasonsFound,
+      wronglyRefused: shareOf(
+        totals.goodRefused.count + totals.goodButForBackgroundRefused.count,
+        totals.goodRefused.of + totals.goodButForBackgroundRefused.of,
+      ),
+      unlabelledPerPhoto: totals.unlabelledPerPhoto,
+    };
+  });

@@ -1,0 +1,114 @@
+/** A camera before somebody's photo: it moves, comes nearer, tilts, and the light changes, as a script says. */
+import { type PhotoSpec, silhouetteOf } from "@gradphoto/domain/photo-standard";
+import { buildPyramid, type Pyramid } from "../../../packages/engine/src/maths/pyramid.ts";
+import { sampleRegion } from "../../../packages/engine/src/maths/region.ts";
+import { mean } from "../../../packages/engine/src/maths/statistics.ts";
+import { mirroredPairs } from "../../../packages/engine/src/models/landmarks.ts";
+import type { Raster } from "../../../packages/engine/src/ports.ts";
+import { labsAt } from "../../../packages/engine/src/subject/lab-patch.ts";
+import { meshPoints, type Side } from "../../../packages/engine/src/subject/parts.ts";
+import { litBy, toLight, toRaster } from "../dose/light-picture.ts";
+import { fringe, overEars } from "../dose/series/hair.ts";
+import { eyesClosing } from "../dose/series/lids.ts";
+import type { Stand } from "../dose/stand.ts";
+
+export const frameSize = { width: 360, height: 480 };
+
+/** How a scene differs from a good one; nothing does where it says nothing. */
+export interface Scene {
+  /** How many times as large as the spec aims for the face is. */
+  readonly nearness?: number;
+  /** Where it stands off its place, in widths of the frame. */
+  readonly right?: number;
+  readonly lower?: number;
+  readonly tiltDeg?: number;
+  /** Stops of light taken from everything, and from that half of the face which is the darker one already. */
+  readonly darkerStops?: number;
+  readonly sideStops?: number;
+  readonly eyesClosed?: true;
+  /** The person's own hair, let down. */
+  readonly hairOver?: "ears" | "brows";
+  /** The camera looks at nobody. */
+  readonly nobody?: true;
+}
+
+export interface FakeCamera {
+  /** null where the scene cannot be made of this person. */
+  readonly show: (scene: Scene) => Promise<Raster | null>;
+}
+
+export function fakeCamera(stand: Stand, spec: PhotoSpec): FakeCamera {
+  const darker = darkerSide(stand);
+  const made = new Map<string, Promise<Pyramid | null>>();
+  async function madeOf({ eyesClosed, hairOver }: Scene): Promise<Pyramid | null> {
+    const raster = eyesClosed
+      ? await eyesClosing.make(stand, 1)
+      : hairOver === "ears"
+        ? await overEars.make(stand, 1)
+        : hairOver === "brows"
+          ? await fringe.make(stand, downToLids)
+          : stand.raster;
+    return raster && buildPyramid(raster);
+  }
+  return {
+    show: async (scene) => {
+      if (scene.nobody) return blank;
+      const key = `${scene.eyesClosed} ${scene.hairOver}`;
+      const picture = made.get(key) ?? madeOf(scene);
+      made.set(key, picture);
+      const pyramid = await picture;
+      return pyramid && lit(seen(pyramid, stand, scene, spec), scene, darker);
+    },
+  };
+}
+
+/** A longer fringe would close the eyes for the camera. */
+const downToLids = 0.7;
+
+const blank: Raster = {
+  ...frameSize,
+  data: new Uint8Array(3 * frameSize.width * frameSize.height).fill(212),
+};
+
+/** Share of the spec's height at which the eyes of a well-framed person are. */
+const eyeShare = 0.385;
+
+function seen(pyramid: Pyramid, { subject }: Stand, scene: Scene, spec: PhotoSpec): Raster {
+  const { nearness = 1, right = 0, lower = 0, tiltDeg = 0 } = scene;
+  const silhouette = silhouetteOf(frameSize, spec);
+  const facePx = (nearness * spec.aim.faceWidthPx * silhouette.width) / spec.widthPx;
+  const perFramePx = subject.faceSizePx / facePx;
+  const [eyeX, eyeY] = [
+    silhouette.left + silhouette.width / 2 + right * frameSize.width,
+    silhouette.top + eyeShare * silhouette.height + lower * frameSize.width,
+  ];
+  // The head's own tilt is taken out, so that the scene's is all there is.
+  const angleRad = ((subject.frame.rollDeg - tiltDeg) * Math.PI) / 180;
+  const [dx, dy] = [(frameSize.width / 2 - eyeX) * perFramePx, (frameSize.height / 2 - eyeY) * perFramePx];
+  const region = {
+    cx: subject.head.faceCentreX + dx * Math.cos(angleRad) - dy * Math.sin(angleRad),
+    cy: subject.head.eyeLineY + dx * Math.sin(angleRad) + dy * Math.cos(angleRad),
+    width: frameSize.width * perFramePx,
+    height: frameSize.height * perFramePx,
+    angleRad,
+  };
+  const rgb = sampleRegion(pyramid, region, frameSize.width, frameSize.height, { from: 0, to: 255 });
+  return { ...frameSize, data: Uint8Array.from(rgb, (code) => Math.round(code)) };
+}
+
+function lit(frame: Raster, { darkerStops = 0, sideStops = 0 }: Scene, darker: Side): Raster {
+  if (darkerStops === 0 && sideStops === 0) return frame;
+  const towardsEnd = (x: number): number => Math.min(1, Math.max(0, (x / frameSize.width - 0.5) / 0.385 + 0.5));
+  // The person's right is at the start of a row.
+  const across = (x: number): number => (darker === "left" ? towardsEnd(x) : 1 - towardsEnd(x));
+  return toRaster(litBy(toLight(frame), (x) => 2 ** -(darkerStops + sideStops * across(x))));
+}
+
+/** Of the face: light taken from the brighter side would make it even. */
+function darkerSide({ subject }: Stand): Side {
+  const [right, left] = [0, 1].map((side) => {
+    const places = mirroredPairs.map((pair) => pair[side]!);
+    return mean(labsAt(subject.faceColours, meshPoints(subject, places)).map(({ l }) => l));
+  });
+  return left! < right! ? "left" : "right";
+}

@@ -1,0 +1,209 @@
+import { createRequire } from "node:module";
+import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { Guidance } from "../../../packages/engine/src/guidance/guidance.ts";
+import { openGuide } from "../../../packages/engine/src/guidance/open-guide.ts";
+import { pickFrame } from "../../../packages/engine/src/guidance/pick-frame.ts";
+import { type FrameReading, readShot } from "../../../packages/engine/src/guidance/read-frame.ts";
+import type { Pyramid } from "../../../packages/engine/src/maths/pyramid.ts";
+import {
+  type ClassMap,
+  classCount,
+  classMapSize,
+  type PersonClass,
+  personClass,
+} from "../../../packages/engine/src/models/person-classes.ts";
+import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
+import type { Raster, Rect } from "../../../packages/engine/src/ports.ts";
+import type { Engine } from "../../../packages/engine/src/standardize.ts";
+import { eyesClosing } from "../dose/series/lids.ts";
+import { blurred } from "../dose/series/sharpness.ts";
+import { readStand, type Stand } from "../dose/stand.ts";
+import { fakeCamera, type Scene } from "./fake-camera.ts";
+
+const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+const path = createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg");
+let engine: Engine;
+let stand: Stand | null = null;
+
+beforeAll(async () => {
+  engine = await loadEngine({ heic: false });
+  const person = { file: "marc.jpg", path, expected: [], debatable: [], wearsGlasses: false };
+  stand = await readStand(person, 0, { heads: [], hands: [] }, spec, engine);
+});
+afterAll(() => {
+  stand = null;
+});
+
+/** The person before the camera. */
+async function shown(scene: Scene): Promise<Raster> {
+  const frame = stand && (await fakeCamera(stand, spec).show(scene));
+  if (!frame) throw new Error("the scene cannot be made");
+  return frame;
+}
+
+/** What is said after half a second of each of the scenes, by a camera that goes from one to the next. */
+async function saidTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
+  let nowMs = 0;
+  const guide = openGuide(spec, engine.models, () => null);
+  const said: (string | null)[] = [];
+  for (const scene of scenes) {
+    const frame = await shown(scene);
+    let last: string | null = null;
+    for (let i = 0; i < framesToSettle; i++, nowMs += frameMs)
+      last = (await guide(frame, nowMs)).instruction?.id ?? null;
+    said.push(last);
+  }
+  return said;
+}
+
+const frameMs = 1000 / 15;
+const framesToSettle = 9;
+
+test("a real face before the camera is told what its scene calls for, and nothing where all is well", async () => {
+  expect(
+    await saidTo({}, { nearness: 0.6 }, {}, { tiltDeg: 12 }, {}, { darkerStops: 5 }, { sideStops: 5 }, {}),
+  ).toEqual([...[null, "closer", null, "level-head", null, "more-light", "even-light", null]]);
+});
+
+test("the face is found again where nobody was, and where it jumped to", async () => {
+  expect(await saidTo({ nobody: true }, {}, { right: -0.2 }, { right: 0.2 })).toEqual([
+    ...["no-face", null, "aim-left", "aim-right"],
+  ]);
+});
+
+test("a good scene is counted down to one shot, and after a pause nothing of it is left", async () => {
+  const frame = await shown({});
+  let nowMs = 0;
+  const guide = openGuide(spec, engine.models, () => null);
+  const counts: string[] = [];
+  const watch = async (forMs: number): Promise<void> => {
+    for (const endMs = nowMs + forMs; nowMs < endMs; nowMs += 200)
+      counts.push(String((await guide(frame, nowMs)).count));
+  };
+  await watch(4000);
+  expect([...new Set(counts)]).toEqual(["wait", "3", "2", "1", "shoot"]);
+  expect(counts.filter((count) => count === "shoot")).toHaveLength(1);
+  await watch(1600);
+  nowMs += 700;
+  await watch(600);
+  expect(counts.at(-1)).toBe("wait");
+});
+
+/** A person all made of one thing, however they look. */
+function closerSeeing(seen: { kind: PersonClass }, tookMs = 0) {
+  let nowMs = 0;
+  const segmentPerson = vi.fn(async (_: Pyramid, part: Rect): Promise<ClassMap> => {
+    nowMs += tookMs;
+    const cells = classMapSize ** 2;
+    const probabilities = new Float32Array(cells * classCount);
+    for (let cell = 0; cell < cells; cell++) probabilities[cell * classCount + seen.kind] = 1;
+    return { part, probabilities, personMargin: new Float32Array(cells), hairMargin: new Float32Array(cells) };
+  });
+  return { segmentPerson, clock: () => nowMs };
+}
+
+/** A camera that goes on from scene to scene; the answers of each, a frame to each fifth of a second. */
+function camera(closer: ReturnType<typeof closerSeeing>) {
+  const guide = openGuide(spec, engine.models, () => closer);
+  let nowMs = 0;
+  return async (scene: Scene, forMs: number) => {
+    const frame = await shown(scene);
+    const answers: Guidance[] = [];
+    for (const endMs = nowMs + forMs; nowMs < endMs; nowMs += 200) {
+      const beganMs = closer.clock();
+      answers.push(await guide(frame, nowMs));
+      const tookMs = closer.clock() - beganMs;
+      // One was taken meanwhile, and waited for its turn.
+      if (tookMs > 0) answers.push(await guide(frame, nowMs + 33));
+      nowMs += tookMs;
+    }
+    return answers;
+  };
+}
+
+test("a fringe that a closer look sees is spoken of until one sees it gone, and no shot is taken before", async () => {
+  const seen: { kind: PersonClass } = { kind: personClass.hair };
+  const closer = closerSeeing(seen);
+  const film = camera(closer);
+  const covered = await film({}, 5400);
+  expect(new Set(covered.map(({ instruction }) => instruction?.id))).toEqual(new Set(["hair-off-brows"]));
+  expect(covered.every(({ count }) => count === "wait")).toBe(true);
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(3);
+  seen.kind = personClass.faceSkin;
+  expect((await film({}, 2000)).at(-1)?.instruction).toBeNull();
+  expect((await film({}, 3600)).some(({ count }) => count === "shoot")).toBe(true);
+});
+
+test("nobody looks closer while something more pressing is amiss, or nobody is there", async () => {
+  const closer = closerSeeing({ kind: personClass.hair });
+  const film = camera(closer);
+  await film({ tiltDeg: 12 }, 2400);
+  await film({ nobody: true }, 2400);
+  expect(closer.segmentPerson).not.toHaveBeenCalled();
+});
+
+test("what was seen of a head that has moved away since is forgotten", async () => {
+  const seen: { kind: PersonClass } = { kind: personClass.hair };
+  const film = camera(closerSeeing(seen));
+  expect((await film({}, 400)).at(-1)?.instruction?.id).toBe("hair-off-brows");
+  seen.kind = personClass.faceSkin;
+  await film({ right: 0.2 }, 400);
+  expect((await film({}, 400)).at(-1)?.instruction).toBeNull();
+});
+
+/** Nothing is amiss, but much of the head looks other than before. */
+const changed: Scene = { darkerStops: 0.8 };
+
+test("what changes about the head is looked at as soon as it has come to rest", async () => {
+  const closer = closerSeeing({ kind: personClass.faceSkin });
+  const film = camera(closer);
+  await film({}, 400);
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(1);
+  await film(changed, 200);
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(1);
+  await film(changed, 200);
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(2);
+  for (let turn = 0; turn < 2; turn++) {
+    await film({}, 200);
+    await film(changed, 200);
+  }
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(2);
+});
+
+test("a closer look that fails is had without, and the next comes in its turn", async () => {
+  const closer = closerSeeing({ kind: personClass.hair });
+  closer.segmentPerson.mockRejectedValueOnce(new Error("out of memory"));
+  const film = camera(closer);
+  expect((await film({}, 1600)).at(-1)?.instruction).toBeNull();
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(1);
+  expect((await film({}, 800)).at(-1)?.instruction?.id).toBe("hair-off-brows");
+});
+
+test("on a slow phone closer looks are rare, and the countdown outlives them", async () => {
+  const closer = closerSeeing({ kind: personClass.faceSkin }, 1000);
+  const answers = await camera(closer)({}, 5000);
+  expect(closer.segmentPerson).toHaveBeenCalledTimes(2);
+  expect(answers.filter(({ count }) => count === "shoot")).toHaveLength(1);
+});
+
+test("no shot is taken of what came in the countdown, however rarely a slow phone looks closer", async () => {
+  const seen: { kind: PersonClass } = { kind: personClass.faceSkin };
+  const film = camera(closerSeeing(seen, 800));
+  expect((await film({}, 2600)).at(-1)?.count).toBe(2);
+  seen.kind = personClass.hair;
+  const covered = await film({}, 3000);
+  expect(covered.some(({ count }) => count === "shoot")).toBe(false);
+  expect(covered.at(-1)?.instruction?.id).toBe("hair-off-brows");
+});
+
+test("of a real burst the sharp frame with open eyes is kept, wherever it stands", async () => {
+  if (!stand) throw new Error("no face was found");
+  const { raster } = stand;
+  const made = [await blurred.make(stand, 8), await eyesClosing.make(stand, 1), raster];
+  const readings: FrameReading[] = [];
+  for (const frame of made) readings.push(await readShot(frame ?? raster, spec, engine.models));
+  expect(pickFrame(readings)).toBe(2);
+  expect(pickFrame(readings.toReversed())).toBe(0);
+  expect(pickFrame(readings.slice(0, 2))).toBe(0);
+});

@@ -1,0 +1,36 @@
+/** Reads photos as a network is given them; for tests only. */
+import { existsSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import sharp from "sharp";
+
+/** A file that an npm package keeps in its folder of pictures. */
+export function packagePhoto(packageName: string, file: string): string {
+  const folder = dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`));
+  return join(folder, "assets", "img", file);
+}
+
+/** The labelled photos, which are no part of the project; none where their folder is missing. */
+export function labelledPhotos(): readonly string[] {
+  const folder = process.env.GRADPHOTO_PHOTOS ?? fileURLToPath(new URL("../../../../shared/photos", import.meta.url));
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((file) => /\.(jpe?g|png|webp)$/i.test(file));
+  return files.sort().map((file) => join(folder, file));
+}
+
+/** The middle square of the photo, `size` pixels wide, its codes 0..255 brought into `low`..`high`. */
+export async function photoInput(
+  path: string,
+  size: number,
+  [low, high]: readonly [number, number],
+): Promise<Float32Array> {
+  const pixels = await sharp(path)
+    .autoOrient()
+    .resize(size, size, { fit: "cover" })
+    .flatten({ background: "#fff" })
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer();
+  return Float32Array.from(pixels, (code) => low + ((high - low) * code) / 255);
+}
