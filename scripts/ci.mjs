@@ -1,8 +1,8 @@
-/** Runs the checks, the tests and every e2e script, names what failed, and sums up in one last line: `N passed, N failed`. */
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+/** Runs the checks, the tests, every e2e suite and the size limits, names what failed, and sums up in one last line: `N passed, N failed`. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
@@ -12,27 +12,52 @@ const npm = process.platform === "win32" ? "npm.cmd" : "npm";
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-ci-"));
 const totals = { passed: 0, failed: 0 };
 const failures = [];
+/** Each is the leader of a process group, so that a signal reaches its browsers and products too. */
+const running = new Set();
+let stopping = false;
 
-ensureInstalled();
-runCheck();
-runTests();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.once(signal, () => {
+    stopping = true;
+    if (running.size === 0) process.exit(1);
+    for (const { pid } of running) process.kill(-pid, "SIGTERM");
+  });
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+const node = ensureInstalled();
+await runStep("npm run check", npm, ["run", "check"]);
+await runTests();
 ensureWebApps();
-await runE2eScripts();
-rmSync(folder, { recursive: true, force: true });
+await runE2eSuites();
+// Of both builds of the student app: the suites have just made them.
+await runStep("node scripts/student-sizes.ts", node, [join("scripts", "student-sizes.ts")]);
 for (const failure of failures) process.stdout.write(`failed: ${failure}\n`);
 process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
 process.exit(totals.failed === 0 ? 0 : 1);
 
-function runCheck() {
-  const { status } = spawnSync(npm, ["run", "check"], { cwd: root, stdio: "inherit" });
-  count(status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
-  if (status !== 0) failures.push("npm run check");
+function start(command, args, stdout) {
+  const child = spawn(command, args, { cwd: root, detached: true, stdio: ["ignore", stdout, "inherit"] });
+  running.add(child);
+  const ended = new Promise((done) => {
+    child.once("close", (code) => {
+      running.delete(child);
+      if (!stopping) done(code);
+      else if (running.size === 0) process.exit(1);
+    });
+  });
+  return { child, ended };
 }
 
-function runTests() {
+async function runStep(name, command, args) {
+  const ended = (await start(command, args, "inherit").ended) === 0;
+  count(ended ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+  if (!ended) failures.push(name);
+}
+
+async function runTests() {
   const report = join(folder, "tests.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { status } = spawnSync(npm, ["test", "--", ...reporters], { cwd: root, stdio: "inherit" });
+  const status = await start(npm, ["test", "--", ...reporters], "inherit").ended;
   const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = readReport(report);
   const failed = Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0, status === 0 ? 0 : 1);
   count({ passed: numPassedTests, failed });
@@ -60,26 +85,23 @@ function firstLine(text = "") {
 }
 
 /** Three at a time, because a suite waits half of its time, and the longest first. Each has a product of its own. */
-async function runE2eScripts() {
-  const longest = ["e2e:console-work", "e2e:console", "e2e:student", "e2e:console-axe"];
-  const waiting = [...longest, ...e2eScripts().filter((script) => !longest.includes(script))];
+async function runE2eSuites() {
+  const longest = ["console-work", "console", "student", "console-axe"];
+  const files = readdirSync(join(root, "e2e"), { recursive: true, encoding: "utf8" });
+  const suites = files.filter((file) => file.endsWith(".spec.ts")).map((file) => basename(file, ".spec.ts"));
+  const ordered = [...longest, ...suites.filter((suite) => !longest.includes(suite))];
+  const waiting = [...ordered.map((suite) => ["e2e", "--", suite]), ["story"]];
   const inTurn = async () => {
     for (let script = waiting.shift(); script !== undefined; script = waiting.shift()) await runE2e(script);
   };
   await Promise.all([inTurn(), inTurn(), inTurn()]);
 }
 
-function e2eScripts() {
-  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  return Object.keys(scripts).filter((name) => name.startsWith("e2e:"));
-}
-
-/** An e2e script's last line is `{"suite":…,"passed":N,"failed":N,"skipped":N}`. */
+/** A suite's last line is `{"suite":…,"passed":N,"failed":N,"skipped":N}`. */
 async function runE2e(script) {
-  const suite = spawn(npm, ["run", "--silent", script], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  const ended = new Promise((done) => suite.once("close", done));
+  const { child, ended } = start(npm, ["run", "--silent", ...script], "pipe");
   const lines = [];
-  for await (const line of createInterface({ input: suite.stdout })) {
+  for await (const line of createInterface({ input: child.stdout })) {
     process.stdout.write(`${line}\n`);
     if (line.trim() !== "") lines.push(stripVTControlCharacters(line));
   }
@@ -87,7 +109,7 @@ async function runE2e(script) {
   const tally = readTally(lines.at(-1));
   const failed = Math.max(tally.failed, status === 0 ? 0 : 1);
   count({ passed: tally.passed, failed });
-  if (failed > 0) failures.push(`npm run ${script}`, ...lines.filter((line) => /^ *✘/.test(line)));
+  if (failed > 0) failures.push(`npm run ${script.join(" ")}`, ...lines.filter((line) => /^ *✘/.test(line)));
 }
 
 function readTally(line = "") {

@@ -1,4 +1,4 @@
-/** `npm run e2e:weapp`: the compiled WeChat package walks the whole way in our host, against the running product. */
+/** `npm run e2e -- weapp`: the compiled WeChat package walks the whole way in our host, against the running product. */
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { openOutsideWorld } from "../people/outside-world.ts";
@@ -9,7 +9,7 @@ import { openEveryPage } from "./all-pages.ts";
 import { willing } from "./answers.ts";
 import { ensureBuilt, packageFolder } from "./built-package.ts";
 import { identify } from "./codes.ts";
-import { compileAll, weigh } from "./gates.ts";
+import { compileAll } from "./gates.ts";
 import { type Line, openLine } from "./line.ts";
 import { agreeAndPay } from "./payments.ts";
 import { submit, takePhotos } from "./photos.ts";
@@ -39,12 +39,6 @@ test.afterAll(async () => {
 test("WeChat's own compilers take every template and style", () => {
   const { templates, styles } = compileAll(packageFolder);
   expect(Math.min(templates, styles)).toBeGreaterThan(0);
-});
-
-test("the packages are as small as WeChat asks", () => {
-  const weights = Object.entries(weigh(packageFolder));
-  const description = weights.map(([name, bytes]) => `${name || "main"} ${Math.round(bytes / 1024)} KiB`).join(", ");
-  test.info().annotations.push({ type: "size", description });
 });
 
 test("a student's whole way, from the first page to the photo in the album", async () => {
