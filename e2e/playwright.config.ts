@@ -1,11 +1,21 @@
 /** The browser suites: a project for each, one flow after the other, a trace of each that fails, and no second try. */
 import { defineConfig } from "@playwright/test";
 
+/** Files of each suite. */
+const suites: Readonly<Record<string, string>> = {
+  page: "page/*.spec.ts",
+  student: "student/flows/*.spec.ts",
+  weapp: "weapp/*.spec.ts",
+  console: "console/console.spec.ts",
+  "console-work": "console/console-work.spec.ts",
+  "console-axe": "console/console-axe.spec.ts",
+};
+
 export default defineConfig({
   // A folder for each: suites may run beside each other, and one that begins empties its own.
-  projects: ["page", "student", "weapp", "console", "console-work", "console-axe"].map((name) => ({
+  projects: Object.entries(suites).map(([name, files]) => ({
     name,
-    testMatch: `**/${name}.spec.ts`,
+    testMatch: `**/e2e/${files}`,
     outputDir: `../out/e2e/failed/${name}`,
   })),
   workers: 1,

@@ -1,8 +1,8 @@
 /** Runs the checks, the tests, every e2e suite and the size limits, names what failed, and sums up in one last line: `N passed, N failed`. */
-import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
@@ -87,14 +87,20 @@ function firstLine(text = "") {
 /** Three at a time, because a suite waits half of its time, and the longest first. Each has a product of its own. */
 async function runE2eSuites() {
   const longest = ["console-work", "console", "student", "console-axe"];
-  const files = readdirSync(join(root, "e2e"), { recursive: true, encoding: "utf8" });
-  const suites = files.filter((file) => file.endsWith(".spec.ts")).map((file) => basename(file, ".spec.ts"));
-  const ordered = [...longest, ...suites.filter((suite) => !longest.includes(suite))];
+  const ordered = [...longest, ...readSuites().filter((suite) => !longest.includes(suite))];
   const waiting = [...ordered.map((suite) => ["e2e", "--", suite]), ["story"]];
   const inTurn = async () => {
     for (let script = waiting.shift(); script !== undefined; script = waiting.shift()) await runE2e(script);
   };
   await Promise.all([inTurn(), inTurn(), inTurn()]);
+}
+
+/** Names of Playwright's projects; its configuration is TypeScript, which this process may not read. */
+function readSuites() {
+  const script =
+    'const { default: config } = await import("./e2e/playwright.config.ts"); console.log(config.projects.map(({ name }) => name).join(" "));';
+  const { stdout } = spawnSync(node, ["--input-type=module", "--eval", script], { cwd: root, encoding: "utf8" });
+  return stdout.trim().split(" ");
 }
 
 /** A suite's last line is `{"suite":…,"passed":N,"failed":N,"skipped":N}`. */

@@ -1,8 +1,8 @@
-/** One thing that the student app must show, walked on a phone. */
+/** What flows of the student app share: the product, its people, the looks of a phone. */
 import type { PersonClient } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import type { Product } from "../product/start-product.ts";
-import type { Phone, PhoneLook } from "./phone.ts";
+import type { PhoneLook } from "./phone.ts";
 
 export interface Setting {
   readonly product: Product;
@@ -11,12 +11,6 @@ export interface Setting {
   readonly service: PersonClient;
   readonly finance: PersonClient;
   readonly operator: PersonClient;
-}
-
-export interface Flow {
-  readonly name: string;
-  readonly look: PhoneLook;
-  readonly walk: (phone: Phone, setting: Setting) => Promise<void>;
 }
 
 export const zh: PhoneLook = { locale: "zh-CN" };
