@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { accessFaults, colourFaults } from "../../axe.ts";
 import type { DeskLook } from "../desk.ts";
 import { en, type Flow, type Setting, zh } from "../flow.ts";
+import { deskFlows } from "../test.ts";
 import { type BusyDay, haveBusyDay } from "../tour/busy-day.ts";
 import { pagesOfTheConsole } from "../tour/pages.ts";
 import { dress, tour } from "../tour/tour.ts";
@@ -52,8 +53,8 @@ const looked = (language: string, look: DeskLook, dayPx: number, nightPx: number
     },
   }));
 
-export const axeFlows: readonly Flow[] = [
+deskFlows([
   ...looked("in Chinese", zh, widePx, narrowPx),
   // The longer words have every rule at the narrower desk.
   ...looked("in English", en, narrowPx, widePx),
-];
+]);

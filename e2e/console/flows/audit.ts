@@ -4,10 +4,11 @@ import { take } from "../../people/client.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { takeReview } from "../../story/review.ts";
 import { exportedLines } from "../exported-lines.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
 import { takeInHand } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
-export const auditFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "the auditor finds who did what by role, person, action and object, a collection with the looks at its photos, in words, and takes out as a file what is shown",
     who: "auditor",
@@ -124,4 +125,4 @@ export const auditFlows: readonly Flow[] = [
       await desk.see(/日志完整，共 \d+ 条/);
     },
   },
-];
+]);

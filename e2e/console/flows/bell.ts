@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { accessFaults } from "../../axe.ts";
 import { take } from "../../people/client.ts";
 import { confirmAccount, signInAgain } from "../../people/staff.ts";
-import { en, type Flow, type Setting, zh } from "../flow.ts";
+import { en, type Setting, zh } from "../flow.ts";
 import { open } from "../service-desk.ts";
+import { deskFlows } from "../test.ts";
 
 const colleague = "reviewer-2";
 const dayMs = 86_400_000;
@@ -30,7 +31,7 @@ async function actAtService({ clientOf, url }: Setting) {
   };
 }
 
-export const bellFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a case that service hands over rings at the colleague's bell, which leads to it by keys alone and is quiet once it is closed",
     who: "service",
@@ -132,4 +133,4 @@ export const bellFlows: readonly Flow[] = [
       assert.equal(await page.getByRole("button", { name: /提醒/ }).count(), 0);
     },
   },
-];
+]);

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { openClient, refusal, take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { painted } from "../service-desk.ts";
+import { deskFlows } from "../test.ts";
 
 /** No photo of the demo comes near it. */
 const limit = "/console/specs?view=limits&check=necklace&specId=chsi-blue";
@@ -11,7 +12,7 @@ const hotline = "020-8522 0000";
 
 const settingOf = ({ page }: Desk, name: string | RegExp) => page.getByRole("row", { name });
 
-export const configurationFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "one operator proposes a limit from its try and a hotline; another sees what changes and confirms, at once for students",
     who: "operator",
@@ -151,4 +152,4 @@ export const configurationFlows: readonly Flow[] = [
       await reading.context.close();
     },
   },
-];
+]);

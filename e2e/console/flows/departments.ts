@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { signInAgain } from "../../people/staff.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { exportedLines } from "../exported-lines.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { openDialog, openThisYear } from "../photo-export.ts";
+import { deskFlows } from "../test.ts";
 
 const figureOf = (text: string | null): number => Number((text ?? "").replaceAll(",", ""));
 
-export const departmentFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a department's administrator sees the own students in figures, lists and files, and can change nothing of the project",
     who: "department-admin",
@@ -131,4 +132,4 @@ export const departmentFlows: readonly Flow[] = [
       await signInAgain(url, await clientOf(who), who);
     },
   },
-];
+]);

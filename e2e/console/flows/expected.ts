@@ -6,8 +6,9 @@ import { join } from "node:path";
 import type { Download, Request } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { read } from "../students.ts";
+import { deskFlows } from "../test.ts";
 import { workbookOf } from "../workbook.ts";
 
 const thisYear = new Date().getUTCFullYear();
@@ -56,7 +57,7 @@ const shows = async (desk: Desk, title: string, wanted: string): Promise<void> =
 
 const listed = 20_000;
 
-export const expectedFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "expected numbers are pasted from a sheet, what is not clear is told by line, and they stand beside who has begun everywhere",
     who: "school-admin",
@@ -210,4 +211,4 @@ export const expectedFlows: readonly Flow[] = [
       await desk.picture("own-list-en");
     },
   },
-];
+]);

@@ -5,10 +5,11 @@ import type { ShootingStudent } from "../../people/shooting-student.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
 import { exportedLines } from "../exported-lines.ts";
-import { type Flow, type Setting, zh } from "../flow.ts";
+import { type Setting, zh } from "../flow.ts";
 import { choose, dialogButton, openDialog, openThisYear, takeList, takeZip } from "../photo-export.ts";
 import { addCompleted, addCompletedTogether } from "../students.ts";
 import type { TakenFile } from "../taken-file.ts";
+import { deskFlows } from "../test.ts";
 import { zipNames } from "../zip-names.ts";
 
 // The cross above is called so too.
@@ -27,7 +28,7 @@ const movePerson = (setting: Setting, { collectionId }: ShootingStudent, departm
     ),
   );
 
-export const exportFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "finished photos come as a ZIP of photos alone, named and laid out as chosen and remembered, with the list beside it",
     who: "school-admin",
@@ -128,4 +129,4 @@ export const exportFlows: readonly Flow[] = [
       assert.ok(lines[0]?.includes(`${chsi.studentNumber},${chsi.name},文学院,`), lines[0]);
     },
   },
-];
+]);

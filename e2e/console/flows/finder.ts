@@ -1,8 +1,9 @@
 /** Ctrl+K leads anywhere the role may go. */
 import assert from "node:assert/strict";
 import type { Desk } from "../desk.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { numbersOf } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 async function openFinder({ page }: Desk): Promise<void> {
   // One that is just closing would hear the keys.
@@ -19,7 +20,7 @@ const option = ({ page }: Desk, name: string | RegExp) =>
 const first = ({ page }: Desk, name: string) =>
   page.locator(".console-finder .ant-select-item-option-active").filter({ hasText: name });
 
-export const finderFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a student is found from any page by the phone that they read out",
     who: "service",
@@ -112,4 +113,4 @@ export const finderFlows: readonly Flow[] = [
       assert.equal(await page.locator(".console-finder .ant-select-item-option").count(), 0);
     },
   },
-];
+]);

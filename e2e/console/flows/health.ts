@@ -4,9 +4,10 @@ import { openClient, refusal, take } from "../../people/client.ts";
 import { submitPhoto } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
+import { deskFlows } from "../test.ts";
 
-export const healthFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "the health page shows every part; an outside system that fails turns red and says what to do",
     who: "operator",
@@ -94,4 +95,4 @@ export const healthFlows: readonly Flow[] = [
       await desk.see("Retention run ended");
     },
   },
-];
+]);

@@ -1,7 +1,8 @@
 /** Where an operator's day begins. */
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
+import { deskFlows } from "../test.ts";
 
-export const homeFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "an operator's day begins with what waits, beside how the service is",
     who: "operator",
@@ -18,4 +19,4 @@ export const homeFlows: readonly Flow[] = [
       await page.getByRole("heading", { name: "系统状态", level: 1 }).waitFor();
     },
   },
-];
+]);

@@ -4,8 +4,9 @@ import { TOTP } from "otpauth";
 import { demoStaff } from "../../people/staff.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { shutsNobodyOut } from "../shuts-nobody-out.ts";
+import { deskFlows } from "../test.ts";
 
 /** A code counts once: where another desk took it, the next one is tried. */
 async function enterCode({ page }: Desk, label: string): Promise<void> {
@@ -29,7 +30,7 @@ async function enterCode({ page }: Desk, label: string): Promise<void> {
   );
 }
 
-export const identityFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a university's sign-in is bound with the password and takes its place from then on",
     who: "finance-1",
@@ -100,4 +101,4 @@ export const identityFlows: readonly Flow[] = [
       await desk.page.getByLabel("用户名", { exact: true }).waitFor();
     },
   },
-];
+]);

@@ -4,12 +4,13 @@ import { shanghaiDay } from "@gradphoto/domain";
 import { take } from "../../people/client.ts";
 import { addBilledMonth } from "../billed-days.ts";
 import { exportedLines } from "../exported-lines.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
 import { numbersOf, read } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 const days = "fromDay=2026-05-01&untilDay=2026-06-01";
 
-export const incomeFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "finance reads what a school brought in by month, takes it out as a file and prints its settlement sheet",
     who: "finance-1",
@@ -97,4 +98,4 @@ export const incomeFlows: readonly Flow[] = [
       await page.getByText("已支付 0 笔").waitFor({ state: "detached" });
     },
   },
-];
+]);

@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { refusal, take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { painted } from "../service-desk.ts";
 import { approve } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 const blur = { check: "blur", specId: "chsi-blue" } as const;
 
-export const limitFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "an operator reads one spec whole, compares two, and sees what differs alone",
     who: "operator",
@@ -255,4 +256,4 @@ export const limitFlows: readonly Flow[] = [
       }
     },
   },
-];
+]);

@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { textMessagesOf } from "../../people/text-messages.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { painted } from "../service-desk.ts";
 import { reject } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 const words = { zh: "{school}：照片未通过审核，请免费重拍。{link}", en: "Not approved, please retake it free. {link}" };
 
-export const messageWordsFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "the words of a text message are proposed, told what is wrong with them, seen as a student reads them, and sent next",
     who: "operator",
@@ -107,4 +108,4 @@ export const messageWordsFlows: readonly Flow[] = [
       await row.getByText("Retired (text: Bring the card: Please bring your student card.)").waitFor();
     },
   },
-];
+]);

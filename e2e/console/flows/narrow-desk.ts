@@ -4,8 +4,9 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { type PersonClient, take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
-import { en, type Flow } from "../flow.ts";
+import { en } from "../flow.ts";
 import { addCompleted, read, refundInVain } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 const narrow = { ...en, widthPx: 1024 };
 
@@ -55,7 +56,7 @@ async function addDraft(operator: PersonClient, projectId: string): Promise<stri
   return (await take(operator.call("createProject", { body }))).projectId;
 }
 
-export const narrowDeskFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "projects, refunds, bills, exports, decisions and the province fit a desk of 1024 pixels",
     who: "operator",
@@ -91,4 +92,4 @@ export const narrowDeskFlows: readonly Flow[] = [
       await province.context.close();
     },
   },
-];
+]);

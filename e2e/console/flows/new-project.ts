@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
+import { deskFlows } from "../test.ts";
 
 const dialogOf = ({ page }: Desk) => page.getByRole("dialog");
 
@@ -12,7 +13,7 @@ async function choose(desk: Desk, label: string, option: string | RegExp): Promi
   await desk.page.locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: option }).first().click();
 }
 
-export const newProjectFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a new project begins from an earlier one, its file window follows the spec, and students' words are seen while they are typed",
     who: "school-admin",
@@ -126,4 +127,4 @@ export const newProjectFlows: readonly Flow[] = [
       await dialog.waitFor({ state: "hidden" });
     },
   },
-];
+]);

@@ -6,6 +6,7 @@ import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en, type Flow, zh } from "../flow.ts";
 import { openDesk } from "../review-desk.ts";
+import { deskFlows } from "../test.ts";
 
 const staffPage = "**/console/assets/staff-page-*.js";
 const plots = "**/console/assets/drawn-plot-*.js";
@@ -63,7 +64,7 @@ const onTelephone = (name: string, look: Flow["look"]): Flow => ({
   },
 });
 
-export const openingFlows: readonly Flow[] = [
+deskFlows([
   onTelephone("on a telephone the header is whole, and no page is wider than the screen", zh),
   onTelephone("on a telephone the longer English words make no page wider either", en),
   {
@@ -168,4 +169,4 @@ export const openingFlows: readonly Flow[] = [
       await heading(desk, "Audit log");
     },
   },
-];
+]);

@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { endKnown } from "../known-photos.ts";
 import { gone, inFront, openDeskWithOne, reaches, type Student } from "../review-desk.ts";
 import { approve, emptyQueue, keepHeld } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
-export const ownDecisionFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "after a reload one's latest decisions stand with photo, number, department and the time left, and each opens",
     who: "reviewer-1",
@@ -142,4 +143,4 @@ export const ownDecisionFlows: readonly Flow[] = [
       await reaches(first, gone);
     },
   },
-];
+]);

@@ -4,8 +4,9 @@ import { differenceKinds } from "@gradphoto/domain";
 import { refusal, take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { exportedLines } from "../exported-lines.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { numbersOf, orderOf, reaches, refundInVain } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 const rowOf = ({ page }: Desk, number: string) => page.getByRole("row", { name: new RegExp(number) });
 
@@ -25,7 +26,7 @@ async function decline(desk: Desk, number: string, reason: string): Promise<void
   await rowOf(desk, number).waitFor({ state: "detached" });
 }
 
-export const paymentFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a refund above one person's limit is started by one of finance and decided by another, never by the same",
     who: "finance-1",
@@ -221,4 +222,4 @@ export const paymentFlows: readonly Flow[] = [
       await line.getByText("已在商户平台改为线下退款").waitFor();
     },
   },
-];
+]);

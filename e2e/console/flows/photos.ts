@@ -8,8 +8,9 @@ import { waitUntil } from "../../people/wait-until.ts";
 import { childPid } from "../../product/processes.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
-import { type Flow, type Setting, zh } from "../flow.ts";
+import { type Setting, zh } from "../flow.ts";
 import { read, reject } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 const confirm = ({ page }: Desk): Promise<void> =>
   page
@@ -43,7 +44,7 @@ async function uploadLost({ product }: Setting, { client, collectionId }: Shooti
 const attemptOf = ({ client, collectionId }: ShootingStudent, attemptId: string) =>
   take(client.call("readAttempt", { params: { collectionId, attemptId } }));
 
-export const photoFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a photo that processing failed to the last is no refusal; the operator mends the cause, tries it again, and the student has it",
     who: "operator",
@@ -166,4 +167,4 @@ export const photoFlows: readonly Flow[] = [
       await row.getByText("微信", { exact: true }).waitFor();
     },
   },
-];
+]);

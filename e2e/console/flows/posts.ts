@@ -4,7 +4,8 @@ import { TOTP } from "otpauth";
 import { confirmAccount, demoStaff, signInAgain } from "../../people/staff.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
+import { deskFlows } from "../test.ts";
 
 const reviewer = "reviewer-2";
 
@@ -13,7 +14,7 @@ const menuOf = async ({ page }: Desk): Promise<string> => {
   return (await page.getByRole("menuitem").allInnerTexts()).join(" ");
 };
 
-export const postFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "an operator gives a reviewer a school as well, who signs in, switches, and sees the other menu and that school alone",
     who: "operator",
@@ -112,4 +113,4 @@ export const postFlows: readonly Flow[] = [
       await picture("province-dark");
     },
   },
-];
+]);

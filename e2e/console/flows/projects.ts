@@ -4,7 +4,8 @@ import { TOTP } from "otpauth";
 import { confirmAccount } from "../../people/staff.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
+import { deskFlows } from "../test.ts";
 
 /** Fills the fields of the dialog in front by their labels. */
 async function fill({ page }: Desk, fields: Readonly<Record<string, string>>): Promise<void> {
@@ -17,7 +18,7 @@ async function choose({ page }: Desk, label: string, option: string): Promise<vo
   await page.locator(".ant-select-dropdown:visible").getByText(option, { exact: true }).click();
 }
 
-export const projectFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a new member of staff gets an initial password, chooses another, sets up one-time codes, and may work; disabled, they are out",
     who: "operator",
@@ -173,4 +174,4 @@ export const projectFlows: readonly Flow[] = [
       await keys.and(page.locator(":focus")).waitFor();
     },
   },
-];
+]);

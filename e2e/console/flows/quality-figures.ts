@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import type { Locator } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
-import { type Flow, type Setting, zh } from "../flow.ts";
+import { type Setting, zh } from "../flow.ts";
 import { approveLooks } from "../second-looks.ts";
 import { approve, emptyQueue, reject } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 /** Nothing else was decided on it. */
 const day = "2025-03-03";
@@ -27,7 +28,7 @@ async function decideThatDay(setting: Setting): Promise<void> {
   );
 }
 
-export const qualityFigureFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "too few second looks are not judged, figures lead to exactly their photos, and figures of nothing lead nowhere",
     who: "senior-reviewer",
@@ -61,4 +62,4 @@ export const qualityFigureFlows: readonly Flow[] = [
       for (const [at, count] of ofReviewer.entries()) await leadsTo(figures.nth(at), count);
     },
   },
-];
+]);

@@ -1,10 +1,11 @@
 /** A wrong decision is found by the second look and taken back before it counts. */
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
 import { inFront, openDesk, reaches } from "../review-desk.ts";
 import { leaveOne } from "../second-looks.ts";
 import { approve, emptyQueue, keepHeld } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
-export const recallFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "what the second look finds wrong is recalled before it counts and decided anew, and its reviewer learns of it",
     who: "senior-reviewer",
@@ -55,4 +56,4 @@ export const recallFlows: readonly Flow[] = [
       await reviewer.context.close();
     },
   },
-];
+]);

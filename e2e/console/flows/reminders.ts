@@ -11,15 +11,16 @@ import { inProductDatabase } from "../../product/product-database.ts";
 import { root } from "../../product/start-product.ts";
 import { openPhones } from "../../student/phone.ts";
 import { signIn } from "../../student/walk.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
 import { shutsNobodyOut } from "../shuts-nobody-out.ts";
+import { deskFlows } from "../test.ts";
 
 const wechatMessages = z.array(z.object({ page: z.string(), templateId: z.string() }));
 
 const className = "催办一班";
 const templateId = "sandbox-unfinished";
 
-export const reminderFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "stalled students of a class are reminded, by WeChat who subscribed and by text message who did not, once in a day",
     who: "school-admin",
@@ -129,4 +130,4 @@ export const reminderFlows: readonly Flow[] = [
       }
     },
   },
-];
+]);

@@ -5,9 +5,10 @@ import { z } from "zod";
 import { take } from "../../people/client.ts";
 import { takeTasks } from "../../people/reviewer.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { decisionsOn, gone, openDesk, reaches, ready, stateOf } from "../review-desk.ts";
 import { approve, takeInHand } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 const handed = z.object({
   tasks: z.array(z.object({ pictures: z.object({ originalUrl: z.string(), photoUrl: z.string() }) })),
@@ -15,7 +16,7 @@ const handed = z.object({
 
 const pictures = /\/v1\/pictures\//;
 
-export const reviewDeskFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "nothing is decided unseen: while a picture is on its way or could not be shown no key decides, and the bar says so",
     who: "reviewer-1",
@@ -170,4 +171,4 @@ export const reviewDeskFlows: readonly Flow[] = [
       await desk.see("Nobody was here for two minutes, so the desk takes no photos until you go on.");
     },
   },
-];
+]);

@@ -8,9 +8,10 @@ import { takeTasks } from "../../people/reviewer.ts";
 import { demoStaff } from "../../people/staff.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { decisionsOn, gone, inFront, openDesk, openDeskWithOne, reaches, ready, stateOf } from "../review-desk.ts";
 import { approve, emptyQueue, keepHeld, takeInHand } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 const decisions = /\/v1\/staff\/decisions\/[0-9a-f-]{36}$/;
 
@@ -19,7 +20,7 @@ const keptUnsaved = ({ page }: Desk) =>
     'Object.keys(sessionStorage).filter((place) => place.startsWith("gradphoto-console-own-") && place.endsWith("-decisions"))',
   );
 
-export const reviewHandFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a photo that is returned to the queue comes to another reviewer, and not again to the same one",
     who: "reviewer-1",
@@ -288,4 +289,4 @@ export const reviewHandFlows: readonly Flow[] = [
       await reaches(student, gone);
     },
   },
-];
+]);

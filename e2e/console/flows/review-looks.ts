@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import type { Locator } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
 import { gone, inFront, openDeskWithOne, reaches, stateOf } from "../review-desk.ts";
+import { deskFlows } from "../test.ts";
 
 interface Box {
   readonly x: number;
@@ -32,7 +33,7 @@ function assertBelowEachOther(boxes: readonly Box[]): void {
   }
 }
 
-export const reviewLookFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "at 1024 × 768 both photos are large, the points to check are in sight, and every reason can be reached",
     who: "reviewer-1",
@@ -143,4 +144,4 @@ export const reviewLookFlows: readonly Flow[] = [
       await reaches(student, gone);
     },
   },
-];
+]);

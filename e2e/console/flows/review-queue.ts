@@ -3,11 +3,12 @@ import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { submitPhoto } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { gone, inFront, openDesk, openDeskWithOne, painted, reaches } from "../review-desk.ts";
 import { approve, emptyQueue, reject } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
-export const reviewQueueFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a rejection is taken back before its student is told, and told once it can no longer be",
     who: "reviewer-1",
@@ -228,4 +229,4 @@ export const reviewQueueFlows: readonly Flow[] = [
       await reaches(student, gone);
     },
   },
-];
+]);

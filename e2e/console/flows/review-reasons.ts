@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
 import { inFront, openDeskWithOne, reaches, type Student, stateOf } from "../review-desk.ts";
+import { deskFlows } from "../test.ts";
 
 const chooseReasons = async ({ page }: Desk): Promise<void> => {
   await page.keyboard.press("r");
@@ -14,7 +15,7 @@ const chooseReasons = async ({ page }: Desk): Promise<void> => {
 const refusalOf = async ({ client, collectionId }: Student) =>
   (await take(client.call("readCollection", { params: { collectionId } }))).refusal;
 
-export const reviewReasonFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "another reason than those listed is sent only with the note that the student is sent to",
     who: "reviewer-1",
@@ -206,4 +207,4 @@ export const reviewReasonFlows: readonly Flow[] = [
       await reaches(student, ["rejected"]);
     },
   },
-];
+]);

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
-import { type Flow, type Setting, zh } from "../flow.ts";
+import { type Setting, zh } from "../flow.ts";
 import { gone, openDesk, reaches, ready, type Student, stateOf } from "../review-desk.ts";
 import { emptyQueue } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 /** As if the project used contact sheets, or did not, and the checks had found nothing on what waits. */
 const useSheets = ({ product }: Setting, isOn: boolean) =>
@@ -20,7 +21,7 @@ const useSheets = ({ product }: Setting, isOn: boolean) =>
 
 const statesOf = (students: readonly Student[]): Promise<readonly string[]> => Promise.all(students.map(stateOf));
 
-export const reviewSheetFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a contact sheet is decided once all its photos were visible long enough: one is rejected, one goes to the desk, the rest is approved",
     who: "reviewer-1",
@@ -94,4 +95,4 @@ export const reviewSheetFlows: readonly Flow[] = [
       }
     },
   },
-];
+]);

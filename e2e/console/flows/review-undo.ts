@@ -5,9 +5,10 @@ import type { Route } from "@playwright/test";
 import { z } from "zod";
 import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
-import { type Flow, type Setting, zh } from "../flow.ts";
+import { type Setting, zh } from "../flow.ts";
 import { gone, inFront, openDeskWithOne, reaches, ready, type Student, stateOf } from "../review-desk.ts";
 import { approve, keepHeld } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 const decisions = /\/v1\/staff\/decisions\/[0-9a-f-]{36}$/;
 
@@ -26,7 +27,7 @@ async function approveAndChooseAnother(desk: Desk, setting: Setting): Promise<St
   return student;
 }
 
-export const reviewUndoFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a photo of another project than the chosen one is taken back, and stays until it is decided anew",
     who: "reviewer-1",
@@ -230,4 +231,4 @@ export const reviewUndoFlows: readonly Flow[] = [
       await reaches(student, gone);
     },
   },
-];
+]);

@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { endKnown } from "../known-photos.ts";
 import { gone, inFront, openDesk, painted, reaches, ready, stateOf } from "../review-desk.ts";
 import { leaveOne } from "../second-looks.ts";
 import { approve, keepHeld } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
-export const reviewFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "one key approves, and the next submission stands in front, beside it the same photo of another account; then nothing waits",
     who: "reviewer-1",
@@ -239,4 +240,4 @@ export const reviewFlows: readonly Flow[] = [
       await endKnown(setting, known.collectionId);
     },
   },
-];
+]);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { accessFaults } from "../../axe.ts";
 import { refusal, take } from "../../people/client.ts";
 import { type Flow, zh } from "../flow.ts";
+import { deskFlows } from "../test.ts";
 
 /** Every page of the menu, by role. */
 const menus: Readonly<Record<string, readonly string[]>> = {
@@ -53,7 +54,7 @@ const someoneElses: Readonly<Record<string, string>> = {
   auditor: "health",
 };
 
-export const roleFlows: readonly Flow[] = [
+deskFlows([
   ...Object.entries(menus).map(
     ([who, names]): Flow => ({
       name: `${who} sees the pages of the own role and no other, also by address`,
@@ -140,4 +141,4 @@ export const roleFlows: readonly Flow[] = [
       assert.equal(answer.status, 401);
     },
   },
-];
+]);

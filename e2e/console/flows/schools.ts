@@ -6,8 +6,9 @@ import type { ShootingStudent } from "../../people/shooting-student.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { addCompleted, addCompletedTogether, reject } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 const openProjects = async (desk: Desk): Promise<void> => {
   await desk.page.goto("/console/projects");
@@ -43,7 +44,7 @@ async function shownPhoto(desk: Desk, student: ShootingStudent) {
   return photo;
 }
 
-export const schoolFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a project is copied for the next year as a draft, changed, confirmed; what students agreed to is fixed, in words",
     who: "school-admin",
@@ -239,4 +240,4 @@ export const schoolFlows: readonly Flow[] = [
       await desk.picture("print-nameless-class");
     },
   },
-];
+]);

@@ -1,11 +1,12 @@
 /** Who is calling: checked by the end of their phone number, which customer service sees only when they say what for. */
 import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
 import { open } from "../service-desk.ts";
 import { numbersOf } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
-export const serviceCallerFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "service checks a caller by the last four digits without seeing the number; the whole number needs a reason, which the student sees",
     who: "service",
@@ -42,4 +43,4 @@ export const serviceCallerFlows: readonly Flow[] = [
       assert.ok(!(await page.locator("body").textContent())?.includes(readOut), "the number outlives the page");
     },
   },
-];
+]);

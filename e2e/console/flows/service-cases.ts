@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { shanghaiTime } from "@gradphoto/domain";
 import { refusal, take } from "../../people/client.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
 import { open } from "../service-desk.ts";
 import { read } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
 const dayMs = 86_400_000;
 
-export const serviceCaseFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "service opens a case with its call-back, finds it among those that wait, changes its time and closes it",
     who: "service",
@@ -76,4 +77,4 @@ export const serviceCaseFlows: readonly Flow[] = [
       assert.ok(!JSON.stringify(mine).includes(asked));
     },
   },
-];
+]);

@@ -4,12 +4,12 @@ import { take } from "../../people/client.ts";
 import { submitPhoto } from "../../people/submit-photo.ts";
 import { textMessagesOf } from "../../people/text-messages.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { en, type Flow, zh } from "../flow.ts";
-
+import { en, zh } from "../flow.ts";
 import { act, open, painted } from "../service-desk.ts";
 import { numbersOf, reaches, read, reject } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
-export const serviceDeskActFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "service withdraws a submission with its reason, and the student may change the photo; what is not possible says why",
     who: "service",
@@ -129,4 +129,4 @@ export const serviceDeskActFlows: readonly Flow[] = [
       assert.ok(!JSON.stringify(mine).includes("four o'clock"));
     },
   },
-];
+]);

@@ -6,12 +6,12 @@ import { refusal, take } from "../../people/client.ts";
 import { badPhoto } from "../../people/photos.ts";
 import { submitPhoto } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { en, type Flow, zh } from "../flow.ts";
-
+import { en, zh } from "../flow.ts";
 import { open, painted, search } from "../service-desk.ts";
 import { numbersOf, reject, startSecond } from "../students.ts";
+import { deskFlows } from "../test.ts";
 
-export const serviceDeskFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "service finds a caller by phone, student number, order and WeChat Pay number in one box; the only hit opens at once",
     who: "service",
@@ -148,4 +148,4 @@ export const serviceDeskFlows: readonly Flow[] = [
       await refusal(client.call("listLedger", { query: { limit: 10 } }), "forbidden");
     },
   },
-];
+]);

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import { confirmAccount } from "../../people/staff.ts";
 import type { Desk } from "../desk.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
 import { takenFile } from "../taken-file.ts";
+import { deskFlows } from "../test.ts";
 
 const fillSheet = ({ page }: Desk, rows: readonly (readonly string[])[]): Promise<void> =>
   page.getByLabel("表格内容").fill(rows.map((row) => row.join("\t")).join("\n"));
@@ -16,7 +17,7 @@ const schoolHeading = ["学校名称", "学校代码", "客服热线", "服务�
 const school = (name: string, code: string): readonly string[] => [name, code, "000-0000-0001", "09:00–18:00"];
 const staffHeading = ["姓名", "岗位", "学校"];
 
-export const setUpFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "what is missing leads to the connections, where every outside system is asked and found well",
     who: "operator",
@@ -115,4 +116,4 @@ export const setUpFlows: readonly Flow[] = [
       await desk.see("新建 0，更新 0，不变 3，有误 0");
     },
   },
-];
+]);

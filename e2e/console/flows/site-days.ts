@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { openClient, take } from "../../people/client.ts";
 import { beijingDay, linkIn, usualProjectOf } from "../../people/site-day.ts";
-import { type Flow, zh } from "../flow.ts";
+import { zh } from "../flow.ts";
 import { shutsNobodyOut } from "../shuts-nobody-out.ts";
+import { deskFlows } from "../test.ts";
 
-export const siteDayFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "an on-site day is opened, shows both codes once, has its poster, its line is cleared, and it is ended",
     who: "school-admin",
@@ -52,4 +53,4 @@ export const siteDayFlows: readonly Flow[] = [
       await row.getByText("已结束").waitFor();
     },
   },
-];
+]);

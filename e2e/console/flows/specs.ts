@@ -6,8 +6,9 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { refusal, take } from "../../people/client.ts";
 import { findProject, lastFourOf, signIn } from "../../people/student.ts";
 import type { Desk } from "../desk.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { painted } from "../service-desk.ts";
+import { deskFlows } from "../test.ts";
 
 const name = "浅蓝底（加宽文件）";
 const schoolCode = "10561";
@@ -20,7 +21,7 @@ async function choose(desk: Desk, label: string, option: string | RegExp): Promi
   await desk.page.locator(".ant-select-dropdown:visible .ant-select-item-option", { hasText: option }).first().click();
 }
 
-export const specFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a spec is drafted from light blue with a wider file, another operator confirms it, a project has it and so have its students",
     who: "operator",
@@ -149,4 +150,4 @@ export const specFlows: readonly Flow[] = [
       await desk.see(/Certificates want a light background/);
     },
   },
-];
+]);

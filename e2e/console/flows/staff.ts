@@ -6,7 +6,8 @@ import { openClient, plainTransport, take } from "../../people/client.ts";
 import { demoStaff } from "../../people/staff.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
+import { deskFlows } from "../test.ts";
 
 async function enter({ page }: Desk, username: string, password: string, labels: readonly [string, string, string]) {
   const [name, secret, code] = labels;
@@ -19,7 +20,7 @@ async function enter({ page }: Desk, username: string, password: string, labels:
 const zhLabels = ["用户名", "密码", "动态码"] as const;
 const enLabels = ["User name", "Password", "One-time code"] as const;
 
-export const staffFlows: readonly Flow[] = [
+deskFlows([
   {
     name: "a wrong password is refused in words, and the one-time code is asked for again",
     who: null,
@@ -191,4 +192,4 @@ export const staffFlows: readonly Flow[] = [
       assert.equal(await page.getByRole("button", { name: "More" }).count(), 0);
     },
   },
-];
+]);
