@@ -25,6 +25,12 @@ export interface Desk {
   /** Waits until these words are on the page. */
   see(words: string | RegExp): Promise<void>;
   press(name: string | RegExp): Promise<void>;
+  /** Presses a button of the dialog in front. */
+  answer(name: string | RegExp): Promise<void>;
+  /** Says yes to the question beside a button. */
+  confirm(): Promise<void>;
+  /** Chooses an option of the select with this label; a text is the whole option, a pattern a part of it. */
+  choose(label: string, option: string | RegExp): Promise<void>;
   /** Keeps a picture of the whole page under this name. */
   picture(name: string): Promise<void>;
 }
@@ -74,6 +80,18 @@ export async function openDesks(url: string, into: string) {
       broken,
       see: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
       press: (name) => page.getByRole("button", { name }).filter({ visible: true }).first().click(),
+      answer: (name) => page.getByRole("dialog").getByRole("button", { name }).click(),
+      confirm: () =>
+        page
+          .locator(".ant-popover:visible")
+          .getByRole("button", { name: /^(确定|OK)$/ })
+          .click(),
+      choose: async (label, option) => {
+        // A dialog stands behind its page.
+        await page.getByLabel(label, { exact: true }).last().click();
+        const options = page.locator(".ant-select-dropdown:visible .ant-select-item-option");
+        await options.getByText(option, { exact: true }).first().click();
+      },
       picture: async (name) => {
         await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
       },

@@ -9,14 +9,9 @@ export async function openThisYear({ page }: Desk): Promise<void> {
     .filter({ hasText: "普通本科" })
     .filter({ has: page.getByRole("cell", { name: String(new Date().getUTCFullYear()), exact: true }) })
     .first()
-    .getByRole("button", { name: /进\s?度/ })
+    .getByRole("button", { name: /进度/ })
     .click();
   await page.getByRole("button", { name: "导出证照" }).waitFor();
-}
-
-export async function choose({ page }: Desk, label: string, option: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click();
-  await page.locator(".ant-select-dropdown:visible").getByText(option, { exact: true }).click();
 }
 
 export async function openDialog(desk: Desk): Promise<void> {

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { zh } from "../console/flow.ts";
 import { openSetting } from "../console/open-setting.ts";
-import { choose, openDialog, openThisYear, takeList, takeZip } from "../console/photo-export.ts";
+import { openDialog, openThisYear, takeList, takeZip } from "../console/photo-export.ts";
 import { addCompletedTogether } from "../console/students.ts";
 import { takenFile } from "../console/taken-file.ts";
 import { inProductDatabase } from "../product/product-database.ts";
@@ -53,8 +53,8 @@ async function takeFiles() {
   const desk = await setting.desks.open("school-admin", zh);
   await openThisYear(desk);
   await openDialog(desk);
-  await choose(desk, "照片命名", "学号-姓名");
-  await choose(desk, "文件夹", "按院系");
+  await desk.choose("照片命名", "学号-姓名");
+  await desk.choose("文件夹", "按院系");
   const files = {
     zip: await takeZip(desk),
     csv: await takeList(desk, "CSV"),

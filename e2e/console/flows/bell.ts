@@ -52,12 +52,12 @@ deskFlows([
 
         await open(desk, student);
         const card = desk.page.locator(".service-case", { hasText: asked });
-        await card.getByRole("button", { name: /^转\s?交$/ }).click();
+        await card.getByRole("button", { name: /^转交$/ }).click();
         const dialog = desk.page.getByRole("dialog");
         await dialog.getByRole("combobox").click();
         await desk.page.locator(".ant-select-item-option").first().click();
         await dialog.locator("textarea").fill("请接手");
-        await dialog.getByRole("button", { name: /^转\s?交$/ }).click();
+        await dialog.getByRole("button", { name: /^转交$/ }).click();
         await dialog.waitFor({ state: "hidden" });
 
         await page.reload();
@@ -84,11 +84,8 @@ deskFlows([
         await page.waitForURL(`**/service/${student.collectionId}`);
 
         const taken = page.locator(".service-case", { hasText: asked });
-        await taken.getByRole("button", { name: /^办\s?结$/ }).click();
-        await page
-          .locator(".ant-popover:visible")
-          .getByRole("button", { name: /确\s?定/ })
-          .click();
+        await taken.getByRole("button", { name: /^办结$/ }).click();
+        await desk.confirm();
         await own.see("已办结 1 单");
         await page.getByRole("button", { name: "提醒，没有新增" }).click();
         await drawer.getByText("没有等待处理的事项").waitFor();

@@ -23,7 +23,7 @@ const bachelorRow = ({ page }: Desk) =>
 async function openProgress(desk: Desk): Promise<void> {
   await desk.page.goto("/console/projects");
   await bachelorRow(desk)
-    .getByRole("button", { name: /^(进\s?度|Progress)$/ })
+    .getByRole("button", { name: /^(进度|Progress)$/ })
     .click();
   await desk.page.getByRole("tab").first().waitFor();
 }

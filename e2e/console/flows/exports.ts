@@ -6,7 +6,7 @@ import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
 import { exportedLines } from "../exported-lines.ts";
 import { type Setting, zh } from "../flow.ts";
-import { choose, dialogButton, openDialog, openThisYear, takeList, takeZip } from "../photo-export.ts";
+import { dialogButton, openDialog, openThisYear, takeList, takeZip } from "../photo-export.ts";
 import { addCompleted, addCompletedTogether } from "../students.ts";
 import type { TakenFile } from "../taken-file.ts";
 import { deskFlows } from "../test.ts";
@@ -14,7 +14,7 @@ import { zipNames } from "../zip-names.ts";
 
 // The cross above is called so too.
 const close = (desk: Desk): Promise<void> =>
-  dialogButton(desk, /^关\s?闭$/)
+  dialogButton(desk, /^关闭$/)
     .last()
     .click();
 
@@ -38,8 +38,8 @@ deskFlows([
       const { page } = desk;
       await openThisYear(desk);
       await openDialog(desk);
-      await choose(desk, "照片命名", "学号-姓名");
-      await choose(desk, "文件夹", "按院系、专业、班级");
+      await desk.choose("照片命名", "学号-姓名");
+      await desk.choose("文件夹", "按院系、专业、班级");
       await desk.picture("export-photos");
       const zip = await takeZip(desk);
       assert.match(zip.name, /^毕业证照-暨南大学-普通本科-\d{4}-证照压缩包-\d{8}-\d{4}\.zip$/);
@@ -86,7 +86,7 @@ deskFlows([
       const begin = async (student: ShootingStudent) => {
         await movePerson(setting, student, "新增学院", "新增班");
         await openThisYear(desk);
-        await choose(desk, "导出院系", "新增学院");
+        await desk.choose("导出院系", "新增学院");
         await openDialog(desk);
       };
       await begin(first);
@@ -116,8 +116,8 @@ deskFlows([
       const { chsi } = student;
       await movePerson(setting, student, "文学院", "测试班");
       await openThisYear(desk);
-      await choose(desk, "导出院系", "文学院");
-      await choose(desk, "导出班级", "测试班");
+      await desk.choose("导出院系", "文学院");
+      await desk.choose("导出班级", "测试班");
       await openDialog(desk);
       await desk.page.getByRole("radio", { name: "全部（1 张）" }).waitFor();
       const zip = await takeZip(desk);

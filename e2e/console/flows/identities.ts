@@ -86,7 +86,7 @@ deskFlows([
       await enterCode(desk, "One-time code");
       await page.goto("/console/security");
       await row.getByRole("button", { name: "Unlink" }).click();
-      await page.locator(".ant-popover:visible").getByRole("button", { name: "OK" }).click();
+      await desk.confirm();
       await row.getByRole("button", { name: "Link", exact: true }).waitFor();
     },
   },

@@ -42,7 +42,7 @@ deskFlows([
       await page.waitForURL(/\/decisions\/[0-9a-f-]+$/);
       await page.locator(".desk-frame img").nth(1).waitFor();
       await desk.see(/reviewer-1 · 通过/);
-      await desk.press(/返\s?回/);
+      await desk.press(/返回/);
       await recent.waitFor();
     },
   },
@@ -78,7 +78,7 @@ deskFlows([
       await reaches(student, ["completed"]);
       await page.reload();
       await mine.getByRole("button", { name: "Add to test photos" }).click();
-      await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+      await desk.answer(/^Add$/);
       await mine.getByText(/^since 2/).waitFor();
       await desk.picture("known-from-the-desk");
       await endKnown(setting, student.collectionId);
@@ -93,10 +93,7 @@ deskFlows([
       const student = await openDeskWithOne(desk, setting);
       await page.keyboard.press("x");
       await page.getByRole("dialog").getByRole("textbox").fill("测试证明 0002");
-      await page
-        .getByRole("dialog")
-        .getByRole("button", { name: /确\s?定/ })
-        .click();
+      await desk.answer(/确定/);
       await reaches(student, ["approved"]);
       await keepHeld(setting, student);
       await page

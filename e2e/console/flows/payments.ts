@@ -14,7 +14,7 @@ const rowOf = ({ page }: Desk, number: string) => page.getByRole("row", { name: 
 const sure = ({ page }: Desk): Promise<void> =>
   page
     .locator(".ant-popover:visible")
-    .getByRole("button", { name: /^(确\s?定|OK)$/ })
+    .getByRole("button", { name: /^(确定|OK)$/ })
     .click();
 
 /** On the list of refunds, until it is no longer among those to decide. */
@@ -37,13 +37,10 @@ deskFlows([
       const { page } = desk;
       await page.goto("/console/orders?state=paid");
       await rowOf(desk, ours)
-        .getByRole("button", { name: /^退\s?款$/ })
+        .getByRole("button", { name: /^退款$/ })
         .click();
       await page.getByRole("dialog").getByLabel("原因").fill("付款后发现学校不对");
-      await page
-        .getByRole("dialog")
-        .getByRole("button", { name: /^退\s?款$/ })
-        .click();
+      await desk.answer(/^退款$/);
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await page.goto("/console/refunds?state=waiting");
       await rowOf(desk, ours).getByText("由另一位财务复核").waitFor();
@@ -61,7 +58,7 @@ deskFlows([
       for (const told of ["暨南大学", /^测\*+ \*+\d{3}$/, "发起：财务 测试财务一 · finance-1"])
         await rowOf(second, ours).getByText(told).first().waitFor();
       await rowOf(second, ours)
-        .getByRole("button", { name: /^同\s?意$/ })
+        .getByRole("button", { name: /^同意$/ })
         .click();
       await sure(second);
       await reaches(student, "refunded");
@@ -106,7 +103,7 @@ deskFlows([
       await page.reload();
       await rowOf(desk, ours).getByRole("button", { name: "Refund", exact: true }).click();
       await page.getByRole("dialog").getByLabel("Reason").fill("The school agrees");
-      await page.getByRole("dialog").getByRole("button", { name: "Refund", exact: true }).click();
+      await desk.answer(/^Refund$/);
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       const second = await clientOf("finance-2");
       const params = { refundId: anew?.refundId ?? "" };
@@ -128,7 +125,7 @@ deskFlows([
       await page.goto("/console/invoices?state=open");
       await rowOf(desk, shown).getByRole("button", { name: "Enter number" }).click();
       await page.getByRole("dialog").getByLabel("Invoice number").fill("00000001");
-      await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+      await desk.answer("Save");
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await page.goto("/console/invoices?state=issued");
       await rowOf(desk, shown).getByText("00000001").waitFor();
@@ -139,7 +136,7 @@ deskFlows([
       await refusal(finance.call("issueInvoice", again), "invoice-issued");
       await rowOf(desk, shown).getByRole("button", { name: "Correct number" }).click();
       await page.getByRole("dialog").getByLabel("Invoice number").fill("00000003");
-      await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+      await desk.answer("Save");
       await rowOf(desk, shown).getByText("00000003").waitFor();
       const file = { name: "invoice.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n") };
       await rowOf(desk, shown)
@@ -186,7 +183,7 @@ deskFlows([
       await rowOf(desk, ours).getByRole("link", { name: "到订单重新退款" }).click();
       await page.waitForURL(`**/console/orders?text=${ours}`);
       await rowOf(desk, ours)
-        .getByRole("button", { name: /^退\s?款$/ })
+        .getByRole("button", { name: /^退款$/ })
         .click();
       await page.getByRole("dialog").getByLabel("原因").waitFor();
     },
@@ -212,13 +209,9 @@ deskFlows([
       const line = drawer.getByRole("row", { name: new RegExp(ours) });
       await line.getByText(differenceKinds["refund-closed"].zh).waitFor();
       await desk.picture("bill-day");
-      await line.getByRole("button", { name: /^处\s?理$/ }).click();
+      await line.getByRole("button", { name: /^处理$/ }).click();
       await page.getByLabel("怎样处理的").fill("已在商户平台改为线下退款");
-      await page
-        .getByRole("dialog")
-        .last()
-        .getByRole("button", { name: /保\s?存/ })
-        .click();
+      await page.getByRole("dialog").last().getByRole("button", { name: /保存/ }).click();
       await line.getByText("已在商户平台改为线下退款").waitFor();
     },
   },

@@ -13,10 +13,7 @@ import { read, reject } from "../students.ts";
 import { deskFlows } from "../test.ts";
 
 const confirm = ({ page }: Desk): Promise<void> =>
-  page
-    .locator(".ant-popover:visible")
-    .getByRole("button", { name: /确\s?定/ })
-    .click();
+  page.locator(".ant-popover:visible").getByRole("button", { name: /确定/ }).click();
 
 /** Uploads a photo that the object store has lost when the worker looks for it. Answers the attempt and where it was kept. */
 async function uploadLost({ product }: Setting, { client, collectionId }: ShootingStudent) {
@@ -69,7 +66,7 @@ deskFlows([
       await inProductDatabase(setting.product, (database) =>
         database.query("update attempts set original_key = $2 where id = $1", [attemptId, key]),
       );
-      await row.getByRole("button", { name: /重\s?试/ }).click();
+      await row.getByRole("button", { name: /重试/ }).click();
       await confirm(desk);
       await desk.see("已重新排队 1 张");
       await waitUntil(
@@ -111,7 +108,7 @@ deskFlows([
       );
       const tryAll = async (): Promise<void> => {
         await row.getByRole("button", { name: "Retry" }).click();
-        await page.locator(".ant-popover:visible").getByRole("button", { name: "OK" }).click();
+        await desk.confirm();
       };
       // As if hundreds waited: whoever leaves in the middle of a batch has asked for no other.
       let batches = 0;
@@ -160,7 +157,7 @@ deskFlows([
       const templateId = templates.find(({ template }) => template === "review-rejected")?.templateId;
       const accepted = { userId: student.person.id, templateId, times: 1 };
       await setting.world.control("POST", "/wechat/accept-messages", accepted);
-      await row.getByRole("button", { name: /重\s?发/ }).click();
+      await row.getByRole("button", { name: /重发/ }).click();
       await confirm(desk);
       await waitUntil("the second message", mine, (all) => all.length === 2 && all[0]?.state === "sent");
       await page.goto("/console/messages?state=sent");

@@ -19,14 +19,14 @@ deskFlows([
     name: "an operator gives a reviewer a school as well, who signs in, switches, and sees the other menu and that school alone",
     who: "operator",
     look: zh,
-    walk: async ({ page, see, picture }, { clientOf, desks, product, url }) => {
+    walk: async ({ page, see, picture, confirm }, { clientOf, desks, product, url }) => {
       const forgetCode = () =>
         inProductDatabase(product, (database) =>
           database.query("update staff set totp_step = null where username = $1", [reviewer]),
         );
       await page.goto(`/console/staff?text=${reviewer}`);
       const row = page.getByRole("row").filter({ hasText: reviewer });
-      await row.getByRole("button", { name: /更\s?多/ }).click();
+      await row.getByRole("button", { name: /更多/ }).click();
       await page.getByRole("menuitem", { name: "岗位" }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel("岗位", { exact: true }).click();
@@ -41,15 +41,12 @@ deskFlows([
         await route.continue();
       });
       await dialog.getByRole("button", { name: "增加岗位" }).click();
-      await dialog
-        .getByRole("button", { name: /完\s?成/ })
-        .and(page.locator(":disabled"))
-        .waitFor();
+      await dialog.getByRole("button", { name: /完成/ }).and(page.locator(":disabled")).waitFor();
       await page.keyboard.press("Escape");
       goOn();
       await dialog.getByText("学校管理员 · 中山大学").waitFor();
       await picture("posts-dialog");
-      await dialog.getByRole("button", { name: /完\s?成/ }).click();
+      await dialog.getByRole("button", { name: /完成/ }).click();
       await row.getByText("学校管理员 · 中山大学", { exact: true }).waitFor();
       await picture("posts-listed");
       await confirmAccount(await clientOf("operator-2"), reviewer);
@@ -84,13 +81,10 @@ deskFlows([
         await own.context.close();
       }
 
-      await row.getByRole("button", { name: /更\s?多/ }).click();
+      await row.getByRole("button", { name: /更多/ }).click();
       await page.getByRole("menuitem", { name: "岗位" }).click();
       await dialog.getByText("学校管理员 · 中山大学").getByRole("button").click();
-      await page
-        .locator(".ant-popover:visible")
-        .getByRole("button", { name: /确\s?定/ })
-        .click();
+      await confirm();
       await dialog.getByText("学校管理员 · 中山大学").waitFor({ state: "detached" });
       await see(reviewer);
       await signInAgain(url, await clientOf(reviewer), reviewer);

@@ -29,10 +29,7 @@ deskFlows([
       await page.keyboard.press("Control+Enter");
       await desk.see("与第一次的决定不同");
       await desk.press("撤回这个决定");
-      await page
-        .locator(".ant-popover:visible")
-        .getByRole("button", { name: /确\s?定/ })
-        .click();
+      await desk.confirm();
       await desk.see(/已撤回此前的决定，请重新决定（抽查复核：不通过/);
       await reaches(student, ["in_review"]);
       await desk.picture("recalled");

@@ -57,7 +57,7 @@ deskFlows([
       const student = await openDeskWithOne(desk, setting);
       await page.keyboard.press("e");
       await page.getByRole("dialog").getByRole("textbox").fill("Is this a uniform?");
-      await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
+      await desk.answer("Confirm");
       await page
         .getByRole("button", { name: /^Undo 测/ })
         .first()
@@ -200,7 +200,7 @@ deskFlows([
       await page.locator(".desk-frame img").nth(1).waitFor();
       await desk.see(/reviewer-1 · 不通过 · .*镜片反光/);
       await desk.picture("decision");
-      await desk.press(/返\s?回/);
+      await desk.press(/返回/);
       await page.waitForURL(/decision=reject/);
       await page.locator(".console-row-opens").first().waitFor();
       await desk.see("审核决定");
@@ -219,11 +219,8 @@ deskFlows([
       await page.goto("/console/claimed");
       await desk.see(/reviewer-2/);
       await desk.picture("claimed");
-      await page.getByRole("button", { name: /收\s?回/ }).click();
-      await page
-        .locator(".ant-popconfirm")
-        .getByRole("button", { name: /确\s?定/ })
-        .click();
+      await page.getByRole("button", { name: /收回/ }).click();
+      await desk.confirm();
       await page.getByText(/reviewer-2/).waitFor({ state: "hidden" });
       await approve(setting, student);
       await reaches(student, gone);

@@ -223,7 +223,7 @@ deskFlows([
       const student = await openDeskWithOne(desk, setting);
       await page.keyboard.press("r");
       await page.keyboard.press("1");
-      const back = page.getByRole("button", { name: /^返\s?回/ });
+      const back = page.getByRole("button", { name: /^返回/ });
       await back.press("Enter");
       await back.waitFor({ state: "detached" });
       await ready(desk);

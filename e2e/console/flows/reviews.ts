@@ -129,20 +129,14 @@ deskFlows([
       await openDesk(other);
       await other.page.keyboard.press("e");
       await other.page.getByRole("dialog").getByRole("textbox").fill("头巾是否属于宗教着装");
-      await other.page
-        .getByRole("dialog")
-        .getByRole("button", { name: /确\s?定/ })
-        .click();
+      await other.answer(/确定/);
       await other.see("目前没有等待审核的照片");
       await other.context.close();
       await openDesk(desk);
       await desk.see("头巾是否属于宗教着装");
       await desk.page.keyboard.press("x");
       await desk.page.getByRole("dialog").getByRole("textbox").fill("测试证明 0001");
-      await desk.page
-        .getByRole("dialog")
-        .getByRole("button", { name: /确\s?定/ })
-        .click();
+      await desk.answer(/确定/);
       await reaches(student, gone);
     },
   },
@@ -188,7 +182,7 @@ deskFlows([
       await page.keyboard.press("a");
       const result = page.getByRole("region", { name: "The photo you judged last" });
       await result.getByRole("button", { name: "Add to test photos" }).click();
-      await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+      await desk.answer(/^Add$/);
       await result.getByText(/^since 2/).waitFor();
       await endKnown(setting, student.collectionId);
     },
@@ -207,7 +201,7 @@ deskFlows([
       await desk.see("Click a row for its photo");
       await page.goto("/console/decisions?reviewer=reviewer-1");
       await page.getByRole("button", { name: "Add to test photos" }).first().click();
-      await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+      await desk.answer(/^Add$/);
       const added = page.getByRole("row").filter({ hasText: "Test photo" });
       await added
         .getByText(/^since 2/)

@@ -55,30 +55,21 @@ deskFlows([
       await openProjects(desk);
       await desk.picture("projects");
       await bachelorRow(desk, thisYear + 1)
-        .getByRole("button", { name: /更\s?多/ })
+        .getByRole("button", { name: /更多/ })
         .click();
       await page.getByRole("menuitem", { name: "复制到下一届" }).click();
-      await page
-        .getByRole("dialog")
-        .getByRole("button", { name: /确\s?定/ })
-        .click();
+      await desk.answer(/确定/);
       const draft = bachelorRow(desk, thisYear + 2);
-      await draft.getByRole("button", { name: /修\s?改/ }).click();
+      await draft.getByRole("button", { name: /修改/ }).click();
       await page.getByRole("dialog").getByLabel("费用（元）").fill("26");
       await desk.picture("project-dialog");
-      await page
-        .getByRole("dialog")
-        .getByRole("button", { name: /保\s?存/ })
-        .click();
+      await desk.answer(/保存/);
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await draft.getByRole("button", { name: "确认发布" }).click();
-      await page
-        .locator(".ant-popover:visible")
-        .getByRole("button", { name: /确\s?定/ })
-        .click();
+      await desk.confirm();
       await draft.getByRole("button", { name: "确认发布" }).waitFor({ state: "detached" });
       const started = bachelorRow(desk, thisYear);
-      await started.getByRole("button", { name: /修\s?改/ }).click();
+      await started.getByRole("button", { name: /修改/ }).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByText("已有学生开始，费用等约定的条件不能再改。").waitFor();
       await desk.picture("project-terms-fixed");
@@ -86,7 +77,7 @@ deskFlows([
       for (const label of fixed) assert.ok(await dialog.getByLabel(label, { exact: true }).isDisabled(), label);
       assert.ok(await dialog.getByLabel("文件大小（KB） max").isDisabled());
       await dialog.getByLabel("客服热线").fill("000-0000-0012");
-      await dialog.getByRole("button", { name: /保\s?存/ }).click();
+      await dialog.getByRole("button", { name: /保存/ }).click();
       await dialog.waitFor({ state: "hidden" });
 
       const school = await clientOf("school-admin");
@@ -102,9 +93,7 @@ deskFlows([
 
       const operator = await desks.open("operator", zh);
       await operator.page.goto(`/console/projects?text=${project.schoolCode}`);
-      await bachelorRow(operator, thisYear)
-        .getByRole("button", { name: /修\s?改/ })
-        .click();
+      await bachelorRow(operator, thisYear).getByRole("button", { name: /修改/ }).click();
       const theirs = operator.page.getByRole("dialog");
       const spec = theirs.getByLabel("照片规格", { exact: true });
       const most = theirs.getByLabel("文件大小（KB） max");
@@ -168,9 +157,7 @@ deskFlows([
       await reject(setting, await setting.addInReview());
       const { page } = desk;
       await openProjects(desk);
-      await bachelorRow(desk, thisYear)
-        .getByRole("button", { name: /进\s?度/ })
-        .click();
+      await bachelorRow(desk, thisYear).getByRole("button", { name: /进度/ }).click();
       await desk.press("采集报告");
       await page.getByRole("row", { name: /^眼镜反光、有色或遮眼 \d+$/ }).waitFor();
       await page.getByRole("row", { name: /^从第一次提交到审核结论 \d+ / }).waitFor();
@@ -191,9 +178,7 @@ deskFlows([
       const student = await addCompleted(setting);
       const { page } = desk;
       await openProjects(desk);
-      await bachelorRow(desk, thisYear)
-        .getByRole("button", { name: /进\s?度/ })
-        .click();
+      await bachelorRow(desk, thisYear).getByRole("button", { name: /进度/ }).click();
       await desk.press("打印照片");
       const photo = await shownPhoto(desk, student);
       await desk.picture("print-photos");

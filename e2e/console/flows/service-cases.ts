@@ -53,7 +53,7 @@ deskFlows([
       await desk.see("已保存。");
       await dialog.waitFor({ state: "hidden" });
       await card.getByText(later).waitFor();
-      await card.getByRole("button", { name: /^转\s?交$/ }).click();
+      await card.getByRole("button", { name: /^转交$/ }).click();
       await dialog.getByText("转交后由对方负责").waitFor();
       await desk.picture("service-case-hand-over");
       await page.keyboard.press("Escape");
@@ -64,11 +64,8 @@ deskFlows([
       assert.ok(one, "the case is not at its student");
       const stale = { params: { caseId: one.caseId }, body: { revision: one.revision + 1 } };
       await refusal(client.call("closeServiceCase", stale), "case-changed-meanwhile");
-      await card.getByRole("button", { name: /^办\s?结$/ }).click();
-      await page
-        .locator(".ant-popover:visible")
-        .getByRole("button", { name: /确\s?定/ })
-        .click();
+      await card.getByRole("button", { name: /^办结$/ }).click();
+      await desk.confirm();
       await desk.see("已办结 1 单");
       await desk.see("暂无待办工单。");
       assert.equal((await read(student)).state, "paid");

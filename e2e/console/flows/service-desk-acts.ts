@@ -89,12 +89,9 @@ deskFlows([
       await finance.page.goto("/console/refunds?state=waiting");
       await finance.page
         .getByRole("row", { name: new RegExp(ours) })
-        .getByRole("button", { name: /^同\s?意$/ })
+        .getByRole("button", { name: /^同意$/ })
         .click();
-      await finance.page
-        .locator(".ant-popover:visible")
-        .getByRole("button", { name: /确\s?定/ })
-        .click();
+      await finance.confirm();
       await reaches(student, "refunded");
       await finance.context.close();
       await desk.page.reload();

@@ -41,14 +41,14 @@ deskFlows([
       await shutsNobodyOut(desk);
       await page.goBack();
       await page.getByRole("tab", { name: "现场拍摄" }).click();
-      const sure = page.locator(".ant-popover:visible").getByRole("button", { name: /确\s?定/ });
+      const sure = page.locator(".ant-popover:visible").getByRole("button", { name: /确定/ });
       await row.getByText("等候 1").waitFor();
       await row.getByRole("button", { name: "清空排队" }).click();
       await desk.see("正在等候的号全部作废");
       await desk.picture("site-day-clear");
       await sure.click();
       await row.getByText("等候 0").waitFor();
-      await row.getByRole("button", { name: /^结\s?束$/ }).click();
+      await row.getByRole("button", { name: /^结束$/ }).click();
       await sure.click();
       await row.getByText("已结束").waitFor();
     },

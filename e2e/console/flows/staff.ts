@@ -127,7 +127,7 @@ deskFlows([
       await page.getByRole("alert").waitFor();
       assert.equal(await page.getByLabel("密码", { exact: true }).count(), 0);
       await page.unroute("**/v1/**");
-      await page.getByRole("button", { name: /重\s?试/ }).click();
+      await page.getByRole("button", { name: /重试/ }).click();
       await page.getByRole("table").first().waitFor();
     },
   },
@@ -148,10 +148,10 @@ deskFlows([
       const row = desk.page.getByRole("row").filter({ hasText: username });
       await row.getByText("等另一位运营管理员确认").waitFor();
       await desk.picture("staff-waiting");
-      await row.getByRole("button", { name: /^确\s?认$/ }).click();
+      await row.getByRole("button", { name: /^确认$/ }).click();
       const question = desk.page.locator(".ant-popover:visible");
       await question.getByText("operator：新建账号").waitFor();
-      await question.getByRole("button", { name: /确\s?定/ }).click();
+      await question.getByRole("button", { name: /确定/ }).click();
       await row.getByText("可登录").waitFor();
       assert.ok((await signIn()).ok, "a confirmed account does not open");
     },

@@ -47,10 +47,7 @@ const newProject =
     await desk.page.getByLabel(/^(以往届项目为模板|Begin from an earlier project)$/).click();
     await desk.page.locator(".ant-select-item-option").first().click();
     for (const field of fieldOfStep.slice(0, steps)) {
-      await desk.page
-        .getByRole("dialog")
-        .getByRole("button", { name: /^(下一步|Next)$/ })
-        .click();
+      await desk.answer(/^(下一步|Next)$/);
       await desk.page.getByLabel(field).first().waitFor();
     }
   };
@@ -85,7 +82,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     { name: "new", open: pressed(/^(新建项目|Add a project)$/) },
     { name: "new-photo", open: newProject(1) },
     { name: "new-service", open: newProject(2) },
-    { name: "change", open: pressed(/^(修\s?改|Change)$/) },
+    { name: "change", open: pressed(/^(修改|Change)$/) },
   ],
   "projects/:projectId": [
     { name: "expected", open: pressed(/^((填写|修改)应采人数|(Enter|Change) expected numbers)$/) },
@@ -109,7 +106,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
       name: "remind",
       open: async (desk) => {
         await stalled(desk);
-        await pressed(/^(催\s?办|Remind)$/)(desk);
+        await pressed(/^(催办|Remind)$/)(desk);
         await desk.page.getByRole("dialog").locator(".ant-descriptions").waitFor();
       },
     },
@@ -138,7 +135,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     { name: "photos", open: pressed(/^(查看照片|See the photos)$/) },
     { name: "phone", open: pressed(/^(显示手机号|Show the phone number)$/) },
     { name: "case", open: pressed(/^(登记工单|Open a case)$/) },
-    { name: "hand-over", open: pressed(/^(转\s?交|Hand over)$/) },
+    { name: "hand-over", open: pressed(/^(转交|Hand over)$/) },
     { name: "note", open: pressed(/^(添加备注|Add a note)$/) },
   ],
   bills: [
