@@ -20,9 +20,8 @@ import { lastLineOf, runByHand } from "../product/run-by-hand.ts";
 import { root, startProduct } from "../product/start-product.ts";
 import { startSandbox } from "../product/start-sandbox.ts";
 import { storySettings } from "../story/walk-story.ts";
-import { copyBack, copyBucket, dumpDatabase, hashesOf, restoreDatabase } from "./backup.ts";
+import { copyBack, copyBucket, differing, dumpDatabase, hashesOf, restoreDatabase } from "./backup.ts";
 import { lookAtPhoto, signInAgain } from "./look-at-photo.ts";
-import { differing } from "./table-facts.ts";
 
 /** What a service stands on in the trial: a database and a bucket, both of Debian's packages and both empty. */
 interface House {

@@ -1,7 +1,7 @@
 /**
  * `npm run trial:upkeep`: two services on one database, students who read, look and send photos all the time; meanwhile every ring of
  * keys is changed as docs/operations/keys.md says, what is stored comes under the new keys, retention sweeps and accounts are deleted.
- * `-- --students N`; `-- --at-once` puts a new key in front at once, which the guide forbids. The last line is JSON.
+ * `-- --students N`. The last line is JSON.
  */
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -22,8 +22,7 @@ import { lastLineOf, runByHand } from "../product/run-by-hand.ts";
 import { type Product, startProduct } from "../product/start-product.ts";
 import { shoot } from "../story/photo.ts";
 import { storySettings } from "../story/walk-story.ts";
-import { live, noTraffic } from "./live-student.ts";
-import { openTwoDoors } from "./two-doors.ts";
+import { live, noTraffic, openTwoDoors } from "./live-student.ts";
 
 const backWithinMs = 120_000;
 
@@ -83,9 +82,7 @@ function openKeyFiles(folder: string): KeyFiles {
   };
 }
 
-const { values } = parseArgs({
-  options: { students: { type: "string", default: "12" }, "at-once": { type: "boolean", default: false } },
-});
+const { values } = parseArgs({ options: { students: { type: "string", default: "12" } } });
 const startedMs = performance.now();
 const secondsNow = (): number => Math.round((performance.now() - startedMs) / 100) / 10;
 const say = (words: string): void => void process.stderr.write(`${secondsNow().toFixed(1).padStart(6)} s  ${words}\n`);
@@ -119,10 +116,8 @@ const checkObjects = async () =>
 
 /** Known everywhere before it is used anywhere: first behind the older one, then in front of it. */
 async function changeKeys(names: readonly RingName[]): Promise<void> {
-  if (!values["at-once"]) {
-    for (const name of names) keys.write(name, ["k1", "k2"]);
-    await restartOneByOne(products);
-  }
+  for (const name of names) keys.write(name, ["k1", "k2"]);
+  await restartOneByOne(products);
   for (const name of names) keys.write(name, ["k2", "k1"]);
   await restartOneByOne(products);
 }

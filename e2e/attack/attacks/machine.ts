@@ -1,5 +1,6 @@
 /** The machine under the service: a supervisor killed, an impatient Ctrl+C, a store that fails. */
 import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -7,13 +8,37 @@ import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { endGently } from "../../product/end-gently.ts";
-import { processesOf } from "../../product/processes.ts";
+import { processesOf, statOf } from "../../product/processes.ts";
 import { databasePid } from "../../product/product-database.ts";
-import { type Product, startProduct } from "../../product/start-product.ts";
+import { type Product, root, startProduct } from "../../product/start-product.ts";
 import { ask, asPerson } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
-import { endedAll, pidsOf, startAgain } from "../other-service.ts";
 import { send } from "../photos.ts";
+
+const isAlive = (pid: number): boolean => (statOf(pid)?.state ?? "Z") !== "Z";
+const goneWithinMs = 30_000;
+
+async function endedAll(pids: readonly number[]): Promise<number> {
+  const beganMs = performance.now();
+  const left = () => Promise.resolve(pids.filter(isAlive));
+  await waitUntil("the end of every process", left, ({ length }) => length === 0, goneWithinMs);
+  return Math.round((performance.now() - beganMs) / 100) / 10;
+}
+
+function startAgain(dataFolder: string, sandboxUrl: string): ChildProcess {
+  return spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
+    cwd: root,
+    env: { ...process.env, PORT: "0", GRADPHOTO_DATA_FOLDER: dataFolder, GRADPHOTO_SANDBOX_URL: sandboxUrl },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Of a service that runs: what it started, and its database. */
+function pidsOf(service: { readonly pid: number; readonly dataFolder: string }): readonly number[] {
+  const database = databasePid(service);
+  if (database === null) throw new Error("Its database does not run");
+  return [...processesOf(service.pid).map(({ pid }) => pid), database];
+}
 
 export const machineAttacks: readonly Attack[] = [
   {

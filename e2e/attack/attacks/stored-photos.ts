@@ -1,13 +1,28 @@
 /** Whoever has the disk, and puts something in the place of a stored photo. */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
+import { inProductDatabase } from "../../product/product-database.ts";
+import type { Product } from "../../product/start-product.ts";
 import { ask, asPerson } from "../ask.ts";
 import type { Attack } from "../attack-kinds.ts";
 import { expectLine } from "../logged.ts";
 import { judged, send } from "../photos.ts";
-import { photoFile } from "../stored.ts";
+
+const rows = z.array(z.object({ photo: z.string() })).length(1);
+
+/** Of the finished photo. */
+async function photoFile(product: Product, attemptId: string): Promise<string> {
+  const found = await inProductDatabase(product, (client) =>
+    client.query("select photo_key as photo from attempts where id = $1", [attemptId]),
+  );
+  const [row] = rows.parse(found.rows);
+  assert.ok(row);
+  return join(product.dataFolder, "objects", row.photo);
+}
 
 export const storedPhotoAttacks: readonly Attack[] = [
   {

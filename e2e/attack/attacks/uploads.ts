@@ -2,16 +2,62 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { connect, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import type { PersonClient } from "../../people/client.ts";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { signIn } from "../../people/student.ts";
 import { childPid } from "../../product/processes.ts";
 import { statusesIn } from "../ask.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
-import { sendHalf } from "../half-sent.ts";
 import { expectLogged } from "../logged.ts";
 import { judged, send } from "../photos.ts";
+
+const boundary = "half-sent";
+
+interface HalfSent {
+  readonly socket: Socket;
+  /** All that was answered so far. */
+  readonly heard: () => string;
+  /** The whole answer, once the connection is closed. */
+  readonly ended: Promise<string>;
+}
+
+interface Sender {
+  readonly client: PersonClient;
+  readonly path: string;
+  readonly address: string;
+}
+
+/** Declares `declaredBytes` and sends `sentBytes` of them. */
+function sendHalf(url: string, { client, path, address }: Sender, declaredBytes: number, sentBytes: number): HalfSent {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let heard = "";
+  const ended = new Promise<string>((resolve) => {
+    socket.on("data", (bytes) => {
+      heard += bytes.toString("latin1");
+    });
+    socket.on("error", () => {}).on("close", () => resolve(heard));
+  });
+  const part = `--${boundary}\r\ncontent-disposition: form-data; name="picture"; filename="p.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`;
+  socket.write(
+    [
+      `POST ${path} HTTP/1.1`,
+      `host: ${hostname}:${port}`,
+      `authorization: Bearer ${client.token() ?? ""}`,
+      `x-forwarded-for: ${address}`,
+      `idempotency-key: ${randomUUID()}`,
+      `content-type: multipart/form-data; boundary=${boundary}`,
+      `content-length: ${declaredBytes}`,
+      "",
+      part,
+    ].join("\r\n"),
+  );
+  if (sentBytes > 0) socket.write(Buffer.alloc(sentBytes, 0xff));
+  return { socket, heard: () => heard, ended };
+}
 
 const megabyte = 1024 * 1024;
 const freeAccounts = 9;
