@@ -49,9 +49,9 @@ interface Line {
 }
 
 /** Downloads a file or a part of it into `hash`; returns where it ended. */
-async function take(address: string, hash: Hash, line: Line = {}): Promise<number> {
+async function take(address: string, authorization: string, hash: Hash, line: Line = {}): Promise<number> {
   const { from = 0, bytesPerS = Number.POSITIVE_INFINITY, stopAt = Number.POSITIVE_INFINITY } = line;
-  const request = get(address, from > 0 ? { headers: { range: `bytes=${from}-` } } : {});
+  const request = get(address, { headers: { authorization, ...(from > 0 && { range: `bytes=${from}-` }) } });
   const answer: IncomingMessage = (await once(request, "response"))[0];
   if (answer.statusCode !== (from > 0 ? 206 : 200)) throw new Error(`answered ${answer.statusCode}`);
   const startedMs = performance.now();
@@ -96,11 +96,11 @@ async function startApi(databaseUrl: string, objectsFolder: string) {
 
 type Api = Awaited<ReturnType<typeof startApi>>;
 
-const begun = z.object({ url: z.string(), bytesTotal: z.number(), rowsTotal: z.number() });
+const begun = z.object({ url: z.string(), bytesTotal: z.number().nullable(), rowsTotal: z.number() });
 
 async function measure({ url, pid }: Api, projectId: string): Promise<void> {
-  const token = await signInStaff(url, "school-admin");
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const authorization = `Bearer ${await signInStaff(url, "school-admin")}`;
+  const headers = { authorization, "content-type": "application/json" };
   const start = async (body: object) => {
     const startedMs = performance.now();
     const answer = await fetch(`${url}/v1/staff/exports`, { method: "POST", headers, body: JSON.stringify(body) });
@@ -129,16 +129,19 @@ async function measure({ url, pid }: Api, projectId: string): Promise<void> {
   const wish = { kind: "finished-photos", format: "zip", language: "zh", filters: { projectId } };
   const [fast, slow] = [await start(wish), await start(wish)];
   const slowHash = createHash("sha256");
-  await watch("zip", () => take(url + fast.url, createHash("sha256")));
+  await watch("zip", () => take(url + fast.url, authorization, createHash("sha256")));
   await watch("zipOverASlowLine", async () => {
     const bytesPerS = slowMb * 1e6;
-    const broken = await take(url + slow.url, slowHash, { bytesPerS, stopAt: Math.floor(slow.bytesTotal / 2) });
-    return take(url + slow.url, slowHash, { from: broken, bytesPerS });
+    const broken = await take(url + slow.url, authorization, slowHash, {
+      bytesPerS,
+      stopAt: Math.floor((slow.bytesTotal ?? 0) / 2),
+    });
+    return take(url + slow.url, authorization, slowHash, { from: broken, bytesPerS });
   });
   const rows = await start({ kind: "school-collections", format: "xlsx", language: "zh", filters: {} });
-  await watch("workbook", () => take(url + rows.url, createHash("sha256")));
+  await watch("workbook", () => take(url + rows.url, authorization, createHash("sha256")));
   const again = createHash("sha256");
-  await take(url + slow.url, again);
+  await take(url + slow.url, authorization, again);
   const same = again.digest("hex") === slowHash.digest("hex");
   const counted = { photos: fast.rowsTotal, rows: rows.rowsTotal, startMs: fast.startMs };
   process.stdout.write(`${JSON.stringify({ lab: "exports", ...counted, resumedIsTheSame: same, ...figures })}\n`);

@@ -12,7 +12,7 @@ import { evaluate } from "./evaluation.ts";
 import type { CheckRow } from "./tally.ts";
 import { shareOf } from "./tally.ts";
 
-const fromRoot = (path: string): string => readFileSync(new URL(`../../../../${path}`, import.meta.url), "utf8");
+const fromRoot = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 
 const row = (id: string): CheckRow => ({
   id,
