@@ -13,10 +13,10 @@ import { parseArgs } from "node:util";
 import { memoryEnvironment } from "@gradphoto/engine/memory-environment";
 import { z } from "zod";
 import { createLocalDisk } from "../../../apps/server/src/infra/object-store/local-disk.ts";
-import { signInStaff } from "../../../apps/server/src/testing/sign-in-staff.ts";
 import { logProgress, withLabDatabase } from "../server/lab-database.ts";
 import { seedMany } from "../server/lists/seed-many.ts";
 import { seedPhotos } from "../server/lists/seed-photos.ts";
+import { signInStaff } from "../server/sign-in-staff.ts";
 
 const help = `npm run lab -- exports [--photos N] [--slow MB]
 

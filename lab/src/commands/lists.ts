@@ -7,12 +7,12 @@ import pg from "pg";
 import { z } from "zod";
 import { sumUpLedger } from "../../../apps/server/src/payments/ledger-balance.ts";
 import { startApi } from "../../../apps/server/src/programs/api.ts";
-import { signInStaff } from "../../../apps/server/src/testing/sign-in-staff.ts";
 import { logProgress, withLabDatabase } from "../server/lab-database.ts";
 import { measureAuditCheck, measureLists } from "../server/lists/measure-lists.ts";
 import { seedMany } from "../server/lists/seed-many.ts";
 import { seedOperations } from "../server/lists/seed-operations.ts";
 import { seedReports } from "../server/lists/seed-reports.ts";
+import { signInStaff } from "../server/sign-in-staff.ts";
 
 const help = `npm run lab -- lists [--rows N] [--photos N]
 

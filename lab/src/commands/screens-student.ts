@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { root } from "../../../e2e/product/start-product.ts";
 import { en, zh } from "../../../e2e/student/flow.ts";
 import { openSetting } from "../../../e2e/student/open-setting.ts";
-import { cameraPhases } from "../../../e2e/student/tour/camera-phases.ts";
 import { tour } from "../../../e2e/student/tour/tour.ts";
+import { cameraPhases } from "../browser/camera-phases.ts";
 
 const narrowPx = 320;
 const widePx = 768;

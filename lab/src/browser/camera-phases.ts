@@ -1,11 +1,11 @@
 /** The camera and the check after it, phase by phase, on narrow and wide screens, light and dark, in both languages. */
 import type { Language } from "@gradphoto/domain";
-import { goodPhoto } from "../../people/photos.ts";
-import { zh } from "../flow.ts";
-import type { OpenSetting } from "../open-setting.ts";
-import type { Phone } from "../phone.ts";
-import { changeScene, showSceneToCamera, tooNear, wellPlaced } from "../scene-camera.ts";
-import { walkToPaid } from "../walk.ts";
+import { goodPhoto } from "../../../e2e/people/photos.ts";
+import { zh } from "../../../e2e/student/flow.ts";
+import type { OpenSetting } from "../../../e2e/student/open-setting.ts";
+import type { Phone } from "../../../e2e/student/phone.ts";
+import { changeScene, showSceneToCamera, tooNear, wellPlaced } from "../../../e2e/student/scene-camera.ts";
+import { walkToPaid } from "../../../e2e/student/walk.ts";
 
 const widthsPx = [320, 390, 768];
 

@@ -1,8 +1,8 @@
 /** Signs in over HTTP as one of the staff that `addSchoolAndStaff` adds, for benches. */
 import { routeTable } from "@gradphoto/domain";
 import { z } from "zod";
-import { codeAt } from "../staff/one-time-code.ts";
-import { staffAccess } from "./school-and-staff.ts";
+import { codeAt } from "../../../apps/server/src/staff/one-time-code.ts";
+import { staffAccess } from "../../../apps/server/src/testing/school-and-staff.ts";
 
 /** The token of the session. */
 export async function signInStaff(url: string, username: string): Promise<string> {
