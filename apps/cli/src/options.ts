@@ -1,4 +1,5 @@
 /** Options that several commands share. */
+import { availableParallelism } from "node:os";
 import {
   defaultPhotoSpecId,
   findPhotoSpec,
@@ -32,10 +33,10 @@ export const languageOption = (language: Language): Option =>
     );
 
 /** `--jobs`: photos worked on at once. */
-export const jobsOption = (language: Language, jobs: number): Option =>
+export const jobsOption = (language: Language): Option =>
   new Option("--jobs <n>", { zh: "同时处理的照片数", en: "photos at once" }[language])
     .argParser((text) => readCount(text, language))
-    .default(jobs);
+    .default(availableParallelism());
 
 /** Reads a whole number of at least one. */
 function readCount(text: string, language: Language): number {

@@ -2,12 +2,11 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bilingual, Language, PhotoSpec } from "@gradphoto/domain/photo-standard";
-import type { EnginePool } from "@gradphoto/engine/node";
+import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
 import type { Command } from "commander";
 import { eachAtATime } from "../each-at-a-time.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { jobsOption, languageOption, specOption } from "../options.ts";
-import { defaultJobs, openPool } from "../photo/open-pool.ts";
 import { reviewerLooks } from "../photo/summary.ts";
 import { startProgress } from "../progress.ts";
 import { type Column, table } from "../table.ts";
@@ -18,6 +17,9 @@ import { type BatchPhoto, listPhotos } from "./list-photos.ts";
 import { manifestCsv } from "./manifest-csv.ts";
 import { type Processed, processPhoto } from "./process-photo.ts";
 import { sha256Of } from "./sha256-of.ts";
+
+/** Far above the second or two a photo takes on a slow machine. */
+const photoTimeoutMs = 60_000;
 
 interface CountRow {
   readonly label: string;
@@ -79,7 +81,7 @@ export function addBatchCommand(program: Command, terminal: Terminal, end: (code
       { zh: "存放标准照和 manifest.csv 的文件夹", en: "where the photos and manifest.csv go" }[language],
     )
     .addOption(specOption(language))
-    .addOption(jobsOption(language, defaultJobs))
+    .addOption(jobsOption(language))
     .addOption(languageOption(language))
     .action(async (folder: string, options: BatchOptions) => end(await batchFolder(folder, options, terminal)));
 }
@@ -88,7 +90,9 @@ async function batchFolder(folder: string, options: BatchOptions, terminal: Term
   const photos = await photosOf(folder, terminal);
   if (photos === null) return exitCode.unreadable;
   if (!(await preparedOut(folder, options.out, terminal))) return exitCode.usage;
-  const pool = await openPool(options.jobs);
+  const { jobs } = options;
+  // A job hands in its next photo when the last is done, so none waits long.
+  const pool = await createEnginePool({ workers: jobs, timeoutMs: photoTimeoutMs, maxWaiting: jobs, heic: true });
   const journal = await openJournal(join(options.out, journalName));
   const progress = startProgress(photos.length, terminal.language);
   try {
