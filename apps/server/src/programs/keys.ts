@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Says, terminal } from "../by-hand.ts";
-import { generatedKeys } from "../settings/generated-keys.ts";
+import { fileOf, generatedKeys } from "../settings/generated-keys.ts";
 
 const usage = `用法 / usage: gradphoto keys [--alipay] <folder>
              gradphoto keys --one
@@ -14,9 +14,6 @@ Writes each key that is not in the folder yet and leaves the others as they are;
 --one shows one new key, for a change of keys.`;
 
 const newKey = (): string => randomBytes(32).toString("base64");
-
-/** As the settings of `gradphoto.env.example` name them. */
-const fileOf = (setting: string): string => setting.replace("GRADPHOTO_", "").toLowerCase().replaceAll("_", "-");
 
 function contents(withAlipay: boolean): Readonly<Record<string, string>> {
   const keys = Object.entries(generatedKeys).map(([setting, { ring }]) => [

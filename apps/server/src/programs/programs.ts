@@ -3,6 +3,7 @@ export const programs = {
   api: "接口与网页 / the API and the web pages",
   worker: "照片处理与定时工作 / makes the photos and does the periodic work",
   migrate: "升级数据库，每次发布一次 / brings the database to the newest shape, once per release",
+  settings: "列出每个设置与默认值 / lists every setting with its default",
   keys: "生成各个密钥 / makes the keys",
   "first-operator": "建立头两位运营管理员 / creates the first two operators",
   "check-objects": "对照数据库检查每张照片在不在、对不对 / compares every stored picture with the database",

@@ -10,3 +10,6 @@ export const generatedKeys = {
   GRADPHOTO_REGISTRY_KEY: { ring: null },
   GRADPHOTO_SMS_KEY: { ring: null },
 } as const satisfies Readonly<Record<string, { readonly ring: string | null }>>;
+
+/** The name of a secret's file, as `gradphoto.env.example` has it. */
+export const fileOf = (setting: string): string => setting.replace("GRADPHOTO_", "").toLowerCase().replaceAll("_", "-");
