@@ -69,6 +69,6 @@ test("plot and page hold the limits and figures, and no picture but plots", () =
   const svg = plotOf(turnedInPlane, summaries[0]!.checks[0]!, (person) => run.people[person]!.toneDeg);
   expect(svg).toContain("拒绝 refuse 10");
   expect(svg).not.toContain("<image");
-  const pictures = [...pageOf(run, summaries).matchAll(/!\[.*?\]\((.*?)\)/g)].map((match) => match[1]);
+  const pictures = [...pageOf(run, summaries).matchAll(/\]\((plots.*?)\)/g)].map((match) => match[1]);
   expect(pictures).toEqual(["plots/turned-in-plane--head-tilt.svg"]);
 });
