@@ -7,7 +7,6 @@ import {
   type CountedCheck,
   checkFacts,
   clauseAccuraciesOf,
-  clauseJudges,
   isCheckId,
   limitsOf,
   type PhotoSpec,
@@ -63,15 +62,22 @@ function counted(count: number, of: number): string {
   return `${count}/${of} (${percent(low)}–${percent(high)})`;
 }
 
-/** Behind who judges it: why so. */
+/** Short names of the judges, as the legend of the page explains them. */
+const judgeNames: Readonly<Record<ClauseJudge, string>> = {
+  machine: "机器 machine",
+  both: "机器与人 both",
+  person: "人 reviewer",
+};
+
+/** The reason, after the judge. */
 const because: Readonly<Record<ClauseJudge, Readonly<Partial<Record<Telling, string>>>>> = {
   machine: { exact: "（准确 exact）" },
-  both: { measured: "（机器会漏 the machine misses some）", uncounted: "（样本太少 too few photos）" },
+  both: { measured: "（会漏 misses）", uncounted: "（样本少 rare）" },
   person: {},
 };
 
 const clauseRow = ({ rule, telling, judge, counted: sum }: ClauseAccuracy): string =>
-  `| ${rule.text.zh}<br>${rule.text.en} | ${clauseJudges[judge].zh} · ${clauseJudges[judge].en}${because[judge][telling] ?? ""} | ${rule.owner === "person" ? "" : rule.owner.join(", ")} | ${sum ? counted(sum.found, sum.faulty) : ""} | ${sum ? counted(sum.falseAlarms, sum.fine) : ""} |`;
+  `| ${rule.text.zh}<br>${rule.text.en} | ${judgeNames[judge]}${because[judge][telling] ?? ""} | ${rule.owner === "person" ? "" : rule.owner.join(", ")} | ${sum ? counted(sum.found, sum.faulty) : ""} | ${sum ? counted(sum.falseAlarms, sum.fine) : ""} |`;
 
 /** `warn ≤ 0.5, fail ≤ 0.85` in the check's own unit. */
 function limitWords(id: CheckId, { warn, fail }: CheckLimits): string {
@@ -90,25 +96,27 @@ const percentOf = (budget: number): string => `${Number((100 * budget).toFixed(2
 const shown = ({ count, of }: Share): string => counted(count, of);
 
 /** For whoever wants the answer and not the tables. */
-function inShort(clauses: readonly ClauseAccuracy[], { totals, ownPhotos }: Evaluation): string {
+function inShort(clauses: readonly ClauseAccuracy[], { totals, ownPhotos, engine, spec }: Evaluation): string {
   const by = (judge: ClauseJudge): number => clauses.filter((clause) => clause.judge === judge).length;
   const [machine, both, person] = [by("machine"), by("both"), by("person")];
   return `照片要求细分为 ${clauses.length} 条细则：**${machine} 条由机器检查**；**${both} 条机器检查，审核员也看**（机器会漏，或可供统计的照片太少）；
 **${person} 条只由审核员看**，机器看不出来。数字来自 ${totals.photos} 张带标注的照片，其中 ${ownPhotos} 张各自拍摄（几乎每张是不同的人），其余由它们改成。
-约 60 % 的人像由 AI 生成，不是真人，所以在真人照片上的表现可能与此不同。
+约 60 % 的人像由 AI 生成，不是真人，所以在真人照片上的表现可能与此不同。标注者一人。
 
-The photo rules come down to ${clauses.length} clauses: **${machine} are checked by the machine**; **${both} are checked by the machine and looked at by a reviewer**
-(the machine misses some, or there are too few photos to say); **${person} are looked at by a reviewer alone**, no machine tells them. The
-figures come from ${totals.photos} labelled photos, ${ownPhotos} of them taken for themselves (nearly each of another person), the others made from these. About 60 %
-of the people are AI-made, so photos of real people may fare differently.
+The photo rules have ${clauses.length} clauses: **${machine} are checked by the machine**; **${both} are checked by the machine and a reviewer**
+(the machine misses some, or examples are rare); **${person} are checked by a reviewer only**. The figures are from ${totals.photos} labelled photos, ${ownPhotos} of them
+originals (nearly each of another person), the others made from these. About 60 % of the people are AI-made, so real photos may differ. One labeller.
 
 - 细则 clause：照片要求中的一句话 · one sentence of the photo rules
-- 找到 found：12/20 是说，人认为有此问题的 20 张照片里，机器找到 12 张 · of 20 photos that a person says have the fault, the machine found 12
-- 误报 false alarms：没有此问题、机器却提示或拒绝的照片 · photos without the fault that the machine warned of or refused
-- 括号 brackets：真实比例有 95 % 的把握在其间 · where the true share lies, with 95 % confidence (Wilson)
-- 提示 warn、拒绝 fail：提示的照片可以提交，由审核员看；拒绝的要重拍 · a photo warned of may be submitted and a reviewer looks; a refused one is taken again
-- 曲线下面积 area under the curve：1 是完全分得开，0.5 是靠猜 · 1 tells faulty photos from good ones without fail, 0.5 is guessing
-- 原因 reason：人在照片上标出的一个问题 · one fault that a person labelled on a photo`;
+- 找到 found：12/20 是说，人认为有此问题的 20 张照片里，机器找到 12 张 · of 20 photos with the fault the machine detected 12
+- 误报 false alarms：没有此问题、机器却提示或拒绝的照片 · photos without the fault that were warned or refused
+- 括号 brackets：真实比例有 95 % 的把握在其间 · 95 % confidence interval (Wilson)
+- 提示 warn、拒绝 fail：提示的照片可以提交，由审核员看；拒绝的要重拍 · a warned photo can be submitted; a refused one must be retaken
+- 曲线下面积 area under the curve：1 是完全分得开，0.5 是靠猜 · 1 is perfect, 0.5 is guessing
+- 原因 reason：人在照片上标出的一个问题 · one fault that a person labelled
+
+由 \`npm run accuracy:table\` 写成；引擎 ${engine}，规格 ${spec}。标错的照片见 [label-corrections.ts](../../apps/cli/src/eval/label-corrections.ts)，数值随剂量的变化见 [dose.md](dose.md)。
+Written by \`npm run accuracy:table\`; engine ${engine}, spec ${spec}. Corrected labels: [label-corrections.ts](../../apps/cli/src/eval/label-corrections.ts). Effect of known doses: [dose.md](dose.md).`;
 }
 
 /** The whole page in Markdown. */
@@ -125,36 +133,26 @@ export function accuracyPage(evaluation: Evaluation, spec: PhotoSpec): string {
 
 ${inShort(clauses, evaluation)}
 
-## 数字从何而来 · Where the figures come from
-
-由 \`npm run lab -- eval <folder...> --table\` 写成，用 ${totals.photos} 张带标注的照片；引擎 ${evaluation.engine}，规格 ${evaluation.spec}。标注者一人，
-发现标错的在 [label-corrections.ts](../../lab/src/eval/label-corrections.ts) 逐条写明理由；各项数值怎样随已知的剂量变化见 [dose.md](dose.md)。
-
-Written by \`npm run lab -- eval <folder...> --table\` over ${totals.photos} labelled photos; engine ${evaluation.engine}, spec ${evaluation.spec}.
-Intervals are Wilson's at 95 %. One labeller; about 60 % of the people are AI-made; labels found wrong are listed with the reason in
-[label-corrections.ts](../../lab/src/eval/label-corrections.ts). How each value follows a known dose: [dose.md](dose.md).
-
 ## 合计 · Totals
 
 | limits | photos | reasons found | without background, copies, drawings, selfies | good refused | good but for the background, refused for something else | findings nobody labelled, per photo |
 |---|---|---|---|---|---|---|
-${totalRow("as they stand", totals)}
+${totalRow("current", totals)}
 ${halves.map(({ half, totals: sums }) => totalRow(`${half}${half === "both" ? " halves" : " half"}, chosen on the other`, sums)).join("\n")}
 
-By limits chosen on the other half no measured check may refuse: 261 labelled photos hold fewer than 300 without a fault. What
-refuses there are rules' own numbers; refusals by the limits as they stand are also held against 300 made good photos.
+With limits chosen on the other half no measured check may refuse: 261 labelled photos have fewer than 300 without a fault. Refusals
+there are limits of the rules; refusals by the current limits were also checked on 300 generated good photos.
 
 ## 每一条规定 · Every clause
 
-| clause | told by | checks | found | false alarms |
+| clause | judge | checks | found | false alarms |
 |---|---|---|---|---|
 ${clauses.map(clauseRow).join("\n")}
 
 ## 每一项检查 · Every check
 
-Basis: \`policy\` is a rule's own number; a percentage is the false-alarm budget, the share of reviewed photos without the fault that
-the warning limit may warn of; a refusal lies beyond every one of them and a margin, and is there only with ten photos that have
-the fault and 300 that have not, labelled or made.
+Basis: \`policy\` is a limit of the rules; a percentage is the false-alarm budget, the share of photos without the fault that may be
+warned. A check refuses only beyond all of these and a margin, with at least ten photos that have the fault and 300 that do not.
 
 | check | found | found by fail | false alarms | false fails | area under the curve | basis | should be |
 |---|---|---|---|---|---|---|---|
