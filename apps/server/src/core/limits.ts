@@ -85,14 +85,8 @@ export const budgets = {
     words("用户名与网络", "user name, network"),
     words("错密码", "wrong passwords"),
   ),
-  wechat: limit("wechat", 3000, minute, perNetwork, words("向微信核对登录", "sign-ins that ask WeChat")),
-  staffNetwork: limit(
-    "staff-network",
-    120,
-    minute,
-    perNetwork,
-    words("看过的员工密码", "passwords of staff looked at"),
-  ),
+  wechat: limit("wechat", 3000, minute, perNetwork, words("向微信核对登录", "sign-ins that query WeChat")),
+  staffNetwork: limit("staff-network", 120, minute, perNetwork, words("看过的员工密码", "staff passwords checked")),
   staffName: limit("staff-name", 50, quarter, words("用户名", "user name"), words("员工登录", "sign-ins of staff")),
   staffCode: limit("staff-code", 5, hour, words("每个员工", "staff"), words("错动态码", "wrong one-time codes")),
   phoneCheck: limit(

@@ -15,27 +15,26 @@ const kinds: readonly (readonly [title: Bilingual, limits: readonly Limit[]])[] 
   [
     {
       zh: "网络：没有会话的人，只数成功或花了钱的；被拒绝的、空的、格式不对的请求不计",
-      en: "networks: callers without a session; successes and costs alone, nothing that was refused, empty or malformed",
+      en: "networks, without a session; only successes and costs, never refused or malformed requests",
     },
     [requestLimits.network, ...networkLimits, ...ofStrangers],
   ],
   [{ zh: "会话", en: "sessions" }, [requestLimits.session, budgets.siteCode]],
   [
-    { zh: "花钱、费力、可猜的事", en: "acts that cost, keep machines busy, or guess" },
+    { zh: "花钱、费力、可猜的事", en: "acts that cost money or time, or allow guessing" },
     [...Object.values(budgets).filter((limit) => !listedAbove.includes(limit)), ...studentLimits, ...accountLimits],
   ],
 ];
 
 const units = [
-  [86_400, "天", "days"],
-  [3600, "小时", "hours"],
-  [60, "分钟", "minutes"],
+  [86_400, "d"],
+  [3600, "h"],
+  [60, "min"],
 ] as const;
 
 function windowOf({ windowS }: Limit): string {
-  const [seconds, zh, en] = units.find(([unit]) => windowS % unit === 0) ?? [1, "秒", "s"];
-  const count = windowS / seconds;
-  return `${count} ${zh} ${count === 1 ? en.replace(/s$/, "") : en}`;
+  const [seconds, unit] = units.find(([unitS]) => windowS % unitS === 0) ?? [1, "s"];
+  return `${windowS / seconds} ${unit}`;
 }
 
 const both = ({ zh, en }: Bilingual): string => `${zh} / ${en}`;
@@ -47,14 +46,12 @@ export const limitsPage = (): string =>
   [
     "# 限额 / Limits",
     "",
-    "由 `apps/server/src/core/limits.ts` 打印，不要手改 / Printed from the list; change the list, then run `node apps/server/src/testing/print-limits.ts > docs/security/limits.md`.",
+    "由 `apps/server/src/core/limits.ts` 打印，不要手改 / Printed from that list: `node apps/server/src/testing/print-limits.ts > docs/security/limits.md`",
     ...kinds.flatMap(([title, limits]) => [
       "",
       `## ${both(title)}`,
       "",
-      "| 谁 who | 什么 what | 次数 times | 在多久内 within |",
-      "|---|---|---|---|",
-      ...limits.map((limit) => `| ${both(limit.per)} | ${whatOf(limit)} | ${limit.hits} | ${windowOf(limit)} |`),
+      ...limits.map((limit) => `- ${limit.hits} / ${windowOf(limit)}：${both(limit.per)}，${whatOf(limit)}`),
     ]),
     "",
   ].join("\n");
