@@ -26,7 +26,7 @@ const hashStartDigits = 32;
 const textOf = ({ seq, hash, keyId, at }: AuditHead): string =>
   `gradphoto-audit-head seq=${seq} hash=${hash} key=${keyId} at=${at.toISOString()}`;
 
-/** Verified by whoever has the public key: HOWTO.md says how with openssl. */
+/** Anybody with the public key can verify it: docs/operations/audit-log.md has the openssl command. */
 export function signHead(keys: AuditKeys, head: AuditHead): string {
   const text = textOf(head);
   return `${text} signature=${sign(null, Buffer.from(text), keys.sign(head.keyId).privateKey).toString("base64")}`;
