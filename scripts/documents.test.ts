@@ -1,0 +1,64 @@
+/** Documents name only what exists: links with their headings, repository paths, npm scripts and programs. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, matchesGlob } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { programs } from "../apps/server/src/programs/programs.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const files = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).trim().split("\n").filter(isThere);
+const documents = files.filter((path) => path.endsWith(".md"));
+/** `gradphoto` of an installation; `npx gradphoto` is the photo command. */
+const script = read("deploy/bin/gradphoto");
+const { scripts } = JSON.parse(read("package.json"));
+
+function isThere(path: string): boolean {
+  return existsSync(join(root, path));
+}
+
+/** Headings become anchors as GitHub makes them. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}\s_-]/gu, "")
+    .replaceAll(" ", "-");
+const anchorsOf = (path: string): readonly string[] =>
+  [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => anchorOf(heading));
+
+const links = (path: string): readonly string[] =>
+  [...read(path).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, target = ""]) => target);
+
+function isBroken(path: string, target: string): boolean {
+  const [file = "", anchor] = target.split("#");
+  const linked = file === "" ? path : join(dirname(path), file);
+  return !isThere(linked) || (anchor !== undefined && !anchorsOf(linked).includes(decodeURIComponent(anchor)));
+}
+
+/** Anything that begins with a folder of the repository, and quoted file names; `<name>` is any name. */
+const inRepository = /(?<![\w./@-])((?:apps|packages|scripts|e2e|deploy|docs|lab)\/[\w./@{},<>*-]*[\w>}*])/g;
+const quotedFile = /`([\w.@{},<>*/-]+\.(?:ts|tsx|mjs|cjs|sql|svg|md))`/g;
+const pathsIn = (path: string): readonly string[] =>
+  [inRepository, quotedFile].flatMap((pattern) => [...read(path).matchAll(pattern)].map(([, named = ""]) => named));
+
+/** From the root, from the document's own folder, or as the end of one path. */
+function names(path: string, named: string): boolean {
+  if (/NNNN|\/dist\//.test(named) || isThere(named) || isThere(join(dirname(path), named))) return true;
+  const glob = named.replaceAll(/<[^>]+>/g, "*");
+  return files.some(
+    (file) => matchesGlob(file, glob) || matchesGlob(file, `**/${glob}`) || matchesGlob(file, `${glob}/**`),
+  );
+}
+
+test.each(documents)("%s names what exists", (path) => {
+  const text = read(path);
+  const commands = [...text.matchAll(/\bnpm run ([a-z][\w:-]*)/g)].map(([, name = ""]) => name);
+  expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
+  const called = [...text.matchAll(/(?:^|`|sudo |; )gradphoto ([a-z][a-z-]+)/gm)].map(([, name = ""]) => name);
+  expect(called.filter((name) => !Object.hasOwn(programs, name) && !new RegExp(`\\b${name}\\b`).test(script))).toEqual(
+    [],
+  );
+  expect(links(path).filter((target) => isBroken(path, target))).toEqual([]);
+  expect(pathsIn(path).filter((named) => !names(path, named))).toEqual([]);
+});
