@@ -61,7 +61,7 @@ export const asvsPage = (): string =>
   [
     "# OWASP ASVS 5.0.0，第 1、2 级 / levels 1 and 2\n",
     "由 `docs/security/asvs.json` 打印，不要手改：改了代码里的依据，就改那里的一行，再运行 `node scripts/asvs-page.ts > docs/security/asvs.md`。要求以 [OWASP 原文](https://github.com/OWASP/ASVS/tree/v5.0.0/5.0)为准。没有人从外面审过。",
-    "Printed from `docs/security/asvs.json`; edit that file, then run the command above. The standard has the English text of each number. Nobody outside has audited it. First the gaps of each chapter, with reason and plan, then the evidence of what is met.\n",
+    "Printed from `docs/security/asvs.json`; edit that file, then run the command above. The standard has the English text of each number. Nobody outside has audited it. Each chapter lists its gaps first.\n",
     `| | ${allVerdicts.map((verdict) => verdicts[verdict]).join(" | ")} | 共 all |`,
     "|---|---:|---:|---:|---:|---:|",
     ...[1, 2].map((level) =>
