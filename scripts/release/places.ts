@@ -15,6 +15,7 @@ export const keptFiles = [
   // For whoever installs it, who has no checkout.
   "deploy",
   "docs/operations",
+  "docs/security",
   "CHANGELOG.md",
   "LICENSE",
   "THIRD_PARTY.md",
