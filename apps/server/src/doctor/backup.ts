@@ -5,8 +5,8 @@ import { type Check, found, ok } from "./check.ts";
 const key = "backups/last";
 const hourMs = 3_600_000;
 const setUp = {
-  zh: "准备好 /var/backups/gradphoto，systemctl enable --now gradphoto-backup.timer，见 docs/operations 的“备份与恢复”",
-  en: "prepare /var/backups/gradphoto, then systemctl enable --now gradphoto-backup.timer: docs/operations, Backup and restore",
+  zh: "准备好 /var/backups/gradphoto，systemctl enable --now gradphoto-backup.timer，见 docs/operations 的“备份”",
+  en: "prepare /var/backups/gradphoto, then systemctl enable --now gradphoto-backup.timer: docs/operations, Back up",
 };
 
 export const backup: Check = {
