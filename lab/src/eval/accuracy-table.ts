@@ -108,7 +108,7 @@ The photo rules have ${clauses.length} clauses: **${machine} are checked by the 
 originals (nearly each of another person), the others made from these. About 60 % of the people are AI-made, so real photos may differ. One labeller.
 
 - 细则 clause：照片要求中的一句话 · one sentence of the photo rules
-- 找到 found：12/20 是说，人认为有此问题的 20 张照片里，机器找到 12 张 · of 20 photos with the fault the machine detected 12
+- 找到 detected：12/20 是说，人认为有此问题的 20 张照片里，机器找到 12 张 · of 20 photos with the fault the machine detected 12
 - 误报 false alarms：没有此问题、机器却提示或拒绝的照片 · photos without the fault that were warned or refused
 - 括号 brackets：真实比例有 95 % 的把握在其间 · 95 % confidence interval (Wilson)
 - 提示 warn、拒绝 fail：提示的照片可以提交，由审核员看；拒绝的要重拍 · a warned photo can be submitted; a refused one must be retaken
@@ -116,7 +116,7 @@ originals (nearly each of another person), the others made from these. About 60 
 - 原因 reason：人在照片上标出的一个问题 · one fault that a person labelled
 
 由 \`npm run accuracy:table\` 写成；引擎 ${engine}，规格 ${spec}。标错的照片见 [label-corrections.ts](../../apps/cli/src/eval/label-corrections.ts)，数值随剂量的变化见 [dose.md](dose.md)。
-Written by \`npm run accuracy:table\`; engine ${engine}, spec ${spec}. Corrected labels: [label-corrections.ts](../../apps/cli/src/eval/label-corrections.ts). Effect of known doses: [dose.md](dose.md).`;
+Written by \`npm run accuracy:table\`; engine ${engine}, spec ${spec}. Corrected labels: [label-corrections.ts](../../apps/cli/src/eval/label-corrections.ts). Effect of measured doses: [dose.md](dose.md).`;
 }
 
 /** The whole page in Markdown. */
@@ -129,13 +129,13 @@ export function accuracyPage(evaluation: Evaluation, spec: PhotoSpec): string {
   const totalRow = (name: string, sums: typeof totals): string =>
     `| ${name} | ${sums.photos} | ${shown(sums.reasonsFound)} | ${shown(sums.tellableFound)} | ${shown(sums.goodRefused)} | ${shown(sums.goodButForBackgroundRefused)} | ${sums.unlabelledPerPhoto.toFixed(2)} |`;
   const clauses = clauseAccuraciesOf(countsOf(evaluation));
-  return `# 检查能看出什么 · What the checks can tell
+  return `# 检查能看出什么 · What the checks detect
 
 ${inShort(clauses, evaluation)}
 
 ## 合计 · Totals
 
-| limits | photos | reasons found | without background, copies, drawings, selfies | good refused | good but for the background, refused for something else | findings nobody labelled, per photo |
+| limits | photos | reasons detected | without background, copies, drawings, selfies | good refused | good but for the background, refused for something else | findings nobody labelled, per photo |
 |---|---|---|---|---|---|---|
 ${totalRow("current", totals)}
 ${halves.map(({ half, totals: sums }) => totalRow(`${half}${half === "both" ? " halves" : " half"}, chosen on the other`, sums)).join("\n")}
@@ -145,7 +145,7 @@ there are limits of the rules; refusals by the current limits were also checked 
 
 ## 每一条规定 · Every clause
 
-| clause | judge | checks | found | false alarms |
+| clause | judge | checks | detected | false alarms |
 |---|---|---|---|---|
 ${clauses.map(clauseRow).join("\n")}
 
@@ -154,7 +154,7 @@ ${clauses.map(clauseRow).join("\n")}
 Basis: \`policy\` is a limit of the rules; a percentage is the false-alarm budget, the share of photos without the fault that may be
 warned. A check refuses only beyond all of these and a margin, with at least ten photos that have the fault and 300 that do not.
 
-| check | found | found by fail | false alarms | false fails | area under the curve | basis | should be |
+| check | detected | refused | false alarms | false refusals | area under the curve | basis | should be |
 |---|---|---|---|---|---|---|---|
 ${checks.map(checkRow).join("\n")}
 `;

@@ -73,7 +73,7 @@ export const unreachedChecks: Readonly<Partial<Record<CheckId, Bilingual>>> = {
   "too-many-pixels": ofTheFile,
   "seen-before": {
     zh: "由保存照片的服务比较后告知；由服务的测试守着",
-    en: "told by the service that keeps photos and compares them: its tests hold it",
+    en: "the service compares stored photos: its tests cover it",
   },
   selfie: ofTheFile,
   "edited-or-generated": ofItsMarks,
@@ -88,37 +88,37 @@ export const unreachedChecks: Readonly<Partial<Record<CheckId, Bilingual>>> = {
   centring: keptByCrop,
   "edge-fringe": {
     zh: "由错误的合成造成，不由照片造成；它自己的测试画出错误的边缘",
-    en: "made by wrong blending, not by a photo: its own test draws wrong rims",
+    en: "caused by wrong blending, not by a photo: its own test draws wrong edges",
   },
   "background-colour": {
     zh: "背景是我们做的；由墙面的各系列守着",
-    en: "the background is ours; the series of walls hold it",
+    en: "the product makes the background: the wall series cover it",
   },
   "lower-edge": {
     zh: "在成品上重说 framing-tight 所说的；“下方裁短”两项都记",
-    en: "says again on the finished photo what framing-tight says; cropped-below records both",
+    en: "repeats framing-tight on the finished photo; cropped-below records both",
   },
   "not-frontal": {
     zh: "照片上没有头的另一侧，无法如实地把人转向侧面",
-    en: "a picture of one side of a head does not hold the other: out of the plane nobody can be turned honestly",
+    en: "a photo has only one side of the head, so no honest rotation is possible",
   },
   "no-face": {
     zh: "是有脸与没有脸之间的分数；由带标注的照片测量",
-    en: "a score of faces against no faces: labelled photos measure it",
+    en: "a score of face against no face: labelled photos measure it",
   },
   "face-unclear": {
     zh: "同一个分数；墨镜、口罩、失焦系列会记下它",
     en: "the same score; sunglasses, mask and blur record it",
   },
-  glasses: { zh: "只作说明，从不算照片的问题", en: "only told, never held against a photo" },
+  glasses: { zh: "只作说明，从不算照片的问题", en: "only noted, never a fault" },
   "not-a-person": {
     zh: "没有剂量能把真人变成画像或雕像；由带标注的照片测量",
-    en: "no dose makes a living person a drawing or a statue: labelled photos measure it",
+    en: "no dose turns a person into a drawing or a statue: labelled photos measure it",
   },
   "mouth-open": {
     zh: "照片上没有嘴唇后面的内容，无法把嘴张开",
-    en: "lips cannot be parted in a picture that does not hold what is behind them",
+    en: "a photo has nothing to display under closed lips",
   },
-  "smile-teeth": { zh: "照片上没有的牙齿无法露出来", en: "teeth that the picture does not hold cannot be shown" },
-  sleeveless: { zh: "袖子遮住的手臂无法露出来", en: "arms that sleeves hide cannot be shown" },
+  "smile-teeth": { zh: "照片上没有的牙齿无法露出来", en: "a photo without teeth cannot display them" },
+  sleeveless: { zh: "袖子遮住的手臂无法露出来", en: "arms under sleeves cannot be displayed" },
 };
