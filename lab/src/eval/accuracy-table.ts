@@ -115,8 +115,8 @@ originals (nearly each of another person), the others made from these. About 60 
 - 曲线下面积 area under the curve：1 是完全分得开，0.5 是靠猜 · 1 is perfect, 0.5 is guessing
 - 原因 reason：人在照片上标出的一个问题 · one fault that a person labelled
 
-由 \`npm run accuracy:table\` 写成；引擎 ${engine}，规格 ${spec}。标错的照片见 [label-corrections.ts](../../apps/cli/src/eval/label-corrections.ts)，数值随剂量的变化见 [dose.md](dose.md)。
-Written by \`npm run accuracy:table\`; engine ${engine}, spec ${spec}. Corrected labels: [label-corrections.ts](../../apps/cli/src/eval/label-corrections.ts). Effect of measured doses: [dose.md](dose.md).`;
+由 \`npm run lab -- eval --table\` 写成；引擎 ${engine}，规格 ${spec}。标错的照片见 [label-corrections.ts](../../lab/src/eval/label-corrections.ts)，数值随剂量的变化见 [dose.md](dose.md)。
+Written by \`npm run lab -- eval --table\`; engine ${engine}, spec ${spec}. Corrected labels: [label-corrections.ts](../../lab/src/eval/label-corrections.ts). Effect of measured doses: [dose.md](dose.md).`;
 }
 
 /** The whole page in Markdown. */
