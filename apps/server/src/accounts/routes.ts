@@ -1,7 +1,7 @@
 /** The handlers of sign-in, sign-out and the account. */
 import { roles } from "@gradphoto/domain";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import { type Call, type Caller, type Handlers, isRefusal, refuse } from "../core/call.ts";
+import { type Call, type Caller, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { deviceWords } from "../core/device-words.ts";
 import { budgets } from "../core/limits.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -21,70 +21,54 @@ import { signInWithSms } from "./sign-in-with-sms.ts";
 import { refuseForWechat, signInWithWechat } from "./sign-in-with-wechat.ts";
 import { sendSmsCode } from "./sms-codes.ts";
 
-type AccountHandlers = Pick<
-  Handlers,
-  | "signInWithWechat"
-  | "bindWechatPhone"
-  | "readWechatWebSignIn"
-  | "signInWithWechatWeb"
-  | "sendSmsCode"
-  | "signInWithSms"
-  | "signOut"
-  | "readAccount"
-  | "listAccountSessions"
-  | "acknowledgeAccountSessions"
-  | "endAccountSession"
-  | "endOtherAccountSessions"
-  | "proveAccount"
->;
+export const accountHandlers = (deps: AccountDeps) =>
+  handlersOf({
+    signInWithWechat: async ({ body }, call) =>
+      (await wechatWait(deps, call)) ??
+      signInWithWechat(deps, await deps.wechat.login(body.code), deviceWords(call.userAgent)),
+    readWechatWebSignIn: async () => ({ authorizeUrl: deps.webSignInUrl }),
+    signInWithWechatWeb: async ({ body }, call) =>
+      (await wechatWait(deps, call)) ??
+      signInWithWechat(deps, await deps.wechat.webLogin(body.code), deviceWords(call.userAgent)),
 
-export const accountHandlers = (deps: AccountDeps): AccountHandlers => ({
-  signInWithWechat: async ({ body }, call) =>
-    (await wechatWait(deps, call)) ??
-    signInWithWechat(deps, await deps.wechat.login(body.code), deviceWords(call.userAgent)),
-  readWechatWebSignIn: async () => ({ authorizeUrl: deps.webSignInUrl }),
-  signInWithWechatWeb: async ({ body }, call) =>
-    (await wechatWait(deps, call)) ??
-    signInWithWechat(deps, await deps.wechat.webLogin(body.code), deviceWords(call.userAgent)),
+    bindWechatPhone: async ({ body }, { caller }) => {
+      const phone = await deps.wechat.phone(body.code);
+      if (!phone.ok) return refuseForWechat(phone.refusal);
+      return inTransaction(deps.db, async (tx) => {
+        const wish = { phone: phone.value, present: idOf(caller), lastFour: body.lastFour };
+        const accountId = await givePhone({ ...deps, tx }, wish);
+        if (isRefusal(accountId)) return accountId;
+        return showAccount(tx, deps.sealer, accountId);
+      });
+    },
 
-  bindWechatPhone: async ({ body }, { caller }) => {
-    const phone = await deps.wechat.phone(body.code);
-    if (!phone.ok) return refuseForWechat(phone.refusal);
-    return inTransaction(deps.db, async (tx) => {
-      const wish = { phone: phone.value, present: idOf(caller), lastFour: body.lastFour };
-      const accountId = await givePhone({ ...deps, tx }, wish);
-      if (isRefusal(accountId)) return accountId;
-      return showAccount(tx, deps.sealer, accountId);
-    });
-  },
+    sendSmsCode: ({ body }, { caller, address }) =>
+      sendSmsCode(deps, body.phone, caller.tokenSha256 === null ? networkOf(address) : null),
+    signInWithSms: async ({ body }, { caller, userAgent }) =>
+      signInWithSms(deps, { ...body, accountId: caller.accountId, device: deviceWords(userAgent) }),
 
-  sendSmsCode: ({ body }, { caller, address }) =>
-    sendSmsCode(deps, body.phone, caller.tokenSha256 === null ? networkOf(address) : null),
-  signInWithSms: async ({ body }, { caller, userAgent }) =>
-    signInWithSms(deps, { ...body, accountId: caller.accountId, device: deviceWords(userAgent) }),
+    signOut: async (_input, { caller }) => {
+      await inTransaction(deps.db, async (tx) => {
+        if (caller.tokenSha256 === null || !(await endSession(tx, deps.clock, caller.tokenSha256))) return;
+        const who = idOf(caller);
+        const subject = `${caller.staffId === null ? "account" : "staff"}:${who}`;
+        const actor = `${caller.role}:${who}`;
+        await appendAudit(tx, deps.clock, { actor, action: "signed-out", subject, details: {} });
+      });
+      return {};
+    },
 
-  signOut: async (_input, { caller }) => {
-    await inTransaction(deps.db, async (tx) => {
-      if (caller.tokenSha256 === null || !(await endSession(tx, deps.clock, caller.tokenSha256))) return;
-      const who = idOf(caller);
-      const subject = `${caller.staffId === null ? "account" : "staff"}:${who}`;
-      const actor = `${caller.role}:${who}`;
-      await appendAudit(tx, deps.clock, { actor, action: "signed-out", subject, details: {} });
-    });
-    return {};
-  },
-
-  listAccountSessions: (_input, call) => listAccountSessions(deps, call),
-  acknowledgeAccountSessions: ({ body }, call) => acknowledgeAccountSessions(deps, body.seenUntil, call),
-  endAccountSession: ({ params }, call) => endAccountSession(deps, params.accountSessionId, call),
-  endOtherAccountSessions: (_input, call) => endOtherAccountSessions(deps, call),
-  proveAccount: ({ body }, call) => proveAccount(deps, body.lastFour, call),
-  readAccount: async (_input, { caller }) => {
-    if (caller.accountId !== null) return showAccount(deps.db, deps.sealer, caller.accountId);
-    const { zh, en } = roles[caller.role];
-    return { accountId: idOf(caller), role: caller.role, roleLabel: { zh, en }, phoneMasked: null };
-  },
-});
+    listAccountSessions: (_input, call) => listAccountSessions(deps, call),
+    acknowledgeAccountSessions: ({ body }, call) => acknowledgeAccountSessions(deps, body.seenUntil, call),
+    endAccountSession: ({ params }, call) => endAccountSession(deps, params.accountSessionId, call),
+    endOtherAccountSessions: (_input, call) => endOtherAccountSessions(deps, call),
+    proveAccount: ({ body }, call) => proveAccount(deps, body.lastFour, call),
+    readAccount: async (_input, { caller }) => {
+      if (caller.accountId !== null) return showAccount(deps.db, deps.sealer, caller.accountId);
+      const { zh, en } = roles[caller.role];
+      return { accountId: idOf(caller), role: caller.role, roleLabel: { zh, en }, phoneMasked: null };
+    },
+  });
 
 /** Each code is a call to WeChat, also an invented one. */
 async function wechatWait({ rateLimits }: AccountDeps, { caller, address }: Call) {

@@ -1,5 +1,5 @@
 /** The handlers for collection codes. */
-import { type Handlers, isRefusal } from "../core/call.ts";
+import { handlersOf, isRefusal } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import type { CodeDeps } from "./deps.ts";
 import type { PictureReader } from "./picture-reader.ts";
@@ -10,12 +10,13 @@ export interface CodeRouteDeps extends CodeDeps {
   readonly readPicture: PictureReader["read"];
 }
 
-export const codeHandlers = (deps: CodeRouteDeps): Pick<Handlers, "readCodePicture" | "readCode" | "verifyCode"> => ({
-  readCodePicture: async ({ receivePicture }, call) => {
-    const picture = await receivePicture();
-    return isRefusal(picture) ? picture : deps.readPicture(picture, accountOf(call));
-  },
-  readCode: ({ body }, call) => readCode(deps, { ...body, accountId: accountOf(call) }),
-  verifyCode: ({ body }, call) =>
-    verifyCode(deps, { ...body, accountId: accountOf(call), tokenSha256: call.caller.tokenSha256 }),
-});
+export const codeHandlers = (deps: CodeRouteDeps) =>
+  handlersOf({
+    readCodePicture: async ({ receivePicture }, call) => {
+      const picture = await receivePicture();
+      return isRefusal(picture) ? picture : deps.readPicture(picture, accountOf(call));
+    },
+    readCode: ({ body }, call) => readCode(deps, { ...body, accountId: accountOf(call) }),
+    verifyCode: ({ body }, call) =>
+      verifyCode(deps, { ...body, accountId: accountOf(call), tokenSha256: call.caller.tokenSha256 }),
+  });

@@ -1,6 +1,6 @@
 /** The handlers of the student's collections. */
 import { and, eq, isNotNull } from "drizzle-orm";
-import { type Handlers, isRefusal, refuse } from "../core/call.ts";
+import { handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import { listCollections, readCollection } from "../core/collection/read-collection.ts";
@@ -16,38 +16,27 @@ import { appealRejection, submitAttempt, takeBackSubmission } from "./submit-att
 const hasPhone = async (db: Database, accountId: string): Promise<boolean> =>
   (await db.$count(accounts, and(eq(accounts.id, accountId), isNotNull(accounts.phone)))) > 0;
 
-type CollectionHandlers = Pick<
-  Handlers,
-  | "startCollection"
-  | "listCollections"
-  | "readCollection"
-  | "readPhotoSpec"
-  | "submitAttempt"
-  | "takeBackSubmission"
-  | "appealRejection"
-  | "correctIdentity"
->;
-
-export const collectionHandlers = (deps: CollectionDeps): CollectionHandlers => ({
-  startCollection: async ({ body }, call) => {
-    const accountId = accountOf(call);
-    if (!(await hasPhone(deps.db, accountId))) return refuse("phone-missing", {});
-    const started = await startCollection(deps, body.readingId, accountId);
-    if (isRefusal(started)) return started;
-    return readCollection(deps.db, deps.sealer, started, { accountId, role: call.caller.role });
-  },
-  listCollections: async (_, call) => listCollections(deps.db, accountOf(call)),
-  readCollection: async ({ params }, call) =>
-    readCollection(deps.db, deps.sealer, params.collectionId, {
-      accountId: accountOf(call),
-      role: call.caller.role,
-    }),
-  readPhotoSpec: async ({ params }, call) => {
-    const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
-    return own ? { spec: await specInForce(deps.db, own.collection.spec) } : refuse("not-found", {});
-  },
-  submitAttempt: ({ params, body }, call) => submitAttempt(deps, params.collectionId, body.attemptId, call),
-  takeBackSubmission: ({ params }, call) => takeBackSubmission(deps, params.collectionId, call),
-  appealRejection: ({ params, body }, call) => appealRejection(deps, params.collectionId, body, call),
-  correctIdentity: ({ params, body }, call) => correctIdentity(deps, params.collectionId, body.readingId, call),
-});
+export const collectionHandlers = (deps: CollectionDeps) =>
+  handlersOf({
+    startCollection: async ({ body }, call) => {
+      const accountId = accountOf(call);
+      if (!(await hasPhone(deps.db, accountId))) return refuse("phone-missing", {});
+      const started = await startCollection(deps, body.readingId, accountId);
+      if (isRefusal(started)) return started;
+      return readCollection(deps.db, deps.sealer, started, { accountId, role: call.caller.role });
+    },
+    listCollections: async (_, call) => listCollections(deps.db, accountOf(call)),
+    readCollection: async ({ params }, call) =>
+      readCollection(deps.db, deps.sealer, params.collectionId, {
+        accountId: accountOf(call),
+        role: call.caller.role,
+      }),
+    readPhotoSpec: async ({ params }, call) => {
+      const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
+      return own ? { spec: await specInForce(deps.db, own.collection.spec) } : refuse("not-found", {});
+    },
+    submitAttempt: ({ params, body }, call) => submitAttempt(deps, params.collectionId, body.attemptId, call),
+    takeBackSubmission: ({ params }, call) => takeBackSubmission(deps, params.collectionId, call),
+    appealRejection: ({ params, body }, call) => appealRejection(deps, params.collectionId, body, call),
+    correctIdentity: ({ params, body }, call) => correctIdentity(deps, params.collectionId, body.readingId, call),
+  });

@@ -1,8 +1,9 @@
 /** The handlers of schools. */
-import type { Handlers } from "../core/call.ts";
+import { handlersOf } from "../core/call.ts";
 import { listSchoolCollections } from "./for-school.ts";
 import type { StaffCollectionDeps } from "./staff-deps.ts";
 
-export const staffCollectionHandlers = (deps: StaffCollectionDeps): Pick<Handlers, "listSchoolCollections"> => ({
-  listSchoolCollections: ({ query }, call) => listSchoolCollections(deps, query, call),
-});
+export const staffCollectionHandlers = (deps: StaffCollectionDeps) =>
+  handlersOf({
+    listSchoolCollections: ({ query }, call) => listSchoolCollections(deps, query, call),
+  });

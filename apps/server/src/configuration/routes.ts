@@ -1,5 +1,5 @@
 /** The handlers for operators who keep the configuration, two for each change. */
-import type { Handlers } from "../core/call.ts";
+import { handlersOf } from "../core/call.ts";
 import { readPhotoSpecs } from "../core/photo-standard/read-photo-specs.ts";
 import { decide } from "./decide.ts";
 import type { ConfigurationDeps } from "./deps.ts";
@@ -7,24 +7,14 @@ import { listChanges } from "./list-changes.ts";
 import { propose } from "./propose.ts";
 import { readSettings } from "./read-settings.ts";
 
-type ConfigurationHandlers = Pick<
-  Handlers,
-  | "readConfiguration"
-  | "readPhotoSpecs"
-  | "listConfigurationChanges"
-  | "proposeConfiguration"
-  | "confirmConfiguration"
-  | "declineConfiguration"
-  | "withdrawConfiguration"
->;
-
-export const configurationHandlers = (deps: ConfigurationDeps): ConfigurationHandlers => ({
-  readConfiguration: (_input, call) => readSettings(deps, call),
-  readPhotoSpecs: async () => ({ specs: [...(await readPhotoSpecs(deps.db))] }),
-  listConfigurationChanges: ({ query }) => listChanges(deps, query),
-  proposeConfiguration: ({ body }, call) => propose(deps, body, call),
-  confirmConfiguration: ({ params }, call) => decide(deps, params.changeId, { outcome: "confirmed" }, call),
-  declineConfiguration: ({ params, body }, call) =>
-    decide(deps, params.changeId, { outcome: "declined", why: body.why }, call),
-  withdrawConfiguration: ({ params }, call) => decide(deps, params.changeId, { outcome: "withdrawn" }, call),
-});
+export const configurationHandlers = (deps: ConfigurationDeps) =>
+  handlersOf({
+    readConfiguration: (_input, call) => readSettings(deps, call),
+    readPhotoSpecs: async () => ({ specs: [...(await readPhotoSpecs(deps.db))] }),
+    listConfigurationChanges: ({ query }) => listChanges(deps, query),
+    proposeConfiguration: ({ body }, call) => propose(deps, body, call),
+    confirmConfiguration: ({ params }, call) => decide(deps, params.changeId, { outcome: "confirmed" }, call),
+    declineConfiguration: ({ params, body }, call) =>
+      decide(deps, params.changeId, { outcome: "declined", why: body.why }, call),
+    withdrawConfiguration: ({ params }, call) => decide(deps, params.changeId, { outcome: "withdrawn" }, call),
+  });

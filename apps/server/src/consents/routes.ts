@@ -10,7 +10,7 @@ import {
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
-import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
+import { type Call, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { presentConsent, readConsents, recipientOf } from "../core/collection/consents-given.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
@@ -46,63 +46,62 @@ const covers: readonly Bilingual[] = [
   { zh: "审核通过后提交学信网，并提供标准照下载", en: "Handing the approved photo to CHSI, and its download" },
 ];
 
-export const consentHandlers = (
-  deps: ConsentDeps,
-): Pick<Handlers, "readOperator" | "readServiceContent" | "giveConsents" | "withdrawConsent"> => ({
-  readOperator: async () => deps.operator,
-  readServiceContent: async ({ params }, call) => {
-    const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
-    if (!own) return refuse("not-found", {});
-    const { collection, project } = own;
-    return {
-      feeFen: collection.feeFen,
-      covers: [...covers],
-      refundRule: refundRules[project.refundRule],
-      retainUntil: collection.retainUntil.toISOString(),
-      consents: (await present(deps.db, accountOf(call), project.schoolCode)).filter((one) => one.requiredForPhoto),
-    };
-  },
-  giveConsents: async ({ params, body }, call) => {
-    if (body.consents.some(({ purpose, version }) => version !== consentTable[purpose].version))
-      return refuse("consent-outdated", {});
-    const purposes = [...new Set(body.consents.map(({ purpose }) => purpose))];
-    return change(deps, params.collectionId, call, async (tx, accountId, schoolCode) => {
-      const rows = purposes.map((purpose) => ({
-        id: deps.ids(),
-        accountId,
-        purpose,
-        version: consentTable[purpose].version,
-        recipient: recipientOf(purpose, schoolCode),
-        givenAt: deps.clock(),
-      }));
-      const inserted = await tx.insert(consents).values(rows).onConflictDoNothing().returning();
-      return inserted.map(({ purpose }) => ({ action: "give-consent", purpose, more: {} }));
-    });
-  },
-  withdrawConsent: async ({ params, body: { purpose } }, call) => {
-    const changed = await change(deps, params.collectionId, call, async (tx, accountId, schoolCode) => {
-      const withdrawn = await tx
-        .update(consents)
-        .set({ withdrawnAt: deps.clock() })
-        .where(
-          and(
-            eq(consents.accountId, accountId),
-            eq(consents.purpose, purpose),
-            eq(consents.recipient, recipientOf(purpose, schoolCode)),
-            isNull(consents.withdrawnAt),
-          ),
-        )
-        .returning();
-      const deleted = purpose === "evidence" ? await deps.dropEvidence(tx, accountId, schoolCode) : 0;
-      // Evidence that stood without a consent goes too, and the log says so.
-      if (withdrawn.length === 0 && deleted === 0) return [];
-      return [{ action: "withdraw-consent", purpose, more: deleted > 0 ? { deleted } : {} }];
-    });
-    if (isRefusal(changed)) return changed;
-    // Asked again after a fault, what is left of them goes.
-    return { ...changed, deletion: purpose === "face" ? await deps.deletePhotos(accountOf(call)) : null };
-  },
-});
+export const consentHandlers = (deps: ConsentDeps) =>
+  handlersOf({
+    readOperator: async () => deps.operator,
+    readServiceContent: async ({ params }, call) => {
+      const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
+      if (!own) return refuse("not-found", {});
+      const { collection, project } = own;
+      return {
+        feeFen: collection.feeFen,
+        covers: [...covers],
+        refundRule: refundRules[project.refundRule],
+        retainUntil: collection.retainUntil.toISOString(),
+        consents: (await present(deps.db, accountOf(call), project.schoolCode)).filter((one) => one.requiredForPhoto),
+      };
+    },
+    giveConsents: async ({ params, body }, call) => {
+      if (body.consents.some(({ purpose, version }) => version !== consentTable[purpose].version))
+        return refuse("consent-outdated", {});
+      const purposes = [...new Set(body.consents.map(({ purpose }) => purpose))];
+      return change(deps, params.collectionId, call, async (tx, accountId, schoolCode) => {
+        const rows = purposes.map((purpose) => ({
+          id: deps.ids(),
+          accountId,
+          purpose,
+          version: consentTable[purpose].version,
+          recipient: recipientOf(purpose, schoolCode),
+          givenAt: deps.clock(),
+        }));
+        const inserted = await tx.insert(consents).values(rows).onConflictDoNothing().returning();
+        return inserted.map(({ purpose }) => ({ action: "give-consent", purpose, more: {} }));
+      });
+    },
+    withdrawConsent: async ({ params, body: { purpose } }, call) => {
+      const changed = await change(deps, params.collectionId, call, async (tx, accountId, schoolCode) => {
+        const withdrawn = await tx
+          .update(consents)
+          .set({ withdrawnAt: deps.clock() })
+          .where(
+            and(
+              eq(consents.accountId, accountId),
+              eq(consents.purpose, purpose),
+              eq(consents.recipient, recipientOf(purpose, schoolCode)),
+              isNull(consents.withdrawnAt),
+            ),
+          )
+          .returning();
+        const deleted = purpose === "evidence" ? await deps.dropEvidence(tx, accountId, schoolCode) : 0;
+        // Evidence that stood without a consent goes too, and the log says so.
+        if (withdrawn.length === 0 && deleted === 0) return [];
+        return [{ action: "withdraw-consent", purpose, more: deleted > 0 ? { deleted } : {} }];
+      });
+      if (isRefusal(changed)) return changed;
+      // Asked again after a fault, what is left of them goes.
+      return { ...changed, deletion: purpose === "face" ? await deps.deletePhotos(accountOf(call)) : null };
+    },
+  });
 
 type Work = (tx: Transaction, accountId: string, schoolCode: string) => Promise<readonly Changed[]>;
 

@@ -116,3 +116,6 @@ export type Handler<Name extends RouteName> = (
 
 /** Every route has its handler, or it does not compile. */
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
+
+/** Handlers of some routes, with the types of the contract; which routes, their keys say. */
+export const handlersOf = <Name extends RouteName>(handlers: Pick<Handlers, Name>): Pick<Handlers, Name> => handlers;

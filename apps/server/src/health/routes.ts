@@ -1,12 +1,11 @@
 /** The handlers of the service's health, and of its connections to the outside. */
-import type { Handlers } from "../core/call.ts";
+import { handlersOf } from "../core/call.ts";
 import { type ConnectionDeps, checkConnections, readChecks, sendTestSms } from "./connections/check-connections.ts";
 import { type HealthDeps, readHealth } from "./read-health.ts";
 
-export const healthHandlers = (
-  deps: Omit<HealthDeps, "readChecks"> & ConnectionDeps,
-): Pick<Handlers, "readHealth" | "checkConnections" | "sendTestSms"> => ({
-  readHealth: () => readHealth({ ...deps, readChecks: () => readChecks(deps) }),
-  checkConnections: ({ body }, call) => checkConnections(deps, body, call),
-  sendTestSms: ({ body }, call) => sendTestSms(deps, body, call),
-});
+export const healthHandlers = (deps: Omit<HealthDeps, "readChecks"> & ConnectionDeps) =>
+  handlersOf({
+    readHealth: () => readHealth({ ...deps, readChecks: () => readChecks(deps) }),
+    checkConnections: ({ body }, call) => checkConnections(deps, body, call),
+    sendTestSms: ({ body }, call) => sendTestSms(deps, body, call),
+  });

@@ -1,6 +1,6 @@
 /** The handlers of 帮拍. */
 import type { PhotoSource } from "@gradphoto/domain";
-import { type Handlers, isRefusal, type ReceivePicture, type Refusal } from "../core/call.ts";
+import { handlersOf, isRefusal, type ReceivePicture, type Refusal } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { claimHelperLink, issueHelperLink, type LinkDeps, linkOf } from "./helper-link.ts";
 import { helperStatus } from "./helper-status.ts";
@@ -19,28 +19,27 @@ export interface HelperDeps extends LinkDeps {
   readonly upload: (upload: HelperUpload) => Promise<string | Refusal>;
 }
 
-export const helperHandlers = (
-  deps: HelperDeps,
-): Pick<Handlers, "issueHelperLink" | "claimHelperLink" | "helperUpload" | "helperStatus"> => ({
-  issueHelperLink: async ({ params }, call) => issueHelperLink(deps, accountOf(call), params.collectionId),
-  claimHelperLink: async ({ body }) => claimHelperLink(deps, body.token),
-  helperUpload: async ({ query, receivePicture, idempotencyKey }, { caller }) => {
-    const link = await linkOf(deps.db, caller);
-    if (isRefusal(link)) return link;
-    const { collectionId, accountId } = link;
-    const { source } = query;
-    const uploaded = await deps.upload({
-      collectionId,
-      accountId,
-      byRole: "helper",
-      source,
-      receivePicture,
-      idempotencyKey,
-    });
-    return isRefusal(uploaded) ? uploaded : helperStatus(deps.db, link);
-  },
-  helperStatus: async (_, { caller }) => {
-    const link = await linkOf(deps.db, caller);
-    return isRefusal(link) ? link : helperStatus(deps.db, link);
-  },
-});
+export const helperHandlers = (deps: HelperDeps) =>
+  handlersOf({
+    issueHelperLink: async ({ params }, call) => issueHelperLink(deps, accountOf(call), params.collectionId),
+    claimHelperLink: async ({ body }) => claimHelperLink(deps, body.token),
+    helperUpload: async ({ query, receivePicture, idempotencyKey }, { caller }) => {
+      const link = await linkOf(deps.db, caller);
+      if (isRefusal(link)) return link;
+      const { collectionId, accountId } = link;
+      const { source } = query;
+      const uploaded = await deps.upload({
+        collectionId,
+        accountId,
+        byRole: "helper",
+        source,
+        receivePicture,
+        idempotencyKey,
+      });
+      return isRefusal(uploaded) ? uploaded : helperStatus(deps.db, link);
+    },
+    helperStatus: async (_, { caller }) => {
+      const link = await linkOf(deps.db, caller);
+      return isRefusal(link) ? link : helperStatus(deps.db, link);
+    },
+  });

@@ -1,14 +1,15 @@
 /** The handlers of what waits for whom, and of the first steps. */
-import type { Handlers } from "../core/call.ts";
+import { handlersOf } from "../core/call.ts";
 import { type FirstStepDeps, readFirstSteps } from "./read-first-steps.ts";
 import { type HomeDeps, readWaiting } from "./read-waiting.ts";
 
 type Deps = HomeDeps & Omit<FirstStepDeps, "hotline">;
 
-export const homeHandlers = (deps: Deps): Pick<Handlers, "readWaiting" | "readFirstSteps"> => ({
-  readWaiting: (_, call) => readWaiting(deps, call),
-  readFirstSteps: async () => {
-    const inForce = await deps.configuration.read(deps.db);
-    return readFirstSteps({ ...deps, hotline: inForce("hotline") });
-  },
-});
+export const homeHandlers = (deps: Deps) =>
+  handlersOf({
+    readWaiting: (_, call) => readWaiting(deps, call),
+    readFirstSteps: async () => {
+      const inForce = await deps.configuration.read(deps.db);
+      return readFirstSteps({ ...deps, hotline: inForce("hotline") });
+    },
+  });

@@ -1,10 +1,11 @@
 /** The handlers for an operator who tries other limits on the stored reports. */
-import type { Handlers } from "../core/call.ts";
+import { handlersOf } from "../core/call.ts";
 import type { Database } from "../infra/db/database.ts";
 import { listLimitChanges } from "./list-limit-changes.ts";
 import { tryLimits } from "./try-limits.ts";
 
-export const limitHandlers = (db: Database): Pick<Handlers, "tryLimits" | "listLimitChanges"> => ({
-  tryLimits: ({ query }) => tryLimits(db, query),
-  listLimitChanges: ({ query }) => listLimitChanges(db, query),
-});
+export const limitHandlers = (db: Database) =>
+  handlersOf({
+    tryLimits: ({ query }) => tryLimits(db, query),
+    listLimitChanges: ({ query }) => listLimitChanges(db, query),
+  });

@@ -2,7 +2,7 @@
 import { messageTemplateCodes, messageTemplates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq, sql } from "drizzle-orm";
-import type { Handlers } from "../core/call.ts";
+import { handlersOf } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { messageCredits } from "../infra/db/schema/index.ts";
 import type { TemplateIds } from "./deps.ts";
@@ -16,26 +16,25 @@ interface Deps extends ResendDeps {
   readonly templateIds: TemplateIds;
 }
 
-type MessageHandlers = Pick<Handlers, "listMessageTemplates" | "addMessageCredits" | "resendMessage" | "listMessages">;
-
-export const messageHandlers = (deps: Deps): MessageHandlers => ({
-  resendMessage: ({ params }, call) => resendMessage(deps, params.collectionId, call),
-  listMessages: ({ query }) => listMessages(deps.db, query),
-  listMessageTemplates: (_input, call) => listTemplates(deps, accountOf(call)),
-  addMessageCredits: async ({ body }, call) => {
-    const accountId = accountOf(call);
-    const { language } = call;
-    const rows = [...new Set(body.templates)].map((template) => ({ accountId, template, credits: 1, language }));
-    await deps.db
-      .insert(messageCredits)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [messageCredits.accountId, messageCredits.template],
-        set: { credits: sql`least(${messageCredits.credits} + 1, ${mostCredits})`, language },
-      });
-    return listTemplates(deps, accountId);
-  },
-});
+export const messageHandlers = (deps: Deps) =>
+  handlersOf({
+    resendMessage: ({ params }, call) => resendMessage(deps, params.collectionId, call),
+    listMessages: ({ query }) => listMessages(deps.db, query),
+    listMessageTemplates: (_input, call) => listTemplates(deps, accountOf(call)),
+    addMessageCredits: async ({ body }, call) => {
+      const accountId = accountOf(call);
+      const { language } = call;
+      const rows = [...new Set(body.templates)].map((template) => ({ accountId, template, credits: 1, language }));
+      await deps.db
+        .insert(messageCredits)
+        .values(rows)
+        .onConflictDoUpdate({
+          target: [messageCredits.accountId, messageCredits.template],
+          set: { credits: sql`least(${messageCredits.credits} + 1, ${mostCredits})`, language },
+        });
+      return listTemplates(deps, accountId);
+    },
+  });
 
 async function listTemplates(
   { db, templateIds }: Pick<Deps, "db" | "templateIds">,

@@ -3,7 +3,7 @@ import { makePrintSheet } from "@gradphoto/engine";
 import { readReport } from "../core/attempt/read-report.ts";
 import { isReleased } from "../core/attempt/released.ts";
 import { photoOf } from "../core/attempt/stored-as.ts";
-import { type Call, type Handlers, isRefusal, refuse } from "../core/call.ts";
+import { type Call, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import { drawCaption } from "../infra/lettering/draw-caption.ts";
@@ -16,68 +16,54 @@ import { retryFailedAttempts } from "./retry-failed.ts";
 import { uploadAttempt } from "./upload-attempt.ts";
 import { watchCollection } from "./watch-collection.ts";
 
-export const photoHandlers = (
-  deps: PhotoDeps,
-): Pick<
-  Handlers,
-  | "uploadAttempt"
-  | "listAttempts"
-  | "readAttempt"
-  | "readAttemptForService"
-  | "downloadPhoto"
-  | "downloadPngPhoto"
-  | "downloadPrintSheet"
-  | "readCollectionStatus"
-  | "watchCollection"
-  | "readPicture"
-  | "retryFailedAttempts"
-> => ({
-  uploadAttempt: async ({ params, query, receivePicture, idempotencyKey }, call) => {
-    const { collectionId } = params;
-    const { source } = query;
-    const accountId = accountOf(call);
-    const upload = { collectionId, accountId, byRole: "student", source, receivePicture, idempotencyKey } as const;
-    const attemptId = await uploadAttempt(deps, upload);
-    return isRefusal(attemptId) ? attemptId : show(deps, { collectionId, attemptId }, call, "own");
-  },
-  listAttempts: async ({ params }, call) => {
-    const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
-    if (!own) return refuse("not-found", {});
-    const rows = await attemptsOf(deps.db, own.collection.id);
-    return { attempts: rows.map((row) => presentSummary(row, own.collection.submittedAttemptId)) };
-  },
-  readAttempt: ({ params }, call) => show(deps, params, call, "own"),
-  readAttemptForService: ({ params }, call) => show(deps, params, call, "service"),
-  downloadPhoto: async ({ params }, call) => {
-    const photo = await finishedPhoto(deps, params, call);
-    if (isRefusal(photo)) return photo;
-    return { bytes: photo.bytes, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}.jpg` };
-  },
-  downloadPngPhoto: async ({ params }, call) => {
-    const photo = await finishedPhoto(deps, params, call);
-    if (isRefusal(photo)) return photo;
-    return {
-      bytes: await deps.codec.pngOf(photo.bytes),
-      mediaType: "image/png",
-      fileName: `毕业证照-${photo.number}.png`,
-    };
-  },
-  downloadPrintSheet: async ({ params, query: { paper } }, call) => {
-    const photo = await finishedPhoto(deps, params, call);
-    if (isRefusal(photo)) return photo;
-    const words = await captionOf(deps.db, params.collectionId);
-    const caption = words === "" ? null : (widthPx: number) => drawCaption(deps.lettering, words, widthPx);
-    const sheet = await makePrintSheet(photo.bytes, { paper, caption }, deps.codec);
-    if (sheet.kind === "paper-too-small") return refuse("paper-too-small", {});
-    if (sheet.kind === "not-finished") throw new Error("A finished photo states no print density");
-    return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}-${paper}.jpg` };
-  },
-  readCollectionStatus: async ({ params }, call) =>
-    (await deps.readStatus(accountOf(call), params.collectionId)) ?? refuse("not-found", {}),
-  watchCollection: async ({ params }, call) => watchCollection(deps, accountOf(call), params.collectionId),
-  retryFailedAttempts: ({ body }, call) => retryFailedAttempts(deps, body, call),
-  readPicture: async ({ params }, call) => openPicture(deps, params.token, call.caller),
-});
+export const photoHandlers = (deps: PhotoDeps) =>
+  handlersOf({
+    uploadAttempt: async ({ params, query, receivePicture, idempotencyKey }, call) => {
+      const { collectionId } = params;
+      const { source } = query;
+      const accountId = accountOf(call);
+      const upload = { collectionId, accountId, byRole: "student", source, receivePicture, idempotencyKey } as const;
+      const attemptId = await uploadAttempt(deps, upload);
+      return isRefusal(attemptId) ? attemptId : show(deps, { collectionId, attemptId }, call, "own");
+    },
+    listAttempts: async ({ params }, call) => {
+      const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
+      if (!own) return refuse("not-found", {});
+      const rows = await attemptsOf(deps.db, own.collection.id);
+      return { attempts: rows.map((row) => presentSummary(row, own.collection.submittedAttemptId)) };
+    },
+    readAttempt: ({ params }, call) => show(deps, params, call, "own"),
+    readAttemptForService: ({ params }, call) => show(deps, params, call, "service"),
+    downloadPhoto: async ({ params }, call) => {
+      const photo = await finishedPhoto(deps, params, call);
+      if (isRefusal(photo)) return photo;
+      return { bytes: photo.bytes, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}.jpg` };
+    },
+    downloadPngPhoto: async ({ params }, call) => {
+      const photo = await finishedPhoto(deps, params, call);
+      if (isRefusal(photo)) return photo;
+      return {
+        bytes: await deps.codec.pngOf(photo.bytes),
+        mediaType: "image/png",
+        fileName: `毕业证照-${photo.number}.png`,
+      };
+    },
+    downloadPrintSheet: async ({ params, query: { paper } }, call) => {
+      const photo = await finishedPhoto(deps, params, call);
+      if (isRefusal(photo)) return photo;
+      const words = await captionOf(deps.db, params.collectionId);
+      const caption = words === "" ? null : (widthPx: number) => drawCaption(deps.lettering, words, widthPx);
+      const sheet = await makePrintSheet(photo.bytes, { paper, caption }, deps.codec);
+      if (sheet.kind === "paper-too-small") return refuse("paper-too-small", {});
+      if (sheet.kind === "not-finished") throw new Error("A finished photo states no print density");
+      return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}-${paper}.jpg` };
+    },
+    readCollectionStatus: async ({ params }, call) =>
+      (await deps.readStatus(accountOf(call), params.collectionId)) ?? refuse("not-found", {}),
+    watchCollection: async ({ params }, call) => watchCollection(deps, accountOf(call), params.collectionId),
+    retryFailedAttempts: ({ body }, call) => retryFailedAttempts(deps, body, call),
+    readPicture: async ({ params }, call) => openPicture(deps, params.token, call.caller),
+  });
 
 interface InCollection {
   readonly collectionId: string;

@@ -1,7 +1,7 @@
 /** The handlers for an operator who looks after the batches. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, count, eq, inArray } from "drizzle-orm";
-import { type Handlers, refuse } from "../core/call.ts";
+import { handlersOf, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { byTime, readPage } from "../core/page.ts";
@@ -17,73 +17,61 @@ type Counts = RouteAnswer<"readRegistryBatch">["counts"];
 
 export type RegistryHandlerDeps = EvidenceDeps & TakeEvidenceDeps;
 
-type RegistryHandlers = Pick<
-  Handlers,
-  | "readIdentityCheck"
-  | "giveEvidence"
-  | "listIdentityChecks"
-  | "takeEvidence"
-  | "listRegistryBatches"
-  | "readRegistryBatch"
-  | "readRegistryFindings"
-  | "listRegistryRefusals"
->;
+export const registryHandlers = (deps: RegistryHandlerDeps) =>
+  handlersOf({
+    readIdentityCheck: ({ params }, call) => readIdentityCheck(deps.db, accountOf(call), params.collectionId),
+    giveEvidence: ({ params, query: { evidenceKind: kind }, receivePicture }, call) =>
+      giveEvidence(deps, { ...params, accountId: accountOf(call), kind, receivePicture }),
+    listIdentityChecks: ({ params, query }, call) => listIdentityChecks(deps, params.projectId, query, call),
+    takeEvidence: ({ params }, call) => takeEvidence(deps, params.collectionId, call),
+    ...batchHandlers(deps.db),
+  });
 
-export const registryHandlers = (deps: RegistryHandlerDeps): RegistryHandlers => ({
-  readIdentityCheck: ({ params }, call) => readIdentityCheck(deps.db, accountOf(call), params.collectionId),
-  giveEvidence: ({ params, query: { evidenceKind: kind }, receivePicture }, call) =>
-    giveEvidence(deps, { ...params, accountId: accountOf(call), kind, receivePicture }),
-  listIdentityChecks: ({ params, query }, call) => listIdentityChecks(deps, params.projectId, query, call),
-  takeEvidence: ({ params }, call) => takeEvidence(deps, params.collectionId, call),
-  ...batchHandlers(deps.db),
-});
+const batchHandlers = (db: Database) =>
+  handlersOf({
+    readRegistryFindings: ({ query }) => readRegistryFindings(db, query),
+    listRegistryRefusals: ({ query }) => listRegistryRefusals(db, query),
 
-const batchHandlers = (
-  db: Database,
-): Pick<Handlers, "listRegistryBatches" | "readRegistryBatch" | "readRegistryFindings" | "listRegistryRefusals"> => ({
-  readRegistryFindings: ({ query }) => readRegistryFindings(db, query),
-  listRegistryRefusals: ({ query }) => listRegistryRefusals(db, query),
+    listRegistryBatches: async ({ query }) => {
+      const { rows, next } = await readPage(query, {
+        key: byTime("latest-first", registryBatches.createdAt, registryBatches.id),
+        select: ({ isNext, order, limit }) =>
+          db
+            .select()
+            .from(registryBatches)
+            .where(isNext)
+            .orderBy(...order)
+            .limit(limit),
+        keyOf: ({ createdAt, id }) => ({ at: createdAt, id }),
+      });
+      const counts = await countItems(
+        db,
+        rows.map(({ id }) => id),
+      );
+      return { batches: rows.map((row) => presentBatch(row, counts(row.id))), next };
+    },
 
-  listRegistryBatches: async ({ query }) => {
-    const { rows, next } = await readPage(query, {
-      key: byTime("latest-first", registryBatches.createdAt, registryBatches.id),
-      select: ({ isNext, order, limit }) =>
-        db
-          .select()
-          .from(registryBatches)
-          .where(isNext)
-          .orderBy(...order)
-          .limit(limit),
-      keyOf: ({ createdAt, id }) => ({ at: createdAt, id }),
-    });
-    const counts = await countItems(
-      db,
-      rows.map(({ id }) => id),
-    );
-    return { batches: rows.map((row) => presentBatch(row, counts(row.id))), next };
-  },
-
-  readRegistryBatch: async ({ params: { batchId } }) => {
-    const [row] = await db.select().from(registryBatches).where(eq(registryBatches.id, batchId));
-    if (!row) return refuse("not-found", {});
-    const ofBatch = eq(registryItems.batchId, batchId);
-    const items = await db.select().from(registryItems).where(ofBatch).orderBy(asc(registryItems.id));
-    const counts = await countItems(db, [batchId]);
-    return {
-      ...presentBatch(row, counts(batchId)),
-      items: items.map(({ id, collectionId, attemptId, state, receipt, reason, findingIds, settledAt }) => ({
-        itemId: id,
-        collectionId,
-        attemptId,
-        state,
-        receipt,
-        reason: reason === null ? null : reasonWords(reason),
-        findingIds,
-        settledAt: settledAt?.toISOString() ?? null,
-      })),
-    };
-  },
-});
+    readRegistryBatch: async ({ params: { batchId } }) => {
+      const [row] = await db.select().from(registryBatches).where(eq(registryBatches.id, batchId));
+      if (!row) return refuse("not-found", {});
+      const ofBatch = eq(registryItems.batchId, batchId);
+      const items = await db.select().from(registryItems).where(ofBatch).orderBy(asc(registryItems.id));
+      const counts = await countItems(db, [batchId]);
+      return {
+        ...presentBatch(row, counts(batchId)),
+        items: items.map(({ id, collectionId, attemptId, state, receipt, reason, findingIds, settledAt }) => ({
+          itemId: id,
+          collectionId,
+          attemptId,
+          state,
+          receipt,
+          reason: reason === null ? null : reasonWords(reason),
+          findingIds,
+          settledAt: settledAt?.toISOString() ?? null,
+        })),
+      };
+    },
+  });
 
 async function countItems(db: Database, batchIds: readonly string[]): Promise<(batchId: string) => Counts> {
   const rows =

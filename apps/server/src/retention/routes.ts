@@ -1,5 +1,5 @@
 /** The student's own data, and the record of what retention deleted. */
-import type { Handlers } from "../core/call.ts";
+import { handlersOf } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { deleteMyData } from "./delete-my-data.ts";
 import { readDue } from "./due.ts";
@@ -8,20 +8,9 @@ import { type LeavingDeps, leaveCollection } from "./leave-collection.ts";
 import { listRuns, readRun } from "./list-runs.ts";
 import { type CopyDeps, type ZipsUnderWay, zipMyData } from "./zip-my-data.ts";
 
-type RetentionHandlers = Pick<
-  Handlers,
-  | "exportMyData"
-  | "downloadMyData"
-  | "deleteMyData"
-  | "leaveCollection"
-  | "listRetentionRuns"
-  | "readRetentionRun"
-  | "readRetentionDue"
->;
-
-export function retentionHandlers(deps: LeavingDeps & CopyDeps): RetentionHandlers {
+export function retentionHandlers(deps: LeavingDeps & CopyDeps) {
   const underWay: ZipsUnderWay = new Map();
-  return {
+  return handlersOf({
     listRetentionRuns: ({ query }) => listRuns(deps, query),
     readRetentionRun: ({ params }) => readRun(deps, params.runId),
     readRetentionDue: () => readDue(deps),
@@ -36,5 +25,5 @@ export function retentionHandlers(deps: LeavingDeps & CopyDeps): RetentionHandle
     deleteMyData: async (_, call) => (await deps.proofRefusal(call)) ?? deleteMyData(deps, accountOf(call)),
     leaveCollection: async ({ params }, call) =>
       (await deps.proofRefusal(call)) ?? leaveCollection(deps, accountOf(call), params.collectionId),
-  };
+  });
 }

@@ -1,5 +1,5 @@
 /** The handlers for finding a school and its open project, and for keeping schools. */
-import type { Handlers } from "../core/call.ts";
+import { handlersOf } from "../core/call.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { spellName } from "../core/pinyin.ts";
 import type { Clock } from "../infra/clock.ts";
@@ -17,34 +17,17 @@ export interface SchoolDeps {
   readonly ids: Ids;
 }
 
-export const schoolHandlers = ({
-  db,
-  clock,
-  configuration,
-  ids,
-}: SchoolDeps): Pick<
-  Handlers,
-  | "findSchools"
-  | "readSchool"
-  | "readOpenProject"
-  | "readScene"
-  | "listSchools"
-  | "createSchool"
-  | "changeSchool"
-  | "listDepartments"
-  | "planSchoolImport"
-  | "importSchools"
-  | "spellSchool"
-> => ({
-  findSchools: ({ query }) => findSchools({ db, configuration }, query),
-  readSchool: ({ params }) => readSchool(db, params.schoolCode, clock()),
-  readOpenProject: ({ params }) => readOpenProject(db, params, clock()),
-  readScene: ({ params }) => readSceneOf(db, params.scene, clock()),
-  listSchools: ({ query }) => listSchools(db, query),
-  createSchool: ({ body }, call) => createSchool({ db, clock }, body, call),
-  changeSchool: ({ params, body }, call) => changeSchool({ db, clock }, params.schoolCode, body, call),
-  listDepartments: ({ params }) => listDepartments(db, params.schoolCode),
-  planSchoolImport: ({ body }) => planSchoolImport(db, body),
-  importSchools: ({ body }, call) => importSchools({ db, clock, ids }, body, call),
-  spellSchool: async ({ body }) => ({ pinyin: spellName(body.name) }),
-});
+export const schoolHandlers = ({ db, clock, configuration, ids }: SchoolDeps) =>
+  handlersOf({
+    findSchools: ({ query }) => findSchools({ db, configuration }, query),
+    readSchool: ({ params }) => readSchool(db, params.schoolCode, clock()),
+    readOpenProject: ({ params }) => readOpenProject(db, params, clock()),
+    readScene: ({ params }) => readSceneOf(db, params.scene, clock()),
+    listSchools: ({ query }) => listSchools(db, query),
+    createSchool: ({ body }, call) => createSchool({ db, clock }, body, call),
+    changeSchool: ({ params, body }, call) => changeSchool({ db, clock }, params.schoolCode, body, call),
+    listDepartments: ({ params }) => listDepartments(db, params.schoolCode),
+    planSchoolImport: ({ body }) => planSchoolImport(db, body),
+    importSchools: ({ body }, call) => importSchools({ db, clock, ids }, body, call),
+    spellSchool: async ({ body }) => ({ pinyin: spellName(body.name) }),
+  });

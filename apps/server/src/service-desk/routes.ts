@@ -1,5 +1,5 @@
 /** The handlers of customer service's desk. */
-import type { Handlers } from "../core/call.ts";
+import { handlersOf } from "../core/call.ts";
 import { openCorrection, withdrawSubmission } from "./act.ts";
 import { listCases } from "./cases/case-rows.ts";
 import { listColleagues } from "./cases/colleagues.ts";
@@ -11,37 +11,20 @@ import { addServiceNote } from "./notes.ts";
 import { checkPhone, showPhone } from "./phone.ts";
 import { readForService } from "./read-for-service.ts";
 
-type ServiceDeskHandlers = Pick<
-  Handlers,
-  | "findCollections"
-  | "readCollectionForService"
-  | "checkPhone"
-  | "showPhone"
-  | "withdrawSubmission"
-  | "openCorrection"
-  | "readServiceMacros"
-  | "listServiceCases"
-  | "openServiceCase"
-  | "postponeServiceCase"
-  | "handOverServiceCase"
-  | "closeServiceCase"
-  | "listServiceColleagues"
-  | "addServiceNote"
->;
-
-export const serviceDeskHandlers = (deps: ServiceDeskDeps): ServiceDeskHandlers => ({
-  findCollections: ({ body }, call) => findCollections(deps, body, call),
-  readCollectionForService: ({ params }, call) => readForService(deps, params.collectionId, call),
-  checkPhone: (input, call) => checkPhone(deps, input, call),
-  showPhone: (input, call) => showPhone(deps, input, call),
-  withdrawSubmission: ({ params, body }, call) => withdrawSubmission(deps, params.collectionId, body.reason, call),
-  openCorrection: ({ params, body }, call) => openCorrection(deps, params.collectionId, body.reason, call),
-  readServiceMacros: () => readServiceMacros(deps.db),
-  listServiceCases: ({ query }, call) => listCases(deps, query, call),
-  openServiceCase: (input, call) => openCase(deps, input, call),
-  postponeServiceCase: (input, call) => postponeCase(deps, input, call),
-  handOverServiceCase: (input, call) => handOverCase(deps, input, call),
-  closeServiceCase: (input, call) => closeCase(deps, input, call),
-  listServiceColleagues: (_, call) => listColleagues(deps, call),
-  addServiceNote: (input, call) => addServiceNote(deps, input, call),
-});
+export const serviceDeskHandlers = (deps: ServiceDeskDeps) =>
+  handlersOf({
+    findCollections: ({ body }, call) => findCollections(deps, body, call),
+    readCollectionForService: ({ params }, call) => readForService(deps, params.collectionId, call),
+    checkPhone: (input, call) => checkPhone(deps, input, call),
+    showPhone: (input, call) => showPhone(deps, input, call),
+    withdrawSubmission: ({ params, body }, call) => withdrawSubmission(deps, params.collectionId, body.reason, call),
+    openCorrection: ({ params, body }, call) => openCorrection(deps, params.collectionId, body.reason, call),
+    readServiceMacros: () => readServiceMacros(deps.db),
+    listServiceCases: ({ query }, call) => listCases(deps, query, call),
+    openServiceCase: (input, call) => openCase(deps, input, call),
+    postponeServiceCase: (input, call) => postponeCase(deps, input, call),
+    handOverServiceCase: (input, call) => handOverCase(deps, input, call),
+    closeServiceCase: (input, call) => closeCase(deps, input, call),
+    listServiceColleagues: (_, call) => listColleagues(deps, call),
+    addServiceNote: (input, call) => addServiceNote(deps, input, call),
+  });

@@ -1,7 +1,7 @@
 /** The handlers of on-site days. */
 import { educationCategories } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import type { Handlers, Refusal } from "../core/call.ts";
+import { handlersOf, type Refusal } from "../core/call.ts";
 import type { SiteDayDeps } from "./deps.ts";
 import { byShootingLink, endsAt, findOpenSiteDay } from "./find-site-day.ts";
 import { checkSiteCode, identifySiteStudent } from "./identify-student.ts";
@@ -10,34 +10,20 @@ import { readLine } from "./line.ts";
 import { listSiteDays } from "./list-site-days.ts";
 import { callNextTicket, readSiteQueue, takeTicket } from "./tickets.ts";
 
-type SiteDayHandlers = Pick<
-  Handlers,
-  | "listSiteDays"
-  | "openSiteDay"
-  | "renewShootingLink"
-  | "endSiteDay"
-  | "clearSiteLine"
-  | "enterSiteDay"
-  | "checkSiteCode"
-  | "identifySiteStudent"
-  | "callNextTicket"
-  | "takeTicket"
-  | "readSiteQueue"
->;
-
-export const siteDayHandlers = (deps: SiteDayDeps): SiteDayHandlers => ({
-  listSiteDays: ({ params }, call) => listSiteDays(deps, params.projectId, call),
-  openSiteDay: ({ params, body }, call) => openSiteDay(deps, params.projectId, body.day, call),
-  renewShootingLink: ({ params }, call) => renewShootingLink(deps, params.siteDayId, call),
-  endSiteDay: ({ params }, call) => endSiteDay(deps, params.siteDayId, call),
-  clearSiteLine: ({ params }, call) => clearSiteLine(deps, params.siteDayId, call),
-  enterSiteDay: ({ body }) => enterSiteDay(deps, body.token),
-  checkSiteCode: ({ body }, call) => checkSiteCode(deps, body, call),
-  identifySiteStudent: ({ body }, call) => identifySiteStudent(deps, body, call),
-  callNextTicket: ({ body }) => callNextTicket(deps, body),
-  takeTicket: ({ body }, call) => takeTicket(deps, body, call),
-  readSiteQueue: ({ query }) => readSiteQueue(deps, query),
-});
+export const siteDayHandlers = (deps: SiteDayDeps) =>
+  handlersOf({
+    listSiteDays: ({ params }, call) => listSiteDays(deps, params.projectId, call),
+    openSiteDay: ({ params, body }, call) => openSiteDay(deps, params.projectId, body.day, call),
+    renewShootingLink: ({ params }, call) => renewShootingLink(deps, params.siteDayId, call),
+    endSiteDay: ({ params }, call) => endSiteDay(deps, params.siteDayId, call),
+    clearSiteLine: ({ params }, call) => clearSiteLine(deps, params.siteDayId, call),
+    enterSiteDay: ({ body }) => enterSiteDay(deps, body.token),
+    checkSiteCode: ({ body }, call) => checkSiteCode(deps, body, call),
+    identifySiteStudent: ({ body }, call) => identifySiteStudent(deps, body, call),
+    callNextTicket: ({ body }) => callNextTicket(deps, body),
+    takeTicket: ({ body }, call) => takeTicket(deps, body, call),
+    readSiteQueue: ({ query }) => readSiteQueue(deps, query),
+  });
 
 async function enterSiteDay({ db, clock }: SiteDayDeps, token: string): Promise<RouteAnswer<"enterSiteDay"> | Refusal> {
   const found = await findOpenSiteDay(db, byShootingLink(token), clock());

@@ -1,5 +1,5 @@
 /** The handlers of the console's sign-in, of one's own access, and of the operators who keep the accounts. */
-import type { Handlers } from "../core/call.ts";
+import { handlersOf } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { deviceWords } from "../core/device-words.ts";
 import { acknowledgeMyAccountChanges, listMyAccountChanges } from "./account-changes.ts";
@@ -29,77 +29,41 @@ import { signInStaff } from "./sign-in.ts";
 import { showStaff } from "./staff-rows.ts";
 import { switchPost } from "./switch-post.ts";
 
-type StaffHandlers = Pick<
-  Handlers,
-  | "staffSignIn"
-  | "listIdentityProviders"
-  | "beginIdentitySignIn"
-  | "finishIdentitySignIn"
-  | "staffSignInByIdentity"
-  | "listMyIdentities"
-  | "beginIdentityBinding"
-  | "finishIdentityBinding"
-  | "endIdentityBinding"
-  | "readStaffAccount"
-  | "switchPost"
-  | "changePassword"
-  | "startTotpEnrolment"
-  | "confirmTotpEnrolment"
-  | "renewRecoveryCodes"
-  | "listMySessions"
-  | "endMySession"
-  | "endMyOtherSessions"
-  | "listMyAccountChanges"
-  | "acknowledgeMyAccountChanges"
-  | "listStaff"
-  | "readStaffMember"
-  | "createStaff"
-  | "changeStaff"
-  | "addStaffPost"
-  | "removeStaffPost"
-  | "disableStaff"
-  | "enableStaff"
-  | "resetStaffAccess"
-  | "confirmStaff"
-  | "endStaffSessions"
-  | "planStaffImport"
-  | "importStaff"
->;
-
-export const staffHandlers = (deps: StaffDeps): StaffHandlers => ({
-  staffSignIn: ({ body }, { address, userAgent }) =>
-    signInStaff(deps, { ...body, address, device: deviceWords(userAgent) }),
-  listIdentityProviders: async () => listIdentityProviders(deps),
-  beginIdentitySignIn: ({ params }) => beginIdentitySignIn(deps, params.providerId),
-  finishIdentitySignIn: ({ body }) => finishIdentitySignIn(deps, body.returned),
-  staffSignInByIdentity: ({ body }, { address, userAgent }) =>
-    signInByIdentity(deps, { ...body, address, device: deviceWords(userAgent) }),
-  listMyIdentities: (_input, call) => listMyIdentities(deps, call),
-  beginIdentityBinding: ({ params, body }, call) => beginIdentityBinding(deps, { ...params, ...body }, call),
-  finishIdentityBinding: ({ body }, call) => finishIdentityBinding(deps, body.returned, call),
-  endIdentityBinding: ({ params }, call) => endIdentityBinding(deps, params.providerId, call),
-  readStaffAccount: (_input, call) => showStaff(deps.db, deps.sealer, staffOf(call), call.caller.postId),
-  switchPost: ({ body }, call) => switchPost(deps, body.postId, call),
-  changePassword: ({ body }, call) => changePassword(deps, body, call),
-  startTotpEnrolment: ({ body }, call) => startTotpEnrolment(deps, body.password, call),
-  confirmTotpEnrolment: ({ body }, call) => confirmTotpEnrolment(deps, body.oneTimeCode, call),
-  renewRecoveryCodes: ({ body }, call) => renewRecoveryCodes(deps, body.password, call),
-  listMySessions: (_input, call) => listMySessions(deps, call),
-  endMySession: ({ params }, call) => endMySession(deps, params.sessionId, call),
-  endMyOtherSessions: (_input, call) => endMyOtherSessions(deps, call),
-  listMyAccountChanges: (_input, call) => listMyAccountChanges(deps, call),
-  acknowledgeMyAccountChanges: ({ body }, call) => acknowledgeMyAccountChanges(deps, body.seenUntil, call),
-  listStaff: ({ query }) => listStaff(deps, query),
-  readStaffMember: ({ params }) => readStaffMember(deps, params.staffId),
-  createStaff: ({ body }, call) => createStaff(deps, body, call),
-  changeStaff: ({ params, body }, call) => changeStaff(deps, params.staffId, body, call),
-  addStaffPost: ({ params, body }, call) => addStaffPost(deps, params.staffId, body, call),
-  removeStaffPost: ({ params }, call) => removeStaffPost(deps, params, call),
-  disableStaff: ({ params }, call) => disableStaff(deps, params.staffId, call),
-  enableStaff: ({ params }, call) => enableStaff(deps, params.staffId, call),
-  resetStaffAccess: ({ params, body }, call) => resetStaffAccess(deps, params.staffId, body, call),
-  confirmStaff: ({ params, body }, call) => confirmStaff(deps, params.staffId, body, call),
-  endStaffSessions: ({ params }, call) => endStaffSessions(deps, params.staffId, call),
-  planStaffImport: ({ body }) => planStaffImport(deps, body),
-  importStaff: ({ body }, call) => importStaff(deps, body, call),
-});
+export const staffHandlers = (deps: StaffDeps) =>
+  handlersOf({
+    staffSignIn: ({ body }, { address, userAgent }) =>
+      signInStaff(deps, { ...body, address, device: deviceWords(userAgent) }),
+    listIdentityProviders: async () => listIdentityProviders(deps),
+    beginIdentitySignIn: ({ params }) => beginIdentitySignIn(deps, params.providerId),
+    finishIdentitySignIn: ({ body }) => finishIdentitySignIn(deps, body.returned),
+    staffSignInByIdentity: ({ body }, { address, userAgent }) =>
+      signInByIdentity(deps, { ...body, address, device: deviceWords(userAgent) }),
+    listMyIdentities: (_input, call) => listMyIdentities(deps, call),
+    beginIdentityBinding: ({ params, body }, call) => beginIdentityBinding(deps, { ...params, ...body }, call),
+    finishIdentityBinding: ({ body }, call) => finishIdentityBinding(deps, body.returned, call),
+    endIdentityBinding: ({ params }, call) => endIdentityBinding(deps, params.providerId, call),
+    readStaffAccount: (_input, call) => showStaff(deps.db, deps.sealer, staffOf(call), call.caller.postId),
+    switchPost: ({ body }, call) => switchPost(deps, body.postId, call),
+    changePassword: ({ body }, call) => changePassword(deps, body, call),
+    startTotpEnrolment: ({ body }, call) => startTotpEnrolment(deps, body.password, call),
+    confirmTotpEnrolment: ({ body }, call) => confirmTotpEnrolment(deps, body.oneTimeCode, call),
+    renewRecoveryCodes: ({ body }, call) => renewRecoveryCodes(deps, body.password, call),
+    listMySessions: (_input, call) => listMySessions(deps, call),
+    endMySession: ({ params }, call) => endMySession(deps, params.sessionId, call),
+    endMyOtherSessions: (_input, call) => endMyOtherSessions(deps, call),
+    listMyAccountChanges: (_input, call) => listMyAccountChanges(deps, call),
+    acknowledgeMyAccountChanges: ({ body }, call) => acknowledgeMyAccountChanges(deps, body.seenUntil, call),
+    listStaff: ({ query }) => listStaff(deps, query),
+    readStaffMember: ({ params }) => readStaffMember(deps, params.staffId),
+    createStaff: ({ body }, call) => createStaff(deps, body, call),
+    changeStaff: ({ params, body }, call) => changeStaff(deps, params.staffId, body, call),
+    addStaffPost: ({ params, body }, call) => addStaffPost(deps, params.staffId, body, call),
+    removeStaffPost: ({ params }, call) => removeStaffPost(deps, params, call),
+    disableStaff: ({ params }, call) => disableStaff(deps, params.staffId, call),
+    enableStaff: ({ params }, call) => enableStaff(deps, params.staffId, call),
+    resetStaffAccess: ({ params, body }, call) => resetStaffAccess(deps, params.staffId, body, call),
+    confirmStaff: ({ params, body }, call) => confirmStaff(deps, params.staffId, body, call),
+    endStaffSessions: ({ params }, call) => endStaffSessions(deps, params.staffId, call),
+    planStaffImport: ({ body }) => planStaffImport(deps, body),
+    importStaff: ({ body }, call) => importStaff(deps, body, call),
+  });
