@@ -1,7 +1,9 @@
 /** Gives an account the phone its owner has just proven; when that phone has an account already, the two become one. */
+
 import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Refusal } from "../core/call.ts";
+import { studentActor } from "../core/caller.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,
@@ -37,7 +39,7 @@ export async function givePhone(
   if (refusal) return refusal;
   const accountId = present ?? owner?.id ?? (await makeAccount(deps));
   if (owner?.id === accountId) return accountId;
-  const actor = `student:${accountId}`;
+  const actor = studentActor(accountId);
   if (owner) {
     await moveEverything(tx, accountId, owner.id);
     await tx.delete(accounts).where(eq(accounts.id, accountId));

@@ -3,7 +3,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
+import { accountOf, studentActor } from "../core/caller.ts";
 import { idleEndMs } from "../core/idle-ends.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions } from "../infra/db/schema/index.ts";
@@ -82,7 +82,7 @@ async function end(tx: Transaction, { clock }: Deps, call: Call, which: SQL): Pr
     .where(and(isOpen(accountId, clock()), which))
     .returning({ id: sessions.id });
   if (ended > 0) {
-    const [actor, subject] = [`student:${accountId}`, `account:${accountId}`];
+    const [actor, subject] = [studentActor(accountId), `account:${accountId}`];
     await appendAudit(tx, clock, { actor, action: "sessions-ended", subject, details: { ended } });
   }
   return ended;

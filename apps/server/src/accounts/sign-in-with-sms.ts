@@ -1,6 +1,8 @@
 /** A proven phone becomes a session; with a session already, that session's account gets the phone. */
+
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { isRefusal } from "../core/call.ts";
+import { studentActor } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { keepAccount, showAccount } from "./account-rows.ts";
 import type { AccountDeps } from "./deps.ts";
@@ -37,7 +39,7 @@ export async function signInWithSms(
     const { token, expiresAt } = await openSession(work, accountId, null, device);
     const account = await showAccount(tx, sealer, accountId);
     await appendAudit(tx, clock, {
-      actor: `student:${accountId}`,
+      actor: studentActor(accountId),
       action: "signed-in",
       subject: `account:${accountId}`,
       details: { by: "sms" },

@@ -1,7 +1,9 @@
 /** A WeChat person becomes an account and a session; the unionid finds the account made in another of our apps. */
+
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
+import { studentActor } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accountIdentities } from "../infra/db/schema/index.ts";
 import type { WechatAnswer, WechatPerson, WechatRefusal } from "../infra/wechat/wechat.ts";
@@ -28,7 +30,7 @@ export async function signInWithWechat(deps: AccountDeps, person: WechatAnswer<W
     const { token, expiresAt } = await openSession(work, accountId, identityId, device);
     const account = await showAccount(tx, sealer, accountId);
     await appendAudit(tx, clock, {
-      actor: `student:${accountId}`,
+      actor: studentActor(accountId),
       action: made ? "account-made" : "signed-in",
       subject: `account:${accountId}`,
       details: { by: "wechat", appid: person.value.appid },

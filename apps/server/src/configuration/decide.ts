@@ -4,7 +4,7 @@ import { fitsItem, parseConfigurationValue, type RouteAnswer } from "@gradphoto/
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { holdsRole } from "../core/held-roles.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -41,7 +41,7 @@ export const auditOf = (
   { id, item, subject, before, value }: Pick<ChangeRow, "id" | "item" | "subject" | "before" | "value">,
   call: Call,
 ) => ({
-  actor: `${call.caller.role}:${staffOf(call)}`,
+  actor: auditActor(call),
   action,
   subject: `configuration:${id}`,
   details: {

@@ -11,7 +11,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, handlersOf, isRefusal, refuse } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
+import { accountOf, studentActor } from "../core/caller.ts";
 import { presentConsent, readConsents, recipientOf } from "../core/collection/consents-given.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import type { Clock } from "../infra/clock.ts";
@@ -121,7 +121,7 @@ async function change({ db, clock }: Pick<ConsentDeps, "db" | "clock">, collecti
   await inTransaction(db, async (tx) => {
     for (const { action, purpose, more } of await work(tx, accountId, schoolCode)) {
       await appendAudit(tx, clock, {
-        actor: `student:${accountId}`,
+        actor: studentActor(accountId),
         action,
         subject: `account:${accountId}`,
         details: { purpose, recipient: recipientOf(purpose, schoolCode), ...more },

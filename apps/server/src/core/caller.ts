@@ -12,3 +12,9 @@ export function staffOf({ caller }: Call): string {
   if (caller.staffId === null) throw new Error(`A ${caller.role} who is no staff reached a route of staff`);
   return caller.staffId;
 }
+
+/** The acting member of staff, as the audit log names actors. */
+export const auditActor = (call: Call): string => `${call.caller.role}:${staffOf(call)}`;
+
+/** A student, as the audit log names actors. */
+export const studentActor = (accountId: string): string => `student:${accountId}`;

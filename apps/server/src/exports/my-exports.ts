@@ -5,7 +5,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, isNull, lt, type SQL } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Caller, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor } from "../core/caller.ts";
 import { isPlace } from "../core/collection/place.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { exports } from "../infra/db/schema/index.ts";
@@ -57,7 +57,7 @@ export async function cancelExport(deps: ExportDeps, exportId: string, call: Cal
     const ended = { state: "cancelled", endedAt: clock() } as const;
     await tx.update(exports).set(ended).where(eq(exports.id, exportId));
     await appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${staffOf(call)}`,
+      actor: auditActor(call),
       action: "export-cancelled",
       subject: `export:${exportId}`,
       details: { rowsSent: row.rowsSent },

@@ -4,7 +4,7 @@ import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import type { FileReader } from "../core/file-rows.ts";
 import { schoolCalled } from "../core/school-called.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -69,7 +69,7 @@ export async function startExport(
     if (!added) throw new Error("An export is gone before it began");
     const ofDepartment = department === null ? {} : { department };
     await appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${staffId}`,
+      actor: auditActor(call),
       action: "export-started",
       subject: `export:${id}`,
       details: { kind, format, filters: toldFilters(filters), school: schoolCode, ...ofDepartment, ...counts },

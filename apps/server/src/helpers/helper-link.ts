@@ -1,9 +1,11 @@
 /** The helper's link: made by the student, opened by one phone, ended by time, by a newer one or by the submission. */
+
 import { createHash } from "node:crypto";
 import { type CollectionState, isFinal } from "@gradphoto/domain";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Caller, type Refusal, refuse } from "../core/call.ts";
+import { studentActor } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/consents-given.ts";
 import { findOwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
 import type { Clock } from "../infra/clock.ts";
@@ -44,7 +46,7 @@ export async function issueHelperLink(deps: LinkDeps, accountId: string, collect
     await revokeLinks(tx, createdAt, collectionId);
     await tx.insert(helperLinks).values({ id, collectionId, tokenSha256: sha256(token), createdAt, expiresAt });
     await appendAudit(tx, clock, {
-      actor: `student:${accountId}`,
+      actor: studentActor(accountId),
       action: "issue-helper-link",
       subject: `collection:${collectionId}`,
       details: { link: id },

@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, exists, gt, inArray, isNotNull, or } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor } from "../core/caller.ts";
 import { type MessageRow, queueMessage } from "../core/collection/queue-message.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -52,7 +52,7 @@ export async function resendMessage(
     if (!happened) throw new Error("An event was not written");
     const queued = await queueMessage(tx, { eventId: happened.id, collectionId, template, createdAt: now });
     await appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${staffOf(call)}`,
+      actor: auditActor(call),
       action: "message-resent",
       subject: `collection:${collectionId}`,
       details: { template },

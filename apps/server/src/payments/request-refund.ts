@@ -1,8 +1,10 @@
 /** The student asks for the money back: the project's rule is checked at once, customer service starts it. */
+
 import { canMove } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Refusal, refuse } from "../core/call.ts";
+import { studentActor } from "../core/caller.ts";
 import { allowsRefund } from "../core/project/refund-rules.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { projects } from "../infra/db/schema/index.ts";
@@ -39,7 +41,7 @@ export async function requestRefund(deps: PaymentDeps, wish: RefundWish): Promis
     const typed = { typed: reason, sealer: deps.sealer };
     await openRefund(tx, deps, { order, cause: "requested", state: "requested", actor, reason: typed });
     await appendAudit(tx, deps.clock, {
-      actor: `student:${accountId}`,
+      actor: studentActor(accountId),
       action: "refund-requested",
       subject: `order:${order.id}`,
       details: { amountFen: order.amountFen },

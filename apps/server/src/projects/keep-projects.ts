@@ -5,7 +5,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Json } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor } from "../core/caller.ts";
 import { findPhotoSpec, readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import type { Clock } from "../infra/clock.ts";
@@ -237,7 +237,7 @@ export const note = (
   details: { readonly [key: string]: Json },
 ): Promise<void> =>
   appendAudit(tx, clock, {
-    actor: `${call.caller.role}:${staffOf(call)}`,
+    actor: auditActor(call),
     action,
     subject: `project:${projectId}`,
     details,

@@ -1,6 +1,8 @@
 /** The time of what is a student's own is over now: what that takes in, and that it was asked for. */
+
 import { and, inArray, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
+import { studentActor } from "../core/caller.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import { attempts, collections, persons } from "../infra/db/schema/index.ts";
@@ -43,7 +45,7 @@ export const recordAsked = (
   { accountId, subject, pictures }: { readonly accountId: string; readonly subject: string; readonly pictures: number },
 ): Promise<void> =>
   appendAudit(tx, clock, {
-    actor: `student:${accountId}`,
+    actor: studentActor(accountId),
     action: "ask-deletion",
     subject,
     details: { pictures },

@@ -1,8 +1,10 @@
 /** All that is kept of a student as one ZIP, made while it is sent: pictures and documents first, then the data, which say what became of each. */
+
 import type { Language } from "@gradphoto/domain";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type DownloadAnswer, isRefusal } from "../core/call.ts";
+import { studentActor } from "../core/caller.ts";
 import { streamZip, type ZippedFile } from "../core/zip/stream-zip.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, invoiceRequests, orders, sessions } from "../infra/db/schema/index.ts";
@@ -139,7 +141,7 @@ async function keptFiles(deps: CopyDeps, { accountId, language }: Taker): Promis
 const record = ({ db, clock }: CopyDeps, accountId: string, files: number): Promise<void> =>
   inTransaction(db, (tx) =>
     appendAudit(tx, clock, {
-      actor: `student:${accountId}`,
+      actor: studentActor(accountId),
       action: "my-data-downloaded",
       subject: `account:${accountId}`,
       details: { files },

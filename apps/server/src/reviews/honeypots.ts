@@ -4,7 +4,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { onDays } from "../core/days.ts";
 import { byTime, readPage } from "../core/page.ts";
@@ -43,7 +43,7 @@ export async function addHoneypot(
     const id = ids();
     await tx.insert(honeypots).values({ id, collectionId, attemptId, ...verdict, addedBy, createdAt: clock() });
     await appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${addedBy}`,
+      actor: auditActor(call),
       action: "honeypot-added",
       subject: `collection:${collectionId}`,
       details: { honeypot: id, decision: verdict.decision },
@@ -63,7 +63,7 @@ export async function endHoneypot(
     if (!found) return refuse("not-found", {});
     if (found.endedAt === null) {
       await appendAudit(tx, clock, {
-        actor: `${call.caller.role}:${staffOf(call)}`,
+        actor: auditActor(call),
         action: "honeypot-ended",
         subject: `collection:${found.collectionId}`,
         details: { honeypot: honeypotId },

@@ -3,7 +3,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { TaskRow } from "../core/review/decided.ts";
 import { inReview } from "../core/review/waiting-reviews.ts";
@@ -109,7 +109,7 @@ export const freeTask = (
     if (held.decision !== null || held.endsAt === null || held.endsAt <= now) return {};
     await tx.update(reviewTasks).set({ endsAt: now, leftAt: now }).where(isThis);
     await appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${staffOf(call)}`,
+      actor: auditActor(call),
       action: "review-freed",
       subject: `collection:${held.collectionId}`,
       details: { heldBy: held.reviewerId },

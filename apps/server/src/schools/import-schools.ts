@@ -13,7 +13,7 @@ import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto
 import { sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor } from "../core/caller.ts";
 import { countFate, doublesOf, faultsOf, plainCell, type Says, say } from "../core/import-rows.ts";
 import { spellName } from "../core/pinyin.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -192,7 +192,7 @@ export const importSchools = (
       same: countFate(planned, "same"),
     };
     await appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${staffOf(call)}`,
+      actor: auditActor(call),
       action: "schools-imported",
       subject: `import:${ids()}`,
       details: { rows: rows.length, created: counts.created, changed: counts.changed },

@@ -4,7 +4,7 @@ import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor } from "../core/caller.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byCode, readPage } from "../core/page.ts";
 import { isSchoolNamed } from "../core/project/is-school-named.ts";
@@ -133,7 +133,7 @@ function present({
 
 const note = (tx: Transaction, clock: Clock, call: Call, action: AuditAction, schoolCode: string): Promise<void> =>
   appendAudit(tx, clock, {
-    actor: `${call.caller.role}:${staffOf(call)}`,
+    actor: auditActor(call),
     action,
     subject: `school:${schoolCode}`,
     details: {},

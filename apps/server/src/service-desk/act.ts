@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { openCorrectionOf } from "../core/collection/open-correction-of.ts";
 import { statusOf } from "../core/collection/present-collection.ts";
 import { withdraw } from "../core/collection/withdraw.ts";
@@ -55,7 +55,7 @@ export async function openCorrection(
       sealedReason: sealWords(sealer, correctionReason, id, reason),
     });
     await appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${staffId}`,
+      actor: auditActor(call),
       action: "correction-opened",
       subject: `collection:${collectionId}`,
       details: { opening: id },

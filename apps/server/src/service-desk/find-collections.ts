@@ -6,7 +6,7 @@ import { unionAll } from "drizzle-orm/pg-core";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { beginsWith } from "../core/begins-with.ts";
 import type { Call } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { listPage } from "../core/collection/list-page.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { accounts, collections, orders, persons } from "../infra/db/schema/index.ts";
@@ -33,7 +33,7 @@ export async function findCollections(
   const staffId = staffOf(call);
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${staffId}`,
+      actor: auditActor(call),
       action: "collections-searched",
       subject: `staff:${staffId}`,
       details: { found: page.collections.map(({ collectionId }) => collectionId) },

@@ -3,7 +3,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, serviceNotes } from "../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
@@ -31,7 +31,7 @@ export async function addServiceNote(
     const id = ids();
     await tx.insert(serviceNotes).values({ id, collectionId, note: sealer.seal(note, noteAt(id)), writtenBy, at: now });
     await appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${writtenBy}`,
+      actor: auditActor(call),
       action: "service-note-added",
       subject: `collection:${collectionId}`,
       details: { note: id },

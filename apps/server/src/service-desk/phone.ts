@@ -3,7 +3,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { budgets } from "../core/limits.ts";
 import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -45,7 +45,7 @@ export async function showPhone(
 }
 
 const about = (collectionId: string, call: Call) => ({
-  actor: `${call.caller.role}:${staffOf(call)}`,
+  actor: auditActor(call),
   subject: `collection:${collectionId}`,
 });
 

@@ -5,7 +5,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
@@ -76,7 +76,7 @@ export async function readForService(
   if (isRefusal(read)) return read;
   const { history: _, moves: __, ...collection } = read;
   const { state } = collection;
-  await recordLook({ db, clock }, collectionId, `${call.caller.role}:${staffOf(call)}`);
+  await recordLook({ db, clock }, collectionId, auditActor(call));
   const [story, cases, resendMessage, startRefund] = await Promise.all([
     readTimeLine({ db, sealer, objects }, collectionId),
     readCases(deps, collectionId, call),

@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor } from "../core/caller.ts";
 import { startOfDay } from "../core/days.ts";
 import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -132,7 +132,7 @@ const note = (
   { id, projectId, day }: SiteDayRow,
 ): Promise<void> =>
   appendAudit(tx, clock, {
-    actor: `${call.caller.role}:${staffOf(call)}`,
+    actor: auditActor(call),
     action,
     subject: `project:${projectId}`,
     details: { siteDay: id, day },

@@ -3,7 +3,7 @@ import { roles } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor } from "../core/caller.ts";
 import { countFate } from "../core/import-rows.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import type { StaffDeps } from "./deps.ts";
@@ -42,7 +42,7 @@ export async function importStaff(
     for (const [at, one] of planned.entries())
       imported.push(...(await importOne(tx, deps, one, accesses[at] ?? null, call)));
     await appendAudit(tx, deps.clock, {
-      actor: `${call.caller.role}:${staffOf(call)}`,
+      actor: auditActor(call),
       action: "staff-imported",
       subject: `import:${deps.ids()}`,
       details: { rows: rows.length, created: countFate(imported, "create") },

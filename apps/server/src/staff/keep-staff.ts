@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Json } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffIdentities, staffRecoveryCodes } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
@@ -222,7 +222,7 @@ export const note = (
   details: { readonly [key: string]: Json },
 ): Promise<void> =>
   appendAudit(tx, clock, {
-    actor: `${call.caller.role}:${staffOf(call)}`,
+    actor: auditActor(call),
     action,
     subject: `staff:${staffId}`,
     details,

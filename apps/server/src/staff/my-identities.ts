@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions, staff, staffIdentities } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
@@ -99,7 +99,7 @@ const note = (
   provider: string,
 ): Promise<void> =>
   appendAudit(tx, clock, {
-    actor: `${call.caller.role}:${staffOf(call)}`,
+    actor: auditActor(call),
     action,
     subject: `staff:${staffOf(call)}`,
     details: { provider },

@@ -3,7 +3,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { idleEndMs } from "../core/idle-ends.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -65,7 +65,7 @@ export const endMyOtherSessions = (
 
 const noteEnded = (tx: Transaction, clock: Clock, call: Call, ended: number): Promise<void> =>
   appendAudit(tx, clock, {
-    actor: `${call.caller.role}:${staffOf(call)}`,
+    actor: auditActor(call),
     action: "sessions-ended",
     subject: `staff:${staffOf(call)}`,
     details: { ended },

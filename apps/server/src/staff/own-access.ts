@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { budgets } from "../core/limits.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
@@ -132,7 +132,7 @@ const note = (
   details: { readonly [key: string]: number },
 ): Promise<void> =>
   appendAudit(tx, clock, {
-    actor: `${call.caller.role}:${staffOf(call)}`,
+    actor: auditActor(call),
     action,
     subject: `staff:${staffOf(call)}`,
     details,

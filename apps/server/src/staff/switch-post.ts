@@ -6,7 +6,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
@@ -39,7 +39,7 @@ export function switchPost(
     await tx.insert(sessions).values({ tokenSha256, staffId, ...acts, createdAt: clock(), expiresAt, device });
     await tx.update(staff).set({ lastPostId: acts.postId }).where(eq(staff.id, staffId));
     await appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${staffId}`,
+      actor: auditActor(call),
       action: "post-switched",
       subject: `staff:${staffId}`,
       details: { ...place },

@@ -3,7 +3,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { appendAudit } from "../../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../../core/call.ts";
-import { staffOf } from "../../core/caller.ts";
+import { auditActor } from "../../core/caller.ts";
 import type { Clock } from "../../infra/clock.ts";
 import { type Database, inTransaction } from "../../infra/db/database.ts";
 import { connectionChecks } from "../../infra/db/schema/index.ts";
@@ -71,7 +71,7 @@ export async function checkConnections(
         set: { state: sql`excluded.state`, checkedAt: sql`excluded.checked_at` },
       });
     await appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${staffOf(call)}`,
+      actor: auditActor(call),
       action: "connections-checked",
       subject: `connection:${asked.length === 1 ? asked[0]?.[0] : "all"}`,
       details: {
@@ -136,7 +136,7 @@ export async function sendTestSms(
   const { state, saw, mend = null } = await sendOne(connections.uncountedSms, phone, { text, reference: ids() });
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, {
-      actor: `${call.caller.role}:${staffOf(call)}`,
+      actor: auditActor(call),
       action: "test-sms-sent",
       subject: "connection:sms",
       details: { connections: ["sms"], unwell: state === "ok" ? [] : ["sms"] },

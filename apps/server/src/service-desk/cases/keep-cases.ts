@@ -4,7 +4,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../../core/call.ts";
-import { staffOf } from "../../core/caller.ts";
+import { auditActor, staffOf } from "../../core/caller.ts";
 import { mayBeSeenBy } from "../../core/project/may-be-seen-by.ts";
 import type { Clock } from "../../infra/clock.ts";
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
@@ -129,7 +129,7 @@ const note = (
   details: Readonly<Record<string, string>>,
 ): Promise<void> =>
   appendAudit(tx, clock, {
-    actor: `${call.caller.role}:${staffOf(call)}`,
+    actor: auditActor(call),
     action,
     subject: `collection:${collectionId}`,
     details: { case: id, ...details },
