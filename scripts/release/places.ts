@@ -28,6 +28,7 @@ export const isLeftOut = (path: string): boolean => /\.test\.ts$|\/migrations\/s
 export const decoders = [
   "packages/engine/src/node/pool-worker.ts",
   "packages/engine/src/node/codec-worker.ts",
+  "packages/engine/src/node/upload-worker.ts",
   "apps/server/src/codes/picture-worker.ts",
 ];
 
