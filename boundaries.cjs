@@ -18,7 +18,7 @@ const webEngineDoor = "packages/engine/src/web/open-engine\\.ts$";
 const localPostgresDoor = "packages/local-postgres/src/index\\.ts$";
 /** Its exports: what a database is seeded with, and how a process of the service is run. */
 const serverDoors =
-  "apps/server/src/(run-process|service-config|prepare-database|infra/(log|db/database|db/schema/index|sealing/seal)|staff/(passwords|staff-rows))\\.ts$";
+  "apps/server/src/(programs/run-process|settings/service-config|infra/(log|db/database|db/prepare-database|db/schema/index|sealing/seal)|staff/(passwords|staff-rows))\\.ts$";
 
 /** [room, what it may look into beside itself]. A noun's room is its own folder alone, but in the domain, where nouns build on each other. */
 const arrows = [

@@ -11,7 +11,7 @@ const longest = [
   "apps/server/src/http/bad-input.test.ts",
   "apps/cli/src/photo/photo-commands.test.ts",
   "apps/cli/src/batch/batch-command.test.ts",
-  "apps/server/src/traced-processes.test.ts",
+  "apps/server/src/infra/tracing/traced-processes.test.ts",
   "lab/src/commands/eval.test.ts",
   "lab/src/networks/int8.test.ts",
   "lab/src/matting/kernel.test.ts",

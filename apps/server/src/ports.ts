@@ -29,7 +29,7 @@ import { createSearchHash } from "./infra/sealing/search-hash.ts";
 import { createSignedLinks } from "./infra/signed-links.ts";
 import { createAccessToken } from "./infra/wechat/access-token.ts";
 import { createHttpWechat } from "./infra/wechat/http-wechat.ts";
-import type { ServiceConfig, ServiceSecrets } from "./service-config.ts";
+import type { ServiceConfig, ServiceSecrets } from "./settings/service-config.ts";
 
 export interface PortDeps {
   readonly config: ServiceConfig;

@@ -27,7 +27,7 @@ import type { Ports } from "./ports.ts";
 import { registryJobs, unfinishedBatches } from "./registry/jobs.ts";
 import { deleteEnded } from "./retention/delete-ended.ts";
 import { reviewJobs, unfinishedRejections } from "./reviews/held-rejections.ts";
-import type { ServiceConfig } from "./service-config.ts";
+import type { ServiceConfig } from "./settings/service-config.ts";
 import { deleteOldIdentityTrips } from "./staff/identity-trips.ts";
 import { deleteOldBrowsers } from "./staff/tries.ts";
 

@@ -5,7 +5,7 @@ import { openForeignWorld } from "../http/testing/foreign-world.ts";
 import { collections, persons, sessions } from "../infra/db/schema/index.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
-import { readServiceConfig } from "../service-config.ts";
+import { readServiceConfig } from "../settings/service-config.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";

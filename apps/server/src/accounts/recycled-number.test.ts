@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { openForeignWorld } from "../http/testing/foreign-world.ts";
 import { accounts } from "../infra/db/schema/index.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
-import { readServiceConfig } from "../service-config.ts";
+import { readServiceConfig } from "../settings/service-config.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { budgets } from "../core/limits.ts";
 import { createRateLimits } from "../infra/rate-limit.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
-import { readServiceConfig } from "../service-config.ts";
+import { readServiceConfig } from "../settings/service-config.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";

@@ -5,7 +5,7 @@ import type { Finding } from "../health/connections/finding.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { OpenDatabase } from "../infra/db/database.ts";
 import type { Ports } from "../ports.ts";
-import type { ServiceConfig, ServiceSecrets } from "../service-config.ts";
+import type { ServiceConfig, ServiceSecrets } from "../settings/service-config.ts";
 
 export interface DoctorDeps {
   /** The settings as they were given. */

@@ -1,6 +1,6 @@
 /** How far the processes that decode strangers' photos must be shut off before production starts. */
 import { engineReads, findIsolation, type IsolationLevel } from "@gradphoto/engine/node";
-import type { ServiceConfig } from "./service-config.ts";
+import type { ServiceConfig } from "../settings/service-config.ts";
 
 const strongestFirst: readonly IsolationLevel[] = ["sandbox", "bubblewrap", "namespaces", "privileges", "process"];
 

@@ -1,8 +1,8 @@
 /** How far the processes that decode strangers' photos are shut off on this machine. */
 import type { IsolationLevel } from "@gradphoto/engine/node";
-import { findLevel, isolationAdvice, isWeaker, strongEnough } from "../decoder-isolation.ts";
-import type { ServiceConfig } from "../service-config.ts";
+import type { ServiceConfig } from "../settings/service-config.ts";
 import { type Check, type Finding, found, ok } from "./check.ts";
+import { findLevel, isolationAdvice, isWeaker, strongEnough } from "./decoder-isolation.ts";
 
 type Required = Pick<ServiceConfig, "demo" | "decoderIsolation">;
 

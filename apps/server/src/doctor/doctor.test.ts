@@ -14,7 +14,7 @@ import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
 import { createOperatorProof, seenAddress } from "../infra/operator-proof.ts";
 import { openPorts } from "../ports.ts";
-import { readServiceConfig } from "../service-config.ts";
+import { readServiceConfig } from "../settings/service-config.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openEmptyDatabase, openTestDatabase } from "../testing/test-database.ts";
@@ -62,7 +62,7 @@ const closed = "http://127.0.0.1:1";
 
 test("each file of a check is on the list, and each on the list has a file", () => {
   const files = readdirSync(fileURLToPath(new URL("./", import.meta.url))).filter((name) => /^[a-z-]+\.ts$/.test(name));
-  const shared = ["check.ts", "checks.ts", "examine.ts", "metrics-page.ts", "read-expiry.ts"];
+  const shared = ["check.ts", "checks.ts", "decoder-isolation.ts", "examine.ts", "metrics-page.ts", "read-expiry.ts"];
   expect(files.filter((name) => !shared.includes(name))).toEqual(
     Object.keys(checks)
       .sort()

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { paymentNotificationsPath } from "./http/payment-notifications.ts";
-import { openTestApi } from "./testing/open-api.ts";
-import { addSchoolAndProject } from "./testing/school-and-staff.ts";
-import { startSandbox } from "./testing/start-sandbox.ts";
-import { openTestDatabase } from "./testing/test-database.ts";
+import { openTestApi } from "../testing/open-api.ts";
+import { addSchoolAndProject } from "../testing/school-and-staff.ts";
+import { startSandbox } from "../testing/start-sandbox.ts";
+import { openTestDatabase } from "../testing/test-database.ts";
+import { paymentNotificationsPath } from "./payment-notifications.ts";
 
 const database = await openTestDatabase();
 const sandbox = await startSandbox();

@@ -7,7 +7,7 @@ import { createCodecProcess, createUploadInspector } from "@gradphoto/engine/nod
 import { smsBudgetUse } from "../accounts/sms-budget.ts";
 import { createPictureReader } from "../codes/picture-reader.ts";
 import { createContext } from "../context.ts";
-import { requireIsolation } from "../decoder-isolation.ts";
+import { requireIsolation } from "../doctor/decoder-isolation.ts";
 import { createApi } from "../http/create-api.ts";
 import { createReadiness, readMigrations } from "../http/readiness.ts";
 import { serveSecurityTxt } from "../http/security-txt.ts";
@@ -27,11 +27,11 @@ import { traceStatements } from "../infra/tracing/trace-statements.ts";
 import { createClockState, endOnWrongClock, secondsOf, waitForRightClock } from "../infra/vitals/clock-state.ts";
 import { keepHeartbeat } from "../infra/vitals/vitals.ts";
 import { openPorts } from "../ports.ts";
-import { type Running, runProcess } from "../run-process.ts";
-import { databaseOf, readServiceConfig } from "../service-config.ts";
-import { openServiceLog } from "../service-log.ts";
-import { buildLabels, serviceVersion } from "../service-version.ts";
-import { standOnDatabase, waitForDatabase } from "../stand-on-database.ts";
+import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
+import { type Running, runProcess } from "./run-process.ts";
+import { openServiceLog } from "./service-log.ts";
+import { buildLabels, serviceVersion } from "./service-version.ts";
+import { standOnDatabase, waitForDatabase } from "./stand-on-database.ts";
 
 /** Finished photos and the copies that are shown: a hundredth of a second each. */
 const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };

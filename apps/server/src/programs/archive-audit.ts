@@ -5,7 +5,6 @@ import { shanghaiTime } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { z } from "zod";
-import { byHand, type Says, terminal, withDatabase } from "../by-hand.ts";
 import { createAuditKeys } from "../core/audit/audit-keys.ts";
 import { type Archived, archiveAudit } from "../core/audit/segments/archive-audit.ts";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
@@ -14,7 +13,8 @@ import { systemClock } from "../infra/clock.ts";
 import { type Database, postgresCode } from "../infra/db/database.ts";
 import { systemIds } from "../infra/ids.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
-import { databaseOf, type ServiceSecrets } from "../service-config.ts";
+import { databaseOf, type ServiceSecrets } from "../settings/service-config.ts";
+import { byHand, type Says, terminal, withDatabase } from "./by-hand.ts";
 
 const usage = `用法 / usage: gradphoto archive-audit --through year
 

@@ -2,14 +2,14 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { byHand, terminal, withDatabase } from "../by-hand.ts";
 import { listHeads, readHead } from "../core/audit/audit-heads.ts";
 import { type AuditKeys, createAuditKeys } from "../core/audit/audit-keys.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { compareHeads, type HeadFault } from "../core/audit/compare-heads.ts";
 import { type AuditFault, type AuditVerdict, walkAudit } from "../core/audit/verify-audit.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
-import { databaseOf } from "../service-config.ts";
+import { databaseOf } from "../settings/service-config.ts";
+import { byHand, terminal, withDatabase } from "./by-hand.ts";
 
 const usage = `用法 / usage: gradphoto audit-check [--heads file]… | --public-key
 

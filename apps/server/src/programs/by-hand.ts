@@ -1,6 +1,6 @@
 /** What programs that people run by hand have in common: usage, settings, a database, and words in place of a fault. */
-import { type DatabaseSource, type OpenDatabase, openDatabase } from "./infra/db/database.ts";
-import { readServiceConfig } from "./service-config.ts";
+import { type DatabaseSource, type OpenDatabase, openDatabase } from "../infra/db/database.ts";
+import { readServiceConfig } from "../settings/service-config.ts";
 
 /** `say`: what was asked for, and nothing else. */
 export interface Says {

@@ -1,6 +1,5 @@
 /** `gradphoto check-objects`: after a restore, or at any time, whether every picture is there and is the one it was. */
 import { randomBytes } from "node:crypto";
-import { withDatabase } from "../by-hand.ts";
 import { systemClock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { compareObjects } from "../infra/object-store/compare-objects.ts";
@@ -9,7 +8,8 @@ import { findOrphans } from "../infra/object-store/find-orphans.ts";
 import { dropObjects } from "../infra/object-store/kept-objects.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { references } from "../infra/object-store/references.ts";
-import { databaseOf, readServiceConfig } from "../service-config.ts";
+import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
+import { withDatabase } from "./by-hand.ts";
 
 const keysToTell = 20;
 

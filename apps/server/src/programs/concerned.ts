@@ -6,12 +6,12 @@ import { idSchema } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { type BreachScope, type Concerned, findConcerned, type TakenList } from "../audit/concerned.ts";
-import { byHand, terminal, withDatabase } from "../by-hand.ts";
 import { startOfDay } from "../core/days.ts";
 import { type Database, onOneConnection } from "../infra/db/database.ts";
 import { projects, staff } from "../infra/db/schema/index.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
-import { databaseOf } from "../service-config.ts";
+import { databaseOf } from "../settings/service-config.ts";
+import { byHand, terminal, withDatabase } from "./by-hand.ts";
 
 const usage = `用法 / usage: gradphoto concerned --from time --until time [--staff name] [--project id]
 

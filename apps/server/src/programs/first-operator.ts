@@ -2,13 +2,13 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { byHand, terminal, withDatabase } from "../by-hand.ts";
 import { systemClock } from "../infra/clock.ts";
 import { systemIds } from "../infra/ids.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
-import { databaseOf } from "../service-config.ts";
+import { databaseOf } from "../settings/service-config.ts";
 import { createFirstOperator } from "../staff/first-operator.ts";
-import { standOnDatabase } from "../stand-on-database.ts";
+import { byHand, terminal, withDatabase } from "./by-hand.ts";
+import { standOnDatabase } from "./stand-on-database.ts";
 
 const usage = `用法 / usage: gradphoto first-operator --username ming.li --name 李明
 

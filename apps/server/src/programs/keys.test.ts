@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readServiceConfig } from "../service-config.ts";
 import { generatedKeys } from "../settings/generated-keys.ts";
+import { readServiceConfig } from "../settings/service-config.ts";
 import { faultsOf, production } from "../settings/testing/production-settings.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { runKeys } from "./keys.ts";

@@ -1,7 +1,7 @@
 /** `gradphoto migrate`: once per release, before the new processes start. */
-import { prepareFor } from "../prepare-database.ts";
-import { databaseOf } from "../service-config.ts";
+import { prepareFor } from "../infra/db/prepare-database.ts";
 import { readDatabases } from "../settings/read-databases.ts";
+import { databaseOf } from "../settings/service-config.ts";
 import { exitCodeOf } from "../settings/wrong-settings.ts";
 
 /**

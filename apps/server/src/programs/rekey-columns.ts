@@ -3,9 +3,9 @@ import { is, type SQL, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import type { Database } from "./infra/db/database.ts";
-import * as tables from "./infra/db/schema/index.ts";
-import type { Sealed, Sealer } from "./infra/sealing/seal.ts";
+import type { Database } from "../infra/db/database.ts";
+import * as tables from "../infra/db/schema/index.ts";
+import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
 
 export interface Rekeyed {
   readonly renewed: number;

@@ -10,11 +10,11 @@ import { readChecked } from "../infra/object-store/read-checked.ts";
 import { createSealer, type SealKey } from "../infra/sealing/seal.ts";
 import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
 import { uploadAttempt } from "../photos/upload-attempt.ts";
-import { rekeyColumn, sealedColumns } from "../rekey-columns.ts";
-import { rekeyObjects } from "../rekey-objects.ts";
 import { accepted } from "../testing/accepted.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
+import { rekeyColumn, sealedColumns } from "./rekey-columns.ts";
+import { rekeyObjects } from "./rekey-objects.ts";
 
 const key = (id: string): SealKey => ({ id, key: randomBytes(32) });
 const [older, newer] = [key("older"), key("newer")];

@@ -1,15 +1,15 @@
 /** `gradphoto rekey`: everything that was sealed or encrypted with an older key comes under the newest, which can then go. */
 import { randomBytes } from "node:crypto";
-import { byHand, type Says, terminal, withDatabase } from "../by-hand.ts";
 import { systemClock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import { isDatabaseAway } from "../infra/db/database-away.ts";
 import { faultFields } from "../infra/log.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
-import { type OnFault, type Rekeyed, rekeyColumn, sealedColumns } from "../rekey-columns.ts";
-import { rekeyObjects } from "../rekey-objects.ts";
-import { databaseOf, type ServiceSecrets } from "../service-config.ts";
+import { databaseOf, type ServiceSecrets } from "../settings/service-config.ts";
+import { byHand, type Says, terminal, withDatabase } from "./by-hand.ts";
+import { type OnFault, type Rekeyed, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
+import { rekeyObjects } from "./rekey-objects.ts";
 
 const usage = `用法 / Usage: gradphoto rekey [--encrypt-plain]
 GRADPHOTO_SEAL_KEYS, GRADPHOTO_OBJECT_KEYS: 新密钥在前，旧密钥在后 / the new key first, the old ones behind it.

@@ -1,6 +1,6 @@
 /** One process of the service: says when it is ready, ends gracefully when told or when its parent is gone. */
-import { notifySystemd } from "./infra/notify-systemd.ts";
-import { exitCodeOf } from "./settings/wrong-settings.ts";
+import { notifySystemd } from "../infra/notify-systemd.ts";
+import { exitCodeOf } from "../settings/wrong-settings.ts";
 
 export interface Running {
   /** What it prints when it is ready; null prints nothing. */

@@ -1,7 +1,7 @@
 /** The log of one process of the service: each line says which, where and of what version. */
 import { hostname } from "node:os";
-import { createLog, type Log } from "./infra/log.ts";
-import type { ServiceConfig } from "./service-config.ts";
+import { createLog, type Log } from "../infra/log.ts";
+import type { ServiceConfig } from "../settings/service-config.ts";
 import { serviceVersion } from "./service-version.ts";
 
 export const openServiceLog = (name: "api" | "worker", { logLevel }: Pick<ServiceConfig, "logLevel">): Log =>

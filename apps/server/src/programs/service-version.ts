@@ -10,12 +10,12 @@ export type ServiceBuild = z.output<typeof build>;
 const manifest = z.object({ version: z.string() });
 
 const read = (place: string): unknown => JSON.parse(readFileSync(new URL(place, import.meta.url), "utf8"));
-const ofRelease = "../../../version.json";
+const ofRelease = "../../../../version.json";
 
 /** A checkout knows no commit: what runs there may be none. */
 export const serviceBuild: ServiceBuild = existsSync(new URL(ofRelease, import.meta.url))
   ? build.parse(read(ofRelease))
-  : { version: manifest.parse(read("../package.json")).version, commit: null, builtAt: "", engine: engineVersion };
+  : { version: manifest.parse(read("../../package.json")).version, commit: null, builtAt: "", engine: engineVersion };
 
 export const serviceVersion: string = serviceBuild.version;
 

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "./infra/db/database.ts";
+import { openDatabase } from "../infra/db/database.ts";
+import { openEmptyDatabase, openTestDatabase } from "../testing/test-database.ts";
 import { waitForDatabase } from "./stand-on-database.ts";
-import { openEmptyDatabase, openTestDatabase } from "./testing/test-database.ts";
 
 const { pool } = await openTestDatabase();
 const said: string[] = [];

@@ -2,11 +2,11 @@
 
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
-import { countMigrations, knownMigrations, type MigrationCount } from "./infra/db/count-migrations.ts";
-import { isDatabaseAway } from "./infra/db/database-away.ts";
-import { mayAlterTables, serviceRoleFaults } from "./infra/db/service-role.ts";
-import type { Log } from "./infra/log.ts";
-import { prepareDatabase } from "./prepare-database.ts";
+import { countMigrations, knownMigrations, type MigrationCount } from "../infra/db/count-migrations.ts";
+import { isDatabaseAway } from "../infra/db/database-away.ts";
+import { prepareDatabase } from "../infra/db/prepare-database.ts";
+import { mayAlterTables, serviceRoleFaults } from "../infra/db/service-role.ts";
+import type { Log } from "../infra/log.ts";
 
 /**
  * Throws an Error that says what to do. `demo`: whoever owns the database brings it to its shape without being told.

@@ -5,7 +5,7 @@ import type { JobKind } from "@gradphoto/domain";
 import { createEnginePool } from "@gradphoto/engine/node";
 import { readOldestWaiting } from "../core/audit/chain-audit.ts";
 import { keepChaining } from "../core/audit/keep-chaining.ts";
-import { requireIsolation } from "../decoder-isolation.ts";
+import { requireIsolation } from "../doctor/decoder-isolation.ts";
 import { readFaceCount } from "../health/count-faces.ts";
 import { systemClock } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
@@ -32,12 +32,12 @@ import { traceStatements } from "../infra/tracing/trace-statements.ts";
 import { createClockState } from "../infra/vitals/clock-state.ts";
 import { keepHeartbeat } from "../infra/vitals/vitals.ts";
 import { openPorts } from "../ports.ts";
-import { type Running, runProcess } from "../run-process.ts";
-import { databaseOf, readServiceConfig } from "../service-config.ts";
 import { serviceJobs } from "../service-jobs.ts";
-import { openServiceLog } from "../service-log.ts";
-import { buildLabels, serviceVersion } from "../service-version.ts";
-import { standOnDatabase, waitForDatabase } from "../stand-on-database.ts";
+import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
+import { type Running, runProcess } from "./run-process.ts";
+import { openServiceLog } from "./service-log.ts";
+import { buildLabels, serviceVersion } from "./service-version.ts";
+import { standOnDatabase, waitForDatabase } from "./stand-on-database.ts";
 
 /** Below the expiry of the job, so that a photo that hangs is told as such. */
 const photoTimeoutMs = 10_000;

@@ -11,7 +11,7 @@ import { takeTurns } from "../infra/db/take-turns.ts";
 import { createHttpSms } from "../infra/sms/http-sms.ts";
 import { messageJobs } from "../messages/send-message.ts";
 import { followMiniProgram } from "../messages/testing/follow-mini-program.ts";
-import { readServiceConfig } from "../service-config.ts";
+import { readServiceConfig } from "../settings/service-config.ts";
 import { accepted } from "../testing/accepted.ts";
 import { configured } from "../testing/configured.ts";
 import { workOff } from "../testing/work-off.ts";

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { objectStores } from "../infra/object-store/object-stores.ts";
 import { openPayProviders, payProviderAdapters } from "../infra/pay/pay-providers.ts";
 import { smsGateways } from "../infra/sms/sms-gateways.ts";
-import { readServiceConfig } from "../service-config.ts";
 import { readAdapters } from "./adapters.ts";
 import { adapters, allSettings } from "./environment.ts";
+import { readServiceConfig } from "./service-config.ts";
 
 const development = Object.assign({}, ...adapters.map((one) => one.development("http://127.0.0.1:3900")));
 

@@ -1,9 +1,9 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readServiceConfig } from "../service-config.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { fileSettings, fillFromFiles } from "./secret-files.ts";
+import { readServiceConfig } from "./service-config.ts";
 import { faultsOf, production } from "./testing/production-settings.ts";
 
 const folder = temporaryFolder("secret-files");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
-import { faultsOf, key, production } from "./settings/testing/production-settings.ts";
+import { faultsOf, key, production } from "./testing/production-settings.ts";
 
 test("development needs no setting but the database", () => {
   const { config, secrets } = readServiceConfig({});

@@ -1,19 +1,19 @@
 /** The service's settings, parsed once from the environment; all faults are told together, and secrets stand apart. */
 import { availableParallelism } from "node:os";
 import type { MessageTemplateCode } from "@gradphoto/domain";
-import type { DatabaseSource } from "./infra/db/database.ts";
-import type { IdentityProviderSettings } from "./infra/identity-provider/settings.ts";
-import type { ObjectStore } from "./infra/object-store/object-store.ts";
-import type { ChosenPayProviders } from "./infra/pay/pay-providers.ts";
-import type { SealKey } from "./infra/sealing/seal.ts";
-import type { Sms, SmsDeps } from "./infra/sms/sms.ts";
-import type { WechatApp } from "./infra/wechat/wechat.ts";
-import { type ChosenAdapters, readAdapters } from "./settings/adapters.ts";
-import { developmentChoices, developmentDefaults, developmentFaults, usualSandbox } from "./settings/development.ts";
-import { type Environment, environment, type ParsedEnvironment } from "./settings/environment.ts";
-import { productionFaults } from "./settings/production.ts";
-import { fillFromFiles } from "./settings/secret-files.ts";
-import { wrongSettings } from "./settings/wrong-settings.ts";
+import type { DatabaseSource } from "../infra/db/database.ts";
+import type { IdentityProviderSettings } from "../infra/identity-provider/settings.ts";
+import type { ObjectStore } from "../infra/object-store/object-store.ts";
+import type { ChosenPayProviders } from "../infra/pay/pay-providers.ts";
+import type { SealKey } from "../infra/sealing/seal.ts";
+import type { Sms, SmsDeps } from "../infra/sms/sms.ts";
+import type { WechatApp } from "../infra/wechat/wechat.ts";
+import { type ChosenAdapters, readAdapters } from "./adapters.ts";
+import { developmentChoices, developmentDefaults, developmentFaults, usualSandbox } from "./development.ts";
+import { type Environment, environment, type ParsedEnvironment } from "./environment.ts";
+import { productionFaults } from "./production.ts";
+import { fillFromFiles } from "./secret-files.ts";
+import { wrongSettings } from "./wrong-settings.ts";
 
 export interface ServiceConfig {
   /** Everywhere but in production: the page that tries a photo is served, and `npm start` brings schools and staff. */

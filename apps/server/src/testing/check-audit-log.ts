@@ -4,7 +4,7 @@ import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { type AuditVerdict, verifyAudit, type WholeLog } from "../core/audit/verify-audit.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
-import { readServiceConfig } from "../service-config.ts";
+import { readServiceConfig } from "../settings/service-config.ts";
 import { createMemoryStore } from "./memory-store.ts";
 
 export const testAuditKeys = createAuditKeys(readServiceConfig({}).secrets.auditKeys);

@@ -3,7 +3,7 @@ import { serviceRole } from "@gradphoto/local-postgres";
 import { createFreshDatabase } from "@gradphoto/local-postgres/testing";
 import type { Pool } from "pg";
 import { type OpenDatabase, openDatabase } from "../infra/db/database.ts";
-import { prepareDatabase } from "../prepare-database.ts";
+import { prepareDatabase } from "../infra/db/prepare-database.ts";
 
 export interface FreshDatabase extends OpenDatabase {
   /** Who may do everything, as to tamper with tables. */

@@ -16,8 +16,8 @@ import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
 import { createStoreState } from "../infra/object-store/store-state.ts";
 import { openPorts } from "../ports.ts";
-import { readServiceConfig } from "../service-config.ts";
 import { serviceJobs } from "../service-jobs.ts";
+import { readServiceConfig } from "../settings/service-config.ts";
 import type { Sandbox } from "./start-sandbox.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

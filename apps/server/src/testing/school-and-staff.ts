@@ -4,7 +4,7 @@ import { openStudentWorld } from "../collections/testing/student-world.ts";
 import type { Database } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
-import { readServiceConfig } from "../service-config.ts";
+import { readServiceConfig } from "../settings/service-config.ts";
 import { type PostPlace, placeOf } from "../staff/posts.ts";
 import { staffPlaces } from "../staff/staff-rows.ts";
 

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { findPhotoSpec } from "@gradphoto/domain";
 import type pg from "pg";
 import { createSealer } from "../../../../apps/server/src/infra/sealing/seal.ts";
-import { readServiceConfig } from "../../../../apps/server/src/service-config.ts";
+import { readServiceConfig } from "../../../../apps/server/src/settings/service-config.ts";
 
 const atOnce = 20_000;
 const schoolsBeside = 100;

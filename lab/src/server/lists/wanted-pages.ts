@@ -4,7 +4,7 @@ import { listPages, type Role, type RouteName, waitingRoles } from "@gradphoto/d
 import type pg from "pg";
 import { createSealer } from "../../../../apps/server/src/infra/sealing/seal.ts";
 import { createSearchHash } from "../../../../apps/server/src/infra/sealing/search-hash.ts";
-import { readServiceConfig } from "../../../../apps/server/src/service-config.ts";
+import { readServiceConfig } from "../../../../apps/server/src/settings/service-config.ts";
 
 export interface Wanted {
   readonly username: string;

@@ -11,7 +11,7 @@ import type { Database } from "../../infra/db/database.ts";
 import { accounts, codeReadings, consents, persons, projects, schools } from "../../infra/db/schema/index.ts";
 import { createSealer } from "../../infra/sealing/seal.ts";
 import { createSearchHash } from "../../infra/sealing/search-hash.ts";
-import { readServiceConfig } from "../../service-config.ts";
+import { readServiceConfig } from "../../settings/service-config.ts";
 
 const start = new Date("2027-03-01T02:00:00.000Z");
 const dayMs = 24 * 3600 * 1000;

@@ -22,7 +22,7 @@ import {
 import { createPictureLinks } from "../../infra/picture-links.ts";
 import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { createSignedLinks } from "../../infra/signed-links.ts";
-import { readServiceConfig } from "../../service-config.ts";
+import { readServiceConfig } from "../../settings/service-config.ts";
 import { testAuditKeys } from "../../testing/check-audit-log.ts";
 import { decidedTask } from "../../testing/decided-task.ts";
 import { noLimits, openTestApi } from "../../testing/open-api.ts";

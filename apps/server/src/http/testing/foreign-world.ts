@@ -27,7 +27,7 @@ import {
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
 import { sessionTokenSha256 } from "../../infra/session-token.ts";
-import { readServiceConfig } from "../../service-config.ts";
+import { readServiceConfig } from "../../settings/service-config.ts";
 import { decidedTask, taskInHand } from "../../testing/decided-task.ts";
 
 /** Ids by the name of the parameter or field that takes them. */

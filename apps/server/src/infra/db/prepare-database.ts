@@ -1,10 +1,10 @@
 /** Brings the database to the newest shape: our tables, the queue's, and what the service's role may do with them. */
 import type { Pool } from "pg";
-import { alone } from "./infra/db/alone.ts";
-import { type DatabaseSource, type OpenDatabaseOptions, openDatabase, roleOf } from "./infra/db/database.ts";
-import { type Migrated, migrate } from "./infra/db/migrate.ts";
-import { grantServiceRole } from "./infra/db/service-role.ts";
-import { migrateJobs } from "./infra/jobs/migrate-jobs.ts";
+import { migrateJobs } from "../jobs/migrate-jobs.ts";
+import { alone } from "./alone.ts";
+import { type DatabaseSource, type OpenDatabaseOptions, openDatabase, roleOf } from "./database.ts";
+import { type Migrated, migrate } from "./migrate.ts";
+import { grantServiceRole } from "./service-role.ts";
 
 /** By the owner; several processes may do it at once. `serviceRole`: who reads and writes. `tell`: what the operator reads. */
 export async function prepareDatabase(

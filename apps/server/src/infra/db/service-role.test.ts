@@ -1,10 +1,10 @@
 import { serviceRole } from "@gradphoto/local-postgres";
 import { sql } from "drizzle-orm";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { prepareDatabase } from "../../prepare-database.ts";
-import { standOnDatabase } from "../../stand-on-database.ts";
+import { standOnDatabase } from "../../programs/stand-on-database.ts";
 import { openEmptyDatabase, openTestDatabase } from "../../testing/test-database.ts";
 import { inTransaction, openDatabase } from "./database.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import { grantServiceRole, serviceRoleFaults } from "./service-role.ts";
 
 const { db, pool, owner, ownerUrl } = await openTestDatabase();

@@ -5,10 +5,10 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
-import { bossOn } from "./infra/jobs/enqueue.ts";
-import { childEnvironment } from "./testing/child-environment.ts";
-import { startCollector } from "./testing/start-collector.ts";
-import { openTestDatabase } from "./testing/test-database.ts";
+import { childEnvironment } from "../../testing/child-environment.ts";
+import { startCollector } from "../../testing/start-collector.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
+import { bossOn } from "../jobs/enqueue.ts";
 
 const { pool, url: database } = await openTestDatabase();
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -18,7 +18,7 @@ async function start(program: "api" | "worker", settings: Record<string, string>
   const env = { ...childEnvironment, PORT: "0", DATABASE_URL: database, ...settings };
   const child = spawn(
     process.execPath,
-    ["--import", file("./testing/tell-loaded.ts"), file(`./programs/${program}.ts`)],
+    ["--import", file("../../testing/tell-loaded.ts"), file(`../../programs/${program}.ts`)],
     {
       env,
       stdio: ["ignore", "pipe", "pipe"],

@@ -9,7 +9,7 @@ import type { OpenDatabase } from "../../infra/db/database.ts";
 import { accounts, messages } from "../../infra/db/schema/index.ts";
 import { createHttpSms } from "../../infra/sms/http-sms.ts";
 import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
-import { readServiceConfig } from "../../service-config.ts";
+import { readServiceConfig } from "../../settings/service-config.ts";
 import { configured } from "../../testing/configured.ts";
 import type { startSandbox } from "../../testing/start-sandbox.ts";
 import { workOff } from "../../testing/work-off.ts";

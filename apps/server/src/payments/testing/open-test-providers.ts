@@ -3,7 +3,7 @@ import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import { systemClock } from "../../infra/clock.ts";
 import type { ProviderOf } from "../../infra/pay/pay-provider.ts";
 import { openPayProviders } from "../../infra/pay/pay-providers.ts";
-import { readServiceConfig } from "../../service-config.ts";
+import { readServiceConfig } from "../../settings/service-config.ts";
 import type { Sandbox } from "../../testing/sandbox-process.ts";
 
 interface Test {

@@ -1,7 +1,7 @@
 /** Settings that production takes, and what is said of others. */
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { messageTemplateCodes } from "@gradphoto/domain";
-import { readServiceConfig } from "../../service-config.ts";
+import { readServiceConfig } from "../service-config.ts";
 
 export const key = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 export const random = (): string => randomBytes(32).toString("base64");
