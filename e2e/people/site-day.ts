@@ -1,4 +1,5 @@
 /** An on-site day of today for the usual students, as an operator opens it. */
+import { beijingDay } from "@gradphoto/domain";
 import { type PersonClient, take } from "./client.ts";
 
 export interface OpenSiteDay {
@@ -8,8 +9,7 @@ export interface OpenSiteDay {
   readonly shootingToken: string;
 }
 
-const beijingMs = 8 * 3_600_000;
-export const beijingDay = (): string => new Date(Date.now() + beijingMs).toISOString().slice(0, 10);
+export const today = (): string => beijingDay(Date.now());
 
 export async function usualProjectOf(operator: PersonClient): Promise<string> {
   const query = {
@@ -34,7 +34,7 @@ export const linkIn = (url: string): string => new URLSearchParams(new URL(url).
 /** The one that is open already gets a new shooting link. */
 export async function openSiteDay(operator: PersonClient): Promise<OpenSiteDay> {
   const params = { projectId: await usualProjectOf(operator) };
-  const day = beijingDay();
+  const day = today();
   const { siteDays } = await take(operator.call("listSiteDays", { params }));
   const open = siteDays.find((one) => one.day === day && one.state === "open");
   const { shootingUrl, queueUrl } = await take(

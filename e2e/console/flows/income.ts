@@ -1,6 +1,6 @@
 /** Finance tells what came in: by school, project and month, as a file, on paper for the school; and finds an order with its sums. */
 import assert from "node:assert/strict";
-import { shanghaiDay } from "@gradphoto/domain";
+import { beijingDay } from "@gradphoto/domain";
 import { take } from "../../people/client.ts";
 import { addBilledMonth } from "../billed-days.ts";
 import { exportedLines } from "../exported-lines.ts";
@@ -70,7 +70,7 @@ deskFlows([
     walk: async (desk, { addStudent, clientOf }) => {
       const { ours } = await numbersOf(await addStudent());
       const { page } = desk;
-      const today = shanghaiDay(new Date().toISOString());
+      const today = beijingDay(Date.now());
       const day = { fromDay: today, untilDay: today };
       const finance = await clientOf("finance-1");
       const ofSchool = { state: "all", schoolCode: "10559", ...day } as const;

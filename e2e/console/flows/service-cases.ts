@@ -1,6 +1,6 @@
 /** Callers who wait for a call: a case is opened, found among the call-backs, put off and closed. */
 import assert from "node:assert/strict";
-import { shanghaiTime } from "@gradphoto/domain";
+import { beijingTime } from "@gradphoto/domain";
 import { refusal, take } from "../../people/client.ts";
 import { zh } from "../flow.ts";
 import { open } from "../service-desk.ts";
@@ -43,7 +43,7 @@ deskFlows([
       await row.getByText(asked).click();
       await page.waitForURL(`**/service/${student.collectionId}`);
       await card.getByRole("button", { name: "改时间" }).click();
-      const later = `${shanghaiTime(new Date(Date.now() + 3 * dayMs).toISOString()).slice(0, 10)} 10:30`;
+      const later = `${beijingTime(new Date(Date.now() + 3 * dayMs).toISOString()).slice(0, 10)} 10:30`;
       await dialog.getByRole("radio", { name: "另选时间" }).and(page.locator(":focus")).waitFor();
       const other = dialog.getByRole("textbox", { name: "另选时间" });
       await other.click();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { openClient, take } from "../../people/client.ts";
-import { beijingDay, linkIn, usualProjectOf } from "../../people/site-day.ts";
+import { linkIn, today, usualProjectOf } from "../../people/site-day.ts";
 import { zh } from "../flow.ts";
 import { shutsNobodyOut } from "../shuts-nobody-out.ts";
 import { deskFlows } from "../test.ts";
@@ -20,7 +20,7 @@ deskFlows([
       await desk.press("新建拍摄日");
       const dialog = page.getByRole("dialog");
       // Today is offered.
-      assert.equal(await dialog.getByLabel("日期（北京时间）").inputValue(), beijingDay());
+      assert.equal(await dialog.getByLabel("日期（北京时间）").inputValue(), today());
       await dialog.getByRole("button", { name: "新建拍摄日" }).click();
       await desk.see("只显示这一次");
       const codes = page.locator(".console-qr");
@@ -32,7 +32,7 @@ deskFlows([
       await desk.picture("site-day-codes");
       await shutsNobodyOut(desk);
       await desk.press("已扫好");
-      const row = page.getByRole("row", { name: beijingDay() }).first();
+      const row = page.getByRole("row", { name: today() }).first();
       await row.getByText("进行中").waitFor();
       await shutsNobodyOut(desk);
       await row.getByRole("button", { name: "排号海报" }).click();

@@ -101,7 +101,7 @@ export * from "./configuration/lists.ts";
 export { alwaysShown, initialOfSubject, subjectWords } from "./configuration/subjects.ts";
 export { configurationLabel, configurationValueWords } from "./configuration/value-words.ts";
 export { allConsentPurposes, type ConsentPurpose, consents, isConsentPurpose } from "./consents/consents.ts";
-export { lastDayBefore, openDaysLeft, shanghaiDay, shanghaiTime } from "./core/beijing-time.ts";
+export * from "./core/beijing-time.ts";
 export { tagline } from "./core/brand.ts";
 export { csvText, harmlessText } from "./core/csv-text.ts";
 export type { Ask, Move } from "./core/define-states.ts";

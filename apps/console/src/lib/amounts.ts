@@ -1,5 +1,5 @@
 /** Money, times and numbers as people read them. */
-import { lastDayBefore, shanghaiTime } from "@gradphoto/domain";
+import { beijingTime, lastDayBefore } from "@gradphoto/domain";
 
 const inYuan = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
@@ -7,11 +7,11 @@ const inYuan = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFr
 export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${inYuan.format(Math.abs(fen) / 100)}`;
 
 /** The minute in Beijing time, "—" for what has not happened. */
-export const moment = (instant: string | null): string => (instant === null ? "—" : shanghaiTime(instant));
+export const moment = (instant: string | null): string => (instant === null ? "—" : beijingTime(instant));
 
 /** The last day it is open, or the minute at which it closes where that is not midnight. */
 export function lastOpen(closesAt: string): string {
-  const closes = shanghaiTime(closesAt);
+  const closes = beijingTime(closesAt);
   return closes.endsWith("00:00") ? lastDayBefore(closesAt) : closes;
 }
 

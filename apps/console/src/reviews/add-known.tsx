@@ -1,5 +1,5 @@
 /** Makes a photo that was decided for good a test photo, or says since when it is one, or when it may be. */
-import { shanghaiDay } from "@gradphoto/domain";
+import { beijingDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Tag, Typography } from "antd";
 import { lazy, useState } from "react";
@@ -52,7 +52,7 @@ export function AddKnown({ decision, heldUntil }: Props) {
     return (
       <Flex align="center" gap="0 8px" wrap>
         <Tag>{t.known}</Tag>
-        <Typography.Text type="secondary">{t.knownSince(shanghaiDay(since))}</Typography.Text>
+        <Typography.Text type="secondary">{t.knownSince(beijingDay(since))}</Typography.Text>
       </Flex>
     );
   if (!mayBeKnown) {

@@ -1,10 +1,12 @@
 /** Puts the demo's schools and projects into the database; what is there already stays as it is. */
 import {
+  beijingDay,
   type EducationCategory,
   findPhotoSpec,
   type PhotoSpecId,
   type Province,
   type RefundRule,
+  startOfBeijingDay,
 } from "@gradphoto/domain";
 import { type Database, inTransaction } from "@gradphoto/server/database";
 import { projects, schools } from "@gradphoto/server/tables";
@@ -172,7 +174,5 @@ function projectRow({ code }: DemoSchool, project: DemoProject, now: Date, id: s
 
 /** Midnight in China, so many days from today. */
 function inDays(now: Date, days: number): Date {
-  const shanghaiOffsetMs = 8 * 3600 * 1000;
-  const today = Math.floor((now.getTime() + shanghaiOffsetMs) / dayMs);
-  return new Date((today + days) * dayMs - shanghaiOffsetMs);
+  return new Date(startOfBeijingDay(beijingDay(now)).getTime() + days * dayMs);
 }

@@ -1,9 +1,10 @@
 /** The trade bill of a day: two CSV files in GBK within a ZIP. */
+import { beijingDay, beijingHour } from "@gradphoto/domain";
 import { zipSync } from "fflate";
 import iconv from "iconv-lite";
 import { z } from "zod";
 import type { Answer, Call } from "../answer.ts";
-import { beijingDay, beijingHour, billTime } from "../pay/beijing-time.ts";
+import { billTime } from "../pay/beijing-time.ts";
 import type { World } from "../world.ts";
 import { business, type Content, invalid, success } from "./content.ts";
 import { yuan } from "./trade-fields.ts";

@@ -1,10 +1,12 @@
 /** The trade bill of a day: CSV in yuan, every field behind a backtick, two lines of totals. */
+
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
+import { beijingDay, beijingHour } from "@gradphoto/domain";
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
 import type { World } from "../world.ts";
-import { beijingDay, beijingHour, billTime } from "./beijing-time.ts";
+import { billTime } from "./beijing-time.ts";
 import type { Order, Refund } from "./pay-books.ts";
 import { payError } from "./signatures.ts";
 

@@ -1,7 +1,7 @@
 /** WeChat Pay's notifications: sealed and signed, repeated on its schedule until they are acknowledged. */
 import { createQueue, inTurn } from "../notification-queue.ts";
 import type { World } from "../world.ts";
-import { beijingTime } from "./beijing-time.ts";
+import { rfc3339Time } from "./beijing-time.ts";
 import type { Notification, Order, Refund } from "./pay-books.ts";
 import { refundNotice } from "./refund-fields.ts";
 import { sealResource, signedHeaders } from "./signatures.ts";
@@ -83,7 +83,7 @@ export function tellRefund(world: World, { order, refund }: Settled): void {
 function writeNotification(world: World, { id, url, eventType, about, content, flaw, attempts }: Notification) {
   const body = JSON.stringify({
     id,
-    create_time: beijingTime(world.now().getTime()),
+    create_time: rfc3339Time(world.now().getTime()),
     resource_type: "encrypt-resource",
     event_type: eventType,
     summary: summaries[eventType] ?? eventType,

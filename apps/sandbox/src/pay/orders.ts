@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
 import { parseJson, readParam } from "../read-call.ts";
 import { newId, type World } from "../world.ts";
-import { beijingTime } from "./beijing-time.ts";
+import { rfc3339Time } from "./beijing-time.ts";
 import type { Order } from "./pay-books.ts";
 import { payError } from "./signatures.ts";
 
@@ -111,7 +111,7 @@ export const transaction = (world: World, order: Order) => ({
         transaction_id: order.transactionId,
         trade_type: order.tradeType,
         bank_type: "OTHERS",
-        success_time: beijingTime(order.paidAtMs),
+        success_time: rfc3339Time(order.paidAtMs),
       }),
 });
 

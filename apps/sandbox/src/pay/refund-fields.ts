@@ -1,5 +1,5 @@
 /** A refund as queries show it and as notifications tell it. */
-import { beijingTime } from "./beijing-time.ts";
+import { rfc3339Time } from "./beijing-time.ts";
 import type { Order, Refund } from "./pay-books.ts";
 
 const amountOf = (order: Order, { refundFen }: Refund) => ({
@@ -15,13 +15,13 @@ const shared = (order: Order, refund: Refund) => ({
   transaction_id: order.transactionId,
   out_trade_no: order.outTradeNo,
   user_received_account: "支付用户零钱",
-  ...(refund.status === "SUCCESS" ? { success_time: beijingTime(refund.settlesAtMs) } : {}),
+  ...(refund.status === "SUCCESS" ? { success_time: rfc3339Time(refund.settlesAtMs) } : {}),
 });
 
 export const refundFields = (order: Order, refund: Refund) => ({
   ...shared(order, refund),
   channel: "ORIGINAL",
-  create_time: beijingTime(refund.createdAtMs),
+  create_time: rfc3339Time(refund.createdAtMs),
   status: refund.status,
   funds_account: "AVAILABLE",
   amount: {

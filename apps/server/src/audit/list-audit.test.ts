@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { allAuditActions, auditActionLabel } from "@gradphoto/domain";
+import { allAuditActions, auditActionLabel, startOfBeijingDay } from "@gradphoto/domain";
 import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
@@ -7,7 +7,6 @@ import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { AuditEntry } from "../core/audit/audit-chain.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
-import { startOfDay } from "../core/days.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accepted } from "../testing/accepted.ts";
 import { archiveLog } from "../testing/archive-log.ts";
@@ -79,7 +78,7 @@ describe.each(places)("the list of the audit log that lies %s", (_, until) => {
   beforeAll(async () => {
     if (until === null) return;
     await chainWaiting(auditLogOn(db));
-    expect(await archiveLog(ownerUrl, objects, startOfDay(until))).toBe(1);
+    expect(await archiveLog(ownerUrl, objects, startOfBeijingDay(until))).toBe(1);
   });
 
   test("says who did what to whom in words of both languages, staff by name and user name", async () => {

@@ -1,5 +1,5 @@
 /** Checks a collection code, finds the project that it belongs to, and remembers the reading for a while. */
-import { projectKindOf } from "@gradphoto/domain";
+import { beijingDay, projectKindOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -16,8 +16,6 @@ import { openCode } from "./open-code.ts";
 
 /** Long enough to look for the ID card, short enough for a borrowed phone. */
 const readingMs = 30 * 60 * 1000;
-/** China has had no summer time since 1991. */
-const shanghaiOffsetMs = 8 * 3600 * 1000;
 
 export interface ReadCodeInput {
   readonly text: string;
@@ -69,7 +67,7 @@ interface FoundProject {
 /** The code alone says school, category and year. */
 async function projectOfCode(db: Database, code: OpenedCode, now: Date): Promise<FoundProject | Refusal> {
   const year = code.graduationYear;
-  const thisYear = new Date(now.getTime() + shanghaiOffsetMs).getUTCFullYear();
+  const thisYear = Number(beijingDay(now).slice(0, 4));
   const ofSchool = await db
     .select({ project: projects, school: schools })
     .from(projects)

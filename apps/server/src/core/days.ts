@@ -1,5 +1,6 @@
 /** Rows of some days in Beijing, both ends included, as a condition. */
-import { and, gte, lt, type SQL } from "drizzle-orm";
+import { endOfBeijingDay, startOfBeijingDay } from "@gradphoto/domain";
+import { and, gte, lt, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
 export interface Days {
@@ -8,15 +9,11 @@ export interface Days {
   readonly untilDay?: string | undefined;
 }
 
-const dayMs = 86_400_000;
-
-export const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
-
-/** Where the next one begins. */
-export const endOfDay = (day: string): Date => new Date(startOfDay(day).getTime() + dayMs);
+/** The day of a moment in Beijing, within a statement. */
+export const beijingDate = (at: SQLWrapper): SQL => sql`(${at} at time zone 'Asia/Shanghai')::date`;
 
 export const onDays = (at: PgColumn, { fromDay, untilDay }: Days): SQL | undefined =>
   and(
-    fromDay === undefined ? undefined : gte(at, startOfDay(fromDay)),
-    untilDay === undefined ? undefined : lt(at, endOfDay(untilDay)),
+    fromDay === undefined ? undefined : gte(at, startOfBeijingDay(fromDay)),
+    untilDay === undefined ? undefined : lt(at, endOfBeijingDay(untilDay)),
   );

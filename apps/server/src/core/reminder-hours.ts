@@ -1,13 +1,8 @@
 /** Nobody is woken: the hours of the day in which students are reminded of something. */
-import type { HoursOfDay } from "@gradphoto/domain";
-
-// China has had no summer time since 1991.
-const beijingOffsetHours = 8;
-
-const hourOf = (now: Date): number => (now.getUTCHours() + beijingOffsetHours) % 24;
+import { beijingHour, type HoursOfDay } from "@gradphoto/domain";
 
 export function isWithin(now: Date, { from, until }: HoursOfDay): boolean {
-  const hour = hourOf(now);
+  const hour = beijingHour(now);
   return hour >= from && hour < until;
 }
 
@@ -15,5 +10,5 @@ export function isWithin(now: Date, { from, until }: HoursOfDay): boolean {
 export function untilHoursS(now: Date, hours: HoursOfDay): number {
   if (isWithin(now, hours)) return 0;
   const sinceHourS = now.getUTCMinutes() * 60 + now.getUTCSeconds();
-  return ((hours.from - hourOf(now) + 24) % 24) * 3600 - sinceHourS;
+  return ((hours.from - beijingHour(now) + 24) % 24) * 3600 - sinceHourS;
 }

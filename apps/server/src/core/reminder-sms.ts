@@ -1,5 +1,5 @@
 /** Text messages cost money: what reminders of one school may send in a day of Beijing, counted where they are set aside. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { beijingDay } from "@gradphoto/domain";
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { reminderSmsDays } from "../infra/db/schema/index.ts";
@@ -10,10 +10,8 @@ interface Budget {
   readonly perDay: number;
 }
 
-const dayOf = (now: Date): string => shanghaiTime(now.toISOString()).slice(0, 10);
-
 const ofToday = ({ schoolCode, now }: Budget) =>
-  and(eq(reminderSmsDays.schoolCode, schoolCode), eq(reminderSmsDays.day, dayOf(now)));
+  and(eq(reminderSmsDays.schoolCode, schoolCode), eq(reminderSmsDays.day, beijingDay(now)));
 
 export async function reminderSmsLeft(from: Database | Transaction, budget: Budget): Promise<number> {
   const [row] = await from.select({ used: reminderSmsDays.used }).from(reminderSmsDays).where(ofToday(budget));
@@ -23,7 +21,7 @@ export async function reminderSmsLeft(from: Database | Transaction, budget: Budg
 /** Sets so many aside, or as many as are left; answers how many. Others who want some wait until this transaction ends. */
 export async function setReminderSmsAside(tx: Transaction, budget: Budget, wanted: number): Promise<number> {
   if (wanted === 0) return 0;
-  const row = { schoolCode: budget.schoolCode, day: dayOf(budget.now), used: 0 };
+  const row = { schoolCode: budget.schoolCode, day: beijingDay(budget.now), used: 0 };
   // The row is there, and locked, before it is read.
   await tx
     .insert(reminderSmsDays)
@@ -41,5 +39,5 @@ export async function setReminderSmsAside(tx: Transaction, budget: Budget, wante
 }
 
 export async function deleteReminderSmsDays(db: Database, before: Date): Promise<void> {
-  await db.delete(reminderSmsDays).where(lt(reminderSmsDays.day, dayOf(before)));
+  await db.delete(reminderSmsDays).where(lt(reminderSmsDays.day, beijingDay(before)));
 }

@@ -1,9 +1,9 @@
 import {
   allExportKinds,
+  beijingTime,
   type ExportKind,
   exportKindOf,
   type RouteName,
-  shanghaiTime,
   staffRoles,
 } from "@gradphoto/domain";
 import { expect, test } from "vitest";
@@ -25,7 +25,7 @@ async function linesOf(kind: ExportKind, filters: object = {}, language = "zh"):
 }
 
 type Row = Readonly<Record<string, string>>;
-const at = (instant: string | undefined): string => shanghaiTime(instant ?? "");
+const at = (instant: string | undefined): string => beijingTime(instant ?? "");
 
 interface Listed {
   readonly kind: ExportKind;

@@ -1,13 +1,13 @@
 /** An export as the person who asked for it sees it: which it is, how far it is, and where its files are. */
 import {
   type Bilingual,
+  beijingTime,
   brand,
   educationCategories,
   exportKindOf,
   exportStates,
   manifestFormats,
   pathOf,
-  shanghaiTime,
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq, sql } from "drizzle-orm";
@@ -40,7 +40,7 @@ const placeWidth = 40;
 /** Such as `毕业证照-暨南大学-普通本科-2027-软件工程1班-证照压缩包-20270301-1005.zip`. */
 export function fileNameOf(found: FoundExport, format: string = found.row.format): string {
   const { language, createdAt, kind, filters, department } = found.row;
-  const stamp = shanghaiTime(createdAt.toISOString()).replace(/[-:]/g, "").replace(" ", "-");
+  const stamp = beijingTime(createdAt).replace(/[-:]/g, "").replace(" ", "-");
   const names = [
     brand[language],
     projectOf(found)?.[language] ?? "",

@@ -2,7 +2,7 @@
  * Of how many persons pictures of their face are kept: counted once a day in bounded steps and written down, so that
  * looking costs one row, and the day on which the law's 100,000 was reached stays known.
  */
-import { shanghaiTime } from "@gradphoto/domain";
+import { beijingDay } from "@gradphoto/domain";
 import { and, desc, eq, gt, gte, isNull, min, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Clock } from "../infra/clock.ts";
@@ -28,7 +28,7 @@ export async function countFaces(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   stopping?: AbortSignal,
 ): Promise<number> {
-  const day = shanghaiTime(clock().toISOString()).slice(0, 10);
+  const day = beijingDay(clock());
   if ((await db.$count(faceCounts, eq(faceCounts.day, day))) > 0) return 0;
   let counted = 0;
   let before: string | null = null;

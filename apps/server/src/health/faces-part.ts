@@ -1,6 +1,5 @@
 /** What the number of persons whose faces are kept asks of the operator: a filing, within 30 working days of 100,000. */
-import { shanghaiTime } from "@gradphoto/domain";
-import { startOfDay } from "../core/days.ts";
+import { beijingDay, beijingTime, startOfBeijingDay } from "@gradphoto/domain";
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
 import { type FaceCount, filedFrom } from "./count-faces.ts";
 import { type Part, part } from "./parts.ts";
@@ -19,7 +18,7 @@ export function facesPart(count: FaceCount | null, filing: string | null): Part 
     });
   }
   const { persons, reachedOn } = count;
-  const at = shanghaiTime(count.countedAt.toISOString());
+  const at = beijingTime(count.countedAt);
   const says = { zh: `${persons} 人（${at} 数）`, en: `Of ${persons} persons, counted ${at}` };
   if (filing !== null) {
     return part("stored-faces", label, "success", {
@@ -36,8 +35,8 @@ export function facesPart(count: FaceCount | null, filing: string | null): Part 
 }
 
 function filingDue(reachedOn: string): Part["says"] {
-  const { dueAt, certain } = addWorkingDays(startOfDay(reachedOn), filingDays);
-  const due = shanghaiTime(dueAt.toISOString()).slice(0, 10);
+  const { dueAt, certain } = addWorkingDays(startOfBeijingDay(reachedOn), filingDays);
+  const due = beijingDay(dueAt);
   const unsure = certain
     ? { zh: "", en: "" }
     : { zh: "（节假日安排尚未公布，请自行核对）", en: " (holidays of that year are not published yet: check it)" };

@@ -1,5 +1,5 @@
 /** Asks every part of the service how it is, and gathers what the processes told of themselves. */
-import { type Bilingual, shanghaiTime, type Tone, type tones } from "@gradphoto/domain";
+import { type Bilingual, beijingTime, type Tone, type tones } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import type { Clock } from "../infra/clock.ts";
@@ -64,7 +64,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
     deps.readChecks(),
   ]);
   const now = clock();
-  const time = (at: string): string => shanghaiTime(at);
+  const time = (at: string): string => beijingTime(at);
   const alive = vitals.filter(({ silentMs }) => silentMs < silentAfterMs);
   const disk = diskPart(alive);
   const parts: readonly Part[] = [

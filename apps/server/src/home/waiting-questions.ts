@@ -6,6 +6,7 @@ import { staffOf } from "../core/caller.ts";
 import { isPlace } from "../core/collection/place.ts";
 import { countedFor, isToldToSchool } from "../core/collection/told-to-school.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
+import { beijingDate } from "../core/days.ts";
 import { expectedFor } from "../core/project/expected-for.ts";
 import { isCountedDecision } from "../core/review/decided.ts";
 import { isFreeLook, isOpenLook, joinLookedAt } from "../core/review/second-looks.ts";
@@ -33,8 +34,6 @@ interface Asker {
 
 /** The registry may be away for a few tries. */
 const worryingTries = 3;
-
-const beijingDay = (at: SQL): SQL => sql`(${at} at time zone 'Asia/Shanghai')::date`;
 
 /**
  * An operator is told of all; a reviewer of what the own queue gives them, or would once nobody has it in hand: what a
@@ -71,7 +70,7 @@ const evidence = sql`select from identity_evidence e where e.collection_id = col
 export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>> = {
   "cases-overdue": (asker) => ({ from: sql`${openCases(asker)} and due_at < ${asker.now}`, since: sql`due_at` }),
   "cases-due-today": (asker) => ({
-    from: sql`${openCases(asker)} and due_at >= ${asker.now} and ${beijingDay(sql`due_at`)} = ${beijingDay(asker.now)}`,
+    from: sql`${openCases(asker)} and due_at >= ${asker.now} and ${beijingDate(sql`due_at`)} = ${beijingDate(asker.now)}`,
     since: sql`opened_at`,
   }),
   "cases-handed-over": ({ call }) => ({
@@ -86,7 +85,7 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
   }),
   "reviews-due-today": (asker) => ({
     from: sql`${toReview(asker)} and ${collections.reviewDueAt} >= ${asker.now}
-      and ${beijingDay(sql`${collections.reviewDueAt}`)} = ${beijingDay(asker.now)}`,
+      and ${beijingDate(sql`${collections.reviewDueAt}`)} = ${beijingDate(asker.now)}`,
     since: sql`${collections.submittedAt}`,
   }),
   reviews: (asker) => ({ from: toReview(asker), since: sql`${collections.submittedAt}` }),

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { payProviders } from "@gradphoto/domain";
+import { beijingDay, endOfBeijingDay, payProviders, startOfBeijingDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
@@ -9,7 +9,7 @@ import { billDays } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { beijingDay, billReadyAt, endOfDay, startOfDay } from "./beijing-days.ts";
+import { billReadyAt } from "./beijing-days.ts";
 import { incomeFile, listIncome } from "./list-income.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
@@ -50,9 +50,9 @@ test("before the bill is there nothing is told, and that a day is missing is onc
 
 test("until when the bills go is told: at nine not yet with yesterday, at eleven with it", async () => {
   const hourMs = 3_600_000;
-  const nine = new Date(endOfDay(day).getTime() + 9 * hourMs);
-  const eleven = new Date(endOfDay(day).getTime() + 11 * hourMs);
-  const dayBefore = beijingDay(new Date(startOfDay(day).getTime() - 1));
+  const nine = new Date(endOfBeijingDay(day).getTime() + 9 * hourMs);
+  const eleven = new Date(endOfBeijingDay(day).getTime() + 11 * hourMs);
+  const dayBefore = beijingDay(new Date(startOfBeijingDay(day).getTime() - 1));
   const answerAt = (now: Date) => listIncome({ db, clock: () => now }, { limit: 100, untilDay: day });
   expect(await answerAt(nine)).toMatchObject({ billedUntil: dayBefore, missingDays: 0 });
   expect(await answerAt(eleven)).toMatchObject({ billedUntil: day, missingDays: 1 });

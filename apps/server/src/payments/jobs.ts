@@ -1,5 +1,5 @@
 /** What is done for payments later: orders and refunds are asked about, windows end, bills are compared. */
-import { allPayProviders, refundStatesBefore } from "@gradphoto/domain";
+import { allPayProviders, beijingDay, refundStatesBefore } from "@gradphoto/domain";
 import { and, eq, inArray, min } from "drizzle-orm";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
@@ -7,7 +7,7 @@ import type { Delay } from "../infra/jobs/enqueue.ts";
 import type { JobWorks } from "../infra/jobs/run-jobs.ts";
 import { settleOrder } from "./ask-order.ts";
 import { askRefund } from "./ask-refund.ts";
-import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import { billReadyAt } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { expireCollections } from "./expire-collections.ts";
 import { sumUpLedger } from "./ledger-balance.ts";

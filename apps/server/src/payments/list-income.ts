@@ -1,5 +1,5 @@
 /** What each project brought in each month, by the providers' bills: latest month first on the screen, earliest first in the file. */
-import { educationCategories, type incomeList, payProviders } from "@gradphoto/domain";
+import { beijingDay, educationCategories, type incomeList, payProviders } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
@@ -10,7 +10,7 @@ import { type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import { schoolCalled } from "../core/school-called.ts";
 import type { Database } from "../infra/db/database.ts";
 import { billDays, incomeDays, projects, schools } from "../infra/db/schema/index.ts";
-import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import { billReadyAt } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
 
 interface Filters extends Days {

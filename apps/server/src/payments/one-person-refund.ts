@@ -1,8 +1,8 @@
 /** How much one person sends back without a second one: less than a limit at a time, less than a sum in a day of Beijing. */
+import { beijingDay, startOfBeijingDay } from "@gradphoto/domain";
 import { and, eq, gte, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
-import { beijingDay, startOfDay } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
 import type { OrderRow } from "./order-rows.ts";
 
@@ -21,7 +21,7 @@ export async function waitsForSecond(
   if (staffId === null) return true;
   const inForce = await configuration.read(from);
   if (amountFen > inForce("one-person-refund")) return true;
-  const today = startOfDay(beijingDay(clock()));
+  const today = startOfBeijingDay(beijingDay(clock()));
   const [sum] = await from
     .select({ fen: sql<number>`coalesce(sum(${refunds.amountFen}), 0)`.mapWith(Number) })
     .from(refunds)

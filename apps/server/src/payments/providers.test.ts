@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { allPayChannels, allPayProviders, type PayProviderId } from "@gradphoto/domain";
+import { allPayChannels, allPayProviders, beijingDay, type PayProviderId } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
@@ -8,7 +8,7 @@ import { orders, paymentDifferences, paymentNotifications, refunds } from "../in
 import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import { billReadyAt } from "./beijing-days.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { standIns } from "./testing/open-test-providers.ts";

@@ -1,5 +1,5 @@
 /** The receipt of a paid order as a PDF of one page, to be kept or handed in. */
-import { type Bilingual, brand, type Language, shanghaiTime, wordsOf } from "@gradphoto/domain";
+import { type Bilingual, beijingTime, brand, type Language, wordsOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { type FileAnswer, type Refusal, refuse } from "../core/call.ts";
@@ -81,7 +81,7 @@ function rowsOf(
     [t.payee, about.operatorName[language]],
     [t.service, t.photo(about.schoolName)],
     [t.amount, yuan(amountFen)],
-    [t.paidAt, paidAt === null ? "" : shanghaiTime(paidAt)],
+    [t.paidAt, paidAt === null ? "" : beijingTime(paidAt)],
     [t.number, outTradeNo],
     [t.transaction(providerLabel[language]), transactionId ?? ""],
     ...refunds

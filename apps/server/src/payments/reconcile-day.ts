@@ -1,12 +1,11 @@
 /** Compares a provider's bill of a day with our books, both ways; what we had not noted is asked for and noted. */
-import type { DifferenceKind, PayProviderId } from "@gradphoto/domain";
+import { type DifferenceKind, endOfBeijingDay, type PayProviderId, startOfBeijingDay } from "@gradphoto/domain";
 import { type AnyColumn, and, count, eq, gte, inArray, isNull, lt, ne } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, collections, orders, paymentDifferences, refunds } from "../infra/db/schema/index.ts";
 import { type BillLine, type BillPayment, type BillRefund, BrokenBillError } from "../infra/pay/trade-bill.ts";
 import { askOrder } from "./ask-order.ts";
 import { askRefund } from "./ask-refund.ts";
-import { endOfDay, startOfDay } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { addPayment, addRefund, type Income, type IncomeByProject, incomeOf, noIncome, writeIncome } from "./income.ts";
 import { type BillDay, type Difference, recordDifference } from "./record-difference.ts";
@@ -166,7 +165,7 @@ async function missingThere(
   seen: Pick<Seen, "transactionIds" | "outRefundNos">,
 ): Promise<readonly Found[]> {
   const missing: Found[] = [];
-  for (let from = startOfDay(day); from < endOfDay(day); from = new Date(from.getTime() + hourMs)) {
+  for (let from = startOfBeijingDay(day); from < endOfBeijingDay(day); from = new Date(from.getTime() + hourMs)) {
     const within = (at: AnyColumn) => and(gte(at, from), lt(at, new Date(from.getTime() + hourMs)));
     const paid = await deps.db
       .select({ outTradeNo: orders.outTradeNo, transactionId: orders.transactionId, oursFen: orders.amountFen })

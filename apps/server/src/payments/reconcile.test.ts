@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { beijingDay } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -11,7 +12,7 @@ import { enqueueAgain } from "../infra/jobs/enqueue.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import { billReadyAt } from "./beijing-days.ts";
 import { differenceFile } from "./bill-days.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { readBalance } from "./ledger-balance.ts";

@@ -1,9 +1,9 @@
 /** Takes note of what differs between our books and a payment provider's: once a day each, told to an operator, settled by finance. */
-import type { DifferenceKind, PayProviderId } from "@gradphoto/domain";
+import { beijingDay, type DifferenceKind, type PayProviderId } from "@gradphoto/domain";
 import type { Transaction } from "../infra/db/database.ts";
 import { billDays, paymentDifferences } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
-import { beijingDay, billReadyAt } from "./beijing-days.ts";
+import { billReadyAt } from "./beijing-days.ts";
 import type { PaymentWork } from "./deps.ts";
 
 export interface Difference {

@@ -1,14 +1,13 @@
 /** `gradphoto archive-audit`: finished years of the audit log go to the object store, where they are read and proved as before. */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { shanghaiTime } from "@gradphoto/domain";
+import { beijingTime, startOfBeijingDay } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { z } from "zod";
 import { createAuditKeys } from "../core/audit/audit-keys.ts";
 import { type Archived, archiveAudit } from "../core/audit/segments/archive-audit.ts";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
-import { startOfDay } from "../core/days.ts";
 import { systemClock } from "../infra/clock.ts";
 import { type Database, postgresCode } from "../infra/db/database.ts";
 import { systemIds } from "../infra/ids.ts";
@@ -59,7 +58,7 @@ async function archive(db: Database, secrets: ServiceSecrets, through: number, {
   }
   let archived: Archived = { entries: 0, segments: 0, bytes: 0 };
   const deps = { db, objects, clock: systemClock, ids: systemIds };
-  for await (archived of archiveAudit(deps, startOfDay(`${through + 1}-01-01`)))
+  for await (archived of archiveAudit(deps, startOfBeijingDay(`${through + 1}-01-01`)))
     warn(`已移动 ${archived.entries} 条 / ${archived.entries} entries moved`);
   say(JSON.stringify({ archived }));
   return 0;
@@ -87,7 +86,7 @@ const yearText = z
 function readOptions(args: string[]): { readonly through: number } | null {
   const { values } = parseArgs({ args, options: { through: { type: "string" } } });
   const through = yearText.parse(values.through);
-  return through < Number(shanghaiTime(systemClock().toISOString()).slice(0, 4)) ? { through } : null;
+  return through < Number(beijingTime(systemClock()).slice(0, 4)) ? { through } : null;
 }
 
 if (import.meta.main) process.exitCode = await runArchiveAudit(process.argv.slice(2), process.env, terminal);

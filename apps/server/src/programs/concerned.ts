@@ -1,12 +1,11 @@
 /** `gradphoto concerned`: a CSV of whose data staff saw or took between two moments, for telling them of a leak. */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { auditActionLabel, shanghaiTime } from "@gradphoto/domain";
+import { auditActionLabel, beijingTime, startOfBeijingDay } from "@gradphoto/domain";
 import { idSchema } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { type BreachScope, type Concerned, findConcerned, type TakenList } from "../audit/concerned.ts";
-import { startOfDay } from "../core/days.ts";
 import { type Database, onOneConnection } from "../infra/db/database.ts";
 import { projects, staff } from "../infra/db/schema/index.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
@@ -56,7 +55,7 @@ const lineOf = ({
 }: Concerned): string =>
   [
     ...[collectionId, accountId, schoolCode, projectId, action, auditActionLabel(action).zh, times],
-    ...[firstAt, lastAt].map((at) => shanghaiTime(at.toISOString())),
+    ...[firstAt, lastAt].map((at) => beijingTime(at)),
   ].join(",");
 
 function summaryOf(concerned: readonly Concerned[], lists: readonly TakenList[], unknown: number): string {
@@ -70,9 +69,7 @@ function summaryOf(concerned: readonly Concerned[], lists: readonly TakenList[],
       : [
           "这些名单也被下载，行没有逐一记录，请按同样的条件再列一次 / these lists were downloaded too, whose rows have no entries of their own: ask for them again by the same filters",
         ]),
-    ...lists.map(({ at, actor, subject, asked }) =>
-      [shanghaiTime(at.toISOString()), actor, subject, JSON.stringify(asked)].join(" "),
-    ),
+    ...lists.map(({ at, actor, subject, asked }) => [beijingTime(at), actor, subject, JSON.stringify(asked)].join(" ")),
   ].join("\n");
 }
 
@@ -94,7 +91,7 @@ async function checkProject(db: Database, projectId: string): Promise<void> {
 const asTime = (time: string): Date => new Date(time);
 
 const moment = z.union([
-  z.iso.date().transform(startOfDay),
+  z.iso.date().transform(startOfBeijingDay),
   z.iso.datetime({ offset: true }).transform(asTime),
   z.iso.datetime({ offset: true, precision: -1 }).transform(asTime),
 ]);

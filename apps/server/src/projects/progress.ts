@@ -4,6 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { countedFor } from "../core/collection/told-to-school.ts";
+import { beijingDate } from "../core/days.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collectionHistory, collections, persons } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
@@ -75,7 +76,7 @@ async function readDays(db: Database, isCounted: SQL | undefined): Promise<Progr
     .where(isCounted)
     .groupBy(collectionHistory.collectionId, collectionHistory.toState)
     .as("first");
-  const day = sql<string>`to_char(${first.at} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`;
+  const day = sql<string>`${beijingDate(first.at)}::text`;
   const rows = await db
     .select({ day, state: first.state, count: count() })
     .from(first)

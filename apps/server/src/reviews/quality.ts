@@ -1,8 +1,9 @@
 /** Reviewing in figures: pace, agreement with second looks and honeypots of each reviewer, at the desk and on sheets. */
+import { endOfBeijingDay, startOfBeijingDay } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { endOfDay, startOfDay } from "../core/days.ts";
+import { beijingDate } from "../core/days.ts";
 import { isCountedDecision, isHoneypotAnswer } from "../core/review/decided.ts";
 import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import { honeypots, reviewTasks, staff } from "../infra/db/schema/index.ts";
@@ -44,8 +45,8 @@ export async function readReviewQuality(
   { db, sealer, clock, configuration }: ReviewDeps,
   { from, until }: ParsedInput<"readReviewQuality">["query"],
 ): Promise<RouteAnswer<"readReviewQuality">> {
-  const begin = sql`${startOfDay(from).toISOString()}::timestamptz`;
-  const end = sql`${endOfDay(until).toISOString()}::timestamptz`;
+  const begin = sql`${startOfBeijingDay(from).toISOString()}::timestamptz`;
+  const end = sql`${endOfBeijingDay(until).toISOString()}::timestamptz`;
   const within = (at: SQL): SQL => sql`${at} >= ${begin} and ${at} < ${end}`;
   const isDecidedWithin = sql`${isCountedDecision} and ${within(sql`${reviewTasks.at}`)}`;
   const first = sql`${reviewTasks.decision}`;
@@ -68,7 +69,7 @@ export async function readReviewQuality(
       or ${reviewTasks.kind} = 'honeypot' and ${first} is null and ${within(sql`${reviewTasks.leftAt}`)}
     group by grouping sets ((${reviewTasks.reviewerId}, ${reviewTasks.onSheet}), (${reviewTasks.reviewerId}), ())`);
   const { rows: dayRows } = await db.execute(sql`
-    select to_char(${reviewTasks.at} at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, count(*)::int as decisions,
+    select ${beijingDate(reviewTasks.at)}::text as day, count(*)::int as decisions,
       avg((looks.decision <> ${first})::int)::float8 as disagreed
     from ${withLooks} where ${isDecidedWithin} group by 1 order by 1`);
   const figures = z.array(figureRow).parse(figureRows);

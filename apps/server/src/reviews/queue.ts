@@ -1,6 +1,7 @@
 /** Which of the submissions that wait comes next, in each of the queues that reviewers take from. */
 import type { Role, TaskQueue } from "@gradphoto/domain";
 import { and, asc, eq, isNull, not, type SQL, sql } from "drizzle-orm";
+import { beijingDate } from "../core/days.ts";
 import { isAppealed, isForOthersThan, waitsFor } from "../core/review/waiting-reviews.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
@@ -43,7 +44,7 @@ export interface Reviewer extends Chosen {
 /** First what a senior alone decides, where the caller is one; then by the day it was promised for, that day's riskiest first. */
 const deskOrder = [
   sql`${collections.handedTo} is null`,
-  sql`(${collections.reviewDueAt} at time zone 'Asia/Shanghai')::date`,
+  beijingDate(collections.reviewDueAt),
   sql`${collections.reviewRisk} desc`,
   asc(collections.reviewDueAt),
   asc(collections.id),

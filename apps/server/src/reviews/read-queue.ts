@@ -5,6 +5,7 @@ import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { beijingDate } from "../core/days.ts";
 import { isStandingDecision } from "../core/review/decided.ts";
 import { isFreeLook, isOpenLook, lookedAt } from "../core/review/second-looks.ts";
 import { isAppealed, waitsFor } from "../core/review/waiting-reviews.ts";
@@ -69,11 +70,10 @@ export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: 
 const counted = (condition: unknown) => sql<number>`(count(*) filter (where ${condition}))::int`;
 
 function countsOf(dueAt: AnyPgColumn, now: Date) {
-  const inBeijing = (at: unknown) => sql`(${at} at time zone 'Asia/Shanghai')::date`;
   const isOverdue = sql`${dueAt} < ${now}`;
   return {
     waiting: sql<number>`count(*)::int`,
-    dueToday: counted(sql`${inBeijing(dueAt)} = ${inBeijing(sql`${now}::timestamptz`)} and not ${isOverdue}`),
+    dueToday: counted(sql`${beijingDate(dueAt)} = ${beijingDate(sql`${now}::timestamptz`)} and not ${isOverdue}`),
     overdue: counted(isOverdue),
     onSheet: counted(fitsSheet),
   };

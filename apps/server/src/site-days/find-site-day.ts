@@ -1,8 +1,7 @@
 /** An on-site day by one of its links, with its project and school, and whether it may be used now. */
-import type { SiteDayState } from "@gradphoto/domain";
+import { endOfBeijingDay, type SiteDayState, startOfBeijingDay } from "@gradphoto/domain";
 import { eq, type SQL } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { startOfDay } from "../core/days.ts";
 import type { Database } from "../infra/db/database.ts";
 import { projects, schools, siteDays } from "../infra/db/schema/index.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
@@ -15,18 +14,16 @@ export type SiteDayRow = typeof siteDays.$inferSelect;
 
 type Closing = Pick<typeof projects.$inferSelect, "closesAt">;
 
-export const endOfDay = (day: string): Date => new Date(startOfDay(day).getTime() + dayMs);
-
 /** Whatever is photographed after the project has closed is taken by nobody. */
 const untilClosing = (moment: Date, { closesAt }: Closing): Date => (moment < closesAt ? moment : closesAt);
 
-export const endsAt = (day: string, project: Closing): Date => untilClosing(endOfDay(day), project);
+export const endsAt = (day: string, project: Closing): Date => untilClosing(endOfBeijingDay(day), project);
 export const lastUploadAt = (day: string, project: Closing): Date =>
-  untilClosing(new Date(endOfDay(day).getTime() + lateMs), project);
+  untilClosing(new Date(endOfBeijingDay(day).getTime() + lateMs), project);
 
 export function siteDayState({ day, endedAt }: SiteDayRow, project: Closing, now: Date): SiteDayState {
   if (endedAt !== null || now >= endsAt(day, project)) return "ended";
-  return now < startOfDay(day) ? "upcoming" : "open";
+  return now < startOfBeijingDay(day) ? "upcoming" : "open";
 }
 
 /** null: it goes on, or is to come. */

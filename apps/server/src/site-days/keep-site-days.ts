@@ -1,17 +1,16 @@
 /** How schools and operators keep on-site days: open one, make its shooting link anew, clear its line, end it. */
-import { type AuditAction, studentPageLink } from "@gradphoto/domain";
+import { type AuditAction, endOfBeijingDay, startOfBeijingDay, studentPageLink } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
-import { startOfDay } from "../core/days.ts";
 import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, siteDays, siteTickets } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { SiteDayDeps } from "./deps.ts";
-import { endedRefusal, endOfDay, type FoundSiteDay, type SiteDayRow, siteDayState } from "./find-site-day.ts";
+import { endedRefusal, type FoundSiteDay, type SiteDayRow, siteDayState } from "./find-site-day.ts";
 import { isWaiting } from "./line.ts";
 import { readSiteDay } from "./list-site-days.ts";
 
@@ -33,8 +32,9 @@ export const openSiteDay = (
       .where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
     if (!project) return refuse("not-found", {});
     const now = deps.clock();
-    const end = endOfDay(day);
-    const isInside = end > now && project.closesAt > now && end > project.opensAt && startOfDay(day) < project.closesAt;
+    const end = endOfBeijingDay(day);
+    const isInside =
+      end > now && project.closesAt > now && end > project.opensAt && startOfBeijingDay(day) < project.closesAt;
     if (!isInside) return refuse("site-day-outside-project", {});
     const shootingToken = newSessionToken(deps.randomBytes);
     const row: SiteDayRow = {

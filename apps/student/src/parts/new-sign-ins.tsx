@@ -1,5 +1,5 @@
 /** Tells once per opening of the app that somebody signed in on another device since, who may not be the student. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { call } from "../service/call.ts";
@@ -85,7 +85,7 @@ export function NewSignIns() {
     <>
       <Notice tone="warning">
         {news.map((session) => {
-          const [time, device] = [shanghaiTime(session.createdAt), session.device ?? words.unknown];
+          const [time, device] = [beijingTime(session.createdAt), session.device ?? words.unknown];
           return (
             <div key={session.accountSessionId}>
               <p className="text">{words.news(time, device)}</p>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shanghaiTime } from "../core/beijing-time.ts";
+import { beijingTime } from "../core/beijing-time.ts";
 import { allRoles, isRole, staffRoles } from "../core/roles.ts";
 import { projectStateAt } from "../projects/project-states.ts";
 import { allErrorCodes, errors } from "./errors.ts";
@@ -62,8 +62,8 @@ test("a problem of a newer server is taken with its words, anything else is not"
 });
 
 test("Beijing time crosses midnight and the year", () => {
-  expect(shanghaiTime("2026-12-31T16:00:00Z")).toBe("2027-01-01 00:00");
-  expect(() => shanghaiTime("soon")).toThrow(RangeError);
+  expect(beijingTime("2026-12-31T16:00:00Z")).toBe("2027-01-01 00:00");
+  expect(() => beijingTime("soon")).toThrow(RangeError);
 });
 
 test("a project opens on its first instant and is closed on its last", () => {

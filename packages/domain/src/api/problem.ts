@@ -1,6 +1,6 @@
 /** The answer to every refused request: a problem document after RFC 9457, with words in both languages. */
 
-import { shanghaiTime } from "../core/beijing-time.ts";
+import { beijingTime } from "../core/beijing-time.ts";
 import type { Bilingual, Language } from "../core/bilingual.ts";
 import type { ErrorRow } from "../core/error.ts";
 
@@ -42,7 +42,7 @@ function fill(words: string, details: Readonly<Record<string, Detail>>, language
     const detail = details[name];
     if (detail === undefined) return braces;
     if (typeof detail === "object") return detail[language];
-    return isInstant(name) ? shanghaiTime(String(detail)) : String(detail);
+    return isInstant(name) ? beijingTime(String(detail)) : String(detail);
   });
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { lastDayBefore, openDaysLeft, shanghaiDay } from "./beijing-time.ts";
+import { beijingDay, lastDayBefore, openDaysLeft } from "./beijing-time.ts";
 
 test("a day begins at midnight in Beijing", () => {
-  expect(shanghaiDay("2026-05-31T16:30:00.000Z")).toBe("2026-06-01");
+  expect(beijingDay("2026-05-31T16:30:00.000Z")).toBe("2026-06-01");
 });
 
 test("what closes at midnight in Beijing is open on the day before, what closes later on that day itself", () => {

@@ -1,22 +1,37 @@
-/** Times for people: Beijing time, without the Intl that mini-programs lack. */
+/** Beijing time, without the Intl that mini-programs lack. Each function throws a RangeError for an invalid time. */
 
 // China has had no summer time since 1991.
-const offsetMs = 8 * 3600 * 1000;
+const offsetMs = 8 * 3_600_000;
+const dayMs = 24 * 3_600_000;
 
-/** `2026-11-24T12:05:00Z` → `2026-11-24 20:05`. Throws a RangeError when `instant` is no time. */
-export const shanghaiTime = (instant: string): string =>
-  new Date(Date.parse(instant) + offsetMs).toISOString().slice(0, 16).replace("T", " ");
+/** ISO text, a Date, or milliseconds since 1970. */
+type Instant = string | Date | number;
 
-/** The day in Beijing: `2026-11-24T18:05:00Z` → `2026-11-25`. */
-export const shanghaiDay = (instant: string): string => shanghaiTime(instant).slice(0, 10);
+/** `2026-11-24T12:05:31Z` → `2026-11-24T20:05:31`, without an offset. */
+export const beijingIso = (instant: Instant): string =>
+  new Date(new Date(instant).getTime() + offsetMs).toISOString().slice(0, 19);
 
-/** The last day in Beijing that lies before this instant: what closes at midnight is open on the day before. */
-export const lastDayBefore = (instant: string): string => shanghaiDay(new Date(Date.parse(instant) - 1).toISOString());
+/** `2026-11-24T12:05:00Z` → `2026-11-24 20:05`. */
+export const beijingTime = (instant: Instant): string => beijingIso(instant).slice(0, 16).replace("T", " ");
 
-const dayMs = 24 * 3600 * 1000;
+/** `2026-11-24T18:05:00Z` → `2026-11-25`. */
+export const beijingDay = (instant: Instant): string => beijingIso(instant).slice(0, 10);
+
+/** 10 from ten o'clock to eleven. */
+export const beijingHour = (instant: Instant): number => Number(beijingIso(instant).slice(11, 13));
+
+/** The first moment of a day. */
+export const startOfBeijingDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
+
+/** The first moment of the next day. */
+export const endOfBeijingDay = (day: string): Date => new Date(startOfBeijingDay(day).getTime() + dayMs);
+
+/** The last day that begins before this instant: what closes at midnight is open on the day before. */
+export const lastDayBefore = (instant: string): string => beijingDay(Date.parse(instant) - 1);
+
 const dayNumber = (ms: number): number => Math.floor((ms + offsetMs) / dayMs);
 
-/** Days in Beijing that are open yet, today among them, of what closes at this instant; 0 once it is closed. */
+/** Days that are open yet, today among them, of what closes at this instant; 0 once it is closed. */
 export const openDaysLeft = (closesAt: string, nowMs: number): number => {
   const closesAtMs = Date.parse(closesAt);
   return nowMs >= closesAtMs ? 0 : dayNumber(closesAtMs - 1) - dayNumber(nowMs) + 1;

@@ -1,10 +1,9 @@
 /** The entries of the audit log that the filters of its list leave: every filter by an index. */
-import { type AuditSubject, allAuditSubjects } from "@gradphoto/domain";
+import { type AuditSubject, allAuditSubjects, endOfBeijingDay, startOfBeijingDay } from "@gradphoto/domain";
 import { idSchema, type ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, audit, staff } from "../../infra/db/schema/index.ts";
-import { endOfDay, startOfDay } from "../days.ts";
 import { staffTyped } from "../staff-typed.ts";
 import type { Sought } from "./segments/sought.ts";
 
@@ -26,8 +25,8 @@ export async function matchingEntries(db: Database, query: Query): Promise<Match
     ...(actor !== undefined && { actorIds: await actorIdsOf(db, actor) }),
     ...(action !== undefined && { actions: [action] }),
     ...(subject !== undefined && { subjects: await subjectsNamed(db, subject) }),
-    from: fromDay === undefined ? undefined : startOfDay(fromDay),
-    until: untilDay === undefined ? undefined : endOfDay(untilDay),
+    from: fromDay === undefined ? undefined : startOfBeijingDay(fromDay),
+    until: untilDay === undefined ? undefined : endOfBeijingDay(untilDay),
   };
   return { sought, isMatching: conditionOf(sought) };
 }

@@ -1,11 +1,11 @@
 /** CSV after RFC 4180 with a byte order mark, as spreadsheets read it; no cell can act as a formula. */
-import { csvText, shanghaiTime } from "@gradphoto/domain";
+import { beijingTime, csvText } from "@gradphoto/domain";
 import type { Cell } from "./table.ts";
 
 function cellText(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
-  if (cell instanceof Date) return shanghaiTime(cell.toISOString());
+  if (cell instanceof Date) return beijingTime(cell);
   return csvText(cell);
 }
 

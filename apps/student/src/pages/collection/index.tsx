@@ -1,5 +1,5 @@
 /** 采集详情: where the collection stands, what comes next, and what has happened. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -110,7 +110,7 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
             <li className="timeline__item" key={`${past.at}-${past.move}`}>
               <p className="text">{stepWords(say(past.moveLabel), say(past.stateLabel))}</p>
               <p className="quiet">
-                {shanghaiTime(past.at)} · {say(past.byLabel)}
+                {beijingTime(past.at)} · {say(past.byLabel)}
                 {past.reason && ` · ${say(past.reason)}`}
               </p>
             </li>

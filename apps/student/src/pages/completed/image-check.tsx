@@ -1,5 +1,5 @@
 /** 图像校对: by when the school wants the photo confirmed at CHSI, how long that is, and a message before that day. */
-import { shanghaiDay } from "@gradphoto/domain";
+import { beijingDay } from "@gradphoto/domain";
 import { useState } from "react";
 import { Notice } from "../../parts/notice.tsx";
 import { platform } from "../../platform/index.ts";
@@ -22,9 +22,9 @@ const wordTable = wordsOf(
   {
     noDay: "Please sign in at CHSI within the time your school sets and confirm the picture there (图像校对).",
     by: (day) =>
-      `Please sign in at CHSI by ${shanghaiDay(day)} and confirm there that photo and data are right (图像校对).`,
+      `Please sign in at CHSI by ${beijingDay(day)} and confirm there that photo and data are right (图像校对).`,
     over: (day) =>
-      `The time to confirm the picture at CHSI (图像校对) ended on ${shanghaiDay(day)}. If you have not, please ask your school at once.`,
+      `The time to confirm the picture at CHSI (图像校对) ended on ${beijingDay(day)}. If you have not, please ask your school at once.`,
     remind: "Remind me in WeChat before that",
     bySms: "Without messages in WeChat a text message reminds you before that day.",
     willRemind: "WeChat reminds you before that day.",

@@ -1,5 +1,5 @@
 /** The categories that the school offers, with where each project stands. */
-import { lastDayBefore, shanghaiDay } from "@gradphoto/domain";
+import { beijingDay, lastDayBefore } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Badge } from "../../parts/badge.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
@@ -34,7 +34,7 @@ export function Categories({ school, chosen, onChoose }: CategoriesProps) {
               <span>{say(label)}</span>
               <Badge label={project.label} tone={project.tone} />
             </span>
-            <span className="quiet">{words.window(shanghaiDay(project.opensAt), lastDayBefore(project.closesAt))}</span>
+            <span className="quiet">{words.window(beijingDay(project.opensAt), lastDayBefore(project.closesAt))}</span>
           </Choice>
         ))}
       </Choices>

@@ -1,5 +1,5 @@
 /** 采集资格展示: the student, the project and its fee; 进入采集 begins the collection. */
-import { lastDayBefore, onePaymentWords, shanghaiDay } from "@gradphoto/domain";
+import { beijingDay, lastDayBefore, onePaymentWords } from "@gradphoto/domain";
 import { useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
@@ -136,7 +136,7 @@ export default function Eligible() {
           rows={[
             [words.category, `${say(project.kindLabel)} · ${say(project.categoryLabel)}`],
             [words.year, String(project.graduationYear)],
-            [words.window, `${shanghaiDay(project.opensAt)} ${words.to} ${lastDayBefore(project.closesAt)}`],
+            [words.window, `${beijingDay(project.opensAt)} ${words.to} ${lastDayBefore(project.closesAt)}`],
           ]}
         />
         <div className="row row--between">

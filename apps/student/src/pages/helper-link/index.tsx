@@ -1,5 +1,5 @@
 /** 帮拍: a link that works once and lets another phone shoot straight into this collection. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -103,7 +103,7 @@ export default function HelperLink() {
         <div className="card">
           <QrCode text={address} label={words.scan} />
           <p className="text center">{words.scan}</p>
-          <p className="quiet center">{words.until(shanghaiTime(link.expiresAt))}</p>
+          <p className="quiet center">{words.until(beijingTime(link.expiresAt))}</p>
         </div>
       )}
       {copied !== null && (

@@ -1,10 +1,10 @@
 /** 身份核验: what the registry's comparison said, and the two ways on: another photo, or evidence for a person to look at. */
 import {
+  beijingTime,
   type EvidenceKind,
   evidenceKinds,
   isConsentPurpose,
   isEvidenceKind,
-  shanghaiTime,
   uploadedPicture,
 } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
@@ -153,7 +153,7 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
         <p className="heading">{say(label)}</p>
         <p className="text">{say(advice)}</p>
       </Notice>
-      {takenAt !== null && <Notice tone="success">{words.taken(shanghaiTime(takenAt))}</Notice>}
+      {takenAt !== null && <Notice tone="success">{words.taken(beijingTime(takenAt))}</Notice>}
       {takenAt === null && givenCount > 0 && <Notice>{words.waiting(givenCount, evidence.length)}</Notice>}
       <section className="card">
         <h2 className="heading">{words.evidence}</h2>
@@ -164,7 +164,7 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
             <div className="grow">
               <p className="text">{say(name)}</p>
               <p className="quiet">{say(about)}</p>
-              {givenAt !== null && <p className="quiet">{words.given(shanghaiTime(givenAt))}</p>}
+              {givenAt !== null && <p className="quiet">{words.given(beijingTime(givenAt))}</p>}
             </div>
             <Button
               id={`give-${kind}`}
@@ -189,7 +189,7 @@ function Agreement({
 }: { readonly consent: IdentityCheck["consent"] } & Pick<CheckProps, "ticked" | "onTick">) {
   const words = useWords(identityWords);
   const say = useSay();
-  if (consent.givenAt !== null) return <p className="quiet">{words.consented(shanghaiTime(consent.givenAt))}</p>;
+  if (consent.givenAt !== null) return <p className="quiet">{words.consented(beijingTime(consent.givenAt))}</p>;
   return (
     <Tick on={ticked} label={`${say(consent.title)}：${say(consent.text)}`} onTap={onTick}>
       <p className="heading">{say(consent.title)}</p>

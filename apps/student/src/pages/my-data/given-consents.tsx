@@ -1,5 +1,5 @@
 /** The consents given, each of which can be taken back. */
-import { type ConsentPurpose, consents as consentTable, isConsentPurpose, shanghaiTime } from "@gradphoto/domain";
+import { beijingTime, type ConsentPurpose, consents as consentTable, isConsentPurpose } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -35,7 +35,7 @@ function DeletionReceipt({ receipt, onClose }: DeletionReceiptProps) {
     <Sheet title={words.receipt} onClose={onClose}>
       <Notice tone="success">{words.receiptCount(photos.length)}</Notice>
       {later > 0 && <Notice>{words.receiptLater(later)}</Notice>}
-      {photos.length > 0 && <Facts rows={[[words.receiptAt, shanghaiTime(deletedAt)]]} />}
+      {photos.length > 0 && <Facts rows={[[words.receiptAt, beijingTime(deletedAt)]]} />}
       {photos.map(({ originalSha256, photoSha256 }) => (
         <Facts
           key={originalSha256}
@@ -94,7 +94,7 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
           <div className="grow">
             <p className="text">{isConsentPurpose(purpose) ? say(consentTable[purpose].title) : purpose}</p>
             <p className="quiet">
-              {withdrawnAt === null ? words.given(shanghaiTime(givenAt)) : words.withdrawn(shanghaiTime(withdrawnAt))}
+              {withdrawnAt === null ? words.given(beijingTime(givenAt)) : words.withdrawn(beijingTime(withdrawnAt))}
             </p>
           </div>
           {withdrawnAt === null && isConsentPurpose(purpose) && (

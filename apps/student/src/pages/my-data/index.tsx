@@ -1,5 +1,5 @@
 /** 我的数据: what is stored, who looked at it, consents, export and deletion. */
-import { shanghaiDay, shanghaiTime } from "@gradphoto/domain";
+import { beijingDay, beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { AccountProof } from "../../parts/account-proof.tsx";
@@ -75,7 +75,7 @@ function Stored({ data, onChange, onLeave }: StoredProps) {
         <Facts
           rows={[
             [words.phone, data.account.phone],
-            [words.since, shanghaiTime(data.account.createdAt)],
+            [words.since, beijingTime(data.account.createdAt)],
           ]}
         />
       </section>
@@ -88,7 +88,7 @@ function Stored({ data, onChange, onLeave }: StoredProps) {
               [words.name, person.name],
               [words.studentNumber, person.studentNumber],
               [words.major, person.major],
-              [words.provenAt, shanghaiTime(provenAt)],
+              [words.provenAt, beijingTime(provenAt)],
             ]}
           />
         </section>
@@ -101,7 +101,7 @@ function Stored({ data, onChange, onLeave }: StoredProps) {
               [words.name, collection.person.name],
               [words.studentNumber, collection.person.studentNumber],
               [words.major, collection.person.major],
-              [words.keptUntil, shanghaiDay(collection.retainUntil)],
+              [words.keptUntil, beijingDay(collection.retainUntil)],
               [words.photos, words.count(collection.attempts.length)],
             ]}
           />

@@ -1,5 +1,5 @@
 /** Who looked at one's photos and data: the office, never the person. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { beijingTime } from "@gradphoto/domain";
 import { Loaded } from "../../parts/loaded.tsx";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useSay, useWords } from "../../words/words.ts";
@@ -22,7 +22,7 @@ export function LooksAtMe() {
               // biome-ignore lint/suspicious/noArrayIndexKey: the list comes whole and stays as it is
               <div key={index}>
                 <p className="text">{words.look(say(byLabel), say(whatLabel), attemptNumber)}</p>
-                <p className="quiet">{shanghaiTime(at)}</p>
+                <p className="quiet">{beijingTime(at)}</p>
               </div>
             ))}
           </>

@@ -1,5 +1,5 @@
 /** Where the student is signed in, and ending any of it. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { beijingTime } from "@gradphoto/domain";
 import type { Problem } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -53,7 +53,7 @@ export function MySessions() {
                     {device ?? words.unknownDevice}
                     {current && ` · ${words.thisDevice}`}
                   </p>
-                  <p className="quiet">{words.lastSeen(shanghaiTime(lastSeenAt))}</p>
+                  <p className="quiet">{words.lastSeen(beijingTime(lastSeenAt))}</p>
                 </div>
                 {!current && (
                   <Button

@@ -1,5 +1,5 @@
 /** One order as a receipt, with its refunds, the invoice and the way to a refund. */
-import { awaitsPayment, type Bilingual, isOrderState, shanghaiTime } from "@gradphoto/domain";
+import { awaitsPayment, type Bilingual, beijingTime, isOrderState } from "@gradphoto/domain";
 import { pathOf, type RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Badge } from "../../parts/badge.tsx";
@@ -163,15 +163,15 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
       <Facts
         rows={[
           [words.number, <LongNumber key="number" text={order.outTradeNo} />],
-          [words.created, shanghaiTime(order.createdAt)],
-          [words.paidAt, paidAt && shanghaiTime(paidAt)],
+          [words.created, beijingTime(order.createdAt)],
+          [words.paidAt, paidAt && beijingTime(paidAt)],
           [
             words.transaction(say(order.providerLabel)),
             order.transactionId && <LongNumber key="transaction" text={order.transactionId} />,
           ],
           [
             words.expires,
-            isOrderState(order.state) && awaitsPayment(order.state) ? shanghaiTime(order.expiresAt) : null,
+            isOrderState(order.state) && awaitsPayment(order.state) ? beijingTime(order.expiresAt) : null,
           ],
         ]}
       />
@@ -200,7 +200,7 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
           ) : (
             <p className="quiet">
               {order.invoiceNumber === null
-                ? words.invoiced(shanghaiTime(invoiceRequestedAt))
+                ? words.invoiced(beijingTime(invoiceRequestedAt))
                 : words.invoiceIssued(order.invoiceNumber)}
             </p>
           )}

@@ -1,5 +1,5 @@
 /** Why the photo was not accepted, how to mend it, a free retake, and the way to appeal. */
-import { isReviewReason, shanghaiTime } from "@gradphoto/domain";
+import { beijingTime, isReviewReason } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { sceneForReason } from "../../drawings/scene-for-reason.ts";
@@ -80,7 +80,7 @@ export default function Rejected() {
             <>
               <Notice tone="danger">
                 <p className="text">{refusal.by === "registry" ? words.byRegistry : words.byPerson}</p>
-                <p className="quiet">{words.when(shanghaiTime(refusal.at))}</p>
+                <p className="quiet">{words.when(beijingTime(refusal.at))}</p>
               </Notice>
               <Reasons reasons={refusal.reasons} attempt={attempt.value} />
               {refusal.words !== null && (

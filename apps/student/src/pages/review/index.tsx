@@ -1,5 +1,5 @@
 /** Where the review stands and when it is expected; then the registry. */
-import { isCollectionState, isFrozen, shanghaiDay, shanghaiTime } from "@gradphoto/domain";
+import { beijingDay, beijingTime, isCollectionState, isFrozen } from "@gradphoto/domain";
 import { useEffect } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
@@ -104,11 +104,11 @@ export default function Review() {
               <h2 className="title">{say(label)}</h2>
               {submission && (
                 <>
-                  <p className="text">{words.submitted(shanghaiTime(submission.submittedAt))}</p>
+                  <p className="text">{words.submitted(beijingTime(submission.submittedAt))}</p>
                   {inReview && <p className="quiet">{words.closes(until(project.closesAt))}</p>}
                   {inReview && (
                     <p className="heading">
-                      {(submission.reviewDueCertain ? words.due : words.dueAbout)(shanghaiDay(submission.reviewDueAt))}
+                      {(submission.reviewDueCertain ? words.due : words.dueAbout)(beijingDay(submission.reviewDueAt))}
                     </p>
                   )}
                 </>

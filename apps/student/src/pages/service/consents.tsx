@@ -1,5 +1,5 @@
 /** The consents, each on its own and none ticked beforehand. */
-import { shanghaiTime } from "@gradphoto/domain";
+import { beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";
 import { Tick } from "../../parts/tick.tsx";
@@ -44,7 +44,7 @@ export function Consents({ consents, ticked, onTick }: ConsentsProps) {
               </span>
               <div className="grow">
                 {body}
-                <p className="quiet">{words.given(shanghaiTime(givenAt))}</p>
+                <p className="quiet">{words.given(beijingTime(givenAt))}</p>
               </div>
             </div>
           );

@@ -1,5 +1,5 @@
 /** The fee, what it covers, and when it is given back. */
-import { onePaymentWords, shanghaiDay } from "@gradphoto/domain";
+import { beijingDay, onePaymentWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";
 import { useFee } from "../../words/fee.ts";
@@ -36,7 +36,7 @@ export function Covers({ content, attemptsLimit }: CoversProps) {
       </ul>
       <h2 className="heading">{words.refund}</h2>
       <p className="text">{say(content.refundRule)}</p>
-      <p className="quiet">{words.keep(shanghaiDay(content.retainUntil))}</p>
+      <p className="quiet">{words.keep(beijingDay(content.retainUntil))}</p>
     </section>
   );
 }
