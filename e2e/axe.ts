@@ -6,7 +6,7 @@ import { z } from "zod";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const found = z.array(
+const match = z.array(
   z.object({
     id: z.string(),
     impact: z.string().nullable(),
@@ -29,7 +29,7 @@ export const colourFaults = (page: Page): Promise<readonly AccessFault[]> =>
 
 async function faultsOf(page: Page, options: string): Promise<readonly AccessFault[]> {
   await page.evaluate(source);
-  const violations = found.parse(await page.evaluate(`axe.run(${options}).then(({ violations }) => violations)`));
+  const violations = match.parse(await page.evaluate(`axe.run(${options}).then(({ violations }) => violations)`));
   return violations.map(({ id, impact, help, nodes }) => ({
     serious: impact === "serious" || impact === "critical",
     words: `${impact} ${id} (${help}): ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary ?? ""}`).join("; ")}`,

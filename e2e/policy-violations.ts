@@ -2,9 +2,9 @@
 import type { Page } from "@playwright/test";
 
 /** Chromium says so on the console, of markup too that is there before any script. */
-export function hearViolations(page: Page, heard: (words: string) => void): void {
+export function hearViolations(page: Page, received: (words: string) => void): void {
   page.on("console", (message) => {
     const words = message.text();
-    if (/content security policy/i.test(words)) heard(words);
+    if (/content security policy/i.test(words)) received(words);
   });
 }

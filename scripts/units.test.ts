@@ -32,10 +32,10 @@ test("of the containers the one of migrations alone sees the owner's files, and 
 });
 
 test("by hand only what moves entries out of the audit log is given the owner's address", () => {
-  const [before = "", after = ""] = read("bin/gradphoto").split(/^if .* = archive-audit .*$/m);
-  const [given = "", rest = ""] = after.split("\nfi\n");
-  expect(given).toContain("migrate-database-url:/etc/gradphoto/owner-secrets/migrate-database-url");
-  expect(before + rest).not.toContain("owner-secrets");
+  const [previous = "", after = ""] = read("bin/gradphoto").split(/^if .* = archive-audit .*$/m);
+  const [input = "", rest = ""] = after.split("\nfi\n");
+  expect(input).toContain("migrate-database-url:/etc/gradphoto/owner-secrets/migrate-database-url");
+  expect(previous + rest).not.toContain("owner-secrets");
 });
 
 const services = ["gradphoto-api@.service", "gradphoto-worker@.service"];

@@ -20,7 +20,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 const deploy = fileURLToPath(new URL("../deploy/", import.meta.url));
 
 /** Notes its call, fails where `fail` says so, and kills the whole script where `interrupt` does. */
-const standIn = (root: string): string => `#!/bin/sh
+const fake = (root: string): string => `#!/bin/sh
 name=$(basename "$0")
 case "$name" in
   id) echo 0; exit ;;
@@ -48,7 +48,7 @@ function machine() {
     mkdirSync(join(root, folder), { recursive: true });
   for (const folder of ["etc/gradphoto/owner-secrets", "var/backups/gradphoto"])
     mkdirSync(join(root, folder), { recursive: true });
-  for (const name of programs) writeFileSync(join(root, "stand-ins", name), standIn(root), { mode: 0o755 });
+  for (const name of programs) writeFileSync(join(root, "stand-ins", name), fake(root), { mode: 0o755 });
   const write = (name: string, ...lines: string[]): void =>
     writeFileSync(join(root, name), lines.map((line) => `${line}\n`).join(""));
   write("fail");

@@ -39,15 +39,15 @@ export function sendRaw(url: string, pieces: readonly (string | Uint8Array)[], w
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname);
-    let heard = "";
+    let received = "";
     const end = (isClosed: boolean): void => {
       clearTimeout(timer);
       socket.destroy();
-      resolve({ text: heard, isClosed });
+      resolve({ text: received, isClosed });
     };
     const timer = setTimeout(end, withinMs, false);
     socket.on("data", (bytes) => {
-      heard += bytes.toString("latin1");
+      received += bytes.toString("latin1");
     });
     // Whoever is refused in the middle of its words is cut off.
     socket.on("error", () => end(true)).on("close", () => end(true));

@@ -47,7 +47,7 @@ interface Bystander {
   readonly stop: () => void;
 }
 
-const told = z.object({ waits: z.array(z.number()), refused: z.array(z.string()) });
+const reported = z.object({ waits: z.array(z.number()), refused: z.array(z.string()) });
 
 /** Paying students of other accounts who read their status all the time, in a process of their own: what an attack costs those who do nothing. */
 function startBystander(url: string, students: readonly ShootingStudent[]): Bystander {
@@ -57,7 +57,7 @@ function startBystander(url: string, students: readonly ShootingStudent[]): Byst
     waited: async () => {
       child.send("waited");
       const [message] = await once(child, "message");
-      const { waits, refused } = told.parse(message);
+      const { waits, refused } = reported.parse(message);
       const [medianMs, p99Ms, worstMs] = [0.5, 0.99, 1].map((part) => quantile(waits, part));
       return { reads: waits.length, medianMs: medianMs ?? 0, p99Ms: p99Ms ?? 0, worstMs: worstMs ?? 0, refused };
     },
@@ -167,7 +167,7 @@ function openTarget(product: Product): Target {
 }
 
 const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
-const say = (words: string): void => void process.stderr.write(`${words}\n`);
+const report = (words: string): void => void process.stderr.write(`${words}\n`);
 /** The share of a core that a reader needs counts too: each session has its own limit. */
 const bystanders = 5;
 const quietMs = 5000;
@@ -188,12 +188,12 @@ try {
     await delay(quietMs);
     const { refused: _, ...waited } = await bystander.waited();
     quiet = waited;
-    say(`without an attack: ${JSON.stringify(quiet)}`);
+    report(`without an attack: ${JSON.stringify(quiet)}`);
     for (const attack of allAttacks.filter(({ name }) => new RegExp(values.only).test(name))) {
       const outcome = await runAttack(attack, target, bystander);
       outcomes.push(outcome);
       const { held, name, must, saw, seconds, worstMs } = outcome;
-      say(
+      report(
         `${held ? "held  " : "BROKEN"} ${seconds} s, others waited ${worstMs} ms  ${name}\n       must: ${must}\n       saw:  ${saw}`,
       );
     }

@@ -13,6 +13,6 @@ export const expectLogged = (product: Product, route: string, status: number): P
 
 /** Fails while the log has no such line. */
 export async function expectLine(product: Product, about: string, isIt: (line: string) => boolean): Promise<void> {
-  const isTold = async (): Promise<boolean> => product.log().split("\n").some(isIt);
-  await waitUntil(`a line of the log on ${about}`, isTold, (told) => told, withinMs);
+  const isNotified = async (): Promise<boolean> => product.log().split("\n").some(isIt);
+  await waitUntil(`a line of the log on ${about}`, isNotified, (reported) => reported, withinMs);
 }

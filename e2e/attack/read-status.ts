@@ -21,11 +21,11 @@ let refused: string[] = [];
 const read = (number: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const { path = "", headers = {} } = readers[number % readers.length] ?? {};
-    const asked = request(`${url}${path}`, { agent, headers, timeout: giveUpAfterMs }, (answer) => {
+    const query = request(`${url}${path}`, { agent, headers, timeout: giveUpAfterMs }, (answer) => {
       answer.resume().on("end", () => resolve(answer.statusCode ?? 0));
     });
-    asked.on("timeout", () => asked.destroy(new Error("no answer"))).on("error", reject);
-    asked.end();
+    query.on("timeout", () => query.destroy(new Error("no answer"))).on("error", reject);
+    query.end();
   });
 
 process.on("message", () => {

@@ -60,4 +60,4 @@ export async function openDeskWithOne(desk: Desk, setting: Setting): Promise<Stu
 }
 
 /** Where a photo may be once it is approved. */
-export const gone = ["approved", "uploading", "completed"];
+export const missing = ["approved", "uploading", "completed"];

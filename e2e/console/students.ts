@@ -107,8 +107,8 @@ export async function reject({ clientOf }: Setting, student: ShootingStudent): P
 export const numbersOf = async ({ client, collectionId, person, chsi }: ShootingStudent) => {
   const [order] = (await take(client.call("readCollectionOrders", { params: { collectionId } }))).orders;
   assert.ok(order?.transactionId, "the student has not paid");
-  const { outTradeNo: ours, transactionId: theirs } = order;
-  return { phone: person.phone, studentNumber: chsi.studentNumber, ours, theirs };
+  const { outTradeNo: own, transactionId: remote } = order;
+  return { phone: person.phone, studentNumber: chsi.studentNumber, ours: own, theirs: remote };
 };
 
 export async function orderOf({ client, collectionId }: ShootingStudent): Promise<string> {
@@ -121,8 +121,8 @@ export async function orderOf({ client, collectionId }: ShootingStudent): Promis
 export async function refundInVain(setting: Setting, student: ShootingStudent): Promise<void> {
   await setting.world.control("POST", "/faults", { target: "pay-refund", kind: "ends-closed" });
   const service = await setting.clientOf("service");
-  const asked = { params: { orderId: await orderOf(student) }, body: { reason: "学生不再需要" } };
-  const { refundId } = await take(service.call("startRefund", asked));
+  const query = { params: { orderId: await orderOf(student) }, body: { reason: "学生不再需要" } };
+  const { refundId } = await take(service.call("startRefund", query));
   const finance = await setting.clientOf("finance-2");
   await take(finance.call("confirmRefund", { params: { refundId }, body: { outcome: { decision: "confirm" } } }));
   await reaches(student, "paid");

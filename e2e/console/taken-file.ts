@@ -11,9 +11,9 @@ export interface TakenFile {
 
 /** What the browser saves when this is done at the desk. */
 export async function takenFile({ page }: Desk, act: () => Promise<void>): Promise<TakenFile> {
-  const asked = page.waitForEvent("download");
+  const query = page.waitForEvent("download");
   await act();
-  const download = await asked;
+  const download = await query;
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-export-"));
   try {
     const file = join(folder, "taken");

@@ -11,7 +11,7 @@ import { databasePid } from "../product/product-database.ts";
 import { type Product, startProduct } from "../product/start-product.ts";
 import type { Reviewers } from "../story/review.ts";
 import type { Tell } from "../story/tell.ts";
-import { storySettings, type Told, walkStory } from "../story/walk-story.ts";
+import { type Reported, storySettings, walkStory } from "../story/walk-story.ts";
 import { outsideFacts } from "./outside-books.ts";
 
 const victims = ["api", "worker", "database"] as const;
@@ -85,10 +85,10 @@ const tries = 8;
 async function crashRun({ product, world, reviewers, kills }: CrashRun): Promise<CrashOutcome> {
   let killed = 0;
   let step = 0;
-  const tell: Tell = async (name, work) => {
+  const report: Tell = async (name, work) => {
     step++;
-    const ours = kills.filter((one) => one.step === step);
-    const strikes = ours.map(async ({ victim, afterMs }) => {
+    const own = kills.filter((one) => one.step === step);
+    const strikes = own.map(async ({ victim, afterMs }) => {
       await delay(afterMs);
       if (kill(product, victim)) killed++;
     });
@@ -106,8 +106,8 @@ async function crashRun({ product, world, reviewers, kills }: CrashRun): Promise
   };
   try {
     const signInReviewers = async (): Promise<Reviewers> => reviewers;
-    const told = await walkStory(tell, { product, transport: patientTransport, signInReviewers });
-    return { kills: killed, unfinished: null, ...(await judge(world, told)) };
+    const reported = await walkStory(report, { product, transport: patientTransport, signInReviewers });
+    return { kills: killed, unfinished: null, ...(await judge(world, reported)) };
   } catch (error) {
     return { kills: killed, lost: [], doubled: [], unfinished: wordsOf(error) };
   }
@@ -115,7 +115,7 @@ async function crashRun({ product, world, reviewers, kills }: CrashRun): Promise
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
 
-async function judge(world: OutsideWorld, { state, photoVerified, identified, attemptIds }: Told) {
+async function judge(world: OutsideWorld, { state, photoVerified, identified, attemptIds }: Reported) {
   const { student, collectionId, studentNumber, feeFen } = identified;
   const params = { collectionId };
   const { orders } = await take(student.client.call("readCollectionOrders", { params }));

@@ -57,12 +57,12 @@ async function end(child: ChildProcess): Promise<void> {
 const answers = ({ host, port }: ServerStart["at"]): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 1000 });
-    const say = (isThere: boolean): void => {
+    const send = (isThere: boolean): void => {
       socket.destroy();
       resolve(isThere);
     };
     socket
-      .once("connect", () => say(true))
-      .once("error", () => say(false))
-      .once("timeout", () => say(false));
+      .once("connect", () => send(true))
+      .once("error", () => send(false))
+      .once("timeout", () => send(false));
   });

@@ -131,9 +131,9 @@ flow(
   async (page) => {
     await choose(page, smiling);
     const overlay = () => page.locator("#judged-photo .photo__layer").getAttribute("src");
-    const before = await overlay();
+    const previous = await overlay();
     await page.locator(".finding:not(.finding--shown) button.finding__tap").first().click();
-    await expect.poll(overlay).not.toBe(before);
+    await expect.poll(overlay).not.toBe(previous);
     const headwear = page.locator("[data-finding=headwear]");
     await headwear.getByRole("button", { name: "Details" }).click();
     await expect(headwear.locator(".disclosure__body .text")).toContainText(/\d+%/);

@@ -31,8 +31,8 @@ export function openClient(baseUrl: string, transport: Transport<Blob> = plainTr
   });
   return {
     call,
-    signInAs: (given) => {
-      token = given;
+    signInAs: (input) => {
+      token = input;
     },
     token: () => token,
     open: (address) => fetch(`${baseUrl}${address}`, { headers: { authorization: `Bearer ${token}` } }),
@@ -41,15 +41,15 @@ export function openClient(baseUrl: string, transport: Transport<Blob> = plainTr
 
 /** The value of an answer. Fails with the problem's words when it is a refusal. */
 export async function take<Name extends RouteName>(answer: Promise<Answer<Name>>): Promise<RouteAnswer<Name>> {
-  const given = await answer;
-  if (!given.ok) assert.fail(`${given.problem.code}: ${given.problem.detail}`);
-  return given.value;
+  const input = await answer;
+  if (!input.ok) assert.fail(`${input.problem.code}: ${input.problem.detail}`);
+  return input.value;
 }
 
 /** The words of an expected refusal. Fails when the answer is a value or another refusal. */
 export async function refusal<Name extends RouteName>(answer: Promise<Answer<Name>>, code: string): Promise<string> {
-  const given = await answer;
-  assert.ok(!given.ok, `expected the refusal ${code}, but it was done`);
-  assert.equal(given.problem.code, code, given.problem.detail);
-  return `${code}: ${given.problem.words.zh}`;
+  const input = await answer;
+  assert.ok(!input.ok, `expected the refusal ${code}, but it was done`);
+  assert.equal(input.problem.code, code, input.problem.detail);
+  return `${code}: ${input.problem.words.zh}`;
 }

@@ -21,14 +21,14 @@ export interface Setback {
 
 /** `tell`: hears of each try that was not answered, or with a fault. */
 export const patient =
-  (transport: Transport<Blob>, tell: (setback: Setback) => void = () => {}): Transport<Blob> =>
+  (transport: Transport<Blob>, report: (setback: Setback) => void = () => {}): Transport<Blob> =>
   async (request) => {
     const deadline = performance.now() + giveUpAfterMs;
     for (let tried = 1; ; tried++) {
       const answer = await transport(request).catch(() => null);
       if (answer && answer.status < 500 && !answer.body.includes(stillInWork)) return answer;
       const isLast = performance.now() > deadline;
-      tell({ tried, status: answer?.status ?? null, isLast });
+      report({ tried, status: answer?.status ?? null, isLast });
       if (isLast && answer) return answer;
       if (isLast) throw new Error("no answer came within two minutes");
       await delay(Math.min(atMostMs, againAfterMs * 2 ** (tried - 1)));

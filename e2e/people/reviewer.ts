@@ -37,7 +37,7 @@ export async function decideOn(reviewer: PersonClient, collectionId: string, dec
   const task = await waitUntil(
     "the submission in hand",
     async () => (await takeTasks(reviewer)).find((one) => one.collectionId === collectionId) ?? null,
-    (found) => found !== null,
+    (match) => match !== null,
   );
   assert.ok(task);
   return decide(reviewer, task, decision);

@@ -151,7 +151,10 @@ interface Around {
 }
 
 /** Nothing of the service runs yet: its processes are the caller's to start. */
-export async function openCluster({ apis, workers }: ClusterSize, { say, stopWithUs }: Around): Promise<Cluster> {
+export async function openCluster(
+  { apis, workers }: ClusterSize,
+  { say: report, stopWithUs }: Around,
+): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-scale-"));
   // The database and the pooler run as nobody when root starts them.
   chmodSync(folder, 0o755);
@@ -166,7 +169,7 @@ export async function openCluster({ apis, workers }: ClusterSize, { say, stopWit
   };
   stopWithUs(stop);
   const noNetwork = (reason: string): void =>
-    say(
+    report(
       `no network of its own for ${reason}; all is on this machine's, and the store is held still instead of cut off`,
     );
   try {
@@ -191,7 +194,7 @@ export async function openCluster({ apis, workers }: ClusterSize, { say, stopWit
       ...store.settings,
       GRADPHOTO_OBJECT_KEYS: `scale:${randomBytes(32).toString("base64")}`,
     };
-    say("servers are up; the demo's schools come into the database");
+    report("servers are up; the demo's schools come into the database");
     const direct = { DATABASE_URL: postgres.serviceUrl, GRADPHOTO_MIGRATE_DATABASE_URL: postgres.ownerUrl };
     await seed(folder, { ...own, ...direct, GRADPHOTO_SANDBOX_URL: sandbox.url });
     const settings = {

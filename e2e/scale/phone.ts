@@ -34,25 +34,25 @@ export interface Phone {
 }
 
 /** The balancer sees where a connection comes from: all of 127.0.0.0/8 is this machine. */
-export function openPhone(address: string, certificateFile: string, heard: Heard): Phone {
+export function openPhone(address: string, certificateFile: string, received: Heard): Phone {
   const dispatcher = new Agent({ localAddress: address, connect: { ca: readFileSync(certificateFile) } });
   const plain = fetchTransport<Blob, FormData>({
     fetch: async (url, init) => {
       const answer = await fetch(url, { ...init, dispatcher });
-      if (answer.status === 429) heard.tooManyRequests++;
+      if (answer.status === 429) received.tooManyRequests++;
       return answer;
     },
     FormData,
   });
   const trying = patient(plain, ({ tried, status, isLast }) => {
-    if (tried === 1 && status !== null && status >= 500) heard.firstTry5xx++;
-    if (tried === 1 && status === null) heard.firstTryUnanswered++;
-    if (isLast) heard.failedAfterRetry++;
-    else heard.retried++;
+    if (tried === 1 && status !== null && status >= 500) received.firstTry5xx++;
+    if (tried === 1 && status === null) received.firstTryUnanswered++;
+    if (isLast) received.failedAfterRetry++;
+    else received.retried++;
   });
   return {
     transport: (request) => {
-      heard.requests++;
+      received.requests++;
       return trying(request);
     },
     look: async (url, token) => {

@@ -15,10 +15,10 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "20" },
   },
 });
-const tell = (figures: object): boolean =>
+const report = (figures: object): boolean =>
   process.stdout.write(`${JSON.stringify({ program: "scale", ...figures })}\n`);
 const startedMs = performance.now();
-const say = (words: string): void => {
+const print = (words: string): void => {
   process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${words}\n`);
 };
 
@@ -31,8 +31,8 @@ const missing = missingPackages({
   openssl: "openssl",
 });
 if (missing !== null) {
-  say(`skipped; it needs: ${missing}`);
-  tell({ skipped: missing });
+  print(`skipped; it needs: ${missing}`);
+  report({ skipped: missing });
   process.exit(0);
 }
 const [students, apis, workers, minutes] = [values.students, values.apis, values.workers, values.minutes].map(Number);
@@ -42,15 +42,15 @@ if (!(students && apis && workers && minutes))
 const stopWithUs = (stop: () => Promise<void>): void => {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop().then(() => process.exit(1)));
 };
-const cluster = await openCluster({ apis, workers }, { say, stopWithUs });
+const cluster = await openCluster({ apis, workers }, { say: print, stopWithUs });
 let isRight = false;
 try {
-  const trial = await runTrial(cluster, { students, minutes }, say);
-  tell(trial.figures);
+  const trial = await runTrial(cluster, { students, minutes }, print);
+  report(trial.figures);
   isRight = trial.isRight;
 } finally {
   await cluster.stop();
   if (isRight) removeLogs(cluster);
-  else say(`the logs are in ${cluster.folder}`);
+  else print(`the logs are in ${cluster.folder}`);
 }
 process.exit(isRight ? 0 : 1);

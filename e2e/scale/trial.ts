@@ -62,7 +62,7 @@ async function readOwnBooks({ ownerUrl }: Cluster): Promise<OwnBooks> {
 
 const sayEveryMs = 10_000;
 
-interface Told {
+interface Reported {
   readonly finished: readonly Walked[];
   /** Why others did not come to the end. */
   readonly failed: readonly string[];
@@ -78,14 +78,14 @@ type Say = Course["say"];
 type Meanwhile = (course: Course) => Promise<readonly Happened[]>;
 
 /** One crowd's walk, told as it goes, with what happens to the product meanwhile, and its pace. */
-async function walkTold(crowd: Crowd, say: Say, meanwhile: Meanwhile = async () => []): Promise<Told> {
+async function walkTold(crowd: Crowd, report: Say, meanwhile: Meanwhile = async () => []): Promise<Reported> {
   const progress: Progress = { finished: [], failed: [] };
   const { finished, failed } = progress;
   let isOver = false;
-  let told = 0;
+  let reported = 0;
   const telling = setInterval(() => {
-    for (; told < failed.length; told++) say(failed[told] ?? "");
-    say(`${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.heard)}`);
+    for (; reported < failed.length; reported++) report(failed[reported] ?? "");
+    report(`${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.heard)}`);
   }, sayEveryMs);
   const fromMs = performance.now();
   const walking = walkStudents(crowd, progress).finally(() => {
@@ -93,7 +93,7 @@ async function walkTold(crowd: Crowd, say: Say, meanwhile: Meanwhile = async () 
     clearInterval(telling);
   });
   const part = (): number => finished.length / crowd.students;
-  const [happened] = await Promise.all([meanwhile({ part, isOver: () => isOver, say }), walking]);
+  const [happened] = await Promise.all([meanwhile({ part, isOver: () => isOver, say: report }), walking]);
   const ends = finished.map(({ finishedMs }) => finishedMs);
   const whole = { fromMs, untilMs: Math.max(fromMs, ...ends) };
   return {
@@ -119,8 +119,8 @@ const faultsToTell = 20;
 
 const rounded = (value: number, parts = 10): number => Math.round(value * parts) / parts;
 
-export async function runTrial(cluster: Cluster, { students, minutes }: TrialSize, say: (words: string) => void) {
-  const heard = nothingHeard();
+export async function runTrial(cluster: Cluster, { students, minutes }: TrialSize, report: (words: string) => void) {
+  const received = nothingHeard();
   const { url, certificateFile, apis, workers } = cluster;
   const world = openOutsideWorld(cluster.sandboxUrl);
   const startAll = (from: number, to?: number) =>
@@ -129,7 +129,7 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
     url,
     certificateFile,
     world,
-    heard,
+    heard: received,
     students: count,
     together,
     atATime,
@@ -140,16 +140,16 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   await startAll(0, 1);
   // Enough for a steady pace.
   const few = Math.max(1, Math.ceil(students / 10));
-  say(`one API and one worker: ${few} students`);
-  const one = await walkTold(crowdOf(few, 0, 10_000), say);
-  say(`one of each: ${rounded(one.perMinute)} photos a minute`);
+  report(`one API and one worker: ${few} students`);
+  const one = await walkTold(crowdOf(few, 0, 10_000), report);
+  report(`one of each: ${rounded(one.perMinute)} photos a minute`);
 
   await startAll(1);
-  say(
+  report(
     `${apis.length} APIs, ${workers.length} workers: ${students} students, the first ${campus} at once from one address`,
   );
-  const all = await walkTold(crowdOf(students, campus, 0), say, (course) => makeTrouble(cluster, course));
-  say(`${all.finished.length} through in ${rounded(all.minutes)} minutes; each is looked at once more`);
+  const all = await walkTold(crowdOf(students, campus, 0), report, (course) => makeTrouble(cluster, course));
+  report(`${all.finished.length} through in ${rounded(all.minutes)} minutes; each is looked at once more`);
 
   const walked = [...one.finished, ...all.finished];
   const failed = [...one.failed, ...all.failed];
@@ -164,11 +164,11 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   const keptFen = ends.reduce((sum, { feeFen }) => sum + feeFen, 0);
   const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === keptFen);
   const extra = isCounted ? [books.collections, books.attempts].map((count) => Math.max(0, count - walked.length)) : [];
-  for (const fault of [...failed, ...lost, ...doubled].slice(0, faultsToTell)) say(fault);
-  say(`store: ${lastWordsOf(objects)}`);
-  say(`audit log: ${lastWordsOf(audit)}`);
+  for (const fault of [...failed, ...lost, ...doubled].slice(0, faultsToTell)) report(fault);
+  report(`store: ${lastWordsOf(objects)}`);
+  report(`audit log: ${lastWordsOf(audit)}`);
   const cores = availableParallelism();
-  say(
+  report(
     `${cores} cores carry the service, its servers and the students: more workers give no more than one leaves of them`,
   );
   const figures = {
@@ -181,7 +181,7 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
     lost: lost.length,
     doubled: extra.reduce((sum, more) => sum + more, doubled.length),
     unfinished: failed.length,
-    ...heard,
+    ...received,
     troubles: all.happened.map(({ name }) => name),
     booksBalance,
     objectsWhole: objects.code === 0,
@@ -192,7 +192,7 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
     photosPerMinuteOfOne: rounded(one.perMinute),
     ratio: rounded(all.perCalmMinute / one.perMinute, 100),
   };
-  const faults = [figures.lost, figures.doubled, failed.length, heard.failedAfterRetry, heard.tooManyRequests];
+  const faults = [figures.lost, figures.doubled, failed.length, received.failedAfterRetry, received.tooManyRequests];
   const isWhole = booksBalance && figures.objectsWhole && figures.auditWhole;
   // A crowd that is too small is through before all has happened to the product.
   const isTried = walked.length === few + students && all.happened.length === troublesOf(cluster).length;

@@ -31,14 +31,17 @@ export interface Course {
   readonly say: (words: string) => void;
 }
 
-export async function makeTrouble(cluster: Cluster, { part, isOver, say }: Course): Promise<readonly Happened[]> {
+export async function makeTrouble(
+  cluster: Cluster,
+  { part, isOver, say: report }: Course,
+): Promise<readonly Happened[]> {
   const begun: Promise<Happened>[] = [];
   const begin = async ({ name, happen }: Trouble): Promise<Happened> => {
-    say(`${name} …`);
+    report(`${name} …`);
     const fromMs = performance.now();
     await happen();
     const untilMs = performance.now();
-    say(`${name}: over after ${Math.round((untilMs - fromMs) / 1000)} s`);
+    report(`${name}: over after ${Math.round((untilMs - fromMs) / 1000)} s`);
     return { name, fromMs, untilMs };
   };
   for (const trouble of troublesOf(cluster)) {

@@ -62,8 +62,8 @@ export async function walkStudents(crowd: Crowd, progress: Progress): Promise<vo
 }
 
 async function walkOne(crowd: Crowd, number: number): Promise<Walked> {
-  const { url, certificateFile, world, heard, together, deadlineMs, addressesFrom } = crowd;
-  const phone = openPhone(addressOf(addressesFrom + Math.max(0, number - together + 1)), certificateFile, heard);
+  const { url, certificateFile, world, heard: received, together, deadlineMs, addressesFrom } = crowd;
+  const phone = openPhone(addressOf(addressesFrom + Math.max(0, number - together + 1)), certificateFile, received);
   try {
     const signedIn = await again(signInTries, () => signIn(world, url, phone.transport));
     const student = await getReady(world, signedIn);

@@ -15,7 +15,7 @@ import type { Tell } from "./tell.ts";
 const stateMs = 150_000;
 
 export async function identityCheck(
-  tell: Tell,
+  report: Tell,
   { world, url, reviewers }: { readonly world: OutsideWorld; readonly url: string; readonly reviewers: Reviewers },
 ): Promise<void> {
   const student = await addShootingStudent(world, url, 2);
@@ -29,7 +29,7 @@ export async function identityCheck(
       (read) => read.state === state,
       stateMs,
     );
-  await tell("身份核验未通过 / the face does not match", async () => {
+  await report("身份核验未通过 / the face does not match", async () => {
     await submitPhoto(student);
     await takeReview(reviewers.first, collectionId, url);
     await world.control("POST", "/registry/identities", { outcome: "failed" });
@@ -37,7 +37,7 @@ export async function identityCheck(
     await until("identity_check");
     return (await take(call("readIdentityCheck", { params }))).label.zh;
   });
-  await tell("提交身份材料 / evidence handed in", async () => {
+  await report("提交身份材料 / evidence handed in", async () => {
     const { consent } = await take(call("readIdentityCheck", { params }));
     const consents = [{ purpose: "evidence" as const, version: consent.version }];
     await take(call("giveConsents", { params, body: { consents } }));
@@ -47,7 +47,7 @@ export async function identityCheck(
     assert.ok(evidence.every(({ givenAt }) => givenAt !== null));
     return `${evidence.length} 份`;
   });
-  await tell("学校下载材料包 / the school takes the pack", async () => {
+  await report("学校下载材料包 / the school takes the pack", async () => {
     const school = await signInStaff(url, "school-admin");
     const answer = await fetch(`${url}/v1/staff/collections/${collectionId}/identity-check/evidence`, {
       headers: { authorization: `Bearer ${school.token()}` },
@@ -57,7 +57,7 @@ export async function identityCheck(
     assert.match(name, new RegExp(`${chsi.studentNumber}-${chsi.name}-身份材料\\.zip`));
     return `${(await answer.arrayBuffer()).byteLength} bytes`;
   });
-  await tell("学信网人工核验通过 / a person at the registry accepts it", async () => {
+  await report("学信网人工核验通过 / a person at the registry accepts it", async () => {
     await world.control("POST", "/registry/identity-decisions", { studentNumber: chsi.studentNumber, accepted: true });
     assert.ok(token());
     return (await until("completed")).label.zh;

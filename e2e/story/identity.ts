@@ -23,50 +23,50 @@ export interface Identified {
   readonly secrets: readonly string[];
 }
 
-export async function identify(tell: Tell, { url, world, transport, newKey }: Setting): Promise<Identified> {
-  const student = await tell(
+export async function identify(report: Tell, { url, world, transport, newKey }: Setting): Promise<Identified> {
+  const student = await report(
     "微信快速登录 · 微信手机号授权登录 / sign-in with WeChat",
     () => signIn(world, url, transport),
     () => "signed in, phone number given",
   );
   const { call } = student.client;
-  const { chsi } = await tell(
+  const { chsi } = await report(
     "获取采集资格：jndx · 普通本科 / school by its initials",
     () => findProject(student, world, { query: "jndx", category: "bachelor" }),
-    ({ project: found }) => `${found.schoolName} ${found.graduationYear}，${found.feeFen / 100} 元`,
+    ({ project: match }) => `${match.schoolName} ${match.graduationYear}，${match.feeFen / 100} 元`,
   );
-  await tell("伪造的采集码 / a forged code", async () => {
+  await report("伪造的采集码 / a forged code", async () => {
     const text = await world.codeText({ studentId: chsi.id, variant: "forged" });
     return refusal(call("readCode", { body: { text } }), "code-forged");
   });
-  const text = await tell(
+  const text = await report(
     "相册识别采集码 / the code out of its picture",
     async () =>
       (await take(call("readCodePicture", { picture: await world.codePicture({ studentId: chsi.id }) }))).text,
     (read) => `${read.length} characters`,
   );
-  const { readingId } = await tell(
+  const { readingId } = await report(
     "核对采集码 / the code fits the project",
     () => take(call("readCode", { body: { text } })),
     ({ attemptsLeft, project }) => `${project.graduationYear}, ${attemptsLeft} tries for the last four`,
   );
   const lastFour = lastFourOf(chsi);
   const wrong = lastFour === "0000" ? "1111" : "0000";
-  await tell("错误的后四位 / the wrong last four", () =>
+  await report("错误的后四位 / the wrong last four", () =>
     refusal(call("verifyCode", { body: { readingId, lastFour: wrong } }), "last-four-wrong"),
   );
-  const { student: shown } = await tell(
+  const { student: visible } = await report(
     "正确的后四位 / the right last four",
     () => take(call("verifyCode", { body: { readingId, lastFour } })),
     ({ student: { nameMasked, school, studentNumberMasked } }) => `${nameMasked} ${school} ${studentNumberMasked}`,
   );
-  assert.equal(shown.name, chsi.name);
-  const begun = await tell(
+  assert.equal(visible.name, chsi.name);
+  const begun = await report(
     "确认学信网尚无照片，进入采集 / no photo at CHSI yet: the collection begins",
     () => take(call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: newKey() })),
     ({ label }) => label.zh,
   );
-  await tell("同一采集码再次使用 / second use of the code", async () => {
+  await report("同一采集码再次使用 / second use of the code", async () => {
     const other = await signIn(world, url, transport);
     return refusal(other.client.call("readCode", { body: { text } }), "code-used-by-other");
   });

@@ -26,10 +26,10 @@ const steps: readonly {
   { at: "审核中 / in review", isRefunded: false, pictures: 1, go: submitPhoto },
 ];
 
-export async function leaving(tell: Tell, place: Place): Promise<void> {
-  await tell("只识别了采集码就删除 / deleted with no more than a code proven", () => onlyProven(place));
+export async function leaving(report: Tell, place: Place): Promise<void> {
+  await report("只识别了采集码就删除 / deleted with no more than a code proven", () => onlyProven(place));
   for (const [index, { at, isRefunded, pictures, go }] of steps.entries()) {
-    await tell(`${at}：退出采集 / leaves`, async () => {
+    await report(`${at}：退出采集 / leaves`, async () => {
       const student = await addShootingStudent(place.world, place.url, 100 + index);
       await go(student);
       const { call } = student.client;
@@ -38,14 +38,14 @@ export async function leaving(tell: Tell, place: Place): Promise<void> {
       const left = await take(call("leaveCollection", { params }));
       assert.deepEqual(left, { deletedPictures: pictures, refundFen: isRefunded ? feeFen : 0 });
       const { collections } = await take(call("exportMyData", {}));
-      const [mine] = collections;
-      assert.equal(mine?.state, "closed");
-      assert.equal(mine?.person.name, "");
-      assert.ok(mine?.attempts.every(({ picturesDeletedAt }) => picturesDeletedAt !== null));
+      const [own] = collections;
+      assert.equal(own?.state, "closed");
+      assert.equal(own?.person.name, "");
+      assert.ok(own?.attempts.every(({ picturesDeletedAt }) => picturesDeletedAt !== null));
       return `照片 ${left.deletedPictures} 张已删除，退款 ${left.refundFen / 100} 元`;
     });
   }
-  await tell("撤回人脸照片同意，照片立即删除并有回执 / the face's consent taken back, with a receipt", async () => {
+  await report("撤回人脸照片同意，照片立即删除并有回执 / the face's consent taken back, with a receipt", async () => {
     const student = await addShootingStudent(place.world, place.url, 110);
     await submitPhoto(student);
     const { call } = student.client;

@@ -30,36 +30,36 @@ const faults = ({ findings }: Attempt): string =>
 
 /** The id of the good attempt. */
 export async function takePhotos(
-  tell: Tell,
+  report: Tell,
   { url, world, transport, newKey }: Setting,
   { student, collectionId }: Identified,
 ): Promise<string> {
   const { call } = student.client;
   const params = { collectionId };
-  const bad = await tell(
+  const bad = await report(
     "不合格的照片 / a photo that will not do",
     () => shoot(student, collectionId, badPhoto(), newKey()),
     (attempt) => `${attempt.label.zh}：${faults(attempt)}`,
   );
   assert.equal(bad.state, "refused");
   assert.ok(bad.findings.some(({ verdict, advice }) => verdict === "fail" && advice.zh !== ""));
-  await tell("提交不合格的照片 / submitting it all the same", () =>
+  await report("提交不合格的照片 / submitting it all the same", () =>
     refusal(call("submitAttempt", { params, body: { attemptId: bad.attemptId } }), "attempt-not-made"),
   );
   const key = newKey();
   const photo = goodPhoto();
-  const good = await tell(
+  const good = await report(
     "合格的照片 / a photo that will do",
     () => shoot(student, collectionId, photo, key),
     ({ label, verdict, resultSize }) => `${label.zh} ${verdict} ${resultSize?.width}×${resultSize?.height}`,
   );
   assert.equal(good.state, "made");
-  await tell("断线后重传同一张 / the same upload again", async () => {
+  await report("断线后重传同一张 / the same upload again", async () => {
     const again = await shoot(student, collectionId, photo, key);
     assert.equal(again.attemptId, good.attemptId);
     return "one attempt, not two";
   });
-  await tell("别人看不到 / nobody else sees it", async () => {
+  await report("别人看不到 / nobody else sees it", async () => {
     const stranger = await signIn(world, url, transport);
     const attemptId = good.attemptId;
     await refusal(stranger.client.call("readCollection", { params }), "not-found");

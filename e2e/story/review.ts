@@ -14,7 +14,7 @@ export interface Reviewers {
 
 /** The id of the approved attempt. */
 export async function passReview(
-  tell: Tell,
+  notify: Tell,
   { url, transport, newKey }: Setting,
   { student, collectionId }: Identified,
   { first, second }: Reviewers,
@@ -23,33 +23,33 @@ export async function passReview(
   const { call } = student.client;
   const params = { collectionId };
   const submit = (wanted: string) => take(call("submitAttempt", { params, body: { attemptId: wanted } }));
-  await tell(
+  await notify(
     "提交审核 / submitted for review",
     () => submit(attemptId),
     ({ label, submission }) => `${label.zh}，预计 ${submission?.reviewDueAt}`,
   );
-  await tell(
+  await notify(
     "学生自己撤回 / the student withdraws it",
     () => take(call("takeBackSubmission", { params })),
     ({ label }) => label.zh,
   );
-  await tell(
+  await notify(
     "改好再提交 / submitted once more",
     () => submit(attemptId),
     ({ label }) => label.zh,
   );
-  await tell(
+  await notify(
     "审核员领取 / a reviewer takes it",
     () => takeReview(first, collectionId, url),
-    ({ student: shown, report }) => `${shown.nameMasked}，${report.findings.length} 项结果，两张图`,
+    ({ student: visible, report }) => `${visible.nameMasked}，${report.findings.length} 项结果，两张图`,
   );
-  await tell("审核员领取后再撤回 / withdrawn once a reviewer holds it", () =>
+  await notify("审核员领取后再撤回 / withdrawn once a reviewer holds it", () =>
     refusal(call("takeBackSubmission", { params }), "submission-in-hand"),
   );
-  await tell("审核未通过 / rejected with a reason", () =>
+  await notify("审核未通过 / rejected with a reason", () =>
     reject(first, collectionId, ["background"], "请靠墙再拍一张"),
   );
-  await tell(
+  await notify(
     "学生看到原因 / the student sees why",
     () =>
       waitUntil(
@@ -60,22 +60,22 @@ export async function passReview(
     ({ label, refusal: why }) =>
       `${label.zh}：${why?.reasons.map(({ label: reason, advice }) => `${reason.zh}（${advice.zh}）`).join("；")} “${why?.words ?? ""}”`,
   );
-  const retaken = await tell(
+  const retaken = await notify(
     "帮拍重拍 / taken again by a helper's phone",
     () => helperShoots({ url, transport, newKey, collectionId, student }),
     () => "free of charge, the helper sees the verdict and no name",
   );
-  await tell(
+  await notify(
     "再次提交 / submitted again",
     () => submit(retaken),
     ({ label }) => label.zh,
   );
-  await tell("另一位审核员通过 / another reviewer approves", async () => {
+  await notify("另一位审核员通过 / another reviewer approves", async () => {
     await takeReview(second, collectionId, url);
     await approve(second, collectionId);
     return (await take(call("readCollection", { params }))).label.zh;
   });
-  await tell("通过后更换照片 / a change after approval", () =>
+  await notify("通过后更换照片 / a change after approval", () =>
     refusal(
       call("uploadAttempt", {
         params,
@@ -96,7 +96,7 @@ export async function takeReview(reviewer: PersonClient, collectionId: string, u
       const { tasks } = await take(reviewer.call("takeTasks", { body: { queue: "desk", count: 4 } }));
       return tasks.find((one) => one.collectionId === collectionId);
     },
-    (found) => found !== undefined,
+    (match) => match !== undefined,
   );
   assert.ok(review);
   const headers = { authorization: `Bearer ${reviewer.token()}` };

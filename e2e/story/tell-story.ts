@@ -25,7 +25,7 @@ const years = 4;
 
 /** A project of new students: white, 50–100 KB, from a camera alone. */
 async function freshman(
-  tell: Tell,
+  report: Tell,
   { world, url }: { readonly world: OutsideWorld; readonly url: string },
 ): Promise<void> {
   const graduationYear = new Date().getUTCFullYear() + years;
@@ -51,14 +51,14 @@ async function freshman(
     printCaption: "",
     imageCheckBy: null,
   };
-  await tell("新建新生项目 / a project of new students", async () => {
+  await report("新建新生项目 / a project of new students", async () => {
     const { call } = await signInStaff(url, "operator");
     const album = await call("createProject", { body: { schoolCode, ...terms, albumAllowed: true } });
     assert.equal(album.ok ? "" : album.problem.code, "album-not-for-kind");
     const { projectId } = await take(call("createProject", { body: { schoolCode, ...terms, albumAllowed: false } }));
     return (await take(call("confirmProject", { params: { projectId } }))).schoolName;
   });
-  await tell("新生拍照：白底，50–100 KB / a new student's photo", async () => {
+  await report("新生拍照：白底，50–100 KB / a new student's photo", async () => {
     const { client } = await signIn(world, url);
     const { call } = client;
     const chsi = await world.addStudent({ schoolCode, schoolName: "暨南大学", category: "bachelor", graduationYear });
@@ -98,10 +98,10 @@ async function freshman(
 
 /** A student whose photo the registry has already: told so, and the whole payment comes back. */
 async function registeredBefore(
-  tell: Tell,
+  report: Tell,
   { world, url, reviewers }: { readonly world: OutsideWorld; readonly url: string; readonly reviewers: Reviewers },
 ): Promise<void> {
-  const student = await tell(
+  const student = await report(
     "另一位学生提交照片 / another student submits a photo",
     async () => {
       const added = await addShootingStudent(world, url, 1);
@@ -112,13 +112,13 @@ async function registeredBefore(
   );
   const { client, collectionId, chsi } = student;
   const params = { collectionId };
-  await tell("审核通过，而学信网已有照片 / approved, while the registry has a photo already", async () => {
+  await report("审核通过，而学信网已有照片 / approved, while the registry has a photo already", async () => {
     await takeReview(reviewers.first, collectionId, url);
     await world.control("PATCH", `/chsi/students/${chsi.id}`, { collected: true });
     await approve(reviewers.first, collectionId);
     return (await take(client.call("readCollection", { params }))).label.zh;
   });
-  await tell(
+  await report(
     "已采集：采集关闭并说明原因 / collected before: closed, with the reason",
     () =>
       waitUntil(
@@ -129,7 +129,7 @@ async function registeredBefore(
       ),
     ({ label, history }) => `${label.zh}：${history.at(-1)?.reason?.zh}`,
   );
-  await tell("费用全额退回 / the whole payment comes back", async () => {
+  await report("费用全额退回 / the whole payment comes back", async () => {
     const { orders } = await waitUntil(
       "The refund",
       () => take(client.call("readCollectionOrders", { params })),
@@ -151,28 +151,28 @@ export interface StoryResult {
 }
 
 export async function tellStory(): Promise<StoryResult> {
-  const { tell, steps } = startTelling((line) => process.stdout.write(`${line}\n`));
+  const { tell: report, steps } = startTelling((line) => process.stdout.write(`${line}\n`));
   const product = await startProduct(storySettings);
   let signedIn: Promise<Reviewers> | null = null;
   // Once: a one-time code is taken once, and the story may come here within its half minute.
   const signIn = (): Promise<Reviewers> => (signedIn ??= signInReviewers(product.url));
   try {
-    const { state, photoVerified, secrets } = await walkStory(tell, {
+    const { state, photoVerified, secrets } = await walkStory(report, {
       product,
       transport: plainTransport,
       signInReviewers: signIn,
     });
     const reviewers = await signIn();
     const world = openOutsideWorld(product.sandboxUrl);
-    await registeredBefore(tell, { world, url: product.url, reviewers });
-    await identityCheck(tell, { world, url: product.url, reviewers });
-    await freshman(tell, { world, url: product.url });
-    await leaving(tell, { world, url: product.url });
-    await tell("日志里没有秘密 / the log holds no secret", async () => {
+    await registeredBefore(report, { world, url: product.url, reviewers });
+    await identityCheck(report, { world, url: product.url, reviewers });
+    await freshman(report, { world, url: product.url });
+    await leaving(report, { world, url: product.url });
+    await report("日志里没有秘密 / the log holds no secret", async () => {
       const log = product.log();
-      const found = secretsIn(log, secrets);
-      if (found.length > 0)
-        throw new Error(`the log holds ${found.length} of the story's secrets: ${found.join(", ")}`);
+      const match = secretsIn(log, secrets);
+      if (match.length > 0)
+        throw new Error(`the log holds ${match.length} of the story's secrets: ${match.join(", ")}`);
       return `${log.split("\n").length} lines, ${secrets.length} secrets looked for`;
     });
     return { steps: steps(), failed: 0, state, photoVerified };

@@ -19,8 +19,8 @@ export function startTelling(write: (line: string) => void): Telling {
     tell: async (step, work, shows) => {
       const value = await work();
       steps++;
-      const shown = shows?.(value) ?? (typeof value === "string" ? value : "");
-      write(`${String(steps).padStart(3)}  ${step}${shown === "" ? "" : ` — ${shown}`}`);
+      const visible = shows?.(value) ?? (typeof value === "string" ? value : "");
+      write(`${String(steps).padStart(3)}  ${step}${visible === "" ? "" : ` — ${visible}`}`);
       return value;
     },
     steps: () => steps,

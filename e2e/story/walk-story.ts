@@ -25,14 +25,14 @@ interface Ending {
 
 /** Chapter five: uploaded to the registry, 采集完成, and the finished photo measured by a program of its own. */
 async function complete(
-  tell: Tell,
+  report: Tell,
   { url }: Setting,
   { student, collectionId }: Identified,
   attemptId: string,
 ): Promise<Ending> {
   const { call, token } = { call: student.client.call, token: student.client.token() };
   const params = { collectionId };
-  const done = await tell(
+  const done = await report(
     "上网 → 采集完成 / uploaded to the registry, completed",
     () =>
       waitUntil(
@@ -42,7 +42,7 @@ async function complete(
       ),
     ({ label, history }) => `${label.zh}，${history.length} 步`,
   );
-  const photo = await tell(
+  const photo = await report(
     "下载标准照 / the finished photo downloaded",
     async () => {
       const headers = { authorization: `Bearer ${token}` };
@@ -52,7 +52,7 @@ async function complete(
     },
     (bytes) => `${bytes.length} bytes`,
   );
-  const photoVerified = await tell(
+  const photoVerified = await report(
     "gradphoto verify / measured as if made by a stranger",
     async () => verify(photo),
     (whole) => (whole ? "every number inside chsi-blue" : "outside the spec"),
@@ -74,7 +74,7 @@ function verify(photo: Uint8Array): boolean {
 
 /** Chapter two: what the student pays and agrees to, and that no photo comes before either. */
 async function payAndAgree(
-  tell: Tell,
+  report: Tell,
   { world, newKey }: Setting,
   { student, collectionId, feeFen }: Identified,
 ): Promise<void> {
@@ -82,27 +82,27 @@ async function payAndAgree(
   const params = { collectionId };
   const upload = (idempotencyKey: string) =>
     call("uploadAttempt", { params, query: { source: "camera" }, picture: goodPhoto(), idempotencyKey });
-  await tell("未支付先上传 / a photo before the payment", () => refusal(upload(newKey()), "move-not-allowed"));
+  await report("未支付先上传 / a photo before the payment", () => refusal(upload(newKey()), "move-not-allowed"));
   const key = newKey();
   const startOrder = (idempotencyKey: string) =>
     take(call("startOrder", { params, body: { channel: "mini-program", provider: "wechat-pay" }, idempotencyKey }));
-  const started = await tell(
+  const started = await report(
     "立即支付：下单 / an order at WeChat Pay",
     () => startOrder(key),
     ({ order }) => `${order?.outTradeNo} ${(order?.amountFen ?? 0) / 100} 元`,
   );
   assert.equal(started.order?.amountFen, feeFen);
-  await tell("同一请求重发 / the same request again", async () => {
+  await report("同一请求重发 / the same request again", async () => {
     assert.deepEqual(await startOrder(key), started);
     return "the same answer, no second order";
   });
   const { orderId } = started.order;
-  await tell("微信支付 / the payer pays in WeChat", async () => {
+  await report("微信支付 / the payer pays in WeChat", async () => {
     assert.equal(started.action?.kind, "wechat-jsapi");
     await world.control("POST", "/pay/request-payment", started.action.requestPayment);
     return "signature accepted";
   });
-  await tell(
+  await report(
     "订单真相 / the order's truth, asked from WeChat Pay",
     () =>
       waitUntil(
@@ -112,14 +112,14 @@ async function payAndAgree(
       ),
     ({ label, transactionId }) => `${label.zh} ${transactionId}`,
   );
-  await tell("重复支付 / a second order after paying", () =>
+  await report("重复支付 / a second order after paying", () =>
     refusal(
       call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: newKey() }),
       "order-already-paid",
     ),
   );
-  await tell("未同意先上传 / a photo before the consents", () => refusal(upload(newKey()), "consent-missing"));
-  await tell(
+  await report("未同意先上传 / a photo before the consents", () => refusal(upload(newKey()), "consent-missing"));
+  await report(
     "服务内容与同意项 / what the fee covers, and the consents",
     async () => {
       const { consents } = await take(call("readServiceContent", { params }));
@@ -143,7 +143,7 @@ export interface Walk {
   readonly signInReviewers: () => Promise<Reviewers>;
 }
 
-export interface Told extends Ending {
+export interface Reported extends Ending {
   readonly identified: Identified;
   /** Every upload that was acknowledged stands in the student's own list. */
   readonly attemptIds: readonly string[];
@@ -151,20 +151,20 @@ export interface Told extends Ending {
   readonly secrets: readonly string[];
 }
 
-export async function walkStory(tell: Tell, { product, transport, signInReviewers }: Walk): Promise<Told> {
+export async function walkStory(report: Tell, { product, transport, signInReviewers }: Walk): Promise<Reported> {
   const world = openOutsideWorld(product.sandboxUrl);
   const setting: Setting = { url: product.url, world, transport, newKey: () => randomUUID() };
-  const identified = await identify(tell, setting);
-  await payAndAgree(tell, setting, identified);
-  const attemptId = await takePhotos(tell, setting, identified);
-  const reviewers = await tell(
+  const identified = await identify(report, setting);
+  await payAndAgree(report, setting, identified);
+  const attemptId = await takePhotos(report, setting, identified);
+  const reviewers = await report(
     "审核员登录：密码与动态码 / reviewers sign in",
     signInReviewers,
     () => "reviewer-1, reviewer-2",
   );
-  const approved = await passReview(tell, setting, identified, reviewers, attemptId);
-  const ending = await complete(tell, setting, identified, approved);
-  await tell("采集完成后再用采集码 / the code once more after completion", () => secondUse(identified));
+  const approved = await passReview(report, setting, identified, reviewers, attemptId);
+  const ending = await complete(report, setting, identified, approved);
+  await report("采集完成后再用采集码 / the code once more after completion", () => secondUse(identified));
   const tokens = [reviewers.first, reviewers.second].map((client) => client.token() ?? "");
   return {
     ...ending,

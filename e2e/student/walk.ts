@@ -92,13 +92,13 @@ export async function usualProject(operator: PersonClient) {
 /** As the school would in the console: what the project of the usual students tells them. */
 export async function tellStudents(
   operator: PersonClient,
-  told: { readonly notice: string; readonly printCaption: string; readonly imageCheckBy: string },
+  reported: { readonly notice: string; readonly printCaption: string; readonly imageCheckBy: string },
 ): Promise<void> {
   const { projectId, ...terms } = await usualProject(operator);
   await take(
     operator.call("changeProject", {
       params: { projectId },
-      body: routeDefinitions.changeProject.body.parse({ ...terms, ...told }),
+      body: routeDefinitions.changeProject.body.parse({ ...terms, ...reported }),
     }),
   );
 }
@@ -235,8 +235,8 @@ export async function walkToSchool(phone: Phone, world: OutsideWorld): Promise<v
 
 /** The refusal is shown in the words of the table, whatever they name filled in. */
 export async function refusedInWords({ page }: Phone, code: ErrorCode): Promise<void> {
-  const shown = page.locator(`[data-code="${code}"]:visible`);
-  await shown.waitFor();
+  const visible = page.locator(`[data-code="${code}"]:visible`);
+  await visible.waitFor();
   const [firstWords = ""] = errors[code].zh.split(/[{}]/);
-  assert.ok((await shown.textContent())?.startsWith(firstWords), `${code} is not said in its words`);
+  assert.ok((await visible.textContent())?.startsWith(firstWords), `${code} is not said in its words`);
 }

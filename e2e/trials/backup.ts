@@ -24,24 +24,24 @@ async function readTableFacts(client: pg.Client): Promise<Readonly<Record<string
     `select format('%I.%I', nspname, relname) as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
       where relkind = 'r' and nspname not like 'pg\\_%' and nspname <> 'information_schema' order by 1`,
   );
-  const found: Record<string, TableFacts> = {};
+  const matches: Record<string, TableFacts> = {};
   for (const { name } of names.parse(rows)) {
     const counted = await client.query(
       `select count(*) as rows, encode(sha256(coalesce(string_agg(sha256(convert_to(one::text, 'UTF8')), '' order by one::text collate "C"), '')), 'hex') as hash
         from ${name} as one`,
     );
-    [found[name]] = facts.parse(counted.rows);
+    [matches[name]] = facts.parse(counted.rows);
   }
-  return found;
+  return matches;
 }
 
 /** The tables whose rows are not the same. */
 export const differing = (
-  before: Readonly<Record<string, TableFacts>>,
+  previous: Readonly<Record<string, TableFacts>>,
   after: Readonly<Record<string, TableFacts>>,
 ): readonly string[] =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => before[name]?.hash !== after[name]?.hash || before[name]?.rows !== after[name]?.rows,
+  [...new Set([...Object.keys(previous), ...Object.keys(after)])].filter(
+    (name) => previous[name]?.hash !== after[name]?.hash || previous[name]?.rows !== after[name]?.rows,
   );
 
 type Facts = Readonly<Record<string, TableFacts>>;

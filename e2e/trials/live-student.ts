@@ -18,14 +18,14 @@ interface TwoDoors {
 
 /** Addresses begin with the first of `urls`, whichever process they go to. `address`: whom the proxy names as the caller. */
 export function openTwoDoors(urls: readonly [string, string], address: string): TwoDoors {
-  let [asked, turned] = [0, 0];
+  let [query, turned] = [0, 0];
   const throughDoors: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set("x-forwarded-for", address);
     const deadline = performance.now() + giveUpAfterMs;
-    asked += 1;
+    query += 1;
     for (let tried = 0; ; tried++) {
-      const door = urls[(asked + tried) % urls.length] ?? urls[0];
+      const door = urls[(query + tried) % urls.length] ?? urls[0];
       try {
         return await fetch(String(input).replace(urls[0], door), { ...init, headers });
       } catch (error) {

@@ -33,7 +33,7 @@ interface House {
 }
 
 /** `given`: what outlives a house, such as keys. */
-async function openHouse(folder: string, given: Readonly<Record<string, string>>): Promise<House> {
+async function openHouse(folder: string, input: Readonly<Record<string, string>>): Promise<House> {
   const postgres = await startPostgres(join(folder, "database"), thisMachine);
   const store = await startStore(join(folder, "bucket"), thisMachine).catch(async (error: unknown) => {
     await postgres.stop();
@@ -44,7 +44,7 @@ async function openHouse(folder: string, given: Readonly<Record<string, string>>
     store,
     settings: {
       ...storySettings,
-      ...given,
+      ...input,
       ...store.settings,
       DATABASE_URL: postgres.serviceUrl,
       GRADPHOTO_MIGRATE_DATABASE_URL: postgres.ownerUrl,
@@ -68,7 +68,8 @@ if (missing !== null) throw new Error(`Programs are missing; on Debian: ${missin
 
 const startedMs = performance.now();
 const secondsNow = (): number => Math.round((performance.now() - startedMs) / 100) / 10;
-const say = (words: string): void => void process.stderr.write(`${secondsNow().toFixed(1).padStart(6)} s  ${words}\n`);
+const report = (words: string): void =>
+  void process.stderr.write(`${secondsNow().toFixed(1).padStart(6)} s  ${words}\n`);
 const totals = z.object({
   objects: z.object({ whole: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
 });
@@ -81,7 +82,7 @@ chmodSync(folder, 0o755);
 const [dump, copy] = [join(folder, "gradphoto.dump"), join(folder, "photos")];
 const sandbox = await startSandbox(root);
 const world = openOutsideWorld(sandbox.url);
-const given = {
+const input = {
   GRADPHOTO_SANDBOX_URL: sandbox.url,
   GRADPHOTO_OBJECT_KEYS: `o1:${randomBytes(32).toString("base64")}`,
   GRADPHOTO_WORKERS: "2",
@@ -106,13 +107,13 @@ async function backUp(house: House) {
       await submitPhoto(student);
       seen.push({ student, pictures: await lookAtPhoto(product.url, student.client, student) });
     }
-    say(`${seen.length} students have their photo`);
+    report(`${seen.length} students have their photo`);
     const late = await addShootingStudent(world, product.url, 1000);
     const facts = await dumpDatabase(house.postgres, dump);
     // Between the two: its objects are in the copy and no row of the dump names them.
     await submitPhoto(late);
     await copyBucket(house.store, copy);
-    say(`dump and copy are there: ${Object.keys(facts).length} tables, ${hashesOf(copy).size} objects`);
+    report(`dump and copy are there: ${Object.keys(facts).length} tables, ${hashesOf(copy).size} objects`);
     return { facts, seen, late };
   } finally {
     await product.stop();
@@ -120,23 +121,23 @@ async function backUp(house: House) {
 }
 
 async function walk() {
-  const first = await openHouse(join(folder, "first"), given);
+  const first = await openHouse(join(folder, "first"), input);
   const { facts, seen, late } = await backUp(first).finally(first.destroy);
-  say("everything is destroyed");
+  report("everything is destroyed");
 
   const beganS = secondsNow();
-  const second = await openHouse(join(folder, "second"), given);
+  const second = await openHouse(join(folder, "second"), input);
   try {
     const restored = await restoreDatabase(second.postgres, dump);
     const tables = differing(facts, restored);
     await copyBack(second.store, copy);
     const again = join(folder, "again");
     await copyBucket(second.store, again);
-    const [before, after] = [hashesOf(copy), hashesOf(again)];
-    const objects = [...before].filter(([path, hash]) => after.get(path) !== hash).map(([path]) => path);
+    const [previous, after] = [hashesOf(copy), hashesOf(again)];
+    const objects = [...previous].filter(([path, hash]) => after.get(path) !== hash).map(([path]) => path);
     const migrated = await runByHand("src/programs/migrate.ts", [], second.settings);
-    const found = await checkObjects(second);
-    say(`${tables.length} tables and ${objects.length} objects differ; ${JSON.stringify(found)}`);
+    const match = await checkObjects(second);
+    report(`${tables.length} tables and ${objects.length} objects differ; ${JSON.stringify(match)}`);
     await checkObjects(second, "--end-orphans");
 
     const product = await startProduct(second.settings);
@@ -147,7 +148,7 @@ async function walk() {
         const client = await signInAgain(world, product.url, student);
         if ((await lookAtPhoto(product.url, client, student)) === pictures) same += 1;
       }
-      say(`${same} of ${seen.length} students signed in and see their photo`);
+      report(`${same} of ${seen.length} students signed in and see their photo`);
       // Who came after the dump has paid and lost nothing but the photo.
       const client = await signInAgain(world, product.url, late);
       await submitPhoto({ ...late, client });
@@ -157,17 +158,17 @@ async function walk() {
         ({ orphans }) => orphans === 0,
       );
       const audit = await runByHand("src/programs/audit-check.ts", [], second.settings);
-      say(audit.words.trim());
+      report(audit.words.trim());
       return {
         students: seen.length,
         same,
         tables: Object.keys(facts).length,
         rows: Object.values(facts).reduce((sum, { rows }) => sum + rows, 0),
         tablesDiffering: tables,
-        objects: before.size,
+        objects: previous.size,
         objectsDiffering: objects.length,
         migrate: migrated.code,
-        found,
+        found: match,
         ended,
         auditCheck: audit.code,
         restoreS,
@@ -182,15 +183,15 @@ async function walk() {
 
 mkdirSync(copy);
 try {
-  const told = await walk();
-  const { missing, wrong, orphans } = told.ended;
+  const reported = await walk();
+  const { missing, wrong, orphans } = reported.ended;
   const ok =
-    told.same === told.students &&
-    told.tablesDiffering.length + told.objectsDiffering === 0 &&
-    told.migrate === 0 &&
-    told.found.orphans > 0 &&
+    reported.same === reported.students &&
+    reported.tablesDiffering.length + reported.objectsDiffering === 0 &&
+    reported.migrate === 0 &&
+    reported.found.orphans > 0 &&
     missing + wrong + orphans === 0;
-  process.stdout.write(`${JSON.stringify({ trial: "restore", ok, ...told, seconds: Math.round(secondsNow()) })}\n`);
+  process.stdout.write(`${JSON.stringify({ trial: "restore", ok, ...reported, seconds: Math.round(secondsNow()) })}\n`);
   process.exitCode = ok ? 0 : 1;
 } finally {
   await sandbox.stop();

@@ -34,13 +34,13 @@ async function restartOneByOne(products: readonly Product[]): Promise<void> {
 }
 
 async function restart(product: Product, program: string): Promise<void> {
-  const before = childPid(product, program);
-  if (before === null) throw new Error(`${program} is not running`);
+  const previous = childPid(product, program);
+  if (previous === null) throw new Error(`${program} is not running`);
   const startsBefore = countStarts(product);
-  process.kill(before, "SIGTERM");
+  process.kill(previous, "SIGTERM");
   const isBack = async (): Promise<boolean> => {
     const pid = childPid(product, program);
-    if (pid === null || pid === before) return false;
+    if (pid === null || pid === previous) return false;
     return program === "api.ts" ? isReady(product.url) : countStarts(product) > startsBefore;
   };
   await waitUntil(`${program} after its end`, isBack, (back) => back, backWithinMs);
@@ -85,7 +85,8 @@ function openKeyFiles(folder: string): KeyFiles {
 const { values } = parseArgs({ options: { students: { type: "string", default: "12" } } });
 const startedMs = performance.now();
 const secondsNow = (): number => Math.round((performance.now() - startedMs) / 100) / 10;
-const say = (words: string): void => void process.stderr.write(`${secondsNow().toFixed(1).padStart(6)} s  ${words}\n`);
+const report = (words: string): void =>
+  void process.stderr.write(`${secondsNow().toFixed(1).padStart(6)} s  ${words}\n`);
 
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-upkeep-"));
 const keys = openKeyFiles(folder);
@@ -103,7 +104,7 @@ const second = await startProduct({ ...common, ...shared, ...migrating }).catch(
   throw error;
 });
 const products = [first, second];
-say("two services are up on one database");
+report("two services are up on one database");
 
 const rekeyed = z.object({ rekey: z.object({ cells: z.number(), objects: z.number(), faults: z.number() }) });
 const checked = z.object({
@@ -153,7 +154,9 @@ async function walk() {
   // What a reviewer still has to decide on is kept until then.
   for (const student of ending) await shoot(student, student.collectionId, goodPhoto(), randomUUID());
   for (const student of leaving) await submitPhoto(student);
-  say(`${living.length} students will go on, ${ending.length} come to the end of their time, ${leaving.length} leave`);
+  report(
+    `${living.length} students will go on, ${ending.length} come to the end of their time, ${leaving.length} leave`,
+  );
 
   const traffic = noTraffic();
   let isOver = false;
@@ -163,7 +166,7 @@ async function walk() {
     if (!door) throw new Error("a student has no way in");
     return live({ student, url: first.url, doors: door, offset: index * 5 }, traffic, () => isOver);
   });
-  const tell = (words: string): void => say(`${words}; ${traffic.errors.length} errors so far`);
+  const notify = (words: string): void => report(`${words}; ${traffic.errors.length} errors so far`);
   try {
     await waitUntil(
       "the first photos",
@@ -171,20 +174,20 @@ async function walk() {
       (made) => made >= 2,
     );
     await changeKeys(["seal-keys", "object-keys"]);
-    tell("the new seal and object keys are in front");
+    notify("the new seal and object keys are in front");
     const renewed = await rekey();
-    tell(`rekey: ${JSON.stringify(renewed)}`);
+    notify(`rekey: ${JSON.stringify(renewed)}`);
     const again = await rekey();
     // Idempotent answers stay sealed with the older one for two days; pictures need it no more.
     keys.write("object-keys", ["k2"]);
     await restartOneByOne(products);
-    tell("the older object key is gone");
+    notify("the older object key is gone");
     await changeKeys(["audit-keys"]);
-    tell("the new audit key is in front");
+    notify("the new audit key is in front");
     await endTimeOf(ending);
-    tell("retention has swept");
+    notify("retention has swept");
     for (const { client } of leaving) await take(client.call("deleteMyData", {}));
-    tell("accounts are deleted");
+    notify("accounts are deleted");
     await delay(3000);
     isOver = true;
     await Promise.all(lives);
@@ -195,7 +198,7 @@ async function walk() {
     );
     const objects = await checkObjects();
     const audit = await runByHand("src/programs/audit-check.ts", [], byHand);
-    tell(audit.words.trim());
+    notify(audit.words.trim());
     const turned = doors.reduce((sum, door) => sum + door.turned(), 0);
     return { ...traffic, turned, renewed, again, objects, auditCheck: audit.code };
   } finally {
@@ -205,16 +208,16 @@ async function walk() {
 }
 
 try {
-  const { errors, ...told } = await walk();
-  for (const words of new Set(errors)) say(words);
+  const { errors, ...cause } = await walk();
+  for (const words of new Set(errors)) report(words);
   const ok =
     errors.length === 0 &&
-    told.renewed.faults + told.again.faults + told.objects.missing + told.objects.wrong === 0 &&
-    told.renewed.cells > 0 &&
-    told.renewed.objects > 0 &&
-    told.again.objects === 0 &&
-    told.auditCheck === 0;
-  const figures = { ...told, errors: errors.length, seconds: Math.round(secondsNow()) };
+    cause.renewed.faults + cause.again.faults + cause.objects.missing + cause.objects.wrong === 0 &&
+    cause.renewed.cells > 0 &&
+    cause.renewed.objects > 0 &&
+    cause.again.objects === 0 &&
+    cause.auditCheck === 0;
+  const figures = { ...cause, errors: errors.length, seconds: Math.round(secondsNow()) };
   process.stdout.write(`${JSON.stringify({ trial: "upkeep", ok, students: Number(values.students), ...figures })}\n`);
   process.exitCode = ok ? 0 : 1;
 } finally {

@@ -92,7 +92,7 @@ function asStyles(folder: string, file: string): string {
     .replace(/(^|[\s,}])page(?=[\s,{.:[])/g, "$1body");
 }
 
-const given = ["App", "Page", "Component", "Behavior", "getApp", "getCurrentPages", "wx"];
+const input = ["App", "Page", "Component", "Behavior", "getApp", "getCurrentPages", "wx"];
 
 /** The browser has them, WeChat's JavaScript has not. */
 const absent = [
@@ -118,6 +118,6 @@ const absent = [
 ];
 
 const asModule = (source: string): string =>
-  `function(require,module,exports,scope){(function(${[...given, ...absent].join(",")}){${source}\n}).call(exports,${given
+  `function(require,module,exports,scope){(function(${[...input, ...absent].join(",")}){${source}\n}).call(exports,${input
     .map((name) => `scope.${name}`)
     .join(",")})}`;

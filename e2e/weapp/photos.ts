@@ -56,10 +56,10 @@ export async function takePhotos(flow: Flow, { wechat, line }: Setting): Promise
     await wechat.page.waitForFunction(`host.canTap("shoot")`);
     await wechat.page.locator(".wx-page .camera__guide").last().waitFor({ state: "attached" });
     const drawn = () => wechat.page.locator(".wx-page .camera").last().innerHTML();
-    const before = await drawn();
+    const previous = await drawn();
     await wechat.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-    assert.equal(await drawn(), before);
-    assert.match(before, /camera__guide/);
+    assert.equal(await drawn(), previous);
+    assert.match(previous, /camera__guide/);
     await wechat.picture("capture");
     await wechat.back();
     await wechat.arriveAt("rules");

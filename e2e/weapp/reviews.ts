@@ -99,11 +99,11 @@ export async function passReview(flow: Flow, setting: Setting, collectionId: str
   await flow("PNG and print sheet are saved to the album too", async () => {
     wechat.answers.saveImageToPhotosAlbum = () => ({});
     const saved = () => wechat.asked.filter((api) => api === "saveImageToPhotosAlbum").length;
-    const before = saved();
+    const previous = saved();
     const arrives = (count: number) =>
       waitUntil(
         "The picture in the album",
-        async () => saved() - before,
+        async () => saved() - previous,
         (now) => now === count,
       );
     await wechat.tap("download-png");

@@ -10,7 +10,7 @@ export const bundled = "programs";
 
 const toPosix = (path: string): string => path.replaceAll("\\", "/");
 const nameOf = (source: string): string => basename(source, ".ts");
-const isOurs = (path: string): boolean => !path.includes("node_modules");
+const isOwn = (path: string): boolean => !path.includes("node_modules");
 
 /** Bundled entries of decoder processes are next to the programs; every other file is where the checkout has it. */
 const decoderUrl = new RegExp(`new URL\\("\\./(${decoders.map(nameOf).join("|")})\\.ts", import\\.meta\\.url\\)`, "g");
@@ -19,7 +19,7 @@ const keepPlaces: Plugin = {
   name: "keep-places",
   setup(setup) {
     setup.onLoad({ filter: /\.(ts|mjs)$/ }, async ({ path }) => {
-      if (!isOurs(path)) return null;
+      if (!isOwn(path)) return null;
       const text = await readFile(path, "utf8");
       const place = JSON.stringify(toPosix(join("..", relative(root, path))));
       const contents = text
@@ -34,13 +34,13 @@ const keepPlaces: Plugin = {
 const keepPackages: Plugin = {
   name: "keep-packages",
   setup(setup) {
-    const kept = new Map(keptPackages.map((one) => [one.name, one]));
+    const stored = new Map(keptPackages.map((one) => [one.name, one]));
     const neverThere = ["esbuild", "pg-native"];
     setup.onResolve({ filter: /^[^./]/ }, ({ path }) => {
       const [scope = "", part] = path.split("/");
       const name = path.startsWith("@") ? `${scope}/${part}` : scope;
-      if (!kept.has(name) && !neverThere.includes(name)) return null;
-      const { nested } = kept.get(name) ?? {};
+      if (!stored.has(name) && !neverThere.includes(name)) return null;
+      const { nested } = stored.get(name) ?? {};
       return { path: nested ? `../${nested}` : path, external: true };
     });
   },

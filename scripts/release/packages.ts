@@ -27,7 +27,7 @@ function placeOf(name: string, from: string): string | null {
 }
 
 /** Places of everything that is needed by what is at `from`, itself left out. */
-function neededBy(from: string, found = new Set<string>()): ReadonlySet<string> {
+function neededBy(from: string, matches = new Set<string>()): ReadonlySet<string> {
   const { dependencies = {}, optionalDependencies = {}, peerDependencies = {} } = lock[from] ?? {};
   for (const name of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })) {
     const place = placeOf(name, from);
@@ -36,11 +36,11 @@ function neededBy(from: string, found = new Set<string>()): ReadonlySet<string> 
       continue;
     }
     const real = lock[place]?.link ? (lock[place].resolved ?? place) : place;
-    if (found.has(real) || unusedPackages.includes(name)) continue;
-    found.add(real);
-    neededBy(real, found);
+    if (matches.has(real) || unusedPackages.includes(name)) continue;
+    matches.add(real);
+    neededBy(real, matches);
   }
-  return found;
+  return matches;
 }
 
 /** Packages that the files belong to, as places of package-lock.json. `files`: paths of the checkout. */

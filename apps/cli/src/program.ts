@@ -45,7 +45,7 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
 
 /** What the parser says about wrong usage; a sentence of its that is not known here stays as it is. */
 const inChinese = (message: string): string =>
-  sentences.reduce((said, [english, chinese]) => said.replace(english, chinese), message);
+  sentences.reduce((words, [english, chinese]) => words.replace(english, chinese), message);
 
 const packageJson = z.object({ version: z.string() });
 

@@ -21,12 +21,12 @@ export function startProgress(total: number, language: Language): Progress {
   };
 }
 
-interface Shown {
+interface Visible {
   step(done: number, words: string): void;
   stop(): void;
 }
 
-function startBar(total: number, language: Language): Shown {
+function startBar(total: number, language: Language): Visible {
   const bar = new cliProgress.SingleBar({ format: "{bar} {words}", stream: process.stderr, hideCursor: true });
   bar.start(total, 0, { words: progressWords(0, total, 0, language) });
   return { step: (_done, words) => bar.increment(1, { words }), stop: () => bar.stop() };
@@ -35,7 +35,7 @@ function startBar(total: number, language: Language): Shown {
 /** A log needs no more lines than these for a run of any length. */
 const linesAtMost = 20;
 
-function writeLines(total: number): Shown {
+function writeLines(total: number): Visible {
   const every = Math.ceil(total / linesAtMost);
   return {
     step(done, words) {

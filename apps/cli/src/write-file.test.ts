@@ -10,8 +10,8 @@ test("what the file system refuses is told in words and leaves nothing behind", 
     const tooLong = await writeWhole(join(folder, `${"a".repeat(300)}.jpg`), "x").catch((error: unknown) => error);
     expect(tooLong).toBeInstanceOf(WriteError);
     expect(tooLong).toMatchObject({ problem: { zh: "文件名太长，请换一个短些的。" } });
-    const gone = await writeWhole(join(folder, "gone", "a.jpg"), "x").catch((error: unknown) => error);
-    expect(gone).toMatchObject({ problem: { en: expect.stringContaining("There is no folder") } });
+    const missing = await writeWhole(join(folder, "gone", "a.jpg"), "x").catch((error: unknown) => error);
+    expect(missing).toMatchObject({ problem: { en: expect.stringContaining("There is no folder") } });
     expect(await readdir(folder)).toEqual([]);
   } finally {
     await rm(folder, { recursive: true });

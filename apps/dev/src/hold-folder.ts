@@ -65,10 +65,10 @@ async function claim(own: string, file: string, folder: string): Promise<void> {
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     }
-    const found = statSync(file, { throwIfNoEntry: false })?.ino;
+    const match = statSync(file, { throwIfNoEntry: false })?.ino;
     const holder = await askHolder(readLock(file));
     if (holder !== null) throw isRunning(folder, holder.url);
-    if (found !== undefined) removeLeftBehind(file, `${own}.left`, found);
+    if (match !== undefined) removeLeftBehind(file, `${own}.left`, match);
   }
 }
 

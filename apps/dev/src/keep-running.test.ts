@@ -17,59 +17,59 @@ function keep(name: string, source: string, wishes: Partial<ChildProgram> = {}) 
   writeFileSync(file, source);
   const logged: string[] = [];
   const log = createLog({ stream: { write: (line) => void logged.push(line) } });
-  const kept = keepRunning({ name, file, env: { PATH: process.env.PATH }, ...wishes }, log);
-  onTestFinished(() => kept.stop());
+  const running = keepRunning({ name, file, env: { PATH: process.env.PATH }, ...wishes }, log);
+  onTestFinished(() => running.stop());
   const living = async (not: number | null): Promise<number | null> => {
-    await expect.poll(() => kept.pid() !== null && kept.pid() !== not, { timeout: 20_000 }).toBe(true);
-    return kept.pid();
+    await expect.poll(() => running.pid() !== null && running.pid() !== not, { timeout: 20_000 }).toBe(true);
+    return running.pid();
   };
-  return { kept, living, logged, write: (now: string) => writeFileSync(file, now) };
+  return { kept: running, living, logged, write: (now: string) => writeFileSync(file, now) };
 }
 
 test("a process that is killed is started again", async () => {
-  const { kept, living, logged } = keep("killed", well);
-  expect(await kept.ready).toBe("here");
-  const first = kept.pid();
+  const { kept: stored, living, logged } = keep("killed", well);
+  expect(await stored.ready).toBe("here");
+  const first = stored.pid();
   process.kill(first ?? 0, "SIGKILL");
   await living(first);
   expect(logged.join()).toContain("a process ended and is started again");
 });
 
 test("a restart ends the process and starts it anew, which is no fault to tell of", async () => {
-  const { kept, living, logged } = keep("restarted", well);
-  await kept.ready;
-  const first = kept.pid();
-  kept.restart();
+  const { kept: stored, living, logged } = keep("restarted", well);
+  await stored.ready;
+  const first = stored.pid();
+  stored.restart();
   await living(first);
   expect(logged).toEqual([]);
 });
 
 test("one that never gets ready is given up with words that say which", async () => {
-  const { kept } = keep("never-ready", broken);
-  await expect(kept.ready).rejects.toThrow("never-ready does not start");
+  const { kept: stored } = keep("never-ready", broken);
+  await expect(stored.ready).rejects.toThrow("never-ready does not start");
 });
 
 test("one that is being worked on waits, once broken, for the next change", async () => {
-  const { kept, living, logged, write } = keep("worked-on", well, { waitsForRestart: true });
-  await kept.ready;
-  const first = kept.pid();
+  const { kept: stored, living, logged, write } = keep("worked-on", well, { waitsForRestart: true });
+  await stored.ready;
+  const first = stored.pid();
   write(broken);
-  kept.restart();
+  stored.restart();
   await expect.poll(() => logged.join(), { timeout: 20_000 }).toContain("waits for the next change");
-  expect(kept.pid()).toBeNull();
+  expect(stored.pid()).toBeNull();
   write(well);
-  kept.restart();
+  stored.restart();
   await living(first);
 });
 
 test("a program that knows nothing of us is ready when its address answers", async () => {
   const port = await choosePort({ host: "127.0.0.1", port: 0, isFixed: true });
   const address = `http://127.0.0.1:${port}/`;
-  const { kept } = keep(
+  const { kept: stored } = keep(
     "tool",
     `import { createServer } from "node:http";
      createServer((_, response) => response.end()).listen(Number(process.argv[2]), "127.0.0.1");`,
     { args: [String(port)], address },
   );
-  expect(await kept.ready).toBe(address);
+  expect(await stored.ready).toBe(address);
 });

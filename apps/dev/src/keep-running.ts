@@ -23,9 +23,9 @@ function whenReady(address: string | undefined): WhenReady {
   let isReady = false;
   const { promise: ready, resolve, reject } = withResolvers<string>();
   ready.catch(() => undefined);
-  const tell = (said: string): void => {
+  const report = (text: string): void => {
     isReady = true;
-    resolve(said);
+    resolve(text);
   };
   return {
     ready,
@@ -33,8 +33,8 @@ function whenReady(address: string | undefined): WhenReady {
     giveUp: reject,
     watch: (child) => {
       if (isReady) return;
-      if (address === undefined) child.once("message", (message) => tell(readySchema.parse(message).ready));
-      else void waitForAnswer(address, child).then((answered) => answered && tell(address));
+      if (address === undefined) child.once("message", (message) => report(readySchema.parse(message).ready));
+      else void waitForAnswer(address, child).then((answered) => answered && report(address));
     },
   };
 }
@@ -140,7 +140,7 @@ export function keepRunning(program: ChildProgram, log: Log): KeptRunning {
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     }
   }
-  const kept = keep();
+  const running = keep();
 
   async function endChild(): Promise<void> {
     const ending = child;
@@ -164,7 +164,7 @@ export function keepRunning(program: ChildProgram, log: Log): KeptRunning {
       stopping = true;
       wake.abort();
       await endChild();
-      await kept;
+      await running;
     },
   };
 }

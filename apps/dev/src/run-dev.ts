@@ -34,17 +34,17 @@ export async function runDev(base: Environment): Promise<Running> {
   const log = createLog();
   const stops: Stops = [];
   const keep = (program: ChildProgram): KeptRunning => {
-    const kept = keepRunning({ ...program, waitsForRestart: true }, log);
+    const running = keepRunning({ ...program, waitsForRestart: true }, log);
     const folders = (sources[program.name] ?? []).map(sourceFolder);
     const unwatch = watchSources(folders, () => {
       log.info({ process: program.name }, "sources changed: it is started anew");
-      kept.restart();
+      running.restart();
     });
     stops.push(async () => {
       unwatch();
-      await kept.stop();
+      await running.stop();
     });
-    return kept;
+    return running;
   };
   try {
     const held = secrets.databaseUrl === null ? await holdFolder(env.GRADPHOTO_DATA_FOLDER) : null;

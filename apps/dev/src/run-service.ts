@@ -20,9 +20,9 @@ export async function runService(base: Environment): Promise<Running> {
   const log = createLog();
   const stops: Stops = [];
   const keep = (program: ChildProgram): KeptRunning => {
-    const kept = keepRunning(program, log);
-    stops.push(() => kept.stop());
-    return kept;
+    const running = keepRunning(program, log);
+    stops.push(() => running.stop());
+    return running;
   };
   try {
     // Where the database is another machine's, nothing in the folder is ours alone.
@@ -34,8 +34,8 @@ export async function runService(base: Environment): Promise<Running> {
     const [api, worker] = [keep(programs.api), keep(programs.worker)];
     const [url] = await Promise.all([api.ready, worker.ready]);
     held?.announce(url);
-    const says = [`${brand.zh} ${brand.en}: ${url}`, ...(config.demo ? waysIn(settings) : [])].join("\n");
-    return { says, stop: () => stopAll(stops) };
+    const text = [`${brand.zh} ${brand.en}: ${url}`, ...(config.demo ? waysIn(settings) : [])].join("\n");
+    return { says: text, stop: () => stopAll(stops) };
   } catch (error) {
     await stopAll(stops);
     throw error;

@@ -17,9 +17,9 @@ function open() {
     rmSync(folder, { recursive: true });
   });
   const next = async (change: () => void): Promise<void> => {
-    const before = changes;
+    const previous = changes;
     change();
-    await expect.poll(() => changes).toBeGreaterThan(before);
+    await expect.poll(() => changes).toBeGreaterThan(previous);
   };
   return { folder, next, changes: () => changes };
 }

@@ -15,8 +15,8 @@ export function watchSources(folders: readonly string[], onChange: () => void): 
     onChange();
   };
   // Folder by folder: Linux watches no trees by itself.
-  function lookIn(found: readonly string[]): void {
-    for (const folder of found.flatMap(treeOf)) {
+  function lookIn(match: readonly string[]): void {
+    for (const folder of match.flatMap(treeOf)) {
       if (watchers.has(folder)) continue;
       const watcher = watch(folder, (_event, name) => {
         if (name !== null && !isSource(name)) return;

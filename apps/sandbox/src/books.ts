@@ -50,7 +50,7 @@ export function readBooks(file: string | undefined, now: Date, randomBytes: (siz
 }
 
 /** Written beside and renamed, so that a kill leaves the old or the new books, never half of them. */
-export function writeBooks(file: string, kept: Books): void {
-  writeFileSync(`${file}.part`, JSON.stringify(kept), { mode: 0o600 });
+export function writeBooks(file: string, stored: Books): void {
+  writeFileSync(`${file}.part`, JSON.stringify(stored), { mode: 0o600 });
   renameSync(`${file}.part`, file);
 }

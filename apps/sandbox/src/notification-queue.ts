@@ -76,7 +76,7 @@ export function createQueue<Fact, Notification extends Queued>(queue: Notificati
 
 /** Deliveries of all stand-ins take turns. */
 export function inTurn(world: World, deliver: () => Promise<number>): Promise<number> {
-  const mine = world.delivery.last.then(deliver);
-  world.delivery.last = mine.catch(() => undefined);
-  return mine;
+  const own = world.delivery.last.then(deliver);
+  world.delivery.last = own.catch(() => undefined);
+  return own;
 }

@@ -40,14 +40,14 @@ const freshSettings = (): Settings => ({
 
 /** What stands in the folder from an earlier start counts on. */
 export function openRehearsal(folder: string): Settings {
-  const kept = join(folder, "sandbox.json");
-  if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8"));
+  const stored = join(folder, "sandbox.json");
+  if (existsSync(stored)) return JSON.parse(readFileSync(stored, "utf8"));
   const fresh = freshSettings();
   mkdirSync(join(folder, "secrets"), { recursive: true, mode: 0o700 });
   for (const [name, text] of Object.entries(secretsOf(fresh)))
     writeFileSync(join(folder, "secrets", name), `${text}\n`, { mode: 0o600 });
   writeFileSync(join(folder, "rehearsal.env"), `${settingsOf(fresh).join("\n")}\n`);
-  writeFileSync(kept, JSON.stringify(fresh), { mode: 0o600 });
+  writeFileSync(stored, JSON.stringify(fresh), { mode: 0o600 });
   return fresh;
 }
 

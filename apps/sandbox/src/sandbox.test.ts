@@ -15,12 +15,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test("what was acknowledged survives a restart: codes, keys, people, faults, clock", async () => {
   const file = join(folder, "books.json");
-  const before = openSandbox(file);
-  const { body } = await before.post("/control/chsi/codes", { studentId: "student-1" });
-  const people = (await before.get("/control/wechat/users")).body;
-  const keys = (await before.get("/control/settings")).body;
-  await before.post("/control/clock", { advanceSeconds: 90 });
-  await before.post("/control/faults", { target: "sms", kind: "slow" });
+  const previous = openSandbox(file);
+  const { body } = await previous.post("/control/chsi/codes", { studentId: "student-1" });
+  const people = (await previous.get("/control/wechat/users")).body;
+  const keys = (await previous.get("/control/settings")).body;
+  await previous.post("/control/clock", { advanceSeconds: 90 });
+  await previous.post("/control/faults", { target: "sms", kind: "slow" });
 
   const after = openSandbox(file);
   const { text } = z.object({ text: z.string() }).parse(body);

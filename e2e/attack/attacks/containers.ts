@@ -49,7 +49,7 @@ export const containerAttacks: readonly Attack[] = [
     name: "hostile containers and damaged files as photos",
     must: "each kept and judged, or refused in words; the API's thread is free, the next photo is made",
     run: async (target) => {
-      const told = await sendAll(target, async () => {
+      const reported = await sendAll(target, async () => {
         let sentHere = 0;
         let student = await target.addStudent();
         // Each account sends some photos a minute.
@@ -60,7 +60,7 @@ export const containerAttacks: readonly Attack[] = [
         };
       });
       await expectPhotosAreMade(target);
-      return told;
+      return reported;
     },
   },
   {

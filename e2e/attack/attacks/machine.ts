@@ -94,11 +94,11 @@ export const machineAttacks: readonly Attack[] = [
 async function startAndInterrupt({ dataFolder, sandboxUrl }: Product): Promise<string> {
   const next = startAgain(dataFolder, sandboxUrl);
   try {
-    const said = await Promise.race([
+    const message = await Promise.race([
       new Promise<string>((resolve) => next.stdout?.once("data", (bytes) => resolve(String(bytes)))),
       delay(60_000, "", { ref: false }),
     ]);
-    assert.match(said, /http:/, "the next start says no address");
+    assert.match(message, /http:/, "the next start says no address");
     const left = pidsOf({ pid: next.pid ?? 0, dataFolder });
     next.kill("SIGINT");
     // The second one comes while the first is at work.

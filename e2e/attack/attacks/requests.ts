@@ -39,9 +39,9 @@ export const requestAttacks: readonly Attack[] = [
     run: async ({ product: { url } }) => {
       const seen: string[] = [];
       for (const [name, text] of raw) {
-        const heard = await sendRaw(url, [text], 2500);
-        const statuses = statusesIn(heard.text);
-        assert.ok(heard.isClosed, `${name}: the connection stays open`);
+        const received = await sendRaw(url, [text], 2500);
+        const statuses = statusesIn(received.text);
+        assert.ok(received.isClosed, `${name}: the connection stays open`);
         assert.ok(statuses.length <= 1, `${name}: ${statuses.join(" and ")}`);
         assert.ok(
           statuses.every((status) => status >= 400 && status < 500),

@@ -16,10 +16,10 @@ const rows = z.array(z.object({ photo: z.string() })).length(1);
 
 /** Of the finished photo. */
 async function photoFile(product: Product, attemptId: string): Promise<string> {
-  const found = await inProductDatabase(product, (client) =>
+  const match = await inProductDatabase(product, (client) =>
     client.query("select photo_key as photo from attempts where id = $1", [attemptId]),
   );
-  const [row] = rows.parse(found.rows);
+  const [row] = rows.parse(match.rows);
   assert.ok(row);
   return join(product.dataFolder, "objects", row.photo);
 }

@@ -34,12 +34,12 @@ interface Sender {
 function sendHalf(url: string, { client, path, address }: Sender, declaredBytes: number, sentBytes: number): HalfSent {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  let heard = "";
+  let received = "";
   const ended = new Promise<string>((resolve) => {
     socket.on("data", (bytes) => {
-      heard += bytes.toString("latin1");
+      received += bytes.toString("latin1");
     });
-    socket.on("error", () => {}).on("close", () => resolve(heard));
+    socket.on("error", () => {}).on("close", () => resolve(received));
   });
   const part = `--${boundary}\r\ncontent-disposition: form-data; name="picture"; filename="p.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`;
   socket.write(
@@ -56,7 +56,7 @@ function sendHalf(url: string, { client, path, address }: Sender, declaredBytes:
     ].join("\r\n"),
   );
   if (sentBytes > 0) socket.write(Buffer.alloc(sentBytes, 0xff));
-  return { socket, heard: () => heard, ended };
+  return { socket, heard: () => received, ended };
 }
 
 const megabyte = 1024 * 1024;
@@ -88,12 +88,12 @@ export const uploadAttacks: readonly Attack[] = [
       const chsi = await world.addStudent({});
       const picture = await world.codePicture({ studentId: chsi.id });
       const code = await student.client.call("readCodePicture", { picture });
-      const ends = halves.map(({ heard }) => statusesIn(heard()).at(0) ?? 0);
+      const ends = halves.map(({ heard: received }) => statusesIn(received()).at(0) ?? 0);
       for (const { socket } of halves) socket.destroy();
       assert.ok(code.ok, `the code's picture: ${code.ok ? "" : code.problem.code}`);
       await judged(student, attemptId);
-      const given = ends.filter((status) => status > 0);
-      return `photo taken in ${tookMs} ms, code read; ${given.length} of ${halves.length} half-sent ones were ended: ${[...new Set(given)].join(", ")}`;
+      const input = ends.filter((status) => status > 0);
+      return `photo taken in ${tookMs} ms, code read; ${input.length} of ${halves.length} half-sent ones were ended: ${[...new Set(input)].join(", ")}`;
     },
   },
   {
@@ -172,8 +172,8 @@ async function storm(
     }),
   );
   clearInterval(watch);
-  const told = [...ends].map(([end, times]) => `${times} × ${end}`).join(", ");
-  return `${told}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was held for ${(await readHeld()).worstMs} ms at most`;
+  const reported = [...ends].map(([end, times]) => `${times} × ${end}`).join(", ");
+  return `${reported}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was held for ${(await readHeld()).worstMs} ms at most`;
 }
 
 const memoryMbOf = (pid: number): number =>

@@ -69,12 +69,12 @@ deskFlows([
       const params = { collectionId: student.collectionId };
       for (let calls = 1; calls <= 60; calls++)
         await take(service.call("addServiceNote", { params, body: { note: `第 ${calls} 次来电` } }));
-      const before = page.getByRole("button", { name: "Previous", disabled: false });
+      const previous = page.getByRole("button", { name: "Previous", disabled: false });
       const nothingBefore = page.getByRole("button", { name: "Previous", disabled: true });
       await page.goto("/console/audit");
       await desk.press("Next");
       await page.waitForURL(/after=/);
-      await before.waitFor();
+      await previous.waitFor();
       await page
         .getByRole("link", { name: student.collectionId.slice(0, 8) })
         .first()
@@ -83,7 +83,7 @@ deskFlows([
       await nothingBefore.waitFor();
       await page.goBack();
       await page.waitForURL(/after=/);
-      await before.click();
+      await previous.click();
       await page.waitForURL(({ search }) => !search.includes("after="));
       await nothingBefore.waitFor();
     },

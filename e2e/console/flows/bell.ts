@@ -13,7 +13,7 @@ const dayMs = 86_400_000;
 /** Who has a second post at customer service, and acts in it until `back`. */
 async function actAtService({ clientOf, url }: Setting) {
   const [operator, person] = [await clientOf("operator"), await clientOf(colleague)];
-  const { staffId, postId: before } = await take(person.call("readStaffAccount", {}));
+  const { staffId, postId: previous } = await take(person.call("readStaffAccount", {}));
   const body = { role: "service", schoolCode: null } as const;
   const { posts } = await take(operator.call("addStaffPost", { params: { staffId }, body }));
   const post = posts.find(({ role }) => role === "service");
@@ -26,7 +26,7 @@ async function actAtService({ clientOf, url }: Setting) {
   };
   await act(post.postId);
   return async () => {
-    await act(before);
+    await act(previous);
     await take(operator.call("removeStaffPost", { params: { staffId, postId: post.postId } }));
   };
 }
@@ -39,10 +39,10 @@ deskFlows([
     walk: async (desk, setting) => {
       const student = await setting.addStudent();
       const service = await setting.clientOf("service");
-      const asked = `问退款 ${student.collectionId.slice(0, 8)}`;
+      const query = `问退款 ${student.collectionId.slice(0, 8)}`;
       const dueAt = new Date(Date.now() + 3 * dayMs).toISOString();
       const params = { collectionId: student.collectionId };
-      await take(service.call("openServiceCase", { params, body: { asked, dueAt } }));
+      await take(service.call("openServiceCase", { params, body: { asked: query, dueAt } }));
       const back = await actAtService(setting);
       const own = await setting.desks.open(colleague, { ...zh, widthPx: 1024 });
       try {
@@ -51,7 +51,7 @@ deskFlows([
         await page.getByRole("button", { name: "提醒，没有新增" }).waitFor();
 
         await open(desk, student);
-        const card = desk.page.locator(".service-case", { hasText: asked });
+        const card = desk.page.locator(".service-case", { hasText: query });
         await card.getByRole("button", { name: /^转交$/ }).click();
         const dialog = desk.page.getByRole("dialog");
         await dialog.getByRole("combobox").click();
@@ -78,12 +78,12 @@ deskFlows([
         await drawer.getByRole("link", { name: /转交给我的工单/ }).press("Enter");
         await page.waitForURL("**/service-cases?whose=handed-over");
         await drawer.waitFor({ state: "detached" });
-        await page.getByRole("row", { name: new RegExp(asked) }).waitFor();
+        await page.getByRole("row", { name: new RegExp(query) }).waitFor();
         await own.picture("bell-led-to");
-        await page.getByText(asked).click();
+        await page.getByText(query).click();
         await page.waitForURL(`**/service/${student.collectionId}`);
 
-        const taken = page.locator(".service-case", { hasText: asked });
+        const taken = page.locator(".service-case", { hasText: query });
         await taken.getByRole("button", { name: /^办结$/ }).click();
         await desk.confirm();
         await own.see("已办结 1 单");

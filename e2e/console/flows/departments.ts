@@ -15,7 +15,7 @@ deskFlows([
     who: "department-admin",
     look: { ...zh, widthPx: 1024 },
     walk: async (desk, { addStudent, product }) => {
-      const [mine, other] = [await addStudent(), await addStudent()];
+      const [own, other] = [await addStudent(), await addStudent()];
       await inProductDatabase(product, (database) =>
         database.query(
           "update persons set department = '外国语学院', class = '英语1班' where id = (select person_id from collections where id = $1)",
@@ -24,7 +24,7 @@ deskFlows([
       );
       await inProductDatabase(product, (database) =>
         database.query("update collections set updated_at = now() - interval '5 days' where id = any($1)", [
-          [mine.collectionId, other.collectionId],
+          [own.collectionId, other.collectionId],
         ]),
       );
       const { page } = desk;
@@ -56,7 +56,7 @@ deskFlows([
       await desk.picture("department-progress");
 
       const lines = await exportedLines(desk, "导出已开始学生名单");
-      assert.equal(lines.filter((line) => line.includes(mine.collectionId)).length, 1);
+      assert.equal(lines.filter((line) => line.includes(own.collectionId)).length, 1);
       for (const line of lines) assert.match(line, /信息科学技术学院/);
       assert.ok(!lines.join().includes(other.chsi.studentNumber));
       await openDialog(desk);

@@ -125,7 +125,7 @@ deskFlows([
       await waitUntil(
         "the numbers that were kept",
         () => page.getByRole("textbox", { name: "表格内容" }).inputValue(),
-        (kept) => kept.includes("测试学院\t\t\t30"),
+        (stored) => stored.includes("测试学院\t\t\t30"),
       );
     },
   },
@@ -167,17 +167,17 @@ deskFlows([
       );
       assert.equal(lines.length, listed + 1);
       assert.ok(lines.includes("9900000000,名单乙,名单二班"));
-      const asked = sent.filter((request) => !request.url().startsWith("blob:"));
+      const query = sent.filter((request) => !request.url().startsWith("blob:"));
       assert.ok(
-        asked.some((request) => request.url().includes("/started-numbers")),
+        query.some((request) => request.url().includes("/started-numbers")),
         "nobody asked who has begun",
       );
       const marks = [...begun, "99000", "名单", "毕业生"];
-      for (const request of asked) {
+      for (const request of query) {
         assert.equal(request.method(), "GET", `${request.method()} ${request.url()}`);
         assert.equal(request.postDataBuffer(), null, `${request.url()} has a body`);
-        const said = decodeURIComponent(request.url()) + JSON.stringify(request.headers());
-        for (const mark of marks) assert.ok(!said.includes(mark), `${mark} left the page with ${request.url()}`);
+        const message = decodeURIComponent(request.url()) + JSON.stringify(request.headers());
+        for (const mark of marks) assert.ok(!message.includes(mark), `${mark} left the page with ${request.url()}`);
       }
     },
   },

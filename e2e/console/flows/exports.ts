@@ -44,8 +44,8 @@ deskFlows([
       const zip = await takeZip(desk);
       assert.match(zip.name, /^毕业证照-暨南大学-普通本科-\d{4}-证照压缩包-\d{8}-\d{4}\.zip$/);
       const names = namesIn(zip);
-      const mine = names.find((name) => name.endsWith(`/${chsi.studentNumber}-${chsi.name}.jpg`));
-      assert.ok(mine, `${chsi.studentNumber} is not among ${names.join(", ")}`);
+      const own = names.find((name) => name.endsWith(`/${chsi.studentNumber}-${chsi.name}.jpg`));
+      assert.ok(own, `${chsi.studentNumber} is not among ${names.join(", ")}`);
       for (const name of names) assert.match(name, /^[^/]+\/[^/]+\/[^/]+\/[^/]+\.jpg$/);
       await desk.see("里面只有照片");
       await desk.picture("export-photos-begun");
@@ -56,7 +56,7 @@ deskFlows([
         lines.map((line) => line.split(",")[0]),
         names,
       );
-      assert.ok(lines.some((line) => line.startsWith(`${mine},${chsi.studentNumber},${chsi.name},`)));
+      assert.ok(lines.some((line) => line.startsWith(`${own},${chsi.studentNumber},${chsi.name},`)));
       assert.ok(namesIn(await takeList(desk, "XLSX")).includes("xl/worksheets/sheet1.xml"));
       const dbf = (await takeList(desk, "DBF")).bytes;
       assert.equal(dbf.readUInt32LE(4), names.length);

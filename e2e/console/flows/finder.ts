@@ -59,23 +59,23 @@ deskFlows([
     look: zh,
     walk: async (desk, { addStudent }) => {
       const { page } = desk;
-      const { ours } = await numbersOf(await addStudent());
+      const { ours: own } = await numbersOf(await addStudent());
       await page.goto("/console/security");
       await desk.see("登录与安全");
       await openFinder(desk);
       await page.getByLabel("页面、订单号").waitFor();
-      await page.keyboard.type(ours);
-      await first(desk, `查找订单：${ours}`).waitFor();
+      await page.keyboard.type(own);
+      await first(desk, `查找订单：${own}`).waitFor();
       await page.keyboard.press("Enter");
-      await page.waitForURL(`**/console/orders?text=${ours}`);
-      await page.getByRole("row", { name: new RegExp(ours) }).waitFor();
-      const begun = ours.slice(0, 8);
+      await page.waitForURL(`**/console/orders?text=${own}`);
+      await page.getByRole("row", { name: new RegExp(own) }).waitFor();
+      const begun = own.slice(0, 8);
       await openFinder(desk);
       await page.keyboard.type(begun);
       await first(desk, `查找订单：${begun}`).waitFor();
       await page.keyboard.press("Enter");
       await page.waitForURL(`**/console/orders?text=${begun}`);
-      await page.getByRole("row", { name: new RegExp(ours) }).waitFor();
+      await page.getByRole("row", { name: new RegExp(own) }).waitFor();
     },
   },
   {

@@ -51,14 +51,14 @@ deskFlows([
     who: "finance-1",
     look: zh,
     walk: async (desk, { addStudent }) => {
-      const { ours } = await numbersOf(await addStudent());
+      const { ours: own } = await numbersOf(await addStudent());
       const { page } = desk;
       await page.goto("/console/orders");
       await page.getByRole("table").waitFor();
-      await page.getByLabel("订单号").fill(ours);
+      await page.getByLabel("订单号").fill(own);
       await page.getByLabel("订单号").press("Enter");
       await desk.see("已支付 1 笔");
-      const row = page.getByRole("row", { name: new RegExp(ours) });
+      const row = page.getByRole("row", { name: new RegExp(own) });
       await row.getByText("暨南大学").waitFor();
       await desk.picture("orders-found");
     },
@@ -68,7 +68,7 @@ deskFlows([
     who: "finance-1",
     look: zh,
     walk: async (desk, { addStudent, clientOf }) => {
-      const { ours } = await numbersOf(await addStudent());
+      const { ours: own } = await numbersOf(await addStudent());
       const { page } = desk;
       const today = beijingDay(Date.now());
       const day = { fromDay: today, untilDay: today };
@@ -85,7 +85,7 @@ deskFlows([
       await page.locator(".ant-input-prefix", { hasText: "院校代码" }).waitFor();
       await desk.see(`已支付 ${sums.paid} 笔`);
       await page
-        .getByRole("row", { name: new RegExp(ours) })
+        .getByRole("row", { name: new RegExp(own) })
         .getByText("暨南大学")
         .waitFor();
       await page.getByLabel("院校代码").fill("99902");

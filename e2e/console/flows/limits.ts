@@ -65,12 +65,12 @@ deskFlows([
       const operator = await setting.clientOf("operator");
       const strictest = { ...blur, failMin: "999" };
       const listed = await take(operator.call("listLimitChanges", { query: { ...strictest, limit: 100 } }));
-      const mine = listed.photos.find(({ collectionId }) => collectionId === student.collectionId);
-      assert.ok(mine, "the photo's report is not looked at");
-      assert.equal(mine.change, "newly-refused");
+      const own = listed.photos.find(({ collectionId }) => collectionId === student.collectionId);
+      assert.ok(own, "the photo's report is not looked at");
+      assert.equal(own.change, "newly-refused");
       await page.goto("/console/specs?view=limits&check=blur");
       await desk.see("The same as the limit in force");
-      await page.getByLabel("Refuse below").fill(String(Math.ceil(mine.value) + 1));
+      await page.getByLabel("Refuse below").fill(String(Math.ceil(own.value) + 1));
       await desk.press("Try it");
       await page.getByRole("row", { name: new RegExp(`${student.collectionId}.*Would be refused`) }).waitFor();
       await page.getByRole("row", { name: new RegExp(`${waiting.collectionId}.*Not decided yet`) }).waitFor();
@@ -84,9 +84,9 @@ deskFlows([
       await desk.see("Would be refused");
       await desk.press("Back to the limit in force");
       await desk.see("The same as the limit in force");
-      const params = { collectionId: student.collectionId, attemptId: mine.attemptId };
+      const params = { collectionId: student.collectionId, attemptId: own.attemptId };
       const { findings } = await take(student.client.call("readAttempt", { params }));
-      assert.equal(findings.find(({ id }) => id === "blur")?.verdict, mine.before);
+      assert.equal(findings.find(({ id }) => id === "blur")?.verdict, own.before);
     },
   },
   {
@@ -161,9 +161,9 @@ deskFlows([
       await page.goto("/console/specs?view=limits&check=blur");
       const choice = page.getByLabel("项目（全部）");
       await choice.click();
-      const found = page.waitForResponse(/text=zsdx/);
+      const match = page.waitForResponse(/text=zsdx/);
       await choice.fill("zsdx");
-      await found;
+      await match;
       const options = page.locator(".ant-select-dropdown:visible");
       await options.getByText("暨南大学").first().waitFor({ state: "detached" });
       await options
@@ -214,7 +214,7 @@ deskFlows([
       const refusals = async () =>
         (await take(operator.call("listRegistryRefusals", { query: { limit: 100 } }))).refusals;
       // Whose photo goes first is the registry's; one of those in hand is refused.
-      const [refused] = await waitUntil("the registry's refusal", refusals, (found) => found.length > 0, 180_000);
+      const [refused] = await waitUntil("the registry's refusal", refusals, (match) => match.length > 0, 180_000);
       assert.ok(refused);
       assert.ok(refused.findings.some(({ check }) => check === "background-busy"));
       await page.goto("/console/registry");

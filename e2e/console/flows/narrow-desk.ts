@@ -24,7 +24,7 @@ async function fits({ page }: Desk, path: string): Promise<void> {
 }
 
 const isWithinItsPlace = (page: Desk["page"], what: string) => {
-  let before = "";
+  let previous = "";
   return waitUntil(
     `${what} within its place`,
     () =>
@@ -39,8 +39,8 @@ const isWithinItsPlace = (page: Desk["page"], what: string) => {
           ]),
         })),
     (measured) => {
-      const isAtRest = JSON.stringify(measured) === before;
-      before = JSON.stringify(measured);
+      const isAtRest = JSON.stringify(measured) === previous;
+      previous = JSON.stringify(measured);
       // The line behind the last column.
       return isAtRest && measured.beyondPx <= 1;
     },

@@ -32,9 +32,9 @@ const dateWords = (name: string, look: Flow["look"], expected: RegExp): Flow => 
   walk: async ({ page }) => {
     await page.goto("/console/bills?until=2026-03-09");
     await page.locator(".ant-picker input").first().click();
-    const shown = page.locator(".ant-picker-dropdown").filter({ visible: true });
-    await shown.waitFor();
-    const words = await shown.locator(".ant-picker-header-view, thead").allInnerTexts();
+    const visible = page.locator(".ant-picker-dropdown").filter({ visible: true });
+    await visible.waitFor();
+    const words = await visible.locator(".ant-picker-header-view, thead").allInnerTexts();
     assert.match(words.join(" ").replace(/\s+/g, " "), expected);
   },
 });

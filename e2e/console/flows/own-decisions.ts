@@ -4,7 +4,7 @@ import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, zh } from "../flow.ts";
 import { endKnown } from "../known-photos.ts";
-import { gone, inFront, openDeskWithOne, reaches, type Student } from "../review-desk.ts";
+import { inFront, missing, openDeskWithOne, reaches, type Student } from "../review-desk.ts";
 import { approve, emptyQueue, keepHeld } from "../students.ts";
 import { deskFlows } from "../test.ts";
 
@@ -17,7 +17,7 @@ deskFlows([
       const { page } = desk;
       const student = await openDeskWithOne(desk, setting);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
       await keepHeld(setting, student);
       await page.reload();
       const recent = page.getByRole("region", { name: "最近的决定" });
@@ -65,21 +65,21 @@ deskFlows([
           (await take(senior.call("listMyDecisions", {}))).decisions.find(
             ({ attemptId }) => attemptId === submission?.attemptId,
           ),
-        (found) => found !== undefined,
+        (match) => match !== undefined,
       );
       assert.ok(decided);
       // Others of this reviewer's may wait for the same, and end in the same three digits.
-      const mine = recent.locator(".desk-recent", {
+      const own = recent.locator(".desk-recent", {
         has: page.locator(`a[href$="/decisions/${decided.decisionId}"]`),
       });
-      await mine
+      await own
         .getByText(/^Stands from \d\d:\d\d; can be added to test photos once the collection has ended$/)
         .waitFor();
       await reaches(student, ["completed"]);
       await page.reload();
-      await mine.getByRole("button", { name: "Add to test photos" }).click();
+      await own.getByRole("button", { name: "Add to test photos" }).click();
       await desk.answer(/^Add$/);
-      await mine.getByText(/^since 2/).waitFor();
+      await own.getByText(/^since 2/).waitFor();
       await desk.picture("known-from-the-desk");
       await endKnown(setting, student.collectionId);
     },
@@ -105,7 +105,7 @@ deskFlows([
       await inFront(desk);
       await page.getByRole("region", { name: "最近的决定" }).getByText("已撤销", { exact: true }).first().waitFor();
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -137,7 +137,7 @@ deskFlows([
       await reaches(first, ["in_review"]);
       await inFront(desk);
       await page.keyboard.press("a");
-      await reaches(first, gone);
+      await reaches(first, missing);
     },
   },
 ]);

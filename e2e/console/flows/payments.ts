@@ -33,20 +33,20 @@ deskFlows([
     look: zh,
     walk: async (desk, { addStudent, desks, clientOf }) => {
       const student = await addStudent();
-      const { ours } = await numbersOf(student);
+      const { ours: local } = await numbersOf(student);
       const { page } = desk;
       await page.goto("/console/orders?state=paid");
-      await rowOf(desk, ours)
+      await rowOf(desk, local)
         .getByRole("button", { name: /^退款$/ })
         .click();
       await page.getByRole("dialog").getByLabel("原因").fill("付款后发现学校不对");
       await desk.answer(/^退款$/);
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await page.goto("/console/refunds?state=waiting");
-      await rowOf(desk, ours).getByText("由另一位财务复核").waitFor();
+      await rowOf(desk, local).getByText("由另一位财务复核").waitFor();
       const own = await clientOf("finance-1");
       const { refunds } = await take(own.call("listRefunds", { query: { state: "waiting", limit: 100 } }));
-      const refund = refunds.find(({ outTradeNo }) => outTradeNo === ours);
+      const refund = refunds.find(({ outTradeNo }) => outTradeNo === local);
       assert.ok(refund, "the refund does not wait");
       const params = { refundId: refund.refundId };
       await refusal(
@@ -55,15 +55,15 @@ deskFlows([
       );
       const second = await desks.open("finance-2", zh);
       await second.page.goto("/console/refunds?state=waiting");
-      for (const told of ["暨南大学", /^测\*+ \*+\d{3}$/, "发起：财务 测试财务一 · finance-1"])
-        await rowOf(second, ours).getByText(told).first().waitFor();
-      await rowOf(second, ours)
+      for (const reported of ["暨南大学", /^测\*+ \*+\d{3}$/, "发起：财务 测试财务一 · finance-1"])
+        await rowOf(second, local).getByText(reported).first().waitFor();
+      await rowOf(second, local)
         .getByRole("button", { name: /^同意$/ })
         .click();
       await sure(second);
       await reaches(student, "refunded");
       await second.page.goto("/console/refunds?state=succeeded");
-      await rowOf(second, ours).getByText("复核：测试财务二 · finance-2").waitFor();
+      await rowOf(second, local).getByText("复核：测试财务二 · finance-2").waitFor();
       await second.context.close();
     },
   },
@@ -73,16 +73,16 @@ deskFlows([
     look: en,
     walk: async (desk, { addStudent, clientOf }) => {
       const student = await addStudent();
-      const { ours } = await numbersOf(student);
+      const { ours: local } = await numbersOf(student);
       const service = await clientOf("service");
-      const asked = { params: { orderId: await orderOf(student) }, body: { reason: "打错电话" } };
-      await take(service.call("startRefund", asked));
+      const query = { params: { orderId: await orderOf(student) }, body: { reason: "打错电话" } };
+      await take(service.call("startRefund", query));
       await desk.page.goto("/console/refunds?state=waiting");
-      await decline(desk, ours, "It was a wrong number");
+      await decline(desk, local, "It was a wrong number");
       await reaches(student, "paid");
       await desk.page.goto("/console/ledger");
       await desk.page.locator(".ant-statistic").filter({ hasText: "Total" }).getByText("¥0.00").waitFor();
-      assert.equal(await rowOf(desk, ours).count(), 2, "a payment is two entries");
+      assert.equal(await rowOf(desk, local).count(), 2, "a payment is two entries");
     },
   },
   {
@@ -91,17 +91,17 @@ deskFlows([
     look: en,
     walk: async (desk, { addStudent, clientOf }) => {
       const student = await addStudent();
-      const { ours } = await numbersOf(student);
-      const asked = { params: { orderId: await orderOf(student) }, body: { reason: "不参加了" } };
-      await take(student.client.call("requestRefund", asked));
+      const { ours: local } = await numbersOf(student);
+      const query = { params: { orderId: await orderOf(student) }, body: { reason: "不参加了" } };
+      await take(student.client.call("requestRefund", query));
       const { page } = desk;
       await page.goto("/console/refunds?state=requested");
-      await decline(desk, ours, "Please ask your school first");
-      const { refunds } = await take(student.client.call("requestRefund", asked));
+      await decline(desk, local, "Please ask your school first");
+      const { refunds } = await take(student.client.call("requestRefund", query));
       const [declined, anew] = refunds;
       assert.equal(declined?.declineReason, "Please ask your school first");
       await page.reload();
-      await rowOf(desk, ours).getByRole("button", { name: "Refund", exact: true }).click();
+      await rowOf(desk, local).getByRole("button", { name: "Refund", exact: true }).click();
       await page.getByRole("dialog").getByLabel("Reason").fill("The school agrees");
       await desk.answer(/^Refund$/);
       await page.getByRole("dialog").waitFor({ state: "hidden" });
@@ -117,37 +117,37 @@ deskFlows([
     look: en,
     walk: async (desk, { addStudent, clientOf }) => {
       const student = await addStudent();
-      const { ours } = await numbersOf(student);
-      const shown = ours.slice(0, 8);
+      const { ours: local } = await numbersOf(student);
+      const visible = local.slice(0, 8);
       const params = { orderId: await orderOf(student) };
       await take(student.client.call("requestInvoice", { params, body: { title: "测试", email: "test@example.com" } }));
       const { page } = desk;
       await page.goto("/console/invoices?state=open");
-      await rowOf(desk, shown).getByRole("button", { name: "Enter number" }).click();
+      await rowOf(desk, visible).getByRole("button", { name: "Enter number" }).click();
       await page.getByRole("dialog").getByLabel("Invoice number").fill("00000001");
       await desk.answer("Save");
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await page.goto("/console/invoices?state=issued");
-      await rowOf(desk, shown).getByText("00000001").waitFor();
+      await rowOf(desk, visible).getByText("00000001").waitFor();
       const finance = await clientOf("finance-1");
       const { invoices } = await take(finance.call("listInvoiceRequests", { query: { state: "issued", limit: 100 } }));
-      const invoiceId = invoices.find(({ outTradeNo }) => outTradeNo === ours)?.invoiceId ?? "";
+      const invoiceId = invoices.find(({ outTradeNo }) => outTradeNo === local)?.invoiceId ?? "";
       const again = { params: { invoiceId }, body: { invoiceNumber: "00000002" } };
       await refusal(finance.call("issueInvoice", again), "invoice-issued");
-      await rowOf(desk, shown).getByRole("button", { name: "Correct number" }).click();
+      await rowOf(desk, visible).getByRole("button", { name: "Correct number" }).click();
       await page.getByRole("dialog").getByLabel("Invoice number").fill("00000003");
       await desk.answer("Save");
-      await rowOf(desk, shown).getByText("00000003").waitFor();
+      await rowOf(desk, visible).getByText("00000003").waitFor();
       const file = { name: "invoice.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n") };
-      await rowOf(desk, shown)
+      await rowOf(desk, visible)
         .locator("input[type=file]")
         .setInputFiles({ ...file, buffer: Buffer.from("<html>") });
       await desk.see("An invoice is a PDF. Please choose another file.");
-      await rowOf(desk, shown).locator("input[type=file]").setInputFiles(file);
-      await rowOf(desk, shown).getByText("Replace PDF").waitFor();
+      await rowOf(desk, visible).locator("input[type=file]").setInputFiles(file);
+      await rowOf(desk, visible).getByText("Replace PDF").waitFor();
       const [download] = await Promise.all([
         page.waitForEvent("download"),
-        rowOf(desk, shown).getByRole("link", { name: "Download PDF" }).click(),
+        rowOf(desk, visible).getByRole("link", { name: "Download PDF" }).click(),
       ]);
       assert.equal(download.suggestedFilename(), "发票-00000003.pdf");
       const { orders } = await take(
@@ -161,11 +161,11 @@ deskFlows([
     who: "finance-1",
     look: zh,
     walk: async (desk, { addStudent }) => {
-      const { ours } = await numbersOf(await addStudent());
+      const { ours: local } = await numbersOf(await addStudent());
       const { page } = desk;
       await page.goto("/console/orders?state=paid");
-      await rowOf(desk, ours).waitFor();
-      const line = (await exportedLines(desk, "导出订单")).find((one) => one.includes(ours));
+      await rowOf(desk, local).waitFor();
+      const line = (await exportedLines(desk, "导出订单")).find((one) => one.includes(local));
       assert.ok(line?.split(",").includes("25"), `the fee is not in ${line}`);
     },
   },
@@ -175,14 +175,14 @@ deskFlows([
     look: zh,
     walk: async (desk, setting) => {
       const student = await setting.addStudent();
-      const { ours } = await numbersOf(student);
+      const { ours: local } = await numbersOf(student);
       await refundInVain(setting, student);
       const { page } = desk;
       await page.goto("/console/refunds?state=closed");
-      await rowOf(desk, ours).getByText("支付平台关闭了这笔退款，款项没有退回。").waitFor();
-      await rowOf(desk, ours).getByRole("link", { name: "到订单重新退款" }).click();
-      await page.waitForURL(`**/console/orders?text=${ours}`);
-      await rowOf(desk, ours)
+      await rowOf(desk, local).getByText("支付平台关闭了这笔退款，款项没有退回。").waitFor();
+      await rowOf(desk, local).getByRole("link", { name: "到订单重新退款" }).click();
+      await page.waitForURL(`**/console/orders?text=${local}`);
+      await rowOf(desk, local)
         .getByRole("button", { name: /^退款$/ })
         .click();
       await page.getByRole("dialog").getByLabel("原因").waitFor();
@@ -194,7 +194,7 @@ deskFlows([
     look: zh,
     walk: async (desk, setting) => {
       const student = await setting.addStudent();
-      const { ours } = await numbersOf(student);
+      const { ours: local } = await numbersOf(student);
       await refundInVain(setting, student);
       const { page } = desk;
       await page.goto("/console/bills");
@@ -206,7 +206,7 @@ deskFlows([
       await today.focus();
       await page.keyboard.press("Enter");
       const drawer = page.getByRole("dialog");
-      const line = drawer.getByRole("row", { name: new RegExp(ours) });
+      const line = drawer.getByRole("row", { name: new RegExp(local) });
       await line.getByText(differenceKinds["refund-closed"].zh).waitFor();
       await desk.picture("bill-day");
       await line.getByRole("button", { name: /^处理$/ }).click();

@@ -85,10 +85,10 @@ deskFlows([
     look: { locale: "en-US", dark: true },
     walk: async (desk, setting) => {
       const { page } = desk;
-      const [gone, waiting] = [await setting.addStudent(), await setting.addStudent()];
-      const [first, second] = [await uploadLost(setting, gone), await uploadLost(setting, waiting)];
+      const [missing, waiting] = [await setting.addStudent(), await setting.addStudent()];
+      const [first, second] = [await uploadLost(setting, missing), await uploadLost(setting, waiting)];
       for (const [student, { attemptId }] of [
-        [gone, first],
+        [missing, first],
         [waiting, second],
       ] as const)
         await waitUntil(
@@ -96,9 +96,9 @@ deskFlows([
           () => attemptOf(student, attemptId),
           ({ state }) => state === "failed",
         );
-      const params = { collectionId: gone.collectionId };
+      const params = { collectionId: missing.collectionId };
       const upload = { params, query: { source: "camera" as const }, picture: goodPhoto() };
-      await take(gone.client.call("uploadAttempt", { ...upload, idempotencyKey: randomUUID() }));
+      await take(missing.client.call("uploadAttempt", { ...upload, idempotencyKey: randomUUID() }));
       await page.goto("/console/health");
       const row = page.getByRole("row", { name: /Failed photos/ });
       await row.getByText("1 waiting to be retried").waitFor();
@@ -131,7 +131,7 @@ deskFlows([
         () => attemptOf(waiting, second.attemptId),
         ({ state }) => state === "made",
       );
-      assert.equal((await attemptOf(gone, first.attemptId)).state, "failed");
+      assert.equal((await attemptOf(missing, first.attemptId)).state, "failed");
     },
   },
   {
@@ -143,11 +143,11 @@ deskFlows([
       const student = await setting.addInReview();
       await reject(setting, student);
       const operator = await setting.clientOf("operator");
-      const mine = async () =>
+      const own = async () =>
         (await take(operator.call("listMessages", { query: { limit: 100 } }))).messages.filter(
           ({ collectionId }) => collectionId === student.collectionId,
         );
-      await waitUntil("the message", mine, ([one]) => one?.state === "sent");
+      await waitUntil("the message", own, ([one]) => one?.state === "sent");
       await page.goto("/console/messages?state=sent&template=review-rejected");
       const row = page.getByRole("row", { name: new RegExp(student.collectionId) });
       await row.getByText("短信").waitFor();
@@ -159,7 +159,7 @@ deskFlows([
       await setting.world.control("POST", "/wechat/accept-messages", accepted);
       await row.getByRole("button", { name: /重发/ }).click();
       await confirm(desk);
-      await waitUntil("the second message", mine, (all) => all.length === 2 && all[0]?.state === "sent");
+      await waitUntil("the second message", own, (all) => all.length === 2 && all[0]?.state === "sent");
       await page.goto("/console/messages?state=sent");
       await row.getByText("微信", { exact: true }).waitFor();
     },

@@ -6,7 +6,7 @@ import { take } from "../../people/client.ts";
 import { takeTasks } from "../../people/reviewer.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, zh } from "../flow.ts";
-import { decisionsOn, gone, openDesk, reaches, ready, stateOf } from "../review-desk.ts";
+import { decisionsOn, missing, openDesk, reaches, ready, stateOf } from "../review-desk.ts";
 import { approve, takeInHand } from "../students.ts";
 import { deskFlows } from "../test.ts";
 
@@ -49,7 +49,7 @@ deskFlows([
       await ready(desk);
       assert.equal(await stateOf(student), "in_review", "a photo was decided before it was seen");
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -80,7 +80,7 @@ deskFlows([
       await desk.picture("review-unsaved");
       for (const student of students) assert.equal(await stateOf(student), "in_review");
       await context.setOffline(false);
-      for (const student of students) await reaches(student, gone);
+      for (const student of students) await reaches(student, missing);
       await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
     },
   },
@@ -132,7 +132,7 @@ deskFlows([
       await page.keyboard.press("Enter");
       await ready(desk);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -149,7 +149,7 @@ deskFlows([
       await waitUntil(
         "one approval",
         () => Promise.all(students.map(stateOf)),
-        (states) => states.filter((state) => gone.includes(state)).length === 1,
+        (states) => states.filter((state) => missing.includes(state)).length === 1,
       );
       await ready(desk);
       const undo = page.getByRole("button", { name: /^Undo 测/ });

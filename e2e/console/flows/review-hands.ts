@@ -9,7 +9,7 @@ import { demoStaff } from "../../people/staff.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
 import { en, zh } from "../flow.ts";
-import { decisionsOn, gone, inFront, openDesk, openDeskWithOne, reaches, ready, stateOf } from "../review-desk.ts";
+import { decisionsOn, inFront, missing, openDesk, openDeskWithOne, reaches, ready, stateOf } from "../review-desk.ts";
 import { approve, emptyQueue, keepHeld, takeInHand } from "../students.ts";
 import { deskFlows } from "../test.ts";
 
@@ -34,7 +34,7 @@ deskFlows([
       await desk.see("目前没有等待审核的照片");
       assert.equal(await stateOf(student), "in_review");
       await approve(setting, student, "reviewer-2");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -59,7 +59,7 @@ deskFlows([
       await inFront(desk);
       assert.equal(await stateOf(second), "approved");
       await page.keyboard.press("a");
-      await reaches(first, gone);
+      await reaches(first, missing);
     },
   },
   {
@@ -89,7 +89,7 @@ deskFlows([
       await page.keyboard.press("Enter");
       await ready(desk);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -143,7 +143,7 @@ deskFlows([
       await desk.see(/1 个决定还没有保存/);
       await page.unroute(decisions);
       // Sent again by itself: a press could come after that.
-      await reaches(student, gone);
+      await reaches(student, missing);
       await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
       assert.deepEqual(await keptUnsaved(desk), []);
     },
@@ -160,8 +160,8 @@ deskFlows([
       await desk.see(/1 个决定还没有保存/);
       await context.clearCookies();
       // The next time it is sent, the page learns of it.
-      const told = page.getByText("有 1 个审核决定还没有保存，由原审核员登录后自动发送。");
-      await told.waitFor();
+      const reported = page.getByText("有 1 个审核决定还没有保存，由原审核员登录后自动发送。");
+      await reported.waitFor();
       await desk.picture("signed-out-unsaved");
       await page.unroute(decisions);
       await page.getByLabel("用户名", { exact: true }).fill("reviewer-1");
@@ -170,13 +170,13 @@ deskFlows([
       const oneTimeCode = new TOTP({ secret: demoStaff.totp }).generate({ timestamp: Date.now() + 30_000 });
       await page.getByLabel("动态码", { exact: true }).fill(oneTimeCode);
       await page.getByRole("button", { name: /^登录$/ }).click();
-      await told.waitFor({ state: "hidden" });
-      await reaches(student, gone);
+      await reported.waitFor({ state: "hidden" });
+      await reaches(student, missing);
       await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
       await waitUntil(
         "nothing kept",
         () => keptUnsaved(desk),
-        (kept) => kept.length === 0,
+        (stored) => stored.length === 0,
       );
     },
   },
@@ -203,7 +203,7 @@ deskFlows([
       assert.equal(await stateOf(student), "in_review");
       assert.deepEqual(await keptUnsaved(desk), []);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -232,7 +232,7 @@ deskFlows([
       assert.deepEqual(await keptUnsaved(desk), []);
       assert.deepEqual([await stateOf(student), await decisionsOn(setting, student)], ["in_review", []]);
       await approve(setting, student);
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -243,14 +243,14 @@ deskFlows([
       const { page, context } = desk;
       const student = await openDeskWithOne(desk, setting);
       const other = await setting.desks.open("reviewer-2", zh);
-      const theirs = await other.context.cookies();
+      const remote = await other.context.cookies();
       await other.context.close();
       const held: Route[] = [];
       await page.route(decisions, (route) => void held.push(route));
       await page.keyboard.press("a");
       await desk.see(/1 个决定还没有保存/);
       await context.clearCookies();
-      await context.addCookies(theirs);
+      await context.addCookies(remote);
       // As if this tab came to the front again.
       await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
       await desk.see("原审核员有 1 个决定未确认保存");
@@ -264,7 +264,7 @@ deskFlows([
       assert.equal(await page.getByText(/未确认保存/).count(), 0);
       assert.equal(await stateOf(student), "in_review");
       await approve(setting, student);
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -283,7 +283,7 @@ deskFlows([
       await openDesk(desk);
       await menu.waitFor({ state: "hidden" });
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
 ]);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Locator } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
 import { zh } from "../flow.ts";
-import { gone, inFront, openDeskWithOne, reaches, stateOf } from "../review-desk.ts";
+import { inFront, missing, openDeskWithOne, reaches, stateOf } from "../review-desk.ts";
 import { deskFlows } from "../test.ts";
 
 interface Box {
@@ -75,7 +75,7 @@ deskFlows([
       assert.equal(await stateOf(student), "in_review");
       await page.keyboard.press("Escape");
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -102,7 +102,7 @@ deskFlows([
       }
       await page.keyboard.press("Escape");
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -132,16 +132,16 @@ deskFlows([
       const summary = passed.locator("summary");
       const count = Number(/\d+/.exec((await summary.textContent()) ?? "")?.[0]);
       await summary.click();
-      const told = passed.locator("li");
-      await told.first().waitFor();
-      assert.equal(await told.count(), count);
-      const lines = await told.allTextContents();
-      const names = await told.locator("b").allTextContents();
+      const reported = passed.locator("li");
+      await reported.first().waitFor();
+      assert.equal(await reported.count(), count);
+      const lines = await reported.allTextContents();
+      const names = await reported.locator("b").allTextContents();
       assert.equal(new Set(names.filter(Boolean)).size, count, "a check that passed has no name of its own");
       const valued = lines.filter((line) => /\d.*(不低于|不超过|之间|应为)\D*\d/.test(line));
       assert.ok(valued.length > 5, `values beside their limits:\n${lines.join("\n")}`);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
 ]);

@@ -4,7 +4,7 @@ import { take } from "../../people/client.ts";
 import { submitPhoto } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, zh } from "../flow.ts";
-import { gone, inFront, openDesk, openDeskWithOne, painted, reaches } from "../review-desk.ts";
+import { inFront, missing, openDesk, openDeskWithOne, painted, reaches } from "../review-desk.ts";
 import { approve, emptyQueue, reject } from "../students.ts";
 import { deskFlows } from "../test.ts";
 
@@ -38,7 +38,7 @@ deskFlows([
       await inFront(desk);
       await rejectFor("1");
       await reaches(student, ["rejected"]);
-      await reaches(other, gone);
+      await reaches(other, missing);
       const { refusal } = await take(
         student.client.call("readCollection", { params: { collectionId: student.collectionId } }),
       );
@@ -65,7 +65,7 @@ deskFlows([
       await page.keyboard.press("z");
       await inFront(desk);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -98,7 +98,7 @@ deskFlows([
       await page.getByText("第 1 次拍摄的标准照（此前）").waitFor({ state: "hidden" });
       await painted(desk);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -123,7 +123,7 @@ deskFlows([
       await page.keyboard.press("a");
       await inFront(desk);
       await page.keyboard.press("a");
-      for (const one of [student, other]) await reaches(one, gone);
+      for (const one of [student, other]) await reaches(one, missing);
       await page.goto("/console/review?project=00000000-0000-4000-8000-000000000000");
       await desk.see("目前没有等待审核的照片");
     },
@@ -146,7 +146,7 @@ deskFlows([
       await page.locator(".desk-finding").first().waitFor();
       await desk.picture("review-appeal");
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -186,11 +186,11 @@ deskFlows([
       await reject(setting, student);
       await page.goto("/console/decisions?reviewer=reviewer-1&decision=reject");
       // As the list shows who it was, pasted whole.
-      const shown = page
+      const visible = page
         .locator(".console-row-opens")
         .first()
         .getByText(/ · reviewer-1$/);
-      const who = (await shown.textContent()) ?? "";
+      const who = (await visible.textContent()) ?? "";
       const answered = page.waitForResponse((answer) => new URL(answer.url()).searchParams.get("reviewer") === who);
       await page.getByLabel("审核员用户名").fill(who);
       await page.getByLabel("审核员用户名").press("Enter");
@@ -223,7 +223,7 @@ deskFlows([
       await desk.confirm();
       await page.getByText(/reviewer-2/).waitFor({ state: "hidden" });
       await approve(setting, student);
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
 ]);

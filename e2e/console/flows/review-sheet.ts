@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { type Setting, zh } from "../flow.ts";
-import { gone, openDesk, reaches, ready, type Student, stateOf } from "../review-desk.ts";
+import { missing, openDesk, reaches, ready, type Student, stateOf } from "../review-desk.ts";
 import { emptyQueue } from "../students.ts";
 import { deskFlows } from "../test.ts";
 
@@ -54,7 +54,7 @@ deskFlows([
         await waitUntil(
           "one approval and one rejection",
           () => statesOf(students),
-          (states) => states.filter((state) => gone.includes(state)).length === 1 && states.includes("rejected"),
+          (states) => states.filter((state) => missing.includes(state)).length === 1 && states.includes("rejected"),
         );
         await desk.see("目前没有适合快审的照片");
         await openDesk(desk);
@@ -63,7 +63,7 @@ deskFlows([
         await waitUntil(
           "the approval of the one at the desk",
           () => statesOf(students),
-          (states) => states.filter((state) => gone.includes(state)).length === 2,
+          (states) => states.filter((state) => missing.includes(state)).length === 2,
         );
       } finally {
         await useSheets(setting, false);
@@ -89,7 +89,7 @@ deskFlows([
         await reaches(student, ["in_review"]);
         await openDesk(desk);
         await page.keyboard.press("a");
-        await reaches(student, gone);
+        await reaches(student, missing);
       } finally {
         await useSheets(setting, false);
       }

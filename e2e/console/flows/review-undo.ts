@@ -6,7 +6,7 @@ import { z } from "zod";
 import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
 import { type Setting, zh } from "../flow.ts";
-import { gone, inFront, openDeskWithOne, reaches, ready, type Student, stateOf } from "../review-desk.ts";
+import { inFront, missing, openDeskWithOne, reaches, ready, type Student, stateOf } from "../review-desk.ts";
 import { approve, keepHeld } from "../students.ts";
 import { deskFlows } from "../test.ts";
 
@@ -43,7 +43,7 @@ deskFlows([
       await renewed;
       await inFront(desk);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -61,7 +61,7 @@ deskFlows([
       await page.clock.fastForward("02:10");
       await desk.see("您离开了两分钟，手上的照片已放回队列，别人可以先审。");
       await approve(setting, student, "reviewer-2");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -87,7 +87,7 @@ deskFlows([
       await page.keyboard.press("z");
       await ready(desk);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -134,7 +134,7 @@ deskFlows([
       await inFront(desk);
       assert.equal(await stateOf(first), "approved");
       await page.keyboard.press("a");
-      await reaches(last, gone);
+      await reaches(last, missing);
     },
   },
   {
@@ -156,7 +156,7 @@ deskFlows([
       assert.equal(await stateOf(here), "approved");
       await inFront(desk);
       await page.keyboard.press("a");
-      await reaches(elsewhere, gone);
+      await reaches(elsewhere, missing);
     },
   },
   {
@@ -165,9 +165,9 @@ deskFlows([
     look: zh,
     walk: async (desk, setting) => {
       const { page } = desk;
-      const before = await setting.addInReview();
-      await approve(setting, before);
-      await keepHeld(setting, before);
+      const previous = await setting.addInReview();
+      await approve(setting, previous);
+      await keepHeld(setting, previous);
       const student = await openDeskWithOne(desk, setting);
       await page.keyboard.press("a");
       await reaches(student, ["approved"]);
@@ -186,9 +186,9 @@ deskFlows([
       await page.keyboard.press("z");
       await desk.see(/^已撤销 测.+ 的决定，请重新决定。$/);
       await inFront(desk);
-      assert.deepEqual([await stateOf(student), await stateOf(before)], ["in_review", "approved"]);
+      assert.deepEqual([await stateOf(student), await stateOf(previous)], ["in_review", "approved"]);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -211,7 +211,7 @@ deskFlows([
       assert.deepEqual(tasks, []);
       assert.deepEqual(released, []);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -228,7 +228,7 @@ deskFlows([
       await back.waitFor({ state: "detached" });
       await ready(desk);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
 ]);

@@ -4,7 +4,7 @@ import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, zh } from "../flow.ts";
 import { endKnown } from "../known-photos.ts";
-import { gone, inFront, openDesk, painted, reaches, ready, stateOf } from "../review-desk.ts";
+import { inFront, missing, openDesk, painted, reaches, ready, stateOf } from "../review-desk.ts";
 import { leaveOne } from "../second-looks.ts";
 import { approve, keepHeld } from "../students.ts";
 import { deskFlows } from "../test.ts";
@@ -21,7 +21,7 @@ deskFlows([
         waitUntil(
           "the decision",
           () => Promise.all(students.map(stateOf)),
-          (states) => states.filter((state) => gone.includes(state)).length === count,
+          (states) => states.filter((state) => missing.includes(state)).length === count,
         );
       await openDesk(desk);
       await painted(desk);
@@ -116,7 +116,7 @@ deskFlows([
       await reaches(student, ["in_review"]);
       await inFront(desk);
       await page.keyboard.press("a");
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -137,7 +137,7 @@ deskFlows([
       await desk.page.keyboard.press("x");
       await desk.page.getByRole("dialog").getByRole("textbox").fill("测试证明 0001");
       await desk.answer(/确定/);
-      await reaches(student, gone);
+      await reaches(student, missing);
     },
   },
   {
@@ -153,8 +153,8 @@ deskFlows([
       await ready(desk);
       assert.equal(await page.getByText(/第一次：/).count(), 0);
       await desk.picture("second-look");
-      const shown = () => page.locator(".desk-frame img[data-shown]").last().getAttribute("src");
-      const judged = await shown();
+      const format = () => page.locator(".desk-frame img[data-shown]").last().getAttribute("src");
+      const judged = await format();
       await page.keyboard.press("a");
       const result = page.getByRole("region", { name: "刚才判断的照片" });
       // Whatever it was: other decisions may wait for their second look as well.
@@ -163,7 +163,7 @@ deskFlows([
       await result.getByText(/^测.* · \*+\d{3} · /).waitFor();
       await inFront(desk);
       assert.equal(await result.locator(".desk-thumb").getAttribute("src"), judged);
-      assert.notEqual(await shown(), judged, "the photo in front is the next one");
+      assert.notEqual(await format(), judged, "the photo in front is the next one");
       await desk.picture("second-look-judged");
     },
   },
@@ -217,7 +217,7 @@ deskFlows([
       await inFront(other);
       await other.page.keyboard.press("a");
       await other.see("目前没有等待审核的照片");
-      await reaches(beside, gone);
+      await reaches(beside, missing);
       await other.context.close();
       await page.reload();
       await desk.see(known.collectionId);

@@ -94,10 +94,10 @@ deskFlows([
       const operator = await desks.open("operator", zh);
       await operator.page.goto(`/console/projects?text=${project.schoolCode}`);
       await bachelorRow(operator, thisYear).getByRole("button", { name: /修改/ }).click();
-      const theirs = operator.page.getByRole("dialog");
-      const spec = theirs.getByLabel("照片规格", { exact: true });
-      const most = theirs.getByLabel("文件大小（KB） max");
-      await theirs.getByText("规格有误时可以换一个，只对之后开始的学生生效").waitFor();
+      const remote = operator.page.getByRole("dialog");
+      const spec = remote.getByLabel("照片规格", { exact: true });
+      const most = remote.getByLabel("文件大小（KB） max");
+      await remote.getByText("规格有误时可以换一个，只对之后开始的学生生效").waitFor();
       assert.ok(await most.isDisabled());
       const choose = async (name: string): Promise<void> => {
         await spec.click();
@@ -213,13 +213,13 @@ deskFlows([
       await openProjects(desk);
       await bachelorRow(desk, thisYear).getByRole("button", { name: "Progress" }).click();
       await desk.press("Print photos");
-      const shown = await shownPhoto(desk, named);
+      const visible = await shownPhoto(desk, named);
       await page.getByLabel("Class").click();
       await page
         .locator(".ant-select-dropdown:visible")
         .getByText(/no class$/)
         .click();
-      await shown.waitFor({ state: "detached" });
+      await visible.waitFor({ state: "detached" });
       await photoOf(desk, nameless).waitFor();
       assert.equal(await page.locator(".print-photo").count(), 1);
       await desk.picture("print-nameless-class");

@@ -78,7 +78,7 @@ deskFlows([
     look: zh,
     walk: async (desk, { addStudent, desks }) => {
       const student = await addStudent();
-      const { ours } = await numbersOf(student);
+      const { ours: own } = await numbersOf(student);
       await open(desk, student);
       await desk.see("超过您可单独退款的额度，需财务同意");
       await act(desk, "发起退款", "学生不再需要");
@@ -88,7 +88,7 @@ deskFlows([
       const finance = await desks.open("finance-1", zh);
       await finance.page.goto("/console/refunds?state=waiting");
       await finance.page
-        .getByRole("row", { name: new RegExp(ours) })
+        .getByRole("row", { name: new RegExp(own) })
         .getByRole("button", { name: /^同意$/ })
         .click();
       await finance.confirm();
@@ -121,9 +121,9 @@ deskFlows([
       await dialog.getByRole("button", { name: "Add a note" }).click();
       await dialog.waitFor({ state: "hidden" });
       await page.locator(".service-kind-note", { hasText: "After four o'clock." }).waitFor();
-      const mine = await take(student.client.call("exportMyData", {}));
-      assert.equal(mine.collections[0]?.serviceNotes, 1);
-      assert.ok(!JSON.stringify(mine).includes("four o'clock"));
+      const ownRow = await take(student.client.call("exportMyData", {}));
+      assert.equal(ownRow.collections[0]?.serviceNotes, 1);
+      assert.ok(!JSON.stringify(ownRow).includes("four o'clock"));
     },
   },
 ]);

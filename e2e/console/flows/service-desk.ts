@@ -19,13 +19,13 @@ deskFlows([
     walk: async (desk, { addStudent }) => {
       const { page } = desk;
       const student = await addStudent();
-      const { phone, studentNumber, ours, theirs } = await numbersOf(student);
+      const { phone, studentNumber, ours: own, theirs: remote } = await numbersOf(student);
       await page.goto("/console/");
       await page.waitForURL("**/console/service");
       const focused = page.locator(".service-search input:focus");
       await focused.waitFor();
       await desk.picture("service-search");
-      for (const text of [phone, studentNumber, ours, theirs]) {
+      for (const text of [phone, studentNumber, own, remote]) {
         await search(desk, text);
         await page.waitForURL(`**/service/${student.collectionId}`);
         await page.locator(".service-line").first().waitFor();
@@ -132,11 +132,11 @@ deskFlows([
         if (response.url().includes("/v1/staff/")) answers.push(response.text().catch(() => ""));
       });
       await open(desk, student);
-      const heard = (await Promise.all(answers)).filter((text) => text !== "");
-      const told = [await page.locator("body").textContent(), ...heard].join();
-      assert.ok(heard.length > 1, "no answer was heard");
+      const received = (await Promise.all(answers)).filter((text) => text !== "");
+      const reported = [await page.locator("body").textContent(), ...received].join();
+      assert.ok(received.length > 1, "no answer was heard");
       for (const secret of [idNumber, phone, studentNumber, name])
-        assert.ok(!told.includes(secret), "a secret is shown");
+        assert.ok(!reported.includes(secret), "a secret is shown");
       for (const path of ["review", "refunds", "bills", "staff"]) {
         await page.goto(`/console/${path}`);
         await page.getByRole("heading", { name: /^(不可访问|Not accessible)$/, level: 1 }).waitFor();

@@ -43,10 +43,10 @@ deskFlows([
       await desk.see("Auditor");
       await page.reload();
       await desk.see("Auditor");
-      const kept = await page.evaluate<string>(
+      const stored = await page.evaluate<string>(
         "document.cookie + JSON.stringify({...localStorage, ...sessionStorage})",
       );
-      assert.ok(!/gradphoto-staff/.test(kept), "a script can read the session");
+      assert.ok(!/gradphoto-staff/.test(stored), "a script can read the session");
       await page.getByRole("button", { name: /Auditor/ }).click();
       await page.getByText("Sign out").click();
       await desk.see("Sign in to the console");
@@ -105,13 +105,13 @@ deskFlows([
       await page.clock.fastForward("01:56:00");
       await see("几分钟后会退出登录");
       await picture("signed-out-soon");
-      const asked = page.waitForRequest(
+      const query = page.waitForRequest(
         (request) => request.url().endsWith("/v1/staff/account") && !("gradphoto-untouched" in request.headers()),
       );
       // At once, not at the next look of the clock. It runs on until it stops, and never back.
       await page.clock.pauseAt((await page.evaluate<number>("Date.now()")) + 30_000);
       await page.keyboard.press("Shift");
-      await asked;
+      await query;
       await page.getByText("几分钟后会退出登录").waitFor({ state: "detached" });
     },
   },

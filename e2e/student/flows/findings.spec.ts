@@ -57,9 +57,11 @@ test("each matter is told once with what to do, its numbers on request, and a ta
   await tap("go-photo");
   await chooseFromAlbum(phone, badPhoto());
   await uploadAndWait(phone);
-  const told = await cards(phone).evaluateAll((found) => found.map((card) => card.getAttribute("data-finding")));
-  assert.equal(new Set(told).size, told.length);
-  assert.ok(told.includes("headwear"));
+  const reported = await cards(phone).evaluateAll((matches) =>
+    matches.map((card) => card.getAttribute("data-finding")),
+  );
+  assert.equal(new Set(reported).size, reported.length);
+  assert.ok(reported.includes("headwear"));
   const text = (await page.locator("[data-finding=headwear]:visible").textContent()) ?? "";
   assert.match(text, /戴着帽子或头饰/);
   assert.doesNotMatch(text, /\d/);

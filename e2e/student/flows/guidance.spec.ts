@@ -66,11 +66,11 @@ test("where the engine does not come, the camera works as before without a word 
     await route.abort();
     missed += 1;
   });
-  const isMissedAfter = (before: number) =>
+  const isMissedAfter = (previous: number) =>
     waitUntil(
       "The engine, asked for in vain",
       async () => missed,
-      (times) => times > before,
+      (times) => times > previous,
     );
   await walkToPaid(phone, world);
   await openCamera(phone);
@@ -79,10 +79,10 @@ test("where the engine does not come, the camera works as before without a word 
   await page.locator("#spoken").waitFor({ state: "detached" });
   await see(/头顶留空/);
   assert.equal(await page.locator("#spoken").count(), 0);
-  const before = missed;
+  const previous = missed;
   await tap("shoot");
   await page.locator("#upload:visible").waitFor();
-  await isMissedAfter(before);
+  await isMissedAfter(previous);
   await page.locator("#phone-check").waitFor({ state: "detached" });
   assert.equal(await page.locator(".notice--danger:visible").count(), 0);
 });

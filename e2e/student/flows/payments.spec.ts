@@ -70,8 +70,8 @@ test("a phone's browser pays with Alipay as well, and the refund goes back there
   const { orders } = await take(service.call("listOrders", { query: { state: "paid" } }));
   const order = orders.find((one) => one.collectionId === collectionId);
   assert.equal(order?.provider, "alipay");
-  const asked = { params: { orderId: order.orderId }, body: { reason: "学生申请" } };
-  const { refundId } = await take(service.call("startRefund", asked));
+  const query = { params: { orderId: order.orderId }, body: { reason: "学生申请" } };
+  const { refundId } = await take(service.call("startRefund", query));
   await take(finance.call("confirmRefund", { params: { refundId }, body: { outcome: { decision: "confirm" } } }));
   await waitUntil(
     "The refund",
@@ -88,7 +88,7 @@ test("a payment that was left on WeChat's page can be taken up again, and stays 
   phone,
   world,
 }) => {
-  const before = (await ordersOf(world)).length;
+  const start = (await ordersOf(world)).length;
   await walkToOrder(phone, world);
   await payOnTheirPage(phone, "取消");
   await phone.see("待支付");
@@ -97,13 +97,13 @@ test("a payment that was left on WeChat's page can be taken up again, and stays 
   await phone.tap("pay");
   await payOnTheirPage(phone, "支付");
   await phone.see("支付成功，可以拍照了。");
-  assert.equal((await ordersOf(world)).length, before + 1);
+  assert.equal((await ordersOf(world)).length, start + 1);
 });
 
 test.describe(() => {
   test.use({ look: { ...zh, desktop: true, width: 900 } });
   test("an order whose answer is lost is asked for again and stays one order", async ({ phone, world }) => {
-    const before = (await ordersOf(world)).length;
+    const start = (await ordersOf(world)).length;
     let cuts = 0;
     await phone.page.route(/\/orders$/, async (route) => {
       if (route.request().method() !== "POST") return route.continue();
@@ -115,6 +115,6 @@ test.describe(() => {
     await walkToOrder(phone, world);
     await phone.page.locator(".qr:visible").waitFor();
     assert.equal(cuts, 2);
-    assert.equal((await ordersOf(world)).length, before + 1);
+    assert.equal((await ordersOf(world)).length, start + 1);
   });
 });

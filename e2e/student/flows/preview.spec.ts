@@ -36,15 +36,15 @@ async function sentPhoto({ page }: Phone, upload: () => Promise<void>): Promise<
   return Buffer.from(address.slice(address.indexOf(",") + 1), "base64");
 }
 
-interface Shown {
+interface Visible {
   readonly width: number;
   readonly height: number;
   readonly address: string;
 }
 
 /** The photo that the page shows, once it has come, checked meanwhile or not. `other`: one at another address than this. */
-const shownPhoto = ({ page }: Phone, { other = "" } = {}): Promise<Shown> =>
-  firstSeen<Shown>(
+const shownPhoto = ({ page }: Phone, { other = "" } = {}): Promise<Visible> =>
+  firstSeen<Visible>(
     page,
     `() => {
       const image = [...document.querySelectorAll(".photo__picture, .compare__before")].find((one) => one.offsetParent !== null);
@@ -53,7 +53,7 @@ const shownPhoto = ({ page }: Phone, { other = "" } = {}): Promise<Shown> =>
     }`,
   );
 
-async function shownSize(phone: Phone): Promise<Omit<Shown, "address">> {
+async function shownSize(phone: Phone): Promise<Omit<Visible, "address">> {
   const { width, height } = await shownPhoto(phone);
   return { width, height };
 }
@@ -91,10 +91,10 @@ test("a chosen photo is still there after a reload, and no longer once it was se
   await walkToPaid(phone, world);
   await tap("go-photo");
   await chooseFromAlbum(phone);
-  const before = await shownSize(phone);
+  const previous = await shownSize(phone);
   await page.reload();
   await page.locator("#upload:visible").waitFor();
-  assert.deepEqual(await shownSize(phone), before);
+  assert.deepEqual(await shownSize(phone), previous);
   const preview = page.url();
   assert.match(await uploadAndWait(phone), /可以提交/);
   await page.goto(preview);
@@ -112,10 +112,10 @@ test("a photo that lies on its side is turned upright and is sent as it is shown
     .jpeg()
     .toBuffer();
   await chooseFromAlbum(phone, blobOf(lying));
-  const before = await shownPhoto(phone);
+  const previous = await shownPhoto(phone);
   await tap("turn");
-  const { width, height } = await shownPhoto(phone, { other: before.address });
-  assert.deepEqual({ width, height }, { width: before.height, height: before.width });
+  const { width, height } = await shownPhoto(phone, { other: previous.address });
+  assert.deepEqual({ width, height }, { width: previous.height, height: previous.width });
   let verdict = "";
   const sent = await sentPhoto(phone, async () => {
     verdict = await uploadAndWait(phone);
@@ -141,8 +141,8 @@ test("a photo larger than anybody needs is made smaller on the phone, upright, w
   const sent = await sentPhoto(phone, () => phone.tap("upload"));
   const { width, height, orientation } = await sharp(sent).metadata();
   assert.deepEqual([width, height, orientation], [2458, 4096, 1]);
-  const [shown, wanted] = await Promise.all([sharp(sent), sharp(large).autoOrient()].map(inFewPixels));
-  const differences = [...(shown ?? [])].map((value, at) => Math.abs(value - (wanted?.[at] ?? 0)));
+  const [visible, wanted] = await Promise.all([sharp(sent), sharp(large).autoOrient()].map(inFewPixels));
+  const differences = [...(visible ?? [])].map((value, at) => Math.abs(value - (wanted?.[at] ?? 0)));
   assert.ok(Math.max(...differences) < 24, "it does not stand upright");
   assert.ok(sent.includes("phone of a test"), "what the file says was lost");
 });

@@ -10,9 +10,9 @@ import { signIn, smsCodeOf, walkToPaid, walkToSchool } from "../walk.ts";
 /** From now on the service answers this at once, and the page hears it when told. */
 async function holdAnswer(page: Page, address: RegExp) {
   const held = new EventEmitter();
-  const asked = once(held, "asked");
+  const query = once(held, "asked");
   const mayGo = once(held, "release");
-  const heard = once(held, "heard");
+  const received = once(held, "heard");
   await page.route(address, async (route) => {
     const response = await route.fetch();
     held.emit("asked");
@@ -22,9 +22,9 @@ async function holdAnswer(page: Page, address: RegExp) {
   });
   const release = async (): Promise<void> => {
     held.emit("release");
-    await heard;
+    await received;
   };
-  return { asked, release };
+  return { asked: query, release };
 }
 
 test("a page whose session has ended offers to sign in", async ({ phone: { page, see } }) => {
@@ -87,9 +87,9 @@ test("signing out in one tab empties the other, and its old session never ends a
   await third.locator('[data-code="session-missing"]:visible').waitFor();
   assert.equal(await third.locator("#delete-data").count(), 0);
   // The other tab asks whose it is once it has heard of the sign-in.
-  const heard = other.waitForRequest(/\/v1\/account$/);
+  const received = other.waitForRequest(/\/v1\/account$/);
   await signIn(phone, world);
-  await heard;
+  await received;
   await other.locator("#enter:visible").click();
   await other.locator("#school:visible").waitFor();
   await page.goto("/pages/my-data/index");

@@ -77,10 +77,10 @@ test("a photo that will not do calls its student back, and the next one of the s
   await page.reload();
   await see(/请叫回 测\*+，重拍/);
   const again = page.getByRole("button", { name: "重拍" });
-  const [asked] = await Promise.all([page.waitForEvent("filechooser"), again.click()]);
+  const [query] = await Promise.all([page.waitForEvent("filechooser"), again.click()]);
   const photo = goodPhoto();
   const buffer = Buffer.from(await photo.arrayBuffer());
-  await asked.setFiles({ name: "photo.jpg", mimeType: photo.type, buffer });
+  await query.setFiles({ name: "photo.jpg", mimeType: photo.type, buffer });
   await page.locator("[data-stage=good]:visible").waitFor({ timeout: 180_000 });
   assert.equal(await page.locator("[data-stage=refused]").count(), 0);
   assert.equal((await photosOf(student)).length, 2);
@@ -119,17 +119,17 @@ test("in the corridor a phone takes one number, keeps it over a reload, and is t
   const callNext = () => take(call("callNextTicket", { body: { token, callKey: randomUUID() } }));
   await page.goto(queuePath);
   await tap("take-ticket");
-  const shown = page.locator("#my-number:visible");
-  await shown.waitFor();
-  const mine = Number(await shown.textContent());
+  const visible = page.locator("#my-number:visible");
+  await visible.waitFor();
+  const own = Number(await visible.textContent());
   await page.reload();
-  await shown.waitFor();
-  assert.equal(Number(await shown.textContent()), mine);
-  await waitUntil("The call of this number", callNext, ({ number }) => number === mine);
+  await visible.waitFor();
+  assert.equal(Number(await visible.textContent()), own);
+  await waitUntil("The call of this number", callNext, ({ number }) => number === own);
   await page.locator("#my-turn:visible").waitFor();
-  await see(String(mine));
+  await see(String(own));
   await take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
-  assert.equal((await callNext()).number, mine + 1);
+  assert.equal((await callNext()).number, own + 1);
 });
 
 test("the helper calls the next number, and hears when nobody waits", async ({ phone, operator, product }) => {
@@ -137,12 +137,12 @@ test("the helper calls the next number, and hears when nobody waits", async ({ p
   const { shootingPath, shootingToken: token, queuePath } = await openSiteDay(operator);
   const { call } = openClient(product.url);
   const link = linkIn(new URL(queuePath, product.url).href);
-  const { mine } = await take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
-  assert.ok(mine, "no number was given");
+  const { mine: own } = await take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
+  assert.ok(own, "no number was given");
   await page.goto(shootingPath);
   await see("还有 1 人在等");
   await tap("call-next");
-  await see(`请叫 ${mine.number} 号`);
+  await see(`请叫 ${own.number} 号`);
   await page.locator("#call-next:visible:disabled").waitFor();
   await take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
   await see("还有 1 人在等");

@@ -45,17 +45,17 @@ async function takeDataAlong({ page, see, tap }: Phone, collectionId: string): P
   const files = unzipSync(await readFile(await (await download).path()));
   const bytesOf = (name: string): Uint8Array => files[name] ?? assert.fail(`${name} is not in the ZIP`);
   const data = takenData.parse(JSON.parse(strFromU8(bytesOf("my-data.json"))));
-  const [mine] = data.collections;
-  assert.equal(mine?.collectionId, collectionId);
-  assert.ok(mine.orders.some(({ state, counts }) => state === "paid" && counts));
+  const [own] = data.collections;
+  assert.equal(own?.collectionId, collectionId);
+  assert.ok(own.orders.some(({ state, counts }) => state === "paid" && counts));
   assert.ok(data.sessions.length > 0);
   for (const { name, sha256, state } of data.files) {
     assert.equal(state, "included", name);
-    const found = createHash("sha256").update(bytesOf(name)).digest("hex");
-    if (sha256 !== null) assert.equal(found, sha256, name);
+    const match = createHash("sha256").update(bytesOf(name)).digest("hex");
+    if (sha256 !== null) assert.equal(match, sha256, name);
   }
   const kinds = data.files.map(({ kind }) => kind);
-  assert.equal(kinds.filter((kind) => kind === "original").length, mine.attempts.length);
+  assert.equal(kinds.filter((kind) => kind === "original").length, own.attempts.length);
   assert.equal(kinds.filter((kind) => kind === "photo").length, 1);
   assert.equal(kinds.filter((kind) => kind === "receipt").length, 1);
   assert.match(strFromU8(bytesOf("README.txt")), /毕业证照 · 我的数据/);

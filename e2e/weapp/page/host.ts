@@ -48,16 +48,16 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
   });
   const loaded = new Map<string, { exports: unknown }>();
   const load = (path: string): unknown => {
-    const before = loaded.get(path);
-    if (before) return before.exports;
+    const previous = loaded.get(path);
+    if (previous) return previous.exports;
     const module = { exports: {} };
     const run = compiled.modules[path];
     if (!run) throw new Error(`The package has no module ${path}`);
     loaded.set(path, module);
     const scope = {
       ...components.definers(path),
-      App: (given: Record<string, unknown>) => {
-        app = given;
+      App: (input: Record<string, unknown>) => {
+        app = input;
       },
       getApp: () => app,
       getCurrentPages: stack.callers,

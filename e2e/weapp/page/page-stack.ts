@@ -27,18 +27,18 @@ export interface PageStack {
 /** `create` makes the page at a path; it throws where the package has none. */
 export function openPageStack(create: (path: string) => Root): PageStack {
   const pages: OpenPage[] = [];
-  const tell = ({ caller }: OpenPage, life: string, ...given: unknown[]): void => {
+  const report = ({ caller }: OpenPage, life: string, ...rest: unknown[]): void => {
     const method = caller[life];
-    if (typeof method === "function") method.apply(caller, given);
+    if (typeof method === "function") method.apply(caller, rest);
   };
   const push = (url: string): void => {
     const [path = "", query = ""] = url.split("?");
     const name = resolvePath("", path);
     const root = create(name);
-    const before = pages.at(-1);
-    if (before) {
-      before.element.style.display = "none";
-      tell(before, "onHide");
+    const previous = pages.at(-1);
+    if (previous) {
+      previous.element.style.display = "none";
+      report(previous, "onHide");
     }
     const element = document.createElement("div");
     element.className = "wx-page";
@@ -51,13 +51,13 @@ export function openPageStack(create: (path: string) => Root): PageStack {
     const page = { path: name, url, caller, root, element };
     pages.push(page);
     root.attach(element, placeholder);
-    tell(page, "onLoad", options);
-    tell(page, "onShow");
-    queueMicrotask(() => tell(page, "onReady"));
+    report(page, "onLoad", options);
+    report(page, "onShow");
+    queueMicrotask(() => report(page, "onReady"));
   };
   const pop = (count: number): void => {
     for (const page of pages.splice(Math.max(pages.length - count, 0)).reverse()) {
-      tell(page, "onUnload");
+      report(page, "onUnload");
       page.root.release();
       page.element.remove();
     }
@@ -83,7 +83,7 @@ export function openPageStack(create: (path: string) => Root): PageStack {
       const page = pages.at(-1);
       if (!page) return;
       page.element.style.display = "";
-      tell(page, "onShow");
+      report(page, "onShow");
     },
   };
 }

@@ -63,7 +63,7 @@ export function send({ method, url, headers, body, timeoutMs, answerAs }: Sent):
     request.onerror = () => reject(new Error("fail net::ERR_INTERNET_DISCONNECTED"));
     request.ontimeout = () => reject(new Error("fail timeout"));
     request.onabort = () => reject(new Error("fail abort"));
-    Promise.resolve(body).then((given) => request.send(given), reject);
+    Promise.resolve(body).then((input) => request.send(input), reject);
   });
   return { answer, abort: () => request.abort(), onProgress: (follower) => void followers.push(follower) };
 }

@@ -7,8 +7,8 @@ const defaultTimeoutMs = 60_000;
 const timeoutOf = ({ timeout }: Options): number => (typeof timeout === "number" ? timeout : defaultTimeoutMs);
 
 function headersOf({ header }: Options): Record<string, string> {
-  const given = typeof header === "object" && header !== null ? header : {};
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  const input = typeof header === "object" && header !== null ? header : {};
+  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
 async function formOf({ filePath, name }: Options): Promise<FormData> {
@@ -20,7 +20,7 @@ async function formOf({ filePath, name }: Options): Promise<FormData> {
 
 type Chunk = (chunk: { readonly data: ArrayBuffer }) => void;
 
-const taskOf = ({ abort, onProgress }: Task<unknown>, onChunkReceived: (heard: Chunk) => void = () => {}) => ({
+const taskOf = ({ abort, onProgress }: Task<unknown>, onChunkReceived: (received: Chunk) => void = () => {}) => ({
   abort,
   onProgressUpdate: onProgress,
   offProgressUpdate() {},
@@ -45,13 +45,13 @@ function requestChunked(wire: Wire, options: Options) {
         throw new Error("fail abort");
       });
       if (!next || next.done) return { statusCode: response.status, header: {}, data: "" };
-      for (const heard of listeners) heard({ data: next.value.slice().buffer });
+      for (const received of listeners) received({ data: next.value.slice().buffer });
     }
   };
   void answered("request", options, read());
   return taskOf(
     { answer: Promise.resolve(), abort: () => leaving.abort(), onProgress() {} },
-    (heard) => void listeners.push(heard),
+    (received) => void listeners.push(received),
   );
 }
 

@@ -10,7 +10,7 @@ import { walkToPaid } from "../../../e2e/student/walk.ts";
 const widthsPx = [320, 390, 768];
 
 /** `kept`: told of each picture. */
-export async function cameraPhases({ phones, world }: OpenSetting, kept: () => void): Promise<void> {
+export async function cameraPhases({ phones, world }: OpenSetting, stored: () => void): Promise<void> {
   for (const language of ["zh", "en"] as const) {
     for (const dark of [false, true]) {
       for (const width of widthsPx) {
@@ -18,7 +18,7 @@ export async function cameraPhases({ phones, world }: OpenSetting, kept: () => v
         const { page, tap } = phone;
         const keep = async (phase: string): Promise<void> => {
           await phone.picture(`camera/${phase}-${language}-${dark ? "dark" : "light"}-${width}`);
-          kept();
+          stored();
         };
         await walkToPaid(phone, world);
         await readIn(phone, language);

@@ -58,7 +58,7 @@ export async function measurePageLoad(page: Page, url: string): Promise<PageLoad
   await page.goto(url, { waitUntil: "commit" });
   await page.locator("#enter:visible").waitFor();
   const readyAtMs = performance.now();
-  const shown = paints.parse(await page.evaluate(observe));
+  const visible = paints.parse(await page.evaluate(observe));
   await page.waitForLoadState("networkidle");
   await page.waitForTimeout(quietMs);
   const tasksMs = await stopTrace();
@@ -68,8 +68,8 @@ export async function measurePageLoad(page: Page, url: string): Promise<PageLoad
   const allBytes = sum(received.map(({ bytes }) => bytes));
   const bytes = sum(upTo.map((one) => one.bytes));
   return {
-    fcpMs: Math.round(shown.fcpMs),
-    lcpMs: Math.round(shown.lcpMs),
+    fcpMs: Math.round(visible.fcpMs),
+    lcpMs: Math.round(visible.lcpMs),
     readyMs: Math.round(readyAtMs - startedMs),
     bytes,
     requests: upTo.length,

@@ -16,9 +16,9 @@ const folders = process.argv.length > 2 ? process.argv.slice(2) : [photosFolder(
 const cell = ({ bytes, quality, score, fits }: MeasuredFile): string =>
   `${score.toFixed(1)} @ ${quality}, ${bytes}${fits ? "" : " too large"}`;
 async function measure(name: string, frame: Raster) {
-  const { plain, ours } = await measureFiles(frame, spec, engine.codec);
-  console.error(`| ${name} | ${cell(plain)} | ${cell(ours)} | ${ours.softenedPx || ""} |`);
-  return { plain, ours };
+  const { plain, ours: own } = await measureFiles(frame, spec, engine.codec);
+  console.error(`| ${name} | ${cell(plain)} | ${cell(own)} | ${own.softenedPx || ""} |`);
+  return { plain, ours: own };
 }
 
 console.error("| photo | plain: SSIMULACRA2 @ quality, bytes | ours | softened, px |\n|---|---|---|---|");
@@ -36,7 +36,7 @@ for (const { file, bytes } of folders.flatMap(labelledPhotos)) {
 
 const mean = (values: readonly number[]): number =>
   Number((values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2));
-const gains = photos.filter(({ plain }) => plain.fits).map(({ plain, ours }) => ours.score - plain.score);
+const gains = photos.filter(({ plain }) => plain.fits).map(({ plain, ours: own }) => own.score - plain.score);
 const tooLarge = (files: readonly Pair[], whose: keyof Pair): number =>
   files.filter((file) => !file[whose].fits).length;
 process.stdout.write(
@@ -46,13 +46,16 @@ process.stdout.write(
     tooLarge: { plain: tooLarge(photos, "plain"), ours: tooLarge(photos, "ours") },
     noisy: noisy.length,
     noisyTooLarge: { plain: tooLarge(noisy, "plain"), ours: tooLarge(noisy, "ours") },
-    softened: photos.filter(({ ours }) => ours.softenedPx > 0).length,
-    score: { plain: mean(photos.map(({ plain }) => plain.score)), ours: mean(photos.map(({ ours }) => ours.score)) },
+    softened: photos.filter(({ ours: own }) => own.softenedPx > 0).length,
+    score: {
+      plain: mean(photos.map(({ plain }) => plain.score)),
+      ours: mean(photos.map(({ ours: own }) => own.score)),
+    },
     gain: {
       mean: mean(gains),
       least: Number(Math.min(...gains).toFixed(2)),
       worse: gains.filter((gain) => gain < 0).length,
     },
-    encodeMs: mean(photos.map(({ ours }) => ours.cpuMs)),
+    encodeMs: mean(photos.map(({ ours: own }) => own.cpuMs)),
   })}\n`,
 );

@@ -56,11 +56,11 @@ try {
 
 async function writePage(path: string, evaluation: Evaluation, judged: readonly JudgedPhoto[]): Promise<void> {
   const codec = createSharpCodec({ heic: true });
-  const shown = [];
+  const visible = [];
   for (const [at, photo] of judged.entries())
-    shown.push({ judged: photo, row: evaluation.photos[at]!, pictures: await picturesOf(photo, codec) });
+    visible.push({ judged: photo, row: evaluation.photos[at]!, pictures: await picturesOf(photo, codec) });
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, evaluationPage(evaluation, shown));
+  writeFileSync(path, evaluationPage(evaluation, visible));
   console.error(`Wrote ${path}; it holds photos, keep it private.`);
 }
 

@@ -57,9 +57,9 @@ async function take(address: string, authorization: string, hash: Hash, line: Li
   const startedMs = performance.now();
   let at = from;
   for await (const piece of answer) {
-    const kept = piece.subarray(0, stopAt - at);
-    hash.update(kept);
-    at += kept.length;
+    const stored = piece.subarray(0, stopAt - at);
+    hash.update(stored);
+    at += stored.length;
     if (at >= stopAt) break;
     const aheadMs = ((at - from) / bytesPerS) * 1000 - (performance.now() - startedMs);
     if (aheadMs > 5) await delay(aheadMs);

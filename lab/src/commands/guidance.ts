@@ -21,7 +21,7 @@ const people = readPeople(folders).flatMap((person) => {
   return script ? [{ person, script }] : [];
 });
 const most = Number(values.people ?? people.length);
-const told = new Map<string, { frames: number; right: number; opposite: number; said: Map<string, number> }>();
+const reported = new Map<string, { frames: number; right: number; opposite: number; said: Map<string, number> }>();
 let [walked, shots, shotsInBad, readMs, frames] = [0, 0, 0, 0, 0];
 for (const [seed, { person, script }] of people.slice(0, most).entries()) {
   const stand = await readStand(person, seed, { heads: [], hands: [] }, spec, engine);
@@ -47,10 +47,10 @@ for (const [seed, { person, script }] of people.slice(0, most).entries()) {
     }
   }
   process.stderr.write(
-    `${person.file}: ${[...wrong].map(([name, said]) => `${name}: ${said}`).join(", ") || "all right"}\n`,
+    `${person.file}: ${[...wrong].map(([name, hint]) => `${name}: ${hint}`).join(", ") || "all right"}\n`,
   );
 }
-const all = [...told.values()];
+const all = [...reported.values()];
 const sum = (of: (one: (typeof all)[number]) => number): number => all.reduce((total, one) => total + of(one), 0);
 process.stdout.write(
   `${JSON.stringify({
@@ -63,23 +63,23 @@ process.stdout.write(
     shotsInBad,
     readMsMean: Number((readMs / frames).toFixed(1)),
     phases: Object.fromEntries(
-      [...told].map(([name, { frames: n, right, said }]) => [
+      [...reported].map(([name, { frames: n, right, said: hint }]) => [
         name,
-        { frames: n, right: Number((right / n).toFixed(4)), said: Object.fromEntries(said) },
+        { frames: n, right: Number((right / n).toFixed(4)), said: Object.fromEntries(hint) },
       ]),
     ),
   })}\n`,
 );
 
-function note(phase: Phase, said: string | null, wrong: Map<string, string>): void {
-  const tally = told.get(phase.name) ?? { frames: 0, right: 0, opposite: 0, said: new Map<string, number>() };
-  told.set(phase.name, tally);
+function note(phase: Phase, hint: string | null, wrong: Map<string, string>): void {
+  const tally = reported.get(phase.name) ?? { frames: 0, right: 0, opposite: 0, said: new Map<string, number>() };
+  reported.set(phase.name, tally);
   tally.frames++;
-  if (isRight(phase, said)) {
+  if (isRight(phase, hint)) {
     tally.right++;
     return;
   }
-  if (said === phase.opposite) tally.opposite++;
-  tally.said.set(said ?? "nothing", (tally.said.get(said ?? "nothing") ?? 0) + 1);
-  wrong.set(phase.name, said ?? "nothing");
+  if (hint === phase.opposite) tally.opposite++;
+  tally.said.set(hint ?? "nothing", (tally.said.get(hint ?? "nothing") ?? 0) + 1);
+  wrong.set(phase.name, hint ?? "nothing");
 }

@@ -23,16 +23,16 @@ try {
   const run = (command: string, ...args: readonly string[]): string =>
     execFileSync(command, args, { cwd: folder, encoding: "utf8" }).trim();
   const tarball = run("npm", "pack", "--silent", source);
-  const found = createHash("sha512")
+  const match = createHash("sha512")
     .update(readFileSync(join(folder, tarball)))
     .digest("base64");
-  if (found !== sha512) throw new Error(`${source} is not the one that was looked at: ${found}`);
+  if (match !== sha512) throw new Error(`${source} is not the one that was looked at: ${match}`);
   run("tar", "xzf", tarball);
   const all = readFileSync(join(folder, list), "utf8").split(/\r?\n/);
-  const kept = all.filter(
+  const stored = all.filter(
     (one, rank) => one.length >= leastLetters || (rank < bases && one.length >= leastOfBase && /[a-z]/i.test(one)),
   );
-  const hashes = [...new Map(kept.map(hashOfPassword).map((hash) => [hash.toString("hex"), hash])).entries()]
+  const hashes = [...new Map(stored.map(hashOfPassword).map((hash) => [hash.toString("hex"), hash])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, hash]) => hash);
   writeFileSync(knownPasswordsFile, Buffer.concat(hashes));

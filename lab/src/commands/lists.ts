@@ -42,14 +42,14 @@ interface Statement {
 }
 
 const planRow = z.object({ "QUERY PLAN": z.string() });
-const asked = z.object({ text: z.string().regex(/^\s*select/i), values: z.array(z.unknown()).default([]) });
+const request = z.object({ text: z.string().regex(/^\s*select/i), values: z.array(z.unknown()).default([]) });
 
 /** Selects of this process while a list is watched. */
 let watched: Statement[] | null = null;
 const query: (...args: unknown[]) => unknown = pg.Client.prototype.query;
 Object.assign(pg.Client.prototype, {
   query(this: pg.Client, ...args: unknown[]): unknown {
-    const statement = watched && asked.safeParse(args[0]);
+    const statement = watched && request.safeParse(args[0]);
     if (statement?.success)
       watched?.push({ ...statement.data, values: Array.isArray(args[1]) ? args[1] : statement.data.values });
     return query.apply(this, args);
@@ -83,8 +83,8 @@ async function measureAll(db: Parameters<typeof sumUpLedger>[0], client: pg.Clie
   const projectId = await seedMany(client, rows, everyTenth("collections"));
   // As the worker does every hour.
   await sumUpLedger(db);
-  const kept = await seedReports(client, photos, (done) => logProgress(`${done} of ${photos} reports`));
-  logProgress(`findings of ${kept} photos kept`);
+  const stored = await seedReports(client, photos, (done) => logProgress(`${done} of ${photos} reports`));
+  logProgress(`findings of ${stored} photos kept`);
   await seedOperations(client, rows, everyTenth("entries of the audit log"));
   // A one-time code counts once.
   const tokens = new Map<string, string>();

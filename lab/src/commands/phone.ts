@@ -66,7 +66,7 @@ async function variantsOf(photo: Uint8Array): Promise<{ readonly file: string; r
 const { values } = parseArgs({
   options: { most: { type: "string", default: "100000" } },
 });
-const say = (words: string): void => void process.stderr.write(`${words}\n`);
+const print = (words: string): void => void process.stderr.write(`${words}\n`);
 
 const folders = (process.env.GRADPHOTO_PHOTOS ?? "").split(":").filter((folder) => existsSync(folder));
 const chosen = (folders.length > 0 ? folders.flatMap(labelledPhotos) : readPackagePhotos()).slice(
@@ -85,10 +85,10 @@ files.set(
 const engine = await loadEngine({ heic: true });
 const browser = await startPhoneBrowser(files);
 const opened = { first: await browser.open(), again: await browser.open() };
-say(
+print(
   `live after ${Math.round(opened.first.liveMs)} ms, all after ${Math.round(opened.first.checkMs)} ms, ${opened.first.bytes} bytes`,
 );
-say(`again: live after ${Math.round(opened.again.liveMs)} ms, all after ${Math.round(opened.again.checkMs)} ms`);
+print(`again: live after ${Math.round(opened.again.liveMs)} ms, all after ${Math.round(opened.again.checkMs)} ms`);
 
 const pairs: Pair<Outcome>[] = [];
 const afterOpening = await browser.process();
@@ -102,14 +102,14 @@ for (const { file, bytes } of photos) {
   server.ms.push(performance.now() - start);
   const { user, system } = process.cpuUsage(cpuStart);
   server.cpuMs.push((user + system) / 1000);
-  const before = await browser.process();
+  const previous = await browser.process();
   const { outcome, ms } = await browser.check(bytes, spec);
   if (outcome.kind === "left-to-server") {
     leftToServer.push(file);
     continue;
   }
   phone.ms.push(ms);
-  phone.cpuMs.push((await browser.process()).cpuMs - before.cpuMs);
+  phone.cpuMs.push((await browser.process()).cpuMs - previous.cpuMs);
   pairs.push({ file, server: expected, phone: outcome });
 }
 const heic = await browser.check(heicFile({ width: 48, height: 32, luma: () => 100, cb: 128, cr: 128 }), spec);
@@ -117,14 +117,14 @@ const inTheEnd = await browser.process();
 await browser.close();
 
 const checks = parityOf(pairs);
-say("| check | verdict differs | values | 95 % within | most |\n|---|---|---|---|---|");
+print("| check | verdict differs | values | 95 % within | most |\n|---|---|---|---|---|");
 for (const { check, differing, values: count, p95, most } of checks)
-  say(`| ${check} | ${differing.length} | ${count} | ${p95.toPrecision(2)} | ${most.toPrecision(2)} |`);
+  print(`| ${check} | ${differing.length} | ${count} | ${p95.toPrecision(2)} | ${most.toPrecision(2)} |`);
 for (const { check, differing } of checks)
-  for (const { file, server, phone } of differing) say(`${check}: ${file}: server ${server}, phone ${phone}`);
+  for (const { file, server, phone } of differing) print(`${check}: ${file}: server ${server}, phone ${phone}`);
 const verdicts = pairs.filter(({ server, phone }) => server.report.verdict !== phone.report.verdict);
 for (const { file, server, phone } of verdicts)
-  say(`verdict: ${file}: server ${server.report.verdict}, phone ${phone.report.verdict}`);
+  print(`verdict: ${file}: server ${server.report.verdict}, phone ${phone.report.verdict}`);
 
 const rounded = (value: number): number => Math.round(value);
 /** The first is cold. */

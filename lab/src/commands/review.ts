@@ -128,7 +128,7 @@ async function workThrough(who: string, times: number) {
   const waitsMs: number[] = [];
   let front = await nextPainted(page, null);
   while (front.url !== null) {
-    const before = front;
+    const previous = front;
     await page.waitForTimeout(lookMs);
     await ready(desk);
     if (cut < times && decisions % cutEvery === 0) {
@@ -143,7 +143,7 @@ async function workThrough(who: string, times: number) {
     }
     decisions += 1;
     pressed += keys.length;
-    front = await nextPainted(page, before.url);
+    front = await nextPainted(page, previous.url);
     if (front.ms !== null) waitsMs.push(front.ms);
   }
   const looks = await readLooks(page);
@@ -209,11 +209,11 @@ function readKnownAnswers() {
 }
 
 /** The photo in front once it is another than `before`; `url` null when the queue is empty. */
-function nextPainted(page: Page, before: string | null): Promise<Painted> {
+function nextPainted(page: Page, previous: string | null): Promise<Painted> {
   return waitUntil(
     "the next photo",
     () => readPainted(page),
-    (now) => now !== null && now.url !== before,
+    (now) => now !== null && now.url !== previous,
     60_000,
     5,
   ).then((now) => now ?? { url: null, ms: null, atMs: 0 });

@@ -21,7 +21,7 @@ const { values } = parseArgs({ options: { students: { type: "string", default: "
 const students = Number(values.students);
 
 const startedMs = performance.now();
-const say = (words: string): void =>
+const report = (words: string): void =>
   void process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(1).padStart(6)} s  ${words}\n`);
 
 const tables = z.array(z.object({ name: z.string(), bytes: z.coerce.number(), rows: z.coerce.number() }));
@@ -66,8 +66,8 @@ function readObjects({ dataFolder }: Product) {
     const file = statSync(join(folder, path));
     if (!file.isFile()) continue;
     const [kind = ""] = path.split("/");
-    const before = sizes[kind] ?? { bytes: 0, files: 0 };
-    sizes[kind] = { bytes: before.bytes + file.size, files: before.files + 1 };
+    const previous = sizes[kind] ?? { bytes: 0, files: 0 };
+    sizes[kind] = { bytes: previous.bytes + file.size, files: previous.files + 1 };
   }
   return sizes;
 }
@@ -100,7 +100,7 @@ async function walk(product: Product) {
     await submitPhoto(student);
     ids.push(student.collectionId);
   });
-  say(`${ids.length} students have handed their photo in`);
+  report(`${ids.length} students have handed their photo in`);
   for (let left = ids.length; left > 0; ) {
     const tasks = await takeTasks(first);
     if (tasks.length === 0) break;
@@ -115,10 +115,10 @@ async function walk(product: Product) {
       return z.tuple([z.object({ count: z.coerce.number() })]).parse(rows)[0].count;
     });
   const done = await waitUntil("the registry's answers", completed, (count) => count === ids.length, 600_000, 1000);
-  say(`${done} collections are completed`);
+  report(`${done} collections are completed`);
   const [fullTables, fullCpu] = [await readTables(product), readCpu(product)];
   await archive(product);
-  say("their reports lie in the object store");
+  report("their reports lie in the object store");
   const keptTables = await readTables(product);
   const perStudent = (bytes: number): number => Math.round(bytes / ids.length);
   const grownBy = (full: Tables) =>
@@ -131,7 +131,7 @@ async function walk(product: Product) {
       .filter(({ bytes }) => bytes > 0)
       .sort((one, other) => other.bytes - one.bytes);
   const sumOf = (grown: ReturnType<typeof grownBy>): number => grown.reduce((sum, { bytes }) => sum + bytes, 0);
-  const [grown, kept] = [grownBy(fullTables), grownBy(keptTables)];
+  const [grown, stored] = [grownBy(fullTables), grownBy(keptTables)];
   const objects = Object.fromEntries(
     Object.entries(readObjects(product)).map(([kind, { bytes, files }]) => [
       kind,
@@ -143,8 +143,8 @@ async function walk(product: Product) {
     databaseBytes: sumOf(grown),
     tables: grown,
     /** A day after the end. */
-    keptBytes: sumOf(kept),
-    keptTables: kept,
+    keptBytes: sumOf(stored),
+    keptTables: stored,
     objectBytes: Object.values(objects).reduce((sum, { bytes }) => sum + bytes, 0),
     objects,
     cpuMs: {
@@ -164,8 +164,8 @@ const settings = {
 };
 const product = await startProduct(settings);
 try {
-  const told = await walk(product);
-  process.stdout.write(`${JSON.stringify({ lab: "sizes", ...told })}\n`);
+  const reported = await walk(product);
+  process.stdout.write(`${JSON.stringify({ lab: "sizes", ...reported })}\n`);
 } finally {
   await product.stop();
 }

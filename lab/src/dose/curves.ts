@@ -27,17 +27,17 @@ const reactsAt = (level: Level, verdict: Verdict): boolean =>
 export function reactionOf(points: readonly DosePoint[], level: Level, limits: CheckLimits): Reaction {
   const first = points.findIndex(({ verdict }) => reactsAt(level, verdict));
   if (first < 0) return { kind: "never" };
-  const before = points[first - 1];
-  if (!before) return { kind: "already" };
+  const previous = points[first - 1];
+  if (!previous) return { kind: "already" };
   const point = points[first]!;
   const window = level === "warn" ? (limits.warn ?? limits.fail) : limits.fail;
   const bound = harmOf(limits) > 0 ? window?.max : window?.min;
-  if (bound === undefined || before.value === null || point.value === null || before.value === point.value) {
+  if (bound === undefined || previous.value === null || point.value === null || previous.value === point.value) {
     return { kind: "at", dose: point.dose };
   }
-  const share = (bound - before.value) / (point.value - before.value);
+  const share = (bound - previous.value) / (point.value - previous.value);
   const crosses = share >= 0 && share <= 1;
-  return { kind: "at", dose: crosses ? before.dose + share * (point.dose - before.dose) : point.dose };
+  return { kind: "at", dose: crosses ? previous.dose + share * (point.dose - previous.dose) : point.dose };
 }
 
 /** The largest way back from the worst value seen at a smaller dose; 0 for a curve that goes one way. */

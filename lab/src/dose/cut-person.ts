@@ -74,9 +74,9 @@ const leastShare = 0.01;
 
 function endsOf(alpha: Float32Array, width: number, height: number): CutOutPerson["ends"] {
   const share = (count: number, at: (i: number) => number): number => {
-    let shown = 0;
-    for (let i = 0; i < count; i++) if (alpha[at(i)]! > 0.1) shown++;
-    return shown / count;
+    let visibleCount = 0;
+    for (let i = 0; i < count; i++) if (alpha[at(i)]! > 0.1) visibleCount++;
+    return visibleCount / count;
   };
   return {
     left: share(height, (y) => y * width) > leastShare,

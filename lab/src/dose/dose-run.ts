@@ -80,13 +80,13 @@ async function readOthers(people: readonly Person[], spec: PhotoSpec, engine: En
 }
 
 async function firstOf<T>(people: readonly Person[], count: number, read: (person: Person) => Promise<T | null>) {
-  const found: T[] = [];
+  const matches: T[] = [];
   for (const person of people) {
-    if (found.length === count) break;
+    if (matches.length === count) break;
     const one = await read(person);
-    if (one) found.push(one);
+    if (one) matches.push(one);
   }
-  return found;
+  return matches;
 }
 
 /** Up to `count` people, every so manieth of those who look into the lens. */
@@ -98,12 +98,12 @@ async function* readStands(
   engine: Engine,
 ): AsyncGenerator<Stand> {
   const frontal = people.filter(isFrontal);
-  let found = 0;
+  let match = 0;
   for (const [i, person] of spread(frontal).entries()) {
-    if (found === count) return;
+    if (match === count) return;
     const stand = await readStand(person, i, others, spec, engine);
     if (!stand) continue;
-    found++;
+    match++;
     yield stand;
   }
 }

@@ -71,7 +71,7 @@ async function* makeGood(
 ): AsyncGenerator<MadePhoto<GoodPhoto>> {
   let made = 0;
   for (let round = 0; made < count; round++) {
-    const before = made;
+    const previous = made;
     for (const [i, { person, cut }] of cuts.entries()) {
       if (made === count) return;
       const wall = plainWalls[(round + i) % plainWalls.length]!;
@@ -82,7 +82,7 @@ async function* makeGood(
       look?.(name, bytes);
       yield { made: { person, name }, bytes };
     }
-    if (made === before) return;
+    if (made === previous) return;
   }
 }
 

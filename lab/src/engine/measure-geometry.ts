@@ -86,11 +86,11 @@ function moved({ width, height, data }: Raster, x: number, y: number): Raster {
   for (let row = 0; row < height; row++) {
     const above = Math.max(0, row - 1);
     for (let column = 0; column < width; column++) {
-      const before = Math.max(0, column - 1);
+      const previous = Math.max(0, column - 1);
       for (let c = 0; c < 3; c++) {
         const at = (line: number, cell: number): number => data[3 * (line * width + cell) + c]!;
-        const upper = x * at(above, before) + (1 - x) * at(above, column);
-        const lower = x * at(row, before) + (1 - x) * at(row, column);
+        const upper = x * at(above, previous) + (1 - x) * at(above, column);
+        const lower = x * at(row, previous) + (1 - x) * at(row, column);
         out[3 * (row * width + column) + c] = Math.round(y * upper + (1 - y) * lower);
       }
     }

@@ -93,7 +93,7 @@ function basisWords(id: CheckId): string {
 }
 
 const percentOf = (budget: number): string => `${Number((100 * budget).toFixed(2))} %`;
-const shown = ({ count, of }: Share): string => counted(count, of);
+const format = ({ count, of }: Share): string => counted(count, of);
 
 /** For whoever wants the answer and not the tables. */
 function inShort(clauses: readonly ClauseAccuracy[], { totals, ownPhotos, engine, spec }: Evaluation): string {
@@ -124,10 +124,10 @@ export function accuracyPage(evaluation: Evaluation, spec: PhotoSpec): string {
   const { totals, halves, checks } = evaluation;
   const checkRow = ({ id, found, foundFail, falseAlarm, falseFail, area }: (typeof checks)[number]): string =>
     isCheckId(id)
-      ? `| ${id} | ${shown(found)} | ${shown(foundFail)} | ${shown(falseAlarm)} | ${shown(falseFail)} | ${area === null ? "–" : area.toFixed(3)} | ${basisWords(id)} | ${limitWords(id, limitsOf(id, spec))} |`
-      : `| ${id} | ${shown(found)} | – | – | – | – | a person | |`;
+      ? `| ${id} | ${format(found)} | ${format(foundFail)} | ${format(falseAlarm)} | ${format(falseFail)} | ${area === null ? "–" : area.toFixed(3)} | ${basisWords(id)} | ${limitWords(id, limitsOf(id, spec))} |`
+      : `| ${id} | ${format(found)} | – | – | – | – | a person | |`;
   const totalRow = (name: string, sums: typeof totals): string =>
-    `| ${name} | ${sums.photos} | ${shown(sums.reasonsFound)} | ${shown(sums.tellableFound)} | ${shown(sums.goodRefused)} | ${shown(sums.goodButForBackgroundRefused)} | ${sums.unlabelledPerPhoto.toFixed(2)} |`;
+    `| ${name} | ${sums.photos} | ${format(sums.reasonsFound)} | ${format(sums.tellableFound)} | ${format(sums.goodRefused)} | ${format(sums.goodButForBackgroundRefused)} | ${sums.unlabelledPerPhoto.toFixed(2)} |`;
   const clauses = clauseAccuraciesOf(countsOf(evaluation));
   return `# 检查能看出什么 · What the checks detect
 

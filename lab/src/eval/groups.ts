@@ -3,18 +3,18 @@ import type { LabelledPhoto } from "./labelled-photos.ts";
 import type { PhotoScore } from "./score-photo.ts";
 import { type Share, shareOf, totalsOf } from "./tally.ts";
 
-const says =
+const text =
   (word: string) =>
   ({ apparent }: LabelledPhoto): boolean =>
     new RegExp(`\\b${word}\\b`, "i").test(apparent);
 
 /** A photo may be in several; "woman" is a word of its own, not a "man". */
 const groups: Readonly<Record<string, (photo: LabelledPhoto) => boolean>> = {
-  asian: says("asian"),
-  black: says("black"),
-  white: says("white"),
-  woman: says("woman"),
-  man: says("man"),
+  asian: text("asian"),
+  black: text("black"),
+  white: text("white"),
+  woman: text("woman"),
+  man: text("man"),
   glasses: ({ wearsGlasses }) => wearsGlasses,
   "ears hidden": ({ earsHidden }) => earsHidden,
   "long hair": ({ longHair }) => longHair,

@@ -43,7 +43,7 @@ function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): stri
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 const range = ([low, high]: Share["interval"]): string => `${percent(low)}–${percent(high)}`;
 /** "8/9 (57%–98%)"; nothing where nothing was counted. */
-const shown = (share: Share): string =>
+const format = (share: Share): string =>
   share.of === 0 ? "·" : `${share.count}/${share.of} (${range(share.interval)})`;
 const rounded = (value: number): string => value.toFixed(2);
 
@@ -57,15 +57,15 @@ const line = (label: string, figure: string, files: readonly string[] = []): Lin
 
 const totalLines = (totals: Totals): Line[] => [
   line("photos", `${totals.photos}`),
-  line("labelled reasons found", shown(totals.reasonsFound)),
-  line("  without background, copies, drawings, selfies", shown(totals.tellableFound)),
-  line("bad photos with a correct reason", shown(totals.badWithCorrectReason)),
+  line("labelled reasons found", format(totals.reasonsFound)),
+  line("  without background, copies, drawings, selfies", format(totals.tellableFound)),
+  line("bad photos with a correct reason", format(totals.badWithCorrectReason)),
   line("  refused / only flagged / silent", answersOf(totals), totals.badSilent),
-  line("good photos wrongly refused", shown(totals.goodRefused), totals.wronglyRefused),
+  line("good photos wrongly refused", format(totals.goodRefused), totals.wronglyRefused),
   line("good photos flagged", `${totals.goodFlagged.length}`, totals.goodFlagged),
   line(
     "good but for the background, refused for something else",
-    shown(totals.goodButForBackgroundRefused),
+    format(totals.goodButForBackgroundRefused),
     totals.refusedForAnother,
   ),
   line("findings nobody labelled: fail + warn, per photo", alarmsOf(totals)),
@@ -85,22 +85,22 @@ const totalColumns: readonly Column<Line>[] = [
 const halfColumns: readonly Column<HalfRow>[] = [
   { head: "half", cell: ({ half }) => half },
   { head: "photos", cell: ({ totals }) => `${totals.photos}`, right: true },
-  { head: "reasons found", cell: ({ totals }) => shown(totals.reasonsFound) },
-  { head: "tellable found", cell: ({ totals }) => shown(totals.tellableFound) },
-  { head: "good refused", cell: ({ totals }) => shown(totals.goodRefused) },
+  { head: "reasons found", cell: ({ totals }) => format(totals.reasonsFound) },
+  { head: "tellable found", cell: ({ totals }) => format(totals.tellableFound) },
+  { head: "good refused", cell: ({ totals }) => format(totals.goodRefused) },
   {
     head: "good but background refused",
-    cell: ({ totals }) => shown(totals.goodButForBackgroundRefused),
+    cell: ({ totals }) => format(totals.goodButForBackgroundRefused),
   },
   { head: "unlabelled, per photo", cell: ({ totals }) => alarmsOf(totals) },
 ];
 
 const checkColumns: readonly Column<CheckRow>[] = [
   { head: "check", cell: ({ id }) => id },
-  { head: "found", cell: ({ found }) => shown(found) },
-  { head: "found by fail", cell: ({ foundFail }) => shown(foundFail) },
-  { head: "false alarms", cell: ({ falseAlarm }) => shown(falseAlarm) },
-  { head: "false fails", cell: ({ falseFail }) => shown(falseFail) },
+  { head: "found", cell: ({ found }) => format(found) },
+  { head: "found by fail", cell: ({ foundFail }) => format(foundFail) },
+  { head: "false alarms", cell: ({ falseAlarm }) => format(falseAlarm) },
+  { head: "false fails", cell: ({ falseFail }) => format(falseFail) },
   { head: "area", cell: ({ area }) => (area === null ? "·" : area.toFixed(3)), right: true },
   {
     head: "budget",
@@ -126,8 +126,8 @@ const fileColumns: readonly Column<CheckRow>[] = [
 const groupColumns: readonly Column<GroupRow>[] = [
   { head: "group", cell: ({ group }) => group },
   { head: "photos", cell: ({ photos }) => `${photos}`, right: true },
-  { head: "reasons found", cell: ({ found }) => shown(found) },
-  { head: "wrongly refused", cell: ({ wronglyRefused }) => shown(wronglyRefused) },
+  { head: "reasons found", cell: ({ found }) => format(found) },
+  { head: "wrongly refused", cell: ({ wronglyRefused }) => format(wronglyRefused) },
   {
     head: "unlabelled per photo",
     cell: (row) => rounded(row.unlabelledPerPhoto),

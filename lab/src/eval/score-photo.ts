@@ -69,14 +69,14 @@ function strongest(hits: readonly Hit[]): Level | null {
 
 /** Of every family the first of its strongest findings. */
 function oneOfEachFamily(hits: readonly Hit[]): Hit[] {
-  const kept: Hit[] = [];
+  const stored: Hit[] = [];
   for (const hit of [
     ...hits.filter(({ level }) => level === "fail"),
     ...hits.filter(({ level }) => level === "warn"),
   ]) {
-    if (!kept.some(({ id }) => sameFamily(id, hit.id))) kept.push(hit);
+    if (!stored.some(({ id }) => sameFamily(id, hit.id))) stored.push(hit);
   }
-  return kept;
+  return stored;
 }
 
 /** The strongest finding of a photo that is not forgiven by its labels; debatable ones are no clean bill either. */

@@ -36,7 +36,7 @@ afterAll(() => {
 });
 
 /** The person before the camera. */
-async function shown(scene: Scene): Promise<Raster> {
+async function format(scene: Scene): Promise<Raster> {
   const frame = stand && (await fakeCamera(stand, spec).show(scene));
   if (!frame) throw new Error("the scene cannot be made");
   return frame;
@@ -46,15 +46,15 @@ async function shown(scene: Scene): Promise<Raster> {
 async function saidTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
   let nowMs = 0;
   const guide = openGuide(spec, engine.models, () => null);
-  const said: (string | null)[] = [];
+  const hint: (string | null)[] = [];
   for (const scene of scenes) {
-    const frame = await shown(scene);
+    const frame = await format(scene);
     let last: string | null = null;
     for (let i = 0; i < framesToSettle; i++, nowMs += frameMs)
       last = (await guide(frame, nowMs)).instruction?.id ?? null;
-    said.push(last);
+    hint.push(last);
   }
-  return said;
+  return hint;
 }
 
 const frameMs = 1000 / 15;
@@ -73,7 +73,7 @@ test("the face is found again where nobody was, and where it jumped to", async (
 });
 
 test("a good scene is counted down to one shot, and after a pause nothing of it is left", async () => {
-  const frame = await shown({});
+  const frame = await format({});
   let nowMs = 0;
   const guide = openGuide(spec, engine.models, () => null);
   const counts: string[] = [];
@@ -108,7 +108,7 @@ function camera(closer: ReturnType<typeof closerSeeing>) {
   const guide = openGuide(spec, engine.models, () => closer);
   let nowMs = 0;
   return async (scene: Scene, forMs: number) => {
-    const frame = await shown(scene);
+    const frame = await format(scene);
     const answers: Guidance[] = [];
     for (const endMs = nowMs + forMs; nowMs < endMs; nowMs += 200) {
       const beganMs = closer.clock();

@@ -16,8 +16,8 @@ export interface Phase {
   readonly settledMs: number;
 }
 
-export const isRight = ({ right, arguable }: Phase, said: string | null): boolean =>
-  said === null ? right.length === 0 : right.includes(said) || arguable.includes(said);
+export const isRight = ({ right, arguable }: Phase, hint: string | null): boolean =>
+  hint === null ? right.length === 0 : right.includes(hint) || arguable.includes(hint);
 
 const shortMs = 1500;
 const soonMs = 500;
@@ -26,10 +26,10 @@ const longMs = 4500;
 /** A second of a good scene, the countdown, and some time on top. */
 const untilShotMs = 5500;
 
-type Shown = Omit<Phase, "arguable">;
-type Amiss = Omit<Shown, "lastsMs" | "settledMs">;
+type Visible = Omit<Phase, "arguable">;
+type Amiss = Omit<Visible, "lastsMs" | "settledMs">;
 
-const good: Shown = { name: "good", scene: {}, right: [], lastsMs: shortMs, settledMs: soonMs };
+const good: Visible = { name: "good", scene: {}, right: [], lastsMs: shortMs, settledMs: soonMs };
 
 const amiss: readonly Amiss[] = [
   { name: "too far", scene: { nearness: 0.6 }, right: ["closer"], opposite: "farther" },
@@ -52,7 +52,7 @@ const amissCloser: readonly Amiss[] = [
 ];
 
 /** A good scene before each that is not, and at last one that is good for long enough. */
-const whole: readonly Shown[] = [
+const whole: readonly Visible[] = [
   ...amiss.flatMap((phase) => [good, { ...phase, lastsMs: shortMs, settledMs: soonMs }]),
   ...amissCloser.flatMap((phase) => [
     { ...good, name: "good, seen closer" },
@@ -83,11 +83,11 @@ const arguable: readonly string[] = [...Object.keys(saidTo), "uneven-light", "da
 /** null for somebody whose labels tell nothing that a camera would say, or leave open what is right. */
 export function scriptOf(person: Person): readonly Phase[] | null {
   if (person.debatable.some((reason) => arguable.includes(reason))) return null;
-  const said = [...person.expected, ...person.debatable].flatMap((reason) => saidCloserTo[reason] ?? []);
+  const hint = [...person.expected, ...person.debatable].flatMap((reason) => saidCloserTo[reason] ?? []);
   if (isGoodButForWall(person)) {
     return whole
-      .filter(({ right }) => !right.some((id) => said.includes(id)))
-      .map((phase) => ({ ...phase, arguable: said }));
+      .filter(({ right }) => !right.some((id) => hint.includes(id)))
+      .map((phase) => ({ ...phase, arguable: hint }));
   }
   const right = person.expected.flatMap((reason) => saidTo[reason] ?? []);
   if (right.length === 0) return null;

@@ -36,10 +36,10 @@ function differenceOf(float: Float32Array, int8: Float32Array): Difference {
   const person: number[] = [];
   const hair: number[] = [];
   for (let pixel = 0; pixel < size * size; pixel++) {
-    const [expected, found] = [readPixel(float, pixel), readPixel(int8, pixel)];
-    if (expected.best !== found.best) changed++;
-    if (Math.abs(expected.person) < openMargin) person.push(Math.abs(expected.person - found.person));
-    if (Math.abs(expected.hair) < openMargin) hair.push(Math.abs(expected.hair - found.hair));
+    const [expected, match] = [readPixel(float, pixel), readPixel(int8, pixel)];
+    if (expected.best !== match.best) changed++;
+    if (Math.abs(expected.person) < openMargin) person.push(Math.abs(expected.person - match.person));
+    if (Math.abs(expected.hair) < openMargin) hair.push(Math.abs(expected.hair - match.hair));
   }
   return { changed: changed / (size * size), person, hair };
 }

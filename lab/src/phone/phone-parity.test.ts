@@ -2,8 +2,8 @@ import type { Finding } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { parityOf } from "./phone-parity.ts";
 
-type Found = Pick<Finding, "id" | "verdict" | "value">;
-const outcomeOf = (...findings: readonly Found[]) => ({ report: { findings } });
+type Match = Pick<Finding, "id" | "verdict" | "value">;
+const outcomeOf = (...findings: readonly Match[]) => ({ report: { findings } });
 
 test("a check that one side alone speaks of differs, whichever side it is", () => {
   const server = outcomeOf({ id: "dark", verdict: "pass", value: 80 }, { id: "blur", verdict: "warn", value: 1 });

@@ -1,9 +1,9 @@
 /** How far the engine in a browser is from the engine on the server: check by check, over the same photos. */
 import type { Finding } from "@gradphoto/domain/photo-standard";
 
-type Found = Pick<Finding, "id" | "verdict" | "value">;
+type Match = Pick<Finding, "id" | "verdict" | "value">;
 interface Judged {
-  readonly report: { readonly findings: readonly Found[] };
+  readonly report: { readonly findings: readonly Match[] };
 }
 
 export interface Pair<Outcome extends Judged = Judged> {
@@ -27,12 +27,13 @@ export function parityOf(pairs: readonly Pair[]): CheckParity[] {
   for (const { file, server, phone } of pairs) {
     const ids = new Set([...server.report.findings, ...phone.report.findings].map(({ id }) => id));
     for (const check of ids) {
-      const [ours, other] = [server, phone].map(({ report }) => report.findings.find(({ id }) => id === check));
+      const [local, other] = [server, phone].map(({ report }) => report.findings.find(({ id }) => id === check));
       const own = checks.get(check) ?? { differing: [], differences: [] };
       checks.set(check, own);
-      if (ours?.verdict !== other?.verdict) own.differing.push({ file, server: wordsOf(ours), phone: wordsOf(other) });
-      if (typeof ours?.value === "number" && typeof other?.value === "number")
-        own.differences.push(Math.abs(ours.value - other.value));
+      if (local?.verdict !== other?.verdict)
+        own.differing.push({ file, server: wordsOf(local), phone: wordsOf(other) });
+      if (typeof local?.value === "number" && typeof other?.value === "number")
+        own.differences.push(Math.abs(local.value - other.value));
     }
   }
   return [...checks].map(([check, { differing, differences }]) => {
@@ -41,7 +42,7 @@ export function parityOf(pairs: readonly Pair[]): CheckParity[] {
   });
 }
 
-const wordsOf = (finding: Found | undefined): string =>
+const wordsOf = (finding: Match | undefined): string =>
   `${finding?.verdict ?? "absent"} ${finding?.value ?? ""}`.trim();
 
 export const quantile = (sorted: readonly number[], share: number): number =>

@@ -22,9 +22,9 @@ export async function waitingStudents(product: Product, all: readonly ShootingSt
   };
   const cpuMs = (): number => statOf(pid)?.cpuMs ?? 0;
   const coresWhile = async (): Promise<number> => {
-    const before = cpuMs();
+    const previous = cpuMs();
     await delay(measuredMs);
-    return Math.round(((cpuMs() - before) / measuredMs) * 1000) / 1000;
+    return Math.round(((cpuMs() - previous) / measuredMs) * 1000) / 1000;
   };
   const pool = new Pool(product.url, { connections: students, pipelining: 1 });
   try {

@@ -21,26 +21,26 @@ const names = (plainWall: boolean): string[] =>
   compositeCases.filter((compositeCase) => compositeCase.plainWall === plainWall).map(({ name }) => name);
 
 function measuredAs(name: string): MeasuredCase {
-  const found = measured.get(name);
-  if (!found) throw new Error(`${name} was not measured`);
-  return found;
+  const match = measured.get(name);
+  if (!match) throw new Error(`${name} was not measured`);
+  return match;
 }
 
 describe.each(names(true))("%s", (name) => {
   test("is cut out with less than 60 % of the plain mask's error of alpha and fringe, half of its gradient error", () => {
-    const { ours, mask } = measuredAs(name);
-    expect(ours.sad).toBeLessThan(0.6 * mask.sad);
-    expect(ours.fringeCode).toBeLessThan(0.6 * mask.fringeCode);
-    expect(ours.gradient).toBeLessThan(0.5 * mask.gradient);
+    const { ours: own, mask } = measuredAs(name);
+    expect(own.sad).toBeLessThan(0.6 * mask.sad);
+    expect(own.fringeCode).toBeLessThan(0.6 * mask.fringeCode);
+    expect(own.gradient).toBeLessThan(0.5 * mask.gradient);
   });
 });
 
 describe.each(names(false))("%s", (name) => {
   test("is cut out no worse than by the plain mask", () => {
-    const { ours, mask } = measuredAs(name);
-    expect(ours.sad).toBeLessThan(mask.sad);
-    expect(ours.gradient).toBeLessThan(mask.gradient);
-    expect(ours.fringeCode).toBeLessThan(mask.fringeCode);
+    const { ours: own, mask } = measuredAs(name);
+    expect(own.sad).toBeLessThan(mask.sad);
+    expect(own.gradient).toBeLessThan(mask.gradient);
+    expect(own.fringeCode).toBeLessThan(mask.fringeCode);
   });
 });
 
@@ -48,24 +48,24 @@ describe.each(names(false))("%s", (name) => {
 const alike = "white shirt, white wall";
 
 test("the background is seen through fewer opaque pixels than with the plain mask, and through 0.5 % at most", () => {
-  for (const { name, ours, mask } of measured.values()) {
-    expect(ours.holes, name).toBeLessThan(mask.holes);
-    if (name !== alike) expect(ours.holes, name).toBeLessThan(0.005);
+  for (const { name, ours: own, mask } of measured.values()) {
+    expect(own.holes, name).toBeLessThan(mask.holes);
+    if (name !== alike) expect(own.holes, name).toBeLessThan(0.005);
   }
 });
 
 test("fewer pixels of the person are lost and fewer of the wall kept than with the plain mask", () => {
-  for (const { name, ours, mask } of measured.values()) {
-    expect(ours.lostPixels, name).toBeLessThan(mask.lostPixels);
-    expect(ours.keptPixels, name).toBeLessThanOrEqual(mask.keptPixels);
+  for (const { name, ours: own, mask } of measured.values()) {
+    expect(own.lostPixels, name).toBeLessThan(mask.lostPixels);
+    expect(own.keptPixels, name).toBeLessThanOrEqual(mask.keptPixels);
   }
 });
 
 test("before a plain wall rim and thin strands are neither inked nor lost: within 3 codes but for the longest strands", () => {
-  for (const { name, plainWall, ours } of measured.values()) {
+  for (const { name, plainWall, ours: own } of measured.values()) {
     if (!plainWall || name.includes("loose")) continue;
-    expect(Math.abs(ours.rimCode), name).toBeLessThan(3);
-    expect(Math.abs(ours.strandCode), name).toBeLessThan(3);
-    expect(ours.haze, name).toBeLessThan(0.1);
+    expect(Math.abs(own.rimCode), name).toBeLessThan(3);
+    expect(Math.abs(own.strandCode), name).toBeLessThan(3);
+    expect(own.haze, name).toBeLessThan(0.1);
   }
 });

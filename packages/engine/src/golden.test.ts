@@ -16,9 +16,9 @@ let spec: PhotoSpec;
 
 beforeAll(async () => {
   engine = await loadEngine({ heic: true });
-  const found = findPhotoSpec(defaultPhotoSpecId);
-  if (!found) throw new Error("the default spec is missing");
-  spec = found;
+  const match = findPhotoSpec(defaultPhotoSpecId);
+  if (!match) throw new Error("the default spec is missing");
+  spec = match;
 });
 
 test("a golden table reads back as it was written and names what changed", () => {

@@ -23,9 +23,9 @@ describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
 
   beforeAll(async () => {
     engine = onGoldenDay(await loadEngine({ heic: true }));
-    const found = findPhotoSpec(defaultPhotoSpecId);
-    if (!found) throw new Error("the default spec is missing");
-    spec = found;
+    const match = findPhotoSpec(defaultPhotoSpecId);
+    if (!match) throw new Error("the default spec is missing");
+    spec = match;
     for (const { file, bytes } of labelledPhotos(folder)) outcomes.set(file, await standardize(bytes, spec, engine));
   }, timeout);
 
@@ -60,10 +60,10 @@ describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
       made++;
       const { findings } = await verifyPhoto(outcome.photo, spec, engine);
       const doubted = findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
-      const told = outcome.report.findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
+      const reported = outcome.report.findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
       // A source that ends too high leaves background under the person; the report says so before anyone measures.
       expect(
-        doubted.filter((id) => id !== "lower-edge" || !told.includes(id)),
+        doubted.filter((id) => id !== "lower-edge" || !reported.includes(id)),
         file,
       ).toEqual([]);
       expect((await resampleError(bytes, spec, engine)).psnrDb, file).toBeGreaterThanOrEqual(45);

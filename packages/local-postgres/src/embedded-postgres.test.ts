@@ -88,10 +88,10 @@ describe("an embedded database keeps every promised row", () => {
   });
 
   test("when it is stopped and started again; stopping twice is no error", async () => {
-    const before = await start(folder);
-    const promised = await highest(before.url);
-    await before.stop();
-    await before.stop();
+    const previous = await start(folder);
+    const promised = await highest(previous.url);
+    await previous.stop();
+    await previous.stop();
     const { adopted, url } = await start(folder);
     expect(adopted).toBe(false);
     expect(await highest(url)).toBe(promised);

@@ -107,8 +107,8 @@ function chooseSocketFolder(
     mkdirSync(short, { mode: 0o700 });
     if (uid !== undefined && gid !== undefined) chownSync(short, uid, gid);
   } catch (error) {
-    const found = lstatSync(short, { throwIfNoEntry: false });
-    if (!found?.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) {
+    const match = lstatSync(short, { throwIfNoEntry: false });
+    if (!match?.isDirectory() || match.uid !== uid || (match.mode & 0o077) !== 0) {
       throw new Error(`${short} belongs to somebody else; remove it, or choose a shorter data folder`, {
         cause: error,
       });
@@ -174,12 +174,12 @@ export async function startEmbeddedPostgres({
   const start = [`-p 5432 -k ${socketFolder}`, ...options].join(" ");
   const isRunning = async (): Promise<boolean> => (await run("pg_ctl", ["-D", "cluster", "status"])).code === 0;
   const begin = async (): Promise<boolean> => {
-    const before = readLog(folder).length;
+    const previous = readLog(folder).length;
     const args = ["-D", "cluster", "-w", "-t", "120", "-l", "postgres.log", "-o", start, "start"];
     const { code, output } = await run("pg_ctl", args);
     if (code === 0) return true;
-    const said = `${output}\n${readLog(folder).slice(before)}`;
-    if (!mayPass.test(said)) throw notStarted(folder, said);
+    const text = `${output}\n${readLog(folder).slice(previous)}`;
+    if (!mayPass.test(text)) throw notStarted(folder, text);
     return false;
   };
 

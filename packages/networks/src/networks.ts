@@ -205,10 +205,10 @@ export function readNetwork(name: NetworkName, weightBytes: Uint8Array): Graph {
   );
   const expected = [{ tensor: inputTensor, shape: inputShape }, ...outputs];
   for (const { tensor, shape } of expected) {
-    const found = tensorAt(graph, tensor).shape;
-    if (String(found) !== String(shape)) {
+    const match = tensorAt(graph, tensor).shape;
+    if (String(match) !== String(shape)) {
       throw new Error(
-        `Tensor ${tensor} of ${name} has shape [${found}] instead of [${shape}]: these are not the bytes of its weight file.`,
+        `Tensor ${tensor} of ${name} has shape [${match}] instead of [${shape}]: these are not the bytes of its weight file.`,
       );
     }
   }

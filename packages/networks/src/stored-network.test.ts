@@ -96,9 +96,9 @@ test("the hash of sources follows every source but tests", () => {
   const sources = new URL(`file://${root}/`);
   mkdirSync(join(root, "onnx"));
   writeFileSync(join(root, "onnx", "write.ts"), "1");
-  const before = hashOfSources(sources);
+  const previous = hashOfSources(sources);
   writeFileSync(join(root, "onnx", "write.test.ts"), "1");
-  expect(hashOfSources(sources)).toBe(before);
+  expect(hashOfSources(sources)).toBe(previous);
   writeFileSync(join(root, "onnx", "write.ts"), "2");
-  expect(hashOfSources(sources)).not.toBe(before);
+  expect(hashOfSources(sources)).not.toBe(previous);
 });

@@ -60,10 +60,10 @@ test("makes what can be made, says in the manifest what became of each photo, an
   expect(rows[1]).toMatchObject({ sha256: sha256Of(made), bytes: `${made.length}`, spec: "chsi-blue" });
   expect(rows[2]?.failing?.split(" ")).toContain("headwear");
 
-  const before = await writtenAt(join(out, "a.jpg"));
+  const previous = await writtenAt(join(out, "a.jpg"));
   const second = await runGradphoto(["batch", folder, "--out", out]);
   expect(second.stdout).toMatch(/of these done before +4\n/);
-  expect(await writtenAt(join(out, "a.jpg"))).toBe(before);
+  expect(await writtenAt(join(out, "a.jpg"))).toBe(previous);
   expect(await manifestOf(out)).toEqual(rows);
 });
 

@@ -41,14 +41,14 @@ function batchSummary(processed: readonly Processed[], language: Language): stri
     label: name[language],
     count: verdicts.filter((each) => each === verdict).length,
   }));
-  const before = processed.filter(({ how }) => how === "done-before").length;
-  const earlier = { label: { zh: "　其中先前已完成", en: "  of these done before" }[language], count: before };
+  const start = processed.filter(({ how }) => how === "done-before").length;
+  const earlier = { label: { zh: "　其中先前已完成", en: "  of these done before" }[language], count: start };
   const failing = processed.flatMap((photo) => (photo.how === "broken" ? [] : photo.entry.failing));
   const reasons = [...new Set(failing)]
     .map((id) => ({ label: id, count: failing.filter((each) => each === id).length }))
     .sort((a, b) => b.count - a.count);
   const rows = outcomes.filter(({ count }) => count > 0);
-  const summary = table(columns({ zh: "结果", en: "outcome" }), before ? [...rows, earlier] : rows, language);
+  const summary = table(columns({ zh: "结果", en: "outcome" }), start ? [...rows, earlier] : rows, language);
   const failed = table(columns({ zh: "不符合的检查", en: "checks not met" }), reasons, language);
   return [summary, ...(reasons.length === 0 ? [] : [failed]), reviewerLooks[language]].join("\n\n");
 }

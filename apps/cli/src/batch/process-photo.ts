@@ -29,8 +29,9 @@ export async function processPhoto(photo: BatchPhoto, batch: Batch): Promise<Pro
   try {
     const bytes = await readFile(join(batch.folder, photo.file));
     const sourceSha256 = sha256Of(bytes);
-    const before = batch.journal.entries.get(photo.file);
-    if (before && (await stillHolds(before, photo, sourceSha256, batch))) return { how: "done-before", entry: before };
+    const previous = batch.journal.entries.get(photo.file);
+    if (previous && (await stillHolds(previous, photo, sourceSha256, batch)))
+      return { how: "done-before", entry: previous };
     const outcome = await batch.pool.standardize(bytes, batch.spec);
     const target = join(batch.outFolder, photo.output);
     const written = outcome.kind === "made" ? outcome.photo : null;

@@ -60,11 +60,11 @@ test("leaves no temporary file behind", async () => {
 });
 
 test("check prints the report alone with --json and writes nothing", async () => {
-  const before = await readdir(folder);
+  const previous = await readdir(folder);
   const ran = await runGradphoto(["check", refusedPhoto, "--json"]);
   expect(ran).toMatchObject({ code: 2, stderr: "" });
   expect(parseReport(JSON.parse(ran.stdout))).toMatchObject({ verdict: "refused", output: { file: null } });
-  expect(await readdir(folder)).toEqual(before);
+  expect(await readdir(folder)).toEqual(previous);
 });
 
 test("verify refuses a phone photo as a finished photo", async () => {

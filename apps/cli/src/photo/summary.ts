@@ -6,10 +6,10 @@ import {
   familyOf,
   type Language,
   leftToPeople,
-  toldFindings,
   type Verdict,
   verdictLabel,
   verdictWords,
+  visibleFindings,
 } from "@gradphoto/domain/photo-standard";
 
 const severity: Readonly<Record<Verdict, number>> = { fail: 3, warn: 2, unsure: 1, pass: 0 };
@@ -17,7 +17,7 @@ const severity: Readonly<Record<Verdict, number>> = { fail: 3, warn: 2, unsure: 
 /** One block per matter that failed or warns, worst first, then one line that names what could not be judged. */
 export function summarize(findings: readonly Finding[], language: Language): string[] {
   const spoken = oneOfEachFamily(findings);
-  const { toLookAt } = toldFindings(spoken);
+  const { toLookAt } = visibleFindings(spoken);
   const blocks = toLookAt.map(({ id, verdict, title, message, advice }, at) => {
     // The same advice in a row is given once, behind the last.
     const isSaidNext = toLookAt[at + 1]?.advice[language] === advice[language];

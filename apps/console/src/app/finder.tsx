@@ -6,7 +6,7 @@ import { useNavigate } from "react-router";
 import { useKeysHeld } from "../lib/keyboard.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName } from "../parts/project-name.ts";
@@ -48,7 +48,7 @@ const words = wordsOf(
   },
 );
 
-const shown = 6;
+const visibleCount = 6;
 
 /** Ours, of which its beginning does, or the number that a payment provider gave it. */
 const isOrderNumber = (text: string): boolean => /^[0-9a-f]{8,32}$/.test(text);
@@ -68,7 +68,7 @@ interface Props {
 
 export default function Finder({ close }: Props) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const staff = useStaff();
   const navigate = useNavigate();
   const search = useSearch();
@@ -91,8 +91,8 @@ export default function Finder({ close }: Props) {
           ? t["hint-projects"]
           : t.hint;
   const about = "finder";
-  const asked = { query: { ...(isOperator && { text: sought }), limit: "100" } };
-  const projects = useAnswer("listProjects", mayProjects ? asked : null, { about });
+  const query = { query: { ...(isOperator && { text: sought }), limit: "100" } };
+  const projects = useAnswer("listProjects", mayProjects ? query : null, { about });
   const schools = useAnswer(
     "listSchools",
     isOperator && sought !== "" ? { query: { text: sought, limit: "10" } } : null,
@@ -100,7 +100,7 @@ export default function Finder({ close }: Props) {
   );
   const named = (projects.value?.projects ?? []).map(({ projectId, ...project }) => ({
     value: `/projects/${projectId}`,
-    label: projectName(project, say),
+    label: projectName(project, translate),
   }));
   const groups = [
     {
@@ -116,20 +116,23 @@ export default function Finder({ close }: Props) {
     },
     {
       label: t.pages,
-      options: pagesOf(staff, sought).map(({ path, title }) => ({ value: `/${path}`, label: say(title) })),
+      options: pagesOf(staff, sought).map(({ path, title }) => ({ value: `/${path}`, label: translate(title) })),
     },
     // The service has looked for an operator; a school has few.
-    { label: t.projects, options: named.filter(({ label }) => isOperator || label.includes(sought)).slice(0, shown) },
+    {
+      label: t.projects,
+      options: named.filter(({ label }) => isOperator || label.includes(sought)).slice(0, visibleCount),
+    },
     {
       label: t.schools,
       options: (schools.value?.schools ?? [])
-        .slice(0, shown)
+        .slice(0, visibleCount)
         .map(({ schoolCode, name }) => ({ value: `/schools?text=${schoolCode}`, label: `${schoolCode} ${name}` })),
     },
   ];
   // Each says itself what it is: a heading among the options is none to a screen reader, which reads the label.
-  const options = groups.flatMap(({ label: kind, options: found }) =>
-    found.map(({ value, label: name }) => ({ value, label: `${name} · ${kind}`, name, kind })),
+  const options = groups.flatMap(({ label: kind, options: matches }) =>
+    matches.map(({ value, label: name }) => ({ value, label: `${name} · ${kind}`, name, kind })),
   );
   const go = async (chosen: string): Promise<void> => {
     if (chosen !== studentKey) {

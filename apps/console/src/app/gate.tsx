@@ -40,7 +40,7 @@ export function Gate() {
   // The address stays: who signs in again is back on the page.
   const end = useCallback((): void => {
     forget();
-    setStatus((before) => (before.at === "out" ? before : { at: "out", isEnded: before.at === "in" }));
+    setStatus((previous) => (previous.at === "out" ? previous : { at: "out", isEnded: previous.at === "in" }));
   }, [forget]);
   const enter = useCallback(
     (staff: Staff): void => {
@@ -54,7 +54,7 @@ export function Gate() {
     if (answer.ok) return enter(answer.value);
     const { problem } = answer;
     // Whoever has no session was sent to the sign-in by then; a service out of reach says nothing of sessions.
-    setStatus((before) => (before.at === "out" ? before : { at: "unanswered", problem }));
+    setStatus((previous) => (previous.at === "out" ? previous : { at: "unanswered", problem }));
   }, [enter]);
   useEffect(() => {
     onSessionEnd(end);

@@ -1,17 +1,17 @@
 /** Every key that works on the page in front. */
 import { Fragment } from "react";
 import { nameOfKey, useKeysHeld, useShownKeys } from "../lib/keyboard.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 
 const words = wordsOf({ title: "键盘操作" }, { title: "Keyboard" });
 
 export function KeyHelp({ close }: { readonly close: () => void }) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const keys = useShownKeys();
   // Those that do the same stand in one line.
-  const lines = [...new Set(keys.map(({ words: done }) => say(done)))];
+  const lines = [...new Set(keys.map(({ words: done }) => translate(done)))];
   useKeysHeld("?", true);
   return (
     <Dialog close={close} footer={null} title={t.title} width={640}>
@@ -20,7 +20,7 @@ export function KeyHelp({ close }: { readonly close: () => void }) {
           <Fragment key={line}>
             <dt>
               {keys
-                .filter((key) => say(key.words) === line)
+                .filter((key) => translate(key.words) === line)
                 .map((key) => (
                   <kbd key={nameOfKey(key)}>{nameOfKey(key)}</kbd>
                 ))}

@@ -34,13 +34,13 @@ function FirstPage() {
 }
 
 function guarded(page: PageRow): ComponentType {
-  const Shown = lazy(() => fetchPage(page.load));
+  const Visible = lazy(() => fetchPage(page.load));
   return () => {
     const staff = useStaff();
     if (!hasRole(staff, page.roles)) return <NotAccessible page={page} />;
     return (
       <Suspense fallback={<PageComing />}>
-        <Shown />
+        <Visible />
       </Suspense>
     );
   };

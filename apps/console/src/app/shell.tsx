@@ -19,7 +19,7 @@ import { changeSettings, useSettings } from "../lib/settings.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useIsDark } from "../lib/theme.ts";
 import { useMatches } from "../lib/use-matches.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
 import { NotCome } from "../parts/not-come.tsx";
 import { UnsentDecisions } from "../reviews/unsent-decisions.tsx";
@@ -83,7 +83,7 @@ export function Shell({ whenIn, whenOut }: Props) {
     else changeSettings({ menuFolded: !menuFolded });
   };
   const dark = useIsDark();
-  const say = useSay();
+  const translate = useTranslate();
   useTitle();
   const [help, setHelp] = useState(false);
   const [finding, setFinding] = useState(false);
@@ -111,7 +111,7 @@ export function Shell({ whenIn, whenOut }: Props) {
         />
         <img src={mark} alt="" className="console-mark" />
         <Typography.Text strong className="console-name">
-          {say(brand)} · {t.console}
+          {translate(brand)} · {t.console}
         </Typography.Text>
         <span className="console-gap" />
         <Button icon={<SearchOutlined />} onClick={() => setFinding(true)}>
@@ -145,7 +145,7 @@ export function Shell({ whenIn, whenOut }: Props) {
         <PostSwitch whenIn={whenIn} />
         <Dropdown menu={{ items: [{ key: "out", label: t.out, onClick: () => void signOut() }] }} trigger={["click"]}>
           <Button type="text" className="console-who">
-            <span>{whoIs(staff, say)}</span>
+            <span>{whoIs(staff, translate)}</span>
           </Button>
         </Dropdown>
       </Layout.Header>
@@ -177,32 +177,32 @@ function usePage(): PageRow | undefined {
 
 /** Several pages are open side by side: each tab is named by what it shows. */
 function useTitle(): void {
-  const say = useSay();
+  const translate = useTranslate();
   const t = useWords(words);
   const page = usePage();
-  const title = [...(page ? [say(page.title)] : []), say(brand), t.console].join(" · ");
+  const title = [...(page ? [translate(page.title)] : []), translate(brand), t.console].join(" · ");
   useEffect(() => {
     document.title = title;
   }, [title]);
 }
 
 /** Where there are several posts, the one acted in stands beside it. */
-const whoIs = (staff: Staff, say: ReturnType<typeof useSay>): string =>
-  staff.posts.length > 1 ? staff.name : `${staff.name} · ${say(postWords(staff))}`;
+const whoIs = (staff: Staff, translate: ReturnType<typeof useTranslate>): string =>
+  staff.posts.length > 1 ? staff.name : `${staff.name} · ${translate(postWords(staff))}`;
 
 function PageMenu({ label }: { readonly label: string }) {
   const staff = useStaff();
-  const say = useSay();
+  const translate = useTranslate();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const mine = pages.filter((page) => page.group !== null && isRole(staff.role) && hasRole(staff, page.roles));
+  const own = pages.filter((page) => page.group !== null && isRole(staff.role) && hasRole(staff, page.roles));
   const items = Object.entries(pageGroups).flatMap(([group, title]) => {
-    const children = mine
+    const children = own
       .filter((page) => page.group === group)
-      .map(({ path, title: name }) => ({ key: path, label: say(name) }));
-    return children.length === 0 ? [] : [{ key: group, type: "group" as const, label: say(title), children }];
+      .map(({ path, title: name }) => ({ key: path, label: translate(name) }));
+    return children.length === 0 ? [] : [{ key: group, type: "group" as const, label: translate(title), children }];
   });
-  const now = mine
+  const now = own
     .filter(({ path }) => pathname === `/${path}` || pathname.startsWith(`/${path}/`))
     .map(({ path }) => path);
   return (

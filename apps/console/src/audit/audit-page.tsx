@@ -2,7 +2,7 @@
 import { auditList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Flex, Typography } from "antd";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { ShortId } from "../parts/short-id.tsx";
@@ -13,7 +13,7 @@ type Entry = RouteAnswer<"listAudit">["entries"][number];
 
 export default function AuditPage() {
   const t = useWords(auditWords);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <Page title={t.title} about={t.about}>
       <IntegrityCheck />
@@ -25,13 +25,13 @@ export default function AuditPage() {
         cells={{
           actor: ({ actor, actorLabel, actorName }) => (
             <Flex vertical>
-              <span title={actor}>{say(actorLabel)}</span>
+              <span title={actor}>{translate(actorLabel)}</span>
               {actorName !== null && <Typography.Text type="secondary">{actorName}</Typography.Text>}
             </Flex>
           ),
           subject: ({ subject, subjectLabel, subjectId }) => (
             <Flex vertical>
-              <span>{say(subjectLabel)}</span>
+              <span>{translate(subjectLabel)}</span>
               <ShortId id={subjectId} to={`/audit?subject=${encodeURIComponent(subject)}`} />
             </Flex>
           ),
@@ -44,7 +44,7 @@ export default function AuditPage() {
 
 function Details({ details }: Pick<Entry, "details">) {
   const t = useWords(auditWords);
-  const say = useSay();
+  const translate = useTranslate();
   if (details.length === 0) return "—";
   return (
     <Typography.Paragraph
@@ -52,7 +52,7 @@ function Details({ details }: Pick<Entry, "details">) {
       ellipsis={{ rows: 2, expandable: true, symbol: "…" }}
       style={{ margin: 0, maxWidth: 320, overflowWrap: "anywhere" }}
     >
-      {details.map(({ label, value }) => t.detail(say(label), say(value))).join(" · ")}
+      {details.map(({ label, value }) => t.detail(translate(label), translate(value))).join(" · ")}
     </Typography.Paragraph>
   );
 }

@@ -4,14 +4,14 @@ import { useEffect } from "react";
 import { Link } from "react-router";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useWatch } from "../lib/use-watch.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { auditWords } from "./audit-words.ts";
 
 const hundred = 100;
 
 export function IntegrityCheck() {
   const t = useWords(auditWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { event, listening, broken, start, stop } = useWatch("checkAudit", ({ verdict }) => verdict !== null);
   const { rowsChecked = 0, rowsTotal = 0, verdict = null } = event ?? {};
   const invalidate = useInvalidate();
@@ -39,7 +39,7 @@ export function IntegrityCheck() {
           type={verdict.whole ? "success" : "error"}
           showIcon
           role={verdict.whole ? "status" : "alert"}
-          title={say(verdict.label)}
+          title={translate(verdict.label)}
           description={
             <Flex vertical gap={4}>
               {verdict.hash !== null && (

@@ -1,7 +1,7 @@
 /** What a proposal changes: the value in force, and the one that would be. */
 import type { Bilingual } from "@gradphoto/domain";
 import { Descriptions, Flex } from "antd";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { configurationWords } from "./configuration-words.ts";
 
 interface Props {
@@ -12,17 +12,17 @@ interface Props {
   readonly more?: readonly { readonly key: string; readonly label: string; readonly children: string }[];
 }
 
-export function BeforeAfter({ before, after, inBoth = false, more = [] }: Props) {
+export function BeforeAfter({ before: previous, after, inBoth = false, more = [] }: Props) {
   const t = useWords(configurationWords);
-  const say = useSay();
-  const said = (words: Bilingual) => (inBoth ? <BothLanguages words={words} /> : say(words));
+  const translate = useTranslate();
+  const said = (words: Bilingual) => (inBoth ? <BothLanguages words={words} /> : translate(words));
   return (
     <Descriptions
       size="small"
       bordered
       column={1}
       items={[
-        { key: "before", label: t.before, children: said(before) },
+        { key: "before", label: t.before, children: said(previous) },
         { key: "after", label: t.after, children: <strong>{said(after)}</strong> },
         ...more,
       ]}

@@ -4,7 +4,7 @@ import { Button, Flex, Form, Input, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
@@ -20,12 +20,12 @@ interface Props {
   readonly setting: Setting;
   readonly publicUrl: string;
   readonly close: () => void;
-  readonly done: (told: string) => void;
+  readonly done: (reported: string) => void;
 }
 
 export function DecideDialog({ setting, publicUrl, close, done }: Props) {
   const t = useWords(configurationWords);
-  const say = useSay();
+  const translate = useTranslate();
   const act = useAct();
   const [declining, setDeclining] = useState(false);
   const { item, subject, label, words, waiting } = setting;
@@ -33,13 +33,13 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
   const isNewSpec = item === "photo-spec" && setting.changeId === null;
   if (!waiting) return null;
   const params = { changeId: waiting.changeId };
-  const press = async (route: "confirmConfiguration" | "withdrawConfiguration", told: string): Promise<void> => {
-    if (await act.run(route, { params })) done(told);
+  const press = async (route: "confirmConfiguration" | "withdrawConfiguration", reported: string): Promise<void> => {
+    if (await act.run(route, { params })) done(reported);
   };
   if (declining)
     return (
       <DeclineDialog
-        title={t.declineOf(say(label))}
+        title={t.declineOf(translate(label))}
         changeId={waiting.changeId}
         close={() => setDeclining(false)}
         done={() => done(t.declined)}
@@ -47,7 +47,7 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
     );
   return (
     <Dialog
-      title={t.decideOf(say(label))}
+      title={t.decideOf(translate(label))}
       width={isNewSpec ? 760 : 600}
       close={close}
       busy={act.busy}

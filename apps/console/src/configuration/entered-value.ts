@@ -57,7 +57,7 @@ export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue)
 export function valueFrom(
   item: ConfigurationItem,
   entered: EnteredValue,
-  before: AnyConfigurationValue,
+  previous: AnyConfigurationValue,
 ): AnyConfigurationValue {
   const {
     number = 0,
@@ -72,8 +72,8 @@ export function valueFrom(
     isRetired = false,
   } = entered;
   const { kind } = configurationItems[item];
-  if (typeof before === "object" && "widthPx" in before) {
-    const { retired: _, ...spec } = before;
+  if (typeof previous === "object" && "widthPx" in previous) {
+    const { retired: _, ...spec } = previous;
     return { ...spec, ...(isRetired && { retired: true }) };
   }
   if (kind === "text" || kind === "refundRule") return text;

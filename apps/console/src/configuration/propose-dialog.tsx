@@ -1,7 +1,7 @@
 /** Another value is entered beside the one in force, with its reason for who confirms it. */
 import { allMessagePlaceholders, configurationItems, messagePlaceholders } from "@gradphoto/domain";
 import { Form, Input } from "antd";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import { configurationWords } from "./configuration-words.ts";
@@ -22,13 +22,13 @@ interface Props {
 
 export function ProposeDialog({ setting, publicUrl, close, done }: Props) {
   const t = useWords(configurationWords);
-  const say = useSay();
+  const translate = useTranslate();
   const needed = useNeeded();
   const { item, subject, label, words, value, changeId } = setting;
   const isMessage = configurationItems[item].of === "message";
   return (
     <FormDialog<"proposeConfiguration", Entered>
-      title={t.proposeOf(say(label))}
+      title={t.proposeOf(translate(label))}
       send={t.send}
       route="proposeConfiguration"
       initial={enteredOf(item, value)}
@@ -38,8 +38,8 @@ export function ProposeDialog({ setting, publicUrl, close, done }: Props) {
       done={done}
       close={close}
     >
-      <p>{say(configurationItems[item].about)}</p>
-      <Form.Item label={t.before}>{say(shownWords(value, words))}</Form.Item>
+      <p>{translate(configurationItems[item].about)}</p>
+      <Form.Item label={t.before}>{translate(shownWords(value, words))}</Form.Item>
       {isMessage && <Placeholders />}
       <ValueFields item={item} subject={subject} />
       {isMessage && (
@@ -61,10 +61,10 @@ export function ProposeDialog({ setting, publicUrl, close, done }: Props) {
 /** What may stand in the words of a text message. */
 function Placeholders() {
   const t = useWords(configurationWords);
-  const say = useSay();
+  const translate = useTranslate();
   const listed = allMessagePlaceholders.map((name) => {
     const { about, isNeeded } = messagePlaceholders[name];
-    return `{${name}} ${say(about)}${isNeeded ? t.placeholderNeeded : ""}`;
+    return `{${name}} ${translate(about)}${isNeeded ? t.placeholderNeeded : ""}`;
   });
   return <p>{t.placeholders(listed.join(" · "))}</p>;
 }

@@ -12,7 +12,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { useStaff } from "../lib/staff.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
@@ -23,16 +23,16 @@ import { SettingTable } from "./setting-table.tsx";
 
 export function SettingGroups({ groups }: { readonly groups: readonly ConfigurationGroup[] }) {
   const t = useWords(configurationWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { message } = App.useApp();
   const { value, problem, refetch } = useAnswer("readConfiguration", {});
   const invalidate = useInvalidate();
   const [opened, setOpened] = useState<Opened | null>(null);
   const publicUrl = value?.publicUrl ?? "";
   const close = (): void => setOpened(null);
-  const done = (told: string): void => {
+  const done = (reported: string): void => {
     close();
-    void message.success(told);
+    void message.success(reported);
     invalidate(
       "readConfiguration",
       "listConfigurationChanges",
@@ -47,9 +47,9 @@ export function SettingGroups({ groups }: { readonly groups: readonly Configurat
       {value === undefined && !problem && <Skeleton active />}
       {value &&
         groups.map((group) => (
-          <section key={group} aria-label={say(configurationGroups[group])}>
+          <section key={group} aria-label={translate(configurationGroups[group])}>
             <Typography.Title level={2} style={{ fontSize: 17, margin: "0 0 8px" }}>
-              {say(configurationGroups[group])}
+              {translate(configurationGroups[group])}
             </Typography.Title>
             <Group group={group} settings={value.settings} open={setOpened} />
           </section>
@@ -91,13 +91,13 @@ interface OfManyProps extends Omit<GroupProps, "group"> {
 
 function OfMany({ item, settings, open }: OfManyProps) {
   const t = useWords(configurationWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { role } = useStaff();
   const { label, about } = configurationItems[item];
   return (
     <Flex vertical gap={8}>
       <Typography.Text>
-        <strong>{say(label)}</strong> · {say(about)}
+        <strong>{translate(label)}</strong> · {translate(about)}
       </Typography.Text>
       {settings.length > 0 && <SettingTable settings={settings} open={open} />}
       {item === "service-answer" && role === "operator" && (

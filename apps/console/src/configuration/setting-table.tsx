@@ -4,7 +4,7 @@ import { Button, Flex, Typography } from "antd";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { configurationWords } from "./configuration-words.ts";
@@ -19,7 +19,7 @@ interface Props {
 
 export function SettingTable({ settings, open }: Props) {
   const t = useWords(configurationWords);
-  const say = useSay();
+  const translate = useTranslate();
   // What is of many has its words in the value, and its explanation above the table.
   const isOfMany = settings.some(({ subject }) => subject !== "");
   return (
@@ -33,9 +33,9 @@ export function SettingTable({ settings, open }: Props) {
           width: isOfMany ? "22%" : "36%",
           render: (_, { item, subject, label }) => (
             <Flex vertical>
-              <Typography.Text strong>{say(subjectWords(item, subject) ?? label)}</Typography.Text>
+              <Typography.Text strong>{translate(subjectWords(item, subject) ?? label)}</Typography.Text>
               {subject === "" && (
-                <Typography.Text type="secondary">{say(configurationItems[item].about)}</Typography.Text>
+                <Typography.Text type="secondary">{translate(configurationItems[item].about)}</Typography.Text>
               )}
             </Flex>
           ),
@@ -66,11 +66,11 @@ export function SettingTable({ settings, open }: Props) {
 
 function ValueCell({ setting: { item, words, value, waiting } }: { readonly setting: Setting }) {
   const t = useWords(configurationWords);
-  const say = useSay();
-  const next = waiting && t.waits(say(shownWords(waiting.value, waiting.words)));
+  const translate = useTranslate();
+  const next = waiting && t.waits(translate(shownWords(waiting.value, waiting.words)));
   return (
     <Flex vertical gap={4} align="flex-start">
-      {say(shownWords(value, words))}
+      {translate(shownWords(value, words))}
       {value === "" ? (
         <Typography.Text type="warning">{t.noHotline}</Typography.Text>
       ) : (

@@ -2,7 +2,7 @@
 import { knownOwnSpec } from "@gradphoto/domain";
 import { Flex, Skeleton, Typography } from "antd";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { SpecDifferences } from "../parts/photo-spec/spec-differences.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -16,7 +16,7 @@ interface Props {
 
 export function SpecProposal({ subject, value }: Props) {
   const t = useWords(configurationWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { specs, problem, refetch } = usePhotoSpecs();
   if (typeof value !== "object" || !("widthPx" in value)) return null;
   const { spec } = knownOwnSpec(subject, value);
@@ -25,8 +25,8 @@ export function SpecProposal({ subject, value }: Props) {
     <Flex vertical gap={12}>
       <ProblemNote problem={problem} refetch={refetch} />
       <Flex vertical>
-        <Typography.Text>{say(spec.name)}</Typography.Text>
-        {origin && <Typography.Text type="secondary">{t.draftedFrom(say(origin.name))}</Typography.Text>}
+        <Typography.Text>{translate(spec.name)}</Typography.Text>
+        {origin && <Typography.Text type="secondary">{t.draftedFrom(translate(origin.name))}</Typography.Text>}
       </Flex>
       {origin ? <SpecDifferences from={origin} to={spec} /> : !problem && <Skeleton active />}
       <SpecPicture spec={spec} />

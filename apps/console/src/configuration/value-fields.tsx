@@ -13,7 +13,7 @@ import {
 } from "@gradphoto/domain";
 import { Flex, Form, Input, InputNumber, Radio, Select, Switch } from "antd";
 import { count } from "../lib/amounts.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { useChosen, useNeeded, useWithin } from "../parts/form/rules.ts";
 import { configurationWords } from "./configuration-words.ts";
 import { type EnteredValue, gainOf } from "./entered-value.ts";
@@ -37,7 +37,7 @@ interface Props {
 
 export function ValueFields({ item, subject }: Props) {
   const t = useWords(configurationWords);
-  const say = useSay();
+  const translate = useTranslate();
   const needed = useNeeded();
   const within = useWithin();
   const chosen = useChosen();
@@ -50,9 +50,9 @@ export function ValueFields({ item, subject }: Props) {
         name="number"
         label={t.after}
         rules={[...needed, within(min * gain, max * gain, decimals)]}
-        extra={t.range(count(min * gain), count(max * gain), say(suffixes[kind]))}
+        extra={t.range(count(min * gain), count(max * gain), translate(suffixes[kind]))}
       >
-        <InputNumber suffix={say(suffixes[kind])} style={{ width: 220 }} />
+        <InputNumber suffix={translate(suffixes[kind])} style={{ width: 220 }} />
       </Form.Item>
     );
   }
@@ -75,7 +75,7 @@ export function ValueFields({ item, subject }: Props) {
       <Form.Item name="text" label={t.after} rules={chosen}>
         <Radio.Group
           vertical
-          options={allRefundRules.map((rule) => ({ value: rule, label: say(refundRules[rule]) }))}
+          options={allRefundRules.map((rule) => ({ value: rule, label: translate(refundRules[rule]) }))}
         />
       </Form.Item>
     );
@@ -115,10 +115,10 @@ export function ValueFields({ item, subject }: Props) {
 /** A number and what it counts; what is too short or too long is said before it is sent. */
 function DurationFields({ min, max }: { readonly min: number; readonly max: number }) {
   const t = useWords(configurationWords);
-  const say = useSay();
+  const translate = useTranslate();
   const needed = useNeeded();
   const form = Form.useFormInstance<EnteredValue>();
-  const range = t.span(say(durationWords(min)), say(durationWords(max)));
+  const range = t.span(translate(durationWords(min)), translate(durationWords(max)));
   // Seconds are none of whole minutes, a day more than the longest may be.
   const units = allDurationUnits.filter((unit) => {
     const { inMinutes } = durationUnits[unit];
@@ -139,7 +139,7 @@ function DurationFields({ min, max }: { readonly min: number; readonly max: numb
         <Form.Item name="unit" noStyle>
           <Select
             aria-label={t.unit}
-            options={units.map((unit) => ({ value: unit, label: say(durationUnits[unit].label) }))}
+            options={units.map((unit) => ({ value: unit, label: translate(durationUnits[unit].label) }))}
             style={{ width: 100 }}
           />
         </Form.Item>

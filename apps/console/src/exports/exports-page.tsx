@@ -3,7 +3,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Popover, Progress, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { download } from "../parts/export-button.tsx";
@@ -53,7 +53,7 @@ const hundred = 100;
 
 export default function ExportsPage() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const { value, problem, refetch } = useAnswer("listMyExports", {}, { everyMs });
   const invalidate = useInvalidate();
   return (
@@ -73,7 +73,7 @@ export default function ExportsPage() {
                 <span>{fileName}</span>
                 {project !== null && (
                   <Typography.Text type="secondary">
-                    {[say(project), placeName(filters)].filter(Boolean).join(" · ")}
+                    {[translate(project), placeName(filters)].filter(Boolean).join(" · ")}
                   </Typography.Text>
                 )}
               </Flex>
@@ -104,7 +104,7 @@ export default function ExportsPage() {
                   <Button
                     size="small"
                     type="primary"
-                    aria-label={`${t.take} ${say(kindLabel)}`}
+                    aria-label={`${t.take} ${translate(kindLabel)}`}
                     onClick={() => download(url)}
                   >
                     {t.take}

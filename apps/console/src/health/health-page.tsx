@@ -5,7 +5,7 @@ import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -74,7 +74,7 @@ const stateLabels: Readonly<Record<Part["tone"], { readonly zh: string; readonly
 
 export default function HealthPage() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const act = useAct();
   const invalidate = useInvalidate();
   const { value, problem, refetch } = useAnswer("readHealth", {}, { everyMs });
@@ -124,7 +124,7 @@ export default function HealthPage() {
             rowKey="part"
             dataSource={[...parts]}
             columns={[
-              { title: t.part, width: 180, render: (_, { label }) => say(label) },
+              { title: t.part, width: 180, render: (_, { label }) => translate(label) },
               {
                 title: t.state,
                 width: 130,
@@ -132,9 +132,9 @@ export default function HealthPage() {
               },
               {
                 title: t.says,
-                render: (_, { says, checks }) => (
+                render: (_, { says: text, checks }) => (
                   <Flex vertical gap={4} align="flex-start">
-                    <span>{say(says)}</span>
+                    <span>{translate(text)}</span>
                     {checks.map((one) => (
                       <Result
                         key={one.connection}
@@ -146,7 +146,7 @@ export default function HealthPage() {
                   </Flex>
                 ),
               },
-              { title: t.todo, render: (_, { todo }) => (todo === null ? "—" : say(todo)) },
+              { title: t.todo, render: (_, { todo }) => (todo === null ? "—" : translate(todo)) },
               {
                 title: t.action,
                 width: 130,
@@ -156,7 +156,7 @@ export default function HealthPage() {
                   return (
                     <Button
                       size="small"
-                      aria-label={`${t.check} ${say(label)}`}
+                      aria-label={`${t.check} ${translate(label)}`}
                       loading={isRunning(part)}
                       onClick={() => void check(part, checks)}
                     >
@@ -183,18 +183,18 @@ interface ResultProps {
 
 function Result({ check: { label, last }, checked, isNamed }: ResultProps) {
   const t = useWords(words);
-  const say = useSay();
-  const name = isNamed && <Typography.Text>{say(label)}</Typography.Text>;
+  const translate = useTranslate();
+  const name = isNamed && <Typography.Text>{translate(label)}</Typography.Text>;
   if (checked)
     return (
       <Flex vertical gap={4} align="flex-start">
         <Flex gap={8} align="center" wrap>
           {name}
           <ToneTag tone={checked.tone} label={checked.stateLabel} />
-          <span>{say(checked.saw)}</span>
+          <span>{translate(checked.saw)}</span>
           <Typography.Text type="secondary">{t.took(checked.tookMs)}</Typography.Text>
         </Flex>
-        {checked.mend && <strong>{say(checked.mend)}</strong>}
+        {checked.mend && <strong>{translate(checked.mend)}</strong>}
       </Flex>
     );
   return (

@@ -3,7 +3,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Form, Input, Typography } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 
@@ -27,7 +27,7 @@ const alerts = { success: "success", warning: "warning", danger: "error", neutra
 
 export function TestSms() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const needed = useNeeded();
   const act = useAct();
   const [sent, setSent] = useState<RouteAnswer<"sendTestSms"> | null>(null);
@@ -55,8 +55,8 @@ export function TestSms() {
           type={alerts[sent.tone]}
           showIcon
           role="status"
-          title={say(sent.saw)}
-          description={sent.mend ? say(sent.mend) : undefined}
+          title={translate(sent.saw)}
+          description={sent.mend ? translate(sent.mend) : undefined}
         />
       )}
     </Flex>

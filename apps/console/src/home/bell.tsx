@@ -35,7 +35,7 @@ function NoDrawer({ close }: { readonly close: () => void }) {
 }
 
 const everyMs = 60_000;
-const mostShown = 99;
+const maxVisible = 99;
 
 /** Nothing for roles for which nothing can wait. */
 export function Bell() {
@@ -47,8 +47,8 @@ function OwnBell({ postId }: { readonly postId: string }) {
   const t = useWords(words);
   const isAtRest = useAtRest();
   /** What had been seen before it was opened; null: it is closed. */
-  const [before, setBefore] = useState<Seen | null>(null);
-  const isOpen = before !== null;
+  const [previous, setPrevious] = useState<Seen | null>(null);
+  const isOpen = previous !== null;
   const { value, problem, refetch } = useAnswer("readWaiting", isAtRest || isOpen ? {} : null, { everyMs });
   const [seen, keep] = useSeen(postId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer, and each opening, settles once what is seen
@@ -56,8 +56,8 @@ function OwnBell({ postId }: { readonly postId: string }) {
     if (value) keep(isOpen ? allSeen(value.waiting) : stillSeen(value.waiting, seen));
   }, [value, isOpen]);
   const fresh = (value?.waiting ?? []).reduce((sum, row) => sum + freshOf(row, seen), 0);
-  const shown = fresh > mostShown ? `${mostShown}+` : String(fresh);
-  const named = fresh > 0 ? t.fresh(shown) : t.none;
+  const visible = fresh > maxVisible ? `${maxVisible}+` : String(fresh);
+  const named = fresh > 0 ? t.fresh(visible) : t.none;
   return (
     <>
       <Tooltip title={t.title}>
@@ -68,20 +68,20 @@ function OwnBell({ postId }: { readonly postId: string }) {
           aria-haspopup="dialog"
           onPointerEnter={makeReady}
           onFocus={makeReady}
-          onClick={() => setBefore(seen)}
+          onClick={() => setPrevious(seen)}
         >
           <BellOutlined />
-          {fresh > 0 && <span className="bell-count">{shown}</span>}
+          {fresh > 0 && <span className="bell-count">{visible}</span>}
         </Button>
       </Tooltip>
-      {before && (
+      {previous && (
         <Suspense fallback={null}>
           <WaitingDrawer
             waiting={value?.waiting}
-            before={before}
+            before={previous}
             problem={problem}
             refetch={refetch}
-            close={() => setBefore(null)}
+            close={() => setPrevious(null)}
           />
         </Suspense>
       )}

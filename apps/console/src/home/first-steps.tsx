@@ -2,7 +2,7 @@
 import { Card, Flex, Typography } from "antd";
 import { Link } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ToneTag } from "../parts/tone-tag.tsx";
 
 const words = wordsOf(
@@ -37,7 +37,7 @@ const placeOf: Readonly<Partial<Record<string, string>>> = {
 
 export function FirstSteps() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const { value } = useAnswer("readFirstSteps", {});
   const steps = value?.steps ?? [];
   const count = steps.filter((one) => one.done).length;
@@ -53,11 +53,11 @@ export function FirstSteps() {
             <li key={one.step}>
               <ToneTag tone={one.done ? "success" : "neutral"} label={one.done ? done : toDo} />
               <Flex vertical>
-                <span>{say(one.label)}</span>
-                {!one.done && <Typography.Text type="secondary">{say(one.why)}</Typography.Text>}
+                <span>{translate(one.label)}</span>
+                {!one.done && <Typography.Text type="secondary">{translate(one.why)}</Typography.Text>}
               </Flex>
               {place !== undefined && (
-                <Link to={place} aria-label={`${t.open}: ${say(one.label)}`}>
+                <Link to={place} aria-label={`${t.open}: ${translate(one.label)}`}>
                   {t.open}
                 </Link>
               )}

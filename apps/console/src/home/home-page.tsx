@@ -2,7 +2,7 @@
 import { Card, Flex, Skeleton, Statistic, Typography } from "antd";
 import { Link } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useListed, useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useListed, useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -36,7 +36,7 @@ const everyMs = 30_000;
 
 export default function HomePage() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const listed = useListed();
   const waiting = useAnswer("readWaiting", {}, { everyMs });
   const { problem, refetch } = waiting;
@@ -44,7 +44,7 @@ export default function HomePage() {
   // What waits stands below the first steps: it comes with them, not to be pushed down by them.
   const value = steps.value || steps.problem ? waiting.value : undefined;
   const all = value?.waiting ?? [];
-  const none = all.filter(({ count }) => count === 0).map(({ label }) => say(label));
+  const none = all.filter(({ count }) => count === 0).map(({ label }) => translate(label));
   return (
     <Page title={t.title} about={t.about}>
       <ProblemNote problem={problem} refetch={refetch} />

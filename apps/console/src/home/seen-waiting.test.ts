@@ -42,7 +42,7 @@ test("what was seen in one post stays where a window is answered for another", (
 
 test.each([null, "", "[1", "null", "7", '{"refunds-waiting /refunds?state=waiting":"3"}'])(
   "what was kept as %j counts as nothing seen",
-  (kept) => {
-    expect(freshOf(row(3), readSeen(kept))).toBe(3);
+  (stored) => {
+    expect(freshOf(row(3), readSeen(stored))).toBe(3);
   },
 );

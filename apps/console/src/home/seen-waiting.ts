@@ -29,9 +29,9 @@ export function stillSeen(rows: readonly Counted[], seen: Seen): Seen {
 }
 
 /** What was kept may be spoilt: only numbers count. */
-export function readSeen(kept: string | null): Seen {
+export function readSeen(stored: string | null): Seen {
   try {
-    const seen: unknown = JSON.parse(kept ?? "{}");
+    const seen: unknown = JSON.parse(stored ?? "{}");
     if (typeof seen !== "object" || seen === null) return {};
     return Object.fromEntries(Object.entries(seen).filter(([, count]) => typeof count === "number"));
   } catch {
@@ -53,12 +53,12 @@ function listen(listener: () => void): () => void {
 
 export function useSeen(postId: string): readonly [seen: Seen, keep: (next: Seen) => void] {
   const place = `gradphoto-console-seen-waiting-${postId}`;
-  const kept = useSyncExternalStore(listen, () => localStorage.getItem(place));
+  const stored = useSyncExternalStore(listen, () => localStorage.getItem(place));
   const keep = (next: Seen): void => {
     const text = JSON.stringify(next);
     if (text === localStorage.getItem(place)) return;
     localStorage.setItem(place, text);
     for (const listener of listeners) listener();
   };
-  return [readSeen(kept), keep];
+  return [readSeen(stored), keep];
 }

@@ -4,7 +4,7 @@ import { Skeleton, Tag, Typography } from "antd";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
 import { useKeysHeld } from "../lib/keyboard.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { SideDialog } from "../parts/side-dialog.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -41,7 +41,7 @@ interface Props {
   readonly close: () => void;
 }
 
-export default function WaitingDrawer({ waiting, before, problem, refetch, close }: Props) {
+export default function WaitingDrawer({ waiting, before: previous, problem, refetch, close }: Props) {
   const t = useWords(words);
   // The keys of the desk decide on photos.
   useKeysHeld("", true);
@@ -55,7 +55,7 @@ export default function WaitingDrawer({ waiting, before, problem, refetch, close
       <ul className="bell-list">
         {rows.map((row) => (
           <li key={`${row.kind} ${row.place}`}>
-            <Waiting row={row} fresh={freshOf(row, before)} close={close} />
+            <Waiting row={row} fresh={freshOf(row, previous)} close={close} />
           </li>
         ))}
       </ul>
@@ -71,9 +71,9 @@ interface WaitingProps {
 
 function Waiting({ row: { label, tone, count, oldestS, place, project }, fresh, close }: WaitingProps) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const oldest = useOldest();
-  const notes = [project && say(project), oldestS !== null && oldest(oldestS), place === null && t.others].filter(
+  const notes = [project && translate(project), oldestS !== null && oldest(oldestS), place === null && t.others].filter(
     Boolean,
   );
   return (

@@ -22,11 +22,11 @@ test.each([
       sessionToken: () => null,
     });
     const ended = vi.fn();
-    const asked = call("readStaffAccount", {}).finally(ended);
+    const query = call("readStaffAccount", {}).finally(ended);
     await vi.advanceTimersByTimeAsync(29_999);
     expect(ended).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
-    expect(await asked).toMatchObject({ ok: false, problem: { code: "network-unreachable" } });
+    expect(await query).toMatchObject({ ok: false, problem: { code: "network-unreachable" } });
   } finally {
     vi.unstubAllGlobals();
     vi.useRealTimers();

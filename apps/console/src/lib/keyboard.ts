@@ -15,11 +15,11 @@ export interface KeyAction {
   readonly run: () => void;
 }
 
-let shown: readonly KeyAction[][] = [];
+let visible: readonly KeyAction[][] = [];
 const listeners = new Set<() => void>();
 
 function change(next: readonly KeyAction[][]): void {
-  shown = next;
+  visible = next;
   for (const listener of listeners) listener();
 }
 
@@ -63,8 +63,8 @@ export function useKeys(actions: readonly KeyAction[], on = true): void {
   const names = actions.map(nameOfKey).join(" ");
   useEffect(() => {
     if (!on || names === "") return;
-    const mine = [...latest.current];
-    change([...shown, mine]);
+    const own = [...latest.current];
+    change([...visible, own]);
     const press = (event: KeyboardEvent): void => {
       const ctrl = event.ctrlKey || event.metaKey;
       if (event.repeat || event.altKey || (!ctrl && (isTyping(event.target) || isOpening(event)))) return;
@@ -79,7 +79,7 @@ export function useKeys(actions: readonly KeyAction[], on = true): void {
     window.addEventListener("keydown", press);
     return () => {
       window.removeEventListener("keydown", press);
-      change(shown.filter((one) => one !== mine));
+      change(visible.filter((one) => one !== own));
     };
   }, [on, names]);
 }
@@ -90,4 +90,4 @@ function listen(listener: () => void): () => void {
 }
 
 /** Every key that works now, page by page. */
-export const useShownKeys = (): readonly KeyAction[] => useSyncExternalStore(listen, () => shown).flat();
+export const useShownKeys = (): readonly KeyAction[] => useSyncExternalStore(listen, () => visible).flat();

@@ -4,8 +4,8 @@
 const nonce = document.querySelector<HTMLElement>("meta[property=csp-nonce]")?.nonce ?? "";
 
 document.createElement = new Proxy(document.createElement, {
-  apply(createElement, ofDocument, given) {
-    const element: unknown = Reflect.apply(createElement, ofDocument, given);
+  apply(createElement, ofDocument, input) {
+    const element: unknown = Reflect.apply(createElement, ofDocument, input);
     if (element instanceof HTMLStyleElement) element.nonce = nonce;
     return element;
   },

@@ -13,16 +13,16 @@ const key = "gradphoto-console-settings";
 const listeners = new Set<() => void>();
 
 /** What was kept may be of an older version or spoilt: only what is understood counts. */
-function readKept(): Settings {
+function readStored(): Settings {
   const settings: Settings = {
     language: /^zh/i.test(navigator.language) ? "zh" : "en",
     theme: "auto",
     menuFolded: null,
   };
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
-    if (typeof kept !== "object" || kept === null) return settings;
-    const { language, theme, menuFolded } = { language: null, theme: null, menuFolded: null, ...kept };
+    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
+    if (typeof stored !== "object" || stored === null) return settings;
+    const { language, theme, menuFolded } = { language: null, theme: null, menuFolded: null, ...stored };
     return {
       language: language === "zh" || language === "en" ? language : settings.language,
       theme: theme === "light" || theme === "dark" ? theme : "auto",
@@ -33,7 +33,7 @@ function readKept(): Settings {
   }
 }
 
-let settings = readKept();
+let settings = readStored();
 
 export const currentSettings = (): Settings => settings;
 

@@ -19,11 +19,11 @@ export const isUntouched = (): boolean => untouchedMs() > restMs;
 /** Hears of the next touch, once; answers how to stop hearing. */
 export function hearNextTouch(listener: () => void): () => void {
   const stopping = new AbortController();
-  const heard = (): void => {
+  const onNews = (): void => {
     stopping.abort();
     listener();
   };
   const { signal } = stopping;
-  for (const kind of touches) addEventListener(kind, heard, { capture: true, passive: true, signal });
+  for (const kind of touches) addEventListener(kind, onNews, { capture: true, passive: true, signal });
   return () => stopping.abort();
 }

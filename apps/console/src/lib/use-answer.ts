@@ -13,7 +13,7 @@ export class Refused extends Error {
   }
 }
 
-export interface Shown<Value> {
+export interface Answered<Value> {
   /** undefined until the question is answered. */
   readonly value: Value | undefined;
   /** `value` answers the question before, about the same. */
@@ -40,7 +40,7 @@ export function useAnswer<Name extends JsonRouteName>(
   name: Name,
   input: Input<Name> | null,
   { everyMs, about }: AnswerOptions = {},
-): Shown<RouteAnswer<Name>> {
+): Answered<RouteAnswer<Name>> {
   const queries = useQueryClient();
   const query = useQuery<RouteAnswer<Name>>({
     queryKey: [name, input],

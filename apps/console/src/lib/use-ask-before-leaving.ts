@@ -19,13 +19,13 @@ export function useAskBeforeLeaving(isHeld: boolean, question: string): void {
   }, [isHeld]);
   useEffect(() => {
     if (blocker.state !== "blocked") return;
-    const asked = modal.confirm({
+    const query = modal.confirm({
       title: question,
       okText: t.leave,
       cancelText: t.stay,
       onOk: () => blocker.proceed(),
       onCancel: () => blocker.reset(),
     });
-    return () => asked.destroy();
+    return () => query.destroy();
   }, [blocker, modal, question, t]);
 }

@@ -9,7 +9,7 @@ export const useWords = <Table extends Words>(table: WordTable<Table>): Table | 
   table[useSettings().language];
 
 /** Says a bilingual text. */
-export function useSay(): (text: Bilingual) => string {
+export function useTranslate(): (text: Bilingual) => string {
   const { language } = useSettings();
   return useCallback((text: Bilingual) => text[language], [language]);
 }

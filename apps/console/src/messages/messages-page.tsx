@@ -2,7 +2,7 @@
 import { messageList } from "@gradphoto/domain";
 import { App, Flex, Typography } from "antd";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
@@ -33,7 +33,7 @@ const links = /https?:\/\/\S+/g;
 
 export default function MessagesPage() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const invalidate = useInvalidate();
   const { message } = App.useApp();
   return (
@@ -46,7 +46,7 @@ export default function MessagesPage() {
           stateLabel: ({ tone, stateLabel, faultLabel }) => (
             <Flex vertical align="start" gap={4}>
               <ToneTag tone={tone} label={stateLabel} />
-              {faultLabel && <Typography.Text type="secondary">{say(faultLabel)}</Typography.Text>}
+              {faultLabel && <Typography.Text type="secondary">{translate(faultLabel)}</Typography.Text>}
             </Flex>
           ),
           text: ({ text }) => (text === null ? "—" : <span title={text}>{text.replace(links, t.link)}</span>),
@@ -58,7 +58,7 @@ export default function MessagesPage() {
                 route="resendMessage"
                 input={{ params: { collectionId } }}
                 done={({ stateLabel }) => {
-                  void message.success(`${t.resent} · ${say(stateLabel)}`);
+                  void message.success(`${t.resent} · ${translate(stateLabel)}`);
                   invalidate("listMessages");
                 }}
               />

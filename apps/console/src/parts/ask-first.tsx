@@ -4,7 +4,7 @@ import { App, Button, Popconfirm } from "antd";
 import { useEffect, useRef } from "react";
 import { call, type Input } from "../lib/client.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useSay } from "../lib/words.ts";
+import { useTranslate } from "../lib/words.ts";
 
 interface Props<Name extends JsonRouteName> {
   readonly label: string;
@@ -31,14 +31,14 @@ export function AskFirst<Name extends JsonRouteName>(act: Props<Name>) {
 export function useAskingItem() {
   const { modal } = App.useApp();
   const go = useGo();
-  const asked = useRef<{ readonly destroy: () => void } | null>(null);
+  const query = useRef<{ readonly destroy: () => void } | null>(null);
   // It stands above all pages: on another one nobody must answer it.
-  useEffect(() => () => asked.current?.destroy(), []);
+  useEffect(() => () => query.current?.destroy(), []);
   return <Name extends JsonRouteName>(subject: string, act: Props<Name>) => {
     const { label, question, danger = false } = act;
     const title = `${label} · ${subject}`;
     const ask = (): void => {
-      asked.current = modal.confirm({ title, content: question, onOk: () => go(act), okButtonProps: { danger } });
+      query.current = modal.confirm({ title, content: question, onOk: () => go(act), okButtonProps: { danger } });
     };
     return { key: label, label, danger, onClick: ask };
   };
@@ -46,7 +46,7 @@ export function useAskingItem() {
 
 function useGo() {
   const { message } = App.useApp();
-  const say = useSay();
+  const translate = useTranslate();
   const invalidate = useInvalidate();
   return async <Name extends JsonRouteName>({ route, input, done }: Props<Name>): Promise<void> => {
     const answer = await call(route, input);
@@ -54,6 +54,6 @@ function useGo() {
       // What was done may have waited for somebody.
       invalidate("readWaiting");
       done(answer.value);
-    } else void message.error(say(answer.problem.words));
+    } else void message.error(translate(answer.problem.words));
   };
 }

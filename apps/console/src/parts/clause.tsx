@@ -1,11 +1,11 @@
 /** The clause a finding goes by, named as the rule on a line of its own: alone it reads as what was seen. */
 import type { Bilingual } from "@gradphoto/domain";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf({ rule: (clause: string) => `要求：${clause}` }, { rule: (clause) => `Rule: ${clause}` });
 
 export function Clause({ clause }: { readonly clause: Bilingual }) {
   const t = useWords(words);
-  const say = useSay();
-  return <span className="console-clause">{t.rule(say(clause))}</span>;
+  const translate = useTranslate();
+  return <span className="console-clause">{t.rule(translate(clause))}</span>;
 }

@@ -17,7 +17,7 @@ export function ComingImage({ src, alt }: { readonly src: string; readonly alt: 
     if (!isMissing) return;
     const timer = setTimeout(() => {
       setMissing(false);
-      setTries((before) => before + 1);
+      setTries((previous) => previous + 1);
     }, againMs);
     return () => clearTimeout(timer);
   }, [isMissing]);

@@ -4,7 +4,7 @@ import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { call } from "../lib/client.ts";
 import { useSettings } from "../lib/settings.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 
 /** A word that is all capitals is a name. */
 const inSentence = (name: string): string =>
@@ -28,7 +28,7 @@ interface Props {
 
 export function ExportButton({ kind, filters }: Props) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const { message } = App.useApp();
   const { language } = useSettings();
   const { formats, filters: known, ...name } = exportKindOf(kind);
@@ -40,7 +40,7 @@ export function ExportButton({ kind, filters }: Props) {
     setBusy(true);
     const answer = await call("startExport", { body: { kind, format, language, filters: chosen } });
     setBusy(false);
-    if (!answer.ok) return void message.error(say(answer.problem.words));
+    if (!answer.ok) return void message.error(translate(answer.problem.words));
     void message.success(t.begun);
     if (answer.value.url !== null) download(answer.value.url);
   };
@@ -51,7 +51,7 @@ export function ExportButton({ kind, filters }: Props) {
   }));
   return (
     <Dropdown menu={{ items }} trigger={["click"]}>
-      <Button loading={busy}>{t.take(say(name))}</Button>
+      <Button loading={busy}>{t.take(translate(name))}</Button>
     </Dropdown>
   );
 }

@@ -7,14 +7,14 @@ const isNeeded = (field: Element): boolean => field.closest("[aria-required=true
 
 /** Words that must be written come before what only helps to write them; the calendar of a date would open over the rest. */
 function firstFieldOf(dialog: Element): HTMLElement | undefined {
-  const shown = [...dialog.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(fields)].filter(
+  const visible = [...dialog.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(fields)].filter(
     (field) => field.getClientRects().length > 0 && field.closest(".ant-picker") === null,
   );
-  const [first] = shown;
+  const [first] = visible;
   if (first === undefined) return undefined;
-  const written = isNeeded(first) ? undefined : shown.find((field) => field.type === "textarea" && isNeeded(field));
+  const written = isNeeded(first) ? undefined : visible.find((field) => field.type === "textarea" && isNeeded(field));
   // Of radio buttons the chosen one: keys go on from there.
-  const chosen = shown.find((field) => field.name === first.name && field.matches("[type=radio]:checked"));
+  const chosen = visible.find((field) => field.name === first.name && field.matches("[type=radio]:checked"));
   return written ?? (first.type === "radio" ? chosen : undefined) ?? first;
 }
 

@@ -15,7 +15,7 @@ import { useSettings } from "../lib/settings.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Dialog } from "./dialog.tsx";
 import { download } from "./export-button.tsx";
 import { ManifestButtons } from "./manifest-buttons.tsx";
@@ -134,7 +134,7 @@ interface FormProps {
 
 function PhotoExportForm({ form, files, place, take }: FormProps) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   // What a department has taken already, and how it liked its files, nobody keeps.
   const isDepartment = useStaff().department !== null;
   const { classes, lastTakenAt, names, folders } = files;
@@ -157,10 +157,10 @@ function PhotoExportForm({ form, files, place, take }: FormProps) {
         />
       </Form.Item>
       <Form.Item name="names" label={t.names}>
-        <Select options={allPhotoNames.map((value) => ({ value, label: say(photoNames[value]) }))} />
+        <Select options={allPhotoNames.map((value) => ({ value, label: translate(photoNames[value]) }))} />
       </Form.Item>
       <Form.Item name="folders" label={t.folders} extra={isDepartment ? t.hint : `${t.remembered}${t.hint}`}>
-        <Select options={allPhotoFolders.map((value) => ({ value, label: say(photoFolders[value]) }))} />
+        <Select options={allPhotoFolders.map((value) => ({ value, label: translate(photoFolders[value]) }))} />
       </Form.Item>
     </Form>
   );

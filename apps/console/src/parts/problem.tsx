@@ -2,7 +2,7 @@
 import type { Bilingual } from "@gradphoto/domain";
 import type { Problem } from "@gradphoto/domain/client";
 import { Alert, Button } from "antd";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
   { again: "重试", reference: (id: string) => `编号 ${id}` },
@@ -26,7 +26,7 @@ interface Props {
 }
 
 export function ProblemNote({ problem, refetch }: Props) {
-  const say = useSay();
+  const translate = useTranslate();
   const t = useWords(words);
   if (!problem) return null;
   return (
@@ -34,7 +34,7 @@ export function ProblemNote({ problem, refetch }: Props) {
       type="error"
       showIcon
       role="alert"
-      title={say(toStaff.get(problem.code) ?? problem.words)}
+      title={translate(toStaff.get(problem.code) ?? problem.words)}
       description={problem.requestId === null ? undefined : t.reference(problem.requestId)}
       action={refetch && <Button onClick={refetch}>{t.again}</Button>}
     />

@@ -7,8 +7,8 @@ type Named = Pick<RouteAnswer<"readProject">, "schoolName" | "categoryLabel" | "
 /** School, education category, graduation year. */
 export const projectName = (
   { schoolName, categoryLabel, graduationYear }: Named,
-  say: (words: Bilingual) => string,
-): string => `${schoolName} ${say(categoryLabel)} ${graduationYear}`;
+  translate: (words: Bilingual) => string,
+): string => `${schoolName} ${translate(categoryLabel)} ${graduationYear}`;
 
 /** A heading about a project: what it is of it alone, until the name has come. */
 export const projectTitle = (name: string, what: string): string => [name, what].filter(Boolean).join(" · ");

@@ -12,10 +12,10 @@ interface Props {
 }
 
 export function ShortId({ id, to }: Props) {
-  const shown = drawn.test(id) ? <span title={id}>{id}</span> : <code>{id}</code>;
+  const visible = drawn.test(id) ? <span title={id}>{id}</span> : <code>{id}</code>;
   return (
     <Typography.Text copyable={{ text: id }} className="console-short-id">
-      {to === undefined ? shown : <Link to={to}>{shown}</Link>}
+      {to === undefined ? visible : <Link to={to}>{visible}</Link>}
     </Typography.Text>
   );
 }

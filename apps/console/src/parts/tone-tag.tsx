@@ -1,7 +1,7 @@
 /** A state as a coloured word with a sign, so that colour never stands alone. */
 import type { Bilingual, Tone } from "@gradphoto/domain";
 import { Tag } from "antd";
-import { useSay } from "../lib/words.ts";
+import { useTranslate } from "../lib/words.ts";
 
 const looks: Readonly<Record<Tone, { readonly colour: string; readonly sign: string }>> = {
   neutral: { colour: "default", sign: "·" },
@@ -17,12 +17,12 @@ interface Props {
 }
 
 export function ToneTag({ tone, label }: Props) {
-  const say = useSay();
+  const translate = useTranslate();
   const { colour, sign } = looks[tone];
   return (
     <Tag color={colour} variant="outlined">
       <span aria-hidden="true">{sign} </span>
-      {say(label)}
+      {translate(label)}
     </Tag>
   );
 }

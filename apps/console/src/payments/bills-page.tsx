@@ -6,7 +6,7 @@ import dayjs from "dayjs";
 import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useListed, useSay, useWords } from "../lib/words.ts";
+import { useListed, useTranslate, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ExportButton } from "../parts/export-button.tsx";
@@ -26,7 +26,7 @@ const shownDays = 62;
 
 export default function BillsPage() {
   const t = useWords(financeWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { values, change } = useAddress(["until", "day", "provider"]);
   const until = values.until ?? dayjs().format("YYYY-MM-DD");
   const { value, problem, refetch } = useAnswer("listBillDays", { query: { until, limit: shownDays } });
@@ -53,7 +53,7 @@ export default function BillsPage() {
         onRow={({ provider: of, day }) => openingRow(() => change({ provider: of, day }))}
         columns={[
           { title: t.day, dataIndex: "day" },
-          { title: t.provider, render: (_, { providerLabel }) => say(providerLabel) },
+          { title: t.provider, render: (_, { providerLabel }) => translate(providerLabel) },
           { title: t.state, render: (_, day) => <DayState {...day} /> },
           { title: t.payments, align: "right", render: (_, day) => ofBill(day, String(day.payments)) },
           { title: t.paid, align: "right", render: (_, day) => ofBill(day, yuan(day.paidFen)) },
@@ -74,10 +74,10 @@ const ofBill = ({ fetchedAt }: BillDay, figure: string): string => (fetchedAt ==
 /** Differences can be found on a day whose bill is still to come. */
 function DayState({ state, tone, label, unsettled, unsettledLabels, fetchedAt }: BillDay) {
   const t = useWords(financeWords);
-  const say = useSay();
+  const translate = useTranslate();
   const listed = useListed();
   const { open } = billDayStates;
-  const kinds = listed(unsettledLabels.map(say));
+  const kinds = listed(unsettledLabels.map(translate));
   return (
     <Flex gap={8} align="center" wrap style={{ maxWidth: 330 }}>
       <ToneTag tone={tone} label={label} />
@@ -95,14 +95,14 @@ interface DayProps {
 
 function DayDrawer({ provider, day, close }: DayProps) {
   const t = useWords(financeWords);
-  const say = useSay();
+  const translate = useTranslate();
   const needed = useNeeded();
   const invalidate = useInvalidate();
   const { value, problem, refetch } = useAnswer("readBillDay", { params: { provider, day } });
   const [settling, setSettling] = useState<Difference | null>(null);
   const amount = (fen: number | null): string => (fen === null ? "—" : yuan(fen));
   return (
-    <SideDialog size={920} title={`${t.bills} ${day} · ${say(payProviders[provider])}`} close={close}>
+    <SideDialog size={920} title={`${t.bills} ${day} · ${translate(payProviders[provider])}`} close={close}>
       <ProblemNote problem={problem} refetch={refetch} />
       <DenseTable<Difference>
         rowKey="differenceId"
@@ -110,7 +110,7 @@ function DayDrawer({ provider, day, close }: DayProps) {
         dataSource={value?.differences}
         locale={{ emptyText: value?.fetchedAt === null ? t.notCompared : t.clear }}
         columns={[
-          { title: t.kind, render: (_, { label }) => say(label) },
+          { title: t.kind, render: (_, { label }) => translate(label) },
           { title: t.order, render: (_, { outTradeNo }) => outTradeNo ?? "—" },
           { title: t.ours, align: "right", render: (_, { oursFen }) => amount(oursFen) },
           { title: t.theirs, align: "right", render: (_, { theirsFen }) => amount(theirsFen) },
@@ -131,7 +131,7 @@ function DayDrawer({ provider, day, close }: DayProps) {
       />
       {settling && (
         <FormDialog<"settleDifference", { readonly note: string }>
-          title={say(settling.label)}
+          title={translate(settling.label)}
           send={t.save}
           route="settleDifference"
           inputOf={(body) => ({ params: { differenceId: settling.differenceId }, body })}

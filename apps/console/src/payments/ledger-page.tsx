@@ -2,14 +2,14 @@
 import { ledgerList } from "@gradphoto/domain";
 import { Flex, Statistic } from "antd";
 import { yuan } from "../lib/amounts.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { financeWords } from "./finance-words.ts";
 
 export default function LedgerPage() {
   const t = useWords(financeWords);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <Page title={t.ledger} about={t.ledgerAbout}>
       <DataList
@@ -20,7 +20,7 @@ export default function LedgerPage() {
         above={({ balance }) => (
           <Flex gap={48} wrap>
             {balance.map(({ account, label, amountFen }) => (
-              <Statistic key={account} title={say(label)} value={yuan(amountFen)} />
+              <Statistic key={account} title={translate(label)} value={yuan(amountFen)} />
             ))}
             <Statistic title={t.sum} value={yuan(balance.reduce((sum, { amountFen }) => sum + amountFen, 0))} />
           </Flex>

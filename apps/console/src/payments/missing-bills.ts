@@ -1,16 +1,16 @@
 /** Says which bills are not counted and why: the latest by day and provider, and that there are more. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { useListed, useSay, useWords } from "../lib/words.ts";
+import { useListed, useTranslate, useWords } from "../lib/words.ts";
 import { incomeWords } from "./income-words.ts";
 
 type Gaps = Pick<RouteAnswer<"listIncome">, "missingDays" | "missingBills">;
 
 export function useMissingBills(): (gaps: Gaps) => readonly string[] {
   const t = useWords(incomeWords);
-  const say = useSay();
+  const translate = useTranslate();
   const listed = useListed();
   const named = (days: number, bills: Gaps["missingBills"]): string => {
-    const each = bills.map(({ day, providerLabel }) => `${day} ${say(providerLabel)}`);
+    const each = bills.map(({ day, providerLabel }) => `${day} ${translate(providerLabel)}`);
     return listed(days > bills.length ? [...each, t.andMore] : each);
   };
   return ({ missingDays, missingBills }) =>

@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Flex, Typography } from "antd";
 import { Fragment } from "react";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { ShortId } from "../parts/short-id.tsx";
@@ -56,10 +56,10 @@ function State({ state, tone, label, declineReason }: Refund) {
 
 /** A line ends between words, never in a user name, and begins with none of the dots between them. */
 function People({ lines }: { readonly lines: Refund["people"] }) {
-  const say = useSay();
+  const translate = useTranslate();
   return lines.map((line) => (
     <div key={line.en}>
-      {say(line)
+      {translate(line)
         .replaceAll(" · ", "\u00a0· ")
         .split(" ")
         .map((word, at) => (

@@ -4,7 +4,7 @@ import { Button, Skeleton } from "antd";
 import { createPath, Link } from "react-router";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useListed, useSay, useWords } from "../lib/words.ts";
+import { useListed, useTranslate, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
@@ -61,7 +61,7 @@ interface PaperProps {
 
 function Paper({ income: { income, sums, ...gaps }, fromDay, untilDay }: PaperProps) {
   const t = useWords(incomeWords);
-  const say = useSay();
+  const translate = useTranslate();
   const listed = useListed();
   const missing = useMissingBills();
   const amounts = ({ payments, paidFen, refunds, refundedFen, processingFeeFen, netFen }: typeof sums) => [
@@ -86,7 +86,7 @@ function Paper({ income: { income, sums, ...gaps }, fromDay, untilDay }: PaperPr
       ))}
       <PaperTable
         head={[t.monthAndProject, t.payments, t.paid, t.refunds, t.refundedShort, t.fee, t.net]}
-        rows={[...income].reverse().map((row) => [`${row.month} ${say(row.projectLabel)}`, ...amounts(row)])}
+        rows={[...income].reverse().map((row) => [`${row.month} ${translate(row.projectLabel)}`, ...amounts(row)])}
         sum={[t.sum, ...amounts(sums)]}
       />
       <div className="print-signatures">

@@ -15,7 +15,7 @@ import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useAskBeforeLeaving } from "../lib/use-ask-before-leaving.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { useNeeded, useWithin } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
@@ -106,7 +106,7 @@ function WindowField({ name, label, max, needs, extra }: WindowProps) {
 /** The fields of a draft, group by group. */
 function DraftFields() {
   const t = useWords(draftWords);
-  const say = useSay();
+  const translate = useTranslate();
   const needed = useNeeded();
   const mostKb = 9000;
   return (
@@ -138,7 +138,7 @@ function DraftFields() {
       </Group>
       <Group title={t.geometry} hint={t.openHint}>
         {allGeometryWindows.map((name) => (
-          <WindowField key={name} name={["geometry", name]} label={say(geometryWords[name])} max={mostPx} />
+          <WindowField key={name} name={["geometry", name]} label={translate(geometryWords[name])} max={mostPx} />
         ))}
       </Group>
       <Group title={t.aim}>
@@ -176,7 +176,7 @@ type Entered = EnteredSpec & { readonly why: string };
 
 function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }) {
   const t = useWords(draftWords);
-  const say = useSay();
+  const translate = useTranslate();
   const needed = useNeeded();
   const act = useAct();
   const invalidate = useInvalidate();
@@ -216,7 +216,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
         // Not to the edge, where the header lies over it.
         scrollToFirstError={{ block: "center" }}
       >
-        <Typography.Paragraph strong>{t.from(say(origin.name))}</Typography.Paragraph>
+        <Typography.Paragraph strong>{t.from(translate(origin.name))}</Typography.Paragraph>
         <DraftFields />
         <Form.Item name="why" label={t.why} extra={t.whyHint} rules={needed}>
           <Input.TextArea rows={2} maxLength={300} />

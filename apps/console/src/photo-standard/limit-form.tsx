@@ -6,7 +6,7 @@ import dayjs from "dayjs";
 import { useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSettled } from "../lib/use-settled.ts";
-import { inBrackets, useSay, useWords } from "../lib/words.ts";
+import { inBrackets, useTranslate, useWords } from "../lib/words.ts";
 import { useWithin } from "../parts/form/rules.ts";
 import { specOptions } from "../parts/options.ts";
 import { projectName } from "../parts/project-name.ts";
@@ -40,11 +40,11 @@ const endWords = {
 const noEnds = Object.fromEntries(limitEnds.map((end) => [end, null]));
 const day = "YYYY-MM-DD";
 
-export function LimitForm({ values, asked, change }: Props) {
+export function LimitForm({ values, asked: query, change }: Props) {
   const t = useWords(limitsWords);
-  const say = useSay();
+  const translate = useTranslate();
   const within = useWithin();
-  const { check, spec, present, tried, isChanged } = asked;
+  const { check, spec, present, tried, isChanged } = query;
   const { unit } = checkFacts[check];
   const { quantity } = findingWords[check];
   const { note } = unitWords[unit];
@@ -57,9 +57,9 @@ export function LimitForm({ values, asked, change }: Props) {
       const number = typed[end];
       return typeof number === "number" ? [[end, fromTyped(number, unit)] as const] : [];
     });
-    const found = faultOf(Object.fromEntries(filled));
-    setFault(found);
-    if (found !== null) return;
+    const match = faultOf(Object.fromEntries(filled));
+    setFault(match);
+    if (match !== null) return;
     change({ ...noEnds, ...Object.fromEntries(filled.map(([end, value]) => [end, plainDigits(value)])) });
   };
   return (
@@ -71,14 +71,14 @@ export function LimitForm({ values, asked, change }: Props) {
           value={check}
           options={allCheckIds
             .filter((id) => checkFacts[id].basis !== "note")
-            .map((id) => ({ value: id, label: say(findingWords[id].title) }))}
+            .map((id) => ({ value: id, label: translate(findingWords[id].title) }))}
           onChange={(id) => change({ ...noEnds, check: id, change: null })}
           style={{ minWidth: 220 }}
         />
         <Select
           aria-label={t.spec}
           value={spec.id}
-          options={specOptions.map(({ value, label }) => ({ value, label: say(label) }))}
+          options={specOptions.map(({ value, label }) => ({ value, label: translate(label) }))}
           onChange={(id) => change({ ...noEnds, specId: id })}
           style={{ minWidth: 260 }}
         />
@@ -93,8 +93,8 @@ export function LimitForm({ values, asked, change }: Props) {
         />
       </Flex>
       <Typography.Text>
-        {say(quantity)}
-        {note && say(inBrackets(note))} · {t[`worse-${worseTowards(present)}`]}
+        {translate(quantity)}
+        {note && translate(inBrackets(note))} · {t[`worse-${worseTowards(present)}`]}
       </Typography.Text>
       {stands !== null && <Typography.Text type="secondary">{t[`stands-${stands}`]}</Typography.Text>}
       <Form
@@ -113,11 +113,11 @@ export function LimitForm({ values, asked, change }: Props) {
             key={end}
             name={end}
             label={t[endWords[end]]}
-            extra={t.present(say(limitWords(present[end] ?? 0, unit)))}
+            extra={t.present(translate(limitWords(present[end] ?? 0, unit)))}
             rules={[within(-farthest, farthest, "any")]}
             style={{ marginBottom: 8 }}
           >
-            <InputNumber suffix={say(unitWords[unit].suffix).trim()} style={{ width: 130 }} />
+            <InputNumber suffix={translate(unitWords[unit].suffix).trim()} style={{ width: 130 }} />
           </Form.Item>
         ))}
         <Flex gap={8}>
@@ -144,21 +144,21 @@ interface ChoiceProps {
 }
 
 /** The rest is found by typing the school. */
-const mostShown = 50;
+const maxVisible = 50;
 const mostTyped = 60;
 
 function ProjectChoice({ projectId, choose }: ChoiceProps) {
   const t = useWords(limitsWords);
-  const say = useSay();
+  const translate = useTranslate();
   const [typed, setTyped] = useState("");
   const text = useSettled(typed.trim().slice(0, mostTyped));
-  const found = useAnswer("listProjects", { query: { limit: mostShown, ...(text !== "" && { text }) } });
+  const match = useAnswer("listProjects", { query: { limit: maxVisible, ...(text !== "" && { text }) } });
   const chosen = useAnswer("readProject", projectId === undefined ? null : { params: { projectId } });
   const optionOf = (project: RouteAnswer<"readProject">) => ({
     value: project.projectId,
-    label: projectName(project, say),
+    label: projectName(project, translate),
   });
-  const chosenName = chosen.value ? projectName(chosen.value, say) : chosen.problem ? t.unknownProject : "…";
+  const chosenName = chosen.value ? projectName(chosen.value, translate) : chosen.problem ? t.unknownProject : "…";
   return (
     <Select
       aria-label={t.project}
@@ -167,13 +167,13 @@ function ProjectChoice({ projectId, choose }: ChoiceProps) {
       labelInValue
       showSearch={{ filterOption: false, onSearch: setTyped }}
       value={projectId === undefined ? null : { value: projectId, label: chosenName }}
-      options={(found.value?.projects ?? []).map(optionOf)}
-      notFoundContent={found.value ? t.noProject : <Spin size="small" />}
+      options={(match.value?.projects ?? []).map(optionOf)}
+      notFoundContent={match.value ? t.noProject : <Spin size="small" />}
       popupMatchSelectWidth={false}
       popupRender={(menu) => (
         <>
           {menu}
-          {found.value?.next && <Typography.Text type="secondary">{t.moreProjects}</Typography.Text>}
+          {match.value?.next && <Typography.Text type="secondary">{t.moreProjects}</Typography.Text>}
         </>
       )}
       onOpenChange={(isOpen) => {

@@ -15,7 +15,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { useSetLimits } from "../lib/set-limits.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
@@ -51,7 +51,7 @@ interface TrialProps {
 
 function Trial({ values, change, inForce }: TrialProps) {
   const t = useWords(limitsWords);
-  const say = useSay();
+  const translate = useTranslate();
   const tried = readTried(values, inForce);
   const { projectId, fromDay, untilDay } = values;
   const query = {
@@ -90,9 +90,9 @@ function Trial({ values, change, inForce }: TrialProps) {
         rowsOf={({ photos }) => photos}
         empty={t.none}
         cells={{
-          value: ({ value: measured }) => say(measuredWords(measured, unit)),
-          before: ({ before }) => say(verdictLabel(before)),
-          after: ({ after }) => say(verdictLabel(after)),
+          value: ({ value: measured }) => translate(measuredWords(measured, unit)),
+          before: ({ before: previous }) => translate(verdictLabel(previous)),
+          after: ({ after }) => translate(verdictLabel(after)),
         }}
       />
     </>
@@ -149,21 +149,21 @@ interface DialogProps extends AdoptProps {
 
 function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
   const t = useWords(limitsWords);
-  const say = useSay();
+  const translate = useTranslate();
   const needed = useNeeded();
   const { check, spec, present, tried } = query;
   const subject = checkSubject(spec.id, check);
   const words = (ends: Tried["tried"]): string =>
-    say(configurationValueWords("check-limits", subject, limitsFrom(ends)));
-  const found = answer.changes
+    translate(configurationValueWords("check-limits", subject, limitsFrom(ends)));
+  const match = answer.changes
     .filter(({ photos }) => photos > 0)
-    .map(({ label, photos }) => t.foundOf(say(label), photos));
+    .map(({ label, photos }) => t.foundOf(translate(label), photos));
   return (
     <FormDialog<"proposeConfiguration", { readonly why: string }>
-      title={t.adoptOf(say(findingWords[check].title))}
+      title={t.adoptOf(translate(findingWords[check].title))}
       send={t.propose}
       route="proposeConfiguration"
-      initial={{ why: t.found(answer.photos, found) }}
+      initial={{ why: t.found(answer.photos, match) }}
       inputOf={({ why }) => ({ body: { item: "check-limits", subject, value: limitsFrom(tried), seen, why } })}
       done={done}
       close={close}
@@ -174,7 +174,7 @@ function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
         column={1}
         style={{ marginBottom: 16 }}
         items={[
-          { key: "spec", label: t.spec, children: say(spec.name) },
+          { key: "spec", label: t.spec, children: translate(spec.name) },
           { key: "now", label: t.now, children: words(present) },
           { key: "proposed", label: t.proposed, children: <strong>{words(tried)}</strong> },
         ]}

@@ -11,7 +11,7 @@ import { Alert, Checkbox, Flex, Select, Skeleton, Tabs, Typography } from "antd"
 import { Link } from "react-router";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useSetLimits } from "../lib/set-limits.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
@@ -101,7 +101,7 @@ interface SpecsProps extends Props {
 
 function Specs({ known, isCompared }: SpecsProps) {
   const t = useWords(specsWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { values, change } = useAddress(["spec", "with", "only"]);
   const first = known.find(({ spec }) => spec.id === values.spec) ?? known[0];
   const others = known.filter((one) => one !== first);
@@ -111,7 +111,7 @@ function Specs({ known, isCompared }: SpecsProps) {
   const { inForce, problem, refetch } = useSetLimits();
   const only = second !== undefined && values.only === "differing";
   const nameOf = ({ spec, isRetired }: KnownPhotoSpec): string =>
-    isRetired ? t.retired(say(spec.name)) : say(spec.name);
+    isRetired ? t.retired(translate(spec.name)) : translate(spec.name);
   const group = (label: string, ones: readonly KnownPhotoSpec[]) =>
     ones.length === 0 ? [] : [{ label, options: ones.map((one) => ({ value: one.spec.id, label: nameOf(one) })) }];
   const options = [
@@ -126,7 +126,7 @@ function Specs({ known, isCompared }: SpecsProps) {
   ];
   const originOf = ({ draftedFrom }: KnownPhotoSpec): string => {
     const origin = known.find(({ spec }) => spec.id === draftedFrom);
-    return origin ? say(origin.spec.name) : (draftedFrom ?? "");
+    return origin ? translate(origin.spec.name) : (draftedFrom ?? "");
   };
   const choose = (
     <Flex gap={8} wrap>
@@ -185,7 +185,7 @@ function Specs({ known, isCompared }: SpecsProps) {
 
 function Checks({ specs, only }: TableProps) {
   const t = useWords(specsWords);
-  const say = useSay();
+  const translate = useTranslate();
   const rows = useCheckRows();
   const differs = ({ refuses, notes }: CheckRow): boolean =>
     differ(specs.map((spec) => `${refuses(spec)} ${notes(spec)}`));
@@ -212,7 +212,7 @@ function Checks({ specs, only }: TableProps) {
           },
           ...specs.map((spec, index) => ({
             key: `${index}-${spec.id}`,
-            title: say(spec.name),
+            title: translate(spec.name),
             children: [
               { title: t.refuses, key: "fail", render: (_: unknown, { refuses }: CheckRow) => refuses(spec) },
               { title: t.notes, key: "warn", render: (_: unknown, { notes }: CheckRow) => notes(spec) },

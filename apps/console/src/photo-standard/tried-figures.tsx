@@ -3,7 +3,7 @@ import { checkFacts, findingWords, verdictLabel } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Card, Flex, Statistic, Typography } from "antd";
 import { useCallback, useMemo } from "react";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { Histogram } from "../parts/plot/histogram.tsx";
 import { limitsWords } from "./limits-words.ts";
@@ -14,11 +14,11 @@ type Change = Answer["changes"][number];
 
 export function TriedFigures({ answer, query }: { readonly answer: Answer; readonly query: Tried }) {
   const t = useWords(limitsWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { check, present, tried, isChanged } = query;
   const { unit } = checkFacts[check];
   const { quantity } = findingWords[check];
-  const write = useCallback((value: number) => say(limitWords(value, unit)), [unit, say]);
+  const write = useCallback((value: number) => translate(limitWords(value, unit)), [unit, translate]);
   const steps = useMemo(
     () =>
       answer.histogram.map(({ fromValue, untilValue, photos, refusedLater }) => ({
@@ -55,14 +55,14 @@ export function TriedFigures({ answer, query }: { readonly answer: Answer; reado
         <Statistic title={t.photos} value={answer.photos} />
         <Statistic title={t.unjudged} value={answer.unjudged} />
         {changed.map(({ change, label, photos }) => (
-          <Statistic key={change} title={say(label)} value={photos} />
+          <Statistic key={change} title={translate(label)} value={photos} />
         ))}
       </Flex>
       {saying !== null && <Typography.Text>{t[saying]}</Typography.Text>}
       {changed.some(({ change }) => change === "checked-again") && <Typography.Text>{t.gated}</Typography.Text>}
       {refused !== undefined && refused.photos > 0 && <Typography.Text strong>{rightness(refused, t)}</Typography.Text>}
-      <Card size="small" title={t.histogram(say(quantity))}>
-        <Histogram label={t.histogram(say(quantity))} steps={steps} marks={marks} names={names} write={write} />
+      <Card size="small" title={t.histogram(translate(quantity))}>
+        <Histogram label={t.histogram(translate(quantity))} steps={steps} marks={marks} names={names} write={write} />
       </Card>
       <Verdicts answer={answer} />
     </Flex>
@@ -84,7 +84,7 @@ function rightness(
 
 function Verdicts({ answer }: { readonly answer: Answer }) {
   const t = useWords(limitsWords);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <Card size="small" title={t.verdict}>
       <DenseTable
@@ -94,7 +94,7 @@ function Verdicts({ answer }: { readonly answer: Answer }) {
         columns={[
           {
             title: t.verdict,
-            render: (_, { verdict }) => say(verdictLabel(verdict)),
+            render: (_, { verdict }) => translate(verdictLabel(verdict)),
           },
           { title: t.before, align: "right", render: (_, { verdict }) => answer.before[verdict] },
           { title: t.after, align: "right", render: (_, { verdict }) => answer.after[verdict] },

@@ -4,7 +4,7 @@ import { Alert, Flex, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { pastedOf } from "../parts/browser-file.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { useDiscard } from "../parts/form/use-discard.ts";
@@ -60,8 +60,8 @@ const shownFaults = 5;
 
 export function ExpectedDialog({ projectId, close, done }: Props) {
   const t = useWords(expectedWords);
-  const say = useSay();
-  const kept = useAnswer("readExpectedNumbers", { params: { projectId } });
+  const translate = useTranslate();
+  const stored = useAnswer("readExpectedNumbers", { params: { projectId } });
   const act = useAct();
   const discard = useDiscard(close);
   const invalidate = useInvalidate();
@@ -69,17 +69,17 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
   const [typed, setTyped] = useState<{ readonly text: string; readonly version: string } | null>(null);
   const text =
     typed?.text ??
-    (kept.value
+    (stored.value
       ? sheetOf(
-          expectedColumns.map(({ title }) => say(title)),
-          kept.value.numbers,
+          expectedColumns.map(({ title }) => translate(title)),
+          stored.value.numbers,
         )
       : "");
   const read = useSheet(expectedColumns, text);
   const { numbers, faults, sums } = useMemo(() => readExpected(read.rows, !read.isNamed), [read.rows, read.isNamed]);
   const twice = useMemo(() => countedTwice(numbers), [numbers]);
   // An emptied list is kept too; where nothing was and nothing is, there is nothing to keep.
-  const isEmptied = text.trim() === "" && kept.value?.numbers.length !== 0;
+  const isEmptied = text.trim() === "" && stored.value?.numbers.length !== 0;
   const isWhole =
     faults.length === 0 &&
     twice === null &&
@@ -88,7 +88,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
   const nameOf = ({ department, major, className }: Place): string =>
     [department, major, className].filter((name) => name !== "").join(" ") || t.whole;
   const save = async (): Promise<void> => {
-    const version = typed?.version ?? kept.value?.version;
+    const version = typed?.version ?? stored.value?.version;
     if (version === undefined) return;
     const body = { numbers: [...numbers], version };
     const answer = await act.run("keepExpectedNumbers", { params: { projectId }, body });
@@ -101,7 +101,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
       title={t.title}
       width={760}
       okText={t.save}
-      okButtonProps={{ disabled: !isWhole || kept.value === undefined }}
+      okButtonProps={{ disabled: !isWhole || stored.value === undefined }}
       onOk={() => void save()}
       close={() => discard(typed !== null)}
       busy={act.busy}
@@ -109,14 +109,14 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
       <Flex vertical gap={12}>
         <Typography.Text type="secondary">{t.about}</Typography.Text>
         <ProblemNote problem={act.problem} />
-        <ProblemNote problem={kept.problem} refetch={kept.refetch} />
+        <ProblemNote problem={stored.problem} refetch={stored.refetch} />
         <SheetText
           {...{ text, read }}
           most={mostExpectedNumbers}
           template={t.template}
-          disabled={kept.value === undefined}
+          disabled={stored.value === undefined}
           change={(next) => {
-            const version = typed?.version ?? kept.value?.version;
+            const version = typed?.version ?? stored.value?.version;
             if (version !== undefined) setTyped({ text: next, version });
           }}
         />

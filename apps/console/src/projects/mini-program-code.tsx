@@ -17,12 +17,12 @@ interface Props {
 
 export function MiniProgramCode({ address, label, below }: Props) {
   const t = useWords(words);
-  const [asked, setAsked] = useState(0);
+  const [query, setRequested] = useState(0);
   const [missing, setMissing] = useState(false);
   if (missing) {
     const again = () => {
       setMissing(false);
-      setAsked(asked + 1);
+      setRequested(query + 1);
     };
     return (
       <Empty description={t.none} className="print-choices">
@@ -32,7 +32,7 @@ export function MiniProgramCode({ address, label, below }: Props) {
   }
   return (
     <>
-      <img className="print-entry-code" key={asked} src={address} alt={label} onError={() => setMissing(true)} />
+      <img className="print-entry-code" key={query} src={address} alt={label} onError={() => setMissing(true)} />
       {below}
     </>
   );

@@ -10,15 +10,15 @@ interface NamesApart {
   readonly registered: readonly string[];
 }
 
-const shown = 3;
+const visibleCount = 3;
 
 /** null: there is nothing to compare. */
 export function namesApart<Row extends Group>(rows: readonly Row[], nameOf: (row: Row) => string): NamesApart | null {
-  const names = (found: readonly Row[]): readonly string[] =>
-    found
+  const names = (match: readonly Row[]): readonly string[] =>
+    match
       .map(nameOf)
       .filter((name) => name !== "")
-      .slice(0, shown);
+      .slice(0, visibleCount);
   const entered = names(rows.filter(({ expected, total }) => (expected ?? 0) > 0 && total === 0));
   const registered = names(rows.filter(({ expected, total }) => expected === null && total > 0));
   return entered.length > 0 && registered.length > 0 ? { entered, registered } : null;

@@ -11,7 +11,7 @@ import { useEffect, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { useSchoolCode } from "../parts/form/rules.ts";
 import { useDiscard } from "../parts/form/use-discard.ts";
@@ -31,7 +31,7 @@ type Rows = readonly (readonly [string, string | undefined])[];
 /** The student's page of a project as it is being written: what stands there, in the order and the words of the student. */
 function ProjectPreview() {
   const t = useWords(projectWords);
-  const say = useSay();
+  const translate = useTranslate();
   const form = Form.useFormInstance<Entered>();
   // Fields of other steps are not on the page, and still entered.
   Form.useWatch([], form);
@@ -42,7 +42,9 @@ function ProjectPreview() {
   const about: Rows = [
     [
       t.category,
-      typeof category === "string" && isEducationCategory(category) ? say(educationCategories[category]) : undefined,
+      typeof category === "string" && isEducationCategory(category)
+        ? translate(educationCategories[category])
+        : undefined,
     ],
     [t.year, entered.graduationYear?.toString()],
     [t.previewWindow, opens && closes && windowOf(opens.toISOString(), closes.toISOString())],
@@ -63,11 +65,11 @@ function ProjectPreview() {
           <span>{t.previewFee}</span>
           <b>{fee ?? "—"}</b>
         </p>
-        <p className="project-preview-quiet">{say(onePaymentWords(entered.attemptsLimit ?? null))}</p>
+        <p className="project-preview-quiet">{translate(onePaymentWords(entered.attemptsLimit ?? null))}</p>
       </div>
       <div className="project-preview-card">
         <b>{t.refundRule}</b>
-        <p>{typeof refundRule === "string" && isRefundRule(refundRule) ? say(refundRules[refundRule]) : "—"}</p>
+        <p>{typeof refundRule === "string" && isRefundRule(refundRule) ? translate(refundRules[refundRule]) : "—"}</p>
       </div>
       <div className="project-preview-card">
         <Facts rows={photo} />

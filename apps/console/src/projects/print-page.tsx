@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useParams } from "react-router";
 import { millimetres } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { projectName, projectTitle } from "../parts/project-name.ts";
@@ -23,7 +23,7 @@ interface Group {
   readonly className: string;
 }
 
-interface Shown {
+interface Visible {
   readonly photos: Answer["photos"];
   readonly last: Answer | null;
   readonly problem: Problem | null;
@@ -41,19 +41,19 @@ const inOrder = (photos: Answer["photos"]): Answer["photos"] =>
       by.compare(one.studentNumber, other.studentNumber),
   );
 
-const nothing: Shown = { photos: [], last: null, problem: null, loading: true };
+const nothing: Visible = { photos: [], last: null, problem: null, loading: true };
 
 /** The photos to print of a project or one class of it, page after page of the service's answer. */
 function usePhotosToPrint(projectId: string, group: Group | null) {
-  const [{ photos, last, problem, loading }, setShown] = useState(nothing);
+  const [{ photos, last, problem, loading }, setVisible] = useState(nothing);
   const { department, className } = group ?? {};
   // An answer about a class that is not chosen any more is dropped.
   const turn = useRef(0);
   const fetchPage = useCallback(
     async (after: string | null): Promise<void> => {
       turn.current += 1;
-      const mine = turn.current;
-      setShown((before) => (after === null ? nothing : { ...before, loading: true }));
+      const ownTurn = turn.current;
+      setVisible((previous) => (after === null ? nothing : { ...previous, loading: true }));
       const query = {
         limit: atOnce,
         ...(after !== null && { after }),
@@ -61,11 +61,11 @@ function usePhotosToPrint(projectId: string, group: Group | null) {
         ...(className !== undefined && { className }),
       };
       const answer = await call("listPhotosToPrint", { params: { projectId }, query });
-      if (turn.current !== mine) return;
-      setShown((before) =>
+      if (turn.current !== ownTurn) return;
+      setVisible((previous) =>
         answer.ok
-          ? { photos: [...before.photos, ...answer.value.photos], last: answer.value, problem: null, loading: false }
-          : { ...before, problem: answer.problem, loading: false },
+          ? { photos: [...previous.photos, ...answer.value.photos], last: answer.value, problem: null, loading: false }
+          : { ...previous, problem: answer.problem, loading: false },
       );
     },
     [projectId, department, className],
@@ -95,7 +95,7 @@ const words = wordsOf(
     unnamedDepartment: "未注明院系",
     unnamedClass: "未注明班级",
     print: (photos: number) => `打印 ${photos} 张`,
-    more: (shown: number) => `再显示一些（已显示 ${shown} 张）`,
+    more: (visible: number) => `再显示一些（已显示 ${visible} 张）`,
     loading: "正在取照片…",
     none: "这里还没有完成的照片",
     hint: "打印时选 A4 纸、缩放 100%，尺寸才准确。",
@@ -114,7 +114,7 @@ const words = wordsOf(
     unnamedDepartment: "No department",
     unnamedClass: "no class",
     print: (photos) => (photos === 1 ? "Print 1 photo" : `Print ${photos} photos`),
-    more: (shown) => `Show more (${shown} shown)`,
+    more: (visible) => `Show more (${visible} shown)`,
     loading: "Photos are on their way…",
     none: "No standard photo here yet",
     hint: "Print on A4 at 100%, so that the size is exact.",
@@ -125,7 +125,7 @@ const allSizes = ["file", "inch"] as const satisfies readonly PrintSize[];
 
 export default function PrintPage() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const { projectId = "" } = useParams();
   const [group, setGroup] = useState<string | null>(null);
   const [size, setSize] = useState<PrintSize>("file");
@@ -138,7 +138,7 @@ export default function PrintPage() {
     value: String(index),
     label: `${department || t.unnamedDepartment} ${className || t.unnamedClass}`,
   }));
-  const name = project.value ? projectName(project.value, say) : "";
+  const name = project.value ? projectName(project.value, translate) : "";
   const sizes = allSizes.map((value) => {
     const printed = photos.map((photo) => printedSize(photo, value));
     const [mm, other] = new Set(printed.map(({ widthMm, heightMm }) => millimetres(widthMm, heightMm)));

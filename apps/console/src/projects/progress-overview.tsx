@@ -2,7 +2,7 @@
 import { Button, Card, Flex, Statistic, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
 import { ExpectedDialog } from "./expected-dialog.tsx";
 import type { ProjectProgress } from "./progress-groups.tsx";
@@ -19,15 +19,15 @@ interface Props {
 export function ProgressOverview({ projectId, progress, changed }: Props) {
   const { expected, total, completed, notStarted, states, days } = progress;
   const t = useWords(progressWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { department } = useStaff();
   const [editing, setEditing] = useState(false);
   const bars = useMemo(
     () => [
       ...(notStarted === null ? [] : [{ name: t.notStarted, value: notStarted }]),
-      ...states.map(({ label, count }) => ({ name: say(label), value: count })),
+      ...states.map(({ label, count }) => ({ name: translate(label), value: count })),
     ],
-    [notStarted, states, say, t],
+    [notStarted, states, translate, t],
   );
   const places = useMemo(() => days.map(({ day }) => day.slice("2026-".length)), [days]);
   const lines = useMemo(

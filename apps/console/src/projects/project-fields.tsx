@@ -4,7 +4,7 @@ import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
 import { type ReactNode, useState } from "react";
 import { lastOpen } from "../lib/amounts.ts";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { useChoose, useChosen, useNeeded, useWithin } from "../parts/form/rules.ts";
 import { categoryOptions, type Option } from "../parts/options.ts";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -30,8 +30,8 @@ interface PhotoProps extends Fixed {
 }
 
 function useChoices() {
-  const say = useSay();
-  return (options: readonly Option[]) => options.map(({ value, label }) => ({ value, label: say(label) }));
+  const translate = useTranslate();
+  return (options: readonly Option[]) => options.map(({ value, label }) => ({ value, label: translate(label) }));
 }
 
 /** Whom it is for, when, and what it costs. */
@@ -84,14 +84,16 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
   const specId: unknown = Form.useWatch("specId");
   const spec = specs.find((one) => one.spec.id === specId)?.spec;
   // A project keeps the spec that it has when that is retired: it can be chosen again after another one.
-  const [before] = useState(() => form.getFieldsValue(["specId", "fileMinKb", "fileMaxKb"]));
-  const offered = specs.filter(({ spec: { id }, isRetired }) => id === before.specId || (!isRetired && mayChoose(id)));
+  const [previous] = useState(() => form.getFieldsValue(["specId", "fileMinKb", "fileMaxKb"]));
+  const offered = specs.filter(
+    ({ spec: { id }, isRetired }) => id === previous.specId || (!isRetired && mayChoose(id)),
+  );
   const mayMove = fixed.length > 0 && offered.length > 1;
   const choose = (chosen: string): void => {
-    const found = specs.find((one) => one.spec.id === chosen);
+    const match = specs.find((one) => one.spec.id === chosen);
     // Back to its own spec, its own file window is back too.
-    if (chosen === before.specId) form.setFieldsValue(before);
-    else if (found) form.setFieldsValue(fileKbOf(found.spec));
+    if (chosen === previous.specId) form.setFieldsValue(previous);
+    else if (match) form.setFieldsValue(fileKbOf(match.spec));
   };
   const withinFile = within(1, mostKb, "any");
   const notBelowMin = {

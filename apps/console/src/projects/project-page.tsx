@@ -7,7 +7,7 @@ import { useNavigate, useParams } from "react-router";
 import { lastOpen } from "../lib/amounts.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { ExportButton } from "../parts/export-button.tsx";
 import { Page } from "../parts/page.tsx";
@@ -28,7 +28,7 @@ const everyMs = 30_000;
 
 export default function ProjectPage() {
   const t = useWords(progressWords);
-  const say = useSay();
+  const translate = useTranslate();
   const staff = useStaff();
   const navigate = useNavigate();
   const { projectId = "" } = useParams();
@@ -37,7 +37,9 @@ export default function ProjectPage() {
   const { value, problem, refetch } = useAnswer("readProjectProgress", { params }, { everyMs });
   const [place, setPlace] = useState<Place>({});
   const { values, showBeside } = useAddress(["tab"]);
-  const name = [project.value ? projectName(project.value, say) : "", staff.department].filter(Boolean).join(" · ");
+  const name = [project.value ? projectName(project.value, translate) : "", staff.department]
+    .filter(Boolean)
+    .join(" · ");
   const isSchool = hasRole(staff, ["school-admin"]);
   /** What is the whole project's is no department's. */
   const isWhole = staff.department === null;
@@ -81,7 +83,7 @@ export default function ProjectPage() {
       ]
     : [];
   // A link may name a tab of another role's.
-  const shown = tabs.find(({ key }) => key === values.tab) ?? tabs[0];
+  const visible = tabs.find(({ key }) => key === values.tab) ?? tabs[0];
   return (
     <Page
       title={projectTitle(name, t.title)}
@@ -92,7 +94,7 @@ export default function ProjectPage() {
       {project.value && <Window {...project.value} />}
       <ProblemNote problem={problem} refetch={refetch} />
       {!value && !problem && <Skeleton active />}
-      {shown && <Tabs activeKey={shown.key} onChange={(tab) => showBeside({ tab })} items={tabs} />}
+      {visible && <Tabs activeKey={visible.key} onChange={(tab) => showBeside({ tab })} items={tabs} />}
     </Page>
   );
 }

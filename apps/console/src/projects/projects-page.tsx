@@ -4,7 +4,7 @@ import { Alert, Button, Flex, Form } from "antd";
 import { useNavigate } from "react-router";
 import { useStaff } from "../lib/staff.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
@@ -31,13 +31,13 @@ const widthPx = 720;
 /** Adding a project step by step, or changing the terms of one. */
 function ProjectDialog({ project, close, done }: Props) {
   const t = useWords(projectWords);
-  const say = useSay();
+  const translate = useTranslate();
   const invalidate = useInvalidate();
   if (project === null) return <NewProject close={close} done={done} />;
   const { projectId, version } = project;
   return (
     <FormDialog<"changeProject", Entered>
-      title={t.changing(projectName(project, say))}
+      title={t.changing(projectName(project, translate))}
       send={t.save}
       width={widthPx}
       route="changeProject"
@@ -54,12 +54,14 @@ function ProjectDialog({ project, close, done }: Props) {
 }
 
 /** What students who have started agreed to cannot be typed over, and why is said once. */
-function TermFields({ project: { collections, specId: before } }: { readonly project: Project }) {
+function TermFields({ project: { collections, specId: previous } }: { readonly project: Project }) {
   const t = useWords(projectWords);
   const { role } = useStaff();
   const chosen: unknown = Form.useWatch("specId");
   const fixedWith = (after: unknown): readonly FixedTerm[] =>
-    collections > 0 ? fixedTermsOf(role, { before, after: typeof after === "string" ? after : before }) : [];
+    collections > 0
+      ? fixedTermsOf(role, { before: previous, after: typeof after === "string" ? after : previous })
+      : [];
   const fixed = fixedWith(chosen);
   const mayChoose = (specId: string): boolean => !fixedWith(specId).includes("specId");
   return (
@@ -79,7 +81,7 @@ export default function ProjectsPage() {
   const t = useWords(projectWords);
   const { school, department } = useStaff();
   const navigate = useNavigate();
-  const say = useSay();
+  const translate = useTranslate();
   const askingItem = useAskingItem();
   if (department !== null) return <ProjectsToRead department={department} />;
   return (
@@ -94,7 +96,7 @@ export default function ProjectsPage() {
         actions: (row) => {
           const input = { params: { projectId: row.projectId } };
           const isDraft = row.confirmedAt === null;
-          const subject = projectName(row, say);
+          const subject = projectName(row, translate);
           const more = [
             askingItem(subject, { label: t.copy, question: t.copySure, route: "copyProject", input, done: changed }),
             ...(isDraft

@@ -4,7 +4,7 @@ import { Card, Empty, Flex, Select, Skeleton, Statistic, Typography } from "antd
 import { useState } from "react";
 import { count, percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ExportButton } from "../parts/export-button.tsx";
 import { LastOpen } from "../parts/last-open.tsx";
@@ -68,7 +68,7 @@ type Row = Overview["projects"][number];
 
 export default function ProvincePage() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const [year, setYear] = useState<number>();
   const { value, problem, refetch } = useAnswer("readProvince", {
     query: { graduationYear: year === undefined ? "current" : String(year) },
@@ -86,7 +86,11 @@ export default function ProvincePage() {
     </Flex>
   );
   return (
-    <Page title={value ? `${t.title} · ${say(value.province)}` : t.title} about={t.about} actions={actions || null}>
+    <Page
+      title={value ? `${t.title} · ${translate(value.province)}` : t.title}
+      about={t.about}
+      actions={actions || null}
+    >
       <ProblemNote problem={problem} refetch={refetch} />
       {value && shownYear === null && <Empty description={t.none} />}
       {value && shownYear !== null && <Figures overview={value} />}
@@ -97,7 +101,7 @@ export default function ProvincePage() {
 
 function Figures({ overview: { sums, projects } }: { readonly overview: Overview }) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const many = (people: number | null): string => (people === null ? t.few : count(people));
   const share = (permille: number | null): string => percent(permille === null ? null : permille / 1000);
   const numbers = [
@@ -111,7 +115,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
   const by = (of: (row: Row) => number | null) => (one: Row, other: Row) => (of(one) ?? -1) - (of(other) ?? -1);
   const bars = projects
     .flatMap(({ donePermille, school, projectLabel }) =>
-      donePermille === null ? [] : [{ name: `${school} · ${say(projectLabel)}`, value: donePermille / 1000 }],
+      donePermille === null ? [] : [{ name: `${school} · ${translate(projectLabel)}`, value: donePermille / 1000 }],
     )
     .sort((one, other) => other.value - one.value);
   return (
@@ -142,7 +146,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
               </>
             ),
           },
-          { title: t.project, render: (_, { projectLabel }) => say(projectLabel) },
+          { title: t.project, render: (_, { projectLabel }) => translate(projectLabel) },
           {
             title: t.expected,
             align: "right",

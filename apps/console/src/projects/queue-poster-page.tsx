@@ -2,7 +2,7 @@
 import { Button, Empty, Skeleton } from "antd";
 import { useParams, useSearchParams } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { LinkButton } from "../parts/link-button.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -13,7 +13,7 @@ import "../parts/print.css";
 
 export default function QueuePosterPage() {
   const t = useWords(siteDayWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { projectId = "" } = useParams();
   const [search] = useSearchParams();
   const params = { projectId };
@@ -37,7 +37,7 @@ export default function QueuePosterPage() {
       )}
       {siteDay && project.value && (
         <div className="print-poster">
-          <p className="print-poster-small">{projectName(project.value, say)}</p>
+          <p className="print-poster-small">{projectName(project.value, translate)}</p>
           <p className="print-poster-title">{t.posterTitle}</p>
           <p className="print-poster-small">{siteDay.day}</p>
           <QrCode text={siteDay.queueUrl} label={t.queue} />

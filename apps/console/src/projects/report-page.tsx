@@ -4,7 +4,7 @@ import { Button, Skeleton } from "antd";
 import { useParams } from "react-router";
 import { moment, percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -135,14 +135,14 @@ function ReportTimes({ times }: { readonly times: Times }) {
 
 export default function ReportPage() {
   const t = useWords(reportWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { projectId = "" } = useParams();
   const params = { projectId };
   const project = useAnswer("readProject", { params });
   const progress = useAnswer("readProjectProgress", { params });
   const report = useAnswer("readProjectReport", { params });
   const problem = project.problem ?? progress.problem ?? report.problem;
-  const name = project.value ? projectName(project.value, say) : "";
+  const name = project.value ? projectName(project.value, translate) : "";
   const isHere = Boolean(project.value && progress.value && report.value);
   const actions = (
     <Button type="primary" disabled={!isHere} onClick={() => window.print()}>
@@ -175,7 +175,7 @@ interface PaperProps {
 
 function Paper({ name, project: { opensAt, closesAt }, progress, report }: PaperProps) {
   const t = useWords(reportWords);
-  const say = useSay();
+  const translate = useTranslate();
   const figures = [t.expected, t.started, t.completed, t.notStarted, t.share];
   const figuresOf = (row: Parameters<typeof shareOf>[0]): readonly (string | number)[] => [
     row.expected ?? t.unknown,
@@ -209,7 +209,9 @@ function Paper({ name, project: { opensAt, closesAt }, progress, report }: Paper
             <PaperTable
               key={title}
               head={[title, ""]}
-              rows={rows.length === 0 ? [[t.noRefusals, ""]] : rows.map(({ label, count }) => [say(label), count])}
+              rows={
+                rows.length === 0 ? [[t.noRefusals, ""]] : rows.map(({ label, count }) => [translate(label), count])
+              }
             />
           ))}
         </div>

@@ -26,11 +26,11 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
   const chosen = useChosen();
   const navigate = useNavigate();
   const [opening, setOpening] = useState(false);
-  const [shown, setShown] = useState<WithLink | null>(null);
+  const [visible, setVisible] = useState<WithLink | null>(null);
   const { value, problem, refetch } = useAnswer("listSiteDays", { params: { projectId } }, { everyMs });
   const show = (siteDay: WithLink): void => {
     setOpening(false);
-    setShown(siteDay);
+    setVisible(siteDay);
     refetch();
   };
   return (
@@ -112,7 +112,7 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
           </Form.Item>
         </FormDialog>
       )}
-      {shown && <TwoCodes siteDay={shown} close={() => setShown(null)} />}
+      {visible && <TwoCodes siteDay={visible} close={() => setVisible(null)} />}
     </Flex>
   );
 }

@@ -6,7 +6,7 @@ import { count, moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -65,24 +65,24 @@ interface Props {
 }
 
 const whileWaitingMs = 2000;
-const shown = 3;
+const visibleCount = 3;
 
 /** Reminding the stalled students that the filters choose: in numbers before, and what became of it afterwards. */
 function RemindStalled(props: Props) {
   const t = useWords(reminderWords);
-  const [asked, setAsked] = useState(false);
+  const [request, setRequested] = useState(false);
   return (
     <Flex vertical gap={8} align="flex-start">
-      <Button onClick={() => setAsked(true)}>{t.remind}</Button>
+      <Button onClick={() => setRequested(true)}>{t.remind}</Button>
       <LatestReminders projectId={props.projectId} />
-      {asked && <ReminderDialog {...props} close={() => setAsked(false)} />}
+      {request && <ReminderDialog {...props} close={() => setRequested(false)} />}
     </Flex>
   );
 }
 
 function ReminderDialog({ projectId, filters, close }: Props & { readonly close: () => void }) {
   const t = useWords(reminderWords);
-  const say = useSay();
+  const translate = useTranslate();
   const params = { projectId };
   const { value, loading, problem, refetch } = useAnswer("readReminderPlan", { params, query: filters });
   // What was planned when the dialog was last open may be sent by now.
@@ -104,7 +104,7 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
         { key: "sms", label: t.bySms, count: plan.bySms },
         ...plan.leftOut
           .filter(({ count }) => count > 0)
-          .map(({ reason, label, count }) => ({ key: reason, label: `${t.leftOut} · ${say(label)}`, count })),
+          .map(({ reason, label, count }) => ({ key: reason, label: `${t.leftOut} · ${translate(label)}`, count })),
       ]
     : [];
   return (
@@ -131,12 +131,12 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
               styles={{ content: { textAlign: "right", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" } }}
               items={rows.map(({ key, label, count }) => ({ key, label, children: t.people(count) }))}
             />
-            <Typography.Text type="secondary">{t.says(say(plan.text))}</Typography.Text>
+            <Typography.Text type="secondary">{t.says(translate(plan.text))}</Typography.Text>
             <Typography.Text>
               {t.budget(plan.smsLeft, plan.smsPerDay)}
               {plan.bySms > 0 && t.after(plan.smsLeft - plan.bySms)}
             </Typography.Text>
-            {plan.refusal && <Alert type="warning" showIcon title={say(plan.refusal)} />}
+            {plan.refusal && <Alert type="warning" showIcon title={translate(plan.refusal)} />}
           </>
         )}
       </Flex>
@@ -148,7 +148,7 @@ function LatestReminders({ projectId }: Pick<Props, "projectId">) {
   const t = useWords(reminderWords);
   const [isWaiting, setWaiting] = useState(false);
   const { value } = useAnswer("listReminders", { params: { projectId } }, isWaiting ? { everyMs: whileWaitingMs } : {});
-  const reminders = value?.reminders.slice(0, shown) ?? [];
+  const reminders = value?.reminders.slice(0, visibleCount) ?? [];
   const waits = reminders.some(({ waiting }) => waiting > 0);
   if (value && waits !== isWaiting) setWaiting(waits);
   if (reminders.length === 0) return null;
@@ -186,7 +186,7 @@ const daysIn = (typed: string | undefined): number => Number(typed ?? stalledAft
 
 export function StalledStudents({ projectId }: { readonly projectId: string }) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const { department, school } = useStaff();
   return (
     <DataList
@@ -209,7 +209,7 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
           <Flex gap={8} wrap>
             {steps.map(({ state, label, count }) => (
               <Tag key={state}>
-                {say(label)} {count}
+                {translate(label)} {count}
               </Tag>
             ))}
           </Flex>

@@ -2,7 +2,7 @@
 import { Form, Select } from "antd";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { useChoose } from "../parts/form/rules.ts";
 import { projectName } from "../parts/project-name.ts";
 import { type Entered, nextYearOf } from "./project-form.ts";
@@ -20,7 +20,7 @@ interface Props {
 
 export function TemplateField({ ownSchool, chosen, choose }: Props) {
   const t = useWords(projectWords);
-  const say = useSay();
+  const translate = useTranslate();
   const prompt = useChoose();
   const form = Form.useFormInstance<Entered>();
   const typed: unknown = Form.useWatch("schoolCode");
@@ -53,7 +53,7 @@ export function TemplateField({ ownSchool, chosen, choose }: Props) {
         // One of another school is no choice here.
         value={projects.some(({ projectId }) => projectId === chosen) ? chosen : null}
         onChange={begin}
-        options={projects.map((project) => ({ value: project.projectId, label: projectName(project, say) }))}
+        options={projects.map((project) => ({ value: project.projectId, label: projectName(project, translate) }))}
       />
     </Form.Item>
   );

@@ -33,11 +33,11 @@ export function useOwnList(projectId: string): OwnList {
   /** A later file takes the place of one that is still being read. */
   const turn = useRef(0);
   const refresh = async (): Promise<void> => {
-    const mine = turn.current;
+    const ownTurn = turn.current;
     setBusy(true);
     setProblem(null);
     const answer = await readBegun(projectId);
-    if (turn.current !== mine) return;
+    if (turn.current !== ownTurn) return;
     if ("problem" in answer) setProblem(answer.problem);
     else setBegun(answer);
     setBusy(false);
@@ -52,10 +52,10 @@ export function useOwnList(projectId: string): OwnList {
   };
   const take = async (file: Blob): Promise<void> => {
     forget();
-    const mine = turn.current;
+    const ownTurn = turn.current;
     setBusy(true);
     const read = await readFile(file);
-    if (turn.current !== mine) return;
+    if (turn.current !== ownTurn) return;
     if ("fault" in read) {
       setFault(read.fault);
       setBusy(false);

@@ -36,12 +36,12 @@ const shortest = 4;
 
 /** Where its student numbers are by the name of their column; null: no column is called so. */
 export function planOf({ rows }: Sheet): ListPlan | null {
-  const found = findColumns(
+  const match = findColumns(
     rows.map(({ cells }) => cells),
     columns,
   );
-  const column = found?.places.get("number");
-  return found && column !== undefined ? { headingAt: found.headingAt, column } : null;
+  const column = match?.places.get("number");
+  return match && column !== undefined ? { headingAt: match.headingAt, column } : null;
 }
 
 const headingRows = 20;
@@ -71,7 +71,7 @@ export function compare(rows: readonly SheetRow[], plan: ListPlan, numbers: read
   const twice: SheetRow[] = [];
   const faults: Compared["faults"][number][] = [];
   const seen = new Set<string>();
-  const found = new Set<string>();
+  const matches = new Set<string>();
   let begun = 0;
   let short = 0;
   let empty = 0;
@@ -98,7 +98,7 @@ export function compare(rows: readonly SheetRow[], plan: ListPlan, numbers: read
     else {
       begun++;
       if (only !== read.number) short++;
-      found.add(only);
+      matches.add(only);
     }
   }
   return {
@@ -108,7 +108,7 @@ export function compare(rows: readonly SheetRow[], plan: ListPlan, numbers: read
     twice,
     faults,
     empty,
-    others: begunNumbers.size - found.size,
+    others: begunNumbers.size - matches.size,
   };
 }
 

@@ -7,7 +7,7 @@ import { useMemo } from "react";
 import { Link } from "react-router";
 import { percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useListed, useSay, useWords } from "../lib/words.ts";
+import { useListed, useTranslate, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { BarPlot } from "../parts/plot/plots.tsx";
@@ -51,21 +51,21 @@ export function RefusedByCheck() {
 
 function Figures({ answer, days }: { readonly answer: Answer; readonly days: string }) {
   const t = useWords(registryWords);
-  const say = useSay();
+  const translate = useTranslate();
   const listed = useListed();
   const { acceptedPhotos, refusedPhotos, reasons, checks } = answer;
   const answered = acceptedPhotos + refusedPhotos;
   const byReason = useMemo(
     () =>
       reasons.map(({ reason, refused, unwatched }) => ({
-        name: unwatched ? `${say(reason.label)} (${t.unwatched})` : say(reason.label),
+        name: unwatched ? `${translate(reason.label)} (${t.unwatched})` : translate(reason.label),
         value: refused,
       })),
-    [reasons, say, t],
+    [reasons, translate, t],
   );
   const byCheck = useMemo(
-    () => checks.map(({ title, passed }) => ({ name: say(title), value: passed })),
-    [checks, say],
+    () => checks.map(({ title, passed }) => ({ name: translate(title), value: passed })),
+    [checks, translate],
   );
   return (
     <Flex vertical gap={16}>
@@ -95,8 +95,8 @@ function Figures({ answer, days }: { readonly answer: Answer; readonly days: str
           rowKey="check"
           dataSource={[...checks]}
           columns={[
-            { title: t.check, render: (_, { title }) => say(title) },
-            { title: t.reason, render: (_, { check }) => listed(reasonsFor(check).map(say)) },
+            { title: t.check, render: (_, { title }) => translate(title) },
+            { title: t.reason, render: (_, { check }) => listed(reasonsFor(check).map(translate)) },
             { title: t.passed, dataIndex: "passed", align: "right" },
             { title: t.perAccepted, align: "right", render: (_, { perAccepted }) => percent(perAccepted) },
             { title: t.noted, dataIndex: "noted", align: "right" },
@@ -106,11 +106,14 @@ function Figures({ answer, days }: { readonly answer: Answer; readonly days: str
               title: t.next,
               render: (_, { check, title }) => (
                 <Flex gap={16}>
-                  <Link to={`/registry?view=refusals&check=${check}&${days}`} aria-label={`${t.show} ${say(title)}`}>
+                  <Link
+                    to={`/registry?view=refusals&check=${check}&${days}`}
+                    aria-label={`${t.show} ${translate(title)}`}
+                  >
                     {t.show}
                   </Link>
                   {isCheckId(check) && (
-                    <Link to={`/specs?view=limits&check=${check}`} aria-label={`${t.tryLimit} ${say(title)}`}>
+                    <Link to={`/specs?view=limits&check=${check}`} aria-label={`${t.tryLimit} ${translate(title)}`}>
                       {t.tryLimit}
                     </Link>
                   )}

@@ -16,7 +16,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Descriptions, Tabs } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useListed, useSay, useWords } from "../lib/words.ts";
+import { useListed, useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -66,7 +66,7 @@ function BatchList() {
 
 function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly close: () => void }) {
   const t = useWords(registryWords);
-  const say = useSay();
+  const translate = useTranslate();
   const listed = useListed();
   const { value, problem, refetch } = useAnswer("readRegistryBatch", { params: { batchId } });
   return (
@@ -96,10 +96,10 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
           { title: t.collection, render: (_, { collectionId }) => <ShortId id={collectionId} /> },
           { title: t.state, render: (_, { state }) => <ItemState state={state} /> },
           { title: t.receipt, render: (_, { receipt }) => receipt ?? t.nothing },
-          { title: t.reason, render: (_, { reason }) => (reason === null ? t.nothing : say(reason.label)) },
+          { title: t.reason, render: (_, { reason }) => (reason === null ? t.nothing : translate(reason.label)) },
           {
             title: t.ours,
-            render: (_, { findingIds }) => listed(findingIds.map((id) => say(checkTitle(id)))) || t.nothing,
+            render: (_, { findingIds }) => listed(findingIds.map((id) => translate(checkTitle(id)))) || t.nothing,
           },
           { title: t.settled, render: (_, { settledAt }) => moment(settledAt) },
         ]}
@@ -113,16 +113,16 @@ const checkTitle = (id: string): Bilingual => (isCheckId(id) ? findingWords[id].
 
 /** Photos that the registry refused, each beside what our checks on the matter had said. */
 function RefusalList() {
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <DataList
       list={registryRefusalList}
       inputOf={(query) => ({ query })}
       rowsOf={({ refusals }) => refusals}
       cells={{
-        reason: ({ reason }) => say(reason.label),
+        reason: ({ reason }) => translate(reason.label),
         findings: ({ findings }) =>
-          findings.length === 0 ? "—" : findings.map((one) => <div key={one.check}>{findingLine(one, say)}</div>),
+          findings.length === 0 ? "—" : findings.map((one) => <div key={one.check}>{findingLine(one, translate)}</div>),
       }}
     />
   );
@@ -135,7 +135,7 @@ export default function RegistryPage() {
   const { values, change } = useAddress(["view"]);
   const view = views.find((one) => one === values.view) ?? "findings";
   const pages = { findings: RefusedByCheck, refusals: RefusalList, batches: BatchList };
-  const Shown = pages[view];
+  const Visible = pages[view];
   return (
     <Page title={t.title} about={t.about}>
       <Tabs
@@ -143,7 +143,7 @@ export default function RegistryPage() {
         onChange={(key) => change({ view: key, check: null, batch: null })}
         items={views.map((key) => ({ key, label: t[`view-${key}`] }))}
       />
-      <Shown />
+      <Visible />
     </Page>
   );
 }

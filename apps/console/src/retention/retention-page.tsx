@@ -5,7 +5,7 @@ import { Alert, Descriptions, Flex, Typography } from "antd";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -87,7 +87,7 @@ type OfProject = RouteAnswer<"readRetentionRun">["projects"][number];
 /** The record of one run: what it deleted by project, held against the audit log. */
 function RunDrawer({ runId, close }: { readonly runId: string; readonly close: () => void }) {
   const t = useWords(retentionWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { value, problem } = useAnswer("readRetentionRun", { params: { runId } });
   const sums = (one: { readonly photos: number; readonly persons: number; readonly accounts: number }): string =>
     `${t.photos} ${one.photos} · ${t.persons} ${one.persons} · ${t.accounts} ${one.accounts}`;
@@ -108,15 +108,15 @@ function RunDrawer({ runId, close }: { readonly runId: string; readonly close: (
             bordered
             column={1}
             items={[
-              { key: "cause", label: say({ zh: "起因", en: "Cause" }), children: say(value.causeLabel) },
+              { key: "cause", label: translate({ zh: "起因", en: "Cause" }), children: translate(value.causeLabel) },
               {
                 key: "state",
-                label: say({ zh: "结果", en: "Outcome" }),
+                label: translate({ zh: "结果", en: "Outcome" }),
                 children: <ToneTag tone={value.tone} label={value.label} />,
               },
               {
                 key: "when",
-                label: say({ zh: "时间", en: "When" }),
+                label: translate({ zh: "时间", en: "When" }),
                 children: `${moment(value.beganAt)} – ${moment(value.endedAt)}`,
               },
               { key: "record", label: t.record, children: sums(value) },
@@ -133,7 +133,7 @@ function RunDrawer({ runId, close }: { readonly runId: string; readonly close: (
                 title: t.project,
                 render: (_, { schoolName, category, graduationYear }) => {
                   if (schoolName === null || category === null) return t.noProject;
-                  const kind = isEducationCategory(category) ? say(educationCategories[category]) : category;
+                  const kind = isEducationCategory(category) ? translate(educationCategories[category]) : category;
                   return `${schoolName} · ${kind} ${graduationYear ?? ""}`;
                 },
               },
@@ -174,7 +174,7 @@ export default function RetentionPage() {
 
 function DueTable() {
   const t = useWords(retentionWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { value, problem, refetch } = useAnswer("readRetentionDue", {});
   const filesLeft = value?.filesLeft ?? 0;
   return (
@@ -197,7 +197,7 @@ function DueTable() {
           {
             title: t.project,
             render: (_, { category, graduationYear }) =>
-              `${isEducationCategory(category) ? say(educationCategories[category]) : category} ${graduationYear}`,
+              `${isEducationCategory(category) ? translate(educationCategories[category]) : category} ${graduationYear}`,
           },
           { title: t.kept, align: "right", render: (_, { retentionDays }) => t.days(retentionDays) },
           {

@@ -7,7 +7,7 @@ import {
   reviewReasons,
 } from "@gradphoto/domain";
 import { Typography } from "antd";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
 import { DeskPart } from "./photo-line.tsx";
 
@@ -23,7 +23,7 @@ const isCheckOf = (code: ReviewReasonCode, id: string): boolean => reviewReasons
 /** `missed`: the most frequent rejection reasons of this project, in that order. */
 export function MostMissed({ missed }: { readonly missed: readonly ReviewReasonCode[] }) {
   const t = useWords(deskWords);
-  const say = useSay();
+  const translate = useTranslate();
   if (missed.length === 0) return null;
   return (
     <DeskPart title={t.mostMissed}>
@@ -32,7 +32,7 @@ export function MostMissed({ missed }: { readonly missed: readonly ReviewReasonC
           const rule = ruleOf(code);
           return (
             <li key={code}>
-              <b>{say(reviewReasons[code].label)}</b> {rule && say(rule.text)}
+              <b>{translate(reviewReasons[code].label)}</b> {rule && translate(rule.text)}
             </li>
           );
         })}
@@ -44,7 +44,7 @@ export function MostMissed({ missed }: { readonly missed: readonly ReviewReasonC
 /** One line that opens. */
 export function FoldedChecklist() {
   const t = useWords(deskWords);
-  const say = useSay();
+  const translate = useTranslate();
   const why = ({ telling, counted }: ClauseAccuracy): string =>
     telling === "measured" && counted ? t.foundOf(counted.found, counted.faulty) : t.fewPhotos;
   return (
@@ -55,13 +55,13 @@ export function FoldedChecklist() {
       <div className="desk-checklist-read">
         <ul aria-label={t.lookYourself(onlyByPeople.length)}>
           {onlyByPeople.map(({ id, rule }) => (
-            <li key={id}>{say(rule.text)}</li>
+            <li key={id}>{translate(rule.text)}</li>
           ))}
         </ul>
         <ul aria-label={t.lookAsWell(alsoByPeople.length)}>
           {alsoByPeople.map((clause) => (
             <li key={clause.id}>
-              {say(clause.rule.text)} <Typography.Text type="secondary">{why(clause)}</Typography.Text>
+              {translate(clause.rule.text)} <Typography.Text type="secondary">{why(clause)}</Typography.Text>
             </li>
           ))}
         </ul>

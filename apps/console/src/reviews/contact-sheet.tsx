@@ -64,7 +64,7 @@ interface SheetProps {
 /** A short stop of the pointer is no wish to see the original: each look at one is fetched and recorded. */
 const hoverMs = 300;
 
-export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps) {
+export function Sheet({ shown: visible, tasks, columns, photoPx, undoLatest }: SheetProps) {
   const t = useWords(sheetWords);
   const labelsOf = useReasonLabels();
   const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
@@ -73,31 +73,31 @@ export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps
   const [rejecting, setRejecting] = useState<number | null>(null);
   const [draft, setDraft] = useState(noReasons);
   const hovering = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const leastMs = (tasks.queue?.sheet.leastLookMs ?? 0) * shown.length;
-  const urls = shown.flatMap(({ pictures: { photoUrl } }) => photoUrl ?? []);
+  const leastMs = (tasks.queue?.sheet.leastLookMs ?? 0) * visible.length;
+  const urls = visible.flatMap(({ pictures: { photoUrl } }) => photoUrl ?? []);
   const seen = useLook(urls, leastMs);
   const put = ({ taskId }: Task, mark: Mark | null): void =>
     setMarks(({ [taskId]: _, ...others }) => (mark === null ? others : { ...others, [taskId]: mark }));
   const flip = (index: number): void => {
-    const task = shown[index];
+    const task = visible[index];
     if (!task) return;
     setCurrent(index);
     put(task, marks[task.taskId] ? null : { outcome: "look-closer" });
   };
   const openReasons = (index: number): void => {
-    const mark = marks[shown[index]?.taskId ?? ""];
+    const mark = marks[visible[index]?.taskId ?? ""];
     setDraft(mark?.outcome === "reject" ? { chosen: mark.reasons, words: mark.words ?? "" } : noReasons);
     setCurrent(index);
     setRejecting(index);
   };
   const approve = seen.onceSeen(() => {
-    const lookMs = seen.lookMs() / shown.length;
-    tasks.decide(shown.map((task) => ({ task, made: outcomeOf(marks[task.taskId]), lookMs })));
+    const lookMs = seen.lookMs() / visible.length;
+    tasks.decide(visible.map((task) => ({ task, made: outcomeOf(marks[task.taskId]), lookMs })));
   });
   const flipOriginal = (): void => setOriginal(original === current ? null : current);
-  const move = (by: number): void => setCurrent((at) => (at + by + shown.length) % shown.length);
+  const move = (by: number): void => setCurrent((at) => (at + by + visible.length) % visible.length);
   const acts = { mark: flip, reject: openReasons, approve, original: flipOriginal, move, undo: undoLatest };
-  useKeys(sheetKeys(shown.length, acts), rejecting === null);
+  useKeys(sheetKeys(visible.length, acts), rejecting === null);
   const hover = (index: number | null): void => {
     clearTimeout(hovering.current);
     if (index === null) setOriginal(null);
@@ -106,17 +106,17 @@ export function Sheet({ shown, tasks, columns, photoPx, undoLatest }: SheetProps
       hovering.current = setTimeout(() => setOriginal(index), hoverMs);
     }
   };
-  const rest = shown.filter(({ taskId }) => marks[taskId] === undefined).length;
-  const schools = new Set(shown.map(({ project }) => project.schoolName));
-  const missed = new Set(shown.flatMap(({ project }) => mostMissedOf(tasks.queue, project.projectId)));
+  const rest = visible.filter(({ taskId }) => marks[taskId] === undefined).length;
+  const schools = new Set(visible.map(({ project }) => project.schoolName));
+  const missed = new Set(visible.flatMap(({ project }) => mostMissedOf(tasks.queue, project.projectId)));
   // Beside the photo, not over it.
   const isOnRight = rejecting !== null && rejecting % columns >= columns / 2;
   const reasonsClass = `desk-side desk-sheet-reasons${isOnRight ? " desk-sheet-reasons-left" : ""}`;
-  const rejected = rejecting === null ? undefined : shown[rejecting];
+  const rejected = rejecting === null ? undefined : visible[rejecting];
   return (
     <>
       <ul className="desk-sheet" style={{ gridTemplateColumns: `repeat(${columns}, ${photoPx * 0.75}px)` }}>
-        {shown.map((task, index) => (
+        {visible.map((task, index) => (
           <li
             key={task.taskId}
             className={index === current ? "desk-sheet-current" : undefined}

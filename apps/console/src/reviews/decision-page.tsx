@@ -5,7 +5,7 @@ import { useNavigate, useParams } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useKeys } from "../lib/keyboard.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { AddKnown } from "./add-known.tsx";
@@ -38,15 +38,15 @@ export default function DecisionPage() {
 
 function Decided({ decision, task }: RouteAnswer<"readDecision">) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const photo = usePhoto(task, useFrame(), 0);
   useKeys([...lookActions(photo.looking), ...findingKeys(photo.loud, photo.show)]);
-  const said = [say(decision.decision), ...decision.reasons.map(say), decision.words].filter(Boolean);
+  const text = [translate(decision.decision), ...decision.reasons.map(translate), decision.words].filter(Boolean);
   return (
     <div className="desk desk-decided">
       <HeadLine task={task}>
         <Typography.Text delete={decision.undoneAt !== null}>
-          {moment(decision.at)} · {decision.reviewer} · {said.join(" · ")}
+          {moment(decision.at)} · {decision.reviewer} · {text.join(" · ")}
         </Typography.Text>
         {decision.undoneAt !== null && <Tag>{t.undone}</Tag>}
         <LookedAt {...decision} />

@@ -6,19 +6,19 @@ import {
   reviewDecisionWords,
   reviewReasons,
 } from "@gradphoto/domain";
-import { useListed, useSay } from "../lib/words.ts";
+import { useListed, useTranslate } from "../lib/words.ts";
 import type { Task } from "./use-tasks.ts";
 
 export function useDecisionWord(): (decision: string) => string {
-  const say = useSay();
-  return (decision) => (isReviewDecision(decision) ? say(reviewDecisionWords[decision]) : decision);
+  const translate = useTranslate();
+  return (decision) => (isReviewDecision(decision) ? translate(reviewDecisionWords[decision]) : decision);
 }
 
 /** Says reasons in a row. */
 export function useReasonLabels(): (codes: Iterable<ReviewReasonCode>) => string {
-  const say = useSay();
+  const translate = useTranslate();
   const listed = useListed();
-  return (codes) => listed([...codes].map((code) => say(reviewReasons[code].label)));
+  return (codes) => listed([...codes].map((code) => translate(reviewReasons[code].label)));
 }
 
 interface Decision {
@@ -28,19 +28,19 @@ interface Decision {
 }
 
 /** With why, and with what was written about it. */
-export function useDecisionSaid(): (made: Decision) => string {
-  const say = useSay();
+export function useDecisionText(): (made: Decision) => string {
+  const translate = useTranslate();
   const listed = useListed();
   const word = useDecisionWord();
   return ({ decision, reasons, words }) =>
-    [word(decision), listed(reasons.map(({ label }) => say(label))), words].filter(Boolean).join(" · ");
+    [word(decision), listed(reasons.map(({ label }) => translate(label))), words].filter(Boolean).join(" · ");
 }
 
 /** What stands of a photo of this student; null: nothing was decided about it. */
 export function useSaidOf({ decisions }: Task): (attemptId: string) => string | null {
-  const said = useDecisionSaid();
+  const describeDecision = useDecisionText();
   return (attemptId) => {
     const made = decisions.filter((one) => one.attemptId === attemptId && !one.undone).at(-1);
-    return made ? said(made) : null;
+    return made ? describeDecision(made) : null;
   };
 }

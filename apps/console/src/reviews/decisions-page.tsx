@@ -22,7 +22,7 @@ export default function DecisionsPage() {
   const navigate = useNavigate();
   const isSenior = role === "senior-reviewer";
   // Photos are for those who judge them.
-  const shown = isSenior
+  const visible = isSenior
     ? { open: ({ decisionId }: Decided) => void navigate(`/decisions/${decisionId}`) }
     : { without: ["known" as const] };
   return (
@@ -32,7 +32,7 @@ export default function DecisionsPage() {
         refreshes
         inputOf={(query) => ({ query })}
         rowsOf={({ decisions }) => decisions}
-        {...shown}
+        {...visible}
         cells={{
           look: ({ second, isHeld }) => (isHeld || second ? <LookedAt isHeld={isHeld} second={second} /> : "—"),
           known: (decision) => <AddKnown decision={decision} />,

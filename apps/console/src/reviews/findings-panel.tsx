@@ -1,9 +1,9 @@
 /** What the checks say: what asks for a look in full, with clause, number and limit; the rest folded; at the foot what is missed most. */
-import { type ReviewReasonCode, toldFindings, verdictWords } from "@gradphoto/domain";
+import { type ReviewReasonCode, verdictWords, visibleFindings } from "@gradphoto/domain";
 import { Button, Typography } from "antd";
 import type { ReactNode } from "react";
 import { moment } from "../lib/amounts.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { Clause } from "../parts/clause.tsx";
 import { FoldedChecklist, MostMissed } from "./checklist.tsx";
 import { deskWords } from "./desk-words.ts";
@@ -19,10 +19,10 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export function FindingsPanel({ photo: { task, loud, shown, show }, missed, children }: Props) {
+export function FindingsPanel({ photo: { task, loud, shown: visible, show }, missed, children }: Props) {
   const t = useWords(deskWords);
-  const say = useSay();
-  const { unjudged, passed } = toldFindings(task.report.findings);
+  const translate = useTranslate();
+  const { unjudged, passed } = visibleFindings(task.report.findings);
   return (
     <>
       <DeskPart title={t.findingsOf(loud.length)}>
@@ -32,15 +32,15 @@ export function FindingsPanel({ photo: { task, loud, shown, show }, missed, chil
             <Button
               key={finding.id}
               type="text"
-              className={`desk-finding desk-${finding.verdict}${finding === shown ? " desk-finding-shown" : ""}`}
-              aria-pressed={finding === shown}
-              onClick={() => show(finding === shown ? null : finding)}
+              className={`desk-finding desk-${finding.verdict}${finding === visible ? " desk-finding-shown" : ""}`}
+              aria-pressed={finding === visible}
+              onClick={() => show(finding === visible ? null : finding)}
             >
               <span className="desk-finding-name">
-                <b>{index < 9 ? index + 1 : ""}</b> <span aria-hidden="true">{icon}</span> {say(finding.title)} ·{" "}
-                {say(verdictWords[finding.verdict])}
+                <b>{index < 9 ? index + 1 : ""}</b> <span aria-hidden="true">{icon}</span> {translate(finding.title)} ·{" "}
+                {translate(verdictWords[finding.verdict])}
               </span>
-              {finding === shown && <span>{say(finding.message)}</span>}
+              {finding === visible && <span>{translate(finding.message)}</span>}
               <Clause clause={finding.clause} />
             </Button>
           );
@@ -48,7 +48,7 @@ export function FindingsPanel({ photo: { task, loud, shown, show }, missed, chil
         {unjudged.length > 0 && (
           <Folded summary={t.unjudged(unjudged.length)}>
             {unjudged.map((finding) => (
-              <li key={finding.id}>{say(finding.message)}</li>
+              <li key={finding.id}>{translate(finding.message)}</li>
             ))}
           </Folded>
         )}
@@ -58,7 +58,7 @@ export function FindingsPanel({ photo: { task, loud, shown, show }, missed, chil
           <Folded summary={t.passed(passed.length)}>
             {passed.map((finding) => (
               <li key={finding.id}>
-                <b>{say(finding.title)}</b> {say(finding.message)}
+                <b>{translate(finding.title)}</b> {translate(finding.message)}
               </li>
             ))}
           </Folded>

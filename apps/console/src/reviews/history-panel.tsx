@@ -3,7 +3,7 @@ import { Button, Flex, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { useDecisionSaid } from "./decision-words.ts";
+import { useDecisionText } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
 import { DeskPart } from "./photo-line.tsx";
 import type { Photo } from "./photo-pair.tsx";
@@ -36,10 +36,10 @@ export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Pho
 }
 
 function Decisions({ decisions }: Pick<Task, "decisions">) {
-  const said = useDecisionSaid();
+  const describeDecision = useDecisionText();
   return decisions.map((made) => (
     <Typography.Text key={made.decisionId} delete={made.undone}>
-      {moment(made.at)} · {said(made)}
+      {moment(made.at)} · {describeDecision(made)}
     </Typography.Text>
   ));
 }

@@ -7,7 +7,7 @@ import { useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
-import { useDecisionSaid } from "./decision-words.ts";
+import { useDecisionText } from "./decision-words.ts";
 
 const words = wordsOf(
   {
@@ -32,7 +32,7 @@ const words = wordsOf(
 
 export default function HoneypotsPage() {
   const t = useWords(words);
-  const said = useDecisionSaid();
+  const describeDecision = useDecisionText();
   const invalidate = useInvalidate();
   return (
     <Page title={t.title} about={t.about} actions={<Link to="/decisions">{t.add}</Link>}>
@@ -41,7 +41,7 @@ export default function HoneypotsPage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ honeypots }) => honeypots}
         cells={{
-          expected: ({ expected }) => said(expected),
+          expected: ({ expected }) => describeDecision(expected),
           photo: ({ decisionId }) => decisionId !== null && <Link to={`/decisions/${decisionId}`}>{t.open}</Link>,
           end: ({ endedAt, honeypotId }) =>
             endedAt === null ? (

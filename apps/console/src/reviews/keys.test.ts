@@ -17,13 +17,13 @@ const deskActs = {
   },
   ...{ blink: nothing, flipOverlays: nothing, look: nothing, flipFull: nothing, zoomBy: nothing },
 };
-const shown = findingKeys(new Array<string>(20).fill("finding"), nothing);
+const visible = findingKeys(new Array<string>(20).fill("finding"), nothing);
 const reasonActs = { flip: nothing, search: nothing, again: nothing, send: nothing, close: nothing };
 
 test.each([
-  ["a reviewer's desk", [...deskKeys(deskActs, "reviewer"), ...shown]],
-  ["a senior reviewer's desk", [...deskKeys(deskActs, "senior-reviewer"), ...shown]],
-  ["a second look", [...deskKeys(deskActs, "second-look"), ...shown]],
+  ["a reviewer's desk", [...deskKeys(deskActs, "reviewer"), ...visible]],
+  ["a senior reviewer's desk", [...deskKeys(deskActs, "senior-reviewer"), ...visible]],
+  ["a second look", [...deskKeys(deskActs, "second-look"), ...visible]],
   [
     "a contact sheet",
     sheetKeys(12, {

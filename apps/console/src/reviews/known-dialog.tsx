@@ -7,7 +7,7 @@ import {
   reviewReasons,
 } from "@gradphoto/domain";
 import { Form, Radio, Select, Typography } from "antd";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useChoose, useChosen } from "../parts/form/rules.ts";
 
@@ -43,7 +43,7 @@ interface DialogProps {
 
 export default function KnownDialog({ title, decisionId, proposed, close, added }: DialogProps) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const chosen = useChosen();
   const prompt = useChoose();
   return (
@@ -61,7 +61,9 @@ export default function KnownDialog({ title, decisionId, proposed, close, added 
     >
       <Typography.Paragraph>{t.about}</Typography.Paragraph>
       <Form.Item name="decision" label={t.expected}>
-        <Radio.Group options={blindDecisions.map((value) => ({ value, label: say(reviewDecisionWords[value]) }))} />
+        <Radio.Group
+          options={blindDecisions.map((value) => ({ value, label: translate(reviewDecisionWords[value]) }))}
+        />
       </Form.Item>
       <Form.Item noStyle dependencies={["decision"]}>
         {({ getFieldValue }) =>
@@ -70,7 +72,10 @@ export default function KnownDialog({ title, decisionId, proposed, close, added 
               <Select
                 mode="multiple"
                 placeholder={prompt}
-                options={reviewerReasonCodes.map((code) => ({ value: code, label: say(reviewReasons[code].label) }))}
+                options={reviewerReasonCodes.map((code) => ({
+                  value: code,
+                  label: translate(reviewReasons[code].label),
+                }))}
               />
             </Form.Item>
           )

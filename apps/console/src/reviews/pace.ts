@@ -10,8 +10,8 @@ const leastPhotos = 5;
 export function photosPerHour(decidedAt: readonly number[], now: number, windowMs = quarterMs): number | null {
   const recent = decidedAt.filter((at) => now - at <= windowMs);
   const tookMs = recent.flatMap((at, index) => {
-    const before = recent[index - 1];
-    return before !== undefined && at - before <= pauseMs ? [at - before] : [];
+    const previous = recent[index - 1];
+    return previous !== undefined && at - previous <= pauseMs ? [at - previous] : [];
   });
   const workedMs = tookMs.reduce((sum, ms) => sum + ms, 0);
   if (tookMs.length < leastPhotos || workedMs === 0) return null;

@@ -1,7 +1,7 @@
 /** Whose photo something is said of: the line above it, and a small picture beside what is said. */
 import { Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
 import type { Task } from "./use-tasks.ts";
 
@@ -18,11 +18,11 @@ export function PhotoLine({ student, photoUrl, time, children }: Props) {
   const t = useWords(deskWords);
   const { nameMasked, studentNumberMasked, department } = student;
   // An address lasts minutes: one that is fetched once more after them shows nothing.
-  const [gone, setGone] = useState<string | null>(null);
+  const [missing, setMissing] = useState<string | null>(null);
   return (
     <>
-      {photoUrl !== null && photoUrl !== gone && (
-        <img className="desk-thumb" src={photoUrl} alt={t.photoOf(nameMasked)} onError={() => setGone(photoUrl)} />
+      {photoUrl !== null && photoUrl !== missing && (
+        <img className="desk-thumb" src={photoUrl} alt={t.photoOf(nameMasked)} onError={() => setMissing(photoUrl)} />
       )}
       <Flex vertical className="desk-recent">
         <Typography.Text>
@@ -37,12 +37,12 @@ export function PhotoLine({ student, photoUrl, time, children }: Props) {
 export function HeadLine({ task, children }: { readonly task: Task; readonly children: ReactNode }) {
   const t = useWords(deskWords);
   const { schoolName, categoryLabel, graduationYear, clothing } = task.project;
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <Flex gap="0 12px" wrap align="center" className="desk-head">
       <Typography.Text strong>{task.student.nameMasked}</Typography.Text>
       <Typography.Text>
-        {schoolName} · {say(categoryLabel)} · {graduationYear}
+        {schoolName} · {translate(categoryLabel)} · {graduationYear}
         {clothing !== "" && ` · ${t.clothing(clothing)}`}
       </Typography.Text>
       {children}

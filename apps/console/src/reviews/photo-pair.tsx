@@ -36,7 +36,7 @@ function useEarlier({ taskId, earlierAttempts }: Task) {
     setChosen(chosen === attemptId ? null : attemptId);
     if (chosen === attemptId || known.some((one) => one.attemptId === attemptId)) return;
     void call("readEarlierPhoto", { params: { taskId, attemptId } }).then((answer) => {
-      if (answer.ok) setKnown((before) => [...before, answer.value]);
+      if (answer.ok) setKnown((previous) => [...previous, answer.value]);
       else setProblem(answer.problem);
     });
   };
@@ -60,7 +60,7 @@ export type Photo = ReturnType<typeof usePhoto>;
 export function usePhoto(task: Task, frame: Frame, leastLookMs: number) {
   /** The findings that stand there with a number. */
   const loud = noted(task.report.findings);
-  const [shown, show] = useState<Finding | null>(loud[0] ?? null);
+  const [visible, show] = useState<Finding | null>(loud[0] ?? null);
   const { originalUrl, photoUrl } = task.pictures;
   const urls = [originalUrl, photoUrl].filter((url) => url !== null);
   const looking = useView(task, frame);
@@ -70,7 +70,7 @@ export function usePhoto(task: Task, frame: Frame, leastLookMs: number) {
   const seen = useLook(urls, leastLookMs);
   const earlier = useEarlier(task);
   return {
-    ...{ task, looking, seen, earlier, loud, shown, show, overlays, blinking },
+    ...{ task, looking, seen, earlier, loud, shown: visible, show, overlays, blinking },
     flipOverlays: () => setOverlays(!overlays),
     blink: () => setBlinking(!blinking),
   };
@@ -85,23 +85,23 @@ export function PhotoPair({ photo }: { readonly photo: Photo }) {
   const { placing, photoSize, measured } = looking;
   const saidOf = useSaidOf(photo.task);
   const odd = useBlink(blinking);
-  const before = earlier.shown;
+  const previous = earlier.shown;
   const layerOf = (url: string | null, size = photoSize, at = onItself): Layer | null =>
     url === null ? null : { url, size, placing: at };
   const on = (plane: "source" | "result"): Finding | null =>
     photo.overlays && photo.shown?.overlay?.on === plane ? photo.shown : null;
-  const original: Shown = {
+  const original: Visible = {
     label: t.original,
     layer: layerOf(pictures.originalUrl, report.source, placing ?? onItself),
     missing: t.photoGone,
     finding: on("source"),
   };
-  const beside: Shown =
-    before === null
+  const beside: Visible =
+    previous === null
       ? original
       : {
-          label: [t.earlierPhoto(before.number), saidOf(before.attemptId)].filter(Boolean).join(" · "),
-          layer: layerOf(before.photoUrl),
+          label: [t.earlierPhoto(previous.number), saidOf(previous.attemptId)].filter(Boolean).join(" · "),
+          layer: layerOf(previous.photoUrl),
           missing: t.noEarlierPhoto,
           finding: null,
         };
@@ -119,7 +119,7 @@ function useBlink(blinking: boolean): boolean {
   const [odd, setOdd] = useState(false);
   useEffect(() => {
     if (!blinking) return setOdd(false);
-    const timer = setInterval(() => setOdd((before) => !before), blinkMs);
+    const timer = setInterval(() => setOdd((previous) => !previous), blinkMs);
     return () => clearInterval(timer);
   }, [blinking]);
   return odd;
@@ -132,14 +132,14 @@ interface Layer {
   readonly placing: Placing;
 }
 
-interface Shown {
+interface Visible {
   readonly label: string;
   readonly layer: Layer | null;
   readonly missing: string;
   readonly finding: Finding | null;
 }
 
-interface FrameProps extends Shown {
+interface FrameProps extends Visible {
   readonly looking: Looking;
   readonly measured?: Looking["measured"];
   readonly seen: SeenPictures;

@@ -20,8 +20,8 @@ export async function fetchPictures(tasks: readonly Task[], inFront: number): Pr
 
 function load({ taskId, attempt, pictures }: Task, withOriginal: boolean): Promise<unknown> {
   const { originalUrl, photoUrl } = pictures;
-  const before = images.get(taskId);
-  if (before) return before;
+  const previous = images.get(taskId);
+  if (previous) return previous;
   // Once it is decided, its own row shows it from here.
   if (photoUrl !== null) addressOf(attempt.attemptId, photoUrl);
   const decoded = Promise.allSettled(
@@ -41,8 +41,8 @@ const addresses = new Map<string, { readonly url: string; readonly since: number
 
 /** Another address of the same picture would fetch it once more, and count as one more look. */
 export function addressOf(attemptId: string, url: string): string {
-  const before = addresses.get(attemptId);
-  if (before && Date.now() - before.since < addressMs) return before.url;
+  const previous = addresses.get(attemptId);
+  if (previous && Date.now() - previous.since < addressMs) return previous.url;
   addresses.set(attemptId, { url, since: Date.now() });
   return url;
 }

@@ -1,6 +1,6 @@
 /** Of which project or school one reviews; fetched by itself, so that the first photo need not wait for a list to choose from. */
 import { Select } from "antd";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
 import { countsOf, isAll, type QueueChoice } from "./queue-counts.ts";
 import type { Chosen, Queue } from "./use-tasks.ts";
@@ -9,7 +9,7 @@ type Props = Pick<QueueChoice, "chosen" | "choose"> & { readonly queue: Queue };
 
 export default function ProjectChoice({ queue, chosen, choose }: Props) {
   const t = useWords(deskWords);
-  const say = useSay();
+  const translate = useTranslate();
   // Of the schools of which something waits, by the day it is due.
   const names = new Map(queue.projects.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]));
   const schools = [...names].flatMap(([schoolCode, schoolName]) => {
@@ -19,7 +19,7 @@ export default function ProjectChoice({ queue, chosen, choose }: Props) {
       { of, label: t.wholeSchool(schoolName, countsOf(queue, of).waiting) },
       ...projects.map(({ projectId, categoryLabel, graduationYear, waiting }) => ({
         of: { projectId },
-        label: `${schoolName} · ${say(categoryLabel)} · ${graduationYear}（${waiting}）`,
+        label: `${schoolName} · ${translate(categoryLabel)} · ${graduationYear}（${waiting}）`,
       })),
     ];
   });
@@ -28,8 +28,8 @@ export default function ProjectChoice({ queue, chosen, choose }: Props) {
     ...schools,
   ];
   const isListed = listed.some(({ of }) => keyOf(of) === keyOf(chosen));
-  const gone = { of: chosen, label: chosen.schoolCode === undefined ? t.thisProject : t.thisSchool };
-  const options = isListed ? listed : [gone, ...listed];
+  const missing = { of: chosen, label: chosen.schoolCode === undefined ? t.thisProject : t.thisSchool };
+  const options = isListed ? listed : [missing, ...listed];
   return (
     <Select
       size="small"

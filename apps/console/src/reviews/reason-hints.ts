@@ -5,12 +5,12 @@ import {
   type ReviewReasonCode,
   reviewerReasonCodes,
   reviewReasons,
-  toldFindings,
+  visibleFindings,
 } from "@gradphoto/domain";
 
 /** Findings that need a look, most severe first, and notes that are shown in any case. */
 export function noted(findings: readonly Finding[]): readonly Finding[] {
-  const { toLookAt, notes } = toldFindings(findings);
+  const { toLookAt, notes } = visibleFindings(findings);
   return [...toLookAt, ...notes];
 }
 

@@ -13,7 +13,7 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { FoldedChecklist } from "./checklist.tsx";
 import type { Rejection } from "./decision-queue.ts";
 import { useReasonLabels } from "./decision-words.ts";
@@ -44,7 +44,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
   // Chosen for the photo before; empty: none was rejected yet.
   const last = readLastReasons(staffId);
   const lackId = useId();
-  const say = useSay();
+  const translate = useTranslate();
   const labelsOf = useReasonLabels();
   const { chosen, words } = draft;
   const setWords = (words: string): void => keep({ ...draft, words });
@@ -82,7 +82,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
     }
   };
   const fillIn = (): void => {
-    const note = noteWith(words, measuredWords(findings, chosen).map(say));
+    const note = noteWith(words, measuredWords(findings, chosen).map(translate));
     setWords(note.words);
     setLeftOut(note.leftOut);
   };
@@ -117,7 +117,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
         onClick={() => flip(code)}
       >
         <kbd>{key?.toUpperCase()}</kbd>
-        <span>{say(label)}</span>
+        <span>{translate(label)}</span>
         {suggested.includes(code) && (
           <b className="desk-reason-hint" role="img" aria-label={t.suggested} title={t.suggested}>
             !
@@ -167,7 +167,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
           const codes = reviewerReasonCodes.filter((code) => reviewReasons[code].group === group);
           return codes.length === 0 ? null : (
             <fieldset key={group}>
-              <legend>{say(title)}</legend>
+              <legend>{translate(title)}</legend>
               {codes.map(row)}
             </fieldset>
           );
@@ -178,7 +178,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
           <ul>
             {chosen.map((code) => (
               <li key={code}>
-                <b>{say(reviewReasons[code].label)}</b> {say(adviceOf(code))}
+                <b>{translate(reviewReasons[code].label)}</b> {translate(adviceOf(code))}
               </li>
             ))}
           </ul>

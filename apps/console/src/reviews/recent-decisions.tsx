@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { AddKnown } from "./add-known.tsx";
-import { useDecisionSaid } from "./decision-words.ts";
+import { useDecisionText } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
 import { canUndo, minutesAndSeconds, type OwnDecision, useNow } from "./own-decisions.ts";
 import { DeskPart, PhotoLine } from "./photo-line.tsx";
@@ -55,7 +55,7 @@ function Recent({ made, undo }: Pick<Props, "undo"> & { readonly made: OwnDecisi
   const t = useWords(deskWords);
   const { decisionId, attemptId, at, decision, reasons, photoUrl, undoUntil, undone } = made;
   const whose = `${made.nameMasked} ${made.studentNumberMasked}`;
-  const said = useDecisionSaid()({ decision, reasons });
+  const describeDecision = useDecisionText()({ decision, reasons });
   const now = useNow(tickMs);
   return (
     <Flex gap={8} align="center">
@@ -64,8 +64,8 @@ function Recent({ made, undo }: Pick<Props, "undo"> & { readonly made: OwnDecisi
         photoUrl={photoUrl === null ? null : addressOf(attemptId, photoUrl)}
         time={moment(at).slice(11)}
       >
-        <Link to={`/decisions/${decisionId}`} aria-label={`${said} · ${t.openOne(whose)}`}>
-          {undone ? <del>{said}</del> : said}
+        <Link to={`/decisions/${decisionId}`} aria-label={`${describeDecision} · ${t.openOne(whose)}`}>
+          {undone ? <del>{describeDecision}</del> : describeDecision}
         </Link>
         {!undone && <AddKnown decision={{ ...made, decisionCode: decision }} heldUntil={undoUntil} />}
       </PhotoLine>

@@ -47,8 +47,8 @@ const lines = (row: Reviewer, lineOf: (figures: Reviewer["desk"]) => ReactNode):
   waysOf(row).map((way) => <div key={way}>{lineOf(row[way])}</div>);
 
 /** A figure of nothing leads nowhere. */
-const linked = (amount: number, to: string, shown: ReactNode): ReactNode =>
-  amount === 0 ? shown : <Link to={to}>{shown}</Link>;
+const linked = (amount: number, to: string, visible: ReactNode): ReactNode =>
+  amount === 0 ? visible : <Link to={to}>{visible}</Link>;
 
 const figure = (title: string, render: (row: Reviewer) => ReactNode) => ({
   title,

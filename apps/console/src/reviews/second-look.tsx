@@ -9,7 +9,7 @@ import { useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { AddKnown } from "./add-known.tsx";
-import { useDecisionSaid } from "./decision-words.ts";
+import { useDecisionText } from "./decision-words.ts";
 import { PhotoLine } from "./photo-line.tsx";
 import type { Task } from "./use-tasks.ts";
 
@@ -56,14 +56,14 @@ export interface Judged {
 
 export function JudgedLook({ task, first }: Judged) {
   const t = useWords(words);
-  const said = useDecisionSaid();
+  const describeDecision = useDecisionText();
   const { second, decisionCode, reviewer } = first;
   const agrees = second?.agrees === true;
   const reasons = first.reasons.map((label) => ({ label }));
   const lines = (
     <>
-      {second && <Typography.Text>{t.mine(said(second))}</Typography.Text>}
-      <Typography.Text>{t.first(said({ decision: decisionCode, reasons }), reviewer)}</Typography.Text>
+      {second && <Typography.Text>{t.mine(describeDecision(second))}</Typography.Text>}
+      <Typography.Text>{t.first(describeDecision({ decision: decisionCode, reasons }), reviewer)}</Typography.Text>
     </>
   );
   return (
@@ -123,14 +123,14 @@ type Looked = Pick<RouteAnswer<"listDecisions">["decisions"][number], "isHeld" |
 /** Whether the student knows of a decision, and what a second look said of it. */
 export function LookedAt({ isHeld, second }: Looked) {
   const t = useWords(words);
-  const said = useDecisionSaid();
+  const describeDecision = useDecisionText();
   return (
     <>
       {isHeld && <Typography.Text type="warning">{t.held}</Typography.Text>}
       {second && (
         <>
           <Tag color={second.agrees ? "success" : "error"}>{second.agrees ? t.verdictAgrees : t.verdictDiffers}</Tag>
-          {!second.agrees && t.second(said(second))}
+          {!second.agrees && t.second(describeDecision(second))}
         </>
       )}
     </>
@@ -143,7 +143,7 @@ const freshMs = 24 * 3_600_000;
 /** Which of the reviewer's own decisions a second look saw otherwise, and which of them were recalled. */
 export function SeenOtherwise() {
   const t = useWords(words);
-  const said = useDecisionSaid();
+  const describeDecision = useDecisionText();
   const { value, refetch } = useAnswer("listSeenOtherwise", {}, { everyMs });
   const { values, showBeside } = useAddress(["otherwise"]);
   const isOpen = values.otherwise !== undefined;
@@ -167,8 +167,8 @@ export function SeenOtherwise() {
               <Link to={`/decisions/${decisionId}`}>
                 {moment(at)} · {nameMasked}
               </Link>
-              <Typography.Text>{t.mine(said({ decision, reasons }))}</Typography.Text>
-              <Typography.Text>{t.second(said(second))}</Typography.Text>
+              <Typography.Text>{t.mine(describeDecision({ decision, reasons }))}</Typography.Text>
+              <Typography.Text>{t.second(describeDecision(second))}</Typography.Text>
               {recalled && <Tag color="warning">{t.recalled}</Tag>}
             </Flex>
           ))}

@@ -26,13 +26,13 @@ export default function SheetPage() {
   const tasks = useTasks("sheet", 2 * (layout?.count ?? 0), {}, layout?.count);
   // One sheet stays as it is until it is decided: what is taken meanwhile is on the next one.
   const [onSheet, setOnSheet] = useState<readonly string[]>([]);
-  const shown = tasks.tasks.filter(({ taskId }) => onSheet.includes(taskId));
-  const isNext = shown.length === 0 && tasks.tasks.length > 0;
+  const visible = tasks.tasks.filter(({ taskId }) => onSheet.includes(taskId));
+  const isNext = visible.length === 0 && tasks.tasks.length > 0;
   if (isNext && layout) setOnSheet(tasks.tasks.slice(0, layout.count).map(({ taskId }) => taskId));
   // What was undone is in hand at the single desk.
   const { recent, undo, undoLatest } = useUndo(tasks.hasPictures, () => undefined, t.undoneAtDesk);
   // With a sheet in front, it has all the keys.
-  useKeys([undoKey(undoLatest)], shown.length === 0);
+  useKeys([undoKey(undoLatest)], visible.length === 0);
   const room = useRef<HTMLDivElement>(null);
   useMeasured(room, measured);
   const { queue } = tasks;
@@ -54,10 +54,10 @@ export default function SheetPage() {
       </Flex>
       <ProblemNote problem={isClosed ? null : tasks.problem} />
       <div className="desk-sheet-room" ref={room}>
-        {layout && shown.length > 0 && (
-          <Sheet key={onSheet.join()} shown={shown} tasks={tasks} {...layout} undoLatest={undoLatest} />
+        {layout && visible.length > 0 && (
+          <Sheet key={onSheet.join()} shown={visible} tasks={tasks} {...layout} undoLatest={undoLatest} />
         )}
-        {shown.length === 0 && (
+        {visible.length === 0 && (
           <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>
             {tasks.isAway ? (
               <Away {...tasks} />

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Flex } from "antd";
 import { useEffect } from "react";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { dropOthers, isDecision, resumeDecisions, useSettled, useUnsent } from "./decision-queue.ts";
 import { useDecisionWord } from "./decision-words.ts";
 import { useNow } from "./own-decisions.ts";
@@ -32,13 +32,13 @@ const lookEveryMs = 1000;
 
 export function UnsentDecisions() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const decisionWord = useDecisionWord();
   const { notification } = App.useApp();
   useSettled((made, refused) => {
     if (refused === null || !isDecision(made)) return;
     const title = t.notSaved(made.nameMasked);
-    notification.error({ key: made.decisionId, title, description: say(refused.words), duration: 0 });
+    notification.error({ key: made.decisionId, title, description: translate(refused.words), duration: 0 });
   });
   const unsent = useUnsent();
   // With time they become late.

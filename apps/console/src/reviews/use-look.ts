@@ -43,7 +43,7 @@ export function useLook(urls: readonly string[], leastMs: number) {
   const waitsInVain = urls.some((url) => failed.includes(url) && !painted.includes(url));
   const loadAgain = useCallback((): void => {
     setFailed([]);
-    setTurn((before) => before + 1);
+    setTurn((previous) => previous + 1);
   }, []);
   // What failed without a network is loaded with it.
   useEffect(() => {
@@ -60,8 +60,8 @@ export function useLook(urls: readonly string[], leastMs: number) {
     },
     /** For the element that shows the picture of this address. */
     watching: (url: string): Pick<ComponentProps<"img">, "src" | "onLoad" | "onError"> => {
-      const onError = (): void => setFailed((before) => [...before, url]);
-      const paint = (): void => setPainted((before) => (before.includes(url) ? before : [...before, url]));
+      const onError = (): void => setFailed((previous) => [...previous, url]);
+      const paint = (): void => setPainted((previous) => (previous.includes(url) ? previous : [...previous, url]));
       return { src: url, onLoad: ({ currentTarget }) => void drawn(currentTarget).then(paint, onError), onError };
     },
     ...{ turn, loadAgain, lookMs },

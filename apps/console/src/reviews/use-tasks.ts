@@ -87,17 +87,17 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     setProblem(null);
     setQueue(answer.value.queue);
     if (!wasStale) setIsFilled(answer.value.tasks.length === taken.length);
-    setTasks((before) => {
+    setTasks((previous) => {
       // What is here keeps its signed addresses, and with them the pictures that are loaded.
-      const renewed = before.filter(({ taskId }) => isTaken(taskId) || undone.current.has(taskId));
-      return [...renewed, ...taken.filter(({ taskId }) => !before.some((one) => one.taskId === taskId))];
+      const renewed = previous.filter(({ taskId }) => isTaken(taskId) || undone.current.has(taskId));
+      return [...renewed, ...taken.filter(({ taskId }) => !previous.some((one) => one.taskId === taskId))];
     });
   }, [client, staffId, queueName, projectId, schoolCode]);
 
   useSettled((made, refused) => {
     if (made.staffId !== staffId) return;
     if (refused === null) justSettled.current.add(made.taskId);
-    else setTimed((before) => before.filter(({ decisionId }) => decisionId !== made.decisionId));
+    else setTimed((previous) => previous.filter(({ decisionId }) => decisionId !== made.decisionId));
     void take();
   });
 
@@ -146,10 +146,10 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     const open = decided.filter(({ task }) => !isUnsent(client, task.taskId));
     const ids = new Set(open.map(({ task }) => task.taskId));
     setIsFilled(false);
-    setTasks((before) => before.filter(({ taskId }) => !ids.has(taskId)));
+    setTasks((previous) => previous.filter(({ taskId }) => !ids.has(taskId)));
     const made = open.map((one, index) => madeOf(staffId, one, Date.now() + index));
     const at = performance.now();
-    setTimed((before) => [...before, ...made.filter(isDecision).map(({ decisionId }) => ({ decisionId, at }))]);
+    setTimed((previous) => [...previous, ...made.filter(isDecision).map(({ decisionId }) => ({ decisionId, at }))]);
     for (const one of made) {
       undone.current.delete(one.taskId);
       writeDraft(staffId, one.taskId, noReasons);
@@ -161,8 +161,8 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     undone.current.add(task.taskId);
     isStale.current = taking.current;
     setIsAway(false);
-    setTimed((before) => before.filter((one) => one.decisionId !== decisionId));
-    setTasks((before) => [task, ...before.filter(({ taskId }) => taskId !== task.taskId)]);
+    setTimed((previous) => previous.filter((one) => one.decisionId !== decisionId));
+    setTasks((previous) => [task, ...previous.filter(({ taskId }) => taskId !== task.taskId)]);
   };
   /** Times of the decisions made on this page, ms, oldest first. */
   const decidedAt: readonly number[] = timed.map(({ at }) => at);

@@ -5,7 +5,7 @@ import { useRef } from "react";
 import { call } from "../lib/client.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { awaitLast, mayPass, useSettled } from "./decision-queue.ts";
 import { deskWords } from "./desk-words.ts";
 import { canUndo, latestOf } from "./own-decisions.ts";
@@ -23,19 +23,19 @@ const undoneKey = "undone";
 const quickMs = 300;
 
 /** `isAsked`: whether own decisions are listed already; `cameBack`: called with the task and the decision that was undone; `elsewhere`: where the task is now, if not in front. */
-export function useUndo(isAsked: boolean, cameBack: (task: Task, decisionId: string) => void, elsewhere?: string) {
+export function useUndo(isRequested: boolean, cameBack: (task: Task, decisionId: string) => void, elsewhere?: string) {
   const t = useWords(deskWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { staffId } = useStaff();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const recent = useAnswer("listMyDecisions", isAsked ? {} : null);
-  const isUnderWay = useRef(false);
+  const recent = useAnswer("listMyDecisions", isRequested ? {} : null);
+  const isInProgress = useRef(false);
   // Its answer was lost: the next attempt is about the same decision.
   const unclear = useRef<string | null>(null);
   useSettled((_, refused) => {
     if (refused === null) unclear.current = null;
-    if (isAsked) recent.refetch();
+    if (isRequested) recent.refetch();
   });
 
   const undoOne = async (decisionId: string): Promise<Undone> => {
@@ -48,7 +48,7 @@ export function useUndo(isAsked: boolean, cameBack: (task: Task, decisionId: str
     const { problem } = answer;
     if (mayPass(problem)) unclear.current = decisionId;
     // Whatever keeps it, in the same words: otherwise a test photo could be told from the others.
-    return { text: problem.status === 409 ? t.undoTooLate : say(problem.words) };
+    return { text: problem.status === 409 ? t.undoTooLate : translate(problem.words) };
   };
   const undoLatest = async (): Promise<Undone> => {
     const last = await awaitLast(client, staffId);
@@ -58,21 +58,21 @@ export function useUndo(isAsked: boolean, cameBack: (task: Task, decisionId: str
     if (unclear.current !== null) return undoOne(unclear.current);
     // As it is now: one may have been made at another computer since.
     const own = await call("listMyDecisions", {});
-    if (!own.ok) return { text: say(own.problem.words) };
+    if (!own.ok) return { text: translate(own.problem.words) };
     const latest = latestOf(own.value.decisions);
     if (latest === undefined) return { text: t.undoNone };
     return canUndo(latest, Date.now()) ? undoOne(latest.decisionId) : { text: t.undoTooLate };
   };
   const run = async (attempt: () => Promise<Undone>): Promise<void> => {
-    if (isUnderWay.current) return;
-    isUnderWay.current = true;
-    const shown = setTimeout(() => {
+    if (isInProgress.current) return;
+    isInProgress.current = true;
+    const visible = setTimeout(() => {
       void message.open({ key: undoingKey, type: "loading", content: t.undoing, duration: 0 });
     }, quickMs);
     const { text, back } = await attempt();
-    clearTimeout(shown);
+    clearTimeout(visible);
     message.destroy(undoingKey);
-    isUnderWay.current = false;
+    isInProgress.current = false;
     if (text !== null) void message.open({ key: undoneKey, type: back ? "success" : "warning", content: text });
     if (back) cameBack(back.task, back.decisionId);
     recent.refetch();

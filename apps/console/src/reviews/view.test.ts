@@ -29,8 +29,8 @@ test("the same point of both pictures stands at the same place of both frames, w
 test("what is under the pointer stays there while it is magnified, up to single pixels", () => {
   const view = wholePhoto(photo, frame);
   const pointer = { x: 123, y: 456 };
-  const before = place(view, frame, onItself);
-  const under = { x: (pointer.x - before.x) / before.scale, y: (pointer.y - before.y) / before.scale };
+  const previous = place(view, frame, onItself);
+  const under = { x: (pointer.x - previous.x) / previous.scale, y: (pointer.y - previous.y) / previous.scale };
   const after = zoom(view, 1000, pointer, frame);
   expect(after.scale).toBe(24);
   const spotAfter = spot(after, onItself, under.x, under.y);
@@ -52,9 +52,9 @@ test("the whole original fits its frame, and a report without a crop places noth
 });
 
 test("at true pixels one of the original takes one of the page, and the middle stays", () => {
-  const before = zoom(wholePhoto(photo, frame), 2, { x: 10, y: 10 }, frame);
-  const view = truePixels(before, placing);
+  const previous = zoom(wholePhoto(photo, frame), 2, { x: 10, y: 10 }, frame);
+  const view = truePixels(previous, placing);
   expect(place(view, frame, placing).scale).toBe(1);
-  expect(view).toMatchObject({ centreX: before.centreX, centreY: before.centreY });
-  expect(truePixels(before, null).scale).toBe(1);
+  expect(view).toMatchObject({ centreX: previous.centreX, centreY: previous.centreY });
+  expect(truePixels(previous, null).scale).toBe(1);
 });

@@ -42,11 +42,11 @@ export function wholePhoto(photo: SizePx, frame: SizePx): View {
 
 /** The whole original: the middle and magnification at which nothing of it is cut. */
 export function wholeOriginal(original: SizePx, { left, top, perPx }: Placing, frame: SizePx): View {
-  const shown = { width: original.width / perPx, height: original.height / perPx };
+  const visible = { width: original.width / perPx, height: original.height / perPx };
   return {
-    centreX: shown.width / 2 - left / perPx,
-    centreY: shown.height / 2 - top / perPx,
-    scale: Math.min(frame.width / shown.width, frame.height / shown.height) * 0.98,
+    centreX: visible.width / 2 - left / perPx,
+    centreY: visible.height / 2 - top / perPx,
+    scale: Math.min(frame.width / visible.width, frame.height / visible.height) * 0.98,
   };
 }
 
@@ -130,15 +130,15 @@ export type Look = "photo" | "original" | "pixels" | Place;
 export type Looking = ReturnType<typeof useView>;
 
 export function useView({ report }: Task, { size: frame, measured }: Frame) {
-  const [kept, setKept] = useState<{ readonly frame: SizePx; readonly view: View } | null>(null);
+  const [stored, setStored] = useState<{ readonly frame: SizePx; readonly view: View } | null>(null);
   const photoSize: SizePx = report.output ?? { width: 480, height: 640 };
   /** null: the record names no crop, and the original cannot be laid under the photo. */
   const placing = placingOf(report.operations, photoSize);
   // In another frame one begins anew with the whole photo.
-  const view = frame && (kept?.frame === frame ? kept.view : wholePhoto(photoSize, frame));
+  const view = frame && (stored?.frame === frame ? stored.view : wholePhoto(photoSize, frame));
   const change = (next: (view: View, frame: SizePx) => View): void => {
     if (!frame) return;
-    setKept((last) => {
+    setStored((last) => {
       const now = last?.frame === frame ? last.view : wholePhoto(photoSize, frame);
       return { frame, view: next(now, frame) };
     });

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useSettled } from "../lib/use-settled.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { countFate, PlannedRows } from "../parts/sheet/planned-rows.tsx";
@@ -54,7 +54,7 @@ const mostRows = 500;
 
 export default function ImportSchoolsPage() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const act = useAct();
   const invalidate = useInvalidate();
   const [text, setText] = useState("");
@@ -70,10 +70,10 @@ export default function ImportSchoolsPage() {
     serviceHours: cellOf("serviceHours"),
     province: cellOf("province"),
   }));
-  const shown = (field: string, cell: string): string =>
-    field === "province" && isProvince(cell) ? say(provinces[cell]) : cell;
-  const isAsked = rows.length > 0 && rows.length <= mostRows;
-  const plan = useAnswer("planSchoolImport", isAsked ? { body: { rows } } : null);
+  const format = (field: string, cell: string): string =>
+    field === "province" && isProvince(cell) ? translate(provinces[cell]) : cell;
+  const isRequested = rows.length > 0 && rows.length <= mostRows;
+  const plan = useAnswer("planSchoolImport", isRequested ? { body: { rows } } : null);
   const planned = plan.value?.rows ?? [];
   const written = countFate(planned, "create") + countFate(planned, "change");
   const isReady = text === settled && written > 0 && countFate(planned, "faulty") === 0;
@@ -91,7 +91,7 @@ export default function ImportSchoolsPage() {
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
         <>
-          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} shown={shown} />
+          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} shown={format} />
           <Flex>
             <Button type="primary" disabled={!isReady} loading={act.busy} onClick={() => void send()}>
               {t.send(written)}

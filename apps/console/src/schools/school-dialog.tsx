@@ -3,7 +3,7 @@ import type { Province } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Input, Select } from "antd";
 import { call } from "../lib/client.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded, useSchoolCode } from "../parts/form/rules.ts";
 import { provinceOptions } from "../parts/options.ts";
@@ -95,7 +95,7 @@ export function SchoolDialog({ school, close, done }: Props) {
 
 function SchoolFields() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const needed = useNeeded();
   const spell = useSpelling();
   return (
@@ -116,7 +116,7 @@ function SchoolFields() {
         <Input />
       </Form.Item>
       <Form.Item name="province" label={t.province}>
-        <Select allowClear options={provinceOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
+        <Select allowClear options={provinceOptions.map(({ value, label }) => ({ value, label: translate(label) }))} />
       </Form.Item>
     </>
   );

@@ -1,6 +1,6 @@
 /** Schools as an operator keeps them. */
 import { schoolList } from "@gradphoto/domain";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
 import { SchoolDialog } from "./school-dialog.tsx";
@@ -17,7 +17,7 @@ const words = wordsOf(
 
 export default function SchoolsPage() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <ListPage
       words={t}
@@ -26,7 +26,7 @@ export default function SchoolsPage() {
       inputOf={(query) => ({ query })}
       rowsOf={({ schools }) => schools}
       rowOpens
-      cells={() => ({ aliases: ({ aliases }) => aliases.join(say({ zh: "、", en: ", " })) || "—" })}
+      cells={() => ({ aliases: ({ aliases }) => aliases.join(translate({ zh: "、", en: ", " })) || "—" })}
       dialog={({ row, ...over }) => <SchoolDialog school={row} {...over} />}
     />
   );

@@ -1,7 +1,7 @@
 /** One act of customer service, with its reason or words; a canned answer fills them and can be changed. */
 import { Form, Input, Select, Typography } from "antd";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import type { ServiceCollection } from "./service-collection.ts";
@@ -26,7 +26,7 @@ interface Entered {
 
 export function ActionDialog({ collection, name, title, next, done, close }: Props) {
   const t = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   const params = { collectionId: collection.collectionId };
   const dialog = { title, send: title, close };
   const about = <Typography.Paragraph>{next}</Typography.Paragraph>;
@@ -63,7 +63,7 @@ export function ActionDialog({ collection, name, title, next, done, close }: Pro
         {...dialog}
         route="resendMessage"
         inputOf={() => ({ params })}
-        done={({ stateLabel }) => done(t.resendDone(say(stateLabel)))}
+        done={({ stateLabel }) => done(t.resendDone(translate(stateLabel)))}
       >
         {about}
       </FormDialog>
@@ -76,7 +76,7 @@ export function ActionDialog({ collection, name, title, next, done, close }: Pro
         {...dialog}
         route="startRefund"
         inputOf={({ words }) => ({ params: { orderId }, body: { reason: words } })}
-        done={({ label }) => done(t.refundDone(say(label)))}
+        done={({ label }) => done(t.refundDone(translate(label)))}
       >
         {about}
         <WordsField label={t.reason} hint={t.refundReasonHint} maxLength={200} />
@@ -104,7 +104,7 @@ interface WordsProps {
 
 function WordsField({ label, hint, maxLength }: WordsProps) {
   const t = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   const needed = useNeeded();
   const form = Form.useFormInstance<Entered>();
   const macros = useAnswer("readServiceMacros", {}).value?.macros ?? [];
@@ -113,8 +113,8 @@ function WordsField({ label, hint, maxLength }: WordsProps) {
     const macro = macros.find((one) => one.code === code);
     if (!macro) return;
     const typed = form.getFieldValue("words");
-    const before = typeof typed === "string" && typed.trim() !== "" ? `${typed.trim()}\n` : "";
-    form.setFieldValue("words", `${before}${say(macro.text)}`.slice(0, maxLength));
+    const previous = typeof typed === "string" && typed.trim() !== "" ? `${typed.trim()}\n` : "";
+    form.setFieldValue("words", `${previous}${translate(macro.text)}`.slice(0, maxLength));
   };
   return (
     <>
@@ -123,7 +123,7 @@ function WordsField({ label, hint, maxLength }: WordsProps) {
           aria-label={t.macro}
           placeholder={t.macro}
           value={null}
-          options={macros.map(({ code, label: name }) => ({ value: code, label: say(name) }))}
+          options={macros.map(({ code, label: name }) => ({ value: code, label: translate(name) }))}
           onChange={(code: string | null) => code !== null && fill(code)}
         />
       </Form.Item>

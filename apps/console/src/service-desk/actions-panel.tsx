@@ -3,7 +3,7 @@ import type { Bilingual } from "@gradphoto/domain";
 import { App, Button, Card, Typography } from "antd";
 import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { ActionDialog, type ActionName } from "./action-dialog.tsx";
 import type { ServiceCollection } from "./service-collection.ts";
 import { serviceWords } from "./service-words.ts";
@@ -65,8 +65,8 @@ export function ActionsPanel({ collection, done }: Props) {
 
 function useOffers({ actions, correctionOpenedAt }: ServiceCollection): readonly Offer[] {
   const t = useWords(serviceWords);
-  const say = useSay();
-  const because = (refusal: Bilingual | null): string | null => refusal && say(refusal);
+  const translate = useTranslate();
+  const because = (refusal: Bilingual | null): string | null => refusal && translate(refusal);
   const { withdraw, openCorrection, resendMessage, startRefund } = actions;
   const { order } = startRefund;
   const last = resendMessage.message;
@@ -83,7 +83,7 @@ function useOffers({ actions, correctionOpenedAt }: ServiceCollection): readonly
     {
       name: "resend",
       label: t.resend,
-      next: last ? t.resendNext(say(last.label), say(last.stateLabel)) : "",
+      next: last ? t.resendNext(translate(last.label), translate(last.stateLabel)) : "",
       refusal: because(resendMessage.refusal),
     },
     {

@@ -74,7 +74,7 @@ export function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly
       send={t.add}
       route="openServiceCase"
       initial={usualDue()}
-      inputOf={({ asked, ...due }) => ({ params: { collectionId }, body: { asked, dueAt: dueOf(due) } })}
+      inputOf={({ asked: query, ...due }) => ({ params: { collectionId }, body: { asked: query, dueAt: dueOf(due) } })}
       done={() => done(t.added)}
       close={close}
     >
@@ -114,7 +114,7 @@ interface EnteredHandOver {
   readonly note: string;
 }
 
-export function HandOverDialog({ of: { caseId, revision, isMine }, done, close }: OfCase) {
+export function HandOverDialog({ of: { caseId, revision, isMine: isOwn }, done, close }: OfCase) {
   const t = useWords(caseWords);
   const needed = useNeeded();
   const chosen = useChosen();
@@ -137,7 +137,7 @@ export function HandOverDialog({ of: { caseId, revision, isMine }, done, close }
           loading={value === undefined && !problem}
           notFoundContent={value && t.nobodyElse}
           options={(value?.colleagues ?? [])
-            .filter(({ isMe }) => !(isMe && isMine))
+            .filter(({ isMe }) => !(isMe && isOwn))
             .map(({ staffId, name, isMe }) => ({ value: staffId, label: isMe ? t.me(name) : name }))}
         />
       </Form.Item>

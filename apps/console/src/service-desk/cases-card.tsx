@@ -82,7 +82,7 @@ interface LineProps {
 
 function CaseLine({ one, children }: LineProps) {
   const t = useWords(caseWords);
-  const { asked, owner, openedBy, openedAt, closedBy, closedAt, handOvers } = one;
+  const { asked: query, owner, openedBy, openedAt, closedBy, closedAt, handOvers } = one;
   return (
     <section className="service-case">
       <Flex gap={8} wrap align="center">
@@ -93,7 +93,7 @@ function CaseLine({ one, children }: LineProps) {
           <Typography.Text type="secondary">{t.closedBy(closedBy, moment(closedAt))}</Typography.Text>
         )}
       </Flex>
-      <p className="service-words">{asked}</p>
+      <p className="service-words">{query}</p>
       {handOvers.map(({ at, from, to, note }) => (
         <p key={at} className="service-words">
           <span className="service-clause">{t.handedOver(from, to, moment(at))}</span>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -35,7 +35,7 @@ interface Entered {
 /** What the whole phone number is needed for, before it is shown. */
 function PhoneDialog({ collectionId, done, close }: Props) {
   const t = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   const chosen = useChosen();
   return (
     <FormDialog<"showPhone", Entered>
@@ -50,7 +50,7 @@ function PhoneDialog({ collectionId, done, close }: Props) {
       <Form.Item name="why" label={t.phoneWhy} rules={chosen}>
         <Radio.Group
           className="service-reasons"
-          options={allPhoneLookReasons.map((code) => ({ value: code, label: say(phoneLookReasons[code]) }))}
+          options={allPhoneLookReasons.map((code) => ({ value: code, label: translate(phoneLookReasons[code]) }))}
         />
       </Form.Item>
     </FormDialog>
@@ -68,11 +68,11 @@ function CallerCard({ collectionId }: { readonly collectionId: string }) {
   const [fits, setFits] = useState<boolean | null>(null);
   const [asking, setAsking] = useState(false);
   const [phone, setPhone] = useState<string | null>(null);
-  const tell = (): void => invalidate("readCollectionForService");
+  const report = (): void => invalidate("readCollectionForService");
   const check = async (): Promise<void> => {
     const answer = await act.run("checkPhone", { params: { collectionId }, body: { lastFourDigits: digits } });
     setFits(answer?.fits ?? null);
-    if (answer) tell();
+    if (answer) report();
   };
   return (
     <Card size="small" title={t.caller} className="service-caller">
@@ -117,10 +117,10 @@ function CallerCard({ collectionId }: { readonly collectionId: string }) {
       {asking && (
         <PhoneDialog
           collectionId={collectionId}
-          done={(shown) => {
-            setPhone(shown);
+          done={(visible) => {
+            setPhone(visible);
             setAsking(false);
-            tell();
+            report();
           }}
           close={() => setAsking(false)}
         />
@@ -143,7 +143,7 @@ export default function CollectionPage() {
   const { busy, problem: notFound, find } = useSearch();
   const [attemptId, setAttemptId] = useState<string | null>(null);
   // While the next collection is on its way, the one before must not be taken for it.
-  const shown = value?.collectionId === collectionId ? value : null;
+  const visible = value?.collectionId === collectionId ? value : null;
   const go = async (text: string): Promise<void> => {
     const only = await find(text);
     // Refused, or one is under way: what is said of it stands here.
@@ -151,28 +151,28 @@ export default function CollectionPage() {
     void navigate(only ? `/service/${only.collectionId}` : "/service");
   };
   return (
-    <Page title={shown ? shown.student.nameMasked : t.title} back={{ to: "/service", words: t.back }}>
+    <Page title={visible ? visible.student.nameMasked : t.title} back={{ to: "/service", words: t.back }}>
       <SearchBox initial="" busy={busy} find={(text) => void go(text)} />
       <ProblemNote problem={notFound} />
       <ProblemNote problem={problem} refetch={refetch} />
-      {!shown && !problem && <Skeleton active />}
-      {shown && (
+      {!visible && !problem && <Skeleton active />}
+      {visible && (
         <>
-          <Head collection={shown} />
+          <Head collection={visible} />
           <div className="service-columns">
             <Flex vertical gap={16}>
               <CasesCard
                 collectionId={collectionId}
-                cases={shown.cases}
+                cases={visible.cases}
                 changed={() => invalidate("readCollectionForService", "listServiceCases")}
               />
               <Card size="small" title={t.story}>
-                <TimeLine entries={shown.timeLine} cut={shown.timeLineCut} showPhoto={setAttemptId} />
+                <TimeLine entries={visible.timeLine} cut={visible.timeLineCut} showPhoto={setAttemptId} />
               </Card>
             </Flex>
             <div className="service-side">
               <CallerCard key={collectionId} collectionId={collectionId} />
-              <ActionsPanel collection={shown} done={() => invalidate("readCollectionForService")} />
+              <ActionsPanel collection={visible} done={() => invalidate("readCollectionForService")} />
             </div>
           </div>
           {attemptId !== null && (
@@ -186,7 +186,7 @@ export default function CollectionPage() {
 
 function Head({ collection }: { readonly collection: ServiceCollection }) {
   const t = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { student, project, submission, correctionOpenedAt, tone, label } = collection;
   const place = [student.department, student.major, student.className].filter((part) => part !== null).join(" · ");
   const due =
@@ -195,7 +195,7 @@ function Head({ collection }: { readonly collection: ServiceCollection }) {
     { key: "state", label: t.state, children: <ToneTag tone={tone} label={label} /> },
     { key: "number", label: t.number, children: student.studentNumberMasked },
     { key: "school", label: t.school, children: project.schoolName },
-    { key: "category", label: t.category, children: `${say(project.categoryLabel)} ${project.graduationYear}` },
+    { key: "category", label: t.category, children: `${translate(project.categoryLabel)} ${project.graduationYear}` },
     { key: "department", label: t.department, children: place },
     { key: "fee", label: t.fee, children: yuan(collection.feeFen) },
     ...(due && collection.state === "in_review" ? [{ key: "due", label: t.dueBy, children: due }] : []),

@@ -1,10 +1,10 @@
 /** One photo before and after, with what the checks said; a finding is drawn where it was seen. */
-import { type Finding, overlaySvg, toldFindings, verdictWords } from "@gradphoto/domain";
+import { type Finding, overlaySvg, verdictWords, visibleFindings } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { ComingImage } from "../parts/coming-image.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { SideDialog } from "../parts/side-dialog.tsx";
@@ -20,22 +20,22 @@ interface Props {
 export function PhotoDrawer({ collectionId, attemptId, close }: Props) {
   const t = useWords(serviceWords);
   const params = { collectionId, attemptId };
-  const { value: shown, problem, refetch } = useAnswer("readAttemptForService", { params });
+  const { value: visible, problem, refetch } = useAnswer("readAttemptForService", { params });
   return (
-    <SideDialog close={close} size={780} title={shown ? t.photoTitle(shown.number) : t.photo}>
+    <SideDialog close={close} size={780} title={visible ? t.photoTitle(visible.number) : t.photo}>
       <ProblemNote problem={problem} refetch={refetch} />
-      {!shown && !problem && <Skeleton active />}
-      {shown && <Attempt key={shown.attemptId} attempt={shown} />}
+      {!visible && !problem && <Skeleton active />}
+      {visible && <Attempt key={visible.attemptId} attempt={visible} />}
     </SideDialog>
   );
 }
 
 function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForService"> }) {
   const t = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   const [finding, setFinding] = useState<Finding | null>(null);
   const { findings, original, result, deleted } = attempt;
-  const { toLookAt, unjudged, notes, passed } = toldFindings(findings);
+  const { toLookAt, unjudged, notes, passed } = visibleFindings(findings);
   const on = (plane: "source" | "result") => (finding?.overlay?.on === plane ? finding : null);
   return (
     <Flex vertical gap={16}>
@@ -59,9 +59,9 @@ function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForSer
             >
               <b>
                 <span aria-hidden="true">{verdictWords[one.verdict].icon} </span>
-                {say(one.title)} · {say(verdictWords[one.verdict])}
+                {translate(one.title)} · {translate(verdictWords[one.verdict])}
               </b>
-              <span>{say(one.advice)}</span>
+              <span>{translate(one.advice)}</span>
             </Button>
             <MeasuredDetails measured={[one]} />
           </div>
@@ -71,7 +71,7 @@ function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForSer
             <summary>{t.unjudged(unjudged.length)}</summary>
             <ul>
               {unjudged.map((one) => (
-                <li key={one.id}>{say(one.message)}</li>
+                <li key={one.id}>{translate(one.message)}</li>
               ))}
             </ul>
           </details>

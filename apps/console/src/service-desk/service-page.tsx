@@ -2,7 +2,7 @@
 import { Button, Empty, Flex, Typography } from "antd";
 import { Link, useNavigate } from "react-router";
 import { moment } from "../lib/amounts.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { openingRow } from "../parts/opening-row.ts";
 import { Page } from "../parts/page.tsx";
@@ -11,14 +11,14 @@ import { ToneTag } from "../parts/tone-tag.tsx";
 import "./service.css";
 import { SearchBox } from "./search-box.tsx";
 import { serviceWords } from "./service-words.ts";
-import { type Found, useSearch } from "./use-search.ts";
+import { type Match, useSearch } from "./use-search.ts";
 
 export default function ServicePage() {
   const t = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   const navigate = useNavigate();
   const { search, busy, problem, find, more } = useSearch();
-  const open = ({ collectionId }: Found): void => void navigate(`/service/${collectionId}`);
+  const open = ({ collectionId }: Match): void => void navigate(`/service/${collectionId}`);
   const go = async (text: string): Promise<void> => {
     const only = await find(text);
     if (only) open(only);
@@ -34,7 +34,7 @@ export default function ServicePage() {
         {search !== null && search.found.length === 0 && <Empty description={t.none} />}
       </div>
       {search !== null && search.found.length > 0 && (
-        <DenseTable<Found>
+        <DenseTable<Match>
           wraps
           rowKey={({ collectionId }) => collectionId}
           dataSource={[...search.found]}
@@ -50,7 +50,7 @@ export default function ServicePage() {
             { title: t.school, dataIndex: "schoolName" },
             {
               title: t.category,
-              render: (_, { categoryLabel, graduationYear }) => `${say(categoryLabel)} ${graduationYear}`,
+              render: (_, { categoryLabel, graduationYear }) => `${translate(categoryLabel)} ${graduationYear}`,
             },
             { title: t.state, render: (_, { tone, label }) => <ToneTag tone={tone} label={label} /> },
             { title: t.begun, render: (_, { createdAt }) => moment(createdAt) },

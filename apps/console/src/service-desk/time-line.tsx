@@ -16,7 +16,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { serviceWords } from "./service-words.ts";
 import { ToldWords } from "./told-words.tsx";
 
@@ -43,15 +43,15 @@ interface Props {
 
 export function TimeLine({ entries, cut, showPhoto }: Props) {
   const t = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   const [kind, setKind] = useState<string | null>(null);
   const counts = new Map<string, number>();
   for (const entry of entries) counts.set(entry.kind, (counts.get(entry.kind) ?? 0) + 1);
   const choices = [...counts].map(([key, count]) => ({
     key,
-    name: `${isTimeLineKind(key) ? say(timeLineKinds[key]) : key} ${count}`,
+    name: `${isTimeLineKind(key) ? translate(timeLineKinds[key]) : key} ${count}`,
   }));
-  const shown = kind !== null && counts.has(kind) ? entries.filter((entry) => entry.kind === kind) : entries;
+  const visible = kind !== null && counts.has(kind) ? entries.filter((entry) => entry.kind === kind) : entries;
   return (
     <Flex vertical gap={12}>
       <Flex gap={6} wrap>
@@ -69,7 +69,7 @@ export function TimeLine({ entries, cut, showPhoto }: Props) {
       </Flex>
       {cut && <Alert type="info" title={t.cut} />}
       <ol className="service-story">
-        {shown.map((entry) => (
+        {visible.map((entry) => (
           <Line key={`${entry.kind}${entry.at}${entry.title.en}${entry.number}`} entry={entry} showPhoto={showPhoto} />
         ))}
       </ol>
@@ -79,7 +79,7 @@ export function TimeLine({ entries, cut, showPhoto }: Props) {
 
 function Line({ entry, showPhoto }: { readonly entry: Entry; readonly showPhoto: Props["showPhoto"] }) {
   const t = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { kind, at, title, tone, byLabel, attemptId, amountFen, number } = entry;
   const facts = [amountFen === null ? null : yuan(amountFen), number].filter((fact) => fact !== null);
   return (
@@ -90,9 +90,9 @@ function Line({ entry, showPhoto }: { readonly entry: Entry; readonly showPhoto:
       </span>
       <div>
         <Flex gap={8} wrap align="center">
-          <Typography.Text strong={kind !== "look"}>{say(title)}</Typography.Text>
+          <Typography.Text strong={kind !== "look"}>{translate(title)}</Typography.Text>
           {facts.length > 0 && <Typography.Text type="secondary">{facts.join(" · ")}</Typography.Text>}
-          {byLabel && <Typography.Text type="secondary">{say(byLabel)}</Typography.Text>}
+          {byLabel && <Typography.Text type="secondary">{translate(byLabel)}</Typography.Text>}
           {kind !== "look" && attemptId !== null && (
             <Button size="small" onClick={() => showPhoto(attemptId)}>
               {t.photo}

@@ -1,7 +1,7 @@
 /** The words that a student read about a photo: what was wrong, what to do, and the numbers behind 详情. */
 import { verdictWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { MeasuredDetails } from "./measured-details.tsx";
 import { serviceWords } from "./service-words.ts";
 
@@ -9,7 +9,7 @@ type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
 
 export function ToldWords({ entry }: { readonly entry: Entry }) {
   const t = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { findings, reasons, words } = entry;
   if (findings.length === 0 && reasons.length === 0) return words !== null && <p className="service-words">{words}</p>;
   return (
@@ -19,9 +19,9 @@ export function ToldWords({ entry }: { readonly entry: Entry }) {
         <section key={id} className={`service-matter service-${verdict === "fail" ? "danger" : "warning"}`}>
           <p className="service-matter-title">
             <span aria-hidden="true">{verdictWords[verdict].icon} </span>
-            {say(title)} · {say(verdictWords[verdict])}
+            {translate(title)} · {translate(verdictWords[verdict])}
           </p>
-          <p>{t.toDo(say(advice))}</p>
+          <p>{t.toDo(translate(advice))}</p>
           <MeasuredDetails measured={[{ message, clause }, ...also]} />
         </section>
       ))}
@@ -29,9 +29,9 @@ export function ToldWords({ entry }: { readonly entry: Entry }) {
         <section key={code} className="service-matter service-danger">
           <p className="service-matter-title">
             <span aria-hidden="true">✕ </span>
-            {say(label)}
+            {translate(label)}
           </p>
-          {say(advice) !== "" && <p>{t.toDo(say(advice))}</p>}
+          {translate(advice) !== "" && <p>{t.toDo(translate(advice))}</p>}
         </section>
       ))}
       {words !== null && <p className="service-words">{t.reviewerWrote(words)}</p>}

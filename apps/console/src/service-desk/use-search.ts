@@ -3,11 +3,11 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Act, useAct } from "../lib/use-act.ts";
 
-export type Found = RouteAnswer<"findCollections">["collections"][number];
+export type Match = RouteAnswer<"findCollections">["collections"][number];
 
 interface Search {
   readonly text: string;
-  readonly found: readonly Found[];
+  readonly found: readonly Match[];
   readonly next: string | null;
 }
 
@@ -17,7 +17,7 @@ export interface Searching extends Pick<Act, "busy" | "problem"> {
   /** null before the first search. */
   readonly search: Search | null;
   /** Answers the only hit, null when there are none or several, undefined when the search was refused. */
-  readonly find: (text: string) => Promise<Found | null | undefined>;
+  readonly find: (text: string) => Promise<Match | null | undefined>;
   readonly more: () => Promise<void>;
 }
 

@@ -3,13 +3,13 @@ import { Alert, Button } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { accountWords } from "./account-words.ts";
 
 export function AccountNotice() {
   const t = useWords(accountWords);
-  const say = useSay();
+  const translate = useTranslate();
   const act = useAct();
   const invalidate = useInvalidate();
   const { value } = useAnswer("listMyAccountChanges", {});
@@ -32,7 +32,7 @@ export function AccountNotice() {
           <>
             {unseen.map((change) => (
               <div key={change.changeId}>
-                {moment(change.at)} · {say(change.byRoleLabel)} · {say(change.whatLabel)}
+                {moment(change.at)} · {translate(change.byRoleLabel)} · {translate(change.whatLabel)}
               </div>
             ))}
             {t.about}

@@ -7,7 +7,7 @@ import { useAct } from "../lib/use-act.ts";
 import { useWords } from "../lib/words.ts";
 import { useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { readTrip, takeReturned } from "./identity-trip.ts";
+import { readLoginFlow, takeReturned } from "./identity-trip.ts";
 import { identityWords } from "./identity-words.ts";
 import { signInWords } from "./sign-in-words.ts";
 
@@ -34,14 +34,14 @@ export function IdentityReturn({ whenIn, usePassword }: Props) {
   const entry = useAct();
   const [proven, setProven] = useState<Proven | null>(null);
   const [recovering, setRecovering] = useState(false);
-  const [trip] = useState(readTrip);
-  const asked = useRef(false);
+  const [loginFlow] = useState(readLoginFlow);
+  const query = useRef(false);
   const { run } = back;
   useEffect(() => {
-    if (trip === null || trip.binds || asked.current) return;
-    asked.current = true;
+    if (loginFlow === null || loginFlow.binds || query.current) return;
+    query.current = true;
     void run("finishIdentitySignIn", { body: { returned: takeReturned() } }).then(setProven);
-  }, [trip, run]);
+  }, [loginFlow, run]);
   const enter = async ({ code }: Entered): Promise<void> => {
     if (!proven) return;
     const second = recovering ? { recoveryCode: code } : { oneTimeCode: code };
@@ -52,10 +52,10 @@ export function IdentityReturn({ whenIn, usePassword }: Props) {
   };
   return (
     <Flex vertical gap={16}>
-      {trip === null && <Alert type="warning" showIcon role="alert" title={t.foreign} />}
+      {loginFlow === null && <Alert type="warning" showIcon role="alert" title={t.foreign} />}
       <ProblemNote problem={back.problem} />
-      {trip?.binds && <Alert type="warning" showIcon role="alert" title={t.signInFirst} />}
-      {trip !== null && !trip.binds && !proven && !back.problem && (
+      {loginFlow?.binds && <Alert type="warning" showIcon role="alert" title={t.signInFirst} />}
+      {loginFlow !== null && !loginFlow.binds && !proven && !back.problem && (
         <Flex gap={8} role="status">
           <Spin size="small" /> {t.asking}
         </Flex>

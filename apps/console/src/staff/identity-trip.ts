@@ -16,7 +16,7 @@ export function leaveFor(url: string, { state, binds }: Trip): void {
 }
 
 /** What this tab left for; null for an address that somebody else made. */
-export function readTrip(): Trip | null {
+export function readLoginFlow(): Trip | null {
   const [what, state] = (sessionStorage.getItem(keptAt) ?? "").split(" ");
   const returned = new URLSearchParams(location.search).get("state");
   return state && state === returned ? { state, binds: what === "binds" } : null;

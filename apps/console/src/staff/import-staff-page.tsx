@@ -7,7 +7,7 @@ import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useAskBeforeLeaving } from "../lib/use-ask-before-leaving.ts";
 import { useSettled } from "../lib/use-settled.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { countFate, PlannedRows } from "../parts/sheet/planned-rows.tsx";
@@ -54,7 +54,7 @@ const mostRows = 200;
 
 export default function ImportStaffPage() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const act = useAct();
   const invalidate = useInvalidate();
   const [text, setText] = useState("");
@@ -67,8 +67,8 @@ export default function ImportStaffPage() {
     role: cellOf("role"),
     schoolCode: cellOf("schoolCode"),
   }));
-  const isAsked = made === null && rows.length > 0 && rows.length <= mostRows;
-  const plan = useAnswer("planStaffImport", isAsked ? { body: { rows } } : null);
+  const isRequested = made === null && rows.length > 0 && rows.length <= mostRows;
+  const plan = useAnswer("planStaffImport", isRequested ? { body: { rows } } : null);
   const planned = plan.value?.rows ?? [];
   const created = countFate(planned, "create");
   const isReady = text === settled && created > 0 && countFate(planned, "faulty") === 0;
@@ -80,7 +80,8 @@ export default function ImportStaffPage() {
     invalidate("listStaff", "planStaffImport", "readFirstSteps");
   };
   useAskBeforeLeaving(act.busy || made !== null, t.leaveSure);
-  const shown = (field: string, cell: string): string => (field === "role" && isRole(cell) ? say(roles[cell]) : cell);
+  const format = (field: string, cell: string): string =>
+    field === "role" && isRole(cell) ? translate(roles[cell]) : cell;
   if (made) return <InitialSlips imported={made.rows} close={() => setMade(null)} />;
   return (
     <Page title={t.title} about={t.about} back={{ to: "/staff", words: t.back }}>
@@ -88,7 +89,7 @@ export default function ImportStaffPage() {
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
         <>
-          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} shown={shown} />
+          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} shown={format} />
           <Flex>
             <Button type="primary" disabled={!isReady} loading={act.busy} onClick={() => void send()}>
               {t.send(created)}

@@ -1,7 +1,7 @@
 /** Initial passwords of new staff, shown once: a slip for each to hand out, on the screen and on paper. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Typography } from "antd";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { pastedOf } from "../parts/browser-file.ts";
 import { Page } from "../parts/page.tsx";
 import "../parts/print.css";
@@ -46,7 +46,7 @@ interface Props {
 
 export function InitialSlips({ imported, close }: Props) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const made = imported.flatMap(({ initialPassword, ...one }) =>
     initialPassword === null ? [] : [{ ...one, initialPassword }],
   );
@@ -79,7 +79,7 @@ export function InitialSlips({ imported, close }: Props) {
         {made.map(({ username, name, roleLabel, schoolName, initialPassword }) => (
           <section key={username} className="print-slip">
             <strong>{name}</strong>
-            <span>{[say(roleLabel), schoolName].filter((word) => word !== null).join(" · ")}</span>
+            <span>{[translate(roleLabel), schoolName].filter((word) => word !== null).join(" · ")}</span>
             <dl>
               <dt>{t.username}</dt>
               <dd>{username}</dd>

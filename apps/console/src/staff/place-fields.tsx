@@ -3,7 +3,7 @@ import { placeKey, type Role } from "@gradphoto/domain";
 import { AutoComplete, Form, Input, Select } from "antd";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useSettled } from "../lib/use-settled.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { useChoose, useChosen, useNeeded, useSchoolCode } from "../parts/form/rules.ts";
 import { provinceOptions, roleOptions } from "../parts/options.ts";
 
@@ -30,7 +30,7 @@ const words = wordsOf(
 
 export function PlaceFields() {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const prompt = useChoose();
   const chosen = useChosen();
   const code = useSchoolCode();
@@ -38,7 +38,10 @@ export function PlaceFields() {
   return (
     <>
       <Form.Item name="role" label={t.role} rules={chosen}>
-        <Select placeholder={prompt} options={roleOptions.map(({ value, label }) => ({ value, label: say(label) }))} />
+        <Select
+          placeholder={prompt}
+          options={roleOptions.map(({ value, label }) => ({ value, label: translate(label) }))}
+        />
       </Form.Item>
       {(role === "school-admin" || role === "department-admin") && (
         <Form.Item name="schoolCode" label={t.school} {...code}>
@@ -50,7 +53,7 @@ export function PlaceFields() {
         <Form.Item name="province" label={t.province} rules={chosen}>
           <Select
             placeholder={prompt}
-            options={provinceOptions.map(({ value, label }) => ({ value, label: say(label) }))}
+            options={provinceOptions.map(({ value, label }) => ({ value, label: translate(label) }))}
           />
         </Form.Item>
       )}

@@ -5,7 +5,7 @@ import { App, Button, Dropdown, Typography } from "antd";
 import { useNavigate } from "react-router";
 import { type Staff, useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
   { acts: "当前岗位：", switched: (post: string) => `已切换到：${post}` },
@@ -15,7 +15,7 @@ const words = wordsOf(
 /** Nothing for who holds one alone. */
 export function PostSwitch({ whenIn }: { readonly whenIn: (staff: Staff) => void }) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const { posts, postId } = useStaff();
   const navigate = useNavigate();
   const act = useAct();
@@ -27,14 +27,14 @@ export function PostSwitch({ whenIn }: { readonly whenIn: (staff: Staff) => void
     if (!answer) return;
     whenIn(answer.account);
     void navigate("/");
-    void message.success(t.switched(say(postWords(answer.account))));
+    void message.success(t.switched(translate(postWords(answer.account))));
   };
   return (
     <Dropdown
       trigger={["click"]}
       menu={{
         selectedKeys: [postId],
-        items: posts.map((post) => ({ key: post.postId, label: say(postWords(post)) })),
+        items: posts.map((post) => ({ key: post.postId, label: translate(postWords(post)) })),
         onClick: ({ key }) => {
           if (key !== postId) void go(key);
         },
@@ -43,7 +43,7 @@ export function PostSwitch({ whenIn }: { readonly whenIn: (staff: Staff) => void
       <Button type="text" className="console-who" loading={act.busy}>
         <Typography.Text ellipsis style={{ maxWidth: 260 }}>
           {t.acts}
-          {say(postWords(current))}
+          {translate(postWords(current))}
         </Typography.Text>
         <DownOutlined />
       </Button>

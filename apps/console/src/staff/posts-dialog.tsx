@@ -3,7 +3,7 @@ import { type Province, postWords, type staffRoles } from "@gradphoto/domain";
 import { Button, Flex, Form, Typography } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -44,12 +44,12 @@ interface Props {
   readonly changed: () => void;
 }
 
-export function PostsDialog({ member: given, close, changed }: Props) {
+export function PostsDialog({ member: provided, close, changed }: Props) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const act = useAct();
   const [form] = Form.useForm<Entered>();
-  const [member, setMember] = useState(given);
+  const [member, setMember] = useState(provided);
   const { staffId, username, posts } = member;
   const show = (now: Member): void => {
     setMember(now);
@@ -82,12 +82,12 @@ export function PostsDialog({ member: given, close, changed }: Props) {
         <Flex vertical gap={8}>
           {posts.map((post) => (
             <Flex key={post.postId} justify="space-between" align="center">
-              {say(postWords(post))}
+              {translate(postWords(post))}
               {posts.length > 1 && (
                 <AskFirst
                   danger
                   label={t.remove}
-                  question={t.removeSure(say(postWords(post)))}
+                  question={t.removeSure(translate(postWords(post)))}
                   route="removeStaffPost"
                   input={{ params: { staffId, postId: post.postId } }}
                   done={show}

@@ -8,7 +8,7 @@ interface Props {
   readonly kept: () => void;
 }
 
-export function RecoveryCodes({ codes, kept }: Props) {
+export function RecoveryCodes({ codes, kept: stored }: Props) {
   const t = useWords(securityWords);
   return (
     <Flex vertical gap={12} style={{ maxWidth: 480 }}>
@@ -18,7 +18,7 @@ export function RecoveryCodes({ codes, kept }: Props) {
           <code key={code}>{code}</code>
         ))}
       </Typography.Paragraph>
-      <Button type="primary" onClick={kept}>
+      <Button type="primary" onClick={stored}>
         {t.kept}
       </Button>
     </Flex>

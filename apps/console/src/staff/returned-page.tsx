@@ -6,24 +6,24 @@ import { useAct } from "../lib/use-act.ts";
 import { useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { readTrip, takeReturned } from "./identity-trip.ts";
+import { readLoginFlow, takeReturned } from "./identity-trip.ts";
 import { identityWords } from "./identity-words.ts";
 
 export default function ReturnedPage() {
   const t = useWords(identityWords);
   const act = useAct();
-  const [trip] = useState(readTrip);
+  const [loginFlow] = useState(readLoginFlow);
   const [isBound, setBound] = useState(false);
-  const asked = useRef(false);
+  const query = useRef(false);
   const { run } = act;
   useEffect(() => {
-    if (!trip?.binds || asked.current) return;
-    asked.current = true;
+    if (!loginFlow?.binds || query.current) return;
+    query.current = true;
     void run("finishIdentityBinding", { body: { returned: takeReturned() } }).then((answer) =>
       setBound(answer !== null),
     );
-  }, [trip, run]);
-  if (!trip?.binds) return <Navigate to="/" replace />;
+  }, [loginFlow, run]);
+  if (!loginFlow?.binds) return <Navigate to="/" replace />;
   if (isBound) return <Navigate to="/security" replace />;
   return (
     <Page title={t.title}>

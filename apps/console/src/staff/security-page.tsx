@@ -6,7 +6,7 @@ import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
@@ -28,7 +28,7 @@ type Identity = RouteAnswer<"listMyIdentities">["identities"][number];
 function MyIdentities() {
   const t = useWords(identityWords);
   const s = useWords(securityWords);
-  const say = useSay();
+  const translate = useTranslate();
   const needed = useNeeded();
   const { value, problem, refetch } = useAnswer("listMyIdentities", {});
   const invalidate = useInvalidate();
@@ -44,7 +44,7 @@ function MyIdentities() {
         loading={!value && !problem}
         dataSource={value?.identities}
         columns={[
-          { render: (_, { name }) => say(name) },
+          { render: (_, { name }) => translate(name) },
           { render: (_, { boundAt }) => (boundAt === null ? t.notBound : t.boundSince(moment(boundAt))) },
           {
             render: (_, identity) =>
@@ -66,7 +66,7 @@ function MyIdentities() {
       />
       {binding && (
         <FormDialog<"beginIdentityBinding", { readonly password: string }>
-          title={`${t.bind} · ${say(binding.name)}`}
+          title={`${t.bind} · ${translate(binding.name)}`}
           send={t.go}
           route="beginIdentityBinding"
           inputOf={(body) => ({ params: { providerId: binding.providerId }, body })}
@@ -87,7 +87,7 @@ type Change = RouteAnswer<"listMyAccountChanges">["changes"][number];
 /** What happened to one's own account, listed where one looks after it. */
 function AccountChanges() {
   const t = useWords(accountWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { value, problem, refetch } = useAnswer("listMyAccountChanges", {});
   return (
     <>
@@ -99,8 +99,8 @@ function AccountChanges() {
         dataSource={value?.changes}
         columns={[
           { title: t.at, render: (_, { at }) => moment(at) },
-          { title: t.what, render: (_, { whatLabel }) => say(whatLabel) },
-          { title: t.by, render: (_, { byRoleLabel }) => say(byRoleLabel) },
+          { title: t.what, render: (_, { whatLabel }) => translate(whatLabel) },
+          { title: t.by, render: (_, { byRoleLabel }) => translate(byRoleLabel) },
         ]}
       />
     </>
@@ -110,7 +110,7 @@ function AccountChanges() {
 export default function SecurityPage() {
   const t = useWords(securityWords);
   const identity = useWords(identityWords);
-  const say = useSay();
+  const translate = useTranslate();
   const staff = useStaff();
   const { message } = App.useApp();
   const invalidate = useInvalidate();
@@ -122,7 +122,7 @@ export default function SecurityPage() {
   const items = [
     { key: "name", label: t.name, children: staff.name },
     { key: "username", label: t.username, children: staff.username },
-    { key: "role", label: t.role, children: say(staff.roleLabel) },
+    { key: "role", label: t.role, children: translate(staff.roleLabel) },
     ...(staff.school ? [{ key: "school", label: t.school, children: staff.school.name }] : []),
     { key: "left", label: t.recoveryLeft, children: <RecoveryLeft left={codesLeft} /> },
   ];

@@ -7,7 +7,7 @@ import { changeSettings, useSettings } from "../lib/settings.ts";
 import type { Staff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSay, useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { IdentityReturn } from "./identity-return.tsx";
 import { isReturn, leaveFor } from "./identity-trip.ts";
@@ -17,14 +17,14 @@ import { signInWords } from "./sign-in-words.ts";
 /** The systems by which staff may sign in beside their password, one button each; nothing where there are none. */
 function IdentityButtons() {
   const t = useWords(identityWords);
-  const say = useSay();
+  const translate = useTranslate();
   const act = useAct();
   const { value } = useAnswer("listIdentityProviders", {});
   const providers = value?.providers ?? [];
   if (providers.length === 0) return null;
   const begin = async (providerId: string): Promise<void> => {
-    const trip = await act.run("beginIdentitySignIn", { params: { providerId } });
-    if (trip) leaveFor(trip.url, { state: trip.state, binds: false });
+    const loginFlow = await act.run("beginIdentitySignIn", { params: { providerId } });
+    if (loginFlow) leaveFor(loginFlow.url, { state: loginFlow.state, binds: false });
   };
   return (
     <Flex vertical gap={8}>
@@ -34,7 +34,7 @@ function IdentityButtons() {
       <ProblemNote problem={act.problem} />
       {providers.map(({ providerId, name }) => (
         <Button key={providerId} block disabled={act.busy} onClick={() => void begin(providerId)}>
-          {say(name)}
+          {translate(name)}
         </Button>
       ))}
     </Flex>
@@ -58,10 +58,10 @@ interface SignInProps {
 
 export default function SignIn({ isEnded, unsaved, whenIn }: SignInProps) {
   const t = useWords(signInWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { language } = useSettings();
   const [returned, setReturned] = useState(isReturn);
-  const title = `${t.title} · ${say(brand)}`;
+  const title = `${t.title} · ${translate(brand)}`;
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -76,7 +76,7 @@ export default function SignIn({ isEnded, unsaved, whenIn }: SignInProps) {
         <Flex vertical gap={16}>
           <Flex justify="space-between" align="center">
             <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>
-              {say(brand)}
+              {translate(brand)}
             </Typography.Title>
             <Button
               type="text"

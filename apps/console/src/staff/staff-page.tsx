@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Typography } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
-import { useSay, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -72,7 +72,7 @@ type NewAccess = RouteAnswer<"createStaff">;
 export default function StaffPage() {
   const t = useWords(words);
   const me = useStaff();
-  const say = useSay();
+  const translate = useTranslate();
   const [access, setAccess] = useState<NewAccess | null>(null);
   return (
     <>
@@ -86,7 +86,7 @@ export default function StaffPage() {
           posts: ({ posts }) => (
             <Flex vertical gap={4} style={{ width: "max-content", maxWidth: postsPx, whiteSpace: "normal" }}>
               {posts.map((post) => (
-                <span key={post.postId}>{say(postWords(post))}</span>
+                <span key={post.postId}>{translate(postWords(post))}</span>
               ))}
             </Flex>
           ),
@@ -97,8 +97,8 @@ export default function StaffPage() {
                 <Typography.Text type="secondary">
                   {t.waitsFor(
                     member.unconfirmed.byName,
-                    say(member.unconfirmed.whatLabel),
-                    say(postWords(member.unconfirmed.post)),
+                    translate(member.unconfirmed.whatLabel),
+                    translate(postWords(member.unconfirmed.post)),
                   )}
                 </Typography.Text>
               )}
@@ -148,7 +148,7 @@ interface ActionsProps {
 
 function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const askingItem = useAskingItem();
   const subject = `${member.name} · ${member.username}`;
   const [postsOpen, setPostsOpen] = useState(false);
@@ -203,7 +203,11 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
       {unconfirmed && unconfirmed.byStaffId !== me && (
         <AskFirst
           label={t.confirm}
-          question={t.confirmSure(unconfirmed.byName, say(unconfirmed.whatLabel), say(postWords(unconfirmed.post)))}
+          question={t.confirmSure(
+            unconfirmed.byName,
+            translate(unconfirmed.whatLabel),
+            translate(postWords(unconfirmed.post)),
+          )}
           route="confirmStaff"
           input={{ params, body: { seenAt: unconfirmed.at } }}
           done={changed}

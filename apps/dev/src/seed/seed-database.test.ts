@@ -79,7 +79,7 @@ test("a service on that database shows every school and every open project, in w
     contractVersion,
     sessionToken: () => null,
   });
-  let shown = 0;
+  let visibleCount = 0;
   for (const { code } of await db.select().from(schools)) {
     const school = await call("readSchool", { params: { schoolCode: code } });
     if (!school.ok) throw new Error(`${code}: ${school.problem.code}`);
@@ -91,8 +91,8 @@ test("a service on that database shows every school and every open project, in w
         category,
         { zh: expect.stringMatching(/./), en: expect.stringMatching(/./) },
       ]);
-      shown += 1;
+      visibleCount += 1;
     }
   }
-  expect(shown).toBeGreaterThan(4);
+  expect(visibleCount).toBeGreaterThan(4);
 });

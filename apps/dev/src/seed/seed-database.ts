@@ -52,8 +52,8 @@ const demoStaff: readonly DemoStaff[] = [
 /** After the demo's schools: a school administrator has one. */
 async function seedStaff({ db, clock, ids, sealer }: StaffSeedDeps): Promise<void> {
   for (const { username, name, role, schoolCode = null, department = null, province = null } of demoStaff) {
-    const found = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
-    if (found.length > 0) continue;
+    const match = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
+    if (match.length > 0) continue;
     const id = ids();
     const row = {
       id,
@@ -77,9 +77,9 @@ export type DemoConfiguration = Readonly<Record<string, unknown>>;
 /** As two operators would have set it, without their bounds: a hold of seconds, or a share of 1. */
 async function seedConfiguration({ db, clock, ids, sealer }: StaffSeedDeps, values: DemoConfiguration): Promise<void> {
   const idOf = async (username: string): Promise<string> => {
-    const [found] = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
-    if (!found) throw new Error(`The demo has no ${username}`);
-    return found.id;
+    const [match] = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
+    if (!match) throw new Error(`The demo has no ${username}`);
+    return match.id;
   };
   const [proposedBy, decidedBy] = [await idOf("operator"), await idOf("operator-2")];
   for (const item of allConfigurationItems.filter(isSingleItem)) {

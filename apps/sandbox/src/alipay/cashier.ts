@@ -107,7 +107,7 @@ export function payByNumber(world: World, call: Call): Answer {
 const lie = z.object({ outTradeNo: z.string(), kind: z.enum(["again", "forged", "wrong-amount", "foreign-seller"]) });
 
 /** POST /control/alipay/notifications: repeats a success, or claims one that is not so; the books stay as they are. */
-export function tellAgain(world: World, call: Call): Answer {
+export function notifyAgain(world: World, call: Call): Answer {
   const { outTradeNo, kind } = readBody(lie, call);
   const trade = findTrade(world, outTradeNo);
   if (!trade) return unknownTrade;

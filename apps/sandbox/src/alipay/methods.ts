@@ -112,15 +112,15 @@ function queryRefund(world: World, content: unknown): Content {
   const { out_trade_no, out_request_no } = input.data;
   const trade = findTrade(world, out_trade_no);
   if (!trade) return unknownTrade;
-  const found = refundsOf(world, out_trade_no).find((one) => one.outRequestNo === out_request_no);
-  if (!found) return success({});
+  const match = refundsOf(world, out_trade_no).find((one) => one.outRequestNo === out_request_no);
+  if (!match) return success({});
   return success({
     out_trade_no,
     out_request_no,
     trade_no: trade.tradeNo,
     total_amount: yuan(trade.totalFen),
-    refund_amount: yuan(found.refundFen),
+    refund_amount: yuan(match.refundFen),
     refund_status: "REFUND_SUCCESS",
-    gmt_refund_pay: momentText(found.refundedAtMs),
+    gmt_refund_pay: momentText(match.refundedAtMs),
   });
 }

@@ -6,7 +6,7 @@ import { isForm } from "../read-call.ts";
 import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";
 import { downloadBill } from "./bill.ts";
-import { choose, openCashier, payByNumber, tellAgain } from "./cashier.ts";
+import { choose, notifyAgain, openCashier, payByNumber } from "./cashier.ts";
 import { type Content, invalid } from "./content.ts";
 import { contentOf, methods } from "./methods.ts";
 import { deliverDue } from "./notify.ts";
@@ -58,7 +58,7 @@ export const alipayRoutes = (world: World): readonly Endpoint[] => [
   { method: "POST", path: "/alipay/cashier", answer: (call) => choose(world, call) },
   { method: "GET", path: "/alipay/bill", target: () => "alipay-bill", answer: (call) => downloadBill(world, call) },
   { method: "POST", path: "/control/alipay/pay", answer: (call) => payByNumber(world, call) },
-  { method: "POST", path: "/control/alipay/notifications", answer: (call) => tellAgain(world, call) },
+  { method: "POST", path: "/control/alipay/notifications", answer: (call) => notifyAgain(world, call) },
   {
     method: "POST",
     path: "/control/alipay/deliver",

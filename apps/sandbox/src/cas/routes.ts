@@ -12,9 +12,9 @@ interface Ticket {
   readonly user: string;
 }
 
-const asked = z.object({ service: z.string().max(2000).catch("") });
-const choice = asked.extend({ user: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
-const check = asked.extend({ ticket: z.string().max(200).catch("") });
+const query = z.object({ service: z.string().max(2000).catch("") });
+const choice = query.extend({ user: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
+const check = query.extend({ ticket: z.string().max(200).catch("") });
 
 const title = "统一身份认证（模拟） University sign-in (simulated)";
 
@@ -26,7 +26,7 @@ function isAllowed({ settings }: World, service: string): boolean {
 const foreign = (): Answer => page(403, title, "<p>应用未注册 / This service is not registered</p>");
 
 function loginPage(world: World, call: Call): Answer {
-  const { service } = asked.parse(call.query);
+  const { service } = query.parse(call.query);
   if (!isAllowed(world, service)) return foreign();
   return page(
     200,

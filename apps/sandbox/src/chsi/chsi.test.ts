@@ -87,8 +87,8 @@ describe("a genuine code", () => {
       payload: JSON.stringify(student1),
     });
     expect(headers["content-type"]).toBe("image/png");
-    const [found] = await readBarcodes(Uint8Array.from(rawPayload), { formats: ["QRCode"] });
-    expect((await decode(found?.text ?? "")).status).toBe(200);
+    const [row] = await readBarcodes(Uint8Array.from(rawPayload), { formats: ["QRCode"] });
+    expect((await decode(row?.text ?? "")).status).toBe(200);
   });
 });
 
@@ -182,13 +182,13 @@ test("the page is marked 模拟 and gives the code as a picture to save", async 
   const { body } = await sandbox.app.inject({ method: "GET", url: "/chsi" });
   expect(body).toContain("模拟");
   expect(body).toContain("测试甲");
-  const shown = await sandbox.app.inject({
+  const visible = await sandbox.app.inject({
     method: "POST",
     url: "/chsi",
     headers: { "content-type": "application/x-www-form-urlencoded" },
     payload: "studentId=student-1&schoolCode=&category=&graduationYear=",
   });
-  expect(shown.body).toMatch(/href="data:image\/png;base64,[^"]+" download="/);
+  expect(visible.body).toMatch(/href="data:image\/png;base64,[^"]+" download="/);
 });
 
 test("the gateway misbehaves when told to", async () => {

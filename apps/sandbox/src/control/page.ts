@@ -20,8 +20,8 @@ const clockForm = `<form method="post" action="/control/clock"><label>前进秒�
 
 const payForm = ["pay", "alipay"]
   .map(
-    (standIn) =>
-      `<form method="post" action="/control/${standIn}/pay"><label>商户订单号 outTradeNo <input name="outTradeNo" required></label><button>支付 / Pay (${standIn})</button></form>`,
+    (fake) =>
+      `<form method="post" action="/control/${fake}/pay"><label>商户订单号 outTradeNo <input name="outTradeNo" required></label><button>支付 / Pay (${fake})</button></form>`,
   )
   .join("");
 

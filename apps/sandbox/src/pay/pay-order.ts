@@ -76,7 +76,7 @@ export function payByClient(world: World, call: Call): Answer {
 const lie = z.object({ outTradeNo: z.string(), kind: z.enum(["again", "forged", "wrong-amount"]) });
 
 /** POST /control/pay/notifications: repeats a success, or claims one that is not so; the books stay as they are. */
-export function tellAgain(world: World, call: Call): Answer {
+export function notifyAgain(world: World, call: Call): Answer {
   const { outTradeNo, kind } = readBody(lie, call);
   const order = findOrder(world, outTradeNo);
   if (!order) return unknownOrder;

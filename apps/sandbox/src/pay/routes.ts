@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 import { downloadBill, requestBill } from "./bill.ts";
 import { deliverDue } from "./notify.ts";
 import { closeOrder, placeOrder, queryOrder, queryTransaction } from "./orders.ts";
-import { h5Choice, h5Page, payByClient, payByNumber, tellAgain } from "./pay-order.ts";
+import { h5Choice, h5Page, notifyAgain, payByClient, payByNumber } from "./pay-order.ts";
 import { queryRefund, requestRefund } from "./refunds.ts";
 import { settleAbnormal } from "./settle-abnormal.ts";
 import { payError, signAnswer, signatureError } from "./signatures.ts";
@@ -50,7 +50,7 @@ export function payRoutes(world: World): readonly Endpoint[] {
 
     { method: "POST", path: "/control/pay/pay", answer: (call) => payByNumber(world, call) },
     { method: "POST", path: "/control/pay/request-payment", answer: (call) => payByClient(world, call) },
-    { method: "POST", path: "/control/pay/notifications", answer: (call) => tellAgain(world, call) },
+    { method: "POST", path: "/control/pay/notifications", answer: (call) => notifyAgain(world, call) },
     { method: "POST", path: "/control/pay/settle-abnormal", answer: (call) => settleAbnormal(world, call) },
     {
       method: "POST",

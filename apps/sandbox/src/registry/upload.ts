@@ -79,8 +79,10 @@ function receive(world: World, sent: z.infer<typeof sentItem>): RegistryItem {
     reason: null,
     duplicate: false,
   } as const;
-  const before = batches.flatMap(({ items }) => items).find((one) => one.codeId === codeId && one.state === "accepted");
-  if (before) return { ...item, state: "accepted", receipt: before.receipt, duplicate: true };
+  const previous = batches
+    .flatMap(({ items }) => items)
+    .find((one) => one.codeId === codeId && one.state === "accepted");
+  if (previous) return { ...item, state: "accepted", receipt: previous.receipt, duplicate: true };
   const fault = enrolmentFault(world, sent) ?? fileFault(Buffer.from(sent.photo, "base64"), photoSha256);
   if (fault) return { ...item, state: "refused", reason: fault };
   const ordered = refusals.shift();
@@ -103,9 +105,9 @@ function enrolmentFault(
 
 function fileFault(photo: Uint8Array, photoSha256: string): Reason | undefined {
   if (createHash("sha256").update(photo).digest("hex") !== photoSha256) return "sha256-differs";
-  const found = jpegSize(photo);
-  if (!found) return "not-jpeg";
-  return found.width === size.width && found.height === size.height ? undefined : "wrong-size";
+  const match = jpegSize(photo);
+  if (!match) return "not-jpeg";
+  return match.width === size.width && match.height === size.height ? undefined : "wrong-size";
 }
 
 /** `faultKind` still-pending answers as if nothing was decided; duplicate-answers names every item twice. */

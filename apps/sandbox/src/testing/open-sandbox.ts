@@ -46,11 +46,11 @@ export function openSandbox(booksFile?: string): OpenSandbox {
     return { status: statusCode, body: JSON.parse(body) };
   };
   const post: OpenSandbox["post"] = async (url, sent, headers = {}) => {
-    const given = { "content-type": "application/json", ...headers };
+    const input = { "content-type": "application/json", ...headers };
     const { statusCode, body } = await app.inject({
       method: "POST",
       url,
-      headers: given,
+      headers: input,
       payload: JSON.stringify(sent),
     });
     return { status: statusCode, body: JSON.parse(body) };

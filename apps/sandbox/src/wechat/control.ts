@@ -33,9 +33,9 @@ const findPerson = (world: World, userId: string): Person | undefined =>
 
 /** A fresh code of this kind for `userId`. */
 export function addCode(world: World, call: Call, kind: CodeKind): Answer {
-  const found = findPerson(world, readBody(ofPerson, call).userId);
-  if (!found) return unknownPerson;
-  return json(201, { code: mintCode(world, kind, found.id, kind === "oauth" ? "snsapi_userinfo" : "") });
+  const match = findPerson(world, readBody(ofPerson, call).userId);
+  if (!match) return unknownPerson;
+  return json(201, { code: mintCode(world, kind, match.id, kind === "oauth" ? "snsapi_userinfo" : "") });
 }
 
 const consent = ofPerson.extend({
@@ -46,10 +46,10 @@ const consent = ofPerson.extend({
 /** `left` is how many messages of the template the person accepts from now on. */
 export function acceptMessages(world: World, call: Call): Answer {
   const { userId, templateId, times } = readBody(consent, call);
-  const found = findPerson(world, userId);
-  if (!found) return unknownPerson;
+  const match = findPerson(world, userId);
+  if (!match) return unknownPerson;
   const { credits } = world.books.wechat;
-  const key = creditKey(found.miniProgramOpenid, templateId);
+  const key = creditKey(match.miniProgramOpenid, templateId);
   const left = (credits[key] ?? 0) + times;
   credits[key] = left;
   return json(201, { left });

@@ -53,12 +53,12 @@ export function authorizePage(world: World, call: Call): Answer {
 
 /** Returns with code and state; a refusal returns with the state alone, as WeChat does. */
 export function authorizeChoice(world: World, call: Call): Answer {
-  const { userId, ...given } = readBody(request.extend({ userId: z.string().optional() }), call);
-  const wrong = requestProblem(world, given);
+  const { userId, ...rest } = readBody(request.extend({ userId: z.string().optional() }), call);
+  const wrong = requestProblem(world, rest);
   if (wrong) return wrong;
-  const target = new URL(given.redirect_uri);
-  if (userId !== undefined) target.searchParams.set("code", mintCode(world, "oauth", userId, given.scope));
-  target.searchParams.set("state", given.state);
+  const target = new URL(rest.redirect_uri);
+  if (userId !== undefined) target.searchParams.set("code", mintCode(world, "oauth", userId, rest.scope));
+  target.searchParams.set("state", rest.state);
   return redirect(target.href);
 }
 

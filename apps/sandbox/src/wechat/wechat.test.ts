@@ -145,8 +145,8 @@ describe("the web sign-in", () => {
 
   test("offers the test people and returns with code and state, and the code works once", async () => {
     const fields = ask("http://localhost:3000/back?a=1");
-    const shown = await sandbox.app.inject({ method: "GET", url: `/connect/oauth2/authorize?${fields}` });
-    expect(shown.body).toContain(someone.id);
+    const visible = await sandbox.app.inject({ method: "GET", url: `/connect/oauth2/authorize?${fields}` });
+    expect(visible.body).toContain(someone.id);
     fields.set("userId", someone.id);
     const target = new URL(String((await choose(fields)).headers.location));
     expect(target.searchParams.get("state")).toBe("s&1");

@@ -30,9 +30,9 @@ export async function listAccountSessions(
     .from(sessions)
     .where(isOpen(accountOf(call), clock()))
     .orderBy(desc(lastSeen), desc(sessions.createdAt));
-  const isMine = ({ session }: (typeof rows)[number]): boolean => session.tokenSha256 === call.caller.tokenSha256;
-  const mine = rows.find(isMine)?.session;
-  const knownUntil = mine?.othersSeenUntil ?? mine?.createdAt ?? clock();
+  const isOwn = ({ session }: (typeof rows)[number]): boolean => session.tokenSha256 === call.caller.tokenSha256;
+  const own = rows.find(isOwn)?.session;
+  const knownUntil = own?.othersSeenUntil ?? own?.createdAt ?? clock();
   return {
     sessions: rows.map((row) => ({
       accountSessionId: row.session.id,
@@ -40,8 +40,8 @@ export async function listAccountSessions(
       lastSeenAt: row.lastSeenAt.toISOString(),
       expiresAt: row.session.expiresAt.toISOString(),
       device: row.session.device,
-      current: isMine(row),
-      isNews: !isMine(row) && row.session.createdAt > knownUntil,
+      current: isOwn(row),
+      isNews: !isOwn(row) && row.session.createdAt > knownUntil,
     })),
   };
 }

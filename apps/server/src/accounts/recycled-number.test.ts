@@ -30,10 +30,10 @@ async function addOwnerOf(phone: string): Promise<string> {
   return accountId;
 }
 
-async function signInBySms(phone: string, given: object = {}, token?: string) {
+async function signInBySms(phone: string, input: object = {}, token?: string) {
   await call("sendSmsCode", { body: { phone } });
   const code = await sandbox.smsCode(phone);
-  return call("signInWithSms", { body: { phone, code, ...given }, ...(token && { token }) });
+  return call("signInWithSms", { body: { phone, code, ...input }, ...(token && { token }) });
 }
 
 const newPhone = (): string => `199${randomInt(10 ** 7, 10 ** 8)}`;
@@ -71,10 +71,10 @@ test("another WeChat person joins an account about somebody by the last four alo
   const { phone } = person;
   const accountId = await addOwnerOf(phone);
   const { body } = await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", person.id) } });
-  const bind = async (given: object = {}) =>
+  const bind = async (input: object = {}) =>
     call("bindWechatPhone", {
       token: body.token,
-      body: { code: await sandbox.wechatCode("phone", person.id), ...given },
+      body: { code: await sandbox.wechatCode("phone", person.id), ...input },
     });
   expect(await bind()).toMatchObject({ status: 403, code: "identity-proof-needed" });
   expect((await call("listCollections", { token: body.token })).body.collections).toEqual([]);

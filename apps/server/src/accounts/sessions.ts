@@ -87,9 +87,9 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
   });
   return async (token, isUse) => {
     const tokenSha256 = sessionTokenSha256(token);
-    const found = await find(tokenSha256);
-    if (!found || found.session.expiresAt <= clock() || found.person?.disabledAt) return "ended";
-    const { session, person, post } = found;
+    const match = await find(tokenSha256);
+    if (!match || match.session.expiresAt <= clock() || match.person?.disabledAt) return "ended";
+    const { session, person, post } = match;
     if (session.postId !== null && post === null) return "ended";
     if (unseenMs(session, clock()) >= (person ? idleEndMs.staff : idleEndMs.student)) return "ended";
     const { accountId, staffId } = session;

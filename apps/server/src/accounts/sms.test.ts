@@ -106,8 +106,8 @@ test("with a session, the code gives that session's account the phone", async ()
   const { body } = await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", id) } });
   const phone = newPhone();
   await send(phone);
-  const given = await enter(phone, await sandbox.smsCode(phone), body.token);
-  expect(given.body.account).toMatchObject({ accountId: body.account.accountId });
+  const input = await enter(phone, await sandbox.smsCode(phone), body.token);
+  expect(input.body.account).toMatchObject({ accountId: body.account.accountId });
   expect((await call("readAccount", { token: body.token })).body.phoneMasked).toContain("****");
 });
 

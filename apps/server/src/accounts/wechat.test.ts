@@ -45,11 +45,11 @@ test("an expired code asks for a new one", async () => {
 test.each(["busy", "too-frequent", "server-error", "garbage", "lost-answer"])(
   "WeChat being %s is told as such, and leaves no account behind",
   async (kind) => {
-    const before = await count("accounts");
+    const previous = await count("accounts");
     const { id } = await sandbox.addPerson();
     await sandbox.orderFault("wechat-login", kind);
     expect(await signIn(id)).toMatchObject({ status: 503, code: "wechat-unavailable" });
-    expect(await count("accounts")).toBe(before);
+    expect(await count("accounts")).toBe(previous);
     expect(await signIn(id)).toMatchObject({ status: 200 });
   },
 );
@@ -65,10 +65,10 @@ test("one person in mini-program and web page has one account, by the unionid", 
 
 test("many first sign-ins of one person at once make one account", async () => {
   const { id } = await sandbox.addPerson();
-  const before = await count("accounts");
+  const previous = await count("accounts");
   const answers = await Promise.all(Array.from({ length: 6 }, () => signIn(id)));
   expect(new Set(answers.map(({ body }) => body.account.accountId)).size).toBe(1);
-  expect(await count("accounts")).toBe(before + 1);
+  expect(await count("accounts")).toBe(previous + 1);
 });
 
 test("the phone button gives the account its number, shown masked and stored sealed", async () => {
@@ -122,8 +122,8 @@ test("a phone that has an account joins the two: one account, both ways in, noth
   expect((await call("readAccount", { token })).body).toEqual(bySms.body.account);
   expect((await signIn(person.id)).body.account).toEqual(bySms.body.account);
   expect((await pool.query("select from accounts where id = $1", [old])).rowCount).toBe(0);
-  const kept = await pool.query("select from consents where account_id = $1", [bySms.body.account.accountId]);
-  expect(kept.rowCount).toBe(3);
+  const stored = await pool.query("select from consents where account_id = $1", [bySms.body.account.accountId]);
+  expect(stored.rowCount).toBe(3);
   const credits = await pool.query("select account_id, template, credits from message_credits order by template");
   const account_id = bySms.body.account.accountId;
   expect(credits.rows).toEqual([

@@ -8,7 +8,7 @@ import { type AuditFault, type AuditVerdict, type WholeLog, walkAudit } from "..
 import type { Watch } from "../core/call.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 
-type Told = RouteAnswer<"checkAudit">;
+type Reported = RouteAnswer<"checkAudit">;
 
 export interface CheckDeps extends WholeLog {
   /** Where heads of the log are kept, which anybody may read. */
@@ -16,7 +16,7 @@ export interface CheckDeps extends WholeLog {
 }
 
 /** The walk ends with its listener: the generator is left. */
-export const checkAudit = ({ plainObjects, ...log }: CheckDeps): Watch<Told> =>
+export const checkAudit = ({ plainObjects, ...log }: CheckDeps): Watch<Reported> =>
   async function* () {
     await chainWaiting(log);
     const heads = compareHeads({
@@ -66,7 +66,7 @@ const waitingWords = (count: number): Bilingual =>
     ? { zh: "", en: "" }
     : { zh: `另有 ${count} 条刚写入，尚未编入。`, en: ` ${count} just written are not linked yet.` };
 
-function presentHeadFault(fault: HeadFault): NonNullable<Told["verdict"]> {
+function presentHeadFault(fault: HeadFault): NonNullable<Reported["verdict"]> {
   const when = fault.head.at.toISOString();
   const label =
     fault.fault === "rewritten"
@@ -81,7 +81,7 @@ function presentHeadFault(fault: HeadFault): NonNullable<Told["verdict"]> {
   return { whole: false, label, tone: "danger", hash: null, brokenAt: fault.seq };
 }
 
-function present(verdict: AuditVerdict): NonNullable<Told["verdict"]> {
+function present(verdict: AuditVerdict): NonNullable<Reported["verdict"]> {
   const tone = (loud: boolean): Tone => (loud ? "danger" : "success");
   if (verdict.whole) {
     const { rows, hash } = verdict;

@@ -58,7 +58,7 @@ const isTaking = ({ action }: Pick<Row, "action">): boolean => action === taking
 
 type Row = typeof auditEntries.$inferSelect;
 type Seen = Pick<Row, "at">;
-type Found = Pick<Concerned, "collectionId" | "accountId" | "schoolCode" | "projectId">;
+type Match = Pick<Concerned, "collectionId" | "accountId" | "schoolCode" | "projectId">;
 
 const rowsAtOnce = 5000;
 
@@ -69,11 +69,11 @@ export async function findConcerned(log: ArchivedLog, scope: BreachScope) {
   const taken: Row[] = [];
   const ofOwnEntries = new Set<string>();
   const unknown = new Set<string>();
-  const tell = async (rows: readonly Row[], timesOf: (row: Row) => readonly Seen[]): Promise<void> => {
-    const found = await collectionsOf(db, rows);
+  const report = async (rows: readonly Row[], timesOf: (row: Row) => readonly Seen[]): Promise<void> => {
+    const match = await collectionsOf(db, rows);
     for (const row of rows) {
       for (const subject of subjectsOf(row)) {
-        const collection = found.get(subject);
+        const collection = match.get(subject);
         if (!collection) unknown.add(`${row.place} ${subject}`);
         else if (scope.projectId === null || collection.projectId === scope.projectId)
           for (const { at } of timesOf(row)) note(concerned, collection, { action: row.action, at });
@@ -84,27 +84,27 @@ export async function findConcerned(log: ArchivedLog, scope: BreachScope) {
     taken.push(...rows.filter(isTaking));
     const seen = rows.filter((row) => !isTaking(row));
     for (const row of seen) ofOwnEntries.add(zipOf(row));
-    await tell(seen, (row) => [row]);
+    await report(seen, (row) => [row]);
   }
   const { zips, lists } = await byKind(log, taken);
   const again = new Map([...zips].map(([zip, times]) => [zip, ofOwnEntries.has(zip) ? times.slice(1) : times]));
-  for await (const rows of photosOf(log, again)) await tell(rows, (row) => again.get(zipOf(row)) ?? []);
+  for await (const rows of photosOf(log, again)) await report(rows, (row) => again.get(zipOf(row)) ?? []);
   return { concerned: [...concerned.values()], lists, unknown: unknown.size };
 }
 
 /** ZIPs by their subject, and lists. */
 async function byKind(log: ArchivedLog, taken: readonly Row[]) {
   const subjects = [...new Set(taken.map(({ subject }) => subject))];
-  const kept = await log.db
+  const stored = await log.db
     .select()
     .from(auditEntries)
     .where(and(sql`${auditEntries.subject} = any(${sql.param(subjects)}::text[])`, eq(auditEntries.action, starting)));
-  const started = withArchived(kept, await readArchived(log, { subjects, actions: [starting] }));
-  const asked = new Map(started.map(({ subject, details }) => [subject, details]));
+  const started = withArchived(stored, await readArchived(log, { subjects, actions: [starting] }));
+  const query = new Map(started.map(({ subject, details }) => [subject, details]));
   const zips = new Map<string, readonly Seen[]>();
   const lists: TakenList[] = [];
   for (const { at, actor, subject, action, details } of taken) {
-    const one = action === numbersTaken ? { action, details } : (asked.get(subject) ?? null);
+    const one = action === numbersTaken ? { action, details } : (query.get(subject) ?? null);
     if (ofPhotos.safeParse(one).success) zips.set(subject, [...(zips.get(subject) ?? []), { at }]);
     else lists.push({ at, actor, subject, asked: one });
   }
@@ -147,14 +147,14 @@ function zipOf({ action, details }: Row): string {
   return of?.success ? `export:${of.data.export}` : "";
 }
 
-function note(concerned: Map<string, Concerned>, collection: Found, { action, at }: Pick<Row, "action" | "at">): void {
+function note(concerned: Map<string, Concerned>, collection: Match, { action, at }: Pick<Row, "action" | "at">): void {
   const key = `${collection.collectionId} ${action}`;
-  const before = concerned.get(key) ?? { ...collection, action, times: 0, firstAt: at, lastAt: at };
+  const previous = concerned.get(key) ?? { ...collection, action, times: 0, firstAt: at, lastAt: at };
   concerned.set(key, {
-    ...before,
-    times: before.times + 1,
-    firstAt: at < before.firstAt ? at : before.firstAt,
-    lastAt: at > before.lastAt ? at : before.lastAt,
+    ...previous,
+    times: previous.times + 1,
+    firstAt: at < previous.firstAt ? at : previous.firstAt,
+    lastAt: at > previous.lastAt ? at : previous.lastAt,
   });
 }
 
@@ -219,7 +219,7 @@ const subjectsOf = ({ action, subject, details }: Row): readonly string[] =>
   action === "collections-searched" ? searched.parse(details).found.map((id) => `collection:${id}`) : [subject];
 
 /** By the subject of the entry, "attempt:…" or "collection:…". */
-async function collectionsOf(db: ArchivedLog["db"], rows: readonly Row[]): Promise<ReadonlyMap<string, Found>> {
+async function collectionsOf(db: ArchivedLog["db"], rows: readonly Row[]): Promise<ReadonlyMap<string, Match>> {
   const subjects = rows.filter(({ action }) => action !== taking).flatMap(subjectsOf);
   const idsOf = (kind: string) => [
     ...new Set(subjects.filter((one) => one.startsWith(`${kind}:`)).map((one) => idIn(one))),
@@ -244,7 +244,7 @@ async function collectionsOf(db: ArchivedLog["db"], rows: readonly Row[]): Promi
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(isIn(collections.id, idsOf("collection")));
   return new Map([
-    ...ofAttempts.map(({ attemptId, ...found }) => [`attempt:${attemptId}`, found] as const),
-    ...direct.map((found) => [`collection:${found.collectionId}`, found] as const),
+    ...ofAttempts.map(({ attemptId, ...matches }) => [`attempt:${attemptId}`, matches] as const),
+    ...direct.map((matches) => [`collection:${matches.collectionId}`, matches] as const),
   ]);
 }

@@ -155,12 +155,12 @@ describe.each(places)("the list of the audit log that lies %s", (_, until) => {
 
 describe("the check of the audit log", () => {
   const check = async () => {
-    const told = [];
+    const reported = [];
     for await (const event of checkAudit({ ...auditLogOn(db, objects), plainObjects: createMemoryStore() })(
       new AbortController().signal,
     ))
-      told.push(routeDefinitions.checkAudit.answers.parse(event));
-    return told;
+      reported.push(routeDefinitions.checkAudit.answers.parse(event));
+    return reported;
   };
 
   test("tells how far it is, and last how many entries there are and the hash to keep elsewhere", async () => {

@@ -36,14 +36,17 @@ async function readEntries(log: WholeLog, order: Stretch["order"], query: Query,
   const read = await readPage(page, {
     key: byNumber(order, audit.seq),
     select: async (cut) => {
-      const kept = await db
+      const stored = await db
         .select()
         .from(audit)
         .where(and(isMatching, cut.isNext))
         .orderBy(...cut.order)
         .limit(cut.limit);
       const after = page.after === undefined ? undefined : Number(page.after);
-      const both = await pageOfBoth(kept, archivedEntries(log, sought, { order, after }), { order, limit: cut.limit });
+      const both = await pageOfBoth(stored, archivedEntries(log, sought, { order, after }), {
+        order,
+        limit: cut.limit,
+      });
       isCutShort = both.isCutShort;
       return both.rows;
     },
@@ -57,24 +60,24 @@ const mostSegments = 200;
 
 /** Whatever was moved out stands before all that the database has. */
 async function pageOfBoth(
-  kept: readonly Row[],
+  stored: readonly Row[],
   archived: AsyncIterable<readonly Row[]>,
   { order, limit }: { readonly order: Stretch["order"]; readonly limit: number },
 ): Promise<{ readonly rows: readonly Row[]; readonly isCutShort: boolean }> {
-  if (order === "latest-first" && kept.length === limit) return { rows: kept, isCutShort: false };
-  const inBoth = new Set(kept.map(({ seq }) => seq));
-  const found: Row[] = [];
-  const wanted = order === "latest-first" ? limit - kept.length : limit;
+  if (order === "latest-first" && stored.length === limit) return { rows: stored, isCutShort: false };
+  const inBoth = new Set(stored.map(({ seq }) => seq));
+  const matches: Row[] = [];
+  const wanted = order === "latest-first" ? limit - stored.length : limit;
   let opened = 0;
   let isCutShort = false;
   for await (const rows of archived) {
-    found.push(...rows.filter(({ seq }) => !inBoth.has(seq)));
+    matches.push(...rows.filter(({ seq }) => !inBoth.has(seq)));
     opened += 1;
-    if (found.length >= wanted) break;
+    if (matches.length >= wanted) break;
     isCutShort = order === "latest-first" && opened === mostSegments;
     if (isCutShort) break;
   }
-  const rows = (order === "latest-first" ? [...kept, ...found] : [...found, ...kept]).slice(0, limit);
+  const rows = (order === "latest-first" ? [...stored, ...matches] : [...matches, ...stored]).slice(0, limit);
   return { rows, isCutShort };
 }
 
@@ -117,8 +120,8 @@ export const auditFile = (log: WholeLog): FileOf<typeof auditList> => ({
 async function namesOf({ db, sealer }: ListDeps, rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(rows.flatMap(({ actor, subject }) => [actor, subject].map(idIn).filter(isId)))];
   if (ids.length === 0) return new Map();
-  const found = await db.select(staffNameColumns(staff)).from(staff).where(inArray(staff.id, ids));
-  return new Map(found.map((person) => [person.id, staffName(sealer, person)]));
+  const match = await db.select(staffNameColumns(staff)).from(staff).where(inArray(staff.id, ids));
+  return new Map(match.map((person) => [person.id, staffName(sealer, person)]));
 }
 
 const isId = (text: string): boolean => idSchema.safeParse(text).success;
@@ -146,7 +149,9 @@ function present(row: Row, names: ReadonlyMap<string, string>): Entry {
       names.get(subjectId),
     ),
     subjectId,
-    details: isFields(details) ? Object.entries(details).filter(isTold).sort(fromFirst).map(presentDetail(action)) : [],
+    details: isFields(details)
+      ? Object.entries(details).filter(isNotified).sort(fromFirst).map(presentDetail(action))
+      : [],
     hash,
   };
 }
@@ -160,7 +165,7 @@ const isFields = (details: unknown): details is Readonly<Record<string, unknown>
   typeof details === "object" && details !== null;
 
 /** The move is the action itself; what is null says nothing. */
-const isTold = ([name, value]: [string, unknown]): boolean => name !== "move" && value !== null;
+const isNotified = ([name, value]: [string, unknown]): boolean => name !== "move" && value !== null;
 
 /** The database keeps no order of its own: where it came from stands before where it went. */
 const fromFirst = ([one]: [string, unknown], [other]: [string, unknown]): number =>

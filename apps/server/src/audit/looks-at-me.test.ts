@@ -83,13 +83,13 @@ test("a student sees every look at their own photos and data, by office and purp
 
 test("a student whose older looks are lost in the store sees the others, and that they are not all", async () => {
   await write({ actor: "service:1", action: "look-at-collection", subject: `collection:${collectionId}`, details: {} });
-  const before = await listLooksAtMe(log, accountId);
-  expect([before.looks.length, before.isComplete]).toEqual([6, true]);
+  const previous = await listLooksAtMe(log, accountId);
+  expect([previous.looks.length, previous.isComplete]).toEqual([6, true]);
   expect(warned).toEqual([]);
   const [first] = await db.select().from(auditSegments);
   await objects.delete(first?.objectKey ?? "");
   const after = await listLooksAtMe(log, accountId);
-  expect([after.looks, after.isComplete]).toEqual([before.looks.slice(0, 5), false]);
+  expect([after.looks, after.isComplete]).toEqual([previous.looks.slice(0, 5), false]);
   expect(warned).toContain("a segment of the audit log is not in the object store as it was put there");
   const away = { ...objects, get: () => Promise.reject(new Error("away")) };
   await expect(listLooksAtMe({ ...log, objects: away }, accountId)).rejects.toThrow("away");

@@ -10,7 +10,7 @@ import type { Warn } from "../infra/each-by-itself.ts";
 type Look = RouteAnswer<"listLooksAtMe">["looks"][number];
 
 /** Nobody has as many; the rest is in the export of one's data. */
-const shown = 200;
+const visibleCount = 200;
 
 const ofPicture = { seen: "look-at-picture", downloaded: "photo-downloaded" } as const;
 const ofCollection = {
@@ -32,23 +32,23 @@ export async function listLooksAtMe(log: LookDeps, accountId: string): Promise<R
     .leftJoin(attempts, eq(attempts.collectionId, collections.id))
     .where(eq(collections.accountId, accountId));
   const numbers = new Map(rows.map(({ attemptId, number }) => [`attempt:${attemptId}`, number]));
-  const mine = [...new Set(rows.map(({ collectionId }) => `collection:${collectionId}`))];
-  if (mine.length === 0) return { looks: [], isComplete: true };
-  const kept = await db
+  const own = [...new Set(rows.map(({ collectionId }) => `collection:${collectionId}`))];
+  if (own.length === 0) return { looks: [], isComplete: true };
+  const stored = await db
     .select()
     .from(auditEntries)
     .where(
       or(
         and(inArray(auditEntries.action, Object.values(ofPicture)), inArray(auditEntries.subject, [...numbers.keys()])),
-        and(inArray(auditEntries.action, Object.values(ofCollection)), inArray(auditEntries.subject, mine)),
+        and(inArray(auditEntries.action, Object.values(ofCollection)), inArray(auditEntries.subject, own)),
       ),
     )
     .orderBy(desc(auditEntries.place))
-    .limit(shown);
+    .limit(visibleCount);
   const ofPictures = { actions: Object.values(ofPicture), subjects: [...numbers.keys()] };
-  const ofCollections = { actions: Object.values(ofCollection), subjects: mine };
+  const ofCollections = { actions: Object.values(ofCollection), subjects: own };
   const archived = await readWhatIsLeft(log, [ofPictures, ofCollections]);
-  const looks = withArchived(kept, archived.rows).slice(-shown).reverse();
+  const looks = withArchived(stored, archived.rows).slice(-visibleCount).reverse();
   return {
     isComplete: archived.isWhole,
     looks: looks.map(({ at, actor, action, subject, details }) => ({

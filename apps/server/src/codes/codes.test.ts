@@ -115,12 +115,12 @@ describe("a code is refused", () => {
   test("that another account has used, and that the own account has used, at reading and at proving", async () => {
     const text = issue();
     const other = await world.addAccount();
-    const mine = await readingOf(text, account);
-    const theirs = await readingOf(text, other);
-    await verify(mine, "002X", account);
-    await startCollection(world.deps, mine, account);
+    const own = await readingOf(text, account);
+    const remote = await readingOf(text, other);
+    await verify(own, "002X", account);
+    await startCollection(world.deps, own, account);
     expect(await read(text, other)).toMatchObject({ refused: "code-used-by-other" });
-    expect(await verify(theirs, "002X", other)).toMatchObject({ refused: "code-used-by-other" });
+    expect(await verify(remote, "002X", other)).toMatchObject({ refused: "code-used-by-other" });
     expect(await read(text, account)).toMatchObject({ refused: "code-already-collected" });
   });
 

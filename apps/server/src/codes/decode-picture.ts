@@ -28,8 +28,8 @@ export async function decodeQrText(raster: Raster): Promise<string | null> {
       data: new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.length),
       colorSpace: "srgb",
     } as const;
-    const found = await readBarcodes(pixels, { formats: ["QRCode"] });
-    const text = findCollectionCode(found.flatMap((code) => (code.isValid && code.text !== "" ? code.text : [])));
+    const match = await readBarcodes(pixels, { formats: ["QRCode"] });
+    const text = findCollectionCode(match.flatMap((code) => (code.isValid && code.text !== "" ? code.text : [])));
     if (text !== null) return text;
   }
   return null;

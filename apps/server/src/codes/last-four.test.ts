@@ -89,9 +89,9 @@ describe("wrong last four", () => {
 
   test("never reach the issuer", async () => {
     const readingId = await readingOf(issue(), account);
-    const before = fake.calls.verify;
+    const previous = fake.calls.verify;
     await verify(readingId, "0000", account);
-    expect(fake.calls.verify).toBe(before);
+    expect(fake.calls.verify).toBe(previous);
   });
 
   test("are not counted when the right ones meet an issuer that is away", async () => {

@@ -46,9 +46,9 @@ test("twelve accounts with hostile pictures keep nobody waiting: who comes then 
   const hostile = await cornersEverywhere();
   const done: string[] = [];
   const send = async (picture: Uint8Array, account: string) => {
-    const given = await read(picture, account);
+    const input = await read(picture, account);
     done.push(account);
-    return "refused" in given ? given.refused : "read";
+    return "refused" in input ? input.refused : "read";
   };
   const flood = Array.from({ length: 12 }, (_, n) => send(hostile, `attacker ${n}`));
   expect(await read(hostile, "attacker 0")).toMatchObject({ refused: "too-many-requests" });

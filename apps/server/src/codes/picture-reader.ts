@@ -57,10 +57,10 @@ export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptio
   const inTurn = createTurns(maxWaiting);
   const read = async (picture: Uint8Array): Promise<Read> => {
     try {
-      const told = answer.parse(await pool.run({ picture }));
-      if (!("refused" in told)) return told;
-      const { refused } = told;
-      return refused === "photo-too-many-pixels" ? { refused, details: told.details } : refuse(refused, {});
+      const reported = answer.parse(await pool.run({ picture }));
+      if (!("refused" in reported)) return reported;
+      const { refused } = reported;
+      return refused === "photo-too-many-pixels" ? { refused, details: reported.details } : refuse(refused, {});
     } catch (error) {
       if (!(error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)) throw error;
       // The start of a new process belongs to this picture's time, not to the next account's.

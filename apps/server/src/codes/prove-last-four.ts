@@ -25,6 +25,6 @@ export async function proveLastFour(
   if (guessed) return guessed;
   const student = await issuer.verify(code.text, lastFour);
   if ("fault" in student) return issuerRefusal(student);
-  const isKept = student.codeId === code.codeId && student.schoolCode === schoolCode;
-  return isKept ? student : issuerRefusal({ fault: "answer-unreadable" });
+  const isStored = student.codeId === code.codeId && student.schoolCode === schoolCode;
+  return isStored ? student : issuerRefusal({ fault: "answer-unreadable" });
 }

@@ -135,16 +135,16 @@ describe("a picture", () => {
 });
 
 test("from the picture to a started collection, with a wrong and then the right last four", async () => {
-  const found = await textOf(await picture());
-  if (isRefusal(found)) throw new Error(found.refused);
-  const reading = await read(found.text);
+  const match = await textOf(await picture());
+  if (isRefusal(match)) throw new Error(match.refused);
+  const reading = await read(match.text);
   if (isRefusal(reading)) throw new Error(reading.refused);
   expect(await verify(reading.readingId, "0021")).toEqual({ refused: "last-four-wrong", details: { attemptsLeft: 4 } });
   expect(await verify(reading.readingId, "002X")).toMatchObject({
     student: { nameMasked: "测**", school: "暨南大学", studentNumberMasked: "*******002" },
   });
   expect(await startCollection(deps, reading.readingId, account)).toMatch(/^[0-9a-f-]{36}$/);
-  expect(await read(found.text)).toMatchObject({ refused: "code-already-collected" });
+  expect(await read(match.text)).toMatchObject({ refused: "code-already-collected" });
 });
 
 test.each([

@@ -26,14 +26,14 @@ export async function verifyCode(
   { readingId, lastFour, accountId, tokenSha256 }: VerifyCodeInput,
 ): Promise<RouteAnswer<"verifyCode"> | Refusal> {
   const { db, clock, sealer } = deps;
-  const [found] = await db
+  const [row] = await db
     .select({ reading: codeReadings, project: projects, school: schools })
     .from(codeReadings)
     .innerJoin(projects, eq(projects.id, codeReadings.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(and(eq(codeReadings.id, readingId), eq(codeReadings.accountId, accountId)));
-  if (!found) return refuse("not-found", {});
-  const { reading, project, school } = found;
+  if (!row) return refuse("not-found", {});
+  const { reading, project, school } = row;
   if (reading.expiresAt <= clock()) return refuse("reading-expired", {});
   const { codeHash } = reading;
   const usedCode = await useRefusal(db, { accountId, codeHash, identityHash: null });

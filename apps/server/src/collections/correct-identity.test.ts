@@ -27,39 +27,39 @@ const rowOf = async (id: string) => (await db.select().from(collections).where(e
 
 test("a new code takes the place of the old: person and code change, state and payment stay, the old person is gone", async () => {
   const { accountId, collectionId } = await world.addPaid(projectId, { person: "same" });
-  const before = await rowOf(collectionId);
+  const previous = await rowOf(collectionId);
   const readingId = await world.addVerifiedReading(accountId, projectId, "new-code", "same");
   expect(await correct(collectionId, readingId, accountId)).toMatchObject({ refused: "correction-not-open" });
   await open(collectionId);
   expect(await correct(collectionId, readingId, accountId)).toMatchObject({ state: "paid", collectionId });
   const after = await rowOf(collectionId);
-  expect(after).toMatchObject({ personId: readingId, feeFen: before?.feeFen, state: "paid" });
-  expect(after?.codeHash).not.toBe(before?.codeHash);
+  expect(after).toMatchObject({ personId: readingId, feeFen: previous?.feeFen, state: "paid" });
+  expect(after?.codeHash).not.toBe(previous?.codeHash);
   expect(
     await db
       .select()
       .from(persons)
-      .where(eq(persons.id, before?.personId ?? "")),
+      .where(eq(persons.id, previous?.personId ?? "")),
   ).toEqual([]);
   const [person] = await db.select().from(persons).where(eq(persons.id, readingId));
-  expect(person?.retainUntil).toEqual(before?.retainUntil);
+  expect(person?.retainUntil).toEqual(previous?.retainUntil);
   // One opening is for one correction.
   const another = await world.addVerifiedReading(accountId, projectId, "newer-code", "same");
   expect(await correct(collectionId, another, accountId)).toMatchObject({ refused: "correction-not-open" });
 });
 
 test("a code or person that has its collection elsewhere is refused, and so is a foreign or expired reading", async () => {
-  const mine = await world.addPaid(projectId);
+  const ownRow = await world.addPaid(projectId);
   const other = await world.addPaid(projectId, { person: "taken" });
-  await open(mine.collectionId);
-  const taken = await world.addVerifiedReading(mine.accountId, projectId, "third-code", "taken");
-  expect(await correct(mine.collectionId, taken, mine.accountId)).toMatchObject({ refused: "code-used-by-other" });
+  await open(ownRow.collectionId);
+  const taken = await world.addVerifiedReading(ownRow.accountId, projectId, "third-code", "taken");
+  expect(await correct(ownRow.collectionId, taken, ownRow.accountId)).toMatchObject({ refused: "code-used-by-other" });
   const foreign = await world.addVerifiedReading(other.accountId, projectId, "fourth-code");
-  expect(await correct(mine.collectionId, foreign, mine.accountId)).toMatchObject({ refused: "not-found" });
-  expect(await correct(mine.collectionId, foreign, other.accountId)).toMatchObject({ refused: "not-found" });
-  const own = await world.addVerifiedReading(mine.accountId, projectId, "fifth-code");
+  expect(await correct(ownRow.collectionId, foreign, ownRow.accountId)).toMatchObject({ refused: "not-found" });
+  expect(await correct(ownRow.collectionId, foreign, other.accountId)).toMatchObject({ refused: "not-found" });
+  const own = await world.addVerifiedReading(ownRow.accountId, projectId, "fifth-code");
   world.passTime(3_600_000);
-  expect(await correct(mine.collectionId, own, mine.accountId)).toMatchObject({ refused: "reading-expired" });
+  expect(await correct(ownRow.collectionId, own, ownRow.accountId)).toMatchObject({ refused: "reading-expired" });
 });
 
 test("two corrections at once by one opening: one is made", async () => {

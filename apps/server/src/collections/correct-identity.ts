@@ -39,7 +39,7 @@ async function replacePerson(
   const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
   const [collection] = await tx.select().from(collections).where(isOwn);
   if (!collection) return refuse("not-found", {});
-  const [found] = await tx
+  const [row] = await tx
     .select({ reading: codeReadings, person: persons })
     .from(codeReadings)
     .leftJoin(persons, eq(persons.id, codeReadings.id))
@@ -50,8 +50,8 @@ async function replacePerson(
         eq(codeReadings.projectId, collection.projectId),
       ),
     );
-  if (!found) return refuse("not-found", {});
-  const { reading, person } = found;
+  if (!row) return refuse("not-found", {});
+  const { reading, person } = row;
   if (reading.expiresAt <= clock()) return refuse("reading-expired", {});
   if (!person) return refuse("last-four-missing", {});
 

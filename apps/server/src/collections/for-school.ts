@@ -11,7 +11,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { listPage } from "../core/collection/list-page.ts";
 import { isPlace } from "../core/collection/place.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
-import { countedFor, toldTo } from "../core/collection/told-to-school.ts";
+import { countedFor, notifiedOf } from "../core/collection/told-to-school.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { byTime, type Cut } from "../core/page.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
@@ -33,13 +33,13 @@ export async function listSchoolCollections(
   );
   const ofPlace = and(personsOf(schoolCode, query), countedFor(caller));
   // Counts are of all: they name nobody.
-  const isTold = toldTo(caller);
+  const isNotified = notifiedOf(caller);
   const page = await listPage(
     deps,
     async (cut) =>
       ofPlace
-        ? and(ofSchool, ofPlace, isTold, inState(query), cut.isNext)
-        : inArray(collections.id, await latestOf(deps, ofSchool, and(isTold, inState(query), cut.isNext), cut)),
+        ? and(ofSchool, ofPlace, isNotified, inState(query), cut.isNext)
+        : inArray(collections.id, await latestOf(deps, ofSchool, and(isNotified, inState(query), cut.isNext), cut)),
     query,
   );
   const selected = deps.db

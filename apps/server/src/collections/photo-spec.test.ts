@@ -48,19 +48,19 @@ test("the spec of another's collection is not found, as one that is none", async
 
 test("limits that operators have put in force are in it at once, those of another spec are not", async () => {
   const student = await addStudent();
-  const before = await specOf(student);
+  const previous = await specOf(student);
   const limits = { fail: { min: 3 }, warn: { min: 9 } };
   await confirmSetting(db, world.deps, "check-limits", limits, "chsi-blue:grayscale");
   await confirmSetting(db, world.deps, "check-limits", { warn: { min: 2000 } }, "chsi-white:grayscale");
-  expect(await specOf(student)).toEqual({ ...before, limits: { ...before.limits, grayscale: limits } });
+  expect(await specOf(student)).toEqual({ ...previous, limits: { ...previous.limits, grayscale: limits } });
 });
 
 test("who has started keeps the spec of that day, whatever becomes of the project", async () => {
   const student = await addStudent();
-  const before = await specOf(student);
+  const previous = await specOf(student);
   const change = "update projects set spec_id = $2, file_max_bytes = $3 where id = $1";
   await pool.query(change, [project.id, "chsi-white", 40_960]);
-  expect(await specOf(student)).toEqual(before);
+  expect(await specOf(student)).toEqual(previous);
   expect(await specOf(await addStudent())).toMatchObject({ id: "chsi-white", file: { maxBytes: 40_960 } });
   await pool.query(change, [project.id, "chsi-blue", 39_000]);
 });

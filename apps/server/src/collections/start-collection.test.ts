@@ -81,10 +81,10 @@ describe("a started collection", () => {
     const own = { ...draftOf(photoSpecOf("chsi-blue")), name: { zh: "自定", en: "Own" }, maxScale: 1.5 };
     await confirmSetting(db, world.deps, "photo-spec", own, specId);
     await pool.query("update projects set spec_id = $2 where id = $1", [project.id, specId]);
-    const before = await started("code-own-1", await world.addAccount());
+    const previous = await started("code-own-1", await world.addAccount());
     await confirmSetting(db, world.deps, "photo-spec", { ...own, retired: true }, specId);
     const after = await started("code-own-2", await world.addAccount());
-    for (const { collectionId } of [before, after])
+    for (const { collectionId } of [previous, after])
       expect(await rowOf(collectionId)).toMatchObject({ specId, spec: { id: specId, maxScale: 1.5, dpi: 300 } });
     await pool.query("update projects set spec_id = 'chsi-blue' where id = $1", [project.id]);
   });

@@ -24,14 +24,14 @@ export async function startCollection(
   readingId: string,
   accountId: string,
 ): Promise<string | StartRefusal> {
-  const [found] = await db
+  const [row] = await db
     .select({ reading: codeReadings, project: projects, person: persons })
     .from(codeReadings)
     .innerJoin(projects, eq(projects.id, codeReadings.projectId))
     .leftJoin(persons, eq(persons.id, codeReadings.id))
     .where(and(eq(codeReadings.id, readingId), eq(codeReadings.accountId, accountId)));
-  if (!found) return refuse("not-found", {});
-  const { reading, project, person } = found;
+  if (!row) return refuse("not-found", {});
+  const { reading, project, person } = row;
   // Its answer may have been lost with the process that made it: the same start gives the same collection.
   const started = await startedBy(db, readingId, accountId);
   if (started) return started;

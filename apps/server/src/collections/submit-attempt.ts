@@ -65,17 +65,17 @@ async function handIn(
   const accountId = accountOf(call);
   const refusal = await inTransaction(db, async (tx) => {
     const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
-    const [found] = await tx
+    const [match] = await tx
       .select({ collection: collections, reviewDays: projects.reviewDays, schoolCode: projects.schoolCode })
       .from(collections)
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(isOwn);
-    if (!found) return refuse("not-found", {});
-    const attemptId = attemptOf(found.collection);
-    if (isDone(found.collection, move, attemptId)) return null;
+    if (!match) return refuse("not-found", {});
+    const attemptId = attemptOf(match.collection);
+    if (isDone(match.collection, move, attemptId)) return null;
     const attempt = attemptId === null ? null : await lockAttempt(tx, collectionId, attemptId, isFit);
     if (attempt && isRefusal(attempt)) return attempt;
-    const noConsent = await consentRefusal(tx, accountId, found.schoolCode);
+    const noConsent = await consentRefusal(tx, accountId, match.schoolCode);
     if (noConsent) return noConsent;
     const actor = { role: call.caller.role, id: accountId };
     const moved = await moveCollection(tx, clock, { collectionId, move, actor, details });
@@ -86,7 +86,7 @@ async function handIn(
     }
     if (!attempt) throw new Error(`The move "${move}" was allowed without an attempt`);
     const submittedAt = clock();
-    const { dueAt: reviewDueAt, certain: reviewDueCertain } = addWorkingDays(submittedAt, found.reviewDays);
+    const { dueAt: reviewDueAt, certain: reviewDueCertain } = addWorkingDays(submittedAt, match.reviewDays);
     await tx
       .update(collections)
       .set({ submittedAttemptId: attempt.id, submittedAt, reviewDueAt, reviewDueCertain, reviewRisk: attempt.risk })

@@ -41,14 +41,14 @@ export function presentChange(
   { change, proposedBy, decidedBy }: FoundChange,
   sealer: Sealer,
 ): RouteAnswer<"confirmConfiguration"> {
-  const { id, item, subject, before, value, state, proposedAt, decidedAt, declinedWhy } = change;
+  const { id, item, subject, before: previous, value, state, proposedAt, decidedAt, declinedWhy } = change;
   const { label, tone } = configurationStates[state];
   return {
     changeId: id,
     item,
     subject,
     label: configurationLabel(item, subject, value),
-    before: configurationValueWords(item, subject, before),
+    before: configurationValueWords(item, subject, previous),
     after: configurationValueWords(item, subject, value),
     state,
     stateLabel: label,
@@ -64,7 +64,7 @@ export function presentChange(
 
 /** Throws an Error when there is no such change. */
 export async function readChange(tx: Transaction, sealer: Sealer, id: string) {
-  const [found] = await selectChanges(tx).where(eq(configurationChanges.id, id));
-  if (!found) throw new Error("A change of the configuration is gone in the middle of its decision");
-  return presentChange(found, sealer);
+  const [row] = await selectChanges(tx).where(eq(configurationChanges.id, id));
+  if (!row) throw new Error("A change of the configuration is gone in the middle of its decision");
+  return presentChange(row, sealer);
 }

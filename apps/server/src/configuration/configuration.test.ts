@@ -29,14 +29,14 @@ type Proposal = Parameters<typeof handlers.proposeConfiguration>[0]["body"];
 
 const settings = async (call = one) => accepted(await handlers.readConfiguration({}, call)).settings;
 const settingOf = async (item: Proposal["item"], subject = "", call = one) =>
-  (await settings(call)).find((found) => found.item === item && found.subject === subject);
+  (await settings(call)).find((match) => match.item === item && match.subject === subject);
 
 const propose = async (item: Proposal["item"], value: Proposal["value"], { subject = "", call = one } = {}) => {
   const seen = (await settingOf(item, subject))?.changeId ?? null;
   return handlers.proposeConfiguration({ body: { item, subject, value, seen, why: "高峰期" } }, call);
 };
-const proposed = async (...given: Parameters<typeof propose>) => ({
-  params: { changeId: accepted(await propose(...given)).changeId },
+const proposed = async (...rest: Parameters<typeof propose>) => ({
+  params: { changeId: accepted(await propose(...rest)).changeId },
 });
 
 const declining = { why: "先看看再说" };
@@ -121,12 +121,12 @@ test("one proposal of a setting waits at a time, also of two made at once; withd
   expect(both.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "configuration-waits" }]);
   const [waiting] = both.filter((answer) => !("refused" in answer)).map(accepted);
   const change = { params: { changeId: waiting?.changeId ?? "" } };
-  const [mine, theirs] = waiting?.after.zh === "10 分钟" ? [one, another] : [another, one];
-  expect(await handlers.withdrawConfiguration(change, theirs)).toMatchObject({
+  const [own, remote] = waiting?.after.zh === "10 分钟" ? [one, another] : [another, one];
+  expect(await handlers.withdrawConfiguration(change, remote)).toMatchObject({
     refused: "configuration-others-proposal",
   });
-  accepted(await handlers.withdrawConfiguration(change, mine));
-  expect(await handlers.confirmConfiguration(change, theirs)).toMatchObject({ refused: "configuration-not-waiting" });
+  accepted(await handlers.withdrawConfiguration(change, own));
+  expect(await handlers.confirmConfiguration(change, remote)).toMatchObject({ refused: "configuration-not-waiting" });
   expect(await settingOf("decision-hold")).toMatchObject({ value: 5, waiting: null });
 });
 
@@ -211,23 +211,23 @@ test("the history has every proposal, latest first, page by page, and is narrowe
 });
 
 test("a value is read as it was at a moment, and a transaction sees what was confirmed before it asks", async () => {
-  const before = world.deps.clock();
+  const previous = world.deps.clock();
   world.passTime(60_000);
   accepted(await handlers.confirmConfiguration(await proposed("one-person-refund", 5000), another));
   const configuration = configured({ "one-person-refund": 1000 });
-  expect((await configuration.read(db, before))("one-person-refund")).toBe(1000);
+  expect((await configuration.read(db, previous))("one-person-refund")).toBe(1000);
   expect(await inTransaction(db, async (tx) => (await configuration.read(tx))("one-person-refund"))).toBe(5000);
 });
 
 test("a proposal whose operator is disabled or no operator any more is not confirmed, but can be declined", async () => {
-  const gone = await world.addStaff("operator");
-  const change = await proposed("known-photo-share", 0.3, { call: staffCall(gone, "operator") });
-  const isGone = eq(staff.id, gone);
-  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isGone);
+  const missing = await world.addStaff("operator");
+  const change = await proposed("known-photo-share", 0.3, { call: staffCall(missing, "operator") });
+  const isMissing = eq(staff.id, missing);
+  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isMissing);
   expect(await handlers.confirmConfiguration(change, another)).toMatchObject({
     refused: "configuration-proposer-gone",
   });
-  await db.update(staff).set({ disabledAt: null, role: "reviewer" }).where(isGone);
+  await db.update(staff).set({ disabledAt: null, role: "reviewer" }).where(isMissing);
   expect(await handlers.confirmConfiguration(change, another)).toMatchObject({
     refused: "configuration-proposer-gone",
   });
@@ -253,7 +253,7 @@ test("a value above a cap that was drawn later is not shown as in force, and ano
   const item = "one-person-refund";
   await confirmSetting(db, world.deps, item, 60_000);
   const { value: initial } = accepted(await handlers.readConfiguration({}, one)).settings.find(
-    (found) => found.item === item,
+    (match) => match.item === item,
   ) ?? { value: null };
   expect(initial).toBe((await configured().read(db))(item));
   expect(initial).not.toBe(60_000);

@@ -38,7 +38,7 @@ export const turnsOf = ({ item, subject }: SettingKey): string =>
 
 export const auditOf = (
   action: Extract<AuditAction, `configuration-${string}`>,
-  { id, item, subject, before, value }: Pick<ChangeRow, "id" | "item" | "subject" | "before" | "value">,
+  { id, item, subject, before: previous, value }: Pick<ChangeRow, "id" | "item" | "subject" | "before" | "value">,
   call: Call,
 ) => ({
   actor: auditActor(call),
@@ -47,7 +47,7 @@ export const auditOf = (
   details: {
     item,
     ...(subject !== "" && { of: subject }),
-    was: textOf(item, subject, before),
+    was: textOf(item, subject, previous),
     value: textOf(item, subject, value),
   },
 });
@@ -61,9 +61,9 @@ export const decide = (
   inTransaction(db, async (tx) => {
     const { outcome } = decision;
     const isThis = eq(configurationChanges.id, changeId);
-    const [found] = await tx.select().from(configurationChanges).where(isThis);
-    if (!found) return refuse("not-found", {});
-    await takeTurns(tx, turnsOf(found));
+    const [row] = await tx.select().from(configurationChanges).where(isThis);
+    if (!row) return refuse("not-found", {});
+    await takeTurns(tx, turnsOf(row));
     const [change] = await tx.select().from(configurationChanges).where(isThis).for("update");
     if (change?.state !== "proposed") return refuse("configuration-not-waiting", {});
     const refusal =
@@ -98,10 +98,10 @@ async function confirmRefusal(
   const { item, subject, value } = change;
   if (!(await isOperator(tx, change.proposedBy))) return refuse("configuration-proposer-gone", {});
   if (!fitsItem(item, subject, value)) return refuse("configuration-unfit", {});
-  const { value: before, changeId } = await readSetting(tx, change, await configuration.read(tx));
+  const { value: previous, changeId } = await readSetting(tx, change, await configuration.read(tx));
   // The environment may give another initial value than the proposer saw.
-  if (!isSameValue(before, change.before)) return refuse("configuration-changed", {});
+  if (!isSameValue(previous, change.before)) return refuse("configuration-changed", {});
   if (item !== "photo-spec") return null;
-  const inForce = changeId === null ? null : parseConfigurationValue(item, before);
+  const inForce = changeId === null ? null : parseConfigurationValue(item, previous);
   return photoSpecRefusal(tx, subject, parseConfigurationValue(item, value), inForce);
 }

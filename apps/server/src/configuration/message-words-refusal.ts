@@ -12,18 +12,18 @@ export type MessageWordsRefusal = Refusal<
 >;
 
 /** null: students can be sent them. */
-export function messageWordsRefusal(template: string, given: unknown, publicUrl: string): MessageWordsRefusal | null {
+export function messageWordsRefusal(template: string, input: unknown, publicUrl: string): MessageWordsRefusal | null {
   if (!isMessageTemplate(template)) throw new Error(`There is no message ${template}`);
-  const found = messageWordsFault(parseConfigurationValue("message-words", given), template, publicUrl);
-  if (found === null) return null;
-  if (found.fault === "missing") return refuse("message-words-placeholder-missing", { placeholder: found.placeholder });
-  if (found.fault === "unknown") {
+  const match = messageWordsFault(parseConfigurationValue("message-words", input), template, publicUrl);
+  if (match === null) return null;
+  if (match.fault === "missing") return refuse("message-words-placeholder-missing", { placeholder: match.placeholder });
+  if (match.fault === "unknown") {
     const placeholders = allMessagePlaceholders.map((name) => `{${name}}`).join(" ");
-    return refuse("message-words-placeholder-unknown", { placeholder: found.placeholder, placeholders });
+    return refuse("message-words-placeholder-unknown", { placeholder: match.placeholder, placeholders });
   }
-  if (found.fault === "signature") return refuse("message-words-signature", { mark: found.mark });
-  if (found.fault === "foreign")
-    return refuse("message-words-foreign-link", { address: found.address, placeholder: "{link}" });
-  const { characters, mostCharacters } = found;
+  if (match.fault === "signature") return refuse("message-words-signature", { mark: match.mark });
+  if (match.fault === "foreign")
+    return refuse("message-words-foreign-link", { address: match.address, placeholder: "{link}" });
+  const { characters, mostCharacters } = match;
   return refuse("message-words-too-long", { characters, mostCharacters });
 }

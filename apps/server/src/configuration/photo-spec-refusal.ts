@@ -14,10 +14,10 @@ export async function photoSpecRefusal(
   tx: Transaction,
   subject: string,
   value: OwnPhotoSpec,
-  before: OwnPhotoSpec | null,
+  previous: OwnPhotoSpec | null,
 ): Promise<PhotoSpecRefusal | null> {
-  if (before !== null)
-    return isDeepStrictEqual({ ...before, retired: null }, { ...value, retired: null })
+  if (previous !== null)
+    return isDeepStrictEqual({ ...previous, retired: null }, { ...value, retired: null })
       ? null
       : refuse("photo-spec-fixed", {});
   const specs = (await readPhotoSpecs(tx)).map(({ spec }) => spec);

@@ -22,7 +22,7 @@ type Refused =
 
 export const propose = (
   { db, clock, ids, sealer, configuration, publicUrl }: ConfigurationDeps,
-  { item, subject, value: given, seen, why }: Proposal,
+  { item, subject, value: input, seen, why }: Proposal,
   call: Call,
 ): Promise<RouteAnswer<"proposeConfiguration"> | Refused> =>
   inTransaction(db, async (tx) => {
@@ -34,19 +34,19 @@ export const propose = (
       eq(configurationChanges.state, "proposed"),
     );
     if ((await tx.$count(configurationChanges, waiting)) > 0) return refuse("configuration-waits", {});
-    const { value: before, changeId } = await readSetting(tx, key, await configuration.read(tx));
+    const { value: previous, changeId } = await readSetting(tx, key, await configuration.read(tx));
     if (changeId !== seen) return refuse("configuration-changed", {});
-    const value = parseConfigurationValue(item, given);
-    if (isSameValue(before, value)) return refuse("configuration-unchanged", {});
+    const value = parseConfigurationValue(item, input);
+    if (isSameValue(previous, value)) return refuse("configuration-unchanged", {});
     const refusal =
       item === "message-words"
-        ? messageWordsRefusal(subject, given, publicUrl)
+        ? messageWordsRefusal(subject, input, publicUrl)
         : item === "photo-spec"
           ? await photoSpecRefusal(
               tx,
               subject,
               parseConfigurationValue(item, value),
-              changeId === null ? null : parseConfigurationValue(item, before),
+              changeId === null ? null : parseConfigurationValue(item, previous),
             )
           : null;
     if (refusal) return refusal;
@@ -54,7 +54,7 @@ export const propose = (
     const row = {
       id,
       ...key,
-      before,
+      before: previous,
       value,
       state: "proposed",
       proposedBy: staffOf(call),

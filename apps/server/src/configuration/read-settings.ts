@@ -33,7 +33,7 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
     .orderBy(configurationChanges.item, configurationChanges.subject, desc(configurationChanges.number));
   const confirmed = await selectChanges(db).where(inArray(configurationChanges.id, latest));
   const proposed = await selectChanges(db).where(eq(configurationChanges.state, "proposed"));
-  const by = (found: readonly FoundChange[]) => new Map(found.map((one) => [keyOf(one.change), one]));
+  const by = (matches: readonly FoundChange[]) => new Map(matches.map((one) => [keyOf(one.change), one]));
   const [confirmedOf, proposedOf] = [by(confirmed), by(proposed)];
   const changedOf = (item: ConfigurationItem): readonly string[] =>
     [...confirmed, ...proposed]

@@ -32,7 +32,7 @@ export const valueInForce = (key: SettingKey, confirmed: unknown, inForce: InFor
   fittingConfigurationValue(key.item, confirmed) ?? initialValue(key, inForce);
 
 export async function readSetting(tx: Transaction, key: SettingKey, inForce: InForce): Promise<SettingInForce> {
-  const [found] = await tx
+  const [row] = await tx
     .select({ id: configurationChanges.id, value: configurationChanges.value })
     .from(configurationChanges)
     .where(
@@ -44,7 +44,7 @@ export async function readSetting(tx: Transaction, key: SettingKey, inForce: InF
     )
     .orderBy(desc(configurationChanges.number))
     .limit(1);
-  return { value: valueInForce(key, found?.value, inForce), changeId: found?.id ?? null };
+  return { value: valueInForce(key, row?.value, inForce), changeId: row?.id ?? null };
 }
 
 /** Whether two values say the same. */

@@ -86,8 +86,10 @@ test("a consent that only the next release knows of stands in nobody's way", asy
     "insert into consents (id, account_id, purpose, version, recipient, given_at) select gen_random_uuid(), $1, 'later', '1', 'school', now()",
     [accountId],
   );
-  const { consents: told } = accepted(await handlers.readServiceContent({ params: params() }, studentCall(accountId)));
-  expect(told.map(({ purpose }) => String(purpose))).not.toContain("later");
+  const { consents: reported } = accepted(
+    await handlers.readServiceContent({ params: params() }, studentCall(accountId)),
+  );
+  expect(reported.map(({ purpose }) => String(purpose))).not.toContain("later");
   expect(await consentRefusal(db, accountId, "10559")).toBeNull();
 });
 

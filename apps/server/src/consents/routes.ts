@@ -132,6 +132,6 @@ async function change({ db, clock }: Pick<ConsentDeps, "db" | "clock">, collecti
 }
 
 async function present(db: Database, accountId: string, schoolCode: string) {
-  const given = await readConsents(db, accountId, schoolCode);
-  return allConsentPurposes.map((purpose) => presentConsent(purpose, given.get(purpose)));
+  const granted = await readConsents(db, accountId, schoolCode);
+  return allConsentPurposes.map((purpose) => presentConsent(purpose, granted.get(purpose)));
 }

@@ -8,19 +8,19 @@ export interface Says {
   readonly words: Bilingual;
 }
 
-export const say = (field: string | null, zh: string, en: string): Says => ({ field, words: { zh, en } });
+export const note = (field: string | null, zh: string, en: string): Says => ({ field, words: { zh, en } });
 
 /** One sentence for each cell that does not fit, from the words of its column. */
 export const faultsOf = (error: z.ZodError, words: Readonly<Record<string, Bilingual>>): readonly Says[] =>
   [...new Set(error.issues.map(({ path: [field] }) => String(field)))].flatMap((field) => {
-    const said = words[field];
-    return said ? [{ field, words: said }] : [];
+    const text = words[field];
+    return text ? [{ field, words: text }] : [];
   });
 
 /** Values that stand in more than one row. */
 export function doublesOf(values: readonly string[]): ReadonlySet<string> {
-  const given = values.filter((value) => value !== "");
-  return new Set(given.filter((value, at) => given.indexOf(value) !== at));
+  const input = values.filter((value) => value !== "");
+  return new Set(input.filter((value, at) => input.indexOf(value) !== at));
 }
 
 export const countFate = (rows: readonly { readonly fate: ImportFate }[], fate: ImportFate): number =>

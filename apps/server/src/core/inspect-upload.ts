@@ -28,9 +28,9 @@ export async function inspectUpload(
 ): Promise<TakenPicture | PictureRefusal> {
   const inspected = await inspect(picture);
   if (inspected === null) return refuse("service-unavailable", {});
-  const { header, kept } = inspected;
+  const { header, kept: stored } = inspected;
   if (!header.ok) return headerRefusal(header.problem);
   const { format, width, height } = header.value;
   const taken: readonly string[] = uploadedPicture.types;
-  return taken.includes(`image/${format}`) ? { format, width, height, kept } : refuse("photo-wrong-type", {});
+  return taken.includes(`image/${format}`) ? { format, width, height, kept: stored } : refuse("photo-wrong-type", {});
 }

@@ -75,8 +75,8 @@ export async function readPage<Row, Value>(
   { key, select, keyOf }: Reading<Row, Value>,
 ): Promise<Page<Row>> {
   const isNext = after === undefined ? undefined : key.isBehind(after);
-  const found = await select({ isNext, order: key.order, limit: limit + 1 });
-  const rows = found.slice(0, limit);
+  const match = await select({ isNext, order: key.order, limit: limit + 1 });
+  const rows = match.slice(0, limit);
   const last = rows.at(-1);
-  return { rows, next: found.length > limit && last !== undefined ? key.cursorOf(keyOf(last)) : null };
+  return { rows, next: match.length > limit && last !== undefined ? key.cursorOf(keyOf(last)) : null };
 }

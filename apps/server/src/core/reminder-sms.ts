@@ -38,6 +38,6 @@ export async function setReminderSmsAside(tx: Transaction, budget: Budget, wante
   return taken;
 }
 
-export async function deleteReminderSmsDays(db: Database, before: Date): Promise<void> {
-  await db.delete(reminderSmsDays).where(lt(reminderSmsDays.day, beijingDay(before)));
+export async function deleteReminderSmsDays(db: Database, cutoff: Date): Promise<void> {
+  await db.delete(reminderSmsDays).where(lt(reminderSmsDays.day, beijingDay(cutoff)));
 }

@@ -10,10 +10,10 @@ export async function schoolCalled(
   called: string | undefined,
 ): Promise<string | undefined | Refusal<"school-unclear">> {
   if (called === undefined) return undefined;
-  const [found, other] = await db
+  const [row, other] = await db
     .select({ code: schools.code })
     .from(schools)
     .where(or(eq(schools.code, called), eq(schools.name, called)))
     .limit(2);
-  return found && !other ? found.code : refuse("school-unclear", { called });
+  return row && !other ? row.code : refuse("school-unclear", { called });
 }

@@ -25,10 +25,10 @@ export function worstOf(examined: readonly Examined[]): State {
 /** The words of drivers may hold what was sent; a code tells enough. */
 function broken(error: unknown): Finding {
   const code = error instanceof Error && "code" in error ? String(error.code) : null;
-  const said = postgresCode(error) ?? code ?? (error instanceof Error ? error.name : "unknown");
+  const text = postgresCode(error) ?? code ?? (error instanceof Error ? error.name : "unknown");
   return found(
     "fault",
-    { zh: `检查没有完成：${said}`, en: `the check did not come to its end: ${said}` },
+    { zh: `检查没有完成：${text}`, en: `the check did not come to its end: ${text}` },
     { zh: "检查地址、用户名、密码与网络", en: "look at address, user name, password and network" },
   );
 }

@@ -68,12 +68,12 @@ async function judgeUpload(deps: DoctorDeps): Promise<Finding> {
   body.append("picture", new Blob([new Uint8Array(uploadBytes)], { type: "image/jpeg" }), "doctor.jpg");
   const path = "/v1/collections/00000000-0000-4000-8000-000000000000/attempts";
   const answer = await ask(deps, path, { method: "POST", body });
-  const isOurs = answer?.headers.get("content-type")?.includes("json") ?? false;
-  if (answer && isOurs) return ok("10 MB 的照片能通过代理", "a photo of 10 MB passes the proxy");
-  const said = answer ? String(answer.status) : "—";
+  const isOwn = answer?.headers.get("content-type")?.includes("json") ?? false;
+  if (answer && isOwn) return ok("10 MB 的照片能通过代理", "a photo of 10 MB passes the proxy");
+  const text = answer ? String(answer.status) : "—";
   return found(
     "fault",
-    { zh: `10 MB 的照片被代理拦下：${said}`, en: `the proxy stops a photo of 10 MB: ${said}` },
+    { zh: `10 MB 的照片被代理拦下：${text}`, en: `the proxy stops a photo of 10 MB: ${text}` },
     {
       zh: "nginx 设置 client_max_body_size 12m; 并放宽超时",
       en: "in nginx: client_max_body_size 12m; and longer time limits",

@@ -17,7 +17,7 @@ for (const [index, department] of [own, "文 学院", ""].entries()) {
     .set({ department, class: "1班" })
     .where(eq(persons.id, row?.personId ?? ""));
 }
-const mine = completed.slice(0, 2).map(({ collectionId }) => collectionId);
+const ownRow = completed.slice(0, 2).map(({ collectionId }) => collectionId);
 const others = completed.slice(2).map(({ collectionId }) => collectionId);
 
 const department = await signIn("department-admin", "10559", own);
@@ -30,14 +30,14 @@ test("the list of students as a file holds the own department alone, whatever de
   for (const filters of [{}, { projectId }]) {
     const { rows, text } = await list(filters);
     expect(rows).toBe(2);
-    for (const id of mine) expect(text).toContain(id);
+    for (const id of ownRow) expect(text).toContain(id);
     for (const id of others) expect(text).not.toContain(id);
   }
   expect((await list({ projectId, department: "信息科学技术学院" })).rows).toBe(0);
 });
 
 test("the list of stalled students as a file holds the own department alone", async () => {
-  const stalled = [mine[0], others[0], others[1]];
+  const stalled = [ownRow[0], others[0], others[1]];
   await pool.query(
     "update collections set state = 'paid', updated_at = updated_at - interval '9 days' where id = any($1)",
     [stalled],
@@ -58,7 +58,7 @@ test("photos are those of the own department, in the numbers before and in the Z
     "select a.collection_id from export_photos e join attempts a on a.id = e.attempt_id where e.export_id = $1",
     [body.exportId],
   );
-  expect(rows.map(({ collection_id }) => collection_id).sort()).toEqual([...mine].sort());
+  expect(rows.map(({ collection_id }) => collection_id).sort()).toEqual([...ownRow].sort());
   const elsewhere = { ...zipWish, filters: { projectId, department: "信息科学技术学院" } };
   expect(await start(department, elsewhere)).toMatchObject({ code: "export-empty" });
 });

@@ -35,47 +35,47 @@ export async function downloadExport(
   const link = exportLinks.read(token);
   if (!link || tokenSha256 !== link.tokenSha256) return refuse("not-found", {});
   if (link.expired) return refuse("export-link-expired", {});
-  const [found] = await selectExports(db).where(eq(exports.id, link.id));
-  if (!found || found.row.staffId !== staffId) return refuse("not-found", {});
-  const { row } = found;
+  const [match] = await selectExports(db).where(eq(exports.id, link.id));
+  if (!match || match.row.staffId !== staffId) return refuse("not-found", {});
+  const { row } = match;
   if (!isOpen(row, clock())) return refuse("export-ended", {});
-  const asked: Asked = { found, actor: `${role}:${staffId}`, tokenSha256: link.tokenSha256 };
+  const request: Query = { found: match, actor: `${role}:${staffId}`, tokenSha256: link.tokenSha256 };
   const beside = manifestFormatOf(link.code);
-  if (beside) return manifestOf(deps, asked, beside);
-  return row.format === "zip" ? zipOf(deps, asked) : tableOf(deps, asked, row.format);
+  if (beside) return manifestOf(deps, request, beside);
+  return row.format === "zip" ? zipOf(deps, request) : tableOf(deps, request, row.format);
 }
 
-interface Asked {
+interface Query {
   readonly found: FoundExport;
   readonly actor: string;
   readonly tokenSha256: string;
 }
 
-const downloadOf = ({ found, tokenSha256 }: Asked): Omit<Download, "toTheEnd"> => ({
-  exportId: found.row.id,
+const downloadOf = ({ found: match, tokenSha256 }: Query): Omit<Download, "toTheEnd"> => ({
+  exportId: match.row.id,
   tokenSha256,
   isOutdated: (error) => error instanceof ChangedMeanwhile,
 });
 
-function zipOf(deps: ExportDeps, asked: Asked): DownloadAnswer {
-  const { row } = asked.found;
+function zipOf(deps: ExportDeps, request: Query): DownloadAnswer {
+  const { row } = request.found;
   const { bytesTotal, rowsTotal: photos, createdAt } = row;
   const list = frozenListOf(row);
   if (bytesTotal === null || list === null) throw new Error("A ZIP without a layout");
   const zip = { list, photos, bytesTotal, createdAt };
   async function* send(part: { readonly from: number; readonly to: number }) {
     const toTheEnd = part.to === bytesTotal;
-    await recordDownload(deps, row, asked.actor, part.from);
-    yield* sendTracked(deps, { ...downloadOf(asked), toTheEnd }, readZip(deps, zip, part));
+    await recordDownload(deps, row, request.actor, part.from);
+    yield* sendTracked(deps, { ...downloadOf(request), toTheEnd }, readZip(deps, zip, part));
     if (toTheEnd) await noteTaken(deps, row);
   }
-  const file = { fileName: fileNameOf(asked.found), mediaType: mediaTypes.zip, etag: row.id };
+  const file = { fileName: fileNameOf(request.found), mediaType: mediaTypes.zip, etag: row.id };
   return { ...file, totalBytes: bytesTotal, read: (part = { from: 0, to: bytesTotal }) => send(part) };
 }
 
 /** Small beside its ZIP, whose own download it leaves alone. */
-function manifestOf(deps: ExportDeps, { found, actor }: Asked, format: ManifestFormat): DownloadAnswer {
-  const { row } = found;
+function manifestOf(deps: ExportDeps, { found: match, actor }: Query, format: ManifestFormat): DownloadAnswer {
+  const { row } = match;
   const list = frozenListOf(row);
   if (list === null) throw new Error("A list beside no ZIP");
   async function* send(manifest: Parameters<typeof manifestFile>[1]) {
@@ -83,18 +83,18 @@ function manifestOf(deps: ExportDeps, { found, actor }: Asked, format: ManifestF
     yield* manifestFile(deps, manifest, format);
   }
   const manifest = { list, photos: row.rowsTotal, createdAt: row.createdAt, actor };
-  const file = { fileName: fileNameOf(found, format), mediaType: mediaTypes[format], etag: `${row.id}-${format}` };
+  const file = { fileName: fileNameOf(match, format), mediaType: mediaTypes[format], etag: `${row.id}-${format}` };
   return { ...file, totalBytes: null, read: () => send(manifest) };
 }
 
-function tableOf(deps: ExportDeps, asked: Asked, format: Exclude<FileFormat, "zip">): DownloadAnswer {
-  const { found, actor } = asked;
-  const { row } = found;
+function tableOf(deps: ExportDeps, request: Query, format: Exclude<FileFormat, "zip">): DownloadAnswer {
+  const { found: match, actor } = request;
+  const { row } = match;
   async function* send() {
     await recordDownload(deps, row, actor, 0);
-    yield* sendTracked(deps, { ...downloadOf(asked), toTheEnd: true }, chunksOf(deps, row, actor, format));
+    yield* sendTracked(deps, { ...downloadOf(request), toTheEnd: true }, chunksOf(deps, row, actor, format));
   }
-  const file = { fileName: fileNameOf(found), mediaType: mediaTypes[format], etag: row.id };
+  const file = { fileName: fileNameOf(match), mediaType: mediaTypes[format], etag: row.id };
   return { ...file, totalBytes: null, read: send };
 }
 

@@ -87,8 +87,8 @@ test.each([
   const days = { fromDay: "2027-02-28", untilDay: "2027-03-01" };
   const token = await signIn(roleOf(kind));
   expect((await get((await start(token, { kind, filters: days })).body.url)).payload).toContain(line);
-  const before = { fromDay: "2027-02-01", untilDay: "2027-02-27" };
-  expect((await start(token, { kind, filters: before })).body.rowsTotal).toBe(0);
+  const previous = { fromDay: "2027-02-01", untilDay: "2027-02-27" };
+  expect((await start(token, { kind, filters: previous })).body.rowsTotal).toBe(0);
 });
 
 test("what a role, a format or a filter does not fit is refused", async () => {
@@ -110,18 +110,18 @@ test("an address opens for its own session, for an hour, and only as it was sign
   const { body } = await start(admin, { kind: "school-collections" });
   const other = await signIn("school-admin", "10559");
   expect((await get(body.url, { authorization: `Bearer ${other}` })).json()).toMatchObject({ code: "not-found" });
-  const mine = { authorization: `Bearer ${admin}` };
+  const own = { authorization: `Bearer ${admin}` };
   expect((await app.inject({ url: body.url })).json()).toMatchObject({ status: 401, code: "session-missing" });
-  expect((await get(body.url, mine)).statusCode).toBe(200);
+  expect((await get(body.url, own)).statusCode).toBe(200);
   const forged = body.url.replace(/.$/, (last: string) => (last === "A" ? "Q" : "A"));
-  expect((await get(forged, mine)).json()).toMatchObject({ code: "not-found" });
+  expect((await get(forged, own)).json()).toMatchObject({ code: "not-found" });
   expect(await call("readExport", { token: other, params: { exportId: body.exportId } })).toMatchObject({
     code: "not-found",
   });
   clock.now = new Date(clock.now.getTime() + 3_600_000);
   expect((await get(body.url)).json()).toMatchObject({ code: "export-link-expired" });
   const { url } = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
-  expect((await get(url, mine)).statusCode).toBe(200);
+  expect((await get(url, own)).statusCode).toBe(200);
 });
 
 test("every export and every download of it is a row of the audit log, with kind, filters and count", async () => {
@@ -140,10 +140,10 @@ test("every export and every download of it is a row of the audit log, with kind
 });
 
 test("exports are listed latest first, and forgotten a week after their end", async () => {
-  const { exports: mine } = (await call("listMyExports", { token: admin })).body;
-  const times = mine.map(({ createdAt }: { createdAt: string }) => createdAt);
+  const { exports: own } = (await call("listMyExports", { token: admin })).body;
+  const times = own.map(({ createdAt }: { createdAt: string }) => createdAt);
   expect(times).toEqual([...times].sort().reverse());
-  expect(mine.length).toBeGreaterThan(1);
+  expect(own.length).toBeGreaterThan(1);
   await deleteOldExports(db, new Date(clock.now.getTime() + 8.5 * 86_400_000));
   expect((await pool.query("select from exports")).rowCount).toBe(0);
   expect((await pool.query("select from export_photos")).rowCount).toBe(0);

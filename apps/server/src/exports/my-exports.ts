@@ -24,36 +24,36 @@ const isOwn = ({ role, staffId, schoolCode, department, province }: Whose): SQL 
     inArray(exports.kind, [...exportKindsFor(role)]),
   );
 
-type Shown = RouteAnswer<"readExport">;
+type Visible = RouteAnswer<"readExport">;
 
-const shown = 50;
+const visibleCount = 50;
 
 /** Latest first. */
 export async function listMyExports(deps: ExportDeps, call: Call): Promise<RouteAnswer<"listMyExports">> {
-  const found = await selectExports(deps.db)
+  const match = await selectExports(deps.db)
     .where(isOwn(call.caller))
     .orderBy(desc(exports.createdAt), desc(exports.id))
-    .limit(shown);
-  return { exports: found.map((one) => presentExport(deps, one, call)) };
+    .limit(visibleCount);
+  return { exports: match.map((one) => presentExport(deps, one, call)) };
 }
 
 const isThis = (exportId: string, { caller }: Call) => and(eq(exports.id, exportId), isOwn(caller));
 
-export async function readExport(deps: ExportDeps, exportId: string, call: Call): Promise<Shown | Refusal> {
-  const [found] = await selectExports(deps.db).where(isThis(exportId, call));
-  return found ? presentExport(deps, found, call) : refuse("not-found", {});
+export async function readExport(deps: ExportDeps, exportId: string, call: Call): Promise<Visible | Refusal> {
+  const [match] = await selectExports(deps.db).where(isThis(exportId, call));
+  return match ? presentExport(deps, match, call) : refuse("not-found", {});
 }
 
 /** What has come to its end stays as it is. */
-export async function cancelExport(deps: ExportDeps, exportId: string, call: Call): Promise<Shown | Refusal> {
+export async function cancelExport(deps: ExportDeps, exportId: string, call: Call): Promise<Visible | Refusal> {
   const { db, clock } = deps;
   return inTransaction(db, async (tx) => {
     await tx.select({ id: exports.id }).from(exports).where(isThis(exportId, call)).for("update");
-    const [found] = await selectExports(tx).where(isThis(exportId, call));
-    if (!found) return refuse("not-found", {});
-    const { row } = found;
+    const [match] = await selectExports(tx).where(isThis(exportId, call));
+    if (!match) return refuse("not-found", {});
+    const { row } = match;
     const { state } = row;
-    if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(deps, found, call);
+    if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(deps, match, call);
     const ended = { state: "cancelled", endedAt: clock() } as const;
     await tx.update(exports).set(ended).where(eq(exports.id, exportId));
     await appendAudit(tx, clock, {
@@ -62,12 +62,12 @@ export async function cancelExport(deps: ExportDeps, exportId: string, call: Cal
       subject: `export:${exportId}`,
       details: { rowsSent: row.rowsSent },
     });
-    return presentExport(deps, { ...found, row: { ...row, ...ended } }, call);
+    return presentExport(deps, { ...match, row: { ...row, ...ended } }, call);
   });
 }
 
 /** A week after they could be taken for the last time. */
 export async function deleteOldExports(db: Database, now: Date): Promise<void> {
-  const keptMs = 7 * 86_400_000;
-  await db.delete(exports).where(lt(exports.expiresAt, new Date(now.getTime() - keptMs)));
+  const retentionMs = 7 * 86_400_000;
+  await db.delete(exports).where(lt(exports.expiresAt, new Date(now.getTime() - retentionMs)));
 }

@@ -38,12 +38,12 @@ function projectOf({ project, schoolName }: FoundExport): Bilingual | null {
 const placeWidth = 40;
 
 /** Such as `毕业证照-暨南大学-普通本科-2027-软件工程1班-证照压缩包-20270301-1005.zip`. */
-export function fileNameOf(found: FoundExport, format: string = found.row.format): string {
-  const { language, createdAt, kind, filters, department } = found.row;
+export function fileNameOf(match: FoundExport, format: string = match.row.format): string {
+  const { language, createdAt, kind, filters, department } = match.row;
   const stamp = beijingTime(createdAt).replace(/[-:]/g, "").replace(" ", "-");
   const names = [
     brand[language],
-    projectOf(found)?.[language] ?? "",
+    projectOf(match)?.[language] ?? "",
     filters.department ?? department ?? "",
     filters.className ?? "",
     exportKindOf(kind)[language],
@@ -62,10 +62,10 @@ export const manifestFormatOf = (code: number) => manifestFormats[code - 1] ?? n
 
 export function presentExport(
   { clock, exportLinks }: Pick<ExportDeps, "clock" | "exportLinks">,
-  found: FoundExport,
+  match: FoundExport,
   { caller: { tokenSha256 } }: Call,
 ): RouteAnswer<"readExport"> {
-  const { row } = found;
+  const { row } = match;
   const { kind, state } = row;
   const { zh, en } = exportKindOf(kind);
   const session = isOpen(row, clock()) ? tokenSha256 : null;
@@ -76,8 +76,8 @@ export function presentExport(
     kind,
     kindLabel: { zh, en },
     format: row.format,
-    fileName: fileNameOf(found),
-    project: projectOf(found),
+    fileName: fileNameOf(match),
+    project: projectOf(match),
     filters: row.filters,
     state,
     ...exportStates[state],

@@ -10,9 +10,9 @@ export async function findSeenProject(
   schoolCode: string | null,
 ): Promise<typeof projects.$inferSelect | null> {
   const isSeen = schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode);
-  const [found] = await db
+  const [row] = await db
     .select()
     .from(projects)
     .where(and(eq(projects.id, projectId), isSeen));
-  return found ?? null;
+  return row ?? null;
 }

@@ -24,13 +24,13 @@ type Wish = ParsedInput<"startExport">["body"];
 
 export async function startExport(
   deps: ExportDeps,
-  asked: Wish,
+  query: Wish,
   call: Call,
 ): Promise<RouteAnswer<"startExport"> | Refusal> {
   const { db, clock, ids } = deps;
-  const unfit = wishRefusal(asked, call.caller.role);
+  const unfit = wishRefusal(query, call.caller.role);
   if (unfit) return unfit;
-  const wish = await withSchoolCode(deps, asked);
+  const wish = await withSchoolCode(deps, query);
   if (isRefusal(wish)) return wish;
   const refusal = await projectRefusal(deps, wish, call);
   if (refusal) return refusal;

@@ -22,7 +22,7 @@ test("persons are counted, not photos, accounts or codes; whose pictures are gon
   const first = await addStudent();
   await addCollection(first.accountId);
   const other = await addStudent();
-  const gone = await addStudent();
+  const missing = await addStudent();
   await world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
   // Two codes of one human being, one of them under another account.
   await pool.query(
@@ -32,7 +32,7 @@ test("persons are counted, not photos, accounts or codes; whose pictures are gon
   );
   expect(await countFaces({ db, clock })).toBe(2);
   await db.delete(faceCounts);
-  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, gone.attemptId));
+  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, missing.attemptId));
   await endRetention();
   expect(await countFaces({ db, clock })).toBe(1);
   expect(await readFaceCount(db)).toEqual({ persons: 1, countedAt: clock(), reachedOn: null });
@@ -52,7 +52,7 @@ test("a day is counted once, and a worker that is stopped leaves it to the next"
 test("more persons than one step holds are all counted", async () => {
   await addStudent();
   await countFaces({ db, clock });
-  const before = (await readFaceCount(db))?.persons ?? 0;
+  const previous = (await readFaceCount(db))?.persons ?? 0;
   const many = 12_345;
   await pool.query(
     `with person as (
@@ -70,7 +70,7 @@ test("more persons than one step holds are all counted", async () => {
     [many],
   );
   await db.delete(faceCounts);
-  expect(await countFaces({ db, clock })).toBe(before + many);
+  expect(await countFaces({ db, clock })).toBe(previous + many);
 });
 
 test("the day on which 100,000 was reached stays, also when there are fewer later", async () => {

@@ -31,17 +31,17 @@ export async function countFaces(
   const day = beijingDay(clock());
   if ((await db.$count(faceCounts, eq(faceCounts.day, day))) > 0) return 0;
   let counted = 0;
-  let before: string | null = null;
+  let previous: string | null = null;
   let after: Place | null = null;
   do {
     if (stopping?.aborted) return 0;
     const rows: readonly Place[] = await personsAfter(db, after);
-    const kept = await keptAmong(db, rows);
+    const stored = await keptAmong(db, rows);
     for (const { id, identity } of rows) {
       // Who has several codes is several rows, one behind the other.
-      if (!kept.has(id) || identity === before) continue;
+      if (!stored.has(id) || identity === previous) continue;
       counted += 1;
-      before = identity;
+      previous = identity;
     }
     after = rows.length < step ? null : (rows.at(-1) ?? null);
   } while (after !== null);
@@ -82,11 +82,11 @@ async function keptAmong(db: Database, rows: readonly Place[]): Promise<Readonly
         .where(isIn(collections.personId, ids))
     ).map(({ id, personId }) => [id, personId]),
   );
-  const kept = await db
+  const stored = await db
     .selectDistinct({ collectionId: attempts.collectionId })
     .from(attempts)
     .where(and(isIn(attempts.collectionId, [...personOf.keys()]), isNull(attempts.picturesDeletedAt)));
-  return new Set(kept.map(({ collectionId }) => personOf.get(collectionId) ?? ""));
+  return new Set(stored.map(({ collectionId }) => personOf.get(collectionId) ?? ""));
 }
 
 /** null: none was made yet. */

@@ -19,16 +19,16 @@ export function facesPart(count: FaceCount | null, filing: string | null): Part 
   }
   const { persons, reachedOn } = count;
   const at = beijingTime(count.countedAt);
-  const says = { zh: `${persons} 人（${at} 数）`, en: `Of ${persons} persons, counted ${at}` };
+  const text = { zh: `${persons} 人（${at} 数）`, en: `Of ${persons} persons, counted ${at}` };
   if (filing !== null) {
     return part("stored-faces", label, "success", {
-      zh: `${says.zh}；备案编号 ${filing}`,
-      en: `${says.en}; filed under ${filing}`,
+      zh: `${text.zh}；备案编号 ${filing}`,
+      en: `${text.en}; filed under ${filing}`,
     });
   }
-  if (reachedOn !== null) return part("stored-faces", label, "warning", says, filingDue(reachedOn));
-  if (persons < nearFrom) return part("stored-faces", label, "success", says);
-  return part("stored-faces", label, "warning", says, {
+  if (reachedOn !== null) return part("stored-faces", label, "warning", text, filingDue(reachedOn));
+  if (persons < nearFrom) return part("stored-faces", label, "success", text);
+  return part("stored-faces", label, "warning", text, {
     zh: `到 ${filedFrom} 人起 ${filingDays} 个工作日内要向所在地省级以上网信部门备案：现在准备材料，影响评估的提纲在 docs/security/pipl.md`,
     en: `From ${filedFrom} on you have ${filingDays} working days to file with the provincial cyberspace authority: prepare the papers now, docs/security/pipl.md outlines the impact assessment`,
   });

@@ -85,8 +85,8 @@ describe("the health of the service", () => {
       "update processes set started_at = started_at - interval '1 hour', seen_at = seen_at - interval '2 minutes'",
     );
     const health = await read();
-    const says = { en: `0 running, 1 before; not responding: ${hostname()}` };
-    expect(partOf(health, "worker")).toMatchObject({ tone: "danger", says });
+    const text = { en: `0 running, 1 before; not responding: ${hostname()}` };
+    expect(partOf(health, "worker")).toMatchObject({ tone: "danger", says: text });
     stops.splice(0);
     await stop();
     expect(partOf(await read(), "worker")).toMatchObject({ says: { en: "0 running" } });

@@ -34,8 +34,8 @@ function openCalls({ smsKey = sandbox.settings.sms.key, secret = miniProgram.sec
     pay: countPay("wechat-pay", pay, metrics),
     said: (system: string) => {
       const never = { okAt: null, faultAt: null, fault: null };
-      const { tone, says } = outsidePart(system, metrics.lately().outside[system] ?? never, () => "09:00");
-      return { tone, says: says.en };
+      const { tone, says: text } = outsidePart(system, metrics.lately().outside[system] ?? never, () => "09:00");
+      return { tone, says: text.en };
     },
   };
 }
@@ -44,30 +44,30 @@ const noKey = { tone: "danger", says: "At 09:00 it did not accept our key" };
 const noRequest = { tone: "danger", says: "At 09:00 it refused our request" };
 
 test("a system that does not take our key is red, and the page says that it is the key", async () => {
-  const { sms, wechat, pay, said } = openCalls({ smsKey: "wrong", secret: "wrong", serial: "wrong" });
+  const { sms, wechat, pay, said: message } = openCalls({ smsKey: "wrong", secret: "wrong", serial: "wrong" });
   await sms.sendCode("19900000001", "123456");
-  expect(said("sms")).toEqual(noKey);
+  expect(message("sms")).toEqual(noKey);
   await wechat.login("any");
-  expect(said("wechat")).toEqual(noKey);
+  expect(message("wechat")).toEqual(noKey);
   expect(await pay.query("T20270301")).toMatchObject({ refusal: "unavailable" });
-  expect(said("wechat-pay")).toEqual(noKey);
+  expect(message("wechat-pay")).toEqual(noKey);
 });
 
 test("a system that refuses a request of ours is red until it takes one", async () => {
-  const { sms, wechat, pay, said } = openCalls();
+  const { sms, wechat, pay, said: message } = openCalls();
   await sms.sendCode("not a phone", "123456");
-  expect(said("sms")).toEqual(noRequest);
+  expect(message("sms")).toEqual(noRequest);
   await wechat.sendMessage({ openid: "nobody", templateId: "t", page: "p", data: {} });
-  expect(said("wechat")).toEqual(noRequest);
+  expect(message("wechat")).toEqual(noRequest);
   expect(await pay.readBill?.("yesterday")).toMatchObject({ refusal: "refused" });
-  expect(said("wechat-pay")).toEqual(noRequest);
+  expect(message("wechat-pay")).toEqual(noRequest);
 });
 
 test("a person or an order that is refused is the system's word: it is there", async () => {
-  const { sms, wechat, pay, said } = openCalls();
+  const { sms, wechat, pay, said: message } = openCalls();
   await sandbox.orderFault("sms", "too-frequent");
   expect(await sms.sendCode("19900000001", "123456")).toBe("refused");
   await wechat.login("made-up");
   expect(await pay.query("T20270301")).toMatchObject({ refusal: "not-found" });
-  for (const system of ["sms", "wechat", "wechat-pay"]) expect(said(system).tone).toBe("success");
+  for (const system of ["sms", "wechat", "wechat-pay"]) expect(message(system).tone).toBe("success");
 });

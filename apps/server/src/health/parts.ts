@@ -19,13 +19,13 @@ export const part = (
   code: string,
   label: Bilingual,
   tone: Tone,
-  says: Bilingual,
+  text: Bilingual,
   todo: Bilingual | null = null,
 ): Part => ({
   part: code,
   label,
   tone,
-  says,
+  says: text,
   todo,
 });
 
@@ -43,9 +43,9 @@ export function databasePart(answeredMs: number, migrated: boolean, writes: Writ
       },
     );
   if (writes !== "ok") return part("database", label, "danger", ...refusedWrites[writes]);
-  const says = { zh: `${answeredMs} 毫秒应答`, en: `It answers in ${answeredMs} ms` };
-  if (answeredMs < 500) return part("database", label, "success", says);
-  return part("database", label, "warning", says, {
+  const text = { zh: `${answeredMs} 毫秒应答`, en: `It answers in ${answeredMs} ms` };
+  if (answeredMs < 500) return part("database", label, "success", text);
+  return part("database", label, "warning", text, {
     zh: "应答偏慢：查看数据库所在机器的负载和磁盘",
     en: "That is slow: check the load and the disk of its machine",
   });
@@ -81,12 +81,12 @@ export function queuePart({ name, waiting, active, retrying, dead, oldestWaiting
   const label = { zh: `队列：${jobKinds[name].zh}`, en: `Queue: ${jobKinds[name].en}` };
   const oldestMs = oldestWaitingSince === null ? 0 : Math.max(0, now.getTime() - oldestWaitingSince.getTime());
   const oldestS = Math.round(oldestMs / 1000);
-  const says = {
+  const text = {
     zh: `等待 ${waiting}，处理中 ${active}，待重试 ${retrying}${dead > 0 ? `，已放弃 ${dead}` : ""}${oldestS > 0 ? `；最早的一个已等 ${oldestS} 秒` : ""}`,
     en: `${waiting} waiting, ${active} running, ${retrying} to be retried${dead > 0 ? `, ${dead} given up` : ""}${oldestS > 0 ? `; the oldest has waited ${oldestS} s` : ""}`,
   };
-  if (oldestMs < slowMs) return part(`queue-${name}`, label, "success", says);
-  return part(`queue-${name}`, label, oldestMs < stuckMs ? "warning" : "danger", says, {
+  if (oldestMs < slowMs) return part(`queue-${name}`, label, "success", text);
+  return part(`queue-${name}`, label, oldestMs < stuckMs ? "warning" : "danger", text, {
     zh: "增加处理进程（systemctl enable --now gradphoto-worker@2），或查看现有进程的日志",
     en: "Start another worker (systemctl enable --now gradphoto-worker@2), or read the log of the running ones",
   });
@@ -108,24 +108,22 @@ export function failedPart(unsettled: number): Part {
 /** A silent one whose place another has taken is not missed. */
 export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Part {
   const label = kind === "api" ? { zh: "接口进程", en: "API processes" } : { zh: "处理进程", en: "Workers" };
-  const ours = all.filter((one) => one.kind === kind);
-  const alive = ours.filter(({ silentMs }) => silentMs < silentAfterMs).length;
-  const ranAt = (at: Date): number => ours.filter(({ startedAt, seenAt }) => startedAt <= at && at <= seenAt).length;
-  const before = Math.max(alive, ...ours.map(({ seenAt }) => ranAt(seenAt)));
-  const isFewer = alive < before;
-  const silent = [...new Set(ours.flatMap(({ silentMs, host }) => (silentMs < silentAfterMs ? [] : [host])))].join(
-    ", ",
-  );
-  const says = {
-    zh: `${alive} 个在运行${isFewer ? `，此前有 ${before} 个；无响应：${silent}` : ""}`,
-    en: `${alive} running${isFewer ? `, ${before} before; not responding: ${silent}` : ""}`,
+  const own = all.filter((one) => one.kind === kind);
+  const alive = own.filter(({ silentMs }) => silentMs < silentAfterMs).length;
+  const ranAt = (at: Date): number => own.filter(({ startedAt, seenAt }) => startedAt <= at && at <= seenAt).length;
+  const previous = Math.max(alive, ...own.map(({ seenAt }) => ranAt(seenAt)));
+  const isFewer = alive < previous;
+  const silent = [...new Set(own.flatMap(({ silentMs, host }) => (silentMs < silentAfterMs ? [] : [host])))].join(", ");
+  const text = {
+    zh: `${alive} 个在运行${isFewer ? `，此前有 ${previous} 个；无响应：${silent}` : ""}`,
+    en: `${alive} running${isFewer ? `, ${previous} before; not responding: ${silent}` : ""}`,
   };
   const look = {
     zh: "查看无响应的进程的日志，必要时重启",
     en: "Read the log of the one that does not respond; restart it if need be",
   };
-  if (alive > 0) return part(kind, label, isFewer ? "warning" : "success", says, isFewer ? look : null);
-  return part(kind, label, "danger", says, {
+  if (alive > 0) return part(kind, label, isFewer ? "warning" : "success", text, isFewer ? look : null);
+  return part(kind, label, "danger", text, {
     zh:
       kind === "worker"
         ? "启动处理进程（systemctl start gradphoto-worker@1）：照片、退款、通知都在等"
@@ -143,12 +141,12 @@ export function clockPart(all: readonly Vitals[]): Part {
   const offMs = Math.abs(worst?.clockAheadMs ?? 0);
   const state = judgeClock(offMs);
   const where = state === "ok" || !worst ? { zh: "", en: "" } : { zh: `（${worst.host}）`, en: ` (${worst.host})` };
-  const says = {
+  const text = {
     zh: `与数据库最多相差 ${offMs} 毫秒${where.zh}`,
     en: `At most ${offMs} ms from the database's${where.en}`,
   };
-  if (state === "ok") return part("clock", label, "success", says);
-  return part("clock", label, state === "warning" ? "warning" : "danger", says, {
+  if (state === "ok") return part("clock", label, "success", text);
+  return part("clock", label, state === "warning" ? "warning" : "danger", text, {
     zh: "校准服务器时间（NTP）：相差太大时动态码和支付签名会失效",
     en: "Set the machines' time (NTP): one-time codes and payment signatures fail when it is off",
   });
@@ -161,9 +159,9 @@ export function diskPart(all: readonly Vitals[]): Part | null {
   );
   if (shares.length === 0) return null;
   const free = Math.round(Math.min(...shares) * 100);
-  const says = { zh: `剩余 ${free}%`, en: `${free}% free` };
-  if (free >= 20) return part("disk", label, "success", says);
-  return part("disk", label, free >= 5 ? "warning" : "danger", says, {
+  const text = { zh: `剩余 ${free}%`, en: `${free}% free` };
+  if (free >= 20) return part("disk", label, "success", text);
+  return part("disk", label, free >= 5 ? "warning" : "danger", text, {
     zh: "扩大磁盘或清理：写满后照片不能保存",
     en: "Enlarge or clear it: no photo can be saved on a full disk",
   });
@@ -206,10 +204,10 @@ export function outsidePart(system: string, moments: Moments, time: (at: string)
   const { okAt, faultAt, fault } = moments;
   if (isLaterFault(moments) && faultAt !== null) {
     const why = outsideFaults[fault ?? ""] ?? { zh: "没有应答", en: "it did not answer" };
-    const before =
+    const previous =
       okAt === null ? { zh: "", en: "" } : { zh: `，上次成功 ${time(okAt)}`, en: `; last success ${time(okAt)}` };
-    const says = { zh: `${time(faultAt)} ${why.zh}${before.zh}`, en: `At ${time(faultAt)} ${why.en}${before.en}` };
-    return part(system, label, "danger", says, {
+    const text = { zh: `${time(faultAt)} ${why.zh}${previous.zh}`, en: `At ${time(faultAt)} ${why.en}${previous.en}` };
+    return part(system, label, "danger", text, {
       zh: "检查网络、密钥和对方公告，日志里有对方的返回码；未完成的会自动再试",
       en: "Check the network, the keys and their notices; the log has the code of their answer; unfinished work is retried automatically",
     });

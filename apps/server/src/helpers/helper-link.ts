@@ -76,7 +76,7 @@ export async function claimHelperLink(deps: LinkDeps, linkToken: string) {
   const now = clock();
   const sessionExpiresAt = new Date(now.getTime() + validMs);
   return inTransaction(db, async (tx) => {
-    const [found] = await tx
+    const [row] = await tx
       .select({
         link: helperLinks,
         accountId: collections.accountId,
@@ -88,9 +88,9 @@ export async function claimHelperLink(deps: LinkDeps, linkToken: string) {
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(eq(helperLinks.tokenSha256, sha256(linkToken)))
       .for("update", { of: helperLinks });
-    const isOpen = found && found.link.claimedAt === null && found.link.expiresAt > now;
-    if (!isOpen || (await hasEnded(tx, found.link, found.state))) return refuse("helper-link-ended", {});
-    const { accountId, albumAllowed, link } = found;
+    const isOpen = row && row.link.claimedAt === null && row.link.expiresAt > now;
+    if (!isOpen || (await hasEnded(tx, row.link, row.state))) return refuse("helper-link-ended", {});
+    const { accountId, albumAllowed, link } = row;
     const { id, collectionId } = link;
     await tx.insert(sessions).values({
       tokenSha256: sessionSha256,
@@ -122,13 +122,13 @@ export async function linkOf(
   db: Database,
   { tokenSha256 }: Caller,
 ): Promise<HelperLink | Refusal<"helper-link-ended">> {
-  const [found] = await db
+  const [row] = await db
     .select({ link: helperLinks, accountId: collections.accountId, state: collections.state })
     .from(helperLinks)
     .innerJoin(collections, eq(collections.id, helperLinks.collectionId))
     .where(eq(helperLinks.sessionSha256, tokenSha256 ?? ""));
-  if (!found || (await hasEnded(db, found.link, found.state))) return refuse("helper-link-ended", {});
-  const { accountId, link } = found;
+  if (!row || (await hasEnded(db, row.link, row.state))) return refuse("helper-link-ended", {});
+  const { accountId, link } = row;
   const { claimedAt, sessionExpiresAt } = link;
   if (claimedAt === null || sessionExpiresAt === null) throw new Error("A helper's session without an opened link");
   return { ...link, accountId, claimedAt, sessionExpiresAt };

@@ -1,5 +1,5 @@
 /** What a helper is told: whether the photo was good and what to do better. No name, no picture. */
-import { attemptStates, type Bilingual, toldFindings } from "@gradphoto/domain";
+import { attemptStates, type Bilingual, visibleFindings } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gte } from "drizzle-orm";
 import { uploadRefusal } from "../core/collection/own-collection.ts";
@@ -11,12 +11,12 @@ const waiting: Bilingual = { zh: "请按提示为同学拍照", en: "Please take
 const mostAdvice = 5;
 
 export async function helperStatus(db: Database, link: HelperLink): Promise<RouteAnswer<"helperStatus">> {
-  const [found] = await db
+  const [row] = await db
     .select({ collection: collections, albumAllowed: projects.albumAllowed })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(eq(collections.id, link.collectionId));
-  if (!found) throw new Error("A helper link lost its collection");
+  if (!row) throw new Error("A helper link lost its collection");
   // Photos that others took before are none of the helper's business.
   const [taken] = await db
     .select()
@@ -32,13 +32,13 @@ export async function helperStatus(db: Database, link: HelperLink): Promise<Rout
     .limit(1);
   const state = taken?.state ?? null;
   const label = state ? { zh: attemptStates[state].zh, en: attemptStates[state].en } : waiting;
-  const { collection, albumAllowed } = found;
+  const { collection, albumAllowed } = row;
   return {
     albumAllowed,
     state: state ?? "waiting",
     label,
     verdict: taken?.verdict ?? null,
-    advice: toldFindings(taken?.report?.findings ?? [])
+    advice: visibleFindings(taken?.report?.findings ?? [])
       .toLookAt.slice(0, mostAdvice)
       .map(({ advice }) => advice),
     mayUpload: uploadRefusal(collection, "helper") === null,

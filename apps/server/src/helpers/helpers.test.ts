@@ -20,15 +20,15 @@ const { clock, ids } = world.deps;
 const uploads: HelperUpload[] = [];
 
 /** As if the photo were stored: what an upload does, its own tests say. */
-const upload = async (given: HelperUpload): Promise<string> => {
-  uploads.push(given);
+const upload = async (input: HelperUpload): Promise<string> => {
+  uploads.push(input);
   const id = ids();
   await db.insert(attempts).values({
     id,
-    collectionId: given.collectionId,
+    collectionId: input.collectionId,
     number: uploads.length,
     state: "processing",
-    source: given.source,
+    source: input.source,
     byRole: "helper",
     originalKey: `originals/${id}`,
     originalSha256: "0".repeat(64),
@@ -123,8 +123,8 @@ test("a helper hears whether the photo is good and what to do, and nothing of wh
   const call = await opened();
   accepted(await take(call));
   const words = { zh: "请摘下帽子", en: "Please take off the cap" };
-  const found = reportOf({ hat: "pass", cap: { verdict: "fail", advice: words } });
-  const report = { ...found, verdict: "refused" } as const;
+  const match = reportOf({ hat: "pass", cap: { verdict: "fail", advice: words } });
+  const report = { ...match, verdict: "refused" } as const;
   await db
     .update(attempts)
     .set({ state: "refused", report, engineVersion: "1", finishedAt: clock() })

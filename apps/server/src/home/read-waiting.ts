@@ -58,9 +58,9 @@ export async function readWaiting(
   const waiting = waitingKindsFor(role).flatMap((kind): Waiting[] => {
     const { label, tone } = waitingKinds[kind];
     const place = waitingPlace(kind, role) ?? null;
-    const found = counted.filter((one) => one.kind === kind);
-    if (found.length === 0) return [{ kind, label, tone, place: null, count: 0, oldestS: null, project: null }];
-    return found.map(({ count, oldestS, projectId, educationCategory, graduationYear }) => ({
+    const matches = counted.filter((one) => one.kind === kind);
+    if (matches.length === 0) return [{ kind, label, tone, place: null, count: 0, oldestS: null, project: null }];
+    return matches.map(({ count, oldestS, projectId, educationCategory, graduationYear }) => ({
       ...{ kind, label, tone, count },
       place: place === null ? null : placeIn(place, projectId),
       oldestS: oldestS < 0 ? null : oldestS,

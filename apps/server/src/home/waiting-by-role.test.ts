@@ -151,9 +151,9 @@ test("customer service is told of the own call-backs that are due and of what a 
   const { collectionId } = await service.addPaid(desk.projectId);
   const add = async (ownerId: string, dueInMs: number) => {
     const id = randomUUID();
-    const asked = service.deps.sealer.seal("来电", { column: "service_cases.asked", rowId: id });
+    const query = service.deps.sealer.seal("来电", { column: "service_cases.asked", rowId: id });
     const dueAt = new Date(now.getTime() + dueInMs);
-    const row = { id, collectionId, ownerId, openedBy: ownerId, openedAt: now, asked, dueAt };
+    const row = { id, collectionId, ownerId, openedBy: ownerId, openedAt: now, asked: query, dueAt };
     await elsewhere.db.insert(serviceCases).values(row);
     return id;
   };
@@ -180,7 +180,7 @@ test("customer service is told of the own call-backs that are due and of what a 
 });
 
 test("finance is told of refunds that another started, of those asked for or abnormal, and of differences", async () => {
-  const [mine, another] = [staffCall(randomUUID(), "finance"), staffCall(randomUUID(), "finance")];
+  const [own, another] = [staffCall(randomUUID(), "finance"), staffCall(randomUUID(), "finance")];
   const addRefund = async (state: "requested" | "waiting" | "abnormal" | "succeeded", startedBy: string | null) => {
     const { collectionId } = await desk.world.addPaid(desk.projectId);
     const { id: orderId } = await desk.addOrder(collectionId);
@@ -192,11 +192,11 @@ test("finance is told of refunds that another started, of those asked for or abn
       ...{ createdAt: desk.world.deps.clock(), ...started },
     });
   };
-  await addRefund("waiting", mine.caller.staffId);
+  await addRefund("waiting", own.caller.staffId);
   await addRefund("waiting", another.caller.staffId);
   await addRefund("waiting", null);
   await addRefund("requested", null);
-  await addRefund("abnormal", mine.caller.staffId);
+  await addRefund("abnormal", own.caller.staffId);
   await addRefund("succeeded", another.caller.staffId);
   const bill = { provider: "wechat-pay", day: "2027-03-01" } as const;
   await elsewhere.db.insert(billDays).values({ ...bill, state: "open" });
@@ -207,6 +207,6 @@ test("finance is told of refunds that another started, of those asked for or abn
     { ...difference, id: randomUUID(), outTradeNo: "2", settledAt, settledBy: randomUUID() },
   ]);
   const also = { "refunds-requested": 1, "refunds-abnormal": 1, "differences-open": 1 };
-  expect(await toCall(mine)).toEqual({ "refunds-waiting": 2, ...also });
+  expect(await toCall(own)).toEqual({ "refunds-waiting": 2, ...also });
   expect(await toCall(staffCall(randomUUID(), "finance"))).toEqual({ "refunds-waiting": 3, ...also });
 });

@@ -48,13 +48,13 @@ test("every answer carries the contract's version, a fresh request id and the se
 test.each(routes.filter(({ method }) => method === "GET"))(
   "HEAD on $path reaches no handler: nothing is recorded as taken",
   async (route) => {
-    const before = called.length;
+    const start = called.length;
     const { headers, statusCode } = await app.inject({ ...requestOf(route, route.roles[0]), method: "HEAD" });
     expect({ statusCode, allow: headers.allow }).toMatchObject({
       statusCode: 405,
       allow: expect.stringMatching(/GET/),
     });
-    expect(called).toHaveLength(before);
+    expect(called).toHaveLength(start);
   },
 );
 
@@ -78,10 +78,10 @@ test.each(routes.flatMap((route) => idsOf(route).map((id) => ({ route, id, name:
   "$name: what a malformed $id names is not found, or the input is refused where the route knows no such answer",
   async ({ route, id }) => {
     const [role = "anonymous"] = route.roles;
-    const before = called.length;
+    const start = called.length;
     const response = await app.inject(requestOf(route, role === "anonymous" ? undefined : role, { [id]: "c-1" }));
     expect(response.json().code).toBe(route.errors.includes("not-found") ? "not-found" : "body-invalid");
-    expect(called).toHaveLength(before);
+    expect(called).toHaveLength(start);
   },
 );
 

@@ -97,9 +97,9 @@ test.each([
     expect(answer.status).toBe(200);
     const { original } = attemptSchema.parse(await answer.json());
     // What it is, the worker tells: nothing is decoded here.
-    const shown = await fetch(`${base}${original?.url}`, { headers: by.headers });
-    expect(shown.status).toBe(503);
-    expect(shown.headers.get("retry-after")).toBe("2");
-    expect(problem.parse(await shown.json()).code).toBe("picture-being-made");
+    const visible = await fetch(`${base}${original?.url}`, { headers: by.headers });
+    expect(visible.status).toBe(503);
+    expect(visible.headers.get("retry-after")).toBe("2");
+    expect(problem.parse(await visible.json()).code).toBe("picture-being-made");
   },
 );

@@ -48,7 +48,7 @@ function pageIn(language: Language): string {
 <script src="/docs/redoc.js"></script></html>`;
 }
 
-interface Asked {
+interface Query {
   readonly Querystring: { readonly language?: unknown };
 }
 
@@ -58,11 +58,11 @@ export function serveDocuments(app: FastifyInstance): void {
   const redoc = createRequire(import.meta.url).resolve("redoc/bundles/redoc.standalone.js");
   const script = documentOf("text/javascript; charset=utf-8", withoutForeignLogo(readFileSync(redoc, "utf8")));
 
-  app.get<Asked>("/openapi.json", (request, reply) => {
+  app.get<Query>("/openapi.json", (request, reply) => {
     const language = languageAsked(request.query.language);
     return send(request, reply, language ? inLanguage[language].description : whole);
   });
-  app.get<Asked>("/docs", (request, reply) => {
+  app.get<Query>("/docs", (request, reply) => {
     const language = languageAsked(request.query.language) ?? languageOf(request.headers["accept-language"]);
     reply.header("content-security-policy", pagePolicy);
     return send(request, reply, inLanguage[language].page);

@@ -136,7 +136,7 @@ test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.na
   "$name as $role: another's object is not found, and nothing changes",
   async ({ route, role, names }) => {
     const foreign = others[progressOf(route)];
-    const before = await world.fingerprint();
+    const previous = await world.fingerprint();
     const { code } = otherAnswers[`${route.name} ${role}`] ?? { code: "not-found" };
     // One foreign name among own ones is as foreign as all of them.
     for (let chosen = 1; chosen < 2 ** names.length; chosen++) {
@@ -145,7 +145,7 @@ test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.na
       const foreignNames = names.filter((_, index) => chosen & (1 << index));
       for (const name of foreignNames) ids[name] = foreign.ids[name];
       expect(await ask(route, sessions.get(role), ids), foreignNames.join(" and ")).toBe(code);
-      expect(await world.fingerprint()).toEqual(before);
+      expect(await world.fingerprint()).toEqual(previous);
     }
   },
 );

@@ -10,7 +10,7 @@ import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
 
 /** A request that is still in work after this was cut off with its process: no one of these routes works that long. */
 const inWorkMs = 30_000;
-const keptMs = 24 * 3_600_000;
+const retentionMs = 24 * 3_600_000;
 
 export interface OneAct {
   readonly accountId: string;
@@ -44,11 +44,11 @@ export const createOnce = ({ db, clock, sealer }: Deps): Once => {
     const row = { accountId, key, requestSha256, createdAt };
     const claimed = await db.insert(idempotencyKeys).values(row).onConflictDoNothing().returning();
     if (claimed.length > 0) return null;
-    const [found] = await db.select().from(idempotencyKeys).where(isThis);
+    const [match] = await db.select().from(idempotencyKeys).where(isThis);
     // Given up in this moment by who had it.
-    if (!found) return refuse("idempotency-in-progress", {});
-    if (found.requestSha256 !== requestSha256) return refuse("idempotency-key-reused", {});
-    if (found.answer !== null) return unseal(stored.parse(found.answer).sealed, act);
+    if (!match) return refuse("idempotency-in-progress", {});
+    if (match.requestSha256 !== requestSha256) return refuse("idempotency-key-reused", {});
+    if (match.answer !== null) return unseal(stored.parse(match.answer).sealed, act);
     const cutOff = new Date(createdAt.getTime() - inWorkMs);
     const taken = await db
       .update(idempotencyKeys)
@@ -64,9 +64,9 @@ export const createOnce = ({ db, clock, sealer }: Deps): Once => {
   return async (act, work) => {
     const requestSha256 = createHash("sha256").update(JSON.stringify(act.request)).digest("hex");
     const createdAt = clock();
-    const before = await claim(act, requestSha256, createdAt);
-    if (before) return before;
-    const mine = and(
+    const previous = await claim(act, requestSha256, createdAt);
+    if (previous) return previous;
+    const own = and(
       eq(idempotencyKeys.accountId, act.accountId),
       eq(idempotencyKeys.key, act.key),
       eq(idempotencyKeys.createdAt, createdAt),
@@ -75,16 +75,16 @@ export const createOnce = ({ db, clock, sealer }: Deps): Once => {
     try {
       answer = await work();
     } finally {
-      if (answer === null || isRefusal(answer)) await db.delete(idempotencyKeys).where(mine);
+      if (answer === null || isRefusal(answer)) await db.delete(idempotencyKeys).where(own);
     }
     if (!isRefusal(answer)) {
       const sealed = sealer.seal(JSON.stringify(answer), placeOf(act));
-      await db.update(idempotencyKeys).set({ answer: { sealed } }).where(mine);
+      await db.update(idempotencyKeys).set({ answer: { sealed } }).where(own);
     }
     return answer;
   };
 };
 
 export async function deleteOldIdempotencyKeys(db: Database, now: Date): Promise<void> {
-  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - keptMs)));
+  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - retentionMs)));
 }

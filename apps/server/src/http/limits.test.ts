@@ -16,9 +16,9 @@ const limits = createRouteLimits(rateLimits);
 const campus = "203.0.113.9";
 const student = { authorization: "Bearer student" };
 const ofNetwork = (route: RouteName) => {
-  const found = networkLimits.find(({ routes }) => routes?.includes(route));
-  if (!found) throw new Error(`Nothing limits ${route}`);
-  return found;
+  const match = networkLimits.find(({ routes }) => routes?.includes(route));
+  if (!match) throw new Error(`Nothing limits ${route}`);
+  return match;
 };
 const counted = async () => (await pool.query("select name, hits from rate_limits order by name")).rows;
 
@@ -63,7 +63,7 @@ test("each costly act has a budget of its own for every account: what is over it
   const codes = () =>
     app.inject({ method: "POST", url: "/v1/collection-codes/read", headers: student, payload: { text: "c" } });
   const answers = [];
-  for (let asked = 0; asked < 150; asked++) answers.push((await codes()).statusCode);
+  for (let query = 0; query < 150; query++) answers.push((await codes()).statusCode);
   expect(called).toHaveLength(40);
   expect(answers.filter((status) => status === 429)).toHaveLength(110);
   const refused = await codes();
@@ -97,7 +97,7 @@ test("messages are resent to one student five times a day, whoever of staff does
 
 test("a session that asks without end waits, and nobody else behind its address does", async () => {
   const { app } = openStubApi({ limits });
-  for (let asked = 0; asked < requestLimits.session.hits; asked++)
+  for (let query = 0; query < requestLimits.session.hits; query++)
     await limits.before(
       "readAccount",
       { tokenSha256: "student".padEnd(64, "0"), accountId: "a", staffId: null },
@@ -131,12 +131,12 @@ test("each limit has a name of its own, and a route stands once in each kind", (
 });
 
 test("whatever one address asks for too often waits; probes and other addresses are answered, and nothing is looked up", async () => {
-  const asked: string[] = [];
+  const query: string[] = [];
   const { app } = openStubApi({
     addressBound: createRequestBound({ hits: 3, windowS: 60 }),
     limits: {
       before: async (route) => {
-        asked.push(route);
+        query.push(route);
         return null;
       },
       afterSuccess: async () => {},
@@ -149,7 +149,7 @@ test("whatever one address asks for too often waits; probes and other addresses 
     expect([answer.statusCode, answer.json()]).toEqual([429, expect.objectContaining({ code: "too-many-requests" })]);
     expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
   }
-  expect(asked).toEqual([]);
+  expect(query).toEqual([]);
   for (const probe of ["/healthz", "/readyz"]) expect((await from(probe, "2001:db8:1:2::1")).statusCode).toBe(200);
   expect((await from("/docs", "2001:db8:1:3::1")).statusCode).toBe(200);
 });

@@ -69,14 +69,14 @@ describe("whoever may not send hears so before any of the picture is read:", () 
   const answerTo = async (path: string, bearerToken: string): Promise<string> => {
     const { hostname, port } = new URL(base);
     const socket = connect(Number(port), hostname);
-    const heard = once(socket, "data");
+    const received = once(socket, "data");
     const lines = [
       ...[`POST ${path} HTTP/1.1`, "host: x", `authorization: Bearer ${bearerToken}`],
       ...[`idempotency-key: ${randomUUID()}`, "content-length: 10485760"],
       "content-type: multipart/form-data; boundary=limit",
     ];
     socket.write(`${lines.join("\r\n")}\r\n\r\n--limit\r\n`);
-    const [answer] = await heard;
+    const [answer] = await received;
     socket.destroy();
     return /"code":"([a-z-]+)"/.exec(String(answer))?.[1] ?? String(answer);
   };
@@ -124,9 +124,9 @@ test("progress comes as events until the client leaves, and pictures for their s
   const events = await fetch(pathOf("events"), { headers: bearer(), signal: left.signal });
   expect(events.headers.get("content-type")).toContain("text/event-stream");
   const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let heard = "";
+  let received = "";
   const hear = async (wanted: string): Promise<void> => {
-    while (!heard.includes(wanted)) heard += (await reader?.read())?.value ?? "";
+    while (!received.includes(wanted)) received += (await reader?.read())?.value ?? "";
   };
   await hear('"state":"paid"');
   const key = randomUUID();
@@ -142,13 +142,13 @@ test("progress comes as events until the client leaves, and pictures for their s
   const shownKey = await objects.put("shown/a-test", portrait).then(() => "shown/a-test");
   const shownSha256 = createHash("sha256").update(portrait).digest("hex");
   await db.update(attempts).set({ shownKey, shownSha256, shownAt: new Date() }).where(eq(attempts.id, attemptId));
-  const shown = await fetch(`${base}${original?.url}`, { headers: bearer() });
-  expect([shown.status, shown.headers.get("content-type"), shown.headers.get("cache-control")]).toEqual([
+  const visible = await fetch(`${base}${original?.url}`, { headers: bearer() });
+  expect([visible.status, visible.headers.get("content-type"), visible.headers.get("cache-control")]).toEqual([
     200,
     "image/jpeg",
     "private, no-store",
   ]);
-  expect((await shown.arrayBuffer()).byteLength).toBeGreaterThan(1000);
+  expect((await visible.arrayBuffer()).byteLength).toBeGreaterThan(1000);
   const early = await fetch(pathOf(`attempts/${attemptId}/photo`), { headers: bearer() });
   expect([early.status, await codeOf(early)]).toEqual([409, "attempt-not-made"]);
 });
@@ -156,12 +156,12 @@ test("progress comes as events until the client leaves, and pictures for their s
 /** What one stream told so far; `ended` resolves when it tells nothing more. */
 async function listen(of: string) {
   const { body } = await fetch(pathOf("events"), { headers: bearer(of) });
-  const told = { text: "", ended: Promise.resolve() };
-  told.ended = (async () => {
-    for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) told.text += part;
+  const reported = { text: "", ended: Promise.resolve() };
+  reported.ended = (async () => {
+    for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) reported.text += part;
   })();
-  await expect.poll(() => told.text).toContain('"state"');
-  return told;
+  await expect.poll(() => reported.text).toContain('"state"');
+  return reported;
 }
 
 const setState = (state: CollectionState) =>
@@ -169,21 +169,21 @@ const setState = (state: CollectionState) =>
 
 test("whoever signed out is told nothing more", async () => {
   const leaving = await signIn(student);
-  const [gone, stays] = [await listen(leaving), await listen(token)];
+  const [missing, stays] = [await listen(leaving), await listen(token)];
   await fetch(`${base}/v1/sign-out`, { method: "POST", headers: bearer(leaving) });
   await setState("ready");
-  await gone.ended;
-  expect(gone.text).not.toContain('"state":"ready"');
+  await missing.ended;
+  expect(missing.text).not.toContain('"state":"ready"');
   await expect.poll(() => stays.text).toContain('"state":"ready"');
 });
 
 test("a session's fourth stream ends its oldest, and nobody else's", async () => {
-  const [mine, other] = [await signIn(student), await signIn(student)];
-  const theirs = await listen(other);
-  const [first, ...rest] = [await listen(mine), await listen(mine), await listen(mine), await listen(mine)];
+  const [own, other] = [await signIn(student), await signIn(student)];
+  const remote = await listen(other);
+  const [first, ...rest] = [await listen(own), await listen(own), await listen(own), await listen(own)];
   await first?.ended;
   await setState("processing");
-  for (const stream of [theirs, ...rest]) await expect.poll(() => stream.text).toContain('"state":"processing"');
+  for (const stream of [remote, ...rest]) await expect.poll(() => stream.text).toContain('"state":"processing"');
 });
 
 test("another student finds none of it", async () => {

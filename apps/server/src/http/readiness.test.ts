@@ -20,9 +20,9 @@ const well = { ok: true, migrations, store: "ok", databaseWrites: "ok", clock };
 test("a process that is told to end is not ready from that moment on", async () => {
   const { read, drain } = open();
   expect(await read()).toEqual(well);
-  const asked = read();
+  const query = read();
   drain();
-  expect((await asked).ok).toBe(false);
+  expect((await query).ok).toBe(false);
   expect((await read()).ok).toBe(false);
 });
 
@@ -48,14 +48,14 @@ test("a process whose own clock is off is not ready", async () => {
 });
 
 test("many who ask at once ask the store once", async () => {
-  let asked = 0;
+  let query = 0;
   const counting = storeThat(async function* () {
-    asked++;
+    query++;
     yield* [];
   });
   const { read } = open(counting);
   await Promise.all(Array.from({ length: 50 }, () => read()));
-  expect(asked).toBe(1);
+  expect(query).toBe(1);
 });
 
 test("without the database it is not ready, whatever the store says", async () => {

@@ -142,10 +142,10 @@ async function answer(
     const upload = uploads.begin(sender);
     if (!upload) return refuse("too-many-requests", { retryAfterS });
     begun.push(upload);
-    const found = await readPicture(request, picture, upload);
-    if (!("fault" in found)) return found.picture;
-    if (found.fault === "service-unavailable") reply.header("retry-after", String(retryAfterS));
-    return pictureRefusal(found.fault, picture);
+    const match = await readPicture(request, picture, upload);
+    if (!("fault" in match)) return match.picture;
+    if (match.fault === "service-unavailable") reply.header("retry-after", String(retryAfterS));
+    return pictureRefusal(match.fault, picture);
   };
   try {
     return await respond(request, reply, route, handler, { ...input, receivePicture }, deps);

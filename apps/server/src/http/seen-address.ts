@@ -5,8 +5,8 @@ import { sendProblem } from "./send-problem.ts";
 
 export function serveSeenAddress(app: FastifyInstance, proof: Pick<OperatorProof, "isProof">): void {
   app.get(seenAddress.path, (request, reply) => {
-    const given = request.headers[seenAddress.header];
-    if (typeof given !== "string" || !proof.isProof(given)) return sendProblem(reply, "not-found", {});
+    const input = request.headers[seenAddress.header];
+    if (typeof input !== "string" || !proof.isProof(input)) return sendProblem(reply, "not-found", {});
     return { address: request.ip };
   });
 }

@@ -46,8 +46,8 @@ export function sendEvents(
   const ending = new AbortController();
   const stream: Stream = { session, ending };
   const streams = open.get(reply.server.server);
-  const before = [...(streams ?? [])].filter((one) => one.session === session);
-  if (before.length >= streamsPerSession) before[0]?.ending.abort();
+  const previous = [...(streams ?? [])].filter((one) => one.session === session);
+  if (previous.length >= streamsPerSession) previous[0]?.ending.abort();
   streams?.add(stream);
   reply.raw.once("close", () => ending.abort());
   const renewing = setTimeout(() => ending.abort(), renewAfterMs);

@@ -10,11 +10,11 @@ export const contentDisposition = (fileName: string): string =>
   `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 
 export function sendFile(reply: FastifyReply, { bytes, mediaType, fileName }: FileAnswer): FastifyReply {
-  const shown = fileName === null ? "inline" : contentDisposition(fileName);
+  const visible = fileName === null ? "inline" : contentDisposition(fileName);
   return (
     reply
       .type(mediaType)
-      .header("content-disposition", shown)
+      .header("content-disposition", visible)
       // A page of our own on another origin shows it; nobody else can without the signed address or a session.
       .header("cross-origin-resource-policy", "cross-origin")
       .header("cache-control", "private, no-store")

@@ -56,14 +56,14 @@ async function openSmallApi() {
 
   /** Sends the head and `sent` bytes of a picture of `total`. */
   async function begin(who: string, to: keyof typeof urls, total: number, sent: number): Promise<Socket> {
-    const before = held.bytes;
+    const previous = held.bytes;
     const { payload, headers } = multipart("picture", Buffer.alloc(total));
     const socket = connect(Number(address.port), address.hostname);
     const head = { host: "x", ...headersOf(who), "content-length": payload.length, ...headers };
     const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`);
     socket.write(`POST ${urls[to]} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
     socket.write(payload.subarray(0, payload.length - total + sent - 20));
-    await expect.poll(() => held.bytes).toBeGreaterThan(before);
+    await expect.poll(() => held.bytes).toBeGreaterThan(previous);
     return socket;
   }
 

@@ -42,8 +42,8 @@ test.each(["/", "/console/"])(
   "below %s scripts and networks come compressed and are kept, pages are asked for anew",
   async (prefix) => {
     const get = await open(prefix);
-    for (const kept of ["js/page.1234.js", "engine/network.1234.tflite"]) {
-      expect((await get(kept)).headers, kept).toMatchObject({
+    for (const stored of ["js/page.1234.js", "engine/network.1234.tflite"]) {
+      expect((await get(stored)).headers, stored).toMatchObject({
         "cache-control": "public, max-age=31536000, immutable",
         "content-encoding": "gzip",
       });
@@ -102,10 +102,10 @@ test("who asks whether a file changed is told that it did not, and goes on keepi
 test("a script of another version is not there, where every other address has the page", async () => {
   const get = await open("/console/", ["", "*"]);
   expect((await get("staff")).headers["content-type"]).toContain("text/html");
-  const gone = await get("assets/staff-page-0a1b2c3d.js");
-  expect(gone.statusCode).toBe(404);
-  expect(gone.headers["content-type"]).not.toContain("text/html");
-  expect(gone.headers["cache-control"]).not.toContain("immutable");
+  const removed = await get("assets/staff-page-0a1b2c3d.js");
+  expect(removed.statusCode).toBe(404);
+  expect(removed.headers["content-type"]).not.toContain("text/html");
+  expect(removed.headers["cache-control"]).not.toContain("immutable");
 });
 
 describe.each(["/", "/console/"])("below %s", (prefix) => {
@@ -117,9 +117,9 @@ describe.each(["/", "/console/"])("below %s", (prefix) => {
     const url = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
     for (const times of [1, 2, 6]) {
       // As it is: fetch would put the way right before it sends it.
-      const heard = await rawGet(url, `${prefix}${way.repeat(times)}outside.txt`);
-      expect(heard).toMatch(/^HTTP\/1\.1 [2345]\d\d /);
-      expect(heard).not.toContain("a file outside");
+      const received = await rawGet(url, `${prefix}${way.repeat(times)}outside.txt`);
+      expect(received).toMatch(/^HTTP\/1\.1 [2345]\d\d /);
+      expect(received).not.toContain("a file outside");
     }
   });
 

@@ -48,11 +48,11 @@ export async function serveWebApp(
     await scope.register(async (files) => {
       files.addHook("onSend", async (request, reply) => {
         // Names of scripts and styles change with what is in them; what is not there is not kept.
-        const isKept = sent.includes(reply.statusCode) && hashed.test(request.url.slice(prefix.length - 1));
+        const isStored = sent.includes(reply.statusCode) && hashed.test(request.url.slice(prefix.length - 1));
         reply.header("content-security-policy", pagePolicy(""));
         // Browsers refuse an isolated page a worker whose own script lacks them.
         if (isIsolated) reply.headers(isolation);
-        reply.header("cache-control", isKept ? "public, max-age=31536000, immutable" : "no-cache");
+        reply.header("cache-control", isStored ? "public, max-age=31536000, immutable" : "no-cache");
         reply.header("vary", "accept-encoding");
       });
       // In the place of a file of another version a page would be taken for it.

@@ -3,7 +3,10 @@ import { faultFields } from "./log.ts";
 
 test("of a surprise its kind and place are told, and no line of its words, even one that looks like a place", () => {
   const fault = new TypeError("Failed query: insert\nparams: call me\n    at 13800138000");
-  const told = faultFields(fault);
-  expect(told).toMatchObject({ fault: "TypeError", at: expect.arrayContaining([expect.stringContaining("log.test")]) });
-  expect(JSON.stringify(told)).not.toContain("13800138000");
+  const reported = faultFields(fault);
+  expect(reported).toMatchObject({
+    fault: "TypeError",
+    at: expect.arrayContaining([expect.stringContaining("log.test")]),
+  });
+  expect(JSON.stringify(reported)).not.toContain("13800138000");
 });

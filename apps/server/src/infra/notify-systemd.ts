@@ -11,13 +11,13 @@ const firstFd = 3;
 export function notifySystemd(env: Readonly<Record<string, string | undefined>> = process.env): void {
   const place = (env.LISTEN_FDNAMES ?? "").split(":").indexOf("notify");
   if (place === -1) return;
-  const tell = (words: string): void => void writeSync(firstFd + place, words);
-  tell("READY=1");
+  const report = (words: string): void => void writeSync(firstFd + place, words);
+  report("READY=1");
   const withinMs = Number(env.WATCHDOG_USEC ?? 0) / 1000;
   if (withinMs === 0) return;
   setInterval(() => {
     try {
-      tell("WATCHDOG=1");
+      report("WATCHDOG=1");
     } catch {
       // systemd is starting anew: the next one arrives.
     }

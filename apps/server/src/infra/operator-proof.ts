@@ -20,9 +20,9 @@ export function createOperatorProof(key: Uint8Array, clock: Clock): OperatorProo
     },
     isProof: (text) => {
       const [untilMs = "", signature = ""] = text.split(".", 2);
-      const [given, right] = [Buffer.from(signature), Buffer.from(sign(untilMs))];
+      const [input, right] = [Buffer.from(signature), Buffer.from(sign(untilMs))];
       const leftMs = Number(untilMs) - clock().getTime();
-      return given.length === right.length && timingSafeEqual(given, right) && leftMs > 0 && leftMs <= validMs;
+      return input.length === right.length && timingSafeEqual(input, right) && leftMs > 0 && leftMs <= validMs;
     },
   };
 }

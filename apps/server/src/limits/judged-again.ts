@@ -11,10 +11,10 @@ import { attemptMeasurements as measured, reviewTasks } from "../infra/db/schema
 type Query = ParsedInput<"tryLimits">["query"];
 
 /** `specIds`: the spec that was asked for, and those drafted from it that go by the same limits. */
-export type Asked = Query & { readonly specIds: readonly string[] };
+export type Input = Query & { readonly specIds: readonly string[] };
 
 /** Limits that follow from a spec's numbers are those of that spec alone. */
-export const withSpecs = async <Of extends Query>(db: Database, query: Of): Promise<Of & Asked> => ({
+export const withSpecs = async <Of extends Query>(db: Database, query: Of): Promise<Of & Input> => ({
   ...query,
   specIds: hasOwnLimits(query.check) ? await specIdsUnder(db, query.specId) : [query.specId],
 });
@@ -34,7 +34,7 @@ const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | 
     : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
 /** Photos of one spec whose project and days were asked for. */
-const filterOf = ({ projectId, fromDay, untilDay }: Asked, specId: string): SQL | undefined =>
+const filterOf = ({ projectId, fromDay, untilDay }: Input, specId: string): SQL | undefined =>
   and(
     eq(measured.specId, specId),
     onDays(measured.at, { fromDay, untilDay }),
@@ -49,7 +49,7 @@ const isOfProject = (projectId: string): SQL =>
  * Where the check stands is looked up once for each list of checks, of which there are a few. Each spec for itself, because
  * the index gives the latest first of one spec alone.
  */
-const latestMeasured = (query: Asked, most: number): SQL => sql`
+const latestMeasured = (query: Input, most: number): SQL => sql`
   with places as materialized (
     select id, array_position(check_ids, ${query.check}) as place from check_lists where ${query.check} = any(check_ids))
   select * from (${sql.join(
@@ -58,7 +58,7 @@ const latestMeasured = (query: Asked, most: number): SQL => sql`
   )}) of_specs
   order by at desc, attempt_id desc limit ${most}`;
 
-const latestOfSpec = (query: Asked, specId: string, most: number): SQL => sql`
+const latestOfSpec = (query: Input, specId: string, most: number): SQL => sql`
   select attempt_id, at, fails, values[place] as value, verdicts[place] as verdict, can_only_warn[place] as can_only_warn
   from ${measured} join places on places.id = ${measured.checkListId}
   where ${filterOf(query, specId)}
@@ -68,7 +68,7 @@ const latestOfSpec = (query: Asked, specId: string, most: number): SQL => sql`
  * Columns attempt_id, at, value, verdict, other_fails, after; was_shut and is_shut: whether that verdict, or `after`, leaves
  * other checks unjudged. The latest uploads first, at most `most`.
  */
-export const judgedAgain = (query: Asked, most: number): SQL => {
+export const judgedAgain = (query: Input, most: number): SQL => {
   const { failMin = -Infinity, failMax = Infinity, warnMin = -Infinity, warnMax = Infinity } = query;
   const shuts = (column: SQL): SQL => sql`${column} = any(${sql.param([...gateOf(query.check)])}::text[])`;
   return sql`select *, ${shuts(sql`verdict`)} as was_shut, ${shuts(sql`after`)} as is_shut from (

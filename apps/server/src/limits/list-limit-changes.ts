@@ -23,7 +23,7 @@ export async function listLimitChanges(
   db: Database,
   { limit: pageLimit, after, change: changed, ...query }: ParsedInput<"listLimitChanges">["query"],
 ): Promise<RouteAnswer<"listLimitChanges">> {
-  const asked = await withSpecs(db, query);
+  const request = await withSpecs(db, query);
   const isWanted = changed === undefined ? sql`${change} is not null` : sql`${change} = ${changed}`;
   const { rows: page, next } = await readPage(
     { limit: pageLimit, after },
@@ -36,7 +36,7 @@ export async function listLimitChanges(
         select j.attempt_id as "attemptId", a.collection_id as "collectionId", a.number, j.at, j.value, j.verdict, j.after,
           j.change, ${fate} as fate
         from (
-          select j.*, ${change} as change from (${judgedAgain(asked, mostPhotos)}) j
+          select j.*, ${change} as change from (${judgedAgain(request, mostPhotos)}) j
           where ${and(isWanted, isNext)} order by ${ordered} limit ${limit}
         ) j join attempts a on a.id = j.attempt_id ${laterWordsOfEach}
         order by ${ordered}`);

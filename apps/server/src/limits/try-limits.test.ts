@@ -7,7 +7,7 @@ import { reportOf } from "../collections/testing/attempt-world.ts";
 import { attemptFindings, attempts } from "../infra/db/schema/index.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { asked, blurOf, openLimitsWorld, present } from "./testing/limits-world.ts";
+import { blurOf, openLimitsWorld, present, request } from "./testing/limits-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
@@ -32,7 +32,7 @@ test("what a report measured is kept beside it, follows a new report, and goes w
 
 test("a stricter limit would refuse and note more photos, a laxer one let through and note fewer; nothing is saved", async () => {
   for (const value of [8, 10, 10.8, 13, 14, 20]) await addPhoto(blurOf(value));
-  const before = await db.select().from(attempts);
+  const previous = await db.select().from(attempts);
   const strict = await tryLimits({ fail: { min: 10.5 }, warn: { min: 13.5 } });
   expect(strict).toMatchObject({
     present,
@@ -47,7 +47,7 @@ test("a stricter limit would refuse and note more photos, a laxer one let throug
   expect(changedPhotos(lax)).toEqual({ "newly-let-through": 1, "no-longer-noted": 1 });
   expect(changedPhotos(await tryLimits(present))).toEqual({});
   expect(changedPhotos(await tryLimits({}))).toEqual({ "newly-let-through": 1, "no-longer-noted": 2 });
-  expect(await db.select().from(attempts)).toEqual(before);
+  expect(await db.select().from(attempts)).toEqual(previous);
 });
 
 test("a photo that another check refuses stays refused, whatever this one's limit", async () => {
@@ -157,8 +157,8 @@ test("photos made by a spec drafted from the asked one count with it where both 
 test("a limit that is no plain number, and a check or spec that nobody has, are refused", () => {
   const { query } = routeDefinitions.tryLimits;
   for (const end of ["", "NaN", "Infinity", "1e3", "0x10", "1.2345678", "9".repeat(20), "1;2"]) {
-    expect(query.safeParse({ ...asked, failMin: end }).success, end).toBe(false);
+    expect(query.safeParse({ ...request, failMin: end }).success, end).toBe(false);
   }
-  expect(query.safeParse({ ...asked, check: "beauty" }).success).toBe(false);
-  expect(query.safeParse({ ...asked, specId: "passport" }).success).toBe(false);
+  expect(query.safeParse({ ...request, check: "beauty" }).success).toBe(false);
+  expect(query.safeParse({ ...request, specId: "passport" }).success).toBe(false);
 });

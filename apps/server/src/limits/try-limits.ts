@@ -15,9 +15,9 @@ import { z } from "zod";
 import { readSetLimits } from "../core/configuration/read-configuration.ts";
 import type { Database } from "../infra/db/database.ts";
 import {
-  type Asked,
   change,
   fate,
+  type Input,
   judgedAgain,
   laterWordsSince,
   mostPhotos,
@@ -46,9 +46,9 @@ const groupRow = z.object({
 });
 type Group = z.output<typeof groupRow>;
 
-export async function tryLimits(db: Database, asked: ParsedInput<"tryLimits">["query"]): Promise<Answer> {
-  const spec = photoSpecOf(asked.specId);
-  const query = await withSpecs(db, asked);
+export async function tryLimits(db: Database, request: ParsedInput<"tryLimits">["query"]): Promise<Answer> {
+  const spec = photoSpecOf(request.specId);
+  const query = await withSpecs(db, request);
   const present = limitsOf(query.check, withSetLimits(spec, await readSetLimits(db)));
   const range = await readRange(db, query, [present, triedLimit(query)]);
   const groups = await readGroups(db, query, range);
@@ -104,30 +104,30 @@ interface Range {
 }
 
 /** Where nearly all values lie, widened so that every limit is seen; a few far values do not flatten the rest. */
-async function readRange(db: Database, query: Asked, limits: readonly CheckLimits[]): Promise<Range> {
+async function readRange(db: Database, query: Input, limits: readonly CheckLimits[]): Promise<Range> {
   const { rows } = await db.execute(sql`
     select low_high[1] as low, low_high[2] as high, rows, since from (
       select percentile_disc(array[0.005, 0.995]) within group (order by value) as low_high, count(*)::int as rows,
         coalesce(min(at), now()) as since
       from (${judgedAgain(query, mostPhotos + 1)}) j
     ) found`);
-  const [found] = z.array(boundsRow).parse(rows);
+  const [row] = z.array(boundsRow).parse(rows);
   const ends = limits.flatMap(({ fail, warn }) => [fail?.min, fail?.max, warn?.min, warn?.max]);
-  const seen = [found?.low, found?.high, ...ends].filter((end) => typeof end === "number");
+  const seen = [row?.low, row?.high, ...ends].filter((end) => typeof end === "number");
   const low = Math.min(...seen);
   const high = Math.max(...seen);
   const margin = (high - low) * 0.05 || 1;
-  const judged = found?.rows ?? 0;
+  const judged = row?.rows ?? 0;
   return {
     low: low - margin,
     high: high + margin,
     rows: judged,
-    since: found?.since ?? new Date(0),
+    since: row?.since ?? new Date(0),
     whole: judged <= mostPhotos,
   };
 }
 
-async function readGroups(db: Database, query: Asked, { low, high, since }: Range): Promise<readonly Group[]> {
+async function readGroups(db: Database, query: Input, { low, high, since }: Range): Promise<readonly Group[]> {
   const { rows } = await db.execute(sql`
     select case when j.value is not null then
         least(greatest(width_bucket(j.value, ${low}::float8, ${high}::float8, ${buckets}::int), 1), ${buckets}::int) end as bucket,

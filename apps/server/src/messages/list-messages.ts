@@ -36,13 +36,13 @@ export async function listMessages(db: Database, query: Query): Promise<RouteAns
   );
   return {
     messages: rows.map((row) => {
-      const { state: _, ...shown } = presentMessage(row);
+      const { state: _, ...visible } = presentMessage(row);
       return {
         messageId: row.id,
         collectionId: row.collectionId,
         template: row.template,
         state: row.state,
-        ...shown,
+        ...visible,
         channelLabel: row.channel === null ? null : messageChannels[row.channel],
         text: sentTextOf(row),
         faultLabel: row.lastFault === null ? null : messageFaultLabel(row.lastFault),

@@ -68,7 +68,7 @@ const remindBatch = (
   inTransaction(db, async (tx) => {
     // Workers take turns: a question that was asked before another's reminders stood does not see them, locked rows or not.
     await takeTurns(tx, remindingTurns);
-    const before = (ms: number) => new Date(now.getTime() - ms);
+    const ago = (ms: number) => new Date(now.getTime() - ms);
     const after = (ms: number) => new Date(now.getTime() + ms);
     const reminded = tx
       .select({ id: messages.id })
@@ -88,7 +88,7 @@ const remindBatch = (
         and(
           eq(messages.collectionId, collections.id),
           eq(messages.template, "unfinished"),
-          gte(messages.createdAt, before(dayMs)),
+          gte(messages.createdAt, ago(dayMs)),
         ),
       );
     const due = await tx
@@ -100,7 +100,7 @@ const remindBatch = (
           inArray(collections.state, [...(remindedStates[template] ?? [])]),
           lte(endsAt, after(fromMs)),
           gte(endsAt, after(untilMs)),
-          lte(collections.updatedAt, before(quietMs)),
+          lte(collections.updatedAt, ago(quietMs)),
           notExists(reminded),
           notExists(bySchool),
           except && not(except),

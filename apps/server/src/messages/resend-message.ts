@@ -83,14 +83,14 @@ export const ofMove = inArray(
 );
 
 async function lastMessage(from: Database | Transaction, collectionId: string) {
-  const [found] = await from
+  const [row] = await from
     .select({ message: messages, eventKind: events.kind })
     .from(messages)
     .innerJoin(events, eq(events.id, messages.eventId))
     .where(and(eq(messages.collectionId, collectionId), ofMove))
     .orderBy(desc(messages.createdAt), desc(messages.eventId))
     .limit(1);
-  return found ?? null;
+  return row ?? null;
 }
 
 /** The message that may be sent again, or why none may. */

@@ -29,7 +29,7 @@ export async function sendBySms(
 ): Promise<SmsAnswer | "no-phone" | "budget-spent"> {
   const { db, sealer, sms } = deps;
   const { id, collectionId } = message;
-  const [found] = await db
+  const [row] = await db
     .select({
       account: accounts,
       language: messageCredits.language,
@@ -43,11 +43,11 @@ export async function sendBySms(
     .leftJoin(messageCredits, eq(messageCredits.accountId, accounts.id))
     .where(eq(collections.id, collectionId))
     .limit(1);
-  if (!found?.account.phone) return "no-phone";
-  const phone = sealer.open(found.account.phone, { column: "accounts.phone", rowId: found.account.id });
+  if (!row?.account.phone) return "no-phone";
+  const phone = sealer.open(row.account.phone, { column: "accounts.phone", rowId: row.account.id });
   if (!isMainlandPhone(phone)) return "no-phone";
   if (!(await isPaidFor(deps, id))) return "budget-spent";
-  const text = message.text ?? (await textOf(deps, message, found));
+  const text = message.text ?? (await textOf(deps, message, row));
   return sms.sendNotice(phone, { text, reference: id });
 }
 
@@ -67,12 +67,12 @@ async function textOf(
   const link = messageLinkOf(publicUrl, template, collectionId);
   const text = messageTextOf(words, language ?? "zh", { link, school, hotline });
   const isThis = eq(messages.id, id);
-  const [kept] = await db
+  const [stored] = await db
     .update(messages)
     .set({ text })
     .where(and(isThis, isNull(messages.text)))
     .returning({ id: messages.id });
-  if (kept) return text;
+  if (stored) return text;
   // Another worker was first: the gateway is given the same words for the same reference.
   const [earlier] = await db.select({ text: messages.text }).from(messages).where(isThis);
   return earlier?.text ?? text;
@@ -82,16 +82,16 @@ async function textOf(
 const isPaidFor = ({ db, clock, configuration }: MessageDeps, messageId: string): Promise<boolean> =>
   inTransaction(db, async (tx) => {
     const isThis = eq(reminderMessages.messageId, messageId);
-    const [found] = await tx
+    const [row] = await tx
       .select({ bySms: reminderMessages.bySms, schoolCode: projects.schoolCode })
       .from(reminderMessages)
       .innerJoin(reminders, eq(reminders.id, reminderMessages.reminderId))
       .innerJoin(projects, eq(projects.id, reminders.projectId))
       .where(isThis)
       .for("update", { of: reminderMessages });
-    if (!found || found.bySms) return true;
+    if (!row || row.bySms) return true;
     const inForce = await configuration.read(tx);
-    const budget = { schoolCode: found.schoolCode, now: clock(), perDay: inForce("reminder-messages") };
+    const budget = { schoolCode: row.schoolCode, now: clock(), perDay: inForce("reminder-messages") };
     if ((await setReminderSmsAside(tx, budget, 1)) === 0) return false;
     await tx.update(reminderMessages).set({ bySms: true }).where(isThis);
     return true;

@@ -70,13 +70,13 @@ async function untilReminderS({ db, clock, configuration }: MessageDeps): Promis
 
 /** null: the message tells of what has happened, at any time. */
 async function findReminder(db: Database, messageId: string): Promise<{ readonly isNeeded: boolean } | null> {
-  const [found] = await db
+  const [row] = await db
     .select({ template: messages.template, state: collections.state })
     .from(messages)
     .innerJoin(collections, eq(collections.id, messages.collectionId))
     .where(eq(messages.id, messageId));
-  const states = found && remindedStates[found.template];
-  return states ? { isNeeded: states.includes(found.state) } : null;
+  const states = row && remindedStates[row.template];
+  return states ? { isNeeded: states.includes(row.state) } : null;
 }
 
 async function noteFault({ db }: MessageDeps, { id }: MessageRow, lastFault: string): Promise<never> {
@@ -105,7 +105,7 @@ async function sendByWechat(deps: MessageDeps, message: MessageRow) {
 
 /** Null: no consent that is left, or nobody of the mini-program. */
 async function findReceiver({ db, sealer, appid }: MessageDeps, { collectionId, template }: MessageRow) {
-  const [found] = await db
+  const [row] = await db
     .select({ identity: accountIdentities, credit: messageCredits, schoolName: schools.name })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
@@ -122,8 +122,8 @@ async function findReceiver({ db, sealer, appid }: MessageDeps, { collectionId, 
     )
     .orderBy(asc(accountIdentities.createdAt))
     .limit(1);
-  if (!found) return null;
-  const { identity, credit, schoolName } = found;
+  if (!row) return null;
+  const { identity, credit, schoolName } = row;
   const openid = sealer.open(identity.openid, { column: "account_identities.openid", rowId: identity.id });
   return { openid, schoolName, accountId: identity.accountId, language: credit.language };
 }
@@ -159,14 +159,14 @@ export const unfinishedMessages = async (db: Database) => ({
   "send-message": await db.select({ messageId: messages.id }).from(messages).where(eq(messages.state, "queued")),
 });
 
-const keptMs = 30 * 86_400_000;
+const retentionMs = 30 * 86_400_000;
 
 async function deleteOldEvents(db: Database, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - keptMs);
-  const gone = await db.delete(messages).where(lt(messages.finishedAt, before));
+  const cutoff = new Date(now.getTime() - retentionMs);
+  const deleted = await db.delete(messages).where(lt(messages.finishedAt, cutoff));
   const itsMessage = db.select({ id: messages.id }).from(messages).where(eq(messages.eventId, events.id));
-  const old = await db.delete(events).where(and(lt(events.createdAt, before), notExists(itsMessage)));
-  await db.delete(reminders).where(lt(reminders.remindedAt, before));
-  await deleteReminderSmsDays(db, before);
-  return (gone.rowCount ?? 0) + (old.rowCount ?? 0);
+  const old = await db.delete(events).where(and(lt(events.createdAt, cutoff), notExists(itsMessage)));
+  await db.delete(reminders).where(lt(reminders.remindedAt, cutoff));
+  await deleteReminderSmsDays(db, cutoff);
+  return (deleted.rowCount ?? 0) + (old.rowCount ?? 0);
 }

@@ -90,8 +90,8 @@ export async function readBillDay(
     .from(paymentDifferences)
     .where(and(eq(paymentDifferences.provider, provider), eq(paymentDifferences.day, day)))
     .orderBy(asc(paymentDifferences.foundAt), asc(paymentDifferences.id));
-  const shown = differences.map((difference) => presentDifference(difference, deps.sealer));
-  return { ...presentDay(row, await unsettledOf(deps, [day])), differences: shown };
+  const visible = differences.map((difference) => presentDifference(difference, deps.sealer));
+  return { ...presentDay(row, await unsettledOf(deps, [day])), differences: visible };
 }
 
 const ofDays = ({ fromDay, untilDay }: Days): SQL | undefined =>

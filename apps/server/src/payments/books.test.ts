@@ -53,16 +53,16 @@ test("refunds are listed by state and page by page, and say who may decide", asy
 test("a refund names its school, its student behind stars, and who asked, started and decided, one person once", async () => {
   const find = async (state: "waiting" | "declined") =>
     accepted(await handlers.listRefunds({ query: { limit: 100, state } }, finance)).refunds[0];
-  const found = await find("waiting");
-  expect(found).toMatchObject({
+  const match = await find("waiting");
+  expect(match).toMatchObject({
     school: "暨南大学",
     student: expect.stringMatching(/^测\*+ \*+\d{3}$/),
     people: [{ zh: `发起：财务 测试员工 · ${one}`, en: `Started: Finance 测试员工 · ${one}` }],
   });
   const outcome = { decision: "decline", reason: "已拍照" } as const;
-  accepted(await handlers.confirmRefund({ params: { refundId: found?.refundId ?? "" }, body: { outcome } }, another));
+  accepted(await handlers.confirmRefund({ params: { refundId: match?.refundId ?? "" }, body: { outcome } }, another));
   expect(await find("declined")).toMatchObject({
-    refundId: found?.refundId,
+    refundId: match?.refundId,
     people: [{ zh: `发起：财务 测试员工 · ${one}` }, { zh: `复核：测试员工 · ${two}` }],
   });
 });

@@ -22,13 +22,13 @@ export const creditPayment = (deps: CreditDeps & Pick<PaymentDeps, "db">, paymen
 
 /** `payment` must be proven: from an answer or a notification whose signature was checked. */
 export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment: Payment): Promise<Credited> {
-  const found = await lockOrder(tx, payment.outTradeNo);
-  const difference = differenceOf(deps, found?.order ?? null, payment);
-  if (difference || !found) {
+  const match = await lockOrder(tx, payment.outTradeNo);
+  const difference = differenceOf(deps, match?.order ?? null, payment);
+  if (difference || !match) {
     if (difference) await recordDifference(tx, deps, difference);
     return "refused";
   }
-  const { order, collection } = found;
+  const { order, collection } = match;
   if (!takesPayment(order.state)) return "known";
 
   const moved = await moveCollection(tx, deps.clock, {
@@ -62,12 +62,12 @@ function differenceOf({ providerOf }: CreditDeps, order: OrderRow | null, paymen
   const { provider, outTradeNo, amountFen: theirsFen } = payment;
   if (!order) return { kind: "unknown-order", provider, outTradeNo, theirsFen };
   const amounts = { provider, outTradeNo, oursFen: order.amountFen, theirsFen };
-  const isOurs =
+  const isOwn =
     provider === order.provider &&
     payment.merchant === providerOf(provider).merchant &&
     payment.appid === order.appid &&
     payment.currency === "CNY";
-  if (!isOurs) return { kind: "wrong-merchant", ...amounts };
+  if (!isOwn) return { kind: "wrong-merchant", ...amounts };
   if (theirsFen !== order.amountFen) return { kind: "wrong-amount", ...amounts };
   const isSecond = order.transactionId !== null && order.transactionId !== payment.transactionId;
   return isSecond ? { kind: "second-payment", ...amounts } : null;

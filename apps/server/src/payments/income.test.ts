@@ -122,14 +122,14 @@ test("a payment that was never ours belongs to no project, and is told beside th
   const provider = deps.providerOf("wechat-pay");
   await provider.start({ ...foreign, address: "127.0.0.1", expiresAt, returnUrl: null, kept: null });
   await payAt(outTradeNo);
-  const before = await list();
+  const previous = await list();
   const next = beijingDay(deps.clock());
   await db.insert(billDays).values({ provider: "wechat-pay", day: next, state: "open" });
   await passUntil(billReadyAt(next));
   await compareBill(next);
   const after = await list();
   expect(after.strayFen).toBe(700);
-  expect(after.sums).toEqual(before.sums);
+  expect(after.sums).toEqual(previous.sums);
 });
 
 async function fetchBill(): Promise<void> {

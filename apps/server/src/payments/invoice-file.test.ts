@@ -96,9 +96,9 @@ test("a better file takes the place of the one before, which is deleted", async 
 test("what is no PDF is refused, and nothing of it stays", async () => {
   const { invoiceId } = await asked();
   accepted(await issue(invoiceId));
-  const before = await db.$count(doomedObjects);
+  const previous = await db.$count(doomedObjects);
   expect(await give(invoiceId, Buffer.from("<html>"))).toMatchObject({ refused: "invoice-not-pdf" });
-  expect(await db.$count(doomedObjects)).toBe(before);
+  expect(await db.$count(doomedObjects)).toBe(previous);
   expect(await give(randomUUID(), pdf("1"))).toMatchObject({ refused: "not-found" });
-  expect(await db.$count(doomedObjects)).toBe(before);
+  expect(await db.$count(doomedObjects)).toBe(previous);
 });

@@ -32,10 +32,10 @@ export async function giveInvoiceFile(
   if (isRefusal(file)) return file;
   if (!isPdf(file)) return refuse("invoice-not-pdf", {});
   const fileKey = await storeObject(deps, "invoices", file);
-  const given = await inTransaction(deps.db, async (tx) => {
-    const found = await lockInvoice(tx, invoiceId);
-    if (!found) return refuse("not-found", {});
-    const { invoice, order } = found;
+  const input = await inTransaction(deps.db, async (tx) => {
+    const match = await lockInvoice(tx, invoiceId);
+    if (!match) return refuse("not-found", {});
+    const { invoice, order } = match;
     if (invoice.issuedAt === null) return refuse("invoice-not-issued", {});
     await keepObject(tx, fileKey);
     if (invoice.fileKey !== null) await dropObjects(tx, deps.clock, [invoice.fileKey], null);
@@ -51,8 +51,8 @@ export async function giveInvoiceFile(
     });
     return presentInvoice({ ...invoice, fileKey }, order, deps.sealer);
   });
-  if (isRefusal(given)) await discardObject(deps, fileKey);
-  return given;
+  if (isRefusal(input)) await discardObject(deps, fileKey);
+  return input;
 }
 
 export async function downloadInvoice(

@@ -64,13 +64,13 @@ export const invoiceFile = (deps: ListDeps): FileOf<typeof invoiceList> => ({
 
 /** With its order; held until the transaction ends. */
 export async function lockInvoice(tx: Transaction, invoiceId: string) {
-  const [found] = await tx
+  const [row] = await tx
     .select({ invoice: invoiceRequests, order: orders })
     .from(invoiceRequests)
     .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
     .where(eq(invoiceRequests.id, invoiceId))
     .for("update");
-  return found;
+  return row;
 }
 
 interface Numbered {
@@ -84,20 +84,20 @@ export async function issueInvoice(
   { staffId, invoiceNumber }: Numbered,
 ): Promise<Invoice | Refusal<"not-found" | "invoice-issued" | "order-not-paid">> {
   return inTransaction(db, async (tx) => {
-    const found = await lockInvoice(tx, invoiceId);
-    if (!found) return refuse("not-found", {});
-    if (found.invoice.issuedAt !== null) return refuse("invoice-issued", {});
+    const match = await lockInvoice(tx, invoiceId);
+    if (!match) return refuse("not-found", {});
+    if (match.invoice.issuedAt !== null) return refuse("invoice-issued", {});
     // What was paid back is not invoiced.
-    if (found.order.state !== "paid") return refuse("order-not-paid", {});
+    if (match.order.state !== "paid") return refuse("order-not-paid", {});
     const issued = { issuedAt: clock(), issuedBy: staffId, invoiceNumber };
     await tx.update(invoiceRequests).set(issued).where(eq(invoiceRequests.id, invoiceId));
     await appendAudit(tx, clock, {
       actor: `finance:${staffId}`,
       action: "invoice-issued",
-      subject: `order:${found.order.id}`,
+      subject: `order:${match.order.id}`,
       details: { invoiceId, invoiceNumber },
     });
-    return presentInvoice({ ...found.invoice, ...issued }, found.order, sealer);
+    return presentInvoice({ ...match.invoice, ...issued }, match.order, sealer);
   });
 }
 
@@ -108,17 +108,17 @@ export async function correctInvoiceNumber(
   { staffId, invoiceNumber }: Numbered,
 ): Promise<Invoice | Refusal<"not-found" | "invoice-not-issued">> {
   return inTransaction(db, async (tx) => {
-    const found = await lockInvoice(tx, invoiceId);
-    if (!found) return refuse("not-found", {});
-    if (found.invoice.issuedAt === null) return refuse("invoice-not-issued", {});
+    const match = await lockInvoice(tx, invoiceId);
+    if (!match) return refuse("not-found", {});
+    if (match.invoice.issuedAt === null) return refuse("invoice-not-issued", {});
     await tx.update(invoiceRequests).set({ invoiceNumber }).where(eq(invoiceRequests.id, invoiceId));
     await appendAudit(tx, clock, {
       actor: `finance:${staffId}`,
       action: "invoice-number-corrected",
-      subject: `order:${found.order.id}`,
+      subject: `order:${match.order.id}`,
       details: { invoiceId, invoiceNumber },
     });
-    return presentInvoice({ ...found.invoice, invoiceNumber }, found.order, sealer);
+    return presentInvoice({ ...match.invoice, invoiceNumber }, match.order, sealer);
   });
 }
 

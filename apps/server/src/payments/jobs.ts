@@ -54,16 +54,16 @@ async function giveRefund(deps: PaymentDeps, refundId: string): Promise<Delay | 
   const open: readonly string[] = refundStatesBefore("succeed");
   if (!refund || !open.includes(refund.state)) return undefined;
   await askRefund(deps, refund);
-  const [asked] = await deps.db.select().from(refunds).where(isThis);
-  if (!asked || !open.includes(asked.state)) return undefined;
-  if (asked.acceptedAt === null) return { afterS: notTakenAgainS };
-  return askAgain(deps.clock(), asked.acceptedAt, { fromS: 5, untilS: 3600 });
+  const [query] = await deps.db.select().from(refunds).where(isThis);
+  if (!query || !open.includes(query.state)) return undefined;
+  if (query.acceptedAt === null) return { afterS: notTakenAgainS };
+  return askAgain(deps.clock(), query.acceptedAt, { fromS: 5, untilS: 3600 });
 }
 
 async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promise<Delay | undefined> {
   const isThis = and(eq(billDays.provider, provider), eq(billDays.day, day));
-  const [found] = await deps.db.select({ state: billDays.state }).from(billDays).where(isThis);
-  if (found?.state !== "open" || deps.providerOf(provider).readBill === null) return undefined;
+  const [row] = await deps.db.select({ state: billDays.state }).from(billDays).where(isThis);
+  if (row?.state !== "open" || deps.providerOf(provider).readBill === null) return undefined;
   // Before that, no bill means nothing.
   const earlyMs = billReadyAt(day).getTime() - deps.clock().getTime();
   if (earlyMs > 0) return { afterS: Math.ceil(earlyMs / 1000) };

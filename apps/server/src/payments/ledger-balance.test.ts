@@ -24,12 +24,12 @@ test("an empty ledger holds nothing and has nothing to sum up", async () => {
 
 test("the balance is the same before and after it was summed up, and takes in what comes later", async () => {
   await world.addPaid({ feeFen: 2500 });
-  const before = await readBalance(db);
+  const previous = await readBalance(db);
   expect(await Promise.all([sumUpLedger(db), sumUpLedger(db), sumUpLedger(db)])).toContain(1);
   expect(await sumUpLedger(db)).toBe(0);
-  expect(await readBalance(db)).toEqual(before);
+  expect(await readBalance(db)).toEqual(previous);
   await world.addPaid({ feeFen: 2500 });
-  expect((await readBalance(db)).fees).toBe(before.fees - 2500);
+  expect((await readBalance(db)).fees).toBe(previous.fees - 2500);
   expect(await sumUpLedger(db)).toBe(1);
   expect(await sums()).toEqual([
     { upto: 2, account: "fees", fen: -2500 },
@@ -47,7 +47,7 @@ test("a payment that is still being written is waited for, and is in the sums on
       { id: order.orderId, provider: "wechat-pay", amountFen: order.amountFen, counts: true },
       new Date(),
     );
-  const before = await readBalance(db);
+  const previous = await readBalance(db);
   const waiting =
     "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
   const { summing } = await inTransaction(db, async (tx) => {
@@ -59,7 +59,7 @@ test("a payment that is still being written is waited for, and is in the sums on
   });
   expect(await summing).toBe(1);
   const now = await readBalance(db);
-  expect(now["wechat-pay"]).toBe(before["wechat-pay"] + slow.order.amountFen + quick.order.amountFen);
+  expect(now["wechat-pay"]).toBe(previous["wechat-pay"] + slow.order.amountFen + quick.order.amountFen);
   expect((await sums()).at(-1)).toMatchObject({ account: "wechat-pay", fen: now["wechat-pay"] });
 });
 

@@ -70,9 +70,9 @@ const readIncome = (db: Database, key: PageKey<Place>, filter: SQL | undefined, 
     keyOf: ({ month: of, project: { id, schoolCode } }) => ({ month: of, schoolCode, projectId: id }),
   });
 
-type Found = Awaited<ReturnType<typeof readIncome>>["rows"][number];
+type Match = Awaited<ReturnType<typeof readIncome>>["rows"][number];
 
-function present({ project, school, ...income }: Found) {
+function present({ project, school, ...income }: Match) {
   const { id: projectId, schoolCode, educationCategory, graduationYear } = project;
   const { zh, en } = educationCategories[educationCategory];
   return {
@@ -125,7 +125,7 @@ async function sumUp(db: Database, filter: SQL | undefined) {
 async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: string) {
   const days = { fromDay, untilDay };
   const isMissing = and(onBillDays(billDays.day, days), eq(billDays.state, "open"), lte(billDays.day, billedUntil));
-  const told = await sumUp(db, onBillDays(incomeDays.day, days));
+  const reported = await sumUp(db, onBillDays(incomeDays.day, days));
   const [billed] = await db
     .select({ paidFen: sumOf(billDays.paidFen), refundedFen: sumOf(billDays.refundedFen) })
     .from(billDays)
@@ -135,7 +135,7 @@ async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: 
     billedUntil,
     missingDays: await db.$count(billDays, isMissing),
     missingBills: await latestOf(db, isMissing),
-    strayFen: billedFen - (told.paidFen - told.refundedFen),
+    strayFen: billedFen - (reported.paidFen - reported.refundedFen),
   };
 }
 

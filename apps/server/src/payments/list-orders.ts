@@ -83,12 +83,12 @@ export async function listOrders(
       .filter((one) => !refusalToStart(one.order, live.get(one.order.id) ?? null) && !refusalToLead(one, role))
       .map(({ order }) => order.id),
   );
-  const shown = await present(
+  const visible = await present(
     deps,
     rows.map(({ order }) => order),
   );
   return {
-    orders: shown.map((order, at) => ({
+    orders: visible.map((order, at) => ({
       ...order,
       school: rows[at]?.school ?? "",
       mayRefund: mayRefund.has(order.orderId),
@@ -111,8 +111,8 @@ const daysBetween = (fromDay: string, untilDay: string): number =>
 function ofText(text: string | undefined): SQL | undefined {
   if (text === undefined) return undefined;
   const number = text.replace(/\s/g, "");
-  const isTheirs = and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, number));
-  return or(beginsWith(orders.id, text), isTheirs);
+  const isRemote = and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, number));
+  return or(beginsWith(orders.id, text), isRemote);
 }
 
 const paid = isNotNull(orders.paidAt);
@@ -147,10 +147,10 @@ export const orderFile = (deps: ReadingDeps): FileOf<typeof orderList> => ({
   page: async (scope, page) => {
     const key = byTime("earliest-first", orders.createdAt, orders.id);
     const { rows, next } = await readOrders(deps.db, key, filterOf(scope, scope.filters), page);
-    const shown = await present(
+    const visible = await present(
       deps,
       rows.map(({ order }) => order),
     );
-    return { rows: shown.map((order, at) => ({ ...order, school: rows[at]?.school ?? "" })), next };
+    return { rows: visible.map((order, at) => ({ ...order, school: rows[at]?.school ?? "" })), next };
   },
 });

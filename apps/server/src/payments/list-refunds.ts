@@ -56,7 +56,7 @@ const readRefunds = (
     keyOf: ({ refund }) => ({ at: refund.createdAt, id: refund.id }),
   });
 
-type Found = Awaited<ReturnType<typeof readRefunds>>["rows"][number];
+type Match = Awaited<ReturnType<typeof readRefunds>>["rows"][number];
 
 /** A role, and of staff the person. */
 function whoOf(role: Role, person: NamedStaff | null, sealer: Sealer): Bilingual {
@@ -66,9 +66,9 @@ function whoOf(role: Role, person: NamedStaff | null, sealer: Sealer): Bilingual
   return { zh: `${zh} ${name}`, en: `${en} ${name}` };
 }
 
-function present({ refund, outTradeNo, person, school, requester, starter, decider }: Found, sealer: Sealer) {
+function present({ refund, outTradeNo, person, school, requester, starter, decider }: Match, sealer: Sealer) {
   const { name, studentNumber } = openStudent(person, sealer);
-  const asked = whoOf(refund.requestedByRole, requester, sealer);
+  const request = whoOf(refund.requestedByRole, requester, sealer);
   const started = refund.startedByRole && whoOf(refund.startedByRole, starter, sealer);
   const decidedBy = decider && staffName(sealer, decider);
   return {
@@ -81,21 +81,21 @@ function present({ refund, outTradeNo, person, school, requester, starter, decid
     cause: refund.cause,
     causeLabel: refundCauses[refund.cause],
     reason: openWords(sealer, refundReason, refund),
-    people: peopleOf(asked, started, decidedBy),
-    requestedByLabel: asked,
+    people: peopleOf(request, started, decidedBy),
+    requestedByLabel: request,
     startedByLabel: started,
     decidedBy,
   };
 }
 
 /** Whoever asked and started in one is told once. */
-function peopleOf(asked: Bilingual, started: Bilingual | null, decidedBy: string | null): readonly Bilingual[] {
+function peopleOf(request: Bilingual, started: Bilingual | null, decidedBy: string | null): readonly Bilingual[] {
   const line = (zh: string, en: string, who: Bilingual): Bilingual => ({
     zh: `${zh}：${who.zh}`,
     en: `${en}: ${who.en}`,
   });
   return [
-    ...(asked.zh === started?.zh ? [] : [line("申请", "Requested", asked)]),
+    ...(request.zh === started?.zh ? [] : [line("申请", "Requested", request)]),
     ...(started === null ? [] : [line("发起", "Started", started)]),
     ...(decidedBy === null ? [] : [line("复核", "Decided", { zh: decidedBy, en: decidedBy })]),
   ];
@@ -107,7 +107,7 @@ export async function listRefunds(
   staffId: string,
 ): Promise<RouteAnswer<"listRefunds">> {
   const { rows, next } = await readRefunds(db, "latest-first", matching(query), query);
-  const mayDecide = ({ refund }: Found): boolean =>
+  const mayDecide = ({ refund }: Match): boolean =>
     refundStatesBefore("decline").includes(refund.state) && refund.startedBy !== staffId;
   return { refunds: rows.map((row) => ({ ...present(row, sealer), mayDecide: mayDecide(row) })), next };
 }

@@ -17,8 +17,8 @@ const { addStudent, start, payAt, deliver, readOrder, stateOf, statuses } = worl
 
 const ordersOf = (collectionId: string) => db.select().from(orders).where(eq(orders.collectionId, collectionId));
 const differencesOf = async (outTradeNo: string) => {
-  const found = await db.select().from(paymentDifferences).where(eq(paymentDifferences.outTradeNo, outTradeNo));
-  return found.map(({ kind }) => kind);
+  const match = await db.select().from(paymentDifferences).where(eq(paymentDifferences.outTradeNo, outTradeNo));
+  return match.map(({ kind }) => kind);
 };
 const paysOf = async (collectionId: string) => {
   const moves = await db.select().from(collectionHistory).where(eq(collectionHistory.collectionId, collectionId));
@@ -172,8 +172,8 @@ describe("the job of an order", () => {
     const { order } = await start(student);
     await world.passTime(20);
     await world.work("settle-order");
-    const [asked] = await ordersOf(student.collectionId);
-    expect(asked?.state).toBe("open");
+    const [query] = await ordersOf(student.collectionId);
+    expect(query?.state).toBe("open");
     expect(await dueIn(db, "settle-order", { orderId: order.orderId })).toBeGreaterThan(15);
     await world.passTime(3600);
     await world.work("settle-order");

@@ -24,7 +24,7 @@ export async function openRefund(
   { clock, ids }: Pick<PaymentWork, "clock" | "ids">,
   { order, cause, state, actor, reason }: NewRefund,
 ): Promise<RefundRow> {
-  const [before] = await tx.select({ refunds: count() }).from(refunds).where(eq(refunds.orderId, order.id));
+  const [previous] = await tx.select({ refunds: count() }).from(refunds).where(eq(refunds.orderId, order.id));
   const now = clock();
   const started = state !== "requested";
   const id = ids();
@@ -34,7 +34,7 @@ export async function openRefund(
       id,
       orderId: order.id,
       // One more only after the provider closed the one before without giving money, or it was declined.
-      outRefundNo: `${order.outTradeNo}R${(before?.refunds ?? 0) + 1}`,
+      outRefundNo: `${order.outTradeNo}R${(previous?.refunds ?? 0) + 1}`,
       cause,
       amountFen: order.amountFen,
       state,

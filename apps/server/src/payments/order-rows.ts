@@ -13,8 +13,8 @@ export interface LockedOrder {
 }
 
 export async function lockCollection(tx: Transaction, collectionId: string): Promise<CollectionRow | null> {
-  const [found] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for("update");
-  return found ?? null;
+  const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId)).for("update");
+  return row ?? null;
 }
 
 /** null for a number that is not ours. */
@@ -28,12 +28,12 @@ export async function lockOrder(tx: Transaction, outTradeNo: string): Promise<Lo
 
 /** An order of the account; null for those of others. */
 export async function findOwnOrder(db: Database, orderId: string, accountId: string): Promise<OrderRow | null> {
-  const [found] = await db
+  const [row] = await db
     .select({ order: orders })
     .from(orders)
     .innerJoin(collections, eq(collections.id, orders.collectionId))
     .where(and(eq(orders.id, orderId), eq(collections.accountId, accountId)));
-  return found?.order ?? null;
+  return row?.order ?? null;
 }
 
 /** An order that the staff member may see: `schoolCode` is set for those of one school. */
@@ -42,13 +42,13 @@ export async function findStaffOrder(
   orderId: string,
   schoolCode: string | null,
 ): Promise<OrderRow | null> {
-  const [found] = await db
+  const [row] = await db
     .select({ order: orders })
     .from(orders)
     .innerJoin(collections, eq(collections.id, orders.collectionId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(and(eq(orders.id, orderId), schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode)));
-  return found?.order ?? null;
+  return row?.order ?? null;
 }
 
 /** The refund of the order that is under way or done; there is one at most. */

@@ -42,7 +42,7 @@ async function addPaid(provider: PayProviderId) {
 }
 
 const passUntil = (at: Date) => world.passTime((at.getTime() - deps.clock().getTime()) / 1000 + 60);
-const tell = (provider: PayProviderId, outTradeNo: string, kind: string) =>
+const report = (provider: PayProviderId, outTradeNo: string, kind: string) =>
   sandbox.control("POST", `${standIns[provider]}/notifications`, { outTradeNo, kind });
 const notificationFault = (provider: PayProviderId, kind: string, more: object = {}) =>
   sandbox.control("POST", "/faults", { target: `${standIns[provider].slice(1)}-notification`, kind, ...more });
@@ -156,7 +156,7 @@ describe.each(allPayProviders)("%s", (provider) => {
 
   test("a forged one of an order that nobody paid is refused and changes nothing", async () => {
     const { student, order } = await startAndOpen(provider);
-    await tell(provider, order.outTradeNo, "forged");
+    await report(provider, order.outTradeNo, "forged");
     await deliver();
     expect(statuses).toContain(401);
     expect(await stateOf(student.collectionId)).toBe("verified");
@@ -167,7 +167,7 @@ describe.each(allPayProviders)("%s", (provider) => {
     const { student, order } = await startAndOpen(provider);
     await notificationFault(provider, "lost");
     await world.payAt(order.outTradeNo, provider);
-    await tell(provider, order.outTradeNo, "wrong-amount");
+    await report(provider, order.outTradeNo, "wrong-amount");
     await deliver();
     expect(await stateOf(student.collectionId)).toBe("verified");
     expect(await differencesOf(order.outTradeNo)).toEqual([{ provider, kind: "wrong-amount" }]);

@@ -31,22 +31,22 @@ export async function readCollectionOrders(
   accountId: string,
 ): Promise<RouteAnswer<"readCollectionOrders"> | Refusal<"not-found">> {
   const { db } = deps;
-  const [found] = await db
+  const [row] = await db
     .select({ feeFen: collections.feeFen, rule: projects.refundRule })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)));
-  if (!found) return refuse("not-found", {});
+  if (!row) return refuse("not-found", {});
   const isOpen = and(eq(orders.collectionId, collectionId), eq(orders.state, "open"));
   for (const order of await db.select().from(orders).where(isOpen)) await refresh(deps, order);
-  const shown = await presentOrders(deps, eq(orders.collectionId, collectionId));
+  const visible = await presentOrders(deps, eq(orders.collectionId, collectionId));
   return {
-    feeFen: found.feeFen,
-    refundRule: refundRules[found.rule],
+    feeFen: row.feeFen,
+    refundRule: refundRules[row.rule],
     refundable:
-      shown.some(({ state, counts }) => state === "paid" && counts) &&
-      allowsRefund(found.rule, await refundFacts(db, collectionId)),
-    orders: shown,
+      visible.some(({ state, counts }) => state === "paid" && counts) &&
+      allowsRefund(row.rule, await refundFacts(db, collectionId)),
+    orders: visible,
   };
 }
 
@@ -54,11 +54,11 @@ export async function readCollectionOrders(
 async function refresh(deps: PaymentDeps, order: OrderRow): Promise<void> {
   if (order.state !== "open") return;
   const now = deps.clock();
-  const before = new Date(now.getTime() - askEveryMs);
-  const [mine] = await deps.db
+  const cutoff = new Date(now.getTime() - askEveryMs);
+  const [own] = await deps.db
     .update(orders)
     .set({ askedAt: now })
-    .where(and(eq(orders.id, order.id), or(isNull(orders.askedAt), lt(orders.askedAt, before))))
+    .where(and(eq(orders.id, order.id), or(isNull(orders.askedAt), lt(orders.askedAt, cutoff))))
     .returning();
-  if (mine) await settleOrder(deps, mine);
+  if (own) await settleOrder(deps, own);
 }

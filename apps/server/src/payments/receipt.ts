@@ -51,7 +51,7 @@ export async function downloadReceipt(
   const own = await findOwnOrder(db, orderId, accountId);
   if (!own) return refuse("not-found", {});
   if (own.paidAt === null || !own.counts) return refuse("order-not-paid", {});
-  const [found] = await db
+  const [row] = await db
     .select({ schoolName: schools.name })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
@@ -61,7 +61,7 @@ export async function downloadReceipt(
   const t = words[language];
   const name = `${language === "zh" ? "收据" : "receipt"}-${order.outTradeNo}.pdf`;
   const title = t.title(brand[language]);
-  const rows = rowsOf(order, { ...deps, schoolName: found?.schoolName ?? "", language });
+  const rows = rowsOf(order, { ...deps, schoolName: row?.schoolName ?? "", language });
   const bytes = pdfPage(await layOut(deps.lettering, { title, rows, foot: t.foot }));
   return { bytes, mediaType: "application/pdf", fileName: name };
 }

@@ -31,7 +31,7 @@ export async function reconcileDay(deps: PaymentDeps, billDay: BillDay): Promise
 
 /** What a bill has told so far. */
 interface Seen {
-  readonly differences: Found[];
+  readonly differences: Match[];
   readonly transactionIds: Set<string>;
   readonly outRefundNos: Set<string>;
   readonly whole: Income;
@@ -80,7 +80,7 @@ async function* chunksOf<Row>(rows: AsyncIterable<Row> | Iterable<Row>): AsyncGe
 }
 
 /** Found on a bill; whose and of which day is said once for all. */
-type Found = Omit<Difference, "provider" | "day">;
+type Match = Omit<Difference, "provider" | "day">;
 
 type OrderRow = typeof orders.$inferSelect;
 type RefundRow = typeof refunds.$inferSelect;
@@ -92,14 +92,14 @@ async function comparePayments(
   seen: Seen,
 ): Promise<void> {
   const numbers = payments.map(({ outTradeNo }) => outTradeNo);
-  const found = await deps.db
+  const match = await deps.db
     .select({ order: orders, projectId: collections.projectId })
     .from(orders)
     .innerJoin(collections, eq(collections.id, orders.collectionId))
     .where(and(eq(orders.provider, provider), inArray(orders.outTradeNo, numbers)));
-  const ours = new Map(found.map((one) => [one.order.outTradeNo, one]));
+  const own = new Map(match.map((one) => [one.order.outTradeNo, one]));
   for (const payment of payments) {
-    const one = ours.get(payment.outTradeNo);
+    const one = own.get(payment.outTradeNo);
     seen.differences.push(...(await comparePayment(deps, payment, one?.order)));
     seen.transactionIds.add(payment.transactionId);
     addPayment(seen.whole, payment);
@@ -111,7 +111,7 @@ async function comparePayment(
   deps: PaymentDeps,
   { outTradeNo, transactionId, amountFen: theirsFen }: BillPayment,
   order: OrderRow | undefined,
-): Promise<readonly Found[]> {
+): Promise<readonly Match[]> {
   if (!order) return [{ kind: "unknown-order", outTradeNo, theirsFen }];
   const amounts = { outTradeNo, oursFen: order.amountFen, theirsFen };
   if (theirsFen !== order.amountFen) return [{ kind: "wrong-amount", ...amounts }];
@@ -128,15 +128,15 @@ async function compareRefunds(
   seen: Seen,
 ): Promise<void> {
   const numbers = billed.map(({ outRefundNo }) => outRefundNo);
-  const found = await deps.db
+  const match = await deps.db
     .select({ refund: refunds, projectId: collections.projectId })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
     .innerJoin(collections, eq(collections.id, orders.collectionId))
     .where(and(eq(orders.provider, provider), inArray(refunds.outRefundNo, numbers)));
-  const ours = new Map(found.map((one) => [one.refund.outRefundNo, one]));
+  const own = new Map(match.map((one) => [one.refund.outRefundNo, one]));
   for (const refund of billed) {
-    const one = ours.get(refund.outRefundNo);
+    const one = own.get(refund.outRefundNo);
     seen.differences.push(...(await compareRefund(deps, refund, one?.refund)));
     seen.outRefundNos.add(refund.outRefundNo);
     addRefund(seen.whole, refund);
@@ -147,15 +147,15 @@ async function compareRefunds(
 async function compareRefund(
   deps: PaymentDeps,
   { outTradeNo, outRefundNo, refundFen: theirsFen }: BillRefund,
-  ours: RefundRow | undefined,
-): Promise<readonly Found[]> {
-  if (!ours) return [{ kind: "unknown-refund", outTradeNo, outRefundNo, theirsFen }];
-  const amounts = { outTradeNo, outRefundNo, oursFen: ours.amountFen, theirsFen };
-  if (theirsFen !== ours.amountFen) return [{ kind: "wrong-refund-amount", ...amounts }];
-  if (ours.acceptedAt !== null) return [];
+  own: RefundRow | undefined,
+): Promise<readonly Match[]> {
+  if (!own) return [{ kind: "unknown-refund", outTradeNo, outRefundNo, theirsFen }];
+  const amounts = { outTradeNo, outRefundNo, oursFen: own.amountFen, theirsFen };
+  if (theirsFen !== own.amountFen) return [{ kind: "wrong-refund-amount", ...amounts }];
+  if (own.acceptedAt !== null) return [];
   // Asked for and the answer lost: the next question brings it.
-  await askRefund(deps, ours);
-  return ours.state === "due" || ours.state === "succeeded" ? [] : [{ kind: "refund-missing-here", ...amounts }];
+  await askRefund(deps, own);
+  return own.state === "due" || own.state === "succeeded" ? [] : [{ kind: "refund-missing-here", ...amounts }];
 }
 
 /** What we have on that day and the bill lacks, looked for hour by hour: a day may have hundreds of thousands of rows. */
@@ -163,8 +163,8 @@ async function missingThere(
   deps: PaymentDeps,
   { provider, day }: BillDay,
   seen: Pick<Seen, "transactionIds" | "outRefundNos">,
-): Promise<readonly Found[]> {
-  const missing: Found[] = [];
+): Promise<readonly Match[]> {
+  const missing: Match[] = [];
   for (let from = startOfBeijingDay(day); from < endOfBeijingDay(day); from = new Date(from.getTime() + hourMs)) {
     const within = (at: AnyColumn) => and(gte(at, from), lt(at, new Date(from.getTime() + hourMs)));
     const paid = await deps.db

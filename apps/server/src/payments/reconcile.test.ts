@@ -46,9 +46,9 @@ const fetchBill = async (): Promise<void> => {
   await world.work("compare-bill");
 };
 const read = async () => {
-  const found = await handlers.readBillDay({ params: { provider: "wechat-pay", day } }, finance);
-  if (isRefusal(found)) throw new Error(found.refused);
-  return found;
+  const match = await handlers.readBillDay({ params: { provider: "wechat-pay", day } }, finance);
+  if (isRefusal(match)) throw new Error(match.refused);
+  return match;
 };
 const kinds = async () => (await read()).differences.map(({ kind }) => kind).sort();
 
@@ -86,7 +86,7 @@ describe("what WeChat Pay has and we have not", () => {
   });
 
   test("a payment and a refund of orders that were never ours are noted, never credited", async () => {
-    const before = await readBalance(db);
+    const previous = await readBalance(db);
     const outTradeNo = randomUUID().replaceAll("-", "");
     const { appid } = sandbox.settings.wechat.officialAccount;
     const foreign = { outTradeNo, channel: "native", appid, description: "x", amountFen: 700, payerId: null } as const;
@@ -99,7 +99,7 @@ describe("what WeChat Pay has and we have not", () => {
     await fetchBill();
     expect((await read()).fetchedAt).not.toBeNull();
     expect(await kinds()).toEqual(["unknown-order", "unknown-refund"]);
-    expect(await readBalance(db)).toEqual(before);
+    expect(await readBalance(db)).toEqual(previous);
   });
 });
 
@@ -156,10 +156,10 @@ test("a difference is settled once, with a note; then the day is clear", async (
   const { order } = await addPaid();
   await pool.query("update orders set amount_fen = 2400 where id = $1", [order.orderId]);
   await fetchBill();
-  const [found] = (await read()).differences;
+  const [match] = (await read()).differences;
   const note = `已与张三核对 ${order.orderId}`;
   const settle = () =>
-    handlers.settleDifference({ params: { differenceId: found?.differenceId ?? "" }, body: { note } }, finance);
+    handlers.settleDifference({ params: { differenceId: match?.differenceId ?? "" }, body: { note } }, finance);
   expect(await settle()).toMatchObject({ note, settledAt: expect.stringMatching(/Z$/) });
   expect(await tablesHolding(owner, note)).toEqual([]);
   expect((await read()).differences).toMatchObject([{ note }]);
@@ -169,11 +169,11 @@ test("a difference is settled once, with a note; then the day is clear", async (
   );
   expect(file.rows.map((row) => row.note)).toContain(note);
   expect(await settle()).toEqual({ refused: "difference-settled", details: {} });
-  const { rows: told } = await pool.query(
+  const { rows: reported } = await pool.query(
     "select details from audit_entries where action = 'difference-settled' and subject = $1",
-    [`difference:${found?.differenceId}`],
+    [`difference:${match?.differenceId}`],
   );
-  expect(told, "the note of a person stays out of the audit log").toEqual([{ details: { kind: "wrong-amount" } }]);
+  expect(reported, "the note of a person stays out of the audit log").toEqual([{ details: { kind: "wrong-amount" } }]);
   expect(await read()).toMatchObject({ state: "clear", unsettled: 0 });
   const { days } = await handlers.listBillDays({ query: { until: day, limit: 2 } }, finance).then((answer) => {
     if (isRefusal(answer)) throw new Error(answer.refused);
@@ -204,7 +204,7 @@ test("orders are listed latest first, page by page, and a school's staff see the
 test("orders are found by either number, by school and by day, and of those the sums are told", async () => {
   const student = await addPaid({ feeFen: 3000 });
   const { outTradeNo, orderId } = student.order;
-  const [kept] = await db.select().from(orders).where(eq(orders.id, orderId));
+  const [stored] = await db.select().from(orders).where(eq(orders.id, orderId));
   const list = async (query: object) => {
     const answer = await handlers.listOrders({ query: { state: "all", limit: 100, ...query } }, finance);
     if (isRefusal(answer)) throw new Error(answer.refused);
@@ -212,10 +212,10 @@ test("orders are found by either number, by school and by day, and of those the 
   };
   const paid = { orders: 1, paid: 1, paidFen: 3000, refunded: 0, refundedFen: 0 };
   const begun = [outTradeNo.slice(0, 8), `${outTradeNo.slice(0, 4)} ${outTradeNo.slice(4, 9)}`.toUpperCase()];
-  for (const text of [outTradeNo, kept?.transactionId ?? "", ...begun, orderId.slice(0, 13)]) {
-    const found = await list({ text });
-    expect(() => routeDefinitions.listOrders.answers.parse(found)).not.toThrow();
-    expect(found).toMatchObject({ orders: [{ orderId, school: "暨南大学" }], sums: paid });
+  for (const text of [outTradeNo, stored?.transactionId ?? "", ...begun, orderId.slice(0, 13)]) {
+    const match = await list({ text });
+    expect(() => routeDefinitions.listOrders.answers.parse(match)).not.toThrow();
+    expect(match).toMatchObject({ orders: [{ orderId, school: "暨南大学" }], sums: paid });
   }
   for (const text of [outTradeNo.slice(1), outTradeNo.slice(0, 7), `${outTradeNo}0`, `${outTradeNo.slice(0, 8)}%`])
     expect(await list({ text }), text).toMatchObject({ orders: [], sums: { orders: 0, paidFen: 0 } });

@@ -62,8 +62,8 @@ describe("WeChat Pay in trouble", () => {
     await settle();
     expect(await stateOf(collectionId)).toBe("paid");
     expect((await refundsOf(order.orderId)).map((one) => one.state)).toEqual([state]);
-    const found = await db.select().from(paymentDifferences).where(eq(paymentDifferences.outTradeNo, order.outTradeNo));
-    expect(found.map((one) => one.kind)).toEqual([difference]);
+    const match = await db.select().from(paymentDifferences).where(eq(paymentDifferences.outTradeNo, order.outTradeNo));
+    expect(match.map((one) => one.kind)).toEqual([difference]);
     const again = await startRefund(order.orderId);
     if (state === "abnormal") expect(again).toEqual({ refused: "refund-under-way", details: {} });
     else {

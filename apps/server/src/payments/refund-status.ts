@@ -23,18 +23,18 @@ export const refundStatus =
   (deps: Deps) =>
   async (collectionId: string, staffId: string): Promise<Status> => {
     const { db } = deps;
-    const [found] = await db
+    const [row] = await db
       .select({ order: orders, collection: collections })
       .from(orders)
       .innerJoin(collections, eq(collections.id, orders.collectionId))
       .where(eq(orders.collectionId, collectionId))
       .orderBy(desc(eq(orders.state, "paid")), desc(orders.counts), desc(orders.createdAt))
       .limit(1);
-    if (!found) return { refusal: wordsOfRefusal(refuse("order-not-paid", {})), order: null };
-    const { order } = found;
+    if (!row) return { refusal: wordsOfRefusal(refuse("order-not-paid", {})), order: null };
+    const { order } = row;
     const closed = refusalToStart(order, await liveRefund(db, order.id));
-    const held = refusalToLead(found, "service");
-    const isInReview = canMove(found.collection.state, "withdraw", "service");
+    const held = refusalToLead(row, "service");
+    const isInReview = canMove(row.collection.state, "withdraw", "service");
     const { id: orderId, amountFen } = order;
     return {
       refusal: closed ? wordsOfRefusal(closed) : held && (isInReview ? afterWithdrawal : wordsOfRefusal(held)),

@@ -31,8 +31,8 @@ const decide = (refundId: string, call = finance) =>
 const decline = (refundId: string, reason: string) =>
   handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "decline", reason } } }, finance);
 /** As the handler does, with other limits. */
-async function startWithin({ deps, ...given }: Omit<StartInput, "reason"> & { readonly deps: PaymentDeps }) {
-  const refund = await startRefundWith(deps, { ...given, reason: "因故不拍" });
+async function startWithin({ deps, ...rest }: Omit<StartInput, "reason"> & { readonly deps: PaymentDeps }) {
+  const refund = await startRefundWith(deps, { ...rest, reason: "因故不拍" });
   if (isRefusal(refund)) throw new Error(refund.refused);
   return refund;
 }
@@ -105,8 +105,8 @@ describe("a refund by staff", () => {
     const { order, collectionId } = await addPaid();
     for (const name of ["upload", "made", "submit", "approve"] as const) await move(collectionId, name);
     expect(await startRefund(order.orderId)).toEqual({ refused: "refund-after-approval", details: {} });
-    const told = await refundStatus(world.deps)(collectionId, randomUUID());
-    expect(told.refusal?.zh).toBe("照片已审核通过，按退款规则不再退款。");
+    const reported = await refundStatus(world.deps)(collectionId, randomUUID());
+    expect(reported.refusal?.zh).toBe("照片已审核通过，按退款规则不再退款。");
   });
 
   test("is told beforehand: of which payment, whether finance decides, and what is in the way", async () => {
@@ -134,8 +134,8 @@ describe("a refund by staff", () => {
   });
 
   test("above a limit that operators have lowered meanwhile waits for a second person at once", async () => {
-    const [before, after] = [await addPaid(), await addPaid()];
-    expect(await startRefund(before.order.orderId)).toMatchObject({ state: "due" });
+    const [previous, after] = [await addPaid(), await addPaid()];
+    expect(await startRefund(previous.order.orderId)).toMatchObject({ state: "due" });
     await confirmSetting(db, world.deps, "one-person-refund", 2000);
     expect(await startRefund(after.order.orderId)).toMatchObject({ state: "waiting" });
     await confirmSetting(db, world.deps, "one-person-refund", 3000);
@@ -171,8 +171,8 @@ describe("a refund by staff", () => {
 });
 
 test("the list of orders says of which a refund may be started now, by whom it is read", async () => {
-  const [asked, started, submitted] = [await addPaid(), await addPaid(), await addPaid()];
-  const { order, call } = asked;
+  const [query, started, submitted] = [await addPaid(), await addPaid(), await addPaid()];
+  const { order, call } = query;
   await handlers.requestRefund({ params: { orderId: order.orderId }, body: { reason: "不参加了" } }, call);
   await startRefund(started.order.orderId);
   for (const name of ["upload", "made", "submit"] as const) await move(submitted.collectionId, name);
@@ -180,8 +180,8 @@ test("the list of orders says of which a refund may be started now, by whom it i
   const listed = await handlers.listOrders({ query: { state: "all", limit: 100 } }, finance);
   if (isRefusal(listed)) throw new Error(listed.refused);
   const mayRefund = new Map(listed.orders.map((one) => [one.orderId, one.mayRefund]));
-  const shown = [asked, started, submitted, unpaid].map((one) => mayRefund.get(one.order.orderId));
-  expect(shown).toEqual([true, false, false, false]);
+  const visible = [query, started, submitted, unpaid].map((one) => mayRefund.get(one.order.orderId));
+  expect(visible).toEqual([true, false, false, false]);
 });
 
 describe("a refund the student asks for", () => {
@@ -265,8 +265,8 @@ describe("money that came too often or too late", () => {
     const { student, first, second } = await payTwice();
     expect(await stateOf(student.collectionId)).toBe("paid");
     await settle();
-    const shown = await Promise.all([first, second].map(({ order }) => readOrder(student, order.orderId)));
-    expect(shown.map(({ state, counts }) => [state, counts]).sort()).toEqual([
+    const visible = await Promise.all([first, second].map(({ order }) => readOrder(student, order.orderId)));
+    expect(visible.map(({ state, counts }) => [state, counts]).sort()).toEqual([
       ["paid", true],
       ["refunded", false],
     ]);

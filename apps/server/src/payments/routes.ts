@@ -72,10 +72,10 @@ const staffHandlers = (deps: Deps) =>
       return isRefusal(refund) ? refund : presentRefund(refund, deps.sealer);
     },
     confirmRefund: async ({ params, body }, { caller }) => {
-      const found = await findStaffRefund(deps.db, params.refundId, caller.schoolCode);
-      if (!found) return refuse("not-found", {});
+      const match = await findStaffRefund(deps.db, params.refundId, caller.schoolCode);
+      if (!match) return refuse("not-found", {});
       const declineReason = body.outcome.decision === "decline" ? body.outcome.reason : null;
-      const refund = await decideRefund(deps, { ...found, actor: actorOf(caller), declineReason });
+      const refund = await decideRefund(deps, { ...match, actor: actorOf(caller), declineReason });
       return isRefusal(refund) ? refund : presentRefund(refund, deps.sealer);
     },
     listRefunds: async ({ query }, { caller }) => listRefunds(deps, query, staffIdOf(caller)),

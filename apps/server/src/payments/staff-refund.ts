@@ -15,12 +15,12 @@ export async function findStaffRefund(
   refundId: string,
   schoolCode: string | null,
 ): Promise<StaffRefund | null> {
-  const [found] = await db
+  const [row] = await db
     .select({ refund: refunds, outTradeNo: orders.outTradeNo })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
     .innerJoin(collections, eq(collections.id, orders.collectionId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(and(eq(refunds.id, refundId), schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode)));
-  return found ?? null;
+  return row ?? null;
 }

@@ -61,9 +61,9 @@ const refuseUnavailable = ({ provider }: Pick<OrderRow, "provider">) =>
   refuse("payment-unavailable", { provider: payProviders[provider] });
 
 async function takeTurn(deps: PaymentDeps, input: StartInput): Promise<Started | StartRefusal | "again"> {
-  const found = await findPayable(deps, input);
-  if (isRefusal(found)) return found;
-  if (found.collection.feeFen === 0) return payNothing(deps, found.collection);
+  const match = await findPayable(deps, input);
+  if (isRefusal(match)) return match;
+  if (match.collection.feeFen === 0) return payNothing(deps, match.collection);
   const payer = await payerFor(deps, input);
   if (isRefusal(payer)) return payer;
   const [open] = await deps.db
@@ -71,22 +71,22 @@ async function takeTurn(deps: PaymentDeps, input: StartInput): Promise<Started |
     .from(orders)
     .where(and(eq(orders.collectionId, input.collectionId), eq(orders.state, "open")));
   if (open && !isGood(open, input, payer, deps.clock())) return moveAway(deps, open);
-  const order = open ?? (await insertOrder(deps, found.collection, input, payer));
+  const order = open ?? (await insertOrder(deps, match.collection, input, payer));
   if (order === "again") return order;
   const { address, returnUrl } = input;
-  return begin(deps, order, { ...payer, address, returnUrl, description: `毕业证照采集 ${found.schoolName}` });
+  return begin(deps, order, { ...payer, address, returnUrl, description: `毕业证照采集 ${match.schoolName}` });
 }
 
 async function findPayable({ db, clock }: PaymentDeps, { collectionId, accountId }: StartInput) {
-  const [found] = await db
+  const [row] = await db
     .select({ collection: collections, project: projects, schoolName: schools.name })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)));
-  if (!found) return refuse("not-found", {});
-  const refusal = payRefusal(found.collection) ?? windowRefusal(found.project, clock());
-  return refusal ?? found;
+  if (!row) return refuse("not-found", {});
+  const refusal = payRefusal(row.collection) ?? windowRefusal(row.project, clock());
+  return refusal ?? row;
 }
 
 function payRefusal({ state }: CollectionRow) {
@@ -163,12 +163,12 @@ async function begin(
   order: OrderRow,
   beginning: Beginning,
 ): Promise<Started | StartRefusal | "again"> {
-  const { outTradeNo, channel, amountFen, expiresAt, prepay: kept } = order;
-  const request = { ...beginning, outTradeNo, channel, amountFen, expiresAt, kept };
+  const { outTradeNo, channel, amountFen, expiresAt, prepay: stored } = order;
+  const request = { ...beginning, outTradeNo, channel, amountFen, expiresAt, kept: stored };
   const started = await deps.providerOf(order.provider).start(request);
   if (started.ok) {
     const { action, keep } = started.value;
-    if (keep !== kept) await deps.db.update(orders).set({ prepay: keep }).where(eq(orders.id, order.id));
+    if (keep !== stored) await deps.db.update(orders).set({ prepay: keep }).where(eq(orders.id, order.id));
     return { order, action };
   }
   if (started.refusal === "unavailable") return refuseUnavailable(order);

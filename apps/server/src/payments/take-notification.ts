@@ -39,8 +39,10 @@ function subjectOf(notification: Notification): string | null {
 }
 
 /** Providers send a notification again for a day or two at most. */
-const keptMs = 366 * 86_400_000;
+const retentionMs = 366 * 86_400_000;
 
 export async function deleteOldNotifications(db: Database, now: Date): Promise<void> {
-  await db.delete(paymentNotifications).where(lt(paymentNotifications.receivedAt, new Date(now.getTime() - keptMs)));
+  await db
+    .delete(paymentNotifications)
+    .where(lt(paymentNotifications.receivedAt, new Date(now.getTime() - retentionMs)));
 }

@@ -24,10 +24,10 @@ const later = { ...deps, clock: () => new Date(clock().getTime() + dayMs + 1000)
 
 async function addEnded() {
   const approved = await world.addApproved(projectId, { blur: { verdict: "warn", value: 11 }, dark: "pass" });
-  const before = await rowOf(approved.attemptId);
+  const previous = await rowOf(approved.attemptId);
   await world.move(approved.collectionId, "queue-upload", "system");
   await world.move(approved.collectionId, "accepted", "system", { receipt: "R" });
-  return { ...approved, before };
+  return { ...approved, before: previous };
 }
 
 async function rowOf(attemptId: string) {
@@ -39,15 +39,15 @@ const findingsOf = (attemptId: string) =>
   db.select().from(attemptFindings).where(eq(attemptFindings.attemptId, attemptId)).orderBy(attemptFindings.checkId);
 
 test("a day after its collection ended a report lies in the store, is read as it was, and its values stay in the database", async () => {
-  const { attemptId, before } = await addEnded();
+  const { attemptId, before: previous } = await addEnded();
   const findings = await findingsOf(attemptId);
   expect(findings).toHaveLength(2);
   expect(await archiveReports(deps)).toBe(0);
   expect(await archiveReports(later)).toBe(1);
   const row = await rowOf(attemptId);
-  expect(row).toMatchObject({ verdict: before.verdict, report: { ...before.report, findings: [] } });
+  expect(row).toMatchObject({ verdict: previous.verdict, report: { ...previous.report, findings: [] } });
   expect(row.reportKey).toMatch(/^reports\//);
-  expect(await readReport(objects, row)).toEqual(before.report);
+  expect(await readReport(objects, row)).toEqual(previous.report);
   expect(await findingsOf(attemptId)).toEqual(findings);
   expect(await db.select().from(doomedObjects)).toEqual([]);
   expect(await archiveReports(later)).toBe(0);

@@ -55,7 +55,7 @@ async function archiveCollection(deps: ArchiveDeps, collectionId: string): Promi
 async function archiveReport(deps: ArchiveDeps, attemptId: string, report: Report): Promise<void> {
   const packed = gzipSync(JSON.stringify(report));
   const key = await storeObject(deps, "reports", packed);
-  const kept = await inTransaction(deps.db, async (tx) => {
+  const stored = await inTransaction(deps.db, async (tx) => {
     const [archived] = await tx
       .update(attempts)
       .set({ report: { ...report, findings: [] }, reportKey: key, reportSha256: sha256Of(packed) })
@@ -64,5 +64,5 @@ async function archiveReport(deps: ArchiveDeps, attemptId: string, report: Repor
     if (archived) await keepObject(tx, key);
     return archived !== undefined;
   });
-  if (!kept) await discardObject(deps, key);
+  if (!stored) await discardObject(deps, key);
 }

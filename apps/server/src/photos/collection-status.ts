@@ -54,9 +54,9 @@ export function createStatusReader({ db, queue }: { readonly db: Database; reado
   });
 
   return async (accountId, collectionId, stepOf = () => null) => {
-    const found = await find(collectionId);
-    if (found?.collection.accountId !== accountId) return null;
-    const { collection, attempt } = found;
+    const match = await find(collectionId);
+    if (match?.collection.accountId !== accountId) return null;
+    const { collection, attempt } = match;
     const { label, tone } = collectionStates[collection.state];
     const movedAt = collection.updatedAt.toISOString();
     const status = { collectionId, state: collection.state, label, tone, movedAt };

@@ -75,7 +75,7 @@ describe("a job", () => {
     const by = await addStudent();
     const { attemptId } = accepted(await upload(by, blank));
     await work(finished(attemptId));
-    const before = await rowOf(attemptId);
+    const previous = await rowOf(attemptId);
     await db.transaction((tx) => enqueueAgain(tx, "standardize-photo", { attemptId }));
     await work(async () => {
       const { rows } = await pool.query(
@@ -83,17 +83,17 @@ describe("a job", () => {
       );
       return rows.length === 0;
     }, breaking);
-    expect(await rowOf(attemptId)).toEqual(before);
+    expect(await rowOf(attemptId)).toEqual(previous);
   });
 
   test("of a photo that asks for too much is done once more, then it is refused in words, and counts", async () => {
     const by = await addStudent();
     const { attemptId } = accepted(await upload(by));
-    const asked: unknown[] = [];
+    const query: unknown[] = [];
     const costly: StandardizeDeps["engine"] = {
       lookAt: () => Promise.reject(new TooCostlyError("10 s")),
       standardize: (_bytes, spec, options) => {
-        asked.push(options?.isTooCostly);
+        query.push(options?.isTooCostly);
         return working.standardize(Buffer.from("no photo"), spec);
       },
     };
@@ -101,7 +101,7 @@ describe("a job", () => {
     await expect(run({ attemptId })).rejects.toThrow(TooCostlyError);
     expect((await rowOf(attemptId))?.state).toBe("processing");
     await run({ attemptId });
-    expect([(await rowOf(attemptId))?.state, asked]).toEqual(["refused", [true]]);
+    expect([(await rowOf(attemptId))?.state, query]).toEqual(["refused", [true]]);
   });
 
   test("that fails to the last is dead: the attempt says so, the photo stays, and the student may go on", async () => {

@@ -10,19 +10,19 @@ import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infr
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
 
 /** `shown` null: the original cannot be opened. Once for each attempt; one whose pictures are deleted gets none. */
-export async function keepShown(deps: ObjectDeps, attemptId: string, shown: Uint8Array | null): Promise<void> {
+export async function keepShown(deps: ObjectDeps, attemptId: string, visible: Uint8Array | null): Promise<void> {
   const { db, clock } = deps;
-  const key = shown && (await storeObject(deps, "shown", shown));
-  const kept = await inTransaction(db, async (tx) => {
+  const key = visible && (await storeObject(deps, "shown", visible));
+  const stored = await inTransaction(db, async (tx) => {
     const isThis = eq(attempts.id, attemptId);
     const [attempt] = await tx.select().from(attempts).where(isThis).for("update");
     if (!attempt || attempt.shownAt !== null || attempt.picturesDeletedAt !== null) return false;
     if (key !== null) await keepObject(tx, key);
-    const shownSha256 = shown && sha256Of(shown);
+    const shownSha256 = visible && sha256Of(visible);
     await tx.update(attempts).set({ shownKey: key, shownSha256, shownAt: clock() }).where(isThis);
     return true;
   });
-  if (!kept && key !== null) await discardObject(deps, key);
+  if (!stored && key !== null) await discardObject(deps, key);
 }
 
 export interface MissingShownDeps extends ObjectDeps {

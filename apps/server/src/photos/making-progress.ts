@@ -14,9 +14,9 @@ export function tellStep(db: Database, attemptId: string, step: MakingStep): voi
 /** Answers how to stop. */
 export const hearSteps = (
   notifications: Notifications,
-  heard: (attemptId: string, step: MakingStep) => void,
+  listener: (attemptId: string, step: MakingStep) => void,
 ): (() => void) =>
   notifications.subscribe(channel, (payload) => {
     const [attemptId = "", step = ""] = payload.split(" ");
-    if (isMakingStep(step)) heard(attemptId, step);
+    if (isMakingStep(step)) listener(attemptId, step);
   });

@@ -35,6 +35,6 @@ export const selectRetryable = (from: Database | Transaction, where?: SQL) =>
 
 /** How many `selectRetryable` finds. */
 export async function countRetryable(db: Database, where?: SQL): Promise<number> {
-  const [found] = await db.select({ photos: count() }).from(selectRetryable(db, where).as("retryable"));
-  return found?.photos ?? 0;
+  const [row] = await db.select({ photos: count() }).from(selectRetryable(db, where).as("retryable"));
+  return row?.photos ?? 0;
 }

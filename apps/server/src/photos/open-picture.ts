@@ -27,17 +27,17 @@ export async function openPicture(
   const link = links.read(token);
   if (!link || tokenSha256 !== link.tokenSha256) return refuse("not-found", {});
   if (link.expired) return refuse("photo-link-expired", {});
-  const [found] = await db
+  const [row] = await db
     .select({ attempt: attempts, collection: collections, schoolCode: projects.schoolCode })
     .from(attempts)
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(and(eq(attempts.id, link.attemptId), countedFor({ department })));
-  if (!found) return refuse("not-found", {});
-  const isOwn = role === "student" && accountId === found.collection.accountId;
-  const isStaffOfIt = isStaff(role) && (schoolCode === null || schoolCode === found.schoolCode);
+  if (!row) return refuse("not-found", {});
+  const isOwn = role === "student" && accountId === row.collection.accountId;
+  const isStaffOfIt = isStaff(role) && (schoolCode === null || schoolCode === row.schoolCode);
   if (!isOwn && !isStaffOfIt) return refuse("not-found", {});
-  const { attempt, collection } = found;
+  const { attempt, collection } = row;
   if (attempt.picturesDeletedAt !== null) return refuse("photo-deleted", {});
   if (link.picture === "photo" && attempt.photoKey === null) return refuse("not-found", {});
   if (!isOwn) await recordLook(deps, link, `${role}:${staffId}`);
@@ -67,8 +67,8 @@ async function showOriginal(
 ): Promise<FileAnswer | Refusal<"photo-broken" | "picture-being-made">> {
   const answer = { mediaType: "image/jpeg", fileName: null };
   if (attempt.shownKey !== null) {
-    const shown = await readChecked(objects, shownOf(attempt));
-    return { ...answer, bytes: isOwn ? await codec.fit(shown, ownLongSidePx) : shown };
+    const visible = await readChecked(objects, shownOf(attempt));
+    return { ...answer, bytes: isOwn ? await codec.fit(visible, ownLongSidePx) : visible };
   }
   if (attempt.shownAt !== null) return refuse("photo-broken", {});
   return refuse("picture-being-made", { retryAfterS: attempt.finishedAt === null ? 2 : 60 });

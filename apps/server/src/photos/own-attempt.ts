@@ -5,7 +5,7 @@ import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 
 /** `accountId` null: staff may see everybody's. */
 export async function findAttempt(db: Database, accountId: string | null, collectionId: string, attemptId: string) {
-  const [found] = await db
+  const [row] = await db
     .select({ attempt: attempts, collection: collections })
     .from(attempts)
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
@@ -16,17 +16,17 @@ export async function findAttempt(db: Database, accountId: string | null, collec
         accountId === null ? undefined : eq(collections.accountId, accountId),
       ),
     );
-  return found ?? null;
+  return row ?? null;
 }
 
 /** What the school wants to stand under the photo where it is printed; empty: nothing. */
 export async function captionOf(db: Database, collectionId: string): Promise<string> {
-  const [found] = await db
+  const [row] = await db
     .select({ caption: projects.printCaption })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(eq(collections.id, collectionId));
-  return found?.caption ?? "";
+  return row?.caption ?? "";
 }
 
 const { report: _, ...withoutReport } = getTableColumns(attempts);

@@ -53,8 +53,8 @@ test("a student asks for the small status while waiting, and is told the same as
     attempt: { attemptId, state: "processing", waiting: { before: 1 } },
   });
   const left = new AbortController();
-  for await (const told of accepted(await handlers.watchCollection({ params }, student.call))(left.signal)) {
-    expect(told).toEqual(status);
+  for await (const notified of accepted(await handlers.watchCollection({ params }, student.call))(left.signal)) {
+    expect(notified).toEqual(status);
     left.abort();
   }
   const stranger = await addStudent();

@@ -46,8 +46,8 @@ export function createPhotoQueue({ db, clock }: { readonly db: Database; readonl
     placeOf: async ({ queueNumber, startedAt, finishedAt }) => {
       if (startedAt !== null || finishedAt !== null) return null;
       const { front, secondsEach } = (await readPace("")) ?? { front: 0, secondsEach: null };
-      const before = Math.max(0, queueNumber - front - 1);
-      return { before, aboutS: secondsEach === null ? null : Math.ceil((before + 1) * secondsEach) };
+      const ahead = Math.max(0, queueNumber - front - 1);
+      return { before: ahead, aboutS: secondsEach === null ? null : Math.ceil((ahead + 1) * secondsEach) };
     },
   };
 }

@@ -77,8 +77,8 @@ describe("a photo", () => {
     expect(Buffer.from(captioned.bytes).equals(sheet.bytes)).toBe(false);
     await db.update(projects).set({ printCaption: "" });
     const made = await read(by, attemptId);
-    const shown = accepted(await look(made.result ?? { url: "" }, by.call));
-    expect(Buffer.from(file.bytes).equals(shown.bytes)).toBe(true);
+    const visible = accepted(await look(made.result ?? { url: "" }, by.call));
+    expect(Buffer.from(file.bytes).equals(visible.bytes)).toBe(true);
     await db.update(collections).set({ state: "refunded" }).where(eq(collections.id, by.collectionId));
     expect(await handlers.downloadPhoto({ params }, by.call)).toMatchObject({ refused: "photo-not-approved" });
     expect(await handlers.downloadPngPhoto({ params }, by.call)).toMatchObject({ refused: "photo-not-approved" });

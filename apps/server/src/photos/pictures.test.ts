@@ -65,10 +65,10 @@ describe("a picture", () => {
     await workOff();
     const row = await rowOf(attempt.attemptId);
     expect(row).toMatchObject({ state: "refused", shownKey: expect.stringMatching(/^shown\//) });
-    const shown = accepted(await look(await linkOf(), shooter.call)).bytes;
-    expect(await sharp(shown).metadata()).toMatchObject({ format: "jpeg", width: 900, height: 1200 });
-    expect((await sharp(shown).metadata()).exif).toBeUndefined();
-    expect(Buffer.from(shown)).toEqual(await objects.get(row?.shownKey ?? ""));
+    const visible = accepted(await look(await linkOf(), shooter.call)).bytes;
+    expect(await sharp(visible).metadata()).toMatchObject({ format: "jpeg", width: 900, height: 1200 });
+    expect((await sharp(visible).metadata()).exif).toBeUndefined();
+    expect(Buffer.from(visible)).toEqual(await objects.get(row?.shownKey ?? ""));
   });
 
   test("of which one byte was changed in the store is a fault of ours, and shown to nobody", async () => {
@@ -145,9 +145,9 @@ describe("a picture", () => {
     const call = { ...own, caller };
     const show = (collectionId: string) =>
       handlers.readAttemptForService({ params: { collectionId, attemptId } }, call);
-    const shown = accepted(await show(student.collectionId));
-    expect(shown).toMatchObject({ attemptId, number: 1, deleted: false });
-    expect(isRefusal(await look(shown.original ?? { url: "" }, call))).toBe(false);
+    const visible = accepted(await show(student.collectionId));
+    expect(visible).toMatchObject({ attemptId, number: 1, deleted: false });
+    expect(isRefusal(await look(visible.original ?? { url: "" }, call))).toBe(false);
     const { rows } = await pool.query("select subject, details from audit_entries where actor = $1", [
       `service:${staffId}`,
     ]);
@@ -167,9 +167,9 @@ describe("a picture", () => {
     };
     await world.addSchool({ code: "10558", name: "测试大学" });
     const link = { attemptId, picture: "original", purpose: "school" } as const;
-    const [ours, other] = [await addStaff("10559"), await addStaff("10558")];
+    const [local, other] = [await addStaff("10559"), await addStaff("10558")];
     const signed = ({ tokenSha256 }: { tokenSha256: string }) => photoDeps.links.sign({ ...link, tokenSha256 });
-    const callOf = (person: typeof ours, schoolCode: string): Call => {
+    const callOf = (person: typeof local, schoolCode: string): Call => {
       const { id: staffId, tokenSha256 } = person;
       const caller = {
         role: "school-admin",
@@ -184,20 +184,20 @@ describe("a picture", () => {
       } as const;
       return { ...student.call, caller };
     };
-    expect(isRefusal(await look(signed(ours), callOf(ours, "10559")))).toBe(false);
-    expect(await look(signed(ours), callOf(other, "10558"))).toMatchObject({ refused: "not-found" });
+    expect(isRefusal(await look(signed(local), callOf(local, "10559")))).toBe(false);
+    expect(await look(signed(local), callOf(other, "10558"))).toMatchObject({ refused: "not-found" });
     expect(await look(signed(other), callOf(other, "10558"))).toMatchObject({ refused: "not-found" });
     const ofDepartment = (department: string): Call => {
-      const { caller } = callOf(ours, "10559");
+      const { caller } = callOf(local, "10559");
       return { ...student.call, caller: { ...caller, role: "department-admin", department } };
     };
-    expect(await look(signed(ours), ofDepartment("外国语学院"))).toMatchObject({ refused: "not-found" });
+    expect(await look(signed(local), ofDepartment("外国语学院"))).toMatchObject({ refused: "not-found" });
     const { rows } = await pool.query(
       "select actor, subject, details from audit_entries where actor like 'school-admin:%'",
     );
     expect(rows).toEqual([
       {
-        actor: `school-admin:${ours.id}`,
+        actor: `school-admin:${local.id}`,
         subject: `attempt:${attemptId}`,
         details: { picture: "original", purpose: "school" },
       },
@@ -228,12 +228,12 @@ describe("an upload", () => {
     const by = await addStudent();
     const refused = accepted(await upload(by, blank));
     await workOff();
-    const before = (await rowOf(refused.attemptId))?.retainUntil.getTime() ?? 0;
+    const previous = (await rowOf(refused.attemptId))?.retainUntil.getTime() ?? 0;
     const second = accepted(await upload(by));
     const until = (await rowOf(refused.attemptId))?.retainUntil.getTime() ?? 0;
     expect(until).toBe(world.deps.clock().getTime() + refusedKeptDays * 86_400_000);
-    expect(until).toBeLessThan(before);
-    expect((await rowOf(second.attemptId))?.retainUntil.getTime()).toBe(before);
+    expect(until).toBeLessThan(previous);
+    expect((await rowOf(second.attemptId))?.retainUntil.getTime()).toBe(previous);
     await workOff();
   });
 

@@ -48,7 +48,7 @@ export const presentAttempt = (
   row: AttemptRow,
   { report, submittedAttemptId, waiting, links, purpose, tokenSha256 }: AroundAttempt,
 ): RouteAnswer<"readAttempt"> => {
-  const shown = row.picturesDeletedAt === null;
+  const visible = row.picturesDeletedAt === null;
   const link = (picture: "original" | "photo") => links.sign({ attemptId: row.id, picture, purpose, tokenSha256 });
   return {
     ...presentSummary(row, submittedAttemptId),
@@ -56,7 +56,7 @@ export const presentAttempt = (
     findings: report?.findings ?? [],
     ...(report ? shownPhotoOf(report) : nothingShown),
     geometry: report?.geometry ? { ...report.geometry } : null,
-    original: shown ? link("original") : null,
-    result: shown && row.photoKey !== null ? link("photo") : null,
+    original: visible ? link("original") : null,
+    result: visible && row.photoKey !== null ? link("photo") : null,
   };
 };

@@ -20,9 +20,9 @@ describe("an upload is refused, and nothing of it stays,", () => {
     ["a stamp", () => sharp(portrait).resize(90, 120).jpeg().toBuffer(), "photo-too-small"],
   ] as const)("when it is %s", async (_, make, refused) => {
     const by = await addStudent();
-    const before = storedOriginals();
+    const previous = storedOriginals();
     expect(await upload(by, await make())).toMatchObject({ refused });
-    expect([storedOriginals(), await stateOf(by.collectionId)]).toEqual([before, "paid"]);
+    expect([storedOriginals(), await stateOf(by.collectionId)]).toEqual([previous, "paid"]);
   });
 
   test("without a consent, or after it was withdrawn", async () => {
@@ -70,16 +70,16 @@ describe("an upload is refused, and nothing of it stays,", () => {
   test("and an object whose transaction failed is deleted after an hour, while a kept one stays", async () => {
     const by = await addStudent();
     await deleteDoomed({ ...photoDeps, warn: world.deps.warn });
-    const before = storedOriginals();
+    const previous = storedOriginals();
     await owner.query("alter schema pgboss rename to pgboss_away");
     await expect(upload(by, blank)).rejects.toThrow("pgboss.job");
     await owner.query("alter schema pgboss_away rename to pgboss");
-    expect(storedOriginals()).toBe(before + 1);
+    expect(storedOriginals()).toBe(previous + 1);
     expect(await stateOf(by.collectionId)).toBe("paid");
     await deleteDoomed({ ...photoDeps, warn: world.deps.warn });
-    expect(storedOriginals()).toBe(before + 1);
+    expect(storedOriginals()).toBe(previous + 1);
     world.passTime(3_600_001);
     await deleteDoomed({ ...photoDeps, warn: world.deps.warn });
-    expect([storedOriginals(), await db.$count(doomedObjects)]).toEqual([before, 0]);
+    expect([storedOriginals(), await db.$count(doomedObjects)]).toEqual([previous, 0]);
   });
 });

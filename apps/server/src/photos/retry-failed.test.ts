@@ -36,9 +36,9 @@ const movesOf = async (collectionId: string) =>
 
 test("a photo that our processing failed is made again: the same photo, in the name of the operator, and is dead no more", async () => {
   const { by, attemptId } = await failed();
-  const before = await countDead(jobTable);
+  const previous = await countDead(jobTable);
   expect(await retry(attemptId)).toBe(true);
-  expect(await countDead(jobTable)).toBe(before - 1);
+  expect(await countDead(jobTable)).toBe(previous - 1);
   expect(await stateOf(by.collectionId)).toBe("processing");
   await workOff();
   expect((await rowOf(attemptId))?.state).toBe("refused");

@@ -72,15 +72,15 @@ interface InCollection {
 
 /** The photo itself, for whoever may take it away. */
 async function finishedPhoto(deps: PhotoDeps, params: InCollection, call: Call) {
-  const found = await findAttempt(deps.db, accountOf(call), params.collectionId, params.attemptId);
-  if (!found) return refuse("not-found", {});
-  const { state, photoKey, picturesDeletedAt, number } = found.attempt;
+  const match = await findAttempt(deps.db, accountOf(call), params.collectionId, params.attemptId);
+  if (!match) return refuse("not-found", {});
+  const { state, photoKey, picturesDeletedAt, number } = match.attempt;
   if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
   // Who takes the fee back, or never hands the photo in, has had a look and not the photo.
-  const isApproved = isReleased(found.collection, found.attempt.id);
+  const isApproved = isReleased(match.collection, match.attempt.id);
   if (photoKey === null || (state !== "made" && !isApproved)) return refuse("attempt-not-made", {});
   if (!isApproved) return refuse("photo-not-approved", {});
-  return { bytes: await readChecked(deps.objects, photoOf(found.attempt)), number };
+  return { bytes: await readChecked(deps.objects, photoOf(match.attempt)), number };
 }
 
 async function show(
@@ -89,11 +89,11 @@ async function show(
   call: Call,
   purpose: "own" | "service",
 ) {
-  const found = await findAttempt(db, purpose === "own" ? accountOf(call) : null, collectionId, attemptId);
-  if (!found) return refuse("not-found", {});
+  const match = await findAttempt(db, purpose === "own" ? accountOf(call) : null, collectionId, attemptId);
+  if (!match) return refuse("not-found", {});
   const { tokenSha256 } = call.caller;
   if (tokenSha256 === null) throw new Error(`A ${call.caller.role} came without a session`);
-  const { attempt, collection } = found;
+  const { attempt, collection } = match;
   const waiting = await queue.placeOf(attempt);
   const { submittedAttemptId } = collection;
   const report = await readReport(objects, attempt);

@@ -60,7 +60,7 @@ async function ofAnotherAccount(db: Database, { accountId, pictureHash }: Handed
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(mostCompared)
     .as("latest");
-  const [found] = await db
+  const [row] = await db
     .select({ id: latest.id })
     .from(latest)
     .innerJoin(attempts, eq(attempts.id, latest.id))
@@ -68,7 +68,7 @@ async function ofAnotherAccount(db: Database, { accountId, pictureHash }: Handed
     .where(and(isNear(sql`${latest.pictureHash}`, pictureHash), ne(collections.accountId, accountId)))
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(1);
-  return found ?? null;
+  return row ?? null;
 }
 
 const isNear = (stored: SQL, pictureHash: string | null): SQL =>

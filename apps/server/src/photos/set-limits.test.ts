@@ -12,8 +12,8 @@ test("a limit that operators confirmed judges the photos made from then on, and 
   const first = accepted(await upload(by)).attemptId;
   await workOff();
   const grayOf = async (attemptId: string) => (await read(by, attemptId)).findings.find(({ id }) => id === "grayscale");
-  const before = await grayOf(first);
-  expect(before).toMatchObject({ verdict: "pass", limit: { fail: { min: 4 }, warn: { min: 8 } } });
+  const previous = await grayOf(first);
+  expect(previous).toMatchObject({ verdict: "pass", limit: { fail: { min: 4 }, warn: { min: 8 } } });
   await confirmSetting(
     db,
     world.deps,
@@ -27,24 +27,24 @@ test("a limit that operators confirmed judges the photos made from then on, and 
   const after = await grayOf(second);
   expect(after).toMatchObject({ verdict: "warn", limit: { fail: { min: 4 }, warn: { min: 1000 } } });
   expect(after?.message.zh).toContain("下限 1000");
-  expect(await grayOf(first)).toEqual(before);
+  expect(await grayOf(first)).toEqual(previous);
 });
 
 test("the spec that a student reads is the very one that the photo is made and checked by", async () => {
   const by = await addStudent();
   await confirmSetting(db, world.deps, "check-limits", { warn: { min: 10 } }, "chsi-blue:grayscale");
   accepted(await upload(by));
-  const given: PhotoSpec[] = [];
+  const input: PhotoSpec[] = [];
   const noting: typeof working = {
     ...working,
     standardize: (bytes, spec, call) => {
-      given.push(spec);
+      input.push(spec);
       return working.standardize(bytes, spec, call);
     },
   };
   await workOff(noting);
   const { readPhotoSpec } = collectionHandlers(world.deps);
   const { spec } = accepted(await readPhotoSpec({ params: { collectionId: by.collectionId } }, by.call));
-  expect(given).toEqual([spec]);
+  expect(input).toEqual([spec]);
   expect(spec.limits).toMatchObject({ grayscale: { warn: { min: 10 } } });
 });

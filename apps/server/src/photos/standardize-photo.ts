@@ -41,26 +41,26 @@ export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-pho
 /** Finished attempts are left as they are: a job may come twice. */
 async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promise<void> {
   const { db, clock, objects } = deps;
-  const [found] = await db
+  const [row] = await db
     .select({ attempt: attempts, spec: collections.spec, accountId: collections.accountId })
     .from(attempts)
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
     .where(eq(attempts.id, attemptId));
-  if (found?.attempt.state !== "processing") return;
+  if (row?.attempt.state !== "processing") return;
   // Deleted by the student's wish in the meantime.
-  if (found.attempt.picturesDeletedAt !== null) return failAttempt(deps, attemptId);
+  if (row.attempt.picturesDeletedAt !== null) return failAttempt(deps, attemptId);
   await db.update(attempts).set({ startedAt: clock() }).where(eq(attempts.id, attemptId));
-  const original = await readChecked(objects, originalOf(found.attempt));
+  const original = await readChecked(objects, originalOf(row.attempt));
   try {
-    await makePhoto(deps, found, original, false);
+    await makePhoto(deps, row, original, false);
   } catch (error) {
     // The machine may have had no time to spare: only what costs too much twice is refused for it.
-    if (!(error instanceof TooCostlyError) || found.attempt.startedAt === null) throw error;
-    await makePhoto(deps, found, original, true);
+    if (!(error instanceof TooCostlyError) || row.attempt.startedAt === null) throw error;
+    await makePhoto(deps, row, original, true);
   }
 }
 
-interface Found {
+interface Match {
   readonly attempt: typeof attempts.$inferSelect;
   readonly spec: typeof collections.$inferSelect.spec;
   readonly accountId: string;
@@ -68,7 +68,7 @@ interface Found {
 
 async function makePhoto(
   deps: StandardizeDeps,
-  { attempt, spec: collectionSpec, accountId }: Found,
+  { attempt, spec: collectionSpec, accountId }: Match,
   original: Uint8Array,
   isTooCostly: boolean,
 ): Promise<void> {
@@ -117,10 +117,10 @@ async function finish(
     if (attempt?.state !== "processing") return false;
     const isDeleted = attempt.picturesDeletedAt !== null;
     const state = isDeleted ? "failed" : outcome;
-    const kept = isDeleted ? {} : await effects(tx);
+    const saved = isDeleted ? {} : await effects(tx);
     await tx
       .update(attempts)
-      .set({ ...kept, state, finishedAt: clock() })
+      .set({ ...saved, state, finishedAt: clock() })
       .where(eq(attempts.id, attemptId));
     const isThis = eq(collections.id, attempt.collectionId);
     const [collection] = await tx.select({ state: collections.state }).from(collections).where(isThis);

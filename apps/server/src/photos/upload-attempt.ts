@@ -41,16 +41,16 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
   const picture = await inspectUpload(inspect, sent);
   if (isRefusal(picture)) return picture;
   // Hash, repetition and everything later is of what is kept.
-  const { kept } = picture;
+  const { kept: stored } = picture;
   const hash = createHash("sha256");
-  await inPieces(kept, (piece) => void hash.update(piece));
+  await inPieces(stored, (piece) => void hash.update(piece));
   const originalSha256 = hash.digest("hex");
   if (repeated) return sameOrRefused(repeated, originalSha256);
   const tooSmall = sizeRefusal(picture, own.collection.spec);
   if (tooSmall) return tooSmall;
 
-  const originalKey = await storeObject(deps, "originals", kept);
-  const original = { originalKey, originalSha256, originalBytes: kept.length };
+  const originalKey = await storeObject(deps, "originals", stored);
+  const original = { originalKey, originalSha256, originalBytes: stored.length };
   const taken = await inTransaction(db, (tx) => take(deps, tx, own, upload, original));
   if (typeof taken === "string") return taken;
   await discardObject(deps, originalKey);
@@ -80,11 +80,11 @@ interface Uploaded {
 }
 
 async function withKey(db: Reader, { collectionId, idempotencyKey }: Upload): Promise<Uploaded | null> {
-  const [found] = await db
+  const [row] = await db
     .select({ id: attempts.id, sha256: attempts.originalSha256 })
     .from(attempts)
     .where(and(eq(attempts.collectionId, collectionId), eq(attempts.uploadKey, idempotencyKey)));
-  return found ?? null;
+  return row ?? null;
 }
 
 const sameOrRefused = ({ id, sha256 }: Uploaded, sent: string) =>

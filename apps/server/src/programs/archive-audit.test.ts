@@ -46,10 +46,10 @@ describe("entries of a finished year", () => {
   test("leave the database for the object store, and the log is as whole as before and goes on", async () => {
     await append(6000);
     await append(2, "2025-01-01T00:00:00+08:00");
-    const before = await verdict();
+    const previous = await verdict();
     expect(await archive()).toBe(2);
     expect(await rowsKept()).toBe(2);
-    expect(await verdict()).toEqual(before);
+    expect(await verdict()).toEqual(previous);
     await append(1, "2025-01-02T00:00:00+08:00");
     expect(await verdict()).toMatchObject({ whole: true, rows: 6003 });
     expect(await archive()).toBe(0);
@@ -79,10 +79,10 @@ describe("entries of a finished year", () => {
 
   test("stay where the store does not give back what it was given", async () => {
     await append(3);
-    const kept = objects;
-    objects = { ...kept, get: async () => null };
+    const stored = objects;
+    objects = { ...stored, get: async () => null };
     await expect(archive()).rejects.toThrow("not in the object store");
-    objects = kept;
+    objects = stored;
     expect(await rowsKept()).toBe(3);
     expect(await verdict()).toMatchObject({ whole: true, rows: 3 });
     expect(await archive()).toBe(1);
@@ -177,13 +177,13 @@ describe("the command", () => {
     GRADPHOTO_DATA_FOLDER: temporaryFolder("segments"),
   };
   const run = async (program: typeof runArchiveAudit, ...args: readonly string[]) => {
-    const said: string[] = [];
+    const text: string[] = [];
     const warned: string[] = [];
     const code = await program(args, env, {
-      say: (words) => void said.push(words),
+      say: (words) => void text.push(words),
       warn: (words) => void warned.push(words),
     });
-    return { code, said, warned };
+    return { code, said: text, warned };
   };
 
   test("moves what is over, and the log is checked as before", async () => {
@@ -250,9 +250,9 @@ describe("the command", () => {
     await append(3);
     await forge("update audit set actor = 'nobody' where seq = 2");
     const warned: string[] = [];
-    const says = { say: () => {}, warn: (words: string) => void warned.push(words) };
+    const printer = { say: () => {}, warn: (words: string) => void warned.push(words) };
     const asService = { ...env, GRADPHOTO_MIGRATE_DATABASE_URL: url };
-    expect(await runArchiveAudit(["--through", "2024"], asService, says)).toBe(1);
+    expect(await runArchiveAudit(["--through", "2024"], asService, printer)).toBe(1);
     expect(warned).toEqual([expect.stringContaining("set GRADPHOTO_MIGRATE_DATABASE_URL")]);
     expect(await rowsKept()).toBe(3);
   });

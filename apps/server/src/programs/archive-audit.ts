@@ -28,20 +28,25 @@ export const runArchiveAudit = byHand({
   usage,
   readOptions,
   failed: 1,
-  work: async ({ through }, { secrets }, says) => {
+  work: async ({ through }, { secrets }, printer) => {
     const owner = secrets.migrateDatabaseUrl ?? secrets.listenDatabaseUrl;
     try {
-      return await withDatabase(owner === null ? databaseOf(secrets) : { url: owner }, says.warn, ({ db }) =>
-        archive(db, secrets, through, says),
+      return await withDatabase(owner === null ? databaseOf(secrets) : { url: owner }, printer.warn, ({ db }) =>
+        archive(db, secrets, through, printer),
       );
     } catch (error) {
-      says.warn(`没有做完，可以再运行一次 / not done, and may be run again: ${wordsOf(error)}`);
+      printer.warn(`没有做完，可以再运行一次 / not done, and may be run again: ${wordsOf(error)}`);
       return 1;
     }
   },
 });
 
-async function archive(db: Database, secrets: ServiceSecrets, through: number, { say, warn }: Says): Promise<number> {
+async function archive(
+  db: Database,
+  secrets: ServiceSecrets,
+  through: number,
+  { say: print, warn }: Says,
+): Promise<number> {
   if (!(await mayRemove(db))) {
     warn(
       "这个数据库角色移不走日志；设置 GRADPHOTO_MIGRATE_DATABASE_URL / This database role cannot move entries: set GRADPHOTO_MIGRATE_DATABASE_URL",
@@ -60,7 +65,7 @@ async function archive(db: Database, secrets: ServiceSecrets, through: number, {
   const deps = { db, objects, clock: systemClock, ids: systemIds };
   for await (archived of archiveAudit(deps, startOfBeijingDay(`${through + 1}-01-01`)))
     warn(`已移动 ${archived.entries} 条 / ${archived.entries} entries moved`);
-  say(JSON.stringify({ archived }));
+  print(JSON.stringify({ archived }));
   return 0;
 }
 
@@ -73,8 +78,8 @@ async function mayRemove(db: Database): Promise<boolean> {
 function wordsOf(error: unknown): string {
   if (postgresCode(error) === "23505") return "另一个 archive-audit 正在运行 / another archive-audit is at it";
   // Its own words are the statement with all its values.
-  const told = error instanceof DrizzleQueryError ? error.cause : error;
-  return told instanceof Error ? told.message : String(told);
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 const yearText = z

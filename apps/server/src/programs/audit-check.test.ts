@@ -67,8 +67,12 @@ async function rehash(): Promise<void> {
 
 async function check(...args: string[]) {
   const words: string[] = [];
-  const tell = (line: string): void => void words.push(line);
-  const code = await runAuditCheck(args, { DATABASE_URL: url, GRADPHOTO_OBJECTS: folder }, { say: tell, warn: tell });
+  const report = (line: string): void => void words.push(line);
+  const code = await runAuditCheck(
+    args,
+    { DATABASE_URL: url, GRADPHOTO_OBJECTS: folder },
+    { say: report, warn: report },
+  );
   return { code, words: words.join("\n") };
 }
 

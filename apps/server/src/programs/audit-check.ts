@@ -22,10 +22,10 @@ export const runAuditCheck = byHand({
   usage,
   readOptions,
   failed: 2,
-  work: async (options, { secrets }, { say, warn }) => {
+  work: async (options, { secrets }, { say: print, warn }) => {
     const keys = createAuditKeys(secrets.auditKeys);
     if (options.publicKey) {
-      for (const { id } of secrets.auditKeys) say(`${id}\n${publicPem(keys, id)}`);
+      for (const { id } of secrets.auditKeys) print(`${id}\n${publicPem(keys, id)}`);
       return 0;
     }
     return withDatabase(databaseOf(secrets), warn, async ({ db }) => {
@@ -42,7 +42,7 @@ export const runAuditCheck = byHand({
       let step = await walk.next();
       while (!step.done) step = await walk.next();
       const fault = await comparison.verdict(step.value);
-      (fault || !step.value.whole ? warn : say)(wordsOf(step.value, fault, comparison.heads));
+      (fault || !step.value.whole ? warn : print)(wordsOf(step.value, fault, comparison.heads));
       return step.value.whole && !fault ? 0 : 1;
     });
   },

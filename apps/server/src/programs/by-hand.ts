@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Service = ReturnType<typeof readServiceConfig>;
 
 /** Answers with the exit code. */
-type ByHand = (args: readonly string[], env: Environment, says: Says) => Promise<number>;
+type ByHand = (args: readonly string[], env: Environment, printer: Says) => Promise<number>;
 
 interface Program<Options> {
   readonly usage: string;
@@ -25,23 +25,23 @@ interface Program<Options> {
   readonly readOptions: (args: string[]) => Options | null;
   /** The exit code where `work` throws. */
   readonly failed: number;
-  readonly work: (options: Options, service: Service, says: Says) => Promise<number>;
+  readonly work: (options: Options, service: Service, printer: Says) => Promise<number>;
 }
 
 const wrongUsage = 64;
 
 export const byHand =
   <Options>({ usage, readOptions, failed, work }: Program<Options>): ByHand =>
-  async (args, env, says) => {
+  async (args, env, printer) => {
     const options = orNull(() => readOptions([...args]));
     if (options === null) {
-      says.warn(usage);
+      printer.warn(usage);
       return wrongUsage;
     }
     try {
-      return await work(options, readServiceConfig(env), says);
+      return await work(options, readServiceConfig(env), printer);
     } catch (error) {
-      says.warn(error instanceof Error ? error.message : String(error));
+      printer.warn(error instanceof Error ? error.message : String(error));
       return failed;
     }
   };

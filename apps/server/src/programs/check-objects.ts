@@ -19,31 +19,31 @@ type Say = (line: string) => void;
 export async function runCheckObjects(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  say: Say,
+  print: Say,
 ): Promise<number> {
   try {
     const { secrets } = readServiceConfig(env);
-    return await withDatabase(databaseOf(secrets), say, async ({ db }) => {
-      const totals = await compareAll(db, encrypted(secrets.objects, secrets.objectKeys, randomBytes), say);
-      const orphans = await countOrphans(db, secrets.objects, { isEnding: args.includes("--end-orphans"), say });
-      say(JSON.stringify({ objects: { ...totals, orphans } }));
+    return await withDatabase(databaseOf(secrets), print, async ({ db }) => {
+      const totals = await compareAll(db, encrypted(secrets.objects, secrets.objectKeys, randomBytes), print);
+      const orphans = await countOrphans(db, secrets.objects, { isEnding: args.includes("--end-orphans"), say: print });
+      print(JSON.stringify({ objects: { ...totals, orphans } }));
       return totals.missing + totals.wrong === 0 ? 0 : 1;
     });
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
+    print(error instanceof Error ? error.message : String(error));
     return 1;
   }
 }
 
-async function compareAll(db: Database, objects: Pick<ObjectStore, "get">, say: Say) {
+async function compareAll(db: Database, objects: Pick<ObjectStore, "get">, print: Say) {
   const totals = { whole: 0, missing: 0, wrong: 0 };
   for (const reference of references) {
     const { whole, missing, wrong } = await compareObjects(db, objects, reference);
-    say(
+    print(
       `${reference.folder}: 完好 ${whole}，缺失 ${missing.length}，不符 ${wrong.length} / ${whole} whole, ${missing.length} missing, ${wrong.length} wrong`,
     );
-    for (const key of missing.slice(0, keysToTell)) say(`  缺失 / missing: ${key}`);
-    for (const key of wrong.slice(0, keysToTell)) say(`  不符 / wrong: ${key}`);
+    for (const key of missing.slice(0, keysToTell)) print(`  缺失 / missing: ${key}`);
+    for (const key of wrong.slice(0, keysToTell)) print(`  不符 / wrong: ${key}`);
     totals.whole += whole;
     totals.missing += missing.length;
     totals.wrong += wrong.length;
@@ -54,16 +54,16 @@ async function compareAll(db: Database, objects: Pick<ObjectStore, "get">, say: 
 async function countOrphans(
   db: Database,
   objects: Pick<ObjectStore, "list">,
-  { isEnding, say }: { readonly isEnding: boolean; readonly say: Say },
+  { isEnding, say: print }: { readonly isEnding: boolean; readonly say: Say },
 ): Promise<number> {
   let count = 0;
   for await (const key of findOrphans(db, objects)) {
     count += 1;
-    if (count <= keysToTell) say(`  无主 / orphan: ${key}`);
+    if (count <= keysToTell) print(`  无主 / orphan: ${key}`);
     if (isEnding) await inTransaction(db, (tx) => dropObjects(tx, systemClock, [key], null));
   }
   const ended = isEnding ? "，已交给删除任务 / given to the job that deletes" : "";
-  say(`没有记录指向的对象 ${count} / ${count} objects that no row names${ended}`);
+  print(`没有记录指向的对象 ${count} / ${count} objects that no row names${ended}`);
   return count;
 }
 

@@ -89,12 +89,12 @@ const actions = (rows: readonly { collectionId: string; action: string; times: n
 const zipDay = { ...within, from: new Date("2027-11-05T00:00:00+08:00"), until: new Date("2027-11-06T00:00:00+08:00") };
 
 test("the command writes a CSV without a name in it, and says on the side what has no rows", async () => {
-  const said: string[] = [];
+  const text: string[] = [];
   const warned: string[] = [];
-  const says = { say: (words: string) => void said.push(words), warn: (words: string) => void warned.push(words) };
-  const run = (...args: readonly string[]) => runConcerned(args, { DATABASE_URL: url }, says);
+  const printer = { say: (words: string) => void text.push(words), warn: (words: string) => void warned.push(words) };
+  const run = (...args: readonly string[]) => runConcerned(args, { DATABASE_URL: url }, printer);
   expect(await run("--from", "2027-11-02", "--until", "2027-11-03", "--staff", "Thief")).toBe(1);
-  expect(said).toEqual([
+  expect(text).toEqual([
     "collection,account,school,project,action,what,times,first,last",
     `${seen.collectionId},${seen.accountId},10559,${projectId},look-at-picture,查看照片,2,2027-11-02 08:00,2027-11-02 09:00`,
     expect.stringContaining(`${other.collectionId},`),
@@ -107,10 +107,10 @@ test("the command writes a CSV without a name in it, and says on the side what h
 });
 
 test("a stretch without length is asked wrongly, and whoever or whatever is not there is said not to be: nobody is cleared by a slip", async () => {
-  const said: string[] = [];
+  const text: string[] = [];
   const warned: string[] = [];
-  const says = { say: (words: string) => void said.push(words), warn: (words: string) => void warned.push(words) };
-  const run = (...args: readonly string[]) => runConcerned(args, { DATABASE_URL: url }, says);
+  const printer = { say: (words: string) => void text.push(words), warn: (words: string) => void warned.push(words) };
+  const run = (...args: readonly string[]) => runConcerned(args, { DATABASE_URL: url }, printer);
   for (const until of ["2027-11-02", "2027-11-01"])
     expect(await run("--from", "2027-11-02", "--until", until), until).toBe(64);
   const days = ["--from", "2027-11-02", "--until", "2027-11-03"];
@@ -121,7 +121,7 @@ test("a stretch without length is asked wrongly, and whoever or whatever is not 
   const nothing = randomUUID();
   expect(await run(...days, "--project", nothing)).toBe(2);
   expect(warned.at(-1)).toContain(`no project has the id ${nothing}`);
-  expect(said).toEqual([]);
+  expect(text).toEqual([]);
 });
 
 test("whoever looked at the numbers that have begun took a list too", async () => {

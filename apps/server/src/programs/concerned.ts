@@ -27,7 +27,7 @@ export const runConcerned = byHand({
   usage,
   readOptions,
   failed: 2,
-  work: (options, { secrets }, { say, warn }) =>
+  work: (options, { secrets }, { say: print, warn }) =>
     withDatabase(databaseOf(secrets), warn, async ({ db }) => {
       const staffId = options.staff === undefined ? null : await staffIdOf(db, options.staff);
       if (options.projectId !== null) await checkProject(db, options.projectId);
@@ -35,8 +35,8 @@ export const runConcerned = byHand({
       const { concerned, lists, unknown } = await onOneConnection(db, (one) =>
         one.transaction((tx) => findConcerned({ db: tx, objects }, { ...options, staffId }), oneMoment),
       );
-      say("collection,account,school,project,action,what,times,first,last");
-      for (const row of concerned) say(lineOf(row));
+      print("collection,account,school,project,action,what,times,first,last");
+      for (const row of concerned) print(lineOf(row));
       warn(summaryOf(concerned, lists, unknown));
       return lists.length === 0 ? 0 : 1;
     }),
@@ -69,7 +69,9 @@ function summaryOf(concerned: readonly Concerned[], lists: readonly TakenList[],
       : [
           "这些名单也被下载，行没有逐一记录，请按同样的条件再列一次 / these lists were downloaded too, whose rows have no entries of their own: ask for them again by the same filters",
         ]),
-    ...lists.map(({ at, actor, subject, asked }) => [beijingTime(at), actor, subject, JSON.stringify(asked)].join(" ")),
+    ...lists.map(({ at, actor, subject, asked: query }) =>
+      [beijingTime(at), actor, subject, JSON.stringify(query)].join(" "),
+    ),
   ].join("\n");
 }
 
@@ -84,8 +86,8 @@ async function staffIdOf(db: Database, nameOrId: string): Promise<string> {
 }
 
 async function checkProject(db: Database, projectId: string): Promise<void> {
-  const found = await db.$count(projects, eq(projects.id, projectId));
-  if (found === 0) throw new Error(`没有这个项目 / no project has the id ${projectId}`);
+  const match = await db.$count(projects, eq(projects.id, projectId));
+  if (match === 0) throw new Error(`没有这个项目 / no project has the id ${projectId}`);
 }
 
 const asTime = (time: string): Date => new Date(time);

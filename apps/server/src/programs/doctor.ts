@@ -19,7 +19,7 @@ const marks = { ok: "✓", warning: "!", fault: "✗" } as const;
 export async function runDoctor(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<number> {
   try {
     const { config, secrets } = readServiceConfig(env);
@@ -31,28 +31,28 @@ export async function runDoctor(
       const ports = openPorts(shared);
       const examined = await examine(checks, { env, config, secrets, database, ports, clock: systemClock, timeoutMs });
       if (args.includes("--metrics")) {
-        say(metricsPage(examined, systemClock()));
+        print(metricsPage(examined, systemClock()));
         return 0;
       }
-      for (const one of examined) tell(one, say);
+      for (const one of examined) report(one, print);
       const state = worstOf(examined);
-      if (args.includes("--json")) say(JSON.stringify({ doctor: state, ...serviceBuild, checks: examined }));
+      if (args.includes("--json")) print(JSON.stringify({ doctor: state, ...serviceBuild, checks: examined }));
       return state === "fault" ? 1 : 0;
     } finally {
       await database.close();
     }
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    say(`${marks.fault} ${words}`);
-    if (args.includes("--json")) say(JSON.stringify({ doctor: "fault", ...serviceBuild, settings: words }));
+    print(`${marks.fault} ${words}`);
+    if (args.includes("--json")) print(JSON.stringify({ doctor: "fault", ...serviceBuild, settings: words }));
     return exitCodeOf(error);
   }
 }
 
-function tell({ label, findings }: Examined, say: (line: string) => void): void {
+function report({ label, findings }: Examined, print: (line: string) => void): void {
   for (const { state, saw, mend } of findings) {
-    say(`${marks[state]} ${label.zh}：${saw.zh} / ${label.en}: ${saw.en}`);
-    if (mend) say(`    → ${mend.zh} / ${mend.en}`);
+    print(`${marks[state]} ${label.zh}：${saw.zh} / ${label.en}: ${saw.en}`);
+    if (mend) print(`    → ${mend.zh} / ${mend.en}`);
   }
 }
 

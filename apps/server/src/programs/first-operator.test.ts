@@ -12,14 +12,14 @@ const { call, clock } = openTestApi(database, await startSandbox());
 
 /** Runs the command against the test's database. */
 async function run(...args: string[]) {
-  const said: string[] = [];
+  const text: string[] = [];
   const warned: string[] = [];
   const code = await runFirstOperator(
     args,
     { DATABASE_URL: database.url },
-    { say: (words) => void said.push(words), warn: (words) => void warned.push(words) },
+    { say: (words) => void text.push(words), warn: (words) => void warned.push(words) },
   );
-  return { code, said, warned: warned.join("\n") };
+  return { code, said: text, warned: warned.join("\n") };
 }
 
 test("without a user name and a name, or with a password on the command line, it says how it is used and does nothing", async () => {
@@ -30,9 +30,9 @@ test("without a user name and a name, or with a password on the command line, it
     ["--username", "ming.li", "--name", "李明", "--password", "a secret"],
   ];
   for (const args of wrong) {
-    const { code, said, warned } = await run(...args);
+    const { code, said: text, warned } = await run(...args);
     expect(code).toBe(64);
-    expect(said).toEqual([]);
+    expect(text).toEqual([]);
     expect(warned).toContain("first-operator");
     expect(warned).not.toContain("a secret");
   }

@@ -30,7 +30,7 @@ export const runFirstOperator = byHand({
   usage,
   readOptions: readPerson,
   failed: 1,
-  work: (person, { config, secrets }, { say, warn }) =>
+  work: (person, { config, secrets }, { say: print, warn }) =>
     withDatabase(databaseOf(secrets), warn, async ({ db, pool }) => {
       await standOnDatabase(pool, config);
       const sealer = createSealer(secrets.sealKeys, randomBytes);
@@ -43,7 +43,7 @@ export const runFirstOperator = byHand({
       warn(
         `初始密码只显示这一次，${created.until.toISOString()} 前有效 / The initial password is shown this once and is good until ${created.until.toISOString()}:`,
       );
-      say(created.initialPassword);
+      print(created.initialPassword);
       return 0;
     }),
 });

@@ -45,7 +45,7 @@ function writeNew(file: string, text: string): boolean {
   }
 }
 
-function makeKeys(folder: string, withAlipay: boolean, { say, warn }: Says): void {
+function makeKeys(folder: string, withAlipay: boolean, { say: print, warn }: Says): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const made: string[] = [];
   const left: string[] = [];
@@ -53,10 +53,10 @@ function makeKeys(folder: string, withAlipay: boolean, { say, warn }: Says): voi
     (writeNew(join(folder, name), text) ? made : left).push(name);
   if (left.length > 0) warn(`已有，没有动 / there already, left as they are: ${left.join(" ")}`);
   if (made.length === 0) return;
-  say(`已生成 / made: ${made.join(" ")}`);
+  print(`已生成 / made: ${made.join(" ")}`);
   const handed = Object.entries(receivers).filter(([name]) => made.includes(name));
-  for (const [name, to] of handed) say(`  ${name} → ${to}`);
-  say(
+  for (const [name, to] of handed) print(`  ${name} → ${to}`);
+  print(
     "现在抄到保险的地方，与备份分开放：seal-keys、search-key、object-keys 丢了，数据再也读不出 / Copy them to a safe place now, apart from the backups: without seal-keys, search-key and object-keys nothing can be read again",
   );
 }
@@ -72,7 +72,7 @@ const receivers: Readonly<Record<string, string>> = {
 };
 
 /** The exit code. */
-export function runKeys(args: readonly string[], says: Says): number {
+export function runKeys(args: readonly string[], printer: Says): number {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -80,12 +80,12 @@ export function runKeys(args: readonly string[], says: Says): number {
       allowPositionals: true,
     });
     const [folder, ...more] = positionals;
-    if (values.one && folder === undefined && !values.alipay) says.say(newKey());
+    if (values.one && folder === undefined && !values.alipay) printer.say(newKey());
     else if (folder === undefined || values.one || more.length > 0) throw new Error(usage);
-    else makeKeys(folder, values.alipay ?? false, says);
+    else makeKeys(folder, values.alipay ?? false, printer);
     return 0;
   } catch (error) {
-    says.warn(error instanceof Error ? error.message : String(error));
+    printer.warn(error instanceof Error ? error.message : String(error));
     return 1;
   }
 }

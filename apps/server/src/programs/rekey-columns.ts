@@ -48,12 +48,12 @@ export async function rekeyColumn(
   const [rows, cell] = [sql.identifier(table), sql.identifier(column)];
   let [renewed, faults] = [0, 0];
   for (let after: string | null = null; ; ) {
-    const found = await db.execute(
+    const match = await db.execute(
       sql`select id::text as id, ${cell}::text as text from ${rows}
         where ${isBehind(after)} and ${cell} is not null and not starts_with(${cell}::text, ${`sealed:${newestId}:`})
         order by ${rows}.id limit ${batch}`,
     );
-    const old = z.array(row).parse(found.rows);
+    const old = z.array(row).parse(match.rows);
     for (const { id, text } of old) {
       const place = { column: `${table}.${column}`, rowId: id };
       try {

@@ -21,14 +21,14 @@ export interface RekeyObjectDeps {
 
 export async function rekeyObjects(
   { db, clock, objects, takesPlain }: RekeyObjectDeps,
-  { tell, onFault }: { readonly tell: (done: number) => void; readonly onFault: OnFault },
+  { tell: report, onFault }: { readonly tell: (done: number) => void; readonly onFault: OnFault },
 ): Promise<Rekeyed> {
   let [renewed, faults, done] = [0, 0, 0];
   for (let after = ""; ; ) {
-    const found = await db.execute(
+    const match = await db.execute(
       sql`select key from (${allKeys}) as kept where key > ${after} order by key limit ${batch}`,
     );
-    const keys = z.array(row).parse(found.rows);
+    const keys = z.array(row).parse(match.rows);
     for (const { key } of keys) {
       try {
         if ((await objects.renew(key, takesPlain)) !== "renewed") continue;
@@ -41,7 +41,7 @@ export async function rekeyObjects(
       }
     }
     done += keys.length;
-    tell(done);
+    report(done);
     const last = keys.at(-1);
     if (!last || keys.length < batch) return { renewed, faults };
     after = last.key;

@@ -20,10 +20,10 @@ const key = (id: string): SealKey => ({ id, key: randomBytes(32) });
 const [older, newer] = [key("older"), key("newer")];
 const { db } = await openTestDatabase();
 const disk = createLocalDisk(temporaryFolder("rekey"));
-const before = encrypted(disk, [older], randomBytes);
+const previous = encrypted(disk, [older], randomBytes);
 const both = encrypted(disk, [newer, older], randomBytes);
 const after = encrypted(disk, [newer], randomBytes);
-const world = openPhotoWorld(db, before);
+const world = openPhotoWorld(db, previous);
 await world.addSchool();
 const project = await world.addProject();
 
@@ -58,15 +58,15 @@ test("every picture comes under the newest key while it is read, and then the ol
       reads += 1;
     }
   })();
-  const told: number[] = [];
+  const reported: number[] = [];
   const deps = { db, clock: world.deps.clock, objects: both, takesPlain: false };
-  expect(await rekeyObjects(deps, { tell: (done) => told.push(done), onFault })).toEqual({ renewed: 3, faults: 0 });
+  expect(await rekeyObjects(deps, { tell: (done) => reported.push(done), onFault })).toEqual({ renewed: 3, faults: 0 });
   reading = false;
   await reader;
   expect(reads).toBeGreaterThan(0);
-  expect(told).toEqual([3]);
+  expect(reported).toEqual([3]);
   for (const row of rows) expect((await readChecked(after, originalOf(row))).length).toBe(portrait.length);
-  await expect(before.get(first?.originalKey ?? "")).rejects.toThrow("not in the ring");
+  await expect(previous.get(first?.originalKey ?? "")).rejects.toThrow("not in the ring");
   expect(await rekeyObjects(deps, quiet)).toEqual({ renewed: 0, faults: 0 });
 });
 

@@ -21,17 +21,22 @@ export const runRekey = byHand({
   readOptions: (args) =>
     args.every((arg) => arg === "--encrypt-plain") ? { takesPlain: args.includes("--encrypt-plain") } : null,
   failed: 1,
-  work: async ({ takesPlain }, { secrets }, says) => {
+  work: async ({ takesPlain }, { secrets }, printer) => {
     try {
-      return await withDatabase(databaseOf(secrets), says.warn, ({ db }) => rekey(db, secrets, takesPlain, says));
+      return await withDatabase(databaseOf(secrets), printer.warn, ({ db }) => rekey(db, secrets, takesPlain, printer));
     } catch (error) {
-      says.warn(`没有做完，可以再运行一次 / not done, and may be run again: ${toldOf(error)}`);
+      printer.warn(`没有做完，可以再运行一次 / not done, and may be run again: ${toldOf(error)}`);
       return 1;
     }
   },
 });
 
-async function rekey(db: Database, secrets: ServiceSecrets, takesPlain: boolean, { say, warn }: Says): Promise<number> {
+async function rekey(
+  db: Database,
+  secrets: ServiceSecrets,
+  takesPlain: boolean,
+  { say: print, warn }: Says,
+): Promise<number> {
   const sealer = createSealer(secrets.sealKeys, randomBytes);
   const onFault = tellFaults(warn);
   const columns: Record<string, Rekeyed> = {};
@@ -47,7 +52,7 @@ async function rekey(db: Database, secrets: ServiceSecrets, takesPlain: boolean,
   );
   const faults = Object.values(columns).reduce((sum, one) => sum + one.faults, objects.faults);
   const cells = Object.values(columns).reduce((sum, { renewed }) => sum + renewed, 0);
-  say(JSON.stringify({ rekey: { cells, objects: objects.renewed, faults } }));
+  print(JSON.stringify({ rekey: { cells, objects: objects.renewed, faults } }));
   return faults === 0 ? 0 : 1;
 }
 
@@ -59,12 +64,12 @@ const faultsToTell = 20;
 
 /** The first of them, each with its place: all of many are the same. */
 function tellFaults(warn: (words: string) => void): OnFault {
-  let told = 0;
+  let reported = 0;
   return (place, error) => {
-    told += 1;
-    if (told > faultsToTell) return;
+    reported += 1;
+    if (reported > faultsToTell) return;
     warn(`  没有换成 / not renewed: ${place}: ${toldOf(error)}`);
-    if (told === faultsToTell) warn("  其余的不再列出 / the others are not listed");
+    if (reported === faultsToTell) warn("  其余的不再列出 / the others are not listed");
   };
 }
 

@@ -13,7 +13,7 @@ export interface Running {
 /** Work in hand gets `stopWithinMs` to finish; a second signal does not wait. */
 export async function runProcess(start: () => Promise<Running>, stopWithinMs: number): Promise<void> {
   try {
-    const { says, stop, drainMs = 0 } = await start();
+    const { says: printer, stop, drainMs = 0 } = await start();
     let stopping = false;
     const end = async (): Promise<void> => {
       if (stopping) process.exit(1);
@@ -25,8 +25,8 @@ export async function runProcess(start: () => Promise<Running>, stopWithinMs: nu
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(signal, () => void end());
     notifySystemd();
     // Only now: whoever hears of it may tell it to end at once.
-    if (says !== null) process.stdout.write(`${says}\n`);
-    process.send?.({ ready: says ?? "" });
+    if (printer !== null) process.stdout.write(`${printer}\n`);
+    process.send?.({ ready: printer ?? "" });
     if (process.send && !process.connected) await end();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -6,8 +6,8 @@ import { openEmptyDatabase, openTestDatabase } from "../testing/test-database.ts
 import { waitForDatabase } from "./stand-on-database.ts";
 
 const { pool } = await openTestDatabase();
-const said: string[] = [];
-const log = { warn: (message: unknown) => void said.push(String(message)) };
+const text: string[] = [];
+const log = { warn: (message: unknown) => void text.push(String(message)) };
 const briefly = { forMs: 300, everyMs: 50 };
 
 const timeOf = async (waiting: Promise<void>): Promise<number> => {
@@ -17,13 +17,13 @@ const timeOf = async (waiting: Promise<void>): Promise<number> => {
 };
 
 test("a database that is there is not waited for", async () => {
-  said.length = 0;
+  text.length = 0;
   expect(await timeOf(waitForDatabase(pool, log, { forMs: 60_000, everyMs: 60_000 }))).toBeLessThan(5000);
-  expect(said).toEqual([]);
+  expect(text).toEqual([]);
 });
 
 test("one that is away is waited for until it is back", async () => {
-  said.length = 0;
+  text.length = 0;
   let tries = 0;
   // Refuses twice, as a machine whose database still starts.
   const query = pool.query.bind(pool);
@@ -33,7 +33,7 @@ test("one that is away is waited for until it is back", async () => {
   });
   await waitForDatabase(late, log, { forMs: 60_000, everyMs: 10 });
   expect(tries).toBe(3);
-  expect(said).toEqual([expect.stringContaining("waiting")]);
+  expect(text).toEqual([expect.stringContaining("waiting")]);
 });
 
 test("one that stays away, or is not migrated, is waited for no longer than a while", async () => {

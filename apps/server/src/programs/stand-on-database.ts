@@ -13,8 +13,8 @@ import type { Log } from "../infra/log.ts";
  * A database that is newer than the program is served: a migration leaves what the running release reads.
  */
 export async function standOnDatabase(pool: Pool, { demo }: { readonly demo: boolean }): Promise<void> {
-  const before = await reachThroughPooler(countOrNone(pool));
-  if (demo && before.applied < before.expected && (await mayAlterTables(pool))) await prepareDatabase(pool);
+  const previous = await reachThroughPooler(countOrNone(pool));
+  if (demo && previous.applied < previous.expected && (await mayAlterTables(pool))) await prepareDatabase(pool);
   const { applied, expected, last } = await countOrNone(pool);
   if (applied < expected) {
     throw new Error(
@@ -56,9 +56,9 @@ export async function waitForDatabase(
 }
 
 /** As a pooler refuses what it does not know of a connection's beginning. */
-async function reachThroughPooler<T>(asked: Promise<T>): Promise<T> {
+async function reachThroughPooler<T>(query: Promise<T>): Promise<T> {
   try {
-    return await asked;
+    return await query;
   } catch (error) {
     if (!(error instanceof Error && /unsupported startup parameter/.test(error.message))) throw error;
     throw new Error(

@@ -23,7 +23,7 @@ async function addStudent(ofDepartment: string, className: string, studentNumber
   return collectionId;
 }
 
-const mine = await addStudent(own, "1班", "2023000001");
+const ownRow = await addStudent(own, "1班", "2023000001");
 /** As another sheet spells it. */
 const mineToo = await addStudent("文学院 (本部)", "2班", "2023000002");
 await addStudent("理学院", "1班", "2023000003");
@@ -65,8 +65,8 @@ test("progress counts nobody of another department, nor of none, by state, by pl
 });
 
 test("expected numbers and student numbers are those of the own department", async () => {
-  const told = accepted(await handlers.readExpectedNumbers(params(projectId), department));
-  expect(told.numbers.map(({ expected }) => expected).sort()).toEqual([30, 40]);
+  const reported = accepted(await handlers.readExpectedNumbers(params(projectId), department));
+  expect(reported.numbers.map(({ expected }) => expected).sort()).toEqual([30, 40]);
   const started = accepted(
     await handlers.listStartedNumbers({ ...params(projectId), query: { limit: 2000 } }, department),
   );
@@ -80,7 +80,7 @@ test("stalled students are those of the own department, whatever department is a
   const stalled = async (filters: object = {}) =>
     accepted(await handlers.listStalledStudents({ ...params(projectId), query: stalledQuery(filters) }, department));
   const { students, steps } = await stalled();
-  expect(students.map(({ collectionId }) => collectionId)).toEqual([mine]);
+  expect(students.map(({ collectionId }) => collectionId)).toEqual([ownRow]);
   expect(steps.reduce((sum, { count }) => sum + count, 0)).toBe(1);
   const others = await stalled({ department: "理学院" });
   expect(others.students).toEqual([]);

@@ -50,17 +50,17 @@ test("expected numbers stand beside who has begun, in the project, its departmen
     accepted(await handlers.readProjectProgress(params(projectId), admin)),
   );
   expect(progress).toMatchObject({ expected: 103, total: 3, completed: 1, notStarted: 100 });
-  const shown = (rows: readonly object[]) => rows.map((row) => ({ ...row, states: undefined }));
-  expect(shown(progress.departments)).toMatchObject([
+  const format = (rows: readonly object[]) => rows.map((row) => ({ ...row, states: undefined }));
+  expect(format(progress.departments)).toMatchObject([
     { department: "理学院", expected: null, total: 1, notStarted: null },
     { department: "外语学院", expected: 25, total: 0, completed: 0, notStarted: 25 },
     { department: "文学院", expected: 78, total: 2, notStarted: 76 },
   ]);
-  expect(shown(progress.majors)).toMatchObject([
+  expect(format(progress.majors)).toMatchObject([
     { department: "理学院", major: "数学", expected: null, total: 1 },
     { department: "文学院", major: "中文", expected: 78, total: 2 },
   ]);
-  expect(shown(progress.classes)).toMatchObject([
+  expect(format(progress.classes)).toMatchObject([
     { department: "理学院", className: "数学一班", expected: null, total: 1 },
     { department: "文学院", className: "中文（1）班", expected: 40, total: 2, notStarted: 38 },
     { department: "文学院", className: "中文(2)班", expected: 38, total: 0, notStarted: 38 },
@@ -139,10 +139,10 @@ test("who has begun is told by number, of those alone who agreed that the school
     "update consents set withdrawn_at = given_at where purpose = 'school' and account_id = (select account_id from collections where id = $1)",
     [silent.collectionId],
   );
-  const told = accepted(await handlers.listStartedNumbers({ ...params(projectId), query: { limit: 2000 } }, admin));
-  expect(() => routeDefinitions.listStartedNumbers.answers.parse(told)).not.toThrow();
-  expect(told.numbers).toHaveLength(1);
-  expect(told).toMatchObject({ started: 2, next: null });
+  const reported = accepted(await handlers.listStartedNumbers({ ...params(projectId), query: { limit: 2000 } }, admin));
+  expect(() => routeDefinitions.listStartedNumbers.answers.parse(reported)).not.toThrow();
+  expect(reported.numbers).toHaveLength(1);
+  expect(reported).toMatchObject({ started: 2, next: null });
   const { rows } = await pool.query(
     "select actor, details from audit_entries where action = 'look-at-started-numbers' and subject = $1",
     [`project:${projectId}`],

@@ -33,16 +33,16 @@ export const keepExpectedNumbers = (
   withProject(deps, projectId, call, async (tx) => {
     const twice = countedTwice(numbers);
     if (twice) return refuse("expected-counted-twice", { place: said(twice.place), within: said(twice.within) });
-    const before = await expectedOf(tx, projectId, call);
-    const kept = versioned(before);
-    if (kept.version !== version) {
+    const previous = await expectedOf(tx, projectId, call);
+    const stored = versioned(previous);
+    if (stored.version !== version) {
       // Who sends again what was kept, because its answer was lost on the way, is told that it is.
-      return kept.version === versioned([...numbers].sort(byPlace)).version ? kept : refuse("expected-changed", {});
+      return stored.version === versioned([...numbers].sort(byPlace)).version ? stored : refuse("expected-changed", {});
     }
     await tx.delete(expectedNumbers).where(eq(expectedNumbers.projectId, projectId));
     const rows = numbers.map(({ className, ...place }) => ({ projectId, ...place, class: className }));
     if (rows.length > 0) await tx.insert(expectedNumbers).values(rows);
-    const details = { rows: rows.length, expected: sumOf(numbers), was: sumOf(before) };
+    const details = { rows: rows.length, expected: sumOf(numbers), was: sumOf(previous) };
     await note(tx, deps.clock, call, "expected-numbers-changed", projectId, details);
     return versioned(await expectedOf(tx, projectId, call));
   });

@@ -84,10 +84,10 @@ const findAlike = (tx: Transaction, { schoolCode, educationCategory, graduationY
 
 export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
   inTransaction(deps.db, async (tx) => {
-    const found = await findProject(tx, projectId, call);
-    if (!found) return refuse("not-found", {});
-    if (!(await offeredSpec(tx, found.project.specId))) return refuse("photo-spec-not-offered", {});
-    const { id: from, opensAt, closesAt, imageCheckBy, graduationYear, ...same } = found.project;
+    const match = await findProject(tx, projectId, call);
+    if (!match) return refuse("not-found", {});
+    if (!(await offeredSpec(tx, match.project.specId))) return refuse("photo-spec-not-offered", {});
+    const { id: from, opensAt, closesAt, imageCheckBy, graduationYear, ...same } = match.project;
     const next = {
       ...same,
       opensAt: aYearLater(opensAt),
@@ -101,8 +101,8 @@ export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): P
 
 /** null: no new project can have it. */
 async function offeredSpec(from: Database | Transaction, specId: AnyPhotoSpecId): Promise<PhotoSpec | null> {
-  const found = await findPhotoSpec(from, specId);
-  return found && !found.isRetired ? found.spec : null;
+  const match = await findPhotoSpec(from, specId);
+  return match && !match.isRetired ? match.spec : null;
 }
 
 async function add(
@@ -134,13 +134,13 @@ export async function changeProject(
   const columns = columnsOf(terms);
   // Before the project is held: the letters' outlines are read from disk.
   const letters = await captionRefusal(deps, columns.printCaption);
-  return withProject(deps, projectId, call, async (tx, found) => {
-    const { project, collections } = found;
+  return withProject(deps, projectId, call, async (tx, match) => {
+    const { project, collections } = match;
     const now = deps.clock();
     if (versionOf(project) !== version) {
       // Who sends again what was kept, because its answer was lost on the way, has changed it alone.
-      const isKept = Object.keys(differing(project, columns)).length === 0;
-      return isKept ? presentStaffProject(found, now) : refuse("project-changed", {});
+      const isStored = Object.keys(differing(project, columns)).length === 0;
+      return isStored ? presentStaffProject(match, now) : refuse("project-changed", {});
     }
     // A project keeps a spec that was retired since.
     const isSpecNew = columns.specId !== project.specId;
@@ -172,8 +172,8 @@ async function captionRefusal(
 }
 
 /** What changed, as it was before. */
-function differing(before: ProjectRow, after: Partial<ProjectRow>): { readonly [name: string]: Json } {
-  const asJson: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(before));
+function differing(previous: ProjectRow, after: Partial<ProjectRow>): { readonly [name: string]: Json } {
+  const asJson: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(previous));
   const changed: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(after));
   return Object.fromEntries(
     Object.entries(asJson).filter(([name, value]) => name in changed && changed[name] !== value),
@@ -182,9 +182,9 @@ function differing(before: ProjectRow, after: Partial<ProjectRow>): { readonly [
 
 /** Confirming again changes nothing. */
 export const confirmProject = (deps: ProjectDeps, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
-  withProject(deps, projectId, call, async (tx, found) => {
+  withProject(deps, projectId, call, async (tx, match) => {
     const now = deps.clock();
-    if (found.project.confirmedAt !== null) return presentStaffProject(found, now);
+    if (match.project.confirmedAt !== null) return presentStaffProject(match, now);
     await tx.update(projects).set({ confirmedAt: now }).where(eq(projects.id, projectId));
     const confirmed = await showProject(tx, projectId, call, now);
     await note(tx, deps.clock, call, "project-confirmed", projectId, {});
@@ -211,7 +211,7 @@ export const withProject = <Answer>(
   { db }: ProjectDeps,
   projectId: string,
   call: Call,
-  work: (tx: Transaction, found: FoundProject) => Promise<Answer>,
+  work: (tx: Transaction, match: FoundProject) => Promise<Answer>,
 ): Promise<Answer | Refusal<"not-found">> =>
   inTransaction(db, async (tx) => {
     const seen = await findProject(tx, projectId, call);
@@ -223,9 +223,9 @@ export const withProject = <Answer>(
 
 /** Throws an Error when it is gone. */
 async function showProject(tx: Transaction, projectId: string, call: Call, now: Date): Promise<StaffProject> {
-  const found = await findProject(tx, projectId, call);
-  if (!found) throw new Error("A project is gone in the middle of a change");
-  return presentStaffProject(found, now);
+  const match = await findProject(tx, projectId, call);
+  if (!match) throw new Error("A project is gone in the middle of a change");
+  return presentStaffProject(match, now);
 }
 
 export const note = (

@@ -39,6 +39,6 @@ export async function readProject(
   projectId: string,
   call: Call,
 ): Promise<StaffProject | Refusal> {
-  const found = await findProject(db, projectId, call);
-  return found ? presentStaffProject(found, clock()) : refuse("not-found", {});
+  const match = await findProject(db, projectId, call);
+  return match ? presentStaffProject(match, clock()) : refuse("not-found", {});
 }

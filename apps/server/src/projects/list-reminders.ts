@@ -7,7 +7,7 @@ import { messages, reminderMessages, reminders } from "../infra/db/schema/index.
 import type { ProjectDeps } from "./deps.ts";
 import { findProject } from "./staff-project-rows.ts";
 
-const shown = 5;
+const visibleCount = 5;
 
 /** As a condition on `reminders`: a department sees its own, a school all of its. */
 const remindedFor = ({ caller: { department } }: Call): SQL | undefined =>
@@ -24,7 +24,7 @@ export async function listReminders(
     .from(reminders)
     .where(and(eq(reminders.projectId, projectId), remindedFor(call)))
     .orderBy(desc(reminders.remindedAt), desc(reminders.id))
-    .limit(shown)
+    .limit(visibleCount)
     .as("latest");
   const those = (condition: ReturnType<typeof sql>) => sql<number>`(count(*) filter (where ${condition}))::int`;
   const rows = await db
@@ -43,11 +43,11 @@ export async function listReminders(
     .groupBy(latest.id, latest.remindedAt, latest.counts)
     .orderBy(desc(latest.remindedAt), desc(latest.id));
   return {
-    reminders: rows.map(({ remindedAt, counts, messages: told, ...row }) => ({
+    reminders: rows.map(({ remindedAt, counts, messages: reported, ...row }) => ({
       ...row,
       remindedAt: remindedAt.toISOString(),
       chosen: counts.chosen,
-      notSent: told - row.sentByWechat - row.sentBySms - row.waiting,
+      notSent: reported - row.sentByWechat - row.sentBySms - row.waiting,
     })),
   };
 }

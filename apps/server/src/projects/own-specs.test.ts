@@ -22,19 +22,19 @@ const notOffered = { refused: "photo-spec-not-offered" };
 
 test("a project takes a spec that two operators have confirmed, within its file window; retired, those that have it keep it", async () => {
   const { projectId, graduationYear } = await create();
-  const mine = { ...terms, ...file, graduationYear, specId };
-  expect(await change(projectId, mine)).toMatchObject(notOffered);
+  const ownRow = { ...terms, ...file, graduationYear, specId };
+  expect(await change(projectId, ownRow)).toMatchObject(notOffered);
   await confirmSetting(db, world.deps, "photo-spec", own, specId);
-  expect(await change(projectId, { ...mine, fileMaxBytes: 61 * 1024 })).toMatchObject({
+  expect(await change(projectId, { ...ownRow, fileMaxBytes: 61 * 1024 })).toMatchObject({
     refused: "file-window-outside-spec",
   });
-  expect(accepted(await change(projectId, mine))).toMatchObject({ specId });
+  expect(accepted(await change(projectId, ownRow))).toMatchObject({ specId });
   await confirmSetting(db, world.deps, "photo-spec", { ...own, retired: true }, specId);
-  expect(accepted(await change(projectId, { ...mine, feeFen: 3100 }))).toMatchObject({ specId, feeFen: 3100 });
+  expect(accepted(await change(projectId, { ...ownRow, feeFen: 3100 }))).toMatchObject({ specId, feeFen: 3100 });
   const other = await create();
-  expect(await change(other.projectId, { ...mine, graduationYear: other.graduationYear })).toMatchObject(notOffered);
+  expect(await change(other.projectId, { ...ownRow, graduationYear: other.graduationYear })).toMatchObject(notOffered);
   expect(await handlers.copyProject(params(projectId), admin)).toMatchObject(notOffered);
-  const body = { ...mine, schoolCode: "10559", graduationYear: 2990 };
+  const body = { ...ownRow, schoolCode: "10559", graduationYear: 2990 };
   expect(await handlers.createProject({ body }, admin)).toMatchObject(notOffered);
 });
 
@@ -43,18 +43,18 @@ test("an operator, and no school, moves a project that students are in to anothe
   accepted(await handlers.confirmProject(params(projectId), admin));
   const { collectionId } = await world.addPaid(projectId);
   const copyOf = async () => (await db.select().from(collections).where(eq(collections.id, collectionId)))[0]?.spec;
-  const before = await copyOf();
-  const mine = { ...terms, graduationYear };
-  const moved = { ...mine, specId: "chsi-white" as const, fileMinBytes: 30 * 1024 };
+  const previous = await copyOf();
+  const ownRow = { ...terms, graduationYear };
+  const moved = { ...ownRow, specId: "chsi-white" as const, fileMinBytes: 30 * 1024 };
   const fixed = { refused: "project-terms-fixed" };
   expect(await change(projectId, moved)).toMatchObject(fixed);
   const asOperator = (changed: typeof terms) => change(projectId, changed, operator);
-  expect(await asOperator({ ...mine, fileMinBytes: 30 * 1024 })).toMatchObject(fixed);
+  expect(await asOperator({ ...ownRow, fileMinBytes: 30 * 1024 })).toMatchObject(fixed);
   expect(await asOperator({ ...moved, feeFen: 1 })).toMatchObject(fixed);
   const freshman = { fileMinBytes: 50 * 1024, fileMaxBytes: 100 * 1024, albumAllowed: false };
-  expect(await asOperator({ ...mine, ...freshman, specId: "chsi-freshman" })).toMatchObject(fixed);
+  expect(await asOperator({ ...ownRow, ...freshman, specId: "chsi-freshman" })).toMatchObject(fixed);
   expect(accepted(await asOperator(moved))).toMatchObject({ specId: "chsi-white", fileMinBytes: 30 * 1024 });
-  expect(await copyOf()).toEqual(before);
+  expect(await copyOf()).toEqual(previous);
   const entries = await db
     .select()
     .from(auditOutbox)
@@ -67,9 +67,9 @@ test("a spec drafted from that of new students keeps their rule: photos from a c
   const draft = { ...draftOf(photoSpecOf("chsi-freshman")), name: { zh: "新生自定", en: "New students, own" } };
   await confirmSetting(db, world.deps, "photo-spec", draft, freshman);
   const { projectId, graduationYear } = await create();
-  const mine = { ...terms, graduationYear, specId: freshman, fileMinBytes: 50 * 1024, fileMaxBytes: 100 * 1024 };
-  expect(await change(projectId, mine)).toMatchObject({ refused: "album-not-for-kind" });
-  expect(accepted(await change(projectId, { ...mine, albumAllowed: false }))).toMatchObject({
+  const ownRow = { ...terms, graduationYear, specId: freshman, fileMinBytes: 50 * 1024, fileMaxBytes: 100 * 1024 };
+  expect(await change(projectId, ownRow)).toMatchObject({ refused: "album-not-for-kind" });
+  expect(accepted(await change(projectId, { ...ownRow, albumAllowed: false }))).toMatchObject({
     specId: freshman,
   });
 });

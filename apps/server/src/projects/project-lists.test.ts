@@ -135,6 +135,6 @@ test("a class is found with everybody in it, however their codes spell it", asyn
   }
   world.passTime(1000);
   const query = routeDefinitions.listStalledStudents.query.parse({ limit: "100", days: "0", className: "软件(1)班" });
-  const found = accepted(await handlers.listStalledStudents({ ...params(projectId), query }, admin));
-  expect(found.students).toHaveLength(2);
+  const match = accepted(await handlers.listStalledStudents({ ...params(projectId), query }, admin));
+  expect(match.students).toHaveLength(2);
 });

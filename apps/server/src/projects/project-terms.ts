@@ -40,19 +40,19 @@ type ChangeCode = "project-terms-fixed" | "project-window-past" | "project-attem
 
 /** null when students who have started keep what they agreed to; an operator alone moves those to come to another spec. */
 export function changeRefusal(
-  before: Columns,
+  previous: Columns,
   after: Columns,
   { role, now }: { readonly role: Role; readonly now: Date },
 ): Refusal<ChangeCode> | null {
-  const fixed = fixedTermsOf(role, { before: before.specId, after: after.specId }).map(columnOf);
-  if (fixed.some((name) => before[name] !== after[name])) return refuse("project-terms-fixed", {});
-  const isMoved = (name: "opensAt" | "closesAt") => before[name].getTime() !== after[name].getTime();
+  const fixed = fixedTermsOf(role, { before: previous.specId, after: after.specId }).map(columnOf);
+  if (fixed.some((name) => previous[name] !== after[name])) return refuse("project-terms-fixed", {});
+  const isMoved = (name: "opensAt" | "closesAt") => previous[name].getTime() !== after[name].getTime();
   const opensLater = isMoved("opensAt") && after.opensAt > now;
   const closedAlready = isMoved("closesAt") && after.closesAt <= now;
   if (opensLater || closedAlready) return refuse("project-window-past", {});
   const limitOf = ({ attemptsLimit }: Columns) => attemptsLimit ?? Number.POSITIVE_INFINITY;
-  if (limitOf(after) < limitOf(before)) return refuse("project-attempts-lowered", {});
-  return after.reviewDays > before.reviewDays ? refuse("project-review-slower", {}) : null;
+  if (limitOf(after) < limitOf(previous)) return refuse("project-attempts-lowered", {});
+  return after.reviewDays > previous.reviewDays ? refuse("project-review-slower", {}) : null;
 }
 
 const shanghaiOffsetMs = 8 * 3_600_000;

@@ -27,17 +27,19 @@ test("a new project is a draft, which a school confirms", async () => {
 });
 
 test("a project that says no refund rule gets the one of new projects; one that exists keeps its own", async () => {
-  const before = await create();
+  const previous = await create();
   await confirmSetting(db, world.deps, "new-project-refund-rule", "until-photo");
   expect(await handlers.readProjectDefaults({}, admin)).toEqual({ refundRule: "until-photo" });
   const { refundRule: _, ...unsaid } = terms;
   const body = { ...unsaid, schoolCode: "10559", graduationYear: 2901 };
   expect(accepted(await handlers.createProject({ body }, admin))).toMatchObject({ refundRule: "until-photo" });
-  const said = { ...body, graduationYear: 2902, refundRule: "until-submitted" as const };
-  expect(accepted(await handlers.createProject({ body: said }, admin))).toMatchObject({
+  const text = { ...body, graduationYear: 2902, refundRule: "until-submitted" as const };
+  expect(accepted(await handlers.createProject({ body: text }, admin))).toMatchObject({
     refundRule: "until-submitted",
   });
-  expect(await handlers.readProject(params(before.projectId), admin)).toMatchObject({ refundRule: "until-submitted" });
+  expect(await handlers.readProject(params(previous.projectId), admin)).toMatchObject({
+    refundRule: "until-submitted",
+  });
 });
 
 test("a school keeps its own projects alone; another's, and another school, are not found", async () => {
@@ -100,20 +102,20 @@ test("an older caption with a letter that cannot be printed keeps no other term 
   const { projectId, graduationYear } = await create();
   const printCaption = "毕业快乐🎓";
   await db.update(projects).set({ printCaption }).where(eq(projects.id, projectId));
-  const mine = { ...terms, graduationYear, printCaption };
-  expect(accepted(await change(projectId, { ...mine, feeFen: 3000 }))).toMatchObject({ feeFen: 3000, printCaption });
-  expect(await change(projectId, { ...mine, printCaption: "祝贺🎓" })).toMatchObject({
+  const own = { ...terms, graduationYear, printCaption };
+  expect(accepted(await change(projectId, { ...own, feeFen: 3000 }))).toMatchObject({ feeFen: 3000, printCaption });
+  expect(await change(projectId, { ...own, printCaption: "祝贺🎓" })).toMatchObject({
     refused: "print-caption-letters",
   });
 });
 
 test("while nobody has started every term changes; once somebody has, what was agreed stays, and why is said", async () => {
   const { projectId, graduationYear } = await create();
-  const mine = { ...terms, graduationYear, feeFen: 3000, specId: "chsi-white" as const };
-  expect(accepted(await change(projectId, mine))).toMatchObject({ feeFen: 3000, specId: "chsi-white" });
+  const own = { ...terms, graduationYear, feeFen: 3000, specId: "chsi-white" as const };
+  expect(accepted(await change(projectId, own))).toMatchObject({ feeFen: 3000, specId: "chsi-white" });
   accepted(await handlers.confirmProject(params(projectId), admin));
   await world.addPaid(projectId);
-  const wrong = async (fields: object) => change(projectId, { ...mine, ...fields });
+  const wrong = async (fields: object) => change(projectId, { ...own, ...fields });
   for (const fields of [
     { feeFen: 3001 },
     { category: "graduate" },
@@ -144,19 +146,19 @@ test("while nobody has started every term changes; once somebody has, what was a
 
 test("of two who change a project at once the second is refused, and nothing of the first is lost", async () => {
   const { projectId, graduationYear, version } = await create();
-  const mine = { ...terms, graduationYear };
+  const own = { ...terms, graduationYear };
   const save = (changed: typeof terms, seen: string, call = admin) =>
     handlers.changeProject({ ...params(projectId), body: { ...changed, version: seen } }, call);
-  const first = accepted(await save({ ...mine, hotline: "000-0000-0008" }, version));
+  const first = accepted(await save({ ...own, hotline: "000-0000-0008" }, version));
   expect(first.version).not.toBe(version);
-  expect(await save({ ...mine, notice: "请带学生证" }, version, operator)).toMatchObject({
+  expect(await save({ ...own, notice: "请带学生证" }, version, operator)).toMatchObject({
     refused: "project-changed",
   });
   const now = accepted(await handlers.readProject(params(projectId), operator));
   expect(now).toMatchObject({ hotline: "000-0000-0008", notice: "", version: first.version });
   accepted(await handlers.confirmProject(params(projectId), admin));
   await world.addPaid(projectId);
-  const both = { ...mine, hotline: "000-0000-0008", notice: "请带学生证" };
+  const both = { ...own, hotline: "000-0000-0008", notice: "请带学生证" };
   expect(accepted(await save(both, now.version, operator))).toMatchObject({ notice: "请带学生证", collections: 1 });
 });
 

@@ -41,8 +41,8 @@ test("a province sees the projects of its own schools alone, and no draft of the
   expect(province.zh).toBe("广东省");
   expect(graduationYear).toBe(2027);
   expect(projects.map(({ projectId }) => projectId)).toEqual([few.id, many.id]);
-  const told = JSON.stringify(projects);
-  for (const { id } of [elsewhere, nowhere, draft]) expect(told).not.toContain(id);
+  const reported = JSON.stringify(projects);
+  for (const { id } of [elsewhere, nowhere, draft]) expect(reported).not.toContain(id);
 });
 
 test("numbers are told, those below five are not, nor what would give them away", async () => {

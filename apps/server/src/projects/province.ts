@@ -95,15 +95,15 @@ async function yearsOf(db: Database, province: Province, now: Date): Promise<rea
     .orderBy(desc(projects.graduationYear));
 }
 
-interface Asked {
+interface Query {
   readonly province: Province;
   readonly graduationYear: number | null;
   readonly now: Date;
 }
 
-async function rowsOf(db: Database, { province, graduationYear, now }: Asked): Promise<Row[]> {
+async function rowsOf(db: Database, { province, graduationYear, now }: Query): Promise<Row[]> {
   if (graduationYear === null) return [];
-  const isAsked = and(isOf(province), eq(projects.graduationYear, graduationYear));
+  const isRequested = and(isOf(province), eq(projects.graduationYear, graduationYear));
   const expected = db
     .select({
       projectId: expectedNumbers.projectId,
@@ -112,12 +112,12 @@ async function rowsOf(db: Database, { province, graduationYear, now }: Asked): P
     .from(expectedNumbers)
     .groupBy(expectedNumbers.projectId)
     .as("of_school");
-  const found = await db
+  const matches = await db
     .select({ project: projects, school: schools.name, expected: expected.expected })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .leftJoin(expected, eq(expected.projectId, projects.id))
-    .where(isAsked)
+    .where(isRequested)
     .orderBy(asc(projects.schoolCode), asc(projects.educationCategory));
   const students = await db
     .select({
@@ -132,7 +132,7 @@ async function rowsOf(db: Database, { province, graduationYear, now }: Asked): P
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(isAsked)
+    .where(isRequested)
     .groupBy(collections.projectId);
   const decisions = await db
     .select({
@@ -144,11 +144,11 @@ async function rowsOf(db: Database, { province, graduationYear, now }: Asked): P
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(and(isAsked, isAnnouncedDecision))
+    .where(and(isRequested, isAnnouncedDecision))
     .groupBy(collections.projectId);
   const studentsOf = new Map(students.map((row) => [row.projectId, row]));
   const decisionsOf = new Map(decisions.map((row) => [row.projectId, row]));
-  return found.map(({ project, school, expected: ofSchool }) => {
+  return matches.map(({ project, school, expected: ofSchool }) => {
     const { id: projectId, schoolCode, educationCategory, graduationYear: year, closesAt } = project;
     const { zh, en } = educationCategories[educationCategory];
     return {
@@ -156,7 +156,7 @@ async function rowsOf(db: Database, { province, graduationYear, now }: Asked): P
       schoolCode,
       school,
       projectLabel: { zh: `${zh} ${year}`, en: `${en} ${year}` },
-      ...shown(ofSchool, studentsOf.get(projectId), decisionsOf.get(projectId)),
+      ...format(ofSchool, studentsOf.get(projectId), decisionsOf.get(projectId)),
       closesAt: closesAt.toISOString(),
       daysLeft: openDaysLeft(closesAt.toISOString(), now.getTime()),
     };
@@ -164,7 +164,7 @@ async function rowsOf(db: Database, { province, graduationYear, now }: Asked): P
 }
 
 /** What a number that is shown would tell of one that is not, is not shown either. */
-function shown(
+function format(
   expected: number | null,
   students: { readonly started: number; readonly completed: number; readonly overdue: number } | undefined,
   decisions: { readonly decided: number; readonly refused: number } | undefined,

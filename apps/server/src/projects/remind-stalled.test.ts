@@ -39,9 +39,9 @@ const newFilters = (filters: object = {}) => routeDefinitions.remindStalledStude
 const remind = (projectId: string, filters: object = {}, call: Call = admin, reminding = handlers) =>
   reminding.remindStalledStudents({ ...params(projectId), body: newFilters(filters) }, call);
 /** As somebody presses who is told to try again, until it is their turn. */
-const remindInTurn: typeof remind = async (...asked) => {
-  const answer = await remind(...asked);
-  return isRefusal(answer) && answer.refused === "reminders-under-way" ? remindInTurn(...asked) : answer;
+const remindInTurn: typeof remind = async (...request) => {
+  const answer = await remind(...request);
+  return isRefusal(answer) && answer.refused === "reminders-under-way" ? remindInTurn(...request) : answer;
 };
 const plan = async (projectId: string, filters: object = {}, planning = handlers) =>
   accepted(await planning.readReminderPlan({ ...params(projectId), query: newFilters(filters) }, admin));
@@ -161,10 +161,10 @@ test("why students are left out is told of five or more, and of fewer never whic
 test("whose money is asked back is not told to go on: asked for, waiting or failed, until it is declined", async () => {
   const { projectId } = await create();
   const made = await addPaid(projectId, 7);
-  const [asked = "", waiting = "", failed = "", declined = "", again = "", twice = "", other = ""] = made;
+  const [request = "", waiting = "", failed = "", declined = "", again = "", twice = "", other = ""] = made;
   const at = deps.clock();
   for (const [collectionId, state] of [
-    [asked, "requested"],
+    [request, "requested"],
     [waiting, "waiting"],
     [failed, "closed"],
     [declined, "declined"],

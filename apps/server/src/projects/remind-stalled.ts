@@ -15,11 +15,11 @@ import type { ProjectDeps } from "./deps.ts";
 import { note } from "./keep-projects.ts";
 import { ofProject } from "./progress.ts";
 import {
-  type Asked,
   type Chosen,
   chooseStalled,
   countChosen,
   presentCounts,
+  type Query,
   type ReminderFilters,
   reminderTemplate,
 } from "./reminder-plan.ts";
@@ -41,18 +41,18 @@ export async function readReminderPlan(
   call: Call,
 ): Promise<RouteAnswer<"readReminderPlan"> | Refusal> {
   const { db, clock, configuration } = deps;
-  const found = await findProject(db, projectId, call);
-  if (!found) return refuse("not-found", {});
+  const match = await findProject(db, projectId, call);
+  if (!match) return refuse("not-found", {});
   const inForce = await configuration.read(db);
   const meant = ofProject(projectId, call);
-  const asked = { projectId, meant, schoolCode: found.school.code, filters, now: clock() };
-  const smsLeft = await leftOf(inForce, db, asked);
-  const refusal = refusalToRemind(inForce, found, asked.now);
+  const query = { projectId, meant, schoolCode: match.school.code, filters, now: clock() };
+  const smsLeft = await leftOf(inForce, db, query);
+  const refusal = refusalToRemind(inForce, match, query.now);
   const words = await readMessageWords(db, reminderTemplate);
-  const values = { school: found.school.name, hotline: found.project.hotline };
+  const values = { school: match.school.name, hotline: match.project.hotline };
   const textIn = (language: Language) => messageTextOf(words, language, { ...values, link: linkPlace[language] });
   return {
-    ...presentCounts(countChosen(await chooseStalled(deps, db, asked), smsLeft)),
+    ...presentCounts(countChosen(await chooseStalled(deps, db, query), smsLeft)),
     smsPerDay: inForce("reminder-messages"),
     smsLeft,
     text: { zh: textIn("zh"), en: textIn("en") },
@@ -67,19 +67,19 @@ export const remindStalledStudents = (
   call: Call,
 ): Promise<Reminded | Refusal> =>
   inTransaction(deps.db, async (tx) => {
-    const found = await findProject(tx, projectId, call);
-    if (!found) return refuse("not-found", {});
+    const match = await findProject(tx, projectId, call);
+    if (!match) return refuse("not-found", {});
     // Whoever waited would hold a connection that students need.
     if (!(await takeTurnNow(tx, remindingTurns))) return refuse("reminders-under-way", {});
     const now = deps.clock();
     const inForce = await deps.configuration.read(tx);
     const meant = ofProject(projectId, call);
-    const asked = { projectId, meant, schoolCode: found.school.code, filters, now };
-    const before = await sameBefore(tx, asked, call);
-    const reminder = before ?? (await remind(deps, tx, inForce, { found, asked, call }));
+    const query = { projectId, meant, schoolCode: match.school.code, filters, now };
+    const previous = await sameBefore(tx, query, call);
+    const reminder = previous ?? (await remind(deps, tx, inForce, { found: match, asked: query, call }));
     if (isRefusal(reminder)) return reminder;
     const { reminderId, counts } = reminder;
-    const smsLeft = await leftOf(inForce, tx, asked);
+    const smsLeft = await leftOf(inForce, tx, query);
     return { reminderId, ...presentCounts(counts), smsPerDay: inForce("reminder-messages"), smsLeft };
   });
 
@@ -92,12 +92,12 @@ async function remind(
   deps: ProjectDeps,
   tx: Transaction,
   inForce: InForce,
-  { found, asked, call }: { readonly found: FoundProject; readonly asked: Asked; readonly call: Call },
+  { found: match, asked: query, call }: { readonly found: FoundProject; readonly asked: Query; readonly call: Call },
 ): Promise<Reminder | Refusal> {
-  const { now, projectId, schoolCode, filters } = asked;
-  const refusal = refusalToRemind(inForce, found, now);
+  const { now, projectId, schoolCode, filters } = query;
+  const refusal = refusalToRemind(inForce, match, now);
   if (refusal) return refusal;
-  const chosen = await chooseStalled(deps, tx, asked);
+  const chosen = await chooseStalled(deps, tx, query);
   const bySms = chosen.filter(({ way }) => way === "sms");
   const budget = { schoolCode, now, perDay: inForce("reminder-messages") };
   const paidFor = new Set(bySms.slice(0, await setReminderSmsAside(tx, budget, bySms.length)));
@@ -107,8 +107,8 @@ async function remind(
   await tx
     .insert(reminders)
     .values({ id: reminderId, projectId, department, staffId: staffOf(call), filters, counts, remindedAt: now });
-  const told = chosen.filter((one) => one.way === "wechat" || paidFor.has(one));
-  for (let at = 0; at < told.length; at += batch) await queue(tx, reminderId, now, told.slice(at, at + batch));
+  const notified = chosen.filter((one) => one.way === "wechat" || paidFor.has(one));
+  for (let at = 0; at < notified.length; at += batch) await queue(tx, reminderId, now, notified.slice(at, at + batch));
   const { leftOut, ...numbers } = counts;
   await note(tx, deps.clock, call, "stalled-reminded", projectId, {
     reminder: reminderId,
@@ -121,11 +121,11 @@ async function remind(
   return { reminderId, counts };
 }
 
-async function queue(tx: Transaction, reminderId: string, createdAt: Date, told: readonly Chosen[]): Promise<void> {
+async function queue(tx: Transaction, reminderId: string, createdAt: Date, notified: readonly Chosen[]): Promise<void> {
   const happened = await tx
     .insert(events)
     .values(
-      told.map(({ collectionId }) => ({
+      notified.map(({ collectionId }) => ({
         ...{ kind: "stalled-reminded", subjectId: collectionId },
         ...{ payload: { reminderId }, createdAt },
       })),
@@ -135,7 +135,7 @@ async function queue(tx: Transaction, reminderId: string, createdAt: Date, told:
     tx,
     happened.map((event) => ({ ...event, template: reminderTemplate, createdAt })),
   );
-  const bySms = new Set(told.filter(({ way }) => way === "sms").map(({ collectionId }) => collectionId));
+  const bySms = new Set(notified.filter(({ way }) => way === "sms").map(({ collectionId }) => collectionId));
   await tx
     .insert(reminderMessages)
     .values(queued.map(({ id, collectionId }) => ({ messageId: id, reminderId, bySms: bySms.has(collectionId) })));
@@ -153,7 +153,7 @@ function refusalToRemind(
 }
 
 /** Of the same person in the same post, with the same filters, just now. */
-async function sameBefore(tx: Transaction, { projectId, filters, now }: Asked, call: Call): Promise<Reminder | null> {
+async function sameBefore(tx: Transaction, { projectId, filters, now }: Query, call: Call): Promise<Reminder | null> {
   const [last] = await tx
     .select()
     .from(reminders)
@@ -176,5 +176,5 @@ async function sameBefore(tx: Transaction, { projectId, filters, now }: Asked, c
 const textOf = ({ state, days, department, className }: ReminderFilters): string =>
   JSON.stringify([state, days, department, className]);
 
-const leftOf = (inForce: InForce, from: Database | Transaction, { schoolCode, now }: Asked): Promise<number> =>
+const leftOf = (inForce: InForce, from: Database | Transaction, { schoolCode, now }: Query): Promise<number> =>
   reminderSmsLeft(from, { schoolCode, now, perDay: inForce("reminder-messages") });

@@ -29,7 +29,7 @@ import { isOfPlace, standsStill } from "./stalled.ts";
 
 export type ReminderFilters = ParsedInput<"remindStalledStudents">["body"];
 
-export interface Asked {
+export interface Query {
   readonly projectId: string;
   /** As a condition on `collections`: those of the project that the caller may count. */
   readonly meant: SQL | undefined;
@@ -51,7 +51,7 @@ export interface Chosen {
 export async function chooseStalled(
   { sealer, appid }: Pick<ProjectDeps, "sealer" | "appid">,
   from: Database | Transaction,
-  { meant, schoolCode, filters, now }: Asked,
+  { meant, schoolCode, filters, now }: Query,
 ): Promise<readonly Chosen[]> {
   const { days, state, ...place } = filters;
   const rows = await from

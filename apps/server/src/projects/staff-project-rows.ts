@@ -47,8 +47,8 @@ export async function findProject(
   projectId: string,
   call: Call,
 ): Promise<FoundProject | null> {
-  const [found] = await selectProjects(from, call).where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
-  return found ?? null;
+  const [row] = await selectProjects(from, call).where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
+  return row ?? null;
 }
 
 const termsOf = (project: ProjectRow) => ({
@@ -81,8 +81,8 @@ export const versionOf = (project: ProjectRow): string =>
     .update(JSON.stringify(termsOf(project)))
     .digest("hex");
 
-export function presentStaffProject(found: FoundProject, now: Date): StaffProject {
-  const { project, school, collections, completed, expected } = found;
+export function presentStaffProject(match: FoundProject, now: Date): StaffProject {
+  const { project, school, collections, completed, expected } = match;
   const state = project.confirmedAt === null ? "draft" : projectStateAt(now, project);
   return {
     projectId: project.id,

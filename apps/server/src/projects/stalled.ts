@@ -13,7 +13,7 @@ import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { isPlace } from "../core/collection/place.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
-import { toldTo } from "../core/collection/told-to-school.ts";
+import { notifiedOf } from "../core/collection/told-to-school.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { collections, messages, persons } from "../infra/db/schema/index.ts";
@@ -29,10 +29,10 @@ export async function listStalledStudents(
   { state, days, department, className, ...page }: ParsedInput<"listStalledStudents">["query"],
   call: Call,
 ): Promise<RouteAnswer<"listStalledStudents"> | Refusal> {
-  const found = await findProject(db, projectId, call);
-  if (!found) return refuse("not-found", {});
+  const match = await findProject(db, projectId, call);
+  if (!match) return refuse("not-found", {});
   const now = clock();
-  const ofPlace = isOfPlace(found.school.code, { department, className });
+  const ofPlace = isOfPlace(match.school.code, { department, className });
   const stalled = and(standsStill(ofProject(projectId, call), days, now), ofPlace);
   const { rows, next } = await readPage(page, {
     key: byTime("earliest-first", collections.updatedAt, collections.id),
@@ -42,7 +42,7 @@ export async function listStalledStudents(
         .from(collections)
         .innerJoin(persons, eq(persons.id, collections.personId))
         .where(
-          and(stalled, toldTo(call.caller), state === undefined ? undefined : eq(collections.state, state), isNext),
+          and(stalled, notifiedOf(call.caller), state === undefined ? undefined : eq(collections.state, state), isNext),
         )
         .orderBy(...order)
         .limit(limit),
@@ -56,7 +56,7 @@ export async function listStalledStudents(
     steps: stateCounts(counted).filter(({ state: code }) => waitingForStudent.includes(code)),
     students: rows.map(({ collection, person, remindedAt }) => ({
       collectionId: collection.id,
-      student: maskStudent(openStudent(person, sealer), found.school.name),
+      student: maskStudent(openStudent(person, sealer), match.school.name),
       ...status(collection.state),
       since: collection.updatedAt.toISOString(),
       days: wholeDays(now, collection.updatedAt),

@@ -45,7 +45,7 @@ async function settleEach(deps: RegistryDeps, batch: BatchRow, words: readonly R
 function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: RegistryWord): Promise<boolean> {
   if (word.state === "pending" || !idSchema.safeParse(word.itemId).success) return Promise.resolve(false);
   return inTransaction(db, async (tx) => {
-    const [found] = await tx
+    const [row] = await tx
       .select({ item: registryItems, report: attempts.report })
       .from(registryItems)
       .innerJoin(attempts, eq(attempts.id, registryItems.attemptId))
@@ -53,17 +53,17 @@ function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: Re
         and(eq(registryItems.id, word.itemId), eq(registryItems.batchId, batch.id), eq(registryItems.state, "open")),
       )
       .for("update", { of: registryItems });
-    if (!found || batch.receipt === null) return false;
-    const { id, collectionId } = found.item;
+    if (!row || batch.receipt === null) return false;
+    const { id, collectionId } = row.item;
     const state = await lockState(tx, collectionId);
     const actor = { role: "system", id: null } as const;
     const settledAt = clock();
     const isThis = eq(registryItems.id, id);
     // Whoever's identity was in doubt may have left, or taken another photo: the word is kept and moves nothing.
-    const isAwaited = found.item.identity === null || state === "uploading" || state === "identity_check";
+    const isAwaited = row.item.identity === null || state === "uploading" || state === "identity_check";
     if (word.state === "identity") {
-      if (!isAwaited) return refuseItem(tx, found, "registry-not-this-student", settledAt);
-      if (found.item.identity === word.outcome) return false;
+      if (!isAwaited) return refuseItem(tx, row, "registry-not-this-student", settledAt);
+      if (row.item.identity === word.outcome) return false;
       await tx.update(registryItems).set({ identity: word.outcome }).where(isThis);
       const reason = { ours: identityOutcomes[word.outcome].zh };
       const details = { receipt: batch.receipt, reason };
@@ -76,7 +76,7 @@ function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: Re
       return made(await moveCollection(tx, clock, { collectionId, move: "accepted", actor, details: { receipt } }));
     }
     const reason = reasonOf(word.reason);
-    await refuseItem(tx, found, reason, settledAt);
+    await refuseItem(tx, row, reason, settledAt);
     if (!isAwaited) return true;
     const details = { receipt: batch.receipt, reason: { ours: reviewReasons[reason].label.zh } };
     if (reason === "registry-already-collected") {
@@ -90,8 +90,8 @@ function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: Re
 
 async function lockState(tx: Transaction, collectionId: string): Promise<CollectionState | undefined> {
   const isThis = eq(collections.id, collectionId);
-  const [found] = await tx.select({ state: collections.state }).from(collections).where(isThis).for("update");
-  return found?.state;
+  const [row] = await tx.select({ state: collections.state }).from(collections).where(isThis).for("update");
+  return row?.state;
 }
 
 interface FoundItem {

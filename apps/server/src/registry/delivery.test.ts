@@ -111,14 +111,14 @@ test.each(["lost-answer", "server-error", "garbage", "busy"])(
   "after an upload that ended with %s the registry is asked first, and has the photos once",
   async (kind) => {
     const { collectionId } = await approved();
-    const before = await uploads();
+    const previous = await uploads();
     await queue();
     await sandbox.orderFault("registry-upload", kind);
     expect(await send()).toBe(0);
     const [batch] = await db.select().from(registryBatches);
     expect(batch).toMatchObject({ state: "queued", tries: 1, lastFault: expect.any(String) });
     expect(await send()).toBe(1);
-    expect((await uploads()) - before).toBe(1);
+    expect((await uploads()) - previous).toBe(1);
     await ask();
     expect(await stateOf(collectionId)).toBe("completed");
   },
@@ -128,13 +128,13 @@ test("several processes at once upload each batch once and settle each photo onc
   const made = [];
   for (let count = 0; count < 23; count++) made.push(await addApproved());
   world.passTime(6 * minute);
-  const before = await uploads();
+  const previous = await uploads();
   const workers = [1, 2, 3];
   const queued = await Promise.all(workers.map(() => queue()));
   expect(queued.reduce((sum: number, one) => sum + one, 0)).toBe(23);
   await Promise.all(workers.map(() => send()));
   const batches = await db.select().from(registryBatches);
-  expect((await uploads()) - before).toBe(batches.length);
+  expect((await uploads()) - previous).toBe(batches.length);
   const settled = await Promise.all(workers.map(() => ask()));
   expect(settled.reduce((sum: number, one) => sum + one, 0)).toBe(batches.length);
   for (const { collectionId } of made) expect(await stateOf(collectionId)).toBe("completed");
@@ -157,13 +157,13 @@ test("pending photos are asked about again a minute later; answers that come twi
 
 test("a photo that cannot be read, or is not the one that was reviewed, is not sent, and the batch says so", async () => {
   const { collectionId, attemptId } = await approved();
-  const before = await uploads();
+  const previous = await uploads();
   await queue();
   photos.set(attemptId, null);
   expect(await send()).toBe(0);
   photos.set(attemptId, Buffer.from("another photo"));
   expect(await send()).toBe(0);
-  expect(await uploads()).toBe(before);
+  expect(await uploads()).toBe(previous);
   const { batches } = accepted(await handlers.listRegistryBatches({ query: { limit: 1 } }, operator));
   expect(batches).toMatchObject([{ state: "queued", tries: 2, lastFault: `photo-changed:${attemptId}` }]);
   photos.clear();

@@ -8,7 +8,7 @@ const database = await openTestDatabase();
 const { world, addApproved, queue, stateOf } = await openRegistryWorld(database, await startSandbox());
 
 test("a hold that operators shorten is for approvals made from then on: earlier ones wait as long as their reviewers were told", async () => {
-  const before = await addApproved();
+  const previous = await addApproved();
   world.passTime(1000);
   await confirmSetting(database.db, world.deps, "decision-hold", 1);
   world.passTime(minute);
@@ -16,8 +16,8 @@ test("a hold that operators shorten is for approvals made from then on: earlier 
   world.passTime(minute + 1000);
   expect(await queue()).toBe(1);
   expect(await stateOf(after.collectionId)).toBe("uploading");
-  expect(await stateOf(before.collectionId)).toBe("approved");
+  expect(await stateOf(previous.collectionId)).toBe("approved");
   world.passTime(3 * minute);
   expect(await queue()).toBe(1);
-  expect(await stateOf(before.collectionId)).toBe("uploading");
+  expect(await stateOf(previous.collectionId)).toBe("uploading");
 });

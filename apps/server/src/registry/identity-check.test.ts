@@ -106,9 +106,9 @@ test("evidence given again takes the place of what was there, whose file goes; w
   accepted(await give(picture));
   const [first] = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
   accepted(await give(picture));
-  const kept = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
-  expect(kept).toHaveLength(1);
-  expect(kept[0]?.objectKey).not.toBe(first?.objectKey);
+  const stored = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+  expect(stored).toHaveLength(1);
+  expect(stored[0]?.objectKey).not.toBe(first?.objectKey);
   expect(await db.$count(doomedObjects, eq(doomedObjects.key, first?.objectKey ?? ""))).toBe(1);
   expect(await give(Buffer.from("not a picture"))).toMatchObject({ refused: "photo-wrong-type" });
   expect(
@@ -122,11 +122,11 @@ test("evidence given again takes the place of what was there, whose file goes; w
 test("who took the consent for their face back gives no evidence, and leaves no file of it behind", async () => {
   const { accountId, collectionId, call, params } = await compared("doubtful");
   await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, accountId));
-  const given = await handlers.giveEvidence(
+  const input = await handlers.giveEvidence(
     { params, query: { evidenceKind: "id-card-held" }, receivePicture: async () => picture },
     call,
   );
-  expect(given).toMatchObject({ refused: "consent-missing" });
+  expect(input).toMatchObject({ refused: "consent-missing" });
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
   expect(await stateOf(collectionId)).toBe("identity_check");
 });
@@ -284,15 +284,15 @@ test("a kind that is given while the school fetches the others is not said to be
 test("evidence that comes while its consent is taken back does not stay", async () => {
   for (let turn = 0; turn < 5; turn++) {
     const { collectionId, call, params } = await compared("failed");
-    const [given] = await Promise.all([
+    const [input] = await Promise.all([
       handlers.giveEvidence(
         { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
         call,
       ),
       takeBack(params, call),
     ]);
-    if (isRefusal(given))
-      expect(given).toMatchObject({ refused: expect.stringMatching(/consent-missing|no-identity-check/) });
+    if (isRefusal(input))
+      expect(input).toMatchObject({ refused: expect.stringMatching(/consent-missing|no-identity-check/) });
     expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
   }
 });

@@ -34,7 +34,7 @@ export async function readIdentityCheck(
   const outcome = await outcomeOf(db, collectionId);
   if (own.collection.state !== "identity_check" || outcome === null) return refuse("no-identity-check", {});
   const { zh, en, tone, advice } = identityOutcomes[outcome];
-  const given = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
+  const input = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
   const [taken] = await db
     .select({ at: max(identityEvidence.takenAt) })
     .from(identityEvidence)
@@ -48,7 +48,7 @@ export async function readIdentityCheck(
     evidence: allEvidenceKinds.map((kind) => ({
       kind,
       ...evidenceKinds[kind],
-      givenAt: given.find((one) => one.kind === kind)?.givenAt.toISOString() ?? null,
+      givenAt: input.find((one) => one.kind === kind)?.givenAt.toISOString() ?? null,
     })),
     takenAt: taken?.at?.toISOString() ?? null,
     consent: presentConsent("evidence", consented.get("evidence")),
@@ -76,8 +76,8 @@ export async function giveEvidence(
   if (isRefusal(sent)) return sent;
   const picture = await inspectUpload(inspect, sent);
   if (isRefusal(picture)) return picture;
-  const { kept, format: fileType } = picture;
-  const objectKey = await storeObject(deps, "evidence", kept);
+  const { kept: stored, format: fileType } = picture;
+  const objectKey = await storeObject(deps, "evidence", stored);
   const refusal = await inTransaction(db, async (tx) => {
     // A consent that is taken back holds the row: what came before it is deleted with the photos.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
@@ -88,8 +88,8 @@ export async function giveEvidence(
     const moved = await moveCollection(tx, clock, { collectionId, move: "give-evidence", actor, details });
     if (isRefusal(moved)) return moved;
     await dropEvidence(tx, clock, and(isOf(collectionId), eq(identityEvidence.kind, kind)));
-    const given = { collectionId, kind, objectKey, objectSha256: sha256Of(kept), fileType, givenAt: clock() };
-    await tx.insert(identityEvidence).values(given);
+    const input = { collectionId, kind, objectKey, objectSha256: sha256Of(stored), fileType, givenAt: clock() };
+    await tx.insert(identityEvidence).values(input);
     await keepObject(tx, objectKey);
     return null;
   });
@@ -108,13 +108,13 @@ export async function dropEvidenceFor(
   schoolCode: string,
 ): Promise<number> {
   // One that is being given holds the row: it is there, or sees that the consent is gone.
-  const mine = await tx
+  const ownRow = await tx
     .select({ id: collections.id })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(and(eq(collections.accountId, accountId), eq(projects.schoolCode, schoolCode)))
     .for("update", { of: collections });
-  const ids = mine.map(({ id }) => id);
+  const ids = ownRow.map(({ id }) => id);
   return ids.length === 0 ? 0 : dropEvidence(tx, clock, inArray(identityEvidence.collectionId, ids));
 }
 
@@ -125,22 +125,22 @@ async function dropEvidence(
   clock: EvidenceDeps["clock"],
   which: ReturnType<typeof and>,
 ): Promise<number> {
-  const gone = await tx.delete(identityEvidence).where(which).returning({ key: identityEvidence.objectKey });
+  const deleted = await tx.delete(identityEvidence).where(which).returning({ key: identityEvidence.objectKey });
   await dropObjects(
     tx,
     clock,
-    gone.map(({ key }) => key),
+    deleted.map(({ key }) => key),
     null,
   );
-  return gone.length;
+  return deleted.length;
 }
 
 /** Of the photo that the registry has in hand. */
 async function outcomeOf(db: Database, collectionId: string) {
   const isOpen = and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "open"));
-  const [found] = await db
+  const [row] = await db
     .select({ identity: registryItems.identity })
     .from(registryItems)
     .where(and(isOpen, isNotNull(registryItems.identity)));
-  return found?.identity ?? null;
+  return row?.identity ?? null;
 }

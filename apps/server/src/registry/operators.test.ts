@@ -51,8 +51,8 @@ const found = async (query: object = {}) => {
 };
 const refusals = async (query: object = {}) => {
   const route = routeDefinitions.listRegistryRefusals;
-  const given = { query: route.query.parse({ limit: 50, ...query }) };
-  return route.answers.parse(accepted(await handlers.listRegistryRefusals(given, operator)));
+  const input = { query: route.query.parse({ limit: 50, ...query }) };
+  return route.answers.parse(accepted(await handlers.listRegistryRefusals(input, operator)));
 };
 async function answered(verdicts: Verdicts, refusedFor: string | null): Promise<string> {
   const { attemptId } = await approved(verdicts);

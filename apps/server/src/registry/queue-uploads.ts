@@ -32,7 +32,7 @@ const queueOneBatch = ({ db, clock, ids, configuration }: RegistryDeps): Promise
       collections.updatedAt,
       sql`${now.toISOString()}::timestamptz - ${holdMin} * interval '1 minute'`,
     );
-    const found = await tx
+    const matches = await tx
       .select({ id: collections.id, attemptId: collections.submittedAttemptId })
       .from(collections)
       .innerJoin(projects, eq(projects.id, collections.projectId))
@@ -43,7 +43,7 @@ const queueOneBatch = ({ db, clock, ids, configuration }: RegistryDeps): Promise
       .limit(candidates)
       .for("update", { of: collections, skipLocked: true });
     const moved: { collectionId: string; attemptId: string }[] = [];
-    for (const { id: collectionId, attemptId } of found) {
+    for (const { id: collectionId, attemptId } of matches) {
       if (moved.length === batchSize) break;
       const actor = { role: "system", id: null } as const;
       const answer = await moveCollection(tx, clock, { collectionId, move: "queue-upload", actor, details: {} });

@@ -35,7 +35,7 @@ export async function readRegistryFindings(
     .from(registryItems)
     .where(settledOn(days))
     .groupBy(registryItems.state, registryItems.reason);
-  const said = await readVerdicts(db, days);
+  const text = await readVerdicts(db, days);
   const accepted = answers.find(({ state }) => state === "accepted")?.photos ?? 0;
   const refusals = answers.flatMap(({ reason, photos }) => (reason === null ? [] : [{ reason, photos }]));
   return {
@@ -50,7 +50,7 @@ export async function readRegistryFindings(
       })),
     checks: allCheckIds
       .flatMap((check) => {
-        const ofCheck = said.filter(({ checkId }) => checkId === check);
+        const ofCheck = text.filter(({ checkId }) => checkId === check);
         const of = (verdict: string | null): number => ofCheck.find((row) => row.verdict === verdict)?.photos ?? 0;
         const passed = of("pass");
         const { title } = findingWords[check];
@@ -117,7 +117,7 @@ export async function listRegistryRefusals(
     keyOf: ({ settledAt, id }) => ({ at: settledAt, id }),
   });
   const attemptIds = rows.map(({ attemptId }) => attemptId);
-  const ours =
+  const own =
     attemptIds.length === 0
       ? []
       : await db.select().from(attemptFindings).where(inArray(attemptFindings.attemptId, attemptIds));
@@ -130,7 +130,7 @@ export async function listRegistryRefusals(
       reason: reasonWords(reason),
       settledAt: settledAt.toISOString(),
       findings: findingIds.flatMap((checkId) => {
-        const finding = ours.find((one) => one.attemptId === attemptId && one.checkId === checkId);
+        const finding = own.find((one) => one.attemptId === attemptId && one.checkId === checkId);
         if (!isCheckId(checkId) || !finding) return [];
         const { unit } = checkFacts[checkId];
         const { title } = findingWords[checkId];

@@ -6,7 +6,7 @@ import { type Call, type FileAnswer, isRefusal, type Refusal, refuse } from "../
 import { agreesStill } from "../core/collection/consents-given.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { openStudent } from "../core/collection/person.ts";
-import { toldTo } from "../core/collection/told-to-school.ts";
+import { notifiedOf } from "../core/collection/told-to-school.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, identityEvidence, persons, projects } from "../infra/db/schema/index.ts";
@@ -26,7 +26,7 @@ export async function takeEvidence(
   collectionId: string,
   { caller }: Call,
 ): Promise<FileAnswer | Refusal> {
-  const [found] = await db
+  const [row] = await db
     .select({
       state: collections.state,
       accountId: collections.accountId,
@@ -36,16 +36,16 @@ export async function takeEvidence(
     .from(collections)
     .innerJoin(persons, eq(persons.id, collections.personId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(and(eq(collections.id, collectionId), toldTo(caller)));
-  if (!found || found.schoolCode !== caller.schoolCode) return refuse("not-found", {});
-  if (found.state !== "identity_check") return refuse("no-identity-check", {});
+    .where(and(eq(collections.id, collectionId), notifiedOf(caller)));
+  if (!row || row.schoolCode !== caller.schoolCode) return refuse("not-found", {});
+  if (row.state !== "identity_check") return refuse("no-identity-check", {});
   const ofCollection = eq(identityEvidence.collectionId, collectionId);
-  const given = await db.select().from(identityEvidence).where(ofCollection).orderBy(identityEvidence.kind);
-  if (given.length === 0) return refuse("no-evidence-given", {});
-  const { name, studentNumber } = openStudent(found.person, sealer);
+  const input = await db.select().from(identityEvidence).where(ofCollection).orderBy(identityEvidence.kind);
+  if (input.length === 0) return refuse("no-evidence-given", {});
+  const { name, studentNumber } = openStudent(row.person, sealer);
   const stem = fileStem(`${studentNumber}-${name}`);
   const files: Record<string, [Uint8Array, { level: 0 }]> = {};
-  for (const { kind, objectKey, objectSha256, fileType } of given) {
+  for (const { kind, objectKey, objectSha256, fileType } of input) {
     const bytes = await readChecked(objects, { key: objectKey, sha256: objectSha256 });
     // Pictures do not get smaller.
     files[`${stem}-${evidenceKinds[kind].label.zh}.${extensions[fileType] ?? fileType}`] = [bytes, { level: 0 }];
@@ -53,15 +53,15 @@ export async function takeEvidence(
   const refusal = await inTransaction(db, async (tx) => {
     // Whoever takes the consent back, or gives another picture, holds the row meanwhile: what is gone is not handed on.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
-    const agrees = await agreesStill(tx, found.accountId, found.schoolCode, ["school", "evidence"]);
+    const agrees = await agreesStill(tx, row.accountId, row.schoolCode, ["school", "evidence"]);
     if (!agrees) return refuse("evidence-not-agreed", {});
-    const keys = given.map(({ objectKey }) => objectKey);
+    const keys = input.map(({ objectKey }) => objectKey);
     // What was given since they were read is not in the ZIP.
     const areTaken = and(ofCollection, inArray(identityEvidence.objectKey, keys));
     const left = await tx.$count(identityEvidence, areTaken);
     if (left < keys.length) return refuse("moved-meanwhile", {});
     const actor = { role: "school-admin", id: caller.staffId } as const;
-    const details = { evidence: given.map(({ kind }) => kind).join(" ") };
+    const details = { evidence: input.map(({ kind }) => kind).join(" ") };
     const moved = await moveCollection(tx, clock, { collectionId, move: "take-evidence", actor, details });
     if (isRefusal(moved)) return moved;
     await tx.update(identityEvidence).set({ takenAt: clock() }).where(areTaken);

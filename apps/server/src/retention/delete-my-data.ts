@@ -21,14 +21,14 @@ export async function deleteMyData(
     refundFen += left.refundFen;
   }
   const due = await inTransaction(db, async (tx) => {
-    const mine = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
+    const own = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
     const ofAccount = eq(codeReadings.accountId, accountId);
     const readings = await tx.select({ id: codeReadings.id }).from(codeReadings).where(ofAccount);
-    const personIds = [...mine.map(({ personId }) => personId), ...readings.map(({ id }) => id)];
-    const pictures = await endCollections(tx, clock, { collectionIds: mine.map(({ id }) => id), personIds });
+    const personIds = [...own.map(({ personId }) => personId), ...readings.map(({ id }) => id)];
+    const pictures = await endCollections(tx, clock, { collectionIds: own.map(({ id }) => id), personIds });
     await tx.update(accounts).set({ retainUntil: clock() }).where(eq(accounts.id, accountId));
     await recordAsked(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
-    const later = mine.filter(({ state }) => !isFinal(state)).length;
+    const later = own.filter(({ state }) => !isFinal(state)).length;
     return { ended: { attempts: pictures, persons: personIds, accounts: [accountId] }, later };
   });
   await eraseNow(deps, due.ended);

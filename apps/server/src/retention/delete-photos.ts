@@ -14,12 +14,12 @@ export type DeletionReceipt = NonNullable<RouteAnswer<"withdrawConsent">["deleti
 export async function deletePhotos(deps: RetentionDeps, accountId: string): Promise<DeletionReceipt> {
   const { db, clock } = deps;
   const actor = { role: "student", id: accountId } as const;
-  const asked = await inTransaction(db, async (tx) => {
-    const mine = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
-    const collectionIds = mine.map(({ id }) => id);
+  const query = await inTransaction(db, async (tx) => {
+    const own = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
+    const collectionIds = own.map(({ id }) => id);
     // First, so that what is taken back is not waited for as a photo to submit.
     const pictures = await endPictures(tx, clock, collectionIds);
-    for (const { id: collectionId, state } of mine) {
+    for (const { id: collectionId, state } of own) {
       if (state !== "in_review") continue;
       const reason = { ours: "撤回人脸照片同意 / consent for the face taken back" };
       const taken = await withdraw(tx, clock, { collectionId, actor, reason });
@@ -29,11 +29,11 @@ export async function deletePhotos(deps: RetentionDeps, accountId: string): Prom
       await recordAsked(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
     return pictures;
   });
-  await eraseNow(deps, { attempts: asked, persons: [], accounts: [] });
+  await eraseNow(deps, { attempts: query, persons: [], accounts: [] });
   const deleted = await db
     .select({ originalSha256: attempts.originalSha256, photoSha256: attempts.photoSha256 })
     .from(attempts)
-    .where(and(inArray(attempts.id, [...asked]), isNotNull(attempts.picturesDeletedAt)))
+    .where(and(inArray(attempts.id, [...query]), isNotNull(attempts.picturesDeletedAt)))
     .orderBy(attempts.createdAt);
-  return { deletedAt: clock().toISOString(), photos: deleted, later: asked.length - deleted.length };
+  return { deletedAt: clock().toISOString(), photos: deleted, later: query.length - deleted.length };
 }

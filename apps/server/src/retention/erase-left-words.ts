@@ -33,7 +33,7 @@ async function eraseLeft(tx: Transaction, clock: Clock, personId: string, runId:
   return true;
 }
 
-const found = z.array(z.object({ id: z.string() }));
+const match = z.array(z.object({ id: z.string() }));
 
 async function findLeft(db: Database, after: string): Promise<readonly string[]> {
   const typed = freeWords.flatMap(({ in: { table, typedLater }, sealed }) =>
@@ -50,5 +50,5 @@ async function findLeft(db: Database, after: string): Promise<readonly string[]>
         join ${persons} on ${persons.id} = ${collections.personId}
         where ${persons.erasedAt} is not null and ${persons.id} > ${after}::uuid order by 1 limit ${batch}`,
   );
-  return found.parse(rows).map(({ id }) => id);
+  return match.parse(rows).map(({ id }) => id);
 }

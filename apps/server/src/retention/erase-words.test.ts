@@ -43,13 +43,13 @@ const ways = [
 
 describe.each(ways)("what people typed about a collection is gone when %s", (_, erase) => {
   test.each(freeWords.map((which) => [columnOf(which), which] as const))("%s", async (column, which) => {
-    const [mine, foreign] = [await addTypedAbout(), await addTypedAbout()];
-    const [erased, kept] = [`张三本人来电 ${mine.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
-    await typeWords({ db, sealer }, which, { collectionId: mine.collectionId, words: erased });
-    await typeWords({ db, sealer }, which, { collectionId: foreign.collectionId, words: kept });
+    const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
+    const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
+    await typeWords({ db, sealer }, which, { collectionId: own.collectionId, words: erased });
+    await typeWords({ db, sealer }, which, { collectionId: foreign.collectionId, words: stored });
     expect(await tablesHolding(owner, erased), column).toEqual([]);
-    await erase(mine);
-    const after = await wordsAbout(db, which, mine.collectionId);
+    await erase(own);
+    const after = await wordsAbout(db, which, own.collectionId);
     expect(after.length).toBeGreaterThan(0);
     for (const { sealed } of after) expect(sealed).toBeNull();
     for (const { sealed } of await wordsAbout(db, which, foreign.collectionId))
@@ -61,13 +61,13 @@ const typedLater = freeWords.filter((which) => which.in.typedLater !== null);
 
 describe("what is typed about somebody who was erased goes with the next run", () => {
   test.each(typedLater.map((which) => [columnOf(which), which] as const))("%s", async (_, which) => {
-    const [mine, foreign] = [await addTypedAbout(), await addTypedAbout()];
-    const personId = await endTime(mine);
-    const [left, kept] = [`张三本人来电 ${mine.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
-    await typeWords({ db, sealer }, which, { collectionId: foreign.collectionId, words: kept });
-    await typeWords({ db, sealer }, which, { collectionId: mine.collectionId, words: left });
+    const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
+    const personId = await endTime(own);
+    const [left, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
+    await typeWords({ db, sealer }, which, { collectionId: foreign.collectionId, words: stored });
+    await typeWords({ db, sealer }, which, { collectionId: own.collectionId, words: left });
     await endRetention();
-    const after = await wordsAbout(db, which, mine.collectionId);
+    const after = await wordsAbout(db, which, own.collectionId);
     expect(after.length).toBeGreaterThan(0);
     for (const { sealed } of after) expect(sealed).toBeNull();
     const proof = (await auditOf(`person:${personId}`)).at(-1);
@@ -86,14 +86,14 @@ describe("what is typed about somebody who was erased goes with the next run", (
   test.each([differenceNote, refundDeclineReason].map((which) => [columnOf(which), which] as const))(
     "%s, also a year after the erasure",
     async (_, which) => {
-      const mine = await addTypedAbout();
-      const personId = await endTime(mine);
+      const own = await addTypedAbout();
+      const personId = await endTime(own);
       const erasedAt = new Date(clock().getTime() - 365 * 86_400_000);
       await db.update(persons).set({ erasedAt }).where(eq(persons.id, personId));
-      const words = `张三本人来电 ${mine.collectionId}`;
-      await typeWords({ db, sealer }, which, { collectionId: mine.collectionId, words });
+      const words = `张三本人来电 ${own.collectionId}`;
+      await typeWords({ db, sealer }, which, { collectionId: own.collectionId, words });
       await endRetention();
-      for (const { sealed } of await wordsAbout(db, which, mine.collectionId)) expect(sealed).toBeNull();
+      for (const { sealed } of await wordsAbout(db, which, own.collectionId)) expect(sealed).toBeNull();
     },
   );
 });

@@ -217,8 +217,8 @@ async function eraseAccount(tx: Transaction, clock: Clock, id: string, runId: st
 }
 
 async function projectOf(tx: Transaction, isCollection: SQL): Promise<string | null> {
-  const [found] = await tx.select({ id: collections.projectId }).from(collections).where(isCollection).limit(1);
-  return found?.id ?? null;
+  const [row] = await tx.select({ id: collections.projectId }).from(collections).where(isCollection).limit(1);
+  return row?.id ?? null;
 }
 
 const record = (

@@ -35,19 +35,19 @@ async function exportOrders(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
   collectionIds: readonly string[],
 ): Promise<(collectionId: string) => ExportedOrder[]> {
-  const isMine = inArray(orders.collectionId, [...collectionIds]);
-  const rows = await db.select().from(orders).where(isMine).orderBy(asc(orders.createdAt), asc(orders.id));
+  const isOwn = inArray(orders.collectionId, [...collectionIds]);
+  const rows = await db.select().from(orders).where(isOwn).orderBy(asc(orders.createdAt), asc(orders.id));
   const back = await db
     .select({ refund: refunds })
     .from(refunds)
     .innerJoin(orders, eq(orders.id, refunds.orderId))
-    .where(isMine)
+    .where(isOwn)
     .orderBy(asc(refunds.createdAt));
   const invoices = await db
     .select({ invoice: invoiceRequests })
     .from(invoiceRequests)
     .innerJoin(orders, eq(orders.id, invoiceRequests.orderId))
-    .where(isMine);
+    .where(isOwn);
   return (collectionId) =>
     rows
       .filter((row) => row.collectionId === collectionId)
@@ -98,10 +98,10 @@ function invoiceOf(row: InvoiceRow | undefined, sealer: Sealer): ExportedOrder["
   };
 }
 
-type Told = Pick<RouteAnswer<"exportMyData">["collections"][number], "registry" | "messages">;
+type Reported = Pick<RouteAnswer<"exportMyData">["collections"][number], "registry" | "messages">;
 
 /** Of these collections by their id. */
-async function exportTold(db: Database, collectionIds: readonly string[]): Promise<(collectionId: string) => Told> {
+async function exportTold(db: Database, collectionIds: readonly string[]): Promise<(collectionId: string) => Reported> {
   const handedIn = await db
     .select({ item: registryItems, sentAt: registryBatches.sentAt })
     .from(registryItems)
@@ -136,13 +136,13 @@ type AttemptRow = typeof attempts.$inferSelect;
 
 export async function exportCollections(deps: ExportDeps, accountId: string): Promise<Exported[]> {
   const { db, sealer, refundOnLeaving } = deps;
-  const mine = await db
+  const own = await db
     .select({ collection: collections, person: persons })
     .from(collections)
     .innerJoin(persons, eq(persons.id, collections.personId))
     .where(eq(collections.accountId, accountId))
     .orderBy(asc(collections.createdAt));
-  const ids = mine.map(({ collection }) => collection.id);
+  const ids = own.map(({ collection }) => collection.id);
   const moves = await db
     .select()
     .from(collectionHistory)
@@ -170,7 +170,7 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
     refundsFen.set(leaving.collectionId, await refundOnLeaving(leaving));
   const reports = new Map<string, Exported["attempts"][number]["report"]>();
   for (const photo of photos) reports.set(photo.id, await reportOf(deps, photo));
-  return mine.map(({ collection, person }) => {
+  return own.map(({ collection, person }) => {
     const { class: className, ...student } = openStudent(person, sealer);
     return {
       collectionId: collection.id,

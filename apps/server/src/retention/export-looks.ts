@@ -29,12 +29,12 @@ export async function exportLooks(
   const ofCollections = { actions: ofData, subjects: collectionIds.map((id) => `collection:${id}`) };
   const isOf = ({ actions, subjects }: typeof ofPictures) =>
     and(inArray(auditEntries.action, actions), inArray(auditEntries.subject, subjects));
-  const kept = await log.db
+  const stored = await log.db
     .select()
     .from(auditEntries)
     .where(or(isOf(ofPictures), isOf(ofCollections)));
   const archived = await readWhatIsLeft(log, [ofPictures, ofCollections]);
-  const rows = withArchived(kept, archived.rows);
+  const rows = withArchived(stored, archived.rows);
   const of = (wanted: string) =>
     rows
       .filter(({ subject }) => subject === wanted)

@@ -33,7 +33,7 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
       return { bytes, ending: endingOf(bytes) };
     },
   };
-  const shown: KeptFile = {
+  const visible: KeptFile = {
     kind: "shown",
     collectionId: collection.id,
     key: attempt.shownKey,
@@ -50,7 +50,7 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
     path: `${path}-standard${isWhole ? "" : "-preview"}`,
     read: async () => ({ bytes: await readOwnPhoto(deps, collection, attempt), ending: "jpg" }),
   };
-  return [original, ...(attempt.shownKey === null ? [] : [shown]), ...(attempt.photoKey === null ? [] : [photo])];
+  return [original, ...(attempt.shownKey === null ? [] : [visible]), ...(attempt.photoKey === null ? [] : [photo])];
 }
 
 const endings: Readonly<Record<string, string>> = { jpeg: "jpg" };

@@ -61,10 +61,10 @@ export const leavingOf = ({ collection, project }: OwnCollection): Leaving => ({
 
 /** Those that can be left now. */
 export async function leavable(db: Database, accountId: string): Promise<readonly Leaving[]> {
-  const mine = await db
+  const ownRow = await db
     .select({ collection: collections, project: projects })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(eq(collections.accountId, accountId));
-  return mine.filter(({ collection }) => canMove(collection.state, "leave", "student")).map(leavingOf);
+  return ownRow.filter(({ collection }) => canMove(collection.state, "leave", "student")).map(leavingOf);
 }

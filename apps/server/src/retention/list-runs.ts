@@ -84,8 +84,8 @@ async function closingSeq(log: ListDeps, runId: string): Promise<number | null> 
     .select({ seq: audit.seq })
     .from(audit)
     .where(and(eq(audit.subject, subject), eq(audit.action, closing)));
-  const [found] = row ? [row] : await readArchived(log, { subjects: [subject], actions: [closing] });
-  return found?.seq ?? null;
+  const [match] = row ? [row] : await readArchived(log, { subjects: [subject], actions: [closing] });
+  return match?.seq ?? null;
 }
 
 const provenBy: Readonly<Record<string, Deleted>> = {
@@ -101,13 +101,13 @@ async function countProven(log: ListDeps, runId: string): Promise<Counts> {
     const what = provenBy[action];
     if (what) proven[what] += rows;
   };
-  const kept = await log.db
+  const stored = await log.db
     .select({ action: auditEntries.action, rows: count() })
     .from(auditEntries)
     // As its index is made.
     .where(sql`${auditEntries.details} ? 'run' and ${auditEntries.details} ->> 'run' = ${runId}`)
     .groupBy(auditEntries.action);
-  for (const { action, rows } of kept) add(action, rows);
+  for (const { action, rows } of stored) add(action, rows);
   for await (const rows of archivedEntries(log, { runId }, { order: "earliest-first" }))
     for (const { action } of rows) add(action, 1);
   return proven;

@@ -64,9 +64,9 @@ test("notes and cases of customer service are counted in the student's export, a
   const writer = { id: writtenBy, username: "service", name, passwordHash: "x", createdAt: clock() };
   await db.insert(staff).values({ ...writer, role: "service" });
   await db.insert(serviceNotes).values({ id, collectionId, note, writtenBy, at: clock() });
-  const asked = world.deps.sealer.seal("几时能下载", { column: "service_cases.asked", rowId: id });
+  const query = world.deps.sealer.seal("几时能下载", { column: "service_cases.asked", rowId: id });
   const owned = { ownerId: writtenBy, openedBy: writtenBy, openedAt: clock(), dueAt: clock() };
-  await db.insert(serviceCases).values({ id, collectionId, asked, ...owned });
+  await db.insert(serviceCases).values({ id, collectionId, asked: query, ...owned });
   const words = world.deps.sealer.seal("请接手", { column: "service_case_hand_overs.note", rowId: id });
   const hands = { fromStaffId: writtenBy, toStaffId: writtenBy, at: clock() };
   await db.insert(serviceCaseHandOvers).values({ id, caseId: id, note: words, ...hands });
@@ -80,17 +80,15 @@ test("notes and cases of customer service are counted in the student's export, a
 
 test("the student's export tells the reasons in the history, in a person's words or in ours", async () => {
   const { accountId, collectionId } = await addStudent();
-  const [words, ours] = ["我没有戴眼镜", "眼镜反光"];
+  const [words, own] = ["我没有戴眼镜", "眼镜反光"];
   const step = { collectionId, fromState: "in_review", toState: "in_review", at: clock() } as const;
-  await db
-    .insert(collectionHistory)
-    .values({ ...step, move: "refused-by-registry", actorRole: "system", reason: ours });
+  await db.insert(collectionHistory).values({ ...step, move: "refused-by-registry", actorRole: "system", reason: own });
   const appeal = { ...step, move: "appeal", actorRole: "student" } as const;
   const [{ id } = { id: 0 }] = await db.insert(collectionHistory).values(appeal).returning();
   const sealedReason = sealWords(world.deps.sealer, moveReason, id, words);
   await db.update(collectionHistory).set({ sealedReason }).where(eq(collectionHistory.id, id));
-  const [mine] = (await exported(accountId)).collections;
-  expect(mine?.history.map(({ reason }) => reason)).toEqual([null, ours, words]);
+  const [ownRow] = (await exported(accountId)).collections;
+  expect(ownRow?.history.map(({ reason }) => reason)).toEqual([null, own, words]);
 });
 
 test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student")))(
@@ -103,9 +101,9 @@ test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student
     expect(answer).toEqual({ deletedPictures: 1, refundFen: 0 });
     await deleteFiles();
     expect(await stored(keys)).toEqual([null, null, null]);
-    const mine = await exported(accountId);
-    expect(mine.collections[0]).toMatchObject({ state: "closed", person: { name: "", studentNumber: "" } });
-    expect(mine.account.phone).toBe("13800000000");
+    const ownRow = await exported(accountId);
+    expect(ownRow.collections[0]).toMatchObject({ state: "closed", person: { name: "", studentNumber: "" } });
+    expect(ownRow.account.phone).toBe("13800000000");
     // Asked once more, as when the answer was lost.
     expect(await handlers.leaveCollection({ params }, studentCall(accountId))).toEqual(answer);
   },
@@ -119,7 +117,7 @@ test("a deletion leaves what is under way, and comes back to what is on its way 
   await deleteFiles();
   expect(await stored([...keys, ...other.keys])).toEqual([null, null, null, { bytes: 6 }, { bytes: 6 }, { bytes: 6 }]);
   const person = (of: string) =>
-    exported(accountId).then((mine) => mine.collections.find((one) => one.collectionId === of)?.person.name);
+    exported(accountId).then((ownRow) => ownRow.collections.find((one) => one.collectionId === of)?.person.name);
   expect([await person(collectionId), await person(other.collectionId)]).toEqual(["", "测试甲"]);
   await endRetention();
   expect(await person(other.collectionId)).toBe("测试甲");
@@ -143,9 +141,9 @@ test("evidence of an identity goes with the person, also where no photo is left"
 });
 
 test("the collection of another is not left", async () => {
-  const [mine, foreign] = [await addStudent(), await addStudent()];
+  const [ownRow, foreign] = [await addStudent(), await addStudent()];
   const params = { collectionId: foreign.collectionId };
-  expect(await handlers.leaveCollection({ params }, studentCall(mine.accountId))).toMatchObject({
+  expect(await handlers.leaveCollection({ params }, studentCall(ownRow.accountId))).toMatchObject({
     refused: "not-found",
   });
   expect(await stored(foreign.keys)).toEqual([{ bytes: 6 }, { bytes: 6 }, { bytes: 6 }]);
@@ -161,8 +159,8 @@ test("who takes the consent for their face back has every photo deleted at once,
   });
   await deleteFiles();
   expect(await stored(keys)).toEqual([null, null, null]);
-  const mine = await exported(accountId);
-  expect(mine.collections[0]).toMatchObject({ state: "paid", person: { name: "测试甲" } });
+  const ownRow = await exported(accountId);
+  expect(ownRow.collections[0]).toMatchObject({ state: "paid", person: { name: "测试甲" } });
   expect(await deletePhotos(world.deps, accountId)).toMatchObject({ photos: [], later: 0 });
 });
 
@@ -250,16 +248,16 @@ test("the export holds everything of the student, with who looked at it, and not
       details: { picture: "original", purpose: "review" },
     }),
   );
-  const mine = await exported(accountId);
-  expect(mine.account.phone).toBe("13800000000");
-  expect(mine.collections).toHaveLength(1);
-  expect(mine.collections[0]).toMatchObject({
+  const ownRow = await exported(accountId);
+  expect(ownRow.account.phone).toBe("13800000000");
+  expect(ownRow.collections).toHaveLength(1);
+  expect(ownRow.collections[0]).toMatchObject({
     collectionId,
     person: { name: "测试甲", studentNumber: "2023000001" },
     history: [{ move: "start" }],
     attempts: [{ attemptId, looks: [{ byRole: "reviewer", picture: "original", purpose: "review" }] }],
   });
-  expect(mine.provenCodes).toEqual([]);
+  expect(ownRow.provenCodes).toEqual([]);
 });
 
 test("the export lists a code that was proven and led to no collection yet, and its evidence of identity", async () => {
@@ -295,11 +293,11 @@ test("the export tells what was paid and what went back, to whom the invoice is 
   const session = { tokenSha256: "b".repeat(64), accountId, role: "student", device: "Chrome, Android" } as const;
   await db.insert(sessions).values({ ...session, ...times, lastSeenAt: daysFromStart(1), revokedAt: daysFromStart(1) });
 
-  const mine = await exported(accountId);
-  expect(mine.sessions).toMatchObject([
+  const ownRow = await exported(accountId);
+  expect(ownRow.sessions).toMatchObject([
     { device: "Chrome, Android", lastSeenAt: daysFromStart(1).toISOString(), endedAt: daysFromStart(1).toISOString() },
   ]);
-  expect(mine.collections[0]?.orders).toMatchObject([
+  expect(ownRow.collections[0]?.orders).toMatchObject([
     {
       outTradeNo: "exported0001",
       state: "paid",
@@ -318,16 +316,16 @@ test("the export tells what went to the registry and what it answered, and which
   const word = { state: "refused", identity: "failed", reason: "不是本人", settledAt: clock() } as const;
   await db.insert(registryItems).values({ id: ids(), batchId, collectionId, attemptId, ...word });
   const event = { kind: "test", subjectId: collectionId, createdAt: clock() };
-  const [told] = await db.insert(events).values(event).returning({ eventId: events.id });
-  if (!told) throw new Error("No event was written");
+  const [reported] = await db.insert(events).values(event).returning({ eventId: events.id });
+  if (!reported) throw new Error("No event was written");
   const message = { template: "review-approved", state: "sent", channel: "sms", finishedAt: clock() } as const;
-  await db.insert(messages).values({ id: ids(), ...told, collectionId, ...message, createdAt: clock() });
-  const mine = (await exported(accountId)).collections[0];
+  await db.insert(messages).values({ id: ids(), ...reported, collectionId, ...message, createdAt: clock() });
+  const ownRow = (await exported(accountId)).collections[0];
   const sentAt = clock().toISOString();
-  expect(mine?.registry).toMatchObject([
+  expect(ownRow?.registry).toMatchObject([
     { attemptId, state: "refused", identity: "failed", reason: "不是本人", sentAt },
   ]);
-  expect(mine?.messages).toMatchObject([{ template: "review-approved", state: "sent", channel: "sms" }]);
+  expect(ownRow?.messages).toMatchObject([{ template: "review-approved", state: "sent", channel: "sms" }]);
 });
 
 test("the export tells also who looked at what is no picture", async () => {

@@ -9,7 +9,7 @@ import { listRuns, readRun } from "./list-runs.ts";
 import { type CopyDeps, type ZipsUnderWay, zipMyData } from "./zip-my-data.ts";
 
 export function retentionHandlers(deps: LeavingDeps & CopyDeps) {
-  const underWay: ZipsUnderWay = new Map();
+  const inProgress: ZipsUnderWay = new Map();
   return handlersOf({
     listRetentionRuns: ({ query }) => listRuns(deps, query),
     readRetentionRun: ({ params }) => readRun(deps, params.runId),
@@ -20,7 +20,7 @@ export function retentionHandlers(deps: LeavingDeps & CopyDeps) {
       zipMyData(
         deps,
         { accountId: accountOf(call), tokenSha256: call.caller.tokenSha256 ?? "", language: query.language },
-        underWay,
+        inProgress,
       ),
     deleteMyData: async (_, call) => (await deps.proofRefusal(call)) ?? deleteMyData(deps, accountOf(call)),
     leaveCollection: async ({ params }, call) =>

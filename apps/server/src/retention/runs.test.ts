@@ -88,9 +88,9 @@ test("a run leaves its record by project, which the audit log proves, and tells 
 });
 
 test("a run that finds nothing to delete leaves no record", async () => {
-  const before = (await list()).length;
+  const start = (await list()).length;
   expect(await deleteEnded(deps)).toBe(0);
-  expect(await list()).toHaveLength(before);
+  expect(await list()).toHaveLength(start);
 });
 
 test("a record that says more than was done does not match what the audit log proves", async () => {
@@ -138,10 +138,10 @@ test("what is over is deleted batch after batch until nothing is left, and what 
     `create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
      create trigger refuse_one before update on attempts for each row when (old.id = '${broken}') execute function refuse_one()`,
   );
-  const before = (await list()).length;
+  const start = (await list()).length;
   expect(await deleteEnded(deps)).toBe(450);
   await owner.query("drop function refuse_one cascade");
-  const runs = (await list()).slice(0, -before);
+  const runs = (await list()).slice(0, -start);
   expect(runs.map(({ photos }) => photos).reduce((sum, photos) => sum + photos, 0)).toBe(450);
   expect(runs.reduce((sum, { faults }) => sum + faults, 0)).toBe(1);
   expect(runs.length).toBeGreaterThan(1);

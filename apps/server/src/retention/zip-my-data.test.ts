@@ -37,7 +37,7 @@ async function addKept(progress: Progress) {
   // Of the photos of a foreign student these tests look at one.
   await db.delete(reviewTasks).where(eq(reviewTasks.collectionId, collectionId));
   await db.delete(attempts).where(and(eq(attempts.collectionId, collectionId), ne(attempts.id, attemptId)));
-  const [original, shown, evidence] = [photoOf(`${attemptId} o`), photoOf(`${attemptId} s`), photoOf(collectionId)];
+  const [original, visible, evidence] = [photoOf(`${attemptId} o`), photoOf(`${attemptId} s`), photoOf(collectionId)];
   const invoice = Buffer.from(`%PDF-1.7 ${invoiceId}`);
   const keys = {
     original: `o/${attemptId}`,
@@ -47,7 +47,7 @@ async function addKept(progress: Progress) {
     invoice: `i/${invoiceId}`,
   };
   await objects.put(keys.original, original);
-  await objects.put(keys.shown, shown);
+  await objects.put(keys.shown, visible);
   await objects.put(keys.evidence, evidence);
   await objects.put(keys.invoice, invoice);
   await db
@@ -55,12 +55,12 @@ async function addKept(progress: Progress) {
     .set({
       originalSha256: sha256Of(original),
       shownKey: keys.shown,
-      shownSha256: sha256Of(shown),
+      shownSha256: sha256Of(visible),
       shownAt: clock.now,
     })
     .where(eq(attempts.id, attemptId));
-  const given = { collectionId, kind: "statement", fileType: "jpeg", givenAt: clock.now } as const;
-  await db.insert(identityEvidence).values({ ...given, objectKey: keys.evidence, objectSha256: sha256Of(evidence) });
+  const input = { collectionId, kind: "statement", fileType: "jpeg", givenAt: clock.now } as const;
+  await db.insert(identityEvidence).values({ ...input, objectKey: keys.evidence, objectSha256: sha256Of(evidence) });
   const issued = { issuedAt: clock.now, invoiceNumber: "1", fileKey: keys.invoice, fileSha256: sha256Of(invoice) };
   await db.update(invoiceRequests).set(issued).where(eq(invoiceRequests.id, invoiceId));
   return { ...owner, keys };
@@ -70,8 +70,8 @@ const url = pathOf("downloadMyData", {}, { language: "zh" });
 const take = (token: string | null) =>
   app.inject({ url, headers: token === null ? {} : { authorization: `Bearer ${token}` } });
 
-const told = z.object({ kind: z.string(), name: z.string(), sha256: z.string().nullable(), state: z.string() });
-const myData = routeDefinitions.exportMyData.answers.extend({ madeAt: z.iso.datetime(), files: z.array(told) });
+const reported = z.object({ kind: z.string(), name: z.string(), sha256: z.string().nullable(), state: z.string() });
+const myData = routeDefinitions.exportMyData.answers.extend({ madeAt: z.iso.datetime(), files: z.array(reported) });
 
 function opened(zip: Buffer) {
   const files = unzipSync(zip);
@@ -99,10 +99,10 @@ test("the ZIP holds each picture byte for byte as it was stored, receipt and inv
   expect(data.account.accountId).toBe(accountId);
   const [attempt] = data.collections[0]?.attempts ?? [];
   const hashes = [attempt?.originalSha256, attempt?.shownSha256, attempt?.photoSha256];
-  const kept = data.files.filter(({ sha256 }) => sha256 !== null);
-  expect(kept.slice(0, 3).map(({ sha256 }) => sha256)).toEqual(hashes);
-  expect(kept).toHaveLength(5);
-  for (const { name, sha256, state } of kept) {
+  const stored = data.files.filter(({ sha256 }) => sha256 !== null);
+  expect(stored.slice(0, 3).map(({ sha256 }) => sha256)).toEqual(hashes);
+  expect(stored).toHaveLength(5);
+  for (const { name, sha256, state } of stored) {
     expect([sha256Of(files[name] ?? Buffer.alloc(0)), state], name).toEqual([sha256, "included"]);
   }
   const receipt = Object.entries(files).find(([name]) => name.includes("receipt"))?.[1] ?? [];
@@ -135,13 +135,13 @@ test("a session that has not proven the last four gets none of it, and neither d
 });
 
 test("another's session gets nothing of it by the same address", async () => {
-  const [mine, other] = [await addKept("approved"), await addKept("approved")];
+  const [own, other] = [await addKept("approved"), await addKept("approved")];
   const { rawPayload } = await take(other.session);
   const { files, data } = opened(rawPayload);
   expect(data.account.accountId).toBe(other.accountId);
-  const photo = Buffer.from(photoOf(mine.ids.attemptId));
+  const photo = Buffer.from(photoOf(own.ids.attemptId));
   expect(Object.values(files).some((bytes) => photo.equals(bytes))).toBe(false);
-  for (const id of [mine.accountId, ...Object.values(mine.keys)]) expect(rawPayload.includes(id)).toBe(false);
+  for (const id of [own.accountId, ...Object.values(own.keys)]) expect(rawPayload.includes(id)).toBe(false);
 });
 
 test("a picture that is gone and one that was changed are told, and the others come", async () => {
@@ -195,7 +195,7 @@ test("what retention took is not in it, and the data say when", async () => {
   expect(data.collections[0]?.attempts[0]?.picturesDeletedAt).toBe(clock.now.toISOString());
 });
 
-const underWay: ZipsUnderWay = new Map();
+const inProgress: ZipsUnderWay = new Map();
 
 /** As the route has it, to be read piece by piece. */
 const open = ({ accountId, session }: { accountId: string; session: string }, get: typeof objects.get) =>
@@ -207,7 +207,7 @@ const open = ({ accountId, session }: { accountId: string; session: string }, ge
       makeReceipt: async () => refuse("order-not-paid", {}),
     },
     { accountId, tokenSha256: sessionTokenSha256(session), language: "zh" },
-    underWay,
+    inProgress,
   );
 
 test("a client that takes nothing makes the service read nothing: one picture at a time", async () => {
@@ -267,7 +267,7 @@ test("of two ZIPs of one account at once the one that was asked for last is made
   await expect(first()).rejects.toThrow(AskedAgainMeanwhile);
   await last();
   await others();
-  expect(underWay.size).toBe(0);
+  expect(inProgress.size).toBe(0);
 });
 
 test("each download is in the audit log before its first byte, and one account takes a dozen in an hour", async () => {

@@ -97,7 +97,7 @@ export interface Taker {
   readonly language: Language;
 }
 
-export async function zipMyData(deps: CopyDeps, taker: Taker, underWay: ZipsUnderWay): Promise<DownloadAnswer> {
+export async function zipMyData(deps: CopyDeps, taker: Taker, inProgress: ZipsUnderWay): Promise<DownloadAnswer> {
   const { clock, ids } = deps;
   const { accountId } = taker;
   const files = await keptFiles(deps, taker);
@@ -107,30 +107,30 @@ export async function zipMyData(deps: CopyDeps, taker: Taker, underWay: ZipsUnde
     etag: ids(),
     totalBytes: null,
     read: async function* () {
-      const mine = Symbol(accountId);
-      underWay.set(accountId, mine);
+      const own = Symbol(accountId);
+      inProgress.set(accountId, own);
       const check = async (): Promise<void> => {
-        if (underWay.get(accountId) !== mine) throw new AskedAgainMeanwhile();
+        if (inProgress.get(accountId) !== own) throw new AskedAgainMeanwhile();
         if (!(await isSignedIn(deps, taker))) throw new SignedOutMeanwhile();
       };
       try {
         await record(deps, accountId, files.length);
         yield* streamZip(contents(deps, taker, { files, check }), clock());
       } finally {
-        if (underWay.get(accountId) === mine) underWay.delete(accountId);
+        if (inProgress.get(accountId) === own) inProgress.delete(accountId);
       }
     },
   };
 }
 
 async function keptFiles(deps: CopyDeps, { accountId, language }: Taker): Promise<readonly KeptFile[]> {
-  const mine = await deps.db
+  const own = await deps.db
     .select()
     .from(collections)
     .where(eq(collections.accountId, accountId))
     .orderBy(asc(collections.createdAt), asc(collections.id));
   const files: KeptFile[] = [];
-  for (const [index, collection] of mine.entries()) {
+  for (const [index, collection] of own.entries()) {
     const of = { collection, folder: `collection-${index + 1}`, language };
     files.push(...(await keptPhotos(deps, of)), ...(await keptEvidence(deps, of)), ...(await keptDocuments(deps, of)));
   }
@@ -158,21 +158,21 @@ interface Sent {
 }
 
 async function* contents(deps: CopyDeps, taker: Taker, { files, check }: Sent): AsyncGenerator<ZippedFile> {
-  const told: ToldFile[] = [];
+  const reported: ToldFile[] = [];
   yield { name: "README.txt", bytes: Buffer.from(readMe) };
   for (const { path, key, read, ...about } of files) {
     await check();
-    const found = await orLost(deps, key, read);
-    if (found === null) continue;
-    if ("lost" in found) {
-      told.push({ name: path, ...about, state: found.lost });
+    const match = await orLost(deps, key, read);
+    if (match === null) continue;
+    if ("lost" in match) {
+      reported.push({ name: path, ...about, state: match.lost });
       continue;
     }
-    const name = `${path}.${found.ending}`;
-    told.push({ name, ...about, state: "included" });
-    yield { name, bytes: found.bytes };
+    const name = `${path}.${match.ending}`;
+    reported.push({ name, ...about, state: "included" });
+    yield { name, bytes: match.bytes };
   }
   await check();
-  const data = { madeAt: deps.clock().toISOString(), ...(await exportMyData(deps, taker.accountId)), files: told };
+  const data = { madeAt: deps.clock().toISOString(), ...(await exportMyData(deps, taker.accountId)), files: reported };
   yield { name: "my-data.json", bytes: Buffer.from(JSON.stringify(data, null, 2)) };
 }

@@ -58,9 +58,9 @@ export async function decide(deps: ReviewDeps, decisionId: string, made: Made, c
 /** The collection first, as whoever takes it from the queue does: that waits for a rejection which is only held, too. */
 export async function lockTask(tx: Transaction, taskId: string) {
   const isThis = eq(reviewTasks.id, taskId);
-  const [found] = await tx.select({ collectionId: reviewTasks.collectionId }).from(reviewTasks).where(isThis);
-  if (!found) return null;
-  const ofThis = eq(collections.id, found.collectionId);
+  const [row] = await tx.select({ collectionId: reviewTasks.collectionId }).from(reviewTasks).where(isThis);
+  if (!row) return null;
+  const ofThis = eq(collections.id, row.collectionId);
   const [collection] = await tx.select().from(collections).where(ofThis).for("no key update");
   const [task] = await tx.select().from(reviewTasks).where(isThis).for("update");
   return task && collection ? { task, collection } : null;
@@ -113,9 +113,9 @@ function stateRefusal(
   // In another post of the same person it is not theirs.
   const post = { submission: handedTo, honeypot: null, "second-look": "senior-reviewer" }[task.kind];
   if (post !== null && post !== role) return refuse("forbidden", {});
-  const isTheirs =
+  const isRemote =
     task.kind === "second-look" ? blindDecisions.some((one) => one === outcome) : canMove("in_review", outcome, role);
-  return isTheirs ? null : refuse("move-not-allowed", { state: collectionStates.in_review.label });
+  return isRemote ? null : refuse("move-not-allowed", { state: collectionStates.in_review.label });
 }
 
 /**
@@ -216,10 +216,10 @@ async function drawSecondLook(
 ): Promise<void> {
   if (!blindDecisions.some((one) => one === outcome) || !sample(inForce, "secondLook", task.id)) return;
   const { collectionId, attemptId, submittedAt, dueAt, dueCertain, at } = task;
-  const shown = { collectionId, attemptId, submittedAt, dueAt, dueCertain };
+  const visible = { collectionId, attemptId, submittedAt, dueAt, dueCertain };
   await tx
     .insert(reviewTasks)
-    .values({ id: ids(), kind: "second-look", ofTaskId: task.id, createdAt: at, ...shown })
+    .values({ id: ids(), kind: "second-look", ofTaskId: task.id, createdAt: at, ...visible })
     .onConflictDoNothing();
 }
 

@@ -40,15 +40,18 @@ describe("a rejection", () => {
     expect(await asStudent(collectionId, accountId), "too early").toMatchObject({ state: "in_review" });
     world.passTime(5 * minute);
     await tellRejections();
-    const told = accepted(await asStudent(collectionId, accountId));
-    expect(told).toMatchObject({ state: "rejected", refusal: { words: "镜片反光", reasons: [{ code: "glasses" }] } });
+    const reported = accepted(await asStudent(collectionId, accountId));
+    expect(reported).toMatchObject({
+      state: "rejected",
+      refusal: { words: "镜片反光", reasons: [{ code: "glasses" }] },
+    });
     const [line] = await db
       .select()
       .from(collectionHistory)
       .where(and(eq(collectionHistory.collectionId, collectionId), eq(collectionHistory.move, "reject")));
     expect(line).toMatchObject({ actorRole: "reviewer" });
     await tellRejections();
-    expect(await asStudent(collectionId, accountId), "told once").toEqual(told);
+    expect(await asStudent(collectionId, accountId), "told once").toEqual(reported);
     expect(await undo(collectionId)).toMatchObject({ refused: "undo-too-late" });
   });
 

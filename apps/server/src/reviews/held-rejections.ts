@@ -80,15 +80,15 @@ export async function unfinishedRejections(db: Database, now: Date) {
 async function tellRejection({ db, clock, sealer }: TellDeps, taskId: string): Promise<Delay | undefined> {
   const isThis = and(eq(reviewTasks.id, taskId), isHeldSubmission);
   return inTransaction(db, async (tx) => {
-    const [found] = await tx
+    const [row] = await tx
       .select({ task: reviewTasks, collection: collections, role: staff.role })
       .from(reviewTasks)
       .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
       .innerJoin(staff, eq(staff.id, reviewTasks.reviewerId))
       .where(isThis)
       .for("update", { of: [collections, reviewTasks] });
-    if (!found) return undefined;
-    const { task, collection } = found;
+    if (!row) return undefined;
+    const { task, collection } = row;
     const { heldUntil, reviewerId, at } = task;
     if (heldUntil === null || reviewerId === null || at === null) return undefined;
     const now = clock();
@@ -103,7 +103,7 @@ async function tellRejection({ db, clock, sealer }: TellDeps, taskId: string): P
         collectionId: collection.id,
         move: "reject",
         actor: {
-          role: await rejectingRole(tx, reviewerId, found.role, collection.handedTo),
+          role: await rejectingRole(tx, reviewerId, row.role, collection.handedTo),
           id: reviewerId,
         },
         details: { reason: rejectionReason(reasons, openWords(sealer, reviewWords, task), sealer) },

@@ -19,8 +19,8 @@ async function rejected() {
 
 test("another hold of decisions is in force for the next one; one that was made keeps the time it was told", async () => {
   const first = await rejected();
-  const told = Date.parse(first.undoUntil ?? "");
-  expect(told).toBe(world.deps.clock().getTime() + 5 * 60_000);
+  const reported = Date.parse(first.undoUntil ?? "");
+  expect(reported).toBe(world.deps.clock().getTime() + 5 * 60_000);
   await confirmSetting(db, world.deps, "decision-hold", 30);
   const second = await rejected();
   expect(Date.parse(second.undoUntil ?? "")).toBe(world.deps.clock().getTime() + 30 * 60_000);
@@ -34,5 +34,5 @@ test("another hold of decisions is in force for the next one; one that was made 
   await confirmSetting(db, world.deps, "decision-hold", 0);
   expect((await rejected()).undoUntil).toBeNull();
   const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.attemptId, first.attemptId));
-  expect(task?.heldUntil?.getTime()).toBe(told);
+  expect(task?.heldUntil?.getTime()).toBe(reported);
 });

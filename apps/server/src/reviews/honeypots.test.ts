@@ -90,7 +90,7 @@ test("honeypots are found by who answered them, how, and when; undone answers co
   await answer(second, wrong.honeypotId, { decision: "reject", reasons: ["glasses"], undoneAt: world.deps.clock() });
   await answer(second, wrong.honeypotId, { decision: "escalate" });
   await answer(second, wrong.honeypotId, { reviewerId: staffOf(two) });
-  expect((await listed()).map(({ honeypotId, shown, right }) => [honeypotId, shown, right]).sort()).toEqual(
+  expect((await listed()).map(({ honeypotId, shown: visible, right }) => [honeypotId, visible, right]).sort()).toEqual(
     [
       [right.honeypotId, 1, 1],
       [wrong.honeypotId, 2, 1],

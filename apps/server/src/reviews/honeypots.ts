@@ -24,15 +24,15 @@ export async function addHoneypot(
 ): Promise<Answer | Refusal> {
   const addedBy = staffOf(call);
   return inTransaction(db, async (tx) => {
-    const [found] = await tx
+    const [match] = await tx
       .select({ task: reviewTasks, collection: collections, picturesDeletedAt: attempts.picturesDeletedAt })
       .from(reviewTasks)
       .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
       .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
       .where(and(eq(reviewTasks.decisionId, decisionId), ne(reviewTasks.kind, "second-look")))
       .for("update", { of: collections });
-    if (!found) return refuse("not-found", {});
-    const { task, collection, picturesDeletedAt } = found;
+    if (!match) return refuse("not-found", {});
+    const { task, collection, picturesDeletedAt } = match;
     const { collectionId, attemptId } = task;
     const isLast = isFinal(collection.state) && collection.submittedAttemptId === attemptId;
     // An answer to a honeypot reads like a decision whose collection goes on.
@@ -59,13 +59,13 @@ export async function endHoneypot(
 ): Promise<Answer | Refusal> {
   return inTransaction(db, async (tx) => {
     const isThis = eq(honeypots.id, honeypotId);
-    const [found] = await tx.select().from(honeypots).where(isThis).for("update");
-    if (!found) return refuse("not-found", {});
-    if (found.endedAt === null) {
+    const [match] = await tx.select().from(honeypots).where(isThis).for("update");
+    if (!match) return refuse("not-found", {});
+    if (match.endedAt === null) {
       await appendAudit(tx, clock, {
         actor: auditActor(call),
         action: "honeypot-ended",
-        subject: `collection:${found.collectionId}`,
+        subject: `collection:${match.collectionId}`,
         details: { honeypot: honeypotId },
       });
       await tx.update(honeypots).set({ endedAt: clock() }).where(isThis);
@@ -131,9 +131,9 @@ const selectHoneypots = (db: Database | Transaction, where: SQL | undefined) =>
     .groupBy(honeypots.id);
 
 async function readOne(tx: Transaction, honeypotId: string): Promise<Answer> {
-  const [found] = await selectHoneypots(tx, eq(honeypots.id, honeypotId));
-  if (!found) throw new Error("A honeypot is missing");
-  return present(found);
+  const [match] = await selectHoneypots(tx, eq(honeypots.id, honeypotId));
+  if (!match) throw new Error("A honeypot is missing");
+  return present(match);
 }
 
 const present = ({ honeypot, ...row }: Awaited<ReturnType<typeof selectHoneypots>>[number]): Answer => ({

@@ -60,16 +60,16 @@ test("the photo itself is no earlier photo of its student", async () => {
 test("how much waits is one less after each photo that comes", async () => {
   await addKnown();
   for (let count = 0; count < 6; count += 1) await submitted();
-  const before = await review.queueOf(one);
-  const told = [before];
+  const previous = await review.queueOf(one);
+  const reported = [previous];
   for (let count = 1; count <= 4; count += 1) {
     if (count === 2) sampled.add("honeypot");
     await take(one, count);
     sampled.clear();
-    told.push(await review.queueOf(one));
+    reported.push(await review.queueOf(one));
   }
-  expect(told.map(({ waiting }) => waiting)).toEqual([6, 5, 4, 3, 2]);
-  expect(told.map(({ projects: [project] }) => project?.waiting)).toEqual([6, 5, 4, 3, 2]);
+  expect(reported.map(({ waiting }) => waiting)).toEqual([6, 5, 4, 3, 2]);
+  expect(reported.map(({ projects: [project] }) => project?.waiting)).toEqual([6, 5, 4, 3, 2]);
   const { rows } = await pool.query("select from review_tasks where kind = 'honeypot' and reviewer_id = $1", [
     staffOf(one),
   ]);

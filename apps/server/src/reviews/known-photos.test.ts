@@ -48,9 +48,9 @@ test("comes like any other submission, is answered like one, and moves nothing",
   const { collectionId, added, task } = await takeKnown();
   expect(task).toMatchObject({ decisions: [], leaseEndsAt: expect.any(String) });
   expect((await take(one))[0]?.taskId, "what is in hand stays in hand").toBe(task.taskId);
-  const before = await db.select().from(collections).where(eq(collections.id, collectionId));
+  const previous = await db.select().from(collections).where(eq(collections.id, collectionId));
   expect(accepted(await reject(collectionId, one, { reasons: ["glasses"] }))).toMatchObject({ undoUntil: null });
-  expect(await db.select().from(collections).where(eq(collections.id, collectionId))).toEqual(before);
+  expect(await db.select().from(collections).where(eq(collections.id, collectionId))).toEqual(previous);
   const listed = accepted(await handlers.listHoneypots({ query: { limit: 10 } }, senior));
   expect(listed.honeypots).toEqual([{ ...added, shown: 1, right: 0 }]);
   expect(await qualityOfOne()).toMatchObject({ desk: { honeypots: 1, honeypotsRight: 0, honeypotsLeft: 0 } });
@@ -64,8 +64,8 @@ test("has the times of a submission that waits beside it, and never the very sam
   const apartMs = Date.parse(beside?.submittedAt ?? "") - Date.parse(task.submittedAt);
   expect(apartMs).toBeGreaterThan(0);
   expect(apartMs).toBeLessThan(5 * minute);
-  const tookMs = (shown: typeof task | undefined) =>
-    Date.parse(shown?.dueAt ?? "") - Date.parse(shown?.submittedAt ?? "");
+  const tookMs = (visible: typeof task | undefined) =>
+    Date.parse(visible?.dueAt ?? "") - Date.parse(visible?.submittedAt ?? "");
   expect(tookMs(task)).toBe(tookMs(beside));
   expect(task.attempt.number).toBe(1);
 });
@@ -131,13 +131,13 @@ test("no answer in its whole life tells it from a real one", async () => {
   const attemptOf = new Map<string, string>();
   for (const id of both) attemptOf.set(id, (await taskOf(id, one)).attempt_id);
   // Of both together five are listed.
-  const mine = async (id: string) => {
+  const own = async (id: string) => {
     const { decisions } = accepted(await handlers.listMyDecisions({}, one));
     return decisions.filter(({ attemptId }) => attemptId === attemptOf.get(id)).slice(0, 2);
   };
   const opened = async (id: string) =>
-    Promise.all((await mine(id)).map(({ decisionId }) => handlers.readDecision({ params: { decisionId } }, one)));
-  const shown = async (id: string) => [await read(id, one), await mine(id), await opened(id)];
+    Promise.all((await own(id)).map(({ decisionId }) => handlers.readDecision({ params: { decisionId } }, one)));
+  const format = async (id: string) => [await read(id, one), await own(id), await opened(id)];
   const act = (answer: object) => (isRefusal(answer) ? answer : { ...answer, state: undefined });
   const steps: readonly (readonly [string, (id: string) => Promise<object>])[] = [
     ["undoing what is not decided", (id) => undo(id, one)],
@@ -162,7 +162,7 @@ test("no answer in its whole life tells it from a real one", async () => {
     const answers = [];
     for (const id of both) answers.push(formOf(act(await acts(id))));
     expect(answers[1], step).toEqual(answers[0]);
-    expect(formOf(await shown(known)), step).toEqual(formOf(await shown(real)));
+    expect(formOf(await format(known)), step).toEqual(formOf(await format(real)));
   }
   expect(() => routeDefinitions.readTask.answers.parse(task)).not.toThrow();
 });

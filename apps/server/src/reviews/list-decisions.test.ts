@@ -121,8 +121,8 @@ test("a decision opens with the photo it was made on, whatever was submitted sin
 
 test("a reviewer opens their own decisions and no one else's, and is not told what seniors keep of them", async () => {
   const { collectionId, attemptId } = await approved();
-  const [mine] = accepted(await handlers.listMyDecisions({}, one)).decisions;
-  const open = (by = one) => handlers.readDecision({ params: { decisionId: mine?.decisionId ?? "" } }, by);
+  const [own] = accepted(await handlers.listMyDecisions({}, one)).decisions;
+  const open = (by = one) => handlers.readDecision({ params: { decisionId: own?.decisionId ?? "" } }, by);
   expect(await open()).toMatchObject({ task: { attempt: { attemptId } }, decision: { collectionId } });
   expect(await open(two)).toMatchObject({ refused: "not-found" });
   await db.update(collections).set({ state: "completed" }).where(eq(collections.id, collectionId));

@@ -80,7 +80,7 @@ const selectDecided = (db: Database | Transaction) =>
     .leftJoin(looks, isLookOf)
     .leftJoin(honeypots, and(eq(honeypots.collectionId, reviewTasks.collectionId), isNull(honeypots.endedAt)));
 
-type Found = Awaited<ReturnType<typeof selectDecided>>[number];
+type Match = Awaited<ReturnType<typeof selectDecided>>[number];
 
 async function readDecisions(
   { db, sealer }: ListDeps,
@@ -97,7 +97,7 @@ async function readDecisions(
         .limit(limit),
     keyOf: ({ task }) => decidedOf(task),
   });
-  return { rows: rows.map((found) => present(found, sealer)), next };
+  return { rows: rows.map((matches) => present(matches, sealer)), next };
 }
 
 export async function listDecisions(
@@ -122,9 +122,9 @@ export const decisionFile = (deps: ListDeps): FileOf<typeof decisionList> => ({
 
 /** `taskId`: of a decided submission. */
 export async function presentDecided(tx: Transaction, taskId: string, sealer: Sealer): Promise<DecidedAnswer> {
-  const [found] = await selectDecided(tx).where(eq(reviewTasks.id, taskId));
-  if (!found) throw new Error("A decision is missing in the middle of its second look");
-  return present(found, sealer);
+  const [row] = await selectDecided(tx).where(eq(reviewTasks.id, taskId));
+  if (!row) throw new Error("A decision is missing in the middle of its second look");
+  return present(row, sealer);
 }
 
 /** With the photo that it was made on, whatever was submitted since: one's own, or any on a submission for a senior reviewer. */
@@ -136,21 +136,21 @@ export async function readDecision(
   const isSenior = call.caller.role === "senior-reviewer";
   const isOwn = and(ne(reviewTasks.kind, "second-look"), eq(reviewTasks.reviewerId, staffOf(call)));
   const mayRead = isSenior ? or(isDecision, isOwn) : isOwn;
-  const [found] = await selectDecided(deps.db).where(and(eq(reviewTasks.decisionId, decisionId), mayRead));
-  if (!found) return refuse("not-found", {});
-  const task = await showTask(deps, found.task, call);
+  const [row] = await selectDecided(deps.db).where(and(eq(reviewTasks.decisionId, decisionId), mayRead));
+  if (!row) return refuse("not-found", {});
+  const task = await showTask(deps, row.task, call);
   if (!task) return refuse("photo-deleted", {});
-  const { heldUntil } = found.task;
+  const { heldUntil } = row.task;
   // The student of a honeypot's photo is never notified: the time tells the same of both.
   const isHeld = heldUntil !== null && heldUntil > deps.clock();
-  const decision = { ...present(found, deps.sealer), isHeld };
+  const decision = { ...present(row, deps.sealer), isHeld };
   if (isSenior) return { decision, task };
   // Nothing that would tell it from a honeypot, except what its reviewer is notified of anyway.
   const second = decision.second?.agrees ? null : decision.second;
   return { decision: { ...decision, ...knownToNobody, second, mayBeRecalled: false }, task };
 }
 
-function present({ task, reviewer, look, ...found }: Found, sealer: Sealer): DecidedAnswer {
+function present({ task, reviewer, look, ...match }: Match, sealer: Sealer): DecidedAnswer {
   const { decisionId, collectionId, at, decision, reasons } = decidedOf(task);
   const second = presentLook(look, decision);
   return {
@@ -165,12 +165,12 @@ function present({ task, reviewer, look, ...found }: Found, sealer: Sealer): Dec
     undoneAt: task.undoneAt?.toISOString() ?? null,
     isHeld: task.heldUntil !== null,
     second,
-    ...knownTo(true, task, found),
-    mayBeRecalled: second?.agrees === false && hasNoEffectYet(task, found),
+    ...knownTo(true, task, match),
+    mayBeRecalled: second?.agrees === false && hasNoEffectYet(task, match),
   };
 }
 
-function presentLook(look: Found["look"], first: string): DecidedAnswer["second"] {
+function presentLook(look: Match["look"], first: string): DecidedAnswer["second"] {
   if (!look || look.decision === null) return null;
   const { decision, reasons } = look;
   return { decision, agrees: decision === first, reasons: reasons.map(reasonWords) };
@@ -178,19 +178,19 @@ function presentLook(look: Found["look"], first: string): DecidedAnswer["second"
 
 const knownToNobody = { knownSince: null, mayBeKnown: false, mayBecomeKnown: false } as const;
 
-type Known = Pick<Found, "state" | "submittedAttemptId" | "picturesDeletedAt" | "knownSince">;
+type Known = Pick<Match, "state" | "submittedAttemptId" | "picturesDeletedAt" | "knownSince">;
 
 /**
  * Whether a decided photo is a honeypot, can become one now, or can become one later: for those who keep them. An answer to
  * a honeypot reads like a decision whose collection goes on.
  */
-export function knownTo(keepsKnown: boolean, { attemptId, kind }: TaskRow, found: Known) {
+export function knownTo(keepsKnown: boolean, { attemptId, kind }: TaskRow, match: Known) {
   if (!keepsKnown) return knownToNobody;
   if (kind === "honeypot") return { ...knownToNobody, mayBecomeKnown: true };
-  const isThere = found.submittedAttemptId === attemptId && found.picturesDeletedAt === null;
+  const isThere = match.submittedAttemptId === attemptId && match.picturesDeletedAt === null;
   return {
-    knownSince: found.knownSince?.toISOString() ?? null,
-    mayBeKnown: isThere && isFinal(found.state),
-    mayBecomeKnown: isThere && !isFinal(found.state),
+    knownSince: match.knownSince?.toISOString() ?? null,
+    mayBeKnown: isThere && isFinal(match.state),
+    mayBecomeKnown: isThere && !isFinal(match.state),
   };
 }

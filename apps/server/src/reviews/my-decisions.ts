@@ -21,7 +21,7 @@ const most = 200;
 export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<RouteAnswer<"listMyDecisions">> {
   const { db, clock, sealer, signPictures } = deps;
   const keepsKnown = call.caller.role === "senior-reviewer";
-  const found = await db
+  const matches = await db
     .select({
       task: reviewTasks,
       collection: collections,
@@ -45,8 +45,8 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     .limit(most);
   const now = clock();
   // Those that came late stand where they were made.
-  const madeOf = ({ task }: (typeof found)[number]): number => (task.madeAt ?? now).getTime();
-  const all = found
+  const madeOf = ({ task }: (typeof matches)[number]): number => (task.madeAt ?? now).getTime();
+  const all = matches
     .sort((one, other) => madeOf(other) - madeOf(one))
     .map((one) => {
       const until = mayBeUndone(one.task, one.collection) ? undoUntil(one.task, now) : null;
@@ -56,9 +56,9 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     const { nameMasked, studentNumberMasked, department } = maskStudent(openStudent(person, sealer), "");
     const { photoUrl } = await signPictures(task.attemptId, call);
     const known = knownTo(keepsKnown, task, { ...collection, ...rest });
-    const shown = { nameMasked, studentNumberMasked, department, photoUrl, ...known };
+    const visible = { nameMasked, studentNumberMasked, department, photoUrl, ...known };
     const undo = { undoUntil: undoUntil?.toISOString() ?? null };
-    return presentPast(task, sealer).map((made) => ({ ...made, taskId: task.id, ...shown, ...undo }));
+    return presentPast(task, sealer).map((made) => ({ ...made, taskId: task.id, ...visible, ...undo }));
   });
   return { decisions: (await Promise.all(listed)).flat() };
 }
@@ -83,7 +83,7 @@ export async function listSeenOtherwise(
   reviewerId: string,
 ): Promise<RouteAnswer<"listSeenOtherwise">> {
   const since = new Date(clock().getTime() - sinceMs);
-  const found = await db
+  const matches = await db
     .select({ task: reviewTasks, look: looks, person: persons })
     .from(reviewTasks)
     .innerJoin(looks, and(eq(looks.ofTaskId, reviewTasks.id), ne(looks.decision, reviewTasks.decision)))
@@ -92,7 +92,7 @@ export async function listSeenOtherwise(
     .where(and(eq(reviewTasks.reviewerId, reviewerId), gt(reviewTasks.at, since)))
     .orderBy(desc(reviewTasks.at), desc(reviewTasks.id))
     .limit(otherwiseShown);
-  const decisions = found.flatMap(({ task, look: { decision, at, reasons }, person }) => {
+  const decisions = matches.flatMap(({ task, look: { decision, at, reasons }, person }) => {
     if (decision === null || at === null) return [];
     const nameMasked = maskName(sealer.open(person.name, personPlaces.name(person.id)));
     const second = { decision, reasons: reasons.map(reasonWords), at: at.toISOString() };

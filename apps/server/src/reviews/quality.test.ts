@@ -178,10 +178,10 @@ test("a second look is judged once, by whoever has it in hand, and never by who 
 test("on a sample the machine's verdict is hidden until the decision", async () => {
   sampled.add("machineHidden");
   const { collectionId } = await submitted({ blur: "warn" });
-  const [shown] = await take(one);
-  expect(shown).toMatchObject({ machineHidden: true, report: { findings: [], verdict: "review" } });
+  const [visible] = await take(one);
+  expect(visible).toMatchObject({ machineHidden: true, report: { findings: [], verdict: "review" } });
   accepted(await approve(collectionId, one));
-  const after = accepted(await handlers.readTask({ params: { taskId: shown?.taskId ?? "" } }, one));
+  const after = accepted(await handlers.readTask({ params: { taskId: visible?.taskId ?? "" } }, one));
   expect(after).toMatchObject({ machineHidden: false, report: { findings: [{ id: "blur" }] } });
 });
 

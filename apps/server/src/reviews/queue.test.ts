@@ -15,8 +15,8 @@ const { world, projectId, handlers, held, one, two, senior, take, submitted, app
 const day = 24 * 60 * 60_000;
 
 test("the queue is counted for whoever asks: waiting, overdue, in hand, and by project", async () => {
-  const before = await queueOf(one);
-  expect(before).toMatchObject({ waiting: 0, overdue: 0, projects: [] });
+  const previous = await queueOf(one);
+  expect(previous).toMatchObject({ waiting: 0, overdue: 0, projects: [] });
   await submitted();
   await submitted();
   await take(one);

@@ -42,8 +42,8 @@ export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: 
     configuration.read(db),
     countSecondLooks(db, call, now),
   ]);
-  const found = waits.map((row) => ({ ...row, ...without(row, known.get(row.projectId)) }));
-  const sum = (of: (row: (typeof found)[number]) => number): number => found.reduce((all, row) => all + of(row), 0);
+  const matches = waits.map((row) => ({ ...row, ...without(row, known.get(row.projectId)) }));
+  const sum = (of: (row: (typeof matches)[number]) => number): number => matches.reduce((all, row) => all + of(row), 0);
   const missed = await mostMissed();
   const withdrawn = await readWithdrawnSheets(db, inForce, now, staffOf(call));
   const waitsOnSheets = sum(({ onSheet }) => onSheet);
@@ -54,7 +54,7 @@ export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: 
     forSenior: sum(({ forSenior }) => forSenior),
     appeals: sum(({ appeals }) => appeals),
     secondLooks,
-    projects: found.map(({ educationCategory, forSenior, appeals, onSheet, ...project }) => ({
+    projects: matches.map(({ educationCategory, forSenior, appeals, onSheet, ...project }) => ({
       ...project,
       categoryLabel: educationCategories[educationCategory],
       mostMissed: [...(missed.get(project.projectId) ?? [])],
@@ -133,22 +133,22 @@ type Reasons = Queue["projects"][number]["mostMissed"];
 export type MostMissed = () => Promise<ReadonlyMap<string, Reasons>>;
 
 const missedDays = 30;
-const mostShown = 4;
-const keptMs = 10 * 60_000;
+const maxVisible = 4;
+const retentionMs = 10 * 60_000;
 
 /** The reasons given most in each project within a month, counted anew every ten minutes: it is asked for with each photo. */
 export function createMostMissed({ db, clock }: Pick<ReviewDeps, "db" | "clock">): MostMissed {
-  let kept: { readonly at: number; readonly counted: Promise<ReadonlyMap<string, Reasons>> } | null = null;
+  let stored: { readonly at: number; readonly counted: Promise<ReadonlyMap<string, Reasons>> } | null = null;
   return () => {
     const at = clock().getTime();
-    if (kept === null || at - kept.at >= keptMs) {
+    if (stored === null || at - stored.at >= retentionMs) {
       const counted = countMissed(db, new Date(at - missedDays * 86_400_000));
-      kept = { at, counted };
+      stored = { at, counted };
       counted.catch(() => {
-        kept = null;
+        stored = null;
       });
     }
-    return kept.counted;
+    return stored.counted;
   };
 }
 
@@ -161,10 +161,10 @@ async function countMissed(db: Database, since: Date): Promise<ReadonlyMap<strin
     .where(and(isStandingDecision, eq(reviewTasks.decision, "reject"), gt(reviewTasks.at, since)))
     .groupBy(collections.projectId, reason)
     .orderBy(sql`count(*) desc`, reason);
-  const found = new Map<string, Reasons>();
+  const matches = new Map<string, Reasons>();
   for (const { projectId, reason } of rows) {
-    const reasons = found.get(projectId) ?? [];
-    if (isReviewReason(reason) && reasons.length < mostShown) found.set(projectId, [...reasons, reason]);
+    const reasons = matches.get(projectId) ?? [];
+    if (isReviewReason(reason) && reasons.length < maxVisible) matches.set(projectId, [...reasons, reason]);
   }
-  return found;
+  return matches;
 }

@@ -32,7 +32,7 @@ const seen = async (first: "approve" | "reject", second: "approve" | "reject") =
   return { ...made, judged };
 };
 const recall = (decisionId: string) => holding.recallDecision({ params: { decisionId } }, senior);
-const toldTo = async (reviewer = one) => {
+const notifiedOf = async (reviewer = one) => {
   const answer = accepted(await holding.listSeenOtherwise({}, reviewer));
   expect(() => routeDefinitions.listSeenOtherwise.answers.parse(answer)).not.toThrow();
   return answer.decisions;
@@ -71,9 +71,9 @@ describe("a decision that the second look saw otherwise", () => {
     const today = new Date(world.deps.clock().getTime() + 8 * 60 * minute).toISOString().slice(0, 10);
     const figures = async () =>
       accepted(await holding.readReviewQuality({ query: { from: today, until: today } }, senior));
-    const before = await figures();
+    const previous = await figures();
     accepted(await recall(judged.decisionId));
-    expect(await figures()).toEqual(before);
+    expect(await figures()).toEqual(previous);
     const filters = { mark: "seen-otherwise", standing: "counted" } as const;
     const { decisions } = accepted(await holding.listDecisions({ query: { limit: 50, ...filters } }, senior));
     expect(decisions.map((one) => one.collectionId)).toContain(collectionId);
@@ -93,17 +93,17 @@ describe("a decision that the second look saw otherwise", () => {
 
   test("is told to its reviewer and to no other, with what the second look said and that it was recalled", async () => {
     const { attemptId, judged } = await seen("approve", "reject");
-    const mine = async () => (await toldTo()).find((told) => told.attemptId === attemptId);
-    expect(await mine()).toMatchObject({
+    const own = async () => (await notifiedOf()).find((reported) => reported.attemptId === attemptId);
+    expect(await own()).toMatchObject({
       decision: "approve",
       second: { decision: "reject", reasons: [{ code: "glasses" }] },
       recalled: false,
     });
     accepted(await recall(judged.decisionId));
-    expect(await mine()).toMatchObject({ recalled: true, undone: true });
-    expect(await toldTo(two)).toEqual([]);
+    expect(await own()).toMatchObject({ recalled: true, undone: true });
+    expect(await notifiedOf(two)).toEqual([]);
     world.passTime(15 * 24 * 60 * minute);
-    expect(await toldTo()).toEqual([]);
+    expect(await notifiedOf()).toEqual([]);
   });
 
   test("stays once its photo is on its way, its student was told, or its reviewer was quicker", async () => {
@@ -111,14 +111,16 @@ describe("a decision that the second look saw otherwise", () => {
     const sent = await seen("approve", "reject");
     await db.update(collections).set({ state: "uploading" }).where(eq(collections.id, sent.collectionId));
     expect(await recall(sent.judged.decisionId)).toMatchObject(late);
-    const told = await seen("reject", "approve");
+    const reported = await seen("reject", "approve");
     world.passTime(5 * minute);
     await tellRejections();
-    expect(await recall(told.judged.decisionId)).toMatchObject(late);
+    expect(await recall(reported.judged.decisionId)).toMatchObject(late);
     const undone = await seen("reject", "approve");
     accepted(await held.undo(undone.collectionId, one));
     expect(await recall(undone.judged.decisionId)).toMatchObject(late);
-    expect(await toldTo()).toContainEqual(expect.objectContaining({ attemptId: undone.attemptId, recalled: false }));
+    expect(await notifiedOf()).toContainEqual(
+      expect.objectContaining({ attemptId: undone.attemptId, recalled: false }),
+    );
   });
 });
 

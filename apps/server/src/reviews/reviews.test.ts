@@ -99,8 +99,8 @@ describe("the queue", () => {
     expect(more.map(({ collectionId }) => collectionId)).toContain(first[0]?.collectionId);
     expect(more).toHaveLength(2);
     expect(await take(two, 4)).toHaveLength(1);
-    const shown = first[0];
-    expect(shown).toMatchObject({
+    const visible = first[0];
+    expect(visible).toMatchObject({
       collectionId: made[0]?.collectionId,
       student: { nameMasked: "测**", studentNumberMasked: "*******001" },
       report: { findings: [{ id: "blur", verdict: "warn" }] },
@@ -161,11 +161,11 @@ describe("a photo that the checks refused", () => {
     accepted(await appeal(collectionId, accountId, attemptId));
     expect(await appeal(collectionId, accountId, attemptId)).toMatchObject({ state: "in_review" });
     expect(await take(one)).toEqual([]);
-    const shown = await take(senior, 1, "appeals");
-    expect(shown).toMatchObject([
+    const visible = await take(senior, 1, "appeals");
+    expect(visible).toMatchObject([
       { collectionId, forSenior: true, handedOverBecause: "背景是白墙", attempt: { attemptId } },
     ]);
-    expect(() => taskSchema.parse(shown[0])).not.toThrow();
+    expect(() => taskSchema.parse(visible[0])).not.toThrow();
     expect(accepted(await approve(collectionId, senior))).toMatchObject({ state: "approved" });
   });
 
@@ -209,10 +209,10 @@ describe("a lease", () => {
     const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
     const { submittedAt, reviewDueAt: dueAt } = row ?? {};
     if (!submittedAt || !dueAt) throw new Error("Nothing is submitted");
-    const given = { kind: "submission", collectionId, attemptId, honeypotId: null, submittedAt, dueAt } as const;
+    const input = { kind: "submission", collectionId, attemptId, honeypotId: null, submittedAt, dueAt } as const;
     const second = () =>
       inTransaction(db, (tx) =>
-        putInHand(tx, world.deps, { ...given, dueCertain: true, onSheet: false }, staffOf(two), world.deps.clock()),
+        putInHand(tx, world.deps, { ...input, dueCertain: true, onSheet: false }, staffOf(two), world.deps.clock()),
       );
     expect(await second()).toBeNull();
     world.passTime(5 * minute);

@@ -29,8 +29,8 @@ async function findReadable({ db, clock }: ReviewDeps, taskId: string, call: Cal
   const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.id, taskId));
   if (!task) return null;
   if (call.caller.role === "senior-reviewer" && task.kind === "submission") return task;
-  const isTheirs = task.reviewerId === staffOf(call);
-  return isTheirs && (task.decision !== null || isInHand(task, clock())) ? task : null;
+  const isRemote = task.reviewerId === staffOf(call);
+  return isRemote && (task.decision !== null || isInHand(task, clock())) ? task : null;
 }
 
 const isInHand = ({ decision, endsAt }: TaskRow, now: Date): boolean =>
@@ -39,9 +39,9 @@ const isInHand = ({ decision, endsAt }: TaskRow, now: Date): boolean =>
 /** Null when the report of what was decided is deleted. */
 export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Promise<Task | null> {
   const { db, clock, sealer, objects, signPictures, sample, configuration } = deps;
-  const found = await findWhole(db, task.collectionId);
-  if (!found) return null;
-  const { collection, school, person, project } = found;
+  const match = await findWhole(db, task.collectionId);
+  if (!match) return null;
+  const { collection, school, person, project } = match;
   const ofCollection = eq(attempts.collectionId, task.collectionId);
   const all = await db.select().from(attempts).where(ofCollection).orderBy(asc(attempts.number));
   const attempt = all.find(({ id }) => id === task.attemptId);
@@ -50,19 +50,19 @@ export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Pro
     if (task.kind !== "submission" || task.decision !== null) return null;
     throw new Error("A submitted attempt is gone, or its report");
   }
-  const { schoolName, categoryLabel, graduationYear } = presentSummary(found);
+  const { schoolName, categoryLabel, graduationYear } = presentSummary(match);
   const isUndecided = task.decision === null;
   const isHidden =
     isUndecided && !task.onSheet && isMachineHidden(sample, await configuration.read(db), collection, attempt.id);
-  const isTheirs = task.reviewerId === staffOf(call) && isInHand(task, clock());
-  const about = task.kind === "submission" ? await readPast(deps, found, all, attempt) : blindTo(task, found, attempt);
+  const isRemote = task.reviewerId === staffOf(call) && isInHand(task, clock());
+  const about = task.kind === "submission" ? await readPast(deps, match, all, attempt) : blindTo(task, match, attempt);
   // What became of it since is told to who decided it neither of a submission nor of a known photo.
   const isPast = !isUndecided && task.reviewerId === staffOf(call);
   const seenBefore = isHidden ? null : await readSeenBefore(deps, attempt.seenAttemptId, collection.accountId, call);
   return {
     taskId: task.id,
     collectionId: task.collectionId,
-    leaseEndsAt: (isTheirs && task.endsAt?.toISOString()) || null,
+    leaseEndsAt: (isRemote && task.endsAt?.toISOString()) || null,
     submittedAt: task.submittedAt.toISOString(),
     dueAt: task.dueAt.toISOString(),
     dueCertain: task.dueCertain,
@@ -162,7 +162,7 @@ async function readDecisions({ db, sealer }: ReviewDeps, task: TaskRow): Promise
 }
 
 async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string) {
-  const [found] = await db
+  const [match] = await db
     .select()
     .from(collectionHistory)
     .where(
@@ -174,7 +174,7 @@ async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string) {
     )
     .orderBy(desc(collectionHistory.id))
     .limit(1);
-  return found ? { move: found.move, words: reasonOfMove(sealer, found) } : null;
+  return match ? { move: match.move, words: reasonOfMove(sealer, match) } : null;
 }
 
 /** Of the student whose photo the caller has in hand or decided. Each look is recorded when a picture is opened. */
@@ -188,12 +188,12 @@ export async function readEarlierPhoto(
   // The photo of the task itself is none of them: of a known photo there are none, and that would tell.
   const number = sql`(select number from ${attempts} where id = ${task.attemptId})`;
   const isEarlier = and(eq(attempts.collectionId, task.collectionId), lt(attempts.number, number));
-  const [found] = await deps.db
+  const [match] = await deps.db
     .select()
     .from(attempts)
     .where(and(eq(attempts.id, attemptId), isEarlier));
-  if (!found) return refuse("not-found", {});
-  const { createdAt } = found;
+  if (!match) return refuse("not-found", {});
+  const { createdAt } = match;
   const pictures = await deps.signPictures(attemptId, call);
-  return { attemptId, number: found.number, createdAt: createdAt.toISOString(), ...pictures };
+  return { attemptId, number: match.number, createdAt: createdAt.toISOString(), ...pictures };
 }

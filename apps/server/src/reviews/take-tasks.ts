@@ -194,7 +194,7 @@ async function takeHoneypot(
 
 async function takeSecondLooks(tx: Transaction, { id, role }: Reviewer, count: number, now: Date): Promise<TaskRow[]> {
   if (role !== "senior-reviewer") return [];
-  const found = await tx
+  const matches = await tx
     .select({ id: reviewTasks.id })
     .from(reviewTasks)
     .innerJoin(lookedAt, eq(lookedAt.id, reviewTasks.ofTaskId))
@@ -203,8 +203,8 @@ async function takeSecondLooks(tx: Transaction, { id, role }: Reviewer, count: n
     .orderBy(asc(reviewTasks.createdAt), asc(reviewTasks.id))
     .limit(count)
     .for("update", { of: reviewTasks, skipLocked: true });
-  if (found.length === 0) return [];
-  const isFound = inArray(reviewTasks.id, idsOf(found));
+  if (matches.length === 0) return [];
+  const isFound = inArray(reviewTasks.id, idsOf(matches));
   const hand = { reviewerId: id, endsAt: leaseEnd(now), takenAt: now, leftAt: null };
   const taken = await tx.update(reviewTasks).set(hand).where(isFound).returning();
   return taken.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());

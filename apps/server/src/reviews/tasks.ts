@@ -42,8 +42,8 @@ export async function putInHand(
   reviewerId: string,
   now: Date,
 ): Promise<TaskRow | null> {
-  const { kind: _, ...shown } = task;
-  const hand = { ...shown, reviewerId, endsAt: leaseEnd(now), leftAt: null };
+  const { kind: _, ...visible } = task;
+  const hand = { ...visible, reviewerId, endsAt: leaseEnd(now), leftAt: null };
   const isHeld = sql`${reviewTasks.endsAt} > ${now} and ${reviewTasks.reviewerId} = ${reviewerId}`;
   const free = sql`${reviewTasks.endsAt} <= ${now} or ${reviewTasks.reviewerId} = ${reviewerId}`;
   const place =
@@ -75,8 +75,8 @@ export async function lookCloser(
     .where(isInMyHand(taskId, call, clock()))
     .returning({ id: reviewTasks.id });
   if (moved.length > 0) return { leaseEndsAt: endsAt.toISOString() };
-  const [found] = await db.select().from(reviewTasks).where(eq(reviewTasks.id, taskId));
-  return !found || found.reviewerId === staffOf(call) ? refuse("review-lease-ended", {}) : refuse("review-taken", {});
+  const [row] = await db.select().from(reviewTasks).where(eq(reviewTasks.id, taskId));
+  return !row || row.reviewerId === staffOf(call) ? refuse("review-lease-ended", {}) : refuse("review-taken", {});
 }
 
 /** Left to others, it goes to them first. */

@@ -45,11 +45,8 @@ export async function undoDecision(
 }
 
 async function lockDecision(tx: Transaction, decisionId: string) {
-  const [found] = await tx
-    .select({ id: reviewTasks.id })
-    .from(reviewTasks)
-    .where(eq(reviewTasks.decisionId, decisionId));
-  return found ? lockTask(tx, found.id) : null;
+  const [row] = await tx.select({ id: reviewTasks.id }).from(reviewTasks).where(eq(reviewTasks.decisionId, decisionId));
+  return row ? lockTask(tx, row.id) : null;
 }
 
 /** Whoever takes their own decision back has the same photo in hand, of the same kind. */
@@ -58,9 +55,9 @@ const sameAs = ({ kind, collectionId }: TaskRow) =>
 
 async function findInHandAgain(tx: Transaction, task: TaskRow, now: Date): Promise<TaskRow | null> {
   if (task.recalledBy !== null || task.reviewerId === null) return null;
-  const mine = and(sameAs(task), eq(reviewTasks.reviewerId, task.reviewerId), gt(reviewTasks.endsAt, now));
-  const [found] = await tx.select().from(reviewTasks).where(mine).orderBy(desc(reviewTasks.takenAt)).limit(1);
-  return found ?? null;
+  const own = and(sameAs(task), eq(reviewTasks.reviewerId, task.reviewerId), gt(reviewTasks.endsAt, now));
+  const [row] = await tx.select().from(reviewTasks).where(own).orderBy(desc(reviewTasks.takenAt)).limit(1);
+  return row ?? null;
 }
 
 const isInHandOfOther = async (tx: Transaction, task: TaskRow, me: string, now: Date): Promise<boolean> =>
@@ -107,9 +104,9 @@ async function putBack(tx: Transaction, deps: ReviewDeps, { task, undone, to }: 
 }
 
 async function showInHand(deps: ReviewDeps, task: TaskRow, call: Call) {
-  const shown = await showTask(deps, task, call);
-  if (!shown) throw new Error("What was taken back has no photo any more");
-  return { task: shown };
+  const visible = await showTask(deps, task, call);
+  if (!visible) throw new Error("What was taken back has no photo any more");
+  return { task: visible };
 }
 
 const looks = alias(reviewTasks, "looks");

@@ -33,11 +33,11 @@ export async function findSchools(
           .where(and(eq(projects.schoolCode, schools.code), isConfirmed)),
       ),
     );
-  const found = rankSchools(query, withProjects).slice(0, limit);
+  const match = rankSchools(query, withProjects).slice(0, limit);
   const inForce = await configuration.read(db);
   const hotline = inForce("hotline");
   return {
-    schools: found.map(({ code, name }) => ({ schoolCode: code, name, nameEn: null })),
+    schools: match.map(({ code, name }) => ({ schoolCode: code, name, nameEn: null })),
     customerService: hotline === "" ? null : { hotline, hours: inForce("service-hours") },
   };
 }
@@ -54,12 +54,12 @@ export async function readSchool(
   schoolCode: string,
   now: Date,
 ): Promise<RouteAnswer<"readSchool"> | Refusal<"school-not-found">> {
-  const found = await readSchoolWithProjects(db, schoolCode);
-  const [first] = found;
+  const match = await readSchoolWithProjects(db, schoolCode);
+  const [first] = match;
   if (!first) return refuse("school-not-found", {});
   const { school } = first;
   const categories = allEducationCategories.flatMap((category) => {
-    const offered = found.map(({ project }) => project).filter((project) => project.educationCategory === category);
+    const offered = match.map(({ project }) => project).filter((project) => project.educationCategory === category);
     const project = chooseProject(offered, now);
     if (!project) return [];
     const state = projectStateAt(now, project);
@@ -84,10 +84,10 @@ export async function readOpenProject(
   { schoolCode, category }: { readonly schoolCode: string; readonly category: string },
   now: Date,
 ): Promise<RouteAnswer<"readOpenProject"> | ProjectRefusal> {
-  const found = await readSchoolWithProjects(db, schoolCode);
-  const [first] = found;
+  const match = await readSchoolWithProjects(db, schoolCode);
+  const [first] = match;
   if (!first) return refuse("school-not-found", {});
-  const offered = found.map(({ project }) => project).filter((project) => project.educationCategory === category);
+  const offered = match.map(({ project }) => project).filter((project) => project.educationCategory === category);
   const project = chooseProject(offered, now);
   if (!project) return refuse("category-not-offered", {});
   return windowRefusal(project, now) ?? presentProject(project, first.school);
@@ -102,13 +102,13 @@ export async function readSceneOf(
   const scene = readScene(text);
   if (!scene) return refuse("not-found", {});
   const isOfScene = "projectId" in scene ? eq(projects.id, scene.projectId) : eq(projects.schoolCode, scene.schoolCode);
-  const [found] = await db
+  const [row] = await db
     .select({ schoolCode: projects.schoolCode, category: projects.educationCategory })
     .from(projects)
     .where(and(isOfScene, isConfirmed, gt(projects.closesAt, now)))
     .limit(1);
-  if (!found) return refuse("not-found", {});
-  return { schoolCode: found.schoolCode, category: "projectId" in scene ? found.category : null };
+  if (!row) return refuse("not-found", {});
+  return { schoolCode: row.schoolCode, category: "projectId" in scene ? row.category : null };
 }
 
 /** An open one, the first to close; else the next to open; else the last that closed. */

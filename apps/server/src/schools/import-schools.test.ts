@@ -43,7 +43,7 @@ test("each faulty cell is told by its column: code, double code, hotline; one fa
     row("99983", "测试丁"),
   ];
   const planned = await plan(...rows);
-  expect(planned.map(({ fate, says }) => [fate, says.map(({ field }) => field)])).toEqual([
+  expect(planned.map(({ fate, says: text }) => [fate, text.map(({ field }) => field)])).toEqual([
     ["faulty", ["schoolCode"]],
     ["faulty", ["hotline"]],
     ["faulty", ["schoolCode"]],

@@ -14,7 +14,7 @@ import { sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
-import { countFate, doublesOf, faultsOf, plainCell, type Says, say } from "../core/import-rows.ts";
+import { countFate, doublesOf, faultsOf, note, plainCell, type Says } from "../core/import-rows.ts";
 import { spellName } from "../core/pinyin.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools } from "../infra/db/schema/index.ts";
@@ -67,18 +67,18 @@ const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
 /** What an import of schools would do with each row: add, change, leave as it is, or refuse in words. */
 async function planSchools(from: Database | Transaction, rows: readonly Cells[]): Promise<readonly PlannedSchool[]> {
   // China has about three thousand: all are read.
-  const kept = new Map((await from.select().from(schools)).map((school) => [school.code, school]));
+  const stored = new Map((await from.select().from(schools)).map((school) => [school.code, school]));
   const doubles = doublesOf(rows.map(({ schoolCode }) => codeOf(schoolCode)));
-  return rows.map((row) => planOne(row, kept, doubles));
+  return rows.map((row) => planOne(row, stored, doubles));
 }
 
 /** The ministry's list has ten digits, which end with the code. */
 const codeOf = (cell: string): string => plainCell(cell).replace(/^4\d{4}(\d{5})$/, "$1");
 
-function planOne(row: Cells, kept: ReadonlyMap<string, School>, doubles: ReadonlySet<string>): PlannedSchool {
+function planOne(row: Cells, stored: ReadonlyMap<string, School>, doubles: ReadonlySet<string>): PlannedSchool {
   const schoolCode = codeOf(row.schoolCode);
-  const before = kept.get(schoolCode);
-  const cells = fillIn({ ...row, schoolCode }, before);
+  const previous = stored.get(schoolCode);
+  const cells = fillIn({ ...row, schoolCode }, previous);
   const aliases = aliasesOf(cells.aliases);
   const parsed = routeDefinitions.createSchool.body.safeParse({
     ...cells,
@@ -88,29 +88,29 @@ function planOne(row: Cells, kept: ReadonlyMap<string, School>, doubles: Readonl
   const faults = [
     ...(parsed.success ? [] : faultsOf(parsed.error, faultWords)),
     ...(doubles.has(schoolCode)
-      ? [say("schoolCode", "表里有两行用了这个代码，请留一行", "Two rows have this code: please keep one")]
+      ? [note("schoolCode", "表里有两行用了这个代码，请留一行", "Two rows have this code: please keep one")]
       : []),
   ];
   if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", says: faults, school: null };
   const school = parsed.data;
   const clean = { ...school, aliases: school.aliases.join("、"), province: cells.province };
-  const says = before ? changesOf(before, school) : sameName(school, kept);
-  const fate = before ? (says.length > 0 ? "change" : "same") : "create";
-  return { cells: clean, fate, says, school };
+  const text = previous ? changesOf(previous, school) : sameName(school, stored);
+  const fate = previous ? (text.length > 0 ? "change" : "same") : "create";
+  return { cells: clean, fate, says: text, school };
 }
 
 /** An empty cell leaves what a school has; of a new name the pinyin is spelled out. */
-function fillIn(cells: Cells, before: School | undefined): Cells {
-  const name = cells.name.trim() || (before?.name ?? "");
-  const spelled = before && before.name === name ? before.pinyin : spellShort(name);
+function fillIn(cells: Cells, previous: School | undefined): Cells {
+  const name = cells.name.trim() || (previous?.name ?? "");
+  const spelled = previous && previous.name === name ? previous.pinyin : spellShort(name);
   return {
     schoolCode: cells.schoolCode,
     name,
-    aliases: cells.aliases.trim() || (before?.aliases.join("、") ?? ""),
+    aliases: cells.aliases.trim() || (previous?.aliases.join("、") ?? ""),
     pinyin: cells.pinyin.trim().replace(/\s+/g, " ") || spelled,
-    hotline: cells.hotline.trim() || (before?.hotline ?? ""),
-    serviceHours: cells.serviceHours.trim() || (before?.serviceHours ?? ""),
-    province: provinceNamed(cells.province) ?? (plainCell(cells.province) || (before?.province ?? "")),
+    hotline: cells.hotline.trim() || (previous?.hotline ?? ""),
+    serviceHours: cells.serviceHours.trim() || (previous?.serviceHours ?? ""),
+    province: provinceNamed(cells.province) ?? (plainCell(cells.province) || (previous?.province ?? "")),
   };
 }
 
@@ -137,13 +137,13 @@ const aliasesOf = (cell: string): readonly string[] => [
   ),
 ];
 
-function changesOf(before: School, { schoolCode: _, ...after }: NewSchool): readonly Says[] {
-  const was = { ...before, aliases: before.aliases.join("、"), province: before.province ?? "" };
+function changesOf(previous: School, { schoolCode: _, ...after }: NewSchool): readonly Says[] {
+  const was = { ...previous, aliases: previous.aliases.join("、"), province: previous.province ?? "" };
   const now = { ...after, aliases: after.aliases.join("、"), province: after.province ?? "" };
   return (["name", "aliases", "pinyin", "hotline", "serviceHours", "province"] as const)
     .filter((field) => was[field] !== now[field])
     .map((field) =>
-      say(
+      note(
         field,
         `${titles[field].zh}由“${shownIn("zh", was[field])}”改为“${shownIn("zh", now[field])}”`,
         `${titles[field].en}: “${shownIn("en", was[field])}” becomes “${shownIn("en", now[field])}”`,
@@ -155,11 +155,11 @@ function changesOf(before: School, { schoolCode: _, ...after }: NewSchool): read
 const shownIn = (language: Language, value: string): string => (isProvince(value) ? provinces[value][language] : value);
 
 /** Allowed, and worth a look. */
-function sameName({ schoolCode, name }: NewSchool, kept: ReadonlyMap<string, School>): readonly Says[] {
-  const other = [...kept.values()].find((school) => school.name === name && school.code !== schoolCode);
+function sameName({ schoolCode, name }: NewSchool, stored: ReadonlyMap<string, School>): readonly Says[] {
+  const other = [...stored.values()].find((school) => school.name === name && school.code !== schoolCode);
   if (!other) return [];
   return [
-    say("name", `已有同名院校，代码 ${other.code}`, `A school of this name is there, with the code ${other.code}`),
+    note("name", `已有同名院校，代码 ${other.code}`, `A school of this name is there, with the code ${other.code}`),
   ];
 }
 
@@ -167,7 +167,7 @@ type Body = ParsedInput<"importSchools">["body"];
 
 export async function planSchoolImport(db: Database, { rows }: Body): Promise<RouteAnswer<"planSchoolImport">> {
   const planned = await planSchools(db, rows);
-  return { rows: planned.map(({ cells, fate, says }) => ({ cells, fate, says: [...says] })) };
+  return { rows: planned.map(({ cells, fate, says: text }) => ({ cells, fate, says: [...text] })) };
 }
 
 export const importSchools = (

@@ -54,9 +54,9 @@ function rankOfParts(query: string, names: readonly string[]): number {
 function hasInOrder(name: string, query: string): boolean {
   let from = 0;
   for (const letter of query) {
-    const found = name.indexOf(letter, from);
-    if (found < 0) return false;
-    from = found + letter.length;
+    const match = name.indexOf(letter, from);
+    if (match < 0) return false;
+    from = match + letter.length;
   }
   return true;
 }

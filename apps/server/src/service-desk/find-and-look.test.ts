@@ -26,9 +26,9 @@ test("one box finds a collection by phone, student, order, WeChat Pay and collec
   const begun = [outTradeNo, collectionId].flatMap((number) => [number.slice(0, 8), number.slice(0, 12).toUpperCase()]);
   const texts = ["+86 199 0000 0001", "19900000001", "2023000077", ...orderNumbers, collectionId, ...begun];
   for (const text of texts) {
-    const found = await find(text);
-    expect(found, text).toMatchObject({ collections: [{ collectionId, student: { nameMasked: "测**" } }], next: null });
-    expect(() => routeDefinitions.findCollections.answers.parse(found)).not.toThrow();
+    const match = await find(text);
+    expect(match, text).toMatchObject({ collections: [{ collectionId, student: { nameMasked: "测**" } }], next: null });
+    expect(() => routeDefinitions.findCollections.answers.parse(match)).not.toThrow();
   }
   const tooShort = [outTradeNo.slice(0, 7), collectionId.slice(0, 7)];
   for (const text of ["' or 1=1", "19900000002", randomUUID(), "%", "测试甲", ...tooShort])

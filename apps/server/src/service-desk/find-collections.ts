@@ -55,12 +55,12 @@ function isAnyOf(db: Database, searchHash: HashForSearch, text: string): SQL | u
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
     .where(isPhone(text) ? eq(accounts.phoneHash, searchHash("phone", text)) : nothing);
   const number = withoutSpaces(text);
-  const isTheirs = isTheirNumber(number)
+  const isRemote = isTheirNumber(number)
     ? and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, number))
     : nothing;
   const ofOrder = db
     .select({ id: orders.collectionId })
     .from(orders)
-    .where(or(beginsWith(orders.id, text), isTheirs));
+    .where(or(beginsWith(orders.id, text), isRemote));
   return inArray(collections.id, unionAll(ofId, ofPerson, ofPhone, ofOrder));
 }

@@ -9,11 +9,11 @@ type Answer = RouteAnswer<"readServiceMacros">;
 export async function readServiceMacros(db: Database): Promise<Answer> {
   const set = await readSetWords(db, "service-answer");
   const offered = (code: string, label: Bilingual | undefined, initial?: Bilingual): Answer["macros"] => {
-    const found = set.get(code) ?? initial;
-    if (!found || !label || set.get(code)?.retired) return [];
-    return [{ code, label, text: { zh: found.zh, en: found.en } }];
+    const match = set.get(code) ?? initial;
+    if (!match || !label || set.get(code)?.retired) return [];
+    return [{ code, label, text: { zh: match.zh, en: match.en } }];
   };
-  const ours = allServiceMacros.flatMap((code) => offered(code, serviceMacros[code].label, serviceMacros[code].text));
+  const own = allServiceMacros.flatMap((code) => offered(code, serviceMacros[code].label, serviceMacros[code].text));
   const added = [...set].flatMap(([code, { title }]) => (isAddedAnswer(code) ? offered(code, title) : []));
-  return { macros: [...ours, ...added.sort((one, other) => one.label.zh.localeCompare(other.label.zh, "zh"))] };
+  return { macros: [...own, ...added.sort((one, other) => one.label.zh.localeCompare(other.label.zh, "zh"))] };
 }

@@ -80,8 +80,8 @@ test("the story tells colleagues of checks and looks, and never the number", asy
   world.passTime(1000);
   accepted(await show(collectionId));
   const answer = await read(collectionId);
-  const told = answer.timeLine.filter(({ kind }) => kind === "phone");
-  expect(told.map(({ title, tone }) => [title.zh, tone])).toEqual([
+  const reported = answer.timeLine.filter(({ kind }) => kind === "phone");
+  expect(reported.map(({ title, tone }) => [title.zh, tone])).toEqual([
     ["查看手机号（给学生回电）", "neutral"],
     ["核对来电人手机尾号：不符", "warning"],
     ["核对来电人手机尾号：相符", "success"],

@@ -16,13 +16,13 @@ export async function checkPhone(
   call: Call,
 ): Promise<RouteAnswer<"checkPhone"> | Refusal> {
   const { db, clock, rateLimits } = deps;
-  const found = await findPhone(deps, collectionId, call);
-  if (isRefusal(found)) return found;
+  const match = await findPhone(deps, collectionId, call);
+  if (isRefusal(match)) return match;
   // Ten thousand ends cannot be tried, and a caller may be misheard.
-  const retryAfterS = await rateLimits.spend(budgets.phoneCheck, `${staffOf(call)}:${found.accountId}`);
+  const retryAfterS = await rateLimits.spend(budgets.phoneCheck, `${staffOf(call)}:${match.accountId}`);
   if (retryAfterS !== null)
     return refuse("phone-checks-used-up", { tries: budgets.phoneCheck.hits, hours: Math.ceil(retryAfterS / 3600) });
-  const fits = found.phone.endsWith(lastFourDigits);
+  const fits = match.phone.endsWith(lastFourDigits);
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, { ...about(collectionId, call), action: "phone-checked", details: { fits } }),
   );
@@ -36,12 +36,12 @@ export async function showPhone(
   call: Call,
 ): Promise<RouteAnswer<"showPhone"> | Refusal> {
   const { db, clock } = deps;
-  const found = await findPhone(deps, collectionId, call);
-  if (isRefusal(found)) return found;
+  const match = await findPhone(deps, collectionId, call);
+  if (isRefusal(match)) return match;
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, { ...about(collectionId, call), action: "look-at-phone", details: { why } }),
   );
-  return { phone: found.phone };
+  return { phone: match.phone };
 }
 
 const about = (collectionId: string, call: Call) => ({

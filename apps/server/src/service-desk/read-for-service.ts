@@ -27,7 +27,7 @@ async function recordLook(
 ): Promise<void> {
   const subject = `collection:${collectionId}`;
   const since = new Date(clock().getTime() - visitMs);
-  const [before] = await db
+  const [previous] = await db
     .select({ place: auditEntries.place })
     .from(auditEntries)
     .where(
@@ -39,7 +39,7 @@ async function recordLook(
       ),
     )
     .limit(1);
-  if (!before) await inTransaction(db, (tx) => appendAudit(tx, clock, { actor, action, subject, details: {} }));
+  if (!previous) await inTransaction(db, (tx) => appendAudit(tx, clock, { actor, action, subject, details: {} }));
 }
 
 /** null when a submission can be taken back. */

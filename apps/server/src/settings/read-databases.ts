@@ -25,9 +25,9 @@ export function readDatabases(env: Environment): Databases {
   const isOwnerNamed = [env[owners], env[`${owners}_FILE`]].some((value) => value);
   // Beside a pooler migrations go to the database itself, which the owner's address names already.
   const names = Object.keys(settings.shape).filter((name) => !(isOwnerNamed && name.includes("LISTEN")));
-  const given = names.flatMap((name) => [name, `${name}_FILE`]).map((name) => [name, env[name] || undefined]);
+  const input = names.flatMap((name) => [name, `${name}_FILE`]).map((name) => [name, env[name] || undefined]);
   const { env: filled, faults: fileFaults } = fillFromFiles({
-    ...Object.fromEntries(given),
+    ...Object.fromEntries(input),
     CREDENTIALS_DIRECTORY: env.CREDENTIALS_DIRECTORY,
   });
   const parsed = settings.safeParse(filled);

@@ -30,12 +30,12 @@ export function secretFaults(env: Environment, known: Environment): readonly str
   const published = new Set(secretsOf(known).map(([, secret]) => secret));
   const first = new Map<string, string>();
   return secretsOf(env).flatMap(([name, secret]) => {
-    const before = first.get(secret);
-    first.set(secret, before ?? name);
-    const isOurs = name in generatedKeys;
-    if (published.has(secret) || (isOurs && isOneByte(secret))) return [`${name} must not be the one of development`];
-    if (!isOurs && secret.length < leastCharacters) return [`${name} must have ${leastCharacters} characters or more`];
-    if (before !== undefined) return [`${name} must not be the same secret as in ${before}`];
+    const previous = first.get(secret);
+    first.set(secret, previous ?? name);
+    const isOwn = name in generatedKeys;
+    if (published.has(secret) || (isOwn && isOneByte(secret))) return [`${name} must not be the one of development`];
+    if (!isOwn && secret.length < leastCharacters) return [`${name} must have ${leastCharacters} characters or more`];
+    if (previous !== undefined) return [`${name} must not be the same secret as in ${previous}`];
     return [];
   });
 }

@@ -15,9 +15,9 @@ function inFile(name: string, content: string): string {
 }
 
 test("production takes every one of its secrets out of files, and none is left in the environment", () => {
-  const given = Object.entries(production);
+  const input = Object.entries(production);
   const env = Object.fromEntries(
-    given.map(([name, value]) =>
+    input.map(([name, value]) =>
       fileSettings.includes(name) ? [`${name}_FILE`, inFile(name, `${value}\n`)] : [name, value],
     ),
   );

@@ -101,8 +101,8 @@ export function readServiceConfig(env: Environment): {
   readonly config: ServiceConfig;
   readonly secrets: ServiceSecrets;
 } {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const { env: filled, faults: fileFaults } = fillFromFiles(given);
+  const input = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const { env: filled, faults: fileFaults } = fillFromFiles(input);
   const production = filled.NODE_ENV === "production";
   const defaults = developmentDefaults(filled.GRADPHOTO_SANDBOX_URL ?? usualSandbox);
   const all: Environment = production ? filled : { ...defaults, ...developmentChoices, ...filled };

@@ -49,22 +49,22 @@ export interface FoundSiteDay {
 
 /** Open or not. */
 export async function findSiteDay(db: Database, wanted: SQL): Promise<FoundSiteDay | Refusal<"site-link-ended">> {
-  const [found] = await db
+  const [row] = await db
     .select({ siteDay: siteDays, project: projects, school: schools })
     .from(siteDays)
     .innerJoin(projects, eq(projects.id, siteDays.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(wanted);
-  return found ?? refuse("site-link-ended", {});
+  return row ?? refuse("site-link-ended", {});
 }
 
 export async function findOpenSiteDay(db: Database, wanted: SQL, now: Date): Promise<FoundSiteDay | Refusal> {
-  const found = await findSiteDay(db, wanted);
-  if ("refused" in found) return found;
-  const { siteDay, project } = found;
+  const match = await findSiteDay(db, wanted);
+  if ("refused" in match) return match;
+  const { siteDay, project } = match;
   const ended = endedRefusal(siteDay, project, now);
   if (ended) return ended;
   return siteDayState(siteDay, project, now) === "upcoming"
     ? refuse("site-day-not-begun", { day: siteDay.day })
-    : found;
+    : match;
 }

@@ -162,9 +162,9 @@ test("on site nobody is locked out by those who guess from afar, nor the other w
 
 test("made-up camera codes ask no issuer, and a camera code asks it so often a minute", async () => {
   const day = await openDay();
-  const before = fake.calls.decode;
+  const previous = fake.calls.decode;
   for (let n = 0; n < 20; n++) expect(await check("made-up", "text")).toMatchObject({ refused: "site-link-ended" });
-  expect(fake.calls.decode).toBe(before);
+  expect(fake.calls.decode).toBe(previous);
   for (let n = 0; n < budgets.siteCode.hits; n++)
     await rateLimits.spend(budgets.siteCode, sessionTokenSha256(day.shooting));
   expect(await check(day.shooting, "text")).toMatchObject({ refused: "too-many-requests" });

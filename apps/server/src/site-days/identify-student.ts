@@ -69,18 +69,18 @@ async function openOnSite(
   token: string,
   text: string,
 ): Promise<(FoundSiteDay & CodeInHand) | Refusal> {
-  const found = await findOpenSiteDay(db, byShootingLink(token), clock());
-  if ("refused" in found) return found;
+  const match = await findOpenSiteDay(db, byShootingLink(token), clock());
+  if ("refused" in match) return match;
   // Counted by the camera code: without it nobody asks the issuer, and staff make a new one where it went astray.
-  const retryAfterS = await rateLimits.spend(budgets.siteCode, found.siteDay.shootingSha256);
+  const retryAfterS = await rateLimits.spend(budgets.siteCode, match.siteDay.shootingSha256);
   if (retryAfterS !== null) return refuse("too-many-requests", { retryAfterS });
   const opened = await codes.open(text);
   if (isRefusal(opened)) return opened;
   const { code } = opened;
-  const { schoolCode, educationCategory, graduationYear } = found.project;
+  const { schoolCode, educationCategory, graduationYear } = match.project;
   const isOfProject =
     code.schoolCode === schoolCode && code.category === educationCategory && code.graduationYear === graduationYear;
-  return isOfProject ? { ...found, ...opened } : refuse("site-wrong-project", {});
+  return isOfProject ? { ...match, ...opened } : refuse("site-wrong-project", {});
 }
 
 /** By the code it began with, or, where the student has a newer code since, by the person. */

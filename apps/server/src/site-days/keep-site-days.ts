@@ -48,12 +48,12 @@ export const openSiteDay = (
     };
     const added = await tx.insert(siteDays).values(row).onConflictDoNothing().returning({ id: siteDays.id });
     if (added.length === 0) return refuse("site-day-exists", {});
-    const shown = {
+    const visible = {
       ...(await readSiteDay(tx, deps, { siteDay: row, project })),
       shootingUrl: shootingUrl(deps, shootingToken),
     };
     await note(tx, deps, call, "site-day-opened", row);
-    return shown;
+    return visible;
   });
 
 export const renewShootingLink = (deps: SiteDayDeps, siteDayId: string, call: Call): Promise<WithLink | Refusal> =>
@@ -63,12 +63,12 @@ export const renewShootingLink = (deps: SiteDayDeps, siteDayId: string, call: Ca
     const shootingToken = newSessionToken(deps.randomBytes);
     const shootingSha256 = sessionTokenSha256(shootingToken);
     await tx.update(siteDays).set({ shootingSha256 }).where(eq(siteDays.id, row.id));
-    const shown = {
+    const visible = {
       ...(await readSiteDay(tx, deps, { siteDay: row, project })),
       shootingUrl: shootingUrl(deps, shootingToken),
     };
     await note(tx, deps, call, "shooting-link-renewed", row);
-    return shown;
+    return visible;
   });
 
 /** The line hangs on the wall for anybody: when somebody filled it for fun, staff begin it anew. */
@@ -85,9 +85,9 @@ export const clearSiteLine = (
       .update(siteTickets)
       .set({ voidedAt: now })
       .where(and(eq(siteTickets.siteDayId, row.id), isWaiting));
-    const shown = await readSiteDay(tx, deps, { siteDay: row, project });
+    const visible = await readSiteDay(tx, deps, { siteDay: row, project });
     await note(tx, deps, call, "site-line-cleared", row);
-    return shown;
+    return visible;
   });
 
 /** Ending again changes nothing. */
@@ -100,9 +100,9 @@ export const endSiteDay = (
     const now = deps.clock();
     if (siteDayState(row, project, now) === "ended") return readSiteDay(tx, deps, { siteDay: row, project });
     await tx.update(siteDays).set({ endedAt: now }).where(eq(siteDays.id, row.id));
-    const shown = await readSiteDay(tx, deps, { siteDay: { ...row, endedAt: now }, project });
+    const visible = await readSiteDay(tx, deps, { siteDay: { ...row, endedAt: now }, project });
     await note(tx, deps, call, "site-day-ended", row);
-    return shown;
+    return visible;
   });
 
 type Held = Pick<FoundSiteDay, "siteDay" | "project">;
@@ -112,16 +112,16 @@ const withSiteDay = <Answer>(
   { db }: SiteDayDeps,
   siteDayId: string,
   call: Call,
-  work: (tx: Transaction, found: Held) => Promise<Answer>,
+  work: (tx: Transaction, match: Held) => Promise<Answer>,
 ): Promise<Answer | Refusal<"not-found">> =>
   inTransaction(db, async (tx) => {
-    const [found] = await tx
+    const [match] = await tx
       .select({ siteDay: siteDays, project: projects })
       .from(siteDays)
       .innerJoin(projects, eq(projects.id, siteDays.projectId))
       .where(and(eq(siteDays.id, siteDayId), mayBeSeenBy(call)))
       .for("update", { of: siteDays });
-    return found ? work(tx, found) : refuse("not-found", {});
+    return match ? work(tx, match) : refuse("not-found", {});
   });
 
 const note = (

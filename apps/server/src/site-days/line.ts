@@ -46,13 +46,13 @@ const minuteMs = 60_000;
  * By the calls' moments, latest first; null while they are too few to tell. By the median of their intervals: a break
  * at noon is one long interval, and slows nobody after it.
  */
-export function aboutMinutes(calledAts: readonly Date[], before: number): number | null {
+export function aboutMinutes(calledAts: readonly Date[], ahead: number): number | null {
   if (calledAts.length < fewestCalls) return null;
   const intervalsMs = calledAts.flatMap((at, n) => {
     const earlier = calledAts[n + 1];
     return earlier ? [at.getTime() - earlier.getTime()] : [];
   });
-  return Math.ceil((median(intervalsMs) * (before + 1)) / minuteMs);
+  return Math.ceil((median(intervalsMs) * (ahead + 1)) / minuteMs);
 }
 
 /** Of an even count the lower of the middle two: of two intervals the one without the break. */

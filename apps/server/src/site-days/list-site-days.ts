@@ -10,7 +10,7 @@ import type { SiteDayDeps } from "./deps.ts";
 import { type FoundSiteDay, siteDayState } from "./find-site-day.ts";
 import { type Line, readLines } from "./line.ts";
 
-type Shown = RouteAnswer<"endSiteDay">;
+type Visible = RouteAnswer<"endSiteDay">;
 type ShownBy = Pick<SiteDayDeps, "clock" | "publicUrl">;
 type OfProject = Pick<FoundSiteDay, "siteDay" | "project">;
 
@@ -41,13 +41,13 @@ export async function listSiteDays(
   return { siteDays: rows.map((siteDay) => present(deps, { siteDay, project }, counts(siteDay.id))) };
 }
 
-export async function readSiteDay(db: Database | Transaction, deps: ShownBy, found: OfProject): Promise<Shown> {
-  const { id } = found.siteDay;
+export async function readSiteDay(db: Database | Transaction, deps: ShownBy, match: OfProject): Promise<Visible> {
+  const { id } = match.siteDay;
   const counts = await countOn(db, [id]);
-  return present(deps, found, counts(id));
+  return present(deps, match, counts(id));
 }
 
-type Counts = Pick<Shown, "identified" | "taken" | "good" | "unfit"> & Pick<Line, "called" | "waiting">;
+type Counts = Pick<Visible, "identified" | "taken" | "good" | "unfit"> & Pick<Line, "called" | "waiting">;
 
 const ofAttempts = (state?: "made" | "refused") => {
   const isCounted = state === undefined ? sql`true` : eq(attempts.state, state);
@@ -85,7 +85,7 @@ async function countOn(db: Database | Transaction, ids: readonly string[]): Prom
   };
 }
 
-function present({ clock, publicUrl }: ShownBy, { siteDay, project }: OfProject, counts: Counts): Shown {
+function present({ clock, publicUrl }: ShownBy, { siteDay, project }: OfProject, counts: Counts): Visible {
   const { id, day, queueToken } = siteDay;
   const state = siteDayState(siteDay, project, clock());
   return {

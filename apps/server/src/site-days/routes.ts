@@ -26,9 +26,9 @@ export const siteDayHandlers = (deps: SiteDayDeps) =>
   });
 
 async function enterSiteDay({ db, clock }: SiteDayDeps, token: string): Promise<RouteAnswer<"enterSiteDay"> | Refusal> {
-  const found = await findOpenSiteDay(db, byShootingLink(token), clock());
-  if ("refused" in found) return found;
-  const { siteDay, project, school } = found;
+  const match = await findOpenSiteDay(db, byShootingLink(token), clock());
+  if ("refused" in match) return match;
+  const { siteDay, project, school } = match;
   const { nowCalled, waiting } = await readLine(db, siteDay.id);
   return {
     siteDayId: siteDay.id,

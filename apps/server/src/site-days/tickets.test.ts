@@ -48,17 +48,17 @@ test("a number that is called says so, also while the next are called, and after
 
 test("the wait is told by the pace of the last calls, once there are three", async () => {
   const { queue, shooting } = await openDay();
-  const mine = randomUUID();
+  const own = randomUUID();
   for (let taken = 0; taken < 5; taken++) accepted(await take(queue));
-  accepted(await take(queue, mine));
-  for (const [before, minutes] of [
+  accepted(await take(queue, own));
+  for (const [previous, minutes] of [
     [4, null],
     [3, null],
     [2, 6],
   ]) {
     world.passTime(2 * minuteMs);
     accepted(await callNext(shooting));
-    expect(accepted(await look(queue, mine)).mine).toMatchObject({ before, aboutMinutes: minutes });
+    expect(accepted(await look(queue, own)).mine).toMatchObject({ before: previous, aboutMinutes: minutes });
   }
 });
 

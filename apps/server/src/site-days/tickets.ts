@@ -30,14 +30,14 @@ export async function takeTicket(
   { token, ticketKey }: { readonly token: string; readonly ticketKey: string },
   { caller, address }: Pick<Call, "caller" | "address">,
 ): Promise<Queue | Refusal> {
-  const found = await findOpenSiteDay(db, byQueueLink(token), clock());
-  if ("refused" in found) return found;
-  const { id: siteDayId } = found.siteDay;
+  const match = await findOpenSiteDay(db, byQueueLink(token), clock());
+  if ("refused" in match) return match;
+  const { id: siteDayId } = match.siteDay;
   const refusal = await inTransaction(db, async (tx): Promise<Refusal | null> => {
     await holdLine(tx, siteDayId);
-    const mine = and(eq(siteTickets.siteDayId, siteDayId), eq(siteTickets.ticketKey, ticketKey));
-    const [before] = await tx.select({ voidedAt: siteTickets.voidedAt }).from(siteTickets).where(mine);
-    if (before && before.voidedAt === null) return null;
+    const own = and(eq(siteTickets.siteDayId, siteDayId), eq(siteTickets.ticketKey, ticketKey));
+    const [previous] = await tx.select({ voidedAt: siteTickets.voidedAt }).from(siteTickets).where(own);
+    if (previous && previous.voidedAt === null) return null;
     const ofDay = eq(siteTickets.siteDayId, siteDayId);
     if ((await tx.$count(siteTickets, and(ofDay, isNull(siteTickets.voidedAt)))) >= mostTickets) {
       return refuse("site-queue-full", {});
@@ -55,11 +55,11 @@ export async function takeTicket(
       .where(ofDay);
     const [number, takenAt] = [(last?.number ?? 0) + 1, clock()];
     // Whose number is void gets the next one; numbers go on, so that none is called twice in a day.
-    if (before) await tx.update(siteTickets).set({ number, takenAt, voidedAt: null }).where(mine);
+    if (previous) await tx.update(siteTickets).set({ number, takenAt, voidedAt: null }).where(own);
     else await tx.insert(siteTickets).values({ siteDayId, number, ticketKey, takenAt });
     return null;
   });
-  return refusal ?? readQueue({ db, clock }, found, ticketKey);
+  return refusal ?? readQueue({ db, clock }, match, ticketKey);
 }
 
 /** Also after the end: whoever holds a number is told. */
@@ -67,8 +67,8 @@ export async function readSiteQueue(
   deps: TicketDeps,
   { token, ticketKey }: { readonly token: string; readonly ticketKey?: string | undefined },
 ): Promise<Queue | Refusal> {
-  const found = await findSiteDay(deps.db, byQueueLink(token));
-  return "refused" in found ? found : readQueue(deps, found, ticketKey ?? null);
+  const match = await findSiteDay(deps.db, byQueueLink(token));
+  return "refused" in match ? match : readQueue(deps, match, ticketKey ?? null);
 }
 
 async function readQueue(
@@ -79,7 +79,7 @@ async function readQueue(
   const now = clock();
   const ofDay = eq(siteTickets.siteDayId, siteDay.id);
   const { nowCalled, waiting } = await readLine(db, siteDay.id);
-  const mine =
+  const own =
     ticketKey === null
       ? []
       : await db
@@ -93,7 +93,7 @@ async function readQueue(
     nowCalled,
     waiting,
   };
-  const [ticket] = mine;
+  const [ticket] = own;
   if (!ticket) return { ...queue, mine: null };
   const { number, calledAt, voidedAt } = ticket;
   if (voidedAt !== null) return { ...queue, mine: { number, state: "cleared", before: 0, aboutMinutes: null } };
@@ -105,18 +105,18 @@ async function readQueue(
     .select({ before: count() })
     .from(siteTickets)
     .where(and(ofDay, isWaiting, lt(siteTickets.number, number)));
-  const before = ahead?.before ?? 0;
-  const minutes = aboutMinutes(await readPace(db, siteDay.id), before);
-  return { ...queue, mine: { number, state: "waiting", before, aboutMinutes: minutes } };
+  const precedingCount = ahead?.before ?? 0;
+  const minutes = aboutMinutes(await readPace(db, siteDay.id), precedingCount);
+  return { ...queue, mine: { number, state: "waiting", before: precedingCount, aboutMinutes: minutes } };
 }
 
 export async function callNextTicket(
   { db, clock }: TicketDeps,
   { token, callKey }: { readonly token: string; readonly callKey: string },
 ): Promise<RouteAnswer<"callNextTicket"> | Refusal> {
-  const found = await findOpenSiteDay(db, byShootingLink(token), clock());
-  if ("refused" in found) return found;
-  const { id: siteDayId } = found.siteDay;
+  const match = await findOpenSiteDay(db, byShootingLink(token), clock());
+  if ("refused" in match) return match;
+  const { id: siteDayId } = match.siteDay;
   return inTransaction(db, async (tx) => {
     await holdLine(tx, siteDayId);
     const number = await call(tx, siteDayId, callKey, clock());
@@ -128,11 +128,11 @@ export async function callNextTicket(
 /** null: nobody waits. */
 async function call(tx: Transaction, siteDayId: string, callKey: string, now: Date): Promise<number | null> {
   const ofDay = eq(siteTickets.siteDayId, siteDayId);
-  const [before] = await tx
+  const [previous] = await tx
     .select({ number: siteTickets.number })
     .from(siteTickets)
     .where(and(ofDay, eq(siteTickets.callKey, callKey)));
-  if (before) return before.number;
+  if (previous) return previous.number;
   const [next] = await tx
     .select({ number: siteTickets.number })
     .from(siteTickets)

@@ -45,7 +45,7 @@ async function create(fields: object = {}) {
   return { username, ...created };
 }
 
-const enter = (username: string, given: object) => call("staffSignIn", { body: { username, ...given } });
+const enter = (username: string, rest: object) => call("staffSignIn", { body: { username, ...rest } });
 
 /** Created, with a password of their own and one-time codes. */
 async function settled() {
@@ -188,12 +188,12 @@ test("an operator gives roles and schools that go together, and never to themsel
   expect(await create({ schoolCode: "10559" })).toMatchObject({ code: "staff-school-unfitting" });
   expect(await create({ role: "school-admin", schoolCode: "00000" })).toMatchObject({ code: "school-not-found" });
   expect(await create({ username: "OPERATOR" })).toMatchObject({ code: "username-taken" });
-  const { staffId, token: theirs } = await settled();
+  const { staffId, token: remote } = await settled();
   const token = await operator();
   const change = (id: string, body: object) => call("changeStaff", { token, params: { staffId: id }, body });
   const admin = { name: "测试改名", role: "school-admin", schoolCode: "10559" };
   expect((await change(staffId, admin)).body).toMatchObject({ name: "测试改名", school: { schoolCode: "10559" } });
-  expect(await call("readStaffAccount", { token: theirs })).toMatchObject({ code: "session-expired" });
+  expect(await call("readStaffAccount", { token: remote })).toMatchObject({ code: "session-expired" });
   const self = (await call("readStaffAccount", { token })).body.staffId;
   expect(await change(self, admin)).toMatchObject({ code: "staff-own-account" });
   expect((await change(self, { name: "测试运营", role: "operator", schoolCode: null })).status).toBe(200);

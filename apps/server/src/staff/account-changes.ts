@@ -8,7 +8,7 @@ import type { Transaction } from "../infra/db/database.ts";
 import { staffAccountChanges } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
 
-const shown = 50;
+const visibleCount = 50;
 
 /** `staffId`: whose account it is. */
 export async function tellChange(
@@ -30,7 +30,7 @@ export async function listMyAccountChanges(
     .from(staffAccountChanges)
     .where(eq(staffAccountChanges.staffId, staffOf(call)))
     .orderBy(desc(staffAccountChanges.at), desc(staffAccountChanges.id))
-    .limit(shown);
+    .limit(visibleCount);
   return {
     changes: rows.map(({ id, what, byRole, at, seenAt }) => ({
       changeId: id,

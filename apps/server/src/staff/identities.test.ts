@@ -130,12 +130,12 @@ test("a password is asked before anything is bound", async () => {
 test("what a stranger made up, a ticket of another sign-in, and a provider that does not answer are told apart", async () => {
   const finish = (returned: string) => call("finishIdentitySignIn", { body: { returned } });
   expect((await finish("ticket=ST-1&state=made-up")).code).toBe("identity-trip-over");
-  const [mine, theirs] = [
+  const [own, remote] = [
     await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } }),
     await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } }),
   ];
-  const stolen = new URLSearchParams(await signInAtProvider(theirs.body.url, "qian"));
-  stolen.set("state", mine.body.state);
+  const stolen = new URLSearchParams(await signInAtProvider(remote.body.url, "qian"));
+  stolen.set("state", own.body.state);
   expect((await finish(stolen.toString())).code).toBe("identity-refused");
   const begun = await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } });
   const back = await signInAtProvider(begun.body.url, "qian");
@@ -145,9 +145,9 @@ test("what a stranger made up, a ticket of another sign-in, and a provider that 
 
 test("a code of another sign-in by OpenID Connect is refused", async () => {
   const begin = () => call("beginIdentitySignIn", { params: { providerId: "sandbox-oidc" } });
-  const [mine, theirs] = [await begin(), await begin()];
-  const stolen = new URLSearchParams(await signInAtOidc(theirs.body.url, "wu"));
-  stolen.set("state", mine.body.state);
+  const [own, remote] = [await begin(), await begin()];
+  const stolen = new URLSearchParams(await signInAtOidc(remote.body.url, "wu"));
+  stolen.set("state", own.body.state);
   expect((await call("finishIdentitySignIn", { body: { returned: stolen.toString() } })).code).toBe("identity-refused");
   const stopped = await begin();
   const returned = new URLSearchParams({ error: "access_denied", state: stopped.body.state }).toString();

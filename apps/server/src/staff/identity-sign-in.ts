@@ -7,7 +7,7 @@ import { staff, staffIdentities } from "../infra/db/schema/index.ts";
 import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
 import type { StaffDeps } from "./deps.ts";
 import { schoolsOf, vouchesFor } from "./identity-scope.ts";
-import { beginTrip, endTrip, issueTicket, tryTicket, useTicket } from "./identity-trips.ts";
+import { beginLoginFlow, endLoginFlow, issueTicket, tryTicket, useTicket } from "./identity-trips.ts";
 import { noteFailure, openStaffSession, takeSecondFactor } from "./sign-in.ts";
 import type { Browser } from "./tries.ts";
 
@@ -22,16 +22,16 @@ export async function beginIdentitySignIn(
   providerId: string,
 ): Promise<RouteAnswer<"beginIdentitySignIn"> | Refusal<"not-found"> | Refusal<"identity-provider-unavailable">> {
   const provider = deps.identityProviders.get(providerId);
-  return provider ? beginTrip(deps, provider, null) : refuse("not-found", {});
+  return provider ? beginLoginFlow(deps, provider, null) : refuse("not-found", {});
 }
 
-type FinishRefusal = Extract<Awaited<ReturnType<typeof endTrip>>, Refusal>;
+type FinishRefusal = Extract<Awaited<ReturnType<typeof endLoginFlow>>, Refusal>;
 
 export async function finishIdentitySignIn(
   deps: StaffDeps,
   returned: string,
 ): Promise<RouteAnswer<"finishIdentitySignIn"> | FinishRefusal | Refusal<"identity-not-bound">> {
-  const back = await endTrip(deps, returned);
+  const back = await endLoginFlow(deps, returned);
   if (!("provider" in back)) return back;
   if (back.staffId !== null) return refuse("identity-trip-over", {});
   const { id: providerId } = back.provider;
@@ -53,14 +53,14 @@ export async function finishIdentitySignIn(
 
 /** Who may sign in by this provider now: bound to it, not disabled, and of no post that it does not vouch for. */
 async function personOf(tx: Transaction, provider: IdentityProvider | undefined, staffId: string) {
-  const [found] = await tx
+  const [row] = await tx
     .select({ person: staff })
     .from(staffIdentities)
     .innerJoin(staff, eq(staff.id, staffIdentities.staffId))
     .where(and(eq(staffIdentities.staffId, staffId), eq(staffIdentities.providerId, provider?.id ?? "")))
     .for("update", { of: staff });
-  if (!provider || !found || found.person.disabledAt) return null;
-  return vouchesFor(provider, await schoolsOf(tx, staffId)) ? found.person : null;
+  if (!provider || !row || row.person.disabledAt) return null;
+  return vouchesFor(provider, await schoolsOf(tx, staffId)) ? row.person : null;
 }
 
 export interface IdentitySignIn extends Browser {
@@ -76,7 +76,7 @@ type SignInRefusal =
 
 export async function signInByIdentity(
   deps: StaffDeps,
-  { ticket, device, ...given }: IdentitySignIn,
+  { ticket, device, ...rest }: IdentitySignIn,
 ): Promise<RouteAnswer<"staffSignInByIdentity"> | SignInRefusal> {
   const { db, clock, identityProviders } = deps;
   const tried = await tryTicket(db, ticket, clock());
@@ -84,11 +84,11 @@ export async function signInByIdentity(
   return inTransaction(db, async (tx) => {
     const person = await personOf(tx, identityProviders.get(tried.providerId), tried.staffId);
     if (!person) return refuse("identity-trip-over", {});
-    const factor = await takeSecondFactor(tx, deps, person, given);
+    const factor = await takeSecondFactor(tx, deps, person, rest);
     // Whose codes were taken away by an operator begins anew with the initial password.
     if (factor === null || factor === "none-yet") return refuse("one-time-code-wrong", {});
     if (typeof factor !== "string") return factor;
     if (!(await useTicket(tx, tried.ticketSha256))) return refuse("identity-trip-over", {});
-    return openStaffSession(tx, deps, { ...given, person, factor, device, provider: tried.providerId });
+    return openStaffSession(tx, deps, { ...rest, person, factor, device, provider: tried.providerId });
   });
 }

@@ -20,7 +20,7 @@ interface Trip {
 }
 
 /** `staffId`: who binds; null: somebody signs in. */
-export async function beginTrip(
+export async function beginLoginFlow(
   { db, clock, randomBytes, identityReturnUrl: returnUrl }: Deps,
   provider: IdentityProvider,
   staffId: string | null,
@@ -41,7 +41,7 @@ interface Returned {
 }
 
 /** Takes the state of the query, so that the same return counts once. */
-export async function endTrip(
+export async function endLoginFlow(
   { db, clock, identityProviders, identityReturnUrl: returnUrl }: Deps,
   returned: string,
 ): Promise<
@@ -50,11 +50,11 @@ export async function endTrip(
   const query = new URLSearchParams(returned);
   const state = query.get("state") ?? "";
   const isThis = eq(identityTrips.stateSha256, sessionTokenSha256(state));
-  const [trip] = await db.delete(identityTrips).where(isThis).returning();
-  const provider = trip && identityProviders.get(trip.providerId);
-  if (!provider || trip.expiresAt <= clock()) return refuse("identity-trip-over", {});
+  const [loginFlow] = await db.delete(identityTrips).where(isThis).returning();
+  const provider = loginFlow && identityProviders.get(loginFlow.providerId);
+  if (!provider || loginFlow.expiresAt <= clock()) return refuse("identity-trip-over", {});
   const identity = await provider.finish({ state, returnUrl }, query);
-  if (identity.ok) return { provider, staffId: trip.staffId, subject: identity.subject };
+  if (identity.ok) return { provider, staffId: loginFlow.staffId, subject: identity.subject };
   return refuse(identity.fault === "refused" ? "identity-refused" : "identity-provider-unavailable", {});
 }
 

@@ -74,7 +74,7 @@ test("each faulty row says which cell and what to do, and nobody is made while o
     { name: "测试癸", role: "省级管理员", schoolCode: "广东省" },
   ];
   const planned = await plan(...rows);
-  expect(planned.map(({ fate, says }) => [fate, says[0]?.field])).toEqual([
+  expect(planned.map(({ fate, says: text }) => [fate, text[0]?.field])).toEqual([
     ["faulty", "role"],
     ["faulty", "schoolCode"],
     ["faulty", "schoolCode"],
@@ -88,9 +88,9 @@ test("each faulty row says which cell and what to do, and nobody is made while o
   ]);
   expect(planned[8]?.says[0]?.words.zh).toContain("代码或全称");
   expect(planned[2]?.says[0]?.words.zh).toContain("没有代码为 99999 的院校");
-  const before = await db.$client.query("select count(*) from staff");
+  const previous = await db.$client.query("select count(*) from staff");
   expect(await importAll([...rows, { name: "测试辛", role: "审核员" }])).toMatchObject({ code: "import-faulty" });
-  expect((await db.$client.query("select count(*) from staff")).rows).toEqual(before.rows);
+  expect((await db.$client.query("select count(*) from staff")).rows).toEqual(previous.rows);
 });
 
 test("an import makes accounts as by hand and shows each password once; again, nobody is made twice and no password is shown", async () => {
@@ -99,7 +99,7 @@ test("an import makes accounts as by hand and shows each password once; again, n
     { name: "导入财务", role: "财务", username: "import.two" },
     { name: "测试reviewer-1", role: "审核员", username: "reviewer-1" },
   ];
-  expect((await plan(...rows)).map(({ fate, says }) => [fate, says.length])).toEqual([
+  expect((await plan(...rows)).map(({ fate, says: text }) => [fate, text.length])).toEqual([
     ["create", 0],
     ["create", 0],
     ["same", 0],
@@ -152,7 +152,7 @@ test("a user name of another person is faulty, and so is the person's own with a
 
 test("two rows of one name, role and school without user names are made, and each is told of", async () => {
   const planned = await plan({ name: "双胞", role: "审核员" }, { name: "双胞", role: "审核员" });
-  expect(planned.map(({ fate, cells, says }) => [fate, cells.username, says[0]?.field])).toEqual([
+  expect(planned.map(({ fate, cells, says: text }) => [fate, cells.username, text[0]?.field])).toEqual([
     ["create", "shuang.bao", "name"],
     ["create", "shuang.bao2", "name"],
   ]);
@@ -173,7 +173,7 @@ test("who holds the post as a further one is there already; of a disabled accoun
 
 test("where one account cannot be made none is, and no entry tells of any", async () => {
   const count = async () => (await pool.query("select count(*) from audit_entries where action like 'staff-%'")).rows;
-  const before = await count();
+  const previous = await count();
   const outOfIds = () => {
     if (ids.length === 0) throw new Error("away");
     return ids.pop() ?? "";
@@ -184,7 +184,7 @@ test("where one account cannot be made none is, and no entry tells of any", asyn
   const [{ id }] = (await pool.query("select id from staff where username = 'operator'")).rows;
   await expect(importStaff(deps, { rows }, staffCall(id, "operator"))).rejects.toThrow("away");
   expect((await pool.query("select from staff where username = 'xian.cheng'")).rows).toEqual([]);
-  expect(await count()).toEqual(before);
+  expect(await count()).toEqual(previous);
 });
 
 test("two presses at once make each account once", async () => {

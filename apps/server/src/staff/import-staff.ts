@@ -20,7 +20,7 @@ export async function planStaffImport(
   { rows }: Body,
 ): Promise<RouteAnswer<"planStaffImport">> {
   const planned = await planStaff(deps, rows);
-  return { rows: planned.map(({ cells, fate, says }) => ({ cells, fate, says: [...says] })) };
+  return { rows: planned.map(({ cells, fate, says: text }) => ({ cells, fate, says: [...text] })) };
 }
 
 export async function importStaff(
@@ -28,11 +28,11 @@ export async function importStaff(
   { rows }: Body,
   call: Call,
 ): Promise<RouteAnswer<"importStaff"> | Refusal<"import-faulty">> {
-  const before = await planStaff(deps, rows);
-  if (countFate(before, "faulty") > 0) return refuse("import-faulty", { faulty: countFate(before, "faulty") });
+  const previous = await planStaff(deps, rows);
+  if (countFate(previous, "faulty") > 0) return refuse("import-faulty", { faulty: countFate(previous, "faulty") });
   // Hashes take long: outside of the transaction, and one after the other so that other work goes on beside them.
   const accesses: (InitialAccess | null)[] = [];
-  for (const { fate } of before) accesses.push(fate === "create" ? await initialAccess(deps) : null);
+  for (const { fate } of previous) accesses.push(fate === "create" ? await initialAccess(deps) : null);
   return inTransaction(deps.db, async (tx) => {
     await takeTurnToAdd(tx);
     const planned = await planStaff({ db: tx, sealer: deps.sealer }, rows);
@@ -61,9 +61,9 @@ async function importOne(
 ): Promise<readonly Imported[]> {
   if (member === null) return [];
   const { username, name, role } = member;
-  const shown = { username, name, roleLabel: { zh: roles[role].zh, en: roles[role].en }, schoolName, fate };
-  if (fate !== "create") return [{ ...shown, initialPassword: null }];
+  const visible = { username, name, roleLabel: { zh: roles[role].zh, en: roles[role].en }, schoolName, fate };
+  if (fate !== "create") return [{ ...visible, initialPassword: null }];
   const created = await addMember(tx, deps, member, access ?? (await initialAccess(deps)), call);
   if (isRefusal(created)) throw new Error(`An account that was planned cannot be made: ${created.refused}`);
-  return [{ ...shown, initialPassword: created.initialPassword }];
+  return [{ ...visible, initialPassword: created.initialPassword }];
 }

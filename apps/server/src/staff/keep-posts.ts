@@ -17,17 +17,17 @@ import { confirmed, isWaitingAdded, waitsAfter, waitsForAnother } from "./second
 export const addStaffPost = (
   deps: StaffDeps,
   staffId: string,
-  asked: ParsedInput<"addStaffPost">["body"],
+  query: ParsedInput<"addStaffPost">["body"],
   call: Call,
 ): Promise<Member | Refusal> =>
-  withMember(deps, staffId, async (tx, before) => {
-    const place = placeOf(asked);
+  withMember(deps, staffId, async (tx, previous) => {
+    const place = placeOf(query);
     const me = staffOf(call);
     if (staffId === me) return refuse("staff-own-account", {});
     const refusal =
-      waitsForAnother(before) ??
+      waitsForAnother(previous) ??
       (await placeRefusal(tx, place)) ??
-      clashOf(place, [before, ...(await heldPosts(tx, staffId))]);
+      clashOf(place, [previous, ...(await heldPosts(tx, staffId))]);
     if (refusal) return refusal;
     const { clock, ids } = deps;
     const addedAt = clock();
@@ -49,23 +49,23 @@ export const removeStaffPost = (
   { staffId, postId }: ParsedInput<"removeStaffPost">["params"],
   call: Call,
 ): Promise<Member | Refusal> =>
-  withMember(deps, staffId, async (tx, before) => {
+  withMember(deps, staffId, async (tx, previous) => {
     if (staffId === staffOf(call)) return refuse("staff-own-account", {});
     const others = await heldPosts(tx, staffId);
     const isFirst = postId === staffId;
-    const gone = isFirst ? others[0] : others.find(({ id }) => id === postId);
-    if (!gone) return isFirst ? refuse("staff-last-post", {}) : refuse("not-found", {});
-    const isWaiting = !isFirst && isWaitingAdded(before, gone.addedAt);
-    const another = isWaiting ? null : waitsForAnother(before);
+    const missing = isFirst ? others[0] : others.find(({ id }) => id === postId);
+    if (!missing) return isFirst ? refuse("staff-last-post", {}) : refuse("not-found", {});
+    const isWaiting = !isFirst && isWaitingAdded(previous, missing.addedAt);
+    const another = isWaiting ? null : waitsForAnother(previous);
     if (another) return another;
-    const place = placeOf(isFirst ? before : gone);
+    const place = placeOf(isFirst ? previous : missing);
     const ended =
-      (await endSessions(tx, deps.clock, staffId, eq(sessions.postId, gone.id))) +
+      (await endSessions(tx, deps.clock, staffId, eq(sessions.postId, missing.id))) +
       (isFirst ? await endSessions(tx, deps.clock, staffId, isNull(sessions.postId)) : 0);
-    await tx.delete(staffPosts).where(eq(staffPosts.id, gone.id));
+    await tx.delete(staffPosts).where(eq(staffPosts.id, missing.id));
     if (isWaiting) await tx.update(staff).set(confirmed).where(eq(staff.id, staffId));
     if (isFirst) {
-      await tx.update(staff).set(placeOf(gone)).where(eq(staff.id, staffId));
+      await tx.update(staff).set(placeOf(missing)).where(eq(staff.id, staffId));
     }
     const member = await readMember(tx, deps, staffId);
     await tellChange(tx, deps, call, staffId, "post-removed");

@@ -47,11 +47,11 @@ export const takeTurnToAdd = (tx: Transaction): Promise<void> => takeTurns(tx, "
 export async function addMember(
   tx: Transaction,
   deps: AddDeps,
-  { username, name, ...asked }: NewMember,
+  { username, name, ...query }: NewMember,
   access: InitialAccess,
   call: Call,
 ): Promise<MadeMember | Refusal<"username-taken"> | PlaceRefusal> {
-  const place = placeOf(asked);
+  const place = placeOf(query);
   const waits = waitsAfter("created", staffOf(call), deps.clock());
   const unfitting = await placeRefusal(tx, place);
   if (unfitting) return unfitting;
@@ -66,19 +66,19 @@ export async function addMember(
 export const changeStaff = (
   deps: StaffDeps,
   staffId: string,
-  { name, ...asked }: ParsedInput<"changeStaff">["body"],
+  { name, ...query }: ParsedInput<"changeStaff">["body"],
   call: Call,
 ): Promise<Member | Refusal> =>
-  withMember(deps, staffId, async (tx, before) => {
+  withMember(deps, staffId, async (tx, previous) => {
     const me = staffOf(call);
-    const [place, was] = [placeOf(asked), placeOf(before)];
+    const [place, was] = [placeOf(query), placeOf(previous)];
     const isOther =
       place.role !== was.role ||
       place.schoolCode !== was.schoolCode ||
       place.department !== was.department ||
       place.province !== was.province;
     if (isOther && staffId === me) return refuse("staff-own-account", {});
-    const another = waitsForAnother(before);
+    const another = waitsForAnother(previous);
     if (another) return another;
     const others = await heldPosts(tx, staffId);
     const unfitting = (await placeRefusal(tx, place)) ?? clashOf(place, others);
@@ -92,7 +92,7 @@ export const changeStaff = (
     // What was opened under the old role is closed: its addresses of pictures and files hold for their session.
     if (isOther) await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
-    const isRenamed = name !== deps.sealer.open(before.name, staffPlaces.name(staffId));
+    const isRenamed = name !== deps.sealer.open(previous.name, staffPlaces.name(staffId));
     if (isOther) await tellChange(tx, deps, call, staffId, "changed");
     else if (isRenamed && staffId !== me) await tellChange(tx, deps, call, staffId, "renamed");
     await note(tx, deps, call, "staff-changed", staffId, { ...place, was: { ...was } });
@@ -100,9 +100,9 @@ export const changeStaff = (
   });
 
 export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
-  withMember(deps, staffId, async (tx, before) => {
+  withMember(deps, staffId, async (tx, previous) => {
     if (staffId === staffOf(call)) return refuse("staff-own-account", {});
-    const disabledAt = before.disabledAt ?? deps.clock();
+    const disabledAt = previous.disabledAt ?? deps.clock();
     await tx.update(staff).set({ disabledAt }).where(eq(staff.id, staffId));
     const ended = await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
@@ -112,9 +112,9 @@ export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Prom
   });
 
 export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
-  withMember(deps, staffId, async (tx, before) => {
-    if (before.disabledAt === null) return readMember(tx, deps, staffId);
-    const another = waitsForAnother(before);
+  withMember(deps, staffId, async (tx, previous) => {
+    if (previous.disabledAt === null) return readMember(tx, deps, staffId);
+    const another = waitsForAnother(previous);
     if (another) return another;
     const waits = waitsAfter("enabled", staffOf(call), deps.clock());
     await tx
@@ -134,10 +134,10 @@ export const confirmStaff = (
   { seenAt }: ParsedInput<"confirmStaff">["body"],
   call: Call,
 ): Promise<Member | Refusal> =>
-  withMember(deps, staffId, async (tx, before) => {
-    const refusal = refusalToConfirm(before, staffOf(call), seenAt);
+  withMember(deps, staffId, async (tx, previous) => {
+    const refusal = refusalToConfirm(previous, staffOf(call), seenAt);
     if (refusal) return refusal;
-    const place = placeOf(waitingPost(before, await heldPosts(tx, staffId)));
+    const place = placeOf(waitingPost(previous, await heldPosts(tx, staffId)));
     await tx.update(staff).set(confirmed).where(eq(staff.id, staffId));
     const member = await readMember(tx, deps, staffId);
     await tellChange(tx, deps, call, staffId, "confirmed");
@@ -155,8 +155,8 @@ export async function resetStaffAccess(
   if (staffId === staffOf(call)) return refuse("staff-own-account", {});
   const totp = reset === "password-and-totp";
   const access = await initialAccess(deps);
-  return withMember(deps, staffId, async (tx, before) => {
-    const another = waitsForAnother(before);
+  return withMember(deps, staffId, async (tx, previous) => {
+    const another = waitsForAnother(previous);
     if (another) return another;
     const waits = waitsAfter("access-reset", staffOf(call), deps.clock());
     const withoutTotp = totp ? { totp: null, totpStep: null } : {};
@@ -205,11 +205,11 @@ export async function placeRefusal(
 export async function withMember<Answer>(
   { db }: StaffDeps,
   staffId: string,
-  work: (tx: Transaction, before: typeof staff.$inferSelect) => Promise<Answer>,
+  work: (tx: Transaction, previous: typeof staff.$inferSelect) => Promise<Answer>,
 ): Promise<Answer | Refusal<"not-found">> {
   return inTransaction(db, async (tx) => {
-    const [before] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
-    return before ? work(tx, before) : refuse("not-found", {});
+    const [previous] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
+    return previous ? work(tx, previous) : refuse("not-found", {});
   });
 }
 

@@ -10,7 +10,7 @@ import { sessions, staff, staffIdentities } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
 import type { StaffDeps } from "./deps.ts";
 import { schoolsOf, vouchesFor } from "./identity-scope.ts";
-import { beginTrip, endTrip } from "./identity-trips.ts";
+import { beginLoginFlow, endLoginFlow } from "./identity-trips.ts";
 import { provenBy } from "./own-access.ts";
 
 export async function listMyIdentities(
@@ -22,10 +22,10 @@ export async function listMyIdentities(
     .from(staffIdentities)
     .where(eq(staffIdentities.staffId, staffOf(call)));
   const boundAt = new Map(rows.map((row) => [row.providerId, row.boundAt.toISOString()]));
-  const mine = await schoolsOf(db, staffOf(call));
-  const shown = [...identityProviders.values()].filter((one) => vouchesFor(one, mine) || boundAt.has(one.id));
+  const own = await schoolsOf(db, staffOf(call));
+  const visible = [...identityProviders.values()].filter((one) => vouchesFor(one, own) || boundAt.has(one.id));
   return {
-    identities: shown.map(({ id, name }) => ({ providerId: id, name, boundAt: boundAt.get(id) ?? null })),
+    identities: visible.map(({ id, name }) => ({ providerId: id, name, boundAt: boundAt.get(id) ?? null })),
   };
 }
 
@@ -39,10 +39,10 @@ export async function beginIdentityBinding(
   const provider = deps.identityProviders.get(providerId);
   if (!provider || !vouchesFor(provider, await schoolsOf(deps.db, staffOf(call)))) return refuse("not-found", {});
   if (!(await provenBy(deps, password, call))) return refuse("password-wrong", {});
-  return beginTrip(deps, provider, staffOf(call));
+  return beginLoginFlow(deps, provider, staffOf(call));
 }
 
-type FinishRefusal = Extract<Awaited<ReturnType<typeof endTrip>>, Refusal>;
+type FinishRefusal = Extract<Awaited<ReturnType<typeof endLoginFlow>>, Refusal>;
 
 export async function finishIdentityBinding(
   deps: StaffDeps,
@@ -50,7 +50,7 @@ export async function finishIdentityBinding(
   call: Call,
 ): Promise<RouteAnswer<"finishIdentityBinding"> | FinishRefusal | Refusal<"identity-taken">> {
   const staffId = staffOf(call);
-  const back = await endTrip(deps, returned);
+  const back = await endLoginFlow(deps, returned);
   if (!("provider" in back)) return back;
   if (back.staffId !== staffId) return refuse("identity-trip-over", {});
   const { provider, subject } = back;
@@ -84,8 +84,8 @@ export const endIdentityBinding = (
   call: Call,
 ): Promise<RouteAnswer<"endIdentityBinding"> | Refusal<"not-found">> =>
   inTransaction(deps.db, async (tx) => {
-    const isMine = and(eq(staffIdentities.providerId, providerId), eq(staffIdentities.staffId, staffOf(call)));
-    const ended = await tx.delete(staffIdentities).where(isMine).returning({ providerId: staffIdentities.providerId });
+    const isOwn = and(eq(staffIdentities.providerId, providerId), eq(staffIdentities.staffId, staffOf(call)));
+    const ended = await tx.delete(staffIdentities).where(isOwn).returning({ providerId: staffIdentities.providerId });
     if (ended.length === 0) return refuse("not-found", {});
     await note(tx, deps, call, "identity-unbound", providerId);
     return {};

@@ -1,7 +1,7 @@
 /** What an import of staff would do with each row: make an account, leave the one that is there, or refuse in words. */
 import { type Bilingual, type ImportFate, type Role, roles, staffRoles } from "@gradphoto/domain";
 import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
-import { doublesOf, faultsOf, plainCell, type Says, say } from "../core/import-rows.ts";
+import { doublesOf, faultsOf, note, plainCell, type Says } from "../core/import-rows.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffPosts } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -67,26 +67,26 @@ export async function planStaff(
   { db, sealer }: Pick<StaffDeps, "sealer"> & { readonly db: Database | Transaction },
   rows: readonly Cells[],
 ): Promise<readonly PlannedMember[]> {
-  const kept = await readKept(db, sealer);
+  const stored = await readStored(db, sealer);
   const named = await db.select({ code: schools.code, name: schools.name }).from(schools);
   const known: Known = {
-    byUsername: new Map(kept.map((one) => [one.username, one])),
+    byUsername: new Map(stored.map((one) => [one.username, one])),
     schools: new Map(named.map((school) => [school.code, school.name])),
   };
   const codes = codesByName(named);
-  const given = rows.map((row) => plainCell(row.username).toLowerCase());
-  const taken = new Set([...known.byUsername.keys(), ...given]);
+  const input = rows.map((row) => plainCell(row.username).toLowerCase());
+  const taken = new Set([...known.byUsername.keys(), ...input]);
   const understoodRows = rows.map((row) => {
-    const cells = understood(row, kept, taken, codes);
+    const cells = understood(row, stored, taken, codes);
     taken.add(cells.username);
     return cells;
   });
-  const persons = understoodRows.map((cells, at) => (given[at] === "" ? personOf(cells) : ""));
-  const doubles = { usernames: doublesOf(given), persons: doublesOf(persons) };
-  return understoodRows.map((cells, at) => planOne(cells, known, doubles, given[at] !== ""));
+  const persons = understoodRows.map((cells, at) => (input[at] === "" ? personOf(cells) : ""));
+  const doubles = { usernames: doublesOf(input), persons: doublesOf(persons) };
+  return understoodRows.map((cells, at) => planOne(cells, known, doubles, input[at] !== ""));
 }
 
-async function readKept(db: Database | Transaction, sealer: Sealer): Promise<readonly Kept[]> {
+async function readStored(db: Database | Transaction, sealer: Sealer): Promise<readonly Kept[]> {
   const { id, username, name, role, schoolCode, disabledAt } = staff;
   const rows = await db.select({ id, username, name, role, schoolCode, disabledAt }).from(staff);
   const { staffId, role: otherRole, schoolCode: otherSchool } = staffPosts;
@@ -104,23 +104,23 @@ async function readKept(db: Database | Transaction, sealer: Sealer): Promise<rea
 const personOf = ({ name, role, schoolCode }: Cells): string =>
   name === "" ? "" : JSON.stringify([name, role, schoolCode]);
 
-const isSamePerson = (kept: Kept, { name, role, schoolCode }: Omit<Cells, "username">): boolean =>
-  kept.name === name && kept.posts.some((post) => post.role === role && (post.schoolCode ?? "") === schoolCode);
+const isSamePerson = (stored: Kept, { name, role, schoolCode }: Omit<Cells, "username">): boolean =>
+  stored.name === name && stored.posts.some((post) => post.role === role && (post.schoolCode ?? "") === schoolCode);
 
 /** The account of the same person is found by name, role and school: a sheet without user names makes nobody twice. */
 function understood(
   row: Cells,
-  kept: readonly Kept[],
+  stored: readonly Kept[],
   taken: ReadonlySet<string>,
   codes: ReadonlyMap<string, string>,
 ): Cells {
   const [name, school] = [plainCell(row.name), plainCell(row.schoolCode)];
   const schoolCode = codes.get(school) ?? school;
   const role = roleNamed(row.role) ?? plainCell(row.role);
-  const given = plainCell(row.username).toLowerCase();
-  const namesakes = kept.filter((one) => isSamePerson(one, { name, role, schoolCode }));
+  const input = plainCell(row.username).toLowerCase();
+  const namesakes = stored.filter((one) => isSamePerson(one, { name, role, schoolCode }));
   const same = namesakes.find(({ isDisabled }) => !isDisabled) ?? namesakes[0];
-  const username = given || (same?.username ?? (name === "" ? "" : proposeUsername(name, taken)));
+  const username = input || (same?.username ?? (name === "" ? "" : proposeUsername(name, taken)));
   return { username, name, role, schoolCode };
 }
 
@@ -143,7 +143,7 @@ function roleNamed(cell: string): Role | undefined {
 const madeElsewhere: ReadonlyMap<string, Says> = new Map([
   [
     "province-admin",
-    say(
+    note(
       "role",
       "省级管理员请在“员工”页新建并选省份，这一行请删去",
       "Please add the administrator of a province under Staff, and leave this row out",
@@ -151,7 +151,7 @@ const madeElsewhere: ReadonlyMap<string, Says> = new Map([
   ],
   [
     "department-admin",
-    say(
+    note(
       "role",
       "院系管理员请在“员工”页新建并填院系，这一行请删去",
       "Please add the administrator of a department under Staff, and leave this row out",
@@ -166,35 +166,39 @@ function planOne(cells: Cells, known: Known, doubles: Doubles, isNamed: boolean)
   const elsewhere = madeElsewhere.get(cells.role);
   if (elsewhere) return { cells, fate: "faulty", says: [elsewhere], member: null, schoolName };
   const parsed = routeDefinitions.createStaff.body.safeParse({ ...others, ...(schoolCode !== "" && { schoolCode }) });
-  const before = known.byUsername.get(cells.username);
+  const previous = known.byUsername.get(cells.username);
   const faults = [
     ...(parsed.success ? [] : faultsOf(parsed.error, faultWords)),
     ...(doubles.usernames.has(cells.username) ? [double] : []),
     ...(parsed.success ? schoolFaults(parsed.data, schoolName) : []),
-    ...(parsed.success && before && !isSamePerson(before, cells) ? [ofAnother(before)] : []),
+    ...(parsed.success && previous && !isSamePerson(previous, cells) ? [ofAnother(previous)] : []),
   ];
   if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", says: faults, member: null, schoolName };
   const member = parsed.data;
   const twins = !isNamed && doubles.persons.has(personOf(cells)) ? [twin] : [];
-  if (before) {
-    const says = [...(isNamed ? [] : [sameName]), ...(before.isDisabled ? [disabled] : []), ...twins];
-    return { cells, fate: "same", says, member, schoolName };
+  if (previous) {
+    const text = [...(isNamed ? [] : [sameName]), ...(previous.isDisabled ? [disabled] : []), ...twins];
+    return { cells, fate: "same", says: text, member, schoolName };
   }
   return { cells, fate: "create", says: twins, member, schoolName };
 }
 
-const sameName = say(
+const sameName = note(
   "username",
   "已有同名、同岗位的账号。若是另一人，请填写用户名",
   "An account of this name and role is there. For another person, please give a user name",
 );
-const double = say("username", "表里有两行用了这个用户名，请改一个", "Two rows have this user name: please change one");
-const twin = say(
+const double = note(
+  "username",
+  "表里有两行用了这个用户名，请改一个",
+  "Two rows have this user name: please change one",
+);
+const twin = note(
   "name",
   "表里有两行姓名、岗位和院校都相同。若是同一人，请只留一行",
   "Two rows have the same name, role and school. If it is one person, please keep one row",
 );
-const disabled = say(
+const disabled = note(
   null,
   "这个账号已停用，导入不会启用。需要时请到“员工”页启用",
   "This account is disabled and an import leaves it so. Where it is needed, enable it under Staff",
@@ -203,7 +207,7 @@ const disabled = say(
 function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null): readonly Says[] {
   if (role !== "school-admin" && schoolCode !== undefined) {
     return [
-      say(
+      note(
         "schoolCode",
         "只有学校管理员填院校代码，其他岗位请留空",
         "Only a school administrator has a school code: please leave it empty",
@@ -213,11 +217,11 @@ function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null
   if (role !== "school-admin") return [];
   if (schoolCode === undefined)
     return [
-      say("schoolCode", "学校管理员要填院校代码或全称", "A school administrator needs the school's code or name"),
+      note("schoolCode", "学校管理员要填院校代码或全称", "A school administrator needs the school's code or name"),
     ];
   if (schoolName !== null) return [];
   return [
-    say(
+    note(
       "schoolCode",
       `没有代码为 ${schoolCode} 的院校，请先在“院校”页新建或导入`,
       `There is no school with the code ${schoolCode}: please add it under Schools first`,
@@ -227,7 +231,7 @@ function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null
 
 /** An import changes no account that is there. */
 const ofAnother = ({ name, posts: [{ role }] }: Kept): Says =>
-  say(
+  note(
     "username",
     `这个用户名已属于${name}（${roles[role].zh}）。若是另一人，请换一个用户名；要改岗位或院校，请到“员工”页`,
     `This user name belongs to ${name} (${roles[role].en}). For another person choose another; role and school are changed under Staff`,

@@ -5,9 +5,9 @@ const mostLetters = 40;
 
 /** Empty where nothing in the name can be spelled. */
 export function proposeUsername(name: string, taken: ReadonlySet<string>): string {
-  const [family, ...given] = spellPerson(name);
+  const [family, ...rest] = spellPerson(name);
   if (family === undefined) return "";
-  const base = [family, given.join("")]
+  const base = [family, rest.join("")]
     .filter((part) => part !== "")
     .join(".")
     .slice(0, mostLetters);

@@ -39,13 +39,13 @@ const lockedUntil = (until: Date): Locked => refuse("staff-sign-in-locked", { lo
 
 export async function signInStaff(
   deps: StaffDeps,
-  { username: typed, password, device, ...given }: StaffSignIn,
+  { username: typed, password, device, ...rest }: StaffSignIn,
 ): Promise<RouteAnswer<"staffSignIn"> | SignInRefusal> {
   const { db, clock } = deps;
   const username = typed.toLowerCase();
   const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
-  const known = person && (await findKnownBrowser(db, deps, person.id, given));
-  const guesses = passwordGuesses(deps, username, known, given);
+  const known = person && (await findKnownBrowser(db, deps, person.id, rest));
+  const guesses = passwordGuesses(deps, username, known, rest);
   const waitS = await guesses.count();
   // The guesses before are in the audit log: no stranger fills that by guessing on.
   if (waitS !== null) return lockedUntil(new Date(clock().getTime() + waitS * 1000));
@@ -55,9 +55,9 @@ export async function signInStaff(
   }
   await guesses.forget();
   return inTransaction(db, async (tx) => {
-    const factor = await takeSecondFactor(tx, deps, person, given);
+    const factor = await takeSecondFactor(tx, deps, person, rest);
     if (factor === null) return refuse("staff-sign-in-refused", {});
-    return typeof factor === "string" ? openStaffSession(tx, deps, { ...given, person, factor, device }) : factor;
+    return typeof factor === "string" ? openStaffSession(tx, deps, { ...rest, person, factor, device }) : factor;
   });
 }
 
@@ -148,11 +148,11 @@ export async function openStaffSession(
 /** The one they acted in last; undefined for the first one. */
 async function postOf(tx: Transaction, { id, lastPostId }: StaffRow) {
   if (lastPostId === null) return undefined;
-  const [found] = await tx
+  const [row] = await tx
     .select()
     .from(staffPosts)
     .where(and(eq(staffPosts.id, lastPostId), eq(staffPosts.staffId, id)));
-  return found;
+  return row;
 }
 
 /** Of a name nobody has, nothing is written down: people type passwords into the wrong field. */

@@ -48,21 +48,21 @@ function present({ person, school }: Pick<FoundStaff, "person" | "school">, seal
 
 /** `seen`: undefined for who has no open session. */
 export const presentMember = (
-  found: FoundStaff,
+  match: FoundStaff,
   others: readonly OtherPost[],
   sealer: Sealer,
   seen: Seen | undefined,
 ): RouteAnswer<"readStaffMember"> => ({
-  ...present(found, sealer),
-  posts: [...presentPosts(found, others)],
-  disabledAt: found.person.disabledAt?.toISOString() ?? null,
-  unconfirmed: presentUnconfirmed(found, others, sealer),
+  ...present(match, sealer),
+  posts: [...presentPosts(match, others)],
+  disabledAt: match.person.disabledAt?.toISOString() ?? null,
+  unconfirmed: presentUnconfirmed(match, others, sealer),
   lastSeenAt: seen?.lastSeenAt?.toISOString() ?? null,
   openSessions: seen?.openSessions ?? 0,
 });
 
-function presentUnconfirmed(found: FoundStaff, others: readonly OtherPost[], sealer: Sealer) {
-  const { person, unconfirmedBy } = found;
+function presentUnconfirmed(match: FoundStaff, others: readonly OtherPost[], sealer: Sealer) {
+  const { person, unconfirmedBy } = match;
   const { unconfirmedAt, unconfirmedAct } = person;
   if (unconfirmedBy === null || unconfirmedAt === null || unconfirmedAct === null) return null;
   return {
@@ -71,16 +71,16 @@ function presentUnconfirmed(found: FoundStaff, others: readonly OtherPost[], sea
     at: unconfirmedAt.toISOString(),
     what: unconfirmedAct,
     whatLabel: staffChanges[unconfirmedAct],
-    post: waitingPostOf(found, others),
+    post: waitingPostOf(match, others),
   };
 }
 
-function waitingPostOf(found: FoundStaff, others: readonly OtherPost[]) {
+function waitingPostOf(match: FoundStaff, others: readonly OtherPost[]) {
   const { id } = waitingPost(
-    found.person,
+    match.person,
     others.map(({ post }) => post),
   );
-  return presentPosts(found, others).find(({ postId }) => postId === id) ?? firstPost(found);
+  return presentPosts(match, others).find(({ postId }) => postId === id) ?? firstPost(match);
 }
 
 /** In the post they act in, null for the first. Throws when there is no such person: their session would be gone with them. */
@@ -90,10 +90,10 @@ export async function showStaff(
   staffId: string,
   postId: string | null,
 ): Promise<RouteAnswer<"readStaffAccount">> {
-  const [found] = await selectStaff(from).where(eq(staff.id, staffId));
-  if (!found) throw new Error("The staff member of a session is gone");
-  const posts = [...presentPosts(found, (await otherPostsOf(from, [staffId])).get(staffId) ?? [])];
+  const [row] = await selectStaff(from).where(eq(staff.id, staffId));
+  if (!row) throw new Error("The staff member of a session is gone");
+  const posts = [...presentPosts(row, (await otherPostsOf(from, [staffId])).get(staffId) ?? [])];
   const post = posts.find((one) => one.postId === (postId ?? staffId));
   if (!post) throw new Error("The post of a session is gone");
-  return { ...present(found, sealer), ...post, posts, recoveryCodesLeft: await countRecoveryCodes(from, staffId) };
+  return { ...present(row, sealer), ...post, posts, recoveryCodesLeft: await countRecoveryCodes(from, staffId) };
 }

@@ -24,8 +24,8 @@ interface Given {
   readonly recoveryCode?: string;
   readonly browserId?: string;
 }
-const enter = (username: string, given: Given = {}, address = "127.0.0.1") =>
-  call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now), ...given }, address });
+const enter = (username: string, input: Given = {}, address = "127.0.0.1") =>
+  call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now), ...input }, address });
 const another = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
 test("password and code open a session of twelve hours that says who it is", async () => {
@@ -108,7 +108,7 @@ test.each(["reviewer-1", "nobody-of-this-name"])(
     }
     const lockedUntil = new Date(clock.now.getTime() + 15 * minute).toISOString();
     const refusal = { status: 429, code: "staff-sign-in-locked", body: { lockedUntil } };
-    for (const given of [{ password: "wrong" }, {}]) expect(await enter(username, given)).toMatchObject(refusal);
+    for (const input of [{ password: "wrong" }, {}]) expect(await enter(username, input)).toMatchObject(refusal);
     wait(15 * minute);
     expect(await enter(username)).toMatchObject({ status: username === "reviewer-1" ? 200 : 401 });
   },

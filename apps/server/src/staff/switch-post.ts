@@ -25,8 +25,8 @@ export function switchPost(
     // Held, so that no operator takes the post away in between.
     const [person] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
     if (!person) throw new Error("The staff member of a session is gone");
-    const mine = and(eq(staffPosts.id, postId), eq(staffPosts.staffId, staffId));
-    const [other] = postId === staffId ? [] : await tx.select().from(staffPosts).where(mine);
+    const own = and(eq(staffPosts.id, postId), eq(staffPosts.staffId, staffId));
+    const [other] = postId === staffId ? [] : await tx.select().from(staffPosts).where(own);
     if (postId !== staffId && !other) return refuse("not-found", {});
     const isThis = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
     const [left] = await tx.update(sessions).set({ revokedAt: clock() }).where(isThis).returning();

@@ -5,11 +5,11 @@ import { auditLogOn } from "./check-audit-log.ts";
 
 const { DATABASE_URL: url } = process.env;
 if (!url) throw new Error("Say which database");
-const say = (words: string): void => void process.stderr.write(`${words}\n`);
-const { db } = openDatabase({ url }, { warn: say });
+const report = (words: string): void => void process.stderr.write(`${words}\n`);
+const { db } = openDatabase({ url }, { warn: report });
 const log = {
-  error: (_: object | string, words = "") => say(words),
-  warn: (_: object | string, words = "") => say(words),
+  error: (_: object | string, words = "") => report(words),
+  warn: (_: object | string, words = "") => report(words),
 };
 keepChaining({ ...auditLogOn(db), log });
 process.stdout.write("chaining\n");

@@ -17,7 +17,7 @@ export async function collectTraces(work: (collector: Collector) => Promise<void
 }
 
 export function spanNamed(spans: readonly CollectedSpan[], name: string): CollectedSpan {
-  const found = spans.find((span) => span.name === name);
-  if (!found) throw new Error(`No ${name} among ${spans.map((span) => span.name).join(", ")}`);
-  return found;
+  const match = spans.find((span) => span.name === name);
+  if (!match) throw new Error(`No ${name} among ${spans.map((span) => span.name).join(", ")}`);
+  return match;
 }

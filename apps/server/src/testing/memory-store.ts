@@ -2,17 +2,17 @@
 import { checkKey, type ObjectStore } from "../infra/object-store/object-store.ts";
 
 export function createMemoryStore(): ObjectStore {
-  const kept = new Map<string, Uint8Array>();
+  const stored = new Map<string, Uint8Array>();
   return {
-    put: async (key, bytes) => void kept.set(checkKey(key), bytes),
-    get: async (key) => kept.get(checkKey(key)) ?? null,
+    put: async (key, bytes) => void stored.set(checkKey(key), bytes),
+    get: async (key) => stored.get(checkKey(key)) ?? null,
     head: async (key) => {
-      const found = kept.get(checkKey(key));
-      return found ? { bytes: found.length } : null;
+      const match = stored.get(checkKey(key));
+      return match ? { bytes: match.length } : null;
     },
     list: async function* (prefix) {
-      for (const key of [...kept.keys()].sort()) if (key.startsWith(prefix)) yield key;
+      for (const key of [...stored.keys()].sort()) if (key.startsWith(prefix)) yield key;
     },
-    delete: async (key) => void kept.delete(checkKey(key)),
+    delete: async (key) => void stored.delete(checkKey(key)),
   };
 }

@@ -49,10 +49,10 @@ export async function runSandbox(): Promise<SandboxProcess> {
     child.kill("SIGKILL");
     await once(child, "exit");
   };
-  const [said] = await Promise.race([once(child, "message"), once(child, "exit")]);
-  const told = ready.safeParse(said);
-  if (!told.success) throw new Error("The sandbox did not start; its words are above");
-  const { ready: url } = told.data;
+  const [text] = await Promise.race([once(child, "message"), once(child, "exit")]);
+  const reported = ready.safeParse(text);
+  if (!reported.success) throw new Error("The sandbox did not start; its words are above");
+  const { ready: url } = reported.data;
 
   const control: Sandbox["control"] = async (method, path, body) => {
     const sent = body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };

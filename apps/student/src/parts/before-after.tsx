@@ -22,7 +22,7 @@ interface BeforeAfterProps {
 
 const percent = (share: number): string => `${share * 100}%`;
 
-export function BeforeAfter({ before, after, source, crop, size }: BeforeAfterProps) {
+export function BeforeAfter({ before: previous, after, source, crop, size }: BeforeAfterProps) {
   const words = useWords(wordTable);
   const [share, setShare] = useState(0.5);
   const places = [
@@ -35,7 +35,7 @@ export function BeforeAfter({ before, after, source, crop, size }: BeforeAfterPr
       <div className="compare" style={{ aspectRatio: `${size.width} / ${size.height}` }}>
         <img
           className="compare__before"
-          src={before}
+          src={previous}
           alt={words.before}
           style={{
             left: percent(-crop.leftPx / crop.widthPx),

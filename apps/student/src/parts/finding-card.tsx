@@ -1,6 +1,6 @@
 /** One matter: what it is and what to do; tapped, the photo shows its place. Numbers and clauses wait behind 详情. */
 import { type Finding, matterOf, verdictWords } from "@gradphoto/domain";
-import { useSay, useWords, wordsOf } from "../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../words/words.ts";
 import { Disclosure } from "./disclosure.tsx";
 
 /** Unnamed, a rule below what was seen reads as its opposite. */
@@ -14,8 +14,8 @@ interface FindingCardProps {
   readonly onTap: () => void;
 }
 
-export function FindingCard({ finding, findings, shown, onTap }: FindingCardProps) {
-  const say = useSay();
+export function FindingCard({ finding, findings, shown: visible, onTap }: FindingCardProps) {
+  const translate = useTranslate();
   const words = useWords(wordTable);
   const { id, verdict, note, overlay } = finding;
   const isLoud = verdict === "fail" || verdict === "warn";
@@ -27,17 +27,17 @@ export function FindingCard({ finding, findings, shown, onTap }: FindingCardProp
       </span>
       <span className="finding__body">
         <span className="heading">
-          {isLoud && <span className="hidden-label">{say(verdictWords[verdict])}</span>}
-          {say(finding.title)}
+          {isLoud && <span className="hidden-label">{translate(verdictWords[verdict])}</span>}
+          {translate(finding.title)}
         </span>
-        {(isLoud || note) && <span className="text">{say(finding.advice)}</span>}
+        {(isLoud || note) && <span className="text">{translate(finding.advice)}</span>}
       </span>
     </>
   );
   return (
-    <div className={`finding finding--${face} ${shown ? "finding--shown" : ""}`} data-finding={id}>
+    <div className={`finding finding--${face} ${visible ? "finding--shown" : ""}`} data-finding={id}>
       {overlay ? (
-        <button type="button" className="finding__tap" aria-pressed={shown} onClick={onTap}>
+        <button type="button" className="finding__tap" aria-pressed={visible} onClick={onTap}>
           {about}
         </button>
       ) : (
@@ -46,8 +46,8 @@ export function FindingCard({ finding, findings, shown, onTap }: FindingCardProp
       <Disclosure>
         {matterOf(finding, findings).map((one) => (
           <div key={one.id}>
-            <p className="text">{say(one.message)}</p>
-            <p className="quiet">{words.rule(say(one.clause))}</p>
+            <p className="text">{translate(one.message)}</p>
+            <p className="quiet">{words.rule(translate(one.clause))}</p>
           </div>
         ))}
       </Disclosure>

@@ -1,22 +1,22 @@
 /** What came from the service: a skeleton before, the problem with a way to try again, or the value drawn. */
 import type { ReactNode } from "react";
-import type { Shown } from "../service/use-answer.ts";
+import type { Answered } from "../service/use-answer.ts";
 import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
 import { ProblemNotice } from "./notice.tsx";
 
 export function Loaded<Value>({
-  shown,
+  shown: visible,
   children,
 }: {
-  readonly shown: Shown<Value>;
+  readonly shown: Answered<Value>;
   readonly children: (value: Value) => ReactNode;
 }) {
   return (
     <>
-      <ProblemNotice problem={shown.problem} onRetry={() => void shown.refetch()} />
-      {shown.value !== null && children(shown.value)}
-      {shown.value === null && shown.problem === null && <Skeleton />}
+      <ProblemNotice problem={visible.problem} onRetry={() => void visible.refetch()} />
+      {visible.value !== null && children(visible.value)}
+      {visible.value === null && visible.problem === null && <Skeleton />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** How far the photo is made: the steps done, the one in work and those to come. */
 import { allMakingSteps, isMakingStep, makingSteps } from "@gradphoto/domain";
 import { type ReactNode, useState } from "react";
-import { useSay } from "../words/words.ts";
+import { useTranslate } from "../words/words.ts";
 import { Progress } from "./progress.tsx";
 
 interface MakingProgressProps {
@@ -13,7 +13,7 @@ interface MakingProgressProps {
 }
 
 export function MakingProgress({ step, label, children }: MakingProgressProps) {
-  const say = useSay();
+  const translate = useTranslate();
   const { begun, share } = useMakingShare(step);
   return (
     <>
@@ -22,7 +22,7 @@ export function MakingProgress({ step, label, children }: MakingProgressProps) {
         <ul className="numbered">
           {allMakingSteps.map((one, index) => (
             <li key={one} className={index > begun ? "quiet" : "text"} data-step={index === begun ? one : undefined}>
-              {index < begun ? "✓" : index === begun ? "▸" : "·"} {say(makingSteps[one])}
+              {index < begun ? "✓" : index === begun ? "▸" : "·"} {translate(makingSteps[one])}
             </li>
           ))}
         </ul>

@@ -32,7 +32,7 @@ const wordTable = wordsOf(
 );
 
 /** Of which session it was asked, and what is not answered yet. */
-const told = createState<{ readonly token: string | null; readonly news: readonly Session[] }>({
+const reported = createState<{ readonly token: string | null; readonly news: readonly Session[] }>({
   token: null,
   news: [],
 });
@@ -40,23 +40,23 @@ const told = createState<{ readonly token: string | null; readonly news: readonl
 export function NewSignIns() {
   const words = useWords(wordTable);
   const token = useSessionToken();
-  const { news } = told.use();
+  const { news } = reported.use();
   const act = useAct();
   /** The button that was tapped. */
   const [tapped, setTapped] = useState<string | null>(null);
   const [ended, setEnded] = useState<string | null>(null);
   useEffect(() => {
-    if (token === null || told.read().token === token) return;
-    told.write({ token, news: [] });
+    if (token === null || reported.read().token === token) return;
+    reported.write({ token, news: [] });
     void call("listAccountSessions", {}).then((answer) => {
-      if (answer.ok) told.write({ token, news: answer.value.sessions.filter(({ isNews }) => isNews) });
+      if (answer.ok) reported.write({ token, news: answer.value.sessions.filter(({ isNews }) => isNews) });
     });
   }, [token]);
   const endedNotice = ended !== null && <Notice tone="success">{words.ended(ended)}</Notice>;
   if (token === null) return null;
   if (news.length === 0) return endedNotice;
   const done = (rest: readonly Session[]): null => {
-    told.write({ token, news: rest });
+    reported.write({ token, news: rest });
     return null;
   };
   const acknowledge = () =>
@@ -76,8 +76,8 @@ export function NewSignIns() {
       setTapped(accountSessionId);
       setEnded(null);
       const answer = await call("endAccountSession", { params: { accountSessionId } });
-      const isGone = answer.ok || answer.problem.code === "not-found";
-      if (!isGone) return answer.problem;
+      const isMissing = answer.ok || answer.problem.code === "not-found";
+      if (!isMissing) return answer.problem;
       setEnded(session.device ?? words.unknown);
       return done(news.filter((one) => one !== session));
     });

@@ -3,7 +3,7 @@ import type { Problem } from "@gradphoto/domain/client";
 import type { ReactNode } from "react";
 import { openPage } from "../platform/navigation.ts";
 import { commonWords } from "../words/common-words.ts";
-import { useSay, useWords } from "../words/words.ts";
+import { useTranslate, useWords } from "../words/words.ts";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -50,7 +50,7 @@ export function ProblemNotice({
   readonly onConsent?: () => void;
 }) {
   const words = useWords(commonWords);
-  const say = useSay();
+  const translate = useTranslate();
   if (!problem) return null;
   const action =
     problem.status === 401
@@ -61,7 +61,7 @@ export function ProblemNotice({
   return (
     <Notice tone="danger" {...(action && { action })}>
       <p className="text" data-code={problem.code}>
-        {say(problem.words)}
+        {translate(problem.words)}
       </p>
       {problem.status >= 500 && problem.requestId !== null && (
         <p className="quiet">{words.reference(problem.requestId)}</p>

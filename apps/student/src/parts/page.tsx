@@ -51,13 +51,13 @@ const wordTable = wordsOf(
 /** What is used and why, before WeChat lets the app use it the first time; agreed to by WeChat's own button. */
 function PrivacyQuestion() {
   const words = useWords(wordTable);
-  const asked = usePrivacyAsked();
+  const query = usePrivacyAsked();
   const [refused, setRefused] = useState(false);
   const refuse = () => {
     setRefused(true);
     answerPrivacyQuestion(false);
   };
-  if (!asked) {
+  if (!query) {
     return refused ? (
       <div className="page__column page__lost">
         <Notice tone="warning">{words.refused}</Notice>

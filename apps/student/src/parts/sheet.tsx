@@ -21,7 +21,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   latest.current = onClose;
   useEffect(() => {
     if (isWechat) return;
-    const before = document.activeElement;
+    const previous = document.activeElement;
     close.current?.focus();
     const onKey = (event: KeyboardEvent) => {
       if (event.key === "Escape") latest.current();
@@ -32,7 +32,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
     return () => {
       leave();
       document.removeEventListener("keydown", onKey);
-      if (before instanceof HTMLElement) before.focus();
+      if (previous instanceof HTMLElement) previous.focus();
     };
   }, []);
   return (

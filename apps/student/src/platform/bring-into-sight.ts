@@ -8,6 +8,6 @@ export function bringIntoSight(id: string): void {
   }
   // The pages before stay in the document, hidden.
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const shown = [...document.querySelectorAll(`#${id}`)].at(-1);
-  shown?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  const visible = [...document.querySelectorAll(`#${id}`)].at(-1);
+  visible?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
 }

@@ -20,10 +20,10 @@ const shownPixels = (jpeg: Uint8Array, turnDeg = 0) =>
     .then((upright) => sharp(upright).rotate(turnDeg).raw().toBuffer({ resolveWithObject: true }));
 
 /** As far as JPEG itself changes them. */
-async function expectTurned(before: Uint8Array, after: Uint8Array): Promise<void> {
-  const [wanted, shown] = [await shownPixels(before, 90), await shownPixels(after)];
-  expect([shown.info.width, shown.info.height]).toEqual([wanted.info.width, wanted.info.height]);
-  const differences = [...shown.data].map((value, at) => Math.abs(value - (wanted.data[at] ?? 0)));
+async function expectTurned(previous: Uint8Array, after: Uint8Array): Promise<void> {
+  const [wanted, visible] = [await shownPixels(previous, 90), await shownPixels(after)];
+  expect([visible.info.width, visible.info.height]).toEqual([wanted.info.width, wanted.info.height]);
+  const differences = [...visible.data].map((value, at) => Math.abs(value - (wanted.data[at] ?? 0)));
   expect(differences.reduce((sum, one) => sum + one, 0) / differences.length).toBeLessThan(6);
 }
 

@@ -89,14 +89,14 @@ function tiffWithOrientation(tiff: Tiff, orientation: number): Uint8Array | null
   view.setUint32(4, start, littleEndian);
   view.setUint16(start, count + 1, littleEndian);
   const tagAt = (index: number): number => view.getUint16(directory + 2 + index * 12, littleEndian);
-  let before = 0;
-  while (before < count && tagAt(before) < orientationTag) before += 1;
+  let previous = 0;
+  while (previous < count && tagAt(previous) < orientationTag) previous += 1;
   const entriesAt = start + 2;
   const old = directory + 2;
-  grown.copyWithin(entriesAt, old, old + before * 12);
-  writeEntry(view, entriesAt + before * 12, orientation, littleEndian);
+  grown.copyWithin(entriesAt, old, old + previous * 12);
+  writeEntry(view, entriesAt + previous * 12, orientation, littleEndian);
   // With the rest comes where the next directory is.
-  grown.copyWithin(entriesAt + (before + 1) * 12, old + before * 12, old + count * 12 + 4);
+  grown.copyWithin(entriesAt + (previous + 1) * 12, old + previous * 12, old + count * 12 + 4);
   return grown;
 }
 

@@ -80,7 +80,7 @@ export const usePageForUnknown = (): void =>
   });
 
 /** Called each time the page comes to the front. */
-export const usePageShown = (shown: () => void): void => useDidShow(shown);
+export const usePageShown = (visible: () => void): void => useDidShow(visible);
 
 /** False while another page lies above it, or the app is not looked at. */
 export function usePageInFront(): boolean {

@@ -11,24 +11,24 @@ const againUpToMs = 15_000;
 const mostTries = 20;
 
 /** By session and address, those used last at the end. */
-const kept = new Map<string, Promise<string | null>>();
+const stored = new Map<string, Promise<string | null>>();
 
 function open(path: string, token: string): Promise<string | null> {
   const key = `${token} ${path}`;
-  const shown = kept.get(key) ?? platform.openPicture({ path, token });
-  kept.delete(key);
-  kept.set(key, shown);
-  void shown.then((url) => {
-    if (url === null) kept.delete(key);
+  const visible = stored.get(key) ?? platform.openPicture({ path, token });
+  stored.delete(key);
+  stored.set(key, visible);
+  void visible.then((url) => {
+    if (url === null) stored.delete(key);
   });
-  for (const [oldest, picture] of kept) {
-    if (kept.size <= mostKept) break;
-    kept.delete(oldest);
+  for (const [oldest, picture] of stored) {
+    if (stored.size <= mostKept) break;
+    stored.delete(oldest);
     void picture.then((url) => {
       if (url !== null) platform.closePicture(url);
     });
   }
-  return shown;
+  return visible;
 }
 
 /**
@@ -37,10 +37,10 @@ function open(path: string, token: string): Promise<string | null> {
  */
 export function useOwnPicture(path: string | null): string {
   const token = useSessionToken();
-  const [shown, setShown] = useState("");
+  const [visible, setVisible] = useState("");
   useEffect(() => {
     if (token === null || path === null) {
-      setShown("");
+      setVisible("");
       return;
     }
     let timer: ReturnType<typeof setTimeout>;
@@ -48,7 +48,7 @@ export function useOwnPicture(path: string | null): string {
     const fetchIt = async (tried: number): Promise<void> => {
       const url = await open(path, token);
       if (left) return;
-      if (url !== null) setShown(url);
+      if (url !== null) setVisible(url);
       else if (tried < mostTries)
         timer = setTimeout(() => void fetchIt(tried + 1), Math.min(againAfterMs * tried, againUpToMs));
     };
@@ -58,5 +58,5 @@ export function useOwnPicture(path: string | null): string {
       clearTimeout(timer);
     };
   }, [path, token]);
-  return shown;
+  return visible;
 }

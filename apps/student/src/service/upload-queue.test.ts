@@ -4,13 +4,13 @@ import { beforeEach, expect, test } from "vitest";
 import type { Picture, Shelf } from "../platform/index.ts";
 import { openUploadQueue, type UploadQueue } from "./upload-queue.ts";
 
-type Told = Answer<"helperUpload">;
+type Reported = Answer<"helperUpload">;
 const both = (zh: string) => ({ zh, en: zh });
 const day = "2027-03-01";
 const student = (name: string) => ({ token: `token-${name}`, nameMasked: name, expiresAt: `${day}T16:00:00.000Z` });
 const picture = (name: string): Picture => ({ url: `blob:${name}`, bytes: 1 });
 
-const status = (state: string, advice: readonly string[] = []): Told => {
+const status = (state: string, advice: readonly string[] = []): Reported => {
   const value: RouteAnswer<"helperStatus"> = {
     albumAllowed: true,
     state,
@@ -23,11 +23,11 @@ const status = (state: string, advice: readonly string[] = []): Told => {
   return { ok: true, value };
 };
 type Code = "network-unreachable" | "session-expired" | "photo-broken" | "helper-link-ended" | "answer-unreadable";
-const refused = (code: Code | "internal" | "photo-missing"): Told => ({
+const refused = (code: Code | "internal" | "photo-missing"): Reported => ({
   ok: false,
   problem: problemOf(code, {}, { language: "zh", requestId: null }),
 });
-const busy: Told = {
+const busy: Reported = {
   ok: false,
   problem: problemOf("move-not-allowed", { state: both("标准化中") }, { language: "zh", requestId: null }),
 };
@@ -35,14 +35,14 @@ const busy: Told = {
 let nowMs: number;
 let stored: Map<string, string>;
 let shelved: Map<string, Picture>;
-let answers: Told[];
+let answers: Reported[];
 /** `send` or `ask`, the student, the key of the upload. */
 let did: (readonly [string, string, string])[];
 let queue: UploadQueue;
 
 const shelf: Shelf = {
-  put: async (key, given) => {
-    shelved.set(key, given);
+  put: async (key, input) => {
+    shelved.set(key, input);
     return true;
   },
   lend: (key, work) => work(shelved.get(key) ?? null),
@@ -51,7 +51,7 @@ const shelf: Shelf = {
 
 /** As a page that is loaded: what is remembered is what the phone keeps. */
 const load = (): void => {
-  const note = async (act: string, name: string, id: string): Promise<Told> => {
+  const note = async (act: string, name: string, id: string): Promise<Reported> => {
     did.push([act, name, id]);
     return answers.shift() ?? refused("network-unreachable");
   };

@@ -100,10 +100,10 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
   async function add(student: SiteStudent, picture: Picture, again: SitePhoto | null = null): Promise<boolean> {
     const { token, nameMasked, expiresAt } = student;
     const id = newActKey();
-    const isKept = await shelf.put(id, picture);
+    const isStored = await shelf.put(id, picture);
     write([...kept(), { id, token, nameMasked, expiresAt, stage: "waiting", words: null }]);
     if (again) await forget(again.id);
-    return isKept;
+    return isStored;
   }
 
   async function end(photo: SitePhoto, stage: "refused" | "ended", words: Bilingual): Promise<void> {
@@ -219,22 +219,22 @@ const stages: readonly unknown[] = ["waiting", "judging", "refused", "ended"];
 /** What was kept may be of an older version or spoilt: only what is understood counts. */
 function readPhotos(text: string | null): readonly SitePhoto[] {
   try {
-    const found: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(found) ? found.filter(isPhoto) : [];
+    const match: unknown = JSON.parse(text ?? "[]");
+    return Array.isArray(match) ? match.filter(isPhoto) : [];
   } catch {
     return [];
   }
 }
 
-function isPhoto(kept: unknown): kept is SitePhoto {
-  if (typeof kept !== "object" || kept === null) return false;
+function isPhoto(stored: unknown): stored is SitePhoto {
+  if (typeof stored !== "object" || stored === null) return false;
   const { id, token, nameMasked, expiresAt, stage } = {
     id: 0,
     token: 0,
     nameMasked: 0,
     expiresAt: 0,
     stage: 0,
-    ...kept,
+    ...stored,
   };
   return [id, token, nameMasked, expiresAt].every((text) => typeof text === "string") && stages.includes(stage);
 }

@@ -5,7 +5,7 @@ import { usePageShown } from "../platform/navigation.ts";
 import { sessionToken, useSessionToken } from "../state/session.ts";
 import { call, type Input } from "./call.ts";
 
-export interface Shown<Value> {
+export interface Answered<Value> {
   /** null until the first answer; stays while a later one is under way, but not for another session. */
   readonly value: Value | null;
   /** Why the last try gave nothing. */
@@ -16,15 +16,18 @@ export interface Shown<Value> {
 }
 
 /** `input` null: nothing is asked yet. */
-export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<Name> | null): Shown<RouteAnswer<Name>> {
+export function useAnswer<Name extends JsonRouteName>(
+  name: Name,
+  input: Input<Name> | null,
+): Answered<RouteAnswer<Name>> {
   const token = useSessionToken();
   const [answered, setAnswered] = useState<{ value: RouteAnswer<Name>; token: string | null } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const latest = useRef(input);
   latest.current = input;
   const turn = useRef(0);
-  const shown = useRef(0);
-  const underWay = useRef(0);
+  const visible = useRef(0);
+  const inProgress = useRef(0);
   // Whoever was signed in when it was asked for is whom it was told to.
   const put = useCallback((value: RouteAnswer<Name>) => setAnswered({ value, token }), [token]);
   const refetch = useCallback(async (): Promise<void> => {
@@ -32,13 +35,13 @@ export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<N
     const question = JSON.stringify(latest.current);
     const asker = sessionToken();
     turn.current += 1;
-    const mine = turn.current;
-    underWay.current += 1;
+    const ownTurn = turn.current;
+    inProgress.current += 1;
     const answer = await call(name, latest.current);
-    underWay.current -= 1;
+    inProgress.current -= 1;
     // An older answer never covers a newer one, and none counts for another question; one in its turn does, whatever was asked since.
-    if (mine < shown.current || question !== JSON.stringify(latest.current)) return;
-    shown.current = mine;
+    if (ownTurn < visible.current || question !== JSON.stringify(latest.current)) return;
+    visible.current = ownTurn;
     if (answer.ok && asker !== sessionToken()) return refetch();
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) setAnswered({ value: answer.value, token: asker });
@@ -49,7 +52,7 @@ export function useAnswer<Name extends JsonRouteName>(name: Name, input: Input<N
     if (question.current === key) return;
     question.current = key;
     // The question that is under way tells why the session has ended.
-    if (token === null && underWay.current > 0) return;
+    if (token === null && inProgress.current > 0) return;
     void refetch();
   }, [refetch, key, token]);
   const shownBefore = useRef(false);

@@ -1,7 +1,7 @@
 /** A collection that is shown as it moves on, for as long as its page is in front. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect } from "react";
-import { type Shown, useAnswer } from "./use-answer.ts";
+import { type Answered, useAnswer } from "./use-answer.ts";
 import { useRepeated } from "./use-repeated.ts";
 import { useWatchedCollection } from "./use-watched-collection.ts";
 
@@ -9,9 +9,9 @@ const behindMs = 2000;
 /** What changes without a move, such as that customer service opened a correction. */
 const besidesMs = 60_000;
 
-export function useFollowedCollection(collectionId: string): Shown<RouteAnswer<"readCollection">> {
-  const shown = useAnswer("readCollection", { params: { collectionId } });
-  const { value, refetch } = shown;
+export function useFollowedCollection(collectionId: string): Answered<RouteAnswer<"readCollection">> {
+  const visible = useAnswer("readCollection", { params: { collectionId } });
+  const { value, refetch } = visible;
   const watched = useWatchedCollection(collectionId, value?.final === false);
   const movedAt = watched?.movedAt ?? "";
   // Instants of the service, all in the same form.
@@ -20,5 +20,5 @@ export function useFollowedCollection(collectionId: string): Shown<RouteAnswer<"
     if (isBehind) void refetch();
   }, [isBehind, refetch]);
   useRepeated(refetch, isBehind ? behindMs : besidesMs, besidesMs);
-  return shown;
+  return visible;
 }

@@ -11,7 +11,7 @@ const known = new Map<string, PhotoSpec>();
 /** Without it this phone says nothing and the service checks alone, so that a problem of it needs no words. */
 export function usePhotoSpec(collectionId: string): PhotoSpec | null {
   const { value } = useAnswer("readPhotoSpec", collectionId === "" ? null : { params: { collectionId } });
-  const before = known.get(collectionId);
-  if (value && JSON.stringify(value.spec) !== JSON.stringify(before)) known.set(collectionId, value.spec);
+  const previous = known.get(collectionId);
+  if (value && JSON.stringify(value.spec) !== JSON.stringify(previous)) known.set(collectionId, value.spec);
   return known.get(collectionId) ?? null;
 }

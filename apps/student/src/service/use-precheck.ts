@@ -27,7 +27,7 @@ export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): Pr
       if (!isOver) setState(next);
     };
     const stopLoad = engine.followLoad(({ whole }) =>
-      setState((before) => (before.kind === "checking" ? before : { kind: "loading", share: whole })),
+      setState((previous) => (previous.kind === "checking" ? previous : { kind: "loading", share: whole })),
     );
     /** Once: its memory is not held while the answer is read, and a page may be paid on. */
     const end = (): void => {

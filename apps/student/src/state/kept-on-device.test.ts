@@ -5,9 +5,9 @@ const fake = openFakePlatform();
 vi.mock("../platform/index.ts", () => ({ platform: fake.platform }));
 
 /** The settings as an app that is started now reads them. */
-async function startWith(kept: string | null) {
+async function startWith(stored: string | null) {
   vi.resetModules();
-  fake.platform.store.write("gradphoto-settings", kept);
+  fake.platform.store.write("gradphoto-settings", stored);
   return import("./settings.ts");
 }
 
@@ -27,8 +27,8 @@ test("what was chosen is there after a restart", async () => {
 
 test.each(["", "no json", "null", "7", '{"language":"fr","theme":3,"largeType":"yes"}'])(
   "kept settings that are spoilt (%s) count for nothing",
-  async (kept) => {
-    const { readCurrentSettings } = await startWith(kept);
+  async (stored) => {
+    const { readCurrentSettings } = await startWith(stored);
     expect(readCurrentSettings()).toEqual({ language: "zh", largeType: false, theme: "auto" });
   },
 );

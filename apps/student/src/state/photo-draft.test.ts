@@ -44,8 +44,8 @@ test("one that was sent, or is older than an hour, is forgotten with its picture
 
 test.each(["", "no json", "7", '{"collectionId":"c-1"}', '{"collectionId":"c-1","source":"web","idempotencyKey":"k"}'])(
   "what was kept and is spoilt (%s) counts for nothing",
-  async (kept) => {
-    fake.stored.set("gradphoto-photo-draft", kept);
+  async (stored) => {
+    fake.stored.set("gradphoto-photo-draft", stored);
     fake.kept.picture = picture;
     expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
   },

@@ -11,7 +11,7 @@ export interface PhotoDraft {
 }
 
 /** Kept over a reload, and no longer than somebody needs who goes on with it. */
-const keptMs = 3_600_000;
+const retentionMs = 3_600_000;
 const key = "gradphoto-photo-draft";
 
 let draft: PhotoDraft | null = null;
@@ -25,20 +25,20 @@ export function keepPhotoDraft(next: PhotoDraft | null): void {
 /** null when none was chosen for this collection, or it could not be kept. */
 export async function photoDraft(collectionId: string): Promise<PhotoDraft | null> {
   if (draft) return draft.collectionId === collectionId ? draft : null;
-  const kept = keptFacts();
-  if (kept && kept.collectionId !== collectionId) return null;
-  const picture = kept && (await platform.keptPicture());
+  const stored = keptFacts();
+  if (stored && stored.collectionId !== collectionId) return null;
+  const picture = stored && (await platform.keptPicture());
   // Nobody else comes upon it later.
-  if (!kept || !picture) keepPhotoDraft(null);
-  else draft = { ...kept, picture };
+  if (!stored || !picture) keepPhotoDraft(null);
+  else draft = { ...stored, picture };
   return draft;
 }
 
 /** undefined: not known yet. What is kept stays what it was when the page came, but for what the page puts in its place. */
 export function usePhotoDraft(collectionId: string) {
-  const [shown, setShown] = useState<PhotoDraft | null>();
-  useEffect(() => void photoDraft(collectionId).then(setShown), [collectionId]);
-  return [shown, setShown] as const;
+  const [visible, setVisible] = useState<PhotoDraft | null>();
+  useEffect(() => void photoDraft(collectionId).then(setVisible), [collectionId]);
+  return [visible, setVisible] as const;
 }
 
 type DraftFacts = Omit<PhotoDraft, "picture">;
@@ -46,16 +46,16 @@ type DraftFacts = Omit<PhotoDraft, "picture">;
 /** What was kept may be of an older version or spoilt: only what is understood counts. */
 function keptFacts(): DraftFacts | null {
   try {
-    const kept: unknown = JSON.parse(platform.store.read(key) ?? "null");
-    if (typeof kept !== "object" || kept === null) return null;
+    const stored: unknown = JSON.parse(platform.store.read(key) ?? "null");
+    if (typeof stored !== "object" || stored === null) return null;
     const { collectionId, source, idempotencyKey, keptAtMs } = {
       collectionId: null,
       source: null,
       idempotencyKey: null,
       keptAtMs: 0,
-      ...kept,
+      ...stored,
     };
-    const isFresh = typeof keptAtMs === "number" && Date.now() - keptAtMs < keptMs;
+    const isFresh = typeof keptAtMs === "number" && Date.now() - keptAtMs < retentionMs;
     if (typeof collectionId !== "string" || typeof idempotencyKey !== "string" || !isFresh) return null;
     return isPhotoSource(source) ? { collectionId, source, idempotencyKey } : null;
   } catch {

@@ -17,7 +17,7 @@ export function keepSession(token: string | null): void {
 
 /** Forgets this session, which has ended; a newer one that another page has begun stays. */
 export function endSession(ended: string | null): void {
-  const kept = platform.store.read(key);
-  if (kept === ended) keepSession(null);
-  else state.write(kept);
+  const stored = platform.store.read(key);
+  if (stored === ended) keepSession(null);
+  else state.write(stored);
 }

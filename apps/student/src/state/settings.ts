@@ -21,9 +21,9 @@ const firstSettings = (): Settings => ({
 function readSettings(): Settings {
   const settings = firstSettings();
   try {
-    const kept: unknown = JSON.parse(platform.store.read(key) ?? "{}");
-    if (typeof kept !== "object" || kept === null) return settings;
-    const { language, largeType, theme } = { language: null, largeType: null, theme: null, ...kept };
+    const stored: unknown = JSON.parse(platform.store.read(key) ?? "{}");
+    if (typeof stored !== "object" || stored === null) return settings;
+    const { language, largeType, theme } = { language: null, largeType: null, theme: null, ...stored };
     return {
       language: language === "zh" || language === "en" ? language : settings.language,
       largeType: largeType === true,

@@ -9,14 +9,14 @@ export type LaidAnswer = TransportAnswer | "lost";
 export function openFakePlatform() {
   const stored = new Map<string, string>();
   const answers: LaidAnswer[] = [];
-  const asked: string[] = [];
+  const query: string[] = [];
   const followers: ((text: string | null) => void)[] = [];
   /** Another page of the app, in another tab, writes. */
   const writeElsewhere = (key: string, text: string | null) => {
     platform.store.write(key, text);
     for (const changed of followers) changed(text);
   };
-  const kept: { picture: Picture | null } = { picture: null };
+  const saved: { picture: Picture | null } = { picture: null };
   const platform: Pick<Platform, "baseUrl" | "store" | "transport" | "deviceLanguage" | "keepPicture" | "keptPicture"> =
     {
       baseUrl: "https://service.test",
@@ -27,17 +27,17 @@ export function openFakePlatform() {
       },
       deviceLanguage: () => "zh-CN",
       keepPicture: async (picture) => {
-        kept.picture = picture;
+        saved.picture = picture;
       },
-      keptPicture: async () => kept.picture,
+      keptPicture: async () => saved.picture,
       transport: async ({ method, url }) => {
-        asked.push(`${method} ${url}`);
+        query.push(`${method} ${url}`);
         const answer = answers.shift() ?? "lost";
         if (answer === "lost") throw new Error("No answer came");
         return answer;
       },
     };
-  return { platform, stored, kept, answers, asked, writeElsewhere };
+  return { platform, stored, kept: saved, answers, asked: query, writeElsewhere };
 }
 
 export const jsonAnswer = (status: number, value: object): TransportAnswer => ({

@@ -37,16 +37,16 @@ function textsIn(node: SyntaxNode): string[] {
   return children(node).flatMap(textsIn);
 }
 
-interface Said {
+interface Text {
   readonly place: string;
   readonly zh: readonly string[];
   readonly en: readonly string[];
 }
 
 /** Each word of each table that a call of wordsOf makes. */
-const said: readonly Said[] = files.flatMap((name) => {
+const message: readonly Text[] = files.flatMap((name) => {
   const lang = name.endsWith("x") ? "tsx" : "ts";
-  const words: Said[] = [];
+  const words: Text[] = [];
   const visit = (node: SyntaxNode): void => {
     if (node.type === "CallExpression" && nameOf(nodesOf(node, "callee")[0]) === "wordsOf") {
       const [zh, en] = nodesOf(node, "arguments").map(
@@ -67,20 +67,20 @@ const latin = /[a-z]{2}/i;
 
 describe("the words of the app", () => {
   test("are found", () => {
-    expect(said.length).toBeGreaterThan(200);
+    expect(message.length).toBeGreaterThan(200);
   });
 
   test("are there in both languages", () => {
-    expect(said.filter(({ zh, en }) => zh.join("").trim() === "" || en.join("").trim() === "")).toEqual([]);
+    expect(message.filter(({ zh, en }) => zh.join("").trim() === "" || en.join("").trim() === "")).toEqual([]);
   });
 
   test("are English in English; a Chinese name, such as of a menu of CHSI, stands in an English sentence", () => {
-    const mixed = said.filter(({ en }) => en.some((text) => han.test(text) && !latin.test(text)));
+    const mixed = message.filter(({ en }) => en.some((text) => han.test(text) && !latin.test(text)));
     expect(mixed.map(({ place, en }) => `${place}: ${en.join(" / ")}`)).toEqual([]);
   });
 
   test("never shout", () => {
-    expect(said.filter(({ zh, en }) => [...zh, ...en].some((text) => /[!！]/.test(text)))).toEqual([]);
+    expect(message.filter(({ zh, en }) => [...zh, ...en].some((text) => /[!！]/.test(text)))).toEqual([]);
   });
 });
 

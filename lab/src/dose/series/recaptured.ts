@@ -63,9 +63,9 @@ function captured({ raster, seed }: Stand, dose: number, medium: Medium): Raster
       const veil = dose * (medium.black + medium.glare * Math.exp(-2 * far * far));
       for (let c = 0; c < 3; c++) {
         const own = linearOfCode[data[k + c]!]!;
-        const shown =
+        const visible =
           (own + dose * medium.gamut * (grey - own)) * (1 - dose * medium.gridDepth * medium.gridAt(x, y, c));
-        light[k + c] = (framed ? medium.frameLight : shown) + veil;
+        light[k + c] = (framed ? medium.frameLight : visible) + veil;
       }
     }
   }

@@ -13,7 +13,7 @@ type WallLight = (x: number, y: number) => readonly [number, number, number];
 const lightWall = linearOfCode[214]!;
 
 /** As wide as the cut-out: beyond it nothing of the person is known. */
-function before({ cut, seed }: Stand, wallAt: WallLight): Raster {
+function previous({ cut, seed }: Stand, wallAt: WallLight): Raster {
   const { width, height, alpha, foreground } = cut;
   const light = new Float32Array(3 * width * height);
   for (let y = 0, i = 0, k = 0; y < height; y++) {
@@ -36,7 +36,7 @@ export const darkerWall: Series = {
   startsAltered: true,
   reaches: [],
   holds: ["background-busy", "background-shadow", "background-colour", "dark", "face-count", "hair-top"],
-  make: async (stand, dose) => before(stand, () => grey(lightWall * 2 ** -dose)),
+  make: async (stand, dose) => previous(stand, () => grey(lightWall * 2 ** -dose)),
 };
 
 /** The shadow lies to one side, in face widths, its edge this soft. */
@@ -63,7 +63,7 @@ export const shadowedWall: Series = {
       .raw()
       .toBuffer();
     const [aside, below] = [shadow.aside, shadow.below].map((faces) => Math.round(faces * cut.faceWidthPx));
-    return before(stand, (x, y) => {
+    return previous(stand, (x, y) => {
       const [fromX, fromY] = [x - aside!, y - below!];
       const shaded = fromX < 0 || fromY < 0 ? 0 : shade[fromY * cut.width + fromX]! / 255;
       return grey(lightWall * (1 - dose * shaded));
@@ -82,7 +82,7 @@ export const busyWall: Series = {
   make: async (stand, dose) => {
     const { width, height, faceWidthPx } = stand.cut;
     const shelf = shelfOfBooks(width, height, faceWidthPx, randomNumbers(stand.seed + 1));
-    return before(stand, (x, y) => {
+    return previous(stand, (x, y) => {
       const book = shelf(x, y);
       return [mixed(book[0], dose), mixed(book[1], dose), mixed(book[2], dose)];
     });

@@ -30,8 +30,8 @@ const words = {
 function photoCard({ judged, row, pictures }: ShownPhoto): string {
   const { photo, outcome, problem } = judged;
   const findings = outcome?.report.findings ?? [];
-  const shown = findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
-  const rest = findings.filter((finding) => !shown.includes(finding));
+  const visible = findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
+  const rest = findings.filter((finding) => !visible.includes(finding));
   const missed = row.reasons.filter(({ found }) => found === null).map(({ id }) => chip("missed", id));
   const expected = photo.expected.length ? photo.expected.join(" · ") : words.pass;
   const debatable = photo.debatable.length ? `<span>${words.debatable} ${photo.debatable.join(" · ")}</span>` : "";
@@ -42,7 +42,7 @@ function photoCard({ judged, row, pictures }: ShownPhoto): string {
 <p class="labels"><span>${words.expected} <b>${escapeHtml(expected)}</b></span>${debatable}</p>
 <div class="pair">${figure(pictures.original, findings, "source", source)}${figure(pictures.result, findings, "result", output)}</div>
 ${problem ? `<p>${escapeHtml(problem)}</p>` : ""}
-<ul>${missed.join("")}${shown.map((finding) => findingItem(finding, row)).join("")}</ul>
+<ul>${missed.join("")}${visible.map((finding) => findingItem(finding, row)).join("")}</ul>
 <details><summary>${words.rest} (${rest.length})</summary><ul>${rest.map((finding) => restItem(finding)).join("")}</ul></details>
 </article>`;
 }
@@ -172,11 +172,11 @@ for (const type of ["pointerover", "focusin"]) document.addEventListener(type, (
   card.classList.toggle("pointing", groups.length > 0);
 });`;
 
-export function evaluationPage(evaluation: Evaluation, shown: readonly ShownPhoto[]): string {
+export function evaluationPage(evaluation: Evaluation, visible: readonly ShownPhoto[]): string {
   const title = `${brand.en} · evaluation of the checks`;
-  const judged = shown.map((photo) => photo.judged);
+  const judged = visible.map((photo) => photo.judged);
   const plots = checks.map(({ id }) => stripPlot(id, judged)).join("\n");
-  const cards = [...shown].sort((a, b) => errorsOf(b) - errorsOf(a)).map((photo) => photoCard(photo));
+  const cards = [...visible].sort((a, b) => errorsOf(b) - errorsOf(a)).map((photo) => photoCard(photo));
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -37,14 +37,14 @@ export function stripPlot(id: string, judged: readonly JudgedPhoto[]): string {
   const rows = 1 + Math.max(...placed.map(({ row }) => row));
   const rowPx = Math.min(widestRowPx, tallestStackPx / rows);
   const bottomPx = topPx + rows * rowPx + 6;
-  const shown = (value: number): string => figureOf(value, finding);
+  const format = (value: number): string => figureOf(value, finding);
   const labelled = dots.filter(({ kind }) => kind === "labelled").length;
   return `<figure class="plot"><figcaption>${escapeHtml(finding.title.en)} <code>${escapeHtml(id)}</code>${labelled ? ` <span class="labelled">${labelled} labelled</span>` : ""}</figcaption>
 <svg viewBox="0 0 ${widthPx} ${bottomPx + axisRoomPx}">
-${limits.map(({ value, level }, i) => limitLine(at(value), `${level} ${shown(value)}`, level, i, bottomPx)).join("")}
+${limits.map(({ value, level }, i) => limitLine(at(value), `${level} ${format(value)}`, level, i, bottomPx)).join("")}
 <line class="axis" x1="${marginPx}" x2="${widthPx - marginPx}" y1="${bottomPx}" y2="${bottomPx}"/>
-${placed.map(({ dot, x, row }) => `<circle class="${dot.kind}" cx="${x.toFixed(1)}" cy="${bottomPx - 6 - row * rowPx}" r="${dotRadiusPx}"><title>${escapeHtml(dot.file)} ${shown(dot.value)}</title></circle>`).join("")}
-${endLabels(dots, at, shown, bottomPx)}
+${placed.map(({ dot, x, row }) => `<circle class="${dot.kind}" cx="${x.toFixed(1)}" cy="${bottomPx - 6 - row * rowPx}" r="${dotRadiusPx}"><title>${escapeHtml(dot.file)} ${format(dot.value)}</title></circle>`).join("")}
+${endLabels(dots, at, format, bottomPx)}
 </svg></figure>`;
 }
 
@@ -90,12 +90,12 @@ function limitLine(x: number, label: string, level: string, index: number, botto
 function endLabels(
   dots: readonly Dot[],
   at: (value: number) => number,
-  shown: (value: number) => string,
+  format: (value: number) => string,
   bottomPx: number,
 ): string {
   const values = dots.map(({ value }) => value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const label = (value: number, anchor: string): string =>
-    `<text x="${at(value).toFixed(1)}" y="${bottomPx + 15}" text-anchor="${anchor}">${shown(value)}</text>`;
+    `<text x="${at(value).toFixed(1)}" y="${bottomPx + 15}" text-anchor="${anchor}">${format(value)}</text>`;
   return label(low, "start") + label(high, "end");
 }

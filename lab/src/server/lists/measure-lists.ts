@@ -22,10 +22,10 @@ export async function measureAuditCheck(
   const began = performance.now();
   const answer = await fetch(`${url}${routeTable.checkAudit.path}`, { headers: { authorization: `Bearer ${token}` } });
   const events = (await answer.text()).split("\n").filter((line) => line.startsWith("data: "));
-  const told = z
+  const reported = z
     .object({ rowsChecked: z.int(), verdict: z.object({ whole: z.literal(true) }) })
     .parse(JSON.parse(events.at(-1)?.slice("data: ".length) ?? "null"));
-  return { rows: told.rowsChecked, seconds: Math.round((performance.now() - began) / 100) / 10 };
+  return { rows: reported.rowsChecked, seconds: Math.round((performance.now() - began) / 100) / 10 };
 }
 
 const share = (sorted: readonly number[], part: number): number =>
@@ -56,7 +56,7 @@ export async function measureLists(
     const name = `${route} ${username === "operator" || username === "school-admin" ? `(${username}) ` : ""}${page}`;
     await ask();
     const times: number[] = [];
-    for (let asked = 0; asked < repeats; asked++) {
+    for (let request = 0; request < repeats; request++) {
       const began = performance.now();
       await ask();
       times.push(performance.now() - began);

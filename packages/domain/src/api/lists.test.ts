@@ -18,8 +18,8 @@ const otherPages = {
 
 test("every route that answers page by page is one list of the console, or is told here", () => {
   const paged = routes.filter(({ answers, roles }) => "next" in answers.shape && !roles.includes("anonymous"));
-  const told = [...listPages.map(({ route }) => route), ...Object.keys(otherPages)];
-  expect(paged.map(({ name }) => `${name}`).sort()).toEqual(told.sort());
+  const reported = [...listPages.map(({ route }) => route), ...Object.keys(otherPages)];
+  expect(paged.map(({ name }) => `${name}`).sort()).toEqual(reported.sort());
 });
 
 const pages: readonly (readonly [string, List])[] = listPages.map((list) => [list.route, list]);

@@ -33,13 +33,13 @@ const chapters = [
   { title: { zh: "员工", en: "Staff" }, has: ({ roles: by }: Route) => by.some(isStaff) },
 ] as const;
 
-function schemaOf(schema: z.ZodType, io: "input" | "output", say?: Say) {
+function schemaOf(schema: z.ZodType, io: "input" | "output", translate?: Say) {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     target: "draft-2020-12",
     io,
     override: ({ zodSchema, jsonSchema }) => {
-      const title = say && fieldTitles.get(zodSchema);
-      if (title) jsonSchema.description = say(title);
+      const title = translate && fieldTitles.get(zodSchema);
+      if (title) jsonSchema.description = translate(title);
     },
   });
   return rest;
@@ -83,26 +83,28 @@ function requestBodyOf({ body, picture }: Route): Json {
   return { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } } };
 }
 
-function refusal(codes: readonly ErrorCode[], say: Say): Json {
+function refusal(codes: readonly ErrorCode[], translate: Say): Json {
   const schema = {
     allOf: [{ $ref: "#/components/schemas/Problem" }, { properties: { code: { enum: codes } } }],
   };
   return {
-    description: codes.map((code) => `\`${code}\` ${say(errors[code], " ")}`).join("\n\n"),
+    description: codes.map((code) => `\`${code}\` ${translate(errors[code], " ")}`).join("\n\n"),
     content: { [problemMediaType]: { schema } },
   };
 }
 
-function answerOf({ answersWith, answers }: Route, say: Say): Json {
+function answerOf({ answersWith, answers }: Route, translate: Say): Json {
   if (answersWith === "download" || answersWith === "file")
     return { "*/*": { schema: { type: "string", format: "binary" } } };
   return {
-    [answersWith === "events" ? "text/event-stream" : "application/json"]: { schema: schemaOf(answers, "output", say) },
+    [answersWith === "events" ? "text/event-stream" : "application/json"]: {
+      schema: schemaOf(answers, "output", translate),
+    },
   };
 }
 
-function responsesOf(route: Route, say: Say): Json {
-  const answer = answerOf(route, say);
+function responsesOf(route: Route, translate: Say): Json {
+  const answer = answerOf(route, translate);
   const codes = errorsOf(route);
   const statuses = [...new Set(codes.map((code) => errors[code].status))].sort((a, b) => a - b);
   return {
@@ -112,7 +114,7 @@ function responsesOf(route: Route, say: Say): Json {
         status,
         refusal(
           codes.filter((code) => errors[code].status === status),
-          say,
+          translate,
         ),
       ]),
     ),
@@ -121,20 +123,20 @@ function responsesOf(route: Route, say: Say): Json {
 
 const callers = { zh: "谁可以调用", en: "Callers" };
 
-const operationOf = (route: Route, say: Say): Json => ({
+const operationOf = (route: Route, translate: Say): Json => ({
   operationId: route.name,
-  summary: say(route.summary),
-  description: `${say(callers)}: ${route.roles.map((role) => say(roles[role])).join(", ")}`,
+  summary: translate(route.summary),
+  description: `${translate(callers)}: ${route.roles.map((role) => translate(roles[role])).join(", ")}`,
   tags: chapters
     .filter(({ has }) => has(route))
     .slice(0, 1)
-    .map(({ title }) => say(title)),
+    .map(({ title }) => translate(title)),
   "x-roles": route.roles,
   "x-error-codes": errorsOf(route),
   security: route.roles.includes("anonymous") ? [{}, { session: [] }] : [{ session: [] }],
   parameters: parametersOf(route),
   ...requestBodyOf(route),
-  responses: responsesOf(route, say),
+  responses: responsesOf(route, translate),
 });
 
 /** `/v1/schools/:schoolCode` → `/v1/schools/{schoolCode}` */
@@ -142,16 +144,16 @@ const templateOf = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
 
 /** The document for `/openapi.json`. `language`: of its words; without one they stand in both. */
 export function openApiDocument(routes: readonly Route[], language?: Language) {
-  const say = sayIn(language);
+  const translate = sayIn(language);
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
     const path = templateOf(route.path);
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route, say) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route, translate) };
   }
   return {
     openapi: "3.1.1",
-    info: { title: say(brand, " "), version: String(contractVersion) },
-    tags: chapters.map(({ title }) => ({ name: say(title) })),
+    info: { title: translate(brand, " "), version: String(contractVersion) },
+    tags: chapters.map(({ title }) => ({ name: translate(title) })),
     paths,
     components: {
       schemas: { Problem: schemaOf(problemSchema, "output") },

@@ -89,8 +89,8 @@ test("the text of a code is kept as it came, unless it holds what cannot be stor
 
 test("a refused field is named by its path and rule, without what was sent", () => {
   const parsed = routeDefinitions.sendSmsCode.body.safeParse({ phone: "my secret" });
-  const found = parsed.success ? [] : fieldErrors("body", parsed.error);
-  expect(found).toEqual([{ path: "body.phone", rule: "invalid_format" }]);
+  const match = parsed.success ? [] : fieldErrors("body", parsed.error);
+  expect(match).toEqual([{ path: "body.phone", rule: "invalid_format" }]);
 });
 
 test("answers keep states, moves and categories this version has never heard of", () => {

@@ -137,9 +137,9 @@ test("for every state, state before, move and role the decision is the table's a
       const line = product.find((each) => each.startsWith(`${state} ${move} `));
       const [, , target = "", ...by] = line?.split(" ") ?? [];
       for (const role of allRoles) {
-        for (const before of befores) {
-          const decision = decideMove(state, before, move, role);
-          const to = target === "before" ? backFrom[state]?.find((each) => each === before) : target;
+        for (const previous of befores) {
+          const decision = decideMove(state, previous, move, role);
+          const to = target === "before" ? backFrom[state]?.find((each) => each === previous) : target;
           const frozen = ["approved", "uploading", "completed"].includes(state);
           if (line === undefined) {
             expect(decision).toEqual({ ok: false, code: frozen ? "collection-frozen" : "move-not-allowed" });

@@ -47,9 +47,9 @@ export function readCheckSubject(subject: string): CheckSubject | null {
 }
 
 export function checkSubjectWords(subject: string): Bilingual | null {
-  const found = readCheckSubject(subject);
-  if (!found) return null;
-  const { spec, check } = found;
+  const match = readCheckSubject(subject);
+  if (!match) return null;
+  const { spec, check } = match;
   const { title } = findingWords[check];
   return { zh: `${title.zh} · ${spec.name.zh}`, en: `${title.en} · ${spec.name.en}` };
 }

@@ -113,11 +113,11 @@ const isMilder = ({ fail, warn }: CheckLimits): boolean =>
 
 /** A check's limit keeps the ends it has, one of them at least: nothing that cannot be measured is held against a photo. */
 function fitsCheck(subject: string, limits: CheckLimits): boolean {
-  const found = readCheckSubject(subject);
-  if (!found) return false;
-  const own = endsOf(limitsOf(found.check, found.spec));
+  const match = readCheckSubject(subject);
+  if (!match) return false;
+  const own = endsOf(limitsOf(match.check, match.spec));
   const set = endsOf(limits);
-  const { unit } = checkFacts[found.check];
+  const { unit } = checkFacts[match.check];
   return (
     isMilder(limits) &&
     set.some((end) => end !== undefined) &&

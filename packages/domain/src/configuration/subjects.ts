@@ -28,8 +28,8 @@ const subjects: Readonly<Record<SubjectKind, Subjects>> = {
     always: [],
     words: checkSubjectWords,
     initial: (subject) => {
-      const found = readCheckSubject(subject);
-      return found && limitsOf(found.check, found.spec);
+      const match = readCheckSubject(subject);
+      return match && limitsOf(match.check, match.spec);
     },
   },
   message: {

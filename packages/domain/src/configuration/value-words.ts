@@ -61,15 +61,15 @@ export function configurationValueWords(
   if ("zh" in value) return answerInWords(value);
   if ("from" in value) return same(`${fullHour(value.from)}–${fullHour(value.until)}`);
   if ("widthPx" in value) return ownSpecInWords(value);
-  const found = readCheckSubject(subject);
-  return limitsInWords(value, found ? checkFacts[found.check].unit : "score");
+  const match = readCheckSubject(subject);
+  return limitsInWords(value, match ? checkFacts[match.check].unit : "score");
 }
 
 /** Any other words have neither a title nor an end. */
 function answerInWords({ zh, en, title, retired = false }: ServiceAnswer): Bilingual {
   if (zh === "" && en === "") return none;
-  const said = title ? { zh: `${title.zh}：${zh}`, en: `${title.en}: ${en}` } : { zh, en };
-  return retired ? { zh: `已停用（原文：${said.zh}）`, en: `Retired (text: ${said.en})` } : said;
+  const message = title ? { zh: `${title.zh}：${zh}`, en: `${title.en}: ${en}` } : { zh, en };
+  return retired ? { zh: `已停用（原文：${message.zh}）`, en: `Retired (text: ${message.en})` } : message;
 }
 
 /** What is refused, and what is flagged for reviewers. */

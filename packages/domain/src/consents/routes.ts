@@ -21,7 +21,7 @@ export const consentSchema = z.object({
   givenAt: instant.nullable(),
 });
 
-const given = z.object({ consents: z.array(consentSchema) });
+const input = z.object({ consents: z.array(consentSchema) });
 
 /** A receipt: the hashes tell whoever still holds a photo that it is one of these. */
 const deletion = z.object({
@@ -42,7 +42,7 @@ export const consentRoutes = {
     summary: { zh: "服务内容、退款规则与同意项", en: "What the fee covers, the refund rule, and the consents" },
     roles: ["student"],
     params,
-    answers: given.extend({
+    answers: input.extend({
       feeFen: fen,
       covers: z.array(bilingualSchema),
       refundRule: bilingualSchema,
@@ -61,7 +61,7 @@ export const consentRoutes = {
         .min(1)
         .max(20),
     }),
-    answers: given,
+    answers: input,
     errors: ["not-found", "consent-outdated"],
   },
   withdrawConsent: {
@@ -72,7 +72,7 @@ export const consentRoutes = {
     roles: ["student"],
     params,
     body: z.object({ purpose }),
-    answers: given.extend({ deletion: deletion.nullable() }),
+    answers: input.extend({ deletion: deletion.nullable() }),
     errors: ["not-found"],
   },
 } as const satisfies Partial<Record<keyof typeof consentPaths, RouteDefinition>>;

@@ -35,8 +35,8 @@ export const choice = <const Value extends string>(
   kind: "choice" as const,
   label: { zh, en },
   options: values.map((value) => {
-    const said = wordsOf(value);
-    return { value, label: { zh: said.zh, en: said.en } };
+    const text = wordsOf(value);
+    return { value, label: { zh: text.zh, en: text.en } };
   }),
 });
 

@@ -66,9 +66,9 @@ const isShapeOf = <Of extends Columns>(columns: Of, shape: object): shape is Col
  * of; those that the noun itself describes elsewhere are taken from there, so that they are not said twice.
  */
 export function itemOf<const Of extends List, const Fields extends z.ZodRawShape>({ columns }: Of, fields: Fields) {
-  const shown = Object.entries(columns).filter(([, column]) => isData(column));
-  const tones = shown.flatMap(([, column]) => (column.kind === "state" ? [[column.tone ?? "tone", tone]] : []));
-  const titled = shown.map(([name, column]) => {
+  const visible = Object.entries(columns).filter(([, column]) => isData(column));
+  const tones = visible.flatMap(([, column]) => (column.kind === "state" ? [[column.tone ?? "tone", tone]] : []));
+  const titled = visible.map(([name, column]) => {
     const own = schemaOf(column);
     const schema = (fields[name] instanceof z.ZodType ? fields[name] : column.nullable ? own.nullable() : own).clone();
     fieldTitles.add(schema, column.title);

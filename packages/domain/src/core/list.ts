@@ -76,11 +76,11 @@ export interface FileColumn {
 
 /** The columns of the file, in its order. */
 export function fileColumns({ columns, file }: List): readonly FileColumn[] {
-  const found = Object.entries(columns).flatMap(([name, column]) =>
+  const matches = Object.entries(columns).flatMap(([name, column]) =>
     column.kind === "special" || column.only === "screen" ? [] : [{ name, column, title: fileTitle(column) }],
   );
   const order = file?.order;
-  return order ? [...found].sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name)) : found;
+  return order ? [...matches].sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name)) : matches;
 }
 
 /** The filters of one place, by name. */

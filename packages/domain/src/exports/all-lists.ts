@@ -66,7 +66,7 @@ export interface ExportedList extends List {
 }
 
 export function exportedList(kind: ExportKind): ExportedList {
-  const found = listFiles.find(({ file }) => file.kind === kind);
-  if (!found) throw new Error(`No list is taken out as ${kind}`);
-  return found;
+  const match = listFiles.find(({ file }) => file.kind === kind);
+  if (!match) throw new Error(`No list is taken out as ${kind}`);
+  return match;
 }

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { messageTemplateCodes } from "./message-templates.ts";
 import { initialMessageWords, messageTextOf, messageWordsFault, previewMessage, smsParts } from "./message-words.ts";
 
-const ours = "https://photo.example";
+const local = "https://photo.example";
 const en = "See why, retake free. {link}";
-const faultOf = (zh: string) => messageWordsFault({ zh, en }, "review-rejected", ours);
+const faultOf = (zh: string) => messageWordsFault({ zh, en }, "review-rejected", local);
 
 test("our own words of every message can be sent from an address of 40 characters, with the school before them too", () => {
   const address = `https://${"a".repeat(28)}.edu`;
@@ -29,7 +29,7 @@ test("the link stands apart from what touches it, and nothing is put where a spa
 
 test("a text without its link leads nowhere, in whichever language it is missing", () => {
   expect(faultOf("请重拍。")).toEqual({ fault: "missing", placeholder: "{link}" });
-  expect(messageWordsFault({ zh: "请重拍。{link}", en: "Retake it." }, "review-rejected", ours)).toEqual({
+  expect(messageWordsFault({ zh: "请重拍。{link}", en: "Retake it." }, "review-rejected", local)).toEqual({
     fault: "missing",
     placeholder: "{link}",
   });
@@ -80,11 +80,11 @@ test("parts are counted as gateways count them for mainland phones, English too:
 
 test("a text is as long as a long school and number and the spaces about its link make it, and three parts are the most", () => {
   const words = { zh: `${"请重拍，".repeat(20)}{school}{hotline}{link}`, en };
-  const { text, characters, parts, mostCharacters } = previewMessage(words, "zh", "refunded", ours);
+  const { text, characters, parts, mostCharacters } = previewMessage(words, "zh", "refunded", local);
   expect(text).toMatch(/请重拍，示例大学000-0000 0000 https:\/\/photo\.example\/pages/);
   expect(characters - text.length).toBe(14 - 4 + 20 - 13);
   expect([parts, mostCharacters]).toEqual([4, 201]);
-  expect(messageWordsFault(words, "refunded", ours)).toEqual({ fault: "long", characters, mostCharacters: 201 });
+  expect(messageWordsFault(words, "refunded", local)).toEqual({ fault: "long", characters, mostCharacters: 201 });
 });
 
 test("what stands in a placeholder is taken whole, as it is", () => {

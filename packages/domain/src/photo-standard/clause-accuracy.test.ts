@@ -25,7 +25,7 @@ test("a clause counts its checks together, and says when there were too few phot
 });
 
 test("a clause whose faults are often missed is looked at by a person too, one that is surely found is not", () => {
-  const counts = (found: number) => ({ earrings: { faulty: 20, found, fine: 100, falseAlarms: 0 } });
+  const counts = (match: number) => ({ earrings: { faulty: 20, found: match, fine: 100, falseAlarms: 0 } });
   expect(of("earrings", counts(17))).toMatchObject({ telling: "measured", judge: "both" });
   expect(of("earrings", counts(18))).toMatchObject({ telling: "measured", judge: "machine" });
 });

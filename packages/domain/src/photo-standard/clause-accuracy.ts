@@ -47,9 +47,9 @@ export const clauseAccuraciesOf = (counts: Counts): readonly ClauseAccuracy[] =>
       return { id, rule, ...counted, judge: judgeOf(counted) };
     });
 
-type Told = Pick<ClauseAccuracy, "telling" | "counted">;
+type Reported = Pick<ClauseAccuracy, "telling" | "counted">;
 
-function toldOf(rule: PhotoRule, allCounts: Counts): Told {
+function toldOf(rule: PhotoRule, allCounts: Counts): Reported {
   if (rule.owner === "person") return { telling: "person", counted: null };
   const counts = rule.owner.filter(isCheckId).flatMap((check) => allCounts[check] ?? []);
   if (counts.length === 0) return { telling: rule.owner.some(isOnlyTold) ? "uncounted" : "exact", counted: null };
@@ -62,7 +62,7 @@ function toldOf(rule: PhotoRule, allCounts: Counts): Told {
   return { telling: counted.faulty < fewestFaulty ? "uncounted" : "measured", counted };
 }
 
-function judgeOf({ telling, counted }: Told): ClauseJudge {
+function judgeOf({ telling, counted }: Reported): ClauseJudge {
   if (telling === "person") return "person";
   const isOftenMissed = counted !== null && counted.faulty > 0 && counted.found / counted.faulty < surelyFound;
   return telling === "uncounted" || isOftenMissed ? "both" : "machine";

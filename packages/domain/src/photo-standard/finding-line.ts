@@ -6,7 +6,7 @@ import { figure, isUnit, unitWords } from "./unit-words.ts";
 import { verdictLabel } from "./verdict-words.ts";
 
 /** As routes tell it: codes may be newer than these words. */
-interface Said {
+interface Text {
   readonly check: string;
   /** Of a check that these words do not know. */
   readonly title: Bilingual;
@@ -15,7 +15,10 @@ interface Said {
   readonly unit: string;
 }
 
-export function findingLine({ check, title, verdict, value, unit }: Said, say: (text: Bilingual) => string): string {
-  const measured = value === null || !isUnit(unit) ? "" : ` ${figure(value, unit)}${say(unitWords[unit].suffix)}`;
-  return `${say(isCheckId(check) ? titleOf(check, verdict) : title)}${measured} ${say(verdictLabel(verdict))}`;
+export function findingLine(
+  { check, title, verdict, value, unit }: Text,
+  translate: (text: Bilingual) => string,
+): string {
+  const measured = value === null || !isUnit(unit) ? "" : ` ${figure(value, unit)}${translate(unitWords[unit].suffix)}`;
+  return `${translate(isCheckId(check) ? titleOf(check, verdict) : title)}${measured} ${translate(verdictLabel(verdict))}`;
 }

@@ -46,11 +46,11 @@ export function measuredWords(id: CheckId, value: number, { warn, fail }: CheckL
   const { unit } = checkFacts[id];
   const window = warn ?? fail ?? {};
   const { suffix } = unitWords[unit];
-  const shown = figureBeside(value, window, unit);
+  const visible = figureBeside(value, window, unit);
   const bound = boundWords(window, unit, exactFigure);
   return {
-    zh: `${quantity.zh} ${shown}${suffix.zh}${bound === null ? "" : `（${bound.zh}）`}。`,
-    en: `${quantity.en}: ${shown}${suffix.en}${bound === null ? "" : ` (${bound.en})`}.`,
+    zh: `${quantity.zh} ${visible}${suffix.zh}${bound === null ? "" : `（${bound.zh}）`}。`,
+    en: `${quantity.en}: ${visible}${suffix.en}${bound === null ? "" : ` (${bound.en})`}.`,
   };
 }
 

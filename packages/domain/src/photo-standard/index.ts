@@ -84,7 +84,7 @@ export {
 export { type ShownPhoto, shownPhotoOf } from "./shown-photo.ts";
 export { type Silhouette, silhouetteOf } from "./silhouette.ts";
 export { allGeometryWindows, geometryWords, lightnessOf, type SpecFault, specFault } from "./spec-faults.ts";
-export { matterOf, type ToldFindings, toldFindings } from "./told-findings.ts";
+export { matterOf, type ToldFindings, visibleFindings } from "./told-findings.ts";
 export {
   daysWords,
   exactFigure,

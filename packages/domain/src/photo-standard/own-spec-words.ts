@@ -17,8 +17,8 @@ export function ownSpecInWords(spec: OwnPhotoSpec): Bilingual {
   const windows = allGeometryWindows.flatMap((key) => {
     const window = geometry[key];
     if (!window) return [];
-    const [words, said] = [geometryWords[key], range(window, "px")];
-    return [{ zh: `${words.zh}${said.zh}`, en: `${words.en} ${said.en}` }];
+    const [words, text] = [geometryWords[key], range(window, "px")];
+    return [{ zh: `${words.zh}${text.zh}`, en: `${words.en} ${text.en}` }];
   });
   const parts: readonly Bilingual[] = [
     { zh: `${widthPx} × ${heightPx} 像素`, en: `${widthPx} × ${heightPx} px` },
@@ -38,9 +38,9 @@ export function ownSpecInWords(spec: OwnPhotoSpec): Bilingual {
     { zh: `出处：${source.zh}`, en: `source: ${source.en}` },
     { zh: `基于 ${spec.draftedFrom} 起草`, en: `drafted from ${spec.draftedFrom}` },
   ];
-  const said = {
+  const text = {
     zh: `${name.zh}：${parts.map(({ zh }) => zh).join("；")}`,
     en: `${name.en}: ${parts.map(({ en }) => en).join("; ")}`,
   };
-  return spec.retired ? { zh: `已停用（${said.zh}）`, en: `Retired (${said.en})` } : said;
+  return spec.retired ? { zh: `已停用（${text.zh}）`, en: `Retired (${text.en})` } : text;
 }

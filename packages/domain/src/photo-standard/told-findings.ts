@@ -14,10 +14,10 @@ export interface ToldFindings<One> {
   readonly passed: readonly One[];
 }
 
-type Told = Pick<Finding, "id" | "verdict" | "note" | "explainedBy">;
+type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy">;
 
 /** What follows from another finding is left to it; what stands behind a closed gate, to the gate. */
-export function toldFindings<One extends Told>(findings: readonly One[]): ToldFindings<One> {
+export function visibleFindings<One extends Reported>(findings: readonly One[]): ToldFindings<One> {
   const loud = (["fail", "warn"] as const).flatMap((verdict) => findings.filter((one) => one.verdict === verdict));
   const toLookAt = loud.filter((one, at) => loud.findIndex(({ id }) => familyOf(id).includes(one.id)) === at);
   if (findings.some(isClosedGate)) return { toLookAt, unjudged: [], notes: [], passed: [] };
@@ -30,10 +30,10 @@ export function toldFindings<One extends Told>(findings: readonly One[]): ToldFi
   };
 }
 
-const isClosedGate = ({ id, verdict }: Told): boolean => isCheckId(id) && gateOf(id).includes(verdict);
+const isClosedGate = ({ id, verdict }: Reported): boolean => isCheckId(id) && gateOf(id).includes(verdict);
 
 /** The matter that a finding is told for: itself and what its family refused or warned of besides. */
-export const matterOf = <One extends Told>(finding: One, findings: readonly One[]): readonly One[] => [
+export const matterOf = <One extends Reported>(finding: One, findings: readonly One[]): readonly One[] => [
   finding,
   ...findings.filter(
     ({ id, verdict }) =>

@@ -43,8 +43,8 @@ export const allUnits = keysOf(unitWords);
 
 /** The number as people read it, without its suffix. */
 export function figure(value: number, unit: Unit, digits = unitWords[unit].digits): string {
-  const shown = (unitWords[unit].gain * value).toFixed(digits);
-  return Number(shown) === 0 ? (0).toFixed(digits) : shown;
+  const format = (unitWords[unit].gain * value).toFixed(digits);
+  return Number(format) === 0 ? (0).toFixed(digits) : format;
 }
 
 const mostDigits = 4;
@@ -52,9 +52,9 @@ const mostDigits = 4;
 /** As many digits as it takes for the value to read differently from the limit it misses. */
 export function figureBeside(value: number, { min, max }: Window, unit: Unit): string {
   for (let { digits } = unitWords[unit]; digits < mostDigits; digits++) {
-    const shown = Number(figure(value, unit, digits));
+    const visible = Number(figure(value, unit, digits));
     const same = [min, max].some(
-      (limit) => limit !== undefined && limit !== value && shown === unitWords[unit].gain * limit,
+      (limit) => limit !== undefined && limit !== value && visible === unitWords[unit].gain * limit,
     );
     if (!same) return figure(value, unit, digits);
   }

@@ -15,8 +15,8 @@ interface Move {
 }
 
 /** To another spec; graduates stay graduates, and new students new students. */
-const movesSpec = ({ before, after }: Move): boolean =>
-  before !== after && projectKindOf(before) === projectKindOf(after);
+const movesSpec = ({ before: previous, after }: Move): boolean =>
+  previous !== after && projectKindOf(previous) === projectKindOf(after);
 
 /** An operator alone moves those to come to another spec, with its file window. */
 export const fixedTermsOf = (role: string, specs: Move): readonly FixedTerm[] =>

@@ -32,7 +32,7 @@ const siteDaySchema = z.object({
 });
 
 /** The only time the link is told: its hash alone is kept. */
-const shown = siteDaySchema.extend({ shootingUrl: z.string() });
+const visible = siteDaySchema.extend({ shootingUrl: z.string() });
 
 const line = {
   /** The number called last; null before the first. */
@@ -76,14 +76,14 @@ export const siteDayRoutes = {
     roles: staff,
     params: z.object({ projectId: id }),
     body: z.object({ day: askedDay }),
-    answers: shown,
+    answers: visible,
     errors: ["not-found", "site-day-exists", "site-day-outside-project"],
   },
   renewShootingLink: {
     summary: { zh: "换新拍摄码，旧的失效", en: "Renew the camera code; the former one ends" },
     roles: staff,
     params: z.object({ siteDayId: id }),
-    answers: shown,
+    answers: visible,
     errors: ["not-found", "site-day-ended", "project-closed"],
   },
   endSiteDay: {

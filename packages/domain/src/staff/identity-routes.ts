@@ -9,7 +9,7 @@ import { browserId, oneTimeCode, password, recoveryCode, staffAccountSchema } fr
 const params = z.object({ providerId: typedText(32).regex(/^[a-z0-9-]{1,32}$/) });
 
 /** Where the browser goes, and what it keeps until it is back, to know its own return. */
-const trip = z.object({ url: z.string(), state: z.string() });
+const loginFlow = z.object({ url: z.string(), state: z.string() });
 
 /** The query with which the provider sent the person back, as it stood in the address. */
 const returned = z.object({ returned: typedText(4000) });
@@ -27,7 +27,7 @@ export const staffIdentityRoutes = {
     summary: { zh: "开始统一身份认证登录", en: "Begin to sign in by such a system" },
     roles: anyone,
     params,
-    answers: trip,
+    answers: loginFlow,
     errors: ["not-found", "identity-provider-unavailable"],
   },
   finishIdentitySignIn: {
@@ -75,7 +75,7 @@ export const staffIdentityRoutes = {
     roles: staffRoles,
     params,
     body: z.object({ password }),
-    answers: trip,
+    answers: loginFlow,
     errors: ["not-found", "password-wrong", "identity-provider-unavailable"],
   },
   finishIdentityBinding: {

@@ -39,8 +39,8 @@ test("what passed or could not be judged needs no cause", () => {
 
 test("following causes ends: no finding brings itself about", () => {
   const brings = (id: string): readonly string[] => {
-    const found = Object.entries(consequences).find(([key]) => key === id)?.[1];
-    return [...(found?.whenTold ?? []), ...(found?.whenRefused ?? [])];
+    const match = Object.entries(consequences).find(([key]) => key === id)?.[1];
+    return [...(match?.whenTold ?? []), ...(match?.whenRefused ?? [])];
   };
   const reach = (id: string, seen: readonly string[]): void => {
     expect(seen, id).not.toContain(id);

@@ -57,16 +57,16 @@ const consequencesById: ReadonlyMap<string, Consequences> = new Map(Object.entri
 
 const strength: Readonly<Record<Finding["verdict"], number>> = { pass: 0, unsure: 0, warn: 1, fail: 2 };
 
-type Told = Pick<Finding, "id" | "verdict">;
+type Reported = Pick<Finding, "id" | "verdict">;
 
 /** The finding that explains this one and is told itself, or null when this one is to be told. */
-export function causeOf<One extends Told>(finding: One, findings: readonly One[]): One | null {
+export function causeOf<One extends Reported>(finding: One, findings: readonly One[]): One | null {
   if (strength[finding.verdict] === 0) return null;
   const direct = findings.find((cause) => explains(cause, finding));
   return direct ? (causeOf(direct, findings) ?? direct) : null;
 }
 
-function explains(cause: Told, { id, verdict }: Told): boolean {
+function explains(cause: Reported, { id, verdict }: Reported): boolean {
   if (strength[cause.verdict] < strength[verdict]) return false;
   const brings = consequencesById.get(cause.id);
   if (!brings) return false;

@@ -45,22 +45,22 @@ export type ResultCheck = Measured<"result", ResultSubject>;
 export type Check = FileCheck | PictureCheck | PersonCheck | ResultCheck;
 
 /** What a check's file holds; its facts and its words are in the domain. */
-type Said<One extends Check> = Omit<One, "stage" | keyof CheckFacts>;
+type Text<One extends Check> = Omit<One, "stage" | keyof CheckFacts>;
 
-export const fileCheck = (said: Said<FileCheck>): FileCheck => ({ stage: "file", ...checkFacts[said.id], ...said });
-export const pictureCheck = (said: Said<PictureCheck>): PictureCheck => ({
+export const fileCheck = (text: Text<FileCheck>): FileCheck => ({ stage: "file", ...checkFacts[text.id], ...text });
+export const pictureCheck = (text: Text<PictureCheck>): PictureCheck => ({
   stage: "picture",
-  ...checkFacts[said.id],
-  ...said,
+  ...checkFacts[text.id],
+  ...text,
 });
 /** Runs only when one person was found. */
-export const personCheck = (said: Said<PersonCheck>): PersonCheck => ({
+export const personCheck = (text: Text<PersonCheck>): PersonCheck => ({
   stage: "person",
-  ...checkFacts[said.id],
-  ...said,
+  ...checkFacts[text.id],
+  ...text,
 });
-export const resultCheck = (said: Said<ResultCheck>): ResultCheck => ({
+export const resultCheck = (text: Text<ResultCheck>): ResultCheck => ({
   stage: "result",
-  ...checkFacts[said.id],
-  ...said,
+  ...checkFacts[text.id],
+  ...text,
 });

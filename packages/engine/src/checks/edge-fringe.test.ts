@@ -12,11 +12,11 @@ import { edgeFringe } from "./edge-fringe.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 let engine: Engine;
-let ours: CutPerson;
+let local: CutPerson;
 beforeAll(async () => {
   engine = await loadEngine({ heic: false });
   const grey = compositeCases.filter(({ name }) => name === "brown long hair, grey wall with shadow");
-  for await (const composite of makeComposites(grey)) ({ ours } = await cutCase(composite, spec, engine));
+  for await (const composite of makeComposites(grey)) ({ ours: local } = await cutCase(composite, spec, engine));
 }, 300_000);
 
 async function fringeOf(cut: CutPerson): Promise<number> {
@@ -26,21 +26,21 @@ async function fringeOf(cut: CutPerson): Promise<number> {
 }
 
 test("our own edge passes; a hard mask, the old wall's colours and a dark line are pointed out", async () => {
-  const own = Uint8ClampedArray.from(ours.photo.data);
-  const hard: CutPerson = { ...ours, alpha: ours.alpha.map((a) => (a > 0.1 ? 1 : 0)), foreground: own };
-  const inked = ours.foreground.map((code, i) => {
-    const a = ours.alpha[(i / 3) | 0]!;
+  const own = Uint8ClampedArray.from(local.photo.data);
+  const hard: CutPerson = { ...local, alpha: local.alpha.map((a) => (a > 0.1 ? 1 : 0)), foreground: own };
+  const inked = local.foreground.map((code, i) => {
+    const a = local.alpha[(i / 3) | 0]!;
     return a > 0 && a < 0.95 ? 0 : code;
   });
   const limit = 1;
-  expect(await fringeOf(ours)).toBeLessThan(limit);
+  expect(await fringeOf(local)).toBeLessThan(limit);
   expect(await fringeOf(hard)).toBeGreaterThan(limit);
-  expect(await fringeOf({ ...ours, foreground: own })).toBeGreaterThan(await fringeOf(ours));
-  expect(await fringeOf({ ...ours, foreground: inked })).toBeGreaterThan(await fringeOf(ours));
+  expect(await fringeOf({ ...local, foreground: own })).toBeGreaterThan(await fringeOf(local));
+  expect(await fringeOf({ ...local, foreground: inked })).toBeGreaterThan(await fringeOf(local));
 });
 
 test("a file made by somebody else has no alpha of ours: nothing is measured", async () => {
-  const { bytes } = await encode(compose(ours, spec.background), spec, engine.codec);
+  const { bytes } = await encode(compose(local, spec.background), spec, engine.codec);
   const result = await measureResult(bytes, spec, engine.codec, engine.models);
   expect(result && edgeFringe.measure(result).value).toBeNull();
 });

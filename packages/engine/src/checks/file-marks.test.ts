@@ -13,9 +13,9 @@ beforeAll(async () => {
 
 async function findingOf(id: string, marks: Marks, judgedBy: PhotoSpec = spec): Promise<Finding> {
   const { report } = await standardize(await markedFile("jpeg", marks), judgedBy, engine);
-  const found = report.findings.find((finding) => finding.id === id);
-  if (!found) throw new Error(`no finding ${id}`);
-  return found;
+  const match = report.findings.find((finding) => finding.id === id);
+  if (!match) throw new Error(`no finding ${id}`);
+  return match;
 }
 
 test("a label of generation refuses, and is named in the report", async () => {

@@ -10,9 +10,9 @@ let engine: Engine;
 let portrait: Uint8Array;
 beforeAll(async () => {
   engine = await loadEngine({ heic: false });
-  const found = readPackagePhotos().find(({ file }) => file.endsWith("marc.jpg"));
-  if (!found) throw new Error("the portrait is missing");
-  portrait = found.bytes;
+  const match = readPackagePhotos().find(({ file }) => file.endsWith("marc.jpg"));
+  if (!match) throw new Error("the portrait is missing");
+  portrait = match.bytes;
 });
 
 async function findingsOf(photo: Uint8Array) {

@@ -14,15 +14,15 @@ let engine: Engine;
 let portrait: Uint8Array;
 beforeAll(async () => {
   engine = await loadEngine({ heic: false });
-  const found = readPackagePhotos().find(({ file }) => file.endsWith("marc.jpg"));
-  if (!found) throw new Error("the portrait is missing");
-  portrait = found.bytes;
+  const match = readPackagePhotos().find(({ file }) => file.endsWith("marc.jpg"));
+  if (!match) throw new Error("the portrait is missing");
+  portrait = match.bytes;
 });
 
 function finding(findings: readonly Finding[], id: string): Finding {
-  const found = findings.find((candidate) => candidate.id === id);
-  if (!found) throw new Error(`no finding ${id}`);
-  return found;
+  const match = findings.find((candidate) => candidate.id === id);
+  if (!match) throw new Error(`no finding ${id}`);
+  return match;
 }
 
 const finished = (width: number, height: number) =>

@@ -53,7 +53,7 @@ export function placesOf(places: DataView, isWanted: (item: number) => boolean):
     return value;
   };
   const items = Math.min(maxItems, read(version < 2 ? 2 : 4));
-  const found = new Map<number, readonly Part[]>();
+  const matches = new Map<number, readonly Part[]>();
   for (let i = 0; i < items; i++) {
     const item = read(version < 2 ? 2 : 4);
     const inIdat = version > 0 && (read(2) & 15) === 1;
@@ -68,16 +68,16 @@ export function placesOf(places: DataView, isWanted: (item: number) => boolean):
       const length = read(lengthBytes);
       parts.push({ inIdat, at: base + offset, length });
     }
-    if (isWanted(item) && !found.has(item)) found.set(item, parts);
+    if (isWanted(item) && !matches.has(item)) matches.set(item, parts);
   }
-  return found;
+  return matches;
 }
 
 /** Which items each derived one is made of, in order, a repeated one as often as it is used. */
 export function derivedFrom(meta: Pick<HeifMeta, "body">): Map<number, readonly number[]> {
   const references = meta.body("iref");
-  const found = new Map<number, readonly number[]>();
-  if (!references) return found;
+  const matches = new Map<number, readonly number[]>();
+  if (!references) return matches;
   const wide = references.getUint8(0) > 0;
   const idAt = (body: DataView, at: number): number => (wide ? body.getUint32(at) : body.getUint16(at));
   const idBytes = wide ? 4 : 2;
@@ -86,7 +86,7 @@ export function derivedFrom(meta: Pick<HeifMeta, "body">): Map<number, readonly 
     const count = body.getUint16(idBytes);
     if (count > maxItems) throw new Error("an item of the HEIF file is made of too many others");
     const of = Array.from({ length: count }, (_, i) => idAt(body, idBytes + 2 + i * idBytes));
-    found.set(idAt(body, 0), of);
+    matches.set(idAt(body, 0), of);
   }
-  return found;
+  return matches;
 }

@@ -140,8 +140,8 @@ export function pixelsToDecode(file: Uint8Array): number {
   };
 
   function pixelsOf(id: number, depth: number): number {
-    const before = known.get(id);
-    if (before !== undefined) return before;
+    const previous = known.get(id);
+    if (previous !== undefined) return previous;
     const type = items.get(id)?.type ?? "";
     const properties = meta.propertiesOf(id);
     if (properties.some((box) => box.type === "iscl"))

@@ -95,9 +95,9 @@ test("what is said near its limit is taken back after a second inside it", () =>
 
 test("nobody in the picture begins the good second anew at once", () => {
   const counting = after(beginGuide, reading(), 2000, 0);
-  const gone = advise(counting, nobody, 2050);
-  expect(countOf(gone, 2050)).toBe("wait");
-  expect(countOf(after(gone, reading(), 900, 2100), 3000)).toBe("wait");
+  const missing = advise(counting, nobody, 2050);
+  expect(countOf(missing, 2050)).toBe("wait");
+  expect(countOf(after(missing, reading(), 900, 2100), 3000)).toBe("wait");
 });
 
 test("it does not shoot while something is amiss, such as a blink, but right after", () => {

@@ -25,11 +25,11 @@ export function advise(guide: Guide, reading: FrameReading, atMs: number): Guide
   const isHeld = insideSinceMs === null || atMs - insideSinceMs < heldForMs;
   const applying = instructions.filter((one) => one.applies(reading, isHeld && one === guide.said));
   const since = new Map(applying.map(({ id }) => [id, guide.since.get(id) ?? atMs] as const));
-  const said = applying.find((one) => one === guide.said || atMs - (since.get(one.id) ?? atMs) >= one.lastsMs) ?? null;
+  const hint = applying.find((one) => one === guide.said || atMs - (since.get(one.id) ?? atMs) >= one.lastsMs) ?? null;
   // What has not lasted, such as a blink, breaks off no countdown: only the shot waits for its end.
-  const isGood = said === null && reading.head !== null;
+  const isGood = hint === null && reading.head !== null;
   return {
-    ...{ said, since, insideSinceMs: said === guide.said ? insideSinceMs : null },
+    ...{ said: hint, since, insideSinceMs: hint === guide.said ? insideSinceMs : null },
     goodSinceMs: isGood ? (guide.goodSinceMs ?? atMs) : null,
   };
 }

@@ -21,14 +21,14 @@ const lostLogit = 5;
 
 export async function followFaces(
   pyramid: Pyramid,
-  before: Followed | null,
+  previous: Followed | null,
   models: FaceModels,
   atMs: number,
 ): Promise<Followed> {
-  const isFresh = before !== null && before.faces.length > 0 && atMs - before.lookedAtMs < lookEveryMs;
+  const isFresh = previous !== null && previous.faces.length > 0 && atMs - previous.lookedAtMs < lookEveryMs;
   if (isFresh) {
-    const faces = await traceAll(pyramid, before.faces.map(detectionOf), models);
-    if (faces.every(({ mesh }) => mesh.faceLogit >= lostLogit)) return { faces, lookedAtMs: before.lookedAtMs };
+    const faces = await traceAll(pyramid, previous.faces.map(detectionOf), models);
+    if (faces.every(({ mesh }) => mesh.faceLogit >= lostLogit)) return { faces, lookedAtMs: previous.lookedAtMs };
   }
   return { faces: await traceAll(pyramid, await models.findFaces(pyramid), models), lookedAtMs: atMs };
 }

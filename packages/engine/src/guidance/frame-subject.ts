@@ -116,7 +116,7 @@ export type FoundById = ReadonlyMap<string, Finding>;
 
 /** What those checks find, in the order of the list of checks. */
 export function findingsOf(ids: readonly CheckId[], picture: PictureSubject, person: PersonSubject | null): FoundById {
-  const asked = checks.filter(({ id }) => ids.includes(id));
+  const query = checks.filter(({ id }) => ids.includes(id));
   const subjects = { intake: { ...picture, seenBefore: null }, picture, person, result: null };
-  return new Map(runEachCheck(asked, subjects, picture.spec).map((finding) => [finding.id, finding] as const));
+  return new Map(runEachCheck(query, subjects, picture.spec).map((finding) => [finding.id, finding] as const));
 }

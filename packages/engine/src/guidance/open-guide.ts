@@ -84,7 +84,7 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
   let tookMs = 0;
   let wasLastCountSeen = false;
   /** Of the frame before. */
-  let before: Thumbnail | null = null;
+  let previous: Thumbnail | null = null;
 
   /** Whoever still moves is waited for; the shot waits for the look. */
   function isDue(thumbnail: Thumbnail, isStill: boolean, isLastCount: boolean, atMs: number): boolean {
@@ -104,9 +104,9 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
   ): Promise<void> {
     const beganMs = around.clock();
     // One that fails is had without: the next comes in its turn.
-    const found = await lookCloser(picture, models, around).catch(() => null);
+    const match = await lookCloser(picture, models, around).catch(() => null);
     tookMs = around.clock() - beganMs;
-    look = { found: found ?? nothing, standing, thumbnail };
+    look = { found: match ?? nothing, standing, thumbnail };
     nextMs = atMs + Math.max(lookEveryMs, (1 + framesPerLook) * tookMs);
     endedMs = atMs + tookMs;
   }
@@ -116,8 +116,8 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
       const { picture, head, isClear, count } = frame;
       const main = mainFaceOf(picture.faces);
       const thumbnail = head && main ? thumbnailOf(picture.pyramid, faceFrameOf(main.mesh.points)) : null;
-      const isStill = thumbnail !== null && before !== null && !looksOther(before, thumbnail);
-      before = thumbnail;
+      const isStill = thumbnail !== null && previous !== null && !looksOther(previous, thumbnail);
+      previous = thumbnail;
       if (look && (!head || hasMoved(look.standing, head.standing))) look = null;
       const isLastCount = count === 1 || count === "shoot";
       wasLastCountSeen &&= isLastCount;
@@ -131,7 +131,7 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
     endedMs: () => endedMs,
     forget() {
       look = null;
-      before = null;
+      previous = null;
     },
   };
 }
@@ -164,16 +164,16 @@ export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => Cl
     followed = await followFaces(pyramid, followed, models, atMs);
     const picture = pictureOf(pyramid, followed.faces, spec);
     const reading = readFrame(picture, models, liveCheckIds);
-    const { said: before } = guide;
-    const isClear = !instructions.some((one) => one.applies(reading, one === before));
-    const found = await looks.of({ picture, head: reading.head, isClear, count: countOf(guide, atMs) }, atMs);
+    const { said: previous } = guide;
+    const isClear = !instructions.some((one) => one.applies(reading, one === previous));
+    const match = await looks.of({ picture, head: reading.head, isClear, count: countOf(guide, atMs) }, atMs);
     lastMs = Math.max(lastMs, looks.endedMs());
-    const findings = found ? new Map([...reading.findings, ...found]) : reading.findings;
+    const findings = match ? new Map([...reading.findings, ...match]) : reading.findings;
     guide = advise(guide, { ...reading, findings }, atMs);
     const count = countOf(guide, atMs);
-    const { said } = guide;
+    const { said: hint } = guide;
     // The next shot takes another good second.
     if (count === "shoot") guide = beginGuide;
-    return { instruction: said && { id: said.id, words: said.words }, count };
+    return { instruction: hint && { id: hint.id, words: hint.words }, count };
   };
 }

@@ -19,14 +19,14 @@ function largestAcross(from: Int32Array, width: number): Int32Array {
   for (let start = 0; start < from.length; start += width) {
     const last = start + width - 1;
     let farBefore = from[start]!;
-    let before = farBefore;
+    let previous = farBefore;
     let here = farBefore;
     let after = from[Math.min(last, start + 1)]!;
     for (let i = start; i <= last; i++) {
       const farAfter = from[Math.min(last, i + 2)]!;
-      to[i] = larger(farAfter, larger(larger(farBefore, before), larger(here, after)));
-      farBefore = before;
-      before = here;
+      to[i] = larger(farAfter, larger(larger(farBefore, previous), larger(here, after)));
+      farBefore = previous;
+      previous = here;
       here = after;
       after = farAfter;
     }
@@ -43,9 +43,9 @@ function largestDownTurned(from: Int32Array, width: number): Int32Array {
     const below = Math.min(last, start + width);
     const farBelow = Math.min(last, below + width);
     for (let x = 0; x < width; x++) {
-      const before = larger(from[farAbove + x]!, from[above + x]!);
+      const previous = larger(from[farAbove + x]!, from[above + x]!);
       const after = larger(from[below + x]!, from[farBelow + x]!);
-      to[start + x] = ~larger(from[start + x]!, larger(before, after));
+      to[start + x] = ~larger(from[start + x]!, larger(previous, after));
     }
   }
   return to;

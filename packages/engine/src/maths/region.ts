@@ -122,19 +122,19 @@ interface PlacesAlong {
 }
 
 function placesAlong(centre: number, step: number, count: number, length: number, hasBorder: boolean): PlacesAlong {
-  const before = new Int32Array(count);
+  const previous = new Int32Array(count);
   const weight = new Float64Array(count);
   const last = length - 1;
   for (let i = 0; i < count; i++) {
     const at = centre + (i + 0.5 - count / 2) * step - 0.5;
-    if (hasBorder && (at < -0.5 || at > last + 0.5)) before[i] = -1;
+    if (hasBorder && (at < -0.5 || at > last + 0.5)) previous[i] = -1;
     else {
       const inside = Math.min(Math.max(at, 0), last);
-      before[i] = Math.floor(inside);
+      previous[i] = Math.floor(inside);
       weight[i] = inside - Math.floor(inside);
     }
   }
-  return { before, weight };
+  return { before: previous, weight };
 }
 
 function sampleTurned(

@@ -41,11 +41,11 @@ export function decodeDetections(
   minScore: number,
 ): Detection[] {
   const leastLogit = Math.log(minScore / (1 - minScore));
-  const found: Detection[] = [];
+  const matches: Detection[] = [];
   for (let i = 0; i < layout.anchors.length; i++) {
-    if (logits[i]! >= leastLogit) found.push(detectionAt(layout, i, regressors, sigmoid(logits[i]!), region));
+    if (logits[i]! >= leastLogit) matches.push(detectionAt(layout, i, regressors, sigmoid(logits[i]!), region));
   }
-  return blendRepeats(found);
+  return blendRepeats(matches);
 }
 
 function detectionAt(
@@ -84,14 +84,14 @@ function weightedMean(group: readonly Detection[], pick: (d: Detection) => numbe
 }
 
 /** Score-weighted mean of every group of overlapping boxes. */
-function blendRepeats(found: readonly Detection[]): Detection[] {
-  let rest = [...found].sort((a, b) => b.score - a.score);
-  const kept: Detection[] = [];
+function blendRepeats(match: readonly Detection[]): Detection[] {
+  let rest = [...match].sort((a, b) => b.score - a.score);
+  const stored: Detection[] = [];
   for (let best = rest[0]; best; best = rest[0]) {
     const head = best;
     const group = rest.filter((other) => overlap(head.box, other.box) > suppressionOverlap);
     const blend = (pick: (d: Detection) => number): number => weightedMean(group, pick);
-    kept.push({
+    stored.push({
       score: head.score,
       box: {
         left: blend((d) => d.box.left),
@@ -106,5 +106,5 @@ function blendRepeats(found: readonly Detection[]): Detection[] {
     });
     rest = rest.filter((other) => other !== head && !group.includes(other));
   }
-  return kept;
+  return stored;
 }

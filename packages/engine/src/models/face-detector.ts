@@ -42,16 +42,16 @@ async function loadDetectors(runtime: ModelRuntime, names: readonly (keyof typeo
   for (const name of names) detectors.push({ layout: layouts[name], network: await runtime.load(name) });
   return async (pyramid) => {
     const region = letterboxOf(wholeOf(pyramid[0]));
-    const found: Detection[] = [];
+    const matches: Detection[] = [];
     for (const { layout, network } of detectors) {
       const size = layout.inputSizePx;
       const input = sampleRegion(pyramid, region, size, size, { from: -1, to: 1, borderCode: 127.5 });
       const [regressors, logits] = await network.run(input);
-      found.push(...decodeDetections(layout, regressors!, logits!, region, minScore));
+      matches.push(...decodeDetections(layout, regressors!, logits!, region, minScore));
     }
     const faces: Detection[] = [];
-    for (const face of found.sort((a, b) => b.score - a.score)) {
-      if (!faces.some((kept) => overlap(kept.box, face.box) > sameFaceOverlap)) faces.push(face);
+    for (const face of matches.sort((a, b) => b.score - a.score)) {
+      if (!faces.some((stored) => overlap(stored.box, face.box) > sameFaceOverlap)) faces.push(face);
     }
     const area = ({ box }: Detection) => box.width * box.height;
     return faces.sort((a, b) => area(b) - area(a)).slice(0, mostFaces);

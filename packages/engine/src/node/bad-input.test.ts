@@ -106,14 +106,14 @@ describe("files that are cut short or damaged", () => {
     "a HEIC without its picture is broken, and nothing is written to standard output",
     async () => {
       const { log } = console;
-      const said: unknown[] = [];
-      Object.assign(console, { log: (line: unknown) => said.push(line) });
+      const message: unknown[] = [];
+      Object.assign(console, { log: (line: unknown) => message.push(line) });
       try {
         expect(await problemOf(heicHeader(100, 80))).toBe("file-broken");
       } finally {
         Object.assign(console, { log });
       }
-      expect(said).toEqual([]);
+      expect(message).toEqual([]);
     },
     timeLimitMs,
   );
@@ -138,9 +138,9 @@ describe("pictures too large to be opened safely", () => {
         { width: 16_000, height: 16_000, bitDepth: 1, colourType: 0 },
         new Uint8Array(16_000 * rowBytes),
       );
-      const before = process.memoryUsage().rss;
+      const previous = process.memoryUsage().rss;
       expect(await problemOf(bomb)).toBe("too-many-pixels");
-      expect(process.memoryUsage().rss - before).toBeLessThan(32 * 2 ** 20);
+      expect(process.memoryUsage().rss - previous).toBeLessThan(32 * 2 ** 20);
     },
     timeLimitMs,
   );
@@ -153,9 +153,9 @@ describe("pictures too large to be opened safely", () => {
         { width: side, height: side, bitDepth: 8, colourType: 0 },
         new Uint8Array(side * (side + 1)),
       );
-      const before = process.memoryUsage().rss;
+      const previous = process.memoryUsage().rss;
       expect(await problemOf(whole)).toBe(null);
-      expect(process.memoryUsage().rss - before).toBeLessThan(300 * 2 ** 20);
+      expect(process.memoryUsage().rss - previous).toBeLessThan(300 * 2 ** 20);
     },
     timeLimitMs,
   );

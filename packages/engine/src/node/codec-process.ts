@@ -22,13 +22,13 @@ export function createCodecProcess({ heic, timeoutMs, maxWaiting }: CodecProcess
     ...{ workers: 1, timeoutMs, maxWaiting, idleMs: 60_000 },
   });
   return {
-    inspect: async (...given) => readResultOf(readSourceHeader)(await pool.run({ call: "inspect", given })),
-    decode: async (...given) => readResultOf(readRaster)(await pool.run({ call: "decode", given })),
-    resize: async (...given) => readRaster(await pool.run({ call: "resize", given })),
-    encodeJpeg: async (...given) => readBytes(await pool.run({ call: "encodeJpeg", given })),
+    inspect: async (...rest) => readResultOf(readSourceHeader)(await pool.run({ call: "inspect", given: rest })),
+    decode: async (...rest) => readResultOf(readRaster)(await pool.run({ call: "decode", given: rest })),
+    resize: async (...rest) => readRaster(await pool.run({ call: "resize", given: rest })),
+    encodeJpeg: async (...rest) => readBytes(await pool.run({ call: "encodeJpeg", given: rest })),
     // What is large stays there: pixels cost this process more than their work.
-    fit: async (...given) => readBytes(await pool.run({ call: "fit", given })),
-    pngOf: async (...given) => readBytes(await pool.run({ call: "pngOf", given })),
+    fit: async (...rest) => readBytes(await pool.run({ call: "fit", given: rest })),
+    pngOf: async (...rest) => readBytes(await pool.run({ call: "pngOf", given: rest })),
     close: pool.close,
   };
 }

@@ -58,9 +58,9 @@ test("a place in packed XMP goes, and the label beside it stays", async () => {
   const plain = await sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } })
     .png()
     .toBuffer();
-  const [kept = ""] = blocksIn(cut(behindHeader(plain, 33, itxt(xmp))), "png");
-  expect(kept).toContain('{"Label":"1"}');
-  expect(kept).not.toMatch(/Shanghai|31,12N/);
+  const [stored = ""] = blocksIn(cut(behindHeader(plain, 33, itxt(xmp))), "png");
+  expect(stored).toContain('{"Label":"1"}');
+  expect(stored).not.toMatch(/Shanghai|31,12N/);
 });
 
 test("packed XMP without a place stays as its program packed it", async () => {
@@ -77,9 +77,9 @@ test("a directory of places that points to the head of the file takes nothing bu
   const little = pointer.indexOf(Buffer.from([0x25, 0x88, 4, 0]));
   const big = pointer.indexOf(Buffer.from([0x88, 0x25, 0, 4]));
   pointer.fill(0, Math.max(little, big) + 8, Math.max(little, big) + 12);
-  const kept = cut(pointer);
-  expect((await sharp(kept).metadata()).orientation).toBe(6);
-  expect(codec.readMarks(kept, "jpeg")).toEqual(codec.readMarks(pointer, "jpeg"));
+  const stored = cut(pointer);
+  expect((await sharp(stored).metadata()).orientation).toBe(6);
+  expect(codec.readMarks(stored, "jpeg")).toEqual(codec.readMarks(pointer, "jpeg"));
 });
 
 test("what ImageMagick repeats of the place in letters goes too", async () => {
@@ -92,18 +92,18 @@ test("what ImageMagick repeats of the place in letters goes too", async () => {
 describe.each(files)("a %s", (format, make) => {
   test("is kept without its place, with its labels, program, date and turn, pixel for pixel", async () => {
     const bytes = await make();
-    const kept = cut(bytes);
+    const stored = cut(bytes);
     if (format !== "png") expect(hasPlace(bytes)).toBe(true);
-    expect(hasPlace(kept)).toBe(false);
-    expect(codec.readMarks(kept, format)).toEqual(codec.readMarks(bytes, format));
-    expect(codec.readMarks(kept, format)).toMatchObject({ software: expect.arrayContaining(["Meitu"]) });
-    expect(await codec.inspect(kept)).toEqual(await codec.inspect(bytes));
+    expect(hasPlace(stored)).toBe(false);
+    expect(codec.readMarks(stored, format)).toEqual(codec.readMarks(bytes, format));
+    expect(codec.readMarks(stored, format)).toMatchObject({ software: expect.arrayContaining(["Meitu"]) });
+    expect(await codec.inspect(stored)).toEqual(await codec.inspect(bytes));
     const pixelsOf = async (file: Uint8Array) => {
       const header = await codec.inspect(file);
       if (!header.ok) throw new Error(header.problem.code);
       return codec.decode(file, header.value, 3200);
     };
-    expect(await pixelsOf(kept)).toEqual(await pixelsOf(bytes));
+    expect(await pixelsOf(stored)).toEqual(await pixelsOf(bytes));
   });
 
   test("is kept without what follows the picture, and as it is where nothing is to be cut", async () => {

@@ -72,9 +72,9 @@ function emptyPlaces({ exif, xmp, unread }: Blocks): void {
 
 function emptyPlacesOf({ pieces, isPacked }: TextBlock): void {
   const text = bytesOfText({ pieces, isPacked }, inflate);
-  const before = Uint8Array.from(text);
+  const previous = Uint8Array.from(text);
   emptyXmpPlaces(text);
-  if (text.length > 0 && Buffer.compare(text, before) === 0) return;
+  if (text.length > 0 && Buffer.compare(text, previous) === 0) return;
   // Blanks take less than places did; where they do not, or nothing could be unpacked, nothing of it stays.
   const packed = isPacked ? deflateSync(text, { level: 9 }) : text;
   const fits = text.length > 0 && packed.length <= pieces.reduce((sum, { length }) => sum + length, 0);

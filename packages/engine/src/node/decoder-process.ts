@@ -43,7 +43,7 @@ export interface DecoderProcess {
   readonly hold: (isWaitedFor: boolean) => void;
   readonly send: (message: object) => void;
   /** Answers how to stop. */
-  readonly onMessage: (heard: (news: JobNews) => void) => () => void;
+  readonly onMessage: (listener: (news: JobNews) => void) => () => void;
   /** At once, whatever it does; resolves when it is gone. */
   readonly kill: () => Promise<void>;
   /** Resolves with why when it has ended. */
@@ -102,8 +102,8 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
       // One that has just ended says so by `ended`.
       child.send(message, () => {});
     },
-    onMessage: (heard) => {
-      const listen = (message: unknown): void => heard(newsOf(message));
+    onMessage: (listener) => {
+      const listen = (message: unknown): void => listener(newsOf(message));
       child.on("message", listen);
       return () => void child.off("message", listen);
     },

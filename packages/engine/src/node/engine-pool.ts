@@ -103,8 +103,8 @@ export async function createEnginePool({ workers, timeoutMs, maxWaiting, heic }:
   };
   return {
     standardize: async (bytes, spec, { seenBefore = null, isTooCostly = false, onStep, signal } = {}) => {
-      const tell = onStep && ((step: string): void => void (isMakingStep(step) && onStep(step)));
-      const options = { ...(signal && { signal }), ...(tell && { onStep: tell }) };
+      const report = onStep && ((step: string): void => void (isMakingStep(step) && onStep(step)));
+      const options = { ...(signal && { signal }), ...(report && { onStep: report }) };
       return readOutcome(await run({ work: "standardize", bytes, spec, seenBefore, isTooCostly }, options));
     },
     verify: async (bytes, spec, call) => readVerification(await run({ work: "verify", bytes, spec }, call)),

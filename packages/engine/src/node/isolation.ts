@@ -102,13 +102,13 @@ const nobody = 65_534;
 const filterAt = 4;
 const probeTimeoutMs = 10_000;
 
-const found = new Map<string, Promise<Isolation>>();
+const matches = new Map<string, Promise<Isolation>>();
 
 /** `needs`: files and folders that the decoder reads, and beside the system's no others. Tried once a process for each of them. */
 export function findIsolation(needs: readonly string[]): Promise<Isolation> {
   const key = needs.join("\0");
-  const isolation = found.get(key) ?? tryAll(needs);
-  found.set(key, isolation);
+  const isolation = matches.get(key) ?? tryAll(needs);
+  matches.set(key, isolation);
   return isolation;
 }
 

@@ -30,7 +30,7 @@ export type WorkerSettings = EngineOptions;
 
 await serveJobs<WorkerSettings, PoolJob>(async (settings) => {
   const engine = await loadEngine(settings);
-  return (job, tell) => {
+  return (job, report) => {
     switch (job.work) {
       case "lookAt":
         return lookAt(job.bytes, engine.codec);
@@ -39,7 +39,7 @@ await serveJobs<WorkerSettings, PoolJob>(async (settings) => {
       case "standardize":
         return standardize(job.bytes, job.spec, job.isTooCostly ? unopened(engine) : engine, {
           seenBefore: job.seenBefore,
-          onStep: (step) => tell({ step }),
+          onStep: (step) => report({ step }),
         });
     }
   };

@@ -153,11 +153,11 @@ test("what has taken a process over finds no secret, no privilege, no network an
   const pool = createProcessPool<StubbornJob>(options);
   const { level, isNobody } = await pool.start();
   const secrets = ["/proc/1/environ", `/proc/${process.pid}/environ`, "/etc/shadow", process.argv[1] ?? ""];
-  const found = await run(pool, `look${secrets.join(" ")}`.replace("look", "l"));
+  const match = await run(pool, `look${secrets.join(" ")}`.replace("look", "l"));
   await pool.close();
   process.stderr.write(`isolation: ${level}${isNobody ? ", as nobody" : ""}\n`);
-  expect(found).toMatchObject({ folder: "/" });
-  const { environment, reads, network, uid } = Object(found);
+  expect(match).toMatchObject({ folder: "/" });
+  const { environment, reads, network, uid } = Object(match);
   expect(environment.filter((name: string) => !/^(LANG|MALLOC_|NODE_CHANNEL_|PWD$)/.test(name))).toEqual([]);
   if (isNobody) expect([uid, ...reads.slice(0, 3)]).toEqual([65_534, "EACCES", "EACCES", "EACCES"]);
   if (["sandbox", "bubblewrap", "namespaces"].includes(level)) expect(network).not.toBe("connected");
@@ -205,8 +205,8 @@ test.runIf(process.platform === "linux")(
     const pid = Number(String(line));
     expect(existsSync(`/proc/${pid}`)).toBe(true);
     parent.kill("SIGKILL");
-    const isGone = (): boolean =>
+    const isMissing = (): boolean =>
       !existsSync(`/proc/${pid}`) || readFileSync(`/proc/${pid}/stat`, "latin1").split(" ")[2] === "Z";
-    await expect.poll(isGone, { timeout: 10_000 }).toBe(true);
+    await expect.poll(isMissing, { timeout: 10_000 }).toBe(true);
   },
 );

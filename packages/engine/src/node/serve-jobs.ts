@@ -11,9 +11,9 @@ type Tell = (news: JobNews) => void;
 
 /** `open` is told the settings and answers how a job is done. Says "ready" when that is known. */
 export async function serveJobs<Settings, Job>(
-  open: (settings: Settings) => Promise<(job: Job, tell: Tell) => Promise<unknown>>,
+  open: (settings: Settings) => Promise<(job: Job, report: Tell) => Promise<unknown>>,
 ): Promise<void> {
-  const tell: Tell = (news) => {
+  const report: Tell = (news) => {
     process.send?.(news);
   };
   process.on("disconnect", () => process.exit());
@@ -22,10 +22,10 @@ export async function serveJobs<Settings, Job>(
   const work = await open(settings);
   process.on("message", async (job: Job) => {
     try {
-      tell({ answer: await work(job, tell) });
+      report({ answer: await work(job, report) });
     } catch (error) {
       const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
-      tell({ fault: { name, message } });
+      report({ fault: { name, message } });
     }
   });
   process.send?.("ready");

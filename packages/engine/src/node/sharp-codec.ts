@@ -53,15 +53,15 @@ async function applyHeicColour(raster: Raster, bytes: Uint8Array): Promise<Raste
 /** The decoder reports what is wrong through console.log, but standard output belongs to the caller. */
 async function keepingQuiet<T>(work: () => Promise<T>): Promise<T> {
   const { log } = console;
-  const said: string[] = [];
+  const text: string[] = [];
   const listen = (...parts: unknown[]): void => {
-    said.push(parts.filter((part) => typeof part === "string").join(" "));
+    text.push(parts.filter((part) => typeof part === "string").join(" "));
   };
   Object.assign(console, { log: listen });
   try {
     return await work();
   } catch (error) {
-    throw new Error([...said, error instanceof Error ? error.message : String(error)].join("; "));
+    throw new Error([...text, error instanceof Error ? error.message : String(error)].join("; "));
   } finally {
     Object.assign(console, { log });
   }

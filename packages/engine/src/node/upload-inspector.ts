@@ -31,9 +31,9 @@ export function createUploadInspector({ heic, timeoutMs, maxWaiting }: Inspector
     inspect: async (bytes) => {
       try {
         const news = readUploadNews(await pool.run({ bytes }));
-        const kept = bytes.subarray(0, news.keptBytes);
-        for (const { at, bytes: block } of news.changed) kept.set(block, at);
-        return { header: readResultOf(readSourceHeader)(news.header), kept };
+        const stored = bytes.subarray(0, news.keptBytes);
+        for (const { at, bytes: block } of news.changed) stored.set(block, at);
+        return { header: readResultOf(readSourceHeader)(news.header), kept: stored };
       } catch (error) {
         // Ended from outside, it says nothing of the file.
         if (error instanceof PoolBusyError || (error instanceof DecoderEndedError && error.isFromOutside)) return null;

@@ -18,11 +18,11 @@ export interface UploadNews {
 const blockBytes = 4096;
 
 await serveJobs<HeaderOptions, UploadJob>(async (options) => async ({ bytes }): Promise<UploadNews> => {
-  const { header, kept } = inspectUpload(bytes, options);
+  const { header, kept: stored } = inspectUpload(bytes, options);
   const changed = [];
-  for (let at = 0; at < kept.length; at += blockBytes) {
-    const block = kept.subarray(at, at + blockBytes);
+  for (let at = 0; at < stored.length; at += blockBytes) {
+    const block = stored.subarray(at, at + blockBytes);
     if (Buffer.compare(block, bytes.subarray(at, at + block.length)) !== 0) changed.push({ at, bytes: block.slice() });
   }
-  return { header, keptBytes: kept.length, changed };
+  return { header, keptBytes: stored.length, changed };
 });

@@ -68,16 +68,16 @@ function cellsAlong(
   partLength: number,
   pictureLength: number,
 ): CellsAlong {
-  const before = new Int32Array(countPx).fill(-1);
+  const previous = new Int32Array(countPx).fill(-1);
   const weight = new Float64Array(countPx);
   for (let i = 0; i < countPx; i++) {
     const at = start + (i + 0.5) / scale;
     if (at < 0 || at > pictureLength) continue;
     const cell = clamp(((at - partStart) / partLength) * classMapSize - 0.5, 0, lastCell);
-    before[i] = Math.floor(cell);
+    previous[i] = Math.floor(cell);
     weight[i] = cell - Math.floor(cell);
   }
-  return { before, weight };
+  return { before: previous, weight };
 }
 
 /** Beyond this margin, in logits, a probability is within 0.0005 of 0 or 1. */

@@ -65,8 +65,8 @@ export function settleAmbiguous(
       const byHair = betweenBlocks(hairTells, grid, x, y);
       const byRest = betweenBlocks(restTells, grid, x, y);
       // A strand out over the wall is no part of the person for the network: whichever tells keeps it.
-      const told = personAlpha[i] === 0 ? Math.max(byHair, byRest) : isHair(i) ? byHair : byRest;
-      const share = clamp((told - fewTelling) / (allTelling - fewTelling), 0, 1);
+      const reported = personAlpha[i] === 0 ? Math.max(byHair, byRest) : isHair(i) ? byHair : byRest;
+      const share = clamp((reported - fewTelling) / (allTelling - fewTelling), 0, 1);
       if (share === 1) continue;
       settled[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
       // Whichever of the two is seen there, it has the colour of both.

@@ -34,8 +34,8 @@ export function headOutlineOf(
   let crownY = startY;
   for (let y = startY; y > startY - tallestHead * iod && crownY - y <= endingGap * iod; y -= rowStep * iod) {
     if (y < Math.max(picture.top, classes.part.top)) break;
-    const shown = columns.filter((x) => classAt(classes, { x, y }, personClass.background) < 0.5);
-    if (shown.length >= fewestColumns) crownY = y;
+    const visible = columns.filter((x) => classAt(classes, { x, y }, personClass.background) < 0.5);
+    if (visible.length >= fewestColumns) crownY = y;
   }
   return {
     crownY,

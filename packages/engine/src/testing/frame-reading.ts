@@ -43,13 +43,13 @@ export function reading({ standing, turn, values }: Seen = {}): FrameReading {
     blur: 20,
     ...values,
   };
-  const found = [...shotCheckIds, ...closeCheckIds].flatMap((id) => {
+  const matches = [...shotCheckIds, ...closeCheckIds].flatMap((id) => {
     const value = all[id];
     return value === undefined ? [] : [[id, finding(id, value)] as const];
   });
   return {
     spec,
-    findings: new Map(found),
+    findings: new Map(matches),
     head: { standing: { ...wellPlaced, ...standing }, turn: turn === null ? null : { ...level, ...turn } },
   };
 }

@@ -124,12 +124,12 @@ export function compareGolden(expected: GoldenTable, measured: GoldenTable): str
     const wanted = expected.rows.get(file);
     if (!wanted) return [`${file} is not in the golden table`];
     return values.flatMap((value, i) => {
-      const before = wanted[i] ?? null;
+      const previous = wanted[i] ?? null;
       const same =
-        value === null || before === null
-          ? value === before
-          : Math.abs(value - before) <= (expected.tolerances[i] ?? 0);
-      return same ? [] : [`${file} ${expected.columns[i]}: ${before} became ${value}`];
+        value === null || previous === null
+          ? value === previous
+          : Math.abs(value - previous) <= (expected.tolerances[i] ?? 0);
+      return same ? [] : [`${file} ${expected.columns[i]}: ${previous} became ${value}`];
     });
   });
 }

@@ -63,10 +63,10 @@ export async function cutCase(composite: Composite, spec: PhotoSpec, engine: Eng
   if (!main) throw new Error(`${name}: no face is found; look at the drawing`);
   const person = await readPerson(picture, main, models, watch);
   const { crop } = person.framing;
-  const ours = await cutOut(person, crop, null, spec, codec, kernel);
+  const own = await cutOut(person, crop, null, spec, codec, kernel);
   const { personAlpha } = coarseMaps(person.classes, crop, spec, picture.pyramid[0]);
-  const mask = { photo: ours.photo, alpha: personAlpha, foreground: Uint8ClampedArray.from(ours.photo.data) };
-  return { truth: await trueCutOf(layer, crop, spec, codec), ours, mask };
+  const mask = { photo: own.photo, alpha: personAlpha, foreground: Uint8ClampedArray.from(own.photo.data) };
+  return { truth: await trueCutOf(layer, crop, spec, codec), ours: own, mask };
 }
 
 /** In the order of the cases. */
@@ -77,9 +77,9 @@ export async function measureCases(
 ): Promise<readonly MeasuredCase[]> {
   const measured: MeasuredCase[] = [];
   for await (const composite of makeComposites(cases)) {
-    const { truth, ours, mask } = await cutCase(composite, spec, engine);
+    const { truth, ours: own, mask } = await cutCase(composite, spec, engine);
     const { name, plainWall } = composite;
-    measured.push({ name, plainWall, mask: cutOutErrors(mask, truth, spec), ours: cutOutErrors(ours, truth, spec) });
+    measured.push({ name, plainWall, mask: cutOutErrors(mask, truth, spec), ours: cutOutErrors(own, truth, spec) });
   }
   const order = cases.map(({ name }) => name);
   return measured.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
@@ -89,7 +89,7 @@ export function cutOutErrors(cut: CutPerson, truth: TrueCut, spec: PhotoSpec): C
   const composed = compose(cut, spec.background);
   const strands = strandsOf(truth, spec.widthPx);
   const { alpha } = truth;
-  const count = (isWrong: (a: number, ours: number) => boolean): number =>
+  const count = (isWrong: (a: number, own: number) => boolean): number =>
     alpha.reduce((wrong, a, i) => (isWrong(a, cut.alpha[i]!) ? wrong + 1 : wrong), 0);
   return {
     sad: absoluteError(cut.alpha, alpha) / 1000,
@@ -98,8 +98,8 @@ export function cutOutErrors(cut: CutPerson, truth: TrueCut, spec: PhotoSpec): C
     rimCode: meanDifference(composed, truth, isMixed),
     strandCode: meanDifference(composed, truth, (a, i) => a > thin.above && a < thin.below && strands.thin[i] === 1),
     haze: 100 * meanWhere(cut.alpha, (i) => alpha[i]! < mixed.above && strands.beside[i] === 1),
-    lostPixels: count((a, ours) => a > mixed.below && ours < 0.5),
-    keptPixels: count((a, ours) => a < mixed.above && ours > 0.5),
+    lostPixels: count((a, own) => a > mixed.below && own < 0.5),
+    keptPixels: count((a, own) => a < mixed.above && own > 0.5),
     holes: holeShare(composed, truth),
   };
 }
@@ -167,15 +167,15 @@ function holeShare({ data }: Raster, { alpha, composed }: TrueCut): number {
 /** Medians over the cases of our error over the plain mask's. */
 export function medianRatios(cases: readonly MeasuredCase[]) {
   const ratio = (error: "sad" | "gradient" | "fringeCode"): number =>
-    Number(median(cases.map(({ ours, mask }) => ours[error] / mask[error])).toFixed(3));
+    Number(median(cases.map(({ ours: own, mask }) => own[error] / mask[error])).toFixed(3));
   return { sadRatio: ratio("sad"), gradientRatio: ratio("gradient"), fringeRatio: ratio("fringeCode") };
 }
 
 /** A Markdown table, each cell "ours / plain mask". */
 export function formatTable(cases: readonly MeasuredCase[]): string {
-  const rows = cases.map(({ name, ours, mask }) => {
+  const rows = cases.map(({ name, ours: own, mask }) => {
     const pair = (error: keyof CutOutErrors, digits: number, gain = 1): string =>
-      `${(gain * ours[error]).toFixed(digits)} / ${(gain * mask[error]).toFixed(digits)}`;
+      `${(gain * own[error]).toFixed(digits)} / ${(gain * mask[error]).toFixed(digits)}`;
     return `| ${name} | ${pair("sad", 2)} | ${pair("gradient", 2)} | ${pair("fringeCode", 1)} | ${pair("rimCode", 1)} | ${pair("strandCode", 1)} | ${pair("haze", 2)} | ${pair("lostPixels", 0)} | ${pair("keptPixels", 0)} | ${pair("holes", 2, 100)} |`;
   });
   return [

@@ -70,8 +70,8 @@ export function filesAt(urlOf: UrlOf, onBytes: OnBytes): Files {
     async weights(id) {
       const file = `${id}.tflite` as const;
       const isPinned = async (some: Uint8Array): Promise<boolean> => (await sha256Of(some)) === weightFileOf(id).sha256;
-      const kept = await bytes(file);
-      if (await isPinned(kept)) return kept;
+      const stored = await bytes(file);
+      if (await isPinned(stored)) return stored;
       // What a cache kept of another release; its bytes are counted already.
       const fresh = await bytesOf(file, await answerOf(file, "reload"), () => {});
       if (await isPinned(fresh)) return fresh;

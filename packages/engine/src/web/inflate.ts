@@ -18,10 +18,10 @@ export const inflate: Inflate = (deflated, mostBytes) => {
   });
   try {
     for (let at = 0; at < deflated.length && at - heardAt < mostSilentBytes; at += stepBytes) {
-      const before = bytes;
+      const previous = bytes;
       stream.push(deflated.subarray(at, at + stepBytes), at + stepBytes >= deflated.length);
       if (bytes > mostBytes) return new Uint8Array();
-      if (bytes > before) heardAt = at;
+      if (bytes > previous) heardAt = at;
     }
   } catch {
     return new Uint8Array();

@@ -43,7 +43,7 @@ export class EngineUnusableError extends Error {
   override readonly name = "EngineUnusableError";
 }
 
-interface Asked {
+interface Query {
   readonly hear: (message: Heard) => void;
   readonly reject: (error: Error) => void;
 }
@@ -52,7 +52,7 @@ type Heard = Extract<FromWorker, { readonly id: number }>;
 
 export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () => {} }: OpenOptions): WebEngine {
   const live = settled<void>();
-  const asked = new Map<number, Asked>();
+  const query = new Map<number, Query>();
   let worker: Worker | null = null;
   let ended: EngineUnusableError | null = null;
   let last = 0;
@@ -61,17 +61,17 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
     if (ended) return;
     ended = new EngineUnusableError(message);
     live.reject(ended);
-    for (const { reject } of asked.values()) reject(ended);
-    asked.clear();
+    for (const { reject } of query.values()) reject(ended);
+    query.clear();
     worker?.terminate();
     onEnd();
   }
 
   function hearOf(message: Heard): void {
     const { id } = message;
-    asked.get(id)?.hear(message);
-    if (message.type === "failed") asked.get(id)?.reject(new Error(message.message));
-    if (message.type !== "step") asked.delete(id);
+    query.get(id)?.hear(message);
+    if (message.type === "failed") query.get(id)?.reject(new Error(message.message));
+    if (message.type !== "step") query.delete(id);
   }
 
   function hear(message: FromWorker): void {
@@ -81,7 +81,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
     else hearOf(message);
   }
 
-  function say(message: ToWorker, taken: Transferable[] = []): void {
+  function send(message: ToWorker, taken: Transferable[] = []): void {
     if (!ended) worker?.postMessage(message, taken);
   }
 
@@ -92,13 +92,13 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
   ): Promise<Value> {
     const { promise, resolve, reject } = settled<Value>();
     const id = ++last;
-    asked.set(id, { hear: (message) => hear(message, resolve), reject });
+    query.set(id, { hear: (message) => hear(message, resolve), reject });
     try {
       // Once the worker has ended nobody answers any more.
       if (ended) throw ended;
-      say(messageOf(id), taken);
+      send(messageOf(id), taken);
     } catch (error) {
-      asked.delete(id);
+      query.delete(id);
       reject(errorOf(error));
     }
     return promise;
@@ -108,7 +108,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
     worker = new Worker(workerUrl);
     worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => hear(data));
     worker.addEventListener("error", ({ message }) => giveUp(message || "the worker did not start"));
-    say({ type: "open", urls: new Map(engineFiles.map((file) => [file, urlOf(file)])) });
+    send({ type: "open", urls: new Map(engineFiles.map((file) => [file, urlOf(file)])) });
   } catch (error) {
     // No workers here, or the page's policy refuses them.
     giveUp(errorOf(error).message);
@@ -131,7 +131,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
         },
       ),
     guide(spec) {
-      say({ type: "guide", spec });
+      send({ type: "guide", spec });
       return (frame) => {
         const answer = ask<Guidance | null>(
           (id) => ({ type: "frame", id, frame, atMs: performance.now() }),

@@ -33,17 +33,17 @@ function staged(look = async (): Promise<void> => {}) {
 }
 
 function serving(stage: LiveStage, post: (message: FromWorker) => void = () => {}) {
-  const told: FromWorker[] = [];
+  const reported: FromWorker[] = [];
   const hear = serveEngine(
     (message) => {
       post(message);
-      told.push(message);
+      reported.push(message);
     },
     async () => stage,
   );
   hear({ type: "open", urls: new Map() });
-  const heardOf = (id: number) => vi.waitUntil(() => told.find((one) => "id" in one && one.id === id));
-  return { hear, told, heardOf };
+  const heardOf = (id: number) => vi.waitUntil(() => reported.find((one) => "id" in one && one.id === id));
+  return { hear, told: reported, heardOf };
 }
 
 const frameOf = (id: number, atMs: number) => {
@@ -58,14 +58,14 @@ test("of the frames that wait the newest alone is looked at, and every one is cl
     letGo = resolve;
   });
   const look = vi.fn(() => held);
-  const { hear, heardOf, told } = serving(staged(look).stage);
+  const { hear, heardOf, told: reported } = serving(staged(look).stage);
   hear({ type: "guide", spec });
   const frames = [frameOf(1, 0), frameOf(2, 50), frameOf(3, 100)];
   hear(frames[0]!);
   await vi.waitUntil(() => look.mock.calls.length === 1);
   hear(frames[1]!);
   hear(frames[2]!);
-  expect(told).toContainEqual({ type: "guided", id: 2, guidance: null });
+  expect(reported).toContainEqual({ type: "guided", id: 2, guidance: null });
   letGo();
   expect(await heardOf(3)).toMatchObject({ type: "guided", guidance: { count: "wait" } });
   expect(look).toHaveBeenCalledTimes(2);
@@ -83,7 +83,7 @@ test("what is said follows the times at which the frames were taken", async () =
 
 test("what a check needs can fail to come, is tried again, and a camera goes on being guided", async () => {
   const { stage, loadEngine } = staged();
-  const { hear, heardOf, told } = serving(stage);
+  const { hear, heardOf, told: reported } = serving(stage);
   hear({ type: "prepare", id: 1 });
   expect(await heardOf(1)).toMatchObject({ type: "failed", message: "a file did not come" });
   hear({ type: "prepare", id: 2 });
@@ -92,17 +92,17 @@ test("what a check needs can fail to come, is tried again, and a camera goes on 
   hear({ type: "guide", spec });
   hear(frameOf(3, 0));
   expect(await heardOf(3)).toMatchObject({ type: "guided" });
-  expect(told.some(({ type }) => type === "unusable")).toBe(false);
+  expect(reported.some(({ type }) => type === "unusable")).toBe(false);
 });
 
 test("a burst has its turn behind the frames before it, and every frame of it is closed", async () => {
-  const { hear, heardOf, told } = serving(staged().stage);
+  const { hear, heardOf, told: reported } = serving(staged().stage);
   hear({ type: "guide", spec });
   hear(frameOf(1, 0));
   const frames = [frameOf(0, 0).frame, frameOf(0, 0).frame];
   hear({ type: "best-of", id: 2, frames });
   expect(await heardOf(2)).toEqual({ type: "picked", id: 2, index: 0 });
-  expect(told.map((one) => ("id" in one ? one.id : null))).toEqual([null, 1, 2]);
+  expect(reported.map((one) => ("id" in one ? one.id : null))).toEqual([null, 1, 2]);
   for (const frame of frames) expect(frame.close).toHaveBeenCalledOnce();
 });
 
@@ -129,12 +129,12 @@ test("an answer that cannot be told is told as a failure, and the next has its t
 });
 
 test("a browser that cannot run the engine is told of as unusable", async () => {
-  const told: FromWorker[] = [];
+  const reported: FromWorker[] = [];
   const hear = serveEngine(
-    (message) => told.push(message),
+    (message) => reported.push(message),
     () => Promise.reject(new Error("no canvas")),
   );
   hear({ type: "open", urls: new Map() });
-  await vi.waitUntil(() => told.length > 0);
-  expect(told).toEqual([{ type: "unusable", message: "no canvas" }]);
+  await vi.waitUntil(() => reported.length > 0);
+  expect(reported).toEqual([{ type: "unusable", message: "no canvas" }]);
 });

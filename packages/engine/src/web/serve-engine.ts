@@ -34,7 +34,7 @@ type Load = (urls: Message<"open">["urls"], onBytes: OnBytes) => Promise<LiveSta
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-export function serveEngine(tell: (message: FromWorker) => void, load: Load): (message: ToWorker) => void {
+export function serveEngine(report: (message: FromWorker) => void, load: Load): (message: ToWorker) => void {
   let opened: Promise<LiveStage> | null = null;
   let prepared: Promise<Engine> | null = null;
   /** What a camera's closer looks take, once all has come. */
@@ -47,10 +47,10 @@ export function serveEngine(tell: (message: FromWorker) => void, load: Load): (m
   let waiting: { newest: Message<"frame"> } | null = null;
 
   function open({ urls }: Message<"open">): void {
-    opened = load(urls, (bytes) => tell({ type: "bytes", bytes }));
+    opened = load(urls, (bytes) => report({ type: "bytes", bytes }));
     opened.then(
-      () => tell({ type: "ready" }),
-      (error: unknown) => tell({ type: "unusable", message: wordsOf(error) }),
+      () => report({ type: "ready" }),
+      (error: unknown) => report({ type: "unusable", message: wordsOf(error) }),
     );
   }
 
@@ -78,7 +78,7 @@ export function serveEngine(tell: (message: FromWorker) => void, load: Load): (m
     const engine = await prepare();
     const bytes = new Uint8Array(await file.arrayBuffer());
     try {
-      return await standardize(bytes, spec, engine, { onStep: (step) => tell({ type: "step", id, step }) });
+      return await standardize(bytes, spec, engine, { onStep: (step) => report({ type: "step", id, step }) });
     } catch (error) {
       if (error instanceof NotReadHereError) return { kind: "left-to-server" };
       throw error;
@@ -117,9 +117,9 @@ export function serveEngine(tell: (message: FromWorker) => void, load: Load): (m
 
   async function answer(id: number, work: () => Promise<FromWorker>): Promise<void> {
     try {
-      tell(await work());
+      report(await work());
     } catch (error) {
-      tell({ type: "failed", id, message: wordsOf(error) });
+      report({ type: "failed", id, message: wordsOf(error) });
     }
   }
 
@@ -131,7 +131,7 @@ export function serveEngine(tell: (message: FromWorker) => void, load: Load): (m
   function takeFrame(newest: Message<"frame">): void {
     if (waiting) {
       waiting.newest.frame.close();
-      tell({ type: "guided", id: waiting.newest.id, guidance: null });
+      report({ type: "guided", id: waiting.newest.id, guidance: null });
       waiting.newest = newest;
       return;
     }

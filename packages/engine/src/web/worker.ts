@@ -3,9 +3,9 @@ import { loadLiveStage } from "./load-engine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { serveEngine } from "./serve-engine.ts";
 
-const tell = (message: FromWorker): void => self.postMessage(message);
-const hear = serveEngine(tell, (urls, onBytes) => loadLiveStage((file) => urls.get(file) ?? file, onBytes));
+const report = (message: FromWorker): void => self.postMessage(message);
+const hear = serveEngine(report, (urls, onBytes) => loadLiveStage((file) => urls.get(file) ?? file, onBytes));
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => hear(data));
 // Nobody would wait in vain for what a runtime has dropped.
-self.addEventListener("unhandledrejection", ({ reason }) => tell({ type: "unusable", message: String(reason) }));
+self.addEventListener("unhandledrejection", ({ reason }) => report({ type: "unusable", message: String(reason) }));

@@ -47,10 +47,10 @@ test("another table makes the kept network anew", () => {
   try {
     cpSync(new URL("./", import.meta.url), folder, { recursive: true });
     const sources = pathToFileURL(`${folder}/`);
-    const before = hashOfSources(sources);
+    const previous = hashOfSources(sources);
     const file = join(folder, "person-ranges.ts");
     writeFileSync(file, readFileSync(file, "utf8").replace("high: 0.", "high: 1."));
-    expect(hashOfSources(sources)).not.toBe(before);
+    expect(hashOfSources(sources)).not.toBe(previous);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -90,10 +90,10 @@ function withCodes(tensor: Tensor, codes: Codes | undefined): Tensor {
 }
 
 function requireCodes(tensor: number, graph: Graph, codes: ReadonlyMap<number, Codes>): Codes {
-  const found = codes.get(tensor);
-  if (found === undefined) {
+  const match = codes.get(tensor);
+  if (match === undefined) {
     const { name } = tensorAt(graph, tensor);
     throw new Error(`Tensor ${tensor} (${name}) has no range. Make the table anew: npm run lab -- int8-ranges.`);
   }
-  return found;
+  return match;
 }

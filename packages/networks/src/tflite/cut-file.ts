@@ -13,7 +13,7 @@ const operatorsSlot = 3;
 /** A copy of the file whose graph goes from the `inputs` to the `outputs` tensors only, changed in place. */
 export function cutTflite(bytes: Uint8Array, inputs: readonly number[], outputs: readonly number[]): Uint8Array {
   const { operators } = readTfliteModel(bytes);
-  const kept = operatorsBetween(operators, inputs, outputs).map((operator) => operators.indexOf(operator));
+  const stored = operatorsBetween(operators, inputs, outputs).map((operator) => operators.indexOf(operator));
 
   const copy = Uint8Array.from(bytes);
   const view = new DataView(copy.buffer);
@@ -23,7 +23,7 @@ export function cutTflite(bytes: Uint8Array, inputs: readonly number[], outputs:
     throw new Error("The network file has no subgraph.");
   }
   const place = subgraph.vector(operatorsSlot, 4);
-  const targets = kept.map((index) => {
+  const targets = stored.map((index) => {
     const entry = place.start + 4 * index;
     return entry + view.getUint32(entry, true);
   });

@@ -120,8 +120,8 @@ export class FlatTable {
 
 /** The root table of a flatbuffer whose file identifier (bytes 4 to 7) must be the one given. */
 export function rootTable(bytes: Uint8Array, fileIdentifier: string): FlatTable {
-  const found = new TextDecoder().decode(bytes.subarray(4, 8));
-  if (found !== fileIdentifier) {
+  const match = new TextDecoder().decode(bytes.subarray(4, 8));
+  if (match !== fileIdentifier) {
     throw damaged(`it should carry the identifier "${fileIdentifier}"`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -118,8 +118,8 @@ function activation(options: FlatTable | null, slot: number): Activation {
   }
 }
 
-function refuseActivation(type: OperatorType, found: Activation): void {
-  if (found !== null) {
+function refuseActivation(type: OperatorType, match: Activation): void {
+  if (match !== null) {
     throw new Error(`${type} with a fused activation is not supported.`);
   }
 }

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import type { Input } from "../../lib/client.ts";
 import { hasRole, useStaff } from "../../lib/staff.ts";
 import { useAnswer } from "../../lib/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
 import { DenseTable } from "../dense-table.tsx";
 import { ExportButton } from "../export-button.tsx";
 import { openingRow } from "../opening-row.ts";
@@ -76,7 +76,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
   const { list, inputOf, rowsOf, cells, without = [], open, above, empty, fileFilters, refreshes } = props;
   const { name, route, file } = list;
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const staff = useStaff();
   const filters = screenFilters(list, without);
   const columns = screenColumns<Row>(list, cells, without);
@@ -84,7 +84,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
     values: inAddress,
     change,
     after,
-    before,
+    before: previous,
     goFirst,
     goBefore,
     goNext,
@@ -120,7 +120,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
         {...(noRows !== undefined && { locale: { emptyText: <Empty description={noRows} /> } })}
         columns={columns.map(({ key, title, show, isNumber, column: { width, acts } }) => ({
           key,
-          title: say(title),
+          title: translate(title),
           ...(isNumber && { align: "right" as const }),
           ...(width !== undefined && { width }),
           ...(acts && { fixed: "end" as const }),
@@ -130,7 +130,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
       />
       <Flex gap={8} justify="flex-end">
         {after !== null && <Button onClick={goFirst}>{t.first}</Button>}
-        <Button disabled={before.length === 0} onClick={goBefore}>
+        <Button disabled={previous.length === 0} onClick={goBefore}>
           {t.before}
         </Button>
         <Button disabled={next === null} onClick={() => next !== null && goNext(next)}>

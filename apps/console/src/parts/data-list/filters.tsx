@@ -2,7 +2,7 @@
 import { type Filter, filtersOn, type List } from "@gradphoto/domain";
 import { DatePicker, Input, Select, Typography } from "antd";
 import dayjs from "dayjs";
-import { useSay } from "../../lib/words.ts";
+import { useTranslate } from "../../lib/words.ts";
 import type { FilterValues } from "./known-values.ts";
 import { NumberFilter } from "./number-filter.tsx";
 
@@ -39,9 +39,9 @@ interface OneProps {
 }
 
 function OneFilter({ name, filter, value, change }: OneProps) {
-  const say = useSay();
+  const translate = useTranslate();
   const { kind } = filter;
-  const label = say(filter.label);
+  const label = translate(filter.label);
   // The placeholder goes when something is entered; what it is stays beside it.
   const prefix = value !== null && <Typography.Text type="secondary">{label}</Typography.Text>;
   if (kind === "choice") {
@@ -54,7 +54,7 @@ function OneFilter({ name, filter, value, change }: OneProps) {
         showSearch={filter.options.length > longOptions && { optionFilterProp: "label" }}
         popupMatchSelectWidth={false}
         style={{ minWidth: 150 }}
-        options={filter.options.map((option) => ({ value: option.value, label: say(option.label) }))}
+        options={filter.options.map((option) => ({ value: option.value, label: translate(option.label) }))}
         onChange={(chosen) => change(name, chosen ?? null)}
       />
     );

@@ -2,7 +2,7 @@
 import { type Bilingual, type Column, cellOf, fieldOf, type List, type ListCell } from "@gradphoto/domain";
 import type { ReactNode } from "react";
 import { moment, yuan } from "../../lib/amounts.ts";
-import { useSay } from "../../lib/words.ts";
+import { useTranslate } from "../../lib/words.ts";
 import { ShortId } from "../short-id.tsx";
 import { ToneTag } from "../tone-tag.tsx";
 
@@ -27,8 +27,8 @@ export interface ScreenColumn<Row> {
   readonly column: Column;
 }
 
-const isNumber = ({ kind, isNumber: said }: Column): boolean =>
-  said ?? (kind === "number" || kind === "count" || kind === "money");
+const isNumber = ({ kind, isNumber: text }: Column): boolean =>
+  text ?? (kind === "number" || kind === "count" || kind === "money");
 
 /** `without`: columns that this person has no use for. */
 export const screenColumns = <Row extends object>(
@@ -60,10 +60,10 @@ export function nextOf(answer: object): string | null {
 }
 
 function Cell({ cell, none }: { readonly cell: ListCell; readonly none: Bilingual | undefined }): ReactNode {
-  const say = useSay();
+  const translate = useTranslate();
   switch (cell.kind) {
     case "none":
-      return none === undefined ? "—" : say(none);
+      return none === undefined ? "—" : translate(none);
     case "text":
       return cell.text;
     case "id":
@@ -75,10 +75,10 @@ function Cell({ cell, none }: { readonly cell: ListCell; readonly none: Bilingua
     case "time":
       return moment(cell.instant);
     case "words":
-      return say(cell.words);
+      return translate(cell.words);
     case "state":
       return <ToneTag tone={cell.tone} label={cell.words} />;
     case "lines":
-      return cell.lines.length === 0 ? "—" : cell.lines.map((line) => <div key={line.zh}>{say(line)}</div>);
+      return cell.lines.length === 0 ? "—" : cell.lines.map((line) => <div key={line.zh}>{translate(line)}</div>);
   }
 }

@@ -2,7 +2,7 @@
 import { type WholeNumber, wholeNumberIn } from "@gradphoto/domain";
 import { Flex, Input, Typography } from "antd";
 import { type ReactNode, useId, useState } from "react";
-import { useSay } from "../../lib/words.ts";
+import { useTranslate } from "../../lib/words.ts";
 import { useAllowedNumber } from "../form/rules.ts";
 
 interface Props {
@@ -15,10 +15,10 @@ interface Props {
 
 export function NumberFilter({ filter, value, prefix, change }: Props) {
   const allowed = useAllowedNumber();
-  const say = useSay();
+  const translate = useTranslate();
   const noteId = useId();
   const [isWrong, setWrong] = useState(value !== null && wholeNumberIn(filter, value) === null);
-  const label = say(filter.label);
+  const label = translate(filter.label);
   const search = (typed: string): void => {
     const number = wholeNumberIn(filter, typed);
     const isEmpty = typed.trim() === "";

@@ -10,7 +10,7 @@ type Changes = Readonly<Record<string, string | null>>;
 export function useAddress(keys: readonly string[]) {
   const [address, setAddress] = useSearchParams();
   const { state } = useLocation();
-  const before = beforeOf(state);
+  const previous = beforeOf(state);
   const after = address.get(afterKey);
   const values: FilterValues = Object.fromEntries(
     keys.flatMap((key) => {
@@ -38,10 +38,10 @@ export function useAddress(keys: readonly string[]) {
     change,
     showBeside,
     after,
-    before,
+    before: previous,
     goFirst: () => goTo(null, []),
-    goBefore: () => goTo(before.at(-1) ?? null, before.slice(0, -1)),
-    goNext: (page: string) => goTo(page, [...before, after]),
+    goBefore: () => goTo(previous.at(-1) ?? null, previous.slice(0, -1)),
+    goNext: (page: string) => goTo(page, [...previous, after]),
   };
 }
 
@@ -50,6 +50,6 @@ type Pages = readonly (string | null)[];
 
 /** The pages that led here. The browser keeps them with this step of its history alone, so that no other way has them. */
 export function beforeOf(state: unknown): Pages {
-  const before = typeof state === "object" && state !== null && "before" in state ? state.before : null;
-  return Array.isArray(before) ? before.filter((page) => page === null || typeof page === "string") : [];
+  const previous = typeof state === "object" && state !== null && "before" in state ? state.before : null;
+  return Array.isArray(previous) ? previous.filter((page) => page === null || typeof page === "string") : [];
 }

@@ -1,6 +1,6 @@
 /** The frame of a spec with its geometry windows: bands where hair top and eyes may lie, the narrowest and widest face. */
 import type { NamedPhotoSpec } from "@gradphoto/domain";
-import { useSay, useWords } from "../../lib/words.ts";
+import { useTranslate, useWords } from "../../lib/words.ts";
 import { useShortRange } from "./spec-rows.tsx";
 import { specWords } from "./spec-words.ts";
 import "./specs.css";
@@ -10,7 +10,7 @@ const margin = 190;
 
 export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
   const t = useWords(specWords);
-  const say = useSay();
+  const translate = useTranslate();
   const range = useShortRange();
   const { widthPx: width, heightPx: height, geometry, aim, background } = spec;
   const { hairTopPx, eyeLinePx, faceWidthPx, faceCentreXPx, headHeightPx } = geometry;
@@ -51,7 +51,7 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
       className="specs-picture"
       viewBox={`-2 -2 ${wide + 4} ${height + 4}`}
       role="img"
-      aria-label={t.picture(say(spec.name))}
+      aria-label={t.picture(translate(spec.name))}
       fontSize={fontPx}
     >
       <rect
@@ -70,7 +70,7 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
         height={height}
         className="specs-centre"
       />
-      {bands.map(({ name, said, top, bottom }) => (
+      {bands.map(({ name, said: message, top, bottom }) => (
         <g key={name}>
           <rect x={0} y={top} width={width} height={bottom - top} className="specs-band" />
           <line
@@ -83,7 +83,7 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
           <text x={width + fontPx} y={(top + bottom) / 2} className="specs-text">
             <tspan>{name}</tspan>
             <tspan x={width + fontPx} dy={fontPx * 1.2}>
-              {said}
+              {message}
             </tspan>
           </text>
         </g>

@@ -17,12 +17,12 @@ import {
 } from "@gradphoto/domain";
 import type { ReactNode } from "react";
 import { millimetres } from "../../lib/amounts.ts";
-import { inBrackets, useSay, useWords } from "../../lib/words.ts";
+import { inBrackets, useTranslate, useWords } from "../../lib/words.ts";
 import { colourCodeOf } from "./colour-code.ts";
 import { specWords } from "./spec-words.ts";
 
 /** What a spec says on one item: in words, that two can be compared by, and as it is shown. */
-export interface Said {
+export interface Text {
   readonly text: string;
   readonly shown: ReactNode;
 }
@@ -30,33 +30,33 @@ export interface Said {
 export interface SpecRow {
   readonly key: string;
   readonly name: string;
-  readonly of: (spec: NamedPhotoSpec) => Said;
+  readonly of: (spec: NamedPhotoSpec) => Text;
 }
 
-const plain = (text: string): Said => ({ text, shown: text });
+const plain = (text: string): Text => ({ text, shown: text });
 const mmPerInch = 25.4;
 
 /** A window in words; "—" where there is none. */
 export function useRange(): (window: Window | undefined, unit: Unit) => string {
-  const say = useSay();
+  const translate = useTranslate();
   const t = useWords(specWords);
-  return (window, unit) => (window === undefined ? t.none : say(rangeWords(window, unit, exactFigure)).trim());
+  return (window, unit) => (window === undefined ? t.none : translate(rangeWords(window, unit, exactFigure)).trim());
 }
 
 /** The same as short as a drawing needs it: "50–110 px". */
 export function useShortRange(): (window: Window, unit: Unit) => string {
-  const say = useSay();
+  const translate = useTranslate();
   const range = useRange();
   return (window, unit) =>
     window.min === undefined || window.max === undefined
       ? range(window, unit)
-      : `${exactFigure(window.min, unit)}–${exactFigure(window.max, unit)}${say(unitWords[unit].suffix)}`;
+      : `${exactFigure(window.min, unit)}–${exactFigure(window.max, unit)}${translate(unitWords[unit].suffix)}`;
 }
 
 /** Size, background, file and geometry. */
 export function useNumberRows(): readonly SpecRow[] {
   const t = useWords(specWords);
-  const say = useSay();
+  const translate = useTranslate();
   const range = useRange();
   const window = (
     key: string,
@@ -85,14 +85,16 @@ export function useNumberRows(): readonly SpecRow[] {
     ),
     window("aim-file", t.aimFile, "bytes", ({ file }) => ({ min: file.aimMinBytes })),
     window("quality", t.quality, "count", ({ file }) => ({ min: file.minQuality })),
-    ...allGeometryWindows.map((name) => window(name, say(geometryWords[name]), "px", ({ geometry }) => geometry[name])),
+    ...allGeometryWindows.map((name) =>
+      window(name, translate(geometryWords[name]), "px", ({ geometry }) => geometry[name]),
+    ),
     text("aim", t.aim, ({ aim }) => t.aimText(aim.faceWidthPx, aim.hairTopPx)),
     text("scale", t.scale, ({ maxScale }) => `× ${maxScale}`),
-    text("source", t.source, ({ source }) => say(source)),
+    text("source", t.source, ({ source }) => translate(source)),
   ];
 }
 
-function colour({ r, g, b }: NamedPhotoSpec["background"]): Said {
+function colour({ r, g, b }: NamedPhotoSpec["background"]): Text {
   const text = `RGB ${r}, ${g}, ${b} · ${colourCodeOf({ r, g, b })}`;
   return {
     text,
@@ -123,7 +125,7 @@ const holdsAllShares = ({ min = 0, max = 1 }: Window): boolean => min <= 0 && ma
 
 /** Every check with its limits, in the order people read them. */
 export function useCheckRows(): readonly CheckRow[] {
-  const say = useSay();
+  const translate = useTranslate();
   const t = useWords(specWords);
   const range = useRange();
   const limit = (window: Window | undefined, unit: Unit): string => {
@@ -132,16 +134,16 @@ export function useCheckRows(): readonly CheckRow[] {
     return unit === "share" && holdsAllShares(window) ? t.notChecked : range(window, unit);
   };
   return allCheckIds.map((check) => {
-    const { unit, asked }: CheckFacts = checkFacts[check];
+    const { unit, asked: query }: CheckFacts = checkFacts[check];
     const { title, quantity } = findingWords[check];
     const { note } = unitWords[unit];
     return {
       check,
-      title: say(title),
-      quantity: say(quantity),
-      note: note === undefined ? null : say(inBrackets(note)),
-      refuses: (spec) => (asked ? say(asked.fail) : limit(limitsOf(check, spec).fail, unit)),
-      notes: (spec) => (asked ? say(asked.warn) : limit(limitsOf(check, spec).warn, unit)),
+      title: translate(title),
+      quantity: translate(quantity),
+      note: note === undefined ? null : translate(inBrackets(note)),
+      refuses: (spec) => (query ? translate(query.fail) : limit(limitsOf(check, spec).fail, unit)),
+      notes: (spec) => (query ? translate(query.warn) : limit(limitsOf(check, spec).warn, unit)),
     };
   });
 }

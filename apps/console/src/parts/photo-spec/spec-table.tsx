@@ -1,7 +1,7 @@
 /** The numbers of one spec, or of two side by side with their differences marked. */
 import type { NamedPhotoSpec } from "@gradphoto/domain";
 import { Flex, Typography } from "antd";
-import { useSay, useWords } from "../../lib/words.ts";
+import { useTranslate, useWords } from "../../lib/words.ts";
 import { DenseTable } from "../dense-table.tsx";
 import { type SpecRow, useNumberRows } from "./spec-rows.tsx";
 import { specWords } from "./spec-words.ts";
@@ -16,7 +16,7 @@ export const differ = (texts: readonly string[]): boolean => texts.some((text) =
 
 export function SpecTable({ specs, only }: TableProps) {
   const t = useWords(specWords);
-  const say = useSay();
+  const translate = useTranslate();
   const rows = useNumberRows();
   const differs = ({ of }: SpecRow): boolean => differ(specs.map((spec) => of(spec).text));
   return (
@@ -35,7 +35,7 @@ export function SpecTable({ specs, only }: TableProps) {
           { title: t.row, width: 260, render: (_, row) => <Named name={row.name} differs={differs(row)} /> },
           ...specs.map((spec, index) => ({
             key: `${index}-${spec.id}`,
-            title: say(spec.name),
+            title: translate(spec.name),
             render: (_: unknown, { of }: SpecRow) => of(spec).shown,
           })),
         ]}

@@ -92,8 +92,8 @@ const fewestPoints = 3;
 
 /** Lines over the same places, each named at its end; too few places for lines are told in numbers. */
 export function LinePlot({ write = count, ...lines }: LinesProps) {
-  const Shown = lines.places.length < fewestPoints ? FewPoints : Lines;
-  return <Shown {...lines} write={write} />;
+  const Visible = lines.places.length < fewestPoints ? FewPoints : Lines;
+  return <Visible {...lines} write={write} />;
 }
 
 function Lines({ label, places, lines, write }: Required<LinesProps>) {

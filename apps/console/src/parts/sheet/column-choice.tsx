@@ -1,6 +1,6 @@
 /** What each column of a sheet holds, chosen by the person where its first line does not say so. */
 import { Flex, Form, Select } from "antd";
-import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
 import type { ReadSheet } from "./use-sheet.ts";
 
 const words = wordsOf(
@@ -12,12 +12,12 @@ const mostColumns = 20;
 
 export function ColumnChoice<Field extends string>({ columns, sheet, chosen, choose }: ReadSheet<Field>) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const width = Math.min(mostColumns, Math.max(0, ...sheet.slice(0, mostColumns).map((row) => row.length)));
   const fields = new Map([...chosen].map(([field, place]) => [place, field]));
   const options = [
     { value: null, label: t.unused },
-    ...columns.map(({ field, title }) => ({ value: field, label: say(title) })),
+    ...columns.map(({ field, title }) => ({ value: field, label: translate(title) })),
   ];
   return (
     <Flex gap={12} wrap>

@@ -1,7 +1,7 @@
 /** What would become of each row of a sheet: what is wrong stands at its cell and in words. */
 import { type Bilingual, type ImportFate, importFates } from "@gradphoto/domain";
 import { Flex, Typography } from "antd";
-import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
 import { DenseTable } from "../dense-table.tsx";
 import { ToneTag } from "../tone-tag.tsx";
 import type { SheetColumn } from "./read-named.ts";
@@ -41,9 +41,9 @@ interface Props {
 export const countFate = (rows: readonly PlannedRow[], fate: ImportFate): number =>
   rows.filter((row) => row.fate === fate).length;
 
-export function PlannedRows({ columns, rows, lines, shown = (_, cell) => cell }: Props) {
+export function PlannedRows({ columns, rows, lines, shown: format = (_, cell) => cell }: Props) {
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const counted = (["create", "change", "same", "faulty"] as const).map((fate) => countFate(rows, fate));
   const [create = 0, change = 0, same = 0, faulty = 0] = counted;
   return (
@@ -55,22 +55,22 @@ export function PlannedRows({ columns, rows, lines, shown = (_, cell) => cell }:
         columns={[
           { title: t.line, dataIndex: "line", align: "right" as const },
           ...columns.map(({ field, title }) => ({
-            title: say(title),
+            title: translate(title),
             key: field,
-            render: (_: unknown, { cells, fate, says }: PlannedRow) => {
-              const cell = shown(field, cells[field] ?? "");
-              const isFaulty = fate === "faulty" && says.some((one) => one.field === field);
+            render: (_: unknown, { cells, fate, says: text }: PlannedRow) => {
+              const cell = format(field, cells[field] ?? "");
+              const isFaulty = fate === "faulty" && text.some((one) => one.field === field);
               return isFaulty ? <Typography.Text type="danger">{cell || t.empty}</Typography.Text> : cell;
             },
           })),
           {
             title: t.outcome,
             key: "outcome",
-            render: (_: unknown, { fate, says }: PlannedRow) => (
+            render: (_: unknown, { fate, says: text }: PlannedRow) => (
               <Flex vertical gap={4} align="flex-start" style={{ minWidth: 220, maxWidth: 420, whiteSpace: "normal" }}>
                 <ToneTag {...importFates[fate]} />
-                {says.map((one) => (
-                  <span key={one.words.zh}>{say(one.words)}</span>
+                {text.map((one) => (
+                  <span key={one.words.zh}>{translate(one.words)}</span>
                 ))}
               </Flex>
             ),

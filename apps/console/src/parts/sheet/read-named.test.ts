@@ -8,8 +8,8 @@ const columns: readonly SheetColumn<"code" | "name">[] = [
 ];
 
 const read = (text: string, chosen?: ReadonlyMap<"code" | "name", number>) => {
-  const { rows, ...told } = readNamed(splitText(text), columns, chosen);
-  return { ...told, rows: rows.map(({ line, cellOf }) => [line, cellOf("code"), cellOf("name")]) };
+  const { rows, ...rest } = readNamed(splitText(text), columns, chosen);
+  return { ...rest, rows: rows.map(({ line, cellOf }) => [line, cellOf("code"), cellOf("name")]) };
 };
 
 test("columns are found by their names in either language, in any order, with what explains them in brackets", () => {

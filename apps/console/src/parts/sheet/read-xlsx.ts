@@ -137,8 +137,8 @@ function partsOf(bytes: Uint8Array): (name: string) => string | null {
         return true;
       },
     });
-    const found = parts[name];
-    return found === undefined ? null : strFromU8(found);
+    const match = parts[name];
+    return match === undefined ? null : strFromU8(match);
   };
 }
 

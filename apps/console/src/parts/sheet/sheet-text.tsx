@@ -1,7 +1,7 @@
 /** Where a sheet comes in: pasted, typed or dropped as a file, and mended in the same place. */
 import { Alert, Button, Flex, Input, Typography, Upload } from "antd";
 import { useState } from "react";
-import { useSay, useWords, wordsOf } from "../../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
 import { pastedOf, saveCsv } from "../browser-file.ts";
 import { ColumnChoice } from "./column-choice.tsx";
 import { readFile } from "./read-file.ts";
@@ -49,11 +49,11 @@ interface Props<Field extends string> {
 export function SheetText<Field extends string>(props: Props<Field>) {
   const { most, template, text, change, read, disabled = false } = props;
   const t = useWords(words);
-  const say = useSay();
+  const translate = useTranslate();
   const [fault, setFault] = useState<SheetFault | null>(null);
   const [readOf, setReadOf] = useState<{ readonly sheet: string; readonly of: number } | null>(null);
-  const comma = say({ zh: "、", en: ", " });
-  const names = read.columns.map(({ title }) => say(title));
+  const comma = translate({ zh: "、", en: ", " });
+  const names = read.columns.map(({ title }) => translate(title));
   const take = async (file: Blob): Promise<void> => {
     const answer = await readFile(file);
     setFault("fault" in answer ? answer.fault : null);

@@ -5,7 +5,7 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { orders, refunds } from "../../infra/db/schema/index.ts";
 
-interface Asked {
+interface Query {
   readonly collectionId: string;
   readonly state: RefundState;
   readonly at: Date;
@@ -15,9 +15,9 @@ interface Asked {
 
 const numberOf = (of: string): string => of.replaceAll("-", "");
 
-export async function askRefund(db: Database, { collectionId, state, at, counts = true }: Asked): Promise<void> {
-  const mine = and(eq(orders.collectionId, collectionId), eq(orders.counts, true));
-  const [paid] = counts ? await db.select({ id: orders.id }).from(orders).where(mine) : [];
+export async function askRefund(db: Database, { collectionId, state, at, counts = true }: Query): Promise<void> {
+  const own = and(eq(orders.collectionId, collectionId), eq(orders.counts, true));
+  const [paid] = counts ? await db.select({ id: orders.id }).from(orders).where(own) : [];
   const orderId = paid?.id ?? randomUUID();
   if (!paid) {
     await db.insert(orders).values({

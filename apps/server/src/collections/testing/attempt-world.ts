@@ -16,15 +16,15 @@ const both = { zh: "测试", en: "Test" };
 export type Verdicts = Readonly<Record<string, Verdict | (Pick<Finding, "verdict"> & Partial<Finding>)>>;
 
 export function reportOf(verdicts: Verdicts): Report {
-  const found = Object.entries(verdicts).map(
-    ([id, said]) => [id, typeof said === "string" ? { verdict: said } : said] as const,
+  const matches = Object.entries(verdicts).map(
+    ([id, text]) => [id, typeof text === "string" ? { verdict: text } : text] as const,
   );
   return {
     version: 1,
     spec: "chsi-blue",
-    verdict: found.every(([, { verdict }]) => verdict === "pass") ? "pass" : "review",
+    verdict: matches.every(([, { verdict }]) => verdict === "pass") ? "pass" : "review",
     preview: false,
-    findings: found.map(([id, said]) => ({
+    findings: matches.map(([id, text]) => ({
       id,
       value: 1,
       unit: "count",
@@ -34,7 +34,7 @@ export function reportOf(verdicts: Verdicts): Report {
       advice: both,
       clause: { id, ...both },
       overlay: null,
-      ...said,
+      ...text,
     })),
     geometry: null,
     output: null,
@@ -80,11 +80,11 @@ export function openAttemptWorld(db: Database) {
     collectionId: string,
     wanted: Parameters<typeof moveCollection>[2]["move"],
     role: Role,
-    given: MoveDetails = {},
+    input: MoveDetails = {},
     id: string | null = null,
   ): Promise<void> => {
     const moved = await inTransaction(db, (tx) =>
-      moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, details: given }),
+      moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, details: input }),
     );
     if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
   };

@@ -24,9 +24,9 @@ export function createAuditKeys(keys: readonly SealKey[]): AuditKeys {
   if (!newest) throw new Error("The audit log has no key");
   const ring = new Map(keys.map(({ id, key }, age) => [id, { age, key, chain: derived(key, "chain") }]));
   const find = (id: string) => {
-    const found = ring.get(id);
-    if (!found) throw new Error(`The audit key ${id} is not in GRADPHOTO_AUDIT_KEYS`);
-    return found;
+    const match = ring.get(id);
+    if (!match) throw new Error(`The audit key ${id} is not in GRADPHOTO_AUDIT_KEYS`);
+    return match;
   };
   return {
     newestId: newest.id,

@@ -18,16 +18,16 @@ export const rowsAtOnce = 1000;
 /** One batch. The database moves the rows itself, and refuses any but the next ones. */
 export async function chainBatch({ db, keys }: AuditLog): Promise<ChainOutcome> {
   // One statement, so that head and rows are of one moment.
-  const found = await db
+  const matches = await db
     .select({ head: auditHead, row: auditOutbox })
     .from(auditHead)
     .leftJoin(auditOutbox, gt(auditOutbox.number, auditHead.seq))
     .orderBy(asc(auditOutbox.number))
     .limit(rowsAtOnce);
-  const head = found[0]?.head;
+  const head = matches[0]?.head;
   if (!head) throw new Error("The audit log has lost its head; restore the database");
   if (head.keyId !== null && keys.ageOf(head.keyId) === null) return "key-missing";
-  const waiting = found.flatMap(({ row }) => row ?? []);
+  const waiting = matches.flatMap(({ row }) => row ?? []);
   const next = waiting.filter(({ number }, index) => number === head.seq + 1 + index);
   if (next.length === 0) return waiting.length === 0 ? { chained: 0 } : "row-missing";
   const keyId = keys.newestId;
@@ -53,6 +53,6 @@ export async function chainWaiting(log: AuditLog): Promise<void> {
 
 /** When the oldest row was written that is not chained yet; null: none waits. */
 export async function readOldestWaiting(db: Database): Promise<Date | null> {
-  const [found] = await db.select({ at: min(auditOutbox.at) }).from(auditOutbox);
-  return found?.at ?? null;
+  const [match] = await db.select({ at: min(auditOutbox.at) }).from(auditOutbox);
+  return match?.at ?? null;
 }

@@ -164,11 +164,11 @@ async function checkWaiting(db: Database | Transaction, headSeq: number): Promis
            where not exists (select from ${auditOutbox} where ${auditOutbox.number} = given.number)) as missing
         from ${auditNumbers}`,
   );
-  const [found] = rows;
-  if (!found) return { whole: false, seq: headSeq + 1, fault: "missing" };
-  if (found.missing !== null) return { whole: false, seq: Number(found.missing), fault: "missing" };
-  const last = Number(found.last);
-  return found.waiting === last - headSeq ? found.waiting : { whole: false, seq: last + 1, fault: "inserted" };
+  const [match] = rows;
+  if (!match) return { whole: false, seq: headSeq + 1, fault: "missing" };
+  if (match.missing !== null) return { whole: false, seq: Number(match.missing), fault: "missing" };
+  const last = Number(match.last);
+  return match.waiting === last - headSeq ? match.waiting : { whole: false, seq: last + 1, fault: "inserted" };
 }
 
 /** An entry that nobody walked past: behind the end, or in the database where a segment holds its place. */

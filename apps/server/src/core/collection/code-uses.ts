@@ -30,7 +30,7 @@ export async function useRefusal(db: Database | Transaction, claim: CodeClaim): 
     .from(collections)
     .where(and(eq(collections.codeHash, claim.codeHash), isAnother));
   // Two questions in one, not an `or` over both tables, which no index answers.
-  const found =
+  const match =
     claim.identityHash === null
       ? await ofCode
       : await union(
@@ -41,7 +41,7 @@ export async function useRefusal(db: Database | Transaction, claim: CodeClaim): 
             .innerJoin(persons, eq(persons.id, collections.personId))
             .where(and(eq(persons.identityHash, claim.identityHash), isAnother)),
         );
-  const uses = found.filter(({ codeHash, state }) => codeHash === claim.codeHash || keepsItsPerson(state));
+  const uses = match.filter(({ codeHash, state }) => codeHash === claim.codeHash || keepsItsPerson(state));
   if (uses.length === 0) return null;
   return uses.some(({ accountId }) => accountId !== claim.accountId)
     ? refuse("code-used-by-other", {})

@@ -43,7 +43,7 @@ export const hasConsents = (from: Database | Transaction) =>
     ...ofPhoto.map((purpose) => {
       const { version, recipient } = consentTable[purpose];
       const to = recipient === "school" ? sql`'school:' || ${projects.schoolCode}` : sql`${recipient}`;
-      const given = from
+      const input = from
         .select({ id: consents.id })
         .from(consents)
         .where(
@@ -55,7 +55,7 @@ export const hasConsents = (from: Database | Transaction) =>
             isNull(consents.withdrawnAt),
           ),
         );
-      return exists(given);
+      return exists(input);
     }),
   );
 
@@ -65,8 +65,8 @@ export async function consentRefusal(
   accountId: string,
   schoolCode: string,
 ): Promise<Refusal<"consent-missing"> | null> {
-  const given = await readConsents(db, accountId, schoolCode);
-  return hasAllOfPhoto(given) ? null : refuse("consent-missing", {});
+  const granted = await readConsents(db, accountId, schoolCode);
+  return hasAllOfPhoto(granted) ? null : refuse("consent-missing", {});
 }
 
 /** null when evidence of identity may be taken in: it needs what a photo needs, and a consent of its own. */
@@ -75,12 +75,12 @@ export async function evidenceRefusal(
   accountId: string,
   schoolCode: string,
 ): Promise<Refusal<"consent-missing" | "evidence-consent-missing"> | null> {
-  const given = await readConsents(db, accountId, schoolCode);
-  if (!hasAllOfPhoto(given)) return refuse("consent-missing", {});
-  return given.has("evidence") ? null : refuse("evidence-consent-missing", {});
+  const granted = await readConsents(db, accountId, schoolCode);
+  if (!hasAllOfPhoto(granted)) return refuse("consent-missing", {});
+  return granted.has("evidence") ? null : refuse("evidence-consent-missing", {});
 }
 
-const hasAllOfPhoto = (given: ReadonlyMap<ConsentPurpose, Date>): boolean => ofPhoto.every((one) => given.has(one));
+const hasAllOfPhoto = (input: ReadonlyMap<ConsentPurpose, Date>): boolean => ofPhoto.every((one) => input.has(one));
 
 /** Whether each was given, in whatever wording, and none was taken back. */
 export async function agreesStill(

@@ -20,8 +20,8 @@ export function maskName(name: string): string {
 
 /** The last three; of a shorter number than six characters the last alone. */
 export function maskNumber(number: string): string {
-  const shown = number.length < 6 ? 1 : 3;
-  return stars(number.length - shown) + number.slice(-shown);
+  const visible = number.length < 6 ? 1 : 3;
+  return stars(number.length - visible) + number.slice(-visible);
 }
 
 const orNull = (text: string): string | null => (text === "" ? null : text);

@@ -53,11 +53,11 @@ const everything: MoveDetails = {
 const move = (
   wanted: CollectionMove,
   role: Role,
-  given: MoveDetails = everything,
+  input: MoveDetails = everything,
   id: string | null = people[role] ?? null,
 ): Promise<CollectionState | MoveRefusal> =>
   inTransaction(db, (tx) =>
-    moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, details: given }),
+    moveCollection(tx, world.deps.clock, { collectionId, move: wanted, actor: { role, id }, details: input }),
   );
 
 const rowNow = async () => (await db.select().from(collections).where(eq(collections.id, collectionId)))[0];
@@ -169,9 +169,9 @@ describe("a move is refused", () => {
     ["grant-exception", "senior-reviewer", inReview, { reason: { ours: "x" } }, "evidence-missing"],
     ["correct-identity", "student", paid, { reading: "x" }, "correction-not-open"],
     ["correct-identity", "student", paid, { opening: "o" }, "last-four-missing"],
-  ] as const)("%s by %s without what it asks for", async (wanted, role, steps, given, refused) => {
+  ] as const)("%s by %s without what it asks for", async (wanted, role, steps, input, refused) => {
     await goTo(...steps);
-    expect(await move(wanted, role, given)).toMatchObject({ refused });
+    expect(await move(wanted, role, input)).toMatchObject({ refused });
   });
 
   test("loudly, when the system itself forgot its proof", async () => {

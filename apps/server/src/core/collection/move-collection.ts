@@ -74,8 +74,8 @@ export async function moveCollection(
 ): Promise<CollectionState | MoveRefusal> {
   const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId));
   if (!row) return refuse("not-found", {});
-  const { state, stateBefore: before } = row;
-  const decision = decideMove(state, before, move, actor.role);
+  const { state, stateBefore: previous } = row;
+  const decision = decideMove(state, previous, move, actor.role);
   if (!decision.ok) {
     return decision.code === "move-not-allowed"
       ? refuse(decision.code, { state: collectionStates[state].label })
@@ -98,7 +98,7 @@ export async function moveCollection(
     .update(collections)
     .set({
       state: to,
-      stateBefore: to === state ? before : state,
+      stateBefore: to === state ? previous : state,
       handedTo: handedTo([{ move, fromState: state, toState: to, actorId: actor.id, at }, ...pastMoves]),
       updatedAt,
     })
@@ -213,10 +213,10 @@ async function recordLine(
   line: Omit<typeof collectionHistory.$inferInsert, "reason" | "sealedReason">,
   reason: MoveReason | undefined,
 ): Promise<void> {
-  const ours = reason && "ours" in reason ? reason.ours : null;
+  const own = reason && "ours" in reason ? reason.ours : null;
   const [written] = await tx
     .insert(collectionHistory)
-    .values({ ...line, reason: ours })
+    .values({ ...line, reason: own })
     .returning({ id: collectionHistory.id });
   if (!written) throw new Error("A line of the history was not written");
   if (!reason || "ours" in reason) return;

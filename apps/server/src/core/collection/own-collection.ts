@@ -15,12 +15,12 @@ export async function findOwnCollection(
   accountId: string,
   collectionId: string,
 ): Promise<OwnCollection | null> {
-  const [found] = await db
+  const [row] = await db
     .select({ collection: collections, project: projects })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(and(eq(collections.id, collectionId), eq(collections.accountId, accountId)));
-  return found ?? null;
+  return row ?? null;
 }
 
 /** Said before a photo is stored; the move itself, which comes after, has the last word. */

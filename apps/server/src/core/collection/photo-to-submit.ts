@@ -6,6 +6,6 @@ import { attempts } from "../../infra/db/schema/index.ts";
 /** Made, and neither deleted nor about to be. */
 export async function hasPhotoToSubmit(tx: Transaction, collectionId: string, now: Date): Promise<boolean> {
   const isFinished = and(eq(attempts.collectionId, collectionId), eq(attempts.state, "made"));
-  const isKept = and(isNull(attempts.picturesDeletedAt), gt(attempts.retainUntil, now));
-  return (await tx.$count(attempts, and(isFinished, isKept))) > 0;
+  const isStored = and(isNull(attempts.picturesDeletedAt), gt(attempts.retainUntil, now));
+  return (await tx.$count(attempts, and(isFinished, isStored))) > 0;
 }

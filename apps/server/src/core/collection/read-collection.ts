@@ -21,14 +21,14 @@ export async function findWhole(
   from: Database | Transaction,
   collectionId: string,
 ): Promise<WholeCollection | undefined> {
-  const [found] = await from
+  const [row] = await from
     .select({ collection: collections, project: projects, school: schools, person: persons })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .innerJoin(persons, eq(persons.id, collections.personId))
     .where(eq(collections.id, collectionId));
-  return found;
+  return row;
 }
 
 export async function readCollection(
@@ -37,8 +37,8 @@ export async function readCollection(
   collectionId: string,
   { accountId, role }: Reader,
 ): Promise<ReadCollection | Refusal<"not-found">> {
-  const found = await findWhole(db, collectionId);
-  if (!found || (accountId !== null && found.collection.accountId !== accountId)) return refuse("not-found", {});
+  const match = await findWhole(db, collectionId);
+  if (!match || (accountId !== null && match.collection.accountId !== accountId)) return refuse("not-found", {});
   const history = await db
     .select()
     .from(collectionHistory)
@@ -49,17 +49,17 @@ export async function readCollection(
     openCorrectionOf(db, collectionId),
   ]);
   const around = { history, role, refusals, correctionOpenedAt: correction?.openedAt ?? null };
-  return presentCollection(found, around, sealer);
+  return presentCollection(match, around, sealer);
 }
 
 /** Latest first. */
 export async function listCollections(db: Database, accountId: string): Promise<RouteAnswer<"listCollections">> {
-  const found = await db
+  const matches = await db
     .select({ collection: collections, project: projects, school: schools })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(eq(collections.accountId, accountId))
     .orderBy(desc(collections.createdAt), desc(collections.id));
-  return { collections: found.map(presentSummary) };
+  return { collections: matches.map(presentSummary) };
 }

@@ -55,20 +55,25 @@ export async function readRefusals(
   };
   const byReview = rejected.map((row) => {
     const { attemptId, at, reasons } = decidedOf(row);
-    return tell("review", { attemptId, at, reasons: reasons.map(inWords), words: openWords(sealer, reviewWords, row) });
+    return report("review", {
+      attemptId,
+      at,
+      reasons: reasons.map(inWords),
+      words: openWords(sealer, reviewWords, row),
+    });
   });
   const byRegistry = returned.flatMap(({ attemptId, settledAt: at, reason }) =>
     at === null
       ? []
-      : [tell("registry", { attemptId, at, reasons: reason === null ? [] : [inWords(reason)], words: null })],
+      : [report("registry", { attemptId, at, reasons: reason === null ? [] : [inWords(reason)], words: null })],
   );
   return [...byReview, ...byRegistry].sort((one, other) => other.at.localeCompare(one.at));
 }
 
-const tell = (
+const report = (
   by: RefusalFacts["by"],
-  { at, ...told }: Omit<RefusalFacts, "by" | "at"> & { readonly at: Date },
-): RefusalFacts => ({ by, at: at.toISOString(), ...told });
+  { at, ...rest }: Omit<RefusalFacts, "by" | "at"> & { readonly at: Date },
+): RefusalFacts => ({ by, at: at.toISOString(), ...rest });
 
 /** The steps with the refusal that each was, all newest first: a refusal is written in the transaction of its move, so they run in step. */
 export function withRefusals<Step extends { readonly move: string }>(

@@ -8,7 +8,7 @@ import { byTime, type Page, type PageQuery, readPage } from "../page.ts";
 import { maskName } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
 import { isPlace } from "./place.ts";
-import { toldTo } from "./told-to-school.ts";
+import { notifiedOf } from "./told-to-school.ts";
 
 export interface SchoolScope {
   readonly schoolCode: string | null;
@@ -28,7 +28,7 @@ export const ofCollections = (scope: Scope): SQL | undefined => {
   const { state, department, className } = scope.filters;
   return and(
     ofSchools(scope),
-    toldTo(scope),
+    notifiedOf(scope),
     state === undefined ? undefined : sql`${collections.state} = ${state}`,
     department === undefined ? undefined : isPlace(persons.department, department),
     className === undefined ? undefined : isPlace(persons.class, className),
@@ -70,6 +70,6 @@ export async function countStudents(db: Database, filter: SQL | undefined): Prom
 /** The number in full; the name too for the own school, whose student it is. `reader`: that school; null: the service. */
 export const studentCells = ({ person }: Pick<StudentRow, "person">, sealer: Sealer, reader: string | null) => {
   const { name, studentNumber, department, major, class: className, level } = openStudent(person, sealer);
-  const shown = reader === person.schoolCode ? name : maskName(name);
-  return { cells: { studentNumber, name: shown, department, major, className }, level };
+  const visible = reader === person.schoolCode ? name : maskName(name);
+  return { cells: { studentNumber, name: visible, department, major, className }, level };
 };

@@ -28,5 +28,5 @@ export const countedFor = ({ department }: Pick<SchoolReader, "department">): SQ
         and ${isPlace(persons.department, department)})`;
 
 /** As a condition on `collections`: those whose students a reader may read of. Staff of the service see every one. */
-export const toldTo = (reader: SchoolReader): SQL | undefined =>
+export const notifiedOf = (reader: SchoolReader): SQL | undefined =>
   and(countedFor(reader), reader.schoolCode === null ? undefined : isToldToSchool(reader.schoolCode));

@@ -38,11 +38,11 @@ export interface Configuration {
 export const createConfiguration = (initial: Partial<InitialConfiguration> = {}): Configuration => ({
   read: async (from, at) => {
     const rows = await readConfirmed(from, eq(changes.subject, ""), at);
-    const found = new Map<string, unknown>(rows.map(({ item, value }) => [item, value]));
+    const matches = new Map<string, unknown>(rows.map(({ item, value }) => [item, value]));
     return <Item extends SingleItem>(item: Item) => {
       // Not parsed: the bounds are those of proposals. The compiler does not see that it is of the item.
-      const given: unknown = initial[item] ?? configurationItems[item].initial;
-      return fittingConfigurationValue(item, found.get(item)) ?? (given as ConfigurationValue<Item>);
+      const input: unknown = initial[item] ?? configurationItems[item].initial;
+      return fittingConfigurationValue(item, matches.get(item)) ?? (input as ConfigurationValue<Item>);
     };
   },
   numberAt: (item, moment) => sql`coalesce((

@@ -30,7 +30,7 @@ export const findPhotoSpec = async (from: From, id: AnyPhotoSpecId): Promise<Kno
 
 /** Of a project: no spec that one has is ever taken away. Throws an Error when there is none. */
 export async function readPhotoSpec(from: From, id: AnyPhotoSpecId): Promise<KnownPhotoSpec["spec"]> {
-  const found = await findPhotoSpec(from, id);
-  if (!found) throw new Error(`A project has the photo spec "${id}", which nobody has confirmed`);
-  return found.spec;
+  const match = await findPhotoSpec(from, id);
+  if (!match) throw new Error(`A project has the photo spec "${id}", which nobody has confirmed`);
+  return match.spec;
 }

@@ -3,5 +3,5 @@ import { type PhotoSpec, withSetLimits } from "@gradphoto/domain";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { readSetLimits } from "../configuration/read-configuration.ts";
 
-export const specInForce = async (from: Database | Transaction, kept: PhotoSpec): Promise<PhotoSpec> =>
-  withSetLimits(kept, await readSetLimits(from));
+export const specInForce = async (from: Database | Transaction, stored: PhotoSpec): Promise<PhotoSpec> =>
+  withSetLimits(stored, await readSetLimits(from));

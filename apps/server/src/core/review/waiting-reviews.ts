@@ -43,10 +43,10 @@ export function isForOthersThan(staffId: string, now: Date): SQL {
   const others = sql`select from ${staff} where ${staff.id} <> ${staffId} and ${staff.disabledAt} is null and case when ${collections.handedTo} is null
     then ${holdsRole(...decidingRoles)} else ${staff.role} = ${collections.handedTo} or exists (select from ${staffPosts}
     where ${staffPosts.staffId} = ${staff.id} and ${staffPosts.role} = ${collections.handedTo}) end`;
-  const mine = sql`${taskOf} and ${reviewTasks.reviewerId} = ${staffId}`;
+  const own = sql`${taskOf} and ${reviewTasks.reviewerId} = ${staffId}`;
   // The comparison of times, always true, keeps the database from reading all that they ever decided, to look it up there.
-  const decided = sql`${mine} and ${reviewTasks.at} >= ${collections.createdAt} and ${reviewTasks.attemptId} = ${collections.submittedAttemptId}
+  const decided = sql`${own} and ${reviewTasks.at} >= ${collections.createdAt} and ${reviewTasks.attemptId} = ${collections.submittedAttemptId}
     and ${reviewTasks.decision} in ('reject', 'escalate') and ${reviewTasks.undoneAt} is null`;
-  const left = sql`${mine} and ${reviewTasks.decision} is null and ${reviewTasks.leftAt} > ${new Date(now.getTime() - leftForMs)}`;
+  const left = sql`${own} and ${reviewTasks.decision} is null and ${reviewTasks.leftAt} > ${new Date(now.getTime() - leftForMs)}`;
   return sql`((exists (${decided}) or exists (${left})) and exists (${others}))`;
 }

@@ -18,8 +18,8 @@ test("what goes in comes out, with folders, letters of any language, and nothing
     { name: "collection-1/照片.jpg", bytes: Buffer.from([0, 1, 255]) },
     { name: "empty", bytes: Buffer.alloc(0) },
   ];
-  const found = unzipSync(await zipped(files));
-  expect(Object.entries(found).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes) }))).toEqual(files);
+  const match = unzipSync(await zipped(files));
+  expect(Object.entries(match).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes) }))).toEqual(files);
 });
 
 test("no file is still a ZIP", async () => {
@@ -27,18 +27,18 @@ test("no file is still a ZIP", async () => {
 });
 
 test("the next file is asked for when the one before was taken", async () => {
-  let asked = 0;
+  let query = 0;
   async function* counted() {
     for (;;) {
-      asked += 1;
-      yield { name: `${asked}`, bytes: Buffer.alloc(9) };
+      query += 1;
+      yield { name: `${query}`, bytes: Buffer.alloc(9) };
     }
   }
   const pieces = streamZip(counted(), new Date());
   await pieces.next();
   await pieces.next();
-  expect(asked).toBe(1);
+  expect(query).toBe(1);
   await pieces.next();
-  expect(asked).toBe(2);
+  expect(query).toBe(2);
   await pieces.return(undefined);
 });

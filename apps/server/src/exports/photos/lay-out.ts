@@ -28,10 +28,10 @@ export async function layOut(tx: Transaction, sealer: Sealer, list: FrozenList):
   let photos = 0;
   let directory = directoryEndBytes;
   let places: Place[] = [];
-  for await (const { listed, student, path: asked } of eachPhoto({ db: tx, sealer }, list, 0)) {
+  for await (const { listed, student, path: query } of eachPhoto({ db: tx, sealer }, list, 0)) {
     const { position, bytes } = listed.photo;
-    const copy = copyOf(asked, (wanted) => photoPath(list, student, { position, copy: wanted }));
-    const path = copy === 1 ? asked : photoPath(list, student, { position, copy });
+    const copy = copyOf(query, (wanted) => photoPath(list, student, { position, copy: wanted }));
+    const path = copy === 1 ? query : photoPath(list, student, { position, copy });
     // From 1: the column is no byte 0.
     places.push({ position, copy, startsAt: at + 1 });
     directory += directoryEntryBytes(path, at);
@@ -50,8 +50,8 @@ export async function layOut(tx: Transaction, sealer: Sealer, list: FrozenList):
 function countCopies() {
   const taken = new Set<string>();
   const copies = new Map<string, number>();
-  return (asked: string, pathOf: (copy: number) => string): number => {
-    const key = sameFileKey(asked);
+  return (query: string, pathOf: (copy: number) => string): number => {
+    const key = sameFileKey(query);
     let copy = (copies.get(key) ?? 0) + 1;
     // Another may be called by itself as a copy is.
     while (taken.has(sameFileKey(pathOf(copy)))) copy += 1;
@@ -63,10 +63,10 @@ function countCopies() {
 
 async function keep(tx: Transaction, { exportId }: FrozenList, places: readonly Place[]): Promise<void> {
   const column = (name: keyof Place) => sql.param(places.map((place) => place[name]));
-  const given = sql`unnest(${column("position")}::int[], ${column("copy")}::int[], ${column("startsAt")}::bigint[])`;
+  const input = sql`unnest(${column("position")}::int[], ${column("copy")}::int[], ${column("startsAt")}::bigint[])`;
   await tx
     .update(exportPhotos)
     .set({ copy: sql`given.copy`, startsAt: sql`given.starts_at` })
-    .from(sql`${given} as given(place, copy, starts_at)`)
+    .from(sql`${input} as given(place, copy, starts_at)`)
     .where(and(eq(exportPhotos.exportId, exportId), sql`${exportPhotos.position} = given.place`));
 }

@@ -69,15 +69,15 @@ const manifestOf = async (body: { manifests: { format: string; url: string }[] }
   get(body.manifests.find((one) => one.format === format)?.url ?? "");
 
 test("photos stand in the folders and under the names that were asked for, which the project remembers", async () => {
-  const asked = { names: "student-number-hyphen-name", folders: "class" };
+  const query = { names: "student-number-hyphen-name", folders: "class" };
   expect((await readFiles(admin)).body).toMatchObject({ names: "student-number", folders: "none" });
-  const { body } = await zip(admin, asked, { department: "文学院" });
+  const { body } = await zip(admin, query, { department: "文学院" });
   const names = await namesOf(body.url);
   expect(names.filter((name) => name.includes("1班")).sort()).toEqual([
     "文学院/汉语言文学/1班/2023000101-王𠮷.jpg",
     "文学院/汉语言文学/1班/2023000102-张㐂.jpg",
   ]);
-  expect((await readFiles(admin)).body).toMatchObject(asked);
+  expect((await readFiles(admin)).body).toMatchObject(query);
   // Whoever says nothing has them as the last time.
   const again = await start(admin, { ...zipWish, filters: { projectId, department: "文学院" } });
   expect(await namesOf(again.body.url)).toEqual(names);
@@ -234,6 +234,6 @@ test("a student whose name is deleted meanwhile ends the export", async () => {
     .set({ erasedAt: new Date() })
     .where(eq(persons.id, row?.personId ?? ""));
   await expect(get(body.url)).rejects.toThrow();
-  const shown = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
-  expect(shown).toMatchObject({ state: "outdated", manifests: [] });
+  const formatted = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
+  expect(formatted).toMatchObject({ state: "outdated", manifests: [] });
 });

@@ -16,8 +16,8 @@ test("a school prints its finished photos page by page, with the size of the fil
   expect(second.body).toMatchObject({ next: null });
   expect(second.body.photos).toHaveLength(completed.length - 20);
   expect(first.body.photos[0]).toMatchObject({ studentNumber: "2023000001", name: "测**" });
-  const told = new Set(first.body.photos.flatMap((photo: object) => Object.keys(photo)));
-  expect([...told].sort()).toEqual([
+  const reported = new Set(first.body.photos.flatMap((photo: object) => Object.keys(photo)));
+  expect([...reported].sort()).toEqual([
     ...["className", "department", "heightMm", "name", "photoUrl", "studentNumber", "widthMm"],
   ]);
 });
@@ -33,9 +33,9 @@ test("a photo keeps the size that it was made in when its project moves to anoth
 
 test("each photo that is printed is looked at, and the look is in the audit log", async () => {
   const { body } = await list(admin, projectId, { limit: "1" });
-  const shown = await app.inject({ url: body.photos[0].photoUrl, headers: { authorization: `Bearer ${admin}` } });
-  expect(shown.statusCode).toBe(200);
-  expect(shown.headers["content-type"]).toBe("image/jpeg");
+  const visible = await app.inject({ url: body.photos[0].photoUrl, headers: { authorization: `Bearer ${admin}` } });
+  expect(visible.statusCode).toBe(200);
+  expect(visible.headers["content-type"]).toBe("image/jpeg");
   const { rows } = await db.$client.query(
     "select details from audit_entries where action = 'look-at-picture' order by place desc limit 1",
   );

@@ -19,8 +19,8 @@ test("the ZIP holds the completed photos and nothing else, byte for byte, each u
   const file = await get(body.url);
   expect(file.rawPayload.length).toBe(body.bytesTotal);
   expect(file.headers).toMatchObject({ "accept-ranges": "bytes", "content-length": String(body.bytesTotal) });
-  const found = unzipSync(file.rawPayload);
-  const photos = Object.entries(found);
+  const match = unzipSync(file.rawPayload);
+  const photos = Object.entries(match);
   expect(photos).toHaveLength(30);
   for (const [name] of photos) expect(name).toMatch(/^2023000001(\(\d+\))?\.jpg$/);
   const expected = completed.map(({ attemptId }) => Buffer.from(photoOf(attemptId)).toString("base64"));
@@ -101,8 +101,8 @@ test("a client that takes nothing makes the service read nothing: one photo at a
   const photosTaken = Math.ceil(taken / photoOf(randomUUID()).length);
   expect(read).toBeLessThanOrEqual(photosTaken + 1);
   await pieces.return?.();
-  const shown = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
-  expect(shown).toMatchObject({ state: "interrupted", endedAt: null });
+  const format = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
+  expect(format).toMatchObject({ state: "interrupted", endedAt: null });
   expect((await get(body.url)).rawPayload.length).toBe(body.bytesTotal);
 });
 
@@ -145,13 +145,13 @@ test("a photo whose student took back the consent is left out, and one that is d
   ]);
   const { body } = await start(admin, zipWish);
   expect(body.rowsTotal).toBe(30);
-  const [gone] = completed;
-  await objects.delete(`p/${gone?.attemptId}`);
+  const [missing] = completed;
+  await objects.delete(`p/${missing?.attemptId}`);
   const broken = async () => {
     for await (const _ of (await open(body.url)).read());
   };
   await expect(broken()).rejects.toThrow();
-  const shown = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
-  expect(shown).toMatchObject({ state: "outdated", url: null });
-  await objects.put(`p/${gone?.attemptId}`, photoOf(gone?.attemptId ?? ""));
+  const format = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
+  expect(format).toMatchObject({ state: "outdated", url: null });
+  await objects.put(`p/${missing?.attemptId}`, photoOf(missing?.attemptId ?? ""));
 });

@@ -51,13 +51,13 @@ test("more rows than a sheet holds go on in the next, each with its heading", as
 });
 
 test("each page is handed on before the next is asked for", async () => {
-  let asked = 0;
+  let query = 0;
   async function* pages() {
-    for (; asked < 100; asked++) yield Array.from({ length: 500 }, (_, row) => [`${asked}-${row}`]);
+    for (; query < 100; query++) yield Array.from({ length: 500 }, (_, row) => [`${query}-${row}`]);
   }
   const pieces = xlsxFile(["甲"], pages(), "表");
   for (let taken = 1; taken <= 10; taken++) {
     await pieces.next();
-    expect(asked).toBeLessThan(taken + 1);
+    expect(query).toBeLessThan(taken + 1);
   }
 });

@@ -99,8 +99,8 @@ export async function openExportWorld() {
     const [session] = await db.select().from(sessions).where(eq(sessions.tokenSha256, tokenSha256));
     return { tokenSha256, role: session?.role ?? "anonymous", staffId: session?.staffId ?? null };
   }
-  async function open(url: string, given: ExportDeps = deps): Promise<DownloadAnswer> {
-    const answer = await downloadExport(given, url.split("/").at(-1) ?? "", await callerOf(url));
+  async function open(url: string, input: ExportDeps = deps): Promise<DownloadAnswer> {
+    const answer = await downloadExport(input, url.split("/").at(-1) ?? "", await callerOf(url));
     if (isRefusal(answer)) throw new Error(answer.refused);
     return answer;
   }

@@ -7,16 +7,16 @@ import { isLineFault, lineFault } from "./line-fault.ts";
 
 export async function askIssuer(issuer: Pick<CollectionCodeIssuer, "decode">): Promise<Finding> {
   const opened = await issuer.decode(`check-${randomUUID()}`);
-  const said = "fault" in opened ? opened.fault : "opened";
-  if (!isLineFault(said)) return ok("采集码接口有回答", "CHSI's collection codes answer");
+  const text = "fault" in opened ? opened.fault : "opened";
+  if (!isLineFault(text)) return ok("采集码接口有回答", "CHSI's collection codes answer");
   const name = { zh: "采集码接口", en: "the interface of CHSI's collection codes" };
-  return lineFault(name, said, { key: "GRADPHOTO_ISSUER_KEY", url: "GRADPHOTO_ISSUER_URL" });
+  return lineFault(name, text, { key: "GRADPHOTO_ISSUER_KEY", url: "GRADPHOTO_ISSUER_URL" });
 }
 
 export async function askRegistry(registry: Pick<Registry, "askBatch">): Promise<Finding> {
-  const asked = await registry.askBatch(randomUUID());
-  const said = "fault" in asked ? asked.fault : "known";
-  if (!isLineFault(said)) return ok("照片上传接口有回答", "the registry answers");
+  const query = await registry.askBatch(randomUUID());
+  const text = "fault" in query ? query.fault : "known";
+  if (!isLineFault(text)) return ok("照片上传接口有回答", "the registry answers");
   const name = { zh: "照片上传接口", en: "the registry" };
-  return lineFault(name, said, { key: "GRADPHOTO_REGISTRY_KEY", url: "GRADPHOTO_REGISTRY_URL" });
+  return lineFault(name, text, { key: "GRADPHOTO_REGISTRY_KEY", url: "GRADPHOTO_REGISTRY_URL" });
 }

@@ -10,11 +10,11 @@ const mend = {
 
 /** Opened for this check alone: one that is in use remembers what it was told an hour ago. */
 export async function askIdentityProvider(provider: Pick<IdentityProvider, "begin" | "finish">): Promise<Finding> {
-  const trip = { state: randomUUID(), returnUrl: "https://check.invalid/returned" };
-  const begun = await provider.begin(trip);
+  const loginFlow = { state: randomUUID(), returnUrl: "https://check.invalid/returned" };
+  const begun = await provider.begin(loginFlow);
   // OpenID Connect tells its addresses at the first, CAS speaks with us only at the second.
   const finished = begun.ok
-    ? await provider.finish(trip, new URLSearchParams({ ticket: `ST-${randomUUID()}` }))
+    ? await provider.finish(loginFlow, new URLSearchParams({ ticket: `ST-${randomUUID()}` }))
     : begun;
   if (finished.ok) {
     return found("fault", { zh: "接受了不存在的凭证", en: "accepts a ticket that nobody was given" }, mend);

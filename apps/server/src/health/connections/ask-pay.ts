@@ -43,10 +43,10 @@ function wordOf(answer: PayAnswer<unknown>, expected: string): string | null {
   return answer.refusal === expected ? null : (answer.fault ?? answer.refusal);
 }
 
-function wrong(id: PayProviderId, said: string): Finding {
+function wrong(id: PayProviderId, text: string): Finding {
   const { zh, en } = payProviders[id];
   const settings = `GRADPHOTO_${id.toUpperCase().replaceAll("-", "_")}_…`;
-  if (said === "unauthorized") {
+  if (text === "unauthorized") {
     return found(
       "fault",
       { zh: `${zh}不接受我们的商户号或签名`, en: `${en} does not accept our merchant number or signature` },
@@ -56,7 +56,7 @@ function wrong(id: PayProviderId, said: string): Finding {
       },
     );
   }
-  if (said === "unavailable") {
+  if (text === "unavailable") {
     return found(
       "fault",
       {
@@ -71,7 +71,7 @@ function wrong(id: PayProviderId, said: string): Finding {
   }
   return found(
     "fault",
-    { zh: `${zh}回答有误：${said}`, en: `${en} did not answer as it should: ${said}` },
+    { zh: `${zh}回答有误：${text}`, en: `${en} did not answer as it should: ${text}` },
     {
       zh: `检查 ${settings} 里的商户号、证书序列号、私钥、平台公钥，以及网络与时钟`,
       en: `look at merchant number, certificate, private key and public key in ${settings}, at network and clock`,

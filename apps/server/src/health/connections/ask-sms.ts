@@ -9,10 +9,10 @@ const settings = { key: "GRADPHOTO_SMS_KEY", url: "GRADPHOTO_SMS_URL" };
 const noNumber = "0";
 
 export async function askSms(sms: Pick<Sms, "sendCode">): Promise<Finding> {
-  const said = await sms.sendCode(noNumber, "000000");
-  if (said === "unauthorized" || said === "unavailable") return lineFault(name, said, settings);
-  if (said === "refused") return lineFault(name, "busy", settings);
-  if (said === "sent") {
+  const text = await sms.sendCode(noNumber, "000000");
+  if (text === "unauthorized" || text === "unavailable") return lineFault(name, text, settings);
+  if (text === "refused") return lineFault(name, "busy", settings);
+  if (text === "sent") {
     return found(
       "fault",
       { zh: "对方接受了无效号码，可能不是短信网关", en: "it accepts an invalid number; it may be no gateway" },
@@ -30,10 +30,10 @@ export async function sendOne(
   phone: string,
   notice: { readonly text: string; readonly reference: string },
 ): Promise<Finding> {
-  const said = await sms.sendNotice(phone, notice);
-  if (said === "sent") return ok("网关已接收，请看手机", "the gateway took it: please look at the phone");
-  if (said === "unauthorized" || said === "unavailable") return lineFault(name, said, settings);
-  if (said === "refused") {
+  const text = await sms.sendNotice(phone, notice);
+  if (text === "sent") return ok("网关已接收，请看手机", "the gateway took it: please look at the phone");
+  if (text === "unauthorized" || text === "unavailable") return lineFault(name, text, settings);
+  if (text === "refused") {
     return found(
       "warning",
       { zh: "网关现在不向这个号码发送", en: "the gateway sends nothing to this number now" },

@@ -8,8 +8,8 @@ export async function askStore(store: Pick<ObjectStore, "put" | "get" | "delete"
   const bytes = randomBytes(1024);
   try {
     const back = await putAndTake(store, key, bytes);
-    const isGone = (await store.head(key)) === null;
-    if (back !== null && bytes.equals(back) && isGone)
+    const isMissing = (await store.head(key)) === null;
+    if (back !== null && bytes.equals(back) && isMissing)
       return ok("存、取、删都正常", "what is put comes back and can be deleted");
     return found(
       "fault",

@@ -58,9 +58,9 @@ export async function checkConnections(
   { connections: names }: ParsedInput<"checkConnections">["body"],
   call: Call,
 ): Promise<RouteAnswer<"checkConnections"> | Refusal<"not-found">> {
-  const asked = [...connectionsOf(connections, clock)].filter(([name]) => names.includes(name));
-  if (asked.length === 0) return refuse("not-found", {});
-  const checked = await Promise.all(asked.map((one) => checkOne(one, connections.warn)));
+  const query = [...connectionsOf(connections, clock)].filter(([name]) => names.includes(name));
+  if (query.length === 0) return refuse("not-found", {});
+  const checked = await Promise.all(query.map((one) => checkOne(one, connections.warn)));
   const checkedAt = clock();
   await inTransaction(db, async (tx) => {
     await tx
@@ -73,9 +73,9 @@ export async function checkConnections(
     await appendAudit(tx, clock, {
       actor: auditActor(call),
       action: "connections-checked",
-      subject: `connection:${asked.length === 1 ? asked[0]?.[0] : "all"}`,
+      subject: `connection:${query.length === 1 ? query[0]?.[0] : "all"}`,
       details: {
-        connections: asked.map(([name]) => name),
+        connections: query.map(([name]) => name),
         unwell: checked.filter(({ state }) => state !== "ok").map(({ connection }) => connection),
       },
     });
@@ -95,10 +95,10 @@ async function checkOne(
   const tookMs = Math.round(answer?.answeredMs ?? performance.now() - began);
   const finding = answer === null ? silent : answer.state === "ok" && tookMs > slowAboveMs ? slow : answer;
   const { state, saw, mend = null } = finding;
-  return { connection, label: { zh: label.zh, en: label.en }, state, ...shown(state), saw, mend, tookMs };
+  return { connection, label: { zh: label.zh, en: label.en }, state, ...format(state), saw, mend, tookMs };
 }
 
-const shown = (state: State) => ({ stateLabel: states[state].label, tone: states[state].tone });
+const format = (state: State) => ({ stateLabel: states[state].label, tone: states[state].tone });
 
 const silent = found(
   "fault",
@@ -142,5 +142,5 @@ export async function sendTestSms(
       details: { connections: ["sms"], unwell: state === "ok" ? [] : ["sms"] },
     }),
   );
-  return { state, ...shown(state), saw, mend };
+  return { state, ...format(state), saw, mend };
 }

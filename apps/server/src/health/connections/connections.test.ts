@@ -85,10 +85,10 @@ test.each([
   "%s: %s that answers with %s is told, with the setting to look at",
   async (name, target, kind, saw, mend) => {
     await sandbox.orderFault(target, kind, 5);
-    const [found] = await check(name);
-    expect(found).toMatchObject({ state: "fault" });
-    expect(found?.saw.zh).toContain(saw);
-    expect(found?.mend?.zh).toContain(mend);
+    const [row] = await check(name);
+    expect(row).toMatchObject({ state: "fault" });
+    expect(row?.saw.zh).toContain(saw);
+    expect(row?.mend?.zh).toContain(mend);
     const kept = (await all()).find(({ connection }) => connection === name);
     expect(kept?.last).toMatchObject({ tone: "danger" });
   },

@@ -16,18 +16,18 @@ const words = {
 
 export type LineFault = keyof typeof words;
 
-export const isLineFault = (said: string): said is LineFault => Object.keys(words).includes(said);
+export const isLineFault = (text: string): text is LineFault => Object.keys(words).includes(text);
 
 /** `key` and `url`: the settings that give them. */
 export function lineFault(
   name: Bilingual,
-  said: LineFault,
+  text: LineFault,
   { key, url }: { readonly key: string; readonly url: string },
 ): Finding {
-  const saw = { zh: `${name.zh}${words[said].zh}`, en: `${name.en} ${words[said].en}` };
-  const looks = said === "unauthorized" ? key : url;
-  return found(said === "busy" ? "warning" : "fault", saw, {
-    zh: `检查 ${looks}${said === "unauthorized" ? "" : " 与网络"}`,
-    en: `look at ${looks}${said === "unauthorized" ? "" : " and the network"}`,
+  const saw = { zh: `${name.zh}${words[text].zh}`, en: `${name.en} ${words[text].en}` };
+  const looks = text === "unauthorized" ? key : url;
+  return found(text === "busy" ? "warning" : "fault", saw, {
+    zh: `检查 ${looks}${text === "unauthorized" ? "" : " 与网络"}`,
+    en: `look at ${looks}${text === "unauthorized" ? "" : " and the network"}`,
   });
 }

@@ -163,9 +163,11 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   /** Owned by `holder`, whoever that is. */
   async function addCase(collectionId: string): Promise<string> {
     const id = randomUUID();
-    const asked = world.deps.sealer.seal("测试", { column: "service_cases.asked", rowId: id });
+    const query = world.deps.sealer.seal("测试", { column: "service_cases.asked", rowId: id });
     const times = { openedAt: clock(), dueAt: clock() };
-    await db.insert(serviceCases).values({ id, collectionId, asked, ownerId: holder, openedBy: holder, ...times });
+    await db
+      .insert(serviceCases)
+      .values({ id, collectionId, asked: query, ownerId: holder, openedBy: holder, ...times });
     return id;
   }
 
@@ -284,8 +286,8 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
 
   /** Of every row of every table, to see that nothing was written. */
   async function fingerprint(): Promise<Readonly<Record<string, string>>> {
-    const found = await pool.query<{ name: string; hash: string }>(readHashes);
-    return Object.fromEntries(found.rows.map(({ name, hash }) => [name, hash]));
+    const match = await pool.query<{ name: string; hash: string }>(readHashes);
+    return Object.fromEntries(match.rows.map(({ name, hash }) => [name, hash]));
   }
 
   return {

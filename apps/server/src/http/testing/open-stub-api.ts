@@ -45,7 +45,7 @@ export const wellReadiness: Readiness = {
 type Stub = (input: unknown, call: Call) => Promise<Refusal>;
 type Stubs = Record<RouteName, Stub>;
 
-const isInput = (given: unknown): given is InputParts => typeof given === "object" && given !== null;
+const isInput = (provided: unknown): provided is InputParts => typeof provided === "object" && provided !== null;
 
 const isForAll = (stubs: Partial<Stubs>): stubs is Stubs => routeNames.every((name) => stubs[name] !== undefined);
 
@@ -60,8 +60,8 @@ function stubHandlers(stub: (name: RouteName) => Stub): Stubs {
 export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () => Promise<never> } = {}) {
   const called: Called[] = [];
   const logged: string[] = [];
-  const stub = (name: RouteName) => async (given: unknown, call: Call) => {
-    const { receivePicture, ...input } = isInput(given) ? given : {};
+  const stub = (name: RouteName) => async (provided: unknown, call: Call) => {
+    const { receivePicture, ...input } = isInput(provided) ? provided : {};
     const picture = await receivePicture?.();
     if (isRefusal(picture)) return picture;
     called.push({ name, input: { ...input, ...(picture && { picture }) }, call });

@@ -140,17 +140,17 @@ const fittingJson: Readonly<Record<string, unknown>> = {
 export function requestOf(
   route: Route,
   token?: string,
-  given: Readonly<Record<string, string>> = {},
+  input: Readonly<Record<string, string>> = {},
 ): InjectOptions & { readonly headers: Record<string, string> } {
   const sent = (part: Route["body"]): readonly string[] =>
     Object.entries(part?.shape ?? {})
-      .filter(([name, schema]) => name in given || !schema.safeParse(undefined).success)
+      .filter(([name, schema]) => name in input || !schema.safeParse(undefined).success)
       .map(([name]) => name);
-  const fitting = (name: string): string => given[name] ?? fittingFields[name] ?? `no fitting value for ${name}`;
+  const fitting = (name: string): string => input[name] ?? fittingFields[name] ?? `no fitting value for ${name}`;
   const fields = (part: Route["query"]): Record<string, string> =>
     Object.fromEntries(sent(part).map((name) => [name, fitting(name)]));
   const json = (part: Route["body"]): object =>
-    Object.fromEntries(sent(part).map((name) => [name, given[name] ?? fittingJson[name] ?? fitting(name)]));
+    Object.fromEntries(sent(part).map((name) => [name, input[name] ?? fittingJson[name] ?? fitting(name)]));
   const params = fields(route.params);
   const picture = route.picture && multipart(route.picture.field, Buffer.from("a picture"));
   return {

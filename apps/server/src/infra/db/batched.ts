@@ -13,8 +13,8 @@ export function batched<Value>(
 ): (key: string) => Promise<Value | null> {
   const loader = new DataLoader<string, Value | null>(
     async (keys) => {
-      const found = await read([...new Set(keys)]);
-      return keys.map((key) => found.get(key) ?? null);
+      const matches = await read([...new Set(keys)]);
+      return keys.map((key) => matches.get(key) ?? null);
     },
     { cache: false, maxBatchSize: mostKeys, batchScheduleFn: (send) => void setImmediate(send) },
   );

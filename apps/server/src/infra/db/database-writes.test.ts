@@ -18,10 +18,10 @@ test("it really writes a file into the folder of data", async () => {
     );
     return Number(rows[0]?.temp_bytes);
   };
-  const before = await bytes();
+  const previous = await bytes();
   await probeWrites(owner);
   // Statistics come a moment after the statement.
-  await expect.poll(bytes).toBeGreaterThan(before + 500_000);
+  await expect.poll(bytes).toBeGreaterThan(previous + 500_000);
 });
 
 test("a full disk is told from a database that is away or refuses", async () => {

@@ -39,28 +39,31 @@ test("while a dump holds a table, a migration of it is tried again and again, an
   const pool = await openCats();
   const dump = await holdAsDump(pool);
   const folder = folderOf(cats, "create table dogs (id integer);\nalter table cats add column name text;\n");
-  const told: string[] = [];
+  const reported: string[] = [];
   const pausesMs = Array.from({ length: 100 }, () => 20);
   let isDone = false;
-  const migrating = migrate(pool, { folder, lockTimeoutMs: 300, pausesMs, tell: (line) => told.push(line) }).finally(
-    () => {
-      isDone = true;
-    },
-  );
+  const migrating = migrate(pool, {
+    folder,
+    lockTimeoutMs: 300,
+    pausesMs,
+    tell: (line) => reported.push(line),
+  }).finally(() => {
+    isDone = true;
+  });
   const readMs: number[] = [];
   for (let isHeld = true; !isDone; ) {
     const beganMs = performance.now();
     await pool.query("select count(*) from cats");
     readMs.push(performance.now() - beganMs);
-    if (isHeld && told.length === 2) {
+    if (isHeld && reported.length === 2) {
       isHeld = false;
       await dump.end();
     }
     await setImmediate();
   }
   expect((await migrating).applied).toEqual(["0002-file.sql"]);
-  expect(told[0]).toContain("0002-file.sql");
-  expect(told[1]).toMatch(new RegExp(`session ${dump.pid} \\(pg_dump, since \\d{4}-`));
+  expect(reported[0]).toContain("0002-file.sql");
+  expect(reported[1]).toMatch(new RegExp(`session ${dump.pid} \\(pg_dump, since \\d{4}-`));
   expect(Math.max(...readMs)).toBeLessThan(2_000);
 });
 
@@ -87,15 +90,15 @@ test("an index made beside those who write waits for an older transaction as lon
   const pool = await openCats();
   const dump = await holdAsDump(pool);
   const index = "drop index concurrently if exists by_id;\ncreate index concurrently by_id on cats (id);\n";
-  const told: string[] = [];
+  const reported: string[] = [];
   const migrating = migrate(pool, {
     folder: folderOf(cats, `-- outside a transaction\n${index}`),
     lockTimeoutMs: 60,
     pausesMs: [],
-    tell: (line) => told.push(line),
+    tell: (line) => reported.push(line),
   });
-  await expect.poll(() => told).toHaveLength(1);
-  expect(told[0]).toContain(`session ${dump.pid} (pg_dump`);
+  await expect.poll(() => reported).toHaveLength(1);
+  expect(reported[0]).toContain(`session ${dump.pid} (pg_dump`);
   await pool.query("insert into cats values (1)");
   await dump.end();
   expect((await migrating).applied).toEqual(["0002-file.sql"]);

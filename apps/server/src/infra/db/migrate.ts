@@ -41,9 +41,9 @@ function watchBlockers(
   let seen: readonly Blocker[] = [];
   async function watch(): Promise<void> {
     for await (const _ of setInterval(everyMs, null, { signal: ended.signal })) {
-      const found = await blockersOf(pool, pid);
-      if (seen.length === 0 && found.length > 0) onFirst(found);
-      if (found.length > 0) seen = found;
+      const match = await blockersOf(pool, pid);
+      if (seen.length === 0 && match.length > 0) onFirst(match);
+      if (match.length > 0) seen = match;
     }
   }
   // It ends by the signal, and who waits is told to the operator only: a question that fails is no fault of the migration.
@@ -163,11 +163,11 @@ async function applyOrMiss(
   migration: Migration,
   settings: Settings,
 ): Promise<readonly Blocker[] | null> {
-  const { pool, lockTimeoutMs, tell } = settings;
+  const { pool, lockTimeoutMs, tell: report } = settings;
   const isOutside = migration.sql.startsWith(outside);
   const tellWait = (blockers: readonly Blocker[]): void => {
     const { zh, en } = describeBlockers(blockers);
-    tell(`迁移 ${migration.name} 在等${zh} / Migration ${migration.name} waits for ${en}`);
+    report(`迁移 ${migration.name} 在等${zh} / Migration ${migration.name} waits for ${en}`);
   };
   const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
   const watch = watchBlockers(pool, rows[0]?.pid ?? 0, lockTimeoutMs / 3, isOutside ? tellWait : undefined);

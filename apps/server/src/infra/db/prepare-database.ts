@@ -10,9 +10,9 @@ import { grantServiceRole } from "./service-role.ts";
 export async function prepareDatabase(
   owner: Pool,
   serviceRole: string | null = null,
-  tell: (line: string) => void = () => {},
+  report: (line: string) => void = () => {},
 ): Promise<Migrated> {
-  const migrated = await migrate(owner, { tell });
+  const migrated = await migrate(owner, { tell: report });
   // A newer program made its queues and granted what its tables need; an older one would take some of it back.
   if (migrated.unknown.length > 0) return migrated;
   await migrateJobs(owner);

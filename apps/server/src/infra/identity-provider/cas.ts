@@ -5,8 +5,8 @@ import {
   type Identity,
   type IdentityProvider,
   type IdentityProviderDeps,
+  type LoginFlow,
   maxSubjectLength,
-  type SignInTrip,
 } from "./identity-provider.ts";
 import type { CasSettings } from "./settings.ts";
 
@@ -15,7 +15,7 @@ const userPath = "serviceResponse/authenticationSuccess/user";
 const namespace = "http://www.yale.edu/tp/cas";
 
 /** The service of one sign-in: the same at both questions, as the protocol has no state of its own. */
-function serviceOf({ returnUrl, state }: SignInTrip): string {
+function serviceOf({ returnUrl, state }: LoginFlow): string {
   const service = new URL(returnUrl);
   service.searchParams.set("state", state);
   return service.href;
@@ -25,9 +25,9 @@ export function openCas(settings: CasSettings, { timeoutMs, warn }: IdentityProv
   const { id, zh, en, schoolCode, url } = settings;
   const base = url.replace(/\/+$/, "");
 
-  async function validate(trip: SignInTrip, ticket: string): Promise<string | null> {
+  async function validate(loginFlow: LoginFlow, ticket: string): Promise<string | null> {
     const question = new URL(`${base}/serviceValidate`);
-    question.searchParams.set("service", serviceOf(trip));
+    question.searchParams.set("service", serviceOf(loginFlow));
     question.searchParams.set("ticket", ticket);
     const signal = AbortSignal.timeout(timeoutMs);
     try {
@@ -39,10 +39,10 @@ export function openCas(settings: CasSettings, { timeoutMs, warn }: IdentityProv
     }
   }
 
-  async function finish(trip: SignInTrip, returned: URLSearchParams): Promise<Identity> {
+  async function finish(loginFlow: LoginFlow, returned: URLSearchParams): Promise<Identity> {
     const ticket = returned.get("ticket") ?? "";
     if (!/^[\x21-\x7e]{1,1000}$/.test(ticket)) return { ok: false, fault: "refused" };
-    const answer = await validate(trip, ticket);
+    const answer = await validate(loginFlow, ticket);
     const word = answer === null ? null : readAnswer(answer);
     if (word === null) {
       warn({ provider: id }, "An identity provider did not answer");
@@ -55,7 +55,10 @@ export function openCas(settings: CasSettings, { timeoutMs, warn }: IdentityProv
     id,
     name: { zh, en },
     schoolCode,
-    begin: async (trip) => ({ ok: true, url: `${base}/login?service=${encodeURIComponent(serviceOf(trip))}` }),
+    begin: async (loginFlow) => ({
+      ok: true,
+      url: `${base}/login?service=${encodeURIComponent(serviceOf(loginFlow))}`,
+    }),
     finish,
   };
 }

@@ -16,7 +16,7 @@ export type Identity =
   | { readonly ok: false; readonly fault: IdentityFault };
 
 /** One sign-in under way; `state` is unguessable and belongs to it alone. */
-export interface SignInTrip {
+export interface LoginFlow {
   readonly state: string;
   /** Without query; the provider sends the person back to it, with what it says in the query. */
   readonly returnUrl: string;
@@ -28,9 +28,9 @@ export interface IdentityProvider {
   /** The school whose staff alone come from it; null: staff of any. */
   readonly schoolCode: string | null;
   /** The address of its sign-in page. */
-  begin(trip: SignInTrip): Promise<SignInPage>;
+  begin(loginFlow: LoginFlow): Promise<SignInPage>;
   /** `returned`: the query with which the person came back. `subject`: its lasting name of the person, the same at every sign-in. */
-  finish(trip: SignInTrip, returned: URLSearchParams): Promise<Identity>;
+  finish(loginFlow: LoginFlow, returned: URLSearchParams): Promise<Identity>;
 }
 
 export interface IdentityProviderDeps {

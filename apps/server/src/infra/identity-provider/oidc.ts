@@ -18,9 +18,9 @@ import {
   type Identity,
   type IdentityProvider,
   type IdentityProviderDeps,
+  type LoginFlow,
   maxSubjectLength,
   type SignInPage,
-  type SignInTrip,
 } from "./identity-provider.ts";
 import type { OidcSettings } from "./settings.ts";
 
@@ -32,9 +32,9 @@ const maxAnswerBytes = 256 * 1024;
 /** The provider's answers, bounded in size and time. */
 const boundedFetch =
   (timeoutMs: number): CustomFetch =>
-  async (url, { method, headers: asked, body }) => {
+  async (url, { method, headers: query, body }) => {
     const signal = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(url, { method, headers: asked, redirect: "manual", signal, ...(body && { body }) });
+    const response = await fetch(url, { method, headers: query, redirect: "manual", signal, ...(body && { body }) });
     const bytes = await readLimited(response, maxAnswerBytes, signal);
     if (!bytes) throw new Error("The answer is too long");
     const { status, headers } = response;
@@ -49,24 +49,24 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
   function configuration(): Promise<Configuration> {
     if (known && performance.now() < known.untilMs) return known.configuration;
     const server = new URL(issuer);
-    const asked = discovery(server, clientId, { [clockTolerance]: 30 }, ClientSecretBasic(clientSecret), {
+    const query = discovery(server, clientId, { [clockTolerance]: 30 }, ClientSecretBasic(clientSecret), {
       [customFetch]: boundedFetch(timeoutMs),
       execute: server.protocol === "http:" ? [allowInsecureRequests] : [],
     });
-    const own = { configuration: asked, untilMs: performance.now() + knownForMs };
+    const own = { configuration: query, untilMs: performance.now() + knownForMs };
     known = own;
-    asked.catch(() => {
+    query.catch(() => {
       if (known === own) known = null;
     });
-    return asked;
+    return query;
   }
 
-  function tell(error: unknown): void {
+  function report(error: unknown): void {
     const words = error instanceof ResponseBodyError ? error.error : null;
     warn({ provider: id, code: codeOf(error), words }, "A sign-in by an identity provider failed");
   }
 
-  async function begin({ state, returnUrl }: SignInTrip): Promise<SignInPage> {
+  async function begin({ state, returnUrl }: LoginFlow): Promise<SignInPage> {
     try {
       const url = buildAuthorizationUrl(await configuration(), {
         redirect_uri: returnUrl,
@@ -78,12 +78,12 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
       });
       return { ok: true, url: url.href };
     } catch (error) {
-      tell(error);
+      report(error);
       return { ok: false, fault: "unavailable" };
     }
   }
 
-  async function finish({ state, returnUrl }: SignInTrip, returned: URLSearchParams): Promise<Identity> {
+  async function finish({ state, returnUrl }: LoginFlow, returned: URLSearchParams): Promise<Identity> {
     const url = new URL(returnUrl);
     url.search = returned.toString();
     try {
@@ -99,7 +99,7 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
         : { ok: true, subject };
     } catch (error) {
       if (isOwnNo(error)) return { ok: false, fault: "refused" };
-      tell(error);
+      report(error);
       // A query that somebody made up, or a provider that is set up wrongly: the log says which.
       if (codeOf(error) === "OAUTH_INVALID_RESPONSE") return { ok: false, fault: "refused" };
       return { ok: false, fault: "unavailable" };

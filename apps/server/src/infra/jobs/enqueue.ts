@@ -8,11 +8,11 @@ import type { Transaction } from "../db/database.ts";
 import { currentTraceparent } from "../tracing/spans.ts";
 import type { JobData, JobName } from "./kinds.ts";
 
-type Asked = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+type Query = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
 
 /** The library on a connection or a pool of ours; it does nothing by itself until it is started. */
-export function bossOn(asked: Asked, { listen, ...options }: ConstructorOptions & Pick<Db, "listen"> = {}): PgBoss {
-  const executeSql = (text: string, values?: unknown[]) => asked.query(text, values);
+export function bossOn(request: Query, { listen, ...options }: ConstructorOptions & Pick<Db, "listen"> = {}): PgBoss {
+  const executeSql = (text: string, values?: unknown[]) => request.query(text, values);
   const db = { executeSql, ...(listen && { listen }) };
   // What we do is in our own traces, and who we are in our own list of processes.
   const boss = new PgBoss({ registerInstance: false, openTelemetry: { enabled: false }, ...options, db });

@@ -205,8 +205,8 @@ test("one whose end a database that is away does not take is run again, once, by
   await pool.query("update pgboss.job set heartbeat_on = now() - interval '8 seconds', retry_delay = 0 where id = $1", [
     jobIdOf("give-refund", data),
   ]);
-  const found = await Promise.all([jobTable.giveBackLost(), jobTable.giveBackLost()]);
-  expect(found.sort()).toEqual([0, 1]);
+  const match = await Promise.all([jobTable.giveBackLost(), jobTable.giveBackLost()]);
+  expect(match.sort()).toEqual([0, 1]);
   await expect.poll(() => runs, patience).toBe(2);
   expect(tells()).toBe(1);
 });

@@ -75,8 +75,8 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
     cronMonitorIntervalSeconds: 10,
     cronWorkerIntervalSeconds: 1,
     useListenNotify: true,
-    listen: async (channel, heard) => {
-      const unsubscribe = notifications.subscribe(channel, heard);
+    listen: async (channel, listener) => {
+      const unsubscribe = notifications.subscribe(channel, listener);
       return { close: async () => unsubscribe() };
     },
   });

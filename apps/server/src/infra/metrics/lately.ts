@@ -34,8 +34,8 @@ export function createLately() {
   const lately: Lately = { outside: {}, scheduled: {} };
   const note = (kind: keyof Lately, name: string, fault: string | null): void => {
     const at = new Date().toISOString();
-    const before = lately[kind][name] ?? never;
-    lately[kind][name] = fault === null ? { ...before, okAt: at } : { ...before, faultAt: at, fault };
+    const previous = lately[kind][name] ?? never;
+    lately[kind][name] = fault === null ? { ...previous, okAt: at } : { ...previous, faultAt: at, fault };
   };
   return {
     outsideCall: (system: string, outcome: string): void =>

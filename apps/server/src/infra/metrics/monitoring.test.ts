@@ -66,9 +66,9 @@ test.each([
   expect(expressions.length).toBeGreaterThan(10);
   const there = namesThereAre();
   const base = (name: string): string => name.replace(/_(bucket|count|sum)$/, "");
-  const asked = expressions.flatMap(metricsIn);
-  expect(asked.length).toBeGreaterThan(10);
-  expect(asked.filter((name) => !there.has(name) && !there.has(base(name)))).toEqual([]);
+  const query = expressions.flatMap(metricsIn);
+  expect(query.length).toBeGreaterThan(10);
+  expect(query.filter((name) => !there.has(name) && !there.has(base(name)))).toEqual([]);
 });
 
 test("each alert says who is called, what is wrong in both languages, and where help is written", () => {

@@ -33,11 +33,11 @@ export async function storeObject({ db, clock, ids, objects }: ObjectDeps, folde
 
 /** In the transaction that writes the row which refers to it. Throws an Error when the object was given up meanwhile. */
 export async function keepObject(tx: Transaction, key: string): Promise<void> {
-  const kept = await tx
+  const stored = await tx
     .delete(doomedObjects)
     .where(and(eq(doomedObjects.key, key), isNull(doomedObjects.claimedAt)))
     .returning({ key: doomedObjects.key });
-  if (kept.length === 0) throw new Error("A stored object was deleted before anything referred to it");
+  if (stored.length === 0) throw new Error("A stored object was deleted before anything referred to it");
 }
 
 /**

@@ -56,12 +56,12 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
     },
     get: async (key) => orNull(readFile(pathOf(key))),
     head: async (key) => {
-      const found = await orNull(stat(pathOf(key)));
-      return found && { bytes: found.size };
+      const match = await orNull(stat(pathOf(key)));
+      return match && { bytes: match.size };
     },
     list: async function* (prefix) {
-      const found = await orNull(readdir(join(folder, checkKey(prefix.replace(/\/$/, ""))), { recursive: true }));
-      const keys = (found ?? [])
+      const match = await orNull(readdir(join(folder, checkKey(prefix.replace(/\/$/, ""))), { recursive: true }));
+      const keys = (match ?? [])
         .map((name) => `${prefix}${name.replaceAll("\\", "/")}`)
         .filter(isKey)
         .sort();

@@ -21,7 +21,7 @@ const region = "us-east-1";
  * lists begin with the key that they are to begin after, as some stores' do.
  */
 async function openBucket({ isAfterIn = false } = {}) {
-  const kept = new Map<string, Buffer>();
+  const stored = new Map<string, Buffer>();
   let failures = 0;
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
@@ -45,11 +45,11 @@ async function openBucket({ isAfterIn = false } = {}) {
     });
     if (!isTrue || (await signer.authHeader()) !== authorization) return response.writeHead(403).end();
     if (failures-- > 0) return response.writeHead(503).end();
-    const found = kept.get(request.url ?? "");
+    const match = stored.get(request.url ?? "");
     const { pathname, searchParams } = new URL(url);
     if (searchParams.get("list-type") === "2") {
       const [begin, after] = [searchParams.get("prefix") ?? "", searchParams.get("start-after") ?? ""];
-      const keys = [...kept.keys()].map((key) => key.slice(pathname.length + 1)).sort();
+      const keys = [...stored.keys()].map((key) => key.slice(pathname.length + 1)).sort();
       const page = keys
         .filter((key) => key.startsWith(begin) && (key > after || (isAfterIn && key === after)))
         .slice(0, 2);
@@ -57,10 +57,10 @@ async function openBucket({ isAfterIn = false } = {}) {
         .writeHead(200)
         .end(`<List>${page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join("")}</List>`);
     }
-    if (request.method === "PUT") kept.set(request.url ?? "", body);
-    else if (request.method === "DELETE") kept.delete(request.url ?? "");
-    else if (!found) return response.writeHead(404).end();
-    else return response.writeHead(200, { "content-length": found.length }).end(request.method === "GET" ? found : "");
+    if (request.method === "PUT") stored.set(request.url ?? "", body);
+    else if (request.method === "DELETE") stored.delete(request.url ?? "");
+    else if (!match) return response.writeHead(404).end();
+    else return response.writeHead(200, { "content-length": match.length }).end(request.method === "GET" ? match : "");
     response.writeHead(200).end();
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -69,7 +69,7 @@ async function openBucket({ isAfterIn = false } = {}) {
   if (typeof address !== "object" || !address) throw new Error("no address");
   return {
     bucketUrl: `http://127.0.0.1:${address.port}/photos`,
-    kept,
+    kept: stored,
     fail: (times: number): void => {
       failures = times;
     },

@@ -56,9 +56,9 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
     }
   }
 
-  const unlessAway = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+  const unlessAway = async <Answer>(input: Promise<Answer>): Promise<Answer> => {
     try {
-      return await asked;
+      return await input;
     } catch (cause) {
       throw new ObjectStoreError("The object store cannot be reached, or does not answer in time", { cause });
     }

@@ -21,7 +21,7 @@ interface TellDeps {
 function tellOutages(exporter: SpanExporter, { collector, withinMs, log }: TellDeps): SpanExporter {
   let lost = 0;
   /** Of the words of an error none: a collector may answer what it was sent. */
-  const tell = ({ code, error }: ExportResult, spans: number): void => {
+  const report = ({ code, error }: ExportResult, spans: number): void => {
     const isLost = code !== ExportResultCode.SUCCESS;
     if (isLost && lost === 0) {
       const faultCode = error && "code" in error ? error.code : undefined;
@@ -40,7 +40,7 @@ function tellOutages(exporter: SpanExporter, { collector, withinMs, log }: TellD
         if (ended) return;
         ended = true;
         clearTimeout(limit);
-        tell(result, spans.length);
+        report(result, spans.length);
         done(result);
       };
       const late = (): void => end({ code: ExportResultCode.FAILED, error: new Error("No answer in time") });

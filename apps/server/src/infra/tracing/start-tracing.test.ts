@@ -38,7 +38,7 @@ const answers: readonly (readonly [string, Parameters<typeof startCollector>[0] 
   ["answers five megabytes", (response) => void response.end(Buffer.alloc(5_000_000))],
 ];
 
-function drip(response: { write(text: string): unknown; on(event: "close", heard: () => void): unknown }): void {
+function drip(response: { write(text: string): unknown; on(event: "close", received: () => void): unknown }): void {
   const timer = setInterval(() => response.write(" "), 50);
   response.on("close", () => clearInterval(timer));
 }
@@ -46,14 +46,14 @@ function drip(response: { write(text: string): unknown; on(event: "close", heard
 test.each(answers)("a collector that %s is told once, and holds up neither work nor the end", async (_, answer) => {
   const collector = answer && (await startCollector(answer));
   if (collector) onTestFinished(collector.stop);
-  const { stop, told, words } = await start(collector ? collector.url : await freeUrl());
+  const { stop, told: reported, words } = await start(collector ? collector.url : await freeUrl());
   trace(20_000);
-  await expect.poll(told).toHaveLength(1);
+  await expect.poll(reported).toHaveLength(1);
   trace(20_000);
-  const before = performance.now();
+  const previous = performance.now();
   await stop();
-  expect(performance.now() - before).toBeLessThan(4000);
-  expect(told()).toEqual([{ level: 40, msg: "the collector takes no traces; they are lost until it does" }]);
+  expect(performance.now() - previous).toBeLessThan(4000);
+  expect(reported()).toEqual([{ level: 40, msg: "the collector takes no traces; they are lost until it does" }]);
   expect(words()).not.toContain("secret");
   if (collector) expect(collector.spans().length, "of 40,000: the rest waits nowhere").toBeLessThan(6000);
 });
@@ -62,16 +62,16 @@ test("one that answers nonsense has what it was sent, and one that is back is to
   let isAway = true;
   const collector = await startCollector((response) => void response.writeHead(isAway ? 500 : 200).end("<nonsense>"));
   onTestFinished(collector.stop);
-  const { stop, told } = await start(collector.url);
+  const { stop, told: reported } = await start(collector.url);
   trace(3);
-  await expect.poll(told).toHaveLength(1);
+  await expect.poll(reported).toHaveLength(1);
   isAway = false;
   trace(4);
-  await expect.poll(told).toHaveLength(2);
-  expect(told()[1]).toEqual({ level: 30, msg: "the collector takes traces again", lost: 3 });
+  await expect.poll(reported).toHaveLength(2);
+  expect(reported()[1]).toEqual({ level: 30, msg: "the collector takes traces again", lost: 3 });
   trace(5);
   await stop();
-  expect(told()).toHaveLength(2);
+  expect(reported()).toHaveLength(2);
   expect(collector.spans()).toHaveLength(12);
 });
 

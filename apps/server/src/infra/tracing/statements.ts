@@ -34,12 +34,12 @@ function describe(sql: string): Statement {
 /** Ours are few and come again; those written for one list are described each time. */
 const mostKept = 500;
 const longestKept = 8000;
-const kept = new Map<string, Statement>();
+const stored = new Map<string, Statement>();
 
 export function describeStatement(sql: string): Statement {
-  const known = kept.get(sql);
+  const known = stored.get(sql);
   if (known) return known;
   const described = describe(sql);
-  if (kept.size < mostKept && sql.length <= longestKept) kept.set(sql, described);
+  if (stored.size < mostKept && sql.length <= longestKept) stored.set(sql, described);
   return described;
 }

@@ -9,37 +9,37 @@ import { describeStatement } from "./statements.ts";
 export function traceStatements(pool: Pool): void {
   // Who waited for a connection is told of it by whoever gave it back, and would count as part of that one's trace.
   pool.connect = new Proxy(pool.connect, {
-    apply: (connect, self, given) => Reflect.apply(connect, self, given.map(keepTrace)),
+    apply: (connect, self, input) => Reflect.apply(connect, self, input.map(keepTrace)),
   });
   pool.on("connect", traceClient);
 }
 
-const keepTrace = (given: unknown): unknown => (isFunction(given) ? AsyncResource.bind(given) : given);
+const keepTrace = (input: unknown): unknown => (isFunction(input) ? AsyncResource.bind(input) : input);
 
-type AnyFunction = (...given: unknown[]) => unknown;
-const isFunction = (given: unknown): given is AnyFunction => typeof given === "function";
+type AnyFunction = (...rest: unknown[]) => unknown;
+const isFunction = (input: unknown): input is AnyFunction => typeof input === "function";
 
 function traceClient(client: PoolClient): void {
   client.query = new Proxy(client.query, {
-    apply: (query, self, given: unknown[]) => {
-      const span = beginStatement(given[0]);
-      if (!span) return Reflect.apply(query, self, given);
-      const at = given.findIndex(isFunction);
-      const told = given[at];
-      if (!isFunction(told)) return untilSettled(span, Reflect.apply(query, self, given));
+    apply: (query, self, input: unknown[]) => {
+      const span = beginStatement(input[0]);
+      if (!span) return Reflect.apply(query, self, input);
+      const at = input.findIndex(isFunction);
+      const reported = input[at];
+      if (!isFunction(reported)) return untilSettled(span, Reflect.apply(query, self, input));
       const tellFirst: AnyFunction = (error, ...more) => {
         endStatement(span, error);
-        return told(error, ...more);
+        return reported(error, ...more);
       };
-      return Reflect.apply(query, self, given.toSpliced(at, 1, tellFirst));
+      return Reflect.apply(query, self, input.toSpliced(at, 1, tellFirst));
     },
   });
 }
 
 /** null where nothing is traced, and for what writes itself to the line. */
-function beginStatement(given: unknown): OpenSpan | null {
+function beginStatement(input: unknown): OpenSpan | null {
   const sql =
-    typeof given === "object" && given !== null && "text" in given && !("submit" in given) ? given.text : given;
+    typeof input === "object" && input !== null && "text" in input && !("submit" in input) ? input.text : input;
   if (typeof sql !== "string") return null;
   const { name, text } = describeStatement(sql);
   return beginInside({ name, kind: "client", facts: { "db.system.name": "postgresql", "db.query.text": text } });

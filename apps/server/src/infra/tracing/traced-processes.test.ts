@@ -28,9 +28,9 @@ async function start(program: "api" | "worker", settings: Record<string, string>
   const ended = once(child, "exit");
   const log = text(child.stderr);
   const lines: string[] = [];
-  const said = createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
-  const all = once(said, "close");
-  await Promise.race([once(said, "line"), ended]);
+  const message = createInterface({ input: child.stdout }).on("line", (line) => lines.push(line));
+  const all = once(message, "close");
+  await Promise.race([once(message, "line"), ended]);
   const stop = async (): Promise<readonly string[]> => {
     child.kill("SIGTERM");
     expect((await ended)[0], await log).toBe(0);

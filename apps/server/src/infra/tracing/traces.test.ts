@@ -102,8 +102,8 @@ test("a request is traced with its statements and calls, its job goes on with it
   });
   expect(secrets.length).toBeGreaterThan(10);
   for (const secret of secrets) expect(collector.bodies.join("\n"), secret).not.toContain(secret);
-  const told = lines().find(({ route }) => route === ordered.attributes["http.route"]);
-  expect(told?.traceId, "the log's line leads to the trace").toBe(ordered.traceId);
+  const reported = lines().find(({ route }) => route === ordered.attributes["http.route"]);
+  expect(reported?.traceId, "the log's line leads to the trace").toBe(ordered.traceId);
 });
 
 test("what a body brings about belongs to its own request, also one that came late, and who leaves ends the trace", async () => {
@@ -112,8 +112,8 @@ test("what a body brings about belongs to its own request, also one that came la
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   /** Its body is still to come when its session was looked at. */
   const begin = async (path: string, length: number): Promise<ClientRequest> => {
-    const given = { method: "POST", headers: { ...headers, "content-length": length } };
-    const begun = request(`${base}/v1/collection-codes/${path}`, given);
+    const input = { method: "POST", headers: { ...headers, "content-length": length } };
+    const begun = request(`${base}/v1/collection-codes/${path}`, input);
     begun.flushHeaders();
     for (let answered = 0; answered < 5; answered++) await fetch(`${base}/v1/account`, { headers });
     return begun;

@@ -24,7 +24,7 @@ const clockRow = z.tuple([z.object({ ms: z.coerce.number(), others: z.boolean() 
 
 /** Measured against the middle of the query: the way there and back takes equally long. */
 export async function readClockState(db: Database, clock: Clock): Promise<ClockState> {
-  const before = clock().getTime();
+  const start = clock().getTime();
   const { rows } = await db.execute(
     sql`select extract(epoch from clock_timestamp()) * 1000 as ms,
                (select count(*) filter (where is_right) >= greatest(1, count(*) filter (where not is_right))
@@ -32,7 +32,7 @@ export async function readClockState(db: Database, clock: Clock): Promise<ClockS
                           from processes where seen_at > clock_timestamp() - ${aliveFor}) alive) as others`,
   );
   const [{ ms, others }] = clockRow.parse(rows);
-  const aheadMs = Math.round((before + clock().getTime()) / 2 - ms);
+  const aheadMs = Math.round((start + clock().getTime()) / 2 - ms);
   return { aheadMs, isOff: Math.abs(aheadMs) >= signatureWindowMs && others };
 }
 

@@ -63,10 +63,10 @@ export function keepHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
   const { signal } = stopping;
   let beatAtMs: number | null = null;
   const liveOnce = async (): Promise<void> => {
-    const before = beatAtMs;
+    const start = beatAtMs;
     await beat(deps, id, startedAt);
     beatAtMs = performance.now();
-    if (before !== null && beatAtMs - before < inTimeMs) await sweep?.();
+    if (start !== null && beatAtMs - start < inTimeMs) await sweep?.();
   };
   const live = async (): Promise<void> => {
     while (!signal.aborted) {

@@ -82,9 +82,9 @@ test("an answer that takes too long is given up, and one that never ends too", a
 
 test("a wrong secret is ours to mend: the operator is told, the student is not blamed", async () => {
   const wrong = createHttpWechat({ ...options, miniProgram: { ...miniProgram, secret: "wrong" } });
-  const ours = { ...unavailable, fault: "unauthorized" };
-  expect(await wrong.login("any")).toEqual(ours);
-  expect(await wrong.phone("any")).toEqual(ours);
+  const own = { ...unavailable, fault: "unauthorized" };
+  expect(await wrong.login("any")).toEqual(own);
+  expect(await wrong.phone("any")).toEqual(own);
   expect(await wrong.sendMessage({ openid: "o", templateId: "t", page: "p", data: {} })).toBe("unauthorized");
   expect(warned).toEqual(Array(3).fill({ wechatErrcode: 40125 }));
 });
@@ -114,9 +114,9 @@ test.each(["invalid-token", "expired-token"])("%s: a new token is asked for, and
 });
 
 test("a scene that is no scene, or a page that is none, is ours to mend", async () => {
-  const ours = { ...unavailable, fault: "request-refused" };
-  expect(await wechat.miniProgramCode({ ...leadsTo, scene: "x".repeat(33) })).toEqual(ours);
-  expect(await wechat.miniProgramCode({ ...leadsTo, page: "/entry/start/index" })).toEqual(ours);
+  const own = { ...unavailable, fault: "request-refused" };
+  expect(await wechat.miniProgramCode({ ...leadsTo, scene: "x".repeat(33) })).toEqual(own);
+  expect(await wechat.miniProgramCode({ ...leadsTo, page: "/entry/start/index" })).toEqual(own);
   expect(warned).toEqual([{ wechatErrcode: 40129 }, { wechatErrcode: 41030 }]);
 });
 

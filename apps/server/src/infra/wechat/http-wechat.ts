@@ -72,9 +72,9 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
   };
   const signIn = async (url: URL, appid: string): Promise<WechatAnswer<WechatPerson>> => {
     const answer = await askOutside({ url, timeoutMs });
-    const found = read(answer?.body, person);
-    if (!found.ok) return found;
-    return { ok: true, value: { appid, openid: found.value.openid, unionid: found.value.unionid ?? null } };
+    const match = read(answer?.body, person);
+    if (!match.ok) return match;
+    return { ok: true, value: { appid, openid: match.value.openid, unionid: match.value.unionid ?? null } };
   };
   /** With an access token, once again with a new one where WeChat no longer takes it. */
   const askWithToken = async (
@@ -104,9 +104,9 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
     phone: async (code) => {
       const answer = await askWithToken("/wxa/business/getuserphonenumber", { code });
       if (answer && "ok" in answer) return answer.errcode === null ? unavailable : decline(answer.errcode);
-      const found = read(answer?.body, phoneAnswer);
-      if (!found.ok) return found;
-      const { countryCode, purePhoneNumber } = found.value.phone_info;
+      const match = read(answer?.body, phoneAnswer);
+      if (!match.ok) return match;
+      const { countryCode, purePhoneNumber } = match.value.phone_info;
       return { ok: true, value: `+${countryCode}${purePhoneNumber}` };
     },
     miniProgramCode: async ({ scene, page }) => {

@@ -8,7 +8,7 @@ import { isRefusal } from "../../core/call.ts";
 import type { OpenDatabase } from "../../infra/db/database.ts";
 import { limitHandlers } from "../routes.ts";
 
-export const asked = { check: "blur", specId: "chsi-blue" };
+export const request = { check: "blur", specId: "chsi-blue" };
 
 /** Under which the photos were judged. */
 export const present = { fail: { min: 9 }, warn: { min: 11 } };
@@ -45,14 +45,14 @@ export async function openLimitsWorld({ db, pool }: OpenDatabase) {
       return world.addMade(collectionId, verdicts);
     },
     tryLimits: async (limits: CheckLimits, fields: object = {}) => {
-      const query = routeDefinitions.tryLimits.query.parse({ ...asked, ...limitsOfQuery(limits), ...fields });
+      const query = routeDefinitions.tryLimits.query.parse({ ...request, ...limitsOfQuery(limits), ...fields });
       const answer = await handlers.tryLimits({ query }, operator);
       if (isRefusal(answer)) throw new Error(answer.refused);
       return routeDefinitions.tryLimits.answers.parse(answer);
     },
     listChanges: async (limits: CheckLimits, fields: object = {}) => {
-      const given = { ...asked, ...limitsOfQuery(limits), limit: 100, ...fields };
-      const query = routeDefinitions.listLimitChanges.query.parse(given);
+      const input = { ...request, ...limitsOfQuery(limits), limit: 100, ...fields };
+      const query = routeDefinitions.listLimitChanges.query.parse(input);
       const answer = await handlers.listLimitChanges({ query }, operator);
       if (isRefusal(answer)) throw new Error(answer.refused);
       return routeDefinitions.listLimitChanges.answers.parse(answer);

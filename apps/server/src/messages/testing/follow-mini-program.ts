@@ -13,9 +13,9 @@ export async function followMiniProgram(
   accountId: string,
   withIdentity = true,
 ): Promise<{ readonly userId: string; readonly openid: string }> {
-  const found = person.parse(await sandbox.control("POST", "/wechat/users", {}));
-  const openid = found.miniProgramOpenid;
-  if (!withIdentity) return { userId: found.id, openid };
+  const match = person.parse(await sandbox.control("POST", "/wechat/users", {}));
+  const openid = match.miniProgramOpenid;
+  if (!withIdentity) return { userId: match.id, openid };
   const id = randomUUID();
   await db.insert(accountIdentities).values({
     id,
@@ -25,5 +25,5 @@ export async function followMiniProgram(
     openidHash: searchHash("wechat-openid", openid),
     createdAt: clock(),
   });
-  return { userId: found.id, openid };
+  return { userId: match.id, openid };
 }

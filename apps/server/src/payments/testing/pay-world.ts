@@ -82,8 +82,8 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   };
 
   /** Throws when it is refused or there is nothing to pay. */
-  async function start(...given: Parameters<typeof tryStart>) {
-    const started = await tryStart(...given);
+  async function start(...rest: Parameters<typeof tryStart>) {
+    const started = await tryStart(...rest);
     if (isRefusal(started)) throw new Error(started.refused);
     const { order, action } = started;
     if (!order || !action) throw new Error("Nothing to pay");
@@ -93,7 +93,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   const payAt = (outTradeNo: string, provider: PayProviderId = "wechat-pay") =>
     sandbox.control("POST", `${standIns[provider]}/pay`, { outTradeNo });
   const deliver = async (): Promise<void> => {
-    for (const standIn of Object.values(standIns)) await sandbox.control("POST", `${standIn}/deliver`, {});
+    for (const fake of Object.values(standIns)) await sandbox.control("POST", `${fake}/deliver`, {});
   };
 
   async function addPaid(project: Partial<ProjectRow> = {}) {

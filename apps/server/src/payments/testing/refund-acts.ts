@@ -26,13 +26,13 @@ export function refundActs({ deps, handlers, work, passTime, deliver }: PayWorld
       await work("give-refund");
     },
     refundsOf: (orderId: string) => deps.db.select().from(refunds).where(eq(refunds.orderId, orderId)),
-    move: (collectionId: string, move: keyof typeof actors, given = {}) =>
+    move: (collectionId: string, move: keyof typeof actors, input = {}) =>
       inTransaction(deps.db, (tx) =>
         moveCollection(tx, deps.clock, {
           collectionId,
           move,
           actor: actors[move],
-          details: { attempt: "attempt", ...given },
+          details: { attempt: "attempt", ...input },
         }),
       ),
   };

@@ -51,12 +51,12 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
   async function move(
     collectionId: string,
     wanted: Parameters<typeof moveCollection>[2]["move"],
-    given: MoveDetails = {},
+    input: MoveDetails = {},
   ) {
     const actor = wanted === "submit" ? { role: "student", id: randomUUID() } : { role: "system", id: null };
     const role = wanted === "submit" ? "student" : "system";
     const moved = await inTransaction(db, (tx) =>
-      moveCollection(tx, clock, { collectionId, move: wanted, actor: { ...actor, role }, details: given }),
+      moveCollection(tx, clock, { collectionId, move: wanted, actor: { ...actor, role }, details: input }),
     );
     if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
   }

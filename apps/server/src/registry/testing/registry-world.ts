@@ -55,8 +55,8 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
   /** The collection's code is one that the registry knows. */
   async function enrol(collectionId: string): Promise<void> {
     const { codeId, text } = issuedCode.parse(await sandbox.control("POST", "/chsi/codes", { studentId }));
-    const [found] = await db.select().from(collections).where(eq(collections.id, collectionId));
-    const personId = found?.personId ?? "";
+    const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
+    const personId = row?.personId ?? "";
     const code = sealReading({ text, codeId, lastFourHash: "" }, personId, world.deps.sealer);
     await db.update(codeReadings).set({ code }).where(eq(codeReadings.id, personId));
   }

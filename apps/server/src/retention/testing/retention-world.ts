@@ -45,7 +45,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
     const keys = [await store("originals"), await store("photos"), await store("shown")];
     const [originalKey = "", photoKey = "", shownKey = ""] = keys;
     const facts = { originalSha256: "1".repeat(64), originalBytes: 6, photoSha256: "2".repeat(64), photoBytes: 6 };
-    const shown = { shownKey, shownSha256: "3".repeat(64), shownAt: clock() };
+    const visible = { shownKey, shownSha256: "3".repeat(64), shownAt: clock() };
     await inTransaction(db, async (tx) => {
       for (const key of keys) await keepObject(tx, key);
       await tx.insert(attempts).values({
@@ -58,7 +58,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
         originalKey,
         photoKey,
         ...facts,
-        ...shown,
+        ...visible,
         report: reportOf({}),
         engineVersion: "1",
         createdAt: clock(),

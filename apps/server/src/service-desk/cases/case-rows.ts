@@ -48,10 +48,10 @@ export async function readCases({ db, clock, sealer }: Deps, collectionId: strin
     ...passed.flatMap(({ fromStaffId, toStaffId }) => [fromStaffId, toStaffId]),
   ]);
   const now = clock();
-  const told = rows.map(
-    ({ id, asked, ownerId, dueAt, openedBy, openedAt, closedBy, closedAt, revision }): Case => ({
+  const reported = rows.map(
+    ({ id, asked: query, ownerId, dueAt, openedBy, openedAt, closedBy, closedAt, revision }): Case => ({
       ...{ caseId: id, collectionId, revision, isMine: ownerId === staffOf(call) },
-      asked: sealer.open(asked, casePlaces.asked(id)),
+      asked: sealer.open(query, casePlaces.asked(id)),
       owner: nameOf(ownerId),
       dueAt: dueAt.toISOString(),
       isOverdue: closedAt === null && dueAt < now,
@@ -69,10 +69,10 @@ export async function readCases({ db, clock, sealer }: Deps, collectionId: strin
         })),
     }),
   );
-  const open = told.filter(({ closedAt }) => closedAt === null);
+  const open = reported.filter(({ closedAt }) => closedAt === null);
   return [
     ...open.sort((one, other) => one.dueAt.localeCompare(other.dueAt)),
-    ...told.filter(({ closedAt }) => closedAt !== null),
+    ...reported.filter(({ closedAt }) => closedAt !== null),
   ];
 }
 

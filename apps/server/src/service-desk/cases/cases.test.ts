@@ -20,8 +20,10 @@ const inHours = (hours: number): string => new Date(world.deps.clock().getTime()
 
 const addCollection = async () => (await world.addPaid(projectId, { person: randomUUID() })).collectionId;
 
-const openCase = async (collectionId: string, hours: number, asked = "学生来电", call = service) =>
-  accepted(await handlers.openServiceCase({ ...params(collectionId), body: { asked, dueAt: inHours(hours) } }, call));
+const openCase = async (collectionId: string, hours: number, query = "学生来电", call = service) =>
+  accepted(
+    await handlers.openServiceCase({ ...params(collectionId), body: { asked: query, dueAt: inHours(hours) } }, call),
+  );
 
 const ofCase = (caseId: string) => ({ params: { caseId } });
 
@@ -36,13 +38,13 @@ const list = async (whose: "mine" | "all", call = service, limit = 50, after?: s
 
 test("a case keeps what was asked sealed, belongs to who opened it, and is read on the student's page", async () => {
   const collectionId = await addCollection();
-  const asked = `想改回访时间 ${collectionId}`;
-  const { caseId } = await openCase(collectionId, 2, asked);
+  const query = `想改回访时间 ${collectionId}`;
+  const { caseId } = await openCase(collectionId, 2, query);
   const { cases } = await read(collectionId);
   expect(cases).toMatchObject([
-    { caseId, asked, owner: "测试员工", isMine: true, isOverdue: false, closedAt: null, handOvers: [] },
+    { caseId, asked: query, owner: "测试员工", isMine: true, isOverdue: false, closedAt: null, handOvers: [] },
   ]);
-  expect(await tablesHolding(owner, asked)).toEqual([]);
+  expect(await tablesHolding(owner, query)).toEqual([]);
   const { rows } = await pool.query(
     "select actor, action, details from audit_entries where subject = $1 and action like 'case-%'",
     [`collection:${collectionId}`],
@@ -64,10 +66,10 @@ test("open cases are listed with the first due in front, one's own or everybody'
   for (const hours of [30, 10, 20]) ids.push((await openCase(await addCollection(), hours)).caseId);
   const theirs = (await openCase(await addCollection(), 5, "同事的", colleague)).caseId;
   const [last, first, middle] = ids;
-  const shown = async (whose: "mine" | "all") =>
+  const format = async (whose: "mine" | "all") =>
     (await list(whose)).cases.map(({ caseId }) => caseId).filter((one) => [...ids, theirs].includes(one));
-  expect(await shown("mine")).toEqual([first, middle, last]);
-  expect(await shown("all")).toEqual([theirs, first, middle, last]);
+  expect(await format("mine")).toEqual([first, middle, last]);
+  expect(await format("all")).toEqual([theirs, first, middle, last]);
   const { next } = await list("all", service, 1);
   const rest = await list("all", service, 50, next ?? "");
   expect(rest.cases.length + 1).toBe((await list("all")).cases.length);
@@ -122,13 +124,13 @@ test("of two who hand a case over at once, one does, and the other is told who o
 
 test("a case goes to a colleague who may sign in, and to nobody else", async () => {
   const opened = await openCase(await addCollection(), 2);
-  const gone = await world.addStaff("service");
-  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(eq(staff.id, gone));
-  for (const id of [serviceId, gone, await world.addStaff("reviewer"), randomUUID()])
+  const missing = await world.addStaff("service");
+  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(eq(staff.id, missing));
+  for (const id of [serviceId, missing, await world.addStaff("reviewer"), randomUUID()])
     expect(await handOver(opened, id)).toMatchObject({ refused: "case-owner-unfit" });
   const { colleagues } = accepted(await handlers.listServiceColleagues({}, service));
   const ids = colleagues.map(({ staffId }) => staffId);
   expect(ids).toEqual(expect.arrayContaining([serviceId, colleagueId]));
-  expect(ids).not.toContain(gone);
+  expect(ids).not.toContain(missing);
   expect(await handOver({ caseId: randomUUID(), revision: 1 }, colleagueId)).toMatchObject({ refused: "not-found" });
 });

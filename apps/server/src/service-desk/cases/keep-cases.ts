@@ -18,7 +18,7 @@ type Written = RouteAnswer<"openServiceCase">;
 
 export const openCase = (
   { db, clock, ids, sealer }: ServiceDeskDeps,
-  { params: { collectionId }, body: { asked, dueAt } }: ParsedInput<"openServiceCase">,
+  { params: { collectionId }, body: { asked: query, dueAt } }: ParsedInput<"openServiceCase">,
   call: Call,
 ): Promise<Written | Refusal> =>
   inTransaction(db, async (tx) => {
@@ -32,7 +32,7 @@ export const openCase = (
     const [id, me] = [ids(), staffOf(call)];
     await tx.insert(serviceCases).values({
       ...{ id, collectionId, ownerId: me, openedBy: me, openedAt: clock(), dueAt: new Date(dueAt) },
-      asked: sealer.seal(asked, casePlaces.asked(id)),
+      asked: sealer.seal(query, casePlaces.asked(id)),
     });
     await note(tx, clock, call, "case-opened", { id, collectionId }, { due: dueAt });
     return { caseId: id, revision: 1 };
@@ -92,15 +92,15 @@ const changeCase = (
   change: (tx: Transaction, row: Row) => Promise<Change | Refusal>,
 ): Promise<Written | Refusal> =>
   inTransaction(db, async (tx) => {
-    const [found] = await tx
+    const [match] = await tx
       .select({ row: serviceCases })
       .from(serviceCases)
       .innerJoin(collections, eq(collections.id, serviceCases.collectionId))
       .innerJoin(projects, eq(projects.id, collections.projectId))
       .where(and(eq(serviceCases.id, caseId), mayBeSeenBy(call)))
       .for("update", { of: serviceCases });
-    if (!found) return refuse("not-found", {});
-    const { row } = found;
+    if (!match) return refuse("not-found", {});
+    const { row } = match;
     if (row.closedAt !== null) return refuse("case-closed", {});
     if (row.revision !== revision)
       return refuse("case-changed-meanwhile", { owner: await nameOf(tx, sealer, row.ownerId) });

@@ -30,13 +30,13 @@ const plain = {
   number: null,
 } as const;
 
-type Told = Pick<Entry, "kind" | "title"> & Partial<Omit<Entry, "at">> & { readonly at: Date };
+type Reported = Pick<Entry, "kind" | "title"> & Partial<Omit<Entry, "at">> & { readonly at: Date };
 
-export const tell = ({ at, ...told }: Told): Entry => ({
+export const entryOf = ({ at, ...rest }: Reported): Entry => ({
   ...plain,
   reasons: [],
   findings: [],
-  ...told,
+  ...rest,
   at: at.toISOString(),
 });
 

@@ -6,7 +6,7 @@ import {
   isPicturePurpose,
   matterOf,
   picturePurposes,
-  toldFindings,
+  visibleFindings,
 } from "@gradphoto/domain";
 import { findingSchema } from "@gradphoto/domain/photo-standard/schemas";
 import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
@@ -16,7 +16,7 @@ import { readArchived as readArchivedLooks, withArchived } from "../../core/audi
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, auditEntries } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
-import { byRole, type Entry, mostRows, type Source, tell } from "./entry.ts";
+import { byRole, type Entry, entryOf, mostRows, type Source } from "./entry.ts";
 
 const fields = { id: true, verdict: true, title: true, message: true, advice: true, clause: true } as const;
 const loud = z.array(findingSchema.pick(fields));
@@ -32,7 +32,7 @@ const isLoud = ({ verdict }: Pick<Finding, "verdict">): boolean => verdict === "
 /** As the student's page tells them: each matter once, under the title of the check. */
 function toldMatters(findings: unknown): Entry["findings"] {
   const read = loud.parse(findings);
-  return toldFindings(read).toLookAt.map((finding) => ({
+  return visibleFindings(read).toLookAt.map((finding) => ({
     ...finding,
     also: matterOf(finding, read)
       .slice(1)
@@ -51,7 +51,7 @@ export const photos: Source = async ({ db, objects }, collectionId) => {
   const archived = await readArchived(db, objects, collectionId);
   return rows.map((row): Entry => {
     const { zh, en, tone } = attemptStates[row.state];
-    return tell({
+    return entryOf({
       kind: "attempt",
       at: row.finishedAt ?? row.createdAt,
       title: { zh: `第 ${row.number} 次拍摄：${zh}`, en: `Attempt ${row.number}: ${en}` },
@@ -71,12 +71,12 @@ async function readArchived(db: Database, objects: Pick<ObjectStore, "get">, col
     .where(and(eq(attempts.collectionId, collectionId), isNotNull(attempts.reportKey)))
     .orderBy(desc(attempts.number))
     .limit(mostRows);
-  const found = new Map<string, Entry["findings"]>();
+  const matches = new Map<string, Entry["findings"]>();
   for (const attempt of archived) {
     const report = await readReport(objects, attempt);
-    found.set(attempt.id, toldMatters(report?.findings.filter(isLoud) ?? []));
+    matches.set(attempt.id, toldMatters(report?.findings.filter(isLoud) ?? []));
   }
-  return found;
+  return matches;
 }
 
 const look = z.object({ picture: z.string(), purpose: z.string() });
@@ -92,14 +92,14 @@ export const looks: Source = async ({ db, objects }, collectionId) => {
   const attemptOf = new Map(rows.map((row) => [`attempt:${row.id}`, row]));
   const action = "look-at-picture" satisfies AuditAction;
   const subjects = [...attemptOf.keys()];
-  const kept = await db
+  const stored = await db
     .select()
     .from(auditEntries)
     .where(and(eq(auditEntries.action, action), inArray(auditEntries.subject, subjects)))
     .orderBy(desc(auditEntries.place))
     .limit(mostRows);
   const archived = await readArchivedLooks({ db, objects }, { actions: [action], subjects });
-  const seen = withArchived(kept, archived).slice(-mostRows).reverse();
+  const seen = withArchived(stored, archived).slice(-mostRows).reverse();
   const entries = new Map<string, Entry>();
   for (const { at, actor, subject, details } of seen) {
     const { purpose } = look.parse(details);
@@ -111,7 +111,7 @@ export const looks: Source = async ({ db, objects }, collectionId) => {
     if (!attempt || entries.has(key)) continue;
     entries.set(
       key,
-      tell({
+      entryOf({
         kind: "look",
         at,
         title: {

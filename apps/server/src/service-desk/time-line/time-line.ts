@@ -32,7 +32,7 @@ import {
   staff,
 } from "../../infra/db/schema/index.ts";
 import { noteAt } from "../notes.ts";
-import { byRole, type Entry, mostRows, named, type Source, type SourceDeps, tell } from "./entry.ts";
+import { byRole, type Entry, entryOf, mostRows, named, type Source, type SourceDeps } from "./entry.ts";
 import { looks, photos } from "./photos.ts";
 
 /** Orders, payments and refunds, as the provider has them. */
@@ -46,7 +46,7 @@ const payments: Source = async ({ db }, collectionId) => {
   return rows.flatMap((row): Entry[] => {
     const { label, tone } = orderStates[row.state];
     const { provider, amountFen, outTradeNo, transactionId, paidAt, createdAt, counts } = row;
-    const ordered = tell({
+    const ordered = entryOf({
       kind: "order",
       at: createdAt,
       title: { zh: `下单 · ${label.zh}`, en: `Ordered · ${label.en}` },
@@ -67,7 +67,7 @@ const payments: Source = async ({ db }, collectionId) => {
         };
     // WeChat Pay tells whole seconds: what was paid at once must not stand before its order.
     const at = new Date(Math.max(paidAt.getTime(), createdAt.getTime()));
-    return [tell({ kind: "payment", at, ...paid, amountFen, number: transactionId }), ordered];
+    return [entryOf({ kind: "payment", at, ...paid, amountFen, number: transactionId }), ordered];
   });
 };
 
@@ -84,7 +84,7 @@ const repayments: Source = async ({ db, sealer }, collectionId) => {
     const { label, tone } = refundStates[state];
     const why = refundCauses[cause];
     const facts = { kind: "refund", tone, amountFen, number: outRefundNo } as const;
-    const begun = tell({
+    const begun = entryOf({
       ...facts,
       at: createdAt,
       title: { zh: `退款（${why.zh}）· ${label.zh}`, en: `Refund (${why.en}) · ${label.en}` },
@@ -93,7 +93,7 @@ const repayments: Source = async ({ db, sealer }, collectionId) => {
     });
     const ended = { zh: `退款结果 · ${label.zh}`, en: `Refund ended · ${label.en}` };
     const words = openWords(sealer, refundDeclineReason, refund);
-    return endedAt === null ? [begun] : [tell({ ...facts, at: endedAt, title: ended, words }), begun];
+    return endedAt === null ? [begun] : [entryOf({ ...facts, at: endedAt, title: ended, words }), begun];
   });
 };
 
@@ -111,7 +111,7 @@ const contacts: Source = async ({ db }, collectionId) => {
     const { label, tone } = messageStates[state];
     const title = { zh: `${name.zh} · ${label.zh}`, en: `${name.en} · ${label.en}` };
     const [at, words] = [finishedAt ?? createdAt, sentTextOf(row)];
-    return tell({ kind: "message", at, title, tone, byLabel: byRole("system"), words });
+    return entryOf({ kind: "message", at, title, tone, byLabel: byRole("system"), words });
   });
 };
 
@@ -125,7 +125,7 @@ const corrected: Source = async ({ db, sealer }, collectionId) => {
     .orderBy(desc(corrections.openedAt))
     .limit(mostRows);
   return rows.map((row) =>
-    tell({
+    entryOf({
       kind: "correction",
       at: row.openedAt,
       title: opened,
@@ -149,7 +149,7 @@ const notes: Source = async ({ db, sealer }, collectionId) => {
   return rows.map(({ row, writer }) => {
     const name = sealer.open(writer.name, { column: "staff.name", rowId: writer.id });
     const words = sealer.open(row.note, noteAt(row.id));
-    return tell({ kind: "note", at: row.at, title: noted, tone: "info", byLabel: named(writer.role, name), words });
+    return entryOf({ kind: "note", at: row.at, title: noted, tone: "info", byLabel: named(writer.role, name), words });
   });
 };
 
@@ -166,20 +166,20 @@ const differed: Bilingual = { zh: "核对来电人手机尾号：不符", en: "L
 const phoneUses: Source = async ({ db, objects }, collectionId) => {
   const actions = [checked, looked];
   const subject = `collection:${collectionId}`;
-  const kept = await db
+  const stored = await db
     .select()
     .from(auditEntries)
     .where(and(inArray(auditEntries.action, actions), eq(auditEntries.subject, subject)))
     .orderBy(desc(auditEntries.place))
     .limit(mostRows);
   const archived = await readArchived({ db, objects }, { actions, subjects: [subject] });
-  const rows = withArchived(kept, archived).slice(-mostRows).reverse();
+  const rows = withArchived(stored, archived).slice(-mostRows).reverse();
   return rows.map(({ at, actor, action, details }): Entry => {
     const [role = ""] = actor.split(":");
     const by = { kind: "phone", at, byLabel: byRole(role) } as const;
-    if (action === looked) return tell({ ...by, title: lookWords(ofLook.parse(details).why) });
+    if (action === looked) return entryOf({ ...by, title: lookWords(ofLook.parse(details).why) });
     const { fits } = ofCheck.parse(details);
-    return tell({ ...by, title: fits ? fitted : differed, tone: fits ? "success" : "warning" });
+    return entryOf({ ...by, title: fits ? fitted : differed, tone: fits ? "success" : "warning" });
   });
 };
 
@@ -207,7 +207,7 @@ const moves: Source = async ({ db, sealer }, collectionId) => {
     const { move, toState, actorRole, at } = step;
     const { label, tone } = collectionStates[toState];
     const title = move === "start" ? begun : collectionMoves[move];
-    return tell({
+    return entryOf({
       kind: "move",
       at,
       title: { zh: `${title.zh} → ${label.zh}`, en: `${title.en} → ${label.en}` },

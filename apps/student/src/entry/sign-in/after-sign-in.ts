@@ -5,8 +5,8 @@ import { call } from "../../service/call.ts";
 /** `backTo`: `page` when signing in was asked for by the page before. */
 export async function goOnAfterSignIn(backTo: string): Promise<void> {
   if (backTo === "page") return goBack();
-  const mine = await call("listCollections", {});
-  const latest = mine.ok ? mine.value.collections[0] : undefined;
+  const own = await call("listCollections", {});
+  const latest = own.ok ? own.value.collections[0] : undefined;
   if (latest) replacePage("collection", { collectionId: latest.collectionId });
   else replacePage("eligibility");
 }

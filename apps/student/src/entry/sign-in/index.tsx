@@ -7,7 +7,7 @@ import { Page } from "../../parts/page.tsx";
 import { Tick } from "../../parts/tick.tsx";
 import { platform } from "../../platform/index.ts";
 import { openPage } from "../../platform/navigation.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { signInWords } from "./sign-in-words.ts";
 import { SmsSignIn } from "./sms-sign-in.tsx";
 import { WechatSignIn } from "./wechat-sign-in.tsx";
@@ -17,12 +17,12 @@ const SignInHere = { wechat: WechatSignIn, "wechat-web": WechatWebSignIn, sms: S
 
 export default function SignIn() {
   const words = useWords(signInWords);
-  const say = useSay();
+  const translate = useTranslate();
   const [agreed, setAgreed] = useState(false);
-  const [asked, setAsked] = useState(false);
+  const [query, setRequested] = useState(false);
   /** Whether one may go on; otherwise says what is missing. */
   const mayGoOn = (): boolean => {
-    setAsked(!agreed);
+    setRequested(!agreed);
     return agreed;
   };
   const consent = (
@@ -35,12 +35,12 @@ export default function SignIn() {
           </Button>
         </Tick>
       </div>
-      {asked && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
+      {query && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
     </>
   );
   return (
     <Page title={words.title} step={1}>
-      <h2 className="title">{words.welcome(say(brand))}</h2>
+      <h2 className="title">{words.welcome(translate(brand))}</h2>
       <p className="text">{platform.signInBy === "sms" ? words.whyPhone : words.whyWechat}</p>
       <SignInHere mayGoOn={mayGoOn} consent={consent} />
     </Page>

@@ -22,22 +22,22 @@ export interface Owner {
 
 export function useOwner(): Owner {
   const [typed, type] = useState("");
-  const [isAsked, setAsked] = useState(false);
+  const [isRequested, setRequested] = useState(false);
   return {
     typed,
     type,
-    isAsked,
-    mayGoOn: !isAsked || isLastFour(typed),
+    isAsked: isRequested,
+    mayGoOn: !isRequested || isLastFour(typed),
     given: typed === "" ? {} : { lastFour: plainLastFour(typed) },
     hear: (problem) => {
       const { code } = problem;
       if (code === "last-four-wrong") type("");
-      if (code === "identity-proof-needed") setAsked(true);
+      if (code === "identity-proof-needed") setRequested(true);
       return code === "identity-proof-needed" ? null : problem;
     },
     forget: () => {
       type("");
-      setAsked(false);
+      setRequested(false);
     },
   };
 }
@@ -49,12 +49,12 @@ interface OwnerFieldProps {
   readonly onEnter: () => void;
 }
 
-export function OwnerField({ owner: { typed, type, isAsked }, onEnter }: OwnerFieldProps) {
+export function OwnerField({ owner: { typed, type, isAsked: isRequested }, onEnter }: OwnerFieldProps) {
   const words = useWords(signInWords);
   useEffect(() => {
-    if (isAsked) focusField(ownerFieldId);
-  }, [isAsked]);
-  if (!isAsked) return null;
+    if (isRequested) focusField(ownerFieldId);
+  }, [isRequested]);
+  if (!isRequested) return null;
   return (
     <>
       <Notice tone="warning">{words.ownerWhy}</Notice>

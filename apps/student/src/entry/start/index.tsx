@@ -12,7 +12,7 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { keepScene } from "../../state/scene.ts";
 import { useSessionToken } from "../../state/session.ts";
 import { commonWords } from "../../words/common-words.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
 const wordTable = wordsOf(
   {
@@ -44,16 +44,16 @@ const wordTable = wordsOf(
 export default function Start() {
   const words = useWords(wordTable);
   const common = useWords(commonWords);
-  const say = useSay();
+  const translate = useTranslate();
   const scene = usePageParams<"start">()("scene");
   useEffect(() => {
     if (scene !== "") keepScene(scene);
   }, [scene]);
   const token = useSessionToken();
-  const mine = useAnswer("listCollections", token === null ? null : {});
+  const own = useAnswer("listCollections", token === null ? null : {});
   const account = useAnswer("readAccount", token === null ? null : {});
-  const collections = token === null ? [] : (mine.value?.collections ?? []);
-  const underWay = collections.find(({ final }) => !final);
+  const collections = token === null ? [] : (own.value?.collections ?? []);
+  const inProgress = collections.find(({ final }) => !final);
   const signIn = token === null || account.value?.phoneMasked === null;
   const steps = [
     [common.step1, words.about1],
@@ -67,9 +67,9 @@ export default function Start() {
       step={null}
       first
       foot={
-        underWay && !signIn ? (
+        inProgress && !signIn ? (
           <>
-            <Button id="go-on" onTap={() => openPage("collection", { collectionId: underWay.collectionId })}>
+            <Button id="go-on" onTap={() => openPage("collection", { collectionId: inProgress.collectionId })}>
               {words.goOn}
             </Button>
             <Button id="enter" kind="text" onTap={() => openPage("eligibility")}>
@@ -85,8 +85,8 @@ export default function Start() {
     >
       <div className="cover">
         <ThemedPicture className="cover__mark" drawing={mark} />
-        <h1 className="cover__name">{say(brand)}</h1>
-        <p className="text">{say(tagline)}</p>
+        <h1 className="cover__name">{translate(brand)}</h1>
+        <p className="text">{translate(tagline)}</p>
       </div>
       {collections.length > 0 && (
         <section className="stack">
@@ -101,7 +101,7 @@ export default function Start() {
                 <span className="heading">{collection.schoolName}</span>
                 <span className="row">
                   <span className="quiet">
-                    {say(collection.categoryLabel)} · {collection.graduationYear}
+                    {translate(collection.categoryLabel)} · {collection.graduationYear}
                   </span>
                   <Badge label={collection.label} tone={collection.tone} />
                 </span>

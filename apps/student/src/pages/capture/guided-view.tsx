@@ -2,7 +2,7 @@
 import { Icon } from "../../parts/icon.tsx";
 import type { LiveCamera } from "../../platform/camera.ts";
 import { canSpeak } from "../../platform/index.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { captureWords } from "./capture-words.ts";
 
 interface GuidedViewProps extends Pick<LiveCamera, "view" | "state" | "guidance"> {
@@ -12,16 +12,18 @@ interface GuidedViewProps extends Pick<LiveCamera, "view" | "state" | "guidance"
 
 export function GuidedView({ view, state, guidance, isSpoken, onSpoken }: GuidedViewProps) {
   const words = useWords(captureWords);
-  const say = useSay();
-  const said = guidance?.said ?? null;
+  const translate = useTranslate();
+  const message = guidance?.said ?? null;
   const isShooting = state === "shooting";
-  const isWell = isShooting || (said !== null && said.count !== "wait");
-  const isWrong = !isShooting && said !== null && said.instruction !== null;
+  const isWell = isShooting || (message !== null && message.count !== "wait");
+  const isWrong = !isShooting && message !== null && message.instruction !== null;
   const big = isShooting
     ? words.shooting
-    : said && (said.instruction ? say(said.instruction.words) : isWell ? words.good : words.hold);
+    : message && (message.instruction ? translate(message.instruction.words) : isWell ? words.good : words.hold);
   const hint =
-    guidance === null || said !== null ? words.hint : words.loading(Math.round(Math.min(0.99, guidance.share) * 100));
+    guidance === null || message !== null
+      ? words.hint
+      : words.loading(Math.round(Math.min(0.99, guidance.share) * 100));
   return (
     <div className="guided">
       <p
@@ -33,9 +35,9 @@ export function GuidedView({ view, state, guidance, isSpoken, onSpoken }: Guided
       </p>
       <div className="camera">
         {view}
-        {typeof said?.count === "number" && !isShooting && (
+        {typeof message?.count === "number" && !isShooting && (
           <p className="camera__count" aria-hidden="true">
-            {said.count}
+            {message.count}
           </p>
         )}
         {guidance !== null && canSpeak && (

@@ -5,7 +5,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { goBack } from "../../platform/navigation.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
 const wordTable = wordsOf(
   {
@@ -29,7 +29,7 @@ const wordTable = wordsOf(
 
 export default function CodeGuide() {
   const words = useWords(wordTable);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <Page title={words.title} step={1} foot={<Button onTap={goBack}>{words.back}</Button>}>
       <p className="text">{words.intro}</p>
@@ -39,7 +39,7 @@ export default function CodeGuide() {
             <ThemedPicture className="scene__picture" drawing={drawing} />
             <div className="scene__caption">
               <span className="numbered__number">{index + 1}</span>
-              <span className="grow">{say(caption)}</span>
+              <span className="grow">{translate(caption)}</span>
             </div>
           </li>
         ))}

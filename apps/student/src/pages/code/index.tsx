@@ -16,7 +16,7 @@ import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { keepVerifiedStudent } from "../../state/verified-student.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { readCodeFrom } from "./read-code-from.ts";
 
 const wordTable = wordsOf(
@@ -186,13 +186,13 @@ function SchoolCard({
   readonly project: Pick<Read["project"], "schoolName" | "categoryLabel"> &
     Partial<Pick<Read["project"], "graduationYear">>;
 }) {
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <div className="card">
       <p className="quiet">{title}</p>
       <h2 className="heading">{schoolName}</h2>
       <p className="text">
-        {say(categoryLabel)}
+        {translate(categoryLabel)}
         {graduationYear !== undefined && ` · ${graduationYear}`}
       </p>
     </div>

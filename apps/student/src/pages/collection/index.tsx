@@ -14,7 +14,7 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { studentFacts } from "../../words/student-words.ts";
 import { useUntil } from "../../words/use-until.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { collectionWords, nextWords } from "./collection-words.ts";
 import { stepWords } from "./step-words.ts";
 
@@ -23,12 +23,12 @@ export default function Collection() {
   const next = useWords(nextWords);
   const param = usePageParams<"collection">();
   const collectionId = param("collectionId");
-  const shown = useAnswer("readCollection", { params: { collectionId } });
-  const { step, page } = nextStepOf(shown.value?.state ?? "");
+  const visible = useAnswer("readCollection", { params: { collectionId } });
+  const { step, page } = nextStepOf(visible.value?.state ?? "");
   return (
     <Page
       title={words.title}
-      step={shown.value ? step : 1}
+      step={visible.value ? step : 1}
       foot={
         page && (
           <Button id="go-on" onTap={() => openPage(page, { collectionId })}>
@@ -37,7 +37,7 @@ export default function Collection() {
         )
       }
     >
-      <Loaded shown={shown}>{(collection) => <Details collection={collection} />}</Loaded>
+      <Loaded shown={visible}>{(collection) => <Details collection={collection} />}</Loaded>
     </Page>
   );
 }
@@ -45,7 +45,7 @@ export default function Collection() {
 function Details({ collection }: { readonly collection: RouteAnswer<"readCollection"> }) {
   const words = useWords(collectionWords);
   const facts = useWords(studentFacts);
-  const say = useSay();
+  const translate = useTranslate();
   const until = useUntil();
   const { collectionId, student, project } = collection;
   const mayCorrect = collection.moves.some(({ move }) => move === "correct-identity");
@@ -61,7 +61,10 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
         <Facts
           rows={[
             [facts.school, student.school],
-            [words.category, `${say(project.kindLabel)} · ${say(project.categoryLabel)} · ${project.graduationYear}`],
+            [
+              words.category,
+              `${translate(project.kindLabel)} · ${translate(project.categoryLabel)} · ${project.graduationYear}`,
+            ],
             [words.closes, collection.final ? null : until(project.closesAt)],
             [facts.major, student.major],
             [facts.studentNumber, student.studentNumberMasked],
@@ -108,10 +111,10 @@ function Details({ collection }: { readonly collection: RouteAnswer<"readCollect
         <ol className="timeline">
           {[...collection.history].reverse().map((past) => (
             <li className="timeline__item" key={`${past.at}-${past.move}`}>
-              <p className="text">{stepWords(say(past.moveLabel), say(past.stateLabel))}</p>
+              <p className="text">{stepWords(translate(past.moveLabel), translate(past.stateLabel))}</p>
               <p className="quiet">
-                {beijingTime(past.at)} · {say(past.byLabel)}
-                {past.reason && ` · ${say(past.reason)}`}
+                {beijingTime(past.at)} · {translate(past.byLabel)}
+                {past.reason && ` · ${translate(past.reason)}`}
               </p>
             </li>
           ))}

@@ -43,29 +43,29 @@ export function ImageCheck({ by }: { readonly by: string | null }) {
     platform.signInBy === "wechat" && by !== null && !over ? {} : null,
   );
   const act = useAct();
-  const [asked, setAsked] = useState(false);
-  const mine = (messages.value?.templates ?? []).filter((listed) => listed.template === template);
-  const allowed = mine.some(({ credits }) => credits > 0);
+  const [query, setRequested] = useState(false);
+  const own = (messages.value?.templates ?? []).filter((listed) => listed.template === template);
+  const allowed = own.some(({ credits }) => credits > 0);
   if (by === null) return <Notice tone="warning">{words.noDay}</Notice>;
   if (over) return <Notice tone="warning">{words.over(by)}</Notice>;
   const remind = () =>
     void act.run(async () => {
-      await askForMessages({ templates: mine });
+      await askForMessages({ templates: own });
       await messages.refetch();
-      setAsked(true);
+      setRequested(true);
       return null;
     });
   return (
     <Notice
       tone="warning"
-      {...(mine.length > 0 && !allowed && !asked && { action: { label: words.remind, onTap: remind } })}
+      {...(own.length > 0 && !allowed && !query && { action: { label: words.remind, onTap: remind } })}
     >
       <p className="text" id="image-check">
         {words.by(by)}
       </p>
       <p className="quiet">{until(by)}</p>
       {allowed && <p className="quiet">{words.willRemind}</p>}
-      {asked && !allowed && <p className="quiet">{words.bySms}</p>}
+      {query && !allowed && <p className="quiet">{words.bySms}</p>}
     </Notice>
   );
 }

@@ -15,7 +15,7 @@ import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { sessionToken } from "../../state/session.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { ImageCheck } from "./image-check.tsx";
 import { PrintSheet } from "./print-sheet.tsx";
 
@@ -68,7 +68,7 @@ const names = { photo: "photoName", png: "pngName", sheet: "sheetName" } as cons
 
 export default function Completed() {
   const words = useWords(wordTable);
-  const say = useSay();
+  const translate = useTranslate();
   const param = usePageParams<"completed">();
   const collectionId = param("collectionId");
   const collection = useAnswer("readCollection", { params: { collectionId } });
@@ -121,7 +121,7 @@ export default function Completed() {
               <div className="row row--between">
                 <div className="grow">
                   <h2 className="title" style={{ textAlign: "left" }}>
-                    {say(label)}
+                    {translate(label)}
                   </h2>
                   <p className="text" style={{ textAlign: "left" }}>
                     {words.done}
@@ -139,7 +139,7 @@ export default function Completed() {
                 />
               )}
               <p className="quiet">
-                {project.schoolName} · {say(project.categoryLabel)} · {project.graduationYear}
+                {project.schoolName} · {translate(project.categoryLabel)} · {project.graduationYear}
               </p>
             </div>
             <ImageCheck by={project.imageCheckBy} />

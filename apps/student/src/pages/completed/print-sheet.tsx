@@ -2,7 +2,7 @@
 import { allPapers, type Paper, papers } from "@gradphoto/domain";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
 const wordTable = wordsOf(
   {
@@ -26,7 +26,7 @@ interface PrintSheetProps {
 
 export function PrintSheet({ caption, onChoose, onClose }: PrintSheetProps) {
   const words = useWords(wordTable);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <Sheet title={words.title} onClose={onClose}>
       <p className="text">{words.about}</p>
@@ -38,7 +38,7 @@ export function PrintSheet({ caption, onChoose, onClose }: PrintSheetProps) {
       <Choices>
         {allPapers.map((paper) => (
           <Choice key={paper} id={`paper-${paper}`} leads onTap={() => onChoose(paper)}>
-            {say(papers[paper])}
+            {translate(papers[paper])}
           </Choice>
         ))}
       </Choices>

@@ -7,7 +7,7 @@ import { ContactButton } from "../../platform/contact-button.tsx";
 import { platform } from "../../platform/index.ts";
 import { usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
 const wordTable = wordsOf(
   {
@@ -37,7 +37,7 @@ const wordTable = wordsOf(
 
 export default function Contact() {
   const words = useWords(wordTable);
-  const say = useSay();
+  const translate = useTranslate();
   const collectionId = usePageParams<"contact">()("collectionId");
   // The project's own service where there is one; the product's otherwise.
   const collection = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
@@ -66,7 +66,7 @@ export default function Contact() {
               <Facts
                 rows={[
                   [words.hotline, service.hotline],
-                  ...(say(service.hours) === "" ? [] : [[words.hours, say(service.hours)] as const]),
+                  ...(translate(service.hours) === "" ? [] : [[words.hours, translate(service.hours)] as const]),
                 ]}
               />
             </div>

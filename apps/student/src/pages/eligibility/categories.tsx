@@ -5,7 +5,7 @@ import { Badge } from "../../parts/badge.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { openPage } from "../../platform/navigation.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { eligibilityWords } from "./eligibility-words.ts";
 
 interface CategoriesProps {
@@ -16,7 +16,7 @@ interface CategoriesProps {
 
 export function Categories({ school, chosen, onChoose }: CategoriesProps) {
   const words = useWords(eligibilityWords);
-  const say = useSay();
+  const translate = useTranslate();
   if (school.categories.length === 0) {
     return (
       <Notice tone="warning" action={{ label: words.contact, onTap: () => openPage("contact") }}>
@@ -31,7 +31,7 @@ export function Categories({ school, chosen, onChoose }: CategoriesProps) {
         {school.categories.map(({ category, label, project }) => (
           <Choice key={category} chosen={category === chosen} onTap={() => onChoose(category)}>
             <span className="row">
-              <span>{say(label)}</span>
+              <span>{translate(label)}</span>
               <Badge label={project.label} tone={project.tone} />
             </span>
             <span className="quiet">{words.window(beijingDay(project.opensAt), lastDayBefore(project.closesAt))}</span>

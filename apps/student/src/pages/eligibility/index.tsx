@@ -15,7 +15,7 @@ import { eligibilityWords } from "./eligibility-words.ts";
 import { SchoolList } from "./school-list.tsx";
 
 type School = RouteAnswer<"readSchool">;
-type Found = RouteAnswer<"findSchools">;
+type Match = RouteAnswer<"findSchools">;
 
 /** Typing pauses that long before schools are looked for. */
 const typingPauseMs = 250;
@@ -23,7 +23,7 @@ const typingPauseMs = 250;
 export default function Eligibility() {
   const words = useWords(eligibilityWords);
   const [typed, setTyped] = useState("");
-  const [found, setFound] = useState<Found | null>(null);
+  const [row, setFound] = useState<Match | null>(null);
   const [searchProblem, setSearchProblem] = useState<Problem | null>(null);
   const [searches, setSearches] = useState(0);
   const [school, setSchool] = useState<School | null>(null);
@@ -118,7 +118,7 @@ export default function Eligibility() {
         onChange={type}
       />
       <ProblemNotice problem={searchProblem} onRetry={() => setSearches(searches + 1)} />
-      {!school && query !== "" && found && <SchoolList found={found} onChoose={(code) => void choose(code, null)} />}
+      {!school && query !== "" && row && <SchoolList found={row} onChoose={(code) => void choose(code, null)} />}
       {school && <Categories school={school} chosen={category} onChoose={setCategory} />}
     </Page>
   );

@@ -4,7 +4,7 @@ import { Choice, Choices } from "../../parts/choice.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { openPage } from "../../platform/navigation.ts";
 import { useSettings } from "../../state/settings.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { eligibilityWords } from "./eligibility-words.ts";
 
 interface SchoolListProps {
@@ -14,7 +14,7 @@ interface SchoolListProps {
 
 export function SchoolList({ found: { schools, customerService }, onChoose }: SchoolListProps) {
   const words = useWords(eligibilityWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { language } = useSettings();
   if (schools.length === 0) {
     return (
@@ -22,7 +22,7 @@ export function SchoolList({ found: { schools, customerService }, onChoose }: Sc
         <p className="heading">{words.none}</p>
         <p className="text">{words.noneHelp}</p>
         {customerService && (
-          <p className="text">{words.serviceLine(customerService.hotline, say(customerService.hours))}</p>
+          <p className="text">{words.serviceLine(customerService.hotline, translate(customerService.hours))}</p>
         )}
       </Notice>
     );

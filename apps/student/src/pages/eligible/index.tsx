@@ -14,7 +14,7 @@ import { useAct } from "../../service/use-act.ts";
 import { verifiedStudent } from "../../state/verified-student.ts";
 import { useFee } from "../../words/fee.ts";
 import { studentFacts } from "../../words/student-words.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
 const wordTable = wordsOf(
   {
@@ -63,7 +63,7 @@ const wordTable = wordsOf(
 export default function Eligible() {
   const words = useWords(wordTable);
   const facts = useWords(studentFacts);
-  const say = useSay();
+  const translate = useTranslate();
   const param = usePageParams<"eligible">();
   const readingId = param("readingId");
   const verified = verifiedStudent(readingId);
@@ -134,7 +134,7 @@ export default function Eligible() {
       <div className="card">
         <Facts
           rows={[
-            [words.category, `${say(project.kindLabel)} · ${say(project.categoryLabel)}`],
+            [words.category, `${translate(project.kindLabel)} · ${translate(project.categoryLabel)}`],
             [words.year, String(project.graduationYear)],
             [words.window, `${beijingDay(project.opensAt)} ${words.to} ${lastDayBefore(project.closesAt)}`],
           ]}
@@ -143,7 +143,7 @@ export default function Eligible() {
           <span>{words.fee}</span>
           <p className="price">{fee(project.feeFen)}</p>
         </div>
-        <p className="quiet">{say(onePaymentWords(project.attemptsLimit))}</p>
+        <p className="quiet">{translate(onePaymentWords(project.attemptsLimit))}</p>
       </div>
       <SchoolNotice text={project.notice} />
       {correcting === "" && (

@@ -13,7 +13,7 @@ import { newActKey } from "../../service/act-key.ts";
 import { callAs } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useRepeated } from "../../service/use-repeated.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { helperWords } from "./helper-words.ts";
 
 type Status = RouteAnswer<"helperStatus">;
@@ -30,7 +30,7 @@ const askUpToMs = 8000;
 
 export default function Helper() {
   const words = useWords(helperWords);
-  const say = useSay();
+  const translate = useTranslate();
   const param = usePageParams<"helper">();
   const link = param("link");
   const storeKey = `gradphoto-helper-${link.slice(0, 12)}`;
@@ -56,8 +56,8 @@ export default function Helper() {
       }
       return ask();
     });
-  const underWay = status?.state === "processing";
-  useRepeated(ask, underWay ? askEveryMs : null, askUpToMs);
+  const inProgress = status?.state === "processing";
+  useRepeated(ask, inProgress ? askEveryMs : null, askUpToMs);
   const send = async (photo: Unsent) => {
     const { picture, source, idempotencyKey } = photo;
     setShare(0);
@@ -79,7 +79,7 @@ export default function Helper() {
   };
   // Whoever helps has no account to sign in with: their session ends with the link.
   const ended = act.problem?.status === 401;
-  const good = status !== null && !underWay && (status.verdict === "pass" || status.verdict === "review");
+  const good = status !== null && !inProgress && (status.verdict === "pass" || status.verdict === "review");
   return (
     <Page
       title={words.title}
@@ -102,13 +102,13 @@ export default function Helper() {
                 id="helper-shoot"
                 icon="camera"
                 kind={good || unsent ? "second" : "primary"}
-                busy={act.busy || underWay}
+                busy={act.busy || inProgress}
                 onTap={() => void shoot("camera")}
               >
                 {status.verdict === null ? words.shoot : words.again}
               </Button>
               {status.albumAllowed && (
-                <Button kind="text" icon="album" busy={act.busy || underWay} onTap={() => void shoot("album")}>
+                <Button kind="text" icon="album" busy={act.busy || inProgress} onTap={() => void shoot("album")}>
                   {words.album}
                 </Button>
               )}
@@ -122,20 +122,20 @@ export default function Helper() {
       {status && (
         <Notice tone={good ? "success" : status.verdict === "refused" ? "danger" : "info"}>
           <p className="heading" id="helper-state">
-            {good ? words.good : say(status.label)}
+            {good ? words.good : translate(status.label)}
           </p>
           {status.advice.map((advice) => (
             <p className="text" key={advice.zh}>
-              · {say(advice)}
+              · {translate(advice)}
             </p>
           ))}
         </Notice>
       )}
-      {underWay && <Progress share={null} label={words.making} />}
+      {inProgress && <Progress share={null} label={words.making} />}
       {ended ? (
         <Notice tone="danger">
           <p className="text" data-code="helper-link-ended">
-            {say(photoErrors["helper-link-ended"])}
+            {translate(photoErrors["helper-link-ended"])}
           </p>
         </Notice>
       ) : (
@@ -148,7 +148,7 @@ export default function Helper() {
           {ruleScenes.map(({ rule }, index) => (
             <li className="numbered__item" key={rule.zh}>
               <span className="numbered__number">{index + 1}</span>
-              <span className="grow">{say(rule)}</span>
+              <span className="grow">{translate(rule)}</span>
             </li>
           ))}
         </ol>

@@ -14,9 +14,9 @@ export const identityWords = wordsOf(
     again: "更换",
     given: (time: string) => `${time} 已提交`,
     taken: (time: string) => `学校已于 ${time} 取走材料，等待学信网核验，结果会通知您。`,
-    waiting: (given: number, all: number) =>
-      given < all
-        ? `已提交 ${given} 项（共 ${all} 项），等学校取走；其余的还可以继续提交。如急用，请联系学校学籍部门。`
+    waiting: (input: number, all: number) =>
+      input < all
+        ? `已提交 ${input} 项（共 ${all} 项），等学校取走；其余的还可以继续提交。如急用，请联系学校学籍部门。`
         : "材料已提交，等学校取走。如急用，请联系学校学籍部门。",
     sending: (percent: number) => `正在上传 ${percent}%`,
     sent: "已传完，正在保存，请稍候…",
@@ -36,9 +36,9 @@ export const identityWords = wordsOf(
     again: "Replace",
     given: (time) => `Given ${time}`,
     taken: (time) => `Your school took the evidence ${time}. CHSI looks at it now; you will be told.`,
-    waiting: (given, all) =>
-      given < all
-        ? `${given} of ${all} in, waiting for your school; you can still add the rest. If it is urgent, please contact its registrar.`
+    waiting: (input, all) =>
+      input < all
+        ? `${input} of ${all} in, waiting for your school; you can still add the rest. If it is urgent, please contact its registrar.`
         : "The evidence is in and waits for your school. If it is urgent, please contact its registrar.",
     sending: (percent) => `Uploading ${percent}%`,
     sent: "Uploaded; saving it, please wait…",

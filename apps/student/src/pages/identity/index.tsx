@@ -22,17 +22,17 @@ import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useFollowedCollection } from "../../service/use-followed-collection.ts";
 import { nextStepOf } from "../../way/next-step.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { identityWords } from "./identity-words.ts";
 
 type IdentityCheck = RouteAnswer<"readIdentityCheck">;
 
 export default function Identity() {
   const words = useWords(identityWords);
-  const say = useSay();
+  const translate = useTranslate();
   const param = usePageParams<"identity">();
   const collectionId = param("collectionId");
-  const shown = useAnswer("readIdentityCheck", { params: { collectionId } });
+  const visible = useAnswer("readIdentityCheck", { params: { collectionId } });
   useMoveOn(collectionId);
   /** What was received, by its kind. */
   const [saved, setSaved] = useState<EvidenceKind | null>(null);
@@ -43,7 +43,7 @@ export default function Identity() {
   const refused = (problem: Problem): Problem => {
     setShare(null);
     // What is agreed to may have changed with it; a network that is down says nothing of that.
-    if (problem.status !== 0) void shown.refetch();
+    if (problem.status !== 0) void visible.refetch();
     return problem;
   };
   const send = (kind: EvidenceKind, picture: Picture, { purpose, version, givenAt }: IdentityCheck["consent"]) =>
@@ -66,7 +66,7 @@ export default function Identity() {
       if (!answer.ok) return refused(answer.problem);
       setShare(null);
       setSaved(kind);
-      await shown.refetch();
+      await visible.refetch();
       return null;
     });
   // Outside of the act: a browser that tells nobody that its chooser was closed would keep every button off.
@@ -79,7 +79,7 @@ export default function Identity() {
     setTooLarge(large);
     if (!large) await send(kind, picture, consent);
   };
-  const isAgreed = shown.value !== null && shown.value.consent.givenAt !== null;
+  const isAgreed = visible.value !== null && visible.value.consent.givenAt !== null;
   // Taken back later, it takes another tick.
   useEffect(() => {
     if (isAgreed) setTicked(false);
@@ -96,20 +96,20 @@ export default function Identity() {
               <Progress share={share} label={words.evidence} />
             </div>
           )}
-          {saved !== null && <Notice tone="success">{words.saved(say(evidenceKinds[saved].label))}</Notice>}
+          {saved !== null && <Notice tone="success">{words.saved(translate(evidenceKinds[saved].label))}</Notice>}
           {isTooLarge && <Notice tone="danger">{words.tooLarge}</Notice>}
           <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
         </>
       }
       foot={
-        shown.value && (
+        visible.value && (
           <Button id="retake" kind="second" onTap={() => openPage("rules", { collectionId })}>
             {words.retake}
           </Button>
         )
       }
     >
-      <Loaded shown={shown}>
+      <Loaded shown={visible}>
         {(check) => (
           <Check
             check={check}
@@ -144,14 +144,14 @@ interface CheckProps {
 
 function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
   const words = useWords(identityWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { label, tone, advice, evidence, takenAt, consent } = check;
   const givenCount = evidence.filter(({ givenAt }) => givenAt !== null).length;
   return (
     <>
       <Notice tone={tone === "danger" ? "danger" : "warning"}>
-        <p className="heading">{say(label)}</p>
-        <p className="text">{say(advice)}</p>
+        <p className="heading">{translate(label)}</p>
+        <p className="text">{translate(advice)}</p>
       </Notice>
       {takenAt !== null && <Notice tone="success">{words.taken(beijingTime(takenAt))}</Notice>}
       {takenAt === null && givenCount > 0 && <Notice>{words.waiting(givenCount, evidence.length)}</Notice>}
@@ -162,8 +162,8 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
         {evidence.map(({ kind, label: name, about, givenAt }) => (
           <div className="row row--between" key={kind}>
             <div className="grow">
-              <p className="text">{say(name)}</p>
-              <p className="quiet">{say(about)}</p>
+              <p className="text">{translate(name)}</p>
+              <p className="quiet">{translate(about)}</p>
               {givenAt !== null && <p className="quiet">{words.given(beijingTime(givenAt))}</p>}
             </div>
             <Button
@@ -188,12 +188,12 @@ function Agreement({
   onTick,
 }: { readonly consent: IdentityCheck["consent"] } & Pick<CheckProps, "ticked" | "onTick">) {
   const words = useWords(identityWords);
-  const say = useSay();
+  const translate = useTranslate();
   if (consent.givenAt !== null) return <p className="quiet">{words.consented(beijingTime(consent.givenAt))}</p>;
   return (
-    <Tick on={ticked} label={`${say(consent.title)}：${say(consent.text)}`} onTap={onTick}>
-      <p className="heading">{say(consent.title)}</p>
-      <p className="text">{say(consent.text)}</p>
+    <Tick on={ticked} label={`${translate(consent.title)}：${translate(consent.text)}`} onTap={onTick}>
+      <p className="heading">{translate(consent.title)}</p>
+      <p className="text">{translate(consent.text)}</p>
       {!ticked && <p className="quiet">{words.consentFirst}</p>}
     </Tick>
   );

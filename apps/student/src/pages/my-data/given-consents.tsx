@@ -9,7 +9,7 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { platform } from "../../platform/index.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { myDataWords } from "./my-data-words.ts";
 
 type Receipt = NonNullable<RouteAnswer<"withdrawConsent">["deletion"]>;
@@ -62,8 +62,8 @@ interface GivenConsentsProps {
 
 export function GivenConsents({ data, onChange }: GivenConsentsProps) {
   const words = useWords(myDataWords);
-  const say = useSay();
-  const [asked, setAsked] = useState<ConsentPurpose | null>(null);
+  const translate = useTranslate();
+  const [query, setRequested] = useState<ConsentPurpose | null>(null);
   const [receipt, setReceipt] = useState<Receipt | null>(null);
   const [isEvidenceGone, setEvidenceGone] = useState(false);
   const act = useAct();
@@ -79,12 +79,12 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
       }
       setReceipt(deleted);
       setEvidenceGone(purpose === "evidence");
-      setAsked(null);
+      setRequested(null);
       onChange();
       return null;
     });
   const askedWords =
-    asked === "face" ? words.takeBackFace : asked === "evidence" ? words.takeBackEvidence : words.takeBackSure;
+    query === "face" ? words.takeBackFace : query === "evidence" ? words.takeBackEvidence : words.takeBackSure;
   return (
     <section className="card">
       <h2 className="heading">{words.consents}</h2>
@@ -92,13 +92,13 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
       {data.consents.map(({ purpose, givenAt, withdrawnAt }) => (
         <div className="row row--between" key={`${purpose}-${givenAt}`}>
           <div className="grow">
-            <p className="text">{isConsentPurpose(purpose) ? say(consentTable[purpose].title) : purpose}</p>
+            <p className="text">{isConsentPurpose(purpose) ? translate(consentTable[purpose].title) : purpose}</p>
             <p className="quiet">
               {withdrawnAt === null ? words.given(beijingTime(givenAt)) : words.withdrawn(beijingTime(withdrawnAt))}
             </p>
           </div>
           {withdrawnAt === null && isConsentPurpose(purpose) && (
-            <Button kind="link" onTap={() => setAsked(purpose)}>
+            <Button kind="link" onTap={() => setRequested(purpose)}>
               {words.takeBack}
             </Button>
           )}
@@ -106,11 +106,11 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
       ))}
       {isEvidenceGone && <Notice tone="success">{words.evidenceGone}</Notice>}
       {receipt && <DeletionReceipt receipt={receipt} onClose={() => setReceipt(null)} />}
-      {asked && (
-        <Sheet title={say(consentTable[asked].title)} onClose={() => setAsked(null)}>
+      {query && (
+        <Sheet title={translate(consentTable[query].title)} onClose={() => setRequested(null)}>
           <p className="text">{askedWords}</p>
           <ProblemNotice problem={act.problem} />
-          <Button id="take-back" kind="danger" busy={act.busy} onTap={() => void takeBack(asked)}>
+          <Button id="take-back" kind="danger" busy={act.busy} onTap={() => void takeBack(query)}>
             {words.takeBackYes}
           </Button>
         </Sheet>

@@ -20,32 +20,32 @@ type MyData = RouteAnswer<"exportMyData">;
 
 export default function MyDataPage() {
   const words = useWords(myDataWords);
-  const shown = useAnswer("exportMyData", {});
+  const visible = useAnswer("exportMyData", {});
   const [deleting, setDeleting] = useState(false);
   /** Asked for by a tap at the end of a long page, where it is gone on after. */
   const [isZipProven, setZipProven] = useState(false);
   const [isZipRefused, setZipRefused] = useState(false);
   const [leavingId, setLeavingId] = useState<string | null>(null);
-  const leaving = shown.value?.collections.find(({ collectionId }) => collectionId === leavingId);
+  const leaving = visible.value?.collections.find(({ collectionId }) => collectionId === leavingId);
   const goOn = () => {
     setZipProven(isZipRefused);
-    void shown.refetch();
+    void visible.refetch();
   };
   const askAnew = () => {
     setZipRefused(true);
     setZipProven(false);
-    return shown.refetch();
+    return visible.refetch();
   };
   return (
     <Page title={words.title} step={null}>
       <p className="text">{words.intro}</p>
-      {shown.problem?.code === "identity-proof-needed" ? (
+      {visible.problem?.code === "identity-proof-needed" ? (
         <AccountProof onProven={goOn} />
       ) : (
-        <Loaded shown={shown}>
+        <Loaded shown={visible}>
           {(data) => (
             <>
-              <Stored data={data} onChange={() => void shown.refetch()} onLeave={setLeavingId} />
+              <Stored data={data} onChange={() => void visible.refetch()} onLeave={setLeavingId} />
               <TakeAlong data={data} isProven={isZipProven} onRefused={askAnew} />
               <Button id="delete-data" kind="danger" onTap={() => setDeleting(true)}>
                 {words.remove}
@@ -55,7 +55,7 @@ export default function MyDataPage() {
         </Loaded>
       )}
       {leaving && <Leaving collection={leaving} onClose={() => setLeavingId(null)} />}
-      {deleting && <DeletingAll collections={shown.value?.collections ?? []} onClose={() => setDeleting(false)} />}
+      {deleting && <DeletingAll collections={visible.value?.collections ?? []} onClose={() => setDeleting(false)} />}
     </Page>
   );
 }

@@ -2,17 +2,17 @@
 import { beijingTime } from "@gradphoto/domain";
 import { Loaded } from "../../parts/loaded.tsx";
 import { useAnswer } from "../../service/use-answer.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { myDataWords } from "./my-data-words.ts";
 
 export function LooksAtMe() {
   const words = useWords(myDataWords);
-  const say = useSay();
-  const shown = useAnswer("listLooksAtMe", {});
+  const translate = useTranslate();
+  const visible = useAnswer("listLooksAtMe", {});
   return (
     <section className="card" id="looks-at-me">
       <h2 className="heading">{words.looks}</h2>
-      <Loaded shown={shown}>
+      <Loaded shown={visible}>
         {({ looks, isComplete }) => (
           <>
             {!isComplete && <p className="text">{words.looksMissing}</p>}
@@ -21,7 +21,7 @@ export function LooksAtMe() {
               // Nothing tells two looks of one second apart but their place.
               // biome-ignore lint/suspicious/noArrayIndexKey: the list comes whole and stays as it is
               <div key={index}>
-                <p className="text">{words.look(say(byLabel), say(whatLabel), attemptNumber)}</p>
+                <p className="text">{words.look(translate(byLabel), translate(whatLabel), attemptNumber)}</p>
                 <p className="quiet">{beijingTime(at)}</p>
               </div>
             ))}

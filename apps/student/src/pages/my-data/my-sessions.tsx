@@ -13,27 +13,27 @@ import { myDataWords } from "./my-data-words.ts";
 
 export function MySessions() {
   const words = useWords(myDataWords);
-  const shown = useAnswer("listAccountSessions", {});
+  const visible = useAnswer("listAccountSessions", {});
   const act = useAct();
   /** The button that was tapped. */
   const [tapped, setTapped] = useState<string | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
+  const [text, setText] = useState<string | null>(null);
   const run = (button: string, work: () => Promise<{ readonly problem: Problem | null; readonly said: string }>) =>
     act.run(async () => {
       setTapped(button);
-      setSaid(null);
+      setText(null);
       const outcome = await work();
       if (outcome.problem) return outcome.problem;
-      await shown.refetch();
-      setSaid(outcome.said);
+      await visible.refetch();
+      setText(outcome.said);
       return null;
     });
   const end = (accountSessionId: string) =>
     run(accountSessionId, async () => {
       const answer = await call("endAccountSession", { params: { accountSessionId } });
       // It may have ended elsewhere meanwhile.
-      const isGone = answer.ok || answer.problem.code === "not-found";
-      return { problem: isGone ? null : answer.problem, said: words.sessionEnded };
+      const isMissing = answer.ok || answer.problem.code === "not-found";
+      return { problem: isMissing ? null : answer.problem, said: words.sessionEnded };
     });
   const endOthers = () =>
     run("others", async () => {
@@ -43,7 +43,7 @@ export function MySessions() {
   return (
     <section className="card" id="my-sessions">
       <h2 className="heading">{words.sessions}</h2>
-      <Loaded shown={shown}>
+      <Loaded shown={visible}>
         {({ sessions }) => (
           <>
             {sessions.map(({ accountSessionId, device, lastSeenAt, current }) => (
@@ -68,7 +68,7 @@ export function MySessions() {
                 )}
               </div>
             ))}
-            {said !== null && <Notice tone="success">{said}</Notice>}
+            {text !== null && <Notice tone="success">{text}</Notice>}
             <ProblemNotice problem={act.problem} />
             {sessions.length > 1 && (
               <Button

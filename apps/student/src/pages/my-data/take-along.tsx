@@ -53,7 +53,7 @@ function Zip({ saveZip, isProven, onRefused }: ZipProps) {
       setOutcome(took);
       return null;
     });
-  const said = {
+  const message = {
     saved: words.zipSaved,
     "too-often": words.zipTooOften,
     refused: words.zipRefused,
@@ -71,7 +71,7 @@ function Zip({ saveZip, isProven, onRefused }: ZipProps) {
           <p className="quiet">{words.zipReceived(megabytes)}</p>
         </>
       ) : outcome !== null ? (
-        <Notice tone={outcome === "saved" ? "success" : "warning"}>{said[outcome]}</Notice>
+        <Notice tone={outcome === "saved" ? "success" : "warning"}>{message[outcome]}</Notice>
       ) : isProven ? (
         <Notice tone="success">{words.proven(words.zip)}</Notice>
       ) : (

@@ -15,7 +15,7 @@ import { useRepeated } from "../../service/use-repeated.ts";
 import { useWatchedCollection } from "../../service/use-watched-collection.ts";
 import { usePhotoDraft } from "../../state/photo-draft.ts";
 import { nextStepOf } from "../../way/next-step.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { OrderCard } from "./order-card.tsx";
 import { paymentWords } from "./payment-words.ts";
 
@@ -41,7 +41,7 @@ export default function Payment() {
   const open = openOrderOf(orders.value);
   const [asks, setAsks] = useState(0);
   const ask = async () => {
-    setAsks((before) => before + 1);
+    setAsks((previous) => previous + 1);
     if (!open) return null;
     const answer = await call("readOrder", { params: { orderId: open.orderId } });
     if (!answer.ok) return answer.problem;
@@ -84,8 +84,8 @@ export default function Payment() {
   // Later the same page is the order's receipt.
   const isResult = open !== undefined || codeText !== "" || param("answered") !== "" || (paid && next === "rules");
   const openWords = codeText !== "" ? words.scan : param("answered") !== "" ? words.waiting : words.unfinished;
-  const say = useSay();
-  const provider = open ? say(open.providerLabel) : "";
+  const translate = useTranslate();
+  const provider = open ? translate(open.providerLabel) : "";
   return (
     <Page
       title={isResult ? words.result : words.title}

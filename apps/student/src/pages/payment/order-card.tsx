@@ -14,7 +14,7 @@ import { useAct } from "../../service/use-act.ts";
 import { sessionToken } from "../../state/session.ts";
 import { useSettings } from "../../state/settings.ts";
 import { yuan } from "../../words/amounts.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { paymentWords } from "./payment-words.ts";
 
 const wordTable = wordsOf(
@@ -144,7 +144,7 @@ interface OrderCardProps {
 
 export function OrderCard({ order, refundable, refundRule, onChange }: OrderCardProps) {
   const words = useWords(paymentWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { language } = useSettings();
   const [sheet, setSheet] = useState<"invoice" | "refund" | null>(null);
   const { paidAt, invoiceRequestedAt } = order;
@@ -166,7 +166,7 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
           [words.created, beijingTime(order.createdAt)],
           [words.paidAt, paidAt && beijingTime(paidAt)],
           [
-            words.transaction(say(order.providerLabel)),
+            words.transaction(translate(order.providerLabel)),
             order.transactionId && <LongNumber key="transaction" text={order.transactionId} />,
           ],
           [
@@ -218,7 +218,7 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
                 {words.askRefund}
               </Button>
             ) : (
-              <p className="quiet">{words.refundClosed(say(refundRule))}</p>
+              <p className="quiet">{words.refundClosed(translate(refundRule))}</p>
             ))}
         </>
       )}

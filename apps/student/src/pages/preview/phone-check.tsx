@@ -4,7 +4,7 @@ import { VerdictNotice } from "../../parts/findings/verdict-notice.tsx";
 import { useMakingShare } from "../../parts/making-progress.tsx";
 import { Progress } from "../../parts/progress.tsx";
 import type { PrecheckState } from "../../service/use-precheck.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { previewWords } from "./preview-words.ts";
 
 interface PhoneCheckProps {
@@ -39,13 +39,15 @@ interface CheckingProps extends PhoneCheckProps {
 
 function Checking({ state, mayUpload }: CheckingProps) {
   const words = useWords(previewWords);
-  const say = useSay();
+  const translate = useTranslate();
   const isLoading = state.kind === "loading";
   const making = useMakingShare(isLoading ? "" : state.step);
   return (
     <section className="card" id="phone-check">
       <h2 className="heading">{words.precheck}</h2>
-      <p className="text">{isLoading ? words.loading(Math.floor(state.share * 100)) : say(makingSteps[state.step])}</p>
+      <p className="text">
+        {isLoading ? words.loading(Math.floor(state.share * 100)) : translate(makingSteps[state.step])}
+      </p>
       <Progress share={isLoading ? state.share : making.share} label={words.precheck} />
       <p className="quiet">{words.local}</p>
       {mayUpload && isLoading && <p className="quiet">{words.noWait}</p>}

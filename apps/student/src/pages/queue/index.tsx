@@ -90,12 +90,12 @@ export default function QueuePage() {
         )
       }
     >
-      <Loaded shown={queue}>{(shown) => <Place queue={shown} />}</Loaded>
+      <Loaded shown={queue}>{(visible) => <Place queue={visible} />}</Loaded>
     </Page>
   );
 }
 
-function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, mine } }: { readonly queue: Queue }) {
+function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, mine: own } }: { readonly queue: Queue }) {
   const words = useWords(wordTable);
   return (
     <>
@@ -104,21 +104,21 @@ function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, mine } }:
         <h2 className="heading">{schoolName}</h2>
       </div>
       <div aria-live="assertive">
-        {mine?.state === "called" && (
+        {own?.state === "called" && (
           <Notice tone="success">
             <p className="heading" id="my-turn">
               {words.called}
             </p>
           </Notice>
         )}
-        {mine?.state === "cleared" && (
+        {own?.state === "cleared" && (
           <Notice tone="warning">
             <p className="heading" id="cleared">
               {words.cleared}
             </p>
           </Notice>
         )}
-        {mine?.state === "missed" && (
+        {own?.state === "missed" && (
           <Notice tone="warning">
             <p className="heading" id="missed">
               {words.missed}
@@ -127,11 +127,11 @@ function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, mine } }:
         )}
       </div>
       <div className="card site__places">
-        {mine && (
+        {own && (
           <div className="site__place">
             <p className="quiet">{words.mine}</p>
             <p className="site__number" id="my-number">
-              {mine.number}
+              {own.number}
             </p>
           </div>
         )}
@@ -142,21 +142,21 @@ function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, mine } }:
           </p>
         </div>
       </div>
-      {mine?.state === "waiting" && (
+      {own?.state === "waiting" && (
         <div className="card">
           <p className="heading" id="before">
-            {words.before(mine.before)}
+            {words.before(own.before)}
           </p>
-          {mine.aboutMinutes !== null && <p className="text">{words.about(mine.aboutMinutes)}</p>}
+          {own.aboutMinutes !== null && <p className="text">{words.about(own.aboutMinutes)}</p>}
         </div>
       )}
-      {mine === null && (
+      {own === null && (
         <>
           <p className="text">{isOpen ? words.intro : words.closed}</p>
           <p className="quiet">{words.waiting(waiting)}</p>
         </>
       )}
-      {mine !== null && mine.state !== "cleared" && <p className="quiet">{words.keep}</p>}
+      {own !== null && own.state !== "cleared" && <p className="quiet">{words.keep}</p>}
     </>
   );
 }

@@ -13,7 +13,7 @@ import { SceneTile } from "../../parts/scene-tile.tsx";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { markOfReason } from "./mark-of-reason.ts";
 
 const wordTable = wordsOf(
@@ -50,11 +50,11 @@ export default function Rejected() {
   const words = useWords(wordTable);
   const param = usePageParams<"rejected">();
   const collectionId = param("collectionId");
-  const shown = useAnswer("readCollection", { params: { collectionId } });
-  const attemptId = shown.value?.refusal?.attemptId ?? "";
+  const visible = useAnswer("readCollection", { params: { collectionId } });
+  const attemptId = visible.value?.refusal?.attemptId ?? "";
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
   const [appealing, setAppealing] = useState(false);
-  const moves = shown.value?.moves.map(({ move }) => move) ?? [];
+  const moves = visible.value?.moves.map(({ move }) => move) ?? [];
   return (
     <Page
       title={words.title}
@@ -65,7 +65,7 @@ export default function Rejected() {
             <Button id="retake" onTap={() => replacePage("rules", { collectionId })}>
               {words.retake}
             </Button>
-            {moves.includes("appeal") && shown.value?.refusal?.by !== "registry" && (
+            {moves.includes("appeal") && visible.value?.refusal?.by !== "registry" && (
               <Button id="appeal" kind="text" onTap={() => setAppealing(true)}>
                 {words.appeal}
               </Button>
@@ -74,7 +74,7 @@ export default function Rejected() {
         )
       }
     >
-      <Loaded shown={shown}>
+      <Loaded shown={visible}>
         {({ refusal }) =>
           refusal ? (
             <>
@@ -117,7 +117,7 @@ const photoPlace = "refused-photo";
 /** The photo with the place of one reason drawn on it, and each reason with how to mend it. */
 function Reasons({ reasons, attempt }: ReasonsProps) {
   const words = useWords(wordTable);
-  const say = useSay();
+  const translate = useTranslate();
   const [chosen, setChosen] = useState<string | null>(null);
   const markOf = (code: string) => markOfReason(code, attempt?.findings ?? []);
   const marked = chosen ?? reasons.find(({ code }) => markOf(code) !== null)?.code ?? "";
@@ -132,8 +132,8 @@ function Reasons({ reasons, attempt }: ReasonsProps) {
         const scenes = isReviewReason(code) ? sceneForReason(code) : null;
         return (
           <section className="card" key={code}>
-            <h2 className="heading">{say(label)}</h2>
-            <p className="text">{say(advice)}</p>
+            <h2 className="heading">{translate(label)}</h2>
+            <p className="text">{translate(advice)}</p>
             {markOf(code) && (
               <Button
                 kind="link"
@@ -150,13 +150,13 @@ function Reasons({ reasons, attempt }: ReasonsProps) {
               <div className="scenes">
                 <SceneTile
                   drawing={scenes.right.drawing}
-                  caption={say(scenes.right.caption)}
+                  caption={translate(scenes.right.caption)}
                   label={words.right}
                   right
                 />
                 <SceneTile
                   drawing={scenes.wrong.drawing}
-                  caption={say(scenes.wrong.caption)}
+                  caption={translate(scenes.wrong.caption)}
                   label={words.wrong}
                   right={false}
                 />

@@ -12,7 +12,7 @@ import { useAct } from "../../service/use-act.ts";
 import { useFollowedCollection } from "../../service/use-followed-collection.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { useUntil } from "../../words/use-until.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { Stages } from "./stages.tsx";
 import { SubmittedPhoto } from "./submitted-photo.tsx";
 
@@ -57,21 +57,21 @@ const wordTable = wordsOf(
 
 export default function Review() {
   const words = useWords(wordTable);
-  const say = useSay();
+  const translate = useTranslate();
   const until = useUntil();
   const param = usePageParams<"review">();
   const collectionId = param("collectionId");
-  const shown = useFollowedCollection(collectionId);
-  const next = shown.value ? nextStepOf(shown.value.state).page : "review";
+  const visible = useFollowedCollection(collectionId);
+  const next = visible.value ? nextStepOf(visible.value.state).page : "review";
   useEffect(() => {
     if (next === "rejected" || next === "identity" || next === "completed") replacePage(next, { collectionId });
   }, [next, collectionId]);
   // Frozen from the approval on; what this version does not know is not called frozen.
-  const frozen = shown.value !== null && isCollectionState(shown.value.state) && isFrozen(shown.value.state);
+  const frozen = visible.value !== null && isCollectionState(visible.value.state) && isFrozen(visible.value.state);
   const inReview = !frozen;
   const noticeOf = (state: string): string =>
     inReview ? words.change : state === "approved" ? words.fresh : words.frozen;
-  const mayTakeBack = shown.value?.moves.some(({ move }) => move === "withdraw") ?? false;
+  const mayTakeBack = visible.value?.moves.some(({ move }) => move === "withdraw") ?? false;
   const act = useAct();
   const takeBack = () =>
     act.run(async () => {
@@ -97,11 +97,11 @@ export default function Review() {
         </>
       }
     >
-      <Loaded shown={shown}>
+      <Loaded shown={visible}>
         {({ label, submission, state, project }) => (
           <>
             <div className="card">
-              <h2 className="title">{say(label)}</h2>
+              <h2 className="title">{translate(label)}</h2>
               {submission && (
                 <>
                   <p className="text">{words.submitted(beijingTime(submission.submittedAt))}</p>

@@ -1,5 +1,5 @@
 /** The photo under review with what the machine pointed out, and that it is a person who decides. */
-import { type Finding, toldFindings } from "@gradphoto/domain";
+import { type Finding, visibleFindings } from "@gradphoto/domain";
 import { useState } from "react";
 import { FindingCard } from "../../parts/finding-card.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -37,15 +37,15 @@ interface SubmittedPhotoProps {
 export function SubmittedPhoto({ params, inReview }: SubmittedPhotoProps) {
   const words = useWords(wordTable);
   const attempt = useAnswer("readAttempt", { params });
-  const [shown, setShown] = useState<Finding | null>(null);
+  const [visible, setVisible] = useState<Finding | null>(null);
   const show = (finding: Finding) => {
-    setShown(finding);
+    setVisible(finding);
     bringIntoSight(photoPlace);
   };
   return (
     <Loaded shown={attempt}>
       {(value) => {
-        const { toLookAt } = toldFindings(inReview ? value.findings : []);
+        const { toLookAt } = visibleFindings(inReview ? value.findings : []);
         const heading = !inReview
           ? words.approved
           : toLookAt.length > 0
@@ -53,7 +53,7 @@ export function SubmittedPhoto({ params, inReview }: SubmittedPhotoProps) {
             : value.verdict === "pass"
               ? words.passed
               : words.unjudged;
-        const marked = !inReview ? null : (shown ?? toLookAt.find(({ overlay }) => overlay) ?? null);
+        const marked = !inReview ? null : (visible ?? toLookAt.find(({ overlay }) => overlay) ?? null);
         return (
           <section className="stack">
             <h2 className="heading">{heading}</h2>

@@ -13,14 +13,14 @@ import { newActKey } from "../../service/act-key.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { keepPhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
 import { isUnpaid, mayTry } from "../../way/may-try.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
 const wordTable = wordsOf(
   {
     title: "拍照要求",
     intro: "照片将用于毕业证书和学历注册。请先看完七条要求，一次拍好。",
     noSelfie: "不可上传自拍照，必须请他人持手机为您拍摄。",
-    clothing: (asked: string) => `学校的着装要求：${asked}`,
+    clothing: (query: string) => `学校的着装要求：${query}`,
     recent: (days: number) => `请用 ${days} 天以内拍摄的照片。`,
     likeness: "请勿化妆、美颜：与高考照片比对不通过会影响毕业。",
     take: "拍照或从相册选取",
@@ -45,7 +45,7 @@ const wordTable = wordsOf(
     intro:
       "The photo goes on your diploma and into your registration at CHSI. Please read the seven rules first; then one try is enough.",
     noSelfie: "No selfies: another person must hold the phone.",
-    clothing: (asked) => `Your school asks for these clothes: ${asked}`,
+    clothing: (query) => `Your school asks for these clothes: ${query}`,
     recent: (days) => `Please use a photo taken within ${days} days.`,
     likeness:
       "No make-up, no beauty filter: a face that does not match your entrance examination photo can hold up your graduation.",
@@ -73,13 +73,13 @@ const countOf = (judge: keyof typeof clauseJudges): number => clausesJudgedBy(ju
 
 export default function Rules() {
   const words = useWords(wordTable);
-  const say = useSay();
+  const translate = useTranslate();
   const param = usePageParams<"rules">();
   const collectionId = param("collectionId");
-  const shown = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
+  const visible = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
   const [choosing, setChoosing] = useState(false);
-  const mayUpload = shown.value?.moves.some(({ move }) => move === "upload") ?? false;
-  const isTry = mayTry(shown.value);
+  const mayUpload = visible.value?.moves.some(({ move }) => move === "upload") ?? false;
+  const isTry = mayTry(visible.value);
   const [draft] = usePhotoDraft(collectionId);
   const pick = async (source: "camera" | "album") => {
     setChoosing(false);
@@ -99,9 +99,9 @@ export default function Rules() {
             {words.take}
           </Button>
         ) : (
-          isUnpaid(shown.value) && (
+          isUnpaid(visible.value) && (
             <Button id="pay-first" onTap={() => openPage("service", { collectionId })}>
-              {shown.value?.feeFen === 0 ? words.confirmFirst : words.payFirst}
+              {visible.value?.feeFen === 0 ? words.confirmFirst : words.payFirst}
             </Button>
           )
         )
@@ -118,21 +118,21 @@ export default function Rules() {
         <p className="text">{words.noSelfie}</p>
         <p className="text">{words.likeness}</p>
       </Notice>
-      {shown.value && shown.value.project.clothing !== "" && (
+      {visible.value && visible.value.project.clothing !== "" && (
         <Notice>
-          <p className="text">{words.clothing(shown.value.project.clothing)}</p>
+          <p className="text">{words.clothing(visible.value.project.clothing)}</p>
         </Notice>
       )}
-      <ProblemNotice problem={shown.problem} onRetry={() => void shown.refetch()} />
+      <ProblemNotice problem={visible.problem} onRetry={() => void visible.refetch()} />
       {ruleScenes.map(({ rule, right, wrong }, index) => (
         <section className="stack" key={rule.zh}>
           <div className="numbered__item">
             <span className="numbered__number">{index + 1}</span>
-            <p className="text grow">{say(rule)}</p>
+            <p className="text grow">{translate(rule)}</p>
           </div>
           <div className="scenes">
-            <SceneTile drawing={right.drawing} caption={say(right.caption)} label={words.right} right />
-            <SceneTile drawing={wrong.drawing} caption={say(wrong.caption)} label={words.wrong} right={false} />
+            <SceneTile drawing={right.drawing} caption={translate(right.caption)} label={words.right} right />
+            <SceneTile drawing={wrong.drawing} caption={translate(wrong.caption)} label={words.wrong} right={false} />
           </div>
         </section>
       ))}
@@ -140,10 +140,10 @@ export default function Rules() {
         <p className="quiet">{words.whoLooks(countOf("machine"), countOf("both"), countOf("person"))}</p>
         {(["machine", "both", "person"] as const).map((judge) => (
           <div key={judge}>
-            <p className="text">{words.ofClauses(say(clauseJudges[judge]), countOf(judge))}</p>
+            <p className="text">{words.ofClauses(translate(clauseJudges[judge]), countOf(judge))}</p>
             <p className="quiet">
               {clausesJudgedBy(judge)
-                .map(({ rule }) => say(rule.text))
+                .map(({ rule }) => translate(rule.text))
                 .join(words.between)}
             </p>
           </div>
@@ -154,12 +154,12 @@ export default function Rules() {
           <Button id="from-camera" icon="camera" onTap={() => void pick("camera")}>
             {words.camera}
           </Button>
-          {shown.value?.project.albumAllowed ? (
+          {visible.value?.project.albumAllowed ? (
             <>
               <Button id="from-album" kind="second" icon="album" onTap={() => void pick("album")}>
                 {words.album}
               </Button>
-              <p className="quiet">{words.recent(shown.value.project.photoMaxAgeDays)}</p>
+              <p className="quiet">{words.recent(visible.value.project.photoMaxAgeDays)}</p>
             </>
           ) : (
             <p className="quiet">{words.albumClosed}</p>

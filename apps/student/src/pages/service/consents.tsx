@@ -3,7 +3,7 @@ import { beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";
 import { Tick } from "../../parts/tick.tsx";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { serviceWords } from "./service-words.ts";
 
 interface ConsentsProps {
@@ -14,7 +14,7 @@ interface ConsentsProps {
 
 export function Consents({ consents, ticked, onTick }: ConsentsProps) {
   const words = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <section className="card">
       <h2 className="heading">{words.consents}</h2>
@@ -23,16 +23,16 @@ export function Consents({ consents, ticked, onTick }: ConsentsProps) {
         {consents.map(({ purpose, title, text, recipientLabel, givenAt }) => {
           const body = (
             <>
-              <p className="heading">{say(title)}</p>
-              <p className="text">{say(text)}</p>
-              <p className="quiet">{words.to(say(recipientLabel))}</p>
+              <p className="heading">{translate(title)}</p>
+              <p className="text">{translate(text)}</p>
+              <p className="quiet">{words.to(translate(recipientLabel))}</p>
             </>
           );
           return givenAt === null ? (
             <Tick
               key={purpose}
               on={ticked.includes(purpose)}
-              label={`${say(title)}：${say(text)}`}
+              label={`${translate(title)}：${translate(text)}`}
               onTap={() => onTick(purpose)}
             >
               {body}

@@ -3,7 +3,7 @@ import { beijingDay, onePaymentWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";
 import { useFee } from "../../words/fee.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { serviceWords } from "./service-words.ts";
 
 interface CoversProps {
@@ -15,14 +15,14 @@ interface CoversProps {
 export function Covers({ content, attemptsLimit }: CoversProps) {
   const fee = useFee();
   const words = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <section className="card">
       <div className="row row--between">
         <h2 className="heading">{words.fee}</h2>
         <p className="price">{fee(content.feeFen)}</p>
       </div>
-      <p className="quiet">{words.once(say(onePaymentWords(attemptsLimit)))}</p>
+      <p className="quiet">{words.once(translate(onePaymentWords(attemptsLimit)))}</p>
       <h2 className="heading">{words.covers}</h2>
       <ul className="numbered">
         {content.covers.map((cover) => (
@@ -30,12 +30,12 @@ export function Covers({ content, attemptsLimit }: CoversProps) {
             <span className="notice__icon">
               <Icon name="check" small />
             </span>
-            <span className="grow">{say(cover)}</span>
+            <span className="grow">{translate(cover)}</span>
           </li>
         ))}
       </ul>
       <h2 className="heading">{words.refund}</h2>
-      <p className="text">{say(content.refundRule)}</p>
+      <p className="text">{translate(content.refundRule)}</p>
       <p className="quiet">{words.keep(beijingDay(content.retainUntil))}</p>
     </section>
   );

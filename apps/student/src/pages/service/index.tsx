@@ -17,7 +17,7 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { usePhotoDraft } from "../../state/photo-draft.ts";
 import { isUnpaid, mayTry } from "../../way/may-try.ts";
 import { yuan } from "../../words/amounts.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { Consents } from "./consents.tsx";
 import { Covers } from "./covers.tsx";
 import { PayWays } from "./pay-ways.tsx";
@@ -43,7 +43,7 @@ export default function Service() {
     ({ purpose, givenAt, requiredForPhoto }) => requiredForPhoto && givenAt === null && !ticked.includes(purpose),
   );
   const unpaid = isUnpaid(collection.value);
-  const say = useSay();
+  const translate = useTranslate();
   const offered = useAnswer("listPayProviders", unpaid ? { query: { channel: platform.payChannel } } : null);
   const providers = offered.value?.providers ?? [];
   const [chosen, setChosen] = useState<PayProviderId | null>(null);
@@ -89,7 +89,7 @@ export default function Service() {
         <>
           {refused && (
             <Notice tone="warning">
-              {refused === "cancelled" ? words.cancelled : words.refused(way ? say(way.label) : "")}
+              {refused === "cancelled" ? words.cancelled : words.refused(way ? translate(way.label) : "")}
             </Notice>
           )}
           <ProblemNotice problem={act.problem} />

@@ -2,7 +2,7 @@
 import type { PayProviderId } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Choice, Choices } from "../../parts/choice.tsx";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { serviceWords } from "./service-words.ts";
 
 interface PayWaysProps {
@@ -13,7 +13,7 @@ interface PayWaysProps {
 
 export function PayWays({ providers, chosen, onChoose }: PayWaysProps) {
   const words = useWords(serviceWords);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <section className="card">
       <h2 className="heading">{words.payBy}</h2>
@@ -25,7 +25,7 @@ export function PayWays({ providers, chosen, onChoose }: PayWaysProps) {
             chosen={provider === chosen}
             onTap={() => onChoose(provider)}
           >
-            {say(label)}
+            {translate(label)}
           </Choice>
         ))}
       </Choices>

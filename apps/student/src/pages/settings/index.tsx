@@ -10,7 +10,7 @@ import { useAct } from "../../service/use-act.ts";
 import { keepPhotoDraft } from "../../state/photo-draft.ts";
 import { keepSession, useSessionToken } from "../../state/session.ts";
 import { changeSettings, type Settings, useSettings } from "../../state/settings.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
 const wordTable = wordsOf(
   {
@@ -54,7 +54,7 @@ const languageNames: readonly (readonly [Language, string])[] = [
 
 export default function SettingsPage() {
   const words = useWords(wordTable);
-  const say = useSay();
+  const translate = useTranslate();
   const { language, largeType, theme } = useSettings();
   const token = useSessionToken();
   const act = useAct();
@@ -118,7 +118,7 @@ export default function SettingsPage() {
           {words.signOut}
         </Button>
       )}
-      <p className="quiet center">{say(brand)}</p>
+      <p className="quiet center">{translate(brand)}</p>
     </Page>
   );
 }

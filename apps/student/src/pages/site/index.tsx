@@ -6,7 +6,7 @@ import { Page } from "../../parts/page.tsx";
 import { ScanSheet } from "../../parts/scan-sheet.tsx";
 import { usePageParams } from "../../platform/navigation.ts";
 import { callAs } from "../../service/call.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { LineCard } from "./line-card.tsx";
 import { PhotoList } from "./photo-list.tsx";
 import { siteWords } from "./site-words.ts";
@@ -60,13 +60,13 @@ export default function Site() {
 
 function DayCard({ siteDay: { day, schoolName, categoryLabel, graduationYear } }: { readonly siteDay: SiteDay }) {
   const words = useWords(siteWords);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <div className="card">
       <p className="quiet">{words.day(day)}</p>
       <h2 className="heading">{schoolName}</h2>
       <p className="text">
-        {say(categoryLabel)} · {graduationYear}
+        {translate(categoryLabel)} · {graduationYear}
       </p>
       <p className="quiet">{words.intro}</p>
     </div>

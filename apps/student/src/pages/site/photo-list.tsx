@@ -3,7 +3,7 @@ import type { Tone } from "@gradphoto/domain";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import type { SitePhoto } from "../../service/upload-queue.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { siteWords } from "./site-words.ts";
 import type { SiteUploads } from "./use-site-uploads.ts";
 
@@ -15,7 +15,7 @@ const tones: Readonly<Record<SitePhoto["stage"], Tone>> = {
   ended: "danger",
 };
 
-const said = {
+const text = {
   waiting: "toSend",
   judging: "judging",
   good: "good",
@@ -33,9 +33,9 @@ interface PhotoListProps {
 
 export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoListProps) {
   const words = useWords(siteWords);
-  const say = useSay();
+  const translate = useTranslate();
   // Whom to call back is told before the rest.
-  const shown = [...photos].sort((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)));
+  const visible = [...photos].sort((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)));
   const pending = photos.filter(({ stage }) => stage === "waiting").length;
   return (
     <section className="card">
@@ -46,18 +46,18 @@ export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoL
         </p>
       </div>
       {photos.length === 0 && <p className="quiet">{words.none}</p>}
-      {shown.map((photo) => (
+      {visible.map((photo) => (
         <div key={photo.id} className="stack" data-stage={photo.stage}>
           <div className="row row--between">
             <span className="text">{photo.nameMasked}</span>
             <span className={`badge badge--${tones[photo.stage]}`}>
-              {photo.isSending ? words.sending : words[said[photo.stage]]}
+              {photo.isSending ? words.sending : words[text[photo.stage]]}
             </span>
           </div>
           {isUrgent(photo) && (
             <Notice tone="danger">
               {photo.stage === "refused" && <p className="heading">{words.callBack(photo.nameMasked)}</p>}
-              {photo.words && <p className="text">{say(photo.words)}</p>}
+              {photo.words && <p className="text">{translate(photo.words)}</p>}
               {photo.stage === "refused" && (
                 <Button kind="second" icon="camera" busy={busy} onTap={() => onAgain(photo)}>
                   {words.again}
@@ -68,7 +68,7 @@ export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoL
               </Button>
             </Notice>
           )}
-          {photo.stage === "waiting" && photo.words && <p className="quiet">{say(photo.words)}</p>}
+          {photo.stage === "waiting" && photo.words && <p className="quiet">{translate(photo.words)}</p>}
         </div>
       ))}
       {photos.some(({ stage }) => stage === "good") && <p className="text">{words.submit}</p>}

@@ -58,9 +58,9 @@ export function useSiteUploads(): SiteUploads {
     };
   }, []);
   const add = useCallback<UploadQueue["add"]>(async (student, picture, again) => {
-    const isKept = await queue.add(student, picture, again);
+    const isStored = await queue.add(student, picture, again);
     wake.current();
-    return isKept;
+    return isStored;
   }, []);
   return { photos: queue.photos(), add, forget: queue.forget };
 }

@@ -82,9 +82,9 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
     void act.run(async () => {
       const picture = await platform.pickPicture("camera");
       if (picture === null) return null;
-      const isKept = await uploads.add(student, picture, again);
+      const isStored = await uploads.add(student, picture, again);
       if (again === null) begin(scanning);
-      setQueued({ name: student.nameMasked, isKept });
+      setQueued({ name: student.nameMasked, isKept: isStored });
       return null;
     });
   return {

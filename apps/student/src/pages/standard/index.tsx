@@ -20,7 +20,7 @@ const askEveryMs = 2000;
 const askUpToMs = 10_000;
 
 /** Under way: neither made nor refused nor failed yet. */
-const isUnderWay = (attempt: RouteAnswer<"readAttempt"> | null): boolean => attempt?.finishedAt === null;
+const isInProgress = (attempt: RouteAnswer<"readAttempt"> | null): boolean => attempt?.finishedAt === null;
 
 /** It can be submitted. */
 const isGood = ({
@@ -40,16 +40,16 @@ export default function Standard() {
   const [chosen, setChosen] = useState(linked);
   const attemptId = chosen === "" ? (attempts.value?.attempts[0]?.attemptId ?? "") : chosen;
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
-  const underWay = isUnderWay(attempt.value);
+  const inProgress = isInProgress(attempt.value);
   // The collection may have been read before the attempt was finished: only a later answer offers the next step.
-  const isFinished = attempt.value !== null && !underWay;
+  const isFinished = attempt.value !== null && !inProgress;
   const { refetch: refetchState } = collection;
   useEffect(() => {
     if (isFinished) void refetchState();
   }, [isFinished, refetchState]);
-  const watched = useWatchedCollection(collectionId, underWay);
+  const watched = useWatchedCollection(collectionId, inProgress);
   const live = watched?.attempt?.attemptId === attemptId ? watched.attempt : null;
-  const isBehind = underWay && live !== null && live.state !== attempt.value?.state;
+  const isBehind = inProgress && live !== null && live.state !== attempt.value?.state;
   const { refetch: refetchAttempt } = attempt;
   useEffect(() => {
     if (isBehind) void refetchAttempt();
@@ -64,14 +64,14 @@ export default function Standard() {
   const [asking, setAsking] = useState(false);
   const made = attempts.value?.attempts.find(isGood);
   const earlierMade =
-    !underWay && !maySubmit && moves.includes("submit") && made?.attemptId !== attemptId ? made : null;
+    !inProgress && !maySubmit && moves.includes("submit") && made?.attemptId !== attemptId ? made : null;
   return (
     <Page
       title={words.title}
       step={3}
       foot={
         attempt.value &&
-        !underWay && (
+        !inProgress && (
           <>
             {maySubmit && (
               <Button id="submit" onTap={() => openPage("submit", { collectionId, attemptId })}>
@@ -101,7 +101,7 @@ export default function Standard() {
       {(attemptId !== "" || !attempts.value) && (
         <Loaded shown={attempt}>
           {(value) =>
-            underWay ? (
+            inProgress ? (
               <Working attempt={value} live={live} />
             ) : value.original === null ? (
               <Notice tone="warning">{words.deleted}</Notice>

@@ -5,7 +5,7 @@ import { Findings } from "../../parts/findings/findings.tsx";
 import { VerdictNotice } from "../../parts/findings/verdict-notice.tsx";
 import type { NoticeAction } from "../../parts/notice.tsx";
 import { useOwnPicture } from "../../service/own-picture.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { standardWords } from "./standard-words.ts";
 
 interface JudgedAttemptProps {
@@ -19,12 +19,12 @@ interface JudgedAttemptProps {
 
 export function JudgedAttempt({ attempt, original, mayAskPerson, ...rest }: JudgedAttemptProps) {
   const words = useWords(standardWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { label, result } = attempt;
   const verdict = reportVerdicts.find((one) => one === attempt.verdict) ?? null;
   const originalPicture = useOwnPicture(original);
   const resultPicture = useOwnPicture(result?.url ?? null);
-  const [heading = "", about] = verdict === null ? [say(label)] : words[verdict];
+  const [heading = "", about] = verdict === null ? [translate(label)] : words[verdict];
   return (
     <>
       <VerdictNotice verdict={verdict} heading={heading} {...rest}>

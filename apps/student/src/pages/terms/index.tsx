@@ -5,7 +5,7 @@ import { Loaded } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Segments } from "../../parts/segments.tsx";
 import { useAnswer } from "../../service/use-answer.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { privacyWords } from "./privacy-words.ts";
 import { termsWords } from "./terms-words.ts";
 
@@ -14,7 +14,7 @@ type Part = "terms" | "privacy";
 export default function Terms() {
   const words = useWords(termsWords);
   const privacy = useWords(privacyWords);
-  const say = useSay();
+  const translate = useTranslate();
   const operator = useAnswer("readOperator", {});
   const [part, setPart] = useState<Part>("terms");
   const sections = {
@@ -44,7 +44,7 @@ export default function Terms() {
           <section className="card">
             <Facts
               rows={[
-                [words.operator, say(name)],
+                [words.operator, translate(name)],
                 [words.contact, contact],
               ]}
             />

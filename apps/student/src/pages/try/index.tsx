@@ -8,7 +8,7 @@ import { Page } from "../../parts/page.tsx";
 import { saveBlob } from "../../platform/web/save-file.ts";
 import { usePrecheck } from "../../service/use-precheck.ts";
 import { commonWords } from "../../words/common-words.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { Checking, EngineComing } from "./checking.tsx";
 import { DropPlace, PhotoInput, useDroppedFile } from "./choose-photo.tsx";
 import { PhoneVerdict } from "./phone-verdict.tsx";
@@ -30,7 +30,7 @@ export default function Try() {
   const over = useDroppedFile((file) => void choose(file));
   const outcome = precheck.kind === "done" ? precheck.outcome : null;
   const isLeft = picture !== null && precheck.kind === "none" && precheck.isLeft;
-  const isUnderWay = picture !== null && !outcome && !isLeft && !isUnusable;
+  const isInProgress = picture !== null && !outcome && !isLeft && !isUnusable;
   const good = outcome && outcome.kind === "made" ? outcome.photo : null;
   const save = (photo: Uint8Array, spec: string) =>
     saveBlob(new Blob([photo.slice()], { type: "image/jpeg" }), `${spec}.jpg`);
@@ -54,7 +54,7 @@ export default function Try() {
       }
     >
       <PhotoInput input={input} onFile={(file) => void choose(file)} />
-      {!outcome && !isUnderWay && (
+      {!outcome && !isInProgress && (
         <section className="stack">
           <h2 className="title">{words.intro}</h2>
           <p className="text">{words.kept}</p>
@@ -64,7 +64,7 @@ export default function Try() {
       {isUnusable && <Told lines={words.unusable} action={{ label: retry, onTap: reload }} />}
       {tooLargeMb !== null && <Told lines={[words.tooLarge(tooLargeMb, mostMb)]} />}
       {isLeft && !isUnusable && <Told lines={words.left} />}
-      {isUnderWay && (
+      {isInProgress && (
         <Checking
           key={`${picture.url} ${specId}`}
           url={picture.url}
@@ -73,7 +73,7 @@ export default function Try() {
         />
       )}
       {picture && outcome && <PhoneVerdict key={`${picture.url} ${outcome.report.spec}`} {...{ picture, outcome }} />}
-      {!outcome && !isUnderWay && !isUnusable && (
+      {!outcome && !isInProgress && !isUnusable && (
         <>
           <DropPlace over={over} onTap={open} />
           <EngineComing here={here} more={words.comingChoose} />
@@ -106,7 +106,7 @@ interface SpecFieldProps {
 
 function SpecField({ chosen, onChoose }: SpecFieldProps) {
   const words = useWords(tryWords);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <div className="field">
       <label className="field__label" htmlFor="spec">
@@ -124,7 +124,7 @@ function SpecField({ chosen, onChoose }: SpecFieldProps) {
         >
           {photoSpecs.map(({ id, name }) => (
             <option key={id} value={id}>
-              {say(name)}
+              {translate(name)}
             </option>
           ))}
         </select>

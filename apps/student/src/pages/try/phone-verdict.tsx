@@ -6,7 +6,7 @@ import { VerdictNotice } from "../../parts/findings/verdict-notice.tsx";
 import { Folded } from "../../parts/folded.tsx";
 import type { Picture } from "../../platform/index.ts";
 import type { Outcome } from "../../platform/phone-engine.ts";
-import { useSay, useWords } from "../../words/words.ts";
+import { useTranslate, useWords } from "../../words/words.ts";
 import { checkNumberOf } from "./check-number.ts";
 import { tryWords } from "./try-words.ts";
 
@@ -54,7 +54,7 @@ export function PhoneVerdict({ picture, outcome }: PhoneVerdictProps) {
 /** What a reviewer looks at, whatever the machine says. */
 function PeopleClauses() {
   const words = useWords(tryWords);
-  const say = useSay();
+  const translate = useTranslate();
   return (
     <Folded
       id="people"
@@ -64,11 +64,11 @@ function PeopleClauses() {
         return (
           <div className="stack" key={judge}>
             <p className="text">
-              {say(clauseJudges[judge])} · {clauses.length}
+              {translate(clauseJudges[judge])} · {clauses.length}
             </p>
             <ol className="clauses">
               {clauses.map(({ id, rule }) => (
-                <li key={id}>{say(rule.text)}</li>
+                <li key={id}>{translate(rule.text)}</li>
               ))}
             </ol>
           </div>

@@ -18,12 +18,12 @@ export function useEngineHere(): EngineHere {
     const engine = holdEngine();
     let isOver = false;
     const become = (state: EngineHere["state"]) => () => {
-      if (!isOver) setHere((before) => ({ ...before, state }));
+      if (!isOver) setHere((previous) => ({ ...previous, state }));
     };
     // Whoever is to be asked before so much comes chooses a photo first.
     if (when === "at-once") engine.prepare().then(become("ready"), become("unusable"));
     else become("ready")();
-    const stopLoad = engine.followLoad(({ whole }) => setHere((before) => ({ ...before, share: whole })));
+    const stopLoad = engine.followLoad(({ whole }) => setHere((previous) => ({ ...previous, share: whole })));
     return () => {
       isOver = true;
       stopLoad();

@@ -1,8 +1,8 @@
 /** The photo large, one finding drawn on it; below each matter once with what to do, and folded what was not judged and what passed. */
-import { type Finding, type ReportVerdict, type ShownPhoto, toldFindings } from "@gradphoto/domain";
+import { type Finding, type ReportVerdict, type ShownPhoto, visibleFindings } from "@gradphoto/domain";
 import { useState } from "react";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
-import { useSay, useWords, wordsOf } from "../../words/words.ts";
+import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { BeforeAfter } from "../before-after.tsx";
 import { FindingCard } from "../finding-card.tsx";
 import { Folded } from "../folded.tsx";
@@ -57,15 +57,15 @@ const photoPlace = "judged-photo";
 
 export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
   const words = useWords(findingsWords);
-  const say = useSay();
+  const translate = useTranslate();
   const { original, result, sourceSize, resultSize, crop, findings } = photo;
-  const { toLookAt, unjudged, notes, passed } = toldFindings(findings);
-  const [shown, setShown] = useState<Finding | null>(toLookAt.find(({ overlay }) => overlay) ?? null);
+  const { toLookAt, unjudged, notes, passed } = visibleFindings(findings);
+  const [visible, setVisible] = useState<Finding | null>(toLookAt.find(({ overlay }) => overlay) ?? null);
   const canCompare = result !== null && sourceSize !== null && resultSize !== null && crop !== null;
   const refused = photo.verdict === "refused";
   const [view, setView] = useState<View>(canCompare && !refused ? "compare" : "original");
   const show = (finding: Finding) => {
-    setShown(finding);
+    setVisible(finding);
     setView(finding.overlay?.on === "result" && result !== null ? "result" : "original");
     bringIntoSight(photoPlace);
   };
@@ -74,13 +74,13 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
     ["original", words.original],
     ...(result !== null ? [["result", words.result] as const] : []),
   ];
-  const on = (plane: "source" | "result") => (shown?.overlay?.on === plane ? shown : null);
+  const on = (plane: "source" | "result") => (visible?.overlay?.on === plane ? visible : null);
   const cardOf = (finding: Finding) => (
     <FindingCard
       key={finding.id}
       finding={finding}
       findings={findings}
-      shown={finding.id === shown?.id}
+      shown={finding.id === visible?.id}
       onTap={() => show(finding)}
     />
   );
@@ -121,8 +121,8 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
         title={words.unjudged(unjudged.length)}
         cards={unjudged.map(({ id, title, message }) => (
           <div key={id}>
-            <p className="text">{say(title)}</p>
-            <p className="quiet">{say(message)}</p>
+            <p className="text">{translate(title)}</p>
+            <p className="quiet">{translate(message)}</p>
           </div>
         ))}
       />

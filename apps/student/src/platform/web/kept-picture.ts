@@ -5,10 +5,10 @@ const names = { database: "gradphoto", store: "pictures", key: "draft" } as cons
 
 function openStore(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(names.database, 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore(names.store);
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
+    const query = indexedDB.open(names.database, 1);
+    query.onupgradeneeded = () => query.result.createObjectStore(names.store);
+    query.onsuccess = () => resolve(query.result);
+    query.onerror = () => reject(query.error);
   });
 }
 
@@ -20,9 +20,9 @@ async function inStore<Result>(
   try {
     return await new Promise((resolve, reject) => {
       const transaction = database.transaction(names.store, mode);
-      const asked = ask(transaction.objectStore(names.store));
+      const query = ask(transaction.objectStore(names.store));
       // Whether there was room is known at its end.
-      transaction.oncomplete = () => resolve(asked.result);
+      transaction.oncomplete = () => resolve(query.result);
       transaction.onabort = () => reject(transaction.error);
     });
   } finally {

@@ -15,7 +15,7 @@ let turning: Turning | null = null;
 let lost = false;
 const followers = new Set<() => void>();
 
-const tell = (now: boolean): void => {
+const report = (now: boolean): void => {
   lost = now;
   for (const follower of followers) follower();
 };
@@ -24,7 +24,7 @@ const tell = (now: boolean): void => {
 export function noteTurn(turn: Turn): void {
   if (process.env.TARO_ENV !== "h5") return;
   turning = { turn, from: location.href, left: false };
-  if (lost) tell(false);
+  if (lost) report(false);
 }
 
 if (process.env.TARO_ENV === "h5") {
@@ -51,7 +51,7 @@ if (process.env.TARO_ENV === "h5") {
     if (left) return;
     if (turn === "push") history.back();
     else history.replaceState(history.state, "", from);
-    tell(true);
+    report(true);
   });
 }
 
@@ -59,8 +59,8 @@ if (process.env.TARO_ENV === "h5") {
 export function usePageDrawn(path: string): void {
   useEffect(() => {
     if (process.env.TARO_ENV !== "h5") return;
-    const shown = location.pathname.slice(process.env.GRADPHOTO_H5_BASE.length - 1);
-    if (/^\/(entry|pages)\//.test(shown) && path !== shown) {
+    const visible = location.pathname.slice(process.env.GRADPHOTO_H5_BASE.length - 1);
+    if (/^\/(entry|pages)\//.test(visible) && path !== visible) {
       const later = turning !== null && !turning.left;
       if (later) return;
       // Once the router has done with this page.

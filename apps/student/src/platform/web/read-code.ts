@@ -7,8 +7,8 @@ prepareZXingModule({
   overrides: { locateFile: () => `${process.env.GRADPHOTO_H5_BASE}static/zxing_reader.wasm` },
 });
 
-const textsOf = (found: readonly ReadResult[]): readonly string[] =>
-  found.filter(({ isValid }) => isValid).map(({ text }) => text);
+const textsOf = (match: readonly ReadResult[]): readonly string[] =>
+  match.filter(({ isValid }) => isValid).map(({ text }) => text);
 
 /** A frame of the camera: another one comes at once, so one quick look is enough. */
 export async function readCodeInFrame(frame: ImageData): Promise<string | null> {

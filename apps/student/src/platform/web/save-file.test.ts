@@ -6,7 +6,7 @@ const serve = (answer: () => Promise<Response>) => vi.stubGlobal("fetch", answer
 
 afterEach(() => vi.unstubAllGlobals());
 
-const save = (heard: number[] = []) => saveZip(file, (bytes) => heard.push(bytes));
+const save = (received: number[] = []) => saveZip(file, (bytes) => received.push(bytes));
 
 test("a file that was asked for too often is told apart from one that was refused, and from one that did not come", async () => {
   serve(async () => new Response(null, { status: 429 }));
@@ -30,15 +30,15 @@ test("how much of a ZIP has come is told while it comes, and one that breaks off
       });
       return new Response(body);
     });
-  const heard: number[] = [];
+  const received: number[] = [];
   let pieces = 0;
   asked((line) => {
     pieces += 1;
     if (pieces < 3) line.enqueue(new Uint8Array(10));
     else line.error(new TypeError("network error"));
   });
-  expect(await save(heard)).toBe("cut");
-  expect(heard).toEqual([10, 20]);
+  expect(await save(received)).toBe("cut");
+  expect(received).toEqual([10, 20]);
   asked(() => {});
   const still = save();
   await vi.advanceTimersByTimeAsync(60_000);

@@ -24,13 +24,13 @@ function leave(left: readonly Entry[]): void {
   for (const entry of standing) entry.stands = false;
   if (standing.length === 0) return;
   let end = (): void => {};
-  const gone = new Promise<void>((resolve) => {
+  const missing = new Promise<void>((resolve) => {
     end = () => {
       leaving = null;
       resolve();
     };
   });
-  leaving = { gone, end };
+  leaving = { gone: missing, end };
   setTimeout(end, goneAfterMs);
   history.go(-standing.length);
 }

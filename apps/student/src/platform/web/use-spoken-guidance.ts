@@ -8,8 +8,8 @@ const againAfterMs = 5000;
 const voices: Readonly<Record<Language, string>> = { zh: "zh-CN", en: "en-US" };
 
 /** `language`: null: it is silent. */
-export function useSpokenGuidance(said: Guidance | null, language: Language | null): void {
-  const words = language === null || said === null ? "" : wordsOf(said, language);
+export function useSpokenGuidance(hint: Guidance | null, language: Language | null): void {
+  const words = language === null || hint === null ? "" : wordsOf(hint, language);
   useEffect(() => {
     if (language === null || words === "") return;
     const speak = (): void => {

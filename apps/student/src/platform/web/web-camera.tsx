@@ -39,18 +39,18 @@ interface GuidedCamera {
 /** Leads the frames of a camera through the engine on this phone, and says what they call for. */
 function useGuidance({ video, isOpen, spec, onShoot }: GuidanceInput): GuidedCamera {
   const { engine, share, giveUp } = useLiveEngine(spec !== null);
-  const [said, setSaid] = useState<Guidance | null>(null);
+  const [hint, setText] = useState<Guidance | null>(null);
   const shoot = useRef(onShoot);
   shoot.current = onShoot;
   useEffect(() => {
     if (!video.current || engine === null || spec === null || !isOpen) return;
     const hear = (guidance: Guidance): void => {
-      setSaid((before) => (before && isSame(before, guidance) ? before : guidance));
+      setText((previous) => (previous && isSame(previous, guidance) ? previous : guidance));
       if (guidance.count === "shoot") shoot.current();
     };
     return guideFrames(video.current, engine.guide(spec), hear, giveUp);
   }, [video, isOpen, engine, spec, giveUp]);
-  return { guidance: share === null ? null : { share, said }, engine };
+  return { guidance: share === null ? null : { share, said: hint }, engine };
 }
 
 /** The page is drawn anew for what it shows alone. */
@@ -74,7 +74,7 @@ function useLiveEngine(isWanted: boolean): LiveEngine & { readonly giveUp: () =>
     if (!isWanted || whenToCheck() !== "at-once") return;
     const engine = holdWebEngine();
     let isOver = false;
-    const stopLoad = engine.followLoad((load) => setLive((before) => ({ ...before, share: load.live })));
+    const stopLoad = engine.followLoad((load) => setLive((previous) => ({ ...previous, share: load.live })));
     const end = (): void => {
       isOver = true;
       stopLoad();
@@ -157,9 +157,9 @@ async function bestOfBurst(video: HTMLVideoElement, engine: PhoneEngine): Promis
       frames.push(frame);
       judged.push(copyOf(frame, frame, judgedLongSidePx, canvas));
     }
-    const asked = engine.bestOf(judged);
+    const query = engine.bestOf(judged);
     judged = [];
-    const best = frames[await asked];
+    const best = frames[await query];
     return best ? await encoded(best, best) : null;
   } finally {
     for (const frame of [...frames, ...judged]) frame.close();
@@ -227,9 +227,9 @@ export function WebCamera({ spec, spoken, onPicture, children }: LiveCameraProps
     setShooting(false);
     onPicture(photo && pictureOf(photo), lens);
   };
-  const said = guidance?.said ?? null;
-  useSpokenGuidance(said, isInFront ? spoken : null);
-  const isGood = said !== null && said.instruction === null && said.count !== "wait";
+  const hint = guidance?.said ?? null;
+  useSpokenGuidance(hint, isInFront ? spoken : null);
+  const isGood = hint !== null && hint.instruction === null && hint.count !== "wait";
   const view = (
     <>
       <video ref={video} className="camera__video" playsInline muted />

@@ -8,7 +8,7 @@ declare const ENGINE_FILES: Readonly<
 >;
 
 /** From one page to the next it is not loaded anew. */
-const keptMs = 20_000;
+const retentionMs = 20_000;
 
 const urlOf = (name: EngineFile | "worker.js"): string =>
   new URL(`${process.env.GRADPHOTO_H5_BASE}engine/${ENGINE_FILES[name].file}`, location.href).href;
@@ -71,7 +71,7 @@ export function holdWebEngine(): PhoneEngine {
       held.holders -= 1;
       setTimeout(() => {
         if (held.holders === 0) engine.close();
-      }, keptMs);
+      }, retentionMs);
     },
   };
 }

@@ -8,7 +8,7 @@ export type WhenToCheck = "at-once" | "if-wished" | "never";
 const leastMemoryGb = 3;
 const thinLines: readonly unknown[] = ["slow-2g", "2g", "3g"];
 /** Stands in the store while a check is under way: found when a page begins, the page before did not survive its check. */
-const underWay = "gradphoto-check-under-way";
+const inProgress = "gradphoto-check-under-way";
 
 const canRun = (): boolean =>
   [typeof Worker, typeof WebAssembly, typeof OffscreenCanvas, typeof createImageBitmap].every(
@@ -21,7 +21,7 @@ export function whenToCheck(): WhenToCheck {
   const { connection, deviceMemory } = navigator;
   if (deviceMemory !== undefined && deviceMemory < leastMemoryGb) return "never";
   const isThin = connection?.saveData || thinLines.includes(connection?.effectiveType);
-  return isThin || webStore.read(underWay) !== null ? "if-wished" : "at-once";
+  return isThin || webStore.read(inProgress) !== null ? "if-wished" : "at-once";
 }
 
-export const noteCheck = (isUnderWay: boolean): void => webStore.write(underWay, isUnderWay ? "yes" : null);
+export const noteCheck = (isInProgress: boolean): void => webStore.write(inProgress, isInProgress ? "yes" : null);

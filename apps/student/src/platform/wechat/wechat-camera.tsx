@@ -13,7 +13,7 @@ const shownSize = { width: 300, height: 400 };
 export function WechatCamera({ spec, onPicture, children }: LiveCameraProps) {
   const [state, setState] = useState<CameraState>("opening");
   // Meanwhile it may have been allowed.
-  usePageShown(() => setState((before) => (before === "closed" ? "opening" : before)));
+  usePageShown(() => setState((previous) => (previous === "closed" ? "opening" : previous)));
   const shoot = () =>
     Taro.createCameraContext().takePhoto({
       quality: "original",

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { beforeEach, expect, test, vi } from "vitest";
 
 const files = new Map<string, Uint8Array>();
-const asked: string[] = [];
+const query: string[] = [];
 const room = { isFull: false };
 const chosen = { path: "wxfile://tmp/photo.jpg", size: 0 };
 
@@ -23,7 +23,7 @@ vi.mock("@tarojs/taro", () => ({
     env: { USER_DATA_PATH: "wxfile://usr" },
     chooseMedia: async () => ({ tempFiles: [{ tempFilePath: chosen.path, size: chosen.size }] }),
     compressImage: async ({ src }: { readonly src: string }) => {
-      asked.push(`compress ${src}`);
+      query.push(`compress ${src}`);
       files.set("wxfile://tmp/smaller.jpg", new Uint8Array(2_000_000));
       return { tempFilePath: "wxfile://tmp/smaller.jpg" };
     },
@@ -48,16 +48,16 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
   files.clear();
   room.isFull = false;
-  asked.length = 0;
+  query.length = 0;
 });
 
 test("a photo is made smaller by WeChat past the service's limit alone", async () => {
   chosen.size = 9_000_000;
   expect(await pickPicture("album")).toEqual({ url: chosen.path, bytes: 9_000_000 });
-  expect(asked).toEqual([]);
+  expect(query).toEqual([]);
   chosen.size = 11_000_000;
   expect(await pickPicture("album")).toEqual({ url: "wxfile://tmp/smaller.jpg", bytes: 2_000_000 });
-  expect(asked).toEqual([`compress ${chosen.path}`]);
+  expect(query).toEqual([`compress ${chosen.path}`]);
 });
 
 test("what the camera on the page took is made smaller as well, and nothing comes of a file that is gone", async () => {

@@ -117,7 +117,7 @@ export const wechatPlatform: Platform = {
   askForMessages: async (templateIds) => {
     const tmplIds = templateIds.slice(0, 3);
     const answer = await orNull(Taro.requestSubscribeMessage({ tmplIds, entityIds: [] }));
-    const allowed = Object.entries(answer ?? {}).filter(([, said]) => said === "accept");
+    const allowed = Object.entries(answer ?? {}).filter(([, message]) => message === "accept");
     return allowed.map(([id]) => id).filter((id) => tmplIds.includes(id));
   },
   // Scanned or sent, it opens on the web page, which stands where the service does.

@@ -47,12 +47,12 @@ export function keepXmp(blocks: Blocks, { pieces, isPacked }: TextBlock): void {
     return;
   }
   let room = maxBlockBytes;
-  const kept = pieces.map((piece) => {
+  const stored = pieces.map((piece) => {
     const part = bounded(piece, blocks, room);
     room -= part.length;
     return part;
   });
-  blocks.xmp.push({ pieces: kept, isPacked });
+  blocks.xmp.push({ pieces: stored, isPacked });
 }
 
 export const bytesOfText = ({ pieces, isPacked }: TextBlock, inflate: Inflate): Uint8Array =>

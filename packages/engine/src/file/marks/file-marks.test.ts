@@ -223,9 +223,9 @@ describe("hostile bytes", () => {
     const chunk = pngChunk("zTXt", Buffer.concat([Buffer.from("Comment\0\0"), bomb]));
     const file = await markedFile("png", {});
     const bytes = Buffer.concat([file.subarray(0, 33), ...Array.from({ length: 200 }, () => chunk), file.subarray(33)]);
-    const before = process.memoryUsage().rss;
+    const previous = process.memoryUsage().rss;
     expect(readFileMarks(bytes, "png").software).toEqual([]);
-    expect(process.memoryUsage().rss - before).toBeLessThan(128 * 2 ** 20);
+    expect(process.memoryUsage().rss - previous).toBeLessThan(128 * 2 ** 20);
   });
 
   test("a name that every object has is no label, and hides none", async () => {

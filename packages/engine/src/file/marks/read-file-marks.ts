@@ -210,9 +210,9 @@ function credentialsOf(block: Uint8Array): { sourceTypes: readonly string[]; act
 }
 
 function everyOf(text: string, pattern: RegExp): readonly string[] {
-  const found = new Set<string>();
-  for (const [one] of text.matchAll(pattern)) if (found.add(one).size === mostNames) break;
-  return [...found];
+  const matches = new Set<string>();
+  for (const [one] of text.matchAll(pattern)) if (matches.add(one).size === mostNames) break;
+  return [...matches];
 }
 
 const longestName = 80;

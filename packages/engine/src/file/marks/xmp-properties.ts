@@ -29,10 +29,10 @@ const maxValues = 64;
 const maxValueLength = 4096;
 
 export function xmpPropertiesOf(packet: Uint8Array): XmpProperties {
-  const found: Record<Kind, string[]> = { aigc: [], sourceTypes: [], software: [] };
+  const matches: Record<Kind, string[]> = { aigc: [], sourceTypes: [], software: [] };
   const add = (kind: Kind | null, value: string): void => {
     const text = value.trim();
-    if (kind && text !== "" && found[kind].length < maxValues) found[kind].push(text.slice(0, maxValueLength));
+    if (kind && text !== "" && matches[kind].length < maxValues) matches[kind].push(text.slice(0, maxValueLength));
   };
   /** Of each open element: what its text is of, its own or that of the property around it. */
   const open: (Kind | null)[] = [];
@@ -47,7 +47,7 @@ export function xmpPropertiesOf(packet: Uint8Array): XmpProperties {
     closeTag: () => void open.pop(),
     text: (text) => add(open.at(-1) ?? null, text),
   });
-  return found;
+  return matches;
 }
 
 function kindOf({ local, prefix, uri }: SaxesTagNS | SaxesAttributeNS): Kind | null {

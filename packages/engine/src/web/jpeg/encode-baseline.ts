@@ -17,8 +17,8 @@ function coefficientsOf({ width, height, data }: Plane, table: readonly number[]
   for (let b = 0; b < columns * rows; b++) {
     const corner = Math.trunc(b / columns) * 8 * width + (b % columns) * 8;
     for (let i = 0; i < blockSize; i++) block[i] = data[corner + (i >> 3) * width + (i & 7)]! - 128;
-    for (let row = 0; row < blockSize; row += 8) transform(block, row, 1, fraction - kept);
-    for (let column = 0; column < 8; column++) transform(block, column, 8, fraction + kept);
+    for (let row = 0; row < blockSize; row += 8) transform(block, row, 1, fraction - stored);
+    for (let column = 0; column < 8; column++) transform(block, column, 8, fraction + stored);
     for (let k = 0; k < blockSize; k++) {
       const value = block[zigzag[k]!]!;
       const step = steps[k]!;
@@ -31,7 +31,7 @@ function coefficientsOf({ width, height, data }: Plane, table: readonly number[]
 
 const fraction = 13;
 /** Bits more that rows keep for the columns after them. */
-const kept = 2;
+const stored = 2;
 
 /** Eight values in place, `s` apart; products have `shift` bits too many. */
 function transform(d: Int32Array, at: number, s: number, shift: number): void {
@@ -94,7 +94,7 @@ function symbolsOf(components: readonly Component[]): Symbols {
   const most = components.reduce((sum, { coefficients }) => sum + coefficients.length, 0);
   const heads = new Uint16Array(most);
   const tails = new Uint16Array(most);
-  const before = components.map(() => 0);
+  const ahead = components.map(() => 0);
   let count = 0;
 
   function put(head: number, symbol: number, tail: number): void {
@@ -105,9 +105,9 @@ function symbolsOf(components: readonly Component[]): Symbols {
   function putBlock(component: number, coefficients: Int16Array, at: number, isFilled: boolean): void {
     const first = tableOf(component, true) << 8;
     const rest = tableOf(component, false) << 8;
-    const difference = isFilled ? 0 : coefficients[at]! - before[component]!;
+    const difference = isFilled ? 0 : coefficients[at]! - ahead[component]!;
     put(first, sizeOf(difference), bitsOf(difference));
-    before[component] = before[component]! + difference;
+    ahead[component] = ahead[component]! + difference;
     let zeros = 0;
     for (let k = 1; k < blockSize; k++) {
       const value = isFilled ? 0 : coefficients[at + k]!;

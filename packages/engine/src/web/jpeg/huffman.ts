@@ -49,10 +49,10 @@ function codeLengths(frequencies: Uint32Array): Uint8Array {
 
 /** The last of the least frequent ones; -1 where there is none. */
 function leastOf(frequencies: Float64Array, but: number): number {
-  let found = -1;
+  let match = -1;
   for (const [symbol, frequency] of frequencies.entries())
-    if (frequency > 0 && symbol !== but && (found < 0 || frequency <= frequencies[found]!)) found = symbol;
-  return found;
+    if (frequency > 0 && symbol !== but && (match < 0 || frequency <= frequencies[match]!)) match = symbol;
+  return match;
 }
 
 function countsWithin(lengths: Uint8Array): Uint8Array {

@@ -15,12 +15,12 @@ test("with trellis a picture comes out to the pixel as libvips encodes it", asyn
   const raster = { width: 480, height: 640, data };
   for (const quality of [50, 70, 85]) {
     const options = { quality, chroma: "4:2:0", tables: "ms-ssim", trellis: true } as const;
-    const [ours, expected] = [
+    const [own, expected] = [
       await encode(raster, options),
       await createSharpCodec({ heic: false }).encodeJpeg(raster, options),
     ];
-    expect(Buffer.compare(await sharp(ours).raw().toBuffer(), await sharp(expected).raw().toBuffer())).toBe(0);
+    expect(Buffer.compare(await sharp(own).raw().toBuffer(), await sharp(expected).raw().toBuffer())).toBe(0);
     // Beside its JFIF header, which libvips leaves out.
-    expect(Math.abs(ours.length - expected.length)).toBeLessThan(20);
+    expect(Math.abs(own.length - expected.length)).toBeLessThan(20);
   }
 });

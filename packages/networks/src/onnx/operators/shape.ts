@@ -31,9 +31,9 @@ export const emitPad: Emitter<"PAD"> = (operator, { graph, onnx, activations }) 
   if (amounts.length !== 8) {
     throw new Error("PAD of anything but four dimensions is not supported.");
   }
-  const before = toNchw([amounts[0]!, amounts[2]!, amounts[4]!, amounts[6]!]);
+  const previous = toNchw([amounts[0]!, amounts[2]!, amounts[4]!, amounts[6]!]);
   const after = toNchw([amounts[1]!, amounts[3]!, amounts[5]!, amounts[7]!]);
-  const pads = onnx.integers([...before, ...after]);
+  const pads = onnx.integers([...previous, ...after]);
   const result = onnx.node("Pad", [activations.get(inputOf(operator, 0), "NCHW"), pads]);
   activations.set(operator.output, "NCHW", result);
 };

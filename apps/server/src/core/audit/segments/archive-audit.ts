@@ -65,8 +65,8 @@ async function moveOut(deps: ObjectDeps, rows: readonly Row[]): Promise<number> 
       lastAt: new Date(times.at(-1) ?? 0),
     });
     await keepObject(tx, stored.objectKey);
-    const gone = await tx.delete(audit).where(between(audit.seq, first.seq, last.seq));
-    if (gone.rowCount !== rows.length) throw new Error("The audit log was changed while it was archived");
+    const deleted = await tx.delete(audit).where(between(audit.seq, first.seq, last.seq));
+    if (deleted.rowCount !== rows.length) throw new Error("The audit log was changed while it was archived");
   });
   return packed.length;
 }

@@ -69,9 +69,9 @@ export async function countArchived({ db }: Pick<ArchivedLog, "db">): Promise<nu
 
 /** All that are sought, earliest first: few, of one student or one run. */
 export async function readArchived(log: ArchivedLog, sought: Sought): Promise<readonly Row[]> {
-  const found: Row[] = [];
-  for await (const rows of archivedEntries(log, sought, { order: "earliest-first" })) found.push(...rows);
-  return found;
+  const matches: Row[] = [];
+  for await (const rows of archivedEntries(log, sought, { order: "earliest-first" })) matches.push(...rows);
+  return matches;
 }
 
 /** As `readArchived` of each, for a student: what is lost keeps nobody from the rest, and is said to be. */
@@ -93,11 +93,11 @@ export async function readWhatIsLeft(
 type Kept = typeof auditEntries.$inferSelect;
 
 /** What was asked of the database first, and of the segments then, as one: earliest first. */
-export function withArchived(kept: readonly Kept[], archived: readonly Row[]): readonly Kept[] {
+export function withArchived(stored: readonly Kept[], archived: readonly Row[]): readonly Kept[] {
   const all = new Map<number, Kept>();
   for (const { seq, at, actor, action, subject, details } of archived)
     all.set(seq, { place: seq, at, actor, action, subject, details });
-  for (const entry of kept) all.set(entry.place, entry);
+  for (const entry of stored) all.set(entry.place, entry);
   return [...all.values()].sort((one, other) => one.place - other.place);
 }
 

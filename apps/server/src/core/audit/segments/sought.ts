@@ -18,12 +18,12 @@ export interface Sought {
   readonly until?: Date | undefined;
 }
 
-type Told = Pick<AuditRow, "at" | "actor" | "action" | "subject" | "details">;
+type Reported = Pick<AuditRow, "at" | "actor" | "action" | "subject" | "details">;
 
 const ofDetails = z.object({ run: z.string().optional(), export: z.string().optional() }).catch({});
 
 /** By what an entry is found: whatever it is not marked with, nobody can seek it by. */
-export function marksOf({ actor, action, subject, details }: Told): readonly string[] {
+export function marksOf({ actor, action, subject, details }: Reported): readonly string[] {
   const [role = "", actorId = ""] = actor.split(":");
   const { run, export: exportId } = ofDetails.parse(details);
   return [
@@ -46,7 +46,7 @@ export function marksSought({ role, actorIds, actions, subjects, runId, exportId
   return lists.filter((list) => list !== undefined);
 }
 
-export function isSought(sought: Sought): (entry: Told) => boolean {
+export function isSought(sought: Sought): (entry: Reported) => boolean {
   const lists = marksSought(sought).map((list) => new Set(list));
   const { from, until } = sought;
   return (entry) => {

@@ -82,8 +82,8 @@ test.each([
   const { outTradeNo } = await paidOrder();
   for (const kind of kinds) {
     await sandbox.orderFault(target, kind);
-    const asked = target === "alipay-query" ? pay.query(outTradeNo) : pay.readBill?.("2026-01-01");
-    expect(await asked, kind).toMatchObject({ ok: false, refusal: "unavailable" });
+    const query = target === "alipay-query" ? pay.query(outTradeNo) : pay.readBill?.("2026-01-01");
+    expect(await query, kind).toMatchObject({ ok: false, refusal: "unavailable" });
   }
 });
 
@@ -165,41 +165,41 @@ describe("a notification", () => {
     publicKeyEncoding: { type: "spki", format: "pem" },
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
   });
-  const ours = open({ GRADPHOTO_ALIPAY_PUBLIC_KEY: publicKey });
+  const own = open({ GRADPHOTO_ALIPAY_PUBLIC_KEY: publicKey });
   const fields = {
     ...{ notify_id: "n1", app_id: "2021000000000001", seller_id: "2088000000000001", out_trade_no: "A1" },
     ...{ trade_no: "T1", trade_status: "TRADE_SUCCESS", total_amount: "25.05", gmt_payment: "2026-06-01 10:00:00" },
     subject: "100 % 毕业照 + 证",
   };
-  const sign = (given: Readonly<Record<string, string>>, algorithm = "RSA-SHA256"): string =>
+  const sign = (input: Readonly<Record<string, string>>, algorithm = "RSA-SHA256"): string =>
     createSign(algorithm)
       .update(
-        Object.keys(given)
+        Object.keys(input)
           .sort()
-          .map((name) => `${name}=${given[name]}`)
+          .map((name) => `${name}=${input[name]}`)
           .join("&"),
       )
       .sign(privateKey, "base64");
-  const body = (given: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}): string =>
-    new URLSearchParams({ ...given, sign: sign(given), sign_type: "RSA2", ...more }).toString();
+  const body = (input: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}): string =>
+    new URLSearchParams({ ...input, sign: sign(input), sign_type: "RSA2", ...more }).toString();
 
   test("that Alipay signed is read: a payment, money given back, and what we do not know", () => {
-    expect(ours.readNotification({}, body(fields))).toMatchObject({
+    expect(own.readNotification({}, body(fields))).toMatchObject({
       ok: true,
       value: { about: "payment", payment: { amountFen: 2505, paidAt: new Date("2026-06-01T02:00:00Z") } },
     });
     const back = { ...fields, trade_status: "TRADE_CLOSED", out_biz_no: "A1R1", refund_fee: "25.05" };
-    expect(ours.readNotification({}, body(back))).toMatchObject({
+    expect(own.readNotification({}, body(back))).toMatchObject({
       value: { about: "refund", refund: { outRefundNo: "A1R1", refundFen: 2505, state: "succeeded" } },
     });
-    expect(ours.readNotification({}, body({ ...fields, trade_status: "WAIT_BUYER_PAY" }))).toMatchObject({
+    expect(own.readNotification({}, body({ ...fields, trade_status: "WAIT_BUYER_PAY" }))).toMatchObject({
       value: { about: "other" },
     });
   });
 
   test("unsigned, of a weaker kind, changed, doubled or cut short is refused", () => {
     const refusal = (text: string) => {
-      const read = ours.readNotification({}, text);
+      const read = own.readNotification({}, text);
       return read.ok ? "taken" : read.refusal;
     };
     expect(refusal("")).toBe("unsigned");
@@ -218,7 +218,7 @@ describe("a notification", () => {
     const { trade_no: __, ...unnumbered } = unpaid;
     const inName = { ...unnumbered, "trade_no=T1&trade_status": "TRADE_SUCCESS", ...proof };
     for (const folded of [inValue, inName]) {
-      const read = ours.readNotification({}, new URLSearchParams(folded).toString());
+      const read = own.readNotification({}, new URLSearchParams(folded).toString());
       expect(read).toEqual({ ok: false, refusal: "forged" });
     }
   });
@@ -226,11 +226,11 @@ describe("a notification", () => {
   test("about money that another app or seller gave back is not taken: Alipay may sign for both with one key", () => {
     const back = { ...fields, trade_status: "TRADE_CLOSED", out_biz_no: "A1R1", refund_fee: "25.05" };
     for (const other of [{ app_id: "2021000000000002" }, { seller_id: "2088000000000002" }]) {
-      const read = ours.readNotification({}, body({ ...back, ...other }));
+      const read = own.readNotification({}, body({ ...back, ...other }));
       expect(read, JSON.stringify(other)).toEqual({ ok: false, refusal: "forged" });
     }
     const { seller_id: _, ...unnamed } = back;
-    expect(ours.readNotification({}, body(unnamed))).toMatchObject({ ok: true, value: { about: "refund" } });
+    expect(own.readNotification({}, body(unnamed))).toMatchObject({ ok: true, value: { about: "refund" } });
   });
 });
 

@@ -36,8 +36,8 @@ export const createReadNotification =
     const isRefund = fields.refund_fee !== undefined;
     // A payment says whose it is and is compared by whoever takes it; of money given back nobody asks later. The seller may be left out.
     const { app_id: appId, seller_id: sellerId = merchant.sellerId } = fields;
-    const isOurs = appId === merchant.appId && sellerId === merchant.sellerId;
-    if (isRefund) return isOurs ? readRefund(fields) : { ok: false, refusal: "forged" };
+    const isOwn = appId === merchant.appId && sellerId === merchant.sellerId;
+    if (isRefund) return isOwn ? readRefund(fields) : { ok: false, refusal: "forged" };
     const isPaid = fields.trade_status === "TRADE_SUCCESS" || fields.trade_status === "TRADE_FINISHED";
     return isPaid ? readPayment(fields) : readOther(fields);
   };

@@ -52,8 +52,8 @@ export async function* readTradeBill(pieces: AsyncIterable<Uint8Array>): TradeBi
     sums.总交易单数 += 1;
     sums.订单总金额 += one.订单金额;
     sums.申请退款总金额 += one.申请退款金额;
-    const found = lineOf(one);
-    if (found) yield found;
+    const match = lineOf(one);
+    if (match) yield match;
   }
   if (!isDeepStrictEqual(stated, sums)) throw new BrokenBillError("WeChat Pay's bill is not whole");
 }

@@ -22,20 +22,20 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(inArray(collections.id, [...collectionIds]));
-  const ours = await db
+  const own = await db
     .select()
     .from(orders)
     .where(inArray(orders.collectionId, [...collectionIds]));
   const back = await db.select().from(refunds);
   const posted = await readPosted(world);
-  const found: Violation[] = [];
+  const matches: Violation[] = [];
   for (const { collection, refundRule } of rows) {
-    const mine = ours.filter(({ collectionId }) => collectionId === collection.id);
-    const numbers = new Set(mine.map(({ outTradeNo }) => outTradeNo));
-    const ids = new Set(mine.map(({ id }) => id));
+    const ownRow = own.filter(({ collectionId }) => collectionId === collection.id);
+    const numbers = new Set(ownRow.map(({ outTradeNo }) => outTradeNo));
+    const ids = new Set(ownRow.map(({ id }) => id));
     const texts = checkCollection({
       collection,
-      orders: mine,
+      orders: ownRow,
       refunds: back.filter(({ orderId }) => ids.has(orderId)),
       posted,
       mayHaveItBack: allowsRefund(refundRule, await refundFacts(db, collection.id)),
@@ -44,9 +44,9 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
         refunds: truth.refunds.filter(({ outTradeNo }) => numbers.has(outTradeNo)),
       },
     });
-    found.push(...texts.map((text) => ({ collectionId: collection.id, text })));
+    matches.push(...texts.map((text) => ({ collectionId: collection.id, text })));
   }
-  return [...found, ...(await checkWhole(world, truth)).map((text) => ({ collectionId: null, text }))];
+  return [...matches, ...(await checkWhole(world, truth)).map((text) => ({ collectionId: null, text }))];
 }
 
 /** The sums, and what belongs to no collection. */

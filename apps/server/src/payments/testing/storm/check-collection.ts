@@ -34,19 +34,19 @@ function stateByMoney(known: Known, order: OrderRow): string {
 
 function checkOrder(known: Known, order: OrderRow): readonly string[] {
   const name = `order ${order.outTradeNo}`;
-  const theirs = theirsOf(known, order);
-  const isPaid = theirs?.paidAtMs !== undefined;
-  const paidFen = isPaid ? theirs.totalFen : 0;
+  const remote = theirsOf(known, order);
+  const isPaid = remote?.paidAtMs !== undefined;
+  const paidFen = isPaid ? remote.totalFen : 0;
   const givenFen = backFen(known, order);
   const { payments, refunds, leftFen } = known.posted.get(order.id) ?? { payments: 0, refunds: 0, leftFen: 0 };
   const state = stateByMoney(known, order);
   return [
-    ...(order.state === state ? [] : [`${name} is ${order.state}, its money says ${state} (${theirs?.state})`]),
+    ...(order.state === state ? [] : [`${name} is ${order.state}, its money says ${state} (${remote?.state})`]),
     ...(payments === (isPaid ? 1 : 0) ? [] : [`${name} was credited ${payments} times, paid ${isPaid ? 1 : 0} times`]),
     ...(refunds === (givenFen > 0 ? 1 : 0) ? [] : [`${name}: ${refunds} refunds posted, ${givenFen} fen given back`]),
     ...(leftFen === paidFen - givenFen ? [] : [`${name}: ${leftFen} fen in the ledger of ${paidFen} - ${givenFen}`]),
     ...(givenFen <= paidFen ? [] : [`${name}: ${givenFen} fen given back of ${paidFen}`]),
-    ...(order.transactionId === (isPaid ? theirs.transactionId : null) ? [] : [`${name} has another transaction`]),
+    ...(order.transactionId === (isPaid ? remote.transactionId : null) ? [] : [`${name} has another transaction`]),
   ];
 }
 
@@ -58,10 +58,10 @@ const theirWords: Readonly<Record<string, string>> = {
 
 /** A refund rests when it is over, or waits for a person. */
 function checkRefund({ there }: Known, { outRefundNo, state, refundId }: RefundRow): readonly string[] {
-  const theirs = there.refunds.find((refund) => refund.outRefundNo === outRefundNo);
+  const remote = there.refunds.find((refund) => refund.outRefundNo === outRefundNo);
   const restsHere = ["requested", "waiting", "declined"].includes(state) || (state === "closed" && refundId === null);
-  const fits = restsHere ? theirs === undefined : theirs !== undefined && theirWords[state] === theirs.status;
-  return fits ? [] : [`refund ${outRefundNo} is ${state}, there ${theirs?.status}`];
+  const fits = restsHere ? remote === undefined : remote !== undefined && theirWords[state] === remote.status;
+  return fits ? [] : [`refund ${outRefundNo} is ${state}, there ${remote?.status}`];
 }
 
 /** While the fee is kept. */

@@ -111,14 +111,14 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
   "ask-refund": async (stage) => {
     const order = anyOrder(stage);
     if (!order) return;
-    const given = { params: { orderId: order.id }, body: { reason: "不需要了" } };
-    await stage.world.ask(({ handlers }) => handlers.requestRefund(given, stage.student.call));
+    const input = { params: { orderId: order.id }, body: { reason: "不需要了" } };
+    await stage.world.ask(({ handlers }) => handlers.requestRefund(input, stage.student.call));
   },
   "start-refund": async (stage) => {
     const order = anyOrder(stage);
     if (!order) return;
-    const given = { params: { orderId: order.id }, body: { reason: "电话申请" } };
-    await stage.world.ask(({ handlers }) => handlers.startRefund(given, stage.random.pick(staff)));
+    const input = { params: { orderId: order.id }, body: { reason: "电话申请" } };
+    await stage.world.ask(({ handlers }) => handlers.startRefund(input, stage.random.pick(staff)));
   },
   "decide-refund": async (stage) => {
     const { world, student, random } = stage;
@@ -130,8 +130,8 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
     if (open.length === 0) return;
     const confirm = { decision: "confirm" } as const;
     const outcome = random.pick([confirm, confirm, { decision: "decline", reason: "照片已在审核" } as const]);
-    const given = { params: { refundId: random.pick(open).id }, body: { outcome } };
-    await world.ask(({ handlers }) => handlers.confirmRefund(given, random.pick(staff.slice(1))));
+    const input = { params: { refundId: random.pick(open).id }, body: { outcome } };
+    await world.ask(({ handlers }) => handlers.confirmRefund(input, random.pick(staff.slice(1))));
   },
   photo: async ({ world, student, random }) => {
     const { collectionId } = student;
@@ -142,8 +142,8 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
         if (next.length === 0) return null;
         const [move, role] = random.pick(next);
         const id = role === "system" ? null : randomUUID();
-        const given = { attempt: randomUUID(), reason: { ours: "背景不是蓝色" } };
-        return moveCollection(tx, deps.clock, { collectionId, move, actor: { role, id }, details: given });
+        const input = { attempt: randomUUID(), reason: { ours: "背景不是蓝色" } };
+        return moveCollection(tx, deps.clock, { collectionId, move, actor: { role, id }, details: input });
       }),
     );
   },

@@ -56,10 +56,10 @@ export async function beginLife({ databaseUrl, cutConnections, ...rest }: LifeDe
     if (isDead) throw new Error("The service is dead");
   };
   const mortal =
-    <Given extends readonly unknown[], Answer>(call: (...given: Given) => Promise<Answer>) =>
-    async (...given: Given): Promise<Answer> => {
+    <Given extends readonly unknown[], Answer>(call: (...args: Given) => Promise<Answer>) =>
+    async (...args: Given): Promise<Answer> => {
       dieIfDoomed("before-call");
-      const answer = await call(...given);
+      const answer = await call(...args);
       dieIfDoomed("after-call");
       return answer;
     };

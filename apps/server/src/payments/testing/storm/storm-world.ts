@@ -81,7 +81,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   let life = await beginLife(deps);
   const ask: StormWorld["ask"] = (work) => life.run(work);
   const deliver = async (): Promise<void> => {
-    for (const standIn of Object.values(standIns)) await sandbox.control("POST", `${standIn}/deliver`, {});
+    for (const fake of Object.values(standIns)) await sandbox.control("POST", `${fake}/deliver`, {});
   };
 
   return {
