@@ -1,7 +1,9 @@
 /** What stops a photo, and what does not lose it. */
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
+import { routeDefinitions } from "@gradphoto/domain/routes";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
+import { waitUntil } from "../../people/wait-until.ts";
 import { pause } from "../../product/processes.ts";
 import { test } from "../test.ts";
 import { chooseFromAlbum, refusedInWords, uploadAndWait, walkToPaid } from "../walk.ts";
@@ -168,4 +170,29 @@ test("a consent that was taken back stops the upload in words", async ({ phone, 
   await tap("pay");
   await tap("upload");
   await page.locator("#standardize:visible").waitFor();
+});
+
+test("submitting is offered also when the collection was answered before the engine had finished", async ({
+  phone,
+  world,
+}) => {
+  const { page, tap } = phone;
+  const collectionId = await walkToPaid(phone, world);
+  await tap("go-photo");
+  await chooseFromAlbum(phone);
+  const path = `/v1/collections/${collectionId}/attempts`;
+  const { answers } = routeDefinitions.listAttempts;
+  await page.route(`**${path}**`, async (route) => {
+    if (route.request().method() !== "GET") return route.continue();
+    const url = new URL(path, route.request().url()).href;
+    await waitUntil(
+      "the finished photo",
+      async () => answers.parse(await (await route.fetch({ url })).json()).attempts[0]?.verdict ?? null,
+      (verdict) => verdict !== null,
+      180_000,
+    );
+    await route.continue();
+  });
+  await uploadAndWait(phone);
+  await page.locator("#submit:visible").waitFor();
 });
