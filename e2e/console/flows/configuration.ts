@@ -115,13 +115,10 @@ deskFlows([
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "hidden" });
       const other = await clientOf("operator-2");
-      const proposal = {
-        item: "reminder-hours",
-        subject: "",
-        value: { from: 8, until: 20 },
-        seen: null,
-        why: "Earlier",
-      } as const;
+      const { settings } = await take(other.call("readConfiguration", {}));
+      const seen = settings.find(({ item }) => item === "reminder-hours")?.changeId ?? null;
+      const value = { from: 8, until: 20 };
+      const proposal = { item: "reminder-hours", subject: "", value, seen, why: "Earlier" } as const;
       const { changeId } = await take(other.call("proposeConfiguration", { body: proposal }));
       await refusal(other.call("proposeConfiguration", { body: proposal }), "configuration-waits");
       await page.reload();
