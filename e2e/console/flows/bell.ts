@@ -85,7 +85,7 @@ deskFlows([
 
         const taken = page.locator(".service-case", { hasText: query });
         await taken.getByRole("button", { name: /^办结$/ }).click();
-        await desk.confirm();
+        await own.confirm();
         await own.see("已办结 1 单");
         await page.getByRole("button", { name: "提醒，没有新增" }).click();
         await drawer.getByText("没有等待处理的事项").waitFor();

@@ -98,7 +98,9 @@ deskFlows([
       await poster.getByRole("img", { name: "小程序码" }).waitFor();
       await poster.getByText("不穿蓝色").waitFor();
       await page.getByLabel("院系", { exact: true }).click();
-      const department = page.locator(".ant-select-dropdown:visible .ant-select-item-option").nth(1);
+      const options = page.locator(".ant-select-dropdown:visible .ant-select-item-option");
+      // The first is all of them; who has no department has no poster of it.
+      const department = options.filter({ hasNotText: "未注明" }).nth(1);
       const chosen = (await department.textContent()) ?? "";
       await department.click();
       await poster.getByText(chosen, { exact: true }).waitFor();
