@@ -2,7 +2,7 @@
 import type { Problem } from "@gradphoto/domain/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Flex, Spin } from "antd";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { call, onSessionEnd } from "../lib/client.ts";
 import { fetchPage } from "../lib/fetch-page.ts";
 import { type Staff, StaffContext } from "../lib/staff.ts";
@@ -37,11 +37,20 @@ export function Gate() {
     forget();
     setStatus({ at: "out", isEnded: false });
   }, [forget]);
+  const isChecking = useRef(false);
+  const readAccount = useCallback(async () => {
+    isChecking.current = true;
+    const answer = await call("readStaffAccount", {});
+    isChecking.current = false;
+    return answer;
+  }, []);
+  // A request that was on its way while the post was switched ends with the old session: the new one may hold.
   // The address stays: who signs in again is back on the page.
-  const end = useCallback((): void => {
+  const end = useCallback(async (): Promise<void> => {
+    if (isChecking.current || (await readAccount()).ok) return;
     forget();
     setStatus((previous) => (previous.at === "out" ? previous : { at: "out", isEnded: previous.at === "in" }));
-  }, [forget]);
+  }, [forget, readAccount]);
   const enter = useCallback(
     (staff: Staff): void => {
       forget();
@@ -50,14 +59,14 @@ export function Gate() {
     [forget],
   );
   const ask = useCallback(async (): Promise<void> => {
-    const answer = await call("readStaffAccount", {});
+    const answer = await readAccount();
     if (answer.ok) return enter(answer.value);
     const { problem } = answer;
-    // Whoever has no session was sent to the sign-in by then; a service out of reach says nothing of sessions.
-    setStatus((previous) => (previous.at === "out" ? previous : { at: "unanswered", problem }));
-  }, [enter]);
+    // A service out of reach says nothing of sessions.
+    setStatus(problem.status === 401 ? { at: "out", isEnded: false } : { at: "unanswered", problem });
+  }, [enter, readAccount]);
   useEffect(() => {
-    onSessionEnd(end);
+    onSessionEnd(() => void end());
     void ask();
   }, [ask, end]);
   const person = status.at === "in" ? personOf(status.staff) : null;
