@@ -1,4 +1,4 @@
-/** One request as a feature sees it, and the two ways it can answer: with a value, or with an expected refusal. */
+/** Request as a handler sees it, and the two results it can return: a value or an expected refusal. */
 import {
   type Bilingual,
   type ErrorCode,
@@ -12,22 +12,22 @@ import {
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 
-/** Who asks. `anonymous` has neither id. */
+/** The authenticated caller. An `anonymous` caller has neither id. */
 export interface Caller {
   readonly role: Role;
   readonly accountId: string | null;
   readonly staffId: string | null;
-  /** Set for staff of one school alone. */
+  /** Set only for staff of one school. */
   readonly schoolCode: string | null;
-  /** Set for staff of one department alone, together with `schoolCode`. */
+  /** Set only for staff of one department, together with `schoolCode`. */
   readonly department: string | null;
-  /** Set for staff of one province alone. */
+  /** Set only for staff of one province. */
   readonly province: Province | null;
-  /** Of the post that staff act in; null for their first one. */
+  /** The additional post in which staff act; null for their primary post. */
   readonly postId: string | null;
-  /** What staff have to do before anything else; null for everybody else. */
+  /** The setup step that staff must complete before anything else; null for everybody else. */
   readonly setUp: "password" | "totp" | null;
-  /** Of the session, null for anonymous callers. */
+  /** SHA-256 of the session token; null for anonymous callers. */
   readonly tokenSha256: string | null;
 }
 
@@ -35,13 +35,13 @@ export interface Call {
   readonly caller: Caller;
   readonly language: Language;
   readonly requestId: string;
-  /** The caller's network address, for rate limits alone. */
+  /** The caller's network address, used only for rate limits. */
   readonly address: string;
-  /** As the caller's browser or app names itself; null when it does not. */
+  /** The `User-Agent` header; null when it is absent. */
   readonly userAgent: string | null;
 }
 
-/** An expected refusal: a value, never thrown. */
+/** Expected refusal. It is returned as a value and never thrown. */
 export interface Refusal<Code extends ErrorCode = ErrorCode> {
   readonly refused: Code;
   readonly details: ProblemDetails<Code>;
@@ -55,11 +55,11 @@ export const refuse = <Code extends ErrorCode>(refused: Code, details: ProblemDe
 export const isRefusal = (answer: unknown): answer is Refusal =>
   typeof answer === "object" && answer !== null && "refused" in answer;
 
-/** What a refusal would say, to show before anything is tried. */
+/** Text of a refusal, for display before the action is attempted. */
 export const wordsOfRefusal = ({ refused, details }: Refusal): Bilingual =>
   problemOf(refused, details, { language: "zh", requestId: null }).words;
 
-/** Bytes answered as they are. `fileName`: offered for saving; null shows them. */
+/** Bytes served unchanged. `fileName` makes the browser save the file; null displays it inline. */
 export interface FileAnswer {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
@@ -67,31 +67,31 @@ export interface FileAnswer {
 }
 
 /**
- * A file made while it is sent. With `totalBytes`, any part of it can be asked for, from `from` up to and without `to`,
- * and is the same bytes each time; without, there is the whole alone.
+ * File generated while it is sent. With `totalBytes`, any range `[from, to)` can be requested and is identical on each
+ * request. Without it, only the complete file is served.
  */
 export interface DownloadAnswer {
   readonly mediaType: string;
   readonly fileName: string;
-  /** Names the file and every byte of it. */
+  /** Entity tag of the file name and its complete content. */
   readonly etag: string;
   readonly totalBytes: number | null;
-  /** Makes no more than what is taken; one that is left early is told so. */
+  /** Generates no more than the client reads. Stopping early ends the iterator through its `return`. */
   readonly read: (part?: { readonly from: number; readonly to: number }) => AsyncIterable<Uint8Array>;
 }
 
-/** Answers one event after the other until the client leaves. */
+/** Yields one event after another until the client disconnects. */
 export type Watch<Data extends object = object> = (left: AbortSignal) => AsyncIterable<Data>;
 
 type Row<Name extends RouteName> = (typeof routeTable)[Name];
 
-/** Reads the picture of the request's body, which nobody has looked at before. Refuses one that does not come whole. */
+/** Reads the picture from the request body, which is not validated yet. Refuses an incomplete upload. */
 export type ReceivePicture = () => Promise<Uint8Array | Refusal>;
 
 /**
- * What a handler gets: the parsed parts of the request, and a way to the picture where the route takes one, which it goes
- * once it knows that the caller may send it. An upload with a key keeps that key itself: what was stored answers again,
- * even after a crash in the middle.
+ * Input of a handler: the parsed parts of the request. Routes that take a picture also get a function that reads it, to
+ * be called once the caller is authorized. An upload with an idempotency key stores that key itself, so a retry returns
+ * the stored result even after a crash midway.
  */
 export type HandlerInput<Name extends RouteName> = ParsedInput<Name> &
   (Row<Name> extends { readonly picture: object } ? { readonly receivePicture: ReceivePicture } : unknown) &
@@ -108,14 +108,14 @@ export type HandlerAnswer<Name extends RouteName> =
         ? Watch<RouteAnswer<Name>>
         : RouteAnswer<Name>;
 
-/** Handles one route; what it needs besides is bound to it when the context is built. */
+/** Handles one route. Its other dependencies are bound when the context is built. */
 export type Handler<Name extends RouteName> = (
   input: HandlerInput<Name>,
   call: Call,
 ) => Promise<HandlerAnswer<Name> | Refusal>;
 
-/** Every route has its handler, or it does not compile. */
+/** Every route must have a handler; a missing one is a compile error. */
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
 
-/** Handlers of some routes, with the types of the contract; which routes, their keys say. */
+/** Types handlers of some routes by the contract. The keys select the routes. */
 export const handlersOf = <Name extends RouteName>(handlers: Pick<Handlers, Name>): Pick<Handlers, Name> => handlers;

@@ -1,15 +1,15 @@
-/** Rows of some days in Beijing, both ends included, as a condition. */
+/** Condition for rows within a range of Beijing days, both ends included. */
 import { endOfBeijingDay, startOfBeijingDay } from "@gradphoto/domain";
 import { and, gte, lt, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
 export interface Days {
-  /** `YYYY-MM-DD`; undefined: from the beginning, to the end. */
+  /** `YYYY-MM-DD`; undefined means that the range is open at this end. */
   readonly fromDay?: string | undefined;
   readonly untilDay?: string | undefined;
 }
 
-/** The day of a moment in Beijing, within a statement. */
+/** SQL expression for the Beijing date of a timestamp. */
 export const beijingDate = (at: SQLWrapper): SQL => sql`(${at} at time zone 'Asia/Shanghai')::date`;
 
 export const onDays = (at: PgColumn, { fromDay, untilDay }: Days): SQL | undefined =>

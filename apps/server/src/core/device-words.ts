@@ -1,6 +1,6 @@
-/** What a person recognises a session's device by, from what its browser says of itself: a hint, never a proof. */
+/** Describes a session's device from its `User-Agent`. It helps a person recognise the device and proves nothing. */
 
-/** The first that fits: browsers name those they descend from as well. */
+/** The first match wins, because browsers also name the browsers that they derive from. */
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/MicroMessenger\//, "WeChat"],
   [/EdgA?\/|EdgiOS\//, "Edge"],
@@ -23,7 +23,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 const find = (table: typeof browsers, text: string): string[] =>
   table.filter(([pattern]) => pattern.test(text)).map(([, name]) => name);
 
-/** Such as `Chrome, Windows`; null when it names neither. */
+/** Such as `Chrome, Windows`; null when neither is recognised. */
 export function deviceWords(userAgent: string | null): string | null {
   if (userAgent === null) return null;
   const [browser] = find(browsers, userAgent);

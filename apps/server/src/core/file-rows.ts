@@ -1,30 +1,30 @@
-/** A list as its file reads it: counted once, then page by page through the reader of its noun, never all at once. */
+/** Readers that feed list exports: they count the rows once, then read page by page instead of all at once. */
 import type { FileRowOf, List, Province } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import type { Page, PageQuery } from "./page.ts";
 
-/** What a file covers. */
+/** Rows that an export covers. */
 export interface Scope {
   readonly filters: ParsedInput<"startExport">["body"]["filters"];
-  /** Of staff of one school, who see that one alone. */
+  /** Set for staff of one school, who see only that school. */
   readonly schoolCode: string | null;
-  /** Of staff of one department of it, who see its students alone. */
+  /** Set for staff of one department, who see only its students. */
   readonly department: string | null;
-  /** Of staff of one province, who see that one's schools. */
+  /** Set for staff of one province, who see only its schools. */
   readonly province?: Province | null;
-  /** When it was asked for. */
+  /** Time of the request. */
   readonly now: Date;
 }
 
 export interface FilePage<Row> extends Page<Row> {
-  /** The collections whose students the rows name in full: each is recorded as a look. */
+  /** Collections whose students the rows name in full. Each is recorded in the audit log as a view. */
   readonly named?: readonly string[];
 }
 
 export interface FileReader<Row> {
-  /** On all pages together. */
+  /** Number of rows on all pages together. */
   readonly count: (scope: Scope) => Promise<number>;
-  /** In an order that stays while it is sent: nothing comes twice, whatever is added meanwhile. */
+  /** Reads one page. The order is stable while the file is sent, so concurrent inserts never cause duplicates. */
   readonly page: (scope: Scope, page: PageQuery) => Promise<FilePage<Row>>;
 }
 

@@ -3,7 +3,10 @@ import { sealedColumns } from "../programs/rekey-columns.ts";
 import { columnOf } from "../testing/typed-rows.ts";
 import { freeWords } from "./free-words.ts";
 
-/** Who somebody is, and notes and cases of customer service, whose rows are deleted as they are; and why a setting was changed, or was not. */
+/**
+ * Sealed columns outside `freeWords`: identity data, notes and service cases, whose rows are deleted outright, and
+ * reasons for changes of settings.
+ */
 const otherwiseSealed = [
   ...["account_identities.openid", "account_identities.unionid", "accounts.phone", "code_readings.code"],
   ...["invoice_requests.email", "invoice_requests.tax_number", "invoice_requests.title"],

@@ -1,4 +1,4 @@
-/** Columns of words that people typed: each is sealed, and erasures empty all of them. */
+/** Sealed columns of free text that people typed. Erasures empty all of them. */
 import { getTableName, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -12,19 +12,19 @@ import {
 } from "../infra/db/schema/index.ts";
 import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
 
-/** Its rows are found by their `id`. */
+/** A table with such columns. Its primary key is `id`. */
 export interface WordyTable {
   readonly table: PgTable;
-  /** The rows that are about these collections. */
+  /** Condition for the rows that belong to these collections. */
   readonly about: (collectionIds: SQLWrapper) => SQL;
   /**
-   * Rows, few of them, whose words are typed when collections ended long ago too: which they are, and the collection that
-   * each is about; null: none.
+   * The few rows whose text can be typed long after the collection ended: a condition that selects them and the
+   * collection of each. null means that there are none.
    */
   readonly typedLater: { readonly where: SQL; readonly collectionId: SQL } | null;
 }
 
-/** Columns by the names that rows have here. */
+/** One sealed column, by its property name in the row type. */
 export interface FreeWords<SealedName extends string = string> {
   readonly in: WordyTable;
   readonly sealed: SealedName;
@@ -52,7 +52,7 @@ const allRefunds: WordyTable = {
       refunds.orderId,
       sql`(select ${orders.id} from ${orders} where ${inArray(orders.collectionId, collectionIds)})`,
     ),
-  // By its reason a second person decides: it stands until the refund has ended.
+  // A second person decides by the reason, so it remains until the refund has ended.
   typedLater: {
     where: sql`${refunds.endedAt} is not null`,
     collectionId: sql`(select ${orders.collectionId} from ${orders} where ${orders.id} = ${refunds.orderId})`,
@@ -79,7 +79,7 @@ export const refundReason = { in: allRefunds, sealed: "sealedReason" } as const;
 export const refundDeclineReason = { in: allRefunds, sealed: "sealedDeclineReason" } as const;
 export const differenceNote = { in: differences, sealed: "sealedNote" } as const;
 
-/** All there are. */
+/** All free-text columns. */
 export const freeWords: readonly FreeWords[] = [
   moveReason,
   correctionReason,
@@ -100,7 +100,7 @@ const placeOf = (which: FreeWords, rowId: RowId) => ({
 export const sealWords = (sealer: Sealer, which: FreeWords, rowId: RowId, words: string): Sealed =>
   sealer.seal(words, placeOf(which, rowId));
 
-/** Words that a person typed, with what seals them once their row is known. */
+/** Text that a person typed, with the sealer that encrypts it once the row id is known. */
 export interface Typed {
   readonly typed: string;
   readonly sealer: Sealer;
@@ -109,7 +109,7 @@ export interface Typed {
 export const sealTyped = ({ sealer, typed }: Typed, which: FreeWords, rowId: RowId): Sealed =>
   sealWords(sealer, which, rowId, typed);
 
-/** null where there are none, or they were erased. */
+/** null when there is no text or it was erased. */
 export function openWords<SealedName extends string>(
   sealer: Sealer,
   which: FreeWords<SealedName>,
@@ -120,7 +120,7 @@ export function openWords<SealedName extends string>(
   return sealed && sealer.open(sealed, placeOf(which, row.id));
 }
 
-/** Why a collection was moved, in a person's words or in ours; null where nobody said. */
+/** Reason for a move: text that a person typed or a fixed text of the service. null when there is none. */
 export const reasonOfMove = (
   sealer: Sealer,
   step: Pick<typeof collectionHistory.$inferSelect, "id" | "reason" | "sealedReason">,

@@ -1,4 +1,4 @@
-/** What is told of a picture whose header says that it cannot be read. */
+/** Refusals for a picture whose header shows that it cannot be processed. */
 import { checkFacts } from "@gradphoto/domain";
 import { type Refusal, refuse } from "./call.ts";
 
@@ -6,7 +6,7 @@ export type HeaderRefusal = Refusal<"photo-wrong-type" | "photo-broken" | "photo
 
 const { max: maxMegapixels } = checkFacts["too-many-pixels"].limits.fail;
 
-/** As a codec names it. */
+/** Header problem in the codec's terms. */
 export type HeaderProblem =
   | { readonly code: "file-type" | "not-jpeg" | "file-empty" | "file-broken" | "too-costly" }
   | { readonly code: "too-many-pixels"; readonly megapixels: number };

@@ -1,9 +1,9 @@
-/** Which roles a member of staff may act in, whichever of their posts it is; a condition on `staff`. */
+/** Condition on `staff`: the member holds a role in any of their posts. */
 import type { Role } from "@gradphoto/domain";
 import { inArray, or, type SQL, sql } from "drizzle-orm";
 import { staff, staffPosts } from "../infra/db/schema/index.ts";
 
-/** `roles`: one of them is enough. */
+/** `roles`: holding one of them is enough. */
 export const holdsRole = (...roles: readonly Role[]): SQL | undefined =>
   or(
     inArray(staff.role, [...roles]),

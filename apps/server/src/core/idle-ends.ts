@@ -1,9 +1,9 @@
-/** After how long without use a session ends: one word for those who refuse it and those who list what is open. */
+/** Idle timeouts of sessions, shared by the authentication check and the list of open sessions. */
 const hourMs = 3_600_000;
 
 export const idleEndMs = {
-  /** A phone that was left, lent or sold opens nothing after a week. */
+  /** A phone that was left, lent or sold loses access after a week. */
   student: 7 * 24 * hourMs,
-  /** A desk that was left, with pictures of faces on it. */
+  /** Staff screens display photos of faces, so an unattended desk loses access soon. */
   staff: 2 * hourMs,
 } as const;

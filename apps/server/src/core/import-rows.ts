@@ -1,23 +1,23 @@
-/** What is told of the rows of a sheet before any is written. */
+/** Validation messages for the rows of an imported sheet, reported before any row is written. */
 import type { Bilingual, ImportFate } from "@gradphoto/domain";
 import type { z } from "zod";
 
 export interface Says {
-  /** The cell; null: about the row. */
+  /** The column of the cell; null when the message is about the entire row. */
   readonly field: string | null;
   readonly words: Bilingual;
 }
 
 export const note = (field: string | null, zh: string, en: string): Says => ({ field, words: { zh, en } });
 
-/** One sentence for each cell that does not fit, from the words of its column. */
+/** One message for each invalid cell, from the texts of its column. */
 export const faultsOf = (error: z.ZodError, words: Readonly<Record<string, Bilingual>>): readonly Says[] =>
   [...new Set(error.issues.map(({ path: [field] }) => String(field)))].flatMap((field) => {
     const text = words[field];
     return text ? [{ field, words: text }] : [];
   });
 
-/** Values that stand in more than one row. */
+/** Values that occur in more than one row. */
 export function doublesOf(values: readonly string[]): ReadonlySet<string> {
   const input = values.filter((value) => value !== "");
   return new Set(input.filter((value, at) => input.indexOf(value) !== at));
@@ -26,5 +26,5 @@ export function doublesOf(values: readonly string[]): ReadonlySet<string> {
 export const countFate = (rows: readonly { readonly fate: ImportFate }[], fate: ImportFate): number =>
   rows.filter((row) => row.fate === fate).length;
 
-/** Digits may come full-width out of a sheet. */
+/** Normalizes a cell: sheets may contain full-width digits. */
 export const plainCell = (cell: string): string => cell.normalize("NFKC").replaceAll("\0", "").trim();

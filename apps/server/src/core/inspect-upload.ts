@@ -1,9 +1,9 @@
-/** A picture that somebody sends, as the process that looks into it tells of it; what it refuses before anything is stored. */
+/** Validates an uploaded picture by the result of the inspection process, before anything is stored. */
 import { uploadedPicture } from "@gradphoto/domain";
 import { type Refusal, refuse } from "./call.ts";
 import { type HeaderProblem, type HeaderRefusal, headerRefusal } from "./header-refusal.ts";
 
-/** Its work is done in a process without keys. null: too many wait for it. */
+/** Inspects a picture in a separate process that holds no keys. null means that its queue is full. */
 export type InspectUpload = (picture: Uint8Array) => Promise<{
   readonly header:
     | { readonly ok: true; readonly value: Pick<TakenPicture, "format" | "width" | "height"> }
@@ -13,10 +13,10 @@ export type InspectUpload = (picture: Uint8Array) => Promise<{
 
 export interface TakenPicture {
   readonly format: string;
-  /** Upright. */
+  /** Size in pixels after the EXIF orientation is applied. */
   readonly width: number;
   readonly height: number;
-  /** As it is stored. */
+  /** The bytes to store. */
   readonly kept: Uint8Array;
 }
 

@@ -1,12 +1,15 @@
-/** The one list of limits: whose count it is, of what, how often. docs/security/limits.md is printed from it. */
+/**
+ * The only list of rate limits: whose calls are counted, of what, and how often. docs/security/limits.md is generated
+ * from it.
+ */
 import type { Bilingual, RouteName } from "@gradphoto/domain";
 import type { RateLimitRule } from "../infra/rate-limit.ts";
 
 export interface Limit extends RateLimitRule {
   readonly per: Bilingual;
-  /** Missing where the routes say it. */
+  /** Omitted when `routes` describes it. */
   readonly what?: Bilingual;
-  /** Counted where these are called; a limit without any is counted where the cost arises. */
+  /** Calls to these routes are counted. A limit without routes is counted where the cost arises. */
   readonly routes?: readonly RouteName[];
 }
 
@@ -27,18 +30,20 @@ const ofRoutes = (per: Bilingual, hits: number, windowS: number, ...routes: read
   ...{ name: `${per.en} ${routes[0]}`, hits, windowS, per, routes },
 });
 
-/** Counted in memory before anything is looked up; GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE sets the first. */
+/** Counted in memory before any lookup. GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE sets the first one. */
 export const requestLimits = {
   network: limit("requests", 60_000, minute, words("每个网络", "network"), allRequests),
   session: limit("session-requests", 9000, 600, words("每个会话", "session"), allRequests),
 };
 
-/** A campus may share one network: only what succeeded or cost something counts, refused requests never do. */
+/**
+ * A campus may share one network, so only requests that succeed or cost something count. Refused requests never count.
+ */
 export const networkLimits: readonly Limit[] = [
   ofRoutes(perNetwork, 3000, minute, "signInWithSms", "claimHelperLink", "beginIdentitySignIn"),
 ];
 
-/** Budgets of costly acts, for the account, or for the session of who has none. */
+/** Budgets for costly operations, per account, or per session for callers without an account. */
 export const accountLimits: readonly Limit[] = [
   ofRoutes(perAccount, 10, day, "sendSmsCode"),
   ofRoutes(perAccount, 20, minute, "signInWithWechat", "signInWithWechatWeb", "bindWechatPhone"),
@@ -61,10 +66,10 @@ export const accountLimits: readonly Limit[] = [
   ofRoutes(perAccount, 10, quarter, "confirmTotpEnrolment", "beginIdentityBinding"),
 ];
 
-/** For the collection in the path, whoever acts. */
+/** Counted per collection in the path, regardless of the caller. */
 export const studentLimits = [ofRoutes(words("每个学生", "student"), 5, day, "resendMessage")];
 
-/** Spent where the cost arises. */
+/** Counted where the cost arises. */
 export const budgets = {
   smsMinute: limit("sms-minute", 1, minute, perNumber, smsCode),
   smsHour: limit("sms-hour", 5, hour, perNumber, smsCode),

@@ -1,2 +1,2 @@
-/** Text messages reach phones of the mainland alone. */
+/** Text messages reach only mainland phone numbers. */
 export const isMainlandPhone = (phone: string): boolean => /^1\d{10}$/.test(phone);

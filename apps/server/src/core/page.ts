@@ -1,19 +1,21 @@
-/** One page of rows, cut by the key of the last row before it: what comes meanwhile moves nothing. */
+/**
+ * Keyset pagination: a page starts after the key of the previous page's last row, so concurrent inserts shift nothing.
+ */
 import { asc, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 
 export interface PageQuery {
   readonly limit: number;
-  /** `next` of the page before. */
+  /** `next` of the previous page. */
   readonly after?: string | undefined;
 }
 
 export interface Page<Row> {
   readonly rows: readonly Row[];
-  /** Goes into `after` for the next page; null on the last. */
+  /** Value of `after` for the next page; null on the last page. */
   readonly next: string | null;
 }
 
-/** In which order the rows stand, and how the last of a page is told to the next. */
+/** Order of the rows and the cursor that resumes after a row. */
 export interface PageKey<Value> {
   readonly isBehind: (cursor: string) => SQL;
   readonly order: SQL[];
@@ -27,7 +29,7 @@ interface Moment {
   readonly id: string;
 }
 
-/** By time and id: the cursor is milliseconds and id. */
+/** Orders by time, then id. The cursor holds milliseconds and the id. */
 export function byTime(order: Order, at: SQLWrapper, id: SQLWrapper): PageKey<Moment> {
   const isRising = order === "earliest-first";
   const sign = isRising ? sql`>` : sql`<`;
@@ -42,25 +44,25 @@ export function byTime(order: Order, at: SQLWrapper, id: SQLWrapper): PageKey<Mo
   };
 }
 
-/** By a number that grows with every row. */
+/** Orders by a number that grows with every row. */
 export const byNumber = (order: Order, column: SQLWrapper): PageKey<number> =>
   order === "earliest-first"
     ? { isBehind: (cursor) => sql`${column} > ${Number(cursor)}`, order: [asc(column)], cursorOf: String }
     : { isBehind: (cursor) => sql`${column} < ${Number(cursor)}`, order: [desc(column)], cursorOf: String };
 
-/** By a code, the smallest first. */
+/** Orders by a code, ascending. */
 export const byCode = (column: SQLWrapper): PageKey<string> => ({
   isBehind: (cursor) => sql`${column} > ${cursor}`,
   order: [asc(column)],
   cursorOf: String,
 });
 
-/** What the select of one page takes. */
+/** Condition, order and limit of the select that reads one page. */
 export interface Cut {
-  /** Part of its condition. */
+  /** Part of the `where` condition. */
   readonly isNext: SQL | undefined;
   readonly order: SQL[];
-  /** One more than the page: whether there is another. */
+  /** One more than the page size, to detect whether there is another page. */
   readonly limit: number;
 }
 

@@ -1,4 +1,4 @@
-/** Names in pinyin: syllables in small letters without tones, ü as v. */
+/** Names in pinyin: lowercase syllables without tones, with ü written as v. */
 import { pinyin } from "pinyin-pro";
 
 const syllablesOf = (text: string, surname: "head" | "off"): readonly string[] =>
@@ -6,8 +6,8 @@ const syllablesOf = (text: string, surname: "head" | "off"): readonly string[] =
     .flatMap((syllable) => syllable.toLowerCase().split(/[^a-z]+/))
     .filter((syllable) => syllable !== "");
 
-/** `ji nan da xue`; empty where there is nothing to spell. */
+/** Such as `ji nan da xue`; empty when there is nothing to spell. */
 export const spellName = (name: string): string => syllablesOf(name, "off").join(" ");
 
-/** Of a person, whose family name may be read unlike the word. */
+/** Spells a person's name. A character can be read differently as a surname. */
 export const spellPerson = (name: string): readonly string[] => syllablesOf(name, "head");

@@ -1,4 +1,4 @@
-/** Nobody is woken: the hours of the day in which students are reminded of something. */
+/** Hours of the day in which students may be reminded, so that no message arrives at night. */
 import { beijingHour, type HoursOfDay } from "@gradphoto/domain";
 
 export function isWithin(now: Date, { from, until }: HoursOfDay): boolean {
@@ -6,7 +6,7 @@ export function isWithin(now: Date, { from, until }: HoursOfDay): boolean {
   return hour >= from && hour < until;
 }
 
-/** Seconds until they begin; 0 within them. */
+/** Seconds until the hours begin; 0 within them. */
 export function untilHoursS(now: Date, hours: HoursOfDay): number {
   if (isWithin(now, hours)) return 0;
   const sinceHourS = now.getUTCMinutes() * 60 + now.getUTCSeconds();

@@ -1,4 +1,7 @@
-/** Text messages cost money: what reminders of one school may send in a day of Beijing, counted where they are set aside. */
+/**
+ * Daily SMS budget for the reminders of one school, per Beijing day. Messages cost money, so each is reserved when it
+ * is queued.
+ */
 import { beijingDay } from "@gradphoto/domain";
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
@@ -18,11 +21,14 @@ export async function reminderSmsLeft(from: Database | Transaction, budget: Budg
   return Math.max(0, budget.perDay - (row?.used ?? 0));
 }
 
-/** Sets so many aside, or as many as are left; answers how many. Others who want some wait until this transaction ends. */
+/**
+ * Reserves up to `wanted` messages and returns how many it reserved. Concurrent callers wait until this transaction
+ * ends.
+ */
 export async function setReminderSmsAside(tx: Transaction, budget: Budget, wanted: number): Promise<number> {
   if (wanted === 0) return 0;
   const row = { schoolCode: budget.schoolCode, day: beijingDay(budget.now), used: 0 };
-  // The row is there, and locked, before it is read.
+  // Ensures that the row exists and is locked before it is read.
   await tx
     .insert(reminderSmsDays)
     .values(row)

@@ -1,10 +1,13 @@
-/** The school that somebody means by its code, or by its name, which is what finance knows of it. A name that two schools have stands for neither. */
+/**
+ * Finds a school by its code or by its name, which is what finance staff know. A name that two schools share matches
+ * neither.
+ */
 import { eq, or } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { schools } from "../infra/db/schema/index.ts";
 import { type Refusal, refuse } from "./call.ts";
 
-/** Its code; undefined where none is asked for. */
+/** The school's code; undefined when no school is requested. */
 export async function schoolCalled(
   db: Database,
   called: string | undefined,

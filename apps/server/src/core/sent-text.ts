@@ -1,4 +1,4 @@
-/** What a student was sent by SMS: a text that was written for a try and then went by WeChat is none. */
+/** Text that a student received by SMS. A text prepared for SMS but finally sent by WeChat does not count. */
 import type { messages } from "../infra/db/schema/index.ts";
 
 type Row = Pick<typeof messages.$inferSelect, "channel" | "text">;

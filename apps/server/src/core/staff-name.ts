@@ -1,10 +1,13 @@
-/** A person of staff as every list tells them: the name, and the user name that tells namesakes apart and that filters take. */
+/**
+ * Staff member as every list names them: the name, plus the user name that distinguishes namesakes and that filters
+ * accept.
+ */
 import type { staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 
 export type NamedStaff = Pick<typeof staff.$inferSelect, "id" | "name" | "username">;
 
-/** All that a list reads of a person, of the table or an alias: no password and no one-time codes with it. */
+/** All columns that a list reads of a staff member, from the table or an alias. Excludes password and one-time code. */
 export const staffNameColumns = <Id, Name, Username>(table: {
   readonly id: Id;
   readonly name: Name;

@@ -1,18 +1,18 @@
-/** Staff as people type them into a filter: a user name or its beginning, or what a list shows, pasted whole. */
+/** Finds staff by what people type into a filter: a user name, its prefix, or the complete label pasted from a list. */
 import { type SQL, sql } from "drizzle-orm";
 import { staff } from "../infra/db/schema/index.ts";
 
-/** A name may have a dot of its own; names are sealed, so that the user name alone is looked for. */
+/** A name may contain a dot itself. Names are sealed, so only the user name is matched. */
 const usernameIn = (text: string): string =>
   text
     .slice(text.lastIndexOf("·") + 1)
     .trim()
     .toLowerCase();
 
-/** Of a beginning: fewer would be half of the staff. */
+/** Minimum length of a prefix: a shorter one would match half of the staff. */
 const leastLetters = 3;
 
-/** The ids as a query: of a whole user name that person's alone. */
+/** Query of the staff ids. A complete user name matches only that person. */
 export function staffTyped(text: string): SQL {
   const typed = usernameIn(text);
   if (typed === "") return sql`select ${staff.id} from ${staff} where false`;

@@ -1,4 +1,7 @@
-/** The standard photo as its student gets it: whole once it was approved; before that a picture to judge by, too small to be handed in anywhere. */
+/**
+ * Standard photo as its student receives it: full size after approval, before that a preview too small to be handed in
+ * anywhere.
+ */
 import type { attempts, collections } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { readChecked } from "../../infra/object-store/read-checked.ts";
@@ -8,7 +11,7 @@ import { photoOf } from "./stored-as.ts";
 export interface OwnPhotoDeps {
   readonly objects: Pick<ObjectStore, "get">;
   readonly codec: {
-    /** The JPEG with its long side no longer than that. */
+    /** Scales the JPEG so that its long side is at most `longSidePx`. */
     readonly fit: (jpeg: Uint8Array, longSidePx: number) => Promise<Uint8Array>;
   };
 }

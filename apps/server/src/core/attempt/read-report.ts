@@ -1,4 +1,7 @@
-/** The engine's report on a photo, whole: in its row until its collection ended, in the object store from then on. */
+/**
+ * Reads the engine's complete report on a photo: from its row until the collection ends, from the object store
+ * afterwards.
+ */
 import { gunzipSync } from "node:zlib";
 import type { Report } from "@gradphoto/domain";
 import { z } from "zod";
@@ -8,10 +11,10 @@ import { readChecked } from "../../infra/object-store/read-checked.ts";
 
 type AttemptRow = typeof attempts.$inferSelect;
 
-/** Parsed by its one writer, and the same byte for byte. */
+/** Not validated: its only writer has parsed it, and the stored bytes are identical. */
 const stored = z.custom<Report>();
 
-/** null: there is none, or none any more. */
+/** null when there is no report or it was deleted. */
 export async function readReport(
   objects: Pick<ObjectStore, "get">,
   { report, reportKey, reportSha256 }: Pick<AttemptRow, "report" | "reportKey" | "reportSha256">,

@@ -1,4 +1,4 @@
-/** Whether a finished photo is the student's to take away: approved, and the one that was. */
+/** Whether the student may download a finished photo: the collection is approved, and with this photo. */
 import { isFrozen } from "@gradphoto/domain";
 import type { collections } from "../../infra/db/schema/index.ts";
 

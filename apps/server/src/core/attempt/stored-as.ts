@@ -1,4 +1,4 @@
-/** Where the pictures of an attempt lie, and their hashes. */
+/** Object keys of an attempt's pictures, and their hashes. */
 import type { attempts } from "../../infra/db/schema/index.ts";
 import type { StoredAs } from "../../infra/object-store/read-checked.ts";
 

@@ -1,14 +1,17 @@
-/** Writes to the audit log: rows join the caller's transaction and wait in the outbox; the database numbers them as it commits. */
+/**
+ * Appends to the audit log: rows join the caller's transaction and wait in the outbox; the database numbers them on
+ * commit.
+ */
 import { sql } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
 import type { Transaction } from "../../infra/db/database.ts";
 import type { AuditEntry } from "./audit-chain.ts";
 
-/** Stands or falls with the caller's transaction. */
+/** Commits or rolls back with the caller's transaction. */
 export const appendAudit = (tx: Transaction, clock: Clock, { subject, ...entry }: AuditEntry): Promise<void> =>
   appendAuditOfEach(tx, clock, entry, [subject]);
 
-/** The same was done to each of `subjects`: one row each, in their order. */
+/** Appends one row per subject, in the order of `subjects`, for the same action. */
 export async function appendAuditOfEach(
   tx: Transaction,
   clock: Clock,

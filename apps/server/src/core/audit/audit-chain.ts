@@ -1,20 +1,20 @@
-/** How one row of the audit log hangs on the row before it. */
+/** Hash that links each row of the audit log to the previous row. */
 import type { AuditAction } from "@gradphoto/domain";
 import type { AuditKeys } from "./audit-keys.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** What happened. No names, phones or identity strings: ids alone. */
+/** The event. Contains only ids: no names, phones or identity strings. */
 export interface AuditEntry {
-  /** Who: a role and an id, such as "reviewer:…" or "system". */
+  /** The actor: a role and an id, such as "reviewer:…", or "system". */
   readonly actor: string;
   readonly action: AuditAction;
-  /** To what, such as "collection:…". */
+  /** The subject, such as "collection:…". */
   readonly subject: string;
   readonly details: { readonly [key: string]: Json };
 }
 
-/** As stored, by this program or another. */
+/** Row as stored, by this or another version of the program. */
 export interface AuditRow extends Omit<AuditEntry, "action" | "details"> {
   readonly action: string;
   readonly seq: number;
@@ -24,17 +24,17 @@ export interface AuditRow extends Omit<AuditEntry, "action" | "details"> {
   readonly keyId: string;
 }
 
-/** Of a log without a row. */
+/** Hash of an empty log. */
 export const emptyHash = "0".repeat(64);
 
-/** 64 hexadecimal digits. Throws for a key that is not in the list. */
+/** Returns 64 hexadecimal digits. Throws for a key that is not in the list. */
 export function hashOfRow(keys: Pick<AuditKeys, "hash">, row: AuditRow): string {
   const { seq, at, actor, action, subject, details, previousHash, keyId } = row;
   const text = canonical([seq, at.toISOString(), actor, action, subject, details, previousHash]);
   return keys.hash(keyId, text);
 }
 
-/** JSON with sorted keys: the database keeps no order of its own. */
+/** JSON with sorted keys, because the database does not preserve key order. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

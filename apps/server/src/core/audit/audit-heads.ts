@@ -1,4 +1,7 @@
-/** The end of the audit log as it leaves the database: one signed line, under a dated name that says what it is. */
+/**
+ * Head of the audit log as exported from the database: one signed line, stored under a name with its date, number and
+ * hash.
+ */
 import { sign, verify } from "node:crypto";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import type { AuditKeys } from "./audit-keys.ts";
@@ -7,19 +10,19 @@ export interface AuditHead {
   readonly seq: number;
   readonly hash: string;
   readonly keyId: string;
-  /** When it left. */
+  /** Time of the export. */
   readonly at: Date;
 }
 
-/** What tells it without being read: a list of names is enough to hold a log against. */
+/** Head as described by its object name. A listing of names is enough to compare the log with. */
 export interface NamedHead {
   readonly key: string;
   readonly seq: number;
-  /** The first digits of the hash. */
+  /** First digits of the hash. */
   readonly hashStart: string;
 }
 
-/** Of those kept in the store. Whoever runs the bucket locks this prefix against change and deletion. */
+/** Prefix of the heads in the object store. The bucket's operator locks this prefix against change and deletion. */
 const prefix = "audit-heads/";
 const hashStartDigits = 32;
 
@@ -35,7 +38,10 @@ export function signHead(keys: AuditKeys, head: AuditHead): string {
 const linePattern =
   /gradphoto-audit-head seq=(\d{1,15}) hash=([0-9a-f]{64}) key=([a-z0-9-]{1,32}) at=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) signature=([A-Za-z0-9+/]{86}==)/;
 
-/** null for a line that we did not sign, or whose key is not in the list. A line of a log may hold it. */
+/**
+ * Parses and verifies a head; a longer log line may contain it. null when the signature is invalid or the key is not in
+ * the list.
+ */
 export function readHead(keys: AuditKeys, line: string): AuditHead | null {
   const [, seq = "", hash = "", keyId = "", at = "", signature = ""] = linePattern.exec(line) ?? [];
   if (signature === "" || keys.ageOf(keyId) === null) return null;
@@ -54,7 +60,7 @@ function nameOf({ seq, hash, at }: AuditHead): string {
   return `${prefix}${day}/${time.replace(/\D/g, "")}-s${seq}-${hash.slice(0, hashStartDigits)}`;
 }
 
-/** One that is there already is never written over. */
+/** Never overwrites an existing head. */
 export async function keepHead(objects: ObjectStore, keys: AuditKeys, head: AuditHead): Promise<string> {
   const line = signHead(keys, head);
   const key = nameOf(head);

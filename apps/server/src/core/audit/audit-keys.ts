@@ -1,10 +1,10 @@
-/** The keys of the audit log: one list, from which the key of the chain and the one that signs its head are derived. */
+/** Keys of the audit log: one list from which the chain's HMAC keys and the head's signing keys are derived. */
 import { createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from "node:crypto";
 import type { SealKey } from "../../infra/sealing/seal.ts";
 
 export interface AuditKeys {
   readonly newestId: string;
-  /** 0 for the newest, more for an older one; null for one that is not in the list. */
+  /** 0 for the newest, higher for older keys; null for a key that is not in the list. */
   ageOf(id: string): number | null;
   /** HMAC-SHA-256, 64 hexadecimal digits. Throws for a key that is not in the list. */
   hash(id: string, text: string): string;
@@ -12,13 +12,13 @@ export interface AuditKeys {
   sign(id: string): { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
 }
 
-/** What an Ed25519 key of 32 bytes has in front in PKCS #8 (RFC 8410). */
+/** PKCS #8 prefix of a 32-byte Ed25519 key (RFC 8410). */
 const pkcs8Head = Buffer.from("302e020100300506032b657004220420", "hex");
 
 const derived = (key: Uint8Array, use: string): Buffer =>
   Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), `gradphoto audit ${use}`, 32));
 
-/** `keys`: the newest first; the others prove what they chained before. */
+/** `keys`: newest first. The older keys verify rows that were chained with them. */
 export function createAuditKeys(keys: readonly SealKey[]): AuditKeys {
   const [newest] = keys;
   if (!newest) throw new Error("The audit log has no key");

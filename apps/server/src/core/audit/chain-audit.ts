@@ -1,4 +1,4 @@
-/** Chains the audit log: hashes what waits in the outbox with the key that the database does not know, many rows at once. */
+/** Chains the audit log: hashes waiting outbox rows in batches, with a key that the database does not have. */
 import { asc, gt, min, sql } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { auditHead, auditOutbox } from "../../infra/db/schema/index.ts";
@@ -10,14 +10,17 @@ export interface AuditLog {
   readonly keys: AuditKeys;
 }
 
-/** `busy`: another process chained the rows. `key-missing`: one with a newer key goes on. `row-missing`: somebody removed a row. */
+/**
+ * `busy`: another process chained the rows. `key-missing`: the chain uses a newer key, so a process that has it
+ * continues. `row-missing`: a row was removed.
+ */
 export type ChainOutcome = { readonly chained: number } | "busy" | "key-missing" | "row-missing";
 
 export const rowsAtOnce = 1000;
 
-/** One batch. The database moves the rows itself, and refuses any but the next ones. */
+/** Chains one batch. The database moves the rows itself and rejects any rows but the next ones. */
 export async function chainBatch({ db, keys }: AuditLog): Promise<ChainOutcome> {
-  // One statement, so that head and rows are of one moment.
+  // A single statement reads head and rows from the same snapshot.
   const matches = await db
     .select({ head: auditHead, row: auditOutbox })
     .from(auditHead)
@@ -42,7 +45,7 @@ export async function chainBatch({ db, keys }: AuditLog): Promise<ChainOutcome> 
   return rows[0]?.isChained === true ? { chained: next.length } : "busy";
 }
 
-/** All that waited when it was asked for, before the log is read. */
+/** Chains all rows that are waiting at the time of the call, before the log is read. */
 export async function chainWaiting(log: AuditLog): Promise<void> {
   for (;;) {
     const outcome = await chainBatch(log);
@@ -51,7 +54,7 @@ export async function chainWaiting(log: AuditLog): Promise<void> {
   }
 }
 
-/** When the oldest row was written that is not chained yet; null: none waits. */
+/** Time of the oldest unchained row; null when none is waiting. */
 export async function readOldestWaiting(db: Database): Promise<Date | null> {
   const [match] = await db.select({ at: min(auditOutbox.at) }).from(auditOutbox);
   return match?.at ?? null;

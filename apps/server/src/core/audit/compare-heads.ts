@@ -1,19 +1,21 @@
-/** Holds the audit log against every head that left the database: what the database alone cannot tell, they do. */
+/** Compares the audit log with every exported head, which reveals tampering that the database alone cannot reveal. */
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { type AuditHead, type NamedHead, readHead } from "./audit-heads.ts";
 import type { AuditKeys } from "./audit-keys.ts";
 import type { AuditVerdict, Seen } from "./verify-audit.ts";
 
 export type HeadFault =
-  /** Row `seq` is not the one that was there when `head` left; rows up to `fits` are. */
+  /** Row `seq` differs from the row that `head` recorded. Rows up to `fits` are unchanged. */
   | { readonly fault: "rewritten"; readonly seq: number; readonly fits: number; readonly head: AuditHead }
-  /** The log ends at `seq`, and had more rows when `head` left: its end was cut off, or an older database put in its place. */
+  /**
+   * The log ends at `seq` but had more rows at the time of `head`: it was truncated or replaced by an older database.
+   */
   | { readonly fault: "cut-off"; readonly seq: number; readonly head: AuditHead };
 
 export interface HeadComparison {
   readonly heads: number;
   readonly seen: Seen;
-  /** After the walk; null when all heads fit. */
+  /** Call after the walk; null when all heads match. */
   verdict(walked: AuditVerdict): Promise<HeadFault | null>;
 }
 
@@ -21,14 +23,14 @@ export interface KnownHeads {
   readonly keys: AuditKeys;
   readonly objects: Pick<ObjectStore, "get">;
   readonly named: readonly NamedHead[];
-  /** Kept elsewhere, as lines of a log: read and verified. */
+  /** Heads stored elsewhere as log lines, parsed and verified. */
   readonly lines: readonly AuditHead[];
 }
 
 interface Claim {
   readonly seq: number;
   readonly hashStart: string;
-  /** null where nobody signed it: whoever may write to the store can put a name there. */
+  /** null when the signature is invalid: anybody who can write to the store can create such a name. */
   readonly read: () => Promise<AuditHead | null>;
 }
 

@@ -1,4 +1,7 @@
-/** Chains the audit log as long as a worker runs: one of all workers at a time, at once while rows come, else once a second. */
+/**
+ * Chains the audit log while a worker runs. One worker chains at a time, immediately while rows arrive, otherwise once
+ * a second.
+ */
 import { faultFields, type Log } from "../../infra/log.ts";
 import { type AuditLog, type ChainOutcome, chainBatch, rowsAtOnce } from "./chain-audit.ts";
 
@@ -8,7 +11,7 @@ export interface ChainingDeps extends AuditLog {
 
 const busyPauseMs = 100;
 const idlePauseMs = 1000;
-/** Nothing is lost while the database is away. */
+/** Rows wait safely in the outbox while the database is unavailable. */
 const faultPauseMs = 5000;
 
 const faults = {
@@ -18,7 +21,9 @@ const faults = {
     "a row was removed from the audit outbox; those after it wait, docs/operations/runbook.md says what to do",
 };
 
-/** Nobody is notified: a NOTIFY makes the commits of all who write take turns. Answers how to stop. */
+/**
+ * Polls instead of using NOTIFY, which would serialize the commits of all writers. Returns a function that stops it.
+ */
 export function keepChaining({ log, ...auditLog }: ChainingDeps): () => Promise<void> {
   const stopping = new AbortController();
   const chaining = loop(auditLog, log, stopping.signal);

@@ -1,4 +1,4 @@
-/** The entries of the audit log that the filters of its list leave: every filter by an index. */
+/** Query for the audit entries that match the filters of the list. Every filter uses an index. */
 import { type AuditSubject, allAuditSubjects, endOfBeijingDay, startOfBeijingDay } from "@gradphoto/domain";
 import { idSchema, type ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
@@ -12,7 +12,7 @@ type Query = Omit<ParsedInput<"listAudit">["query"], "limit" | "after">;
 const roleOf = sql`split_part(${audit.actor}, ':', 1)`;
 const idOf = sql`split_part(${audit.actor}, ':', 2)`;
 
-/** On whichever page: what the segments of the log are asked for, and the database. */
+/** Condition for all pages: the query on archived segments and the condition on the database. */
 export interface Matching {
   readonly sought: Sought;
   readonly isMatching: SQL | undefined;
@@ -40,7 +40,7 @@ const conditionOf = (sought: Sought): SQL | undefined =>
     between(sought),
   );
 
-/** A user name, or its beginning, stands for the ids of whoever is called so; any other text is an id of the log. */
+/** A user name or its prefix resolves to the ids of the matching staff. Any other text is taken as an id in the log. */
 async function actorIdsOf(db: Database, text: string): Promise<readonly string[]> {
   if (idSchema.safeParse(text).success) return [text];
   const people = await db
@@ -50,7 +50,10 @@ async function actorIdsOf(db: Database, text: string): Promise<readonly string[]
   return people.length > 0 ? people.map(({ id }) => id) : [text];
 }
 
-/** "collection:…" is one, an id alone may be of any kind. A collection is sought with its photos: who looks at one writes it under the attempt. */
+/**
+ * "collection:…" is one subject; a bare id may be of any kind. A collection includes its attempts, because views are
+ * recorded under the attempt.
+ */
 async function subjectsNamed(db: Database, text: string): Promise<readonly string[]> {
   const named = text.includes(":") ? [text] : allAuditSubjects.map((kind: AuditSubject) => `${kind}:${text}`);
   const [, collectionId] = /^(?:collection:)?([^:]+)$/.exec(text) ?? [];
@@ -59,10 +62,12 @@ async function subjectsNamed(db: Database, text: string): Promise<readonly strin
   return [...named, ...ofIt.map(({ id }) => `attempt:${id}`)];
 }
 
-/** Further apart the clocks of two machines are not; the health page says so long before. */
+/** Upper bound of clock skew between two machines. The health page warns long before it is reached. */
 const clocksApart = sql`interval '10 minutes'`;
 
-/** The time as a stretch of the log, which every index has in its order; the time of each row decides. */
+/**
+ * Narrows the time to a range of sequence numbers, which every index is ordered by. The time of each row then decides.
+ */
 function between({ from, until }: Sought): SQL | undefined {
   const first = (at: Date) =>
     sql`${audit.seq} >= (select coalesce((select seq from audit where at >= ${at.toISOString()}::timestamptz - ${clocksApart} order by at limit 1), 9e15::bigint))`;

@@ -1,4 +1,4 @@
-/** Sends the end of the audit log out of the database: into the object store and into the log of the process. */
+/** Copies the head of the audit log out of the database, into the object store and the process log. */
 
 import type { Clock } from "../../infra/clock.ts";
 import { auditHead } from "../../infra/db/schema/index.ts";
@@ -9,12 +9,12 @@ import { type AuditLog, chainWaiting } from "./chain-audit.ts";
 
 export interface PublishDeps extends AuditLog {
   readonly clock: Clock;
-  /** Not encrypted: auditors read it. */
+  /** Not encrypted, because auditors read it. */
   readonly objects: ObjectStore;
   readonly log: Pick<Log, "info">;
 }
 
-/** Answers a job that runs each minute: 1 where the end has moved since this process looked last. */
+/** Returns a job that runs each minute. It returns 1 when the head has moved since the previous run of this process. */
 export function createPublishHead({ db, keys, clock, objects, log }: PublishDeps): () => Promise<number> {
   let lastHash = "";
   return async () => {

@@ -1,4 +1,4 @@
-/** Walks the audit log and finds what was changed, removed or inserted. */
+/** Verifies the audit chain and reports rows that were changed, removed or inserted. */
 import { and, asc, gt, lte, max, sql } from "drizzle-orm";
 import { type Database, onOneConnection, type Transaction } from "../../infra/db/database.ts";
 import { audit, auditHead, auditNumbers, auditOutbox, auditSegments } from "../../infra/db/schema/index.ts";
@@ -9,24 +9,24 @@ import type { AuditKeys } from "./audit-keys.ts";
 import type { AuditLog } from "./chain-audit.ts";
 import { type Row, readSegment } from "./segments/segment-file.ts";
 
-/** `key-missing`: it was chained with a key that is not in the list, so nobody can say. */
+/** `key-missing`: the row was chained with a key that is not in the list, so it cannot be verified. */
 export type AuditFault = "missing" | "changed" | "inserted" | "key-missing";
 
 export type AuditVerdict =
   | {
       readonly whole: true;
       readonly rows: number;
-      /** Of the last row; kept elsewhere, it proves later that nothing before it was rewritten. */
+      /** Hash of the last row. A copy stored elsewhere later proves that no earlier row was rewritten. */
       readonly hash: string;
-      /** Rows that are not chained yet. */
+      /** Number of rows that are not chained yet. */
       readonly waiting: number;
     }
-  /** `seq`: the first row that is not as it was written; `fault`: what is wrong with it. */
+  /** `seq`: the first row that fails verification; `fault`: the reason. */
   | { readonly whole: false; readonly seq: number; readonly fault: AuditFault };
 
-/** With what was moved out of the database. */
+/** The log including its archived segments. */
 export interface WholeLog extends AuditLog {
-  /** Where segments are kept. */
+  /** Store of the archived segments. */
   readonly objects: Pick<ObjectStore, "get">;
 }
 
@@ -37,15 +37,15 @@ export interface AuditProgress {
 
 const rowsAtOnce = 1000;
 
-/** How far the chain is whole. */
+/** Position up to which the chain is verified. */
 interface Place {
   readonly seq: number;
   readonly hash: string;
-  /** Of its key: a chain goes on with the same key or a newer one. */
+  /** Age of the row's key: a chain continues only with the same or a newer key. */
   readonly keyAge: number;
 }
 
-/** Called with each row that is whole. */
+/** Called with each verified row. */
 export type Seen = (row: { readonly seq: number; readonly hash: string }) => void;
 
 export async function verifyAudit(log: WholeLog): Promise<AuditVerdict> {
@@ -57,8 +57,8 @@ export async function verifyAudit(log: WholeLog): Promise<AuditVerdict> {
 }
 
 /**
- * Yields after every thousand rows, returns the verdict, keeps no writer waiting. What is appended meanwhile is walked
- * too: the end is looked at in one moment, together with where the log says that it ends.
+ * Yields after every thousand rows and returns the verdict, without blocking writers. Also verifies rows appended
+ * meanwhile: at the end it reads the last rows and the log's head in one snapshot.
  */
 export async function* walkAudit(log: WholeLog, seen: Seen = () => {}): AsyncGenerator<AuditProgress, AuditVerdict> {
   const { db } = log;
@@ -77,10 +77,10 @@ export async function* walkAudit(log: WholeLog, seen: Seen = () => {}): AsyncGen
   return onOneConnection(db, (one) => one.transaction((tx) => end({ ...log, db: tx }, place, seen), oneMoment));
 }
 
-/** The log, or one moment of it. */
+/** The log, or one snapshot of it. */
 type Moment = Omit<WholeLog, "db"> & { readonly db: Database | Transaction };
 
-/** Of the oldest segment or of the database; what breaks the chain in their place. */
+/** Rows from the oldest segment or from the database, or the fault that breaks the chain at this position. */
 async function rowsAfter(log: Moment, seq: number, until: number): Promise<readonly Row[] | AuditFault> {
   const archived = await archivedAfter(log, seq, until);
   if (archived) return archived;
@@ -90,11 +90,11 @@ async function rowsAfter(log: Moment, seq: number, until: number): Promise<reado
     .where(and(gt(audit.seq, seq), lte(audit.seq, until)))
     .orderBy(asc(audit.seq))
     .limit(rowsAtOnce);
-  // What left the database between the two questions is in the store by now.
+  // Rows that left the database between the two queries are in the store by now.
   return rows[0]?.seq === seq + 1 ? rows : ((await archivedAfter(log, seq, until)) ?? rows);
 }
 
-/** null where no segment holds the next. */
+/** null when no segment contains the next row. */
 async function archivedAfter(
   { db, objects }: Moment,
   seq: number,
@@ -118,7 +118,7 @@ async function archivedAfter(
   }
 }
 
-/** Where the chain goes on after these rows, or what breaks it. */
+/** Position after these rows, or the verdict when the chain is broken. */
 function follow(keys: AuditKeys, place: Place, rows: readonly Row[] | AuditFault, seen: Seen): Place | AuditVerdict {
   let { seq, hash, keyAge } = place;
   if (typeof rows === "string") return { whole: false, seq: seq + 1, fault: rows };
@@ -156,7 +156,7 @@ async function end(log: Moment, place: Place, seen: Seen): Promise<AuditVerdict>
   return typeof waiting === "number" ? { whole: true, rows: at.seq, hash: at.hash, waiting } : waiting;
 }
 
-/** How many rows wait in the outbox; a verdict where they are not exactly the numbers after the head. */
+/** Number of rows in the outbox; a verdict when their numbers do not directly follow the head. */
 async function checkWaiting(db: Database | Transaction, headSeq: number): Promise<number | AuditVerdict> {
   const { rows } = await db.execute<{ waiting: number; missing: string | null; last: string }>(
     sql`select (select count(*)::int from ${auditOutbox}) as waiting, last_number as last,
@@ -171,10 +171,12 @@ async function checkWaiting(db: Database | Transaction, headSeq: number): Promis
   return match.waiting === last - headSeq ? match.waiting : { whole: false, seq: last + 1, fault: "inserted" };
 }
 
-/** An entry that nobody walked past: behind the end, or in the database where a segment holds its place. */
+/**
+ * Finds a row that the walk did not cover: after the end, or in the database although a segment contains its number.
+ */
 async function strangerAmong(db: Database | Transaction, headSeq: number): Promise<number | null> {
   const [archived] = await db.select({ seq: max(auditSegments.lastSeq) }).from(auditSegments);
-  // Each by its index; one question for both goes through all that the database keeps.
+  // Two queries, each by its index: a combined one would scan all rows of the database.
   for (const isStrange of [lte(audit.seq, archived?.seq ?? 0), gt(audit.seq, headSeq)]) {
     const [stranger] = await db
       .select({ seq: audit.seq })

@@ -1,4 +1,4 @@
-/** Whether a code, or the person it stands for, has its collection already: each has one at most. */
+/** Whether a code, or its person, already has a collection. Each has at most one. */
 import { type CollectionState, isFinal, isFrozen } from "@gradphoto/domain";
 import { and, eq, ne } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
@@ -10,18 +10,18 @@ import { type Refusal, refuse } from "../call.ts";
 export interface CodeClaim {
   readonly accountId: string;
   readonly codeHash: SearchHash;
-  /** null until the last four are proven. */
+  /** null until the last four characters of the identity number are proven. */
   readonly identityHash: SearchHash | null;
-  /** The collection that brings the code in place of its own. */
+  /** The collection that replaces its own code with this one. */
   readonly ofCollectionId?: string;
 }
 
 export type UseRefusal = Refusal<"code-used-by-other"> | Refusal<"code-already-collected">;
 
-/** A closed or refunded collection does not keep its person from a new one; its code stays used. */
+/** A closed or refunded collection does not block a new one for the person. Its code remains used. */
 const keepsItsPerson = (state: CollectionState): boolean => !isFinal(state) || isFrozen(state);
 
-/** null when neither the code nor the person is taken. */
+/** null when neither the code nor the person has a collection. */
 export async function useRefusal(db: Database | Transaction, claim: CodeClaim): Promise<UseRefusal | null> {
   const fields = { accountId: collections.accountId, codeHash: collections.codeHash, state: collections.state };
   const isAnother = claim.ofCollectionId === undefined ? undefined : ne(collections.id, claim.ofCollectionId);
@@ -29,7 +29,7 @@ export async function useRefusal(db: Database | Transaction, claim: CodeClaim): 
     .select(fields)
     .from(collections)
     .where(and(eq(collections.codeHash, claim.codeHash), isAnother));
-  // Two questions in one, not an `or` over both tables, which no index answers.
+  // Two subqueries instead of an `or` across both tables, which no index could serve.
   const match =
     claim.identityHash === null
       ? await ofCode

@@ -1,11 +1,14 @@
-/** Which consents of today's wording a student has given for a collection's school, and which a photo still lacks. */
+/**
+ * Consents in the current wording that a student has given for the collection's school, and those still missing for a
+ * photo.
+ */
 import { allConsentPurposes, type ConsentPurpose, consents as consentTable } from "@gradphoto/domain";
 import { and, eq, exists, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collections, consents, projects } from "../../infra/db/schema/index.ts";
 import { type Refusal, refuse } from "../call.ts";
 
-/** As it stands in the row: an agreement for one school holds for no other. */
+/** Recipient as stored in the row. Consent for one school does not apply to another. */
 export function recipientOf(purpose: ConsentPurpose, schoolCode: string): string {
   const { recipient } = consentTable[purpose];
   return recipient === "school" ? `school:${schoolCode}` : recipient;
@@ -19,7 +22,7 @@ export async function readConsents(
   const rows = await db
     .select()
     .from(consents)
-    // A program of the next release, which runs beside this one, may know of others.
+    // The next release, running in parallel, may store purposes that this one does not know.
     .where(
       and(
         eq(consents.accountId, accountId),
@@ -34,10 +37,12 @@ export async function readConsents(
   return new Map(valid);
 }
 
-/** Without them no photo is taken. */
+/** Purposes without which no photo is taken. */
 const ofPhoto = allConsentPurposes.filter((purpose) => consentTable[purpose].requiredForPhoto);
 
-/** As a condition on `collections` joined with `projects`: every consent that a photo needs is given and not withdrawn. */
+/**
+ * Condition on `collections` joined with `projects`: every consent that a photo requires is given and not withdrawn.
+ */
 export const hasConsents = (from: Database | Transaction) =>
   and(
     ...ofPhoto.map((purpose) => {
@@ -59,7 +64,7 @@ export const hasConsents = (from: Database | Transaction) =>
     }),
   );
 
-/** null when nothing is missing of what a photo needs. */
+/** null when no consent that a photo requires is missing. */
 export async function consentRefusal(
   db: Database | Transaction,
   accountId: string,
@@ -69,7 +74,7 @@ export async function consentRefusal(
   return hasAllOfPhoto(granted) ? null : refuse("consent-missing", {});
 }
 
-/** null when evidence of identity may be taken in: it needs what a photo needs, and a consent of its own. */
+/** null when identity evidence may be accepted. It requires the consents of a photo and its own consent. */
 export async function evidenceRefusal(
   db: Database | Transaction,
   accountId: string,
@@ -82,7 +87,7 @@ export async function evidenceRefusal(
 
 const hasAllOfPhoto = (input: ReadonlyMap<ConsentPurpose, Date>): boolean => ofPhoto.every((one) => input.has(one));
 
-/** Whether each was given, in whatever wording, and none was taken back. */
+/** Whether each consent was given, in any wording, and not withdrawn. */
 export async function agreesStill(
   db: Database | Transaction,
   accountId: string,
@@ -104,7 +109,7 @@ export async function agreesStill(
   return open.length === purposes.length;
 }
 
-/** `givenAt` undefined: it is not given. */
+/** `givenAt`: undefined when the consent is not given. */
 export function presentConsent(purpose: ConsentPurpose, givenAt: Date | undefined) {
   const { version, title, text, recipientLabel, requiredForPhoto } = consentTable[purpose];
   return { purpose, version, title, text, recipientLabel, requiredForPhoto, givenAt: givenAt?.toISOString() ?? null };

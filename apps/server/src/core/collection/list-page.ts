@@ -1,4 +1,4 @@
-/** One page of masked collections, latest first, by keyset: a row that comes meanwhile moves nothing. */
+/** One page of masked collections, latest first, by keyset: concurrent inserts shift nothing. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq, type SQL } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
@@ -9,7 +9,7 @@ import { maskStudent } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
 import { presentSummary } from "./present-collection.ts";
 
-/** `wanted`: the condition of one page, with its cut. */
+/** `filter`: builds the condition of one page from its cut. */
 export async function listPage(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
   filter: (cut: Cut) => SQL | undefined | Promise<SQL | undefined>,

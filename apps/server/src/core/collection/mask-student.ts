@@ -1,4 +1,4 @@
-/** A student as a screen may show them: recognisable to who they are, to nobody else. */
+/** Masks student data for display: recognisable to the student, not to others. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 
 export interface Student {
@@ -12,13 +12,13 @@ export interface Student {
 
 const stars = (count: number): string => "*".repeat(Math.max(count, 0));
 
-/** The first character and a star for each other one. */
+/** Returns the first character and a star for each other one. */
 export function maskName(name: string): string {
   const [first = "", ...rest] = name;
   return first + stars(rest.length);
 }
 
-/** The last three; of a shorter number than six characters the last alone. */
+/** Leaves the last three characters visible, or only the last of a number shorter than six. */
 export function maskNumber(number: string): string {
   const visible = number.length < 6 ? 1 : 3;
   return stars(number.length - visible) + number.slice(-visible);

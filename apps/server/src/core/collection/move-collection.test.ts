@@ -221,7 +221,7 @@ describe("an undo", () => {
 });
 
 describe("of moves made at once", () => {
-  /** Holds the row until every other mover has read it as it was. */
+  /** Holds the row lock until every competing move has read the same version. */
   async function atOnce(
     first: () => Promise<unknown>,
     others: readonly (() => Promise<unknown>)[],

@@ -1,4 +1,7 @@
-/** The only writer of a collection's state: every move with its history, event, message and audit row, or nothing at all. */
+/**
+ * The only writer of a collection's state. A move is written with its history, event, message and audit row in one
+ * transaction.
+ */
 import {
   type Ask,
   type CollectionMove,
@@ -21,16 +24,18 @@ import { decidesLike, handedTo, leadingMove, type PastMove, readPastMoves } from
 import { hasPhotoToSubmit } from "./photo-to-submit.ts";
 import { queueMessage, templateOf } from "./queue-message.ts";
 
-/** `id`: of the account or the staff member; null for the system alone. */
+/** `id`: of the account or the staff member; null only for the system. */
 export interface Actor {
   readonly role: Role;
   readonly id: string | null;
 }
 
-/** In words of ours, which say nothing of anybody, or in those a person typed, which are sealed. */
+/**
+ * Reason of a move: a fixed text of the service, without personal data, or text that a person typed, which is sealed.
+ */
 export type MoveReason = { readonly ours: string } | Typed;
 
-/** What comes with a move, by what it is: ids of rows and proofs, and its reason. */
+/** Data of a move by kind: ids of rows and proofs, and the reason. */
 export type MoveDetails = { readonly [A in Exclude<Ask, "reason">]?: string } & {
   readonly reason?: MoveReason | undefined;
 };
@@ -52,7 +57,7 @@ export type MoveRefusal = Refusal<
   | (typeof missing)[keyof typeof missing]
 >;
 
-/** What is said when a move lacks what it asks for; the proofs of the system cannot be missing unless the code is wrong. */
+/** Refusal when a move lacks required data. Missing proofs of the system indicate a bug. */
 const missing = {
   attempt: "attempt-not-made",
   reason: "reason-missing",
@@ -64,8 +69,8 @@ const missing = {
 const isMissable = (ask: Ask): ask is keyof typeof missing => ask in missing;
 
 /**
- * Moves a collection and answers with its new state. Whether the caller may see the collection is checked before. A
- * refusal has written nothing: write the effects of the move after it, in the same `tx`.
+ * Moves a collection and returns its new state. The caller must have checked access to the collection. A refusal writes
+ * nothing: write side effects after this call, in the same `tx`.
  */
 export async function moveCollection(
   tx: Transaction,
@@ -92,7 +97,7 @@ export async function moveCollection(
   const leadsAside = withoutPhotoTo !== undefined && !(await hasPhotoToSubmit(tx, collectionId, at));
   const to = leadsAside ? withoutPhotoTo : decision.to;
 
-  // It always rises, so that a move which keeps the state still outdates what others have read.
+  // The timestamp always increases, so a move that preserves the state still invalidates what others have read.
   const updatedAt = new Date(Math.max(at.getTime(), row.updatedAt.getTime() + 1));
   const moved = await tx
     .update(collections)
@@ -116,7 +121,7 @@ export type NewCollection = Omit<
   "state" | "stateBefore" | "handedTo" | "createdAt" | "updatedAt"
 >;
 
-/** The first row and the first line of its history. False when the code has its collection already. */
+/** Inserts the collection and the first line of its history. Returns false when the code already has a collection. */
 export async function beginCollection(
   tx: Transaction,
   clock: Clock,
@@ -141,7 +146,7 @@ function turnRefusal(
   actor: Actor,
   pastMoves: readonly PastMove[],
 ) {
-  // Whoever takes back what they did decides nothing.
+  // Undoing one's own move is not a decision.
   if (samePerson) return null;
   const next = handedTo(pastMoves);
   const takesTurnOf = next !== null && next !== actor.role && decidesLike(state, next, actor.role);
@@ -173,7 +178,7 @@ function given(details: MoveDetails, ask: Ask): string {
   return reason === undefined ? "" : "ours" in reason ? reason.ours : reason.typed;
 }
 
-/** No start comes without the student's word that CHSI shows no graduation photo of theirs. */
+/** A start requires the student's declaration that CHSI displays no graduation photo of theirs. */
 interface StartDetails {
   readonly noPhotoYet: true;
 }
@@ -220,7 +225,7 @@ async function recordLine(
     .returning({ id: collectionHistory.id });
   if (!written) throw new Error("A line of the history was not written");
   if (!reason || "ours" in reason) return;
-  // Sealed words belong to the number that the database has just given the line.
+  // The seal is bound to the row id, which the database assigns at the insert.
   const sealedReason = sealTyped(reason, moveReason, written.id);
   await tx.update(collectionHistory).set({ sealedReason }).where(eq(collectionHistory.id, written.id));
 }

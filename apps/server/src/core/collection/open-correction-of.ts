@@ -1,4 +1,4 @@
-/** The correction of identity data that customer service has opened for a collection and nobody has used yet. */
+/** The unused correction of identity data that customer service has opened for a collection. */
 import { and, eq, isNull } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { corrections } from "../../infra/db/schema/index.ts";

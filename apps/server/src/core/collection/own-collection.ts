@@ -1,4 +1,4 @@
-/** A collection of one account with its project; those of others are not found. */
+/** Reads a collection of one account, with its project. Collections of other accounts are reported as not found. */
 import { collectionStates, decideMove, type Role } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
@@ -23,7 +23,7 @@ export async function findOwnCollection(
   return row ?? null;
 }
 
-/** Said before a photo is stored; the move itself, which comes after, has the last word. */
+/** Early check, before a photo is stored. The move that follows makes the final decision. */
 export function uploadRefusal(
   { state }: OwnCollection["collection"],
   role: Role,

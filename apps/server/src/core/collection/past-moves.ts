@@ -1,4 +1,4 @@
-/** What the history of a collection says about its next move: whose turn it is, and who led it where it is. */
+/** Derives from the history of a collection which role decides next and which move led to the current state. */
 import { type CollectionMove, type CollectionState, collectionStates, type Move, type Role } from "@gradphoto/domain";
 import { desc, eq } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
@@ -26,8 +26,8 @@ function rowOf({ move, fromState }: PastMove): Move<CollectionState> | undefined
 }
 
 /**
- * The move that made the standing what it is. One that leaves the state and hands it to nobody, such as a correction,
- * is passed over; so are an undo and the move it undid. `pastMoves`: latest first.
+ * The move that led to the current state. Skips moves that leave the state and hand it to nobody, such as a correction.
+ * Also skips undos and the moves they undid. `pastMoves`: latest first.
  */
 export function leadingMove(pastMoves: readonly PastMove[]): PastMove | undefined {
   let undone = 0;
@@ -44,12 +44,15 @@ export function leadingMove(pastMoves: readonly PastMove[]): PastMove | undefine
   return undefined;
 }
 
-/** Who alone decides next, null when nobody was named. */
+/** The only role that may decide next; null when no role was named. */
 export const handedTo = (pastMoves: readonly PastMove[]): Role | null => {
   const leading = leadingMove(pastMoves);
   return (leading && rowOf(leading)?.handsTo) ?? null;
 };
 
-/** Whether `role` decides the same things in `state` as `other`: a hand-over to one takes the turn from the other. */
+/**
+ * Whether `role` decides the same moves in `state` as `other`. If so, handing over to one takes the turn from the
+ * other.
+ */
 export const decidesLike = (state: CollectionState, role: Role, other: Role): boolean =>
   Object.values(collectionStates[state].moves).some(({ by }) => by.includes(role) && by.includes(other));

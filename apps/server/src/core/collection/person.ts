@@ -1,4 +1,4 @@
-/** The person behind a collection. Proven by a reading of a code, it carries the reading's id. */
+/** The student of a collection. When proven by a code reading, the row has the reading's id. */
 import type { persons } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { HashForSearch, SearchHash } from "../../infra/sealing/search-hash.ts";
@@ -16,7 +16,7 @@ interface Identity {
   readonly studentNumber: string;
 }
 
-/** The issuer gives no identity number: school, number there and last four tell persons apart. */
+/** The issuer provides no identity number, so school, student number and last four characters identify a person. */
 export const identityHashOf = (
   searchHash: HashForSearch,
   { schoolCode, studentNumber }: Identity,

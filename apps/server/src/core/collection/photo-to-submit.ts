@@ -3,7 +3,7 @@ import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Transaction } from "../../infra/db/database.ts";
 import { attempts } from "../../infra/db/schema/index.ts";
 
-/** Made, and neither deleted nor about to be. */
+/** The attempt is finished, and its pictures are neither deleted nor due for deletion. */
 export async function hasPhotoToSubmit(tx: Transaction, collectionId: string, now: Date): Promise<boolean> {
   const isFinished = and(eq(attempts.collectionId, collectionId), eq(attempts.state, "made"));
   const isStored = and(isNull(attempts.picturesDeletedAt), gt(attempts.retainUntil, now));

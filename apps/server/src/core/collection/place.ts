@@ -1,9 +1,9 @@
-/** A department or class by its name, however a row spells it. */
+/** Compares departments and classes by name, regardless of spelling variants. */
 import { placeKey } from "@gradphoto/domain";
 import { type SQL, sql } from "drizzle-orm";
 import type { expectedNumbers, exports, persons, reminders } from "../../infra/db/schema/index.ts";
 
-/** In full width or half, with spaces or without: the database's word for `placeKey`. */
+/** SQL equivalent of `placeKey`: ignores spaces and full-width or half-width forms. */
 export const isPlace = (
   column:
     | typeof persons.department

@@ -1,4 +1,4 @@
-/** A collection as its student sees it: where it stands, what comes next, what happened. */
+/** A collection as its student sees it: current state, next steps and history. */
 import {
   type Bilingual,
   type CollectionState,
@@ -77,7 +77,7 @@ const ourReasons: readonly Bilingual[] = [
   ...Object.values(reviewReasons).map(({ label }) => label),
 ];
 
-/** What the service itself gave as the reason is one of its own words; a person's stay in the language they typed. */
+/** A reason set by the service is translated. A reason that a person typed remains in its language. */
 function reasonSaid(reason: string): Bilingual {
   const { zh, en } = ourReasons.find((words) => words.zh === reason) ?? { zh: reason, en: reason };
   return { zh, en };
@@ -106,7 +106,7 @@ interface AroundCollection {
   /** Oldest first. */
   /** Newest first. */
   readonly history: readonly HistoryRow[];
-  /** Whose moves are offered. */
+  /** Role for which moves are offered. */
   readonly role: Role;
   /** Newest first. */
   readonly refusals: readonly RefusalFacts[];

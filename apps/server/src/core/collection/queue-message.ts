@@ -1,4 +1,4 @@
-/** The message that tells the student of a move: written with the move, sent by its job. */
+/** Queues the message that notifies the student of a move: written with the move, sent by a job. */
 import { messageTemplateCodes, messageTemplates } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "../../infra/db/database.ts";
@@ -7,10 +7,10 @@ import { enqueue, enqueueAll } from "../../infra/jobs/enqueue.ts";
 
 export type MessageRow = typeof messages.$inferSelect;
 
-/** Who reminds students takes turns with whoever else does: nobody is reminded by two at once. */
+/** Lock name: senders of reminders take turns, so nobody is reminded twice. */
 export const remindingTurns = "remind-students";
 
-/** One message for one event. */
+/** Queues at most one message per event. */
 export async function queueMessage(
   tx: Transaction,
   message: Pick<MessageRow, "eventId" | "collectionId" | "template" | "createdAt">,
@@ -24,7 +24,7 @@ export async function queueMessage(
   return queued;
 }
 
-/** One message for each event, many at once; what was queued, in no order. */
+/** Queues at most one message for each event, in bulk. Returns the queued rows in no particular order. */
 export async function queueMessages(
   tx: Transaction,
   written: readonly Pick<MessageRow, "eventId" | "collectionId" | "template" | "createdAt">[],
@@ -41,5 +41,5 @@ export async function queueMessages(
   return queued;
 }
 
-/** undefined: nobody is told of that move. */
+/** undefined when the move sends no message. */
 export const templateOf = (move: string) => messageTemplateCodes.find((code) => messageTemplates[code].move === move);

@@ -1,4 +1,4 @@
-/** One collection of the caller, or all of them; those of others are not found. */
+/** Reads one collection of the caller, or all of them. Collections of others are reported as not found. */
 import type { Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
@@ -11,12 +11,12 @@ import { presentCollection, presentSummary, type ReadCollection, type WholeColle
 import { isRefusing, readRefusals } from "./read-refusals.ts";
 
 export interface Reader {
-  /** Whose it must be; null for staff who may see everybody's. */
+  /** Required owner; null for staff who may see every collection. */
   readonly accountId: string | null;
   readonly role: Role;
 }
 
-/** With everything its presentation needs. */
+/** Reads a collection with everything that its presentation needs. */
 export async function findWhole(
   from: Database | Transaction,
   collectionId: string,

@@ -1,4 +1,4 @@
-/** Why reviewers and the registry refused, in the words of the table of reasons. */
+/** Refusals by reviewers and by the registry, in the texts of the reasons table. */
 import { type CollectionMove, isReviewReason, reviewReasons } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq } from "drizzle-orm";
@@ -12,14 +12,14 @@ import { decidedOf, isAnnouncedDecision } from "../review/decided.ts";
 export type RefusalFacts = NonNullable<RouteAnswer<"readCollection">["refusal"]>;
 type ReasonWords = RefusalFacts["reasons"][number];
 
-/** A code of an older table is shown as it is. */
+/** A code of an older table is displayed unchanged. */
 export function reasonWords(code: string): ReasonWords {
   if (!isReviewReason(code)) return { code, label: { zh: code, en: code }, advice: { zh: "", en: "" } };
   const { label, advice } = reviewReasons[code];
   return { code, label, advice };
 }
 
-/** Who refuses by which move. */
+/** Refusing party by move. */
 const refusers: Readonly<Partial<Record<string, RefusalFacts["by"]>>> = {
   reject: "review",
   "refused-by-registry": "registry",
@@ -29,7 +29,7 @@ export const isRefusing = ({ move }: { readonly move: string }): boolean => refu
 
 const mostRefusals = 500;
 
-/** Every one that the student was told, newest first. */
+/** All refusals that the student was notified of, newest first. */
 export async function readRefusals(
   db: Database,
   sealer: Sealer,
@@ -75,7 +75,10 @@ const report = (
   { at, ...rest }: Omit<RefusalFacts, "by" | "at"> & { readonly at: Date },
 ): RefusalFacts => ({ by, at: at.toISOString(), ...rest });
 
-/** The steps with the refusal that each was, all newest first: a refusal is written in the transaction of its move, so they run in step. */
+/**
+ * Pairs each step with its refusal, both newest first. A refusal is written in the transaction of its move, so both
+ * lists are in the same order.
+ */
 export function withRefusals<Step extends { readonly move: string }>(
   steps: readonly Step[],
   refusals: readonly RefusalFacts[],

@@ -1,4 +1,4 @@
-/** A reading of a code: what the issuer said about it, sealed until it expires. */
+/** Result of reading a code: the issuer's answer, sealed until it expires. */
 import { z } from "zod";
 import type { Sealed, Sealer } from "../../infra/sealing/seal.ts";
 

@@ -1,9 +1,11 @@
-/** Whose money is asked back, as a condition: nobody tells them to go on. */
+/** Condition for collections with a requested refund, whose students receive no reminders. */
 import type { RefundState } from "@gradphoto/domain";
 import { type SQL, sql } from "drizzle-orm";
 import { collections, orders, refunds } from "../../infra/db/schema/index.ts";
 
-/** What was given back or declined is settled; what did not arrive is not. Of the payment that counts, and its latest refund. */
+/**
+ * A succeeded or declined refund is settled; a failed one is not. Considers the latest refund of the order that counts.
+ */
 const settled = ["succeeded", "declined"] as const satisfies readonly RefundState[];
 
 export const refundAsked: SQL<boolean> = sql<boolean>`coalesce((select r.state not in ${settled} from ${refunds} r

@@ -1,4 +1,4 @@
-/** Students of a school or a project as files tell them: their collections, found by what narrows a file, earliest first. */
+/** Students of a school or a project as exported: their collections within the filters, earliest first. */
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
@@ -15,7 +15,7 @@ export interface SchoolScope {
   readonly filters: { readonly schoolCode?: string | undefined; readonly projectId?: string | undefined };
 }
 
-/** Of rows joined with their project. */
+/** Condition on rows joined with their project. */
 export const ofSchools = ({ schoolCode, filters }: SchoolScope): SQL | undefined =>
   and(
     schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode),
@@ -23,7 +23,10 @@ export const ofSchools = ({ schoolCode, filters }: SchoolScope): SQL | undefined
     filters.projectId === undefined ? undefined : sql`${projects.id} = ${filters.projectId}::uuid`,
   );
 
-/** Of collections joined with their person and project; of a school's reader those alone that may be told to it. */
+/**
+ * Condition on collections joined with person and project. A school's reader gets only students whose data may be
+ * disclosed to it.
+ */
 export const ofCollections = (scope: Scope): SQL | undefined => {
   const { state, department, className } = scope.filters;
   return and(
@@ -46,7 +49,7 @@ const selectStudents = (db: Database, where: SQL | undefined) =>
 
 export type StudentRow = Awaited<ReturnType<typeof selectStudents>>[number];
 
-/** By when they began, which never changes: a student who moves on meanwhile comes neither twice nor not at all. */
+/** Orders by creation time, which never changes, so concurrent moves neither duplicate nor skip a student. */
 export const readStudents = (db: Database, filter: SQL | undefined, page: PageQuery): Promise<Page<StudentRow>> =>
   readPage(page, {
     key: byTime("earliest-first", collections.createdAt, collections.id),
@@ -67,7 +70,10 @@ export async function countStudents(db: Database, filter: SQL | undefined): Prom
   return counted?.count ?? 0;
 }
 
-/** The number in full; the name too for the own school, whose student it is. `reader`: that school; null: the service. */
+/**
+ * Student number in full, and the full name only for the student's own school. `reader`: that school; null means the
+ * service.
+ */
 export const studentCells = ({ person }: Pick<StudentRow, "person">, sealer: Sealer, reader: string | null) => {
   const { name, studentNumber, department, major, class: className, level } = openStudent(person, sealer);
   const visible = reader === person.schoolCode ? name : maskName(name);

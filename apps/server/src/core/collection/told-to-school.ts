@@ -1,6 +1,6 @@
 /**
- * Which students a reader sees: a department its own alone. A school reads of a student what they agreed to have given to
- * it, and nothing before; how many there are it may know.
+ * Access of school readers to students. A department sees only its own students. A school sees the data that students
+ * agreed to disclose to it; their number needs no consent.
  */
 import type { ConsentPurpose } from "@gradphoto/domain";
 import { and, type SQL, sql } from "drizzle-orm";
@@ -11,22 +11,22 @@ import { isPlace } from "./place.ts";
 
 const purpose: ConsentPurpose = "school";
 
-/** As a condition on `collections`: the student agreed, in whatever wording, and has not taken it back. */
+/** Condition on `collections`: the student consented, in any wording, and has not withdrawn. */
 export const isToldToSchool = (schoolCode: PgColumn | string): SQL =>
   sql`exists (select from ${consents} where ${consents.accountId} = ${collections.accountId}
     and ${consents.purpose} = ${purpose} and ${consents.recipient} = 'school:' || ${schoolCode}::text
     and ${consents.withdrawnAt} is null)`;
 
-/** Staff of one school, or of one department of it; staff of the service have neither. */
+/** Staff of one school, or of one of its departments. Both fields are null for staff of the service. */
 export type SchoolReader = Pick<Caller, "schoolCode" | "department">;
 
-/** As a condition on `collections`: those a reader may count. All of them, but for a department, which has its own. */
+/** Condition on `collections`: students that a reader may count. A department counts only its own. */
 export const countedFor = ({ department }: Pick<SchoolReader, "department">): SQL | undefined =>
   department === null
     ? undefined
     : sql`exists (select from ${persons} where ${persons.id} = ${collections.personId}
         and ${isPlace(persons.department, department)})`;
 
-/** As a condition on `collections`: those whose students a reader may read of. Staff of the service see every one. */
+/** Condition on `collections`: students whose data a reader may see. Staff of the service see every student. */
 export const notifiedOf = (reader: SchoolReader): SQL | undefined =>
   and(countedFor(reader), reader.schoolCode === null ? undefined : isToldToSchool(reader.schoolCode));

@@ -1,4 +1,4 @@
-/** Takes a submission back from the reviewers: nothing of it stays but its history. */
+/** Withdraws a submission from review: only its history remains. */
 import { and, eq, isNull } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
 import type { Transaction } from "../../infra/db/database.ts";
@@ -6,7 +6,7 @@ import { collections, reviewTasks } from "../../infra/db/schema/index.ts";
 import { isRefusal } from "../call.ts";
 import { type Actor, type MoveReason, type MoveRefusal, moveCollection } from "./move-collection.ts";
 
-/** As before anything was handed in. */
+/** Column values of a collection that has no submission. */
 export const notSubmitted = {
   submittedAttemptId: null,
   submittedAt: null,
@@ -31,11 +31,11 @@ export async function withdraw(
   return clearSubmission(tx, collectionId);
 }
 
-/** In somebody's hand, or once left by somebody; one at most. */
+/** Condition for the open review task of a collection, leased or released. There is at most one. */
 export const isOpenTaskOf = (collectionId: string) =>
   and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.kind, "submission"), isNull(reviewTasks.decision));
 
-/** With the move out of the reviewers' hands, in its transaction. */
+/** Runs in the transaction of the move that withdraws the submission. */
 export async function clearSubmission(tx: Transaction, collectionId: string): Promise<typeof collections.$inferSelect> {
   const [row] = await tx.update(collections).set(notSubmitted).where(eq(collections.id, collectionId)).returning();
   await tx.delete(reviewTasks).where(isOpenTaskOf(collectionId));

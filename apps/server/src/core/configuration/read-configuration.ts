@@ -1,4 +1,7 @@
-/** The values in force: read from the database by whoever acts on them, so that a change holds at once and everywhere. */
+/**
+ * Reads the configuration in force from the database on each use, so that a change applies immediately in every
+ * process.
+ */
 import {
   type Bilingual,
   type ConfigurationItem,
@@ -20,7 +23,7 @@ import { configurationChanges as changes } from "../../infra/db/schema/index.ts"
 
 type From = Database | Transaction;
 
-/** The value of an item. */
+/** Returns the value of an item. */
 export type InForce = <Item extends SingleItem>(item: Item) => ConfigurationValue<Item>;
 
 type NumberItem = {
@@ -28,19 +31,23 @@ type NumberItem = {
 }[SingleItem];
 
 export interface Configuration {
-  /** By one statement; `from` a transaction where money or texts are given away by it. `at`: as it was then. */
+  /**
+   * Reads all values in one statement. Pass the transaction when money or messages depend on a value. `at`: reads the
+   * values in force at that time.
+   */
   readonly read: (from: From, at?: Date) => Promise<InForce>;
-  /** The same within a statement: the number in force at a moment of each of its rows. */
+  /** SQL expression for the number in force at a moment of each row. */
   readonly numberAt: (item: NumberItem, moment: SQLWrapper) => SQL;
 }
 
-/** `initial`: in force where nobody confirmed another value, in place of those of the list. */
+/** `initial`: overrides the default of an item until operators confirm another value. */
 export const createConfiguration = (initial: Partial<InitialConfiguration> = {}): Configuration => ({
   read: async (from, at) => {
     const rows = await readConfirmed(from, eq(changes.subject, ""), at);
     const matches = new Map<string, unknown>(rows.map(({ item, value }) => [item, value]));
     return <Item extends SingleItem>(item: Item) => {
-      // Not parsed: the bounds are those of proposals. The compiler does not see that it is of the item.
+      // Not validated: the bounds apply only to proposals. The compiler cannot prove that the value belongs to the
+      // item.
       const input: unknown = initial[item] ?? configurationItems[item].initial;
       return fittingConfigurationValue(item, matches.get(item)) ?? (input as ConfigurationValue<Item>);
     };
@@ -63,7 +70,7 @@ const readConfirmed = (from: From, isWanted: SQL, at?: Date) =>
     .where(and(eq(changes.state, "confirmed"), isWanted, at && lte(changes.decidedAt, at)))
     .orderBy(changes.item, changes.subject, desc(changes.number));
 
-/** A row that this version cannot read is left out: what stood before operators set anything holds in its place. */
+/** Skips a row that this version cannot parse, so the default applies. */
 const readable = <Item extends ConfigurationItem>(
   item: Item,
   rows: readonly { readonly subject: string; readonly value: unknown }[],
@@ -73,19 +80,22 @@ const readable = <Item extends ConfigurationItem>(
     return fitting === null ? [] : [[subject, fitting]];
   });
 
-/** The limits of checks that are not their specs' own. */
+/** Limits of checks that operators have set in place of the photo spec's limits. */
 export async function readSetLimits(from: From): Promise<SetLimits> {
   const rows = await readConfirmed(from, eq(changes.item, "check-limits"));
   return Object.fromEntries(readable("check-limits", rows));
 }
 
-/** Specs that operators have drafted and confirmed, retired ones among them; none whose shipped spec this version does not know. */
+/**
+ * Photo specs that operators drafted and confirmed, including retired ones. Skips specs whose shipped base this version
+ * lacks.
+ */
 export async function readOwnSpecs(from: From): Promise<readonly (readonly [OwnPhotoSpecId, OwnPhotoSpec])[]> {
   const rows = await readConfirmed(from, eq(changes.item, "photo-spec"));
   return readable("photo-spec", rows).flatMap(([id, spec]) => (isOwnPhotoSpecId(id) ? [[id, spec] as const] : []));
 }
 
-/** Words that operators have set, by what they are of. */
+/** Texts that operators have set, by subject. */
 export async function readSetWords<Item extends "service-answer" | "reason-advice" | "message-words">(
   from: From,
   item: Item,
@@ -94,6 +104,6 @@ export async function readSetWords<Item extends "service-answer" | "reason-advic
   return new Map(readable(item, rows));
 }
 
-/** What a text message says now. */
+/** Current text of an SMS template. */
 export const readMessageWords = async (from: From, template: MessageTemplateCode): Promise<Bilingual> =>
   (await readSetWords(from, "message-words")).get(template) ?? initialMessageWords(template);

@@ -1,4 +1,7 @@
-/** A session that was left, lent or stolen takes nothing away: before that its holder proves anew whose the account is. */
+/**
+ * Identity proof for sensitive actions: the session's holder proves again who owns the account. A lost, lent or stolen
+ * session can take nothing.
+ */
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
@@ -11,8 +14,8 @@ import { accountOf } from "../caller.ts";
 const provenMs = 15 * 60_000;
 
 /**
- * Whose last four prove it: the first person of the account, so that nobody adds themselves to prove it; null for an
- * account that holds nobody's data.
+ * The account's first person, whose last four characters prove ownership. Later persons do not count, so nobody can add
+ * themselves. null when the account has no person.
  */
 export async function ownerOf(from: Database | Transaction, accountId: string) {
   const ofCollections = from
@@ -36,14 +39,14 @@ export async function ownerOf(from: Database | Transaction, accountId: string) {
 
 type Owner = NonNullable<Awaited<ReturnType<typeof ownerOf>>>;
 
-/** `lastFour`: four capitals or digits. */
+/** `lastFour`: four digits or capital letters. */
 export const isLastFourOf = (
   searchHash: HashForSearch,
   { id, idLastFourHash }: Pick<Owner, "id" | "idLastFourHash">,
   lastFour: string,
 ): boolean => sameHash(idLastFourHash, searchHash("id-last-four", lastFour, id));
 
-/** null where the session of the call has proven it, or nothing is to be proven. */
+/** null when the call's session has a valid proof or nothing needs to be proven. */
 export async function proofRefusal(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   call: Call,
@@ -54,7 +57,7 @@ export async function proofRefusal(
   return (await ownerOf(db, accountOf(call))) === null ? null : refuse("identity-proof-needed", {});
 }
 
-/** Until when it holds. */
+/** Records a proof and returns its expiry. */
 export async function keepProof(from: Database | Transaction, clock: Clock, tokenSha256: string): Promise<Date> {
   const provenUntil = new Date(clock().getTime() + provenMs);
   await from.update(sessions).set({ provenUntil }).where(eq(sessions.tokenSha256, tokenSha256));

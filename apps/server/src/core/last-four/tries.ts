@@ -1,4 +1,4 @@
-/** Counts wrong guesses of the last four: by who guesses, and for everybody who guesses the same. There is no way round. */
+/** Counts wrong guesses of the last four characters: per guesser and per target. Every guess must pass through here. */
 import type { Transaction } from "../../infra/db/database.ts";
 import { takeTurns } from "../../infra/db/take-turns.ts";
 import type { RateLimits } from "../../infra/rate-limit.ts";
@@ -6,13 +6,13 @@ import { type Refusal, refuse } from "../call.ts";
 import { budgets } from "../limits.ts";
 
 export interface Guesser {
-  /** The hash of the code or account that is guessed at; on site with the camera code, so that remote guesses count apart. */
+  /** Hash of the code or account. On site it includes the camera code, so that remote guesses count separately. */
   readonly target: string;
-  /** The account; on site the network. */
+  /** The account; on site, the network. */
   readonly by: string;
 }
 
-/** How many wrong guesses are left, at least one; or until when there is none. */
+/** Number of guesses left, at least one; or the time at which guessing is possible again. */
 export async function mayGuess(
   { left }: Pick<RateLimits, "left">,
   { target, by }: Guesser,
@@ -25,7 +25,7 @@ export async function mayGuess(
   return Math.min(ofCode.hits, own.hits);
 }
 
-/** One guess: those at the same target wait for each other, so that each is counted. null for a right one. */
+/** Checks one guess. Guesses at the same target are serialized, so each one is counted. null when it is right. */
 export async function guess(
   tx: Transaction,
   rateLimits: RateLimits,

@@ -1,4 +1,4 @@
-/** Which photo specs there are: those that are shipped, then those that two operators have put in force. */
+/** List of photo specs: the shipped ones, then those that two operators have put in force. */
 import {
   type AnyPhotoSpecId,
   type KnownPhotoSpec,
@@ -20,15 +20,15 @@ export async function readPhotoSpecs(from: From): Promise<readonly KnownPhotoSpe
 const specOf = (specs: readonly KnownPhotoSpec[], id: string): KnownPhotoSpec | undefined =>
   specs.find(({ spec }) => spec.id === id);
 
-/** A shipped spec and those drafted from it, which go by the limits of its checks. */
+/** Ids of a shipped spec and of the specs drafted from it, which share the limits of its checks. */
 export const specIdsUnder = async (from: From, shipped: PhotoSpecId): Promise<readonly string[]> =>
   (await readPhotoSpecs(from)).flatMap(({ spec: { id } }) => (shippedSpecIdOf(id) === shipped ? [id] : []));
 
-/** null: nobody has confirmed it. */
+/** null when no confirmed spec has this id. */
 export const findPhotoSpec = async (from: From, id: AnyPhotoSpecId): Promise<KnownPhotoSpec | null> =>
   specOf(shippedSpecs(), id) ?? specOf(await readPhotoSpecs(from), id) ?? null;
 
-/** Of a project: no spec that one has is ever taken away. Throws an Error when there is none. */
+/** Spec of a project; specs in use are never removed. Throws an Error when there is none. */
 export async function readPhotoSpec(from: From, id: AnyPhotoSpecId): Promise<KnownPhotoSpec["spec"]> {
   const match = await findPhotoSpec(from, id);
   if (!match) throw new Error(`A project has the photo spec "${id}", which nobody has confirmed`);

@@ -1,4 +1,6 @@
-/** What the photos of a collection are made and checked by now: its own copy of the spec, with the limits that operators have set. */
+/**
+ * Spec by which a collection's photos are made and checked: its stored copy with the limits that operators have set.
+ */
 import { type PhotoSpec, withSetLimits } from "@gradphoto/domain";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { readSetLimits } from "../configuration/read-configuration.ts";

@@ -1,4 +1,4 @@
-/** Which expected numbers a reader sees, as a condition on `expected_numbers`: a department has those of its own places. */
+/** Condition on `expected_numbers` for the rows that a reader may see: a department sees only its own. */
 import type { SQL } from "drizzle-orm";
 import { expectedNumbers } from "../../infra/db/schema/index.ts";
 import type { Caller } from "../call.ts";

@@ -1,8 +1,8 @@
-/** Schools found by what staff type: the code, or part of name, alias or pinyin. */
+/** Search for schools by what staff type: the code, or a part of name, alias or pinyin. */
 import { type SQL, sql } from "drizzle-orm";
 import { schools } from "../../infra/db/schema/index.ts";
 
-/** Of rows of schools. China has about three thousand: each is looked at. */
+/** Condition on `schools`. A sequential scan is fine: China has about three thousand. */
 export function isSchoolNamed(text: string): SQL {
   const small = text.toLowerCase();
   const plain = small.replaceAll(" ", "");

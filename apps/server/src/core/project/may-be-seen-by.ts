@@ -1,4 +1,4 @@
-/** Which projects a member of staff sees, as a condition on `projects`: staff of one school that one's alone. */
+/** Condition on `projects` for those that a staff member may see: staff of one school see only its projects. */
 import { eq } from "drizzle-orm";
 import { projects } from "../../infra/db/schema/index.ts";
 import type { Call } from "../call.ts";

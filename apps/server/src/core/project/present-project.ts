@@ -6,7 +6,7 @@ import type { projects, schools } from "../../infra/db/schema/index.ts";
 export type ProjectRow = typeof projects.$inferSelect;
 export type SchoolRow = typeof schools.$inferSelect;
 
-/** Hours are figures, the same in both languages. */
+/** Hours are digits, identical in both languages. */
 export const customerServiceOf = ({ hotline }: { readonly hotline: string }, { serviceHours }: SchoolRow) => ({
   hotline,
   hours: { zh: serviceHours, en: serviceHours },

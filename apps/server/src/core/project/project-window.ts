@@ -9,7 +9,7 @@ interface ProjectWindow {
   readonly closesAt: Date;
 }
 
-/** Drafts are nobody's but the console's. */
+/** Drafts are visible only in the console. */
 export const isConfirmed = isNotNull(projects.confirmedAt);
 
 /** null while the window is open. */

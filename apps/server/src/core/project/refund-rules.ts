@@ -1,13 +1,13 @@
-/** What the refund rule of a project allows. */
+/** Conditions under which each refund rule of a project allows a refund. */
 import type { RefundRule } from "@gradphoto/domain";
 
-/** What has happened with a collection so far. */
+/** Progress of the collection so far. */
 export interface RefundFacts {
   readonly uploaded: boolean;
   readonly submitted: boolean;
 }
 
-/** Whether the student may have the money back, by asking or at the end of the window. */
+/** Whether the student is entitled to a refund, on request or at the end of the window. */
 const allows: Readonly<Record<RefundRule, (facts: RefundFacts) => boolean>> = {
   "until-submitted": ({ submitted }) => !submitted,
   "until-photo": ({ uploaded }) => !uploaded,

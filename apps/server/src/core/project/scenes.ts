@@ -1,4 +1,4 @@
-/** The scene of a mini-program code: which project or school it leads to, within WeChat's 32 letters. */
+/** Scene parameter of a mini-program code: identifies a project or school within WeChat's 32 characters. */
 
 export type Scene = { readonly projectId: string } | { readonly schoolCode: string };
 
@@ -7,11 +7,11 @@ export const sceneOf = (scene: Scene): string =>
     ? `p=${Buffer.from(scene.projectId.replaceAll("-", ""), "hex").toString("base64url")}`
     : `s=${scene.schoolCode}`;
 
-/** null: none of ours. */
+/** null for a scene that this service did not create. */
 export function readScene(text: string): Scene | null {
   const [, schoolCode] = /^s=(\d{5})$/.exec(text) ?? [];
   if (schoolCode !== undefined) return { schoolCode };
-  // 16 bytes.
+  // 16 bytes in base64url.
   const [, short] = /^p=([A-Za-z0-9_-]{21}[AQgw])$/.exec(text) ?? [];
   if (short === undefined) return null;
   const hex = Buffer.from(short, "base64url").toString("hex");

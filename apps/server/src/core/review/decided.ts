@@ -1,19 +1,25 @@
-/** Decisions on submissions among the rows of `review_tasks`; second looks and honeypots are decided too, and are none. */
+/**
+ * Conditions for decided rows of `review_tasks`. Second looks and honeypots are decided as well but are not decisions
+ * on submissions.
+ */
 import type { ReviewDecision } from "@gradphoto/domain";
 import { type SQL, sql } from "drizzle-orm";
 import { reviewTasks } from "../../infra/db/schema/index.ts";
 
 export type TaskRow = typeof reviewTasks.$inferSelect;
 
-/** Also one that was undone since. */
+/** Includes decisions that were undone. */
 export const isDecision: SQL = sql`(${reviewTasks.kind} = 'submission' and ${reviewTasks.decision} is not null)`;
 
 export const isStandingDecision: SQL = sql`(${isDecision} and ${reviewTasks.undoneAt} is null)`;
 
-/** One that its student may know of. */
+/** A decision that the student may see. */
 export const isAnnouncedDecision: SQL = sql`(${isStandingDecision} and ${reviewTasks.heldUntil} is null)`;
 
-/** An undo says nothing about its reviewer; a recall after a second look says where they erred. */
+/**
+ * Counts toward the reviewer's statistics. An undone decision reveals nothing about them; one recalled after a second
+ * look reveals an error.
+ */
 export const isCountedDecision: SQL = sql`(${isDecision}
   and (${reviewTasks.undoneAt} is null or ${reviewTasks.recalledBy} is not null))`;
 
@@ -21,7 +27,7 @@ export const isCountedDecision: SQL = sql`(${isDecision}
 export const isHoneypotAnswer: SQL = sql`(${reviewTasks.kind} = 'honeypot'
   and ${reviewTasks.decision} is not null and ${reviewTasks.undoneAt} is null)`;
 
-/** A task of any kind that is decided, whatever became of it since. */
+/** A decided task of any kind, whether or not the decision was undone later. */
 export interface DecidedTask extends TaskRow {
   readonly decision: ReviewDecision;
   readonly decisionId: string;

@@ -1,15 +1,15 @@
-/** Which second looks wait, for whom: conditions on `review_tasks` of that kind, beside the decision that is looked at. */
+/** Conditions on `review_tasks` for pending second looks and their reviewers, joined with the original decision. */
 import { and, eq, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { attempts, reviewTasks } from "../../infra/db/schema/index.ts";
 
 export const lookedAt = alias(reviewTasks, "looked_at");
 
-/** Its decision, and its photo; for `from review_tasks`. */
+/** Joins the original decision and its photo; for `from review_tasks`. */
 export const joinLookedAt = sql`join ${reviewTasks} ${sql.identifier("looked_at")} on ${lookedAt.id} = ${reviewTasks.ofTaskId}
   join ${attempts} on ${attempts.id} = ${reviewTasks.attemptId}`;
 
-/** Nobody looks twice at a decision of their own; whose picture is deleted is looked at by nobody. */
+/** Nobody reviews their own decision again. A look whose picture is deleted is not offered. */
 export const isOpenLook = (staffId: string): SQL | undefined =>
   and(
     eq(reviewTasks.kind, "second-look"),
@@ -19,6 +19,6 @@ export const isOpenLook = (staffId: string): SQL | undefined =>
     ne(lookedAt.reviewerId, staffId),
   );
 
-/** In no other's hand. */
+/** Not leased by another reviewer. */
 export const isFreeLook = (staffId: string, now: Date): SQL | undefined =>
   or(isNull(reviewTasks.endsAt), lt(reviewTasks.endsAt, now), eq(reviewTasks.reviewerId, staffId));

@@ -1,4 +1,4 @@
-/** Reviewers whose right to contact sheets is withdrawn: they missed too many honeypots on them lately. */
+/** Reviewers who may not use contact sheets because they recently missed too many honeypots on them. */
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Transaction } from "../../infra/db/database.ts";
@@ -6,11 +6,14 @@ import { honeypots, reviewTasks, staff } from "../../infra/db/schema/index.ts";
 import type { InForce } from "../configuration/read-configuration.ts";
 import { isHoneypotAnswer } from "./decided.ts";
 
-/** Fewer answers prove nothing. */
+/** Fewer answers are not significant. */
 const leastAnswers = 5;
 const sinceMs = 14 * 86_400_000;
 
-/** A query of `reviewer_id` and `since`, the last answer that counted; `reviewerId`: of that one only. */
+/**
+ * Query of `reviewer_id` and `since`, the time of the last answer that counted. `reviewerId` restricts it to one
+ * reviewer.
+ */
 export const withdrawnSheets = (inForce: InForce, now: Date, reviewerId?: string): SQL => sql`
   select ${reviewTasks.reviewerId} as reviewer_id, max(${reviewTasks.at}) as since
   from ${reviewTasks} join ${honeypots} on ${honeypots.id} = ${reviewTasks.honeypotId}
@@ -24,7 +27,7 @@ export const withdrawnSheets = (inForce: InForce, now: Date, reviewerId?: string
 
 const withdrawn = z.array(z.object({ reviewer_id: z.string() }));
 
-/** Ids of the reviewers who work at the single desk only. */
+/** Ids of the reviewers who may decide only single photos. */
 export async function readWithdrawnSheets(
   db: Database | Transaction,
   inForce: InForce,

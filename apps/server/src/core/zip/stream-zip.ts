@@ -1,14 +1,16 @@
-/** A ZIP of files that are read one after the other while it is sent: nobody knows its size before its end, and in memory is one file at a time. */
+/**
+ * Streams a ZIP of files that are read one by one. Its size is unknown until the end, and only one file is in memory.
+ */
 import { crc32 } from "node:zlib";
 import { directoryEnd, directoryEntry, localHeader, type ZipEntry } from "./zip-parts.ts";
 
 export interface ZippedFile {
-  /** Within the ZIP, with slashes between folders. */
+  /** Path within the ZIP, with slashes between folders. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** `made`: what every file has for its date. */
+/** `made`: modification time of every entry. */
 export async function* streamZip(files: AsyncIterable<ZippedFile>, made: Date): AsyncGenerator<Uint8Array> {
   const entries: ZipEntry[] = [];
   let at = 0;

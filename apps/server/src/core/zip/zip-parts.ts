@@ -1,34 +1,37 @@
-/** The parts of a ZIP beside the files themselves, whose sizes follow from names alone (APPNOTE 6.3.10, stored entries, ZIP64). */
+/**
+ * Records of a ZIP other than the file contents. Their sizes depend only on the names (APPNOTE 6.3.10, stored entries,
+ * ZIP64).
+ */
 
 export interface ZipEntry {
   /** UTF-8. */
   readonly name: string;
   readonly bytes: number;
   readonly crc32: number;
-  /** The first byte of the entry within the ZIP. */
+  /** Offset of the entry within the ZIP. */
   readonly startsAt: number;
 }
 
 const none32 = 0xffff_ffff;
 const none16 = 0xffff;
-/** Names are UTF-8. */
+/** General purpose flag: names are UTF-8. */
 const flags = 0x0800;
 const versionPlain = 20;
-/** Made on Unix: of a ZIP of DOS some programs take the names for its code page, whatever the flag says. */
+/** Made-by host Unix: for DOS hosts, some programs decode names by the local code page despite the UTF-8 flag. */
 const madeOnUnix = 3 << 8;
-/** An ordinary file that its owner may write and everybody read. */
+/** Regular file, writable by its owner and readable by everybody. */
 const fileMode = 0o100644;
 const versionZip64 = 45;
 
 const localBytes = 30;
 const centralBytes = 46;
-/** Id, size and the one number that does not fit elsewhere. */
+/** Id, size and one 64-bit offset that does not fit its 32-bit field. */
 const zip64ExtraBytes = 12;
 const endBytes = 56 + 20 + 22;
 
 const nameBytes = (name: string): number => Buffer.byteLength(name);
 
-/** Header and file. */
+/** Size of the local header and the file. */
 export const entryBytes = (name: string, bytes: number): number => localBytes + nameBytes(name) + bytes;
 
 export const directoryEntryBytes = (name: string, startsAt: number): number =>
@@ -36,7 +39,7 @@ export const directoryEntryBytes = (name: string, startsAt: number): number =>
 
 export const directoryEndBytes = endBytes;
 
-/** MS-DOS date and time of a Beijing moment, to two seconds. */
+/** MS-DOS date and time of an instant in Beijing, with a resolution of two seconds. */
 function dosTime(at: Date): { readonly time: number; readonly date: number } {
   const local = new Date(at.getTime() + 8 * 3_600_000);
   return {
@@ -45,11 +48,11 @@ function dosTime(at: Date): { readonly time: number; readonly date: number } {
   };
 }
 
-/** Twenty bytes that the local header and the directory share: flags, method, time, CRC and sizes. */
+/** Writes the twenty bytes common to local header and directory entry: flags, method, time, CRC and sizes. */
 function writeFacts(into: Buffer, at: number, { crc32, bytes }: Omit<ZipEntry, "startsAt">, made: Date): void {
   const { time, date } = dosTime(made);
   into.writeUInt16LE(flags, at);
-  // Stored.
+  // Method: stored.
   into.writeUInt16LE(0, at + 2);
   into.writeUInt16LE(time, at + 4);
   into.writeUInt16LE(date, at + 6);
@@ -58,7 +61,7 @@ function writeFacts(into: Buffer, at: number, { crc32, bytes }: Omit<ZipEntry, "
   into.writeUInt32LE(bytes, at + 16);
 }
 
-/** A file is below 4 GiB. */
+/** A file must be smaller than 4 GiB. */
 export function localHeader(entry: Omit<ZipEntry, "startsAt">, made: Date): Buffer {
   const name = Buffer.from(entry.name);
   const header = Buffer.alloc(localBytes);
@@ -96,11 +99,11 @@ export interface Directory {
   readonly bytes: number;
 }
 
-/** The ZIP64 end, its locator and the plain end: always all three, so that their size is always the same. */
+/** ZIP64 end record, its locator and the plain end record. All three are always written, so their size is constant. */
 export function directoryEnd({ entries, startsAt, bytes }: Directory): Buffer {
   const end = Buffer.alloc(endBytes);
   end.writeUInt32LE(0x0606_4b50, 0);
-  // What follows these twelve bytes.
+  // Size of the record after these twelve bytes.
   end.writeBigUInt64LE(44n, 4);
   end.writeUInt16LE(versionZip64, 12);
   end.writeUInt16LE(versionZip64, 14);

@@ -1,4 +1,4 @@
-/** Moves the oldest entries of the audit log to the object store, as they were chained: nothing of what proves them is lost. */
+/** Moves the oldest audit entries to the object store, chained as they were, so that they remain verifiable. */
 import { asc, between, max } from "drizzle-orm";
 import { inTransaction } from "../../../infra/db/database.ts";
 import { audit, auditSegments } from "../../../infra/db/schema/index.ts";
@@ -7,17 +7,20 @@ import { sha256Of } from "../../../infra/object-store/read-checked.ts";
 import { packSegment, type Row, readSegment } from "./segment-file.ts";
 import { markNumber, marksOf } from "./sought.ts";
 
-/** A quarter of a megabyte packed: one student's entries are read in a moment. */
+/** About a quarter of a megabyte compressed, so reading one student's entries is fast. */
 export const entriesOfSegment = 5000;
 
 export interface Archived {
   readonly entries: number;
   readonly segments: number;
-  /** Packed, in the store. */
+  /** Compressed size in the store. */
   readonly bytes: number;
 }
 
-/** Yields after each segment. `deps.db`: of the tables' owner, from whom alone an entry leaves. Archives every entry older than `until` that has no newer entry before it in the chain. */
+/**
+ * Yields after each segment. `deps.db` must connect as the owner of the tables, the only role that may delete entries.
+ * Archives every entry older than `until` that has no newer entry before it in the chain.
+ */
 export async function* archiveAudit(deps: ObjectDeps, until: Date): AsyncGenerator<Archived> {
   let archived = { entries: 0, segments: 0, bytes: 0 };
   for (;;) {
@@ -33,7 +36,10 @@ export async function* archiveAudit(deps: ObjectDeps, until: Date): AsyncGenerat
   }
 }
 
-/** The next of a segment. Where the first stands that stays, no index tells: times are nearly in the order of the log, and no more. */
+/**
+ * Entries of the next segment. Times are only nearly in the order of the log, so no index finds the first entry to
+ * retain.
+ */
 async function oldest({ db }: ObjectDeps, until: Date): Promise<readonly Row[]> {
   const [last] = await db.select({ seq: max(auditSegments.lastSeq) }).from(auditSegments);
   const first = (last?.seq ?? 0) + 1;
@@ -46,7 +52,7 @@ async function oldest({ db }: ObjectDeps, until: Date): Promise<readonly Row[]> 
   return stays === -1 ? rows : rows.slice(0, stays);
 }
 
-/** Its bytes in the store. They are read once more before an entry goes. */
+/** Returns the stored size. Reads the object back before it deletes the entries. */
 async function moveOut(deps: ObjectDeps, rows: readonly Row[]): Promise<number> {
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last || last.seq - first.seq + 1 !== rows.length) throw new Error("The audit log has a gap");

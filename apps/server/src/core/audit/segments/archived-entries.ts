@@ -1,4 +1,4 @@
-/** Reads entries that were moved to the object store, opening no segment that cannot hold one that is sought. */
+/** Reads archived audit entries and skips segments that cannot contain a match. */
 import { and, asc, desc, gt, gte, lt, type SQL, sql, sum } from "drizzle-orm";
 import type { Database, Transaction } from "../../../infra/db/database.ts";
 import { type auditEntries, auditSegments } from "../../../infra/db/schema/index.ts";
@@ -11,21 +11,24 @@ import { isSought, markNumber, marksSought, mayBeSought, type Sought } from "./s
 
 export interface ArchivedLog {
   readonly db: Database | Transaction;
-  /** Where segments are kept. */
+  /** Store of the segments. */
   readonly objects: Pick<ObjectStore, "get">;
 }
 
 export interface Stretch {
   readonly order: "latest-first" | "earliest-first";
-  /** Behind this entry in that order; undefined: from its beginning. */
+  /** Starts after this entry in that order; undefined means from the beginning. */
   readonly after?: number | undefined;
-  /** Told of a segment that is lost, which is then passed by; undefined: it is thrown. */
+  /** Called for a lost segment, which is then skipped. Without it, the error is thrown. */
   readonly onLoss?: (error: unknown) => void;
 }
 
 const segmentsAtOnce = 20;
 
-/** Segment by segment, also of those that were opened in vain. Ask the database for its own entries before: what is moved meanwhile is then in both, and never in neither. */
+/**
+ * Yields matches segment by segment, including segments without a match. Query the database first: entries moved
+ * meanwhile then occur twice instead of being missed.
+ */
 export async function* archivedEntries(
   { db, objects }: ArchivedLog,
   sought: Sought,
@@ -58,7 +61,7 @@ export async function* archivedEntries(
   }
 }
 
-/** Without opening one. */
+/** Counts from the index of segments, without opening any segment. */
 export async function countArchived({ db }: Pick<ArchivedLog, "db">): Promise<number> {
   const { firstSeq, lastSeq } = auditSegments;
   const [all] = await db
@@ -67,14 +70,16 @@ export async function countArchived({ db }: Pick<ArchivedLog, "db">): Promise<nu
   return all?.entries ?? 0;
 }
 
-/** All that are sought, earliest first: few, of one student or one run. */
+/** Returns all matches, earliest first. For small results, such as one student or one run. */
 export async function readArchived(log: ArchivedLog, sought: Sought): Promise<readonly Row[]> {
   const matches: Row[] = [];
   for await (const rows of archivedEntries(log, sought, { order: "earliest-first" })) matches.push(...rows);
   return matches;
 }
 
-/** As `readArchived` of each, for a student: what is lost keeps nobody from the rest, and is said to be. */
+/**
+ * Runs `readArchived` for each query, on behalf of a student. A lost segment is reported and does not block the rest.
+ */
 export async function readWhatIsLeft(
   { warn, ...log }: ArchivedLog & { readonly warn: Warn },
   each: readonly Sought[],
@@ -92,7 +97,7 @@ export async function readWhatIsLeft(
 
 type Kept = typeof auditEntries.$inferSelect;
 
-/** What was asked of the database first, and of the segments then, as one: earliest first. */
+/** Merges entries of the database, queried first, with those of the segments: without duplicates, earliest first. */
 export function withArchived(stored: readonly Kept[], archived: readonly Row[]): readonly Kept[] {
   const all = new Map<number, Kept>();
   for (const { seq, at, actor, action, subject, details } of archived)

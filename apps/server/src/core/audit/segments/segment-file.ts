@@ -1,4 +1,4 @@
-/** Entries of the audit log as one file of the object store: a line of JSON each, compressed. */
+/** File format of an audit segment in the object store: gzip-compressed JSON, one entry per line. */
 import { promisify } from "node:util";
 import { gunzip, gzipSync } from "node:zlib";
 import { z } from "zod";
@@ -21,7 +21,7 @@ const line = z.object({
   keyId: z.string(),
 });
 
-/** Far more than the entries of one segment are. */
+/** Decompression limit, far above the size of one segment. */
 const mostBytes = 256 * 1024 * 1024;
 
 export const packSegment = (rows: readonly Row[]): Uint8Array =>
@@ -32,10 +32,13 @@ export interface StoredSegment {
   readonly objectSha256: string;
 }
 
-/** Away from the thread that answers requests. */
+/** Runs in the thread pool, so that it does not block requests. */
 const unpack = promisify(gunzip);
 
-/** In their order. `isWanted`: of a line, so that the others are not parsed. Throws as `readChecked`. */
+/**
+ * Returns the entries in order. `isWanted` receives each raw line, so that other lines are not parsed. Throws as
+ * `readChecked` does.
+ */
 export async function readSegment(
   objects: Pick<ObjectStore, "get">,
   { objectKey: key, objectSha256: sha256 }: StoredSegment,

@@ -1,20 +1,20 @@
-/** Which entries of the audit log are sought, in words that the database's index of segments and every entry have alike. */
+/** Search terms for audit entries, shared by the database's index of segments and by each entry. */
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { AuditRow } from "../audit-chain.ts";
 
-/** Entries that have all of what is given; of a list, one of its words. */
+/** An entry matches when it has every provided field; of a list, one value is enough. */
 export interface Sought {
   readonly role?: string | undefined;
   readonly actorIds?: readonly string[];
   readonly actions?: readonly string[];
   /** Such as "collection:…". */
   readonly subjects?: readonly string[];
-  /** Of retention. */
+  /** Id of a retention run. */
   readonly runId?: string;
   readonly exportIds?: readonly string[];
   readonly from?: Date | undefined;
-  /** Not itself. */
+  /** Exclusive. */
   readonly until?: Date | undefined;
 }
 
@@ -22,7 +22,7 @@ type Reported = Pick<AuditRow, "at" | "actor" | "action" | "subject" | "details"
 
 const ofDetails = z.object({ run: z.string().optional(), export: z.string().optional() }).catch({});
 
-/** By what an entry is found: whatever it is not marked with, nobody can seek it by. */
+/** Marks of an entry for the index. An entry can be found only by its marks. */
 export function marksOf({ actor, action, subject, details }: Reported): readonly string[] {
   const [role = "", actorId = ""] = actor.split(":");
   const { run, export: exportId } = ofDetails.parse(details);
@@ -33,7 +33,7 @@ export function marksOf({ actor, action, subject, details }: Reported): readonly
   ];
 }
 
-/** An entry that is sought has one mark of each list. */
+/** Marks of a query: a match has at least one mark of each list. */
 export function marksSought({ role, actorIds, actions, subjects, runId, exportIds }: Sought) {
   const lists: readonly (readonly string[] | undefined)[] = [
     role === undefined ? undefined : [`role:${role}`],
@@ -56,7 +56,7 @@ export function isSought(sought: Sought): (entry: Reported) => boolean {
   };
 }
 
-/** Of an entry's line of JSON, before it is parsed: false where `isSought` would be. */
+/** Filters a raw JSON line before parsing. Returns false only where `isSought` would. */
 export function mayBeSought({ actions, subjects, runId, exportIds }: Sought): (text: string) => boolean {
   const fields = {
     action: actions,
@@ -70,5 +70,5 @@ export function mayBeSought({ actions, subjects, runId, exportIds }: Sought): (t
   return (text) => lists.every((list) => list.some((words) => text.includes(words)));
 }
 
-/** 64 bits: two marks that share a number open a segment too many, and no more. */
+/** Reduces a mark to 64 bits. A collision only opens a segment unnecessarily. */
 export const markNumber = (mark: string): bigint => createHash("sha256").update(mark).digest().readBigInt64BE();
