@@ -1,4 +1,6 @@
-/** Turns what was thrown into a problem document: faults of the request are told as such, surprises are logged. */
+/**
+ * Converts thrown errors into problem documents. Faults of the request keep their code; unexpected errors are logged.
+ */
 import { type ErrorCode, uploadedPicture } from "@gradphoto/domain";
 import type { FastifyReply } from "fastify";
 import { isDatabaseAway } from "../infra/db/database-away.ts";
@@ -18,7 +20,7 @@ type PlainCode = Extract<
   | "body-invalid"
 >;
 
-/** Codes of Fastify and its multipart reader. */
+/** Error codes of Fastify and its multipart plugin. */
 const faultsOfRequests: Readonly<Record<string, PlainCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: "body-not-json",
   FST_ERR_CTP_EMPTY_JSON_BODY: "body-not-json",
@@ -51,7 +53,7 @@ export function answerFault(reply: FastifyReply, error: unknown, log: Log): Fast
   return sendProblem(reply.header("retry-after", String(retryAfterS)), "service-unavailable", {});
 }
 
-/** What stands under the service comes back, or an operator mends it. */
+/** Delay after which a failed dependency may be available again. */
 const retryAfterS = 5;
 
 function troubleOf(error: unknown): string | null {
@@ -63,7 +65,7 @@ function troubleOf(error: unknown): string | null {
 
 const damaged = "a stored object is not as it was stored";
 
-/** What Fastify says of a request beyond the list above. */
+/** Other client errors of Fastify, beyond the list above. */
 const isRequestFault = (error: unknown): boolean =>
   error instanceof Error &&
   "statusCode" in error &&
@@ -71,7 +73,7 @@ const isRequestFault = (error: unknown): boolean =>
   error.statusCode >= 400 &&
   error.statusCode < 500;
 
-/** The file system's codes and PostgreSQL's disk_full. */
+/** Error codes of the file system, and PostgreSQL's disk_full. */
 const full = /^(ENOSPC|EDQUOT|53100)$/;
 
 function isDiskFull(error: unknown): boolean {

@@ -9,9 +9,9 @@ import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { arbitraryInput, type RawInput } from "./testing/arbitrary-input.ts";
 
-/** Of each route; every one is a whole request against the real database. */
+/** Inputs per route; each one is a full request against the real database. */
 const inputsOfEach = 60;
-/** The same inputs on every machine; a failure prints what it shrank to. */
+/** Fixed seed, so that every machine tests the same inputs. A failure prints its shrunk counterexample. */
 const seed = 20_261_124;
 
 const database = await openTestDatabase();
@@ -20,7 +20,7 @@ await world.addSchool();
 const { id: projectId, schoolCode } = await world.addProject();
 const { accountId, collectionId } = await world.addPaid(projectId);
 const attemptId = await world.addMade(collectionId);
-/** By the name of the parameter or field. */
+/** Existing ids, by the name of the parameter or field. */
 const known = {
   schoolCode: [schoolCode],
   projectId: [projectId],
@@ -58,7 +58,7 @@ const callerOf = (role: Role): Caller => ({
 test.each(routes.map((route) => ({ route, name: route.name })))(
   "$name answers whatever is sent with a code of its own and never with a fault",
   async ({ route }) => {
-    // Events of a collection that exists go on for as long as somebody listens.
+    // The event stream of an existing collection never ends while a client listens.
     await fc.assert(
       fc.asyncProperty(
         arbitraryInput(route, route.answersWith === "events" ? {} : known),
@@ -77,7 +77,7 @@ test.each(routes.map((route) => ({ route, name: route.name })))(
   },
 );
 
-/** An address that fits no route, or another one, is told as such. */
+/** A URL that matches no route, or another route, gets one of the two additional errors. */
 const allowed = (route: Route): readonly string[] => [...errorsOf(route), "not-found", "method-not-allowed"];
 
 const send = (route: Route, { url, payload, contentType, idempotencyKey }: RawInput, role: Role) =>

@@ -170,11 +170,11 @@ test("unknown fields are dropped on the way in", async () => {
 });
 
 test("answers lose what the contract does not name; an answer without what it does name is a fault of ours", async () => {
-  // @ts-expect-error a handler that answers more than the contract says
+  // @ts-expect-error a handler that returns more than the contract allows
   const more = openStubApi({ answer: async () => ({ collections: [], internalNote: "secret" }) });
   const response = await more.app.inject({ url: "/v1/collections", headers: student });
   expect(response.json()).toEqual({ collections: [] });
-  // @ts-expect-error a handler that answers less
+  // @ts-expect-error a handler that returns less
   const less = openStubApi({ answer: async () => ({}) });
   const broken = await less.app.inject({ url: "/v1/collections", headers: student });
   expect(broken.json()).toMatchObject({ status: 500, code: "internal" });

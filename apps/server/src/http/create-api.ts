@@ -1,4 +1,4 @@
-/** The service's HTTP app: the whole route table, its documents, and the health of the process. */
+/** HTTP app of the service: the complete route table, its documentation, and the health endpoints. */
 import compress from "@fastify/compress";
 import multipart from "@fastify/multipart";
 import {
@@ -32,7 +32,7 @@ import { sendProblem } from "./send-problem.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** The name under which its requests are traced; those of other routes are not. */
+    /** Name under which requests of the route are traced. Routes without it are not traced. */
     traced?: string;
   }
   interface FastifyRequest {
@@ -41,8 +41,8 @@ declare module "fastify" {
 }
 
 /**
- * Call it before other hooks. A traceparent that comes in is not taken up: which addresses are a proxy's nobody tells us, and
- * one passes on what it is sent, so strangers could write into the traces of others and have all of theirs kept.
+ * Register this hook before the others. An incoming traceparent is ignored: proxies pass it on from clients, so
+ * strangers could write into others' traces or force all of theirs to be sampled.
  */
 function traceRequests(app: FastifyInstance): void {
   app.decorateRequest("span", null);
@@ -50,7 +50,7 @@ function traceRequests(app: FastifyInstance): void {
     const span = spanOf(request);
     if (!span) return done();
     request.span = span;
-    // Also where the caller is gone before the answer.
+    // Also fires when the client disconnects before the response.
     reply.raw.once("close", () => {
       const { statusCode: code } = reply;
       span.tell({ "gradphoto.role": (request.caller ?? anonymous).role });
@@ -62,7 +62,7 @@ function traceRequests(app: FastifyInstance): void {
   });
 }
 
-/** The route's pattern, never the address itself: that may hold names and codes. */
+/** Uses the route pattern, never the URL itself, which may contain names and codes. */
 function spanOf({ method, routeOptions: { url = "", config } }: FastifyRequest): OpenSpan | null {
   if (config.traced === undefined) return null;
   const facts = { "http.request.method": method, "http.route": url, "gradphoto.route": config.traced };
@@ -70,12 +70,12 @@ function spanOf({ method, routeOptions: { url = "", config } }: FastifyRequest):
   return span.traceId === null ? null : span;
 }
 
-/** A refused photo of a careful page is no larger. */
+/** Refused photos of well-behaved clients are no larger. */
 const mostDiscardedBytes = 1024 * 1024;
-/** A phone's line has room for the answer by then. */
+/** Time for a slow mobile connection to receive the response. */
 const lingerMs = 5000;
 
-/** Called before the answer is sent: Node itself would read all that comes. */
+/** Call before the response is sent; otherwise Node reads the entire remaining body. */
 function discardBody({ raw }: FastifyRequest): void {
   if (raw.complete) return;
   raw.unpipe();
@@ -90,7 +90,7 @@ function discardBody({ raw }: FastifyRequest): void {
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Whoever watches the process is answered, however much is asked from the same address. */
+    /** Monitoring requests are exempt from the limit per network address. */
     isProbe?: boolean;
   }
 }
@@ -103,13 +103,13 @@ export interface ApiDeps extends RouteDeps {
   readonly readiness: () => Promise<Readiness>;
   readonly addressBound: RequestBound;
   readonly metrics: Metrics;
-  /** Reverse proxies in front, whose word on the caller's address is taken; 0: none. */
+  /** Number of trusted reverse proxies in front of the service, for the client address. 0 means none. */
   readonly proxies: number;
 }
 
-/** The longest body without a picture holds the text of one QR code. */
+/** The longest body without a picture contains the text of one QR code. */
 const maxBodyBytes = 64 * 1024;
-/** 10 MB over a line of 400 kbit/s; what comes more slowly than uploads may is ended before. */
+/** Time for 10 MB at 400 kbit/s. Slower uploads are ended earlier by their own limit. */
 const requestTimeoutMs = 240_000;
 
 export function createApi(deps: ApiDeps): FastifyInstance {
@@ -117,7 +117,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   const app = fastify({
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
-    // What still comes to one that closes is answered: whoever sent it would have to ask again for nothing.
+    // Serves requests that arrive while the app closes, so that clients need not retry.
     return503OnClosing: false,
     trustProxy: (_address, hop) => hop < deps.proxies,
     genReqId: () => ids(),
@@ -133,14 +133,14 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...securityHeaders, [requestIdHeader]: request.id });
   });
-  // Before anything is looked up, whatever is asked for.
+  // Runs before any lookup, for every URL.
   app.addHook("onRequest", async (request, reply) => {
     if (request.routeOptions.config.isProbe) return;
     const retryAfterS = deps.addressBound(networkOf(request.ip), performance.now());
     if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
   });
   app.addHook("onSend", async (request) => discardBody(request));
-  // The route's pattern, never the address itself: that may hold names and codes.
+  // Uses the route pattern, never the URL itself, which may contain names and codes.
   app.addHook("onResponse", async (request, reply) => {
     const { id: requestId, method } = request;
     const { url: route = null, config } = request.routeOptions;
@@ -166,7 +166,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   registerPaymentNotifications(app, deps);
 
   app.register(async (scope) => {
-    // Files, downloads and events go as they are.
+    // Files, downloads and events are sent uncompressed.
     await scope.register(compress, { customTypes: /^application\/(problem\+)?json(;|$)/, threshold: 1024 });
     const serve = (within: FastifyInstance, isPublic: boolean): void => {
       for (const route of routes.filter(({ picture }) => (picture !== undefined) === isPublic)) {
@@ -174,7 +174,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
       }
     };
     serve(scope, false);
-    // Only these routes know multipart bodies.
+    // Only these routes accept multipart bodies.
     await scope.register(async (within) => {
       await within.register(multipart, {
         throwFileSizeLimit: false,
@@ -186,7 +186,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   return app;
 }
 
-/** In words, for whoever asks why this process gets no requests. */
+/** Reasons in words, for operators who wonder why this process gets no requests. */
 function notReady({ migrations, clock }: Omit<Readiness, "ok">): readonly FieldError[] {
   const reasons: FieldError[] = [];
   if (migrations === null) {
@@ -217,7 +217,7 @@ function refuseOtherMethods(app: FastifyInstance): void {
     app.route({
       method: methods.filter((method) => !allowed.includes(method)),
       url,
-      // Before a body is looked at.
+      // Runs before the body is read.
       onRequest: async (_request, reply) =>
         sendProblem(reply.header("allow", allowed.join(", ")), "method-not-allowed", {}),
       handler: (_request, reply) => reply,

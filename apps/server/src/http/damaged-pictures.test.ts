@@ -22,7 +22,7 @@ const project = await world.addProject();
 
 const problem = z.object({ code: z.string().refine(isErrorCode), detail: z.string().min(1) });
 
-/** A student of their own for each picture: none is kept out by another's. */
+/** Signs in a new student for each picture, so that none is refused because of another. */
 async function signIn() {
   const student = await world.addStudent(project);
   const token = randomUUID();
@@ -60,7 +60,7 @@ const readAsCode = async (bytes: Uint8Array) => {
 
 const png = await sharp(portrait).png().toBuffer();
 
-/** A PNG whose header claims another size than its pixels have. */
+/** A PNG whose header declares a size that differs from its pixel data. */
 function claiming(width: number, height: number): Uint8Array {
   const claimed = Buffer.from(png);
   claimed.writeUInt32BE(width, 16);
@@ -96,7 +96,7 @@ test.each([
     const answer = await uploaded(bytes, by);
     expect(answer.status).toBe(200);
     const { original } = attemptSchema.parse(await answer.json());
-    // What it is, the worker tells: nothing is decoded here.
+    // The API does not decode the picture; the worker reports the result.
     const visible = await fetch(`${base}${original?.url}`, { headers: by.headers });
     expect(visible.status).toBe(503);
     expect(visible.headers.get("retry-after")).toBe("2");

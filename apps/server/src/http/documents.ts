@@ -1,4 +1,4 @@
-/** The API's description for machines and for people: made once, served from memory, and not sent again while it is the same. */
+/** API description for machines and people: generated once, served from memory, and cached by entity tag. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
@@ -21,7 +21,7 @@ function documentOf(type: string, content: string | Buffer): Document {
   return { type, body, gzipped: gzipSync(body), etag: entityTagOf(body) };
 }
 
-/** Redoc makes its styles and its search worker itself. */
+/** Redoc creates its styles and its search worker at run time. */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -71,7 +71,7 @@ export function serveDocuments(app: FastifyInstance): void {
   app.get("/docs/redoc.js", (request, reply) => send(request, reply, script));
 }
 
-/** Redoc shows its maker's logo from another machine, which the policy forbids and every browser would complain of. */
+/** Redoc loads its logo from a CDN, which the policy blocks and browsers report as an error. */
 const withoutForeignLogo = (script: string): string =>
   script.replaceAll("https://cdn.redoc.ly/redoc/logo-mini.svg", emptyPicture);
 
@@ -87,7 +87,7 @@ const documentsIn = (language: Language) => ({
 
 const languageAsked = (value: unknown): Language | undefined => languages.find((language) => language === value);
 
-/** It may be kept, and is asked for again each time. */
+/** Clients may cache the document but must revalidate it on each use. */
 function send(request: FastifyRequest, reply: FastifyReply, { type, body, gzipped, etag }: Document): FastifyReply {
   reply.header("cache-control", "no-cache");
   if (isKnown(request, reply, etag)) return reply.send();

@@ -1,4 +1,7 @@
-/** Nobody gets at what is another's: made from the route table, so that a new route must say which objects it names. */
+/**
+ * Access tests: nobody can read or change another person's objects. Derived from the route table, so a new route must
+ * declare the objects that it names.
+ */
 import { exportKindsFor, type Role, type RouteName } from "@gradphoto/domain";
 import { type Route, routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
@@ -9,7 +12,7 @@ import { openTestDatabase } from "../testing/test-database.ts";
 import { type ObjectIds, openForeignWorld, type Progress } from "./testing/foreign-world.ts";
 import { requestOf } from "./testing/request-of.ts";
 
-/** Parameters and fields that look like an object's name and are nobody's own. */
+/** Parameters and fields that look like object ids but belong to nobody. */
 const publicNames: Readonly<Record<string, string>> = {
   schoolCode: "schools are public",
   specId: "specs are public",
@@ -31,10 +34,10 @@ const publicNames: Readonly<Record<string, string>> = {
   "claimHelperLink token": "whoever holds the link is whom it was made for; it opens once",
 };
 
-/** Staff who belong to no school see every school's objects in the routes of their role. */
+/** Staff without a school see the objects of all schools on routes of their role. */
 const seesEverySchool: readonly Role[] = ["reviewer", "senior-reviewer", "service", "finance", "operator", "auditor"];
 
-/** Where the answer about another's object is no 404, or staff are refused one that is in another's hand; and why. */
+/** Exceptions, with reasons: the response is not a 404, or staff are refused an object that another person leases. */
 const otherAnswers: Readonly<Record<string, { readonly code: string | null; readonly because: string }>> = {
   "readTask reviewer": { code: "not-found", because: "it is in another's hand; only senior reviewers look at any" },
   "readEarlierPhoto reviewer": {
@@ -80,13 +83,13 @@ const world = await openForeignWorld(database, objects);
 clock.now = world.clock();
 
 const stranger = await world.addOwner("made", { otherSchool: true });
-/** Whom nobody may change: one is enough for all who try. */
+/** Owners whose objects nobody may change, so one of each is enough for all tests. */
 const others = {
   made: await world.addOwner("made"),
   in_review: await world.addOwner("in_review"),
   approved: await world.addOwner("approved"),
 };
-/** Of the stranger's school and project, in no department of the department administrator. */
+/** Objects in the attacker's school and project, but outside the department administrator's department. */
 const neighbours = [
   await world.addOwner("made", { otherSchool: true, department: "外国语学院" }),
   await world.addOwner("made", { otherSchool: true, department: "" }),
@@ -103,7 +106,7 @@ for (const role of seesEverySchool) sessions.set(role, await world.addStaffSessi
 const isObject = (name: string): name is keyof ObjectIds => name in stranger.ids;
 const isId = (schema: unknown): boolean => z.object({ format: z.literal("uuid") }).safeParse(schema).success;
 
-/** The objects that a request of the route names. */
+/** Objects that a request of the route refers to. */
 function objectsOf({ name, params, query, body }: Route): (keyof ObjectIds)[] {
   const fields = [params, query, body].flatMap((part) => {
     const { properties = {} } = part ? z.toJSONSchema(part, { io: "input", unrepresentable: "any" }) : {};
@@ -138,7 +141,7 @@ test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.na
     const foreign = others[progressOf(route)];
     const previous = await world.fingerprint();
     const { code } = otherAnswers[`${route.name} ${role}`] ?? { code: "not-found" };
-    // One foreign name among own ones is as foreign as all of them.
+    // One foreign id among own ids must be refused as well.
     for (let chosen = 1; chosen < 2 ** names.length; chosen++) {
       const { decisionId, ...own } = stranger.ids;
       const ids: Record<string, string> = names.includes("decisionId") ? { ...own, decisionId } : own;
@@ -168,7 +171,7 @@ test.each(
   }
 });
 
-// Events go on for as long as somebody listens; the tests of photos listen to them.
+// Event streams never end while a client listens; the tests of photos cover them.
 test.each(
   cases.filter(
     ({ route, role, name }) =>

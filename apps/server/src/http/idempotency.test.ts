@@ -22,7 +22,7 @@ async function newAct(): Promise<OneAct> {
   return { accountId, key: `key-${randomUUID()}`, request: ["startCollection", { body: { readingId: "r-1" } }] };
 }
 
-/** Counts how often it is done. */
+/** Counts how often the work runs. */
 function work() {
   const done = { times: 0 };
   return { done, run: async () => ({ collectionId: `c-${++done.times}` }) };

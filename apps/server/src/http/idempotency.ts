@@ -1,4 +1,7 @@
-/** Idempotency keys: what was done once under a key is answered again, not done again. Survives restarts. */
+/**
+ * Idempotency keys: a retry with the same key returns the stored response instead of repeating the work. Survives
+ * restarts.
+ */
 import { createHash } from "node:crypto";
 import { and, eq, isNull, lt } from "drizzle-orm";
 import { z } from "zod";
@@ -8,21 +11,23 @@ import type { Database } from "../infra/db/database.ts";
 import { idempotencyKeys } from "../infra/db/schema/index.ts";
 import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
 
-/** A request that is still in work after this was cut off with its process: no one of these routes works that long. */
+/** A request in progress for longer has died with its process. None of these routes takes that long. */
 const inWorkMs = 30_000;
 const retentionMs = 24 * 3_600_000;
 
 export interface OneAct {
   readonly accountId: string;
   readonly key: string;
-  /** Everything that makes the request what it is. */
+  /** All data that distinguishes the request. */
   readonly request: unknown;
 }
 
-/** Runs `work`, or answers what it answered before. A refusal changed nothing, so the same key may try again after it. */
+/**
+ * Runs `work` or returns the stored response. A refusal changed nothing, so the same key may be used again after it.
+ */
 export type Once = (act: OneAct, work: () => Promise<object>) => Promise<object>;
 
-/** Answers may name people: they are kept sealed. */
+/** Responses may contain names, so they are stored sealed. */
 const stored = z.object({ sealed: z.templateLiteral(["sealed:", z.string()]) });
 
 interface Deps {
@@ -37,7 +42,7 @@ export const createOnce = ({ db, clock, sealer }: Deps): Once => {
     rowId: `${accountId}:${key}`,
   });
 
-  /** Null: this call may do the work. */
+  /** null: this call may do the work. */
   async function claim(act: OneAct, requestSha256: string, createdAt: Date): Promise<object | null> {
     const { accountId, key } = act;
     const isThis = and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key));
@@ -45,7 +50,7 @@ export const createOnce = ({ db, clock, sealer }: Deps): Once => {
     const claimed = await db.insert(idempotencyKeys).values(row).onConflictDoNothing().returning();
     if (claimed.length > 0) return null;
     const [match] = await db.select().from(idempotencyKeys).where(isThis);
-    // Given up in this moment by who had it.
+    // The other request has released the key just now.
     if (!match) return refuse("idempotency-in-progress", {});
     if (match.requestSha256 !== requestSha256) return refuse("idempotency-key-reused", {});
     if (match.answer !== null) return unseal(stored.parse(match.answer).sealed, act);

@@ -1,7 +1,7 @@
-/** Which of our languages a caller reads, by its accept-language header. */
+/** Selects the response language from the accept-language header. */
 import { type Language, languages } from "@gradphoto/domain";
 
-/** Chinese for whoever says nothing, or neither. */
+/** Chinese when the header is absent or names neither language. */
 export function languageOf(header: string | undefined): Language {
   const wishes = (header ?? "").slice(0, 200).split(",").map(readWish);
   const [best] = wishes

@@ -1,4 +1,4 @@
-/** Counts calls against the list of limits: before a handler runs, and for callers without a session once it succeeded. */
+/** Counts calls against the rate limits: before a handler runs, and after success for callers without a session. */
 import type { RouteName } from "@gradphoto/domain";
 import type { FastifyRequest } from "fastify";
 import type { Caller } from "../core/call.ts";
@@ -11,7 +11,7 @@ type Who = Pick<Caller, "tokenSha256" | "accountId" | "staffId">;
 type Where = Pick<FastifyRequest, "ip" | "params">;
 
 export interface RouteLimits {
-  /** Seconds to wait; null when the call may go on. */
+  /** Seconds to wait; null when the call may proceed. */
   readonly before: (route: RouteName, caller: Who, request: Where) => Promise<number | null>;
   readonly afterSuccess: (route: RouteName, caller: Who, request: Where) => Promise<void>;
 }
@@ -43,7 +43,7 @@ export function createRouteLimits({ left, spend }: Pick<RateLimits, "left" | "sp
   };
 }
 
-/** An id has one spelling here, whatever capitals the path has. */
+/** Normalizes the id, because a path may contain it in any case. */
 const collectionIn = (params: unknown): string =>
   typeof params === "object" && params !== null && "collectionId" in params
     ? `${params.collectionId}`.toLowerCase()

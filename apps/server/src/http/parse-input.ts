@@ -1,4 +1,4 @@
-/** Parses the parts of a request with the contract's schemas; whatever is not named there is left out. */
+/** Parses the parts of a request with the contract's schemas. Unknown fields are dropped. */
 import type { FieldError } from "@gradphoto/domain";
 import type { Route } from "@gradphoto/domain/routes";
 import { fieldErrors } from "@gradphoto/domain/routes";
@@ -10,7 +10,7 @@ export interface InputParts {
   readonly params?: object;
   readonly query?: object;
   readonly body?: object;
-  /** Of a route that takes a picture. */
+  /** Set for routes that take a picture. */
   readonly receivePicture?: ReceivePicture;
   readonly idempotencyKey?: string;
 }
@@ -24,7 +24,7 @@ export interface BadInput {
   readonly errors?: readonly FieldError[];
 }
 
-/** All that is wrong comes back at once. Where that is an id which cannot be one of ours, what it names is not found. */
+/** Reports all faults at once. When a path id cannot be valid, the response is not-found. */
 export function parseInput(route: Route, request: Request): InputParts | BadInput {
   const input: { -readonly [Name in Part]?: object } = {};
   const errors: FieldError[] = [];

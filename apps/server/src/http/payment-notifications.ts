@@ -1,4 +1,7 @@
-/** Where payment providers send their notifications: outside the contract, for a body is proven byte by byte and the answers are theirs. */
+/**
+ * Endpoint for notifications of payment providers. It is outside the contract: signatures cover the raw body, and each
+ * provider defines the response.
+ */
 import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import type { FastifyInstance } from "fastify";
 import { faultFields, type Log } from "../infra/log.ts";
@@ -6,7 +9,7 @@ import type { Metrics } from "../infra/metrics/metrics.ts";
 
 export const paymentNotificationsPath = (provider: PayProviderId): string => `/v1/${provider}/notifications`;
 
-/** The thanks that the provider has to hear; null: not proven to be the provider's. `body`: exactly as it came. */
+/** Returns the acknowledgement that the provider expects; null when the signature is invalid. `body`: the raw bytes. */
 export type TakeNotification = (
   provider: PayProviderId,
   headers: Readonly<Record<string, unknown>>,
@@ -21,7 +24,7 @@ interface Deps {
   readonly metrics: Pick<Metrics, "notification">;
 }
 
-/** Whatever is not its thanks, and the provider sends it again later. */
+/** On any other response, the provider sends the notification again later. */
 export function registerPaymentNotifications(app: FastifyInstance, deps: Deps): void {
   const { takePaymentNotification, log, metrics } = deps;
   app.register(async (scope) => {

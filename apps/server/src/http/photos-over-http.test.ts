@@ -22,7 +22,7 @@ let base: string;
 let student: StudentAtWork;
 let token: string;
 
-/** The session of a student, whose token the test knows. */
+/** Creates a session for a student and returns its token. */
 async function signIn({ accountId }: StudentAtWork): Promise<string> {
   const made = randomUUID();
   const tokenSha256 = createHash("sha256").update(made).digest("hex");
@@ -65,7 +65,7 @@ test("an upload asks for session, key and source, and takes no more than ten meg
 });
 
 describe("whoever may not send hears so before any of the picture is read:", () => {
-  /** The head of a request of ten megabytes, of which no more ever comes. */
+  /** Sends only the head of a ten-megabyte request, never its body. */
   const answerTo = async (path: string, bearerToken: string): Promise<string> => {
     const { hostname, port } = new URL(base);
     const socket = connect(Number(port), hostname);
@@ -153,7 +153,7 @@ test("progress comes as events until the client leaves, and pictures for their s
   expect([early.status, await codeOf(early)]).toEqual([409, "attempt-not-made"]);
 });
 
-/** What one stream told so far; `ended` resolves when it tells nothing more. */
+/** Text that one stream has sent so far. `ended` resolves when the stream ends. */
 async function listen(of: string) {
   const { body } = await fetch(pathOf("events"), { headers: bearer(of) });
   const reported = { text: "", ended: Promise.resolve() };

@@ -1,9 +1,11 @@
-/** Who calls: by the session's token; whether that role may use the route. */
+/** Authenticates the caller by session token and checks the role for the route. */
 import type { ErrorCode } from "@gradphoto/domain";
 import { needsSetUp, type Route } from "@gradphoto/domain/routes";
 import type { Caller } from "../core/call.ts";
 
-/** Who holds a session's token; `ended` for one that is not valid or not any more. `isUse`: it keeps the session alive. */
+/**
+ * Finds the owner of a session token; `ended` when it is invalid or expired. `isUse`: the request extends the session.
+ */
 export type FindCaller = (token: string, isUse: boolean) => Promise<Caller | "ended">;
 
 export const anonymous: Caller = {
@@ -23,7 +25,10 @@ type NoCaller = Extract<
   "session-missing" | "session-expired" | "password-change-needed" | "totp-enrolment-needed" | "forbidden"
 >;
 
-/** A header that holds no session is an ended one: a client never goes on as a stranger without knowing. */
+/**
+ * A header without a valid session is treated as an ended session, so a client never continues as anonymous
+ * unknowingly.
+ */
 export async function readCaller(
   authorization: string | undefined,
   route: Route,

@@ -1,7 +1,8 @@
 /**
- * Whether this process may be sent requests: the database answers and has at least every table this program knows (a newer
- * one serves older programs too), its own clock is right, and it was not told to end. What every process shares, a store or
- * a database without writes, is reported and no reason: one outage must not take all of them from behind the proxy.
+ * Readiness of this process: the database responds with at least the migrations this program knows, the clock is right,
+ * and no shutdown was requested. A newer database is accepted. Shared dependencies, such as the object store or
+ * database writes, are reported but do not affect readiness. Otherwise one outage would remove all processes from the
+ * proxy.
  */
 import type { Pool } from "pg";
 import { countMigrations } from "../infra/db/count-migrations.ts";
@@ -9,7 +10,7 @@ import type { WriteState } from "../infra/db/database-writes.ts";
 import type { StoreState } from "../infra/object-store/store-state.ts";
 import type { ClockState } from "../infra/vitals/clock-state.ts";
 
-/** What this program knows and what the database has. */
+/** Number of migrations that this program knows and that the database has. */
 export interface Migrations {
   readonly known: number;
   readonly applied: number;
@@ -18,7 +19,7 @@ export interface Migrations {
 
 export interface Readiness {
   readonly ok: boolean;
-  /** null while the database does not answer. */
+  /** null while the database does not respond. */
   readonly migrations: Migrations | null;
   readonly store: StoreState;
   readonly databaseWrites: WriteState;
@@ -34,7 +35,7 @@ export interface ReadinessDeps {
 
 export function createReadiness({ readMigrations: read, readStore, readWrites, readClock }: ReadinessDeps): {
   read(): Promise<Readiness>;
-  /** From now on it is not ready, whatever else is well. */
+  /** Marks the process as not ready from now on, regardless of other checks. */
   drain(): void;
   isDraining(): boolean;
 } {
@@ -57,7 +58,7 @@ export function createReadiness({ readMigrations: read, readStore, readWrites, r
   };
 }
 
-/** null while the database does not answer. */
+/** null while the database does not respond. */
 export async function readMigrations(pool: Pool): Promise<Migrations | null> {
   try {
     const { applied, expected: known, last } = await countMigrations(pool);

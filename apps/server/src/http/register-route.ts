@@ -1,4 +1,4 @@
-/** Puts one route of the contract on the app: limit, session, role, input, handler, answer. */
+/** Registers one route of the contract: rate limit, session, role, input, handler, response. */
 import { idempotencyKeyHeader, untouchedHeader } from "@gradphoto/domain";
 import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -18,12 +18,15 @@ import { sendProblem } from "./send-problem.ts";
 import { credentialsOf, type StaffCookie, setSessionCookie } from "./session-cookie.ts";
 import type { Upload, UploadEnd, Uploads } from "./uploads.ts";
 
-/** Takes the one picture out of a multipart body as it streams in. */
+/** Streams the one picture out of a multipart body. */
 type PictureAnswer =
   | { readonly picture: Uint8Array }
   | { readonly fault: "photo-missing" | "too-large" | "upload-incomplete" | UploadEnd };
 
-/** Reads no further than the limit, and not on when `hold` says that the process is full, or the upload is ended. What type it is, its content says to whoever decodes it. */
+/**
+ * Stops reading at the size limit, when `hold` reports that the process is full, or when the upload is ended. The
+ * decoder determines the file type from the content.
+ */
 async function readPicture(
   request: FastifyRequest,
   { field, maxBytes }: Pick<NonNullable<Route["picture"]>, "field" | "maxBytes">,
@@ -34,7 +37,7 @@ async function readPicture(
   try {
     const part = await request.file();
     if (!part || part.fieldname !== field) return { fault: "photo-missing" };
-    // Its memory is taken as it fills: what is longer than it declares is too large.
+    // Allocates the declared size; more data than declared counts as too large.
     const picture = Buffer.allocUnsafeSlow(Math.min(maxBytes, Number(request.headers["content-length"] ?? maxBytes)));
     let bytes = 0;
     onEnd((ended) => {
@@ -46,7 +49,7 @@ async function readPicture(
       if (bytes + chunk.length > picture.length) return { fault: "too-large" };
       picture.set(chunk, bytes);
       bytes += chunk.length;
-      // Fast senders would hold the thread together; the pause reaches them through their sockets.
+      // Yields the event loop to other requests. Backpressure pauses the sender through its socket.
       await nextTurn();
     }
     if (part.file.truncated) return { fault: "too-large" };
@@ -54,15 +57,15 @@ async function readPicture(
     return bytes === 0 ? { fault: "photo-missing" } : { picture: picture.subarray(0, bytes) };
   } catch (error) {
     if (why !== null) return { fault: why };
-    // The reader's own refusals have codes; a body that breaks off has none.
+    // Refusals of the multipart plugin have codes; a truncated body has none.
     if (error instanceof Error && "code" in error && String(error.code).startsWith("FST_")) throw error;
     return { fault: "upload-incomplete" };
   }
 }
 
 /**
- * A handler of any route. Written as a method, because TypeScript then lets a handler of exactly one route stand here:
- * that its input is what its own schemas parsed, `parseInput` sees to.
+ * Handler of any route. Method syntax makes its parameters bivariant, so a handler of one specific route is assignable.
+ * `parseInput` guarantees that the input matches the route's schemas.
  */
 export interface AnyHandler {
   run(input: InputParts, call: Call): Promise<object>;
@@ -72,14 +75,14 @@ export interface RouteDeps {
   readonly findCaller: FindCaller;
   readonly limits: RouteLimits;
   readonly once: Once;
-  /** Apart, so that whoever has paid for nothing yet takes no room of photos. */
+  /** Separate pools, so that callers who have not paid yet take no capacity from photos. */
   readonly uploads: { readonly photo: Uploads; readonly code: Uploads };
   readonly staffCookie: StaffCookie;
 }
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Null until the session was looked at. */
+    /** null until the session was checked. */
     caller: Caller | null;
   }
 }
@@ -88,11 +91,11 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
   app.route({
     method: route.method,
     url: route.path,
-    // A download would be recorded for somebody who took nothing.
+    // A HEAD request would record a download that nobody received.
     exposeHeadRoute: false,
     config: { traced: route.name },
     ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
-    // Before the body is read: who may not call sends nothing that is looked at.
+    // Runs before the body is read, so the body of an unauthorized caller is never parsed.
     onRequest: async (request, reply) => {
       const credentials = credentialsOf(request, route, deps.staffCookie);
       const caller = await readCaller(credentials, route, deps.findCaller, isUse(request, route));
@@ -101,7 +104,7 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
       if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
       request.caller = caller;
     },
-    // What was refused counts for nobody.
+    // Refused requests do not count.
     onSend: async (request, reply, payload) => {
       const { caller } = request;
       if (caller && reply.statusCode < 400) await deps.limits.afterSuccess(route.name, caller, request);
@@ -111,11 +114,14 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
   });
 }
 
-/** A page says when nobody is at it; pictures and events it loads by itself. */
+/**
+ * A page marks requests that it makes without user activity. Pictures and events load automatically, so they never
+ * count as use.
+ */
 const isUse = ({ headers }: FastifyRequest, { answersWith }: Route): boolean =>
   answersWith === undefined && headers[untouchedHeader] === undefined;
 
-/** A picture over a good line. */
+/** Time for one picture to arrive over a good connection. */
 const retryAfterS = 5;
 
 async function answer(
@@ -171,7 +177,7 @@ async function respond(
   };
   const work = async (): Promise<object> => {
     const answer = await handler.run(input, call);
-    // Drops every field that is not in the contract; throws when one is missing.
+    // Drops every field that is not in the contract and throws when one is missing.
     return isRefusal(answer) || route.answersWith ? answer : route.answers.parse(answer);
   };
   const answer = route.idempotent && !route.picture ? await doOnce(request, route, input, once, work) : await work();
@@ -186,7 +192,7 @@ async function respond(
   return sendEvents(reply, route, answer, { session: sessionOf(request), isSignedIn });
 }
 
-/** It may be kept by whom it was sent to, and is asked for again each time. */
+/** The client may cache the response privately but must revalidate it on each use. */
 function sendTagged(request: FastifyRequest, reply: FastifyReply, answer: object): FastifyReply {
   const body = JSON.stringify(answer);
   reply.header("cache-control", "private, no-cache");

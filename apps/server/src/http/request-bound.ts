@@ -1,10 +1,12 @@
-/** How many requests of one network or session this process takes in one window; counted in memory, so that nothing is looked up. */
+/**
+ * Limit of requests per network or session within a time window. Counted in memory of this process, without any lookup.
+ */
 import type { RateLimitRule } from "../infra/rate-limit.ts";
 
-/** Seconds until the window ends; null when allowed. */
+/** Seconds until the window ends; null when the request is allowed. */
 export type RequestBound = (subject: string, nowMs: number) => number | null;
 
-/** Fewer than a machine can have in one window; who comes after them is counted together. */
+/** Bounds memory use. Subjects beyond this number share one counter. */
 const mostSubjects = 100_000;
 const allOthers = "";
 

@@ -1,7 +1,7 @@
-/** Headers that every answer carries. */
+/** Headers of every response. */
 import { contractVersion, contractVersionHeader } from "@gradphoto/domain";
 
-/** A page of ours takes photos and reads codes by the camera, and needs nothing else of a device. */
+/** Pages use the camera for photos and codes, and no other device feature. */
 const permissions = [
   "camera=(self)",
   ...["accelerometer", "bluetooth", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone"]
@@ -9,7 +9,7 @@ const permissions = [
     .map((feature) => `${feature}=()`),
 ].join(", ");
 
-/** Answers are data; pages set policies of their own. */
+/** Responses are data by default; pages set their own policies. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   [contractVersionHeader]: String(contractVersion),
   "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

@@ -1,19 +1,19 @@
-/** Whom to tell of a weakness, where machines look for it (RFC 9116). */
+/** Contact for vulnerability reports, at the standard location (RFC 9116). */
 import type { FastifyInstance } from "fastify";
 import type { Clock } from "../infra/clock.ts";
 
 export interface SecurityContact {
-  /** A mailbox, a telephone number or a page. */
+  /** An email address, a telephone number or a URL. */
   readonly contact: string;
   readonly publicUrl: string;
   readonly clock: Clock;
 }
 
 const path = "/.well-known/security.txt";
-/** Less than a year, as the standard asks; told anew each day. */
+/** Less than a year, as the standard recommends; renewed each day. */
 const validMs = 180 * 86_400_000;
 
-/** null: an address on paper is none that a machine may name. */
+/** null: a postal address has no URI form. */
 export function contactUri(contact: string): string | null {
   const plain = contact.trim();
   if (/^https:\/\/\S+$/.test(plain)) return plain;

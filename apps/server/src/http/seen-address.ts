@@ -1,4 +1,4 @@
-/** Tells the operator's doctor, and nobody else, which address a request seems to come from: whether GRADPHOTO_PROXIES is right. */
+/** Reports the client address that the service sees, only to the operator's doctor. It verifies GRADPHOTO_PROXIES. */
 import type { FastifyInstance } from "fastify";
 import { type OperatorProof, seenAddress } from "../infra/operator-proof.ts";
 import { sendProblem } from "./send-problem.ts";

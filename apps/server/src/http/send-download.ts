@@ -1,4 +1,4 @@
-/** Answers with a file that is made while it is sent, as fast as the client takes it; a part of it where its size is known. */
+/** Streams a generated file with backpressure, and byte ranges of it when its size is known. */
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { DownloadAnswer } from "../core/call.ts";
@@ -7,12 +7,12 @@ import { sendProblem } from "./send-problem.ts";
 
 export const isDownload = (answer: object): answer is DownloadAnswer => "read" in answer && "totalBytes" in answer;
 
-/** A client that takes nothing for so long has left. */
+/** A client that reads nothing for this time is treated as disconnected. */
 const idleMs = 300_000;
 
 const open = new WeakMap<FastifyInstance["server"], Set<Readable>>();
 
-/** A closing app ends its downloads: one over a slow line would keep it open for hours. */
+/** Ends downloads when the app closes; a slow one would keep it open for hours. */
 export function endDownloadsWithApp(app: FastifyInstance): void {
   open.set(app.server, new Set());
   app.addHook("preClose", async () => {
@@ -20,15 +20,15 @@ export function endDownloadsWithApp(app: FastifyInstance): void {
   });
 }
 
-/** From `from` up to, and without, `to`. */
+/** Bytes from `from` up to, but excluding, `to`. */
 interface Part {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * The part that a `range` header asks for, the whole for a header that asks for several or is none of ours, null when
- * the file ends before it.
+ * Range of a `range` header. The complete file when the header has several ranges or another form; null when the file
+ * ends before it.
  */
 function partOf(range: string | undefined, totalBytes: number): Part | null {
   const whole = { from: 0, to: totalBytes };

@@ -1,6 +1,6 @@
 /**
- * Answers with server-sent events until the client leaves, its session ends, the app closes, or the stream is old enough
- * to be renewed.
+ * Streams server-sent events until the client leaves, its session ends, the app closes, or the stream reaches its
+ * maximum age.
  */
 import { Readable } from "node:stream";
 import type { Route } from "@gradphoto/domain/routes";
@@ -9,16 +9,16 @@ import type { Watch } from "../core/call.ts";
 
 export const isWatch = (answer: object): answer is Watch => typeof answer === "function";
 
-/** Keeps proxies from ending a quiet connection. */
+/** Keeps proxies from closing an idle connection. */
 const heartbeatMs = 15_000;
 const renewAfterMs = 600_000;
 const retryMs = 2000;
-/** One more ends the session's oldest: pages that were left would keep the new one out otherwise. */
+/** An additional stream ends the session's oldest one. Otherwise abandoned pages would block new ones. */
 const streamsPerSession = 3;
 
 export interface Listener {
   readonly session: string;
-  /** Asked before each event, and while nothing happens at each sign of life. */
+  /** Checked before each event, and at each heartbeat while no event occurs. */
   readonly isSignedIn: () => Promise<boolean>;
 }
 
@@ -29,7 +29,7 @@ interface Stream {
 
 const open = new WeakMap<FastifyInstance["server"], Set<Stream>>();
 
-/** A closing app ends its streams, which would keep it open otherwise. */
+/** Ends the streams when the app closes; they would keep it open otherwise. */
 export function endEventsWithApp(app: FastifyInstance): void {
   open.set(app.server, new Set());
   app.addHook("preClose", async () => {
@@ -57,9 +57,9 @@ export function sendEvents(
   });
   reply
     .type("text/event-stream; charset=utf-8")
-    // A kept connection would hold a closing app open.
+    // A keep-alive connection would keep a closing app open.
     .header("connection", "close")
-    // nginx would hold events back.
+    // Prevents nginx from buffering events.
     .header("x-accel-buffering", "no");
   return reply.send(Readable.from(linesOf(route, watch, ending, isSignedIn)));
 }
@@ -91,7 +91,7 @@ async function* linesOf(
   }
 }
 
-/** Pieces are cut anywhere: in ASCII no letter is cut in two. */
+/** Escapes non-ASCII characters, because chunks may split a multi-byte character. */
 const asciiJson = (value: unknown): string =>
   JSON.stringify(value).replace(
     /[\u0080-\uffff]/g,

@@ -1,9 +1,9 @@
-/** Answers a refusal as a problem document in the caller's language. */
+/** Sends a refusal as a problem document in the caller's language. */
 import { type ErrorCode, type FieldError, type ProblemDetails, problemMediaType, problemOf } from "@gradphoto/domain";
 import type { FastifyReply } from "fastify";
 import { languageOf } from "./language.ts";
 
-/** `fields`: what of the request was not accepted. */
+/** `fields`: the parts of the request that are invalid. */
 export function sendProblem<Code extends ErrorCode>(
   reply: FastifyReply,
   code: Code,

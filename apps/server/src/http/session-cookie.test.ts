@@ -5,7 +5,7 @@ import { staffCookies } from "./session-cookie.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
 
 const { app, called } = openStubApi();
-// The stub's sessions have their role as token.
+// Stub sessions use their role as token.
 const cookie = "theme=dark; gradphoto-staff=reviewer";
 const takePath = routeTable.takeTasks.path;
 const decisionPath = routeTable.decide.path.replace(":decisionId", randomUUID());

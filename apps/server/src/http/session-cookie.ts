@@ -1,4 +1,4 @@
-/** The console's session as a cookie that no script can read; every other client sends its token in a header. */
+/** Console session in an HttpOnly cookie. All other clients send the token in a header. */
 import { contractVersionHeader, isStaff } from "@gradphoto/domain";
 import type { Route } from "@gradphoto/domain/routes";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -9,15 +9,15 @@ export interface StaffCookie {
 }
 
 export const staffCookies = {
-  /** By its name browsers send it over https alone, to this host alone, and no other host sets one. */
+  /** The `__Host-` prefix restricts the cookie to https and to this host, and prevents other hosts from setting it. */
   production: { name: "__Host-gradphoto-staff", attributes: "Path=/; Secure" },
   /** Plain http on this machine. */
   demo: { name: "gradphoto-staff", attributes: "Path=/v1" },
 } as const satisfies Readonly<Record<string, StaffCookie>>;
 
 /**
- * What stands for the `authorization` header. A cookie counts for staff's routes alone, and for an act only beside the
- * contract's own header: another site's page may make a browser send the cookie, but never that header.
+ * Credentials in the form of an `authorization` header. The cookie counts only for staff routes. For writes it also
+ * requires the contract's own header, which another site's page cannot send (CSRF protection).
  */
 export function credentialsOf(
   request: FastifyRequest,
@@ -33,7 +33,7 @@ export function credentialsOf(
 
 const isForStaff = ({ roles }: Pick<Route, "roles">): boolean => !roles.includes("anonymous") && roles.some(isStaff);
 
-/** `session` null: the browser forgets it. */
+/** `session` null deletes the cookie. */
 export function setSessionCookie(
   reply: FastifyReply,
   session: { readonly token: string; readonly expiresAt: string } | null,

@@ -10,7 +10,10 @@ const urls = {
   photo: "/v1/collections/0b6e2d0c-6c38-4a7e-8f0e-0f5d3f1f7a10/attempts?source=camera",
 } as const;
 
-/** An API with room for 100 kB of photos and as much of codes, a clock that the test moves, and uploads whose end it decides. */
+/**
+ * An API with a capacity of 100 kB each for photos and codes, a clock that the test advances, and uploads that the test
+ * ends.
+ */
 async function openSmallApi() {
   let nowMs = Date.parse("2026-06-01T00:00:00Z");
   const checks = new Set<() => void>();
@@ -82,7 +85,7 @@ async function openSmallApi() {
   return { held, called, begin, send, passTime };
 }
 
-/** What the handler says of every picture that came to it. */
+/** Status of the handler for every complete picture. */
 const arrived = 422;
 
 const answerOf = async (socket: Socket): Promise<string> => {

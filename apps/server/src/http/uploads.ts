@@ -1,22 +1,22 @@
 /**
- * Pictures on their way through this process: pictures of codes, which anybody may send, and photos have room of their
- * own; where it is full, the one that comes slowest gives way. One that hardly comes at all is ended.
+ * Uploads in progress in this process. Photos and code pictures, which anybody may send, have separate capacity. When
+ * it is full, the slowest upload is ended. Stalled uploads are ended as well.
  */
 import type { Clock } from "../infra/clock.ts";
 
 export interface UploadLimits {
-  /** Of all that has arrived and is not handed on yet; what has not arrived is not counted. */
+  /** Capacity for bytes that have arrived and are not processed yet. Bytes still to come do not count. */
   readonly maxBytes: number;
   readonly maxPerAccount: number;
-  /** Behind one network address stands a whole campus. */
+  /** A whole campus may share one network address. */
   readonly maxPerNetwork: number;
-  /** On average, once `graceMs` have passed. */
+  /** Minimum average speed after `graceMs`. */
   readonly minBytesPerS: number;
   readonly graceMs: number;
 }
 
 export interface Sender {
-  /** The account, or the session of who has none. */
+  /** The account, or the session of a caller without one. */
   readonly account: string;
   readonly network: string;
 }
@@ -24,26 +24,24 @@ export interface Sender {
 export type UploadEnd = "service-unavailable" | "upload-too-slow";
 
 export interface Upload {
-  /** Counts bytes that have arrived; false when there is no room for them, whoever would give way. */
+  /** Counts bytes that have arrived. Returns false when there is no room, even after ending other uploads. */
   readonly hold: (bytes: number) => boolean;
-  /** All of it has come: it gives way to nobody any more, and counts until its end. */
+  /** The picture is complete: it can no longer be evicted and counts until `end`. */
   readonly arrived: () => void;
-  /** Called when others need the room more, or it comes too slowly. */
+  /** Called when the upload is evicted or too slow. */
   readonly onEnd: (ended: (why: UploadEnd) => void) => void;
-  /** The picture and its bytes are let go of. */
+  /** Releases the picture and its bytes. */
   readonly end: () => void;
 }
 
 export interface Uploads {
-  /** null while the account, or its network, sends as many as it may. */
+  /** null when the account or its network has reached its number of parallel uploads. */
   readonly begin: (sender: Sender) => Upload | null;
 }
 
-/**
- * A phone's line of 400 kbit/s carries six times the least pace. Its longest silence is a tunnel.
- */
+/** A mobile connection of 400 kbit/s is six times faster than this minimum. The grace period covers a tunnel. */
 const pace = { minBytesPerS: 8 * 1024, graceMs: 20_000 } as const;
-/** A class and its corridor at once, of which most are waiting for their own lines. */
+/** A whole class uploads at once, most of them limited by their own connection. */
 const perNetwork = { maxPerAccount: 2, maxPerNetwork: 400 } as const;
 
 export const uploadLimits = {
@@ -60,10 +58,10 @@ interface Open {
 }
 
 const checkEveryMs = 1000;
-/** Whoever says nothing for so long gives way first. */
+/** Uploads that are silent for longer are evicted first. */
 const silentMs = 1000;
 
-/** `every`: calls again and again until what it answers is called. */
+/** `every`: schedules a repeated call and returns a function that stops it. */
 export function createUploads(
   { maxBytes, maxPerAccount, maxPerNetwork, minBytesPerS, graceMs }: UploadLimits,
   clock: Clock,
@@ -93,7 +91,7 @@ export function createUploads(
     one.ended(why);
   }
 
-  /** Those that fell silent, then the slowest of those that can be judged, until there is room. */
+  /** Evicts silent uploads, then the slowest ones past their grace period, until there is room. */
   function makeRoom(bytes: number, besides: Open): boolean {
     while (heldBytes + bytes > maxBytes) {
       const [slowest] = [...open]

@@ -116,7 +116,7 @@ describe.each(["/", "/console/"])("below %s", (prefix) => {
     await serveWebApp(app, { ...quiet, prefix, pages: ["*"] });
     const url = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
     for (const times of [1, 2, 6]) {
-      // As it is: fetch would put the way right before it sends it.
+      // A raw request, because fetch would normalize the path before sending it.
       const received = await rawGet(url, `${prefix}${way.repeat(times)}outside.txt`);
       expect(received).toMatch(/^HTTP\/1\.1 [2345]\d\d /);
       expect(received).not.toContain("a file outside");

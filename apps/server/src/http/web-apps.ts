@@ -1,4 +1,6 @@
-/** Serves what the builds of the student app and the console made: their files, and the one page of each for its addresses. */
+/**
+ * Serves the builds of the student app and the console: static files, and one HTML page for all page URLs of each app.
+ */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import compress from "@fastify/compress";
@@ -8,34 +10,34 @@ import { createPage, isolation, pagePolicy } from "./web-page.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** What was answered well leaves no line in the log. */
+    /** Successful responses are not logged. */
     isQuiet?: boolean;
   }
 }
 
 export interface WebApp {
-  /** What the app's build made. */
+  /** Folder of the app's build. */
   readonly folder: string;
-  /** Where its files are served: "/" or "/console/". */
+  /** URL prefix of the app: "/" or "/console/". */
   readonly prefix: string;
-  /** Addresses of its pages below the prefix. */
+  /** URLs of its pages below the prefix. */
   readonly pages: readonly string[];
-  /** Short addresses that are told to people, and where they lead. */
+  /** Short URLs for people, and their targets. */
   readonly leads: Readonly<Record<string, string>>;
-  /** Of its policy, what its own libraries cannot do without. */
+  /** Additional style sources of its policy that its libraries require. */
   readonly moreStyles: string;
-  /** Its workers may share memory. */
+  /** Cross-origin isolation, so that its workers may share memory. */
   readonly isIsolated: boolean;
-  /** A file that was sent leaves no line in the log. */
+  /** Served files are not logged. */
   readonly isQuiet: boolean;
 }
 
-/** Whole, in part, or known already: the caller keeps the file by what is said of it. */
+/** Statuses with caching headers: complete, partial and not modified. */
 const sent: readonly number[] = [200, 206, 304];
-/** Where builds lay nothing but files that are named by a hash of what is in them. */
+/** Folders in which every file name contains a content hash. */
 const hashed = /^\/(js|css|assets|engine)\//;
 
-/** Where there is nothing built, nothing is served. */
+/** Serves nothing when the app is not built. */
 export async function serveWebApp(
   app: FastifyInstance,
   { folder, prefix, pages, leads, moreStyles, isIsolated, isQuiet }: WebApp,
@@ -47,15 +49,15 @@ export async function serveWebApp(
     });
     await scope.register(async (files) => {
       files.addHook("onSend", async (request, reply) => {
-        // Names of scripts and styles change with what is in them; what is not there is not kept.
+        // Script and style names change with their content, so they are cached forever. Errors are not cached.
         const isStored = sent.includes(reply.statusCode) && hashed.test(request.url.slice(prefix.length - 1));
         reply.header("content-security-policy", pagePolicy(""));
-        // Browsers refuse an isolated page a worker whose own script lacks them.
+        // Browsers refuse a worker on an isolated page when the worker's script lacks these headers.
         if (isIsolated) reply.headers(isolation);
         reply.header("cache-control", isStored ? "public, max-age=31536000, immutable" : "no-cache");
         reply.header("vary", "accept-encoding");
       });
-      // In the place of a file of another version a page would be taken for it.
+      // A missing file must return 404: the HTML page would be taken for a file of another version.
       files.get(`${prefix}assets/*`, (_request, reply) => reply.callNotFound());
       await files.register(fastifyStatic, {
         root: folder,
@@ -64,11 +66,11 @@ export async function serveWebApp(
         index: false,
         globIgnore: ["index.html"],
         cacheControl: false,
-        // The build lays the compressed copies beside.
+        // The build creates the compressed copies next to the files.
         preCompressed: true,
       });
     });
-    // Pages differ in their nonce: they alone are compressed as they are sent.
+    // Pages contain a nonce per response, so only they are compressed while sending.
     await scope.register(async (within) => {
       await within.register(compress, { threshold: 1024 });
       const sendPage = createPage(join(folder, "index.html"), { moreStyles, isIsolated });

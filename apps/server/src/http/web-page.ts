@@ -1,12 +1,14 @@
-/** The one page of a web app, made anew for each who asks: styles that its libraries add carry a nonce, and no others are taken. */
+/**
+ * HTML page of a web app, rendered per request: styles that its libraries add carry a nonce, and no others are allowed.
+ */
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-/** Stands in the built page where the nonce goes. */
+/** Placeholder for the nonce in the built page. */
 const placeholder = 'nonce="page-nonce"';
 
-/** Scripts and pictures of its own; WebAssembly reads collection codes, blob: is the photo that was just taken. */
+/** Allows only own scripts and pictures. WebAssembly reads collection codes; blob: displays the photo just taken. */
 export const pagePolicy = (styles: string): string =>
   [
     "default-src 'self'",
@@ -17,23 +19,23 @@ export const pagePolicy = (styles: string): string =>
     "media-src 'self' blob:",
     "connect-src 'self' blob:",
     "object-src 'none'",
-    // What the default does not cover.
+    // Directives that default-src does not cover.
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
 
-/** A window that another site opened, or that opens one, has no handle on a page of ours. */
+/** Windows of other origins get no reference to our pages. */
 const apart = { "cross-origin-opener-policy": "same-origin" };
 
-/** Keeps a page apart from other origins: only then do browsers let its workers share memory. */
+/** Cross-origin isolation, which browsers require before a page's workers may share memory. */
 export const isolation: Readonly<Record<string, string>> = {
   ...apart,
   "cross-origin-embedder-policy": "require-corp",
 };
 
 interface PageRules {
-  /** What the app's own libraries cannot do without. */
+  /** Additional style sources that the app's libraries require. */
   readonly moreStyles: string;
   readonly isIsolated: boolean;
 }
@@ -48,7 +50,7 @@ export function createPage(
     reply
       .headers(isIsolated ? isolation : apart)
       .header("content-security-policy", pagePolicy(` 'nonce-${nonce}'${moreStyles}`))
-      // Kept by nobody else, as another page would have this one's nonce.
+      // Not cached by proxies, because another page would get this one's nonce.
       .header("cache-control", "private, no-cache")
       .type("text/html; charset=utf-8")
       .send(page.replaceAll(placeholder, `nonce="${nonce}"`));

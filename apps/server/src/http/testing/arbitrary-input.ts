@@ -1,9 +1,11 @@
-/** Input nobody hoped for: made from a route's own schemas, mostly right and then spoiled in one place, or wrong as a whole. */
+/**
+ * Generator of unexpected input from a route's schemas: mostly valid and then broken in one place, or entirely invalid.
+ */
 import type { Route } from "@gradphoto/domain/routes";
 import fc from "fast-check";
 import { z } from "zod";
 
-/** The part of JSON Schema that the contract's schemas become. */
+/** The subset of JSON Schema that the contract's schemas use. */
 const jsonSchema = z.object({
   type: z.string().optional(),
   enum: z.array(z.json()).optional(),
@@ -26,7 +28,7 @@ const jsonSchema = z.object({
 });
 type JsonSchema = z.output<typeof jsonSchema>;
 
-/** Texts that have broken programs: quoting, encodings, paths, prototypes, lengths. */
+/** Strings that have broken programs: quoting, encodings, paths, prototypes, lengths. */
 const hostileText = fc.constantFrom(
   "",
   " ",
@@ -51,7 +53,7 @@ const anything = fc.oneof(
   fc.constantFrom(null, -1, 1.5, 1e308, 2 ** 53, true, [], {}),
 );
 
-/** A value the schema accepts, as far as its JSON Schema says. */
+/** A value that the JSON Schema accepts. */
 function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum && schema.enum.length > 0) return fc.constantFrom(...schema.enum);
@@ -79,7 +81,7 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   }
 }
 
-/** One field gone, or holding anything at all; or more fields than anybody asked for. */
+/** Removes one field, replaces its value with anything, or adds unknown fields. */
 const spoil = (fields: readonly string[], value: object): fc.Arbitrary<unknown> =>
   fields.length === 0
     ? fc.constant(value)
@@ -89,7 +91,7 @@ const spoil = (fields: readonly string[], value: object): fc.Arbitrary<unknown> 
         anything.map((extra) => ({ ...value, extra, constructor: extra })),
       );
 
-/** Bodies, queries or path parts for the schema: fitting, spoiled or wrong as a whole. */
+/** Bodies, queries or path parameters for the schema: valid, broken in one place or entirely invalid. */
 function arbitraryPart(schema: z.ZodObject): fc.Arbitrary<unknown> {
   const described = jsonSchema.parse(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
   const fields = Object.keys(described.properties ?? {});
@@ -102,15 +104,15 @@ function arbitraryPart(schema: z.ZodObject): fc.Arbitrary<unknown> {
 }
 
 export interface RawInput {
-  /** Encoded for the address already. */
+  /** URL-encoded already. */
   readonly url: string;
-  /** JSON text, or what is none; null: no body. */
+  /** JSON text, or text that is not JSON; null means no body. */
   readonly payload: string | null;
   readonly contentType: string;
   readonly idempotencyKey: string;
 }
 
-/** A request of the route as it goes over the wire. Ids are often those of `known`, so that handlers get to their work. */
+/** A raw request of the route. Ids often come from `known`, so that handlers run beyond the lookup. */
 export function arbitraryInput(
   route: Route,
   known: Readonly<Record<string, readonly string[]>>,
@@ -142,13 +144,13 @@ export function arbitraryInput(
         url: `${fillPath(route.path, { ...textsOf(params), ...present(ids) })}${queryText(textsOf(query))}`,
         payload: text === null ? null : text.slice(0, torn === 1 ? Math.floor(text.length / 2) : undefined),
         contentType,
-        // Headers hold bytes alone.
+        // Header values are limited to bytes.
         idempotencyKey: key.replace(/[^\x20-\x7e]/g, "?").slice(0, 200),
       };
     });
 }
 
-/** The made body with ids that exist in the fields of that name. */
+/** Replaces fields of the generated body by existing ids of the same name. */
 function withKnown(body: unknown, ids: object): unknown {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
   return { ...body, ...Object.fromEntries(Object.entries(present(ids)).filter(([name]) => name in body)) };
@@ -158,7 +160,7 @@ function present(values: object): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === "string"));
 }
 
-/** Whatever was made, as the texts that an address can carry. */
+/** Converts the generated value to strings for a URL. */
 function textsOf(made: unknown): Readonly<Record<string, string>> {
   if (typeof made !== "object" || made === null) return {};
   return Object.fromEntries(
@@ -169,7 +171,7 @@ function textsOf(made: unknown): Readonly<Record<string, string>> {
   );
 }
 
-// Half an emoji cannot be encoded; an address is not longer than proxies let through.
+// A lone surrogate cannot be encoded. The length stays within the limit of proxies.
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd").slice(0, 500));
 
 const fillPath = (path: string, values: Readonly<Record<string, string>>): string =>

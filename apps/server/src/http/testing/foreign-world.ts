@@ -1,4 +1,4 @@
-/** Everything the service keeps of one student, several times over, and sessions of every role, for tests of who may see it. */
+/** All objects of one student, in several instances, and sessions of every role, for access tests. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Role } from "@gradphoto/domain";
 import { eq, sql } from "drizzle-orm";
@@ -30,7 +30,7 @@ import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
 import { decidedTask, taskInHand } from "../../testing/decided-task.ts";
 
-/** Ids by the name of the parameter or field that takes them. */
+/** Ids by the name of the parameter or field. */
 export type ObjectIds = Readonly<
   Record<
     | "collectionId"
@@ -61,12 +61,12 @@ export type ObjectIds = Readonly<
 
 export interface Owner {
   readonly accountId: string;
-  /** Of the student's session. */
+  /** Token of the student's session. */
   readonly session: string;
   readonly ids: ObjectIds;
 }
 
-/** `state`: how far the collection of the student went. */
+/** Progress of the student's collection. */
 export type Progress = "made" | "in_review" | "approved";
 
 /** Two schools, each with a project. Call it at the top of a test file. */
@@ -140,7 +140,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
-  /** Of a date of its own: a project has one open day of each. */
+  /** Each day has its own date, because a project has only one open day per date. */
   async function addSiteDay(ofProject: string): Promise<string> {
     const id = randomUUID();
     siteDaysMade += 1;
@@ -150,7 +150,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
-  /** Withdrawn by `holder`, who proposed it: of a setting one change waits at a time. */
+  /** Withdrawn by `holder`, who proposed it: only one change per setting may be pending. */
   async function addConfigurationChange(): Promise<string> {
     const id = randomUUID();
     const why = world.deps.sealer.seal("测试", { column: "configuration_changes.why", rowId: id });
@@ -160,7 +160,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
-  /** Owned by `holder`, whoever that is. */
+  /** Owned by `holder`. */
   async function addCase(collectionId: string): Promise<string> {
     const id = randomUUID();
     const query = world.deps.sealer.seal("测试", { column: "service_cases.asked", rowId: id });
@@ -177,7 +177,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
-  /** An administrator of the school, signed in. */
+  /** Creates a signed-in administrator of the school. */
   async function addStaffMember(schoolCode: string) {
     const staffId = await world.addStaff("school-admin", schoolCode);
     const sessionId = randomUUID();
@@ -191,7 +191,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return { staffId, postId, sessionId, exportId };
   }
 
-  /** A task of a later photo in the hand of `holder`, an earlier decision of theirs, and a honeypot. */
+  /** Creates a task of a later photo leased by `holder`, an earlier decision of theirs, and a honeypot. */
   async function addQuality(collectionId: string, attemptId: string) {
     const [taskId, decisionId, honeypotId] = [randomUUID(), randomUUID(), randomUUID()];
     const of = { collectionId, attemptId, reviewerId: holder };
@@ -212,7 +212,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return { taskId, decisionId, honeypotId };
   }
 
-  /** A student with one of everything. What went to review is in the hand of `holder`, or approved by them. */
+  /** Creates a student with one object of each kind. A submission is leased or approved by `holder`. */
   async function addOwner(
     progress: Progress = "made",
     fields: { otherSchool?: true; department?: string } = {},
@@ -262,7 +262,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return { accountId, session, ids };
   }
 
-  /** A phone that was given the helper's link of the collection. */
+  /** Session of a phone that opened the helper link of the collection. */
   async function addHelper({ accountId, ids: { collectionId } }: Owner): Promise<string> {
     const token = await addSession({ role: "helper", accountId });
     const expiresAt = new Date(clock().getTime() + 60_000);
@@ -281,10 +281,10 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     ({ name }) =>
       `select '${name}' as name, coalesce(md5(string_agg(row::text, ',' order by row::text)), '') as hash from ${name} row`,
   );
-  /** Prepared under its name: to plan it takes longer than to run it. */
+  /** A named prepared statement: planning it takes longer than running it. */
   const readHashes = { name: "fingerprint", text: hashes.join(" union all ") };
 
-  /** Of every row of every table, to see that nothing was written. */
+  /** Hashes of all rows of every table, to detect writes. */
   async function fingerprint(): Promise<Readonly<Record<string, string>>> {
     const match = await pool.query<{ name: string; hash: string }>(readHashes);
     return Object.fromEntries(match.rows.map(({ name, hash }) => [name, hash]));

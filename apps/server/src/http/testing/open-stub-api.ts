@@ -1,4 +1,4 @@
-/** The HTTP app with handlers that say what they were called with, and sessions whose token is a role. */
+/** HTTP app with handlers that record their calls, and sessions whose token is a role. */
 import { randomUUID } from "node:crypto";
 import { isRole, type RouteName, routeNames } from "@gradphoto/domain";
 import { afterAll } from "vitest";
@@ -19,7 +19,7 @@ export interface Called {
   readonly call: Call;
 }
 
-/** The role, or the role and a name of its account. */
+/** The role, optionally followed by the name of its account. */
 const accountIds = new Map<string, string>();
 
 function callerOf(token: string): Caller | "ended" {
@@ -30,7 +30,7 @@ function callerOf(token: string): Caller | "ended" {
   return { ...anonymous, role, accountId, tokenSha256: token.padEnd(64, "0") };
 }
 
-/** What a stub throws; the app tells it apart from an answer. */
+/** Thrown by a stub, so that a test can distinguish it from a response. */
 export class Reached extends Error {}
 
 export const wellReadiness: Readiness = {
@@ -41,7 +41,7 @@ export const wellReadiness: Readiness = {
   clock: { aheadMs: 0, isOff: false },
 };
 
-/** Fits every route. */
+/** Assignable to every route. */
 type Stub = (input: unknown, call: Call) => Promise<Refusal>;
 type Stubs = Record<RouteName, Stub>;
 
@@ -56,7 +56,7 @@ function stubHandlers(stub: (name: RouteName) => Stub): Stubs {
   return stubs;
 }
 
-/** `answer`: what every handler does; without it each throws `Reached`, which no route's refusal is. */
+/** `answer`: runs in every handler. Without it each handler throws `Reached`, which is no refusal of any route. */
 export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () => Promise<never> } = {}) {
   const called: Called[] = [];
   const logged: string[] = [];

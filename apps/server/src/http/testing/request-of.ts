@@ -1,11 +1,11 @@
-/** A request that a route accepts, made from its schemas: a new field without a fitting value fails the tests. */
+/** A valid request of a route, built from its schemas. A new field without a sample value fails the tests. */
 import { idempotencyKeyHeader } from "@gradphoto/domain";
 import type { Route } from "@gradphoto/domain/routes";
 import type { InjectOptions } from "fastify";
 
 const anId = "0191e3a0-7c1f-4abc-8def-0123456789ab";
 
-/** Text, by the name of the field. */
+/** Sample strings by field name. */
 const fittingFields: Readonly<Record<string, string>> = {
   code: "123456",
   phone: "13800000000",
@@ -99,7 +99,7 @@ const fittingFields: Readonly<Record<string, string>> = {
   madeAt: "2027-03-01T00:00:00Z",
 };
 
-/** Of bodies: what JSON holds besides text. */
+/** Sample values of bodies that are not strings. */
 const fittingJson: Readonly<Record<string, unknown>> = {
   item: "hotline",
   subject: "",
@@ -136,7 +136,7 @@ const fittingJson: Readonly<Record<string, unknown>> = {
   consents: [{ purpose: "face", version: "1" }],
 };
 
-/** `given`: values that take the place of the fitting ones, by the name of the field; what may be left out is sent where it is given. */
+/** `given`: overrides of sample values by field name. Optional fields are sent only when they are overridden. */
 export function requestOf(
   route: Route,
   token?: string,
