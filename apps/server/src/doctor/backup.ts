@@ -1,4 +1,4 @@
-/** The age of the last backup, which `gradphoto backup` writes into the bucket. */
+/** Age of the last backup, which `gradphoto backup` records in the bucket. */
 import { judgeBackup } from "../health/connections/limits.ts";
 import { type Check, found, ok } from "./check.ts";
 

@@ -1,4 +1,4 @@
-/** How long the certificates of the public address, the object store and the database are good for. */
+/** Expiry of the certificates of the public address, the object store and the database. */
 
 import { once } from "node:events";
 import { connect as connectPlain, isIP, type Socket } from "node:net";
@@ -11,16 +11,16 @@ import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts
 interface TlsServer {
   readonly host: string;
   readonly port: number;
-  /** Sent as SNI; missing for an address. */
+  /** Server name for SNI; omitted for an IP address. */
   readonly name?: string;
   /** PostgreSQL connections start unencrypted and are upgraded to TLS. */
   readonly startsPlain: boolean;
 }
 
-/** PostgreSQL's SSLRequest: its length, and the code of the request. */
+/** SSLRequest message of PostgreSQL: its length and the request code. */
 const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 
-/** null: it shows none in time. */
+/** null when the server presents no certificate in time. */
 async function readExpiry(server: TlsServer, timeoutMs: number): Promise<Date | null> {
   const plain = connectPlain({ host: server.host, port: server.port });
   try {

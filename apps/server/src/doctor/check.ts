@@ -1,4 +1,4 @@
-/** What a check of an installation is given and answers. */
+/** Interface of a doctor check: its dependencies and its findings. */
 import type { Bilingual } from "@gradphoto/domain";
 import type { ConnectionPorts } from "../health/connections/connections.ts";
 import type { Finding } from "../health/connections/finding.ts";
@@ -8,20 +8,20 @@ import type { Ports } from "../ports.ts";
 import type { ServiceConfig, ServiceSecrets } from "../settings/service-config.ts";
 
 export interface DoctorDeps {
-  /** The settings as they were given. */
+  /** The settings as in the environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly config: ServiceConfig;
   readonly secrets: ServiceSecrets;
   readonly database: OpenDatabase;
   readonly ports: ConnectionPorts & Pick<Ports, "operatorProof" | "plainObjects">;
   readonly clock: Clock;
-  /** Of one question to the outside. */
+  /** Timeout of one external request. */
   readonly timeoutMs: number;
 }
 
 export interface Check {
   readonly label: Bilingual;
-  /** What it throws is a fault by itself. */
+  /** An exception counts as a fault. */
   run(deps: DoctorDeps): Promise<readonly Finding[]>;
 }
 

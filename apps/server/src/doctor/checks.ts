@@ -1,4 +1,4 @@
-/** Every check of an installation, in the order in which they are told. */
+/** Every check of an installation, in the order of the report. */
 import { backup } from "./backup.ts";
 import { certificates } from "./certificates.ts";
 import type { Check } from "./check.ts";

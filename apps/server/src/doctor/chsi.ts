@@ -1,4 +1,4 @@
-/** CHSI: the issuer of codes and the registry. */
+/** Checks CHSI: the issuer of codes and the registry. */
 import { askIssuer, askRegistry } from "../health/connections/ask-chsi.ts";
 import type { Check } from "./check.ts";
 

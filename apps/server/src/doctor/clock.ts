@@ -1,4 +1,4 @@
-/** This machine's clock against the database's and WeChat's: payments and one-time codes stand on it. */
+/** Compares this machine's clock with the database's and WeChat's. Payments and one-time codes depend on it. */
 import { z } from "zod";
 import { judgeClock } from "../health/connections/limits.ts";
 import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
@@ -11,7 +11,7 @@ export const clock: Check = {
     const { rows } = await deps.database.pool.query("select extract(epoch from clock_timestamp()) * 1000 as ms");
     const findings = [judge("数据库", "the database", deps.clock().getTime() - row.parse(rows)[0].ms)];
     const outsideMs = await readOutside(deps);
-    // A header tells whole seconds.
+    // The date header has a resolution of one second.
     if (outsideMs !== null) findings.push(judge("外界", "the outside", deps.clock().getTime() - outsideMs - 500));
     return findings;
   },

@@ -1,4 +1,4 @@
-/** The database: that it answers, its version, its line, and what the service's role may do there. */
+/** Checks the database: its availability, version, connection encryption, and the rights of the service's role. */
 import type { Pool } from "pg";
 import { z } from "zod";
 import { refusedWrites } from "../health/connections/refused-writes.ts";
@@ -10,7 +10,7 @@ import { isOfThisMachine } from "../settings/addresses.ts";
 import { type Check, type Finding, found, ok } from "./check.ts";
 
 const oldestVersion = 15;
-/** Before, there is no table to have rights of. */
+/** Before the first migration there are no tables to have rights on. */
 const isMigrated = (pool: Pool): Promise<boolean> =>
   countMigrations(pool).then(
     ({ applied }) => applied > 0,

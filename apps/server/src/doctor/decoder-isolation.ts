@@ -1,4 +1,4 @@
-/** How far the processes that decode strangers' photos must be shut off before production starts. */
+/** Minimum isolation of the processes that decode uploaded photos, required before production starts. */
 import { engineReads, findIsolation, type IsolationLevel } from "@gradphoto/engine/node";
 import type { ServiceConfig } from "../settings/service-config.ts";
 
@@ -7,7 +7,7 @@ const strongestFirst: readonly IsolationLevel[] = ["sandbox", "bubblewrap", "nam
 export const isWeaker = (level: IsolationLevel, least: IsolationLevel): boolean =>
   strongestFirst.indexOf(level) > strongestFirst.indexOf(least);
 
-/** Without it a decoder that a photo took over reaches the network. */
+/** At weaker levels, a compromised decoder can reach the network. */
 export const strongEnough: IsolationLevel = "bubblewrap";
 
 export const findLevel = async (): Promise<IsolationLevel> => (await findIsolation(engineReads)).level;
@@ -17,7 +17,10 @@ export const isolationAdvice = {
   en: "install util-linux 2.41 or bubblewrap, and let processes make namespaces (RestrictNamespaces of the unit, the container's seccomp profile)",
 } as const;
 
-/** Throws an Error that says what to do. It is no fault of the settings: a machine that was too busy to try is tried again. */
+/**
+ * Throws an Error with instructions. It is not a settings error, so systemd retries when the machine was only too busy
+ * for the probe.
+ */
 export async function requireIsolation(
   { demo, decoderIsolation }: Pick<ServiceConfig, "demo" | "decoderIsolation">,
   find: () => Promise<IsolationLevel> = findLevel,

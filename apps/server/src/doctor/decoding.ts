@@ -1,4 +1,4 @@
-/** How far the processes that decode strangers' photos are shut off on this machine. */
+/** Checks how well this machine isolates the processes that decode uploaded photos. */
 import type { IsolationLevel } from "@gradphoto/engine/node";
 import type { ServiceConfig } from "../settings/service-config.ts";
 import { type Check, type Finding, found, ok } from "./check.ts";
@@ -17,7 +17,7 @@ const words = {
   process: { zh: "只是单独的进程", en: "a process of their own, and no more" },
 } as const;
 
-/** Production does not start below what its settings require. */
+/** Production does not start below the level that its settings require. */
 export function decodingFinding(level: IsolationLevel, { demo, decoderIsolation }: Required): Finding {
   const saw = { zh: `${level}：${words[level].zh}`, en: `${level}: ${words[level].en}` };
   if (!isWeaker(level, strongEnough)) return ok(saw.zh, saw.en);

@@ -1,4 +1,4 @@
-/** Room on this machine's disks. */
+/** Checks the free space on this machine's disks. */
 import { statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
@@ -13,7 +13,7 @@ export const disk: Check = {
   run: ({ config }) =>
     Promise.all(
       [tmpdir(), ...(config.objectsFolder === null ? [] : [config.objectsFolder])].map(async (folder) => {
-        // Before the first picture there is none.
+        // Before the first picture the folder does not exist.
         const space = await statfs(folder).catch(() => statfs(dirname(folder)).catch(() => null));
         if (!space) {
           return found(

@@ -1,4 +1,4 @@
-/** Runs the checks, each by itself: one that breaks is a fault and no other is left out. */
+/** Runs the checks independently: an exception is reported as a fault and does not skip the others. */
 import { postgresCode } from "../infra/db/database.ts";
 import { type Check, type DoctorDeps, type Finding, found, type State } from "./check.ts";
 
@@ -22,7 +22,7 @@ export function worstOf(examined: readonly Examined[]): State {
   return states.has("warning") ? "warning" : "ok";
 }
 
-/** The words of drivers may hold what was sent; a code tells enough. */
+/** Messages of drivers may contain sent data, so only the code is reported. */
 function broken(error: unknown): Finding {
   const code = error instanceof Error && "code" in error ? String(error.code) : null;
   const text = postgresCode(error) ?? code ?? (error instanceof Error ? error.name : "unknown");

@@ -1,4 +1,4 @@
-/** The secrets: none known to everybody, short or good for two uses. Their files are nobody else's. */
+/** Checks the secrets: none is well known, short or reused, and their files are readable only by their owner. */
 import { stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
 import { developmentDefaults, usualSandbox } from "../settings/development.ts";

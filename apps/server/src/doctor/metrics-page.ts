@@ -1,4 +1,4 @@
-/** What the doctor saw, in Prometheus' text format: for the textfile collector of node_exporter. */
+/** Findings of the doctor in Prometheus' text format, for the textfile collector of node_exporter. */
 import type { Measured, State } from "./check.ts";
 import type { Examined } from "./examine.ts";
 import { worstOf } from "./examine.ts";

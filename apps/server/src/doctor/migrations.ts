@@ -1,4 +1,4 @@
-/** Whether the database has the shape that this program knows. */
+/** Checks that the database has the migrations that this program knows. */
 import { countMigrations } from "../infra/db/count-migrations.ts";
 import { postgresCode } from "../infra/db/database.ts";
 import { type Check, found, ok } from "./check.ts";

@@ -1,4 +1,4 @@
-/** The store of pictures: where it is, whether they are encrypted there, and that it serves us. */
+/** Checks the object store: its location, encryption and availability. */
 import { askStore } from "../health/connections/ask-store.ts";
 import { type Check, type Finding, found } from "./check.ts";
 

@@ -1,4 +1,4 @@
-/** Every payment provider that is set up. */
+/** Checks every configured payment provider. */
 import { askPay } from "../health/connections/ask-pay.ts";
 import type { Check } from "./check.ts";
 

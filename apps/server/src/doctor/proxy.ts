@@ -1,13 +1,13 @@
-/** The way from outside: headers, what the proxy lets through, and whether we see who asks. */
+/** Checks the public address: headers, upload size, and the client address that the service sees. */
 import { lookup } from "node:dns/promises";
 import { z } from "zod";
 import { seenAddress } from "../infra/operator-proof.ts";
 import { isLoopback } from "../settings/addresses.ts";
 import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
 
-/** A photo of the most bytes that we take, in its multipart body. */
+/** Size of a multipart body with the largest accepted photo. */
 const uploadBytes = 10_500_000;
-/** For documentation: nobody has it. */
+/** A documentation address (TEST-NET-3) that no client has. */
 const forged = "203.0.113.77";
 
 export const proxy: Check = {
@@ -62,7 +62,7 @@ function judgeHsts({ headers }: Response): Finding {
   );
 }
 
-/** Nobody is signed in: our own refusal in JSON must come back, and nothing that the proxy says by itself. */
+/** The request is unauthenticated: the service's own JSON refusal must come back, not an error page of the proxy. */
 async function judgeUpload(deps: DoctorDeps): Promise<Finding> {
   const body = new FormData();
   body.append("picture", new Blob([new Uint8Array(uploadBytes)], { type: "image/jpeg" }), "doctor.jpg");
@@ -88,7 +88,7 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
   const answer = await ask(deps, seenAddress.path, { headers });
   const seen = address.safeParse(await answer?.json().catch(() => null)).data?.address;
   const { hostname } = new URL(deps.config.publicUrl);
-  // Asked from beside the proxy, under a name that leads to this machine, we are nobody else.
+  // When the doctor runs on the proxy's machine, the service sees the address that the public name resolves to.
   const here = await lookup(hostname).catch(() => ({ address: hostname }));
   if (seen === undefined) {
     return found(
@@ -142,7 +142,7 @@ async function judgePages(deps: DoctorDeps): Promise<readonly Finding[]> {
   return findings.length > 0 ? findings : [ok("学生端与工作台都在", "the student app and the console are there")];
 }
 
-/** The first script that the page names comes as the service sends it: compressed, and to be kept. */
+/** Checks that the first script of the page arrives as the service sends it: compressed and cacheable. */
 async function judgeScript(deps: DoctorDeps, path: string, page: string): Promise<readonly Finding[]> {
   const [, script] = /<script[^>]* src="(\/[^"]+)"/.exec(page) ?? [];
   if (script === undefined) return [];

@@ -1,4 +1,4 @@
-/** The text message gateway: that it takes our key. */
+/** Checks that the SMS gateway accepts the key. */
 import { askSms } from "../health/connections/ask-sms.ts";
 import type { Check } from "./check.ts";
 

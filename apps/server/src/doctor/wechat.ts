@@ -1,4 +1,4 @@
-/** WeChat: whether it gives our mini-program a token, and knows our official account. */
+/** Checks WeChat: a token for the mini-program, and the official account. */
 import { askMiniProgramToken, askOfficialAccount } from "../health/connections/ask-wechat.ts";
 import type { Check } from "./check.ts";
 

@@ -1,4 +1,7 @@
-/** Starts the API: opens the database, looks at its shape, listens; ends when told, after the requests in work. */
+/**
+ * Starts the API: opens the database, checks its migrations, and listens. On shutdown it finishes the requests in
+ * progress.
+ */
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -33,15 +36,15 @@ import { openServiceLog } from "./service-log.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
 import { standOnDatabase, waitForDatabase } from "./stand-on-database.ts";
 
-/** Finished photos and the copies that are shown: a hundredth of a second each. */
+/** Codec pool for finished photos and previews: each takes a hundredth of a second. */
 const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };
-/** A file of 10 MB takes a twentieth of a second. */
+/** Codec pool for uploads: a file of 10 MB takes a twentieth of a second. */
 const uploads = { timeoutMs: 3000, maxWaiting: 16 };
-/** Six times what a photo of 12 megapixels without a code takes. */
+/** Codec pool for code pictures. The timeout is six times the duration for a 12-megapixel photo without a code. */
 const codePictures = { timeoutMs: 3000, maxWaiting: 64 };
 
 const builtBy = (app: string): string => fileURLToPath(new URL(`../../../${app}`, import.meta.url));
-/** Plots are drawn with style attributes, which no nonce can stand on. */
+/** Plots are drawn with style attributes, which nonces do not cover. */
 const plotStyles = "; style-src-attr 'unsafe-inline'";
 
 const tryPage = `/${studentPagePath("try")}`;
@@ -53,7 +56,7 @@ const webApps = [
     pages: ["", "entry/*", "pages/*"],
     leads: { "/try": tryPage, "/try/": tryPage },
     moreStyles: "",
-    // The check on the phone has threads.
+    // The photo check in the browser uses threads.
     isIsolated: true,
   },
   {
@@ -109,7 +112,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   serveSeenAddress(app, ports.operatorProof);
   const { publicUrl, operator } = config;
   serveSecurityTxt(app, { contact: operator.contact, publicUrl, clock: systemClock });
-  // A connection that a proxy keeps would hold a closing process open.
+  // A proxy's keep-alive connection would hold a closing process open.
   app.addHook("onSend", async (_request, reply) => {
     if (readiness.isDraining()) reply.header("connection", "close");
   });
@@ -124,7 +127,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await close();
     await tracing.stop();
   };
-  /** The proxy hears first that it is to send nothing more, and what still comes is answered. */
+  /** First reports not ready, so that the proxy stops sending requests. Requests that still arrive are served. */
   const stop = async (): Promise<void> => {
     readiness.drain();
     await pause(config.drainMs);

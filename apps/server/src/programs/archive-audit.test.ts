@@ -19,7 +19,7 @@ const { db, owner, ownerUrl, url } = await openTestDatabase();
 let objects: ObjectStore = createMemoryStore();
 
 const entry = { actor: "system", action: "move:pay", details: {} } as const;
-/** As many entries on New Year's Eve of 2024 in Beijing. */
+/** Appends `count` entries, by default on New Year's Eve of 2024 in Beijing. */
 const append = async (count: number, at = "2024-12-31T23:59:59+08:00"): Promise<void> => {
   const subjects = Array.from({ length: count }, (_, number) => `collection:${number}`);
   await inTransaction(db, (tx) => appendAuditOfEach(tx, () => new Date(at), entry, subjects));

@@ -1,4 +1,7 @@
-/** `gradphoto archive-audit`: finished years of the audit log go to the object store, where they are read and proved as before. */
+/**
+ * `gradphoto archive-audit`: moves finished years of the audit log to the object store, where they remain readable and
+ * verifiable.
+ */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { beijingTime, startOfBeijingDay } from "@gradphoto/domain";
@@ -23,7 +26,7 @@ Moves the audit log up to the end of that year in Beijing, which has to be over,
 read it as before; the database keeps a line of index for 5,000 entries. It signs in as migrations do (GRADPHOTO_MIGRATE_DATABASE_URL):
 the service's own role cannot remove entries. It may be stopped at any time, and goes on when it is run again.`;
 
-/** The exit code: 0 moved, 1 not or not all, 64 asked wrongly. The last line is JSON. */
+/** Returns the exit code: 0 moved, 1 not or only partly moved, 64 usage error. The last line is JSON. */
 export const runArchiveAudit = byHand({
   usage,
   readOptions,
@@ -69,7 +72,7 @@ async function archive(
   return 0;
 }
 
-/** Asked before the whole log is walked, which takes long. */
+/** Checked before walking the complete log, which takes long. */
 async function mayRemove(db: Database): Promise<boolean> {
   const { rows } = await db.execute<{ may: boolean }>(sql`select has_table_privilege('audit', 'delete') as may`);
   return rows[0]?.may === true;
@@ -77,7 +80,7 @@ async function mayRemove(db: Database): Promise<boolean> {
 
 function wordsOf(error: unknown): string {
   if (postgresCode(error) === "23505") return "另一个 archive-audit 正在运行 / another archive-audit is at it";
-  // Its own words are the statement with all its values.
+  // Drizzle's message contains the statement with all its values.
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
   return cause instanceof Error ? cause.message : String(cause);
 }
@@ -87,7 +90,7 @@ const yearText = z
   .regex(/^20\d\d$/)
   .transform(Number);
 
-/** A year that is over in Beijing. */
+/** Parses the year, which must have ended in Beijing. */
 function readOptions(args: string[]): { readonly through: number } | null {
   const { values } = parseArgs({ args, options: { through: { type: "string" } } });
   const through = yearText.parse(values.through);

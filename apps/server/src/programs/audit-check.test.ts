@@ -29,7 +29,7 @@ async function append(count: number): Promise<void> {
   }
 }
 
-/** Three rows, a head, two rows, a head. */
+/** Creates three rows, a head, two rows and a head. */
 beforeEach(async () => {
   await forge(
     "delete from audit; update audit_numbers set last_number = 0; update audit_head set seq = 0, hash = repeat('0', 64), key_id = null",
@@ -51,7 +51,7 @@ beforeEach(async () => {
 const forge = async (statements: string): Promise<void> =>
   void (await owner.query(`begin; set local session_replication_role = replica; ${statements}; commit`));
 
-/** As whoever has the database and the key: every row is chained anew as if it had always been so. */
+/** Simulates an attacker with the database and the key, who chains every row again. */
 async function rehash(): Promise<void> {
   const rows = await db.select().from(audit).orderBy(audit.seq);
   let previousHash = "0".repeat(64);

@@ -1,4 +1,4 @@
-/** `gradphoto audit-check`: walks the audit log, and holds it against every head that left the database. */
+/** `gradphoto audit-check`: verifies the audit log and compares it with every exported head. */
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -17,7 +17,7 @@ const usage = `用法 / usage: gradphoto audit-check [--heads file]… | --publi
 Checks every entry of the audit log, and holds it against every signed head that left the database. --heads adds those in a log
 file that was kept elsewhere; --public-key prints the keys that verify them.`;
 
-/** The exit code: 0 whole, 1 not, 2 could not be checked, 64 asked wrongly. */
+/** Returns the exit code: 0 intact, 1 tampered, 2 could not be checked, 64 usage error. */
 export const runAuditCheck = byHand({
   usage,
   readOptions,

@@ -1,8 +1,8 @@
-/** What programs that people run by hand have in common: usage, settings, a database, and words in place of a fault. */
+/** Common parts of programs that people run by hand: usage, settings, a database, and readable errors. */
 import { type DatabaseSource, type OpenDatabase, openDatabase } from "../infra/db/database.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 
-/** `say`: what was asked for, and nothing else. */
+/** `say` prints only the requested output. */
 export interface Says {
   readonly say: (words: string) => void;
   readonly warn: (words: string) => void;
@@ -16,14 +16,14 @@ export const terminal: Says = {
 type Environment = Readonly<Record<string, string | undefined>>;
 type Service = ReturnType<typeof readServiceConfig>;
 
-/** Answers with the exit code. */
+/** Returns the exit code. */
 type ByHand = (args: readonly string[], env: Environment, printer: Says) => Promise<number>;
 
 interface Program<Options> {
   readonly usage: string;
-  /** Null or a throw: asked wrongly. */
+  /** null or an exception means a usage error. */
   readonly readOptions: (args: string[]) => Options | null;
-  /** The exit code where `work` throws. */
+  /** Exit code when `work` throws. */
   readonly failed: number;
   readonly work: (options: Options, service: Service, printer: Says) => Promise<number>;
 }
@@ -54,10 +54,10 @@ function orNull<Value>(read: () => Value): Value | null {
   }
 }
 
-/** Beside a running service few connections are free. */
+/** While the service runs, few connections are free. */
 const connections = 2;
 
-/** A database, for as long as it is used. */
+/** Opens a database for the duration of a callback. */
 export async function withDatabase<Value>(
   source: DatabaseSource,
   warn: Says["warn"],

@@ -1,4 +1,4 @@
-/** `gradphoto check-objects`: after a restore, or at any time, whether every picture is there and is the one it was. */
+/** `gradphoto check-objects`: verifies, after a restore or at any time, that every picture exists and is unchanged. */
 import { randomBytes } from "node:crypto";
 import { systemClock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
@@ -15,7 +15,7 @@ const keysToTell = 20;
 
 type Say = (line: string) => void;
 
-/** The exit code; the last line is JSON. `--end-orphans`: what no row names is given to the job that deletes. */
+/** Returns the exit code; the last line is JSON. `--end-orphans` queues objects without a row for deletion. */
 export async function runCheckObjects(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,

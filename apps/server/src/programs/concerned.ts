@@ -1,4 +1,7 @@
-/** `gradphoto concerned`: a CSV of whose data staff saw or took between two moments, for telling them of a leak. */
+/**
+ * `gradphoto concerned`: prints a CSV of the students whose data staff viewed or downloaded in a period, for
+ * notification after a leak.
+ */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { auditActionLabel, beijingTime, startOfBeijingDay } from "@gradphoto/domain";
@@ -22,7 +25,9 @@ other, which has to be later: a day in Beijing, at its beginning, or a time with
 
 const oneMoment = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
 
-/** The exit code: 0 listed, 1 listed, and lists without named rows were taken too, 2 could not be listed, 64 asked wrongly. */
+/**
+ * Returns the exit code: 0 listed, 1 listed but exports without named rows were taken too, 2 failed, 64 usage error.
+ */
 export const runConcerned = byHand({
   usage,
   readOptions,
@@ -42,7 +47,7 @@ export const runConcerned = byHand({
     }),
 });
 
-/** Codes, ids and our own words: none holds a comma. */
+/** The values are codes, ids and fixed texts, none of which contains a comma. */
 const lineOf = ({
   collectionId,
   accountId,
@@ -75,7 +80,7 @@ function summaryOf(concerned: readonly Concerned[], lists: readonly TakenList[],
   ].join("\n");
 }
 
-/** Throws in words for nobody: whoever is asked about by a slip would be cleared. */
+/** Throws for an unknown name: an empty list for a typo would clear that person wrongly. */
 async function staffIdOf(db: Database, nameOrId: string): Promise<string> {
   const isThis = idSchema.safeParse(nameOrId).success
     ? eq(staff.id, nameOrId)

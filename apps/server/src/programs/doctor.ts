@@ -1,4 +1,7 @@
-/** `gradphoto doctor`: examines an installation and says how to mend it. The exit code is 1 for a fault, 78 for settings that are refused. */
+/**
+ * `gradphoto doctor`: examines an installation and explains how to fix it. The exit code is 1 for a fault, 78 for
+ * settings that are refused.
+ */
 import { randomBytes } from "node:crypto";
 import { checks } from "../doctor/checks.ts";
 import { type Examined, examine, worstOf } from "../doctor/examine.ts";
@@ -15,7 +18,7 @@ import { serviceBuild } from "./service-version.ts";
 const timeoutMs = 15_000;
 const marks = { ok: "✓", warning: "!", fault: "✗" } as const;
 
-/** `say`: one line. `--json` adds a last line for programs; `--metrics` prints nothing but Prometheus' text format. */
+/** `say` prints one line. `--json` adds a last line for programs; `--metrics` prints only Prometheus' text format. */
 export async function runDoctor(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,

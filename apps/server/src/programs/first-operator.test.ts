@@ -10,7 +10,7 @@ const database = await openTestDatabase();
 const { db, pool } = database;
 const { call, clock } = openTestApi(database, await startSandbox());
 
-/** Runs the command against the test's database. */
+/** Runs the command against the test database. */
 async function run(...args: string[]) {
   const text: string[] = [];
   const warned: string[] = [];

@@ -1,4 +1,4 @@
-/** `gradphoto first-operator`: a service gets its first two operators, who create everybody else. */
+/** `gradphoto first-operator`: creates the first two operators, who create all other staff. */
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { routeDefinitions } from "@gradphoto/domain/routes";
@@ -25,7 +25,7 @@ const refusals = {
   "username-taken": "用户名已被使用，请换一个 / This user name is taken: choose another",
 } as const;
 
-/** The exit code. No password is read from the command line, where other users of the machine see it. */
+/** Returns the exit code. Passwords are never read from the command line, which other users of the machine can see. */
 export const runFirstOperator = byHand({
   usage,
   readOptions: readPerson,

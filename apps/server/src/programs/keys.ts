@@ -1,4 +1,4 @@
-/** `gradphoto keys`: makes every key of an installation that has none yet, each in a file that its owner alone reads. */
+/** `gradphoto keys`: generates every missing key of an installation, each in a file that only its owner can read. */
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ function contents(withAlipay: boolean): Readonly<Record<string, string>> {
     fileOf(setting),
     ring === null ? newKey() : `${ring}:${newKey()}`,
   ]);
-  // WeChat Pay takes 32 letters and digits.
+  // WeChat Pay requires 32 letters and digits.
   const all = { ...Object.fromEntries(keys), "wechat-pay-api-v3-key": randomBytes(16).toString("hex") };
   return withAlipay ? { ...all, ...alipayPair() } : all;
 }
@@ -34,7 +34,7 @@ function alipayPair(): Readonly<Record<string, string>> {
   return { "alipay-private-key": privateKey.trim(), "alipay-app-public-key": publicKey.trim() };
 }
 
-/** False where there is a file already, which is left as it is. */
+/** Returns false when the file exists already; it is not overwritten. */
 function writeNew(file: string, text: string): boolean {
   try {
     writeFileSync(file, `${text}\n`, { mode: 0o600, flag: "wx" });
@@ -61,7 +61,7 @@ function makeKeys(folder: string, withAlipay: boolean, { say: print, warn }: Say
   );
 }
 
-/** Keys that are of use only once somebody outside has them too. */
+/** Keys that must also be handed to an external party. */
 const receivers: Readonly<Record<string, string>> = {
   "issuer-key": "交给学信网 / for CHSI",
   "issuer-last-four-key": "交给学信网 / for CHSI",
@@ -71,7 +71,7 @@ const receivers: Readonly<Record<string, string>> = {
   "alipay-app-public-key": "填入支付宝开放平台的应用公钥 / to be entered at Alipay as the app's public key",
 };
 
-/** The exit code. */
+/** Returns the exit code. */
 export function runKeys(args: readonly string[], printer: Says): number {
   try {
     const { values, positionals } = parseArgs({

@@ -1,12 +1,12 @@
-/** `gradphoto migrate`: once per release, before the new processes start. */
+/** `gradphoto migrate`: migrates the database, once per release, before the new processes start. */
 import { prepareFor } from "../infra/db/prepare-database.ts";
 import { readDatabases } from "../settings/read-databases.ts";
 import { databaseOf } from "../settings/service-config.ts";
 import { exitCodeOf } from "../settings/wrong-settings.ts";
 
 /**
- * The exit code; says what was done, or what is wrong. A database that is newer than this program is left as it is: after a
- * rollback the machine starts with the older release and serves.
+ * Returns the exit code and prints the result or the fault. Leaves a database that is newer than this program
+ * unchanged, so that the older release can start after a rollback.
  */
 export async function runMigrate(env: Readonly<Record<string, string | undefined>>): Promise<number> {
   try {

@@ -1,4 +1,7 @@
-/** Programs of the service, each a file of this folder: `node apps/server/src/programs/<name>.ts` in a checkout, `gradphoto <name>` in a release. */
+/**
+ * List of the service's programs, each a file of this folder: `node apps/server/src/programs/<name>.ts` in a checkout,
+ * `gradphoto <name>` in a release.
+ */
 export const programs = {
   api: "接口与网页 / the API and the web pages",
   worker: "照片处理与定时工作 / makes the photos and does the periodic work",

@@ -1,4 +1,4 @@
-/** Brings every sealed column of every table to the newest key, some rows at a time, while the service goes on. */
+/** Reseals every sealed column of every table with the newest key, in batches, while the service runs. */
 import { is, type SQL, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
@@ -9,11 +9,11 @@ import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
 
 export interface Rekeyed {
   readonly renewed: number;
-  /** What could not be opened, or is not as it has to be. */
+  /** Number of values that could not be opened or are malformed. */
   readonly faults: number;
 }
 
-/** What could not be renewed, and why. */
+/** Called for each value that could not be renewed, with the reason. */
 export type OnFault = (place: string, error: unknown) => void;
 
 export interface SealedColumn {
@@ -21,7 +21,10 @@ export interface SealedColumn {
   readonly column: string;
 }
 
-/** As the database calls them, which the schema's words are turned into. A sealed text belongs to "table.column" and to the id of its row; `id` is what every such table is found by. */
+/**
+ * Names as in the database, derived from the schema. A sealed text is bound to "table.column" and to the id of its row;
+ * every such table has the primary key `id`.
+ */
 export const sealedColumns = (): readonly SealedColumn[] =>
   Object.values(tables)
     .filter((table) => is(table, PgTable))
@@ -33,7 +36,7 @@ export const sealedColumns = (): readonly SealedColumn[] =>
     });
 
 const batch = 200;
-/** Ids are uuids in one table and numbers in another: the database reads the text as what it is compared with. */
+/** Ids are uuids in some tables and numbers in others. The database parses the text as the type of the column. */
 const isBehind = (after: string | null): SQL => (after === null ? sql`true` : sql`id > ${after}`);
 const isSealed = (text: string): text is Sealed => text.startsWith("sealed:");
 const row = z.object({ id: z.string(), text: z.string().refine(isSealed) });
@@ -58,7 +61,7 @@ export async function rekeyColumn(
       const place = { column: `${table}.${column}`, rowId: id };
       try {
         const next = sealer.seal(sealer.open(text, place), place);
-        // Whoever wrote it meanwhile used the newest key.
+        // A concurrent writer has used the newest key already.
         const { rowCount } = await db.execute(
           sql`update ${rows} set ${cell} = ${next} where id = ${id} and ${cell}::text = ${text}`,
         );

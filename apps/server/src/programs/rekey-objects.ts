@@ -1,4 +1,4 @@
-/** Brings every stored object that a row refers to under the newest key, while the service goes on. */
+/** Re-encrypts every referenced object with the newest key, while the service runs. */
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Clock } from "../infra/clock.ts";
@@ -15,7 +15,7 @@ export interface RekeyObjectDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly objects: EncryptedStore;
-  /** Encrypts what lies there from before encryption was switched on. */
+  /** Also encrypts objects that were stored before encryption was enabled. */
   readonly takesPlain: boolean;
 }
 
@@ -33,7 +33,7 @@ export async function rekeyObjects(
       try {
         if ((await objects.renew(key, takesPlain)) !== "renewed") continue;
         renewed += 1;
-        // It was let go of while it was written, and may be back after its deletion: it is deleted once more.
+        // The row was deleted during the write, so the object may exist again. It is queued for deletion once more.
         if (!(await isNamed(db, key))) await inTransaction(db, (tx) => dropObjects(tx, clock, [key], null));
       } catch (error) {
         faults += 1;

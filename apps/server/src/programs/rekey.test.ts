@@ -102,7 +102,7 @@ test("every sealed column is found, and its texts open with the newest key alone
     const [row] = await db.select().from(accounts).where(eq(accounts.id, id));
     expect(row?.phone && sealedAfter.open(row.phone, placeOf(id))).toBe("13800000000");
   }
-  // Each is there under that name: a column of two words was asked for under one that the database does not know.
+  // Regression: the name of a two-word column was not converted to the name in the database.
   for (const one of sealedColumns()) await rekeyColumn(db, ring, "newer", one, onFault);
 });
 

@@ -1,4 +1,4 @@
-/** `gradphoto rekey`: everything that was sealed or encrypted with an older key comes under the newest, which can then go. */
+/** `gradphoto rekey`: renews everything that was sealed or encrypted with an older key, which can then be removed. */
 import { randomBytes } from "node:crypto";
 import { systemClock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -15,7 +15,9 @@ const usage = `用法 / Usage: gradphoto rekey [--encrypt-plain]
 GRADPHOTO_SEAL_KEYS, GRADPHOTO_OBJECT_KEYS: 新密钥在前，旧密钥在后 / the new key first, the old ones behind it.
 --encrypt-plain: 未加密的旧照片也加密 / also encrypts pictures from before encryption was switched on.`;
 
-/** The exit code: 0 when nothing is left under an older key. Safe to run again, and while the service runs. */
+/**
+ * Returns the exit code: 0 when nothing uses an older key any more. Safe to repeat, and to run while the service runs.
+ */
 export const runRekey = byHand({
   usage,
   readOptions: (args) =>
@@ -56,13 +58,13 @@ async function rekey(
   return faults === 0 ? 0 : 1;
 }
 
-/** The message of a query holds what was to be written. */
+/** Leaves out the message of a query error, which contains the values to be written. */
 const toldOf = (error: unknown): string =>
   JSON.stringify({ ...(isDatabaseAway(error) && { database: "away" }), ...faultFields(error) });
 
 const faultsToTell = 20;
 
-/** The first of them, each with its place: all of many are the same. */
+/** Prints only the first faults with their location, because many faults usually have the same cause. */
 function tellFaults(warn: (words: string) => void): OnFault {
   let reported = 0;
   return (place, error) => {

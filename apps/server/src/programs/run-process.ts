@@ -1,16 +1,18 @@
-/** One process of the service: says when it is ready, ends gracefully when told or when its parent is gone. */
+/**
+ * Runs one process of the service: reports readiness and shuts down gracefully on a signal or when its parent exits.
+ */
 import { notifySystemd } from "../infra/notify-systemd.ts";
 import { exitCodeOf } from "../settings/wrong-settings.ts";
 
 export interface Running {
-  /** What it prints when it is ready; null prints nothing. */
+  /** Printed when the process is ready; null prints nothing. */
   readonly says: string | null;
   readonly stop: () => Promise<void>;
-  /** While it lets others know that it ends; on top of the time for its work. */
+  /** Time during which it reports that it shuts down, in addition to the time for its work. */
   readonly drainMs?: number;
 }
 
-/** Work in hand gets `stopWithinMs` to finish; a second signal does not wait. */
+/** Work in progress gets `stopWithinMs` to finish. A second signal ends the process immediately. */
 export async function runProcess(start: () => Promise<Running>, stopWithinMs: number): Promise<void> {
   try {
     const { says: printer, stop, drainMs = 0 } = await start();
@@ -24,7 +26,7 @@ export async function runProcess(start: () => Promise<Running>, stopWithinMs: nu
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(signal, () => void end());
     notifySystemd();
-    // Only now: whoever hears of it may tell it to end at once.
+    // Reported last, because a listener may stop the process immediately.
     if (printer !== null) process.stdout.write(`${printer}\n`);
     process.send?.({ ready: printer ?? "" });
     if (process.send && !process.connected) await end();

@@ -1,4 +1,4 @@
-/** The log of one process of the service: each line says which, where and of what version. */
+/** Log of one process of the service. Each line has process, host and version. */
 import { hostname } from "node:os";
 import { createLog, type Log } from "../infra/log.ts";
 import type { ServiceConfig } from "../settings/service-config.ts";

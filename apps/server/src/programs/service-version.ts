@@ -1,4 +1,4 @@
-/** Which release of the service this is. */
+/** Version of the running release. */
 import { existsSync, readFileSync } from "node:fs";
 import { engineVersion } from "@gradphoto/engine";
 import { z } from "zod";
@@ -12,14 +12,14 @@ const manifest = z.object({ version: z.string() });
 const read = (place: string): unknown => JSON.parse(readFileSync(new URL(place, import.meta.url), "utf8"));
 const ofRelease = "../../../../version.json";
 
-/** A checkout knows no commit: what runs there may be none. */
+/** A checkout reports no commit, because it may contain uncommitted changes. */
 export const serviceBuild: ServiceBuild = existsSync(new URL(ofRelease, import.meta.url))
   ? build.parse(read(ofRelease))
   : { version: manifest.parse(read("../../package.json")).version, commit: null, builtAt: "", engine: engineVersion };
 
 export const serviceVersion: string = serviceBuild.version;
 
-/** As metrics tell them. */
+/** Labels of the build-info metric. */
 export const buildLabels = (process: "api" | "worker"): Readonly<Record<string, string>> => ({
   process,
   version: serviceBuild.version,

@@ -1,4 +1,4 @@
-/** `gradphoto settings`: prints every setting with its default, as the file that a new installation fills in. */
+/** `gradphoto settings`: prints every setting with its default, as a template for a new installation. */
 import { allSettings, environment } from "../settings/environment.ts";
 import { fileOf } from "../settings/generated-keys.ts";
 import { fileSettings } from "../settings/secret-files.ts";
@@ -13,7 +13,7 @@ NODE_ENV=production
 #NODE_EXTRA_CA_CERTS=/etc/gradphoto/tls/ca.pem
 `;
 
-/** Values of settings that an installation may leave out; empty without a default. */
+/** Defaults of optional settings; empty when a setting has none. */
 const defaults: ReadonlyMap<string, string> = new Map(
   Object.entries(environment.shape).flatMap(([name, field]) => {
     const { success, data } = field.safeParse(undefined);

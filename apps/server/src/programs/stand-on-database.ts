@@ -1,4 +1,7 @@
-/** What the service asks of its database before it serves: it is no older than the program, and our role alters nothing. */
+/**
+ * Startup checks of the database: it is migrated at least as far as the program requires, and the service's role cannot
+ * alter tables.
+ */
 
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
@@ -9,8 +12,8 @@ import { mayAlterTables, serviceRoleFaults } from "../infra/db/service-role.ts";
 import type { Log } from "../infra/log.ts";
 
 /**
- * Throws an Error that says what to do. `demo`: whoever owns the database brings it to its shape without being told.
- * A database that is newer than the program is served: a migration leaves what the running release reads.
+ * Throws an Error with instructions. `demo`: migrates automatically if the role owns the database. A newer database is
+ * accepted, because migrations remain compatible with the running release.
  */
 export async function standOnDatabase(pool: Pool, { demo }: { readonly demo: boolean }): Promise<void> {
   const previous = await reachThroughPooler(countOrNone(pool));
@@ -35,8 +38,8 @@ export async function standOnDatabase(pool: Pool, { demo }: { readonly demo: boo
 }
 
 /**
- * Returns once the database answers and is no older than this program, or when the time is over: a machine may boot before its
- * database, and migrations run beside the start. What is still wrong then, standOnDatabase names.
+ * Waits until the database responds with all migrations, or the time is over. A machine may boot before its database,
+ * and migrations may run during the start. `standOnDatabase` then reports what is still wrong.
  */
 export async function waitForDatabase(
   pool: Pool,
@@ -55,7 +58,7 @@ export async function waitForDatabase(
   }
 }
 
-/** As a pooler refuses what it does not know of a connection's beginning. */
+/** Detects a pooler that rejects unknown startup parameters of a connection. */
 async function reachThroughPooler<T>(query: Promise<T>): Promise<T> {
   try {
     return await query;
@@ -68,13 +71,13 @@ async function reachThroughPooler<T>(query: Promise<T>): Promise<T> {
   }
 }
 
-/** "0": none. */
+/** "0" means no limit. */
 async function limitOfRole(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ limit: string }>("select current_setting('statement_timeout') as limit");
   return rows[0]?.limit ?? "0";
 }
 
-/** undefined_table: it was never migrated. */
+/** undefined_table: the database was never migrated. */
 const noTable = "42P01";
 
 async function countOrNone(pool: Pool): Promise<MigrationCount> {

@@ -22,7 +22,7 @@ const program = fileURLToPath(new URL("./worker.ts", import.meta.url));
 const world = openPhotoWorld(db, createLocalDisk(folder));
 
 async function start(databaseUrl = url) {
-  // Said already, so that what is killed is the worker itself.
+  // MALLOC_ARENA_MAX is set in advance, so that the killed process is the worker itself and no wrapper.
   const settings = { MALLOC_ARENA_MAX: "1", GRADPHOTO_OBJECTS: folder, GRADPHOTO_WORKERS: "1" };
   const env = { ...childEnvironment, DATABASE_URL: databaseUrl, ...settings };
   const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -49,7 +49,7 @@ test("a worker killed in the middle of a photo loses nothing: the next one makes
   const attemptId = await uploadAttempt(world.photoDeps, { collectionId, accountId, ...photo });
   if (typeof attemptId !== "string") throw new Error(attemptId.refused);
 
-  // Whoever makes the photo waits for this row before it can finish.
+  // Blocks the worker: it needs this row to finish the photo.
   const holder = await pool.connect();
   await holder.query("begin");
   await holder.query("select from attempts where id = $1 for update", [attemptId]);
@@ -90,7 +90,7 @@ test("a worker that is told to end while the database is away ends as well", asy
   const { host, port } = new pg.Client({ connectionString: url });
   const open = new Set<Socket>();
   const door = createServer((near) => {
-    // A folder is where its socket stands.
+    // A path is the folder of a Unix socket.
     const far = host.startsWith("/") ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
     for (const socket of [near, far]) open.add(socket.on("error", () => {}));
     near.pipe(far).pipe(near);

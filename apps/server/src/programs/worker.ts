@@ -1,4 +1,4 @@
-/** Does the work nobody waits for. Any number of workers may run, on any machines. */
+/** Background worker: makes photos and runs periodic jobs. Any number of workers may run, on any machines. */
 import { randomBytes } from "node:crypto";
 import { constants, setPriority } from "node:os";
 import type { JobKind } from "@gradphoto/domain";
@@ -39,19 +39,19 @@ import { openServiceLog } from "./service-log.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
 import { standOnDatabase, waitForDatabase } from "./stand-on-database.ts";
 
-/** Below the expiry of the job, so that a photo that hangs is told as such. */
+/** Shorter than the lease of the job, so that a photo that hangs is reported as such. */
 const photoTimeoutMs = 10_000;
 
 export type WorkerDeps = Omit<RunDeps, "metrics"> & { readonly metrics: Metrics };
 
-/** Runs inside any process; answers how to stop: photos in work are finished first. */
+/** Runs inside any process. Returns a function that stops it after finishing the photos in progress. */
 export async function runWorker(deps: WorkerDeps): Promise<() => Promise<void>> {
   const { db, metrics } = deps;
   watchQueues(metrics, createJobTable(db));
   return runJobs(deps);
 }
 
-/** Tells how many are at it. */
+/** Counts the jobs in progress. */
 function counting<Name extends JobKind>(work: JobWork<Name>) {
   let now = 0;
   const run: typeof work.run = async (data) => {
@@ -67,9 +67,9 @@ function counting<Name extends JobKind>(work: JobWork<Name>) {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A worker with a database connection and an engine pool of its own. */
+/** A worker with its own database connection and engine pool. */
 export async function startWorker(env: Environment): Promise<Running> {
-  // Nobody waits at the door for a photo: on a busy machine its threads give way to those who answer people.
+  // Photos are made in the background, so their threads yield to those that serve requests.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const { config, secrets } = readServiceConfig(env);
   const log = openServiceLog("worker", config);

@@ -1,4 +1,7 @@
-/** What the settings choose of each list, read with the settings that it alone has; the faults of all are told together. */
+/**
+ * Selects the adapter that the settings choose from each list and parses its own settings. Reports the faults of all
+ * adapters together.
+ */
 import type { PayProviderId } from "@gradphoto/domain";
 import type { Adapter, ReadAdapter } from "../infra/adapter.ts";
 import type { OpenStore } from "../infra/object-store/object-store.ts";
@@ -18,7 +21,7 @@ type Issues = Extract<ReadAdapter<never, never>, { ok: false }>["issues"];
 
 const choices = environment.pick({ GRADPHOTO_SMS: true, GRADPHOTO_OBJECTS: true, GRADPHOTO_PAY_PROVIDERS: true });
 
-/** `chosen` is null where there are issues, or where a choice itself is wrong. */
+/** `chosen` is null when there are issues, or when a choice itself is invalid. */
 export function readAdapters(env: Environment): { readonly chosen: ChosenAdapters | null; readonly issues: Issues } {
   const choice = choices.safeParse(env);
   const store = storeFor(choice.data?.GRADPHOTO_OBJECTS ?? "");
@@ -35,7 +38,7 @@ export function readAdapters(env: Environment): { readonly chosen: ChosenAdapter
   return { chosen: { openSms: readSms.open, store: readStore.open(), payProviders: new Map(opened) }, issues };
 }
 
-/** What is wrong with a setting of one that was not chosen is told where it is given. */
+/** Also reports invalid settings of adapters that are not chosen, if they are set. */
 function issuesOf(env: Environment, chosen: ReadonlySet<Adapter<never, unknown>>): Issues {
   const isGiven = (name: unknown): boolean =>
     typeof name === "string" && !(name in choices.shape) && env[name] !== undefined;

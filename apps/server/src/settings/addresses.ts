@@ -1,10 +1,10 @@
-/** Which hosts are this machine alone, and which no public network reaches. */
+/** Classification of hosts: loopback, private and public. */
 import { BlockList, isIP } from "node:net";
 
-/** `host`: as in an address or as listened on; an IPv6 one with or without its brackets. */
+/** `host`: as in a URL or as listened on; IPv6 with or without brackets. */
 export const isLoopback = (host: string): boolean => /^(localhost|127\.[\d.]+|\[?::1\]?)$/.test(host);
 
-/** Of a database: a socket in a folder too. */
+/** Host of a database; also accepts the folder of a Unix socket. */
 export const isOfThisMachine = (host: string): boolean => host.startsWith("/") || isLoopback(host);
 
 const notPublic = new BlockList();
@@ -25,7 +25,7 @@ for (const [net, prefix] of [
 ] as const)
   notPublic.addSubnet(net, prefix, "ipv6");
 
-/** A name is taken as public: where it leads is known to whoever resolves it. */
+/** Treats a host name as public, because only its resolver knows the address. */
 export function isPublicHost(host: string): boolean {
   const plain = host.replace(/^\[|\]$/g, "");
   const family = isIP(plain);

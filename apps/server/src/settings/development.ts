@@ -1,4 +1,4 @@
-/** What development uses when nobody says otherwise, the sandbox and keys that everybody knows, and where it may not be. */
+/** Defaults of development, the sandbox and well-known keys, and the environments where they are refused. */
 import { allPayProviders, messageTemplateCodes } from "@gradphoto/domain";
 import { lineTo } from "../infra/db/database.ts";
 import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
@@ -8,10 +8,10 @@ import type { Environment } from "./environment.ts";
 
 const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 
-/** Where development finds the sandbox that stands in for every outside system, when nobody says. */
+/** Default URL of the sandbox, which stands in for every external system in development. */
 export const usualSandbox = "http://127.0.0.1:3900";
 
-/** Everything that the sandbox stands in for is tried. */
+/** Enables every adapter that the sandbox stands in for. */
 export const developmentChoices = { GRADPHOTO_PAY_PROVIDERS: allPayProviders.join(",") } as const;
 
 const adapterDefaults = (sandbox: string): Readonly<Record<string, string>> =>
@@ -41,7 +41,7 @@ const sandboxIdentityProviders = (sandbox: string) => [
   },
 ];
 
-/** Good for development with the sandbox; production has to name every one of these itself, and otherwise. */
+/** Defaults for development with the sandbox. Production must set every one of these itself, to other values. */
 export const developmentDefaults = (sandbox: string): Readonly<Record<string, string>> => ({
   ...adapterDefaults(sandbox),
   GRADPHOTO_WECHAT_URL: sandbox,
@@ -65,7 +65,7 @@ export const developmentDefaults = (sandbox: string): Readonly<Record<string, st
   GRADPHOTO_PRIVACY_CONTACT: "privacy@example.invalid",
 });
 
-/** Known keys and the demo's staff must not come before the public because a setting was forgotten. */
+/** Prevents a missing setting from exposing well-known keys and demo staff to the public. */
 export function developmentFaults(env: Environment): readonly string[] {
   const { NODE_ENV: mode, GRADPHOTO_HOST: host, GRADPHOTO_PUBLIC_URL: publicUrl = "" } = env;
   const isPublic = URL.canParse(publicUrl) && !isLoopback(new URL(publicUrl).hostname);
@@ -87,7 +87,10 @@ export function developmentFaults(env: Environment): readonly string[] {
   ];
 }
 
-/** The demo's schools, staff and keys would come into whatever is there, and its jobs be done with the sandbox. */
+/**
+ * Refuses a remote database: development would add demo schools, staff and keys to it and run its jobs against the
+ * sandbox.
+ */
 function isElsewhere(address: string | undefined): boolean {
   if (address === undefined || !URL.canParse(address)) return false; // Told already.
   try {

@@ -1,4 +1,4 @@
-/** The environment's variables, each with its form. */
+/** Environment variables and their formats. */
 import { allPayProviders, keysOf, messageTemplateCodes } from "@gradphoto/domain";
 import { z } from "zod";
 import { type Adapter, text, httpUrl as url } from "../infra/adapter.ts";
@@ -53,7 +53,7 @@ const payProviderList = z.string().transform((list, context) => {
 });
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" });
-/** The strongest that can be asked for first. */
+/** Strongest level first. */
 const isolationLevels = ["bubblewrap", "namespaces", "privileges", "process"] as const;
 const logLevels = ["debug", "info", "warn", "error"] as const;
 
@@ -63,7 +63,7 @@ export const environment = z.object({
   GRADPHOTO_METRICS_PORT: whole(0, 65535).optional(),
   GRADPHOTO_METRICS_HOST: z.string().default("127.0.0.1"),
   GRADPHOTO_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
-  /** Of a collector that takes OTLP by HTTP, by the name that everybody gives it. */
+  /** URL of an OTLP/HTTP collector, under OpenTelemetry's standard variable name. */
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
   GRADPHOTO_PROXIES: whole(0, 10).default(0),
   GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE: whole(600, 10_000_000).default(60_000),
@@ -73,17 +73,17 @@ export const environment = z.object({
     .default("bubblewrap"),
   GRADPHOTO_DRAIN_S: whole(0, 60).default(0),
   DATABASE_URL: postgresUrl.optional(),
-  /** Of who owns the tables and alters them; the service itself never does. */
+  /** Database role that owns the tables and migrates them. The service itself never uses it. */
   GRADPHOTO_MIGRATE_DATABASE_URL: postgresUrl.optional(),
-  /** The database itself where DATABASE_URL is a pooler in front of it, which passes no notifications on. */
+  /** Direct connection to the database when DATABASE_URL is a pooler, which does not forward notifications. */
   GRADPHOTO_LISTEN_DATABASE_URL: postgresUrl.optional(),
   GRADPHOTO_DATABASE_POOL: whole(2, 200).default(10),
-  /** Photos, unless GRADPHOTO_OBJECTS says otherwise. */
+  /** Stores photos, unless GRADPHOTO_OBJECTS is set. */
   GRADPHOTO_DATA_FOLDER: z.string().default("data"),
-  /** Development alone: stands in for every address below that is not given. */
+  /** Development only: replaces every URL below that is not set. */
   GRADPHOTO_SANDBOX_URL: url.optional(),
   GRADPHOTO_WECHAT_URL: url,
-  /** Where WeChat's browser asks whether a page may know who reads it. */
+  /** WeChat page that asks the reader for consent to reveal their identity to a page. */
   GRADPHOTO_WECHAT_PAGES_URL: url,
   GRADPHOTO_ISSUER_URL: url,
   GRADPHOTO_REGISTRY_URL: url,
@@ -92,16 +92,16 @@ export const environment = z.object({
   GRADPHOTO_WECHAT_MINI_PROGRAM: app,
   GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT: app,
   GRADPHOTO_WECHAT_TEMPLATES: templateIds,
-  /** By which staff may sign in beside their password. */
+  /** Providers that staff may sign in with, in addition to passwords. */
   GRADPHOTO_IDENTITY_PROVIDERS: identityProviderList.default([]),
   GRADPHOTO_ISSUER_KEY: secretKey,
   GRADPHOTO_ISSUER_LAST_FOUR_KEY: secretKey,
-  /** A folder, or the address of a bucket: https://s3.example.org/photos */
+  /** A folder, or the URL of a bucket: https://s3.example.org/photos */
   GRADPHOTO_OBJECTS: z
     .string()
     .refine((place) => storeFor(place) !== undefined, "must be a folder, or the http or https address of a bucket")
     .optional(),
-  /** Encrypts pictures at rest; without it they are stored as they are. */
+  /** Encrypts pictures at rest; without it they are stored unencrypted. */
   GRADPHOTO_OBJECT_KEYS: sealKeys.optional(),
   GRADPHOTO_AUDIT_KEYS: sealKeys,
   GRADPHOTO_LINK_KEY: base64Key,
@@ -114,20 +114,20 @@ export const environment = z.object({
   GRADPHOTO_PAY_PROVIDERS: payProviderList.default(["wechat-pay"]),
   GRADPHOTO_OPERATOR_ZH: text,
   GRADPHOTO_OPERATOR_EN: text,
-  /** A mailbox, a telephone number or a postal address. */
+  /** An email address, a telephone number or a postal address. */
   GRADPHOTO_PRIVACY_CONTACT: text,
-  /** Under which the cyberspace authority keeps the filing of facial recognition, once there is one. */
+  /** Filing number for facial recognition at the cyberspace administration, once it exists. */
   GRADPHOTO_FACE_FILING: text.optional(),
 });
 
-/** What one in a list alone is set by: each is asked for where it is chosen. */
+/** Adapters with settings of their own, which are required only when the adapter is chosen. */
 export const adapters: readonly Adapter<never, unknown>[] = [
   ...Object.values(smsGateways),
   ...objectStores,
   ...Object.values(payProviderAdapters),
 ];
 
-/** Every setting there is, in the order of the guide. */
+/** All settings, in the order of the guide. */
 export const allSettings: readonly string[] = [
   ...new Set([...Object.keys(environment.shape), ...adapters.flatMap(({ settings }) => settings)]),
 ];

@@ -1,4 +1,6 @@
-/** Keys that `gradphoto keys` makes, in the order of the guide. A ring begins with a key of the id that is named here. */
+/**
+ * Keys that `gradphoto keys` generates, in the order of the guide. A key ring starts with a key of the id in `ring`.
+ */
 export const generatedKeys = {
   GRADPHOTO_SEAL_KEYS: { ring: "k1" },
   GRADPHOTO_SEARCH_KEY: { ring: null },
@@ -11,5 +13,5 @@ export const generatedKeys = {
   GRADPHOTO_SMS_KEY: { ring: null },
 } as const satisfies Readonly<Record<string, { readonly ring: string | null }>>;
 
-/** The name of a secret's file, as `gradphoto.env.example` has it. */
+/** File name of a secret, as in `gradphoto.env.example`. */
 export const fileOf = (setting: string): string => setting.replace("GRADPHOTO_", "").toLowerCase().replaceAll("_", "-");

@@ -1,4 +1,4 @@
-/** What production may not be started with. */
+/** Settings that production refuses to start with. */
 import { lineTo } from "../infra/db/database.ts";
 import { identityProviderList } from "../infra/identity-provider/settings.ts";
 import { isLoopback, isOfThisMachine, isPublicHost } from "./addresses.ts";
@@ -6,7 +6,10 @@ import { developmentDefaults, usualSandbox } from "./development.ts";
 import type { Environment } from "./environment.ts";
 import { secretFaults } from "./secret-faults.ts";
 
-/** What development may use and production may not: our own defaults and known secrets, open ways, addresses nobody outside has. */
+/**
+ * Values allowed only in development: defaults, known secrets, unencrypted connections and addresses that are
+ * unreachable from outside.
+ */
 export function productionFaults(env: Environment): readonly string[] {
   const known = developmentDefaults(usualSandbox);
   const faults = [
@@ -25,13 +28,13 @@ export function productionFaults(env: Environment): readonly string[] {
   return [...new Set(faults)];
 }
 
-/** Node would take any certificate, of the database and of everybody outside. */
+/** With this setting Node accepts any certificate, from the database and from every other server. */
 export const tlsFaults = ({ NODE_TLS_REJECT_UNAUTHORIZED: checked }: Environment): readonly string[] =>
   checked === "0"
     ? ["NODE_TLS_REJECT_UNAUTHORIZED must not be 0 in production: name a CA of your own in NODE_EXTRA_CA_CERTS"]
     : [];
 
-/** The password and every name go over that line. */
+/** The password and all personal data pass over this connection. */
 export function databaseFaults(name: string, { [name]: address }: Environment): readonly string[] {
   if (address === undefined || !URL.canParse(address)) return []; // Told already.
   try {
@@ -54,7 +57,7 @@ function pictureFaults(env: Environment): readonly string[] {
   ];
 }
 
-/** Traces hold nobody's data, but what the service does, and when. */
+/** Traces contain no personal data but reveal what the service does, and when. */
 function collectorFaults({ OTEL_EXPORTER_OTLP_ENDPOINT: address }: Environment): readonly string[] {
   if (address === undefined || !URL.canParse(address)) return []; // None, or told already.
   const { protocol, hostname } = new URL(address);
@@ -62,7 +65,7 @@ function collectorFaults({ OTEL_EXPORTER_OTLP_ENDPOINT: address }: Environment):
   return ["OTEL_EXPORTER_OTLP_ENDPOINT must be https where the collector is on another machine"];
 }
 
-/** Each vouches for staff: nobody on the way may answer in its place. */
+/** Identity providers authenticate staff, so their connections must be protected against impersonation. */
 function identityProviderFaults(env: Environment): readonly string[] {
   const read = identityProviderList.safeParse(env.GRADPHOTO_IDENTITY_PROVIDERS ?? "[]");
   const addresses = (read.data ?? []).map((one) => (one.kind === "oidc" ? one.issuer : one.url)); // Told already.

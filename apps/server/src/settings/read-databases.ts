@@ -1,4 +1,4 @@
-/** The addresses of the database, for migrations: no other secret is asked for, so that none has to be given. */
+/** Database URLs for migrations, which require no other secret. */
 import type { DatabaseSource } from "../infra/db/database.ts";
 import { type Environment, environment } from "./environment.ts";
 import { databaseFaults, tlsFaults } from "./production.ts";
@@ -13,17 +13,17 @@ const settings = environment.pick({
 const owners = "GRADPHOTO_MIGRATE_DATABASE_URL";
 
 export interface Databases {
-  /** Who alters the tables; null: as the service. */
+  /** Role that migrates the tables; null means the role of the service. */
   readonly owner: DatabaseSource | null;
-  /** Who reads and writes them; null: none is named. */
+  /** Role that reads and writes the tables; null when it is not set. */
   readonly databaseUrl: string | null;
   readonly listenDatabaseUrl: string | null;
 }
 
-/** Throws an Error that names every setting that is wrong, without its value. */
+/** Throws an Error that names every invalid setting, without its value. */
 export function readDatabases(env: Environment): Databases {
   const isOwnerNamed = [env[owners], env[`${owners}_FILE`]].some((value) => value);
-  // Beside a pooler migrations go to the database itself, which the owner's address names already.
+  // When a pooler is used, migrations connect to the database directly. The owner's URL is direct already.
   const names = Object.keys(settings.shape).filter((name) => !(isOwnerNamed && name.includes("LISTEN")));
   const input = names.flatMap((name) => [name, `${name}_FILE`]).map((name) => [name, env[name] || undefined]);
   const { env: filled, faults: fileFaults } = fillFromFiles({

@@ -1,19 +1,19 @@
-/** What is wrong with the secrets of production: known to everybody, too short, or good for two uses. */
+/** Faults of production secrets: well known, too short, or reused for two purposes. */
 import { allSettings, type Environment } from "./environment.ts";
 import { generatedKeys } from "./generated-keys.ts";
 
-/** Of our settings: what else is in the environment is no business of ours. */
+/** Only settings of the service; other environment variables are ignored. */
 const secretSettings = allSettings.filter(
   (name) => /_KEYS?$|_MINI_PROGRAM$|_OFFICIAL_ACCOUNT$/.test(name) && !/_PUBLIC_KEY$/.test(name),
 );
 
-/** Of secrets that others give; ours have their form. */
+/** Minimum length of secrets issued by others; own secrets have a fixed format. */
 const leastCharacters = 16;
 
 const isList = (name: string): boolean => name.endsWith("_KEYS");
 const isPair = (name: string): boolean => /_MINI_PROGRAM$|_OFFICIAL_ACCOUNT$|_S3_KEY$/.test(name);
 
-/** Lists with commas of "id:secret", one such pair, or a secret that may hold any letter. */
+/** Values are a comma-separated list of "id:secret", one such pair, or a plain secret with any characters. */
 function secretsIn(name: string, value: string): readonly string[] {
   if (!isList(name) && !isPair(name)) return [value.replaceAll("\\n", "\n").trim()];
   return (isList(name) ? value.split(",") : [value]).map((one) => one.slice(one.indexOf(":") + 1).trim());
@@ -25,7 +25,7 @@ const secretsOf = (env: Environment): readonly (readonly [name: string, secret: 
     return value === undefined ? [] : secretsIn(name, value).map((secret) => [name, secret] as const);
   });
 
-/** `known`: settings whose secrets everybody may read in our code. Names settings, never a value. */
+/** `known`: settings whose secrets are published in the source code. Names settings, never values. */
 export function secretFaults(env: Environment, known: Environment): readonly string[] {
   const published = new Set(secretsOf(known).map(([, secret]) => secret));
   const first = new Map<string, string>();

@@ -1,22 +1,24 @@
-/** Secrets in files: `<NAME>_FILE` names one in place of a setting, as systemd's credentials and mounted secrets give them. */
+/**
+ * Secrets in files: `<NAME>_FILE` names a file in place of the value, as with systemd credentials and mounted secrets.
+ */
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { allSettings, type Environment } from "./environment.ts";
 
-/** Whatever nobody may see, and keys whose lines an environment file cannot hold. */
+/** Settings that may be in a file: secrets, and keys with line breaks, which an environment file cannot contain. */
 const mayBeInFile = (name: string): boolean =>
   /_KEYS?$|_IDENTITY_PROVIDERS$|^DATABASE_URL$|_DATABASE_URL$|_MINI_PROGRAM$|_OFFICIAL_ACCOUNT$/.test(name);
 
 export const fileSettings: readonly string[] = allSettings.filter(mayBeInFile);
 
 export interface FilledSecrets {
-  /** With what stands in the files, and without the names of the files. */
+  /** Includes the contents of the files, without the `_FILE` variables. */
   readonly env: Environment;
-  /** Names settings and files, never what is in them. */
+  /** Names settings and files, never their contents. */
   readonly faults: readonly string[];
 }
 
-/** `env`: the variables that were given. One newline at a file's end is the editor's. */
+/** `env`: the variables of the process. Removes one newline at the end of a file, which editors add. */
 export function fillFromFiles(env: Environment): FilledSecrets {
   const filled: Record<string, string | undefined> = { ...env };
   const faults: string[] = [];
@@ -35,7 +37,7 @@ export function fillFromFiles(env: Environment): FilledSecrets {
   return { env: filled, faults };
 }
 
-/** A bare name is one of the credentials of systemd, which puts the name of their folder before it. */
+/** A bare file name is a systemd credential, in the folder that systemd provides in a variable. */
 function placesOf(file: string, credentials: string | undefined): readonly string[] {
   if (isAbsolute(file) || credentials === undefined) return [file];
   return [join(credentials, file), join(credentials, `gradphoto_${file}`)];
@@ -46,7 +48,7 @@ function readSecret(file: string, credentials: string | undefined): string | nul
     try {
       return readFileSync(place, "utf8").replace(/\r?\n$/, "");
     } catch {
-      // The next place.
+      // Tries the next path.
     }
   }
   return null;

@@ -1,4 +1,7 @@
-/** The service's settings, parsed once from the environment; all faults are told together, and secrets stand apart. */
+/**
+ * Settings of the service, parsed once from the environment. All faults are reported together, and secrets are separate
+ * from the rest.
+ */
 import { availableParallelism } from "node:os";
 import type { MessageTemplateCode } from "@gradphoto/domain";
 import type { DatabaseSource } from "../infra/db/database.ts";
@@ -16,76 +19,76 @@ import { fillFromFiles } from "./secret-files.ts";
 import { wrongSettings } from "./wrong-settings.ts";
 
 export interface ServiceConfig {
-  /** Everywhere but in production: the page that tries a photo is served, and `npm start` brings schools and staff. */
+  /** True except in production: serves the page for trying a photo, and `npm start` creates schools and staff. */
   readonly demo: boolean;
   readonly host: string;
-  /** 0 takes any free port. */
+  /** 0 picks any free port. */
   readonly port: number;
-  /** null: no metrics are served. */
+  /** null disables the metrics endpoint. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly logLevel: ParsedEnvironment["GRADPHOTO_LOG_LEVEL"];
-  /** Where traces go; null: there are none. */
+  /** URL that traces are sent to; null disables tracing. */
   readonly collectorUrl: string | null;
-  /** From being told to end, and saying so, until no new request is taken. */
+  /** Time between the shutdown signal, when the process reports not ready, and the end of accepting requests. */
   readonly drainMs: number;
-  /** Connections to the database that one process opens at most. */
+  /** Maximum number of database connections per process. */
   readonly databasePool: number;
-  /** Reverse proxies in front of the service. */
+  /** Number of reverse proxies in front of the service. */
   readonly proxies: number;
-  /** Of one network address, behind which a whole campus may stand, at one process. */
+  /** Limit per network address and process. A whole campus may share one address. */
   readonly addressRequestsPerMinute: number;
   readonly heic: boolean;
-  /** The least that production asks of the processes that decode strangers' photos. */
+  /** Minimum isolation that production requires of the processes that decode uploaded photos. */
   readonly decoderIsolation: ParsedEnvironment["GRADPHOTO_DECODER_ISOLATION"];
   readonly wechatUrl: string;
   readonly wechatPagesUrl: string;
   readonly issuerUrl: string;
-  /** Where pictures are on this machine's disk; null: they are elsewhere. */
+  /** Folder of the pictures on this machine; null when they are stored elsewhere. */
   readonly objectsFolder: string | null;
-  /** Photos a worker makes at a time. */
+  /** Number of photos that a worker makes in parallel. */
   readonly engineWorkers: number;
-  /** Under which the outside reaches this service; without a slash at its end. */
+  /** Public base URL of this service, without a trailing slash. */
   readonly publicUrl: string;
-  /** Codes by SMS that the service sends to everybody together. */
+  /** Limits of SMS codes that the service sends in total. */
   readonly smsBudgets: { readonly perHour: number; readonly perDay: number };
   readonly registryUrl: string;
-  /** WeChat's ids of our subscribe messages. */
+  /** Ids of the service's WeChat subscribe messages. */
   readonly templateIds: Readonly<Record<MessageTemplateCode, string>>;
-  /** Who answers for the personal data, as terms and privacy statement name them. */
+  /** Controller of the personal data, as named in terms and privacy statement. */
   readonly operator: { readonly name: { readonly zh: string; readonly en: string }; readonly contact: string };
-  /** Under which the authority keeps that faces of 100,000 persons are stored here; null: it was not told. */
+  /** Filing number for storing the faces of 100,000 persons; null when nothing was filed. */
   readonly faceFiling: string | null;
 }
 
 export interface ServiceSecrets {
-  /** null: none is named, which `databaseOf` refuses. */
+  /** null when it is not set, which `databaseOf` refuses. */
   readonly databaseUrl: string | null;
-  /** Of who alters the tables; null: the same. */
+  /** Role that migrates the tables; null means the same role. */
   readonly migrateDatabaseUrl: string | null;
-  /** Of the database itself where `databaseUrl` is a pooler in front of it; null: there is none. */
+  /** Direct URL when `databaseUrl` is a pooler; null when there is no pooler. */
   readonly listenDatabaseUrl: string | null;
-  /** The newest first. */
+  /** Newest first. */
   readonly sealKeys: readonly SealKey[];
   readonly searchKey: Uint8Array;
   readonly miniProgram: WechatApp;
   readonly officialAccount: WechatApp;
-  /** Those below hold secrets inside. */
+  /** The fields below contain secrets internally. */
   readonly openSms: (deps: SmsDeps) => Sms;
   readonly objects: ObjectStore;
   readonly payProviders: ChosenPayProviders;
   readonly identityProviders: readonly IdentityProviderSettings[];
   readonly issuerKey: string;
   readonly issuerLastFourKey: string;
-  /** The newest first; without any, pictures are stored as they are. */
+  /** Newest first; when empty, pictures are stored unencrypted. */
   readonly objectKeys: readonly SealKey[];
-  /** Of the audit log, the newest first. */
+  /** Keys of the audit log, newest first. */
   readonly auditKeys: readonly SealKey[];
-  /** Signs the addresses of pictures. */
+  /** Signs the URLs of pictures. */
   readonly linkKey: Uint8Array;
   readonly registryKey: string;
 }
 
-/** For the programs that stand on a database. Throws an Error that says what to do where none is named. */
+/** For programs that need a database. Throws an Error with instructions when none is set. */
 export function databaseOf({
   databaseUrl,
   listenDatabaseUrl,
@@ -96,7 +99,7 @@ export function databaseOf({
   );
 }
 
-/** Throws an Error that names every setting that is wrong, without its value. */
+/** Throws an Error that names every invalid setting, without its value. */
 export function readServiceConfig(env: Environment): {
   readonly config: ServiceConfig;
   readonly secrets: ServiceSecrets;

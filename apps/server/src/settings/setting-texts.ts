@@ -1,10 +1,10 @@
-/** What each setting does, in the order of the settings; `gradphoto settings` prints it. */
+/** Descriptions of all settings, in their order; `gradphoto settings` prints them. */
 import type { Bilingual } from "@gradphoto/domain";
 
 interface SettingText extends Bilingual {
-  /** Set in a new installation. */
+  /** Value in a new installation. */
   readonly value?: string;
-  /** Printed behind a `#`, in place of the default. */
+  /** Printed as a `#` comment in place of the default. */
   readonly example?: string;
 }
 

@@ -136,7 +136,7 @@ const fittingJson: Readonly<Record<string, unknown>> = {
   consents: [{ purpose: "face", version: "1" }],
 };
 
-/** `given`: overrides of sample values by field name. Optional fields are sent only when they are overridden. */
+/** `input`: overrides of sample values by field name. Optional fields are sent only when they are overridden. */
 export function requestOf(
   route: Route,
   token?: string,

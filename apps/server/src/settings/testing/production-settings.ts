@@ -1,11 +1,11 @@
-/** Settings that production takes, and what is said of others. */
+/** Settings that production accepts, and the expected messages for others. */
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { messageTemplateCodes } from "@gradphoto/domain";
 import { readServiceConfig } from "../service-config.ts";
 
 export const key = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 export const random = (): string => randomBytes(32).toString("base64");
-/** Of the form in which others give theirs. */
+/** A secret in the format that others issue. */
 const secret = (): string => randomBytes(16).toString("hex");
 const merchantKeys = generateKeyPairSync("rsa", {
   modulusLength: 2048,
