@@ -1,4 +1,4 @@
-/** Asks its provider for the truth of an order, or closes it there first, and writes what is learnt. */
+/** Queries the provider for the state of an order, or closes it there first, and records the result. */
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { orders } from "../infra/db/schema/index.ts";
@@ -6,7 +6,7 @@ import { creditPayment } from "./credit-payment.ts";
 import type { PaymentDeps } from "./deps.ts";
 import type { OrderRow } from "./order-rows.ts";
 
-/** `unknown`: the provider could not be asked, or says what does not fit; ask again later. */
+/** `unknown`: the provider could not be queried or its answer is inconsistent; retry later. */
 export type OrderNews = "open" | "paid" | "closed" | "unknown";
 
 export type AskDeps = Pick<PaymentDeps, "db" | "clock" | "ids" | "sealer" | "warn" | "providerOf">;
@@ -20,10 +20,11 @@ export async function askOrder(deps: AskDeps, order: OrderRow): Promise<OrderNew
   return state === "closed" ? "closed" : "open";
 }
 
-/** Closed with the provider first: nobody can pay it afterwards. */
+/** Closes the order at the provider first, so that nobody can pay it afterwards. */
 export async function closeOrder(deps: AskDeps, order: OrderRow): Promise<Exclude<OrderNews, "open">> {
   const answer = await deps.providerOf(order.provider).close(order.outTradeNo);
-  // One that the provider has never heard of was not placed; if it is placed and paid in this moment, the money goes back.
+  // An order that the provider does not know was never placed. If it is placed and paid at this moment, the money is
+  // refunded.
   if (answer.ok || answer.refusal === "order-closed" || answer.refusal === "not-found") {
     await markClosed(deps.db, order.id, deps.clock());
     return "closed";
@@ -40,7 +41,7 @@ async function markClosed(db: Database, orderId: string, closedAt: Date): Promis
     .where(and(eq(orders.id, orderId), eq(orders.state, "open")));
 }
 
-/** What is done with an open order. */
+/** Processes an open order: queries it, and closes it once it has expired. */
 export async function settleOrder(deps: AskDeps, order: OrderRow): Promise<OrderNews> {
   const news = await askOrder(deps, order);
   return news === "open" && order.expiresAt <= deps.clock() ? closeOrder(deps, order) : news;

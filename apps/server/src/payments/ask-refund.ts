@@ -1,4 +1,7 @@
-/** Asks the provider to give money back, or what became of it, and writes what is learnt. Asking twice never gives twice. */
+/**
+ * Requests a refund at the provider, or queries its state, and records the result. Repeated requests never refund
+ * twice.
+ */
 import { eq } from "drizzle-orm";
 import { orders } from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
@@ -23,7 +26,7 @@ export async function askRefund(deps: PaymentDeps, refund: RefundRow): Promise<v
   else if (answer.refusal !== "unavailable") await giveUp(deps, order, refund);
 }
 
-/** The provider will not take the request. Unless it has taken an earlier one, nothing went back. */
+/** The provider rejects the request. Unless it accepted an earlier one, no money was refunded. */
 async function giveUp(deps: PaymentDeps, order: OrderRow, { outRefundNo, amountFen }: RefundRow): Promise<void> {
   const { provider, outTradeNo } = order;
   const answer = await deps.providerOf(provider).queryRefund({ outTradeNo, outRefundNo });

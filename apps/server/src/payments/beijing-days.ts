@@ -1,7 +1,10 @@
-/** When the bill of a day can be fetched. */
+/** Time at which the bill of a day can be downloaded. */
 import { endOfBeijingDay } from "@gradphoto/domain";
 
 const hourMs = 3_600_000;
 
-/** WeChat Pay makes the bill of a day until ten o'clock of the next, Alipay until nine; a little later, so as not to ask in vain. */
+/**
+ * WeChat Pay completes the bill of a day by ten o'clock of the next day, Alipay by nine. A margin avoids futile
+ * requests.
+ */
 export const billReadyAt = (day: string): Date => new Date(endOfBeijingDay(day).getTime() + 10.25 * hourMs);

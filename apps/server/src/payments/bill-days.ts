@@ -1,4 +1,4 @@
-/** The reconciled days as finance sees them, the file of their differences, and the note with which one is settled. */
+/** Reconciled days for finance, the export of their differences, and the note that settles a difference. */
 import { billDayStates, differenceKinds, type differenceList, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, gte, inArray, isNull, lte, type SQL } from "drizzle-orm";
@@ -52,7 +52,7 @@ const presentDifference = (row: DifferenceRow, sealer: Sealer): RouteAnswer<"set
   note: openWords(sealer, differenceNote, row),
 });
 
-/** Latest first, from `until` backwards. */
+/** Latest first, ending at `until`. */
 export async function listBillDays(
   deps: PaymentDeps,
   { until, limit }: { readonly until: string; readonly limit: number },
@@ -100,7 +100,7 @@ const ofDays = ({ fromDay, untilDay }: Days): SQL | undefined =>
     untilDay === undefined ? undefined : lte(paymentDifferences.day, untilDay),
   );
 
-/** Of all days, in the order they were found. */
+/** Differences of all days, in the order of their detection. */
 export const differenceFile = ({ db, sealer }: ReadingDeps): FileOf<typeof differenceList> => ({
   count: ({ filters }) => db.$count(paymentDifferences, ofDays(filters)),
   page: async ({ filters }, page) => {
@@ -150,7 +150,7 @@ export async function settleDifference(
       actor: `finance:${staffId}`,
       action: "difference-settled",
       subject: `difference:${differenceId}`,
-      // The note stands in the difference: people write names into notes, and the log is kept for ever.
+      // The note is stored only in the difference: people write names into notes, and the audit log is kept forever.
       details: { kind: settled.kind },
     });
     return presentDifference(settled, sealer);

@@ -1,4 +1,7 @@
-/** The one writer that credits: a proven payment pays for its collection, or is sent back; whatever does not fit is only noted. */
+/**
+ * The only writer that credits payments: a verified payment pays for its collection or is refunded. An inconsistent one
+ * is only recorded as a difference.
+ */
 import { takesPayment } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
@@ -12,7 +15,10 @@ import { openRefund } from "./open-refund.ts";
 import { type CollectionRow, lockOrder, type OrderRow } from "./order-rows.ts";
 import { type Difference, recordDifference } from "./record-difference.ts";
 
-/** `sent-back`: it came second or too late. `known`: taken before. `refused`: it is not a payment of this order. */
+/**
+ * `sent-back`: refunded as duplicate or too late. `known`: already credited. `refused`: it is not a payment of this
+ * order.
+ */
 export type Credited = "counted" | "sent-back" | "known" | "refused";
 
 type CreditDeps = Pick<PaymentDeps, "clock" | "ids" | "sealer" | "warn" | "providerOf">;
@@ -20,7 +26,7 @@ type CreditDeps = Pick<PaymentDeps, "clock" | "ids" | "sealer" | "warn" | "provi
 export const creditPayment = (deps: CreditDeps & Pick<PaymentDeps, "db">, payment: Payment): Promise<Credited> =>
   inTransaction(deps.db, (tx) => creditPaymentIn(tx, deps, payment));
 
-/** `payment` must be proven: from an answer or a notification whose signature was checked. */
+/** `payment` must be verified: from a response or a notification whose signature was checked. */
 export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment: Payment): Promise<Credited> {
   const match = await lockOrder(tx, payment.outTradeNo);
   const difference = differenceOf(deps, match?.order ?? null, payment);

@@ -1,4 +1,4 @@
-/** What the payments feature is given. */
+/** Dependencies of the payments feature. */
 import type { Bilingual } from "@gradphoto/domain";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
@@ -16,22 +16,22 @@ export interface PaymentDeps {
   readonly sealer: Sealer;
   readonly providerOf: ProviderOf;
   readonly configuration: Configuration;
-  /** Tells an operator; the fields hold numbers of orders and codes alone. */
+  /** Warns an operator. The fields contain only order numbers and codes. */
   readonly warn: (fields: object, message: string) => void;
 }
 
-/** What receipts and invoices need besides. */
+/** Additional dependencies for receipts and invoices. */
 export interface DocumentDeps {
   readonly lettering: Lettering;
-  /** Who runs the service, and receives the fee. */
+  /** Operator of the service, who receives the fee. */
   readonly operatorName: Bilingual;
   readonly objects: ObjectStore;
-  /** Of the student's pages, without a slash at its end. */
+  /** Base URL of the student's pages, without a trailing slash. */
   readonly publicUrl: string;
 }
 
-/** The same, at work inside a transaction. */
+/** Dependencies for work inside a transaction. */
 export type PaymentWork = Pick<PaymentDeps, "clock" | "ids" | "sealer" | "warn">;
 
-/** Who shows what stands in the books, with the words of people in it. */
+/** Dependencies for reading the books, including sealed texts. */
 export type ReadingDeps = Pick<PaymentDeps, "db" | "sealer">;

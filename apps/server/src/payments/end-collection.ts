@@ -1,4 +1,7 @@
-/** Closes a collection before it is completed: nobody can pay for it any more, and money goes back as its project's rule says. */
+/**
+ * Closes a collection before it is completed: it can no longer be paid, and a payment is refunded by the project's
+ * rule.
+ */
 import type { CollectionMove, RefundRule } from "@gradphoto/domain";
 import { and, desc, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -22,7 +25,7 @@ export interface Ending {
 
 const causeOf = { expire: "window-ended", leave: "left" } as const;
 
-/** `order-unsettled`: an open order still stands in the way; ask again later. */
+/** `order-unsettled`: an open order cannot be closed yet; retry later. */
 export async function endCollection(
   deps: PaymentDeps,
   { collectionId, refundRule, move, actor }: Ending,
@@ -36,7 +39,7 @@ export async function endCollection(
   return inTransaction(db, async (tx) => {
     const collection = await lockCollection(tx, collectionId);
     if (!collection) return refuse("not-found", {});
-    // Asked once more, as when the answer was lost: what else belongs to leaving can go on.
+    // A retry after a lost response succeeds, so that the remaining steps of leaving can continue.
     if (move === "leave" && (await hasLeft(tx, collectionId)))
       return { refundFen: await givenBackFen(tx, collectionId, causeOf[move]) };
     const isGivenBack = allowsRefund(refundRule, await refundFacts(tx, collectionId));
@@ -57,7 +60,7 @@ async function hasLeft(tx: Transaction, collectionId: string): Promise<boolean> 
   return last?.move === "leave";
 }
 
-/** What its end would give back now, in fen. */
+/** Amount in fen that closing would refund now. */
 export async function refundAtEnd(
   db: Database | Transaction,
   { collectionId, refundRule }: Pick<Ending, "collectionId" | "refundRule">,

@@ -1,4 +1,4 @@
-/** The one writer of what a provider says of a refund: its state, the order's, the collection's and the ledger's. */
+/** The only writer of refund results from a provider: updates the refund, order, collection and ledger. */
 import { type RefundMove, type RefundState, refundStates } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
@@ -12,10 +12,10 @@ import { type LockedOrder, lockOrder, type RefundRow } from "./order-rows.ts";
 import { recordDifference } from "./record-difference.ts";
 import { leadToRefund } from "./start-refund.ts";
 
-/** `refundId` is null when the provider never took the request. */
+/** `refundId` is null when the provider never accepted the request. */
 export type RefundNews = Omit<RefundTruth, "refundId"> & { readonly refundId: string | null };
 
-/** `refused`: it is no refund of ours. `known`: nothing new. */
+/** `refused`: not a refund of this service. `known`: no new information. */
 export type Taken = "taken" | "known" | "refused";
 
 const moveOf = {
@@ -28,7 +28,7 @@ const moveOf = {
 export const takeRefund = (deps: PaymentWork & Pick<PaymentDeps, "db">, news: RefundNews): Promise<Taken> =>
   inTransaction(deps.db, (tx) => takeRefundIn(tx, deps, news));
 
-/** `news` must be proven. Late and repeated news change nothing. */
+/** `news` must be verified. Late and repeated news have no effect. */
 export async function takeRefundIn(tx: Transaction, deps: PaymentWork, news: RefundNews): Promise<Taken> {
   const { provider, outTradeNo, outRefundNo, refundFen: theirsFen } = news;
   const locked = await lockOrder(tx, outTradeNo);
@@ -85,8 +85,9 @@ async function moneyWentBack(
   const { order, collection } = locked;
   await tx.update(orders).set({ state: "refunded" }).where(eq(orders.id, order.id));
   await postRefund(tx, order, refund.id, deps.clock());
-  // After a failure the collection went on; when the money arrives all the same, it is led back here if it may.
-  // A second payment that went back says nothing of the one that counts, even while that one is on its way.
+  // After a failed refund the collection continued. If the money is refunded after all, the collection moves to
+  // refunded where possible. A refund of a second payment does not affect the collection, even while the payment that
+  // counts is being refunded too.
   if (!order.counts) return;
   const isLed = collection.state === "refunding" || (await leadToRefund(tx, deps, locked, refund)) === "led";
   if (!isLed) return;

@@ -1,4 +1,4 @@
-/** Closes collections when their project's window has ended; the money goes back as the project's rule says. */
+/** Closes collections when their project's window has ended. Payments are refunded by the project's rule. */
 import type { RefundRule } from "@gradphoto/domain";
 import { allCollectionStates, canMove } from "@gradphoto/domain";
 import { and, asc, eq, gt, inArray, lte } from "drizzle-orm";
@@ -11,10 +11,13 @@ import { endCollection } from "./end-collection.ts";
 
 const batch = 50;
 const system = { role: "system", id: null } as const;
-/** Being made, in review or refunded, a collection goes on to where it may end. */
+/** A collection that is processing, in review or being refunded first continues to a state that can expire. */
 const endable = allCollectionStates.filter((state) => canMove(state, "expire", "system"));
 
-/** All that are due, in batches, each once, so that those that cannot be closed hold up no other. `stopping`: no other batch is begun. */
+/**
+ * Closes all due collections in batches, each once, so that failures do not block others. `stopping`: starts no further
+ * batch.
+ */
 export async function expireCollections(deps: PaymentDeps, stopping: AbortSignal): Promise<number> {
   const now = deps.clock();
   let expired = 0;
@@ -28,7 +31,7 @@ export async function expireCollections(deps: PaymentDeps, stopping: AbortSignal
   }
 }
 
-/** Before every id. */
+/** Lower than every id. */
 const start = "00000000-0000-0000-0000-000000000000";
 
 const findDue = (db: Database, now: Date, after: string): Promise<Due[]> =>
@@ -45,6 +48,6 @@ interface Due {
   readonly refundRule: RefundRule;
 }
 
-/** False when an order still stands in the way, or another process was faster. */
+/** Returns false when an open order prevents closing, or another process was faster. */
 const expire = async (deps: PaymentDeps, due: Due): Promise<boolean> =>
   !isRefusal(await endCollection(deps, { ...due, move: "expire", actor: system }));

@@ -1,4 +1,4 @@
-/** The whole payment of a collection that has just been closed goes back, in the same transaction. */
+/** Refunds the complete payment of a collection in the transaction that closes it. */
 import { type RefundCause, refundStatesBefore } from "@gradphoto/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
@@ -8,7 +8,7 @@ import type { PaymentWork } from "./deps.ts";
 import { openRefund } from "./open-refund.ts";
 import { liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
 
-/** By the rule itself: nobody asks for it, and nobody confirms it. */
+/** Causes that follow from a rule: no person requests or confirms the refund. */
 export type OwnCause = Extract<RefundCause, "window-ended" | "left" | "already-registered">;
 
 /** The paid order that counts for the collection. */
@@ -18,7 +18,7 @@ export async function countingOrder(db: Database | Transaction, collectionId: st
   return paid ?? null;
 }
 
-/** How many fen: none where nothing was paid. The collection must be locked. */
+/** Returns the amount in fen; 0 when nothing was paid. The collection must be locked. */
 export async function giveBack(
   tx: Transaction,
   deps: PaymentWork,
@@ -35,7 +35,7 @@ export async function giveBack(
   return order.amountFen;
 }
 
-/** On its way back, or back, for this cause. */
+/** Amount in fen that is refunded, or being refunded, for this cause. */
 export async function givenBackFen(tx: Transaction, collectionId: string, cause: OwnCause): Promise<number> {
   const rows = await tx
     .select({ amountFen: refunds.amountFen })
@@ -45,7 +45,7 @@ export async function givenBackFen(tx: Transaction, collectionId: string, cause:
   return rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
 }
 
-/** A refund that still waits for somebody is due now: the rule gives it. */
+/** A refund that waits for a person becomes due now, because the rule grants it. */
 async function hurry(tx: Transaction, refund: RefundRow, cause: OwnCause): Promise<void> {
   const hurried = await tx
     .update(refunds)

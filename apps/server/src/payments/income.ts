@@ -1,17 +1,17 @@
-/** What a day's bill tells of each project: added up line by line, written with the day. */
+/** Income of each project by a day's bill: added up line by line, stored with the day. */
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../infra/db/database.ts";
 import { incomeDays } from "../infra/db/schema/index.ts";
 import type { BillPayment, BillRefund } from "../infra/pay/trade-bill.ts";
 import type { BillDay } from "./record-difference.ts";
 
-/** Of one project, or of a whole bill. Fen. */
+/** Figures of one project or of a complete bill, in fen. */
 export interface Income {
   payments: number;
   refunds: number;
   paidFen: number;
   refundedFen: number;
-  /** What the provider keeps; below zero where it gives back more than it took. */
+  /** Fee that the provider keeps; negative when it refunds more fees than it charges. */
   processingFeeFen: number;
 }
 
@@ -37,14 +37,14 @@ export function addRefund(income: Income, { refundFen, processingFeeFen }: BillR
 
 export type IncomeByProject = Map<string, Income>;
 
-/** Begins one where there is none. */
+/** Creates an empty entry when there is none. */
 export function incomeOf(byProject: IncomeByProject, projectId: string): Income {
   const income = byProject.get(projectId) ?? noIncome();
   byProject.set(projectId, income);
   return income;
 }
 
-/** In the place of what an earlier comparison of the same day told. */
+/** Replaces the figures of an earlier comparison of the same day. */
 export async function writeIncome(tx: Transaction, { provider, day }: BillDay, byProject: IncomeByProject) {
   await tx.delete(incomeDays).where(and(eq(incomeDays.provider, provider), eq(incomeDays.day, day)));
   const rows = [...byProject].map(([projectId, income]) => ({ provider, day, projectId, ...income }));

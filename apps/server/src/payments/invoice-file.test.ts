@@ -18,7 +18,7 @@ const give = (invoiceId: string, picture: Uint8Array) =>
 const issue = (invoiceId: string) =>
   handlers.issueInvoice({ params: { invoiceId }, body: { invoiceNumber: "26112000000000000001" } }, finance);
 
-/** A student who has paid and asked for an invoice. */
+/** Creates a student who has paid and requested an invoice. */
 async function asked() {
   const student = await addPaid();
   const { orderId } = student.order;

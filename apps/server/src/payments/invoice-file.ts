@@ -1,4 +1,4 @@
-/** The invoice itself as a PDF: finance puts it to the request, the student takes it away. */
+/** PDF of an invoice: finance uploads it to the request, the student downloads it. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -17,7 +17,7 @@ type Invoice = RouteAnswer<"giveInvoiceFile">;
 
 const isPdf = (file: Uint8Array): boolean => Buffer.from(file.subarray(0, 5)).toString("latin1") === "%PDF-";
 
-/** Another one takes the place of the one before. */
+/** A new file replaces the previous one. */
 export async function giveInvoiceFile(
   deps: Deps,
   {
@@ -66,7 +66,7 @@ export async function downloadInvoice(
   return invoice ? fileOf(deps, invoice) : refuse("invoice-not-there", {});
 }
 
-/** For finance, who sees all of them. */
+/** For finance, who may read all invoices. */
 export async function takeInvoiceFile(
   deps: ReadDeps,
   invoiceId: string,

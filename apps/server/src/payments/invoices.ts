@@ -1,4 +1,4 @@
-/** Requests for invoices as finance works through them. */
+/** Invoice requests, as finance processes them. */
 import { type invoiceList, orderStates } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
@@ -62,7 +62,7 @@ export const invoiceFile = (deps: ListDeps): FileOf<typeof invoiceList> => ({
   },
 });
 
-/** With its order; held until the transaction ends. */
+/** Reads the request with its order and locks it until the transaction ends. */
 export async function lockInvoice(tx: Transaction, invoiceId: string) {
   const [row] = await tx
     .select({ invoice: invoiceRequests, order: orders })
@@ -87,7 +87,7 @@ export async function issueInvoice(
     const match = await lockInvoice(tx, invoiceId);
     if (!match) return refuse("not-found", {});
     if (match.invoice.issuedAt !== null) return refuse("invoice-issued", {});
-    // What was paid back is not invoiced.
+    // A refunded order gets no invoice.
     if (match.order.state !== "paid") return refuse("order-not-paid", {});
     const issued = { issuedAt: clock(), issuedBy: staffId, invoiceNumber };
     await tx.update(invoiceRequests).set(issued).where(eq(invoiceRequests.id, invoiceId));
@@ -101,7 +101,7 @@ export async function issueInvoice(
   });
 }
 
-/** The one before stays in the audit log. */
+/** The previous number remains in the audit log. */
 export async function correctInvoiceNumber(
   { db, clock, sealer }: PaymentDeps,
   invoiceId: string,

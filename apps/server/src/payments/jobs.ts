@@ -1,4 +1,4 @@
-/** What is done for payments later: orders and refunds are asked about, windows end, bills are compared. */
+/** Payment jobs: query orders and refunds, expire collections, compare bills. */
 import { allPayProviders, beijingDay, refundStatesBefore } from "@gradphoto/domain";
 import { and, eq, inArray, min } from "drizzle-orm";
 import { type Database, inTransaction } from "../infra/db/database.ts";
@@ -16,7 +16,7 @@ import { type BillDay, openBillDay } from "./record-difference.ts";
 
 const dayMs = 24 * 3_600_000;
 const billAgainS = 1800;
-/** The provider was away, or holds too little money. */
+/** Retry delay when the provider was unavailable or its balance was too low. */
 const notTakenAgainS = 60;
 
 export type PaymentJobs = Pick<
@@ -33,7 +33,10 @@ export const paymentJobs = (deps: PaymentDeps): PaymentJobs => ({
   "sum-up-ledger": () => sumUpLedger(deps.db),
 });
 
-/** Asked as long again as it has waited: often while somebody may still look, and never less often than the limits say. */
+/**
+ * Backoff: the delay grows with the time already waited, between the two limits. The first queries are frequent, while
+ * the payer may be watching.
+ */
 const askAgain = (now: Date, since: Date, { fromS, untilS }: { fromS: number; untilS: number }): Delay => ({
   afterS: Math.min(untilS, Math.max(fromS, Math.round((now.getTime() - since.getTime()) / 1000))),
 });
@@ -64,7 +67,7 @@ async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promi
   const isThis = and(eq(billDays.provider, provider), eq(billDays.day, day));
   const [row] = await deps.db.select({ state: billDays.state }).from(billDays).where(isThis);
   if (row?.state !== "open" || deps.providerOf(provider).readBill === null) return undefined;
-  // Before that, no bill means nothing.
+  // Before that time, a missing bill has no significance.
   const earlyMs = billReadyAt(day).getTime() - deps.clock().getTime();
   if (earlyMs > 0) return { afterS: Math.ceil(earlyMs / 1000) };
   return (await reconcileDay(deps, { provider, day })) ? undefined : { afterS: billAgainS };
@@ -73,7 +76,9 @@ async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promi
 /** WeChat Pay keeps bills for three months, Alipay longer. */
 const keptDays = 90;
 
-/** Of each provider that has bills, every day since its first order, up to yesterday; answers how many are new. */
+/**
+ * Opens every day since the first order, up to yesterday, of each provider with bills. Returns the number of new ones.
+ */
 async function openBillDays({ db, clock, providerOf }: PaymentDeps): Promise<number> {
   const now = clock();
   let opened = 0;
@@ -94,7 +99,7 @@ async function openBillDays({ db, clock, providerOf }: PaymentDeps): Promise<num
   return opened;
 }
 
-/** The orders, refunds and days that have not come to their end: each must have its job. */
+/** Unfinished orders, refunds and days, each of which must have a job. */
 export async function unfinishedPayments(db: Database) {
   const openOrders = await db.select({ orderId: orders.id }).from(orders).where(eq(orders.state, "open"));
   const openRefunds = await db

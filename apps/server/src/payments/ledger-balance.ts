@@ -1,4 +1,4 @@
-/** What the ledger's accounts hold: sums of all up to an entry, written now and then, and the entries since. */
+/** Balances of the ledger's accounts: periodic sums up to an entry, plus the entries since. */
 import { allLedgerAccounts, type LedgerAccount } from "@gradphoto/domain";
 import { max, sql } from "drizzle-orm";
 import { z } from "zod";
@@ -9,14 +9,17 @@ export type Balance = { readonly [A in LedgerAccount]: number } & { /** Always 0
 
 const allAccounts = z.record(z.enum(allLedgerAccounts), z.int());
 
-/** In fen. Positive: what we have. Negative: what it stands for. */
+/** In fen. Positive: assets. Negative: what the money is owed for. */
 export async function readBalance(db: Database): Promise<Balance> {
   const sums = new Map((await sumAll(db)).map(({ account, amountFen }) => [account, amountFen]));
   const balance = allAccounts.parse(Object.fromEntries(allLedgerAccounts.map((one) => [one, sums.get(one) ?? 0])));
   return { ...balance, sum: Object.values(balance).reduce((sum, amountFen) => sum + amountFen, 0) };
 }
 
-/** Writes down the sums up to the last entry, so that the balance need not add all of them up again. Answers 1 if there was anything to add. */
+/**
+ * Stores the sums up to the last entry, so that the balance needs not add all entries again. Returns 1 if there was
+ * anything to add.
+ */
 export async function sumUpLedger(db: Database): Promise<number> {
   const upToEntryId = await lastSettledEntry(db);
   if (upToEntryId === null) return 0;
@@ -30,8 +33,8 @@ export async function sumUpLedger(db: Database): Promise<number> {
 }
 
 /**
- * The last entry with none to come before it. Numbers are given before a transaction ends, so one below the largest
- * may still be on its way: for the moment of the look nobody writes.
+ * The last entry that no uncommitted entry precedes. Numbers are assigned before commit, so a lower one may still be
+ * uncommitted. A lock blocks writers during this query.
  */
 const lastSettledEntry = (db: Database): Promise<number | null> =>
   inTransaction(db, async (tx) => {

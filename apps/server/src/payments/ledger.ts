@@ -1,10 +1,10 @@
-/** The only writer of the ledger. Accounts: our money at each provider, fees, payments to be sent back. */
+/** The only writer of the ledger. Accounts: balance at each provider, fees, and payments to be refunded. */
 import type { LedgerAccount } from "@gradphoto/domain";
 import type { Transaction } from "../infra/db/database.ts";
 import { ledgerEntries, ledgerTransactions } from "../infra/db/schema/index.ts";
 import type { OrderRow } from "./order-rows.ts";
 
-/** What the money of an order stands for. */
+/** Account that an order's money is booked to. */
 const standsFor = ({ counts }: Pick<OrderRow, "counts">): LedgerAccount => (counts ? "fees" : "surplus");
 
 type Paid = Pick<OrderRow, "id" | "provider" | "amountFen" | "counts">;

@@ -1,4 +1,7 @@
-/** What each project brought in each month, by the providers' bills: latest month first on the screen, earliest first in the file. */
+/**
+ * Monthly income of each project, by the providers' bills: latest month first in the list, earliest first in the
+ * export.
+ */
 import { beijingDay, educationCategories, type incomeList, payProviders } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
@@ -14,7 +17,7 @@ import { billReadyAt } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
 
 interface Filters extends Days {
-  /** The code alone. */
+  /** Only the school's code. */
   readonly schoolCode?: string | undefined;
 }
 
@@ -42,7 +45,7 @@ interface Place {
   readonly projectId: string;
 }
 
-/** Within a month by school and project, whichever way the months go. */
+/** Within a month, orders by school and project in both directions. */
 const byMonth = (order: "latest-first" | "earliest-first"): PageKey<Place> => ({
   isBehind: (cursor) => {
     const [last = "", schoolCode = "", projectId = ""] = cursor.split("_");
@@ -121,7 +124,7 @@ async function sumUp(db: Database, filter: SQL | undefined) {
   return whole;
 }
 
-/** What the bills of these days tell beyond the projects, and which bills have not told yet. */
+/** Income on the bills of these days that belongs to no project, and bills that are not compared yet. */
 async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: string) {
   const days = { fromDay, untilDay };
   const isMissing = and(onBillDays(billDays.day, days), eq(billDays.state, "open"), lte(billDays.day, billedUntil));
@@ -141,7 +144,7 @@ async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: 
 
 const dayMs = 86_400_000;
 
-/** The latest day whose bill there can be: in the morning it is the day before yesterday. */
+/** The latest day whose bill can exist: in the morning, the day before yesterday. */
 function lastBilled(now: Date): string {
   const yesterday = beijingDay(new Date(now.getTime() - dayMs));
   return billReadyAt(yesterday) <= now ? yesterday : beijingDay(new Date(now.getTime() - 2 * dayMs));
@@ -157,7 +160,7 @@ async function latestOf(db: Database, filter: SQL | undefined) {
   return bills.map(({ day, provider }) => ({ day, providerLabel: payProviders[provider] }));
 }
 
-/** As many bills as a sentence can name. */
+/** Maximum number of bills named in a sentence. */
 const mostNamed = 10;
 
 export const incomeFile = (db: Database): FileOf<typeof incomeList> => ({

@@ -1,4 +1,7 @@
-/** The ledger for finance: its entries, latest first on the screen and earliest first in the file, and what each account holds. */
+/**
+ * The ledger for finance: entries, latest first in the list and earliest first in the export, and the balance of each
+ * account.
+ */
 import { allLedgerAccounts, ledgerAccountLabel, ledgerKinds, type ledgerList } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, type SQL } from "drizzle-orm";

@@ -1,4 +1,7 @@
-/** Orders: latest first for customer service and finance, of whom staff of one school see that school's alone; earliest first in the file. */
+/**
+ * Orders: latest first for customer service and finance, earliest first in the export. Staff of one school see only
+ * that school's orders.
+ */
 import { allPayProviders, type orderList, type Role } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
@@ -17,7 +20,7 @@ import { present } from "./present-order.ts";
 import { refusalToLead, refusalToStart } from "./start-refund.ts";
 
 export interface PageInput extends ParsedQuery {
-  /** Of who asks. */
+  /** Role of the caller. */
   readonly role: Role;
   readonly ofSchool: string | null;
 }
@@ -29,7 +32,7 @@ interface OrderKey {
   readonly id: string;
 }
 
-/** The id alone is the cursor of this list. */
+/** The cursor of this list is only the id. */
 const latestFirst: PageKey<OrderKey> = {
   ...byTime("latest-first", orders.createdAt, orders.id),
   isBehind: (id) => sql`(${orders.createdAt}, ${orders.id}) < (select created_at, id from orders where id = ${id})`,
@@ -57,7 +60,7 @@ interface Filters extends Days {
   readonly text?: string | undefined;
 }
 
-/** On the screen and in the file. */
+/** Shared by the list and the export. */
 const filterOf = (scope: SchoolScope, { state, text, ...days }: Filters): SQL | undefined =>
   and(
     ofSchools(scope),
@@ -98,7 +101,7 @@ export async function listOrders(
   };
 }
 
-/** To as many as can be added up while somebody waits: one order, or those of a quarter. */
+/** Whether the totals can be computed within a request: for one order, or for at most a quarter. */
 const isNarrow = ({ text, fromDay, untilDay }: Pick<ParsedQuery, "text" | "fromDay" | "untilDay">): boolean =>
   text !== undefined || (fromDay !== undefined && untilDay !== undefined && daysBetween(fromDay, untilDay) <= mostDays);
 
@@ -107,7 +110,10 @@ const mostDays = 92;
 const daysBetween = (fromDay: string, untilDay: string): number =>
   (Date.parse(untilDay) - Date.parse(fromDay)) / 86_400_000;
 
-/** Theirs whole, as it was copied from a bill; ours, which is the id, by its beginning too, as the list shows it. */
+/**
+ * Matches the provider's number exactly, as copied from a bill, and the own order number, which is the id, also by
+ * prefix.
+ */
 function ofText(text: string | undefined): SQL | undefined {
   if (text === undefined) return undefined;
   const number = text.replace(/\s/g, "");

@@ -1,4 +1,4 @@
-/** Refunds for finance: latest first on the screen, earliest first in the file. */
+/** Refunds for finance: latest first in the list, earliest first in the export. */
 import { type Bilingual, type Role, refundCauses, type refundList, refundStatesBefore, roles } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
@@ -58,7 +58,7 @@ const readRefunds = (
 
 type Match = Awaited<ReturnType<typeof readRefunds>>["rows"][number];
 
-/** A role, and of staff the person. */
+/** The role, and for staff also the person. */
 function whoOf(role: Role, person: NamedStaff | null, sealer: Sealer): Bilingual {
   const { zh, en } = roles[role];
   if (person === null) return { zh, en };
@@ -88,7 +88,7 @@ function present({ refund, outTradeNo, person, school, requester, starter, decid
   };
 }
 
-/** Whoever asked and started in one is told once. */
+/** A person who both requested and started the refund is named once. */
 function peopleOf(request: Bilingual, started: Bilingual | null, decidedBy: string | null): readonly Bilingual[] {
   const line = (zh: string, en: string, who: Bilingual): Bilingual => ({
     zh: `${zh}：${who.zh}`,

@@ -1,4 +1,4 @@
-/** How much one person sends back without a second one: less than a limit at a time, less than a sum in a day of Beijing. */
+/** Limits of refunds without a second person: per refund, and per person and Beijing day. */
 import { beijingDay, startOfBeijingDay } from "@gradphoto/domain";
 import { and, eq, gte, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
@@ -8,10 +8,10 @@ import type { OrderRow } from "./order-rows.ts";
 
 type Deps = Pick<PaymentDeps, "clock" | "configuration">;
 
-/** Money went back on one person's word, or will. */
+/** States in which money is refunded, or will be, on one person's decision. */
 const onOneWord = ["due", "processing", "abnormal", "succeeded"] as const;
 
-/** Whether another person of finance decides the refund that `staffId` starts. */
+/** Whether a second person of finance must confirm the refund that `staffId` starts. */
 export async function waitsForSecond(
   from: Database | Transaction,
   { clock, configuration }: Deps,

@@ -1,4 +1,7 @@
-/** The only place where refunds begin. The number at the provider follows from the order, so that a retry is the same refund. */
+/**
+ * The only place that creates refunds. Its number at the provider derives from the order, so a retry is the same
+ * refund.
+ */
 import type { RefundCause, RefundState } from "@gradphoto/domain";
 import { count, eq } from "drizzle-orm";
 import type { Actor } from "../core/collection/move-collection.ts";
@@ -14,11 +17,11 @@ export interface NewRefund {
   readonly cause: RefundCause;
   readonly state: Extract<RefundState, "requested" | "waiting" | "due">;
   readonly actor: Actor;
-  /** null: by a rule, without a word of anybody. */
+  /** null: granted by a rule, without a typed reason. */
   readonly reason: Typed | null;
 }
 
-/** The order must be locked and have no live refund; the whole amount goes back. */
+/** The order must be locked and have no live refund. Refunds the full amount. */
 export async function openRefund(
   tx: Transaction,
   { clock, ids }: Pick<PaymentWork, "clock" | "ids">,
@@ -33,7 +36,8 @@ export async function openRefund(
     .values({
       id,
       orderId: order.id,
-      // One more only after the provider closed the one before without giving money, or it was declined.
+      // A further refund is possible only after the provider closed the previous one without paying, or after it was
+      // declined.
       outRefundNo: `${order.outTradeNo}R${(previous?.refunds ?? 0) + 1}`,
       cause,
       amountFen: order.amountFen,

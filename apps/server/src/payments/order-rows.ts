@@ -1,4 +1,4 @@
-/** Finding orders and locking what a change of money touches, always in one order: collection, order. */
+/** Finds orders and locks the rows of a change of money, always in the same sequence: collection, then order. */
 import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collections, orders, projects, refunds } from "../infra/db/schema/index.ts";
@@ -17,7 +17,7 @@ export async function lockCollection(tx: Transaction, collectionId: string): Pro
   return row ?? null;
 }
 
-/** null for a number that is not ours. */
+/** null for a number that this service did not create. */
 export async function lockOrder(tx: Transaction, outTradeNo: string): Promise<LockedOrder | null> {
   const isThis = eq(orders.outTradeNo, outTradeNo);
   const [seen] = await tx.select({ collectionId: orders.collectionId }).from(orders).where(isThis);
@@ -36,7 +36,7 @@ export async function findOwnOrder(db: Database, orderId: string, accountId: str
   return row?.order ?? null;
 }
 
-/** An order that the staff member may see: `schoolCode` is set for those of one school. */
+/** An order that the staff member may see. `schoolCode` is set for staff of one school. */
 export async function findStaffOrder(
   db: Database,
   orderId: string,
@@ -51,11 +51,11 @@ export async function findStaffOrder(
   return row?.order ?? null;
 }
 
-/** The refund of the order that is under way or done; there is one at most. */
+/** The refund of the order that is in progress or done; there is at most one. */
 export const liveRefund = async (db: Database | Transaction, orderId: string): Promise<RefundRow | null> =>
   (await liveRefunds(db, [orderId]))[0] ?? null;
 
-/** Of several orders, where there is one. */
+/** Live refunds of several orders. */
 export const liveRefunds = (db: Database | Transaction, orderIds: readonly string[]): Promise<RefundRow[]> =>
   db
     .select()

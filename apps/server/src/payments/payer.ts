@@ -1,4 +1,4 @@
-/** Under which of our apps an order is paid and, where the app asks for it, who pays as the app knows them. */
+/** App under which an order is paid, and the payer's id in that app where the provider requires it. */
 import { type PayChannel, type PayProviderId, payProviders } from "@gradphoto/domain";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
@@ -17,7 +17,7 @@ interface Paying {
   readonly tokenSha256: string | null;
 }
 
-/** Of several WeChat people behind one account, who gave the same phone, the one whose session it is pays. */
+/** When several WeChat users share an account through the same phone number, the one of the session pays. */
 export async function payerFor(
   { db, sealer, providerOf }: Pick<PaymentDeps, "db" | "sealer" | "providerOf">,
   { accountId, channel, provider, tokenSha256 }: Paying,

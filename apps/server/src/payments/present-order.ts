@@ -1,4 +1,4 @@
-/** Orders with their refunds, in words and tones, as clients and the console show them. */
+/** Orders with their refunds, with labels and tones for clients and the console. */
 import { orderStates, payProviders, refundStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, eq, inArray, type SQL } from "drizzle-orm";
@@ -25,7 +25,7 @@ export function presentRefund(refund: RefundRow, sealer: Sealer): RouteAnswer<"s
   };
 }
 
-/** Throws when there is none. */
+/** Throws when the order does not exist. */
 export async function presentOrder(deps: ReadingDeps, orderId: string): Promise<ShownOrder> {
   const [order] = await presentOrders(deps, eq(orders.id, orderId));
   if (!order) throw new Error("An order is gone");
@@ -36,7 +36,7 @@ export async function presentOrder(deps: ReadingDeps, orderId: string): Promise<
 export const presentOrders = async (deps: ReadingDeps, which: SQL): Promise<ShownOrder[]> =>
   present(deps, await deps.db.select().from(orders).where(which).orderBy(asc(orders.createdAt), asc(orders.id)));
 
-/** In the order given. */
+/** In the order of `rows`. */
 export async function present({ db, sealer }: ReadingDeps, rows: readonly OrderRow[]): Promise<ShownOrder[]> {
   const ids = rows.map(({ id }) => id);
   const back = await db.select().from(refunds).where(inArray(refunds.orderId, ids)).orderBy(asc(refunds.createdAt));

@@ -1,4 +1,6 @@
-/** Orders as their student sees them; an open one is asked for at its provider first, so that the page tells the truth. */
+/**
+ * Orders as their student sees them. An open order is first refreshed from its provider, so that the page is current.
+ */
 import { refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull, lt, or } from "drizzle-orm";
@@ -11,7 +13,7 @@ import { findOwnOrder, type OrderRow } from "./order-rows.ts";
 import { presentOrder, presentOrders } from "./present-order.ts";
 import { refundFacts } from "./refund-facts.ts";
 
-/** An impatient page must not become a storm at the provider. */
+/** Limits the load that frequent reloads of a page cause at the provider. */
 const askEveryMs = 3000;
 
 export async function readOrder(
@@ -50,7 +52,7 @@ export async function readCollectionOrders(
   };
 }
 
-/** Asks at most once every few seconds per order, over all processes. */
+/** Queries at most once every few seconds per order, across all processes. */
 async function refresh(deps: PaymentDeps, order: OrderRow): Promise<void> {
   if (order.state !== "open") return;
   const now = deps.clock();

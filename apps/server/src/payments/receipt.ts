@@ -1,4 +1,4 @@
-/** The receipt of a paid order as a PDF of one page, to be kept or handed in. */
+/** Receipt of a paid order as a one-page PDF. */
 import { type Bilingual, beijingTime, brand, type Language, wordsOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
@@ -90,12 +90,12 @@ function rowsOf(
   ];
 }
 
-/** A5, lying: half of a sheet that everybody has. */
+/** A5 landscape, half of an A4 sheet. */
 const paper = { widthPt: 595, heightPt: 420 } as const;
 const margin = 48;
 const nameWidth = 150;
 const rowHeight = 28;
-/** As many as the page has room for. */
+/** Number of refunds that fit on the page. */
 const lastRefunds = 3;
 const firstRow = 112;
 const navy = [0.08, 0.16, 0.28] as const;
@@ -106,7 +106,7 @@ async function layOut(
   lettering: Lettering,
   { title, rows, foot }: { readonly title: string; readonly rows: readonly Row[]; readonly foot: string },
 ): Promise<PageContent> {
-  /** Smaller where it would leave the page. */
+  /** Shrinks text that would exceed the page. */
   const fitted = async (text: string, size: number, room: number) => {
     const outline = await lettering.outline(text, size);
     return outline.width <= room ? outline : lettering.outline(text, (size * room) / outline.width);

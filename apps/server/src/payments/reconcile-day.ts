@@ -1,4 +1,7 @@
-/** Compares a provider's bill of a day with our books, both ways; what we had not noted is asked for and noted. */
+/**
+ * Compares a provider's bill of a day with the own books in both directions. Events missing in the books are queried
+ * and recorded.
+ */
 import { type DifferenceKind, endOfBeijingDay, type PayProviderId, startOfBeijingDay } from "@gradphoto/domain";
 import { type AnyColumn, and, count, eq, gte, inArray, isNull, lt, ne } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
@@ -10,7 +13,7 @@ import type { PaymentDeps } from "./deps.ts";
 import { addPayment, addRefund, type Income, type IncomeByProject, incomeOf, noIncome, writeIncome } from "./income.ts";
 import { type BillDay, type Difference, recordDifference } from "./record-difference.ts";
 
-/** False when there is no bill yet, or none that is whole. Comparing again finds nothing twice. */
+/** Returns false when there is no complete bill yet. Repeating the comparison creates no duplicates. */
 export async function reconcileDay(deps: PaymentDeps, billDay: BillDay): Promise<boolean> {
   const { provider, day } = billDay;
   const answer = await deps.providerOf(provider).readBill?.(day);
@@ -29,7 +32,7 @@ export async function reconcileDay(deps: PaymentDeps, billDay: BillDay): Promise
   return true;
 }
 
-/** What a bill has told so far. */
+/** Data read from a bill so far. */
 interface Seen {
   readonly differences: Match[];
   readonly transactionIds: Set<string>;
@@ -38,7 +41,7 @@ interface Seen {
   readonly byProject: IncomeByProject;
 }
 
-/** null for a bill that turns out not to be whole. What was asked for on the way is true all the same. */
+/** null when the bill turns out to be incomplete. Results queried until then remain valid. */
 async function compareLines(
   deps: PaymentDeps,
   provider: PayProviderId,
@@ -65,7 +68,7 @@ async function compareLines(
   return seen;
 }
 
-/** As many rows as one question to the database takes well. */
+/** Number of rows that one database query handles well. */
 const chunkSize = 1000;
 
 async function* chunksOf<Row>(rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<readonly Row[]> {
@@ -79,7 +82,7 @@ async function* chunksOf<Row>(rows: AsyncIterable<Row> | Iterable<Row>): AsyncGe
   if (chunk.length > 0) yield chunk;
 }
 
-/** Found on a bill; whose and of which day is said once for all. */
+/** Difference on a bill; provider and day are added once for all. */
 type Match = Omit<Difference, "provider" | "day">;
 
 type OrderRow = typeof orders.$inferSelect;
@@ -153,12 +156,15 @@ async function compareRefund(
   const amounts = { outTradeNo, outRefundNo, oursFen: own.amountFen, theirsFen };
   if (theirsFen !== own.amountFen) return [{ kind: "wrong-refund-amount", ...amounts }];
   if (own.acceptedAt !== null) return [];
-  // Asked for and the answer lost: the next question brings it.
+  // The refund was requested but the response was lost; a new query obtains it.
   await askRefund(deps, own);
   return own.state === "due" || own.state === "succeeded" ? [] : [{ kind: "refund-missing-here", ...amounts }];
 }
 
-/** What we have on that day and the bill lacks, looked for hour by hour: a day may have hundreds of thousands of rows. */
+/**
+ * Rows in the own books that the bill lacks. Searched hour by hour, because a day may have hundreds of thousands of
+ * rows.
+ */
 async function missingThere(
   deps: PaymentDeps,
   { provider, day }: BillDay,
@@ -194,7 +200,7 @@ export interface Unsettled {
   readonly differences: number;
 }
 
-/** The differences of a day that are not settled, by kind. */
+/** Unsettled differences of a day, by kind. */
 export async function unsettledOf({ db }: Pick<PaymentDeps, "db">, days: readonly string[]) {
   const { provider: of, day: on } = paymentDifferences;
   const rows = await db

@@ -29,7 +29,7 @@ const passUntil = (at: Date) => world.passTime((at.getTime() - deps.clock().getT
 const dayMs = 24 * 3_600_000;
 let day = "";
 
-/** A new day at noon; those before have told all they had to tell, and their bills are fetched. */
+/** Noon of a new day. Earlier days have no pending events, and their bills were downloaded. */
 beforeEach(async () => {
   await sandbox.control("DELETE", "/faults");
   await world.passTime(60);
@@ -41,7 +41,7 @@ beforeEach(async () => {
 
 const fetchBill = async (): Promise<void> => {
   await passUntil(billReadyAt(day));
-  // Refunds come to their end first, so that the bill stays the same from its hash to its download.
+  // Completes refunds first, so that the bill does not change between its hash and its download.
   await deliver();
   await world.work("compare-bill");
 };

@@ -1,4 +1,7 @@
-/** Takes note of what differs between our books and a payment provider's: once a day each, told to an operator, settled by finance. */
+/**
+ * Records differences between the own books and a provider's: each once a day, logged for an operator and settled by
+ * finance.
+ */
 import { beijingDay, type DifferenceKind, type PayProviderId } from "@gradphoto/domain";
 import type { Transaction } from "../infra/db/database.ts";
 import { billDays, paymentDifferences } from "../infra/db/schema/index.ts";
@@ -13,7 +16,7 @@ export interface Difference {
   readonly outRefundNo?: string;
   readonly oursFen?: number;
   readonly theirsFen?: number;
-  /** Of the bill; left out, today. */
+  /** Day of the bill; today when omitted. */
   readonly day?: string;
 }
 
@@ -39,8 +42,8 @@ export interface BillDay {
 }
 
 /**
- * The row of a day, whose bill is compared when it is ready; where the provider has none, it holds differences alone.
- * False when it was there.
+ * Opens the row of a day, whose bill is compared when it is ready. For a provider without bills it only holds
+ * differences. Returns false when it exists already.
  */
 export async function openBillDay(tx: Transaction, now: Date, { provider, day }: BillDay): Promise<boolean> {
   const opened = await tx

@@ -1,4 +1,4 @@
-/** What the refund rules ask for, read from a collection's history. */
+/** Facts for the refund rules, from a collection's history. */
 import { eq } from "drizzle-orm";
 import type { RefundFacts } from "../core/project/refund-rules.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";

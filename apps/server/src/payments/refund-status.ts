@@ -1,4 +1,7 @@
-/** Whether customer service may start a refund of a collection, of which payment, and who decides: told before it is tried. */
+/**
+ * Whether customer service may start a refund of a collection, for which payment, and who decides. Displayed in
+ * advance.
+ */
 import { canMove } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
@@ -18,7 +21,7 @@ const afterWithdrawal = {
   en: "Nothing is refunded while a photo is in review. If the student wants it, withdraw the submission first.",
 };
 
-/** Of the payment that counts, else of the latest one. */
+/** Status of the payment that counts, otherwise of the latest one. */
 export const refundStatus =
   (deps: Deps) =>
   async (collectionId: string, staffId: string): Promise<Status> => {

@@ -30,7 +30,7 @@ const decide = (refundId: string, call = finance) =>
   handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, call);
 const decline = (refundId: string, reason: string) =>
   handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "decline", reason } } }, finance);
-/** As the handler does, with other limits. */
+/** Starts a refund as the handler does, with other limits. */
 async function startWithin({ deps, ...rest }: Omit<StartInput, "reason"> & { readonly deps: PaymentDeps }) {
   const refund = await startRefundWith(deps, { ...rest, reason: "因故不拍" });
   if (isRefusal(refund)) throw new Error(refund.refused);
@@ -249,7 +249,7 @@ describe("a refund the student asks for", () => {
 });
 
 describe("money that came too often or too late", () => {
-  /** A second order of a paid collection can only be one that was open elsewhere: it is put there by hand. */
+  /** A paid collection gets a second order only if it was opened concurrently, so the test inserts it directly. */
   async function payTwice() {
     const student = await addStudent();
     const first = await start(student);
@@ -275,7 +275,7 @@ describe("money that came too often or too late", () => {
 
   test("the second payment's return does not end the collection while the first is on its way back", async () => {
     const { student, first, second } = await payTwice();
-    // The second one is with WeChat Pay, and nothing was heard of it yet.
+    // The second refund is at WeChat Pay, and its result has not arrived yet.
     await world.work("give-refund");
     for (const { order } of [first, second])
       if ((await readOrder(student, order.orderId)).counts) await startRefund(order.orderId);
@@ -289,7 +289,7 @@ describe("money that came too often or too late", () => {
   test("a payment after closing is sent back by itself, and the collection stays closed", async () => {
     const student = await addStudent({ closesAt: new Date(world.deps.clock().getTime() + 600_000) });
     const { order } = await start(student);
-    // As if the payment crossed with the closing.
+    // Simulates a payment that arrives at the same time as the closing.
     await db.update(orders).set({ state: "closed" }).where(eq(orders.id, order.orderId));
     await world.passTime(601);
     await world.work("expire-collections");

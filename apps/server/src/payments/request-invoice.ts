@@ -1,4 +1,4 @@
-/** Takes the wish for an invoice; whom it is made out to is kept sealed. */
+/** Accepts a request for an invoice. The recipient is stored sealed. */
 import { type Refusal, refuse } from "../core/call.ts";
 import { invoiceRequests } from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
@@ -12,7 +12,7 @@ export interface InvoiceWish {
 
 export type InvoiceRefusal = Refusal<"not-found" | "order-not-paid" | "invoice-requested">;
 
-/** null when the request was taken. */
+/** null when the request was accepted. */
 export async function requestInvoice(
   { db, clock, ids, sealer }: PaymentDeps,
   orderId: string,

@@ -1,4 +1,4 @@
-/** The student asks for the money back: the project's rule is checked at once, customer service starts it. */
+/** Accepts a student's refund request: checks the project's rule immediately; customer service starts the refund. */
 
 import { canMove } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
@@ -21,7 +21,7 @@ export interface RefundWish {
 
 export type WishRefusal = Refusal<"not-found" | "order-not-paid" | "refund-not-allowed" | "refund-under-way">;
 
-/** null when the request was taken. */
+/** null when the request was accepted. */
 export async function requestRefund(deps: PaymentDeps, wish: RefundWish): Promise<WishRefusal | null> {
   const { orderId, accountId, reason } = wish;
   const seen = await findOwnOrder(deps.db, orderId, accountId);

@@ -1,4 +1,4 @@
-/** The handlers of payment: the student's, and those of customer service and finance. */
+/** Handlers of the payment routes for students, customer service and finance. */
 import { allPayProviders, payProviders, studentPagePath } from "@gradphoto/domain";
 import { type Call, type Caller, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";

@@ -1,4 +1,4 @@
-/** A refund that the staff member may see, with the number of its order. */
+/** Finds a refund that the staff member may see, with its order number. */
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { collections, orders, projects, refunds } from "../infra/db/schema/index.ts";
@@ -9,7 +9,7 @@ export interface StaffRefund {
   readonly outTradeNo: string;
 }
 
-/** null for those of other schools. */
+/** null for refunds of other schools. */
 export async function findStaffRefund(
   db: Database,
   refundId: string,

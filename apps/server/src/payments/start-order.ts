@@ -1,4 +1,4 @@
-/** Starts the payment of a collection: one open order at a time; the same one is handed out again while it can be paid. */
+/** Starts the payment of a collection. There is one open order at a time, returned again while it can be paid. */
 import { canMove, collectionStates, type PayChannel, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { ClientAction } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
@@ -18,15 +18,15 @@ export interface StartInput {
   readonly accountId: string;
   readonly channel: PayChannel;
   readonly provider: PayProviderId;
-  /** Of our own page, to which the provider's leads back. */
+  /** URL of the own page that the provider's page returns to. */
   readonly returnUrl: string;
-  /** Of the session that pays. */
+  /** Hash of the paying session's token. */
   readonly tokenSha256: string | null;
-  /** Of the payer. */
+  /** Network address of the payer. */
   readonly address: string;
 }
 
-/** null: the collection costs nothing and is paid now. */
+/** null: the collection is free of charge and counts as paid now. */
 export type Started = { readonly order: OrderRow; readonly action: ClientAction } | null;
 
 export type StartRefusal = Refusal<
@@ -42,11 +42,11 @@ export type StartRefusal = Refusal<
 >;
 
 const payableForMs = 3_600_000;
-/** An order about to expire is not handed out again. */
+/** An order about to expire is not returned again. */
 const leastLeftMs = 5 * 60_000;
-/** WeChat Pay is asked for the first time after this. */
+/** Delay of the first query at WeChat Pay. */
 const firstAskS = 15;
-/** A turn closes an order that stands in the way, or loses a race; nobody needs more in one request. */
+/** Each attempt may close a blocking order or lose a race. A request needs no more attempts. */
 const turns = 4;
 
 export async function startOrder(deps: PaymentDeps, input: StartInput): Promise<Started | StartRefusal> {
@@ -96,7 +96,7 @@ function payRefusal({ state }: CollectionRow) {
     : refuse("order-already-paid", {});
 }
 
-/** The proof of a payment of nothing. */
+/** Payment proof of a free collection. */
 const free = "free";
 
 async function payNothing({ db, clock }: PaymentDeps, { id: collectionId }: CollectionRow) {
@@ -157,7 +157,7 @@ interface Beginning extends Payer {
   readonly description: string;
 }
 
-/** Starting the same order again is the same order: an answer that was lost is asked for once more. */
+/** Starting the same order again is idempotent: it requests a lost response again. */
 async function begin(
   deps: PaymentDeps,
   order: OrderRow,

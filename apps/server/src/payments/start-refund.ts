@@ -1,4 +1,4 @@
-/** Staff start a refund and, above the limits for one person, another of finance confirms or declines it. */
+/** Starts refunds by staff. Above the limits for one person, another person of finance confirms or declines. */
 import { type AuditAction, collectionStates, decideMove, type Role, refundStatesBefore } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -31,7 +31,7 @@ export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<Refun
     const live = await liveRefund(tx, order.id);
     const closed = refusalToStart(order, live);
     if (closed) return closed;
-    // Two that one person starts at once are counted one after the other.
+    // Serializes refunds that one person starts concurrently, so that both count toward the limit.
     if (actor.id !== null) await takeTurns(tx, actor.id);
     const waits = await waitsForSecond(tx, deps, order, actor.id);
     const typed = { typed: reason, sealer: deps.sealer };
@@ -46,7 +46,7 @@ export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<Refun
     return refund;
   });
 
-/** null when a refund of the order may begin, as far as the order itself goes. */
+/** null when the order itself allows a refund to begin. */
 export function refusalToStart(order: OrderRow, live: RefundRow | null) {
   if (order.state !== "paid") return refuse("order-not-paid", {});
   return live && live.state !== "requested" ? refuse("refund-under-way", {}) : null;
@@ -56,7 +56,7 @@ export interface Decision {
   readonly refund: RefundRow;
   readonly outTradeNo: string;
   readonly actor: Actor;
-  /** null: confirmed. */
+  /** null means confirmed. */
   readonly declineReason: string | null;
 }
 
@@ -85,7 +85,10 @@ export const decideRefund = (deps: PaymentDeps, decision: Decision): Promise<Ref
     return due;
   });
 
-/** Leads the collection to the refund in the name of who started it; `alone` when the money goes back without it. */
+/**
+ * Moves the collection to refunding on behalf of the person who started it; `alone` when the refund does not affect the
+ * collection.
+ */
 export const leadToRefund = (tx: Transaction, deps: PaymentWork, locked: LockedOrder, refund: RefundRow) => {
   const actor = { role: refund.startedByRole ?? "system", id: refund.startedBy };
   return lead(tx, deps, locked, { actor, reason: reasonOf(refund, deps) });
@@ -117,10 +120,10 @@ async function lead(
   return moved.refused === "collection-frozen" ? refuse("refund-after-approval", {}) : moved;
 }
 
-/** A payment that never paid for its collection, or whose collection was closed since, goes back without it. */
+/** The refund does not affect the collection: its payment never counted, or the collection is closed. */
 const goesAlone = ({ order, collection }: LockedOrder): boolean => !order.counts || collection.state === "closed";
 
-/** null when the collection lets its payment go back. */
+/** null when the collection's state allows the refund. */
 export function refusalToLead(locked: LockedOrder, role: Role) {
   const { state } = locked.collection;
   if (goesAlone(locked)) return null;

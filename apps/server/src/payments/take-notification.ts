@@ -1,4 +1,4 @@
-/** Takes what a payment provider sends: proven or not at all, each notification once, together with what it says. */
+/** Processes provider notifications: verifies them, and records each once, in the same transaction as its effect. */
 import type { PayProviderId } from "@gradphoto/domain";
 import { lt } from "drizzle-orm";
 import { type Database, inTransaction } from "../infra/db/database.ts";
@@ -8,13 +8,16 @@ import { creditPaymentIn } from "./credit-payment.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { takeRefundIn } from "./end-refund.ts";
 
-/** The thanks that the provider has to hear; null: not proven to be the provider's, nothing was written. `body`: exactly as it came. */
+/**
+ * Returns the acknowledgement that the provider expects; null when the signature is invalid and nothing was written.
+ * `body`: the raw bytes.
+ */
 export const createTakeNotification =
   (deps: PaymentDeps) => async (id: PayProviderId, headers: Readonly<Record<string, unknown>>, body: string) => {
     const provider = deps.providerOf(id);
     const read = provider.readNotification(headers, body);
     if (!read.ok) {
-      // WeChat Pay itself sends badly signed ones now and then, to see that they are refused.
+      // WeChat Pay occasionally sends notifications with a wrong signature, to verify that they are refused.
       deps.warn({ provider: id, refusal: read.refusal }, "payment notification refused");
       return null;
     }
@@ -22,7 +25,10 @@ export const createTakeNotification =
     return provider.thanks;
   };
 
-/** One that says what does not fit is taken too, and noted as a difference: sending it again would not change it. */
+/**
+ * An inconsistent notification is acknowledged and recorded as a difference, because sending it again would not change
+ * it.
+ */
 const take = (deps: PaymentDeps, provider: PayProviderId, notification: Notification): Promise<void> =>
   inTransaction(deps.db, async (tx) => {
     const { id, about } = notification;
@@ -38,7 +44,7 @@ function subjectOf(notification: Notification): string | null {
   return notification.about === "refund" ? notification.refund.outRefundNo : null;
 }
 
-/** Providers send a notification again for a day or two at most. */
+/** Providers repeat a notification for two days at most. */
 const retentionMs = 366 * 86_400_000;
 
 export async function deleteOldNotifications(db: Database, now: Date): Promise<void> {

@@ -1,6 +1,6 @@
-/** How far two people agree beyond chance. */
+/** Chance-corrected agreement of two people. */
 
-/** Pairs of judgements of the same thing: how often which came together with which. */
+/** Pairs of judgements of the same item, counted by combination. */
 export interface Counts {
   readonly bothYes: number;
   readonly onlyFirst: number;
@@ -9,8 +9,8 @@ export interface Counts {
 }
 
 /**
- * Cohen's kappa for two judges and yes or no (Cohen 1960): (observed − expected) / (1 − expected), −1 to 1.
- * null where there are no pairs, or where both always say the same word, so that chance alone explains everything.
+ * Cohen's kappa for two raters and binary judgements (Cohen 1960): (observed − expected) / (1 − expected), −1 to 1.
+ * null without pairs, or when both raters always give the same answer, because chance then explains everything.
  */
 export function cohensKappa({ bothYes, onlyFirst, onlySecond, bothNo }: Counts): number | null {
   const pairs = sumOf({ bothYes, onlyFirst, onlySecond, bothNo });
@@ -22,14 +22,14 @@ export function cohensKappa({ bothYes, onlyFirst, onlySecond, bothNo }: Counts):
   return expected === 1 ? null : (observed - expected) / (1 - expected);
 }
 
-/** Fewer pairs say nothing. */
+/** Fewer pairs are not significant. */
 const fewestPairs = 20;
 
 export interface Agreement {
   readonly pairs: number;
-  /** Below `fewestPairs`. */
+  /** Fewer than `fewestPairs`. */
   readonly tooFew: boolean;
-  /** null for too few, and where chance alone explains everything. */
+  /** null with too few pairs, and when chance explains everything. */
   readonly kappa: { readonly value: number; readonly low: number; readonly high: number } | null;
 }
 
@@ -39,7 +39,7 @@ export function agreementOf(counts: Counts): Agreement {
   const tooFew = pairs < fewestPairs;
   const value = tooFew ? null : cohensKappa(counts);
   if (value === null) return { pairs, tooFew, kappa: null };
-  // Half a pair in each cell: also full agreement of few pairs is uncertain.
+  // Adds half a pair to each cell, so that full agreement of few pairs has an uncertainty.
   const { bothYes, onlyFirst, onlySecond, bothNo } = counts;
   const error = standardError({
     bothYes: bothYes + 0.5,
@@ -53,7 +53,7 @@ export function agreementOf(counts: Counts): Agreement {
 
 const sumOf = ({ bothYes, onlyFirst, onlySecond, bothNo }: Counts): number => bothYes + onlyFirst + onlySecond + bothNo;
 
-/** Of kappa, for many pairs (Fleiss, Cohen and Everitt 1969, formula 13). */
+/** Standard error of kappa for large samples (Fleiss, Cohen and Everitt 1969, formula 13). */
 function standardError(counts: Counts): number {
   const pairs = sumOf(counts);
   const bothYes = counts.bothYes / pairs;

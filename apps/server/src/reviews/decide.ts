@@ -1,4 +1,4 @@
-/** A decision on a task in the caller's hand: written once under its own id, and then, for a submission, its move. */
+/** Decisions on leased tasks: each is written once under its own id. For a submission, the collection then moves. */
 import {
   type AuditAction,
   blindDecisions,
@@ -55,7 +55,7 @@ export async function decide(deps: ReviewDeps, decisionId: string, made: Made, c
   });
 }
 
-/** The collection first, as whoever takes it from the queue does: that waits for a rejection which is only held, too. */
+/** Locks the collection first, in the same sequence as taking tasks does. It also serializes with a held rejection. */
 export async function lockTask(tx: Transaction, taskId: string) {
   const isThis = eq(reviewTasks.id, taskId);
   const [row] = await tx.select({ collectionId: reviewTasks.collectionId }).from(reviewTasks).where(isThis);
@@ -75,7 +75,7 @@ interface Again {
   readonly call: Call;
 }
 
-/** The same request again, after its answer was lost; or the same decision from the reviewer's other tab. */
+/** Returns the stored decision for a retry after a lost response, or for the same decision from another tab. */
 async function answerAgain(tx: Transaction, deps: ReviewDeps, task: TaskRow, again: Again): Promise<Answer> {
   if (task.reviewerId !== staffOf(again.call)) return refuse("review-taken", {});
   const { decision } = again.made;
@@ -91,7 +91,7 @@ async function answerAgain(tx: Transaction, deps: ReviewDeps, task: TaskRow, aga
   return isSame ? present(tx, task, deps) : refuse("decision-differs", {});
 }
 
-/** What was decided while it was in hand counts until another takes it, however late it arrives. */
+/** A decision made during the lease counts until another reviewer takes the task, however late it arrives. */
 function handRefusal(task: TaskRow, { madeAt }: Made, call: Call, now: Date): Refusal | null {
   if (task.reviewerId !== staffOf(call)) return refuse("review-taken", {});
   const { endsAt, leftAt } = task;
@@ -110,7 +110,7 @@ function stateRefusal(
   if (made.attemptId !== task.attemptId) return refuse("moved-meanwhile", {});
   if (task.kind === "submission" && (submittedAttemptId !== task.attemptId || !canMove(state, outcome, role)))
     return refuse("moved-meanwhile", {});
-  // In another post of the same person it is not theirs.
+  // In another post of the same person, the task is not theirs.
   const post = { submission: handedTo, honeypot: null, "second-look": "senior-reviewer" }[task.kind];
   if (post !== null && post !== role) return refuse("forbidden", {});
   const isRemote =
@@ -119,8 +119,8 @@ function stateRefusal(
 }
 
 /**
- * Nobody approves a photo whose picture they have not opened, in whichever post: the audit log knows each picture that was
- * fetched by its signed address.
+ * Nobody may approve a photo that they have not opened, in any post. The audit log records each picture fetched by its
+ * signed URL.
  */
 async function unopened(
   tx: Transaction,
@@ -173,7 +173,7 @@ type Act = (tx: Transaction, deps: ReviewDeps, effect: Effect) => Promise<Refusa
 
 const nothing: Act = async () => null;
 
-/** What a decision does beside being written; a refusal has written nothing. */
+/** Effects of a decision besides its row. A refusal writes nothing. */
 const effects: Readonly<Record<TaskRow["kind"], Act>> = {
   submission: async (tx, deps, { task, decision, call, inForce }) => {
     const { clock, sealer } = deps;
@@ -193,7 +193,7 @@ const effects: Readonly<Record<TaskRow["kind"], Act>> = {
   "second-look": nothing,
 };
 
-/** Evidence may be medical: the move names the task that holds it, sealed. */
+/** Evidence may be medical, so the move refers only to the task that contains it sealed. */
 function detailsOf(decision: Decision, taskId: string, sealer: ReviewDeps["sealer"]) {
   if (decision.outcome === "reject")
     return { reason: rejectionReason(decision.reasons, decision.words ?? null, sealer) };
@@ -223,7 +223,7 @@ async function drawSecondLook(
     .onConflictDoNothing();
 }
 
-/** The first decision is told to a second look only now. */
+/** A second look reveals the first decision only now. */
 async function present(tx: Transaction, task: TaskRow, { sealer, clock }: ReviewDeps): Promise<RouteAnswer<"decide">> {
   const { id: taskId, decisionId, at, ofTaskId } = task;
   if (decisionId === null || at === null) throw new Error("A decision has no id or no time");

@@ -1,4 +1,4 @@
-/** What the reviews feature is given. */
+/** Dependencies of the reviews feature. */
 import type { Call } from "../core/call.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
@@ -9,7 +9,7 @@ import type { Sealer } from "../infra/sealing/seal.ts";
 
 import type { Sampler } from "./sampling.ts";
 
-/** Addresses of an attempt's pictures for this caller, the look recorded; null for a picture that was deleted. */
+/** Signed URLs of an attempt's pictures for this caller, with the view recorded; null for a deleted picture. */
 export type SignPictures = (
   attemptId: string,
   call: Call,

@@ -1,6 +1,6 @@
 /**
- * Rejections that their students are not notified of yet: until then the reviewer may take one back, and nobody else decides.
- * Once that is past, a job moves the collection, and with that the student is notified.
+ * Held rejections: the student is not notified yet, the reviewer may undo, and nobody else decides. When the hold ends,
+ * a job moves the collection and notifies the student.
  */
 import { canMove, isReviewReason, type ReviewReasonCode, type Role, reviewReasons } from "@gradphoto/domain";
 import { and, asc, eq, isNotNull, lte } from "drizzle-orm";
@@ -21,7 +21,7 @@ interface Held {
   readonly actor: Actor;
 }
 
-/** In the transaction that writes the decision. */
+/** Runs in the transaction that writes the decision. */
 export async function holdRejection(
   tx: Transaction,
   clock: ReviewDeps["clock"],
@@ -33,11 +33,11 @@ export async function holdRejection(
 
 export const isHeldSubmission = and(eq(reviewTasks.kind, "submission"), isNotNull(reviewTasks.heldUntil));
 
-/** Somebody rejected it, and its student is not told yet. */
+/** A rejection is held, and the student is not notified yet. */
 export const isRejected = async (tx: Transaction, collectionId: string): Promise<boolean> =>
   (await tx.$count(reviewTasks, and(eq(reviewTasks.collectionId, collectionId), isHeldSubmission))) > 0;
 
-/** In the transaction that holds it, or takes it back. */
+/** Runs in the transaction that holds or undoes the rejection. */
 export const noteHold = (
   tx: Transaction,
   clock: ReviewDeps["clock"],
@@ -51,7 +51,7 @@ export const noteHold = (
     details: { review: taskId },
   });
 
-/** What the history says of it. */
+/** Reason in the collection's history. */
 export function rejectionReason(
   reasons: readonly ReviewReasonCode[],
   words: string | null,
@@ -67,7 +67,7 @@ export const reviewJobs = (deps: TellDeps): Pick<JobWorks, "tell-rejection"> => 
   "tell-rejection": { run: ({ taskId }) => tellRejection(deps, taskId) },
 });
 
-/** Each must have its job: those that should have been told by now. */
+/** Held rejections that are overdue, each of which must have a job. */
 export async function unfinishedRejections(db: Database, now: Date) {
   const late = db
     .select({ taskId: reviewTasks.id })
@@ -108,7 +108,7 @@ async function tellRejection({ db, clock, sealer }: TellDeps, taskId: string): P
         },
         details: { reason: rejectionReason(reasons, openWords(sealer, reviewWords, task), sealer) },
       }));
-    // Withdrawn or left meanwhile, or its reviewer reviews no more: it does not count, and others decide.
+    // Void when the submission was withdrawn or left meanwhile, or its reviewer lost the role. Others then decide.
     const counts = moved !== false && !isRefusal(moved);
     await tx
       .update(reviewTasks)
@@ -118,7 +118,9 @@ async function tellRejection({ db, clock, sealer }: TellDeps, taskId: string): P
   });
 }
 
-/** Of the post in which they may reject, the one it was handed to before others; where they hold none any more the move is refused. */
+/**
+ * A post in which the reviewer may reject, preferring the one the task was handed to. Without any, the move is refused.
+ */
 async function rejectingRole(tx: Transaction, staffId: string, first: Role, handedTo: string | null): Promise<Role> {
   const others = await tx.select({ role: staffPosts.role }).from(staffPosts).where(eq(staffPosts.staffId, staffId));
   const may = [first, ...others.map(({ role }) => role)].filter((role) => canMove("in_review", "reject", role));

@@ -1,4 +1,6 @@
-/** Honeypots: photos whose right answer is known, chosen by a senior reviewer among submissions that are decided for good. */
+/**
+ * Honeypots: photos with a known correct decision, chosen by a senior reviewer among submissions with a final decision.
+ */
 import { isFinal } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
@@ -35,7 +37,7 @@ export async function addHoneypot(
     const { task, collection, picturesDeletedAt } = match;
     const { collectionId, attemptId } = task;
     const isLast = isFinal(collection.state) && collection.submittedAttemptId === attemptId;
-    // An answer to a honeypot reads like a decision whose collection goes on.
+    // For a honeypot, reports the same refusal as for a decision that is not final, so that it cannot be recognised.
     if (!isLast || task.kind === "honeypot") return refuse("review-still-open", {});
     if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
     const [inUse] = await selectHoneypots(tx, and(eq(honeypots.collectionId, collectionId), isNull(honeypots.endedAt)));
@@ -92,7 +94,7 @@ export async function listHoneypots(
   return { honeypots: rows.map(present), next };
 }
 
-/** Honeypots with such an answer; undefined: all of them. */
+/** Condition for honeypots with such an answer; undefined matches all. */
 function filterOf(
   db: Database,
   { reviewer, answer, ...days }: Omit<ParsedInput<"listHoneypots">["query"], "limit" | "after">,

@@ -13,7 +13,7 @@ const { world, handlers, holding, held, sampled, one, two, senior, take, submitt
 const { approve, undo, release, taskOf, tellRejections } = review;
 const minute = 60_000;
 
-/** Decided by `two`, completed, and known. */
+/** A submission decided by `two`, completed, and used as a honeypot. */
 const addKnown = async (verdicts: Parameters<typeof submitted>[0] = {}) => {
   const made = await submitted(verdicts);
   await take(two);
@@ -23,7 +23,7 @@ const addKnown = async (verdicts: Parameters<typeof submitted>[0] = {}) => {
   return { ...made, decisionId, added: accepted(await handlers.addHoneypot({ body }, senior)) };
 };
 
-/** A known and a real photo in hand. */
+/** Leases a honeypot and a real photo. */
 const takeBoth = async () => {
   const known = await addKnown();
   const real = await submitted();

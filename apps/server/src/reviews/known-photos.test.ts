@@ -33,7 +33,7 @@ const addKnown = async () => {
   return { collectionId, attemptId, added: accepted(await handlers.addHoneypot({ body }, senior)) };
 };
 
-/** A known photo in hand, beside a real one that waits. */
+/** A leased honeypot, and a real photo that waits. */
 const takeKnown = async () => {
   const known = await addKnown();
   const real = await submitted();
@@ -111,7 +111,7 @@ test("is shown to nobody once it is ended, and never to who decided it when it w
   expect(await comes(one)).toBe(false);
 });
 
-/** The form of an answer: its fields all the way down; of codes and states also their values. */
+/** Shape of a response: all field names recursively, and the values of codes and states. */
 function formOf(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) return value.map((one) => formOf(one, key));
   if (typeof value === "object" && value !== null)
@@ -123,14 +123,14 @@ function formOf(value: unknown, key = ""): unknown {
 }
 
 test("no answer in its whole life tells it from a real one", async () => {
-  // Both first submissions of the same project with the same findings, seen a second apart.
+  // Both are first submissions of the same project with the same findings, one second apart.
   const { collectionId: known, task } = await takeKnown();
   sampled.clear();
   const real = (await take(one, 2)).find(({ collectionId }) => collectionId !== known)?.collectionId ?? "";
   const both = [real, known] as const;
   const attemptOf = new Map<string, string>();
   for (const id of both) attemptOf.set(id, (await taskOf(id, one)).attempt_id);
-  // Of both together five are listed.
+  // The list contains five of both together.
   const own = async (id: string) => {
     const { decisions } = accepted(await handlers.listMyDecisions({}, one));
     return decisions.filter(({ attemptId }) => attemptId === attemptOf.get(id)).slice(0, 2);

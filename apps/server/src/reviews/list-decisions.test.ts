@@ -44,7 +44,7 @@ const approved = async (by = one) => {
   world.passTime(1000);
   return made;
 };
-/** The second look at the latest decision. */
+/** Performs the second look at the latest decision. */
 const lookAgain = async (...reasons: ReviewReasonCode[]) => {
   const look = await takeLook(senior);
   if (!look) throw new Error("No second look waits");

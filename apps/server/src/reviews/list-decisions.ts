@@ -1,4 +1,7 @@
-/** The decisions of reviewers as a list, as a file, and one by one: found by who, what, why, and by what became of them. */
+/**
+ * Decisions of reviewers as a list, an export and single items, filtered by reviewer, decision, reason and later
+ * result.
+ */
 import { type decisionList, isDecisionMark, isDecisionStanding, isFinal, reviewDecisionWords } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
@@ -23,16 +26,19 @@ import { hasNoEffectYet } from "./undo-until.ts";
 type ListDeps = Pick<ReviewDeps, "db" | "sealer">;
 type DecidedAnswer = RouteAnswer<"readDecision">["decision"];
 
-/** Filters of the page, and of a file, whose filters are codes of any list. */
+/** Filters of the list, and of an export, whose filters are plain strings. */
 type Filters = Days & {
   readonly [Name in "reviewer" | "decision" | "reason" | "mark" | "standing"]?: string | undefined;
 };
 
-/** Second looks that are judged. */
+/** Completed second looks. */
 const looks = alias(reviewTasks, "looks");
 const isLookOf = and(eq(looks.ofTaskId, reviewTasks.id), isNotNull(looks.decision));
 
-/** The last submission before the decision came by an appeal. Collections without any are left out first, by their index. */
+/**
+ * The last submission before the decision was an appeal. Collections without appeals are excluded first, by their
+ * index.
+ */
 const afterAppeal = sql`${reviewTasks.collectionId} in (select collection_id from ${collectionHistory} where move = 'appeal')
   and (select move from ${collectionHistory} handed where handed.collection_id = ${reviewTasks.collectionId}
     and handed.move in ('submit', 'appeal') and handed.at <= ${reviewTasks.at} order by handed.id desc limit 1) = 'appeal'`;
@@ -48,7 +54,7 @@ const standings = {
   counted: isCountedDecision,
 } as const;
 
-/** Of `reviewTasks`, joined with their second looks. */
+/** Condition on `reviewTasks` joined with their second looks. */
 function filterOf({ reviewer, decision, reason, mark, standing, ...days }: Filters): SQL | undefined {
   return and(
     isDecision,
@@ -127,7 +133,10 @@ export async function presentDecided(tx: Transaction, taskId: string, sealer: Se
   return present(row, sealer);
 }
 
-/** With the photo that it was made on, whatever was submitted since: one's own, or any on a submission for a senior reviewer. */
+/**
+ * A decision with the photo it was made on, regardless of later submissions: a reviewer's own, or for senior reviewers
+ * any on a submission.
+ */
 export async function readDecision(
   deps: ReviewDeps,
   decisionId: string,
@@ -141,11 +150,11 @@ export async function readDecision(
   const task = await showTask(deps, row.task, call);
   if (!task) return refuse("photo-deleted", {});
   const { heldUntil } = row.task;
-  // The student of a honeypot's photo is never notified: the time tells the same of both.
+  // The student of a honeypot's photo is never notified, so `isHeld` depends on the time only and is the same for both.
   const isHeld = heldUntil !== null && heldUntil > deps.clock();
   const decision = { ...present(row, deps.sealer), isHeld };
   if (isSenior) return { decision, task };
-  // Nothing that would tell it from a honeypot, except what its reviewer is notified of anyway.
+  // Hides everything that would distinguish it from a honeypot, except what the reviewer is notified of anyway.
   const second = decision.second?.agrees ? null : decision.second;
   return { decision: { ...decision, ...knownToNobody, second, mayBeRecalled: false }, task };
 }
@@ -181,8 +190,8 @@ const knownToNobody = { knownSince: null, mayBeKnown: false, mayBecomeKnown: fal
 type Known = Pick<Match, "state" | "submittedAttemptId" | "picturesDeletedAt" | "knownSince">;
 
 /**
- * Whether a decided photo is a honeypot, can become one now, or can become one later: for those who keep them. An answer to
- * a honeypot reads like a decision whose collection goes on.
+ * Whether a decided photo is a honeypot, can become one now, or can become one later. Only for those who manage
+ * honeypots. A honeypot's answer looks like a decision that is not final.
  */
 export function knownTo(keepsKnown: boolean, { attemptId, kind }: TaskRow, match: Known) {
   if (!keepsKnown) return knownToNobody;

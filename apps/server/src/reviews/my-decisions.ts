@@ -1,4 +1,6 @@
-/** A reviewer's own decisions: the last ones and all that may still be taken back, and those that second looks saw otherwise. */
+/**
+ * A reviewer's own decisions: the latest ones, all that can still be undone, and those that second looks contradict.
+ */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
@@ -13,9 +15,9 @@ import { knownTo } from "./list-decisions.ts";
 import { presentPast } from "./show-task.ts";
 import { mayBeUndone, undoUntil } from "./undo-until.ts";
 
-/** Whatever became of them. */
+/** Number of latest decisions, whether or not they were undone. */
 const latest = 5;
-/** More than anybody decides in half an hour; of a hold for hours the older ones are not listed. */
+/** More than anybody decides in half an hour. With a hold of several hours, older decisions are not listed. */
 const most = 200;
 
 export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<RouteAnswer<"listMyDecisions">> {
@@ -44,7 +46,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     .orderBy(desc(reviewTasks.at), desc(reviewTasks.id))
     .limit(most);
   const now = clock();
-  // Those that came late stand where they were made.
+  // Late decisions are sorted by the time at which they were made.
   const madeOf = ({ task }: (typeof matches)[number]): number => (task.madeAt ?? now).getTime();
   const all = matches
     .sort((one, other) => madeOf(other) - madeOf(one))
@@ -68,7 +70,10 @@ interface Listed {
   readonly undoUntil: unknown;
 }
 
-/** The latest, those of them that stand made up to the same number, and all that may still be taken back. `all`: latest first. */
+/**
+ * The latest decisions, the latest ones in force up to the same number, and all that can still be undone. `all`: latest
+ * first.
+ */
 export function worthListing<One extends Listed>(all: readonly One[]): readonly One[] {
   const standing = all.filter(({ stands }) => stands).slice(0, latest);
   return all.filter((one, index) => index < latest || standing.includes(one) || one.undoUntil !== null).slice(0, most);

@@ -6,7 +6,7 @@ import { openReviewWorld } from "./testing/review-world.ts";
 const database = await openTestDatabase();
 const world = await openReviewWorld(database);
 const { unseen, acts, handlers, approve, lookAt, one, two, senior, sampled, submitted, take } = world;
-/** Of somebody who opens no photo by themselves. */
+/** Actions of a reviewer who opens no photo. */
 const blindly = acts(unseen);
 
 describe("a photo that nobody opened", () => {

@@ -25,7 +25,7 @@ const quality = async (from = dayOf(world.deps.clock())) => {
 };
 const figuresOf = async (by: Call) => (await quality()).reviewers.find(({ reviewerId }) => reviewerId === staffOf(by));
 
-/** Each on a photo of its own. */
+/** Creates decisions, each on a photo of its own. */
 const addDecided = async (fields: Partial<Parameters<typeof decidedTask>[0]> = {}) => {
   const { collectionId } = await world.addPaid(projectId);
   const attemptId = await world.addMade(collectionId);
@@ -37,7 +37,7 @@ const addDecided = async (fields: Partial<Parameters<typeof decidedTask>[0]> = {
   return row;
 };
 
-/** An answer to a honeypot whose right answer is to approve. */
+/** Answers a honeypot whose correct decision is to approve. */
 const answerHoneypot = async (fields: Partial<Parameters<typeof decidedTask>[0]> = {}) => {
   const { collectionId } = await world.addPaid(projectId);
   const attemptId = await world.addMade(collectionId);

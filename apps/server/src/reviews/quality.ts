@@ -1,4 +1,7 @@
-/** Reviewing in figures: pace, agreement with second looks and honeypots of each reviewer, at the desk and on sheets. */
+/**
+ * Review statistics: pace, and agreement with second looks and honeypots, of each reviewer, on single photos and on
+ * contact sheets.
+ */
 import { endOfBeijingDay, startOfBeijingDay } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
@@ -10,14 +13,14 @@ import { honeypots, reviewTasks, staff } from "../infra/db/schema/index.ts";
 import { agreementOf } from "./agreement.ts";
 import type { ReviewDeps } from "./deps.ts";
 
-/** A longer look was interrupted, and says nothing about pace. */
+/** A longer view was interrupted and is excluded from the pace. */
 const longestLookMs = 120_000;
 
 const amount = z.int();
 const figureRow = z.object({
-  /** null: of all. */
+  /** null: totals of all reviewers. */
   reviewerId: z.string().nullable(),
-  /** null: on sheets and at the desk. */
+  /** null: contact sheets and single photos together. */
   onSheet: z.boolean().nullable(),
   decisions: amount,
   rejections: amount,
@@ -35,7 +38,7 @@ type FigureRow = z.output<typeof figureRow>;
 
 const dayRow = z.object({ day: z.string(), decisions: amount, disagreed: z.number().nullable() });
 
-/** A second look joined to the decision that it judges. */
+/** Joins second looks to the decisions that they judge. */
 const withLooks = sql`${reviewTasks} left join ${reviewTasks} looks
   on looks.of_task_id = ${reviewTasks.id} and looks.decision is not null`;
 const count = (condition: SQL): SQL => sql`(count(*) filter (where ${condition}))::int`;
@@ -99,7 +102,7 @@ export async function readReviewQuality(
 
 const noCounts = { bothYes: 0, onlyFirst: 0, onlySecond: 0, bothNo: 0 };
 
-/** undefined: nothing was decided there. */
+/** undefined: no decisions. */
 const presentFigures = (row: FigureRow | undefined) => ({
   decisions: row?.decisions ?? 0,
   medianSeconds: row?.medianSeconds ?? null,

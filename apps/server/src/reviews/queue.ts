@@ -1,4 +1,4 @@
-/** Which of the submissions that wait comes next, in each of the queues that reviewers take from. */
+/** Order of waiting submissions in each of the reviewers' queues. */
 import type { Role, TaskQueue } from "@gradphoto/domain";
 import { and, asc, eq, isNull, not, type SQL, sql } from "drizzle-orm";
 import { beijingDate } from "../core/days.ts";
@@ -6,13 +6,13 @@ import { isAppealed, isForOthersThan, waitsFor } from "../core/review/waiting-re
 import type { Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 
-/** What the reviewer chose to review: of one project, or of all of one school; undefined: of all. */
+/** The reviewer's selection: one project, or one school; undefined means all. */
 export interface Chosen {
   readonly projectId?: string | undefined;
   readonly schoolCode?: string | undefined;
 }
 
-/** Of `collections`; undefined: any of them. */
+/** Condition on `collections`; undefined matches all. */
 export const isChosen = ({ projectId, schoolCode }: Chosen): SQL | undefined =>
   and(
     projectId === undefined ? undefined : eq(collections.projectId, projectId),
@@ -21,7 +21,7 @@ export const isChosen = ({ projectId, schoolCode }: Chosen): SQL | undefined =>
       : sql`${collections.projectId} in (select ${projects.id} from ${projects} where ${projects.schoolCode} = ${schoolCode})`,
   );
 
-/** Nothing was found on it, and its project allows sheets. Of `collections`, whatever became of them. */
+/** Condition on `collections`, in any state: the photo has no findings, and the project allows contact sheets. */
 export const fitsSheet: SQL = sql`${collections.reviewRisk} = 0 and ${collections.handedTo} is null
   and ${collections.projectId} in (select ${projects.id} from ${projects} where ${projects.sheetReview})
   and exists (select from ${attempts} where ${attempts.id} = ${collections.submittedAttemptId}
@@ -29,7 +29,7 @@ export const fitsSheet: SQL = sql`${collections.reviewRisk} = 0 and ${collection
 
 export type SubmissionQueue = Exclude<TaskQueue, "second-looks">;
 
-/** Of `collections`. */
+/** Conditions on `collections`. */
 export const isIn: Readonly<Record<SubmissionQueue, SQL | undefined>> = {
   desk: not(isAppealed),
   sheet: fitsSheet,
@@ -41,7 +41,9 @@ export interface Reviewer extends Chosen {
   readonly role: Role;
 }
 
-/** First what a senior alone decides, where the caller is one; then by the day it was promised for, that day's riskiest first. */
+/**
+ * First submissions that only a senior reviewer decides, if the caller is one; then by promised day, riskiest first.
+ */
 const deskOrder = [
   sql`${collections.handedTo} is null`,
   beijingDate(collections.reviewDueAt),
@@ -76,5 +78,6 @@ export const nextInQueue = (
     .where(and(waitsFor(role, now), isIn[queue], isChosen(chosen), not(isForOthersThan(id, now))))
     .orderBy(...(queue === "appeals" ? oldestFirst : deskOrder))
     .limit(count)
-    // Not as for a deletion: what is only referred to at this moment, as by a message that goes out, is not passed over.
+    // A weaker lock than for deletion, so that rows referenced at this moment, such as by a queued message, are not
+    // skipped.
     .for("no key update", { of: collections, skipLocked: true });

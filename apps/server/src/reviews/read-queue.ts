@@ -1,4 +1,4 @@
-/** How much waits for whoever asks: in all, due today, overdue, by project, and of each special queue. */
+/** Queue size for the caller: total, due today, overdue, by project, and of each special queue. */
 import { educationCategories, isReviewReason } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
@@ -81,15 +81,15 @@ function countsOf(dueAt: AnyPgColumn, now: Date) {
 
 type Counts = { readonly [Name in keyof ReturnType<typeof countsOf>]: number };
 
-/** Never none of what waits: nobody goes home while one is left. */
+/** Never returns 0 while something waits, so that no reviewer stops too early. */
 const without = (all: Counts, known: Counts | undefined): Counts => {
   const less = (of: keyof Counts) => Math.max(Math.min(all[of], 1), all[of] - (known?.[of] ?? 0));
   return { waiting: less("waiting"), dueToday: less("dueToday"), overdue: less("overdue"), onSheet: less("onSheet") };
 };
 
 /**
- * Known photos that the reviewer took, by project: as if they had waited as well. After ten minutes to four hours each counts
- * no more, as if a student had handed another in.
+ * Honeypots that the reviewer took, by project. The displayed count includes them, so that taking one reduces it like a
+ * real one. Each drops out after ten minutes to four hours, as if another student had submitted.
  */
 async function countKnownAsTaken(db: Database, reviewerId: string, now: Date): Promise<ReadonlyMap<string, Counts>> {
   const minutes = sql`(10 + get_byte(uuid_send(${reviewTasks.honeypotId}), 0))`;
@@ -129,14 +129,17 @@ async function countSecondLooks(db: Database, call: Call, now: Date): Promise<nu
 
 type Reasons = Queue["projects"][number]["mostMissed"];
 
-/** By project. */
+/** Most frequent reasons by project. */
 export type MostMissed = () => Promise<ReadonlyMap<string, Reasons>>;
 
 const missedDays = 30;
 const maxVisible = 4;
 const retentionMs = 10 * 60_000;
 
-/** The reasons given most in each project within a month, counted anew every ten minutes: it is asked for with each photo. */
+/**
+ * The most frequent reasons of each project within a month. Recounted every ten minutes, because each task requests
+ * them.
+ */
 export function createMostMissed({ db, clock }: Pick<ReviewDeps, "db" | "clock">): MostMissed {
   let stored: { readonly at: number; readonly counted: Promise<ReadonlyMap<string, Reasons>> } | null = null;
   return () => {

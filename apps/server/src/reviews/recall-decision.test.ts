@@ -16,7 +16,7 @@ const { world, holding, held, sampled, tellRejections, one, two, senior, take, s
   await openReviewWorld(database);
 const minute = 60_000;
 
-/** Decided by `one`, and judged by the senior reviewer. */
+/** A submission decided by `one`, and judged by the senior reviewer. */
 const seen = async (first: "approve" | "reject", second: "approve" | "reject") => {
   const made = await submitted();
   await take(one);

@@ -51,7 +51,7 @@ describe("a submission", () => {
     await db.update(attempts).set({ state: "made" }).where(eq(attempts.id, attemptId));
     const first = await submit(attemptId);
     expect(first).toMatchObject({ state: "in_review" });
-    // The same once more, after a lost answer, is told what is; another photo is refused.
+    // A retry after a lost response returns the current state; another photo is refused.
     expect(await submit(attemptId)).toEqual(first);
     expect(await submit(foreign)).toMatchObject({ refused: "not-found" });
   });

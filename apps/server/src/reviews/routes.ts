@@ -1,4 +1,4 @@
-/** The handlers of submission and review. */
+/** Handlers of the routes for submission and review. */
 import { allReviewReasons, reviewReasons } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { Handlers } from "../core/call.ts";
@@ -44,7 +44,7 @@ export const reviewHandlers = (deps: ReviewDeps) => {
   } satisfies Partial<Handlers>;
 };
 
-/** What students read under each reason: the words that operators have set, else our own. */
+/** Advice for students under each reason: the text that operators have set, otherwise the default. */
 async function readReasonAdvice(db: Database): Promise<RouteAnswer<"readReasonAdvice">> {
   const set = await readSetWords(db, "reason-advice");
   return { reasons: allReviewReasons.map((code) => ({ code, advice: set.get(code) ?? reviewReasons[code].advice })) };

@@ -1,4 +1,4 @@
-/** Which submissions are taken for a second look, shown without the machine's verdict, or mixed with known ones. */
+/** Sampling of submissions: for a second look, for review without the machine's verdict, and for honeypots. */
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 
@@ -10,7 +10,7 @@ const shareOf = {
 
 export type SampleKind = keyof typeof shareOf;
 
-/** By the shares in force the same answer for the same id at any time, and nobody without the key can tell which it is. */
+/** Deterministic per id for the shares in force. Without the key, nobody can predict the result. */
 export type Sampler = (inForce: InForce, kind: SampleKind, id: string) => boolean;
 
 const hexDigits = 12;
@@ -22,7 +22,10 @@ export const createSampler =
     return Number.parseInt(digits, 16) / 16 ** hexDigits < inForce(shareOf[kind]);
   };
 
-/** Whether a reviewer judges alone: never what was handed over, where the question is what the machine and others saw. */
+/**
+ * Whether the machine's verdict is hidden. Never for submissions handed over, where the verdicts of machine and others
+ * matter.
+ */
 export const isMachineHidden = (
   sample: Sampler,
   inForce: InForce,

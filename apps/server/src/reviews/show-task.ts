@@ -1,4 +1,4 @@
-/** One task as a reviewer sees it: masked, with the attempt's findings and what was decided before. */
+/** One task as a reviewer sees it: masked, with the attempt's findings and earlier decisions. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import { readReport } from "../core/attempt/read-report.ts";
@@ -19,7 +19,7 @@ import { isMachineHidden } from "./sampling.ts";
 export type Task = RouteAnswer<"readTask">;
 type AttemptRow = typeof attempts.$inferSelect;
 
-/** For whoever has it in hand or decided it; a senior reviewer may look at any submission's. */
+/** For the reviewer who leases or decided the task. A senior reviewer may read the task of any submission. */
 export async function readTask(deps: ReviewDeps, taskId: string, call: Call): Promise<Task | Refusal<"not-found">> {
   const task = await findReadable(deps, taskId, call);
   return (task && (await showTask(deps, task, call))) ?? refuse("not-found", {});
@@ -36,7 +36,7 @@ async function findReadable({ db, clock }: ReviewDeps, taskId: string, call: Cal
 const isInHand = ({ decision, endsAt }: TaskRow, now: Date): boolean =>
   decision === null && endsAt !== null && endsAt > now;
 
-/** Null when the report of what was decided is deleted. */
+/** null when the report of a decided task is deleted. */
 export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Promise<Task | null> {
   const { db, clock, sealer, objects, signPictures, sample, configuration } = deps;
   const match = await findWhole(db, task.collectionId);
@@ -56,7 +56,7 @@ export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Pro
     isUndecided && !task.onSheet && isMachineHidden(sample, await configuration.read(db), collection, attempt.id);
   const isRemote = task.reviewerId === staffOf(call) && isInHand(task, clock());
   const about = task.kind === "submission" ? await readPast(deps, match, all, attempt) : blindTo(task, match, attempt);
-  // What became of it since is told to who decided it neither of a submission nor of a known photo.
+  // Reviewers see no later events of their own decided tasks, neither for submissions nor for honeypots.
   const isPast = !isUndecided && task.reviewerId === staffOf(call);
   const seenBefore = isHidden ? null : await readSeenBefore(deps, attempt.seenAttemptId, collection.accountId, call);
   return {
@@ -73,7 +73,7 @@ export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Pro
     machineHidden: isHidden,
     ...about,
     ...(isPast && { forSenior: false, handedOverBecause: null, handedOverBy: null }),
-    // That the same photo was refused before is history as well.
+    // An earlier refusal of the same photo is part of the history as well.
     seenBefore: task.kind !== "submission" && seenBefore?.own ? null : seenBefore,
     decisions: await readDecisions(deps, task),
     pictures: await signPictures(attempt.id, call),
@@ -105,7 +105,7 @@ async function readPast(
   };
 }
 
-/** As a first submission that nobody has decided; its photo as long before it as it really was. */
+/** Presents the task as an undecided first submission. The interval between photo and submission remains real. */
 function blindTo(task: TaskRow, { collection }: WholeCollection, attempt: AttemptRow): Past {
   const beforeMs = Math.max(0, (collection.submittedAt?.getTime() ?? 0) - attempt.createdAt.getTime());
   const createdAt = new Date(task.submittedAt.getTime() - beforeMs);
@@ -139,7 +139,7 @@ async function readSeenBefore(
   return { own: seen.accountId === accountId, createdAt: seen.createdAt.toISOString(), originalUrl };
 }
 
-/** As its reader gets it, in the words that were typed; empty for a task that nobody decided. */
+/** Own decision with the typed text; empty for a task that is not decided. */
 export function presentPast(task: TaskRow, sealer: Sealer): Task["decisions"] {
   const { decisionId, attemptId, decision, at, reasons, undoneAt } = task;
   if (decisionId === null || decision === null || at === null) return [];
@@ -148,7 +148,7 @@ export function presentPast(task: TaskRow, sealer: Sealer): Task["decisions"] {
   return [{ ...made, at: at.toISOString(), undone: undoneAt !== null }];
 }
 
-/** On the same submission; of what is shown as nobody's, the reader's own. */
+/** Decisions on the same submission. For tasks without history, only the reader's own. */
 async function readDecisions({ db, sealer }: ReviewDeps, task: TaskRow): Promise<Task["decisions"]> {
   const { kind, collectionId, reviewerId } = task;
   const ofThis = and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.kind, kind));
@@ -177,7 +177,10 @@ async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string) {
   return match ? { move: match.move, words: reasonOfMove(sealer, match) } : null;
 }
 
-/** Of the student whose photo the caller has in hand or decided. Each look is recorded when a picture is opened. */
+/**
+ * An earlier photo of the student whose task the caller leases or decided. Each view is recorded when a picture is
+ * opened.
+ */
 export async function readEarlierPhoto(
   deps: ReviewDeps,
   { taskId, attemptId }: { readonly taskId: string; readonly attemptId: string },
@@ -185,7 +188,7 @@ export async function readEarlierPhoto(
 ): Promise<RouteAnswer<"readEarlierPhoto"> | Refusal> {
   const task = await findReadable(deps, taskId, call);
   if (task?.kind !== "submission") return refuse("not-found", {});
-  // The photo of the task itself is none of them: of a known photo there are none, and that would tell.
+  // Excludes the task's own photo. A honeypot has no earlier photos, so the difference would reveal it.
   const number = sql`(select number from ${attempts} where id = ${task.attemptId})`;
   const isEarlier = and(eq(attempts.collectionId, task.collectionId), lt(attempts.number, number));
   const [match] = await deps.db

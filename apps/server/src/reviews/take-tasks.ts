@@ -1,4 +1,4 @@
-/** What a reviewer gets in hand: what they have, renewed, and more from a queue, with known photos among it. */
+/** Leases tasks for a reviewer: renews the current ones and adds more from a queue, with honeypots among them. */
 import { randomInt } from "node:crypto";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq, gt, inArray, isNull, notExists, or, sql } from "drizzle-orm";
@@ -51,10 +51,10 @@ export async function takeTasks(
 
 const idsOf = (tasks: readonly { readonly id: string }[]): string[] => tasks.map(({ id }) => id);
 
-/** A submission that was given back or lapsed is next in the queue again; a known photo is only when it goes on at once. */
+/** A released or expired submission returns to the front of the queue. A honeypot does so only within this time. */
 const comesBackMs = 30 * 60_000;
 
-/** `keep`: what was in hand of another project is on its way back, but for these. */
+/** `keep`: leases of another project are released, except these. */
 async function renewHeld(
   tx: Transaction,
   queue: SubmissionQueue,
@@ -142,10 +142,12 @@ export function submissionOf(
   } as const;
 }
 
-/** Two submissions never come at the same moment. */
+/** Minimum difference of two submission times, so that honeypots do not coincide with real ones. */
 const apartMs = 5 * 60_000;
 
-/** A known photo that the reviewer never saw, as if it had been handed in about when `beside` was, as doubtful as that. */
+/**
+ * Leases a honeypot that is new to the reviewer, presented with a submission time and a risk like those of `beside`.
+ */
 async function takeHoneypot(
   tx: Transaction,
   deps: ReviewDeps,
@@ -155,7 +157,7 @@ async function takeHoneypot(
   if (queue === "appeals" || beside.submittedAt === null) return null;
   const { id, role: _, ...chosen } = reviewer;
   const isOwn = and(eq(reviewTasks.attemptId, honeypots.attemptId), eq(reviewTasks.reviewerId, id));
-  // An answer that was taken back has another row, in hand or lapsed.
+  // An undone answer has another row, leased or expired.
   const mayComeAgain = sql`(${reviewTasks.honeypotId} = ${honeypots.id} and (${reviewTasks.undoneAt} is not null
     or ${reviewTasks.decision} is null and ${reviewTasks.leftAt} is null and ${reviewTasks.endsAt} <= ${now}))`;
   const seen = tx

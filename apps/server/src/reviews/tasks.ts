@@ -1,4 +1,7 @@
-/** One task in one hand: put there for five minutes, renewed, given back, moved from sheet to desk, taken out by a senior reviewer. */
+/**
+ * Leases on tasks: created for five minutes, renewed, released, moved from contact sheet to single view, or freed by a
+ * senior reviewer.
+ */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -34,7 +37,7 @@ export interface NewTask
   readonly kind: "submission" | "honeypot";
 }
 
-/** Null while another has it in hand. */
+/** null while another reviewer holds the lease. */
 export async function putInHand(
   tx: Transaction,
   { ids }: Pick<ReviewDeps, "ids">,
@@ -62,7 +65,7 @@ export async function putInHand(
   return put ?? null;
 }
 
-/** From the caller's sheet to their desk. */
+/** Moves a task from the caller's contact sheet to single view. */
 export async function lookCloser(
   { db, clock }: ReviewDeps,
   taskId: string,
@@ -79,7 +82,7 @@ export async function lookCloser(
   return !row || row.reviewerId === staffOf(call) ? refuse("review-lease-ended", {}) : refuse("review-taken", {});
 }
 
-/** Left to others, it goes to them first. */
+/** A released task is offered to other reviewers first. */
 export async function releaseTask(
   { db, clock }: ReviewDeps,
   taskId: string,
@@ -95,7 +98,7 @@ export async function releaseTask(
   return {};
 }
 
-/** Whoever had it finds at their next step that it is no longer theirs. */
+/** The previous holder gets a refusal at the next request. */
 export const freeTask = (
   { db, clock }: ReviewDeps,
   taskId: string,
@@ -117,7 +120,7 @@ export const freeTask = (
     return {};
   });
 
-/** Submissions in hand, for senior reviewers, who may put each back into the queue. */
+/** Leased submissions, for senior reviewers, who may return each to the queue. */
 export async function listTasksInHand(
   { db, clock, sealer }: ReviewDeps,
   query: ParsedInput<"listTasksInHand">["query"],

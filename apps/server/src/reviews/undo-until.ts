@@ -1,4 +1,4 @@
-/** How long, and as long as what, a decision may be taken back. */
+/** Conditions and time limits for undoing a decision. */
 import { collectionStates, type ReviewDecision } from "@gradphoto/domain";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import type { TaskRow } from "../core/review/decided.ts";
@@ -10,16 +10,22 @@ const approving: readonly ReviewDecision[] = ["approve", "grant-exception"];
 
 export const isApproving = (decision: ReviewDecision): boolean => approving.includes(decision);
 
-/** Of an approval. */
+/** Limit for an approval. */
 export const undoMinutes = collectionStates.in_review.moves.undo?.withinMinutes ?? 0;
 
-/** Until when the student of a rejection is not told, by what is in force when it is made; null: told at once. */
+/**
+ * End of the hold during which the student of a rejection is not notified, by the configuration at the decision; null
+ * without a hold.
+ */
 export function holdUntil(inForce: InForce, decision: ReviewDecision, at: Date): Date | null {
   const holdMs = Math.round(inForce("decision-hold") * minuteMs);
   return decision === "reject" && holdMs > 0 ? new Date(at.getTime() + holdMs) : null;
 }
 
-/** Until when its reviewer may take it back; null: it stands, or is not decided. A known photo's hold ends by no job. */
+/**
+ * End of the period in which the reviewer may undo; null when it is over or the task is undecided. No job ends a
+ * honeypot's hold.
+ */
 export function undoUntil(task: TaskRow, now: Date): Date | null {
   const until = undoEnd(task);
   return until !== null && until >= now ? until : null;
@@ -34,13 +40,16 @@ function undoEnd({ kind, decision, at, heldUntil }: TaskRow): Date | null {
 
 type Where = Pick<typeof collections.$inferSelect, "state" | "submittedAttemptId" | "handedTo">;
 
-/** Nobody has acted on it yet: its student knows nothing of a rejection, an approved photo has not left. */
+/**
+ * The decision has no effect yet: the student is not notified of a rejection, or an approved photo has not been
+ * delivered.
+ */
 export function hasNoEffectYet(task: TaskRow, { state, submittedAttemptId }: Where): boolean {
   if (task.undoneAt !== null || task.decision === null || submittedAttemptId !== task.attemptId) return false;
   return task.heldUntil !== null || (isApproving(task.decision) && state === "approved");
 }
 
-/** As far as its collection is concerned: a senior reviewer who was handed it has not acted either. */
+/** Whether the collection allows an undo. For an escalation, the senior reviewer must not have acted either. */
 export function mayBeUndone(task: TaskRow, collection: Where): boolean {
   if (task.kind !== "submission") return task.undoneAt === null;
   if (task.decision !== "escalate") return hasNoEffectYet(task, collection);

@@ -1,4 +1,6 @@
-/** Decisions taken back, by their reviewer or by a senior one whose second look saw it otherwise; the photo is in hand again. */
+/**
+ * Undoes decisions, by their reviewer or by a senior reviewer whose second look disagrees. The photo is leased again.
+ */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNotNull, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
@@ -17,10 +19,10 @@ import { isUndecidedTask, putInHand } from "./tasks.ts";
 import { hasNoEffectYet, undoMinutes, undoUntil } from "./undo-until.ts";
 
 const tooLate = refuse("undo-too-late", { minutes: undoMinutes });
-/** Said of a collection that has gone on since, in words for its student. */
+/** Refusals of collections that have moved on; their texts address students. */
 const leadsOn: ReadonlySet<string> = new Set(["collection-frozen", "move-not-allowed"]);
 
-/** Asked again after its answer was lost, it answers what is in hand. */
+/** A retry after a lost response returns the leased task. */
 export async function undoDecision(
   deps: ReviewDeps,
   decisionId: string,
@@ -35,7 +37,7 @@ export async function undoDecision(
     const { task } = locked;
     if (task.undoneAt !== null) return (await findInHandAgain(tx, task, now)) ?? tooLate;
     if (undoUntil(task, now) === null) return tooLate;
-    // A senior reviewer looks at what was handed to them.
+    // A senior reviewer is viewing the case that was handed to them.
     if (await isInHandOfOther(tx, task, me, now)) return refuse("review-taken", {});
     const refusal = await undoEffects[task.kind](tx, deps, task, call);
     if (refusal) return refusal;
@@ -49,7 +51,7 @@ async function lockDecision(tx: Transaction, decisionId: string) {
   return row ? lockTask(tx, row.id) : null;
 }
 
-/** Whoever takes their own decision back has the same photo in hand, of the same kind. */
+/** Finds the lease that the reviewer received by the undo: same photo, same kind. */
 const sameAs = ({ kind, collectionId }: TaskRow) =>
   and(eq(reviewTasks.kind, kind), eq(reviewTasks.collectionId, collectionId), isUndecidedTask);
 
@@ -77,7 +79,7 @@ const undoEffects: Readonly<Record<TaskRow["kind"], Act>> = {
       await noteHold(tx, clock, "rejection-taken-back", { taskId, collectionId, actor });
       return null;
     }
-    // A senior reviewer has rejected what was handed to them: it waits to be told, and nothing has moved.
+    // A senior reviewer has rejected the case: the rejection is held, and nothing has moved yet.
     if (await isRejected(tx, collectionId)) return tooLate;
     const moved = await moveCollection(tx, clock, { collectionId, move: "undo", actor, details: {} });
     if (!isRefusal(moved)) return null;
@@ -111,7 +113,7 @@ async function showInHand(deps: ReviewDeps, task: TaskRow, call: Call) {
 
 const looks = alias(reviewTasks, "looks");
 
-/** By a senior reviewer who decides it anew, as long as nobody has acted on it. */
+/** Undo by a senior reviewer who decides again, as long as the decision has no effect yet. */
 export async function recallDecision(
   deps: ReviewDeps,
   decisionId: string,

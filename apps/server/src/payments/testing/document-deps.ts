@@ -1,4 +1,4 @@
-/** What receipts and invoices of tests are made with and kept in. */
+/** Dependencies of receipts and invoices for tests. */
 import { openLettering } from "../../infra/lettering/lettering.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 

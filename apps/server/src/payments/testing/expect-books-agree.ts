@@ -1,4 +1,6 @@
-/** What must hold after whatever happened: the ledger, the orders and, once all refunds ended, the sandbox's books say the same. */
+/**
+ * Invariants after any sequence of events: ledger, orders and, once all refunds have ended, the sandbox's books agree.
+ */
 import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import type { Pool } from "pg";
 import { expect } from "vitest";

@@ -1,4 +1,4 @@
-/** Every payment provider, against its stand-in in a sandbox. */
+/** Opens every payment provider against its stand-in in a sandbox. */
 import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import { systemClock } from "../../infra/clock.ts";
 import type { ProviderOf } from "../../infra/pay/pay-provider.ts";
@@ -8,7 +8,7 @@ import type { Sandbox } from "../../testing/sandbox-process.ts";
 
 interface Test {
   readonly sandbox: Pick<Sandbox, "url" | "settings">;
-  /** Where each sends its notifications: below it, by its id. */
+  /** Base URL of notifications; each provider's id is appended. */
   readonly notifyBase: string;
   readonly timeoutMs?: number;
   readonly warn?: (fields: object, message: string) => void;
@@ -28,9 +28,9 @@ export function openTestProviders({ sandbox, notifyBase, timeoutMs = 4000, warn 
   );
 }
 
-/** Whose notification it is, by the last part of the address; null for none. */
+/** Provider of a notification, by the last segment of its path; null for none. */
 export const providerOfPath = (path: string): PayProviderId | null =>
   allPayProviders.find((id) => path.endsWith(`/${id}`)) ?? null;
 
-/** Where the sandbox's control API has the stand-in of each. */
+/** Path of each stand-in in the sandbox's control API. */
 export const standIns: Readonly<Record<PayProviderId, string>> = { "wechat-pay": "/pay", alipay: "/alipay" };

@@ -1,4 +1,4 @@
-/** A student before payment, in a project of their own and known to WeChat. */
+/** A student before payment, in a project of their own and with a WeChat identity. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { startCollection } from "../../collections/start-collection.ts";
@@ -21,7 +21,7 @@ export interface StudentPlace {
   readonly clock: Clock;
 }
 
-/** A school has one project a year. */
+/** A school has one project per year. */
 export type ProjectInput = Partial<ProjectRow> & Pick<ProjectRow, "graduationYear">;
 
 export async function addPayStudent(place: StudentPlace, project: ProjectInput) {

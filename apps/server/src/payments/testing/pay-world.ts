@@ -1,4 +1,7 @@
-/** Payment for tests: the real database, the real sandbox, notifications over real HTTP, and a clock that can be moved on. */
+/**
+ * Payment environment for tests: real database, real sandbox, notifications over HTTP, and a clock that tests can
+ * advance.
+ */
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -51,7 +54,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   await once(server, "listening");
   afterAll(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  /** What notifications were answered with. */
+  /** Response statuses of notifications. */
   const statuses: number[] = [];
 
   const deps: PaymentDeps = {
@@ -81,7 +84,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
     return handlers.startOrder({ params: { collectionId }, body: { channel, provider } }, student.call);
   };
 
-  /** Throws when it is refused or there is nothing to pay. */
+  /** Throws when the start is refused or there is nothing to pay. */
   async function start(...rest: Parameters<typeof tryStart>) {
     const started = await tryStart(...rest);
     if (isRefusal(started)) throw new Error(started.refused);
@@ -128,13 +131,13 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
       const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
       return row?.state;
     },
-    /** Ours and the sandbox's time together. */
+    /** Advances the service's and the sandbox's clock together. */
     passTime: async (seconds: number): Promise<void> => {
       moved.ms += seconds * 1000;
       await sandbox.control("POST", "/clock", { advanceSeconds: seconds });
     },
     jobs,
-    /** Every job of the kind that waits, once. */
+    /** Runs every waiting job of the kind once. */
     work: workOffPayments(db, jobs),
     books: async (provider: PayProviderId = "wechat-pay") =>
       books.parse(await sandbox.control("GET", `${standIns[provider]}/books`)),

@@ -1,4 +1,4 @@
-/** What tests of refunds do again and again: start one as staff, let it settle, lead the collection on. */
+/** Common steps of refund tests: start one as staff, let it settle, move the collection on. */
 
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
@@ -18,7 +18,7 @@ export function refundActs({ deps, handlers, work, passTime, deliver }: PayWorld
   return {
     startRefund: (orderId: string, call = service) =>
       handlers.startRefund({ params: { orderId }, body: { reason: "因故不拍" } }, call),
-    /** Asks, lets WeChat Pay finish, and asks again or is told. */
+    /** Requests the refund, lets WeChat Pay finish it, then queries it or receives the notification. */
     settle: async (): Promise<void> => {
       await work("give-refund");
       await passTime(20);

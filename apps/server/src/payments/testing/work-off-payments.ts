@@ -1,11 +1,11 @@
-/** Payment jobs in tests, by kind. */
+/** Runs payment jobs in tests, by kind. */
 import type { Database } from "../../infra/db/database.ts";
 import { workOff } from "../../testing/work-off.ts";
 import type { PaymentJobs } from "../jobs.ts";
 
 export type PaymentJob = "settle-order" | "give-refund" | "compare-bill" | "expire-collections";
 
-/** Answers how many orders, refunds, days or collections came to their end. */
+/** Returns the number of orders, refunds, days or collections that finished. */
 export const workOffPayments =
   (db: Database, jobs: PaymentJobs) =>
   async (name: PaymentJob): Promise<number> => {

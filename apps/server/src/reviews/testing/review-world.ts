@@ -1,4 +1,4 @@
-/** A school with three reviewers, a senior one, and submissions for them, for tests. */
+/** Test environment with a school, three reviewers, a senior reviewer, and submissions. */
 import { randomUUID } from "node:crypto";
 import type { ReviewReasonCode, TaskQueue, Verdict } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
@@ -41,11 +41,11 @@ type Reject = Omit<Extract<Decision, { readonly outcome: "reject" }>, "outcome">
 
 const usualReasons: Reject = { reasons: ["glasses", "background"] satisfies ReviewReasonCode[], words: "看不清" };
 
-/** Call it at the top of a test file: before each test nobody has anything in hand and nothing waits. */
+/** Call it at the top of a test file. Before each test it clears leases and queues. */
 export async function openReviewWorld({ db, pool }: OpenDatabase) {
   const world = openAttemptWorld(db);
   const signPictures = async (attemptId: string) => ({ originalUrl: `o:${attemptId}`, photoUrl: `p:${attemptId}` });
-  // Nothing serves to test reviewing unless a test puts its kind in here.
+  // Sampling is off unless a test adds the kind to this set.
   const sampled = new Set<SampleKind>();
   const deps = { ...world.deps, signPictures, sample: (_inForce: InForce, kind: SampleKind) => sampled.has(kind) };
   const lookAt = (attemptId: string, { caller: { role, staffId } }: Call): Promise<void> => {
@@ -53,7 +53,7 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     const details = { picture: "photo", purpose: "review" };
     return inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, { ...look, details }));
   };
-  /** Handlers of somebody who opens every photo that they take, as the desk does. */
+  /** Handlers that open every leased photo, as the console does. */
   const looking = (unseen: ReviewHandlers): ReviewHandlers => ({
     ...unseen,
     takeTasks: async (input, call) => {
@@ -81,7 +81,7 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     await pool.query("update collections set state = 'completed', handed_to = null where state = 'in_review'");
   });
 
-  /** The reviewer's open task of the collection, else their latest, else anybody's. */
+  /** The reviewer's open task of the collection, otherwise their latest, otherwise anybody's. */
   const taskOf = async (collectionId: string, by: Call, decided = false): Promise<Row> => {
     const { rows } = await pool.query<Row>(
       `select id, attempt_id, decision_id from review_tasks where collection_id = $1 and kind <> 'second-look'
@@ -98,7 +98,7 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
   };
   const now = (): string => world.deps.clock().toISOString();
 
-  /** What reviewers do, by the collection that they do it with; answers tell its state afterwards. */
+  /** Actions of reviewers, by collection. They return the resulting state. */
   const acts = (on: ReviewHandlers) => {
     const decideTask = (task: TaskShown, by: Call, decision: Decision, decisionId: string = randomUUID()) => {
       const { taskId, attempt } = task;
@@ -153,14 +153,14 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     world,
     projectId,
     handlers,
-    /** Of somebody who opens no photo by themselves. */
+    /** Actions of a reviewer who opens no photo. */
     unseen,
     lookAt,
     holding,
     acts,
     taskOf,
     ...usual,
-    /** As in production: a rejection waits for five minutes. */
+    /** Rejections are held for five minutes, as in production. */
     held: acts(holding),
     queueOf: async (by: Call) =>
       accepted(await unseen.takeTasks({ body: { queue: "desk", count: 1, projectId: randomUUID() } }, by)).queue,

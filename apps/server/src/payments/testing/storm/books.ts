@@ -1,4 +1,4 @@
-/** Both sides of the money: the sandbox's own books, and our ledger order by order. */
+/** Both sides of the money: the sandbox's books, and the own ledger per order. */
 import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import { z } from "zod";
 import { standIns } from "../open-test-providers.ts";
@@ -30,7 +30,7 @@ export interface Books extends Pick<ProviderBooks, "orders" | "refunds" | "notif
   readonly heldFen: ReadonlyMap<PayProviderId, number>;
 }
 
-/** Of all stand-ins. */
+/** Combines the books of all stand-ins. */
 export async function readBooks({ sandbox }: StormWorld): Promise<Books> {
   const all = await Promise.all(
     allPayProviders.map(async (id) => {
@@ -46,7 +46,7 @@ export async function readBooks({ sandbox }: StormWorld): Promise<Books> {
   };
 }
 
-/** What the ledger says of each order: payments and refunds posted, and what is left at its provider, in fen. */
+/** Ledger postings of each order: payments, refunds, and the amount left at its provider, in fen. */
 export interface Posted {
   readonly payments: number;
   readonly refunds: number;

@@ -1,4 +1,4 @@
-/** Compares everything with the sandbox's own books, which know what really happened. */
+/** Compares everything with the sandbox's books, which record what really happened. */
 import { eq, inArray } from "drizzle-orm";
 import { allowsRefund } from "../../../core/project/refund-rules.ts";
 import { collections, orders, projects, refunds } from "../../../infra/db/schema/index.ts";
@@ -9,7 +9,7 @@ import { checkCollection } from "./check-collection.ts";
 import type { StormWorld } from "./storm-world.ts";
 
 export interface Violation {
-  /** null when it is the whole world's. */
+  /** null when it concerns the complete books. */
   readonly collectionId: string | null;
   readonly text: string;
 }
@@ -49,7 +49,7 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
   return [...matches, ...(await checkWhole(world, truth)).map((text) => ({ collectionId: null, text }))];
 }
 
-/** The sums, and what belongs to no collection. */
+/** Checks the sums, and everything that belongs to no collection. */
 async function checkWhole({ db }: StormWorld, truth: Books): Promise<readonly string[]> {
   const balance = await readBalance(db);
   const known = new Set((await db.select({ number: orders.outTradeNo }).from(orders)).map(({ number }) => number));

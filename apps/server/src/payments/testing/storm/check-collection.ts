@@ -1,4 +1,4 @@
-/** What must hold for one collection at rest, given what the sandbox's books say of its orders. */
+/** Invariants of one collection at rest, compared with its orders in the sandbox's books. */
 import type { CollectionRow, OrderRow, RefundRow } from "../../order-rows.ts";
 import type { Books, Posted } from "./books.ts";
 
@@ -7,7 +7,7 @@ export interface Known {
   readonly orders: readonly OrderRow[];
   readonly refunds: readonly RefundRow[];
   readonly posted: ReadonlyMap<string, Posted>;
-  /** By the project's rule. */
+  /** Whether the project's rule allows a refund. */
   readonly mayHaveItBack: boolean;
   readonly there: Pick<Books, "orders" | "refunds">;
 }
@@ -26,7 +26,7 @@ const backFen = ({ there }: Known, { outTradeNo }: OrderRow): number =>
 const theirsOf = ({ there }: Known, { outTradeNo }: OrderRow) =>
   there.orders.find((order) => order.outTradeNo === outTradeNo);
 
-/** What the order's state must be. */
+/** State that the order must have. */
 function stateByMoney(known: Known, order: OrderRow): string {
   if (theirsOf(known, order)?.paidAtMs === undefined) return "closed";
   return backFen(known, order) > 0 ? "refunded" : "paid";
@@ -56,7 +56,7 @@ const theirWords: Readonly<Record<string, string>> = {
   abnormal: "ABNORMAL",
 };
 
-/** A refund rests when it is over, or waits for a person. */
+/** A refund is at rest when it is over or waits for a person. */
 function checkRefund({ there }: Known, { outRefundNo, state, refundId }: RefundRow): readonly string[] {
   const remote = there.refunds.find((refund) => refund.outRefundNo === outRefundNo);
   const restsHere = ["requested", "waiting", "declined"].includes(state) || (state === "closed" && refundId === null);
@@ -64,15 +64,15 @@ function checkRefund({ there }: Known, { outRefundNo, state, refundId }: RefundR
   return fits ? [] : [`refund ${outRefundNo} is ${state}, there ${remote?.status}`];
 }
 
-/** While the fee is kept. */
+/** States in which the fee is retained. */
 const keeping = ["paid", "processing", "ready", "in_review", "rejected", "approved", "closed"];
 
-/** Where a collection may rest, by its money. */
+/** States in which a collection may rest, by its payment. */
 const restingStates = {
   free: ["verified", ...keeping],
   unpaid: ["verified", "closed"],
   kept: keeping,
-  // Made, in review or approved, it cannot be led away by money that came back late.
+  // A late refund cannot move a collection that is processing, in review or approved.
   "given back": ["refunded", "closed", "processing", "in_review", "approved"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -1,4 +1,6 @@
-/** Plays one act of a sequence. Refusals are answers; the sandbox refuses what cannot be, such as paying twice. */
+/**
+ * Plays one act of a sequence. Refusals are valid results; the sandbox refuses impossible acts, such as paying twice.
+ */
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { staffCall } from "../../../collections/testing/staff-call.ts";
@@ -16,7 +18,7 @@ import type { StormWorld } from "./storm-world.ts";
 export interface Scene {
   readonly world: StormWorld;
   readonly student: PayStudent;
-  /** Of the student, as they were before. */
+  /** Orders of the student before the act. */
   readonly orders: readonly OrderRow[];
 }
 
@@ -40,7 +42,7 @@ const ways = [
   { channel: "h5", provider: "alipay" },
 ] as const;
 
-/** Anything may go wrong with each endpoint of a provider. */
+/** Faults that can occur at each endpoint of a provider. */
 const spoilt = ["system-error", "server-error", "too-frequent", "lost-answer", "garbage", "bad-signature"];
 const faults: readonly (readonly [target: string, kinds: readonly string[]])[] = [
   ["pay-order", spoilt],
@@ -56,17 +58,17 @@ const faults: readonly (readonly [target: string, kinds: readonly string[]])[] =
   ["alipay-notification", ["duplicate", "late", "out-of-order", "forged", "wrong-amount", "lost"]],
 ];
 
-/** null when there is none. */
+/** null when there is no order. */
 const anyOrder = ({ orders: all, random }: Stage): OrderRow | null => (all.length === 0 ? null : random.pick(all));
 
-/** Mostly one that its provider may still take money for: one we hold open, or one that we forgot. */
+/** Prefers orders that the provider may still accept money for: open ones, and ones that the service forgot. */
 function payableOrder({ orders: all, random }: Stage): OrderRow | null {
   const payable = all.filter(({ state, closedAt }) => state === "open" || (state === "closed" && closedAt === null));
   const from = payable.length === 0 || random.once(5) ? all : payable;
   return from.length === 0 ? null : random.pick(from);
 }
 
-/** The sandbox refuses what cannot be. */
+/** The sandbox refuses impossible acts. */
 const control = (world: StormWorld, path: string, body: object): Promise<unknown> =>
   world.sandbox.control("POST", path, body).catch(() => null);
 
@@ -77,7 +79,7 @@ async function start({ world, student, random }: Stage): Promise<void> {
     handlers.startOrder({ params: { collectionId }, body }, student.call),
   );
   const leads = started !== null && !isRefusal(started) && started.action?.kind === "redirect";
-  // The payer opens the page, or has second thoughts: Alipay learns of an order there.
+  // The payer opens the page or abandons it; Alipay creates the trade only when it is opened.
   if (leads && !random.once(5)) await fetch(started.action.url);
 }
 
@@ -151,7 +153,10 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
     const order = anyOrder(stage);
     if (order) await control(stage.world, "/pay/settle-abnormal", { outTradeNo: order.outTradeNo });
   },
-  /** As if it had been closed as never placed, and was placed in that moment: the student gets a second one, and may pay both. */
+  /**
+   * Simulates an order that was closed as never placed at the moment it was placed. The student gets a second one and
+   * may pay both.
+   */
   "forget-order": async (stage) => {
     const order = anyOrder(stage);
     if (order?.state !== "open") return;
@@ -161,7 +166,7 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
   },
 };
 
-/** How the collection goes on beside the money. */
+/** Moves of the collection in parallel with the payment. */
 const photoMoves: Readonly<
   Record<
     string,

@@ -1,4 +1,4 @@
-/** Runs sequences through the storm, batch by batch, and collects what went wrong. */
+/** Runs sequences through the storm in batches and collects violations. */
 import { once } from "node:events";
 import { asc, inArray } from "drizzle-orm";
 import { orders } from "../../../infra/db/schema/index.ts";
@@ -11,10 +11,10 @@ import { settle } from "./settle.ts";
 import { openStormWorld, type StormWorld } from "./storm-world.ts";
 
 export interface Storm {
-  /** Of the PostgreSQL. */
+  /** Folder of the PostgreSQL installation. */
   readonly folder: string;
   readonly seed: number;
-  /** The numbers of the sequences. */
+  /** Range of sequence numbers. */
   readonly from: number;
   readonly to: number;
   readonly signal: AbortSignal;
@@ -22,12 +22,12 @@ export interface Storm {
   readonly onProgress: (done: number) => void;
 }
 
-/** The books of a world are compared as a whole; after so many batches a new one begins. */
+/** The books of a world are compared in total, so a new world starts after this number of batches. */
 const batchesPerWorld = 5;
-/** Worlds at once: while one waits for its sandbox, the other is at work. */
+/** Number of parallel worlds: while one waits for its sandbox, the other runs. */
 const lanes = 2;
 
-/** How many violations there were; told one by one as they are found. */
+/** Returns the number of violations, each of which is printed when it is detected. */
 export async function runStorm(storm: Storm): Promise<number> {
   const progress = { taken: storm.from, done: 0, violations: 0 };
   const takeBatch = (): readonly Sequence[] => {
@@ -48,7 +48,7 @@ export async function runStorm(storm: Storm): Promise<number> {
         progress.violations += match;
         progress.done += sequences.length;
         storm.onProgress(progress.done);
-        // What is wrong with the sums of a world stays wrong; the next batch is judged by its own.
+        // Wrong sums of a world remain wrong, so the next batch gets a new world.
         if (match > 0) return;
       }
     } finally {
@@ -63,10 +63,10 @@ export async function runStorm(storm: Storm): Promise<number> {
   return progress.violations;
 }
 
-/** Sequences of one batch go step by step together, with the same rounds around them even when one is run alone. */
+/** Sequences of a batch run in lockstep. The rounds around them are the same when a single sequence is run. */
 async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Sequence[]): Promise<number> {
   const cast: { readonly sequence: Sequence; readonly student: Awaited<ReturnType<StormWorld["addStudent"]>> }[] = [];
-  // One after the other: a hundred at once would only wait for connections.
+  // Sequential, because a hundred parallel setups would only wait for connections.
   for (const sequence of sequences) {
     const { feeFen, refundRule, windowS } = sequence;
     const closesAt = new Date(world.clock().getTime() + windowS * 1000);
@@ -103,7 +103,7 @@ async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Seq
   return match.length;
 }
 
-/** As everybody sees them at the beginning of a step: what happens at once with an act may outdate them. */
+/** Orders at the beginning of a step. Concurrent acts may make them outdated. */
 async function ordersByCollection({ db }: StormWorld, cast: readonly { readonly student: PayStudent }[]) {
   const ids = cast.map(({ student }) => student.collectionId);
   const rows = await db.select().from(orders).where(inArray(orders.collectionId, ids)).orderBy(asc(orders.createdAt));
@@ -114,7 +114,7 @@ async function ordersByCollection({ db }: StormWorld, cast: readonly { readonly 
 
 const causeOf = (error: unknown): string => (error instanceof Error && error.cause ? String(error.cause) : "");
 
-/** `share`: of a whole batch, so that a sequence alone meets its death too. */
+/** `share`: the part of a full batch that runs, so that a single sequence also reaches the crash. */
 async function playRound(world: StormWorld, { jobs, delivers, death }: Round, share: number): Promise<void> {
   if (death && death.when !== "now") world.dieAt(death.when, Math.floor(death.call * share));
   await Promise.all([

@@ -1,9 +1,9 @@
-/** What happens in a storm, written down before it begins: the acts of each sequence, and what a batch of them goes through. */
+/** Script of a storm, generated in advance: the acts of each sequence, and the rounds of a batch. */
 import type { RefundRule } from "@gradphoto/domain";
 import type { PaymentJob } from "../work-off-payments.ts";
 import { createRandom, type Random } from "./random.ts";
 
-/** How often each act comes up, against the others. */
+/** Relative frequency of each act. */
 const acts = {
   start: 5,
   pay: 9,
@@ -20,7 +20,7 @@ const acts = {
 
 export type ActName = keyof typeof acts;
 
-/** `seed` decides what the act leaves open, such as which order is paid. */
+/** `seed` determines the act's random choices, such as which order is paid. */
 export interface Act {
   readonly name: ActName;
   readonly seed: number;
@@ -30,14 +30,14 @@ export interface Sequence {
   readonly index: number;
   readonly feeFen: number;
   readonly refundRule: RefundRule;
-  /** How long the project stays open. */
+  /** Duration of the project's window. */
   readonly windowS: number;
-  /** The acts of a step happen at once. */
+  /** Acts of one step run in parallel. */
   readonly steps: readonly (readonly Act[])[];
 }
 
 export const stepsPerSequence = 8;
-/** Sequences that go through the storm together. */
+/** Number of sequences that run together. */
 export const batchSize = 100;
 
 const isAct = (name: string): name is ActName => name in acts;
@@ -53,20 +53,20 @@ export function sequenceOf(seed: number, index: number): Sequence {
   const step = () => Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, () => act(random.pick(urn)));
   return {
     index,
-    // Free of charge, below and above what one person may refund.
+    // Free of charge, below, or above the limit of a refund by one person.
     feeFen: random.once(20) ? 0 : random.pick([2500, 2500, 4500]),
     refundRule: random.pick(["until-submitted", "until-photo"]),
     windowS: random.pick([20 * minuteS, 3 * hourS, 4 * dayS, 60 * dayS]),
-    // Without an order nothing happens at all.
+    // Without an order nothing happens.
     steps: [[act("start")], ...Array.from({ length: stepsPerSequence - 1 }, step)],
   };
 }
 
-/** What the service and the world around all sequences of a batch do during one step. */
+/** Events of the service and the environment during one step of a batch. */
 export interface Round {
   readonly jobs: readonly PaymentJob[];
   readonly delivers: boolean;
-  /** The service dies at the `call`th call of WeChat Pay, before it goes out or after its answer; or at once. */
+  /** The service crashes at the `call`th provider call, before the request or after the response; or immediately. */
   readonly death: { readonly when: "before-call" | "after-call" | "now"; readonly call: number } | null;
   /** Time that passes afterwards. */
   readonly passS: number;
@@ -82,13 +82,13 @@ export function roundsOf(seed: number, batch: number): readonly Round[] {
   }));
 }
 
-/** The same kind twice: two workers at once. */
+/** A kind that occurs twice simulates two concurrent workers. */
 const jobsOf = (random: Random): readonly PaymentJob[] =>
   Array.from({ length: random.below(5) }, () =>
     random.pick(["settle-order", "settle-order", "give-refund", "give-refund", "expire-collections"]),
   );
 
-/** As it is printed when a sequence goes wrong. */
+/** Text printed for a failing sequence. */
 export const describeSequence = ({ index, feeFen, refundRule, windowS, steps }: Sequence): string =>
   `sequence ${index} (${feeFen} fen, ${refundRule}, open for ${windowS} s): ${steps
     .map((step) => step.map(({ name }) => name).join("+"))

@@ -1,4 +1,4 @@
-/** The payments service as one process would hold it, which can die in the middle of its work: nothing of it goes on. */
+/** Payments service of one simulated process, which can crash in the middle of its work without completing anything. */
 import { openDatabase } from "../../../infra/db/database.ts";
 import type { PayProvider } from "../../../infra/pay/pay-provider.ts";
 import type { PaymentDeps } from "../../deps.ts";
@@ -16,17 +16,17 @@ export interface Service {
 }
 
 export interface Life {
-  /** What `work` answers; null when the service died over it. Whatever it throws while the service lives is a surprise. */
+  /** Returns the result of `work`; null when the service crashed during it. Any other exception is a defect. */
   readonly run: <T>(work: (service: Service) => Promise<T>) => Promise<T | null>;
-  /** Dies at the `call`th call of a payment provider from now. */
+  /** Crashes at the `call`th provider call from now. */
   readonly dieAt: (when: "before-call" | "after-call", call: number) => void;
-  /** Cuts every connection to the database where it stands. */
+  /** Cuts every connection to the database immediately. */
   readonly die: () => Promise<void>;
 }
 
 export interface LifeDeps extends Omit<PaymentDeps, "db"> {
   readonly databaseUrl: string;
-  /** Cuts the connections of the application of that name. */
+  /** Cuts the connections with that application name. */
   readonly cutConnections: (application: string) => Promise<void>;
 }
 

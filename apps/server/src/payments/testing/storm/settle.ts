@@ -1,4 +1,4 @@
-/** Lets a batch come to rest: everything late arrives, the jobs run, the bill is compared, people do what is theirs. */
+/** Brings a batch to rest: delivers late events, runs the jobs, compares the bill, and performs manual steps. */
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, or } from "drizzle-orm";
 import { staffCall } from "../../../collections/testing/staff-call.ts";
@@ -6,9 +6,9 @@ import { isRefusal } from "../../../core/call.ts";
 import { collections, orders, refunds } from "../../../infra/db/schema/index.ts";
 import type { StormWorld } from "./storm-world.ts";
 
-/** Longer than an order can be paid, and than any wait of a job. */
+/** Longer than an order can be paid, and than any delay of a job. */
 const restS = 3700;
-/** WeChat Pay tells again for the last time after six hours. */
+/** WeChat Pay repeats a notification for the last time after six hours. */
 const lastTellingS = 6 * 3600;
 const untilBillS = 2 * 86_400;
 
@@ -27,13 +27,16 @@ async function rest(world: StormWorld, seconds: number): Promise<void> {
   await world.deliver();
   await world.giveLostJobsAgain();
   for (const name of ["settle-order", "expire-collections", "give-refund"] as const) await world.work(name);
-  // What was asked for now is settled at WeChat Pay a moment later.
+  // WeChat Pay settles the new requests a moment later.
   await world.passTime(10);
   await world.deliver();
   await world.work("give-refund");
 }
 
-/** Finance sees to what no job may: abnormal refunds, and money that must go back but somebody or WeChat Pay stopped. */
+/**
+ * Simulates finance, who handle cases that jobs may not: abnormal refunds, and refunds that a person or WeChat Pay
+ * stopped.
+ */
 async function settleByHand({ db, sandbox, ask }: StormWorld): Promise<void> {
   const stopped = await db
     .selectDistinct({ orderId: orders.id, outTradeNo: orders.outTradeNo, refundId: refunds.id, state: refunds.state })

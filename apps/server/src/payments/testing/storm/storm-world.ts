@@ -1,4 +1,4 @@
-/** Where a storm happens: one database, one sandbox, one clock for both, and a service that is built again when it dies. */
+/** Environment of a storm: one database, one sandbox, a common clock, and a service that restarts after a crash. */
 
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -22,26 +22,26 @@ import type { PaymentJob } from "../work-off-payments.ts";
 import { beginLife, type LifeDeps, type Service } from "./service-life.ts";
 
 export interface StormWorld {
-  /** Connections that no death cuts. */
+  /** Connections that survive crashes. */
   readonly db: Database;
   readonly sandbox: Sandbox;
   readonly clock: () => Date;
   readonly addStudent: (project: Partial<ProjectRow>) => Promise<PayStudent>;
-  /** Asks the service that lives now; null when it died over it. */
+  /** Calls the current service; null when it crashed during the call. */
   readonly ask: <T>(work: (service: Service) => Promise<T>) => Promise<T | null>;
-  /** The service dies at the `call`th call of a payment provider from now, or at once; another takes its place. */
+  /** The service crashes at the `call`th provider call from now, or immediately; a new one replaces it. */
   readonly dieAt: (when: "before-call" | "after-call", call: number) => void;
   readonly restart: () => Promise<void>;
-  /** Until there is nothing more to do at this moment. */
+  /** Runs until no job is due. */
   readonly work: (name: PaymentJob) => Promise<void>;
-  /** What the schedule does for jobs that were given up. */
+  /** Requeues lost jobs, as the schedule does. */
   readonly giveLostJobsAgain: () => Promise<unknown>;
   readonly deliver: () => Promise<unknown>;
   readonly passTime: (seconds: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** `folder`: of the PostgreSQL. */
+/** `folder`: of the PostgreSQL installation. */
 export async function openStormWorld(folder: string): Promise<StormWorld> {
   const [database, sandbox] = await Promise.all([openFreshDatabase(folder), runSandbox()]);
   const { db } = database;
@@ -53,7 +53,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   const server = createServer(async (request, response) => {
     const body = await text(request);
     const provider = providerOfPath(request.url ?? "") ?? "wechat-pay";
-    // null inside: refused; null outside, or thrown: the service died over it.
+    // Inner null: refused. Outer null or exception: the service crashed.
     const answer = await ask(async (service) => ({ taken: await service.take(provider, request.headers, body) })).catch(
       () => null,
     );
@@ -96,7 +96,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
       const old = life;
       life = await beginLife(deps);
       await old.die();
-      // As long later as a job of a lost worker is missed.
+      // Ages heartbeats, so that jobs of lost workers are detected.
       await db.execute(sql`update pgboss.job set heartbeat_on = now() - interval '1 day' where state = 'active'`);
       await jobTable.giveBackLost();
     },

@@ -1,4 +1,7 @@
-/** `npm run storm`: random sequences of payments, faults and deaths; afterwards our books must be the sandbox's. */
+/**
+ * `npm run storm`: runs random sequences of payments, faults and crashes, then compares the own books with the
+ * sandbox's.
+ */
 import { parseArgs } from "node:util";
 import { postgresFolder, removePostgresOf } from "@gradphoto/local-postgres/testing";
 import { runStorm } from "./run-storm.ts";
