@@ -8,7 +8,7 @@ const { db, pool, call, projectId, foreignProject, completed, admin, signIn, sta
   await openExportWorld();
 
 const own = "文学院";
-/** Two of the own department, one of none, and all others of another. */
+/** Two students of the own department, one without a department, and all others of another one. */
 for (const [index, department] of [own, "文 学院", ""].entries()) {
   const { collectionId = "" } = completed[index] ?? {};
   const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));

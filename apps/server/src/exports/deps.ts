@@ -1,4 +1,4 @@
-/** What the exports feature is given. */
+/** Dependencies of the exports feature. */
 import type { ExportKind, ListOfKind } from "@gradphoto/domain";
 import type { FileOf } from "../core/file-rows.ts";
 import type { Clock } from "../infra/clock.ts";
@@ -9,10 +9,10 @@ import type { PictureLinks } from "../infra/picture-links.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { SignedLinks } from "../infra/signed-links.ts";
 
-/** Every kind but the ZIP. */
+/** Every export kind except the ZIP. */
 export type TableKind = Exclude<ExportKind, "finished-photos">;
 
-/** The lists belong to nouns that this one does not know. */
+/** The lists are owned by features that this one does not depend on. */
 export type FileReaders = { readonly [Kind in TableKind]: FileOf<ListOfKind<Kind>> };
 
 export interface ExportDeps {

@@ -1,4 +1,7 @@
-/** The file behind a signed address, or the list beside it: for the session it was signed for, as long as it was not cancelled. */
+/**
+ * Serves the file of a signed URL, or the list that accompanies it: only to the session it was signed for, and until
+ * the export is cancelled.
+ */
 import { exportedList, exportKindOf, type FileFormat, type ManifestFormat } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { type Caller, type DownloadAnswer, type Refusal, refuse } from "../core/call.ts";
@@ -73,7 +76,7 @@ function zipOf(deps: ExportDeps, request: Query): DownloadAnswer {
   return { ...file, totalBytes: bytesTotal, read: (part = { from: 0, to: bytesTotal }) => send(part) };
 }
 
-/** Small beside its ZIP, whose own download it leaves alone. */
+/** The list is small, so it is sent at once and does not affect the download of its ZIP. */
 function manifestOf(deps: ExportDeps, { found: match, actor }: Query, format: ManifestFormat): DownloadAnswer {
   const { row } = match;
   const list = frozenListOf(row);

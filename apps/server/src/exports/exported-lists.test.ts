@@ -17,7 +17,7 @@ const schools = Array.from({ length: 501 }, (_, at) => ({ code: String(20_000 + 
 for (const school of schools) await world.addSchool({ ...school, aliases: [], pinyin: "ce shi xue yuan" });
 const operator = await signIn("operator");
 
-/** What the file says of `filters`, a line for each row. */
+/** Lines of the file exported with `filters`, one per row. */
 async function linesOf(kind: ExportKind, filters: object = {}, language = "zh"): Promise<string[]> {
   const { status, body } = await start(operator, { kind, filters, language });
   expect(status).toBe(200);
@@ -31,9 +31,9 @@ interface Listed {
   readonly kind: ExportKind;
   readonly route: RouteName;
   readonly rows: string;
-  /** How a line begins, of a row of the page. */
+  /** Start of the line for a row of the list. */
   readonly begins: (row: Row) => string;
-  /** Each with the rows it leaves. */
+  /** Filter values, each with the rows that it matches. */
   readonly narrowed: readonly (readonly [filters: Readonly<Record<string, string>>, rows: number])[];
 }
 
@@ -77,7 +77,10 @@ test.each(cases)(
   },
 );
 
-/** Earliest first, or of what stands on no page: exports.test.ts, photos-zip.test.ts, income.test.ts and province.test.ts tell what they hold. */
+/**
+ * Lists in earliest-first order, or without a page. They are tested in exports.test.ts, photos-zip.test.ts,
+ * income.test.ts and province.test.ts.
+ */
 const otherwise: readonly ExportKind[] = [
   "school-collections",
   "stalled-students",
@@ -122,7 +125,7 @@ test("the audit log goes out narrowed by role, person, action and object as its 
     const { body } = await call("listAudit", { token: operator, query: { ...filters, limit: "100" } });
     const listed: string[] = body.entries.map(({ seq }: { seq: number }) => String(seq)).reverse();
     expect(lines.length).toBeGreaterThan(0);
-    // Of the operator's own exports, the page that was asked for next is the same.
+    // For the operator's own exports, the next page is the same.
     expect(lines.map(([seq]) => seq)).toEqual(listed);
   }
 });

@@ -1,4 +1,4 @@
-/** One's own exports: how far they are, and the end of one. */
+/** The caller's own exports: their progress and cancellation. */
 
 import { exportKindsFor } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
@@ -14,7 +14,10 @@ import { presentExport, selectExports } from "./present-export.ts";
 
 type Whose = Pick<Caller, "role" | "staffId" | "schoolCode" | "department" | "province">;
 
-/** One's own exports, of the post one acts in: what was asked for in one school is not taken in a post of another. */
+/**
+ * The caller's own exports in the current post. An export requested in one school is not available in a post of
+ * another.
+ */
 const isOwn = ({ role, staffId, schoolCode, department, province }: Whose): SQL | undefined =>
   and(
     eq(exports.staffId, staffId ?? ""),
@@ -44,7 +47,7 @@ export async function readExport(deps: ExportDeps, exportId: string, call: Call)
   return match ? presentExport(deps, match, call) : refuse("not-found", {});
 }
 
-/** What has come to its end stays as it is. */
+/** A finished export remains unchanged. */
 export async function cancelExport(deps: ExportDeps, exportId: string, call: Call): Promise<Visible | Refusal> {
   const { db, clock } = deps;
   return inTransaction(db, async (tx) => {
@@ -66,7 +69,7 @@ export async function cancelExport(deps: ExportDeps, exportId: string, call: Cal
   });
 }
 
-/** A week after they could be taken for the last time. */
+/** Deletes exports a week after they expired. */
 export async function deleteOldExports(db: Database, now: Date): Promise<void> {
   const retentionMs = 7 * 86_400_000;
   await db.delete(exports).where(lt(exports.expiresAt, new Date(now.getTime() - retentionMs)));

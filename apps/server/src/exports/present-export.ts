@@ -1,4 +1,4 @@
-/** An export as the person who asked for it sees it: which it is, how far it is, and where its files are. */
+/** An export as its requester sees it: name, progress and URLs of its files. */
 import {
   type Bilingual,
   beijingTime,
@@ -18,7 +18,7 @@ import type { ExportDeps } from "./deps.ts";
 import { safeName } from "./photos/safe-name.ts";
 import type { ExportRow } from "./scope.ts";
 
-/** With the project it is of, where it is of one. */
+/** Joins the project, if the export has one. */
 export const selectExports = (from: Database | Transaction) =>
   from
     .select({ row: exports, project: projects, schoolName: schools.name })
@@ -52,11 +52,11 @@ export function fileNameOf(match: FoundExport, format: string = match.row.format
   return `${[...parts, stamp].join("-")}.${format}`.replaceAll(" ", "-");
 }
 
-/** Whether there is still something to take. */
+/** Whether files can still be downloaded. */
 export const isOpen = ({ state, expiresAt }: ExportRow, now: Date): boolean =>
   state !== "cancelled" && state !== "outdated" && expiresAt > now;
 
-/** What a signed address opens: the file itself, or the list beside it in the format of this number. */
+/** Code in a signed URL: 0 is the file itself, other numbers are formats of the accompanying list. */
 const itself = 0;
 export const manifestFormatOf = (code: number) => manifestFormats[code - 1] ?? null;
 

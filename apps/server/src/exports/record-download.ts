@@ -1,4 +1,7 @@
-/** Each download of an export, each photo of a ZIP and each student named in a list is in the audit log before its first byte. */
+/**
+ * Records each download of an export, each photo of a ZIP and each student named in a list, before the first byte is
+ * sent.
+ */
 import { and, asc, eq, gt } from "drizzle-orm";
 import { appendAudit, appendAuditOfEach } from "../core/audit/append-audit.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -8,7 +11,10 @@ import type { ExportRow } from "./scope.ts";
 
 const atOnce = 10_000;
 
-/** `from`: the first byte that is asked for. A ZIP goes on at any byte, so its photos count as given from the first one on. */
+/**
+ * `from`: the first requested byte. A ZIP can be resumed at any byte, so all its photos count as downloaded on the
+ * first request.
+ */
 export const recordDownload = ({ db, clock }: ExportDeps, row: ExportRow, actor: string, from: number): Promise<void> =>
   inTransaction(db, async (tx) => {
     await appendAudit(tx, clock, {
@@ -23,7 +29,7 @@ export const recordDownload = ({ db, clock }: ExportDeps, row: ExportRow, actor:
     }
   });
 
-/** The list beside a ZIP. */
+/** Records a download of the list of a ZIP. */
 export const recordManifest = (
   { db, clock }: ExportDeps,
   row: ExportRow,
@@ -39,7 +45,7 @@ export const recordManifest = (
     }),
   );
 
-/** Whose name and number a list gives. */
+/** Records the students whose names and numbers a list contains. */
 export async function recordNamed(
   { db, clock }: ExportDeps,
   exportId: string,

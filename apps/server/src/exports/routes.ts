@@ -1,4 +1,4 @@
-/** The handlers of exports. */
+/** Handlers of the export routes. */
 import { handlersOf } from "../core/call.ts";
 import type { ExportDeps } from "./deps.ts";
 import { downloadExport } from "./download-export.ts";

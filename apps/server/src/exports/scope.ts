@@ -1,4 +1,4 @@
-/** What an export covers: whose rows, narrowed by what, in which language, as of when. */
+/** Scope of an export: rows, filters, language and point in time. */
 import type { Language } from "@gradphoto/domain";
 import type { Scope } from "../core/file-rows.ts";
 import type { exports } from "../infra/db/schema/index.ts";

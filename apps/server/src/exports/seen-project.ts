@@ -1,9 +1,9 @@
-/** A project as whoever asks for files may see it. */
+/** Finds a project that the requester of an export may see. */
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { projects } from "../infra/db/schema/index.ts";
 
-/** `schoolCode`: of staff of one school, who see that one's alone; null sees every school's. */
+/** `schoolCode`: set for staff of one school, who see only its projects; null sees every school's. */
 export async function findSeenProject(
   db: Database,
   projectId: string,

@@ -1,31 +1,34 @@
-/** A download in progress: how far it is stands in the database, where cancelling it is seen as well. */
+/** A download in progress. Its progress is stored in the database, where it also detects cancellation. */
 import { and, eq, exists, gt, inArray, isNull } from "drizzle-orm";
 import { exports, sessions } from "../infra/db/schema/index.ts";
 import type { ExportDeps } from "./deps.ts";
 
 export interface Chunk {
   readonly bytes: Uint8Array;
-  /** Of the export, with these bytes. */
+  /** Number of rows of the export in these bytes. */
   readonly rows: number;
 }
 
-/** Cancelled, signed out, or another download of the same export took its place: what was sent so far is not the file. */
+/**
+ * The export was cancelled, the session ended, or another download of the same export replaced this one. The bytes sent
+ * so far are incomplete.
+ */
 export class DownloadEnded extends Error {}
 
 export interface Download {
   readonly exportId: string;
-  /** Of the session it belongs to. */
+  /** Hash of the session's token. */
   readonly tokenSha256: string;
-  /** Whether its last byte is the file's. */
+  /** Whether the last byte of the download is the last byte of the file. */
   readonly toTheEnd: boolean;
-  /** The contents cannot be made any more as they were. */
+  /** Whether the error means that the content cannot be reproduced any more. */
   readonly isOutdated: (error: unknown) => boolean;
 }
 
-/** A page of a table, or so many photos. */
+/** Number of rows between two checks: a page of a table, or as many photos. */
 const rowsBetweenLooks = 20;
 
-/** The bytes of `chunks`, no faster than they are taken. */
+/** Yields the bytes of `chunks` with backpressure. */
 export async function* sendTracked(
   { db, clock, ids }: Pick<ExportDeps, "db" | "clock" | "ids">,
   { exportId, tokenSha256, toTheEnd, isOutdated }: Download,

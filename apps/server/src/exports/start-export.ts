@@ -1,4 +1,7 @@
-/** Takes the wish for a file: who may have it, what it covers, how many rows; written down before anything is given. */
+/**
+ * Accepts a request for an export: checks access, determines scope and row count, and records it before any data is
+ * sent.
+ */
 import { exportKindOf, type Role } from "@gradphoto/domain";
 import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
@@ -17,7 +20,7 @@ import { presentExport, selectExports } from "./present-export.ts";
 import type { ExportScope } from "./scope.ts";
 import { findSeenProject } from "./seen-project.ts";
 
-/** As long as a frozen list of photos is good for. */
+/** Lifetime of a frozen list of photos. */
 const validMs = 86_400_000;
 
 type Wish = ParsedInput<"startExport">["body"];
@@ -60,7 +63,7 @@ export async function startExport(
     const zip = layout && { bytesTotal: 0, photoNames: layout.names, photoFolders: layout.folders };
     await tx.insert(exports).values({ ...values, ...zip, rowsTotal: rows });
     const counts = layout ? await addPhotos(tx, deps, { id, wish, scope, layout }) : { rows };
-    // An empty table is an answer; a ZIP without a photo is a mistake.
+    // An empty table is a valid result; a ZIP without photos is a mistake.
     if (counts.rows === 0 && kind === "finished-photos") {
       await tx.delete(exports).where(eq(exports.id, id));
       return refuse(wish.photos?.share === "new" ? "export-nothing-new" : "export-empty", {});
@@ -78,10 +81,13 @@ export async function startExport(
   });
 }
 
-/** With its kind before a colon or without. */
+/** An id, with or without its kind and a colon. */
 const isId = (value: string): boolean => idSchema.safeParse(value.replace(/^[a-z-]+:/, "")).success;
 
-/** Of a filter that is typed: what may be told. A user name has a letter, which a telephone number has not. */
+/**
+ * Typed filter values that may be logged. A user name contains a letter, which distinguishes it from a telephone
+ * number.
+ */
 const typed: ReadonlyMap<string, (value: string) => boolean> = new Map<
   keyof Wish["filters"],
   (value: string) => boolean
@@ -92,13 +98,16 @@ const typed: ReadonlyMap<string, (value: string) => boolean> = new Map<
   ["reviewer", (value) => /^(?=.*[a-z])[a-z0-9.-]+$/.test(value)],
 ]);
 
-/** What was typed may be anything, also a name or a number of somebody's: the audit log, which nobody can mend, is told ids and codes alone. */
+/**
+ * Typed filters may contain names or numbers of people. The audit log cannot be corrected, so it receives only ids and
+ * codes.
+ */
 const toldFilters = (filters: Wish["filters"]): Readonly<Record<string, string | number>> =>
   Object.fromEntries(
     Object.entries(filters).map(([name, value]) => [name, (typed.get(name)?.(String(value)) ?? true) ? value : "…"]),
   );
 
-/** A school that was named is kept by its code. */
+/** A school given by name is stored by its code. */
 async function withSchoolCode({ db }: ExportDeps, wish: Wish): Promise<Wish | Refusal> {
   const { schoolCode: called, ...filters } = wish.filters;
   const schoolCode = await schoolCalled(db, called);
@@ -117,7 +126,7 @@ function wishRefusal({ kind, format, filters, photos }: Wish, role: Role) {
   return isUnfitting ? refuse("export-filter-unfitting", {}) : null;
 }
 
-/** A project of another school is not found; neither is another school. */
+/** Projects of other schools, and other schools, are reported as not found. */
 async function projectRefusal({ db }: ExportDeps, { filters }: Wish, { caller: { schoolCode } }: Call) {
   const isForeign = schoolCode !== null && filters.schoolCode !== undefined && filters.schoolCode !== schoolCode;
   if (isForeign) return refuse("not-found", {});
@@ -151,7 +160,7 @@ async function addPhotos(tx: Transaction, { sealer }: ExportDeps, { id, wish, sc
   await listHandedOver(tx, id, and(isHandedOver(scope), share === "new" ? isNewTo(scope) : undefined));
   const { photos, bytesTotal } = await layOut(tx, sealer, { exportId: id, names, folders, language, schoolCode });
   await tx.update(exports).set({ rowsTotal: photos, bytesTotal }).where(eq(exports.id, id));
-  // A department takes files as it likes them; how the project's are called is its school's to say.
+  // A department may choose any layout for itself; only the school sets the project's default.
   const remembered = { photoNames: names, photoFolders: folders };
   if (department === null) await tx.update(projects).set(remembered).where(eq(projects.id, projectId));
   return { rows: photos, names, folders, share };

@@ -19,7 +19,7 @@ await world.addSchool();
 const { id: projectId } = await world.addProject();
 
 const dayMs = 24 * 3_600_000;
-/** Each move of a clock that stands still is a moment later than the one before. */
+/** The clock is fixed, and each move is dated slightly later than the previous one. */
 const later = { ...deps, clock: () => new Date(clock().getTime() + dayMs + 1000) };
 
 async function addEnded() {

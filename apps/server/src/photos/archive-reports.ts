@@ -1,4 +1,4 @@
-/** The reports of ended collections go to the object store: what is drawn and said of a photo is most of its row. */
+/** Moves the reports of ended collections to the object store, because they make up most of a row's size. */
 import { gzipSync } from "node:zlib";
 import { allCollectionStates, isFinal, type Report } from "@gradphoto/domain";
 import { and, asc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
@@ -12,13 +12,15 @@ export interface ArchiveDeps extends ObjectDeps {
   readonly warn: Warn;
 }
 
-/** Whoever ended looks at the photo once more on that day. */
+/** Students often open the photo again on the day the collection ends. */
 const restMs = 24 * 3_600_000;
 const batch = 100;
 
 const finalStates = allCollectionStates.filter(isFinal);
 
-/** How many collections were archived: all that ended long enough ago. `stopping`: no other batch is begun. */
+/**
+ * Archives all collections that ended long enough ago and returns their number. `stopping`: starts no further batch.
+ */
 export async function archiveReports(deps: ArchiveDeps, stopping?: AbortSignal): Promise<number> {
   for (let archived = 0; ; ) {
     const ended = await deps.db
@@ -35,7 +37,7 @@ export async function archiveReports(deps: ArchiveDeps, stopping?: AbortSignal):
       .limit(batch);
     const done = await eachByItself(ended, ({ id }) => archiveCollection(deps, id), deps.warn);
     archived += done;
-    // Where not one went, the store is away.
+    // When none could be archived, the store is unavailable.
     if (ended.length < batch || done === 0 || stopping?.aborted) return archived;
   }
 }
@@ -51,7 +53,7 @@ async function archiveCollection(deps: ArchiveDeps, collectionId: string): Promi
   return true;
 }
 
-/** The row keeps what is asked of many photos at once; the findings' values stand in `attempt_measurements`. */
+/** The row retains what queries over many photos need; values of findings are stored in `attempt_measurements`. */
 async function archiveReport(deps: ArchiveDeps, attemptId: string, report: Report): Promise<void> {
   const packed = gzipSync(JSON.stringify(report));
   const key = await storeObject(deps, "reports", packed);

@@ -1,4 +1,4 @@
-/** Where a collection and its latest attempt stand: small, and asked for by everybody who waits. */
+/** Status of a collection and its latest attempt. It is small, because every waiting client requests it. */
 import { collectionStates, type MakingStep } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq, sql } from "drizzle-orm";
@@ -10,7 +10,7 @@ import { statusOfAttempt } from "./present-attempt.ts";
 
 export type CollectionStatus = RouteAnswer<"readCollectionStatus">;
 
-/** null: not of this account. `stepOf`: what was heard of an attempt that is in work. */
+/** null: not a collection of this account. `stepOf`: the last reported step of an attempt in progress. */
 export type ReadStatus = (
   accountId: string,
   collectionId: string,

@@ -1,4 +1,4 @@
-/** What the photos feature is given. */
+/** Dependencies of the photos feature. */
 import type { PictureCodec } from "@gradphoto/engine/node";
 import type { InspectUpload } from "../core/inspect-upload.ts";
 import type { Notifications } from "../infra/db/notifications.ts";
@@ -14,7 +14,7 @@ export interface PhotoDeps extends ObjectDeps {
   readonly links: PictureLinks;
   readonly notifications: Notifications;
   readonly inspect: InspectUpload;
-  /** Both work in processes without keys. */
+  /** Both run in processes without keys. */
   readonly codec: PictureCodec;
   readonly lettering: Lettering;
 }

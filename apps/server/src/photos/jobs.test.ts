@@ -57,7 +57,7 @@ describe("a job", () => {
   ])("of a killed worker comes back %s and is done by the next one, once", async (_when, past, find) => {
     const by = await addStudent();
     const { attemptId } = accepted(await upload(by, blank));
-    // Others of this file may wait as well: they are fetched and left lying, too.
+    // Other jobs of this file may be waiting; they are fetched and abandoned as well.
     await boss.fetch("standardize-photo", { batchSize: 1000 });
     await pool.query(`update pgboss.job set ${past} where state = 'active'`);
     await pool.query("update pgboss.queue set monitor_on = null, monitor_claim_on = null");

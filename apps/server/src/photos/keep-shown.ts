@@ -1,4 +1,4 @@
-/** The picture that everybody is shown of an upload: made by a worker's engine, kept beside the original. */
+/** Display copy of an upload: made by a worker's engine, stored next to the original. */
 import type { EnginePool } from "@gradphoto/engine/node";
 import { and, desc, eq, isNull, ne } from "drizzle-orm";
 import { originalOf } from "../core/attempt/stored-as.ts";
@@ -9,7 +9,10 @@ import { faultFields } from "../infra/log.ts";
 import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/kept-objects.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
 
-/** `shown` null: the original cannot be opened. Once for each attempt; one whose pictures are deleted gets none. */
+/**
+ * `visible` null: the original cannot be opened. Stored once per attempt; an attempt whose pictures are deleted gets
+ * none.
+ */
 export async function keepShown(deps: ObjectDeps, attemptId: string, visible: Uint8Array | null): Promise<void> {
   const { db, clock } = deps;
   const key = visible && (await storeObject(deps, "shown", visible));
@@ -30,10 +33,10 @@ export interface MissingShownDeps extends ObjectDeps {
   readonly warn: Warn;
 }
 
-/** Some minutes' work beside that of the photos that are waited for. */
+/** A few minutes of work, in parallel with the photos that students wait for. */
 const mostAtOnce = 100;
 
-/** For attempts whose engine failed before the picture was made, the latest first. */
+/** For attempts whose engine failed before the copy was made, latest first. */
 export async function makeMissingShown(deps: MissingShownDeps, stopping?: AbortSignal): Promise<number> {
   let made = 0;
   for (const { id } of await withoutShown(deps.db)) {
@@ -51,7 +54,7 @@ const withoutShown = (db: Database) =>
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(mostAtOnce);
 
-/** These say nothing of the photo. */
+/** Transient errors, which reveal nothing about the photo. */
 const ofTheMoment: readonly string[] = ["PoolBusyError", "PoolClosedError", "DecoderEndedError"];
 
 async function makeShown(deps: MissingShownDeps, attemptId: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** The step a photo is in: told by the worker to whoever watches in this moment, and kept nowhere. */
+/** Current step of a photo: broadcast by the worker to current listeners, and never stored. */
 import { isMakingStep, type MakingStep } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
@@ -7,11 +7,11 @@ import type { Notifications } from "../infra/db/notifications.ts";
 const channel = "making_step";
 
 export function tellStep(db: Database, attemptId: string, step: MakingStep): void {
-  // One that is not told is missing from a list of ticks, and from nothing else.
+  // A lost notification only omits one tick of the displayed progress.
   db.execute(sql`select pg_notify(${channel}, ${`${attemptId} ${step}`})`).catch(() => {});
 }
 
-/** Answers how to stop. */
+/** Returns a function that stops listening. */
 export const hearSteps = (
   notifications: Notifications,
   listener: (attemptId: string, step: MakingStep) => void,

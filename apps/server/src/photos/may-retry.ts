@@ -1,4 +1,4 @@
-/** The one rule of whether a photo that our own processing failed may be tried again. */
+/** The only rule that decides whether a photo that failed in processing may be retried. */
 import { allCollectionStates, canMove, isFrozen } from "@gradphoto/domain";
 import { and, count, eq, gt, inArray, isNull, notExists, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
@@ -9,7 +9,7 @@ import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 const waiting = allCollectionStates.filter((state) => canMove(state, "make-again", "operator") && !isFrozen(state));
 const later = alias(attempts, "later");
 
-/** The picture is there, the student has not uploaded another since, waits for it, and agrees still. */
+/** The picture exists, the student waits for it without a later upload, and consent still applies. */
 function mayRetry(from: Database | Transaction): SQL | undefined {
   const uploadedSince = from
     .select({ id: later.id })
@@ -24,7 +24,7 @@ function mayRetry(from: Database | Transaction): SQL | undefined {
   );
 }
 
-/** `where`: what else they have to be. */
+/** `where`: additional condition. */
 export const selectRetryable = (from: Database | Transaction, where?: SQL) =>
   from
     .select({ attempt: attempts })
@@ -33,7 +33,7 @@ export const selectRetryable = (from: Database | Transaction, where?: SQL) =>
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(and(mayRetry(from), where));
 
-/** How many `selectRetryable` finds. */
+/** Number of rows of `selectRetryable`. */
 export async function countRetryable(db: Database, where?: SQL): Promise<number> {
   const [row] = await db.select({ photos: count() }).from(selectRetryable(db, where).as("retryable"));
   return row?.photos ?? 0;

@@ -1,4 +1,7 @@
-/** The one door to every picture: by a signed link, for the session it was made for; what staff sees is in the audit log first. */
+/**
+ * The only access to pictures: by a signed URL, for the session it was signed for. Views by staff are recorded in the
+ * audit log first.
+ */
 import { isStaff } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { readOwnPhoto } from "../core/attempt/own-photo.ts";
@@ -46,7 +49,7 @@ export async function openPicture(
   return { bytes, mediaType: "image/jpeg", fileName: null };
 }
 
-/** Before the picture is given: a look that is not recorded does not happen. */
+/** Runs before the picture is sent: without a record, no view. */
 const recordLook = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: PictureLink, actor: string) =>
   inTransaction(db, (tx) =>
     appendAudit(tx, clock, {
@@ -57,9 +60,9 @@ const recordLook = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: Pi
     }),
   );
 
-/** As wide as a phone shows it, at four pixels a point: what its line has to carry. */
+/** Width of a phone's display at four pixels per point; limits the size for mobile connections. */
 const ownLongSidePx = 1600;
-/** What was uploaded is never decoded here: the picture that a worker made of it is shown. */
+/** Uploads are never decoded here; the display copy made by a worker is sent. */
 async function showOriginal(
   { objects, codec }: OpenDeps,
   attempt: AttemptRow,

@@ -1,9 +1,12 @@
-/** An attempt of one account's collection, where those of others are not found, or of any for customer service. */
+/**
+ * Finds an attempt of one account's collection, or of any collection for customer service. Those of other accounts are
+ * reported as not found.
+ */
 import { and, desc, eq, getTableColumns } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 
-/** `accountId` null: staff may see everybody's. */
+/** `accountId` null: staff may see all. */
 export async function findAttempt(db: Database, accountId: string | null, collectionId: string, attemptId: string) {
   const [row] = await db
     .select({ attempt: attempts, collection: collections })
@@ -19,7 +22,7 @@ export async function findAttempt(db: Database, accountId: string | null, collec
   return row ?? null;
 }
 
-/** What the school wants to stand under the photo where it is printed; empty: nothing. */
+/** Caption that the school prints under the photo; empty for none. */
 export async function captionOf(db: Database, collectionId: string): Promise<string> {
   const [row] = await db
     .select({ caption: projects.printCaption })
@@ -31,6 +34,6 @@ export async function captionOf(db: Database, collectionId: string): Promise<str
 
 const { report: _, ...withoutReport } = getTableColumns(attempts);
 
-/** Latest first, without their reports: those of many photos are megabytes. */
+/** Latest first, without the reports, which take megabytes for many photos. */
 export const attemptsOf = (db: Database, collectionId: string) =>
   db.select(withoutReport).from(attempts).where(eq(attempts.collectionId, collectionId)).orderBy(desc(attempts.number));

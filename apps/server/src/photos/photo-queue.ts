@@ -1,4 +1,7 @@
-/** How many photos are made before one, and how soon it is made: from the photos that were begun last, however many wait. */
+/**
+ * Position of a photo in the queue and its estimated wait. Computed from the photos started last, independent of the
+ * queue length.
+ */
 import { desc, isNotNull } from "drizzle-orm";
 import type { Clock } from "../infra/clock.ts";
 import { batched } from "../infra/db/batched.ts";
@@ -7,27 +10,27 @@ import { attempts } from "../infra/db/schema/index.ts";
 
 export interface QueuePlace {
   readonly before: number;
-  /** Until it is made, at the present pace; null while nothing was made lately. */
+  /** Seconds until it is made at the current pace; null while no photo was finished recently. */
   readonly aboutS: number | null;
 }
 
 type Queued = Pick<typeof attempts.$inferSelect, "queueNumber" | "startedAt" | "finishedAt">;
 
 export interface PhotoQueue {
-  /** null once it is in work. */
+  /** null once the photo is in progress. */
   placeOf(attempt: Queued): Promise<QueuePlace | null>;
 }
 
-/** More than are in work at once. */
+/** More than the number of photos in progress. */
 const lately = 200;
 const latelyMs = 600_000;
-/** Longer than a photo takes: what began before and has no end lost its worker. */
+/** Longer than a photo takes: an older start without an end lost its worker. */
 const inWorkMs = 60_000;
 
 interface Pace {
-  /** The highest number that was begun. */
+  /** The highest queue number that was started. */
   readonly front: number;
-  /** From one finished photo to the next; null while none was finished lately. */
+  /** Average interval between finished photos; null while none was finished recently. */
   readonly secondsEach: number | null;
 }
 

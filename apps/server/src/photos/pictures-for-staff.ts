@@ -1,4 +1,4 @@
-/** What other features show and send of an attempt: signed addresses for staff, the finished photo for the registry. */
+/** Pictures of an attempt for other features: signed URLs for staff, and the finished photo for the registry. */
 import { eq } from "drizzle-orm";
 import { photoOf } from "../core/attempt/stored-as.ts";
 import type { Call } from "../core/call.ts";
@@ -6,7 +6,7 @@ import { attempts } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
 
-/** null for a picture that was deleted or never made. Each look is recorded when the picture is opened. */
+/** null for a picture that was deleted or never made. Each view is recorded when the picture is opened. */
 export const signForReview =
   ({ db, links }: Pick<PhotoDeps, "db" | "links">) =>
   async (attemptId: string, call: Call): Promise<{ originalUrl: string | null; photoUrl: string | null }> => {
@@ -19,7 +19,7 @@ export const signForReview =
     return { originalUrl: sign("original"), photoUrl: attempt.photoKey === null ? null : sign("photo") };
   };
 
-/** Throws when it was never made or cannot be read. */
+/** Throws when the photo was never made or cannot be read. */
 export const readFinishedPhoto =
   ({ db, objects }: Pick<PhotoDeps, "db" | "objects">) =>
   async (attemptId: string): Promise<Uint8Array> => {

@@ -30,15 +30,15 @@ export const presentSummary = (
 };
 
 interface AroundAttempt {
-  /** Whole. */
+  /** The complete report. */
   readonly report: Report | null;
   readonly submittedAttemptId: string | null;
-  /** Its place in the queue, while it has one. */
+  /** Its position in the queue while it waits. */
   readonly waiting: QueuePlace | null;
   readonly links: PictureLinks;
-  /** `own`: the student; what staff open is recorded under theirs. */
+  /** `own` for the student. Views by staff are recorded under their own purpose. */
   readonly purpose: PicturePurpose;
-  /** Of the session that may open the pictures. */
+  /** Session that may open the pictures. */
   readonly tokenSha256: string;
 }
 

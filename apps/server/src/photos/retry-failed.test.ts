@@ -14,7 +14,7 @@ const { db, pool, photoDeps, jobTable, handlers, blank, breaking, workOff, addSt
 const operatorId = await openAttemptWorld(db).addStaff("operator");
 const operator = staffCall(operatorId, "operator");
 
-/** A student whose photo our own processing failed to the last. */
+/** A student whose photo failed in processing on every try. */
 async function failed(picture = blank) {
   const by = await addStudent();
   const { attemptId } = accepted(await upload(by, picture));
@@ -102,7 +102,7 @@ test("where the student has gone on, the deletion came first or a consent was wi
   expect(await retry(withdrawn.attemptId)).toBe(false);
 
   expect(await retry(randomUUID())).toBe(false);
-  // Nothing is left that an operator could do, and no warning asks for it.
+  // Nothing is left for an operator to do, so no warning appears.
   expect(await countRetryable(db)).toBe(0);
   for (const { attemptId } of [superseded, closed, deleted, withdrawn])
     expect((await rowOf(attemptId))?.state).toBe("failed");

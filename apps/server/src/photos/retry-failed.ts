@@ -1,4 +1,4 @@
-/** An operator has photos made again that our own processing failed, unless their students have gone on meanwhile. */
+/** Retries photos that failed in processing, at an operator's request, unless the student has moved on. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { eq, sql } from "drizzle-orm";
 import { type Call, isRefusal } from "../core/call.ts";
@@ -13,10 +13,10 @@ import { countRetryable, selectRetryable } from "./may-retry.ts";
 
 type RetryDeps = Pick<PhotoDeps, "db" | "clock">;
 
-/** Whether the photo is back in the queue: not where it is under way, finished, or may not be tried again. */
+/** Whether the photo is queued again. Not when it is in progress, finished, or may not be retried. */
 export async function retryFailedAttempt({ db, clock }: RetryDeps, attemptId: string, call: Call): Promise<boolean> {
   return inTransaction(db, async (tx) => {
-    // The attempt before its collection, as whoever finishes a photo holds them.
+    // Locks the attempt before its collection, in the same sequence as finishing a photo.
     const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for("update");
     if (!attempt) return false;
     const { collectionId } = attempt;
@@ -41,7 +41,7 @@ export async function retryFailedAttempt({ db, clock }: RetryDeps, attemptId: st
   });
 }
 
-/** Each by itself, the longest waiting first: one that is refused holds up no other. */
+/** Retries each photo independently, longest waiting first, so that a refusal does not block others. */
 export async function retryFailedAttempts(
   deps: RetryDeps,
   { limit, after }: ParsedInput<"retryFailedAttempts">["body"],

@@ -1,4 +1,4 @@
-/** The handlers of photos. */
+/** Handlers of the photo routes. */
 import { makePrintSheet } from "@gradphoto/engine";
 import { readReport } from "../core/attempt/read-report.ts";
 import { isReleased } from "../core/attempt/released.ts";
@@ -70,13 +70,13 @@ interface InCollection {
   readonly attemptId: string;
 }
 
-/** The photo itself, for whoever may take it away. */
+/** The photo itself, for callers who may download it. */
 async function finishedPhoto(deps: PhotoDeps, params: InCollection, call: Call) {
   const match = await findAttempt(deps.db, accountOf(call), params.collectionId, params.attemptId);
   if (!match) return refuse("not-found", {});
   const { state, photoKey, picturesDeletedAt, number } = match.attempt;
   if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
-  // Who takes the fee back, or never hands the photo in, has had a look and not the photo.
+  // Until approval, the student gets only previews; otherwise the photo could be taken and the fee refunded.
   const isApproved = isReleased(match.collection, match.attempt.id);
   if (photoKey === null || (state !== "made" && !isApproved)) return refuse("attempt-not-made", {});
   if (!isApproved) return refuse("photo-not-approved", {});

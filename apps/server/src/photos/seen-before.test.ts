@@ -10,7 +10,7 @@ import { portrait, type StudentAtWork } from "./testing/photo-world.ts";
 
 const { db, world, workOff, addStudent, upload, read, rowOf } = await openPhotoBench();
 
-/** Who handed what in, and what was found. */
+/** Uploads a picture and returns what was detected. */
 async function handIn(by: StudentAtWork, picture: Uint8Array) {
   const { attemptId } = accepted(await upload(by, picture));
   await workOff();
@@ -30,7 +30,7 @@ const refuse = ({ collectionId }: StudentAtWork, attemptId: string) =>
     }),
   );
 
-/** Other pictures than the portrait and than one another. */
+/** Pictures that differ from the portrait and from each other. */
 const mirrored = await sharp(portrait).flop().jpeg().toBuffer();
 const onItsSide = await sharp(portrait).rotate(90).jpeg().toBuffer();
 const upsideDown = await sharp(portrait).rotate(180).jpeg().toBuffer();

@@ -1,4 +1,4 @@
-/** Was the same picture handed in before: by another account, or by this one and a reviewer refused it? Compared by the database. */
+/** Detects repeated pictures in the database: uploaded by another account, or by this one and refused by a reviewer. */
 import type { SeenBefore } from "@gradphoto/engine";
 import { and, desc, eq, isNotNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { isAnnouncedDecision } from "../core/review/decided.ts";
@@ -6,11 +6,11 @@ import type { Database } from "../infra/db/database.ts";
 import { attempts, collections, reviewTasks } from "../infra/db/schema/index.ts";
 
 /**
- * Of 64. A picture saved again, made smaller or brighter differs in 6 at most, another picture in 14 at least: 261 labelled
- * photos, each with four copies, in 32,640 pairs.
+ * Maximum Hamming distance of 64 bits. Recompressed, scaled or brightened copies differ by 6 at most, other pictures by
+ * 14 at least (261 labelled photos with four copies each, 32,640 pairs).
  */
 const nearBits = 6;
-/** The latest; a quarter of a second's work for one processor. */
+/** Number of latest pictures compared: a quarter of a second for one processor. */
 const mostCompared = 200_000;
 
 export interface HandedIn {
@@ -23,7 +23,7 @@ export interface HandedIn {
 
 interface Seen {
   readonly seenBefore: SeenBefore;
-  /** The latest attempt that shows the same; null: none. */
+  /** The latest attempt with the same picture; null for none. */
   readonly seenAttemptId: string | null;
 }
 
@@ -38,10 +38,10 @@ export async function seenBefore(db: Database, photo: HandedIn): Promise<Seen> {
   return { seenBefore: { where: "nowhere" }, seenAttemptId: null };
 }
 
-/** The photos of this account that a person refused and that show the same, the latest first. */
+/** Photos of this account with the same picture that a reviewer refused, latest first. */
 async function refusedLike(db: Database, { attemptId, accountId, originalSha256, pictureHash }: HandedIn) {
   const isSame = or(eq(attempts.originalSha256, originalSha256), isNear(sql`${attempts.pictureHash}`, pictureHash));
-  // Its student must not learn from another photo what they are not told yet.
+  // Excludes held rejections: the student must not learn of them through another photo.
   const isRefused = and(eq(reviewTasks.decision, "reject"), isAnnouncedDecision);
   return db
     .select({ id: attempts.id, sha256: attempts.originalSha256 })

@@ -1,4 +1,7 @@
-/** The job behind every upload: the engine makes the photo, or says why not; then attempt and collection move on together. */
+/**
+ * Job after every upload: the engine makes the photo or reports why it cannot. Attempt and collection then move in one
+ * transaction.
+ */
 import { isFinal } from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import { type EnginePool, TooCostlyError } from "@gradphoto/engine/node";
@@ -21,7 +24,7 @@ export interface StandardizeDeps extends ObjectDeps {
   readonly engine: Pick<EnginePool, "standardize" | "lookAt">;
 }
 
-/** Long enough for a store to come back, short enough for whoever waits. */
+/** Long enough for a store to recover, short enough for a waiting student. */
 const storeAway = { afterS: 5 };
 
 export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-photo"> => ({
@@ -30,7 +33,7 @@ export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-pho
       await standardizePhoto(deps, attemptId);
       return undefined;
     } catch (error) {
-      // Nothing is wrong with the photo, and all of them meet it: its tries are kept for what is.
+      // The store is unavailable for all photos, so this does not use up the tries of this one.
       if (error instanceof ObjectStoreError) return storeAway;
       throw error;
     }
@@ -38,7 +41,7 @@ export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-pho
   giveUp: ({ attemptId }) => failAttempt(deps, attemptId),
 });
 
-/** Finished attempts are left as they are: a job may come twice. */
+/** Leaves finished attempts unchanged, because a job may run twice. */
 async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promise<void> {
   const { db, clock, objects } = deps;
   const [row] = await db
@@ -47,14 +50,14 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
     .where(eq(attempts.id, attemptId));
   if (row?.attempt.state !== "processing") return;
-  // Deleted by the student's wish in the meantime.
+  // Deleted at the student's request in the meantime.
   if (row.attempt.picturesDeletedAt !== null) return failAttempt(deps, attemptId);
   await db.update(attempts).set({ startedAt: clock() }).where(eq(attempts.id, attemptId));
   const original = await readChecked(objects, originalOf(row.attempt));
   try {
     await makePhoto(deps, row, original, false);
   } catch (error) {
-    // The machine may have had no time to spare: only what costs too much twice is refused for it.
+    // The machine may have been overloaded, so the photo is refused only when it is too costly twice.
     if (!(error instanceof TooCostlyError) || row.attempt.startedAt === null) throw error;
     await makePhoto(deps, row, original, true);
   }
@@ -75,7 +78,7 @@ async function makePhoto(
   const { db, engine } = deps;
   const { id: attemptId, originalSha256 } = attempt;
   const look = isTooCostly ? "unreadable" : await engine.lookAt(original);
-  // Before the photo is made: whoever waits sees theirs meanwhile.
+  // Stored before the photo is made, so that the waiting student sees the upload meanwhile.
   const seenPicture = typeof look === "string" ? null : look;
   if (attempt.shownAt === null) await keepShown(deps, attemptId, seenPicture?.shown ?? null);
   const pictureHash = seenPicture?.pictureHash ?? null;
@@ -100,12 +103,12 @@ async function makePhoto(
   if (!finished && stored) await discardObject(deps, stored.photoKey);
 }
 
-/** The photo stays, and is never shown as refused. */
+/** The photo remains and is never presented as refused. */
 const failAttempt = async (deps: StandardizeDeps, attemptId: string): Promise<void> => {
   await finish(deps, attemptId, "failed", async () => ({}));
 };
 
-/** False when nothing was kept: it was finished by another run before, or deleted by its student's wish meanwhile. */
+/** Returns false when nothing was stored: another run finished it, or the student deleted it meanwhile. */
 async function finish(
   { db, clock }: StandardizeDeps,
   attemptId: string,
@@ -136,10 +139,10 @@ async function finish(
   });
 }
 
-/** Longer than a photo takes with every retry, unless many wait: then its job is still there. */
+/** Longer than a photo takes with every retry. When many photos wait, the job still exists. */
 const waitsMs = 600_000;
 
-/** Each must have its job. */
+/** Waiting photos, each of which must have a job. */
 export async function unfinishedPhotos(db: Database, now: Date) {
   const isWaiting = and(eq(attempts.state, "processing"), lte(attempts.createdAt, new Date(now.getTime() - waitsMs)));
   const waiting = db

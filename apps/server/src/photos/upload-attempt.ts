@@ -1,4 +1,4 @@
-/** Takes a photo in: stored first, then attempt, move and job in one transaction. */
+/** Accepts an upload: stores the picture, then writes attempt, move and job in one transaction. */
 import { createHash } from "node:crypto";
 import { type Photographer, type PhotoSource, uploadedPicture } from "@gradphoto/domain";
 import { and, eq, gt, ne, sql } from "drizzle-orm";
@@ -17,7 +17,7 @@ import { endRefused } from "./end-refused.ts";
 
 export interface Upload {
   readonly collectionId: string;
-  /** The student's, also when a helper takes the photo. */
+  /** The student's account, also when a helper takes the photo. */
   readonly accountId: string;
   readonly byRole: Photographer;
   readonly source: PhotoSource;
@@ -27,7 +27,7 @@ export interface Upload {
 
 export type UploadDeps = Omit<PhotoDeps, "links" | "notifications" | "queue" | "readStatus">;
 
-/** The attempt's id. The same key with the same bytes answers the same id; a refusal leaves nothing behind. */
+/** Returns the attempt's id. The same key with the same bytes returns the same id. A refusal stores nothing. */
 export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<string | Refusal> {
   const { db, inspect } = deps;
   const own = await findOwnCollection(db, upload.accountId, upload.collectionId);
@@ -40,7 +40,7 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
   if (isRefusal(sent)) return sent;
   const picture = await inspectUpload(inspect, sent);
   if (isRefusal(picture)) return picture;
-  // Hash, repetition and everything later is of what is kept.
+  // Hash, deduplication and all later steps use the stored bytes.
   const { kept: stored } = picture;
   const hash = createHash("sha256");
   await inPieces(stored, (piece) => void hash.update(piece));
@@ -57,7 +57,7 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
   return "attemptId" in taken ? taken.attemptId : taken;
 }
 
-/** What is known before anything of the body is read. */
+/** Refusals that are known before the body is read. */
 const sendRefusal = async (deps: UploadDeps, own: OwnCollection, upload: Upload): Promise<Refusal | null> =>
   uploadRefusal(own.collection, upload.byRole) ??
   (await consentRefusal(deps.db, upload.accountId, own.project.schoolCode)) ??
@@ -90,7 +90,7 @@ async function withKey(db: Reader, { collectionId, idempotencyKey }: Upload): Pr
 const sameOrRefused = ({ id, sha256 }: Uploaded, sent: string) =>
   sha256 === sent ? id : refuse("idempotency-key-reused", {});
 
-/** What our own failure cost counts for nobody. */
+/** Attempts that failed because of the service do not count. */
 async function limitRefusal(db: Reader, { collection, project }: OwnCollection) {
   const limit = project.attemptsLimit;
   if (limit === null) return null;
@@ -98,7 +98,7 @@ async function limitRefusal(db: Reader, { collection, project }: OwnCollection) 
   return used >= limit ? refuse("attempts-used-up", { limit }) : null;
 }
 
-/** Twenty of the largest: more than anybody takes of themselves. */
+/** Twenty pictures of the maximum size, far above normal use. */
 const bytesADay = 200 * 1024 * 1024;
 const dayMs = 86_400_000;
 
@@ -118,7 +118,7 @@ interface StoredOriginal {
   readonly originalBytes: number;
 }
 
-/** `attemptId`: another request with the same key was faster, and this one's object is not needed. */
+/** `attemptId`: another request with the same key was faster, so this one's object is not needed. */
 async function take(
   { clock, ids }: UploadDeps,
   tx: Transaction,
@@ -127,7 +127,7 @@ async function take(
   original: StoredOriginal,
 ): Promise<string | { readonly attemptId: string } | Refusal> {
   const { collectionId, byRole, source } = upload;
-  // Uploads of one collection take turns from here on.
+  // Serializes the uploads of one collection from here on.
   await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
   const repeated = await withKey(tx, upload);
   if (repeated) {

@@ -1,4 +1,4 @@
-/** State of a collection and its latest attempt, each time one of them changes. */
+/** Streams the state of a collection and its latest attempt, on each change. */
 import type { MakingStep } from "@gradphoto/domain";
 import { type Refusal, refuse, type Watch } from "../core/call.ts";
 import type { CollectionStatus } from "./collection-status.ts";
@@ -7,9 +7,9 @@ import { hearSteps } from "./making-progress.ts";
 
 export type WatchDeps = Pick<PhotoDeps, "notifications" | "readStatus">;
 
-/** The migrations' triggers tell it. */
+/** Notified by triggers of the migrations. */
 const channel = "collection_changed";
-/** For changes whose notification was lost. */
+/** Polling interval, for changes whose notification was lost. */
 const lookEveryMs = 5000;
 
 export async function watchCollection(
@@ -51,7 +51,7 @@ export async function watchCollection(
   };
 }
 
-/** `next` begins to listen at once; what it answers waits for a ring since then, or for the time to pass. */
+/** `next` subscribes immediately. Its promise resolves at the next ring or after the timeout. */
 function createBell() {
   let ring = (): void => {};
   return {

@@ -1,4 +1,4 @@
-/** The list of photos of a ZIP, frozen when it is asked for: which, in which order, and how each is called. */
+/** List of the photos in a ZIP, frozen at the request: selection, order and file names. */
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { ofCollections, studentCells } from "../../core/collection/student-rows.ts";
 import { isToldToSchool } from "../../core/collection/told-to-school.ts";
@@ -9,10 +9,10 @@ import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { ExportRow } from "../scope.ts";
 import { type NamedStudent, type PhotoLayout, photoPath } from "./photo-path.ts";
 
-/** What the list holds is not there any more as it was: retention came between. */
+/** The list no longer matches the data, because retention deleted some of it. */
 export class ChangedMeanwhile extends Error {}
 
-/** Completed, not deleted, and not withdrawn by the student from being given to the school. */
+/** Completed, not deleted, and the student's consent to disclosure to the school is not withdrawn. */
 export const isHandedOver = (scope: Scope): SQL | undefined =>
   and(
     ofCollections(scope),
@@ -21,7 +21,7 @@ export const isHandedOver = (scope: Scope): SQL | undefined =>
     isToldToSchool(projects.schoolCode),
   );
 
-/** Department after department and class after class. Where each begins is not said yet. */
+/** Inserts the list, sorted by department and class. The offsets are still empty. */
 export async function listHandedOver(tx: Transaction, exportId: string, isWanted: SQL | undefined): Promise<void> {
   const order = sql`${persons.department}, ${persons.major}, ${persons.class}, ${collections.id}`;
   const list = tx
@@ -43,7 +43,7 @@ export async function listHandedOver(tx: Transaction, exportId: string, isWanted
   await tx.insert(exportPhotos).select(list);
 }
 
-/** From the list, in order, after `position`. */
+/** Rows of the list in order, after `position`. */
 const listPhotos = (from: Database | Transaction, exportId: string, position: number, limit: number) =>
   from
     .select({
@@ -64,17 +64,17 @@ const listPhotos = (from: Database | Transaction, exportId: string, position: nu
 export interface FrozenPhoto {
   readonly listed: Awaited<ReturnType<typeof listPhotos>>[number];
   readonly student: NamedStudent;
-  /** Within the ZIP, as its list and its student say. */
+  /** Path within the ZIP, from the list and the student's data. */
   readonly path: string;
 }
 
 export interface FrozenList extends PhotoLayout {
   readonly exportId: string;
-  /** Whose administrators read the whole names. */
+  /** School whose administrators may read full names. */
   readonly schoolCode: string | null;
 }
 
-/** null where it is no ZIP. */
+/** null when the export is no ZIP. */
 export function frozenListOf(row: ExportRow): FrozenList | null {
   const { id, language, schoolCode, photoNames, photoFolders } = row;
   if (photoNames === null || photoFolders === null) return null;
@@ -91,7 +91,7 @@ export async function* eachPhoto(
     const rows = await listPhotos(db, list.exportId, last, atOnce);
     for (const listed of rows) {
       const { photo, person } = listed;
-      // A gap: what stood there is gone with its collection.
+      // A gap: the row was deleted with its collection.
       if (photo.position !== last + 1) return;
       if (person.erasedAt !== null) throw new ChangedMeanwhile();
       last = photo.position;

@@ -1,4 +1,4 @@
-/** Says of every photo of a frozen list how it is called and where it begins: what follows is the same at any time. */
+/** Assigns each photo of a frozen list its file name and offset, so that the ZIP is reproducible at any time. */
 import { and, eq, sql } from "drizzle-orm";
 import { directoryEndBytes, directoryEntryBytes, entryBytes } from "../../core/zip/zip-parts.ts";
 import type { Transaction } from "../../infra/db/database.ts";
@@ -10,7 +10,7 @@ import { sameFileKey } from "./safe-name.ts";
 
 interface Laid {
   readonly photos: number;
-  /** Of the whole ZIP. */
+  /** Size of the complete ZIP. */
   readonly bytesTotal: number;
 }
 
@@ -32,7 +32,7 @@ export async function layOut(tx: Transaction, sealer: Sealer, list: FrozenList):
     const { position, bytes } = listed.photo;
     const copy = copyOf(query, (wanted) => photoPath(list, student, { position, copy: wanted }));
     const path = copy === 1 ? query : photoPath(list, student, { position, copy });
-    // From 1: the column is no byte 0.
+    // Counts from 1, because the column does not allow 0.
     places.push({ position, copy, startsAt: at + 1 });
     directory += directoryEntryBytes(path, at);
     at += entryBytes(path, bytes);
@@ -46,14 +46,14 @@ export async function layOut(tx: Transaction, sealer: Sealer, list: FrozenList):
   return { photos, bytesTotal: at + directory };
 }
 
-/** The first to come has the name as it is. */
+/** The first photo with a name gets it without a suffix. */
 function countCopies() {
   const taken = new Set<string>();
   const copies = new Map<string, number>();
   return (query: string, pathOf: (copy: number) => string): number => {
     const key = sameFileKey(query);
     let copy = (copies.get(key) ?? 0) + 1;
-    // Another may be called by itself as a copy is.
+    // Another student's name may equal the suffixed one.
     while (taken.has(sameFileKey(pathOf(copy)))) copy += 1;
     copies.set(key, copy);
     taken.add(sameFileKey(pathOf(copy)));

@@ -1,4 +1,6 @@
-/** The list beside a ZIP: which file is whose photo; made again for each download, recorded page by page, kept nowhere. */
+/**
+ * Table that maps the files of a ZIP to students. Generated for each download, recorded page by page, and never stored.
+ */
 import { exportKindOf, type FileRowOf, finishedPhotoList, type ManifestFormat } from "@gradphoto/domain";
 import type { ExportDeps } from "../deps.ts";
 import { recordNamed } from "../record-download.ts";
@@ -10,7 +12,7 @@ import { eachPhoto, type FrozenList } from "./frozen-photos.ts";
 
 type Row = FileRowOf<typeof finishedPhotoList>;
 
-/** Called as academic offices call them: 学号, 姓名, 院系, 专业, 班级, 照片文件. A field of dBase holds 254 bytes at most. */
+/** Field names as academic offices use them: 学号, 姓名, 院系, 专业, 班级, 照片文件. A field of dBase holds 254 bytes at most. */
 const dbfFields: readonly (DbfField & { readonly of: keyof Row })[] = [
   { name: "XH", width: 60, of: "studentNumber" },
   { name: "XM", width: 100, of: "name" },

@@ -31,7 +31,7 @@ interface Given {
   readonly class?: string;
 }
 
-/** The student of one that is completed is called so from here on. */
+/** Renames the student of a completed collection. */
 async function rename(of: (typeof completed)[number] | undefined, { name, studentNumber, ...places }: Given) {
   if (!of) throw new Error("Nobody has completed");
   const [row] = await db.select().from(collections).where(eq(collections.id, of.collectionId));
@@ -78,7 +78,7 @@ test("photos stand in the folders and under the names that were asked for, which
     "文学院/汉语言文学/1班/2023000102-张㐂.jpg",
   ]);
   expect((await readFiles(admin)).body).toMatchObject(query);
-  // Whoever says nothing has them as the last time.
+  // Without a layout, the request uses the last one.
   const again = await start(admin, { ...zipWish, filters: { projectId, department: "文学院" } });
   expect(await namesOf(again.body.url)).toEqual(names);
 });
@@ -95,7 +95,7 @@ test("names that Windows takes for one, or for a device, are different files tha
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(30);
   expect(names).toContain("A／B系/未写专业/_aux/_con.jpg");
   const second = names.filter((name) => name.startsWith("文学院/汉语言文学/2班/"));
-  // Who comes first has the plain name; another may be called by itself as a second one is.
+  // The first photo gets the plain name. Another student's name may equal the suffixed one.
   expect(new Set(second.map((name) => name.toLowerCase())).size).toBe(3);
 });
 
@@ -190,10 +190,10 @@ test("what is new is what the own side has not downloaded to the end", async () 
   expect((await readFiles(admin)).body.lastTakenAt).toBe(clock.now.toISOString());
   const { body } = await zip(admin, { share: "new" });
   expect(body.rowsTotal).toBe(1);
-  // Broken off: it is new still.
+  // After an aborted download, the photo is still new.
   await get(body.url, { range: "bytes=0-99" });
   expect((await zip(admin, { share: "new" })).body.rowsTotal).toBe(1);
-  // Another administrator of the school is of the same side; the service is of another.
+  // Another administrator of the school shares its state; the service has its own.
   await get(body.url, { range: "bytes=100-" });
   const colleague = await signIn("school-admin", "10559");
   expect(await zip(colleague, { share: "new" })).toMatchObject({ code: "export-nothing-new" });

@@ -1,4 +1,4 @@
-/** How photos of a project were called when they were last taken out, how many each class has, and how many of them are new. */
+/** Last layout of a project's photo export, the number of photos per class, and the number of new ones. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq, max, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../core/call.ts";

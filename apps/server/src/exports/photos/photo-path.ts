@@ -1,4 +1,4 @@
-/** Where a photo stands in its ZIP: its folders and its name, as the export was asked for. */
+/** Path of a photo in its ZIP: folders and file name, by the requested layout. */
 import type { Language, PhotoFolders, PhotoNames } from "@gradphoto/domain";
 import { safeName } from "./safe-name.ts";
 
@@ -17,10 +17,10 @@ export interface NamedStudent {
 }
 
 const digits = 6;
-/** More have no running number. */
+/** Maximum that the running number's digits allow. */
 export const maxPhotos = 999_999;
 
-/** Together below the 254 letters that one field of a DBF holds, and the 260 of a path in Windows. */
+/** Together they remain below the 254 bytes of a DBF field and the 260 characters of a Windows path. */
 const folderWidth = 56;
 const nameWidth = 60;
 
@@ -37,7 +37,7 @@ const levels = {
   class: ["department", "major", "className"],
 } as const;
 
-/** `copy`: 1, or more where others before it have the same path. A student without a number has the running one. */
+/** `copy`: 1, or higher when earlier photos have the same path. A student without a number gets the running number. */
 export function photoPath(
   { names, folders, language }: PhotoLayout,
   student: NamedStudent,

@@ -1,4 +1,4 @@
-/** Finished photos of a project as a school prints them: those it is given in a ZIP, page by page. */
+/** Finished photos of a project for printing by the school: the same photos as in its ZIP, page by page. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../core/call.ts";
@@ -48,10 +48,10 @@ export async function listPhotosToPrint(
       const { cells } = studentCells({ person }, sealer, schoolCode);
       const { studentNumber, name, department: faculty, className: group } = cells;
       const { url } = links.sign({ attemptId, picture: "photo", purpose: "school", tokenSha256 });
-      // The page prints no name; whoever reads it whole is recorded elsewhere.
+      // The page prints no names; reading full names is recorded elsewhere.
       return {
         photoUrl: url,
-        // The project may have moved to another spec since.
+        // The project may use another spec by now.
         widthMm: (spec.widthPx / spec.dpi) * mmPerInch,
         heightMm: (spec.heightPx / spec.dpi) * mmPerInch,
         studentNumber,

@@ -63,7 +63,7 @@ test("any part of the ZIP is the same bytes, before and after the whole was read
     expect(part.headers["content-range"]).toBe(`bytes ${from}-${to}/${bytesTotal}`);
     return part.rawPayload;
   };
-  // The directory first: checksums of photos that nobody has read yet.
+  // Requests the directory first, which requires checksums of photos that were not read yet.
   const end = await range(bytesTotal - 500, bytesTotal - 1);
   const whole = (await get(url)).rawPayload;
   expect(end.equals(whole.subarray(-500))).toBe(true);

@@ -1,6 +1,6 @@
 /**
- * A ZIP of finished photos, made while it is sent. The frozen list says how each is called and where it begins, so any
- * part of it can be made at any time and is the same; in memory is one photo at a time.
+ * A ZIP of finished photos, generated while it is sent. The frozen list determines names and offsets, so any range is
+ * reproducible at any time. Only one photo is in memory.
  */
 
 import { crc32 } from "node:zlib";
@@ -24,7 +24,7 @@ export interface Part {
   readonly to: number;
 }
 
-/** From the first byte of `part` up to, and without, its last; `rows`: photos sent so far. */
+/** Yields the bytes of `part`, whose end is exclusive. `rows`: photos sent so far. */
 export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: Part): AsyncGenerator<Chunk> {
   const first = await firstWithin(deps, zip.list, part.from);
   let at = first.startsAt - 1;
@@ -58,7 +58,7 @@ export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: Part): As
   if (at !== zip.bytesTotal) throw new ChangedMeanwhile();
 }
 
-/** The last photo that begins at byte `offset` or before it. */
+/** The last photo that begins at or before byte `offset`. */
 async function firstWithin({ db }: ExportDeps, { exportId }: FrozenList, offset: number) {
   const [first] = await db
     .select({ position: exportPhotos.position, startsAt: exportPhotos.startsAt })
@@ -80,7 +80,7 @@ async function readPhoto({ objects }: ExportDeps, { listed }: FrozenPhoto): Prom
   return bytes;
 }
 
-/** Kept when it is seen first: the directory at the end needs those of all. */
+/** Stores the checksum at first use, because the directory needs those of all photos. */
 async function knownCrc({ db }: ExportDeps, { listed: { photo } }: FrozenPhoto, bytes: Uint8Array): Promise<number> {
   if (photo.crc32 !== null) return photo.crc32;
   const sum = crc32(bytes);

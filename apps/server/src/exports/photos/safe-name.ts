@@ -1,6 +1,6 @@
-/** Text as a name of a file or folder that Windows, macOS and Linux take alike, as near to the text as they allow. */
+/** Converts text to a file or folder name that Windows, macOS and Linux accept, as similar to the text as possible. */
 
-/** What Windows forbids, as its full-width self: it reads the same and is one letter still. */
+/** Replaces characters that Windows forbids by their full-width forms, which read the same and remain one character. */
 const wide: Readonly<Record<string, string>> = {
   "<": "＜",
   ">": "＞",
@@ -13,15 +13,15 @@ const wide: Readonly<Record<string, string>> = {
   "*": "＊",
 };
 
-/** Devices of DOS, whatever stands behind a dot. */
+/** Reserved device names of DOS, with any extension. */
 const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=$|\.)/i;
 
-/** As GBK counts: Latin letters are one, Chinese ones two wide. */
+/** Display width as in GBK: Latin letters are one column wide, Chinese characters two. */
 const widthOf = (letter: string): number => (letter.charCodeAt(0) < 0x80 ? 1 : 2);
 
-/** No wider than `maxWidth`; empty where nothing of the text can stand in a name. */
+/** At most `maxWidth` wide; empty when no character of the text is allowed. */
 export function safeName(text: string, maxWidth: number): string {
-  // Controls, marks that turn the direction of writing, and halves of letters.
+  // Control characters, bidirectional marks, and lone surrogates.
   const plain = text
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, "")
     .replace(/[<>:"/\\|?*]/g, (sign) => wide[sign] ?? "");
@@ -32,10 +32,10 @@ export function safeName(text: string, maxWidth: number): string {
     if (width > maxWidth) break;
     cut += letter;
   }
-  // Windows drops dots and spaces at the end; a dot in front hides the file elsewhere.
+  // Windows drops trailing dots and spaces; a leading dot hides the file on other systems.
   const held = cut.replace(/^[\s.]+|[\s.]+$/gu, "");
   return reserved.test(held) ? `_${held}` : held;
 }
 
-/** Two names with the same answer are one file for Windows or macOS. */
+/** Two names with equal keys are one file on Windows or macOS. */
 export const sameFileKey = (path: string): string => path.normalize("NFC").toLowerCase();

@@ -1,6 +1,6 @@
 /**
- * Which photos a side has already: those that stood in a ZIP which it downloaded to the end, the school's or the service's.
- * What a department takes is no download of its school, which has yet to take it: to a department every photo is new.
+ * Photos that a side, the school or the service, has downloaded completely. Downloads of departments do not count for
+ * their school. To a department every photo is new.
  */
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { SchoolReader } from "../../core/collection/told-to-school.ts";
@@ -9,7 +9,7 @@ import type { Database } from "../../infra/db/database.ts";
 import { attempts, exportPhotos, takenPhotos } from "../../infra/db/schema/index.ts";
 import type { ExportRow } from "../scope.ts";
 
-/** As a condition on `attempts`. */
+/** Condition on `attempts`. */
 export const isNewTo = ({ schoolCode, department }: SchoolReader): SQL =>
   department !== null
     ? sql`true`

@@ -1,4 +1,4 @@
-/** CSV after RFC 4180 with a byte order mark, as spreadsheets read it; no cell can act as a formula. */
+/** CSV by RFC 4180 with a byte order mark for spreadsheets. Cells that would act as formulas are escaped. */
 import { beijingTime, csvText } from "@gradphoto/domain";
 import type { Cell } from "./table.ts";
 
@@ -13,7 +13,7 @@ export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cellText
 
 export const byteOrderMark = "\ufeff";
 
-/** One piece for the heading, then one for each page. */
+/** Yields the heading, then one chunk per page. */
 export async function* csvFile(
   heading: readonly string[],
   pages: AsyncIterable<readonly (readonly Cell[])[]>,

@@ -1,21 +1,21 @@
-/** A table as dBase III holds it, in GBK: what systems of academic offices read where they read no spreadsheet. */
+/** A table in dBase III format, encoded in GBK, for academic systems that cannot read spreadsheets. */
 import { gbkBytes } from "./gbk.ts";
 
 export interface DbfField {
   /** At most ten Latin letters and digits. */
   readonly name: string;
-  /** In bytes, 1..254: a Chinese letter takes two. */
+  /** In bytes, 1..254; a Chinese character takes two. */
   readonly width: number;
 }
 
 const headBytes = 32;
-/** dBase III without memos. */
+/** File type: dBase III without memos. */
 const version = 0x03;
 /** The language driver of code page 936. */
 const chinese = 0x4d;
 const endOfFields = 0x0d;
 const endOfFile = 0x1a;
-/** Before each record: it is not deleted. */
+/** Record flag: not deleted. */
 const valid = " ";
 
 function headOf(fields: readonly DbfField[], rows: number, made: Date): Buffer {
@@ -42,7 +42,7 @@ function headOf(fields: readonly DbfField[], rows: number, made: Date): Buffer {
   return head;
 }
 
-/** One piece for the head, then one for each page; `rows` are as many as the pages hold. */
+/** Yields the header, then one chunk per page. `rows` must equal the number of rows on all pages. */
 export async function* dbfFile(
   fields: readonly DbfField[],
   { rows, made }: { readonly rows: number; readonly made: Date },

@@ -1,8 +1,11 @@
-/** Text in code page 936 of Windows, the GBK that dBase files hold. The platform's own GBK has more letters in each version of ICU. */
+/**
+ * Text in Windows code page 936, the GBK of dBase files. Not TextDecoder's GBK, whose repertoire depends on the ICU
+ * version.
+ */
 import iconv from "iconv-lite";
 
 const codePage = "cp936";
-/** Printers set this sign for a letter that they do not have. */
+/** Conventional replacement for a missing glyph. */
 const missing = iconv.encode("〓", codePage);
 
 function bytesOf(letter: string): Buffer {
@@ -10,7 +13,7 @@ function bytesOf(letter: string): Buffer {
   return iconv.decode(bytes, codePage) === letter ? bytes : missing;
 }
 
-/** At most `maxBytes`, cut between two letters; controls are spaces. */
+/** At most `maxBytes`, truncated between characters. Control characters become spaces. */
 export function gbkBytes(text: string, maxBytes: number): Buffer {
   let bytes = Buffer.alloc(0);
   for (const letter of text.replace(/\p{Cc}/gu, " ")) {

@@ -1,9 +1,9 @@
-/** A list as a table of cells: its headings and its rows in one language, page by page as they are read. */
+/** A list as a table of cells: headings and rows in one language, read page by page. */
 import { cellOf, fileColumns, type Language, type List, type ListCell } from "@gradphoto/domain";
 import type { FileReader } from "../../core/file-rows.ts";
 import type { ExportScope } from "../scope.ts";
 
-/** A number stays a number in a spreadsheet, a time a time; null leaves the cell empty. */
+/** Numbers and times retain their type in a spreadsheet; null leaves the cell empty. */
 export type Cell = string | number | Date | null;
 
 const rowsAtOnce = 500;

@@ -1,10 +1,10 @@
-/** A workbook written as it is read: sheets of inline text, deflated piece by piece, in memory never more than a page. */
+/** Streaming XLSX writer: sheets with inline strings, deflated in chunks, with at most one page in memory. */
 import { strToU8, Zip, ZipDeflate } from "fflate";
 import type { Cell } from "./table.ts";
 
-/** Excel opens 1,048,576 rows; the heading is one of them. */
+/** Excel's limit is 1,048,576 rows, including the heading. */
 const rowsPerSheet = 1_000_000;
-/** What a cell can hold. */
+/** Maximum number of characters in a cell. */
 const maxCellLength = 32_767;
 
 const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -12,7 +12,7 @@ const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const packaged = "http://schemas.openxmlformats.org/package/2006";
 
-/** Without the controls and halves of letters that XML cannot hold. */
+/** Removes control characters and lone surrogates, which XML does not allow. */
 const xmlText = (text: string): string =>
   text
     .slice(0, maxCellLength)
@@ -21,7 +21,7 @@ const xmlText = (text: string): string =>
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;");
 
-/** Days since the last of 1899, of Beijing's clock: a sheet knows no zones. */
+/** Days since 1899-12-30 in Beijing time: spreadsheets have no time zones. */
 const serialOf = (at: Date): number => (at.getTime() + 8 * 3_600_000) / 86_400_000 + 25_569;
 
 function cellXml(cell: Cell, style = ""): string {
@@ -34,14 +34,14 @@ function cellXml(cell: Cell, style = ""): string {
 const rowXml = (cells: readonly Cell[], style?: string): string =>
   `<row>${cells.map((cell) => cellXml(cell, style)).join("")}</row>`;
 
-/** The heading is bold and stays in sight. */
+/** The heading is bold and frozen. */
 const sheetHead = (heading: readonly string[]): string =>
   `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="${heading.length}" width="20" customWidth="1"/></cols><sheetData>${rowXml(heading, ' s="1"')}`;
-/** Each heading filters the rows below it. */
+/** Enables a filter on each heading. */
 const sheetEnd = (columns: number, rows: number): string =>
   `</sheetData><autoFilter ref="A1:${columnName(columns)}${rows + 1}"/></worksheet>`;
 
-/** LibreOffice looks for the filter by this name of its cells, as Excel writes it too. */
+/** LibreOffice requires this defined name for the filter; Excel writes it as well. */
 const filterName = (title: string, sheet: number, columns: number, rows: number): string =>
   `<definedName name="_xlnm._FilterDatabase" localSheetId="${sheet - 1}" hidden="1">'${title}'!$A$1:$${columnName(columns)}$${rows + 1}</definedName>`;
 
@@ -51,7 +51,7 @@ const columnName = (column: number): string =>
     ? columnName(Math.floor((column - 1) / 26)) + columnName(((column - 1) % 26) + 1)
     : String.fromCharCode("A".charCodeAt(0) + column - 1);
 
-/** What a spreadsheet takes as the name of a sheet, and which of several it is. */
+/** Valid sheet name, with the number of the sheet when there are several. */
 const sheetTitle = (name: string, number: number): string =>
   xmlText(name.replace(/[[\]:*?/\\']/g, " ").slice(0, 25) + (number === 1 ? "" : ` ${number}`)).replaceAll(
     '"',
@@ -60,7 +60,7 @@ const sheetTitle = (name: string, number: number): string =>
 
 const styles = `${xml}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Arial"/></font><font><b/><sz val="11"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf fontId="0"/><xf fontId="1" applyFont="1"/><xf numFmtId="164" fontId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 
-/** What names the sheets, written last: how many there are, and of how many rows each, is known then. */
+/** Parts that list the sheets. Written last, when the number of sheets and rows is known. */
 function workbookParts(name: string, columns: number, rowsOf: readonly number[]): Readonly<Record<string, string>> {
   const sheets = rowsOf.length;
   const numbers = rowsOf.map((_, index) => index + 1);
@@ -75,7 +75,7 @@ function workbookParts(name: string, columns: number, rowsOf: readonly number[])
   };
 }
 
-/** Yields after each page, also where nothing came of it yet. */
+/** Yields after each page, even when it produced no bytes yet. */
 export async function* xlsxFile(
   heading: readonly string[],
   pages: AsyncIterable<readonly (readonly Cell[])[]>,

@@ -1,4 +1,7 @@
-/** A school with thirty completed collections and one that is paid, another school with one, and the whole service to take them out of. */
+/**
+ * Test environment for exports: a school with thirty completed collections and one paid, another school with one, and
+ * the complete service.
+ */
 
 import { randomUUID } from "node:crypto";
 import type { Role } from "@gradphoto/domain";
@@ -72,7 +75,7 @@ export async function openExportWorld() {
   await addCompleted(foreignProject);
   const admin = await signIn("school-admin", "10559");
 
-  /** Whose session each address was made for. */
+  /** Session that each URL was signed for. */
   const sessionFor = new Map<string, string>();
   async function start(token: string, body: object) {
     const answer = await call("startExport", { token, body: { language: "zh", format: "csv", filters: {}, ...body } });
@@ -85,7 +88,7 @@ export async function openExportWorld() {
     app.inject({ url, headers: { authorization: `Bearer ${sessionFor.get(url) ?? ""}`, ...headers } });
 
   const { linkKey } = readServiceConfig({}).secrets;
-  /** As the download route has it, to be read piece by piece. */
+  /** Dependencies of the download route, for tests that read it in chunks. */
   const deps: ExportDeps = {
     ...world.deps,
     clock: () => clock.now,
@@ -105,7 +108,7 @@ export async function openExportWorld() {
     return answer;
   }
 
-  /** Paid, sent back, differing from the bill, with an invoice asked for, and a decision beside it. */
+  /** Adds a payment with a refund, a difference from the bill, an invoice request, and a decision. */
   async function addPayment(of: (typeof completed)[number] | undefined): Promise<void> {
     if (!of) throw new Error("Nobody has completed");
     const { collectionId, attemptId } = of;

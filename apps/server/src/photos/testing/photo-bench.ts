@@ -1,4 +1,4 @@
-/** What the tests of photos share: a world with a project and a student, the handlers, and a worker with the real engine. */
+/** Common environment of photo tests: a project, a student, the handlers, and a worker with the real engine. */
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -41,7 +41,7 @@ export async function openPhotoBench() {
   const broken = () => Promise.reject(new Error("the engine broke"));
   const breaking: StandardizeDeps["engine"] = { standardize: broken, lookAt: broken };
 
-  /** A wall with nobody before it. */
+  /** A picture of an empty wall. */
   const [width, height] = [900, 1200];
   const wall = { width, height, data: new Uint8Array(width * height * 3).fill(0xb0) };
   const blank = await photoDeps.codec.encodeJpeg(wall, { quality: 90, chroma: "4:4:4" });
@@ -82,7 +82,7 @@ export async function openPhotoBench() {
     working,
     breaking,
     work,
-    /** Every photo that waits, once and now; for tests of what becomes of photos, not of who makes them when. */
+    /** Processes every waiting photo once. For tests of results, not of scheduling. */
     workOff: (by = working) => workOff(db, "standardize-photo", standardizeWork({ ...photoDeps, engine: by })),
     addStudent: () => world.addStudent(project),
     upload: (

@@ -1,4 +1,6 @@
-/** A paid collection with its consents, the handlers of photos, and the worker's two halves, on a test's own database. */
+/**
+ * A paid collection with its consents, the photo handlers, and both halves of the worker, on the test's own database.
+ */
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -21,7 +23,7 @@ import { createPhotoQueue } from "../photo-queue.ts";
 
 const faces = join(dirname(createRequire(import.meta.url).resolve("material-kit/package.json")), "assets/img/faces");
 
-/** A portrait that the engine makes a photo of. */
+/** A portrait that the engine accepts. */
 export const portrait = readFileSync(join(faces, "marc.jpg"));
 
 export interface StudentAtWork {
@@ -69,7 +71,7 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
     return { ...call, caller: { ...call.caller, tokenSha256 } };
   }
 
-  /** Signed in, paid and agreed; the project's year keeps several apart. */
+  /** Creates a student who signed in, paid and consented. The project's year distinguishes several. */
   async function addStudent(project: ProjectRow): Promise<StudentAtWork> {
     const accountId = await world.addAccount();
     const reading = await world.addVerifiedReading(accountId, project.id, randomUUID());
