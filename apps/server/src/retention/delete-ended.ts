@@ -1,4 +1,4 @@
-/** Deletes pictures and what tells who a person is once their time is over. */
+/** Deletes pictures and identifying data when their retention period ends. */
 import { and, eq, exists, gt, isNotNull, isNull, lte, not, notExists, or, type SQL } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { accountIdentities, accounts, attempts, collections, persons } from "../infra/db/schema/index.ts";
@@ -6,16 +6,16 @@ import { eraseLeftWords } from "./erase-left-words.ts";
 import { type Ended, erasures, isAccountNeeded, isAwaited, isPersonNeeded, type RetentionDeps } from "./erasures.ts";
 import { runRetention } from "./retention-run.ts";
 
-/** Some seconds' work. */
+/** Some seconds of work. */
 const batch = 200;
 
-/** How many rows were emptied or deleted. `stopping`: no other batch is begun. */
+/** Returns the number of rows emptied or deleted. `stopping`: starts no further batch. */
 export async function deleteEnded(deps: RetentionDeps, stopping?: AbortSignal): Promise<number> {
   const done = await eraseEnded(deps, stopping);
   return stopping?.aborted ? done : done + (await eraseLeftWords(deps, stopping));
 }
 
-/** All that are over now, in batches, each row once, so that one that cannot be holds up no other. */
+/** Processes everything that has expired now in batches, each row once, so that a failure does not block others. */
 async function eraseEnded(deps: RetentionDeps, stopping: AbortSignal | undefined): Promise<number> {
   const now = deps.clock();
   let done = 0;
@@ -25,7 +25,7 @@ async function eraseEnded(deps: RetentionDeps, stopping: AbortSignal | undefined
     const run = await runRetention(deps, "ended", erasures(deps, ended));
     done += run.done;
     const isMore = Object.values(ended).some((ids) => ids.length === batch);
-    // Where not one could be, the next will not be either.
+    // When no row of a batch succeeded, the next batch will fail as well.
     if (!isMore || run.done === 0 || stopping?.aborted) return done;
     after = {
       attempts: ended.attempts.at(-1) ?? after.attempts,
@@ -35,10 +35,10 @@ async function eraseEnded(deps: RetentionDeps, stopping: AbortSignal | undefined
   }
 }
 
-/** The id of each kind that the batch before ended with. */
+/** Last id of each kind in the previous batch. */
 type Places = { readonly [Kind in keyof Ended]: string };
 
-/** Before every id. */
+/** Lower than every id. */
 const start = "00000000-0000-0000-0000-000000000000";
 
 async function findEnded(db: Database, now: Date, after: Places): Promise<Ended> {
@@ -62,7 +62,7 @@ async function nextIds(
   return rows.map(({ id }) => id);
 }
 
-/** An account whose collection is still kept is kept with it. */
+/** An account is retained as long as one of its collections. */
 const isAccountEnded = (db: Database, now: Date) =>
   and(
     lte(accounts.retainUntil, now),

@@ -1,4 +1,7 @@
-/** The student's own wish to be forgotten: what is under way is left, the time of all that is theirs is over, and it is deleted at once. */
+/**
+ * Erasure at the student's request: leaves collections in progress, ends the retention of all their data, and deletes
+ * it immediately.
+ */
 import { isFinal } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";

@@ -1,4 +1,4 @@
-/** The student no longer agrees to the handling of their face: the photos are deleted at once, and a receipt says which. */
+/** Withdrawal of the consent to facial data: deletes the photos immediately and returns a receipt. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
@@ -17,7 +17,7 @@ export async function deletePhotos(deps: RetentionDeps, accountId: string): Prom
   const query = await inTransaction(db, async (tx) => {
     const own = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
     const collectionIds = own.map(({ id }) => id);
-    // First, so that what is taken back is not waited for as a photo to submit.
+    // First, so that a withdrawn submission does not become a photo to submit.
     const pictures = await endPictures(tx, clock, collectionIds);
     for (const { id: collectionId, state } of own) {
       if (state !== "in_review") continue;

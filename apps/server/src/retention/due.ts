@@ -1,4 +1,4 @@
-/** What retention has to do, by project: first what is overdue, then what comes next, the soonest first. */
+/** Pending retention work by project: overdue first, then the soonest. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { lte, sql } from "drizzle-orm";
 import { z } from "zod";

@@ -1,4 +1,4 @@
-/** The time of what is a student's own is over now: what that takes in, and that it was asked for. */
+/** Ends the retention of a student's own data, and records the request. */
 
 import { and, inArray, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -8,7 +8,7 @@ import type { Transaction } from "../infra/db/database.ts";
 import { attempts, collections, persons } from "../infra/db/schema/index.ts";
 import type { Ended } from "./erasures.ts";
 
-/** What is awaited still goes when its last word is said. */
+/** Pictures that a decision still needs are deleted once it is final. */
 export async function endPictures(
   tx: Transaction,
   clock: Clock,

@@ -1,4 +1,4 @@
-/** Erases words that staff typed about somebody after that person was erased. */
+/** Erases text that staff typed about a person after the person was erased. */
 import { eq, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { z } from "zod";
@@ -11,10 +11,10 @@ import { recordErased } from "./erasures.ts";
 import { type RunDeps, runRetention } from "./retention-run.ts";
 
 const batch = 200;
-/** Before every id. */
+/** Lower than every id. */
 const start = "00000000-0000-0000-0000-000000000000";
 
-/** Of how many persons. `stopping`: no other batch is begun. */
+/** Returns the number of persons. `stopping`: starts no further batch. */
 export async function eraseLeftWords(deps: RunDeps, stopping?: AbortSignal): Promise<number> {
   let done = 0;
   for (let after = start; ; ) {

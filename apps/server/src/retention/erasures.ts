@@ -1,4 +1,4 @@
-/** How pictures and what tells who a person is are deleted, each with a record that it was. */
+/** Deletion of pictures and identifying data, each recorded in the audit log. */
 import type { AuditAction, CollectionState } from "@gradphoto/domain";
 import { and, eq, exists, inArray, isNull, not, notExists, type SQL } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -62,10 +62,10 @@ export const erasures = (deps: RetentionDeps, { attempts, persons, accounts }: E
   ),
 ];
 
-/** Submitted, and neither a reviewer nor the registry has had the last word on it: it stays until then. */
+/** Submitted, without a final decision by a reviewer or the registry; retained until then. */
 const awaiting: CollectionState[] = ["in_review", "approved", "uploading"];
 
-/** The registry compares who it is, and the student learns what became of the photo or the money. */
+/** The registry compares the identity, or the student is to be informed of the photo or refund. */
 const needing: CollectionState[] = [...awaiting, "refunding"];
 
 export const isPersonNeeded = (from: Database | Transaction) =>
@@ -92,10 +92,10 @@ export const isAwaited = (from: Database | Transaction) =>
       .where(and(eq(collections.submittedAttemptId, attempts.id), inArray(collections.state, awaiting))),
   );
 
-/** Evidence of an identity goes with the last photo: while another is kept, the school or the registry may be at it. */
+/** Identity evidence is deleted with the last photo; until then the school or the registry may still need it. */
 async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
   const isThis = eq(attempts.id, id);
-  // A submission that came first holds the row: it is waited for here, and seen by the look below.
+  // Waits for a concurrent submission, which holds the row lock, so that the query below sees it.
   await tx.select({ id: attempts.id }).from(attempts).where(isThis).for("update");
   const [deleted] = await tx
     .update(attempts)
@@ -107,13 +107,13 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
     deleted;
   const keys = [originalKey, photoKey, shownKey, reportKey].filter((key) => key !== null);
   await dropObjects(tx, clock, keys, runId);
-  // Of two at once the later one sees that it is the last.
+  // Serializes concurrent deletions, so that the later one sees that it is the last.
   await takeTurns(tx, `pictures of ${collectionId}`);
   const ofCollection = and(eq(attempts.collectionId, collectionId), isNull(attempts.picturesDeletedAt));
   if ((await tx.$count(attempts, ofCollection)) === 0)
     await deleteEvidence(tx, clock, eq(identityEvidence.collectionId, collectionId), runId);
   await countDeleted(tx, runId, await projectOf(tx, eq(collections.id, collectionId)), "photos");
-  // The hashes prove which pictures are gone to whoever still holds one.
+  // The hashes prove which pictures were deleted, to anybody who still has a copy.
   await record(tx, clock, "delete-pictures", `attempt:${id}`, {
     run: runId,
     originalSha256,
@@ -133,7 +133,7 @@ async function deleteEvidence(tx: Transaction, clock: Clock, which: SQL, runId: 
   );
 }
 
-/** A collection keeps its row, for the books and the registry; the person behind it cannot be told any more. */
+/** The collection's row remains for the books and the registry, but no longer identifies the person. */
 async function erasePerson(
   { clock, ids, sealer, searchHash }: RetentionDeps,
   tx: Transaction,
@@ -176,7 +176,7 @@ async function erasePerson(
   return true;
 }
 
-/** The run counts it and the log proves it. */
+/** Counts the erasure in the run and records it in the audit log. */
 export async function recordErased(tx: Transaction, clock: Clock, personId: string, runId: string): Promise<void> {
   await countDeleted(tx, runId, await projectOf(tx, eq(collections.personId, personId)), "persons");
   await record(tx, clock, "erase-person", `person:${personId}`, { run: runId });

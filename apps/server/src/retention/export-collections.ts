@@ -1,4 +1,4 @@
-/** A student's collections with all that is stored of them, and which roles looked at them. */
+/** A student's collections with all stored data, and the roles that viewed them. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, eq, inArray } from "drizzle-orm";
 import { readReport } from "../core/attempt/read-report.ts";
@@ -30,7 +30,7 @@ type OrderRow = typeof orders.$inferSelect;
 type RefundRow = typeof refunds.$inferSelect;
 type InvoiceRow = typeof invoiceRequests.$inferSelect;
 
-/** Of these collections by their id, the oldest first. */
+/** Orders by collection id, oldest first. */
 async function exportOrders(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
   collectionIds: readonly string[],
@@ -100,7 +100,7 @@ function invoiceOf(row: InvoiceRow | undefined, sealer: Sealer): ExportedOrder["
 
 type Reported = Pick<RouteAnswer<"exportMyData">["collections"][number], "registry" | "messages">;
 
-/** Of these collections by their id. */
+/** Disclosures by collection id. */
 async function exportTold(db: Database, collectionIds: readonly string[]): Promise<(collectionId: string) => Reported> {
   const handedIn = await db
     .select({ item: registryItems, sentAt: registryBatches.sentAt })
@@ -223,7 +223,7 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
   });
 }
 
-/** One that is lost is said to be, and keeps nobody from the rest. */
+/** A lost report is marked as lost and does not block the rest. */
 async function reportOf(deps: ExportDeps, photo: AttemptRow) {
   if (photo.picturesDeletedAt !== null) return {};
   return orLost(deps, photo.reportKey, () => readReport(deps.objects, photo));

@@ -1,4 +1,4 @@
-/** Which roles looked at a student's pictures and data, whole; never which person. */
+/** Complete list of the roles that viewed a student's pictures and data, without the persons. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, inArray, or } from "drizzle-orm";
 import { z } from "zod";
@@ -10,7 +10,7 @@ type Collection = RouteAnswer<"exportMyData">["collections"][number];
 
 export interface ExportedLooks {
   readonly ofAttempt: (attemptId: string) => Collection["attempts"][number]["looks"];
-  /** false: older ones are lost in the store. */
+  /** false: older entries are lost in the store. */
   readonly isComplete: boolean;
   readonly ofCollection: (collectionId: string) => Collection["looks"];
 }
@@ -18,7 +18,7 @@ export interface ExportedLooks {
 const ofPicture = ["look-at-picture", "photo-downloaded"];
 const ofData = ["look-at-collection", "look-at-phone", "move:take-evidence", "student-named"];
 
-/** One that was downloaded was the finished one, by the school it was for. */
+/** Downloads are of the finished photo, by its school. */
 const look = z.object({ picture: z.string().default("photo"), purpose: z.string().default("download") });
 
 export async function exportLooks(

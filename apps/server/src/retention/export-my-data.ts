@@ -1,4 +1,4 @@
-/** Everything stored about one student: account, sessions, consents, codes that were proven, collections. */
+/** Everything stored about one student: account, sessions, consents, proven codes, and collections. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { openStudent } from "../core/collection/person.ts";
@@ -63,7 +63,7 @@ async function exportSessions({ db }: ExportDeps, accountId: string): Promise<Ex
   }));
 }
 
-/** Whose collection did not begin. */
+/** Codes without a collection. */
 async function exportProvenCodes({ db, sealer }: ExportDeps, accountId: string): Promise<Exported["provenCodes"]> {
   const rows = await db
     .select({ reading: codeReadings, person: persons })

@@ -1,4 +1,4 @@
-/** A file that a student takes along: what it is, and how it is read when its turn comes. */
+/** A file in a student's data export: its description, and a function that reads it when needed. */
 import type { Language } from "@gradphoto/domain";
 import type { OwnPhotoDeps } from "../core/attempt/own-photo.ts";
 import type { FileAnswer, Refusal } from "../core/call.ts";
@@ -7,7 +7,7 @@ import type { collections } from "../infra/db/schema/index.ts";
 
 export interface FileDeps extends OwnPhotoDeps {
   readonly db: Database;
-  /** Refuses an order that was not paid. */
+  /** Refuses an unpaid order. */
   readonly makeReceipt: (of: {
     readonly orderId: string;
     readonly accountId: string;
@@ -19,17 +19,17 @@ export interface KeptFile {
   /** `preview`: the smaller picture of a standard photo that was not approved. */
   readonly kind: "original" | "shown" | "photo" | "preview" | "evidence" | "receipt" | "invoice";
   readonly collectionId: string;
-  /** In the object store; null for what is made anew. */
+  /** Object key; null for files that are generated. */
   readonly key: string | null;
-  /** Of what is in the store; null for what is made anew, and for what is older than hashes. */
+  /** Hash of the stored object; null for generated files, and for objects older than hashes. */
   readonly sha256: string | null;
-  /** Within the ZIP, without its ending. */
+  /** Path within the ZIP, without extension. */
   readonly path: string;
-  /** null where there is nothing to give. */
+  /** null when there is no file. */
   readonly read: () => Promise<{ readonly bytes: Uint8Array; readonly ending: string } | null>;
 }
 
-/** Where the files of a collection stand. */
+/** Folder of a collection's files. */
 export interface FilesOf {
   readonly collection: typeof collections.$inferSelect;
   readonly folder: string;

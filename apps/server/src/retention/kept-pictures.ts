@@ -1,4 +1,4 @@
-/** The pictures that are kept of a collection: each photo as it came, as it is shown and as it was made, and evidence of identity. */
+/** Stored pictures of a collection: each photo as uploaded, as displayed and as made, and identity evidence. */
 import { sniffFormat } from "@gradphoto/engine/node";
 import { asc, eq } from "drizzle-orm";
 import { readOwnPhoto } from "../core/attempt/own-photo.ts";
@@ -55,7 +55,7 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
 
 const endings: Readonly<Record<string, string>> = { jpeg: "jpg" };
 
-/** By its first bytes; of one that we cannot tell, an ending that promises nothing. */
+/** Extension by the first bytes; a generic one for an unknown format. */
 function endingOf(bytes: Uint8Array): string {
   const format = sniffFormat(bytes);
   return format === null ? "bin" : (endings[format] ?? format);

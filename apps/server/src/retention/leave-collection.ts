@@ -1,4 +1,4 @@
-/** The student leaves a collection: it is closed, and what is theirs of it is deleted at once. */
+/** The student leaves a collection: it is closed, and their data in it is deleted immediately. */
 import { canMove, type RefundRule } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull } from "drizzle-orm";
@@ -19,9 +19,9 @@ export interface Leaving {
 
 export interface LeavingDeps extends RetentionDeps {
   readonly objects: Pick<ObjectStore, "get">;
-  /** null where the session of the call has proven anew whose the account is. */
+  /** null when the call's session has a recent proof of identity. */
   readonly proofRefusal: (call: Call) => Promise<Refusal<"identity-proof-needed"> | null>;
-  /** Closes it, with its open order; what was paid goes back by the rule. */
+  /** Closes the collection and its open order. A payment is refunded by the rule. */
   readonly leave: (leaving: Leaving & { readonly actor: Actor }) => Promise<{ readonly refundFen: number } | Refusal>;
   readonly refundOnLeaving: (leaving: Leaving) => Promise<number>;
 }
@@ -48,7 +48,7 @@ export async function leaveCollection(
   return { deletedPictures: await db.$count(attempts, isDeleted), refundFen: left.refundFen };
 }
 
-/** The job comes back to what is left. */
+/** The periodic job retries what failed. */
 export async function eraseNow(deps: RetentionDeps, due: Parameters<typeof erasures>[1]): Promise<void> {
   const { faults } = await runRetention(deps, "asked", erasures(deps, due));
   if (faults > 0) throw new Error("Not everything of a student could be deleted at once");
@@ -59,7 +59,7 @@ export const leavingOf = ({ collection, project }: OwnCollection): Leaving => ({
   refundRule: project.refundRule,
 });
 
-/** Those that can be left now. */
+/** Collections that can be left now. */
 export async function leavable(db: Database, accountId: string): Promise<readonly Leaving[]> {
   const ownRow = await db
     .select({ collection: collections, project: projects })

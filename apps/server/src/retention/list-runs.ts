@@ -1,4 +1,4 @@
-/** Retention runs for operators and auditors: what each deleted, what is left, and what the audit log proves of it. */
+/** Retention runs for operators and auditors: deleted and remaining rows, and the proof in the audit log. */
 import type { AuditAction, Bilingual, Tone } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
@@ -104,7 +104,7 @@ async function countProven(log: ListDeps, runId: string): Promise<Counts> {
   const stored = await log.db
     .select({ action: auditEntries.action, rows: count() })
     .from(auditEntries)
-    // As its index is made.
+    // In the form of the index.
     .where(sql`${auditEntries.details} ? 'run' and ${auditEntries.details} ->> 'run' = ${runId}`)
     .groupBy(auditEntries.action);
   for (const { action, rows } of stored) add(action, rows);

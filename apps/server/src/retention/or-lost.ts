@@ -1,4 +1,4 @@
-/** What of a student's is lost or damaged in the object store is said to be, and takes nothing else along. */
+/** Marks a student's data as lost when its object is missing or damaged, without failing the rest. */
 import type { Database } from "../infra/db/database.ts";
 import type { Warn } from "../infra/each-by-itself.ts";
 import { type Loss, lossOf } from "../infra/object-store/read-checked.ts";
@@ -9,8 +9,8 @@ export interface Lost {
 }
 
 /**
- * Everything else is thrown: a store that does not answer now has it still. `key`: of the object. null: it was deleted,
- * or another took its place, since its row was read.
+ * Rethrows all other errors: an unavailable store still has the object. `key`: of the object. null: it was deleted or
+ * replaced since its row was read.
  */
 export async function orLost<Value>(
   { db, warn }: { readonly db: Database; readonly warn: Warn },

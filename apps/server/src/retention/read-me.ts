@@ -1,4 +1,4 @@
-/** What the ZIP of a student's data says of itself, for whoever opens it years later. */
+/** README of a student's data export, for readers years later. */
 import { brand } from "@gradphoto/domain";
 
 const zh = `${brand.zh} · 我的数据
@@ -47,5 +47,5 @@ collection-1   The first collection; folders are numbered by time, my-data.json 
 Photos that were deleted are not here; my-data.json says when.
 `;
 
-/** Both languages: who opens it may have changed the page's since. */
+/** Both languages, because the page's language may have been switched since. */
 export const readMe = `\uFEFF${zh}\n${"-".repeat(60)}\n\n${en}`.replaceAll("\n", "\r\n");

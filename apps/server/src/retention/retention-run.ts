@@ -1,4 +1,4 @@
-/** The only writer of retention runs: what each deleted, counted with every deletion, closed by a row of the audit log. */
+/** The only writer of retention runs: counts each deletion in its transaction, and closes the run with an audit row. */
 import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Clock } from "../infra/clock.ts";
@@ -14,17 +14,17 @@ export interface RunDeps {
   readonly warn: Warn;
 }
 
-/** In a transaction of its own; false when there was nothing to empty or delete. */
+/** Runs in its own transaction; returns false when there was nothing to empty or delete. */
 export type Erasure = (tx: Transaction, runId: string) => Promise<boolean>;
 
 export interface RunOutcome {
-  /** Rows that were emptied or deleted. */
+  /** Rows emptied or deleted. */
   readonly done: number;
-  /** Rows that could not be. */
+  /** Rows that failed. */
   readonly faults: number;
 }
 
-/** `cause`: the time was over, or the student asked. An erasure that fails holds up no other. */
+/** `cause`: the period ended, or the student requested it. A failing erasure does not block others. */
 export async function runRetention(
   { db, clock, ids, warn }: RunDeps,
   cause: (typeof retentionRuns.$inferInsert)["cause"],
@@ -45,7 +45,7 @@ export async function runRetention(
 
 export type Deleted = "photos" | "persons" | "accounts";
 
-/** With the deletion, in its transaction. `projectId` null: of nobody's project. */
+/** Runs in the transaction of the deletion. `projectId` null: belongs to no project. */
 export async function countDeleted(
   tx: Transaction,
   runId: string,

@@ -1,4 +1,4 @@
-/** The student's own data, and the record of what retention deleted. */
+/** Handlers for the student's own data and for the record of retention runs. */
 import { handlersOf } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { deleteMyData } from "./delete-my-data.ts";

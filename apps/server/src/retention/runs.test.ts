@@ -49,12 +49,12 @@ beforeAll(async () => {
   second = (await world.addProject({ schoolCode: "10558" })).id;
 });
 
-/** A student with a photo whose time is over now. */
+/** A student with a photo whose retention ends now. */
 async function addEnded(projectId: string) {
   world.passTime(1000);
   const added = await world.addPaid(projectId, { person: randomUUID() });
   const attemptId = await world.addMade(added.collectionId);
-  // One time for both, as every upload has it from its collection.
+  // Both have the same end, as an upload copies it from its collection.
   await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
   await db.update(collections).set({ retainUntil: clock() }).where(eq(collections.id, added.collectionId));
   return { ...added, attemptId };
@@ -117,7 +117,7 @@ test("a row that cannot be deleted is counted as a fault, and the others are del
   expect(await deleteEnded(deps)).toBe(1);
 });
 
-/** So many photos more of one student, whose time is over. */
+/** Adds `count` photos of one student whose retention has ended. */
 async function addEndedPhotos(projectId: string, count: number) {
   const { attemptId } = await addEnded(projectId);
   const { queueNumber: _, ...columns } = getTableColumns(attempts);

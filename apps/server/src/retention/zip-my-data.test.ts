@@ -30,11 +30,11 @@ const world = await openForeignWorld(database, objects);
 clock.now = world.clock();
 const { sealer, ids, warn } = openStudentWorld(db).deps;
 
-/** A student of whom everything is kept that can be. */
+/** A student with every kind of stored data. */
 async function addKept(progress: Progress) {
   const owner = await world.addOwner(progress);
   const { attemptId, collectionId, invoiceId } = owner.ids;
-  // Of the photos of a foreign student these tests look at one.
+  // Leaves only one photo of the foreign student.
   await db.delete(reviewTasks).where(eq(reviewTasks.collectionId, collectionId));
   await db.delete(attempts).where(and(eq(attempts.collectionId, collectionId), ne(attempts.id, attemptId)));
   const [original, visible, evidence] = [photoOf(`${attemptId} o`), photoOf(`${attemptId} s`), photoOf(collectionId)];
@@ -197,7 +197,7 @@ test("what retention took is not in it, and the data say when", async () => {
 
 const inProgress: ZipsUnderWay = new Map();
 
-/** As the route has it, to be read piece by piece. */
+/** Calls the function of the route, so that the test reads it in chunks. */
 const open = ({ accountId, session }: { accountId: string; session: string }, get: typeof objects.get) =>
   zipMyData(
     {
@@ -220,7 +220,7 @@ test("a client that takes nothing makes the service read nothing: one picture at
   let begun = 0;
   for await (const bytes of answer.read()) {
     if (Buffer.from(bytes).toString("latin1").startsWith("PK\u0003\u0004")) begun += 1;
-    // The first is README.txt.
+    // The first entry is README.txt.
     expect(read).toBeLessThanOrEqual(begun - 1);
     if (begun === 7) break;
   }

@@ -1,4 +1,7 @@
-/** All that is kept of a student as one ZIP, made while it is sent: pictures and documents first, then the data, which say what became of each. */
+/**
+ * All stored data of a student as a ZIP, generated while it is sent: pictures and documents first, then the data, which
+ * list the state of each file.
+ */
 
 import type { Language } from "@gradphoto/domain";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
@@ -16,7 +19,7 @@ import type { LeavingDeps } from "./leave-collection.ts";
 import { type Lost, orLost } from "./or-lost.ts";
 import { readMe } from "./read-me.ts";
 
-/** Receipts and invoices of a collection: a receipt is made when it is asked for, an invoice is kept once finance has put it in. */
+/** Receipts and invoices of a collection. Receipts are generated; an invoice exists once finance has uploaded it. */
 async function keptDocuments(deps: FileDeps, of: FilesOf): Promise<KeptFile[]> {
   const { db } = deps;
   const rows = await db
@@ -69,31 +72,31 @@ function invoiceOf(
 export type CopyDeps = FileDeps &
   Pick<LeavingDeps, "db" | "clock" | "ids" | "sealer" | "objects" | "refundOnLeaving" | "warn">;
 
-/** As `my-data.json` tells it. */
+/** Entry in `my-data.json`. */
 interface ToldFile extends Pick<KeptFile, "kind" | "collectionId" | "sha256"> {
-  /** As it is called in the ZIP; one that is lost is not in it. */
+  /** Name in the ZIP; a lost file is not included. */
   readonly name: string;
   readonly state: "included" | Lost["lost"];
 }
 
-/** Signed out, or everything deleted, while it was sent: nothing more of it is given. */
+/** The student signed out or deleted the data while the ZIP was sent, so it ends. */
 export class SignedOutMeanwhile extends Error {
   override readonly name = "SignedOutMeanwhile";
 }
 
-/** Asked for once more while it was sent: the later one is made. */
+/** The ZIP was requested again while it was sent; only the later one continues. */
 export class AskedAgainMeanwhile extends Error {
   override readonly name = "AskedAgainMeanwhile";
 }
 
-/** Of each account the ZIP that this process makes: one at a time, for it reads every picture. */
+/** The ZIP that this process generates for each account. Only one at a time, because it reads every picture. */
 export type ZipsUnderWay = Map<string, symbol>;
 
-/** Whose session takes it along. */
+/** Session that downloads it. */
 export interface Taker {
   readonly accountId: string;
   readonly tokenSha256: string;
-  /** Of receipts. */
+  /** Language of the receipts. */
   readonly language: Language;
 }
 
@@ -137,7 +140,7 @@ async function keptFiles(deps: CopyDeps, { accountId, language }: Taker): Promis
   return files;
 }
 
-/** Before the first byte: what is not recorded is not given. */
+/** Runs before the first byte: without a record, nothing is sent. */
 const record = ({ db, clock }: CopyDeps, accountId: string, files: number): Promise<void> =>
   inTransaction(db, (tx) =>
     appendAudit(tx, clock, {
@@ -153,7 +156,7 @@ const isSignedIn = async ({ db }: CopyDeps, { tokenSha256 }: Taker): Promise<boo
 
 interface Sent {
   readonly files: readonly KeptFile[];
-  /** Throws where nothing more of it may be given. */
+  /** Throws when the download must end. */
   readonly check: () => Promise<void>;
 }
 

@@ -27,7 +27,7 @@ async function operator(username = "operator"): Promise<string> {
   return (await call("staffSignIn", { body })).body.token;
 }
 
-/** Confirms what `operator` did to an account, as another one. */
+/** Confirms the operator's change of an account, as another operator. */
 async function confirm(staffId: string): Promise<void> {
   const token = await operator("operator-2");
   const params = { staffId };
@@ -47,7 +47,7 @@ async function create(fields: object = {}) {
 
 const enter = (username: string, rest: object) => call("staffSignIn", { body: { username, ...rest } });
 
-/** Created, with a password of their own and one-time codes. */
+/** Creates an account with its own password and one-time codes. */
 async function settled() {
   const { username, body } = await create();
   const first = await enter(username, { password: body.initialPassword });

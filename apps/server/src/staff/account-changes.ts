@@ -1,4 +1,4 @@
-/** What happened to somebody's account, told to them until they have seen it. */
+/** Changes to a staff account, displayed to its owner until acknowledged. */
 import { roles, type StaffChange, staffChanges } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, isNull, lte } from "drizzle-orm";
@@ -10,7 +10,7 @@ import type { StaffDeps } from "./deps.ts";
 
 const visibleCount = 50;
 
-/** `staffId`: whose account it is. */
+/** `staffId`: the owner of the account. */
 export async function tellChange(
   tx: Transaction,
   { clock, ids }: Pick<StaffDeps, "clock" | "ids">,
@@ -43,7 +43,7 @@ export async function listMyAccountChanges(
   };
 }
 
-/** What came later is told yet. */
+/** Later changes remain unacknowledged. */
 export async function acknowledgeMyAccountChanges(
   { db, clock }: Pick<StaffDeps, "db" | "clock">,
   seenUntil: string,

@@ -1,4 +1,4 @@
-/** The one way in which a member of staff comes to be: a row with its name sealed, kept back when the user name is taken. */
+/** The only function that creates staff: a row with a sealed name. It fails when the user name is taken. */
 import type { Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
@@ -11,11 +11,11 @@ interface NewStaff extends PostPlace {
   readonly username: string;
   readonly name: string;
   readonly access: InitialAccess;
-  /** Of who waits for a second operator. */
+  /** Set while the account waits for a second operator. */
   readonly waits: Unconfirmed | null;
 }
 
-/** Answers the id; null when the user name is taken. */
+/** Returns the id; null when the user name is taken. */
 export async function addStaff(
   tx: Transaction,
   { clock, ids, sealer }: Pick<StaffDeps, "clock" | "ids" | "sealer">,

@@ -1,4 +1,4 @@
-/** What the staff feature is given. */
+/** Dependencies of the staff feature. */
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
@@ -11,15 +11,15 @@ export interface StaffDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Unguessable bytes. */
+  /** Cryptographically secure random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly sealer: Sealer;
   readonly searchHash: HashForSearch;
   readonly rateLimits: RateLimits;
-  /** By their id. */
+  /** By id. */
   readonly identityProviders: ReadonlyMap<string, IdentityProvider>;
-  /** Of our page to which they send people back. */
+  /** URL of the page that identity providers redirect back to. */
   readonly identityReturnUrl: string;
-  /** In small letters; they count nothing in a password. */
+  /** In lowercase; they do not count toward the length of a password. */
   readonly contextWords: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** The staff whom no operators create: the first two operators, who then create everybody else together. */
+/** Creates the first two operators, who then create all other staff together. */
 import { and, isNull, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { holdsRole } from "../core/held-roles.ts";
@@ -16,7 +16,7 @@ export type FirstOperator =
   | "two-operators-exist"
   | "username-taken";
 
-/** The password is good for a week and for nothing but choosing one's own and setting up one-time codes. */
+/** The password is valid for a week, and only for choosing an own one and setting up one-time codes. */
 export async function createFirstOperator(
   deps: Pick<StaffDeps, "db" | "clock" | "ids" | "randomBytes" | "sealer">,
   { username, name }: { readonly username: string; readonly name: string },
@@ -24,9 +24,9 @@ export async function createFirstOperator(
   const { db, clock } = deps;
   const access = await initialAccess(deps);
   return inTransaction(db, async (tx) => {
-    // Two who run the command at once take turns.
+    // Serializes concurrent runs of the command.
     await tx.execute(sql`lock table ${staff} in share row exclusive mode`);
-    // Who is kept out, or waits, confirms nothing: with one left, no account of finance could be made any more.
+    // Disabled or unconfirmed operators do not count: a single operator left could not confirm any account.
     const mayAct = and(holdsRole("operator"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
     if ((await tx.$count(staff, mayAct)) >= operatorsNeeded) return "two-operators-exist";
     const id = await addStaff(tx, deps, {

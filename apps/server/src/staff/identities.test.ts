@@ -31,7 +31,7 @@ async function signIn(username: string): Promise<string> {
 type ProviderId = "sandbox-oidc" | "sandbox-cas";
 const providers: readonly ProviderId[] = ["sandbox-oidc", "sandbox-cas"];
 
-/** As the browser does: to the provider's page, and back with its query. */
+/** Acts as a browser: visits the provider's page and returns with its query. */
 const visit = (providerId: ProviderId, url: string, person: string): Promise<string> =>
   providerId === "sandbox-oidc" ? signInAtOidc(url, person) : signInAtProvider(url, person);
 
@@ -191,7 +191,7 @@ test("who is signed out by an operator while the provider is asked has bound not
   const returned = await signInAtProvider(begun.body.url, "chen");
   await sandbox.control("POST", "/faults", { target: "cas-validate", kind: "slow", delayMs: 2000 });
   const finishing = call("finishIdentityBinding", { token, body: { returned } });
-  // The state is taken before the provider is asked.
+  // The state is consumed before the provider is queried.
   await vi.waitFor(async () => expect(await database.db.$count(identityTrips)).toBe(0));
   await database.pool.query("update sessions set revoked_at = now() where role = 'reviewer'");
   expect(await finishing).toMatchObject({ code: "identity-trip-over" });

@@ -1,4 +1,4 @@
-/** A school vouches for its own staff alone: who holds a post anywhere else does not sign in by its system. */
+/** A school's identity provider is valid only for its own staff: people with a post elsewhere cannot sign in by it. */
 import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { staff, staffPosts } from "../infra/db/schema/index.ts";
@@ -13,6 +13,6 @@ export async function schoolsOf(from: Database | Transaction, staffId: string): 
   return rows.flatMap(({ first, otherId, other }) => (otherId === null ? [first] : [first, other]));
 }
 
-/** `schools`: of every post of the person, null for one of no school. */
+/** `schools`: the school of every post of the person, null for posts without one. */
 export const vouchesFor = ({ schoolCode }: IdentityProvider, schools: readonly (string | null)[]): boolean =>
   schoolCode === null || (schools.length > 0 && schools.every((school) => school === schoolCode));

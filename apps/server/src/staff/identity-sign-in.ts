@@ -1,4 +1,4 @@
-/** An identity provider's word takes the place of the password; the one-time code is asked for all the same. */
+/** Sign-in by an identity provider, which replaces the password. The one-time code is still required. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
@@ -51,7 +51,7 @@ export async function finishIdentitySignIn(
   });
 }
 
-/** Who may sign in by this provider now: bound to it, not disabled, and of no post that it does not vouch for. */
+/** The person who may sign in by this provider: bound to it, not disabled, and with posts only in its scope. */
 async function personOf(tx: Transaction, provider: IdentityProvider | undefined, staffId: string) {
   const [row] = await tx
     .select({ person: staff })
@@ -85,7 +85,7 @@ export async function signInByIdentity(
     const person = await personOf(tx, identityProviders.get(tried.providerId), tried.staffId);
     if (!person) return refuse("identity-trip-over", {});
     const factor = await takeSecondFactor(tx, deps, person, rest);
-    // Whose codes were taken away by an operator begins anew with the initial password.
+    // After an operator's reset, the person starts again with the initial password.
     if (factor === null || factor === "none-yet") return refuse("one-time-code-wrong", {});
     if (typeof factor !== "string") return factor;
     if (!(await useTicket(tx, tried.ticketSha256))) return refuse("identity-trip-over", {});

@@ -1,4 +1,4 @@
-/** A person's way to an identity provider and back: each state and each ticket is good once, for minutes. */
+/** Login flows through identity providers: each state and each ticket is valid once, for a few minutes. */
 import { and, eq, gt, lt, lte, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
@@ -7,7 +7,7 @@ import type { IdentityProvider } from "../infra/identity-provider/identity-provi
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { StaffDeps } from "./deps.ts";
 
-/** To type name and password there. */
+/** Time to enter name and password at the provider. */
 const tripMs = 15 * 60_000;
 const ticketMs = 5 * 60_000;
 const triesAllowed = 5;
@@ -19,7 +19,7 @@ interface Trip {
   readonly state: string;
 }
 
-/** `staffId`: who binds; null: somebody signs in. */
+/** `staffId`: the person who binds the provider; null for a sign-in. */
 export async function beginLoginFlow(
   { db, clock, randomBytes, identityReturnUrl: returnUrl }: Deps,
   provider: IdentityProvider,
@@ -33,14 +33,14 @@ export async function beginLoginFlow(
   return { url: page.url, state };
 }
 
-/** `subject`: the provider's name of the person. `staffId`: as it was begun. */
+/** `subject`: the provider's id of the person. `staffId`: as at the start of the flow. */
 interface Returned {
   readonly provider: IdentityProvider;
   readonly staffId: string | null;
   readonly subject: string;
 }
 
-/** Takes the state of the query, so that the same return counts once. */
+/** Consumes the state of the query, so that a callback counts only once. */
 export async function endLoginFlow(
   { db, clock, identityProviders, identityReturnUrl: returnUrl }: Deps,
   returned: string,
@@ -69,7 +69,7 @@ export async function issueTicket(
   return ticket;
 }
 
-/** Counts the try before the code is looked at; null for one that is over. */
+/** Counts the try before the code is checked; null for an expired ticket. */
 export async function tryTicket(db: Database, ticket: string, now: Date) {
   const [tried] = await db
     .update(identityTickets)
@@ -85,7 +85,7 @@ export async function tryTicket(db: Database, ticket: string, now: Date) {
   return tried ?? null;
 }
 
-/** False: another call used it meanwhile. */
+/** Returns false when another call has used it. */
 export async function useTicket(tx: Transaction, ticketSha256: string): Promise<boolean> {
   const used = await tx
     .delete(identityTickets)

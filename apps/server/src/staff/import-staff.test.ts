@@ -117,14 +117,14 @@ test("an import makes accounts as by hand and shows each password once; again, n
   ]);
   const [one, two] = body.rows;
   const enter = (username: string, password: string) => call("staffSignIn", { body: { username, password } });
-  // Every account takes a second operator.
+  // Every account requires a second operator.
   expect(await enter("import.one", one.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
   expect(await enter("import.two", two.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
   const again = (await importAll(rows)).body.rows;
   expect(
     again.map(({ fate, initialPassword }: { fate: string; initialPassword: string | null }) => [fate, initialPassword]),
   ).toEqual(rows.map(() => ["same", null]));
-  // Without user names too.
+  // Also without user names.
   const nameless = (await plan({ name: "导入审核", role: "审核员" }))[0];
   expect(nameless).toMatchObject({ fate: "same", cells: { username: "import.one" } });
   const { rows: noted } = await pool.query(

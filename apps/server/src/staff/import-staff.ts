@@ -1,4 +1,7 @@
-/** Many accounts of staff out of one sheet: none while a row is faulty, then all in one transaction, each as by hand. */
+/**
+ * Imports staff accounts from a sheet: none while a row has faults, otherwise all in one transaction, as if created
+ * manually.
+ */
 import { roles } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -30,7 +33,7 @@ export async function importStaff(
 ): Promise<RouteAnswer<"importStaff"> | Refusal<"import-faulty">> {
   const previous = await planStaff(deps, rows);
   if (countFate(previous, "faulty") > 0) return refuse("import-faulty", { faulty: countFate(previous, "faulty") });
-  // Hashes take long: outside of the transaction, and one after the other so that other work goes on beside them.
+  // Hashing is slow, so it runs outside the transaction, and sequentially to leave capacity for other work.
   const accesses: (InitialAccess | null)[] = [];
   for (const { fate } of previous) accesses.push(fate === "create" ? await initialAccess(deps) : null);
   return inTransaction(deps.db, async (tx) => {
@@ -51,7 +54,7 @@ export async function importStaff(
   });
 }
 
-/** Throws where the account cannot be made: then none is, and nobody has a password that was never shown. */
+/** Throws when an account cannot be created. Then none is created, because the passwords were never displayed. */
 async function importOne(
   tx: Transaction,
   deps: ImportDeps,

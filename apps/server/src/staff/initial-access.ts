@@ -1,4 +1,4 @@
-/** How somebody new, or somebody locked out, gets in once: a password for nothing but choosing one's own. */
+/** Initial access of a new or locked-out staff member: a password that only allows choosing an own one. */
 import type { StaffDeps } from "./deps.ts";
 import { hashPassword } from "./passwords.ts";
 import { inGroups, typeableSecret } from "./typeable-secret.ts";
@@ -9,7 +9,7 @@ const initialPasswordMs = 7 * 86_400_000;
 
 export type InitialAccess = Awaited<ReturnType<typeof initialAccess>>;
 
-/** A password that its owner has to change, and what is stored of it. */
+/** Creates an initial password, and the values stored of it. */
 export async function initialAccess({ clock, randomBytes }: Pick<StaffDeps, "clock" | "randomBytes">) {
   const initialPassword = inGroups(typeableSecret(randomBytes, initialPasswordLetters), 4);
   const initialPasswordUntil = new Date(clock().getTime() + initialPasswordMs);

@@ -1,4 +1,4 @@
-/** How operators give a member of staff one more post, and take one away. */
+/** Adds and removes additional posts of a staff member, by operators. */
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { eq, isNull } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -13,7 +13,7 @@ import { clashOf, heldPosts } from "./post-rules.ts";
 import { placeOf } from "./posts.ts";
 import { confirmed, isWaitingAdded, waitsAfter, waitsForAnother } from "./second-operator.ts";
 
-/** While the account waits for a second operator, nobody is signed in to it. */
+/** While the account waits for a second operator, its owner cannot sign in. */
 export const addStaffPost = (
   deps: StaffDeps,
   staffId: string,
@@ -43,7 +43,9 @@ export const addStaffPost = (
     return member;
   });
 
-/** Where it is the first one, the oldest of the others takes its place. With the post that waits its waiting ends. */
+/**
+ * When the primary post is removed, the oldest other one replaces it. Removing the unconfirmed post also ends the wait.
+ */
 export const removeStaffPost = (
   deps: StaffDeps,
   { staffId, postId }: ParsedInput<"removeStaffPost">["params"],

@@ -1,4 +1,4 @@
-/** How operators keep the accounts of staff: create, change, keep out, let in, give access anew, confirm each other. */
+/** Account management by operators: create, change, disable, enable, reset access, and confirm each other's changes. */
 import type { AuditAction } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
@@ -41,7 +41,7 @@ export async function createStaff(
   });
 }
 
-/** What an import plans is what is there: nobody else makes an account meanwhile. */
+/** Serializes the creation of accounts, so that an import's plan remains valid. */
 export const takeTurnToAdd = (tx: Transaction): Promise<void> => takeTurns(tx, "new-staff");
 
 export async function addMember(
@@ -89,7 +89,7 @@ export const changeStaff = (
       .update(staff)
       .set({ name: sealedName, ...place, ...waits })
       .where(eq(staff.id, staffId));
-    // What was opened under the old role is closed: its addresses of pictures and files hold for their session.
+    // Closes the sessions of the old role, whose signed URLs of pictures and files become invalid with them.
     if (isOther) await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
     const isRenamed = name !== deps.sealer.open(previous.name, staffPlaces.name(staffId));
@@ -127,7 +127,7 @@ export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promi
     return member;
   });
 
-/** By neither the operator who did it nor the person whose account it is. */
+/** Requires a person other than the operator who made the change and the account's owner. */
 export const confirmStaff = (
   deps: StaffDeps,
   staffId: string,
@@ -145,7 +145,7 @@ export const confirmStaff = (
     return member;
   });
 
-/** Password and bindings end in any case: whoever had them does not set up the new codes. */
+/** Always resets password and bindings, so that their previous holder cannot set up the new codes. */
 export async function resetStaffAccess(
   deps: StaffDeps,
   staffId: string,
@@ -188,7 +188,7 @@ export const endStaffSessions = (
 
 const isOfSchool = (role: PostPlace["role"]): boolean => role === "school-admin" || role === "department-admin";
 
-/** null when role and place go together. */
+/** null when role and place fit together. */
 export async function placeRefusal(
   tx: Transaction,
   { role, schoolCode, department, province }: PostPlace,
@@ -201,7 +201,7 @@ export async function placeRefusal(
   return school ? null : refuse("school-not-found", {});
 }
 
-/** Holds the person until the end of the transaction. */
+/** Locks the person until the end of the transaction. */
 export async function withMember<Answer>(
   { db }: StaffDeps,
   staffId: string,

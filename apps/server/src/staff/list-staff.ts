@@ -22,7 +22,7 @@ const filterOf = ({ role, state, text }: Query): SQL | undefined =>
     text === undefined ? undefined : namedLike(text),
   );
 
-/** One post of theirs is of that role. */
+/** The person has a post with that role. */
 const inPost = (role: Role): SQL | undefined =>
   or(eq(staff.role, role), sql`exists (select from ${staffPosts} where ${and(ofPerson, eq(staffPosts.role, role))})`);
 
@@ -50,7 +50,7 @@ export async function listStaff(
   return { staff: await showAll(deps.db, deps, rows), next };
 }
 
-/** Names of persons are sealed: user names and names of schools can be searched. */
+/** Names of persons are sealed, so only user names and school names can be searched. */
 const namedLike = (text: string): SQL =>
   sql`(position(${text.toLowerCase()} in ${staff.username}) > 0 or position(${text} in ${schools.name}) > 0
     or exists (select from ${staffPosts} join schools as theirs on theirs.code = ${staffPosts.schoolCode}

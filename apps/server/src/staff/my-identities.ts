@@ -1,4 +1,4 @@
-/** The identity providers that a member of staff binds to their account, each once, with their password. */
+/** Identity providers that staff bind to their own account, each once, with their password. */
 import type { AuditAction } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
@@ -57,7 +57,7 @@ export async function finishIdentityBinding(
   const { id: providerId } = provider;
   const subjectHash = deps.searchHash("staff-identity", subject, providerId);
   return inTransaction(deps.db, async (tx) => {
-    // An operator may have reset or disabled the account while the provider was asked.
+    // An operator may have reset or disabled the account during the request to the provider.
     const isHere = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
     await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId)).for("update");
     const [session] = await tx.select({ id: sessions.id }).from(sessions).where(isHere);

@@ -1,4 +1,4 @@
-/** The sessions of a member of staff: who sees them ends them. */
+/** Sessions of a staff member, which their owner can list and end. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -12,7 +12,7 @@ import type { StaffDeps } from "./deps.ts";
 
 type SessionDeps = Pick<StaffDeps, "db" | "clock">;
 
-/** To the minute. */
+/** With a resolution of one minute. */
 export const lastSeen = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
 
 const isOpen = (now: Date) =>
@@ -71,11 +71,11 @@ const noteEnded = (tx: Transaction, clock: Clock, call: Call, ended: number): Pr
     details: { ended },
   });
 
-/** Of the caller; the one of the call goes on. */
+/** Ends the caller's other sessions; the one of the call continues. */
 export const endOtherSessions = (tx: Transaction, clock: Clock, call: Call): Promise<number> =>
   endSessions(tx, clock, staffOf(call), ne(sessions.tokenSha256, call.caller.tokenSha256 ?? ""));
 
-/** How many of the person were open until now. */
+/** Returns the number of sessions that were still open. */
 export async function endSessions(tx: Transaction, clock: Clock, staffId: string, which?: SQL): Promise<number> {
   const ended = await tx
     .update(sessions)
@@ -90,7 +90,7 @@ export interface Seen {
   readonly lastSeenAt: Date | null;
 }
 
-/** By the id of the person; who has no open session is not in it. */
+/** Last activity by id of the person; people without an open session are omitted. */
 export async function seenOf(
   from: Database | Transaction,
   now: Date,

@@ -1,21 +1,21 @@
-/** One-time codes after RFC 6238: six digits, SHA-1, thirty seconds, as every authenticator app makes them. */
+/** One-time codes by RFC 6238: six digits, SHA-1, thirty seconds, as all authenticator apps support. */
 import { brand } from "@gradphoto/domain";
 import { Secret, TOTP } from "otpauth";
 
 const periodS = 30;
-/** As long as SHA-1's own output, which RFC 4226 recommends. */
+/** Length of SHA-1's output, as RFC 4226 recommends. */
 const secretBytes = 20;
 
 const totpOf = (secret: string): TOTP => new TOTP({ secret: Secret.fromBase32(secret), period: periodS, digits: 6 });
 
-/** The step whose code it is, at most one away from now; null for none of them. `secret`: base32. */
+/** The time step of the code, at most one from now; null when none matches. `secret`: base32. */
 export function stepOfCode(secret: string, code: string, now: Date): number | null {
   const timestamp = now.getTime();
   const delta = totpOf(secret).validate({ token: code, timestamp, window: 1 });
   return delta === null ? null : Math.floor(timestamp / 1000 / periodS) + delta;
 }
 
-/** What an authenticator app would show. */
+/** The code that an authenticator app displays. */
 export const codeAt = (secret: string, now: Date): string => totpOf(secret).generate({ timestamp: now.getTime() });
 
 /** A new secret in base32. */

@@ -1,4 +1,4 @@
-/** What staff do to their own access: another password, one-time codes, recovery codes. Each asks for the password. */
+/** Changes of staff to their own access: password, one-time codes, recovery codes. Each requires the password. */
 import type { AuditAction } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
@@ -73,7 +73,7 @@ export async function confirmTotpEnrolment(
     if (step === null) return refuse("one-time-code-wrong", {});
     const totp = sealer.seal(secret, staffPlaces.totp(staffId));
     await tx.update(staff).set({ totp, totpStep: step, totpPending: null }).where(eq(staff.id, staffId));
-    // Of a new secret nothing was guessed.
+    // Guesses of the old secret do not count for the new one.
     await deps.rateLimits.forget(budgets.staffCode, staffId, tx);
     const recoveryCodes = await issueRecoveryCodes(tx, deps, staffId);
     const ended = await endOtherSessions(tx, clock, call);
@@ -97,7 +97,7 @@ export async function renewRecoveryCodes(
   });
 }
 
-/** The caller's own row; null for a wrong password, which is written down. */
+/** The caller's own row; null for a wrong password, which is recorded. */
 export async function provenBy(deps: StaffDeps, password: string, call: Call): Promise<StaffRow | null> {
   const [person] = await deps.db
     .select()
@@ -108,7 +108,7 @@ export async function provenBy(deps: StaffDeps, password: string, call: Call): P
   return null;
 }
 
-/** In a transaction that holds the person as they were proven: a reset in between wins. */
+/** Runs in a transaction that locks the person and verifies that the password is unchanged: a concurrent reset wins. */
 export const withPerson = <Answer>(
   { db }: StaffDeps,
   { passwordHash }: StaffRow,

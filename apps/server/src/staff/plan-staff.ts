@@ -1,4 +1,4 @@
-/** What an import of staff would do with each row: make an account, leave the one that is there, or refuse in words. */
+/** Plans an import of staff per row: create an account, leave the existing one, or report faults. */
 import { type Bilingual, type ImportFate, type Role, roles, staffRoles } from "@gradphoto/domain";
 import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
 import { doublesOf, faultsOf, note, plainCell, type Says } from "../core/import-rows.ts";
@@ -17,7 +17,7 @@ export interface PlannedMember {
   readonly cells: Cells;
   readonly fate: ImportFate;
   readonly says: readonly Says[];
-  /** null where the row is faulty. */
+  /** null when the row has faults. */
   readonly member: NewMember | null;
   readonly schoolName: string | null;
 }
@@ -26,7 +26,7 @@ interface Kept {
   readonly username: string;
   readonly name: string;
   readonly isDisabled: boolean;
-  /** The first one, then the further ones. */
+  /** The primary post, then the additional ones. */
   readonly posts: readonly [Place, ...Place[]];
 }
 
@@ -38,13 +38,13 @@ interface Known {
   readonly schools: ReadonlyMap<string, string>;
 }
 
-/** What stands in more than one row: user names that were given, and persons without one. */
+/** Values that occur in more than one row: user names, and persons without one. */
 interface Doubles {
   readonly usernames: ReadonlySet<string>;
   readonly persons: ReadonlySet<string>;
 }
 
-/** Whose province or department a sheet does not say is made on the page of staff. */
+/** A sheet has no columns for province or department, so these roles are created on the staff page. */
 const rolesOfSheets = staffRoles.filter((role) => role !== "province-admin" && role !== "department-admin");
 
 const roleWords = (language: "zh" | "en"): string =>
@@ -107,7 +107,9 @@ const personOf = ({ name, role, schoolCode }: Cells): string =>
 const isSamePerson = (stored: Kept, { name, role, schoolCode }: Omit<Cells, "username">): boolean =>
   stored.name === name && stored.posts.some((post) => post.role === role && (post.schoolCode ?? "") === schoolCode);
 
-/** The account of the same person is found by name, role and school: a sheet without user names makes nobody twice. */
+/**
+ * An existing account is matched by name, role and school, so that a sheet without user names creates no duplicates.
+ */
 function understood(
   row: Cells,
   stored: readonly Kept[],
@@ -124,7 +126,7 @@ function understood(
   return { username, name, role, schoolCode };
 }
 
-/** A name that two schools have stands for neither. */
+/** A name that two schools share matches neither. */
 function codesByName(named: readonly { readonly code: string; readonly name: string }[]): ReadonlyMap<string, string> {
   const schoolNames = named.map(({ name }) => plainCell(name));
   const doubles = doublesOf(schoolNames);
@@ -133,13 +135,13 @@ function codesByName(named: readonly { readonly code: string; readonly name: str
   );
 }
 
-/** By its words in either language, or its code. */
+/** Accepts the label in either language, or the code. */
 function roleNamed(cell: string): Role | undefined {
   const word = plainCell(cell).toLowerCase();
   return staffRoles.find((role) => [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word));
 }
 
-/** Whatever else stands in their rows. */
+/** Reported regardless of the other cells in the row. */
 const madeElsewhere: ReadonlyMap<string, Says> = new Map([
   [
     "province-admin",
@@ -159,7 +161,7 @@ const madeElsewhere: ReadonlyMap<string, Says> = new Map([
   ],
 ]);
 
-/** `isNamed`: the sheet gives a user name. */
+/** `isNamed`: the sheet contains the user name. */
 function planOne(cells: Cells, known: Known, doubles: Doubles, isNamed: boolean): PlannedMember {
   const { schoolCode, ...others } = cells;
   const schoolName = known.schools.get(schoolCode) ?? null;
@@ -229,7 +231,7 @@ function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null
   ];
 }
 
-/** An import changes no account that is there. */
+/** An import never changes existing accounts. */
 const ofAnother = ({ name, posts: [{ role }] }: Kept): Says =>
   note(
     "username",

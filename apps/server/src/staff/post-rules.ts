@@ -1,4 +1,4 @@
-/** Which posts one person may hold together. */
+/** Rules for combinations of posts that one person may hold. */
 import { placeKey } from "@gradphoto/domain";
 import { asc, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
@@ -6,7 +6,7 @@ import type { Transaction } from "../infra/db/database.ts";
 import { staffPosts } from "../infra/db/schema/index.ts";
 import type { PostPlace } from "./posts.ts";
 
-/** Beside the first one, in the order they were added. */
+/** Additional posts, in the order they were added. */
 export const heldPosts = (tx: Transaction, staffId: string) =>
   tx
     .select()
@@ -16,7 +16,10 @@ export const heldPosts = (tx: Transaction, staffId: string) =>
 
 type Clash = Refusal<"staff-auditor-alone" | "staff-finance-apart" | "staff-post-held">;
 
-/** null: it may stand beside the others. Who looks at what everybody did does nothing else; who makes accounts moves no money. */
+/**
+ * null: the post may be combined with the others. Auditors hold no other post; people who create accounts move no
+ * money.
+ */
 export function clashOf(post: PostPlace, others: readonly PostPlace[]): Clash | null {
   if (others.length > 0 && [post, ...others].some(({ role }) => role === "auditor")) {
     return refuse("staff-auditor-alone", {});

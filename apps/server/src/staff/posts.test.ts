@@ -35,13 +35,13 @@ const remove = (staffId: string, postId: string, token = one) =>
   call("removeStaffPost", { token, params: { staffId, postId } });
 const idOfPost = (posts: readonly Post[], role: string): string =>
   posts.find((post) => post.role === role)?.postId ?? randomUUID();
-/** As somebody does who has just looked. */
+/** Confirms a change that the operator has just viewed. */
 async function confirm(staffId: string, token: string) {
   const { unconfirmed } = (await call("readStaffMember", { token: one, params: { staffId } })).body;
   const body = { seenAt: unconfirmed?.at ?? clock.now.toISOString() };
   return call("confirmStaff", { token, params: { staffId }, body });
 }
-/** Added by one operator and confirmed by another. */
+/** Adds a post by one operator and confirms it by another. */
 async function give(staffId: string, role: string, schoolCode: string | null = null) {
   const added = await add(staffId, role, schoolCode);
   await confirm(staffId, another);
@@ -224,7 +224,7 @@ test("an operator in another post is still the same person: what they did they d
   });
   const me = await idOf("operator");
   await add(me, "service", null, another);
-  // As a third operator confirms it.
+  // Simulates the confirmation by a third operator.
   await pool.query(
     "update staff set unconfirmed_by = null, unconfirmed_at = null, unconfirmed_act = null where id = $1",
     [me],

@@ -1,4 +1,4 @@
-/** The posts of members of staff: the first is in their own row, the others are rows of their own. */
+/** Posts of staff: the primary post is in the person's row, the others have rows of their own. */
 import { type Province, provinces, type Role, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, eq, inArray } from "drizzle-orm";
@@ -8,7 +8,7 @@ import { schools, type staff, staffPosts } from "../infra/db/schema/index.ts";
 type School = typeof schools.$inferSelect;
 export type Post = RouteAnswer<"readStaffAccount">["posts"][number];
 
-/** What a post is: what is done, and where. */
+/** A post: role and place. */
 export interface PostPlace {
   readonly role: Role;
   readonly schoolCode: string | null;
@@ -16,7 +16,7 @@ export interface PostPlace {
   readonly province: Province | null;
 }
 
-/** As it was asked for: what it has not is null. */
+/** Place as requested; missing fields are null. */
 export const placeOf = ({
   role,
   schoolCode = null,
@@ -34,7 +34,7 @@ export interface OtherPost {
   readonly school: School | null;
 }
 
-/** Beside the first one, of each of them, in the order they were added. */
+/** Additional posts of each person, in the order they were added. */
 export async function otherPostsOf(
   from: Database | Transaction,
   staffIds: readonly string[],
@@ -67,7 +67,7 @@ export interface FirstPost {
   readonly school: School | null;
 }
 
-/** The first post is called by the id of the person. */
+/** The primary post has the id of the person. */
 export const firstPost = ({ person, school }: FirstPost): Post => presentPost(person.id, person, school);
 
 export const presentPosts = (first: FirstPost, others: readonly OtherPost[]): readonly Post[] => [

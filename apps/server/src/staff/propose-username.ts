@@ -1,9 +1,9 @@
-/** User names made of the pinyin of a name: `zhang.wei`, and `zhang.wei2` where that is taken. */
+/** Proposes user names from the pinyin of a name: `zhang.wei`, or `zhang.wei2` when that is taken. */
 import { spellPerson } from "../core/pinyin.ts";
 
 const mostLetters = 40;
 
-/** Empty where nothing in the name can be spelled. */
+/** Empty when the name has no spelling. */
 export function proposeUsername(name: string, taken: ReadonlySet<string>): string {
   const [family, ...rest] = spellPerson(name);
   if (family === undefined) return "";

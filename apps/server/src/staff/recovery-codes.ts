@@ -1,4 +1,4 @@
-/** Recovery codes: each stands in for a one-time code at one sign-in; kept as keyed hashes alone. */
+/** Recovery codes: each replaces a one-time code at one sign-in. Stored only as keyed hashes. */
 import { and, count, eq, isNull } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { staffRecoveryCodes } from "../infra/db/schema/index.ts";
@@ -9,7 +9,7 @@ const codes = 10;
 /** 50 bits. */
 const lettersEach = 10;
 
-/** Ten new ones, as the person reads them; those before are void. */
+/** Issues ten new codes in readable form and invalidates the previous ones. */
 export async function issueRecoveryCodes(
   tx: Transaction,
   { randomBytes, searchHash }: Pick<StaffDeps, "randomBytes" | "searchHash">,
@@ -23,7 +23,7 @@ export async function issueRecoveryCodes(
   return issued.map((code) => inGroups(code, lettersEach / 2));
 }
 
-/** False for one that was used, is void, or never was. `code`: without hyphens. */
+/** Returns false for a code that was used, is invalidated, or never existed. `code`: without hyphens. */
 export async function takeRecoveryCode(
   tx: Transaction,
   { clock, searchHash }: Pick<StaffDeps, "clock" | "searchHash">,

@@ -1,4 +1,4 @@
-/** The handlers of the console's sign-in, of one's own access, and of the operators who keep the accounts. */
+/** Handlers of console sign-in, own access, and account management by operators. */
 import { handlersOf } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { deviceWords } from "../core/device-words.ts";

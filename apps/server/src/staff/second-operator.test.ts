@@ -33,7 +33,7 @@ async function idOf(username: string): Promise<string> {
   return staff.find((member: { username: string }) => member.username === username).staffId;
 }
 
-/** As somebody does who has just looked. */
+/** Confirms a change that the operator has just viewed. */
 async function confirm(staffId: string, token: string) {
   const { unconfirmed } = (await call("readStaffMember", { token: one, params: { staffId } })).body;
   const body = { seenAt: unconfirmed?.at ?? clock.now.toISOString() };
@@ -148,7 +148,7 @@ test("the person concerned is told what was changed, when and by which role, unt
   await call("endStaffSessions", { token: one, params });
   const token = await tokenOf("auditor");
   const { changes } = (await call("listMyAccountChanges", { token })).body;
-  // Both may be of one moment.
+  // Both may have the same timestamp.
   expect([...changes].sort((one, other) => one.what.localeCompare(other.what))).toMatchObject([
     { what: "renamed", seen: false },
     { what: "sessions-ended", byRoleLabel: { en: "Operator" }, seen: false },

@@ -1,4 +1,7 @@
-/** Every account takes two operators: staff see names, phones, pictures or money. What one did holds once another has confirmed it. */
+/**
+ * Four-eyes principle for accounts, because staff see names, phones, pictures or money: an operator's change takes
+ * effect once another operator confirms it.
+ */
 import type { StaffChange } from "@gradphoto/domain";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { staff } from "../infra/db/schema/index.ts";
@@ -7,14 +10,17 @@ import type { PostPlace } from "./posts.ts";
 type Member = typeof staff.$inferSelect;
 export type Unconfirmed = Pick<Member, "unconfirmedBy" | "unconfirmedAt" | "unconfirmedAct">;
 
-/** Columns of an account on which `by` did something. */
+/** Columns of an account that record the pending change by `by`. */
 export const waitsAfter = (act: StaffChange, by: string, at: Date): Unconfirmed => ({
   unconfirmedBy: by,
   unconfirmedAt: at,
   unconfirmedAct: act,
 });
 
-/** While an act waits nobody covers it with another, its operator neither: who confirms it vouches for what they see. */
+/**
+ * While a change is pending, nobody may make another one, including its operator: the confirmation must cover exactly
+ * what is displayed.
+ */
 export const waitsForAnother = ({ unconfirmedBy }: Member): Refusal<"staff-waits"> | null =>
   unconfirmedBy === null ? null : refuse("staff-waits", {});
 
@@ -22,13 +28,13 @@ interface HeldPost extends PostPlace {
   readonly addedAt: Date;
 }
 
-/** The post that waits: the one that was added, else the first. */
+/** The pending post: the added one, otherwise the primary post. */
 export const waitingPost = <First extends Member, Post extends HeldPost>(
   first: First,
   others: readonly Post[],
 ): First | Post => others.find(({ addedAt }) => isWaitingAdded(first, addedAt)) ?? first;
 
-/** Whether nothing but this post waits: without it the account is what it was before. */
+/** Whether only this post is pending. Removing it restores the account's previous state. */
 export const isWaitingAdded = ({ unconfirmedAct, unconfirmedAt }: Member, addedAt: Date): boolean =>
   unconfirmedAct === "post-added" && unconfirmedAt?.getTime() === addedAt.getTime();
 
@@ -36,7 +42,7 @@ type ConfirmRefusal = Refusal<
   "staff-own-account" | "staff-not-waiting" | "staff-second-operator-needed" | "staff-act-changed"
 >;
 
-/** `seenAt`: of the act that the page showed. */
+/** `seenAt`: timestamp of the change that the page displayed. */
 export function refusalToConfirm(
   { id, unconfirmedBy, unconfirmedAt }: Member,
   me: string,

@@ -1,6 +1,6 @@
 /**
- * Password and one-time code become a session of twelve hours; a name nobody has is answered like a wrong password. Who
- * has not set up codes yet gets a session in which that alone can be done.
+ * Sign-in with password and one-time code, for a session of twelve hours. An unknown name gets the same response as a
+ * wrong password. People without one-time codes get a session that only allows setting them up.
  */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
@@ -47,7 +47,7 @@ export async function signInStaff(
   const known = person && (await findKnownBrowser(db, deps, person.id, rest));
   const guesses = passwordGuesses(deps, username, known, rest);
   const waitS = await guesses.count();
-  // The guesses before are in the audit log: no stranger fills that by guessing on.
+  // Further guesses are not logged, so that a stranger cannot fill the audit log.
   if (waitS !== null) return lockedUntil(new Date(clock().getTime() + waitS * 1000));
   if (!(await isPassword(passwordHashOf(person, clock()), password)) || !person) {
     await inTransaction(db, (tx) => noteFailure(tx, deps, person, "password"));
@@ -61,7 +61,7 @@ export async function signInStaff(
   });
 }
 
-/** null where no password opens anything. */
+/** null when no password is valid. */
 function passwordHashOf(person: StaffRow | null, now: Date): string | null {
   if (!person || person.disabledAt) return null;
   return person.initialPasswordUntil && person.initialPasswordUntil <= now ? null : person.passwordHash;
@@ -70,8 +70,8 @@ function passwordHashOf(person: StaffRow | null, now: Date): string | null {
 type SecondFactor = "one-time-code" | "recovery-code" | "none-yet";
 
 /**
- * null when it does not fit, was taken before, or the person's access changed since the password was compared. Wrong codes
- * are counted for the account: after the last one a recovery code is needed, and the person is told.
+ * null when the code is wrong or used, or the person's access changed since the password was compared. Wrong codes
+ * count per account: after the last one, a recovery code is required and the person is notified.
  */
 export async function takeSecondFactor(
   tx: Transaction,
@@ -103,7 +103,7 @@ export async function takeSecondFactor(
     if (hits === 1) await tellChange(tx, deps, { caller: anonymous }, staffId, "one-time-codes-wrong");
     return refused();
   }
-  // One that was right before is no guess.
+  // A code that was valid before does not count as a guess.
   if (now.totpStep !== null && step <= now.totpStep) return refused();
   await tx.update(staff).set({ totpStep: step }).where(eq(staff.id, staffId));
   return "one-time-code";
@@ -113,7 +113,7 @@ interface Proven extends Browser {
   readonly person: StaffRow;
   readonly factor: SecondFactor;
   readonly device: string | null;
-  /** Which took the place of the password. */
+  /** Id of the identity provider that replaced the password. */
   readonly provider?: string;
 }
 
@@ -145,7 +145,7 @@ export async function openStaffSession(
   return { token, expiresAt: expiresAt.toISOString(), account };
 }
 
-/** The one they acted in last; undefined for the first one. */
+/** The post they acted in last; undefined for the primary one. */
 async function postOf(tx: Transaction, { id, lastPostId }: StaffRow) {
   if (lastPostId === null) return undefined;
   const [row] = await tx
@@ -155,7 +155,7 @@ async function postOf(tx: Transaction, { id, lastPostId }: StaffRow) {
   return row;
 }
 
-/** Of a name nobody has, nothing is written down: people type passwords into the wrong field. */
+/** Records nothing for an unknown name, because people type passwords into the wrong field. */
 export async function noteFailure(
   tx: Transaction,
   { clock }: StaffDeps,

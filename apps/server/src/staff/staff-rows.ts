@@ -1,4 +1,4 @@
-/** A staff member as the console shows them: to themselves, and to the operators who keep the accounts. */
+/** A staff member as the console displays them: to themselves and to operators. */
 import { staffChanges } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
@@ -21,7 +21,7 @@ export const staffPlaces = {
 export interface FoundStaff {
   readonly person: typeof staff.$inferSelect;
   readonly school: typeof schools.$inferSelect | null;
-  /** The operator whose act waits for another's. */
+  /** The operator whose change waits for confirmation. */
   readonly unconfirmedBy: NamedStaff | null;
 }
 
@@ -46,7 +46,7 @@ function present({ person, school }: Pick<FoundStaff, "person" | "school">, seal
   };
 }
 
-/** `seen`: undefined for who has no open session. */
+/** `seen`: undefined for people without an open session. */
 export const presentMember = (
   match: FoundStaff,
   others: readonly OtherPost[],
@@ -83,7 +83,10 @@ function waitingPostOf(match: FoundStaff, others: readonly OtherPost[]) {
   return presentPosts(match, others).find(({ postId }) => postId === id) ?? firstPost(match);
 }
 
-/** In the post they act in, null for the first. Throws when there is no such person: their session would be gone with them. */
+/**
+ * In the current post; null for the primary one. Throws when the person does not exist, because their sessions would be
+ * deleted too.
+ */
 export async function showStaff(
   from: Database | Transaction,
   sealer: Sealer,

@@ -1,6 +1,6 @@
 /**
- * Another post of the same person: a session of its own, so that what was opened in the post before, whose addresses hold
- * for their session, opens nothing any more.
+ * Switches to another post of the same person. It opens a new session, so that signed URLs from the previous post
+ * become invalid.
  */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
@@ -14,7 +14,7 @@ import type { StaffDeps } from "./deps.ts";
 import { placeOf } from "./posts.ts";
 import { showStaff } from "./staff-rows.ts";
 
-/** Nothing is longer than it was: the new session ends when the old one would have. */
+/** The new session expires when the old one would have. */
 export function switchPost(
   { db, clock, randomBytes, sealer }: StaffDeps,
   postId: string,
@@ -22,7 +22,7 @@ export function switchPost(
 ): Promise<RouteAnswer<"switchPost"> | Refusal<"not-found" | "session-expired">> {
   const staffId = staffOf(call);
   return inTransaction(db, async (tx) => {
-    // Held, so that no operator takes the post away in between.
+    // Locks the row, so that no operator removes the post in between.
     const [person] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
     if (!person) throw new Error("The staff member of a session is gone");
     const own = and(eq(staffPosts.id, postId), eq(staffPosts.staffId, staffId));

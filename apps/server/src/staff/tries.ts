@@ -1,6 +1,7 @@
 /**
- * Guesses of passwords and one-time codes. Strangers' guesses count by user name and network, and by user name; a browser
- * in which the person signed in before has counts of its own, so that no stranger locks it (OWASP: device cookies).
+ * Counts guesses of passwords and one-time codes. Strangers' guesses count by user name with network, and by user name.
+ * A browser in which the person signed in before has separate counters, so that strangers cannot lock it (OWASP: device
+ * cookies).
  */
 import { and, eq, lt } from "drizzle-orm";
 import { budgets } from "../core/limits.ts";
@@ -11,7 +12,7 @@ import type { HashForSearch, SearchHash } from "../infra/sealing/search-hash.ts"
 import type { StaffDeps } from "./deps.ts";
 
 export interface Browser {
-  /** Random, stored by the browser; undefined for a caller that stores none. */
+  /** Random id, stored by the browser; undefined for a client that stores none. */
   readonly browserId?: string | undefined;
   readonly address: string;
 }
@@ -22,7 +23,7 @@ const browserKnownMs = 180 * 86_400_000;
 const hashOf = (searchHash: HashForSearch, staffId: string, browserId: string) =>
   searchHash("staff-browser", browserId, staffId);
 
-/** The hash of a browser in which the person signed in before; null for any other. */
+/** Hash of a browser in which the person signed in before; null for any other. */
 export async function findKnownBrowser(
   from: Database | Transaction,
   { searchHash }: Pick<StaffDeps, "searchHash">,
@@ -50,7 +51,7 @@ export async function deleteOldBrowsers(db: Database, now: Date): Promise<void> 
   await db.delete(staffBrowsers).where(lt(staffBrowsers.lastUsedAt, new Date(now.getTime() - browserKnownMs)));
 }
 
-/** Password guesses are counted before the password is looked at, so that those made at once are all counted. */
+/** Counts password guesses before the comparison, so that concurrent guesses are all counted. */
 export function passwordGuesses(
   { rateLimits }: Pick<StaffDeps, "rateLimits">,
   username: string,
@@ -59,7 +60,7 @@ export function passwordGuesses(
 ) {
   const guesser = known ?? JSON.stringify([username, networkOf(address)]);
   return {
-    /** Seconds to wait; null when the guess may be looked at, which keeps a processor busy. */
+    /** Seconds to wait; null when the guess may be checked, which is expensive. */
     count: async (): Promise<number | null> => {
       if (known !== null) return rateLimits.spend(budgets.staffGuess, guesser);
       return (

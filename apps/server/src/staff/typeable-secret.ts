@@ -1,4 +1,4 @@
-/** Random letters that a person copies by hand: no l, o, 0 or 1. */
+/** Random letters for copying by hand: without l, o, 0 or 1. */
 const letters = "abcdefghijkmnpqrstuvwxyz23456789";
 
 /** `count` letters of five bits each. */

@@ -1,4 +1,4 @@
-/** Students whose photo lies in the object store, and the jobs that take away what is over, for tests. */
+/** Students whose photo is in the object store, and the retention jobs, for tests. */
 
 import { randomUUID } from "node:crypto";
 import type { CollectionState } from "@gradphoto/domain";
@@ -25,7 +25,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
   await world.addSchool();
   const { id: projectId } = await world.addProject();
 
-  /** With a phone, and what `addCollection` adds: a collection under way and a photo of it, whose files have `keys`. */
+  /** Has a phone number, a collection in progress and a photo of it, whose objects have `keys`. */
   async function addStudent() {
     const accountId = await world.addAccount();
     const phone = world.deps.sealer.seal("13800000000", { column: "accounts.phone", rowId: accountId });
@@ -69,7 +69,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
     return { collectionId, attemptId, keys };
   }
 
-  /** Nobody pays here. */
+  /** Payments do not occur here. */
   const payments = {
     ...world.deps,
     providerOf: () => {
@@ -99,7 +99,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
       await deleteFiles();
     },
     stored: (keys: readonly string[]) => Promise.all(keys.map((key) => objects.head(key))),
-    /** `submittedAttemptId`: of one that was submitted. */
+    /** `submittedAttemptId`: for a submitted collection. */
     setState: (collectionId: string, state: CollectionState, submittedAttemptId?: string) =>
       db
         .update(collections)

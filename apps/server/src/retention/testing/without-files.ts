@@ -1,4 +1,4 @@
-/** Where nobody takes a copy along, for tests. */
+/** Stand-ins for tests without data exports. */
 import type { FileDeps } from "../kept-file.ts";
 
 const nothing = () => Promise.reject(new Error("Nobody takes a copy along here"));

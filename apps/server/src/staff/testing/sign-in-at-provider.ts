@@ -1,6 +1,6 @@
-/** What a person's browser does at the sandbox's identity providers: fills the form, follows the way back. */
+/** Simulates a person's browser at the sandbox's identity providers: fills in forms and follows redirects. */
 
-/** Small, as a browser keeps cookies for one host. */
+/** A minimal cookie jar for one host. */
 type Cookies = Map<string, string>;
 
 async function open(url: string, cookies: Cookies, form?: Readonly<Record<string, string>>): Promise<Response> {
@@ -16,21 +16,21 @@ async function open(url: string, cookies: Cookies, form?: Readonly<Record<string
   return response;
 }
 
-/** Where an answer leads; throws where it leads nowhere. */
+/** Target of a redirect; throws when the response is no redirect. */
 function next(response: Response, from: string): URL {
   const location = response.headers.get("location");
   if (location === null) throw new Error(`${from} answered ${response.status} and leads nowhere`);
   return new URL(location, from);
 }
 
-/** Of CAS: the query with which the person comes back. */
+/** Signs in at CAS and returns the query of the callback. */
 export async function signInAtProvider(url: string, user: string): Promise<string> {
   const service = new URL(url).searchParams.get("service") ?? "";
   const action = new URL("/cas/login", url).href;
   return next(await open(action, new Map(), { service, user }), action).search.slice(1);
 }
 
-/** Of OpenID Connect: redirect by redirect, with the library's own sign-in page between. */
+/** Signs in at OpenID Connect: follows redirects through the library's own login page. */
 export async function signInAtOidc(url: string, login: string): Promise<string> {
   const cookies: Cookies = new Map();
   const isBack = ({ pathname }: URL): boolean => pathname === "/console/returned";
