@@ -24,7 +24,7 @@ test("persons are counted, not photos, accounts or codes; whose pictures are gon
   const other = await addStudent();
   const missing = await addStudent();
   await world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
-  // Two codes of one human being, one of them under another account.
+  // Two codes of one person, one of them in another account.
   await pool.query(
     `update persons set identity_hash = (select identity_hash from persons p join collections c on c.person_id = p.id where c.id = $1)
      where id in (select person_id from collections where account_id = $2 or id = $3)`,

@@ -1,6 +1,6 @@
 /**
- * Of how many persons pictures of their face are kept: counted once a day in bounded steps and written down, so that
- * looking costs one row, and the day on which the law's 100,000 was reached stays known.
+ * Number of persons whose face pictures are stored. Counted once a day in bounded steps and stored, so that reading it
+ * costs one row, and the day on which the law's 100,000 was reached remains known.
  */
 import { beijingDay } from "@gradphoto/domain";
 import { and, desc, eq, gt, gte, isNull, min, or, sql } from "drizzle-orm";
@@ -16,14 +16,14 @@ export const filedFrom = 100_000;
 export interface FaceCount {
   readonly persons: number;
   readonly countedAt: Date;
-  /** The first day in Beijing with as many as must be filed; null: there was none. */
+  /** The first Beijing day with as many as require filing; null: there was none. */
   readonly reachedOn: string | null;
 }
 
-/** Rows of persons: a moment's work. */
+/** Rows of persons per query, so that each one is short. */
 const step = 5000;
 
-/** How many persons they are; 0 where today's number is there already, and when `stopping` came first. */
+/** Returns the number of persons; 0 when today's number exists already, or `stopping` came first. */
 export async function countFaces(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   stopping?: AbortSignal,
@@ -38,7 +38,7 @@ export async function countFaces(
     const rows: readonly Place[] = await personsAfter(db, after);
     const stored = await keptAmong(db, rows);
     for (const { id, identity } of rows) {
-      // Who has several codes is several rows, one behind the other.
+      // A person with several codes has several consecutive rows.
       if (!stored.has(id) || identity === previous) continue;
       counted += 1;
       previous = identity;
@@ -49,7 +49,7 @@ export async function countFaces(
   return counted;
 }
 
-/** A row of persons, in the order in which they are counted. */
+/** Position in the rows of persons, in counting order. */
 interface Place {
   readonly id: string;
   readonly identity: SearchHash;
@@ -70,7 +70,10 @@ const personsAfter = (db: Database, after: Place | null): Promise<readonly Place
     .orderBy(persons.identityHash, persons.id)
     .limit(step);
 
-/** Of whom a picture lies here. One table at a time: joined, they are read from end to end where statistics are old. */
+/**
+ * Persons with a stored picture. Queries one table at a time: with outdated statistics, a join would scan them
+ * completely.
+ */
 async function keptAmong(db: Database, rows: readonly Place[]): Promise<ReadonlySet<string>> {
   const isIn = (column: PgColumn, ids: readonly string[]) => sql`${column} = any(${sql.param(ids)}::uuid[])`;
   const ids = rows.map(({ id }) => id);
@@ -89,7 +92,7 @@ async function keptAmong(db: Database, rows: readonly Place[]): Promise<Readonly
   return new Set(stored.map(({ collectionId }) => personOf.get(collectionId) ?? ""));
 }
 
-/** null: none was made yet. */
+/** null: no count exists yet. */
 export async function readFaceCount(db: Database): Promise<FaceCount | null> {
   const [last] = await db.select().from(faceCounts).orderBy(desc(faceCounts.day)).limit(1);
   if (!last) return null;

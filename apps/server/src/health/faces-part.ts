@@ -1,10 +1,10 @@
-/** What the number of persons whose faces are kept asks of the operator: a filing, within 30 working days of 100,000. */
+/** Obligation that follows from the number of stored faces: a filing within 30 working days of reaching 100,000. */
 import { beijingDay, beijingTime, startOfBeijingDay } from "@gradphoto/domain";
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
 import { type FaceCount, filedFrom } from "./count-faces.ts";
 import { type Part, part } from "./parts.ts";
 
-/** From here on the papers are prepared. */
+/** From this number on, the operator should prepare the filing. */
 const nearFrom = 80_000;
 const filingDays = 30;
 

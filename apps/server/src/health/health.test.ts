@@ -39,7 +39,7 @@ afterEach(async () => {
   await db.delete(processes);
 });
 
-/** A process that lives; its first sign of life comes soon. */
+/** Starts a simulated process, whose first heartbeat comes soon. */
 function start(
   kind: "api" | "worker",
   { lately = createLately().read, ahead = 0, to = db, log = createLog({ stream: { write: () => {} } }) } = {},
@@ -114,7 +114,7 @@ describe("the health of the service", () => {
   test("counts a process that dies and comes back again and again as one", async () => {
     start("worker");
     await expect.poll(() => db.$count(processes)).toBe(1);
-    // Deaths at three moments, each started after the one before had gone silent.
+    // Three crashes at different times; each process started after the previous one had gone silent.
     await pool.query(
       `insert into processes (id, kind, host, started_at, seen_at, facts)
        select gen_random_uuid(), kind, host, now() - n * interval '1 hour', now() - n * interval '1 hour' + interval '10 minutes', facts
@@ -155,7 +155,7 @@ describe("the health of the service", () => {
     const health = await read();
     expect(partOf(health, "wechat")).toMatchObject({ tone: "success" });
     expect(partOf(health, "registry")).toMatchObject({ tone: "danger" });
-    // A refusal is the system's word: it is there.
+    // A refusal is a response, so the system is available.
     expect(partOf(health, "issuer")).toMatchObject({ tone: "success" });
     expect(partOf(health, "sms")).toMatchObject({ tone: "neutral" });
   });

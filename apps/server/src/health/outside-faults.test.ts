@@ -13,7 +13,7 @@ const { miniProgram, officialAccount } = sandbox.settings.wechat;
 const shared = { baseUrl: sandbox.url, timeoutMs: 5000, warn: () => {} };
 const serialOfSandbox = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
 
-/** Our calls, with what the health page says after the last of them. */
+/** Calls to external systems, and the health page after the last of them. */
 function openCalls({ smsKey = sandbox.settings.sms.key, secret = miniProgram.secret, serial = serialOfSandbox } = {}) {
   const metrics = createMetrics();
   const wechat = createHttpWechat({ ...shared, miniProgram: { ...miniProgram, secret }, officialAccount });

@@ -1,4 +1,4 @@
-/** What each part of the service is judged by, in words that say what was found and what to do. */
+/** Assessment of each part of the service, with the finding and the recommended action. */
 import type { Bilingual, Tone } from "@gradphoto/domain";
 import { jobKinds, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
@@ -12,7 +12,7 @@ import { refusedWrites } from "./connections/refused-writes.ts";
 
 export type Part = Omit<RouteAnswer<"readHealth">["parts"][number], "checks">;
 
-/** A process that missed six signs of life. */
+/** A process that missed six heartbeats. */
 export const silentAfterMs = 60_000;
 
 export const part = (
@@ -51,7 +51,7 @@ export function databasePart(answeredMs: number, migrated: boolean, writes: Writ
   });
 }
 
-/** `answeredMs` null: it did not answer. */
+/** `answeredMs` null: no response. */
 export function storePart(answeredMs: number | null): Part {
   const label = { zh: "照片存储", en: "Object store" };
   if (answeredMs !== null)
@@ -92,7 +92,7 @@ export function queuePart({ name, waiting, active, retrying, dead, oldestWaiting
   });
 }
 
-/** `unsettled`: photos that our processing failed and that may be tried again. */
+/** `unsettled`: photos that failed in processing and may be retried. */
 export function failedPart(unsettled: number): Part {
   const label = { zh: "处理失败的照片", en: "Failed photos" };
   if (unsettled === 0) return part("failed-photos", label, "success", { zh: "没有", en: "None" });
@@ -105,7 +105,7 @@ export function failedPart(unsettled: number): Part {
   );
 }
 
-/** A silent one whose place another has taken is not missed. */
+/** A silent process does not count when another one has replaced it. */
 export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Part {
   const label = kind === "api" ? { zh: "接口进程", en: "API processes" } : { zh: "处理进程", en: "Workers" };
   const own = all.filter((one) => one.kind === kind);
@@ -180,7 +180,7 @@ export const outsideSystems: readonly string[] = Object.keys(outsideLabels);
 const latest = (all: readonly (string | null)[]): string | null =>
   all.reduce((one, other) => (one === null || (other !== null && other > one) ? other : one), null);
 
-/** The last word of several processes. */
+/** Combines the latest events of several processes. */
 export function joinMoments(all: readonly Moments[]): Moments {
   const faultAt = latest(all.map((one) => one.faultAt));
   return {
@@ -216,11 +216,11 @@ export function outsidePart(system: string, moments: Moments, time: (at: string)
   return part(system, label, "success", { zh: `上次成功 ${time(okAt)}`, en: `Last success ${time(okAt)}` });
 }
 
-/** Staff sign in by it, which says nothing of how it is: its last check does. */
+/** Staff sign-ins reveal nothing about the provider's state, so the last check decides. */
 export const signInPart = ({ connection, label, last }: Check): Part =>
   part(connection, label, last?.tone ?? "neutral", { zh: "员工用它登录", en: "Staff sign in with it" });
 
-/** Of periodic work, the one that failed last. */
+/** The periodic job that failed last. */
 export function scheduledPart(scheduled: ReadonlyMap<string, Moments>, time: (at: string) => string): Part {
   const label = { zh: "定时工作", en: "Periodic work" };
   const failing = [...scheduled].filter(([, moments]) => isLaterFault(moments));

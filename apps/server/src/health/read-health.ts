@@ -1,4 +1,4 @@
-/** Asks every part of the service how it is, and gathers what the processes told of themselves. */
+/** Queries every part of the service and combines it with what the processes reported. */
 import { type Bilingual, beijingTime, type Tone, type tones } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
@@ -40,11 +40,11 @@ export interface HealthDeps {
   readonly clock: Clock;
   readonly objects: Pick<ObjectStore, "list">;
   readonly jobTable: Pick<JobTable, "readCounts">;
-  /** Photos that our processing failed and that may be tried again. */
+  /** Number of photos that failed in processing and may be retried. */
   readonly countUnsettled: () => Promise<number>;
-  /** What may be checked, by the part where it stands. */
+  /** Connections that can be checked, by the part that displays them. */
   readonly readChecks: () => ReturnType<typeof readChecks>;
-  /** Number of the filing for faces of 100,000 persons; null: there is none. */
+  /** Filing number for the faces of 100,000 persons; null: there is none. */
   readonly faceFiling: string | null;
 }
 
@@ -94,7 +94,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
 
 const storeTimeoutMs = 3000;
 
-/** Milliseconds until it answers; null: it does not, or refuses. */
+/** Response time in milliseconds; null: no response or a refusal. */
 async function measureStore(objects: HealthDeps["objects"]): Promise<number | null> {
   const began = performance.now();
   const serves = probeStore(objects).then(
@@ -104,7 +104,7 @@ async function measureStore(objects: HealthDeps["objects"]): Promise<number | nu
   return (await within(storeTimeoutMs, serves)) ? Math.round(performance.now() - began) : null;
 }
 
-/** Silent processes count too: theirs may be the last word. */
+/** Includes silent processes, because they may have reported last. */
 function gather(vitals: readonly Vitals[], kind: "outside" | "scheduled"): ReadonlyMap<string, Moments> {
   const names = new Set(vitals.flatMap((one) => Object.keys(one[kind])));
   return new Map(

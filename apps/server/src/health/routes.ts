@@ -1,4 +1,4 @@
-/** The handlers of the service's health, and of its connections to the outside. */
+/** Handlers for the health of the service and its external connections. */
 import { handlersOf } from "../core/call.ts";
 import { type ConnectionDeps, checkConnections, readChecks, sendTestSms } from "./connections/check-connections.ts";
 import { type HealthDeps, readHealth } from "./read-health.ts";

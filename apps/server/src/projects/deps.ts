@@ -1,4 +1,4 @@
-/** What the projects feature is given. */
+/** Dependencies of the projects feature. */
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -12,12 +12,12 @@ export interface ProjectDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sealer: Sealer;
-  /** Of the captions that are printed. */
+  /** Font of the printed captions. */
   readonly lettering: Pick<Lettering, "missing">;
   readonly wechat: Pick<Wechat, "miniProgramCode">;
-  /** Where the student's page stands, without a slash at its end. */
+  /** Base URL of the student's pages, without a trailing slash. */
   readonly publicUrl: string;
-  /** Of the mini-program: its people alone get messages of WeChat. */
+  /** App id of the mini-program: only its users get WeChat messages. */
   readonly appid: string;
   readonly configuration: Configuration;
 }

@@ -16,7 +16,7 @@ afterEach(async () => {
 const download = (of: "project" | "school", call = admin) =>
   handlers.downloadMiniProgramCode({ ...params(projectId), query: { of } }, call);
 
-/** Where the picture leads to. */
+/** Decodes the URL in a QR code picture. */
 async function scanned(bytes: Uint8Array): Promise<URL> {
   const { data, info } = await sharp(bytes)
     .flatten()

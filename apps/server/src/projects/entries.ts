@@ -1,4 +1,4 @@
-/** How students come straight to a project or its school: the links, and the mini-program codes that WeChat draws. */
+/** Direct entries for students to a project or its school: links, and mini-program codes that WeChat generates. */
 import { educationCategories, studentPageFile, studentPagePath } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { type Call, type FileAnswer, type Refusal, refuse } from "../core/call.ts";

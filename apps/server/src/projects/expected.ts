@@ -1,4 +1,4 @@
-/** How many students a school expects in a project: read, and kept in the place of what was there. */
+/** Number of students that a school expects in a project: read, and replaced as a list. */
 import { createHash } from "node:crypto";
 import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
@@ -23,7 +23,7 @@ export async function readExpectedNumbers(
   return versioned(await expectedOf(db, projectId, call));
 }
 
-/** All of them at once: what is not among `numbers` any more is gone. */
+/** Replaces the complete list: places missing in `numbers` are deleted. */
 export const keepExpectedNumbers = (
   deps: ProjectDeps,
   projectId: string,
@@ -36,7 +36,7 @@ export const keepExpectedNumbers = (
     const previous = await expectedOf(tx, projectId, call);
     const stored = versioned(previous);
     if (stored.version !== version) {
-      // Who sends again what was kept, because its answer was lost on the way, is told that it is.
+      // A retry after a lost response succeeds, if the stored numbers equal the sent ones.
       return stored.version === versioned([...numbers].sort(byPlace)).version ? stored : refuse("expected-changed", {});
     }
     await tx.delete(expectedNumbers).where(eq(expectedNumbers.projectId, projectId));
@@ -48,7 +48,7 @@ export const keepExpectedNumbers = (
   });
 
 function versioned(listed: readonly ExpectedNumber[]): Numbers {
-  // In one order, whoever names them.
+  // Sorted, so that the version does not depend on the order sent.
   const numbers = listed.map(({ department, major, className, expected }) => ({
     department,
     major,
@@ -58,7 +58,7 @@ function versioned(listed: readonly ExpectedNumber[]): Numbers {
   return { numbers, version: createHash("sha256").update(JSON.stringify(numbers)).digest("hex") };
 }
 
-/** As the caller may know them. */
+/** The numbers that the caller may see. */
 export async function expectedOf(
   from: Database | Transaction,
   projectId: string,

@@ -1,4 +1,4 @@
-/** Students counted by department, major or class: how many have begun beside how many are expected there. */
+/** Students grouped by department, major or class: how many have started, and how many are expected. */
 import { type CollectionState, type ExpectedNumber, notStartedOf, type Place, placeKey } from "@gradphoto/domain";
 
 export interface Counted {
@@ -10,7 +10,7 @@ export type PlaceCount = Place & Counted;
 
 type Level = keyof Place;
 
-/** 10 班 stands behind 2 班. */
+/** Numeric collation sorts 2 班 before 10 班. */
 const inOrder = new Intl.Collator("zh", { numeric: true });
 
 export const byPlace = (one: Place, other: Place): number =>
@@ -18,7 +18,7 @@ export const byPlace = (one: Place, other: Place): number =>
   inOrder.compare(one.major, other.major) ||
   inOrder.compare(one.className, other.className);
 
-/** null: nobody said how many are expected. */
+/** null: the school provided no numbers. */
 export const sumOf = (numbers: readonly ExpectedNumber[]): number | null =>
   numbers.length === 0 ? null : numbers.reduce((sum, { expected }) => sum + expected, 0);
 
@@ -36,7 +36,7 @@ export function countsOf(rows: readonly Counted[], numbers: readonly ExpectedNum
   };
 }
 
-/** In a department, or in one of its majors or classes. */
+/** A department, or one of its majors or classes, depending on the level. */
 const placeAt = ({ department, major, className }: Place, level: Level): Place => ({
   department,
   major: level === "major" ? major : "",
@@ -52,7 +52,10 @@ interface Group {
   readonly numbers: ExpectedNumber[];
 }
 
-/** Those too where some are expected and nobody has begun. A number that does not go down to the level is in none of its groups. */
+/**
+ * Includes groups where students are expected but none has started. Numbers that are less detailed than the level are
+ * in no group.
+ */
 export function groupsAt(level: Level, rows: readonly PlaceCount[], numbers: readonly ExpectedNumber[]) {
   const groups = new Map<string, Group>();
   const groupOf = (of: Place): Group => {

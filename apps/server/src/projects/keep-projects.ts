@@ -1,4 +1,4 @@
-/** How schools and operators keep projects: add, change, confirm, copy for the next year, discard. */
+/** Project management by schools and operators: create, change, confirm, copy to the next year, discard. */
 import type { AnyPhotoSpecId, AuditAction, PhotoSpec, RefundRule } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
@@ -21,7 +21,7 @@ import {
   versionOf,
 } from "./staff-project-rows.ts";
 
-/** What operators have set for new projects. */
+/** Defaults that operators have set for new projects. */
 export async function readProjectDefaults({
   db,
   configuration,
@@ -30,7 +30,7 @@ export async function readProjectDefaults({
   return { refundRule: inForce("new-project-refund-rule") };
 }
 
-/** A school administrator adds to the own school alone; any other is not found. */
+/** A school administrator can create projects only in the own school; other schools are reported as not found. */
 export async function createProject(
   deps: ProjectDeps,
   { schoolCode, ...terms }: ParsedInput<"createProject">["body"],
@@ -49,14 +49,14 @@ export async function createProject(
     if (!school) return refuse("school-not-found", {});
     const added = await add(tx, deps, { ...columns, schoolCode }, call, "project-created", {});
     if (!isRefusal(added)) return added;
-    // Of new projects the refund rule may be another one since.
+    // The default refund rule may have changed since the first request.
     const { refundRule: _, ...unsaid } = columns;
     const sent = { ...(terms.refundRule === undefined ? unsaid : columns), schoolCode };
     return (await findSameDraft(tx, sent, call, deps.clock())) ?? added;
   });
 }
 
-/** Who sends again what was added, because its answer was lost on the way, has added it; null: another stands there. */
+/** Detects a retry after a lost response and returns the stored draft; null when another project exists. */
 async function findSameDraft(
   tx: Transaction,
   sent: Kind & Partial<ProjectRow>,
@@ -99,7 +99,7 @@ export const copyProject = (deps: ProjectDeps, projectId: string, call: Call): P
     return add(tx, deps, next, call, "project-copied", { from });
   });
 
-/** null: no new project can have it. */
+/** null when the spec is not available to new projects. */
 async function offeredSpec(from: Database | Transaction, specId: AnyPhotoSpecId): Promise<PhotoSpec | null> {
   const match = await findPhotoSpec(from, specId);
   return match && !match.isRetired ? match.spec : null;
@@ -132,21 +132,21 @@ export async function changeProject(
   call: Call,
 ): Promise<StaffProject | Refusal> {
   const columns = columnsOf(terms);
-  // Before the project is held: the letters' outlines are read from disk.
+  // Runs before the project is locked, because it reads glyph outlines from disk.
   const letters = await captionRefusal(deps, columns.printCaption);
   return withProject(deps, projectId, call, async (tx, match) => {
     const { project, collections } = match;
     const now = deps.clock();
     if (versionOf(project) !== version) {
-      // Who sends again what was kept, because its answer was lost on the way, has changed it alone.
+      // A retry after a lost response succeeds, if the stored terms equal the sent ones.
       const isStored = Object.keys(differing(project, columns)).length === 0;
       return isStored ? presentStaffProject(match, now) : refuse("project-changed", {});
     }
-    // A project keeps a spec that was retired since.
+    // A project may continue to use a retired spec.
     const isSpecNew = columns.specId !== project.specId;
     const spec = await (isSpecNew ? offeredSpec : readPhotoSpec)(tx, columns.specId);
     if (!spec) return refuse("photo-spec-not-offered", {});
-    // An older caption may hold letters that were not asked about then; it is no reason to keep the other terms.
+    // An older caption may contain glyphs that were not checked then. It must not block a change of other terms.
     const isCaptionNew = columns.printCaption !== project.printCaption;
     const refusal =
       termsRefusal(columns, spec) ??
@@ -162,7 +162,7 @@ export async function changeProject(
   });
 }
 
-/** null when every letter can be printed. */
+/** null when the font has a glyph for every character. */
 async function captionRefusal(
   { lettering }: ProjectDeps,
   caption: string,
@@ -171,7 +171,7 @@ async function captionRefusal(
   return missing.length === 0 ? null : refuse("print-caption-letters", { letters: missing.join(" ") });
 }
 
-/** What changed, as it was before. */
+/** Previous values of the changed terms. */
 function differing(previous: ProjectRow, after: Partial<ProjectRow>): { readonly [name: string]: Json } {
   const asJson: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(previous));
   const changed: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(after));
@@ -180,7 +180,7 @@ function differing(previous: ProjectRow, after: Partial<ProjectRow>): { readonly
   );
 }
 
-/** Confirming again changes nothing. */
+/** Idempotent: confirming again changes nothing. */
 export const confirmProject = (deps: ProjectDeps, projectId: string, call: Call): Promise<StaffProject | Refusal> =>
   withProject(deps, projectId, call, async (tx, match) => {
     const now = deps.clock();
@@ -206,7 +206,7 @@ export const discardProject = (
     return {};
   });
 
-/** Holds the project until the end of the transaction: nobody starts a collection in it meanwhile. */
+/** Locks the project until the end of the transaction, so that no collection starts in it meanwhile. */
 export const withProject = <Answer>(
   { db }: ProjectDeps,
   projectId: string,
@@ -221,7 +221,7 @@ export const withProject = <Answer>(
     return held ? work(tx, held) : refuse("not-found", {});
   });
 
-/** Throws an Error when it is gone. */
+/** Throws an Error when the project does not exist. */
 async function showProject(tx: Transaction, projectId: string, call: Call, now: Date): Promise<StaffProject> {
   const match = await findProject(tx, projectId, call);
   if (!match) throw new Error("A project is gone in the middle of a change");

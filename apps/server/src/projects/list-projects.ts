@@ -1,4 +1,4 @@
-/** Projects for their schools and for operators, latest beginning first, page by page. */
+/** Projects for their schools and for operators, by start of the window, latest first, page by page. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";

@@ -1,4 +1,4 @@
-/** The latest reminders of a project's stalled students, and what became of their messages. */
+/** The latest reminders of a project's stalled students, and the delivery of their messages. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, desc, eq, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -9,7 +9,7 @@ import { findProject } from "./staff-project-rows.ts";
 
 const visibleCount = 5;
 
-/** As a condition on `reminders`: a department sees its own, a school all of its. */
+/** Condition on `reminders`: a department sees its own, a school all of them. */
 const remindedFor = ({ caller: { department } }: Call): SQL | undefined =>
   department === null ? undefined : isPlace(reminders.department, department);
 

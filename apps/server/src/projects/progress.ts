@@ -1,4 +1,4 @@
-/** How far the students of a project are, by state, department, major, class and day. */
+/** Progress of a project's students by state, department, major, class and day. */
 import { allCollectionStates, collectionStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
@@ -44,11 +44,11 @@ export async function readProjectProgress(
   };
 }
 
-/** As a condition on `collections`: those of a project that the caller may count. */
+/** Condition on `collections`: those of a project that the caller may count. */
 export const ofProject = (projectId: string, { caller }: Call): SQL | undefined =>
   and(eq(collections.projectId, projectId), countedFor(caller));
 
-/** Every state, in the order of the way. */
+/** Every state, in workflow order. */
 export function stateCounts(counted: readonly Counted[]) {
   const byState = new Map(counted.map(({ state, count }) => [state, count]));
   return allCollectionStates.map((state) => {
@@ -57,7 +57,7 @@ export function stateCounts(counted: readonly Counted[]) {
   });
 }
 
-/** The states whose first day is a step of the chart. */
+/** States whose first day counts for a step of the chart. */
 const steps = {
   verified: "started",
   paid: "paid",

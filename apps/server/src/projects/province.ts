@@ -1,4 +1,4 @@
-/** All schools of one province in numbers, for whoever looks after the province and knows no student of it. */
+/** Statistics of all schools in a province, for its administrator, without individual students. */
 import {
   educationCategories,
   notStartedOf,
@@ -50,7 +50,7 @@ export async function readProvince(
   };
 }
 
-/** As the page shows them. */
+/** The rows of the page as an export. */
 export const provinceFile = (db: Database): FileOf<typeof provinceList> => ({
   count: async (scope) => (await rowsOfScope(db, scope)).length,
   page: async (scope) => ({ rows: await rowsOfScope(db, scope), next: null }),
@@ -75,15 +75,15 @@ const isOf = (province: Province) => and(eq(schools.province, province), isConfi
 
 interface Year {
   readonly year: number;
-  /** Of its projects, those that take students now. */
+  /** Number of projects that accept students now. */
   readonly open: number;
 }
 
-/** A school that publishes its next class early does not take the page from the one that everybody works on. */
+/** Picks the year with the most open projects, so that a school publishing early does not change the page's year. */
 const currentOf = (years: readonly Year[]): number | null =>
   years.reduce<Year | null>((best, one) => (best === null || one.open > best.open ? one : best), null)?.year ?? null;
 
-/** The latest first. */
+/** Latest first. */
 async function yearsOf(db: Database, province: Province, now: Date): Promise<readonly Year[]> {
   const isOpen = and(lte(projects.opensAt, now), gt(projects.closesAt, now));
   return db
@@ -163,13 +163,14 @@ async function rowsOf(db: Database, { province, graduationYear, now }: Query): P
   });
 }
 
-/** What a number that is shown would tell of one that is not, is not shown either. */
+/** Suppresses numbers from which a suppressed small number could be computed. */
 function format(
   expected: number | null,
   students: { readonly started: number; readonly completed: number; readonly overdue: number } | undefined,
   decisions: { readonly decided: number; readonly refused: number } | undefined,
 ) {
-  // Of those expected, or of those who started, the rest is known by the part: where it is few, the part is not told.
+  // The remainder of the expected or started students can be computed, so a small remainder suppresses the part as
+  // well.
   const areApart = (part: number, rest: number): boolean => unlessFew(part) !== null && unlessFew(rest) !== null;
   const [startedNow, completedNow] = [students?.started ?? 0, students?.completed ?? 0];
   const notStartedNow = notStartedOf(expected, startedNow);
@@ -193,6 +194,6 @@ function format(
   };
 }
 
-/** null where there is nothing to be a part of. */
+/** null when the total is missing or 0. */
 const permille = (part: number | null, whole: number | null): number | null =>
   part === null || whole === null || whole === 0 ? null : Math.round((part * 1000) / whole);

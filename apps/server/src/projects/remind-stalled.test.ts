@@ -27,7 +27,7 @@ const sendingDeps = {
   templateIds,
   sms: createHttpSms({ baseUrl: sandbox.url, key: sandbox.settings.sms.key, timeoutMs: 8000, warn: () => {} }),
 };
-/** Each message that waits is tried once. */
+/** Tries each waiting message once. */
 const send = (perDay = 1000) =>
   workOff(
     db,
@@ -38,7 +38,7 @@ const send = (perDay = 1000) =>
 const newFilters = (filters: object = {}) => routeDefinitions.remindStalledStudents.body.parse({ days: 3, ...filters });
 const remind = (projectId: string, filters: object = {}, call: Call = admin, reminding = handlers) =>
   reminding.remindStalledStudents({ ...params(projectId), body: newFilters(filters) }, call);
-/** As somebody presses who is told to try again, until it is their turn. */
+/** Retries until the lock is available, as a user does. */
 const remindInTurn: typeof remind = async (...request) => {
   const answer = await remind(...request);
   return isRefusal(answer) && answer.refused === "reminders-under-way" ? remindInTurn(...request) : answer;
@@ -48,7 +48,7 @@ const plan = async (projectId: string, filters: object = {}, planning = handlers
 const withBudget = (perDay: number) =>
   projectHandlers({ ...deps, configuration: configured({ "reminder-messages": perDay }) });
 
-/** Reasons that hold for nobody are not told here. */
+/** Omits reasons with a count of 0. */
 const leftOutOf = ({ leftOut }: { readonly leftOut: readonly { readonly reason: string; readonly count: number }[] }) =>
   Object.fromEntries(leftOut.filter(({ count }) => count > 0).map(({ reason, count }) => [reason, count]));
 
@@ -171,9 +171,9 @@ test("whose money is asked back is not told to go on: asked for, waiting or fail
     [again, "closed"],
   ] as const)
     await askRefund(db, { collectionId, state, at });
-  // What did not arrive was asked for once more, and declined.
+  // The failed refund was requested again and declined.
   await askRefund(db, { collectionId: again, state: "declined", at: new Date(at.getTime() + 1000) });
-  // A second payment goes back by itself: the first one's collection goes on.
+  // A second payment is refunded independently; the first one's collection continues.
   await askRefund(db, { collectionId: twice, state: "due", counts: false, at });
   world.passTime(4 * dayMs);
   expect(leftOutOf(await plan(projectId))).toEqual({ refund: 3 });

@@ -1,4 +1,7 @@
-/** Reminding stalled students: what would come of it, and doing it, once for each student however often it is asked for. */
+/**
+ * Reminders to stalled students: a preview, and a send that reaches each student only once however often it is
+ * requested.
+ */
 import { type Language, messageTextOf, type ReminderCounts } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, sql } from "drizzle-orm";
@@ -27,11 +30,11 @@ import { type FoundProject, findProject } from "./staff-project-rows.ts";
 
 type Reminded = RouteAnswer<"remindStalledStudents">;
 
-/** A request that is repeated because its answer was lost returns the first reminder. */
+/** A repeated request within this window is treated as a retry and returns the first reminder. */
 const sameWithinMs = 60_000;
-/** Where each student's own link stands. */
+/** Placeholder for the student's personal link in the preview. */
 const linkPlace: Readonly<Record<Language, string>> = { zh: "〔链接〕", en: "[link]" };
-/** Rows of one statement. */
+/** Rows per statement. */
 const batch = 1000;
 
 export async function readReminderPlan(
@@ -69,7 +72,7 @@ export const remindStalledStudents = (
   inTransaction(deps.db, async (tx) => {
     const match = await findProject(tx, projectId, call);
     if (!match) return refuse("not-found", {});
-    // Whoever waited would hold a connection that students need.
+    // Fails instead of waiting: a waiting request would occupy a connection that students need.
     if (!(await takeTurnNow(tx, remindingTurns))) return refuse("reminders-under-way", {});
     const now = deps.clock();
     const inForce = await deps.configuration.read(tx);
@@ -152,7 +155,7 @@ function refusalToRemind(
   return refuse("reminders-at-night", { fromHour: hours.from, untilHour: hours.until });
 }
 
-/** Of the same person in the same post, with the same filters, just now. */
+/** A recent reminder by the same person in the same post, with the same filters. */
 async function sameBefore(tx: Transaction, { projectId, filters, now }: Query, call: Call): Promise<Reminder | null> {
   const [last] = await tx
     .select()

@@ -1,4 +1,4 @@
-/** Whom a reminder of stalled students would reach, and how: the same question before it is sent and while it is. */
+/** Selects the recipients of a reminder and their channels. The preview and the send use the same query. */
 import {
   allConsentPurposes,
   allLeftOutReasons,
@@ -31,7 +31,7 @@ export type ReminderFilters = ParsedInput<"remindStalledStudents">["body"];
 
 export interface Query {
   readonly projectId: string;
-  /** As a condition on `collections`: those of the project that the caller may count. */
+  /** Condition on `collections`: those of the project that the caller may count. */
   readonly meant: SQL | undefined;
   readonly schoolCode: string;
   readonly filters: ReminderFilters;
@@ -47,7 +47,7 @@ export interface Chosen {
   readonly way: "wechat" | "sms" | Exclude<LeftOut, "over-budget">;
 }
 
-/** The longest wait first: they are the last for whom text messages run out. */
+/** Longest wait first, so that these students get text messages before the budget is used up. */
 export async function chooseStalled(
   { sealer, appid }: Pick<ProjectDeps, "sealer" | "appid">,
   from: Database | Transaction,
@@ -86,7 +86,7 @@ export async function chooseStalled(
       return number && isMainlandPhone(number) ? "sms" : "no-way";
     };
     const way = wayOf();
-    // Money is asked back for one collection alone.
+    // A refund concerns only one collection, so the account's other collections may be reminded.
     if (way !== "refund") seen.add(accountId);
     return { collectionId, way };
   });
@@ -109,7 +109,7 @@ export function countChosen(chosen: readonly Chosen[], smsLeft: number): Reminde
   };
 }
 
-/** So few are known to whoever chose them: why one of them is left out is not the school's to know. */
+/** Below this number, a reason could be attributed to a known person, so the school does not see it. */
 const fewStudents = 5;
 
 export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
@@ -124,7 +124,7 @@ export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
   return { ...counts, leftOut: [{ reason: "one-of-them", label: oneOfThem, count }, ...harmless] };
 };
 
-/** Of something that a photo needs: who took it back is not asked again. */
+/** Students who withdrew a consent that photos require are not asked again. */
 const withdrew = (schoolCode: string): SQL<boolean> => {
   const needed = allConsentPurposes.filter((purpose) => consentTable[purpose].requiredForPhoto);
   const pairs = needed.map((purpose) => sql`(${purpose}, ${recipientOf(purpose, schoolCode)})`);
@@ -134,7 +134,7 @@ const withdrew = (schoolCode: string): SQL<boolean> => {
       and given.purpose = gone.purpose and given.recipient = gone.recipient and given.withdrawn_at is null))`;
 };
 
-/** Of whatever, in whichever project; what could not be sent was not told. */
+/** Any message of any project counts, except those that could not be sent. */
 const wasTold = (now: Date): SQL<boolean> =>
   sql<boolean>`exists (select from ${messages} m join ${collections} c on c.id = m.collection_id
     where c.account_id = ${collections.accountId} and m.state in ('queued', 'sent')

@@ -1,4 +1,4 @@
-/** For the report of a project: what its photos were refused for, and how long its students' steps took. */
+/** Report of a project: reasons for refusals, and durations of the students' steps. */
 import { findingWords, isCheckId } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
@@ -29,7 +29,7 @@ export async function readProjectReport({ db }: ProjectDeps, projectId: string, 
   };
 }
 
-/** A check of an older version is shown as it is. */
+/** A check of an older version is displayed by its code. */
 const checkLabel = (code: string) => (isCheckId(code) ? findingWords[code].title : { zh: code, en: code });
 
 /** `codes`: a query of one column `code`. */
@@ -45,7 +45,7 @@ const failedChecks = (projectId: string): SQL => sql`
   join attempts a on a.id = f.attempt_id join collections c on c.id = a.collection_id
   where c.project_id = ${projectId} and f.verdict = 'fail'`;
 
-/** Of rejections that their students were notified of. */
+/** Reasons of rejections that students were notified of. */
 const rejectionReasons = (projectId: string): SQL => sql`
   select unnest(${reviewTasks.reasons}) as code from ${reviewTasks} join collections c on c.id = ${reviewTasks.collectionId}
   where c.project_id = ${projectId} and ${reviewTasks.decision} = 'reject' and ${isAnnouncedDecision}`;
@@ -62,7 +62,7 @@ async function countJudged(db: Database, projectId: string): Promise<number> {
   return counted?.photos ?? 0;
 }
 
-/** The states between whose first times each span lies. */
+/** Each span is the time between the first entries into two states. */
 const spans = {
   startToSubmit: ["started", "submitted"],
   submitToDecision: ["submitted", "decided"],

@@ -1,4 +1,4 @@
-/** The handlers of the projects as schools and operators keep them. */
+/** Handlers of the project routes for schools and operators. */
 import { handlersOf } from "../core/call.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { downloadMiniProgramCode, readProjectEntries } from "./entries.ts";

@@ -1,4 +1,4 @@
-/** A project as its school and the operators see it, and which ones a caller may see at all. */
+/** A project as its school and operators see it, and the condition for projects that a caller may see. */
 import { createHash } from "node:crypto";
 import { educationCategories, notStartedOf, projectStateAt, projectStates, refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
@@ -16,14 +16,14 @@ export type StaffProject = RouteAnswer<"readProject">;
 export interface FoundProject {
   readonly project: ProjectRow;
   readonly school: SchoolRow;
-  /** How many have started. */
+  /** Number of students who have started. */
   readonly collections: number;
   readonly completed: number;
-  /** null: the school has not said how many. */
+  /** null: the school provided no number. */
   readonly expected: number | null;
 }
 
-/** Counted as the caller may count them. */
+/** Counts the students that the caller may count. */
 export function selectProjects(from: Database | Transaction, { caller }: Call) {
   const started = and(sql`${collections.projectId} = ${projects.id}`, countedFor(caller));
   const completed = and(started, eq(collections.state, "completed"));
@@ -75,7 +75,7 @@ const termsOf = (project: ProjectRow) => ({
   imageCheckBy: project.imageCheckBy?.toISOString() ?? null,
 });
 
-/** Of the terms alone: who starts, or confirms the draft, changes none. */
+/** Hash of the terms only: neither a started collection nor the confirmation changes it. */
 export const versionOf = (project: ProjectRow): string =>
   createHash("sha256")
     .update(JSON.stringify(termsOf(project)))

@@ -1,4 +1,4 @@
-/** Stalled students, in a state that only they can leave: the longest wait first on the screen, by their beginning in the file. */
+/** Stalled students, in a state that only they can leave: longest wait first in the list, by start in the export. */
 import {
   type CollectionState,
   collectionStates,
@@ -66,7 +66,9 @@ export async function listStalledStudents(
   };
 }
 
-/** As a condition on `collections`, of those meant: so long before a step that only the student can take. */
+/**
+ * Condition on `collections` within `meant`: for at least so many days before a step that only the student can take.
+ */
 export const standsStill = (meant: SQL | undefined, days: number, now: Date): SQL | undefined =>
   and(
     meant,
@@ -74,7 +76,7 @@ export const standsStill = (meant: SQL | undefined, days: number, now: Date): SQ
     lte(collections.updatedAt, new Date(now.getTime() - days * dayMs)),
   );
 
-/** As a condition on `persons`; undefined where no place is named. */
+/** Condition on `persons`; undefined when no place is requested. */
 export const isOfPlace = (
   schoolCode: string,
   { department, className }: Pick<ParsedInput<"listStalledStudents">["query"], "department" | "className">,
@@ -87,7 +89,7 @@ export const isOfPlace = (
         className === undefined ? undefined : isPlace(persons.class, className),
       );
 
-/** By the service or by the school; of the last thirty days, which is how long messages are kept. */
+/** Reminders by the service or the school in the last thirty days, the retention of messages. */
 const remindedAt = sql<Date | null>`(select max(${messages.createdAt}) from ${messages}
   where ${messages.collectionId} = ${collections.id} and ${messages.state} in ('queued', 'sent')
     and ${inArray(messages.template, ["unfinished", "closes-soon"])})`.mapWith(messages.createdAt);

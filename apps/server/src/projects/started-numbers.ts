@@ -1,4 +1,4 @@
-/** The student numbers that have begun, for the school that compares its own list with them on its own page. */
+/** Student numbers that have started, for the school's page that compares them with its own list. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -12,7 +12,7 @@ import { note } from "./keep-projects.ts";
 import { ofProject } from "./progress.ts";
 import { findProject } from "./staff-project-rows.ts";
 
-/** Of those alone who agreed to their school being told; how many there are besides, it may know. */
+/** Only students who consented to disclosure to the school. The number of the others is included. */
 export async function listStartedNumbers(
   { db, clock, sealer }: ProjectDeps,
   projectId: string,
@@ -41,7 +41,7 @@ export async function listStartedNumbers(
   const [counted] = await db.select({ started: count() }).from(collections).where(isOfProject);
   const { department } = call.caller;
   const looked = { rows: rows.length, ...(department !== null && { department }) };
-  // Before anybody sees them.
+  // Recorded before they are displayed.
   await inTransaction(db, (tx) => note(tx, clock, call, "look-at-started-numbers", projectId, looked));
   return {
     numbers: rows

@@ -1,4 +1,4 @@
-/** CHSI: its collection codes and the registry, each asked for something that is not there. */
+/** Checks CHSI's collection codes and its registry by requests for nonexistent items. */
 import { randomUUID } from "node:crypto";
 import type { CollectionCodeIssuer } from "../../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Registry } from "../../infra/registry/registry.ts";

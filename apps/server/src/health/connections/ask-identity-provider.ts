@@ -1,4 +1,4 @@
-/** A school's or company's own sign-in: whether it has a page of sign-in, and refuses a ticket that nobody was given. */
+/** Checks a school's or company's identity provider: it has a login page and rejects an invalid ticket. */
 import { randomUUID } from "node:crypto";
 import type { IdentityProvider } from "../../infra/identity-provider/identity-provider.ts";
 import { type Finding, found, ok } from "./finding.ts";
@@ -8,11 +8,11 @@ const mend = {
   en: "look at its address in GRADPHOTO_IDENTITY_PROVIDERS, and at the network",
 };
 
-/** Opened for this check alone: one that is in use remembers what it was told an hour ago. */
+/** Opens a new client for the check, because one in use caches the provider's metadata for an hour. */
 export async function askIdentityProvider(provider: Pick<IdentityProvider, "begin" | "finish">): Promise<Finding> {
   const loginFlow = { state: randomUUID(), returnUrl: "https://check.invalid/returned" };
   const begun = await provider.begin(loginFlow);
-  // OpenID Connect tells its addresses at the first, CAS speaks with us only at the second.
+  // OpenID Connect contacts the provider in the first step, CAS only in the second.
   const finished = begun.ok
     ? await provider.finish(loginFlow, new URLSearchParams({ ticket: `ST-${randomUUID()}` }))
     : begun;

@@ -1,4 +1,6 @@
-/** A payment provider: an order that nobody made is not found, and the bill of a day comes under its signature. */
+/**
+ * Checks a payment provider: a nonexistent order is not found, and the bill of a day arrives with a valid signature.
+ */
 import { randomBytes } from "node:crypto";
 import { type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { Clock } from "../../infra/clock.ts";
@@ -6,9 +8,9 @@ import type { PayAnswer, PayProvider } from "../../infra/pay/pay-provider.ts";
 import { within } from "../../infra/within.ts";
 import { type Finding, found, ok } from "./finding.ts";
 
-/** Bills of that day are ready everywhere. */
+/** Bills of that day are available at every provider. */
 const billOfMsAgo = 2 * 86_400_000;
-/** A large bill is not waited for, and says nothing of how fast an order is answered: less than the line waits itself. */
+/** Time limit for the bill, below the request's own timeout. A large bill is not awaited and does not count as slow. */
 const billWithinMs = 3000;
 const bothWithinMs = 5000;
 
@@ -24,7 +26,7 @@ export async function askPay(
   const fault = wordOf(order, "not-found");
   if (fault !== null) return wrong(id, fault);
   const day = new Date(clock().getTime() - billOfMsAgo).toISOString().slice(0, 10);
-  // An order that is not there is said without a signature by some.
+  // Some providers do not sign the response for a nonexistent order.
   const bill = provider.readBill
     ? await within(Math.max(0, Math.min(billWithinMs, bothWithinMs - answeredMs)), provider.readBill(day))
     : null;
@@ -37,7 +39,7 @@ export async function askPay(
   };
 }
 
-/** null where it is the one that was to be expected. */
+/** null for the expected answer. */
 function wordOf(answer: PayAnswer<unknown>, expected: string): string | null {
   if (answer.ok) return "found";
   return answer.refusal === expected ? null : (answer.fault ?? answer.refusal);

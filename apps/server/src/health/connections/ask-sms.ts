@@ -1,11 +1,11 @@
-/** The text message gateway: whether it accepts our key, without anybody getting a message. */
+/** Checks that the SMS gateway accepts the key, without sending a message. */
 import type { Sms } from "../../infra/sms/sms.ts";
 import { type Finding, found, ok } from "./finding.ts";
 import { lineFault } from "./line-fault.ts";
 
 const name = { zh: "短信网关", en: "the gateway" };
 const settings = { key: "GRADPHOTO_SMS_KEY", url: "GRADPHOTO_SMS_URL" };
-/** No number at all: a gateway that accepts our key refuses it, and sends nothing. */
+/** An invalid number: a gateway that accepts the key refuses the number and sends nothing. */
 const noNumber = "0";
 
 export async function askSms(sms: Pick<Sms, "sendCode">): Promise<Finding> {

@@ -1,4 +1,4 @@
-/** The store of pictures: that what is put there comes back whole, and goes. */
+/** Checks the object store: an object can be written, read back unchanged, and deleted. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { type ObjectStore, ObjectStoreError } from "../../infra/object-store/object-store.ts";
 import { type Finding, found, ok } from "./finding.ts";
@@ -29,7 +29,7 @@ export async function askStore(store: Pick<ObjectStore, "put" | "get" | "delete"
   }
 }
 
-/** Leaves nothing behind, however it goes. */
+/** Always deletes the test object, even after a failure. */
 async function putAndTake(
   store: Pick<ObjectStore, "put" | "get" | "delete">,
   key: string,

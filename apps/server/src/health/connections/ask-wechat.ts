@@ -1,4 +1,4 @@
-/** WeChat: whether it gives our mini-program a token, and knows our official account. */
+/** Checks WeChat: a token for the mini-program, and the official account. */
 import { randomUUID } from "node:crypto";
 import type { NoToken, TokenAnswer } from "../../infra/wechat/access-token.ts";
 import type { Wechat } from "../../infra/wechat/wechat.ts";
@@ -49,7 +49,7 @@ function mendOf(errcode: number) {
   };
 }
 
-/** With a code that nobody was given: who knows our secret says that the code is none. */
+/** Sends an invalid code: WeChat validates the secret first, then rejects the code. */
 export async function askOfficialAccount(wechat: Pick<Wechat, "webLogin">): Promise<Finding> {
   const answer = await wechat.webLogin(`check-${randomUUID()}`);
   if (answer.ok || answer.refusal !== "unavailable") return ok("认出了我们的公众号", "knows our official account");

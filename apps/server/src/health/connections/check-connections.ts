@@ -1,4 +1,4 @@
-/** Asks outside systems how they are, all at once and each no longer than a few seconds; what was found is kept and audited. */
+/** Checks external systems in parallel, each within a few seconds. Results are stored and audited. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { appendAudit } from "../../core/audit/append-audit.ts";
@@ -33,7 +33,7 @@ const states = {
 
 export type Check = RouteAnswer<"readHealth">["parts"][number]["checks"][number];
 
-/** What may be checked, by the part of the health page where it stands. */
+/** Connections that can be checked, by the part of the health page that displays them. */
 export async function readChecks({
   db,
   clock,
@@ -112,7 +112,7 @@ const slow = found(
   { zh: "检查网络；若一直慢，请问对方", en: "look at the network; where it stays slow, ask them" },
 );
 
-/** The words of a thrown error may hold what was sent; its code tells enough. */
+/** Error messages may contain sent data, so only the code is logged. */
 function broken(connection: string, error: unknown, warn: ConnectionPorts["warn"]): Finding {
   const code = error instanceof Error && "code" in error ? String(error.code) : "error";
   warn({ connection, code }, "The check of an outside system did not come to its end");
@@ -126,7 +126,7 @@ function broken(connection: string, error: unknown, warn: ConnectionPorts["warn"
   );
 }
 
-/** To the operator's own phone: what no check can see without sending. */
+/** Sends a message to the operator's own phone, to test what no check can verify without sending. */
 export async function sendTestSms(
   { db, clock, ids, connections }: ConnectionDeps,
   { phone }: ParsedInput<"sendTestSms">["body"],

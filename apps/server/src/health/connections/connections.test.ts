@@ -1,4 +1,4 @@
-/** Every way an outside system was seen to fail us, and that the operators' page tells it rightly and in a few seconds. */
+/** Known failures of external systems: the operators' page must report each correctly and within seconds. */
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { staffCall } from "../../collections/testing/staff-call.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const { password, totp } = staffAccess;
   const body = { username: "operator", password, oneTimeCode: codeAt(totp, clock.now) };
   token = (await call("staffSignIn", { body })).body.token;
-  // It makes its keys at the first question, which is slow on a busy machine.
+  // The sandbox generates its keys at the first request, which is slow on a busy machine.
   await fetch(`${sandbox.url}/oidc/.well-known/openid-configuration`);
 });
 

@@ -1,4 +1,4 @@
-/** Every outside system as this installation is set up, and the one harmless question that tells how it is. */
+/** Every configured external system, with a harmless request that checks its state. */
 import { type Bilingual, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { Clock } from "../../infra/clock.ts";
 import type { CollectionCodeIssuer } from "../../infra/collection-code-issuer/collection-code-issuer.ts";
@@ -18,7 +18,7 @@ import type { Finding } from "./finding.ts";
 
 export interface Connection {
   readonly label: Bilingual;
-  /** Of the health page, where it stands. */
+  /** Part of the health page that displays it. */
   readonly part: string;
   readonly ask: () => Promise<Finding>;
 }
@@ -30,7 +30,7 @@ export interface ConnectionPorts {
   readonly providerOf: ProviderOf;
   readonly issuer: Pick<CollectionCodeIssuer, "decode">;
   readonly registry: Pick<Registry, "askBatch">;
-  /** Its refusal of what is no number is no fault, and counted nowhere. */
+  /** Does not record outcomes in metrics, because refusing the invalid number is expected. */
   readonly uncountedSms: Pick<Sms, "sendCode" | "sendNotice">;
   readonly openIdentityProviders: () => ReadonlyMap<string, IdentityProvider>;
   readonly objects: Pick<ObjectStore, "put" | "get" | "delete" | "head">;
@@ -39,7 +39,7 @@ export interface ConnectionPorts {
 
 const signIn = "identity-";
 
-/** Another's system by which staff sign in: a part of the health page by itself. */
+/** An external identity provider for staff has a part of the health page of its own. */
 export const isSignIn = ({ connection }: { readonly connection: string }): boolean => connection.startsWith(signIn);
 
 export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap<string, Connection> {

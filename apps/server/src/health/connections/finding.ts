@@ -1,21 +1,21 @@
-/** What a check finds, and what to do about it. */
+/** Result of a check, and the recommended action. */
 import type { Bilingual } from "@gradphoto/domain";
 
-/** `fault`: students would be refused, or harmed. `warning`: it works, and somebody should look at it. */
+/** `fault`: students would be refused or harmed. `warning`: it works but needs attention. */
 export type State = "ok" | "warning" | "fault";
 
 export interface Finding {
   readonly state: State;
   readonly saw: Bilingual;
-  /** Where it is not ok. */
+  /** Set unless the state is ok. */
   readonly mend?: Bilingual;
-  /** After which the answer was there that tells how fast it is; missing: once all were. */
+  /** Time of the response that measures the speed; omitted: after all responses. */
   readonly answeredMs?: number;
   /** For metrics, by name and subject. */
   readonly measured?: Measured;
 }
 
-/** A moment that an alert counts from or to. */
+/** A time that an alert counts from or to. */
 export interface Measured {
   readonly what: "certificate_expires" | "backup_finished";
   readonly of: string;

@@ -1,7 +1,7 @@
-/** Limits that the health page and the doctor judge by. */
+/** Thresholds shared by the health page and the doctor. */
 import type { State } from "./finding.ts";
 
-/** One-time codes fail beyond the second limit. */
+/** Beyond the second limit, one-time codes fail. */
 export function judgeClock(offMs: number): State {
   if (offMs < 2000) return "ok";
   return offMs < 30_000 ? "warning" : "fault";
@@ -14,7 +14,7 @@ export function judgeCertificate(leftMs: number): State {
   return leftMs >= 3 * dayMs ? "warning" : "fault";
 }
 
-/** Two nights in a row without one are a fault. */
+/** Two consecutive nights without a backup are a fault. */
 export function judgeBackup(ageMs: number): State {
   if (ageMs < 1.1 * dayMs) return "ok";
   return ageMs < 2.1 * dayMs ? "warning" : "fault";

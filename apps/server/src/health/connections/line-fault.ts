@@ -1,4 +1,4 @@
-/** What an outside system that does not serve us is said to do, whichever it is. */
+/** Texts for the failures that all external systems have in common. */
 import type { Bilingual } from "@gradphoto/domain";
 import { type Finding, found } from "./finding.ts";
 
@@ -18,7 +18,7 @@ export type LineFault = keyof typeof words;
 
 export const isLineFault = (text: string): text is LineFault => Object.keys(words).includes(text);
 
-/** `key` and `url`: the settings that give them. */
+/** `key` and `url`: names of the settings. */
 export function lineFault(
   name: Bilingual,
   text: LineFault,

@@ -1,8 +1,8 @@
-/** A database that takes no writes, in words of the health page and the doctor. */
+/** Texts of the health page and the doctor for a database that refuses writes. */
 import type { Bilingual } from "@gradphoto/domain";
 import type { WriteState } from "../../infra/db/database-writes.ts";
 
-/** What was seen, and what to do. */
+/** The finding, and the recommended action. */
 export const refusedWrites: Readonly<Record<Exclude<WriteState, "ok">, readonly [Bilingual, Bilingual]>> = {
   "disk-full": [
     { zh: "数据库的磁盘满了，什么都存不进去", en: "The disk of the database is full: nothing can be saved" },

@@ -1,4 +1,4 @@
-/** Two schools with an admin each, an operator, and projects of their own years. */
+/** Two schools with an administrator each, an operator, and a project per year. */
 
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
@@ -58,7 +58,7 @@ export async function openProjectWorld() {
   const operator = staffCall(await world.addStaff("operator"), "operator");
 
   let year = 2030;
-  /** Of a year of its own; by twos, so that the next year of each is free. */
+  /** Uses a year of its own, in steps of two, so that each following year is free. */
   const create = async (fields: object = {}) => {
     const graduationYear = year;
     year += 2;
@@ -67,7 +67,7 @@ export async function openProjectWorld() {
     );
   };
   const params = (projectId: string) => ({ params: { projectId } });
-  /** By somebody who has just read it. */
+  /** Sends the version that was just read. */
   const change = async (projectId: string, changed: typeof terms, call = admin) => {
     const { version } = accepted(await handlers.readProject(params(projectId), call));
     return handlers.changeProject({ ...params(projectId), body: { ...changed, version } }, call);
