@@ -1,4 +1,4 @@
-/** Making accounts, locking what leads to them, and showing one to its owner. */
+/** Creates accounts, locks their identifiers, and presents an account to its owner. */
 import { roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
@@ -9,7 +9,7 @@ import type { Sealer } from "../infra/sealing/seal.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { WorkDeps } from "./deps.ts";
 
-/** From the last sign-in on; photos and persons have the retention of their project. */
+/** Counted from the last sign-in. Photos and persons have the retention of their project. */
 const retentionDays = 3 * 365;
 const dayMs = 86_400_000;
 
@@ -18,7 +18,7 @@ export const retainUntil = (now: Date): Date => new Date(now.getTime() + retenti
 export const lastSignInOf = ({ retainUntil: until }: Pick<typeof accounts.$inferSelect, "retainUntil">): Date =>
   new Date(until.getTime() - retentionDays * dayMs);
 
-/** Until the transaction ends, nobody else signs in by the same phone or WeChat person. Always in one order. */
+/** Serializes sign-ins with the same phone or WeChat user until the transaction ends. Sorted to avoid deadlocks. */
 export async function lockByHash(tx: Transaction, hashes: readonly SearchHash[]): Promise<void> {
   for (const hash of [...new Set(hashes)].sort()) {
     await takeTurns(tx, hash);
@@ -41,7 +41,7 @@ export async function keepAccount(tx: Transaction, id: string, now: Date): Promi
 
 type Account = RouteAnswer<"readAccount">;
 
-/** Throws when there is no such account: its session would be gone with it. */
+/** Throws when the account does not exist, because its sessions would be deleted too. */
 export async function showAccount(from: Database | Transaction, sealer: Sealer, accountId: string): Promise<Account> {
   const [row] = await from.select({ phone: accounts.phone }).from(accounts).where(eq(accounts.id, accountId));
   if (!row) throw new Error("The account of a session is gone");
@@ -50,6 +50,6 @@ export async function showAccount(from: Database | Transaction, sealer: Sealer, 
   return { accountId, role: "student", roleLabel: { zh, en }, phoneMasked: phone === null ? null : maskPhone(phone) };
 }
 
-/** `138****0000`; of a short foreign number the last two digits alone. */
+/** `138****0000`; of a short foreign number only the last two digits. */
 export const maskPhone = (phone: string): string =>
   phone.length >= 10 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`;

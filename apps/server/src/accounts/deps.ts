@@ -1,4 +1,4 @@
-/** What the accounts feature is given. */
+/** Dependencies of the accounts feature. */
 import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
@@ -8,7 +8,7 @@ import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 import type { Sms } from "../infra/sms/sms.ts";
 import type { Wechat } from "../infra/wechat/wechat.ts";
 
-/** Codes by SMS that the service sends to everybody together. */
+/** Limits of SMS codes that the service sends in total. */
 export interface SmsBudgets {
   readonly perHour: number;
   readonly perDay: number;
@@ -18,19 +18,19 @@ export interface AccountDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Unguessable bytes. */
+  /** Cryptographically secure random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly sealer: Sealer;
   readonly searchHash: HashForSearch;
   readonly wechat: Wechat;
-  /** WeChat's page that asks whether ours may know who reads it; where it comes back to is still to be added. */
+  /** WeChat's authorization page; the redirect URL is appended. */
   readonly webSignInUrl: string;
   readonly sms: Sms;
   readonly rateLimits: RateLimits;
   readonly smsBudgets: SmsBudgets;
 }
 
-/** The same, at work inside a transaction. */
+/** Dependencies for work inside a transaction. */
 export type WorkDeps = Omit<AccountDeps, "db" | "wechat" | "webSignInUrl" | "sms" | "smsBudgets"> & {
   readonly tx: Transaction;
 };

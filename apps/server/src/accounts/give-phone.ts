@@ -1,4 +1,4 @@
-/** Gives an account the phone its owner has just proven; when that phone has an account already, the two become one. */
+/** Assigns a proven phone number to an account. When the number already has an account, the two are merged. */
 
 import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -20,13 +20,16 @@ import { joinRefusal } from "./join-refusal.ts";
 
 export interface ProvenPhone {
   readonly phone: string;
-  /** The account of the session; null for a visitor. */
+  /** Account of the session; null for a visitor. */
   readonly present: string | null;
-  /** Of the ID number, where the number's account is about somebody. */
+  /** Of the ID number; required when the number's account has a person. */
   readonly lastFour: string | undefined;
 }
 
-/** `phone`: mainland digits, or `+` with the country's number. Answers the account that has it now. Writes the audit row. */
+/**
+ * `phone`: mainland digits, or `+` with the country code. Returns the account that has the number now. Writes the audit
+ * row.
+ */
 export async function givePhone(
   deps: WorkDeps,
   { phone, present, lastFour }: ProvenPhone,
@@ -54,7 +57,7 @@ export async function givePhone(
   return accountId;
 }
 
-/** What an account owns; stored answers of idempotency keys stay behind and go with it. */
+/** Rows that move with an account. Stored responses of idempotency keys remain and are deleted with the old account. */
 const owned = [accountIdentities, sessions, codeReadings, collections];
 
 async function moveEverything(tx: Transaction, from: string, into: string): Promise<void> {
@@ -63,7 +66,7 @@ async function moveEverything(tx: Transaction, from: string, into: string): Prom
     insert into ${messageCredits} (account_id, template, credits, language)
       select ${into}, template, credits, language from ${messageCredits} where account_id = ${from}
       on conflict (account_id, template) do update set credits = ${messageCredits}.credits + excluded.credits`);
-  // A consent that both gave is kept once.
+  // Drops duplicate consents.
   await tx.execute(sql`
     update ${consents} as mine set account_id = ${into} where account_id = ${from} and not exists (
       select from ${consents} as theirs where theirs.account_id = ${into} and theirs.withdrawn_at is null

@@ -1,6 +1,6 @@
 /**
- * Carriers reassign numbers after a while: the current holder opens the previous account, or joins their own
- * to it, by the last four of whom it is about alone.
+ * Protects accounts against reassigned phone numbers: a new holder can open or merge the previous account only with the
+ * last four characters of its person's ID number.
  */
 import { eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
@@ -10,18 +10,18 @@ import { accounts } from "../infra/db/schema/index.ts";
 import { lastSignInOf } from "./account-rows.ts";
 import type { WorkDeps } from "./deps.ts";
 
-/** Carriers keep a number back for ninety days. */
+/** Carriers reassign a number after ninety days at the earliest. */
 const recycledAfterMs = 60 * 86_400_000;
 
 interface Joining {
-  /** Has the phone. */
+  /** Account that has the phone. */
   readonly owner: string;
-  /** Of the session; null for a visitor, who is let into the owner's account. */
+  /** Account of the session; null for a visitor, who would sign in to the owner's account. */
   readonly present: string | null;
   readonly lastFour: string | undefined;
 }
 
-/** Call it while the phone is locked. The answer is a value, so that the counted try is kept. */
+/** Call it while the phone is locked. Returns a value instead of throwing, so that the counted try is committed. */
 export async function joinRefusal(
   { tx, clock, searchHash, rateLimits }: Pick<WorkDeps, "tx" | "clock" | "searchHash" | "rateLimits">,
   { owner, present, lastFour }: Joining,
@@ -34,7 +34,7 @@ export async function joinRefusal(
     if (account && clock().getTime() - lastSignInOf(account).getTime() < recycledAfterMs) return null;
   }
   if (lastFour === undefined) return refuse("identity-proof-needed", {});
-  // Apart from the proofs of its owner, whom a stranger with the number does not lock out.
+  // Counted separately from the owner's proofs, so that a stranger with the number cannot lock out the owner.
   const guesser = { target: `join:${owner}`, by: present ?? "visitor" };
   return guess(tx, rateLimits, guesser, () => isLastFourOf(searchHash, person, lastFour));
 }

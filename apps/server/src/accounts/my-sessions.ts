@@ -1,4 +1,4 @@
-/** The sessions of a student: each device sees the others, is told of new ones, and ends them. */
+/** Sessions of a student: each device lists the others, reports new ones, and can end them. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -46,7 +46,7 @@ export async function listAccountSessions(
   };
 }
 
-/** What began later is told yet. */
+/** Sessions that began later remain unacknowledged. */
 export async function acknowledgeAccountSessions(
   { db }: Deps,
   seenUntil: string,
@@ -73,7 +73,7 @@ export const endOtherAccountSessions = (deps: Deps, call: Call): Promise<RouteAn
     ended: await end(tx, deps, call, ne(sessions.tokenSha256, call.caller.tokenSha256 ?? "")),
   }));
 
-/** How many were open until now. */
+/** Returns the number of sessions that were still open. */
 async function end(tx: Transaction, { clock }: Deps, call: Call, which: SQL): Promise<number> {
   const accountId = accountOf(call);
   const { length: ended } = await tx

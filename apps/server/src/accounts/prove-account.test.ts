@@ -17,7 +17,7 @@ const { call, clock, objects } = openTestApi(database, await startSandbox());
 const world = await openForeignWorld(database, objects);
 clock.now = world.clock();
 
-/** A student of whose session nothing is proven; the last four are 0018. */
+/** A student without a proof in the session; the last four characters are 0018. */
 async function addUnproven() {
   const { session: token, accountId, ids } = await world.addOwner();
   await db

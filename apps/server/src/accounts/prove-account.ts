@@ -1,4 +1,7 @@
-/** Proves anew whose the account is, by the last four of the ID number; wrong ones are counted as with codes. */
+/**
+ * Proves the ownership of an account again, by the last four characters of the ID number. Wrong guesses count as for
+ * codes.
+ */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import type { Call, Refusal } from "../core/call.ts";
@@ -8,7 +11,10 @@ import { guess } from "../core/last-four/tries.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import type { AccountDeps } from "./deps.ts";
 
-/** `lastFour`: four capitals or digits. The answer is a value, so that the counted try is kept. */
+/**
+ * `lastFour`: four digits or capital letters. Returns a value instead of throwing, so that the counted try is
+ * committed.
+ */
 export const proveAccount = (
   { db, clock, searchHash, rateLimits }: Pick<AccountDeps, "db" | "clock" | "searchHash" | "rateLimits">,
   lastFour: string,

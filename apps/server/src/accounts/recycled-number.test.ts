@@ -22,7 +22,7 @@ const wait = (days: number): void => {
   clock.now = new Date(clock.now.getTime() + days * 86_400_000);
 };
 
-/** A student, of last four 0018, whose number this is; they signed in now. */
+/** A student with this number, last four characters 0018, who has just signed in. */
 async function addOwnerOf(phone: string): Promise<string> {
   const { accountId } = await world.addOwner();
   const fields = { phoneHash: searchHash("phone", phone), retainUntil: retainUntil(clock.now) };
@@ -43,7 +43,7 @@ test("a number whose account slept for two months opens it by the last four alon
   const accountId = await addOwnerOf(phone);
   wait(61);
   expect(await signInBySms(phone)).toMatchObject({ status: 403, code: "identity-proof-needed" });
-  // The code of the message is good for the try with the last four.
+  // The SMS code remains valid for the try with the last four characters.
   const code = await sandbox.smsCode(phone);
   const enter = (lastFour: string) => call("signInWithSms", { body: { phone, code, lastFour } });
   expect(await enter("9999")).toMatchObject({ code: "last-four-wrong" });

@@ -1,4 +1,4 @@
-/** The handlers of sign-in, sign-out and the account. */
+/** Handlers of sign-in, sign-out and the account. */
 import { roles } from "@gradphoto/domain";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, type Caller, handlersOf, isRefusal, refuse } from "../core/call.ts";
@@ -70,7 +70,7 @@ export const accountHandlers = (deps: AccountDeps) =>
     },
   });
 
-/** Each code is a call to WeChat, also an invented one. */
+/** Every code causes a call to WeChat, even an invented one. */
 async function wechatWait({ rateLimits }: AccountDeps, { caller, address }: Call) {
   if (caller.tokenSha256 !== null) return null;
   const retryAfterS = await rateLimits.spend(budgets.wechat, networkOf(address));

@@ -1,4 +1,4 @@
-/** Sessions: 32 random bytes that the client holds, of which only the SHA-256 is kept. */
+/** Sessions: the client holds 32 random bytes, of which only the SHA-256 is stored. */
 import { isStaff } from "@gradphoto/domain";
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Caller } from "../core/call.ts";
@@ -12,17 +12,17 @@ import type { WorkDeps } from "./deps.ts";
 
 type SessionRow = typeof sessions.$inferSelect;
 
-/** Long enough for one collection from sign-in to the registry's answer. */
+/** Long enough for one collection, from sign-in to the registry's answer. */
 export const sessionDays = 30;
 const dayMs = 86_400_000;
 
 export interface NewSession {
-  /** Given to the client and kept nowhere. */
+  /** Sent to the client and not stored. */
   readonly token: string;
   readonly expiresAt: Date;
 }
 
-/** `identityId`: of the WeChat identity that signs in; null when none does. */
+/** `identityId`: the WeChat identity of the sign-in; null when there is none. */
 export async function openSession(
   { tx, clock, randomBytes }: Pick<WorkDeps, "tx" | "clock" | "randomBytes">,
   accountId: string,
@@ -44,7 +44,10 @@ export async function openSession(
   return { token, expiresAt };
 }
 
-/** Who holds the token; `ended` for an expired, idle, revoked, forged or unknown one. `isUse`: it keeps the session alive. */
+/**
+ * Finds the owner of a token; `ended` when it is expired, idle, revoked, forged or unknown. `isUse`: the request
+ * extends the session.
+ */
 export type Sessions = (token: string, isUse: boolean) => Promise<Caller | "ended">;
 
 export function createSessions({ db, clock }: { readonly db: Database; readonly clock: Clock }): Sessions {
@@ -93,7 +96,7 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
     if (session.postId !== null && post === null) return "ended";
     if (unseenMs(session, clock()) >= (person ? idleEndMs.staff : idleEndMs.student)) return "ended";
     const { accountId, staffId } = session;
-    // Of staff, what the person may do today counts, not what it was at sign-in.
+    // For staff, the person's current rights count, not those at sign-in.
     const acts = post ?? person;
     const role = acts?.role ?? session.role;
     if (isStaff(role) !== (staffId !== null)) throw new Error("A session has a role it cannot have");
@@ -121,7 +124,7 @@ function setUpOf({
   return totp === null ? "totp" : null;
 }
 
-/** One write in it at most. */
+/** Minimum interval between two writes of the last activity. */
 const staffSeenEveryMs = 60_000;
 const studentSeenEveryMs = 600_000;
 
@@ -134,7 +137,7 @@ async function noteSeen(db: Database, { tokenSha256 }: Seen, now: Date): Promise
   await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.tokenSha256, tokenSha256));
 }
 
-/** True when it was open until now. */
+/** Returns true when the session was still open. */
 export async function endSession(tx: Transaction, clock: Clock, tokenSha256: string): Promise<boolean> {
   const ended = await tx
     .update(sessions)

@@ -1,4 +1,4 @@
-/** A proven phone becomes a session; with a session already, that session's account gets the phone. */
+/** Sign-in by a proven phone. In an existing session, its account gets the phone. */
 
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { isRefusal } from "../core/call.ts";
@@ -14,7 +14,7 @@ interface SmsSignIn {
   readonly phone: string;
   readonly code: string;
   readonly lastFour?: string | undefined;
-  /** Of the session; null for a visitor. */
+  /** Account of the session; null for a visitor. */
   readonly accountId: string | null;
   readonly device: string | null;
 }
@@ -26,12 +26,12 @@ export async function signInWithSms(
   const { db, clock, sealer } = deps;
   return inTransaction(db, async (tx) => {
     const work = { ...deps, tx };
-    // The answer is a value, so that the counted try is kept.
+    // Returns a value instead of throwing, so that the counted try is committed.
     const refusal = await checkSmsCode(work, phone, code);
     if (refusal) return refusal;
     const accountId = await givePhone(work, { phone, present, lastFour });
     if (isRefusal(accountId)) {
-      // It was right: it is there for the try with the last four.
+      // The code was right and remains valid for the try with the last four characters.
       await reopenSmsCode(work, phone);
       return accountId;
     }

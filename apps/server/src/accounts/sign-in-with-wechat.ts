@@ -1,4 +1,4 @@
-/** A WeChat person becomes an account and a session; the unionid finds the account made in another of our apps. */
+/** Sign-in by WeChat. The unionid finds an account that was created through another app of the service. */
 
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -19,7 +19,7 @@ const wechatRefusals = {
 
 export const refuseForWechat = (refusal: WechatRefusal): Refusal => refuse(wechatRefusals[refusal], {});
 
-/** `person`: what WeChat said about the code. */
+/** `person`: WeChat's answer for the code. */
 export async function signInWithWechat(deps: AccountDeps, person: WechatAnswer<WechatPerson>, device: string | null) {
   if (!person.ok) return refuseForWechat(person.refusal);
   const { db, clock, sealer } = deps;

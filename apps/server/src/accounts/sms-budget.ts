@@ -1,4 +1,7 @@
-/** Codes by SMS cost money: two budgets over all callers, of an hour and of a day, whose use is a metric with an alert. */
+/**
+ * SMS codes cost money, so the service has two total budgets, per hour and per day. A metric with an alert reports
+ * their use.
+ */
 import { type Refusal, refuse } from "../core/call.ts";
 import { budgets } from "../core/limits.ts";
 import type { RateLimitRule, RateLimits } from "../infra/rate-limit.ts";
@@ -11,7 +14,7 @@ const rulesOf = ({ perHour, perDay }: SmsBudgets) => ({
   day: { ...budgets.allSmsDay, hits: perDay },
 });
 
-/** Counts a message that is about to be sent; null when it may be. */
+/** Counts a message before it is sent; null when it may be sent. */
 export async function spendSms(
   { rateLimits, smsBudgets }: Pick<AccountDeps, "rateLimits" | "smsBudgets">,
   network: string | null,

@@ -1,4 +1,4 @@
-/** Six-digit codes by SMS: sent not too often, good for five minutes, five tries and one use. */
+/** Six-digit SMS codes: rate-limited, valid for five minutes, five tries and one use. */
 import { and, desc, eq, gt, isNull, lt } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import { budgets } from "../core/limits.ts";
@@ -15,11 +15,11 @@ const dayS = 86_400;
 
 const after = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1000);
 
-/** 48 random bits for a million codes: no code is likelier than another by more than 1 in 10^8. */
+/** 48 random bits for a million codes: the modulo bias is below 1 in 10^8. */
 const drawCode = (randomBytes: AccountDeps["randomBytes"]): string =>
   String(Buffer.from(randomBytes(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
 
-/** `network`: of a caller without a session. */
+/** `network`: set for a caller without a session. */
 export async function sendSmsCode(deps: AccountDeps, phone: string, network: string | null) {
   const { db, clock, ids, randomBytes, searchHash, sms } = deps;
   const phoneHash = searchHash("phone", phone);
@@ -44,7 +44,7 @@ export async function sendSmsCode(deps: AccountDeps, phone: string, network: str
   }
   const answer = await sms.sendCode(phone, code);
   if (answer === "sent") return made;
-  // Never sent: it does not count. Perhaps sent: it stays good, and counts.
+  // Definitely not sent: the code does not count. Possibly sent: it remains valid and counts.
   if (answer !== "unavailable") await unsent();
   return refuse("sms-unavailable", {});
 }
@@ -57,7 +57,7 @@ async function secondsToWait(tx: Transaction, phoneHash: SearchHash, now: Date):
     .where(and(eq(smsCodes.phoneHash, phoneHash), gt(smsCodes.createdAt, after(now, -dayS))))
     .orderBy(desc(smsCodes.createdAt))
     .limit(smsDay.hits);
-  /** A window is full until the oldest of its last `count` leaves it. */
+  /** A window is full until the oldest of its last `hits` messages leaves it. */
   const until = ({ hits, windowS }: RateLimitRule): number => {
     const oldest = sent[hits - 1];
     return oldest ? Math.ceil((after(oldest.at, windowS).getTime() - now.getTime()) / 1000) : 0;
@@ -65,7 +65,7 @@ async function secondsToWait(tx: Transaction, phoneHash: SearchHash, now: Date):
   return Math.max(0, ...[smsMinute, smsHour, smsDay].map(until));
 }
 
-/** Uses the code up when it is right; counts the try when it is wrong, also when many guess at once. */
+/** Consumes a correct code. Counts a wrong try, also for concurrent guesses. */
 export async function checkSmsCode(
   { tx, clock, searchHash }: Pick<WorkDeps, "tx" | "clock" | "searchHash">,
   phone: string,
@@ -91,7 +91,7 @@ export async function checkSmsCode(
   return refuse("sms-code-wrong", { attemptsLeft: smsGuess.hits - tries });
 }
 
-/** The one that was taken just now. */
+/** Makes the code that was just consumed valid again. */
 export async function reopenSmsCode(
   { tx, searchHash }: Pick<WorkDeps, "tx" | "searchHash">,
   phone: string,

@@ -136,7 +136,7 @@ test("a phone that has an account joins the two: one account, both ways in, noth
   }
 });
 
-/** A school, a project and everything an account leaves on the way to its collection. */
+/** Adds a school, a project and all rows that an account creates until its collection. */
 async function giveCollection(accountId: string): Promise<void> {
   const [projectId, personId] = [randomUUID(), randomUUID()];
   const [hash, sealed] = [`hmac:${"0".repeat(64)}`, `sealed:k:${"A".repeat(16)}:${"A".repeat(24)}`];
@@ -162,7 +162,7 @@ test("joining knows every table that belongs to an account", async () => {
     `select table_name as name from information_schema.columns
      where table_schema = 'public' and column_name = 'account_id' order by 1`,
   );
-  // Whoever adds one here says in give-phone.ts what becomes of its rows.
+  // A new table here must be handled in give-phone.ts.
   expect(rows.map(({ name }) => name)).toEqual([
     "account_identities",
     "code_readings",

@@ -1,4 +1,6 @@
-/** Asks what became of a sent batch: accepted photos complete their collection, refused ones return to the student. */
+/**
+ * Queries the result of a sent batch: accepted photos complete their collection, refused ones return to the student.
+ */
 import {
   type CollectionState,
   identityOutcomes,
@@ -17,10 +19,13 @@ import type { RegistryWord } from "../infra/registry/registry.ts";
 import { type BatchRow, beginTry, noteFault } from "./batch-tries.ts";
 import type { RegistryDeps } from "./deps.ts";
 
-/** The registry decides in minutes at best; where a person compares faces in days, for which a batch is asked about ever more rarely. */
+/**
+ * The registry decides within minutes at best, or within days when a person compares faces. So the interval grows with
+ * a batch's age.
+ */
 const askAgainS = { least: 60, most: 3600, share: 0.1 };
 
-/** A delay while photos are pending. Throws when the registry did not answer: the job is tried again. */
+/** Returns a delay while photos are pending. Throws when the registry did not answer, so that the job is retried. */
 export async function askBatch(deps: RegistryDeps, batchId: string): Promise<Delay | undefined> {
   const { db, registry } = deps;
   const batch = await beginTry(db, batchId, "sent");
@@ -34,14 +39,14 @@ export async function askBatch(deps: RegistryDeps, batchId: string): Promise<Del
   return { afterS: Math.round(Math.min(Math.max(share * ageS, least), most)) };
 }
 
-/** One that throws holds up no other, and fails the job after them. */
+/** A failing item does not block the others; the job fails after all of them. */
 async function settleEach(deps: RegistryDeps, batch: BatchRow, words: readonly RegistryWord[]): Promise<void> {
   const faults: unknown[] = [];
   for (const word of words) await settle(deps, batch, word).catch((fault: unknown) => faults.push(fault));
   if (faults.length > 0) throw faults[0];
 }
 
-/** False for a photo that is pending, settled before, or none of this batch. */
+/** Returns false for a photo that is pending, already settled, or not in this batch. */
 function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: RegistryWord): Promise<boolean> {
   if (word.state === "pending" || !idSchema.safeParse(word.itemId).success) return Promise.resolve(false);
   return inTransaction(db, async (tx) => {
@@ -59,7 +64,8 @@ function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: Re
     const actor = { role: "system", id: null } as const;
     const settledAt = clock();
     const isThis = eq(registryItems.id, id);
-    // Whoever's identity was in doubt may have left, or taken another photo: the word is kept and moves nothing.
+    // After an identity check, the student may have left or taken another photo. The result is then stored without a
+    // move.
     const isAwaited = row.item.identity === null || state === "uploading" || state === "identity_check";
     if (word.state === "identity") {
       if (!isAwaited) return refuseItem(tx, row, "registry-not-this-student", settledAt);
@@ -116,13 +122,13 @@ function made(moved: Awaited<ReturnType<typeof moveCollection>>): true {
   return true;
 }
 
-/** Our own findings on the matter the registry refused. */
+/** Own findings on the matter that the registry refused. */
 function findingsOf(report: Report | null, reason: ReviewReasonCode): string[] {
   const checks: readonly string[] = reviewReasons[reason].checks;
   return (report?.findings ?? []).map(({ id }) => id).filter((id) => checks.includes(id));
 }
 
-/** Settled with its last photo; false while one is pending. */
+/** Settles the batch with its last photo; false while one is pending. */
 async function closeBatch({ db, clock }: RegistryDeps, batch: BatchRow): Promise<boolean> {
   const isOpen = and(eq(registryItems.batchId, batch.id), eq(registryItems.state, "open"));
   const open = await db.select({ id: registryItems.id }).from(registryItems).where(isOpen).limit(1);
@@ -134,7 +140,7 @@ async function closeBatch({ db, clock }: RegistryDeps, batch: BatchRow): Promise
   return settledAt !== null;
 }
 
-/** The registry's words for a refusal, as reasons that students can read. */
+/** The registry's refusal codes as review reasons with texts for students. */
 const byWord: ReadonlyMap<string, ReviewReasonCode> = new Map([
   ["background", "registry-background"],
   ["face-size", "registry-face-size"],

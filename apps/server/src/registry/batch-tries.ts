@@ -1,4 +1,4 @@
-/** A batch counts how often it was tried since it last got on, and says what stood in the way. */
+/** Counts the tries of a batch since its last progress, and stores the last fault. */
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { registryBatches } from "../infra/db/schema/index.ts";
@@ -6,7 +6,7 @@ import { NotDoneError } from "../infra/jobs/run-jobs.ts";
 
 export type BatchRow = typeof registryBatches.$inferSelect;
 
-/** null: it is past that state. `tries` counts this one. */
+/** null: the batch is past that state. `tries` counts this one. */
 export async function beginTry(db: Database, batchId: string, state: BatchRow["state"]): Promise<BatchRow | null> {
   const [batch] = await db
     .update(registryBatches)
@@ -16,7 +16,7 @@ export async function beginTry(db: Database, batchId: string, state: BatchRow["s
   return batch ?? null;
 }
 
-/** Throws, so that the job is tried again. */
+/** Throws, so that the job is retried. */
 export async function noteFault(db: Database, { id, state }: BatchRow, fault: string): Promise<never> {
   await db
     .update(registryBatches)

@@ -1,4 +1,4 @@
-/** What the registry feature is given. */
+/** Dependencies of the registry feature. */
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
@@ -12,7 +12,7 @@ export interface RegistryDeps {
   readonly ids: Ids;
   readonly registry: Registry;
   readonly sealer: Sealer;
-  /** The whole payment of a collection that was closed just now goes back, in the same transaction. */
+  /** Refunds the complete payment of a collection that was just closed, in the same transaction. */
   readonly giveBack: (tx: Transaction, collectionId: string) => Promise<void>;
   /** The bytes of an attempt's standard photo; throws when they cannot be read. */
   readonly readPhoto: (attemptId: string) => Promise<Uint8Array>;

@@ -29,7 +29,7 @@ const picture = photoOf("evidence");
 
 type Outcome = "failed" | "doubtful" | "abnormal";
 
-/** Uploaded, and the comparison of faces ended so. */
+/** Uploads a photo whose face comparison has this outcome. */
 async function compared(outcome: Outcome) {
   const made = await approved();
   await sandbox.control("POST", "/registry/identities", { outcome });
@@ -59,7 +59,7 @@ test.each(["failed", "doubtful", "abnormal"] as const)(
     const { zh, en } = identityOutcomes[outcome];
     expect(history.at(-1)).toMatchObject({ move: "check-identity", reason: { zh, en } });
     expect(check.evidence.map(({ givenAt }) => givenAt)).toEqual([null, null, null]);
-    // Nothing is told twice.
+    // Sends no second notification.
     expect(await ask()).toBe(0);
     await decide(true);
     await ask();
@@ -151,7 +151,7 @@ test("evidence has a consent of its own: without it none is taken in, however ma
   const doomed = await db.$count(doomedObjects);
   expect(await give()).toMatchObject({ refused: "evidence-consent-missing" });
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
-  // Nothing of it was stored, not even to be deleted again.
+  // Nothing was stored, so nothing is queued for deletion.
   expect(await db.$count(doomedObjects)).toBe(doomed);
   const { consent } = accepted(await handlers.readIdentityCheck({ params }, call));
   expect(consent).toMatchObject({
@@ -206,7 +206,7 @@ test("evidence that was given before its consent was asked for goes when that is
   expect(rows).toEqual([{ details: { purpose: "evidence", recipient: "school:10559", deleted: 1 } }]);
 });
 
-/** The school takes the evidence, and once its first picture is read, `act` is done. */
+/** Downloads the evidence as the school, and runs `act` after its first picture was read. */
 async function takeWhile(collectionId: string, act: () => Promise<unknown>) {
   let acted = false;
   const get = async (key: string) => {

@@ -1,4 +1,4 @@
-/** A check of identity as its student sees it, and the evidence they give for a person at the registry. */
+/** Identity check as its student sees it, and the evidence that a person at the registry examines. */
 import { allEvidenceKinds, canMove, type EvidenceKind, evidenceKinds, identityOutcomes } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, isNotNull, max } from "drizzle-orm";
@@ -79,7 +79,8 @@ export async function giveEvidence(
   const { kept: stored, format: fileType } = picture;
   const objectKey = await storeObject(deps, "evidence", stored);
   const refusal = await inTransaction(db, async (tx) => {
-    // A consent that is taken back holds the row: what came before it is deleted with the photos.
+    // A concurrent withdrawal of the consent holds the row lock, so evidence uploaded before it is deleted with the
+    // photos.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
     const lacking = await evidenceRefusal(tx, accountId, own.project.schoolCode);
     if (lacking) return lacking;
@@ -98,8 +99,8 @@ export async function giveEvidence(
 }
 
 /**
- * What the account handed in for collections of the school, when it agrees no longer: all that is kept here goes, also
- * what the school took a copy of. Answers how many pictures.
+ * Deletes the account's evidence for collections of the school after a withdrawal, including what the school has
+ * downloaded. Returns the number of pictures.
  */
 export async function dropEvidenceFor(
   tx: Transaction,
@@ -107,7 +108,7 @@ export async function dropEvidenceFor(
   accountId: string,
   schoolCode: string,
 ): Promise<number> {
-  // One that is being given holds the row: it is there, or sees that the consent is gone.
+  // A concurrent upload holds the row lock: it is either visible here or sees that the consent is withdrawn.
   const ownRow = await tx
     .select({ id: collections.id })
     .from(collections)
@@ -135,7 +136,7 @@ async function dropEvidence(
   return deleted.length;
 }
 
-/** Of the photo that the registry has in hand. */
+/** Outcome for the photo that the registry is examining. */
 async function outcomeOf(db: Database, collectionId: string) {
   const isOpen = and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "open"));
   const [row] = await db

@@ -1,4 +1,4 @@
-/** What is done for the registry later: approved photos are put into batches, sent, and asked about. */
+/** Registry jobs: put approved photos into batches, send the batches, and query their results. */
 import { and, asc, eq } from "drizzle-orm";
 import { openStudent } from "../core/collection/person.ts";
 import { openReading } from "../core/collection/reading.ts";
@@ -22,7 +22,7 @@ import { queueUploads } from "./queue-uploads.ts";
 
 const againAfterS = 60;
 
-/** Throws when the registry did not take it: the job is tried again. */
+/** Throws when the registry did not accept the batch, so that the job is retried. */
 async function sendBatch(deps: RegistryDeps, batchId: string): Promise<undefined> {
   const { db, clock } = deps;
   const batch = await beginTry(db, batchId, "queued");
@@ -59,7 +59,7 @@ interface BadPhoto {
   readonly fault: string;
 }
 
-/** It goes on alone, in a batch of its own where an operator sees its fault, and holds up no other. */
+/** Moves an unreadable photo to a batch of its own, where operators see its fault, so that it does not block others. */
 const partFrom = ({ db, clock, ids }: RegistryDeps, { itemId, fault }: BadPhoto): Promise<void> =>
   inTransaction(db, async (tx) => {
     const id = ids();
@@ -78,7 +78,7 @@ async function readPhotos(
     .innerJoin(attempts, eq(attempts.id, registryItems.attemptId))
     .innerJoin(collections, eq(collections.id, registryItems.collectionId))
     .innerJoin(persons, eq(persons.id, collections.personId))
-    // Proven by a reading, a person carries its id.
+    // A person proven by a reading has the reading's id.
     .innerJoin(codeReadings, eq(codeReadings.id, persons.id))
     .where(eq(registryItems.batchId, batchId))
     .orderBy(asc(registryItems.id));
@@ -86,7 +86,7 @@ async function readPhotos(
   const bad: BadPhoto[] = [];
   for (const { item, photoSha256, person, code } of items) {
     const photo = await readPhoto(item.attemptId).catch((error: unknown) =>
-      // Not what the reviewer saw: it leaves the house by no means.
+      // The photo differs from what the reviewer saw, so it must not be delivered.
       error instanceof ObjectChangedError ? "photo-changed" : "photo-unreadable",
     );
     if (typeof photo === "string") bad.push({ itemId: item.id, fault: `${photo}:${item.attemptId}` });
@@ -107,7 +107,7 @@ export const registryJobs = (deps: RegistryDeps): RegistryJobs => ({
   "ask-batch": { run: ({ batchId }) => askBatch(deps, batchId) },
 });
 
-/** Each must have its job. */
+/** Unfinished batches, each of which must have a job. */
 export async function unfinishedBatches(db: Database) {
   const inState = (state: "queued" | "sent") =>
     db.select({ batchId: registryBatches.id }).from(registryBatches).where(eq(registryBatches.state, state));

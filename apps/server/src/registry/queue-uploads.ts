@@ -1,4 +1,4 @@
-/** Approved photos go into a batch once nobody can take the approval back any more. */
+/** Puts approved photos into a batch once their approval can no longer be undone. */
 import { and, asc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
 import { hasConsents } from "../core/collection/consents-given.ts";
@@ -8,12 +8,12 @@ import { collections, projects, registryBatches, registryItems } from "../infra/
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { RegistryDeps } from "./deps.ts";
 
-/** The registry takes no more at once. */
+/** The registry's maximum per request. */
 const batchSize = 10;
-/** Looked at for one batch: a collection that cannot be moved holds up no other. */
+/** Candidates per batch, so that a collection that cannot move does not block others. */
 const candidates = 100;
 
-/** How many were put into batches: the moves, the batch and its items together, or nothing. */
+/** Returns the number of photos put into batches. Moves, batch and items are written in one transaction. */
 export async function queueUploads(deps: RegistryDeps): Promise<number> {
   let queued = 0;
   for (;;) {
@@ -26,7 +26,7 @@ export async function queueUploads(deps: RegistryDeps): Promise<number> {
 const queueOneBatch = ({ db, clock, ids, configuration }: RegistryDeps): Promise<number> =>
   inTransaction(db, async (tx) => {
     const now = clock();
-    // As long as it may be undone, by the hold of the time of its approval: so its reviewer was told.
+    // An approval can be undone for the hold that was configured at its time, which its reviewer was shown.
     const holdMin = configuration.numberAt("decision-hold", collections.updatedAt);
     const settled = lt(
       collections.updatedAt,
@@ -62,7 +62,7 @@ const queueOneBatch = ({ db, clock, ids, configuration }: RegistryDeps): Promise
     return moved.length;
   });
 
-/** A photo whose identity was in doubt has given way to this one, which its student took instead. */
+/** Closes the open item of a photo with a doubtful identity that the student has replaced by this one. */
 async function supersede(tx: Transaction, collectionIds: readonly string[], settledAt: Date): Promise<void> {
   await tx
     .update(registryItems)

@@ -1,4 +1,4 @@
-/** What the registry refused beside what our own checks had said: false passes by check. */
+/** Registry refusals compared with the verdicts of own checks: false passes by check. */
 import {
   allCheckIds,
   checkFacts,
@@ -20,7 +20,7 @@ import { attemptFindings, registryItems } from "../infra/db/schema/index.ts";
 
 const settledOn = (days: Days, state?: "refused"): SQL | undefined =>
   and(
-    // Said so that the index of settled ones serves.
+    // Redundant condition that enables the index on settled items.
     sql`${registryItems.state} <> 'open'`,
     state === undefined ? undefined : eq(registryItems.state, state),
     onDays(registryItems.settledAt, days),
@@ -72,7 +72,7 @@ export async function readRegistryFindings(
   };
 }
 
-/** Per check on the refused matter, how often it had said what; null: its finding is gone. */
+/** Verdicts of each check on the refused matter, counted; null: its finding was deleted. */
 async function readVerdicts(db: Database, days: Days) {
   const refused = db
     .select({
@@ -144,7 +144,7 @@ export async function listRegistryRefusals(
 const queryOf = ({ filters }: Scope): RefusalQuery =>
   routeDefinitions.listRegistryRefusals.query.parse({ ...filters, limit: 1 });
 
-/** As the page lists them. */
+/** The rows of the page as an export. */
 export const registryRefusalFile = (db: Database): FileOf<typeof registryRefusalList> => ({
   count: (scope) => db.$count(registryItems, matchingRefusals(queryOf(scope))),
   page: async (scope, page) => {

@@ -1,4 +1,4 @@
-/** The handlers for an operator who looks after the batches. */
+/** Handlers for operators who supervise the batches. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, count, eq, inArray } from "drizzle-orm";
 import { handlersOf, refuse } from "../core/call.ts";

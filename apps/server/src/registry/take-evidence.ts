@@ -1,4 +1,4 @@
-/** The evidence of a student, for the school to hand to the registry: as a ZIP whose files say whose they are. */
+/** ZIP with a student's evidence, for the school to hand to the registry. File names identify the student. */
 import { evidenceKinds } from "@gradphoto/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import { zipSync } from "fflate";
@@ -47,16 +47,17 @@ export async function takeEvidence(
   const files: Record<string, [Uint8Array, { level: 0 }]> = {};
   for (const { kind, objectKey, objectSha256, fileType } of input) {
     const bytes = await readChecked(objects, { key: objectKey, sha256: objectSha256 });
-    // Pictures do not get smaller.
+    // Pictures do not compress further.
     files[`${stem}-${evidenceKinds[kind].label.zh}.${extensions[fileType] ?? fileType}`] = [bytes, { level: 0 }];
   }
   const refusal = await inTransaction(db, async (tx) => {
-    // Whoever takes the consent back, or gives another picture, holds the row meanwhile: what is gone is not handed on.
+    // A concurrent withdrawal of consent, or another picture, holds the row lock, so deleted evidence is not handed
+    // out.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
     const agrees = await agreesStill(tx, row.accountId, row.schoolCode, ["school", "evidence"]);
     if (!agrees) return refuse("evidence-not-agreed", {});
     const keys = input.map(({ objectKey }) => objectKey);
-    // What was given since they were read is not in the ZIP.
+    // Evidence added since the pictures were read is not in the ZIP.
     const areTaken = and(ofCollection, inArray(identityEvidence.objectKey, keys));
     const left = await tx.$count(identityEvidence, areTaken);
     if (left < keys.length) return refuse("moved-meanwhile", {});
@@ -72,5 +73,5 @@ export async function takeEvidence(
 
 const extensions: Readonly<Record<string, string>> = { jpeg: "jpg" };
 
-/** What no file system takes, or takes for a folder, gives way. */
+/** Removes characters that file systems forbid or treat as folder separators. */
 const fileStem = (text: string): string => text.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_");

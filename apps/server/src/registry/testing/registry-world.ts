@@ -1,4 +1,4 @@
-/** Approved photos, the registry they are delivered to in the sandbox, and an operator who looks on, for tests. */
+/** Test environment with approved photos, the sandbox's registry, and an operator. */
 
 import { inspectUpload } from "@gradphoto/engine/decoder";
 import { eq } from "drizzle-orm";
@@ -26,14 +26,17 @@ export const minute = 60_000;
 const chsiStudent = z.object({ id: z.string() });
 const issuedCode = z.object({ codeId: z.string(), text: z.string() });
 
-/** Call it at the top of a test file: before each test nothing is approved or in a batch, after it the registry has no fault. */
+/**
+ * Call it at the top of a test file. Before each test nothing is approved or batched; after it the registry's faults
+ * are reset.
+ */
 export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: Sandbox) {
   const world = openAttemptWorld(db);
   await world.addSchool();
   const { id: projectId } = await world.addProject();
-  /** What is read in place of an attempt's photo; null cannot be read. */
+  /** Replacement bytes of an attempt's photo; null makes it unreadable. */
   const photos = new Map<string, Uint8Array | null>();
-  /** Collections whose payment went back. */
+  /** Collections whose payment was refunded. */
   const gaveBack: string[] = [];
   const deps: RegistryDeps = {
     ...world.deps,
@@ -47,12 +50,12 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     configuration: configured({ "decision-hold": 5 }),
     giveBack: async (_tx, collectionId) => void gaveBack.push(collectionId),
   };
-  /** Whoever proves a code in this world, as the issuer and the registry know them. */
+  /** The student who proves codes, known to the issuer and the registry. */
   const { id: studentId } = chsiStudent.parse(
     await sandbox.control("POST", "/chsi/students", { name: "测试甲", studentNumber: "2023000001" }),
   );
 
-  /** The collection's code is one that the registry knows. */
+  /** Replaces the collection's code by one that the registry knows. */
   async function enrol(collectionId: string): Promise<void> {
     const { codeId, text } = issuedCode.parse(await sandbox.control("POST", "/chsi/codes", { studentId }));
     const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
@@ -95,11 +98,11 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     handlers: registryHandlers({ ...world.deps, inspect, objects }),
     operator: staffCall(await world.addStaff("operator"), "operator"),
     queue: () => queueUploads(deps),
-    /** How many batches were sent; each that waits is tried once. */
+    /** Tries each waiting batch once and returns the number sent. */
     send: () => workOff(db, "send-batch", jobs["send-batch"]),
-    /** How many batches were settled; each that waits is asked about once. */
+    /** Queries each waiting batch once and returns the number settled. */
     ask: () => workOff(db, "ask-batch", jobs["ask-batch"]),
-    /** So long ago that it may be uploaded. */
+    /** Approved long enough ago to be uploaded. */
     approved: async (verdicts: Verdicts = {}) => {
       const made = await addApproved(verdicts);
       world.passTime(5 * minute + 1000);
