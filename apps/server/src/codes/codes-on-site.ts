@@ -1,4 +1,7 @@
-/** What an on-site day asks about a code. Nobody is signed in there, and remote guesses count apart, so they lock nobody out on site. */
+/**
+ * Code checks on site days. Nobody is signed in there. Remote guesses count separately, so they cannot lock out people
+ * on site.
+ */
 import type { Refusal } from "../core/call.ts";
 import { mayGuess } from "../core/last-four/tries.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
@@ -7,7 +10,7 @@ import { type CodeInHand, openCode } from "./open-code.ts";
 import { proveLastFour } from "./prove-last-four.ts";
 
 export interface OnSite {
-  /** Hash of the camera code; everybody who holds it shares one count of wrong guesses. */
+  /** Hash of the camera code; all its holders share one counter of wrong guesses. */
   readonly cameraCode: string;
   readonly network: string;
 }

@@ -53,7 +53,7 @@ describe("a genuine code", () => {
     });
     const { rows } = await pool.query("select project_id from code_readings where id = $1", [answer.readingId]);
     expect(rows).toEqual([{ project_id: next.id }]);
-    // What the student is asked to check before going on.
+    // Data that the student is asked to verify before continuing.
     expect(await verify(answer.readingId, "002X", account)).toMatchObject({
       project: { projectId: next.id, graduationYear: 2028 },
     });

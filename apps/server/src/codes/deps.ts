@@ -1,4 +1,4 @@
-/** What reading and proving a collection code needs. */
+/** Dependencies of reading and proving collection codes. */
 import type { Clock } from "../infra/clock.ts";
 import type { CollectionCodeIssuer } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Database } from "../infra/db/database.ts";

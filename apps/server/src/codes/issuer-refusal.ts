@@ -1,4 +1,4 @@
-/** What the student is told for each word of the issuer. */
+/** Refusal for each error of the issuer. */
 import type { ErrorCode } from "@gradphoto/domain";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { CodeFault, IssuerFault, IssuerRefusal } from "../infra/collection-code-issuer/collection-code-issuer.ts";
@@ -7,11 +7,11 @@ const refusals = {
   "not-a-code": "code-not-collection",
   "other-issuer": "code-forged",
   forged: "code-forged",
-  // Both end as the words of this refusal say: get a new one at CHSI.
+  // In both cases the student needs a new code from CHSI, as this refusal advises.
   expired: "code-not-collection",
   "unknown-student": "code-not-collection",
   "already-collected": "code-already-collected",
-  // We compared the last four ourselves: an issuer that disagrees does not keep its contract.
+  // The last four characters were compared here already, so the issuer violates its contract.
   "last-four-wrong": "code-issuer-unavailable",
   unreachable: "code-issuer-unavailable",
   busy: "code-issuer-unavailable",

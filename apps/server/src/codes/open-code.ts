@@ -1,4 +1,4 @@
-/** Opens a collection code with its issuer: nothing is proven yet. */
+/** Opens a collection code with its issuer, without proof of ownership. */
 import type { Refusal } from "../core/call.ts";
 import type { OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
@@ -17,6 +17,6 @@ export async function openCode(
   const code = await issuer.decode(text);
   if ("fault" in code) return issuerRefusal(code);
   if (code.expiresAt <= clock()) return issuerRefusal({ fault: "expired" });
-  // Of the code's id, not of its text: another spelling of the same code gets no tries of its own.
+  // Hashes the code's id instead of its text, so that another spelling gets no additional tries.
   return { code, codeHash: searchHash("collection-code", code.codeId) };
 }

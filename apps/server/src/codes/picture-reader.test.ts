@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { afterAll, expect, test } from "vitest";
 import { createPictureReader, type ReaderOptions } from "./picture-reader.ts";
 
-/** The corner of a QR code, again and again: the search tries every three of them. */
+/** A picture full of QR finder patterns: the search tries every combination of three. */
 async function cornersEverywhere(): Promise<Uint8Array> {
   const [side, cell] = [3000, 40];
   const pixels = Buffer.alloc(side * side, 255);
@@ -55,7 +55,7 @@ test("twelve accounts with hostile pictures keep nobody waiting: who comes then 
   expect(await send(blank, "student")).toBe("code-unreadable");
   const refused = (await Promise.all(flood)).filter((code) => code === "service-unavailable");
   expect(refused).toHaveLength(4);
-  // Those four were refused at once, one was in work.
+  // Four pictures were refused immediately, and one was in progress.
   expect(done.indexOf("student")).toBeLessThanOrEqual(5);
   const again = [send(hostile, "attacker 0"), send(hostile, "attacker 11"), send(blank, "student"), send(blank, "new")];
   await Promise.all(again);

@@ -1,6 +1,6 @@
 /**
- * Reads codes out of pictures, one after the other, in a process of its own that holds no key: a hostile picture keeps
- * the search busy for seconds, or breaks a decoder, and costs itself alone.
+ * Reads codes from pictures one by one, in a separate process without keys. A hostile picture may take seconds or crash
+ * a decoder but affects only itself.
  */
 import { fileURLToPath } from "node:url";
 import { createProcessPool, DecoderEndedError, engineReads, PhotoTimeoutError } from "@gradphoto/engine/node";
@@ -17,9 +17,9 @@ export interface ReaderJob {
 }
 
 export interface ReaderOptions extends ReaderSettings {
-  /** A picture that takes longer has no code that can be read; starting the process does not count. */
+  /** A picture that takes longer has no readable code. The start of the process does not count. */
   readonly timeoutMs: number;
-  /** Pictures that may wait for their turn; one more is refused. */
+  /** Maximum length of the queue; further pictures are refused. */
   readonly maxWaiting: number;
 }
 
@@ -33,7 +33,7 @@ export interface PictureReader {
 const serverUrl = new URL("../../", import.meta.url);
 
 const nothing = z.object({});
-/** The process may have been taken over by what it read: only these answers are believed. */
+/** The process may be compromised by its input, so only these answers are accepted. */
 const answer = z.union([
   z.object({ text: z.string().max(4096) }),
   z.object({ refused: z.literal("photo-wrong-type"), details: nothing }),
@@ -45,7 +45,7 @@ const answer = z.union([
   }),
 ]);
 
-/** The process is started for the first picture, and anew after one that took too long or broke it. */
+/** Starts the process with the first picture, and again after a timeout or crash. */
 export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptions): PictureReader {
   const settings: ReaderSettings = { heic };
   const pool = createProcessPool<ReaderJob>({
@@ -63,7 +63,7 @@ export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptio
       return refused === "photo-too-many-pixels" ? { refused, details: reported.details } : refuse(refused, {});
     } catch (error) {
       if (!(error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)) throw error;
-      // The start of a new process belongs to this picture's time, not to the next account's.
+      // The restart of the process counts toward this picture's time, not the next account's.
       await pool.run({ picture: new Uint8Array() }).catch(() => null);
       return refuse("code-unreadable", {});
     }
@@ -71,20 +71,20 @@ export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptio
   return { read: (picture, account) => inTurn(account, () => read(picture)), close: pool.close };
 }
 
-/** Work of accounts is counted for so long. */
+/** Period for which each account's reading time is counted. */
 const rememberedMs = 600_000;
-/** Several pictures of an ordinary phone: accounts below it are equals. */
+/** Time for several pictures of an ordinary phone. Accounts below it are ranked equally. */
 const ordinaryMs = 2000;
 
 interface Turn {
   readonly account: string;
-  /** False: others come first. */
+  /** false: the queue is full of higher-ranked pictures. */
   readonly begin: (mayRun: boolean) => void;
 }
 
 /**
- * One picture of an account at a time. Next is the account that has kept the reader busy least, the latest of equals: so
- * a student who comes while twelve accounts send hostile pictures waits for the one in work alone.
+ * One picture per account at a time. Next is the account that used the least time, the latest among equals. A student
+ * who arrives while twelve accounts send hostile pictures waits only for the one in progress.
  */
 function createTurns(maxWaiting: number) {
   const usedMs = new Map<string, number>();
@@ -94,7 +94,7 @@ function createTurns(maxWaiting: number) {
   let forgetAtMs = 0;
   const used = (account: string): number => usedMs.get(account) ?? 0;
   const rank = ({ account }: Turn): number => Math.floor(used(account) / ordinaryMs);
-  /** In the order of their turns. */
+  /** Inserts a picture by its rank. */
   const add = (turn: Turn): void => {
     const place = waiting.findIndex((other) => rank(other) >= rank(turn));
     waiting.splice(place === -1 ? waiting.length : place, 0, turn);

@@ -1,4 +1,4 @@
-/** What the process of the reader runs: one picture in, the text of its code or a refusal out. */
+/** Entry point of the reader process: receives a picture, returns the text of its code or a refusal. */
 import { createSharpCodec, serveJobs } from "@gradphoto/engine/decoder";
 import type { ReaderJob, ReaderSettings } from "./picture-reader.ts";
 import { readCodePicture } from "./read-code-picture.ts";

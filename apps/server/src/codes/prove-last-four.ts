@@ -1,4 +1,7 @@
-/** One guess of the last four: counted, compared, and only then is the issuer asked whom the code stands for. */
+/**
+ * Checks a guess of the last four characters: counts it, compares it, and only then requests the student from the
+ * issuer.
+ */
 import type { Refusal } from "../core/call.ts";
 import { type Guesser, guess } from "../core/last-four/tries.ts";
 import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
@@ -10,7 +13,7 @@ export interface LastFourGuess {
   readonly code: Pick<OpenedCode, "codeId" | "lastFourHash"> & { readonly text: string };
   readonly guesser: Guesser;
   readonly schoolCode: string;
-  /** Four capitals or digits. */
+  /** Four digits or capital letters. */
   readonly lastFour: string;
 }
 
@@ -18,7 +21,7 @@ export async function proveLastFour(
   { db, rateLimits, issuer }: Pick<CodeDeps, "db" | "rateLimits" | "issuer">,
   { code, guesser, schoolCode, lastFour }: LastFourGuess,
 ): Promise<CodeStudent | Refusal> {
-  // The guess is committed before the issuer is asked: whatever happens then, it counts.
+  // The guess is committed before the issuer is contacted, so it counts in any case.
   const guessed = await inTransaction(db, (tx) =>
     guess(tx, rateLimits, guesser, () => issuer.matchesLastFour(code, lastFour)),
   );

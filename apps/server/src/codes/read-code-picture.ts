@@ -1,10 +1,13 @@
-/** The text of the collection code in an uploaded picture. */
+/** Reads the text of the collection code in an uploaded picture. */
 import type { ImageCodec } from "@gradphoto/engine";
 import { type Refusal, refuse } from "../core/call.ts";
 import { headerRefusal } from "../core/header-refusal.ts";
 import { decodeQrText } from "./decode-picture.ts";
 
-/** Screenshots stay whole; a 12-megapixel photo is halved, where a code of a quarter of its width keeps 7 pixels a module. */
+/**
+ * Screenshots are not scaled. A 12-megapixel photo is halved; a code of a quarter of its width then has 7 pixels per
+ * module.
+ */
 const maxLongSidePx = 3200;
 
 export type CodePicture =

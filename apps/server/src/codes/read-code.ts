@@ -1,4 +1,4 @@
-/** Checks a collection code, finds the project that it belongs to, and remembers the reading for a while. */
+/** Checks a collection code, finds its project, and stores the reading temporarily. */
 import { beijingDay, projectKindOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq } from "drizzle-orm";
@@ -14,7 +14,7 @@ import { codeReadings, projects, schools } from "../infra/db/schema/index.ts";
 import type { CodeDeps } from "./deps.ts";
 import { openCode } from "./open-code.ts";
 
-/** Long enough to look for the ID card, short enough for a borrowed phone. */
+/** Long enough to find the ID card, short enough for a borrowed phone. */
 const readingMs = 30 * 60 * 1000;
 
 export interface ReadCodeInput {
@@ -64,7 +64,7 @@ interface FoundProject {
   readonly school: SchoolRow;
 }
 
-/** The code alone says school, category and year. */
+/** Finds the project by the code's school, category and year. */
 async function projectOfCode(db: Database, code: OpenedCode, now: Date): Promise<FoundProject | Refusal> {
   const year = code.graduationYear;
   const thisYear = Number(beijingDay(now).slice(0, 4));

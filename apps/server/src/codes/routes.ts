@@ -1,4 +1,4 @@
-/** The handlers for collection codes. */
+/** Handlers of the collection code routes. */
 import { handlersOf, isRefusal } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import type { CodeDeps } from "./deps.ts";

@@ -47,7 +47,7 @@ const picture = async (): Promise<Uint8Array> => {
   });
   return new Uint8Array(await response.arrayBuffer());
 };
-/** With its quiet zone. */
+/** Includes the quiet zone. */
 const qrPicture = async (text: string, sidePx: number): Promise<Buffer> => {
   const wasmPath = createRequire(import.meta.url).resolve("zxing-wasm/writer/zxing_writer.wasm");
   await prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(wasmPath)).buffer } });
@@ -67,7 +67,7 @@ const issued = async (variant: string): Promise<string> =>
   z.object({ text: z.string() }).parse(await sandbox.control("POST", "/chsi/codes", { ...student, variant })).text;
 
 describe("a picture", () => {
-  /** The pattern of a screen photographed by a phone, too strong to be read as it is. */
+  /** Adds the moiré of a photographed screen, too strong for direct reading. */
   async function withMoire(bytes: Uint8Array): Promise<Uint8Array> {
     const plain = sharp(bytes).flatten({ background: "#fff" }).resize(1000).removeAlpha().raw();
     const { data, info } = await plain.toBuffer({ resolveWithObject: true });

@@ -1,4 +1,4 @@
-/** Proves the last four characters of the ID number, and only then learns whom the code stands for. */
+/** Proves the last four characters of the ID number, and only then receives the student's data. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -15,7 +15,7 @@ import { proveLastFour } from "./prove-last-four.ts";
 
 export interface VerifyCodeInput {
   readonly readingId: string;
-  /** Four capitals or digits. */
+  /** Four digits or capital letters. */
   readonly lastFour: string;
   readonly accountId: string;
   readonly tokenSha256: string | null;
@@ -50,9 +50,9 @@ export async function verifyCode(
   const person = personRow(deps, reading, student, lastFour);
   const usedPerson = await useRefusal(db, { accountId, codeHash, identityHash: person.identityHash });
   if (usedPerson) return usedPerson;
-  // A repeated proof finds the person already there.
+  // A repeated proof finds the existing person.
   await db.insert(persons).values(person).onConflictDoNothing({ target: persons.id });
-  // Whoever proves the one person of the account has proven whose it is; one of several says nothing of the others.
+  // Proving the account's owner also proves the account; another person's proof does not.
   const owner = await ownerOf(db, accountId);
   if (owner?.identityHash === person.identityHash && tokenSha256 !== null) await keepProof(db, clock, tokenSha256);
   const { name } = student;
@@ -63,7 +63,7 @@ export async function verifyCode(
   };
 }
 
-/** Kept no longer than the reading, unless a collection starts with it. */
+/** Retained as long as the reading, unless a collection starts with it. */
 function personRow(
   { clock, sealer, searchHash }: CodeDeps,
   reading: typeof codeReadings.$inferSelect,

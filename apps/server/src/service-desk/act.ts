@@ -1,4 +1,4 @@
-/** What customer service does about a collection: take a submission back, open a correction. */
+/** Actions of customer service on a collection: withdraw a submission, open a correction. */
 import { type CollectionState, canMove, collectionStates, isFrozen } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
@@ -33,7 +33,7 @@ const correctionRefusal = (state: CollectionState) => {
     : refuse("move-not-allowed", { state: collectionStates[state].label });
 };
 
-/** Opening it again changes nothing. */
+/** Idempotent: opening it again changes nothing. */
 export async function openCorrection(
   { db, clock, ids, sealer }: ServiceDeskDeps,
   collectionId: string,

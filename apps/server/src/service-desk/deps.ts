@@ -1,4 +1,4 @@
-/** What customer service's desk is given. */
+/** Dependencies of the service desk feature. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -18,8 +18,8 @@ export interface ServiceDeskDeps {
   readonly objects: Pick<ObjectStore, "get">;
   readonly searchHash: HashForSearch;
   readonly rateLimits: RateLimits;
-  /** Whether the last message of the collection can be sent again, and which it is. */
+  /** Whether the last message of the collection can be resent, and which one it is. */
   readonly resendStatus: (collectionId: string) => Promise<Actions["resendMessage"]>;
-  /** Whether this person of service may start a refund, of which payment, and who decides. */
+  /** Whether this staff member may start a refund, of which payment, and who decides. */
   readonly refundStatus: (collectionId: string, staffId: string) => Promise<Actions["startRefund"]>;
 }

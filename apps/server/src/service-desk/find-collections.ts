@@ -1,4 +1,7 @@
-/** One search for everything a caller may read out: what the text may be is tried, all of it by an index. */
+/**
+ * One search field for everything that a caller may read out. Tries each possible interpretation of the text, all by
+ * index.
+ */
 import { allPayProviders } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
@@ -13,16 +16,16 @@ import { accounts, collections, orders, persons } from "../infra/db/schema/index
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 
-/** A phone number as people write one; its digits are what is searched for. */
+/** A phone number in common notation; only its digits are searched. */
 const isPhone = (text: string): boolean => /^\+?[\d\s()-]+$/.test(text) && /^\d{7,15}$/.test(text.replace(/\D/g, ""));
-/** As a payment provider gives one. */
+/** Format of a payment provider's transaction number. */
 const isTheirNumber = (text: string): boolean => /^[0-9A-Za-z]{6,32}$/.test(text);
-/** As it is typed from a screenshot: in groups, in capitals. */
+/** Removes the spaces of numbers that are copied in groups. */
 const withoutSpaces = (text: string): string => text.replace(/\s/g, "");
 
 const nothing = sql`false`;
 
-/** The search is audited; what was searched for is not written down. */
+/** The search is audited without the search text. */
 export async function findCollections(
   deps: ServiceDeskDeps,
   { text, limit, after }: ParsedInput<"findCollections">["body"],

@@ -1,4 +1,7 @@
-/** Canned answers of customer service: ours in the words in force, then those that operators added; retired ones are left out. */
+/**
+ * Canned answers of customer service: the built-in ones with their current texts, then those added by operators,
+ * without retired ones.
+ */
 import { allServiceMacros, type Bilingual, isAddedAnswer, serviceMacros } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { readSetWords } from "../core/configuration/read-configuration.ts";

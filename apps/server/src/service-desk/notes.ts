@@ -1,4 +1,4 @@
-/** Notes of customer service: sealed, for staff alone, gone with the person they are about. */
+/** Notes of customer service: sealed, visible only to staff, deleted with the person. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -10,7 +10,7 @@ import type { ServiceDeskDeps } from "./deps.ts";
 
 export const noteAt = (rowId: string) => ({ column: "service_notes.note", rowId });
 
-/** A request that is repeated because its answer was lost returns the first note. */
+/** A repeated request within this window is treated as a retry and returns the first note. */
 const sameWithinMs = 60_000;
 
 export async function addServiceNote(

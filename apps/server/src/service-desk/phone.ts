@@ -1,4 +1,7 @@
-/** The student's phone at customer service's desk: whether a caller knows its end, and the whole number, each recorded. */
+/**
+ * Phone numbers at the service desk: verifying a caller by the last digits, and displaying the full number. Each use is
+ * recorded.
+ */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
@@ -18,7 +21,7 @@ export async function checkPhone(
   const { db, clock, rateLimits } = deps;
   const match = await findPhone(deps, collectionId, call);
   if (isRefusal(match)) return match;
-  // Ten thousand ends cannot be tried, and a caller may be misheard.
+  // Prevents guessing among ten thousand endings but allows for mishearing.
   const retryAfterS = await rateLimits.spend(budgets.phoneCheck, `${staffOf(call)}:${match.accountId}`);
   if (retryAfterS !== null)
     return refuse("phone-checks-used-up", { tries: budgets.phoneCheck.hits, hours: Math.ceil(retryAfterS / 3600) });
@@ -29,7 +32,7 @@ export async function checkPhone(
   return { fits };
 }
 
-/** The look is in the audit log before the number is shown. */
+/** Records the view in the audit log before the number is displayed. */
 export async function showPhone(
   deps: ServiceDeskDeps,
   { params: { collectionId }, body: { why } }: ParsedInput<"showPhone">,

@@ -1,4 +1,4 @@
-/** One collection at customer service's desk: masked, with its whole story and what may be done about it now. */
+/** One collection at the service desk: masked, with its complete history and the possible actions. */
 
 import { type Bilingual, type CollectionState, canMove, collectionStates, isFinal } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
@@ -14,12 +14,12 @@ import { readCases } from "./cases/case-rows.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 import { readTimeLine } from "./time-line/time-line.ts";
 
-/** A page that stays open asks again and again. */
+/** An open page polls, so views within this time count as one visit. */
 const visitMs = 300_000;
 
 const action = "look-at-collection";
 
-/** Who looked at a student's data is in the audit log before they see it, once a visit. */
+/** Records who views a student's data before it is displayed, once per visit. */
 async function recordLook(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   collectionId: string,
@@ -42,7 +42,7 @@ async function recordLook(
   if (!previous) await inTransaction(db, (tx) => appendAudit(tx, clock, { actor, action, subject, details: {} }));
 }
 
-/** null when a submission can be taken back. */
+/** null when the submission can be withdrawn. */
 function whyNoWithdrawal(state: CollectionState): Bilingual | null {
   if (canMove(state, "withdraw", "service")) return null;
   if (canMove(state, "upload", "student"))

@@ -1,4 +1,4 @@
-/** The handlers of customer service's desk. */
+/** Handlers of the service desk. */
 import { handlersOf } from "../core/call.ts";
 import { openCorrection, withdrawSubmission } from "./act.ts";
 import { listCases } from "./cases/case-rows.ts";

@@ -1,4 +1,4 @@
-/** A school with an open project, an issuer in memory and the handlers of codes, for tests. */
+/** Test environment with a school, an open project, an in-memory issuer and the code handlers. */
 import { randomUUID } from "node:crypto";
 import { afterAll } from "vitest";
 import { daysFromStart, openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
@@ -20,7 +20,7 @@ export async function openCodeWorld(db: Database) {
   await world.addSchool();
   const { id: projectId } = await world.addProject();
 
-  /** The text of a code that the issuer knows; its last four are 002X. */
+  /** The text of a code that the issuer knows; its last four characters are 002X. */
   function issue(fields: Partial<FakeCode> = {}): string {
     const codeId = randomUUID();
     const text = `code:${codeId}`;
@@ -52,7 +52,7 @@ export async function openCodeWorld(db: Database) {
       if (isRefusal(answer)) throw new Error(answer.refused);
       return answer.readingId;
     },
-    /** As a server that starts anew: nothing but the database remembers. */
+    /** Simulates a server restart: only the database persists. */
     restart: (): void => {
       handlers = start();
     },

@@ -1,4 +1,4 @@
-/** An issuer in memory for tests: codes are whatever the test says they are. */
+/** In-memory issuer for tests, whose codes the test defines. */
 import type {
   CodeStudent,
   CollectionCodeIssuer,
@@ -9,7 +9,7 @@ import type {
 export interface FakeCode extends Omit<OpenedCode, "lastFourHash"> {
   readonly lastFour: string;
   readonly student: Partial<CodeStudent>;
-  /** Answered instead of the student. */
+  /** Returned instead of the student. */
   readonly verifyFault?: IssuerRefusal;
 }
 

@@ -1,4 +1,4 @@
-/** Cases as customer service reads them: of one collection with their whole way, and page by page the open ones, first due first. */
+/** Service cases: of one collection with their history, and a paged list of open ones, by due date. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Call } from "../../core/call.ts";
@@ -26,10 +26,10 @@ export const casePlaces = {
   note: (rowId: string) => ({ column: "service_case_hand_overs.note", rowId }),
 };
 
-/** More than one student's calls. */
+/** More than one student has. */
 const mostCases = 100;
 
-/** Open ones first, the first due in front; those that are closed behind them, latest first. */
+/** Open cases first, by due date; then closed ones, latest first. */
 export async function readCases({ db, clock, sealer }: Deps, collectionId: string, call: Call): Promise<Case[]> {
   const rows = await db
     .select()

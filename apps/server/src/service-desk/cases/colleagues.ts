@@ -1,4 +1,4 @@
-/** Who of customer service may own a case: whoever may sign in. */
+/** Customer service staff who may own a case: those who may sign in. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, isNull } from "drizzle-orm";
 import type { Call } from "../../core/call.ts";

@@ -1,4 +1,4 @@
-/** What customer service does with a case: opened, put off, handed over, closed; each with its audit entry, never over another's change. */
+/** Changes of service cases: open, postpone, hand over, close. Each is audited and uses optimistic locking. */
 import type { AuditAction } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
@@ -84,7 +84,7 @@ type Change = Partial<Pick<Row, "dueAt" | "ownerId" | "closedAt" | "closedBy">>;
 
 const isPast = (clock: Clock, dueAt: string): boolean => new Date(dueAt) <= clock();
 
-/** Under its lock and as the caller saw it: of two who act at once, the second is told who owns it now. */
+/** Locks the case and rejects a revision that the caller has not read. The refusal names the current owner. */
 const changeCase = (
   { db, sealer }: ServiceDeskDeps,
   { caseId, revision }: { readonly caseId: string; readonly revision: number },
@@ -119,7 +119,7 @@ async function nameOf(tx: Transaction, sealer: Sealer, id: string): Promise<stri
   return person ? sealer.open(person.name, { column: "staff.name", rowId: id }) : id;
 }
 
-/** Without the words. */
+/** Records the change without its texts. */
 const note = (
   tx: Transaction,
   clock: Clock,

@@ -1,4 +1,4 @@
-/** A school with an open project, customer service who sees its collections, and orders for them, for tests. */
+/** Test environment with a school, an open project, customer service staff, and orders. */
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect } from "vitest";
@@ -38,7 +38,7 @@ export async function openServiceDeskWorld(db: Database) {
     },
     addNote: async (collectionId: string, note: string, call = service) =>
       accepted(await handlers.addServiceNote({ ...params(collectionId), body: { note } }, call)),
-    /** Paid, of 25 yuan. */
+    /** A paid order of 25 yuan. */
     addOrder: async (collectionId: string, id: string = randomUUID()) => {
       const now = world.deps.clock();
       const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1000) };

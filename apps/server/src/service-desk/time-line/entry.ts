@@ -1,4 +1,4 @@
-/** One line of a collection's story, and what the sources of lines share. */
+/** One entry of a collection's timeline, and the parts that its sources share. */
 import { type Bilingual, isRole, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { Database } from "../../infra/db/database.ts";
@@ -13,10 +13,10 @@ export interface SourceDeps {
   readonly objects: Pick<ObjectStore, "get">;
 }
 
-/** Lines of one kind, from the newest rows. */
+/** Entries of one kind, from the newest rows. */
 export type Source = (deps: SourceDeps, collectionId: string) => Promise<readonly Entry[]>;
 
-/** Rows that a source reads: no story a person would read is longer. */
+/** Maximum number of rows per source; longer than any timeline a person would read. */
 export const mostRows = 200;
 
 const plain = {
@@ -40,11 +40,11 @@ export const entryOf = ({ at, ...rest }: Reported): Entry => ({
   at: at.toISOString(),
 });
 
-/** A role that a later version took away is shown as it is stored. */
+/** A role that a later version removed is displayed as stored. */
 export const byRole = (role: string): Bilingual =>
   isRole(role) ? { zh: roles[role].zh, en: roles[role].en } : { zh: role, en: role };
 
-/** What a colleague is called, beside their role. */
+/** A colleague's role and name. */
 export const named = (role: string, name: string): Bilingual => {
   const { zh, en } = byRole(role);
   return { zh: `${zh} ${name}`, en: `${en} ${name}` };

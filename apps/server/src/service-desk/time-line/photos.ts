@@ -1,4 +1,4 @@
-/** The photos with what the machine said of them, and who of the staff looked at one. */
+/** Timeline entries of photos with the results of the checks, and of staff who viewed them. */
 import {
   type AuditAction,
   attemptStates,
@@ -21,15 +21,15 @@ import { byRole, type Entry, entryOf, mostRows, type Source } from "./entry.ts";
 const fields = { id: true, verdict: true, title: true, message: true, advice: true, clause: true } as const;
 const loud = z.array(findingSchema.pick(fields));
 
-/** Out of the report in the database: whole reports of many photos are megabytes. */
+/** Extracted in the database, because complete reports of many photos take megabytes. */
 const loudFindings = sql`coalesce((
   select jsonb_agg(f - 'overlay')
   from jsonb_path_query(${attempts.report}, '$.findings[*] ? (@.verdict == "fail" || @.verdict == "warn")') f), '[]')`;
 
-/** What a student read of a photo that the checks refused or warned of: matter by matter, with its numbers and its advice. */
+/** Findings that failed or warned, which the student saw with numbers and advice. */
 const isLoud = ({ verdict }: Pick<Finding, "verdict">): boolean => verdict === "fail" || verdict === "warn";
 
-/** As the student's page tells them: each matter once, under the title of the check. */
+/** As on the student's page: each matter once, under the title of the check. */
 function toldMatters(findings: unknown): Entry["findings"] {
   const read = loud.parse(findings);
   return visibleFindings(read).toLookAt.map((finding) => ({
@@ -63,7 +63,7 @@ export const photos: Source = async ({ db, objects }, collectionId) => {
   });
 };
 
-/** What was told, by attempt, of those whose report is not in the database any more: they are few. */
+/** Findings by attempt, for the few whose report is archived. */
 async function readArchived(db: Database, objects: Pick<ObjectStore, "get">, collectionId: string) {
   const archived = await db
     .select()
@@ -81,7 +81,7 @@ async function readArchived(db: Database, objects: Pick<ObjectStore, "get">, col
 
 const look = z.object({ picture: z.string(), purpose: z.string() });
 
-/** Original and standard photo looked at together are one look. */
+/** Viewing original and standard photo together counts as one view. */
 export const looks: Source = async ({ db, objects }, collectionId) => {
   const rows = await db
     .select({ id: attempts.id, number: attempts.number })

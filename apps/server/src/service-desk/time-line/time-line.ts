@@ -1,4 +1,4 @@
-/** The whole story of a collection in one list, newest first. */
+/** Complete timeline of a collection, newest first. */
 
 import {
   type AuditAction,
@@ -35,7 +35,7 @@ import { noteAt } from "../notes.ts";
 import { byRole, type Entry, entryOf, mostRows, named, type Source, type SourceDeps } from "./entry.ts";
 import { looks, photos } from "./photos.ts";
 
-/** Orders, payments and refunds, as the provider has them. */
+/** Orders, payments and refunds, with the provider's times. */
 const payments: Source = async ({ db }, collectionId) => {
   const rows = await db
     .select()
@@ -65,7 +65,7 @@ const payments: Source = async ({ db }, collectionId) => {
           title: { zh: "重复或过期付款，自动退回", en: "Second or late payment, sent back by itself" },
           tone: "warning" as const,
         };
-    // WeChat Pay tells whole seconds: what was paid at once must not stand before its order.
+    // WeChat Pay's times have a resolution of one second, so a payment could precede its order.
     const at = new Date(Math.max(paidAt.getTime(), createdAt.getTime()));
     return [entryOf({ kind: "payment", at, ...paid, amountFen, number: transactionId }), ordered];
   });
@@ -97,7 +97,7 @@ const repayments: Source = async ({ db, sealer }, collectionId) => {
   });
 };
 
-/** What passed between us and the student: messages, corrections that were opened, notes of customer service. */
+/** Contacts with the student: messages, opened corrections, notes of customer service. */
 const contacts: Source = async ({ db }, collectionId) => {
   const rows = await db
     .select()
@@ -162,7 +162,7 @@ const ofLook = z.object({ why: z.string() });
 const fitted: Bilingual = { zh: "核对来电人手机尾号：相符", en: "Last four of the caller's phone: they fit" };
 const differed: Bilingual = { zh: "核对来电人手机尾号：不符", en: "Last four of the caller's phone: they do not fit" };
 
-/** When customer service checked a caller by the end of the phone number, and when somebody looked at the whole number. */
+/** Verifications of a caller by the last digits of the phone number, and views of the full number. */
 const phoneUses: Source = async ({ db, objects }, collectionId) => {
   const actions = [checked, looked];
   const subject = `collection:${collectionId}`;
@@ -188,12 +188,12 @@ function lookWords(why: string): Bilingual {
   return { zh: `查看手机号（${zh}）`, en: `Looked at the phone number (${en})` };
 }
 
-/** What became of a photo stands with the photo. */
+/** Moves that the photo's own entry covers. */
 const toldByAttempts: readonly CollectionMove[] = ["made", "refused", "failed"];
 
 const begun: Bilingual = { zh: "进入采集", en: "Collection started" };
 
-/** Every step of the collection, with the reasons of reviewers and of the registry beside their refusals. */
+/** Every move of the collection, with the reasons of reviewers and registry for refusals. */
 const moves: Source = async ({ db, sealer }, collectionId) => {
   const rows = await db
     .select()
@@ -220,12 +220,12 @@ const moves: Source = async ({ db, sealer }, collectionId) => {
   });
 };
 
-/** Of two lines of the same moment, the one whose source stands first is shown above. */
+/** For entries of the same time, the earlier source is displayed above. */
 const sources: readonly Source[] = [notes, contacts, photos, moves, corrected, repayments, payments, phoneUses, looks];
 
 export interface TimeLine {
   readonly timeLine: Entry[];
-  /** A source had as many rows as are read: there may be more. */
+  /** A source reached its row limit, so there may be more entries. */
   readonly timeLineCut: boolean;
 }
 
