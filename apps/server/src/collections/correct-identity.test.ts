@@ -43,7 +43,7 @@ test("a new code takes the place of the old: person and code change, state and p
   ).toEqual([]);
   const [person] = await db.select().from(persons).where(eq(persons.id, readingId));
   expect(person?.retainUntil).toEqual(previous?.retainUntil);
-  // One opening is for one correction.
+  // An opened correction allows one correction.
   const another = await world.addVerifiedReading(accountId, projectId, "newer-code", "same");
   expect(await correct(collectionId, another, accountId)).toMatchObject({ refused: "correction-not-open" });
 });

@@ -1,4 +1,4 @@
-/** A newly proven code takes the place of a wrong one: other person row, other code; order and payment stay. */
+/** Replaces a wrong code by a newly proven one: person and code change, order and payment remain. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -55,7 +55,7 @@ async function replacePerson(
   if (reading.expiresAt <= clock()) return refuse("reading-expired", {});
   if (!person) return refuse("last-four-missing", {});
 
-  // The same turns as a start: of one person, and of one code.
+  // Uses the same locks as a start: per person and per code.
   await takeTurns(tx, person.identityHash);
   await takeTurns(tx, reading.codeHash);
   const { codeHash } = reading;
@@ -79,7 +79,7 @@ async function replacePerson(
     .where(isOwn);
   if (collection.personId !== person.id) await tx.delete(persons).where(eq(persons.id, collection.personId));
   await tx.update(corrections).set({ usedAt: clock() }).where(isOpen);
-  // Whoever has it in hand looks at the previous data.
+  // A reviewer with an open task is viewing the previous data.
   await tx.delete(reviewTasks).where(isOpenTaskOf(collectionId));
   return null;
 }

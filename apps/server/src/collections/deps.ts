@@ -1,4 +1,4 @@
-/** What the collections feature is given. */
+/** Dependencies of the collections feature. */
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";

@@ -1,4 +1,4 @@
-/** The collections of one school, with how many stand in which state; as a file those of any that its reader may see. */
+/** Collections of one school, with the count of each state. The export covers every school that its reader may see. */
 import {
   allCollectionStates,
   collectionStates,
@@ -19,7 +19,7 @@ import type { StaffCollectionDeps } from "./staff-deps.ts";
 
 type Query = ParsedInput<"listSchoolCollections">["query"];
 
-/** Of the caller's own school alone. */
+/** Lists only the caller's own school. */
 export async function listSchoolCollections(
   deps: StaffCollectionDeps,
   query: Query,
@@ -32,7 +32,7 @@ export async function listSchoolCollections(
     query.projectId === undefined ? undefined : eq(projects.id, query.projectId),
   );
   const ofPlace = and(personsOf(schoolCode, query), countedFor(caller));
-  // Counts are of all: they name nobody.
+  // The counts include every student, because they identify nobody.
   const isNotified = notifiedOf(caller);
   const page = await listPage(
     deps,
@@ -60,7 +60,7 @@ export async function listSchoolCollections(
 const inState = ({ state }: Query): SQL | undefined =>
   state === undefined ? undefined : sql`${collections.state} = ${state}`;
 
-/** undefined where nobody asked for a department or class. */
+/** undefined when neither department nor class is requested. */
 function personsOf(schoolCode: string, { department, className }: Query): SQL | undefined {
   if (department === undefined && className === undefined) return undefined;
   return and(
@@ -71,8 +71,8 @@ function personsOf(schoolCode: string, { department, className }: Query): SQL | 
 }
 
 /**
- * One more than a page. The latest of each project, of which a school has few, then the latest of those: no index holds
- * the rows of several projects in one order.
+ * Reads one row more than a page. First the latest of each project, of which a school has few, then the latest of
+ * those: no index orders the rows of several projects.
  */
 async function latestOf(
   { db }: StaffCollectionDeps,

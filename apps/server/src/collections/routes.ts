@@ -1,4 +1,4 @@
-/** The handlers of the student's collections. */
+/** Handlers of the student's collections. */
 import { and, eq, isNotNull } from "drizzle-orm";
 import { handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
@@ -12,7 +12,7 @@ import type { CollectionDeps } from "./deps.ts";
 import { startCollection } from "./start-collection.ts";
 import { appealRejection, submitAttempt, takeBackSubmission } from "./submit-attempt.ts";
 
-/** Given at sign-in; who begins without one was led round it. */
+/** The phone number is provided at sign-in; a client without one has bypassed that step. */
 const hasPhone = async (db: Database, accountId: string): Promise<boolean> =>
   (await db.$count(accounts, and(eq(accounts.id, accountId), isNotNull(accounts.phone)))) > 0;
 

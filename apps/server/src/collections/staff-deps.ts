@@ -1,4 +1,4 @@
-/** What the schools' view of collections is given. */
+/** Dependencies of the schools' view of collections. */
 import type { Database } from "../infra/db/database.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 

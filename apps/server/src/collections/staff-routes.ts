@@ -1,4 +1,4 @@
-/** The handlers of schools. */
+/** Handlers of collections for schools. */
 import { handlersOf } from "../core/call.ts";
 import { listSchoolCollections } from "./for-school.ts";
 import type { StaffCollectionDeps } from "./staff-deps.ts";

@@ -64,7 +64,7 @@ describe("a started collection", () => {
     expect(await handlers.readCollection({ params: { collectionId } }, studentCall(account))).toMatchObject({
       feeFen: 2500,
     });
-    // The words of a spec are no part of what photos are made by.
+    // The frozen spec omits texts, which do not affect how photos are made.
     const { name: _, source: __, ...spec } = photoSpecOf("chsi-blue");
     const row = await rowOf(collectionId);
     expect(row?.specId).toBe("chsi-blue");

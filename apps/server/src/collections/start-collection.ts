@@ -1,4 +1,4 @@
-/** Starts the collection of a student whose last four are proven: spec and fee are frozen, the code is used for good. */
+/** Starts the collection of a student with proven last four characters: freezes spec and fee, and uses up the code. */
 import type { CheckId, NamedPhotoSpec, PhotoSpec } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
@@ -18,7 +18,7 @@ export type StartRefusal =
 
 const dayMs = 24 * 3600 * 1000;
 
-/** The id of the new collection. Of several starts with one code or of one person, the first wins. */
+/** Returns the id of the new collection. Of several concurrent starts with one code or person, the first wins. */
 export async function startCollection(
   { db, clock, ids }: Pick<CollectionDeps, "db" | "clock" | "ids">,
   readingId: string,
@@ -32,7 +32,7 @@ export async function startCollection(
     .where(and(eq(codeReadings.id, readingId), eq(codeReadings.accountId, accountId)));
   if (!row) return refuse("not-found", {});
   const { reading, project, person } = row;
-  // Its answer may have been lost with the process that made it: the same start gives the same collection.
+  // The response may have been lost in a crash, so a repeated start returns the same collection.
   const started = await startedBy(db, readingId, accountId);
   if (started) return started;
   const claim: CodeClaim = { accountId, codeHash: reading.codeHash, identityHash: person?.identityHash ?? null };
@@ -68,7 +68,7 @@ export async function startCollection(
   });
 }
 
-/** A reading's person carries its id. */
+/** The person of a reading has the reading's id. */
 async function startedBy(db: Database, readingId: string, accountId: string): Promise<string | null> {
   const [started] = await db
     .select({ id: collections.id })
@@ -77,7 +77,7 @@ async function startedBy(db: Database, readingId: string, accountId: string): Pr
   return started?.id ?? null;
 }
 
-/** The numbers of the project's spec with the project's own file window and age of photos. */
+/** The project's spec with the project's own file size limits and maximum age of photos. */
 function frozenSpec(
   { fileMinBytes, fileMaxBytes, photoMaxAgeDays }: ProjectRow,
   { name: _, source: __, ...spec }: NamedPhotoSpec,

@@ -1,4 +1,7 @@
-/** The student hands a finished photo to the reviewers, takes it back, or asks a senior one to look: again, or after the checks refused it. */
+/**
+ * Submission of a finished photo for review, its withdrawal, and appeals to a senior reviewer after a rejection or a
+ * failed check.
+ */
 import { asksForLook, type Report } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt, sql } from "drizzle-orm";
@@ -24,7 +27,7 @@ export const submitAttempt = (deps: CollectionDeps, collectionId: string, attemp
     details: { attempt: attemptId },
   });
 
-/** Of the attempt that the checks refused; without its id, of the one that a reviewer rejected. */
+/** Appeals against the checks' refusal of an attempt; without an attempt id, against a reviewer's rejection. */
 export const appealRejection = (
   deps: CollectionDeps,
   collectionId: string,
@@ -80,7 +83,7 @@ async function handIn(
     const actor = { role: call.caller.role, id: accountId };
     const moved = await moveCollection(tx, clock, { collectionId, move, actor, details });
     if (isRefusal(moved)) {
-      // The same request at the same time may have come first.
+      // A concurrent duplicate of the request may have been faster.
       const [now] = await tx.select().from(collections).where(isOwn);
       return now && isDone(now, move, attemptId) ? null : moved;
     }
@@ -96,14 +99,14 @@ async function handIn(
   return refusal ?? readCollection(db, sealer, collectionId, { accountId, role: call.caller.role });
 }
 
-/** The same request again, after its answer was lost: answered as before. */
+/** Detects a retry after a lost response, which gets the original response. */
 const isDone = (
   { state, submittedAttemptId, handedTo }: CollectionRow,
   move: "submit" | "appeal",
   attemptId: string | null,
 ) => state === "in_review" && submittedAttemptId === attemptId && (move === "submit" || handedTo !== null);
 
-/** So that its pictures cannot be deleted while it is handed in. */
+/** Locks the attempt, so that its pictures cannot be deleted during the submission. */
 async function lockAttempt(tx: Transaction, collectionId: string, attemptId: string, isFit: HandedIn["isFit"]) {
   const isThis = and(eq(attempts.id, attemptId), eq(attempts.collectionId, collectionId));
   const [attempt] = await tx.select().from(attempts).where(isThis).for("share");
@@ -113,20 +116,23 @@ async function lockAttempt(tx: Transaction, collectionId: string, attemptId: str
   return { id: attempt.id, risk: riskOf(attempt.report) };
 }
 
-/** The checks refused it, and it is framed all the same. Earlier ones go soon after the next was uploaded. */
+/**
+ * The checks refused the latest attempt, but a photo was made of it. Earlier attempts are deleted soon after the next
+ * upload.
+ */
 async function isRefusedLast(tx: Transaction, attempt: AttemptRow): Promise<boolean> {
   if (attempt.state !== "refused" || attempt.photoKey === null) return false;
   const isLater = and(eq(attempts.collectionId, attempt.collectionId), gt(attempts.number, attempt.number));
   return (await tx.$count(attempts, isLater)) === 0;
 }
 
-/** How many findings ask for a look, what another one tells left out; a passed photo has none. */
+/** Number of findings that need a look, without those that another one implies; 0 for a passed photo. */
 function riskOf(report: Report | null): number {
   if (report === null) throw new Error("A made photo has no report");
   return report.verdict === "pass" ? 0 : report.findings.filter(asksForLook).length;
 }
 
-/** As long as no reviewer has it in hand or decided. */
+/** Possible until a reviewer leases or decides the submission. */
 export async function takeBackSubmission(
   { db, clock, sealer }: CollectionDeps,
   collectionId: string,
@@ -136,10 +142,10 @@ export async function takeBackSubmission(
   const { role } = call.caller;
   const refusal = await inTransaction(db, async (tx) => {
     const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));
-    // Reviewers take from the queue what is not locked.
+    // The lock hides the row from reviewers, who skip locked rows.
     const [own] = await tx.select({ state: collections.state }).from(collections).where(isOwn).for("update");
     if (!own) return refuse("not-found", {});
-    // Its answer may have been lost: taken back is taken back.
+    // A retry after a lost response: the submission is withdrawn already.
     if (own.state === "ready" || own.state === "paid") return null;
     const [held] = await tx
       .select({ endsAt: reviewTasks.endsAt })

@@ -99,8 +99,8 @@ export async function giveEvidence(
 }
 
 /**
- * Deletes the account's evidence for collections of the school after a withdrawal, including what the school has
- * downloaded. Returns the number of pictures.
+ * Deletes the account's stored evidence for collections of the school after a withdrawal, even when the school has a
+ * copy. Returns the number of pictures.
  */
 export async function dropEvidenceFor(
   tx: Transaction,

@@ -1,4 +1,4 @@
-/** What on-site days need; what another noun does for them comes in as functions. */
+/** Dependencies of the site days feature. Work of other features is passed in as functions. */
 import type { Refusal } from "../core/call.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
@@ -12,7 +12,7 @@ export interface CodeInHand {
   readonly codeHash: SearchHash;
 }
 
-/** Who guesses on site: the hash of the camera code, and the network of the phone. */
+/** Guesser on site: the hash of the camera code, and the network of the phone. */
 export interface OnSite {
   readonly cameraCode: string;
   readonly network: string;
@@ -22,21 +22,21 @@ export interface SiteDayDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Unguessable bytes. */
+  /** Cryptographically secure random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly searchHash: HashForSearch;
   readonly rateLimits: RateLimits;
-  /** Where the student app stands, without a slash behind it. */
+  /** Base URL of the student app, without a trailing slash. */
   readonly publicUrl: string;
   readonly codes: {
     readonly open: (text: string) => Promise<CodeInHand | Refusal>;
     readonly attemptsLeft: (of: OnSite & Pick<CodeInHand, "codeHash">) => Promise<number | Refusal>;
-    /** Counts the guess of the last four, and answers whom the code stands for. */
+    /** Counts a guess of the last four characters, and returns the student of the code when it is right. */
     readonly prove: (
       guess: CodeInHand & OnSite & { readonly text: string; readonly lastFour: string },
     ) => Promise<CodeStudent | Refusal>;
   };
-  /** The token of a helper's session for this one collection. */
+  /** Returns the token of a helper session for this one collection. */
   readonly openHelper: (
     tx: Transaction,
     session: {

@@ -1,4 +1,4 @@
-/** An on-site day by one of its links, with its project and school, and whether it may be used now. */
+/** Finds a site day by one of its links, with project and school, and checks whether it may be used now. */
 import { endOfBeijingDay, type SiteDayState, startOfBeijingDay } from "@gradphoto/domain";
 import { eq, type SQL } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
@@ -7,14 +7,14 @@ import { projects, schools, siteDays } from "../infra/db/schema/index.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
 
 const dayMs = 86_400_000;
-/** A photo that waits for the network still arrives in the night after. */
+/** Uploads that waited for a network connection are accepted in the following night. */
 const lateMs = dayMs / 2;
 
 export type SiteDayRow = typeof siteDays.$inferSelect;
 
 type Closing = Pick<typeof projects.$inferSelect, "closesAt">;
 
-/** Whatever is photographed after the project has closed is taken by nobody. */
+/** Nothing is accepted after the project has closed. */
 const untilClosing = (moment: Date, { closesAt }: Closing): Date => (moment < closesAt ? moment : closesAt);
 
 export const endsAt = (day: string, project: Closing): Date => untilClosing(endOfBeijingDay(day), project);
@@ -26,14 +26,15 @@ export function siteDayState({ day, endedAt }: SiteDayRow, project: Closing, now
   return now < startOfBeijingDay(day) ? "upcoming" : "open";
 }
 
-/** null: it goes on, or is to come. */
+/** null: the day is today or in the future. */
 export function endedRefusal(
   siteDay: SiteDayRow,
   project: Closing,
   now: Date,
 ): Refusal<"project-closed"> | Refusal<"site-day-ended"> | null {
   const { closesAt } = project;
-  // After the closing nobody can upload at home or come to the next one, as the day's own words say.
+  // After the closing, the texts of an ended day do not apply: the student can neither upload at home nor attend
+  // another day.
   if (now >= closesAt) return refuse("project-closed", { closesAt: closesAt.toISOString() });
   return siteDayState(siteDay, project, now) === "ended" ? refuse("site-day-ended", { day: siteDay.day }) : null;
 }
@@ -47,7 +48,7 @@ export interface FoundSiteDay {
   readonly school: typeof schools.$inferSelect;
 }
 
-/** Open or not. */
+/** Finds the day whether it is open or not. */
 export async function findSiteDay(db: Database, wanted: SQL): Promise<FoundSiteDay | Refusal<"site-link-ended">> {
   const [row] = await db
     .select({ siteDay: siteDays, project: projects, school: schools })

@@ -35,7 +35,7 @@ test("a student who has paid and agreed is identified: a masked name, and a help
   expect(await check(day.shooting, text)).toEqual({ attemptsLeft: 5 });
   const { token, expiresAt, nameMasked } = accepted(await identify(day.shooting, text));
   expect(nameMasked).toBe("测**");
-  // The day ends at midnight in Beijing; a photo that waits for the network arrives until noon.
+  // The day ends at midnight in Beijing; uploads that waited for a network connection are accepted until noon.
   expect(expiresAt).toBe("2027-03-02T04:00:00.000Z");
   const caller = await findCaller(token, true);
   if (caller === "ended") throw new Error("The session ended at once");
@@ -133,7 +133,7 @@ test("wrong last four are counted by camera code and network, five an hour and t
   const refusals = wrong.map((answer) => (isRefusal(answer) ? answer.refused : "identified"));
   expect(refusals.filter((refused) => refused === "last-four-wrong")).toHaveLength(4);
   expect(refusals.filter((refused) => refused === "last-four-locked")).toHaveLength(8);
-  // A stranger with the camera code at another network locks nobody out here.
+  // A stranger with the camera code in another network cannot lock out people here.
   accepted(await identify(day.shooting, text, "002X", atNetwork("198.51.100.7")));
   for (let n = 0; n < 5; n++) await guess(n, "192.0.2.2");
   expect(await identify(day.shooting, text, "002X", atNetwork("198.51.100.7"))).toMatchObject({

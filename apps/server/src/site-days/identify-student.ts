@@ -1,4 +1,7 @@
-/** On a helper's phone: whether a code belongs to the day, and, with the last four, a session to shoot its student. */
+/**
+ * Identification on a helper's phone: checks that a code belongs to the day, and opens a session for its student after
+ * the last four characters.
+ */
 import { collectionStates, isFinal, isFrozen } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
@@ -71,7 +74,7 @@ async function openOnSite(
 ): Promise<(FoundSiteDay & CodeInHand) | Refusal> {
   const match = await findOpenSiteDay(db, byShootingLink(token), clock());
   if ("refused" in match) return match;
-  // Counted by the camera code: without it nobody asks the issuer, and staff make a new one where it went astray.
+  // Counted per camera code: nobody without it causes requests to the issuer, and staff renew a leaked one.
   const retryAfterS = await rateLimits.spend(budgets.siteCode, match.siteDay.shootingSha256);
   if (retryAfterS !== null) return refuse("too-many-requests", { retryAfterS });
   const opened = await codes.open(text);
@@ -83,7 +86,7 @@ async function openOnSite(
   return isOfProject ? { ...match, ...opened } : refuse("site-wrong-project", {});
 }
 
-/** By the code it began with, or, where the student has a newer code since, by the person. */
+/** Finds the collection by its code, or by the person when the student has a newer code. */
 async function findCollection(
   db: Database,
   projectId: string,
@@ -99,7 +102,7 @@ async function findCollection(
     .from(collections)
     .innerJoin(persons, eq(persons.id, collections.personId))
     .where(and(inProject, eq(persons.identityHash, identityHash)));
-  // One that was closed or refunded is over; the student may have begun anew.
+  // Skips closed and refunded collections, because the student may have started a new one.
   const alive = [...ofCode, ...ofPerson].find(({ collection: { state } }) => !isFinal(state) || isFrozen(state));
   return alive?.collection ?? null;
 }

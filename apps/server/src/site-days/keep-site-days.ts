@@ -1,4 +1,4 @@
-/** How schools and operators keep on-site days: open one, make its shooting link anew, clear its line, end it. */
+/** Management of site days by schools and operators: open a day, renew its shooting link, clear its queue, end it. */
 import { type AuditAction, endOfBeijingDay, startOfBeijingDay, studentPageLink } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
@@ -71,7 +71,7 @@ export const renewShootingLink = (deps: SiteDayDeps, siteDayId: string, call: Ca
     return visible;
   });
 
-/** The line hangs on the wall for anybody: when somebody filled it for fun, staff begin it anew. */
+/** Resets the queue. Its link is public on a wall, so strangers may fill it with tickets. */
 export const clearSiteLine = (
   deps: SiteDayDeps,
   siteDayId: string,
@@ -90,7 +90,7 @@ export const clearSiteLine = (
     return visible;
   });
 
-/** Ending again changes nothing. */
+/** Idempotent: ending again changes nothing. */
 export const endSiteDay = (
   deps: SiteDayDeps,
   siteDayId: string,
@@ -107,7 +107,7 @@ export const endSiteDay = (
 
 type Held = Pick<FoundSiteDay, "siteDay" | "project">;
 
-/** Holds the day until the end of the transaction. */
+/** Locks the day until the end of the transaction. */
 const withSiteDay = <Answer>(
   { db }: SiteDayDeps,
   siteDayId: string,

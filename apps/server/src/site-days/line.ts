@@ -1,10 +1,10 @@
-/** The line in the corridor: who was called last, how many wait, and how long that takes by the pace of the last calls. */
+/** State of the queue on site: the last number called, the number waiting, and the estimated wait from recent calls. */
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { siteTickets } from "../infra/db/schema/index.ts";
 
 export interface Line {
-  /** The number called last; null before the first. */
+  /** The last number called; null before the first. */
   readonly nowCalled: number | null;
   readonly called: number;
   readonly waiting: number;
@@ -37,14 +37,14 @@ export async function readLines(
   return (ofDay) => byDay.get(ofDay) ?? { nowCalled: null, called: 0, waiting: 0 };
 }
 
-/** Enough to even out one student who took long, few enough to follow the hour. */
+/** Enough to average out one slow student, few enough to follow the current pace. */
 const lastCalls = 10;
 const fewestCalls = 3;
 const minuteMs = 60_000;
 
 /**
- * By the calls' moments, latest first; null while they are too few to tell. By the median of their intervals: a break
- * at noon is one long interval, and slows nobody after it.
+ * Estimate by the median interval between calls, latest first, so that a lunch break, one long interval, does not
+ * distort it. null with too few calls.
  */
 export function aboutMinutes(calledAts: readonly Date[], ahead: number): number | null {
   if (calledAts.length < fewestCalls) return null;
@@ -55,7 +55,7 @@ export function aboutMinutes(calledAts: readonly Date[], ahead: number): number 
   return Math.ceil((median(intervalsMs) * (ahead + 1)) / minuteMs);
 }
 
-/** Of an even count the lower of the middle two: of two intervals the one without the break. */
+/** The lower middle value of an even count, so that a break is ignored even among two intervals. */
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;

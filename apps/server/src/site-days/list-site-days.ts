@@ -1,4 +1,4 @@
-/** The on-site days of a project as its school sees them, with how many were identified, shot and called. */
+/** Site days of a project as its school sees them, with the numbers of identified, photographed and called students. */
 import { siteDayStates, studentPageLink } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
@@ -14,7 +14,7 @@ type Visible = RouteAnswer<"endSiteDay">;
 type ShownBy = Pick<SiteDayDeps, "clock" | "publicUrl">;
 type OfProject = Pick<FoundSiteDay, "siteDay" | "project">;
 
-/** More than a project has; the latest are shown. */
+/** More than a project has; the latest are listed. */
 const mostDays = 50;
 
 export async function listSiteDays(
@@ -51,11 +51,11 @@ type Counts = Pick<Visible, "identified" | "taken" | "good" | "unfit"> & Pick<Li
 
 const ofAttempts = (state?: "made" | "refused") => {
   const isCounted = state === undefined ? sql`true` : eq(attempts.state, state);
-  // A student who is identified twice has two sessions, and each photo is one.
+  // Distinct, because a student who is identified twice has two sessions.
   return sql<number>`(count(distinct ${attempts.id}) filter (where ${isCounted}))::int`;
 };
 
-/** From the days to their sessions and on to the photos of those, so that indexes lead all the way. */
+/** Joins from days through sessions to photos, so that each step uses an index. */
 async function countOn(db: Database | Transaction, ids: readonly string[]): Promise<(siteDayId: string) => Counts> {
   const rows = await db
     .select({

@@ -1,4 +1,4 @@
-/** The handlers of on-site days. */
+/** Handlers of the site day routes. */
 import { educationCategories } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { handlersOf, type Refusal } from "../core/call.ts";

@@ -11,7 +11,7 @@ import { openSiteWorld, today } from "./testing/site-world.ts";
 const { db, world, handlers, admin, other, operator, linkIn, openDay, issue, enter, take, addPaid, identify } =
   await openSiteWorld();
 const hourMs = 3_600_000;
-/** As a helper's phone would have sent it, and what became of it. */
+/** Adds an upload of a helper's phone with its result. */
 async function addPhoto(collectionId: string, state: "made" | "refused" | "processing"): Promise<void> {
   const id = randomUUID();
   const original = { originalKey: `o/${id}`, originalSha256: "0".repeat(64), originalBytes: 1 };
@@ -84,7 +84,7 @@ test("a link that is made anew ends the former one, and a made-up one opens noth
   const { shootingUrl } = accepted(await handlers.renewShootingLink(ofDay(siteDayId), admin));
   expect(await enter(shooting)).toMatchObject({ refused: "site-link-ended" });
   expect(accepted(await enter(linkIn(shootingUrl))).siteDayId).toBe(siteDayId);
-  // The queue's link is for the wall: it shoots nobody.
+  // The queue's link is public and cannot open shooting sessions.
   for (const token of ["made-up", queue]) expect(await enter(token)).toMatchObject({ refused: "site-link-ended" });
 });
 
@@ -146,7 +146,7 @@ test("a day ends with its project, when that closes before midnight; from then o
 test("what happens on a day is counted: who was identified once, however often, the photos of helpers, and the numbers", async () => {
   const day = await openDay();
   const student = await addPaid(day);
-  // Taken by the student before, and so no photo of the day.
+  // Taken by the student earlier, so it does not count for the day.
   await world.addMade(student.collectionId);
   accepted(await identify(day.shooting, student.text));
   accepted(await identify(day.shooting, student.text));

@@ -1,4 +1,4 @@
-/** 扫码排号: one phone takes one number, a helper calls the next, and each number is called once. */
+/** Queue tickets (扫码排号): each phone takes one number, helpers call the next, and each number is called once. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, isNull, lt, max } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -20,9 +20,9 @@ import { aboutMinutes, isWaiting, readLine, readPace } from "./line.ts";
 type Queue = RouteAnswer<"readSiteQueue">;
 type TicketDeps = Pick<SiteDayDeps, "db" | "clock">;
 
-/** More than a school brings before one camera in a day. */
+/** More students than one camera can photograph in a day. */
 const mostTickets = 3000;
-/** While the next ones are called already, by another phone, whoever was called is still on the way. */
+/** A called student may still be arriving while another phone calls the next ones. */
 const onTheWayMs = 5 * 60_000;
 
 export async function takeTicket(
@@ -54,7 +54,7 @@ export async function takeTicket(
       .from(siteTickets)
       .where(ofDay);
     const [number, takenAt] = [(last?.number ?? 0) + 1, clock()];
-    // Whose number is void gets the next one; numbers go on, so that none is called twice in a day.
+    // A void number is replaced by the next one. Numbers only increase, so none is called twice in a day.
     if (previous) await tx.update(siteTickets).set({ number, takenAt, voidedAt: null }).where(own);
     else await tx.insert(siteTickets).values({ siteDayId, number, ticketKey, takenAt });
     return null;
@@ -62,7 +62,7 @@ export async function takeTicket(
   return refusal ?? readQueue({ db, clock }, match, ticketKey);
 }
 
-/** Also after the end: whoever holds a number is told. */
+/** Also works after the end of the day, to inform ticket holders. */
 export async function readSiteQueue(
   deps: TicketDeps,
   { token, ticketKey }: { readonly token: string; readonly ticketKey?: string | undefined },
@@ -125,7 +125,7 @@ export async function callNextTicket(
   });
 }
 
-/** null: nobody waits. */
+/** null: nobody is waiting. */
 async function call(tx: Transaction, siteDayId: string, callKey: string, now: Date): Promise<number | null> {
   const ofDay = eq(siteTickets.siteDayId, siteDayId);
   const [previous] = await tx
@@ -147,7 +147,7 @@ async function call(tx: Transaction, siteDayId: string, callKey: string, now: Da
   return next.number;
 }
 
-/** Whoever takes a number or calls one takes turns from here on. */
+/** Serializes taking and calling of numbers. */
 async function holdLine(tx: Transaction, siteDayId: string): Promise<void> {
   await tx.select({ id: siteDays.id }).from(siteDays).where(eq(siteDays.id, siteDayId)).for("update");
 }

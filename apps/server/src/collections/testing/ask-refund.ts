@@ -1,4 +1,4 @@
-/** A refund of a payment for a collection, in the state it is to be in. */
+/** Creates a refund of a payment for a collection, in the given state. */
 import { randomUUID } from "node:crypto";
 import type { RefundState } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
@@ -9,7 +9,7 @@ interface Query {
   readonly collectionId: string;
   readonly state: RefundState;
   readonly at: Date;
-  /** Whether the payment paid for the collection: there is one that does. */
+  /** Whether the payment counts for the collection; default: it does. */
   readonly counts?: boolean;
 }
 

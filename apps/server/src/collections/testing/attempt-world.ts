@@ -1,4 +1,4 @@
-/** Paid collections with attempts and staff to look at them, for tests: payment and photo work are taken as done. */
+/** Paid collections with attempts and staff for tests, without running payment and photo processing. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Finding, Report, Role, Verdict } from "@gradphoto/domain";
 import { createSharpCodec } from "@gradphoto/engine/decoder";
@@ -12,7 +12,7 @@ import { daysFromStart, openStudentWorld } from "./student-world.ts";
 
 const both = { zh: "测试", en: "Test" };
 
-/** By the id of the check: its verdict, or more of its finding. */
+/** By check id: its verdict, or further fields of its finding. */
 export type Verdicts = Readonly<Record<string, Verdict | (Pick<Finding, "verdict"> & Partial<Finding>)>>;
 
 export function reportOf(verdicts: Verdicts): Report {
@@ -45,7 +45,7 @@ export function reportOf(verdicts: Verdicts): Report {
   };
 }
 
-/** Of a password that nobody has. */
+/** Hash of an unknown password. */
 const passwordHash =
   "$argon2id$v=19$m=19456,t=2,p=1$rJmPzrDaWSu05yuroJUuPQ$uaqqgJMPv12HrAZ9VIzhs1La5Fxuy/VNU0GNT1DBIWc";
 
@@ -89,7 +89,7 @@ export function openAttemptWorld(db: Database) {
     if (isRefusal(moved)) throw new Error(`${wanted}: ${moved.refused}`);
   };
 
-  /** In the project; paid. */
+  /** Creates a paid collection in the project. */
   async function addPaid(projectId: string, fields: { person?: string } = {}) {
     const accountId = await world.addAccount();
     const code = randomUUID();
@@ -101,7 +101,7 @@ export function openAttemptWorld(db: Database) {
     return { accountId, collectionId: started };
   }
 
-  /** An upload of the student that the engine made a standard photo of. Its photo is `photoOf(attemptId)`. */
+  /** Creates an upload of which the engine made a standard photo. Its photo is `photoOf(attemptId)`. */
   async function addMade(
     collectionId: string,
     verdicts: Verdicts = {},
@@ -135,10 +135,10 @@ export function openAttemptWorld(db: Database) {
     return id;
   }
 
-  /** An upload of the student that the checks refused, framed all the same. */
+  /** Creates an upload that the checks refused but of which a photo was made. */
   const addRefused = (collectionId: string): Promise<string> => addMade(collectionId, { blur: "fail" }, "refused");
 
-  /** Submitted and approved by a reviewer, without the review's own rows. */
+  /** Creates a submitted and approved collection, without rows of the review. */
   async function addApproved(projectId: string, verdicts: Verdicts = {}) {
     const { accountId, collectionId } = await addPaid(projectId);
     const attemptId = await addMade(collectionId, verdicts);
@@ -160,5 +160,5 @@ const grey = await createSharpCodec({ heic: false }).encodeJpeg(
   { quality: 60, chroma: "4:2:0" },
 );
 
-/** A grey JPEG, 480×640, and the id behind its end to tell it from others: nobody was photographed. */
+/** A grey JPEG, 480×640, with the id appended to make it unique. */
 export const photoOf = (attemptId: string): Uint8Array => Buffer.concat([grey, Buffer.from(attemptId)]);

@@ -1,4 +1,4 @@
-/** A call of staff, as the authorisation hands it to a handler. */
+/** A staff call as the authorization passes it to a handler. */
 import type { Role } from "@gradphoto/domain";
 import type { Call } from "../../core/call.ts";
 import { studentCall } from "./student-world.ts";

@@ -1,4 +1,4 @@
-/** Keys, a clock and ids for tests of the student's features, with rows to begin from. */
+/** Keys, a clock and ids for tests of student features, with functions that create initial rows. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { allConsentPurposes, consents as consentTable, type Role } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
@@ -20,12 +20,12 @@ export const daysFromStart = (days: number): Date => new Date(start.getTime() + 
 
 export function openStudentWorld(db: Database) {
   let now = start;
-  // Those of development, so that a whole API beside this world reads what it wrote.
+  // Keys of development, so that an API started in the same test can read the rows.
   const { sealKeys, searchKey } = readServiceConfig({}).secrets;
   const sealer = createSealer(sealKeys, randomBytes);
   const searchHash = createSearchHash(searchKey);
   const warn = (): void => {};
-  /** Nothing is stored unless a test brings a store. */
+  /** The store is empty unless a test provides one. */
   const objects = { get: async () => null };
   const deps = { db, clock: () => now, ids: () => randomUUID(), sealer, searchHash, objects, warn };
 
@@ -87,7 +87,7 @@ export function openStudentWorld(db: Database) {
     return id;
   }
 
-  /** To everything that a photo of this project needs. */
+  /** Gives all consents that a photo of this project requires. */
   async function agree(accountId: string, projectId: string): Promise<void> {
     const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
     await db.insert(consents).values(
@@ -102,7 +102,7 @@ export function openStudentWorld(db: Database) {
     );
   }
 
-  /** As if the account had read the code and proven the last four; `person` tells persons apart. */
+  /** Adds a reading as if the account had proven its last four characters; `person` distinguishes persons. */
   async function addVerifiedReading(accountId: string, projectId: string, code: string, person = code) {
     const id = randomUUID();
     const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1800_000) };

@@ -1,4 +1,4 @@
-/** Two schools, a project, codes of an issuer in memory, and an on-site day of today with its links. */
+/** Two schools, a project, codes of an in-memory issuer, and a site day of today with its links. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { createSessions } from "../../accounts/sessions.ts";
 import { codesOnSite } from "../../codes/codes-on-site.ts";
@@ -14,7 +14,7 @@ import { accepted } from "../../testing/accepted.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { siteDayHandlers } from "../routes.ts";
 
-/** The first day of the world, in Beijing, at ten in the morning. */
+/** The initial day, Beijing time; the clock starts at ten in the morning. */
 export const today = "2027-03-01";
 const linkIn = (url: string): string => new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
 
@@ -38,7 +38,7 @@ export async function openSiteWorld() {
   const operator = staffCall(await world.addStaff("operator"), "operator");
   let year = 2030;
 
-  /** Of a project of its own, so that no line is another test's. */
+  /** Uses a project of its own, so that tests do not share a queue. */
   async function openDay(day = today) {
     year += 1;
     const { id: projectId } = await world.addProject({ graduationYear: year });
@@ -48,7 +48,7 @@ export async function openSiteWorld() {
     return { projectId, graduationYear: year, siteDayId, shooting: linkIn(shootingUrl), queue: linkIn(queueUrl) };
   }
 
-  /** The text of a code that the issuer knows, with its id; its last four are 002X. */
+  /** The text and id of a code that the issuer knows; its last four characters are 002X. */
   function issue(graduationYear: number, fields: Partial<FakeCode> = {}) {
     const codeId = randomUUID();
     const text = `code:${codeId}`;
@@ -58,7 +58,7 @@ export async function openSiteWorld() {
     return { text, codeId };
   }
 
-  /** Who has begun here, with a code; unpaid. */
+  /** Creates a student with a code who has started here but not paid. */
   async function addStarted({ projectId, graduationYear }: { projectId: string; graduationYear: number }) {
     const { text, codeId } = issue(graduationYear);
     const accountId = await world.addAccount();
