@@ -20,7 +20,7 @@ const entry: AuditEntry = {
   details: { z: 1, a: [true, null, 0.1 + 0.2, 1e-7, "照片"], nested: { b: 2, a: 1 } },
 };
 const append = (to: Database = db): Promise<void> => inTransaction(to, (tx) => appendAudit(tx, clock, entry));
-/** As somebody with the database's password would: past the trigger. */
+/** Simulates an attacker with the database's password, who bypasses the trigger. */
 const forge = async (statement: string): Promise<void> => {
   await owner.query(`begin; set local session_replication_role = replica; ${statement}; commit`);
 };

@@ -1,4 +1,4 @@
-/** The check of the whole audit log as it is told to whoever waits for it. */
+/** Verification of the complete audit log, streamed with its progress. */
 import type { Bilingual, Tone } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { listHeads } from "../core/audit/audit-heads.ts";
@@ -11,11 +11,11 @@ import type { ObjectStore } from "../infra/object-store/object-store.ts";
 type Reported = RouteAnswer<"checkAudit">;
 
 export interface CheckDeps extends WholeLog {
-  /** Where heads of the log are kept, which anybody may read. */
+  /** Store of the exported heads, which are not encrypted. */
   readonly plainObjects: Pick<ObjectStore, "get" | "list">;
 }
 
-/** The walk ends with its listener: the generator is left. */
+/** The walk ends when the client disconnects, which closes the generator. */
 export const checkAudit = ({ plainObjects, ...log }: CheckDeps): Watch<Reported> =>
   async function* () {
     await chainWaiting(log);
@@ -60,7 +60,7 @@ const faults: Readonly<Record<AuditFault, (seq: number) => Bilingual>> = {
   }),
 };
 
-/** What the verdict of a whole log does not cover is said with it. */
+/** States how many rows the verdict of an intact log does not cover. */
 const waitingWords = (count: number): Bilingual =>
   count === 0
     ? { zh: "", en: "" }

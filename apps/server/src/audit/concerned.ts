@@ -1,4 +1,4 @@
-/** Whose data staff saw or took within a stretch of time, by the audit log: whom a leak concerns. */
+/** Students whose data staff viewed or downloaded in a period, from the audit log: the people affected by a leak. */
 import type { AuditAction } from "@gradphoto/domain";
 import { and, asc, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
@@ -14,9 +14,9 @@ import { attempts, audit, auditEntries, auditHead, collections, projects } from 
 export interface BreachScope {
   readonly from: Date;
   readonly until: Date;
-  /** Of staff; null: whoever it was. */
+  /** Staff member; null: all staff. */
   readonly staffId: string | null;
-  /** null: of every project. */
+  /** null: every project. */
   readonly projectId: string | null;
 }
 
@@ -31,12 +31,12 @@ export interface Concerned {
   readonly lastAt: Date;
 }
 
-/** A list that was taken out: its rows are in no entry, and have to be asked for again. */
+/** A downloaded list: its rows are not in the log and must be requested again. */
 export interface TakenList {
   readonly at: Date;
   readonly actor: string;
   readonly subject: string;
-  /** What was asked for: kind, filters, school, number of rows; null: the entry is not in the log. */
+  /** Request of the export: kind, filters, school, number of rows; null: its entry is missing. */
   readonly asked: unknown;
 }
 
@@ -52,7 +52,7 @@ const seeing = [
 ] as const satisfies readonly AuditAction[];
 const starting = "export-started" satisfies AuditAction;
 const taking = "export-downloaded" satisfies AuditAction;
-/** A list as well, which a page takes without a file. */
+/** A list that a page displays, without a file. */
 const numbersTaken = "look-at-started-numbers" satisfies AuditAction;
 const isTaking = ({ action }: Pick<Row, "action">): boolean => action === taking || action === numbersTaken;
 
@@ -62,7 +62,10 @@ type Match = Pick<Concerned, "collectionId" | "accountId" | "schoolCode" | "proj
 
 const rowsAtOnce = 5000;
 
-/** Asked of one moment of the database. Piece by piece: each collection in one row for each action. `unknown`: entries about what is not here any more. */
+/**
+ * Call it within one database snapshot. Works in batches and combines the entries per collection and action. `unknown`:
+ * entries about deleted objects.
+ */
 export async function findConcerned(log: ArchivedLog, scope: BreachScope) {
   const { db } = log;
   const concerned = new Map<string, Concerned>();
@@ -92,7 +95,7 @@ export async function findConcerned(log: ArchivedLog, scope: BreachScope) {
   return { concerned: [...concerned.values()], lists, unknown: unknown.size };
 }
 
-/** ZIPs by their subject, and lists. */
+/** Separates ZIPs, by subject, from lists. */
 async function byKind(log: ArchivedLog, taken: readonly Row[]) {
   const subjects = [...new Set(taken.map(({ subject }) => subject))];
   const stored = await log.db
@@ -112,8 +115,8 @@ async function byKind(log: ArchivedLog, taken: readonly Row[]) {
 }
 
 /**
- * The photos of ZIPs that were taken `again`: each has an entry of its own, written when its ZIP was taken for the first
- * time, whenever that was.
+ * Photos of ZIPs that were downloaded `again`. Their entries were written at the first download of each ZIP, at any
+ * earlier time.
  */
 async function* photosOf(
   log: ArchivedLog,
@@ -141,7 +144,7 @@ async function* photosOf(
 const ofZip = z.object({ export: z.string() });
 const ofPhotos = z.object({ format: z.literal("zip") });
 
-/** The subject of the ZIP whose photo was taken; empty for what else was done. */
+/** Subject of the ZIP that contained the photo; empty for other actions. */
 function zipOf({ action, details }: Row): string {
   const of = action === photoTaken ? ofZip.safeParse(details) : null;
   return of?.success ? `export:${of.data.export}` : "";
@@ -177,7 +180,7 @@ async function* archivedPieces(log: ArchivedLog, sought: Sought): AsyncGenerator
     if (rows.length > 0) yield withArchived([], rows);
 }
 
-/** Behind the place `start`, in their order. */
+/** Yields entries after `start`, in order. */
 async function* inPieces(
   db: ArchivedLog["db"],
   isWanted: SQL | undefined,
@@ -196,10 +199,10 @@ async function* inPieces(
   }
 }
 
-/** Further apart the clocks of two machines are not: rows stand about in the order of their time. */
+/** Clock skew between machines is bounded by this value, so rows are almost in time order. */
 const clocksApartMs = 600_000;
 
-/** Rows that are not chained yet come after the head, whatever their time. */
+/** Unchained rows follow the head, whatever their time. */
 async function stretchOf(db: ArchivedLog["db"], from: Date, until: Date): Promise<SQL | undefined> {
   const [head] = await db.select({ seq: auditHead.seq }).from(auditHead);
   const chained = head?.seq ?? 0;
@@ -218,7 +221,7 @@ const idIn = (subject: string): string => subject.split(":").slice(1).join(":");
 const subjectsOf = ({ action, subject, details }: Row): readonly string[] =>
   action === "collections-searched" ? searched.parse(details).found.map((id) => `collection:${id}`) : [subject];
 
-/** By the subject of the entry, "attempt:…" or "collection:…". */
+/** Collections by subject of the entry, "attempt:…" or "collection:…". */
 async function collectionsOf(db: ArchivedLog["db"], rows: readonly Row[]): Promise<ReadonlyMap<string, Match>> {
   const subjects = rows.filter(({ action }) => action !== taking).flatMap(subjectsOf);
   const idsOf = (kind: string) => [

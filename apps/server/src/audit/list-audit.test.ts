@@ -22,7 +22,7 @@ const world = openAttemptWorld(db);
 const collectionId = randomUUID();
 const [one, other] = [randomUUID(), randomUUID()];
 let reviewerId = "";
-/** A collection whose photo the reviewer looks at. */
+/** A collection whose photo the reviewer views. */
 let seenId = "";
 
 const write = (day: string, entry: Partial<AuditEntry>): Promise<void> =>

@@ -1,4 +1,6 @@
-/** The audit log: in words and latest first on the screen, as it is written and earliest first in the file; every filter by an index. */
+/**
+ * Audit log: in words and latest first in the list, raw and earliest first in the export. Every filter uses an index.
+ */
 import {
   auditActionLabel,
   auditDetailLabel,
@@ -27,7 +29,7 @@ type Query = ParsedInput<"listAudit">["query"];
 type Row = typeof audit.$inferSelect;
 type Entry = RouteAnswer<"listAudit">["entries"][number];
 
-/** What is not chained yet is chained before the first page: it has no number to go on from. */
+/** Chains waiting rows before the first page, because unchained rows have no number for a cursor. */
 async function readEntries(log: WholeLog, order: Stretch["order"], query: Query, page: PageQuery) {
   const { db } = log;
   if (page.after === undefined) await chainWaiting(log);
@@ -55,10 +57,10 @@ async function readEntries(log: WholeLog, order: Stretch["order"], query: Query,
   return { ...read, isCutShort };
 }
 
-/** What a page of the screen opens at most: some seconds. A file takes as long as it takes. */
+/** Limit of segments opened per page, which takes some seconds. An export has no limit. */
 const mostSegments = 200;
 
-/** Whatever was moved out stands before all that the database has. */
+/** Archived entries always precede those in the database. */
 async function pageOfBoth(
   stored: readonly Row[],
   archived: AsyncIterable<readonly Row[]>,
@@ -90,7 +92,7 @@ export async function listAudit(log: ListDeps, query: Query): Promise<RouteAnswe
   const last = rows.at(-1);
   if (isCutShort && !last) return refuse("audit-search-too-wide", {});
   const names = await namesOf(log, rows);
-  // A page that was cut short goes on behind what it found.
+  // A page cut short continues after its last match.
   const behind = isCutShort && last ? String(last.seq) : next;
   return { entries: rows.map((row) => present(row, names)), next: behind };
 }
@@ -164,10 +166,10 @@ function named(label: Bilingual | null, code: string, name?: string): Bilingual 
 const isFields = (details: unknown): details is Readonly<Record<string, unknown>> =>
   typeof details === "object" && details !== null;
 
-/** The move is the action itself; what is null says nothing. */
+/** Omits the move, which the action states already, and null values. */
 const isNotified = ([name, value]: [string, unknown]): boolean => name !== "move" && value !== null;
 
-/** The database keeps no order of its own: where it came from stands before where it went. */
+/** The database does not preserve key order, so `from` is placed before `to`. */
 const fromFirst = ([one]: [string, unknown], [other]: [string, unknown]): number =>
   Number(other === "from") - Number(one === "from");
 

@@ -69,10 +69,10 @@ test("a student sees every look at their own photos and data, by office and purp
     ["客服", "查看了标准照（用于处理客服问题）", 1],
     ["审核员", "查看了原照片（用于审核）", 1],
   ]);
-  // The first is in the store, the others wait to be chained.
+  // The first entry is archived, the others are not chained yet.
   expect(await archiveLog(ownerUrl, objects, farAhead)).toBe(1);
   expect((await listLooksAtMe(log, accountId)).looks).toEqual(looks);
-  // All of them are.
+  // All entries are archived.
   await chainWaiting(auditLogOn(db));
   await archiveLog(ownerUrl, objects, farAhead);
   expect((await listLooksAtMe(log, accountId)).looks).toEqual(looks);

@@ -1,4 +1,4 @@
-/** Who looked at the caller's pictures and data: the role, when and what for, never the person. */
+/** Views of the caller's pictures and data: role, time and purpose, never the person. */
 import { type Bilingual, isPhoneLookReason, isRole, phoneLookReasons, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, or } from "drizzle-orm";
@@ -9,7 +9,7 @@ import type { Warn } from "../infra/each-by-itself.ts";
 
 type Look = RouteAnswer<"listLooksAtMe">["looks"][number];
 
-/** Nobody has as many; the rest is in the export of one's data. */
+/** Upper limit that nobody reaches; the data export contains the rest. */
 const visibleCount = 200;
 
 const ofPicture = { seen: "look-at-picture", downloaded: "photo-downloaded" } as const;
@@ -69,7 +69,7 @@ function officeOf(actor: string): Bilingual {
 const ofPhone = z.object({ why: z.string() });
 const ofLook = z.object({ purpose: z.string(), picture: z.string().default("photo") });
 
-/** What for, to the one who was looked at: an office named once more says nothing. */
+/** Purpose for the student; repeating the office's name would add nothing. */
 const reasons: Readonly<Record<string, Bilingual>> = {
   review: { zh: "用于审核", en: "to review it" },
   service: { zh: "用于处理客服问题", en: "to answer a question" },

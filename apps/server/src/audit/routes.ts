@@ -1,4 +1,4 @@
-/** The handlers of the audit log: it is read and checked, and written by what it tells of alone. */
+/** Handlers of the audit log: reading and verification. Entries are written only by the audited actions. */
 import { handlersOf } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { type CheckDeps, checkAudit } from "./check-audit.ts";

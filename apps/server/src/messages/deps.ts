@@ -1,4 +1,4 @@
-/** What the messages feature is given. */
+/** Dependencies of the messages feature. */
 import type { MessageTemplateCode } from "@gradphoto/domain";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
@@ -7,7 +7,7 @@ import type { Sealer } from "../infra/sealing/seal.ts";
 import type { Sms } from "../infra/sms/sms.ts";
 import type { Wechat } from "../infra/wechat/wechat.ts";
 
-/** WeChat's ids of our templates. */
+/** WeChat's ids of the message templates. */
 export type TemplateIds = Readonly<Record<MessageTemplateCode, string>>;
 
 export interface MessageDeps {
@@ -16,9 +16,9 @@ export interface MessageDeps {
   readonly sealer: Sealer;
   readonly wechat: Wechat;
   readonly sms: Sms;
-  /** Where the student's page stands, without a slash at its end. */
+  /** Base URL of the student's pages, without a trailing slash. */
   readonly publicUrl: string;
-  /** Of the mini-program: its people alone get messages of WeChat. */
+  /** App id of the mini-program: only its users get WeChat messages. */
   readonly appid: string;
   readonly templateIds: TemplateIds;
   readonly configuration: Configuration;

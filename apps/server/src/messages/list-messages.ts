@@ -1,4 +1,4 @@
-/** The log of messages for operators, latest first, page by page. */
+/** Log of messages for operators, latest first, page by page. */
 import { messageChannels, messageFaultLabel } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, type SQL } from "drizzle-orm";
@@ -54,7 +54,7 @@ export async function listMessages(db: Database, query: Query): Promise<RouteAns
   };
 }
 
-/** The last message of each of these collections, as `resendMessage` chooses it. */
+/** The last message of each collection, as `resendMessage` selects it. */
 async function lastOf(db: Database, collectionIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (collectionIds.length === 0) return new Set();
   const rows = await db

@@ -1,4 +1,4 @@
-/** Reminds students of a day by which they have to do something themselves: seven days, three days and one day before. */
+/** Reminds students of a deadline for an action of their own: seven days, three days and one day before. */
 import type { MessageTemplateCode } from "@gradphoto/domain";
 import { and, asc, eq, gte, inArray, lte, not, notExists, type SQL, sql } from "drizzle-orm";
 import { queueMessage, remindingTurns } from "../core/collection/queue-message.ts";
@@ -16,17 +16,17 @@ const dayMs = 24 * hourMs;
 interface Reminder {
   readonly template: MessageTemplateCode;
   readonly endsAt: typeof projects.closesAt | typeof projects.imageCheckBy;
-  /** Who needs none. */
+  /** Condition for students who need no reminder. */
   readonly except?: SQL;
 }
 
 const reminders: readonly Reminder[] = [
   { template: "closes-soon", endsAt: projects.closesAt, except: refundAsked },
-  // The photo is at CHSI, whatever became of the money.
+  // The photo is at CHSI, regardless of the payment.
   { template: "image-check", endsAt: projects.imageCheckBy },
 ];
 
-/** Before the end; whoever did something lately needs none. */
+/** Periods before the deadline. Students who were active within `quietMs` get no reminder. */
 const steps = [
   { fromMs: 7 * dayMs, untilMs: 3 * dayMs, quietMs: dayMs },
   { fromMs: 3 * dayMs, untilMs: dayMs, quietMs: dayMs },
@@ -37,7 +37,7 @@ type Step = (typeof steps)[number];
 
 const batch = 200;
 
-/** How many were written; each once, however often this runs. */
+/** Returns the number of messages queued; each is queued once, however often this runs. */
 export async function remindStudents(
   { db, configuration }: Pick<MessageDeps, "db" | "configuration">,
   now: Date,
@@ -66,7 +66,8 @@ const remindBatch = (
   { fromMs, untilMs, quietMs }: Step,
 ): Promise<number> =>
   inTransaction(db, async (tx) => {
-    // Workers take turns: a question that was asked before another's reminders stood does not see them, locked rows or not.
+    // Serializes workers: a query that started before another worker's reminders were committed would not see them,
+    // even with row locks.
     await takeTurns(tx, remindingTurns);
     const ago = (ms: number) => new Date(now.getTime() - ms);
     const after = (ms: number) => new Date(now.getTime() + ms);
@@ -80,7 +81,7 @@ const remindBatch = (
           gte(messages.createdAt, sql`${endsAt} - make_interval(secs => ${fromMs / 1000})`),
         ),
       );
-    // A school has reminded them within a day: the next hour of these days is soon enough.
+    // The school has reminded them within a day, so a later run within the period is sufficient.
     const bySchool = tx
       .select({ id: messages.id })
       .from(messages)

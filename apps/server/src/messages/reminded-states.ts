@@ -1,4 +1,4 @@
-/** In which states a student still has to do what a reminder is about; other messages tell of what has happened. */
+/** Collection states in which each reminder still applies. Other messages report past events and are not listed. */
 import { type CollectionState, type MessageTemplateCode, waitingForStudent } from "@gradphoto/domain";
 
 export const remindedStates: Readonly<Partial<Record<MessageTemplateCode, readonly CollectionState[]>>> = {

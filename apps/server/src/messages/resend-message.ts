@@ -1,4 +1,4 @@
-/** The last message of a collection once more: only while it is still true, and only where there is a way to send it. */
+/** Resends the last message of a collection, only while it is still true and a channel is available. */
 import { messageStates, messageTemplateCodes, messageTemplates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, exists, gt, inArray, isNotNull, or } from "drizzle-orm";
@@ -21,13 +21,13 @@ import {
 export interface ResendDeps {
   readonly db: Database;
   readonly clock: Clock;
-  /** Of the mini-program: its people alone get messages. */
+  /** App id of the mini-program: only its users get messages. */
   readonly appid: string;
 }
 
 type Message = RouteAnswer<"resendMessage">;
 
-/** A request that is repeated because its answer was lost returns the first message. */
+/** A repeated request within this window is treated as a retry and returns the first message. */
 const sameWithinMs = 60_000;
 
 export async function resendMessage(
@@ -61,10 +61,10 @@ export async function resendMessage(
   });
 }
 
-/** The kind of event that a resent message belongs to. */
+/** Event type of a resent message. */
 const resent = "message-resent";
 
-/** What would come of it, told before it is tried. */
+/** Preview of the result, displayed in advance. */
 export const resendStatus =
   ({ db, appid }: Pick<ResendDeps, "db" | "appid">) =>
   async (collectionId: string): Promise<RouteAnswer<"readCollectionForService">["actions"]["resendMessage"]> => {
@@ -76,7 +76,7 @@ export const resendStatus =
     };
   };
 
-/** A reminder tells of no move, and takes the place of none. */
+/** A reminder reports no move, so it never counts as the last message of one. */
 export const ofMove = inArray(
   messages.template,
   messageTemplateCodes.filter((code) => messageTemplates[code].move !== null),
@@ -93,7 +93,7 @@ async function lastMessage(from: Database | Transaction, collectionId: string) {
   return row ?? null;
 }
 
-/** The message that may be sent again, or why none may. */
+/** The message that may be resent, or the reason why none may. */
 async function refusalToResend(
   from: Database | Transaction,
   collectionId: string,

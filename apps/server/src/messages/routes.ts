@@ -1,4 +1,4 @@
-/** The handlers of subscribe messages: the consents to them, their log, and the last one once more. */
+/** Handlers of subscribe messages: consents, the log, and resending the last one. */
 import { messageTemplateCodes, messageTemplates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq, sql } from "drizzle-orm";
@@ -9,7 +9,7 @@ import type { TemplateIds } from "./deps.ts";
 import { listMessages } from "./list-messages.ts";
 import { type ResendDeps, resendMessage } from "./resend-message.ts";
 
-/** More than anybody can use: a client gone wild fills nothing. */
+/** Upper limit against a malfunctioning client; nobody can use as many. */
 const mostCredits = 100;
 
 interface Deps extends ResendDeps {

@@ -1,4 +1,4 @@
-/** A message as a text message, to whoever WeChat cannot reach. */
+/** Sends a message by SMS, to students whom WeChat cannot reach. */
 import { type Language, messageLinkOf, messageTextOf } from "@gradphoto/domain";
 import { and, eq, isNull } from "drizzle-orm";
 import type { MessageRow } from "../core/collection/queue-message.ts";
@@ -20,8 +20,8 @@ import type { SmsAnswer } from "../infra/sms/sms.ts";
 import type { MessageDeps } from "./deps.ts";
 
 /**
- * `no-phone`: nobody to send it to; numbers abroad are not reached by the gateway. `budget-spent`: a school's reminder for
- * which none of its text messages of the day is left.
+ * `no-phone`: there is no number, or it is foreign, which the gateway does not reach. `budget-spent`: a school's
+ * reminder after its daily SMS budget is used up.
  */
 export async function sendBySms(
   deps: MessageDeps,
@@ -57,7 +57,7 @@ interface Reader {
   readonly hotline: string;
 }
 
-/** In the words in force, and kept before it is given away. */
+/** Current text of the template, stored before it is sent. */
 async function textOf(
   { db, publicUrl }: MessageDeps,
   { id, template, collectionId }: MessageRow,
@@ -73,12 +73,12 @@ async function textOf(
     .where(and(isThis, isNull(messages.text)))
     .returning({ id: messages.id });
   if (stored) return text;
-  // Another worker was first: the gateway is given the same words for the same reference.
+  // Another worker was faster: the gateway must get the same text for the same reference.
   const [earlier] = await db.select({ text: messages.text }).from(messages).where(isThis);
   return earlier?.text ?? text;
 }
 
-/** Who was to get a message of WeChat and got none is paid for by the school now, while it has text messages left. */
+/** Charges the school's SMS budget for a reminder that WeChat could not deliver; false when the budget is used up. */
 const isPaidFor = ({ db, clock, configuration }: MessageDeps, messageId: string): Promise<boolean> =>
   inTransaction(db, async (tx) => {
     const isThis = eq(reminderMessages.messageId, messageId);

@@ -1,4 +1,4 @@
-/** Sends a queued message by WeChat or SMS; what cannot be sent is noted. */
+/** Sends a queued message by WeChat or SMS, and records messages that cannot be sent. */
 import { type MessageTemplateCode, messageTemplates, studentPagePath } from "@gradphoto/domain";
 import { and, asc, eq, gt, lt, notExists, sql } from "drizzle-orm";
 import type { MessageRow } from "../core/collection/queue-message.ts";
@@ -38,7 +38,10 @@ export const messageJobs = (deps: MessageDeps): MessageJobs => ({
   "delete-old-events": () => deleteOldEvents(deps.db, deps.clock()),
 });
 
-/** By WeChat to who consented there, else by SMS. A reminder waits for the morning. Throws when neither answers: the job is tried again. */
+/**
+ * Uses WeChat when the student has consented there, otherwise SMS. Delays a reminder until the morning. Throws when
+ * neither responds, so that the job is retried.
+ */
 async function sendMessage(deps: MessageDeps, messageId: string): Promise<Delay | undefined> {
   const { db } = deps;
   const reminder = await findReminder(db, messageId);
@@ -53,7 +56,7 @@ async function sendMessage(deps: MessageDeps, messageId: string): Promise<Delay 
   if (reminder && !reminder.isNeeded) return end(deps, message, { state: "skipped", lastFault: "not-needed" });
   const byWechat = await sendByWechat(deps, message);
   if (byWechat === "sent") return end(deps, message, { state: "sent", channel: "wechat" });
-  // A key that WeChat does not take says nothing about the message.
+  // An invalid key reveals nothing about the message.
   if (byWechat === "unavailable" || byWechat === "unauthorized") return noteFault(deps, message, byWechat);
   const bySms = await sendBySms(deps, message);
   if (bySms === "sent") return end(deps, message, { state: "sent", channel: "sms" });
@@ -68,7 +71,7 @@ async function untilReminderS({ db, clock, configuration }: MessageDeps): Promis
   return untilHoursS(clock(), inForce("reminder-hours"));
 }
 
-/** null: the message tells of what has happened, at any time. */
+/** null: the message reports a past event and may be sent at any time. */
 async function findReminder(db: Database, messageId: string): Promise<{ readonly isNeeded: boolean } | null> {
   const [row] = await db
     .select({ template: messages.template, state: collections.state })
@@ -84,7 +87,7 @@ async function noteFault({ db }: MessageDeps, { id }: MessageRow, lastFault: str
   throw new NotDoneError(lastFault);
 }
 
-/** `no-consent`: none that is left, or nobody of the mini-program. */
+/** `no-consent`: no consent is left, or the student is no user of the mini-program. */
 async function sendByWechat(deps: MessageDeps, message: MessageRow) {
   const { wechat, templateIds } = deps;
   const { template } = message;
@@ -98,12 +101,12 @@ async function sendByWechat(deps: MessageDeps, message: MessageRow) {
     data: { thing1: to.schoolName.slice(0, 20), phrase2: phrase, thing3: to.language === "en" ? next.en : next.zh },
   });
   if (answer === "sent") await spend(deps, to.accountId, template, sql`greatest(${messageCredits.credits} - 1, 0)`);
-  // WeChat keeps the true count: a consent it does not know is none.
+  // WeChat's count of consents is authoritative, so the stored one is corrected to 0.
   if (answer === "not-subscribed") await spend(deps, to.accountId, template, sql`0`);
   return answer;
 }
 
-/** Null: no consent that is left, or nobody of the mini-program. */
+/** null: no consent is left, or the student is no user of the mini-program. */
 async function findReceiver({ db, sealer, appid }: MessageDeps, { collectionId, template }: MessageRow) {
   const [row] = await db
     .select({ identity: accountIdentities, credit: messageCredits, schoolName: schools.name })
@@ -154,7 +157,7 @@ async function end(
     .where(isQueued);
 }
 
-/** Each must have its job. */
+/** Unsent messages, each of which must have a job. */
 export const unfinishedMessages = async (db: Database) => ({
   "send-message": await db.select({ messageId: messages.id }).from(messages).where(eq(messages.state, "queued")),
 });

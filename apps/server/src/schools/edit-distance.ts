@@ -1,8 +1,8 @@
-/** How many letters apart a typed text is from the beginning of a name. */
+/** Edit distance between a typed text and the best matching prefix of a name. */
 
 /**
- * The fewest insertions, deletions, replacements and swaps of neighbours (optimal string alignment) that turn `typed`
- * into some beginning of `name`. 0..typed.length.
+ * Optimal string alignment distance: the fewest insertions, deletions, replacements and transpositions that turn
+ * `typed` into some prefix of `name`. Range 0..typed.length.
  */
 export function distanceToBeginning(typed: readonly string[], name: readonly string[]): number {
   let beforeLast: number[] = [];

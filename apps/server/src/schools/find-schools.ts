@@ -1,4 +1,4 @@
-/** Schools with projects, and what they offer. */
+/** Finds schools with projects, and the project that each offers. */
 import { allEducationCategories, educationCategories, projectStateAt, projectStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, exists, gt } from "drizzle-orm";
@@ -16,12 +16,12 @@ interface FindDeps {
   readonly configuration: Configuration;
 }
 
-/** With customer service for whoever does not find the school. */
+/** Includes customer service, for students who do not find their school. */
 export async function findSchools(
   { db, configuration }: FindDeps,
   { query, limit }: { readonly query: string; readonly limit: number },
 ): Promise<RouteAnswer<"findSchools">> {
-  // China has about three thousand schools: all of them are read and ranked here, where typos can be weighed.
+  // China has about three thousand schools, so all are read and ranked here, where typos can be weighted.
   const withProjects = await db
     .select()
     .from(schools)
@@ -93,7 +93,7 @@ export async function readOpenProject(
   return windowRefusal(project, now) ?? presentProject(project, first.school);
 }
 
-/** What a mini-program code leads to, while students can still begin or will be able to. */
+/** Target of a mini-program code, while students can start now or later. */
 export async function readSceneOf(
   db: Database,
   text: string,
@@ -111,7 +111,7 @@ export async function readSceneOf(
   return { schoolCode: row.schoolCode, category: "projectId" in scene ? row.category : null };
 }
 
-/** An open one, the first to close; else the next to open; else the last that closed. */
+/** The open project that closes first; otherwise the next to open; otherwise the last that closed. */
 function chooseProject(projects: readonly ProjectRow[], now: Date): ProjectRow | undefined {
   const inState = (state: "open" | "upcoming" | "closed") =>
     projects.filter((project) => projectStateAt(now, project) === state);

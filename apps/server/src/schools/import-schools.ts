@@ -1,4 +1,4 @@
-/** Many schools out of one sheet: all of them in one transaction, or none while a row is faulty. */
+/** Imports schools from a sheet: all rows in one transaction, or none while a row has faults. */
 
 import {
   allProvinces,
@@ -29,7 +29,7 @@ interface PlannedSchool {
   readonly cells: Cells;
   readonly fate: ImportFate;
   readonly says: readonly Says[];
-  /** null where the row is faulty. */
+  /** null when the row has faults. */
   readonly school: NewSchool | null;
 }
 
@@ -64,15 +64,15 @@ const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
   },
 };
 
-/** What an import of schools would do with each row: add, change, leave as it is, or refuse in words. */
+/** Plans an import per row: add, change, leave unchanged, or report faults. */
 async function planSchools(from: Database | Transaction, rows: readonly Cells[]): Promise<readonly PlannedSchool[]> {
-  // China has about three thousand: all are read.
+  // China has about three thousand schools, so all are read.
   const stored = new Map((await from.select().from(schools)).map((school) => [school.code, school]));
   const doubles = doublesOf(rows.map(({ schoolCode }) => codeOf(schoolCode)));
   return rows.map((row) => planOne(row, stored, doubles));
 }
 
-/** The ministry's list has ten digits, which end with the code. */
+/** The ministry's list uses ten digits, which end with the code. */
 const codeOf = (cell: string): string => plainCell(cell).replace(/^4\d{4}(\d{5})$/, "$1");
 
 function planOne(row: Cells, stored: ReadonlyMap<string, School>, doubles: ReadonlySet<string>): PlannedSchool {
@@ -99,7 +99,7 @@ function planOne(row: Cells, stored: ReadonlyMap<string, School>, doubles: Reado
   return { cells: clean, fate, says: text, school };
 }
 
-/** An empty cell leaves what a school has; of a new name the pinyin is spelled out. */
+/** An empty cell retains the school's value. The pinyin of a new name is generated. */
 function fillIn(cells: Cells, previous: School | undefined): Cells {
   const name = cells.name.trim() || (previous?.name ?? "");
   const spelled = previous && previous.name === name ? previous.pinyin : spellShort(name);
@@ -114,7 +114,7 @@ function fillIn(cells: Cells, previous: School | undefined): Cells {
   };
 }
 
-/** Without what kind of place it is: 广东, 内蒙古. */
+/** Name without the type of division: 广东, 内蒙古. */
 const shortName = (name: string): string => name.replace(/(省|市|(壮族|回族|维吾尔)?自治区)$/, "");
 
 function provinceNamed(cell: string): Province | undefined {
@@ -125,7 +125,7 @@ function provinceNamed(cell: string): Province | undefined {
   });
 }
 
-/** One that is too long is refused, and not spelled before: that takes its time. */
+/** Spelling is slow, so a name that will be refused as too long is not spelled. */
 const spellShort = (name: string): string => (name.length <= 60 ? spellName(name) : "");
 
 const aliasesOf = (cell: string): readonly string[] => [
@@ -151,10 +151,10 @@ function changesOf(previous: School, { schoolCode: _, ...after }: NewSchool): re
     );
 }
 
-/** No other cell of a school is two digits alone. */
+/** Only province cells consist of exactly two digits. */
 const shownIn = (language: Language, value: string): string => (isProvince(value) ? provinces[value][language] : value);
 
-/** Allowed, and worth a look. */
+/** Two schools may share a name, but a warning is reported. */
 function sameName({ schoolCode, name }: NewSchool, stored: ReadonlyMap<string, School>): readonly Says[] {
   const other = [...stored.values()].find((school) => school.name === name && school.code !== schoolCode);
   if (!other) return [];
@@ -176,7 +176,7 @@ export const importSchools = (
   call: Call,
 ): Promise<RouteAnswer<"importSchools"> | Refusal<"import-faulty">> =>
   inTransaction(db, async (tx) => {
-    // What is planned is what is there: nobody adds or changes a school meanwhile.
+    // Locks the table, so that the plan remains valid.
     await tx.execute(sql`lock table schools in share row exclusive mode`);
     const planned = await planSchools(tx, rows);
     const faulty = countFate(planned, "faulty");

@@ -1,4 +1,4 @@
-/** Schools as operators keep them: listed by code, added, changed. */
+/** Management of schools by operators: list by code, add, change. */
 import type { AuditAction, schoolList } from "@gradphoto/domain";
 import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
@@ -47,7 +47,7 @@ export async function listSchools(db: Database, query: Query): Promise<RouteAnsw
 
 const queryOf = ({ filters }: Scope): Query => routeDefinitions.listSchools.query.parse({ ...filters, limit: 1 });
 
-/** As the page lists them. */
+/** The rows of the page as an export. */
 export const schoolFile = (db: Database): FileOf<typeof schoolList> => ({
   count: (scope) => db.$count(schools, filterOf(queryOf(scope))),
   page: async (scope, page) => {
@@ -95,7 +95,7 @@ export async function addSchool(
   return school;
 }
 
-/** false: there is none of this code. */
+/** false: no school has this code. */
 export async function putSchool(
   tx: Transaction,
   clock: Clock,

@@ -1,11 +1,11 @@
-/** The departments of a school, as its students brought them: to choose from, so that nobody mistypes one. */
+/** Departments of a school as its students entered them, offered for selection to avoid typos. */
 import { placeKey } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { and, countDistinct, desc, eq, ne } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
 
-/** Spellings that one school may have; more would be a fault of what is read. */
+/** Upper limit of spellings per school; more indicate corrupt data. */
 const mostSpellings = 1000;
 
 export async function listDepartments(db: Database, schoolCode: string): Promise<RouteAnswer<"listDepartments">> {

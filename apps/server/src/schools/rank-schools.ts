@@ -1,16 +1,16 @@
-/** Orders schools by how well they answer what somebody typed: name, alias, code, pinyin or its initials, with typos. */
+/** Ranks schools by how well they match a typed text: name, alias, code, pinyin or its initials, tolerating typos. */
 import { distanceToBeginning } from "./edit-distance.ts";
 
 export interface SearchableSchool {
   readonly code: string;
   readonly name: string;
   readonly aliases: readonly string[];
-  /** Syllables in small letters. */
+  /** Syllables in lowercase. */
   readonly pinyin: string;
   readonly pinyinInitials: string;
 }
 
-/** Nearest first, by name among equals; those that do not answer at all are left out. */
+/** Best match first, then by name. Schools that do not match are omitted. */
 export function rankSchools<School extends SearchableSchool>(typed: string, schools: readonly School[]): School[] {
   const query = plain(typed);
   if (query === "") return [];
@@ -21,14 +21,14 @@ export function rankSchools<School extends SearchableSchool>(typed: string, scho
     .map(({ school }) => school);
 }
 
-/** Small letters without accents; blanks, brackets and punctuation left out. */
+/** Lowercases and removes accents, spaces, brackets and punctuation. */
 const plain = (text: string): string =>
   text
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Number}]/gu, "");
 
-/** 0 is best; infinity is no answer. */
+/** 0 is best; infinity means no match. */
 function rankOf(query: string, school: SearchableSchool): number {
   if (query === school.code) return 0;
   const names = [school.name, ...school.aliases].map(plain);
@@ -36,7 +36,7 @@ function rankOf(query: string, school: SearchableSchool): number {
   return Math.min(...spellings.map((spelling) => rankOfSpelling(query, spelling)), rankOfParts(query, names));
 }
 
-/** Exact, beginning, then beginning with typos. */
+/** Exact match, prefix, then prefix with typos. */
 function rankOfSpelling(query: string, spelling: string): number {
   if (spelling === query) return 0;
   if (spelling.startsWith(query)) return 1;
@@ -45,7 +45,7 @@ function rankOfSpelling(query: string, spelling: string): number {
   return distance <= allowedTypos(typed) ? 4 + distance : Number.POSITIVE_INFINITY;
 }
 
-/** Inside a name, or its letters in order as people shorten names: 暨大. */
+/** A substring, or its characters in order, as in abbreviations: 暨大. */
 function rankOfParts(query: string, names: readonly string[]): number {
   if (names.some((name) => name.includes(query))) return 2;
   return names.some((name) => hasInOrder(name, query)) ? 3 : Number.POSITIVE_INFINITY;
@@ -61,7 +61,7 @@ function hasInOrder(name: string, query: string): boolean {
   return true;
 }
 
-/** One Chinese character says as much as a syllable of pinyin, so fewer of them may be wrong. */
+/** One Chinese character contains as much information as a pinyin syllable, so fewer may be wrong. */
 function allowedTypos(typed: readonly string[]): number {
   const chinese = typed.some((letter) => /\p{Script=Han}/u.test(letter));
   if (chinese) return typed.length < 3 ? 0 : typed.length < 6 ? 1 : 2;

@@ -1,4 +1,4 @@
-/** The handlers for finding a school and its open project, and for keeping schools. */
+/** Handlers for finding a school and its open project, and for the management of schools. */
 import { handlersOf } from "../core/call.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { spellName } from "../core/pinyin.ts";

@@ -1,4 +1,4 @@
-/** A student becomes somebody of WeChat, and of the mini-program as the service knows it. */
+/** Gives a student a WeChat identity that is known to the mini-program. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { StudentWorld } from "../../collections/testing/student-world.ts";

@@ -1,4 +1,4 @@
-/** Messages to students over a real stand-in of WeChat and of the text message gateway, and whom they reach. */
+/** Test environment for messages with the sandbox's WeChat and SMS gateway, and the messages that arrived. */
 
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
@@ -48,7 +48,7 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
   const handlers = messageHandlers(deps);
   const jobs = messageJobs(deps);
 
-  /** A student of the mini-program whose photo was rejected; `accepts`: so many consents on the phone. */
+  /** A mini-program user whose photo was rejected; `accepts`: number of consents on the phone. */
   async function rejected(accepts: number, withIdentity = true) {
     const { accountId, collectionId } = await world.addPaid(projectId);
     const { userId, openid } = await followMiniProgram(world, sandbox, accountId, withIdentity);
@@ -73,11 +73,11 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
     handlers,
     rejected,
     wechatWith: (secret: string) => createHttpWechat({ ...reach, miniProgram: { ...miniProgram, secret } }),
-    /** How many messages came to an end; each that waits is tried once. */
+    /** Tries each waiting message once and returns the number that finished. */
     send: (others = jobs) => workOff(db, "send-message", others["send-message"]),
     sentTo: async (openid: string) =>
       sent.parse(await sandbox.control("GET", "/wechat/messages")).filter((message) => message.openid === openid),
-    /** Text messages that tell of this collection. */
+    /** SMS about this collection. */
     textedOf: async (collectionId: string) =>
       notices.parse(await sandbox.control("GET", "/sms/notices")).filter(({ text }) => text.includes(collectionId)),
     withoutPhone: (accountId: string) =>
