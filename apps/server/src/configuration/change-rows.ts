@@ -1,4 +1,4 @@
-/** Changes of the configuration as the console shows them, with who proposed and who decided. */
+/** Changes of the configuration as the console displays them, with proposer and decider. */
 import { configurationLabel, configurationStates, configurationValueWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
@@ -13,7 +13,7 @@ export type ChangeRow = typeof configurationChanges.$inferSelect;
 const proposer = alias(staff, "proposer");
 const decider = alias(staff, "decider");
 
-/** With both people. */
+/** Joins both people. */
 export const selectChanges = (from: Database | Transaction) =>
   from
     .select({

@@ -1,4 +1,4 @@
-/** What becomes of a proposal: another operator confirms or declines it, or who proposed it takes it back. */
+/** Decisions on proposals: another operator confirms or declines one, or its proposer withdraws it. */
 import { type AuditAction, type ConfigurationState, configurationValueWords } from "@gradphoto/domain";
 import { fitsItem, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
@@ -26,13 +26,13 @@ type Refused =
   | Refusal<"not-found" | "configuration-not-waiting" | "configuration-own-proposal" | "configuration-others-proposal">
   | ConfirmRefusal;
 
-/** As the log keeps it for readers of any language. */
+/** Text for the audit log, in both languages. */
 function textOf(...value: Parameters<typeof configurationValueWords>): string {
   const { zh, en } = configurationValueWords(...value);
   return zh === en ? zh : `${zh} / ${en}`;
 }
 
-/** Whoever changes the same setting goes one after the other; specs do all, because no two have one name. */
+/** Lock name that serializes changes of one setting. All specs share one, because their names must be unique. */
 export const turnsOf = ({ item, subject }: SettingKey): string =>
   `configuration ${item} ${item === "photo-spec" ? "" : subject}`;
 
@@ -79,17 +79,17 @@ export const decide = (
     return readChange(tx, sealer, changeId);
   });
 
-/** Who proposed it takes it back and nothing else; everybody else decides it. */
+/** Only the proposer may withdraw a proposal, and only others may decide it. */
 function refusalOf({ proposedBy }: ChangeRow, outcome: Outcome, me: string) {
   if (outcome === "withdrawn") return proposedBy === me ? null : refuse("configuration-others-proposal", {});
   return proposedBy === me ? refuse("configuration-own-proposal", {}) : null;
 }
 
-/** Two operators stand behind a value: an account that was taken from somebody is none of them. */
+/** Two operators must vouch for a value, so a disabled proposer does not count. */
 const isOperator = async (tx: Transaction, staffId: string): Promise<boolean> =>
   (await tx.$count(staff, and(eq(staff.id, staffId), isNull(staff.disabledAt), holdsRole("operator")))) > 0;
 
-/** What was sound when it was proposed may be so no longer. */
+/** A proposal may have become invalid since it was made. */
 async function confirmRefusal(
   tx: Transaction,
   change: ChangeRow,
@@ -99,7 +99,7 @@ async function confirmRefusal(
   if (!(await isOperator(tx, change.proposedBy))) return refuse("configuration-proposer-gone", {});
   if (!fitsItem(item, subject, value)) return refuse("configuration-unfit", {});
   const { value: previous, changeId } = await readSetting(tx, change, await configuration.read(tx));
-  // The environment may give another initial value than the proposer saw.
+  // The environment may define another initial value than the proposer saw.
   if (!isSameValue(previous, change.before)) return refuse("configuration-changed", {});
   if (item !== "photo-spec") return null;
   const inForce = changeId === null ? null : parseConfigurationValue(item, previous);

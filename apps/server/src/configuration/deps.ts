@@ -1,4 +1,4 @@
-/** What the configuration feature is given. */
+/** Dependencies of the configuration feature. */
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -11,6 +11,6 @@ export interface ConfigurationDeps {
   readonly ids: Ids;
   readonly sealer: Sealer;
   readonly configuration: Configuration;
-  /** Where the links of messages lead, without a slash at its end. */
+  /** Base URL of links in messages, without a trailing slash. */
   readonly publicUrl: string;
 }

@@ -1,4 +1,4 @@
-/** The history of the configuration, latest first, page by page. */
+/** History of the configuration, latest first, page by page. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { byTime, readPage } from "../core/page.ts";

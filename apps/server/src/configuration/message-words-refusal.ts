@@ -1,4 +1,4 @@
-/** Why the words of a text message cannot be proposed as they are. */
+/** Validation of proposed SMS texts. */
 import { allMessagePlaceholders, isMessageTemplate, messageWordsFault } from "@gradphoto/domain";
 import { parseConfigurationValue } from "@gradphoto/domain/routes";
 import { type Refusal, refuse } from "../core/call.ts";
@@ -11,7 +11,7 @@ export type MessageWordsRefusal = Refusal<
   | "message-words-signature"
 >;
 
-/** null: students can be sent them. */
+/** null: the text can be sent to students. */
 export function messageWordsRefusal(template: string, input: unknown, publicUrl: string): MessageWordsRefusal | null {
   if (!isMessageTemplate(template)) throw new Error(`There is no message ${template}`);
   const match = messageWordsFault(parseConfigurationValue("message-words", input), template, publicUrl);

@@ -1,4 +1,4 @@
-/** Why a spec of one's own cannot be proposed or confirmed as it is. */
+/** Validation of an own photo spec before it is proposed or confirmed. */
 import { isDeepStrictEqual } from "node:util";
 import { type OwnPhotoSpec, type SpecFault, shippedSpecIdOf, specFault } from "@gradphoto/domain";
 import { type Refusal, refuse } from "../core/call.ts";
@@ -9,7 +9,7 @@ export type PhotoSpecRefusal = Refusal<
   "photo-spec-fixed" | "photo-spec-origin-unknown" | "photo-spec-name-taken" | SpecFault["code"]
 >;
 
-/** `before`: what is in force under its id, which is retired or offered again and nothing else; null: it is new. */
+/** `before`: the spec in force under this id, which may only be retired or offered again; null: it is new. */
 export async function photoSpecRefusal(
   tx: Transaction,
   subject: string,
@@ -33,7 +33,7 @@ export async function photoSpecRefusal(
   return fault && faultRefusal(fault);
 }
 
-/** Two names with one key look the same to a reader. */
+/** Two names with equal keys look the same to a reader. */
 const nameKey = (name: string): string =>
   name
     .normalize("NFKC")

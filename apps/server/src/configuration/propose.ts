@@ -1,4 +1,4 @@
-/** An operator proposes another value: nothing changes before another operator has confirmed it. */
+/** Proposals of operators for a value. Nothing changes until another operator confirms it. */
 import { type ParsedInput, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";

@@ -1,4 +1,4 @@
-/** The configuration on one page: each setting with its value in force, who brought it, and the proposal that waits. */
+/** Configuration page: each setting with its value in force, the people behind it, and the pending proposal. */
 import {
   allConfigurationItems,
   alwaysShown,
@@ -38,7 +38,7 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
   const changedOf = (item: ConfigurationItem): readonly string[] =>
     [...confirmed, ...proposed]
       .flatMap(({ change: { item: of, subject } }) => (of === item ? [subject] : []))
-      // What nobody can set any more is told by the history alone.
+      // Subjects that can no longer be set appear only in the history.
       .filter((subject) => initialOfSubject(item, subject) !== null)
       .sort();
   const keys = allConfigurationItems.flatMap((item): readonly SettingKey[] =>

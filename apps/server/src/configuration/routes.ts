@@ -1,4 +1,4 @@
-/** The handlers for operators who keep the configuration, two for each change. */
+/** Handlers of the configuration, which requires two operators for each change. */
 import { handlersOf } from "../core/call.ts";
 import { readPhotoSpecs } from "../core/photo-standard/read-photo-specs.ts";
 import { decide } from "./decide.ts";

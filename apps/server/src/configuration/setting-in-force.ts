@@ -1,4 +1,4 @@
-/** One setting as it stands: its value, and the change that brought it. */
+/** Current state of one setting: its value, and the change that introduced it. */
 
 import { isDeepStrictEqual } from "node:util";
 import { type AnyConfigurationValue, type ConfigurationItem, initialOfSubject, isSingleItem } from "@gradphoto/domain";
@@ -19,7 +19,7 @@ export interface SettingInForce {
   readonly changeId: string | null;
 }
 
-/** In force while nobody confirmed another: of the environment, the spec, or our own words. */
+/** Default until a value is confirmed: from the environment, the spec, or the built-in text. */
 function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfigurationValue {
   if (isSingleItem(item)) return inForce(item);
   const initial = initialOfSubject(item, subject);
@@ -27,7 +27,7 @@ function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfi
   return initial;
 }
 
-/** A confirmed value that is none any more, because its bounds were drawn closer, holds no longer: the initial one does. */
+/** When the bounds are narrowed, a confirmed value outside them is replaced by the initial one. */
 export const valueInForce = (key: SettingKey, confirmed: unknown, inForce: InForce): AnyConfigurationValue =>
   fittingConfigurationValue(key.item, confirmed) ?? initialValue(key, inForce);
 
@@ -47,6 +47,6 @@ export async function readSetting(tx: Transaction, key: SettingKey, inForce: InF
   return { value: valueInForce(key, row?.value, inForce), changeId: row?.id ?? null };
 }
 
-/** Whether two values say the same. */
+/** Deep equality of two values. */
 export const isSameValue = (one: AnyConfigurationValue, other: AnyConfigurationValue): boolean =>
   isDeepStrictEqual(one, other);

@@ -1,4 +1,4 @@
-/** What a new installation still needs: each step is read from the facts, and none is ever ticked off by hand. */
+/** Setup steps that a new installation still needs. Each is derived from the data and never ticked off manually. */
 import { allFirstSteps, type FirstStep, firstSteps, type Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
@@ -8,12 +8,12 @@ import type { Database } from "../infra/db/database.ts";
 
 export interface FirstStepDeps {
   readonly db: Database;
-  /** Of the outside systems that are set up. */
+  /** Names of the configured external systems. */
   readonly connectionNames: readonly string[];
   readonly hotline: string;
 }
 
-/** Who may sign in. */
+/** Counts staff who may sign in. */
 const staffOf = (role: Role, least: number): SQL =>
   sql`(select count(*) >= ${least}::int from staff where ${holdsRole(role)} and disabled_at is null and unconfirmed_by is null)`;
 

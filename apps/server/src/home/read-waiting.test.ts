@@ -36,7 +36,7 @@ const waiting = async (call = operator) =>
   Object.fromEntries((await rowsFor(call)).map(({ kind, count, oldestS }) => [kind, [count, oldestS]]));
 const inDays = (days: number): Date => new Date(world.deps.clock().getTime() + days * dayMs);
 
-/** In review, promised so many hours from now. */
+/** A submission in review, due in the given number of hours. */
 const submitted = async (dueInHours: number) => {
   const { projectId } = await create();
   const { collectionId } = await world.addPaid(projectId);
@@ -196,7 +196,7 @@ test("an export that broke off waits for who asked for it, in the post they aske
   expect(await rowsFor(admin)).toEqual([]);
 });
 
-/** They grow with every student, or every day. */
+/** Tables that grow with every student or every day. */
 const bigTables = [
   ...["accounts", "attempts", "collections", "consents", "exports", "identity_evidence", "messages", "orders"],
   ...["persons", "refunds", "registry_batches", "registry_items", "review_tasks"],

@@ -1,4 +1,4 @@
-/** Counts what waits for whoever asks, each kind by one question that an index answers. */
+/** Counts the caller's pending work: one query per kind, each served by an index. */
 import {
   educationCategories,
   isEducationCategory,
@@ -34,7 +34,7 @@ const row = z.object({
   graduationYear: z.int().nullable(),
 });
 
-/** One for all kinds of the caller's role. */
+/** A single statement for all kinds of the caller's role. */
 export function waitingStatement(at: Date, call: Call, inForce: InForce): SQL {
   const now = sql`${at.toISOString()}::timestamptz`;
   const dayBefore = sql`${new Date(at.getTime() - dayMs).toISOString()}::timestamptz`;
@@ -70,7 +70,7 @@ export async function readWaiting(
   return { waiting };
 }
 
-/** Of a project, where the place asks for one; null without. */
+/** Inserts the project id into a path that requires one; null when it is missing. */
 function placeIn(place: string, projectId: string | null): string | null {
   if (!place.includes(":projectId")) return place;
   return projectId === null ? null : place.replace(":projectId", projectId);

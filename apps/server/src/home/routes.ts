@@ -1,4 +1,4 @@
-/** The handlers of what waits for whom, and of the first steps. */
+/** Handlers of pending work and first steps. */
 import { handlersOf } from "../core/call.ts";
 import { type FirstStepDeps, readFirstSteps } from "./read-first-steps.ts";
 import { type HomeDeps, readWaiting } from "./read-waiting.ts";

@@ -1,4 +1,4 @@
-/** What each kind of waiting asks of the database: from where, and since when each has waited. */
+/** Query of each kind of pending work: its rows, and the time since when each has waited. */
 import type { WaitingKind } from "@gradphoto/domain";
 import { and, isNull, type SQL, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
@@ -17,27 +17,27 @@ import { collections, expectedNumbers, exports, reviewTasks } from "../infra/db/
 export interface Question {
   readonly from: SQL;
   readonly since: SQL;
-  /** Told project by project: the project's id. */
+  /** Project id, for kinds that are listed per project. */
   readonly project?: SQL;
-  /** Of rows that stand for several. */
+  /** For rows that represent several items. */
   readonly count?: SQL;
 }
 
 interface Asker {
   readonly call: Call;
   readonly at: Date;
-  /** The same, as the database takes it. */
+  /** The caller's time as a SQL parameter. */
   readonly now: SQL;
   readonly dayBefore: SQL;
   readonly inForce: InForce;
 }
 
-/** The registry may be away for a few tries. */
+/** A few failed tries are normal when the registry is unavailable. */
 const worryingTries = 3;
 
 /**
- * An operator is told of all; a reviewer of what the own queue gives them, or would once nobody has it in hand: what a
- * colleague looks at and leaves again is not new.
+ * Operators see all submissions. Reviewers see those in their own queue, including leased ones, so that a task that a
+ * colleague views and releases does not count as new.
  */
 function toReview({ call, at }: Asker): SQL {
   const all = sql`${collections} where ${isUndecided}`;
@@ -49,7 +49,7 @@ const openCases = ({ call }: Asker): SQL => sql`service_cases where closed_at is
 
 const mySchool = ({ call }: Asker): string => call.caller.schoolCode ?? "";
 
-/** Of the school, or of the caller's department. */
+/** Number expected in the school or in the caller's department. */
 const expectedOf = ({ call: { caller } }: Asker, project: SQL): SQL =>
   sql`(select sum(${expectedNumbers.expected}) from ${expectedNumbers}
     where ${and(sql`${expectedNumbers.projectId} = ${project}`, expectedFor(caller))})`;
@@ -57,11 +57,11 @@ const startedOf = ({ call: { caller } }: Asker, project: SQL): SQL =>
   sql`(select count(*) from ${collections}
     where ${and(sql`${collections.projectId} = ${project}`, countedFor(caller))})`;
 
-/** Exports of the post one acts in. */
+/** Exports of the caller's current post. */
 const ofPost = ({ call: { caller } }: Asker): SQL =>
   caller.department === null ? isNull(exports.department) : isPlace(exports.department, caller.department);
 
-/** Of students who let their school know. */
+/** Only students who consented to disclosure to their school. */
 const inIdentityCheck = (asker: Asker): SQL =>
   sql`collections join projects on projects.id = collections.project_id and projects.school_code = ${mySchool(asker)}
     where collections.state = 'identity_check' and ${isToldToSchool(mySchool(asker))}`;
@@ -89,7 +89,7 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
     since: sql`${collections.submittedAt}`,
   }),
   reviews: (asker) => ({ from: toReview(asker), since: sql`${collections.submittedAt}` }),
-  // A senior who recalls a decision has it in hand.
+  // A senior reviewer who recalls a decision holds its lease.
   "reviews-for-senior": (asker) => ({
     from: sql`${toReview(asker)} and ${collections.handedTo} is not null
       and not ${isInHandOf(staffOf(asker.call), asker.at)}`,
@@ -138,7 +138,7 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
     project: sql`${collections.projectId}`,
   }),
   "refunds-requested": () => ({ from: sql`refunds where state = 'requested'`, since: sql`created_at` }),
-  // Whoever began it is not the second person: neither here nor of accounts and settings below.
+  // The initiator cannot be the second person. This also applies to accounts and settings below.
   "refunds-waiting": ({ call }) => ({
     from: sql`refunds where state = 'waiting' and started_by is distinct from ${staffOf(call)}`,
     since: sql`created_at`,

@@ -1,4 +1,4 @@
-/** The stored findings of one check judged by another limit, as SQL: the same rule as the domain's `judge`. */
+/** SQL that judges the stored findings of one check by another limit, equivalent to the domain's `judge`. */
 import { type CheckLimits, gateOf, hasOwnLimits } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
@@ -10,19 +10,19 @@ import { attemptMeasurements as measured, reviewTasks } from "../infra/db/schema
 
 type Query = ParsedInput<"tryLimits">["query"];
 
-/** `specIds`: the spec that was asked for, and those drafted from it that go by the same limits. */
+/** `specIds`: the requested spec, and those drafted from it that share its limits. */
 export type Input = Query & { readonly specIds: readonly string[] };
 
-/** Limits that follow from a spec's numbers are those of that spec alone. */
+/** Limits that derive from a spec's dimensions apply only to that spec. */
 export const withSpecs = async <Of extends Query>(db: Database, query: Of): Promise<Of & Input> => ({
   ...query,
   specIds: hasOwnLimits(query.check) ? await specIdsUnder(db, query.specId) : [query.specId],
 });
 
-/** Looked at for one answer, the latest first: keeps it within a second or two. */
+/** Maximum number of latest photos per response, which bounds it to a second or two. */
 export const mostPhotos = 200_000;
 
-/** The limit that is tried, whole. */
+/** The complete limit to try. */
 export const triedLimit = ({ failMin, failMax, warnMin, warnMax }: Query): CheckLimits => ({
   ...windowOf("fail", failMin, failMax),
   ...windowOf("warn", warnMin, warnMax),
@@ -33,7 +33,7 @@ const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | 
     ? {}
     : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
-/** Photos of one spec whose project and days were asked for. */
+/** Photos of one spec in the requested project and days. */
 const filterOf = ({ projectId, fromDay, untilDay }: Input, specId: string): SQL | undefined =>
   and(
     eq(measured.specId, specId),
@@ -46,8 +46,8 @@ const isOfProject = (projectId: string): SQL =>
     where a.id = ${measured.attemptId} and c.project_id = ${projectId})`;
 
 /**
- * Where the check stands is looked up once for each list of checks, of which there are a few. Each spec for itself, because
- * the index gives the latest first of one spec alone.
+ * Looks up the check's position once per list of checks, of which there are few. Queries each spec separately, because
+ * the index orders the latest photos only within one spec.
  */
 const latestMeasured = (query: Input, most: number): SQL => sql`
   with places as materialized (
@@ -65,8 +65,8 @@ const latestOfSpec = (query: Input, specId: string, most: number): SQL => sql`
   order by at desc, attempt_id desc limit ${most}`;
 
 /**
- * Columns attempt_id, at, value, verdict, other_fails, after; was_shut and is_shut: whether that verdict, or `after`, leaves
- * other checks unjudged. The latest uploads first, at most `most`.
+ * Columns attempt_id, at, value, verdict, other_fails, after; was_shut and is_shut: whether that verdict, or `after`,
+ * leaves other checks unjudged. Latest uploads first, at most `most`.
  */
 export const judgedAgain = (query: Input, most: number): SQL => {
   const { failMin = -Infinity, failMax = Infinity, warnMin = -Infinity, warnMax = Infinity } = query;
@@ -82,8 +82,8 @@ export const judgedAgain = (query: Input, most: number): SQL => {
 };
 
 /**
- * Of a row of `judgedAgain`: a code of the domain's verdict changes, or null where the limit changes nothing. What stands
- * behind a gate was not judged while it was shut; what failed there would not be judged once it is.
+ * For a row of `judgedAgain`: a code of the domain's verdict changes, or null when the limit changes nothing. Checks
+ * behind a closed gate were not judged; an opening gate adds them, a closing one removes their failures.
  */
 export const change: SQL = sql`case when after = verdict then null
   when other_fails > 0 and is_shut and not was_shut and after <> 'fail' then 'checked-again'
@@ -94,7 +94,7 @@ export const change: SQL = sql`case when after = verdict then null
   when after = 'warn' then 'newly-noted'
   else 'no-longer-noted' end`;
 
-/** Of a row of `judgedAgain` called `j` joined to later words: a code of the domain's photo fates. */
+/** For a row of `judgedAgain` with alias `j`, joined with later results: a code of the domain's photo fates. */
 export const fate: SQL = sql`case when j.verdict = 'fail' or j.other_fails > 0 then 'machine-refused'
   when registry.accepted or registry.refused then case when registry.accepted then 'registry-accepted' else 'registry-refused' end
   when review.refused_at > coalesce(review.approved_at, '-infinity') then 'reviewer-refused'
@@ -110,12 +110,12 @@ const reviewWords = (which: SQL): SQL => sql`
     max(at) filter (where decision <> 'reject') as approved_at
   from ${reviewTasks} where ${isStandingDecision} and decision <> 'escalate' and ${which} group by attempt_id`;
 
-/** What the registry and reviewers said of each of a few photos. */
+/** Later results by registry and reviewers, for a few photos each. */
 export const laterWordsOfEach: SQL = sql`
   left join lateral (${registryWords(sql`attempt_id = j.attempt_id`)}) registry on true
   left join lateral (${reviewWords(sql`attempt_id = j.attempt_id`)}) review on true`;
 
-/** The same for many photos, uploaded after `since`: everything said from then on is read once. */
+/** The same for many photos, uploaded after `since`: reads all results from then on once. */
 export const laterWordsSince = (since: Date): SQL => sql`
   left join (${registryWords(sql`settled_at >= ${since.toISOString()}::timestamptz`)}) registry
     on registry.attempt_id = j.attempt_id

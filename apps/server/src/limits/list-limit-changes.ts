@@ -1,4 +1,4 @@
-/** The photos that another limit would judge otherwise, by number alone: no name, no picture. */
+/** Photos that another limit would judge differently, by number only, without names or pictures. */
 import { allPhotoFates, allVerdictChanges, photoFates, verdictChanges } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, sql } from "drizzle-orm";
@@ -31,7 +31,7 @@ export async function listLimitChanges(
       key: byTime("latest-first", sql`j.at`, sql`j.attempt_id`),
       select: async ({ isNext, order, limit }) => {
         const ordered = sql.join(order, sql`, `);
-        // The page is cut before its photos are joined to what became of them.
+        // Limits the page before joining the later results.
         const { rows } = await db.execute(sql`
         select j.attempt_id as "attemptId", a.collection_id as "collectionId", a.number, j.at, j.value, j.verdict, j.after,
           j.change, ${fate} as fate

@@ -1,4 +1,4 @@
-/** The handlers for an operator who tries other limits on the stored reports. */
+/** Handlers for operators who try other limits on the stored reports. */
 import { handlersOf } from "../core/call.ts";
 import type { Database } from "../infra/db/database.ts";
 import { listLimitChanges } from "./list-limit-changes.ts";

@@ -1,4 +1,6 @@
-/** How many photos another limit would judge otherwise, where their values lie, and what became of them. */
+/**
+ * Number of photos that another limit would judge differently, with the distribution of their values and later results.
+ */
 import {
   allPhotoFates,
   allVerdictChanges,
@@ -91,19 +93,21 @@ export async function tryLimits(db: Database, request: ParsedInput<"tryLimits">[
   };
 }
 
-/** By a person or the registry, not by the checks. */
+/** The final decision was by a person or the registry, not by the checks. */
 const isJudged = (group: Group): boolean => group.fate !== "machine-refused";
 
 interface Range {
   readonly low: number;
   readonly high: number;
   readonly rows: number;
-  /** The earliest upload. */
+  /** Time of the earliest upload. */
   readonly since: Date;
   readonly whole: boolean;
 }
 
-/** Where nearly all values lie, widened so that every limit is seen; a few far values do not flatten the rest. */
+/**
+ * Range that contains nearly all values, extended to include every limit. Excluding outliers preserves the resolution.
+ */
 async function readRange(db: Database, query: Input, limits: readonly CheckLimits[]): Promise<Range> {
   const { rows } = await db.execute(sql`
     select low_high[1] as low, low_high[2] as high, rows, since from (

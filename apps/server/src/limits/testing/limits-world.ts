@@ -10,7 +10,7 @@ import { limitHandlers } from "../routes.ts";
 
 export const request = { check: "blur", specId: "chsi-blue" };
 
-/** Under which the photos were judged. */
+/** Limit by which the photos were judged. */
 export const present = { fail: { min: 9 }, warn: { min: 11 } };
 
 export const blurOf = (value: number, verdict: Verdict = judge(value, present)): Verdicts => ({
@@ -24,7 +24,7 @@ const limitsOfQuery = ({ fail, warn }: CheckLimits) => ({
   ...(warn?.max !== undefined && { warnMax: String(warn.max) }),
 });
 
-/** Call it at the top of a test file: before each test there is no photo. */
+/** Call it at the top of a test file. Before each test it deletes all photos. */
 export async function openLimitsWorld({ db, pool }: OpenDatabase) {
   const world = openAttemptWorld(db);
   await world.addSchool();
