@@ -1,4 +1,4 @@
-/** Builds everything the handlers need, once, and hands each feature the part it asks for. */
+/** Creates all dependencies of the handlers once, and passes each feature the part that it needs. */
 import type { PictureCodec } from "@gradphoto/engine/node";
 import { accountHandlers } from "./accounts/routes.ts";
 import { createSessions } from "./accounts/sessions.ts";
@@ -72,7 +72,7 @@ export interface ContextDeps {
   readonly readCodePicture: PictureReader["read"];
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Unguessable bytes. */
+  /** Cryptographically secure random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Log;
   readonly metrics: Metrics;

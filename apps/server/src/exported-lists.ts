@@ -1,4 +1,7 @@
-/** The reader of every list that is taken out as a table, from the noun it belongs to: a kind of the domain without one does not compile. */
+/**
+ * Readers of all lists that can be exported, from the features that own them. A domain list without a reader is a
+ * compile error.
+ */
 import { auditFile } from "./audit/list-audit.ts";
 import { schoolCollectionFile } from "./collections/for-school.ts";
 import type { FileReaders } from "./exports/deps.ts";

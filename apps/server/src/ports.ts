@@ -1,4 +1,4 @@
-/** The doors to everything outside the program, made once from the settings: what handlers and jobs are given. */
+/** Adapters to external systems, created once from the settings and passed to handlers and jobs. */
 import { createAuditKeys } from "./core/audit/audit-keys.ts";
 import { paymentNotificationsPath } from "./http/payment-notifications.ts";
 import type { Clock } from "./infra/clock.ts";
@@ -36,15 +36,15 @@ export interface PortDeps {
   readonly secrets: Omit<ServiceSecrets, "databaseUrl">;
   readonly db: Database;
   readonly clock: Clock;
-  /** Unguessable bytes. */
+  /** Cryptographically secure random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Log;
   readonly metrics: Metrics;
 }
 
-/** A person waits for each of these answers. */
+/** A user waits for each of these responses. */
 const timeoutMs = 8000;
-/** Starting an order may ask its provider twice. */
+/** Starting an order may call its provider twice. */
 const payTimeoutMs = 4000;
 
 export function openPorts({ config, secrets, db, clock, randomBytes, log, metrics }: PortDeps) {
@@ -71,7 +71,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       createHttpWechat({ baseUrl: config.wechatUrl, miniProgram, officialAccount, timeoutMs, warn }),
       metrics,
     ),
-    /** For checks: asked anew each time, and counted nowhere. */
+    /** For checks: requests a new token each time, without metrics. */
     askMiniProgram: () =>
       createAccessToken({
         url: new URL(`${config.wechatUrl.replace(/\/+$/, "")}/cgi-bin/stable_token`),
@@ -96,7 +96,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       { key: secrets.linkKey, timeoutMs, warn },
       (provider) => countIdentityProvider(provider, metrics),
     ),
-    /** For checks, likewise. */
+    /** For checks: a new instance each time, without metrics. */
     openIdentityProviders: () =>
       openIdentityProviders(
         secrets.identityProviders,
@@ -104,13 +104,13 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
         (provider) => provider,
       ),
     payProviders: [...secrets.payProviders.keys()],
-    /** Of the mini-program, which sends WeChat's messages. */
+    /** App id of the mini-program, which sends WeChat's messages. */
     appid: miniProgram.appid,
     registry: countRegistry(
       createHttpRegistry({ baseUrl: config.registryUrl, key: secrets.registryKey, timeoutMs }),
       metrics,
     ),
-    /** For what others are to read without our keys. */
+    /** Unencrypted store for objects that others read without the service's keys. */
     plainObjects: stored,
     objects: encrypted(stored, secrets.objectKeys, randomBytes),
     jobTable: createJobTable(db),

@@ -1,4 +1,4 @@
-/** The work of every kind of job: what the worker does later and from time to time. */
+/** Work of every job kind: queued and periodic jobs of the worker. */
 import { deleteEndedSessions } from "./accounts/sessions.ts";
 import { deleteOldSmsCodes } from "./accounts/sms-codes.ts";
 import { deleteOldCodes } from "./codes/delete-old-codes.ts";
@@ -72,7 +72,7 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
   };
 }
 
-/** What has ended and nobody asks for any more. */
+/** Deletes expired rows that nothing needs any more. */
 function cleanUpJobs(db: Database, clock: Clock) {
   const cleanUp =
     (deleteOld: (db: Database, now: Date) => Promise<void>): ScheduledWork =>
@@ -99,7 +99,7 @@ interface LostDeps {
   readonly jobTable: Pick<JobTable, "giveAgain">;
 }
 
-/** Whatever is not finished has its job: also after a restored backup, and when its job was given up. */
+/** Requeues unfinished work without a job, for example after a restored backup or when a job was abandoned. */
 export async function giveLostJobsAgain({ db, clock, jobTable }: LostDeps): Promise<number> {
   const unfinished: Unfinished = {
     ...(await unfinishedPhotos(db, clock())),

@@ -1,4 +1,4 @@
-/** Who runs the service, what the fee covers, giving consents and taking them back. */
+/** Operator, scope of the fee, and giving and withdrawing consents. */
 import {
   type AuditAction,
   allConsentPurposes,
@@ -25,11 +25,11 @@ export interface ConsentDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Who answers for the personal data. */
+  /** Controller of the personal data. */
   readonly operator: Operator;
-  /** All of the account's, for they show its face. */
+  /** Deletes all photos of the account, because they depict its owner's face. */
   readonly deletePhotos: (accountId: string) => Promise<NonNullable<RouteAnswer<"withdrawConsent">["deletion"]>>;
-  /** Evidence of identity that the account gave for the school; how many pictures. */
+  /** Deletes identity evidence that the account provided for the school, and returns the number of pictures. */
   readonly dropEvidence: (tx: Transaction, accountId: string, schoolCode: string) => Promise<number>;
 }
 
@@ -93,12 +93,12 @@ export const consentHandlers = (deps: ConsentDeps) =>
           )
           .returning();
         const deleted = purpose === "evidence" ? await deps.dropEvidence(tx, accountId, schoolCode) : 0;
-        // Evidence that stood without a consent goes too, and the log says so.
+        // Also records the deletion of evidence that existed without a consent.
         if (withdrawn.length === 0 && deleted === 0) return [];
         return [{ action: "withdraw-consent", purpose, more: deleted > 0 ? { deleted } : {} }];
       });
       if (isRefusal(changed)) return changed;
-      // Asked again after a fault, what is left of them goes.
+      // A retry after a failure deletes the remaining photos.
       return { ...changed, deletion: purpose === "face" ? await deps.deletePhotos(accountOf(call)) : null };
     },
   });
@@ -108,11 +108,11 @@ type Work = (tx: Transaction, accountId: string, schoolCode: string) => Promise<
 interface Changed {
   readonly action: AuditAction;
   readonly purpose: ConsentPurpose;
-  /** What else its entry tells. */
+  /** Additional details of the audit entry. */
   readonly more: Readonly<Record<string, number>>;
 }
 
-/** What was done twice changes nothing, and leaves one audit row. */
+/** Idempotent: a repeated change has no effect and adds no audit row. */
 async function change({ db, clock }: Pick<ConsentDeps, "db" | "clock">, collectionId: string, call: Call, work: Work) {
   const accountId = accountOf(call);
   const own = await findOwnCollection(db, accountId, collectionId);

@@ -1,4 +1,4 @@
-/** The helper's link: made by the student, opened by one phone, ended by time, by a newer one or by the submission. */
+/** Helper link: created by the student, claimed by one phone, ended by expiry, a newer link or the submission. */
 
 import { createHash } from "node:crypto";
 import { type CollectionState, isFinal } from "@gradphoto/domain";
@@ -17,7 +17,7 @@ export interface LinkDeps {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Unguessable bytes. */
+  /** Cryptographically secure random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
@@ -29,7 +29,9 @@ const tokenBytes = 32;
 const sha256 = (token: string): string => createHash("sha256").update(token).digest("hex");
 const tokenOf = ({ randomBytes }: LinkDeps): string => Buffer.from(randomBytes(tokenBytes)).toString("base64url");
 
-/** Every earlier link that the student made ends, with the phone that holds it; an on-site day goes on. */
+/**
+ * Revokes every earlier link of the student, and the sessions of phones that claimed it. Sessions of a site day remain.
+ */
 export async function issueHelperLink(deps: LinkDeps, accountId: string, collectionId: string) {
   const { db, clock, ids } = deps;
   const own = await findOwnCollection(db, accountId, collectionId);
@@ -68,7 +70,7 @@ async function revokeLinks(tx: Transaction, now: Date, collectionId: string): Pr
   }
 }
 
-/** The first phone gets the session; everyone after it, and a link that was made up, hear the same. */
+/** The first phone gets the session. Later ones get the same refusal as for an invalid link. */
 export async function claimHelperLink(deps: LinkDeps, linkToken: string) {
   const { db, clock } = deps;
   const sessionToken = tokenOf(deps);
@@ -111,13 +113,13 @@ export async function claimHelperLink(deps: LinkDeps, linkToken: string) {
 }
 
 export interface HelperLink extends LinkRow {
-  /** The student's. */
+  /** The student's account. */
   readonly accountId: string;
   readonly claimedAt: Date;
   readonly sessionExpiresAt: Date;
 }
 
-/** The link behind a helper's session, while it may still be used. */
+/** The link of a helper's session, while it is valid. */
 export async function linkOf(
   db: Database,
   { tokenSha256 }: Caller,
@@ -134,7 +136,9 @@ export async function linkOf(
   return { ...link, accountId, claimedAt, sessionExpiresAt };
 }
 
-/** Revoked, the collection is over, or the photo was submitted since: the submission itself knows nothing of links. */
+/**
+ * Ended by revocation, the end of the collection, or a submission since then. Submitting a photo does not update links.
+ */
 async function hasEnded(
   db: Database | Transaction,
   { collectionId, createdAt, revokedAt }: LinkRow,

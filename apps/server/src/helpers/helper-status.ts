@@ -1,4 +1,4 @@
-/** What a helper is told: whether the photo was good and what to do better. No name, no picture. */
+/** Status for a helper: whether the photo was accepted and how to improve it. Contains no name and no picture. */
 import { attemptStates, type Bilingual, visibleFindings } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gte } from "drizzle-orm";
@@ -17,7 +17,7 @@ export async function helperStatus(db: Database, link: HelperLink): Promise<Rout
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .where(eq(collections.id, link.collectionId));
   if (!row) throw new Error("A helper link lost its collection");
-  // Photos that others took before are none of the helper's business.
+  // Excludes photos that others took earlier.
   const [taken] = await db
     .select()
     .from(attempts)

@@ -1,4 +1,4 @@
-/** A helper's session for one collection that an on-site day opens: no link is sent, the phone has it at once. */
+/** Helper session for one collection, opened on a site day: the phone gets it directly, without a link. */
 import type { Caller } from "../core/call.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import { helperLinks, sessions } from "../infra/db/schema/index.ts";
@@ -8,12 +8,15 @@ import type { LinkDeps } from "./helper-link.ts";
 export interface OnSiteSession {
   readonly siteDayId: string;
   readonly collectionId: string;
-  /** The student's. */
+  /** The student's account. */
   readonly accountId: string;
   readonly expiresAt: Date;
 }
 
-/** The session's token. Sessions of an on-site day do not end each other: a photo may still wait under the one before. */
+/**
+ * Returns the session token. Sessions of a site day do not end each other, because an upload may still be pending in
+ * the previous one.
+ */
 export async function openHelperOnSite(
   { clock, ids, randomBytes }: Omit<LinkDeps, "db">,
   tx: Transaction,
@@ -33,7 +36,7 @@ export async function openHelperOnSite(
     id: ids(),
     collectionId,
     siteDayId,
-    // Of a link that nobody has.
+    // Token of a link that nobody receives.
     tokenSha256: sessionTokenSha256(newSessionToken(randomBytes)),
     createdAt,
     expiresAt,

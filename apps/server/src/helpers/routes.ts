@@ -1,4 +1,4 @@
-/** The handlers of 帮拍. */
+/** Handlers of helper photography (帮拍). */
 import type { PhotoSource } from "@gradphoto/domain";
 import { handlersOf, isRefusal, type ReceivePicture, type Refusal } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
@@ -15,7 +15,7 @@ export interface HelperUpload {
 }
 
 export interface HelperDeps extends LinkDeps {
-  /** The one way every photo comes in; answers the attempt's id. */
+  /** Upload path shared by all photos; returns the attempt's id. */
   readonly upload: (upload: HelperUpload) => Promise<string | Refusal>;
 }
 
