@@ -66,7 +66,7 @@ async function moveEverything(tx: Transaction, from: string, into: string): Prom
     insert into ${messageCredits} (account_id, template, credits, language)
       select ${into}, template, credits, language from ${messageCredits} where account_id = ${from}
       on conflict (account_id, template) do update set credits = ${messageCredits}.credits + excluded.credits`);
-  // Drops duplicate consents.
+  // A consent that both accounts gave is not moved, so it is stored once.
   await tx.execute(sql`
     update ${consents} as mine set account_id = ${into} where account_id = ${from} and not exists (
       select from ${consents} as theirs where theirs.account_id = ${into} and theirs.withdrawn_at is null

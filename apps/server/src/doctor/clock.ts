@@ -23,7 +23,7 @@ async function readOutside({ config, timeoutMs }: DoctorDeps): Promise<number | 
     const ms = Date.parse(headers.get("date") ?? "");
     return Number.isNaN(ms) ? null : ms;
   } catch {
-    return null; // Told by its own check.
+    return null; // Reported by its own check.
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Whether customer service may start a refund of a collection, for which payment, and who decides. Displayed in
+ * Availability of a refund by customer service: whether it can start, for which payment, and who decides. Displayed in
  * advance.
  */
 import { canMove } from "@gradphoto/domain";

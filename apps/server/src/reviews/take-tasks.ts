@@ -51,7 +51,10 @@ export async function takeTasks(
 
 const idsOf = (tasks: readonly { readonly id: string }[]): string[] => tasks.map(({ id }) => id);
 
-/** A released or expired submission returns to the front of the queue. A honeypot does so only within this time. */
+/**
+ * A released or expired submission returns through the queue. An expired honeypot is not in the queue, so its lease is
+ * renewed within this time.
+ */
 const comesBackMs = 30 * 60_000;
 
 /** `keep`: leases of another project are released, except these. */

@@ -92,7 +92,7 @@ export function developmentFaults(env: Environment): readonly string[] {
  * sandbox.
  */
 function isElsewhere(address: string | undefined): boolean {
-  if (address === undefined || !URL.canParse(address)) return false; // Told already.
+  if (address === undefined || !URL.canParse(address)) return false; // Reported elsewhere.
   try {
     return !isOfThisMachine(lineTo({ url: address }).host);
   } catch {

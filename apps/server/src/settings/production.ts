@@ -36,7 +36,7 @@ export const tlsFaults = ({ NODE_TLS_REJECT_UNAUTHORIZED: checked }: Environment
 
 /** The password and all personal data pass over this connection. */
 export function databaseFaults(name: string, { [name]: address }: Environment): readonly string[] {
-  if (address === undefined || !URL.canParse(address)) return []; // Told already.
+  if (address === undefined || !URL.canParse(address)) return []; // Reported elsewhere.
   try {
     const { host, isChecked } = lineTo({ url: address });
     if (isChecked || isOfThisMachine(host)) return [];
@@ -59,7 +59,7 @@ function pictureFaults(env: Environment): readonly string[] {
 
 /** Traces contain no personal data but reveal what the service does, and when. */
 function collectorFaults({ OTEL_EXPORTER_OTLP_ENDPOINT: address }: Environment): readonly string[] {
-  if (address === undefined || !URL.canParse(address)) return []; // None, or told already.
+  if (address === undefined || !URL.canParse(address)) return []; // None, or reported elsewhere.
   const { protocol, hostname } = new URL(address);
   if (protocol !== "http:" || isLoopback(hostname)) return [];
   return ["OTEL_EXPORTER_OTLP_ENDPOINT must be https where the collector is on another machine"];
@@ -68,7 +68,7 @@ function collectorFaults({ OTEL_EXPORTER_OTLP_ENDPOINT: address }: Environment):
 /** Identity providers authenticate staff, so their connections must be protected against impersonation. */
 function identityProviderFaults(env: Environment): readonly string[] {
   const read = identityProviderList.safeParse(env.GRADPHOTO_IDENTITY_PROVIDERS ?? "[]");
-  const addresses = (read.data ?? []).map((one) => (one.kind === "oidc" ? one.issuer : one.url)); // Told already.
+  const addresses = (read.data ?? []).map((one) => (one.kind === "oidc" ? one.issuer : one.url)); // Reported elsewhere.
   if (addresses.every(isPublicHttps)) return [];
   return [
     "GRADPHOTO_IDENTITY_PROVIDERS must have https addresses, and none of a sandbox or private network, in production",
@@ -86,7 +86,7 @@ function outsideFaults(env: Environment, known: Environment): readonly string[] 
 }
 
 function isPublicHttps(address: string): boolean {
-  if (!URL.canParse(address)) return true; // Told already.
+  if (!URL.canParse(address)) return true; // Reported elsewhere.
   const { protocol, hostname } = new URL(address);
   return protocol === "https:" && isPublicHost(hostname);
 }

@@ -1,4 +1,4 @@
-/** Whether the student may download a finished photo: the collection is approved, and with this photo. */
+/** Right of the student to download a finished photo: the collection is approved, and with this photo. */
 import { isFrozen } from "@gradphoto/domain";
 import type { collections } from "../../infra/db/schema/index.ts";
 

@@ -1,4 +1,4 @@
-/** Whether a code, or its person, already has a collection. Each has at most one. */
+/** Checks that neither a code nor its person has a collection already. Each has at most one. */
 import { type CollectionState, isFinal, isFrozen } from "@gradphoto/domain";
 import { and, eq, ne } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";

@@ -1,4 +1,4 @@
-/** Whether a collection has a photo that its student could submit. */
+/** Checks that a collection has a photo that its student could submit. */
 import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Transaction } from "../../infra/db/database.ts";
 import { attempts } from "../../infra/db/schema/index.ts";

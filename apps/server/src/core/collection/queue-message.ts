@@ -10,7 +10,7 @@ export type MessageRow = typeof messages.$inferSelect;
 /** Lock name: senders of reminders take turns, so nobody is reminded twice. */
 export const remindingTurns = "remind-students";
 
-/** Queues at most one message per event. */
+/** Queues the message of one event. */
 export async function queueMessage(
   tx: Transaction,
   message: Pick<MessageRow, "eventId" | "collectionId" | "template" | "createdAt">,
@@ -24,7 +24,7 @@ export async function queueMessage(
   return queued;
 }
 
-/** Queues at most one message for each event, in bulk. Returns the queued rows in no particular order. */
+/** Queues one message for each event, in bulk. Returns the queued rows in no particular order. */
 export async function queueMessages(
   tx: Transaction,
   written: readonly Pick<MessageRow, "eventId" | "collectionId" | "template" | "createdAt">[],

@@ -1,4 +1,4 @@
-/** Whether a project takes new students now. */
+/** Checks that a project accepts new students now. */
 import { projectStateAt } from "@gradphoto/domain";
 import { isNotNull } from "drizzle-orm";
 import { projects } from "../../infra/db/schema/index.ts";
