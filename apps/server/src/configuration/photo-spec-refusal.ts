@@ -1,4 +1,4 @@
-/** Validation of an own photo spec before it is proposed or confirmed. */
+/** Validation of an operator's photo spec before it is proposed or confirmed. */
 import { isDeepStrictEqual } from "node:util";
 import { type OwnPhotoSpec, type SpecFault, shippedSpecIdOf, specFault } from "@gradphoto/domain";
 import { type Refusal, refuse } from "../core/call.ts";

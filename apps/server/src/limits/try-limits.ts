@@ -93,7 +93,7 @@ export async function tryLimits(db: Database, request: ParsedInput<"tryLimits">[
   };
 }
 
-/** The final decision was by a person or the registry, not by the checks. */
+/** Photos that the checks let through, so that their fate depends on a person or the registry. */
 const isJudged = (group: Group): boolean => group.fate !== "machine-refused";
 
 interface Range {

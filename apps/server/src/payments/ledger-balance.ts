@@ -17,8 +17,8 @@ export async function readBalance(db: Database): Promise<Balance> {
 }
 
 /**
- * Stores the sums up to the last entry, so that the balance needs not add all entries again. Returns 1 if there was
- * anything to add.
+ * Stores the sums up to the last entry, so that computing the balance does not add up all entries. Returns 1 if there
+ * was anything to add.
  */
 export async function sumUpLedger(db: Database): Promise<number> {
   const upToEntryId = await lastSettledEntry(db);

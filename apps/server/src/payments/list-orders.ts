@@ -111,8 +111,8 @@ const daysBetween = (fromDay: string, untilDay: string): number =>
   (Date.parse(untilDay) - Date.parse(fromDay)) / 86_400_000;
 
 /**
- * Matches the provider's number exactly, as copied from a bill, and the own order number, which is the id, also by
- * prefix.
+ * Matches the provider's number exactly, as copied from a bill, and the service's order number, which is the id, also
+ * by prefix.
  */
 function ofText(text: string | undefined): SQL | undefined {
   if (text === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Compares a provider's bill of a day with the own books in both directions. Events missing in the books are queried
- * and recorded.
+ * Compares a provider's bill of a day with the service's books in both directions. Events missing in the books are
+ * queried and recorded.
  */
 import { type DifferenceKind, endOfBeijingDay, type PayProviderId, startOfBeijingDay } from "@gradphoto/domain";
 import { type AnyColumn, and, count, eq, gte, inArray, isNull, lt, ne } from "drizzle-orm";
@@ -162,8 +162,8 @@ async function compareRefund(
 }
 
 /**
- * Rows in the own books that the bill lacks. Searched hour by hour, because a day may have hundreds of thousands of
- * rows.
+ * Rows in the service's books that the bill lacks. Searched hour by hour, because a day may have hundreds of thousands
+ * of rows.
  */
 async function missingThere(
   deps: PaymentDeps,

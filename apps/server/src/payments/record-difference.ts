@@ -1,6 +1,6 @@
 /**
- * Records differences between the own books and a provider's: each once a day, logged for an operator and settled by
- * finance.
+ * Records differences between the service's books and a provider's: each once a day, logged for an operator and settled
+ * by finance.
  */
 import { beijingDay, type DifferenceKind, type PayProviderId } from "@gradphoto/domain";
 import type { Transaction } from "../infra/db/database.ts";

@@ -18,7 +18,7 @@ export interface StartInput {
   readonly accountId: string;
   readonly channel: PayChannel;
   readonly provider: PayProviderId;
-  /** URL of the own page that the provider's page returns to. */
+  /** URL of the service's page that the provider's page returns to. */
   readonly returnUrl: string;
   /** Hash of the paying session's token. */
   readonly tokenSha256: string | null;

@@ -30,7 +30,7 @@ export async function readProjectDefaults({
   return { refundRule: inForce("new-project-refund-rule") };
 }
 
-/** A school administrator can create projects only in the own school; other schools are reported as not found. */
+/** A school administrator can create projects only in their own school; other schools are reported as not found. */
 export async function createProject(
   deps: ProjectDeps,
   { schoolCode, ...terms }: ParsedInput<"createProject">["body"],

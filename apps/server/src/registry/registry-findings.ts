@@ -1,4 +1,4 @@
-/** Registry refusals compared with the verdicts of own checks: false passes by check. */
+/** Registry refusals compared with the verdicts of the service's checks: false passes by check. */
 import {
   allCheckIds,
   checkFacts,

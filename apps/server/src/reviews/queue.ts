@@ -42,7 +42,8 @@ export interface Reviewer extends Chosen {
 }
 
 /**
- * First submissions that only a senior reviewer decides, if the caller is one; then by promised day, riskiest first.
+ * Submissions that only a senior reviewer decides come first, if the caller is one. Then by promised day, the riskiest
+ * of each day first.
  */
 const deskOrder = [
   sql`${collections.handedTo} is null`,

@@ -88,8 +88,8 @@ const without = (all: Counts, known: Counts | undefined): Counts => {
 };
 
 /**
- * Honeypots that the reviewer took, by project. The displayed count includes them, so that taking one reduces it like a
- * real one. Each drops out after ten minutes to four hours, as if another student had submitted.
+ * Honeypots that the reviewer took, by project. They are subtracted from the displayed counts, so that taking one
+ * reduces them like a real one. Each drops out after ten minutes to four hours, as if another student had submitted.
  */
 async function countKnownAsTaken(db: Database, reviewerId: string, now: Date): Promise<ReadonlyMap<string, Counts>> {
   const minutes = sql`(10 + get_byte(uuid_send(${reviewTasks.honeypotId}), 0))`;

@@ -16,7 +16,7 @@ export type FirstOperator =
   | "two-operators-exist"
   | "username-taken";
 
-/** The password is valid for a week, and only for choosing an own one and setting up one-time codes. */
+/** The password is valid for a week, and only for choosing a new one and setting up one-time codes. */
 export async function createFirstOperator(
   deps: Pick<StaffDeps, "db" | "clock" | "ids" | "randomBytes" | "sealer">,
   { username, name }: { readonly username: string; readonly name: string },

@@ -1,4 +1,4 @@
-/** Initial access of a new or locked-out staff member: a password that only allows choosing an own one. */
+/** Initial access of a new or locked-out staff member: a password that only allows choosing a new one. */
 import type { StaffDeps } from "./deps.ts";
 import { hashPassword } from "./passwords.ts";
 import { inGroups, typeableSecret } from "./typeable-secret.ts";

@@ -1,5 +1,5 @@
 /**
- * `npm run storm`: runs random sequences of payments, faults and crashes, then compares the own books with the
+ * `npm run storm`: runs random sequences of payments, faults and crashes, then compares the service's books with the
  * sandbox's.
  */
 import { parseArgs } from "node:util";
