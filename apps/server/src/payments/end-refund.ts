@@ -86,8 +86,8 @@ async function moneyWentBack(
   await tx.update(orders).set({ state: "refunded" }).where(eq(orders.id, order.id));
   await postRefund(tx, order, refund.id, deps.clock());
   // After a failed refund the collection continued. If the money is refunded after all, the collection moves to
-  // refunded where possible. A refund of a second payment does not affect the collection, even while the payment that
-  // counts is being refunded too.
+  // refunded where possible. A refund of a second payment does not affect the collection, even when the payment that
+  // counts is being refunded at the same time.
   if (!order.counts) return;
   const isLed = collection.state === "refunding" || (await leadToRefund(tx, deps, locked, refund)) === "led";
   if (!isLed) return;

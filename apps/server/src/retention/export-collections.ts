@@ -30,7 +30,7 @@ type OrderRow = typeof orders.$inferSelect;
 type RefundRow = typeof refunds.$inferSelect;
 type InvoiceRow = typeof invoiceRequests.$inferSelect;
 
-/** Orders by collection id, oldest first. */
+/** The orders of these collections, by collection id, oldest first. */
 async function exportOrders(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
   collectionIds: readonly string[],

@@ -73,7 +73,7 @@ export const environment = z.object({
     .default("bubblewrap"),
   GRADPHOTO_DRAIN_S: whole(0, 60).default(0),
   DATABASE_URL: postgresUrl.optional(),
-  /** Database role that owns the tables and migrates them. The service itself never uses it. */
+  /** Database role that owns the tables and migrates them. The service itself never alters tables. */
   GRADPHOTO_MIGRATE_DATABASE_URL: postgresUrl.optional(),
   /** Direct connection to the database when DATABASE_URL is a pooler, which does not forward notifications. */
   GRADPHOTO_LISTEN_DATABASE_URL: postgresUrl.optional(),
