@@ -7,6 +7,7 @@ import { consentRefusal } from "../core/collection/consents-given.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection, type OwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
 import { inspectUpload, type TakenPicture } from "../core/inspect-upload.ts";
+import { atMost } from "../infra/at-most.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { inPieces } from "../infra/in-pieces.ts";
@@ -49,13 +50,18 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
   const tooSmall = sizeRefusal(picture, own.collection.spec);
   if (tooSmall) return tooSmall;
 
-  const originalKey = await storeObject(deps, "originals", stored);
-  const original = { originalKey, originalSha256, originalBytes: stored.length };
-  const taken = await inTransaction(db, (tx) => take(deps, tx, own, upload, original));
-  if (typeof taken === "string") return taken;
-  await discardObject(deps, originalKey);
-  return "attemptId" in taken ? taken.attemptId : taken;
+  return oneOfFew(async () => {
+    const originalKey = await storeObject(deps, "originals", stored);
+    const original = { originalKey, originalSha256, originalBytes: stored.length };
+    const taken = await inTransaction(db, (tx) => take(deps, tx, own, upload, original));
+    if (typeof taken === "string") return taken;
+    await discardObject(deps, originalKey);
+    return "attemptId" in taken ? taken.attemptId : taken;
+  });
 }
+
+/** A transaction that waits for its disk or another upload's lock holds a connection: most of them stay free for other requests. */
+const oneOfFew = atMost(3);
 
 /** Refusals that are known before the body is read. */
 const sendRefusal = async (deps: UploadDeps, own: OwnCollection, upload: Upload): Promise<Refusal | null> =>
