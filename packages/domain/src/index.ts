@@ -1,4 +1,4 @@
-/** Tables and types every part of the product agrees on; no library, runs anywhere. */
+/** Tables and types shared by every part of the product; has no dependencies and runs on any platform. */
 
 export { isMobileNumber } from "./accounts/phone-number.ts";
 export { auditDetailLabel, auditDetailValue } from "./api/audit-details.ts";

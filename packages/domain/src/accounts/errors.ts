@@ -1,4 +1,4 @@
-/** Refusals of signing in, and of what a role may not do. */
+/** Refusals for sign-in and for actions that a role may not perform. */
 import { error } from "../core/error.ts";
 
 export const accountErrors = {

@@ -1,4 +1,4 @@
-/** Signing in and out, and the account behind the session. */
+/** Routes for signing in and out, and for the account of the current session. */
 import { z } from "zod";
 import { lastFour } from "../codes/routes.ts";
 import { bilingualSchema, id, instant, openCode, token, typedText } from "../core/fields.ts";
@@ -9,26 +9,26 @@ import { mobileNumber, plainPhoneNumber } from "./phone-number.ts";
 
 const wechatCode = z.object({ code: token(512) });
 
-/** A mainland mobile number; blanks, hyphens and the country code may be typed or left out. */
+/** A mainland mobile number; spaces, hyphens and the country code are optional. */
 const phone = z.string().max(40).overwrite(plainPhoneNumber).regex(mobileNumber);
 
 export const accountSchema = z.object({
   accountId: id,
   role: openCode,
   roleLabel: bilingualSchema,
-  /** As `138****0000`; null until a number was given. */
+  /** Formatted as `138****0000`; null if the account has no number. */
   phoneMasked: z.string().nullable(),
 });
 
 export const sessionSchema = z.object({
-  /** Sent back as `authorization: Bearer …`. */
+  /** Sent by the client as `authorization: Bearer …`. */
   token: z.string(),
   expiresAt: instant,
   account: accountSchema,
 });
 
 const wechatErrors = ["wechat-code-used", "wechat-refused", "wechat-unavailable"] as const;
-/** Of a number that has an account about somebody: who comes to it proves the last four. */
+/** Errors for a number whose account belongs to an identified student: the caller must prove the last four digits. */
 const ownerErrors = ["identity-proof-needed", "last-four-wrong", "last-four-locked"] as const;
 const signedIn = ["student", ...staffRoles] as const;
 

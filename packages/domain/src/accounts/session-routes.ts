@@ -1,4 +1,4 @@
-/** Where a student is signed in: told to every device of theirs, ended by each. */
+/** Sessions of a student: each signed-in device can list all of them and end any. */
 import { z } from "zod";
 import { lastFour } from "../codes/routes.ts";
 import { id, instant } from "../core/fields.ts";
@@ -26,10 +26,10 @@ export const accountSessionRoutes = {
           createdAt: instant,
           lastSeenAt: instant,
           expiresAt: instant,
-          /** Such as `Chrome, Windows`; null when it did not say. */
+          /** For example `Chrome, Windows`; null if the client sent no device information. */
           device: z.string().nullable(),
           current: z.boolean(),
-          /** It began after this session, whose holder has not said yet that they know of it. */
+          /** True if this session began after the current one and the user has not yet acknowledged it. */
           isNews: z.boolean(),
         }),
       ),

@@ -1,4 +1,4 @@
-/** What an entry of the audit log says besides who, what and to whom: the names of its fields, and values that are words. */
+/** Labels and display values of the detail fields of an audit log entry. */
 
 import { collectionStates, isCollectionState } from "../collections/collection-states.ts";
 import { configurationItems, isConfigurationItem } from "../configuration/configuration-items.ts";
@@ -92,14 +92,14 @@ const names: Readonly<Record<string, Bilingual>> = {
   why: { zh: "原因", en: "Why" },
 };
 
-/** A field may be called as something that every object has. */
+/** Looks up own properties only: a field may have the name of a property that every object inherits. */
 const own = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   isKeyOf(table)(key) ? table[key] : undefined;
 
-/** A field this version has never heard of is shown as it is. */
+/** Returns an unknown field name unchanged. */
 export const auditDetailLabel = (name: string): Bilingual => own(names, name) ?? asItIs(name);
 
-/** Codes that mean the same in every entry. */
+/** Codes that have the same meaning in every entry. */
 const codes: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   by: { sms: { zh: "短信", en: "Text message" }, wechat: { zh: "微信", en: "WeChat" } },
   decision: { approve: { zh: "通过", en: "Approved" }, reject: { zh: "不通过", en: "Rejected" } },
@@ -126,7 +126,10 @@ const no: Bilingual = { zh: "否", en: "No" };
 const yes: Bilingual = { zh: "是", en: "Yes" };
 const nothing: Bilingual = { zh: "无", en: "None" };
 
-/** Codes in words, ids as they are. `action`: of the entry; a look and a consent have purposes of their own. */
+/**
+ * Formats codes as text and leaves ids unchanged.
+ * `action`: the action of the entry; views and consents have their own lists of purposes.
+ */
 export function auditDetailValue(action: string, name: string, value: unknown): Bilingual {
   if (typeof value === "boolean") return value ? yes : no;
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) return listed(value);
@@ -154,7 +157,7 @@ function wordOf(action: string, name: string, value: string): Bilingual | null {
   return null;
 }
 
-/** A school stands as "school:" and its code. */
+/** A school recipient has the form "school:" followed by its code. */
 function recipientWords(value: string): Bilingual | null {
   if (value.startsWith("school:")) {
     const code = value.slice("school:".length);

@@ -1,17 +1,17 @@
-/** What every request of a client carries, and where it goes. */
+/** URL and headers of every client request. */
 import type { Language } from "../core/bilingual.ts";
 import { contractVersionHeader, idempotencyKeyHeader, untouchedHeader } from "./contract-version.ts";
 import { fillPath } from "./path-of.ts";
 import type { AnyInput } from "./route-input.ts";
 
 export interface ClientOptions {
-  /** Scheme, host and what stands before `/v1`. */
+  /** Scheme, host and any path prefix of `/v1`. */
   readonly baseUrl: string;
   readonly language: Language;
   readonly contractVersion: number;
-  /** The token of the session, null before sign-in; asked for every call. */
+  /** The session token, null before sign-in; read on every call. */
   readonly sessionToken: () => string | null;
-  /** Nobody is at the page; asked for every call. */
+  /** Returns true while no user is active on the page; read on every call. */
   readonly isUntouched?: () => boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The typed client: one call per route, over any transport; bundles without zod and needs nothing but the language. */
+/** Typed client with one call per route, over any transport. Bundles without zod and needs no platform API. */
 import type { RouteRow } from "../core/route-row.ts";
 import { type ClientOptions, headersOf, urlOf } from "./client-headers.ts";
 import { requestIdHeader } from "./contract-version.ts";
@@ -29,12 +29,15 @@ export type Answer<Name extends RouteName> =
   | { readonly ok: true; readonly value: RouteAnswer<Name> }
   | { readonly ok: false; readonly problem: Problem };
 
-/** Routes that answer with JSON; files and events are the platform's own to fetch. */
+/** Routes that answer with JSON; the platform fetches files and event streams itself. */
 export type JsonRouteName = {
   [Name in RouteName]: RouteTable[Name] extends { readonly answersWith: string } ? never : Name;
 }[RouteName];
 
-/** What cannot be reached or read is a problem with words as well; it rejects only for a mistake of the caller. */
+/**
+ * Network failures and unreadable answers also resolve to a problem with text. The call rejects only for a programming
+ * error of the caller.
+ */
 export type Client<Picture> = <Name extends JsonRouteName>(
   name: Name,
   input: RouteInput<Name, Picture>,
@@ -64,7 +67,7 @@ export function createClient<Picture>(transport: Transport<Picture>, options: Cl
   };
 }
 
-/** By their rows: the whole list of refusals would be most of a page's first load. */
+/** Built from single rows: importing the full list of errors would dominate the first load of a page. */
 const unanswered = (
   code: "network-unreachable" | "answer-unreadable",
   { language }: ClientOptions,
@@ -78,7 +81,7 @@ function bodyOf<Picture>(row: RouteRow, input: AnyInput<Picture>) {
   return input.body === undefined ? null : ({ kind: "json", text: JSON.stringify(input.body) } as const);
 }
 
-/** The object in a body, null when it holds none: a hotel's sign-in page answers 200 with a page of its own. */
+/** Parses the body to an object, or null if it is none: a hotel's captive portal answers 200 with its own page. */
 function parse(text: string) {
   try {
     const body = JSON.parse(text);

@@ -1,4 +1,4 @@
-/** The one list of refusals. */
+/** The only list of refusals. */
 
 import { accountErrors } from "../accounts/errors.ts";
 import { auditErrors } from "../audit/errors.ts";

@@ -1,4 +1,4 @@
-/** The transport over `fetch`, for browsers and Node. */
+/** Transport over `fetch`, for browsers and Node. */
 import type { Transport } from "./transport.ts";
 
 interface FetchInit<Form> {
@@ -13,17 +13,17 @@ interface FetchAnswer {
   readonly text: () => Promise<string>;
 }
 
-/** The two globals it needs, named here because this package knows no platform. */
+/** The two globals that this transport needs, declared here because the package depends on no platform. */
 export interface FetchPlatform<Picture, Form extends { append(name: string, picture: Picture): void }> {
   readonly fetch: (url: string, init: FetchInit<Form>) => Promise<FetchAnswer>;
   readonly FormData: new () => Form;
 }
 
-/** In a browser or Node: `fetchTransport<Blob, FormData>({ fetch, FormData })`. */
+/** Example for a browser or Node: `fetchTransport<Blob, FormData>({ fetch, FormData })`. */
 export function fetchTransport<Picture, Form extends { append(name: string, picture: Picture): void }>(
   platform: FetchPlatform<Picture, Form>,
 ): Transport<Picture> {
-  // A browser's fetch must not be called as the method of another object.
+  // A browser's fetch must not be called as a method of another object.
   const { fetch, FormData } = platform;
   const formOf = (field: string, picture: Picture): Form => {
     const form = new FormData();

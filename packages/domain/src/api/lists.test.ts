@@ -7,7 +7,7 @@ import { exportRoutes } from "../exports/routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { routes } from "./routes.ts";
 
-/** Paged, and still no list of the console. */
+/** Routes with paged answers that are not lists of the console. */
 const otherPages = {
   findCollections: "a search, which answers nothing without its text",
   retryFailedAttempts: "a deed done in batches",
@@ -24,7 +24,7 @@ test("every route that answers page by page is one list of the console, or is to
 
 const pages: readonly (readonly [string, List])[] = listPages.map((list) => [list.route, list]);
 
-/** What the answer says of one item. */
+/** Returns the schema of one item in the answer. */
 function itemShape(name: string, { key }: List): Readonly<Record<string, z.ZodType>> {
   const answers = routes.find((route) => route.name === name)?.answers.shape ?? {};
   for (const part of Object.values(answers))

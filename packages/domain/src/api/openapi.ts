@@ -1,4 +1,4 @@
-/** The OpenAPI 3.1 document of the routes, made from the same list the server registers. */
+/** The OpenAPI 3.1 document, generated from the same list of routes that the server registers. */
 import { z } from "zod";
 import type { Bilingual, Language } from "../core/bilingual.ts";
 import { brand } from "../core/brand.ts";
@@ -14,7 +14,7 @@ import { errorsOf, type Route } from "./route.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Writes words that exist in both languages. */
+/** Formats bilingual text in the chosen language or in both. */
 type Say = (words: Bilingual, between?: string) => string;
 
 const sayIn =
@@ -22,7 +22,7 @@ const sayIn =
   (words, between = " · ") =>
     language === undefined ? `${words.zh}${between}${words.en}` : words[language];
 
-/** A route stands in the first chapter that has it. */
+/** A route appears in the first chapter that contains it. */
 const chapters = [
   {
     title: { zh: "不用登录", en: "Without signing in" },
@@ -142,7 +142,10 @@ const operationOf = (route: Route, translate: Say): Json => ({
 /** `/v1/schools/:schoolCode` → `/v1/schools/{schoolCode}` */
 const templateOf = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
 
-/** The document for `/openapi.json`. `language`: of its words; without one they stand in both. */
+/**
+ * Builds the document for `/openapi.json`.
+ * `language`: language of its text; both languages if omitted.
+ */
 export function openApiDocument(routes: readonly Route[], language?: Language) {
   const translate = sayIn(language);
   const paths: Record<string, Record<string, Json>> = {};

@@ -1,14 +1,14 @@
-/** The path of a route with its parameters and query filled in: the only place that spells one. */
+/** Builds the path of a route with parameters and query filled in; no other code builds paths. */
 import { type RouteName, type RouteTable, routeTable } from "./route-table.ts";
 
-/** The names of a path's parameters. */
+/** Parameter names of a path. */
 type ParamOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamOf<`/${Rest}`>
   : Path extends `${string}:${infer Name}`
     ? Name
     : never;
 
-/** `query`: what is undefined is left out. */
+/** Omits query values that are undefined. */
 export function pathOf<Name extends RouteName>(
   name: Name,
   params: Readonly<Record<ParamOf<RouteTable[Name]["path"]>, string>>,
@@ -25,5 +25,5 @@ export function fillPath(path: string, params: Readonly<Record<string, string>>,
   return `${filled}${pairs.length === 0 ? "" : `?${pairs.join("&")}`}`;
 }
 
-// Half an emoji, as an input field may cut it, cannot be encoded.
+// An input field may cut an emoji in half; a lone surrogate cannot be URI-encoded.
 const encodePart = (value: unknown): string => encodeURIComponent(String(value).replace(/\p{Surrogate}/gu, "\uFFFD"));

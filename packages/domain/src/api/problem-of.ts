@@ -1,4 +1,4 @@
-/** Problems of the one list of refusals, for whoever refuses; a client that only reads them does without the list. */
+/** Creates problems from the list of refusals. Clients that only read problems do not import the list. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { type ErrorCode, errors } from "./errors.ts";
 import { type Problem, type ProblemOccasion, problemFrom } from "./problem.ts";
@@ -7,7 +7,7 @@ type Placeholders<Words extends string> = Words extends `${string}{${infer Name}
   ? Name | Placeholders<Rest>
   : never;
 
-/** What the words of `Code` name in braces. Instants (`…At`, `…Until`) are ISO text and shown as Beijing time. */
+/** The values for the placeholders of `Code`. Instants (`…At`, `…Until`) are ISO text and displayed as Beijing time. */
 export type ProblemDetails<Code extends ErrorCode> = {
   readonly [Name in Placeholders<(typeof errors)[Code]["zh"]>]: Name extends `${string}S` | "attemptsLeft"
     ? number

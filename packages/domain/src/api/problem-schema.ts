@@ -1,4 +1,4 @@
-/** The problem document as a zod schema, and what of a refused input may be told. */
+/** The problem document as a zod schema, and the parts of a validation error that may be disclosed. */
 import { z } from "zod";
 import { bilingualSchema } from "../core/fields.ts";
 import type { FieldError, Problem } from "./problem.ts";
@@ -17,9 +17,9 @@ export const problemSchema = z.object({
   attemptsLeft: z.int().optional(),
 }) satisfies z.ZodType<Problem>;
 
-/** More would only help whoever probes. */
+/** Upper bound, because more detail would only help an attacker who probes the service. */
 const maxFieldErrors = 20;
 
-/** What was wrong with one part of a request, without anything of what was sent. */
+/** Lists the invalid fields of one part of a request, without any of the submitted values. */
 export const fieldErrors = (part: "params" | "query" | "body", error: z.ZodError): readonly FieldError[] =>
   error.issues.slice(0, maxFieldErrors).map((issue) => ({ path: [part, ...issue.path].join("."), rule: issue.code }));

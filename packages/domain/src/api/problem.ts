@@ -1,4 +1,4 @@
-/** The answer to every refused request: a problem document after RFC 9457, with words in both languages. */
+/** The answer to every refused request: a problem document (RFC 9457) with text in both languages. */
 
 import { beijingTime } from "../core/beijing-time.ts";
 import type { Bilingual, Language } from "../core/bilingual.ts";
@@ -6,25 +6,25 @@ import type { ErrorRow } from "../core/error.ts";
 
 export const problemMediaType = "application/problem+json";
 
-/** One field that was not accepted; never holds what was sent. */
+/** One field that failed validation; never contains the submitted value. */
 export interface FieldError {
-  /** Where, as `body.phone`. */
+  /** Path of the field, for example `body.phone`. */
   readonly path: string;
-  /** The rule that was broken, as zod names it. */
+  /** The zod issue code of the violated rule. */
   readonly rule: string;
 }
 
 export interface Problem {
   readonly type: string;
   readonly title: string;
-  /** The HTTP status; 0 when no server was reached. */
+  /** The HTTP status; 0 if no server was reached. */
   readonly status: number;
-  /** The words in the caller's language. */
+  /** The text in the caller's language. */
   readonly detail: string;
-  /** An ErrorCode; a newer server may send one this client does not know, its words are still there. */
+  /** An ErrorCode. A newer server may send a code that this client does not know; the texts are still present. */
   readonly code: string;
   readonly words: Bilingual;
-  /** null when no server was reached. */
+  /** null if no server was reached. */
   readonly requestId: string | null;
   readonly errors?: readonly FieldError[] | undefined;
   readonly retryAfterS?: number | undefined;
@@ -53,8 +53,8 @@ export interface ProblemOccasion {
 }
 
 /**
- * The problem document for one occasion of a row of the list. `details` fills the words; what clients count with also stands
- * on its own.
+ * Builds the problem document for one occurrence of an error row.
+ * `details` fills the placeholders; values that clients compute with are also separate fields.
  */
 export function problemFrom(
   code: string,
@@ -82,7 +82,7 @@ export function problemFrom(
 const isObject = (input: unknown): input is Readonly<Record<string, unknown>> =>
   typeof input === "object" && input !== null;
 
-/** Whether a body from outside has what every client shows: a code and words in both languages. */
+/** Returns true if an external body has what every client displays: a code and text in both languages. */
 export const isProblem = (input: unknown): input is Problem =>
   isObject(input) &&
   typeof input.code === "string" &&

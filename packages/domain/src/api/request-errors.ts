@@ -1,4 +1,4 @@
-/** Refusals of the request itself, whatever it asks for. */
+/** Refusals of the request itself, independent of the route. */
 import { error } from "../core/error.ts";
 
 export const requestErrors = {

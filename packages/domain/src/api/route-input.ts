@@ -1,4 +1,4 @@
-/** What a client gives to a route. */
+/** Input types of the client for each route. */
 import type { z } from "zod";
 import type { RouteName, RouteTable } from "./route-table.ts";
 import type { RouteDefinitions } from "./routes.ts";
@@ -24,7 +24,7 @@ type RouteKey<Name extends RouteName> = RouteTable[Name] extends { readonly idem
   ? { readonly idempotencyKey: string }
   : unknown;
 
-/** What the caller of a route gives: exactly the parts its definition names. */
+/** The input for a route: exactly the parts that its definition names. */
 export type RouteInput<Name extends RouteName, Picture> = AnyInput<Picture> &
   Part<Name, "params"> &
   Part<Name, "query"> &

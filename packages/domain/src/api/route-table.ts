@@ -1,4 +1,4 @@
-/** Method and path of every route; the client needs no more, so this file knows no library. */
+/** Method and path of every route. The client needs only these, so this file has no dependencies. */
 
 import { accountPaths } from "../accounts/paths.ts";
 import { auditPaths } from "../audit/paths.ts";

@@ -1,4 +1,4 @@
-/** A whole route, and the refusals that follow from its shape. */
+/** The complete route, and the refusals implied by its shape. */
 import { isStaff } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { RouteRow } from "../core/route-row.ts";
@@ -9,11 +9,11 @@ export interface Route extends RouteRow, RouteDefinition<ErrorCode> {
   readonly name: RouteName;
 }
 
-/** Whether staff may call it only once they have their own password and one-time codes. */
+/** Returns true if staff may call the route only after they have set their own password and one-time codes. */
 export const needsSetUp = ({ roles, duringSetUp }: RouteDefinition): boolean =>
   !duringSetUp && roles.some(isStaff) && !roles.includes("anonymous");
 
-/** Every code the route may answer with. */
+/** All error codes that the route may answer with. */
 export function errorsOf(route: Route): readonly ErrorCode[] {
   const takesInput = route.params || route.query || route.body || route.picture;
   return [
@@ -28,7 +28,7 @@ export function errorsOf(route: Route): readonly ErrorCode[] {
       : []),
     ...(route.roles.includes("anonymous") ? [] : (["session-missing"] as const)),
     ...(needsSetUp(route) ? (["password-change-needed", "totp-enrolment-needed"] as const) : []),
-    // An expired session is told as such on public routes too, so that a client never goes on as a stranger.
+    // Public routes also report an expired session, so that a client does not silently continue as anonymous.
     "session-expired",
     "forbidden",
     "too-many-requests",

@@ -1,4 +1,4 @@
-/** The one list of routes: a name of the route table without its definition does not compile. */
+/** The only list of routes: a name in the route table without a definition does not compile. */
 import type { z } from "zod";
 import { signInRoutes } from "../accounts/routes.ts";
 import { accountSessionRoutes } from "../accounts/session-routes.ts";
@@ -121,12 +121,12 @@ type Parsed<Name extends RouteName, Part extends "params" | "query" | "body"> =
     ? Readonly<Record<Part, z.output<Schema>>>
     : unknown;
 
-/** What a handler of the route gets once `params`, `query` and `body` are parsed. */
+/** Input of a route handler after `params`, `query` and `body` are parsed. */
 export type ParsedInput<Name extends RouteName> = Parsed<Name, "params"> & Parsed<Name, "query"> & Parsed<Name, "body">;
 
 export type DeepReadonly<Value> = Value extends object
   ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
   : Value;
 
-/** What a handler of the route answers with; nobody changes it on its way. */
+/** The answer of a route handler; read-only until it is sent. */
 export type RouteAnswer<Name extends RouteName> = DeepReadonly<z.output<RouteDefinitions[Name]["answers"]>>;

@@ -1,6 +1,9 @@
-/** How the client reaches the server: given by whoever makes the client, so that it runs where `fetch` does not exist. */
+/**
+ * Transport interface of the client. The creator of the client supplies it, so that it runs where `fetch` does not
+ * exist.
+ */
 
-/** `Picture` is what the platform calls a file: a Blob, a temporary path of a mini-program. */
+/** `Picture` is the platform's type of a file: a Blob, or a temporary path in a mini-program. */
 export type RequestBody<Picture> =
   | { readonly kind: "json"; readonly text: string }
   | { readonly kind: "picture"; readonly field: string; readonly picture: Picture };
@@ -9,28 +12,28 @@ export interface TransportRequest<Picture> {
   readonly method: "GET" | "POST" | "PUT";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** null when nothing is sent. */
+  /** null if the request has no body. */
   readonly body: RequestBody<Picture> | null;
 }
 
 export interface TransportAnswer {
   readonly status: number;
-  /** Names in lower case. */
+  /** Header names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Rejects when no answer came. */
+/** Rejects if no answer arrives. */
 export type Transport<Picture> = (request: TransportRequest<Picture>) => Promise<TransportAnswer>;
 
 export interface StreamListener {
-  /** As it comes, cut anywhere; what the service writes is ASCII. */
+  /** Receives raw chunks, which may be split at any character; the service sends ASCII only. */
   readonly text: (piece: string) => void;
-  /** Refused, at its end, or lost. */
+  /** Called once when the stream is refused, ends or is lost. */
   readonly ended: () => void;
 }
 
-/** Opens an answer that comes piece by piece; answers how to stop, after which nothing is told. */
+/** Opens a streaming answer. Returns a function that stops it; no callback runs after that. */
 export type OpenStream = (
   request: Pick<TransportRequest<never>, "url" | "headers">,
   listener: StreamListener,

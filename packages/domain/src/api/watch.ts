@@ -1,4 +1,4 @@
-/** Server-sent events of a route, as they come, over any platform's way to hear an answer piece by piece. */
+/** Client for the server-sent events of a route, over any platform's streaming API. */
 import type { RouteRow } from "../core/route-row.ts";
 import { type ClientOptions, headersOf, urlOf } from "./client-headers.ts";
 import type { RouteInput } from "./route-input.ts";
@@ -12,13 +12,13 @@ export type EventRouteName = {
 
 export interface Watcher<Event> {
   readonly event: (event: Event) => void;
-  /** Something was heard: an event, or that there is none yet. */
+  /** Called when anything arrives: an event or a keep-alive. */
   readonly alive: () => void;
-  /** It was refused, has ended or was lost. */
+  /** Called when the stream is refused, ends or is lost. */
   readonly ended: () => void;
 }
 
-/** Answers how to stop. */
+/** Returns a function that stops the stream. */
 export type Watch = <Name extends EventRouteName>(
   name: Name,
   input: RouteInput<Name, never>,
@@ -43,7 +43,7 @@ export const createWatch =
     );
   };
 
-/** Of the format as our service writes it: one line of data for an event. */
+/** Parses the event format as our service writes it: one data line per event. */
 function eventReader(onData: (data: string) => void): (piece: string) => void {
   let rest = "";
   return (piece) => {

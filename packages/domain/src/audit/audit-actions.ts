@@ -1,4 +1,4 @@
-/** What the audit log may say was done, and to what: the one list, in words. */
+/** The only list of actions and subjects of the audit log, with their labels. */
 
 import { type CollectionMove, collectionMoves, isCollectionMove } from "../collections/collection-moves.ts";
 import type { Bilingual } from "../core/bilingual.ts";
@@ -103,7 +103,7 @@ const isAuditAction = isKeyOf(auditActions);
 
 const movePrefix = "move:";
 
-/** A code this version has never heard of is shown as it is. */
+/** Returns an unknown code unchanged. */
 export function auditActionLabel(code: string): Bilingual {
   if (isAuditAction(code)) return auditActions[code];
   const move = code.startsWith(movePrefix) ? code.slice(movePrefix.length) : "";
@@ -113,7 +113,7 @@ export function auditActionLabel(code: string): Bilingual {
   return { zh: `采集：${zh}`, en: `Collection: ${en}` };
 }
 
-/** Every action, to choose from. */
+/** All actions, for use in a filter. */
 export const allAuditActions: readonly string[] = [
   ...Object.keys(auditActions),
   ...["start", ...Object.keys(collectionMoves)].map((move) => `${movePrefix}${move}`),

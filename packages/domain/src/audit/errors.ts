@@ -1,4 +1,4 @@
-/** Refusals of the audit log's list. */
+/** Refusals for the list of the audit log. */
 import { error } from "../core/error.ts";
 
 export const auditErrors = {

@@ -1,4 +1,4 @@
-/** The audit log, read and held against its own chain of hashes; nobody writes it from outside. */
+/** Routes that read the audit log and verify its hash chain; no route writes to it. */
 import { z } from "zod";
 import { bilingualSchema, instant, openCode, pageLimit, tone, typedText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
@@ -9,14 +9,14 @@ import type { auditPaths } from "./paths.ts";
 const entry = itemOf(auditList, {
   /** The role. */
   actorLabel: bilingualSchema,
-  /** Of staff: name and user name. */
+  /** For staff: name and user name. */
   actorName: z.string().nullable(),
   action: openCode,
   hash: z.string(),
   subjectLabel: bilingualSchema,
-  /** `subject`, as "collection:…", without its kind. */
+  /** `subject` ("collection:…") without the kind prefix. */
   subjectId: z.string(),
-  /** Ids and codes alone; what is a word is said in words. */
+  /** Ids and codes only; coded values are returned as labels. */
   details: z.array(z.object({ name: openCode, label: bilingualSchema, value: bilingualSchema })),
 });
 
@@ -31,11 +31,11 @@ export const auditRoutes = {
           /** The role, never the person. */
           byLabel: bilingualSchema,
           whatLabel: bilingualSchema,
-          /** Of the photo; null for other data. */
+          /** Attempt number of the photo; null for other data. */
           attemptNumber: z.int().nullable(),
         }),
       ),
-      /** false: older ones are lost or damaged in the store. */
+      /** false if older entries are lost or damaged in the store. */
       isComplete: z.boolean(),
     }),
     errors: [],
@@ -44,11 +44,11 @@ export const auditRoutes = {
     summary: { zh: "审计日志", en: "The audit log, latest first" },
     roles: auditList.roles,
     query: z.object({
-      /** `actor`: the user name of staff, or an id. `subject`: an id, with its kind before a colon or without. */
+      /** `actor`: the user name of staff, or an id. `subject`: an id, with or without its kind before a colon. */
       ...filtersOf(auditList),
       action: typedText(64).optional(),
       limit: pageLimit,
-      /** `next` of the page before. */
+      /** `next` of the previous page. */
       after: z
         .string()
         .regex(/^\d{1,15}$/)
@@ -72,9 +72,9 @@ export const auditRoutes = {
           whole: z.boolean(),
           label: bilingualSchema,
           tone,
-          /** Of the last row, to be kept elsewhere; null when the chain is broken. */
+          /** Hash of the last row, to be stored outside the service; null if the chain is broken. */
           hash: z.string().nullable(),
-          /** The first row that is not as it was written; null when all are. */
+          /** The first row that was altered; null if all are intact. */
           brokenAt: z.int().nullable(),
         })
         .nullable(),

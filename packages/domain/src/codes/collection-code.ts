@@ -1,7 +1,10 @@
-/** Which text of a picture is the collection code: a screenshot may show other QR codes beside it. */
+/** Selects the collection code among the texts in a picture: a screenshot may contain other QR codes. */
 
 const isCollectionCode = (text: string): boolean => /^\s*GPC1\.\w{1,16}\.[\w-]+\.[\w-]+\s*$/.test(text);
 
-/** Without one of the right form, the first: the issuer says what is wrong with it. Null where there is no text. */
+/**
+ * Falls back to the first text if none has the right form, so that the issuer reports what is wrong with it. Returns
+ * null without any text.
+ */
 export const findCollectionCode = (texts: readonly string[]): string | null =>
   texts.find(isCollectionCode) ?? texts[0] ?? null;

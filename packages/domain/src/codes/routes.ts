@@ -1,18 +1,18 @@
-/** Reading the CHSI collection code and proving that it is the student's own. */
+/** Routes that read the CHSI collection code and prove that it belongs to the student. */
 import { z } from "zod";
 import { id, instant } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import { projectSchema } from "../schools/routes.ts";
 import type { codePaths } from "./paths.ts";
 
-/** Longest text a QR code can hold: 7089 digits. NUL is refused, the database could not keep it. */
+/** 7089 digits is the longest text that a QR code can hold. NUL is refused because PostgreSQL cannot store it. */
 export const codeText = z
   .string()
   .min(1)
   .max(7089)
   .refine((text) => !text.includes("\0"));
 
-/** Digits or letters; brackets, blanks and full-width forms are taken as typed and made plain. */
+/** Digits or letters; brackets, spaces and full-width forms are accepted and normalized. */
 export const lastFour = z
   .string()
   .max(40)
@@ -24,7 +24,7 @@ export const lastFour = z
   )
   .regex(/^[0-9A-Z]{4}$/);
 
-/** The student as shown to whoever proved the last four; a missing entry is null. */
+/** The masked student data for a caller who has proved the last four; a missing entry is null. */
 export const maskedStudentSchema = z.object({
   nameMasked: z.string(),
   school: z.string(),
@@ -55,7 +55,7 @@ export const codeRoutes = {
     summary: { zh: "核对采集码，找到它的采集项目", en: "Check a collection code and find its project" },
     roles: ["student"],
     body: z.object({ text: codeText }),
-    /** `project`: of the school, category and year on the code, whatever was chosen before. */
+    /** `project`: selected by the school, category and year in the code, regardless of an earlier choice. */
     answers: z.object({ readingId: id, attemptsLeft: z.int().min(0), expiresAt: instant, project: projectSchema }),
     errors: [
       ...codeErrors,
@@ -70,7 +70,7 @@ export const codeRoutes = {
     summary: { zh: "核验学籍信息", en: "Prove the last four characters of the ID number" },
     roles: ["student"],
     body: z.object({ readingId: id, lastFour }),
-    /** `name`: whole, for its owner to confirm. */
+    /** `name`: unmasked, for the student to confirm. */
     answers: z.object({
       readingId: id,
       student: maskedStudentSchema.extend({ name: z.string() }),

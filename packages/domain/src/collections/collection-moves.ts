@@ -1,4 +1,4 @@
-/** The words on the button or in the time line for every move of a collection. */
+/** Labels of all moves of a collection, for buttons and the time line. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 

@@ -12,7 +12,10 @@ import { canMove, decideMove, isFinal, isFrozen, movesFrom, statesBefore } from 
 
 const allMoves = Object.keys(collectionMoves).filter(isCollectionMove);
 
-/** product.md, section 3, written down a second time: `state move → target (roles)`; and the appeal against the machine, which the law asks for. */
+/**
+ * Second copy of product.md, section 3, as `state move → target (roles)`, plus the appeal against an automated decision
+ * that the law requires.
+ */
 const product = `
 verified pay paid system
 verified expire closed system

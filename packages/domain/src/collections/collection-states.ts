@@ -1,30 +1,32 @@
-/** The states of a collection and every move between them: the one table clients draw from and the server obeys. */
+/**
+ * State table of a collection with all moves: the only table, used by clients for display and enforced by the server.
+ */
 
 import { defineStates, type Move } from "../core/define-states.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 import { collectionMoves } from "./collection-moves.ts";
 
-/** The window ended; the project's rule says what is refunded. */
+/** The project window has ended; the project's refund rule decides what is refunded. */
 const expire = { to: "closed", by: ["system"] } as const satisfies Move<"closed">;
-/** The student wants no more of it: what is theirs is deleted, and the project's rule says what is refunded. */
+/** The student quits: their data is deleted, and the project's refund rule decides what is refunded. */
 const leave = { to: "closed", by: ["student"] } as const satisfies Move<"closed">;
-/** Free of charge however often; a helper comes by a one-time link. */
+/** Uploads are free and unlimited by this table; a helper uploads through a one-time link. */
 const upload = { to: "processing", by: ["student", "helper"] } as const satisfies Move<"processing">;
-/** What the checks refuse is no last word: a person decides, where the student asks for one. */
+/** A refusal by the checks is not final: a person decides if the student asks for it. */
 const askPerson = {
   to: "in_review",
   by: ["student"],
   asks: ["attempt", "reason"],
   handsTo: "senior-reviewer",
 } as const satisfies Move<"in_review">;
-/** Of what another reviewer decided, as long as nobody has acted on it. */
+/** Recalls another reviewer's decision, as long as nobody has acted on it. */
 const recall = {
   to: "in_review",
   by: ["senior-reviewer"],
   asks: ["reason"],
   handsTo: "senior-reviewer",
 } as const satisfies Move<"in_review">;
-/** After a failure of our own, of the same photo. */
+/** Processes the same photo again after a failure of our own service. */
 const makeAgain = { to: "processing", by: ["operator"], asks: ["attempt"] } as const satisfies Move<"processing">;
 const startRefund = {
   to: "refunding",
@@ -43,7 +45,9 @@ const checkIdentity = {
   by: ["system"],
   asks: ["receipt", "reason"],
 } as const satisfies Move<"identity_check">;
-/** Customer service opens it and the student brings a new code: neither can do it alone. Order and payment stay. */
+/**
+ * Needs both customer service, which opens it, and the student, who brings a new code. Order and payment are unchanged.
+ */
 const correctIdentity = { by: ["student"], asks: ["opening", "reading"] } as const;
 
 export const collectionStates = defineStates(collectionMoves, {
@@ -103,10 +107,10 @@ export const collectionStates = defineStates(collectionMoves, {
       reject: { to: "rejected", by: ["reviewer", "senior-reviewer"], asks: ["reason"] },
       escalate: { to: "in_review", by: ["reviewer"], asks: ["reason"], handsTo: "senior-reviewer" },
       undo: { to: "in_review", by: ["reviewer"], samePerson: true, withinMinutes: 5 },
-      // A rejection that its student is not told yet has not moved anything.
+      // A rejection that is still on hold has not changed the state yet.
       recall,
       "grant-exception": { to: "approved", by: ["senior-reviewer"], asks: ["evidence"] },
-      // What the checks refused, a person was asked about; taken back it is still nothing that could be submitted.
+      // The checks refused the photo and the student asked for a person; after withdrawal it still cannot be submitted.
       withdraw: { to: "ready", withoutPhotoTo: "paid", by: ["student", "service"], asks: ["reason"] },
       leave,
       "correct-identity": { ...correctIdentity, to: "in_review" },
@@ -146,7 +150,7 @@ export const collectionStates = defineStates(collectionMoves, {
       "check-identity": checkIdentity,
     },
   },
-  /** The registry still has the photo in hand; its last word may come at any time. */
+  /** The registry is still processing the photo; its final answer may arrive at any time. */
   identity_check: {
     label: { zh: "身份核验", en: "Identity to be checked" },
     tone: "warning",
@@ -173,7 +177,7 @@ export const collectionStates = defineStates(collectionMoves, {
       "start-refund": startRefund,
       expire,
       leave,
-      // The photo is as good as it was: with the right data it is submitted once more.
+      // The photo is still valid: with the corrected data it is submitted again.
       "correct-identity": { ...correctIdentity, to: "ready" },
     },
   },
@@ -192,10 +196,10 @@ export const collectionStates = defineStates(collectionMoves, {
 
 export type CollectionState = keyof typeof collectionStates;
 
-/** Where only the student can go on: to pay, to take or retake a photo, to submit it. */
+/** States in which only the student can continue: pay, take or retake a photo, submit it. */
 export const waitingForStudent: readonly CollectionState[] = ["verified", "paid", "ready", "rejected", "returned"];
 
-/** Where every collection begins. */
+/** Initial state of every collection. */
 export const firstCollectionState: CollectionState = "verified";
 
 export const isCollectionState = isKeyOf(collectionStates);

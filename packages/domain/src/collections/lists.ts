@@ -1,10 +1,10 @@
-/** What is taken out of collections as files: the students of a school or a project, and their finished photos. */
+/** Lists of collections for export: the students of a school or a project, and their finished photos. */
 import { list } from "../core/list.ts";
 import { id, number, text, time, words } from "../core/list-columns.ts";
 import { choice, search } from "../core/list-filters.ts";
 import { allCollectionStates, collectionStates } from "./collection-states.ts";
 
-/** Number and name of the student in full for the own school; to the service the name is masked. */
+/** Student number and full name for the student's own school; for the service the name is masked. */
 export const studentColumns = {
   studentNumber: text("学号", "Student number", { only: "file" }),
   name: text("姓名", "Name", { only: "file" }),
@@ -13,7 +13,7 @@ export const studentColumns = {
   className: text("班级", "Class", { only: "file" }),
 } as const;
 
-/** A department or class, as the progress of the project names them. */
+/** Department or class, spelled as in the progress of the project. */
 const place = { department: search("院系", "Department", 200), className: search("班级", "Class", 200) };
 
 export const schoolCollectionList = list({
@@ -40,7 +40,7 @@ export const schoolCollectionList = list({
   file: { kind: "school-collections", zh: "已开始学生名单", en: "Students who started" },
 });
 
-/** Its columns are those of the list beside the ZIP. */
+/** Same columns as the list that accompanies the ZIP. */
 export const finishedPhotoList = list({
   name: "finished-photos",
   roles: ["school-admin", "department-admin", "operator"],

@@ -1,4 +1,4 @@
-/** Questions about the state table, so that nobody else compares states by name. */
+/** Queries on the state table, so that no other code compares states by name. */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Ask, Move } from "../core/define-states.ts";
 import type { Role } from "../core/roles.ts";
@@ -11,7 +11,7 @@ export type MoveDecision =
   | { readonly ok: true; readonly to: CollectionState; readonly move: Move<CollectionState> }
   | { readonly ok: false; readonly code: MoveRefusal };
 
-/** One move as a client shows it. */
+/** One move as a client displays it. */
 export interface OfferedMove {
   readonly move: CollectionMove;
   readonly label: Bilingual;
@@ -30,7 +30,7 @@ const rowsFrom = (state: CollectionState): readonly (readonly [CollectionMove, M
 
 export const isFinal = (state: CollectionState): boolean => rowsFrom(state).length === 0;
 
-/** True while neither data nor photo may change. */
+/** Returns true while neither data nor photo may change. */
 export const isFrozen = (state: CollectionState): boolean => collectionStates[state].frozen === true;
 
 /** The moves `role` may make from `state`, in the table's order. */
@@ -39,17 +39,18 @@ export const movesFrom = (state: CollectionState, role: Role): readonly OfferedM
     .filter(([, row]) => row.by.includes(role))
     .map(([move, row]) => ({ move, label: collectionMoves[move], asks: row.asks ?? [] }));
 
-/** Whether the table lets `role` make `move` from `state`; what the move asks for is checked by whoever makes it. */
+/** Returns true if the table lets `role` make `move` from `state`. The caller checks what the move requires. */
 export const canMove = (state: CollectionState, move: CollectionMove, role: Role): boolean =>
   collectionStates[state].moves[move]?.by.includes(role) ?? false;
 
-/** The other states from which a move leads into `state`: what may stand as its state before. */
+/** The other states from which a move leads into `state`: its possible previous states. */
 export const statesBefore = (state: CollectionState): readonly CollectionState[] =>
   allCollectionStates.filter((from) => from !== state && rowsFrom(from).some(([, row]) => row.to === state));
 
 /**
- * What becomes of `move` by `role`. `stateBefore` is the state the collection was in before it entered `state`, null
- * when there was none; a move back is refused when it could not have come from there.
+ * Decides what `move` by `role` does.
+ * `stateBefore`: the previous state of the collection, null if it has none. A move back is refused if `state` cannot be
+ * reached from it.
  */
 export function decideMove(
   state: CollectionState,

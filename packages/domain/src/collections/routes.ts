@@ -1,4 +1,4 @@
-/** The student's collections: what they are, where they stand, what comes next. */
+/** Routes of the student's collections: data, state and next moves. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { bilingualSchema, fen, id, instant, openCode, tone } from "../core/fields.ts";
@@ -7,7 +7,7 @@ import { photoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { projectSchema } from "../schools/routes.ts";
 import type { collectionPaths } from "./paths.ts";
 
-/** Label, tone and moves come with every answer, so that a released client can show states it has never heard of. */
+/** Every answer includes label, tone and moves, so that a released client can display states that it does not know. */
 export const status = {
   collectionId: id,
   state: openCode,
@@ -26,37 +26,37 @@ const pastMove = z.object({
   state: openCode,
   stateLabel: bilingualSchema,
   at: instant,
-  /** The role that made it, never the person. */
+  /** Label of the role that made the move, never the person. */
   byLabel: bilingualSchema,
   reason: bilingualSchema.nullable(),
 });
 
-/** A reason as the student reads it; a code this version does not know comes with its words all the same. */
+/** A reason as the student reads it; it includes its texts, so that clients can display an unknown code. */
 export const reasonSchema = z.object({ code: openCode, label: bilingualSchema, advice: bilingualSchema });
 
 export const collectionSchema = z.object({
   ...status,
-  /** What the caller may do now. */
+  /** Moves that the caller may make now. */
   moves: z.array(offeredMove),
   project: projectSchema,
   student: maskedStudentSchema,
   feeFen: fen,
   /** Oldest first. */
   history: z.array(pastMove),
-  /** What is under review or was decided on; null while nothing is submitted. */
+  /** The photo that is under review or was decided; null if nothing is submitted. */
   submission: z
     .object({
       attemptId: id,
       submittedAt: instant,
       reviewDueAt: instant,
-      /** False while the year's holidays are not published. */
+      /** False if the holidays of the year are not published yet. */
       reviewDueCertain: z.boolean(),
     })
     .nullable(),
-  /** Why a reviewer or the registry refused last; null when nobody did, and once the photo is approved. */
+  /** The last rejection by a reviewer or the registry; null if there is none, and after the photo is approved. */
   refusal: z
     .object({
-      /** review or registry. */
+      /** `review` or `registry`. */
       by: openCode,
       attemptId: id,
       at: instant,
@@ -64,7 +64,10 @@ export const collectionSchema = z.object({
       words: z.string().nullable(),
     })
     .nullable(),
-  /** Since when customer service lets the student put a new code in place of wrong data; null when it does not. */
+  /**
+   * Time at which customer service allowed the student to correct wrong data with a new code; null if it is not
+   * allowed.
+   */
   correctionOpenedAt: instant.nullable(),
 });
 
@@ -79,7 +82,7 @@ export const collectionRoutes = {
   startCollection: {
     summary: { zh: "进入采集", en: "Start the collection of a verified student" },
     roles: ["student"],
-    /** `noPhotoYet`: the student has looked at CHSI, and there is no graduation photo. */
+    /** `noPhotoYet`: the student has checked CHSI and has no graduation photo there. */
     body: z.object({ readingId: id, noPhotoYet: z.literal(true) }),
     answers: collectionSchema,
     errors: [

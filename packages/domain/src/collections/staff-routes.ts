@@ -1,4 +1,4 @@
-/** Collections as schools see them, and the page of masked rows that customer service reads too. */
+/** Collections as schools see them, and the page of masked rows that customer service uses too. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { bilingualSchema, chosenText, id, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";

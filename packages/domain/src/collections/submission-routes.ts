@@ -1,4 +1,4 @@
-/** The student's submission: handed in, taken back, appealed, its identity data corrected. */
+/** Routes of the student's submission: submit, withdraw, appeal, and correct identity data. */
 import { z } from "zod";
 import { id, writtenText } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
@@ -32,7 +32,7 @@ export const submissionRoutes = {
     },
     roles: ["student"],
     params,
-    /** `attemptId`: of the one that the checks refused; absent: the one that a reviewer rejected. */
+    /** `attemptId`: the attempt that the checks refused; absent: the one that a reviewer rejected. */
     body: z.object({ reason: words, attemptId: id.optional() }),
     answers: collectionSchema,
     errors: [...moveErrors, "photo-deleted", "consent-missing", "attempt-not-made"],

@@ -1,4 +1,6 @@
-/** Whose limits operators may set: one check of one spec, where the limit is our own choice and no rule's number. */
+/**
+ * Checks whose limits operators may set, per spec: those whose limit is our own choice and not prescribed by a rule.
+ */
 import type { Bilingual } from "../core/bilingual.ts";
 import { allCheckIds, type CheckFacts, type CheckId, checkFacts, isCheckId } from "../photo-standard/check-facts.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
@@ -7,7 +9,10 @@ import { shippedSpecIdOf } from "../photo-standard/own-specs.ts";
 import type { NamedPhotoSpec, PhotoSpec } from "../photo-standard/photo-spec.ts";
 import { findPhotoSpec } from "../photo-standard/photo-specs.ts";
 
-/** Measured, or read by other checks, with their own limits: a try on stored measurements would foretell wrongly. */
+/**
+ * Checks that are measured, or read by other checks, with their own limits. A trial on stored measurements would
+ * predict wrong results.
+ */
 const readElsewhere: readonly CheckId[] = [
   "headwear",
   "smile-teeth",
@@ -18,7 +23,10 @@ const readElsewhere: readonly CheckId[] = [
   "dark",
 ];
 
-/** Why the limits of a check are nobody's to set; null where they are, chosen by a budget of false alarms alone. */
+/**
+ * Returns why the limits of a check are fixed. Returns null if they can be set, that is, if only a false-alarm budget
+ * determines them.
+ */
 export function whyLimitsStand(check: CheckId): "rule" | "spec" | "read-elsewhere" | null {
   const { basis, limits }: CheckFacts = checkFacts[check];
   if (typeof limits === "function") return "spec";
@@ -39,7 +47,7 @@ export interface CheckSubject {
   readonly check: CheckId;
 }
 
-/** null where there is no such spec or check, or its limits are nobody's to set. */
+/** Returns null if the spec or check does not exist, or its limits are fixed. */
 export function readCheckSubject(subject: string): CheckSubject | null {
   const [specId = "", check = "", more] = subject.split(separator);
   const spec = findPhotoSpec(specId);
@@ -54,10 +62,13 @@ export function checkSubjectWords(subject: string): Bilingual | null {
   return { zh: `${title.zh} · ${spec.name.zh}`, en: `${title.en} · ${spec.name.en}` };
 }
 
-/** Limits in force, by spec and check as in a subject, where they are not the spec's own. */
+/** Current limits that differ from the spec's own, keyed by spec and check as in a subject. */
 export type SetLimits = Readonly<Record<string, CheckLimits>>;
 
-/** The spec with the limits in force, also those of the spec it was drafted from; what a project has set for itself stays. */
+/**
+ * Applies the current limits to the spec, including those of the spec that it was drafted from. Limits that a project
+ * has set itself are unchanged.
+ */
 export function withSetLimits<Spec extends PhotoSpec>(spec: Spec, set: SetLimits): Spec {
   const specId = shippedSpecIdOf(spec.id) ?? spec.id;
   const own = checksWithOwnLimits.flatMap((check) => {

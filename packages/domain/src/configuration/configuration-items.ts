@@ -1,4 +1,7 @@
-/** What operators may set while the service runs: the one list, in the order of the page. Without a confirmed value an item has its initial value, or the spec's. */
+/**
+ * The only list of settings that operators may change at runtime, in page order. Without a confirmed value, an item has
+ * its initial value or the value of the spec.
+ */
 import { collectionStates } from "../collections/collection-states.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
@@ -7,13 +10,13 @@ import type { CheckLimits } from "../photo-standard/finding.ts";
 import type { OwnPhotoSpec } from "../photo-standard/own-specs.ts";
 import type { ServiceAnswer } from "../service-desk/service-macros.ts";
 
-/** Full hours of a day in Beijing, from 0 to 24; `until` is no longer among them. */
+/** Full hours of a day in Beijing, 0 to 24; `until` is exclusive. */
 export interface HoursOfDay {
   readonly from: number;
   readonly until: number;
 }
 
-/** What a value is, by the kind of its item. `share`: 0 to 1. */
+/** Value types by kind of item. `share`: 0 to 1. */
 export interface ConfigurationKinds {
   readonly minutes: number;
   readonly share: number;
@@ -47,29 +50,32 @@ export type ConfigurationGroup = keyof typeof configurationGroups;
 
 export const allConfigurationGroups = keysOf(configurationGroups);
 
-/** What an item may have several values of: a spec of one's own, a check of a spec, a message, a canned answer of customer service, a reason of a refusal. */
+/**
+ * The subjects for which an item may have one value each: an own spec, a check of a spec, a message, a canned answer of
+ * customer service, a reason for rejection.
+ */
 export type SubjectKind = "spec" | "check" | "message" | "answer" | "reason";
 
 interface ItemRow {
   readonly group: ConfigurationGroup;
   readonly kind: ConfigurationKind;
-  /** There is one value for each of these; null: there is one alone. */
+  /** The item has one value per subject of this kind; null: it has a single value. */
   readonly of: SubjectKind | null;
   readonly label: Bilingual;
-  /** What it does, in one sentence. */
+  /** Describes the effect in one sentence. */
   readonly about: Bilingual;
-  /** Of a number, or of the length of a text. */
+  /** Bounds of a number, or of the length of a text. */
   readonly min: number;
   readonly max: number;
-  /** Of an item with one value alone: in force until operators confirm another. An empty text is shown to nobody. */
+  /** For an item with a single value: used until operators confirm another. An empty text is not displayed. */
   readonly initial?: AnyConfigurationValue;
 }
 
-/** Whoever may take a decision back must find it where it was. */
+/** A decision must stay in place for as long as its reviewer may undo it. */
 const undoWithinMin = collectionStates.approved.moves.undo?.withinMinutes ?? 0;
 
 const share = { group: "reviews", kind: "share", of: null, min: 0, max: 1 } as const;
-/** However many agree, the refunds of one person stay small: of one refund, and of a day. */
+/** Upper bounds for one refund and for one day, which hold however many operators agree. */
 const refund = { group: "refunds", kind: "fen", of: null, min: 0 } as const;
 const mostRefundFen = 50_000;
 const mostRefundDayFen = 500_000;
@@ -147,7 +153,8 @@ export const configurationItems = {
       en: "Once one person's refunds in a day add up to more than this, a second person in finance decides the rest",
     },
   },
-  // Which rule alone: its words are what students agreed to and stay those of `refundRules`, as does the rule of a project.
+  // Operators choose only which rule applies. Its text stays the one in `refundRules` because students agreed to it;
+  // existing projects keep their rule.
   "new-project-refund-rule": {
     ...{ group: "refunds", kind: "refundRule", of: null, min: 0, max: 0 },
     initial: "until-submitted",
@@ -238,12 +245,12 @@ export const isConfigurationItem = isKeyOf(configurationItems);
 
 export const allConfigurationItems = keysOf(configurationItems);
 
-/** The kind of each. */
+/** The kind of each item. */
 export type KindOf = { readonly [Item in ConfigurationItem]: (typeof configurationItems)[Item]["kind"] };
 
 export type ConfigurationValue<Item extends ConfigurationItem> = ConfigurationKinds[KindOf[Item]];
 
-/** Items with one value alone. */
+/** Items with a single value. */
 export type SingleItem = {
   [Item in ConfigurationItem]: (typeof configurationItems)[Item]["of"] extends null ? Item : never;
 }[ConfigurationItem];

@@ -1,4 +1,4 @@
-/** Where a proposal of another value stands. */
+/** States of a proposed configuration change. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";

@@ -1,4 +1,4 @@
-/** A span of minutes as people say it: in the largest unit of which it is a whole number. */
+/** Formats a number of minutes in the largest unit in which it is an integer. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 
@@ -15,7 +15,7 @@ export const allDurationUnits = keysOf(durationUnits);
 
 const decimals = 2;
 
-/** Below a second, and where a value is no whole number of seconds, to two decimals. */
+/** Values below one second, or not a whole number of seconds, are rounded to two decimals. */
 export function spokenDuration(minutes: number): { readonly number: number; readonly unit: DurationUnit } {
   const amountIn = (unit: DurationUnit): number => minutes / durationUnits[unit].inMinutes;
   const unit =
@@ -23,12 +23,12 @@ export function spokenDuration(minutes: number): { readonly number: number; read
   return { number: Number(amountIn(unit).toFixed(decimals)), unit };
 }
 
-/** 7 / (1 / 60) is no whole number to a computer. */
+/** Tolerance for floating point: 7 / (1 / 60) is not an integer. */
 const isWhole = (amount: number): boolean => amount >= 1 && Math.abs(amount - Math.round(amount)) < 1e-6;
 
 const hundredthsOfSeconds = 6000;
 
-/** 420 seconds are 7 minutes, and no trillionth more. */
+/** Rounds away floating-point error, so that 420 seconds are exactly 7 minutes. */
 export const minutesOf = (number: number, unit: DurationUnit): number =>
   Math.round(number * durationUnits[unit].inMinutes * hundredthsOfSeconds) / hundredthsOfSeconds;
 

@@ -1,4 +1,4 @@
-/** Every change of the configuration that was ever proposed, as a list. */
+/** All configuration changes that were ever proposed, as a list. */
 import { list } from "../core/list.ts";
 import { state, text, time, words } from "../core/list-columns.ts";
 import { choice } from "../core/list-filters.ts";

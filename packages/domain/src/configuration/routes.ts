@@ -1,4 +1,6 @@
-/** The configuration: what is in force, what waits for a second operator's yes, and what was changed when and by whom. */
+/**
+ * Routes of the configuration: current values, proposals that wait for a second operator, and the history of changes.
+ */
 import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
@@ -10,7 +12,7 @@ import type { configurationPaths } from "./paths.ts";
 import { anyConfigurationValue, fitsItem } from "./schemas.ts";
 
 const item = z.enum(allConfigurationItems);
-/** Of an item with one value alone it is empty. */
+/** Empty for an item with a single value. */
 const subject = z.string().max(100);
 const params = z.object({ changeId: id });
 
@@ -21,7 +23,7 @@ const proposed = z.object({
   why: z.string(),
   proposedBy: z.string(),
   proposedAt: instant,
-  /** The caller may confirm or decline it; who proposed it may withdraw it instead. */
+  /** The caller may confirm or decline the change; its proposer may withdraw it instead. */
   mayDecide: z.boolean(),
   mayWithdraw: z.boolean(),
 });
@@ -32,7 +34,7 @@ const setting = z.object({
   label: bilingualSchema,
   value: anyConfigurationValue,
   words: bilingualSchema,
-  /** The change that is in force; null: the initial value is. */
+  /** The change that set the current value; null: the initial value applies. */
   changeId: id.nullable(),
   since: instant.nullable(),
   proposedBy: z.string().nullable(),
@@ -71,9 +73,9 @@ export const configurationRoutes = {
     },
     roles: ["operator", "auditor"],
     answers: z.object({
-      /** Items with one value each, then those of checks that differ from their spec or have a proposal. */
+      /** Items with a single value, then checks that differ from their spec or have a proposal. */
       settings: z.array(setting),
-      /** Where the links of messages lead, without a slash at its end: for their preview. */
+      /** Base URL of links in messages, without a trailing slash; used for their preview. */
       publicUrl: z.string(),
     }),
     errors: [],
@@ -105,7 +107,7 @@ export const configurationRoutes = {
         item,
         subject,
         value: anyConfigurationValue,
-        /** The change whose value the proposer saw in force; null: the initial value. */
+        /** The change that was in force when the proposer saw the page; null: the initial value. */
         seen: id.nullable(),
         why: writtenText(300),
       })
@@ -147,7 +149,7 @@ export const configurationRoutes = {
     },
     roles: ["operator"],
     params,
-    /** `why`: for who proposed it. */
+    /** `why`: shown to the proposer. */
     body: z.object({ why: writtenText(300) }),
     answers: change,
     errors: [...decided, "configuration-own-proposal"],

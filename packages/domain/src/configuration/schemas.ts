@@ -1,4 +1,4 @@
-/** What a value of each item has to be, as zod schemas: parsed where it is proposed, and again where it is read. */
+/** Zod schemas for the value of each item, applied when it is proposed and when it is read. */
 import { z } from "zod";
 import { bilingualSchema, writtenText } from "../core/fields.ts";
 import type { Window } from "../core/window.ts";
@@ -25,7 +25,7 @@ const hours = z.object({ from: z.int().min(0).max(24), until: z.int().min(0).max
 
 const ofAnswer = { title: bilingualSchema.optional(), retired: z.boolean().optional() };
 
-/** Of any item: which it fits is told by `fitsItem`. */
+/** Accepts a value of any item; `fitsItem` checks that it fits the item. */
 export const anyConfigurationValue = z.union([
   z.number(),
   z.string(),
@@ -35,7 +35,7 @@ export const anyConfigurationValue = z.union([
   limitsSchema,
 ]);
 
-/** Of what an answer is called, in a list of choices. */
+/** Maximum length of an answer's title in a list of choices. */
 const titleLength = 40;
 
 interface Bounds {
@@ -51,7 +51,7 @@ const endsOf = ({ fail, warn }: CheckLimits) => [fail?.min, fail?.max, warn?.min
 const schemas: {
   readonly [Kind in keyof ConfigurationKinds]: (bounds: Bounds) => z.ZodType<ConfigurationKinds[Kind]>;
 } = {
-  // The demo may have less, and a part of a minute.
+  // The demo may set shorter times, also fractions of a minute.
   minutes: ({ max }) => z.number().min(0).max(max),
   share: ({ min, max }) => z.number().min(min).max(max),
   fen: whole,
@@ -92,13 +92,13 @@ function schemaOf<Item extends ConfigurationItem>(item: Item): z.ZodType<Configu
   return ofKind(kind, bounds);
 }
 
-/** Throws a ZodError where it is no value of the item. */
+/** Throws a ZodError if the value is not valid for the item. */
 export const parseConfigurationValue = <Item extends ConfigurationItem>(
   item: Item,
   value: unknown,
 ): ConfigurationValue<Item> => schemaOf(item).parse(value);
 
-/** null where it is no value of the item, so that whoever reads it goes by another. */
+/** Returns null if the value is not valid for the item, so that the reader can fall back to another. */
 export function fittingConfigurationValue<Item extends ConfigurationItem>(
   item: Item,
   value: unknown,
@@ -107,11 +107,14 @@ export function fittingConfigurationValue<Item extends ConfigurationItem>(
   return parsed.success ? parsed.data : null;
 }
 
-/** What is refused is noted too: `fail` lies outside `warn`, or on it. */
+/** Every refused value is also warned about: each `fail` limit is equal to the `warn` limit or outside it. */
 const isMilder = ({ fail, warn }: CheckLimits): boolean =>
   (fail?.min ?? -Infinity) <= (warn?.min ?? Infinity) && (fail?.max ?? Infinity) >= (warn?.max ?? -Infinity);
 
-/** A check's limit keeps the ends it has, one of them at least: nothing that cannot be measured is held against a photo. */
+/**
+ * A limit of a check has the same ends as the spec's limit, at least one: a photo is never judged by a value that
+ * cannot be measured.
+ */
 function fitsCheck(subject: string, limits: CheckLimits): boolean {
   const match = readCheckSubject(subject);
   if (!match) return false;
@@ -125,14 +128,14 @@ function fitsCheck(subject: string, limits: CheckLimits): boolean {
   );
 }
 
-/** The shipped spec at the beginning of a draft. */
+/** Returns the shipped spec from which a draft originally derives. */
 const descendsFrom = (value: AnyConfigurationValue) =>
   typeof value === "object" && "draftedFrom" in value ? shippedSpecIdOf(value.draftedFrom) : null;
 
 const isTitled = (value: AnyConfigurationValue): boolean =>
   typeof value === "object" && "title" in value && value.title !== undefined;
 
-/** Whether the value may be proposed for the item. */
+/** Returns true if the value may be proposed for the item. */
 export function fitsItem(item: ConfigurationItem, subject: string, value: unknown): boolean {
   const parsed = schemaOf(item).safeParse(value);
   if (!parsed.success) return false;

@@ -1,4 +1,4 @@
-/** What the several values of an item are of: what each is called, and the value it has until operators set another. */
+/** Subjects of the items that have several values: their names, and their values until operators set others. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isMessageTemplate, messageTemplateCodes, messageTemplates } from "../messages/message-templates.ts";
 import { initialMessageWords } from "../messages/message-words.ts";
@@ -15,9 +15,9 @@ import {
 } from "./configuration-items.ts";
 
 interface Subjects {
-  /** Shown whether they were changed or not. */
+  /** Listed even if they were never changed. */
   readonly always: readonly string[];
-  /** null: there is no such thing. */
+  /** Returns null if the subject does not exist. */
   readonly words: (subject: string) => Bilingual | null;
   readonly initial: (subject: string) => AnyConfigurationValue | null;
 }
@@ -59,6 +59,6 @@ export const alwaysShown = (item: ConfigurationItem): readonly string[] => subje
 export const subjectWords = (item: ConfigurationItem, subject: string): Bilingual | null =>
   subjectsOf(item)?.words(subject) ?? null;
 
-/** Of one of an item's several values; null: there is no such one. */
+/** Initial value of one subject of an item; null if the subject does not exist. */
 export const initialOfSubject = (item: ConfigurationItem, subject: string): AnyConfigurationValue | null =>
   subjectsOf(item)?.initial(subject) ?? null;

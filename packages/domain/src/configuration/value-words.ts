@@ -1,4 +1,4 @@
-/** A value of the configuration as people read it, and of what it is. */
+/** Human-readable text for configuration values and their subjects. */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Window } from "../core/window.ts";
 import { isRefundRule, refundRules } from "../payments/refund-rules.ts";
@@ -36,7 +36,9 @@ const numbers: Readonly<Partial<Record<ConfigurationKind, (value: number) => Bil
   messages: (value) => ({ zh: `${grouped(value)} 条`, en: `${grouped(value)} messages` }),
 };
 
-/** What the item is called, with what this value of it is of; what operators added is called as they say. */
+/**
+ * Label of the item, with the subject of this value. An answer that operators added has the title that they gave it.
+ */
 export function configurationLabel(item: ConfigurationItem, subject: string, value: AnyConfigurationValue): Bilingual {
   const { label } = configurationItems[item];
   const of = subjectWords(item, subject) ?? titleOf(value);
@@ -65,14 +67,14 @@ export function configurationValueWords(
   return limitsInWords(value, match ? checkFacts[match.check].unit : "score");
 }
 
-/** Any other words have neither a title nor an end. */
+/** Only answers that operators added have a title and can be retired. */
 function answerInWords({ zh, en, title, retired = false }: ServiceAnswer): Bilingual {
   if (zh === "" && en === "") return none;
   const message = title ? { zh: `${title.zh}：${zh}`, en: `${title.en}: ${en}` } : { zh, en };
   return retired ? { zh: `已停用（原文：${message.zh}）`, en: `Retired (text: ${message.en})` } : message;
 }
 
-/** What is refused, and what is flagged for reviewers. */
+/** Describes which values are refused and which are flagged for reviewers. */
 function limitsInWords({ fail, warn }: CheckLimits, unit: Unit): Bilingual {
   const parts = [
     ...(fail ? [saidOf(fail, unit, { zh: "不通过", en: "refused" })] : []),
@@ -81,7 +83,7 @@ function limitsInWords({ fail, warn }: CheckLimits, unit: Unit): Bilingual {
   return { zh: parts.map(({ zh }) => zh).join("；"), en: parts.map(({ en }) => en).join("; ") };
 }
 
-/** Of values outside the window. */
+/** Describes values outside the window. */
 function saidOf({ min, max }: Window, unit: Unit, consequence: Bilingual): Bilingual {
   const { suffix } = unitWords[unit];
   const ends = [

@@ -1,14 +1,14 @@
-/** What a student agrees to, one by one: for which purpose, in which wording, who receives the data. */
+/** Consents of a student: purpose, wording and recipient of the data for each. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 
 interface ConsentRow {
-  /** Rises with every change of the words; an agreement holds for its version alone. */
+  /** Incremented with every change of the wording; a consent is valid only for its version. */
   readonly version: string;
   /** `school`: the school of the collection. */
   readonly recipient: "service" | "school" | "registry";
   readonly recipientLabel: Bilingual;
-  /** Without it no photo is taken. */
+  /** No photo is taken without this consent. */
   readonly requiredForPhoto: boolean;
   readonly title: Bilingual;
   readonly text: Bilingual;
@@ -59,7 +59,7 @@ export const consents = {
       en: "I separately agree that the approved photo is handed to CHSI as the picture of my electronic registration.",
     },
   },
-  /** Asked for where it is handed in, of those alone whom the registry's comparison does not know. */
+  /** Requested when evidence is submitted, and only from students whom the registry's comparison does not recognize. */
   evidence: {
     version: "1",
     recipient: "school",

@@ -1,4 +1,4 @@
-/** Who runs the service, what the fee covers, what the student agrees to, and taking an agreement back. */
+/** Routes for the operator of the service, the fee, the student's consents and their withdrawal. */
 import { z } from "zod";
 import { bilingualSchema, fen, id, instant, openCode } from "../core/fields.ts";
 import { allRoles } from "../core/roles.ts";
@@ -7,7 +7,7 @@ import { allConsentPurposes } from "./consents.ts";
 import type { consentPaths } from "./paths.ts";
 
 const params = z.object({ collectionId: id });
-/** Clients send back the code they were shown. */
+/** Clients send back the code that they received. */
 const purpose = z.string().pipe(z.enum(allConsentPurposes));
 
 export const consentSchema = z.object({
@@ -17,17 +17,17 @@ export const consentSchema = z.object({
   text: bilingualSchema,
   recipientLabel: bilingualSchema,
   requiredForPhoto: z.boolean(),
-  /** null: not given, withdrawn, or given to an older wording. */
+  /** null: not given, withdrawn, or given for an older wording. */
   givenAt: instant.nullable(),
 });
 
 const input = z.object({ consents: z.array(consentSchema) });
 
-/** A receipt: the hashes tell whoever still holds a photo that it is one of these. */
+/** A receipt: with the hashes, a person who still holds a photo can prove that it is one of these. */
 const deletion = z.object({
   deletedAt: instant,
   photos: z.array(z.object({ originalSha256: z.string(), photoSha256: z.string().nullable() })),
-  /** On their way to the registry: deleted when it has answered. */
+  /** Photos in transfer to the registry: deleted once it has answered. */
   later: z.int().min(0),
 });
 
@@ -46,7 +46,7 @@ export const consentRoutes = {
       feeFen: fen,
       covers: z.array(bilingualSchema),
       refundRule: bilingualSchema,
-      /** Photos are kept until then at the longest. */
+      /** Latest time until which photos are stored. */
       retainUntil: instant,
     }),
     errors: ["not-found"],

@@ -1,6 +1,6 @@
-/** Beijing time, without the Intl that mini-programs lack. Each function throws a RangeError for an invalid time. */
+/** Beijing time without Intl, which mini-programs lack. Each function throws a RangeError for an invalid time. */
 
-// China has had no summer time since 1991.
+// China has had no daylight saving time since 1991.
 const offsetMs = 8 * 3_600_000;
 const dayMs = 24 * 3_600_000;
 
@@ -17,7 +17,7 @@ export const beijingTime = (instant: Instant): string => beijingIso(instant).sli
 /** `2026-11-24T18:05:00Z` → `2026-11-25`. */
 export const beijingDay = (instant: Instant): string => beijingIso(instant).slice(0, 10);
 
-/** 10 from ten o'clock to eleven. */
+/** Returns the hour: 10 from 10:00 to 10:59. */
 export const beijingHour = (instant: Instant): number => Number(beijingIso(instant).slice(11, 13));
 
 /** The first moment of a day. */
@@ -26,12 +26,16 @@ export const startOfBeijingDay = (day: string): Date => new Date(`${day}T00:00:0
 /** The first moment of the next day. */
 export const endOfBeijingDay = (day: string): Date => new Date(startOfBeijingDay(day).getTime() + dayMs);
 
-/** The last day that begins before this instant: what closes at midnight is open on the day before. */
+/**
+ * The last day that begins before this instant: if something closes at midnight, its last open day is the day before.
+ */
 export const lastDayBefore = (instant: string): string => beijingDay(Date.parse(instant) - 1);
 
 const dayNumber = (ms: number): number => Math.floor((ms + offsetMs) / dayMs);
 
-/** Days that are open yet, today among them, of what closes at this instant; 0 once it is closed. */
+/**
+ * Number of days, including today, on which something that closes at this instant is still open; 0 once it is closed.
+ */
 export const openDaysLeft = (closesAt: string, nowMs: number): number => {
   const closesAtMs = Date.parse(closesAt);
   return nowMs >= closesAtMs ? 0 : dayNumber(closesAtMs - 1) - dayNumber(nowMs) + 1;

@@ -1,4 +1,4 @@
-/** Text for people, in both languages of the product. */
+/** Text for users in both languages of the product. */
 export interface Bilingual {
   readonly zh: string;
   readonly en: string;

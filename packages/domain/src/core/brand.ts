@@ -1,4 +1,4 @@
-/** The product's name, in one place, and what it does in a line. */
+/** The product's name and its one-line description. */
 export const brand = { zh: "毕业证照", en: "GradPhoto" } as const;
 
 export const tagline = {

@@ -1,6 +1,6 @@
-/** A text as a cell that a spreadsheet shows and never runs: in a CSV file after RFC 4180, or pasted. */
+/** Escapes text for a CSV cell (RFC 4180) or for pasting, so that a spreadsheet displays it and never runs it. */
 
-/** Spreadsheets take a text that begins so for a formula, some of them also behind spaces and in full width. */
+/** Spreadsheets treat text with these first characters as a formula, some also after spaces and in full-width form. */
 const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 export const harmlessText = (text: string): string => (formula.test(text) ? `'${text}` : text);

@@ -1,6 +1,8 @@
-/** Numbers so small that they would tell of single persons are not told to whoever knows neither them nor their school. */
+/**
+ * Suppression of small counts: they could identify single persons, so they are hidden from roles outside the school.
+ */
 
 export const fewStudents = 5;
 
-/** null: some, and fewer than five. */
+/** Returns null for 1 to 4. */
 export const unlessFew = (count: number): number | null => (count > 0 && count < fewStudents ? null : count);

@@ -1,4 +1,4 @@
-/** What becomes of a row of a sheet that is brought in. */
+/** Outcomes of a row of an imported sheet. */
 import type { Bilingual } from "./bilingual.ts";
 import { keysOf } from "./is-key-of.ts";
 import type { Tone } from "./tones.ts";

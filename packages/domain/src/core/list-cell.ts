@@ -1,4 +1,4 @@
-/** What stands in one cell of a list, told apart by kind: the console draws it, a file writes it. */
+/** Content of one list cell by kind: the console renders it, an export writes it. */
 import type { Bilingual } from "./bilingual.ts";
 import type { Column } from "./list-columns.ts";
 import { type Tone, tones } from "./tones.ts";
@@ -17,7 +17,7 @@ const none: ListCell = { kind: "none" };
 const yes: Bilingual = { zh: "是", en: "yes" };
 const no: Bilingual = { zh: "否", en: "no" };
 
-/** A field that is there by the item's type, read by its name. */
+/** Reads a field by name that the item's type guarantees. */
 export const fieldOf = (row: object, name: string): unknown => Reflect.get(row, name);
 
 const isWords = (value: unknown): value is Bilingual =>
@@ -25,7 +25,7 @@ const isWords = (value: unknown): value is Bilingual =>
 
 const isTone = (value: unknown): value is Tone => tones.some((tone) => tone === value);
 
-/** `row`: an item or a row of a file. Throws an Error when it is not what the column says. */
+/** `row`: an item or a row of a file. Throws an Error if the value does not match the column's kind. */
 export function cellOf(name: string, column: Column, row: object): ListCell {
   const { kind } = column;
   const value = fieldOf(row, name);

@@ -1,32 +1,32 @@
-/** The columns of a list: what stands in each, under which words, and where it is shown. */
+/** Columns of a list: kind of value, heading, and where the column appears. */
 import type { Bilingual } from "./bilingual.ts";
 
 export interface ColumnOptions {
-  /** An item may have none: its cell stays empty. */
+  /** The value may be null: the cell is then empty. */
   readonly nullable?: true;
-  /** On the screen, where an item has none: a dash unless said. */
+  /** Text on the screen for a null value; a dash by default. */
   readonly none?: Bilingual;
-  /** The heading in the file, where it is another. */
+  /** The heading in the file, if different. */
   readonly inFile?: Bilingual;
-  /** Without it the column stands on the screen and in the file. */
+  /** Without it, the column appears on the screen and in the file. */
   readonly only?: "screen" | "file";
-  /** Of a special column: it holds numbers. */
+  /** For a special column: it holds numbers. */
   readonly isNumber?: true;
-  /** On the screen, in pixels. */
+  /** Width on the screen in pixels. */
   readonly width?: number;
-  /** Of a special column: what can be done with a row stays in sight where the table is wider than the page. */
+  /** For a special column with row actions: it stays visible when the table is wider than the page. */
   readonly acts?: true;
-  /** Of a count: the least there can be, 0 unless said. */
+  /** For a count: its minimum, 0 by default. */
   readonly min?: number;
-  /** Of money: it may be below zero. */
+  /** For money: the amount may be negative. */
   readonly signed?: true;
-  /** Of a state: the field with its tone, `tone` unless said. */
+  /** For a state: the field with its tone, `tone` by default. */
   readonly tone?: string;
-  /** Of a code: its words. */
+  /** For a code: the labels of its values. */
   readonly table?: Readonly<Record<string, Bilingual>>;
 }
 
-/** What stands in the column, under the field of the item that is called as the column. */
+/** Value type of a column; the item has a field of the same name as the column. */
 export interface Values {
   text: string;
   /** A uuid. */
@@ -39,14 +39,14 @@ export interface Values {
   /** A UTC instant. */
   time: string;
   words: Bilingual;
-  /** Words with a tone beside them. */
+  /** Label with a tone in a second field. */
   state: Bilingual;
   /** A key of its table. */
   code: string;
   flag: boolean;
   lines: readonly string[];
   wordLines: readonly Bilingual[];
-  /** Nothing: the page draws it of whatever the item has, and it is in no file. */
+  /** No value: the page renders it from the whole item, and it is never part of a file. */
   special: never;
 }
 
@@ -90,14 +90,14 @@ export type ValueOf<One extends Column> = One extends { readonly nullable: true 
   ? Values[One["kind"]] | null
   : Values[One["kind"]];
 
-/** The name of the field with a state's tone. */
+/** The name of the field that has a state's tone. */
 export type ToneOf<One extends Column> = One extends { readonly kind: "state" }
   ? One extends { readonly tone: infer Name extends string }
     ? Name
     : "tone"
   : never;
 
-/** Columns that are a field of the item, not drawn or made for one place. */
+/** Columns that are a field of the item, excluding special columns and those limited to one place. */
 export type DataKey<Of extends Columns, Not extends "screen" | "file"> = {
   [Key in keyof Of & string]: Of[Key] extends { readonly kind: "special" } | { readonly only: Not } ? never : Key;
 }[keyof Of & string];

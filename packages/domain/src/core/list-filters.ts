@@ -1,9 +1,9 @@
-/** What a list may be narrowed by. */
+/** Filters of a list. */
 import type { Bilingual } from "./bilingual.ts";
 
 interface FilterBase {
   readonly label: Bilingual;
-  /** Without it both the screen and the file are narrowed by it. */
+  /** Without it, the filter applies to the screen and the file. */
   readonly only?: "screen" | "file";
 }
 
@@ -25,7 +25,7 @@ export interface WholeNumber extends FilterBase {
 
 export type Filter = Choice<string> | Search | WholeNumber | (FilterBase & { readonly kind: "day" });
 
-/** One of a few codes. */
+/** A choice from a small set of codes. */
 export const choice = <const Value extends string>(
   zh: string,
   en: string,
@@ -42,14 +42,14 @@ export const choice = <const Value extends string>(
 
 const usualLength = 64;
 
-/** Typed text. */
+/** Free-text input. */
 export const search = (zh: string, en: string, maxLength = usualLength) => ({
   kind: "search" as const,
   label: { zh, en },
   maxLength,
 });
 
-/** Both ends included. */
+/** Integer filter; both ends are inclusive. */
 export const wholeNumber = (zh: string, en: string, min: number, max: number) => ({
   kind: "number" as const,
   label: { zh, en },
@@ -57,7 +57,7 @@ export const wholeNumber = (zh: string, en: string, min: number, max: number) =>
   max,
 });
 
-/** As people type one: full-width digits and spaces are understood; null: it is none, or not between the ends. */
+/** Parses typed input, including full-width digits and spaces. Returns null if it is not a number within the ends. */
 export function wholeNumberIn({ min, max }: Pick<WholeNumber, "min" | "max">, typed: string): number | null {
   const digits = typed.normalize("NFKC").replace(/\s/g, "");
   if (!/^\d{1,9}$/.test(digits)) return null;
@@ -68,10 +68,10 @@ export function wholeNumberIn({ min, max }: Pick<WholeNumber, "min" | "max">, ty
 /** A day in Beijing. */
 export const day = (zh: string, en: string) => ({ kind: "day" as const, label: { zh, en } });
 
-/** Both included. */
+/** A range of days, both inclusive. */
 export const days = { fromDay: day("从", "From"), untilDay: day("到", "Until") };
 
-/** The same filter for the screen or the file alone. */
+/** Limits the filter to the screen or the file. */
 export const onlyOn = <const Place extends "screen" | "file", Narrowing extends Filter>(
   only: Place,
   filter: Narrowing,

@@ -1,4 +1,4 @@
-/** The schemas that follow from a list: its items as an answer has them, and its filters as a query has them. */
+/** Schemas derived from a list: its items in an answer, and its filters in a query. */
 import { z } from "zod";
 import type { Bilingual } from "./bilingual.ts";
 import { askedDay, bilingualSchema, fen, id, instant, tone, typedText } from "./fields.ts";
@@ -6,7 +6,7 @@ import { filtersOn, type List } from "./list.ts";
 import type { Column, Columns, DataKey, ToneOf } from "./list-columns.ts";
 import type { Choice, Filter, Filters, WholeNumber } from "./list-filters.ts";
 
-/** What a column's field is called on the screen: told in the OpenAPI document. */
+/** Column headings of the fields, for the OpenAPI document. */
 export const fieldTitles = z.registry<Bilingual>();
 
 interface Schemas {
@@ -54,7 +54,7 @@ function schemaOf({ kind, min = 0, signed }: Column): z.ZodType {
 
 const isData = ({ kind, only }: Column): boolean => kind !== "special" && only !== "file";
 
-/** Whether every column of the screen has its field. */
+/** Type guard that every column of the screen has its field. */
 const isShapeOf = <Of extends Columns>(columns: Of, shape: object): shape is ColumnShape<Of> =>
   Object.entries(columns).every(
     ([name, column]) =>
@@ -62,8 +62,9 @@ const isShapeOf = <Of extends Columns>(columns: Of, shape: object): shape is Col
   );
 
 /**
- * An item of the list: its columns, and what else it has. `fields`: ids for links and whatever special columns are drawn
- * of; those that the noun itself describes elsewhere are taken from there, so that they are not said twice.
+ * An item of the list: its columns and further fields.
+ * `fields`: ids for links, and the data for special columns. A field that the entity's own schema already describes is
+ * taken from there.
  */
 export function itemOf<const Of extends List, const Fields extends z.ZodRawShape>({ columns }: Of, fields: Fields) {
   const visible = Object.entries(columns).filter(([, column]) => isData(column));
@@ -106,7 +107,7 @@ function filterSchema(filter: Filter): z.ZodType {
 const isFilterShape = <Of extends Filters>(names: readonly string[], shape: object): shape is FilterShape<Of> =>
   names.every((name) => name in shape);
 
-/** The filters of the screen, each of which may be missing, as part of the route's query. */
+/** The filters of the screen as optional parts of the route's query. */
 export function filtersOf<const Of extends List>(list: Of): FilterShape<Of["filters"]> {
   const named = filtersOn(list, "screen");
   const shape: object = Object.fromEntries(named.map(([name, filter]) => [name, filterSchema(filter)]));

@@ -1,4 +1,7 @@
-/** A list of the service, described once: from it come its items, its table and filters on the screen, its file, its place in the bench. */
+/**
+ * Single description of a list of the service: its items, its table and filters on the screen, its file and its
+ * benchmark derive from it.
+ */
 import type { Bilingual } from "./bilingual.ts";
 import type { Column, Columns, DataKey, ToneOf, ValueOf } from "./list-columns.ts";
 import type { Choice, Filter, Filters } from "./list-filters.ts";
@@ -12,59 +15,59 @@ export type FileFormat = (typeof fileFormats)[number];
 /** The list as a file. */
 export interface FilePart<Kind extends string, Name extends string> extends Bilingual {
   readonly kind: Kind;
-  /** Who takes it out, where these are fewer than those who see the page. */
+  /** Roles that may export it, if fewer than those that may see the page. */
   readonly roles?: readonly Role[];
-  /** CSV and XLSX unless said. */
+  /** CSV and XLSX by default. */
   readonly formats?: readonly FileFormat[];
-  /** Of its columns, where it is not the screen's. */
+  /** Order of the columns, if it differs from the screen's. */
   readonly order?: readonly Name[];
-  /** Filters without which it is not made. */
+  /** Filters that an export requires. */
   readonly required?: readonly string[];
 }
 
 export interface List {
-  /** Tells its answers from those of other lists. */
+  /** Unique name that separates its answers from those of other lists. */
   readonly name: string;
-  /** Missing where it is no page, but a file alone. */
+  /** Absent if the list is only a file and not a page. */
   readonly route?: string;
-  /** Who sees it. */
+  /** Roles that may see it. */
   readonly roles: readonly Role[];
-  /** The field that tells one item from the others. */
+  /** The field that identifies an item. */
   readonly key: string;
-  /** In the order of the screen. */
+  /** In display order. */
   readonly filters: Filters;
   readonly columns: Columns;
-  /** Missing where it cannot be taken out. */
+  /** Absent if the list cannot be exported. */
   readonly file?: FilePart<string, string>;
 }
 
-/** Tells the compiler what there is, and nothing else: names of columns in `file` are checked. */
+/** Returns its argument; exists for type checking, so that the column names in `file` are checked. */
 export const list = <const Described extends List, const Name extends keyof Described["columns"] & string>(
   described: Described & { readonly file?: { readonly order?: readonly Name[] } },
 ): Described => described;
 
 type Flat<Fields> = { readonly [Key in keyof Fields]: Fields[Key] };
 
-/** What the columns of the screen read of an item. */
+/** The fields that the columns of the screen read from an item. */
 export type ItemOf<Of extends List> = Flat<
   { [Key in DataKey<Of["columns"], "file">]: ValueOf<Of["columns"][Key]> } & {
     [Key in DataKey<Of["columns"], "file"> as ToneOf<Of["columns"][Key]>]: Tone;
   }
 >;
 
-/** What the columns of the file read of a row; tones are not told. */
+/** The fields that the columns of the file read from a row; tones are not included. */
 export type FileRowOf<Of extends List> = {
   readonly [Key in DataKey<Of["columns"], "screen">]: ValueOf<Of["columns"][Key]>;
 };
 
-/** What the screen is narrowed by: a filter that is not set is missing. */
+/** Filter values of the screen; an unset filter is absent. */
 export type FilterValuesOf<Of extends List> = {
   readonly [Key in keyof Of["filters"] as Of["filters"][Key] extends { readonly only: "file" }
     ? never
     : Key]?: Of["filters"][Key] extends Choice<infer Value> ? Value : string;
 };
 
-/** `金额` of money is `金额（元）` in a file, where it stands in yuan. */
+/** Heading in a file, where money is in yuan: `金额` becomes `金额（元）`. */
 const fileTitle = ({ kind, title, inFile }: Column): Bilingual =>
   inFile ?? (kind === "money" ? { zh: `${title.zh}（元）`, en: `${title.en} (yuan)` } : title);
 

@@ -1,4 +1,4 @@
-/** Who may act: one code per role, and which of them are staff. */
+/** Roles: one code per role, and which of them are staff. */
 import type { Bilingual } from "./bilingual.ts";
 import { isKeyOf } from "./is-key-of.ts";
 

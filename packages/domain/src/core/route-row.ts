@@ -1,35 +1,35 @@
-/** Method and path of a route: what a client needs of it. This file knows no library. */
+/** Method and path of a route, as a client needs them. This file has no dependencies. */
 
 /** A picture sent as multipart/form-data. */
 export interface PictureField {
   readonly field: string;
   readonly maxBytes: number;
   readonly types: readonly string[];
-  /** What is said of one that is larger: finance gives an invoice, not a photo. */
+  /** The error code for a larger file: finance uploads an invoice, not a photo. */
   readonly tooLarge: "photo-too-large" | "invoice-too-large";
 }
 
 export interface RouteRow {
   readonly method: "GET" | "POST" | "PUT";
-  /** Parameters as `:name`. */
+  /** Path with parameters as `:name`. */
   readonly path: string;
   readonly picture?: PictureField;
-  /** Of a JSON body that may be longer than others. */
+  /** Limit for a JSON body that may be larger than the default. */
   readonly maxBodyBytes?: number;
-  /** Asks for an idempotency key: same key, same answer; other body under the same key is refused. */
+  /** Requires an idempotency key: the same key returns the same answer; another body with the same key is refused. */
   readonly idempotent?: true;
-  /** The answer begins or ends a session of staff, which browsers keep as a cookie. */
+  /** The answer starts or ends a staff session, which browsers store as a cookie. */
   readonly staffSession?: true;
-  /** Asked for again and again: the answer carries an entity tag, and is not sent again while it is the same. */
+  /** For polled routes: the answer carries an ETag and is not sent again while it is unchanged. */
   readonly tagged?: true;
   /**
-   * Other than JSON: the bytes of a file, a file made while it is sent, or server-sent events whose data is what the
-   * definition's `answers` says.
+   * Non-JSON answer: the bytes of a file, a file generated while it is sent, or server-sent events with data of the
+   * schema `answers`.
    */
   readonly answersWith?: "file" | "download" | "events";
 }
 
-/** What the product reads: 10 MB, told by content and not by name. */
+/** Image upload of at most 10 MB; the type is detected from the content, not from the name. */
 export const uploadedPicture = {
   field: "picture",
   maxBytes: 10 * 1024 * 1024,

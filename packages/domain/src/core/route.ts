@@ -1,19 +1,22 @@
-/** What a route states beside its method and path: who may call it, what goes in, what comes out, what may be refused. */
+/** Definition of a route besides its method and path: callers, input, output and refusals. */
 import type { z } from "zod";
 import type { Bilingual } from "./bilingual.ts";
 import type { Role } from "./roles.ts";
 
-/** `Code`: of the refusals; the list of all routes asks that each has its words. */
+/** `Code`: the refusal codes; the list of all routes checks that each has its text. */
 export interface RouteDefinition<Code extends string = string> {
   readonly summary: Bilingual;
   readonly roles: readonly Role[];
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
-  /** The body of a 200, or the data of each event; empty where a file is answered. Parsing an answer before it is sent drops every field that is not in the contract. */
+  /**
+   * The body of a 200, or the data of each event; empty for a file. Every answer is parsed before it is sent, which
+   * drops fields that are not in the contract.
+   */
   readonly answers: z.ZodObject;
-  /** Staff may call it before they chose their own password and set up one-time codes. */
+  /** Staff may call it before they have chosen their own password and set up one-time codes. */
   readonly duringSetUp?: true;
-  /** The refusals of this route alone; `errorsOf` adds those that follow from its shape. */
+  /** Refusals specific to this route; `errorsOf` adds those that follow from its shape. */
   readonly errors: readonly Code[];
 }

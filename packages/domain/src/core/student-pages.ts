@@ -1,10 +1,10 @@
-/** The pages of the student's app and what their addresses carry: links are made and opened by this table alone. */
+/** Pages of the student's app and their parameters: all links are built and opened with this table. */
 import { isKeyOf, keysOf } from "./is-key-of.ts";
 
 type Presence = "required" | "optional";
 
 const pages = {
-  /** `scene`: of the mini-program code that was scanned, or of the link that says the same. */
+  /** `scene`: from the scanned mini-program code, or from the equivalent link. */
   start: { scene: "optional" },
   "sign-in": { back: "optional", code: "optional", state: "optional" },
   eligibility: {},
@@ -20,7 +20,7 @@ const pages = {
   eligible: { readingId: "required", schoolCode: "required", category: "required", collectionId: "optional" },
   collection: { collectionId: "required" },
   service: { collectionId: "required", back: "optional" },
-  /** `answered`: the payer has said yes, and the money is under way. */
+  /** `answered`: the payer has confirmed, and the payment is still in progress. */
   payment: { collectionId: "required", codeText: "optional", answered: "optional" },
   rules: { collectionId: "required" },
   capture: { collectionId: "required" },
@@ -40,7 +40,7 @@ const pages = {
   contact: { collectionId: "optional" },
   settings: {},
   terms: {},
-  /** A photo checked by this device alone, without signing in: of the web page, not of the mini-program. */
+  /** A photo checked on the device only, without signing in: exists on the web, not in the mini-program. */
   try: {},
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Presence>>>>;
 
@@ -52,12 +52,12 @@ type NamesOf<Page extends StudentPage, Wanted extends Presence> = {
   [Name in keyof Pages[Page]]: Pages[Page][Name] extends Wanted ? Name : never;
 }[keyof Pages[Page]];
 
-/** Values as they are: they are encoded here. */
+/** Unencoded values: the functions of this file encode them. */
 export type StudentPageParams<Page extends StudentPage> = { readonly [Name in NamesOf<Page, "required">]: string } & {
   readonly [Name in NamesOf<Page, "optional">]?: string | undefined;
 };
 
-/** What is said after the page: nothing where its address carries nothing that it needs. */
+/** Arguments after the page name: optional if the page has no required parameter. */
 export type StudentPageArgs<Page extends StudentPage> =
   NamesOf<Page, "required"> extends never ? [params?: StudentPageParams<Page>] : [params: StudentPageParams<Page>];
 
@@ -65,26 +65,31 @@ const isStudentPage = isKeyOf(pages);
 
 export const allStudentPages: readonly StudentPage[] = keysOf<StudentPage>(pages);
 
-/** What the mini-program loads before anything else; the other pages come in a package of their own behind them. */
+/** Main package of the mini-program, which loads first; the other pages are in a subpackage. */
 const entryPages: readonly StudentPage[] = ["start", "sign-in"];
 
-/** Without what it carries, as the builds know it. */
+/** Page path without parameters, as the builds use it. */
 export const studentPageFile = (page: StudentPage): string =>
   `${entryPages.includes(page) ? "entry" : "pages"}/${page}/index`;
 
-/** The page that an address once sent leads to: all of them stood under `pages/`. null: it never was one. */
+/**
+ * Returns the page for an address sent by an earlier version, when all pages were under `pages/`. Returns null if there
+ * was no such page.
+ */
 export function studentPageOnceAt(path: string): StudentPage | null {
   const [, name = ""] = /^\/?pages\/([a-z-]+)\/index$/.exec(path) ?? [];
   return isStudentPage(name) ? name : null;
 }
 
-/** From the root of the app, without a slash before it, as WeChat takes it: `pages/collection/index?collectionId=…`. */
+/**
+ * Path from the root of the app without a leading slash, as WeChat expects it: `pages/collection/index?collectionId=…`.
+ */
 export const studentPagePath = <Page extends StudentPage>(page: Page, ...[params]: StudentPageArgs<Page>): string =>
   joined(page, "?", params);
 
 /**
- * The same for a browser, with what it carries behind the `#`: that is sent to no server and stands in no log. For links whose
- * holder may do something.
+ * Link for a browser, with parameters after the `#`, which browsers send to no server and no log contains. For links
+ * that grant their holder a permission.
  */
 export const studentPageLink = <Page extends StudentPage>(page: Page, ...[params]: StudentPageArgs<Page>): string =>
   joined(page, "#", params);

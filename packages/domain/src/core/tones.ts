@@ -1,5 +1,7 @@
-/** How loudly a state is shown; a closed list that never grows, so that every released client can draw it. */
+/** Visual emphasis of a state; a closed list that never grows, so that every released client can display it. */
 export const tones = ["neutral", "info", "warning", "success", "danger"] as const;
 
-/** `warning`: the student's turn; `info`: something is under way; `danger`: something went wrong and can be mended. */
+/**
+ * `warning`: the student has to act; `info`: something is in progress; `danger`: something failed and can be corrected.
+ */
 export type Tone = (typeof tones)[number];

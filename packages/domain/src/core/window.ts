@@ -1,4 +1,4 @@
-/** Closed interval in the unit its name gives; a missing end is open. */
+/** Closed interval in the unit of its name; an absent end is unbounded. */
 export interface Window {
   readonly min?: number;
   readonly max?: number;

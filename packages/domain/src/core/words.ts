@@ -1,9 +1,9 @@
-/** The words of a page in every language of the product: one that is missing does not compile. */
+/** Texts of a page in every language of the product: a missing text does not compile. */
 import type { Language } from "./bilingual.ts";
 
 export type Words = Readonly<Record<string, string | readonly string[] | ((...values: never[]) => string)>>;
 
-/** The same names, and the same things said in them. */
+/** The same names with the same parameters. */
 export type SameWords<Table extends Words> = {
   readonly [Name in keyof Table]: Table[Name] extends (...values: infer Given) => string
     ? (...values: Given) => string
@@ -17,5 +17,5 @@ export interface WordTable<Table extends Words> extends Readonly<Record<Language
   readonly en: SameWords<Table>;
 }
 
-/** Chinese is the measure; the others have the same names. */
+/** Chinese is the reference; the other languages must have the same names. */
 export const wordsOf = <const Table extends Words>(zh: Table, en: SameWords<Table>): WordTable<Table> => ({ zh, en });

@@ -1,4 +1,7 @@
-/** Every list there is, one line each: the console shows those with a route, staff take out those with a file, the list bench asks for each. */
+/**
+ * All lists, one line each. The console displays those with a route, staff export those with a file, and the list
+ * benchmark requests each.
+ */
 import { auditList } from "../audit/lists.ts";
 import { finishedPhotoList, schoolCollectionList } from "../collections/lists.ts";
 import { configurationChangeList } from "../configuration/lists.ts";
@@ -48,13 +51,13 @@ type ListPage = Extract<AnyList, { readonly route: string }>;
 
 export type ExportKind = ListFile["file"]["kind"];
 
-/** The list behind a kind of export. */
+/** The list that belongs to a kind of export. */
 export type ListOfKind<Kind extends ExportKind> = Extract<ListFile, { readonly file: { readonly kind: Kind } }>;
 
-/** Those that are a page of the console. */
+/** Lists that are a page of the console. */
 export const listPages: readonly ListPage[] = lists.flatMap((list) => ("route" in list ? [list] : []));
 
-/** Those that are taken out as a file. */
+/** Lists that can be exported as a file. */
 const listFiles: readonly ListFile[] = lists.flatMap((list) => ("file" in list ? [list] : []));
 
 export const allExportKinds: readonly ExportKind[] = listFiles.map(({ file }) => file.kind);

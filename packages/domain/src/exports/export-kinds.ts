@@ -1,4 +1,4 @@
-/** Every list that staff may take out as a file: for whom, in which formats, narrowed by what, with which columns. */
+/** All exports: roles, formats, filters and columns. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { type FileFormat, fileColumns, filtersOn } from "../core/list.ts";
 import type { Filters } from "../core/list-filters.ts";
@@ -9,15 +9,15 @@ export interface ExportKindRow extends Bilingual {
   readonly roles: readonly Role[];
   readonly formats: readonly FileFormat[];
   readonly filters: Filters;
-  /** Without these it is not made. */
+  /** Filters without which the export is refused. */
   readonly requiredFilters: readonly string[];
-  /** The headings, in the order of the file; of a ZIP, those of the manifest in it. */
+  /** The headings in file order; for a ZIP, those of the manifest in it. */
   readonly columns: Readonly<Record<string, Bilingual>>;
 }
 
 const usualFormats = ["csv", "xlsx"] as const;
 
-/** What a list is as a file. */
+/** Export settings of a list. */
 export function exportKindOf(kind: ExportKind): ExportKindRow {
   const list = exportedList(kind);
   const { zh, en, roles = list.roles, formats = usualFormats, required = [] } = list.file;
@@ -32,6 +32,6 @@ export function exportKindOf(kind: ExportKind): ExportKindRow {
   };
 }
 
-/** The kinds that a role may take out. */
+/** The kinds that a role may export. */
 export const exportKindsFor = (role: Role): readonly ExportKind[] =>
   allExportKinds.filter((kind) => exportKindOf(kind).roles.includes(role));

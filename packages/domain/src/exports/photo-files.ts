@@ -1,4 +1,6 @@
-/** What a school's own system takes of photos: how each is called, in which folders, which of them, with which list beside the ZIP. */
+/**
+ * Options of a photo export for the school's own system: file names, folders, selection, and format of the manifest.
+ */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 
@@ -12,7 +14,7 @@ export type PhotoNames = keyof typeof photoNames;
 export const allPhotoNames = keysOf(photoNames);
 export const isPhotoNames = isKeyOf(photoNames);
 
-/** Each stands within the one before: classes of two departments may be called the same. */
+/** Each level is inside the previous one: classes of two departments may have the same name. */
 export const photoFolders = {
   none: { zh: "不分文件夹", en: "No folders" },
   department: { zh: "按院系", en: "By department" },
@@ -25,10 +27,10 @@ export type PhotoFolders = keyof typeof photoFolders;
 export const allPhotoFolders = keysOf(photoFolders);
 export const isPhotoFolders = isKeyOf(photoFolders);
 
-/** `new`: what no download of the same side has brought to its end yet, the school's or the service's. */
+/** `new`: photos that no completed download of the same side (school or service) contains. */
 export const photoShares = ["all", "new"] as const;
 
-/** The list beside a ZIP. */
+/** The manifest of a ZIP. */
 export const manifestFormats = ["csv", "xlsx", "dbf"] as const;
 
 export type ManifestFormat = (typeof manifestFormats)[number];

@@ -1,4 +1,7 @@
-/** Taking lists and photos out as files: asked for, watched, cancelled, downloaded by an address of one's own session. */
+/**
+ * Routes that export lists and photos: request, watch, cancel, and download with an address bound to the caller's
+ * session.
+ */
 import { z } from "zod";
 import { finishedPhotoList } from "../collections/lists.ts";
 import { languages } from "../core/bilingual.ts";
@@ -27,9 +30,9 @@ import { allPhotoFolders, allPhotoNames, photoShares } from "./photo-files.ts";
 
 const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
 
-/** What an export may be narrowed by, called as the list calls it. Days are Beijing's, both ends included. */
+/** Filters of an export, named as in the list. Days are in Beijing time, both ends inclusive. */
 const filters = z.object({
-  /** Or its name. */
+  /** Code or name of the school. */
   schoolCode: typedText(64).exactOptional(),
   projectId: id.exactOptional(),
   state: openCode.max(40).exactOptional(),
@@ -55,12 +58,12 @@ const filters = z.object({
   untilDay: askedDay.exactOptional(),
 });
 
-/** A state or role of another list is none of this one's. */
+/** Rejects filter values, such as a state or role, that belong to another list. */
 const fitsList = (wish: { readonly kind: ExportKind; readonly filters: z.output<typeof filters> }): boolean => {
   const known = exportKindOf(wish.kind).filters;
   return Object.entries(wish.filters).every(([name, value]) => {
     const filter = known[name];
-    // A filter that the list has not is told apart by its handler.
+    // The handler reports a filter that the list does not have.
     if (filter?.kind === "number") return wholeNumberIn(filter, String(value)) !== null;
     if (filter?.kind === "search") return String(value).length <= filter.maxLength;
     return filter?.kind !== "choice" || filter.options.some((option) => option.value === value);
@@ -73,24 +76,27 @@ const exportSchema = z.object({
   kindLabel: bilingualSchema,
   format: openCode,
   fileName: z.string(),
-  /** School, education category and year; null where it is of more than one project. */
+  /** School, education category and year; null if the export covers more than one project. */
   project: bilingualSchema.nullable(),
   filters,
   state: openCode,
   label: bilingualSchema,
   tone,
-  /** As counted when it was asked for; photos of a ZIP. */
+  /** Counted at the time of the request; for a ZIP, the number of photos. */
   rowsTotal: z.int().min(0),
   rowsSent: z.int().min(0),
-  /** null where the size is known at the end alone. */
+  /** null if the size is known only at the end. */
   bytesTotal: z.int().min(0).nullable(),
   createdAt: instant,
   endedAt: instant.nullable(),
-  /** Afterwards it is forgotten. */
+  /** Time at which the export is deleted. */
   expiresAt: instant,
-  /** For the session that asked, for an hour: open it to download, and again to go on. null when there is nothing to take any more. */
+  /**
+   * Download address for the session that made the request, valid for one hour; fetch the export again for a new one.
+   * null if nothing can be downloaded any more.
+   */
   url: z.string().nullable(),
-  /** Of a ZIP: the list of its photos in each format, as long as there is something to take. */
+  /** For a ZIP: the manifest of its photos in each format, while it can be downloaded. */
   manifests: z.array(z.object({ format: openCode, url: z.string() })),
 });
 
@@ -104,15 +110,18 @@ export const exportRoutes = {
       .object({
         kind: z.enum(allExportKinds),
         format: z.enum(fileFormats),
-        /** Of headings and states. */
+        /** Language of headings and states. */
         language: z.enum(languages),
         filters,
-        /** Of a ZIP: how its photos are called, remembered for the project; as the last time and all of them where it is not said. */
+        /**
+         * For a ZIP: naming of its photos, remembered for the project. By default the same as last time, with all
+         * photos.
+         */
         photos: z
           .object({
             names: z.enum(allPhotoNames),
             folders: z.enum(allPhotoFolders),
-            /** `new`: what the own side has not downloaded yet. */
+            /** `new`: photos that the caller's side has not downloaded yet. */
             share: z.enum(photoShares),
           })
           .exactOptional(),
@@ -176,7 +185,7 @@ export const exportRoutes = {
           newPhotos: z.int().min(0),
         }),
       ),
-      /** When the own side last downloaded some to the end; null: never. */
+      /** Time of the last completed download by the caller's side; null: never. */
       lastTakenAt: instant.nullable(),
     }),
     errors: ["not-found"],
@@ -189,19 +198,19 @@ export const exportRoutes = {
     roles: ["school-admin"],
     params: z.object({ projectId: id }),
     query: z.object({
-      /** As the progress of the project names them; a class without a name is a class too. */
+      /** Names as in the progress of the project; an empty class name is a class too. */
       department: chosenText(200).optional(),
       className: chosenText(200).optional(),
       limit: pageLimit,
       after: pageCursor.optional(),
     }),
     answers: z.object({
-      /** The project's own words under each photo; may be empty. */
+      /** The project's caption under each photo; may be empty. */
       caption: z.string(),
       photos: z.array(
         z.object({
           photoUrl: z.string(),
-          /** What the file itself states as its size in print. */
+          /** Print size that the file itself declares. */
           widthMm: z.number().positive(),
           heightMm: z.number().positive(),
           studentNumber: z.string(),

@@ -1,4 +1,4 @@
-/** The outside systems as this installation is set up, asked one harmless question each. */
+/** Routes that test the external systems as configured in this installation, each with one harmless request. */
 import { z } from "zod";
 import { mobileNumber, plainPhoneNumber } from "../accounts/phone-number.ts";
 import { bilingualSchema, openCode, tone } from "../core/fields.ts";
@@ -10,7 +10,7 @@ const outcome = {
   stateLabel: bilingualSchema,
   tone,
   saw: bilingualSchema,
-  /** null where there is nothing to do. */
+  /** null if no action is needed. */
   mend: bilingualSchema.nullable(),
 };
 
@@ -27,7 +27,7 @@ export const connectionRoutes = {
   sendTestSms: {
     summary: { zh: "向自己的手机发一条测试短信", en: "Send one's own phone a text message, to see that it comes" },
     roles: ["operator"],
-    /** Of the mainland, which alone text messages reach. */
+    /** A mainland number: text messages reach no others. */
     body: z.object({ phone: z.string().max(40).overwrite(plainPhoneNumber).regex(mobileNumber) }),
     answers: z.object(outcome),
     errors: [],

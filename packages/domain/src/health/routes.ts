@@ -1,4 +1,4 @@
-/** How the service is, in words: every part, what it last did, and what to do about it. */
+/** Health of the service in plain text: every part, its last activity, and the action needed. */
 import { z } from "zod";
 import { bilingualSchema, instant, openCode, tone } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
@@ -10,7 +10,7 @@ export const staffHealthRoutes = {
     roles: ["operator"],
     answers: z.object({
       checkedAt: instant,
-      /** The loudest of all parts. */
+      /** The most severe tone of all parts. */
       tone,
       label: bilingualSchema,
       parts: z.array(
@@ -18,11 +18,14 @@ export const staffHealthRoutes = {
           part: openCode,
           label: bilingualSchema,
           tone,
-          /** What was found. */
+          /** The observed condition. */
           says: bilingualSchema,
-          /** null where there is nothing to do. */
+          /** null if no action is needed. */
           todo: bilingualSchema.nullable(),
-          /** Outside systems of this part that an operator may check. `last`: how each was when last checked; null: never. */
+          /**
+           * External systems of this part that an operator may test. `last`: result of the last test; null: never
+           * tested.
+           */
           checks: z.array(
             z.object({
               connection: openCode,

@@ -1,4 +1,4 @@
-/** 帮拍: another person's phone takes the photo, by a link that works once and shows nothing of the student. */
+/** 帮拍: another person's phone takes the photo, through a one-time link that discloses nothing about the student. */
 import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, token } from "../core/fields.ts";
 import { allRoles } from "../core/roles.ts";
@@ -7,14 +7,14 @@ import { photoSource, uploadErrors } from "../photos/routes.ts";
 import type { helperPaths } from "./paths.ts";
 
 export const helperStatusSchema = z.object({
-  /** Whether the project takes a picture from the album. */
+  /** True if the project accepts a picture from the album. */
   albumAllowed: z.boolean(),
-  /** waiting, processing, made, refused or failed: of the photo this helper took last. */
+  /** `waiting`, `processing`, `made`, `refused` or `failed`: state of the last photo that this helper took. */
   state: openCode,
   label: bilingualSchema,
-  /** pass, review or refused; null while there is none. */
+  /** `pass`, `review` or `refused`; null if there is no verdict yet. */
   verdict: openCode.nullable(),
-  /** What to do better, worst first. */
+  /** Advice for the next photo, most severe finding first. */
   advice: z.array(bilingualSchema),
   mayUpload: z.boolean(),
   expiresAt: instant,

@@ -1,4 +1,4 @@
-/** What a new installation needs before students can begin, in the order in which it is done. */
+/** Setup steps of a new installation before students can begin, in order. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 

@@ -1,4 +1,4 @@
-/** What waits for whoever asks and for how long, and the first steps of an installation. */
+/** Routes for the caller's pending work with its age, and for the first steps of an installation. */
 import { z } from "zod";
 import { bilingualSchema, openCode, tone } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
@@ -16,11 +16,11 @@ export const staffHomeRoutes = {
           label: bilingualSchema,
           tone,
           count: z.int().min(0),
-          /** How long the oldest has waited; null where none does, or it is due in the future. */
+          /** Age in seconds of the oldest item; null if nothing waits, or it is due in the future. */
           oldestS: z.number().min(0).nullable(),
-          /** The page of the console that shows it; null: others act on it. */
+          /** The page of the console that lists it; null: other roles act on it. */
           place: z.string().nullable(),
-          /** Of which project, where it is told project by project. */
+          /** The project, for kinds that are listed per project. */
           project: bilingualSchema.nullable(),
         }),
       ),

@@ -1,4 +1,7 @@
-/** What may wait for whom, and where each finds it: the bell of the console lists it, and so does the operators' first page. */
+/**
+ * Kinds of pending work, with the roles concerned and the page for each. The console's bell and the operators' first
+ * page list them.
+ */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import { type Role, staffRoles } from "../core/roles.ts";
@@ -8,8 +11,8 @@ interface WaitingRow {
   readonly label: Bilingual;
   readonly tone: Tone;
   /**
-   * The roles that are told of it, each with the page of the console that shows it; null: others act on it. What has
-   * `:projectId` in it is told project by project.
+   * The roles that see it, each with its page of the console; null: other roles act on it. A page with `:projectId` is
+   * listed per project.
    */
   readonly places: Readonly<Partial<Record<Role, string | null>>>;
 }
@@ -153,10 +156,10 @@ export const waitingKinds = {
 
 export type WaitingKind = keyof typeof waitingKinds;
 
-/** The order of the list. */
+/** In display order. */
 export const allWaitingKinds = keysOf(waitingKinds);
 
-/** Where the role finds it; null: others act on it. undefined: the role is not told of it. */
+/** The page for the role; null: other roles act on it; undefined: the role does not see this kind. */
 export const waitingPlace = (kind: WaitingKind, role: Role): string | null | undefined => {
   const { places }: WaitingRow = waitingKinds[kind];
   return places[role];
@@ -165,5 +168,5 @@ export const waitingPlace = (kind: WaitingKind, role: Role): string | null | und
 export const waitingKindsFor = (role: Role): readonly WaitingKind[] =>
   allWaitingKinds.filter((kind) => waitingPlace(kind, role) !== undefined);
 
-/** For whom something may wait at all. */
+/** Roles that can have pending work. */
 export const waitingRoles: readonly Role[] = staffRoles.filter((role) => waitingKindsFor(role).length > 0);

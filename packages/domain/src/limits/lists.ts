@@ -1,4 +1,4 @@
-/** The photos whose verdict a tried limit changes as a list. */
+/** The photos whose verdict would change under a trial limit, as a list. */
 import { list } from "../core/list.ts";
 import { count, id, special, state, time } from "../core/list-columns.ts";
 import { choice } from "../core/list-filters.ts";

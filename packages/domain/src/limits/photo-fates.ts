@@ -1,4 +1,4 @@
-/** What became of a photo after the checks had judged it. */
+/** Outcomes of a photo after the checks judged it. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";

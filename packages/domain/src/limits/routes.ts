@@ -1,4 +1,7 @@
-/** Another limit of a check tried on the stored reports: who would be judged otherwise, and what became of them. */
+/**
+ * Routes that try another limit of a check on the stored reports: changed verdicts, and the later outcome of those
+ * photos.
+ */
 import { z } from "zod";
 import { askedDay, bilingualSchema, id, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
@@ -11,13 +14,13 @@ import type { limitPaths } from "./paths.ts";
 
 const count = z.int().min(0);
 
-/** A number in plain digits, no more than a limit needs. */
+/** A number in plain decimal notation, with as many digits as a limit needs. */
 const end = z
   .string()
   .regex(/^-?\d{1,9}(\.\d{1,6})?$/)
   .transform(Number);
 
-/** The whole limit to be tried: an end that is missing is open. */
+/** The complete trial limit: an absent end is unbounded. */
 const limitEnds = {
   failMin: end.optional(),
   failMax: end.optional(),
@@ -30,7 +33,7 @@ const query = {
   specId: z.enum(allPhotoSpecIds),
   ...limitEnds,
   projectId: id.optional(),
-  /** Of the upload, in Beijing days, both included. */
+  /** Day of the upload in Beijing time, both ends inclusive. */
   fromDay: askedDay.optional(),
   untilDay: askedDay.optional(),
 };
@@ -47,15 +50,15 @@ export const limitRoutes = {
     roles: ["operator"],
     query: z.object(query),
     answers: z.object({
-      /** The limit in force. */
+      /** The current limit. */
       present: limitsSchema,
       /** Photos with a measured value. */
       photos: count,
-      /** The check could not judge them. */
+      /** Photos that the check could not judge. */
       unjudged: count,
-      /** False when there are more photos: the latest were looked at. */
+      /** False if there are more photos: only the latest were evaluated. */
       whole: z.boolean(),
-      /** As the reports have it, and as the limit that is tried would have it. */
+      /** `before`: verdicts in the stored reports. `after`: verdicts under the trial limit. */
       before: verdicts,
       after: verdicts,
       changes: z.array(
@@ -67,13 +70,13 @@ export const limitRoutes = {
           fates: z.array(z.object({ ...fate, photos: count })),
         }),
       ),
-      /** Equally wide, rising; values beyond them count in the first and the last. */
+      /** Bins of equal width in ascending order; the first and last bin include values beyond them. */
       histogram: z.array(
         z.object({
           fromValue: z.number(),
           untilValue: z.number(),
           photos: count,
-          /** Of them, how many a reviewer or the registry refused later. */
+          /** Number of photos in the bin that a reviewer or the registry refused later. */
           refusedLater: count,
         }),
       ),

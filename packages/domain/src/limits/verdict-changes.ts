@@ -1,4 +1,4 @@
-/** What another limit of one check would do to a photo whose report is stored. */
+/** Effects that another limit of one check would have on a photo with a stored report. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";

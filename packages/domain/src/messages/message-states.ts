@@ -1,4 +1,4 @@
-/** What became of a message that was to be sent. */
+/** States of an outgoing message. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";
@@ -10,7 +10,7 @@ export const messageStates = {
   failed: { label: { zh: "未送达", en: "Not delivered" }, tone: "danger" },
 } as const satisfies Readonly<Record<string, { readonly label: Bilingual; readonly tone: Tone }>>;
 
-/** By which way a message went out. */
+/** Delivery channels of a message. */
 export const messageChannels = {
   wechat: { zh: "微信", en: "WeChat" },
   sms: { zh: "短信", en: "Text message" },
@@ -44,5 +44,5 @@ const messageFaults: Readonly<Record<string, Bilingual>> = {
   },
 };
 
-/** Of the last try. */
+/** Label of the last attempt's error. */
 export const messageFaultLabel = (fault: string): Bilingual => messageFaults[fault] ?? { zh: fault, en: fault };

@@ -1,20 +1,23 @@
-/** The subscribe messages a student may let us send: what each says, in the words of its language. */
+/** Subscribe messages that a student may allow us to send, with their text in each language. */
 
 import type { CollectionMove } from "../collections/collection-moves.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 
 export interface MessageTemplate {
-  /** The move that it tells of, an approval once it cannot be taken back; null: the time tells it. */
+  /**
+   * The move that the message reports; an approval is reported once it can no longer be undone. null: the message is
+   * triggered by time.
+   */
   readonly move: CollectionMove | null;
-  /** At most five Chinese characters: WeChat's limit for a phrase. */
+  /** At most five Chinese characters: WeChat's limit for a `phrase` field. */
   readonly phrase: string;
   readonly label: Bilingual;
-  /** What to do next; at most twenty characters, WeChat's limit for a thing. */
+  /** What to do next; at most twenty characters, WeChat's limit for a `thing` field. */
   readonly next: Bilingual;
-  /** The same in a text message in English, which has more room; it goes on behind the label and a colon. */
+  /** Longer English version for a text message; follows the label and a colon. */
   readonly nextInText: string;
-  /** Where a tap on it leads. */
+  /** The page that a tap on the message opens. */
   readonly page: "collection" | "completed";
 }
 

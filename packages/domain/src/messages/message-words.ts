@@ -1,4 +1,4 @@
-/** The words of a text message to a student: what may stand in them, how long they may be, and how they read. */
+/** Text of a text message to a student: allowed placeholders, length limits and formatting. */
 import type { Bilingual, Language } from "../core/bilingual.ts";
 import { brand } from "../core/brand.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
@@ -7,15 +7,18 @@ import { type MessageTemplateCode, messageTemplates } from "./message-templates.
 
 interface Placeholder {
   readonly about: Bilingual;
-  /** A message without it leads nowhere. */
+  /** Required: a message without this placeholder would lead nowhere. */
   readonly isNeeded: boolean;
-  /** Of a preview: evidently nobody's. Of the link it is the collection alone. */
+  /** Value for a preview, recognizably fictitious. For the link, only the collection part. */
   readonly sample: string;
-  /** In characters, for the limit: one that is longer goes out whole, and may take a part more. A link is always as long as its sample. */
+  /**
+   * Characters counted towards the limit: a longer value is sent in full and may need one more SMS part. A link always
+   * has the length of its sample.
+   */
   readonly counted: number | null;
 }
 
-/** Filled when the message is sent; every message may have them all, once or more. */
+/** Filled when the message is sent; every message may use all of them, repeatedly. */
 export const messagePlaceholders = {
   link: {
     about: { zh: "学生自己的采集页", en: "the student's own page" },
@@ -40,22 +43,22 @@ const isPlaceholder = isKeyOf(messagePlaceholders);
 
 export type MessageValues = Readonly<Record<MessagePlaceholder, string>>;
 
-/** Our own words, until operators set others. */
+/** The default text, until operators set another. */
 export function initialMessageWords(template: MessageTemplateCode): Bilingual {
   const { phrase, label, next, nextInText } = messageTemplates[template];
   return { zh: `${phrase}：${next.zh}。{link}`, en: `${label.en}: ${nextInText}. {link}` };
 }
 
-/** The gateway wants the name of who sends before every text: it is no part of the words. */
+/** The gateway requires the sender's name before every text; it is not part of the editable text. */
 const signatures: Readonly<Record<Language, string>> = { zh: `【${brand.zh}】`, en: `[${brand.en}] ` };
 
 const inBraces = /\{([^{}]*)\}/g;
 
-/** Phones take Chinese characters and full-width punctuation that touch a link into it. */
+/** Adds spaces around the link: phones include adjoining Chinese characters and full-width punctuation in it. */
 const withLinkApart = (text: string): string =>
   text.replace(/(?<=\S)(?=\{link\})/g, " ").replace(/(?<=\{link\})(?=\S)/g, " ");
 
-/** As it goes out. */
+/** The complete text as it is sent. */
 export const messageTextOf = (words: Bilingual, language: Language, values: MessageValues): string =>
   withLinkApart(signatures[language] + words[language]).replace(inBraces, (whole, name: string) =>
     isPlaceholder(name) ? values[name] : whole,
@@ -67,7 +70,7 @@ export const messageLinkOf = (publicUrl: string, template: MessageTemplateCode, 
 export interface MessagePreview {
   /** With samples in place of the placeholders. */
   readonly text: string;
-  /** With what is counted in their places. */
+  /** Length with each placeholder at its counted length. */
   readonly characters: number;
   readonly parts: number;
   readonly mostCharacters: number;
@@ -94,13 +97,16 @@ export function previewMessage(
   };
 }
 
-/** As gateways count for mainland phones, whatever the language: a text that goes alone, and each part of a longer one. */
+/**
+ * SMS length limits as gateways apply them to mainland phones in any language: a single message, and each part of a
+ * longer one.
+ */
 const counting = { alone: 70, part: 67 } as const;
 
 export const smsParts = ({ length }: string): number =>
   length <= counting.alone ? 1 : Math.ceil(length / counting.part);
 
-/** A link alone takes more than one. */
+/** Maximum number of parts: a link by itself may take more than one. */
 const mostParts = 3;
 const mostCharacters = mostParts * counting.part;
 
@@ -111,7 +117,7 @@ export type MessageWordsFault =
   | { readonly fault: "signature"; readonly mark: string }
   | { readonly fault: "foreign"; readonly address: string };
 
-/** The first thing that is wrong with the words in either language; null: they can be sent. */
+/** Returns the first error of the text in either language; null: it can be sent. */
 export function messageWordsFault(
   words: Bilingual,
   template: MessageTemplateCode,
@@ -124,7 +130,7 @@ export function messageWordsFault(
         (language) =>
           placeholderFault(words[language]) ??
           signatureFault(words[language]) ??
-          // With samples: what stands in a placeholder may be the beginning of an address.
+          // Uses samples, because a placeholder value may be the beginning of an address.
           foreignAddress(previewMessage(words, language, template, publicUrl).text, publicUrl),
       )
       .find(Boolean) ??
@@ -142,10 +148,10 @@ function placeholderFault(text: string): MessageWordsFault | null {
   return missing === undefined ? null : { fault: "missing", placeholder: `{${missing}}` };
 }
 
-/** As phones read it: in one width, without what is not seen. */
+/** Normalizes text as phones do: one character width, without invisible characters. */
 const seen = (text: string): string => text.normalize("NFKC").replace(/\p{Cf}/gu, "");
 
-/** A gateway takes what stands in these brackets for the name of who sends. */
+/** A gateway interprets text in these brackets as the sender's name. */
 function signatureFault(text: string): MessageWordsFault | null {
   const mark = /[【】]/.exec(seen(text))?.[0];
   return mark === undefined ? null : { fault: "signature", mark };
@@ -153,7 +159,7 @@ function signatureFault(text: string): MessageWordsFault | null {
 
 const withScheme = /[a-z][a-z0-9+.-]*:\/\/[^\s/\p{Script=Han}，。；、）】{}]*/u;
 const dottedNumbers = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)/;
-/** The endings in Chinese are those that phones know: after a dot most of them are a sentence. */
+/** Chinese top-level domains that phones recognize: with most others, text after a dot is simply a sentence. */
 const chineseEndings =
   "中国|中國|公司|网络|網絡|中文网|在线|网址|网站|网店|商城|商店|集团|政务|公益|机构|信息|手机|移动|香港|台湾|台灣|我爱你";
 const domain = new RegExp(`(?:(?:[a-z0-9-]+|\\p{Script=Han}+)\\.)+(?:[a-z]{2,}(?![a-z0-9])|${chineseEndings})`, "u");
@@ -166,7 +172,7 @@ const hostOf = (address: string): string =>
     .replace(/\/.*$/, "")
     .replace(/:\d+$/, "");
 
-/** A phone makes a link of whatever looks like an address. */
+/** Finds foreign addresses: a phone turns everything that looks like an address into a link. */
 function foreignAddress(text: string, publicUrl: string): MessageWordsFault | null {
   const foreign = [...seen(text).matchAll(addresses)]
     .map(([address]) => address)

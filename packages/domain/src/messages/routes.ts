@@ -1,4 +1,4 @@
-/** Subscribe messages: which there are, and the student's consents, each good for one message. */
+/** Routes for subscribe messages: the available ones, and the student's permissions, each valid for one message. */
 import { z } from "zod";
 import { bilingualSchema, openCode } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
@@ -8,10 +8,10 @@ import type { messagePaths } from "./paths.ts";
 const templates = z.array(
   z.object({
     template: openCode,
-    /** For wx.requestSubscribeMessage. */
+    /** Argument for wx.requestSubscribeMessage. */
     templateId: z.string(),
     label: bilingualSchema,
-    /** How many may still be sent. */
+    /** Number of messages that may still be sent. */
     credits: z.int().min(0),
   }),
 );

@@ -21,9 +21,9 @@ export const staffMessageRoutes = {
           messageId: id,
           template: openCode,
           state: openCode,
-          /** Why the last try failed. */
+          /** Error of the last attempt. */
           faultLabel: bilingualSchema.nullable(),
-          /** The last of its collection: the one that may be sent again. */
+          /** True for the last message of its collection, which is the one that may be sent again. */
           isLast: z.boolean(),
         }),
       ),

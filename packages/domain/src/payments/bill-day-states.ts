@@ -1,4 +1,4 @@
-/** Where a day's bill stands: not fetched yet, or held against our books. */
+/** States of a day's bill: not fetched yet, or reconciled with our books. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";

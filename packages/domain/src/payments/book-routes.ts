@@ -1,4 +1,4 @@
-/** Finance's lists: refunds, the ledger with its balance, and invoices to be made out. */
+/** Lists for finance: refunds, the ledger with its balance, and invoices to be issued. */
 import { z } from "zod";
 import { bilingualSchema, fen, id, instant, openCode, pageCursor, pageLimit, typedText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
@@ -13,11 +13,14 @@ const listedRefund = itemOf(refundList, {
   ...refundSchema.shape,
   orderId: id,
   cause: openCode,
-  /** False where the caller started it: another person of finance decides. Always for one that was only asked for. */
+  /**
+   * False if the caller started the refund, because another person of finance must decide. A refund that was only
+   * requested is open to all of finance.
+   */
   mayDecide: z.boolean(),
 });
 
-/** `taxNumber` null: made out to a person. */
+/** `taxNumber` null: the invoice is for a private person. */
 const invoice = itemOf(invoiceList, {
   invoiceId: id,
   orderId: id,
@@ -25,7 +28,7 @@ const invoice = itemOf(invoiceList, {
   issuedAt: instant.nullable(),
   /** As printed on the invoice; null until it is issued. */
   invoiceNumber: z.string().nullable(),
-  /** The student can take it away. */
+  /** True if the student can download it. */
   hasFile: z.boolean(),
 });
 
@@ -57,7 +60,7 @@ export const staffBookRoutes = {
     query: z.object({
       ...filtersOf(incomeList),
       limit: pageLimit,
-      /** `next` of the page before. */
+      /** `next` of the previous page. */
       after: z
         .string()
         .regex(/^\d{4}-\d{2}_\d{5}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
@@ -65,15 +68,15 @@ export const staffBookRoutes = {
     }),
     answers: z.object({
       income: z.array(itemOf(incomeList, { incomeId: z.string(), projectId: id, schoolCode: openCode })),
-      /** Of all that match, on all pages. */
+      /** Totals of all matches, on all pages. */
       sums: z.object(incomeSums),
-      /** The latest day whose bills can be there, whatever the range: nothing is told of later ones. */
+      /** The latest day for which bills can exist, whatever the range; later days are not reported. */
       billedUntil: z.string(),
-      /** Days within the range whose bills could be there and are still to be fetched: one for each provider. */
+      /** Missing bills in the range, counted per day and provider; days whose bills cannot exist yet are excluded. */
       missingDays: z.int().min(0),
       /** The latest of them. */
       missingBills: namedBills,
-      /** Lines of bills that belong to no order of ours, for all schools: among the differences they are told one by one. */
+      /** Total of bill lines that match no order, for all schools; the list of differences has each of them. */
       strayFen: z.int(),
       next: z.string().nullable(),
     }),
@@ -85,14 +88,14 @@ export const staffBookRoutes = {
     query: z.object({
       ...filtersOf(ledgerList),
       limit: pageLimit,
-      /** `next` of the page before. */
+      /** `next` of the previous page. */
       after: z
         .string()
         .regex(/^\d{1,15}$/)
         .optional(),
     }),
     answers: z.object({
-      /** Positive: what we have. Negative: what it stands for. Together they are zero. */
+      /** Positive: money that we hold. Negative: what the money was received for. The sum of all accounts is zero. */
       balance: z.array(z.object({ account: openCode, label: bilingualSchema, amountFen: z.int() })),
       entries: z.array(itemOf(ledgerList, { entryId: z.int(), kind: openCode, account: openCode, orderId: id })),
       next: z.string().nullable(),

@@ -1,4 +1,4 @@
-/** What can differ between our books and a payment provider's, in words for finance. */
+/** Differences between our books and a payment provider's, with labels for finance. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 

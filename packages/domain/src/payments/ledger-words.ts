@@ -1,4 +1,4 @@
-/** The ledger's accounts and kinds of transactions, and why money goes back, in words for finance. */
+/** Accounts and transaction kinds of the ledger, and reasons for refunds, with labels for finance. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import { allPayProviders, type PayProviderId, payProviders } from "./pay-providers.ts";
@@ -8,7 +8,7 @@ const whatItStandsFor = {
   surplus: { zh: "待退款项", en: "To be refunded" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-/** Each provider's account is called by its id, and holds our money there. */
+/** Each provider's account has the provider's id and represents our money there. */
 export type LedgerAccount = PayProviderId | keyof typeof whatItStandsFor;
 
 export const allLedgerAccounts: readonly LedgerAccount[] = [...allPayProviders, ...keysOf(whatItStandsFor)];

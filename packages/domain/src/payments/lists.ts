@@ -144,7 +144,7 @@ export const ledgerList = list({
   },
 });
 
-/** Of each project in each month, as the providers' bills say. */
+/** Per project and month, according to the providers' bills. */
 export const incomeList = list({
   name: "income",
   route: "listIncome",
@@ -168,7 +168,7 @@ export const incomeList = list({
   file: { kind: "income", zh: "收入", en: "Income" },
 });
 
-/** Of all days; on the screen they stand in their day. */
+/** Differences of all days; the screen displays them per day. */
 export const differenceList = list({
   name: "bill-differences",
   roles: ["finance"],

@@ -1,4 +1,4 @@
-/** The states of an order and the moves between them; money that comes in after closing is taken note of and sent back. */
+/** States of an order with their moves; money that arrives after closing is recorded and refunded. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { defineStates } from "../core/define-states.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
@@ -32,8 +32,8 @@ export const isOrderState = isKeyOf(orderStates);
 
 export const allOrderStates = keysOf(orderStates);
 
-/** Whether a proven payment may still be taken by an order in `state`. */
+/** Returns true if an order in `state` accepts a proven payment. */
 export const takesPayment = (state: OrderState): boolean => orderStates[state].moves.pay !== undefined;
 
-/** Whether an order in `state` waits for its payment. */
+/** Returns true if an order in `state` waits for its payment. */
 export const awaitsPayment = (state: OrderState): boolean => orderStates[state].moves.close !== undefined;

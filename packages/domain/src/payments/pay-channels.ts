@@ -1,4 +1,4 @@
-/** The ways to pay, by where the student is. */
+/** Payment channels, by the platform that the student uses. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 

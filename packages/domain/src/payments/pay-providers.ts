@@ -1,4 +1,4 @@
-/** Whom students pay by; the server knows how each is spoken to. */
+/** Payment providers of students; the server implements their protocols. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 

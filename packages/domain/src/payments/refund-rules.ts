@@ -1,4 +1,4 @@
-/** The refund rules a project may have, in the words the student agrees to; the service knows what each allows. */
+/** Refund rules of projects, in the text that students agree to; the server implements what each allows. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 

@@ -1,4 +1,4 @@
-/** The states of a refund and the moves between them, from the wish to the money's arrival. */
+/** States of a refund with their moves, from the request to the arrival of the money. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { defineStates } from "../core/define-states.ts";
 import { keysOf } from "../core/is-key-of.ts";
@@ -46,7 +46,10 @@ export const refundStates = defineStates(refundMoves, {
     tone: "info",
     moves: { succeed, "turn-abnormal": turnAbnormal, close },
   },
-  /** The payer's account could not take the money; finance settles it on the merchant platform, which may still succeed. */
+  /**
+   * The payer's account could not receive the money; finance settles it on the merchant platform, which may still
+   * succeed.
+   */
   abnormal: {
     label: { zh: "退款异常，人工处理中", en: "Abnormal, handled by a person" },
     tone: "danger",
@@ -61,6 +64,6 @@ export type RefundState = keyof typeof refundStates;
 
 export const allRefundStates = keysOf(refundStates);
 
-/** The states from which `move` leads on. */
+/** The states in which `move` is possible. */
 export const refundStatesBefore = (move: RefundMove): readonly RefundState[] =>
   allRefundStates.filter((state) => refundStates[state].moves[move] !== undefined);

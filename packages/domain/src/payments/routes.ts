@@ -1,4 +1,4 @@
-/** Paying for a collection: the order, its truth, refunds on request, and the invoice. */
+/** Routes for paying for a collection: the order, its verified state, refund requests, and the invoice. */
 import { z } from "zod";
 import { languages } from "../core/bilingual.ts";
 import { bilingualSchema, fen, id, instant, openCode, tone, typedText } from "../core/fields.ts";
@@ -18,14 +18,14 @@ export const refundSchema = z.object({
   amountFen: fen,
   createdAt: instant,
   endedAt: instant.nullable(),
-  /** What finance wrote to whoever asked; null where it was not declined. */
+  /** Finance's text to the requester; null if the request was not declined. */
   declineReason: z.string().nullable(),
 });
 
 export const orderSchema = z.object({
   orderId: id,
   collectionId: id,
-  /** Our number of it at the provider, as the payer's bill shows it. */
+  /** Our order number at the provider, as displayed on the payer's bill. */
   outTradeNo: z.string(),
   provider: payProvider,
   providerLabel: bilingualSchema,
@@ -35,27 +35,27 @@ export const orderSchema = z.object({
   tone,
   amountFen: fen,
   createdAt: instant,
-  /** It can be paid until then. */
+  /** The order can be paid until this time. */
   expiresAt: instant,
   paidAt: instant.nullable(),
-  /** The provider's number of the payment, for the receipt. */
+  /** The provider's transaction number, for the receipt. */
   transactionId: z.string().nullable(),
-  /** False for a payment that came second or too late: it is sent back by itself. */
+  /** False for a duplicate or late payment, which is refunded automatically. */
   counts: z.boolean(),
   /** Oldest first. */
   refunds: z.array(refundSchema),
   invoiceRequestedAt: instant.nullable(),
-  /** Once it was made out. */
+  /** Set once the invoice is issued. */
   invoiceNumber: z.string().nullable(),
-  /** It can be taken away. */
+  /** True if the invoice can be downloaded. */
   hasInvoiceFile: z.boolean(),
 });
 
-/** What the client does so that the student can pay. */
+/** The step that the client performs so that the student can pay. */
 const clientAction = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("wechat-jsapi"),
-    /** The arguments of wx.requestPayment; inside WeChat's browser those of getBrandWCPayRequest, with `appId`. */
+    /** Arguments of wx.requestPayment; inside WeChat's browser those of getBrandWCPayRequest, with `appId`. */
     requestPayment: z.object({
       appId: z.string(),
       timeStamp: z.string(),
@@ -65,9 +65,9 @@ const clientAction = z.discriminatedUnion("kind", [
       paySign: z.string(),
     }),
   }),
-  /** The provider's page, which leads back to the collection's payment page. */
+  /** The provider's page, which redirects back to the collection's payment page. */
   z.object({ kind: z.literal("redirect"), url: z.string() }),
-  /** The text of the QR code to show. */
+  /** The content of the QR code to display. */
   z.object({ kind: z.literal("qr"), text: z.string() }),
 ]);
 
@@ -85,7 +85,7 @@ export const paymentRoutes = {
     roles: ["student"],
     ...ofCollection,
     body: z.object({ channel: payChannel, provider: payProvider }),
-    /** Both are null when the collection costs nothing. */
+    /** Both are null if the collection is free of charge. */
     answers: z.object({ order: orderSchema.nullable(), action: clientAction.nullable() }),
     errors: [
       "not-found",
@@ -123,7 +123,7 @@ export const paymentRoutes = {
     answers: z.object({
       feeFen: fen,
       refundRule: bilingualSchema,
-      /** Whether the rule allows a refund now. */
+      /** True if the refund rule allows a refund now. */
       refundable: z.boolean(),
       orders: z.array(orderSchema),
     }),
@@ -143,7 +143,7 @@ export const paymentRoutes = {
     ...ofOrder,
     body: z.object({
       title: typedText(100),
-      /** Of a company; without it the invoice is for a person. */
+      /** Tax number of a company; without it the invoice is for a private person. */
       taxNumber: typedText(20)
         .regex(/^[0-9A-Z]{15,20}$/)
         .optional(),

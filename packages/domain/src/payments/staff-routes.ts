@@ -1,4 +1,4 @@
-/** Orders, refunds with four eyes, and the daily reconciliation, for customer service and finance. */
+/** Orders, refunds under the four-eyes principle, and daily reconciliation, for customer service and finance. */
 import { z } from "zod";
 import { askedDay, bilingualSchema, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
@@ -25,15 +25,15 @@ const difference = z.object({
   note: z.string().nullable(),
 });
 
-/** `open`: the bill is still to be fetched. */
+/** `open`: the bill has not been fetched yet. */
 const billDay = z.object({
   day,
   provider: payProvider,
   providerLabel: bilingualSchema,
   state: z.enum(allBillDayStates),
-  /** Differences that nobody has settled. */
+  /** Number of unsettled differences. */
   unsettled: z.int().min(0),
-  /** What kinds they are of. */
+  /** The kinds of the unsettled differences. */
   unsettledLabels: z.array(bilingualSchema),
   label: bilingualSchema,
   tone,
@@ -46,13 +46,13 @@ const billDay = z.object({
 
 const listedOrder = itemOf(orderList, {
   ...orderSchema.shape,
-  /** Whether a refund of it may be started now; one that the student asked for is started the same way. */
+  /** True if a refund may be started now; a refund requested by the student is started the same way. */
   mayRefund: z.boolean(),
 });
 
 const refundOutcome = z.discriminatedUnion("decision", [
   z.object({ decision: z.literal("confirm") }),
-  /** `reason`: as the student reads it. */
+  /** `reason`: text for the student. */
   z.object({ decision: z.literal("decline"), reason: writtenText(200) }),
 ]);
 
@@ -63,13 +63,16 @@ export const staffPaymentRoutes = {
     query: z.object({
       ...filtersOf(orderList),
       state: z.enum(["all", ...allOrderStates]),
-      /** `next` of the page before. */
+      /** `next` of the previous page. */
       after: id.optional(),
       limit: z.coerce.number<number | string>().int().min(1).max(100).default(50),
     }),
     answers: z.object({
       orders: z.array(listedOrder),
-      /** Of all that match; null behind the first page, and where neither a number nor both days, at most 92 apart, narrow them. */
+      /**
+       * Totals of all matches. null after the first page, and unless the query has a number or both days, at most 92
+       * apart.
+       */
       sums: z
         .object({
           orders: z.int().min(0),
@@ -123,9 +126,9 @@ export const staffPaymentRoutes = {
     summary: { zh: "对账日列表", en: "Reconciled days of each provider, latest first" },
     roles: ["finance"],
     query: z.object({
-      /** The latest day to show. */
+      /** The latest day to return. */
       until: askedDay,
-      /** Of days, each whole. */
+      /** Number of days; each day is returned in full. */
       limit: z.coerce.number<number | string>().int().min(1).max(100).default(31),
     }),
     answers: z.object({ days: z.array(billDay) }),

@@ -1,4 +1,4 @@
-/** The unit and the limits of every check: the engine judges by them. */
+/** Unit and limits of every check; the engine judges by them. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 import type { CheckLimits, Unit, Verdict } from "./finding.ts";
@@ -6,23 +6,27 @@ import type { PhotoSpec, Rgb } from "./photo-spec.ts";
 
 export interface CheckFacts {
   readonly unit: Unit;
-  /** The windows of good values, or read from the spec's own windows; a spec's `limits` go before both. */
+  /** Fixed windows of good values, or windows derived from the spec; a spec's `limits` override both. */
   readonly limits: CheckLimits | ((spec: PhotoSpec) => CheckLimits);
-  /** Instead of its limits, where they refuse some of what is found and the rest is only noted. */
+  /**
+   * Text displayed instead of the limits, for a check that refuses some of the detected cases and only warns of the
+   * others.
+   */
   readonly asked?: { readonly fail: Bilingual; readonly warn: Bilingual };
-  /** A gate: with one of these verdicts there is no one person to look at, and what stands behind it is not judged. */
+  /** Gate verdicts: with one of them the photo does not show exactly one person, and later checks are not judged. */
   readonly gate?: readonly Verdict[];
-  /** What the limits rest on. */
+  /** Origin of the limits. */
   readonly basis: LimitsBasis;
 }
 
 /**
- * `policy`: a rule's own number. `note`: only told, never held against a photo. Otherwise the false-alarm budget: the
- * share of reviewed photos without the fault that the warning limit may warn of; a refusing limit lies beyond all of them.
+ * `policy`: a number set by a rule. `note`: informational only, never counts against a photo.
+ * Otherwise the false-alarm budget: the share of reviewed photos without the fault that the warning limit may flag. A
+ * refusing limit lies beyond all of them.
  */
 export type LimitsBasis = "policy" | "note" | { readonly falseAlarms: number };
 
-/** Grey and white have about as much blue as red, in codes. */
+/** In grey and white, the code values of blue and red are about equal. */
 const isBlue = ({ r, b }: Rgb): boolean => b - r > 32;
 
 export const forbidsBlueClothes = ({ background }: { readonly background: Rgb }): boolean => isBlue(background);
@@ -30,7 +34,7 @@ export const forbidsBlueClothes = ({ background }: { readonly background: Rgb })
 /** Own choice: the narrowest face in the original whose features survive. */
 const narrowestPx = 90;
 
-/** By id, as in the labels of test photos, in the order people read them: file, picture, person, result. */
+/** Keyed by id, as in the labels of test photos, in reading order: file, picture, person, result. */
 export const checkFacts = {
   "file-type": {
     unit: "count",
@@ -53,7 +57,7 @@ export const checkFacts = {
   },
   "seen-before": {
     unit: "count",
-    // Whose photo it is, or whether it was changed, a person decides, see the check.
+    // A person decides whose photo it is and whether it was changed; see the check.
     limits: { fail: { max: 0 } },
     asked: {
       fail: { zh: "不是审核员退回过的同一文件", en: "not the very file that a reviewer refused" },
@@ -66,7 +70,7 @@ export const checkFacts = {
   },
   "no-face": {
     unit: "score",
-    // Below it a mesh is no face.
+    // Below this value a mesh is not a face.
     limits: { fail: { min: 8 } },
     gate: ["fail"],
     basis: "policy",
@@ -79,7 +83,7 @@ export const checkFacts = {
   },
   "face-unclear": {
     unit: "score",
-    // From it a mesh is surely a fully visible face.
+    // From this value on, a mesh is certainly a fully visible face.
     limits: { warn: { min: 20 } },
     basis: { falseAlarms: 0.005 },
   },
@@ -100,7 +104,7 @@ export const checkFacts = {
   },
   "edited-or-generated": {
     unit: "count",
-    // A label of generation refuses; an editor's name alone only warns, see the check.
+    // A label of AI generation refuses; an editor's name only warns; see the check.
     limits: { fail: { max: 0 } },
     asked: {
       fail: { zh: "没有 AI 生成或修改的标识", en: "no label of AI" },
@@ -139,7 +143,8 @@ export const checkFacts = {
   },
   "uneven-light": {
     unit: "ratio",
-    // One stop is twice the light. Portrait light is called even up to about 4:1, two stops; 8:1 is a half-dark face.
+    // One stop is a factor of two in light. Portrait light counts as even up to about 4:1, two stops; at 8:1 half of
+    // the face is dark.
     limits: { warn: { max: 2.5 }, fail: { max: 4.5 } },
     basis: { falseAlarms: 0.005 },
   },
@@ -155,7 +160,7 @@ export const checkFacts = {
   },
   "framing-tight": {
     unit: "px",
-    // Policy: a bust that floats is no certificate photo. Cut hair or shoulders a person judges, see the check.
+    // Policy: a floating bust is no certificate photo. A person judges cut-off hair or shoulders; see the check.
     limits: { fail: { max: 4 } },
     basis: "policy",
   },
@@ -236,13 +241,13 @@ export const checkFacts = {
   },
   "blue-clothes": {
     unit: "share",
-    // The rule belongs to a blue background; before another one all of the clothes may be blue.
+    // The rule applies to a blue background; with any other, the clothes may be entirely blue.
     limits: (spec) => (forbidsBlueClothes(spec) ? { warn: { max: 0.35 }, fail: { max: 0.88 } } : { warn: { max: 1 } }),
     basis: { falseAlarms: 0.02 },
   },
   "low-contrast": {
     unit: "score",
-    // CIE 1976: 2 is just seen, up to 10 only at a close look.
+    // CIE 1976 colour difference: 2 is just noticeable, up to 10 only on close inspection.
     limits: { warn: { min: 10 } },
     basis: { falseAlarms: 0.002 },
   },
@@ -283,19 +288,19 @@ export const checkFacts = {
   },
   "lower-edge": {
     unit: "px",
-    // Of a photo that framing lets through: the cut-out lost the chest, or somebody else made it.
+    // Reached only by a photo that passes framing: segmentation lost the chest, or the photo was made elsewhere.
     limits: { warn: { max: 4 } },
     basis: "policy",
   },
   "background-colour": {
     unit: "code",
-    // JPEG itself moves the colour by one; see the spec's background rule.
+    // JPEG compression alone changes the colour by one; see the spec's background rule.
     limits: { fail: { max: 2 } },
     basis: "policy",
   },
   "edge-fringe": {
     unit: "ratio",
-    // 1 is as much of the rim as nobody would let pass.
+    // 1 is an amount of rim that no reviewer would accept.
     limits: { warn: { max: 1 } },
     basis: { falseAlarms: 0.01 },
   },
@@ -327,13 +332,13 @@ export const isCheckId = isKeyOf(checkFacts);
 
 export const allCheckIds: readonly CheckId[] = Object.keys(checkFacts).filter(isCheckId);
 
-/** The verdicts with which the check leaves those behind it unjudged; none where it is no gate. */
+/** The verdicts with which the check leaves later checks unjudged; empty if it is not a gate. */
 export function gateOf(id: CheckId): readonly Verdict[] {
   const { gate }: CheckFacts = checkFacts[id];
   return gate ?? [];
 }
 
-/** The limits that the check judges by for that spec. */
+/** The limits that the check applies for the spec. */
 export function limitsOf(id: CheckId, spec: PhotoSpec): CheckLimits {
   const { limits }: CheckFacts = checkFacts[id];
   return spec.limits[id] ?? (typeof limits === "function" ? limits(spec) : limits);

@@ -1,4 +1,4 @@
-/** Checks that tell of one matter from several sides; they count once and are shown as one message. */
+/** Checks that measure one fault in several ways; they count once and are displayed as one message. */
 export const checkFamilies: readonly (readonly string[])[] = [
   ["sunglasses", "glasses-reflection", "glasses"],
   ["no-face", "not-a-person"],
@@ -6,7 +6,7 @@ export const checkFamilies: readonly (readonly string[])[] = [
   ["framing-tight", "lower-edge"],
 ];
 
-/** The ids of `id`'s family, itself included. */
+/** The ids of the family of `id`, including itself. */
 export function familyOf(id: string): readonly string[] {
   return checkFamilies.find((family) => family.includes(id)) ?? [id];
 }

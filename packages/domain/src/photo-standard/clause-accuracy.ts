@@ -1,4 +1,7 @@
-/** Per clause of the photo rules: who judges it, how well a machine tells it on how many photos, what is left to people. */
+/**
+ * Per clause of the photo rules: who judges it, the detection rate with its number of photos, and what is left to
+ * people.
+ */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 import { type CountedCheck, checkAccuracy } from "./check-accuracy.ts";
@@ -6,12 +9,12 @@ import { type CheckId, checkFacts, isCheckId } from "./check-facts.ts";
 import { type PhotoRule, type PhotoRuleId, photoRules } from "./photo-rules.ts";
 
 /**
- * `exact`: a fact of the file or the finished photo, measured, not guessed. `measured`: told as well as counted on labelled
- * photos. `uncounted`: a check looks, but too few labelled photos have the fault to say how well. `person`: no signal.
+ * `exact`: a measured fact of the file or the finished photo. `measured`: detection rate counted on labelled photos.
+ * `uncounted`: a check exists, but too few labelled photos have the fault to count. `person`: no signal.
  */
 export type Telling = "exact" | "measured" | "uncounted" | "person";
 
-/** The one answer to what the machine can tell, as every page of the product gives it. */
+/** The only description of what the machine can judge, used by every page of the product. */
 export const clauseJudges = {
   machine: { zh: "由机器检查", en: "Checked by the machine" },
   both: { zh: "机器检查，审核员也看", en: "Checked by the machine and looked at by a reviewer" },
@@ -28,13 +31,13 @@ export interface ClauseAccuracy {
   readonly rule: PhotoRule;
   readonly telling: Telling;
   readonly judge: ClauseJudge;
-  /** The clause's checks together; null unless `measured` or `uncounted`. */
+  /** Counts of all checks of the clause; null unless `measured` or `uncounted`. */
   readonly counted: CountedCheck | null;
 }
 
-/** Fewer faulty photos than this say nothing of how many are found. */
+/** With fewer faulty photos than this, a detection rate is meaningless. */
 const fewestFaulty = 5;
-/** Below this share of faults found a person is asked to look as well. */
+/** Below this share of detected faults, a person also looks. */
 const surelyFound = 0.9;
 
 type Counts = Readonly<Partial<Record<CheckId, CountedCheck>>>;
@@ -70,10 +73,13 @@ function judgeOf({ telling, counted }: Reported): ClauseJudge {
 
 const isOnlyTold = (id: string): boolean => isCheckId(id) && checkFacts[id].basis === "note";
 
-/** By the figures of the labelled photos. */
+/** Computed from the labelled photos. */
 export const clauseAccuracies: readonly ClauseAccuracy[] = clauseAccuraciesOf(checkAccuracy);
 
-/** What a reviewer looks at whatever the checks say: clauses without a signal, and those whose faults are often missed. */
+/**
+ * Clauses that a reviewer looks at whatever the checks report: those without a signal, and those whose faults are often
+ * missed.
+ */
 export const leftToPeople: readonly ClauseAccuracy[] = clauseAccuracies.filter(({ judge }) => judge !== "machine");
 
 export const clausesJudgedBy = (judge: ClauseJudge): readonly ClauseAccuracy[] =>

@@ -1,17 +1,20 @@
-/** A drawing for light paper and the same one for dark: lines turn light, surfaces dark, and a shadow stays a shadow. */
+/**
+ * A drawing in a light and a dark version: in the dark one, lines are light and surfaces dark, and shadows stay
+ * shadows.
+ */
 
 export interface Drawing {
   readonly onLight: string;
   readonly onDark: string;
 }
 
-/** The colours that drawings are made of. */
+/** The colour palette of the drawings. */
 export const drawingColours = {
   paper: "#fdfbf7",
   ink: "#1f3a5f",
   tone: "#dbe3ed",
   hairTone: "#3d5573",
-  /** Of formal clothes: no blue, which the background is. */
+  /** Colour of formal clothes: not blue, because the background is blue. */
   clothTone: "#cbc2b3",
   wallShadow: "#9aa7b8",
   faceShadow: "#8d9bb0",
@@ -29,7 +32,7 @@ const onDark: Readonly<Record<string, string>> = {
   [drawingColours.seal]: "#f08a73",
 };
 
-/** The mini-program knows no inline SVG: drawings are addresses of pictures. */
+/** The mini-program does not support inline SVG, so drawings are data URLs. */
 export const svgAddress = (svg: string): string => `data:image/svg+xml,${encodeURIComponent(svg)}`;
 
 export const drawingOf = (svg: string): Drawing => ({

@@ -1,4 +1,7 @@
-/** A person in lines, two tones, as a right photo shows one; what is wrong is drawn instead or over it. On a plane of 160 × 180. */
+/**
+ * Line drawing of a person in two tones, as in a correct photo; faults replace parts of it or are drawn over it. Canvas
+ * of 160 × 180.
+ */
 import { drawingColours } from "./drawing.ts";
 
 const { clothTone, hairTone, ink, paper: skin } = drawingColours;
@@ -12,7 +15,7 @@ const nose = '<path d="M80 75l-3 9h5"/>';
 const lips = '<path d="M73 93q7 3 14 0"/>';
 const shortHair = `<path d="M54 70c-2-24 8-36 26-36s28 12 26 36c-3-10-7-16-12-18-10 3-22 3-30 0-5 3-8 9-10 18z" fill="${hairTone}"/>`;
 
-/** Long hair, tied: ears and forehead bare. */
+/** Long hair, tied back: ears and forehead are visible. */
 export const tiedHair = `<circle cx="80" cy="29" r="11" fill="${hairTone}"/><path d="M54 71c-3-26 9-38 26-38s29 12 26 38c-2-9-6-16-13-20-8 5-19 5-26 0-7 4-11 11-13 20z" fill="${hairTone}"/>`;
 
 const suit = `<path d="M22 180c2-34 14-48 48-56l10 14 10-14c34 8 46 22 48 56z" fill="${clothTone}"/><path d="M70 124l-6 10 12 14 4-10 4 10 12-14-6-10"/><path d="M80 138v42"/>`;
@@ -23,7 +26,7 @@ interface PersonParts {
   readonly mouth?: string;
   /** Drawn over the face. */
   readonly over?: string;
-  /** Of the head, in degrees. */
+  /** Tilt of the head in degrees. */
   readonly tilt?: number;
   readonly earsShown?: boolean;
 }

@@ -1,14 +1,14 @@
-/** A finding of ours in one line: the check, its verdict, what it measured. */
+/** Formats one of our findings in one line: check, verdict and measured value. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isCheckId } from "./check-facts.ts";
 import { titleOf } from "./finding-words.ts";
 import { figure, isUnit, unitWords } from "./unit-words.ts";
 import { verdictLabel } from "./verdict-words.ts";
 
-/** As routes tell it: codes may be newer than these words. */
+/** A finding as routes return it: its codes may be unknown to this version. */
 interface Text {
   readonly check: string;
-  /** Of a check that these words do not know. */
+  /** Fallback title for a check that this version does not know. */
   readonly title: Bilingual;
   readonly verdict: string;
   readonly value: number | null;

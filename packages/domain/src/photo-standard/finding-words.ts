@@ -1,4 +1,4 @@
-/** The one table of words for findings: what is wrong and what to do. Numbers are only in `measuredWords`, behind 详情. */
+/** The only text table for findings: the fault and the advice. Numbers appear only in `measuredWords`, under 详情. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { type CheckId, checkFacts } from "./check-facts.ts";
 import type { CheckLimits } from "./finding.ts";
@@ -8,19 +8,19 @@ import { resultWords } from "./result-words.ts";
 import { boundWords, exactFigure, figureBeside, unitWords } from "./unit-words.ts";
 
 export interface CheckWords {
-  /** What is wrong, in a few words: the name of the check, and the heading of a finding that did not pass. */
+  /** The fault in a few words: the name of the check, and the heading of a finding that did not pass. */
   readonly title: Bilingual;
-  /** The heading of a finding that only warns, where that is another matter. */
+  /** The heading of a finding that only warns, if it describes another fault. */
   readonly warnTitle?: Bilingual;
   /** The heading of a finding that passed or was not judged. */
   readonly passTitle: Bilingual;
-  /** What the number is. */
+  /** Name of the measured quantity. */
   readonly quantity: Bilingual;
-  /** What to do when it is not as it should be. */
+  /** What to do if the check does not pass. */
   readonly advice: Bilingual;
-  /** Replaces `advice` where the check refuses: such a photo cannot be submitted. */
+  /** Replaces `advice` if the check refuses: such a photo cannot be submitted. */
   readonly refusedAdvice?: Bilingual;
-  /** Replaces both where a measurement calls for another step. */
+  /** Replaces both if a measurement requires another step. */
   readonly adviceWhen?: Readonly<Record<string, Bilingual>>;
 }
 
@@ -28,7 +28,7 @@ export const findingWords = { ...photoWords, ...personWords, ...resultWords } as
   Record<CheckId, CheckWords>
 >;
 
-/** The heading of a finding; `isNote`: it passed and is shown all the same. */
+/** The heading of a finding; `isNote`: it passed and is displayed anyway. */
 export function titleOf(id: CheckId, verdict: string, isNote = false): Bilingual {
   const { title, warnTitle, passTitle }: CheckWords = findingWords[id];
   if (verdict === "unsure" || (verdict === "pass" && !isNote)) return passTitle;
@@ -40,7 +40,10 @@ export function adviceOf(id: CheckId, verdict: string): Bilingual {
   return verdict === "fail" ? (refusedAdvice ?? advice) : advice;
 }
 
-/** What was measured and its bound: of the two windows the stricter one, so that it does not change with the verdict. */
+/**
+ * The measured value with its bound. Uses the stricter of the two windows, so that the text does not change with the
+ * verdict.
+ */
 export function measuredWords(id: CheckId, value: number, { warn, fail }: CheckLimits): Bilingual {
   const { quantity }: CheckWords = findingWords[id];
   const { unit } = checkFacts[id];

@@ -1,17 +1,20 @@
-/** The outcome of one check, complete enough to be drawn by a client that has never heard of the check. */
+/** The result of one check, complete enough to be displayed by a client that does not know the check. */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Window } from "../core/window.ts";
 
-/** `fail` refuses; `warn` may be submitted, a reviewer looks; `unsure` means the check could not judge. */
+/** `fail` refuses; `warn` may be submitted and a reviewer looks; `unsure` means that the check could not judge. */
 export type Verdict = "pass" | "warn" | "fail" | "unsure";
 
-/** Values inside `fail` are never refused; values inside `warn` raise nothing. */
+/** Values inside `fail` are never refused; values inside `warn` cause no warning. */
 export interface CheckLimits {
   readonly fail?: Window;
   readonly warn?: Window;
 }
 
-/** What the number counts; `share` is 0..1 and shown as percent, `iod` the distance between the eyes, `code` 8-bit code values. */
+/**
+ * Unit of the value; `share` is 0..1 and displayed as percent, `iod` the distance between the eyes, `code` 8-bit code
+ * values.
+ */
 export type Unit =
   | "px"
   | "deg"
@@ -32,7 +35,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** Shapes in pixels of the upright source, or of the result where `on` says so. */
+/** Shapes in pixels of the upright source, or of the result if `on` says so. */
 export type OverlayShape =
   | { readonly kind: "points"; readonly points: readonly Point[] }
   | { readonly kind: "line"; readonly points: readonly Point[] }
@@ -51,28 +54,31 @@ export interface ClauseRef extends Bilingual {
 export interface Finding {
   readonly id: string;
   readonly verdict: Verdict;
-  /** null when nothing could be measured. */
+  /** null if nothing could be measured. */
   readonly value: number | null;
   readonly unit: Unit;
   readonly limit: CheckLimits;
   readonly title: Bilingual;
-  /** What was measured and what is allowed. */
+  /** The measured value and the allowed range. */
   readonly message: Bilingual;
-  /** What to do next; of an `unsure` finding never as if the fault were there. */
+  /** What to do next; for an `unsure` finding, never worded as if the fault were present. */
   readonly advice: Bilingual;
   readonly clause: ClauseRef;
   readonly overlay: Overlay | null;
-  /** The strongest verdict that this measurement can carry, where it is not sure enough to refuse. */
+  /** Strongest verdict allowed, for a measurement that is not reliable enough to refuse. */
   readonly atMost?: "warn";
-  /** Passed, and worth telling all the same. */
+  /** Passed, but worth displaying. */
   readonly note?: true;
-  /** The finding that tells the cause of this one, which was seen too and is not told again; `unsure` then. */
+  /**
+   * Id of the finding that reports the cause of this one. This fault was detected too but is not reported again, so the
+   * verdict is `unsure`.
+   */
   readonly explainedBy?: string;
-  /** `unsure` because the file states nothing of it, as most files do: nobody is asked to look. */
+  /** `unsure` because the file has no such metadata, as most files: no reviewer is asked to look. */
   readonly unstated?: true;
 }
 
-/** Whether somebody is asked to look, beside what refuses. */
+/** Returns true if the finding asks a person to look, apart from findings that refuse. */
 export const asksForLook = ({
   verdict,
   explainedBy,

@@ -1,4 +1,4 @@
-/** What makes a standard photo and what is said of one: all that the engine and its command know of the product. */
+/** Definitions and texts of a standard photo: the only part of the product that the engine and its command import. */
 export { type Bilingual, type Language, languages } from "../core/bilingual.ts";
 export { brand } from "../core/brand.ts";
 export type { Window } from "../core/window.ts";

@@ -1,4 +1,4 @@
-/** The steps in which the engine makes a photo, in their order, as whoever waits is told of them. */
+/** Steps in which the engine makes a photo, in order, with labels for the waiting student. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 

@@ -1,4 +1,4 @@
-/** A finding's shapes as SVG over the picture it was found on, for every client alike; knows nothing about the check. */
+/** Renders a finding's shapes as SVG over its picture, for all clients; independent of the check. */
 import type { Finding, OverlayShape, Point, Verdict } from "./finding.ts";
 
 interface SizePx {
@@ -13,17 +13,17 @@ const colours: Readonly<Record<Verdict, string>> = {
   pass: "#1c8a57",
 };
 
-/** The whole drawing, as large as its picture; null when the finding shows no place. */
+/** The complete drawing in the size of its picture; null if the finding has no location. */
 export function overlaySvg(finding: Finding, { width, height }: SizePx): string | null {
   if (!finding.overlay) return null;
   const colour = colours[finding.verdict];
   const shapes = shapesSvg(finding.overlay.shapes, width);
   const line = width / 130;
-  // White under the colour, so that it shows on light and dark alike.
+  // A white outline under the colour keeps it visible on light and dark areas.
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" fill="none" stroke-linejoin="round" stroke-linecap="round">${allowedBand(finding, width, colour)}<g stroke="#fff" stroke-width="${line * 2}" opacity="0.75">${shapes}</g><g stroke="${colour}" stroke-width="${line}">${shapes}</g></svg>`;
 }
 
-/** The shapes alone, in pixels of a picture of this width. */
+/** Only the shapes, in pixels of a picture of this width. */
 export const shapesSvg = (shapes: readonly OverlayShape[], widthPx: number): string =>
   shapes.map((shape) => shapeSvg(shape, widthPx)).join("");
 
@@ -42,7 +42,7 @@ function shapeSvg(shape: OverlayShape, widthPx: number): string {
 
 const places = (points: readonly Point[]): string => points.map(({ x, y }) => `${x},${y}`).join(" ");
 
-/** A level line that stands at its own measured height: where it may stand is tinted, and the number is written on it. */
+/** For a horizontal line at its measured height: tints the allowed range and labels the line with its value. */
 function allowedBand({ overlay, unit, value, limit }: Finding, width: number, colour: string): string {
   const line = overlay?.shapes.find((shape) => shape.kind === "line");
   const window = limit.fail ?? limit.warn;

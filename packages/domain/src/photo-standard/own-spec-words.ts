@@ -1,4 +1,4 @@
-/** A spec of one's own in one sentence with all its numbers, as the history and the audit log keep it. */
+/** Formats an operator-defined spec in one sentence with all its numbers, for the history and the audit log. */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Window } from "../core/window.ts";
 import type { OwnPhotoSpec } from "./own-specs.ts";

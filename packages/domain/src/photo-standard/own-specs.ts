@@ -1,20 +1,20 @@
-/** Specs of one's own: drafted in the console from another one, never changed once they are in force. */
+/** Operator-defined specs: drafted in the console from an existing spec, immutable once in force. */
 import type { NamedPhotoSpec } from "./photo-spec.ts";
 import { allPhotoSpecIds, type PhotoSpecId, photoSpecOf } from "./photo-specs.ts";
 
-/** Begins with the shipped spec that it descends from: its checks and its kind of project are that one's. */
+/** Begins with the id of the shipped spec that it derives from, which determines its checks and its project kind. */
 export type OwnPhotoSpecId = `${PhotoSpecId}.${string}`;
 
 export type AnyPhotoSpecId = PhotoSpecId | OwnPhotoSpecId;
 
-/** All that a draft may change, and where it began. */
+/** Everything that a draft may change, and the spec that it started from. */
 export interface OwnPhotoSpec extends Omit<NamedPhotoSpec, "id" | "limits"> {
   readonly draftedFrom: string;
-  /** Offered to no new project any more. */
+  /** No longer offered to new projects. */
   readonly retired?: boolean;
 }
 
-/** A spec that projects have, shipped or of one's own. */
+/** A spec that projects can use: shipped or operator-defined. */
 export interface KnownPhotoSpec {
   readonly spec: NamedPhotoSpec;
   /** null: shipped. */
@@ -22,7 +22,7 @@ export interface KnownPhotoSpec {
   readonly isRetired: boolean;
 }
 
-/** null: no spec's. */
+/** The shipped spec that an id belongs to or derives from; null: none. */
 export const shippedSpecIdOf = (id: string): PhotoSpecId | null =>
   allPhotoSpecIds.find((shipped) => id === shipped || id.startsWith(`${shipped}.`)) ?? null;
 
@@ -32,17 +32,17 @@ export const isOwnPhotoSpecId = (id: string): id is OwnPhotoSpecId =>
 export const isPhotoSpecId = (id: string): id is AnyPhotoSpecId =>
   isOwnPhotoSpecId(id) || allPhotoSpecIds.some((shipped) => shipped === id);
 
-/** Of a uuid made for it. */
+/** Builds the id from a uuid generated for the spec. */
 export function ownPhotoSpecId(draftedFrom: string, uuid: string): OwnPhotoSpecId {
   const shipped = shippedSpecIdOf(draftedFrom);
   if (shipped === null) throw new Error(`No photo spec has the id "${draftedFrom}"`);
   return `${shipped}.${uuid}`;
 }
 
-/** What a draft begins with. */
+/** Initial values of a draft. */
 export const draftOf = ({ id, limits: _, ...same }: NamedPhotoSpec): OwnPhotoSpec => ({ ...same, draftedFrom: id });
 
-/** null: no spec of one's own can have that id. Without a name while nobody has confirmed one. */
+/** Initial value before operators confirm one, without a name. null: no operator-defined spec can have that id. */
 export function initialOwnSpec(id: string): OwnPhotoSpec | null {
   const shipped = isOwnPhotoSpecId(id) ? shippedSpecIdOf(id) : null;
   if (shipped === null) return null;

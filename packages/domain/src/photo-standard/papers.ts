@@ -1,4 +1,4 @@
-/** The papers that a print sheet is laid out on, as photo shops and printers name them. */
+/** Paper sizes of print sheets, named as by photo shops and printers. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 

@@ -1,4 +1,4 @@
-/** The words of checks on the person. */
+/** Texts of the checks on the person. */
 export const personWords = {
   "face-unclear": {
     title: { zh: "面部不够清楚", en: "Face not clear" },

@@ -1,7 +1,10 @@
-/** Every clause of the photo rules and who watches over it: named checks, or a person. */
+/** All clauses of the photo rules with their owner: named checks, or a person. */
 import type { Bilingual } from "../core/bilingual.ts";
 
-/** `guide-N` is rule N told to the student; `norm` is the registry's norm; `intake` is what we need to read a photo at all. */
+/**
+ * `guide-N` is rule N of the guide for students; `norm` is the registry's standard; `intake` is what we need to read a
+ * photo at all.
+ */
 export type RuleSource =
   | "guide-1"
   | "guide-2"
@@ -16,7 +19,7 @@ export type RuleSource =
 export interface PhotoRule {
   readonly source: RuleSource;
   readonly text: Bilingual;
-  /** Ids of the checks that judge the clause; `person` when no signal tells it reliably and a reviewer looks. */
+  /** Ids of the checks that judge the clause; `person` if no signal is reliable and a reviewer looks. */
   readonly owner: readonly string[] | "person";
 }
 

@@ -1,4 +1,4 @@
-/** What a photo spec says: size, background, file and geometry windows, limits of the checks. */
+/** Content of a photo spec: size, background, file and geometry windows, limits of the checks. */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Window } from "../core/window.ts";
 import type { CheckLimits } from "./finding.ts";
@@ -9,7 +9,7 @@ export interface Rgb {
   readonly b: number;
 }
 
-/** What photos are made and checked by: a collection keeps a copy of it from its start on. */
+/** The spec that photos are made and checked by: a collection stores a copy when it starts. */
 export interface PhotoSpec {
   readonly id: string;
   readonly widthPx: number;
@@ -17,21 +17,21 @@ export interface PhotoSpec {
   readonly dpi: number;
   readonly background: Rgb;
   readonly file: FileWindow;
-  /** How far a project may widen its own window; without it, it may only narrow `file`. */
+  /** The limit to which a project may widen its own window; without it, a project may only narrow `file`. */
   readonly widestFile?: FileSize;
   readonly geometry: GeometryWindows;
-  /** What the crop aims for inside the windows. */
+  /** The target of the crop inside the windows. */
   readonly aim: { readonly faceWidthPx: number; readonly hairTopPx: number };
-  /** Largest allowed magnification, output pixels per source pixel. */
+  /** Largest allowed magnification, in output pixels per source pixel. */
   readonly maxScale: number;
   /** Limits that differ from a check's own, by check id. */
   readonly limits: Readonly<Record<string, CheckLimits>>;
 }
 
-/** With its words for people. */
+/** A spec with its texts. */
 export interface NamedPhotoSpec extends PhotoSpec {
   readonly name: Bilingual;
-  /** Where the numbers come from; what is our own choice says so. */
+  /** Origin of the numbers; says which are our own choice. */
   readonly source: Bilingual;
 }
 
@@ -41,13 +41,13 @@ export interface FileSize {
 }
 
 export interface FileWindow extends FileSize {
-  /** The encoder tries to come out at or above this size. */
+  /** The encoder aims for at least this size. */
   readonly aimMinBytes: number;
   /** Lowest allowed JPEG quality, 1..100 on the IJG scale. */
   readonly minQuality: number;
 }
 
-/** All in output pixels; distances from the top edge unless named otherwise. */
+/** All values in output pixels; distances are from the top edge unless named otherwise. */
 export interface GeometryWindows {
   readonly hairTopPx: Window;
   readonly eyeLinePx: Window;

@@ -1,4 +1,4 @@
-/** The photo specs the product ships; one row adds one. */
+/** The photo specs that the product ships; each is one row. */
 import type { FileSize, FileWindow, GeometryWindows, NamedPhotoSpec } from "./photo-spec.ts";
 
 const standard = {
@@ -15,7 +15,7 @@ const chsiGeometry: GeometryWindows = {
 
 const chsiFile: FileWindow = { minBytes: 20 * 1024, maxBytes: 40 * 1024, aimMinBytes: 30 * 1024, minQuality: 60 };
 
-/** Windows that collection channels publish: 20–40, 30–60 and 30–900 KB. */
+/** File windows published by collection channels: 20–40, 30–60 and 30–900 KB. */
 const chsiWidestFile: FileSize = { minBytes: 20 * 1024, maxBytes: 900 * 1024 };
 
 const chsi = {
@@ -188,14 +188,14 @@ export const allPhotoSpecIds: readonly PhotoSpecId[] = photoSpecs.map(({ id }) =
 
 export const defaultPhotoSpecId: PhotoSpecId = "chsi-blue";
 
-/** The spec of an id that has one. */
+/** Returns the spec of an existing id. */
 export function photoSpecOf(id: PhotoSpecId): NamedPhotoSpec {
   const spec = findPhotoSpec(id);
   if (!spec) throw new Error(`No photo spec has the id "${id}"`);
   return spec;
 }
 
-/** The spec of that id, or undefined when no row has it. */
+/** Returns the spec of that id, or undefined. */
 export function findPhotoSpec(id: string): NamedPhotoSpec | undefined {
   return photoSpecs.find((spec) => spec.id === id);
 }

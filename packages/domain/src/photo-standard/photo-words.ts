@@ -1,4 +1,4 @@
-/** The words of checks on the file and on the whole picture. */
+/** Texts of the checks on the file and on the whole picture. */
 export const photoWords = {
   "file-type": {
     title: { zh: "文件格式不可用", en: "File type not accepted" },

@@ -1,4 +1,4 @@
-/** The report of one photo: what was found, what was made, how. */
+/** The report of one photo: findings, result and processing steps. */
 import { asksForLook, type Finding } from "./finding.ts";
 
 export const reportVersion = 1;
@@ -20,7 +20,7 @@ export interface Geometry {
 }
 
 export interface OutputFile {
-  /** Name of the file written, null while it is only in memory. */
+  /** Name of the written file; null while it is only in memory. */
   readonly file: string | null;
   readonly width: number;
   readonly height: number;
@@ -30,10 +30,10 @@ export interface OutputFile {
   readonly sha256: string;
 }
 
-/** Whose quantisation tables a JPEG is made with: Annex K's of the standard, or those tuned for multi-scale SSIM. */
+/** Quantisation tables of the JPEG: Annex K of the standard, or those tuned for multi-scale SSIM. */
 export type JpegTables = "annex-k" | "ms-ssim";
 
-/** The closed list of what may be done to a photo. */
+/** The closed list of operations on a photo. */
 export type Operation =
   | { readonly op: "exif-turn"; readonly params: { readonly orientation: number } }
   | { readonly op: "convert-colour"; readonly params: { readonly from: string; readonly to: "sRGB" } }
@@ -65,7 +65,7 @@ export type Operation =
 
 export interface SourceFacts {
   readonly sha256: string;
-  /** Upright size, after the EXIF turn. */
+  /** Size after the EXIF rotation. */
   readonly width: number;
   readonly height: number;
   readonly format: string;
@@ -81,7 +81,7 @@ export interface Report {
   readonly version: typeof reportVersion;
   readonly spec: string;
   readonly verdict: ReportVerdict;
-  /** True when a refused photo was made only to be looked at. */
+  /** True if a refused photo was made only as a preview. */
   readonly preview: boolean;
   readonly findings: readonly Finding[];
   readonly geometry: Geometry | null;
@@ -92,7 +92,7 @@ export interface Report {
   readonly timingsMs: Readonly<Record<string, number>> & { readonly total: number };
 }
 
-/** Any fail refuses, else any warn or unsure that asks for a look, else it passes. */
+/** Any `fail` refuses; otherwise any `warn` or `unsure` that asks for a look leads to review; otherwise it passes. */
 export function reportVerdict(
   findings: readonly Pick<Finding, "verdict" | "explainedBy" | "unstated">[],
 ): ReportVerdict {

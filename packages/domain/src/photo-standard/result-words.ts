@@ -1,4 +1,4 @@
-/** The words of checks on the finished standard photo. */
+/** Texts of the checks on the finished standard photo. */
 export const resultWords = {
   "hair-top": {
     title: { zh: "头顶位置不合适", en: "Hair top out of place" },

@@ -1,4 +1,4 @@
-/** A report and a finding as zod schemas, for whoever reads one from outside. */
+/** Zod schemas of a report and a finding, for reading them from external input. */
 import { z } from "zod";
 import { bilingualSchema } from "../core/fields.ts";
 import { type Report, reportVerdicts, reportVersion } from "./report.ts";
@@ -59,7 +59,7 @@ const operation = z.discriminatedUnion("op", [
     params: z.object({
       quality: z.number(),
       chroma: z.enum(["4:4:4", "4:2:0"]),
-      // A report that names neither is of a time when there was no choice.
+      // A report without these fields was made before there was a choice.
       tables: z.enum(["annex-k", "ms-ssim"]).default("annex-k"),
       trellis: z.boolean().default(false),
       dpi: z.number(),
@@ -97,5 +97,5 @@ export const reportSchema = z.object({
   timingsMs: z.object({ total: z.number() }).catchall(z.number()),
 });
 
-/** Reads a report from outside; throws a ZodError that names what is wrong. */
+/** Parses an external report; throws a ZodError that names the invalid field. */
 export const parseReport = (input: unknown): Report => reportSchema.parse(input);

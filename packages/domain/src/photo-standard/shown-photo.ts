@@ -1,4 +1,7 @@
-/** What the report tells of the two pictures, so that the standard photo can be laid over the place it was cut from. */
+/**
+ * Sizes and crop of the two pictures of a report, so that the standard photo can be laid over the place it was cut
+ * from.
+ */
 import type { Report } from "./report.ts";
 
 interface SizePx {
@@ -7,10 +10,10 @@ interface SizePx {
 }
 
 export interface ShownPhoto {
-  /** Upright; 0 × 0 of what could not be opened. */
+  /** Upright size; 0 × 0 for a file that could not be opened. */
   readonly sourceSize: SizePx;
   readonly resultSize: SizePx | null;
-  /** What of the source the standard photo shows. */
+  /** The part of the source that the standard photo contains. */
   readonly crop: {
     readonly leftPx: number;
     readonly topPx: number;

@@ -1,4 +1,4 @@
-/** Where in the camera's picture the person is to stand: the frame of the standard photo with room around it. */
+/** Outline for the person in the camera picture: the frame of the standard photo with a margin. */
 import type { PhotoSpec } from "./photo-spec.ts";
 
 /** In pixels of the picture. */
@@ -9,7 +9,10 @@ export interface Silhouette {
   readonly height: number;
 }
 
-/** Of the largest frame of the spec's shape that fits; the rest is room for the engine to frame the head as the spec asks. */
+/**
+ * Share of the largest frame with the spec's aspect ratio; the margin lets the engine frame the head as the spec
+ * requires.
+ */
 const shareOfFrame = 0.86;
 
 export function silhouetteOf(
@@ -19,6 +22,6 @@ export function silhouetteOf(
   const scale = shareOfFrame * Math.min(picture.width / spec.widthPx, picture.height / spec.heightPx);
   const width = spec.widthPx * scale;
   const height = spec.heightPx * scale;
-  // At the lower edge no room is left over: below the chest there is nothing to frame.
+  // No margin at the lower edge: below the chest there is nothing to frame.
   return { left: (picture.width - width) / 2, top: picture.height - height, width, height };
 }

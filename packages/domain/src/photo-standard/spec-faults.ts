@@ -1,4 +1,6 @@
-/** Whether the numbers of a spec go together, so that a usual photo can meet them; the first that does not. */
+/**
+ * Checks that the numbers of a spec are consistent, so that an ordinary photo can meet them; returns the first fault.
+ */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import type { Window } from "../core/window.ts";
@@ -53,11 +55,11 @@ export type SpecFault =
 
 type Numbers = Omit<PhotoSpec, "id" | "limits">;
 
-/** Our choice: a little below the darkest background that is shipped, light blue with 76. */
+/** Our choice: slightly below the darkest shipped background, light blue with 76. */
 const leastLightness = 70;
 /**
- * How far a finished photo strays from what the crop foretells, below and above together, at 640 px of height: `foretoldPx`
- * of the engine's solve-crop.ts. A narrower window is met by luck.
+ * Total deviation, below plus above, of a finished photo from the prediction of the crop, at 640 px of height:
+ * `foretoldPx` of the engine's solve-crop.ts. A photo meets a narrower window only by chance.
  */
 const leastWindowPx: Readonly<Partial<Record<keyof GeometryWindows, number>>> = {
   hairTopPx: 9,
@@ -67,18 +69,20 @@ const leastWindowPx: Readonly<Partial<Record<keyof GeometryWindows, number>>> = 
   interEyePx: 2.5,
 };
 const measuredHeightPx = 640;
-/** Half of what the tightest shipped spec leaves, and twice what the heaviest asks for: 0.13 and 0.17 bytes a pixel. */
+/**
+ * Half of what the tightest shipped spec allows, and twice what the largest requires: 0.13 and 0.17 bytes per pixel.
+ */
 const leastBytesPerPixel = 0.065;
 const mostBytesPerPixel = 0.34;
-/** The lowest quality of the shipped specs, which the numbers above are of. */
+/** The lowest quality of the shipped specs, to which the numbers above refer. */
 const usualQuality = 60;
-/** Our choice, not measured: so do bytes grow with finer steps of colour, to 2.3 times at quality 90. */
+/** Our choice, not measured: exponent of the growth of bytes with finer quantisation steps, 2.3 times at quality 90. */
 const growth = 0.6;
-/** What the registry takes: its standard photo, in at most 400,000 letters of base64. */
+/** Limits of the registry: its standard photo, in at most 400,000 characters of base64. */
 const registryPhoto = { widthPx: 480, heightPx: 640, mostBytes: 300_000 };
-/** The eyes lie so far below the hair top, in face widths, in the median face. */
+/** Median distance of the eyes below the hair top, in face widths. */
 const eyesBelowHair = 0.95;
-/** Paper of 6 inches: the print sheets hold one. */
+/** 6-inch paper: the largest that a print sheet holds one photo of. */
 const mostPrint = { mostWidthMm: 102, mostHeightMm: 152 };
 
 const mmPerInch = 25.4;
@@ -90,7 +94,7 @@ const holds = ({ min = -Infinity, max = Infinity }: Window, value: number): bool
 const overlap = ({ min = -Infinity, max = Infinity }: Window, other: Required<Window>): boolean =>
   min < other.max && other.min < max;
 
-/** `shipped`: the spec that it is or descends from. */
+/** `shipped`: the shipped spec that it is or derives from. */
 export const specFault = (spec: Numbers, shipped: PhotoSpecId): SpecFault | null =>
   geometryFault(spec) ??
   aimFault(spec) ??
@@ -121,7 +125,7 @@ function aimFault({ geometry, aim, widthPx, heightPx }: Numbers): SpecFault | nu
   const eyesPx = Math.round(aim.hairTopPx + eyesBelowHair * aim.faceWidthPx);
   if (!holds({ min: 0, max: heightPx, ...geometry.eyeLinePx }, eyesPx))
     return { code: "photo-spec-eyes-missed", details: { eyesPx } };
-  // The chin lies below the eyes and inside the picture, both eyes inside the face.
+  // The chin is below the eyes and inside the picture; both eyes are inside the face.
   const possible = {
     headHeightPx: { min: eyesPx - aim.hairTopPx, max: heightPx - aim.hairTopPx },
     interEyePx: { min: 0, max: aim.faceWidthPx },
@@ -147,7 +151,7 @@ function fileFault({ file, widestFile, widthPx, heightPx }: Numbers): SpecFault 
   return file.minBytes > most * kilobyte ? { code: "photo-spec-file-unreachable", details: { kilobytes: most } } : null;
 }
 
-/** How coarse the steps are at a quality of 50 and above, on the IJG scale. */
+/** Quantisation step size in percent at a quality of 50 and above, on the IJG scale. */
 const stepsAt = (quality: number): number => 200 - 2 * quality;
 
 function registryFault({ widthPx, heightPx, file }: Numbers): SpecFault | null {

@@ -1,10 +1,12 @@
-/** Photo specs as zod schemas: the bounds of each number alone; how they go together, `specFault` says. */
+/** Zod schemas of photo specs with the bounds of each number; `specFault` checks that the numbers are consistent. */
 import { z } from "zod";
 import { bilingualSchema, id, writtenText } from "../core/fields.ts";
 import { allPhotoSpecIds } from "./photo-specs.ts";
 import { limitsSchema } from "./schemas.ts";
 
-/** Of a shipped spec, or of one's own by the shape of its id: whether there is such a one, the service knows. */
+/**
+ * Id of a shipped spec, or an id with the form of an operator-defined one; only the server knows if the latter exists.
+ */
 export const photoSpecId = z.union([z.enum(allPhotoSpecIds), z.templateLiteral([z.enum(allPhotoSpecIds), ".", id])]);
 
 const px = z.int().min(0).max(2000);
@@ -31,7 +33,7 @@ const numbers = {
   maxScale: z.number().min(1).max(4),
 };
 
-/** As it is shown: one that nobody has confirmed yet has no name. */
+/** For display: a spec that nobody has confirmed yet has no name. */
 export const ownPhotoSpecSchema = z.object({
   name: bilingualSchema,
   source: bilingualSchema,
@@ -44,7 +46,7 @@ const written = (most: number) => z.object({ zh: writtenText(most), en: writtenT
 
 export const namedOwnSpecSchema = ownPhotoSpecSchema.extend({ name: written(60), source: written(200) });
 
-/** As photos are made and checked by it. */
+/** For making and checking photos. */
 export const photoSpecSchema = z.object({
   id: z.string(),
   ...numbers,

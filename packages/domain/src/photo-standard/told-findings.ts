@@ -1,22 +1,22 @@
-/** The findings of a photo as every page tells them: each matter once, what was not judged, what passed. */
+/** Groups the findings of a photo for display on every page: each fault once, what was not judged, and what passed. */
 
 import { gateOf, isCheckId } from "./check-facts.ts";
 import { familyOf } from "./check-families.ts";
 import type { Finding } from "./finding.ts";
 
 export interface ToldFindings<One> {
-  /** Refused, then warned of: of each family the first of the worst, with its advice. */
+  /** Refused, then warned of: the first of the worst findings of each family, with its advice. */
   readonly toLookAt: readonly One[];
-  /** Told as a count and folded: nobody saw a fault. */
+  /** Displayed as a count and collapsed: no fault was detected. */
   readonly unjudged: readonly One[];
-  /** Passed and worth telling all the same. */
+  /** Passed, but worth displaying. */
   readonly notes: readonly One[];
   readonly passed: readonly One[];
 }
 
 type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy">;
 
-/** What follows from another finding is left to it; what stands behind a closed gate, to the gate. */
+/** Omits a finding that another one explains, and findings of checks after a closed gate. */
 export function visibleFindings<One extends Reported>(findings: readonly One[]): ToldFindings<One> {
   const loud = (["fail", "warn"] as const).flatMap((verdict) => findings.filter((one) => one.verdict === verdict));
   const toLookAt = loud.filter((one, at) => loud.findIndex(({ id }) => familyOf(id).includes(one.id)) === at);
@@ -32,7 +32,7 @@ export function visibleFindings<One extends Reported>(findings: readonly One[]):
 
 const isClosedGate = ({ id, verdict }: Reported): boolean => isCheckId(id) && gateOf(id).includes(verdict);
 
-/** The matter that a finding is told for: itself and what its family refused or warned of besides. */
+/** The findings that are displayed as one: the finding itself, and the others of its family that refused or warned. */
 export const matterOf = <One extends Reported>(finding: One, findings: readonly One[]): readonly One[] => [
   finding,
   ...findings.filter(

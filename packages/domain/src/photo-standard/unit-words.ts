@@ -1,4 +1,4 @@
-/** Numbers of findings as people read them: digits, suffix, and what a number without a suffix counts. */
+/** Formats numbers of findings: digits, suffix, and the meaning of a number without a suffix. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { Window } from "../core/window.ts";
@@ -6,11 +6,11 @@ import type { Unit } from "./finding.ts";
 
 export interface UnitWords {
   readonly digits: number;
-  /** Shown value = value × gain. */
+  /** Displayed value = value × gain. */
   readonly gain: number;
-  /** Behind every number. */
+  /** Follows every number. */
   readonly suffix: Bilingual;
-  /** Behind the sentence, where the number needs explaining. */
+  /** Follows the sentence if the number needs an explanation. */
   readonly note?: Bilingual;
 }
 
@@ -41,7 +41,7 @@ export const isUnit = isKeyOf(unitWords);
 
 export const allUnits = keysOf(unitWords);
 
-/** The number as people read it, without its suffix. */
+/** Formats the number without its suffix. */
 export function figure(value: number, unit: Unit, digits = unitWords[unit].digits): string {
   const format = (unitWords[unit].gain * value).toFixed(digits);
   return Number(format) === 0 ? (0).toFixed(digits) : format;
@@ -49,7 +49,7 @@ export function figure(value: number, unit: Unit, digits = unitWords[unit].digit
 
 const mostDigits = 4;
 
-/** As many digits as it takes for the value to read differently from the limit it misses. */
+/** Uses as many digits as the value needs to differ visibly from the limit it violates. */
 export function figureBeside(value: number, { min, max }: Window, unit: Unit): string {
   for (let { digits } = unitWords[unit]; digits < mostDigits; digits++) {
     const visible = Number(figure(value, unit, digits));
@@ -61,11 +61,11 @@ export function figureBeside(value: number, { min, max }: Window, unit: Unit): s
   return figure(value, unit, mostDigits);
 }
 
-/** A limit with every digit it has, without its suffix. */
+/** Formats a limit with all its digits, without its suffix. */
 export const exactFigure = (value: number, unit: Unit): string =>
   String(Number((unitWords[unit].gain * value).toFixed(mostDigits)));
 
-/** What a value should be. */
+/** Describes the allowed range of a value. */
 export function rangeWords(
   { min, max }: Window,
   unit: Unit,
@@ -83,7 +83,7 @@ export function rangeWords(
   return { zh: "不限", en: "anything" };
 }
 
-/** The bound of a measured value, in brackets behind it; null where there is none. */
+/** The bound in brackets, to follow a measured value; null if there is none. */
 export function boundWords(window: Window, unit: Unit, write: (end: number, unit: Unit) => string): Bilingual | null {
   const { min, max } = window;
   const { suffix } = unitWords[unit];
@@ -97,7 +97,7 @@ export function boundWords(window: Window, unit: Unit, write: (end: number, unit
 
 const daysPerYear = 365;
 
-/** A length of time: in days up to a year, then in whole years. */
+/** Formats a duration: in days up to a year, then in whole years. */
 export function daysWords(days: number): Bilingual {
   const years = Math.floor(days / daysPerYear);
   if (years === 0) return { zh: ` ${days} 天`, en: days === 1 ? "1 day" : `${days} days` };

@@ -1,4 +1,4 @@
-/** How every part of the product shows a verdict: an icon and a word, so that colour never stands alone. */
+/** Icon and label of each verdict in every part of the product, so that colour is never the only signal. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { Verdict } from "./finding.ts";
@@ -14,7 +14,7 @@ export const isVerdict = isKeyOf(verdictWords);
 
 export const allVerdicts = keysOf(verdictWords);
 
-/** Icon and word; a verdict that this version does not know is shown as its code. */
+/** Icon and label; a verdict that this version does not know is returned as its code. */
 export function verdictLabel(code: string): Bilingual {
   if (!isVerdict(code)) return { zh: code, en: code };
   const { icon, zh, en } = verdictWords[code];

@@ -1,4 +1,4 @@
-/** Where one uploaded photo stands. */
+/** States of one uploaded photo. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import type { Role } from "../core/roles.ts";
@@ -12,7 +12,7 @@ export const attemptStates = {
   processing: { zh: "标准化中", en: "Being processed", tone: "info" },
   made: { zh: "已制作", en: "Processed", tone: "success" },
   refused: { zh: "未通过，请重拍", en: "Not accepted, please take it again", tone: "danger" },
-  /** Our own fault, never the photo's: an operator is told. */
+  /** A fault of our own, never of the photo: operators are notified. */
   failed: {
     zh: "处理出错，照片已保留，请联系客服或重新上传",
     en: "Our processing failed; the photo is kept. Please upload again or contact customer service",
@@ -23,8 +23,8 @@ export const attemptStates = {
 export const allAttemptStates = keysOf(attemptStates);
 
 /**
- * Where the client takes a photo from; some projects allow cameras alone. `other-camera`: live on the page, from a lens that is
- * not the rear one or does not say so.
+ * Source of a photo; some projects allow only cameras. `other-camera`: taken live on the page, with a lens that is not
+ * the rear one or is not identified.
  */
 export const photoSources = ["camera", "other-camera", "album"] as const;
 
@@ -32,7 +32,7 @@ export type PhotoSource = (typeof photoSources)[number];
 
 export const isPhotoSource = (code: unknown): code is PhotoSource => photoSources.some((source) => source === code);
 
-/** Who takes photos. */
+/** Roles that take photos. */
 export const photographers = ["student", "helper"] as const satisfies readonly Role[];
 
 export type Photographer = (typeof photographers)[number];

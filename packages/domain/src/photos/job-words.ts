@@ -1,4 +1,4 @@
-/** The kinds of background work, in words for operators. */
+/** Kinds of background jobs, with labels for operators. */
 import type { Bilingual } from "../core/bilingual.ts";
 
 export const jobKinds = {

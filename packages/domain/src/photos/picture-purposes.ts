@@ -1,4 +1,4 @@
-/** Why a member of staff looks at a student's picture. */
+/** Purposes for which staff may look at a student's picture. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 

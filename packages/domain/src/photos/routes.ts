@@ -1,4 +1,4 @@
-/** Uploading photos, following what becomes of them, and looking at them. */
+/** Routes that upload photos, report their processing, and display them. */
 import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, tone } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
@@ -15,7 +15,7 @@ export const photoSource = z.object({ source: z.enum(photoSources) });
 
 const status = {
   attemptId: id,
-  /** 1, 2, 3 … within the collection. */
+  /** Counts 1, 2, 3 … within the collection. */
   number: z.int().min(1),
   state: openCode,
   label: bilingualSchema,
@@ -28,22 +28,22 @@ const summary = {
   byLabel: bilingualSchema,
   createdAt: instant,
   finishedAt: instant.nullable(),
-  /** pass, review or refused; null while there is no report. */
+  /** `pass`, `review` or `refused`; null while there is no report. */
   verdict: openCode.nullable(),
-  /** The one under review or decided on. */
+  /** True for the attempt that is under review or was decided. */
   submitted: z.boolean(),
   /** The pictures were deleted at the end of their retention. */
   deleted: z.boolean(),
 };
 
-/** A picture to show; the address works for this session alone and not for long. */
+/** Address of a picture; valid only for this session and for a short time. */
 const picture = z.object({ url: z.string(), expiresAt: instant });
 
-/** What stands before it in the queue: null while it is being processed, and once it is finished. */
+/** Queue position; null while the photo is being processed and once it is finished. */
 const waiting = z.object({
-  /** Other photos that are made first. */
+  /** Number of photos that are processed first. */
   before: z.int().min(0),
-  /** Until it is made, at the present pace; null while nothing was made lately. */
+  /** Estimated seconds until it is made, at the current rate; null if nothing was made recently. */
   aboutS: z.int().min(0).nullable(),
 });
 
@@ -51,36 +51,39 @@ export const attemptSchema = z.object({
   ...summary,
   waiting: waiting.nullable(),
   findings: z.array(findingSchema),
-  /** The upright source, in pixels: the plane of overlays `on` source. */
+  /** Size of the upright source in pixels: the coordinate space of overlays `on` source. */
   sourceSize: z.object({ width: z.int(), height: z.int() }).nullable(),
   resultSize: z.object({ width: z.int(), height: z.int() }).nullable(),
-  /** The part of the upright source that the result shows, for laying one over the other. */
+  /** The part of the upright source that the result contains, for laying one over the other. */
   crop: z.object({ leftPx: z.number(), topPx: z.number(), widthPx: z.number(), heightPx: z.number() }).nullable(),
   geometry: z.record(z.string(), z.number()).nullable(),
   original: picture.nullable(),
-  /** The standard photo, smaller until it is approved; of a refused attempt only a preview, null when none could be framed. */
+  /**
+   * The standard photo, at reduced size until it is approved. For a refused attempt only a preview; null if none could
+   * be framed.
+   */
   result: picture.nullable(),
 });
 
-/** What changes while a student waits. */
+/** The data that changes while a student waits. */
 export const collectionStatusSchema = z.object({
   collectionId: id,
   state: openCode,
   label: bilingualSchema,
   tone,
   movedAt: instant,
-  /** The latest. */
+  /** The latest attempt. */
   attempt: z
     .object({
       ...status,
       waiting: waiting.nullable(),
-      /** What the engine began last; null while none was heard of, and once it is finished. */
+      /** The step that the engine began last; null until one is reported, and once processing is finished. */
       step: openCode.nullable(),
     })
     .nullable(),
 });
 
-/** The refusals of an upload, whoever makes it. */
+/** Refusals of an upload, for every role. */
 export const uploadErrors = [
   "consent-missing",
   "album-not-allowed",

@@ -1,4 +1,4 @@
-/** Another try for the photos that our own processing failed. */
+/** Routes that retry photos whose processing failed. */
 import { z } from "zod";
 import { pageCursor, pageLimit } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
@@ -13,9 +13,9 @@ export const staffPhotoRoutes = {
       en: "Try every failed photo again that may be, the longest waiting first: `limit` at a time, asked with `next` until it is null",
     },
     roles: ["operator"],
-    /** `after`: the last answer's `next`, so that each photo is tried once, whatever fails again meanwhile. */
+    /** `after`: `next` of the last answer, so that each photo is retried once even if it fails again. */
     body: z.object({ limit: pageLimit, after: pageCursor.optional() }),
-    /** `left`: how many wait behind this batch. */
+    /** `left`: number of photos after this batch. */
     answers: z.object({ retried: count, left: count, next: z.string().nullable() }),
     errors: [],
   },

@@ -1,4 +1,4 @@
-/** The education categories a school may offer. */
+/** Education categories that a school may offer. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 

@@ -1,4 +1,4 @@
-/** How students come straight to a project or its school: a mini-program code to scan in WeChat, and a link for any browser. */
+/** Entry points of a project or school for students: a mini-program code for WeChat, and a link for any browser. */
 import { z } from "zod";
 import { id } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";

@@ -1,4 +1,4 @@
-/** How many students a school expects in a department, major or class: numbers alone, and none of them counted twice. */
+/** Expected numbers of students per department, major or class: numbers only, and no student is counted twice. */
 
 export interface Place {
   readonly department: string;
@@ -6,12 +6,12 @@ export interface Place {
   readonly className: string;
 }
 
-/** What is not said of the place is empty: without all three it is the whole project. */
+/** Unspecified parts of the place are empty; if all three are empty, the number is for the whole project. */
 export interface ExpectedNumber extends Place {
   readonly expected: number;
 }
 
-/** The same name, however its brackets and spaces were written. */
+/** Normalizes a name, so that variants of brackets and spaces compare equal. */
 export const placeKey = (name: string): string => name.normalize("NFKC").replace(/\s+/g, "");
 
 const keyOf = ({ department, major, className }: Place): string =>
@@ -19,11 +19,11 @@ const keyOf = ({ department, major, className }: Place): string =>
 
 export interface CountedTwice {
   readonly place: Place;
-  /** Holds the students of `place` as well; the same place where it stands there twice. */
+  /** The place that also includes the students of `place`; equal to `place` if it occurs twice. */
   readonly within: Place;
 }
 
-/** The first place whose students another number holds too; null where their sum is the whole. */
+/** Returns the first place whose students another number also includes; null if the numbers can be added up. */
 export function countedTwice(places: readonly Place[]): CountedTwice | null {
   const known = new Map<string, Place>();
   for (const place of places) {
@@ -40,7 +40,7 @@ export function countedTwice(places: readonly Place[]): CountedTwice | null {
   return null;
 }
 
-/** Every place that leaves out something that this one says. */
+/** Lists the places that contain this one, with at least one more part left empty. */
 function widerThan(place: Place): readonly Place[] {
   const kept = (name: string): readonly string[] => (name === "" ? [""] : [name, ""]);
   return kept(place.department)
@@ -52,12 +52,12 @@ function widerThan(place: Place): readonly Place[] {
     .filter((wider) => keyOf(wider) !== keyOf(place));
 }
 
-/** null: nobody said how many are expected. */
+/** null: the expected number is unknown. */
 export const notStartedOf = (expected: number | null, started: number): number | null =>
   expected === null ? null : Math.max(0, expected - started);
 
-/** As many lines as a sheet of classes may have. */
+/** Maximum number of lines in a sheet of classes. */
 export const mostExpectedNumbers = 2000;
-/** Of a name in it. */
+/** Maximum length of a name in the sheet. */
 export const longestPlaceName = 100;
 export const mostExpected = 100_000;

@@ -1,4 +1,7 @@
-/** How many students a school expects, and which of its students have begun: what a list is compared with on the school's own page. */
+/**
+ * Routes for the expected numbers of students, and for the students who have started, which the school's page compares
+ * with a list.
+ */
 import { z } from "zod";
 import { id, optionalWrittenText, pageCursor } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
@@ -15,10 +18,10 @@ const numbers = z
   .array(z.object({ department: name, major: name, className: name, expected: z.int().min(0).max(mostExpected) }))
   .max(mostExpectedNumbers);
 
-/** Each number is opened for it. */
+/** Page size; limited because every student number must be decrypted. */
 const numbersLimit = z.coerce.number<number | string>().int().min(1).max(2000);
 
-/** Another one whenever the numbers are others. */
+/** Hash of the numbers; changes whenever they change. */
 const version = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const staffExpectedRoutes = {
@@ -39,7 +42,7 @@ export const staffExpectedRoutes = {
     },
     roles,
     params,
-    /** `version`: of those that were read and are changed. */
+    /** `version`: of the numbers that the caller read and replaces. */
     body: z.object({ numbers, version }),
     answers: z.object({ numbers, version }),
     errors: ["not-found", "expected-counted-twice", "expected-changed"],
@@ -53,9 +56,9 @@ export const staffExpectedRoutes = {
     params,
     query: z.object({ limit: numbersLimit, after: pageCursor.optional() }),
     answers: z.object({
-      /** Of those who agreed to their school being told, earliest first. */
+      /** Student numbers of those who consented to disclosure to their school, earliest first. */
       numbers: z.array(z.string()),
-      /** All who have begun, those included whose number is not told. */
+      /** All who have started, including those whose number is not disclosed. */
       started: z.int().min(0),
       next: z.string().nullable(),
     }),

@@ -1,10 +1,16 @@
-/** Which terms of a project stay once students have started: what they have agreed to, and what their photos are made by. */
+/**
+ * Terms of a project that are fixed once students have started: those they agreed to, and those their photos are made
+ * by.
+ */
 import { projectKindOf } from "./project-kinds.ts";
 
-/** What a collection holds a frozen copy of, or a student has agreed to. */
+/** Terms that a student has agreed to, or that a collection stores a frozen copy of. */
 const agreed = ["category", "graduationYear", "feeFen", "photoMaxAgeDays", "retentionDays", "refundRule"] as const;
 
-/** What photos are made by: a collection holds its own copy, so that a wrong spec can be put right for those to come. */
+/**
+ * Terms that photos are made by: a collection stores its own copy, so a wrong spec can be corrected for later
+ * collections.
+ */
 const ofSpec = ["specId", "fileMinBytes", "fileMaxBytes"] as const;
 
 export type FixedTerm = (typeof agreed)[number] | (typeof ofSpec)[number];
@@ -14,10 +20,10 @@ interface Move {
   readonly after: string;
 }
 
-/** To another spec; graduates stay graduates, and new students new students. */
+/** Returns true if the change is to another spec of the same project kind. */
 const movesSpec = ({ before: previous, after }: Move): boolean =>
   previous !== after && projectKindOf(previous) === projectKindOf(after);
 
-/** An operator alone moves those to come to another spec, with its file window. */
+/** Only an operator may move later collections to another spec, together with its file window. */
 export const fixedTermsOf = (role: string, specs: Move): readonly FixedTerm[] =>
   role === "operator" && movesSpec(specs) ? agreed : [...agreed, ...ofSpec];

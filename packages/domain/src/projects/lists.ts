@@ -1,4 +1,4 @@
-/** Projects, and the students in them who do not go on, as lists. */
+/** Lists of projects and of their stalled students. */
 import { collectionStates, waitingForStudent } from "../collections/collection-states.ts";
 import { studentColumns } from "../collections/lists.ts";
 import { list } from "../core/list.ts";
@@ -30,7 +30,7 @@ export const projectList = list({
   },
 });
 
-/** A student who has stood so long before the same step is stalled, unless somebody asks otherwise. */
+/** A student who stays at the same step for this time is stalled, unless the query sets another. */
 export const stalledAfterDays = 3;
 
 export const stalledList = list({
@@ -60,7 +60,7 @@ export const stalledList = list({
   file: { kind: "stalled-students", zh: "停滞学生", en: "Stalled students", required: ["projectId"] },
 });
 
-/** All schools of a province, in numbers; the page draws them as it likes. A number from one to four is not in it. */
+/** All schools of a province, in numbers; the page has its own layout. Counts from 1 to 4 are suppressed. */
 export const provinceList = list({
   name: "province",
   roles: ["province-admin"],

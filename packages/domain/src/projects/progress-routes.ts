@@ -1,4 +1,4 @@
-/** How far the students of a project are: counts, the way of the days, and who does not go on. */
+/** Progress of the students of a project: counts, development per day, and stalled students. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { bilingualSchema, chosenText, id, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
@@ -12,22 +12,22 @@ const roles = ["school-admin", "operator"] as const;
 const people = z.int().min(0);
 
 const group = {
-  /** null: the school has not said how many. */
+  /** null: the school has not entered a number. */
   expected: people.nullable(),
-  /** Those who have begun. */
+  /** Students who have started. */
   total: people,
   completed: people,
   notStarted: people.nullable(),
-  /** States with nobody in them are left out. */
+  /** States without students are omitted. */
   states: z.array(z.object({ state: openCode, count: people })),
 };
 
 const stateCount = z.object({ state: openCode, label: bilingualSchema, tone, count: people });
 
-/** The most frequent first. */
+/** Most frequent first. */
 const refusals = z.array(z.object({ code: openCode, label: bilingualSchema, count: people }));
 
-/** Half of them took no longer than `medianS`, nine of ten no longer than `ninetiethS`; null where there are none. */
+/** Median and 90th percentile of the duration; null if there are no students. */
 const span = z.object({
   students: people,
   medianS: z.number().min(0).nullable(),
@@ -47,12 +47,12 @@ export const staffProgressRoutes = {
       total: people,
       completed: people,
       notStarted: people.nullable(),
-      /** Every state, in the order of the way. */
+      /** All states, in process order. */
       states: z.array(stateCount),
       departments: z.array(z.object({ department: z.string(), ...group })),
       majors: z.array(z.object({ department: z.string(), major: z.string(), ...group })),
       classes: z.array(z.object({ department: z.string(), className: z.string(), ...group })),
-      /** Beijing days on which something happened, oldest first; each person counts on the first day of each step. */
+      /** Days in Beijing time with activity, oldest first; each person counts on the first day of each step. */
       days: z.array(
         z.object({
           day: z.iso.date(),
@@ -74,11 +74,11 @@ export const staffProgressRoutes = {
     roles,
     params,
     answers: z.object({
-      /** Photos that the checks have judged, of those whose report is kept. */
+      /** Photos that the checks have judged and whose report is still stored. */
       photos: people,
-      /** Photos by check; one photo may fail several. */
+      /** Photos per check; one photo may fail several. */
       checks: refusals,
-      /** Rejections by reason; one may have several. */
+      /** Rejections per reason; one rejection may have several. */
       reviewers: refusals,
       registry: refusals,
       /** Each student counts once, by the first time of each step. */
@@ -100,7 +100,7 @@ export const staffProgressRoutes = {
     params,
     query: z.object({
       ...filtersOf(stalledList),
-      /** At least so long in the state. */
+      /** Minimum time in the state. */
       days: filtersOf(stalledList).days.unwrap().default(stalledAfterDays),
       department: chosenText(200).optional(),
       className: chosenText(200).optional(),
@@ -108,7 +108,7 @@ export const staffProgressRoutes = {
       after: pageCursor.optional(),
     }),
     answers: z.object({
-      /** Of every step, whatever `state` asked for. */
+      /** Counts of all steps, regardless of the filter `state`. */
       steps: z.array(stateCount),
       students: z.array(itemOf(stalledList, { collectionId: id, student: maskedStudentSchema, state: openCode })),
       next: z.string().nullable(),

@@ -1,9 +1,9 @@
-/** Where a project stands: not confirmed yet, or in its window of time. */
+/** States of a project: not confirmed yet, or relative to its time window. */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Tone } from "../core/tones.ts";
 
 export const projectStates = {
-  /** Nobody outside the console sees it before it is confirmed. */
+  /** Visible only in the console until it is confirmed. */
   draft: { label: { zh: "待确认", en: "To be confirmed" }, tone: "warning" },
   upcoming: { label: { zh: "未开放", en: "Not open yet" }, tone: "neutral" },
   open: { label: { zh: "采集中", en: "Open" }, tone: "success" },
