@@ -1,4 +1,4 @@
-/** All schools of one province, in numbers: no student, no photo. */
+/** Routes with figures for all schools of one province; they contain no student and no photo. */
 import { z } from "zod";
 import { bilingualSchema, id, instant } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route.ts";
@@ -6,17 +6,17 @@ import { provinceList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
 
 const people = z.int().min(0);
-/** null: some, and fewer than five; or it would give such a number away. */
+/** null: a count from 1 to 4, or a count from which such a count could be derived. */
 const unlessFew = people.nullable();
 
 const figures = {
-  /** null: the school has not said how many. */
+  /** null: the school has not entered a number. */
   expected: people.nullable(),
   started: unlessFew,
   completed: unlessFew,
-  /** null too where nobody knows how many are expected. */
+  /** null also if the expected number is unknown. */
   notStarted: people.nullable(),
-  /** In review for longer than was promised. */
+  /** Number of students in review for longer than promised. */
   overdue: unlessFew,
 };
 
@@ -30,21 +30,24 @@ export const provinceRoutes = {
     query: z.object({ graduationYear: z.union([z.literal("current"), z.stringFormat("year", /^2\d{3}$/)]) }),
     answers: z.object({
       province: bilingualSchema,
-      /** Of the projects there are, the latest first. */
+      /** Years that have projects, latest first. */
       years: z.array(z.int()),
-      /** What is shown: the one asked for, else the one with the most open projects, else the latest; null where there is no project yet. */
+      /**
+       * The year of the figures: the requested one, else the one with the most open projects, else the latest. null if
+       * there is no project yet.
+       */
       graduationYear: z.int().nullable(),
-      /** Of the numbers that are shown. */
+      /** Totals of the disclosed numbers. */
       sums: z.object({
         schools: z.int().min(0),
-        /** null: no school has said how many. */
+        /** null: no school has entered a number. */
         expected: people.nullable(),
         started: people,
         completed: people,
         notStarted: people.nullable(),
         overdue: people,
       }),
-      /** By school. */
+      /** Sorted by school. */
       projects: z.array(
         z.object({
           projectId: id,
@@ -52,12 +55,15 @@ export const provinceRoutes = {
           school: z.string(),
           projectLabel: bilingualSchema,
           ...figures,
-          /** Completed of those expected, or of those who started where nobody said how many; in tenths of a percent. */
+          /**
+           * Share completed of the expected students, or of those who started if the expected number is unknown; in
+           * tenths of a percent.
+           */
           donePermille: z.int().min(0).nullable(),
-          /** Rejections of all decisions. */
+          /** Share of rejections among all decisions. */
           refusedPermille: z.int().min(0).nullable(),
           closesAt: instant,
-          /** Until the window's end; 0 once it has ended. */
+          /** Days until the end of the window; 0 once it has ended. */
           daysLeft: z.int().min(0),
         }),
       ),

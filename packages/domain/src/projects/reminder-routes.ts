@@ -1,4 +1,4 @@
-/** Reminding the stalled students of a project: what would come of it, doing it, and what came of it. */
+/** Routes for reminders to the stalled students of a project: preview, send, and results. */
 import { z } from "zod";
 import { bilingualSchema, chosenText, id, instant, openCode } from "../core/fields.ts";
 import { filtersOf } from "../core/list-schemas.ts";
@@ -10,7 +10,10 @@ const params = z.object({ projectId: id });
 const people = z.int().min(0);
 const { roles } = stalledList;
 
-/** Whom the list of stalled students shows; those too who have not agreed to their school being told, of whom it learns the number. */
+/**
+ * The students of the stalled list, including those who have not consented to disclosure to their school; the school
+ * sees only their number.
+ */
 const chosenBy = {
   ...filtersOf(stalledList),
   department: chosenText(200).optional(),
@@ -23,9 +26,9 @@ const counts = {
   chosen: people,
   byWechat: people,
   bySms: people,
-  /** Every reason, in the order in which a student is looked at. */
+  /** All reasons, in the order in which they are tested for a student. */
   leftOut: z.array(z.object({ reason: openCode, label: bilingualSchema, count: people })),
-  /** What reminders of one school may send in a day of Beijing, and what is left of it. */
+  /** Text messages that reminders of one school may send per day in Beijing time, and the number left today. */
   smsPerDay: people,
   smsLeft: people,
 };
@@ -41,9 +44,9 @@ export const staffReminderRoutes = {
     query: z.object({ ...chosenBy, days: z.coerce.number<number | string>().int().min(0).max(mostDays) }),
     answers: z.object({
       ...counts,
-      /** The text message as students read it, but for the link of each. */
+      /** The text message as students receive it, with a placeholder for the personal link. */
       text: bilingualSchema,
-      /** Why nobody can be reminded now; null: they can. */
+      /** The reason why no reminder can be sent now; null: one can be sent. */
       refusal: bilingualSchema.nullable(),
     }),
     errors: ["not-found"],
@@ -64,7 +67,7 @@ export const staffReminderRoutes = {
     roles,
     params,
     answers: z.object({
-      /** The latest first, of the last thirty days. */
+      /** Reminders of the last thirty days, latest first. */
       reminders: z.array(
         z.object({
           reminderId: id,

@@ -1,8 +1,8 @@
-/** Reminders that a school sends to its stalled students: who is left out of them, and why. */
+/** Reminders of a school to its stalled students: reasons for which a student is excluded. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 
-/** In the order in which a student is looked at: the first that fits is told. */
+/** In test order: the first reason that applies is reported. */
 export const leftOutReasons = {
   withdrawn: { zh: "撤回过同意，不再打扰", en: "Withdrew consent: not contacted" },
   refund: { zh: "申请过退款，还没有办结", en: "A refund was requested and is not settled" },
@@ -11,14 +11,17 @@ export const leftOutReasons = {
   "over-budget": { zh: "今天的短信额度已不够", en: "Beyond today's limit of text messages" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-/** Told instead of `withdrawn`, `refund` and `no-way` where so few are chosen that each would tell of one person. */
+/**
+ * Reported instead of `withdrawn`, `refund` and `no-way` if so few students are selected that each reason could
+ * identify one person.
+ */
 export const oneOfThem: Bilingual = { zh: "无法通知或不再打扰", en: "Cannot be reached, or asked not to be contacted" };
 
 export type LeftOut = keyof typeof leftOutReasons;
 
 export const allLeftOutReasons = keysOf(leftOutReasons);
 
-/** How many students; those who are told and those left out are all who were chosen. */
+/** Numbers of students; the notified and the excluded students add up to all selected ones. */
 export interface ReminderCounts {
   readonly chosen: number;
   readonly byWechat: number;

@@ -1,4 +1,7 @@
-/** Projects as schools and operators keep them: a draft is changed at will, a confirmed one keeps what students agreed to. */
+/**
+ * Routes for projects as schools and operators manage them. A draft can be changed freely; in a confirmed project,
+ * terms that students agreed to are fixed.
+ */
 import { z } from "zod";
 import {
   bilingualSchema,
@@ -28,35 +31,38 @@ const terms = {
   opensAt: chosenInstant,
   closesAt: chosenInstant,
   specId: photoSpecId,
-  /** Within the widest window of the spec. */
+  /** Must be within the widest window of the spec. */
   fileMinBytes: z.int().min(1).max(10_000_000),
   fileMaxBytes: z.int().min(1).max(10_000_000),
   albumAllowed: z.boolean(),
-  /** Students may try photos on their own phone before they pay. A convenience, not a term. */
+  /** Students may try photos on their own phone before they pay. Not part of the terms. */
   tryBeforePay: z.boolean(),
-  /** Photos that the checks find nothing wrong with may be reviewed on a contact sheet. */
+  /** Photos without findings may be reviewed on a contact sheet. */
   sheetReview: z.boolean(),
-  /** A photo that its file says to be older is warned of. */
+  /** A photo whose metadata gives an older date gets a warning. */
   photoMaxAgeDays: z.int().min(30).max(3650),
-  /** null: as many as the student likes. */
+  /** null: unlimited. */
   attemptsLimit: z.int().min(1).max(1000).nullable(),
-  /** Working days a review takes. */
+  /** Duration of a review in working days. */
   reviewDays: z.int().min(1).max(30),
-  /** After the end. */
+  /** Days after the end of the project. */
   retentionDays: z.int().min(1).max(3650),
   refundRule: z.enum(allRefundRules),
   hotline: typedText(40),
-  /** Shown to the students of the project; may be empty. */
+  /** Text for the students of the project; may be empty. */
   notice: optionalWrittenText(2000),
-  /** Beyond the photo rules. */
+  /** Clothing rules in addition to the photo rules. */
   clothing: optionalWrittenText(60),
-  /** Stands under each photo that is printed, by the school or by the student; may be empty. */
+  /** Caption under each printed photo, for prints by the school and the student; may be empty. */
   printCaption: optionalWrittenText(60),
-  /** By when the school wants its students to confirm the photo at CHSI; null: it names no day. A reminder, not a term. */
+  /**
+   * Date by which students should confirm the photo at CHSI; null: the school sets none. A reminder, not part of the
+   * terms.
+   */
   imageCheckBy: chosenInstant.nullable(),
 };
 
-/** Another one whenever a term is another. */
+/** Hash of the terms; changes whenever a term changes. */
 const version = z.string().regex(/^[0-9a-f]{64}$/);
 
 const params = z.object({ projectId: id });
@@ -70,9 +76,12 @@ const staffProjectSchema = itemOf(projectList, {
   specId: openCode,
   refundRule: openCode,
   refundRuleLabel: bilingualSchema,
-  /** draft, upcoming, open or closed. */
+  /** `draft`, `upcoming`, `open` or `closed`. */
   state: openCode,
-  /** null: a draft, which students do not see. Once `collections` have started, what their students agreed to is fixed. */
+  /**
+   * null: a draft, which students do not see. Once `collections` have started, the terms that students agreed to are
+   * fixed.
+   */
   confirmedAt: instant.nullable(),
   version,
 });
@@ -114,7 +123,7 @@ export const staffProjectRoutes = {
     body: z.object({
       schoolCode,
       ...terms,
-      /** Without it, the one that operators have set for new projects. */
+      /** Default: the rule that operators have set for new projects. */
       refundRule: terms.refundRule.optional(),
     }),
     answers: staffProjectSchema,
@@ -136,7 +145,7 @@ export const staffProjectRoutes = {
     },
     roles,
     params,
-    /** `version`: of the terms that were seen and are changed. */
+    /** `version`: of the terms that the caller saw and changes. */
     body: z.object({ ...terms, version }),
     answers: staffProjectSchema,
     errors: [

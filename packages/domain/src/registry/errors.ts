@@ -1,4 +1,4 @@
-/** Refusals about the registry's check of an identity, and about the evidence for it. */
+/** Refusals for the registry's identity check and its evidence. */
 import { error } from "../core/error.ts";
 
 export const registryErrors = {
@@ -12,7 +12,7 @@ export const registryErrors = {
     "学生还没有提交身份材料。请提醒学生在采集详情里提交。",
     "The student has given no evidence yet. Please ask them to hand it in on the page of their collection.",
   ),
-  /** Also read in mini-programs that are older than this consent, and show nothing to tick. */
+  /** Also displayed by mini-program versions that are older than this consent and have no checkbox for it. */
   "evidence-consent-missing": error(
     409,
     "提交身份材料前，请先在本页勾选同意。没有看到勾选框时，请关闭网页或小程序后重新打开，更新到最新版本。",

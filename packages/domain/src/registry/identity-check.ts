@@ -1,4 +1,7 @@
-/** 身份核验: what the registry may say when it compares a photo with the face it knows, and what a student can then give it. */
+/**
+ * 身份核验: outcomes of the registry's comparison of a photo with the face on record, and the evidence that a student can
+ * provide.
+ */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";
@@ -8,7 +11,7 @@ interface OutcomeRow extends Bilingual {
   readonly advice: Bilingual;
 }
 
-/** 通过 is no outcome of its own: the photo is accepted then. */
+/** 通过 is not listed: in that case the photo is accepted. */
 export const identityOutcomes = {
   failed: {
     zh: "身份核验未通过",
@@ -48,7 +51,7 @@ interface EvidenceRow {
   readonly about: Bilingual;
 }
 
-/** Pictures, each given once; a later one takes the place of the one before. */
+/** Pictures, at most one of each kind; a later one replaces the previous one. */
 export const evidenceKinds = {
   "id-card-held": {
     label: { zh: "手持身份证照片", en: "You, holding your ID card" },

@@ -1,4 +1,4 @@
-/** Batches for the registry, and the photos that it sent back, as lists. */
+/** Lists of batches for the registry, and of photos that it refused. */
 import { list } from "../core/list.ts";
 import { code, count, id, special, text, time, wordLines, words } from "../core/list-columns.ts";
 import { choice, day } from "../core/list-filters.ts";

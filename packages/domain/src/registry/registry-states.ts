@@ -1,4 +1,4 @@
-/** Where a batch for the registry stands, and what became of each of its photos. */
+/** States of a batch for the registry, and outcomes of its photos. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";

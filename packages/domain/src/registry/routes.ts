@@ -1,4 +1,4 @@
-/** Batches of photos for the registry, as an operator sees them. */
+/** Routes for operators on batches of photos for the registry. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { reasonSchema } from "../collections/routes.ts";
@@ -12,10 +12,10 @@ import type { registryPaths } from "./paths.ts";
 
 const count = z.int().min(0);
 
-/** `receipt`: the registry's, of the upload. `tries`: since the last success. */
+/** `receipt`: the registry's receipt of the upload. `tries`: attempts since the last success. */
 const batch = itemOf(batchList, {
   batchId: id,
-  /** queued, sent or settled. */
+  /** `queued`, `sent` or `settled`. */
   state: openCode,
   counts: z.object({ open: count, accepted: count, refused: count }),
 });
@@ -23,7 +23,7 @@ const batch = itemOf(batchList, {
 const inCollection = z.object({ collectionId: id });
 
 const identityCheck = z.object({
-  /** failed, doubtful or abnormal. */
+  /** `failed`, `doubtful` or `abnormal`. */
   outcome: openCode,
   label: bilingualSchema,
   tone,
@@ -33,13 +33,13 @@ const identityCheck = z.object({
       kind: openCode,
       label: bilingualSchema,
       about: bilingualSchema,
-      /** null: not given yet. */
+      /** null: not submitted yet. */
       givenAt: instant.nullable(),
     }),
   ),
-  /** When the school took the evidence last; null while it has not. */
+  /** Time at which the school last downloaded the evidence; null if it has not. */
   takenAt: instant.nullable(),
-  /** Without it no evidence is taken in. */
+  /** Evidence is refused without this consent. */
   consent: consentSchema,
 });
 
@@ -107,7 +107,7 @@ export const registryRoutes = {
           state: openCode,
           receipt: z.string().nullable(),
           reason: reasonSchema.nullable(),
-          /** Our own findings on the matter that was refused. */
+          /** Our own findings on the fault that the registry refused. */
           findingIds: z.array(openCode),
           settledAt: instant.nullable(),
         }),
@@ -129,24 +129,24 @@ export const registryRoutes = {
         z.object({
           reason: reasonSchema,
           refused: count,
-          /** Refused for it, and no check of ours looks at the matter. */
+          /** True if the registry refused the photo for a fault that none of our checks covers. */
           unwatched: z.boolean(),
         }),
       ),
-      /** Of photos refused for a matter that the check looks at. */
+      /** Results of our checks on photos that the registry refused for a fault the check covers. */
       checks: z.array(
         z.object({
           check: openCode,
           title: bilingualSchema,
-          /** The check said that all was well: false passes. */
+          /** The check passed: a false pass. */
           passed: count,
-          /** It told the reviewer to look. */
+          /** The check asked the reviewer to look. */
           noted: count,
-          /** It could not judge. */
+          /** The check could not judge. */
           unjudged: count,
-          /** The measurement was deleted at the end of its time. */
+          /** The measurement was deleted at the end of its retention. */
           forgotten: count,
-          /** False passes over accepted photos; null while none was accepted. */
+          /** False passes divided by accepted photos; null if none was accepted. */
           perAccepted: z.number().min(0).nullable(),
         }),
       ),
@@ -157,7 +157,7 @@ export const registryRoutes = {
     summary: { zh: "学信网退回的照片", en: "Photos that the registry sent back, latest first" },
     roles: registryRefusalList.roles,
     query: z.object({
-      /** `check`: only those refused for a matter that it looks at. Days are of the registry's answer. */
+      /** `check`: only photos refused for a fault that this check covers. Days are those of the registry's answer. */
       ...filtersOf(registryRefusalList),
       limit: pageLimit,
       after: pageCursor.optional(),
@@ -169,7 +169,7 @@ export const registryRoutes = {
           attemptId: id,
           batchId: id,
           reason: reasonSchema,
-          /** Of our checks that look at the matter. */
+          /** Findings of our checks that cover the fault. */
           findings: z.array(
             z.object({
               check: openCode,

@@ -1,4 +1,4 @@
-/** The runs that deleted something as a list. */
+/** Retention runs that deleted something, as a list. */
 import { list } from "../core/list.ts";
 import { count, state, time, words } from "../core/list-columns.ts";
 

@@ -1,4 +1,4 @@
-/** The student's own data: all of it to take along, and its deletion. */
+/** Routes for the student's own data: export and deletion. */
 import { z } from "zod";
 import { languages } from "../core/bilingual.ts";
 import { fen, id, instant, openCode } from "../core/fields.ts";
@@ -25,11 +25,11 @@ const myOrder = z.object({
   createdAt: instant,
   paidAt: instant.nullable(),
   closedAt: instant.nullable(),
-  /** The provider's number of the payment. */
+  /** The provider's transaction number. */
   transactionId: z.string().nullable(),
-  /** False for a payment that came second or too late: it is sent back by itself. */
+  /** False for a duplicate or late payment, which is refunded automatically. */
   counts: z.boolean(),
-  /** Oldest first; each is of the whole amount. */
+  /** Oldest first; each refund covers the full amount. */
   refunds: z.array(
     z.object({
       outRefundNo: z.string(),
@@ -43,7 +43,7 @@ const myOrder = z.object({
       endedAt: instant.nullable(),
     }),
   ),
-  /** null: none was asked for, or it was deleted with the person. */
+  /** null: none was requested, or it was deleted with the person. */
   invoice: z
     .object({
       title: z.string(),
@@ -59,28 +59,31 @@ const myOrder = z.object({
 
 const myCollection = z.object({
   collectionId: id,
-  /** How many notes customer service keeps about it. */
+  /** Number of notes that customer service stores about the collection. */
   serviceNotes: z.int().min(0),
-  /** How many cases customer service keeps about it. */
+  /** Number of cases that customer service stores about the collection. */
   serviceCases: z.int().min(0),
   state: openCode,
   feeFen: fen,
-  /** What comes back when the student leaves it now; null where it cannot be left: it is over, or on its way to the registry. */
+  /**
+   * Amount refunded if the student quits the collection now; null if it cannot be quit: it has ended, or is in transfer
+   * to the registry.
+   */
   refundOnLeavingFen: fen.nullable(),
   createdAt: instant,
   retainUntil: instant,
   person,
   orders: z.array(myOrder),
-  /** Given for a check of identity; `takenAt`: by the school. */
+  /** Evidence submitted for an identity check; `takenAt`: downloaded by the school. */
   evidence: z.array(
     z.object({ kind: openCode, givenAt: instant, takenAt: instant.nullable(), sha256: z.string().nullable() }),
   ),
-  /** Photos on their way to the registry, and what it said. */
+  /** Photos in transfer to the registry, with its answers. */
   registry: z.array(
     z.object({
       attemptId: id,
       state: openCode,
-      /** Of its comparison with the face it has; null while it had nothing to say. */
+      /** Result of the registry's comparison with the face on record; null if it returned none. */
       identity: openCode.nullable(),
       reason: z.string().nullable(),
       receipt: z.string().nullable(),
@@ -91,9 +94,9 @@ const myCollection = z.object({
   messages: z.array(
     z.object({ template: openCode, state: openCode, channel: openCode.nullable(), createdAt: instant }),
   ),
-  /** Staff who looked at what is no picture, or took the evidence: the role, never the person. */
+  /** Staff access to data other than pictures, including evidence downloads: the role, never the person. */
   looks: z.array(z.object({ byRole: openCode, what: openCode, at: instant })),
-  /** false: older looks, here and at the photos, are lost or damaged in the store. */
+  /** false: older access records, here and of the photos, are lost or damaged in the store. */
   looksComplete: z.boolean(),
   history: z.array(
     z.object({ move: openCode, state: openCode, byRole: openCode, reason: z.string().nullable(), at: instant }),
@@ -108,11 +111,11 @@ const myCollection = z.object({
       createdAt: instant,
       originalSha256: z.string(),
       photoSha256: z.string().nullable(),
-      /** Of the smaller copy that is shown of the original. */
+      /** Hash of the reduced copy that is displayed instead of the original. */
       shownSha256: z.string().nullable(),
       picturesDeletedAt: instant.nullable(),
       report: z.unknown(),
-      /** Staff who looked at a picture: the role, never the person. */
+      /** Staff access to a picture: the role, never the person. */
       looks: z.array(z.object({ byRole: openCode, picture: openCode, purpose: openCode, at: instant })),
     }),
   ),
@@ -120,7 +123,7 @@ const myCollection = z.object({
 
 const left = z.object({
   deletedPictures: z.int().min(0),
-  /** On its way back to where it was paid from. */
+  /** Amount being refunded to the payment's source. */
   refundFen: fen,
 });
 
@@ -144,10 +147,10 @@ export const myDataRoutes = {
         createdAt: instant,
         signIns: z.array(z.object({ appid: z.string(), since: instant })),
       }),
-      /** Every one that is still kept, the latest first; `endedAt`: by whoever ended it. */
+      /** All stored sessions, latest first; `endedAt` does not depend on who ended it. */
       sessions: z.array(
         z.object({
-          /** A phone that was let help is one of them. */
+          /** A helper's phone has a session too. */
           role: openCode,
           device: z.string().nullable(),
           createdAt: instant,
@@ -165,7 +168,7 @@ export const myDataRoutes = {
           withdrawnAt: instant.nullable(),
         }),
       ),
-      /** Of codes whose collection did not begin. */
+      /** Proven codes for which no collection was started. */
       provenCodes: z.array(z.object({ provenAt: instant, expiresAt: instant, person })),
       collections: z.array(myCollection),
     }),
@@ -177,7 +180,7 @@ export const myDataRoutes = {
       en: "The same as a ZIP, with every picture that is still kept, receipts and invoices",
     },
     roles: ["student"],
-    /** Of receipts. */
+    /** Language of the receipts. */
     query: z.object({ language: z.enum(languages) }),
     answers: z.object({}),
     errors: ["identity-proof-needed"],
@@ -186,7 +189,7 @@ export const myDataRoutes = {
     summary: { zh: "删除我的数据", en: "Delete photos and personal data; the record that they were deleted stays" },
     roles: ["student"],
     answers: left.extend({
-      /** Collections on their way to the registry, or being refunded: the rest goes when that has ended. */
+      /** Collections in transfer to the registry or being refunded: their remaining data is deleted afterwards. */
       later: z.int().min(0),
     }),
     errors: leavingErrors,

@@ -1,4 +1,4 @@
-/** What was deleted because its time was over, with the proof of it, and what is due next. */
+/** Routes for retention: past deletions with their proof, and the next due ones. */
 import { z } from "zod";
 import { id, instant, openCode, pageCursor, pageLimit, schoolCode } from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
@@ -9,14 +9,14 @@ import type { retentionPaths } from "./paths.ts";
 const count = z.int().min(0);
 
 const deleted = {
-  /** Photos whose pictures were deleted, original and finished one together. */
+  /** Photos whose pictures were deleted; original and finished picture count as one. */
   photos: count,
   persons: count,
   accounts: count,
 };
 
 const projectName = {
-  /** null: of nobody's project, as persons who never began and accounts. */
+  /** null: not part of a project, such as accounts and persons who never started. */
   projectId: id.nullable(),
   schoolName: z.string().nullable(),
   category: openCode.nullable(),
@@ -24,12 +24,13 @@ const projectName = {
 };
 
 /**
- * `endedAt` null: it is under way, or was cut off; what it had deleted is counted all the same. `faults`: rows that could not
- * be deleted; the next run comes back to them. `filesLeft`: of this run, still to be removed from the object store.
+ * `endedAt` null: the run is in progress or was interrupted; its deletions up to then are counted.
+ * `faults`: rows that could not be deleted; the next run retries them.
+ * `filesLeft`: files of this run that are still to be removed from the object store.
  */
 const run = itemOf(retentionRunList, {
   runId: id,
-  /** ended: retention was over; asked: a student wished it. */
+  /** `ended`: the retention period is over; `asked`: a student requested the deletion. */
   cause: openCode,
 });
 
@@ -47,11 +48,11 @@ export const staffRetentionRoutes = {
     params: z.object({ runId: id }),
     answers: run.extend({
       projects: z.array(z.object({ ...projectName, ...deleted })),
-      /** What the audit log proves of this run, row by row. */
+      /** Deletions of this run according to the audit log, row by row. */
       proven: z.object(deleted),
-      /** Whether both say the same. */
+      /** True if the counts of the run and of the audit log are equal. */
       matches: z.boolean(),
-      /** The row of the audit log that closed the run; null until it ended, and for a moment after. */
+      /** Sequence number of the audit log row that closed the run; null until it ends, and for a moment afterwards. */
       auditSeq: z.int().nullable(),
     }),
     errors: ["not-found"],
@@ -63,7 +64,7 @@ export const staffRetentionRoutes = {
     },
     roles: ["operator", "auditor"],
     answers: z.object({
-      /** Files that are to be removed from the object store now. */
+      /** Files that are due for removal from the object store. */
       filesLeft: count,
       projects: z.array(
         z.object({
@@ -73,11 +74,14 @@ export const staffRetentionRoutes = {
           category: openCode,
           graduationYear: z.int(),
           retentionDays: z.int(),
-          /** When the time of the next collections ends; null: no other is kept. */
+          /** End of the next retention period; null: no more collections are stored. */
           nextAt: instant.nullable(),
-          /** Photos that are due and still there: the next run, or reviewer and registry, have not come to them. */
+          /**
+           * Photos that are due but still stored: the next run has not started, or reviewer or registry have not
+           * finished.
+           */
           overdue: count,
-          /** Collections whose time ends within thirty days. */
+          /** Collections whose retention ends within thirty days. */
           dueIn30Days: count,
         }),
       ),

@@ -1,4 +1,4 @@
-/** Decisions: each names itself, its task and its photo; it is made, undone, recalled and listed by its own id. */
+/** Routes for decisions: each refers to its task and photo, and has its own id for undo, recall and lists. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { reasonSchema } from "../collections/routes.ts";
@@ -15,13 +15,13 @@ const words = writtenText(500);
 const reviewers = ["reviewer", "senior-reviewer"] as const;
 const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"] as const;
 
-/** What a photo that was decided is, or may be, to those who keep known photos; the same for each to anyone else. */
+/** Honeypot state of a decided photo, for roles that manage honeypots. For all other roles the values never vary. */
 const known = z.object({
-  /** Since when its collection has a known photo in use; null: none. */
+  /** Time since which a photo of the collection is an active honeypot; null: none. */
   knownSince: instant.nullable(),
-  /** Decided for good, the pictures still there. */
+  /** The decision is final and the pictures are still stored: the photo can become a honeypot now. */
   mayBeKnown: z.boolean(),
-  /** Once its collection has ended. */
+  /** The photo can become a honeypot once its collection has ended. */
   mayBecomeKnown: z.boolean(),
 });
 
@@ -29,16 +29,16 @@ export const decidedSchema = itemOf(decisionList, {
   decisionId: id,
   collectionId: id,
   decisionCode: openCode,
-  /** Not told to the student yet. */
+  /** True while the decision is on hold: the student has not been notified. */
   isHeld: z.boolean(),
-  /** The second look's verdict; null: there was none, or it is not decided. */
+  /** Verdict of the second look; null: there was none, or it is not decided yet. */
   second: z.object({ decision: openCode, agrees: z.boolean(), reasons: z.array(reasonSchema) }).nullable(),
   ...known.shape,
-  /** The second look said otherwise, and nobody has acted on it yet. */
+  /** The second look disagreed, and nobody has acted on the decision yet. */
   mayBeRecalled: z.boolean(),
 });
 
-/** Escalation is a reviewer's, an exception a senior reviewer's; a second look approves or rejects. */
+/** Only reviewers escalate, and only senior reviewers grant exceptions; a second look approves or rejects. */
 export const decisionSchema = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("approve") }),
   z.object({
@@ -60,21 +60,21 @@ export const decisionRoutes = {
     params,
     body: z.object({
       taskId: id,
-      /** Of the photo that was looked at. */
+      /** The photo that the reviewer looked at. */
       attemptId: id,
       decision: decisionSchema,
-      /** By the client's clock; the service bounds it by the lease. */
+      /** Time by the client's clock; the server limits it to the lease. */
       madeAt: instant,
-      /** How long the photo was before the reviewer, ms. */
+      /** Time for which the reviewer saw the photo, in ms. */
       lookMs: z.int().min(0).max(86_400_000),
     }),
     answers: z.object({
       decisionId: id,
       taskId: id,
       at: instant,
-      /** Until then the same person may take it back; null: it stands at once. */
+      /** Time until which the same person may undo the decision; null: it is final at once. */
       undoUntil: instant.nullable(),
-      /** Of a second look: the decision that was looked at, told only now. */
+      /** For a second look: the first decision, disclosed only after the verdict. */
       first: decidedSchema.nullable(),
     }),
     errors: [
@@ -156,7 +156,7 @@ export const decisionRoutes = {
           pastDecisionSchema.extend({
             nameMasked: z.string(),
             second: z.object({ decision: openCode, reasons: z.array(reasonSchema), at: instant }),
-            /** It was taken back for that. */
+            /** True if the decision was recalled because of the second look. */
             recalled: z.boolean(),
           }),
         )

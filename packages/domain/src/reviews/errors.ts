@@ -1,4 +1,4 @@
-/** Refusals about reviews and the registry. */
+/** Refusals for reviews and the registry. */
 import { error } from "../core/error.ts";
 
 export const reviewErrors = {

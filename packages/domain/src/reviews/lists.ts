@@ -1,4 +1,4 @@
-/** Photos whose answer is known, the decisions of reviewers, and what they have in hand, as lists. */
+/** Lists of honeypots, of reviewers' decisions, and of their current tasks. */
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import { list } from "../core/list.ts";
 import { count, id, special, text, time, wordLines, words } from "../core/list-columns.ts";
@@ -6,7 +6,7 @@ import { choice, days, search } from "../core/list-filters.ts";
 import { reviewDecisions, reviewDecisionWords } from "./review-decisions.ts";
 import { reviewerReasonCodes, reviewReasons } from "./review-reasons.ts";
 
-/** What a decision may be looked for by, beside its own words. */
+/** Search criteria of a decision, besides the decision itself. */
 export const decisionMarks = {
   appealed: { zh: "学生申诉后", en: "After an appeal" },
   "looked-at": { zh: "抽查复核过", en: "Had a second look" },
@@ -15,7 +15,7 @@ export const decisionMarks = {
 
 export const isDecisionMark = isKeyOf(decisionMarks);
 
-/** Whether a decision counts. */
+/** Validity of a decision. */
 export const decisionStandings = {
   stands: { zh: "有效", en: "Stands" },
   undone: { zh: "已撤销", en: "Taken back" },
@@ -27,7 +27,7 @@ export const decisionStandings = {
 
 export const isDecisionStanding = isKeyOf(decisionStandings);
 
-/** How a reviewer answered a test photo. */
+/** Results of a reviewer's answers to honeypots. */
 export const knownAnswers = {
   right: { zh: "答对", en: "Right" },
   wrong: { zh: "答错", en: "Wrong" },

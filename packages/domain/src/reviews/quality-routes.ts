@@ -1,4 +1,4 @@
-/** How good reviewing is: photos whose answer is known, and the figures of each reviewer. */
+/** Routes for the quality of reviews: honeypots, and the figures of each reviewer. */
 import { z } from "zod";
 import { reasonSchema } from "../collections/routes.ts";
 import { id, instant, openCode, pageCursor, pageLimit } from "../core/fields.ts";
@@ -20,32 +20,32 @@ const shownVerdict = z.object({ decision: openCode, reasons: z.array(reasonSchem
 
 const honeypot = itemOf(honeypotList, {
   honeypotId: id,
-  /** The decision that it was chosen by, with its photo. */
+  /** The decision from which the honeypot was chosen, with its photo. */
   decisionId: id.nullable(),
   expected: shownVerdict,
-  /** Since when it is shown to nobody any more; null while it is in use. */
+  /** Time at which the honeypot was taken out of use; null while it is in use. */
   endedAt: instant.nullable(),
 });
 
 const share = z.number().min(0).max(1).nullable();
 const kappa = z.number().min(-1).max(1);
-/** Cohen's kappa with its 95 % interval: 1 full agreement, 0 as chance would have it. */
+/** Cohen's kappa with its 95 % interval: 1 is full agreement, 0 is chance level. */
 const agreement = z.object({
   pairs: z.int().min(0),
-  /** They say nothing yet. */
+  /** True if there are too few pairs for a statement. */
   tooFew: z.boolean(),
-  /** null for too few pairs, and where both always gave the same answer. */
+  /** null for too few pairs, and if both sides always gave the same answer. */
   kappa: z.object({ value: kappa, low: kappa, high: kappa }).nullable(),
 });
 
 const figures = z.object({
   decisions: z.int().min(0),
-  /** How long a photo was looked at. */
+  /** Median time for which a photo was looked at. */
   medianSeconds: z.number().min(0).nullable(),
-  /** Decisions with a second look, and those of them that it saw otherwise. */
+  /** Decisions with a second look, and how many of them it disagreed with. */
   secondLooks: z.int().min(0),
   otherwise: z.int().min(0),
-  /** Test photos that were answered, those answered right, and those that were left to others. */
+  /** Honeypots that were answered, answered correctly, and left to other reviewers. */
   honeypots: z.int().min(0),
   honeypotsRight: z.int().min(0),
   honeypotsLeft: z.int().min(0),
@@ -55,7 +55,7 @@ export const reviewQualityRoutes = {
   listHoneypots: {
     summary: { zh: "质检样片", en: "Photos whose answer is known, latest first" },
     roles: honeypotList.roles,
-    /** Its filters are of the answers: by whom, on which days. */
+    /** The filters apply to the answers: reviewer and days. */
     query: z.object({ ...filtersOf(honeypotList), limit: pageLimit, after: pageCursor.optional() }),
     answers: z.object({ honeypots: z.array(honeypot), next: z.string().nullable() }),
     errors: [],
@@ -91,16 +91,16 @@ export const reviewQualityRoutes = {
           name: z.string(),
           username: z.string(),
           rejectShare: share,
-          /** With second looks. */
+          /** Agreement with second looks. */
           agreement,
           desk: figures,
           sheet: figures,
-          /** They missed too many test photos on sheets, and work at the desk alone. */
+          /** The reviewer missed too many honeypots on contact sheets and may work only at the desk. */
           sheetsWithdrawn: z.boolean(),
         }),
       ),
       agreement,
-      /** By day in Beijing time: decisions, and the share of second looks that said otherwise. */
+      /** Per day in Beijing time: decisions, and the share of second looks that disagreed. */
       days: z.array(z.object({ day: z.iso.date(), decisions: z.int().min(0), disagreed: share })),
     }),
     errors: [],

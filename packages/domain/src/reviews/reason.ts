@@ -1,4 +1,4 @@
-/** The shape of a reason for which a photo may be refused. */
+/** Shape of a reason for rejecting a photo. */
 import type { Bilingual } from "../core/bilingual.ts";
 
 export const reviewReasonGroups = {
@@ -16,13 +16,16 @@ export type ReviewReasonGroup = keyof typeof reviewReasonGroups;
 
 export interface ReviewReason {
   readonly group: ReviewReasonGroup;
-  /** Chooses it at the review desk, and never changes: hands remember it. One row of the keyboard a group or two. null: the registry's. */
+  /**
+   * Shortcut key at the review desk; it never changes, because reviewers memorize it. Each keyboard row has one or two
+   * groups. null: a reason of the registry.
+   */
   readonly key: string | null;
-  /** What is wrong. */
+  /** The fault. */
   readonly label: Bilingual;
-  /** What to do next. */
+  /** What the student does next. */
   readonly advice: Bilingual;
-  /** Ids of the checks that look at the same matter. */
+  /** Ids of the checks that cover the same fault. */
   readonly checks: readonly string[];
 }
 

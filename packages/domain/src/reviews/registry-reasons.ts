@@ -1,4 +1,4 @@
-/** For what the registry sends a photo back, in words for students. */
+/** The registry's reasons for refusing a photo, in text for students. */
 import { type ReviewReason, reason } from "./reason.ts";
 
 export const registryReasons = {

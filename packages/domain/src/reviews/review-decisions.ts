@@ -1,4 +1,4 @@
-/** What reviewers decide: the moves of a collection that are theirs, and of them those that need nobody else. */
+/** Decisions of reviewers: the moves of a collection that reviewers make, and those that one reviewer makes alone. */
 import type { CollectionMove } from "../collections/collection-moves.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
@@ -12,7 +12,7 @@ export const reviewDecisions = [
 
 export type ReviewDecision = (typeof reviewDecisions)[number];
 
-/** Once it is made; before, it is called as its move, on a button in short. */
+/** Labels of a decision that was made. Before that it has the label of its move, shortened on a button. */
 export const reviewDecisionWords = {
   approve: { zh: "通过", en: "Approved" },
   reject: { zh: "不通过", en: "Rejected" },
@@ -22,7 +22,7 @@ export const reviewDecisionWords = {
 
 export const isReviewDecision = isKeyOf(reviewDecisionWords);
 
-/** Of a second look, and of a photo whose answer is known. */
+/** Decisions of a second look and on a honeypot. */
 export const blindDecisions = ["approve", "reject"] as const satisfies readonly ReviewDecision[];
 
 export type BlindDecision = (typeof blindDecisions)[number];

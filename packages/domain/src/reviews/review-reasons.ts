@@ -1,4 +1,4 @@
-/** Why a photo may be refused by a person or by the registry: one tree for reviewers, in words for students. */
+/** Reasons for which a reviewer or the registry may reject a photo: one tree for reviewers, in text for students. */
 import { isKeyOf } from "../core/is-key-of.ts";
 import { type ReviewReason, reason } from "./reason.ts";
 import { registryReasons } from "./registry-reasons.ts";
@@ -246,10 +246,10 @@ export const isReviewReason = isKeyOf(reviewReasons);
 
 export const allReviewReasons: readonly ReviewReasonCode[] = Object.keys(reviewReasons).filter(isReviewReason);
 
-/** It sends the student to the reviewer's note, and without one to nothing. */
+/** Returns true if the reason only refers the student to the reviewer's note, and is therefore useless without one. */
 export const isToldByNote = (code: ReviewReasonCode): boolean => code === "other";
 
-/** What a reviewer may choose from; the registry's own are given by the registry alone. */
+/** Reasons that a reviewer may choose; the registry's own reasons come only from the registry. */
 export const reviewerReasonCodes: readonly ReviewReasonCode[] = allReviewReasons.filter(
   (code) => reviewReasons[code].group !== "registry",
 );

@@ -1,4 +1,4 @@
-/** What a reviewer has in hand: tasks are taken, shown, given back and freed, whatever they come from. */
+/** Routes for the tasks of a reviewer: lease, read, return and release, for all kinds of tasks. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { reasonSchema } from "../collections/routes.ts";
@@ -26,20 +26,20 @@ export const pastDecisionSchema = z.object({
   undone: z.boolean(),
 });
 
-/** One photo to be decided. Nothing in it names the student in full, holds an ID number, or tells what it is drawn from. */
+/** One photo to decide. It contains no full name, no ID number, and nothing that discloses the kind of the task. */
 export const taskSchema = z.object({
   taskId: id,
   collectionId: id,
-  /** Until when it is the caller's alone; null when they only look. */
+  /** End of the caller's exclusive lease; null if the caller only views the task. */
   leaseEndsAt: instant.nullable(),
-  /** A senior reviewer decides. */
+  /** True if a senior reviewer must decide. */
   forSenior: z.boolean(),
   submittedAt: instant,
   dueAt: instant,
-  /** False while the year's holidays are not published. */
+  /** False if the holidays of the year are not published yet. */
   dueCertain: z.boolean(),
   student: maskedStudentSchema,
-  /** `clothing`: what the school asks of the clothes beyond the rules; empty: nothing. */
+  /** `clothing`: the school's clothing rules in addition to the photo rules; empty: none. */
   project: z.object({
     projectId: id,
     schoolName: z.string(),
@@ -49,18 +49,18 @@ export const taskSchema = z.object({
   }),
   specId: openCode,
   attempt: z.object({ attemptId: id, number: z.int(), source: openCode, byRole: openCode, createdAt: instant }),
-  /** Without its findings while the machine's verdict is hidden. */
+  /** Without findings while the machine's verdict is hidden. */
   report: reportSchema,
-  /** On a sample, until it is decided: the reviewer judges alone. */
+  /** True for a random sample until it is decided, so that the reviewer judges independently. */
   machineHidden: z.boolean(),
-  /** The earlier photo that shows nearly the same: the student's own, or another account's; null: none. */
+  /** An earlier, nearly identical photo: `own` if it is the student's, otherwise of another account. null: none. */
   seenBefore: z.object({ own: z.boolean(), createdAt: instant, originalUrl: z.string().nullable() }).nullable(),
   earlierAttempts: z.array(z.object({ attemptId: id, number: z.int(), state: openCode, createdAt: instant })),
   /** Oldest first. */
   decisions: z.array(pastDecisionSchema),
-  /** What the student or the reviewer before wrote when handing it over. */
+  /** Reason that the student or the previous reviewer gave for the handover. */
   handedOverBecause: z.string().nullable(),
-  /** The move: `appeal` of the student, `escalate` of a reviewer, `recall` of a senior one. */
+  /** The move that handed it over: `appeal` by the student, `escalate` by a reviewer, `recall` by a senior reviewer. */
   handedOverBy: openCode.nullable(),
   /** null once the pictures are deleted. */
   pictures: z.object({ originalUrl: z.string().nullable(), photoUrl: z.string().nullable() }),
@@ -68,9 +68,9 @@ export const taskSchema = z.object({
 
 const queue = z.object({
   ...waiting,
-  /** Of those that wait: a senior reviewer alone decides. */
+  /** Number of waiting tasks that only a senior reviewer may decide. */
   forSenior: amount,
-  /** Appeals and second looks that wait for the caller; 0 for reviewers. */
+  /** Appeals and second looks that wait for the caller; 0 for reviewers who are not senior. */
   appeals: amount,
   secondLooks: amount,
   projects: z.array(
@@ -81,15 +81,15 @@ const queue = z.object({
       categoryLabel: bilingualSchema,
       graduationYear: z.int(),
       ...waiting,
-      /** The reasons that are given most in this project, most frequent first. */
+      /** The most frequent reasons in this project, in descending order. */
       mostMissed: z.array(z.enum(reviewerReasonCodes)).max(4),
     }),
   ),
   sheet: z.object({
-    /** `withdrawn`: the caller missed too many test photos on sheets. `off`: no project uses sheets. */
+    /** `withdrawn`: the caller missed too many honeypots on contact sheets. `off`: no project uses contact sheets. */
     state: z.enum(["off", "open", "withdrawn"]),
     waiting: amount,
-    /** How long each photo must have been visible before a sheet is decided. */
+    /** Minimum time for which each photo must be visible before a contact sheet is decided. */
     leastLookMs: amount,
   }),
 });
@@ -111,8 +111,8 @@ export const taskRoutes = {
     },
     roles: reviewers,
     /**
-     * `projectId`: of that project alone; `schoolCode`: of all projects of that school. `keep`: tasks in hand of other
-     * projects, which are renewed with them.
+     * `projectId`: only tasks of this project. `schoolCode`: tasks of all projects of this school.
+     * `keep`: leased tasks of other projects, whose lease is renewed as well.
      */
     body: z.object({
       queue: z.enum(taskQueues),

@@ -1,4 +1,4 @@
-/** Many schools at once, out of a sheet. */
+/** Routes that import many schools from a sheet. */
 import { z } from "zod";
 import { typedText } from "../core/fields.ts";
 import { plannedRow, sheetCell } from "../core/import-rows.ts";
@@ -10,12 +10,12 @@ export const mostSchoolsAtOnce = 500;
 const cells = {
   schoolCode: sheetCell,
   name: sheetCell,
-  /** Several stand in one cell, with 、 or another mark between them. */
+  /** One cell may contain several, separated by 、 or another mark. */
   aliases: sheetCell,
   pinyin: sheetCell,
   hotline: sheetCell,
   serviceHours: sheetCell,
-  /** By its name or its code. */
+  /** The name or the code of the province. */
   province: sheetCell,
 };
 
@@ -43,7 +43,7 @@ export const schoolImportRoutes = {
     summary: { zh: "院校名称的拼音", en: "A school's name in pinyin" },
     roles: ["operator"],
     body: z.object({ name: typedText(60) }),
-    /** Empty where nothing in it has a pinyin. */
+    /** Empty if no character has a pinyin. */
     answers: z.object({ pinyin: z.string() }),
     errors: [],
   },

@@ -1,4 +1,4 @@
-/** Schools as operators list them. */
+/** Schools as a list for operators. */
 import { list } from "../core/list.ts";
 import { code, count, lines, text } from "../core/list-columns.ts";
 import { search } from "../core/list-filters.ts";

@@ -1,4 +1,4 @@
-/** Finding the school, its education categories and the open project. */
+/** Routes for students that search for a school, its education categories and its open project. */
 import { z } from "zod";
 import {
   bilingualSchema,
@@ -21,11 +21,11 @@ const everyone = allRoles.filter((role) => role !== "system");
 const school = {
   schoolCode,
   name: z.string(),
-  /** null where the school publishes none. */
+  /** null if the school has no published English name. */
   nameEn: z.string().nullable(),
 };
 
-/** What a project promises; a collection keeps its own frozen copy. */
+/** Terms of a project; a collection stores its own frozen copy. */
 export const projectSchema = z.object({
   projectId: id,
   schoolCode,
@@ -37,26 +37,26 @@ export const projectSchema = z.object({
   closesAt: instant,
   feeFen: fen,
   specId: openCode,
-  /** What the photos are for. */
+  /** Purpose of the photos. */
   kindLabel: bilingualSchema,
   albumAllowed: z.boolean(),
-  /** The student may try photos on the phone before paying; nothing leaves it. */
+  /** Students may try photos on the phone before they pay; no photo leaves the phone. */
   tryBeforePay: z.boolean(),
-  /** Taken no longer ago, by the date in the file. */
+  /** Maximum age of the photo in days, by the date in its metadata. */
   photoMaxAgeDays: z.int().min(1),
-  /** null: as many as the student likes. */
+  /** null: unlimited. */
   attemptsLimit: z.int().min(1).nullable(),
-  /** Working days a review takes. */
+  /** Duration of a review in working days. */
   reviewDays: z.int().min(0),
   refundRule: bilingualSchema,
   customerService,
-  /** What the school tells its students, in its own words; may be empty. */
+  /** The school's text for its students; may be empty. */
   notice: z.string(),
-  /** What the school asks of the clothes beyond the rules; empty: nothing. */
+  /** The school's clothing rules in addition to the photo rules; empty: none. */
   clothing: z.string(),
-  /** What the school wants to stand under the photo on a print sheet; may be empty. */
+  /** Caption under the photo on a print sheet; may be empty. */
   printCaption: z.string(),
-  /** By when the school wants the photo confirmed at CHSI; null: it names no day. */
+  /** Date by which the school wants the photo confirmed at CHSI; null: none is set. */
   imageCheckBy: instant.nullable(),
 });
 
@@ -112,7 +112,7 @@ export const schoolRoutes = {
     },
     roles: everyone,
     params: z.object({ scene: token(32) }),
-    /** `category` null: of the whole school. */
+    /** `category` null: applies to all categories of the school. */
     answers: z.object({ schoolCode, category: openCode.nullable() }),
     errors: ["not-found"],
   },

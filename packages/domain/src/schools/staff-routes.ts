@@ -1,4 +1,4 @@
-/** Schools as operators keep them. */
+/** Routes with which operators manage schools. */
 import { z } from "zod";
 import { openCode, pageLimit, province, schoolCode, typedText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
@@ -9,14 +9,14 @@ import type { schoolPaths } from "./paths.ts";
 const facts = {
   name: typedText(60),
   aliases: z.array(typedText(60)).max(20),
-  /** Syllables in small letters, such as `ji nan da xue`; the initials follow from it. */
+  /** Syllables in lower case, such as `ji nan da xue`; the initials are derived from it. */
   pinyin: typedText(300)
     .toLowerCase()
     .regex(/^[a-z]+( [a-z]+)*$/),
   hotline: typedText(40),
   /** Such as `09:00–18:00`. */
   serviceHours: typedText(60),
-  /** null: nobody said, and its numbers are in no province's; missing: as it was. */
+  /** null: unknown, and the school is not part of any province's figures. Absent: unchanged. */
   province: province.nullable().optional(),
 };
 
@@ -29,7 +29,7 @@ export const staffSchoolRoutes = {
     query: z.object({
       ...filtersOf(schoolList),
       limit: pageLimit,
-      /** `next` of the page before. */
+      /** `next` of the previous page. */
       after: schoolCode.optional(),
     }),
     answers: z.object({ schools: z.array(staffSchoolSchema), next: schoolCode.nullable() }),
@@ -54,7 +54,7 @@ export const staffSchoolRoutes = {
     summary: { zh: "院校已有学生的院系", en: "The departments of a school that have students, those with most first" },
     roles: ["operator"],
     params: z.object({ schoolCode }),
-    /** As the registry spells it, in the spelling that most of its students have. */
+    /** Department names as in the registry's data, in the spelling used for most students. */
     answers: z.object({ departments: z.array(z.object({ department: z.string(), students: z.int().min(1) })) }),
     errors: [],
   },

@@ -1,4 +1,4 @@
-/** Cases of customer service: what a caller asked, who calls back and by when, handed over with a note. */
+/** Routes for cases of customer service: the caller's question, who calls back by when, and handovers with a note. */
 import { z } from "zod";
 import {
   bilingualSchema,
@@ -18,7 +18,7 @@ import type { serviceDeskPaths } from "./paths.ts";
 const roles = serviceCaseList.roles;
 const params = z.object({ caseId: id });
 
-/** As the one who acts saw it: what changed since then is not written over. */
+/** Optimistic locking: the update is refused if the case changed since the caller read this revision. */
 const revision = z.int().min(1).max(1_000_000);
 
 const dueAt = chosenInstant;
@@ -54,7 +54,7 @@ export const serviceCaseRoutes = {
     summary: { zh: "未办结的工单，最早该回访的在前", en: "Open cases, the one that is due first in front" },
     roles,
     query: z.object({
-      /** `handed-over`: mine, by the hand of a colleague. */
+      /** `handed-over`: assigned to the caller by a colleague. */
       whose: z.enum(["mine", "handed-over", "all"]).default("mine"),
       limit: pageLimit,
       after: pageCursor.optional(),

@@ -1,4 +1,4 @@
-/** Refusals at customer service's desk. */
+/** Refusals for customer service. */
 import { error } from "../core/error.ts";
 
 export const serviceDeskErrors = {

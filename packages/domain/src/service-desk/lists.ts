@@ -1,4 +1,4 @@
-/** The list of customer service's cases that wait for a call. */
+/** List of customer service cases that wait for a call. */
 import { list } from "../core/list.ts";
 import { special, text, time } from "../core/list-columns.ts";
 

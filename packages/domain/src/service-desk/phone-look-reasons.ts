@@ -1,4 +1,6 @@
-/** What customer service looks at a student's whole phone number for; the student reads it among who looked. */
+/**
+ * Purposes for which customer service may view a student's full phone number; the student sees them in the access log.
+ */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 

@@ -1,4 +1,4 @@
-/** Customer service's desk: one search, one collection with its whole story, and what service does about it. */
+/** Routes for customer service: the search, a collection with its complete history, and the actions on it. */
 import { z } from "zod";
 import { collectionSchema, reasonSchema, status } from "../collections/routes.ts";
 import { collectionPage } from "../collections/staff-routes.ts";
@@ -23,37 +23,37 @@ import { allPhoneLookReasons } from "./phone-look-reasons.ts";
 const params = z.object({ collectionId: id });
 const reason = writtenText(500);
 
-/** What was measured and what is allowed, and the clause that says so. */
+/** The measured value, the allowed range, and the clause of the rules. */
 const measured = findingSchema.pick({ message: true, clause: true });
 
-/** A matter of a photo as its student read it. */
+/** One fault of a photo, in the text that the student saw. */
 const toldMatter = findingSchema.pick({ id: true, verdict: true, title: true, advice: true }).extend({
   ...measured.shape,
-  /** What else was measured of the same matter. */
+  /** Other measurements of the same fault. */
   also: z.array(measured),
 });
 
-/** One line of the story; a kind this version has never heard of is drawn by its words. */
+/** One entry of the time line; a client displays an unknown kind by its text. */
 const timeLineEntry = z.object({
   kind: openCode,
   at: instant,
   title: bilingualSchema,
   tone,
-  /** Role, of customer service with the name; null where nobody did it. */
+  /** The role, with the name for customer service; null for automatic events. */
   byLabel: bilingualSchema.nullable(),
-  /** What a person wrote. */
+  /** Text written by a person. */
   words: z.string().nullable(),
-  /** Of a rejection. */
+  /** Reasons of a rejection. */
   reasons: z.array(reasonSchema),
-  /** That the checks refused or warned of, of an attempt. */
+  /** Findings of an attempt that refused or warned. */
   findings: z.array(toldMatter),
   attemptId: id.nullable(),
   amountFen: fen.nullable(),
-  /** Of an order, a payment or a refund, as the payer's bill shows it. */
+  /** Number of an order, a payment or a refund, as displayed on the payer's bill. */
   number: z.string().nullable(),
 });
 
-/** What service may do now; `refusal` says why not, null when it may. */
+/** An action of customer service; `refusal` is the reason why it is not possible now, null if it is. */
 const possible = { refusal: bilingualSchema.nullable() };
 
 const message = z.object({ label: bilingualSchema, state: openCode, stateLabel: bilingualSchema, tone });
@@ -65,7 +65,7 @@ export const serviceDeskRoutes = {
       en: "Find collections by whatever the text may be: phone, student, order, payment or collection number; latest first",
     },
     roles: ["service"],
-    // In the body: addresses are written to logs on the way.
+    // In the body, because URLs are written to logs by intermediaries.
     body: z.object({
       text: typedText(64),
       limit: z.int().min(1).max(100).default(20),
@@ -80,7 +80,7 @@ export const serviceDeskRoutes = {
     params,
     answers: collectionSchema.omit({ history: true, moves: true }).extend({
       timeLine: z.array(timeLineEntry),
-      /** There is more of some kind than is shown. */
+      /** True if the time line omits entries of some kind. */
       timeLineCut: z.boolean(),
       cases: z.array(serviceCaseSchema),
       actions: z.object({
@@ -89,7 +89,7 @@ export const serviceDeskRoutes = {
         resendMessage: z.object({ ...possible, message: message.nullable() }),
         startRefund: z.object({
           ...possible,
-          /** The payment that would go back, and whether finance decides first; null when there is none. */
+          /** The payment that would be refunded, and whether finance must decide first; null if there is none. */
           order: z.object({ orderId: id, amountFen: fen, waitsForFinance: z.boolean() }).nullable(),
         }),
       }),

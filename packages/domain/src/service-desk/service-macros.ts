@@ -1,4 +1,4 @@
-/** Canned answers of customer service: one fills the note or reason that is being written, and can be changed there. */
+/** Canned answers of customer service: each can be inserted into a note or reason and edited there. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 
@@ -7,11 +7,11 @@ export interface ServiceMacro {
   readonly text: Bilingual;
 }
 
-/** As operators set it. */
+/** An answer as set by operators. */
 export interface ServiceAnswer extends Bilingual {
-  /** Of one that they added; of the others it is ours. */
+  /** Title of an answer that operators added; the built-in answers have fixed titles. */
   readonly title?: Bilingual | undefined;
-  /** It is offered no more; what was written with it stays. */
+  /** No longer offered; texts written with it are unchanged. */
   readonly retired?: boolean | undefined;
 }
 
@@ -63,12 +63,12 @@ export const isServiceMacro = isKeyOf(serviceMacros);
 
 export const allServiceMacros: readonly ServiceMacroCode[] = Object.keys(serviceMacros).filter(isServiceMacro);
 
-/** The code of an answer that operators add, of a uuid made for it. */
+/** Builds the code of an answer that operators add, from a uuid generated for it. */
 export const addedAnswerCode = (uuid: string): string => `added-${uuid}`;
 
 export const isAddedAnswer = (code: string): boolean => /^added-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(code);
 
-/** null: there is no such answer, and none can be added under that code. */
+/** null: there is no such answer, and none can be added with that code. */
 export function initialAnswer(code: string): ServiceAnswer | null {
   if (isServiceMacro(code)) return serviceMacros[code].text;
   return isAddedAnswer(code) ? { zh: "", en: "", title: { zh: "", en: "" }, retired: true } : null;

@@ -1,4 +1,4 @@
-/** What the time line of a collection is made of, for customer service. */
+/** Kinds of entries in the time line of a collection, for customer service. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 

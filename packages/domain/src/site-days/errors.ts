@@ -1,4 +1,4 @@
-/** Refusals on an on-site day: each says what the student or the helper does next. */
+/** Refusals on an on-site day: each text says what the student or the helper does next. */
 import { error } from "../core/error.ts";
 
 export const siteDayErrors = {

@@ -1,4 +1,7 @@
-/** An on-site day: staff open it, a helper's phone shoots a class by its link, the corridor waits by number. */
+/**
+ * Routes for an on-site day: staff open it, a helper's phone takes photos of a class through its link, and students
+ * queue by number.
+ */
 import { z } from "zod";
 import { codeText, lastFour } from "../codes/routes.ts";
 import { askedDay, bilingualSchema, id, idempotencyKey, instant, openCode, token, tone } from "../core/fields.ts";
@@ -7,7 +10,7 @@ import type { RouteDefinition } from "../core/route.ts";
 import type { siteDayPaths } from "./paths.ts";
 
 const staff = ["school-admin", "operator"] as const;
-/** Whoever holds a link: nobody signs in. */
+/** Any holder of a link, without signing in. */
 const anybody = allRoles.filter((role) => role !== "system");
 const people = z.int().min(0);
 const number = z.int().min(1);
@@ -16,11 +19,11 @@ const link = { token: token(100) };
 const siteDaySchema = z.object({
   siteDayId: id,
   day: z.iso.date(),
-  /** upcoming, open or ended. */
+  /** `upcoming`, `open` or `ended`. */
   state: openCode,
   label: bilingualSchema,
   tone,
-  /** Of the page where a number is taken. */
+  /** Address of the page where students take a number. */
   queueUrl: z.string(),
   /** Students, photos and numbers so far. */
   identified: people,
@@ -31,21 +34,23 @@ const siteDaySchema = z.object({
   waiting: people,
 });
 
-/** The only time the link is told: its hash alone is kept. */
+/** The only answer that contains the link: only its hash is stored. */
 const visible = siteDaySchema.extend({ shootingUrl: z.string() });
 
 const line = {
-  /** The number called last; null before the first. */
+  /** The number called last; null before the first call. */
   nowCalled: number.nullable(),
   waiting: people,
 };
 
 const place = z.object({
   number,
-  /** waiting, called, missed, or cleared with the whole line: then another number is given. */
+  /**
+   * `waiting`, `called`, `missed`, or `cleared` with the complete queue: in that case the student takes a new number.
+   */
   state: openCode,
   before: people,
-  /** By the pace of the last calls; null until there are enough, and once it was called. */
+  /** Estimated minutes by the rate of the last calls; null until there are enough, and once the number was called. */
   aboutMinutes: people.nullable(),
 });
 
@@ -125,7 +130,10 @@ export const siteDayRoutes = {
     summary: { zh: "现场核验学生", en: "Prove a student on site: answers a helper's session for this one collection" },
     roles: anybody,
     body: z.object({ ...link, text: codeText, lastFour }),
-    /** `expiresAt`: later than the day, so that a photo that waits for the network still arrives; never after the project has closed. */
+    /**
+     * `expiresAt`: after the end of the day, so that a delayed upload still arrives, but never after the project has
+     * closed.
+     */
     answers: z.object({ token: z.string(), expiresAt: instant, nameMasked: z.string() }),
     errors: [
       ...ofCode,
@@ -140,7 +148,7 @@ export const siteDayRoutes = {
     summary: { zh: "叫下一位", en: "Call the next number; the same call key answers the same number" },
     roles: anybody,
     body: z.object({ ...link, callKey: idempotencyKey }),
-    /** null: nobody waits. */
+    /** null: no student is waiting. */
     answers: z.object({ ...line, number: number.nullable() }),
     errors: ofLink,
   },

@@ -1,4 +1,7 @@
-/** Where an on-site day is: it begins and ends with its date in Beijing, or ends earlier by a tap or with its project. */
+/**
+ * States of an on-site day: it starts and ends with its date in Beijing, or ends early by an action of staff or with
+ * its project.
+ */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Tone } from "../core/tones.ts";
 

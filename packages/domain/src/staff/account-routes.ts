@@ -1,4 +1,4 @@
-/** What staff do to their own account: password, one-time codes, recovery codes, sessions. */
+/** Routes for the own account of staff: password, one-time codes, recovery codes, sessions. */
 import { z } from "zod";
 import { bilingualSchema, id, instant, openCode } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
@@ -6,7 +6,7 @@ import type { RouteDefinition } from "../core/route.ts";
 import type { staffPaths } from "./paths.ts";
 import { oneTimeCode, password, staffAccountSchema } from "./sign-in-routes.ts";
 
-/** Ten, each good for one sign-in; shown once and kept as hashes alone. */
+/** Ten codes, each valid for one sign-in; displayed once, only their hashes are stored. */
 const recoveryCodes = z.array(z.string());
 
 export const staffAccountRoutes = {
@@ -29,7 +29,7 @@ export const staffAccountRoutes = {
     roles: staffRoles,
     duringSetUp: true,
     body: z.object({ password }),
-    /** `secret`: base32, for whoever cannot scan. */
+    /** `secret`: base32, for users who cannot scan the QR code. */
     answers: z.object({ otpauthUri: z.string(), secret: z.string() }),
     errors: ["password-wrong"],
   },
@@ -61,7 +61,7 @@ export const staffAccountRoutes = {
           createdAt: instant,
           lastSeenAt: instant,
           expiresAt: instant,
-          /** Such as `Chrome, Windows`; null when the browser did not say. */
+          /** For example `Chrome, Windows`; null if the browser sent no device information. */
           device: z.string().nullable(),
           current: z.boolean(),
         }),
@@ -91,7 +91,7 @@ export const staffAccountRoutes = {
           whatLabel: bilingualSchema,
           byRoleLabel: bilingualSchema,
           at: instant,
-          /** False until the person said that they have seen it. */
+          /** False until the person has acknowledged it. */
           seen: z.boolean(),
         }),
       ),

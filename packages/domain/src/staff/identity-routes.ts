@@ -1,4 +1,7 @@
-/** Signing in by a school's or company's own system (统一身份认证), which a person binds to their account once. */
+/**
+ * Routes for single sign-on with the identity provider of a school or company (统一身份认证), which a person binds to their
+ * account once.
+ */
 import { z } from "zod";
 import { bilingualSchema, instant, typedText } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
@@ -8,10 +11,10 @@ import { browserId, oneTimeCode, password, recoveryCode, staffAccountSchema } fr
 
 const params = z.object({ providerId: typedText(32).regex(/^[a-z0-9-]{1,32}$/) });
 
-/** Where the browser goes, and what it keeps until it is back, to know its own return. */
+/** URL for the redirect, and the `state` that the browser stores to verify the return. */
 const loginFlow = z.object({ url: z.string(), state: z.string() });
 
-/** The query with which the provider sent the person back, as it stood in the address. */
+/** The query string with which the provider redirected back, unchanged. */
 const returned = z.object({ returned: typedText(4000) });
 
 const anyone = ["anonymous", ...staffRoles] as const;
@@ -63,7 +66,7 @@ export const staffIdentityRoutes = {
         z.object({
           providerId: z.string(),
           name: bilingualSchema,
-          /** null: it may be bound. */
+          /** null: not bound, binding is possible. */
           boundAt: instant.nullable(),
         }),
       ),

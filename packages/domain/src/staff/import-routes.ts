@@ -1,4 +1,4 @@
-/** Many accounts of staff at once, out of a sheet. */
+/** Routes that import many staff accounts from a sheet. */
 import { z } from "zod";
 import { bilingualSchema } from "../core/fields.ts";
 import { allImportFates } from "../core/import-fates.ts";
@@ -6,14 +6,14 @@ import { plannedRow, sheetCell } from "../core/import-rows.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { staffPaths } from "./paths.ts";
 
-/** Each gets a password, whose hash takes the machine a moment. */
+/** Upper bound, because hashing a password for each account takes time. */
 export const mostStaffAtOnce = 200;
 
 const cells = {
-  /** Empty: one is proposed from the pinyin of the name. */
+  /** Empty: a user name is proposed from the pinyin of the name. */
   username: sheetCell,
   name: sheetCell,
-  /** In words or as its code. */
+  /** The label or the code of the role. */
   role: sheetCell,
   schoolCode: sheetCell,
 };
@@ -35,7 +35,7 @@ export const staffImportRoutes = {
     },
     roles: ["operator"],
     body,
-    /** One for each row, in their order. */
+    /** One result for each row, in the same order. */
     answers: z.object({
       rows: z.array(
         z.object({
@@ -44,7 +44,7 @@ export const staffImportRoutes = {
           roleLabel: bilingualSchema,
           schoolName: z.string().nullable(),
           fate: z.enum(allImportFates),
-          /** Shown once, kept as a hash alone; null where no account was made. */
+          /** Displayed once, only its hash is stored; null if no account was created. */
           initialPassword: z.string().nullable(),
         }),
       ),

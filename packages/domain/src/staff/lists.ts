@@ -1,4 +1,4 @@
-/** Staff as operators list them. */
+/** Staff as a list for operators. */
 import { list } from "../core/list.ts";
 import { count, special, text, time } from "../core/list-columns.ts";
 import { choice, search } from "../core/list-filters.ts";

@@ -1,4 +1,4 @@
-/** Staff as an operator keeps them: accounts, roles, access. */
+/** Routes with which operators manage staff: accounts, roles, access. */
 import { z } from "zod";
 import {
   bilingualSchema,
@@ -23,7 +23,7 @@ import { allStaffStates } from "./staff-states.ts";
 const role = z.enum(staffRoles);
 const params = z.object({ staffId: id });
 
-/** What somebody does from now on, and where. */
+/** The person's new role and its scope. */
 const postPlace = {
   role,
   schoolCode: schoolCode.nullable(),
@@ -31,7 +31,7 @@ const postPlace = {
   province: province.optional(),
 };
 
-/** Role and place that do not go together. */
+/** Errors for a role and scope that do not match. */
 const placeErrors = [
   "school-not-found",
   "staff-school-unfitting",
@@ -39,12 +39,12 @@ const placeErrors = [
   "staff-province-unfitting",
 ] as const;
 
-/** `lastSeenAt`: in a session that has not ended; null when there is none. */
+/** `lastSeenAt`: in a session that has not ended; null if there is none. */
 export const staffMemberSchema = itemOf(staffList, {
   ...staffAccountSchema.omit({ recoveryCodesLeft: true, postId: true }).shape,
-  /** Since when the person may not sign in; null while they may. */
+  /** Time since which the person may not sign in; null if they may. */
   disabledAt: instant.nullable(),
-  /** Who did last what another operator has to confirm before the person may sign in; null where nobody has to. */
+  /** The last change that another operator has to confirm before the person may sign in; null if none is pending. */
   unconfirmed: z
     .object({
       byStaffId: id,
@@ -52,13 +52,13 @@ export const staffMemberSchema = itemOf(staffList, {
       at: instant,
       what: openCode,
       whatLabel: bilingualSchema,
-      /** For whose sake it takes two. */
+      /** The post that requires the second operator. */
       post: postSchema,
     })
     .nullable(),
 });
 
-/** Shown once, kept as a hash alone, good for a week. */
+/** Displayed once, only its hash is stored, valid for a week. */
 const initialPassword = z.string();
 
 export const staffMemberRoutes = {
@@ -85,17 +85,17 @@ export const staffMemberRoutes = {
     summary: { zh: "新建员工，取得初始密码", en: "Create a member of staff and get the initial password" },
     roles: ["operator"],
     body: z.object({
-      /** Small letters, digits, dots, hyphens. */
+      /** Lower-case letters, digits, dots, hyphens. */
       username: typedText(64)
         .toLowerCase()
         .regex(/^[a-z0-9][a-z0-9._-]{2,63}$/),
       name: typedText(60),
       role,
-      /** Of administrators of a school or of one of its departments, and of nobody else. */
+      /** Required for administrators of a school or of a department, not allowed for others. */
       schoolCode: schoolCode.optional(),
-      /** Of a department administrator, and of nobody else. */
+      /** Required for a department administrator, not allowed for others. */
       department: department.optional(),
-      /** Of a province administrator, and of nobody else. */
+      /** Required for a province administrator, not allowed for others. */
       province: province.optional(),
     }),
     answers: z.object({ member: staffMemberSchema, initialPassword }),
@@ -168,7 +168,7 @@ export const staffMemberRoutes = {
     },
     roles: ["operator"],
     params,
-    /** When that was done which the caller saw waiting. */
+    /** Time of the pending change that the caller saw. */
     body: z.object({ seenAt: instant }),
     answers: staffMemberSchema,
     errors: [

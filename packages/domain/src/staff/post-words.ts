@@ -1,4 +1,4 @@
-/** How a post is called wherever it is shown. */
+/** Formats the name of a post. */
 import type { Bilingual } from "../core/bilingual.ts";
 
 interface NamedPost {

@@ -1,11 +1,11 @@
-/** Signing in to the console, and the person behind a staff session; `signOut` ends it. */
+/** Routes for signing in to the console, and for the person of a staff session; `signOut` ends it. */
 import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, token, typedText } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route.ts";
 import type { staffPaths } from "./paths.ts";
 
-/** As it was typed: blanks and full-width forms belong to it. */
+/** Not normalized: spaces and full-width forms are part of the password. */
 export const password = z
   .string()
   .min(1)
@@ -14,27 +14,30 @@ export const password = z
 
 export const oneTimeCode = typedText(12).regex(/^\d{6}$/);
 
-/** As `k7q2m-x4r9t`; blanks, hyphens and capitals are typed as people like. */
+/** For example `k7q2m-x4r9t`; spaces, hyphens and capitals are ignored. */
 export const recoveryCode = z
   .string()
   .max(40)
   .overwrite((text) => text.normalize("NFKC").replace(/[\s-]/g, "").toLowerCase())
   .regex(/^[a-z2-9]{10}$/);
 
-/** Random, stored by the browser: in one where the person signed in before, what strangers guess keeps nobody out. */
+/**
+ * Random id stored by the browser. In a browser where the person signed in before, failed guesses of others do not lock
+ * the person out.
+ */
 export const browserId = token(100).min(32);
 
-/** What a person may act as, and where. */
+/** A role that a person may act in, with its scope. */
 export const postSchema = z.object({
-  /** Of the first post: the person's own. */
+  /** For the first post, the person's own id. */
   postId: id,
   role: openCode,
   roleLabel: bilingualSchema,
-  /** Of posts in one school alone. */
+  /** For posts limited to one school. */
   school: z.object({ schoolCode: z.string(), name: z.string() }).nullable(),
-  /** Of posts in one department of that school alone. */
+  /** For posts limited to one department of the school. */
   department: z.string().nullable(),
-  /** Of posts for one province alone. */
+  /** For posts limited to one province. */
   province: bilingualSchema.extend({ code: openCode }).nullable(),
 });
 
@@ -42,13 +45,13 @@ export const staffAccountSchema = z.object({
   staffId: id,
   username: z.string(),
   name: z.string(),
-  /** The one they act in. */
+  /** The current post. */
   ...postSchema.shape,
-  /** All that they hold, the first one first. */
+  /** All posts of the person, the first one first. */
   posts: z.array(postSchema),
-  /** The password is an initial one: until it is changed, nothing else works. */
+  /** The password is an initial one: no other route works until it is changed. */
   mustChangePassword: z.boolean(),
-  /** False: until one-time codes are set up, nothing else works. */
+  /** False: no other route works until one-time codes are set up. */
   totpEnrolled: z.boolean(),
   recoveryCodesLeft: z.int().min(0),
 });
@@ -64,7 +67,7 @@ export const staffRoutes = {
       username: typedText(64),
       password,
       oneTimeCode: oneTimeCode.optional(),
-      /** In place of the one-time code; each works once. */
+      /** Used instead of the one-time code; each works once. */
       recoveryCode: recoveryCode.optional(),
       browserId: browserId.optional(),
     }),

@@ -1,4 +1,4 @@
-/** What an operator does to somebody's account, as the person concerned and the second operator read it. */
+/** Actions of an operator on a staff account, with labels for the person concerned and the second operator. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 

@@ -1,4 +1,4 @@
-/** Whether a member of staff may sign in. */
+/** States of a staff account. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";
@@ -11,7 +11,7 @@ export const staffStates = {
 
 type StaffState = keyof typeof staffStates;
 
-/** Who is kept out is shown as that, also while they wait. */
+/** Disabled takes precedence over waiting for confirmation. */
 export const staffStateOf = (member: { readonly disabledAt: unknown; readonly unconfirmed: unknown }): StaffState =>
   member.disabledAt !== null ? "disabled" : member.unconfirmed === null ? "active" : "waiting";
 

@@ -1,4 +1,7 @@
-/** The entries meant for mini-programs: no library in the bundle, and a client that runs where there is only the language. */
+/**
+ * Bundle tests of the entries for mini-programs: the bundle contains no library, and the client runs without any
+ * platform API.
+ */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
