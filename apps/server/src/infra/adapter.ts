@@ -1,7 +1,9 @@
-/** One way, of several in a list, to reach something outside: the settings that it alone has, and how it is opened with them. */
+/**
+ * Adapter of an external system, one of several in a list: its own settings, and the function that opens it with them.
+ */
 import { z } from "zod";
 
-/** Fields of settings that many have. */
+/** Setting schemas shared by many adapters. */
 export const httpUrl = z
   .url({ protocol: /^https?$/, error: "must be an http or https address" })
   .refine((address) => !/[?#@]/.test(address), "must be an address without ?, # and @");
@@ -11,15 +13,15 @@ type Texts = Readonly<Record<string, string | undefined>>;
 
 export type ReadAdapter<Deps, Port> =
   | { readonly ok: true; readonly open: (deps: Deps) => Port }
-  /** Each names its setting by `path`. */
+  /** Each issue names its setting in `path`. */
   | { readonly ok: false; readonly issues: readonly Pick<z.core.$ZodIssue, "path" | "message">[] };
 
 export interface Adapter<Deps, Port> {
   /** The names of its settings, in the order of the guide. */
   readonly settings: readonly string[];
-  /** What development takes for them; `sandbox`: its address. */
+  /** Default settings in development; `sandbox`: address of the sandbox. */
   development(sandbox: string): Readonly<Record<string, string>>;
-  /** `env`: the variables that were given, an empty one left out. */
+  /** `env`: the environment variables that are set; empty ones are omitted. */
   read(env: Texts): ReadAdapter<Deps, Port>;
 }
 

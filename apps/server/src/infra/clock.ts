@@ -1,4 +1,4 @@
-/** What time it is, as an argument: code that asks for it can be tested at any time. */
+/** Clock as a dependency, so that tests can set the time. */
 export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();

@@ -1,13 +1,13 @@
-/** Works on many rows so that one which fails holds up no other. */
+/** Processing of many rows in which a failing row does not block the others. */
 import { isDatabaseAway } from "./db/database-away.ts";
 import { faultFields } from "./log.ts";
 
-/** Tells an operator; the fields say nothing of persons. */
+/** Logs a warning for the operator; the fields contain no personal data. */
 export type Warn = (fields: object, message: string) => void;
 
 /**
- * One row after the other: what one of them throws is logged and holds up no other; a database that is away ends it all.
- * Answers for how many rows `work` answered true.
+ * Processes the rows one after the other. An error of one row is logged and does not block the others; an unreachable
+ * database ends the loop. Returns the number of rows for which `work` returned true.
  */
 export async function eachByItself<Row>(
   rows: readonly Row[],

@@ -1,7 +1,7 @@
-/** Where new ids come from, as an argument: tests can foresee them. */
+/** Id generator as a dependency, so that tests can predict ids. */
 import { randomUUID } from "node:crypto";
 
-/** A UUID that was never given before. */
+/** Returns a new UUID. */
 export type Ids = () => string;
 
 export const systemIds: Ids = () => randomUUID();

@@ -1,13 +1,13 @@
-/** Keeps long work of some requests from holding the thread: the pieces of all of them take turns. */
+/** Splits long computations of requests into pieces that take turns, so that none blocks the event loop. */
 
-/** Between two polls of the network. A piece takes about a millisecond. */
+/** Pieces per event-loop round. A piece takes about a millisecond. */
 const turnsAtOnce = 4;
 const pieceBytes = 256 * 1024;
 
 const waiting: (() => void)[] = [];
 let isScheduled = false;
 
-/** Resolves when a piece of work may be done: first come, first served, a few in each round of the event loop. */
+/** Resolves when the next piece may run: first come, first served, a few in each round of the event loop. */
 export const nextTurn = (): Promise<void> =>
   new Promise((resolve) => {
     waiting.push(resolve);

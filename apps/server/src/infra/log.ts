@@ -1,11 +1,11 @@
-/** The log: JSON lines with request ids; bodies, tokens and messages of foreign errors never get in. */
+/** The log: JSON lines with request ids. It never contains bodies, tokens or messages of foreign errors. */
 import pino, { type DestinationStream, type Logger } from "pino";
 import { postgresCode } from "./db/database.ts";
 import { currentTraceId } from "./tracing/spans.ts";
 
 export type Log = Logger;
 
-/** A second lock behind not logging them at all. */
+/** Second line of defence: these fields are not logged in the first place. */
 const redact = ["authorization", "cookie", "token", "phone", "code", "body", "headers"].flatMap((name) => [
   name,
   `*.${name}`,
@@ -13,36 +13,36 @@ const redact = ["authorization", "cookie", "token", "phone", "code", "body", "he
 ]);
 
 export interface LogOptions {
-  /** Where it is written; standard error where nothing else is named. */
+  /** Destination; standard error by default. */
   readonly stream?: DestinationStream;
   readonly level?: string;
-  /** Stands in every line: which of many processes says so. */
+  /** Fields of every line that identify the process. */
   readonly of?: { readonly process: string; readonly host: string; readonly pid: number; readonly version: string };
 }
 
-/** Nobody waits until a line is written: those of a twentieth of a second go together, and the last ones when the process ends. */
+/** Writes asynchronously: lines are buffered for up to 50 ms and flushed when the process ends. */
 const standardError = (): DestinationStream =>
   pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 50 });
 
 export const createLog = ({ stream = standardError(), level = "info", of }: LogOptions = {}): Log =>
   pino({ redact, level, base: of ?? null, mixin: traceFields, timestamp: pino.stdTimeFunctions.isoTime }, stream);
 
-/** Where a collector has the rest of what was done. */
+/** Trace id, with which a collector finds the rest of the trace. */
 function traceFields(): object {
   const traceId = currentTraceId();
   return traceId === null ? {} : { traceId };
 }
 
-/** For lines whose every field is named by ourselves, of which there are thousands a second. */
+/** Logger without redaction, for frequent lines whose fields are all named by our own code. */
 export const ofKnownFields = (log: Log): Log => log.child({}, { redact: [] });
 
 /**
- * What may be logged of a surprise: its kind, its place and PostgreSQL's code. Not the message: those of drivers and
- * parsers quote what was sent.
+ * Loggable fields of an unexpected error: its kind, location and PostgreSQL code. Excludes the message, because drivers
+ * and parsers quote input in it.
  */
 export function faultFields(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { fault: typeof error };
-  // The stack begins with the message, of which a line may look like a place.
+  // The stack begins with the message, which may contain a line that looks like a location.
   const places = (error.stack ?? "").replace(error.message, "");
   const at = places.split("\n").filter((line) => /^\s+at /.test(line));
   return {

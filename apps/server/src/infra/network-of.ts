@@ -1,11 +1,11 @@
-/** Whom limits by network address count as one. */
+/** Grouping of network addresses for rate limits. */
 import { isIPv4 } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/** Of IPv6 a customer has a /64 to choose addresses in: 2^64 of them are one caller. */
+/** An IPv6 customer usually has a /64: its 2^64 addresses count as one caller. */
 const ipv6Bytes = 8;
 
-/** The same for every address of one caller; an IPv4 address written as IPv6 is that IPv4 address. */
+/** Returns the same text for all addresses of one caller; an IPv4-mapped IPv6 address counts as the IPv4 address. */
 export function networkOf(address: string): string {
   if (isIPv4(address) || !ipaddr.isValid(address)) return address;
   const read = ipaddr.process(address);

@@ -1,12 +1,12 @@
-/** Tells systemd that this process serves, and from then on that its event loop turns; without systemd it does nothing. */
+/** Readiness and watchdog notifications to systemd; does nothing without systemd. */
 import { writeSync } from "node:fs";
 
-/** Behind the three streams, in the order of LISTEN_FDNAMES. */
+/** The first descriptor after the three standard streams; descriptors are in the order of LISTEN_FDNAMES. */
 const firstFd = 3;
 
 /**
- * Node opens no datagram sockets, so `OpenFile=` of the unit hands systemd's own over. The unit listens to its main process alone:
- * a decoder of strangers' photos cannot speak for it.
+ * Node cannot open datagram sockets, so `OpenFile=` of the unit passes systemd's own socket. The unit accepts messages
+ * only from its main process, so a process that decodes untrusted photos cannot send any.
  */
 export function notifySystemd(env: Readonly<Record<string, string | undefined>> = process.env): void {
   const place = (env.LISTEN_FDNAMES ?? "").split(":").indexOf("notify");
@@ -19,7 +19,7 @@ export function notifySystemd(env: Readonly<Record<string, string | undefined>> 
     try {
       report("WATCHDOG=1");
     } catch {
-      // systemd is starting anew: the next one arrives.
+      // systemd is restarting: the next notification will arrive.
     }
   }, withinMs / 4).unref();
 }

@@ -1,4 +1,4 @@
-/** What shows a process that whoever asks holds the same keys: made by the doctor, believed for a minute. */
+/** Proof to a process that the caller holds the same keys: created by the doctor, valid for one minute. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Clock } from "./clock.ts";
 
@@ -9,7 +9,7 @@ export interface OperatorProof {
   isProof(text: string): boolean;
 }
 
-/** `key`: of signed addresses; what is signed here begins otherwise than those. */
+/** `key`: the key of signed addresses. The signed text has another prefix, so that signatures cannot be confused. */
 export function createOperatorProof(key: Uint8Array, clock: Clock): OperatorProof {
   const sign = (untilMs: string): string =>
     createHmac("sha256", key).update(`operator-proof:${untilMs}`).digest("base64url");
@@ -27,5 +27,5 @@ export function createOperatorProof(key: Uint8Array, clock: Clock): OperatorProo
   };
 }
 
-/** Where a process tells whoever has a proof which address it sees. */
+/** Endpoint that returns the address which the process sees, to a caller with a proof. */
 export const seenAddress = { path: "/doctor/seen-address", header: "x-gradphoto-operator-proof" } as const;

@@ -1,8 +1,10 @@
-/** What an operator has to mend where an outside system answers and refuses, in the words that the health page knows. */
+/**
+ * Faults that an operator has to fix when an external system answers with a refusal, with the codes of the health page.
+ */
 
-/** `unauthorized`: it does not take our key. `request-refused`: it does not take what we ask. */
+/** `unauthorized`: it rejects our key. `request-refused`: it rejects our request. */
 export type OurFault = "unauthorized" | "request-refused";
 
-/** Of an HTTP status from 400 to 499. */
+/** Maps an HTTP status from 400 to 499. */
 export const ourFault = (status: number): OurFault =>
   status === 401 || status === 403 ? "unauthorized" : "request-refused";

@@ -1,4 +1,4 @@
-/** One question to an outside system: JSON or a picture back, or null for whatever else may happen. */
+/** One request to an external system: returns JSON or a picture, or null for any failure. */
 import { readLimited } from "./read-limited.ts";
 
 export interface OutsideAnswer {
@@ -9,24 +9,27 @@ export interface OutsideAnswer {
 interface Question {
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON by POST; without it the question is a GET. */
+  /** Sent as JSON by POST; without it the request is a GET. */
   readonly body?: object;
   readonly timeoutMs: number;
 }
 
-/** Far more than any of them answers. */
+/** Far more than the answers of any of these systems. */
 const maxAnswerBytes = 256 * 1024;
 
-/** A code of WeChat to be printed has some 200 KB. */
+/** A printable mini-program code of WeChat has about 200 KB. */
 const maxPictureBytes = 4 * 1024 * 1024;
 
-/** Null: no answer in time, a broken one, one that is not JSON or too long. Never throws for what comes from outside. */
+/**
+ * Returns null for a timeout and for an answer that is broken, not JSON or too long. Never throws for external
+ * failures.
+ */
 export async function askOutside(question: Question): Promise<OutsideAnswer | null> {
   const answer = await askForBytes(question, maxAnswerBytes);
   return answer && readAsJson(answer);
 }
 
-/** The same where a picture is answered, or JSON that says why not: `body` is the picture, or what the JSON says. */
+/** Same for an endpoint that returns a picture, or JSON with an error: `body` is the picture or the parsed JSON. */
 export async function askForPicture(question: Question): Promise<OutsideAnswer | null> {
   const answer = await askForBytes(question, maxPictureBytes);
   if (!answer) return null;
@@ -47,7 +50,7 @@ function readAsJson({ status, bytes }: Bytes): OutsideAnswer | null {
   }
 }
 
-/** By its first bytes. */
+/** Detects the type by the first bytes. */
 function pictureTypeOf(bytes: Uint8Array): "image/jpeg" | "image/png" | null {
   const start = Buffer.from(bytes.subarray(0, 4)).toString("hex");
   if (start === "89504e47") return "image/png";

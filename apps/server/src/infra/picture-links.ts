@@ -1,10 +1,10 @@
-/** Addresses of pictures: signed, short-lived, for one session and one purpose. */
+/** Signed, short-lived addresses of pictures, for one session and one purpose. */
 import { pathOf } from "@gradphoto/domain";
 import type { Clock } from "./clock.ts";
 import { createSignedLinks } from "./signed-links.ts";
 
 const pictures = ["original", "photo"] as const;
-/** `own`: the student looks at it; the others are staff's. Closed and in order: the index is in the address. */
+/** `own`: the student; the others are for staff. Closed and ordered: the address contains the index. */
 const purposes = ["own", "review", "service", "school"] as const;
 
 export type PictureKind = (typeof pictures)[number];
@@ -14,17 +14,17 @@ export interface PictureLink {
   readonly attemptId: string;
   readonly picture: PictureKind;
   readonly purpose: PicturePurpose;
-  /** Of the session that may look. */
+  /** Hash of the session's token. */
   readonly tokenSha256: string;
 }
 
 export interface PictureLinks {
   sign(link: PictureLink): { readonly url: string; readonly expiresAt: string };
-  /** null for what was not signed here. */
+  /** Returns null for a token that was not signed here. */
   read(token: string): (PictureLink & { readonly expired: boolean }) | null;
 }
 
-/** `key`: 32 bytes, used for signed addresses alone. */
+/** `key`: 32 bytes, used only for signed addresses. */
 export function createPictureLinks(key: Uint8Array, clock: Clock): PictureLinks {
   const links = createSignedLinks(key, clock, { domain: "picture", validS: 300, sameWithinS: 300 });
   return {

@@ -1,4 +1,4 @@
-/** What is said when somebody else listens where we were to: in words, with the setting that chooses another place. */
+/** Error text for a port that is in use, with the setting that chooses another one. */
 
 export function portInUse(
   error: unknown,

@@ -1,4 +1,4 @@
-/** How often somebody may do something: counted in the database, so that all processes share the count. */
+/** Rate limits, counted in the database so that all processes share the count. */
 import { and, eq, gt, lte, sql } from "drizzle-orm";
 import type { Clock } from "./clock.ts";
 import type { Database, Transaction } from "./db/database.ts";
@@ -7,7 +7,7 @@ import type { HashForSearch } from "./sealing/search-hash.ts";
 
 export interface RateLimitRule {
   readonly name: string;
-  /** So many in one window; the next is refused. */
+  /** Allowed hits per window; the next one is refused. */
   readonly hits: number;
   /** A window begins with the first hit. */
   readonly windowS: number;
@@ -15,19 +15,19 @@ export interface RateLimitRule {
 
 export interface Left {
   readonly hits: number;
-  /** Of the present window; of one that would begin now where none is open. */
+  /** End of the current window, or of one that would begin now. */
   readonly endsAt: Date;
-  /** Until then, at least 1. */
+  /** Seconds until then, at least 1. */
   readonly retryAfterS: number;
 }
 
-/** A subject is a phone, an address, an account; it is stored as a keyed hash alone. */
+/** A subject is a phone number, an address or an account; only its keyed hash is stored. */
 export interface RateLimits {
-  /** Counts one hit. Answers the seconds until the window ends, at least 1; null when it was allowed. */
+  /** Counts one hit. Returns null if it is allowed, otherwise the seconds until the window ends, at least 1. */
   readonly spend: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<number | null>;
-  /** What is left, without counting. */
+  /** Returns the remaining hits, without counting one. */
   readonly left: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<Left>;
-  /** Everything that was counted. */
+  /** Deletes the count. */
   readonly forget: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export function createRateLimits({ db, clock, searchHash }: Deps): RateLimits {
         .values({ ...row, hits: 1 })
         .onConflictDoUpdate({
           target: [rateLimits.name, rateLimits.subjectHash],
-          // Stops one above the limit: hammering cannot overflow the count.
+          // Stops at one above the limit, so that repeated requests cannot overflow the count.
           set: {
             hits: sql`case when ${isOver} then 1 else least(${rateLimits.hits} + 1, ${rule.hits + 1}) end`,
             endsAt: sql`case when ${isOver} then excluded.ends_at else ${rateLimits.endsAt} end`,

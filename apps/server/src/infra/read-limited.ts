@@ -1,7 +1,10 @@
-/** Reads the body of an answer up to a limit of bytes and time, so that nobody outside can fill our memory or hold us. */
+/**
+ * Reads a response body up to a limit of bytes and time, so that an external system cannot exhaust memory or block a
+ * caller.
+ */
 import { Readable } from "node:stream";
 
-/** null when it is longer than `maxBytes`; the rest is not read. Throws once `signal` aborts. */
+/** Returns null if the body is longer than `maxBytes`; the rest is not read. Throws once `signal` aborts. */
 export async function readLimited(
   response: Response,
   maxBytes: number,
@@ -22,8 +25,8 @@ class TooLongError extends Error {
 }
 
 /**
- * As they come. Throws a TooLongError where they are more than `maxBytes`, and once `signal` aborts: the signal that
- * `fetch` was given alone is not enough, as Node loses it once memory is cleared after the head has come
+ * Yields the chunks. Throws a TooLongError for more than `maxBytes`, and once `signal` aborts. Passing the signal to
+ * `fetch` is not enough: after the headers, Node loses it on garbage collection
  * (https://github.com/nodejs/undici/issues/4068).
  */
 export async function* piecesOf({ body }: Response, maxBytes: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {

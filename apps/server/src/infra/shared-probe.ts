@@ -1,10 +1,10 @@
-/** A probe of something that every request shares: run every few seconds at most, however many read it. */
+/** Probe of a shared resource: runs at most every few seconds, however many requests read it. */
 import { within } from "./within.ts";
 
 interface ProbeLimits<State> {
   readonly cachedMs: number;
   readonly timeoutMs: number;
-  /** The state of what does not answer in time. */
+  /** The state if the probe does not finish in time. */
   readonly late: State;
 }
 

@@ -1,28 +1,31 @@
-/** Signed, short-lived addresses of one object for one session: 69 bytes as 92 letters, within what a router takes as one parameter. */
+/**
+ * Signed, short-lived addresses of one object for one session: 69 bytes as 92 characters, which fits a router's path
+ * parameter.
+ */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Clock } from "./clock.ts";
 
 export interface SignedLink {
-  /** What kind of look it is; 0..255. */
+  /** Code of the kind of access, 0..255. */
   readonly code: number;
   /** A UUID. */
   readonly id: string;
-  /** Of the session that may look. */
+  /** Hash of the session's token. */
   readonly tokenSha256: string;
 }
 
 export interface SignedLinks {
   sign(link: SignedLink): { readonly token: string; readonly expiresAt: string };
-  /** null for what was not signed here. */
+  /** Returns null for a token that was not signed here. */
   read(token: string): (SignedLink & { readonly expired: boolean }) | null;
 }
 
 export interface LinkKind {
-  /** Keeps the signatures of one kind apart from those of another. */
+  /** Separates the signatures of this kind from those of other kinds. */
   readonly domain: string;
-  /** At least. */
+  /** Minimum validity in seconds. */
   readonly validS: number;
-  /** Addresses signed within so many seconds are the same, so that a picture asked for again and again is loaded once. */
+  /** Addresses signed within this time slot are identical, so that a client loads a repeated picture only once. */
   readonly sameWithinS?: number;
 }
 

@@ -1,4 +1,4 @@
-/** Whatever is outside may fall silent at any moment: every call of ours ends by itself. */
+/** Tests that every call ends by its own time limit, whenever an external system stops answering. */
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { setFlagsFromString } from "node:v8";
@@ -12,7 +12,7 @@ import { createHttpRegistry } from "./registry/http-registry.ts";
 import { smsGateways } from "./sms/sms-gateways.ts";
 import { createHttpWechat } from "./wechat/http-wechat.ts";
 
-/** How it falls silent. */
+/** Points at which the external system stops answering. */
 const silences = {
   "never answers": () => {},
   "stops after the head of its answer": (response: ServerResponse) => {
@@ -112,12 +112,12 @@ async function endOf(call: Call): Promise<string> {
 describe.each(Object.entries(silences))("where the outside %s", (_, silent) => {
   test("every call of ours ends, and what needs an answer has none", { timeout: 20_000 }, async () => {
     silence = silent;
-    // A time limit must not hang on something that nobody holds.
+    // Collects garbage, because a time limit must not depend on an object that nothing references.
     const clearing = setInterval(collectGarbage, 40);
     try {
       const ends = await Promise.all(calls.map(async ([what, call]) => [what, await endOf(call)] as const));
       for (const [what, end] of ends) {
-        // To write or to delete, and to ask whether something is there, the head of the answer says it all.
+        // For writing, deleting and checking existence, the response headers are sufficient.
         if (!/^a photo is (stored|deleted|looked for)$/.test(what))
           expect(end, what).toMatch(/the store is away|unavailable|unreach/);
       }

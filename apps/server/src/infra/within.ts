@@ -1,6 +1,6 @@
-/** Waits for an answer no longer than it may take. */
+/** Waits for a promise with a time limit. */
 
-/** null: it did not come in time. What comes later is nobody's. */
+/** Returns null on timeout; a later result is ignored. */
 export async function within<Value>(timeoutMs: number, work: Promise<Value>): Promise<Value | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {

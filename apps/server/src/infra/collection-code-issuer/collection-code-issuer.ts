@@ -1,11 +1,11 @@
-/** Whoever issues collection codes and opens them for us: what we may ask, and every way it may refuse. */
+/** Issuer of collection codes, which opens them for us: its operations, and every way in which it may refuse. */
 
-/** What a code says before its owner is proven: nothing that names the student. */
+/** Content of a code before its owner is proven: nothing that identifies the student. */
 export interface OpenedCode {
-  /** The same for every text that stands for the same code. */
+  /** The same for every text that represents the same code. */
   readonly codeId: string;
   readonly schoolCode: string;
-  /** A code of the education categories, or one we do not know. */
+  /** A code of the education categories, or an unknown one. */
   readonly category: string;
   readonly graduationYear: number;
   readonly expiresAt: Date;
@@ -24,7 +24,7 @@ export interface CodeStudent {
   readonly studentNumber: string;
 }
 
-/** The issuer's word on the code. */
+/** Refusals by which the issuer rejects the code itself. */
 export type CodeFault =
   | "not-a-code"
   | "other-issuer"
@@ -34,7 +34,10 @@ export type CodeFault =
   | "last-four-wrong"
   | "already-collected";
 
-/** No word on the code: unreachable or too slow, busy, does not take our key or our request, or answers nonsense. */
+/**
+ * Failures that say nothing about the code: unreachable or too slow, busy, rejects our key or our request, or an
+ * unreadable answer.
+ */
 export type IssuerFault = "unreachable" | "busy" | "unauthorized" | "request-refused" | "answer-unreadable";
 
 export type IssuerRefusal = { readonly fault: CodeFault | IssuerFault };
@@ -42,6 +45,6 @@ export type IssuerRefusal = { readonly fault: CodeFault | IssuerFault };
 export interface CollectionCodeIssuer {
   decode(text: string): Promise<OpenedCode | IssuerRefusal>;
   verify(text: string, lastFour: string): Promise<CodeStudent | IssuerRefusal>;
-  /** In constant time, without asking the issuer. `lastFour`: four capitals or digits. */
+  /** Compares in constant time, without a request to the issuer. `lastFour`: four capitals or digits. */
   matchesLastFour(code: Pick<OpenedCode, "codeId" | "lastFourHash">, lastFour: string): boolean;
 }

@@ -24,7 +24,7 @@ const student = {
   studentNumber: "1",
 };
 
-/** An issuer whose gateway is `gateway`. */
+/** Starts an issuer client with `gateway` as the HTTP server. */
 async function against(gateway: RequestListener, timeoutMs = 20_000) {
   const server = createServer(gateway);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,17 +1,17 @@
-/** The collection-code issuer behind the HTTP gateway; its contract stands in the README of the sandbox. */
+/** Client of the collection-code issuer's HTTP gateway; the contract is in the README of the sandbox. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { readLimited } from "../read-limited.ts";
 import type { CollectionCodeIssuer, IssuerRefusal } from "./collection-code-issuer.ts";
 
 export interface HttpIssuerSettings {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly baseUrl: string;
-  /** Sent as the bearer key. */
+  /** Sent as the bearer token. */
   readonly key: string;
   /** Shared with the issuer, for hashes of the last four. */
   readonly lastFourKey: string;
-  /** For the whole call, the answer's body included. */
+  /** Limit for the complete call, including the body of the answer. */
   readonly timeoutMs: number;
 }
 
@@ -45,7 +45,7 @@ const student = z.object({
   studentNumber: filled(60),
 });
 
-/** Each code with the status it comes with; the same word under another status is no word of the issuer's. */
+/** Each code with its HTTP status; the same code with another status does not come from the issuer. */
 const refusal = z.union([
   z.object({
     status: z.literal(422),
@@ -104,7 +104,7 @@ function faultOf(status: number, json: unknown): IssuerRefusal {
   return { fault: status >= 400 && body.success ? "request-refused" : "answer-unreadable" };
 }
 
-/** undefined for what is no JSON in UTF-8: no schema takes it. */
+/** Returns undefined if it is not JSON in UTF-8: every schema refuses that. */
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

@@ -1,15 +1,16 @@
-/** One process at a time does what alters tables; the others wait until it is done. */
+/** Mutex across processes for changes of tables; other processes wait. */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool, PoolClient } from "pg";
 
-/** Any fixed numbers. */
+/** Arbitrary but fixed lock numbers. */
 const locks = { migrate: 7_263_001, queues: 7_263_002 } as const;
 
 const askAgainMs = 100;
 
 /**
- * The lock is of a transaction that does nothing else, so that a pooler in front may not lose it, and asked for again and
- * again: who waits for a lock holds a snapshot, and an index that is made beside writers waits for that in turn.
+ * The lock belongs to a transaction that does nothing else, so that a transaction pooler cannot lose it. It is polled,
+ * because a session that waits for a lock holds a snapshot, and CREATE INDEX CONCURRENTLY would in turn wait for that
+ * snapshot.
  */
 export async function alone<T>(
   pool: Pool,
@@ -20,7 +21,7 @@ export async function alone<T>(
   try {
     for (;;) {
       await holder.query("begin; set local idle_in_transaction_session_timeout = 0");
-      // Without parameters: with them the driver leaves a portal open, and that keeps its snapshot.
+      // No parameters: with them the driver keeps a portal open, which retains its snapshot.
       const { rows } = await holder.query<{ held: boolean }>(
         `select pg_try_advisory_xact_lock(${locks[what]}) as held`,
       );
@@ -35,7 +36,7 @@ export async function alone<T>(
   }
 }
 
-/** What failed on it is not used again: its transaction may be open, its limits are not the pool's. */
+/** Discards the connection afterwards: its transaction may be open, and its limits differ from the pool's. */
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {

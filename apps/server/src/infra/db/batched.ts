@@ -1,12 +1,12 @@
-/** Lookups that are asked for in the same moment go to the database as one. */
+/** Batching of lookups: those requested at the same moment become one query. */
 import DataLoader from "dataloader";
 
-/** Rows of one question; more are asked for beside. */
+/** Maximum keys per query; further keys go into parallel queries. */
 const mostKeys = 500;
 
 /**
- * `read` answers for each key it finds something of. Nothing is kept: whoever asks sees what was committed before. What
- * arrives while the process looks at its sockets counts as one moment.
+ * `read` returns a value for each key with a match. Nothing is cached, so a caller sees everything committed before.
+ * All lookups of one event-loop round form a batch.
  */
 export function batched<Value>(
   read: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,

@@ -1,4 +1,4 @@
-/** Part of `npm run check`: refuses migrations that keep people waiting, break the running release, or cannot run again. */
+/** Part of `npm run check`: refuses migrations that block users, break the running release, or cannot run again. */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { type Migration, migrationsFolder, outside, readMigrations } from "./rea
 const squawk = join(createRequire(import.meta.url).resolve("squawk-cli/package.json"), "../js/bin/squawk");
 const squawkConfig = fileURLToPath(new URL("../../../../../.squawk.toml", import.meta.url));
 
-/** One line for each fault, with the file it is in; none: the migrations may be applied. */
+/** Returns one line per fault, with its file; none: the migrations may be applied. */
 export function findMigrationFaults(folder: string): readonly string[] {
   const migrations = readMigrations(folder);
   const isOutside = ({ sql }: Migration): boolean => sql.startsWith(outside);
@@ -48,7 +48,10 @@ const findBesideFaults = (sql: string): readonly string[] =>
     ? [`put what runs "concurrently" into a file of its own whose first line is "${outside.trim()}"`]
     : [];
 
-/** Outside a transaction a statement that was cut off is run again, from the first of its file. */
+/**
+ * Outside a transaction, an interrupted file is run again from its first statement, so every statement must be
+ * repeatable.
+ */
 function findRerunFaults(sql: string): readonly string[] {
   const statements = statementsOf(sql);
   return statements.flatMap((statement, index) => {
@@ -69,7 +72,10 @@ function findRerunFaults(sql: string): readonly string[] {
 
 const checkedDomains = "sealed|search_hash|sha256_hex|fen|pay_provider|ledger_account";
 
-/** PostgreSQL writes a table anew for a column whose domain has a check, and looks through all that use a domain for a new one. */
+/**
+ * PostgreSQL rewrites a table for a new column whose domain has a check, and scans all tables that use a domain when it
+ * gets a new check.
+ */
 function findDomainFaults(sql: string): readonly string[] {
   const statements = statementsOf(sql);
   return statements.flatMap((statement, index) => {

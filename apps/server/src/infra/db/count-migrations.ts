@@ -1,4 +1,4 @@
-/** How far the database's shape is: what was applied, and what this program knows. */
+/** Schema version of the database: applied migrations, and those that this program knows. */
 import { readdirSync } from "node:fs";
 import type { Pool } from "pg";
 import { migrationsFolder } from "./read-migrations.ts";
@@ -6,14 +6,14 @@ import { migrationsFolder } from "./read-migrations.ts";
 export interface MigrationCount {
   readonly applied: number;
   readonly expected: number;
-  /** The last one's name; null before the first. */
+  /** Name of the last one; null before the first. */
   readonly last: string | null;
 }
 
-/** Of this program. */
+/** Number of migrations in this program. */
 export const knownMigrations = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql")).length;
 
-/** Throws what the database throws, also where there is no table of migrations yet. */
+/** Throws the database's errors, also if the table of migrations does not exist yet. */
 export async function countMigrations(pool: Pool): Promise<MigrationCount> {
   const { rows } = await pool.query<{ applied: number; last: string | null }>(
     "select count(*)::int as applied, (array_agg(name order by number desc))[1] as last from schema_migrations",

@@ -1,8 +1,8 @@
-/** Whether a query failed because the database cannot be reached right now, and not for what was asked. */
+/** Detects errors of a query that mean an unreachable database, and not a fault of the query. */
 
 /** Connection lost or refused, shutting down or starting, too many connections. */
 const away = /^(ECONN(REFUSED|RESET)|EPIPE|ENOENT|ETIMEDOUT|08...|57P0[123]|53300)$/;
-/** The driver's own words, which come without a code. */
+/** Driver errors that have no SQLSTATE. */
 const awayWords = /^(timeout exceeded when trying to connect|Connection terminated)/;
 
 export function isDatabaseAway(error: unknown): boolean {

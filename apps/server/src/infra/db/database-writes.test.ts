@@ -20,7 +20,7 @@ test("it really writes a file into the folder of data", async () => {
   };
   const previous = await bytes();
   await probeWrites(owner);
-  // Statistics come a moment after the statement.
+  // Statistics are updated a moment after the statement.
   await expect.poll(bytes).toBeGreaterThan(previous + 500_000);
 });
 

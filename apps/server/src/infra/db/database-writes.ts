@@ -1,14 +1,14 @@
-/** Whether the database takes writes: one with a full disk still answers reads and overwrites rows in place. */
+/** Probe of whether the database accepts writes: with a full disk it still answers reads and updates rows in place. */
 import type { Pool } from "pg";
 import { shareProbe } from "../shared-probe.ts";
 import { postgresCode } from "./database.ts";
 
-/** `failing`: it does not answer, or refuses for another reason than its disk. */
+/** `failing`: it does not answer, or refuses for another reason than a full disk. */
 export type WriteState = "ok" | "disk-full" | "failing";
 
 /**
- * A transaction id reaches the write-ahead log. A megabyte of rows beyond `work_mem` needs new room in the folder of data,
- * for a file that is gone with the statement and leaves no table larger.
+ * A transaction id is written to the write-ahead log. A megabyte of rows beyond `work_mem` needs disk space in the data
+ * directory, for a temporary file that is deleted with the statement.
  */
 const probe =
   "set local work_mem = '64kB'; select pg_current_xact_id(); select count(*) from generate_series(1, 50000)";

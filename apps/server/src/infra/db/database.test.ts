@@ -71,7 +71,7 @@ describe("a transaction", () => {
       });
     await Promise.all([hitBoth(1, 2), hitBoth(2, 1)]);
     expect((await pool.query("select hits from counters order by id")).rows).toEqual([{ hits: 2 }, { hits: 2 }]);
-    // One was the victim, or both at once when each noticed in the same moment.
+    // One transaction was the deadlock victim, or both if each detected the deadlock at the same moment.
     expect(arrived).toBeGreaterThanOrEqual(3);
   });
 });

@@ -1,37 +1,37 @@
-/** The database, by its URL; the only place that knows the driver. */
+/** Database connections; the only file that uses the driver's connection API. */
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 
 export type Database = NodePgDatabase & { readonly $client: pg.Pool };
-/** What `inTransaction` hands to its work: everything written with it stands or falls together. */
+/** Argument of the work in `inTransaction`: everything written with it is committed or rolled back together. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 export interface DatabaseSource {
   /** postgresql://…, a PostgreSQL 15 or newer. */
   readonly url: string;
-  /** A pooler stands between, which knows none of the limits we give at connecting: the role has them. */
+  /** A connection pooler is in between and ignores connection parameters, so the limits are set on the role. */
   readonly isPooled?: boolean;
-  /** Connections that are opened at most. */
+  /** Maximum number of open connections. */
   readonly connections?: number;
 }
 
 export interface OpenDatabase {
   readonly db: Database;
   readonly pool: pg.Pool;
-  /** For other processes; holds the password. */
+  /** For other processes; contains the password. */
   readonly url: string;
   /** Waits for running queries. */
   close(): Promise<void>;
 }
 
-/** No query of ours takes that long: the server gives up, and where it is silent, we do. */
+/** Longer than any of our queries: the server cancels it, and if the server is silent, the client does. */
 export const sessionLimits = { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 };
 const queryTimeoutMs = 40_000;
 
 const casing = "snake_case";
 
 export interface OpenDatabaseOptions {
-  /** Told when an idle connection breaks; the pool makes a new one by itself. */
+  /** Called when an idle connection breaks; the pool replaces it by itself. */
   readonly warn: (message: string) => void;
 }
 
@@ -48,7 +48,8 @@ export function openDatabase(
     ...(!isPooled && sessionLimits),
   });
   pool.on("error", (error) => warn(`database connection lost: ${error.message}`));
-  // One cut between two queries of a transaction tells nobody else, and an error nobody hears ends the process.
+  // A connection lost between two queries of a transaction is reported nowhere else, and an unhandled error event ends
+  // the process.
   pool.on("connect", (client) => client.on("error", () => {}));
   return {
     db: drizzle({ client: pool, casing }),
@@ -58,7 +59,7 @@ export function openDatabase(
   };
 }
 
-/** One connection at a time to the database itself, for who listens. */
+/** Pool of one direct connection to the database, for LISTEN. */
 export const openListening = (url: string): pg.Pool =>
   new pg.Pool({
     connectionString: url,
@@ -69,26 +70,29 @@ export const openListening = (url: string): pg.Pool =>
   });
 
 /**
- * Where the database is, a folder for a socket, and whether TLS is asked for and checked. As the driver itself reads the
- * address; throws where it cannot, or cannot read a certificate that it names.
+ * Host of the database, or the folder of its socket, and whether TLS is used with verification. Parses the address as
+ * the driver does; throws if it is invalid, or if a certificate that it names cannot be read.
  */
 export function lineTo({ url }: DatabaseSource): { readonly host: string; readonly isChecked: boolean } {
   const client = new pg.Client({ connectionString: url });
-  // The library's types know no more of it than that it may be on.
+  // The library's types declare it only as a boolean.
   const ssl: unknown = client.ssl;
   const isOptions = typeof ssl === "object" && ssl !== null;
   const isUnchecked = isOptions && "rejectUnauthorized" in ssl && ssl.rejectUnauthorized === false;
   return { host: client.host, isChecked: (ssl === true || isOptions) && !isUnchecked };
 }
 
-/** Whom the address signs in as; null where it does not say. */
+/** The role in the address; null if it names none. */
 export const roleOf = ({ url }: DatabaseSource): string | null => new pg.Client({ connectionString: url }).user ?? null;
 
-/** serialization_failure, deadlock_detected: PostgreSQL asks for another try. */
+/** serialization_failure, deadlock_detected: PostgreSQL recommends a retry. */
 const tryAgain = new Set(["40001", "40P01"]);
 const tries = 3;
 
-/** Runs `work` in one transaction, again after a deadlock: it may run several times and must touch the database alone. */
+/**
+ * Runs `work` in one transaction and retries it after a deadlock: it may run several times and must only access the
+ * database.
+ */
 export async function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
@@ -100,8 +104,8 @@ export async function inTransaction<T>(db: Database, work: (tx: Transaction) => 
 }
 
 /**
- * Lends a connection that always comes back: the library keeps one whose `begin` failed for ever, and gives one back
- * whose `rollback` failed. Where anything failed, it is not used again.
+ * Lends a connection and always returns it. The library leaks one whose `begin` failed, and reuses one whose `rollback`
+ * failed. After any failure the connection is discarded.
  */
 export async function onOneConnection<T>({ $client }: Database, work: (one: NodePgDatabase) => Promise<T>): Promise<T> {
   const client = await $client.connect();
@@ -115,7 +119,9 @@ export async function onOneConnection<T>({ $client }: Database, work: (one: Node
   }
 }
 
-/** PostgreSQL's five-letter code ("23505" for a broken unique rule) of an error thrown by a query; null for others. */
+/**
+ * Returns PostgreSQL's five-character code ("23505" for a unique violation) of a query error; null for other errors.
+ */
 export function postgresCode(error: unknown): string | null {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof pg.DatabaseError ? (cause.code ?? null) : null;

@@ -25,7 +25,7 @@ async function openCats(): Promise<pg.Pool> {
   return pool;
 }
 
-/** A session that holds what a dump holds: ACCESS SHARE on a table, and a snapshot, until it ends. */
+/** Opens a session with the locks of a dump until the test ends: ACCESS SHARE on a table, and a snapshot. */
 async function holdAsDump(pool: pg.Pool) {
   const session = await pool.connect();
   onTestFinished(() => session.release(true));

@@ -1,4 +1,7 @@
-/** Brings a database to the newest shape: numbered SQL files, forward only, each applied once and never changed again. */
+/**
+ * Migrates a database to the newest schema: numbered SQL files, forward only, each applied once and never changed
+ * afterwards.
+ */
 import { setTimeout as pause, setInterval } from "node:timers/promises";
 import type { Pool, PoolClient } from "pg";
 import { alone } from "./alone.ts";
@@ -12,10 +15,10 @@ import {
   readMigrations,
 } from "./read-migrations.ts";
 
-/** Sessions that hold a lock which another session waits for. */
+/** Sessions that hold a lock for which another session waits. */
 interface Blocker {
   readonly pid: number;
-  /** The session's application, or its role where it names none. */
+  /** The session's application name, or its role if it has none. */
   readonly name: string;
   readonly since: Date;
 }
@@ -26,11 +29,11 @@ const lockCodes: readonly (string | null)[] = ["55P03", "40P01"];
 const isLockFailure = (error: unknown): boolean => lockCodes.includes(postgresCode(error));
 
 interface BlockerWatch {
-  /** Answers the sessions that were seen last. */
+  /** Returns the sessions that were seen last. */
   stop(): Promise<readonly Blocker[]>;
 }
 
-/** Looks now and then, on another connection. `onFirst` is called once, where anybody is seen. */
+/** Polls on another connection. `onFirst` is called once, when the first blocker is seen. */
 function watchBlockers(
   pool: Pool,
   pid: number,
@@ -46,7 +49,7 @@ function watchBlockers(
       if (match.length > 0) seen = match;
     }
   }
-  // It ends by the signal, and who waits is told to the operator only: a question that fails is no fault of the migration.
+  // The signal ends it. The result only informs the operator, so a failed query must not fail the migration.
   const watching = watch().catch(() => {});
   return {
     stop: async () => {
@@ -67,7 +70,7 @@ async function blockersOf(pool: Pool, pid: number): Promise<readonly Blocker[]> 
   return rows;
 }
 
-/** Such as "会话 12（pg_dump，自 2026-… 起） / session 12 (pg_dump, since 2026-…)". */
+/** For example "会话 12（pg_dump，自 2026-… 起） / session 12 (pg_dump, since 2026-…)". */
 function describeBlockers(blockers: readonly Blocker[]): { readonly zh: string; readonly en: string } {
   if (blockers.length === 0) return { zh: "另一个会话", en: "another session" };
   return {
@@ -78,9 +81,9 @@ function describeBlockers(blockers: readonly Blocker[]): { readonly zh: string; 
 
 export interface MigrateOptions {
   readonly folder?: string;
-  /** Who waits for a lock holds up everybody who comes later, so no statement waits longer. */
+  /** Maximum wait of a statement for a lock: while it waits, it blocks all later sessions. */
   readonly lockTimeoutMs?: number;
-  /** Between two tries for a lock; after the last of them the migration fails. */
+  /** Pauses between attempts to get a lock; after the last attempt the migration fails. */
   readonly pausesMs?: readonly number[];
   /** Called with a line for the operator whenever a migration waits. */
   readonly tell?: (line: string) => void;
@@ -89,21 +92,21 @@ export interface MigrateOptions {
 export interface Migrated {
   /** Names of the migrations applied now. */
   readonly applied: readonly string[];
-  /** Names of those that a newer program applied: this one leaves such a database as it is. */
+  /** Names of migrations that a newer program applied: this program leaves such a database unchanged. */
   readonly unknown: readonly string[];
 }
 
 const defaults = {
   folder: migrationsFolder,
   lockTimeoutMs: 3_000,
-  /** With the waits between them four minutes. */
+  /** About four minutes in total, including the lock waits between them. */
   pausesMs: [1, 2, 4, 8, 15, 30, 30, 30, 30, 30, 30].map((seconds) => seconds * 1_000),
   tell: (): void => {},
 };
 
 type Settings = Required<MigrateOptions> & { readonly pool: Pool };
 
-/** A change of a full database takes as long as it takes; the limits of everyday queries do not end it. */
+/** Time limit for changes of large tables, instead of the limits for ordinary queries. */
 const longestMs = 6 * 3_600_000;
 const unhurried = (text: string, values: readonly unknown[] = []) => ({
   text,
@@ -112,8 +115,8 @@ const unhurried = (text: string, values: readonly unknown[] = []) => ({
 });
 
 /**
- * Each migration in a transaction of its own, but files that run outside of one; several processes may start at once.
- * Throws a MigrationError when an applied file was changed, or a lock was not had in the end.
+ * Runs each migration in its own transaction, except files that run outside of one. Several processes may start at
+ * once. Throws a MigrationError if an applied file was changed, or if a lock could not be obtained.
  */
 export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<Migrated> {
   const settings = { ...defaults, ...options, pool };
@@ -137,7 +140,7 @@ async function readApplied(client: PoolClient) {
   return rows;
 }
 
-/** A lock that is not had in time is asked for again after a pause in which nobody has to wait. */
+/** Retries a lock that was not obtained in time, after a pause in which no other session is blocked. */
 async function applyPatiently(client: PoolClient, migration: Migration, settings: Settings): Promise<void> {
   const { name } = migration;
   for (const pauseMs of [...settings.pausesMs, null]) {
@@ -157,7 +160,7 @@ async function applyPatiently(client: PoolClient, migration: Migration, settings
   }
 }
 
-/** null: it is applied. Else a lock was not had, and who held it. */
+/** Returns null if it was applied; otherwise a lock was not obtained, and the sessions that held it are returned. */
 async function applyOrMiss(
   client: PoolClient,
   migration: Migration,
@@ -175,7 +178,7 @@ async function applyOrMiss(
     await (isOutside ? applyOutside : applyInside)(client, migration, lockTimeoutMs);
     return null;
   } catch (error) {
-    // A connection that broke has undone it already.
+    // A broken connection has already rolled back.
     await client.query("rollback").catch(() => {});
     if (!isLockFailure(error)) throw error;
     return await watch.stop();
@@ -194,11 +197,11 @@ async function applyInside(client: PoolClient, migration: Migration, lockTimeout
 const note = (client: PoolClient, { number, name, sha256 }: Migration) =>
   client.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [number, name, sha256]);
 
-/** One that fails half-way is run again from its first statement. */
+/** A file that fails half-way is run again from its first statement. */
 async function applyOutside(client: PoolClient, migration: Migration, lockTimeoutMs: number): Promise<void> {
   await client.query("set statement_timeout = 0");
   for (const statement of migration.sql.split(/;[ \t]*(?:\n|$)/).filter(isStatement)) {
-    // It waits for older transactions and holds up nobody; cut off, it leaves half an index.
+    // It waits for older transactions and blocks no session; interrupted, it leaves an invalid index.
     const isBeside = /\bindex\s+concurrently\b/i.test(statement);
     await client.query(`set lock_timeout = ${isBeside ? 0 : lockTimeoutMs}`);
     await client.query(unhurried(statement));

@@ -1,16 +1,19 @@
-/** PostgreSQL's NOTIFY for whoever in this process listens; one connection for all, held only while somebody does. */
+/** PostgreSQL's NOTIFY for the subscribers in this process: one shared connection, open only while there are any. */
 import type pg from "pg";
 
 export type Heard = (payload: string) => void;
 
 export interface Notifications {
-  /** Answers how to stop. A notification may be missed while the connection is lost: look from time to time as well. */
+  /**
+   * Returns a function that unsubscribes. Notifications may be missed while the connection is lost, so subscribers must
+   * poll as well.
+   */
   subscribe(channel: string, listener: Heard): () => void;
 }
 
 const reconnectMs = 1000;
 
-/** `pool`: of the database itself; a pooler in front of it hears nothing. */
+/** `pool`: of direct connections; a pooler does not forward notifications. */
 export function createNotifications(pool: Pick<pg.Pool, "connect">): Notifications {
   const listeners = new Map<string, Set<Heard>>();
   let client: pg.PoolClient | null = null;
@@ -52,7 +55,7 @@ export function createNotifications(pool: Pick<pg.Pool, "connect">): Notificatio
     timer.unref();
   }
 
-  // Never given back to the pool: it still listens.
+  // Not returned to the pool, because it still listens.
   function disconnect(): void {
     const leaving = client;
     client = null;
@@ -74,5 +77,5 @@ export function createNotifications(pool: Pick<pg.Pool, "connect">): Notificatio
   };
 }
 
-/** Channels are named by us, and quoted all the same. */
+/** Channel names come from our code; they are quoted as a precaution. */
 const listenOn = (client: pg.PoolClient, channel: string) => client.query(`listen "${channel.replaceAll('"', '""')}"`);

@@ -1,4 +1,4 @@
-/** Brings the database to the newest shape: our tables, the queue's, and what the service's role may do with them. */
+/** Prepares the database: our tables, the queue's tables, and the rights of the service's role. */
 import type { Pool } from "pg";
 import { migrateJobs } from "../jobs/migrate-jobs.ts";
 import { alone } from "./alone.ts";
@@ -6,25 +6,29 @@ import { type DatabaseSource, type OpenDatabaseOptions, openDatabase, roleOf } f
 import { type Migrated, migrate } from "./migrate.ts";
 import { grantServiceRole } from "./service-role.ts";
 
-/** By the owner; several processes may do it at once. `serviceRole`: who reads and writes. `tell`: what the operator reads. */
+/**
+ * Runs as the owner; several processes may run it at once. `serviceRole`: the role that reads and writes. `tell`:
+ * receives lines for the operator.
+ */
 export async function prepareDatabase(
   owner: Pool,
   serviceRole: string | null = null,
   report: (line: string) => void = () => {},
 ): Promise<Migrated> {
   const migrated = await migrate(owner, { tell: report });
-  // A newer program made its queues and granted what its tables need; an older one would take some of it back.
+  // A newer program has created its queues and granted the rights for its tables; an older one would revoke some of
+  // them.
   if (migrated.unknown.length > 0) return migrated;
   await migrateJobs(owner);
-  // Two grants on one table at once refuse each other.
+  // Concurrent grants on one table fail.
   if (serviceRole !== null) await alone(owner, "migrate", (client) => grantServiceRole(client, serviceRole));
   return migrated;
 }
 
 export interface Sources {
-  /** Who alters the tables. */
+  /** The role that alters the tables. */
   readonly owner: DatabaseSource;
-  /** Who reads and writes them. */
+  /** The role that reads and writes them. */
   readonly service: DatabaseSource;
 }
 

@@ -1,4 +1,4 @@
-/** The numbered SQL files of a folder, and which of them a database still lacks. */
+/** Numbered SQL files of a folder, compared with those applied to a database. */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,13 +13,16 @@ export interface Migration {
   readonly sha256: string;
 }
 
-/** The first line of a file whose statements run one by one, each by itself: an index of a full table is made beside those who write. */
+/**
+ * First line of a file whose statements run outside a transaction, for example CREATE INDEX CONCURRENTLY on a large
+ * table.
+ */
 export const outside = "-- outside a transaction\n";
 
-/** The message says what to do, in both languages. */
+/** The message explains what to do, in both languages. */
 export class MigrationError extends Error {}
 
-/** 0001-words.sql, 0002-…, without gaps. Line ends do not count: a checkout may change them. */
+/** Reads 0001-words.sql, 0002-…, without gaps. Line ends are ignored, because a checkout may change them. */
 export function readMigrations(folder: string): readonly Migration[] {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith(".sql"))
@@ -39,11 +42,11 @@ export function readMigrations(folder: string): readonly Migration[] {
 export interface Comparison {
   /** To be applied, in order. */
   readonly missing: readonly Migration[];
-  /** Applied by a newer program; this one has no file of these names. */
+  /** Applied by a newer program; this one has no such files. */
   readonly unknown: readonly string[];
 }
 
-/** Throws a MigrationError where an applied file was changed. */
+/** Throws a MigrationError if an applied file was changed. */
 export function compareMigrations(
   migrations: readonly Migration[],
   applied: readonly { readonly name: string; readonly sha256: string }[],

@@ -1,15 +1,15 @@
-/** What the service's role may do: read and write rows, add to the audit log, and alter nothing. */
+/** Rights of the service's role: read and write rows and append to the audit log, but alter nothing. */
 import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
 import { sessionLimits } from "./database.ts";
 
-/** The queue's tables stand in a schema of their own. */
+/** The queue's tables are in a separate schema. */
 const schemas = ["public", "pgboss"];
 
-/** Read by the service, which only adds rows to the outbox. */
+/** Read-only for the service, except that it inserts into the outbox. */
 const auditTables = ["audit", "audit_head", "audit_numbers", "audit_outbox", "audit_segments"];
 
-/** Whoever is granted rights does not have them yet, or has them already as the owner. */
+/** Skips a role that does not exist yet, or that is the owner and has all rights. */
 export async function grantServiceRole(client: Pool | PoolClient, role: string): Promise<void> {
   const { rows } = await client.query<{ quoted: string; owner: string; known: boolean }>(
     "select quote_ident($1) as quoted, current_user as owner, exists (select from pg_roles where rolname = $1) as known",
@@ -30,7 +30,7 @@ export async function grantServiceRole(client: Pool | PoolClient, role: string):
       alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${quoted};
       alter default privileges in schema ${schema} grant usage on sequences to ${quoted};`,
   );
-  // One implicit transaction: the role never has the rights that are taken back here.
+  // One implicit transaction: the role never has the rights that are revoked here.
   await client.query(`
     revoke create on schema public from public, ${quoted};
     ${schemaGrants.join("")}
@@ -41,7 +41,10 @@ export async function grantServiceRole(client: Pool | PoolClient, role: string):
   await limitRole(client, role);
 }
 
-/** A pooler hands our limits on to nobody. Whoever may not set them is told when the service starts behind one. */
+/**
+ * A pooler drops our connection parameters, so the limits are set on the role. If that is not permitted, the service
+ * warns when it starts behind a pooler.
+ */
 async function limitRole(client: Pool | PoolClient, role: string): Promise<void> {
   const { rows } = await client.query<{ may: boolean; quoted: string; has: readonly string[] }>(
     `select quote_ident(rolname) as quoted, coalesce(rolconfig, '{}') as has,
@@ -59,7 +62,7 @@ const powers = z.tuple([
   z.object({ name: z.string(), isSuper: flag, ownsTables: flag, mayCreate: flag, mayAlterAudit: flag }),
 ]);
 
-/** What this connection's role could do to the tables beyond what a service needs, in words; nothing for one as it should be. */
+/** Describes the excessive rights of this connection's role on the tables; empty if there are none. */
 export async function serviceRoleFaults(pool: Pool): Promise<readonly string[]> {
   const { rows } = await pool.query(
     `select current_user as name,

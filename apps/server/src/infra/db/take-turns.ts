@@ -1,8 +1,8 @@
-/** Transactions about the same thing go one after the other, each until it ends. */
+/** Transaction-level advisory locks: transactions about the same subject run one after the other. */
 import { sql } from "drizzle-orm";
 import type { Transaction } from "./database.ts";
 
-/** Without waiting: false while another has its turn. */
+/** Does not wait: returns false while another transaction holds the lock. */
 export async function takeTurnNow(tx: Transaction, about: string): Promise<boolean> {
   const { rows } = await tx.execute<{ readonly mine: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${about}, 0)) as mine`,
@@ -10,7 +10,7 @@ export async function takeTurnNow(tx: Transaction, about: string): Promise<boole
   return rows[0]?.mine === true;
 }
 
-/** `about`: a hash, an id, a name; whoever takes several takes them always in one order. */
+/** `about`: a hash, an id, a name. A caller that takes several must always take them in the same order. */
 export async function takeTurns(tx: Transaction, about: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${about}, 0))`);
 }

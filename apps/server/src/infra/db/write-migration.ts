@@ -1,4 +1,6 @@
-/** `npm run migration -- <name>`: writes the next migration from the changes of the table descriptions, by drizzle-kit. */
+/**
+ * `npm run migration -- <name>`: generates the next migration from changes of the table definitions, with drizzle-kit.
+ */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
@@ -9,16 +11,16 @@ import { z } from "zod";
 import { migrationsFolder } from "./read-migrations.ts";
 import * as tables from "./schema/index.ts";
 
-/** The exports of a schema; what is no table is passed over. */
+/** The exports of a schema; those that are not tables are ignored. */
 export type Tables = Readonly<Record<string, unknown>>;
 
-/** What the tables are after the last migration; stands in the folder of the migrations. */
+/** Snapshot of the tables after the last migration; stored in the folder of the migrations. */
 export const snapshotName = "snapshot.json";
 
 const byName = <Form extends z.core.$ZodShape>(form: Form) =>
   z.record(z.string(), z.looseObject({ name: z.string(), ...form }));
 
-/** What of drizzle-kit's own form is read here; the rest passes through. */
+/** The parts of drizzle-kit's format that are read here; the rest is passed through. */
 const snapshotForm = z.looseObject({
   tables: byName({
     indexes: byName({}),
@@ -31,9 +33,9 @@ const snapshotForm = z.looseObject({
 type Snapshot = z.infer<typeof snapshotForm>;
 
 /**
- * The next numbered file in `folder`, called `name` (small-words-with-hyphens), and the snapshot after it; a file without
- * statements where nothing changed that drizzle knows. Answers the file's path. Asks at the terminal whether a column or
- * table that went is one that came, and throws where there is no terminal to ask at.
+ * Writes the next numbered file to `folder`, named `name` (lower-case-words-with-hyphens), and the new snapshot. The
+ * file has no statements if drizzle sees no change. Returns the file's path. Prompts at the terminal if a column or
+ * table may have been renamed; throws without a terminal.
  */
 export async function writeMigration(name: string, tables: Tables, folder: string): Promise<string> {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
@@ -56,7 +58,10 @@ export function readSnapshot(folder: string): Snapshot {
   return snapshotForm.parse(JSON.parse(readFileSync(join(folder, snapshotName), "utf8")));
 }
 
-/** As drizzle-kit has them, with a check for every column of codes, and every name as PostgreSQL itself would give it. */
+/**
+ * The drizzle-kit snapshot, with a check for every column of codes, and with all names as PostgreSQL would generate
+ * them.
+ */
 export function describeTables(tables: Tables): Snapshot {
   const snapshot = snapshotForm.parse(generateDrizzleJson({ ...tables }, undefined, undefined, "snake_case"));
   const checks = Object.values(tables).flatMap((table) => (is(table, PgTable) ? codeChecks(table) : []));
@@ -71,7 +76,7 @@ export function describeTables(tables: Tables): Snapshot {
       table.checkConstraints[name] = { name, value };
     }
   }
-  // One snapshot, not a chain of them: what tells drizzle-kit's apart is left empty.
+  // There is a single snapshot and no chain, so the ids by which drizzle-kit links snapshots are empty.
   return { ...snapshot, id: "", prevId: "" };
 }
 
@@ -89,7 +94,7 @@ function codeChecks(table: PgTable) {
   return getTableConfig(table).columns.flatMap((column) => {
     if (!column.enumValues) return [];
     const columnName = spelling.getColumnCasing(column);
-    // In the order of letters: a list in another order is no change.
+    // Sorted, so that a reordered list is not a change.
     const codes = column.enumValues.map((code) => `'${code.replaceAll("'", "''")}'`).sort();
     return {
       table: getTableName(table),

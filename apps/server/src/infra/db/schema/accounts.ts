@@ -1,4 +1,4 @@
-/** Students' accounts and how WeChat knows them. */
+/** Students' accounts and their WeChat identities. */
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment, sealed, searchHash } from "./columns.ts";
@@ -15,7 +15,7 @@ export const accounts = pgTable(
   (table) => [index().on(table.retainUntil), check("accounts_check", sql`(phone is null) = (phone_hash is null)`)],
 );
 
-/** One per account and WeChat app; the unionid joins the apps. */
+/** One per account and WeChat app; the unionid links the apps. */
 export const accountIdentities = pgTable(
   "account_identities",
   {

@@ -1,12 +1,15 @@
-/** The audit log, a chain of keyed hashes, where it ends, and what waits to be chained. */
+/** The audit log: a chain of keyed hashes, its head, and the outbox of entries to be chained. */
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, jsonb, pgTable, pgView, text } from "drizzle-orm/pg-core";
 import { moment, serial, sha256 } from "./columns.ts";
 
-/** Written in the transaction of what was done; the service inserts here, and rows leave by the function `chain_audit` only. */
+/**
+ * Written in the same transaction as the action. The service inserts here; only the function `chain_audit` removes
+ * rows.
+ */
 export const auditOutbox = pgTable("audit_outbox", {
   id: serial().primaryKey(),
-  /** Given by the database at commit, without gaps: the `seq` that the row will have. Null within its transaction. */
+  /** Assigned by the database at commit, without gaps: the future `seq` of the row. null within its transaction. */
   number: bigint({ mode: "number" }).unique(),
   at: moment().notNull(),
   actor: text().notNull(),
@@ -15,7 +18,7 @@ export const auditOutbox = pgTable("audit_outbox", {
   details: jsonb().notNull(),
 });
 
-/** One row: the last number that was given. */
+/** A single row: the last assigned number. */
 export const auditNumbers = pgTable(
   "audit_numbers",
   {
@@ -37,7 +40,7 @@ export const audit = pgTable(
     details: jsonb().notNull(),
     previousHash: sha256().notNull(),
     hash: sha256().notNull().unique(),
-    /** Of the key that `hash` was made with. */
+    /** Id of the key that `hash` was made with. */
     keyId: text().notNull(),
   },
   (table) => [
@@ -56,7 +59,7 @@ export const auditHead = pgTable(
     onlyRow: boolean().primaryKey().default(true),
     seq: bigint({ mode: "number" }).notNull(),
     hash: sha256().notNull(),
-    /** Null: the log is empty. */
+    /** null: the log is empty. */
     keyId: text(),
   },
   () => [
@@ -65,16 +68,16 @@ export const auditHead = pgTable(
   ],
 );
 
-/** Entries that were moved to the object store, the oldest of the log: an entry leaves its table for a segment alone. */
+/** Segments of the oldest entries in the object store: an entry leaves its table only for a segment. */
 export const auditSegments = pgTable(
   "audit_segments",
   {
     firstSeq: bigint({ mode: "number" }).primaryKey(),
     lastSeq: bigint({ mode: "number" }).notNull().unique(),
-    /** The earliest and the latest of its entries. */
+    /** Times of the earliest and the latest entry. */
     firstAt: moment().notNull(),
     lastAt: moment().notNull(),
-    /** Of who, what and to what, so that a segment without them is not opened. */
+    /** Filter over actors, actions and subjects, so that segments without a match are not opened. */
     marks: bigint({ mode: "bigint" }).array().notNull(),
     objectKey: text().notNull().unique(),
     objectSha256: sha256().notNull(),
@@ -89,12 +92,12 @@ const chained = {
   subject: text().notNull(),
 };
 
-/** All that was done, chained or not yet, in order of `place`. */
+/** All entries, chained or not yet, in order of `place`. */
 export const auditEntries = pgView("audit_entries", {
   place: bigint({ mode: "number" }).notNull(),
   ...chained,
   details: jsonb().notNull(),
 }).as(
-  // Rows of one's own transaction come last: they have no number yet.
+  // Rows of the current transaction come last: they have no number yet.
   sql`select seq as place, at, actor, action, subject, details from audit union all select coalesce(number, 1000000000000000 + id), at, actor, action, subject, details from audit_outbox`,
 );

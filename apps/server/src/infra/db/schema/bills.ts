@@ -1,4 +1,4 @@
-/** The providers' daily bills as they were compared with our books, what differed, and requests for invoices. */
+/** Daily bills of the providers as reconciled with our books, differences, and invoice requests. */
 import { allDifferenceKinds } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import {
@@ -22,14 +22,14 @@ export const billDays = pgTable(
   "bill_days",
   {
     provider: payProvider().notNull(),
-    /** In Beijing. */
+    /** Day in Beijing. */
     day: date().notNull(),
     state: oneOf(["open", "fetched"]).notNull(),
     payments: integer().notNull().default(0),
     refunds: integer().notNull().default(0),
     paidFen: fen().notNull().default(0),
     refundedFen: fen().notNull().default(0),
-    /** What the provider keeps, below zero where it gives back more. */
+    /** The provider's fee, negative if it returns more than it charges. */
     processingFeeFen: bigint({ mode: "number" }).notNull().default(0),
     fetchedAt: moment(),
   },
@@ -39,7 +39,7 @@ export const billDays = pgTable(
   ],
 );
 
-/** What a day's bill tells of each project; lines of orders that are not ours belong to none. */
+/** Amounts per project in a day's bill; lines of unknown orders belong to no project. */
 export const incomeDays = pgTable(
   "income_days",
   {
@@ -71,7 +71,7 @@ export const paymentDifferences = pgTable(
     provider: payProvider().notNull(),
     day: date().notNull(),
     kind: oneOf(allDifferenceKinds).notNull(),
-    /** Empty: it is about no such thing. */
+    /** Empty if the difference is not about an order or refund. */
     outTradeNo: text().notNull(),
     outRefundNo: text().notNull(),
     oursFen: bigint({ mode: "number" }),
@@ -110,7 +110,7 @@ export const invoiceRequests = pgTable(
     issuedBy: uuid(),
     /** As printed on the invoice. */
     invoiceNumber: text(),
-    /** Of the PDF in the object store; null: none was given. */
+    /** Object key of the PDF; null: none was uploaded. */
     fileKey: text(),
     fileSha256: sha256(),
   },

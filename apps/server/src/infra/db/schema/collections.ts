@@ -1,4 +1,4 @@
-/** One student in one project: its state, its frozen spec and fee, every move it made, every photo with its report. */
+/** One student in one project: state, frozen spec and fee, all moves, and all photos with their reports. */
 import {
   allAttemptStates,
   allCollectionMoves,
@@ -44,29 +44,29 @@ export const collections = pgTable(
     personId: uuid()
       .notNull()
       .references(() => persons.id),
-    /** A code is used once. */
+    /** A code can be used only once. */
     codeHash: searchHash().notNull().unique(),
     state: oneOf(allCollectionStates).notNull(),
     stateBefore: oneOf(allCollectionStates),
     specId: text().notNull(),
-    /** The spec as it was on the first day: the numbers alone. */
+    /** The spec at the start of the collection: only the numbers. */
     spec: jsonb().$type<PhotoSpec>().notNull(),
     feeFen: fen().notNull(),
     /** The attempt under review or decided on; null while nothing is submitted. */
     submittedAttemptId: uuid().references((): AnyPgColumn => attempts.id),
     submittedAt: moment(),
-    /** By when the review is promised. */
+    /** Promised end of the review. */
     reviewDueAt: moment(),
-    /** False while the holidays of that year are not published. */
+    /** False if the holidays of that year are not published yet. */
     reviewDueCertain: boolean().notNull().default(true),
-    /** How many findings of the submitted attempt ask for a look. */
+    /** Number of findings of the submitted attempt that ask for a look. */
     reviewRisk: integer().notNull().default(0),
-    /** The role that alone decides next; null when nobody was named. */
+    /** The only role that may decide next; null if none was named. */
     handedTo: oneOf(allRoles),
     createdAt: moment().notNull(),
     updatedAt: momentInMs().notNull(),
     retainUntil: moment().notNull(),
-    /** It ended, and its reports lie in the object store. */
+    /** The collection has ended, and its reports are in the object store. */
     reportsArchivedAt: moment(),
   },
   (table) => [
@@ -97,14 +97,14 @@ export const collectionHistory = pgTable(
       .notNull()
       .references(() => collections.id, { onDelete: "cascade" }),
     move: oneOf([...allCollectionMoves, "start"]).notNull(),
-    /** Null: the collection began, by `start`. */
+    /** null: the collection was started, by `start`. */
     fromState: oneOf(allCollectionStates),
     toState: oneOf(allCollectionStates).notNull(),
     actorRole: oneOf(allRoles).notNull(),
     actorId: uuid(),
-    /** In words of ours. */
+    /** A code or text of ours. */
     reason: text(),
-    /** In a person's words. */
+    /** Text written by a person. */
     sealedReason: sealed(),
     at: moment().notNull(),
   },
@@ -114,7 +114,7 @@ export const collectionHistory = pgTable(
   ],
 );
 
-/** Every uploaded photo of a collection and, if made, its standard photo. */
+/** All uploaded photos of a collection, each with its standard photo if one was made. */
 export const attempts = pgTable(
   "attempts",
   {
@@ -122,49 +122,55 @@ export const attempts = pgTable(
     collectionId: uuid()
       .notNull()
       .references(() => collections.id, { onDelete: "cascade" }),
-    /** 1, 2, 3 … within its collection. */
+    /** Counts 1, 2, 3 … within its collection. */
     number: integer().notNull(),
     state: oneOf(allAttemptStates).notNull(),
-    /** As the client says. */
+    /** As reported by the client. */
     source: oneOf(photoSources).notNull(),
     byRole: oneOf(photographers).notNull(),
-    /** Of the object store; so is `photoKey`. */
+    /** Key in the object store, like `photoKey`. */
     originalKey: text().notNull().unique(),
     originalSha256: sha256().notNull(),
     originalBytes: integer().notNull(),
-    /** By which copies of the original are known again; null until it is made, and once the pictures are deleted. */
+    /**
+     * Perceptual hash that recognizes copies of the original; null until it is computed, and once the pictures are
+     * deleted.
+     */
     pictureHash: bit({ dimensions: 64 }),
-    /** The earlier attempt, of any account, that shows nearly the same; null: none, or it is gone. */
+    /** The earlier, nearly identical attempt of any account; null: none, or it was deleted. */
     seenAttemptId: uuid().references((): AnyPgColumn => attempts.id, { onDelete: "set null" }),
     /**
-     * The engine's, parsed by its one writer; null while processing, when the engine failed, and once the pictures are
-     * deleted. Without its findings where the whole one lies under `reportKey`: read it by `core/attempt/read-report.ts`.
+     * The engine's report. null while processing, if the engine failed, and once the pictures are deleted. Has no
+     * findings if the complete report is stored under `reportKey`: use `core/attempt/read-report.ts` to read it.
      */
     report: jsonb().$type<Report>(),
-    /** Of the object store, once the collection ended: the report as packed JSON. */
+    /** Key in the object store, set once the collection has ended: the report as compressed JSON. */
     reportKey: text(),
     reportSha256: sha256(),
-    /** The report's, kept beside it by the database. */
+    /** Verdict of the report, generated by the database. */
     verdict: oneOf(reportVerdicts).generatedAlwaysAs(sql`report ->> 'verdict'`),
     engineVersion: text(),
     photoKey: text().unique(),
     photoSha256: sha256(),
     photoBytes: integer(),
-    /** What everybody is shown of the original; null until it is made, and where the original cannot be opened. */
+    /**
+     * Key of the copy that is displayed instead of the original; null until it is made, and if the original cannot be
+     * opened.
+     */
     shownKey: text().unique(),
     shownSha256: sha256(),
-    /** When it was made, or was seen that it cannot be. */
+    /** Time at which the copy was made, or was found to be impossible. */
     shownAt: moment(),
     createdAt: moment().notNull(),
-    /** In which it is made. */
+    /** Order in which photos are processed. */
     queueNumber: serial().notNull(),
-    /** A worker began to make it; null before. */
+    /** Time at which a worker began to process it; null before. */
     startedAt: moment(),
     finishedAt: moment(),
     retainUntil: moment().notNull(),
-    /** Retention or the student's own deletion took the pictures; the row stays as the record of it. */
+    /** Retention or the student deleted the pictures; the row remains as a record. */
     picturesDeletedAt: moment(),
-    /** The idempotency key of the upload; null where a photo came another way. */
+    /** The idempotency key of the upload; null if the photo was not uploaded by that route. */
     uploadKey: text(),
   },
   (table) => [

@@ -1,4 +1,4 @@
-/** Every change of the configuration that an operator proposed, and what became of it. */
+/** All proposed configuration changes, with their outcome. */
 import { type AnyConfigurationValue, allConfigurationItems, allConfigurationStates } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
@@ -9,12 +9,12 @@ export const configurationChanges = pgTable(
   "configuration_changes",
   {
     id: uuid().primaryKey(),
-    /** One of a value waits at a time: the highest that was confirmed is in force. */
+    /** At most one proposal per value is pending; the confirmed change with the highest number is in force. */
     number: serial(),
     item: oneOf(allConfigurationItems).notNull(),
-    /** What the value is of, where an item has several; else empty. */
+    /** Subject of the value if the item has several; otherwise empty. */
     subject: text().notNull(),
-    /** In force when it was proposed. */
+    /** The value in force at the time of the proposal. */
     before: jsonb().$type<AnyConfigurationValue>().notNull(),
     value: jsonb().$type<AnyConfigurationValue>().notNull(),
     why: sealed().notNull(),

@@ -1,4 +1,4 @@
-/** What an account agreed to: for which purpose, in which wording, for which recipient. */
+/** Consents of an account: purpose, wording and recipient. */
 import { allConsentPurposes } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { check, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";

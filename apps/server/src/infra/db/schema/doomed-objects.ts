@@ -1,4 +1,4 @@
-/** Objects that nothing refers to, or will not from a time on. */
+/** Objects to be deleted from the store: nothing refers to them, or nothing will after a certain time. */
 import { sql } from "drizzle-orm";
 import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
@@ -9,9 +9,9 @@ export const doomedObjects = pgTable(
   {
     key: text().primaryKey(),
     deleteAfter: moment().notNull(),
-    /** Somebody is deleting it. */
+    /** A process is deleting it. */
     claimedAt: moment(),
-    /** Of retention, that let go of it. */
+    /** The retention run that dropped the object. */
     runId: uuid().references(() => retentionRuns.id),
   },
   (table) => [index().on(table.deleteAfter), index().on(table.runId).where(sql`run_id is not null`)],

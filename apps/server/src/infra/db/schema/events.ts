@@ -1,4 +1,4 @@
-/** What happened, written in the transaction in which it happened. */
+/** Events, written in the transaction in which they happened. */
 import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { moment, serial } from "./columns.ts";
 

@@ -1,4 +1,4 @@
-/** How many students a school expects in a department, major or class of a project: numbers, nobody's name. */
+/** Expected numbers of students per department, major or class of a project: numbers, no names. */
 import { sql } from "drizzle-orm";
 import { check, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { projects } from "./projects.ts";
@@ -9,7 +9,7 @@ export const expectedNumbers = pgTable(
     projectId: uuid()
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
-    /** Empty: of every one; so are major and class. */
+    /** Empty: all departments; the same for major and class. */
     department: text().notNull(),
     major: text().notNull(),
     class: text().notNull(),

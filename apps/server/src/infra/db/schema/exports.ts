@@ -1,4 +1,4 @@
-/** Lists and photos that staff took out as files: what was asked for and how far it is. */
+/** Exports of lists and photos by staff: the request and its progress. */
 import {
   allExportKinds,
   allExportStates,
@@ -28,21 +28,21 @@ export const exports = pgTable(
     format: oneOf(fileFormats).notNull(),
     language: oneOf(languages).notNull(),
     filters: jsonb().$type<ParsedInput<"startExport">["body"]["filters"]>().notNull(),
-    /** Of staff of one school, as it was when they asked. */
+    /** For staff of one school, at the time of the request. */
     schoolCode: text().references(() => schools.code),
-    /** Of staff of one department, likewise. */
+    /** For staff of one department, at the time of the request. */
     department: text(),
-    /** Of staff of one province, likewise. */
+    /** For staff of one province, at the time of the request. */
     province: oneOf(allProvinces),
     state: oneOf(allExportStates).notNull(),
     rowsTotal: integer().notNull(),
     rowsSent: integer().notNull().default(0),
-    /** Of a ZIP, whose layout is known from the start. */
+    /** For a ZIP, whose layout is known from the start. */
     bytesTotal: bigint({ mode: "number" }),
-    /** Of a ZIP; so are its folders. */
+    /** For a ZIP, like its folders. */
     photoNames: oneOf(allPhotoNames),
     photoFolders: oneOf(allPhotoFolders),
-    /** The download that goes on; another takes its place. */
+    /** The active download; a new one replaces it. */
     stream: uuid(),
     createdAt: moment().notNull(),
     endedAt: moment(),
@@ -61,7 +61,7 @@ export const exports = pgTable(
   ],
 );
 
-/** The frozen list of a ZIP. */
+/** The frozen list of photos in a ZIP. */
 export const exportPhotos = pgTable(
   "export_photos",
   {
@@ -73,16 +73,16 @@ export const exportPhotos = pgTable(
     attemptId: uuid()
       .notNull()
       .references(() => attempts.id, { onDelete: "cascade" }),
-    /** After whom it is called, whoever the collection belongs to later. */
+    /** The person who gives the file its name, even if the collection belongs to another person later. */
     personId: uuid()
       .notNull()
       .references(() => persons.id, { onDelete: "cascade" }),
-    /** 1 unless others before it would have the same name. */
+    /** 1, or higher if earlier files would have the same name. */
     copy: integer().notNull().default(1),
     bytes: integer().notNull(),
-    /** The first byte of the entry within the ZIP. */
+    /** Offset of the entry in the ZIP. */
     startsAt: bigint({ mode: "number" }).notNull(),
-    /** Null until the photo was read for the first time. */
+    /** null until the photo was read for the first time. */
     crc32: bigint({ mode: "number" }),
   },
   (table) => [
@@ -96,7 +96,7 @@ export const exportPhotos = pgTable(
   ],
 );
 
-/** Photos that were downloaded to the end of their ZIP, by the school or by the service: what is new since is known by it. */
+/** Photos in completed downloads of the school or the service; all others are new for that side. */
 export const takenPhotos = pgTable(
   "taken_photos",
   {

@@ -1,4 +1,4 @@
-/** Of how many persons pictures of their face were kept, each day. */
+/** Number of persons with stored face pictures, per day. */
 import { sql } from "drizzle-orm";
 import { check, date, integer, pgTable } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
@@ -6,7 +6,7 @@ import { moment } from "./columns.ts";
 export const faceCounts = pgTable(
   "face_counts",
   {
-    /** In Beijing. */
+    /** Day in Beijing. */
     day: date().primaryKey(),
     persons: integer().notNull(),
     countedAt: moment().notNull(),

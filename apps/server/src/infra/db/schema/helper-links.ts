@@ -1,4 +1,4 @@
-/** Links by which another person's phone takes photos for one collection, and sessions that an on-site day opened. */
+/** Links with which another person's phone takes photos for one collection, and sessions opened by an on-site day. */
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { collections } from "./collections.ts";
@@ -13,18 +13,18 @@ export const helperLinks = pgTable(
     collectionId: uuid()
       .notNull()
       .references(() => collections.id, { onDelete: "cascade" }),
-    /** The token itself is kept nowhere. */
+    /** Only the hash is stored, never the token. */
     tokenSha256: sha256().notNull().unique(),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
     revokedAt: moment(),
     claimedAt: moment(),
-    /** The session of the one phone that opened it. */
+    /** The session of the only phone that opened the link. */
     sessionSha256: sha256()
       .unique()
       .references(() => sessions.tokenSha256, { onDelete: "set null" }),
     sessionExpiresAt: moment(),
-    /** Null: the student made the link. */
+    /** null: the student created the link. */
     siteDayId: uuid().references(() => siteDays.id, { onDelete: "cascade" }),
   },
   (table) => [

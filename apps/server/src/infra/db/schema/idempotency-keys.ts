@@ -1,4 +1,4 @@
-/** Answers given before: the same key gets the same answer. */
+/** Stored answers of idempotent requests: the same key returns the same answer. */
 import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { moment, sha256 } from "./columns.ts";
@@ -11,7 +11,7 @@ export const idempotencyKeys = pgTable(
       .references(() => accounts.id, { onDelete: "cascade" }),
     key: text().notNull(),
     requestSha256: sha256().notNull(),
-    /** Null while the first request is in work. */
+    /** null while the first request is in progress. */
     answer: jsonb(),
     createdAt: moment().notNull(),
   },
