@@ -9,7 +9,7 @@ const schemas = ["public", "pgboss"];
 /** Read-only for the service, except that it inserts into the outbox. */
 const auditTables = ["audit", "audit_head", "audit_numbers", "audit_outbox", "audit_segments"];
 
-/** Skips a role that does not exist yet, or that is the owner and has all rights. */
+/** Grants the service's rights. Does nothing for the owner; throws an Error if the role does not exist. */
 export async function grantServiceRole(client: Pool | PoolClient, role: string): Promise<void> {
   const { rows } = await client.query<{ quoted: string; owner: string; known: boolean }>(
     "select quote_ident($1) as quoted, current_user as owner, exists (select from pg_roles where rolname = $1) as known",

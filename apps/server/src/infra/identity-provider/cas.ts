@@ -1,4 +1,7 @@
-/** CAS 2.0 and later, as most universities run it: a ticket in the address, which the server's answer turns into a name. */
+/**
+ * CAS 2.0 and later, as used by most universities: a ticket in the return URL, which the server validates and resolves
+ * to a user name.
+ */
 import { SaxesParser } from "saxes";
 import { readLimited } from "../read-limited.ts";
 import {
@@ -14,7 +17,7 @@ const maxAnswerBytes = 64 * 1024;
 const userPath = "serviceResponse/authenticationSuccess/user";
 const namespace = "http://www.yale.edu/tp/cas";
 
-/** The service of one sign-in: the same at both questions, as the protocol has no state of its own. */
+/** The `service` URL of one login. Both requests must use the same one, because the protocol has no state parameter. */
 function serviceOf({ returnUrl, state }: LoginFlow): string {
   const service = new URL(returnUrl);
   service.searchParams.set("state", state);
@@ -63,7 +66,7 @@ export function openCas(settings: CasSettings, { timeoutMs, warn }: IdentityProv
   };
 }
 
-/** null for what is no answer of CAS. */
+/** Returns null if it is not an answer of a CAS server. */
 export function readAnswer(xml: string): { readonly user: string } | "refused" | null {
   const path: string[] = [];
   let [user, users, isRefused] = ["", 0, false];

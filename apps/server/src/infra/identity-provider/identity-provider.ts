@@ -1,10 +1,10 @@
-/** A school's or company's own sign-in (统一身份认证): where a person is sent, and what its word on who came back may be. */
+/** Identity provider of a school or company (统一身份认证): the redirect, and the possible results of the return. */
 import type { Bilingual } from "@gradphoto/domain";
 
 export type IdentityFault =
-  /** The person stopped, or what came back is not the provider's word on this sign-in. */
+  /** The person cancelled, or the return is not the provider's answer to this login. */
   | "refused"
-  /** Unreachable, too slow, or it does not take our credentials. */
+  /** Unreachable or too slow, or it rejects our credentials. */
   | "unavailable";
 
 export type SignInPage =
@@ -15,30 +15,30 @@ export type Identity =
   | { readonly ok: true; readonly subject: string }
   | { readonly ok: false; readonly fault: IdentityFault };
 
-/** One sign-in under way; `state` is unguessable and belongs to it alone. */
+/** A login flow in progress; `state` is unguessable and unique. */
 export interface LoginFlow {
   readonly state: string;
-  /** Without query; the provider sends the person back to it, with what it says in the query. */
+  /** URL without a query; the provider redirects the person back to it with its answer in the query. */
   readonly returnUrl: string;
 }
 
 export interface IdentityProvider {
   readonly id: string;
   readonly name: Bilingual;
-  /** The school whose staff alone come from it; null: staff of any. */
+  /** The only school whose staff use it; null: staff of any school. */
   readonly schoolCode: string | null;
-  /** The address of its sign-in page. */
+  /** Returns the address of the sign-in page. */
   begin(loginFlow: LoginFlow): Promise<SignInPage>;
-  /** `returned`: the query with which the person came back. `subject`: its lasting name of the person, the same at every sign-in. */
+  /** `returned`: the query of the return. `subject`: the permanent subject identifier, equal at every sign-in. */
   finish(loginFlow: LoginFlow, returned: URLSearchParams): Promise<Identity>;
 }
 
 export interface IdentityProviderDeps {
   readonly timeoutMs: number;
-  /** A secret of ours bound to one purpose and one trip. */
+  /** Derives a secret for one purpose and one login flow. */
   readonly secretOf: (purpose: string, state: string) => string;
   readonly warn: (fields: object, message: string) => void;
 }
 
-/** Longer than any provider's name of a person. */
+/** Longer than the subject identifiers of all providers. */
 export const maxSubjectLength = 255;

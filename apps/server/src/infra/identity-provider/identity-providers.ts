@@ -1,4 +1,4 @@
-/** Every identity provider that the settings name, each opened by its kind. */
+/** The identity providers in the settings, each opened according to its kind. */
 import { createHmac } from "node:crypto";
 import { openCas } from "./cas.ts";
 import type { IdentityProvider, IdentityProviderDeps } from "./identity-provider.ts";
@@ -14,7 +14,7 @@ function openOne(settings: IdentityProviderSettings, deps: IdentityProviderDeps)
   }
 }
 
-/** By their id, in the order of the setting. */
+/** By id, in the order of the setting. */
 export function openIdentityProviders(
   list: readonly IdentityProviderSettings[],
   { key, ...deps }: Pick<IdentityProviderDeps, "timeoutMs" | "warn"> & { readonly key: Uint8Array },

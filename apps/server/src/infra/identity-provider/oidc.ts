@@ -1,4 +1,4 @@
-/** OpenID Connect: the authorization code flow with PKCE, state and nonce, by the certified client library. */
+/** OpenID Connect: the authorization code flow with PKCE, state and nonce, with the certified client library. */
 import {
   AuthorizationResponseError,
   allowInsecureRequests,
@@ -24,12 +24,12 @@ import {
 } from "./identity-provider.ts";
 import type { OidcSettings } from "./settings.ts";
 
-/** Its addresses and keys are asked for again after it. */
+/** Cache time of the provider's metadata and keys. */
 const knownForMs = 3_600_000;
-/** Far more than any of them answers. */
+/** Far more than the answers of any provider. */
 const maxAnswerBytes = 256 * 1024;
 
-/** The provider's answers, bounded in size and time. */
+/** Fetches the provider's answers with limits of size and time. */
 const boundedFetch =
   (timeoutMs: number): CustomFetch =>
   async (url, { method, headers: query, body }) => {
@@ -100,7 +100,7 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
     } catch (error) {
       if (isOwnNo(error)) return { ok: false, fault: "refused" };
       report(error);
-      // A query that somebody made up, or a provider that is set up wrongly: the log says which.
+      // Either a forged query or a misconfigured provider: the log says which.
       if (codeOf(error) === "OAUTH_INVALID_RESPONSE") return { ok: false, fault: "refused" };
       return { ok: false, fault: "unavailable" };
     }
@@ -111,7 +111,7 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
 
-/** The provider's own no, or a code that is not good. */
+/** A refusal by the provider itself, or an invalid code. */
 const isOwnNo = (error: unknown): boolean =>
   error instanceof AuthorizationResponseError ||
   (error instanceof ResponseBodyError && error.error === "invalid_grant");

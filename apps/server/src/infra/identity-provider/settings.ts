@@ -1,13 +1,13 @@
-/** The setting that names identity providers: a list in JSON, each with what its kind needs. */
+/** The setting that lists identity providers: a JSON array with the parameters of each kind. */
 import { z } from "zod";
 import { httpUrl, text } from "../adapter.ts";
 
 const ofEach = {
-  /** In the addresses of our routes and beside who is bound to it: never changed afterwards. */
+  /** Part of our routes' addresses and of stored bindings, so it must never change. */
   id: z.string().regex(/^[a-z0-9-]{1,32}$/, "must be small letters, digits, hyphens"),
   zh: text,
   en: text,
-  /** null is written too: such a provider vouches for operators as well. */
+  /** null must be explicit, because such a provider also signs in operators. */
   schoolCode: z
     .string()
     .regex(/^\d{5}$/, "must have five digits")
@@ -24,7 +24,7 @@ const oidc = z.strictObject({
 const cas = z.strictObject({
   ...ofEach,
   kind: z.literal("cas"),
-  /** In front of /login and /serviceValidate. */
+  /** Base URL of /login and /serviceValidate. */
   url: httpUrl,
 });
 
@@ -37,7 +37,7 @@ export type OidcSettings = z.output<typeof oidc>;
 export type CasSettings = z.output<typeof cas>;
 export type IdentityProviderSettings = z.output<typeof identityProviderSettings>[number];
 
-/** As JSON in one setting. */
+/** A JSON text in one setting. */
 export const identityProviderList = z
   .string()
   .transform((list, context): unknown => {

@@ -1,4 +1,6 @@
-/** Jobs join the caller's transaction: one exists if and only if it is committed, and once for the same data. */
+/**
+ * Enqueues jobs in the caller's transaction: a job exists if and only if that commits, and only once for the same data.
+ */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import type { JobKind } from "@gradphoto/domain";
@@ -10,20 +12,20 @@ import type { JobData, JobName } from "./kinds.ts";
 
 type Query = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
 
-/** The library on a connection or a pool of ours; it does nothing by itself until it is started. */
+/** pg-boss on one of our connections or pools; it is passive until it is started. */
 export function bossOn(request: Query, { listen, ...options }: ConstructorOptions & Pick<Db, "listen"> = {}): PgBoss {
   const executeSql = (text: string, values?: unknown[]) => request.query(text, values);
   const db = { executeSql, ...(listen && { listen }) };
-  // What we do is in our own traces, and who we are in our own list of processes.
+  // We have our own tracing and our own list of processes.
   const boss = new PgBoss({ registerInstance: false, openTelemetry: { enabled: false }, ...options, db });
-  // Its errors are rejections of the calls as well.
+  // Its errors also reject the calls, so the event needs no handling.
   boss.on("error", () => {});
   return boss;
 }
 
 const callers = new AsyncLocalStorage<Transaction>();
 
-/** Whatever it asks, it asks in the transaction of whoever calls. */
+/** Runs all queries in the transaction of the caller. */
 const sender = bossOn({
   query: async (text, values) => {
     const tx = callers.getStore();
@@ -32,7 +34,7 @@ const sender = bossOn({
   },
 });
 
-/** The same data is the same job: a UUID of version 8 from their hash. */
+/** The same data gives the same job id: a version 8 UUID from the hash. */
 export const jobIdOf = <Name extends JobName>(name: Name, data: JobData<Name>): string =>
   createHash("sha256")
     .update(JSON.stringify([name, data]))
@@ -40,11 +42,11 @@ export const jobIdOf = <Name extends JobName>(name: Name, data: JobData<Name>): 
     .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-8$3-8$4-$5");
 
 export interface Delay {
-  /** Seconds until it is due. */
+  /** Delay in seconds. */
   readonly afterS: number;
 }
 
-/** Many at once; one that is there already, waiting, in work or lately done, is left as it is. */
+/** Enqueues many jobs; an existing job that is waiting, active or recently completed is unchanged. */
 export async function enqueueAll<Name extends JobKind>(
   tx: Transaction,
   name: Name,
@@ -68,7 +70,7 @@ export const enqueue = <Name extends JobKind>(
   delay?: Delay,
 ): Promise<void> => enqueueAll(tx, name, [data], delay);
 
-/** In place of the one that is there: given up, done, or in work in this moment. */
+/** Replaces an existing job that has failed, completed, or is active now. */
 export async function enqueueAgain<Name extends JobKind>(
   tx: Transaction,
   name: Name,

@@ -1,4 +1,4 @@
-/** What can be known of the jobs there are. The library's table is read where its API has no answer, and here alone. */
+/** Queries on existing jobs. Only this file reads the library's table, for questions that its API does not answer. */
 import type { JobKind } from "@gradphoto/domain";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
@@ -12,37 +12,42 @@ const countsRow = z.object({
   name: z.string().refine(isOnDemand),
   waiting: count,
   active: count,
-  /** Failed and to be tried again. */
+  /** Failed and waiting for a retry. */
   retrying: count,
-  /** Given up after the last try. */
+  /** Failed after the last retry. */
   dead: count,
-  /** Of a job that is due; null while none waits. */
+  /** Time since which the oldest due job waits; null if none waits. */
   oldestWaitingSince: z.coerce.date().nullable(),
 });
 const attemptRow = z.object({ name: z.string(), id: z.string(), retryCount: count });
 
 export type QueueCounts = Readonly<z.output<typeof countsRow>>;
 
-/** What every unfinished row of a kind gives to its job. */
+/** Job data of every unfinished row, by kind. */
 export type Unfinished = { readonly [Name in JobKind]: readonly JobData<Name>[] };
 
 export interface JobTable {
   readCounts(): Promise<readonly QueueCounts[]>;
   /**
-   * Gives those a job that have none or whose job is done, and one more try to those that were given up; answers how many.
-   * A kind left out is left as it is.
+   * Creates a job for rows that have none or a completed one, and retries failed jobs once more; returns the number.
+   * Omitted kinds are unchanged.
    */
   giveAgain(unfinished: Partial<Unfinished>): Promise<number>;
-  /** Gives back what a worker is at that is silent: killed, or cut off. Answers how many; each is tried again. */
+  /**
+   * Fails active jobs of workers without heartbeat, so that they are retried: the worker was killed or cut off. Returns
+   * the number.
+   */
   giveBackLost(): Promise<number>;
 }
 
-/** The library's types do not tell of it. */
+/** The library's types omit it. */
 const countOf = (answer: unknown): number => z.object({ affected: count }).parse(answer).affected;
 
 const kinds = sql`unnest(${sql.param(allOnDemand)}::text[]) with ordinality as kinds (kind, place)`;
 const atOnce = 1000;
-/** Some signs of life may be late; a worker that lives on does no harm, for the same job is done once. */
+/**
+ * Tolerates a few late heartbeats. If the worker is alive after all, no harm is done: the same job takes effect once.
+ */
 const silentFor = sql`interval '7 seconds'`;
 
 export function createJobTable(db: Database): JobTable {
@@ -90,7 +95,7 @@ export function createJobTable(db: Database): JobTable {
             where state = 'active' and heartbeat_on < now() - ${silentFor}`,
       );
       let count = 0;
-      // Of several workers that find the same one, the library lets the first.
+      // If several workers find the same job, the library accepts only the first.
       for (const { name, ...attempt } of lost) count += countOf(await boss.fail(name, attempt, {}));
       return count;
     },

@@ -1,14 +1,14 @@
-/** Everything that is done later: what each kind of job is given or when it comes by itself, and how it is tried again. */
+/** All background jobs: payload or schedule of each kind, and its retry policy. */
 import { allPayProviders, type JobKind } from "@gradphoto/domain";
 import { z } from "zod";
 
 interface JobRow {
   readonly payload: z.ZodObject;
-  /** A run that takes longer counts as lost with its worker; under 24 hours. */
+  /** A longer run counts as lost together with its worker; must be under 24 hours. */
   readonly expireInSeconds: number;
-  /** Tries after the first; after the last one the job is dead. */
+  /** Retries after the first run; after the last one the job is dead. */
   readonly retryLimit: number;
-  /** Seconds before the first of them; doubled, and spread, each time. */
+  /** Seconds before the first retry; doubled each time, with jitter. */
   readonly retryDelay: number;
 }
 
@@ -20,14 +20,14 @@ const task = z.object({ taskId: z.uuid() });
 const message = z.object({ messageId: z.uuid() });
 const batch = z.object({ batchId: z.uuid() });
 
-/** Jobs that somebody enqueues, for one row each. */
+/** Jobs that are enqueued, each for one row. */
 const jobsOnDemand = {
   "standardize-photo": { payload: photo, expireInSeconds: 60, retryLimit: 3, retryDelay: 1 },
   "settle-order": { payload: order, expireInSeconds: 120, retryLimit: 5, retryDelay: 15 },
   "give-refund": { payload: refund, expireInSeconds: 120, retryLimit: 5, retryDelay: 15 },
   "compare-bill": { payload: bill, expireInSeconds: 3600, retryLimit: 5, retryDelay: 60 },
   "tell-rejection": { payload: task, expireInSeconds: 60, retryLimit: 5, retryDelay: 5 },
-  // The last try is about two hours after the first.
+  // The last retry is about two hours after the first run.
   "send-message": { payload: message, expireInSeconds: 120, retryLimit: 7, retryDelay: 60 },
   "send-batch": { payload: batch, expireInSeconds: 300, retryLimit: 6, retryDelay: 30 },
   "ask-batch": { payload: batch, expireInSeconds: 300, retryLimit: 6, retryDelay: 30 },
@@ -35,13 +35,13 @@ const jobsOnDemand = {
 
 const nothing = z.object({});
 
-/** `cron`: of minutes at the finest; run by one worker at a time, and safe where two overlap. */
+/** `cron`: at most once per minute; run by one worker at a time, and safe if two runs overlap. */
 const every = <const Cron extends string>(cron: Cron, expireInSeconds = 900) =>
   ({ cron, payload: nothing, expireInSeconds, retryLimit: 1, retryDelay: 5 }) as const;
 
 const hourly = "0 * * * *";
 
-/** Jobs that come by themselves. */
+/** Jobs that run on a schedule. */
 const jobsOnSchedule = {
   "expire-collections": every("* * * * *"),
   "queue-uploads": every("* * * * *"),
@@ -84,16 +84,16 @@ export const allJobNames: readonly JobName[] = [...allOnDemand, ...allScheduled]
 type Payloads = { readonly [Name in JobName]: { readonly payload: z.ZodType<JobData<Name>> } };
 const payloads: Payloads = jobs;
 
-/** Reads what a job of that kind was given. Throws a ZodError for anything else. */
+/** Parses the payload of a job of that kind. Throws a ZodError for invalid data. */
 export const readPayload = <Name extends JobName>(name: Name, data: unknown): JobData<Name> =>
   payloads[name].payload.parse(data);
 
 const causedBy = z.object({ traceparent: z.string() });
 
-/** What was traced when a job was enqueued, beside its data and no part of it; null: nothing. */
+/** The traceparent stored with a job's data when it was enqueued; null: not traced. */
 export const traceparentOf = (data: unknown): string | null => causedBy.safeParse(data).data?.traceparent ?? null;
 
 export const scheduleOf = (name: ScheduledName): string => jobsOnSchedule[name].cron;
 
-/** Where a job that somebody enqueued goes after its last try. */
+/** Dead letter queue of an enqueued job. */
 export const deadQueueOf = (name: JobKind): string => `${name}-dead`;

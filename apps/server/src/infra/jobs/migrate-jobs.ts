@@ -1,4 +1,4 @@
-/** The library's own tables, our queues and the schedule, brought to what the list of kinds says. */
+/** Migrates the library's tables, and creates our queues and schedules from the list of kinds. */
 import type pg from "pg";
 import { alone } from "../db/alone.ts";
 import { bossOn } from "./enqueue.ts";

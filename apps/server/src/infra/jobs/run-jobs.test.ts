@@ -18,7 +18,7 @@ const boss = bossOn(pool);
 const jobTable = createJobTable(db);
 const metrics = createMetrics();
 
-/** Any data of the kind; the same each time. */
+/** Sample data of each kind; the same each time. */
 const id = randomUUID();
 const dataOf: { readonly [Name in JobKind]: JobData<Name> } = {
   "standardize-photo": { attemptId: id },
@@ -50,7 +50,7 @@ const add = <Name extends JobKind>(name: Name, data: JobData<Name>, afterS?: num
 
 const patience = { timeout: 15_000, interval: 20 };
 
-/** A work for every kind, which notes that it ran. */
+/** Handlers for all kinds that record each run. */
 const notingWorks = (ran: Set<string>): Partial<JobWorks> => ({
   ...Object.fromEntries(allOnDemand.map((name) => [name, { run: async () => void ran.add(name) }])),
   ...Object.fromEntries(allScheduled.map((name) => [name, async () => ran.add(name).size])),

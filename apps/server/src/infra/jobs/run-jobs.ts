@@ -1,4 +1,4 @@
-/** The worker: pg-boss serves every kind of job with our work, wakes when one comes, and keeps the schedule. */
+/** The worker: pg-boss runs our handler for every kind of job, on notification and on schedule. */
 import type { JobKind } from "@gradphoto/domain";
 import type { Job } from "pg-boss";
 import { type Database, inTransaction } from "../db/database.ts";
@@ -17,22 +17,24 @@ import {
   traceparentOf,
 } from "./kinds.ts";
 
-/** Thrown by work that an outside system did not let be done: the job is tried again, and given up after its last try. */
+/**
+ * Thrown by a handler if an external system prevented the work: the job is retried, and given up after its last retry.
+ */
 export class NotDoneError extends Error {
   override readonly name = "NotDoneError";
 }
 
-/** At least once each: a job whose worker was killed is run again. */
+/** Handlers run at least once: a job whose worker was killed runs again. */
 export interface JobWork<Name extends JobKind> {
-  /** A delay: it is not done yet, and nothing failed; it is run again then. */
+  /** Returns a delay if the work is not finished, without a failure; the job runs again then. */
   readonly run: (data: JobData<Name>) => Promise<Delay | undefined>;
-  /** After the last try. */
+  /** Called after the last retry. */
   readonly giveUp?: (data: JobData<Name>) => Promise<void>;
 }
 
 /**
- * Answers how many rows it handled; safe in several workers at once. What may be long goes on in batches that take some
- * seconds, and starts no other once `stopping` is aborted.
+ * Returns the number of handled rows; must be safe in several workers at once. Long work proceeds in batches of some
+ * seconds, and starts none after `stopping` is aborted.
  */
 export type ScheduledWork = (stopping: AbortSignal) => Promise<number>;
 
@@ -43,30 +45,30 @@ export type JobWorks = { readonly [Name in JobKind]: JobWork<Name> } & {
 export interface RunDeps {
   readonly db: Database;
   readonly notifications: Pick<Notifications, "subscribe">;
-  /** What is left out is left to other workers. */
+  /** Omitted kinds are left to other workers. */
   readonly works: Partial<JobWorks>;
-  /** Photos at a time. */
+  /** Number of photos processed in parallel. */
   readonly concurrency: number;
   readonly log: Pick<Log, "info" | "warn" | "error">;
   readonly metrics: Pick<Metrics, "job" | "scheduled">;
 }
 
-/** A job that came without a word, as one that is tried again, is found after this at the latest. */
+/** Latest time to find a job without a notification, such as a retry. */
 const pollS = 2;
-/** A student may be waiting to hear that a photo failed. */
+/** Short, because a student may be waiting for the failure of a photo. */
 const deadPollS = 1;
 const scheduledPollS = 5;
-/** Orders, refunds and messages wait for other systems: several of a kind at a time. */
+/** Parallel jobs per kind for orders, refunds and messages, which wait for external systems. */
 const besides = 4;
-/** Between a worker's signs of life for a job it is at. */
+/** Heartbeat interval of a worker for its active job. */
 const signOfLifeS = 2;
 const stopWithinMs = 60_000;
-/** While the database is away, every loop finds that out each time it looks. */
+/** Minimum interval of warnings: while the database is away, every polling loop fails. */
 const tellAgainMs = 10_000;
 
 type Run = (job: Job<unknown>) => Promise<Delay | undefined>;
 
-/** Answers how to stop: no new job is fetched, those in work are waited for. */
+/** Returns a function that stops the worker: it fetches no new job and waits for active ones. */
 export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
   const { db, notifications, works, concurrency, log, metrics } = deps;
   const stopping = new AbortController();
@@ -84,12 +86,12 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
   boss.on("error", (error) => {
     if (performance.now() - toldMs < tellAgainMs) return;
     toldMs = performance.now();
-    // Some are told by a copy of their fields.
+    // Some errors arrive as a plain object with copied fields.
     log.warn(faultFields(Object.assign(new Error(), error)), "the queue could not be reached; it is tried again");
   });
   await boss.start();
 
-  /** One run of a job, in a trace that goes on with that of whoever enqueued it. */
+  /** Runs one job, in a trace that continues the one in which it was enqueued. */
   function runOne(queue: string, job: Job<unknown>, run: Run): Promise<void> {
     const facts = { "gradphoto.job": queue, "gradphoto.attempt": job.retryCount + 1 };
     const span = beginTrace({ name: queue, kind: "consumer", facts }, traceparentOf(job.data));
@@ -101,7 +103,7 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
       } catch (error) {
         log.warn({ queue, jobId: job.id, ...faultFields(error) }, "job failed");
         span.fail(kindOf(error));
-        // The library stores what is thrown; the words of an error may hold what was in a row.
+        // The library stores what is thrown; an error message may contain data of a row.
         throw Object.assign(new Error("job failed"), { name: kindOf(error), stack: undefined });
       } finally {
         metrics.job({ queue, outcome: outcome === "later" ? "done" : outcome }, (performance.now() - startedMs) / 1000);
@@ -111,14 +113,14 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
     });
   }
 
-  /** So many loops over a queue, each with one job at a time. */
+  /** Starts this many loops over a queue, each with one job at a time. */
   async function serve(queue: string, loops: number, everyS: number, run: Run): Promise<void> {
     const polling = { pollingIntervalSeconds: everyS, notifyPollingIntervalSeconds: everyS };
     for (let loop = 0; loop < loops; loop++) {
       const options = { ...polling, heartbeatRefreshSeconds: signOfLifeS };
       const id = await boss.work<unknown>(queue, options, async ([job]) => {
         if (!job) return;
-        // The next one may be waiting.
+        // Wakes the loop again, because the next job may be waiting.
         boss.notifyWorker(id);
         await runOne(queue, job, run);
       });

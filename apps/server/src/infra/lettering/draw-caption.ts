@@ -1,15 +1,15 @@
-/** A caption as a strip of pixels: black on white, in the middle, in as many lines as it needs. */
+/** Renders a caption as a strip of pixels: black on white, centred, with line breaks. */
 import { fillOutline } from "./fill-outline.ts";
 import type { Lettering } from "./lettering.ts";
 
-/** Red, green and blue of each pixel, row by row. */
+/** RGB values of the pixels, row by row. */
 interface Strip {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
 }
 
-/** As the console prints it: 2.6 mm at 300 dpi. */
+/** The console's print size: 2.6 mm at 300 dpi. */
 const letterPx = 31;
 const linePx = 40;
 const marginPx = 12;
@@ -27,7 +27,7 @@ export async function drawCaption(lettering: Lettering, caption: string, width: 
   return { width, height, data };
 }
 
-/** Broken where the next letter would leave the strip. */
+/** Breaks the line before the character that would exceed the strip. */
 async function linesOf(lettering: Lettering, caption: string, roomPx: number) {
   const lines: string[] = [];
   let [line, widthPx] = ["", 0];

@@ -1,4 +1,4 @@
-/** Paints an outline into a picture of grey pixels: how much of each pixel lies inside it. */
+/** Rasterizes an outline into a grey picture by the coverage of each pixel. */
 import type { PathCommand } from "opentype.js";
 
 export interface GreyPicture {
@@ -15,9 +15,9 @@ interface Edge {
   readonly toY: number;
 }
 
-/** Of a curve: at the size of letters no one sees the corners. */
+/** Segments per curve: at letter size the corners are invisible. */
 const stepsOfCurve = 6;
-/** Of a row of pixels. */
+/** Scan lines per row of pixels. */
 const linesOfRow = 4;
 
 function edgesOf(commands: readonly PathCommand[], left: number, baseLine: number): readonly Edge[] {
@@ -48,7 +48,7 @@ function edgesOf(commands: readonly PathCommand[], left: number, baseLine: numbe
   return edges;
 }
 
-/** Black; `left` and `baseLine`: where the outline begins. What lies outside the picture is left out. */
+/** Fills in black; `left` and `baseLine`: origin of the outline. Clips to the picture. */
 export function fillOutline(
   picture: GreyPicture,
   commands: readonly PathCommand[],
@@ -76,7 +76,7 @@ export function fillOutline(
   }
 }
 
-/** One line of a row from `from` to `to`, where they lie inside a pixel the part of it. */
+/** Darkens one scan line from `from` to `to`, with partial coverage at both ends. */
 function darken({ width, data }: GreyPicture, row: number, from: number, to: number): void {
   const first = Math.max(0, Math.floor(from));
   const last = Math.min(width - 1, Math.floor(to));

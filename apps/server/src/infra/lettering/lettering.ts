@@ -1,4 +1,4 @@
-/** Text as outlines of Noto Sans SC: it looks alike on every machine, and no font has to be installed. */
+/** Text as outlines of Noto Sans SC: identical on every machine, without installed fonts. */
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -6,24 +6,24 @@ import opentype, { type Font, type PathCommand } from "opentype.js";
 import decompress from "woff2-encoder/decompress";
 import { z } from "zod";
 
-/** On a base line that begins at 0, 0; y grows downwards. */
+/** The base line starts at 0, 0; y points down. */
 export interface Outline {
   readonly commands: readonly PathCommand[];
   readonly width: number;
 }
 
 export interface Lettering {
-  /** A letter that the font lacks is a box. */
+  /** A character that the font lacks becomes a box. */
   outline(text: string, size: number): Promise<Outline>;
-  /** The letters that the font lacks, each once. */
+  /** The characters that the font lacks, each once. */
   missing(text: string): Promise<readonly string[]>;
 }
 
 const fontPackage = "@fontsource-variable/noto-sans-sc";
-/** Regular; the files begin at thin. */
+/** Regular weight; the default of the variable font is thin. */
 const regular = { wght: 400 } as const;
 
-/** One file of the font: the letters of some ranges. */
+/** One font file with the characters of some ranges. */
 interface Piece {
   readonly file: string;
   readonly ranges: readonly (readonly [first: number, last: number])[];
@@ -36,7 +36,7 @@ const rangesOf = (text: string): Piece["ranges"] =>
     return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
   });
 
-/** Each file is opened when its first letter is asked for, and kept. */
+/** Each file is opened at the first use of its characters, and cached. */
 export function openLettering(): Lettering {
   const { resolve } = createRequire(import.meta.url);
   const listed = z

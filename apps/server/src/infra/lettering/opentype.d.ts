@@ -1,4 +1,4 @@
-/** What we use of opentype.js, which brings no types of its own; those of DefinitelyTyped end before variable fonts. */
+/** Types of the parts of opentype.js that we use: it ships none, and those of DefinitelyTyped lack variable fonts. */
 declare module "opentype.js" {
   export type PathCommand =
     | { readonly type: "M"; readonly x: number; readonly y: number }
@@ -16,7 +16,7 @@ declare module "opentype.js" {
     | { readonly type: "Z" };
 
   export interface Glyph {
-    /** 0: the box that stands for a missing letter. */
+    /** 0: the box glyph for a missing character. */
     readonly index: number;
     readonly advanceWidth: number;
     getPath(

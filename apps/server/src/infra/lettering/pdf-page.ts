@@ -1,9 +1,9 @@
-/** A PDF of one page out of outlines and bars: nothing of it depends on fonts that a reader has. */
+/** Generates a one-page PDF from outlines and bars, so that it needs no fonts of the reader. */
 import { deflateSync } from "node:zlib";
 import type { PathCommand } from "opentype.js";
 import type { Outline } from "./lettering.ts";
 
-/** Red, green, blue, 0 to 1. */
+/** Red, green and blue, 0 to 1. */
 type Colour = readonly [number, number, number];
 
 /** Lengths in points of 1/72 inch, from the upper left corner. */
@@ -11,7 +11,7 @@ export interface PageContent {
   readonly widthPt: number;
   readonly heightPt: number;
   readonly title: string;
-  /** `y`: of the base line. */
+  /** `y`: position of the base line. */
   readonly texts: readonly {
     readonly outline: Outline;
     readonly x: number;
@@ -30,7 +30,7 @@ export interface PageContent {
 const number = (value: number): string => String(Math.round(value * 1000) / 1000);
 const numbers = (...values: readonly number[]): string => values.map(number).join(" ");
 
-/** PDF knows cubic curves alone. */
+/** PDF supports only cubic curves. */
 function pathOf(commands: readonly PathCommand[]): string {
   let [x, y] = [0, 0];
   const parts = commands.map((command) => {
@@ -55,11 +55,11 @@ function contentOf({ heightPt, texts, bars }: PageContent): string {
         `q 1 0 0 1 ${numbers(x, y)} cm ${numbers(...colour)} rg\n${pathOf(outline.commands)}\nf Q`,
     ),
   ];
-  // PDF counts upwards.
+  // The y axis of PDF points up.
   return `1 0 0 -1 0 ${number(heightPt)} cm\n${drawn.join("\n")}`;
 }
 
-/** As PDF takes any letters: UTF-16, in hexadecimal digits. */
+/** Encodes a PDF text string: UTF-16BE in hexadecimal digits. */
 const textOf = (text: string): string => `<feff${Buffer.from(text, "utf16le").swap16().toString("hex")}>`;
 
 export function pdfPage(page: PageContent): Uint8Array {

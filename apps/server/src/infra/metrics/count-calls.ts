@@ -1,4 +1,4 @@
-/** Counts what comes of every call of an outside system, and traces it; the ports behind know nothing of it. */
+/** Decorators that count and trace every call of an external system, transparently for its port. */
 import type { PayProviderId } from "@gradphoto/domain";
 import type { CollectionCodeIssuer } from "../collection-code-issuer/collection-code-issuer.ts";
 import type { IdentityProvider } from "../identity-provider/identity-provider.ts";
@@ -11,7 +11,7 @@ import type { Metrics } from "./metrics.ts";
 
 type CallCounter = Pick<Metrics, "outsideCall">;
 
-/** By the shapes in which ports answer: a word, a refusal, a fault, or a value. */
+/** Derives the outcome from the answer types of the ports: a string, a refusal, a fault, or a value. */
 function outcomeOf(answer: unknown): string {
   if (typeof answer === "string") return answer;
   if (typeof answer !== "object" || answer === null) return "ok";

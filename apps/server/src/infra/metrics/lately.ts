@@ -1,11 +1,11 @@
-/** What last came of every outside system and all scheduled work, in this process: metrics count, this remembers. */
+/** Last results of every external system and of all scheduled work in this process, in addition to the counters. */
 import { z } from "zod";
 
 const moments = z.object({
-  /** ISO instants; null: never since the process began. */
+  /** ISO instants; null: never since the process started. */
   okAt: z.string().nullable(),
   faultAt: z.string().nullable(),
-  /** The last one's code. */
+  /** Code of the last fault. */
   fault: z.string().nullable(),
 });
 
@@ -17,7 +17,10 @@ export const latelySchema = z.object({
 export type Moments = z.output<typeof moments>;
 export type Lately = z.output<typeof latelySchema>;
 
-/** No word from the system, none that is understood, or one that our operator has to mend; every other is its word on what was asked. */
+/**
+ * Outcomes that are faults of the system: no answer, an unreadable answer, or one that our operator has to fix. All
+ * others are regular answers.
+ */
 const faults: readonly string[] = [
   "thrown",
   "unavailable",

@@ -1,32 +1,35 @@
-/** What the service counts and times for Prometheus: the one list of its metrics. */
+/** The only list of the service's Prometheus metrics. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { createLately, type Lately } from "./lately.ts";
 
 export interface Metrics {
-  /** `route`: its pattern, never an address. `seconds`: until the answer was sent. */
+  /** `route`: its pattern, never an actual path. `seconds`: until the answer was sent. */
   request(labels: { method: string; route: string; code: number }, seconds: number): void;
-  /** `outcome`: done, failed or dead. */
+  /** `outcome`: `done`, `failed` or `dead`. */
   job(labels: { queue: string; outcome: string }, seconds: number): void;
-  /** `outcome`: the refusal's code, ok, or thrown. */
+  /** `outcome`: the refusal's code, `ok`, or `thrown`. */
   outsideCall(labels: { system: string; call: string; outcome: string }): void;
-  /** A payment notification that came in. `outcome`: taken, refused as not proven, or failed; a body too large is none. */
+  /**
+   * An incoming payment notification. `outcome`: accepted, refused as unproven, or failed; a body that is too large is
+   * not counted.
+   */
   notification(labels: { outcome: string }): void;
-  /** `handled`: rows of one run of scheduled work. */
+  /** `handled`: number of rows in one run of scheduled work. */
   scheduled(labels: { job: string; outcome: "done" | "failed" }, handled: number): void;
-  /** Asked at each reading. `read` answers numbers by label, such as jobs by state. */
+  /** Gauge that is read at each scrape. `read` returns numbers by label, such as jobs by state. */
   watch(name: string, help: string, label: string, read: () => Promise<Readonly<Record<string, number>>>): void;
-  /** Which program this is, for as long as it lives. */
+  /** Version of the program, constant for the process. */
   build(labels: Readonly<Record<string, string>>): void;
-  /** Of every metric there is, Node's own with them. */
+  /** Names of all metrics, including those of Node. */
   names(): readonly string[];
-  /** What last came of outside systems and scheduled work. */
+  /** Last results of external systems and scheduled work. */
   lately(): Lately;
-  /** The page Prometheus reads. */
+  /** The page that Prometheus scrapes. */
   text(): Promise<string>;
   readonly contentType: string;
 }
 
-/** Status reads take milliseconds, uploads and photos seconds. */
+/** Buckets: status requests take milliseconds, uploads and photo processing seconds. */
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 export function createMetrics(): Metrics {
@@ -81,7 +84,7 @@ export function createMetrics(): Metrics {
     },
     notification: (labels) => notifications.inc(labels),
     scheduled: ({ job, outcome }, handled) => {
-      // "job" is Prometheus' own label.
+      // "job" is a reserved label of Prometheus.
       scheduled.inc({ work: job, outcome });
       handledRows.inc({ work: job }, handled);
       lately.scheduled(job, outcome);

@@ -1,4 +1,4 @@
-/** The dashboard and the alert rules that are shipped ask for metrics that there are. */
+/** Tests that the shipped dashboard and alert rules use only existing metrics. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -42,11 +42,11 @@ const measuredNames = [
   "gradphoto_backup_finished_timestamp_seconds",
 ];
 
-/** Words of PromQL are no metrics; "up" is Prometheus' own. */
+/** Keywords of PromQL; "up" is a metric of Prometheus itself. */
 const words =
   /^(sum|max|max_over_time|min|unless|on|count|rate|increase|by|le|topk|histogram_quantile|offset|up|time|abs|absent|or|vector|of|work|check|queue|outcome|system|code|route|state|version|instance)$/;
 
-/** What is left of an expression without its labels, durations and numbers. */
+/** Extracts metric names from an expression after removing labels, durations and numbers. */
 const metricsIn = (expression: string): readonly string[] =>
   [...expression.replace(/\{[^}]*\}|\[[^\]]*\]|by \([^)]*\)|offset \w+/g, " ").matchAll(/[a-z][a-z0-9_]+/g)]
     .map(([name]) => name)

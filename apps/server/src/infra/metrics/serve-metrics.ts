@@ -1,11 +1,11 @@
-/** The metrics on an address of their own, this machine's unless another is named: they are nobody's business outside. */
+/** Serves the metrics on a separate address, by default only on this machine, because they must not be public. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { faultFields, type Log } from "../log.ts";
 import { portInUse } from "../port-in-use.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** Answers GET /metrics. `port` 0 takes any free one. Throws when the port is taken. */
+/** Answers GET /metrics. `port` 0 picks a free one. Throws if the port is in use. */
 export async function serveMetrics(
   metrics: Metrics,
   { host, port }: { readonly host: string; readonly port: number },

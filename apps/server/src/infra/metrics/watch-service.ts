@@ -1,4 +1,4 @@
-/** What is read at each scrape beside what is counted: queues, scheduled work, database, audit outbox, store, clock, engine, stored faces. */
+/** Gauges read at each scrape: queues, scheduled work, database, audit outbox, store, clock, engine, stored faces. */
 import type { Pool } from "pg";
 import type { WriteState } from "../db/database-writes.ts";
 import type { JobTable, QueueCounts } from "../jobs/job-table.ts";
@@ -9,10 +9,10 @@ import type { Metrics } from "./metrics.ts";
 
 type Watcher = Pick<Metrics, "watch">;
 
-/** Depth and age of the queues: the same in every worker, so that any of them tells it. */
+/** Depth and age of the queues; equal in every worker, so each of them may report it. */
 export function watchQueues(metrics: Watcher, jobTable: Pick<JobTable, "readCounts">): void {
   let known: { readonly untilMs: number; readonly counts: Promise<readonly QueueCounts[]> } | null = null;
-  /** One reading of the metrics counts once. */
+  /** Shares one query among the gauges of a scrape. */
   const read = (): Promise<readonly QueueCounts[]> => {
     if (known && known.untilMs > performance.now()) return known.counts;
     const counts = jobTable.readCounts();
@@ -37,7 +37,10 @@ const periodS = (name: ScheduledName): number => {
   return 60 * Number(minutes);
 };
 
-/** When each succeeded last, and after how long without success it is overdue: three runs missed, and the longest there is. */
+/**
+ * Time of the last success of scheduled work, and the time without success after which it is overdue: three periods
+ * plus the longest run.
+ */
 export function watchScheduled(metrics: Watcher & Pick<Metrics, "lately">): void {
   const startedAt = new Date().toISOString();
   metrics.watch(
@@ -59,14 +62,14 @@ export function watchScheduled(metrics: Watcher & Pick<Metrics, "lately">): void
   );
 }
 
-/** 1: it takes writes. */
+/** 1: it accepts writes. */
 export function watchWrites(metrics: Watcher, readWrites: () => Promise<WriteState>): void {
   metrics.watch("database_writes_up", "Whether the database takes writes", "database", async () => ({
     main: (await readWrites()) === "ok" ? 1 : 0,
   }));
 }
 
-/** `readOldest`: when the oldest row was written that is not chained yet; null: none waits. */
+/** `readOldest`: time of the oldest row that is not chained yet; null: none waits. */
 export function watchAudit(metrics: Watcher, readOldest: () => Promise<Date | null>): void {
   metrics.watch("audit_oldest_waiting_seconds", "Age of the oldest row of the audit outbox", "log", async () => {
     const oldest = await readOldest();
@@ -111,7 +114,7 @@ export function watchEngine(
   }));
 }
 
-/** `readPersons`: as counted last; null: not yet. */
+/** `readPersons`: the last count; null: not counted yet. */
 export function watchFaces(metrics: Watcher, isFiled: boolean, readPersons: () => Promise<number | null>): void {
   metrics.watch("stored_face_persons", "Persons of whom pictures of the face are kept", "filed", async () => {
     const persons = await readPersons();
@@ -119,7 +122,7 @@ export function watchFaces(metrics: Watcher, isFiled: boolean, readPersons: () =
   });
 }
 
-/** From 0 to 1. */
+/** Values from 0 to 1. */
 export function watchSmsBudgets(
   metrics: Watcher,
   readUse: () => Promise<Readonly<Record<"hour" | "day", number>>>,

@@ -1,4 +1,4 @@
-/** Compares what the rows refer to with what the store holds: after a restore, each picture is there and is the one it was. */
+/** Compares rows with the store: after a restore, every referenced picture exists and is unchanged. */
 import { and, asc, gt, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
@@ -9,7 +9,9 @@ import type { Reference } from "./references.ts";
 export interface Comparison {
   readonly whole: number;
   readonly missing: readonly string[];
-  /** There, and not what was stored: changed, moved, or sealed with a key that is not given. */
+  /**
+   * Existing objects that differ from what was stored: changed, moved, or encrypted with a key that is not in the ring.
+   */
   readonly wrong: readonly string[];
 }
 

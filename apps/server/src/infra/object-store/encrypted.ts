@@ -1,4 +1,4 @@
-/** Encrypts objects before they reach any store: AES-256-GCM, bound to the key they stand under. */
+/** Encrypts objects before they reach any store: AES-256-GCM, with the object key as associated data. */
 import { createCipheriv, createDecipheriv } from "node:crypto";
 import { inPieces } from "../in-pieces.ts";
 import type { SealKey } from "../sealing/seal.ts";
@@ -13,20 +13,21 @@ const isEncrypted = (stored: Uint8Array): boolean => magic.equals(stored.subarra
 const keyIdOf = (stored: Buffer): string =>
   stored.toString("utf8", magic.length + 1, magic.length + 1 + (stored[magic.length] ?? 0));
 
-/** Where an encrypted object has to be lies a plain one: somebody put it there, or encryption was switched on since. */
+/** A plain object where an encrypted one is required: somebody stored it, or encryption was switched on later. */
 export class PlainObjectError extends Error {
   override readonly name = "PlainObjectError";
 }
 
 export interface EncryptedStore extends ObjectStore {
   /**
-   * Brings an object to the newest key, as a whole: no store writes a part of one, so a key of its own in front of each
-   * would save nothing. `takesPlain` encrypts one that is not. Throws a PlainObjectError for one that may not be so.
+   * Re-encrypts an object with the newest key. Stores cannot rewrite a part of an object, so envelope encryption would
+   * save nothing.
+   * `takesPlain`: encrypts a plain object. Throws a PlainObjectError if a plain object is not allowed.
    */
   readonly renew: (key: string, takesPlain: boolean) => Promise<"renewed" | "current" | "gone">;
 }
 
-/** `keys`: the newest first encrypts, all of them decrypt; none: nothing is encrypted. */
+/** `keys`: the first and newest encrypts, all of them decrypt; empty: nothing is encrypted. */
 export function encrypted(
   store: ObjectStore,
   keys: readonly SealKey[],
@@ -69,12 +70,15 @@ export function encrypted(
     },
   };
 
-  /** Throws an ObjectChangedError when the object was changed, cut or moved, an Error when its key is not in the ring. */
+  /**
+   * Throws an ObjectChangedError if the object was changed, truncated or moved, and an Error if its key is not in the
+   * ring.
+   */
   function decrypt(stored: Buffer, objectKey: string): Uint8Array {
     const idEnd = magic.length + 1 + (stored[magic.length] ?? 0);
     const nonceEnd = idEnd + nonceBytes;
     const tagEnd = nonceEnd + tagBytes;
-    // What is cut within its header names no key, or a part of one.
+    // A truncated header has no complete key id.
     if (stored.length < tagEnd) throw new ObjectChangedError("An encrypted object is shorter than its header");
     const key = ring.get(keyIdOf(stored));
     if (!key) throw new Error("The key of an encrypted object is not in the ring");

@@ -1,4 +1,4 @@
-/** What lies in the store and no row names: left by a restore of an older database, or by a process that was killed. */
+/** Finds objects that no row refers to: left by a restore of an older database, or by a killed process. */
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
@@ -8,7 +8,7 @@ import { allKeys, references } from "./references.ts";
 const batch = 500;
 const rowsSchema = z.array(z.object({ key: z.string() }));
 
-/** What is stored before its row, or waits for its deletion, stands on the list of doomed objects and is none. */
+/** Objects stored before their row, or waiting for deletion, are in the table of doomed objects and are not orphans. */
 export async function* findOrphans(db: Database, objects: Pick<ObjectStore, "list">): AsyncGenerator<string> {
   for (const { folder } of references) {
     let keys: string[] = [];

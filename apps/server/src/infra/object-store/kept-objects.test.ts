@@ -16,7 +16,7 @@ const openStore = (times: { now: Date }, warned: object[] = []) => ({
   warn: (fields: object) => void warned.push(fields),
 });
 
-/** So many that nothing refers to any more. */
+/** Adds this many unreferenced objects. */
 const addDoomed = (count: number, { now }: { now: Date }) =>
   db.insert(doomedObjects).values(Array.from({ length: count }, (_, n) => ({ key: `photos/${n}`, deleteAfter: now })));
 

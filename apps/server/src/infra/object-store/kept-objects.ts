@@ -1,6 +1,6 @@
 /**
- * Keeps store and database of one mind: every object is on the list of those to delete from before it is stored until
- * the transaction that refers to it, and again from the transaction that lets go of it.
+ * Keeps store and database consistent. Every object is in the table of doomed objects from before it is stored until
+ * the transaction that refers to it, and again from the transaction that drops it.
  */
 import { and, eq, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Clock } from "../clock.ts";
@@ -17,13 +17,16 @@ export interface ObjectDeps {
   readonly objects: ObjectStore;
 }
 
-/** Longer than any request or job that stores an object may take. */
+/** Longer than any request or job that stores an object. */
 const unclaimedMs = 3_600_000;
-/** A deletion that has not come to its end by then was cut off and is done again. */
+/** A deletion that has not finished within this time was interrupted and is repeated. */
 const claimMs = 300_000;
 const batch = 100;
 
-/** Stores bytes under a new key below `folder`; they are durable when it answers, and deleted unless `keepObject` follows. */
+/**
+ * Stores bytes under a new key below `folder`. They are durable on return, and are deleted later unless `keepObject`
+ * follows.
+ */
 export async function storeObject({ db, clock, ids, objects }: ObjectDeps, folder: string, bytes: Uint8Array) {
   const key = `${folder}/${ids()}`;
   await db.insert(doomedObjects).values({ key, deleteAfter: new Date(clock().getTime() + unclaimedMs) });
@@ -31,7 +34,10 @@ export async function storeObject({ db, clock, ids, objects }: ObjectDeps, folde
   return key;
 }
 
-/** In the transaction that writes the row which refers to it. Throws an Error when the object was given up meanwhile. */
+/**
+ * Runs in the transaction that writes the row with the reference. Throws an Error if the object is already being
+ * deleted.
+ */
 export async function keepObject(tx: Transaction, key: string): Promise<void> {
   const stored = await tx
     .delete(doomedObjects)
@@ -41,8 +47,8 @@ export async function keepObject(tx: Transaction, key: string): Promise<void> {
 }
 
 /**
- * In the transaction that ends the last reference to them; a job deletes them from the store. `runId`: of retention,
- * which tells how many of its files are left; null: another took their place.
+ * Runs in the transaction that removes the last reference; a job deletes the objects from the store.
+ * `runId`: the retention run, which reports its remaining files; null: the objects were replaced.
  */
 export async function dropObjects(
   tx: Transaction,
@@ -57,7 +63,7 @@ export async function dropObjects(
     .onConflictDoNothing();
 }
 
-/** What was stored and is not needed; a job deletes it. */
+/** Marks a stored object as unneeded; a job deletes it. */
 export async function discardObject({ db, clock }: Pick<ObjectDeps, "db" | "clock">, key: string): Promise<void> {
   await db.update(doomedObjects).set({ deleteAfter: clock() }).where(eq(doomedObjects.key, key));
 }
@@ -66,12 +72,12 @@ export interface DoomDeps extends Omit<ObjectDeps, "ids"> {
   readonly warn: Warn;
 }
 
-/** How many objects were deleted: all that are due, in batches. `stopping`: no other batch is begun. */
+/** Deletes all due objects in batches and returns their number. `stopping`: no further batch is started. */
 export async function deleteDoomed(deps: DoomDeps, stopping?: AbortSignal): Promise<number> {
   for (let deleted = 0; ; ) {
     const { claimed, done } = await deleteBatch(deps);
     deleted += done;
-    // Where not one went, the store is away.
+    // If none was deleted, the store is away.
     if (claimed < batch || done === 0 || stopping?.aborted) return deleted;
   }
 }

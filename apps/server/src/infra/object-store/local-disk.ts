@@ -1,18 +1,18 @@
-/** Objects in a folder of this machine. A crash or power loss leaves an object whole or absent, never half. */
+/** Objects in a folder of this machine. After a crash or power loss an object is complete or absent, never partial. */
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { adapter } from "../adapter.ts";
 import { checkKey, isKey, type ObjectStore, ObjectStoreError, type OpenStore } from "./object-store.ts";
 
-/** The calls whose order makes a put durable. */
+/** The file system calls whose order makes a put durable. */
 export interface DiskCalls {
   readonly mkdir: typeof mkdir;
   readonly open: typeof open;
   readonly rename: typeof rename;
 }
 
-/** No key ends so. Every put has a key of its own, so that two never write the same file. */
+/** No key has this suffix. Every put has its own key, so two never write the same file. */
 const unfinished = ".part";
 
 export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open, rename }): ObjectStore {
@@ -27,7 +27,7 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
     }
   }
 
-  /** A new folder is an entry of the one above it, which has to be durable as well. */
+  /** Creates a folder durably: its entry in the parent folder must be synced as well. */
   async function makeFolder(path: string): Promise<void> {
     const first = await disk.mkdir(path, { recursive: true });
     if (first === undefined) return;
@@ -69,7 +69,7 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
     },
     delete: async (key) => {
       await rm(pathOf(key), { force: true });
-      // Of a put whose process was killed.
+      // Left by a put whose process was killed.
       await rm(`${pathOf(key)}${unfinished}`, { force: true });
     },
   };
@@ -84,7 +84,7 @@ async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   }
 }
 
-/** What the disk refuses, a mount that is gone or may not be written included, is a store that is away. */
+/** Maps a refusal of the disk to an unavailable store, including a missing or read-only mount. */
 const diskFault = (cause: unknown): unknown =>
   cause instanceof Error && "syscall" in cause
     ? new ObjectStoreError("The folder of objects cannot be read or written", { cause })

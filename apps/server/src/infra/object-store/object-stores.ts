@@ -1,11 +1,11 @@
-/** The one list of object stores; GRADPHOTO_OBJECTS chooses by the form of the place it names. */
+/** The only list of object stores; the form of GRADPHOTO_OBJECTS selects one. */
 import type { Adapter } from "../adapter.ts";
 import { localDisk } from "./local-disk.ts";
 import type { OpenStore } from "./object-store.ts";
 import { s3 } from "./s3.ts";
 
 interface StoreRow extends Adapter<void, OpenStore> {
-  /** Which places are its; no two rows take the same. */
+  /** Pattern of its places; no two rows match the same. */
   readonly takes: RegExp;
 }
 
@@ -14,5 +14,5 @@ export const objectStores: readonly StoreRow[] = [
   { ...s3, takes: /^https?:\/\// },
 ];
 
-/** `place`: empty where none is named. */
+/** `place`: empty if none is set. */
 export const storeFor = (place: string): StoreRow | undefined => objectStores.find(({ takes }) => takes.test(place));

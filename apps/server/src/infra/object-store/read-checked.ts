@@ -1,22 +1,22 @@
-/** Reads what a row refers to: it is what was stored, byte for byte, or it is given to nobody. */
+/** Reads the object of a row: it must match the stored hash, or it is not served. */
 import { createHash } from "node:crypto";
 import { PlainObjectError } from "./encrypted.ts";
 import { ObjectChangedError, type ObjectStore } from "./object-store.ts";
 
-/** As a row says. Both are null where it refers to nothing. */
+/** Reference in a row. Both are null if there is no object. */
 export interface StoredAs {
   readonly key: string | null;
   readonly sha256: string | null;
 }
 
-/** What a row refers to is not there: gone meanwhile, or lost. */
+/** The referenced object does not exist: deleted meanwhile, or lost. */
 export class ObjectGoneError extends Error {
   override readonly name = "ObjectGoneError";
 }
 
 export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Throws an ObjectGoneError where there is none, and an ObjectChangedError where a byte of it is another. */
+/** Throws an ObjectGoneError if there is no object, and an ObjectChangedError if its hash differs. */
 export async function readChecked(objects: Pick<ObjectStore, "get">, { key, sha256 }: StoredAs): Promise<Uint8Array> {
   const bytes = key === null ? null : await objects.get(key);
   if (!bytes) throw new ObjectGoneError("What a row refers to is not in the object store");
@@ -26,7 +26,7 @@ export async function readChecked(objects: Pick<ObjectStore, "get">, { key, sha2
 
 export type Loss = "missing" | "damaged";
 
-/** null: it is there, as a store that does not answer now has it still. */
+/** null: no loss, because a store that is unavailable now still has the object. */
 export function lossOf(error: unknown): Loss | null {
   if (error instanceof ObjectGoneError) return "missing";
   return error instanceof ObjectChangedError || error instanceof PlainObjectError ? "damaged" : null;

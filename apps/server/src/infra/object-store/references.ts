@@ -1,17 +1,17 @@
-/** Every column that names an object: what lies in the store and none of them names is an orphan. */
+/** All columns that refer to an object: an object that none of them names is an orphan. */
 import { isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "../db/database.ts";
 import { attempts, auditSegments, identityEvidence, invoiceRequests } from "../db/schema/index.ts";
 
 export interface Reference {
-  /** Before the key's slash. */
+  /** First part of the key, before the slash. */
   readonly folder: string;
   readonly table: PgTable;
   readonly key: PgColumn;
-  /** Of the bytes as they were given to the store. */
+  /** Hash of the plain bytes, before encryption. */
   readonly sha256: PgColumn;
-  /** Rows whose objects are meant to be there. */
+  /** Rows whose objects must exist. */
   readonly where?: SQL;
 }
 
@@ -37,7 +37,7 @@ export const references: readonly Reference[] = [
   },
 ];
 
-/** A query of one column, `key`, over all of them. */
+/** A query of all keys with one column, `key`. */
 export const allKeys: SQL = sql.join(
   references.map(
     ({ table, key, where }) =>
@@ -46,7 +46,7 @@ export const allKeys: SQL = sql.join(
   sql` union all `,
 );
 
-/** Whether a row names it now, as one that is meant to be there. */
+/** Returns true if a row that requires the object refers to it now. */
 export async function isNamed(db: Database, key: string): Promise<boolean> {
   const { rows } = await db.execute(sql`select 1 from (${allKeys}) as kept where key = ${key} limit 1`);
   return rows.length > 0;

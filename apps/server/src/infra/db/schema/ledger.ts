@@ -1,4 +1,4 @@
-/** The double-entry ledger: never changed, and every transaction sums to zero, as the database sees to. */
+/** The double-entry ledger: append-only, and every transaction sums to zero, as the database enforces. */
 import { allLedgerKinds } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { bigint, check, index, pgTable, primaryKey, uniqueIndex, uuid } from "drizzle-orm/pg-core";
@@ -31,7 +31,7 @@ export const ledgerEntries = pgTable(
       .notNull()
       .references(() => ledgerTransactions.id),
     account: ledgerAccount().notNull(),
-    /** Positive: what we have. Negative: what it stands for. */
+    /** Positive: money that we hold. Negative: what the money was received for. */
     amountFen: bigint({ mode: "number" }).notNull(),
   },
   (table) => [
@@ -41,7 +41,7 @@ export const ledgerEntries = pgTable(
   ],
 );
 
-/** Of each account, the sum of its entries up to one; never changed, and a matter of speed alone. */
+/** Running totals of each account up to an entry; never changed, and only for speed. */
 export const ledgerSums = pgTable(
   "ledger_sums",
   {

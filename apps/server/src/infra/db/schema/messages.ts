@@ -1,4 +1,4 @@
-/** Consents to subscribe messages, and every message that was to be sent. */
+/** Permissions for subscribe messages, and all outgoing messages. */
 import { allMessageChannels, allMessageStates, languages, messageTemplateCodes } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
@@ -14,9 +14,9 @@ export const messageCredits = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
     template: oneOf(messageTemplateCodes).notNull(),
-    /** How many may still be sent. */
+    /** Number of messages that may still be sent. */
     credits: integer().notNull(),
-    /** As at the last consent. */
+    /** Language at the last consent. */
     language: oneOf(languages).notNull(),
   },
   (table) => [
@@ -29,7 +29,7 @@ export const messages = pgTable(
   "messages",
   {
     id: uuid().primaryKey(),
-    /** One message for one event. */
+    /** At most one message per event. */
     eventId: bigint({ mode: "number" })
       .notNull()
       .unique()
@@ -38,13 +38,16 @@ export const messages = pgTable(
       .notNull()
       .references(() => collections.id, { onDelete: "cascade" }),
     template: oneOf(messageTemplateCodes).notNull(),
-    /** skipped: nobody to send it to, or no consent. */
+    /** `skipped`: no recipient, or no consent. */
     state: oneOf(allMessageStates).notNull(),
-    /** By which way it was sent. */
+    /** The delivery channel. */
     channel: oneOf(allMessageChannels),
     tries: integer().notNull().default(0),
     lastFault: text(),
-    /** As it was given to the text message gateway: whatever the words are later, a second try is the same text. */
+    /**
+     * The text as passed to the text message gateway, so that a retry sends the same text after the wording has
+     * changed.
+     */
     text: text(),
     createdAt: moment().notNull(),
     finishedAt: moment(),

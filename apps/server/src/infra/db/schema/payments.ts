@@ -1,4 +1,4 @@
-/** Orders and refunds, and the notifications already taken. */
+/** Orders and refunds, and the notifications that were already processed. */
 import { allOrderStates, allPayChannels, allRefundCauses, allRefundStates, allRoles } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
@@ -15,13 +15,13 @@ export const orders = pgTable(
     outTradeNo: text().notNull().unique(),
     provider: payProvider().notNull(),
     channel: oneOf(allPayChannels).notNull(),
-    /** Our app at the provider. */
+    /** Id of our app at the provider. */
     appid: text().notNull(),
     amountFen: fen().notNull(),
     state: oneOf(allOrderStates).notNull(),
-    /** What the provider gave to keep until the order is started again; null where it is asked each time. */
+    /** Provider data that restarts the order without another request; null if each start needs a request. */
     prepay: text(),
-    /** Whether the payment paid for the collection; one that came second or too late does not. */
+    /** True if the payment paid for the collection; false for a duplicate or late payment. */
     counts: boolean().notNull().default(false),
     transactionId: text(),
     paidAt: moment(),
@@ -64,13 +64,13 @@ export const refunds = pgTable(
     sealedDeclineReason: sealed(),
     requestedByRole: oneOf(allRoles).notNull(),
     requestedBy: uuid(),
-    /** Who led the collection to its refund; null while nobody did. */
+    /** The role that started the refund; null until it is started. */
     startedByRole: oneOf(allRoles),
     startedBy: uuid(),
     startedAt: moment(),
-    /** The second person. */
+    /** The second person, under the four-eyes principle. */
     decidedBy: uuid(),
-    /** The provider's number. */
+    /** The provider's refund number. */
     refundId: text().unique(),
     createdAt: moment().notNull(),
     acceptedAt: moment(),
@@ -94,7 +94,7 @@ export const paymentNotifications = pgTable(
   "payment_notifications",
   {
     provider: payProvider().notNull(),
-    /** The provider's. */
+    /** The provider's notification id. */
     id: text().notNull(),
     about: oneOf(["payment", "refund", "other"]).notNull(),
     /** The number of the order or refund. */

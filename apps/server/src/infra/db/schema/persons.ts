@@ -1,4 +1,4 @@
-/** Whom a collection code stood for. */
+/** Persons identified by collection codes. */
 import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { moment, sealed, searchHash } from "./columns.ts";
 import { schools } from "./schools.ts";
@@ -17,12 +17,12 @@ export const persons = pgTable(
     major: text().notNull(),
     class: text().notNull(),
     level: text().notNull(),
-    /** Within the person's id: the last four characters are too few to be hashed alone. */
+    /** Hashed together with the person's id: the last four characters have too few values for a separate hash. */
     idLastFourHash: searchHash().notNull(),
     identityHash: searchHash().notNull(),
     createdAt: moment().notNull(),
     retainUntil: moment().notNull(),
-    /** Everything that told who it was is gone. */
+    /** Time at which all identifying data was deleted. */
     erasedAt: moment(),
   },
   (table) => [

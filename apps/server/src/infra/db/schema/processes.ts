@@ -1,4 +1,4 @@
-/** Processes of the service that were heard of lately. */
+/** Processes of the service with a recent heartbeat. */
 import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { moment, oneOf } from "./columns.ts";
 

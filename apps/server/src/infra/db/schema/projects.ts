@@ -1,4 +1,4 @@
-/** One school's collection for one education category and graduation year: window, fee, spec, policies. */
+/** Project of one school for one education category and graduation year: window, fee, spec, policies. */
 import {
   type AnyPhotoSpecId,
   allEducationCategories,
@@ -23,7 +23,7 @@ export const projects = pgTable(
     feeFen: fen().notNull(),
     opensAt: moment().notNull(),
     closesAt: moment().notNull(),
-    /** Shipped, or of one's own that was confirmed: `core/photo-standard` knows which there are. */
+    /** A shipped or a confirmed operator-defined spec: `core/photo-standard` has the list. */
     specId: text().$type<AnyPhotoSpecId>().notNull(),
     fileMinBytes: integer().notNull(),
     fileMaxBytes: integer().notNull(),
@@ -31,26 +31,26 @@ export const projects = pgTable(
     /** Students may try photos on their own phone before they pay. */
     tryBeforePay: boolean().notNull().default(false),
     sheetReview: boolean().notNull().default(false),
-    /** A photo that its file says to be older is warned of. */
+    /** A photo whose metadata gives an older date gets a warning. */
     photoMaxAgeDays: integer().notNull().default(365),
-    /** Null: as many photos as the student wants. */
+    /** null: unlimited. */
     attemptsLimit: integer(),
-    /** Working days. */
+    /** In working days. */
     reviewDays: integer().notNull(),
     retentionDays: integer().notNull(),
     refundRule: oneOf(allRefundRules).notNull(),
     hotline: text().notNull(),
     notice: text().notNull().default(""),
-    /** What the school asks of the clothes beyond the rules, such as a white shirt; empty: nothing. */
+    /** The school's clothing rules in addition to the photo rules, such as a white shirt; empty: none. */
     clothing: text().notNull().default(""),
-    /** Printed under the photo on a print sheet. */
+    /** Caption under the photo on a print sheet. */
     printCaption: text().notNull().default(""),
-    /** How finished photos were called when they were last taken out, and in which folders. */
+    /** File names and folders of the last export of finished photos. */
     photoNames: oneOf(allPhotoNames).notNull().default("student-number"),
     photoFolders: oneOf(allPhotoFolders).notNull().default("none"),
-    /** By when students are to confirm the photo at CHSI; null: the school names no day. */
+    /** Date by which students should confirm the photo at CHSI; null: the school sets none. */
     imageCheckBy: moment(),
-    /** Null: a draft, which nobody outside the console sees. */
+    /** null: a draft, visible only in the console. */
     confirmedAt: moment(),
   },
   (table) => [

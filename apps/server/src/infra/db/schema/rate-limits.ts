@@ -1,4 +1,4 @@
-/** How often somebody did something in a window of time, counted for all processes together. */
+/** Rate-limit counters per time window, shared by all processes. */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { moment, searchHash } from "./columns.ts";

@@ -1,4 +1,4 @@
-/** Batches of finished photos on their way to the registry, and its answer to each. */
+/** Batches of finished photos for the registry, with its answer to each photo. */
 import {
   allEvidenceKinds,
   allIdentityOutcomes,
@@ -15,7 +15,7 @@ export const registryBatches = pgTable(
   {
     id: uuid().primaryKey(),
     state: oneOf(allRegistryBatchStates).notNull(),
-    /** The registry's, of the upload. */
+    /** The registry's receipt of the upload. */
     receipt: text(),
     tries: integer().notNull().default(0),
     lastFault: text(),
@@ -49,11 +49,11 @@ export const registryItems = pgTable(
       .references(() => attempts.id),
     state: oneOf(allRegistryItemStates).notNull(),
     receipt: text(),
-    /** The registry's word; set for refused ones. */
+    /** The registry's code; set for refused photos. */
     reason: text(),
-    /** What the registry said of the identity, while it has not said its last word. */
+    /** The registry's result of the identity check, until its final answer. */
     identity: oneOf(allIdentityOutcomes),
-    /** Findings of ours on the same matter. */
+    /** Our findings on the fault that the registry refused. */
     findingIds: text().array().notNull().default([]),
     settledAt: moment(),
   },
@@ -68,7 +68,7 @@ export const registryItems = pgTable(
   ],
 );
 
-/** Pictures that a student gave for a person at the registry to look at, by the school's hands. */
+/** Evidence pictures from a student for a person at the registry, which the school forwards. */
 export const identityEvidence = pgTable(
   "identity_evidence",
   {
@@ -78,7 +78,7 @@ export const identityEvidence = pgTable(
     kind: oneOf(allEvidenceKinds).notNull(),
     objectKey: text().notNull(),
     objectSha256: sha256().notNull(),
-    /** As the file's bytes say: jpg, png and so on. */
+    /** Detected from the file's bytes: jpg, png and so on. */
     fileType: text().notNull(),
     givenAt: moment().notNull(),
     takenAt: moment(),

@@ -1,4 +1,4 @@
-/** Reminders that a school sent to its stalled students, their messages, and the text messages they cost it a day. */
+/** Reminders of a school to its stalled students, their messages, and the school's text messages per day. */
 import type { ReminderCounts } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
@@ -19,9 +19,9 @@ export const reminders = pgTable(
     staffId: uuid()
       .notNull()
       .references(() => staff.id),
-    /** Of staff of one department, whose students alone were chosen. */
+    /** For staff of one department: only its students were selected. */
     department: text(),
-    /** By which of them were chosen. */
+    /** The filters that selected the students. */
     filters: jsonb().$type<ParsedInput<"remindStalledStudents">["body"]>().notNull(),
     counts: jsonb().$type<ReminderCounts>().notNull(),
     remindedAt: momentInMs().notNull(),
@@ -38,7 +38,7 @@ export const reminderMessages = pgTable(
     reminderId: uuid()
       .notNull()
       .references(() => reminders.id, { onDelete: "cascade" }),
-    /** One of the school's text messages is set aside for it. */
+    /** One text message of the school's daily limit is reserved for it. */
     bySms: boolean().notNull(),
   },
   (table) => [index().on(table.reminderId)],
@@ -50,9 +50,9 @@ export const reminderSmsDays = pgTable(
     schoolCode: text()
       .notNull()
       .references(() => schools.code, { onDelete: "cascade" }),
-    /** In Beijing. */
+    /** Day in Beijing. */
     day: date().notNull(),
-    /** Set aside, sent or not. */
+    /** Reserved text messages, whether sent or not. */
     used: integer().notNull(),
   },
   (table) => [

@@ -1,4 +1,4 @@
-/** What was deleted because its time was over, or because its student asked. */
+/** Deletions because retention ended, or because the student requested them. */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, unique, uuid } from "drizzle-orm/pg-core";
 import { moment, oneOf } from "./columns.ts";
@@ -8,24 +8,24 @@ export const retentionRuns = pgTable(
   "retention_runs",
   {
     id: uuid().primaryKey(),
-    /** ended: the time was over; asked: by the student. */
+    /** `ended`: retention ended; `asked`: requested by the student. */
     cause: oneOf(["ended", "asked"]).notNull(),
     beganAt: moment().notNull(),
-    /** null while it is under way, or when it was cut off. */
+    /** null while the run is in progress, or if it was interrupted. */
     endedAt: moment(),
     faults: integer().notNull().default(0),
   },
   (table) => [index().on(table.beganAt, table.id), check("retention_runs_faults_check", sql`faults >= 0`)],
 );
 
-/** Written with each deletion, so that a run which is cut off counts what it deleted. */
+/** Written with each deletion, so that an interrupted run has counted its deletions. */
 export const retentionCounts = pgTable(
   "retention_counts",
   {
     runId: uuid()
       .notNull()
       .references(() => retentionRuns.id),
-    /** null: of nobody's project. */
+    /** null: not part of a project. */
     projectId: uuid().references(() => projects.id),
     photos: integer().notNull().default(0),
     persons: integer().notNull().default(0),

@@ -32,7 +32,7 @@ test("the migrations end at the tables that are described: columns, keys, checks
   expect((await indexesOf(pool)).filter(described)).toEqual(await indexesOf(made.pool));
 });
 
-/** The domains are the migrated database's: drizzle knows them by their names alone. */
+/** Copies the domains from the migrated database: drizzle knows only their names. */
 async function makeFromDescriptions(empty: Pool): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-described-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -58,7 +58,7 @@ async function columnsOf(database: Pool) {
   return rows;
 }
 
-/** Names too: a later migration drops them by name. Codes of a check are in the order of letters. */
+/** Includes names, because a later migration drops constraints by name. Codes in a check are sorted. */
 async function constraintsOf(database: Pool) {
   const { rows } = await database.query<{ name: string; rule: string }>(
     `select conrelid::regclass || '.' || conname as name, pg_get_constraintdef(oid) as rule from pg_constraint

@@ -1,4 +1,4 @@
-/** Schools, found by name, alias and pinyin. */
+/** Schools, searchable by name, alias and pinyin. */
 import { allProvinces } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { check, pgTable, text } from "drizzle-orm/pg-core";
@@ -15,7 +15,7 @@ export const schools = pgTable(
     pinyinInitials: text().notNull(),
     hotline: text().notNull(),
     serviceHours: text().notNull(),
-    /** null: nobody said. */
+    /** null: unknown. */
     province: oneOf(allProvinces),
   },
   () => [check("schools_code_check", sql`code ~ '^[0-9]{5}$'`)],

@@ -1,4 +1,4 @@
-/** Cases of customer service: what a caller asked, who owns it, when to call back, and through whose hands it went. */
+/** Cases of customer service: the caller's question, the owner, the time to call back, and all handovers. */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, uuid } from "drizzle-orm/pg-core";
 import { collections } from "./collections.ts";
@@ -24,7 +24,7 @@ export const serviceCases = pgTable(
     /** null while it is open. */
     closedAt: moment(),
     closedBy: uuid().references(() => staff.id),
-    /** Of the row: it grows with every change. */
+    /** Version for optimistic locking; incremented with every change. */
     revision: integer().notNull().default(1),
   },
   (table) => [

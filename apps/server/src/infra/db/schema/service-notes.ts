@@ -1,4 +1,4 @@
-/** What customer service noted about collections. */
+/** Notes of customer service on collections. */
 import { index, pgTable, uuid } from "drizzle-orm/pg-core";
 import { collections } from "./collections.ts";
 import { moment, sealed } from "./columns.ts";

@@ -1,4 +1,4 @@
-/** Who is signed in: an account or a staff member, never both. */
+/** Sessions: each belongs to an account or to a staff member, never both. */
 import { allRoles } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
@@ -9,27 +9,27 @@ import { staff } from "./staff.ts";
 export const sessions = pgTable(
   "sessions",
   {
-    /** The token itself is kept nowhere. */
+    /** Only the hash is stored, never the token. */
     tokenSha256: sha256().primaryKey(),
     accountId: uuid().references(() => accounts.id, { onDelete: "cascade" }),
     staffId: uuid().references(() => staff.id, { onDelete: "cascade" }),
-    /** Of WeChat, which signed in; null for a session by text message. */
+    /** The WeChat identity that signed in; null for a session by text message. */
     identityId: uuid().references(() => accountIdentities.id, { onDelete: "set null" }),
     role: oneOf(allRoles).notNull(),
-    /** Of `staff_posts`; null for the first post of a member of staff. A session whose post is gone is over. */
+    /** Id in `staff_posts`; null for the first post of a staff member. A session ends when its post is deleted. */
     postId: uuid(),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
     revokedAt: moment(),
-    /** What it is called where the person sees it; the token's hash is shown nowhere. */
+    /** Id for display to the person; the token's hash is never displayed. */
     id: uuid().notNull().defaultRandom().unique(),
-    /** Of staff to the minute, of students to ten; null while it is as new as `createdAt`. */
+    /** Precision of one minute for staff and ten minutes for students; null until it differs from `createdAt`. */
     lastSeenAt: moment(),
-    /** Such as "Chrome, Windows". */
+    /** For example "Chrome, Windows". */
     device: text(),
-    /** Its holder, a student, was told of the sessions that began until then; null: until `createdAt`. */
+    /** The student has acknowledged all sessions that began until then; null: until `createdAt`. */
     othersSeenUntil: moment(),
-    /** Its holder proved again whose it is, which holds until then. */
+    /** The user has proved their identity again, valid until then. */
     provenUntil: moment(),
   },
   (table) => [

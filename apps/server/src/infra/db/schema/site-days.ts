@@ -1,4 +1,4 @@
-/** On-site days, when a helper's phone shoots a class, and the numbers of the students who wait in the corridor. */
+/** On-site days, on which a helper's phone takes photos of a class, and the queue numbers of waiting students. */
 import { sql } from "drizzle-orm";
 import { check, date, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { moment, sha256 } from "./columns.ts";
@@ -11,14 +11,14 @@ export const siteDays = pgTable(
     projectId: uuid()
       .notNull()
       .references(() => projects.id, { onDelete: "cascade" }),
-    /** In Beijing. */
+    /** Day in Beijing. */
     day: date().notNull(),
-    /** Of the link of the helpers' phones; the token itself is kept nowhere. */
+    /** Hash of the token in the helpers' link; the token is not stored. */
     shootingSha256: sha256().notNull().unique(),
-    /** Hangs on the wall: whoever has it may take a number. */
+    /** Printed on a poster: everyone with this token may take a number. */
     queueToken: text().notNull().unique(),
     openedAt: moment().notNull(),
-    /** By a tap; null: it ends with its day. */
+    /** Time of an early end by staff; null: it ends with its day. */
     endedAt: moment(),
   },
   (table) => [uniqueIndex().on(table.projectId, table.day).where(sql`ended_at is null`)],
@@ -31,13 +31,13 @@ export const siteTickets = pgTable(
       .notNull()
       .references(() => siteDays.id, { onDelete: "cascade" }),
     number: integer().notNull(),
-    /** Of the one phone whose number it is. */
+    /** Key of the only phone that holds the number. */
     ticketKey: text().notNull(),
     takenAt: moment().notNull(),
     calledAt: moment(),
-    /** Of the tap that called it: the same tap over a broken line calls nobody else. */
+    /** Idempotency key of the call: a retry over a bad connection calls no further number. */
     callKey: text(),
-    /** The line was cleared before it was called. */
+    /** The queue was cleared before the number was called. */
     voidedAt: moment(),
   },
   (table) => [

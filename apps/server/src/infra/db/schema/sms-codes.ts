@@ -1,4 +1,4 @@
-/** Codes sent to phones. */
+/** Sign-in codes sent to phones. */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, uuid } from "drizzle-orm/pg-core";
 import { moment, searchHash } from "./columns.ts";

@@ -1,4 +1,4 @@
-/** Outside systems by which staff sign in: whom they stand for here, and sign-ins that are under way. */
+/** Identity providers for staff: bindings to accounts, and login flows in progress. */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment, searchHash, sha256 } from "./columns.ts";
@@ -10,9 +10,9 @@ export const staffIdentities = pgTable(
     staffId: uuid()
       .notNull()
       .references(() => staff.id, { onDelete: "cascade" }),
-    /** As the setting names it. */
+    /** Id from the setting. */
     providerId: text().notNull(),
-    /** Of the provider's lasting name of the person. */
+    /** Hash of the provider's permanent subject identifier. */
     subjectHash: searchHash().notNull(),
     boundAt: moment().notNull(),
   },
@@ -22,25 +22,25 @@ export const staffIdentities = pgTable(
   ],
 );
 
-/** Somebody was sent to a provider and is not back yet. */
+/** Login flows: the person was redirected to a provider and has not returned. */
 export const identityTrips = pgTable(
   "identity_trips",
   {
-    /** The state itself is kept nowhere. */
+    /** Only the hash is stored, never the state. */
     stateSha256: sha256().primaryKey(),
     providerId: text().notNull(),
-    /** Who binds the provider to their account; null: somebody signs in. */
+    /** The staff member who binds the provider to their account; null: a sign-in. */
     staffId: uuid().references(() => staff.id, { onDelete: "cascade" }),
     expiresAt: moment().notNull(),
   },
   (table) => [index().on(table.expiresAt), index().on(table.staffId)],
 );
 
-/** Somebody came back, and signs in with it and a one-time code. */
+/** Completed provider logins that still need a one-time code. */
 export const identityTickets = pgTable(
   "identity_tickets",
   {
-    /** The ticket itself is kept nowhere. */
+    /** Only the hash is stored, never the ticket. */
     ticketSha256: sha256().primaryKey(),
     providerId: text().notNull(),
     staffId: uuid()

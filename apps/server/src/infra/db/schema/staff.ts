@@ -1,4 +1,4 @@
-/** People who work in the console, the posts they hold, and the browsers they have used. */
+/** Staff accounts, their posts, and the browsers they have used. */
 import { allProvinces, allRoles, allStaffChanges, staffRoles } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { bigint, check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
@@ -9,31 +9,31 @@ export const staff = pgTable(
   "staff",
   {
     id: uuid().primaryKey(),
-    /** In small letters. */
+    /** In lower case. */
     username: text().notNull().unique(),
     name: sealed().notNull(),
-    /** The first post, or the only one; those beside it are rows of `staff_posts`. */
+    /** The first or only post; further posts are rows of `staff_posts`. */
     role: oneOf(staffRoles).notNull(),
-    /** Set for administrators of a school or of its department, who see that one alone, and for nobody else. */
+    /** Set only for administrators of a school or of its department, who see only this school. */
     schoolCode: text().references(() => schools.code),
-    /** Set for administrators of a department of that school, and for nobody else. */
+    /** Set only for administrators of a department of that school. */
     department: text(),
-    /** Set for administrators of a province, and for nobody else. */
+    /** Set only for administrators of a province. */
     province: oneOf(allProvinces),
     passwordHash: text().notNull(),
-    /** Until when an initial password is good; null once the person chose their own. */
+    /** Expiry of an initial password; null once the person has chosen their own. */
     initialPasswordUntil: moment(),
     /** The TOTP secret; null until it is set up. */
     totp: sealed(),
-    /** One that waits for its first code. */
+    /** A new TOTP secret that is not confirmed by a first code yet. */
     totpPending: sealed(),
     createdAt: moment().notNull(),
-    /** The 30-second step of the last code that was taken: a code counts once. */
+    /** The 30-second step of the last accepted code: each code is valid once. */
     totpStep: bigint({ mode: "number" }),
     disabledAt: moment(),
-    /** The post they acted in last, in which their next session begins; null, or of one that is gone: the first. */
+    /** The post of the last session, with which the next one begins; the first post if null or deleted. */
     lastPostId: uuid(),
-    /** The operator whose act another one has to confirm before the person may sign in. */
+    /** The operator whose change another operator must confirm before the person may sign in. */
     unconfirmedBy: uuid(),
     unconfirmedAt: moment(),
     unconfirmedAct: oneOf(allStaffChanges),
@@ -51,7 +51,7 @@ export const staff = pgTable(
   ],
 );
 
-/** What a member of staff may act as beside the first post; a session acts in one at a time. */
+/** Further posts of a staff member besides the first; a session uses one at a time. */
 export const staffPosts = pgTable(
   "staff_posts",
   {
@@ -74,7 +74,7 @@ export const staffPosts = pgTable(
   ],
 );
 
-/** What operators did to an account, told to the person whose it is. */
+/** Changes that operators made to an account, for display to its owner. */
 export const staffAccountChanges = pgTable(
   "staff_account_changes",
   {
@@ -90,7 +90,7 @@ export const staffAccountChanges = pgTable(
   (table) => [index().on(table.staffId, table.at)],
 );
 
-/** Browsers in which somebody signed in before: what strangers guess does not count against them. */
+/** Browsers in which a person has signed in before: failed guesses from other browsers do not lock them out. */
 export const staffBrowsers = pgTable(
   "staff_browsers",
   {
@@ -103,7 +103,7 @@ export const staffBrowsers = pgTable(
   (table) => [primaryKey({ columns: [table.staffId, table.browserHash] }), index().on(table.lastUsedAt)],
 );
 
-/** Each stands in for a one-time code, once. */
+/** Recovery codes: each replaces a one-time code, once. */
 export const staffRecoveryCodes = pgTable(
   "staff_recovery_codes",
   {
