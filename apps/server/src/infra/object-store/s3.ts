@@ -11,7 +11,7 @@ export interface S3Place {
   /** Scheme, host and bucket, as in https://s3.example.org/photos; path-style addressing. */
   readonly bucketUrl: string;
   readonly region: string;
-  /** Of one request with all its tries. */
+  /** Limit of one request including all retries. */
   readonly timeoutMs: number;
 }
 
@@ -26,14 +26,14 @@ interface Signed {
   readonly body?: Uint8Array<ArrayBuffer>;
 }
 
-/** One photo over a slow line between two machine rooms. */
+/** Enough for one photo over a slow line between two data centres. */
 const usualTimeoutMs = 20_000;
 const retries = 2;
 const pauseMs = 100;
-/** Of a thousand keys. */
+/** Size of a list of a thousand keys. */
 const maxListBytes = 4_000_000;
 
-/** With its hash signed, the store refuses a body that was changed on the way. */
+/** The signed hash lets the store refuse a body that was changed in transit. */
 const headersOf = (body: Uint8Array) => ({
   "content-type": "application/octet-stream",
   "x-amz-content-sha256": createHash("sha256").update(body).digest("hex"),
@@ -43,8 +43,8 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
   const client = new AwsClient({ ...secret, service: "s3", region });
 
   /**
-   * The client signs and no more: of the request it makes itself, Node loses the time limit once memory is cleared
-   * (https://github.com/nodejs/undici/issues/4068), and a silent store would hold a worker for ever.
+   * Uses the client only for signing. In its own requests, Node loses the time limit on garbage collection
+   * (https://github.com/nodejs/undici/issues/4068), and a silent store would block a worker forever.
    */
   async function send(url: string, request: Signed, signal: AbortSignal): Promise<Response> {
     for (let tried = 0; ; tried++) {
@@ -68,7 +68,7 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
   const ask = (method: Signed["method"], key: string, body?: Uint8Array) =>
     askFor(method, `${bucket}/${checkKey(key)}`, body);
 
-  /** null for 404. */
+  /** Returns null for 404. */
   async function askFor(method: Signed["method"], url: string, body?: Uint8Array) {
     const signal = AbortSignal.timeout(timeoutMs);
     const sent = body && { body: new Uint8Array(body), headers: headersOf(body) };
@@ -101,13 +101,13 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
         if (!answer) throw new ObjectStoreError("The bucket does not exist");
         const bytes = await unlessAway(readLimited(answer.response, maxListBytes, answer.signal));
         if (!bytes) throw new ObjectStoreError("The object store answered a list with more than it may");
-        // Our keys need no escaping, and what else lies there is passed over.
+        // Our keys need no escaping; other keys in the bucket are ignored.
         const keys = [
           ...Buffer.from(bytes)
             .toString()
             .matchAll(/<Key>([^<]*)<\/Key>/g),
         ].map(([, key = ""]) => key);
-        // Some stores, radosgw on files among them, begin with the one they are to begin after.
+        // Some stores, such as radosgw on files, include the start-after key itself.
         const begunAfter = after;
         const further = keys.filter((key) => key > begunAfter);
         for (const key of further) if (isKey(key)) yield key;
@@ -131,7 +131,7 @@ export const s3 = adapter({
   },
   development: () => ({}),
   open: (env): OpenStore => {
-    // OpenStack Swift has a colon in its access keys.
+    // Access keys of OpenStack Swift contain a colon.
     const colon = env.GRADPHOTO_S3_KEY.lastIndexOf(":");
     const secret = {
       accessKeyId: env.GRADPHOTO_S3_KEY.slice(0, colon),

@@ -1,4 +1,4 @@
-/** Whether the store of pictures serves us. */
+/** Readiness probe of the store of pictures. */
 import { shareProbe } from "../shared-probe.ts";
 import type { ObjectStore } from "./object-store.ts";
 
@@ -6,12 +6,15 @@ export type StoreState = "ok" | "away";
 
 type Listing = Pick<ObjectStore, "list">;
 
-/** Nothing is stored there. A HEAD of a missing object is 404 in a missing bucket too; a list of one is refused. */
+/**
+ * A folder that is always empty. A HEAD of a missing object is 404 even if the bucket is missing; a list request fails
+ * then.
+ */
 const emptyFolder = "readiness/";
-/** Proxies ask each second. */
+/** Cached, because proxies probe every second. */
 const limits = { cachedMs: 5000, timeoutMs: 2000, late: "away" } as const;
 
-/** Throws where the store is out of reach, refuses our key or has no such bucket. */
+/** Throws if the store is unreachable, refuses our key or has no such bucket. */
 export async function probeStore(objects: Listing): Promise<void> {
   await objects.list(emptyFolder).next();
 }

@@ -1,4 +1,4 @@
-/** Each call of a store as a part of what is traced around it; of no key, as its ids are somebody's. */
+/** Traces each call of a store as a span without the object key, because its ids identify a person's data. */
 import { inSpan } from "../tracing/spans.ts";
 import type { ObjectStore } from "./object-store.ts";
 

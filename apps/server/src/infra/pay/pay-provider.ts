@@ -1,11 +1,14 @@
-/** The seam of payment: what the product asks of whoever takes the money, in its own words. Answers are values; whatever else comes from outside is `unavailable`. */
+/**
+ * Port of the payment providers, in the product's own terms. Answers are values; any other external failure is
+ * `unavailable`.
+ */
 import type { PayChannel, PayProviderId } from "@gradphoto/domain";
 import type { ClientAction } from "@gradphoto/domain/routes";
 import type { Clock } from "../clock.ts";
 import type { OurFault } from "../our-fault.ts";
 import type { TradeBill } from "./trade-bill.ts";
 
-/** `unavailable`: ask again later, nothing is known. `refused`: asking again will not help; an operator is told. */
+/** `unavailable`: the result is unknown, retry later. `refused`: a retry cannot succeed; the operator is notified. */
 export type PayRefusal =
   | "unavailable"
   | "refused"
@@ -18,13 +21,13 @@ export type PayRefusal =
 
 export type PayAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
-  /** `fault`: why, where the provider answers and an operator has to mend it. */
+  /** `fault`: the cause, if the provider answers and an operator has to fix it. */
   | { readonly ok: false; readonly refusal: PayRefusal; readonly fault?: OurFault };
 
-/** Our app at the provider under which a channel is paid. */
+/** Our app at the provider that a channel uses. */
 export interface PayApp {
   readonly appid: string;
-  /** Whether an order names its payer, as the app knows them. */
+  /** True if an order must contain the payer's id in the app. */
   readonly namesPayer: boolean;
 }
 
@@ -35,20 +38,20 @@ export interface OrderRequest {
   readonly appid: string;
   readonly description: string;
   readonly amountFen: number;
-  /** Set where the app asks for it. */
+  /** Set if the app requires it. */
   readonly payerId: string | null;
-  /** Of the payer's device. */
+  /** IP address of the payer's device. */
   readonly address: string;
   readonly expiresAt: Date;
-  /** Where a page of the provider leads back to. */
+  /** The page to which the provider's page redirects. */
   readonly returnUrl: string | null;
-  /** `keep` of an earlier start of this order. */
+  /** `keep` from an earlier start of this order. */
   readonly kept: string | null;
 }
 
 export interface StartedPayment {
   readonly action: ClientAction;
-  /** What spares the provider the next start of this order; null where it is asked each time. */
+  /** Provider data that makes the next start of this order unnecessary; null if each start needs a request. */
   readonly keep: string | null;
 }
 
@@ -63,14 +66,14 @@ export interface Payment {
   readonly currency: string;
 }
 
-/** What became of an order. A payment that was refunded since is still a payment. */
+/** State of an order. A payment that was refunded later is still a payment. */
 export type OrderTruth =
   | { readonly state: "paid"; readonly payment: Payment }
   | { readonly state: "unpaid" | "closed"; readonly payment: null };
 
 export interface RefundNumbers {
   readonly outTradeNo: string;
-  /** 1 to 64 of A-Z, a-z, 0-9; the same number never gives money twice. */
+  /** 1 to 64 of A-Z, a-z, 0-9; the same number never refunds twice. */
   readonly outRefundNo: string;
 }
 
@@ -81,18 +84,18 @@ export interface RefundRequest extends RefundNumbers {
 
 export interface RefundTruth extends RefundNumbers {
   readonly provider: PayProviderId;
-  /** The provider's number of it; it may be ours again. */
+  /** The provider's refund number; may be equal to ours. */
   readonly refundId: string;
   readonly state: "processing" | "succeeded" | "abnormal" | "closed";
   readonly refundFen: number;
-  /** The moment under which the bill has it; null where a notification does not say. */
+  /** The time under which the bill lists the refund; null if a notification does not contain it. */
   readonly acceptedAt: Date | null;
 }
 
 export type Notification = { readonly id: string } & (
   | { readonly about: "payment"; readonly payment: Payment }
   | { readonly about: "refund"; readonly refund: RefundTruth }
-  /** Proven, but nothing we know. */
+  /** A proven notification of an unknown kind. */
   | { readonly about: "other" }
 );
 
@@ -101,38 +104,41 @@ export type ReadNotification =
   | { readonly ok: false; readonly refusal: "unsigned" | "stale" | "forged" | "unreadable" };
 
 export interface PayProvider {
-  /** Our number as a merchant. */
+  /** Our merchant id. */
   readonly merchant: string;
-  /** null where the channel cannot be paid through it. */
+  /** Returns null if the channel is not available with this provider. */
   appOf(channel: PayChannel): PayApp | null;
-  /** Starting an order again is the same order. */
+  /** Starting an order again is idempotent. */
   start(order: OrderRequest): Promise<PayAnswer<StartedPayment>>;
   query(outTradeNo: string): Promise<PayAnswer<OrderTruth>>;
   close(outTradeNo: string): Promise<PayAnswer<null>>;
   refund(refund: RefundRequest): Promise<PayAnswer<RefundTruth>>;
   queryRefund(refund: RefundNumbers): Promise<PayAnswer<RefundTruth>>;
-  /** Payments and accepted refunds of a day in Beijing, `YYYY-MM-DD`; ready from ten o'clock of the next one. null: it has no bills, and none are compared. */
+  /**
+   * Payments and accepted refunds of a day in Beijing, `YYYY-MM-DD`; available from 10:00 of the next day. null: the
+   * provider has no bills, and none are reconciled.
+   */
   readonly readBill: ((day: string) => Promise<PayAnswer<TradeBill>>) | null;
-  /** `body`: exactly as it came. */
+  /** `body`: the raw body. */
   readNotification(headers: Readonly<Record<string, unknown>>, body: string): ReadNotification;
-  /** What it has to hear so as not to send a notification again. */
+  /** The response that stops the provider from repeating a notification. */
   readonly thanks: { readonly status: number; readonly text: string };
 }
 
 export type ProviderOf = (id: PayProviderId) => PayProvider;
 
 export interface PayProviderDeps {
-  /** Where it sends its notifications. */
+  /** Address for the provider's notifications. */
   readonly notifyUrl: string;
-  /** Of WeChat's two apps, which WeChat Pay is bound to. */
+  /** Ids of the two WeChat apps that WeChat Pay is bound to. */
   readonly wechatAppids: { readonly miniProgram: string; readonly officialAccount: string };
   readonly timeoutMs: number;
   readonly clock: Clock;
-  /** Told what an operator must mend, such as a wrong key. */
+  /** Called for problems that an operator must fix, such as a wrong key. */
   readonly warn: (fields: { readonly provider: PayProviderId; readonly code: string }, message: string) => void;
 }
 
-/** Of a bill: nobody waits for it, and it comes as fast as it is compared. */
+/** For a bill: no user waits for it, and it is read as fast as it is compared. */
 export const billTimeoutMs = 600_000;
 
 export const unavailable = { ok: false, refusal: "unavailable" } as const;

@@ -1,4 +1,4 @@
-/** The one list of payment providers, and how those that the settings name are opened. */
+/** The only list of payment providers, and the function that opens those in the settings. */
 import type { PayProviderId } from "@gradphoto/domain";
 import type { Adapter } from "../adapter.ts";
 import { alipay } from "./alipay/alipay.ts";
@@ -14,10 +14,12 @@ export const payProviderAdapters: Readonly<Record<PayProviderId, PayProviderAdap
 
 export type OpenPayProvider = (deps: PayProviderDeps) => PayProvider;
 
-/** Those that the settings name. */
+/** The providers in the settings. */
 export type ChosenPayProviders = ReadonlyMap<PayProviderId, OpenPayProvider>;
 
-/** One of the list that was not chosen is never offered, and knows nothing of what was paid through it before. */
+/**
+ * A provider that is not in the settings is never offered; every call for its earlier payments answers `unavailable`.
+ */
 export function openPayProviders(
   chosen: ChosenPayProviders,
   openWith: (id: PayProviderId, open: OpenPayProvider) => PayProvider,

@@ -1,8 +1,8 @@
-/** RSA keys in PEM as settings: one that can sign, or one that can check. */
+/** Schemas of RSA keys in PEM: a private key for signing, or a public key for verification. */
 import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
 
-/** WeChat Pay and Alipay give keys of this size; smaller ones can be broken. */
+/** Key size of WeChat Pay and Alipay; smaller keys are insecure. */
 const leastBits = 2048;
 
 function keyOf(read: () => KeyObject): KeyObject | null {
@@ -15,7 +15,7 @@ function keyOf(read: () => KeyObject): KeyObject | null {
 
 const privateKeyIn = (text: string): KeyObject | null => keyOf(() => createPrivateKey(text));
 
-/** A private key would check signatures too, but has no business there. */
+/** Rejects a private key: it would verify signatures too, but must not be in this setting. */
 const publicKeyIn = (text: string): KeyObject | null =>
   privateKeyIn(text) === null ? keyOf(() => createPublicKey(text)) : null;
 

@@ -1,7 +1,10 @@
-/** A provider's bill of a day, line by line: a day of the nation has hundreds of thousands, which nobody holds at once. */
+/** A provider's daily bill as a stream of lines: hundreds of thousands nationwide, too many to hold in memory. */
 import { z } from "zod";
 
-/** `-0.15000` → -15: fractions of a fen are told, and money moves in whole ones. Nothing told is nothing kept. */
+/**
+ * `-0.15000` → -15. Bills contain fractions of a fen, but only whole fen are transferred, so it rounds. An empty field
+ * is a fee of 0.
+ */
 export const feeFenOfYuan = z
   .string()
   .regex(/^(-?\d{1,10}(\.\d{1,6})?)?$/)
@@ -15,7 +18,7 @@ export interface BillPayment {
   readonly outTradeNo: string;
   readonly transactionId: string;
   readonly amountFen: number;
-  /** What the provider keeps of it. */
+  /** The provider's fee. */
   readonly processingFeeFen: number;
 }
 
@@ -24,7 +27,7 @@ export interface BillRefund {
   readonly outRefundNo: string;
   readonly refundId: string;
   readonly refundFen: number;
-  /** Below zero: what the provider gives back of its fee. */
+  /** Negative: the part of the fee that the provider returns. */
   readonly processingFeeFen: number;
 }
 
@@ -32,15 +35,15 @@ export type BillLine =
   | { readonly about: "payment"; readonly payment: BillPayment }
   | { readonly about: "refund"; readonly refund: BillRefund };
 
-/** Downloaded as it is read. Whether it is whole shows at its end: until then it may throw a BrokenBillError. */
+/** Downloaded while it is read. Only its end shows that it is complete: until then it may throw a BrokenBillError. */
 export type TradeBill = AsyncIterable<BillLine>;
 
-/** It did not come whole, or does not add up: nothing that was read of it counts. */
+/** The bill is incomplete or its totals do not match: no line of it counts. */
 export class BrokenBillError extends Error {
   override readonly name = "BrokenBillError";
 }
 
-/** Whatever goes wrong while the lines are read is a BrokenBillError. */
+/** Converts every error during reading to a BrokenBillError. */
 export async function* brokenOtherwise(lines: TradeBill): TradeBill {
   try {
     yield* lines;
@@ -49,7 +52,7 @@ export async function* brokenOtherwise(lines: TradeBill): TradeBill {
   }
 }
 
-/** Of a text that comes in pieces, cut anywhere; its last line may lack its end. */
+/** Splits chunks of text into lines, wherever the chunks are cut; the last line may lack its line end. */
 export async function* linesOf(pieces: AsyncIterable<Uint8Array>, encoding: "utf-8" | "gbk"): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let rest = "";

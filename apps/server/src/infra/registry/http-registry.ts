@@ -1,15 +1,15 @@
-/** The registry over HTTP; its contract stands in the README of the sandbox. */
+/** Client of the registry over HTTP; the contract is in the README of the sandbox. */
 import { allIdentityOutcomes } from "@gradphoto/domain";
 import { z } from "zod";
 import { askOutside } from "../outside-json.ts";
 import type { Registry, RegistryFault } from "./registry.ts";
 
 export interface HttpRegistrySettings {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly baseUrl: string;
-  /** Sent as the bearer key. */
+  /** Sent as the bearer token. */
   readonly key: string;
-  /** For a whole call. */
+  /** Limit for a complete call. */
   readonly timeoutMs: number;
 }
 

@@ -1,35 +1,35 @@
-/** The national registry: what we may ask of it, and every way it may fail us. */
+/** Port of the national registry: its operations, and every way in which it may fail. */
 
 import type { IdentityOutcome } from "@gradphoto/domain";
 
 export interface RegistryPhoto {
   readonly itemId: string;
-  /** What the collection code gave: by it the registry finds the student. */
+  /** From the collection code: the registry finds the student by it. */
   readonly codeId: string;
-  /** As the code's issuer told them; the registry compares. */
+  /** As returned by the code's issuer; the registry compares them. */
   readonly schoolCode: string;
   readonly name: string;
   readonly studentNumber: string;
   readonly photo: Uint8Array;
-  /** Of `photo`, 64 hexadecimal digits. */
+  /** Hash of `photo`, 64 hexadecimal digits. */
   readonly photoSha256: string;
 }
 
 export type RegistryWord =
   | { readonly itemId: string; readonly state: "pending" }
   | { readonly itemId: string; readonly state: "accepted"; readonly receipt: string }
-  /** It cannot say yet whether the photo shows the student; its last word follows. */
+  /** Not decided yet whether the photo shows the student; the final answer follows. */
   | { readonly itemId: string; readonly state: "identity"; readonly outcome: IdentityOutcome }
   /** `reason`: the registry's own code. */
   | { readonly itemId: string; readonly state: "refused"; readonly reason: string };
 
 export interface RegistryBatch {
   readonly receipt: string;
-  /** May name an item twice, or one that is not ours. */
+  /** May contain an item twice, or an unknown one. */
   readonly items: readonly RegistryWord[];
 }
 
-/** `unknown-batch`: it never came; all others leave that open. */
+/** `unknown-batch`: the registry never received it; all other faults leave that open. */
 export type RegistryFault =
   | "unreachable"
   | "busy"
@@ -39,7 +39,7 @@ export type RegistryFault =
   | "answer-unreadable";
 
 export interface Registry {
-  /** The same batch may come again with the same photos; ask first all the same. One to ten photos. */
+  /** Idempotent for the same batch with the same photos, but query the batch first. One to ten photos. */
   uploadBatch(
     batchId: string,
     photos: readonly RegistryPhoto[],

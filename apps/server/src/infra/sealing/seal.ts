@@ -1,10 +1,13 @@
-/** Seals names, phones and identity strings for the database: AES-256-GCM, bound to the row and column they stand in. */
+/**
+ * Encryption of names, phones and identity strings in the database: AES-256-GCM, with row and column as associated
+ * data.
+ */
 import { createCipheriv, createDecipheriv } from "node:crypto";
 
-/** `sealed:keyId:nonce:ciphertext+tag`, the last two in base64url; the database refuses anything else in such a column. */
+/** `sealed:keyId:nonce:ciphertext+tag`, the last two in base64url; the database enforces this form. */
 export type Sealed = `sealed:${string}`;
 
-/** Where a sealed text belongs; it opens nowhere else. */
+/** Row and column of a sealed text; it cannot be opened for any other. */
 export interface SealedPlace {
   /** "table.column" */
   readonly column: string;
@@ -21,18 +24,18 @@ export interface SealKey {
 export interface Sealer {
   /** Seals with the newest key. */
   seal(text: string, place: SealedPlace): Sealed;
-  /** Throws a SealError when the text was tampered with, belongs elsewhere, or its key is not in the ring. */
+  /** Throws a SealError if the text was changed, belongs to another place, or its key is not in the ring. */
   open(sealed: Sealed, place: SealedPlace): string;
 }
 
-/** Says why, never what: its message holds nothing of the content. */
+/** The message contains only the reason, nothing of the content. */
 export class SealError extends Error {}
 
-/** 96 bits, as NIST SP 800-38D recommends; random ones are good for 2^32 seals per key. */
+/** 96 bits, as NIST SP 800-38D recommends; random nonces are safe for 2^32 seals per key. */
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** `keys`: the newest first; the others open what they sealed before. Throws a SealError for keys that are not as they should be. */
+/** `keys`: the first and newest seals; the others only open older texts. Throws a SealError for invalid keys. */
 export function createSealer(keys: readonly SealKey[], randomBytes: (count: number) => Uint8Array): Sealer {
   const [newest] = keys;
   if (!newest) throw new SealError("The key ring is empty");

@@ -1,10 +1,10 @@
-/** Keyed hashes that find a sealed value again; the same text hashed for two purposes cannot be linked. */
+/** Keyed hashes for searching sealed values; hashes of the same text for two purposes cannot be linked. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** `hmac:` and 64 hexadecimal digits. */
 export type SearchHash = `hmac:${string}`;
 
-/** How each kind of value is brought to one spelling before hashing. */
+/** Normalization of each kind of value before hashing. */
 const normalise = {
   phone: phoneDigits,
   "wechat-openid": exactly,
@@ -24,11 +24,12 @@ const normalise = {
 export type SearchPurpose = keyof typeof normalise;
 
 /**
- * `within` ties a value of few possibilities (last four, SMS code) to its row or phone, so that equal ones look different.
+ * `within` combines a value of few possibilities (last four, SMS code) with its row or phone, so that equal values have
+ * different hashes.
  */
 export type HashForSearch = (purpose: SearchPurpose, text: string, within?: string) => SearchHash;
 
-/** `key`: 32 bytes or more, used for nothing else. Throws an Error for a shorter one. */
+/** `key`: at least 32 bytes, used for nothing else. Throws an Error for a shorter one. */
 export function createSearchHash(key: Uint8Array): HashForSearch {
   if (key.length < 32) throw new Error("The search key must have 32 bytes or more");
   return (purpose, text, within = "") => {
@@ -38,7 +39,7 @@ export function createSearchHash(key: Uint8Array): HashForSearch {
   };
 }
 
-/** In constant time. */
+/** Compares in constant time. */
 export const sameHash = (one: SearchHash, other: SearchHash): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
@@ -50,7 +51,7 @@ function upperWithoutSpaces(text: string): string {
   return text.replace(/\s/g, "").toUpperCase();
 }
 
-/** Digits with the country's number in front; eleven digits that begin with 1 are a mobile number of mainland China. */
+/** Digits with the country code in front; eleven digits that begin with 1 are a mobile number of mainland China. */
 function phoneDigits(text: string): string {
   const digits = text.replace(/\D/g, "").replace(/^00/, "");
   return /^1\d{10}$/.test(digits) && !text.trim().startsWith("+") ? `86${digits}` : digits;

@@ -1,4 +1,4 @@
-/** A text message gateway, by the contract in apps/sandbox/README.md. */
+/** Client of a text message gateway, by the contract in apps/sandbox/README.md. */
 import { z } from "zod";
 import { adapter, httpUrl } from "../adapter.ts";
 import { askOutside } from "../outside-json.ts";
@@ -12,7 +12,7 @@ export interface HttpSmsOptions extends SmsDeps {
 
 const accepted = z.object({ id: z.string() });
 
-/** What the contract does not know comes from something else: a wrong address, a proxy. */
+/** Answers outside the contract come from another server: a wrong address, or a proxy. */
 const keyFault = (status: number): SmsAnswer => (status === 401 || status === 403 ? "unauthorized" : "unavailable");
 
 export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions): Sms {

@@ -1,4 +1,4 @@
-/** The one list of text message gateways; GRADPHOTO_SMS names one of them. */
+/** The only list of text message gateways; GRADPHOTO_SMS names one of them. */
 import type { Adapter } from "../adapter.ts";
 import { httpSms } from "./http-sms.ts";
 import type { Sms, SmsDeps } from "./sms.ts";

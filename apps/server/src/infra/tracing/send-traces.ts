@@ -1,4 +1,6 @@
-/** OpenTelemetry's SDK: what is traced goes to a collector by OTLP over HTTP, in batches, and whatever it does, nobody waits. */
+/**
+ * OpenTelemetry's SDK: exports traces to a collector by OTLP over HTTP, in batches, without ever blocking the service.
+ */
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { context, trace } from "@opentelemetry/api";
@@ -11,16 +13,16 @@ import type { Log } from "../log.ts";
 import { kindOf } from "./spans.ts";
 
 interface TellDeps {
-  /** Host and port: the address may hold a secret. */
+  /** Only host and port, because the address may contain a secret. */
   readonly collector: string;
   readonly withinMs: number;
   readonly log: Pick<Log, "info" | "warn">;
 }
 
-/** A collector that does not take what it is sent is told once, and again when it does; each try ends in its time. */
+/** Logs once when a collector fails, and once when it recovers; each attempt has a time limit. */
 function tellOutages(exporter: SpanExporter, { collector, withinMs, log }: TellDeps): SpanExporter {
   let lost = 0;
-  /** Of the words of an error none: a collector may answer what it was sent. */
+  /** Omits the error message: a collector's answer may contain what it was sent. */
   const report = ({ code, error }: ExportResult, spans: number): void => {
     const isLost = code !== ExportResultCode.SUCCESS;
     if (isLost && lost === 0) {
@@ -52,7 +54,7 @@ function tellOutages(exporter: SpanExporter, { collector, withinMs, log }: TellD
 }
 
 export interface SendDeps {
-  /** Of the collector, without the path of traces. */
+  /** Base URL of the collector, without the path of traces. */
   readonly collectorUrl: string;
   readonly service: "api" | "worker";
   readonly version: string;
@@ -60,15 +62,15 @@ export interface SendDeps {
 }
 
 export interface Tracing {
-  /** Sends what waits, for as long as that may take. */
+  /** Sends the remaining spans within a time limit. */
   readonly stop: () => Promise<void>;
 }
 
-/** What is not sent by then is lost: memory and the end of a process stay bounded. */
+/** Spans not sent within these bounds are dropped, to limit memory and shutdown time. */
 const bounds = { maxQueueSize: 2048, maxExportBatchSize: 256, scheduledDelayMillis: 2000 } as const;
 const sendWithinMs = 3000;
 const stopWithinMs = 2000;
-/** The whole queue at the end of a process. */
+/** Enough for the complete queue at the end of a process. */
 const concurrencyLimit = bounds.maxQueueSize / bounds.maxExportBatchSize + 1;
 
 export function sendTraces({ collectorUrl, service, version, log }: SendDeps): Tracing {

@@ -1,24 +1,24 @@
-/** Spans of a trace, told by OpenTelemetry's API alone: without the SDK behind it there are none, and nothing is done. */
+/** Spans of a trace, using only OpenTelemetry's API: without the SDK nothing is recorded. */
 import { context, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 
-/** Words of our own and numbers; never what people sent or are called. */
+/** Our own terms and numbers; never user input or names. */
 export type SpanFacts = Readonly<Record<string, string | number>>;
 
 const kinds = { server: SpanKind.SERVER, consumer: SpanKind.CONSUMER, client: SpanKind.CLIENT } as const;
 
 export interface SpanStart {
   readonly name: string;
-  /** Whether it answers a request, does a job, or asks another system. */
+  /** The span answers a request, runs a job, or calls another system. */
   readonly kind: keyof typeof kinds;
   readonly facts: SpanFacts;
 }
 
 export interface OpenSpan {
   readonly traceId: string | null;
-  /** What `work` begins belongs to it, whatever it waits for. */
+  /** Runs `work` so that its spans become children, also across await. */
   readonly within: <T>(work: () => T) => T;
   readonly tell: (facts: SpanFacts) => void;
-  /** `fault`: its kind. Its words may quote what was in a row. */
+  /** `fault`: the kind of the error. Its message may quote data of a row. */
   readonly fail: (fault: string) => void;
   readonly end: () => void;
 }
@@ -31,7 +31,7 @@ const noSpan: OpenSpan = {
   end: () => {},
 };
 
-/** Asked for each time: who begins to trace later, as a test does, is found too. */
+/** Looked up at each use, so that tracing may be started later, as in a test. */
 const tracer = () => trace.getTracer("gradphoto");
 
 function open(span: Span, around = context.active()): OpenSpan {
@@ -46,19 +46,19 @@ function open(span: Span, around = context.active()): OpenSpan {
   };
 }
 
-/** A trace of its own, or the end of the one that `traceparent` names; `tell` and `end` are the caller's. */
+/** Starts a new trace, or continues the one in `traceparent`; the caller uses `tell` and `end`. */
 export function beginTrace({ name, kind, facts }: SpanStart, traceparent: string | null = null): OpenSpan {
   const around = continued(traceparent);
   return open(tracer().startSpan(name, { kind: kinds[kind], attributes: facts }, around), around);
 }
 
-/** null where nothing around is traced. */
+/** Returns null if no recorded span is active. */
 export function beginInside({ name, kind, facts }: SpanStart): OpenSpan | null {
   if (!trace.getActiveSpan()?.isRecording()) return null;
   return open(tracer().startSpan(name, { kind: kinds[kind], attributes: facts }));
 }
 
-/** A part of what is traced around it; elsewhere `work` alone. What it throws is told by its kind. */
+/** Runs `work` in a child span of the active one; without one, runs only `work`. Records the kind of an error. */
 export async function inSpan<T>(start: SpanStart, work: (span: OpenSpan) => Promise<T>): Promise<T> {
   const span = beginInside(start);
   if (!span) return work(noSpan);
@@ -74,10 +74,10 @@ export async function inSpan<T>(start: SpanStart, work: (span: OpenSpan) => Prom
 
 export const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
-/** Of the span around; null where nothing is traced. */
+/** Trace id of the active span; null if nothing is traced. */
 export const currentTraceId = (): string | null => recorded()?.traceId ?? null;
 
-/** The W3C's name of the span around, for work that is done later; null where nothing is traced. */
+/** W3C traceparent of the active span, for jobs that run later; null if nothing is traced. */
 export function currentTraceparent(): string | null {
   const around = recorded();
   return around && `00-${around.traceId}-${around.spanId}-01`;
@@ -88,7 +88,7 @@ function recorded() {
   return span?.isRecording() ? span.spanContext() : null;
 }
 
-/** Only as we write it ourselves. */
+/** Accepts only the form that this file writes. */
 const traceparentPattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-01$/;
 
 function continued(traceparent: string | null) {

@@ -21,7 +21,7 @@ const trace = (count: number): void => {
   for (let one = 0; one < count; one++) beginTrace({ name: "t", kind: "server", facts: {} }).end();
 };
 
-/** Nobody listens there. */
+/** Returns an address without a listener. */
 async function freeUrl(): Promise<string> {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));

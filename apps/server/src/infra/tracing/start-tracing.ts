@@ -1,9 +1,9 @@
-/** Traces are sent where a setting names a collector; where none does, nothing that could send them is loaded. */
+/** Starts tracing if a setting names a collector; otherwise the SDK is not even loaded. */
 import type { SendDeps, Tracing } from "./send-traces.ts";
 
 const none: Tracing = { stop: async () => {} };
 
-/** `collectorUrl`: null names none. */
+/** `collectorUrl`: null if there is no collector. */
 export async function startTracing({
   collectorUrl,
   ...more

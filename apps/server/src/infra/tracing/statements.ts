@@ -1,4 +1,4 @@
-/** What may be told of a statement: its words without a value, and what it does to which table. */
+/** Description of an SQL statement for traces: its text without values, its verb and its table. */
 
 export interface Statement {
   /** "select collections" */
@@ -6,13 +6,13 @@ export interface Statement {
   readonly text: string;
 }
 
-/** Strings, quoted by dollars too, and numbers; parameters stay. */
+/** String literals, including dollar-quoted ones, and numbers; parameters are retained. */
 const values = /\$([a-z_]*)\$[\s\S]*?\$\1\$|'(?:[^']|'')*'|(?<![$\w.])\d+(?:\.\d+)?\b/gi;
-/** Of one whose first part writes: of that part. */
+/** For a statement whose first CTE writes, the verb of that CTE. */
 const verb = /^(?:with \w+ as \((?= ?(?:insert|update|delete)\b))?[\s(]*([a-z]+)/i;
 const table = /\b(?:from|into|update|join) (?:only )?([a-z_][\w.]*)/i;
 
-/** Lists of columns and parameters, which say nothing more and may have hundreds of members. */
+/** Long lists of columns and parameters, which add no information and may have hundreds of items. */
 const columns = /\b(select|returning) [\w.,* ]{60,}?(?= from |$)/gi;
 const members = /\([\w.,$ ]{60,}\)/g;
 
@@ -31,7 +31,7 @@ function describe(sql: string): Statement {
   return { name: where === undefined ? what : `${what} ${where}`, text: text.slice(0, longest) };
 }
 
-/** Ours are few and come again; those written for one list are described each time. */
+/** Cache limits: our own statements are few and repeat; those generated for one list are described each time. */
 const mostKept = 500;
 const longestKept = 8000;
 const stored = new Map<string, Statement>();

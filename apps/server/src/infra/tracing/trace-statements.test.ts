@@ -7,7 +7,7 @@ import { traceStatements } from "./trace-statements.ts";
 
 const { url } = await openTestDatabase();
 
-/** One connection, for which everybody waits. */
+/** Opens a pool of one connection, so that queries must wait for it. */
 async function withPool(work: (query: (sql: string) => Promise<unknown>) => Promise<void>): Promise<void> {
   const { pool, close } = openDatabase({ url, connections: 1 }, { warn: () => {} });
   traceStatements(pool);

@@ -1,13 +1,14 @@
-/** A span for each statement of a pool's connections that something traced asks for; others are left as they are. */
+/** Spans for the statements of a pool, if an active span requests them; other statements are unaffected. */
 import { AsyncResource } from "node:async_hooks";
 import type { Pool, PoolClient } from "pg";
 import { postgresCode } from "../db/database.ts";
 import { beginInside, kindOf, type OpenSpan } from "./spans.ts";
 import { describeStatement } from "./statements.ts";
 
-/** The driver has no hook of its own: the two functions through which everything goes are covered, of this pool alone. */
+/** The driver has no hooks, so two functions that all queries use are wrapped, only for this pool. */
 export function traceStatements(pool: Pool): void {
-  // Who waited for a connection is told of it by whoever gave it back, and would count as part of that one's trace.
+  // A waiting caller gets its connection in the async context of the caller that released it; binding restores its own
+  // trace.
   pool.connect = new Proxy(pool.connect, {
     apply: (connect, self, input) => Reflect.apply(connect, self, input.map(keepTrace)),
   });
@@ -36,7 +37,7 @@ function traceClient(client: PoolClient): void {
   });
 }
 
-/** null where nothing is traced, and for what writes itself to the line. */
+/** Returns null if nothing is traced, and for query objects that write to the connection themselves. */
 function beginStatement(input: unknown): OpenSpan | null {
   const sql =
     typeof input === "object" && input !== null && "text" in input && !("submit" in input) ? input.text : input;

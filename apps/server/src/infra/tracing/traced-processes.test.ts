@@ -13,7 +13,7 @@ import { bossOn } from "../jobs/enqueue.ts";
 const { pool, url: database } = await openTestDatabase();
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Tells at its end which files of OpenTelemetry it has loaded. */
+/** Starts a program that reports at its end which OpenTelemetry files it has loaded. */
 async function start(program: "api" | "worker", settings: Record<string, string>) {
   const env = { ...childEnvironment, PORT: "0", DATABASE_URL: database, ...settings };
   const child = spawn(

@@ -34,7 +34,7 @@ async function signIn() {
   return { id, phone, token: String(token), code };
 }
 
-/** From a code to an order, whose job waits; answers what nobody else may know. */
+/** Reads a code and creates an order, whose job waits; returns the confidential values. */
 async function order(token: string): Promise<readonly string[]> {
   const { text } = issued.parse(await sandbox.control("POST", "/chsi/codes", { studentId: "student-2" }));
   const { readingId } = (await call("readCode", { token, body: { text } })).body;
@@ -48,7 +48,7 @@ async function order(token: string): Promise<readonly string[]> {
   return [...known.map(String), "key-of-an-order", "2023000002"];
 }
 
-/** A worker of one kind, until `isDone`. */
+/** Runs a worker of one kind until `isDone`. */
 async function work(works: Partial<JobWorks>, isDone: () => boolean): Promise<void> {
   const notifications = createNotifications(pool);
   const stop = await runJobs({ db, log, notifications, works, concurrency: 1, metrics: createMetrics() });
@@ -110,7 +110,7 @@ test("what a body brings about belongs to its own request, also one that came la
   const base = await app.listen({ host: "127.0.0.1", port: 0 });
   const { token } = await signIn();
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  /** Its body is still to come when its session was looked at. */
+  /** Starts a request whose body arrives after its session was verified. */
   const begin = async (path: string, length: number): Promise<ClientRequest> => {
     const input = { method: "POST", headers: { ...headers, "content-length": length } };
     const begun = request(`${base}/v1/collection-codes/${path}`, input);

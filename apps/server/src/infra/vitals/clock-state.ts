@@ -1,4 +1,4 @@
-/** How far this process's clock is from the database's, and whether others are right where it is wrong. */
+/** Clock skew between this process and the database, and the check which of the two is wrong. */
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
@@ -7,22 +7,27 @@ import type { Database } from "../db/database.ts";
 import type { Log } from "../log.ts";
 import { shareProbe } from "../shared-probe.ts";
 
-/** Signatures of payments and of the store are refused about here: nobody can pay or upload at such a process. */
+/**
+ * Beyond about this skew, payment providers and stores refuse signatures: payments and uploads fail at such a process.
+ */
 export const signatureWindowMs = 5 * 60_000;
-/** A process that was seen lately is alive. */
+/** A process with a heartbeat in this period counts as alive. */
 const aliveFor = sql`interval '1 minute'`;
 
 export interface ClockState {
   /** Negative: behind. null: the database does not answer. */
   readonly aheadMs: number | null;
-  /** This clock is outside the window, and at least as many live processes are within it as outside: the database's clock is right. */
+  /**
+   * True if this clock is outside the window while at least one, and at least half, of the live processes are inside:
+   * the database's clock is right.
+   */
   readonly isOff: boolean;
 }
 
 const unknown: ClockState = { aheadMs: null, isOff: false };
 const clockRow = z.tuple([z.object({ ms: z.coerce.number(), others: z.boolean() })]);
 
-/** Measured against the middle of the query: the way there and back takes equally long. */
+/** Compares with the middle of the query, assuming equal latency in both directions. */
 export async function readClockState(db: Database, clock: Clock): Promise<ClockState> {
   const start = clock().getTime();
   const { rows } = await db.execute(
@@ -45,7 +50,7 @@ export const createClockState = (db: Database, clock: Clock): (() => Promise<Clo
 
 type ReadClock = () => Promise<ClockState>;
 
-/** Until the clock is right. Throws an Error that says what to do when the time is over. */
+/** Waits until the clock is right. Throws an Error with instructions on timeout. */
 export async function waitForRightClock(
   readClock: ReadClock,
   log: Pick<Log, "warn">,
@@ -60,7 +65,10 @@ export async function waitForRightClock(
   }
 }
 
-/** Calls `end` once when the clock goes wrong: most proxies ask for no readiness. Answers how to stop watching. */
+/**
+ * Calls `end` once when the clock goes wrong, because most proxies do not check readiness. Returns a function that
+ * stops watching.
+ */
 export function endOnWrongClock(readClock: ReadClock, end: (state: ClockState) => void, everyMs = 10_000): () => void {
   const timer = setInterval(async () => {
     const state = await readClock();

@@ -1,4 +1,6 @@
-/** Each process's sign of life: written every few seconds, so that any other process can tell how the service is. */
+/**
+ * Heartbeat of each process, written every few seconds, so that any other process can report the health of the service.
+ */
 import { statfs } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
@@ -14,9 +16,9 @@ import { type Lately, latelySchema } from "../metrics/lately.ts";
 import { readClockState } from "./clock-state.ts";
 
 const facts = latelySchema.extend({
-  /** Before the database's clock; negative: behind it. */
+  /** Ahead of the database's clock; negative: behind. */
   clockAheadMs: z.int(),
-  /** Where pictures stand on a disk of the machine; null in a bucket. */
+  /** Disk of the picture folder; null if pictures are in a bucket. */
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }).nullable(),
 });
 
@@ -28,14 +30,14 @@ export interface Vitals extends Facts {
   readonly host: string;
   readonly startedAt: Date;
   readonly seenAt: Date;
-  /** By the database's clock. */
+  /** Time since the last heartbeat, by the database's clock. */
   readonly silentMs: number;
 }
 
 const everyMs = 3000;
-/** Before this a sign of life was in time. */
+/** A heartbeat within this time is on time. */
 const inTimeMs = 2 * everyMs;
-/** Silent processes are remembered: long enough to be asked about. */
+/** Silent processes stay in the table this long, so that the health page can report them. */
 const keptFor = sql`interval '1 day'`;
 
 export interface HeartbeatDeps {
@@ -44,16 +46,19 @@ export interface HeartbeatDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  /** null where pictures are in a bucket. */
+  /** null if pictures are in a bucket. */
   readonly folder: string | null;
   readonly lately: () => Lately;
-  /** After each sign of life that followed one in time: where the database was away, others are given time for theirs. */
+  /**
+   * Runs after each heartbeat that follows one on time: after an outage of the database, other processes get time for
+   * theirs first.
+   */
   readonly sweep?: () => Promise<unknown>;
 }
 
 /**
- * Answers how to stop: the process is off the list then. One that is killed, or stops while the database is away, stays
- * on it, silent.
+ * Returns a function that stops and removes the process from the table. A process that is killed, or stops during a
+ * database outage, stays in the table as silent.
  */
 export function keepHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
   const { db, clock, ids, log, sweep } = deps;
@@ -102,7 +107,7 @@ async function beat({ kind, db, clock, folder, lately }: HeartbeatDeps, id: stri
   await db.delete(processes).where(lt(processes.seenAt, sql`clock_timestamp() - ${keptFor}`));
 }
 
-/** null where there is no such folder, as before the first picture. */
+/** Returns null if there is no such folder, as before the first picture. */
 async function spaceOf(folder: string): Promise<Facts["disk"]> {
   try {
     const { bavail, blocks, bsize } = await statfs(folder);
@@ -112,7 +117,7 @@ async function spaceOf(folder: string): Promise<Facts["disk"]> {
   }
 }
 
-/** In the order of their start, by kind. */
+/** Sorted by kind, then by start time. */
 export async function readVitals(db: Database): Promise<readonly Vitals[]> {
   const rows = await db
     .select({

@@ -1,6 +1,6 @@
 /**
- * The access token of WeChat's server API. Its stable_token call answers every process with the same token while that is
- * valid, so each process may remember it by itself and no two of them push each other's out.
+ * Access token of WeChat's server API. The stable_token endpoint returns the same valid token to every process, so each
+ * can cache it without invalidating the others'.
  */
 import { z } from "zod";
 import { askOutside } from "../outside-json.ts";
@@ -10,7 +10,7 @@ export interface TokenAnswer {
   readonly ok: true;
   readonly token: string;
 }
-/** `errcode` is null when WeChat did not answer. */
+/** `errcode` is null if WeChat did not answer. */
 export interface NoToken {
   readonly ok: false;
   readonly errcode: number | null;
@@ -18,7 +18,7 @@ export interface NoToken {
 
 export interface AccessToken {
   current(): Promise<TokenAnswer | NoToken>;
-  /** After WeChat refused `ended`. Several callers at once ask once. */
+  /** Replaces the token `ended` after WeChat refused it. Concurrent callers share one request. */
   renew(ended: string): Promise<TokenAnswer | NoToken>;
 }
 

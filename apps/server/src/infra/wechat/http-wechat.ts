@@ -1,4 +1,4 @@
-/** WeChat's server API over HTTPS. Its refusals come as HTTP 200 with an errcode. */
+/** Client of WeChat's server API over HTTPS. Errors have HTTP status 200 with an errcode. */
 import { z } from "zod";
 import type { OurFault } from "../our-fault.ts";
 import { askForPicture, askOutside, type OutsideAnswer } from "../outside-json.ts";
@@ -10,7 +10,7 @@ export interface HttpWechatOptions {
   readonly miniProgram: WechatApp;
   readonly officialAccount: WechatApp;
   readonly timeoutMs: number;
-  /** Told what an operator must mend, such as a wrong secret. */
+  /** Called for problems that an operator must fix, such as a wrong secret. */
   readonly warn: (fields: { readonly wechatErrcode: number }, message: string) => void;
 }
 
@@ -37,7 +37,7 @@ const faultOf = (errcode: number): OurFault => (unauthorized.has(errcode) ? "una
 
 const picture = z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.enum(["image/jpeg", "image/png"]) });
 
-/** Wide enough to be printed; WeChat draws 280 to 1280. */
+/** Wide enough for printing; WeChat allows 280 to 1280. */
 const codeWidthPx = 1000;
 
 /** invalid credential, invalid access_token, access_token expired */
@@ -76,7 +76,7 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
     if (!match.ok) return match;
     return { ok: true, value: { appid, openid: match.value.openid, unionid: match.value.unionid ?? null } };
   };
-  /** With an access token, once again with a new one where WeChat no longer takes it. */
+  /** Sends a request with an access token, and once more with a new token if WeChat refuses the first. */
   const askWithToken = async (
     path: string,
     body: object,
@@ -110,7 +110,7 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
       return { ok: true, value: `+${countryCode}${purePhoneNumber}` };
     },
     miniProgramCode: async ({ scene, page }) => {
-      // The page that is published may be older than this one.
+      // No check of the path: the published mini-program may be older than this page.
       const body = { scene, page, check_path: false, env_version: "release", width: codeWidthPx };
       const answer = await askWithToken("/wxa/getwxacodeunlimit", body, askForPicture);
       if (answer && "ok" in answer) return answer.errcode === null ? unavailable : decline(answer.errcode);

@@ -1,7 +1,7 @@
-/** What the product asks of WeChat, and every way WeChat may decline. */
+/** Port of WeChat: the operations that the product uses, and every way in which WeChat may refuse. */
 import type { OurFault } from "../our-fault.ts";
 
-/** `code-used`: used or expired, a new one is needed. `refused`: WeChat does not want this person signed in. */
+/** `code-used`: used or expired, a new code is needed. `refused`: WeChat does not allow this person to sign in. */
 export type WechatRefusal = "code-used" | "refused" | "unavailable";
 
 export interface WechatApp {
@@ -12,42 +12,42 @@ export interface WechatApp {
 export interface WechatPerson {
   readonly appid: string;
   readonly openid: string;
-  /** Null where the app is not joined to others, or the person was not asked. */
+  /** null if the app is not linked to others, or the person has not granted it. */
   readonly unionid: string | null;
 }
 
 export type WechatAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
-  /** `fault`: why, where WeChat answers and an operator has to mend it. */
+  /** `fault`: the cause, if WeChat answers and an operator has to fix it. */
   | { readonly ok: false; readonly refusal: WechatRefusal; readonly fault?: OurFault };
 
 export interface WechatMessage {
   readonly openid: string;
   readonly templateId: string;
-  /** Of the mini-program, opened by a tap. */
+  /** Page of the mini-program that a tap opens. */
   readonly page: string;
-  /** By the keys of the template, as thing1. */
+  /** Keyed by the fields of the template, such as thing1. */
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** `not-subscribed`: no consent is left. `request-refused`: another try would not help. */
+/** `not-subscribed`: no permission is left. `request-refused`: a retry cannot succeed. */
 export type MessageAnswer = "sent" | "not-subscribed" | OurFault | "unavailable";
 
-/** A code that WeChat draws for people to scan. */
+/** A mini-program code image for scanning. */
 export interface MiniProgramCode {
   readonly bytes: Uint8Array;
   readonly mediaType: "image/jpeg" | "image/png";
 }
 
 export interface Wechat {
-  /** The wx.login code of the mini-program. */
+  /** `code`: from wx.login of the mini-program. */
   login(code: string): Promise<WechatAnswer<WechatPerson>>;
-  /** The OAuth code of a page inside WeChat. */
+  /** `code`: the OAuth code of a page inside WeChat. */
   webLogin(code: string): Promise<WechatAnswer<WechatPerson>>;
-  /** The getPhoneNumber code; the number with `+` and the country's number. */
+  /** `code`: from getPhoneNumber. Returns the number with `+` and the country code. */
   phone(code: string): Promise<WechatAnswer<string>>;
-  /** A subscribe message of the mini-program. `unavailable`: it may have been sent all the same. */
+  /** Sends a subscribe message of the mini-program. `unavailable`: it may have been sent. */
   sendMessage(message: WechatMessage): Promise<MessageAnswer>;
-  /** Opens the page of the mini-program with the scene, which has 32 letters at most. There may be any number of them. */
+  /** The code opens the page with the scene, which has at most 32 characters. Their number is not limited. */
   miniProgramCode(leadsTo: { readonly scene: string; readonly page: string }): Promise<WechatAnswer<MiniProgramCode>>;
 }

@@ -16,7 +16,7 @@ test("no working day at all is now", () => {
 });
 
 test("Spring Festival is left out, and the Saturday worked for it counts", () => {
-  // Friday, 13 February 2026: Saturday the 14th is worked, the 15th to the 23rd are free.
+  // Friday, 13 February 2026: Saturday the 14th is a working day, the 15th to the 23rd are free.
   expect(due("2026-02-13T09:00:00.000Z", 1)).toEqual(["2026-02-14T09:00:00.000Z", true]);
   expect(due("2026-02-13T09:00:00.000Z", 2)).toEqual(["2026-02-24T09:00:00.000Z", true]);
 });
@@ -31,7 +31,7 @@ test("the day is Beijing's: late evening in Europe is the next morning there", (
 });
 
 test("over the new year, the first of January is free where the calendar is known", () => {
-  // Wednesday, 31 December 2025; 1 to 3 January 2026 are free, Sunday the 4th is worked.
+  // Wednesday, 31 December 2025; 1 to 3 January 2026 are free, Sunday the 4th is a working day.
   expect(due("2025-12-31T03:00:00.000Z", 1)).toEqual(["2026-01-04T03:00:00.000Z", true]);
 });
 

@@ -1,19 +1,22 @@
-/** Working days in China: weekends, public holidays and the Saturdays and Sundays worked in their place. */
+/** Working days in China: excludes weekends and public holidays, includes the weekend days worked in exchange. */
 import chineseDays from "chinese-days";
 
-/** `certain: false`: the year's calendar is not published yet (the State Council does so each November), weekends alone were left out. */
+/**
+ * `certain: false`: the year's calendar is not published yet (the State Council publishes it each November), so only
+ * weekends were excluded.
+ */
 export interface DueTime {
   readonly dueAt: Date;
   readonly certain: boolean;
 }
 
-// China has had no summer time since 1991.
+// China has had no daylight saving time since 1991.
 const shanghaiOffsetMs = 8 * 3_600_000;
 const dayMs = 86_400_000;
 
 /**
- * The same time of day, so many working days later, in Beijing time. `days`: 0 or more; the day of `from` itself does
- * not count, whatever it is. With 0 it is `from`.
+ * Adds working days and keeps the time of day in Beijing. `days`: 0 or more; the day of `from` itself does not count,
+ * even if it is a working day. With 0 it returns `from`.
  */
 export function addWorkingDays(from: Date, days: number): DueTime {
   let at = from;
@@ -31,6 +34,6 @@ export function addWorkingDays(from: Date, days: number): DueTime {
   return { dueAt: at, certain };
 }
 
-/** Whether the library holds the year: it knows a public holiday in it, and every year has some. */
+/** Returns true if the library has the year's holidays: every published year has at least one. */
 export const isPublished = (year: number): boolean =>
   chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;

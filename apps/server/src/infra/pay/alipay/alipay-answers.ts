@@ -1,10 +1,10 @@
-/** The shapes Alipay answers with, read into our words. Source: opendocs.alipay.com, OpenAPI 2.0. */
+/** Schemas of Alipay's answers, mapped to our terms. Source: opendocs.alipay.com, OpenAPI 2.0. */
 import { z } from "zod";
 import type { OrderTruth, PayAnswer, PayRefusal, RefundTruth } from "../pay-provider.ts";
 
 const name = z.string().min(1).max(64);
 
-/** `12.30` or `12.3` → 1230; never by way of a fraction. */
+/** `12.30` or `12.3` → 1230, without floating point. */
 export const fenOfYuan = z
   .string()
   .regex(/^\d{1,10}(\.\d{1,2})?$/)
@@ -15,7 +15,7 @@ export const fenOfYuan = z
 
 export const yuanOf = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, "0")}`;
 
-/** `2026-06-01 10:34:56` in Beijing. */
+/** `2026-06-01 10:34:56` in Beijing time. */
 export const beijingMoment = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
@@ -25,7 +25,7 @@ const hourMs = 3_600_000;
 export const textOfMoment = (at: Date): string =>
   new Date(at.getTime() + 8 * hourMs).toISOString().slice(0, 19).replace("T", " ");
 
-/** Closed after a payment was refunded whole, or because nobody paid: the moment of payment tells. */
+/** Closed after a full refund, or without a payment: the payment time distinguishes the two. */
 const paid = z.object({
   out_trade_no: name,
   trade_no: name,
@@ -38,7 +38,7 @@ const unpaid = z.object({
   send_pay_date: z.undefined().optional(),
 });
 
-/** Answers name neither seller nor app: they are those of whoever asked and was known by their signature. */
+/** Answers contain neither seller nor app: they are those of the caller, whom the signature identifies. */
 export const orderTruthSchema = (merchant: string, appid: string) =>
   z.union([
     paid.transform(
@@ -64,7 +64,7 @@ export const orderTruthSchema = (merchant: string, appid: string) =>
     ),
   ]);
 
-/** null: Alipay has given nothing back under this number. It knows no refund under way. */
+/** null: Alipay has refunded nothing under this number. It has no state for a pending refund. */
 export const refundSchema = z.union([
   z
     .object({
@@ -90,25 +90,25 @@ export const refundSchema = z.union([
 
 export const billSchema = z.object({ bill_download_url: z.url({ protocol: /^https?$/ }).max(4096) });
 
-/** The codes that say something about the order or the refund; every other one is our own fault. */
+/** Codes about the order or the refund; all others are our own fault. */
 const refusals: Readonly<Record<string, PayRefusal>> = {
   "ACQ.TRADE_NOT_EXIST": "not-found",
   "ACQ.TRADE_HAS_SUCCESS": "order-paid",
   "ACQ.TRADE_HAS_CLOSE": "order-closed",
-  // Closing what is paid or closed: whoever hears it asks which.
+  // The order to close is paid or already closed; the caller queries which.
   "ACQ.TRADE_STATUS_ERROR": "order-paid",
   "ACQ.SELLER_BALANCE_NOT_ENOUGH": "not-enough",
   "ACQ.SYSTEM_ERROR": "unavailable",
   "isp.bill_not_exist": "no-bill",
 };
 
-/** By the code of the gateway: 20000 it is out of order, 40003 and 40006 we may not ask this, 40005 too often. */
+/** Gateway codes: 20000 out of order, 40003 and 40006 no permission, 40005 rate limit exceeded. */
 export function refusalOf(code: string, subCode: string): Extract<PayAnswer<never>, { ok: false }> {
   const known = Object.hasOwn(refusals, subCode) ? refusals[subCode] : undefined;
   if (known) return { ok: false, refusal: known };
   if (code === "20000" || code === "40005") return { ok: false, refusal: "unavailable" };
   const isOurKey = /^isv\.(invalid-signature|invalid-app-id|missing-signature)/.test(subCode);
-  // What our key or our rights are worth says nothing about the order.
+  // A fault of our key or permissions says nothing about the order.
   if (isOurKey || code === "40003" || code === "40006") {
     return { ok: false, refusal: "unavailable", fault: "unauthorized" };
   }

@@ -21,21 +21,21 @@ import { createReadNotification } from "./read-notification.ts";
 
 type HttpAlipayOptions = GatewayOptions & PayProviderDeps;
 
-/** A day's bill of millions of payments, packed. */
+/** Compressed size of a daily bill of millions of payments. */
 const maxBillBytes = 1024 ** 3;
-/** Alipay's limit, in characters; it refuses these marks. */
+/** Alipay's limit in characters; it refuses the characters below. */
 const subjectLength = 256;
 const refusedMarks = /[/=&]/g;
 
 const anything = z.unknown().transform(() => null);
 
-/** Alipay's pages for phones and its gateway: this file maps the product's verbs to its methods. */
+/** Alipay's mobile web payment and gateway: maps the operations of the port to Alipay's methods. */
 function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
   const { merchant, notifyUrl, gatewayUrl } = options;
   const { appId, sellerId } = merchant;
   const { sdk, stamp, ask } = createGateway(options);
 
-  /** No call: Alipay learns of the order when the payer opens the page. */
+  /** Makes no request: Alipay learns of the order when the payer opens the page. */
   const pageOf = (order: OrderRequest): string =>
     sdk.pageExecute("alipay.trade.wap.pay", "GET", {
       ...stamp(),
@@ -58,10 +58,10 @@ function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
     return answer.value ? { ok: true, value: answer.value } : { ok: false, refusal: "not-found" };
   }
 
-  /** The file stands on a host of Alipay's, whose address was signed. */
+  /** The file is on a host of Alipay; its address was signed. */
   async function* download(address: string): TradeBill {
     const url = new URL(address);
-    // Alipay writes http even where it answers https.
+    // Alipay returns an http address even if the host serves https.
     if (gatewayUrl.startsWith("https:")) url.protocol = "https:";
     const signal = AbortSignal.timeout(billTimeoutMs);
     const response = await fetch(url, { redirect: "error", signal });
@@ -82,7 +82,7 @@ function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
       const content = { out_trade_no: outTradeNo, out_request_no: outRefundNo, refund_amount: yuanOf(refundFen) };
       const answer = await ask("alipay.trade.refund", content, anything);
       if (!answer.ok) return answer;
-      // The answer tells what was given back of the order in all; only the question tells of this refund.
+      // The answer contains the total refunded for the order; only a query returns this refund.
       const truth = await queryRefund({ outTradeNo, outRefundNo });
       return truth.ok || truth.refusal !== "not-found" ? truth : unavailable;
     },
@@ -100,7 +100,7 @@ function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
   };
 }
 
-/** The keys the sandbox takes for the merchant's and signs with; production refuses them. */
+/** Keys that the sandbox accepts as the merchant's and signs with; production refuses them. */
 const developmentAlipayKeys = {
   merchantPrivateKey: `-----BEGIN PRIVATE KEY-----
 MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQDUdvdRkMsbk2Oo

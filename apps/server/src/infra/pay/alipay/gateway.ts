@@ -1,4 +1,4 @@
-/** One question to Alipay's gateway: the SDK signs it and checks the answer, of which only the signed part is read. */
+/** Requests to Alipay's gateway: the SDK signs them and verifies the answer, of which only the signed part is read. */
 import { createPrivateKey } from "node:crypto";
 import { AlipaySdk } from "alipay-sdk";
 import { z } from "zod";
@@ -9,9 +9,9 @@ import { refusalOf, textOfMoment } from "./alipay-answers.ts";
 export interface AlipayMerchant {
   readonly appId: string;
   readonly sellerId: string;
-  /** PEM, of our app. */
+  /** PEM, private key of our app. */
   readonly privateKey: string;
-  /** PEM, Alipay's own. */
+  /** PEM, Alipay's public key. */
   readonly publicKey: string;
 }
 
@@ -22,7 +22,7 @@ export interface GatewayOptions extends Pick<PayProviderDeps, "timeoutMs" | "clo
 
 export interface Gateway {
   readonly sdk: AlipaySdk;
-  /** The SDK would sign with the time of this machine's zone, and Alipay reads Beijing's. */
+  /** Timestamp in Beijing time, as Alipay expects; the SDK would use the time zone of this machine. */
   stamp(): { readonly timestamp: string };
   ask<Value>(method: string, content: object, schema: z.ZodType<Value>): Promise<PayAnswer<Value>>;
 }
@@ -56,7 +56,10 @@ export function createGateway({ gatewayUrl, merchant, timeoutMs, clock, warn }: 
     return bytes && response.ok ? Buffer.from(bytes).toString("utf8") : null;
   }
 
-  /** What Alipay signed of its answer. One that is not proven throws, and an operator is told: our copy of its key may be another. */
+  /**
+   * Returns the signed part of an answer. Throws and warns the operator if the signature is invalid: our copy of
+   * Alipay's key may be wrong.
+   */
   function proven(text: string, method: string): unknown {
     const name = `${method.replaceAll(".", "_")}_response`;
     const key = text.includes(`"${name}"`) ? name : "error_response";

@@ -6,7 +6,7 @@ import { readTradeBill } from "./read-bill.ts";
 const bytes = (hex: string): Uint8Array => Buffer.from(hex, "hex");
 const ascii = (text: string): Uint8Array => Buffer.from(text, "ascii");
 
-/** The words of a bill that are read, in GBK. */
+/** The strings of a bill that the reader uses, in GBK. */
 const gbk: Readonly<Record<string, Uint8Array>> = {
   支付宝交易号: bytes("d6a7b8b6b1a6bdbbd2d7bac5"),
   商户订单号: bytes("c9ccbba7b6a9b5a5bac5"),
@@ -34,7 +34,7 @@ const sums = (payments: number, refunds: number) => [
 const zip = (...lines: readonly Uint8Array[]): Uint8Array =>
   zipSync({ "sums.csv": ascii("#\r\n"), "details.csv": Buffer.concat([ascii("#\r\n"), ...lines]) });
 
-/** As a network cuts it: in the middle of a line, of a letter. */
+/** Cuts the file like a network would, in the middle of lines and characters. */
 async function* inPieces(file: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < file.length; from += 7) yield file.subarray(from, from + 7);
 }

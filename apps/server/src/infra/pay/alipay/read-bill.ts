@@ -1,13 +1,13 @@
-/** Alipay's trade bill, a CSV in GBK within a ZIP, read into payments and refunds; the counts it states must agree. */
+/** Reads Alipay's trade bill, a CSV in GBK inside a ZIP, into payments and refunds; its stated counts must match. */
 import { isDeepStrictEqual } from "node:util";
 import { Unzip, UnzipInflate } from "fflate";
 import { z } from "zod";
 import { type BillLine, BrokenBillError, feeFenOfYuan, linesOf, type TradeBill } from "../trade-bill.ts";
 import { fenOfYuan } from "./alipay-answers.ts";
 
-/** What its files may unpack to: a day of a million payments has about 400 MB. */
+/** Limit of the unpacked size: a day of a million payments has about 400 MB. */
 const maxUnpackedBytes = 2 * 1024 ** 3;
-/** Unpacked at a time: a piece may stand for a thousand times as much. */
+/** Chunk size for unpacking: data may expand a thousandfold. */
 const packedAtOnceBytes = 16 * 1024;
 const name = z.string().min(1).max(64);
 
@@ -18,7 +18,7 @@ const row = z
     业务类型: z.enum(["交易", "退款"]),
     "订单金额（元）": z.string(),
     "退款批次号/请求号": z.string().max(64),
-    /** Below zero: taken from us. */
+    /** Negative: charged to us. */
     "服务费（元）": feeFenOfYuan,
   })
   .transform((one): BillLine => {
@@ -38,7 +38,7 @@ const row = z
 
 const countsOf = { payment: /^#交易合计：(\d+)笔/, refund: /^#退款合计：(\d+)笔/ };
 
-/** The lines stand in one file; beside it there is one of sums, without them. */
+/** One file has the lines; a second one has only the totals. */
 export async function* readTradeBill(pieces: AsyncIterable<Uint8Array>): TradeBill {
   let names: readonly string[] = [];
   let place: "before" | "lines" | "behind" = "before";
@@ -86,5 +86,5 @@ async function* unpacked(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   }
 }
 
-/** A tab ends every field, so that no spreadsheet takes its number for one. */
+/** Trims the tab that ends every field, which keeps spreadsheets from parsing it as a number. */
 const cells = (line: string): readonly string[] => line.split(",").map((cell) => cell.trim());

@@ -1,4 +1,4 @@
-/** Reads a notification: a form whose fields Alipay signed, about a payment or about money given back. */
+/** Reads a notification: a form signed by Alipay, about a payment or a refund. */
 import type { AlipaySdk } from "alipay-sdk";
 import { z } from "zod";
 import type { PayProvider } from "../pay-provider.ts";
@@ -7,10 +7,13 @@ import type { AlipayMerchant } from "./gateway.ts";
 
 const name = z.string().min(1).max(64);
 
-/** RSA with SHA-1 would be taken by the SDK, if the sender asks for it. */
+/** Only RSA2: the SDK would accept RSA with SHA-1 if the sender requests it. */
 const proof = z.object({ sign: z.string().min(1).max(1024), sign_type: z.literal("RSA2") });
 
-/** What is signed are the fields joined by "&": one that holds such a joint is proven as several. */
+/**
+ * The signed text is the fields joined by "&": a value that contains such a separator would be verified as several
+ * fields.
+ */
 const isOneField = ([key, value]: [string, string]): boolean => /^\w+$/.test(key) && !/&\w+=/.test(value);
 
 const common = z.object({ notify_id: z.string().min(1).max(128), app_id: name, out_trade_no: name });
@@ -29,12 +32,13 @@ export const createReadNotification =
     const pairs = [...new URLSearchParams(body)];
     const fields = Object.fromEntries(pairs);
     if (!proof.safeParse(fields).success) return { ok: false, refusal: "unsigned" };
-    // A field that comes twice, or holds its neighbours, would be read one way and proven another.
+    // A duplicate field, or a value that contains further fields, would be parsed differently than it was verified.
     const isPlain = Object.keys(fields).length === pairs.length && pairs.every(isOneField);
     const isProven = isPlain && sdk.checkNotifySignV2(fields);
     if (!isProven) return { ok: false, refusal: "forged" };
     const isRefund = fields.refund_fee !== undefined;
-    // A payment says whose it is and is compared by whoever takes it; of money given back nobody asks later. The seller may be left out.
+    // The caller compares the merchant of a payment; a refund must be compared here, because no later check does. The
+    // seller is optional.
     const { app_id: appId, seller_id: sellerId = merchant.sellerId } = fields;
     const isOwn = appId === merchant.appId && sellerId === merchant.sellerId;
     if (isRefund) return isOwn ? readRefund(fields) : { ok: false, refusal: "forged" };

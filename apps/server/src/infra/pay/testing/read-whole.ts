@@ -1,4 +1,4 @@
-/** All lines of a bill at once, as a test compares them. */
+/** Reads all lines of a bill into one object for comparison in tests. */
 import { type BillPayment, type BillRefund, BrokenBillError, brokenOtherwise, type TradeBill } from "../trade-bill.ts";
 
 export interface WholeBill {
@@ -6,7 +6,7 @@ export interface WholeBill {
   readonly refunds: readonly BillRefund[];
 }
 
-/** null when it turns out not to be whole. */
+/** Returns null if the bill is incomplete. */
 export async function readWhole(lines: TradeBill): Promise<WholeBill | null> {
   const payments: BillPayment[] = [];
   const refunds: BillRefund[] = [];

@@ -1,4 +1,4 @@
-/** The keys the sandbox takes for the merchant's and signs with; production refuses them. */
+/** Keys that the sandbox accepts as the merchant's and signs with; production refuses them. */
 export const developmentPayKeys = {
   merchantPrivateKey: `-----BEGIN PRIVATE KEY-----
 MIIEuwIBADANBgkqhkiG9w0BAQEFAASCBKUwggShAgEAAoIBAQCtPGkbzNcwA5N1

@@ -1,4 +1,4 @@
-/** WeChat Pay v3 over HTTPS in public-key mode: the library signs and checks signatures, this file maps the answers. */
+/** WeChat Pay v3 over HTTPS in public-key mode: the library signs and verifies, this file maps the answers. */
 import { createHash } from "node:crypto";
 import { addAbortSignal, Readable } from "node:stream";
 import { Decorator, Formatter, Rsa } from "wechatpay-axios-plugin";
@@ -21,7 +21,7 @@ import { createReadNotification, type NotificationKeys } from "./read-notificati
 
 export interface Merchant extends Omit<NotificationKeys, "clock"> {
   readonly mchid: string;
-  /** Of the merchant's certificate. */
+  /** Serial number of the merchant's certificate. */
   readonly serial: string;
   /** PEM. */
   readonly privateKey: string;
@@ -32,17 +32,20 @@ export interface HttpWechatPayOptions extends PayProviderDeps {
   readonly merchant: Merchant;
 }
 
-/** A day's bill of a hundred thousand payments has about 40 MB. */
+/** A daily bill of a hundred thousand payments has about 40 MB. */
 const maxBillBytes = 2 * 1024 ** 3;
 const maxAnswerBytes = 256 * 1024;
-/** WeChat Pay's limit, in characters. */
+/** WeChat Pay's limit in characters. */
 const descriptionLength = 127;
 
 const transactions = "/v3/pay/transactions";
 const refunds = "/v3/refund/domestic/refunds";
 const endpoints = { "mini-program": "jsapi", "official-account": "jsapi", h5: "h5", native: "native" } as const;
 
-/** What the HTTP library throws for an answer that is not 2xx; without `response` there was no answer, or an unproven one. */
+/**
+ * Error of the HTTP library for a status other than 2xx; without `response` there was no answer, or one without a valid
+ * signature.
+ */
 const httpFault = z.object({ response: z.object({ status: z.int(), data: z.unknown() }) });
 
 export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider {
@@ -60,7 +63,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     maxContentLength: maxAnswerBytes,
     headers: { "Wechatpay-Serial": publicKeyId },
   }).v3;
-  /** For the whole answer: the library's own limit begins anew with every byte. */
+  /** Limit for the complete answer: the library's own timeout restarts with every byte. */
   const within = (ms: number) => ({ signal: AbortSignal.timeout(ms) });
 
   const ask = async <Value>(
@@ -84,7 +87,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     if (status < 400 || status >= 500 || status === 429 || code === "") return unavailable;
     warn({ provider: "wechat-pay", code }, "WeChat Pay refuses our call; see its list of error codes");
     const fault = ourFault(status);
-    // A wrong key or clock of ours says nothing about the order.
+    // A fault of our key or clock says nothing about the order.
     return { ok: false, refusal: fault === "unauthorized" ? "unavailable" : "refused", fault };
   };
 
@@ -106,7 +109,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     amount: { refund: refund.refundFen, total: refund.totalFen, currency: "CNY" },
   });
 
-  /** The file stands on WeChat Pay's own host and is not signed: its hash, which was, proves it. */
+  /** The file on WeChat Pay's own host is not signed; its hash in the signed answer proves it. */
   async function* download({ download_url, hash_value }: z.output<typeof billSchema>): TradeBill {
     const { pathname, searchParams } = new URL(download_url);
     const { signal } = within(billTimeoutMs);
@@ -121,7 +124,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     );
   }
 
-  /** What the client's call of WeChat takes, signed anew each time. */
+  /** Arguments of the client's payment call, signed for each call. */
   const callOfClient = (appId: string, prepayId: string) => {
     const [timeStamp, nonceStr, packageText] = [
       String(Formatter.timestamp()),
@@ -132,7 +135,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     return { appId, timeStamp, nonceStr, package: packageText, signType: "RSA", paySign } as const;
   };
 
-  /** `placed`: the prepay_id, or for h5 the page's address, or for native the text of the QR code. */
+  /** `placed`: the prepay_id; for h5 the page's address; for native the content of the QR code. */
   const startedOf = (order: OrderRequest, placed: string): StartedPayment => {
     if (order.channel === "native") return { action: { kind: "qr", text: placed }, keep: placed };
     if (order.channel !== "h5") {
@@ -140,7 +143,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     }
     const url = new URL(placed);
     if (order.returnUrl !== null) url.searchParams.set("redirect_url", order.returnUrl);
-    // The page can be opened for five minutes alone, so it is asked for each time.
+    // The page address is valid for only five minutes, so each start requests a new one.
     return { action: { kind: "redirect", url: url.href }, keep: null };
   };
 
@@ -179,7 +182,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
   };
 }
 
-/** The same bytes; throws behind the last one where they are not those of the hash. */
+/** Passes the bytes through; throws after the last one if they do not match the hash. */
 async function* provenBy(sha1: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha1");
   for await (const piece of bytes) {

@@ -1,4 +1,4 @@
-/** The shapes WeChat Pay answers with, read into our words. Source: pay.weixin.qq.com, APIv3. */
+/** Schemas of WeChat Pay's answers, mapped to our terms. Source: pay.weixin.qq.com, APIv3. */
 import { z } from "zod";
 import type { OrderTruth, Payment, PayRefusal, RefundTruth } from "../pay-provider.ts";
 
@@ -6,7 +6,7 @@ const name = z.string().min(1).max(64);
 const fen = z.int().min(0);
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
-/** Of a payment that succeeded, whether it was refunded since or not. */
+/** A successful payment, even if it was refunded later. */
 export const paidSchema = z
   .object({
     appid: name,
@@ -89,7 +89,7 @@ export const billSchema = z.object({
 
 export const errorSchema = z.object({ code: z.string().max(64) });
 
-/** The error codes that say something about the order or the refund; every other one of a 4xx is our own fault. */
+/** Error codes about the order or the refund; every other 4xx is our own fault. */
 export const refusals: Readonly<Record<string, PayRefusal>> = {
   ORDER_NOT_EXIST: "not-found",
   ORDERNOTEXIST: "not-found",
@@ -100,7 +100,7 @@ export const refusals: Readonly<Record<string, PayRefusal>> = {
   ORDERCLOSED: "order-closed",
   OUT_TRADE_NO_USED: "number-used",
   NOT_ENOUGH: "not-enough",
-  // A 403 that says nothing of our key: the payer's account takes no money back.
+  // A 403 that is not about our key: the payer's account cannot receive refunds.
   USER_ACCOUNT_ABNORMAL: "refused",
   NO_STATEMENT_EXIST: "no-bill",
   STATEMENT_CREATING: "unavailable",

@@ -52,7 +52,7 @@ const bill = (lines: readonly string[], count: number, paidYuan: string, backYua
     `\uFEFF${[heads, ...lines, totals, line([String(count), "0", backYuan, "0.00", "0", paidYuan, backYuan])].join("\r\n")}\r\n`,
   );
 
-/** As a network cuts it: in the middle of a line, of a letter. */
+/** Cuts the file like a network would, in the middle of lines and characters. */
 async function* inPieces(file: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < file.length; from += 7) yield file.subarray(from, from + 7);
 }

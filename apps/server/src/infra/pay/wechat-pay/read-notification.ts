@@ -1,4 +1,4 @@
-/** Reads a notification: signature, age and key first, then its sealed content, then its meaning. */
+/** Reads a notification: verifies signature, age and key, then decrypts and interprets the content. */
 import { Aes, Formatter, Rsa } from "wechatpay-axios-plugin";
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
@@ -13,7 +13,7 @@ export interface NotificationKeys {
   readonly clock: Clock;
 }
 
-/** WeChat's own tolerance of clocks. */
+/** WeChat's own clock tolerance. */
 const maxAgeS = 300;
 
 const signed = z.object({
