@@ -7,7 +7,7 @@ import { auditList } from "./lists.ts";
 import type { auditPaths } from "./paths.ts";
 
 const entry = itemOf(auditList, {
-  /** The role. */
+  /** Label of the role. */
   actorLabel: bilingualSchema,
   /** For staff: name and user name. */
   actorName: z.string().nullable(),
@@ -28,7 +28,7 @@ export const auditRoutes = {
       looks: z.array(
         z.object({
           at: instant,
-          /** The role, never the person. */
+          /** Label of the role, never the person. */
           byLabel: bilingualSchema,
           whatLabel: bilingualSchema,
           /** Attempt number of the photo; null for other data. */

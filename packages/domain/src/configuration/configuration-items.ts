@@ -51,8 +51,8 @@ export type ConfigurationGroup = keyof typeof configurationGroups;
 export const allConfigurationGroups = keysOf(configurationGroups);
 
 /**
- * The subjects for which an item may have one value each: an own spec, a check of a spec, a message, a canned answer of
- * customer service, a reason for rejection.
+ * The subjects for which an item may have one value each: an operator-defined spec, a check of a spec, a message, a
+ * canned answer, a reason for rejection.
  */
 export type SubjectKind = "spec" | "check" | "message" | "answer" | "reason";
 

@@ -112,8 +112,8 @@ const isMilder = ({ fail, warn }: CheckLimits): boolean =>
   (fail?.min ?? -Infinity) <= (warn?.min ?? Infinity) && (fail?.max ?? Infinity) >= (warn?.max ?? -Infinity);
 
 /**
- * A limit of a check has the same ends as the spec's limit, at least one: a photo is never judged by a value that
- * cannot be measured.
+ * A limit of a check needs at least one end, and only ends that the spec's limit has: a photo is never judged by a
+ * value that cannot be measured.
  */
 function fitsCheck(subject: string, limits: CheckLimits): boolean {
   const match = readCheckSubject(subject);

@@ -20,10 +20,10 @@ export const beijingDay = (instant: Instant): string => beijingIso(instant).slic
 /** Returns the hour: 10 from 10:00 to 10:59. */
 export const beijingHour = (instant: Instant): number => Number(beijingIso(instant).slice(11, 13));
 
-/** The first moment of a day. */
+/** Returns the first moment of a day. */
 export const startOfBeijingDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 
-/** The first moment of the next day. */
+/** Returns the first moment of the next day. */
 export const endOfBeijingDay = (day: string): Date => new Date(startOfBeijingDay(day).getTime() + dayMs);
 
 /**

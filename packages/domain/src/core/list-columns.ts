@@ -41,7 +41,7 @@ export interface Values {
   words: Bilingual;
   /** Label with a tone in a second field. */
   state: Bilingual;
-  /** A key of its table. */
+  /** A key of the column's `table`. */
   code: string;
   flag: boolean;
   lines: readonly string[];

@@ -86,6 +86,6 @@ export function fileColumns({ columns, file }: List): readonly FileColumn[] {
   return order ? [...matches].sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name)) : matches;
 }
 
-/** The filters of one place, by name. */
+/** Returns the filters of the screen or of the file, by name. */
 export const filtersOn = ({ filters }: List, place: "screen" | "file"): readonly (readonly [string, Filter])[] =>
   Object.entries(filters).filter(([, { only = place }]) => only === place);

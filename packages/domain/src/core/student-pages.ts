@@ -33,7 +33,7 @@ const pages = {
   completed: { collectionId: "required" },
   "helper-link": { collectionId: "required" },
   helper: { link: "required" },
-  /** The shooting link and the queue of an on-site day. */
+  /** `link`: the shooting link of an on-site day, or the link of its queue. */
   site: { link: "required" },
   queue: { link: "required" },
   "my-data": {},

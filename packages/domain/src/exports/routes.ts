@@ -92,8 +92,8 @@ const exportSchema = z.object({
   /** Time at which the export is deleted. */
   expiresAt: instant,
   /**
-   * Download address for the session that made the request, valid for one hour; fetch the export again for a new one.
-   * null if nothing can be downloaded any more.
+   * Download address for the session that made the request, valid for one hour; requesting it again resumes an
+   * interrupted download. null if nothing can be downloaded any more.
    */
   url: z.string().nullable(),
   /** For a ZIP: the manifest of its photos in each format, while it can be downloaded. */

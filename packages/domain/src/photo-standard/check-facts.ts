@@ -31,7 +31,7 @@ const isBlue = ({ r, b }: Rgb): boolean => b - r > 32;
 
 export const forbidsBlueClothes = ({ background }: { readonly background: Rgb }): boolean => isBlue(background);
 
-/** Own choice: the narrowest face in the original whose features survive. */
+/** Our choice: the narrowest face in the original whose features survive. */
 const narrowestPx = 90;
 
 /** Keyed by id, as in the labels of test photos, in reading order: file, picture, person, result. */
@@ -50,7 +50,7 @@ export const checkFacts = {
   },
   "too-many-pixels": {
     unit: "count",
-    // Own choice: the largest phone photos in common use are 50 megapixels.
+    // Our choice: the largest phone photos in common use have 50 megapixels.
     limits: { fail: { max: 50 } },
     gate: ["fail"],
     basis: "policy",
@@ -114,7 +114,7 @@ export const checkFacts = {
   },
   "capture-date": {
     unit: "days",
-    // Own choice for "recent"; a project sets its own.
+    // Our choice for "recent"; a project sets its own.
     limits: { warn: { max: 365 } },
     basis: "policy",
   },

@@ -51,10 +51,10 @@ export interface FileWindow extends FileSize {
 export interface GeometryWindows {
   readonly hairTopPx: Window;
   readonly eyeLinePx: Window;
-  /** Cheek to cheek. */
+  /** From cheek to cheek. */
   readonly faceWidthPx: Window;
   readonly faceCentreXPx: Window;
-  /** Hair top to chin. */
+  /** From hair top to chin. */
   readonly headHeightPx?: Window;
   /** Between the centres of the eyes. */
   readonly interEyePx?: Window;

@@ -82,7 +82,7 @@ const growth = 0.6;
 const registryPhoto = { widthPx: 480, heightPx: 640, mostBytes: 300_000 };
 /** Median distance of the eyes below the hair top, in face widths. */
 const eyesBelowHair = 0.95;
-/** 6-inch paper: the largest that a print sheet holds one photo of. */
+/** Size of 6-inch paper: a print sheet holds no larger photo. */
 const mostPrint = { mostWidthMm: 102, mostHeightMm: 152 };
 
 const mmPerInch = 25.4;

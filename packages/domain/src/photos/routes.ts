@@ -32,7 +32,7 @@ const summary = {
   verdict: openCode.nullable(),
   /** True for the attempt that is under review or was decided. */
   submitted: z.boolean(),
-  /** The pictures were deleted at the end of their retention. */
+  /** True if the pictures were deleted at the end of their retention. */
   deleted: z.boolean(),
 };
 

@@ -147,7 +147,7 @@ export const myDataRoutes = {
         createdAt: instant,
         signIns: z.array(z.object({ appid: z.string(), since: instant })),
       }),
-      /** All stored sessions, latest first; `endedAt` does not depend on who ended it. */
+      /** All stored sessions, latest first; `endedAt`: time of an explicit end, by the student or anyone else. */
       sessions: z.array(
         z.object({
           /** A helper's phone has a session too. */

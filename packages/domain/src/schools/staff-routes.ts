@@ -14,7 +14,7 @@ const facts = {
     .toLowerCase()
     .regex(/^[a-z]+( [a-z]+)*$/),
   hotline: typedText(40),
-  /** Such as `09:00–18:00`. */
+  /** For example `09:00–18:00`. */
   serviceHours: typedText(60),
   /** null: unknown, and the school is not part of any province's figures. Absent: unchanged. */
   province: province.nullable().optional(),

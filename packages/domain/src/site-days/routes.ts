@@ -25,7 +25,7 @@ const siteDaySchema = z.object({
   tone,
   /** Address of the page where students take a number. */
   queueUrl: z.string(),
-  /** Students, photos and numbers so far. */
+  /** Numbers of students and photos so far. */
   identified: people,
   taken: people,
   good: people,

@@ -1,6 +1,6 @@
 /**
- * States of an on-site day: it starts and ends with its date in Beijing, or ends early by an action of staff or with
- * its project.
+ * States of an on-site day. It starts and ends with its date in Beijing; staff or the end of its project may end it
+ * earlier.
  */
 import type { Bilingual } from "../core/bilingual.ts";
 import type { Tone } from "../core/tones.ts";

@@ -83,7 +83,7 @@ export const staffAccountRoutes = {
     },
     roles: staffRoles,
     answers: z.object({
-      /** The latest fifty. */
+      /** The latest fifty changes. */
       changes: z.array(
         z.object({
           changeId: id,

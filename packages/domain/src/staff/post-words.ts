@@ -8,7 +8,7 @@ interface NamedPost {
   readonly province: Bilingual | null;
 }
 
-/** Such as `学校管理员 · 暨南大学` or `院系管理员 · 中山大学 · 软件学院`. */
+/** For example `学校管理员 · 暨南大学` or `院系管理员 · 中山大学 · 软件学院`. */
 export function postWords({ roleLabel, school, department, province }: NamedPost): Bilingual {
   const words = (language: "zh" | "en"): string =>
     [roleLabel[language], school?.name, department, province?.[language]]

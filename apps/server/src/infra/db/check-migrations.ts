@@ -73,8 +73,8 @@ function findRerunFaults(sql: string): readonly string[] {
 const checkedDomains = "sealed|search_hash|sha256_hex|fen|pay_provider|ledger_account";
 
 /**
- * PostgreSQL rewrites a table for a new column whose domain has a check, and scans all tables that use a domain when it
- * gets a new check.
+ * PostgreSQL rewrites a table for a new column whose domain has a check. A new check on a domain scans all tables that
+ * use it.
  */
 function findDomainFaults(sql: string): readonly string[] {
   const statements = statementsOf(sql);

@@ -20,7 +20,7 @@ export interface OpenDatabase {
   readonly pool: pg.Pool;
   /** For other processes; contains the password. */
   readonly url: string;
-  /** Waits for running queries. */
+  /** Waits for running queries before it closes the connections. */
   close(): Promise<void>;
 }
 

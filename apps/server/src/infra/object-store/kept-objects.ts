@@ -1,6 +1,6 @@
 /**
- * Keeps store and database consistent. Every object is in the table of doomed objects from before it is stored until
- * the transaction that refers to it, and again from the transaction that drops it.
+ * Keeps store and database consistent. An object is in the table of doomed objects until the transaction that refers to
+ * it, and again from the transaction that drops it. It is entered there before it is stored.
  */
 import { and, eq, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Clock } from "../clock.ts";

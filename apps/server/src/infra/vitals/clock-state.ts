@@ -18,8 +18,8 @@ export interface ClockState {
   /** Negative: behind. null: the database does not answer. */
   readonly aheadMs: number | null;
   /**
-   * True if this clock is outside the window while at least one, and at least half, of the live processes are inside:
-   * the database's clock is right.
+   * True if this clock is outside the window and the database's clock is right: at least one, and at least half, of the
+   * live processes are inside.
    */
   readonly isOff: boolean;
 }

@@ -102,7 +102,7 @@ export const collectionHistory = pgTable(
     toState: oneOf(allCollectionStates).notNull(),
     actorRole: oneOf(allRoles).notNull(),
     actorId: uuid(),
-    /** A code or text of ours. */
+    /** A text of ours. */
     reason: text(),
     /** Text written by a person. */
     sealedReason: sealed(),

@@ -82,7 +82,10 @@ export const reviewTasks = pgTable(
     madeAt: moment(),
     /** Time for which the reviewer saw the photo, in ms. */
     lookMs: integer(),
-    /** Hold of a rejection: until then the student is not notified; null afterwards, or if the decision was undone. */
+    /**
+     * Hold of a rejection: until then the student is not notified; null afterwards, or if the decision was undone or
+     * recalled.
+     */
     heldUntil: moment(),
     undoneAt: moment(),
     /** The senior reviewer who recalled the decision; null if none did, or if its own reviewer undid it. */
