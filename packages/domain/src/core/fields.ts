@@ -85,5 +85,4 @@ export const province = z.enum(allProvinces);
 /** 院系 by name; `placeKey` normalizes its spelling. */
 export const department = typedText(200);
 
-/** Five digits. */
 export const schoolCode = z.string().regex(/^\d{5}$/);

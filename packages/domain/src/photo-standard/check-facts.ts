@@ -13,7 +13,7 @@ export interface CheckFacts {
    * others.
    */
   readonly asked?: { readonly fail: Bilingual; readonly warn: Bilingual };
-  /** Gate verdicts: with one of them the photo does not show exactly one person, and later checks are not judged. */
+  /** Gate verdicts: with one of them there is no single person to judge, so later checks are left unjudged. */
   readonly gate?: readonly Verdict[];
   /** Origin of the limits. */
   readonly basis: LimitsBasis;
