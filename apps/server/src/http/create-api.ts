@@ -1,4 +1,5 @@
 /** HTTP app of the service: the complete route table, its documentation, and the health endpoints. */
+import { Socket } from "node:net";
 import compress from "@fastify/compress";
 import multipart from "@fastify/multipart";
 import {
@@ -10,7 +11,7 @@ import {
   uploadedPicture,
 } from "@gradphoto/domain";
 import { routes } from "@gradphoto/domain/routes";
-import type { FastifyInstance, FastifyRequest, HTTPMethods } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import fastify from "fastify";
 import type { Handlers } from "../core/call.ts";
 import type { Ids } from "../infra/ids.ts";
@@ -76,8 +77,12 @@ const mostDiscardedBytes = 1024 * 1024;
 const lingerMs = 5000;
 
 /** Call before the response is sent; otherwise Node reads the entire remaining body. */
-function discardBody({ raw }: FastifyRequest): void {
+function discardBody({ raw }: FastifyRequest, reply: FastifyReply): void {
   if (raw.complete) return;
+  // Half-closes the connection: some clients would send their next request after the rest of this body.
+  reply.raw.once("finish", () => {
+    if (!raw.complete && raw.socket instanceof Socket) raw.socket.end();
+  });
   raw.unpipe();
   let bytes = 0;
   raw.on("data", (chunk: Uint8Array) => {
@@ -139,7 +144,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
     const retryAfterS = deps.addressBound(networkOf(request.ip), performance.now());
     if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
   });
-  app.addHook("onSend", async (request) => discardBody(request));
+  app.addHook("onSend", async (request, reply) => discardBody(request, reply));
   // Uses the route pattern, never the URL itself, which may contain names and codes.
   app.addHook("onResponse", async (request, reply) => {
     const { id: requestId, method } = request;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { uploadedPicture } from "@gradphoto/domain";
 import { expect, test } from "vitest";
@@ -101,4 +102,18 @@ test("a connection that breaks off in the middle leaves the server well", async 
   await new Promise((done) => socket.once("close", done).destroy());
   expect((await fetch(new URL("/healthz", address))).status).toBe(200);
   expect(called).toEqual([]);
+});
+
+test("after a refusal that came before the whole body, the connection is closed and not reset", async () => {
+  const { port, hostname } = new URL(app.listeningOrigin);
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+  socket.write(`POST ${url} HTTP/1.1\r\nhost: x\r\ncontent-length: 10000000\r\n\r\n`);
+  socket.write(Buffer.alloc(3_000_000));
+  let response = "";
+  socket.on("data", (bytes) => {
+    response += bytes.toString("latin1");
+  });
+  await once(socket, "end");
+  expect(response).toMatch(/^HTTP\/1\.1 401 /);
+  socket.destroy();
 });
